@@ -1,0 +1,1 @@
+"""What is measured: plain declarations that read no file and compute no number."""

@@ -1,0 +1,24 @@
+"""Which benefit codes count as what. The codes follow the law of their month: a dated table.
+
+From 1 July 2025 uddannelseshjælp, selvforsørgelses- og hjemrejseydelse and overgangsydelse became kontanthjælp:
+from that month the employment system delivers them under the two codes of kontanthjælp, which thereby mean more.
+"""
+
+from datetime import date
+
+KONTANTHJAELP = ("kontanthjaelp_jobparat", "kontanthjaelp_aktivitetsparat")
+
+KONTANTHJAELP_REFORM = date(2025, 7, 1)
+
+# Codes that the reform folded into kontanthjælp; they occur in months before it only.
+FOLDED_IN = ("uddannelseshjaelp", "hjemrejseydelse", "overgangsydelse")
+
+OUTSIDE_LABOUR_MARKET = (
+    *KONTANTHJAELP,
+    *FOLDED_IN,
+    "sygedagpenge",
+    "ressourceforloeb",
+    "foertidspension",
+    "efterloen",
+    "selvforsoergende",
+)

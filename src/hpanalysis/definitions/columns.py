@@ -1,0 +1,50 @@
+"""Columns that several extracts share."""
+
+from hpanalysis.definitions.model import Column, Personal, Type
+
+CPR = Column("cpr", ("CPR-nummer", "CPR", "CPR-nr.", "Personnummer"), Type.TEXT, "et CPR-nummer", personal=Personal.CPR)
+NAVN = Column("navn", ("Navn", "Fulde navn"), Type.TEXT, "et navn", required=False, personal=Personal.NAME)
+ADRESSE = Column("adresse", ("Adresse", "Bopælsadresse"), Type.TEXT, "vej og husnummer", personal=Personal.ADDRESS)
+POSTNR = Column("postnr", ("Postnr.", "Postnummer", "Postnr"), Type.TEXT, "fire cifre", required=False, personal=Personal.POSTCODE)
+BY = Column("by", ("By", "Postdistrikt"), Type.TEXT, "et postdistrikt", required=False, personal=Personal.POSTCODE)
+
+RESIDENT = (CPR, NAVN, ADRESSE, POSTNR, BY)
+
+ORGANISATION = Column("organisation", ("Boligorganisation", "Organisation"), Type.TEXT, "boligorganisationens navn")
+AFDELING = Column("afdeling", ("Afdeling", "Afdelingsnr.", "Afd."), Type.TEXT, "afdelingens nummer")
+BLOK = Column("blok", ("Blok",), Type.TEXT, "blokkens nummer eller tom", required=False)
+
+DEPARTMENT = (ORGANISATION, AFDELING, BLOK)
+
+YDELSER = {
+    "I arbejde": "arbejde",
+    "Under uddannelse": "uddannelse",
+    "Fleksjob": "fleksjob",
+    "Dagpenge": "dagpenge",
+    "Kontanthjælp, jobparat": "kontanthjaelp_jobparat",
+    "Kontanthjælp, aktivitetsparat": "kontanthjaelp_aktivitetsparat",
+    "Uddannelseshjælp": "uddannelseshjaelp",
+    "Selvforsørgelses- og hjemrejseydelse": "hjemrejseydelse",
+    "Overgangsydelse": "overgangsydelse",
+    "Sygedagpenge": "sygedagpenge",
+    "Ressourceforløb": "ressourceforloeb",
+    "Førtidspension": "foertidspension",
+    "Efterløn": "efterloen",
+    "Selvforsørgende": "selvforsoergende",
+}
+YDELSE = Column("ydelse", ("Ydelse", "Ydelsesgruppe"), Type.CODE, "en ydelsesgruppe fra kodelisten", codes=YDELSER)
+
+
+def table_by_area(labels: dict[str, str], period: Column) -> tuple[Column, ...]:
+    """The columns of a table delivered by area: a row is an indicator, a period and an area.
+
+    labels: the indicator's name in the delivery -> its key. The mean's spread is the standard deviation.
+    """
+    return (
+        Column("indicator_id", ("Indikator", "Nøgletal"), Type.CODE, "et kendt nøgletal", codes=labels),
+        period,
+        Column("omraade", ("Område", "Boligområde"), Type.TEXT, "et område i planen, kommunen eller hele landet"),
+        Column("numerator", ("Antal", "Tæller"), Type.DECIMAL, "et tal fra 0"),
+        Column("denominator", ("Ud af", "Nævner"), Type.INTEGER, "et helt tal fra 0"),
+        Column("spread", ("Spredning",), Type.DECIMAL, "et tal fra 0 eller tom", required=False),
+    )

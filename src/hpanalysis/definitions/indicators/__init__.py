@@ -1,0 +1,1 @@
+"""One file an indicator; the key is the file name."""

@@ -1,0 +1,239 @@
+"""The words a definition is written in: sources and their columns, counts, indicators.
+
+Definitions are plain data. A condition is a Narwhals expression, which combines with `&`, prints readably
+and runs unchanged on DuckDB, Polars, pandas and Spark.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+import narwhals as nw
+
+from hpanalysis.definitions.windows import Window
+
+
+class Type(Enum):
+    """What a column's cells are read as. `Frame dtype` in brackets."""
+
+    TEXT = "text"  # [string]
+    CODE = "code"  # text out of a closed set, mapped to a code by `Column.codes` [string]
+    INTEGER = "integer"  # [int64]
+    DECIMAL = "decimal"  # decimal comma; kept as decimal, never as float [decimal(18, 4)]
+    DATE = "date"  # dd-mm-åååå or ISO [date]
+    MONTH = "month"  # åååå-mm; the first day of the month [date]
+    YEAR = "year"  # åååå; 1 January [date]
+
+
+class Personal(Enum):
+    """Columns about a person that stop at load: what nothing after it can see."""
+
+    CPR = "cpr"  # becomes the column `person`, a keyed pseudonym
+    NAME = "name"  # dropped
+    ADDRESS = "address"  # becomes the column `area_id`
+    POSTCODE = "postcode"  # dropped
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of an extract.
+
+    name: the canonical name in the frame. headings: every heading it may bear in a delivery, the usual first.
+    expected: Danish, what belongs in a cell, for error messages. required: an empty cell is an error.
+    codes: for `Type.CODE`, the text delivered -> the code in the frame.
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    type: Type
+    expected: str
+    required: bool = True
+    personal: Personal | None = None
+    codes: dict[str, str] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+class Place(Enum):
+    """How a row of a source is put in an area."""
+
+    ADDRESS = "address"  # street and house number, by params/plan/addresses.csv
+    DEPARTMENT = "department"  # organisation, department and block, by params/plan/departments.csv
+    AREA = "area"  # the table is delivered by area name
+
+
+@dataclass(frozen=True)
+class Source:
+    """An extract: which file, which columns, who delivers it.
+
+    file: glob of the file names in a half-year's folder, such as `udsaettelser*.csv`; the usual name is `name` +
+    suffix. period: the frame column that windows select rows on (a date). by_month: the window needs a row in each
+    of its months, but for `months_without_rows`. The frame of a source with `Place.ADDRESS` has `person` and
+    `area_id` (null outside the areas); with `Place.DEPARTMENT` it has `area_id`; a table by area (`Place.AREA`)
+    has `indicator_id`, `period`, `area_id`, `numerator`, `denominator`, `spread`.
+    """
+
+    name: str
+    label: str
+    file: str
+    place: Place
+    columns: tuple[Column, ...]
+    period: str
+    grain: str
+    delivered_by: str
+    contact: str
+    by_month: bool = False
+    months_without_rows: tuple[int, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    @property
+    def has_persons(self) -> bool:
+        return any(column.personal is Personal.CPR for column in self.columns)
+
+    @property
+    def suffix(self) -> str:
+        return "." + self.file.rsplit(".", 1)[1]
+
+    @property
+    def usual_file(self) -> str:
+        return self.name + self.suffix
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+
+@dataclass(frozen=True)
+class Count:
+    """Rows of a source that meet a condition, or the sum of an integer column over them.
+
+    label: Danish, what is counted, plural. date: the frame column the window selects rows on, if not the source's.
+    """
+
+    source: Source
+    label: str
+    where: nw.Expr | None = None
+    column: str | None = None
+    date: str | None = None
+
+    @property
+    def period(self) -> str:
+        return self.date or self.source.period
+
+
+@dataclass(frozen=True)
+class Given:
+    """A number that the source delivers ready made, by area: the column `numerator` or `denominator`."""
+
+    source: Source
+    label: str
+
+
+class Direction(Enum):
+    """Which way is the good one; declared, turned into a sign once."""
+
+    HIGHER_IS_BETTER = 1
+    LOWER_IS_BETTER = -1
+
+    @property
+    def sign(self) -> int:
+        return self.value
+
+
+class Unit(Enum):
+    """What a value is read in. `scale` times numerator over denominator; a count has no denominator."""
+
+    PERCENT = ("pct.", 100)
+    MEAN = ("gennemsnit", 1)
+    COUNT = ("antal", 1)
+
+    @property
+    def text(self) -> str:
+        return self.value[0]
+
+    @property
+    def scale(self) -> int:
+        return self.value[1]
+
+
+class Coverage(Enum):
+    """Whom the municipality's figure covers; part of the definition, printed beside the figure (Danish)."""
+
+    ALL_RESIDENTS = "alle kommunens borgere i målgruppen"
+    RANDERSBOLIG_TENANTS = "alle RandersBoligs lejere i kommunen"
+    ALL_ORGANISATIONS_TENANTS = "alle RandersBoligs og Lejerbos lejere i kommunen"
+    SOCIAL_FAMILY_DWELLINGS = "kommunens almene familieboliger"
+    COUNTRY = "hele landet"
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of a definition, in force for spans that end on or after `since`.
+
+    breaks: figures of this version cannot be compared with those before it ("databrud"). why: a Danish sentence.
+    """
+
+    number: int
+    since: date
+    why: str
+    breaks: bool = False
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """The Danish an indicator is spoken of in; slots as in docs/glossary.md.
+
+    noun_phrase: definite singular, no comma. level: a natural sentence with {V} (or {v}, {å}), {x} and {o}.
+    count_one, count_many: the unit of a count. caveat: the fixed caveat after "Forbehold:", or None.
+    """
+
+    noun_phrase: str
+    level: str
+    caveat: str | None = None
+    count_one: str | None = None
+    count_many: str | None = None
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """An indicator, all that is printed about it included. Its key is the name of its file.
+
+    label: at most 24 characters. why: one Danish sentence. direction has no default: a default is a wrong arrow
+    waiting. target and adoption are the plan's, in params/plan/.
+    """
+
+    label: str
+    title: str
+    why: str
+    numerator: Count | Given
+    denominator: Count | Given | None
+    window: Window
+    unit: Unit
+    decimals: int
+    direction: Direction
+    municipality: Coverage
+    sentences: Sentences
+    versions: tuple[Version, ...] = (Version(1, date(2020, 1, 1), "Første version."),)
+    comparable: bool = True
+
+    def __hash__(self) -> int:
+        return hash(self.label)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources the indicator is computed from, each once."""
+        parts = (self.numerator, self.denominator)
+        return tuple(dict.fromkeys(part.source for part in parts if part is not None))
+
+    def version_at(self, day: date) -> Version:
+        """The version in force for a span that ends on `day`."""
+        return max((v for v in self.versions if v.since <= day), key=lambda v: v.since)
+
+    def broken_between(self, earlier: date, later: date) -> Version | None:
+        """The latest breaking version that came into force after `earlier` and on or before `later`, or None."""
+        broken = [v for v in self.versions if v.breaks and earlier < v.since <= later]
+        return max(broken, key=lambda v: v.since, default=None)

@@ -1,0 +1,1 @@
+"""One file an extract; the key is the file name."""

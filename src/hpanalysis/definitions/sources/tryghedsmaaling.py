@@ -1,0 +1,21 @@
+"""LBF's survey of well-being and safety: ready-made figures by area, one row a question, a wave and an area."""
+
+from hpanalysis.definitions.columns import table_by_area
+from hpanalysis.definitions.model import Column, Place, Source, Type
+
+INDICATORS = {
+    "Grundlæggende trygge": "grundlaeggende_trygge",
+    "Udfører frivilligt arbejde": "frivilligt_arbejde",
+}
+
+SOURCE = Source(
+    name="tryghedsmaaling",
+    label="Trivsels- og tryghedsmåling",
+    file="tryghedsmaaling*.xlsx",
+    place=Place.AREA,
+    period="periode",
+    grain="et spørgsmål, en måling og et område",
+    delivered_by="Landsbyggefonden",
+    contact="Landsbyggefonden",
+    columns=table_by_area(INDICATORS, Column("periode", ("Målingsår", "År"), Type.YEAR, "et årstal")),
+)

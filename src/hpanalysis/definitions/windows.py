@@ -1,0 +1,256 @@
+"""Half-years and the windows that indicators are measured over.
+
+A window is a rule ("a calendar year, delivered within three months"); a `Span` is that rule laid out in time
+("2025: 1 January to 31 December 2025, due 31 March 2026"). A half-year's report shows, for each indicator,
+the latest span that is closed and delivered by the half-year's cut-off date (30 June or 31 December).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+
+class UnknownHalfYear(ValueError):
+    """A half-year is written as year, H and 1 or 2, such as 2026H1."""
+
+
+@dataclass(frozen=True, order=True)
+class HalfYear:
+    """A half-year of reporting, written `2026H1`; its cut-off is the last day."""
+
+    year: int
+    half: int
+
+    @classmethod
+    def parse(cls, text: str) -> HalfYear:
+        """Read `2026H1`. Anything else, paths and other halves included, raises `UnknownHalfYear`."""
+        match = re.fullmatch(r"(20[0-9]{2})H([12])", text)
+        if match is None:
+            raise UnknownHalfYear
+        return cls(int(match[1]), int(match[2]))
+
+    def __str__(self) -> str:
+        return f"{self.year}H{self.half}"
+
+    @property
+    def start(self) -> date:
+        return date(self.year, 1 if self.half == 1 else 7, 1)
+
+    @property
+    def cutoff(self) -> date:
+        return date(self.year, 6, 30) if self.half == 1 else date(self.year, 12, 31)
+
+    @property
+    def previous(self) -> HalfYear:
+        return HalfYear(self.year, 1) if self.half == 2 else HalfYear(self.year - 1, 2)
+
+    @property
+    def following(self) -> HalfYear:
+        return HalfYear(self.year, 2) if self.half == 1 else HalfYear(self.year + 1, 1)
+
+    def since(self, first: HalfYear) -> Iterator[HalfYear]:
+        """All half-years from `first` to this one, oldest first; none if `first` lies later."""
+        current = first
+        while current <= self:
+            yield current
+            current = current.following
+
+
+def half_year_of(day: date) -> HalfYear:
+    """The half-year a day lies in."""
+    return HalfYear(day.year, 1 if day.month <= 6 else 2)
+
+
+def month_end(day: date, months: int = 0) -> date:
+    """The last day of the month that lies `months` after (before, if negative) the month of `day`."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+
+
+class Kind(Enum):
+    """How a span is spoken of in a report; the words are in `report.words`."""
+
+    CALENDAR_YEAR = "calendar year"
+    SCHOOL_YEAR = "school year"
+    ROLLING = "rolling months"
+    STATUS_DATE = "status on a date"
+    STATUS_MONTH = "status of a month"
+    DATA_YEAR = "data year"
+    ELECTION = "election"
+    SURVEY = "survey wave"
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """One window laid out in time. `id` is the key that tables carry; `end` and `due` are inclusive days.
+
+    `due` is the day by which the data are delivered: the span belongs to the half-year of that day.
+    """
+
+    end: date
+    start: date
+    id: str
+    due: date
+
+    def months(self, without: Iterable[int] = ()) -> list[date]:
+        """The first day of every month in the span, but for the calendar months named in `without`."""
+        skipped, found = set(without), []
+        current = self.start.replace(day=1)
+        while current <= self.end:
+            if current.month not in skipped:
+                found.append(current)
+            current = month_end(current) + timedelta(days=1)
+        return found
+
+
+@dataclass(frozen=True)
+class Window:
+    """A rule for spans. Subclasses say which span is the latest at a cut-off."""
+
+    @property
+    def kind(self) -> Kind:
+        raise TypeError(f"{type(self).__name__} names no kind")
+
+    def latest(self, cutoff: date) -> Span | None:
+        """The latest span closed and due by `cutoff`; None where only a delivery can tell (`Delivered`)."""
+        raise TypeError(f"{type(self).__name__} gives no span")
+
+    def so_far(self, first: HalfYear, last: HalfYear) -> list[Span]:
+        """The distinct spans that the half-years from `first` to `last` show, oldest first."""
+        spans = {self.latest(half_year.cutoff) for half_year in last.since(first)}
+        return sorted(span for span in spans if span is not None)
+
+    def comes_new_in(self, half_year: HalfYear, first: HalfYear) -> Span | None:
+        """The span that is owed for `half_year`: its latest, unless the half-year before had it already.
+
+        The first half-year of a plan owes its latest span however old that is.
+        """
+        span = self.latest(half_year.cutoff)
+        if half_year > first and span == self.latest(half_year.previous.cutoff):
+            return None
+        return span
+
+    def before(self, span: Span, months: int) -> Span | None:
+        """The span that ended `months` before `span` did."""
+        return self.latest(month_end(span.due, -months))
+
+
+@dataclass(frozen=True)
+class CalendarYear(Window):
+    """1 January to 31 December; delivered `delivered_after` months later."""
+
+    delivered_after: int = 3
+    kind = Kind.CALENDAR_YEAR
+
+    def latest(self, cutoff: date) -> Span:
+        year = month_end(cutoff, -self.delivered_after)
+        last = year.year if year >= date(year.year, 12, 31) else year.year - 1
+        end = date(last, 12, 31)
+        return Span(end, date(last, 1, 1), str(last), month_end(end, self.delivered_after))
+
+
+@dataclass(frozen=True)
+class SchoolYear(Window):
+    """1 August to 31 July, written 2024-25; delivered after the summer."""
+
+    delivered_after: int = 2
+    kind = Kind.SCHOOL_YEAR
+
+    def latest(self, cutoff: date) -> Span:
+        reach = month_end(cutoff, -self.delivered_after)
+        last = reach.year if reach >= date(reach.year, 7, 31) else reach.year - 1
+        end = date(last, 7, 31)
+        return Span(end, date(last - 1, 8, 1), f"{last - 1}-{last % 100:02d}", month_end(end, self.delivered_after))
+
+
+@dataclass(frozen=True)
+class Rolling(Window):
+    """The `months` months that end `lag_months` before the cut-off, written 2023-10/2024-09."""
+
+    months: int
+    lag_months: int
+    kind = Kind.ROLLING
+
+    def latest(self, cutoff: date) -> Span:
+        end = month_end(cutoff, -self.lag_months)
+        start = month_end(end, -self.months) + timedelta(days=1)
+        return Span(end, start, f"{start:%Y-%m}/{end:%Y-%m}", cutoff)
+
+
+@dataclass(frozen=True)
+class StatusDate(Window):
+    """One day of each year, written 2024-09-01."""
+
+    month: int
+    day: int
+    delivered_after: int = 2
+    kind = Kind.STATUS_DATE
+
+    def latest(self, cutoff: date) -> Span:
+        reach = month_end(cutoff, -self.delivered_after)
+        day = date(reach.year, self.month, self.day)
+        if month_end(day) > reach:
+            day = day.replace(year=reach.year - 1)
+        return Span(day, day, day.isoformat(), month_end(day, self.delivered_after))
+
+
+@dataclass(frozen=True)
+class StatusMonth(Window):
+    """The status of one month of each year, written 2024-12."""
+
+    month: int
+    delivered_after: int = 2
+    kind = Kind.STATUS_MONTH
+
+    def latest(self, cutoff: date) -> Span:
+        reach = month_end(cutoff, -self.delivered_after)
+        start = date(reach.year, self.month, 1)
+        if month_end(start) > reach:
+            start = start.replace(year=reach.year - 1)
+        end = month_end(start)
+        return Span(end, start, f"{start:%Y-%m}", month_end(end, self.delivered_after))
+
+
+@dataclass(frozen=True)
+class Delivered(Window):
+    """A window that only its delivery tells of: the latest data year, election or survey wave delivered.
+
+    Nothing is owed at a fixed time; a span is due in the half-year whose folder first holds it.
+    """
+
+    def latest(self, cutoff: date) -> None:
+        return None
+
+    def span(self, period: date, delivered_in: HalfYear) -> Span:
+        """The span of a delivered row: `period` is the year's 1 January or the election day."""
+        year = period.year
+        if self.kind is Kind.ELECTION:
+            return Span(period, period, str(year), delivered_in.cutoff)
+        return Span(date(year, 12, 31), date(year, 1, 1), str(year), delivered_in.cutoff)
+
+
+@dataclass(frozen=True)
+class DataYear(Delivered):
+    """A year of LBF's boligsociale data: income and benefit figures lag about two years."""
+
+    kind = Kind.DATA_YEAR
+
+
+@dataclass(frozen=True)
+class Election(Delivered):
+    """An election, keyed by its year."""
+
+    kind = Kind.ELECTION
+
+
+@dataclass(frozen=True)
+class SurveyWave(Delivered):
+    """A wave of LBF's survey, keyed by its year."""
+
+    kind = Kind.SURVEY

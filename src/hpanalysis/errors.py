@@ -1,0 +1,31 @@
+"""Expected failures: one sentence in Danish, an exit code, no traceback, never a person's value.
+
+The order of the parts is that of every finding: file and place, what is wrong, what was expected, what to do,
+whom to ask.
+"""
+
+from __future__ import annotations
+
+DONE, FAILED, WRONG_USE = 0, 1, 2
+
+
+def finding(place: str, wrong: str, *, expected: str = "", do: str = "", ask: str = "") -> str:
+    """One finding as it is shown to an analyst. `place` may be empty; each part ends with its own full stop."""
+    parts = [f"{place}: {wrong}" if place else wrong]
+    parts += [f"{word}: {text}" for word, text in (("Ventet", expected), ("Gør sådan", do), ("Spørg", ask)) if text]
+    return " ".join(parts)
+
+
+class Stop(Exception):
+    """The data, the params or a notebook failed: the run ends with exit code 1 and nothing published is lost."""
+
+    exit_code = FAILED
+
+    def __init__(self, wrong: str, *, place: str = "", expected: str = "", do: str = "", ask: str = "") -> None:
+        super().__init__(finding(place, wrong, expected=expected, do=do, ask=ask))
+
+
+class WrongUse(Stop):
+    """The command was called wrongly: exit code 2."""
+
+    exit_code = WRONG_USE

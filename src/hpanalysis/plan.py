@@ -1,0 +1,354 @@
+"""params/plan -> Plan: what the helhedsplan says, as data. Another helhedsplan is another folder."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from hpanalysis import strict_yaml
+from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
+from hpanalysis.errors import Stop
+
+LEAST_K = 3
+
+
+class Target(Enum):
+    """The forms a delmål's target has. The words shown are the plan's own, in adoption.csv."""
+
+    NONE = "none"
+    FALLING = "falling"
+    AT_MUNICIPALITY = "at_municipality"
+    AT_OR_ABOVE_MUNICIPALITY = "at_or_above_municipality"
+    FALLING_AND_BELOW_STATE_CRITERION = "falling_and_below_state_criterion"
+    FOLLOW_MUNICIPALITY = "follow_municipality"
+    DEVELOPMENT = "development"
+
+
+def _half_year(value: object) -> HalfYear:
+    try:
+        return HalfYear.parse(str(value))
+    except UnknownHalfYear:
+        raise ValueError("et halvår som 2024H2") from None
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Disclosure(_Strict):
+    """The disclosure control's setting: k and who says so."""
+
+    k: Annotated[int, Field(ge=LEAST_K)]
+    source: str
+
+
+class Agreement(_Strict):
+    """A delaftale, or the strategic agreement with LBF."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
+    name: str
+    kind: Literal["delaftale", "strategisk"]
+
+
+class MergedArea(_Strict):
+    """Areas that are shown together only."""
+
+    id: str
+    name: str
+    areas: list[str]
+
+
+class Settings(_Strict):
+    """plan.yaml."""
+
+    plan_id: str
+    name: str
+    start: date
+    end: date
+    first_half_year: Annotated[HalfYear, BeforeValidator(_half_year)]
+    publisher: str
+    contact: str
+    disclosure: Disclosure
+    merged_areas: list[MergedArea]
+    agreements: list[Agreement]
+
+
+@dataclass(frozen=True)
+class Area:
+    """A housing area, their total, the municipality or the country. `facts`: the other columns of areas.csv."""
+
+    id: str
+    name: str
+    kind: str  # area, total, municipality, country
+    short: str
+    letters: str
+    in_text: str
+    genitive: str
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Delmaal:
+    """A delmål of a delaftale, or an overall goal of the strategic agreement."""
+
+    id: str
+    agreement_id: str
+    name: str
+    aim: str
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """An indicator adopted by a delmål: for which areas, with which target, against which baseline window.
+
+    areas: ids of the housing areas measured. total: whether their total is measured too.
+    """
+
+    indicator_id: str
+    delmaal_id: str
+    areas: tuple[str, ...]
+    total: bool
+    target: Target
+    target_words: str
+    baseline_window: str
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A baseline figure as the plan prints it, faults included; None where the plan prints nothing.
+
+    value keeps the printed decimals. source: set where the plan prints two sources apart.
+    """
+
+    indicator_id: str
+    window: str
+    area_id: str
+    value: Decimal
+    n: int | None
+    count: int | None
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A helhedsplan: settings and the facts of its CSV files, each checked against the others."""
+
+    folder: Path
+    settings: Settings
+    all_areas: tuple[Area, ...]
+    delmaal: tuple[Delmaal, ...]
+    adoptions: tuple[Adoption, ...]
+    printed: tuple[Printed, ...]
+    addresses: tuple[dict[str, str], ...]
+    departments: tuple[dict[str, str], ...]
+    activities: tuple[dict[str, str], ...]
+    governance: tuple[dict[str, str], ...]
+    context: tuple[dict[str, str], ...]
+
+    @property
+    def k(self) -> int:
+        return self.settings.disclosure.k
+
+    @property
+    def first(self) -> HalfYear:
+        return self.settings.first_half_year
+
+    @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """The housing areas in the plan's order."""
+        return tuple(area for area in self.all_areas if area.kind == "area")
+
+    def _of_kind(self, kind: str) -> Area | None:
+        return next((area for area in self.all_areas if area.kind == kind), None)
+
+    @cached_property
+    def total(self) -> Area:
+        """The housing areas together."""
+        return self._of_kind("total")
+
+    @cached_property
+    def municipality(self) -> Area:
+        return self._of_kind("municipality")
+
+    @cached_property
+    def country(self) -> Area | None:
+        return self._of_kind("country")
+
+    def area(self, area_id: str) -> Area:
+        return next(area for area in self.all_areas if area.id == area_id)
+
+    @property
+    def delaftaler(self) -> list[Agreement]:
+        return [agreement for agreement in self.settings.agreements if agreement.kind == "delaftale"]
+
+    @property
+    def strategic(self) -> Agreement | None:
+        return next((a for a in self.settings.agreements if a.kind == "strategisk"), None)
+
+    def agreement(self, agreement_id: str) -> Agreement:
+        return next(a for a in self.settings.agreements if a.id == agreement_id)
+
+    def delmaal_of(self, agreement_id: str) -> list[Delmaal]:
+        return [delmaal for delmaal in self.delmaal if delmaal.agreement_id == agreement_id]
+
+    def goal(self, delmaal_id: str) -> Delmaal:
+        return next(delmaal for delmaal in self.delmaal if delmaal.id == delmaal_id)
+
+    def adopted(self, agreement_id: str | None = None, delmaal_id: str | None = None) -> list[Adoption]:
+        """Adoptions in the plan's order, of one agreement or delmål if named."""
+        wanted = {d.id for d in self.delmaal if agreement_id in (None, d.agreement_id) and delmaal_id in (None, d.id)}
+        return [adoption for adoption in self.adoptions if adoption.delmaal_id in wanted]
+
+    def adoption(self, indicator_id: str) -> Adoption:
+        return next(a for a in self.adoptions if a.indicator_id == indicator_id)
+
+    def printed_for(self, indicator_id: str, area_id: str, window: str | None = None) -> list[Printed]:
+        """The printed figures of a cell, one for each printed source, in the window named or the baseline's."""
+        window = window or self.adoption(indicator_id).baseline_window
+        key = (indicator_id, area_id, window)
+        return [p for p in self.printed if (p.indicator_id, p.area_id, p.window) == key]
+
+
+_AREA_COLUMNS = ("area_id", "name_da", "kind", "short_da", "letters_da", "in_text_da", "genitive_da")
+
+FILES = {
+    "areas.csv": _AREA_COLUMNS,
+    "delmaal.csv": ("delmaal_id", "agreement_id", "name_da", "aim_da"),
+    "adoption.csv": ("indicator_id", "delmaal_id", "areas", "target", "target_da", "baseline_window"),
+    "baselines.csv": ("indicator_id", "window", "area_id", "value_as_printed", "n_as_printed", "count_as_printed",
+                      "source_as_printed", "note"),
+    "addresses.csv": ("area_id", "street", "numbers", "note"),
+    "departments.csv": ("area_id", "organisation", "department", "part", "note"),
+    "activities.csv": ("activity_id", "agreement", "name_da", "responsible", "measure", "target", "target_kind", "per"),
+    "governance.csv": ("duty_id", "body", "duty", "frequency", "rule"),
+    "context.csv": ("fact", "area_id", "value_as_printed", "unit", "period", "source_as_printed"),
+}
+
+
+def _stop(name: str, wrong: str, expected: str) -> Stop:
+    return Stop(wrong, place=f"»{name}« i planens mappe", expected=expected, do="Ret filen, og kør igen.")
+
+
+def _rows(folder: Path, name: str) -> list[dict[str, str]]:
+    """The rows of one of the plan's CSV files (UTF-8, commas), with the columns that `FILES` promises."""
+    try:
+        with (folder / name).open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file, strict=True))
+            present = rows[0].keys() if rows else []
+    except FileNotFoundError:
+        raise _stop(name, "Filen mangler.", "planens ni CSV-filer og plan.yaml.") from None
+    except (csv.Error, UnicodeDecodeError):
+        raise _stop(name, "Filen kan ikke læses.", "CSV i UTF-8 med komma.") from None
+    missing = [column for column in FILES[name] if rows and column not in present]
+    if missing:
+        raise _stop(name, f"Kolonnen {missing[0]} mangler.", f"kolonnerne {', '.join(FILES[name])}.")
+    for number, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            raise _stop(name, f"Række {number} har ikke lige så mange felter som overskriften.", "ét felt pr. kolonne.")
+    return rows
+
+
+def _settings(folder: Path) -> Settings:
+    path = folder / "plan.yaml"
+    if not path.is_file():
+        raise _stop("plan.yaml", "Filen mangler.", "planens navn, periode og delaftaler.")
+    try:
+        return Settings(**strict_yaml.read(path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        wrong = "kendes ikke" if first["type"] == "extra_forbidden" else "har ikke den rigtige form"
+        raise _stop("plan.yaml", f"Nøglen {where} {wrong}.", _expected(where)) from None
+
+
+def _expected(where: str) -> str:
+    return f"et helt tal fra {LEAST_K}." if where == "disclosure.k" else f"nøglerne {', '.join(Settings.model_fields)}."
+
+
+def _area(row: dict[str, str]) -> Area:
+    facts = {key: value for key, value in row.items() if key not in _AREA_COLUMNS}
+    return Area(*(row[column] for column in _AREA_COLUMNS), facts)
+
+
+def _adoption(row: dict[str, str], areas: list[str]) -> Adoption:
+    """`areas` of a row: hver (each area and the total), samlet (the total only), or the ids of some areas."""
+    chosen = {"hver": tuple(areas), "samlet": ()}.get(row["areas"], tuple(row["areas"].split()))
+    if unknown := set(chosen) - set(areas):
+        raise _stop("adoption.csv", f"Området {sorted(unknown)[0]} findes ikke.", "hver, samlet eller områder fra areas.csv.")
+    try:
+        target = Target(row["target"])
+    except ValueError:
+        raise _stop("adoption.csv", f"Målet for {row['indicator_id']} kendes ikke.",
+                    f"en af {', '.join(t.value for t in Target)}.") from None
+    return Adoption(row["indicator_id"], row["delmaal_id"], chosen, row["areas"] in ("hver", "samlet"), target,
+                    row["target_da"], row["baseline_window"])
+
+
+def _number(text: str, kind: type, number: int) -> Decimal | int | None:
+    try:
+        return kind(text) if text else None
+    except (InvalidOperation, ValueError):
+        raise _stop("baselines.csv", f"Række {number} har en værdi, der ikke er et tal.", "et tal med punktum.") from None
+
+
+def _printed(number: int, row: dict[str, str]) -> Printed:
+    return Printed(
+        row["indicator_id"],
+        row["window"].split(" (")[0],
+        row["area_id"],
+        _number(row["value_as_printed"], Decimal, number),
+        _number(row["n_as_printed"], int, number),
+        _number(row["count_as_printed"], int, number),
+        row["source_as_printed"],
+        row["note"],
+    )
+
+
+def _check(plan: Plan) -> Plan:
+    """Every id that one file names is declared in the file that owns it."""
+    areas = {area.id for area in plan.all_areas}
+    goals = {delmaal.id for delmaal in plan.delmaal}
+    agreements = {agreement.id for agreement in plan.settings.agreements}
+    for kind in ("total", "municipality"):
+        if len([area for area in plan.all_areas if area.kind == kind]) != 1:
+            raise _stop("areas.csv", f"Der skal være præcis én række af slagsen {kind}.", "area, total, municipality, country.")
+    for name, used, owned, owner in (
+        ("delmaal.csv", {d.agreement_id for d in plan.delmaal}, agreements, "plan.yaml"),
+        ("adoption.csv", {a.delmaal_id for a in plan.adoptions}, goals, "delmaal.csv"),
+        ("baselines.csv", {p.area_id for p in plan.printed}, areas, "areas.csv"),
+        ("addresses.csv", {row["area_id"] for row in plan.addresses}, areas, "areas.csv"),
+        ("departments.csv", {row["area_id"] for row in plan.departments}, areas, "areas.csv"),
+        ("activities.csv", {row["agreement"] for row in plan.activities}, agreements, "plan.yaml"),
+    ):
+        if unknown := used - owned:
+            raise _stop(name, f"{sorted(unknown)[0]} findes ikke i {owner}.", f"en nøgle fra {owner}.")
+    return plan
+
+
+def read(folder: Path) -> Plan:
+    """The plan in `folder`. A missing file, column or key raises `Stop` with file and place."""
+    if not folder.is_dir():
+        raise Stop(f"Mappen »{folder.name}« med planen findes ikke.", expected="en mappe som params/plan.",
+                   do="Ret stien efter --plan.")
+    tables = {name: _rows(folder, name) for name in FILES}
+    all_areas = tuple(_area(row) for row in tables["areas.csv"])
+    areas = [area.id for area in all_areas if area.kind == "area"]
+    return _check(Plan(
+        folder,
+        _settings(folder),
+        all_areas,
+        tuple(Delmaal(*(row[c] for c in FILES["delmaal.csv"])) for row in tables["delmaal.csv"]),
+        tuple(_adoption(row, areas) for row in tables["adoption.csv"]),
+        tuple(_printed(number, row) for number, row in enumerate(tables["baselines.csv"], start=2)),
+        *(tuple(tables[name]) for name in ("addresses.csv", "departments.csv", "activities.csv", "governance.csv",
+                                           "context.csv")),
+    ))

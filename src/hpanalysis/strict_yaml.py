@@ -1,0 +1,47 @@
+"""Read a YAML file that people keep by hand: plain values only, every key once, errors with file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from hpanalysis.errors import Stop
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """SafeLoader without aliases, tags and duplicate keys: what is read is what is seen."""
+
+    def compose_node(self, parent, index):
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.constructor.ConstructorError(None, None, "henvisning (*) bruges ikke", self.peek_event().start_mark)
+        event = self.peek_event()
+        if getattr(event, "tag", None) or getattr(event, "anchor", None):
+            raise yaml.constructor.ConstructorError(None, None, "mærke (! eller &) bruges ikke", event.start_mark)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node, deep=False):
+        seen = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(None, None, "nøglen står to gange", key_node.start_mark)
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The file's mapping. An unreadable file, or one that is no mapping, raises `Stop` with file and line."""
+    try:
+        value = yaml.load(path.read_text(encoding="utf-8"), Loader=_PlainLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", linje {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or "tegnsættet kan ikke læses"
+        raise Stop(f"Filen kan ikke læses ({problem}).", place=f"»{path.name}«{where}",
+                   expected="almindelig YAML i UTF-8.", do="Ret linjen, og kør igen.") from None
+    if not isinstance(value, dict):
+        raise Stop("Filen er tom eller har ingen nøgler.", place=f"»{path.name}«", expected="nøgler og værdier i YAML.",
+                   do="Se en tidligere fil af samme slags.")
+    return value

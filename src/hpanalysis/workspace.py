@@ -1,0 +1,119 @@
+"""Where things lie: the folders of a project and the tables in them. It reads; only the pipeline writes."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from hpanalysis import plan as plans
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.errors import Stop
+from hpanalysis.tables import Edition
+
+# The extracts were made by `hpanalysis demo`: every page made on them says so.
+SYNTHETIC_MARK = "SYNTETISK.txt"
+
+_VARIABLES = {
+    "raw": "HPANALYSIS_RAW",
+    "processed": "HPANALYSIS_PROCESSED",
+    "reports": "HPANALYSIS_REPORTS",
+    "plan_folder": "HPANALYSIS_PLAN",
+    "params": "HPANALYSIS_PARAMS",
+}
+
+
+def project_root() -> Path:
+    """The project's folder: the nearest one upwards from here that has params/ and notebooks/, else this package's."""
+    here = Path.cwd().resolve()
+    for folder in (here, *here.parents):
+        if (folder / "notebooks").is_dir() and (folder / "params").is_dir():
+            return folder
+    return Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folders a run reads and writes. All absolute."""
+
+    root: Path
+    raw: Path
+    processed: Path
+    reports: Path
+    plan_folder: Path
+    params: Path
+
+    @classmethod
+    def at(cls, root: Path | None = None, **folders: Path | None) -> Workspace:
+        """The project's usual folders, with those named put elsewhere."""
+        root = root or project_root()
+        usual = {
+            "raw": root / "data" / "raw",
+            "processed": root / "data" / "processed",
+            "reports": root / "reports",
+            "plan_folder": root / "params" / "plan",
+            "params": root / "params",
+        }
+        chosen = usual | {name: folder for name, folder in folders.items() if folder is not None}
+        return cls(root, **{name: Path(folder).resolve() for name, folder in chosen.items()})
+
+    @classmethod
+    def from_environment(cls) -> Workspace:
+        """The folders the pipeline hands to a notebook, or the project's own in JupyterLab."""
+        named = {field: os.environ.get(variable) for field, variable in _VARIABLES.items()}
+        return cls.at(**{field: Path(value) for field, value in named.items() if value})
+
+    def environment(self) -> dict[str, str]:
+        """The variables that `from_environment` reads."""
+        return {variable: str(getattr(self, field)) for field, variable in _VARIABLES.items()}
+
+    @property
+    def notebooks(self) -> Path:
+        return self.root / "notebooks"
+
+    @property
+    def expectations(self) -> Path:
+        return self.root / "expectations"
+
+    @cached_property
+    def plan(self) -> plans.Plan:
+        return plans.read(self.plan_folder)
+
+    @property
+    def synthetic(self) -> bool:
+        return (self.raw / SYNTHETIC_MARK).is_file()
+
+    def raw_folder(self, half_year: HalfYear) -> Path:
+        return self.raw / str(half_year)
+
+    def folder(self, half_year: HalfYear) -> Path:
+        """data/processed/<half-year>: internal."""
+        return self.processed / str(half_year)
+
+    def frame(self, source: str, half_year: HalfYear) -> Path:
+        """The pseudonymised frame of a source as delivered in a half-year (it need not exist)."""
+        return self.folder(half_year) / "frames" / f"{source}.parquet"
+
+    def deliveries(self, source: str, last: HalfYear) -> dict[HalfYear, Path]:
+        """The frames of a source that were delivered up to `last`, oldest first."""
+        found = {h: self.frame(source, h) for h in last.since(self.plan.first)}
+        return {h: path for h, path in found.items() if path.is_file()}
+
+    def table_path(self, name: str, half_year: HalfYear) -> Path:
+        """One of the run's tables: measured, disclosed, judged, fortrolig, checks."""
+        return self.folder(half_year) / f"{name}.parquet"
+
+    def table(self, name: str, half_year: HalfYear) -> pd.DataFrame:
+        path = self.table_path(name, half_year)
+        if not path.is_file():
+            raise Stop(f"Halvåret {half_year} er ikke kørt endnu.", place="Notesbogen",
+                       expected=f"tabellen {name} i data/processed/{half_year}.",
+                       do=f"Skriv »hpanalysis run {half_year}«, og åbn notesbogen igen.")
+        return pd.read_parquet(path)
+
+    def judged(self, half_year: HalfYear, edition: Edition = Edition.PUBLIC) -> pd.DataFrame:
+        """The published table (offentlig), or the same with the hidden numbers joined back (fortrolig)."""
+        return self.table("judged" if edition is Edition.PUBLIC else "fortrolig", half_year)
