@@ -224,11 +224,28 @@ FILES = {
     "areas.csv": _AREA_COLUMNS,
     "delmaal.csv": ("delmaal_id", "agreement_id", "name_da", "aim_da"),
     "adoption.csv": ("indicator_id", "delmaal_id", "areas", "target", "target_da", "baseline_window"),
-    "baselines.csv": ("indicator_id", "window", "area_id", "value_as_printed", "n_as_printed", "count_as_printed",
-                      "source_as_printed", "note"),
+    "baselines.csv": (
+        "indicator_id",
+        "window",
+        "area_id",
+        "value_as_printed",
+        "n_as_printed",
+        "count_as_printed",
+        "source_as_printed",
+        "note",
+    ),
     "addresses.csv": ("area_id", "street", "numbers", "note"),
     "departments.csv": ("area_id", "organisation", "department", "part", "note"),
-    "activities.csv": ("activity_id", "agreement", "name_da", "responsible", "measure", "target", "target_kind", "per"),
+    "activities.csv": (
+        "activity_id",
+        "agreement",
+        "name_da",
+        "responsible",
+        "measure",
+        "target",
+        "target_kind",
+        "per",
+    ),
     "governance.csv": ("duty_id", "body", "duty", "frequency", "rule"),
     "context.csv": ("fact", "area_id", "value_as_printed", "unit", "period", "source_as_printed"),
 }
@@ -253,7 +270,11 @@ def _rows(folder: Path, name: str) -> list[dict[str, str]]:
         raise _stop(name, f"Kolonnen {missing[0]} mangler.", f"kolonnerne {', '.join(FILES[name])}.")
     for number, row in enumerate(rows, start=2):
         if None in row or None in row.values():
-            raise _stop(name, f"Række {number} har ikke lige så mange felter som overskriften.", "ét felt pr. kolonne.")
+            raise _stop(
+                name,
+                f"Række {number} har ikke lige så mange felter som overskriften.",
+                "ét felt pr. kolonne.",
+            )
     return rows
 
 
@@ -283,21 +304,37 @@ def _adoption(row: dict[str, str], areas: list[str]) -> Adoption:
     """`areas` of a row: hver (each area and the total), samlet (the total only), or the ids of some areas."""
     chosen = {"hver": tuple(areas), "samlet": ()}.get(row["areas"], tuple(row["areas"].split()))
     if unknown := set(chosen) - set(areas):
-        raise _stop("adoption.csv", f"Området {sorted(unknown)[0]} findes ikke.", "hver, samlet eller områder fra areas.csv.")
+        raise _stop(
+            "adoption.csv",
+            f"Området {sorted(unknown)[0]} findes ikke.",
+            "hver, samlet eller områder fra areas.csv.",
+        )
     try:
         target = Target(row["target"])
     except ValueError:
-        raise _stop("adoption.csv", f"Målet for {row['indicator_id']} kendes ikke.",
-                    f"en af {', '.join(t.value for t in Target)}.") from None
-    return Adoption(row["indicator_id"], row["delmaal_id"], chosen, row["areas"] in ("hver", "samlet"), target,
-                    row["target_da"], row["baseline_window"])
+        raise _stop(
+            "adoption.csv",
+            f"Målet for {row['indicator_id']} kendes ikke.",
+            f"en af {', '.join(t.value for t in Target)}.",
+        ) from None
+    return Adoption(
+        row["indicator_id"],
+        row["delmaal_id"],
+        chosen,
+        row["areas"] in ("hver", "samlet"),
+        target,
+        row["target_da"],
+        row["baseline_window"],
+    )
 
 
 def _number(text: str, kind: type, number: int) -> Decimal | int | None:
     try:
         return kind(text) if text else None
     except (InvalidOperation, ValueError):
-        raise _stop("baselines.csv", f"Række {number} har en værdi, der ikke er et tal.", "et tal med punktum.") from None
+        raise _stop(
+            "baselines.csv", f"Række {number} har en værdi, der ikke er et tal.", "et tal med punktum."
+        ) from None
 
 
 def _printed(number: int, row: dict[str, str]) -> Printed:
@@ -320,7 +357,11 @@ def _check(plan: Plan) -> Plan:
     agreements = {agreement.id for agreement in plan.settings.agreements}
     for kind in ("total", "municipality"):
         if len([area for area in plan.all_areas if area.kind == kind]) != 1:
-            raise _stop("areas.csv", f"Der skal være præcis én række af slagsen {kind}.", "area, total, municipality, country.")
+            raise _stop(
+                "areas.csv",
+                f"Der skal være præcis én række af slagsen {kind}.",
+                "area, total, municipality, country.",
+            )
     for name, used, owned, owner in (
         ("delmaal.csv", {d.agreement_id for d in plan.delmaal}, agreements, "plan.yaml"),
         ("adoption.csv", {a.delmaal_id for a in plan.adoptions}, goals, "delmaal.csv"),
@@ -337,18 +378,31 @@ def _check(plan: Plan) -> Plan:
 def read(folder: Path) -> Plan:
     """The plan in `folder`. A missing file, column or key raises `Stop` with file and place."""
     if not folder.is_dir():
-        raise Stop(f"Mappen »{folder.name}« med planen findes ikke.", expected="en mappe som params/plan.",
-                   do="Ret stien efter --plan.")
+        raise Stop(
+            f"Mappen »{folder.name}« med planen findes ikke.",
+            expected="en mappe som params/plan.",
+            do="Ret stien efter --plan.",
+        )
     tables = {name: _rows(folder, name) for name in FILES}
     all_areas = tuple(_area(row) for row in tables["areas.csv"])
     areas = [area.id for area in all_areas if area.kind == "area"]
-    return _check(Plan(
-        folder,
-        _settings(folder),
-        all_areas,
-        tuple(Delmaal(*(row[c] for c in FILES["delmaal.csv"])) for row in tables["delmaal.csv"]),
-        tuple(_adoption(row, areas) for row in tables["adoption.csv"]),
-        tuple(_printed(number, row) for number, row in enumerate(tables["baselines.csv"], start=2)),
-        *(tuple(tables[name]) for name in ("addresses.csv", "departments.csv", "activities.csv", "governance.csv",
-                                           "context.csv")),
-    ))
+    return _check(
+        Plan(
+            folder,
+            _settings(folder),
+            all_areas,
+            tuple(Delmaal(*(row[c] for c in FILES["delmaal.csv"])) for row in tables["delmaal.csv"]),
+            tuple(_adoption(row, areas) for row in tables["adoption.csv"]),
+            tuple(_printed(number, row) for number, row in enumerate(tables["baselines.csv"], start=2)),
+            *(
+                tuple(tables[name])
+                for name in (
+                    "addresses.csv",
+                    "departments.csv",
+                    "activities.csv",
+                    "governance.csv",
+                    "context.csv",
+                )
+            ),
+        )
+    )

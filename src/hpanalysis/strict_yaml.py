@@ -15,7 +15,9 @@ class _PlainLoader(yaml.SafeLoader):
 
     def compose_node(self, parent, index):
         if self.check_event(yaml.AliasEvent):
-            raise yaml.constructor.ConstructorError(None, None, "henvisning (*) bruges ikke", self.peek_event().start_mark)
+            raise yaml.constructor.ConstructorError(
+                None, None, "henvisning (*) bruges ikke", self.peek_event().start_mark
+            )
         event = self.peek_event()
         if getattr(event, "tag", None) or getattr(event, "anchor", None):
             raise yaml.constructor.ConstructorError(None, None, "mærke (! eller &) bruges ikke", event.start_mark)
@@ -39,9 +41,17 @@ def read(path: Path) -> dict[str, Any]:
         mark = getattr(error, "problem_mark", None)
         where = f", linje {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or "tegnsættet kan ikke læses"
-        raise Stop(f"Filen kan ikke læses ({problem}).", place=f"»{path.name}«{where}",
-                   expected="almindelig YAML i UTF-8.", do="Ret linjen, og kør igen.") from None
+        raise Stop(
+            f"Filen kan ikke læses ({problem}).",
+            place=f"»{path.name}«{where}",
+            expected="almindelig YAML i UTF-8.",
+            do="Ret linjen, og kør igen.",
+        ) from None
     if not isinstance(value, dict):
-        raise Stop("Filen er tom eller har ingen nøgler.", place=f"»{path.name}«", expected="nøgler og værdier i YAML.",
-                   do="Se en tidligere fil af samme slags.")
+        raise Stop(
+            "Filen er tom eller har ingen nøgler.",
+            place=f"»{path.name}«",
+            expected="nøgler og værdier i YAML.",
+            do="Se en tidligere fil af samme slags.",
+        )
     return value

@@ -21,7 +21,7 @@ MEASURED = [
     "window_start",  # [date]
     "window_end",  # inclusive [date]
     "definition_version",  # [int]
-    "numerator",  # in the unit of the definition; marks are summed, so decimal [decimal as object, null if not delivered]
+    "numerator",  # marks are summed, so decimal; null if not delivered [object of Decimal]
     "denominator",  # null for counts [int]
     "numerator_persons",  # distinct persons behind the numerator; cases where the source has no persons [int]
     "complement_persons",  # distinct persons in the denominator that are not wholly in the numerator [int]

@@ -109,9 +109,12 @@ class Workspace:
     def table(self, name: str, half_year: HalfYear) -> pd.DataFrame:
         path = self.table_path(name, half_year)
         if not path.is_file():
-            raise Stop(f"Halvåret {half_year} er ikke kørt endnu.", place="Notesbogen",
-                       expected=f"tabellen {name} i data/processed/{half_year}.",
-                       do=f"Skriv »hpanalysis run {half_year}«, og åbn notesbogen igen.")
+            raise Stop(
+                f"Halvåret {half_year} er ikke kørt endnu.",
+                place="Notesbogen",
+                expected=f"tabellen {name} i data/processed/{half_year}.",
+                do=f"Skriv »hpanalysis run {half_year}«, og åbn notesbogen igen.",
+            )
         return pd.read_parquet(path)
 
     def judged(self, half_year: HalfYear, edition: Edition = Edition.PUBLIC) -> pd.DataFrame:

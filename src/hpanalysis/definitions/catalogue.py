@@ -41,6 +41,12 @@ def _extra(folder: Path) -> dict[str, Indicator]:
     return found
 
 
+def extra_texts() -> list[str]:
+    """The texts of the indicator files under trial, by file name; none without such a folder."""
+    folder = os.environ.get(EXTRA_FOLDER)
+    return [path.read_text(encoding="utf-8") for path in sorted(Path(folder).glob("*.py"))] if folder else []
+
+
 @cache
 def indicators() -> dict[str, Indicator]:
     """Every indicator by its key, in alphabetical order of keys.

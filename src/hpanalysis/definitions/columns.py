@@ -5,7 +5,14 @@ from hpanalysis.definitions.model import Column, Personal, Type
 CPR = Column("cpr", ("CPR-nummer", "CPR", "CPR-nr.", "Personnummer"), Type.TEXT, "et CPR-nummer", personal=Personal.CPR)
 NAVN = Column("navn", ("Navn", "Fulde navn"), Type.TEXT, "et navn", required=False, personal=Personal.NAME)
 ADRESSE = Column("adresse", ("Adresse", "Bopælsadresse"), Type.TEXT, "vej og husnummer", personal=Personal.ADDRESS)
-POSTNR = Column("postnr", ("Postnr.", "Postnummer", "Postnr"), Type.TEXT, "fire cifre", required=False, personal=Personal.POSTCODE)
+POSTNR = Column(
+    "postnr",
+    ("Postnr.", "Postnummer", "Postnr"),
+    Type.TEXT,
+    "fire cifre",
+    required=False,
+    personal=Personal.POSTCODE,
+)
 BY = Column("by", ("By", "Postdistrikt"), Type.TEXT, "et postdistrikt", required=False, personal=Personal.POSTCODE)
 
 RESIDENT = (CPR, NAVN, ADRESSE, POSTNR, BY)

@@ -112,6 +112,10 @@ class Count:
     """Rows of a source that meet a condition, or the sum of an integer column over them.
 
     label: Danish, what is counted, plural. date: the frame column the window selects rows on, if not the source's.
+
+    per_person: integer columns that are first summed to one row a person; `where` is then held against the
+    sums, and what is counted is persons. rows: which of the window's rows are summed (without per_person, use
+    `where`). A person who moved within the window belongs to the area of their last month in it.
     """
 
     source: Source
@@ -119,6 +123,8 @@ class Count:
     where: nw.Expr | None = None
     column: str | None = None
     date: str | None = None
+    rows: nw.Expr | None = None
+    per_person: tuple[str, ...] = ()
 
     @property
     def period(self) -> str:
@@ -189,6 +195,7 @@ class Sentences:
 
     noun_phrase: definite singular, no comma. level: a natural sentence with {V} (or {v}, {å}), {x} and {o}.
     count_one, count_many: the unit of a count. caveat: the fixed caveat after "Forbehold:", or None.
+    cohort_years_before: for school leavers, how many years before the status the cohort {å} left.
     """
 
     noun_phrase: str
@@ -196,6 +203,7 @@ class Sentences:
     caveat: str | None = None
     count_one: str | None = None
     count_many: str | None = None
+    cohort_years_before: int | None = None
 
 
 @dataclass(frozen=True)

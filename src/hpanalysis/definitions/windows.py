@@ -118,7 +118,10 @@ class Window:
         raise TypeError(f"{type(self).__name__} names no kind")
 
     def latest(self, cutoff: date) -> Span | None:
-        """The latest span closed and due by `cutoff`; None where only a delivery can tell (`Delivered`)."""
+        """The latest span closed and due by `cutoff`, the last day of a month.
+
+        None where only a delivery can tell (`Delivered`).
+        """
         raise TypeError(f"{type(self).__name__} gives no span")
 
     def so_far(self, first: HalfYear, last: HalfYear) -> list[Span]:

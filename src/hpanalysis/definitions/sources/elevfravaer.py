@@ -19,7 +19,11 @@ SOURCE = Source(
         Column("klassetrin", ("Klassetrin", "Klasse"), Type.INTEGER, "et helt tal fra 0 til 10"),
         Column("maaned", ("Måned",), Type.MONTH, "en måned i skoleåret, fx 2023-08"),
         Column("skoledage", ("Mulige skoledage", "Skoledage"), Type.INTEGER, "et helt tal fra 0 til 31"),
-        Column("fravaersdage", ("Fraværsdage", "Fravær i dage"), Type.INTEGER,
-               "et helt tal fra 0 til antallet af mulige skoledage"),
+        Column(
+            "fravaersdage",
+            ("Fraværsdage", "Fravær i dage"),
+            Type.INTEGER,
+            "et helt tal fra 0 til antallet af mulige skoledage",
+        ),
     ),
 )

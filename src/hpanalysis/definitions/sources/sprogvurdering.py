@@ -21,7 +21,11 @@ SOURCE = Source(
             ("Resultat", "Samlet resultat"),
             Type.CODE,
             "Generel indsats, Fokuseret indsats eller Særlig indsats",
-            codes={"Generel indsats": "generel", "Fokuseret indsats": "fokuseret", "Særlig indsats": "saerlig"},
+            codes={
+                "Generel indsats": "generel",
+                "Fokuseret indsats": "fokuseret",
+                "Særlig indsats": "saerlig",
+            },
         ),
     ),
 )

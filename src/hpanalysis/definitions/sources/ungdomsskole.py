@@ -16,6 +16,12 @@ SOURCE = Source(
         *RESIDENT,
         Column("opgoerelsesdato", ("Opgørelsesdato",), Type.DATE, "1. september"),
         Column("alder", ("Alder",), Type.INTEGER, "et helt antal år fra 13 til 18"),
-        Column("tilmeldt", ("Tilmeldingsdato", "Dato for tilmelding"), Type.DATE, "en dato eller tom", required=False),
+        Column(
+            "tilmeldt",
+            ("Tilmeldingsdato", "Dato for tilmelding"),
+            Type.DATE,
+            "en dato eller tom",
+            required=False,
+        ),
     ),
 )

@@ -1,0 +1,69 @@
+# Two commands: `make report` and `make test`. Each is all the set-up; the rest is listed by `make help`.
+# Needs Python 3.11 or later with venv. On Windows without make: see README.md.
+
+PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+# Bytecode is written even where the environment says otherwise: imports cost double without it.
+RUN := PYTHONDONTWRITEBYTECODE= $(BIN)/python
+HALF_YEAR ?= 2026H1
+
+.PHONY: help report demo test test-all lint format lab benchmark lock clean
+
+help:
+	@echo "make report     set up, write synthetic extracts, run $(HALF_YEAR), print the path of the index page"
+	@echo "make test       every test but the slow proofs"
+	@echo "make test-all   the slow proofs too"
+	@echo "make lab        JupyterLab, with a half-year ready"
+	@echo "make lint       ruff and the import contract"
+	@echo "make benchmark  the half-year's speed, as ratios in one run"
+	@echo "make lock       resolve requirements.lock anew (needs uv and a package index)"
+	@echo "make clean      remove what was made: .venv, data/processed, reports, synthetic extracts"
+
+# The environment: made from the lock, with every hash checked; made again when the lock changes.
+.venv/made: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later was not found." >&2; exit 1; }
+	@rm -rf .venv
+	@echo "Setting up .venv from requirements.lock (about a minute) ..."
+	@"$(PYTHON)" -m venv .venv
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --quiet --disable-pip-version-check --compile \
+	  --require-hashes -r requirements.lock 2>.venv/pip.log || { cat .venv/pip.log >&2; exit 1; }
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+	  --no-build-isolation --no-index --editable . 2>>.venv/pip.log || { cat .venv/pip.log >&2; exit 1; }
+	@touch $@
+
+# Synthetic extracts, unless extracts lie there already: real ones are never touched.
+data/raw/$(HALF_YEAR): | .venv/made
+	@$(RUN) -m hpanalysis demo
+
+demo: .venv/made
+	@$(RUN) -m hpanalysis demo
+
+report: .venv/made data/raw/$(HALF_YEAR)
+	@$(RUN) -m hpanalysis run $(HALF_YEAR)
+
+test: .venv/made
+	@$(RUN) -m pytest -q -m "not slow" -n 2 --dist loadgroup
+
+test-all: .venv/made
+	@$(RUN) -m pytest -q -n 2 --dist loadgroup
+
+lint: .venv/made
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
+
+format: .venv/made
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+lab: report
+	@$(BIN)/jupyter lab --notebook-dir=. --LabApp.news_url= --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate notebooks/oversigt.ipynb
+
+benchmark: .venv/made data/raw/$(HALF_YEAR)
+	@$(RUN) benchmarks/half_year.py
+
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --extra test pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf .venv data/processed/*H[12] reports/*H[12] reports/.klar-* reports/.paa-vej-*
+	@if [ -f data/raw/SYNTETISK.txt ]; then rm -rf data/raw/*H[12] data/raw/SYNTETISK.txt data/raw/AFVIGELSER.csv; fi

@@ -1,0 +1,165 @@
+"""hpanalysis: the command line. Exit codes: 0 done, 1 the data or a notebook failed, 2 wrong use."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hpanalysis.errors import FAILED, WRONG_USE, Stop, WrongUse
+from hpanalysis.tables import Edition
+from hpanalysis.workspace import Workspace
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Følg en boligsocial helhedsplan: fra halvårets udtræk til færdige rapporter.",
+)
+
+HalfYearArgument = Annotated[str, typer.Argument(metavar="HALVÅR", help="Halvåret, fx 2026H1.")]
+Raw = Annotated[Path | None, typer.Option(help="Mappen med udtræk (ellers data/raw).", show_default=False)]
+Processed = Annotated[
+    Path | None, typer.Option(help="Mappen til interne tabeller (ellers data/processed).", show_default=False)
+]
+Reports = Annotated[Path | None, typer.Option(help="Mappen til udgivelser (ellers reports).", show_default=False)]
+PlanFolder = Annotated[
+    Path | None, typer.Option("--plan", help="Mappen med planen (ellers params/plan).", show_default=False)
+]
+
+
+def workspace(
+    raw: Path | None = None,
+    processed: Path | None = None,
+    reports: Path | None = None,
+    plan: Path | None = None,
+) -> Workspace:
+    """The folders chosen. A plan elsewhere brings its half-years' files (2026H1.yaml) in its own folder."""
+    found = Workspace.at(raw=raw, processed=processed, reports=reports, plan_folder=plan)
+    if plan is not None and found.plan_folder != found.root / "params" / "plan":
+        found = Workspace.at(raw=raw, processed=processed, reports=reports, plan_folder=plan, params=plan)
+    return found
+
+
+def _progress():
+    from hpanalysis.progress_bar import ProgressBar
+
+    return ProgressBar()
+
+
+@app.command()
+def demo(
+    raw: Raw = None,
+    plan: PlanFolder = None,
+    seed: Annotated[int, typer.Option(help="Tallet, som de opdigtede personer trækkes ud fra.")] = 2025,
+) -> None:
+    """Skriv opdigtede udtræk for alle planens halvår, til afprøvning."""
+    from hpanalysis import demo as demo_room
+
+    folders = workspace(raw=raw, plan=plan)
+    with _progress().spinner("Skriver opdigtede udtræk") as said:
+        report = demo_room.write(folders.plan, folders.raw, seed=seed, progress=said)
+    typer.echo(f"Opdigtede udtræk er skrevet til {_shown(folders.raw)}.")
+    if report.deviations:
+        typer.echo(
+            f"{len(report.deviations)} trykte tal kan ingen personer give; se {_shown(folders.raw / 'AFVIGELSER.csv')}."
+        )
+
+
+@app.command()
+def run(
+    half_year: HalfYearArgument,
+    raw: Raw = None,
+    processed: Processed = None,
+    reports: Reports = None,
+    plan: PlanFolder = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Hvor mange notesbøger der køres ad gangen.")] = os.cpu_count() or 1,
+    edition: Annotated[
+        Edition, typer.Option(help="offentlig, eller fortrolig til dataenheden alene.")
+    ] = Edition.PUBLIC,
+) -> None:
+    """Kør et halvår: kontrollér udtrækkene, beregn tallene, og udgiv rapporterne."""
+    from hpanalysis import pipeline
+    from hpanalysis.pipeline import owed
+
+    settings = pipeline.Settings(owed.half_year(half_year), edition, jobs)
+    folders = workspace(raw, processed, reports, plan)
+    with _progress() as progress:
+        result = pipeline.run(folders, settings, progress)
+    if result.changed:
+        typer.echo(f"{result.pages} rapporter er færdige. Åbn {_shown(result.index)}")
+    else:
+        typer.echo(f"Intet er ændret siden sidste kørsel, så der er ikke gjort noget. Åbn {_shown(result.index)}")
+
+
+@app.command("list")
+def list_half_years(raw: Raw = None, reports: Reports = None, plan: PlanFolder = None) -> None:
+    """Vis halvårene: hvilke udtræk der ligger, hvad der skyldes, og hvad der er udgivet."""
+    from hpanalysis.pipeline import overview
+
+    for line in overview.lines(workspace(raw=raw, reports=reports, plan=plan)):
+        typer.echo(line)
+
+
+@app.command("new-key")
+def new_key(
+    path: Annotated[Path, typer.Argument(metavar="FIL", help="Filen, nøglen skrives til; uden for projektet.")],
+) -> None:
+    """Lav en nøgle til pseudonymer. Den må aldrig ligge i projektets mapper."""
+    from hpanalysis import load
+
+    if path.resolve().is_relative_to(Workspace.at().root):
+        raise WrongUse(
+            "Nøglen må ikke ligge i projektets mapper.",
+            expected="en fil uden for projektet.",
+            do="Vælg en mappe, som kun dataenheden kan læse.",
+        )
+    load.new_key(path)
+    typer.echo(f"Nøglen er skrevet. Sæt miljøvariablen HPANALYSIS_KEY_FILE til {path.name} med hele stien.")
+
+
+def _shown(path: Path) -> str:
+    """The path as the user would write it: relative to where she stands, if it lies below."""
+    here = Path.cwd().resolve()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _usage(error: Exception) -> str:
+    """A misuse of the command line, in one Danish sentence."""
+    named = getattr(error, "option_name", None) or getattr(error, "param_hint", None) or ""
+    known = ", ".join(sorted(command.name or command.callback.__name__ for command in app.registered_commands))
+    wrong = {
+        "NoSuchOption": f"Tilvalget {named} kendes ikke.",
+        "MissingParameter": "Der mangler noget i kommandoen.",
+        "BadParameter": f"Værdien til {named} kan ikke bruges.",
+    }.get(type(error).__name__, "Kommandoen kendes ikke, eller der står for meget på linjen.")
+    return str(
+        WrongUse(
+            wrong,
+            expected=f"en af kommandoerne {known}.",
+            do="Skriv »hpanalysis --help« for at se, hvad der kan vælges.",
+        )
+    )
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = app(standalone_mode=False) or 0
+    except Stop as stop:
+        print(stop, file=sys.stderr)
+        code = stop.exit_code
+    except KeyboardInterrupt:
+        print("Afbrudt. Det, der var udgivet, står uændret.", file=sys.stderr)
+        code = FAILED
+    except Exception as error:
+        if not hasattr(error, "format_message"):  # not one of the command line parser's own
+            raise
+        print(_usage(error), file=sys.stderr)
+        code = WRONG_USE
+    sys.exit(code)

@@ -1,0 +1,28 @@
+"""External move-outs in the year as a share of the departments' family dwellings."""
+
+import narwhals as nw
+
+from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Sentences, Unit
+from hpanalysis.definitions.sources.fraflytning import SOURCE
+from hpanalysis.definitions.windows import CalendarYear
+
+# The plan's figure leaves Lejerbo's departments out.
+randersbolig = nw.col("organisation") != "Lejerbo"
+
+INDICATOR = Indicator(
+    label="Fraflytning",
+    title="Fraflytningsprocent, eksterne flytninger",
+    why="Tallet viser, hvor mange husstande der flytter fra boligafdelingen.",
+    numerator=Count(SOURCE, "eksterne fraflytninger", where=randersbolig, column="fraflytninger"),
+    denominator=Count(SOURCE, "familieboliger", where=randersbolig, column="familieboliger"),
+    window=CalendarYear(),
+    unit=Unit.PERCENT,
+    decimals=1,
+    direction=Direction.LOWER_IS_BETTER,
+    municipality=Coverage.SOCIAL_FAMILY_DWELLINGS,
+    sentences=Sentences(
+        noun_phrase="fraflytningsprocenten",
+        level="{V} svarede fraflytningerne til {x} af boligerne {o}.",
+        caveat="Fraflytning siger ikke i sig selv noget om, hvor tilfredse beboerne er.",
+    ),
+)

@@ -1,0 +1,23 @@
+"""Turnout at the latest municipal election."""
+
+from hpanalysis.definitions.model import Coverage, Direction, Given, Indicator, Sentences, Unit
+from hpanalysis.definitions.sources.valgdata import SOURCE
+from hpanalysis.definitions.windows import Election
+
+INDICATOR = Indicator(
+    label="Stemt ved kommunalvalg",
+    title="Stemt ved seneste kommunalvalg",
+    why="Tallet viser, hvor mange stemmeberettigede der brugte deres stemme ved kommunalvalget.",
+    numerator=Given(SOURCE, "stemmeberettigede, der stemte"),
+    denominator=Given(SOURCE, "stemmeberettigede"),
+    window=Election(),
+    unit=Unit.PERCENT,
+    decimals=1,
+    direction=Direction.HIGHER_IS_BETTER,
+    municipality=Coverage.ALL_RESIDENTS,
+    sentences=Sentences(
+        noun_phrase="valgdeltagelsen ved kommunalvalget",
+        level="{V} stemte {x} af de stemmeberettigede {o}.",
+        caveat="Det er ikke oplyst, hvilke boligafdelinger tallet dækker.",
+    ),
+)

@@ -1,0 +1,31 @@
+"""Measured under a pattern -> Disclosed: a hidden cell has no descendants."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from hpanalysis.errors import Stop
+from hpanalysis.tables import KEY, Disclosed, Status
+
+# Counts of persons serve the rule only: they never leave this room.
+_BEHIND = ["numerator_persons", "complement_persons", "denominator_persons"]
+_NUMBERS = ["numerator", "denominator", "sum_nn", "sum_nd", "sum_dd", "spread"]
+
+
+def under_pattern(measured: pd.DataFrame, pattern: pd.DataFrame) -> Disclosed:
+    """The rows of `measured` in their order, every number null in the cells that the pattern hides.
+
+    A row the pattern does not know raises `Stop`: what was never judged may not be shown.
+    """
+    table = measured.merge(pattern, on=KEY, how="left", indicator=True, validate="one_to_one")
+    if (table["_merge"] != "both").any():
+        raise Stop(
+            "Et tal er ikke med i diskretioneringens mønster og kan derfor ikke vises.",
+            expected="samme indikatorer, perioder og områder som i kørslen.",
+            do="Kør halvåret igen.",
+        )
+    hidden = table["rule"].notna()
+    table.loc[hidden, "status"] = Status.HIDDEN.value
+    for column in _NUMBERS:
+        table[column] = table[column].where(~hidden, None)
+    return Disclosed(table.drop(columns=[*_BEHIND, "rule", "_merge"]))

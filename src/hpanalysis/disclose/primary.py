@@ -1,0 +1,40 @@
+"""The primary rule: which cells are small in themselves.
+
+A cell is hidden if a number of distinct persons behind it is small: the numerator or the complement is under k but
+not 0, or the group is under 2k (in it 0 % and 100 % speak of each member). k is the plan's, with its source.
+Sources: the thresholds for Statistics Denmark's research machines (fewer than 5 are hidden); Hundepool et al.,
+Statistical Disclosure Control (2012), ch. 4, on the minimum frequency rule and group disclosure.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from hpanalysis.plan import Plan
+from hpanalysis.tables import KEY, Status
+
+SMALL_COUNT = "lille antal"
+SMALL_COMPLEMENT = "lille restgruppe"
+SMALL_GROUP = "lille gruppe"
+
+
+def _small(count: pd.Series, k: int) -> pd.Series:
+    """True where a number of persons is small but not 0; a missing number is not small."""
+    return ((count > 0) & (count < k)).fillna(False).astype(bool)
+
+
+def rules(measured: pd.DataFrame, k: int) -> pd.Series:
+    """For each measured row the primary rule that hides it, or None."""
+    group = measured["denominator_persons"]
+    small_group = ((group > 0) & (group < 2 * k)).fillna(False).astype(bool)
+    found = pd.Series([None] * len(measured), index=measured.index, dtype=object)
+    found[_small(measured["complement_persons"], k)] = SMALL_COMPLEMENT
+    found[_small(measured["numerator_persons"], k)] = SMALL_COUNT
+    found[small_group] = SMALL_GROUP
+    found[measured["status"] != Status.SHOWN.value] = None
+    return found
+
+
+def pattern(measured: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """Columns `tables.KEY` and rule (Danish, null where the cell is shown): one row a measured row."""
+    return measured[KEY].assign(rule=rules(measured, plan.k))

@@ -1,0 +1,25 @@
+"""Counts -> the value that is read: scaled, rounded as printed, half up."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+from hpanalysis.definitions.model import Indicator
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Half up, as a Danish table is printed (12,25 -> 12,3); float's half-to-even would differ by a digit."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def value(numerator: Decimal | None, denominator: int | None, indicator: Indicator) -> Decimal | None:
+    """The figure in the indicator's unit and decimals; None where there is no number, and for x of 0."""
+    if numerator is None or pd.isna(numerator):
+        return None
+    if indicator.denominator is None:
+        return rounded(Decimal(numerator), indicator.decimals)
+    if denominator is None or pd.isna(denominator) or denominator == 0:
+        return None
+    return rounded(indicator.unit.scale * Decimal(numerator) / int(denominator), indicator.decimals)

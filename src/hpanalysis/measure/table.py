@@ -1,0 +1,178 @@
+"""Amounts -> rows of the measured table: areas, their total, the municipality."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.model import Count, Given, Indicator, Unit
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.measure.amounts import amounts, connect
+from hpanalysis.measure.deliveries import Cell, cells
+from hpanalysis.plan import Adoption, Plan
+from hpanalysis.tables import MEASURED, Status
+from hpanalysis.workspace import Workspace
+
+_COUNTS = (
+    "numerator",
+    "denominator",
+    "numerator_persons",
+    "complement_persons",
+    "denominator_persons",
+    "sum_nn",
+    "sum_nd",
+    "sum_dd",
+)
+
+
+def _tally(persons: pd.DataFrame, indicator: Indicator) -> dict[str, int | None]:
+    """The counts of one area; `persons` has one row a person, with numerator and denominator.
+
+    Where a source has no persons (cases, dwellings), the counts themselves stand for the persons behind them.
+    """
+    n, d = persons["numerator"], persons["denominator"]
+    whole = indicator.denominator is not None
+    row = {"numerator": int(n.sum()), "denominator": int(d.sum()) if whole else None}
+    if not all(source.has_persons for source in indicator.sources):
+        rest = max(row["denominator"] - row["numerator"], 0) if whole else None
+        return row | {
+            "numerator_persons": row["numerator"],
+            "complement_persons": rest,
+            "denominator_persons": row["denominator"],
+        }
+    return row | {
+        "numerator_persons": int((n > 0).sum()),
+        "complement_persons": int((d > n).sum()) if whole else None,
+        "denominator_persons": int((d > 0).sum()) if whole else None,
+        "sum_nn": int((n * n).sum()),
+        "sum_nd": int((n * d).sum()),
+        "sum_dd": int((d * d).sum()),
+    }
+
+
+def _counted(indicator: Indicator, cell: Cell, plan: Plan) -> dict[str, dict]:
+    """Area id -> counts, for an indicator that is counted from rows."""
+    parts = {"numerator": indicator.numerator, "denominator": indicator.denominator}
+    found = amounts({name: part for name, part in parts.items() if isinstance(part, Count)}, cell.frames, cell.span)
+    inside = found[found["area_id"].isin([area.id for area in plan.areas])]
+    by_area = dict(tuple(inside.groupby("area_id")))
+    empty = found.iloc[:0]
+    rows = {area.id: _tally(by_area.get(area.id, empty), indicator) for area in plan.areas}
+    for area, persons in ((plan.total, inside), (plan.municipality, found)):
+        once = persons.groupby("person", as_index=False)[["numerator", "denominator"]].sum()
+        rows[area.id] = _tally(once, indicator)
+    return rows
+
+
+def _whole(value: Decimal) -> int | Decimal:
+    return int(value) if value == int(value) else value
+
+
+def _given(indicator_id: str, indicator: Indicator, cell: Cell) -> dict[str, dict]:
+    """Area id -> counts, for an indicator that is delivered ready made. A mean's persons are those it is a mean of."""
+    source = indicator.numerator.source
+    query = (
+        f"select area_id, numerator, denominator, spread from read_parquet(?) "
+        f"where indicator_id = ? and {source.period} between ? and ?"
+    )
+    with connect() as connection:
+        span, path = cell.span, cell.frames[source.name].as_posix()
+        start = span.start
+        found = connection.execute(query, [path, indicator_id, start, span.end]).fetchall()
+    rows = {}
+    for area_id, numerator, denominator, spread in found:
+        mean = indicator.unit is Unit.MEAN
+        row = {
+            "numerator": _whole(numerator),
+            "denominator": int(denominator),
+            "spread": None if spread is None else float(spread),
+        }
+        persons = int(denominator) if mean else int(numerator)
+        rest = int(denominator) if mean else int(denominator) - int(numerator)
+        rows[area_id] = row | {
+            "numerator_persons": persons,
+            "complement_persons": rest,
+            "denominator_persons": int(denominator),
+        }
+    return rows
+
+
+def _status(row: dict | None, indicator: Indicator) -> Status:
+    if row is None:
+        return Status.NOT_MEASURED
+    if indicator.denominator is None:
+        return Status.SHOWN if row["numerator"] else Status.NO_CASES
+    return Status.SHOWN if row["denominator"] else Status.NO_PERSONS
+
+
+def _area_ids(plan: Plan, counts: dict[str, dict] | None) -> list[str]:
+    """The areas a window has rows for: all of the plan, and the country where it was delivered."""
+    ids = [area.id for area in (*plan.areas, plan.total, plan.municipality)]
+    if counts and plan.country is not None and plan.country.id in counts:
+        ids.append(plan.country.id)
+    return ids
+
+
+def _wanted(area_id: str, adoption: Adoption, plan: Plan) -> bool:
+    """Whether the plan measures the indicator for an area. The municipality and the country always stand beside."""
+    if area_id == plan.total.id:
+        return adoption.total
+    return area_id in adoption.areas or area_id not in {area.id for area in plan.areas}
+
+
+def _rows(indicator_id: str, indicator: Indicator, cell: Cell, plan: Plan) -> list[dict]:
+    counts = None
+    if cell.frames is not None:
+        given = isinstance(indicator.numerator, Given)
+        counts = _given(indicator_id, indicator, cell) if given else _counted(indicator, cell, plan)
+    adoption, rows = plan.adoption(indicator_id), []
+    for area_id in _area_ids(plan, counts):
+        row = counts.get(area_id) if counts is not None and _wanted(area_id, adoption, plan) else None
+        status = _status(row, indicator)
+        if counts is None and _wanted(area_id, adoption, plan):
+            status = Status.NOT_DELIVERED
+        empty = {"numerator": None, "denominator": None} if status is not Status.NO_CASES else {}
+        rows.append(
+            dict.fromkeys((*_COUNTS, "spread"))
+            | (row or empty)
+            | {
+                "indicator_id": indicator_id,
+                "window": cell.span.id,
+                "area_id": area_id,
+                "half_year": str(cell.shown_in),
+                "window_start": cell.span.start,
+                "window_end": cell.span.end,
+                "definition_version": indicator.version_at(cell.span.end).number,
+                "delivered_in": str(cell.delivered_in) if cell.delivered_in else None,
+                "status": status.value,
+            }
+        )
+    return rows
+
+
+def _typed(rows: list[dict]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=MEASURED)
+    for column in _COUNTS[1:]:
+        table[column] = table[column].astype("Int64")
+    table["numerator"] = table["numerator"].map(lambda n: None if n is None else Decimal(n).quantize(Decimal("0.1")))
+    table["spread"] = table["spread"].astype("Float64")
+    return table
+
+
+def measure(workspace: Workspace, half_year: HalfYear, indicator_ids: list[str] | None = None) -> pd.DataFrame:
+    """The measured table (columns `tables.MEASURED`) of the adopted indicators, all windows up to `half_year`.
+
+    A row an indicator, window and area: the housing areas, their total, the municipality, and the country where a
+    delivery has it. Rows are in the plan's order. Counts are null where nothing was delivered or is measured;
+    0 of 0 is `ingen personer`, a count of 0 `ingen sager`. `numerator` is decimal, for marks have halves.
+    """
+    declared = catalogue.indicators()
+    wanted = indicator_ids or [adoption.indicator_id for adoption in workspace.plan.adoptions]
+    rows = []
+    for indicator_id in wanted:
+        indicator = declared[indicator_id]
+        for cell in cells(indicator_id, indicator, workspace, half_year):
+            rows += _rows(indicator_id, indicator, cell, workspace.plan)
+    return _typed(rows)

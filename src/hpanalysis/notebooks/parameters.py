@@ -1,0 +1,66 @@
+"""The parameters of a notebook: the literals of its cell tagged `parameters`. Unknown or ill-typed ones are refused.
+
+Papermill itself only warns of an unknown parameter, and then makes the report on the default.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from hpanalysis.errors import Stop
+
+TYPES = {str: "tekst", int: "et helt tal", float: "et tal", bool: "True eller False", list: "en liste"}
+
+
+def declared(path: Path) -> dict[str, Any]:
+    """Name -> default of each parameter of the notebook, in the order of its cell."""
+    notebook = nbformat.read(path, as_version=4)
+    tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+    if len(tagged) != 1:
+        raise Stop(
+            "Notesbogen skal have præcis én celle med mærket parameters.",
+            place=f"»{path.name}«",
+            expected="en celle med navne og faste værdier.",
+            do="Ret notesbogen.",
+        )
+    found = {}
+    for statement in ast.parse(tagged[0].source).body:
+        if not (isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name)):
+            raise Stop(
+                "Cellen med mærket parameters må kun have faste værdier.",
+                place=f"»{path.name}«",
+                expected='linjer som half_year = "2026H1".',
+                do="Flyt alt andet til en anden celle.",
+            )
+        found[statement.targets[0].id] = ast.literal_eval(statement.value)
+    return found
+
+
+def check(path: Path, parameters: dict[str, Any]) -> None:
+    """Hold the parameters of a run against the notebook's own; `Stop` names the one that is wrong."""
+    if not path.is_file():
+        raise Stop(
+            f"Notesbogen »{path.name}« findes ikke.",
+            expected="en notesbog i mappen notebooks.",
+            do="Hent projektet igen.",
+        )
+    defaults = declared(path)
+    for name, given in parameters.items():
+        if name not in defaults:
+            raise Stop(
+                f"Parameteren {name} kendes ikke.",
+                place=f"»{path.name}«",
+                expected=f"{', '.join(defaults)}.",
+                do="Ret navnet, og kør igen.",
+            )
+        if type(given) is not type(defaults[name]):
+            raise Stop(
+                f"Parameteren {name} har ikke den rigtige type.",
+                place=f"»{path.name}«",
+                expected=f"{TYPES.get(type(defaults[name]), type(defaults[name]).__name__)}.",
+                do="Ret værdien, og kør igen.",
+            )

@@ -1,0 +1,106 @@
+"""params/<half-year>.yaml: which run, the date of the report, and the analyst's comments."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from hpanalysis import strict_yaml
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.errors import Stop
+from hpanalysis.plan import Plan
+
+
+def _text(value: object) -> object:
+    if isinstance(value, str) and not value.strip():
+        raise ValueError("tom")
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Comment(_Strict):
+    """The analyst's own words on an indicator (in an area, or in general), shown beside the figure as a quote."""
+
+    indicator: Text
+    text: Text
+    role: Text
+    date: date
+    area: Text | None = None
+
+
+class Params(_Strict):
+    """What is chosen for one half-year's run.
+
+    not_delivered: sources whose extract is known not to come; their figures say "ikke leveret" or stand as they were.
+    """
+
+    half_year: Annotated[str, Field(pattern=r"^20[0-9]{2}H[12]$")]
+    report_date: date
+    not_delivered: list[Text] = []
+    comments: list[Comment] = []
+
+
+_EXPECTED = {
+    "half_year": "filens eget halvår, fx 2026H1.",
+    "report_date": "en dato som 2026-11-16.",
+    "not_delivered": "en liste af kilder, fx [fraflytning].",
+    "comments": "en liste med indicator, text, role, date og eventuelt area.",
+}
+
+
+def _stop(path: Path, wrong: str, expected: str) -> Stop:
+    return Stop(wrong, place=f"»{path.name}«", expected=expected, do=f"Ret {path.name} i mappen params, og kør igen.")
+
+
+def _checked(params: Params, path: Path, plan: Plan, sources: set[str]) -> Params:
+    """Every key that the file names exists: a comment on a misspelt area would vanish silently."""
+    adopted = {adoption.indicator_id for adoption in plan.adoptions}
+    areas = {area.id for area in plan.all_areas}
+    for name in params.not_delivered:
+        if name not in sources:
+            raise _stop(path, f"Kilden »{name}« kendes ikke.", f"en af {', '.join(sorted(sources))}.")
+    for comment in params.comments:
+        if comment.indicator not in adopted:
+            raise _stop(path, f"Indikatoren »{comment.indicator}« kendes ikke.", "en nøgle fra planens adoption.csv.")
+        if comment.area is not None and comment.area not in areas:
+            raise _stop(path, f"Området »{comment.area}« kendes ikke.", "en nøgle fra planens areas.csv.")
+    return params
+
+
+def read(path: Path, half_year: HalfYear, plan: Plan, sources: set[str]) -> Params:
+    """The file of a half-year, checked against the plan and the known sources; `Stop` names what is wrong."""
+    if not path.is_file():
+        raise Stop(
+            f"Filen »{path.name}« mangler i mappen params.",
+            expected="halvårets valg: half_year og report_date.",
+            do="Kopiér filen fra halvåret før, og ret halvår og dato.",
+        )
+    try:
+        params = Params(**strict_yaml.read(path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        wrong = (
+            "kendes ikke"
+            if first["type"] == "extra_forbidden"
+            else "mangler"
+            if first["type"] == "missing"
+            else ("har ikke den rigtige form")
+        )
+        raise _stop(
+            path,
+            f"Nøglen {'.'.join(str(p) for p in first['loc'])} {wrong}.",
+            _EXPECTED.get(name, f"nøglerne {', '.join(_EXPECTED)}."),
+        ) from None
+    if params.half_year != str(half_year):
+        raise _stop(path, f"Filen gælder {params.half_year}.", f"half_year: {half_year}.")
+    return _checked(params, path, plan, sources)

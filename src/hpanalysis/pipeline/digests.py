@@ -1,0 +1,46 @@
+"""Digests of what a run is made from, so that a run with nothing changed does nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import hpanalysis
+
+_CODE = ("*.py", "*.j2", "*.css", "*.html", "*.json", "*.svg")
+
+
+def of_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def of_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
+    """Relative name -> digest, in the order of names."""
+    return {path.relative_to(root).as_posix(): of_file(path) for path in sorted(paths)}
+
+
+def of_texts(*texts: str) -> str:
+    """One digest of several; the parts cannot run into each other."""
+    whole = hashlib.sha256()
+    for text in texts:
+        whole.update(hashlib.sha256(text.encode()).digest())
+    return whole.hexdigest()
+
+
+def of_folder(folder: Path, *patterns: str) -> str:
+    """The digest of the files in a folder that match, names included."""
+    found = {path for pattern in patterns for path in folder.rglob(pattern)}
+    found = {path for path in found if path.is_file() and "__pycache__" not in path.parts}
+    return of_texts(*(part for item in of_files(found, folder).items() for part in item))
+
+
+@cache
+def of_code() -> str:
+    """The digest of this package, and of the indicators under trial, if any."""
+    from hpanalysis.definitions import catalogue
+
+    folder = Path(hpanalysis.__file__).parent
+    return of_texts(of_folder(folder, *_CODE), *catalogue.extra_texts())

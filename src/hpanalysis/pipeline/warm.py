@@ -1,0 +1,22 @@
+"""Imported once in the process that the notebooks' processes are copied from: imports, templates, fonts."""
+
+import gc
+import logging
+
+import duckdb  # noqa: F401
+import narwhals  # noqa: F401
+import nbconvert  # noqa: F401
+import papermill  # noqa: F401
+
+import hpanalysis.pipeline.pages
+import hpanalysis.recompute  # noqa: F401
+from hpanalysis import report
+from hpanalysis.definitions import catalogue
+from hpanalysis.notebooks import engine
+
+logging.getLogger("papermill").setLevel(logging.CRITICAL)
+catalogue.indicators()
+engine.shell()
+report.warm_up()
+gc.collect()
+gc.freeze()

@@ -1,0 +1,58 @@
+"""The progress bar of the command line, drawn by Rich; plain lines where the output is no terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as RichProgress
+
+from hpanalysis.pipeline.progress import Progress
+
+
+class ProgressBar(Progress):
+    """A bar a step, and beside it the part that was done last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._console = Console(stderr=True)
+        self._bars = RichProgress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[part]}"),
+            console=self._console,
+            disable=not self._console.is_terminal,
+        )
+        self._tasks: dict[str, int] = {}
+
+    def __enter__(self) -> ProgressBar:
+        self._bars.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._bars.stop()
+
+    def begin(self, step: str, total: int) -> None:
+        self._tasks[step] = self._bars.add_task(step, total=total, part="")
+
+    def advance(self, step: str, part: str) -> None:
+        self._bars.update(self._tasks[step], advance=1, part=part)
+
+    def end(self, step: str) -> None:
+        if self._bars.disable:
+            self._console.print(f"{step}: {self.seconds[step]:.1f} s".replace(".", ","))
+        elif self._bars.tasks[self._tasks[step]].total == 1:
+            self._bars.update(self._tasks[step], completed=1)
+
+    @contextmanager
+    def spinner(self, text: str) -> Iterator[Callable[[str], None]]:
+        """A line that moves while something of unknown length is done; yields what says how far it is."""
+        if not self._console.is_terminal:
+            yield lambda part: self._console.print(f"{text}: {part}")
+            return
+        with self._console.status(text) as status:
+            yield lambda part: status.update(f"{text}: {part}")

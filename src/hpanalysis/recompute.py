@@ -1,0 +1,58 @@
+"""For the delaftale notebook: its indicators computed anew from the validated frames, held against the run's table."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from hpanalysis import disclose, judge, measure
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.errors import Stop
+from hpanalysis.tables import KEY, Edition, Status
+from hpanalysis.workspace import Workspace
+
+
+def join_hidden(judged: pd.DataFrame, measured: pd.DataFrame, plan, half_year: HalfYear) -> pd.DataFrame:
+    """The confidential edition: `judged` with numbers and values of the hidden cells joined back, no new verdicts."""
+    nothing_hidden = disclose.pattern(measured, plan).assign(rule=None)
+    whole = judge.judge(disclose.under_pattern(measured, nothing_hidden), plan, half_year)
+    joined = judged.copy()
+    hidden = (judged["status"] == Status.HIDDEN.value).to_numpy()
+    for column in ("numerator", "denominator", "value"):
+        joined[column] = judged[column].where(~hidden, whole[column].to_numpy())
+    return joined
+
+
+def _same(left: pd.DataFrame, right: pd.DataFrame) -> bool:
+    left, right = (t.sort_values(KEY, kind="stable").reset_index(drop=True) for t in (left, right))
+    return len(left) == len(right) and all(
+        ((left[column] == right[column]) | (left[column].isna() & right[column].isna())).fillna(False).all()
+        for column in left
+    )
+
+
+def delaftale(
+    half_year: str, agreement: str, edition: str = Edition.PUBLIC.value, workspace: Workspace | None = None
+) -> pd.DataFrame:
+    """The judged rows (`tables.JUDGED`) of an agreement's indicators, measured here and now from the frames.
+
+    They stand under the half-year's stored pattern. A single difference from the pipeline's table raises `Stop`:
+    a report never shows a figure that the run did not make.
+    """
+    workspace, half = workspace or Workspace.from_environment(), HalfYear.parse(half_year)
+    plan = workspace.plan
+    indicator_ids = [adoption.indicator_id for adoption in plan.adopted(agreement)]
+    measured = measure.measure(workspace, half, indicator_ids)
+    pattern = workspace.table("pattern", half)
+    judged = judge.judge(disclose.under_pattern(measured, pattern), plan, half)
+    if Edition(edition) is Edition.CONFIDENTIAL:
+        judged = join_hidden(judged, measured, plan, half)
+    published = workspace.judged(half, Edition(edition))
+    published = published[published["indicator_id"].isin(indicator_ids)]
+    if not _same(judged, published):
+        raise Stop(
+            "Notesbogens tal er ikke de samme som kørslens.",
+            place=plan.agreement(agreement).name,
+            expected="samme tal, når de regnes igen fra de samme udtræk.",
+            do="Kør halvåret igen.",
+        )
+    return judged
