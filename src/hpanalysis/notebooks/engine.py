@@ -6,6 +6,7 @@ ready once and copied (see `workers`). Papermill still reads, parameterises, tim
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from IPython.core.interactiveshell import InteractiveShell
@@ -26,7 +27,9 @@ def shell() -> InteractiveShell:
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
     config.InteractiveShell.xmode = "Minimal"
+    main = sys.modules["__main__"]
     found = InteractiveShell.instance(config=config)
+    sys.modules["__main__"] = main  # IPython puts its own there, which would break the making of further processes
     found.showtraceback = _silent
     return found
 

@@ -1,0 +1,37 @@
+import os
+import signal
+
+import worker_jobs
+
+from hpanalysis import notebooks
+
+
+def run(jobs, at_once=2):
+    outcomes = notebooks.run_all(worker_jobs.work, jobs, at_once=at_once, environment={"HPANALYSIS_TEST": "sat"})
+    return {outcome.job[0]: outcome for outcome in outcomes}
+
+
+def test_every_job_has_its_outcome_and_the_environment_reaches_them():
+    found = run([("a", "square", 3), ("b", "environment", "HPANALYSIS_TEST"), ("c", "square", 5)])
+    assert {name: outcome.result for name, outcome in found.items()} == {"a": 9, "b": "sat", "c": 25}
+
+
+def test_a_failing_job_takes_no_other_with_it_and_says_where_but_not_what():
+    found = run([("a", "fail", "010203-1234"), ("b", "square", 2)])
+    assert found["b"].result == 4
+    assert found["a"].error.startswith("ValueError i worker_jobs.py, linje ")
+    assert "010203" not in found["a"].error
+
+
+def test_a_foreseen_error_is_told_in_its_own_words():
+    assert run([("a", "stop", "Filen mangler.")])["a"].error == "Filen mangler."
+
+
+def test_a_process_that_dies_is_an_outcome_and_the_others_finish():
+    found = run([("a", "die", signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM), ("b", "square", 4)])
+    assert found["a"].error.startswith("processen stoppede")
+    assert found["b"].result == 16
+
+
+def test_jobs_do_not_see_this_process():
+    assert run([("a", "pid", None)])["a"].result != os.getpid()

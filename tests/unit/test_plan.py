@@ -1,0 +1,82 @@
+import shutil
+from decimal import Decimal
+
+import frames
+import pytest
+
+from hpanalysis import plan as plans
+from hpanalysis.errors import Stop
+
+RANDERS = frames.ROOT / "params" / "plan"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(RANDERS, tmp_path / "plan")
+
+
+def _replace(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_plan_holds_what_the_helhedsplan_says():
+    plan = plans.read(RANDERS)
+    assert (len(plan.areas), plan.total.id, plan.municipality.id) == (7, "alle-7", "randers")
+    assert [agreement.id for agreement in plan.delaftaler] == [
+        "uddannelse",
+        "beskaeftigelse",
+        "kriminalitet",
+        "sammenhaengskraft",
+    ]
+    goals = [delmaal for agreement in plan.delaftaler for delmaal in plan.delmaal_of(agreement.id)]
+    assert (len(goals), len(plan.delmaal_of("strategisk"))) == (8, 4)
+    assert (len(plan.adoptions), plan.k, str(plan.first)) == (25, 5, "2024H2")
+
+
+def test_a_target_lies_in_the_plans_own_period():
+    plan = plans.read(RANDERS)
+    assert plan.settings.start.isoformat() == "2025-08-01"
+    assert plan.settings.end.isoformat() == "2029-07-31"
+
+
+def test_a_printed_baseline_keeps_its_decimals_and_its_two_sources():
+    plan = plans.read(RANDERS)
+    (printed,) = plan.printed_for("sprog_fokuseret", "vangdalen")
+    assert (str(printed.value), printed.n) == ("14.8", 27)
+    assert [p.value for p in plan.printed_for("udsaettelser_effektive", "sjaellandsgade")] == [Decimal(2), Decimal(2)]
+
+
+def test_every_baseline_window_of_an_adoption_is_printed():
+    plan = plans.read(RANDERS)
+    printed = {(p.indicator_id, p.window) for p in plan.printed}
+    derived = {"sprog_fokuseret_eller_saerlig"}  # the plan prints its two parts
+    assert {(a.indicator_id, a.baseline_window) for a in plan.adoptions if a.indicator_id not in derived} <= printed
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("plan.yaml", "k: 5", "k: 2", "disclosure.k har ikke den rigtige form"),
+        ("plan.yaml", "publisher:", "udgiver:", "Nøglen"),
+        ("plan.yaml", "2024H2", "2024H3", "first_half_year har ikke den rigtige form"),
+        ("adoption.csv", "at_municipality", "at_the_moon", "Målet for elevfravaer kendes ikke"),
+        ("adoption.csv", "samlet", "mars", "Området mars findes ikke"),
+        ("areas.csv", "alle-7,Alle 7 boligområder,total", "alle-7,Alle 7 boligområder,area", "slagsen total"),
+        ("baselines.csv", "48.2", "48,2", "Række 2 har"),
+        ("baselines.csv", "value_as_printed", "value", "Kolonnen value_as_printed mangler"),
+        ("departments.csv", "vangdalen", "vangdal", "vangdal findes ikke i areas.csv"),
+    ],
+)
+def test_a_fault_in_the_plan_is_named_by_file_and_place(folder, name, old, new, said):
+    _replace(folder / name, old, new)
+    with pytest.raises(Stop, match=said) as stop:
+        plans.read(folder)
+    assert f"»{name}«" in str(stop.value)
+
+
+def test_a_missing_file_is_named(folder):
+    (folder / "delmaal.csv").unlink()
+    with pytest.raises(Stop, match="»delmaal.csv« i planens mappe: Filen mangler"):
+        plans.read(folder)
