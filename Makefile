@@ -8,6 +8,10 @@ BIN := .venv/bin
 RUN := PYTHONDONTWRITEBYTECODE= $(BIN)/python
 HALF_YEAR ?= 2026H1
 
+# JupyterLab asks nobody for news, updates or extensions.
+OFFLINE := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
+  --LabApp.extension_manager=readonly
+
 .PHONY: help report demo test test-all lint format lab benchmark lock clean
 
 help:
@@ -55,7 +59,7 @@ format: .venv/made
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 lab: report
-	@$(BIN)/jupyter lab --notebook-dir=. --LabApp.news_url= --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate notebooks/oversigt.ipynb
+	@$(BIN)/jupyter lab $(OFFLINE) notebooks/oversigt.ipynb
 
 benchmark: .venv/made data/raw/$(HALF_YEAR)
 	@$(RUN) benchmarks/half_year.py

@@ -111,12 +111,6 @@ def new_key(
     """Lav en nøgle til pseudonymer. Den må aldrig ligge i projektets mapper."""
     from hpanalysis import load
 
-    if path.resolve().is_relative_to(Workspace.at().root):
-        raise WrongUse(
-            "Nøglen må ikke ligge i projektets mapper.",
-            expected="en fil uden for projektet.",
-            do="Vælg en mappe, som kun dataenheden kan læse.",
-        )
     load.new_key(path)
     typer.echo(f"Nøglen er skrevet. Sæt miljøvariablen HPANALYSIS_KEY_FILE til {path.name} med hele stien.")
 

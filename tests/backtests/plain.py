@@ -19,9 +19,16 @@ Key = tuple[str, str, str]
 Figure = tuple[Decimal | int, int | None]
 
 OUTSIDE = {
-    "Kontanthjælp, jobparat", "Kontanthjælp, aktivitetsparat", "Uddannelseshjælp",
-    "Selvforsørgelses- og hjemrejseydelse", "Overgangsydelse", "Sygedagpenge", "Ressourceforløb",
-    "Førtidspension", "Efterløn", "Selvforsørgende",
+    "Kontanthjælp, jobparat",
+    "Kontanthjælp, aktivitetsparat",
+    "Uddannelseshjælp",
+    "Selvforsørgelses- og hjemrejseydelse",
+    "Overgangsydelse",
+    "Sygedagpenge",
+    "Ressourceforløb",
+    "Førtidspension",
+    "Efterløn",
+    "Selvforsørgende",
 }
 KONTANTHJAELP = {"Kontanthjælp, jobparat", "Kontanthjælp, aktivitetsparat"}
 
@@ -180,8 +187,12 @@ class Tally:
 
 
 def _language(folder: Path, year: int, tally: Tally) -> None:
-    kinds = {"generel": ["Generel"], "fokuseret": ["Fokuseret"], "saerlig": ["Særlig"],
-             "fokuseret_eller_saerlig": ["Fokuseret", "Særlig"]}
+    kinds = {
+        "generel": ["Generel"],
+        "fokuseret": ["Fokuseret"],
+        "saerlig": ["Særlig"],
+        "fokuseret_eller_saerlig": ["Fokuseret", "Særlig"],
+    }
     for row in _rows(folder, "sprogvurdering"):
         if _day(row["Vurderingsdato"])[0] != year:
             continue

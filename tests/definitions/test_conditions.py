@@ -47,8 +47,9 @@ def sample(source: Source) -> pa.Table:
     rows = itertools.product(*(values(column) for column in columns))
     types = {Type.CODE: pa.string(), Type.TEXT: pa.string(), Type.INTEGER: pa.int64()}
     by_column = zip(*rows, strict=True)
-    return pa.table({c.name: pa.array(cells, types.get(c.type, pa.date32()))
-                     for c, cells in zip(columns, by_column, strict=True)})
+    return pa.table(
+        {c.name: pa.array(cells, types.get(c.type, pa.date32())) for c, cells in zip(columns, by_column, strict=True)}
+    )
 
 
 def met(frame, condition: nw.Expr) -> list[tuple[str, ...]]:

@@ -94,6 +94,31 @@ def test_vocabulary_is_closed(key):
     assert indicator.direction in Direction and indicator.unit in Unit and indicator.municipality in Coverage
 
 
+# The plan's good direction; all others are better low.
+BETTER_HIGH = {
+    "sprog_generel",
+    "unge_i_uddannelse_15_mdr",
+    "unge_paabegyndt_samme_aar",
+    "ungdomsskole",
+    "dagtilbud_1_5_aar",
+    "karakter_dansk_matematik",
+    "grundlaeggende_trygge",
+    "frivilligt_arbejde",
+    "stemt_kommunalvalg",
+    "stemt_folketingsvalg",
+}
+
+
+@each
+def test_the_good_direction_is_the_plans(key):
+    expected = Direction.HIGHER_IS_BETTER if key in BETTER_HIGH else Direction.LOWER_IS_BETTER
+    assert INDICATORS[key].direction is expected
+
+
+def test_a_direction_is_a_sign():
+    assert [direction.sign for direction in (Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER)] == [1, -1]
+
+
 @each
 def test_a_count_has_no_denominator_no_decimals_and_words_for_one_and_many(key):
     indicator = INDICATORS[key]

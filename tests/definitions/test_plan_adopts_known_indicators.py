@@ -17,6 +17,12 @@ def test_an_adopted_indicator_is_defined(adoption):
     assert adoption.indicator_id in catalogue.indicators()
 
 
+def test_the_made_up_plan_adopts_defined_indicators_too():
+    small = plans.read(ROOT / "tests" / "plans" / "lillekoebing")
+    assert len(small.areas) == 3 and len(small.delaftaler) == 2 and small.strategic is None
+    assert {adoption.indicator_id for adoption in small.adoptions} < set(catalogue.indicators())
+
+
 def test_every_defined_indicator_is_adopted_once():
     assert sorted(adoption.indicator_id for adoption in PLAN.adoptions) == list(catalogue.indicators())
 

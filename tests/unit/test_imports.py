@@ -17,8 +17,9 @@ def lint(root: Path) -> subprocess.CompletedProcess[str]:
     """import-linter on the package in `root`/src by the contracts of `root`/pyproject.toml."""
     environment = os.environ | {"PYTHONPATH": str(root / "src"), "PYTHONUTF8": "1"}
     command = [sys.executable, "-P", "-c", LINT, "--no-cache", "--config", str(root / "pyproject.toml")]
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8",
-                          check=False)
+    return subprocess.run(
+        command, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 @pytest.fixture
@@ -40,14 +41,17 @@ def test_the_contracts_are_kept():
     assert "2 kept, 0 broken" in result.stdout
 
 
-@pytest.mark.parametrize(("module", "line"), [
-    ("measure/__init__.py", "import hpanalysis.judge"),
-    ("report/__init__.py", "from hpanalysis import measure"),
-    ("tables.py", "from hpanalysis import workspace"),
-    ("judge/__init__.py", "from hpanalysis import pipeline"),
-    ("definitions/model.py", "from hpanalysis import errors"),
-    ("definitions/sources/moedre.py", "from hpanalysis.definitions.indicators import fraflytning"),
-])
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("measure/__init__.py", "import hpanalysis.judge"),
+        ("report/__init__.py", "from hpanalysis import measure"),
+        ("tables.py", "from hpanalysis import workspace"),
+        ("judge/__init__.py", "from hpanalysis import pipeline"),
+        ("definitions/model.py", "from hpanalysis import errors"),
+        ("definitions/sources/moedre.py", "from hpanalysis.definitions.indicators import fraflytning"),
+    ],
+)
 def test_a_forbidden_import_breaks_a_contract(copy, module, line):
     import_in(copy, module, line)
     result = lint(copy)

@@ -1,6 +1,6 @@
-import frames
 import pytest
 
+import frames
 from hpanalysis import params
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue

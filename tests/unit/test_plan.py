@@ -1,9 +1,9 @@
 import shutil
 from decimal import Decimal
 
-import frames
 import pytest
 
+import frames
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
 
@@ -78,5 +78,5 @@ def test_a_fault_in_the_plan_is_named_by_file_and_place(folder, name, old, new, 
 
 def test_a_missing_file_is_named(folder):
     (folder / "delmaal.csv").unlink()
-    with pytest.raises(Stop, match="»delmaal.csv« i planens mappe: Filen mangler"):
+    with pytest.raises(Stop, match=r"»delmaal\.csv« i planens mappe: Filen mangler"):
         plans.read(folder)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,4 +116,4 @@ def _drop_undelivered(workspace: Workspace, found: list[Delivery]) -> None:
             if (half_year, frame.stem) not in present:
                 frame.unlink()
                 frame.with_suffix(".json").unlink(missing_ok=True)
-                shutil.rmtree(workspace.folder(half_year) / "checks" / f"{frame.stem}.parquet", ignore_errors=True)
+                (workspace.folder(half_year) / "checks" / frame.name).unlink(missing_ok=True)

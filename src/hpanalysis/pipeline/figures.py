@@ -27,7 +27,7 @@ def make(
 
     plan = workspace.plan
     measured = measure.measure(workspace, half_year)
-    own_checks = validate.Suites(workspace.expectations).validate_measured(measured, half_year)
+    own_checks = validate.Suites(workspace.expectations).validate_measured(measured, half_year, plan)
     if findings := validate.critical(own_checks, plan.k):
         raise Stop("\n".join(findings))
     write("measured", measured)

@@ -1,5 +1,6 @@
 """Imported once in the process that the notebooks' processes are copied from: imports, templates, fonts."""
 
+import atexit
 import gc
 import logging
 
@@ -20,3 +21,5 @@ engine.shell()
 report.warm_up()
 gc.collect()
 gc.freeze()
+# Or DuckDB's binding reports, as this process ends, all that it made before as leaked.
+atexit.register(gc.unfreeze)

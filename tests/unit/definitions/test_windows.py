@@ -28,8 +28,23 @@ def test_a_half_year_is_written_as_it_is_read():
     assert [str(HalfYear.parse(text)) for text in ("2024H2", "2025H1")] == ["2024H2", "2025H1"]
 
 
-@pytest.mark.parametrize("text", ["", "2026", "2026H3", "2026H0", "2026h1", " 2026H1", "2026H1\n", "26H1",
-                                  "../2026H1", "1926H1", "2026H11", "２０２６H1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2026",
+        "2026H3",
+        "2026H0",
+        "2026h1",
+        " 2026H1",
+        "2026H1\n",
+        "26H1",
+        "../2026H1",
+        "1926H1",
+        "2026H11",
+        "２０２６H1",
+    ],
+)
 def test_anything_else_is_no_half_year(text):
     with pytest.raises(UnknownHalfYear):
         HalfYear.parse(text)
@@ -82,19 +97,23 @@ def test_what_comes_new_in_a_half_year(key):
     assert [span.id for span in window.so_far(FIRST, HALF_YEARS[-1])] == [id for id in NEW[key] if id]
 
 
-@pytest.mark.parametrize(("window", "cutoff", "span"), [
-    (CalendarYear(3), date(2024, 2, 29), "2022"),
-    (CalendarYear(3), date(2024, 3, 31), "2023"),
-    (SchoolYear(2), date(2024, 8, 31), "2022-23"),
-    (SchoolYear(2), date(2024, 9, 30), "2023-24"),
-    (StatusDate(9, 1, 2), date(2024, 10, 31), "2023-09-01"),
-    (StatusDate(9, 1, 2), date(2024, 11, 30), "2024-09-01"),
-    (StatusMonth(12, 2), date(2025, 1, 31), "2023-12"),
-    (StatusMonth(12, 2), date(2025, 2, 28), "2024-12"),
-    (StatusMonth(12, 2), date(2024, 1, 31), "2022-12"),
-    (StatusMonth(12, 2), date(2024, 2, 29), "2023-12"),
-    (SchoolYear(2), date(2100, 12, 31), "2099-00"),
-], ids=str)
+@pytest.mark.parametrize(
+    ("window", "cutoff", "span"),
+    [
+        (CalendarYear(3), date(2024, 2, 29), "2022"),
+        (CalendarYear(3), date(2024, 3, 31), "2023"),
+        (SchoolYear(2), date(2024, 8, 31), "2022-23"),
+        (SchoolYear(2), date(2024, 9, 30), "2023-24"),
+        (StatusDate(9, 1, 2), date(2024, 10, 31), "2023-09-01"),
+        (StatusDate(9, 1, 2), date(2024, 11, 30), "2024-09-01"),
+        (StatusMonth(12, 2), date(2025, 1, 31), "2023-12"),
+        (StatusMonth(12, 2), date(2025, 2, 28), "2024-12"),
+        (StatusMonth(12, 2), date(2024, 1, 31), "2022-12"),
+        (StatusMonth(12, 2), date(2024, 2, 29), "2023-12"),
+        (SchoolYear(2), date(2100, 12, 31), "2099-00"),
+    ],
+    ids=str,
+)
 def test_a_span_is_shown_from_the_month_it_is_due_in_and_not_the_month_before(window, cutoff, span):
     assert window.latest(cutoff).id == span
 

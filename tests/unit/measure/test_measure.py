@@ -1,6 +1,6 @@
-import frames
 import pytest
 
+import frames
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.measure import measure

@@ -2,7 +2,6 @@ import os
 import signal
 
 import worker_jobs
-
 from hpanalysis import notebooks
 
 

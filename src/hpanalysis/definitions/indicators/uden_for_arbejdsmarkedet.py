@@ -14,10 +14,7 @@ outside = nw.col("ydelse").is_in(list(OUTSIDE_LABOUR_MARKET))
 INDICATOR = Indicator(
     label="Uden for arbejdsmarkedet",
     title="Uden for arbejdsmarkedet, 12 måneder",
-    why=(
-        "Tallet viser, hvor stor en del af tiden borgere i den arbejdsdygtige alder er uden for "
-        "arbejdsmarkedet."
-    ),
+    why="Tallet viser, hvor stor en del af tiden borgere i den arbejdsdygtige alder er uden for arbejdsmarkedet.",
     numerator=Count(SOURCE, "personmåneder uden for arbejdsmarkedet", where=working_age & outside),
     denominator=Count(SOURCE, "personmåneder, 18-64 år", where=working_age),
     window=Rolling(months=12, lag_months=3),

@@ -8,8 +8,7 @@ INDICATOR = Indicator(
     label="Uden tilknytning, 18-64",
     title="18-64-årige uden tilknytning til arbejdsmarkedet eller uddannelse",
     why=(
-        "Tallet viser, hvor mange borgere i den arbejdsdygtige alder der hverken er i arbejde eller under "
-        "uddannelse."
+        "Tallet viser, hvor mange borgere i den arbejdsdygtige alder der hverken er i arbejde eller under uddannelse."
     ),
     numerator=Given(SOURCE, "18-64-årige uden tilknytning til arbejdsmarked eller uddannelse"),
     denominator=Given(SOURCE, "18-64-årige"),

@@ -1,0 +1,74 @@
+"""The files of a source -> one frame: columns found and typed, rows put in areas, persons made pseudonyms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from hpanalysis.definitions.model import Personal, Place, Source
+from hpanalysis.load.columns import mapped, open_columns, typed, wanted
+from hpanalysis.load.persons import Key
+from hpanalysis.load.places import AREA_NAME, by_address, by_department, by_name
+from hpanalysis.plan import Plan
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A source's frame as it was delivered.
+
+    frame: `person` (32 hexadecimal digits, if the source has CPR), `area_id` (null outside the areas), then the
+    source's own columns by their canonical names; no CPR, name or address. rows: rows in the files, all of them in
+    the frame. unmatched: rows that could be put neither in an area nor outside, for the address cannot be read or
+    the block is not told; their area_id is null.
+    """
+
+    frame: pd.DataFrame
+    rows: int
+    unmatched: int
+
+
+def _read(path: Path, source: Source, plan: Plan, key: Key) -> tuple[pa.Table, int]:
+    """One file's rows with the frame's columns, and how many of them are unmatched."""
+    opened = open_columns(path, source)
+    cells, columns, unmatched = opened.cells(), {}, 0
+    for column in wanted(source):
+        text = cells[column.name]
+        if column.personal is Personal.CPR:
+            columns["person"] = mapped(opened, column, text, key.pseudonym, pa.string())
+        elif column.personal is Personal.ADDRESS:
+            columns["area_id"], unmatched = by_address(opened, column, text, plan)
+        elif source.place is Place.AREA and column.name == AREA_NAME:
+            columns["area_id"] = by_name(opened, column, text, plan)
+        else:
+            columns[column.name] = typed(opened, column, text)
+    if source.place is Place.DEPARTMENT:
+        placed, unmatched = by_department(columns, plan)
+        columns |= placed
+    return pa.table(_in_order(columns)), unmatched
+
+
+def _in_order(columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
+    first = [name for name in ("person", "area_id") if name in columns]
+    return {name: columns[name] for name in (*first, *(name for name in columns if name not in first))}
+
+
+def _pandas_type(kind: pa.DataType) -> pd.ArrowDtype | None:
+    """Dates and decimals stay what they are; pandas' own types would make them moments and objects."""
+    return pd.ArrowDtype(kind) if pa.types.is_date(kind) or pa.types.is_decimal(kind) else None
+
+
+def load(source: Source, files: list[Path], plan: Plan, key: Key) -> Loaded:
+    """The rows of all `files` of a source as one frame, in the order of files and rows; see `Loaded`.
+
+    Integers are int64, decimals decimal(18, 4), dates and months dates, texts str. A file that cannot be read, a
+    missing column or an impossible value raises `Stop` with file, row and column, and never the value.
+    """
+    if not files:
+        raise ValueError(f"no file of {source.name} to load")
+    parts = [_read(path, source, plan, key) for path in files]
+    table = pa.concat_tables([part for part, _ in parts])
+    frame = table.to_pandas(types_mapper=_pandas_type)
+    return Loaded(frame, table.num_rows, sum(unmatched for _, unmatched in parts))

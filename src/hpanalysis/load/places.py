@@ -1,0 +1,52 @@
+"""The area of each row, by address, by department or by the area's name. Each text or department is looked up once."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hpanalysis.definitions.model import Column
+from hpanalysis.load.addresses import Address, AreaByAddress
+from hpanalysis.load.columns import Opened, mapped
+from hpanalysis.load.departments import AreaByDepartment
+from hpanalysis.load.values import folded
+from hpanalysis.plan import Plan
+
+DEPARTMENT = ("organisation", "afdeling", "blok")
+AREA_NAME = "omraade"
+
+
+def by_address(opened: Opened, column: Column, cells: pa.ChunkedArray, plan: Plan) -> tuple[pa.Array, int]:
+    """The areas (null outside), and how many rows have an address without a street and a house number."""
+    areas = AreaByAddress(plan)
+    texts = mapped(opened, column, cells, str, pa.string()).dictionary_encode()
+    addresses = [Address.parse(text) for text in texts.dictionary.to_pylist()]
+    found = pa.array([None if address is None else areas.of(address) for address in addresses], pa.string())
+    unread = pa.array([address is None for address in addresses], pa.bool_())
+    return found.take(texts.indices), pc.sum(unread.take(texts.indices)).as_py() or 0
+
+
+def by_department(columns: dict[str, pa.Array], plan: Plan) -> tuple[dict[str, pa.Array], int]:
+    """The columns organisation, as the plan spells it, and area_id (null outside); and how many rows tell no block
+    where only the block could place them.
+    """
+    departments = AreaByDepartment(plan)
+    homes = [departments.home(*row) for row in zip(*(columns[name].to_pylist() for name in DEPARTMENT), strict=True)]
+    names = [departments.name(name) for name in columns["organisation"].to_pylist()]
+    placed = {
+        "organisation": pa.array(names, pa.string()),
+        "area_id": pa.array([home.area_id for home in homes], pa.string()),
+    }
+    return placed, sum(not home.placed for home in homes)
+
+
+def by_name(opened: Opened, column: Column, cells: pa.ChunkedArray, plan: Plan) -> pa.Array:
+    """The areas of a table delivered by area: by id, short or full name. A name the plan does not know stops."""
+    known = {folded(name): area.id for area in plan.all_areas for name in (area.id, area.short, area.name)}
+
+    def area(text: str) -> str:
+        if (found := known.get(folded(text))) is None:
+            raise ValueError
+        return found
+
+    return mapped(opened, column, cells, area, pa.string())

@@ -1,0 +1,179 @@
+"""The judged table as cells: what a page may show of an indicator, a window and an area.
+
+A cell that may not be shown has no number here, whatever the table holds: what no later module can reach,
+no chart, sentence or alt text can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A row of the judged table (`tables.JUDGED`), its enums read; None where there is no number or no verdict.
+
+    value and change are in the indicator's unit; change in percentage points. lo, hi: the interval, where the table
+    has one. withheld: the number is shown in this edition but not in the public one.
+    """
+
+    indicator_id: str
+    area_id: str
+    window: str
+    end: date | None
+    latest: bool
+    new: bool
+    status: Status
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: int | None
+    lo: Decimal | None
+    hi: Decimal | None
+    baseline_window: str
+    printed: Decimal | None
+    recomputed: Decimal | None
+    change: Decimal | None
+    municipality: Decimal | None
+    target: str
+    versus: Versus | None
+    since: Since | None
+    verdict: Verdict | None
+    reason: str
+    version: int | None
+    method: str
+    delivered_in: str
+    withheld: bool
+
+    @property
+    def key(self) -> str:
+        """The cell's address: indicator/window/area."""
+        return f"{self.indicator_id}/{self.window}/{self.area_id}"
+
+    @property
+    def shown(self) -> bool:
+        return self.value is not None
+
+    @property
+    def has_number(self) -> bool:
+        """Whether it is read as a number; a count of nought is read as `ingen sager`."""
+        return self.shown and self.status is not Status.NO_CASES
+
+    @property
+    def told(self) -> bool:
+        """Whether anything may be said that follows from the number; a withheld one is shown and nothing more."""
+        return self.shown and not self.withheld
+
+    @property
+    def baseline(self) -> Decimal | None:
+        """The baseline that a change is counted from: recomputed if it can be shown, else as printed."""
+        return self.printed if self.recomputed is None else self.recomputed
+
+
+def _missing(value: Any) -> bool:
+    return value is None or value is pd.NA or value is pd.NaT or value != value
+
+
+def _decimal(value: Any) -> Decimal | None:
+    if _missing(value):
+        return None
+    return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def _integer(value: Any) -> int | None:
+    return None if _missing(value) else int(value)
+
+
+def _text(value: Any) -> str:
+    return "" if _missing(value) else str(value)
+
+
+def _word(value: Any, vocabulary: type) -> Any:
+    return None if _missing(value) or value == "" else vocabulary(value)
+
+
+def _day(value: Any) -> date | None:
+    return None if _missing(value) else pd.Timestamp(value).date()
+
+
+# Verdicts are descendants of the number: a cell that is not shown in public has none in any edition.
+_NUMBERS = {"value": "value", "numerator": "numerator", "lo": "lo", "hi": "hi", "change": "change"}
+_VERDICTS = {
+    "versus": ("versus_municipality", Versus),
+    "since": ("since_baseline", Since),
+    "verdict": ("verdict", Verdict),
+}
+
+
+def _cell(row: dict[str, Any], edition: Edition) -> Cell:
+    status = Status(row["status"])
+    hidden = status is Status.HIDDEN
+    readable = status in (Status.SHOWN, Status.NO_CASES) or (hidden and edition is Edition.CONFIDENTIAL)
+    numbers = {name: _decimal(row.get(column)) if readable else None for name, column in _NUMBERS.items()}
+    verdicts = {name: None if hidden else _word(row.get(column), kind) for name, (column, kind) in _VERDICTS.items()}
+    return Cell(
+        row["indicator_id"],
+        row["area_id"],
+        row["window"],
+        _day(row["window_end"]),
+        bool(row["latest"]),
+        bool(row["new"]),
+        status,
+        **numbers,
+        **verdicts,
+        denominator=_integer(row["denominator"]) if readable else None,
+        baseline_window=_text(row["baseline_window"]),
+        printed=_decimal(row["baseline_value"]),
+        recomputed=_decimal(row["baseline_recomputed"]),
+        municipality=_decimal(row["municipality_value"]),
+        target=_text(row["target"]),
+        reason="" if hidden else _text(row["reason"]),
+        version=_integer(row["definition_version"]),
+        method=_text(row["method"]),
+        delivered_in=_text(row["delivered_in"]),
+        withheld=hidden and numbers["value"] is not None,
+    )
+
+
+class Cells:
+    """Cells by indicator, area and window."""
+
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        self._all = tuple(cells)
+
+    def __iter__(self):
+        return iter(self._all)
+
+    @cached_property
+    def _courses(self) -> dict[tuple[str, str], list[Cell]]:
+        found: dict[tuple[str, str], list[Cell]] = {}
+        for cell in sorted(self._all, key=lambda cell: cell.end or date.min):
+            found.setdefault((cell.indicator_id, cell.area_id), []).append(cell)
+        return found
+
+    def course(self, indicator_id: str, area_id: str) -> list[Cell]:
+        """All windows so far up to the one this half-year shows, oldest first; none where it is not measured."""
+        cells = self._courses.get((indicator_id, area_id), [])
+        return [] if all(cell.status is Status.NOT_MEASURED for cell in cells) else cells
+
+    def latest(self, indicator_id: str, area_id: str) -> Cell | None:
+        """The cell this half-year shows; None where the indicator is not measured for the area."""
+        cells = self._courses.get((indicator_id, area_id), [])
+        found = next((cell for cell in cells if cell.latest), None)
+        return None if found is None or found.status is Status.NOT_MEASURED else found
+
+    def indicator_ids(self) -> set[str]:
+        return {cell.indicator_id for cell in self._all}
+
+
+def cells_of(judged: pd.DataFrame, edition: Edition) -> Cells:
+    """The rows of a judged table as cells, for the edition."""
+    return Cells(_cell(row, edition) for row in judged.to_dict("records"))

@@ -1,0 +1,112 @@
+"""An executed notebook -> a page of our own: Danish, whole in one file, nothing from outside, no script."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.errors import Stop
+from hpanalysis.report import site
+from hpanalysis.report.html import PAGE_MIMETYPE, TEMPLATES, style, symbols
+from hpanalysis.report.index import index_sections
+from hpanalysis.report.release import Release
+from hpanalysis.tables import Edition
+from hpanalysis.workspace import Workspace
+
+# A cell with this tag speaks to whoever opens the notebook, not to the page's reader.
+LAB_ONLY = "kun-notesbog"
+
+
+class _Page(HTMLExporter):
+    """nbconvert's HTML without its last step, which reads the page into BeautifulSoup and writes it anew.
+
+    That step mends images without alt text; it lowers the case of SVG's attributes and writes `<meta/>`.
+    """
+
+    def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kw: object) -> tuple[str, dict]:
+        return super(HTMLExporter, self).from_notebook_node(nb, self._init_resources(resources), **kw)
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    """nbconvert with our template: outputs and Markdown, never a cell's source."""
+    config = Config()
+    config.TagRemovePreprocessor.enabled = True
+    config.TagRemovePreprocessor.remove_cell_tags = {LAB_ONLY, "parameters", "injected-parameters"}
+    return _Page(
+        config=config,
+        template_name="hpanalysis",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_input=True,
+        exclude_anchor_links=True,
+    )
+
+
+@cache
+def _frame():
+    """The frame alone, for pages that no notebook makes."""
+    loader = FileSystemLoader(TEMPLATES / "hpanalysis")
+    return Environment(loader=loader, autoescape=True).get_template("frame.html.j2")
+
+
+def warm_up() -> None:
+    """Load templates and style once, before the process is copied."""
+    _exporter()
+    _frame()
+    style()
+    symbols()
+
+
+def _around(release: Release, name: str) -> dict:
+    """What the frame needs beside the page's own content."""
+    return {
+        "style": Markup(style()),
+        "symbols": symbols(),
+        "title": site.title_of(release, name),
+        "bands": site.bands(release),
+        "links": site.links(release),
+        "here": name,
+        "footer": site.footer(release),
+    }
+
+
+def _refuse_unshowable(notebook: NotebookNode, name: str) -> None:
+    """A failed cell, or a result that the page cannot show, stops the page: nothing is left out in silence."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                raise Stop(
+                    "Notesbogen fejlede og bliver ikke til en rapport.", place=name, do="Ret cellen, og kør igen."
+                )
+            if output.get("data") and "text/html" not in output.data:
+                raise Stop(
+                    "En celle giver et resultat, som siden ikke kan vise.",
+                    place=name,
+                    expected="et resultat af hpanalysis.report.",
+                    do="Ret cellen, og kør igen.",
+                )
+
+
+def to_html(notebook: NotebookNode, name: str, workspace: Workspace, half_year: HalfYear, edition: Edition) -> str:
+    """The page `name` (without suffix) of a half-year, from its executed notebook.
+
+    Streams (prints and warnings) are left out. A failed cell or a result without html raises `Stop`.
+    """
+    _refuse_unshowable(notebook, name)
+    around = _around(Release.of(workspace, half_year, edition), name)
+    html, _ = _exporter().from_notebook_node(notebook, resources={"page": around, "page_mimetype": PAGE_MIMETYPE})
+    return html
+
+
+def index_html(workspace: Workspace, half_year: HalfYear, edition: Edition) -> str:
+    """index.html of a half-year: the reports, the data, the state of the data, the half-years before."""
+    release = Release.of(workspace, half_year, edition)
+    table = {"judged": workspace.judged(half_year, edition), "checks": workspace.table("checks", half_year)}
+    content = index_sections(release, site.links(release), site.earlier(workspace, release), **table)
+    return _frame().render(page=_around(release, site.INDEX), content=content)

@@ -1,0 +1,101 @@
+"""HTML in small pieces: every text is escaped where it enters, and what is marked up stays so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup, escape
+
+TEMPLATES = Path(__file__).parent / "templates"
+_FOLDER = TEMPLATES / "hpanalysis"
+_NO_END = {"br", "meta", "link"}
+
+
+def _attributes(given: dict[str, object]) -> Markup:
+    """class_ -> class, data_l -> data-l; None and False are left out, True is a bare name."""
+    parts = []
+    for name, value in given.items():
+        if value is None or value is False:
+            continue
+        name = name.rstrip("_").replace("_", "-")
+        parts.append(Markup(" ") + (name if value is True else Markup('{}="{}"').format(name, value)))
+    return Markup("").join(parts)
+
+
+def tag(name: str, *children: object, **attributes: object) -> Markup:
+    """An element. Children: text (escaped), Markup (kept), None (left out), or a list of them."""
+    start = Markup("<{}{}>").format(name, _attributes(attributes))
+    return start if name in _NO_END else start + join(children) + Markup("</{}>").format(name)
+
+
+def join(children: Iterable[object]) -> Markup:
+    """Children of an element one after another, escaped where they are text."""
+    found = Markup("")
+    for child in children:
+        if isinstance(child, (list, tuple)):
+            found += join(child)
+        elif child is not None:
+            found += escape(child)
+    return found
+
+
+def paragraphs(sentences: Iterable[str], class_: str | None = None) -> Markup:
+    return join(tag("p", sentence, class_=class_) for sentence in sentences if sentence)
+
+
+def section(anchor: str, title: str, *children: object, level: int = 2, class_: str | None = None) -> Markup:
+    """A section with its heading as its name."""
+    heading = tag(f"h{level}", title, id=anchor)
+    return tag("section", heading, children, aria_labelledby=anchor, class_=class_)
+
+
+@cache
+def style() -> str:
+    """The style sheet of all pages."""
+    return (_FOLDER / "style.css").read_text(encoding="utf-8")
+
+
+@cache
+def symbols() -> Markup:
+    """The sprite of verdict symbols: once a page."""
+    return Markup((_FOLDER / "symbols.svg").read_text(encoding="utf-8"))
+
+
+def _style_in_lab() -> Markup:
+    """The same style in JupyterLab: it may touch the report's own blocks only."""
+    own = style().replace(":root", ":scope").replace("body{", ":scope{")
+    return Markup("<style>@scope (.hp){{\n{}\n}}</style>").format(Markup(own))
+
+
+# What a page shows of a block whose JupyterLab form carries the style and the symbols.
+PAGE_MIMETYPE = "application/vnd.hpanalysis.block+html"
+
+
+@dataclass(frozen=True)
+class Block:
+    """What a call of this package gives to a notebook's cell: a piece of a page, readable in JupyterLab too.
+
+    first: the page's first block, which brings the style sheet and the symbols with it in JupyterLab.
+    """
+
+    html: Markup
+    first: bool = False
+
+    def _repr_html_(self) -> str:
+        return str(tag("div", self.html, class_="hp"))
+
+    def bundle(self) -> dict[str, str]:
+        """The output's mimetypes: html, and for the first block the form a page takes."""
+        if not self.first:
+            return {"text/html": self._repr_html_()}
+        in_lab = tag("div", _style_in_lab(), symbols(), self.html, class_="hp")
+        return {"text/html": str(in_lab), PAGE_MIMETYPE: self._repr_html_()}
+
+    def _ipython_display_(self) -> None:
+        """Publish html alone: left to itself IPython adds the object's repr as text/plain beside it."""
+        from IPython.display import display
+
+        display(self.bundle(), raw=True)

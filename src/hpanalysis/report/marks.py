@@ -1,0 +1,74 @@
+"""Verdicts and states as symbol, word and colour: the same on every page, never colour alone."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from markupsafe import Markup
+
+from hpanalysis.report.html import tag
+from hpanalysis.tables import Since, Status, Verdict, Versus
+
+# A symbol tells which question it answers: round or diamond, pointing forward or back, square.
+_SYMBOLS: dict[Enum, tuple[str, str]] = {
+    Versus.BETTER: ("bedre", "god"),
+    Versus.WORSE: ("daarligere", "skidt"),
+    Versus.NO_SURE_DIFFERENCE: ("ikkeforsk", "neutral"),
+    Versus.NOT_JUDGEABLE: ("ikkevurd", "neutral"),
+    Since.IMPROVED: ("forbedret", "god"),
+    Since.WORSENED: ("forvaerret", "skidt"),
+    Since.NO_SURE_CHANGE: ("ingenaendr", "neutral"),
+    Since.NOT_JUDGEABLE: ("ikkevurd", "neutral"),
+    Since.BREAK: ("databrud", "neutral"),
+    Verdict.MET: ("opfyldt", "god"),
+    Verdict.ON_TRACK: ("paavej", "god"),
+    Verdict.NOT_ON_TRACK: ("ikkepaavej", "skidt"),
+    Verdict.NOT_JUDGEABLE: ("maalikke", "neutral"),
+}
+
+# By value, an equal figure is equal: no test has been made, so nothing is said of one.
+_WORDS: dict[Enum, str] = {Versus.NO_SURE_DIFFERENCE: "det samme", Since.NO_SURE_CHANGE: "det samme"}
+
+
+def colour(verdict: Enum | None) -> str:
+    """god, skidt or neutral."""
+    return "neutral" if verdict is None else _SYMBOLS[verdict][1]
+
+
+def word(verdict: Enum) -> str:
+    return _WORDS.get(verdict, verdict.value)
+
+
+def symbol(verdict: Enum) -> Markup:
+    """The symbol alone, hidden from assistive technology: a word always stands beside it."""
+    return tag("svg", tag("use", href=f"#s-{_SYMBOLS[verdict][0]}"), class_="s", aria_hidden="true")
+
+
+def mark(verdict: Enum | None, class_: str = "o") -> Markup | None:
+    """Symbol and word; nothing where there is no verdict."""
+    if verdict is None:
+        return None
+    return tag("span", symbol(verdict), word(verdict), class_=f"{class_} {colour(verdict)}")
+
+
+def state(status: Status) -> Markup:
+    """The word of a cell without a number; hatched behind where it is withheld to protect persons."""
+    return tag("span", status.value)
+
+
+def state_class(status: Status) -> str:
+    return "skjult" if status is Status.HIDDEN else "tom"
+
+
+# Said wherever verdicts stand, for as long as they are given without intervals.
+BY_VALUE = "Vurderingerne er afgjort på tallenes værdi alene: Tilfældige udsving er endnu ikke regnet med."
+
+WITHHELD = "(diskretioneret i offentlig udgave)"
+
+
+def legend() -> Markup:
+    """The key to the symbols of a matrix."""
+    shown = [Versus.BETTER, Versus.WORSE, Since.IMPROVED, Since.WORSENED, Since.BREAK]
+    items = [tag("li", symbol(verdict), word(verdict), class_=colour(verdict)) for verdict in shown]
+    items.append(tag("li", tag("span", class_="prove"), Status.HIDDEN.value))
+    return tag("ul", items, class_="noegle", aria_label="Tegnforklaring")

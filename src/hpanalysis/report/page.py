@@ -1,0 +1,65 @@
+"""The top of a page: its h1 and the sentence that can be read aloud in a meeting."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from hpanalysis.report import periods
+from hpanalysis.report.html import Block, join, tag
+from hpanalysis.report.release import Release
+
+
+def _of_overview(release: Release, which: dict[str, str]) -> tuple[str, str, str]:
+    return (release.plan.settings.name, f"Sådan går det med helhedsplanen, {periods.half_year(release.half_year)}", "")
+
+
+def _of_agreement(release: Release, which: dict[str, str]) -> tuple[str, str, str]:
+    agreement = release.agreement_named(which["agreement"])
+    return _when(release), f"Delaftale: {agreement.name}", ""
+
+
+def _of_strategic(release: Release, which: dict[str, str]) -> tuple[str, str, str]:
+    lead = (
+        "De overordnede mål er bestyrelsens. Tallene leveres af Landsbyggefonden, og udviklingen holdes op "
+        "mod kommunens."
+    )
+    return _when(release), "Strategisk aftale: de overordnede mål", lead
+
+
+def _of_profile(release: Release, which: dict[str, str]) -> tuple[str, str, str]:
+    return _when(release), f"Områdeprofil: {release.area_named(which['area']).name}", ""
+
+
+def _of_quality(release: Release, which: dict[str, str]) -> tuple[str, str, str]:
+    return release.plan.settings.name, f"Datakvalitet for {periods.half_year(release.half_year)}", ""
+
+
+def _when(release: Release) -> str:
+    return f"{release.plan.settings.name}, {periods.half_year(release.half_year)}"
+
+
+_PAGES = {
+    "oversigt": _of_overview,
+    "delaftale": _of_agreement,
+    "strategisk_aftale": _of_strategic,
+    "omraadeprofil": _of_profile,
+    "datakvalitet": _of_quality,
+}
+
+
+def title(release: Release, notebook: str, **which: str) -> str:
+    """The h1 of a page; the key of an agreement or an area that the plan does not have raises `WrongUse`."""
+    return _PAGES[notebook](release, which)[1]
+
+
+def heading(release: Release, notebook: str, **which: str) -> Markup:
+    above, name, lead = _PAGES[notebook](release, which)
+    return join([tag("p", above, class_="meta"), tag("h1", name), tag("p", lead, class_="manchet") if lead else None])
+
+
+def page(notebook: str, half_year: str, edition: str = "offentlig", **which: str) -> Block:
+    """The first block of a notebook's page; in JupyterLab it brings the style and the symbols of all the blocks.
+
+    which: `agreement` for delaftale, `area` for omraadeprofil.
+    """
+    return Block(heading(Release.named(half_year, edition), notebook, **which), first=True)

@@ -1,0 +1,143 @@
+"""Windows, dates and ages in Danish words."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+
+from hpanalysis.definitions.model import Indicator
+from hpanalysis.definitions.windows import HalfYear, Kind
+from hpanalysis.report.numbers import NBSP
+
+_LAST_TRIED = 12  # half-years ahead in which the next window is looked for
+
+
+@dataclass(frozen=True)
+class Period:
+    """A window in words.
+
+    inside: {v}, within a sentence (`i 2025`). bare: {f}, after "fra" (`2025`). short: in table heads.
+    axis: at a chart's end. cohort: {å}, the year the persons belong to where it is not the window's own.
+    opening: how a sentence begins with it, where that is not `inside`.
+    """
+
+    inside: str
+    bare: str
+    short: str
+    axis: str
+    cohort: str
+    opening: str = ""
+
+    @property
+    def start(self) -> str:
+        """{V}: at the beginning of a sentence."""
+        words = self.opening or self.inside
+        return words[0].upper() + words[1:]
+
+
+def day(moment: date) -> str:
+    """`30. juni 2026`."""
+    return f"{moment.day}.{NBSP}{month(moment)}"
+
+
+def day_in_table(moment: date) -> str:
+    """`30-06-2026`."""
+    return f"{moment:%d-%m-%Y}"
+
+
+def month(moment: date) -> str:
+    """`juni 2026`."""
+    return format_date(moment, "MMMM yyyy", locale="da")
+
+
+def half_year(half: HalfYear) -> str:
+    """`1. halvår 2026`."""
+    return f"{half.half}.{NBSP}halvår {half.year}"
+
+
+def _year(indicator: Indicator, window: str) -> Period:
+    return Period(f"i {window}", window, window, window, window)
+
+
+def _school_year(indicator: Indicator, window: str) -> Period:
+    year = window.replace("-", "/")
+    return Period(f"i skoleåret {year}", f"skoleåret {year}", year, year, year)
+
+
+def _rolling(indicator: Indicator, window: str) -> Period:
+    first, last = (date.fromisoformat(f"{part}-01") for part in window.split("/"))
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    words = f"de {months}{NBSP}måneder til og med {month(last)}"
+    return Period(f"i {words}", words, f"{months}{NBSP}mdr. til {month(last)}", f"{last:%m-%Y}", str(last.year))
+
+
+def _status_date(indicator: Indicator, window: str) -> Period:
+    moment = date.fromisoformat(window)
+    return Period(f"pr. {day(moment)}", day(moment), day(moment), f"{moment:%m-%Y}", window[:4])
+
+
+def _status_month(indicator: Indicator, window: str) -> Period:
+    moment = date.fromisoformat(f"{window}-01")
+    behind = indicator.sentences.cohort_years_before
+    if behind is None:
+        return Period(f"i {month(moment)}", month(moment), month(moment), f"{moment:%m-%Y}", window[:4])
+    cohort = str(moment.year - behind)
+    return Period(f"for afgangsår {cohort}", f"afgangsår {cohort}", f"afgangsår {cohort}", cohort, cohort)
+
+
+def _election(indicator: Indicator, window: str) -> Period:
+    """The election's name stands last in the noun phrase: valgdeltagelsen ved kommunalvalget."""
+    name = f"{indicator.sentences.noun_phrase.rsplit(' ', 1)[1]} i {window}"
+    return Period(f"i {window}", name, window, window, window, opening=f"ved {name}")
+
+
+def _survey(indicator: Indicator, window: str) -> Period:
+    name = f"tryghedsmålingen {window}"
+    return Period(f"i {name}", name, window, window, window)
+
+
+_FORMS = {
+    Kind.CALENDAR_YEAR: _year,
+    Kind.DATA_YEAR: _year,
+    Kind.SCHOOL_YEAR: _school_year,
+    Kind.ROLLING: _rolling,
+    Kind.STATUS_DATE: _status_date,
+    Kind.STATUS_MONTH: _status_month,
+    Kind.ELECTION: _election,
+    Kind.SURVEY: _survey,
+}
+
+
+def period(indicator: Indicator, window: str) -> Period:
+    """The window with this id (as tables carry it) in words; an id that is no window of its kind raises ValueError."""
+    return _FORMS[indicator.window.kind](indicator, window)
+
+
+def age_in_months(end: date, cutoff: date) -> int:
+    """Whole months from a window's last day to the half-year's cut-off; 0 for a window that ends with it."""
+    months = (cutoff.year - end.year) * 12 + cutoff.month - end.month
+    late = end.day > cutoff.day and cutoff.day < monthrange(cutoff.year, cutoff.month)[1]
+    return max(0, months - late)
+
+
+def age(end: date, cutoff: date) -> str:
+    """`6 måneder`."""
+    months = age_in_months(end, cutoff)
+    return f"{months}{NBSP}{'måned' if months == 1 else 'måneder'}"
+
+
+def next_due(indicator: Indicator, half: HalfYear) -> date | None:
+    """The day by which the next window is delivered; None where only the delivery tells (`windows.Delivered`)."""
+    now = indicator.window.latest(half.cutoff)
+    if now is None:
+        return None
+    later = half
+    for _ in range(_LAST_TRIED):
+        later = later.following
+        span = indicator.window.latest(later.cutoff)
+        if span != now:
+            return span.due
+    return None

@@ -1,0 +1,194 @@
+"""The data quality of a half-year: sources, rules, what was found, who mends it, what is withheld."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.model import Source
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.report import numbers, periods, places, tables
+from hpanalysis.report.cells import Cells
+from hpanalysis.report.html import Block, section, tag
+from hpanalysis.report.release import Release
+from hpanalysis.tables import Severity, Status
+
+_OWN = "maalt"  # the source name of the measured table's own rules
+_ALVOR = {severity.value: order for order, severity in enumerate(Severity)}
+
+
+def source_label(name: str) -> str:
+    return "De beregnede tal" if name == _OWN else catalogue.sources()[name].label
+
+
+def few(failed: int, k: int) -> str:
+    """How many rows failed; small numbers of rows may be persons and are not told."""
+    if failed == 0:
+        return "ingen"
+    return f"færre end {k}" if failed < k else numbers.number(failed)
+
+
+def _used(release: Release) -> list[tuple[str, Source]]:
+    """The sources that the plan's indicators are computed from."""
+    wanted = {source.name for a in release.plan.adoptions for source in release.indicator(a.indicator_id).sources}
+    return [(name, source) for name, source in catalogue.sources().items() if source.name in wanted]
+
+
+def _next(release: Release, source: Source) -> str:
+    """The nearest day on which something new is due from a source."""
+    own = [release.indicator(a.indicator_id) for a in release.plan.adoptions]
+    due = [periods.next_due(i, release.half_year) for i in own if source in i.sources]
+    due = [day for day in due if day is not None]
+    return periods.day(min(due)) if due else "ikke oplyst"
+
+
+def _sources(checks: pd.DataFrame, release: Release) -> Markup:
+    rows = []
+    for name, source in _used(release):
+        own = checks[checks["source"] == name]
+        last = max((HalfYear.parse(half) for half in own["half_year"]), default=None)
+        count = own[own["half_year"] == str(last)]["rows"].max() if last else None
+        rows.append(
+            [
+                source.label,
+                source.delivered_by,
+                periods.half_year(last) if last else "ikke leveret",
+                "" if count is None or pd.isna(count) else numbers.number(int(count)),
+                _next(release, source),
+            ]
+        )
+    return tables.folding(
+        "Hvad der er leveret, og hvornår noget nyt ventes",
+        ["Kilde", "Leverandør", "Senest leveret", ("Rækker", "num"), "Næste leveres senest"],
+        rows,
+    )
+
+
+def sources(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """Source by source: who delivers it, when it last came, when the next is due."""
+    return Block(section("kilder", "Kilder og frister", _sources(checks, Release.named(half_year, edition))))
+
+
+def _sorted(checks: pd.DataFrame) -> pd.DataFrame:
+    keys = checks.assign(alvor=checks["severity"].map(_ALVOR))
+    return keys.sort_values(["source", "alvor", "rule_id", "half_year"], kind="stable")
+
+
+def current(checks: pd.DataFrame, release: Release) -> pd.DataFrame:
+    """The checks of each source's latest delivery, and of this half-year's own table."""
+    latest = checks.groupby("source")["half_year"].transform("max")
+    return _sorted(checks[checks["half_year"] == latest])
+
+
+def _rule_row(row, k: int) -> list[object]:
+    held = "overholdt" if row.held else "ikke overholdt"
+    return [
+        f"{row.rule_id}: {row.description}",
+        row.reason,
+        row.severity,
+        numbers.number(int(row.rows)),
+        few(int(row.failed), k),
+        held,
+    ]
+
+
+def rules(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """Every rule that each source's latest delivery was held against."""
+    release = Release.named(half_year, edition)
+    now = current(checks, release)
+    columns = ["Regel", "Hvorfor", "Alvor", ("Rækker", "num"), ("Fejl", "num"), "Resultat"]
+    parts = []
+    for name, own in now.groupby("source", sort=True):
+        rows = [_rule_row(row, release.plan.k) for row in own.itertuples(index=False)]
+        half = periods.half_year(HalfYear.parse(own["half_year"].iloc[0]))
+        table = tables.folding(f"{source_label(name)}, leveret i {half}", columns, rows)
+        parts.append(tag("details", tag("summary", f"{source_label(name)}: {_held(own)}"), table))
+    return Block(section("regler", "Kontrolregler", tag("p", brief(checks, release)), parts))
+
+
+def _held(own: pd.DataFrame) -> str:
+    held = int(own["held"].sum())
+    return f"{held} af {len(own)} kontrolregler er overholdt"
+
+
+def brief(checks: pd.DataFrame, release: Release) -> str:
+    """The state of the data in two sentences."""
+    now = current(checks, release)
+    broken = now[~now["held"].astype(bool)]
+    sources_ = now["source"].nunique()
+    said = f"{len(now)} kontrolregler er holdt mod {sources_} kilder."
+    if broken.empty:
+        return f"{said} Alle regler er overholdt."
+    counts = [
+        f"{numbers.in_words(n)} med alvoren {word}" for word in _ALVOR if (n := int((broken["severity"] == word).sum()))
+    ]
+    verb = "regel er" if len(broken) == 1 else "regler er"
+    return f"{said} {numbers.in_words(len(broken)).capitalize()} {verb} ikke overholdt: {places.listed(counts)}."
+
+
+def findings(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """The rules that were not held, with the figures they touch."""
+    release = Release.named(half_year, edition)
+    now = current(checks, release)
+    rows = []
+    for row in now[~now["held"].astype(bool)].itertuples(index=False):
+        labels = [release.indicator(key).label for key in str(row.indicators).split() if key in catalogue.indicators()]
+        rows.append(
+            [
+                f"{source_label(row.source)}: {row.description}",
+                row.severity,
+                few(int(row.failed), release.plan.k),
+                places.listed(labels) or "ingen",
+            ]
+        )
+    if not rows:
+        return Block(section("bemaerkninger", "Bemærkninger", tag("p", "Alle kontrolregler er overholdt.")))
+    table = tables.folding(
+        "Regler, der ikke er overholdt", ["Bemærkning", "Alvor", ("Rækker", "num"), "Berørte tal"], rows
+    )
+    return Block(section("bemaerkninger", "Bemærkninger", table))
+
+
+def owners(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """Role by role: how many rules it answers for, and how many are not held."""
+    release = Release.named(half_year, edition)
+    now = current(checks, release)
+    rows = []
+    for owner, own in now.groupby("owner", sort=True):
+        labels = places.listed(source_label(name) for name in sorted(set(own["source"])))
+        rows.append([owner, labels, len(own), int((~own["held"].astype(bool)).sum())])
+    table = tables.folding(
+        "Hvem der retter, når en regel ikke er overholdt",
+        ["Rolle", "Kilder", ("Regler", "num"), ("Ikke overholdt", "num")],
+        rows,
+    )
+    return Block(section("hvem", "Hvem retter hvad?", table))
+
+
+def withheld(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """Indicator by indicator: how many of this half-year's cells are withheld to protect persons."""
+    release = Release.named(half_year, edition)
+    cells = release.cells(judged)
+    rows = [
+        [release.indicator(a.indicator_id).label, *_count(release, cells, a.indicator_id)]
+        for a in release.plan.adoptions
+    ]
+    k = release.plan.k
+    words = (
+        f"Et tal er diskretioneret, når færre end {k} (men ikke 0) personer står bag det eller udgør resten af "
+        f"gruppen, eller når gruppen er på færre end {2 * k}."
+    )
+    table = tables.folding(
+        "Halvårets tal for områderne og områderne samlet",
+        ["Tal", ("Diskretionerede", "num"), ("Tal i alt", "num")],
+        rows,
+    )
+    source = tag("p", f"Grænsen: {release.plan.settings.disclosure.source}", class_="note")
+    return Block(section("diskretionerede", "Diskretionerede tal", tag("p", words), table, source))
+
+
+def _count(release: Release, cells: Cells, indicator_id: str) -> list[int]:
+    own = [cells.latest(indicator_id, area.id) for area in release.columns]
+    own = [cell for cell in own if cell is not None]
+    return [sum(cell.status is Status.HIDDEN for cell in own), len(own)]

@@ -1,0 +1,126 @@
+"""A suite's file, strictly read: what Great Expectations would drop or overlook is refused here."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hpanalysis.errors import Stop
+from hpanalysis.tables import Severity
+
+SEVERITIES = {"critical": Severity.CRITICAL, "warning": Severity.WARNING, "info": Severity.INFO}
+_SUITE_KEYS = {"name", "meta", "expectations"}
+_RULE_KEYS = {"type", "kwargs", "severity", "meta"}
+_META_KEYS = {"rule", "beskrivelse", "begrundelse", "ejer"}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule as its file has it. id: such as sprog-01. The texts are Danish; the owner is a role."""
+
+    id: str
+    type: str
+    kwargs: dict[str, Any]
+    severity: Severity
+    description: str
+    reason: str
+    owner: str
+
+    @property
+    def parameters(self) -> set[str]:
+        """The names that the run fills in: `{"$PARAMETER": "start"}`."""
+        given = (value for value in self.kwargs.values() if isinstance(value, dict))
+        return {value["$PARAMETER"] for value in given if "$PARAMETER" in value}
+
+
+@dataclass(frozen=True)
+class Suite:
+    """The rules of a source (or of the measured table) in the order of their ids, and what else its file says."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    meta: dict[str, Any]
+
+
+def stop(path: Path, wrong: str, expected: str) -> Stop:
+    return Stop(
+        wrong,
+        place=f"»{path.name}« i mappen expectations",
+        expected=expected,
+        do="Ret filen, og kør igen.",
+        ask="analytikeren.",
+    )
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError
+    return found
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    try:
+        suite = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
+    except ValueError:  # JSON that is torn, a key that stands twice, bytes that are no UTF-8
+        raise stop(path, "Filen kan ikke læses.", "JSON i UTF-8, hvor hver nøgle står én gang.") from None
+    if not isinstance(suite, dict) or set(suite) != _SUITE_KEYS or suite["name"] != path.stem:
+        raise stop(
+            path,
+            "Filen har ikke den rigtige form.",
+            f"nøglerne {', '.join(sorted(_SUITE_KEYS))}, og filens eget navn som name.",
+        )
+    if not isinstance(suite["expectations"], list) or not suite["expectations"]:
+        raise stop(path, "Filen har ingen kontrolregler.", "mindst én regel.")
+    return suite
+
+
+def _rule(path: Path, raw: Any) -> Rule:
+    shaped = isinstance(raw, dict) and set(raw) == _RULE_KEYS and isinstance(raw["kwargs"], dict)
+    meta = raw["meta"] if shaped and isinstance(raw["meta"], dict) else {}
+    filled = all(isinstance(text, str) and text.strip() for text in meta.values())
+    if set(meta) != _META_KEYS or not filled or not re.fullmatch(r"[a-z_]+-[0-9]{2}", meta["rule"]):
+        raise stop(
+            path,
+            "En kontrolregel har ikke den rigtige form.",
+            f"nøglerne {', '.join(sorted(_RULE_KEYS))}; i meta {', '.join(sorted(_META_KEYS))}.",
+        )
+    if raw["severity"] not in SEVERITIES:
+        raise stop(path, f"Reglen {meta['rule']} har en ukendt alvor.", f"en af {', '.join(SEVERITIES)}.")
+    return Rule(
+        meta["rule"],
+        raw["type"],
+        raw["kwargs"],
+        SEVERITIES[raw["severity"]],
+        meta["beskrivelse"],
+        meta["begrundelse"],
+        meta["ejer"],
+    )
+
+
+def read_suite(path: Path) -> Suite:
+    """One file of expectations/. An empty or torn file, or a rule without id, reason or owner, raises `Stop`."""
+    raw = _parsed(path)
+    rules = sorted((_rule(path, rule) for rule in raw["expectations"]), key=lambda rule: rule.id)
+    return Suite(raw["name"], tuple(rules), raw["meta"])
+
+
+def read_suites(folder: Path, wanted: set[str]) -> dict[str, Suite]:
+    """All suites by name. One missing, one too many, or a rule id that stands twice raises `Stop`."""
+    paths = sorted(folder.glob("*.json"))
+    names = {path.stem for path in paths}
+    for name in sorted(wanted - names):
+        raise stop(folder / f"{name}.json", "Filen mangler.", "én fil med kontrolregler for hver kilde.")
+    for name in sorted(names - wanted):
+        raise stop(folder / f"{name}.json", "Filen hører ikke til nogen kilde.", f"en af {', '.join(sorted(wanted))}.")
+    suites, seen = {}, set()
+    for path in paths:
+        suites[path.stem] = read_suite(path)
+        for rule in suites[path.stem].rules:
+            if rule.id in seen:
+                raise stop(path, f"Reglen {rule.id} står to gange.", "et navn til hver regel.")
+            seen.add(rule.id)
+    return suites

@@ -1,0 +1,33 @@
+"""What an analyst does in JupyterLab: open a notebook, run all cells, on its default parameters, in a real kernel."""
+
+import os
+
+import nbformat
+import papermill
+import projects
+import pytest
+
+pytestmark = pytest.mark.xdist_group("randers")
+
+BOOKS = sorted((projects.ROOT / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
+def test_every_notebook_runs_top_to_bottom_on_its_default_parameters(randers, tmp_path, path, monkeypatch):
+    monkeypatch.chdir(randers.folder / "notebooks")
+    done = papermill.execute_notebook(
+        str(path), str(tmp_path / path.name), kernel_name="python3", progress_bar=False, cwd=os.getcwd()
+    )
+    assert not [o for cell in done.cells for o in cell.get("outputs", []) if o.output_type in ("error", "stream")]
+    assert any("text/html" in o.get("data", {}) for cell in done.cells for o in cell.get("outputs", []))
+
+
+@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
+def test_a_notebook_talks_and_the_package_works(path):
+    book = nbformat.read(path, as_version=4)
+    nbformat.validate(book)
+    assert len(book.cells) <= 12
+    code = [cell for cell in book.cells if cell.cell_type == "code"]
+    assert not [cell for cell in code if cell.outputs or cell.execution_count]
+    text = "\n".join(cell.source for cell in code)
+    assert not [word for word in ("def ", "for ", "while ", "lambda ", ".query(", "[[") if word in text]

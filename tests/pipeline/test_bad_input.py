@@ -1,0 +1,143 @@
+"""What bad input gets: one clear sentence, an exit code, and nothing lost."""
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.xdist_group("small_plan")
+
+
+def publication(project):
+    return {path.name: path.read_bytes() for path in (project.reports / "2026H1").iterdir()}
+
+
+def fails(project, *arguments, code=1):
+    """Run, expect a failure told in few lines and without traceback, and the publication untouched."""
+    before = publication(project)
+    done = project.hpanalysis(*arguments)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert publication(project) == before
+    return done.stderr
+
+
+@pytest.mark.parametrize("name", ["2026H3", "2026", "../../x", "2026h1", "H1"])
+def test_an_unknown_half_year_is_wrong_use(project, name):
+    said = fails(project, "run", name, code=2)
+    assert "Halvåret kendes ikke. Ventet: årstal, H og 1 eller 2" in said
+
+
+def test_a_half_year_without_params_says_what_to_do(project):
+    assert "»2027H1.yaml« mangler i mappen params" in fails(project, "run", "2027H1")
+
+
+def test_a_half_year_before_the_plan_is_refused(project):
+    assert "før planens første halvår" in fails(project, "run", "2023H1")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("koer",), ("run",), ("run", "2026H1", "--hurtigt"), ("run", "2026H1", "--jobs", "0")]
+)
+def test_wrong_use_of_the_command_is_told_in_danish_with_exit_code_2(project, arguments):
+    assert "Gør sådan: Skriv »hpanalysis --help«" in fails(project, *arguments, code=2)
+
+
+def test_a_missing_extract_is_named_with_its_supplier_before_any_kernel_starts(project):
+    (project.raw / "2026H1" / "sprogvurdering.csv").unlink()
+    said = fails(project, "run", "2026H1")
+    assert "»sprogvurdering.csv« mangler i mappen data/raw/2026H1" in said
+    assert "Spørg: Børn og Skole" in said
+    assert "Notesbøger" not in said
+
+
+def test_an_extract_declared_as_not_delivered_leaves_its_figures_as_they_were(project):
+    (project.raw / "2026H1" / "sprogvurdering.csv").unlink()
+    path = project.folder / "params" / "2026H1.yaml"
+    text = path.read_text(encoding="utf-8").replace("not_delivered: []\n", "")
+    path.write_text(text + "\nnot_delivered: [sprogvurdering]\n", encoding="utf-8")
+    done = project.hpanalysis("run", "2026H1")
+    assert done.returncode == 0, done.stderr
+    table = (project.reports / "2026H1" / "indicators.csv").read_text(encoding="utf-8")
+    rows = [line for line in table.splitlines() if line.startswith("sprog_saerlig")]
+    assert any(",2024," in row and ",ja,nej," in row for row in rows)
+    assert any(",2025," in row and "ikke leveret" in row for row in rows)
+    pages = "".join(p.read_text(encoding="utf-8") for p in (project.reports / "2026H1").glob("*.html"))
+    assert "ingen ny opgørelse" in pages
+
+
+def _rewrite(path, change):
+    text = path.read_bytes().decode("utf-8-sig")
+    path.write_bytes(change(text).encode("utf-8-sig"))
+
+
+def test_a_missing_column_is_named_with_the_headings_it_may_bear(project):
+    path = project.raw / "2026H1" / "sprogvurdering.csv"
+    _rewrite(path, lambda text: text.replace("Vurderingsdato", "Dato", 1))
+    said = fails(project, "run", "2026H1")
+    assert "»sprogvurdering.csv«" in said
+    assert "»Vurderingsdato«" in said
+    assert "Notesbøger" not in said
+
+
+def test_an_impossible_value_is_named_by_row_and_column_and_never_shown(project):
+    path = project.raw / "2026H1" / "sprogvurdering.csv"
+    _rewrite(path, lambda text: text.replace("Særlig indsats", "Hemmelig værdi", 1))
+    said = fails(project, "run", "2026H1")
+    assert "»sprogvurdering.csv«, række " in said
+    assert "Hemmelig" not in said
+
+
+def test_a_critical_rule_stops_the_run_before_a_kernel_starts(project):
+    path = project.raw / "2026H1" / "sprogvurdering.csv"
+    lines = path.read_bytes().decode("utf-8-sig").splitlines(keepends=True)
+    path.write_bytes("".join([*lines, lines[1]]).encode("utf-8-sig"))  # a child delivered twice
+    said = fails(project, "run", "2026H1")
+    assert "»Sprogvurderinger«, 1. halvår 2026: Reglen sprog-" in said
+    assert "færre end 5 rækker" in said
+    assert "Notesbøger" not in said
+
+
+def test_an_unknown_key_in_the_params_is_named(project):
+    path = project.folder / "params" / "2026H1.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "\nforkert: 1\n", encoding="utf-8")
+    assert "»2026H1.yaml«: Nøglen forkert kendes ikke" in fails(project, "run", "2026H1")
+
+
+def test_real_data_without_a_key_are_refused(project):
+    (project.raw / "SYNTETISK.txt").unlink()
+    assert "HPANALYSIS_KEY_FILE" in fails(project, "run", "2026H1")
+
+
+def test_the_demo_never_overwrites_extracts_that_are_not_its_own(project):
+    (project.raw / "SYNTETISK.txt").unlink()
+    before = (project.raw / "2026H1" / "sprogvurdering.csv").read_bytes()
+    fails(project, "demo")
+    assert (project.raw / "2026H1" / "sprogvurdering.csv").read_bytes() == before
+
+
+def test_a_notebook_that_fails_never_shows_up_and_the_others_finish(project):
+    path = project.folder / "notebooks" / "omraadeprofil.ipynb"
+    book = json.loads(path.read_text(encoding="utf-8"))
+    book["cells"][-1] = {
+        "cell_type": "code",
+        "id": "fejl",
+        "metadata": {},
+        "outputs": [],
+        "execution_count": None,
+        "source": ["raise RuntimeError('010203-1234')"],
+    }
+    path.write_text(json.dumps(book), encoding="utf-8")
+    said = fails(project, "run", "2026H1")
+    assert said.count("omraade-") == 3
+    assert "010203" not in said
+    assert len(list((project.processed / "2026H1" / "failed").glob("omraade-*.ipynb"))) == 3
+    assert (project.processed / "2026H1" / "staged" / "oversigt.html").is_file()
+    assert not list((project.processed / "2026H1" / "staged").glob("omraade-*.html"))
+
+
+def test_a_notebook_with_an_unknown_parameter_is_refused_before_any_runs(project):
+    path = project.folder / "notebooks" / "oversigt.ipynb"
+    text = path.read_text(encoding="utf-8")
+    assert "edition" in text
+    path.write_text(text.replace("edition", "udgave"), encoding="utf-8")
+    assert "Parameteren edition kendes ikke" in fails(project, "run", "2026H1")

@@ -1,0 +1,71 @@
+"""Project folders of their own, run for real: the made-up helhedsplan of tests/plans/lillekoebing, and Randers."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PLAN = ROOT / "tests" / "plans" / "lillekoebing"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project folder: the repository's notebooks and rules, a plan, its extracts, and what runs make of them."""
+
+    folder: Path
+
+    @property
+    def raw(self) -> Path:
+        return self.folder / "data" / "raw"
+
+    @property
+    def processed(self) -> Path:
+        return self.folder / "data" / "processed"
+
+    @property
+    def reports(self) -> Path:
+        return self.folder / "reports"
+
+    @property
+    def plan(self) -> Path:
+        return self.folder / "params" / "plan"
+
+    def hpanalysis(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """The command, as an analyst gives it in the project's folder."""
+        return subprocess.run(
+            [sys.executable, "-m", "hpanalysis", *arguments],
+            cwd=self.folder,
+            env=os.environ | environment,
+            capture_output=True,
+            encoding="utf-8",
+        )
+
+    def copy(self, folder: Path) -> Project:
+        """The project as it stands, somewhere else."""
+        return Project(shutil.copytree(self.folder, folder))
+
+
+def small(folder: Path) -> Project:
+    """A project with the small plan and no extracts yet."""
+    _shared(folder)
+    shutil.copytree(PLAN, folder / "params" / "plan")
+    for path in (folder / "params" / "plan").glob("20*.yaml"):
+        path.rename(folder / "params" / path.name)
+    return Project(folder)
+
+
+def whole(folder: Path) -> Project:
+    """A project with the helhedsplan of Randers and no extracts yet."""
+    _shared(folder)
+    shutil.copytree(ROOT / "params", folder / "params")
+    return Project(folder)
+
+
+def _shared(folder: Path) -> None:
+    for name in ("notebooks", "expectations"):
+        shutil.copytree(ROOT / name, folder / name)

@@ -1,0 +1,143 @@
+"""Judged tables for tests of the reports: rows written out, or a whole half-year of the helhedsplan of Randers."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from hpanalysis import plan as plans
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.windows import Delivered, HalfYear
+from hpanalysis.report.release import Release
+from hpanalysis.tables import JUDGED, Edition, Since, Status, Verdict, Versus
+
+ROOT = Path(__file__).resolve().parents[1]
+HALF = HalfYear.parse("2026H1")
+
+# The number that stands in every hidden row of `half_year`: no page may tell it.
+SECRET = 87.65
+
+
+def release(edition: Edition = Edition.PUBLIC, comments: tuple = (), plan: plans.Plan | None = None) -> Release:
+    plan = plan or plans.read(ROOT / "params" / "plan")
+    return Release(plan, HALF, edition, date(2026, 9, 7), True, comments)
+
+
+def row(indicator_id: str, area_id: str, window: str, **given: object) -> dict[str, object]:
+    """A row of the judged table: shown, the latest, with no verdicts but those given."""
+    usual = dict.fromkeys(JUDGED) | {
+        "indicator_id": indicator_id,
+        "area_id": area_id,
+        "window": window,
+        "half_year": "2026H1",
+        "window_start": date(2025, 1, 1),
+        "window_end": date(2025, 12, 31),
+        "latest": True,
+        "new": True,
+        "status": Status.SHOWN.value,
+        "definition_version": 1,
+        "reason": "",
+        "delivered_in": "2026H1",
+    }
+    return usual | given
+
+
+def table(*rows: dict[str, object]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=JUDGED)
+
+
+def _spans(indicator) -> list:
+    """The windows that the half-years so far show; for those that only a delivery tells of, two years."""
+    if isinstance(indicator.window, Delivered):
+        return [indicator.window.span(date(year, 1, 1), HALF) for year in (2023, 2025)]
+    return indicator.window.so_far(HalfYear.parse("2024H2"), HALF)
+
+
+def _status(indicator, area_id: str, number: int, measured: bool) -> Status:
+    """A spread of all states, so that every page shows each of them."""
+    if not measured:
+        return Status.NOT_MEASURED
+    if area_id in ("alle-7", "randers", "danmark"):
+        return Status.SHOWN
+    turn = (number + len(area_id)) % 7
+    if turn == 0:
+        return Status.NO_CASES if indicator.denominator is None else Status.NO_PERSONS
+    return {1: Status.HIDDEN, 2: Status.NOT_DELIVERED}.get(turn, Status.SHOWN)
+
+
+def half_year(edition: Edition = Edition.PUBLIC) -> pd.DataFrame:
+    """A judged table for every indicator, window and area of the plan. A hidden row holds SECRET in every number."""
+    plan, rows = plans.read(ROOT / "params" / "plan"), []
+    for number, adoption in enumerate(plan.adoptions):
+        indicator = catalogue.indicators()[adoption.indicator_id]
+        spans = _spans(indicator)
+        for span in spans:
+            for place, area in enumerate(plan.all_areas):
+                own = (
+                    area.id in adoption.areas
+                    or area.kind in ("municipality", "country")
+                    or (area.kind == "total" and adoption.total)
+                )
+                status = _status(indicator, area.id, number, own)
+                rows.append(_row(adoption, span, span is spans[-1], area.id, status, 20.0 + number + place / 10))
+    return table(*rows)
+
+
+def _row(adoption, span, latest: bool, area_id: str, status: Status, value: float) -> dict[str, object]:
+    shown = {Status.SHOWN: value, Status.HIDDEN: SECRET, Status.NO_CASES: 0.0}.get(status)
+    verdicts = (
+        {}
+        if status is not Status.SHOWN
+        else {
+            "versus_municipality": Versus.WORSE.value,
+            "since_baseline": Since.IMPROVED.value,
+            "verdict": Verdict.ON_TRACK.value,
+            "change": -1.0,
+        }
+    )
+    return row(
+        adoption.indicator_id,
+        area_id,
+        span.id,
+        window_start=span.start,
+        window_end=span.end,
+        latest=latest,
+        new=latest,
+        status=status.value,
+        value=shown,
+        numerator=shown,
+        denominator=None if shown is None else 8765,
+        baseline_window=adoption.baseline_window,
+        baseline_value=21.0,
+        baseline_recomputed=21.0,
+        municipality_value=22.0,
+        target=adoption.target_words,
+        method="Metode.",
+        delivered_in=None if status is Status.NOT_DELIVERED else "2026H1",
+        **verdicts,
+    )
+
+
+def checks() -> pd.DataFrame:
+    """A kept and a broken rule for every source."""
+    rows = []
+    for name in catalogue.sources():
+        for number, failed in enumerate((0, 3)):
+            rows.append(
+                {
+                    "half_year": "2026H1",
+                    "source": name,
+                    "rule_id": f"{name}-0{number}",
+                    "description": "Kolonnen er udfyldt.",
+                    "reason": "Ellers kan der ikke tælles.",
+                    "owner": "Leverandøren",
+                    "severity": "advarsel",
+                    "rows": 100,
+                    "failed": failed,
+                    "held": failed == 0,
+                    "indicators": "",
+                }
+            )
+    return pd.DataFrame(rows)

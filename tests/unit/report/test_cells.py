@@ -1,0 +1,59 @@
+from decimal import Decimal
+
+import pytest
+
+from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
+from report_tables import release, row, table
+
+NUMBERS = ("value", "numerator", "denominator", "lo", "hi", "change")
+VERDICTS = ("versus", "since", "verdict")
+
+
+def only(edition=Edition.PUBLIC, **given):
+    full = {
+        "value": 60.0,
+        "numerator": 3.0,
+        "denominator": 5,
+        "change": 2.0,
+        "versus_municipality": Versus.WORSE.value,
+        "since_baseline": Since.WORSENED.value,
+        "verdict": Verdict.NOT_ON_TRACK.value,
+        "reason": "for få",
+    }
+    return next(iter(release(edition).cells(table(row("sprog_saerlig", "vangdalen", "2025", **(full | given))))))
+
+
+@pytest.mark.parametrize("status", [Status.HIDDEN, Status.NOT_DELIVERED, Status.NOT_MEASURED, Status.NO_PERSONS])
+def test_a_row_that_may_not_be_shown_has_no_number_whatever_the_table_holds(status):
+    cell = only(status=status.value)
+    assert not cell.shown
+    assert [getattr(cell, name) for name in NUMBERS] == [None] * 6
+
+
+def test_a_hidden_row_has_no_descendants():
+    cell = only(status=Status.HIDDEN.value)
+    assert [getattr(cell, name) for name in VERDICTS] == [None] * 3
+    assert cell.reason == ""
+
+
+def test_the_confidential_edition_has_the_number_marked_and_no_verdict():
+    cell = only(Edition.CONFIDENTIAL, status=Status.HIDDEN.value)
+    assert cell.value == Decimal("60.0") and cell.withheld and not cell.told
+    assert [getattr(cell, name) for name in VERDICTS] == [None] * 3
+
+
+def test_a_shown_row_has_its_numbers_and_verdicts():
+    cell = only(status=Status.SHOWN.value)
+    assert (cell.value, cell.denominator, cell.versus) == (Decimal("60.0"), 5, Versus.WORSE)
+    assert cell.key == "sprog_saerlig/2025/vangdalen"
+
+
+def test_no_cases_is_no_number_to_read():
+    cell = only(status=Status.NO_CASES.value, value=0)
+    assert cell.shown and not cell.has_number
+
+
+def test_the_latest_cell_of_an_area_that_is_not_measured_is_none():
+    cells = release().cells(table(row("dagtilbud_1_5_aar", "vangdalen", "2024", status=Status.NOT_MEASURED.value)))
+    assert cells.latest("dagtilbud_1_5_aar", "vangdalen") is None
+    assert cells.course("dagtilbud_1_5_aar", "vangdalen") == []

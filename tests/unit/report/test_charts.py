@@ -1,0 +1,173 @@
+import re
+from decimal import Decimal
+
+import pytest
+
+from hpanalysis.report import figures
+from hpanalysis.report.courses import Point, course_panel
+from hpanalysis.report.dots import Row, dot_chart
+from hpanalysis.report.scale import scale
+from hpanalysis.report.sentences import Speaker
+from hpanalysis.tables import Since, Status, Versus
+from report_tables import release, row, table
+
+SECRET = 987.6
+
+
+def marks_of(html: str) -> list[str]:
+    return re.findall(r'data-cell="([^"]+)"', html)
+
+
+def absence(*rows):
+    here = release()
+    return Speaker(here, "elevfravaer"), here.cells(table(*rows))
+
+
+def area(area_id, value, status=Status.SHOWN, window="2024-25", **given):
+    more = {
+        "municipality_value": 7.6,
+        "baseline_window": "2023-24",
+        "baseline_recomputed": 10.0,
+        "versus_municipality": Versus.WORSE.value,
+        "since_baseline": Since.IMPROVED.value,
+    } | given
+    return row("elevfravaer", area_id, window, value=value, status=status.value, **more)
+
+
+def test_the_marks_of_a_comparison_are_the_shown_cells_and_no_others():
+    speaker, cells = absence(
+        area("vangdalen", 8.3),
+        area("energivej", SECRET, Status.HIDDEN),
+        area("alle-7", 8.9),
+        area("glarbjergvej", None, Status.NOT_DELIVERED),
+    )
+    html = figures.comparison(speaker, cells)
+    shown = {"elevfravaer/2024-25/vangdalen", "elevfravaer/2024-25/alle-7"}
+    assert set(marks_of(html)) == shown
+    assert len(marks_of(html)) == 2 * len(shown)  # drawn for a desk and for a phone
+
+
+def test_a_hidden_cell_keeps_its_row_and_gives_neither_number_nor_rank():
+    speaker, cells = absence(
+        area("vangdalen", 8.3), area("energivej", SECRET, Status.HIDDEN), area("glarbjergvej", 9.1)
+    )
+    rows = figures.comparison_rows(speaker, cells)
+    assert [(r.name, r.value, r.words) for r in rows] == [
+        ("Glarbjergvej-området", Decimal("9.1"), "dårligere"),
+        ("Vangdalen", Decimal("8.3"), "dårligere"),
+        ("Energivej-området", None, "diskretioneret"),
+    ]
+    html = figures.comparison(speaker, cells)
+    assert "987" not in html and "988" not in html
+    assert html.count("diskretioneret") >= 4  # drawn twice and described twice
+
+
+def test_the_axis_is_made_from_shown_cells_only():
+    with_hidden = absence(area("vangdalen", 8.3), area("energivej", SECRET, Status.HIDDEN), area("glarbjergvej", 9.1))
+    without = absence(area("vangdalen", 8.3), area("energivej", None, Status.HIDDEN), area("glarbjergvej", 9.1))
+    assert figures.comparison(*with_hidden) == figures.comparison(*without)
+
+
+def test_the_description_agrees_with_what_is_drawn():
+    speaker, cells = absence(area("vangdalen", 8.3), area("energivej", 9.9), area("alle-7", 8.9))
+    html = figures.comparison(speaker, cells).replace("\N{NO-BREAK SPACE}", " ")
+    told = re.search(r"<desc[^>]*>(.*?)</desc>", html).group(1)
+    for word in (
+        "skoleåret 2024/25",
+        "Energivej-området 9,9 %, dårligere",
+        "Vangdalen 8,3 %, dårligere",
+        "Alle syv 8,9 %",
+        "Kommunen 7,6 %",
+    ):
+        assert word in told
+    drawn = re.findall(r"<text[^>]*>([^<]*)</text>", html)
+    assert {"9,9 %", "8,3 %", "8,9 %", "Kommunen 7,6 %"} <= set(drawn)
+
+
+def test_the_marks_of_a_course_are_the_shown_cells_of_all_windows():
+    speaker, cells = absence(
+        area("vangdalen", 10.0, window="2023-24", latest=False),
+        area("vangdalen", 8.3),
+        area("energivej", SECRET, Status.HIDDEN, window="2023-24", latest=False),
+        area("energivej", 9.9),
+    )
+    html = figures.course(speaker, cells)
+    assert sorted(marks_of(html)) == [
+        "elevfravaer/2023-24/vangdalen",
+        "elevfravaer/2024-25/energivej",
+        "elevfravaer/2024-25/vangdalen",
+    ]
+    assert "987" not in html and "diskretioneret" in html
+
+
+def test_an_interval_is_drawn_where_the_row_has_one():
+    def drawn(lo, hi):
+        rows = [Row("Vangdalen", "a/b/c", Decimal(8), "8,0 %", "bedre", "god", lo=lo, hi=hi)]
+        return dot_chart(
+            "f", rows, scale([0, 10]), municipality=None, municipality_label="", unit=" %", title="t", description="d"
+        )
+
+    assert drawn(Decimal(6), Decimal(9)).count("<path") == drawn(None, None).count("<path") + 1
+
+
+def points(*values, broken=None):
+    return [
+        Point(f"a/{n}/c", str(n), None if v is None else Decimal(v), broken=n == broken) for n, v in enumerate(values)
+    ]
+
+
+def lines_in(html: str) -> int:
+    """Drawn lines of the course: of the ink's colour, not markers."""
+    return len(re.findall(r'<path d="[^"]*" style="fill:none;stroke:var\(--ink', html))
+
+
+@pytest.mark.parametrize(
+    ("values", "broken", "lines"),
+    [((9, 8), None, 0), ((9, 8, 7), None, 1), ((9, None, 8, 7, 6), None, 2), ((9, 8, 7, 6), 2, 2)],
+)
+def test_a_line_takes_three_points_and_stops_at_a_gap_and_at_a_break(values, broken, lines):
+    html = course_panel("p", points(*values, broken=broken), scale([0, 10]), decimals=1, title="t", description="d")
+    assert lines_in(html) == lines
+    assert ("databrud" in html) == (broken is not None)
+
+
+def test_two_drawings_share_no_id():
+    both = "".join(
+        course_panel(f"p{n}", points(9, 8, 7), scale([0, 10]), decimals=1, title="t", description="d") for n in (1, 2)
+    )
+    ids = re.findall(r' id="([^"]+)"', both)
+    assert len(ids) == len(set(ids)) >= 6
+    assert set(re.findall(r'href="#([^"]+)"', both)) <= set(ids)
+
+
+def test_names_with_html_and_mathtext_are_shown_as_text():
+    rows = [Row("<script>$x_1$ & {{y}}", "a/<b>/c", Decimal(8), "8", "<i>", "god")]
+    html = dot_chart(
+        "f",
+        rows,
+        scale([0, 10]),
+        municipality=Decimal(5),
+        municipality_label="$K$",
+        unit="",
+        title="<t>",
+        description='"d"',
+    )
+    assert "<script" not in html and "<i>" not in html and 'data-cell="a/<b>' not in html
+    assert "&lt;script&gt;$x_1$ &amp; {{y}}" in html and ">$K$<" in html
+
+
+def test_the_same_chart_has_the_same_bytes():
+    assert figures.comparison(*absence(area("vangdalen", 8.3))) == figures.comparison(*absence(area("vangdalen", 8.3)))
+
+
+def test_an_axis_that_does_not_begin_at_nought_is_named():
+    speaker, cells = absence(area("vangdalen", 8.3), area("energivej", 9.9))
+    assert "Aksen begynder ved 7" in figures.comparison(speaker, cells)
+
+
+@pytest.mark.parametrize("values", [[], [None], [5, 5], [0, 0], [0.67, 1.6], [99.9, 100]])
+def test_a_scale_holds_every_value(values):
+    made = scale(values)
+    shown = [v for v in values if v is not None]
+    assert made.low < made.high and all(made.low <= v <= made.high for v in shown)
+    assert len(made.ticks) >= 2

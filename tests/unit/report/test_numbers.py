@@ -1,0 +1,60 @@
+from decimal import Decimal
+
+import pytest
+
+from hpanalysis.definitions import catalogue
+from hpanalysis.report import numbers
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [
+        (12.3, 1, "12,3"),
+        (12.25, 1, "12,3"),
+        (Decimal("0.25"), 1, "0,3"),
+        (0, 1, "0,0"),
+        (-0.04, 1, "0,0"),
+        (-2.1, 1, "\N{MINUS SIGN}2,1"),
+        (1204, 0, "1.204"),
+        (999, 0, "999"),
+        (1234567.5, 1, "1.234.567,5"),
+    ],
+)
+def test_a_number_is_written_as_a_danish_reader_writes_it(value, decimals, written):
+    assert numbers.number(value, decimals) == written
+
+
+def test_small_counts_are_words_and_others_digits():
+    assert [numbers.in_words(n) for n in (0, 1, 7, 10, 11, 1200)] == ["nul", "én", "syv", "ti", "11", "1.200"]
+
+
+def test_a_value_has_its_unit_in_a_sentence_and_a_sign_on_a_mark():
+    absence = catalogue.indicators()["elevfravaer"]
+    assert numbers.in_text(33.1, absence) == f"33,1{NBSP}pct."
+    assert numbers.on_mark(33.1, absence) == f"33,1{NBSP}%"
+
+
+def test_a_count_bends_its_noun():
+    cases = catalogue.indicators()["udsaettelser"]
+    assert numbers.in_text(1, cases) == f"1{NBSP}udsættelsessag"
+    assert numbers.in_text(16, cases) == f"16{NBSP}udsættelsessager"
+    assert numbers.in_text(0, cases) == f"ingen{NBSP}udsættelsessager"
+
+
+def test_a_definition_decides_its_decimals():
+    charged = catalogue.indicators()["sigtede_15_29"]
+    youth_school = catalogue.indicators()["ungdomsskole"]
+    assert numbers.on_mark(1.04, charged) == f"1,04{NBSP}%"
+    assert numbers.on_mark(27, youth_school) == f"27{NBSP}%"
+
+
+def test_a_difference_is_in_points_and_never_in_percent():
+    assert numbers.difference(-2.1, catalogue.indicators()["elevfravaer"]) == f"2,1{NBSP}procentpoint"
+    assert numbers.difference(0.3, catalogue.indicators()["karakter_dansk_matematik"]) == f"0,3{NBSP}karakterpoint"
+
+
+def test_a_change_in_a_table_bears_its_sign():
+    absence = catalogue.indicators()["elevfravaer"]
+    assert [numbers.signed(c, absence) for c in (0.4, -0.4, 0, 0.04)] == ["+0,4", "\N{MINUS SIGN}0,4", "0,0", "0,0"]

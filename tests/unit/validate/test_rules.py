@@ -1,0 +1,274 @@
+"""For each rule of each suite: a frame that passes and one that fails, by Great Expectations itself."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+from hpanalysis import plan as plans
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.windows import HalfYear, Span
+
+ROOT = Path(__file__).parents[3]
+PLAN = plans.read(ROOT / "params" / "plan")
+HALF_YEAR = HalfYear(2025, 2)
+PERIOD = {
+    "sprogvurdering": Span(date(2024, 12, 31), date(2024, 1, 1), "2024", date(2025, 3, 31)),
+    "elevfravaer": Span(date(2025, 7, 31), date(2024, 8, 1), "2024-25", date(2025, 9, 30)),
+    "unoung": Span(date(2025, 10, 31), date(2025, 10, 1), "2025-10", date(2025, 12, 31)),
+    "ungdomsskole": Span(date(2025, 9, 1), date(2025, 9, 1), "2025-09-01", date(2025, 11, 30)),
+    "beskaeftigelse": Span(date(2025, 9, 30), date(2024, 10, 1), "2024-10/2025-09", date(2025, 12, 31)),
+    "moedre": Span(date(2024, 12, 31), date(2024, 12, 1), "2024-12", date(2025, 2, 28)),
+    "udsaettelser": Span(date(2024, 12, 31), date(2024, 1, 1), "2024", date(2025, 3, 31)),
+    "fraflytning": Span(date(2024, 12, 31), date(2024, 1, 1), "2024", date(2025, 3, 31)),
+}
+DATES = {
+    "vurderingsdato",
+    "maaned",
+    "statusdato",
+    "begyndt",
+    "opgoerelsesdato",
+    "tilmeldt",
+    "statusmaaned",
+    "sagsdato",
+    "udsat",
+    "aar",
+    "periode",
+}
+DECIMALS = {"numerator", "spread"}
+ROWS = 20
+
+
+def frame(**columns: object) -> pd.DataFrame:
+    """Rows as load gives them: a list is a column, anything else stands in every row. Of the types load gives."""
+    found = pd.DataFrame(
+        {name: given if isinstance(given, list) else [given] * ROWS for name, given in columns.items()}
+    )
+    for name in found:
+        if name in DATES:
+            found[name] = found[name].astype(pd.ArrowDtype(pa.date32()))
+        elif name in DECIMALS:
+            found[name] = found[name].astype(pd.ArrowDtype(pa.decimal128(18, 4)))
+    return found
+
+
+PERSON = {"person": [f"{n:032x}" for n in range(ROWS)], "area_id": ["vangdalen", "energivej"] + [None] * (ROWS - 2)}
+AREAS = [area.id for area in PLAN.all_areas]
+TABLE = {
+    "area_id": AREAS,
+    "numerator": [Decimal(n) for n in range(10)],
+    "denominator": list(range(100, 110)),
+    "spread": [None] * 10,
+}
+YEAR = [date(2023, 1, 1)] * 10
+
+GOOD: dict[str, Callable[[], pd.DataFrame]] = {
+    "sprogvurdering": lambda: frame(**PERSON, vurderingsdato=date(2024, 12, 31), alder=3, resultat="generel"),
+    "elevfravaer": lambda: frame(**PERSON, klassetrin=10, maaned=date(2024, 8, 1), skoledage=20, fravaersdage=20),
+    "unoung": lambda: frame(
+        **PERSON,
+        statusdato=date(2025, 10, 1),
+        afgangsaar=2024,
+        afgangsklasse=9,
+        fortsat_i_10="nej",
+        begyndt=[date(2025, 10, 1)] + [None] * (ROWS - 1),
+        i_gang="ja",
+    ),
+    "ungdomsskole": lambda: frame(
+        **PERSON, opgoerelsesdato=date(2025, 9, 1), alder=13, tilmeldt=[date(2025, 9, 1)] + [None] * (ROWS - 1)
+    ),
+    "beskaeftigelse": lambda: frame(**PERSON, maaned=date(2025, 7, 1), alder=18, ydelse="dagpenge"),
+    "moedre": lambda: frame(**PERSON, statusmaaned=date(2024, 12, 1), boern_under_18=1, ydelse="overgangsydelse"),
+    "udsaettelser": lambda: frame(
+        area_id=PERSON["area_id"],
+        sagsnummer=[f"S-{n}" for n in range(ROWS)],
+        organisation="Lejerbo",
+        afdeling="13",
+        blok=None,
+        sagsdato=date(2024, 1, 1),
+        udsat=[date(2024, 12, 31)] + [None] * (ROWS - 1),
+    ),
+    "fraflytning": lambda: frame(
+        area_id=PERSON["area_id"],
+        aar=date(2024, 1, 1),
+        organisation="Lejerbo",
+        afdeling=[str(n) for n in range(ROWS)],
+        blok=None,
+        familieboliger=50,
+        fraflytninger=50,
+    ),
+    "boligsociale_data": lambda: frame(**TABLE, indicator_id=["sigtede_15_29"] * 10, periode=YEAR),
+    "tryghedsmaaling": lambda: frame(**TABLE, indicator_id=["frivilligt_arbejde"] * 10, periode=YEAR),
+    "valgdata": lambda: frame(**TABLE, indicator_id=["stemt_kommunalvalg"] * 10, periode=YEAR),
+}
+
+
+def cell(column: str, value: object) -> Callable[[pd.DataFrame], pd.DataFrame]:
+    """The first row's cell is another."""
+
+    def broken(good: pd.DataFrame) -> pd.DataFrame:
+        good.loc[0, column] = value
+        return good
+
+    return broken
+
+
+def every(column: str, value: object) -> Callable[[pd.DataFrame], pd.DataFrame]:
+    """Every row's cell is another."""
+
+    def broken(good: pd.DataFrame) -> pd.DataFrame:
+        good[column] = pd.Series([value] * len(good), dtype=good[column].dtype)
+        return good
+
+    return broken
+
+
+def one_more(good: pd.DataFrame) -> pd.DataFrame:
+    return good.assign(navn="noget, der ikke skal med")
+
+
+def twice(good: pd.DataFrame) -> pd.DataFrame:
+    return pd.concat([good, good.iloc[:1]], ignore_index=True)
+
+
+OUTSIDE = every("area_id", None)
+TOO_MANY = cell("numerator", Decimal(101))
+
+
+def table(short: str) -> dict[str, Callable[[pd.DataFrame], pd.DataFrame]]:
+    return {
+        f"{short}-01": one_more,
+        f"{short}-02": cell("area_id", None),
+        f"{short}-03": cell("indicator_id", "andet"),
+        f"{short}-04": cell("periode", date(2026, 1, 1)),
+        f"{short}-05": cell("numerator", Decimal(-1)),
+        f"{short}-06": cell("denominator", -1),
+        f"{short}-07": TOO_MANY,
+        f"{short}-08": twice,
+    }
+
+
+BROKEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+    "sprog-01": one_more,
+    "sprog-02": cell("person", None),
+    "sprog-03": every("vurderingsdato", date(2023, 6, 1)),
+    "sprog-04": cell("vurderingsdato", date(2025, 1, 1)),
+    "sprog-05": cell("alder", 7),
+    "sprog-06": cell("resultat", "ukendt"),
+    "sprog-07": twice,
+    "sprog-08": OUTSIDE,
+    "fravaer-01": one_more,
+    "fravaer-02": cell("person", None),
+    "fravaer-03": cell("maaned", date(2025, 8, 1)),
+    "fravaer-04": cell("klassetrin", 11),
+    "fravaer-05": cell("skoledage", 32),
+    "fravaer-06": cell("fravaersdage", -1),
+    "fravaer-07": cell("fravaersdage", 21),
+    "fravaer-08": twice,
+    "fravaer-09": OUTSIDE,
+    "unoung-01": one_more,
+    "unoung-02": cell("person", None),
+    "unoung-03": cell("statusdato", date(2025, 11, 1)),
+    "unoung-04": cell("afgangsaar", 2023),
+    "unoung-05": cell("afgangsklasse", 8),
+    "unoung-06": cell("fortsat_i_10", "ukendt"),
+    "unoung-07": cell("begyndt", date(2025, 10, 2)),
+    "unoung-08": twice,
+    "unoung-09": OUTSIDE,
+    "ungdomsskole-01": one_more,
+    "ungdomsskole-02": cell("person", None),
+    "ungdomsskole-03": cell("opgoerelsesdato", date(2024, 9, 1)),
+    "ungdomsskole-04": cell("alder", 19),
+    "ungdomsskole-05": cell("tilmeldt", date(2025, 9, 2)),
+    "ungdomsskole-06": twice,
+    "ungdomsskole-07": OUTSIDE,
+    "beskaeftigelse-01": one_more,
+    "beskaeftigelse-02": cell("person", None),
+    "beskaeftigelse-03": cell("maaned", date(2024, 9, 1)),
+    "beskaeftigelse-04": cell("alder", 65),
+    "beskaeftigelse-05": cell("ydelse", "ukendt"),
+    "beskaeftigelse-06": cell("ydelse", "uddannelseshjaelp"),
+    "beskaeftigelse-07": twice,
+    "beskaeftigelse-08": OUTSIDE,
+    "moedre-01": one_more,
+    "moedre-02": cell("person", None),
+    "moedre-03": cell("statusmaaned", date(2025, 12, 1)),
+    "moedre-04": cell("boern_under_18", 0),
+    "moedre-05": cell("ydelse", "ukendt"),
+    "moedre-06": cell("statusmaaned", date(2025, 12, 1)),
+    "moedre-07": twice,
+    "moedre-08": OUTSIDE,
+    "udsaettelser-01": one_more,
+    "udsaettelser-02": cell("sagsnummer", None),
+    "udsaettelser-03": twice,
+    "udsaettelser-04": cell("sagsdato", date(2025, 1, 1)),
+    "udsaettelser-05": cell("udsat", date(2025, 1, 1)),
+    "udsaettelser-06": cell("udsat", date(2023, 12, 31)),
+    "udsaettelser-07": every("sagsdato", date(2023, 12, 31)),
+    "udsaettelser-08": OUTSIDE,
+    "fraflytning-01": one_more,
+    "fraflytning-02": every("aar", date(2023, 1, 1)),
+    "fraflytning-03": cell("familieboliger", -1),
+    "fraflytning-04": cell("fraflytninger", -1),
+    "fraflytning-05": cell("fraflytninger", 51),
+    "fraflytning-06": twice,
+    "fraflytning-07": OUTSIDE,
+    **table("boligsocial"),
+    "boligsocial-09": cell("spread", Decimal(9)),
+    **table("tryghed"),
+    **table("valg"),
+}
+
+
+def rules() -> list[tuple[str, str]]:
+    """(source, rule id) of every rule in expectations/, but for the measured table's."""
+    found = []
+    for path in sorted((ROOT / "expectations").glob("*.json")):
+        suite = json.loads(path.read_text(encoding="utf-8"))
+        found += [(suite["name"], rule["meta"]["rule"]) for rule in suite["expectations"]]
+    return [rule for rule in found if rule[0] != "maalt"]
+
+
+def check(suites, source: str, given: pd.DataFrame, rule_id: str) -> pd.Series:
+    checks = suites.validate(source, given, HALF_YEAR, span=PERIOD.get(source))
+    return checks.set_index("rule_id").loc[rule_id]
+
+
+@pytest.mark.parametrize("source", sorted(catalogue.sources()))
+def test_a_good_frame_holds_every_rule(suites, source):
+    checks = suites.validate(source, GOOD[source](), HALF_YEAR, span=PERIOD.get(source))
+    assert checks["held"].all()
+    assert checks["rule_id"].tolist() == sorted(rule_id for name, rule_id in rules() if name == source)
+
+
+@pytest.mark.parametrize(("source", "rule_id"), rules())
+def test_a_bad_frame_breaks_the_rule_that_is_about_it(suites, source, rule_id):
+    broken = check(suites, source, BROKEN[rule_id](GOOD[source]()), rule_id)
+    assert not broken["held"]
+    assert 1 <= broken["failed"] <= broken["rows"]
+
+
+def test_no_rule_is_without_a_bad_frame():
+    assert set(BROKEN) == {rule_id for _, rule_id in rules()}
+
+
+def test_a_sum_of_marks_may_be_larger_than_the_number_of_pupils(suites):
+    marks = GOOD["boligsociale_data"]().assign(indicator_id="karakter_dansk_matematik")
+    assert check(suites, "boligsociale_data", TOO_MANY(marks), "boligsocial-07")["held"]
+
+
+def test_the_older_benefits_may_occur_before_the_reform(suites):
+    before = GOOD["beskaeftigelse"]().assign(ydelse="uddannelseshjaelp")
+    before["maaned"] = pd.Series([date(2025, 6, 1)] * ROWS, dtype=pd.ArrowDtype(pa.date32()))
+    assert check(suites, "beskaeftigelse", before, "beskaeftigelse-06")["held"]
+
+
+def test_one_assessment_outside_the_year_is_a_warning_and_no_stop(suites):
+    late = cell("vurderingsdato", date(2025, 1, 1))(GOOD["sprogvurdering"]())
+    assert check(suites, "sprogvurdering", late, "sprog-03")["held"]
+    assert check(suites, "sprogvurdering", late, "sprog-04")["severity"] == "advarsel"
