@@ -16,8 +16,9 @@ from hpanalysis.tables import JUDGED, Edition, Since, Status, Verdict, Versus
 ROOT = Path(__file__).resolve().parents[1]
 HALF = HalfYear.parse("2026H1")
 
-# The number that stands in every hidden row of `half_year`: no page may tell it.
+# What stands in every hidden row of `half_year`, as value and numerator and as denominator: no page may tell it.
 SECRET = 87.65
+SECRET_GROUP = 8888
 
 
 def release(edition: Edition = Edition.PUBLIC, comments: tuple = (), plan: plans.Plan | None = None) -> Release:
@@ -108,7 +109,7 @@ def _row(adoption, span, latest: bool, area_id: str, status: Status, value: floa
         status=status.value,
         value=shown,
         numerator=shown,
-        denominator=None if shown is None else 8765,
+        denominator=None if shown is None else SECRET_GROUP if status is Status.HIDDEN else 1234,
         baseline_window=adoption.baseline_window,
         baseline_value=21.0,
         baseline_recomputed=21.0,

@@ -40,8 +40,10 @@ class Absence:
         inside = ((region >= 0) & pupil[:, None]).sum() - outside.sum()
         wanted = self.life.calibration.settings.municipality.pupils * months - inside
         share = 1 - min(max(wanted / max(outside.sum(), 1), 0), 1)
-        ever_inside = ((self.life.persons.region[self.children] >= 0)
-                       & (self.life.persons.region[self.children] < self.life.calibration.elsewhere)).any(1)
+        ever_inside = (
+            (self.life.persons.region[self.children] >= 0)
+            & (self.life.persons.region[self.children] < self.life.calibration.elsewhere)
+        ).any(1)
         others = np.flatnonzero(~ever_inside)
         going = outside[others].sum() / max(outside.sum(), 1)
         self.municipal[pick(rng, others, round(share / max(going, 1e-9) * len(others)))] = False
@@ -59,8 +61,14 @@ class Absence:
         absent = self._absent(span, who, region, possible, rng)
         row, column = np.nonzero(region >= 0)
         first = np.array([days(self.life.timeline.first_day(int(m))) for m in months])
-        return {"person": self.children[who][row], "month": months[column], "klassetrin": grades[who][row],
-                "maaned": first[column], "skoledage": possible[row, column], "fravaersdage": absent[row, column]}
+        return {
+            "person": self.children[who][row],
+            "month": months[column],
+            "klassetrin": grades[who][row],
+            "maaned": first[column],
+            "skoledage": possible[row, column],
+            "fravaersdage": absent[row, column],
+        }
 
     def _absent(self, span: Span, who, region, possible, rng) -> np.ndarray:
         """Days absent by pupil and month."""

@@ -34,8 +34,15 @@ def give_shares(absent: np.ndarray, possible: np.ndarray, high: np.ndarray, rng:
         _shift(absent[pupil], possible[pupil], int(wanted - total[pupil]), rng, everywhere)
 
 
-def give_total(absent: np.ndarray, possible: np.ndarray, high: np.ndarray, region: np.ndarray, place: int, total: int,
-               rng: np.random.Generator) -> None:
+def give_total(
+    absent: np.ndarray,
+    possible: np.ndarray,
+    high: np.ndarray,
+    region: np.ndarray,
+    place: int,
+    total: int,
+    rng: np.random.Generator,
+) -> None:
     """The days of a region sum to `total`, and nobody crosses 10 percent: a day or two of many pupils."""
     least, most = _bounds(possible, high)
     here = region == place

@@ -9,9 +9,28 @@ import numpy as np
 
 from hpanalysis.plan import Plan
 
-_FIRST = ("Elge", "Traner", "Blåhat", "Fjeldrype", "Mosegris", "Perlemor", "Gøgeurt", "Havørne", "Kærmynte",
-          "Lærkespore", "Odder", "Pindsvine", "Rylejagt", "Stenbider", "Tyttebær", "Vibefedt", "Ulvefod", "Ærenpris",
-          "Ørred", "Åkande")
+_FIRST = (
+    "Elge",
+    "Traner",
+    "Blåhat",
+    "Fjeldrype",
+    "Mosegris",
+    "Perlemor",
+    "Gøgeurt",
+    "Havørne",
+    "Kærmynte",
+    "Lærkespore",
+    "Odder",
+    "Pindsvine",
+    "Rylejagt",
+    "Stenbider",
+    "Tyttebær",
+    "Vibefedt",
+    "Ulvefod",
+    "Ærenpris",
+    "Ørred",
+    "Åkande",
+)
 _LAST = ("toften", "krogen", "sporet", "svinget", "leddet", "bakken", "stræde", "vænget", "passagen", "løkken")
 
 Number = tuple[int, str]
@@ -70,8 +89,12 @@ def _free_houses(plan: Plan) -> list[tuple[str, Number]]:
     taken = defaultdict(set)
     for row in plan.addresses:
         taken[row["street"]] |= {number for number, _ in house_numbers(row["numbers"])}
-    return [(street, (n, "")) for street in sorted(taken) for n in range(1, max(taken[street]) + 30)
-            if n not in taken[street]]
+    return [
+        (street, (n, ""))
+        for street in sorted(taken)
+        for n in range(1, max(taken[street]) + 30)
+        if n not in taken[street]
+    ]
 
 
 def _invented_streets(plan: Plan) -> list[str]:

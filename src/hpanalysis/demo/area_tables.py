@@ -57,8 +57,11 @@ class AreaTables:
         return [date(year, 1, 1) for year in later if year > max(years, default=0)]
 
     def _cells(self, key: str, half_year: HalfYear) -> list[Cell]:
-        return [self._cell(key, period, area) for period in self._periods(key, half_year)
-                for area in delivered_cells(self.calibration, key)]
+        return [
+            self._cell(key, period, area)
+            for period in self._periods(key, half_year)
+            for area in delivered_cells(self.calibration, key)
+        ]
 
     def _cell(self, key: str, period: date, area: Area) -> Cell:
         size = self.calibration.settings.table(key)

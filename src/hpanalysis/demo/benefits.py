@@ -16,11 +16,28 @@ INSIDE = np.array([i for i in range(len(CODES)) if i not in OUTSIDE])
 OUT_KEY, KONT_KEY = "uden_for_arbejdsmarkedet", "kontanthjaelp"
 
 # The chance that a spell ends in a month, and how the spells outside kontanthjælp are spread. Made up.
-_ENDS = {"kontanthjaelp_jobparat": 0.06, "kontanthjaelp_aktivitetsparat": 0.03, "uddannelseshjaelp": 0.06,
-         "hjemrejseydelse": 0.04, "overgangsydelse": 0.05, "sygedagpenge": 0.1, "ressourceforloeb": 0.03,
-         "foertidspension": 0.001, "efterloen": 0.004, "selvforsoergende": 0.04}
-_SPREAD = {"uddannelseshjaelp": 0.09, "hjemrejseydelse": 0.02, "overgangsydelse": 0.01, "sygedagpenge": 0.15,
-           "ressourceforloeb": 0.06, "foertidspension": 0.44, "efterloen": 0.07, "selvforsoergende": 0.16}
+_ENDS = {
+    "kontanthjaelp_jobparat": 0.06,
+    "kontanthjaelp_aktivitetsparat": 0.03,
+    "uddannelseshjaelp": 0.06,
+    "hjemrejseydelse": 0.04,
+    "overgangsydelse": 0.05,
+    "sygedagpenge": 0.1,
+    "ressourceforloeb": 0.03,
+    "foertidspension": 0.001,
+    "efterloen": 0.004,
+    "selvforsoergende": 0.04,
+}
+_SPREAD = {
+    "uddannelseshjaelp": 0.09,
+    "hjemrejseydelse": 0.02,
+    "overgangsydelse": 0.01,
+    "sygedagpenge": 0.15,
+    "ressourceforloeb": 0.06,
+    "foertidspension": 0.44,
+    "efterloen": 0.07,
+    "selvforsoergende": 0.16,
+}
 _WORK = {"arbejde": 0.8, "uddannelse": 0.09, "fleksjob": 0.05, "dagpenge": 0.06}
 _WORK_YOUNG = {"arbejde": 0.4, "uddannelse": 0.56, "fleksjob": 0.01, "dagpenge": 0.03}
 _YOUNG = 25
@@ -102,8 +119,9 @@ class Spells:
         begins, ends = rng.random(len(who)) < chance, rng.random(len(who)) < ENDS[before]
         changes_work = rng.random(len(who)) < 0.01
         inside = np.where(changes_work | out, self._draw_inside(who, column, rng), before)
-        self.state[who, column] = np.where(out, np.where(ends, inside, before),
-                                           np.where(begins, _pick(rng, entry), inside))
+        self.state[who, column] = np.where(
+            out, np.where(ends, inside, before), np.where(begins, _pick(rng, entry), inside)
+        )
 
     def live(self, first: int, last: int, rng: np.random.Generator) -> None:
         """The columns from `first` to `last`."""

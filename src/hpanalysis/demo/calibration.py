@@ -55,18 +55,20 @@ class Calibration:
 
     # Sizes: how many persons there must be.
 
-    def sizes(self, key: str, expected: Sequence[int], limits: Sequence[int]) -> list[int]:
+    def sizes(
+        self, key: str, expected: Sequence[int], limits: Sequence[int], least: Sequence[int] | None = None
+    ) -> list[int]:
         """The denominator in each region: as printed, else as expected and such that the printed value can be had.
 
-        limits: the most that an area's population allows. Where the total is printed and one area's number is not
-        to be had, the area gets what the others leave.
+        limits: the most that an area's population allows; least: the fewest, where that is more than one. Where the
+        total is printed and one area's number is not to be had, the area gets what the others leave.
         """
         cells, total = self._areas(key), self.printed(key, self.plan.total.id)
         known = {i: c.n for i, c in enumerate(cells) if c and c.n is not None and self._can_be(c, total, limits[i])}
         free = [i for i in range(self.elsewhere) if i not in known]
         found = self._remainder(key, known, free, expected, limits) if total and total.n is not None and free else {}
         for i in free:
-            found.setdefault(i, self._nearest(key, cells[i], expected[i], limits[i]))
+            found.setdefault(i, self._nearest(key, cells[i], expected[i], limits[i], least[i] if least else 1))
         sizes = [known.get(i, found.get(i)) for i in range(self.elsewhere)]
         if total and total.n is not None and total.n != sum(sizes):
             self._refuse(key, total, why.total_size(self.plan, total.n, sizes))
@@ -88,13 +90,13 @@ class Calibration:
                 self._refuse(key, cell, why.size_left_over(cell, total, whole, list(known.values()), n, limits[i]))
         return dict(zip(free, given, strict=True))
 
-    def _nearest(self, key: str, cell: Printed | None, expected: int, limit: int) -> int:
+    def _nearest(self, key: str, cell: Printed | None, expected: int, limit: int, least: int = 1) -> int:
         wanted = min(expected, limit)
         if cell is None:
             return wanted
-        found = nearest_size(cell.value, max(wanted, 1), max(limit, 1))
+        found = nearest_size(cell.value, max(wanted, 1), max(limit, 1), max(least, 1))
         if found is None or (cell.n is not None and cell.n != found):
-            self._refuse(key, cell, why.no_size(cell, limit))
+            self._refuse(key, cell, why.no_size(cell, least, limit))
         return wanted if found is None else found
 
     def _rest(self, key: str, sizes: list[int], expected: Sequence[int]) -> int:
@@ -148,8 +150,9 @@ class Calibration:
 
     # Absence: two shares of the same pupils, neither printed with a number of pupils.
 
-    def pupil_sizes(self, mean_key: str, share_key: str, expected: Sequence[int], limits: Sequence[int],
-                    children: Sequence[int]) -> list[int]:
+    def pupil_sizes(
+        self, mean_key: str, share_key: str, expected: Sequence[int], limits: Sequence[int], children: Sequence[int]
+    ) -> list[int]:
         """Pupils in each area such that each area's share can be had, and the mean of the areas together too.
 
         children: the area's children under 18, more than which no pupils can be. elsewhere: as expected.
@@ -186,6 +189,7 @@ class Calibration:
 
         apart: the organisation that delivers for itself, which the plan may print beside the others.
         """
+
         def of(area_id: str) -> int | None:
             cell = self.printed(key, area_id, source) if apart else self._of_others(key, area_id)
             return None if cell is None else int(cell.value)

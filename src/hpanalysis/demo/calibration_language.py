@@ -88,6 +88,12 @@ def language_sizes(calibration: Calibration, expected: Sequence[int], limits: Se
     for i, area in enumerate(calibration.plan.areas):
         if len({s[i] for s in found}) > 1:
             values = _values(calibration, area.id)
-            sizes[i] = next((n for n in sorted(range(1, limits[i] + 1), key=lambda n: abs(n - expected[i]))
-                             if _categories(values, n, [0, 0, 0])[1] is None), sizes[i])
+            sizes[i] = next(
+                (
+                    n
+                    for n in sorted(range(1, limits[i] + 1), key=lambda n: abs(n - expected[i]))
+                    if _categories(values, n, [0, 0, 0])[1] is None
+                ),
+                sizes[i],
+            )
     return sizes

@@ -49,8 +49,12 @@ class Compared:
 
     def __init__(self, life: Life, tables: dict[str, AreaTables]) -> None:
         self.life, self.plan = life, life.plan
-        self.cells = {(c.indicator_id, str(c.period.year), c.area.id): c
-                      for table in tables.values() for cells in table.new.values() for c in cells}
+        self.cells = {
+            (c.indicator_id, str(c.period.year), c.area.id): c
+            for table in tables.values()
+            for cells in table.new.values()
+            for c in cells
+        }
 
     def _counted(self, cell: Printed) -> tuple[Decimal | int, int | None] | None:
         """Numerator and denominator of a printed cell; None where no extract has it."""
@@ -102,7 +106,8 @@ class Compared:
     def _delivered_table(self, cell: Printed) -> bool:
         key = cell.indicator_id
         return isinstance(indicators()[key].window, Delivered) and cell.area_id in [
-            area.id for area in delivered_cells(self.life.calibration, key)]
+            area.id for area in delivered_cells(self.life.calibration, key)
+        ]
 
     def rows(self) -> tuple[int, tuple[Row, ...]]:
         """How many printed rows are given, and the rows that are not, in the plan's order; of adopted indicators."""

@@ -66,8 +66,15 @@ class Quota:
     sizes: list[int | None]
 
 
-def draw(every: Kinds, arrived: np.ndarray, reference: int, inside: np.ndarray, quotas: list[Quota],
-         assessed_later: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def draw(
+    every: Kinds,
+    arrived: np.ndarray,
+    reference: int,
+    inside: np.ndarray,
+    quotas: list[Quota],
+    assessed_later: np.ndarray,
+    rng: np.random.Generator,
+) -> np.ndarray:
     """The kind of each child, quotas first and in order, the rest by weight.
 
     arrived: the year of arrival, `reference` for those here from the start. inside: whether the child lives in an area.

@@ -101,14 +101,19 @@ def sizes(plan: Plan, settings: Settings) -> list[Size]:
     inside = [_area_size(area, settings) for area in plan.areas]
     # Six birth years of 13-18-year-olds, twelve of the size that two make the assessed of a year.
     children = town.young_13_18 + 6 * town.assessed_a_year
+
     def rest(whole: int, parts: list[int]) -> int:
         return max(whole - sum(parts), 1)
-    return [*inside, Size(
-        rest(town.residents, [s.residents for s in inside]),
-        rest(town.dwellings, [s.dwellings for s in inside]),
-        rest(children, [s.children for s in inside]),
-        rest(town.residents_18_64, [s.workers for s in inside]),
-    )]
+
+    return [
+        *inside,
+        Size(
+            rest(town.residents, [s.residents for s in inside]),
+            rest(town.dwellings, [s.dwellings for s in inside]),
+            rest(children, [s.children for s in inside]),
+            rest(town.residents_18_64, [s.workers for s in inside]),
+        ),
+    ]
 
 
 def _departments(plan: Plan, settings: Settings) -> list[Department]:
@@ -119,8 +124,9 @@ def _departments(plan: Plan, settings: Settings) -> list[Department]:
         named = [int(b) for b in re.findall(r"\d+", row["part"])]
         for block in _BLOCKS if named else [""]:
             region = regions[row["area_id"]] if not named or block in named else len(regions)
-            found.append(Department(row["organisation"], row["department"], str(block), region,
-                                    row["organisation"] == apart))
+            found.append(
+                Department(row["organisation"], row["department"], str(block), region, row["organisation"] == apart)
+            )
     return found + _invented(plan, apart)
 
 
@@ -128,8 +134,11 @@ def _invented(plan: Plan, apart: str) -> list[Department]:
     """Departments outside the areas, of the organisations that the plan names."""
     organisations = sorted({row["organisation"] for row in plan.departments})
     numbers = [str(_FIRST_INVENTED + i) for i in range(_INVENTED_PER_ORGANISATION)]
-    return [Department(name, number, "", len(plan.areas), name == apart)
-            for name in organisations for number in (numbers[:1] if name == apart else numbers)]
+    return [
+        Department(name, number, "", len(plan.areas), name == apart)
+        for name in organisations
+        for number in (numbers[:1] if name == apart else numbers)
+    ]
 
 
 def _members(departments: list[Department], region: int, dwellings: int) -> np.ndarray:
@@ -144,8 +153,9 @@ def _households(size: Size, mothers: int, families: int, rng: np.random.Generato
     """Children, workers, seniors and mother (0 or 1) of each dwelling's household, one row each, in random order."""
     homes = np.zeros((size.dwellings, 4), dtype=np.int64)
     families = min(families, size.dwellings, size.children, size.workers)
-    homes[:families, 0] = 1 + np.array(split_within(size.children - families, rng.random(families) + 0.2,
-                                                    [5] * families), dtype=np.int64)
+    homes[:families, 0] = 1 + np.array(
+        split_within(size.children - families, rng.random(families) + 0.2, [5] * families), dtype=np.int64
+    )
     homes[:families, 1] = 1
     homes[: min(mothers, families), 3] = 1
     _settle_adults(homes, families, size, rng)
@@ -187,8 +197,15 @@ def build(plan: Plan, calibration: Calibration, draws: Draws) -> Dwellings:
     lying.append(addresses.elsewhere(plan, every[-1].dwellings, rng))
     flat = [address for part in lying for address in part]
     region = np.repeat(np.arange(len(every)), [s.dwellings for s in every])
-    found = Dwellings(region, np.concatenate(places), np.zeros(len(flat), bool), *stock.T, flat,
-                      addresses.postcodes(flat, settings.postcodes), departments)
+    found = Dwellings(
+        region,
+        np.concatenate(places),
+        np.zeros(len(flat), bool),
+        *stock.T,
+        flat,
+        addresses.postcodes(flat, settings.postcodes),
+        departments,
+    )
     _mark_family_dwellings(found, calibration, rng)
     return found
 

@@ -60,15 +60,20 @@ class Extracts:
         known = life.calibration.settings.postcodes
         self.postcode, self.town = pa.array(list(known)), pa.array(list(known.values()))
         last = life.calibration.settings.last_half_year
-        self.tables = {name: AreaTables(life.calibration, source, last, life.draws)
-                       for name, source in sources().items()
-                       if source.place is Place.AREA and schedule.of_source(life.plan, name)}
+        self.tables = {
+            name: AreaTables(life.calibration, source, last, life.draws)
+            for name, source in sources().items()
+            if source.place is Place.AREA and schedule.of_source(life.plan, name)
+        }
         self._makers = self._prepare({d.source.name for d in life.deliveries})
 
     def _prepare(self, needed: set[str]) -> dict:
         """For each source of persons that is needed, what makes its rows."""
-        makers = {kind.source: kind(self.life).extract for kind in (Language, Absence, youth.YouthSchool, youth.Leavers)
-                  if kind.source in needed}
+        makers = {
+            kind.source: kind(self.life).extract
+            for kind in (Language, Absence, youth.YouthSchool, youth.Leavers)
+            if kind.source in needed
+        }
         if needed & {"beskaeftigelse", "moedre"}:
             work = Work(self.life)
             makers |= {"beskaeftigelse": work.beskaeftigelse, "moedre": work.moedre}
@@ -81,16 +86,22 @@ class Extracts:
         person, month = rows.pop("person"), rows.pop("month")
         dwelling = self.life.persons.dwelling[person, month]
         who, home, post = pa.array(person), pa.array(dwelling), pa.array(self.life.stock.postcode[dwelling])
-        known = {"cpr": self.cpr.take(who), "adresse": self.address.take(home), "postnr": self.postcode.take(post),
-                 "by": self.town.take(post)}
+        known = {
+            "cpr": self.cpr.take(who),
+            "adresse": self.address.take(home),
+            "postnr": self.postcode.take(post),
+            "by": self.town.take(post),
+        }
         if any(column.personal is Personal.NAME for column in source.columns):
             known["navn"] = self.name.take(who)
         return rows | known
 
     def _timed(self, delivery: schedule.Delivery) -> Iterator[File]:
         source, span = delivery.source, delivery.span
+
         def file(name: str, content: bytes) -> File:
             return File(delivery.half_year, name, content)
+
         if source.name == "fraflytning":
             yield file(source.usual_file, files.excel_bytes(source, housing.move_outs(self.life, span)))
         elif source.name == "udsaettelser":

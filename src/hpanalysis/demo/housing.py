@@ -24,11 +24,21 @@ def move_outs(life: Life, span: Span) -> list[dict]:
     for i, department in enumerate(stock.departments):
         here = stock.department == i
         if homes := int((here & stock.family).sum()):
-            rows.append({"aar": span.end.year, "organisation": department.organisation, "afdeling": department.number,
-                         "blok": department.block, "familieboliger": homes, "fraflytninger": int(left[here].sum())})
+            rows.append(
+                {
+                    "aar": span.end.year,
+                    "organisation": department.organisation,
+                    "afdeling": department.number,
+                    "blok": department.block,
+                    "familieboliger": homes,
+                    "fraflytninger": int(left[here].sum()),
+                }
+            )
     if life.baseline(MOVES) == span:
-        life.figures[MOVES, ""] = (np.bincount(stock.region, left * stock.counted, life.regions).astype(int).tolist(),
-                                   life.by_region(stock.region, stock.counted))
+        life.figures[MOVES, ""] = (
+            np.bincount(stock.region, left * stock.counted, life.regions).astype(int).tolist(),
+            life.by_region(stock.region, stock.counted),
+        )
     return rows
 
 

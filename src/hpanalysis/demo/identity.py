@@ -6,13 +6,72 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-_FEMALE = ("Alvina", "Birdie", "Cirkeline", "Dagnya", "Elvine", "Fjora", "Gudlin", "Havina", "Irmelin", "Jorunna",
-           "Kirsemaj", "Lunette", "Myrtel", "Nivia", "Ofelie", "Perline", "Runeva", "Solvilde", "Tulipa", "Vindie")
-_MALE = ("Asgrim", "Bjarkur", "Calvin-Bo", "Dragan-Ole", "Egebert", "Fridolf", "Grimmur", "Holgar", "Ivarius",
-         "Jernulf", "Kvistian", "Lindorm", "Mossebo", "Nordulf", "Orlando-Per", "Pilbert", "Rasmarius", "Stenulf", "Torbenius",
-         "Viggolin")
-_LAST = ("borg", "dal", "eng", "fjord", "gaard", "holm", "krog", "lund", "mark", "næs", "odde", "rup", "skov", "toft",
-         "vang", "ager", "bæk", "høj", "kær", "sund")
+_FEMALE = (
+    "Alvina",
+    "Birdie",
+    "Cirkeline",
+    "Dagnya",
+    "Elvine",
+    "Fjora",
+    "Gudlin",
+    "Havina",
+    "Irmelin",
+    "Jorunna",
+    "Kirsemaj",
+    "Lunette",
+    "Myrtel",
+    "Nivia",
+    "Ofelie",
+    "Perline",
+    "Runeva",
+    "Solvilde",
+    "Tulipa",
+    "Vindie",
+)
+_MALE = (
+    "Asgrim",
+    "Bjarkur",
+    "Calvin-Bo",
+    "Dragan-Ole",
+    "Egebert",
+    "Fridolf",
+    "Grimmur",
+    "Holgar",
+    "Ivarius",
+    "Jernulf",
+    "Kvistian",
+    "Lindorm",
+    "Mossebo",
+    "Nordulf",
+    "Orlando-Per",
+    "Pilbert",
+    "Rasmarius",
+    "Stenulf",
+    "Torbenius",
+    "Viggolin",
+)
+_LAST = (
+    "borg",
+    "dal",
+    "eng",
+    "fjord",
+    "gaard",
+    "holm",
+    "krog",
+    "lund",
+    "mark",
+    "næs",
+    "odde",
+    "rup",
+    "skov",
+    "toft",
+    "vang",
+    "ager",
+    "bæk",
+    "høj",
+    "kær",
+    "sund",
+)
 
 
 def _offset(dates: np.ndarray) -> np.ndarray:

@@ -61,8 +61,13 @@ class Language:
         day = first[month] + weighted(rng, np.ones(28), len(who))
         person = self.children[who]
         age = (day - self.life.persons.birth[person]) // 365.25
-        return {"person": person, "month": month, "vurderingsdato": day, "alder": age.astype(np.int64),
-                "resultat": np.array(_RESULTS)[self.result[who]]}
+        return {
+            "person": person,
+            "month": month,
+            "vurderingsdato": day,
+            "alder": age.astype(np.int64),
+            "resultat": np.array(_RESULTS)[self.result[who]],
+        }
 
     def _count(self, who: np.ndarray, region: np.ndarray) -> None:
         sizes = self.life.by_region(region)

@@ -43,8 +43,9 @@ def _baseline_events(stock: Dwellings, counts: list[int], months: np.ndarray, rn
     return events
 
 
-def live(stock: Dwellings, calibration: Calibration, timeline: Timeline, baseline: Span | None, trends: Trends,
-         draws: Draws) -> Moves:
+def live(
+    stock: Dwellings, calibration: Calibration, timeline: Timeline, baseline: Span | None, trends: Trends, draws: Draws
+) -> Moves:
     """All moves from the timeline's first month to its last.
 
     The baseline year has as many moves as calibrated; before and after it they come at the same rate, which drifts.
@@ -52,8 +53,10 @@ def live(stock: Dwellings, calibration: Calibration, timeline: Timeline, baselin
     rng = draws("moves")
     dwellings = [int((stock.counted & (stock.region == r)).sum()) for r in range(calibration.elsewhere + 1)]
     counts = calibration.counts("fraflytning", dwellings) if baseline else [0] * len(dwellings)
-    shares = [c / d if d and baseline else calibration.level("fraflytning", r)
-              for r, (c, d) in enumerate(zip(counts, dwellings, strict=True))]
+    shares = [
+        c / d if d and baseline else calibration.level("fraflytning", r)
+        for r, (c, d) in enumerate(zip(counts, dwellings, strict=True))
+    ]
     rates = _monthly_rates(stock, calibration, shares)
     months = timeline.indices(baseline) if baseline else np.array([], dtype=int)
     events = _baseline_events(stock, counts, months, rng)

@@ -79,8 +79,15 @@ def _mothers(stock: Dwellings, room: np.ndarray, household: np.ndarray, role: np
     return np.where(stock.mother[room] == 1, first, -1)
 
 
-def draw_persons(plan: Plan, calibration: Calibration, stock: Dwellings, moves: Moves, timeline: Timeline,
-                 deliveries: list, draws: Draws) -> Persons:
+def draw_persons(
+    plan: Plan,
+    calibration: Calibration,
+    stock: Dwellings,
+    moves: Moves,
+    timeline: Timeline,
+    deliveries: list,
+    draws: Draws,
+) -> Persons:
     """Everyone who lives in the municipality at some time, without names and numbers."""
     rng = draws("persons")
     household, role = _members(stock, moves.room)
@@ -88,8 +95,17 @@ def draw_persons(plan: Plan, calibration: Calibration, stock: Dwellings, moves: 
     dwelling = moves.home[household]
     region = np.where(dwelling >= 0, stock.region[dwelling], -1).astype(np.int8)
     arrived = np.array([timeline.first_day(int(m)).year for m in range(timeline.months)])[(dwelling >= 0).argmax(1)]
-    persons = Persons(household, role, rng.random(len(role)) < 0.5, np.zeros(len(role), np.int64),
-                      np.zeros(len(role), bool), np.full(len(role), -1), dwelling, region, np.zeros((0, 2), np.int64))
+    persons = Persons(
+        household,
+        role,
+        rng.random(len(role)) < 0.5,
+        np.zeros(len(role), np.int64),
+        np.zeros(len(role), bool),
+        np.full(len(role), -1),
+        dwelling,
+        region,
+        np.zeros((0, 2), np.int64),
+    )
     children = persons.children
     persons.mother[children] = mother_of[household[children]]
     _bear_children(plan, calibration, persons, arrived, timeline, deliveries, draws("children"))

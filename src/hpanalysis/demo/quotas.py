@@ -28,8 +28,14 @@ def assessment_months(count: int) -> np.ndarray:
     return np.arange(count) * 7 % 12
 
 
-def quotas(plan: Plan, calibration: Calibration, region: np.ndarray, timeline: Timeline, deliveries: list,
-           rng: np.random.Generator) -> tuple[Kinds, list[Quota], np.ndarray]:
+def quotas(
+    plan: Plan,
+    calibration: Calibration,
+    region: np.ndarray,
+    timeline: Timeline,
+    deliveries: list,
+    rng: np.random.Generator,
+) -> tuple[Kinds, list[Quota], np.ndarray]:
     """Kinds of children, the quotas in the order in which they are filled, and the kinds assessed after the baseline.
 
     region: of the children, by month.
@@ -38,8 +44,10 @@ def quotas(plan: Plan, calibration: Calibration, region: np.ndarray, timeline: T
     every = kinds(plan.first.year, timeline.first_day(timeline.months - 1).year, town.young_13_18, town.assessed_a_year)
     start = region[:, timeline.within(timeline.index(plan.first.start.replace(month=1)))]
     children = np.bincount(start[start >= 0], minlength=calibration.elsewhere + 1).tolist()
-    found = [*_assessed(plan, calibration, every, region, timeline, deliveries, children),
-             *_leavers(plan, calibration, every, region, timeline, deliveries, children)]
+    found = [
+        *_assessed(plan, calibration, every, region, timeline, deliveries, children),
+        *_leavers(plan, calibration, every, region, timeline, deliveries, children),
+    ]
     pupils = _pupils(plan, calibration, every, region, timeline, deliveries, children, found)
     later = [every.assessed(plan.first.year + step) for step in (0, 1)]
     return every, [*found, *pupils], later[0] | later[1]

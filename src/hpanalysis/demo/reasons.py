@@ -36,7 +36,9 @@ def total_size(plan: Plan, printed: int, sizes: Sequence[int]) -> str:
     return text
 
 
-def size_left_over(cell: Printed, total: Printed, whole: Printed | None, others: Sequence[int], left: int, limit: int) -> str:
+def size_left_over(
+    cell: Printed, total: Printed, whole: Printed | None, others: Sequence[int], left: int, limit: int
+) -> str:
     """An area's printed number is not to be had, so it gets what the total leaves. whole: the municipality's row."""
     copied = whole is not None and (whole.n, whole.value) == (cell.n, cell.value)
     most = min(limit, total.n)
@@ -47,10 +49,10 @@ def size_left_over(cell: Printed, total: Printed, whole: Printed | None, others:
     return f"{text} {others_have}, så der er {number(left)} tilbage."
 
 
-def no_size(cell: Printed, limit: int) -> str:
+def no_size(cell: Printed, least: int, limit: int) -> str:
     if cell.n is not None:
         return f"Intet helt antal af {number(cell.n)} personer giver {number(cell.value)} pct."
-    return f"Intet helt antal giver {number(cell.value)} pct. af højst {number(limit)} personer."
+    return f"Intet helt antal giver {number(cell.value)} pct. af fra {number(least)} til {number(limit)} personer."
 
 
 def no_count(cell: Printed, n: int) -> str:
@@ -70,8 +72,10 @@ def parts_give_other_total(total: Printed, allowed: Sequence[range], sizes: Sequ
     places, n = max(decimals(total.value), 1), sum(sizes)
     if least == most:
         return f"Områdernes trykte tal giver {_share(least, n, places)}, men der er trykt {number(total.value)} pct."
-    return (f"Områdernes trykte tal giver mindst {_share(least, n, places)} og højst {_share(most, n, places)}, "
-            f"men der er trykt {number(total.value)} pct.")
+    return (
+        f"Områdernes trykte tal giver mindst {_share(least, n, places)} og højst {_share(most, n, places)}, "
+        f"men der er trykt {number(total.value)} pct."
+    )
 
 
 def total_out_of_reach(total: Printed, ends: tuple[tuple[int, int], tuple[int, int]], limits: Sequence[int]) -> str:
@@ -90,8 +94,10 @@ def total_out_of_reach(total: Printed, ends: tuple[tuple[int, int], tuple[int, i
 def parts_not_whole(values: Sequence[Decimal], given: Sequence[int]) -> str:
     """The categories of all persons do not make 100 percent."""
     n, places = sum(given), max(decimals(v) for v in values)
-    return (f"Delene giver {_sum(values)} pct., men skal give 100. Når de andre dele står ved magt, er der "
-            f"{_share(given[0], n, places)} tilbage.")
+    return (
+        f"Delene giver {_sum(values)} pct., men skal give 100. Når de andre dele står ved magt, er der "
+        f"{_share(given[0], n, places)} tilbage."
+    )
 
 
 def other_figure(count: int, n: int | None) -> str:

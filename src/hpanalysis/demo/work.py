@@ -99,7 +99,8 @@ class Work:
         """Codes as the employment system delivers them: from the reform on, those folded in are kontanthjælp."""
         state = self.spells.state[adult, column]
         reform = (KONTANTHJAELP_REFORM.year - self.life.timeline.start.year) * 12 + (
-            KONTANTHJAELP_REFORM.month - self.life.timeline.start.month)
+            KONTANTHJAELP_REFORM.month - self.life.timeline.start.month
+        )
         folded = np.isin(state, _FOLDED) & (self.months[column] >= reform)
         return np.where(folded, KONT[(adult % 3 > 0).astype(int)], state)
 

@@ -120,5 +120,7 @@ def _list(names: Iterable[tuple[str, str]]) -> bytes:
 
 
 def _deviations(rows: tuple[Row, ...]) -> bytes:
-    return _table(["indicator_id", "window", "area_id", "source", "printed", "given", "reason"],
-                  [[r.indicator_id, r.window, r.area_id, r.source, r.printed, r.given, r.reason] for r in rows])
+    return _table(
+        ["indicator_id", "window", "area_id", "source", "printed", "given", "reason"],
+        [[r.indicator_id, r.window, r.area_id, r.source, r.printed, r.given, r.reason] for r in rows],
+    )

@@ -28,24 +28,35 @@ def in_state(rng: np.random.Generator, region: np.ndarray, counts: list[int]) ->
 
 
 def turn_birthdays(life: Life) -> None:
-    """Where no whole count of an area's 13-18-year-olds gives the printed share, some turn 13 before or after the day.
+    """Where no whole count of an area's 13-18-year-olds gives the printed share, some birthdays move over the day.
 
-    Done before numbers are given, for the number holds the birthday.
+    Those who turn 13 or 19 in the year may do so before or after it. Done before numbers are given, for a number holds
+    the birthday.
     """
     span = life.baseline(ENROLLED)
     if span is None:
         return
-    persons, month = life.persons, life.timeline.index(span.start)
-    age = persons.age_at(span.start)
-    sizes = life.by_region(persons.region[:, month], (age >= 13) & (age <= 18))
-    wanted = life.calibration.sizes(ENROLLED, sizes, [n + 12 for n in sizes])
-    year = days(span.start.replace(month=1))
-    for region, (have, want) in enumerate(zip(sizes[:-1], wanted[:-1], strict=True)):
-        here = (persons.region[:, month] == region) & (persons.born_year == span.start.year - 13)
-        turning = here & (age == (12 if want > have else 13))
-        chosen = np.flatnonzero(turning)[: abs(want - have)]
-        first = days(span.start.replace(year=span.start.year - 13, month=1))
-        persons.birth[chosen] = first + (60 if want > have else days(span.start) - year + 40) + np.arange(len(chosen))
+    place, age = life.persons.region[:, life.timeline.index(span.start)], life.persons.age_at(span.start)
+    young = (age >= 13) & (age <= 18)
+    turns = np.isin(life.persons.born_year, (span.start.year - 13, span.start.year - 19))
+    may_enter, may_leave = turns & ~young, turns & young
+    sizes = life.by_region(place, young)
+    most = [n + more for n, more in zip(sizes, life.by_region(place, may_enter), strict=True)]
+    least = [n - fewer for n, fewer in zip(sizes, life.by_region(place, may_leave), strict=True)]
+    wanted = life.calibration.sizes(ENROLLED, sizes, most, least)
+    for region in range(life.calibration.elsewhere):
+        change = wanted[region] - sizes[region]
+        pool = np.flatnonzero((place == region) & (may_enter if change > 0 else may_leave))
+        _cross(life, pool[: abs(change)], span)
+
+
+def _cross(life: Life, who: np.ndarray, span: Span) -> None:
+    """Move birthdays to the other side of the status day, within the year of birth."""
+    persons = life.persons
+    first = (persons.born_year[who] - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
+    status = days(span.start) - days(span.start.replace(month=1, day=1))
+    after = persons.birth[who] - first > status
+    persons.birth[who] = first + np.where(after, status // 2, status + (365 - status) // 2) + np.arange(len(who)) % 20
 
 
 class YouthSchool:

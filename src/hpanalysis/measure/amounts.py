@@ -5,7 +5,9 @@ Narwhals on DuckDB over Parquet. Sums are of integers; a person who moved within
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -19,16 +21,23 @@ from hpanalysis.errors import Stop
 PARTS = ("numerator", "denominator")
 
 
-def connect() -> duckdb.DuckDBPyConnection:
-    """A connection that fetches nothing: extensions are neither installed nor loaded by themselves."""
+@cache
+def _connection(process: int) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
 
 
-def _scan(connection: duckdb.DuckDBPyConnection, path: Path, source: Source) -> nw.LazyFrame:
+def connection() -> duckdb.DuckDBPyConnection:
+    """This process's connection. It fetches nothing: extensions are neither installed nor loaded by themselves."""
+    return _connection(os.getpid())
+
+
+def _scan(path: Path, source: Source) -> nw.LazyFrame:
     """The frame, with `person` numbering the rows of a source that has no persons."""
     person = "person" if source.has_persons else "row_number() over ()"
     others = "* exclude (person)" if source.has_persons else "*"
-    return nw.from_native(connection.sql(f"select {person} as person, {others} from read_parquet('{path.as_posix()}')"))
+    return nw.from_native(
+        connection().sql(f"select {person} as person, {others} from read_parquet('{path.as_posix()}')")
+    )
 
 
 def _in_window(frame: nw.LazyFrame, part: Count, span: Span) -> nw.LazyFrame:
@@ -45,20 +54,30 @@ def _amount(part: Count) -> nw.Expr:
     return nw.when(part.where).then(whole).otherwise(nw.lit(0))
 
 
-def _by_person(frame: nw.LazyFrame, part: Count, name: str) -> pd.DataFrame:
-    """Columns person, area_id and `name`: the rows of each person in each area, added."""
-    amounts = frame.select("person", "area_id", _amount(part).alias(name))
-    return amounts.group_by("person", "area_id").agg(nw.col(name).sum().cast(nw.Int64)).collect("pandas").to_native()
+def _by_person(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.LazyFrame:
+    """The rows of each person in each area, added."""
+    rows = frame.select("person", "area_id", *(_amount(part).alias(name) for name, part in parts.items()))
+    return rows.group_by("person", "area_id").agg(*(nw.col(name).sum() for name in parts))
 
 
-def _by_sums(frame: nw.LazyFrame, part: Count, name: str) -> pd.DataFrame:
+def _by_sums(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.LazyFrame:
     """As `_by_person`, but the condition is held against each person's sums, in the area she lived in last."""
-    period = part.period
-    last = frame.filter(nw.col(period) == nw.col(period).max().over("person"))
+    one = next(iter(parts.values()))
+    last = frame.filter(nw.col(one.period) == nw.col(one.period).max().over("person"))
     homes = last.group_by("person").agg(nw.col("area_id").min())
-    sums = frame.group_by("person").agg(*(nw.col(column).sum().cast(nw.Int64) for column in part.per_person))
-    joined = sums.join(homes, on="person", how="left").select("person", "area_id", _amount(part).alias(name))
-    return joined.with_columns(nw.col(name).cast(nw.Int64)).collect("pandas").to_native()
+    sums = frame.group_by("person").agg(*(nw.col(column).sum().cast(nw.Int64) for column in one.per_person))
+    amounts_ = (_amount(part).alias(name) for name, part in parts.items())
+    return sums.join(homes, on="person", how="left").select("person", "area_id", *amounts_)
+
+
+def _counted(parts: dict[str, Count], path: Path, span: Span) -> pd.DataFrame:
+    """Columns person, area_id and a column a part. The parts read the same rows of the same source: one pass."""
+    one = next(iter(parts.values()))
+    frame = _in_window(_scan(path, one.source), one, span)
+    if one.source.by_month:
+        _check_months(frame, one.source, span)
+    counted = (_by_sums if one.per_person else _by_person)(frame, parts)
+    return counted.with_columns(*(nw.col(name).cast(nw.Int64) for name in parts)).collect("pandas").to_native()
 
 
 def _check_months(frame: nw.LazyFrame, source: Source, span: Span) -> None:
@@ -76,19 +95,23 @@ def _check_months(frame: nw.LazyFrame, source: Source, span: Span) -> None:
         )
 
 
+def _same_rows(parts: dict[str, Count]) -> list[dict[str, Count]]:
+    """The parts, those together that read the same rows."""
+    together: dict[tuple, dict[str, Count]] = {}
+    for name, part in parts.items():
+        together.setdefault((part.source.name, part.period, id(part.rows), part.per_person), {})[name] = part
+    return list(together.values())
+
+
 def amounts(parts: dict[str, Count], frames: dict[str, Path], span: Span) -> pd.DataFrame:
     """Columns person, area_id (null outside the areas), numerator and denominator [int64, 0 where nothing].
 
     parts: `numerator` and, unless the indicator is a count, `denominator`. frames: the frame of each source.
     """
-    found = pd.DataFrame({"person": [], "area_id": []})
-    with connect() as connection:
-        for name, part in parts.items():
-            frame = _in_window(_scan(connection, frames[part.source.name], part.source), part, span)
-            if part.source.by_month:
-                _check_months(frame, part.source, span)
-            rows = (_by_sums if part.per_person else _by_person)(frame, part, name)
-            found = rows if found.empty else found.merge(rows, on=["person", "area_id"], how="outer")
+    found = None
+    for same in _same_rows(parts):
+        rows = _counted(same, frames[next(iter(same.values())).source.name], span)
+        found = rows if found is None else found.merge(rows, on=["person", "area_id"], how="outer")
     for name in PARTS:
         found[name] = found[name].fillna(0).astype("int64") if name in found else 0
     return found

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 
 from hpanalysis.definitions.model import Indicator, Source
 from hpanalysis.definitions.windows import Delivered, HalfYear, Span, Window, half_year_of
+from hpanalysis.measure.amounts import connection
 from hpanalysis.workspace import Workspace
 
 
@@ -47,8 +47,7 @@ def _owed(indicator: Indicator, workspace: Workspace, last: HalfYear) -> list[Ce
 def delivered_periods(source: Source, path: Path, indicator_id: str) -> list:
     """The periods (dates) that a table delivered by area holds for an indicator."""
     query = f"select distinct {source.period} from read_parquet(?) where indicator_id = ? order by 1"
-    with duckdb.connect() as connection:
-        rows = connection.execute(query, [str(path), indicator_id]).fetchall()
+    rows = connection().execute(query, [path.as_posix(), indicator_id]).fetchall()
     return [pd.Timestamp(row[0]).date() for row in rows]
 
 

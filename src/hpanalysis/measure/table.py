@@ -9,7 +9,7 @@ import pandas as pd
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Count, Given, Indicator, Unit
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.measure.amounts import amounts, connect
+from hpanalysis.measure.amounts import amounts, connection
 from hpanalysis.measure.deliveries import Cell, cells
 from hpanalysis.plan import Adoption, Plan
 from hpanalysis.tables import MEASURED, Status
@@ -77,10 +77,8 @@ def _given(indicator_id: str, indicator: Indicator, cell: Cell) -> dict[str, dic
         f"select area_id, numerator, denominator, spread from read_parquet(?) "
         f"where indicator_id = ? and {source.period} between ? and ?"
     )
-    with connect() as connection:
-        span, path = cell.span, cell.frames[source.name].as_posix()
-        start = span.start
-        found = connection.execute(query, [path, indicator_id, start, span.end]).fetchall()
+    path = cell.frames[source.name].as_posix()
+    found = connection().execute(query, [path, indicator_id, cell.span.start, cell.span.end]).fetchall()
     rows = {}
     for area_id, numerator, denominator, spread in found:
         mean = indicator.unit is Unit.MEAN

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from hpanalysis.report import periods, places, tables
+from hpanalysis.report import periods, tables
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
@@ -75,12 +75,10 @@ def news(release: Release, cells: Cells) -> Markup:
     new = [f"{speaker.indicator.label} ({speaker.period(cell.window).bare})" for speaker, cell in found if cell.new]
     old = [speaker.indicator.label for speaker, cell in found if not cell.new]
     said = [
-        tag("p", "Nye opgørelser: ", places.listed(new), ".")
-        if new
-        else tag("p", "Ingen tal har fået en ny opgørelse.")
+        tag("p", "Nye opgørelser: ", "; ".join(new), ".") if new else tag("p", "Ingen tal har fået en ny opgørelse.")
     ]
     if old and release.half_year != release.plan.first:
-        said.append(tag("p", "Ingen ny opgørelse: ", places.listed(old), "."))
+        said.append(tag("p", "Ingen ny opgørelse: ", "; ".join(old), "."))
     return tag("div", said)
 
 

@@ -98,7 +98,7 @@ def _cut(axes: Axes, points: Sequence[Point], xs: Sequence[float]) -> None:
         if point.broken and index:
             x = (xs[index] + xs[index - 1]) / 2
             axes.plot([x, x], [_Y0 - 4, _Y1], color=TOKENS["muted"], lw=1.2, ls=(0, (3, 2)), zorder=2)
-            write(axes, x - 3, _Y1 - 7, "databrud", 11, ha="right", color=TOKENS["muted"])
+            write(axes, x - 3, _Y0 - 4, "databrud", 11, ha="right", color=TOKENS["muted"])
 
 
 def _ends(axes: Axes, points: Sequence[Point], axis: Scale, decimals: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -15,7 +16,7 @@ from hpanalysis.report.dots import Row, dot_chart
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.scale import Scale, scale
 from hpanalysis.report.sentences import Speaker
-from hpanalysis.tables import Status
+from hpanalysis.tables import Since, Status
 
 
 def _unit(indicator: Indicator) -> str:
@@ -42,10 +43,15 @@ def _row(speaker: Speaker, area: Area, cell: Cell) -> Row:
         words,
         colour,
         total,
-        cell.baseline,
+        _baseline(cell),
         cell.lo,
         cell.hi,
     )
+
+
+def _baseline(cell: Cell) -> Decimal | None:
+    """The baseline beside today's mark; none across a break, and none where today's figure is the baseline."""
+    return None if cell.since is Since.BREAK or cell.window == cell.baseline_window else cell.baseline
 
 
 def comparison_rows(speaker: Speaker, cells: Cells) -> list[Row]:
@@ -83,9 +89,8 @@ def _beside(speaker: Speaker, cell: Cell) -> str:
 def comparison(speaker: Speaker, cells: Cells) -> Markup | None:
     """The areas beside each other and the municipality; None where the indicator is not measured for areas."""
     rows = comparison_rows(speaker, cells)
-    first = next(
-        (cells.latest(speaker.indicator_id, a.id) for a in speaker.release.measured_areas(speaker.adoption)), None
-    )
+    own = (cells.latest(speaker.indicator_id, a.id) for a in speaker.release.measured_areas(speaker.adoption))
+    first = next((cell for cell in own if cell is not None), None)
     if first is None:
         return None
     beside = _beside(speaker, first)
@@ -104,10 +109,11 @@ def comparison(speaker: Speaker, cells: Cells) -> Markup | None:
         dot_chart(f"{figure_id}-{name}", rows, axis, narrow=narrow, **drawn)
         for name, narrow in (("b", False), ("s", True))
     ]
-    baseline = speaker.period(first.baseline_window).bare
+    baseline = f" Den lille åbne prik er udgangspunktet, {speaker.period(first.baseline_window).bare}."
     note = (
-        f"{speaker.indicator.title}, {speaker.period(first.window).bare}. {speaker.wanted()} Den lille åbne prik er "
-        f"udgangspunktet, {baseline}.{_axis_note(axis, _unit(speaker.indicator))}"
+        f"{speaker.indicator.title}, {speaker.period(first.window).bare}. {speaker.wanted()}"
+        f"{baseline if any(row.baseline is not None for row in rows) else ''}"
+        f"{_axis_note(axis, _unit(speaker.indicator))}"
     )
     return _figure(figure_id, speaker.headline(cells), join(svgs), note)
 

@@ -53,23 +53,27 @@ def _so_many(count: int, verdict: Verdict) -> str:
 def summary(found: list[Judged]) -> str:
     """How many delmål are met, on track, not on track and not judgeable: a sentence to be read aloud."""
     counts = {verdict: sum(one.verdict is verdict for one in found) for verdict in ORDER}
-    said = [_so_many(count, verdict) for verdict, count in counts.items() if count]
-    if len(found) == 1:
-        return f"Delaftalens ene delmål {_alone(found[0].verdict)}."
+    given = {verdict: count for verdict, count in counts.items() if count}
+    if len(given) == 1:
+        return _all_alike(len(found), next(iter(given)))
+    said = [_so_many(count, verdict) for verdict, count in given.items()]
     return f"Af de {numbers.in_words(len(found))} delmål {_verb_first(said)}."
 
 
-def _alone(verdict: Verdict) -> str:
-    return verdict.value if verdict is Verdict.NOT_JUDGEABLE else f"er {verdict.value}"
+def _all_alike(count: int, verdict: Verdict) -> str:
+    """All delmål have the same verdict: none of them, or each."""
+    if count == 1:
+        return f"Delmålet {'' if verdict is Verdict.NOT_JUDGEABLE else 'er '}{verdict.value}."
+    none = {Verdict.NOT_JUDGEABLE: "kan vurderes", Verdict.NOT_ON_TRACK: "er på vej"}
+    if verdict in none:
+        return f"Ingen af de {numbers.in_words(count)} delmål {none[verdict]}."
+    return f"De {numbers.in_words(count)} delmål er {'opfyldte' if verdict is Verdict.MET else verdict.value}."
 
 
 def _verb_first(said: list[str]) -> str:
     """`er ét opfyldt, to er på vej, og tre kan ikke vurderes`: the verb stands second in a Danish sentence."""
     word, verb, rest = said[0].split(" ", 2)
-    first = f"{verb} {word} {rest}"
-    if len(said) == 1:
-        return first
-    return f"{', '.join([first, *said[1:-1]])}, og {said[-1]}"
+    return f"{', '.join([f'{verb} {word} {rest}', *said[1:-1]])}, og {said[-1]}"
 
 
 def names(found: list[Judged], verdict: Verdict) -> str:

@@ -68,8 +68,9 @@ def canvas(width: float, height: float) -> tuple[Figure, Axes]:
 
 
 def write(axes: Axes, x: float, y: float, text: str, size: float = 12, **more) -> None:
-    """Text at a place, centred on its line; `more` goes to matplotlib."""
-    axes.text(x, y, text, fontsize=size, va=more.pop("va", "center"), color=more.pop("color", TOKENS["ink"]), **more)
+    """Text at a place, centred on its line, as it stands (no mathematics); `more` goes to matplotlib."""
+    usual = {"fontsize": size, "va": "center", "color": TOKENS["ink"], "parse_math": False}
+    axes.text(x, y, text, **(usual | more))
 
 
 def _drawn(figure: Figure) -> ElementTree.Element:

@@ -84,6 +84,14 @@ def test_the_description_agrees_with_what_is_drawn():
     assert {"9,9 %", "8,3 %", "8,9 %", "Kommunen 7,6 %"} <= set(drawn)
 
 
+def test_no_baseline_stands_beside_a_mark_across_a_break():
+    def drawn(since):
+        return figures.comparison(*absence(area("vangdalen", 8.3, since_baseline=since.value)))
+
+    assert "udgangspunkt" in drawn(Since.IMPROVED)
+    assert "udgangspunkt" not in drawn(Since.BREAK)
+
+
 def test_the_marks_of_a_course_are_the_shown_cells_of_all_windows():
     speaker, cells = absence(
         area("vangdalen", 10.0, window="2023-24", latest=False),

@@ -165,8 +165,8 @@ def test_nothing_follows_a_hidden_number():
         since_baseline=Since.IMPROVED.value,
     )
     assert said == (
-        "Andelen af sprogvurderede børn med behov for særlig sprogindsats i Centrale Randers i 2025 er diskretioneret for "
-        "at beskytte enkeltpersoner. Det siger intet om, hvorvidt tallet er godt eller dårligt."
+        "Andelen af sprogvurderede børn med behov for særlig sprogindsats i Centrale Randers i 2025 er "
+        "diskretioneret for at beskytte enkeltpersoner. Det siger intet om, hvorvidt tallet er godt eller dårligt."
     )
 
 
@@ -193,7 +193,8 @@ def test_the_confidential_edition_shows_a_withheld_number_and_says_no_more():
         (
             "fraflytning",
             Status.NOT_DELIVERED,
-            "Fraflytningsprocenten i Glarbjergvej-området i 2025 kan ikke vises, fordi Landsbyggefonden "
+            "Fraflytningsprocenten i Glarbjergvej-området i 2025 kan ikke vises, "
+            "fordi Landsbyggefonden "
             "og RandersBolig endnu ikke har leveret data.",
         ),
         ("udsaettelser", Status.NO_CASES, "Der var ingen sager i Glarbjergvej-området i 2025."),
@@ -237,7 +238,8 @@ def test_areas_stand_in_the_plans_order_and_hidden_ones_by_name_alone():
     ]
     hidden = row("ungdomsskole", "centrale-randers", "2025-09-01", value=27, status=Status.HIDDEN.value)
     assert beside(*rows, hidden) == [
-        "Andelen af 13-18-årige tilmeldt Randers Ungdomsskole lå mellem 13 og 33 pct. i de viste områder pr. 1. september 2025.",
+        "Andelen af 13-18-årige tilmeldt Randers Ungdomsskole lå mellem 13 og 33 pct. i de viste områder "
+        "pr. 1. september 2025.",
         "I Glarbjergvej-området er tallet højere end i Randers Kommune (32 pct.).",
         "I Vangdalen, Energivej-området og Sjællandsgadekvarteret er tallet lavere end i Randers Kommune (32 pct.).",
         "Tallet er diskretioneret for Centrale Randers.",
