@@ -1,0 +1,20 @@
+"""params/plan -> Plan: what the helhedsplan says, as data. Another helhedsplan is another folder."""
+
+from hpanalysis.plan.model import Adoption, Area, Delmaal, Plan, Printed, Target
+from hpanalysis.plan.reading import read
+from hpanalysis.plan.settings import LEAST_K, Agreement, Disclosure, MergedArea, Settings
+
+__all__ = [
+    "LEAST_K",
+    "Adoption",
+    "Agreement",
+    "Area",
+    "Delmaal",
+    "Disclosure",
+    "MergedArea",
+    "Plan",
+    "Printed",
+    "Settings",
+    "Target",
+    "read",
+]

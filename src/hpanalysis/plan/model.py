@@ -1,0 +1,161 @@
+"""A helhedsplan as an object: areas, delmål, adopted indicators, printed baselines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from functools import cached_property
+from pathlib import Path
+
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.plan.settings import Agreement, Settings
+
+
+class Target(Enum):
+    """The forms a delmål's target has. The words shown are the plan's own, in adoption.csv."""
+
+    NONE = "none"
+    FALLING = "falling"
+    AT_MUNICIPALITY = "at_municipality"
+    AT_OR_ABOVE_MUNICIPALITY = "at_or_above_municipality"
+    FALLING_AND_BELOW_STATE_CRITERION = "falling_and_below_state_criterion"
+    FOLLOW_MUNICIPALITY = "follow_municipality"
+    DEVELOPMENT = "development"
+
+
+@dataclass(frozen=True)
+class Area:
+    """A housing area, their total, the municipality or the country. `facts`: the other columns of areas.csv."""
+
+    id: str
+    name: str
+    kind: str  # area, total, municipality, country
+    short: str
+    letters: str
+    in_text: str
+    genitive: str
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Delmaal:
+    """A delmål of a delaftale, or an overall goal of the strategic agreement."""
+
+    id: str
+    agreement_id: str
+    name: str
+    aim: str
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """An indicator adopted by a delmål: for which areas, with which target, against which baseline window.
+
+    areas: ids of the housing areas measured. total: whether their total is measured too.
+    """
+
+    indicator_id: str
+    delmaal_id: str
+    areas: tuple[str, ...]
+    total: bool
+    target: Target
+    target_words: str
+    baseline_window: str
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A baseline figure as the plan prints it, faults included; None where the plan prints nothing.
+
+    value keeps the printed decimals. source: set where the plan prints two sources apart.
+    """
+
+    indicator_id: str
+    window: str
+    area_id: str
+    value: Decimal
+    n: int | None
+    count: int | None
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A helhedsplan: settings and the facts of its CSV files, each checked against the others."""
+
+    folder: Path
+    settings: Settings
+    all_areas: tuple[Area, ...]
+    delmaal: tuple[Delmaal, ...]
+    adoptions: tuple[Adoption, ...]
+    printed: tuple[Printed, ...]
+    addresses: tuple[dict[str, str], ...]
+    departments: tuple[dict[str, str], ...]
+    activities: tuple[dict[str, str], ...]
+    governance: tuple[dict[str, str], ...]
+    context: tuple[dict[str, str], ...]
+
+    @property
+    def k(self) -> int:
+        return self.settings.disclosure.k
+
+    @property
+    def first(self) -> HalfYear:
+        return self.settings.first_half_year
+
+    @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """The housing areas in the plan's order."""
+        return tuple(area for area in self.all_areas if area.kind == "area")
+
+    def _of_kind(self, kind: str) -> Area | None:
+        return next((area for area in self.all_areas if area.kind == kind), None)
+
+    @cached_property
+    def total(self) -> Area:
+        """The housing areas together."""
+        return self._of_kind("total")
+
+    @cached_property
+    def municipality(self) -> Area:
+        return self._of_kind("municipality")
+
+    @cached_property
+    def country(self) -> Area | None:
+        return self._of_kind("country")
+
+    def area(self, area_id: str) -> Area:
+        return next(area for area in self.all_areas if area.id == area_id)
+
+    @property
+    def delaftaler(self) -> list[Agreement]:
+        return [agreement for agreement in self.settings.agreements if agreement.kind == "delaftale"]
+
+    @property
+    def strategic(self) -> Agreement | None:
+        return next((a for a in self.settings.agreements if a.kind == "strategisk"), None)
+
+    def agreement(self, agreement_id: str) -> Agreement:
+        return next(a for a in self.settings.agreements if a.id == agreement_id)
+
+    def delmaal_of(self, agreement_id: str) -> list[Delmaal]:
+        return [delmaal for delmaal in self.delmaal if delmaal.agreement_id == agreement_id]
+
+    def goal(self, delmaal_id: str) -> Delmaal:
+        return next(delmaal for delmaal in self.delmaal if delmaal.id == delmaal_id)
+
+    def adopted(self, agreement_id: str | None = None, delmaal_id: str | None = None) -> list[Adoption]:
+        """Adoptions in the plan's order, of one agreement or delmål if named."""
+        wanted = {d.id for d in self.delmaal if agreement_id in (None, d.agreement_id) and delmaal_id in (None, d.id)}
+        return [adoption for adoption in self.adoptions if adoption.delmaal_id in wanted]
+
+    def adoption(self, indicator_id: str) -> Adoption:
+        return next(a for a in self.adoptions if a.indicator_id == indicator_id)
+
+    def printed_for(self, indicator_id: str, area_id: str, window: str | None = None) -> list[Printed]:
+        """The printed figures of a cell, one for each printed source, in the window named or the baseline's."""
+        window = window or self.adoption(indicator_id).baseline_window
+        key = (indicator_id, area_id, window)
+        return [p for p in self.printed if (p.indicator_id, p.area_id, p.window) == key]

@@ -1,0 +1,61 @@
+"""plan.yaml: the plan's name, period, delaftaler and disclosure control."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
+
+LEAST_K = 3
+
+
+def _half_year(value: object) -> HalfYear:
+    try:
+        return HalfYear.parse(str(value))
+    except UnknownHalfYear:
+        raise ValueError("et halvår som 2024H2") from None
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Disclosure(_Strict):
+    """The disclosure control's setting: k and who says so."""
+
+    k: Annotated[int, Field(ge=LEAST_K)]
+    source: str
+
+
+class Agreement(_Strict):
+    """A delaftale, or the strategic agreement with LBF."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
+    name: str
+    kind: Literal["delaftale", "strategisk"]
+
+
+class MergedArea(_Strict):
+    """Areas that are shown together only."""
+
+    id: str
+    name: str
+    areas: list[str]
+
+
+class Settings(_Strict):
+    """plan.yaml."""
+
+    plan_id: str
+    name: str
+    start: date
+    end: date
+    first_half_year: Annotated[HalfYear, BeforeValidator(_half_year)]
+    publisher: str
+    contact: str
+    disclosure: Disclosure
+    merged_areas: list[MergedArea]
+    agreements: list[Agreement]
