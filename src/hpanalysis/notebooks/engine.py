@@ -53,7 +53,8 @@ def run_cell(source: str) -> tuple[list[NotebookNode], BaseException | None]:
     ip = shell()
     with ip.display_trap, capture_output() as captured:
         result = ip.run_cell(source, store_history=False, silent=False)
-    outputs = [_rich(output) for output in captured.outputs]
+    # A result that has shown itself leaves an empty one behind.
+    outputs = [_rich(output) for output in captured.outputs if output.data]
     for name, text in (("stdout", captured.stdout), ("stderr", captured.stderr)):
         if text:
             outputs.insert(0, new_output("stream", name=name, text=text))
