@@ -1,5 +1,6 @@
-import projects
 import pytest
+
+import projects
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ checks     a row is a delivery of a source and a rule: counts only
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -116,6 +117,12 @@ class Verdict(Enum):
     ON_TRACK = "på vej"
     NOT_ON_TRACK = "ikke på vej"
     NOT_JUDGEABLE = "kan ikke vurderes"
+
+    @classmethod
+    def weakest(cls, given: Iterable[Verdict | None]) -> Verdict:
+        """A delmål is as good as its weakest indicator that can be judged; not judgeable where none can."""
+        found = set(given)
+        return next((v for v in (cls.NOT_ON_TRACK, cls.ON_TRACK, cls.MET) if v in found), cls.NOT_JUDGEABLE)
 
 
 class Severity(Enum):

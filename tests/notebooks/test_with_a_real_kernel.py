@@ -1,12 +1,13 @@
 """What an analyst does in JupyterLab: open a notebook, run all cells, on its default parameters, in a real kernel."""
 
 import ast
-import os
+from pathlib import Path
 
 import nbformat
 import papermill
-import projects
 import pytest
+
+import projects
 
 pytestmark = pytest.mark.xdist_group("randers")
 
@@ -19,7 +20,7 @@ BOOKS = sorted((projects.ROOT / "notebooks").glob("*.ipynb"))
 def test_every_notebook_runs_top_to_bottom_on_its_default_parameters(randers, tmp_path, path, monkeypatch):
     monkeypatch.chdir(randers.folder / "notebooks")
     done = papermill.execute_notebook(
-        str(path), str(tmp_path / path.name), kernel_name="python3", progress_bar=False, cwd=os.getcwd()
+        str(path), str(tmp_path / path.name), kernel_name="python3", progress_bar=False, cwd=str(Path.cwd())
     )
     assert not [o for cell in done.cells for o in cell.get("outputs", []) if o.output_type in ("error", "stream")]
     assert any("text/html" in o.get("data", {}) for cell in done.cells for o in cell.get("outputs", []))

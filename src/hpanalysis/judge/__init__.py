@@ -3,7 +3,6 @@
 Here: by value alone. Words that need a statistical test ("sikker") are not used by the reports until then.
 """
 
-from hpanalysis.judge.delmaal import weakest
 from hpanalysis.judge.table import judge
 
-__all__ = ["judge", "weakest"]
+__all__ = ["judge"]

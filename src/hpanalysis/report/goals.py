@@ -12,7 +12,6 @@ from hpanalysis.report.release import Release
 from hpanalysis.tables import Verdict
 
 ORDER = (Verdict.MET, Verdict.ON_TRACK, Verdict.NOT_ON_TRACK, Verdict.NOT_JUDGEABLE)
-_WEAKEST_FIRST = (Verdict.NOT_ON_TRACK, Verdict.ON_TRACK, Verdict.MET)
 
 RULE = (
     "Vurderingen gælder områderne samlet. Har et delmål flere tal med et mål, tæller det svageste, der kan vurderes. "
@@ -34,7 +33,7 @@ def verdict_of(delmaal: Delmaal, cells: Cells, release: Release) -> Verdict:
     for adoption in release.plan.adopted(delmaal_id=delmaal.id):
         cell = cells.latest(adoption.indicator_id, release.subject(adoption).id)
         given.add(cell.verdict if cell is not None else None)
-    return next((verdict for verdict in _WEAKEST_FIRST if verdict in given), Verdict.NOT_JUDGEABLE)
+    return Verdict.weakest(given)
 
 
 def judged(cells: Cells, release: Release, agreement_id: str | None = None) -> list[Judged]:

@@ -7,7 +7,6 @@ import pytest
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Direction
 from hpanalysis.judge import verdicts
-from hpanalysis.judge.delmaal import weakest
 from hpanalysis.judge.values import rounded, value
 from hpanalysis.judge.verdicts import Figures
 from hpanalysis.plan import Target
@@ -94,9 +93,9 @@ def test_counts_are_not_held_against_the_municipality():
 
 
 def test_a_delmaal_is_as_good_as_its_weakest_indicator_that_can_be_judged():
-    assert weakest(["opfyldt", "kan ikke vurderes", "på vej"]) is Verdict.ON_TRACK
-    assert weakest(["opfyldt", "ikke på vej"]) is Verdict.NOT_ON_TRACK
-    assert weakest(["kan ikke vurderes", None]) is Verdict.NOT_JUDGEABLE
+    assert Verdict.weakest([Verdict.MET, Verdict.NOT_JUDGEABLE, Verdict.ON_TRACK]) is Verdict.ON_TRACK
+    assert Verdict.weakest([Verdict.MET, Verdict.NOT_ON_TRACK]) is Verdict.NOT_ON_TRACK
+    assert Verdict.weakest([Verdict.NOT_JUDGEABLE, None]) is Verdict.NOT_JUDGEABLE
 
 
 def test_values_round_half_up_and_nothing_of_nothing_is_no_value():
