@@ -23,10 +23,10 @@ from pathlib import Path
 
 import psutil
 
-from hpanalysis import pipeline
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.pipeline import pages
 from hpanalysis.pipeline.progress import Progress
+from hpanalysis.pipeline.run import WARM, Settings, run
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -36,7 +36,6 @@ STAGE = "--stage"
 def stage(half_year: HalfYear) -> None:
     """Ours, in a fresh process: make ready, run every notebook, convert."""
     from hpanalysis import notebooks
-    from hpanalysis.pipeline.run import WARM
 
     workspace = Workspace.from_environment()
     notebooks.prepare(WARM)
@@ -113,7 +112,7 @@ def whole_run(half_year: HalfYear) -> None:
         workspace = Workspace.at(raw=usual.raw, processed=Path(folder) / "processed", reports=Path(folder) / "reports")
         for title in ("from nothing computed", "with nothing changed"):
             peaks, started = Peaks(), time.perf_counter()
-            pipeline.run(workspace, pipeline.Settings(half_year), peaks)
+            run(workspace, Settings(half_year), peaks)
             print(f"\nThe whole run, {title}: {time.perf_counter() - started:.1f} s")
             for name, seconds in peaks.seconds.items():
                 print(f"  {name:<18} {seconds:6.1f} s  {peaks.megabytes.get(name, 0):6.0f} MB")
@@ -132,7 +131,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         usual = Workspace.at()
         workspace = Workspace.at(raw=usual.raw, processed=Path(folder) / "processed", reports=Path(folder) / "reports")
-        pipeline.run(workspace, pipeline.Settings(half_year))
+        run(workspace, Settings(half_year))
         shutil.rmtree(workspace.reports)
         ratios = []
         for number in range(1, chosen.rounds + 1):

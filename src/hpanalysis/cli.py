@@ -82,13 +82,14 @@ def run(
     ] = Edition.PUBLIC,
 ) -> None:
     """Kør et halvår: kontrollér udtrækkene, beregn tallene, og udgiv rapporterne."""
-    from hpanalysis import pipeline
     from hpanalysis.pipeline import owed
+    from hpanalysis.pipeline.run import Settings
+    from hpanalysis.pipeline.run import run as run_half_year
 
-    settings = pipeline.Settings(owed.half_year(half_year), edition, jobs)
+    settings = Settings(owed.half_year(half_year), edition, jobs)
     folders = workspace(raw, processed, reports, plan)
     with _progress() as progress:
-        result = pipeline.run(folders, settings, progress)
+        result = run_half_year(folders, settings, progress)
     if result.changed:
         typer.echo(f"{result.pages} rapporter er færdige. Åbn {_shown(result.index)}")
     else:

@@ -6,20 +6,27 @@ Papermill itself only warns of an unknown parameter, and then makes the report o
 from __future__ import annotations
 
 import ast
+import json
 from pathlib import Path
 from typing import Any
-
-import nbformat
 
 from hpanalysis.errors import Stop
 
 TYPES = {str: "tekst", int: "et helt tal", float: "et tal", bool: "True eller False", list: "en liste"}
 
 
-def declared(path: Path) -> dict[str, Any]:
-    """Name -> default of each parameter of the notebook, in the order of its cell."""
-    notebook = nbformat.read(path, as_version=4)
-    tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+def _source_of_parameters(path: Path) -> str:
+    """The text of the cell tagged `parameters`; read as JSON, for nbformat takes a second to import."""
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        tagged = ["".join(c["source"]) for c in cells if "parameters" in c["metadata"].get("tags", [])]
+    except (ValueError, KeyError, TypeError):
+        raise Stop(
+            "Filen er ikke en notesbog.",
+            place=f"»{path.name}«",
+            expected="en notesbog, som JupyterLab kan åbne.",
+            do="Hent notesbogen igen.",
+        ) from None
     if len(tagged) != 1:
         raise Stop(
             "Notesbogen skal have præcis én celle med mærket parameters.",
@@ -27,8 +34,13 @@ def declared(path: Path) -> dict[str, Any]:
             expected="en celle med navne og faste værdier.",
             do="Ret notesbogen.",
         )
+    return tagged[0]
+
+
+def declared(path: Path) -> dict[str, Any]:
+    """Name -> default of each parameter of the notebook, in the order of its cell."""
     found = {}
-    for statement in ast.parse(tagged[0].source).body:
+    for statement in ast.parse(_source_of_parameters(path)).body:
         if not (isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name)):
             raise Stop(
                 "Cellen med mærket parameters må kun have faste værdier.",

@@ -1,16 +1,13 @@
-"""The reports of a run: which notebooks with which parameters, and one of them made, from .ipynb to .html."""
+"""The pages of a run: which notebooks with which parameters, and where each is made."""
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hpanalysis import notebooks, report
+from hpanalysis import notebooks
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.pipeline.files import write_text
 from hpanalysis.plan import Plan
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
@@ -18,10 +15,10 @@ from hpanalysis.workspace import Workspace
 
 @dataclass(frozen=True)
 class Page:
-    """A report to be made: its file name without suffix, its notebook, its parameters."""
+    """A page to be made: its file name without suffix, its notebook (the index page has none), its parameters."""
 
     name: str
-    notebook: Path
+    notebook: Path | None
     parameters: dict[str, Any]
     half_year: HalfYear
     edition: Edition
@@ -45,43 +42,34 @@ def output_folder(workspace: Workspace, half_year: HalfYear, edition: Edition) -
     return workspace.folder(half_year) / ("staged" if edition is Edition.PUBLIC else edition.value)
 
 
+def _page(
+    workspace: Workspace, half_year: HalfYear, edition: Edition, name: str, notebook: str | None, own: dict
+) -> Page:
+    folder = workspace.folder(half_year)
+    executed = "notebooks" if edition is Edition.PUBLIC else f"notebooks-{edition.value}"
+    return Page(
+        name,
+        None if notebook is None else workspace.notebooks / f"{notebook}.ipynb",
+        {"half_year": str(half_year), "edition": edition.value} | own,
+        half_year,
+        edition,
+        folder / executed / f"{name}.ipynb",
+        output_folder(workspace, half_year, edition) / f"{name}.html",
+        folder / "failed" / f"{name}.ipynb",
+    )
+
+
 def pages(workspace: Workspace, half_year: HalfYear, edition: Edition) -> list[Page]:
     """Every page of a half-year, the slowest first; the parameters are checked before any kernel starts."""
-    folder, output = workspace.folder(half_year), output_folder(workspace, half_year, edition)
-    found = []
-    for name, notebook, own in names(workspace.plan):
-        parameters = {"half_year": str(half_year), "edition": edition.value} | own
-        path = workspace.notebooks / f"{notebook}.ipynb"
-        notebooks.check(path, parameters)
-        suffix = "" if edition is Edition.PUBLIC else f"-{edition.value}"
-        executed = folder / f"notebooks{suffix}" / f"{name}.ipynb"
-        found.append(
-            Page(
-                name,
-                path,
-                parameters,
-                half_year,
-                edition,
-                executed,
-                output / f"{name}.html",
-                folder / "failed" / f"{name}.ipynb",
-            )
-        )
-    return sorted(found, key=lambda page: page.notebook.stem != "delaftale")
-
-
-@cache
-def _workspace() -> Workspace:
-    return Workspace.from_environment()
+    reports = [_page(workspace, half_year, edition, *named) for named in names(workspace.plan)]
+    for page in reports:
+        notebooks.check(page.notebook, page.parameters)
+    slowest_first = sorted(reports, key=lambda page: page.notebook.stem != "delaftale")
+    return [*slowest_first, _page(workspace, half_year, edition, "index", None, {})]
 
 
 def make(page: Page) -> str:
-    """Run the page's notebook and write its HTML; the page's name. A failing notebook goes to the quarantine."""
-    try:
-        executed = notebooks.execute(page.notebook, page.executed, page.parameters)
-    except notebooks.NotebookFailed:
-        page.failed.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(page.executed, page.failed)
-        raise
-    write_text(report.to_html(executed, page.name, _workspace(), page.half_year, page.edition), page.html)
-    return page.name
+    """Make a page, in a worker's process; its name. What makes it is imported there only: it takes seconds."""
+    from hpanalysis.pipeline import making
+
+    return making.make(page)

@@ -8,7 +8,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from hpanalysis import load, notebooks, params, publish, report
+from hpanalysis import load, notebooks, params, publish
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
@@ -18,7 +18,7 @@ from hpanalysis.pipeline.progress import Progress
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
-WARM = ("hpanalysis.pipeline.warm",)
+WARM = ("hpanalysis.pipeline.lean_imports", "hpanalysis.pipeline.warm")
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,11 @@ class _Inputs:
     key: load.Key
     pages: list[pages.Page]
     digest: str
+
+    @property
+    def reports(self) -> int:
+        """How many of the pages are reports: the index is none."""
+        return len(self.pages) - 1
 
 
 def _inputs(workspace: Workspace, settings: Settings) -> _Inputs:
@@ -118,10 +123,9 @@ def _make_pages(workspace: Workspace, settings: Settings, inputs: _Inputs, progr
 
 
 def _stage(workspace: Workspace, settings: Settings, shown, checks) -> Path:
-    """Add index.html and indicators.csv to the pages made."""
+    """Add indicators.csv to the pages made."""
     output = pages.output_folder(workspace, settings.half_year, settings.edition)
     write_text(figures.as_csv(shown), output / "indicators.csv")
-    write_text(report.index_html(workspace, settings.half_year, settings.edition), output / "index.html")
     return output
 
 
@@ -136,7 +140,7 @@ def run(workspace: Workspace, settings: Settings, progress: Progress | None = No
         inputs = _inputs(workspace, settings)
     target = _target(workspace, settings)
     if _stands(workspace, settings, inputs):
-        return Result(target / "index.html", False, len(inputs.pages))
+        return Result(target / "index.html", False, inputs.reports)
     notebooks.prepare(WARM)
     with progress.step("Udtræk", len(inputs.deliveries)):
         checks = extracts.load_all(workspace, inputs.deliveries, inputs.raw_digests, inputs.key, progress)
@@ -150,4 +154,4 @@ def run(workspace: Workspace, settings: Settings, progress: Progress | None = No
             publish.publish(staged, workspace.reports, str(settings.half_year))
         made = {"made_from": inputs.digest, "published": digests.of_folder(target, "*")}
         write_text(json.dumps(made), _record(workspace, settings))
-    return Result(target / "index.html", True, len(inputs.pages))
+    return Result(target / "index.html", True, inputs.reports)

@@ -6,10 +6,8 @@ import logging
 
 import duckdb  # noqa: F401
 import narwhals  # noqa: F401
-import nbconvert  # noqa: F401
-import papermill  # noqa: F401
 
-import hpanalysis.pipeline.pages
+import hpanalysis.pipeline.making
 import hpanalysis.recompute  # noqa: F401
 from hpanalysis import report
 from hpanalysis.definitions import catalogue

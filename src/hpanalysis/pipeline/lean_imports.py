@@ -1,0 +1,8 @@
+"""Imported before `warm`: leave out what costs a second to import and is never used.
+
+jsonschema looks for an optional checker of international web addresses, whose grammar is built as it is imported.
+"""
+
+import sys
+
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
