@@ -212,6 +212,9 @@ class Indicator:
 
     label: at most 24 characters. why: one Danish sentence. direction has no default: a default is a wrong arrow
     waiting. target and adoption are the plan's, in params/plan/.
+
+    comparable: whether an area may be held against the municipality's figure (not counts; not what covers others).
+    change_judged: whether a change may be called better or worse (not where missing departments decide the figure).
     """
 
     label: str
@@ -227,6 +230,7 @@ class Indicator:
     sentences: Sentences
     versions: tuple[Version, ...] = (Version(1, date(2020, 1, 1), "Første version."),)
     comparable: bool = True
+    change_judged: bool = True
 
     def __hash__(self) -> int:
         return hash(self.label)

@@ -57,14 +57,26 @@ class Work:
             if life.baseline(key):
                 self.counts[key] = life.calibration.counts(key, sizes)
                 shares[key] = [c / max(n, 1) for c, n in zip(self.counts[key], sizes, strict=True)]
-        return Spells(life, self.months, shares[OUT_KEY], shares[KONT_KEY], middle)
+        found = Spells(life, self.months, shares[OUT_KEY], shares[KONT_KEY], middle)
+        if self.status:
+            self._expect_of_mothers(found, shares[KONT_KEY])
+        return found
+
+    def _expect_of_mothers(self, spells: Spells, kont: list[float]) -> None:
+        """Mothers are on kontanthjælp more or less often than others from the first month on, not by the status only."""
+        place, region = self._mothers(spells)
+        sizes = self.life.by_region(region)
+        counts = self.life.calibration.counts(mothers.KEY, sizes)
+        others = np.maximum(np.array(kont), 1e-9)
+        ratio = np.array(counts) / np.maximum(sizes, 1) / others
+        spells.kont[place] = np.minimum(spells.kont[place] * ratio[region], spells.outside[place] * 0.9)
 
     def _give_window(self, _: int, rng: np.random.Generator) -> None:
         """The window's months, as calibrated; mothers whose status lies in the window are left as they are."""
         columns, spells = self._columns(self.window), self.spells
         free = np.ones(len(spells.adults), bool)
         if self.status and self._columns(self.status)[-1] <= columns[-1]:
-            free[self._mothers()[0]] = False
+            free[self._mothers(self.spells)[0]] = False
         give_window(spells, columns, self.counts.get(KONT_KEY), self.counts.get(OUT_KEY), free, rng)
         window = spells.state[:, columns]
         region = np.where(spells.eligible[:, columns], spells.region[:, columns], -1)
@@ -72,16 +84,16 @@ class Work:
             if key in self.counts:
                 self.life.figures[key, ""] = self.life.by_region(region, np.isin(window, codes)), self.sizes
 
-    def _mothers(self) -> tuple[np.ndarray, np.ndarray]:
+    def _mothers(self, spells: Spells) -> tuple[np.ndarray, np.ndarray]:
         """Places among the adults of the baseline's mothers, and their regions."""
         who, _ = mothers.at(self.life, self.status)
         place = np.full(len(self.life.persons.role), -1)
-        place[self.spells.adults] = np.arange(len(self.spells.adults))
+        place[spells.adults] = np.arange(len(spells.adults))
         return place[who], self.life.persons.region[who, self.life.timeline.index(self.status.start)]
 
     def _give_status(self, column: int, rng: np.random.Generator) -> None:
         """Mothers on kontanthjælp in the status month, as calibrated; months of a calibrated window stay."""
-        place, region = self._mothers()
+        place, region = self._mothers(self.spells)
         sizes = self.life.by_region(region)
         counts = self.life.calibration.counts(mothers.KEY, sizes)
         closed = self._columns(self.window)[-1] if self.window else column

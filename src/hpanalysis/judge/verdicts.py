@@ -31,6 +31,7 @@ class Figures:
 NOT_SHOWN = "tallet vises ikke"
 NO_COMPARISON = "kommunens tal måler ikke det samme"
 NO_MUNICIPALITY = "kommunens tal kendes ikke"
+COVERAGE = "mange boligafdelinger mangler i tallet"
 NO_BASELINE = "udgangspunktet kendes ikke"
 OVERLAP = "perioderne overlapper hinanden"
 IS_BASELINE = "tallet er selv udgangspunktet"
@@ -56,10 +57,12 @@ def against_municipality(indicator: Indicator, figures: Figures) -> tuple[Versus
     return (Versus.BETTER if difference > 0 else Versus.WORSE), ""
 
 
-def _no_change(figures: Figures) -> str:
+def _no_change(indicator: Indicator, figures: Figures) -> str:
     """Why the change since the baseline cannot be judged; empty if it can."""
     if figures.value is None:
         return NOT_SHOWN
+    if not indicator.change_judged:
+        return COVERAGE
     if figures.baseline is None or figures.baseline_end is None:
         return NO_BASELINE
     if figures.end <= figures.baseline_end:
@@ -71,7 +74,7 @@ def since_baseline(indicator: Indicator, figures: Figures) -> tuple[Since, str]:
     """Now against the baseline, and the reason where it cannot be judged. Windows that overlap are not compared."""
     if figures.value is not None and broken(indicator, figures):
         return Since.BREAK, ""
-    if reason := _no_change(figures):
+    if reason := _no_change(indicator, figures):
         return Since.NOT_JUDGEABLE, reason
     difference = indicator.direction.sign * (figures.value - figures.baseline)
     if difference == 0:
@@ -86,7 +89,7 @@ def _at_municipality(indicator: Indicator, figures: Figures) -> tuple[Verdict, s
         return Verdict.NOT_JUDGEABLE, reason
     if versus is not Versus.WORSE:
         return Verdict.MET, ""
-    if reason := _no_change(figures) or ("" if figures.baseline_municipality is not None else NO_MUNICIPALITY):
+    if reason := _no_change(indicator, figures) or ("" if figures.baseline_municipality is not None else NO_MUNICIPALITY):
         return Verdict.NOT_JUDGEABLE, reason
     gap = abs(figures.value - figures.municipality)
     before = abs(figures.baseline - figures.baseline_municipality)

@@ -92,6 +92,13 @@ def test_counts_are_not_held_against_the_municipality():
     assert verdicts.against_municipality(cases, figures(9, 29)) == (Versus.NOT_JUDGEABLE, verdicts.NO_COMPARISON)
 
 
+def test_charges_are_never_a_success_story():
+    charged = catalogue.indicators()["sigtede_15_29"]
+    better_in_every_way = figures(0.5, 1.8, 0.9, 1.8)
+    assert verdicts.since_baseline(charged, better_in_every_way) == (Since.NOT_JUDGEABLE, verdicts.COVERAGE)
+    assert verdicts.against_municipality(charged, better_in_every_way)[0] is Versus.NOT_JUDGEABLE
+
+
 def test_a_delmaal_is_as_good_as_its_weakest_indicator_that_can_be_judged():
     assert Verdict.weakest([Verdict.MET, Verdict.NOT_JUDGEABLE, Verdict.ON_TRACK]) is Verdict.ON_TRACK
     assert Verdict.weakest([Verdict.MET, Verdict.NOT_ON_TRACK]) is Verdict.NOT_ON_TRACK

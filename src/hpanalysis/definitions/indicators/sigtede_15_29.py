@@ -24,4 +24,5 @@ INDICATOR = Indicator(
         ),
     ),
     comparable=False,
+    change_judged=False,
 )
