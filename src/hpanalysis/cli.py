@@ -11,7 +11,7 @@ import typer
 
 from hpanalysis.errors import FAILED, WRONG_USE, Stop, WrongUse
 from hpanalysis.tables import Edition
-from hpanalysis.workspace import Workspace
+from hpanalysis.workspace import Workspace, half_year_named
 
 app = typer.Typer(
     add_completion=False,
@@ -82,11 +82,10 @@ def run(
     ] = Edition.PUBLIC,
 ) -> None:
     """Kør et halvår: kontrollér udtrækkene, beregn tallene, og udgiv rapporterne."""
-    from hpanalysis.pipeline import owed
     from hpanalysis.pipeline.run import Settings
     from hpanalysis.pipeline.run import run as run_half_year
 
-    settings = Settings(owed.half_year(half_year), edition, jobs)
+    settings = Settings(half_year_named(half_year), edition, jobs)
     folders = workspace(raw, processed, reports, plan)
     with _progress() as progress:
         result = run_half_year(folders, settings, progress)

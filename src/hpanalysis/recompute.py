@@ -8,7 +8,7 @@ from hpanalysis import disclose, judge, measure
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.tables import KEY, Edition, Status
-from hpanalysis.workspace import Workspace
+from hpanalysis.workspace import Workspace, half_year_named
 
 
 def join_hidden(judged: pd.DataFrame, measured: pd.DataFrame, plan, half_year: HalfYear) -> pd.DataFrame:
@@ -38,7 +38,7 @@ def delaftale(
     They stand under the half-year's stored pattern. A single difference from the pipeline's table raises `Stop`:
     a report never shows a figure that the run did not make.
     """
-    workspace, half = workspace or Workspace.from_environment(), HalfYear.parse(half_year)
+    workspace, half = workspace or Workspace.from_environment(), half_year_named(half_year)
     plan = workspace.plan
     indicator_ids = [adoption.indicator_id for adoption in plan.adopted(agreement)]
     measured = measure.measure(workspace, half, indicator_ids)

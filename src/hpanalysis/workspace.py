@@ -10,8 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from hpanalysis import plan as plans
-from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.errors import Stop
+from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
+from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.tables import Edition
 
 # The extracts were made by `hpanalysis demo`: every page made on them says so.
@@ -33,6 +33,19 @@ def project_root() -> Path:
         if (folder / "notebooks").is_dir() and (folder / "params").is_dir():
             return folder
     return Path(__file__).resolve().parents[2]
+
+
+def half_year_named(text: str) -> HalfYear:
+    """The half-year written `2026H1`; anything else raises `WrongUse`."""
+    try:
+        return HalfYear.parse(text)
+    except UnknownHalfYear:
+        raise WrongUse(
+            "Halvåret kendes ikke.",
+            expected="årstal, H og 1 eller 2, fx 2026H1 for 1. halvår 2026.",
+            do="Skriv »hpanalysis list« for at se de halvår, der findes.",
+            ask="analytikeren.",
+        ) from None
 
 
 @dataclass(frozen=True)

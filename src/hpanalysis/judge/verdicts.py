@@ -89,7 +89,9 @@ def _at_municipality(indicator: Indicator, figures: Figures) -> tuple[Verdict, s
         return Verdict.NOT_JUDGEABLE, reason
     if versus is not Versus.WORSE:
         return Verdict.MET, ""
-    if reason := _no_change(indicator, figures) or ("" if figures.baseline_municipality is not None else NO_MUNICIPALITY):
+    if reason := _no_change(indicator, figures) or (
+        "" if figures.baseline_municipality is not None else NO_MUNICIPALITY
+    ):
         return Verdict.NOT_JUDGEABLE, reason
     gap = abs(figures.value - figures.municipality)
     before = abs(figures.baseline - figures.baseline_municipality)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
-from hpanalysis.definitions.windows import HalfYear, Span, UnknownHalfYear
-from hpanalysis.errors import Stop, WrongUse
+from hpanalysis.definitions.windows import HalfYear, Span
+from hpanalysis.errors import Stop
 from hpanalysis.plan import Plan
 from hpanalysis.workspace import Workspace
 
@@ -18,19 +18,6 @@ class Owed:
 
     source: Source
     span: Span
-
-
-def half_year(text: str) -> HalfYear:
-    """The half-year named on the command line."""
-    try:
-        return HalfYear.parse(text)
-    except UnknownHalfYear:
-        raise WrongUse(
-            "Halvåret kendes ikke.",
-            expected="årstal, H og 1 eller 2, fx 2026H1 for 1. halvår 2026.",
-            do="Skriv »hpanalysis list« for at se de halvår, der findes.",
-            ask="analytikeren.",
-        ) from None
 
 
 def sources_of(plan: Plan) -> list[Source]:

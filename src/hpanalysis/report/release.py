@@ -11,25 +11,13 @@ import pandas as pd
 from hpanalysis import params
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Indicator
-from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
+from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
 from hpanalysis.plan import Adoption, Area, Plan, Target
 from hpanalysis.report import places
 from hpanalysis.report.cells import Cells, cells_of
 from hpanalysis.tables import Edition
-from hpanalysis.workspace import Workspace
-
-
-def half_year_named(text: str) -> HalfYear:
-    """The half-year written `2026H1`; anything else raises `WrongUse`."""
-    try:
-        return HalfYear.parse(text)
-    except UnknownHalfYear:
-        raise WrongUse(
-            "Halvåret kendes ikke.",
-            expected="årstal, H og 1 eller 2, fx 2026H1 for 1. halvår 2026.",
-            do="Skriv »hpanalysis list« for at se de halvår, der findes.",
-        ) from None
+from hpanalysis.workspace import Workspace, half_year_named
 
 
 def edition_named(text: str) -> Edition:

@@ -1,0 +1,101 @@
+"""The parts a person is made of: addresses, numbers, ages."""
+
+from collections import Counter
+from datetime import date
+
+import numpy as np
+import pytest
+
+import projects
+from hpanalysis import load
+from hpanalysis import plan as plans
+from hpanalysis.demo import addresses, identity
+from hpanalysis.demo.absence_calibration import give_shares, give_total
+from hpanalysis.demo.cohorts import grade
+from hpanalysis.demo.draws import Draws
+
+RANDERS = plans.read(projects.ROOT / "params" / "plan")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("2-6 even", [(2, ""), (4, ""), (6, "")]),
+        ("7-10 all", [(7, ""), (8, ""), (9, ""), (10, "")]),
+        ("5", [(5, "")]),
+        ("5A", [(5, "A")]),
+        ("28-30 even, letters A B", [(28, "A"), (28, "B"), (30, "A"), (30, "B")]),
+    ],
+)
+def test_house_numbers_of_a_range(text, numbers):
+    assert addresses.house_numbers(text) == numbers
+
+
+def test_every_range_of_the_plan_is_read():
+    assert all(addresses.house_numbers(row["numbers"]) for row in RANDERS.addresses)
+
+
+@pytest.mark.parametrize("area", [area.id for area in RANDERS.areas])
+def test_addresses_of_an_area_are_found_again_in_it(area):
+    found = load.AreaByAddress(RANDERS)
+    made = addresses.in_area(RANDERS, area, 500, Draws(1)("test"))
+    assert len(made) == 500
+    assert {found.area(address) for address in made} == {area}
+
+
+def test_addresses_elsewhere_lie_in_no_area():
+    found = load.AreaByAddress(RANDERS)
+    made = addresses.elsewhere(RANDERS, 3000, Draws(1)("test"))
+    assert {found.area(address) for address in made} == {None}
+    real = {row["street"] for row in RANDERS.addresses}
+    assert any(address.rsplit(" ", 3)[0] in real or address.startswith(tuple(real)) for address in made)
+
+
+def test_numbers_are_unique_begin_with_the_birth_date_and_show_the_sex():
+    birth = np.repeat(np.array(["1950-02-03", "1999-12-31", "2000-01-01", "2020-02-29"], "datetime64[D]"), 300)
+    female = np.tile([True, False], 600)
+    made = identity.numbers(birth.astype(np.int64), female).to_pylist()
+    assert len(set(made)) == len(made)
+    assert {number[:6] for number in made} == {"030250", "311299", "010100", "290220"}
+    assert all((int(number[-1]) % 2 == 0) == sex for number, sex in zip(made, female, strict=True))
+    assert all((number[7] in "0123") == (number[4:6] in ("50", "99")) for number in made)
+
+
+def test_no_real_surname_can_be_meant():
+    names = identity.names(np.array([True, False] * 50), np.arange(100), Draws(1)("test")).to_pylist()
+    assert all(name.rsplit(" ", 1)[1].startswith("Demo") for name in names)
+
+
+def test_grades_go_from_0_to_9_and_10_for_those_who_take_it():
+    birth = np.array([2018, 2017, 2008, 2007, 2007])
+    assert grade(birth, np.array([False, False, False, False, True]), 2023).tolist() == [-1, 0, 9, -1, 10]
+
+
+def test_days_of_absence_are_moved_until_shares_and_total_are_right():
+    rng = Draws(3)("test")
+    possible = np.full((40, 10), 20)
+    absent = rng.binomial(possible, 0.1)
+    high, region = np.arange(40) < 12, np.zeros((40, 10), int)
+    give_shares(absent, possible, high, rng)
+    assert ((absent.sum(1) * 10 > possible.sum(1)) == high).all()
+    give_total(absent, possible, high, region, 0, 777, rng)
+    assert absent.sum() == 777
+    assert ((absent.sum(1) * 10 > possible.sum(1)) == high).all()
+    assert (absent >= 0).all() and (absent <= possible).all()
+
+
+def test_streams_differ_by_purpose_and_are_the_same_by_seed():
+    first, again, other = Draws(1)("moves"), Draws(1)("moves"), Draws(1)("names")
+    numbers = first.integers(0, 10**9, 5).tolist()
+    assert numbers == again.integers(0, 10**9, 5).tolist()
+    assert numbers != other.integers(0, 10**9, 5).tolist()
+
+
+def test_ages_are_by_the_calendar():
+    from hpanalysis.demo.persons import Persons, days
+
+    births = np.array([days(date(2006, 9, 1)), days(date(2006, 9, 2)), days(date(2011, 9, 1))])
+    none = np.zeros(3, int)
+    persons = Persons(none, none, none, births, none, none, none, none, np.zeros((0, 2), int))
+    assert persons.age_at(date(2024, 9, 1)).tolist() == [18, 17, 13]
+    assert Counter(persons.born_year.tolist()) == {2006: 2, 2011: 1}
