@@ -1,7 +1,7 @@
 # Two commands: `make report` and `make test`. Each is all the set-up; the rest is listed by `make help`.
 # Needs Python 3.11 or later with venv. On Windows without make: see README.md.
 
-PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+PYTHON ?= $(shell for p in python3 python python3.13 python3.12 python3.11 python3.14; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 # Bytecode is written even where the environment says otherwise: imports cost double without it.

@@ -67,6 +67,8 @@ def commands(workspace: Workspace, half_year: HalfYear) -> float:
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
         for page in pages.pages(workspace, half_year, Edition.PUBLIC):
+            if page.notebook is None:
+                continue  # the index page, which only ours makes
             output = Path(folder) / f"{page.name}.ipynb"
             named = [part for name, value in page.parameters.items() for part in ("-p", name, str(value))]
             for command in (

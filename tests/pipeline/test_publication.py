@@ -6,6 +6,10 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
+from hpanalysis import recompute
+from hpanalysis.errors import Stop
+from hpanalysis.workspace import Workspace
+
 pytestmark = pytest.mark.xdist_group("small_plan")
 
 COLUMNS = {
@@ -103,6 +107,20 @@ def test_no_cpr_name_or_address_of_the_extracts_leaves_the_raw_folder(made):
     for path in made.processed.rglob("*.parquet"):
         table = pd.read_parquet(path).astype(str)
         assert not [c for c in table if table[c].isin(forbidden).any()], path.name
+
+
+def test_a_delaftale_notebook_fails_if_its_figures_differ_from_the_runs(project, monkeypatch):
+    for name, folder in (("RAW", project.raw), ("PROCESSED", project.processed), ("PLAN", project.plan)):
+        monkeypatch.setenv(f"HPANALYSIS_{name}", str(folder))
+    agreement = Workspace.from_environment().plan.delaftaler[0].id
+    assert len(recompute.delaftale("2026H1", agreement))
+    path = project.processed / "2026H1" / "judged.parquet"
+    judged = pd.read_parquet(path)
+    shown = judged.index[(judged["status"] == "vist") & (judged["indicator_id"] == "sprog_fokuseret_eller_saerlig")][0]
+    judged.loc[shown, "value"] += 0.1
+    judged.to_parquet(path, index=False)
+    with pytest.raises(Stop, match="ikke de samme som kørslens"):
+        recompute.delaftale("2026H1", agreement)
 
 
 def test_the_confidential_edition_is_marked_on_every_page_and_never_published(project):

@@ -1,0 +1,50 @@
+"""The documentation is true: every command, folder and variable that the README names exists."""
+
+import re
+
+import pytest
+import typer
+
+import projects
+from hpanalysis import cli
+
+README = (projects.ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (projects.ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def _commands():
+    return {command.name or command.callback.__name__: command for command in cli.app.registered_commands}
+
+
+def test_every_command_of_the_readme_exists_and_every_command_is_in_the_readme():
+    named = set(re.findall(r"`hpanalysis ([a-z-]+)", README))
+    assert named == set(_commands())
+
+
+@pytest.mark.parametrize("option", re.findall(r"--[a-z]+", re.search(r"`run` takes `([^`]*)`", README)[1]))
+def test_every_option_of_run_that_the_readme_names_exists(option):
+    run = _commands()["run"].callback
+    assert option.removeprefix("--") in run.__annotations__
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"make ([a-z-]+)", README))))
+def test_every_make_target_of_the_readme_exists(target):
+    assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("folder", re.findall(r"^([a-z/]+/) ", README, re.MULTILINE))
+def test_every_folder_of_the_readme_exists(folder):
+    assert (projects.ROOT / folder).is_dir()
+
+
+def test_every_environment_variable_of_the_readme_is_read_by_the_code():
+    code = "".join(path.read_text(encoding="utf-8") for path in (projects.ROOT / "src").rglob("*.py"))
+    for variable in re.findall(r"HPANALYSIS_[A-Z_]+", README):
+        assert f'"{variable}"' in code
+
+
+@pytest.mark.parametrize("name", _commands())
+def test_every_command_and_every_option_has_a_help_text(name):
+    command = typer.main.get_command(cli.app).commands[name]
+    assert command.help.strip().endswith(".")
+    assert not [option.name for option in command.params if not option.help]
