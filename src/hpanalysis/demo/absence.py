@@ -15,7 +15,7 @@ from hpanalysis.demo.school_days import days_of, months_of
 from hpanalysis.demo.youth import in_state
 
 _HIGH = 0.195  # mean absence of those over 10 percent
-_NOISE = 0.25  # of a pupil's level from year to year, on the log scale
+_NOISE = 0.2  # of a pupil's level from year to year, on the log scale
 
 
 class Absence:
@@ -110,5 +110,5 @@ class Absence:
 def _levels(high: np.ndarray, low_mean: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """A level for each pupil: about `_HIGH` for those over 10 percent, about `low_mean` for the others."""
     mean = np.clip(low_mean, 0.01, 0.08)
-    low = np.minimum(rng.gamma(4, mean / 4), 0.095)
+    low = np.minimum(rng.gamma(4, mean / 4), 0.08)
     return np.where(high, np.clip(0.11 + rng.gamma(1.2, (_HIGH - 0.11) / 1.2, len(high)), 0, 0.85), low)

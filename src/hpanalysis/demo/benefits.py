@@ -43,7 +43,7 @@ _WORK_YOUNG = {"arbejde": 0.4, "uddannelse": 0.56, "fleksjob": 0.01, "dagpenge":
 _YOUNG = 25
 ABSENT = -1
 # Most spells are long: that the level drifts within years, beginnings must drift several times as much.
-_RESPONSE = 4
+_RESPONSE = 3
 
 
 def _vector(shares: dict[str, float]) -> np.ndarray:
@@ -56,8 +56,9 @@ ENDS = _vector(_ENDS)
 class Spells:
     """state: by adult and month, a code's place; ABSENT where not aged 18-64 in the municipality.
 
-    adults: places among the persons. outside, kont: by adult, the share of months expected in each; what decides how
-    often spells begin. They follow the area a person ever lives in, for those who move there are like those there.
+    adults: places among the persons. level: by adult, how prone to be outside, before the factor of its age; kont: of
+    the spells outside, the share on kontanthjælp. They decide how often spells begin, and follow the area a person
+    ever lives in, for those who move there are like those there.
     """
 
     def __init__(
@@ -71,18 +72,22 @@ class Spells:
         self.eligible = (self.region >= 0) & (self.age >= 18) & (self.age < 65)
         self.state = np.full(self.eligible.shape, ABSENT, dtype=np.int8)
         self.home = _first_area(persons.region[self.adults], life.calibration.elsewhere)
-        self.outside = self._expected(outside, _age_factor(self.age[:, weight_month]), weight_month)
-        self.kont = self.outside * np.minimum(np.array(kont) / np.maximum(outside, 1e-9), 0.9)[self.home]
+        self.level = self._levels(outside, _age_factor(self.age[:, weight_month]), weight_month)
+        self.kont = np.minimum(np.array(kont) / np.maximum(outside, 1e-9), 0.9)[self.home]
 
-    def _expected(self, shares: list[float], factor: np.ndarray, month: int) -> np.ndarray:
-        """Shares by adult whose mean in each region is the region's."""
+    def _levels(self, shares: list[float], factor: np.ndarray, month: int) -> np.ndarray:
+        """Levels by adult such that, with the factor of its age, the mean in each region is the region's."""
         found = np.zeros(len(self.adults))
         for region, share in enumerate(shares):
             here = self.home == region
             counted = here & self.eligible[:, month]
             mean = factor[counted].mean() if counted.any() else 1.0
-            found[here] = share * factor[here] / mean
-        return np.clip(found, 0, 0.95)
+            found[here] = share / mean
+        return found
+
+    def _outside(self, who: np.ndarray, column: int) -> np.ndarray:
+        """The share of months that adults are expected to be outside, at the age they have in a month."""
+        return np.clip(self.level[who] * _age_factor(self.age[who, column]), 0, 0.95)
 
     def _mix(self, who: np.ndarray, column: int) -> np.ndarray:
         """By adult: the share of each code among the spells outside the labour market."""
@@ -90,7 +95,7 @@ class Spells:
         mix = np.tile(_vector(_SPREAD), (len(who), 1))
         mix[age >= 30, CODES.index("uddannelseshjaelp")] = 0
         mix[age < 60, CODES.index("efterloen")] = 0
-        share = (self.kont[who] / np.maximum(self.outside[who], 1e-9))[:, None]
+        share = self.kont[who][:, None]
         mix = mix / mix.sum(1, keepdims=True) * (1 - share)
         mix[:, KONT[0]], mix[:, KONT[1]] = share[:, 0] * 0.35, share[:, 0] * 0.65
         return mix
@@ -101,7 +106,7 @@ class Spells:
 
     def _begin(self, who: np.ndarray, column: int, rng: np.random.Generator) -> None:
         """First month: in a spell or not, as the shares have it."""
-        outside = rng.random(len(who)) < self.outside[who]
+        outside = rng.random(len(who)) < self._outside(who, column)
         inside = self._draw_inside(who, column, rng)
         self.state[who, column] = np.where(outside, _pick(rng, self._mix(who, column)), inside)
 
@@ -114,7 +119,8 @@ class Spells:
         entry = self._mix(who, column) * ENDS
         drift = self.life.trends.at(OUT_KEY, day, region)
         entry[:, KONT] *= (self.life.trends.at(KONT_KEY, day, region) / drift)[:, None]
-        odds = self.outside[who] / (1 - self.outside[who]) * drift**_RESPONSE
+        share = self._outside(who, column)
+        odds = share / (1 - share) * drift**_RESPONSE
         chance = entry.sum(1) * odds
         begins, ends = rng.random(len(who)) < chance, rng.random(len(who)) < ENDS[before]
         changes_work = rng.random(len(who)) < 0.01

@@ -8,7 +8,7 @@ from hpanalysis.demo.benefits import CODES, INSIDE, KONT, OTHERS, OUTSIDE, Spell
 from hpanalysis.demo.draws import pick
 
 WORK, SELF = CODES.index("arbejde"), CODES.index("selvforsoergende")
-ACTIVE = CODES.index("kontanthjaelp_aktivitetsparat")
+ACTIVE, PENSION = CODES.index("kontanthjaelp_aktivitetsparat"), CODES.index("foertidspension")
 
 
 def _turn(
@@ -52,7 +52,8 @@ def give_window(
                 _turn(spells, columns, region, -need, KONT, SELF, free, rng)
         if outside is not None:
             need = outside[region] - _months(spells, columns, region, OUTSIDE)
-            takes, code = (INSIDE, SELF) if need > 0 else (OTHERS, WORK)
+            # Those added stay outside for long, so that the level does not fall back after the window.
+            takes, code = (INSIDE, PENSION) if need > 0 else (OTHERS, WORK)
             _turn(spells, columns, region, abs(need), takes, code, free, rng)
 
 

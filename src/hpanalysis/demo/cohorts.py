@@ -107,12 +107,15 @@ def _fill(found, every: Kinds, quota: Quota, region: int, size: int, earlier, ar
         found[chosen] = weighted(rng, weight, len(chosen))
 
 
+def _counted(quota: Quota) -> np.ndarray:
+    """By child: whether the quota counts the children of the region it is in at the time."""
+    return np.array([size is not None for size in quota.sizes] + [False])[quota.region]
+
+
 def _fill_rest(found, every: Kinds, quotas, arrived, reference, inside, assessed_later, rng) -> None:
     """Everyone without a kind: any kind that no quota counts where the child lives."""
-    places = np.stack([q.region for q in quotas]) if quotas else np.zeros((0, len(found)), int)
-    counted = np.array([[size is not None for size in q.sizes] + [False] for q in quotas]).reshape(len(quotas), -1)
-    barred = np.array([counted[i][places[i]] for i in range(len(quotas))]).reshape(len(quotas), len(found))
-    pattern = (barred * (1 << np.arange(len(quotas)))[:, None]).sum(0) if quotas else np.zeros(len(found), int)
+    barred = np.array([_counted(quota) for quota in quotas], bool).reshape(len(quotas), len(found))
+    pattern = (1 << np.arange(len(quotas))) @ barred
     key = (np.maximum(arrived, reference) * 2 + inside) * (1 << len(quotas)) + pattern
     for group in np.unique(key[found < 0]):
         members = np.flatnonzero((found < 0) & (key == group))

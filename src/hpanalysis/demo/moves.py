@@ -13,6 +13,8 @@ from hpanalysis.demo.dwellings import Dwellings
 from hpanalysis.demo.schedule import Timeline
 from hpanalysis.demo.trends import Trends
 
+KEY = "fraflytning"
+
 
 @dataclass
 class Moves:
@@ -43,6 +45,18 @@ def _baseline_events(stock: Dwellings, counts: list[int], months: np.ndarray, rn
     return events
 
 
+def _neutral(calibration: Calibration) -> list[float]:
+    """A year's moves from the social dwellings of each region where the plan does not follow them."""
+    settings = calibration.settings
+    if KEY not in settings.rates:
+        return [settings.private_moves_a_year / 100] * (calibration.elsewhere + 1)
+    return [calibration.level(KEY, r) for r in range(calibration.elsewhere + 1)]
+
+
+def _shares(calibration: Calibration, counts: list[int], dwellings: list[int]) -> list[float]:
+    return [c / d if d else calibration.level(KEY, r) for r, (c, d) in enumerate(zip(counts, dwellings, strict=True))]
+
+
 def live(
     stock: Dwellings, calibration: Calibration, timeline: Timeline, baseline: Span | None, trends: Trends, draws: Draws
 ) -> Moves:
@@ -52,17 +66,14 @@ def live(
     """
     rng = draws("moves")
     dwellings = [int((stock.counted & (stock.region == r)).sum()) for r in range(calibration.elsewhere + 1)]
-    counts = calibration.counts("fraflytning", dwellings) if baseline else [0] * len(dwellings)
-    shares = [
-        c / d if d and baseline else calibration.level("fraflytning", r)
-        for r, (c, d) in enumerate(zip(counts, dwellings, strict=True))
-    ]
+    counts = calibration.counts(KEY, dwellings) if baseline else [0] * len(dwellings)
+    shares = _shares(calibration, counts, dwellings) if baseline else _neutral(calibration)
     rates = _monthly_rates(stock, calibration, shares)
     months = timeline.indices(baseline) if baseline else np.array([], dtype=int)
     events = _baseline_events(stock, counts, months, rng)
     world = _World(stock, calibration.settings.moves_out_of_municipality, timeline.months)
     for month in range(1, timeline.months):
-        drift = trends.at("fraflytning", timeline.first_day(month), stock.region)
+        drift = trends.at(KEY, timeline.first_day(month), stock.region)
         moving = rng.random(len(stock.region)) < rates * drift
         if month in months:
             moving = np.where(stock.counted, events[:, month - months[0]], moving)

@@ -11,7 +11,7 @@ from hpanalysis.demo.schedule import adopted, baseline_span
 from hpanalysis.demo.settings import Settings
 from hpanalysis.plan import Plan
 
-_WORSE_A_YEAR = 0.05
+_WORSE_A_YEAR = 0.08
 
 
 class Trends:

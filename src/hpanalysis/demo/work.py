@@ -63,13 +63,13 @@ class Work:
         return found
 
     def _expect_of_mothers(self, spells: Spells, kont: list[float]) -> None:
-        """Mothers are on kontanthjælp more or less often than others from the first month on, not by the status only."""
+        """Mothers are on kontanthjælp more or less often than others from the first month, not at the status only."""
         place, region = self._mothers(spells)
         sizes = self.life.by_region(region)
         counts = self.life.calibration.counts(mothers.KEY, sizes)
         others = np.maximum(np.array(kont), 1e-9)
         ratio = np.array(counts) / np.maximum(sizes, 1) / others
-        spells.kont[place] = np.minimum(spells.kont[place] * ratio[region], spells.outside[place] * 0.9)
+        spells.kont[place] = np.minimum(spells.kont[place] * ratio[region], 0.9)
 
     def _give_window(self, _: int, rng: np.random.Generator) -> None:
         """The window's months, as calibrated; mothers whose status lies in the window are left as they are."""

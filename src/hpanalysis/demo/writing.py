@@ -7,6 +7,7 @@ import hashlib
 import io
 import shutil
 from collections.abc import Callable, Iterable
+from dataclasses import astuple, fields
 from pathlib import Path
 
 from hpanalysis.demo import settings
@@ -120,7 +121,4 @@ def _list(names: Iterable[tuple[str, str]]) -> bytes:
 
 
 def _deviations(rows: tuple[Row, ...]) -> bytes:
-    return _table(
-        ["indicator_id", "window", "area_id", "source", "printed", "given", "reason"],
-        [[r.indicator_id, r.window, r.area_id, r.source, r.printed, r.given, r.reason] for r in rows],
-    )
+    return _table([field.name for field in fields(Row)], [list(astuple(row)) for row in rows])

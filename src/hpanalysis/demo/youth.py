@@ -8,7 +8,7 @@ from hpanalysis.definitions.windows import Span
 from hpanalysis.demo.cohorts import LEAVING_AGE
 from hpanalysis.demo.draws import pick
 from hpanalysis.demo.life import Life
-from hpanalysis.demo.persons import days
+from hpanalysis.demo.persons import Persons, days
 from hpanalysis.demo.quotas import BEGUN, IN_PROGRESS
 
 ENROLLED = "ungdomsskole"
@@ -30,33 +30,41 @@ def in_state(rng: np.random.Generator, region: np.ndarray, counts: list[int]) ->
 def turn_birthdays(life: Life) -> None:
     """Where no whole count of an area's 13-18-year-olds gives the printed share, some birthdays move over the day.
 
-    Those who turn 13 or 19 in the year may do so before or after it. Done before numbers are given, for a number holds
-    the birthday.
+    Outside the areas they move until the municipality has as many 13-18-year-olds as demo.yaml says.
+    Those who turn 13 or 19 in the year may do so before or after it, and adults up to 25 without children may be 18.
+    Done before numbers are given, for a number holds the birthday.
     """
     span = life.baseline(ENROLLED)
     if span is None:
         return
-    place, age = life.persons.region[:, life.timeline.index(span.start)], life.persons.age_at(span.start)
+    persons, year = life.persons, span.start.year
+    place, age = persons.region[:, life.timeline.index(span.start)], persons.age_at(span.start)
     young = (age >= 13) & (age <= 18)
-    turns = np.isin(life.persons.born_year, (span.start.year - 13, span.start.year - 19))
-    may_enter, may_leave = turns & ~young, turns & young
+    turns = np.isin(persons.born_year, (year - 13, year - 19))
+    childless = ~np.isin(np.arange(len(age)), persons.mother)
+    may_enter = ~young & (turns | ((age >= 19) & (age <= 25))) & childless
+    may_leave = young & turns
     sizes = life.by_region(place, young)
     most = [n + more for n, more in zip(sizes, life.by_region(place, may_enter), strict=True)]
     least = [n - fewer for n, fewer in zip(sizes, life.by_region(place, may_leave), strict=True)]
-    wanted = life.calibration.sizes(ENROLLED, sizes, most, least)
-    for region in range(life.calibration.elsewhere):
+    elsewhere = max(life.calibration.settings.municipality.young_13_18 - sum(sizes[:-1]), 0)
+    wanted = life.calibration.sizes(ENROLLED, [*sizes[:-1], elsewhere], most, least)
+    for region in range(life.regions):
         change = wanted[region] - sizes[region]
         pool = np.flatnonzero((place == region) & (may_enter if change > 0 else may_leave))
-        _cross(life, pool[: abs(change)], span)
+        pool = pool[np.argsort(~turns[pool], kind="stable")]
+        _cross(persons, pool[: abs(change)], span)
 
 
-def _cross(life: Life, who: np.ndarray, span: Span) -> None:
-    """Move birthdays to the other side of the status day, within the year of birth."""
-    persons = life.persons
-    first = (persons.born_year[who] - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
+def _cross(persons: Persons, who: np.ndarray, span: Span) -> None:
+    """Move birthdays to the other side of the status day; those over 19 turn 19 later in the year."""
+    born = np.maximum(persons.born_year[who], span.start.year - 19)
+    first = (born - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
     status = days(span.start) - days(span.start.replace(month=1, day=1))
-    after = persons.birth[who] - first > status
-    persons.birth[who] = first + np.where(after, status // 2, status + (365 - status) // 2) + np.arange(len(who)) % 20
+    after = persons.age_at(span.start)[who] < span.start.year - born
+    persons.birth[who] = (
+        first + np.where(after, status // 2, status + (365 - status) // 2) + np.arange(len(who)) * 7 % 60
+    )
 
 
 class YouthSchool:
