@@ -63,6 +63,7 @@ lab: report
 
 benchmark: .venv/made data/raw/$(HALF_YEAR)
 	@$(RUN) benchmarks/half_year.py
+	@$(RUN) benchmarks/extracts.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -31,6 +31,13 @@ PlanFolder = Annotated[
 ]
 
 
+# Why an address may lie in an area though none is shown; nothing is guessed, so it is said.
+_UNSETTLED = {
+    "NEAR_MISS": "Adressen ligner en i planen, men er skrevet på en anden måde.",
+    "UNREADABLE": "Adressen kan ikke læses. Ventet: vej og ét husnummer.",
+}
+
+
 def workspace(
     raw: Path | None = None,
     processed: Path | None = None,
@@ -89,10 +96,37 @@ def run(
     folders = workspace(raw, processed, reports, plan)
     with _progress() as progress:
         result = run_half_year(folders, settings, progress)
+    for warning in result.warnings:
+        typer.echo(f"Advarsel: {warning}", err=True)
     if result.changed:
         typer.echo(f"{result.pages} rapporter er færdige. Åbn {_shown(result.index)}")
     else:
         typer.echo(f"Intet er ændret siden sidste kørsel, så der er ikke gjort noget. Åbn {_shown(result.index)}")
+
+
+@app.command()
+def new(half_year: HalfYearArgument, raw: Raw = None, plan: PlanFolder = None) -> None:
+    """Opret et halvår: mappen til udtræk, valgene i params og en LÆSMIG om, hvad der skal leveres."""
+    from hpanalysis.pipeline import new as new_half_year
+    from hpanalysis.pipeline.read_me import day
+
+    made = new_half_year.make(workspace(raw=raw, plan=plan), half_year_named(half_year))
+    typer.echo(f"Halvåret er oprettet. Læs {_shown(made.read_me)}, og send den til leverandørerne.")
+    typer.echo(f"Styregruppens møde er foreslået til {day(made.meeting)}. Ret datoerne i {_shown(made.params)}.")
+
+
+@app.command()
+def check(half_year: HalfYearArgument, raw: Raw = None, processed: Processed = None, plan: PlanFolder = None) -> None:
+    """Kontrollér et halvårs udtræk uden at beregne noget: hvad mangler, og hvad er galt."""
+    from hpanalysis.pipeline import check as check_half_year
+
+    named, folders = half_year_named(half_year), workspace(raw=raw, processed=processed, plan=plan)
+    with _progress() as progress:
+        found = check_half_year.check(folders, named, progress)
+    for line in found.lines():
+        typer.echo(line)
+    if not found.ready:
+        raise typer.Exit(FAILED)
 
 
 @app.command("list")
@@ -102,6 +136,24 @@ def list_half_years(raw: Raw = None, reports: Reports = None, plan: PlanFolder =
 
     for line in overview.lines(workspace(raw=raw, reports=reports, plan=plan)):
         typer.echo(line)
+
+
+@app.command()
+def locate(
+    address: Annotated[str, typer.Argument(metavar="ADRESSE", help="Vej og husnummer, fx »Vej 12, 2. tv«.")],
+    plan: PlanFolder = None,
+) -> None:
+    """Vis, hvilket område en adresse ligger i, eller - uden for områderne."""
+    from hpanalysis import load
+
+    if not address.strip():
+        raise WrongUse(
+            "Adressen er tom.", expected="vej og husnummer.", do='Skriv fx »hpanalysis locate "Vej 12, 2. tv"«.'
+        )
+    found = load.AreaByAddress(workspace(plan=plan).plan).find(address)
+    typer.echo(found.area_id or "-")
+    if why := _UNSETTLED.get(found.met.name):
+        typer.echo(why, err=True)
 
 
 @app.command("new-key")

@@ -40,11 +40,13 @@ class Comment(_Strict):
 class Params(_Strict):
     """What is chosen for one half-year's run.
 
+    steering_group: the day the steering group meets; extracts are due counted back from it. None: not fixed yet.
     not_delivered: sources whose extract is known not to come; their figures say "ikke leveret" or stand as they were.
     """
 
     half_year: Annotated[str, Field(pattern=r"^20[0-9]{2}H[12]$")]
     report_date: date
+    steering_group: date | None = None
     not_delivered: list[Text] = []
     comments: list[Comment] = []
 
@@ -52,6 +54,7 @@ class Params(_Strict):
 _EXPECTED = {
     "half_year": "filens eget halvår, fx 2026H1.",
     "report_date": "en dato som 2026-11-16.",
+    "steering_group": "en dato som 2026-09-21.",
     "not_delivered": "en liste af kilder, fx [fraflytning].",
     "comments": "en liste med indicator, text, role, date og eventuelt area.",
 }
@@ -82,7 +85,7 @@ def read(path: Path, half_year: HalfYear, plan: Plan, sources: set[str]) -> Para
         raise Stop(
             f"Filen »{path.name}« mangler i mappen params.",
             expected="halvårets valg: half_year og report_date.",
-            do="Kopiér filen fra halvåret før, og ret halvår og dato.",
+            do=f"Skriv »hpanalysis new {half_year}« for at oprette halvåret.",
         )
     try:
         params = Params(**strict_yaml.read(path))

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from hpanalysis import plan as plans
+from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.tables import Edition
 
 # The extracts were made by `hpanalysis demo`: every page made on them says so.
 SYNTHETIC_MARK = "SYNTETISK.txt"
+# What `hpanalysis new` writes to a half-year's folder: what is owed. No extract.
+READ_ME = "LÆSMIG.txt"
 
 _VARIABLES = {
     "raw": "HPANALYSIS_RAW",
@@ -46,6 +50,14 @@ def half_year_named(text: str) -> HalfYear:
             do="Skriv »hpanalysis list« for at se de halvår, der findes.",
             ask="analytikeren.",
         ) from None
+
+
+def files_of(source: Source, folder: Path) -> list[Path]:
+    """The files of a source in a half-year's folder, by name. Case does not count; Excel's lock files do not."""
+    if not folder.is_dir():
+        return []
+    names = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(("~$", "."))]
+    return sorted(path for path in names if fnmatchcase(path.name.casefold(), source.file.casefold()))
 
 
 @dataclass(frozen=True)
@@ -101,6 +113,10 @@ class Workspace:
 
     def raw_folder(self, half_year: HalfYear) -> Path:
         return self.raw / str(half_year)
+
+    def raw_files(self, source: Source, half_year: HalfYear) -> list[Path]:
+        """The extracts of a source as delivered in a half-year, by name."""
+        return files_of(source, self.raw_folder(half_year))
 
     def folder(self, half_year: HalfYear) -> Path:
         """data/processed/<half-year>: internal."""

@@ -24,6 +24,7 @@ def _read(tmp_path, text):
         ("half_year: 2026H1\n", "Nøglen report_date mangler"),
         ("half_year: 2025H2\nreport_date: 2026-09-07\n", "Filen gælder 2025H2"),
         ("half_year: 2026H1\nreport_date: i morgen\n", "Nøglen report_date har ikke den rigtige form"),
+        (GOOD + "steering_group: snart\n", "Nøglen steering_group har ikke den rigtige form"),
         (GOOD + "not_delivered: [fraflyting]\n", "Kilden »fraflyting« kendes ikke"),
         (GOOD + "not_delivered: fraflytning\n", "Nøglen not_delivered"),
         (GOOD + "comments: [{indicator: x, text: y, role: z, date: 2026-01-01}]\n", "Indikatoren »x« kendes ikke"),

@@ -5,6 +5,7 @@ import pytest
 
 import frames
 from hpanalysis import plan as plans
+from hpanalysis.definitions import catalogue
 from hpanalysis.errors import Stop
 
 RANDERS = frames.ROOT / "params" / "plan"
@@ -79,4 +80,30 @@ def test_a_fault_in_the_plan_is_named_by_file_and_place(folder, name, old, new, 
 def test_a_missing_file_is_named(folder):
     (folder / "delmaal.csv").unlink()
     with pytest.raises(Stop, match=r"»delmaal\.csv« i planens mappe: Filen mangler"):
+        plans.read(folder)
+
+
+def test_every_source_that_the_figures_need_has_its_terms_marked_as_an_example():
+    plan = plans.read(RANDERS)
+    needed = {source for a in plan.adoptions for source in catalogue.indicators()[a.indicator_id].sources}
+    for source in needed:
+        agreed = plan.data_agreement(source.name)
+        assert (agreed.delivered_by, agreed.contact) == (source.delivered_by, source.contact)
+        assert agreed.note == "eksempel: rettes af den dataansvarlige"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (",35,18,", ",fem uger,18,", "Række 2 har en frist, der ikke kan bruges"),
+        (",35,18,", ",35,0,", "Række 2 har en frist, der ikke kan bruges"),
+        (",35,18,", ",-35,18,", "Række 2 har en frist, der ikke kan bruges"),
+        (",Jobcenter Randers,35,18,", ",,35,18,", "Række 2 mangler contact"),
+        ("elevfravaer,", "beskaeftigelse,", "Kilden beskaeftigelse står to gange"),
+        ("months_kept", "maaneder", "Kolonnen months_kept mangler"),
+    ],
+)
+def test_terms_that_cannot_be_used_are_named_by_row(folder, old, new, said):
+    _replace(folder / "sources.csv", old, new)
+    with pytest.raises(Stop, match=f"»sources.csv« i planens mappe: {said}"):
         plans.read(folder)

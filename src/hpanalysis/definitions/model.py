@@ -22,8 +22,8 @@ class Type(Enum):
     CODE = "code"  # text out of a closed set, mapped to a code by `Column.codes` [string]
     INTEGER = "integer"  # [int64]
     DECIMAL = "decimal"  # decimal comma; kept as decimal, never as float [decimal(18, 4)]
-    DATE = "date"  # dd-mm-åååå or ISO [date]
-    MONTH = "month"  # åååå-mm; the first day of the month [date]
+    DATE = "date"  # dd-mm-åååå, ISO or d. månedsnavn åååå [date]
+    MONTH = "month"  # åååå-mm, mm-åååå or månedsnavn åååå; the first day of the month [date]
     YEAR = "year"  # åååå; 1 January [date]
 
 
@@ -42,7 +42,8 @@ class Column:
 
     name: the canonical name in the frame. headings: every heading it may bear in a delivery, the usual first.
     expected: Danish, what belongs in a cell, for error messages. required: an empty cell is an error.
-    codes: for `Type.CODE`, the text delivered -> the code in the frame.
+    codes: for `Type.CODE`, the text delivered -> the code in the frame. thousands_point: a number may be written
+    `1.204`. filled_down: a cell merged over several rows of a sheet holds for each of them.
     """
 
     name: str
@@ -52,6 +53,8 @@ class Column:
     required: bool = True
     personal: Personal | None = None
     codes: dict[str, str] = field(default_factory=dict)
+    thousands_point: bool = False
+    filled_down: bool = False
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -74,6 +77,9 @@ class Source:
     of its months, but for `months_without_rows`. The frame of a source with `Place.ADDRESS` has `person` and
     `area_id` (null outside the areas); with `Place.DEPARTMENT` it has `area_id`; a table by area (`Place.AREA`)
     has `indicator_id`, `period`, `area_id`, `numerator`, `denominator`, `spread`.
+
+    everyone_aged: it holds all residents from the first to the last of these ages. residence_history: no indicator is
+    computed from it; it tells where the persons of the other sources lived, and is loaded before them if it is there.
     """
 
     name: str
@@ -87,6 +93,8 @@ class Source:
     contact: str
     by_month: bool = False
     months_without_rows: tuple[int, ...] = ()
+    everyone_aged: tuple[int, int] | None = None
+    residence_history: bool = False
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -94,6 +102,11 @@ class Source:
     @property
     def has_persons(self) -> bool:
         return any(column.personal is Personal.CPR for column in self.columns)
+
+    @property
+    def follows_persons(self) -> bool:
+        """Whether its rows belong where their persons lived, if a residence history tells."""
+        return self.has_persons and self.place is Place.ADDRESS and not self.residence_history
 
     @property
     def suffix(self) -> str:

@@ -17,7 +17,7 @@ from hpanalysis.demo.extracts import Extracts, File, live
 from hpanalysis.demo.files import save
 from hpanalysis.errors import Stop
 from hpanalysis.plan import Plan
-from hpanalysis.workspace import SYNTHETIC_MARK
+from hpanalysis.workspace import READ_ME, SYNTHETIC_MARK
 
 DEVIATIONS, LIST = "AFVIGELSER.csv", "FILER.csv"
 _HALF_YEAR = "20[0-9][0-9]H[12]"
@@ -69,6 +69,8 @@ def _refuse_strangers(raw: Path) -> None:
     known = _listed(raw)
     for folder in sorted(raw.glob(_HALF_YEAR)):
         for path in sorted(folder.rglob("*")):
+            if path.name == READ_ME:  # of `hpanalysis new`: no extract
+                continue
             if path.is_file() and (path.relative_to(raw).as_posix(), _digest(path)) not in known:
                 raise Stop(
                     f"Mappen indeholder »{path.name}«, som ikke er skrevet af »hpanalysis demo« eller er ændret siden.",
@@ -101,6 +103,8 @@ def _publish(raw: Path, half_years: list[str], written: dict[str, str]) -> None:
     for half_year in half_years:
         place, old = raw / half_year, _neighbour(raw, half_year, "gammel")
         shutil.rmtree(old, ignore_errors=True)
+        if (place / READ_ME).is_file():
+            shutil.copy2(place / READ_ME, _neighbour(raw, half_year, "ny") / READ_ME)
         if place.exists():
             place.rename(old)
         _neighbour(raw, half_year, "ny").rename(place)

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import zip_longest
 
 from hpanalysis.errors import Stop
+from hpanalysis.load.near_misses import Nearest
+from hpanalysis.load.spelling import fold_street, mended, run_together
 from hpanalysis.plan import Plan
 
-# Old and new letters; doubled s and n, which the spellings of one street differ in, count once.
-_LETTERS = (("å", "aa"), ("æ", "ae"), ("ä", "ae"), ("ø", "oe"), ("ö", "oe"), ("é", "e"))
-_ABBREVIATIONS = {"gl": "gammel", "sct": "sankt", "skt": "sankt"}
-# House numbers reach three digits in Denmark; a number before a full stop (`2. tv`, `10. Februar Vej`) is none.
-_ADDRESS = re.compile(
-    r"(?P<street>[^,;]*?[^\W\d_][^,;]*?)\s*?(?<!\d)(?P<number>\d{1,4})(?:\s?(?P<letter>[^\W\d_]))?(?=$|[\s,;])"
-)
 _LONGEST = 200
+
+_SIDE = r"(?:t\.?\ ?v|t\.?\ ?h|m\.?\ ?f)\b\.?"
+_DOOR = rf"(?:{_SIDE}|(?:dør|lejl\.?)\ ?[0-9]{{1,4}}|[0-9]{{1,4}}|[a-z])"
+_FLOOR = r"(?:(?:stuen|st|kælder|kld|kl)\b\.?|[0-9]{1,2}\.(?:\ ?sal\b)?|[0-9]{1,2}\ sal\b)"
+# House numbers reach three digits in Denmark. What follows one before a comma is a floor, a door, a postcode and town;
+# anything else (`12-14`, `12 og 14`) leaves the address unread. A number in a street's name is an ordinal.
+_ADDRESS = re.compile(
+    rf"""
+    (?P<street>(?:[0-9]{{1,2}}\.?\ ?(?=[^\W\d_]))?[^0-9]*?(?:[0-9]{{1,2}}\.\ ?[^\W\d_][^0-9]*?)?)
+    (?:\ nr\b[.:]?)?\ ?(?P<number>[0-9]{{1,4}})(?:\ ?(?P<letter>[a-zæøå])(?![^\W_]))?
+    (?:\ (?:{_FLOOR}(?:\ ?{_DOOR})?|[0-9]{{1,2}}\ {_SIDE}|{_SIDE}))?
+    (?:\ (?:dk-?\ ?)?[0-9]{{4}}\ [^0-9]+)?(?:\ c/o\ .*)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CARE_OF = re.compile(r"(?:c\ ?[/\\]\ ?o|att|v/)\b", re.IGNORECASE)
+_MORE_NUMBERS = re.compile(r"[0-9]+ ?[a-z]? ?[-/+] ?[0-9]+ ?[a-z]?", re.IGNORECASE)
+
 _NUMBERS = re.compile(
     r"(?P<first>\d+)(?:-(?P<last>\d+) (?P<parity>even|odd|all)(?:, letters (?P<letters>[A-Z](?: [A-Z])*))?"
     r"|(?P<letter>[A-Z]))?"
@@ -26,31 +40,57 @@ _NUMBERS = re.compile(
 House = tuple[str, int, str]  # street as folded, number, letter or ""
 
 
-def fold_street(street: str) -> str:
-    """The form in which street names are compared: letters and digits only, one spelling of each sound."""
-    text = unicodedata.normalize("NFC", street).casefold()
-    for letter, written in _LETTERS:
-        text = text.replace(letter, written)
-    words = (_ABBREVIATIONS.get(word, word) for word in re.findall(r"[^\W_]+", text))
-    return re.sub(r"([sn])\1+", r"\1", "".join(words))
-
-
 @dataclass(frozen=True)
 class Address:
-    """A street as folded, a house number and its letter (upper case, "" for none)."""
+    """A street as folded, a house number and its letter (upper case, "" for none); and the street as written."""
 
     street: str
     number: int
     letter: str
+    written: str = field(default="", compare=False, repr=False)
 
     @classmethod
     def parse(cls, text: str) -> Address | None:
-        """Read `Vej 12B, 2. tv`: floor, door, postcode and town are left out. None where no house number is found."""
-        plain = " ".join(unicodedata.normalize("NFC", text).split())
-        match = _ADDRESS.search(plain) if len(plain) <= _LONGEST else None
-        if match is None:
+        """Read `Vej 12B, 2. tv`: floor, door, postcode and town are left out, and so is a c/o before a comma.
+
+        None where no house number is found, or more than one.
+        """
+        if len(text) > _LONGEST:
             return None
-        return cls(fold_street(match["street"]), int(match["number"]), (match["letter"] or "").upper())
+        parts = [part.strip() for part in re.split("[,;]", mended(text))]
+        parts = [part for part in parts if part and not _CARE_OF.match(part)]
+        for part, after in zip_longest(parts, parts[1:], fillvalue=""):
+            if match := _ADDRESS.fullmatch(part):
+                return None if _MORE_NUMBERS.fullmatch(after) else cls._of(match)
+        return None
+
+    @classmethod
+    def _of(cls, match: re.Match[str]) -> Address | None:
+        street, number = fold_street(match["street"]), int(match["number"])
+        if street.isdecimal() or not street or not 0 < number < 1000:
+            return None
+        return cls(street, number, (match["letter"] or "").upper(), match["street"].strip())
+
+
+class Met(Enum):
+    """What an address turned out to be. The value stands in the protected list."""
+
+    INSIDE = "i et område"
+    OUTSIDE = "uden for områderne"  # a street of the plan, a number in none of its ranges
+    NEVER_MET = "ukendt vej"  # no street of the plan
+    NEAR_MISS = "ligner"  # one or two edits from a street of the plan, or a letter is left out that the plan needs
+    UNREADABLE = "kan ikke læses"
+
+
+@dataclass(frozen=True)
+class Found:
+    """An address held against the plan. area_id: None but for INSIDE. near: the plan's street it is on or near to."""
+
+    met: Met
+    address: Address | None = None
+    area_id: str | None = None
+    near: str = ""
+    lacks_letter: bool = False
 
 
 def _stop(row: int, wrong: str) -> Stop:
@@ -77,26 +117,73 @@ def _houses(numbers: str) -> Iterator[tuple[int, str]]:
 
 
 class AreaByAddress:
-    """The area of an address. A row that cannot be read, or a house in two areas, raises `Stop`."""
+    """The area of an address. A row that cannot be read, a house in two areas or an alias of two streets: `Stop`.
+
+    The optional column `aliases` names what a street is also called, parted by `|` (`P. Knudsens Vej`: what P. stands
+    for is known only to the plan). An alias on one row holds for the whole street.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self._areas: dict[House, str] = {}
+        self._streets: dict[str, str] = {}  # every known spelling as folded -> the street as folded
+        self._names: dict[str, str] = {}  # the street as folded -> as the plan writes it
         for row, listed in enumerate(plan.addresses, start=2):
-            try:
-                houses = list(_houses(listed["numbers"]))
-            except ValueError:
-                raise _stop(row, "Husnumrene kan ikke læses.") from None
-            for number, letter in houses:
-                house = (fold_street(listed["street"]), number, letter)
-                if self._areas.setdefault(house, listed["area_id"]) != listed["area_id"]:
-                    raise _stop(row, "Et husnummer hører til to områder.")
+            self._add_houses(row, listed)
+        for row, listed in enumerate(plan.addresses, start=2):
+            self._add_aliases(row, listed)
+        for name in self._names.values():
+            for spelling in run_together(name):
+                self._streets.setdefault(spelling, fold_street(name))
+        self._lettered = {(street, number) for street, number, letter in self._areas if letter}
+        self._nearest = Nearest(self._streets)
+        self._looked_up: dict[str, str] = {}
+
+    def _add_houses(self, row: int, listed: dict[str, str]) -> None:
+        street = fold_street(listed["street"])
+        self._names.setdefault(street, listed["street"])
+        self._streets[street] = street
+        try:
+            houses = list(_houses(listed["numbers"]))
+        except ValueError:
+            raise _stop(row, "Husnumrene kan ikke læses.") from None
+        for number, letter in houses:
+            if self._areas.setdefault((street, number, letter), listed["area_id"]) != listed["area_id"]:
+                raise _stop(row, "Et husnummer hører til to områder.")
+
+    def _add_aliases(self, row: int, listed: dict[str, str]) -> None:
+        street = fold_street(listed["street"])
+        for alias in filter(None, map(fold_street, listed.get("aliases", "").split("|"))):
+            if self._streets.setdefault(alias, street) != street:
+                raise _stop(row, "Et andet navn for en vej er også navn på en anden vej.")
 
     def of(self, address: Address) -> str | None:
         """The area's id; None outside. A letter the plan names goes before the number's own range."""
-        exact = self._areas.get((address.street, address.number, address.letter))
-        return exact or self._areas.get((address.street, address.number, ""))
+        street = self._streets.get(address.street)
+        exact = self._areas.get((street, address.number, address.letter))
+        return exact or self._areas.get((street, address.number, ""))
 
     def area(self, address: str) -> str | None:
         """The area's id of an address as written; None outside the areas and where it cannot be read."""
-        parsed = Address.parse(address)
-        return None if parsed is None else self.of(parsed)
+        return self.find(address).area_id
+
+    def find(self, text: str) -> Found:
+        """What an address as written turns out to be; only one that is known for sure has an area."""
+        address = Address.parse(text)
+        if address is None:
+            return Found(Met.UNREADABLE)
+        if area_id := self.of(address):
+            return Found(Met.INSIDE, address, area_id)
+        if street := self._streets.get(address.street):
+            lacks_letter = not address.letter and (street, address.number) in self._lettered
+            met = Met.NEAR_MISS if lacks_letter else Met.OUTSIDE
+            return Found(met, address, near=self._names[street], lacks_letter=lacks_letter)
+        if near := self._near(address.street):
+            return Found(Met.NEAR_MISS, address, near=near)
+        return Found(Met.NEVER_MET, address)
+
+    def _near(self, street: str) -> str:
+        """The plan's streets that one it does not know is nearest to, or ""; each street is looked up once."""
+        if street not in self._looked_up:
+            names = {self._names[self._streets[near]] for near in self._nearest.to(street)}
+            self._looked_up[street] = " eller ".join(sorted(names))
+        return self._looked_up[street]

@@ -9,14 +9,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hpanalysis.definitions.model import Column, Personal, Source, Type
+from hpanalysis.definitions.model import Column, Source, Type
 from hpanalysis.load.findings import About
 from hpanalysis.load.formats import ExtractFile, open_extract
+from hpanalysis.load.headings import places, wanted
 from hpanalysis.load.persons import looks_like_cpr
-from hpanalysis.load.values import ARROW, folded, plain, reader
-
-# Names and towns are not read at all, so a delivery without them is as good.
-DROPPED = (Personal.NAME, Personal.POSTCODE)
+from hpanalysis.load.values import ARROW, plain, reader
 
 
 @dataclass(frozen=True)
@@ -37,17 +35,12 @@ class Opened:
         return {name: table.column(str(position)) for name, position in self.positions.items()}
 
 
-def wanted(source: Source) -> list[Column]:
-    return [column for column in source.columns if column.personal not in DROPPED]
-
-
 def open_columns(path: Path, source: Source) -> Opened:
     """The file with its wanted columns found. One that is missing, or stands twice, raises `Stop`."""
     about, file, found = About(path, source), open_extract(path, source), {}
-    headings = [folded(heading) for heading in file.headings]
+    stand = places(source, file.headings)
     for column in wanted(source):
-        names = {folded(heading) for heading in column.headings}
-        positions = [position for position, heading in enumerate(headings) if heading in names]
+        positions = stand[column.name]
         if not positions:
             raise about.no_column(column)
         if len(positions) > 1:

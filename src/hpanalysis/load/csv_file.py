@@ -1,4 +1,4 @@
-"""CSV in UTF-8, with or without BOM, fields parted by `;`. Read by DuckDB, every cell as text."""
+"""CSV in UTF-8, UTF-16 or Windows-1252, fields parted by `;`, `,` or tab. Read by Arrow, every cell as text."""
 
 from __future__ import annotations
 
@@ -6,84 +6,116 @@ import csv
 import re
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
+import pyarrow.csv as arrow_csv
 
+from hpanalysis.load.csv_records import DELIMITERS, broken_line, records
 from hpanalysis.load.findings import About
+from hpanalysis.load.headings import recognised
+from hpanalysis.load.text_encoding import NotText, as_utf8
 
-DELIMITER = ";"
+# A record must lie within two blocks; one that is longer is no row of an extract.
+_BLOCK = 1 << 22
+# A quotation mark with neither the edge of a field nor another one at either side.
+_STRAY = {d: re.compile(rf'"(?<=[^{d}\r\n"]")[^{d}\r\n"]'.encode()) for d in DELIMITERS}
+_BLANK_LINE = re.compile(rb"\n\r?(?=\n)")
 
 
-def _bad_byte_row(content: bytes) -> int | None:
-    """The row of the first byte that is no UTF-8 text, or None. A NUL is in no text: UTF-16, a workbook, a pickle."""
-    nul, broken = content.find(b"\0"), -1
+def _text(path: Path, about: About) -> bytes:
+    """The file's text as UTF-8. One that is empty, or in no tegnsæt that can be read, raises `Stop`."""
+    row = None
     try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        broken = error.start
-    places = [place for place in (nul, broken) if place >= 0]
-    return content.count(b"\n", 0, min(places)) + 1 if places else None
+        content = as_utf8(path.read_bytes())
+    except NotText as error:
+        row = error.row
+    if row is not None:
+        raise about.encoding(row)
+    if not content.strip():
+        raise about.empty()
+    return content if b"\n" in content else content.replace(b"\r", b"\n")
 
 
-def _connect() -> duckdb.DuckDBPyConnection:
-    """A connection that fetches nothing: extensions are neither installed nor loaded by themselves."""
-    return duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+def _end(content: bytes, delimiter: str) -> int:
+    """Where the text ends when the last lines that hold no cell, only delimiters, are left out."""
+    end, nothing = len(content), f' \t\r\n"{delimiter}'.encode()
+    while end:
+        start = content.rfind(b"\n", 0, end - 1) + 1
+        if content[start:end].strip(nothing):
+            return end
+        end = start
+    return end
 
 
 class CsvFile:
-    """An opened CSV file; see `formats.ExtractFile`."""
+    """An opened CSV file; see `formats.ExtractFile`. Last lines without any cell filled are left out."""
 
     def __init__(self, path: Path, about: About) -> None:
-        self.path, self._about = path, about
-        content = path.read_bytes()
-        if not content.removeprefix(b"\xef\xbb\xbf").strip():
-            raise about.empty()
-        if (row := _bad_byte_row(content)) is not None:
-            raise about.encoding(row)
-        self.headings, self._before_rows = self._heading()
+        self._about = about
+        self._content = _text(path, about)
+        self.delimiter, self._before_rows, self.headings = self._heading()
+        self._content = self._content[: _end(self._content, self.delimiter)]
 
-    def _heading(self) -> tuple[list[str], int]:
-        """The first record's fields, and how many lines it and blank lines above it take."""
-        with self.path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, delimiter=DELIMITER)
+    def _heading(self) -> tuple[str, int, list[str]]:
+        """The delimiter that finds most of the source's columns; the heading's last line; its fields."""
+        read = []
+        for delimiter in DELIMITERS:
             try:
-                return next(fields for fields in reader if fields), reader.line_num
+                read.append((delimiter, *next(records(self._content, delimiter))))
             except csv.Error:
-                pass  # a quotation mark that is never closed takes the file for one field
-        raise self._about.ragged(1)
+                continue  # a quotation mark that is never closed takes the file for one field
+        if not read:
+            raise self._about.ragged(1, DELIMITERS.values())
+        return max(read, key=lambda found: recognised(self._about.source, found[2]))
 
-    def _query(self, positions: list[int]) -> str:
-        # Everything is declared: a sniffer would take "NA" for a null and the zero off a CPR.
-        declared = ", ".join(f"'{n}': 'VARCHAR'" for n in range(len(self.headings)))
-        wanted = ", ".join(f'"{n}"' for n in positions)
-        return (
-            f"select {wanted} from read_csv({_quoted(self.path.as_posix())}, auto_detect=false, header=false, "
-            f"skip={self._before_rows}, delim='{DELIMITER}', quote='\"', escape='\"', strict_mode=true, "
-            f"null_padding=false, columns={{{declared}}})"
-        )
+    def _table(self, positions: list[int]) -> pa.Table | None:
+        """Everything is declared: a guess would take "NA" for a null and the zero off a CPR. None: cannot be read."""
+        names = [str(n) for n in range(len(self.headings))]
+        wanted = [str(n) for n in positions]
+        try:
+            return arrow_csv.read_csv(
+                pa.BufferReader(self._content),
+                arrow_csv.ReadOptions(
+                    use_threads=False, block_size=_BLOCK, skip_rows=self._before_rows, column_names=names
+                ),
+                arrow_csv.ParseOptions(delimiter=self.delimiter, newlines_in_values=True),
+                arrow_csv.ConvertOptions(
+                    column_types=dict.fromkeys(wanted, pa.string()),
+                    include_columns=wanted,
+                    null_values=[""],
+                    strings_can_be_null=True,
+                ),
+            )
+        except pa.ArrowException:
+            return None  # its message quotes the line
+
+    def _plain(self, rows: int) -> bool:
+        """Whether the quotation marks are beyond doubt: each closed, at a field's edge, none around a line break."""
+        if b'"' not in self._content:
+            return True
+        if self._content.count(b'"') % 2 or _STRAY[self.delimiter].search(self._content):
+            return False
+        lines = self._content.count(b"\n") + (not self._content.endswith(b"\n"))
+        return lines - len(_BLANK_LINE.findall(self._content)) == rows + 1
 
     def read(self, positions: list[int]) -> pa.Table:
-        table, failure = None, ""
-        with _connect() as connection:
-            try:
-                table = connection.sql(self._query(positions)).to_arrow_table()
-            except duckdb.Error as error:
-                failure = str(error)
-        # Raised out here: DuckDB's message quotes the line, and a chained traceback would show it.
-        if table is None:
-            line = re.search(r"CSV Error on Line: (\d+)", failure)
-            raise self._about.ragged(int(line[1]) if line else None)
-        if not table.num_rows:
+        if self._only_heading():
             raise self._about.no_rows()
+        table = self._table(positions)
+        if table is None or not self._plain(table.num_rows):
+            line = broken_line(self._content, self.delimiter)
+            if line is not None or table is None:
+                raise self._about.ragged(line, [DELIMITERS[self.delimiter]])
         return table
+
+    def _only_heading(self) -> bool:
+        found = records(self._content, self.delimiter)
+        next(found)
+        try:
+            return next(found, None) is None
+        except csv.Error:
+            return False
 
     def row(self, index: int) -> int:
         """Counted anew by lines, for blank lines and line breaks within quotes shift it; only findings need it."""
-        with self.path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, delimiter=DELIMITER)
-            records = (reader.line_num for fields in reader if fields)
-            return next(line for number, line in enumerate(records) if number == index + 1)
+        found = records(self._content, self.delimiter)
+        return next(line for number, (line, _) in enumerate(found) if number == index + 1)

@@ -1,62 +1,63 @@
-"""Excel workbooks (.xlsx), the first sheet, heading in its first row. Read by calamine, every cell as text."""
+"""Excel workbooks (.xlsx): the sheet that has the source's columns. Read by calamine, every cell as text."""
 
 from __future__ import annotations
 
-import zipfile
-from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow as pa
-import python_calamine
 
 from hpanalysis.load.findings import About
+from hpanalysis.load.headings import places, wanted
+from hpanalysis.load.sheet_table import Doubtful, Table, heading_row, table
+from hpanalysis.load.values import plain
+from hpanalysis.load.workbook import Refused, Sheet, sheets
 
-EXPECTED = "en Excel-fil (.xlsx) med overskrift i første række."
-# A workbook of the sizes met unpacks to a few MB; one that unpacks to more than this is no extract.
-MOST_UNPACKED = 200_000_000
-
-
-def _text(cell: object) -> str | None:
-    """A cell as a CSV file would have it: decimal comma, ISO dates, no `.0` on whole numbers."""
-    if cell is None or cell == "":
-        return None
-    if isinstance(cell, bool):
-        return "Ja" if cell else "Nej"
-    if isinstance(cell, float):
-        # Four decimals are what a frame keeps; Excel's own go on to the fifteenth digit.
-        rounded = round(cell, 4)
-        return str(int(rounded)) if rounded.is_integer() else f"{rounded:.4f}".rstrip("0").replace(".", ",")
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
-
-
-def _sheet(path: Path) -> list[list[object]] | None:
-    """The cells of the first sheet; None where the file is no workbook, torn, or unpacks beyond reason."""
-    try:
-        with zipfile.ZipFile(path) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > MOST_UNPACKED:
-                return None
-        workbook = python_calamine.CalamineWorkbook.from_path(path)
-        return workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (zipfile.BadZipFile, OSError, ValueError, python_calamine.CalamineError):
-        return None
+EXPECTED = "en Excel-fil (.xlsx) med udtrækkets kolonner på ét ark."
 
 
 class ExcelFile:
     """An opened workbook; see `formats.ExtractFile`. Rows without any cell filled are left out."""
 
     def __init__(self, path: Path, about: About) -> None:
-        self.path, self._about = path, about
-        sheet = _sheet(path)
-        if sheet is None:
-            raise about.unreadable(EXPECTED)
-        filled = [(number, [_text(cell) for cell in cells]) for number, cells in enumerate(sheet, start=1)]
-        filled = [(number, cells) for number, cells in filled if any(cells)]
+        self._about = about
+        sheet, heading = self._sheet(path)
+        found = self._table(sheet, heading)
+        self.headings, self._rows = found.headings, found.rows
+
+    def _sheet(self, path: Path) -> tuple[Sheet, int]:
+        """The sheet with most of the source's columns, and its heading's row from 0."""
+        opened = sheets(path)
+        if isinstance(opened, Refused):
+            raise self._refusal(opened)
+        filled = [sheet for sheet in opened if any(cell not in (None, "") for row in sheet.cells for cell in row)]
         if not filled:
-            raise about.empty()
-        self.headings = [cell or "" for cell in filled[0][1]]
-        self._rows = filled[1:]
+            raise self._about.empty()
+        headings = [heading_row(sheet, self._about.source) for sheet in filled]
+        whole = len(wanted(self._about.source))
+        if sum(found == whole for found, _ in headings) > 1:
+            raise self._about.two_sheets()
+        best = max(range(len(filled)), key=lambda index: headings[index][0])
+        return filled[best], headings[best][1]
+
+    def _refusal(self, refused: Refused) -> Exception:
+        if refused is Refused.LOCKED:
+            return self._about.locked()
+        return self._about.too_large() if refused is Refused.TOO_LARGE else self._about.unreadable(EXPECTED)
+
+    def _table(self, sheet: Sheet, heading: int) -> Table:
+        try:
+            return table(sheet, self._about.source, heading)
+        except Doubtful as error:
+            doubtful = error
+        raise self._doubt(doubtful, [str(cell) for cell in sheet.cells[heading]])
+
+    def _doubt(self, cell: Doubtful, headings: list[str]) -> Exception:
+        heading = plain(headings[cell.position])
+        if cell.merged:
+            return self._about.merged(cell.row, heading)
+        stand = places(self._about.source, headings)
+        column = next(column for column in wanted(self._about.source) if cell.position in stand[column.name])
+        return self._about.impossible(column, heading, cell.row, 0, empty=False)
 
     def read(self, positions: list[int]) -> pa.Table:
         if not self._rows:

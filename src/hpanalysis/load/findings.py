@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,18 +38,49 @@ class About:
     def unreadable(self, expected: str, row: int | None = None) -> Stop:
         return self._stop("Filen kan ikke læses.", expected, "Bed om et nyt udtræk, og gem det uden at åbne det.", row)
 
+    def locked(self) -> Stop:
+        return self._stop(
+            "Filen er beskyttet med en adgangskode, eller den er gemt i et gammelt Excel-format.",
+            "en Excel-fil (.xlsx) uden adgangskode.",
+            "Bed om et nyt udtræk uden adgangskode, sendt ad en sikker vej.",
+        )
+
+    def too_large(self) -> Stop:
+        return self._stop(
+            "Filen fylder langt mere, end et udtræk kan, når den pakkes ud, og er derfor ikke åbnet.",
+            "en Excel-fil (.xlsx) med kun udtrækkets rækker og kolonner.",
+            "Åbn ikke filen. Spørg leverandøren, om den er sendt derfra, og bed om et nyt udtræk.",
+        )
+
+    def two_sheets(self) -> Stop:
+        return self._stop(
+            "Mere end ét ark har udtrækkets kolonner.",
+            "præcis ét ark med udtrækket.",
+            "Bed om et udtræk, hvor alle rækker er på ét ark.",
+        )
+
+    def merged(self, row: int, heading: str) -> Stop:
+        return self._stop(
+            "Cellen er flettet med andre, så det ikke er sikkert, hvilke rækker og kolonner den gælder.",
+            "én værdi i hver celle.",
+            "Bed om et udtræk uden flettede celler.",
+            row,
+            heading,
+        )
+
     def encoding(self, row: int) -> Stop:
         return self._stop(
             "Filens tegnsæt kan ikke genkendes, så æ, ø og å kan ikke læses.",
-            "UTF-8.",
+            "UTF-8, UTF-16 eller Windows-1252.",
             "Bed om filen som »CSV UTF-8«, og gem den ikke fra Excel, for så kan et CPR-nummer miste sit første nul.",
             row,
         )
 
-    def ragged(self, row: int | None) -> Stop:
+    def ragged(self, row: int | None, delimiters: Iterable[str]) -> Stop:
+        """delimiters: what the fields may be parted by, in Danish."""
         return self._stop(
             "Rækken har ikke lige så mange felter som overskriften, eller et anførselstegn mangler.",
-            "ét felt pr. kolonne, adskilt af semikolon.",
+            f"ét felt pr. kolonne, adskilt af {' eller '.join(delimiters)}.",
             NEW_EXTRACT,
             row,
         )

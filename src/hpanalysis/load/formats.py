@@ -5,7 +5,6 @@ A further format is a further class with `headings`, `read` and `row`, and an en
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Protocol
 
@@ -30,14 +29,6 @@ class ExtractFile(Protocol):
 
 
 FORMATS: dict[str, type[ExtractFile]] = {".csv": CsvFile, ".xlsx": ExcelFile}
-
-
-def files_of(source: Source, folder: Path) -> list[Path]:
-    """The files of a source in a half-year's folder, by name. Case does not count; Excel's lock files do not."""
-    if not folder.is_dir():
-        return []
-    names = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(("~$", "."))]
-    return sorted(path for path in names if fnmatchcase(path.name.casefold(), source.file.casefold()))
 
 
 def open_extract(path: Path, source: Source) -> ExtractFile:

@@ -9,9 +9,11 @@ import pandas as pd
 import pyarrow as pa
 
 from hpanalysis.definitions.model import Personal, Place, Source
+from hpanalysis.load.address_tally import AddressTally
 from hpanalysis.load.columns import mapped, open_columns, typed, wanted
 from hpanalysis.load.persons import Key
 from hpanalysis.load.places import AREA_NAME, by_address, by_department, by_name
+from hpanalysis.load.residence import where_lived
 from hpanalysis.plan import Plan
 
 
@@ -22,24 +24,27 @@ class Loaded:
     frame: `person` (32 hexadecimal digits, if the source has CPR), `area_id` (null outside the areas), then the
     source's own columns by their canonical names; no CPR, name or address. rows: rows in the files, all of them in
     the frame. unmatched: rows that could be put neither in an area nor outside, for the address cannot be read or
-    the block is not told; their area_id is null.
+    the block is not told; their area_id is null. addresses: what the addresses turned out to be, None where the
+    source has none. by_history: rows whose area is that of a residence history, None where none was given.
     """
 
     frame: pd.DataFrame
     rows: int
     unmatched: int
+    addresses: AddressTally | None = None
+    by_history: int | None = None
 
 
-def _read(path: Path, source: Source, plan: Plan, key: Key) -> tuple[pa.Table, int]:
-    """One file's rows with the frame's columns, and how many of them are unmatched."""
+def _read(path: Path, source: Source, plan: Plan, key: Key) -> tuple[pa.Table, int, AddressTally]:
+    """One file's rows with the frame's columns, how many of them are unmatched, and what their addresses are."""
     opened = open_columns(path, source)
-    cells, columns, unmatched = opened.cells(), {}, 0
+    cells, columns, unmatched, addresses = opened.cells(), {}, 0, AddressTally()
     for column in wanted(source):
         text = cells[column.name]
         if column.personal is Personal.CPR:
             columns["person"] = mapped(opened, column, text, key.pseudonym, pa.string())
         elif column.personal is Personal.ADDRESS:
-            columns["area_id"], unmatched = by_address(opened, column, text, plan)
+            columns["area_id"], addresses = by_address(opened, column, text, plan)
         elif source.place is Place.AREA and column.name == AREA_NAME:
             columns["area_id"] = by_name(opened, column, text, plan)
         else:
@@ -47,7 +52,7 @@ def _read(path: Path, source: Source, plan: Plan, key: Key) -> tuple[pa.Table, i
     if source.place is Place.DEPARTMENT:
         placed, unmatched = by_department(columns, plan)
         columns |= placed
-    return pa.table(_in_order(columns)), unmatched
+    return pa.table(_in_order(columns)), unmatched + addresses.unreadable, addresses
 
 
 def _in_order(columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
@@ -60,15 +65,19 @@ def _pandas_type(kind: pa.DataType) -> pd.ArrowDtype | None:
     return pd.ArrowDtype(kind) if pa.types.is_date(kind) or pa.types.is_decimal(kind) else None
 
 
-def load(source: Source, files: list[Path], plan: Plan, key: Key) -> Loaded:
+def load(source: Source, files: list[Path], plan: Plan, key: Key, history: pd.DataFrame | None = None) -> Loaded:
     """The rows of all `files` of a source as one frame, in the order of files and rows; see `Loaded`.
 
     Integers are int64, decimals decimal(18, 4), dates and months dates, texts str. A file that cannot be read, a
     missing column or an impossible value raises `Stop` with file, row and column, and never the value.
+    history: the frame of a residence history; with it a person belongs where she lived on the row's own date.
     """
     if not files:
         raise ValueError(f"no file of {source.name} to load")
     parts = [_read(path, source, plan, key) for path in files]
-    table = pa.concat_tables([part for part, _ in parts])
+    table, told = pa.concat_tables([part for part, *_ in parts]), None
+    if history is not None and source.follows_persons:
+        table, told = where_lived(table, source, history)
     frame = table.to_pandas(types_mapper=_pandas_type)
-    return Loaded(frame, table.num_rows, sum(unmatched for _, unmatched in parts))
+    addresses = sum((tally for *_, tally in parts), AddressTally()) if source.place is Place.ADDRESS else None
+    return Loaded(frame, table.num_rows, sum(unmatched for _, unmatched, _ in parts), addresses, told)

@@ -6,7 +6,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hpanalysis.definitions.model import Column
-from hpanalysis.load.addresses import Address, AreaByAddress
+from hpanalysis.load.address_tally import AddressTally
+from hpanalysis.load.addresses import AreaByAddress
 from hpanalysis.load.columns import Opened, mapped
 from hpanalysis.load.departments import AreaByDepartment
 from hpanalysis.load.values import folded
@@ -16,14 +17,18 @@ DEPARTMENT = ("organisation", "afdeling", "blok")
 AREA_NAME = "omraade"
 
 
-def by_address(opened: Opened, column: Column, cells: pa.ChunkedArray, plan: Plan) -> tuple[pa.Array, int]:
-    """The areas (null outside), and how many rows have an address without a street and a house number."""
+def by_address(opened: Opened, column: Column, cells: pa.ChunkedArray, plan: Plan) -> tuple[pa.Array, AddressTally]:
+    """The areas (null outside), and what the addresses turned out to be."""
     areas = AreaByAddress(plan)
-    texts = mapped(opened, column, cells, str, pa.string()).dictionary_encode()
-    addresses = [Address.parse(text) for text in texts.dictionary.to_pylist()]
-    found = pa.array([None if address is None else areas.of(address) for address in addresses], pa.string())
-    unread = pa.array([address is None for address in addresses], pa.bool_())
-    return found.take(texts.indices), pc.sum(unread.take(texts.indices)).as_py() or 0
+    cells = mapped(opened, column, cells, str, pa.string()).dictionary_encode()
+    texts = cells.dictionary.to_pylist()
+    found = [areas.find(text) for text in texts]
+    counted = pc.value_counts(cells.indices)
+    rows = dict(zip(counted.field("values").to_pylist(), counted.field("counts").to_pylist(), strict=True))
+    tally = AddressTally.of(
+        (text, each, rows[place]) for place, (text, each) in enumerate(zip(texts, found, strict=True))
+    )
+    return pa.array([each.area_id for each in found], pa.string()).take(cells.indices), tally
 
 
 def by_department(columns: dict[str, pa.Array], plan: Plan) -> tuple[dict[str, pa.Array], int]:

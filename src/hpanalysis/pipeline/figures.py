@@ -8,6 +8,7 @@ from hpanalysis import disclose, judge, measure, recompute, validate
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
+from hpanalysis.pipeline import protected
 from hpanalysis.pipeline.files import write_parquet
 from hpanalysis.pipeline.progress import Progress
 from hpanalysis.tables import Edition
@@ -27,8 +28,11 @@ def make(
 
     plan = workspace.plan
     measured = measure.measure(workspace, half_year)
-    own_checks = validate.Suites(workspace.expectations).validate_measured(measured, half_year, plan)
-    if findings := validate.critical(own_checks, plan.k):
+    suites = validate.Suites(workspace.expectations)
+    own_checks = suites.validate_measured(measured, half_year, plan)
+    places = suites.places_measured(measured, plan)
+    named = protected.write_places(workspace, half_year, validate.MEASURED_SUITE, places)
+    if findings := validate.critical(own_checks, plan.k, named):
         raise Stop("\n".join(findings))
     write("measured", measured)
     pattern = disclose.pattern(measured, plan)

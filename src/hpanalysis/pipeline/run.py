@@ -8,14 +8,13 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from hpanalysis import load, notebooks, params, publish
-from hpanalysis.definitions import catalogue
+from hpanalysis import load, notebooks, params, publish, validate
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline import digests, extracts, figures, owed, pages
+from hpanalysis.pipeline import cross_rules, digests, extracts, figures, owed, pages, proof
 from hpanalysis.pipeline.files import write_text
 from hpanalysis.pipeline.progress import Progress
-from hpanalysis.tables import Edition
+from hpanalysis.tables import Edition, Severity
 from hpanalysis.workspace import Workspace
 
 WARM = ("hpanalysis.pipeline.lean_imports", "hpanalysis.pipeline.warm")
@@ -32,11 +31,15 @@ class Settings:
 
 @dataclass(frozen=True)
 class Result:
-    """index: the page to open. changed: False if the publication already stood. pages: how many reports."""
+    """index: the page to open. changed: False if the publication already stood. pages: how many reports.
+
+    warnings: the half-year's own rules that warn, a Danish finding each with the figures it touches.
+    """
 
     index: Path
     changed: bool
     pages: int
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,15 +60,9 @@ class _Inputs:
 def _inputs(workspace: Workspace, settings: Settings) -> _Inputs:
     """Read and check everything a run depends on; nothing is computed and no kernel started."""
     half, plan = settings.half_year, workspace.plan
-    if half < plan.first:
-        raise Stop(
-            f"Halvåret {half} ligger før planens første halvår.",
-            expected=f"{plan.first} eller senere.",
-            do="Skriv »hpanalysis list« for at se de halvår, der findes.",
-        )
-    chosen = params.read(workspace.params / f"{half}.yaml", half, plan, set(catalogue.sources()))
+    chosen = owed.params_of(workspace, half)
     present = {source.name: load.files_of(source, workspace.raw_folder(half)) for source in owed.sources_of(plan)}
-    owed.check(workspace, half, present, chosen.not_delivered)
+    owed.check(workspace, half, present, chosen)
     found = extracts.deliveries(workspace, half)
     raw_digests = {path: digests.of_file(path) for delivery in found for path in delivery.files}
     key = load.Key.from_environment(synthetic=workspace.synthetic)
@@ -122,7 +119,7 @@ def _make_pages(workspace: Workspace, settings: Settings, inputs: _Inputs, progr
         )
 
 
-def _stage(workspace: Workspace, settings: Settings, shown, checks) -> Path:
+def _stage(workspace: Workspace, settings: Settings, shown) -> Path:
     """Add indicators.csv to the pages made."""
     output = pages.output_folder(workspace, settings.half_year, settings.edition)
     write_text(figures.as_csv(shown), output / "indicators.csv")
@@ -143,15 +140,24 @@ def run(workspace: Workspace, settings: Settings, progress: Progress | None = No
         return Result(target / "index.html", False, inputs.reports)
     notebooks.prepare(WARM)
     with progress.step("Udtræk", len(inputs.deliveries)):
-        checks = extracts.load_all(workspace, inputs.deliveries, inputs.raw_digests, inputs.key, progress)
+        cross_rules.stop_if_repeated(inputs.deliveries, inputs.raw_digests)
+        checks = extracts.load_all(
+            workspace, inputs.deliveries, inputs.raw_digests, inputs.key, progress, inputs.params.report_date
+        )
+        checks = cross_rules.check(workspace, inputs.deliveries, inputs.raw_digests, checks)
     with progress.step("Tal", figures.STEPS):
         shown = figures.make(workspace, settings.half_year, checks, settings.edition, progress)
     with progress.step("Notesbøger", len(inputs.pages)):
         _make_pages(workspace, settings, inputs, progress)
     with progress.step("Udgivelse"):
-        staged = _stage(workspace, settings, shown, checks)
+        staged = _stage(workspace, settings, shown)
+        checks = workspace.table("checks", settings.half_year)
+        proof.prove(workspace.expectations, checks, staged / "datakvalitet.html")
+        cross_rules.stop_if_changed(workspace, cross_rules.changed(inputs.deliveries, inputs.raw_digests))
         if settings.edition is Edition.PUBLIC:
             publish.publish(staged, workspace.reports, str(settings.half_year))
         made = {"made_from": inputs.digest, "published": digests.of_folder(target, "*")}
         write_text(json.dumps(made), _record(workspace, settings))
-    return Result(target / "index.html", True, inputs.reports)
+    own = checks[checks["half_year"] == str(settings.half_year)]
+    warnings = validate.findings(own, Severity.WARNING, workspace.plan.k)
+    return Result(target / "index.html", True, inputs.reports, tuple(warnings))

@@ -1,5 +1,6 @@
 """params/plan -> Plan: what the helhedsplan says, as data. Another helhedsplan is another folder."""
 
+from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.model import Adoption, Area, Delmaal, Plan, Printed, Target
 from hpanalysis.plan.reading import read
 from hpanalysis.plan.settings import LEAST_K, Agreement, Disclosure, MergedArea, Settings
@@ -9,6 +10,7 @@ __all__ = [
     "Adoption",
     "Agreement",
     "Area",
+    "DataAgreement",
     "Delmaal",
     "Disclosure",
     "MergedArea",

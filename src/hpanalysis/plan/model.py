@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.settings import Agreement, Settings
 
 
@@ -96,6 +97,7 @@ class Plan:
     activities: tuple[dict[str, str], ...]
     governance: tuple[dict[str, str], ...]
     context: tuple[dict[str, str], ...]
+    data_agreements: tuple[DataAgreement, ...]
 
     @property
     def k(self) -> int:
@@ -139,6 +141,10 @@ class Plan:
 
     def agreement(self, agreement_id: str) -> Agreement:
         return next(a for a in self.settings.agreements if a.id == agreement_id)
+
+    def data_agreement(self, source: str) -> DataAgreement | None:
+        """The terms on which a source is delivered; None for a source that the plan has none for."""
+        return next((agreed for agreed in self.data_agreements if agreed.source == source), None)
 
     def delmaal_of(self, agreement_id: str) -> list[Delmaal]:
         return [delmaal for delmaal in self.delmaal if delmaal.agreement_id == agreement_id]

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from hpanalysis import strict_yaml
 from hpanalysis.errors import Stop
+from hpanalysis.plan import data_agreements
 from hpanalysis.plan.model import Adoption, Area, Delmaal, Plan, Printed, Target
 from hpanalysis.plan.settings import LEAST_K, Settings
 
@@ -42,6 +43,7 @@ FILES = {
         "per",
     ),
     "governance.csv": ("duty_id", "body", "duty", "frequency", "rule"),
+    "sources.csv": data_agreements.COLUMNS,
     "context.csv": ("fact", "area_id", "value_as_printed", "unit", "period", "source_as_printed"),
 }
 
@@ -57,7 +59,7 @@ def _rows(folder: Path, name: str) -> list[dict[str, str]]:
             rows = list(csv.DictReader(file, strict=True))
             present = rows[0].keys() if rows else []
     except FileNotFoundError:
-        raise _stop(name, "Filen mangler.", "planens ni CSV-filer og plan.yaml.") from None
+        raise _stop(name, "Filen mangler.", f"{', '.join(FILES)} og plan.yaml.") from None
     except (csv.Error, UnicodeDecodeError):
         raise _stop(name, "Filen kan ikke læses.", "CSV i UTF-8 med komma.") from None
     missing = [column for column in FILES[name] if rows and column not in present]
@@ -199,5 +201,6 @@ def read(folder: Path) -> Plan:
                     "context.csv",
                 )
             ),
+            data_agreements.of_rows(tables["sources.csv"], _stop),
         )
     )

@@ -4,6 +4,7 @@ A notebook's cell is one call of what is named here; its result shows itself in 
 takes the judged table (`tables.JUDGED`) or the checks (`tables.CHECKS`), the half-year and the edition.
 """
 
+from hpanalysis.report.agreements import deletion
 from hpanalysis.report.convert import index_html, to_html, warm_up
 from hpanalysis.report.delaftale import agreement_check, delmaal_sections
 from hpanalysis.report.html import Block
@@ -33,6 +34,7 @@ __all__ = [
     "attention_and_progress",
     "checks",
     "decisions",
+    "deletion",
     "delmaal_matrix",
     "delmaal_sections",
     "findings",

@@ -8,11 +8,11 @@ from markupsafe import Markup
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report import numbers, periods, places, tables
+from hpanalysis.report import agreements, numbers, periods, places, tables
 from hpanalysis.report.cells import Cells
-from hpanalysis.report.html import Block, section, tag
+from hpanalysis.report.html import Block, join, section, tag
 from hpanalysis.report.release import Release
-from hpanalysis.tables import Severity, Status
+from hpanalysis.tables import Edition, Severity, Status
 
 _OWN = "maalt"  # the source name of the measured table's own rules
 _ALVOR = {severity.value: order for order, severity in enumerate(Severity)}
@@ -22,11 +22,18 @@ def source_label(name: str) -> str:
     return "De beregnede tal" if name == _OWN else catalogue.sources()[name].label
 
 
-def few(failed: int, k: int) -> str:
-    """How many rows failed; small numbers of rows may be persons and are not told."""
-    if failed == 0:
+def told_from(release: Release) -> int:
+    """The smallest number of rows that is told: k, for rows may be persons; every number in the data unit's edition."""
+    return release.plan.k if release.edition is Edition.PUBLIC else 1
+
+
+def few(count: int, k: int, *wholes: int) -> str:
+    """A number of rows; one under k is not told, nor one that lacks fewer than k of a whole it is part of."""
+    if count == 0:
         return "ingen"
-    return f"færre end {k}" if failed < k else numbers.number(failed)
+    if any(0 < whole - count < k for whole in wholes):
+        return "næsten alle"
+    return f"færre end {k}" if count < k else numbers.number(count)
 
 
 def _used(release: Release) -> list[tuple[str, Source]]:
@@ -44,7 +51,7 @@ def _next(release: Release, source: Source) -> str:
 
 
 def _sources(checks: pd.DataFrame, release: Release) -> Markup:
-    rows = []
+    rows, agreed = [], []
     for name, source in _used(release):
         own = checks[checks["source"] == name]
         last = max((HalfYear.parse(half) for half in own["half_year"]), default=None)
@@ -52,21 +59,24 @@ def _sources(checks: pd.DataFrame, release: Release) -> Markup:
         rows.append(
             [
                 source.label,
-                source.delivered_by,
+                agreements.supplier(release, source),
                 periods.half_year(last) if last else "ikke leveret",
-                "" if count is None or pd.isna(count) else numbers.number(int(count)),
+                "" if count is None or pd.isna(count) else few(int(count), told_from(release)),
+                agreements.owed(release, source, last),
                 _next(release, source),
             ]
         )
-    return tables.folding(
+        agreed.append((source, last))
+    table = tables.folding(
         "Hvad der er leveret, og hvornår noget nyt ventes",
-        ["Kilde", "Leverandør", "Senest leveret", ("Rækker", "num"), "Næste leveres senest"],
+        ["Kilde", "Leverandør", "Senest leveret", ("Rækker", "num"), "Skal leveres i dette halvår", "Næste ventes"],
         rows,
     )
+    return join([table, agreements.terms(release, agreed)])
 
 
 def sources(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
-    """Source by source: who delivers it, when it last came, when the next is due."""
+    """Source by source: who delivers it, when it last came, when the next is due, and on which terms."""
     return Block(section("kilder", "Kilder og frister", _sources(checks, Release.named(half_year, edition))))
 
 
@@ -81,15 +91,16 @@ def current(checks: pd.DataFrame, release: Release) -> pd.DataFrame:
     return _sorted(checks[checks["half_year"] == latest])
 
 
-def _rule_row(row, k: int) -> list[object]:
+def _rule_row(row, k: int, whole: int) -> list[object]:
     held = "overholdt" if row.held else "ikke overholdt"
     return [
-        f"{row.rule_id}: {row.description}",
+        tag("span", f"{row.rule_id}: {row.description}", data_regel=f"{row.source}/{row.rule_id}"),
         row.reason,
         row.severity,
-        numbers.number(int(row.rows)),
-        few(int(row.failed), k),
+        few(int(row.rows), k, whole),
+        few(int(row.failed), k, int(row.rows), whole),
         held,
+        row.owner,
     ]
 
 
@@ -97,14 +108,43 @@ def rules(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> B
     """Every rule that each source's latest delivery was held against."""
     release = Release.named(half_year, edition)
     now = current(checks, release)
-    columns = ["Regel", "Hvorfor", "Alvor", ("Rækker", "num"), ("Fejl", "num"), "Resultat"]
+    columns = ["Regel", "Hvorfor", "Alvor", ("Rækker", "num"), ("Fejl", "num"), "Resultat", "Hvem retter"]
+    k = told_from(release)
     parts = []
     for name, own in now.groupby("source", sort=True):
-        rows = [_rule_row(row, release.plan.k) for row in own.itertuples(index=False)]
+        rows = [_rule_row(row, k, int(own["rows"].max())) for row in own.itertuples(index=False)]
         half = periods.half_year(HalfYear.parse(own["half_year"].iloc[0]))
         table = tables.folding(f"{source_label(name)}, leveret i {half}", columns, rows)
-        parts.append(tag("details", tag("summary", f"{source_label(name)}: {_held(own)}"), table))
+        summary = tag("summary", f"{source_label(name)}: {_held(own)}")
+        past = history(checks[checks["source"] == name], name, k)
+        parts.append(tag("details", summary, tag("p", f"Berørte tal: {_touched(own, release)}"), table, past))
     return Block(section("regler", "Kontrolregler", tag("p", brief(checks, release)), parts))
+
+
+def _touched(own: pd.DataFrame, release: Release) -> str:
+    """The figures that a source's rules touch, by their labels."""
+    keys = dict.fromkeys(key for listed in own["indicators"] for key in str(listed).split())
+    labels = [release.indicator(key).label for key in keys if key in catalogue.indicators()]
+    return (places.listed(labels) or "ingen").removesuffix(".") + "."
+
+
+def history(own: pd.DataFrame, name: str, k: int) -> Markup:
+    """How a source's deliveries went, the newest first: rows, rules kept, rules broken and the worst of them."""
+    rows = []
+    for half, delivered in sorted(own.groupby("half_year"), reverse=True):
+        broken = delivered[~delivered["held"].astype(bool)]
+        worst = min(broken["severity"], key=_ALVOR.__getitem__, default="ingen")
+        rows.append(
+            [
+                periods.half_year(HalfYear.parse(half)),
+                few(int(delivered["rows"].max()), k),
+                len(delivered) - len(broken),
+                len(broken),
+                worst,
+            ]
+        )
+    columns = ["Halvår", ("Rækker", "num"), ("Overholdt", "num"), ("Ikke overholdt", "num"), "Højeste alvor"]
+    return tables.folding(f"{source_label(name)}: kontrolreglerne halvår for halvår", columns, rows)
 
 
 def _held(own: pd.DataFrame) -> str:
@@ -138,14 +178,17 @@ def findings(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -
             [
                 f"{source_label(row.source)}: {row.description}",
                 row.severity,
-                few(int(row.failed), release.plan.k),
+                few(int(row.failed), told_from(release), int(row.rows)),
                 places.listed(labels) or "ingen",
+                row.owner,
             ]
         )
     if not rows:
         return Block(section("bemaerkninger", "Bemærkninger", tag("p", "Alle kontrolregler er overholdt.")))
     table = tables.folding(
-        "Regler, der ikke er overholdt", ["Bemærkning", "Alvor", ("Rækker", "num"), "Berørte tal"], rows
+        "Regler, der ikke er overholdt",
+        ["Bemærkning", "Alvor", ("Rækker", "num"), "Berørte tal", "Hvem retter"],
+        rows,
     )
     return Block(section("bemaerkninger", "Bemærkninger", table))
 

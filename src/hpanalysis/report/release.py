@@ -34,6 +34,7 @@ class Release:
     """What every part of a page needs beside its figures.
 
     made: the date printed on the pages. synthetic: made on invented extracts. comments: the analyst's.
+    steering_group: the day of its meeting, which deadlines are counted back from.
     """
 
     plan: Plan
@@ -42,13 +43,22 @@ class Release:
     made: date
     synthetic: bool
     comments: tuple[params.Comment, ...] = ()
+    steering_group: date | None = None
 
     @classmethod
     def of(cls, workspace: Workspace, half_year: HalfYear, edition: Edition) -> Release:
         """The release that the workspace's plan and params make of a half-year."""
         path = workspace.params / f"{half_year}.yaml"
         chosen = params.read(path, half_year, workspace.plan, set(catalogue.sources()))
-        return cls(workspace.plan, half_year, edition, chosen.report_date, workspace.synthetic, tuple(chosen.comments))
+        return cls(
+            workspace.plan,
+            half_year,
+            edition,
+            chosen.report_date,
+            workspace.synthetic,
+            tuple(chosen.comments),
+            chosen.steering_group,
+        )
 
     @classmethod
     def named(cls, half_year: str, edition: str) -> Release:

@@ -121,25 +121,29 @@ class Engine:
             self._context = _context()
             self._built = {name: _build(suite, folder / f"{name}.json") for name, suite in suites.items()}
 
+    def validated(self, suite: Suite, frame: pd.DataFrame, parameters: dict[str, Any]) -> Any:
+        """What Great Expectations itself comes to: counts, and no value of the frame."""
+        with _silent():
+            asset = self._context.data_sources.add_or_update_pandas("frame").add_dataframe_asset(suite.name)
+            whole = asset.add_batch_definition_whole_dataframe("whole")
+            return whole.get_batch(batch_parameters={"dataframe": frame}).validate(
+                self._built[suite.name], expectation_parameters=parameters, result_format=COUNTS_ONLY
+            )
+
     def outcomes(self, suite: Suite, frame: pd.DataFrame, parameters: dict[str, Any]) -> list[Outcome]:
         """What every rule of the suite came to, in the order of ids.
 
         A rule that could not be evaluated, or was left out, raises `Stop`: silence is no proof.
         """
-        with _silent():
-            asset = self._context.data_sources.add_or_update_pandas("frame").add_dataframe_asset(suite.name)
-            whole = asset.add_batch_definition_whole_dataframe("whole")
-            result = whole.get_batch(batch_parameters={"dataframe": frame}).validate(
-                self._built[suite.name], expectation_parameters=parameters, result_format=COUNTS_ONLY
-            )
-        by_id = sorted(result.results, key=lambda found: found.expectation_config.meta["rule"])
+        results = self.validated(suite, frame, parameters).results
+        by_id = sorted(results, key=lambda found: found.expectation_config.meta["rule"])
         outcomes = [_outcome(found, len(frame)) for found in by_id]
         if [outcome.rule_id for outcome in outcomes] != [rule.id for rule in suite.rules]:
-            raise _not_evaluated(suite.name, "En kontrolregel blev ikke kørt.")
+            raise not_evaluated(suite.name, "En kontrolregel blev ikke kørt.")
         return outcomes
 
 
-def _not_evaluated(place: str, wrong: str) -> Stop:
+def not_evaluated(place: str, wrong: str) -> Stop:
     return Stop(
         wrong,
         place=place,
@@ -158,7 +162,7 @@ def _raised(found: Any) -> bool:
 def _outcome(found: Any, rows: int) -> Outcome:
     rule_id, result = found.expectation_config.meta["rule"], found.result
     if not result or _raised(found):
-        raise _not_evaluated(rule_id, "Kontrolreglen kunne ikke køres.")
+        raise not_evaluated(rule_id, "Kontrolreglen kunne ikke køres.")
     held = bool(found.success)
     if "unexpected_count" not in result:
         return Outcome(rule_id, held, rows, 0 if held else rows)

@@ -23,8 +23,10 @@ def _rows(failed: int, k: int) -> str:
     return f"{failed:,} rækker".replace(",", ".")
 
 
-def _finding(check: pd.Series, k: int) -> str:
-    mend = (
+def _finding(check: pd.Series, k: int, places: dict[str, str]) -> str:
+    place = places.get(check["rule_id"])
+    mend = f"Se rækkerne i {place}. " if place else ""
+    mend += (
         "Bed om et rettet udtræk. Ret det ikke selv."
         if check["source"] in catalogue.sources()
         else "Undersøg, om nogen er talt med flere gange, eller om en definition er ændret."
@@ -32,18 +34,31 @@ def _finding(check: pd.Series, k: int) -> str:
     return finding(
         _source(check["source"], check["half_year"]),
         f"Reglen {check['rule_id']} er ikke overholdt. Det gælder {_rows(check['failed'], k)}. {check['reason']}",
-        expected=check["description"],
+        expected=check["description"] + _touched(check),
         do=mend,
         ask=f"{check['owner']}.",
     )
 
 
-def findings(checks: pd.DataFrame, severity: Severity, k: int = 5) -> list[str]:
-    """The broken rules of a severity, a finding each, in the table's order. Row counts under `k` are not told."""
+def _touched(check: pd.Series) -> str:
+    """The figures that a rule touches, by their names; nothing for what stops a run, for then no figure is shown."""
+    known = catalogue.indicators()
+    names = [f"»{known[key].label}«" for key in check["indicators"].split() if key in known]
+    if not names or check["severity"] == Severity.CRITICAL.value:
+        return ""
+    listed = " og ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return f" Berørte tal: {listed}."
+
+
+def findings(checks: pd.DataFrame, severity: Severity, k: int = 5, places: dict[str, str] | None = None) -> list[str]:
+    """The broken rules of a severity, a finding each, in the table's order. Row counts under `k` are not told.
+
+    places: rule id -> the protected file with the rows that break it, as it is to be named.
+    """
     broken = checks[~checks["held"].astype(bool) & (checks["severity"] == severity.value)]
-    return [_finding(check, k) for _, check in broken.iterrows()]
+    return [_finding(check, k, places or {}) for _, check in broken.iterrows()]
 
 
-def critical(checks: pd.DataFrame, k: int = 5) -> list[str]:
+def critical(checks: pd.DataFrame, k: int = 5, places: dict[str, str] | None = None) -> list[str]:
     """The findings that stop a run."""
-    return findings(checks, Severity.CRITICAL, k)
+    return findings(checks, Severity.CRITICAL, k, places)

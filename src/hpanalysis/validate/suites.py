@@ -11,12 +11,15 @@ import pandas as pd
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear, Span
 from hpanalysis.plan import Plan
-from hpanalysis.tables import CHECKS
+from hpanalysis.tables import CHECKS, KEY
+from hpanalysis.validate.across import across_checks
+from hpanalysis.validate.broken_rows import places
 from hpanalysis.validate.engine import Engine, as_numbers
 from hpanalysis.validate.measured_frame import with_counterparts
 from hpanalysis.validate.rules import Suite, read_suites
 
 MEASURED_SUITE = "maalt"
+ACROSS_SUITE = "paa_tvaers"
 
 
 def _number(day: date) -> int:
@@ -50,7 +53,7 @@ class Suites:
     """One suite a source, and one for the measured table. Loading is strict: `Stop` names the file at fault."""
 
     def __init__(self, folder: Path) -> None:
-        self._suites = read_suites(folder, {*catalogue.sources(), MEASURED_SUITE})
+        self._suites = read_suites(folder, {*catalogue.sources(), MEASURED_SUITE, ACROSS_SUITE})
         self._engine = Engine(self._suites, folder)
 
     def __getitem__(self, name: str) -> Suite:
@@ -72,6 +75,33 @@ class Suites:
         frame = with_counterparts(measured, plan, self._suites[MEASURED_SUITE].meta)
         indicators = sorted(set(measured["indicator_id"]))
         return self._checks(MEASURED_SUITE, frame, half_year, {}, indicators)
+
+    def validate_across(self, deliveries: pd.DataFrame) -> pd.DataFrame:
+        """Checks of the rules across files and time, a row a delivery and a rule, in the order of the deliveries.
+
+        deliveries: see `deliveries_frame`.
+        """
+        suite = self._suites[ACROSS_SUITE]
+        outcomes = self._engine.outcomes(suite, deliveries, {})
+        return across_checks(suite, deliveries, outcomes)
+
+    def places(
+        self, source_name: str, frame: pd.DataFrame, half_year: HalfYear, *, span: Span | None = None
+    ) -> dict[str, pd.DataFrame]:
+        """Rule id -> the rows of a source's frame that break it; for the data unit's protected folder alone."""
+        filled = parameters(half_year, span or latest_span(source_name, half_year))
+        return self._places(source_name, frame, as_numbers(frame), filled, [])
+
+    def places_measured(self, measured: pd.DataFrame, plan: Plan) -> dict[str, pd.DataFrame]:
+        """Rule id -> the measured figures that break it, true counts; for the data unit's protected folder alone."""
+        frame = with_counterparts(measured, plan, self._suites[MEASURED_SUITE].meta)
+        return self._places(MEASURED_SUITE, frame, frame, {}, KEY)
+
+    def _places(
+        self, name: str, frame: pd.DataFrame, numbers: pd.DataFrame, filled: dict[str, Any], beside: list[str]
+    ) -> dict[str, pd.DataFrame]:
+        found = {rule.id: places(rule, frame, numbers, filled, beside) for rule in self._suites[name].rules}
+        return {rule_id: rows for rule_id, rows in found.items() if rows is not None}
 
     def _checks(
         self, name: str, frame: pd.DataFrame, half_year: HalfYear, filled: dict[str, Any], indicators: list[str]

@@ -80,7 +80,7 @@ def _blocks(name: str, edition: str) -> list[Block]:
         ],
         "datakvalitet": lambda: (
             [call(checks, "2026H1", edition) for call in (report.sources, report.rules, report.findings, report.owners)]
-            + [report.withheld(*usual)]
+            + [report.withheld(*usual), report.deletion("2026H1", edition)]
         ),
     }[notebook]()
     return [report.page(notebook, "2026H1", edition, **which), *made]

@@ -85,9 +85,13 @@ def test_no_rule_is_without_a_bad_table(suites):
 
 @pytest.mark.parametrize("rule_id", sorted(BROKEN))
 def test_a_bad_table_breaks_the_rule_that_is_about_it(suites, rule_id):
-    broken = checks(suites, BROKEN[rule_id](good())).loc[rule_id]
+    bad = BROKEN[rule_id](good())
+    broken = checks(suites, bad).loc[rule_id]
     assert not broken["held"]
     assert 1 <= broken["failed"] <= broken["rows"]
+    places = suites.places_measured(bad, PLAN)[rule_id]
+    assert len(places) == broken["failed"]
+    assert list(places)[:4] == ["raekke", "indicator_id", "window", "area_id"]
 
 
 def test_the_sum_of_focused_and_special_is_held_against_its_own_figure(suites):

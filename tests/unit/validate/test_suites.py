@@ -48,12 +48,12 @@ def rule(suite: dict) -> dict:
 
 def test_the_projects_own_suites_cover_every_source_and_the_measured_table(suites):
     found = {path.stem for path in EXPECTATIONS.glob("*.json")}
-    assert found == {*catalogue.sources(), validate.MEASURED_SUITE}
+    assert found == {*catalogue.sources(), validate.MEASURED_SUITE, validate.ACROSS_SUITE}
     assert all(len(suites[name].rules) >= 5 for name in found)
 
 
 def test_every_rule_has_danish_texts_with_a_full_stop_and_an_owner_without_one(suites):
-    for name in (*catalogue.sources(), validate.MEASURED_SUITE):
+    for name in (*catalogue.sources(), validate.MEASURED_SUITE, validate.ACROSS_SUITE):
         for each in suites[name].rules:
             assert each.description.endswith(".") and each.reason.endswith(".") and not each.owner.endswith(".")
 
@@ -179,6 +179,31 @@ def test_findings_name_source_rule_and_owner_and_no_small_number(suites):
     ]
     assert "2.000 rækker" in validate.critical(checks.assign(failed=2000))[0]
     assert "Det gælder 1 række." not in validate.critical(checks, k=3)[0]
+
+
+def test_a_finding_names_the_protected_file_with_the_rows_if_there_is_one(suites):
+    checks = suites.validate("valgdata", elections(numerator=[-1, 5]), HalfYear(2024, 2))
+    (said,) = validate.critical(checks, places={"valg-05": "data/processed/2024H2/fortroligt/valgdata-valg-05.csv"})
+    assert "Gør sådan: Se rækkerne i data/processed/2024H2/fortroligt/valgdata-valg-05.csv. Bed om" in said
+
+
+def test_a_warning_names_the_figures_it_touches(suites):
+    checks = suites.validate("valgdata", elections(numerator=[-1, 5]), HalfYear(2024, 2))
+    (said,) = validate.findings(checks.assign(severity="advarsel"), Severity.WARNING)
+    assert "Berørte tal: »Stemt ved folketingsvalg« og »Stemt ved kommunalvalg«." in said
+
+
+def test_the_engines_own_result_carries_no_value_of_the_frame():
+    read = read_suites(EXPECTATIONS, {path.stem for path in EXPECTATIONS.glob("*.json")})
+    marked = elections(area_id=[None, "hemmelig"], indicator_id=["hemmelig"] * 2, numerator=[-8765432, 8765432])
+    valgdata = {"valgdata": read["valgdata"]}
+    result = engine.Engine(valgdata, EXPECTATIONS).validated(
+        read["valgdata"], engine.as_numbers(marked), {"cutoff": 20241231}
+    )
+    assert not result.success
+    text = f"{result} {result.to_json_dict()} {result.results}"
+    assert "hemmelig" not in text
+    assert "8765432" not in text
 
 
 def test_only_broken_rules_of_the_severity_are_findings(suites):

@@ -13,6 +13,7 @@ SOURCE = Source(
     delivered_by="Randers Kommune",
     contact="Jobcenter Randers",
     by_month=True,
+    everyone_aged=(18, 64),
     columns=(
         CPR,
         ADRESSE,

@@ -12,6 +12,7 @@ SOURCE = Source(
     grain="en ung på 13-18 år på opgørelsesdatoen",
     delivered_by="Randers Kommune",
     contact="Randers Ungdomsskole",
+    everyone_aged=(13, 18),
     columns=(
         *RESIDENT,
         Column("opgoerelsesdato", ("Opgørelsesdato",), Type.DATE, "1. september"),

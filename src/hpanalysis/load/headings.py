@@ -1,0 +1,31 @@
+"""Which columns of a source are read, and where they stand under a file's headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hpanalysis.definitions.model import Column, Personal, Source
+from hpanalysis.load.values import folded
+
+# Names and towns are not read at all, so a delivery without them is as good.
+DROPPED = (Personal.NAME, Personal.POSTCODE)
+
+
+def wanted(source: Source) -> list[Column]:
+    """The columns that are read."""
+    return [column for column in source.columns if column.personal not in DROPPED]
+
+
+def places(source: Source, headings: Sequence[str]) -> dict[str, list[int]]:
+    """For each wanted column, by its canonical name: every position whose heading it may bear."""
+    written = [folded(heading) for heading in headings]
+    found = {}
+    for column in wanted(source):
+        names = {folded(heading) for heading in column.headings}
+        found[column.name] = [position for position, heading in enumerate(written) if heading in names]
+    return found
+
+
+def recognised(source: Source, headings: Sequence[str]) -> int:
+    """How many of the wanted columns are found under these headings."""
+    return sum(bool(positions) for positions in places(source, headings).values())

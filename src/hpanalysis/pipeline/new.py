@@ -1,0 +1,85 @@
+"""`hpanalysis new`: a half-year's folder, its params file and its LÆSMIG. Nothing that is there is overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from hpanalysis import params
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.errors import WrongUse
+from hpanalysis.pipeline import owed, read_me
+from hpanalysis.pipeline.files import write_text
+from hpanalysis.workspace import READ_ME, Workspace
+
+# The meetings keep their weekday: half a year is 26 weeks. Without a half-year before, they lie so long after the
+# cut-off that what is due by then can be delivered, run and read.
+_HALF_A_YEAR = timedelta(weeks=26)
+_REPORT_AFTER, _MEETING_AFTER = timedelta(weeks=10), timedelta(weeks=12)
+
+_PARAMS = """\
+half_year: {half}
+# Datoen, der trykkes på rapporterne. Et forslag ud fra {basis}: Ret den.
+report_date: {report_date}
+# Styregruppens møde, som leverandørernes frister tælles tilbage fra. Et forslag ud fra {basis}: Ret det.
+steering_group: {steering_group}
+
+# Udtræk, der ikke kommer, fx [fraflytning]; deres tal står, som de var.
+not_delivered: []
+
+# Analytikerens egne ord til et tal: indicator, text, role, date og eventuelt area.
+comments: []
+"""
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files written, and the steering group's meeting that the deadlines are counted back from."""
+
+    params: Path
+    read_me: Path
+    meeting: date
+
+
+def _refuse(workspace: Workspace, half: HalfYear, *paths: Path) -> None:
+    if half < workspace.plan.first:
+        raise WrongUse(
+            f"Halvåret {half} ligger før planens første halvår.",
+            expected=f"{workspace.plan.first} eller senere.",
+            do="Vælg et senere halvår.",
+        )
+    for path in paths:
+        if path.exists():
+            raise WrongUse(
+                "Filen findes allerede og overskrives ikke.",
+                place=f"»{path.name}«",
+                expected="et halvår, der ikke er oprettet.",
+                do=f"Brug halvåret, som det er, eller flyt filen, og skriv »hpanalysis new {half}« igen.",
+            )
+
+
+def _dates(workspace: Workspace, half: HalfYear) -> tuple[str, date, date]:
+    """What the dates are proposed from, the report's date and the meeting's."""
+    path = workspace.params / f"{half.previous}.yaml"
+    if not path.is_file():
+        return "halvårets sidste dag", half.cutoff + _REPORT_AFTER, half.cutoff + _MEETING_AFTER
+    before = params.read(path, half.previous, workspace.plan, set(catalogue.sources()))
+    meeting = before.steering_group or before.report_date + (_MEETING_AFTER - _REPORT_AFTER)
+    return "halvåret før", before.report_date + _HALF_A_YEAR, meeting + _HALF_A_YEAR
+
+
+def make(workspace: Workspace, half: HalfYear) -> Made:
+    """Write data/raw/<half-year>/LÆSMIG.txt and params/<half-year>.yaml; `WrongUse` if either is there already.
+
+    Comments and sources not delivered are the half-year's own: they are not copied.
+    """
+    made = workspace.params / f"{half}.yaml", workspace.raw_folder(half) / READ_ME
+    _refuse(workspace, half, *made)
+    owed.sources_of(workspace.plan)  # what the plan adopts is known, before anything is written
+    basis, report_date, meeting = _dates(workspace, half)
+    write_text(read_me.text(workspace, half, meeting), made[1])
+    chosen = {"half": half, "basis": basis, "report_date": report_date, "steering_group": meeting}
+    write_text(_PARAMS.format(**chosen), made[0])
+    return Made(*made, meeting)

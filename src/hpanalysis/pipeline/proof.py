@@ -1,0 +1,49 @@
+"""Proof that the rules in the files are the rules evaluated and the rules shown."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from hpanalysis import validate
+from hpanalysis.errors import Stop
+
+_SHOWN = re.compile(r'data-regel="([^"]+)"')
+_FROM_FILE = re.compile(r"[a-z_]+-[0-9]{2}")  # an id that a suite may have; what load counts has other ids
+
+
+def in_files(expectations: Path, checks: pd.DataFrame) -> set[tuple[str, str]]:
+    """(source, rule id): the rules that the files hold for what was delivered."""
+    found = set()
+    across = validate.read_suite(expectations / f"{validate.ACROSS_SUITE}.json").rules
+    for source in checks["source"].unique():
+        own = validate.read_suite(expectations / f"{source}.json").rules
+        rules = own if source == validate.MEASURED_SUITE else (*own, *across)
+        found |= {(source, rule.id) for rule in rules}
+    return found
+
+
+def evaluated(checks: pd.DataFrame) -> set[tuple[str, str]]:
+    return set(checks[["source", "rule_id"]].itertuples(index=False, name=None))
+
+
+def shown(html: str) -> list[tuple[str, str]]:
+    """The rules of the page datakvalitet, each as often as it stands there."""
+    return [tuple(name.split("/")) for name in _SHOWN.findall(html)]
+
+
+def prove(expectations: Path, checks: pd.DataFrame, quality_page: Path) -> None:
+    """`Stop` unless every rule of the files was evaluated, nothing else was, and the page shows each of them once."""
+    done, on_page = evaluated(checks), shown(quality_page.read_text(encoding="utf-8"))
+    from_files = {rule for rule in done if _FROM_FILE.fullmatch(rule[1])}
+    if from_files == in_files(expectations, checks) and sorted(on_page) == sorted(done):
+        return
+    raise Stop(
+        "Kontrolreglerne i filerne, de kørte regler og de viste regler er ikke de samme.",
+        place="Siden »Datakvalitet«",
+        expected="at hver regel i mappen expectations er kørt og står på siden én gang.",
+        do="Kør igen med den notesbog, der hører til.",
+        ask="analytikeren.",
+    )

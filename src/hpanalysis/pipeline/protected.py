@@ -1,0 +1,46 @@
+"""The protected folder of a half-year: row places and values for the data unit's eyes, never in a report or a log."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.workspace import Workspace
+
+FOLDER = "fortroligt"
+
+
+def folder(workspace: Workspace, half_year: HalfYear) -> Path:
+    """data/processed/<half-year>/fortroligt (it need not exist)."""
+    return workspace.folder(half_year) / FOLDER
+
+
+def write_for_owner(text: str, path: Path) -> None:
+    """Write a text that only its owner may read (mode 0600), whole: to a neighbour, then rename."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    neighbour = path.with_name(f".{path.name}.{os.getpid()}")
+    neighbour.unlink(missing_ok=True)
+    descriptor = os.open(neighbour, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    neighbour.replace(path)
+
+
+def write_places(
+    workspace: Workspace, half_year: HalfYear, source: str, places: dict[str, pd.DataFrame]
+) -> dict[str, str]:
+    """Write the rows that break each rule of a source, a file a rule; the rules' ids with the files as they are named.
+
+    The files of rules that are now kept are taken away.
+    """
+    where, named = folder(workspace, half_year), {}
+    for old in where.glob(f"{source}-*-[0-9][0-9].csv"):
+        old.unlink()
+    for rule_id, rows in places.items():
+        path = where / f"{source}-{rule_id}.csv"
+        write_for_owner(rows.to_csv(index=False, lineterminator="\n"), path)
+        named[rule_id] = f"data/processed/{half_year}/{FOLDER}/{path.name}"
+    return named

@@ -1,0 +1,111 @@
+"""LÆSMIG.txt: what a half-year owes, in Danish, for the analyst and for those who deliver."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hpanalysis import deadlines
+from hpanalysis.definitions.model import Source
+from hpanalysis.definitions.windows import HalfYear, Span
+from hpanalysis.load.columns import wanted
+from hpanalysis.plan import Plan
+from hpanalysis.workspace import Workspace
+
+
+def day(moment: date | None) -> str:
+    """`30. juni 2026`."""
+    from babel.dates import format_date  # here: it takes a quarter of a second, and most commands say no date
+
+    return "ikke fastsat" if moment is None else format_date(moment, "d. MMMM yyyy", locale="da")
+
+
+def half_year_in_words(half: HalfYear) -> str:
+    return f"{half.half}. halvår {half.year}"
+
+
+def window(span: Span) -> str:
+    """The window's days: `1. januar 2025 til 31. december 2025`, or its one day."""
+    return day(span.end) if span.start == span.end else f"{day(span.start)} til {day(span.end)}"
+
+
+def last_delivery(workspace: Workspace, source: Source, before: HalfYear) -> HalfYear | None:
+    """The latest half-year before this one in whose folder a source's extract lies."""
+    earlier = before.previous.since(workspace.plan.first)
+    return max((half for half in earlier if workspace.raw_files(source, half)), default=None)
+
+
+def standing(workspace: Workspace, source: Source, half: HalfYear) -> str:
+    """Which delivery of a source that owes nothing stands: `fra 2. halvår 2025`."""
+    last = last_delivery(workspace, source, half)
+    return "er ikke leveret før" if last is None else f"leveringen fra {half_year_in_words(last)} står"
+
+
+def _columns(source: Source) -> list[str]:
+    """The headings that are read. Names and postal codes are not asked for: nothing uses them."""
+    lines = []
+    for column in wanted(source):
+        others = " eller ".join(f"»{heading}«" for heading in column.headings[1:])
+        name = f"»{column.headings[0]}«" + (f" (eller {others})" if others else "")
+        lines.append(f"     {name}: {column.expected}")
+    return lines
+
+
+def _terms(plan: Plan, source: Source, half: HalfYear, meeting: date | None) -> list[tuple[str, str]]:
+    agreed = plan.data_agreement(source.name)
+    if agreed is None:
+        return [("Leverandør", source.delivered_by), ("Spørg", source.contact)]
+    return [
+        ("Leverandør", agreed.delivered_by),
+        ("Spørg", agreed.contact),
+        ("Leveres senest", day(deadlines.due(plan, source, meeting))),
+        ("Dataansvarlig", agreed.data_controller),
+        ("Retsgrundlag", agreed.legal_basis),
+        ("Aftale", agreed.agreement + (f" ({agreed.note})" if agreed.note else "")),
+        ("Slettes senest", day(agreed.kept_until(half))),
+    ]
+
+
+def _extract(
+    workspace: Workspace, source: Source, half: HalfYear, meeting: date | None, span: Span | None
+) -> list[str]:
+    """One extract: its file, its terms, its window, its columns."""
+    last = last_delivery(workspace, source, half)
+    facts = [
+        *_terms(workspace.plan, source, half, meeting),
+        ("Periode", "den nyeste, der findes" if span is None else window(span)),
+        ("Senest leveret", "ikke leveret før" if last is None else f"i {half_year_in_words(last)}"),
+        ("En række er", source.grain),
+    ]
+    lines = [f"{source.label}: {source.usual_file}", *(f"   {name}: {said}" for name, said in facts)]
+    return [*lines, "   Kolonner, der læses:", *_columns(source), ""]
+
+
+def _headed(title: str, lines: list[str]) -> list[str]:
+    return [title, "-" * len(title), "", *lines] if lines else []
+
+
+def text(workspace: Workspace, half: HalfYear, meeting: date | None) -> str:
+    """The whole file: what is owed, what may come, what stands, each source once."""
+    plan, owed, may_come, stands = workspace.plan, [], [], []
+    for source in deadlines.agreed(plan):
+        span = deadlines.comes_new(plan, source, half)
+        if span is not None:
+            owed += _extract(workspace, source, half, meeting, span)
+        elif deadlines.told_by_delivery(plan, source, half):
+            may_come += _extract(workspace, source, half, meeting, None)
+        else:
+            stands.append(f"{source.label}: {standing(workspace, source, half)}.")
+    lines = [
+        f"Udtræk til {half_year_in_words(half)}",
+        f"{plan.settings.name}",
+        f"Styregruppens møde: {day(meeting)}. Fristerne er talt tilbage fra mødet.",
+        "",
+        "Læg hvert udtræk i denne mappe under det filnavn, der står her; flere filer fra samme kilde kan hedde fx",
+        "udsaettelser_lejerbo.csv. Ret aldrig i et udtræk: Bed om et nyt. Bed ikke om flere kolonner om personer, end",
+        f"der læses. Skriv »hpanalysis check {half}« for at se, hvad der mangler.",
+        "",
+        *_headed("Skal leveres i dette halvår", owed),
+        *_headed("Leveres, når der er nyt", may_come),
+        *_headed("Skal ikke leveres i dette halvår", [*stands, ""] if stands else []),
+    ]
+    return "\n".join(lines).rstrip() + "\n"

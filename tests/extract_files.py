@@ -1,0 +1,78 @@
+"""Extracts as suppliers write them: the same rows in any format, and what a load of them gives or says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import traceback
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from hpanalysis import load
+from hpanalysis import plan as plans
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.model import Source
+from hpanalysis.errors import Stop
+
+PLAN = plans.read(Path(__file__).parents[1] / "params" / "plan")
+KEY = load.Key(b"a key of this test")
+SOURCES = catalogue.sources()
+SECRETS = ("010120-0001", "0101200001", "Ida Demosen", "Falkevej 13", "Storgade 4", "020118")
+
+BOMS = {"utf-8": b"", "utf-8-sig": b"", "utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff", "cp1252": b""}
+
+
+def csv_bytes(
+    rows: Iterable[Sequence[str]], encoding: str = "utf-8-sig", delimiter: str = ";", **written: object
+) -> bytes:
+    """Rows of text as a CSV file, UTF-16 with its BOM. written: more of the writer's own settings."""
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter, **{"lineterminator": "\r\n", **written}).writerows(rows)
+    return BOMS[encoding] + text.getvalue().encode(encoding)
+
+
+def saved(folder: Path, name: str, content: bytes) -> Path:
+    (folder / name).write_bytes(content)
+    return folder / name
+
+
+def fill(
+    book: xlsxwriter.Workbook, rows: Iterable[Sequence], sheet: str | None = None
+) -> xlsxwriter.worksheet.Worksheet:
+    """A sheet with the rows: dates as dates, text as text, None as nothing."""
+    page, day = book.add_worksheet(sheet), book.add_format({"num_format": "dd-mm-yyyy"})
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if isinstance(cell, date):
+                page.write_datetime(number, column, cell, day)
+            elif isinstance(cell, str):
+                page.write_string(number, column, cell)
+            elif cell is not None:
+                page.write(number, column, cell)
+    return page
+
+
+def workbook(folder: Path, name: str, rows: Iterable[Sequence]) -> Path:
+    """A workbook of one sheet; see `fill`."""
+    with xlsxwriter.Workbook(folder / name) as book:
+        fill(book, rows)
+    return folder / name
+
+
+def read(source: Source | str, *files: Path) -> load.Loaded:
+    return load.load(SOURCES[source] if isinstance(source, str) else source, list(files), PLAN, KEY)
+
+
+def stopped(source: Source | str, *files: Path) -> str:
+    """The message; and neither it nor the whole traceback, chained errors included, holds a person's value."""
+    with pytest.raises(Stop) as caught:
+        read(source, *files)
+    error = caught.value
+    shown = "".join(traceback.format_exception(error)) + repr(error.__context__) + repr(error.__cause__)
+    assert not [secret for secret in SECRETS if secret in shown]
+    assert error.__context__ is None
+    return str(error)

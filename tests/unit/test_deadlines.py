@@ -1,0 +1,79 @@
+"""What is owed in a half-year, by when, and until when a raw file may lie there."""
+
+from datetime import date
+
+import pytest
+
+import frames
+from hpanalysis import deadlines
+from hpanalysis import plan as plans
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.plan import DataAgreement
+from hpanalysis.workspace import Workspace
+
+PLAN = plans.read(frames.ROOT / "params" / "plan")
+SOURCES = catalogue.sources()
+AGREED = DataAgreement("moedre", "Kommunen", "Loven", "Aftalen", "Kommunen", "Jobcentret", 35, 18, "")
+
+
+@pytest.mark.parametrize(
+    ("source", "half_year", "window"),
+    [
+        ("sprogvurdering", "2026H1", "2025"),
+        ("sprogvurdering", "2026H2", None),
+        ("elevfravaer", "2026H1", None),
+        ("elevfravaer", "2026H2", "2025-26"),
+        ("beskaeftigelse", "2026H1", "2025-04/2026-03"),
+        ("beskaeftigelse", "2026H2", "2025-10/2026-09"),
+        ("boligsociale_data", "2026H1", None),
+    ],
+)
+def test_a_source_is_owed_only_where_a_window_of_its_closes(source, half_year, window):
+    span = deadlines.comes_new(PLAN, SOURCES[source], HalfYear.parse(half_year))
+    assert (span.id if span else None) == window
+
+
+def test_only_what_its_publisher_times_is_never_owed():
+    half = HalfYear.parse("2026H1")
+    found = {source.name for source in deadlines.needed(PLAN) if deadlines.told_by_delivery(PLAN, source, half)}
+    assert found == {"boligsociale_data", "tryghedsmaaling", "valgdata"}
+
+
+def test_the_due_date_is_counted_back_from_the_meeting():
+    assert AGREED.due(date(2026, 9, 21)) == date(2026, 8, 17)  # 35 days
+    assert deadlines.due(PLAN, SOURCES["moedre"], date(2026, 9, 21)) == date(2026, 8, 17)
+
+
+def test_without_a_meeting_there_is_no_due_date():
+    assert deadlines.due(PLAN, SOURCES["moedre"], None) is None
+
+
+@pytest.mark.parametrize(
+    ("half_year", "last"),
+    [("2024H2", date(2026, 6, 30)), ("2025H1", date(2026, 12, 31)), ("2026H1", date(2027, 12, 31))],
+)
+def test_a_raw_file_is_kept_so_many_months_after_its_half_years_cutoff(half_year, last):
+    assert AGREED.kept_until(HalfYear.parse(half_year)) == last
+
+
+def test_a_raw_file_is_past_its_time_only_on_the_day_after_its_last():
+    half, last = HalfYear.parse("2024H2"), date(2026, 6, 30)
+    assert deadlines.kept_until(PLAN, "beskaeftigelse", half) == last
+    assert not deadlines.past(PLAN, "beskaeftigelse", half, last)
+    assert deadlines.past(PLAN, "beskaeftigelse", half, date(2026, 7, 1))
+
+
+def test_the_files_to_delete_are_those_that_lie_there_and_are_past_their_time(tmp_path):
+    for half_year, name in (
+        ("2024H2", "beskaeftigelse.csv"),
+        ("2024H2", "LÆSMIG.txt"),
+        ("2026H1", "beskaeftigelse.csv"),
+    ):
+        (tmp_path / half_year).mkdir(exist_ok=True)
+        (tmp_path / half_year / name).write_text("", encoding="utf-8")
+    workspace = Workspace.at(frames.ROOT, raw=tmp_path)
+    half = HalfYear.parse("2026H1")
+    (found,) = deadlines.to_delete(workspace, half, date(2026, 9, 7))
+    assert (found.path, str(found.half_year)) == (tmp_path / "2024H2" / "beskaeftigelse.csv", "2024H2")
+    assert deadlines.to_delete(workspace, half, date(2026, 6, 30)) == []

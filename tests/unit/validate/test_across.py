@@ -1,0 +1,174 @@
+"""The rules across files and time: what they are held against, and for each a delivery that breaks it."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+from hpanalysis import plan as plans
+from hpanalysis import validate
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.tables import CHECKS
+from hpanalysis.validate.deliveries_frame import ENOUGH_ROWS
+
+PLAN = plans.read(Path(__file__).parents[3] / "params" / "plan")
+EARLIER, LATER = HalfYear(2025, 2), HalfYear(2026, 1)
+NOVEMBER, DECEMBER = date(2025, 11, 1), date(2025, 12, 1)
+
+
+@pytest.fixture
+def delivered(tmp_path):
+    """Make a delivery out of rows (person, day, area) or, for a table by area, areas."""
+
+    def make(source_name, half_year, rows, **files):
+        source = catalogue.sources()[source_name]
+        columns = {"person": pa.string(), source.period: pa.date32(), "area_id": pa.string()}
+        if not source.has_persons:
+            rows, columns = [(area,) for area in rows], {"area_id": pa.string()}
+        values = zip(*rows, strict=True)
+        table = {name: pa.array(column, kind) for (name, kind), column in zip(columns.items(), values, strict=True)}
+        path = tmp_path / f"{half_year}-{source_name}.parquet"
+        pa.table(table).to_pandas(types_mapper=lambda kind: pd.ArrowDtype(kind)).to_parquet(path, index=False)
+        return validate.Delivered(half_year, source, path, **({"same_files": 0, "changed_files": 0} | files))
+
+    return make
+
+
+def frame(*delivered):
+    return validate.deliveries_frame(list(delivered), PLAN).set_index(["half_year", "source"])
+
+
+def many(count, day=NOVEMBER, area="vangdalen"):
+    return [(f"p{number}", day, area) for number in range(count)]
+
+
+def test_rows_are_held_against_the_same_sources_delivery_before(delivered):
+    found = frame(
+        delivered("moedre", EARLIER, many(200)),
+        delivered("unoung", EARLIER, many(10)),
+        delivered("moedre", LATER, many(150, DECEMBER)),
+    )
+    assert found["rows"].tolist() == [200, 10, 150]
+    assert found.loc[("2026H1", "moedre"), "rows_ratio"] == 0.75
+    assert found["rows_ratio"].isna().tolist() == [True, True, False]
+
+
+def test_few_rows_are_held_against_nothing_for_a_fifth_is_chance(delivered):
+    found = frame(
+        delivered("moedre", EARLIER, many(ENOUGH_ROWS - 1)), delivered("moedre", LATER, many(ENOUGH_ROWS + 50))
+    )
+    assert found["rows_ratio"].isna().all()
+
+
+def test_a_table_by_area_gains_years_and_is_held_against_nothing(delivered):
+    found = frame(delivered("valgdata", EARLIER, ["randers"] * 200), delivered("valgdata", LATER, ["randers"] * 400))
+    assert found["rows_ratio"].isna().all()
+
+
+def test_a_person_in_two_areas_on_a_day_is_found_and_one_who_moved_is_not(delivered):
+    rows = [("a", NOVEMBER, "vangdalen"), ("a", NOVEMBER, "energivej"), ("b", NOVEMBER, "vangdalen")]
+    rows += [("b", DECEMBER, "energivej"), ("c", NOVEMBER, None), ("c", NOVEMBER, "vangdalen")]
+    found = frame(delivered("beskaeftigelse", LATER, rows)).iloc[0]
+    assert (found["persons"], found["two_areas"]) == (3, 2)  # outside the areas is a place too
+
+
+def test_persons_are_compared_with_other_sources_in_the_same_month(delivered):
+    work = [("a", DECEMBER, "vangdalen"), ("b", DECEMBER, None), ("c", NOVEMBER, "vangdalen")]
+    mothers = [("a", date(2025, 12, 31), "vangdalen"), ("b", DECEMBER, "vangdalen"), ("c", DECEMBER, "energivej")]
+    found = frame(delivered("beskaeftigelse", LATER, work), delivered("moedre", LATER, mothers))
+    assert found[["compared", "elsewhere"]].to_numpy().tolist() == [[2, 1], [2, 1]]
+    assert found["elsewhere_share"].tolist() == [0.5, 0.5]
+
+
+def test_what_is_found_of_a_delivery_does_not_change_when_a_later_one_comes(delivered):
+    work = delivered("beskaeftigelse", EARLIER, [("a", DECEMBER, "vangdalen")])
+    mothers = delivered("moedre", LATER, [("a", DECEMBER, "energivej")])
+    alone = frame(work)
+    pd.testing.assert_frame_equal(frame(work, mothers).iloc[:1], alone)
+    assert alone["compared"].tolist() == [0]
+
+
+def test_an_area_that_the_plan_does_not_have_is_counted_and_outside_is_not(delivered):
+    found = frame(delivered("valgdata", LATER, ["randers", "atlantis", None, "atlantis"]))
+    assert found["unknown_areas"].tolist() == [2]
+
+
+def test_cases_without_persons_have_none_to_compare(delivered):
+    found = frame(delivered("udsaettelser", LATER, ["vangdalen", None])).iloc[0]
+    assert found[["persons", "two_areas", "compared", "elsewhere"]].tolist() == [0, 0, 0, 0]
+    assert pd.isna(found["elsewhere_share"])
+
+
+def kept() -> pd.DataFrame:
+    """Two deliveries that keep every rule."""
+    return pd.DataFrame(
+        {
+            "half_year": ["2025H2", "2026H1"],
+            "source": ["beskaeftigelse", "moedre"],
+            "rows": [500, 600],
+            "rows_ratio": [None, 1.2],
+            "same_files": 0,
+            "changed_files": 0,
+            "unknown_areas": 0,
+            "persons": [100, 200],
+            "two_areas": 0,
+            "compared": [100, 100],
+            "elsewhere": [2, 2],
+            "elsewhere_share": [0.02, 0.02],
+        }
+    ).astype({"rows_ratio": "float64"})
+
+
+# What breaks the rule in the second delivery, and the rows or persons that it then counts.
+BROKEN = {
+    "tvaers-01": ({"same_files": 1}, 600, 600),
+    "tvaers-02": ({"changed_files": 1}, 600, 600),
+    "tvaers-03": ({"unknown_areas": 7}, 600, 7),
+    "tvaers-04": ({"two_areas": 3}, 200, 3),
+    "tvaers-05": ({"elsewhere": 3, "elsewhere_share": 0.03}, 100, 3),
+    "tvaers-06": ({"rows_ratio": 1.21}, 600, 600),
+}
+
+
+def test_no_rule_is_without_a_bad_delivery(suites):
+    assert set(BROKEN) == {rule.id for rule in suites[validate.ACROSS_SUITE].rules}
+
+
+def test_good_deliveries_hold_every_rule(suites):
+    checks = suites.validate_across(kept())
+    assert list(checks) == CHECKS
+    assert checks["held"].all()
+    assert (checks["failed"] == 0).all()
+    assert len(checks) == 2 * len(BROKEN)
+
+
+@pytest.mark.parametrize("rule_id", sorted(BROKEN))
+def test_a_bad_delivery_breaks_its_rule_and_no_other_delivery_does(suites, rule_id):
+    change, rows, failed = BROKEN[rule_id]
+    bad = kept()
+    for column, value in change.items():
+        bad.loc[1, column] = value
+    checks = suites.validate_across(bad)
+    broken = checks[~checks["held"]]
+    assert broken[["half_year", "source", "rule_id", "rows", "failed"]].to_numpy().tolist() == [
+        ["2026H1", "moedre", rule_id, rows, failed]
+    ]
+
+
+def test_fewer_rows_break_the_rule_of_rows_too(suites):
+    checks = suites.validate_across(kept().assign(rows_ratio=[None, 0.79]))
+    assert checks[~checks["held"]]["rule_id"].tolist() == ["tvaers-06"]
+
+
+def test_the_owner_of_a_suppliers_rule_is_the_sources_own_contact(suites):
+    owners = suites.validate_across(kept()).set_index(["source", "rule_id"])["owner"]
+    assert owners["moedre", "tvaers-06"] == catalogue.sources()["moedre"].contact
+    assert owners["moedre", "tvaers-05"] == "Dataenheden"
+
+
+def test_what_the_pipeline_stops_for_is_critical_in_the_file(suites):
+    severities = {rule.id: rule.severity.value for rule in suites[validate.ACROSS_SUITE].rules}
+    assert (severities["tvaers-01"], severities["tvaers-02"]) == ("kritisk", "kritisk")
