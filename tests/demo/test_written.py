@@ -117,7 +117,8 @@ def test_csv_is_as_the_real_systems_write_it(other):
 
 
 def test_headings_are_the_first_that_each_source_declares(other):
-    for source in sources().values():
+    written = [source for source in sources().values() if not source.residence_history]  # the demo delivers none
+    for source in written:
         path = other[0] / "raw" / "2024H2" / source.usual_file
         wanted = [column.headings[0] for column in source.columns]
         if source.suffix == ".csv":
