@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from hpanalysis.errors import FAILED, WRONG_USE, Stop, WrongUse
+from hpanalysis.errors import FAILED, WRONG_USE, Stop, WrongUse, finding, safe_words
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace, half_year_named
 
@@ -191,6 +191,15 @@ def _usage(error: Exception) -> str:
     )
 
 
+def _unforeseen(error: Exception) -> str:
+    """An error nobody thought of, without its message and traceback: they could hold a person's value."""
+    return finding(
+        "",
+        f"Der skete en uventet fejl ({safe_words(error)}). Det, der var udgivet, står uændret.",
+        do="Kør igen. Sker det igen, så giv linjen her videre til dem, der vedligeholder programmet.",
+    )
+
+
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -204,8 +213,7 @@ def main() -> None:
         print("Afbrudt. Det, der var udgivet, står uændret.", file=sys.stderr)
         code = FAILED
     except Exception as error:
-        if not hasattr(error, "format_message"):  # not one of the command line parser's own
-            raise
-        print(_usage(error), file=sys.stderr)
-        code = WRONG_USE
+        of_the_parser = hasattr(error, "format_message")
+        print(_usage(error) if of_the_parser else _unforeseen(error), file=sys.stderr)
+        code = WRONG_USE if of_the_parser else FAILED
     sys.exit(code)

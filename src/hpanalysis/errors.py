@@ -6,6 +6,9 @@ whom to ask.
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 DONE, FAILED, WRONG_USE = 0, 1, 2
 
 
@@ -29,3 +32,11 @@ class WrongUse(Stop):
     """The command was called wrongly: exit code 2."""
 
     exit_code = WRONG_USE
+
+
+def safe_words(error: BaseException) -> str:
+    """A foreseen error in its own words; of another its type and place, for its message may hold a person's value."""
+    if isinstance(error, Stop) or hasattr(error, "said"):
+        return str(error)
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} i {Path(last.filename).name}, linje {last.lineno}"

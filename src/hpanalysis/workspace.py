@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -52,11 +53,23 @@ def half_year_named(text: str) -> HalfYear:
         ) from None
 
 
+# A day (with 60 added for an administrative number), a month, a year and four digits.
+_CPR_IN_NAME = re.compile(r"(?<!\d)(?:[0-2]\d|3[01]|[67]\d|8\d|9[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\d)")
+
+
 def files_of(source: Source, folder: Path) -> list[Path]:
     """The files of a source in a half-year's folder, by name. Case does not count; Excel's lock files do not."""
     if not folder.is_dir():
         return []
     names = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(("~$", "."))]
+    if any(_CPR_IN_NAME.search(path.name) for path in names):  # before any message can name the file
+        raise Stop(
+            "Et filnavn indeholder noget, der ligner et CPR-nummer. Navnet vises ikke.",
+            place=f"Mappen data/raw/{folder.name}",
+            expected=f"filnavne som {source.usual_file}.",
+            do="Giv filen et andet navn, og spørg, om sagen skal meldes som brud på persondatasikkerheden.",
+            ask="databeskyttelsesrådgiveren.",
+        )
     return sorted(path for path in names if fnmatchcase(path.name.casefold(), source.file.casefold()))
 
 

@@ -103,6 +103,13 @@ def test_an_unknown_key_in_the_params_is_named(project):
     assert "»2026H1.yaml«: Nøglen forkert kendes ikke" in fails(project, "run", "2026H1")
 
 
+def test_a_file_named_by_a_cpr_stops_the_run_and_the_name_is_not_shown(project):
+    (project.raw / "2026H1" / "sprogvurdering_010203-1234.csv").write_text("x", encoding="utf-8")
+    said = fails(project, "run", "2026H1")
+    assert "ligner et CPR-nummer" in said
+    assert "1234" not in said
+
+
 def test_real_data_without_a_key_are_refused(project):
     (project.raw / "SYNTETISK.txt").unlink()
     assert "HPANALYSIS_KEY_FILE" in fails(project, "run", "2026H1")

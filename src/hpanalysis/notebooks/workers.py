@@ -9,14 +9,12 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from typing import Any
 
-from hpanalysis.errors import Stop
+from hpanalysis.errors import safe_words
 
 COPIES = "forkserver" in multiprocessing.get_all_start_methods()
 _CONTEXT = multiprocessing.get_context("forkserver" if COPIES else "spawn")
@@ -40,21 +38,13 @@ def prepare(modules: Iterable[str]) -> None:
         forkserver.ensure_running()
 
 
-def _said(error: BaseException) -> str:
-    """A foreseen error in its own words; of another its type and place, for its message may hold a person's value."""
-    if isinstance(error, Stop) or hasattr(error, "said"):
-        return str(error)
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} i {Path(last.filename).name}, linje {last.lineno}"
-
-
 def _serve(connection: Connection, work: Callable[[Any], Any], environment: dict[str, str]) -> None:
     os.environ.update(environment)
     while (job := connection.recv()) is not None:
         try:
             connection.send((work(job), None))
         except BaseException as error:
-            connection.send((None, _said(error)))
+            connection.send((None, safe_words(error)))
 
 
 class _Worker:
