@@ -144,11 +144,15 @@ def load_all(
         else:
             suites = suites or validate.Suites(workspace.expectations)
             forget(workspace, delivery)
-            done, found_here = load_one(workspace, delivery, history, key, suites)
-            findings += found_here
-            if not findings:
-                write_text(json.dumps({"made_from": made_from}), _record_path(workspace, delivery))
-            checks.append(done)
+            try:
+                done, found_here = load_one(workspace, delivery, history, key, suites)
+            except Stop as unreadable:  # the others are read too, so that the analyst learns of everything at once
+                findings.append(str(unreadable))
+            else:
+                findings += found_here
+                if not found_here:
+                    write_text(json.dumps({"made_from": made_from}), _record_path(workspace, delivery))
+                checks.append(done)
         progress.advance("Udtræk", f"{delivery.source.label}, {delivery.half_year}")
     checks += _undelivered(workspace, found, today)
     if findings:
