@@ -2,7 +2,10 @@
 
 measured   a row is an indicator, a window and an area: true counts, never leaves the data unit
 Disclosed  the same rows: numbers null in every hidden row, the status says why
-judged     the same rows: value, baseline, municipality, change, verdicts; what is published
+linked     persons followed between two windows, for intervals of change; never leaves the data unit
+monthly    the total and the municipality by month, for control charts
+judged     the same rows: value, interval, baseline, municipality, change, verdicts; what is published
+corrections  what was published otherwise before
 checks     a row is a delivery of a source and a rule: counts only
 """
 
@@ -27,12 +30,45 @@ MEASURED = [
     "numerator_persons",  # distinct persons behind the numerator; cases where the source has no persons [int]
     "complement_persons",  # distinct persons in the denominator that are not wholly in the numerator [int]
     "denominator_persons",  # [int]
+    "largest",  # the most one person adds to the denominator (days, months; 1 for heads); null without persons [int]
     "sum_nn",  # sum over persons of numerator squared, for intervals clustered by person [int]
     "sum_nd",  # sum over persons of numerator times denominator [int]
     "sum_dd",  # sum over persons of denominator squared [int]
     "spread",  # standard deviation as delivered with a mean [float]
     "delivered_in",  # the half-year folder the window was read from [string]
     "status",  # Status value before disclosure control [string]
+]
+
+# Persons followed from an earlier window to a later one, in the same area (in the total: in any of the areas). A row
+# an indicator, window, area and `reference` (the earlier window: baseline, or a year before).
+LINKED = [
+    *KEY,
+    "reference",  # window id of the earlier window [string]
+    "both_in",  # distinct persons in the numerator of both windows [int]
+    "only_now",  # in both denominators, in the numerator of the later only [int]
+    "only_before",  # in the numerator of the earlier only [int]
+    "neither",  # in both denominators and neither numerator [int]
+    "joined_in",  # in the later denominator only, and in its numerator [int]
+    "joined_out",  # in the later denominator only, not in its numerator [int]
+    "left_in",  # in the earlier denominator only, and in its numerator [int]
+    "left_out",  # [int]
+    "sum_nn",  # over persons in both: numerator now times numerator before [int]
+    "sum_nd",  # numerator now times denominator before [int]
+    "sum_dn",  # denominator now times numerator before [int]
+    "sum_dd",  # denominator now times denominator before [int]
+]
+
+# Months of the sources that are delivered by month, for control charts: the total and the municipality only.
+MONTHLY = [
+    "indicator_id",
+    "area_id",
+    "month",  # its first day [date]
+    "numerator",  # [int]
+    "denominator",  # [int]
+    "numerator_persons",  # [int]
+    "complement_persons",  # [int]
+    "denominator_persons",  # [int]
+    "status",  # Status value; HIDDEN and no number after disclosure control [string]
 ]
 
 JUDGED = [
@@ -47,22 +83,55 @@ JUDGED = [
     "numerator",
     "denominator",
     "value",
+    "lo",  # 95 % interval of the value, in its unit; null where there is none
+    "hi",
     "unit",
     "status",
     "baseline_window",
     "baseline_value",  # as printed in the plan; two printed sources are added for counts
     "baseline_recomputed",  # from the extracts, by the definition in force then
     "change",  # value minus baseline_recomputed, else minus baseline_value, in the unit (percentage points)
-    "municipality_value",  # the figure of the comparison (municipality, or country) in the same window
-    "target",  # the target in the plan's words
-    "versus_municipality",  # Versus value
+    "change_lo",  # 95 % interval of the change
+    "change_hi",
+    "change_p",  # two-sided p of no change since the baseline; null where none was tested
     "since_baseline",  # Since value
+    "since_reason",  # Danish, why there is no verdict since the baseline, else empty
+    "year_before_window",  # the window a year before, where it does not overlap; else null
+    "year_before_value",
+    "year_before_change",
+    "year_before_p",
+    "since_year_before",  # Since value
+    "year_before_reason",
+    "municipality_value",  # the figure of the comparison (municipality, or country) in the same window
+    "rest_value",  # the municipality without the area, which the test is held against
+    "municipality_p",  # two-sided p of no difference from the rest
+    "versus_municipality",  # Versus value
+    "versus_reason",
+    "others_value",  # the other areas together
+    "others_p",
+    "versus_others",  # Versus value
+    "others_reason",
+    "target",  # the target in the plan's words
+    "margin",  # how far from the municipality "at its level" reaches, in the unit; null for other targets
+    "line",  # where the straight line from the baseline to the target stood at the window's end; null without one
     "verdict",  # Verdict value: against the delmål's target
-    "reason",  # Danish, why a verdict cannot be given, else empty
+    "reason",  # Danish, why the target's verdict cannot be given, else empty
     "definition_version",
-    "method",  # Danish, how value and verdicts were made
+    "method",  # Danish, how value, interval and verdicts were made
     "sources",  # source keys, joined by spaces
     "delivered_in",
+]
+
+# What was published otherwise before: a row a figure and a change of it, the newest last.
+CORRECTIONS = [
+    *KEY,
+    "published_in",  # the half-year whose report showed the earlier figure
+    "value_before",  # as published, null if it was not shown
+    "value_now",  # null if it is not shown now
+    "unit",
+    "cause",  # Cause value
+    "why",  # a Danish sentence
+    "corrected_on",  # date of the report that shows the new figure [date]
 ]
 
 CHECKS = [
@@ -125,6 +194,16 @@ class Verdict(Enum):
         return next((v for v in (cls.NOT_ON_TRACK, cls.ON_TRACK, cls.MET) if v in found), cls.NOT_JUDGEABLE)
 
 
+class Cause(Enum):
+    """Why a published figure was corrected. The value is what a reader sees."""
+
+    SOURCE = "udtrækket er rettet"
+    DEFINITION = "definitionen er ændret"
+    CODE = "beregningen er rettet"
+    PROTECTION = "diskretioneringen er ændret"
+    UNKNOWN = "årsagen er ikke registreret"
+
+
 class Severity(Enum):
     """What a broken rule does: stop the run, be printed with the figures it touches, be shown."""
 
@@ -145,6 +224,8 @@ class Disclosed:
     """The measured table after disclosure control; the only thing `judge` takes.
 
     table: columns of MEASURED but for the counts of persons; in rows with status HIDDEN every number is null.
+    linked: rows of LINKED that may be used: both figures are shown, and so might be every count of persons in them.
     """
 
     table: pd.DataFrame
+    linked: pd.DataFrame

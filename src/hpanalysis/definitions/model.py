@@ -179,6 +179,16 @@ class Unit(Enum):
         return self.value[1]
 
 
+class Measure(Enum):
+    """What kind of quantity a figure is, which decides how its uncertainty is computed; the value is read."""
+
+    SHARE = "andel af personer"  # each person of the denominator is in the numerator or is not: binomial
+    CLUSTERED_SHARE = "andel af personers tid"  # person-months or days: the person, not the day, is the unit
+    RATE = "hændelser pr. enhed"  # events that may befall a unit more than once: Poisson
+    COUNT = "antal hændelser"  # events without a denominator: Poisson
+    MEAN = "gennemsnit"  # with the spread delivered
+
+
 class Coverage(Enum):
     """Whom the municipality's figure covers; part of the definition, printed beside the figure (Danish)."""
 
@@ -226,6 +236,10 @@ class Indicator:
     label: at most 24 characters. why: one Danish sentence. direction has no default: a default is a wrong arrow
     waiting. target and adoption are the plan's, in params/plan/.
 
+    Relations to other indicators, by their keys; each over the same denominator. category_of: the name of a
+    classification: all indicators that bear it are together, without overlap, the whole denominator. sum_of: their
+    numerators are together, without overlap, this one's. part_of: their numerators contain this one's.
+
     comparable: whether an area may be held against the municipality's figure (not counts; not what covers others).
     change_judged: whether a change may be called better or worse (not where missing departments decide the figure).
     """
@@ -237,11 +251,15 @@ class Indicator:
     denominator: Count | Given | None
     window: Window
     unit: Unit
+    measure: Measure
     decimals: int
     direction: Direction
     municipality: Coverage
     sentences: Sentences
     versions: tuple[Version, ...] = (Version(1, date(2020, 1, 1), "Første version."),)
+    category_of: str = ""
+    sum_of: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
     comparable: bool = True
     change_judged: bool = True
 

@@ -73,6 +73,12 @@ def month_end(day: date, months: int = 0) -> date:
     return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
+def is_a_year_before(earlier: tuple[date, date], later: tuple[date, date]) -> bool:
+    """Whether a window (start, end) ends in the same month a year before another, and does not overlap it."""
+    same_month = (earlier[1].year + 1, earlier[1].month) == (later[1].year, later[1].month)
+    return same_month and earlier[1] < later[0]
+
+
 class Kind(Enum):
     """How a span is spoken of in a report; the words are in `report.words`."""
 

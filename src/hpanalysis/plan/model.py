@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
@@ -21,8 +22,16 @@ class Target(Enum):
     AT_MUNICIPALITY = "at_municipality"
     AT_OR_ABOVE_MUNICIPALITY = "at_or_above_municipality"
     FALLING_AND_BELOW_STATE_CRITERION = "falling_and_below_state_criterion"
+    NUMBER = "number"
     FOLLOW_MUNICIPALITY = "follow_municipality"
     DEVELOPMENT = "development"
+
+
+class Level(Enum):
+    """What a delmål is judged on. The value is what adoption.csv says."""
+
+    EACH = "hver"  # each area; the delmål is as good as the weakest that can be judged
+    TOGETHER = "samlet"  # all areas together
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,9 @@ class Delmaal:
 class Adoption:
     """An indicator adopted by a delmål: for which areas, with which target, against which baseline window.
 
-    areas: ids of the housing areas measured. total: whether their total is measured too.
+    areas: ids of the housing areas measured. total: whether their total is measured too. margin: how far from the
+    municipality "at its level" reaches, in the indicator's unit. target_value: for `Target.NUMBER`, the number to be
+    reached by the plan's end. judged_on: whether the delmål is judged on each area or on all together.
     """
 
     indicator_id: str
@@ -63,6 +74,9 @@ class Adoption:
     target: Target
     target_words: str
     baseline_window: str
+    margin: Decimal
+    target_value: Decimal | None
+    judged_on: Level
 
 
 @dataclass(frozen=True)
@@ -83,6 +97,21 @@ class Printed:
 
 
 @dataclass(frozen=True)
+class Event:
+    """A dated event that a reader of the figures should know: it marks charts and explains nothing by itself.
+
+    area_id: where; the total's id for all areas. indicators: whose charts it marks; empty for all. what: a Danish
+    sentence. rebase: whether control charts compute their limits anew from it, with `what` as the written reason.
+    """
+
+    area_id: str
+    day: date
+    indicators: tuple[str, ...]
+    what: str
+    rebase: bool
+
+
+@dataclass(frozen=True)
 class Plan:
     """A helhedsplan: settings and the facts of its CSV files, each checked against the others."""
 
@@ -98,6 +127,7 @@ class Plan:
     governance: tuple[dict[str, str], ...]
     context: tuple[dict[str, str], ...]
     data_agreements: tuple[DataAgreement, ...]
+    events: tuple[Event, ...]
 
     @property
     def k(self) -> int:
@@ -159,6 +189,12 @@ class Plan:
 
     def adoption(self, indicator_id: str) -> Adoption:
         return next(a for a in self.adoptions if a.indicator_id == indicator_id)
+
+    def events_of(self, indicator_id: str, area_id: str | None = None) -> list[Event]:
+        """The events that mark an indicator's charts: of an area (with those of all areas), or of any; by date."""
+        places = {area_id, self.total.id} if area_id else {area.id for area in self.all_areas}
+        found = [e for e in self.events if e.area_id in places and (not e.indicators or indicator_id in e.indicators)]
+        return sorted(found, key=lambda event: event.day)
 
     def printed_for(self, indicator_id: str, area_id: str, window: str | None = None) -> list[Printed]:
         """The printed figures of a cell, one for each printed source, in the window named or the baseline's."""

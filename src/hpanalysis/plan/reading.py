@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from decimal import Decimal, InvalidOperation
+from enum import Enum
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,7 +13,7 @@ from pydantic import ValidationError
 from hpanalysis import strict_yaml
 from hpanalysis.errors import Stop
 from hpanalysis.plan import data_agreements
-from hpanalysis.plan.model import Adoption, Area, Delmaal, Plan, Printed, Target
+from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Plan, Printed, Target
 from hpanalysis.plan.settings import LEAST_K, Settings
 
 _AREA_COLUMNS = ("area_id", "name_da", "kind", "short_da", "letters_da", "in_text_da", "genitive_da")
@@ -19,7 +21,17 @@ _AREA_COLUMNS = ("area_id", "name_da", "kind", "short_da", "letters_da", "in_tex
 FILES = {
     "areas.csv": _AREA_COLUMNS,
     "delmaal.csv": ("delmaal_id", "agreement_id", "name_da", "aim_da"),
-    "adoption.csv": ("indicator_id", "delmaal_id", "areas", "target", "target_da", "baseline_window"),
+    "adoption.csv": (
+        "indicator_id",
+        "delmaal_id",
+        "areas",
+        "target",
+        "target_da",
+        "baseline_window",
+        "margin",
+        "target_value",
+        "judged_on",
+    ),
     "baselines.csv": (
         "indicator_id",
         "window",
@@ -44,6 +56,7 @@ FILES = {
     ),
     "governance.csv": ("duty_id", "body", "duty", "frequency", "rule"),
     "sources.csv": data_agreements.COLUMNS,
+    "events.csv": ("area_id", "date", "indicators", "what_da", "rebase"),
     "context.csv": ("fact", "area_id", "value_as_printed", "unit", "period", "source_as_printed"),
 }
 
@@ -97,7 +110,25 @@ def _area(row: dict[str, str]) -> Area:
     return Area(*(row[column] for column in _AREA_COLUMNS), facts)
 
 
-def _adoption(row: dict[str, str], areas: list[str]) -> Adoption:
+def _one_of(vocabulary: type[Enum], text: str, name: str, what: str) -> Enum:
+    try:
+        return vocabulary(text)
+    except ValueError:
+        raise _stop(name, f"{what} kendes ikke.", f"en af {', '.join(v.value for v in vocabulary)}.") from None
+
+
+def _positive(text: str, what: str) -> Decimal | None:
+    """A number over 0 with a decimal point, or None where the field is empty."""
+    try:
+        number = Decimal(text) if text else None
+    except InvalidOperation:
+        number = Decimal(0)
+    if number is not None and not (number.is_finite() and number > 0):
+        raise _stop("adoption.csv", f"{what} er ikke et tal over 0.", "et tal med punktum, eller et tomt felt.")
+    return number
+
+
+def _adoption(row: dict[str, str], areas: list[str], margin: Decimal) -> Adoption:
     """`areas` of a row: hver (each area and the total), samlet (the total only), or the ids of some areas."""
     chosen = {"hver": tuple(areas), "samlet": ()}.get(row["areas"], tuple(row["areas"].split()))
     if unknown := set(chosen) - set(areas):
@@ -106,23 +137,45 @@ def _adoption(row: dict[str, str], areas: list[str]) -> Adoption:
             f"Området {sorted(unknown)[0]} findes ikke.",
             "hver, samlet eller områder fra areas.csv.",
         )
-    try:
-        target = Target(row["target"])
-    except ValueError:
+    key = row["indicator_id"]
+    target = _one_of(Target, row["target"], "adoption.csv", f"Målet for {key}")
+    number = _positive(row["target_value"], f"target_value for {key}")
+    if (target is Target.NUMBER) != (number is not None):
         raise _stop(
             "adoption.csv",
-            f"Målet for {row['indicator_id']} kendes ikke.",
-            f"en af {', '.join(t.value for t in Target)}.",
-        ) from None
+            f"Målet for {key} og target_value passer ikke sammen.",
+            "et tal i target_value, når target er number, og ellers et tomt felt.",
+        )
+    level = _one_of(Level, row["judged_on"], "adoption.csv", f"judged_on for {key}")
+    total = row["areas"] in ("hver", "samlet")
+    if (level is Level.TOGETHER and not total) or (level is Level.EACH and not chosen):
+        raise _stop(
+            "adoption.csv",
+            f"{key} skal vurderes på noget, der ikke måles.",
+            "hver, når der måles i områder; samlet, når der måles samlet.",
+        )
     return Adoption(
-        row["indicator_id"],
+        key,
         row["delmaal_id"],
         chosen,
-        row["areas"] in ("hver", "samlet"),
+        total,
         target,
         row["target_da"],
         row["baseline_window"],
+        _positive(row["margin"], f"margin for {key}") or margin,
+        number,
+        level,
     )
+
+
+def _event(number: int, row: dict[str, str]) -> Event:
+    try:
+        day = date.fromisoformat(row["date"])
+    except ValueError:
+        raise _stop("events.csv", f"Række {number} har ikke en dato.", "en dato som 2026-09-07.") from None
+    if row["rebase"] not in ("ja", "nej") or not row["what_da"].strip():
+        raise _stop("events.csv", f"Række {number} er ikke udfyldt.", "en sætning i what_da og ja eller nej i rebase.")
+    return Event(row["area_id"], day, tuple(row["indicators"].split()), row["what_da"].strip(), row["rebase"] == "ja")
 
 
 def _number(text: str, kind: type, number: int) -> Decimal | int | None:
@@ -152,6 +205,7 @@ def _check(plan: Plan) -> Plan:
     areas = {area.id for area in plan.all_areas}
     goals = {delmaal.id for delmaal in plan.delmaal}
     agreements = {agreement.id for agreement in plan.settings.agreements}
+    adopted = {adoption.indicator_id for adoption in plan.adoptions}
     for kind in ("total", "municipality"):
         if len([area for area in plan.all_areas if area.kind == kind]) != 1:
             raise _stop(
@@ -165,6 +219,8 @@ def _check(plan: Plan) -> Plan:
         ("baselines.csv", {p.area_id for p in plan.printed}, areas, "areas.csv"),
         ("addresses.csv", {row["area_id"] for row in plan.addresses}, areas, "areas.csv"),
         ("departments.csv", {row["area_id"] for row in plan.departments}, areas, "areas.csv"),
+        ("events.csv", {event.area_id for event in plan.events}, areas, "areas.csv"),
+        ("events.csv", {i for e in plan.events for i in e.indicators}, adopted, "adoption.csv"),
         ("activities.csv", {row["agreement"] for row in plan.activities}, agreements, "plan.yaml"),
     ):
         if unknown := used - owned:
@@ -183,13 +239,14 @@ def read(folder: Path) -> Plan:
     tables = {name: _rows(folder, name) for name in FILES}
     all_areas = tuple(_area(row) for row in tables["areas.csv"])
     areas = [area.id for area in all_areas if area.kind == "area"]
+    settings = _settings(folder)
     return _check(
         Plan(
             folder,
-            _settings(folder),
+            settings,
             all_areas,
             tuple(Delmaal(*(row[c] for c in FILES["delmaal.csv"])) for row in tables["delmaal.csv"]),
-            tuple(_adoption(row, areas) for row in tables["adoption.csv"]),
+            tuple(_adoption(row, areas, settings.judgement.margin) for row in tables["adoption.csv"]),
             tuple(_printed(number, row) for number, row in enumerate(tables["baselines.csv"], start=2)),
             *(
                 tuple(tables[name])
@@ -202,5 +259,6 @@ def read(folder: Path) -> Plan:
                 )
             ),
             data_agreements.of_rows(tables["sources.csv"], _stop),
+            tuple(_event(number, row) for number, row in enumerate(tables["events.csv"], start=2)),
         )
     )

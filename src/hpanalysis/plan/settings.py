@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -27,6 +28,16 @@ class Disclosure(_Strict):
     """The disclosure control's setting: k and who says so."""
 
     k: Annotated[int, Field(ge=LEAST_K)]
+    source: str
+
+
+class Judgement(_Strict):
+    """The default margin: how far from the municipality "at its level" reaches, in percentage points, and who says so.
+
+    An adopted indicator may have a margin of its own, in its own unit (adoption.csv).
+    """
+
+    margin: Annotated[Decimal, Field(gt=0)]
     source: str
 
 
@@ -57,5 +68,6 @@ class Settings(_Strict):
     publisher: str
     contact: str
     disclosure: Disclosure
+    judgement: Judgement
     merged_areas: list[MergedArea]
     agreements: list[Agreement]

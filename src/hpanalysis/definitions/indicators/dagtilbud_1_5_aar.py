@@ -1,6 +1,6 @@
 """Share of children aged 1-5 in day care, as LBF delivers it."""
 
-from hpanalysis.definitions.model import Coverage, Direction, Given, Indicator, Sentences, Unit
+from hpanalysis.definitions.model import Coverage, Direction, Given, Indicator, Measure, Sentences, Unit
 from hpanalysis.definitions.sources.boligsociale_data import SOURCE
 from hpanalysis.definitions.windows import DataYear
 
@@ -12,6 +12,7 @@ INDICATOR = Indicator(
     denominator=Given(SOURCE, "1-5-årige"),
     window=DataYear(),
     unit=Unit.PERCENT,
+    measure=Measure.SHARE,
     decimals=1,
     direction=Direction.HIGHER_IS_BETTER,
     municipality=Coverage.ALL_RESIDENTS,

@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Sentences, Unit
+from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Measure, Sentences, Unit
 from hpanalysis.definitions.sources.elevfravaer import SOURCE
 from hpanalysis.definitions.windows import SchoolYear
 
@@ -16,6 +16,7 @@ INDICATOR = Indicator(
     denominator=Count(SOURCE, "mulige skoledage", where=grades, column="skoledage"),
     window=SchoolYear(),
     unit=Unit.PERCENT,
+    measure=Measure.CLUSTERED_SHARE,
     decimals=1,
     direction=Direction.LOWER_IS_BETTER,
     municipality=Coverage.ALL_RESIDENTS,

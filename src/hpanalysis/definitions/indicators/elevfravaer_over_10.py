@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Sentences, Unit
+from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Measure, Sentences, Unit
 from hpanalysis.definitions.sources.elevfravaer import SOURCE
 from hpanalysis.definitions.windows import SchoolYear
 
@@ -21,6 +21,7 @@ INDICATOR = Indicator(
     denominator=Count(SOURCE, "elever i 0.-10. klasse", where=with_days, rows=grades, per_person=days),
     window=SchoolYear(),
     unit=Unit.PERCENT,
+    measure=Measure.SHARE,
     decimals=1,
     direction=Direction.LOWER_IS_BETTER,
     municipality=Coverage.ALL_RESIDENTS,

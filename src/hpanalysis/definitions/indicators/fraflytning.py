@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Sentences, Unit
+from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Measure, Sentences, Unit
 from hpanalysis.definitions.sources.fraflytning import SOURCE
 from hpanalysis.definitions.windows import CalendarYear
 
@@ -17,6 +17,7 @@ INDICATOR = Indicator(
     denominator=Count(SOURCE, "familieboliger", where=randersbolig, column="familieboliger"),
     window=CalendarYear(),
     unit=Unit.PERCENT,
+    measure=Measure.RATE,
     decimals=1,
     direction=Direction.LOWER_IS_BETTER,
     municipality=Coverage.SOCIAL_FAMILY_DWELLINGS,

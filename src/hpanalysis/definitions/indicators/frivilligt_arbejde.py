@@ -1,6 +1,6 @@
 """Share of respondents who do voluntary work, LBF's survey."""
 
-from hpanalysis.definitions.model import Coverage, Direction, Given, Indicator, Sentences, Unit
+from hpanalysis.definitions.model import Coverage, Direction, Given, Indicator, Measure, Sentences, Unit
 from hpanalysis.definitions.sources.tryghedsmaaling import SOURCE
 from hpanalysis.definitions.windows import SurveyWave
 
@@ -12,6 +12,7 @@ INDICATOR = Indicator(
     denominator=Given(SOURCE, "beboere, der deltog i målingen"),
     window=SurveyWave(),
     unit=Unit.PERCENT,
+    measure=Measure.SHARE,
     decimals=0,
     direction=Direction.HIGHER_IS_BETTER,
     municipality=Coverage.COUNTRY,

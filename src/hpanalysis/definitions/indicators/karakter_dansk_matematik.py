@@ -1,6 +1,6 @@
 """Mean mark in Danish and mathematics in 9th grade, as LBF delivers it."""
 
-from hpanalysis.definitions.model import Coverage, Direction, Given, Indicator, Sentences, Unit
+from hpanalysis.definitions.model import Coverage, Direction, Given, Indicator, Measure, Sentences, Unit
 from hpanalysis.definitions.sources.boligsociale_data import SOURCE
 from hpanalysis.definitions.windows import DataYear
 
@@ -12,6 +12,7 @@ INDICATOR = Indicator(
     denominator=Given(SOURCE, "elever i 9. klasse"),
     window=DataYear(),
     unit=Unit.MEAN,
+    measure=Measure.MEAN,
     decimals=1,
     direction=Direction.HIGHER_IS_BETTER,
     municipality=Coverage.ALL_RESIDENTS,

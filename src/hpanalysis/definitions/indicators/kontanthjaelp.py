@@ -3,7 +3,7 @@
 import narwhals as nw
 
 from hpanalysis.definitions.benefits import KONTANTHJAELP, KONTANTHJAELP_VERSIONS
-from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Sentences, Unit
+from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Measure, Sentences, Unit
 from hpanalysis.definitions.sources.beskaeftigelse import SOURCE
 from hpanalysis.definitions.windows import Rolling
 
@@ -18,6 +18,7 @@ INDICATOR = Indicator(
     denominator=Count(SOURCE, "personmåneder, 18-64 år", where=working_age),
     window=Rolling(months=12, lag_months=3),
     unit=Unit.PERCENT,
+    measure=Measure.CLUSTERED_SHARE,
     decimals=1,
     direction=Direction.LOWER_IS_BETTER,
     municipality=Coverage.ALL_RESIDENTS,
@@ -27,4 +28,5 @@ INDICATOR = Indicator(
         caveat="Siden 1. juli 2025 omfatter kontanthjælp flere ydelser end før.",
     ),
     versions=KONTANTHJAELP_VERSIONS,
+    part_of=("uden_for_arbejdsmarkedet",),
 )

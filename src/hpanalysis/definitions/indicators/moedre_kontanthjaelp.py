@@ -3,7 +3,7 @@
 import narwhals as nw
 
 from hpanalysis.definitions.benefits import KONTANTHJAELP, KONTANTHJAELP_VERSIONS
-from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Sentences, Unit
+from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Measure, Sentences, Unit
 from hpanalysis.definitions.sources.moedre import SOURCE
 from hpanalysis.definitions.windows import StatusMonth
 
@@ -18,6 +18,7 @@ INDICATOR = Indicator(
     denominator=Count(SOURCE, "mødre med børn under 18 år", where=mother),
     window=StatusMonth(12),
     unit=Unit.PERCENT,
+    measure=Measure.SHARE,
     decimals=1,
     direction=Direction.LOWER_IS_BETTER,
     municipality=Coverage.ALL_RESIDENTS,

@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Sentences, Unit
+from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Measure, Sentences, Unit
 from hpanalysis.definitions.sources.sprogvurdering import SOURCE
 from hpanalysis.definitions.windows import CalendarYear
 
@@ -16,6 +16,7 @@ INDICATOR = Indicator(
     denominator=Count(SOURCE, "sprogvurderede børn"),
     window=CalendarYear(),
     unit=Unit.PERCENT,
+    measure=Measure.SHARE,
     decimals=1,
     direction=Direction.LOWER_IS_BETTER,
     municipality=Coverage.ALL_RESIDENTS,
@@ -24,4 +25,5 @@ INDICATOR = Indicator(
         level="{V} havde {x} af de sprogvurderede børn {o} behov for fokuseret sprogindsats.",
         caveat="Tallet gælder de børn, der er sprogvurderet.",
     ),
+    category_of="sprogvurderingens resultat",
 )

@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Sentences, Unit
+from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Measure, Sentences, Unit
 from hpanalysis.definitions.sources.sprogvurdering import SOURCE
 from hpanalysis.definitions.windows import CalendarYear
 
@@ -14,6 +14,7 @@ INDICATOR = Indicator(
     denominator=Count(SOURCE, "sprogvurderede børn"),
     window=CalendarYear(),
     unit=Unit.PERCENT,
+    measure=Measure.SHARE,
     decimals=1,
     direction=Direction.HIGHER_IS_BETTER,
     municipality=Coverage.ALL_RESIDENTS,
@@ -25,4 +26,5 @@ INDICATOR = Indicator(
             "møder, så her er et højt tal bedst."
         ),
     ),
+    category_of="sprogvurderingens resultat",
 )

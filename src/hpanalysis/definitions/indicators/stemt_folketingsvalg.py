@@ -1,6 +1,6 @@
 """Turnout at the latest general election."""
 
-from hpanalysis.definitions.model import Coverage, Direction, Given, Indicator, Sentences, Unit
+from hpanalysis.definitions.model import Coverage, Direction, Given, Indicator, Measure, Sentences, Unit
 from hpanalysis.definitions.sources.valgdata import SOURCE
 from hpanalysis.definitions.windows import Election
 
@@ -12,6 +12,7 @@ INDICATOR = Indicator(
     denominator=Given(SOURCE, "stemmeberettigede"),
     window=Election(),
     unit=Unit.PERCENT,
+    measure=Measure.SHARE,
     decimals=1,
     direction=Direction.HIGHER_IS_BETTER,
     municipality=Coverage.ALL_RESIDENTS,

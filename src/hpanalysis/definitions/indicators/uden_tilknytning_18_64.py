@@ -1,6 +1,6 @@
 """Share of those aged 18-64 attached to neither the labour market nor education, as LBF delivers it."""
 
-from hpanalysis.definitions.model import Coverage, Direction, Given, Indicator, Sentences, Unit
+from hpanalysis.definitions.model import Coverage, Direction, Given, Indicator, Measure, Sentences, Unit
 from hpanalysis.definitions.sources.boligsociale_data import SOURCE
 from hpanalysis.definitions.windows import DataYear
 
@@ -14,6 +14,7 @@ INDICATOR = Indicator(
     denominator=Given(SOURCE, "18-64-årige"),
     window=DataYear(),
     unit=Unit.PERCENT,
+    measure=Measure.SHARE,
     decimals=1,
     direction=Direction.LOWER_IS_BETTER,
     municipality=Coverage.ALL_RESIDENTS,

@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Sentences, Unit
+from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Measure, Sentences, Unit
 from hpanalysis.definitions.sources.udsaettelser import SOURCE
 from hpanalysis.definitions.windows import CalendarYear
 
@@ -17,6 +17,7 @@ INDICATOR = Indicator(
     denominator=None,
     window=CalendarYear(),
     unit=Unit.COUNT,
+    measure=Measure.COUNT,
     decimals=0,
     direction=Direction.LOWER_IS_BETTER,
     municipality=Coverage.RANDERSBOLIG_TENANTS,

@@ -1,6 +1,6 @@
 """Evictions carried out in the year, RandersBolig and Lejerbo, whenever the case began."""
 
-from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Sentences, Unit
+from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Measure, Sentences, Unit
 from hpanalysis.definitions.sources.udsaettelser import SOURCE
 from hpanalysis.definitions.windows import CalendarYear
 
@@ -12,6 +12,7 @@ INDICATOR = Indicator(
     denominator=None,
     window=CalendarYear(),
     unit=Unit.COUNT,
+    measure=Measure.COUNT,
     decimals=0,
     direction=Direction.LOWER_IS_BETTER,
     municipality=Coverage.ALL_ORGANISATIONS_TENANTS,

@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Sentences, Unit
+from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Measure, Sentences, Unit
 from hpanalysis.definitions.sources.ungdomsskole import SOURCE
 from hpanalysis.definitions.windows import StatusDate
 
@@ -18,6 +18,7 @@ INDICATOR = Indicator(
     denominator=Count(SOURCE, "13-18-årige", where=youth),
     window=StatusDate(9, 1),
     unit=Unit.PERCENT,
+    measure=Measure.SHARE,
     decimals=0,
     direction=Direction.HIGHER_IS_BETTER,
     municipality=Coverage.ALL_RESIDENTS,

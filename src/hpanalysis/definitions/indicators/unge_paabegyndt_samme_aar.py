@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Sentences, Unit
+from hpanalysis.definitions.model import Count, Coverage, Direction, Indicator, Measure, Sentences, Unit
 from hpanalysis.definitions.sources.unoung import SOURCE
 from hpanalysis.definitions.windows import StatusMonth
 
@@ -19,6 +19,7 @@ INDICATOR = Indicator(
     denominator=Count(SOURCE, "unge, der forlod skolen efter 9. eller 10. klasse samme år", where=left),
     window=StatusMonth(10, delivered_after=2),
     unit=Unit.PERCENT,
+    measure=Measure.SHARE,
     decimals=1,
     direction=Direction.HIGHER_IS_BETTER,
     municipality=Coverage.ALL_RESIDENTS,
