@@ -1,8 +1,10 @@
-"""Disclosed + plan -> judged: value, baseline, municipality, change, verdicts.
+"""Disclosed + plan -> judged: value, interval, baseline, municipality, change, verdicts.
 
-Here: by value alone. Words that need a statistical test ("sikker") are not used by the reports until then.
+A verdict is said only of what a test can tell from chance; where it cannot, the table says so and why.
 """
 
+from hpanalysis.judge.control import control
 from hpanalysis.judge.table import judge
+from hpanalysis.judge.values import values
 
-__all__ = ["judge"]
+__all__ = ["control", "judge", "values"]

@@ -1,49 +1,52 @@
-"""Disclosed -> the judged table, row by row: each row beside its baseline and its municipality."""
+"""Disclosed -> the judged table, row by row: each figure with its interval, what it is held against, its verdicts."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
-from hpanalysis.definitions import catalogue
-from hpanalysis.definitions.model import Coverage, Indicator
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.judge.book import Book, Figure
+from hpanalysis.judge.change import Change
+from hpanalysis.judge.facts import QUESTIONS, Facts, facts, is_own
+from hpanalysis.judge.families import Entry, sure
+from hpanalysis.judge.methods import method
+from hpanalysis.judge.targets import LEVEL_FORMS, Standing, against_target
 from hpanalysis.judge.values import rounded, value
-from hpanalysis.judge.verdicts import Figures, against_municipality, against_target, since_baseline
-from hpanalysis.plan import Adoption, Plan
-from hpanalysis.tables import JUDGED, Disclosed, Since, Status
+from hpanalysis.judge.verdicts import since, versus
+from hpanalysis.plan import Plan
+from hpanalysis.tables import JUDGED, Disclosed
 
-METHOD = "Tal og vurdering bygger på de viste værdier; tilfældig usikkerhed er ikke regnet med."
-
-
-class _Lookup:
-    """Values by indicator, window and area, and the dates of windows."""
-
-    def __init__(self, table: pd.DataFrame, values: list[Decimal | None]) -> None:
-        keys = zip(table["indicator_id"], table["window"], table["area_id"], strict=True)
-        self._values = dict(zip(keys, values, strict=True))
-        windows = zip(table["indicator_id"], table["window"], strict=True)
-        dates = zip(table["window_start"], table["window_end"], strict=True)
-        self._dates = dict(zip(windows, dates, strict=True))
-
-    def value(self, indicator_id: str, window: str, area_id: str | None) -> Decimal | None:
-        return self._values.get((indicator_id, window, area_id))
-
-    def dates(self, indicator_id: str, window: str) -> tuple:
-        return self._dates.get((indicator_id, window), (None, None))
-
-
-def printed_value(plan: Plan, adoption: Adoption, area_id: str) -> Decimal | None:
-    """The printed baseline of a cell; where the plan prints two sources of a count apart, their sum."""
-    printed = plan.printed_for(adoption.indicator_id, area_id, adoption.baseline_window)
-    return sum((p.value for p in printed), Decimal(0)) if printed else None
-
-
-def _comparison(indicator: Indicator, plan: Plan) -> str | None:
-    if indicator.municipality is Coverage.COUNTRY:
-        return plan.country.id if plan.country else None
-    return plan.municipality.id
+P_COLUMNS = {
+    "municipality": "municipality_p",
+    "others": "others_p",
+    "baseline": "change_p",
+    "year_before": "year_before_p",
+}
+_NUMBERS = (
+    "numerator",
+    "value",
+    "lo",
+    "hi",
+    "baseline_value",
+    "baseline_recomputed",
+    "change",
+    "change_lo",
+    "change_hi",
+    "change_p",
+    "year_before_value",
+    "year_before_change",
+    "year_before_p",
+    "municipality_value",
+    "rest_value",
+    "municipality_p",
+    "others_value",
+    "others_p",
+    "margin",
+    "line",
+)
 
 
 def _latest(table: pd.DataFrame, half_year: HalfYear) -> tuple[dict[str, str], dict[str, str]]:
@@ -60,83 +63,148 @@ def _latest(table: pd.DataFrame, half_year: HalfYear) -> tuple[dict[str, str], d
     return found[0], found[1]
 
 
-def _figures(row, number: Decimal | None, adoption: Adoption, indicator: Indicator, plan: Plan, lookup: _Lookup):
-    """The figures of a row, its printed and its recomputed baseline."""
-    other, window = _comparison(indicator, plan), adoption.baseline_window
-    printed = printed_value(plan, adoption, row.area_id)
-    again = lookup.value(row.indicator_id, window, row.area_id)
-    baseline_other = lookup.value(row.indicator_id, window, other)
-    if baseline_other is None and other is not None:
-        baseline_other = printed_value(plan, adoption, other)
-    start, end = lookup.dates(row.indicator_id, window)
-    municipality = lookup.value(row.indicator_id, row.window, other)
-    baseline = again if again is not None else printed
-    figures = Figures(number, municipality, baseline, baseline_other, row.window_start, row.window_end, start, end)
-    return figures, printed, again
+def _value(figure: Figure | None) -> Decimal | None:
+    return None if figure is None else figure.value
 
 
-def _verdicts(row, figures: Figures, adoption: Adoption, indicator: Indicator, plan: Plan) -> dict:
-    """The verdict columns; a row that is not measured here, and the comparison itself, get none."""
-    none = {"versus_municipality": None, "since_baseline": None, "verdict": None, "reason": ""}
-    own = row.area_id not in (plan.municipality.id, plan.country.id if plan.country else None)
-    if row.status in (Status.NOT_MEASURED.value, Status.NOT_DELIVERED.value):
-        return none
-    since, since_reason = since_baseline(indicator, figures)
-    if not own:
-        return none | {"since_baseline": since.value, "reason": since_reason}
-    versus, versus_reason = against_municipality(indicator, figures)
-    verdict, reason = against_target(indicator, adoption.target, figures)
+def _limits(limits: tuple[float, float] | None, f: Facts, scale: int = 1) -> list[Decimal | None]:
+    """Rounded as the figure is."""
+    if limits is None:
+        return [None, None]
+    return [rounded(Decimal(repr(scale * limit)), f.indicator.decimals) for limit in limits]
+
+
+def _interval(f: Facts) -> list[Decimal | None]:
+    return _limits(f.now.estimate.limits() if f.now.estimate is not None else None, f, f.indicator.unit.scale)
+
+
+def _of_counts(counts: Any, f: Facts) -> Decimal | None:
+    return None if counts is None else value(counts.numerator, counts.denominator, f.indicator)
+
+
+def _since(f: Facts, changed: Change, stands: bool) -> tuple[str | None, str]:
+    return (since(changed, stands).value, changed.tested.reason) if f.told else (None, "")
+
+
+def _beside(f: Facts, stands: dict[str, bool]) -> dict:
+    """The comparisons with the municipality and with the other areas."""
+    judged = f.own and f.told
+    against = versus(f.versus, stands["municipality"]) if judged else None
+    others = versus(f.versus_others, stands["others"]) if judged and f.others is not None else None
     return {
-        "versus_municipality": versus.value,
-        "since_baseline": since.value,
-        "verdict": None if verdict is None else verdict.value,
-        "reason": reason or since_reason or versus_reason,
+        "municipality_value": _value(f.municipality),
+        "rest_value": _of_counts(f.rest, f),
+        "municipality_p": f.versus.p,
+        "versus_municipality": None if against is None else against.value,
+        "versus_reason": f.versus.reason if judged else "",
+        "others_value": _of_counts(f.others, f),
+        "others_p": f.versus_others.p,
+        "versus_others": None if others is None else others.value,
+        "others_reason": f.versus_others.reason if others is not None else "",
     }
 
 
-def _row(row, number: Decimal | None, plan: Plan, lookup: _Lookup) -> dict:
-    indicator, adoption = catalogue.indicators()[row.indicator_id], plan.adoption(row.indicator_id)
-    figures, printed, again = _figures(row, number, adoption, indicator, plan, lookup)
-    verdicts = _verdicts(row, figures, adoption, indicator, plan)
-    comparable = verdicts["since_baseline"] in (
-        Since.IMPROVED.value,
-        Since.WORSENED.value,
-        Since.NO_SURE_CHANGE.value,
+def _changes(f: Facts, stands: dict[str, bool]) -> dict:
+    """The changes since the baseline and since the year before."""
+    since_baseline, since_reason = _since(f, f.since_baseline, stands["baseline"])
+    since_year, year_reason = _since(f, f.since_year_before, stands["year_before"])
+    lo, hi = _limits(f.since_baseline.limits, f)
+    return {
+        "baseline_window": f.adoption.baseline_window,
+        "baseline_value": _value(f.printed),
+        "baseline_recomputed": _value(f.recomputed),
+        "change": f.since_baseline.value,
+        "change_lo": lo,
+        "change_hi": hi,
+        "change_p": f.since_baseline.tested.p,
+        "since_baseline": since_baseline,
+        "since_reason": since_reason,
+        "year_before_window": None if f.earlier is None else f.earlier.window,
+        "year_before_value": _value(f.earlier),
+        "year_before_change": f.since_year_before.value,
+        "year_before_p": f.since_year_before.tested.p,
+        "since_year_before": since_year,
+        "year_before_reason": year_reason,
+    }
+
+
+def _target(f: Facts, stands: dict[str, bool]) -> dict:
+    """The verdict against the delmål's target; a row that is not followed, or not told of, has none."""
+    words = {"target": f.adoption.target_words, "verdict": None, "reason": "", "margin": None, "line": None}
+    if not (f.own and f.told):
+        return words
+    standing = Standing(
+        f.indicator,
+        f.adoption,
+        f.now,
+        f.baseline,
+        versus(f.versus, stands["municipality"]),
+        f.versus.reason,
+        since(f.since_baseline, stands["baseline"]),
+        f.since_baseline.tested.reason,
+        f.gap(),
+        f.line,
+        f.link,
     )
-    return verdicts | {
-        "value": number,
-        "unit": indicator.unit.text,
-        "baseline_window": adoption.baseline_window,
-        "baseline_value": printed,
-        "baseline_recomputed": again,
-        "change": rounded(number - figures.baseline, indicator.decimals) if comparable else None,
-        "municipality_value": figures.municipality,
-        "target": adoption.target_words,
-        "method": METHOD,
-        "sources": " ".join(source.name for source in indicator.sources),
+    verdict, reason = against_target(standing)
+    line = None if f.line is None else Decimal(repr(f.indicator.unit.scale * f.line.value))
+    return words | {
+        "verdict": None if verdict is None else verdict.value,
+        "reason": reason,
+        "margin": f.adoption.margin if f.adoption.target in LEVEL_FORMS else None,
+        "line": None if line is None else rounded(line, f.indicator.decimals),
     }
 
 
-_DECIMAL = ("numerator", "value", "baseline_value", "baseline_recomputed", "change", "municipality_value")
+def _row(f: Facts, stands: dict[str, bool]) -> dict:
+    lo, hi = _interval(f)
+    return {
+        "value": f.now.value,
+        "lo": lo,
+        "hi": hi,
+        "unit": f.indicator.unit.text,
+        **_beside(f, stands),
+        **_changes(f, stands),
+        **_target(f, stands),
+        "method": method(f.indicator, f.adoption, f.since_baseline.paired),
+        "sources": " ".join(source.name for source in f.indicator.sources),
+    }
 
 
-def judge(disclosed: Disclosed, plan: Plan, half_year: HalfYear) -> pd.DataFrame:
+def _entries(judged: pd.DataFrame | None, question: str, own: list[str], plan: Plan) -> list[Entry]:
+    """The tests of indicators that are judged elsewhere, as they were published."""
+    if judged is None:
+        return []
+    rows = judged[~judged["indicator_id"].isin(own) & judged["area_id"].map(lambda area: is_own(plan, area))]
+    pairs = zip(rows[P_COLUMNS[question]], rows["half_year"], strict=True)
+    return [Entry(None if pd.isna(p) else float(p), family) for p, family in pairs]
+
+
+def _stands(found: list[Facts], elsewhere: pd.DataFrame | None, plan: Plan) -> list[dict[str, bool]]:
+    """For each row and question, whether its test stands in its family."""
+    own = sorted({f.adoption.indicator_id for f in found})
+    columns = [
+        sure([f.entry(question) for f in found], _entries(elsewhere, question, own, plan)) for question in QUESTIONS
+    ]
+    return [dict(zip(QUESTIONS, answers, strict=True)) for answers in zip(*columns, strict=True)]
+
+
+def judge(disclosed: Disclosed, plan: Plan, half_year: HalfYear, elsewhere: pd.DataFrame | None = None) -> pd.DataFrame:
     """The judged table (columns `tables.JUDGED`), a row a disclosed row, in the same order.
 
-    Numbers are floats rounded as the definition prints them; a hidden row has none, and nothing is computed from it.
+    Numbers are floats rounded as the definition prints them, p as six digits; a hidden row has none, and nothing is
+    computed from it. elsewhere: a judged table of the same half-year with the indicators that `disclosed` has not;
+    their tests belong to the same families.
     """
     table = disclosed.table
-    rows = list(table.itertuples(index=False))
-    numbers = [value(row.numerator, row.denominator, catalogue.indicators()[row.indicator_id]) for row in rows]
-    lookup = _Lookup(table, numbers)
-    judged = pd.DataFrame(
-        [_row(row, number, plan, lookup) for row, number in zip(rows, numbers, strict=True)],
-        index=table.index,
-    )
+    book = Book(disclosed, plan)
+    found = [facts(row, book) for row in table.itertuples(index=False)]
+    rows = [_row(f, stands) for f, stands in zip(found, _stands(found, elsewhere, plan), strict=True)]
+    judged = pd.DataFrame(rows, index=table.index)
     judged = pd.concat([table[[c for c in table if c not in judged]], judged], axis=1)
     now, before = _latest(table, half_year)
     judged["latest"] = judged["indicator_id"].map(now) == judged["window"]
     judged["new"] = judged["latest"] & (judged["indicator_id"].map(before) != judged["window"])
-    for column in _DECIMAL:
+    for column in _NUMBERS:
         judged[column] = judged[column].map(lambda n: None if n is None or pd.isna(n) else float(n)).astype("Float64")
     return judged[JUDGED]

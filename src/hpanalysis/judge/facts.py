@@ -1,0 +1,139 @@
+"""All that is found out about one figure before any verdict: intervals, tests, the figures it is held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.model import Indicator
+from hpanalysis.judge.book import Book, Figure
+from hpanalysis.judge.change import Change, change
+from hpanalysis.judge.comparison import against_municipality, against_others, rest_of
+from hpanalysis.judge.counts import Counts, estimate
+from hpanalysis.judge.families import Entry
+from hpanalysis.judge.targets import LEVEL_FORMS, LinePoint, left_of_the_way, line_to
+from hpanalysis.judge.tested import NO_BASELINE, NO_YEAR_BEFORE, Tested, untested
+from hpanalysis.plan import Adoption, Plan, Target
+from hpanalysis.statistics import Limits, difference
+from hpanalysis.tables import Status
+
+QUESTIONS = ("municipality", "others", "baseline", "year_before")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a row of the disclosed table. own: it is an area or their total, which verdicts are given on.
+
+    told: False for a row that is not measured or not delivered: it has no verdicts, and its texts say why elsewhere.
+    """
+
+    indicator: Indicator
+    adoption: Adoption
+    own: bool
+    told: bool
+    family: str
+    now: Figure
+    municipality: Figure | None
+    rest: Counts | None
+    others: Counts | None
+    baseline: Figure | None
+    printed: Figure | None
+    recomputed: Figure | None
+    earlier: Figure | None
+    since_baseline: Change
+    since_year_before: Change
+    versus: Tested
+    versus_others: Tested
+    link: Any
+    line: LinePoint | None
+
+    def entry(self, question: str) -> Entry:
+        """Its test in a family."""
+        tested = {
+            "municipality": self.versus,
+            "others": self.versus_others,
+            "baseline": self.since_baseline.tested,
+            "year_before": self.since_year_before.tested,
+        }[question]
+        return Entry(tested.p, self.family if self.own else None)
+
+    def gap(self) -> Limits | None:
+        """The interval of the figure minus the rest of the municipality, in the unit."""
+        rest = estimate(self.indicator, self.rest) if self.versus.p is not None else None
+        limits = None if rest is None else difference(self.now.estimate, rest)
+        return None if limits is None else tuple(self.indicator.unit.scale * limit for limit in limits)
+
+
+def is_own(plan: Plan, area_id: str) -> bool:
+    """Whether an area is one the plan follows, or their total; not the municipality or the country beside them."""
+    return area_id not in (plan.municipality.id, plan.country.id if plan.country else None)
+
+
+def _others(row: Any, own: Figure, book: Book) -> Counts | None:
+    """The other areas together; None for the total, and where the total is not shown."""
+    total = book.figure(row.indicator_id, row.window, book.plan.total.id)
+    if row.area_id == book.plan.total.id or total is None or None in (total.counts, own.counts):
+        return None
+    return total.counts.without(own.counts)
+
+
+def _line(indicator: Indicator, adoption: Adoption, now: Figure, baseline: Figure | None, book: Book):
+    """The straight line from the baseline to the plan's end, at the window's end; None without a number to reach."""
+    if baseline is None or baseline.end is None or now.end <= baseline.end or now.value is None:
+        return None
+    left = left_of_the_way(baseline.end, book.plan.settings.end, now.end)
+    if adoption.target is Target.NUMBER:
+        return line_to(adoption.target_value, adoption.target_value, baseline, indicator, left)
+    if adoption.target not in LEVEL_FORMS:
+        return None
+    beside = book.comparison_id(indicator)
+    level, level_before = book.figure(adoption.indicator_id, now.window, beside), book.baseline(adoption, beside)
+    if None in (level, level_before) or None in (level.value, level_before.value):
+        return None
+    return line_to(level.value, level_before.value, baseline, indicator, left)
+
+
+def _changes(row: Any, indicator: Indicator, now: Figure, baseline: Figure | None, book: Book):
+    """Since the baseline and since the year before, each with its reference and the persons in both."""
+    earlier = book.year_before(row.indicator_id, row.window, row.area_id)
+    found = []
+    for before, missing in ((baseline, NO_BASELINE), (earlier, NO_YEAR_BEFORE)):
+        followed = before is not None and before.recomputed
+        link = book.link(row.indicator_id, row.window, row.area_id, before.window) if followed else None
+        found.append((change(indicator, now, before, link, missing), link))
+    return earlier, found
+
+
+def facts(row: Any, book: Book) -> Facts:
+    """The facts of a row of the disclosed table, with what stands beside it."""
+    plan = book.plan
+    indicator, adoption = catalogue.indicators()[row.indicator_id], plan.adoption(row.indicator_id)
+    now = book.figure(row.indicator_id, row.window, row.area_id)
+    municipality = book.figure(row.indicator_id, row.window, book.comparison_id(indicator))
+    own = is_own(plan, row.area_id)
+    rest, others = rest_of(indicator, municipality, now), _others(row, now, book)
+    area = own and row.area_id != plan.total.id
+    baseline = book.baseline(adoption, row.area_id)
+    earlier, ((since_baseline, link), (since_year, _)) = _changes(row, indicator, now, baseline, book)
+    return Facts(
+        indicator,
+        adoption,
+        own,
+        row.status not in (Status.NOT_MEASURED.value, Status.NOT_DELIVERED.value),
+        row.half_year,
+        now,
+        municipality,
+        rest if own and indicator.comparable else None,
+        others if area else None,
+        baseline,
+        book.printed(adoption, row.area_id),
+        book.figure(row.indicator_id, adoption.baseline_window, row.area_id),
+        earlier,
+        since_baseline,
+        since_year,
+        against_municipality(indicator, now, rest) if own else untested(""),
+        against_others(indicator, now, others) if area else untested(""),
+        link,
+        _line(indicator, adoption, now, baseline, book) if own else None,
+    )
