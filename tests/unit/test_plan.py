@@ -7,6 +7,7 @@ import frames
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.errors import Stop
+from hpanalysis.plan import Level, Target
 
 RANDERS = frames.ROOT / "params" / "plan"
 
@@ -63,7 +64,16 @@ def test_every_baseline_window_of_an_adoption_is_printed():
         ("plan.yaml", "publisher:", "udgiver:", "Nøglen"),
         ("plan.yaml", "2024H2", "2024H3", "first_half_year har ikke den rigtige form"),
         ("adoption.csv", "at_municipality", "at_the_moon", "Målet for elevfravaer kendes ikke"),
-        ("adoption.csv", "samlet", "mars", "Området mars findes ikke"),
+        ("adoption.csv", "samlet,follow", "mars,follow", "Området mars findes ikke"),
+        ("adoption.csv", ",1.0,,", ",lidt,,", "margin for elevfravaer er ikke et tal over 0"),
+        ("adoption.csv", ",1.0,,", ",0,,", "margin for elevfravaer er ikke et tal over 0"),
+        ("adoption.csv", ",1.0,,", ",1.0,8,", "Målet for elevfravaer og target_value passer ikke sammen"),
+        ("adoption.csv", ",2023,,,samlet", ",2023,,,alle", "judged_on for sprog_generel kendes ikke"),
+        ("adoption.csv", ",2024-12,,,samlet", ",2024-12,,,hver", "moedre_kontanthjaelp skal vurderes på noget, der"),
+        ("events.csv", "2025-08-01", "august 2025", "Række 3 har ikke en dato"),
+        ("events.csv", "begyndte.,nej", "begyndte.,måske", "Række 3 er ikke udfyldt"),
+        ("events.csv", ",fraflytning,", ",fraflyt,", "fraflyt findes ikke i adoption.csv"),
+        ("plan.yaml", "margin: 5.0", "margin: 0", "judgement.margin har ikke den rigtige form"),
         ("areas.csv", "alle-7,Alle 7 boligområder,total", "alle-7,Alle 7 boligområder,area", "slagsen total"),
         ("baselines.csv", "48.2", "48,2", "Række 2 har"),
         ("baselines.csv", "value_as_printed", "value", "Kolonnen value_as_printed mangler"),
@@ -107,3 +117,25 @@ def test_terms_that_cannot_be_used_are_named_by_row(folder, old, new, said):
     _replace(folder / "sources.csv", old, new)
     with pytest.raises(Stop, match=f"»sources.csv« i planens mappe: {said}"):
         plans.read(folder)
+
+
+def test_a_margin_of_its_own_goes_before_the_default():
+    plan = plans.read(RANDERS)
+    assert plan.adoption("elevfravaer").margin == 1
+    assert plan.adoption("elevfravaer_over_10").margin == plan.settings.judgement.margin == 5
+
+
+def test_a_target_that_is_a_number_has_the_number(folder):
+    _replace(folder / "adoption.csv", "at_municipality,Samme niveau som kommunen,2023-24,1.0,,", "number,8,2023-24,,8,")
+    adoption = plans.read(folder).adoption("elevfravaer")
+    assert (adoption.target, adoption.target_value, adoption.judged_on) == (Target.NUMBER, 8, Level.TOGETHER)
+
+
+def test_events_of_an_area_are_its_own_and_those_of_all_by_date():
+    plan = plans.read(RANDERS)
+    assert [e.day.isoformat() for e in plan.events_of("fraflytning", "centrale-randers")] == [
+        "2025-03-01",
+        "2025-08-01",
+    ]
+    assert [e.day.isoformat() for e in plan.events_of("fraflytning", "vangdalen")] == ["2025-08-01"]
+    assert [e.day.isoformat() for e in plan.events_of("elevfravaer", "centrale-randers")] == ["2025-08-01"]
