@@ -12,15 +12,17 @@ HALF_YEAR ?= 2026H1
 OFFLINE := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
   --LabApp.extension_manager=readonly
 
-.PHONY: help report demo test test-all lint format lab benchmark lock clean
+.PHONY: help report demo test test-all browser lint format lab benchmark versions lock clean
 
 help:
 	@echo "make report     set up, write synthetic extracts, run $(HALF_YEAR), print the path of the index page"
 	@echo "make test       every test but the slow proofs"
 	@echo "make test-all   the slow proofs too"
 	@echo "make lab        JupyterLab, with a half-year ready"
+	@echo "make browser    what the tests of the pages in a browser need (npm; Chromium and Java are your system's)"
 	@echo "make lint       ruff and the import contract"
 	@echo "make benchmark  the half-year's speed, as ratios in one run"
+	@echo "make versions   record what each definition computes, after its version was raised"
 	@echo "make lock       resolve requirements.lock anew (needs uv and a package index)"
 	@echo "make clean      remove what was made: .venv, data/processed, reports, synthetic extracts"
 
@@ -47,10 +49,14 @@ report: .venv/made data/raw/$(HALF_YEAR)
 	@$(RUN) -m hpanalysis run $(HALF_YEAR)
 
 test: .venv/made
-	@$(RUN) -m pytest -q -m "not slow" -n 2 --dist loadgroup
+	@$(RUN) -m pytest -q -rs -m "not slow" -n 2 --dist loadgroup
 
 test-all: .venv/made
-	@$(RUN) -m pytest -q -n 2 --dist loadgroup
+	@$(RUN) -m pytest -q -rs -n 2 --dist loadgroup
+
+# axe-core, puppeteer-core and the Nu HTML checker, by their locked digests. Tests that need them say so if they are missing.
+browser:
+	@npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --silent
 
 lint: .venv/made
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
@@ -64,6 +70,9 @@ lab: report
 benchmark: .venv/made data/raw/$(HALF_YEAR)
 	@$(RUN) benchmarks/half_year.py
 	@$(RUN) benchmarks/extracts.py
+
+versions: .venv/made
+	@$(RUN) tests/definition_record.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -1,0 +1,70 @@
+"""Browser, Node and Java for the tests of the pages: found on this machine, or the test says what is missing."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parent / "browser"
+MODULES = HERE / "node_modules"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def _needed(command: str | None, what: str) -> str:
+    if command is None:
+        pytest.skip(f"{what} was not found: this proof is left out (`make browser`, and your system's {what})")
+    return command
+
+
+def node() -> str:
+    found = _needed(shutil.which("node"), "Node")
+    if not MODULES.is_dir():
+        pytest.skip("tests/browser/node_modules is missing: this proof is left out (`make browser`)")
+    return found
+
+
+def java() -> str:
+    return _needed(shutil.which("java"), "Java")
+
+
+def browser() -> str:
+    named = os.environ.get("HPANALYSIS_BROWSER")
+    return _needed(named or next(filter(None, map(shutil.which, BROWSERS)), None), "Chromium")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A page as axe-core saw it. overflow: pixels the page is wider than the window; outside: addresses asked for."""
+
+    page: str
+    width: int
+    scheme: str
+    violations: list[dict]
+    overflow: int
+    outside: list[str]
+
+
+def audited(pages: list[Path], widths: list[int], schemes: list[str]) -> list[Seen]:
+    """Every page in every width and colour scheme, all details opened."""
+    given = {"browser": browser(), "pages": [str(p) for p in pages], "widths": widths, "schemes": schemes}
+    command = [node(), str(HERE / "audit.mjs")]
+    done = subprocess.run(command, input=json.dumps(given), capture_output=True, encoding="utf-8", cwd=HERE)
+    assert done.returncode == 0, done.stderr[-2000:]
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(found) == len(pages) * len(widths) * len(schemes)
+    return [Seen(**one | {"page": Path(one["page"]).name}) for one in found]
+
+
+def checked(pages: list[Path]) -> list[str]:
+    """What the Nu HTML checker says of the pages, a line a message; warnings too."""
+    node()
+    jar = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    command = [java(), "-jar", str(jar), "--format", "gnu", "--no-langdetect", *map(str, pages)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
+    return [line for line in done.stderr.splitlines() if line.strip()]
