@@ -14,7 +14,7 @@ from hpanalysis.judge.values import rounded
 from hpanalysis.statistics import (
     ClusteredShare,
     Estimate,
-    Limits,
+    Interval,
     change_attainable,
     correlation,
     difference,
@@ -36,7 +36,7 @@ class Change:
 
     tested: Tested
     value: Decimal | None = None
-    limits: Limits | None = None
+    limits: Interval | None = None
     paired: bool = False
     broken: bool = False
 

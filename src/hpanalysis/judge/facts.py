@@ -15,7 +15,7 @@ from hpanalysis.judge.families import Entry
 from hpanalysis.judge.targets import LEVEL_FORMS, LinePoint, left_of_the_way, line_to
 from hpanalysis.judge.tested import NO_BASELINE, NO_YEAR_BEFORE, Tested, untested
 from hpanalysis.plan import Adoption, Plan, Target
-from hpanalysis.statistics import Limits, difference
+from hpanalysis.statistics import Interval, difference
 from hpanalysis.tables import Status
 
 QUESTIONS = ("municipality", "others", "baseline", "year_before")
@@ -58,7 +58,7 @@ class Facts:
         }[question]
         return Entry(tested.p, self.family if self.own else None)
 
-    def gap(self) -> Limits | None:
+    def gap(self) -> Interval | None:
         """The interval of the figure minus the rest of the municipality, in the unit."""
         rest = estimate(self.indicator, self.rest) if self.versus.p is not None else None
         limits = None if rest is None else difference(self.now.estimate, rest)

@@ -19,7 +19,7 @@ from hpanalysis.judge.book import Figure
 from hpanalysis.judge.change import correlated
 from hpanalysis.judge.tested import NOT_SHOWN, too_few
 from hpanalysis.plan import Adoption, Target
-from hpanalysis.statistics import Estimate, Limits, difference
+from hpanalysis.statistics import Estimate, Interval, difference
 from hpanalysis.tables import Since, Verdict, Versus
 
 STATE_CRITERION = "kommunens opgørelse og statens kriterium ikke måler det samme"
@@ -46,7 +46,7 @@ class Standing:
     versus_reason: str
     since: Since
     since_reason: str
-    gap: Limits | None
+    gap: Interval | None
     line: LinePoint | None
     link: object
 
@@ -67,7 +67,7 @@ class LinePoint(Estimate):
     def value(self) -> float:
         return self.known + self.weight * self.baseline.value
 
-    def limits_at(self, z: float) -> Limits | None:
+    def limits_at(self, z: float) -> Interval | None:
         limits = self.baseline.limits_at(z)
         return None if limits is None else tuple(self.known + self.weight * limit for limit in limits)
 
