@@ -211,7 +211,7 @@ def write_plan(folder: Path, indicator_ids: list[str]) -> Path:
     shutil.copytree(PLAN, folder)
     with (folder / "departments.csv").open("a", encoding="utf-8", newline="\n") as file:
         file.write("soeparken,Lillekøbing Boligforening,3,blok 3 og 4 only,\n")
-    heading = "indicator_id,delmaal_id,areas,target,target_da,baseline_window"
-    rows = [f"{indicator_id},naboskab,hver,none,,2023" for indicator_id in indicator_ids]
+    heading = "indicator_id,delmaal_id,areas,target,target_da,baseline_window,margin,target_value,judged_on"
+    rows = [f"{indicator_id},naboskab,hver,none,,2023,,,samlet" for indicator_id in indicator_ids]
     (folder / "adoption.csv").write_text("\n".join([heading, *rows]) + "\n", encoding="utf-8", newline="\n")
     return folder

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pandas as pd
 
-from hpanalysis.definitions import catalogue
-from hpanalysis.definitions.model import Count, Given, Indicator, Unit
+from hpanalysis.definitions.model import Given, Indicator, Unit
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.measure.amounts import amounts, connection
-from hpanalysis.measure.deliveries import Cell, cells
+from hpanalysis.measure.amounts import connection
+from hpanalysis.measure.counted import Counted
+from hpanalysis.measure.deliveries import Cell
 from hpanalysis.plan import Adoption, Plan
 from hpanalysis.tables import MEASURED, Status
 from hpanalysis.workspace import Workspace
@@ -21,6 +21,7 @@ _COUNTS = (
     "numerator_persons",
     "complement_persons",
     "denominator_persons",
+    "largest",
     "sum_nn",
     "sum_nd",
     "sum_dd",
@@ -46,16 +47,15 @@ def _tally(persons: pd.DataFrame, indicator: Indicator) -> dict[str, int | None]
         "numerator_persons": int((n > 0).sum()),
         "complement_persons": int((d > n).sum()) if whole else None,
         "denominator_persons": int((d > 0).sum()) if whole else None,
+        "largest": int(d.max()) if whole and (d > 0).any() else None,
         "sum_nn": int((n * n).sum()),
         "sum_nd": int((n * d).sum()),
         "sum_dd": int((d * d).sum()),
     }
 
 
-def _counted(indicator: Indicator, cell: Cell, plan: Plan) -> dict[str, dict]:
-    """Area id -> counts, for an indicator that is counted from rows."""
-    parts = {"numerator": indicator.numerator, "denominator": indicator.denominator}
-    found = amounts({name: part for name, part in parts.items() if isinstance(part, Count)}, cell.frames, cell.span)
+def _by_area(found: pd.DataFrame, indicator: Indicator, plan: Plan) -> dict[str, dict]:
+    """Area id -> counts, for an indicator that is counted from rows; `found` is what each person adds in each area."""
     inside = found[found["area_id"].isin([area.id for area in plan.areas])]
     by_area = dict(tuple(inside.groupby("area_id")))
     empty = found.iloc[:0]
@@ -120,11 +120,17 @@ def _wanted(area_id: str, adoption: Adoption, plan: Plan) -> bool:
     return area_id in adoption.areas or area_id not in {area.id for area in plan.areas}
 
 
-def _rows(indicator_id: str, indicator: Indicator, cell: Cell, plan: Plan) -> list[dict]:
-    counts = None
-    if cell.frames is not None:
-        given = isinstance(indicator.numerator, Given)
-        counts = _given(indicator_id, indicator, cell) if given else _counted(indicator, cell, plan)
+def _counts(indicator_id: str, indicator: Indicator, cell: Cell, counted: Counted) -> dict[str, dict] | None:
+    """Area id -> counts; None where the window was not delivered."""
+    if cell.frames is None:
+        return None
+    if isinstance(indicator.numerator, Given):
+        return _given(indicator_id, indicator, cell)
+    return _by_area(counted.amounts(indicator_id, cell), indicator, counted.workspace.plan)
+
+
+def _rows(indicator_id: str, indicator: Indicator, cell: Cell, counted: Counted) -> list[dict]:
+    plan, counts = counted.workspace.plan, _counts(indicator_id, indicator, cell, counted)
     adoption, rows = plan.adoption(indicator_id), []
     for area_id in _area_ids(plan, counts):
         row = counts.get(area_id) if counts is not None and _wanted(area_id, adoption, plan) else None
@@ -159,18 +165,21 @@ def _typed(rows: list[dict]) -> pd.DataFrame:
     return table
 
 
-def measure(workspace: Workspace, half_year: HalfYear, indicator_ids: list[str] | None = None) -> pd.DataFrame:
+def measure(
+    workspace: Workspace,
+    half_year: HalfYear,
+    indicator_ids: list[str] | None = None,
+    counted: Counted | None = None,
+) -> pd.DataFrame:
     """The measured table (columns `tables.MEASURED`) of the adopted indicators, all windows up to `half_year`.
 
     A row an indicator, window and area: the housing areas, their total, the municipality, and the country where a
     delivery has it. Rows are in the plan's order. Counts are null where nothing was delivered or is measured;
     0 of 0 is `ingen personer`, a count of 0 `ingen sager`. `numerator` is decimal, for marks have halves.
+    counted: keeps what is counted here, for `linked`.
     """
-    declared = catalogue.indicators()
-    wanted = indicator_ids or [adoption.indicator_id for adoption in workspace.plan.adoptions]
-    rows = []
-    for indicator_id in wanted:
-        indicator = declared[indicator_id]
-        for cell in cells(indicator_id, indicator, workspace, half_year):
-            rows += _rows(indicator_id, indicator, cell, workspace.plan)
+    counted, rows = counted or Counted(workspace, half_year), []
+    for indicator_id, indicator in counted.adopted(indicator_ids).items():
+        for cell in counted.cells(indicator_id):
+            rows += _rows(indicator_id, indicator, cell, counted)
     return _typed(rows)

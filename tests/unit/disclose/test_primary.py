@@ -6,7 +6,9 @@ import pytest
 from hpanalysis import disclose
 from hpanalysis.disclose import primary
 from hpanalysis.errors import Stop
-from hpanalysis.tables import KEY, MEASURED, Status
+from hpanalysis.tables import KEY, LINKED, MEASURED, Status
+
+NOBODY_FOLLOWED = pd.DataFrame(columns=LINKED)
 
 
 def measured(*cells: tuple) -> pd.DataFrame:
@@ -20,7 +22,7 @@ def measured(*cells: tuple) -> pd.DataFrame:
         row |= {"complement_persons": None if denominator is None else denominator - numerator}
         rows.append(row)
     table = pd.DataFrame(rows, columns=MEASURED)
-    for column in ("denominator", "numerator_persons", "complement_persons", "denominator_persons"):
+    for column in ("denominator", "numerator_persons", "complement_persons", "denominator_persons", "largest"):
         table[column] = table[column].astype("Int64")
     return table
 
@@ -54,24 +56,35 @@ def test_a_larger_k_hides_more():
 
 def test_a_hidden_cell_keeps_no_number():
     table = measured(("vangdalen", 4, 100), ("energivej", 40, 100))
-    table["sum_nn"], table["spread"] = 4, 1.5
+    table["sum_nn"], table["largest"], table["spread"] = 4, 1, 1.5
     pattern = table[KEY].assign(rule=primary.rules(table, 5))
-    shown = disclose.under_pattern(table, pattern).table.set_index("area_id")
+    shown = disclose.under_pattern(table, pattern, NOBODY_FOLLOWED).table.set_index("area_id")
     hidden = shown.loc["vangdalen"]
     assert hidden["status"] == Status.HIDDEN.value
-    assert hidden[["numerator", "denominator", "sum_nn", "sum_nd", "sum_dd", "spread"]].isna().all()
+    numbers = ["numerator", "denominator", "denominator_persons", "sum_nn", "sum_nd", "sum_dd", "spread"]
+    assert hidden[numbers].isna().all()
     assert shown.loc["energivej", "numerator"] == 40
 
 
-def test_counts_of_persons_never_leave_the_room():
-    table = measured(("energivej", 40, 100))
+def test_of_the_counts_of_persons_only_the_size_of_a_shown_group_leaves_the_room():
+    table = measured(("energivej", 40, 100), ("vangdalen", 4, 100))
     pattern = table[KEY].assign(rule=primary.rules(table, 5))
-    assert not [column for column in disclose.under_pattern(table, pattern).table if "persons" in column]
+    shown = disclose.under_pattern(table, pattern, NOBODY_FOLLOWED).table.set_index("area_id")
+    assert [column for column in shown if "persons" in column] == ["denominator_persons"]
+    assert shown["denominator_persons"].to_dict() == {"energivej": 100, "vangdalen": None}
+
+
+def test_what_one_person_alone_adds_never_leaves_the_room():
+    table = measured(("energivej", 40, 100)).assign(largest=1)
+    pattern = table[KEY].assign(rule=primary.rules(table, 5))
+    assert "largest" not in disclose.under_pattern(table, pattern, NOBODY_FOLLOWED).table
 
 
 def test_two_tables_that_differ_in_hidden_counts_only_give_the_same_disclosed_table():
     one, other = measured(("vangdalen", 1, 100)), measured(("vangdalen", 3, 100))
-    made = [disclose.under_pattern(t, t[KEY].assign(rule=primary.rules(t, 5))).table for t in (one, other)]
+    made = [
+        disclose.under_pattern(t, t[KEY].assign(rule=primary.rules(t, 5)), NOBODY_FOLLOWED).table for t in (one, other)
+    ]
     pd.testing.assert_frame_equal(*made)
 
 
@@ -79,4 +92,4 @@ def test_a_cell_the_pattern_does_not_know_is_refused():
     table = measured(("vangdalen", 40, 100), ("energivej", 40, 100))
     pattern = table[KEY].assign(rule=None).iloc[:1]
     with pytest.raises(Stop, match="mønster"):
-        disclose.under_pattern(table, pattern)
+        disclose.under_pattern(table, pattern, NOBODY_FOLLOWED)

@@ -55,7 +55,7 @@ def rows_of(areas: list[tuple[Group, Group]], rest: tuple[Group, Group], times: 
 tables = st.tuples(st.lists(st.tuples(groups, groups), min_size=2, max_size=7), st.tuples(large, large))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(tables)
 def test_swapping_the_direction_mirrors_every_verdict(table):
     straight = judged(*rows_of(*table))
@@ -66,7 +66,7 @@ def test_swapping_the_direction_mirrors_every_verdict(table):
         assert mirrored.equals(swapped[column]), column
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(tables)
 def test_swapping_direction_and_counts_leaves_every_verdict_of_the_target_as_it_was(table):
     straight = judged(*rows_of(*table))
@@ -77,7 +77,7 @@ def test_swapping_direction_and_counts_leaves_every_verdict_of_the_target_as_it_
     assert straight["versus_municipality"].equals(swapped["versus_municipality"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(tables, st.integers(2, 50))
 def test_multiplying_both_counts_narrows_every_interval(table, times):
     few, many = judged(*rows_of(*table)), judged(*rows_of(*table, times=times))
@@ -86,7 +86,7 @@ def test_multiplying_both_counts_narrows_every_interval(table, times):
         assert (width <= wider + 1).dropna().all()  # printed whole per cent: one rounding
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(groups, large.filter(lambda g: g[1] > 500), st.integers(2, 20))
 def test_no_verdict_of_met_is_earned_by_having_fewer_persons(area, rest, times):
     """The same shares with fewer persons: what many do not earn, few do not either."""

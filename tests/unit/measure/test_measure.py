@@ -1,9 +1,10 @@
+import pandas as pd
 import pytest
 
 import frames
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.measure import measure
+from hpanalysis.measure import Counted, measure
 from hpanalysis.tables import Status
 
 H = HalfYear.parse
@@ -96,6 +97,13 @@ def test_a_person_month_belongs_to_the_area_of_that_month_and_a_person_is_counte
     assert table.loc["alle-7", "sum_nn"] == 12 * 12
     assert table.loc["vangdalen", "sum_nd"] == 4 * 4
     assert table.loc["vangdalen", "sum_dd"] == 4 * 4 + 12 * 12
+    assert table["largest"].to_dict() == {
+        **dict.fromkeys(area.id for area in where.plan.areas),
+        "vangdalen": 12,  # b's months
+        "energivej": 8,  # a's
+        "alle-7": 12,  # a's 4 and 8, and b's
+        "randers": 12,
+    }
 
 
 def test_a_missing_month_stops_and_is_named(where):
@@ -153,3 +161,21 @@ def test_a_ready_made_table_is_taken_by_area_and_only_where_the_plan_measures(wh
     assert table.loc["alle-7", "spread"] == 1.5
     assert table.loc["vangdalen", "status"] == Status.NOT_MEASURED.value
     assert table.loc["alle-7", "numerator_persons"] == 10
+    assert table["largest"].isna().all()
+
+
+def test_one_person_adds_one_where_heads_are_counted(where):
+    header = "person area_id vurderingsdato alder resultat\n"
+    frames.write(where, "sprogvurdering", "2024H2", header + "a vangdalen 2023-01-01 3 generel")
+    table = measure(where, H("2024H2"), ["sprog_saerlig"]).set_index("area_id")
+    assert table.loc["vangdalen", "largest"] == 1
+    assert table.loc["alle-7", "largest"] == 1
+
+
+def test_what_is_counted_is_counted_once(where):
+    header = "person area_id vurderingsdato alder resultat\n"
+    frames.write(where, "sprogvurdering", "2024H2", header + "a vangdalen 2023-01-01 3 generel")
+    counted = Counted(where, H("2024H2"))
+    first = measure(where, H("2024H2"), ["sprog_saerlig"], counted)
+    where.frame("sprogvurdering", H("2024H2")).unlink()
+    pd.testing.assert_frame_equal(measure(where, H("2024H2"), ["sprog_saerlig"], counted), first)

@@ -1,0 +1,72 @@
+"""Which persons followed between two windows may be used for an interval of change.
+
+A paired interval cannot be shown without giving away what it is made of: with the two figures known, its four cells
+(in both, now only, before only, neither) were found again from the printed interval in every draw up to n = 200. So a
+row is used only if each of its cells could have been printed as it stands. With the two groups beside it, those who
+joined and those who left, that is eight numbers of persons, and each must be at least k: 0 says of every one that she
+did not change.
+
+A share of persons' time (days, months) goes into its interval by sums over persons, from which no cell follows: there
+the persons in both windows, those who joined and those who left are the three numbers that must be at least k.
+
+The areas and their total are added and subtracted, so they are decided together. If one area's row were left out, its
+cells would be the total's minus the other areas'; hence all the areas measured or none. With all of them kept, the
+total's minus theirs is those who changed area between the windows (a negative number where they joined one area and
+left another, or were in two): that too must be 0 or at least k, or the areas' rows are left out. The total goes first,
+for the delmål are judged on it.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.model import Measure
+from hpanalysis.plan import Plan
+from hpanalysis.tables import KEY, LINKED
+
+PERSONS = ["both_in", "only_now", "only_before", "neither", "joined_in", "joined_out", "left_in", "left_out"]
+_GROUPS = {"both": PERSONS[:4], "joined": PERSONS[4:6], "left": PERSONS[6:]}
+_CHANGE = ["indicator_id", "window", "reference"]
+
+
+def _shown(linked: pd.DataFrame, pattern: pd.DataFrame, window: str) -> pd.Series:
+    """Whether the cell in the row's `window` (or `reference`) is one that the pattern shows; unknown cells are not."""
+    shown = pd.MultiIndex.from_frame(pattern.loc[pattern["rule"].isna(), KEY])
+    return pd.Series(pd.MultiIndex.from_frame(linked[["indicator_id", window, "area_id"]]).isin(shown), linked.index)
+
+
+def both_shown(linked: pd.DataFrame, pattern: pd.DataFrame) -> pd.Series:
+    """Whether the pattern shows both figures of a row."""
+    return _shown(linked, pattern, "window") & _shown(linked, pattern, "reference")
+
+
+def _numbers(rows: pd.DataFrame) -> pd.DataFrame:
+    """The numbers of persons that an interval of the change would tell: eight, or three for a share of time."""
+    measure = catalogue.indicators()[rows["indicator_id"].iloc[0]].measure
+    if measure is not Measure.CLUSTERED_SHARE:
+        return rows[PERSONS]
+    return pd.DataFrame({name: rows[columns].sum(axis=1) for name, columns in _GROUPS.items()})
+
+
+def _kept(rows: pd.DataFrame, total_id: str, k: int) -> list:
+    """The index of the rows that may be used, of one change: the areas' and the total's between the same windows."""
+    numbers = _numbers(rows)
+    qualifies = rows["shown"] & (numbers >= k).all(axis=1)
+    is_total = rows["area_id"] == total_id
+    areas = rows.index[~is_total] if qualifies[~is_total].all() else rows.index[:0]
+    total = rows.index[is_total & qualifies]
+    if len(areas) and len(total):
+        moved = (numbers.loc[total[0]] - numbers.loc[areas].sum()).abs()
+        areas = areas if ((moved == 0) | (moved >= k)).all() else areas[:0]
+    return [*areas, *total]
+
+
+def usable_links(linked: pd.DataFrame, pattern: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """The rows of `linked` (columns `tables.LINKED`, in their order) that an interval may be computed from.
+
+    linked: every area measured and the total, as `measure.linked` gives them; pattern: columns `tables.KEY` and rule.
+    """
+    marked = linked.assign(shown=both_shown(linked, pattern))
+    kept = [place for _, rows in marked.groupby(_CHANGE, sort=False) for place in _kept(rows, plan.total.id, plan.k)]
+    return linked.loc[linked.index.isin(kept), LINKED].reset_index(drop=True)

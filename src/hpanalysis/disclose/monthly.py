@@ -1,0 +1,50 @@
+"""Which series by month may be shown: an indicator's whole series, or none of it.
+
+A month is small if the primary rule hides it: for the areas together, or for those outside them, whom the municipality
+minus the areas gives. One small month alone cannot be hidden: the figure of its window minus the other months would
+give it back, and rolling windows tie every month to every other. So a small month takes the indicator's series along.
+Where no month is small, no window of them is.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from hpanalysis.disclose.primary import rules
+from hpanalysis.plan import Plan
+from hpanalysis.tables import MONTHLY, Status
+
+_PERSONS = ["numerator_persons", "complement_persons", "denominator_persons"]
+_MONTH = ["indicator_id", "month"]
+
+
+def _outside(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """The municipality minus the areas, a row an indicator and month that has both.
+
+    A person has one row a month and so is inside or outside; the difference of persons is exact.
+    """
+    by_area = {area_id: rows.set_index(_MONTH) for area_id, rows in monthly.groupby("area_id", sort=False)}
+    if not {plan.municipality.id, plan.total.id} <= by_area.keys():
+        return monthly.iloc[:0]
+    whole, inside = by_area[plan.municipality.id], by_area[plan.total.id]
+    rest = whole[_PERSONS] - inside[_PERSONS].reindex(whole.index)
+    return rest.assign(status=whole["status"]).reset_index()
+
+
+def small_series(monthly: pd.DataFrame, plan: Plan) -> set[str]:
+    """The indicators that have a small month."""
+    parts = (monthly, _outside(monthly, plan))
+    return {name for part in parts for name in part.loc[rules(part, plan.k).notna(), "indicator_id"]}
+
+
+def monthly(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """The rows of `measure.monthly` (columns `tables.MONTHLY`), those of a small series hidden and without a number.
+
+    The counts of persons serve the rule only: they are null in every row.
+    """
+    hidden = monthly["indicator_id"].isin(small_series(monthly, plan))
+    shown = monthly.copy()
+    shown["status"] = shown["status"].mask(hidden, Status.HIDDEN.value)
+    shown[["numerator", "denominator"]] = shown[["numerator", "denominator"]].mask(hidden)
+    shown[_PERSONS] = pd.NA
+    return shown[MONTHLY].astype(dict.fromkeys(_PERSONS, "Int64"))
