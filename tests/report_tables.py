@@ -11,7 +11,7 @@ from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import Delivered, HalfYear
 from hpanalysis.report.release import Release
-from hpanalysis.tables import JUDGED, Edition, Since, Status, Verdict, Versus
+from hpanalysis.tables import CORRECTIONS, JUDGED, Edition, Since, Status, Verdict, Versus
 
 ROOT = Path(__file__).resolve().parents[1]
 HALF = HalfYear.parse("2026H1")
@@ -88,16 +88,6 @@ def half_year(edition: Edition = Edition.PUBLIC) -> pd.DataFrame:
 
 def _row(adoption, span, latest: bool, area_id: str, status: Status, value: float) -> dict[str, object]:
     shown = {Status.SHOWN: value, Status.HIDDEN: SECRET, Status.NO_CASES: 0.0}.get(status)
-    verdicts = (
-        {}
-        if status is not Status.SHOWN
-        else {
-            "versus_municipality": Versus.WORSE.value,
-            "since_baseline": Since.IMPROVED.value,
-            "verdict": Verdict.ON_TRACK.value,
-            "change": -1.0,
-        }
-    )
     return row(
         adoption.indicator_id,
         area_id,
@@ -112,13 +102,68 @@ def _row(adoption, span, latest: bool, area_id: str, status: Status, value: floa
         denominator=None if shown is None else SECRET_GROUP if status is Status.HIDDEN else 1234,
         baseline_window=adoption.baseline_window,
         baseline_value=21.0,
-        baseline_recomputed=21.0,
+        baseline_recomputed=21.5,
         municipality_value=22.0,
         target=adoption.target_words,
         method="Metode.",
         delivered_in=None if status is Status.NOT_DELIVERED else "2026H1",
-        **verdicts,
+        **_judged(adoption, span, area_id, status, shown),
     )
+
+
+# Verdicts in turn, so that every page shows each of them: against the municipality, since the baseline, the target.
+_TURNS = [
+    (Versus.WORSE, Since.IMPROVED, Verdict.ON_TRACK),
+    (Versus.BETTER, Since.WORSENED, Verdict.NOT_ON_TRACK),
+    (Versus.NO_SURE_DIFFERENCE, Since.NO_SURE_CHANGE, Verdict.MET),
+    (Versus.NOT_JUDGEABLE, Since.NOT_JUDGEABLE, Verdict.NOT_JUDGEABLE),
+]
+FEW = "antallet af personer er for lille"
+
+
+def _judged(adoption, span, area_id: str, status: Status, value: float | None) -> dict[str, object]:
+    """Interval, changes, comparisons and target of a shown row; of a hidden one the secret in every number."""
+    if status not in (Status.SHOWN, Status.HIDDEN):
+        return {}
+    hidden = status is Status.HIDDEN
+    versus, since, verdict = _TURNS[(len(area_id) + len(adoption.indicator_id)) % len(_TURNS)]
+
+    def number(shown: float) -> float:
+        return SECRET if hidden else shown
+
+    def reason(verdict) -> str:
+        return FEW if verdict.name == "NOT_JUDGEABLE" else ""
+
+    at_level = adoption.target.name in ("AT_MUNICIPALITY", "AT_OR_ABOVE_MUNICIPALITY")
+    target = adoption.target.name not in ("NONE", "FOLLOW_MUNICIPALITY", "DEVELOPMENT")
+    return {
+        "lo": number(value - 4.3),
+        "hi": number(value + 5.2),
+        "change": number(-1.5),
+        "change_lo": number(-3.1),
+        "change_hi": number(0.2),
+        "change_p": number(0.03),
+        "since_baseline": since.value,
+        "since_reason": reason(since),
+        "year_before_window": f"{span.start.year - 1}",
+        "year_before_value": number(value + 1),
+        "year_before_change": number(-1.0),
+        "year_before_p": number(0.4),
+        "since_year_before": Since.NO_SURE_CHANGE.value,
+        "year_before_reason": "",
+        "rest_value": number(22.1),
+        "municipality_p": number(0.01),
+        "versus_municipality": versus.value,
+        "versus_reason": reason(versus),
+        "others_value": number(23.4) if area_id in adoption.areas and len(adoption.areas) > 1 else None,
+        "others_p": number(0.2),
+        "versus_others": Versus.NO_SURE_DIFFERENCE.value if area_id in adoption.areas else None,
+        "others_reason": "",
+        "margin": float(adoption.margin) if at_level else None,
+        "line": None,
+        "verdict": verdict.value if target else None,
+        "reason": reason(verdict) if target else "",
+    }
 
 
 def checks() -> pd.DataFrame:
@@ -142,3 +187,8 @@ def checks() -> pd.DataFrame:
                 }
             )
     return pd.DataFrame(rows)
+
+
+def corrections() -> pd.DataFrame:
+    """No published figure is corrected."""
+    return pd.DataFrame(columns=CORRECTIONS)

@@ -4,9 +4,11 @@ measured   a row is an indicator, a window and an area: true counts, never leave
 Disclosed  the same rows: numbers null in every hidden row, the status says why
 linked     persons followed between two windows, for intervals of change; never leaves the data unit
 monthly    the total and the municipality by month, for control charts
+control    the same months against their limits: what is drawn and published of them
 judged     the same rows: value, interval, baseline, municipality, change, verdicts; what is published
 corrections  what was published otherwise before
 checks     a row is a delivery of a source and a rule: counts only
+audited    a row is a finding about printed figures, or a kind of relation that holds among them
 """
 
 from __future__ import annotations
@@ -71,6 +73,27 @@ MONTHLY = [
     "status",  # Status value; HIDDEN and no number after disclosure control [string]
 ]
 
+# The months after disclosure control, against the limits of their control chart (XmR). A row an indicator, area and
+# month, as in MONTHLY; a month that was never delivered has none.
+CONTROL = [
+    "indicator_id",
+    "area_id",
+    "month",  # its first day [date]
+    "status",  # Status value
+    "value",  # in the indicator's unit, one decimal more than is printed; null where there is none to show
+    "unit",
+    "centre",  # mean of the phase's months, same unit and decimals; null with its limits
+    "lo",  # the limits of the phase, not beyond what can be (a share: 0 to 100); null where too few months give any
+    "hi",
+    "trial",  # True: limits of fewer than 13 months, "foreløbige grænser"; null without limits [bool]
+    "phase",  # 1, 2, ...: limits are computed anew in each [int]
+    "phase_reason",  # Danish, why they are since the phase's first month; empty in the first phase
+    "rules",  # Special values, the one that speaks for the month first, joined by "; "; empty where none is met
+    "variation",  # Variation value; null for a month without value or limits
+    "target",  # the plan's target line, where its target is a number
+    "assurance",  # Assured value: the limits against that line; null without a line or limits
+]
+
 JUDGED = [
     "indicator_id",
     "area_id",
@@ -122,12 +145,19 @@ JUDGED = [
     "delivered_in",
 ]
 
-# What was published otherwise before: a row a figure and a change of it, the newest last.
+# What was published otherwise before: a row a figure and a change of it, the newest last. Every cell is text as it is
+# printed in indicators.csv, or null.
 CORRECTIONS = [
     *KEY,
     "published_in",  # the half-year whose report showed the earlier figure
+    "status_before",  # Status value as published
     "value_before",  # as published, null if it was not shown
+    "numerator_before",
+    "denominator_before",
+    "status_now",  # Status value
     "value_now",  # null if it is not shown now
+    "numerator_now",
+    "denominator_now",
     "unit",
     "cause",  # Cause value
     "why",  # a Danish sentence
@@ -146,6 +176,17 @@ CHECKS = [
     "failed",  # rows that failed [int]
     "held",  # [bool]
     "indicators",  # keys of the indicators it touches, joined by spaces
+]
+
+AUDITED = [
+    "answer",  # Answer value
+    "kind",  # key of audit_table.Kind
+    "title",  # Danish
+    "reasoning",  # Danish, from printed figures alone
+    "derived",  # Danish, in counts of persons that follow; empty where there are none
+    "must_be",  # Danish, what the figures must be; empty where it cannot be said
+    "cells",  # the figures concerned, one a line: file, row, indicator, window, area, column
+    "times",  # for what holds: how many relations of the kind [int]
 ]
 
 
@@ -188,10 +229,15 @@ class Verdict(Enum):
     NOT_JUDGEABLE = "kan ikke vurderes"
 
     @classmethod
-    def weakest(cls, given: Iterable[Verdict | None]) -> Verdict:
-        """A delmål is as good as its weakest indicator that can be judged; not judgeable where none can."""
-        found = set(given)
-        return next((v for v in (cls.NOT_ON_TRACK, cls.ON_TRACK, cls.MET) if v in found), cls.NOT_JUDGEABLE)
+    def of_all(cls, given: Iterable[Verdict | None]) -> Verdict:
+        """Of several figures that must all meet their target: one that is not on its way decides for all; else one that
+        cannot be judged (None: it may not be shown) leaves the whole not judgeable; else the weakest counts."""
+        found = set(given) or {None}
+        if cls.NOT_ON_TRACK in found:
+            return cls.NOT_ON_TRACK
+        if found & {cls.NOT_JUDGEABLE, None}:
+            return cls.NOT_JUDGEABLE
+        return cls.ON_TRACK if cls.ON_TRACK in found else cls.MET
 
 
 class Cause(Enum):
@@ -204,12 +250,50 @@ class Cause(Enum):
     UNKNOWN = "årsagen er ikke registreret"
 
 
+class Special(Enum):
+    """The rules for special variation in a control chart, each with its way. The value is what a reader sees."""
+
+    ABOVE = "over øvre grænse"
+    BELOW = "under nedre grænse"
+    RISING = "syv eller flere stigende i træk"
+    FALLING = "syv eller flere faldende i træk"
+    NEAR_UPPER = "to af tre tæt på øvre grænse"
+    NEAR_LOWER = "to af tre tæt på nedre grænse"
+    HIGH = "syv eller flere i træk over gennemsnittet"
+    LOW = "syv eller flere i træk under gennemsnittet"
+
+
+class Variation(Enum):
+    """What the rules say of a month, turned by the indicator's direction."""
+
+    ORDINARY = "ingen særlig variation"
+    WANTED = "særlig variation i den ønskede retning"
+    UNWANTED = "særlig variation, ikke i den ønskede retning"
+    NEUTRAL = "særlig variation"  # where a change may not be called better or worse
+
+
+class Assured(Enum):
+    """The band between the limits against a target line."""
+
+    MET = "målet nås, så længe tallet svinger som hidtil"
+    MISSED = "målet nås ikke, så længe tallet svinger som hidtil"
+    VARIES = "målet nås i nogle måneder og ikke i andre"
+
+
 class Severity(Enum):
     """What a broken rule does: stop the run, be printed with the figures it touches, be shown."""
 
     CRITICAL = "kritisk"
     WARNING = "advarsel"
     INFO = "til orientering"
+
+
+class Answer(Enum):
+    """Whether printed figures can all be true."""
+
+    CONTRADICTED = "i modstrid"  # no persons at all give these figures
+    UNDECIDED = "kan ikke afgøres"  # different sources, another year, no n
+    CONSISTENT = "i orden"  # some persons give them; it does not say that they are right
 
 
 class Edition(Enum):
@@ -223,7 +307,8 @@ class Edition(Enum):
 class Disclosed:
     """The measured table after disclosure control; the only thing `judge` takes.
 
-    table: columns of MEASURED but for the counts of persons; in rows with status HIDDEN every number is null.
+    table: columns of MEASURED but for the persons behind numerator and complement and the most that one person adds;
+    in rows with status HIDDEN every number is null.
     linked: rows of LINKED that may be used: both figures are shown, and so might be every count of persons in them.
     """
 

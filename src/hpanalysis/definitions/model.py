@@ -167,6 +167,7 @@ class Unit(Enum):
     """What a value is read in. `scale` times numerator over denominator; a count has no denominator."""
 
     PERCENT = ("pct.", 100)
+    PER_THOUSAND = ("pr. 1.000", 1000)
     MEAN = ("gennemsnit", 1)
     COUNT = ("antal", 1)
 
@@ -216,8 +217,10 @@ class Version:
 class Sentences:
     """The Danish an indicator is spoken of in; slots as in docs/glossary.md.
 
-    noun_phrase: definite singular, no comma. level: a natural sentence with {V} (or {v}, {å}), {x} and {o}.
-    count_one, count_many: the unit of a count. caveat: the fixed caveat after "Forbehold:", or None.
+    noun_phrase: definite singular, no comma. level: a natural sentence with {V} (or {v}, {å}), {x} and {o}; {n} is the
+    value without its unit. count_one, count_many: the unit of a count; short_one, short_many: the same where the
+    sentence has named it already (`22 sager`). per: what a figure per 1,000 is per (`boliger`).
+    caveat: the fixed caveat after "Forbehold:", or None.
     cohort_years_before: for school leavers, how many years before the status the cohort {å} left.
     """
 
@@ -226,6 +229,9 @@ class Sentences:
     caveat: str | None = None
     count_one: str | None = None
     count_many: str | None = None
+    short_one: str | None = None
+    short_many: str | None = None
+    per: str | None = None
     cohort_years_before: int | None = None
 
 

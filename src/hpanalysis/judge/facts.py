@@ -13,7 +13,7 @@ from hpanalysis.judge.comparison import against_municipality, against_others, re
 from hpanalysis.judge.counts import Counts, estimate
 from hpanalysis.judge.families import Entry
 from hpanalysis.judge.targets import LEVEL_FORMS, LinePoint, left_of_the_way, line_to
-from hpanalysis.judge.tested import NO_BASELINE, NO_YEAR_BEFORE, Tested, untested
+from hpanalysis.judge.tested import NO_BASELINE, NO_YEAR_BEFORE, YEAR_BEFORE_NOT_SHOWN, Tested, untested
 from hpanalysis.plan import Adoption, Plan, Target
 from hpanalysis.statistics import Interval, difference
 from hpanalysis.tables import Status
@@ -98,7 +98,8 @@ def _changes(row: Any, indicator: Indicator, now: Figure, baseline: Figure | Non
     """Since the baseline and since the year before, each with its reference and the persons in both."""
     earlier = book.year_before(row.indicator_id, row.window, row.area_id)
     found = []
-    for before, missing in ((baseline, NO_BASELINE), (earlier, NO_YEAR_BEFORE)):
+    no_earlier = NO_YEAR_BEFORE if earlier is None else YEAR_BEFORE_NOT_SHOWN
+    for before, missing in ((baseline, NO_BASELINE), (earlier, no_earlier)):
         followed = before is not None and before.recomputed
         link = book.link(row.indicator_id, row.window, row.area_id, before.window) if followed else None
         found.append((change(indicator, now, before, link, missing), link))

@@ -30,7 +30,7 @@ class Target(Enum):
 class Level(Enum):
     """What a delmål is judged on. The value is what adoption.csv says."""
 
-    EACH = "hver"  # each area; the delmål is as good as the weakest that can be judged
+    EACH = "hver"  # each area; all must meet the target
     TOGETHER = "samlet"  # all areas together
 
 

@@ -5,7 +5,9 @@ takes the judged table (`tables.JUDGED`) or the checks (`tables.CHECKS`), the ha
 """
 
 from hpanalysis.report.agreements import deletion
+from hpanalysis.report.control_series import control
 from hpanalysis.report.convert import index_html, to_html, warm_up
+from hpanalysis.report.corrections import corrected, corrected_figures
 from hpanalysis.report.delaftale import agreement_check, delmaal_sections
 from hpanalysis.report.html import Block
 from hpanalysis.report.overview import (
@@ -18,6 +20,7 @@ from hpanalysis.report.overview import (
     summary,
 )
 from hpanalysis.report.page import page
+from hpanalysis.report.printed_baselines import printed_contradictions, printed_in_order, printed_undecided
 from hpanalysis.report.profile import area_courses, area_facts, area_indicators, area_words
 from hpanalysis.report.quality import findings, owners, rules, sources, withheld
 from hpanalysis.report.release import checks, judged
@@ -33,6 +36,9 @@ __all__ = [
     "area_words",
     "attention_and_progress",
     "checks",
+    "control",
+    "corrected",
+    "corrected_figures",
     "decisions",
     "deletion",
     "delmaal_matrix",
@@ -45,6 +51,9 @@ __all__ = [
     "overall_goals",
     "owners",
     "page",
+    "printed_contradictions",
+    "printed_in_order",
+    "printed_undecided",
     "rules",
     "sources",
     "summary",

@@ -2,62 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from markupsafe import Markup
 
-from hpanalysis.report import periods, tables
+from hpanalysis.plan import Level
+from hpanalysis.report import goals, periods, tables
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.sentences import Speaker
-from hpanalysis.tables import Since, Status, Verdict
+from hpanalysis.tables import Since, Status, Verdict, Versus
 
 MOST = 5  # of each list
 
 
 def _subjects(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """The delmål's indicators with a target, each by its total, in the plan's order."""
+    """The delmål's indicators with a target, each by what it is judged on, in the plan's order."""
     found = []
     for agreement in release.plan.delaftaler:
         for adoption in release.plan.adopted(agreement.id):
-            cell = cells.latest(adoption.indicator_id, release.subject(adoption).id)
-            if release.has_target(adoption) and cell is not None and cell.told:
-                found.append((Speaker(release, adoption.indicator_id), cell))
+            if release.has_target(adoption):
+                speaker = Speaker(release, adoption.indicator_id)
+                judged = goals.judged_cells(adoption, cells, release)
+                found += [(speaker, cell) for cell in judged if cell.told and cell.has_number]
     return found
 
 
-def _bad(cell: Cell) -> bool:
-    return cell.verdict is Verdict.NOT_ON_TRACK or cell.since is Since.WORSENED
+_WAY = (Verdict.MET, Verdict.ON_TRACK)
+
+
+def _rank(cell: Cell) -> tuple[bool, bool, bool]:
+    """The order of what needs attention: worsened, then not on the way to its target, then worse than others."""
+    return (
+        cell.since is not Since.WORSENED,
+        cell.verdict is not Verdict.NOT_ON_TRACK,
+        cell.versus is not Versus.WORSE,
+    )
 
 
 def _good(cell: Cell) -> bool:
-    return not _bad(cell) and (cell.verdict in (Verdict.MET, Verdict.ON_TRACK) or cell.since is Since.IMPROVED)
+    """Surely improved, or the target met or surely on its way; and nothing surely the wrong way."""
+    wrong = cell.since is Since.WORSENED or cell.verdict is Verdict.NOT_ON_TRACK
+    return not wrong and (cell.since is Since.IMPROVED or cell.verdict in _WAY)
 
 
-def _item(speaker: Speaker, cell: Cell) -> Markup:
-    said = [speaker.level(cell), speaker.comparison(cell), speaker.change(cell)]
-    if cell.since is not Since.BREAK:
-        said.append(speaker.caveat())
-    return tag("li", tag("b", f"{speaker.indicator.label.removesuffix('.')}. "), " ".join(filter(None, said)))
+def _bad(cell: Cell) -> bool:
+    return not _good(cell) and not all(_rank(cell))
 
 
-def _list(found: Iterable[tuple[Speaker, Cell]], empty: str) -> Markup:
-    items = [_item(speaker, cell) for speaker, cell in found][:MOST]
+def _item(release: Release, cells: Cells, speaker: Speaker, cell: Cell) -> Markup:
+    name = speaker.indicator.label.removesuffix(".")
+    if speaker.adoption.judged_on is Level.EACH:
+        name = f"{name}, {speaker.spoken(cell.area_id).bare}"
+    delmaal = goals.verdict_of(release.plan.goal(speaker.adoption.delmaal_id), cells, release)
+    return tag("li", tag("b", f"{name}. "), speaker.whole(cell, target=True, delmaal=delmaal))
+
+
+def _list(release: Release, cells: Cells, found: list[tuple[Speaker, Cell]], empty: str) -> Markup:
+    items = [_item(release, cells, speaker, cell) for speaker, cell in found[:MOST]]
     return tag("ul", items, class_="liste") if items else tag("p", empty)
 
 
-def needs_attention(release: Release, cells: Cells) -> Markup:
-    """At most five: not on the way to the target, or worsened since the baseline."""
+NONE_BAD = "Ingen af delmålenes tal er vurderet som forværret, dårligere end kommunens eller ikke på vej mod målet."
+NONE_GOOD = "Ingen af delmålenes tal er vurderet som forbedret, og intet mål er vurderet som opfyldt eller på vej."
+
+
+def worst(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
+    """Surely worsened, not on the way to the target, or surely worse than the municipality: in that order."""
     found = [(speaker, cell) for speaker, cell in _subjects(release, cells) if _bad(cell)]
-    found.sort(key=lambda pair: pair[1].since is not Since.WORSENED)  # both at once come first; else the plan's order
-    return _list(found, "Ingen af delmålenes tal er forværret eller på afveje.")
+    return sorted(found, key=lambda pair: _rank(pair[1]))  # the plan's order among equals
+
+
+def best(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
+    """Surely improved, or the target met or on its way: in the plan's order."""
+    return [(speaker, cell) for speaker, cell in _subjects(release, cells) if _good(cell)]
+
+
+def needs_attention(release: Release, cells: Cells) -> Markup:
+    """At most five of the worst."""
+    return _list(release, cells, worst(release, cells), NONE_BAD)
 
 
 def goes_well(release: Release, cells: Cells) -> Markup:
-    """At most five: met or on the way, and not worsened; or improved since the baseline."""
-    found = [(speaker, cell) for speaker, cell in _subjects(release, cells) if _good(cell)]
-    return _list(found, "Ingen af delmålenes tal er forbedret eller på vej mod målet.")
+    """At most five of the best."""
+    return _list(release, cells, best(release, cells), NONE_GOOD)
 
 
 def _latest(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:

@@ -19,11 +19,36 @@ from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
 
 
 @dataclass(frozen=True)
+class YearBefore:
+    """The window a year before: its figure, the change since, and what may be said of it.
+
+    window is empty and the numbers are None where there is none; the reason says so.
+    """
+
+    window: str
+    value: Decimal | None
+    change: Decimal | None
+    verdict: Since | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Others:
+    """The other areas together, and the area against them."""
+
+    value: Decimal | None
+    verdict: Versus
+    reason: str
+
+
+@dataclass(frozen=True)
 class Cell:
     """A row of the judged table (`tables.JUDGED`), its enums read; None where there is no number or no verdict.
 
-    value and change are in the indicator's unit; change in percentage points. lo, hi: the interval, where the table
-    has one. withheld: the number is shown in this edition but not in the public one.
+    Numbers are in the indicator's unit; change, change_lo, change_hi and margin in percentage points. lo, hi: the 95 %
+    interval. rest: the comparison without the area itself. since_reason, versus_reason, reason: Danish, why there is no
+    verdict since the baseline, against the municipality, against the target. margin, line: of the target, where it has
+    them. withheld: the number is shown in this edition but not in the public one.
     """
 
     indicator_id: str
@@ -33,6 +58,7 @@ class Cell:
     latest: bool
     new: bool
     status: Status
+    start: date | None
     value: Decimal | None
     numerator: Decimal | None
     denominator: int | None
@@ -42,10 +68,19 @@ class Cell:
     printed: Decimal | None
     recomputed: Decimal | None
     change: Decimal | None
-    municipality: Decimal | None
-    target: str
-    versus: Versus | None
+    change_lo: Decimal | None
+    change_hi: Decimal | None
     since: Since | None
+    since_reason: str
+    year_before: YearBefore | None
+    municipality: Decimal | None
+    rest: Decimal | None
+    versus: Versus | None
+    versus_reason: str
+    others: Others | None
+    target: str
+    margin: Decimal | None
+    line: Decimal | None
     verdict: Verdict | None
     reason: str
     version: int | None
@@ -104,21 +139,61 @@ def _day(value: Any) -> date | None:
     return None if _missing(value) else pd.Timestamp(value).date()
 
 
-# Verdicts are descendants of the number: a cell that is not shown in public has none in any edition.
-_NUMBERS = {"value": "value", "numerator": "numerator", "lo": "lo", "hi": "hi", "change": "change"}
+_NUMBERS = {"value": "value", "numerator": "numerator"}
+
+# What is computed from the number: a cell that is not shown in public has none of it in any edition.
+_DESCENDANTS = {
+    "lo": "lo",
+    "hi": "hi",
+    "change": "change",
+    "change_lo": "change_lo",
+    "change_hi": "change_hi",
+    "rest": "rest_value",
+    "margin": "margin",
+    "line": "line",
+}
 _VERDICTS = {
     "versus": ("versus_municipality", Versus),
     "since": ("since_baseline", Since),
     "verdict": ("verdict", Verdict),
 }
+_REASONS = {"since_reason": "since_reason", "versus_reason": "versus_reason", "reason": "reason"}
+
+
+def _year_before(row: dict[str, Any]) -> YearBefore | None:
+    window, verdict = _text(row.get("year_before_window")), _word(row.get("since_year_before"), Since)
+    if not window and verdict is None:
+        return None
+    return YearBefore(
+        window,
+        _decimal(row.get("year_before_value")),
+        _decimal(row.get("year_before_change")),
+        verdict,
+        _text(row.get("year_before_reason")),
+    )
+
+
+def _others(row: dict[str, Any]) -> Others | None:
+    verdict = _word(row.get("versus_others"), Versus)
+    if verdict is None:
+        return None
+    return Others(_decimal(row.get("others_value")), verdict, _text(row.get("others_reason")))
+
+
+def _derived(row: dict[str, Any], shown: bool, hidden: bool) -> dict[str, Any]:
+    """Everything that follows from the number: numbers where it is shown, verdicts and reasons unless it is hidden."""
+    numbers = {name: _decimal(row.get(column)) if shown else None for name, column in _DESCENDANTS.items()}
+    verdicts = {name: None if hidden else _word(row.get(column), kind) for name, (column, kind) in _VERDICTS.items()}
+    reasons = {name: "" if hidden else _text(row.get(column)) for name, column in _REASONS.items()}
+    beside = {"year_before": _year_before(row) if shown else None, "others": _others(row) if shown else None}
+    return numbers | verdicts | reasons | beside
 
 
 def _cell(row: dict[str, Any], edition: Edition) -> Cell:
     status = Status(row["status"])
-    hidden = status is Status.HIDDEN
-    readable = status in (Status.SHOWN, Status.NO_CASES) or (hidden and edition is Edition.CONFIDENTIAL)
+    hidden, shown = status is Status.HIDDEN, status in (Status.SHOWN, Status.NO_CASES)
+    readable = shown or (hidden and edition is Edition.CONFIDENTIAL)
     numbers = {name: _decimal(row.get(column)) if readable else None for name, column in _NUMBERS.items()}
-    verdicts = {name: None if hidden else _word(row.get(column), kind) for name, (column, kind) in _VERDICTS.items()}
     return Cell(
         row["indicator_id"],
         row["area_id"],
@@ -128,14 +203,14 @@ def _cell(row: dict[str, Any], edition: Edition) -> Cell:
         bool(row["new"]),
         status,
         **numbers,
-        **verdicts,
+        **_derived(row, shown, hidden),
+        start=_day(row["window_start"]),
         denominator=_integer(row["denominator"]) if readable else None,
         baseline_window=_text(row["baseline_window"]),
         printed=_decimal(row["baseline_value"]),
         recomputed=_decimal(row["baseline_recomputed"]),
         municipality=_decimal(row["municipality_value"]),
         target=_text(row["target"]),
-        reason="" if hidden else _text(row["reason"]),
         version=_integer(row["definition_version"]),
         method=_text(row["method"]),
         delivered_in=_text(row["delivered_in"]),

@@ -107,6 +107,7 @@ def to_html(notebook: NotebookNode, name: str, workspace: Workspace, half_year: 
 def index_html(workspace: Workspace, half_year: HalfYear, edition: Edition) -> str:
     """index.html of a half-year: the reports, the data, the state of the data, the half-years before."""
     release = Release.of(workspace, half_year, edition)
-    table = {"judged": workspace.judged(half_year, edition), "checks": workspace.table("checks", half_year)}
+    table = {name: workspace.table(name, half_year) for name in ("checks", "control", "corrections")}
+    table["judged"] = workspace.judged(half_year, edition)
     content = index_sections(release, site.links(release), site.earlier(workspace, release), **table)
     return _frame().render(page=_around(release, site.INDEX), content=content)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import matplotlib
@@ -22,7 +23,10 @@ from hpanalysis.report.svg import THEME, TOKENS, canvas, cell_gid, inline, write
 
 @dataclass(frozen=True)
 class Point:
-    """A window in a course. value None where it is not shown: words say why. broken: the series is cut before it."""
+    """A window in a course. value None where it is not shown: words say why. broken: the series is cut before it.
+
+    lo, hi: the interval. start, end: the window's days, by which events find their place.
+    """
 
     key: str
     label: str
@@ -32,6 +36,8 @@ class Point:
     lo: Decimal | None = None
     hi: Decimal | None = None
     words: str = ""
+    start: date | None = None
+    end: date | None = None
 
 
 _PANEL = (160, 124)
@@ -77,7 +83,7 @@ def _draw_course(axes: Axes, points: Sequence[Point], xs: Sequence[float], axis:
             )
     for x, point in zip(xs, points, strict=True):
         if point.lo is not None and point.hi is not None:
-            axes.plot([x, x], [_y(point.lo, axis), _y(point.hi, axis)], color=TOKENS["band"], lw=6, zorder=1)
+            axes.plot([x, x], [_y(point.lo, axis), _y(point.hi, axis)], color=TOKENS["rule"], lw=5, zorder=1)
         if point.beside is not None:
             axes.plot([x], [_y(point.beside, axis)], "o", ms=3, color=TOKENS["ghost"], zorder=2)
         if point.value is not None:
@@ -99,6 +105,26 @@ def _cut(axes: Axes, points: Sequence[Point], xs: Sequence[float]) -> None:
             x = (xs[index] + xs[index - 1]) / 2
             axes.plot([x, x], [_Y0 - 4, _Y1], color=TOKENS["muted"], lw=1.2, ls=(0, (3, 2)), zorder=2)
             write(axes, x - 3, _Y0 - 4, "databrud", 11, ha="right", color=TOKENS["muted"])
+
+
+def _place(day: date, points: Sequence[Point], xs: Sequence[float]) -> float | None:
+    """Where a day lies between the windows' ends; None outside the windows drawn, or if their days are not known."""
+    if any(point.end is None for point in points) or not (points[0].start or points[0].end) <= day <= points[-1].end:
+        return None
+    later = next(index for index, point in enumerate(points) if day <= point.end)
+    if later == 0:
+        return xs[0]
+    before, after = points[later - 1].end, points[later].end
+    return xs[later - 1] + (day - before).days / (after - before).days * (xs[later] - xs[later - 1])
+
+
+def _mark_events(axes: Axes, points: Sequence[Point], xs: Sequence[float], events: Sequence[tuple[date, str]]) -> None:
+    """A dashed line with its number at each event's place in time."""
+    for day, number_ in events:
+        x = _place(day, points, xs)
+        if x is not None:
+            axes.plot([x, x], [_Y0, _Y1], color=TOKENS["ghost"], lw=1, ls=(0, (2, 2)), zorder=1.5)
+            write(axes, x + 2, _Y1 - 6, f"({number_})", 10, ha="left", color=TOKENS["muted"])
 
 
 def _ends(axes: Axes, points: Sequence[Point], axis: Scale, decimals: int) -> None:
@@ -126,9 +152,19 @@ def _missing(axes: Axes, points: Sequence[Point]) -> None:
 
 
 def course_panel(
-    figure_id: str, points: Sequence[Point], axis: Scale, *, decimals: int, title: str, description: str
+    figure_id: str,
+    points: Sequence[Point],
+    axis: Scale,
+    *,
+    decimals: int,
+    title: str,
+    description: str,
+    events: Sequence[tuple[date, str]] = (),
 ) -> Markup:
-    """One panel of the small multiples, on the scale of its sisters; at least one point."""
+    """One panel of the small multiples, on the scale of its sisters; at least one point.
+
+    events: day and number, marked where they lie within the windows.
+    """
     figure, axes = canvas(*_PANEL)
     for tick in axis.ticks:
         axes.plot([_X0, _X1], [_y(tick, axis)] * 2, color=TOKENS["rule"], lw=0.7, zorder=0)
@@ -137,6 +173,7 @@ def course_panel(
     xs = [_X0 + 6 + index / last * (_X1 - _X0 - 12) for index in range(len(points))]
     _draw_course(axes, points, xs, axis)
     _cut(axes, points, xs)
+    _mark_events(axes, points, xs, events)
     _missing(axes, points)
     _ends(axes, points, axis, decimals)
     write(axes, _X0, 115, points[0].label, 11, ha="left", color=TOKENS["muted"])

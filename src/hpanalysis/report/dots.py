@@ -62,7 +62,7 @@ class _Frame:
 
 
 _WIDE = _Frame(760, 196, 492, 62, 34, narrow=False)
-_NARROW = _Frame(340, 6, 330, 66, 50, narrow=True)
+_NARROW = _Frame(340, 6, 330, 88, 64, narrow=True)
 _GAP = 14  # above the total
 
 
@@ -134,9 +134,8 @@ def _said(axes: Axes, frame: _Frame, row: Row, text_y: float) -> None:
     """Number and words beside the dots."""
     colour = TOKENS[_MARKERS[row.colour][1]]
     if frame.narrow:
-        write(
-            axes, frame.width, text_y, f"{row.text}  {row.words}".strip(), ha="right", color=colour, fontweight="bold"
-        )
+        write(axes, frame.width, text_y, row.text, 13, ha="right", fontweight="bold")
+        write(axes, 0, text_y + 16, row.words, ha="left", color=colour, fontweight="bold")
         return
     write(axes, frame.right + 22, text_y, row.text, 13, ha="left", fontweight="bold")
     write(axes, frame.right + 92, text_y, row.words, ha="left", color=colour, fontweight="bold")
@@ -178,7 +177,7 @@ def _in_place(axes: Axes, frame: _Frame, axis: Scale, municipality: Decimal | No
 def _draw_row(
     axes: Axes, frame: _Frame, axis: Scale, row: Row, y: float, name_baseline: bool, municipality: Decimal | None
 ) -> None:
-    text_y = y - 21 if frame.narrow else y
+    text_y = y - 37 if frame.narrow else y
     if frame.narrow:
         _in_place(axes, frame, axis, municipality, y)
     write(axes, 0, text_y, row.name, 13, ha="left", fontweight="bold" if row.total else "normal")
@@ -207,7 +206,7 @@ def dot_chart(
 ) -> Markup:
     """A row an area, the municipality a line, the baseline a hollow ghost; a row without a number says why."""
     frame = _NARROW if narrow else _WIDE
-    height = frame.top + frame.step * len(rows) + _GAP + 34
+    height = frame.top + frame.step * len(rows) + _GAP + (10 if narrow else 34)
     figure, axes = canvas(frame.width, height)
     bottom = height - 30
     _grid(axes, frame, axis, unit, bottom)

@@ -1,4 +1,4 @@
-"""Cells into charts, each in a <figure> with its headline, its note and a description that agrees with it."""
+"""The areas beside each other: the comparison chart in its <figure>, with headline, note and description."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ from markupsafe import Markup
 
 from hpanalysis.definitions.model import Indicator, Unit
 from hpanalysis.plan import Area
-from hpanalysis.report import marks, numbers, places
+from hpanalysis.report import areas_in_words, marks, numbers, places
 from hpanalysis.report.cells import Cell, Cells
-from hpanalysis.report.courses import Point, course_panel
 from hpanalysis.report.dots import Row, dot_chart
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.scale import Scale, scale
 from hpanalysis.report.sentences import Speaker
-from hpanalysis.tables import Since, Status
+from hpanalysis.tables import Since
 
 
-def _unit(indicator: Indicator) -> str:
+def unit_on_axis(indicator: Indicator) -> str:
     return f"{numbers.NBSP}%" if indicator.unit is Unit.PERCENT else ""
 
 
-def _from_nought(speaker: Speaker) -> bool:
+def from_nought(speaker: Speaker) -> bool:
     return speaker.indicator.unit is Unit.COUNT
 
 
@@ -69,12 +68,20 @@ def comparison_rows(speaker: Speaker, cells: Cells) -> list[Row]:
     return rows if cell is None else [*rows, _row(speaker, total, cell)]
 
 
-def _axis_note(axis: Scale, unit: str) -> str:
+def axis_note(axis: Scale, unit: str) -> str:
     return "" if axis.begins_at_nought else f" Aksen begynder ved {numbers.number(axis.low, axis.decimals)}{unit}."
 
 
+def _row_described(speaker: Speaker, row: Row) -> str:
+    """Name, number, interval and verdict: what the row shows."""
+    interval = ""
+    if row.lo is not None and row.hi is not None:
+        interval = f" ({numbers.span_in_table(row.lo, row.hi, speaker.indicator)})"
+    return f"{row.name} {row.text}{interval}{', ' if row.text and row.words else ''}{row.words}"
+
+
 def _described(speaker: Speaker, rows: Iterable[Row], window: str, beside: str) -> str:
-    said = "; ".join(f"{row.name} {row.text}{', ' if row.text and row.words else ''}{row.words}" for row in rows)
+    said = "; ".join(_row_described(speaker, row) for row in rows)
     return f"Prikdiagram. {speaker.indicator.title}, {speaker.period(window).bare}. {said}. {beside}".strip()
 
 
@@ -96,11 +103,11 @@ def comparison(speaker: Speaker, cells: Cells) -> Markup | None:
     beside = _beside(speaker, first)
     municipality = first.municipality if beside else None
     shown = [v for row in rows if row.value is not None for v in (row.value, row.lo, row.hi, row.baseline)]
-    axis = scale([*shown, municipality], from_nought=_from_nought(speaker))
+    axis = scale([*shown, municipality], from_nought=from_nought(speaker))
     drawn = {
         "municipality": municipality,
         "municipality_label": beside,
-        "unit": _unit(speaker.indicator),
+        "unit": unit_on_axis(speaker.indicator),
         "title": f"{speaker.indicator.title}: områderne ved siden af hinanden",
         "description": _described(speaker, rows, first.window, f"{beside}." if beside else ""),
     }
@@ -109,16 +116,24 @@ def comparison(speaker: Speaker, cells: Cells) -> Markup | None:
         dot_chart(f"{figure_id}-{name}", rows, axis, narrow=narrow, **drawn)
         for name, narrow in (("b", False), ("s", True))
     ]
-    baseline = f" Den lille åbne prik er udgangspunktet, {speaker.period(first.baseline_window).bare}."
-    note = (
-        f"{speaker.indicator.title}, {speaker.period(first.window).bare}. {speaker.wanted()}"
-        f"{baseline if any(row.baseline is not None for row in rows) else ''}"
-        f"{_axis_note(axis, _unit(speaker.indicator))}"
-    )
-    return _figure(figure_id, speaker.headline(cells), join(svgs), note)
+    note = f"{_note(speaker, first, rows)}{axis_note(axis, unit_on_axis(speaker.indicator))}"
+    return framed(figure_id, areas_in_words.headline(speaker, cells), join(svgs), note)
 
 
-def _figure(figure_id: str, headline: str, drawn: Markup, note: str, table: Markup | None = None) -> Markup:
+def _note(speaker: Speaker, first: Cell, rows: list[Row]) -> str:
+    said = [f"{speaker.indicator.title}, {speaker.period(first.window).bare}.", speaker.wanted()]
+    if any(row.lo is not None for row in rows):
+        said.append("Den vandrette streg er usikkerhedsintervallet.")
+    if any(row.baseline is not None for row in rows):
+        again = ", genberegnet af udtrækkene; det trykte står i tabellen" if first.recomputed is not None else ""
+        said.append(f"Den lille åbne prik er udgangspunktet, {speaker.period(first.baseline_window).bare}{again}.")
+    return " ".join(said)
+
+
+def framed(
+    figure_id: str, headline: str, drawn: Markup, note: str, table: Markup | None = None, key: Markup | None = None
+) -> Markup:
+    """A <figure>: headline, drawing, note, the key to its marks, and its numbers as a table to unfold."""
     title = tag("strong", headline, class_="overskrift", id=f"{figure_id}-h")
     details = tag("details", tag("summary", "Vis tallene som tabel"), table) if table is not None else None
     return tag(
@@ -126,31 +141,11 @@ def _figure(figure_id: str, headline: str, drawn: Markup, note: str, table: Mark
         tag("figcaption", title),
         drawn,
         tag("p", note, class_="note"),
+        key,
         details,
         id=figure_id,
         aria_labelledby=f"{figure_id}-h",
     )
-
-
-def course_points(speaker: Speaker, course: list[Cell]) -> list[Point]:
-    """The windows so far of one area; the municipality beside where it may be compared."""
-    points, before = [], None
-    for cell in course:
-        broken = before is not None and speaker.indicator.broken_between(before.end, cell.end) is not None
-        value = cell.value if cell.shown else None
-        beside = cell.municipality if speaker.indicator.comparable else None
-        points.append(
-            Point(
-                cell.key, speaker.period(cell.window).axis, value, beside, broken, cell.lo, cell.hi, cell.status.value
-            )
-        )
-        before = cell
-    return points
-
-
-def _course_described(speaker: Speaker, name: str, course: list[Cell]) -> str:
-    said = ", ".join(f"{speaker.period(cell.window).axis} {cell_text(cell, speaker.indicator)}" for cell in course)
-    return f"{name}: {said}."
 
 
 def cell_text(cell: Cell, indicator: Indicator) -> str:
@@ -159,86 +154,3 @@ def cell_text(cell: Cell, indicator: Indicator) -> str:
         return cell.status.value
     shown = numbers.on_mark(cell.value, indicator)
     return f"{shown} {marks.WITHHELD}" if cell.withheld else shown
-
-
-def panel(speaker: Speaker, name: str, course: list[Cell], axis: Scale, figure_id: str) -> Markup:
-    """One small course with its name above."""
-    points = course_points(speaker, course)
-    drawn = course_panel(
-        figure_id,
-        points,
-        axis,
-        decimals=speaker.indicator.decimals,
-        title=f"{speaker.indicator.title}: {name} over tid",
-        description=_course_described(speaker, name, course),
-    )
-    return tag("div", tag("p", places.soft(name)), drawn)
-
-
-def course_scale(speaker: Speaker, courses: Iterable[list[Cell]]) -> Scale:
-    points = [point for course in courses for point in course_points(speaker, course)]
-    return scale([v for p in points for v in (p.value, p.beside, p.lo, p.hi)], 3, _from_nought(speaker))
-
-
-def _course_table(speaker: Speaker, courses: dict[str, list[Cell]]) -> Markup:
-    """Area by window, as in the panels."""
-    windows = list(dict.fromkeys(cell.window for course in courses.values() for cell in course))
-    head = tag(
-        "tr",
-        tag("th", "Område", scope="col"),
-        [tag("th", speaker.period(window).short, scope="col", class_="num") for window in windows],
-    )
-    body = []
-    for name, course in courses.items():
-        by_window = {cell.window: cell for cell in course}
-        values = [
-            cell_text(by_window[w], speaker.indicator) if w in by_window else Status.NOT_MEASURED.value for w in windows
-        ]
-        body.append(tag("tr", tag("th", name, scope="row"), [tag("td", value, class_="num") for value in values]))
-    caption = tag("caption", f"{speaker.indicator.title}, alle opgørelser")
-    table = tag("table", caption, tag("thead", head), tag("tbody", body))
-    return tag(
-        "div", table, class_="rul", tabindex="0", role="region", aria_label=f"{speaker.indicator.label} over tid"
-    )
-
-
-def course(speaker: Speaker, cells: Cells) -> Markup | None:
-    """Small multiples of an indicator: the total and each area on one scale, the municipality beside."""
-    plan = speaker.release.plan
-    areas = [plan.total, *speaker.release.measured_areas(speaker.adoption)]
-    courses = {
-        area.name if area.kind == "area" else area.short: cells.course(speaker.indicator_id, area.id) for area in areas
-    }
-    courses = {name: found for name, found in courses.items() if found}
-    if not courses:
-        return None
-    figure_id = f"fig-{speaker.indicator_id}-over-tid"
-    axis = course_scale(speaker, courses.values())
-    panels = [
-        panel(speaker, name, found, axis, f"{figure_id}-{number}")
-        for number, (name, found) in enumerate(courses.items())
-    ]
-    same = " Alle felter har samme skala." if len(courses) > 1 else ""
-    note = (
-        f"{speaker.indicator.title}. Den kraftige linje er området{_grey(speaker, courses)}. {speaker.wanted()}{same}"
-        f"{_axis_note(axis, _unit(speaker.indicator))}{_break_note(speaker, courses)}"
-    )
-    return _figure(
-        figure_id,
-        f"{speaker.indicator.title} over tid",
-        tag("div", panels, class_="net"),
-        note,
-        _course_table(speaker, courses),
-    )
-
-
-def _grey(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
-    beside = speaker.indicator.comparable and any(
-        c.municipality is not None for found in courses.values() for c in found
-    )
-    return f", den grå er {speaker.k.bare}" if beside else ""
-
-
-def _break_note(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
-    broken = any(point.broken for found in courses.values() for point in course_points(speaker, found))
-    return " Ved databruddet brydes linjen: Tal fra før og efter kan ikke sammenlignes." if broken else ""

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hpanalysis.plan import Delmaal
+from hpanalysis.plan import Adoption, Delmaal, Level
 from hpanalysis.report import numbers, places
-from hpanalysis.report.cells import Cells
-from hpanalysis.report.marks import BY_VALUE
+from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.release import Release
 from hpanalysis.tables import Verdict
 
 ORDER = (Verdict.MET, Verdict.ON_TRACK, Verdict.NOT_ON_TRACK, Verdict.NOT_JUDGEABLE)
 
-RULE = (
-    "Vurderingen gælder områderne samlet. Har et delmål flere tal med et mål, tæller det svageste, der kan vurderes. "
-    + BY_VALUE
+_GRAIN = {
+    frozenset([Level.TOGETHER]): "Vurderingen gælder områderne samlet.",
+    frozenset([Level.EACH]): "Vurderingen gælder hvert område for sig, og alle skal opfylde målet.",
+}
+_BOTH = (
+    "Vurderingen gælder områderne samlet eller, hvor planen siger det, hvert område for sig; så skal alle områder "
+    "opfylde målet."
 )
+
+
+def rule(release: Release, agreement_id: str | None = None) -> str:
+    """What the verdicts of the delmål rest on, in words."""
+    agreements = [a.id for a in release.plan.delaftaler if agreement_id in (None, a.id)]
+    adopted = [a for agreement in agreements for a in release.plan.adopted(agreement) if release.has_target(a)]
+    grain = _GRAIN.get(frozenset(adoption.judged_on for adoption in adopted), _BOTH)
+    return (
+        f"{grain} Har et delmål flere tal med et mål, skal de alle opfylde det, og er ét af dem ikke på vej, er "
+        "delmålet det heller ikke. Kan ét af dem ikke vurderes, siges der ikke, at delmålet er opfyldt eller på vej."
+    )
 
 
 @dataclass(frozen=True)
@@ -27,13 +41,23 @@ class Judged:
     verdict: Verdict
 
 
+def judged_cells(adoption: Adoption, cells: Cells, release: Release) -> list[Cell]:
+    """The cells that an indicator's delmål is judged on: the total's, or those of the areas measured."""
+    found = [cells.latest(adoption.indicator_id, area.id) for area in release.subjects(adoption)]
+    return [cell for cell in found if cell is not None]
+
+
+def verdict_on(adoption: Adoption, cells: Cells, release: Release) -> Verdict | None:
+    """The verdict of one indicator: the total's, or that of all areas; None where it has no target."""
+    if not release.has_target(adoption):
+        return None
+    return Verdict.of_all(cell.verdict for cell in judged_cells(adoption, cells, release))
+
+
 def verdict_of(delmaal: Delmaal, cells: Cells, release: Release) -> Verdict:
-    """The weakest of its indicators that can be judged; `kan ikke vurderes` where none can."""
-    given = set()
-    for adoption in release.plan.adopted(delmaal_id=delmaal.id):
-        cell = cells.latest(adoption.indicator_id, release.subject(adoption).id)
-        given.add(cell.verdict if cell is not None else None)
-    return Verdict.weakest(given)
+    """All of its indicators with a target must meet it; `kan ikke vurderes` where none has."""
+    adopted = release.plan.adopted(delmaal_id=delmaal.id)
+    return Verdict.of_all(verdict_on(one, cells, release) for one in adopted if release.has_target(one))
 
 
 def judged(cells: Cells, release: Release, agreement_id: str | None = None) -> list[Judged]:

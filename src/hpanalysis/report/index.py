@@ -6,8 +6,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report import goals, numbers, periods, quality, site
+from hpanalysis.report import control_table, goals, numbers, periods, quality, site
 from hpanalysis.report.cells import Cells
+from hpanalysis.report.corrections import notice
 from hpanalysis.report.html import join, section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.tables import Status
@@ -43,9 +44,16 @@ def _earlier(found: list[HalfYear]) -> Markup:
 
 
 def index_sections(
-    release: Release, found: list[site.Link], before: list[HalfYear], *, judged: pd.DataFrame, checks: pd.DataFrame
+    release: Release,
+    found: list[site.Link],
+    before: list[HalfYear],
+    *,
+    judged: pd.DataFrame,
+    checks: pd.DataFrame,
+    control: pd.DataFrame,
+    corrections: pd.DataFrame,
 ) -> Markup:
-    """The front page's content: columns of `tables.JUDGED` and `tables.CHECKS` in."""
+    """The front page's content: columns of `tables.JUDGED`, `.CHECKS`, `.CONTROL` and `.CORRECTIONS` in."""
     cells = release.cells(judged)
     data = tag(
         "p",
@@ -61,7 +69,7 @@ def index_sections(
             tag("p", goals.summary(goals.judged(cells, release)), class_="manchet"),
             tag("p", site.footer(release)[0], class_="note"),
             section("rapporter", "Rapporter", _reports(found)),
-            section("data", "Data til videre brug", data),
+            section("data", "Data til videre brug", data, control_table.notice(control), notice(corrections)),
             section(
                 "kvalitet",
                 "Datakvaliteten kort fortalt",

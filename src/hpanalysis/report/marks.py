@@ -26,9 +26,6 @@ _SYMBOLS: dict[Enum, tuple[str, str]] = {
     Verdict.NOT_JUDGEABLE: ("maalikke", "neutral"),
 }
 
-# By value, an equal figure is equal: no test has been made, so nothing is said of one.
-_WORDS: dict[Enum, str] = {Versus.NO_SURE_DIFFERENCE: "det samme", Since.NO_SURE_CHANGE: "det samme"}
-
 
 def colour(verdict: Enum | None) -> str:
     """god, skidt or neutral."""
@@ -36,7 +33,7 @@ def colour(verdict: Enum | None) -> str:
 
 
 def word(verdict: Enum) -> str:
-    return _WORDS.get(verdict, verdict.value)
+    return verdict.value
 
 
 def symbol(verdict: Enum) -> Markup:
@@ -60,15 +57,12 @@ def state_class(status: Status) -> str:
     return "skjult" if status is Status.HIDDEN else "tom"
 
 
-# Said wherever verdicts stand, for as long as they are given without intervals.
-BY_VALUE = "Vurderingerne er afgjort på tallenes værdi alene: Tilfældige udsving er endnu ikke regnet med."
-
 WITHHELD = "(diskretioneret i offentlig udgave)"
 
 
 def legend() -> Markup:
     """The key to the symbols of a matrix."""
-    shown = [Versus.BETTER, Versus.WORSE, Since.IMPROVED, Since.WORSENED, Since.BREAK]
+    shown = [*Versus, Since.IMPROVED, Since.WORSENED, Since.NO_SURE_CHANGE, Since.BREAK]
     items = [tag("li", symbol(verdict), word(verdict), class_=colour(verdict)) for verdict in shown]
     items.append(tag("li", tag("span", class_="prove"), Status.HIDDEN.value))
     return tag("ul", items, class_="noegle", aria_label="Tegnforklaring")

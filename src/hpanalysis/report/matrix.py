@@ -7,21 +7,25 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from hpanalysis.plan import Agreement, Area
-from hpanalysis.report import marks, numbers, periods, places
+from hpanalysis.report import goals, marks, numbers, periods, places
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.sentences import Speaker
-from hpanalysis.tables import Since, Status
+from hpanalysis.tables import Since, Status, Verdict
 
 
 @dataclass(frozen=True)
 class Line:
-    """An indicator across the areas. cells: area -> its cell, None where the indicator is not measured for it."""
+    """An indicator across the areas. cells: area -> its cell, None where the indicator is not measured for it.
+
+    goal: the verdict against the target, of what the plan judges it on; None where it has no target.
+    """
 
     speaker: Speaker
     agreement: Agreement
     cells: dict[str, Cell | None]
+    goal: Verdict | None
     beside: str
     window: str
     age: str
@@ -40,17 +44,21 @@ def lines(release: Release, cells: Cells) -> list[Line]:
             own = {area.id: cells.latest(adoption.indicator_id, area.id) for area in release.columns}
             subject = own[release.subject(adoption).id]
             if subject is not None:
-                found.append(_line(speaker, agreement, own, subject))
+                goal = goals.verdict_on(adoption, cells, release)
+                found.append(_line(speaker, agreement, own, subject, goal))
     return found
 
 
-def _line(speaker: Speaker, agreement: Agreement, own: dict[str, Cell | None], subject: Cell) -> Line:
+def _line(
+    speaker: Speaker, agreement: Agreement, own: dict[str, Cell | None], subject: Cell, goal: Verdict | None
+) -> Line:
     municipality = None if subject.municipality is None else numbers.on_mark(subject.municipality, speaker.indicator)
     age = periods.age_in_months(subject.end, speaker.release.half_year.cutoff)
     return Line(
         speaker,
         agreement,
         own,
+        goal,
         municipality or Status.NOT_DELIVERED.value,
         speaker.period(subject.window).short,
         f"{age}{numbers.NBSP}mdr. gammelt",
@@ -100,8 +108,7 @@ def _name(line: Line) -> Markup:
 
 
 def _goal(line: Line) -> Markup:
-    verdict = None if line.total is None else line.total.verdict
-    return marks.mark(verdict) or tag("span", "intet mål", class_="neutral")
+    return marks.mark(line.goal) or tag("span", "intet mål", class_="neutral")
 
 
 def _areas(line: Line, release: Release) -> list[Markup]:
@@ -147,7 +154,7 @@ def _area_link(area: Area) -> Markup | str:
 
 
 CAPTION = (
-    "Nyeste tal. Ordet under tallet holder det op mod kommunens, efter tallenes værdi alene. Siden udgangspunktet "
+    "Nyeste tal. Ordet under tallet siger, om der er en sikker forskel fra kommunens tal. Siden udgangspunktet "
     "(planens baseline) vises for områderne samlet."
 )
 

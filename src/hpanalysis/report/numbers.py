@@ -41,11 +41,43 @@ def _noun(value: Decimal | float, indicator: Indicator) -> str:
 def in_text(value: Decimal | float, indicator: Indicator) -> str:
     """A value with its unit in a sentence: `12,3 pct.`, `5,9`, `16 udsættelsessager`, `ingen udsættelsessager`."""
     digits = number(value, indicator.decimals)
-    if indicator.unit is Unit.PERCENT:
-        return f"{digits}{NBSP}pct."
     if indicator.unit is Unit.COUNT:
         return f"{digits if value else 'ingen'}{NBSP}{_noun(value, indicator)}".rstrip(NBSP)
-    return digits
+    return f"{digits}{_unit(indicator)}"
+
+
+def beside(value: Decimal | float, indicator: Indicator) -> str:
+    """A value with its unit where the sentence has named the figure already: as `in_text`, but `22 sager`."""
+    if indicator.unit is not Unit.COUNT:
+        return in_text(value, indicator)
+    return f"{number(value) if value else 'ingen'}{NBSP}{_short(value, indicator)}".rstrip(NBSP)
+
+
+def _short(value: Decimal | float, indicator: Indicator) -> str:
+    sentences = indicator.sentences
+    return (sentences.short_one if value == 1 else sentences.short_many) or _noun(value, indicator)
+
+
+def _unit(indicator: Indicator) -> str:
+    """What follows the digits in a sentence."""
+    words = {
+        Unit.PERCENT: "pct.",
+        Unit.PER_THOUSAND: f"pr.{NBSP}1.000{NBSP}{indicator.sentences.per or ''}".rstrip(NBSP),
+    }
+    return f"{NBSP}{words[indicator.unit]}" if indicator.unit in words else ""
+
+
+def span(low: Decimal, high: Decimal, indicator: Indicator) -> str:
+    """An interval in a sentence, the unit after the last number only: `25,4 til 41,8 pct.`, `9 til 26 sager`."""
+    if indicator.unit is Unit.COUNT:
+        return f"{number(low)} til {number(high)}{NBSP}{_short(2, indicator)}".rstrip(NBSP)
+    return f"{number(low, indicator.decimals)} til {in_text(high, indicator)}"
+
+
+def span_in_table(low: Decimal, high: Decimal, indicator: Indicator) -> str:
+    """An interval in a table cell: `25,4–41,8`; with words where a number has a minus."""
+    ends = [number(end, indicator.decimals) for end in (low, high)]
+    return (" til " if MINUS in "".join(ends) else "–").join(ends)
 
 
 def on_mark(value: Decimal | float, indicator: Indicator) -> str:
@@ -55,12 +87,22 @@ def on_mark(value: Decimal | float, indicator: Indicator) -> str:
 
 
 def difference(change: Decimal | float, indicator: Indicator) -> str:
-    """The size of a change in a sentence, without its sign: `2,1 procentpoint`, `0,3 point`, `6 udsættelsessager`."""
+    """The size of a change in a sentence, without its sign: `2,1 procentpoint`, `0,3 karakterpoint`, `6 sager`."""
     size = abs(change)
-    if indicator.unit is Unit.COUNT:
-        return in_text(size, indicator)
-    unit = "procentpoint" if indicator.unit is Unit.PERCENT else "karakterpoint"
-    return f"{number(size, indicator.decimals)}{NBSP}{unit}"
+    if indicator.unit in (Unit.COUNT, Unit.PER_THOUSAND):
+        return beside(size, indicator)
+    return f"{number(size, indicator.decimals)}{NBSP}{_points(indicator)}"
+
+
+def _points(indicator: Indicator) -> str:
+    return "procentpoint" if indicator.unit is Unit.PERCENT else "karakterpoint"
+
+
+def margin(size: Decimal, indicator: Indicator) -> str:
+    """A margin with no more decimals than it has: `5 procentpoint`, `2,5 procentpoint`."""
+    exact = size.normalize()
+    unit = _points(indicator) if indicator.unit in (Unit.PERCENT, Unit.MEAN) else _unit(indicator).strip(NBSP)
+    return f"{number(exact, max(0, -exact.as_tuple().exponent))}{NBSP}{unit}".rstrip(NBSP)
 
 
 def signed(change: Decimal | float, indicator: Indicator) -> str:

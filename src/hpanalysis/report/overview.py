@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from hpanalysis.report import attention, goals, marks, matrix, strategic
+from hpanalysis.report import attention, explanations, goals, marks, matrix, strategic
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.html import Block, join, section, tag
 from hpanalysis.report.release import Release
@@ -35,7 +35,13 @@ def summary(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") ->
     release = Release.named(half_year, edition)
     found = goals.judged(release.cells(judged), release)
     return Block(
-        join([tag("p", goals.summary(found), class_="manchet"), _status(found), tag("p", goals.RULE, class_="note")])
+        join(
+            [
+                tag("p", goals.summary(found), class_="manchet"),
+                _status(found),
+                tag("p", goals.rule(release), class_="note"),
+            ]
+        )
     )
 
 
@@ -51,7 +57,14 @@ def delmaal_matrix(judged: pd.DataFrame, half_year: str, edition: str = "offentl
     release = Release.named(half_year, edition)
     found = matrix.lines(release, release.cells(judged))
     return Block(
-        section("delmaalene", "Delmålene", marks.legend(), matrix.matrix(release, found), matrix.cards(release, found))
+        section(
+            "delmaalene",
+            "Delmålene",
+            marks.legend(),
+            matrix.matrix(release, found),
+            matrix.cards(release, found),
+            explanations.sure(release),
+        )
     )
 
 

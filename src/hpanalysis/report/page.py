@@ -34,6 +34,14 @@ def _of_quality(release: Release, which: dict[str, str]) -> tuple[str, str, str]
     return release.plan.settings.name, f"Datakvalitet for {periods.half_year(release.half_year)}", ""
 
 
+def _of_printed_baselines(release: Release, which: dict[str, str]) -> tuple[str, str, str]:
+    lead = (
+        "Siden er til dataenheden: Hvilke af de tal, som planen trykker, kan ikke være sande, og hvad må de være? "
+        "Kontrollen retter ikke tallene."
+    )
+    return _when(release), "Kontrol af planens trykte udgangspunkt", lead
+
+
 def _when(release: Release) -> str:
     return f"{release.plan.settings.name}, {periods.half_year(release.half_year)}"
 
@@ -44,6 +52,7 @@ _PAGES = {
     "strategisk_aftale": _of_strategic,
     "omraadeprofil": _of_profile,
     "datakvalitet": _of_quality,
+    "baseline_revision": _of_printed_baselines,
 }
 
 

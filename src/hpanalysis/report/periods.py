@@ -12,6 +12,7 @@ from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import HalfYear, Kind
 from hpanalysis.report.numbers import NBSP
 
+POOLED = ".."  # between the first and the last window of a pooled one
 _LAST_TRIED = 12  # half-years ahead in which the next window is looked for
 
 
@@ -111,8 +112,22 @@ _FORMS = {
 }
 
 
+def _pooled(indicator: Indicator, first: str, last: str) -> Period:
+    """Several years together: `årene 2023-25 samlet`."""
+    ends = period(indicator, first), period(indicator, last)
+    years = f"{ends[0].cohort[:4]}-{ends[1].cohort[-2:]}"
+    leavers = indicator.sentences.cohort_years_before is not None
+    name = f"{'afgangsårene' if leavers else 'årene'} {years} samlet"
+    return Period(f"{'for' if leavers else 'i'} {name}", name, name, years, f"årene {years}")
+
+
 def period(indicator: Indicator, window: str) -> Period:
-    """The window with this id (as tables carry it) in words; an id that is no window of its kind raises ValueError."""
+    """The window with this id (as tables carry it) in words; an id that is no window of its kind raises ValueError.
+
+    `A..B` is the windows from A to B pooled.
+    """
+    if POOLED in window:
+        return _pooled(indicator, *window.split(POOLED))
     return _FORMS[indicator.window.kind](indicator, window)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hpanalysis.definitions import model
 from hpanalysis.definitions.model import Coverage, Indicator
 from hpanalysis.plan import Area, Plan
+from hpanalysis.report.numbers import in_words
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,22 @@ def comparison(indicator: Indicator, plan: Plan) -> Spoken:
     return spoken(compared_with(indicator, plan))
 
 
-def listed(names: Iterable[str]) -> str:
-    """`a`, `a og b`, `a, b og c`."""
+def against(indicator: Indicator, plan: Plan) -> str:
+    """The comparison in a heading: `Mod kommunen`, `Mod hele landet`."""
+    other = compared_with(indicator, plan)
+    return "Mod kommunen" if other.kind == "municipality" else f"Mod {spoken(other).bare}"
+
+
+def others(count: int) -> Spoken:
+    """The other areas together, in a sentence."""
+    bare = "det andet område" if count == 1 else f"de øvrige {in_words(count)} områder"
+    return Spoken(f"i {bare}", bare)
+
+
+def listed(names: Iterable[str], last: str = "og") -> str:
+    """`a`, `a og b`, `a, b og c`; last: the word before the last one."""
     names = list(names)
-    return " og ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return f" {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def soft(name: str) -> str:

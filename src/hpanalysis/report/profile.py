@@ -6,8 +6,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis.plan import Area
-from hpanalysis.report import figures, marks, numbers, tables
+from hpanalysis.report import comments, course_figure, events, explanations, figures, marks, numbers, tables
 from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.events import Numbered
 from hpanalysis.report.html import Block, paragraphs, section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.sentences import Speaker
@@ -67,62 +68,69 @@ def _row(speaker: Speaker, cell: Cell) -> list[object]:
     name = tag("span", speaker.indicator.label, tag("small", speaker.period(cell.window).short))
     beside = tables.beside_text(speaker, cell)
     if not cell.has_number:
-        return [name, beside, tables.empty_cell(cell, "Området", 3)]
-    versus = marks.mark(cell.versus) if speaker.indicator.comparable else "holdes ikke op"
+        return [name, beside, tables.empty_cell(cell, "Området", 6)]
     return [
         name,
         beside,
         tables.value_cell(speaker, cell, "Området"),
-        versus or tables.NO_VERDICT,
-        marks.mark(cell.since) or tables.NO_VERDICT,
+        tables.interval_text(speaker, cell),
+        tables.versus_cell(speaker, cell) if speaker.indicator.comparable else "holdes ikke op",
+        tables.others_cell(speaker, cell),
+        tables.since_cell(speaker, cell),
+        tables.year_before_cell(speaker, cell),
     ]
 
 
 def area_indicators(judged: pd.DataFrame, half_year: str, area: str, edition: str = "offentlig") -> Block:
-    """Every indicator measured for the area beside its comparison."""
+    """Every indicator measured for the area beside its comparisons."""
     release = Release.named(half_year, edition)
     found = release.area_named(area)
     rows = [_row(speaker, cell) for speaker, cell in _measured(release, release.cells(judged), found)]
     caption = (
         "Alle tal, der opgøres for området. Antal af sager holdes ikke op mod kommunens. Ved tryghedsmålingen er "
-        "sammenligningen hele landet."
+        "sammenligningen hele landet. De øvrige områder er de andre områder, som tallet opgøres for, samlet."
     )
-    columns = ["Indikator", ("Til sammenligning", "num"), ("Området", "num"), "Mod kommunen", "Siden udgangspunktet"]
-    note = f"{marks.BY_VALUE} I et lille område svinger tallene meget."
-    return Block(
-        section(
-            "indikatorer",
-            "Alle indikatorer",
-            marks.legend(),
-            tables.folding(caption, columns, rows),
-            tag("p", note, class_="note"),
-        )
-    )
+    columns = [
+        "Indikator",
+        ("Til sammenligning", "num"),
+        ("Området", "num"),
+        ("Usikkerhedsinterval", "num"),
+        "Mod kommunen",
+        "Mod de øvrige områder",
+        "Siden udgangspunktet",
+        "Siden året før",
+    ]
+    table = tables.folding(caption, columns, rows)
+    return Block(section("indikatorer", "Alle indikatorer", marks.legend(), table, explanations.sure(release)))
 
 
-def _panel(speaker: Speaker, cells: Cells, area: Area, number: int) -> Markup:
-    course = cells.course(speaker.indicator_id, area.id)
-    axis = figures.course_scale(speaker, [course])
-    return figures.panel(speaker, speaker.indicator.label, course, axis, f"fig-over-tid-{number}")
+def _panel(speaker: Speaker, course: list[Cell], number: int, marked: list[Numbered]) -> Markup:
+    axis = course_figure.course_scale(speaker, [course])
+    return course_figure.panel(speaker, speaker.indicator.label, course, axis, f"fig-over-tid-{number}", marked)
 
 
 def area_courses(judged: pd.DataFrame, half_year: str, area: str, edition: str = "offentlig") -> Block:
-    """The course of each indicator in the area, each on its own scale."""
+    """The course of each indicator in the area, each on its own scale, with the events of the area."""
     release = Release.named(half_year, edition)
     found, cells = release.area_named(area), release.cells(judged)
+    courses = [
+        (speaker, cells.course(speaker.indicator_id, found.id)) for speaker, _ in _measured(release, cells, found)
+    ]
+    marked = events.of_courses(release, [(s.indicator_id, course) for s, course in courses], found.id)
     panels = [
-        _panel(speaker, cells, found, number) for number, (speaker, _) in enumerate(_measured(release, cells, found))
+        _panel(speaker, course, number, events.of_indicator(marked, speaker.indicator_id, course))
+        for number, (speaker, course) in enumerate(courses)
     ]
     note = (
-        "Den kraftige linje er området, den grå det, der sammenlignes med. Hvert felt har sin egen skala. "
-        "Tallene fra to halvår i træk bygger ofte på nogle af de samme måneder."
+        "Den kraftige linje er området, den grå det, der sammenlignes med, og de lyse bjælker usikkerhedsintervaller. "
+        "Hvert felt har sin egen skala. Tallene fra to halvår i træk bygger ofte på nogle af de samme måneder."
     )
-    figure = tag(
-        "figure",
-        tag("figcaption", tag("strong", f"{found.name} over tid", class_="overskrift", id="fig-over-tid-h")),
+    figure = figures.framed(
+        "fig-over-tid",
+        f"{found.name} over tid",
         tag("div", panels, class_="net"),
-        tag("p", note, class_="note"),
-        aria_labelledby="fig-over-tid-h",
+        note,
+        key=events.key(release, marked),
     )
     return Block(section("over-tid", "Udvikling over tid", figure))
 
@@ -133,7 +141,6 @@ def area_words(judged: pd.DataFrame, half_year: str, area: str, edition: str = "
     found, cells = release.area_named(area), release.cells(judged)
     parts = []
     for speaker, cell in _measured(release, cells, found):
-        own = [c for c in release.comments if c.indicator == speaker.indicator_id and c.area == found.id]
-        quotes = [tag("blockquote", tag("p", c.text), tag("p", c.role, class_="meta")) for c in own]
+        quotes = comments.of_area(release, speaker.indicator_id, found.id)
         parts.append([tag("h3", speaker.indicator.title), paragraphs([speaker.whole(cell)]), quotes])
     return Block(section("ord", "Tallene i ord", parts))

@@ -13,7 +13,7 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
-from hpanalysis.plan import Adoption, Area, Plan, Target
+from hpanalysis.plan import Adoption, Area, Level, Plan, Target
 from hpanalysis.report import places
 from hpanalysis.report.cells import Cells, cells_of
 from hpanalysis.tables import Edition
@@ -80,8 +80,12 @@ class Release:
         return [area for area in self.plan.areas if area.id in adoption.areas]
 
     def subject(self, adoption: Adoption) -> Area:
-        """The area that an indicator's delmål is judged on: the total, or the only area measured."""
+        """The area that an indicator is spoken of by: the total, or the first area measured where there is none."""
         return self.plan.total if adoption.total else self.plan.area(adoption.areas[0])
+
+    def subjects(self, adoption: Adoption) -> list[Area]:
+        """The areas that a verdict of an indicator is read of: each measured one, or the total (`plan.Level`)."""
+        return self.measured_areas(adoption) if adoption.judged_on is Level.EACH else [self.subject(adoption)]
 
     def compared_with(self, indicator_id: str) -> Area:
         return places.compared_with(self.indicator(indicator_id), self.plan)

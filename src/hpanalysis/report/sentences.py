@@ -1,6 +1,6 @@
-"""Cells in sentences, by the patterns of the language guide. Words only: what a cell does not show is not said.
+"""A cell in sentences, by the patterns of the language guide. Words only: what a cell does not show is not said.
 
-Until the figures carry intervals, comparisons are by value: no sentence here says that a difference is "sikker".
+`Speaker.whole` is the one text of a figure: in the text, as a chart's description and in the overview.
 """
 
 from __future__ import annotations
@@ -8,15 +8,21 @@ from __future__ import annotations
 import re
 
 from hpanalysis.definitions.model import Coverage, Indicator
-from hpanalysis.plan import Adoption, Target
+from hpanalysis.plan import Adoption
 from hpanalysis.report import numbers, periods, places
-from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.cells import Cell
 from hpanalysis.report.periods import Period
 from hpanalysis.report.places import Spoken
 from hpanalysis.report.release import Release
-from hpanalysis.tables import Since, Status, Verdict
+from hpanalysis.tables import Since, Status, Verdict, Versus
 
 _ABBREVIATED = re.compile(r"(pct|mdr|kl|pr|ca)\.\.$")
+_NEXT_SENTENCE = re.compile(r"(?<=\.) (?=[A-ZÆØÅ])")
+
+# A reason that names one of these says what a caveat on the same subject says.
+_SUBJECTS = ("statens kriterium",)
+
+_SURE = {Versus.BETTER: 1, Versus.WORSE: -1, Since.IMPROVED: 1, Since.WORSENED: -1}
 _BOUND = re.compile(r"(?<=\d\.) (?=[a-zæøå])|(?<=Gl\.) |(?<=\d) (?=pct|kr)")
 
 
@@ -27,12 +33,9 @@ def finish(sentence: str) -> str:
     return sentence[0].upper() + sentence[1:]
 
 
-def _so_many(some: int, of: int) -> str:
-    if some == 0:
-        return "ingen af de viste områder"
-    if some == of:
-        return f"alle {numbers.in_words(of)} viste områder" if of > 1 else "det eneste viste område"
-    return f"{'ét' if some == 1 else numbers.in_words(some)} af {numbers.in_words(of)} viste områder"
+def _clause(reason: str) -> str:
+    """A reason as it stands after `fordi`."""
+    return "der er databrud" if reason == Since.BREAK.value else reason
 
 
 class Speaker:
@@ -53,6 +56,10 @@ class Speaker:
     def in_text(self, value) -> str:
         return numbers.in_text(value, self.indicator)
 
+    def beside(self, value) -> str:
+        """A value after the figure has been named: `22 sager`."""
+        return numbers.beside(value, self.indicator)
+
     def level(self, cell: Cell) -> str:
         """P1 for a cell with a number, P6 and P7 for one without."""
         if not cell.has_number:
@@ -63,6 +70,7 @@ class Speaker:
             "v": period.inside,
             "å": period.cohort,
             "x": self.in_text(cell.value),
+            "n": numbers.number(cell.value, self.indicator.decimals),
             "o": self.spoken(cell.area_id).inside,
         }
         return finish(self.indicator.sentences.level.format(**slots))
@@ -96,38 +104,63 @@ class Speaker:
             f"{self.indicator.sentences.noun_phrase} opgøres ikke for {self.spoken(area_id).bare}, men kun for {only}."
         )
 
+    def rising(self, verdict: Versus | Since) -> bool:
+        """Whether a sure verdict means a higher number: its direction turned back into one."""
+        return _SURE[verdict] == self.indicator.direction.sign
+
     def comparison(self, cell: Cell) -> str:
-        """P2 by value; empty where the two may not be compared."""
+        """P2: against the municipality; empty where the two may not be compared or it cannot be judged."""
         if not (cell.told and self.indicator.comparable and cell.municipality is not None):
             return ""
-        beside = f"{self.k.inside} ({self.in_text(cell.municipality)})"
-        if cell.value == cell.municipality:
-            return finish(f"Tallet er det samme som {beside}.")
-        return finish(f"Tallet er {'højere' if cell.value > cell.municipality else 'lavere'} end {beside}.")
+        return self._against(cell, cell.versus, self.k, cell.municipality)
+
+    def others(self, cell: Cell) -> str:
+        """P2 against the other areas together, where the difference is sure; the table tells the rest."""
+        given = cell.others if cell.told and self.indicator.comparable else None
+        if given is None or given.verdict not in _SURE or given.value is None:
+            return ""
+        k = places.others(len(self.adoption.areas) - 1)
+        return self._against(cell, cell.others.verdict, k, cell.others.value)
+
+    def _against(self, cell: Cell, verdict: Versus | None, k: Spoken, value) -> str:
+        y = self.beside(value)
+        if verdict in _SURE:
+            way = "højere" if self.rising(verdict) else "lavere"
+            return finish(f"Tallet er {way} end {k.inside} ({y}), og forskellen er sikker.")
+        if verdict is Versus.NO_SURE_DIFFERENCE:
+            bare = self.spoken(cell.area_id).bare
+            return finish(f"Der er ingen sikker forskel mellem {bare} og {k.bare} ({y}).")
+        return ""
 
     def change(self, cell: Cell) -> str:
-        """P3 by value, P9 at a break, P10 where the change cannot be judged; empty for the baseline itself."""
-        if cell.since is None or not cell.told or cell.window == cell.baseline_window:
+        """P3 since the baseline, P9 at a break; empty for the baseline itself and where it cannot be judged."""
+        if not self._since_asked(cell) or (cell.baseline is None and cell.since is not Since.BREAK):
             return ""
         if cell.since is Since.BREAK:
             return self.broken(cell)
-        if cell.since is Since.NOT_JUDGEABLE:
-            why = "" if cell.verdict is Verdict.NOT_JUDGEABLE else cell.reason
-            return self._not_judgeable("tallet har ændret sig siden udgangspunktet", why)
-        return self._changed(cell)
+        when = f"udgangspunktet {self.period(cell.baseline_window).inside}"
+        return self._since(when, cell.since, cell.baseline, cell.change)
 
-    def _changed(self, cell: Cell) -> str:
-        period = self.period(cell.baseline_window)
-        when = period.inside
-        start = f"Siden udgangspunktet {when} ({self.in_text(cell.baseline)}) er tallet"
-        if not cell.change:
-            return finish(f"{start} det samme.")
-        wanted = self.indicator.direction.sign * cell.change > 0
-        size = numbers.difference(cell.change, self.indicator)
-        return finish(
-            f"{start} {'steget' if cell.change > 0 else 'faldet'} med {size}. "
-            f"Det er {'' if wanted else 'ikke '}den ønskede retning."
-        )
+    def _since_asked(self, cell: Cell) -> bool:
+        return cell.told and cell.since is not None and cell.window != cell.baseline_window
+
+    def year_before(self, cell: Cell) -> str:
+        """P3 since the year before, where that is another window than the baseline and can be judged."""
+        before = cell.year_before
+        if not cell.told or before is None or before.window == cell.baseline_window or before.value is None:
+            return ""
+        return self._since("året før", before.verdict, before.value, before.change)
+
+    def _since(self, when: str, verdict: Since | None, value, change) -> str:
+        start = f"Siden {when} ({self.beside(value)}) er"
+        if verdict is Since.NO_SURE_CHANGE:
+            return finish(f"{start} der ingen sikker ændring.")
+        if verdict not in _SURE:
+            return ""
+        way = "steget" if self.rising(verdict) else "faldet"
+        size = "" if not change else f" med {numbers.difference(change, self.indicator)}"
+        wanted = "" if verdict is Since.IMPROVED else "ikke "
+        return finish(f"{start} tallet {way}{size}, og ændringen er sikker. Det er {wanted}den ønskede retning.")
 
     def broken(self, cell: Cell) -> str:
         """P9: the version that broke the series, and since when."""
@@ -137,37 +170,49 @@ class Speaker:
             "Tal fra før og efter denne dato kan ikke sammenlignes."
         )
 
-    def _not_judgeable(self, what: str, reason: str) -> str:
-        """P10; without a reason of its own there is nothing to add to what is said already."""
-        if reason == Since.BREAK.value:
-            reason = "der er databrud"
-        return finish(f"Det kan ikke vurderes, om {what}, fordi {reason}.") if reason else ""
+    def certainty(self, cell: Cell) -> str:
+        """P4; left to the table where missing departments, not chance, are what makes the figure doubtful."""
+        if not cell.told or cell.lo is None or cell.hi is None or not self.indicator.change_judged:
+            return ""
+        return finish(f"Usikkerhedsintervallet går fra {numbers.span(cell.lo, cell.hi, self.indicator)}.")
+
+    @property
+    def alone(self) -> bool:
+        """Whether the figure is the only one of its delmål with a target: then its verdict is the delmål's."""
+        own = self.release.plan.adopted(delmaal_id=self.adoption.delmaal_id)
+        return sum(self.release.has_target(adoption) for adoption in own) == 1
 
     def target(self, cell: Cell) -> str:
-        """P12: the figure against the target of its delmål, by value."""
-        if cell.verdict is None:
-            return ""
-        alone = (
-            len(
-                [
-                    a
-                    for a in self.release.plan.adopted(delmaal_id=self.adoption.delmaal_id)
-                    if a.target is not Target.NONE
-                ]
-            )
-            == 1
+        """P12: the figure against the target of its delmål; empty where that cannot be judged."""
+        goal, towards = ("delmålet", "delmålet") if self.alone else ("målet for tallet", "målet")
+        said = {
+            Verdict.MET: f"{goal} er opfyldt.",
+            Verdict.ON_TRACK: f"Tallet er på vej mod {towards}.",
+            Verdict.NOT_ON_TRACK: f"Tallet er ikke på vej mod {towards}.",
+        }.get(cell.verdict)
+        return finish(said) if said else ""
+
+    def unanswered(self, cell: Cell, target: bool = False, delmaal: Verdict | None = None) -> str:
+        """P10: the questions that cannot be answered, those with one reason in one sentence."""
+        questions: dict[str, list[str]] = {}
+        for question, reason in self._open(cell, target, delmaal):
+            questions.setdefault(reason, []).append(f"om {question}")
+        return " ".join(
+            finish(f"Det kan ikke vurderes, {places.listed(asked, 'eller')}, fordi {reason}.")
+            for reason, asked in questions.items()
         )
-        goal = "delmålet" if alone else "målet for tallet"
-        if cell.verdict is Verdict.NOT_JUDGEABLE:
-            return self._not_judgeable(f"{goal} er opfyldt", cell.reason)
-        towards = "delmålet" if alone else "målet"
-        return finish(
-            {
-                Verdict.MET: f"{goal} er opfyldt.",
-                Verdict.ON_TRACK: f"Tallet er på vej mod {towards}.",
-                Verdict.NOT_ON_TRACK: f"Tallet er ikke på vej mod {towards}.",
-            }[cell.verdict]
-        )
+
+    def _open(self, cell: Cell, target: bool, delmaal: Verdict | None) -> list[tuple[str, str]]:
+        """What cannot be judged, with its reason. What the figure is never asked about has no question."""
+        found = []
+        if self.indicator.comparable and cell.versus is Versus.NOT_JUDGEABLE:
+            found.append((f"{self.spoken(cell.area_id).bare} ligger anderledes end {self.k.bare}", cell.versus_reason))
+        if self.indicator.change_judged and cell.since is Since.NOT_JUDGEABLE and self._since_asked(cell):
+            found.append(("tallet har ændret sig siden udgangspunktet", cell.since_reason))
+        if target and cell.verdict is Verdict.NOT_JUDGEABLE:
+            judged = self.alone or delmaal in (None, Verdict.NOT_JUDGEABLE)
+            found.append((f"{'delmålet' if judged else 'målet for tallet'} er opfyldt", _clause(cell.reason)))
+        return [(question, reason) for question, reason in found if reason]
 
     def no_new(self, cell: Cell) -> str:
         """P8: nothing new has come since the last report; empty if something has, or if there was no last report."""
@@ -177,72 +222,39 @@ class Speaker:
         due = periods.next_due(self.indicator, self.release.half_year)
         return finish(f"{said}, og næste opgørelse ventes i {periods.month(due)}." if due else f"{said}.")
 
-    def caveat(self) -> str:
-        """P5."""
+    def caveat(self, cell: Cell | None = None, target: bool = False) -> str:
+        """P5, without what a break or a reason that is told of the cell says already."""
         words = self.indicator.sentences.caveat
-        return finish(f"Forbehold: {words}") if words else ""
+        kept = [s for s in _NEXT_SENTENCE.split(words or "") if s and not self._said(s, cell, target)]
+        return finish(f"Forbehold: {' '.join(kept)}") if kept else ""
 
-    def whole(self, cell: Cell, target: bool = False) -> str:
-        """All that is said of a cell, in the guide's order. Nothing follows a hidden or missing number."""
+    def _said(self, sentence: str, cell: Cell | None, target: bool) -> bool:
+        if cell is not None and cell.since is Since.BREAK:
+            day = periods.day(self.indicator.version_at(cell.end).since)
+            return day.replace(numbers.NBSP, " ") in sentence.replace(numbers.NBSP, " ")
+        told = cell is not None and target and cell.verdict is Verdict.NOT_JUDGEABLE
+        return told and any(subject in sentence and subject in cell.reason for subject in _SUBJECTS)
+
+    def whole(self, cell: Cell, target: bool = False, delmaal: Verdict | None = None) -> str:
+        """All that is said of a cell, in the guide's order. Nothing follows a hidden or missing number.
+
+        target: whether its target is spoken of. delmaal: the verdict of its delmål as a whole.
+        """
         if not cell.has_number:
             return self.absent(cell)
         if cell.withheld:
             return f"{self.level(cell)} Tallet er diskretioneret i offentlig udgave."
-        said = [self.level(cell), self.comparison(cell), self.change(cell)]
-        said += [self.target(cell)] if target else []
-        caveat = "" if cell.since is Since.BREAK else self.caveat()
-        return " ".join(sentence for sentence in [*said, self.no_new(cell), caveat] if sentence)
-
-    def areas_beside(self, cells: Cells) -> list[str]:
-        """P1's range, P11 and P6 of the areas measured: what the comparison chart shows, in words."""
-        own = [cells.latest(self.indicator_id, area.id) for area in self.release.measured_areas(self.adoption)]
-        own = [cell for cell in own if cell is not None]
-        return [said for said in (self._range(own), *self._apart(own), self._hidden(own)) if said]
+        said = [self.level(cell), self.comparison(cell), self.others(cell), self.change(cell), self.year_before(cell)]
+        said += [self.certainty(cell), self.target(cell) if target else "", self.unanswered(cell, target, delmaal)]
+        return " ".join(sentence for sentence in [*said, self.no_new(cell), self.caveat(cell, target)] if sentence)
 
     @property
     def indicator_id(self) -> str:
         return self.adoption.indicator_id
 
-    def _range(self, own: list[Cell]) -> str:
-        shown = [cell for cell in own if cell.told]
-        if len(shown) < 2 or self.indicator.denominator is None:
-            return ""
-        low, high = min(cell.value for cell in shown), max(cell.value for cell in shown)
-        where = f"i de viste områder {self.period(shown[0].window).inside}"
-        if low == high:
-            return finish(f"{self.indicator.sentences.noun_phrase} var {self.in_text(low)} {where}.")
-        return finish(
-            f"{self.indicator.sentences.noun_phrase} lå mellem {numbers.number(low, self.indicator.decimals)} "
-            f"og {self.in_text(high)} {where}."
-        )
-
-    def _apart(self, own: list[Cell]) -> list[str]:
-        said = []
-        for word, way in (("højere", 1), ("lavere", -1)):
-            there = [c for c in own if self.comparison(c) and way * (c.value - c.municipality) > 0]
-            if there:
-                names = places.listed(self.spoken(cell.area_id).bare for cell in there)
-                beside = f"{self.k.inside} ({self.in_text(there[0].municipality)})"
-                said.append(finish(f"I {names} er tallet {word} end {beside}."))
-        return said
-
-    def _hidden(self, own: list[Cell]) -> str:
-        hidden = [self.spoken(cell.area_id).bare for cell in own if cell.status is Status.HIDDEN and not cell.shown]
-        return finish(f"Tallet er diskretioneret for {places.listed(hidden)}.") if hidden else ""
-
     def wanted(self) -> str:
         """Which way is the good one: stands under each chart."""
         return f"Et {'højt' if self.indicator.direction.sign > 0 else 'lavt'} tal er bedst."
-
-    def headline(self, cells: Cells) -> str:
-        """What the comparison chart shows, and nothing it does not."""
-        own = [cells.latest(self.indicator_id, a.id) for a in self.release.measured_areas(self.adoption)]
-        shown = [cell for cell in own if cell is not None and self.comparison(cell)]
-        if not shown:
-            return self.indicator.title
-        worse = [c for c in shown if self.indicator.direction.sign * (c.value - c.municipality) < 0]
-        word = "højere" if self.indicator.direction.sign < 0 else "lavere"
-        return finish(f"I {_so_many(len(worse), len(shown))} er tallet {word} end {self.k.inside}")
 
     def coverage(self) -> str:
         """Whom the comparison's figure covers."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
 from hpanalysis.report import periods
-from hpanalysis.report.marks import BY_VALUE
 from hpanalysis.report.page import title
 from hpanalysis.report.release import Release
 from hpanalysis.tables import Edition
@@ -58,6 +57,7 @@ def links(release: Release) -> list[Link]:
     if plan.strategic is not None:
         found.append(Link("strategisk_aftale", "Strategisk aftale"))
     found.append(Link("datakvalitet", "Datakvalitet"))
+    found.append(Link("baseline_revision", "Trykte udgangspunkter"))
     return found + [Link(f"omraade-{area.id}", area.name, "Områder") for area in plan.areas]
 
 
@@ -109,7 +109,8 @@ def footer(release: Release) -> list[str]:
     return [
         f"{settings.name}. Lavet {periods.day(release.made)} af {settings.publisher} ud fra {source}, der er leveret "
         f"til og med {periods.half_year(release.half_year)}.",
-        f"{BY_VALUE} Blå er den ønskede retning, orange den uønskede; symbol og ord siger det samme som farven.",
+        "En forskel eller ændring kaldes kun sikker, når den er større, end tilfældige udsving normalt giver. "
+        "Blå er den ønskede retning, orange den uønskede; symbol og ord siger det samme som farven.",
         f"Finder du et tal, der røber noget om en person, så skriv til {settings.contact}.",
     ]
 

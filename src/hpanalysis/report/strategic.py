@@ -6,8 +6,10 @@ import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis.plan import Delmaal
-from hpanalysis.report import figures, marks, places, tables
+from hpanalysis.report import course_figure, explanations, places, tables
+from hpanalysis.report.area_table import area_table
 from hpanalysis.report.cells import Cells
+from hpanalysis.report.definition_card import definition_card
 from hpanalysis.report.html import Block, join, paragraphs, section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.sentences import Speaker
@@ -22,11 +24,8 @@ def _subjects(speaker: Speaker, cells: Cells) -> list:
 
 
 def _against(speaker: Speaker, cells: Cells) -> Markup:
-    said = [
-        " ".join(filter(None, [speaker.level(c), speaker.comparison(c), speaker.change(c), speaker.no_new(c)]))
-        for c in _subjects(speaker, cells)
-    ]
-    return join([tag("h4", speaker.indicator.title), paragraphs(said), tables.area_table(speaker, cells)])
+    said = [speaker.whole(cell) for cell in _subjects(speaker, cells)]
+    return join([tag("h4", speaker.indicator.title), paragraphs(said), area_table(speaker, cells)])
 
 
 def _covers(speaker: Speaker) -> Markup:
@@ -43,10 +42,10 @@ def _goal(release: Release, goal: Delmaal, cells: Cells) -> Markup:
     return section(
         f"maal-{goal.id}",
         f"Overordnet mål: {goal.name}",
-        part("over-tid", "Udvikling over tid", [figures.course(speaker, cells) for speaker in speakers]),
+        part("over-tid", "Udvikling over tid", [course_figure.course(speaker, cells) for speaker in speakers]),
         part("kommunen", "Kommunen til sammenligning", [_against(speaker, cells) for speaker in speakers]),
         part("daekker", "Hvad tallet dækker", [_covers(speaker) for speaker in speakers]),
-        part("opgjort", "Sådan er tallet opgjort", [tables.definition_card(speaker, cells) for speaker in speakers]),
+        part("opgjort", "Sådan er tallet opgjort", [definition_card(speaker, cells) for speaker in speakers]),
     )
 
 
@@ -57,7 +56,7 @@ def goal_sections(judged: pd.DataFrame, half_year: str, edition: str = "offentli
         return Block(tag("p", "Planen har ingen strategisk aftale."))
     cells = release.cells(judged)
     goals = release.plan.delmaal_of(release.plan.strategic.id)
-    return Block(join(_goal(release, goal, cells) for goal in goals))
+    return Block(join([explanations.sure(release), [_goal(release, goal, cells) for goal in goals]]))
 
 
 def overall_table(release: Release, cells: Cells) -> Markup | None:
@@ -72,7 +71,9 @@ def overall_table(release: Release, cells: Cells) -> Markup | None:
         "Tal",
         ("Udgangspunkt", "num"),
         ("Nu", "num"),
+        ("Usikkerhedsinterval", "num"),
         ("Til sammenligning", "num"),
+        "Mod kommunen",
         "Siden udgangspunktet",
         "Tal fra",
     ]
@@ -90,9 +91,11 @@ def _overall_row(speaker: Speaker, cell) -> list[object]:
         name = f"{name}, {speaker.spoken(cell.area_id).bare}"
     return [
         name,
-        tables.baseline_text(speaker, cell),
+        tables.baseline_cell(speaker, cell),
         tables.value_cell(speaker, cell, "Nu"),
+        tables.interval_text(speaker, cell) if cell.has_number else cell.status.value,
         tables.beside_text(speaker, cell),
-        marks.mark(cell.since) or tables.NO_VERDICT,
+        tables.versus_cell(speaker, cell) if speaker.indicator.comparable else "holdes ikke op",
+        tables.since_cell(speaker, cell),
         speaker.period(cell.window).short,
     ]

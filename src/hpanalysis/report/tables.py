@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from markupsafe import Markup
 
-from hpanalysis.definitions.model import Given, Unit
-from hpanalysis.plan import Adoption, Area
-from hpanalysis.report import marks, numbers, periods, places
-from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.plan import Adoption
+from hpanalysis.report import marks, numbers, places
+from hpanalysis.report.cells import Cell
 from hpanalysis.report.figures import cell_text
 from hpanalysis.report.html import tag
 from hpanalysis.report.sentences import Speaker
+from hpanalysis.tables import Since, Versus
 
 # A cell that is shown to the data unit only has no verdicts: they are made from what is published.
 NO_VERDICT = "vurderes ikke"
@@ -73,15 +75,15 @@ def empty_cell(cell: Cell, column: str, columns: int = 1) -> Markup:
     )
 
 
-def baseline_text(speaker: Speaker, cell: Cell) -> str:
-    """As the plan prints it; where it prints none, as recomputed from the extracts, and said so."""
-    if cell.printed is not None:
-        return numbers.on_mark(cell.printed, speaker.indicator)
-    return (
-        f"{numbers.on_mark(cell.recomputed, speaker.indicator)} (genberegnet)"
-        if cell.recomputed is not None
-        else "ikke trykt"
-    )
+def baseline_cell(speaker: Speaker, cell: Cell) -> list[object]:
+    """The baseline that is judged against, recomputed from the extracts; the printed one under it if it differs."""
+    printed = None if cell.printed is None else numbers.on_mark(cell.printed, speaker.indicator)
+    if cell.recomputed is None:
+        return ["ikke trykt"] if printed is None else [printed, tag("small", "trykt")]
+    again = numbers.on_mark(cell.recomputed, speaker.indicator)
+    if again == printed:
+        return [again]
+    return [again, tag("small", "genberegnet" if printed is None else f"trykt: {printed}")]
 
 
 def beside_text(speaker: Speaker, cell: Cell) -> str:
@@ -91,115 +93,60 @@ def beside_text(speaker: Speaker, cell: Cell) -> str:
     return "ikke leveret" if cell.municipality is None else numbers.on_mark(cell.municipality, speaker.indicator)
 
 
-def _counts(speaker: Speaker, cell: Cell) -> list[str]:
-    """Numerator and denominator, as far as the indicator has them and they are shown."""
-    indicator = speaker.indicator
-    if indicator.denominator is None:
-        return []
-    top = "" if cell.numerator is None else numbers.whole(cell.numerator)
-    below = "" if cell.denominator is None else numbers.number(cell.denominator)
-    return [below] if indicator.unit is Unit.MEAN else [top, below]
+def interval_text(speaker: Speaker, cell: Cell) -> str:
+    """The 95 % interval, `25,4–41,8`, or that there is none."""
+    if cell.lo is None or cell.hi is None:
+        return "beregnes ikke"
+    return numbers.span_in_table(cell.lo, cell.hi, speaker.indicator)
 
 
-def _count_columns(speaker: Speaker) -> list[tuple[str, str]]:
-    if speaker.indicator.denominator is None:
-        return []
-    below = [("Ud af", "num")]
-    return below if speaker.indicator.unit is Unit.MEAN else [("Antal", "num"), *below]
+def verdict_cell(verdict: Enum | None, *small: str) -> object:
+    """A verdict, and under it in small what it rests on or why there is none."""
+    if verdict is None:
+        return NO_VERDICT
+    return [marks.mark(verdict), [tag("small", text) for text in small if text]]
 
 
-def _area_row(speaker: Speaker, area: Area, cell: Cell, column: str) -> list[object]:
-    name = area.short if area.kind == "total" else area.name
-    start: list[object] = [name, baseline_text(speaker, cell)]
-    comparable = speaker.indicator.comparable
-    if not cell.has_number:
-        return [*start, empty_cell(cell, column, 2 + len(_count_columns(speaker)) + comparable)]
-    row = [*start, value_cell(speaker, cell, column), *_counts(speaker, cell)]
-    if comparable:
-        own = area.kind in ("area", "total")
-        row.append(marks.mark(cell.versus) or NO_VERDICT if own else "er sammenligningen")
-    return [*row, marks.mark(cell.since) or NO_VERDICT]
+def because(reason: str) -> str:
+    """A reason as it stands under `kan ikke vurderes`."""
+    return f"fordi {reason}" if reason else ""
 
 
-def _caption(speaker: Speaker) -> str:
-    indicator = speaker.indicator
-    unit = {Unit.PERCENT: "pct.", Unit.MEAN: "karakterer", Unit.COUNT: "antal"}[indicator.unit]
-    if indicator.denominator is None:
-        return f"{indicator.title}, {unit}"
-    return f"{indicator.title}, {unit} Antal: {indicator.numerator.label}. Ud af: {indicator.denominator.label}."
+def versus_cell(speaker: Speaker, cell: Cell) -> object:
+    return verdict_cell(cell.versus, because(cell.versus_reason) if cell.versus is Versus.NOT_JUDGEABLE else "")
 
 
-def area_table(speaker: Speaker, cells: Cells) -> Markup:
-    """A row an area, then the total and the municipality: baseline, now, counts, verdicts."""
-    plan = speaker.release.plan
-    areas = [
-        *speaker.release.measured_areas(speaker.adoption),
-        plan.total,
-        speaker.release.compared_with(speaker.indicator_id),
-    ]
-    found = [(area, cells.latest(speaker.indicator_id, area.id)) for area in areas]
-    found = [(area, cell) for area, cell in found if cell is not None]
-    if not found:
-        return tag("p", "Tallet er ikke opgjort endnu.")
-    first = found[0][1]
-    now = speaker.period(first.window).short
-    columns: list[str | tuple[str, str]] = [
-        "Område",
-        (f"Udgangspunkt {speaker.period(first.baseline_window).short}", "num"),
-        (now, "num"),
-        *_count_columns(speaker),
-    ]
-    columns += ["Mod kommunen"] if speaker.indicator.comparable else []
-    columns += ["Siden udgangspunktet"]
-    rows = [_area_row(speaker, area, cell, now) for area, cell in found]
-    bold = {index: "samlet" for index, (area, _) in enumerate(found) if area.kind == "total"}
-    return folding(_caption(speaker), columns, rows, bold)
+def others_cell(speaker: Speaker, cell: Cell) -> object:
+    """The area against the other areas together, with their figure; what has no size is held against nothing."""
+    if not speaker.indicator.comparable:
+        return "holdes ikke op"
+    if cell.others is None:
+        return NO_VERDICT
+    reason = because(cell.others.reason) if cell.others.verdict is Versus.NOT_JUDGEABLE else ""
+    figure = "" if cell.others.value is None else numbers.on_mark(cell.others.value, speaker.indicator)
+    return verdict_cell(cell.others.verdict, figure, reason)
 
 
-def _counted(part) -> str:
-    given = " (leveres færdigt opgjort)" if isinstance(part, Given) else ""
-    return f"{part.label[0].upper()}{part.label[1:]}{given}"
+def since_cell(speaker: Speaker, cell: Cell) -> object:
+    """The verdict since the baseline, the change and its interval."""
+    if cell.since is Since.NOT_JUDGEABLE:
+        return verdict_cell(cell.since, because(cell.since_reason))
+    change = _change_text(speaker, cell.change)
+    if change and cell.change_lo is not None and cell.change_hi is not None:
+        change += f" ({numbers.span_in_table(cell.change_lo, cell.change_hi, speaker.indicator)})"
+    return verdict_cell(cell.since, change)
 
 
-def _baseline_fact(speaker: Speaker, cell: Cell | None) -> str:
-    if cell is None:
-        return "Planen har intet udgangspunkt for tallet."
-    when = speaker.period(cell.baseline_window).bare
-    printed = "ikke trykt" if cell.printed is None else speaker.in_text(cell.printed)
-    again = "kan ikke vises" if cell.recomputed is None else speaker.in_text(cell.recomputed)
-    return f"Planens trykte udgangspunkt (baseline) for {when}: {printed}. Genberegnet af udtrækkene: {again}".replace(
-        "..", "."
-    )
+def year_before_cell(speaker: Speaker, cell: Cell) -> object:
+    before = cell.year_before
+    if before is None:
+        return NO_VERDICT
+    reason = because(before.reason) if before.verdict is Since.NOT_JUDGEABLE else ""
+    return verdict_cell(before.verdict, reason or _change_text(speaker, before.change))
 
 
-def definition_card(speaker: Speaker, cells: Cells) -> Markup:
-    """What is counted, of whom, when, from where and how: everything printed about an indicator."""
-    indicator, release = speaker.indicator, speaker.release
-    cell = cells.latest(speaker.indicator_id, release.subject(speaker.adoption).id)
-    facts = [("Hvorfor", indicator.why), ("Tæller", _counted(indicator.numerator))]
-    if indicator.denominator is not None:
-        facts.append(("Nævner", _counted(indicator.denominator)))
-    if cell is not None:
-        age = periods.age(cell.end, release.half_year.cutoff)
-        facts.append(("Periode", f"{speaker.period(cell.window).start}. Tallet er {age} gammelt."))
-    facts += [
-        ("Kilde", "; ".join(f"{s.label}, leveret af {s.delivered_by}" for s in indicator.sources) + "."),
-        ("Metode", cell.method if cell is not None else ""),
-        ("Udgangspunkt", _baseline_fact(speaker, cell)),
-        ("Mål", f"{speaker.adoption.target_words or 'Planen sætter intet mål for tallet'}."),
-        ("Sammenligning", speaker.coverage()),
-        ("Forbehold", indicator.sentences.caveat or ""),
-        ("Version", _version(speaker, cell)),
-    ]
-    items = [(tag("dt", name), tag("dd", text)) for name, text in facts if text]
-    return tag("div", tag("h4", indicator.title), tag("dl", items), class_="kortdef")
-
-
-def _version(speaker: Speaker, cell: Cell | None) -> str:
-    version = (
-        speaker.indicator.version_at(cell.end) if cell is not None and cell.end else speaker.indicator.versions[-1]
-    )
-    return f"{speaker.indicator_id}, version {version.number}, gælder fra {periods.day(version.since)}. {version.why}"
+def _change_text(speaker: Speaker, change) -> str:
+    return "" if change is None else numbers.signed(change, speaker.indicator)
 
 
 def named(speaker: Speaker, area_id: str) -> str:

@@ -145,7 +145,8 @@ def test_a_break_in_the_definition_begins_a_phase_with_its_reason():
     table = charted([200, 210] * (before // 2) + [400, 410] * 4, indicator_id="kontanthjaelp")
     assert list(table["phase"]) == [1] * before + [2] * 8
     version = catalogue.indicators()["kontanthjaelp"].versions[-1]
-    assert set(table["phase_reason"][:before]) == {""} and set(table["phase_reason"][before:]) == {f"Databrud: {version.why}"}
+    assert set(table["phase_reason"][:before]) == {""}
+    assert set(table["phase_reason"][before:]) == {f"Databrud: {version.why}"}
     assert set(table["rules"]) == {""}
     assert list(table["trial"]) == [False] * before + [True] * 8
 

@@ -202,6 +202,12 @@ def test_without_a_window_a_year_before_nothing_is_said_of_it():
     ]
 
 
+def test_a_hidden_year_before_is_not_said_to_be_missing():
+    rows = [figure(LANGUAGE, year(y), "vangdalen", x, 100) for y, x in ((2023, 50), (2025, 40))]
+    row = one(rows[0], hidden(LANGUAGE, year(2024), "vangdalen"), rows[1])
+    assert row.year_before_reason == "tallet fra året før ikke vises"
+
+
 def test_charges_are_never_a_success_story():
     rows = [
         figure("sigtede_15_29", year(y), area, x, n)

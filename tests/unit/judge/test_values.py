@@ -23,7 +23,16 @@ def test_nought_has_no_sign(number):
     assert str(rounded(Decimal(number), 1)) == "0.0"
 
 
-def test_a_delmaal_is_as_good_as_its_weakest_indicator_that_can_be_judged():
-    assert Verdict.weakest([Verdict.MET, Verdict.NOT_JUDGEABLE, Verdict.ON_TRACK]) is Verdict.ON_TRACK
-    assert Verdict.weakest([Verdict.MET, Verdict.NOT_ON_TRACK]) is Verdict.NOT_ON_TRACK
-    assert Verdict.weakest([Verdict.NOT_JUDGEABLE, None]) is Verdict.NOT_JUDGEABLE
+@pytest.mark.parametrize(
+    ("given", "whole"),
+    [
+        ([Verdict.MET, Verdict.MET], Verdict.MET),
+        ([Verdict.MET, Verdict.ON_TRACK], Verdict.ON_TRACK),
+        ([Verdict.MET, Verdict.NOT_JUDGEABLE], Verdict.NOT_JUDGEABLE),
+        ([Verdict.MET, None], Verdict.NOT_JUDGEABLE),
+        ([Verdict.NOT_JUDGEABLE, Verdict.NOT_ON_TRACK], Verdict.NOT_ON_TRACK),
+        ([], Verdict.NOT_JUDGEABLE),
+    ],
+)
+def test_a_delmaal_is_met_only_when_all_of_its_figures_are_and_lost_when_one_is(given, whole):
+    assert Verdict.of_all(given) is whole

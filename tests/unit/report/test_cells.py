@@ -2,11 +2,14 @@ from decimal import Decimal
 
 import pytest
 
+from hpanalysis.report.cells import Others, YearBefore
 from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
 from report_tables import release, row, table
 
-NUMBERS = ("value", "numerator", "denominator", "lo", "hi", "change")
+NUMBERS = ("value", "numerator", "denominator")
+DESCENDANTS = ("lo", "hi", "change", "change_lo", "change_hi", "rest", "margin", "line", "year_before", "others")
 VERDICTS = ("versus", "since", "verdict")
+REASONS = ("since_reason", "versus_reason", "reason")
 
 
 def only(edition=Edition.PUBLIC, **given):
@@ -14,7 +17,22 @@ def only(edition=Edition.PUBLIC, **given):
         "value": 60.0,
         "numerator": 3.0,
         "denominator": 5,
+        "lo": 23.1,
+        "hi": 88.2,
         "change": 2.0,
+        "change_lo": -1.0,
+        "change_hi": 5.0,
+        "year_before_window": "2024",
+        "year_before_value": 50.0,
+        "year_before_change": 10.0,
+        "since_year_before": Since.NO_SURE_CHANGE.value,
+        "rest_value": 9.0,
+        "others_value": 10.0,
+        "versus_others": Versus.WORSE.value,
+        "margin": 5.0,
+        "line": 55.0,
+        "since_reason": "for få",
+        "versus_reason": "for få",
         "versus_municipality": Versus.WORSE.value,
         "since_baseline": Since.WORSENED.value,
         "verdict": Verdict.NOT_ON_TRACK.value,
@@ -27,24 +45,28 @@ def only(edition=Edition.PUBLIC, **given):
 def test_a_row_that_may_not_be_shown_has_no_number_whatever_the_table_holds(status):
     cell = only(status=status.value)
     assert not cell.shown
-    assert [getattr(cell, name) for name in NUMBERS] == [None] * 6
+    assert [getattr(cell, name) for name in (*NUMBERS, *DESCENDANTS)] == [None] * 13
 
 
 def test_a_hidden_row_has_no_descendants():
     cell = only(status=Status.HIDDEN.value)
     assert [getattr(cell, name) for name in VERDICTS] == [None] * 3
-    assert cell.reason == ""
+    assert [getattr(cell, name) for name in REASONS] == [""] * 3
 
 
 def test_the_confidential_edition_has_the_number_marked_and_no_verdict():
     cell = only(Edition.CONFIDENTIAL, status=Status.HIDDEN.value)
     assert cell.value == Decimal("60.0") and cell.withheld and not cell.told
+    assert [getattr(cell, name) for name in DESCENDANTS] == [None] * 10
     assert [getattr(cell, name) for name in VERDICTS] == [None] * 3
 
 
 def test_a_shown_row_has_its_numbers_and_verdicts():
     cell = only(status=Status.SHOWN.value)
     assert (cell.value, cell.denominator, cell.versus) == (Decimal("60.0"), 5, Versus.WORSE)
+    assert (cell.lo, cell.hi, cell.change_lo, cell.rest) == tuple(map(Decimal, ("23.1", "88.2", "-1.0", "9.0")))
+    assert cell.year_before == YearBefore("2024", Decimal("50.0"), Decimal("10.0"), Since.NO_SURE_CHANGE, "")
+    assert cell.others == Others(Decimal("10.0"), Versus.WORSE, "")
     assert cell.key == "sprog_saerlig/2025/vangdalen"
 
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from hpanalysis.report import figures
+from hpanalysis.report import course_figure, figures
 from hpanalysis.report.courses import Point, course_panel
 from hpanalysis.report.dots import Row, dot_chart
 from hpanalysis.report.scale import scale
@@ -99,7 +99,7 @@ def test_the_marks_of_a_course_are_the_shown_cells_of_all_windows():
         area("energivej", SECRET, Status.HIDDEN, window="2023-24", latest=False),
         area("energivej", 9.9),
     )
-    html = figures.course(speaker, cells)
+    html = course_figure.course(speaker, cells)
     assert sorted(marks_of(html)) == [
         "elevfravaer/2023-24/vangdalen",
         "elevfravaer/2024-25/energivej",
@@ -179,3 +179,46 @@ def test_a_scale_holds_every_value(values):
     shown = [v for v in values if v is not None]
     assert made.low < made.high and all(made.low <= v <= made.high for v in shown)
     assert len(made.ticks) >= 2
+
+
+def test_the_interval_is_told_where_it_is_drawn_and_the_axis_holds_it():
+    speaker, cells = absence(area("vangdalen", 8.3, lo=2.1, hi=14.9), area("energivej", 9.1, lo=8.0, hi=10.4))
+    rows = figures.comparison_rows(speaker, cells)
+    assert [(row.lo, row.hi) for row in rows] == [(Decimal("8.0"), Decimal("10.4")), (Decimal("2.1"), Decimal("14.9"))]
+    html = figures.comparison(speaker, cells)
+    assert "Vangdalen 8,3\N{NO-BREAK SPACE}% (2,1–14,9), dårligere" in html
+    assert "Aksen begynder" not in html  # 2.1 is near nought, though 8.3 is not
+
+
+def test_the_interval_of_a_hidden_cell_moves_no_axis():
+    def drawn(**given):
+        hidden = area("energivej", None, Status.HIDDEN, **given)
+        return absence(area("vangdalen", 8.3, lo=7.0, hi=9.0), hidden)
+
+    assert figures.comparison(*drawn(lo=0.0, hi=99.0)) == figures.comparison(*drawn())
+    assert course_figure.course(*drawn(lo=0.0, hi=99.0)) == course_figure.course(*drawn())
+
+
+@pytest.mark.parametrize(
+    ("versus", "colour"),
+    [
+        (Versus.BETTER, "god"),
+        (Versus.WORSE, "skidt"),
+        (Versus.NO_SURE_DIFFERENCE, "neutral"),
+        (Versus.NOT_JUDGEABLE, "neutral"),
+    ],
+)
+def test_only_a_sure_difference_has_a_colour(versus, colour):
+    speaker, cells = absence(area("vangdalen", 8.3, versus_municipality=versus.value))
+    row_ = figures.comparison_rows(speaker, cells)[0]
+    assert (row_.colour, row_.words) == (colour, versus.value)
+
+
+def test_a_course_draws_intervals_beside_their_points():
+    def bars(lo, hi):
+        given = [Point(f"a/{n}/c", str(n), Decimal(v), lo=lo, hi=hi) for n, v in enumerate((9, 8, 7))]
+        html = course_panel("p", given, scale([0, 10]), decimals=1, title="t", description="d")
+        return html.count("stroke-width:5")
+
+    assert bars(None, None) == 0
+    assert bars(Decimal(6), Decimal(9)) == 3

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
-from hpanalysis.plan import Delmaal
-from hpanalysis.report import goals
+from hpanalysis.plan import Delmaal, Level
+from hpanalysis.report import goals, matrix
 from hpanalysis.report.goals import Judged
 from hpanalysis.tables import Status, Verdict
 from report_tables import release, row, table
@@ -38,11 +40,45 @@ def absence_delmaal(first, second, **given):
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "whole"), [(MET, ON, ON), (MET, OFF, OFF), (MET, UNKNOWN, MET), (UNKNOWN, None, UNKNOWN)]
+    ("first", "second", "whole"), [(MET, ON, ON), (MET, OFF, OFF), (UNKNOWN, OFF, OFF), (MET, UNKNOWN, UNKNOWN)]
 )
-def test_the_weakest_figure_that_can_be_judged_decides_and_areas_do_not(first, second, whole):
+def test_all_figures_of_a_delmaal_decide_and_areas_do_not(first, second, whole):
     assert absence_delmaal(first, second) is whole
 
 
-def test_a_hidden_figure_decides_nothing():
-    assert absence_delmaal(OFF, MET, status=Status.HIDDEN.value) is MET
+def test_a_hidden_figure_leaves_its_delmaal_not_judgeable():
+    assert absence_delmaal(MET, MET, status=Status.HIDDEN.value) is UNKNOWN
+    assert absence_delmaal(MET, OFF, status=Status.HIDDEN.value) is OFF
+
+
+def each(*verdicts, total=None):
+    """A release whose delmål on move-outs is judged on each area, and cells of three areas and the total."""
+    here = release()
+    own = [replace(a, judged_on=Level.EACH) if a.delmaal_id == "tilfredse_beboere" else a for a in here.plan.adoptions]
+    here = replace(here, plan=replace(here.plan, adoptions=tuple(own)))
+    areas = ["vangdalen", "energivej", "glarbjergvej"]
+    rows = [row("fraflytning", a, "2025", value=9.0, verdict=v.value) for a, v in zip(areas, verdicts, strict=False)]
+    rows += [row("fraflytning", "alle-7", "2025", value=9.0, verdict=total.value)] if total else []
+    return here, here.cells(table(*rows))
+
+
+@pytest.mark.parametrize(
+    ("areas", "total", "whole"),
+    [((MET, OFF, UNKNOWN), MET, OFF), ((MET, ON, UNKNOWN), OFF, UNKNOWN), ((MET, ON, MET), OFF, ON)],
+)
+def test_a_delmaal_that_is_judged_on_each_area_is_met_when_all_of_them_are(areas, total, whole):
+    here, cells = each(*areas, total=total)
+    assert goals.verdict_of(here.plan.goal("tilfredse_beboere"), cells, here) is whole
+    line = next(line for line in matrix.lines(here, cells) if line.speaker.indicator_id == "fraflytning")
+    assert line.goal is whole
+
+
+def test_an_indicator_without_a_target_has_no_verdict_of_its_own():
+    here = release()
+    cells = here.cells(table(row("sprog_saerlig", "alle-7", "2025", value=9.0)))
+    assert goals.verdict_on(here.plan.adoption("sprog_saerlig"), cells, here) is None
+
+
+def test_the_rule_says_what_the_verdicts_are_given_on():
+    assert goals.rule(release()).startswith("Vurderingen gælder områderne samlet. Har")
+    assert "hvor planen siger det, hvert område for sig" in goals.rule(each(MET)[0])

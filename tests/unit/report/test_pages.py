@@ -4,15 +4,17 @@ import dataclasses
 import re
 
 import pytest
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+import control_tables
 import page_gate
 import report_tables
-from hpanalysis import report
+from hpanalysis import audit_table, report
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.report import matrix, site
 from hpanalysis.report.html import Block
+from hpanalysis.report.sentences import Speaker
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 from report_tables import HALF, ROOT, SECRET
@@ -29,6 +31,8 @@ def made(tmp_path_factory):
     report_tables.half_year().to_parquet(folder / "judged.parquet")
     report_tables.half_year().to_parquet(folder / "fortrolig.parquet")
     report_tables.checks().to_parquet(folder / "checks.parquet")
+    report_tables.corrections().to_parquet(folder / "corrections.parquet")
+    control_tables.half_year().to_parquet(folder / "control.parquet")
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "SYNTETISK.txt").write_text("x", encoding="utf-8")
     where = Workspace.at(ROOT, raw=tmp_path / "raw", processed=tmp_path / "processed", reports=tmp_path / "reports")
@@ -68,7 +72,7 @@ def _blocks(name: str, edition: str) -> list[Block]:
             )
         ],
         "delaftale": lambda: [
-            report.delmaal_sections(judged, "2026H1", which["agreement"], edition),
+            report.delmaal_sections(judged, "2026H1", which["agreement"], edition, report.control("2026H1")),
             report.agreement_check(judged),
         ],
         "strategisk_aftale": lambda: [report.goal_sections(*usual)],
@@ -82,6 +86,10 @@ def _blocks(name: str, edition: str) -> list[Block]:
             [call(checks, "2026H1", edition) for call in (report.sources, report.rules, report.findings, report.owners)]
             + [report.withheld(*usual), report.deletion("2026H1", edition)]
         ),
+        "baseline_revision": lambda: [
+            call(audit_table.baselines(edition))
+            for call in (report.printed_contradictions, report.printed_undecided, report.printed_in_order)
+        ],
     }[notebook]()
     return [report.page(notebook, "2026H1", edition, **which), *made]
 
@@ -103,9 +111,10 @@ def pages(made):
 def test_every_page_passes_the_gate_and_every_link_is_alive(pages, tmp_path):
     for name, html in pages.items():
         (tmp_path / f"{name}.html").write_text(html, encoding="utf-8")
-    (tmp_path / "indicators.csv").write_text("", encoding="utf-8")
+    for name in ("indicators.csv", "maanedstal.csv", "rettelser.csv"):
+        (tmp_path / name).write_text("", encoding="utf-8")
     assert {name: page_gate.findings(html, tmp_path) for name, html in pages.items()} == {name: [] for name in pages}
-    assert len(pages) == 15
+    assert len(pages) == 16
 
 
 _DRAWN = {"d", "x", "y", "style", "viewbox", "content"}
@@ -151,10 +160,30 @@ def test_real_data_carry_no_synthetic_band(made, tmp_path):
     assert "Syntetiske data" not in report.to_html(_as_run([]), "datakvalitet", real, HALF, Edition.PUBLIC)
 
 
-def test_no_page_calls_anything_sure_before_there_are_tests(pages):
+def test_sure_is_an_adjective_on_every_page_and_no_figure_is_called_alike(pages):
+    wrong = re.compile(r"\bsikkert (?!forskellig)|signifikant|værdi alene|det samme som i|uændret|»sikkert")
     for name, html in pages.items():
-        found = re.findall(r"\w*\bsikke?r\w*\b", page_gate.read(html).text)
-        assert not [word for word in found if word in ("sikker", "sikre", "sikkert")], name
+        assert not wrong.search(page_gate.read(html).text), name
+
+
+def test_what_sure_means_stands_once_on_every_page_with_verdicts(pages):
+    for name in ("oversigt", "delaftale-uddannelse", "strategisk_aftale", "omraade-vangdalen"):
+        text = page_gate.read(pages[name]).text
+        for title in ("Sådan læses et usikkerhedsinterval.", "Hvorfor svinger tallene", "Hvad betyder »på niveau«?"):
+            assert text.count(title) == 1, (name, title)
+        assert "Hvorfor sammenlignes to halvår ikke?" in text and "Fem procentpoint er systemets standard" in text
+
+
+def test_every_figure_has_one_text_in_the_words_of_its_area_and_in_its_chart(made, pages):
+    """The text of an area's figure stands on its profile; the same text ends the description of its course."""
+    release = report_tables.release(plan=made.plan)
+    cells = release.cells(report_tables.half_year())
+    own = [cells.latest("fraflytning", area.id) for area in release.plan.areas]
+    cell = next(c for c in own if c.since is not None)
+    said = Speaker(release, "fraflytning").whole(cell)
+    assert "Usikkerhedsintervallet" in said and pages[f"omraade-{cell.area_id}"].count(escape(said)) == 2
+    descriptions = re.findall(r"<desc[^>]*>(.*?)</desc>", pages["delaftale-sammenhaengskraft"])
+    assert [text for text in descriptions if text.endswith(escape(said))]
 
 
 def test_the_style_stands_once_on_a_page(pages):
@@ -189,6 +218,9 @@ def test_the_marks_on_a_delaftales_page_are_its_shown_cells(made):
         & ~judged["area_id"].isin(["randers", "danmark"])
     ]
     expected = {f"{r.indicator_id}/{r.window}/{r.area_id}" for r in own.itertuples()}
+    months = control_tables.half_year()
+    months = months[months["indicator_id"].isin(own["indicator_id"]) & (months["status"] == "vist")]
+    expected |= {f"{r.indicator_id}/{r.month:%Y-%m}/{r.area_id}" for r in months.itertuples()}
     drawn = set(re.findall(r'data-cell="([^"]+)"', html))
     assert {key for key in drawn if not key.startswith("moedre")} == expected
 
@@ -211,7 +243,14 @@ def test_hostile_names_in_the_plan_are_shown_as_text(made):
 def test_the_analysts_comment_stands_as_a_quote_with_role_and_date(made):
     text = page_gate.read(_page(made, "delaftale-uddannelse")).text.replace("\N{NO-BREAK SPACE}", " ")
     assert "Skolerne ringer nu hjem samme dag" in text
-    assert "Monitoreringsenheden, 1. september 2026. Elevfravær, 0.-10. kl." in text
+    assert "Analytikerens kommentar. Monitoreringsenheden, 1. september 2026. Elevfravær, 0.-10. kl." in text
+
+
+def test_the_comment_on_an_area_stands_on_its_profile_too_and_on_no_others(pages):
+    told = {name for name, html in pages.items() if "har været under renovering" in page_gate.read(html).text}
+    assert told == {"omraade-centrale-randers", "delaftale-sammenhaengskraft"}
+    text = page_gate.read(pages["omraade-centrale-randers"]).text
+    assert "Analytikerens kommentar. Monitoreringsenheden" in text
 
 
 def test_a_failed_cell_never_becomes_a_page(made):

@@ -78,3 +78,15 @@ def test_nobody_knows_when_the_next_survey_comes():
 def test_a_half_year_and_a_day_are_written_out():
     assert plain(periods.half_year(HalfYear.parse("2026H1"))) == "1. halvår 2026"
     assert plain(periods.day(date(2026, 6, 30))) == "30. juni 2026"
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "window", "start", "cohort"),
+    [
+        ("fraflytning", "2023..2025", "I årene 2023-25 samlet", "årene 2023-25"),
+        ("unge_i_uddannelse_15_mdr", "2023-10..2025-10", "For afgangsårene 2022-24 samlet", "årene 2022-24"),
+    ],
+)
+def test_pooled_years_have_their_words(indicator_id, window, start, cohort):
+    period = periods.period(catalogue.indicators()[indicator_id], window)
+    assert (plain(period.start), period.cohort) == (start, cohort)

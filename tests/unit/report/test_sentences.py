@@ -1,3 +1,5 @@
+import itertools
+import re
 from datetime import date
 
 import pytest
@@ -6,7 +8,7 @@ from hpanalysis.report.cells import Cell
 from hpanalysis.report.numbers import NBSP
 from hpanalysis.report.sentences import Speaker
 from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
-from report_tables import release, row, table
+from report_tables import SECRET, half_year, release, row, table
 
 
 def speak(what: str, indicator_id: str, area_id: str, window: str, *, edition=Edition.PUBLIC, **given) -> str:
@@ -42,60 +44,138 @@ def test_figures_delivered_by_area_speak_of_the_departments_they_cover():
     assert "i de opgjorte boligafdelinger" in speak("level", "dagtilbud_1_5_aar", "alle-7", "2024", value=93.8)
 
 
-def test_a_comparison_is_by_value_and_never_called_sure():
-    said = speak("comparison", "elevfravaer", "vangdalen", "2024-25", value=8.3, municipality_value=7.6)
-    assert said == "Tallet er højere end i Randers Kommune (7,6 pct.)."
+def compare(indicator_id="elevfravaer", area="vangdalen", window="2024-25", **given) -> str:
+    usual = {"value": 8.3, "municipality_value": 7.6, "versus_municipality": Versus.WORSE.value}
+    return speak("comparison", indicator_id, area, window, **(usual | given))
+
+
+def test_a_sure_difference_is_called_sure():
+    assert compare() == "Tallet er højere end i Randers Kommune (7,6 pct.), og forskellen er sikker."
+
+
+def test_the_way_of_a_sure_difference_is_the_verdicts_and_not_the_rounded_numbers():
+    said = compare(value=7.6, versus_municipality=Versus.BETTER.value)
+    assert said == "Tallet er lavere end i Randers Kommune (7,6 pct.), og forskellen er sikker."
+
+
+def test_no_sure_difference_is_not_called_likeness():
+    said = compare(versus_municipality=Versus.NO_SURE_DIFFERENCE.value)
+    assert said == "Der er ingen sikker forskel mellem Vangdalen og Randers Kommune (7,6 pct.)."
+
+
+@pytest.mark.parametrize("versus", [None, Versus.NOT_JUDGEABLE.value])
+def test_numbers_alone_give_no_comparison(versus):
+    assert compare(versus_municipality=versus) == ""
 
 
 def test_moves_are_compared_with_the_social_family_dwellings():
-    said = speak("comparison", "fraflytning", "vangdalen", "2025", value=13.1, municipality_value=15.2)
-    assert said == "Tallet er lavere end for kommunens almene familieboliger (15,2 pct.)."
+    said = compare("fraflytning", window="2025", value=13.1, municipality_value=15.2, versus_municipality="bedre")
+    assert said == "Tallet er lavere end for kommunens almene familieboliger (15,2 pct.), og forskellen er sikker."
 
 
 def test_safety_is_compared_with_the_country():
-    said = speak("comparison", "grundlaeggende_trygge", "glarbjergvej", "2025", value=40, municipality_value=60)
-    assert said == "Tallet er lavere end i hele landet (60 pct.)."
+    given = {"value": 40, "municipality_value": 60, "versus_municipality": Versus.WORSE.value}
+    said = compare("grundlaeggende_trygge", "glarbjergvej", "2025", **given)
+    assert said == "Tallet er lavere end i hele landet (60 pct.), og forskellen er sikker."
+
+
+def test_a_sure_difference_from_the_other_areas_is_told_and_one_that_is_not_sure_is_left_to_the_table():
+    def said(versus):
+        return speak(
+            "others", "elevfravaer", "vangdalen", "2024-25", value=8.3, others_value=9.1, versus_others=versus.value
+        )
+
+    assert said(Versus.BETTER) == ("Tallet er lavere end i de øvrige seks områder (9,1 pct.), og forskellen er sikker.")
+    assert said(Versus.NO_SURE_DIFFERENCE) == said(Versus.NOT_JUDGEABLE) == ""
 
 
 @pytest.mark.parametrize("indicator_id", ["sigtede_15_29", "udsaettelser", "udsaettelser_effektive"])
 def test_what_may_not_be_compared_is_not(indicator_id):
-    assert speak("comparison", indicator_id, "alle-7", "2025", value=5, municipality_value=2) == ""
+    given = {"value": 5, "municipality_value": 2, "versus_municipality": Versus.WORSE.value}
+    assert speak("comparison", indicator_id, "alle-7", "2025", **given) == ""
+    given["versus_municipality"], given["versus_reason"] = Versus.NOT_JUDGEABLE.value, "tallet ikke holdes op"
+    assert "ligger anderledes" not in speak("whole", indicator_id, "alle-7", "2025", **given)
 
 
-def test_a_fall_in_what_should_be_low_is_the_wanted_way():
-    said = speak(
-        "change",
-        "elevfravaer",
-        "vangdalen",
-        "2024-25",
-        value=8.3,
-        baseline_window="2023-24",
-        baseline_recomputed=10.0,
-        change=-1.7,
-        since_baseline=Since.IMPROVED.value,
+def changed(indicator_id="elevfravaer", window="2024-25", **given) -> str:
+    usual = {
+        "value": 8.3,
+        "baseline_window": "2023-24",
+        "baseline_recomputed": 10.0,
+        "change": -1.7,
+        "since_baseline": Since.IMPROVED.value,
+    }
+    return speak("change", indicator_id, "vangdalen", window, **(usual | given))
+
+
+def test_a_sure_fall_in_what_should_be_low_is_the_wanted_way():
+    assert changed() == (
+        "Siden udgangspunktet i skoleåret 2023/24 (10,0 pct.) er tallet faldet med 1,7 procentpoint, og ændringen er "
+        "sikker. Det er den ønskede retning."
     )
-    assert said == (
-        "Siden udgangspunktet i skoleåret 2023/24 (10,0 pct.) er tallet faldet med 1,7 procentpoint. "
-        "Det er den ønskede retning."
-    )
 
 
-def test_a_fall_in_what_should_be_high_is_not_the_wanted_way():
-    said = speak(
-        "change",
+def test_a_sure_fall_in_what_should_be_high_is_not_the_wanted_way():
+    said = changed(
         "ungdomsskole",
-        "vangdalen",
         "2025-09-01",
         value=20,
         baseline_window="2024-09-01",
-        baseline_value=23,
+        baseline_recomputed=23,
         change=-3,
         since_baseline=Since.WORSENED.value,
     )
     assert said == (
-        "Siden udgangspunktet pr. 1. september 2024 (23 pct.) er tallet faldet med 3 procentpoint. "
-        "Det er ikke den ønskede retning."
+        "Siden udgangspunktet pr. 1. september 2024 (23 pct.) er tallet faldet med 3 procentpoint, og ændringen er "
+        "sikker. Det er ikke den ønskede retning."
     )
+
+
+def test_a_count_changes_by_cases():
+    said = changed("udsaettelser", "2025", value=7, baseline_window="2023", baseline_recomputed=22, change=-15)
+    assert said.startswith(
+        "Siden udgangspunktet i 2023 (22 sager) er tallet faldet med 15 sager, og ændringen er sikker."
+    )
+
+
+def test_a_change_that_is_not_sure_has_no_size_and_no_way():
+    said = changed(since_baseline=Since.NO_SURE_CHANGE.value)
+    assert said == "Siden udgangspunktet i skoleåret 2023/24 (10,0 pct.) er der ingen sikker ændring."
+
+
+@pytest.mark.parametrize("since", [None, Since.NOT_JUDGEABLE.value])
+def test_numbers_alone_give_no_change(since):
+    assert changed(since_baseline=since) == ""
+
+
+def test_the_baseline_that_is_spoken_of_is_the_recomputed_one():
+    assert "(10,0 pct.)" in changed(baseline_value=12.0)
+
+
+def year_before(**given) -> str:
+    usual = {
+        "value": 8.3,
+        "baseline_window": "2022-23",
+        "year_before_window": "2023-24",
+        "year_before_value": 9.9,
+        "year_before_change": -1.6,
+        "since_year_before": Since.IMPROVED.value,
+    }
+    return speak("year_before", "elevfravaer", "vangdalen", "2024-25", **(usual | given))
+
+
+def test_the_year_before_is_told_by_its_own_verdict():
+    assert year_before() == (
+        "Siden året før (9,9 pct.) er tallet faldet med 1,6 procentpoint, og ændringen er sikker. Det er den ønskede "
+        "retning."
+    )
+    assert year_before(since_year_before=Since.NO_SURE_CHANGE.value) == (
+        "Siden året før (9,9 pct.) er der ingen sikker ændring."
+    )
+
+
+def test_the_year_before_is_not_told_twice_where_it_is_the_baseline():
+    assert year_before(baseline_window="2023-24") == ""
 
 
 def test_a_break_is_told_and_no_change():
@@ -115,17 +195,45 @@ def test_a_break_is_told_and_no_change():
     assert "steget" not in said and "Forbehold" not in said and "9,0" not in said
 
 
-def test_what_cannot_be_judged_says_why():
-    said = speak(
-        "target",
-        "uden_for_arbejdsmarkedet",
-        "alle-7",
-        "2025-04/2026-03",
-        value=34.2,
-        verdict=Verdict.NOT_JUDGEABLE.value,
-        reason="kommunens opgørelse og statens kriterium ikke måler det samme",
+FEW = "antallet af personer er for lille"
+
+
+def unanswered(**given) -> str:
+    usual = {
+        "value": 34.2,
+        "municipality_value": 20.0,
+        "baseline_window": "2023-24",
+        "versus_municipality": Versus.NOT_JUDGEABLE.value,
+        "versus_reason": FEW,
+        "since_baseline": Since.NOT_JUDGEABLE.value,
+        "since_reason": "perioderne overlapper hinanden",
+        "verdict": Verdict.NOT_JUDGEABLE.value,
+        "reason": FEW,
+    }
+    here = release()
+    cell = next(iter(here.cells(table(row("elevfravaer", "vangdalen", "2024-25", **(usual | given))))))
+    return Speaker(here, "elevfravaer").unanswered(cell, target=True).replace(NBSP, " ")
+
+
+def test_each_question_that_cannot_be_judged_says_why_and_those_with_one_reason_say_it_once():
+    assert unanswered() == (
+        "Det kan ikke vurderes, om Vangdalen ligger anderledes end Randers Kommune eller om delmålet er opfyldt, "
+        "fordi antallet af personer er for lille. Det kan ikke vurderes, om tallet har ændret sig siden "
+        "udgangspunktet, fordi perioderne overlapper hinanden."
     )
-    assert said.endswith("fordi kommunens opgørelse og statens kriterium ikke måler det samme.")
+
+
+def test_the_baseline_itself_is_not_asked_about_a_change():
+    assert "udgangspunktet" not in unanswered(baseline_window="2024-25")
+
+
+def test_a_figure_is_not_said_to_leave_its_delmaal_unjudged_where_another_figure_judges_it():
+    here = release()
+    given = {"value": 8.0, "verdict": Verdict.NOT_JUDGEABLE.value, "reason": FEW}
+    cell = next(iter(here.cells(table(row("elevfravaer", "alle-7", "2024-25", **given)))))
+    speaker = Speaker(here, "elevfravaer")
+    assert "om delmålet er opfyldt" in speaker.whole(cell, target=True, delmaal=Verdict.NOT_JUDGEABLE)
+    assert "om målet for tallet er opfyldt" in speaker.whole(cell, target=True, delmaal=Verdict.MET)
 
 
 @pytest.mark.parametrize(
@@ -160,6 +268,16 @@ def test_nothing_follows_a_hidden_number():
         municipality_value=8.9,
         baseline_recomputed=60.0,
         change=1.0,
+        lo=SECRET,
+        hi=SECRET,
+        year_before_window="2024",
+        year_before_value=SECRET,
+        year_before_change=SECRET,
+        since_year_before=Since.IMPROVED.value,
+        others_value=SECRET,
+        versus_others=Versus.WORSE.value,
+        verdict=Verdict.NOT_JUDGEABLE.value,
+        reason=FEW,
         baseline_window="2023",
         versus_municipality=Versus.WORSE.value,
         since_baseline=Since.IMPROVED.value,
@@ -221,26 +339,59 @@ def test_a_figure_that_is_not_new_says_from_when_it_is_and_when_the_next_comes()
 
 
 def test_a_sentence_that_ends_in_an_abbreviation_has_one_full_stop():
-    said = speak("comparison", "elevfravaer", "vangdalen", "2024-25", value=8.3, municipality_value=7.6)
-    assert ".." not in said
+    assert ".." not in compare()
     assert ".." not in speak("whole", "elevfravaer_over_10", "vangdalen", "2024-25", value=8.3, municipality_value=7.6)
 
 
-def beside(*rows) -> list[str]:
+def test_an_interval_is_told_with_one_unit_and_left_out_where_departments_are_missing():
+    given = {"value": 1.04, "lo": 0.6, "hi": 1.8}
+    assert speak("certainty", "grundskole_18_29", "alle-7", "2024", **given) == (
+        "Usikkerhedsintervallet går fra 0,6 til 1,8 pct."
+    )
+    assert speak("certainty", "sigtede_15_29", "alle-7", "2024", **given) == ""
+
+
+def test_at_a_break_a_caveat_says_only_what_the_break_does_not():
+    said = speak(
+        "whole",
+        "moedre_kontanthjaelp",
+        "alle-7",
+        "2025-12",
+        value=30.0,
+        baseline_window="2024-12",
+        since_baseline=Since.BREAK.value,
+    )
+    assert said.endswith("kan ikke sammenlignes. Forbehold: Tallet måler kontanthjælp og ikke beskæftigelse.")
+
+
+# Effect wording, charged words and wrong words for "sikker": the language guide, section 6.
+FORBIDDEN = (
+    "medført|resulteret|effekt af|takket være|på grund af|lykkedes|bekymrende|desværre|flot|kun 1|hele 1|ghetto|"
+    "baseret på|i forhold til|signifikant|markant|sikkert højere|sikkert lavere|uændret|på niveau med"
+)
+
+
+@pytest.fixture(scope="module")
+def totals() -> list[dict]:
+    """The latest row of the total, of every indicator that has one."""
+    rows = half_year()
+    return rows[(rows["area_id"] == "alle-7") & rows["latest"] & (rows["status"] == "vist")].to_dict("records")
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_no_combination_of_verdicts_gives_a_forbidden_word_or_two_stops(totals, verdict):
     here = release()
-    return [said.replace(NBSP, " ") for said in Speaker(here, "ungdomsskole").areas_beside(here.cells(table(*rows)))]
-
-
-def test_areas_stand_in_the_plans_order_and_hidden_ones_by_name_alone():
-    rows = [
-        row("ungdomsskole", area, "2025-09-01", value=value, municipality_value=32)
-        for area, value in (("energivej", 13), ("sjaellandsgade", 20), ("vangdalen", 14), ("glarbjergvej", 33))
-    ]
-    hidden = row("ungdomsskole", "centrale-randers", "2025-09-01", value=27, status=Status.HIDDEN.value)
-    assert beside(*rows, hidden) == [
-        "Andelen af 13-18-årige tilmeldt Randers Ungdomsskole lå mellem 13 og 33 pct. i de viste områder "
-        "pr. 1. september 2025.",
-        "I Glarbjergvej-området er tallet højere end i Randers Kommune (32 pct.).",
-        "I Vangdalen, Energivej-området og Sjællandsgadekvarteret er tallet lavere end i Randers Kommune (32 pct.).",
-        "Tallet er diskretioneret for Centrale Randers.",
-    ]
+    for versus, since in itertools.product(Versus, Since):
+        changed = {
+            "versus_municipality": versus.value,
+            "since_baseline": since.value,
+            "verdict": verdict.value,
+            "versus_reason": FEW,
+            "since_reason": FEW,
+            "reason": FEW,
+        }
+        cells = here.cells(table(*[given | changed for given in totals]))
+        for said in [Speaker(here, cell.indicator_id).whole(cell, target=True) for cell in cells]:
+            assert not re.search(FORBIDDEN, said), said
+            assert ".." not in said and "  " not in said and "None" not in said and "{" not in said
+            assert said.endswith(".") and said[0].isupper()

@@ -27,6 +27,8 @@ INDICATOR = Indicator(
         caveat="Tallet tæller sager og ikke personer, og Lejerbos boligafdelinger indgår ikke.",
         count_one="udsættelsessag",
         count_many="udsættelsessager",
+        short_one="sag",
+        short_many="sager",
     ),
     comparable=False,
 )

@@ -22,6 +22,8 @@ INDICATOR = Indicator(
         caveat="En effektiv udsættelse kan stamme fra en sag, der begyndte et tidligere år.",
         count_one="effektiv udsættelse",
         count_many="effektive udsættelser",
+        short_one="udsættelse",
+        short_many="udsættelser",
     ),
     comparable=False,
 )

@@ -1,0 +1,28 @@
+"""The analyst's comments: her own words, as a quote that says whose they are."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from hpanalysis.params import Comment
+from hpanalysis.report import periods
+from hpanalysis.report.html import tag
+from hpanalysis.report.release import Release
+
+
+def quote(release: Release, comment: Comment) -> Markup:
+    """A comment with its role, its date and what it is about."""
+    about = release.indicator(comment.indicator).label
+    if comment.area is not None:
+        about += f", {release.plan.area(comment.area).name}"
+    return tag(
+        "blockquote",
+        tag("p", comment.text),
+        tag("p", f"Analytikerens kommentar. {comment.role}, {periods.day(comment.date)}. {about}.", class_="meta"),
+    )
+
+
+def of_area(release: Release, indicator_id: str, area_id: str) -> list[Markup]:
+    """The comments on an indicator in one area."""
+    found = [c for c in release.comments if c.indicator == indicator_id and c.area == area_id]
+    return [quote(release, comment) for comment in found]

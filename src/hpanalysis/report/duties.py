@@ -1,0 +1,12 @@
+"""What the plan's bodies owe each other (governance.csv), in the plan's own terms."""
+
+from __future__ import annotations
+
+from hpanalysis.plan import Plan
+
+DATA_REPORT, TO_COMMITTEES = "datarapport", "udvalg_aarsrapport"
+
+
+def told(plan: Plan, duty_id: str) -> str:
+    """The duty in Danish: who, what and how often; empty where the plan has no such duty."""
+    return next((row["duty_da"] for row in plan.governance if row["duty_id"] == duty_id), "")

@@ -1,0 +1,56 @@
+"""How the reader is to understand "sikker": the language guide's explanations, once a page, folded away."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from hpanalysis.report import numbers
+from hpanalysis.report.html import tag
+from hpanalysis.report.release import Release
+
+_INTERVAL = (
+    "Sådan læses et usikkerhedsinterval.",
+    "Tallet er det, der blev målt. Usikkerhedsintervallet viser, hvor meget tallet kan svinge tilfældigt. Jo færre "
+    "personer, jo bredere interval. Af 100 intervaller, der er beregnet på denne måde, rammer omkring 95 det "
+    "underliggende niveau. Læg mere mærke til intervallet end til decimalerne.",
+)
+_SMALL_AREAS = (
+    "Hvorfor svinger tallene i små områder?",
+    "I et lille område kan nogle få til- og fraflytninger rykke tallet flere procentpoint, uden at noget andet er "
+    "forandret. Derfor svinger tallene mere her end i hele kommunen. En forskel eller ændring kaldes kun sikker, når "
+    "den er større, end tilfældige udsving normalt giver.",
+)
+_MANY = (
+    "Hvorfor er en ændring ikke altid sikker, når intervallet ikke rummer 0?",
+    "I et halvår vurderes mange tal på én gang, og nogle af dem ville se ud til at have ændret sig, selv om intet var "
+    "forandret. Derfor er kravet strengere end for et enkelt tal: Af de forskelle og ændringer, der kaldes sikre, må "
+    "højst omkring hver tiende skyldes tilfældige udsving.",
+)
+_HALF_YEARS = (
+    "Hvorfor sammenlignes to halvår ikke?",
+    "Tal fra to halvår i træk bygger ofte på nogle af de samme måneder eller på det samme skoleår. Forskellen mellem "
+    "dem siger derfor ikke meget om udviklingen. I stedet sammenlignes der med udgangspunktet og med samme periode "
+    "året før.",
+)
+_AT_LEVEL = (
+    "Hvad betyder »på niveau«?",
+    "Området ligger med rimelig sikkerhed så tæt på kommunen, som helhedsplanens margen tillader. Det er ikke nok, at "
+    "der ikke kan ses en forskel. I et lille område kan der være en forskel, selv om den ikke kan ses. Så står der "
+    "»kan ikke vurderes«.",
+)
+
+
+def default_margin(release: Release) -> str:
+    """The margin that holds where a figure has none of its own, and who says so."""
+    judgement = release.plan.settings.judgement
+    exact = judgement.margin.normalize()
+    size = numbers.number(exact, max(0, -exact.as_tuple().exponent))
+    return f"Margen: {size}{numbers.NBSP}procentpoint, hvor intet andet står. {judgement.source}"
+
+
+def sure(release: Release) -> Markup:
+    """What an interval is, why small areas vary, what is compared, and what "at the level" takes."""
+    parts = [tag("p", tag("b", name), " ", text) for name, text in (_INTERVAL, _SMALL_AREAS, _MANY, _HALF_YEARS)]
+    name, text = _AT_LEVEL
+    parts.append(tag("p", tag("b", name), " ", text, " ", default_margin(release)))
+    return tag("details", tag("summary", "Sådan læses tallene og vurderingerne"), parts, class_="laes")

@@ -1,0 +1,122 @@
+import re
+
+from hpanalysis.report.area_table import area_table
+from hpanalysis.report.definition_card import definition_card
+from hpanalysis.report.numbers import NBSP
+from hpanalysis.report.sentences import Speaker
+from hpanalysis.tables import Since, Status, Verdict, Versus
+from report_tables import FEW, release, row, table
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def made(*rows, indicator="elevfravaer") -> list[list[str]]:
+    """The table's rows as lists of texts, the head first."""
+    here = release()
+    html = area_table(Speaker(here, indicator), here.cells(table(*rows)))
+    found = re.findall(r"<tr.*?</tr>", html, re.S)
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line, re.S) for line in found]
+    return [[re.sub(r"(<[^>]+>)+", "|", c).strip("|").replace(NBSP, " ") for c in line] for line in cells]
+
+
+def area(area_id="vangdalen", **given):
+    usual = {
+        "value": 8.3,
+        "lo": 7.1,
+        "hi": 9.6,
+        "numerator": 830,
+        "denominator": 10000,
+        "baseline_window": "2023-24",
+        "baseline_value": 9.8,
+        "baseline_recomputed": 10.0,
+        "change": -1.7,
+        "change_lo": -3.0,
+        "change_hi": -0.4,
+        "since_baseline": Since.IMPROVED.value,
+        "municipality_value": 7.6,
+        "versus_municipality": Versus.NOT_JUDGEABLE.value,
+        "versus_reason": FEW,
+        "others_value": 9.1,
+        "versus_others": Versus.BETTER.value,
+        "year_before_window": "2022-23",
+        "year_before_value": 9.0,
+        "year_before_change": -0.7,
+        "since_year_before": Since.NO_SURE_CHANGE.value,
+    }
+    return row("elevfravaer", area_id, "2024-25", **(usual | given))
+
+
+def test_a_row_holds_interval_comparisons_and_changes_each_with_what_it_rests_on():
+    head, own = made(area())
+    assert head == [
+        "Område",
+        "Udgangspunkt 2023/24",
+        "2024/25",
+        "Usikkerhedsinterval",
+        "Antal",
+        "Ud af",
+        "Mod kommunen",
+        "Mod de øvrige seks områder",
+        "Siden udgangspunktet",
+        "Siden året før",
+    ]
+    assert own == [
+        "Vangdalen",
+        "10,0 %|trykt: 9,8 %",
+        "8,3 %",
+        "7,1–9,6",
+        "830",
+        "10.000",
+        f"kan ikke vurderes|fordi {FEW}",
+        "bedre|9,1 %",
+        f"forbedret|{MINUS}1,7 ({MINUS}3,0 til {MINUS}0,4)",
+        f"ingen sikker ændring|{MINUS}0,7",
+    ]
+
+
+def test_the_printed_baseline_stands_beside_only_where_it_differs():
+    def told(**given):
+        return made(area(**given))[1][1]
+
+    assert told(baseline_value=10.0) == "10,0 %"
+    assert told(baseline_value=None) == "10,0 %|genberegnet"
+    assert told(baseline_recomputed=None) == "9,8 %|trykt"
+    assert told(baseline_recomputed=None, baseline_value=None) == "ikke trykt"
+
+
+def test_columns_that_would_be_empty_or_say_the_same_twice_are_left_out():
+    head = made(area(year_before_window="2023-24", versus_others=None))[0]
+    assert "Siden året før" not in head and not [name for name in head if "øvrige" in name]
+
+
+def test_counts_are_held_against_no_other_area():
+    given = {"value": 7, "baseline_window": "2023", "others_value": 13, "versus_others": Versus.NOT_JUDGEABLE.value}
+    head, own = made(row("udsaettelser", "vangdalen", "2025", **given), indicator="udsaettelser")
+    assert head == ["Område", "Udgangspunkt 2023", "2025", "Usikkerhedsinterval", "Siden udgangspunktet"]
+    assert own[2] == "7"
+
+
+def test_the_five_states_stay_apart_and_leave_no_empty_cell():
+    states = [Status.HIDDEN, Status.NOT_DELIVERED, Status.NO_PERSONS, Status.SHOWN]
+    areas = ["vangdalen", "energivej", "glarbjergvej", "sjaellandsgade"]
+    rows = [area(a, status=s.value, value=0.0, lo=0.0, hi=3.2) for a, s in zip(areas, states, strict=True)]
+    told = {line[0]: line[2] for line in made(*rows)[1:]}
+    assert told == {
+        "Vangdalen": "diskretioneret",
+        "Energivej-området": "ikke leveret",
+        "Glarbjergvej-området": "ingen personer",
+        "Sjællandsgadekvarteret": "0,0 %",
+    }
+    assert all(text for line in made(*rows) for text in line)
+
+
+def test_a_measured_indicators_margin_is_told_with_its_source():
+    def card(margin):
+        here = release()
+        cells = here.cells(table(area("alle-7", margin=margin, verdict=Verdict.NOT_JUDGEABLE.value, method="Wilson.")))
+        return definition_card(Speaker(here, "elevfravaer"), cells).replace(NBSP, " ")
+
+    assert "Samme niveau som kommunen. Margen: 5 procentpoint. Helhedsplanen angiver ingen margen." in card(5.0)
+    assert "Margen: 1 procentpoint, fastsat for dette tal." in card(1.0)
+    assert "Margen" not in card(None)
+    assert "<dt>Metode</dt><dd>Wilson.</dd>" in card(None)
