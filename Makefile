@@ -70,6 +70,7 @@ lab: report
 benchmark: .venv/made data/raw/$(HALF_YEAR)
 	@$(RUN) benchmarks/half_year.py
 	@$(RUN) benchmarks/extracts.py
+	@$(RUN) benchmarks/audit_table.py
 
 versions: .venv/made
 	@$(RUN) tests/definition_record.py

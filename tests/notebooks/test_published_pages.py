@@ -9,8 +9,8 @@ def test_every_published_page_passes_the_gate_and_every_link_is_alive(made):
     assert {path.name: page_gate.findings(path.read_text(encoding="utf-8"), folder) for path in pages} == {
         path.name: [] for path in pages
     }
-    # The front page, the overview, two delaftaler, three areas and the data's quality.
-    assert len(pages) == 1 + 1 + 2 + 3 + 1
+    # The front page, the overview, two delaftaler, three areas, the data's quality and the printed baselines.
+    assert len(pages) == 1 + 1 + 2 + 3 + 1 + 1
 
 
 def test_no_published_page_speaks_of_another_helhedsplan(made):

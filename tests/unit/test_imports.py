@@ -38,7 +38,9 @@ def import_in(root: Path, module: str, line: str) -> None:
 def test_the_contracts_are_kept():
     result = lint(ROOT)
     assert result.returncode == 0, result.stdout
-    assert "2 kept, 0 broken" in result.stdout
+    contracts = (ROOT / "pyproject.toml").read_text(encoding="utf-8").count("[[tool.importlinter.contracts]]")
+    assert contracts >= 2
+    assert f"{contracts} kept, 0 broken" in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pyarrow.csv as arrow_csv
 from hpanalysis.load.csv_records import DELIMITERS, broken_line, records
 from hpanalysis.load.findings import About
 from hpanalysis.load.headings import recognised
-from hpanalysis.load.text_encoding import NotText, as_utf8
+from hpanalysis.text_encoding import NotText, as_utf8
 
 # A record must lie within two blocks; one that is longer is no row of an extract.
 _BLOCK = 1 << 22

@@ -15,8 +15,8 @@ from hpanalysis.errors import Stop
 from hpanalysis.load.csv_file import CsvFile
 from hpanalysis.load.findings import About
 from hpanalysis.load.persons import Key, looks_like_cpr, ten_digits
-from hpanalysis.load.text_encoding import NotText, as_utf8
 from hpanalysis.load.values import plain, reader
+from hpanalysis.text_encoding import NotText, as_utf8
 
 NAMES = "januar februar marts april maj juni juli august september oktober november december"
 MONTHS = NAMES.split()

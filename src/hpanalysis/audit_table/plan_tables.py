@@ -1,0 +1,42 @@
+"""The audit of a file by a plan's areas, and of the plan's own printed baselines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from hpanalysis.audit_table.audit import audit, read
+from hpanalysis.audit_table.findings import Result
+from hpanalysis.audit_table.known import Areas
+from hpanalysis.audit_table.writing import as_frame
+from hpanalysis.definitions import catalogue
+from hpanalysis.plan import Plan
+from hpanalysis.tables import Edition
+from hpanalysis.workspace import Workspace
+
+TABLE = "baselines.csv"
+CONTEXT = ("context.csv", "areas.csv", "activities.csv")
+
+
+def of_file(path: Path, plan: Plan, context: Iterable[Path] = ()) -> Result:
+    """A table of printed figures, by the plan's areas and the definitions. `Stop` where a file cannot be read."""
+    areas = Areas.of((area.id, area.kind, area.name) for area in plan.all_areas)
+    indicators = catalogue.indicators()
+    return audit(read(path, context, areas, indicators), indicators)
+
+
+def of_plan(plan: Plan) -> Result:
+    """The plan's own baselines, with all that it prints elsewhere."""
+    return of_file(plan.folder / TABLE, plan, [plan.folder / name for name in CONTEXT])
+
+
+def baselines(edition: str = "offentlig") -> pd.DataFrame:
+    """The audit of the notebook's plan, columns `tables.AUDITED`, as the edition may show it.
+
+    In the public edition nothing that is derived tells of fewer than the plan's k persons.
+    """
+    plan = Workspace.from_environment().plan
+    result = of_plan(plan)
+    return as_frame(result if edition == Edition.CONFIDENTIAL.value else result.shown(plan.k))

@@ -1,0 +1,135 @@
+"""An audit's result as text, CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from hpanalysis.audit_table import words
+from hpanalysis.audit_table.figures import Cell
+from hpanalysis.audit_table.findings import Finding, Result
+from hpanalysis.errors import WrongUse
+from hpanalysis.tables import AUDITED, Answer
+
+FORMATS = ("text", "csv", "json")
+COLUMNS = ("number", "answer", "kind", "title", "reasoning", "derived", "must_be", "cells")
+_CELLS_SHOWN = 6
+
+
+def cell_words(cell: Cell) -> str:
+    """`baselines.csv række 2: sprog_generel, 2023, alle-7, n_as_printed`."""
+    place = ", ".join(filter(None, [cell.indicator, cell.window, cell.area, cell.column]))
+    return f"{cell.file} række {cell.row}: {place}"
+
+
+def _lines(number: int, finding: Finding) -> Iterator[str]:
+    yield f"{number}. {finding.title} ({finding.answer.value})"
+    yield from (f"   {text}" for text in (finding.reasoning, finding.derived, finding.must_be) if text)
+    shown = finding.cells[:_CELLS_SHOWN]
+    yield f"   Sted: {'; '.join(map(cell_words, shown))}"
+    if more := len(finding.cells) - len(shown):
+        yield f"   og {words.whole(more)} {'sted' if more == 1 else 'steder'} mere."
+    yield ""
+
+
+def summary(result: Result) -> str:
+    """One sentence: how many figures, how many contradictions, how many that cannot be decided, how many that hold."""
+    wrong, open_ = len(result.of(Answer.CONTRADICTED)), len(result.of(Answer.UNDECIDED))
+    held = sum(result.held.values())
+    return (
+        f"{words.whole(result.figures)} trykte tal: {words.whole(wrong)} {'modstrid' if wrong == 1 else 'modstrider'}, "
+        f"{words.whole(open_)} forhold, der ikke kan afgøres, og {words.whole(held)} "
+        "sammenhænge, der er i orden."
+    )
+
+
+def as_text(result: Result) -> str:
+    lines = [summary(result), ""]
+    for number, finding in enumerate(result.findings, start=1):
+        lines += _lines(number, finding)
+    if result.held:
+        lines.append("I orden (hvor mange gange det er kontrolleret):")
+        lines += [f"   {words.whole(count)}: {kind.held}" for kind, count in result.held.items()]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _row(number: int, finding: Finding) -> list[str]:
+    return [
+        str(number),
+        finding.answer.value,
+        finding.kind.key,
+        finding.title,
+        finding.reasoning,
+        finding.derived,
+        finding.must_be,
+        "; ".join(map(cell_words, finding.cells)),
+    ]
+
+
+def as_csv(result: Result) -> str:
+    """A row a finding, `COLUMNS`; UTF-8 with commas."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_row(number, finding) for number, finding in enumerate(result.findings, start=1))
+    return out.getvalue()
+
+
+def as_json(result: Result) -> str:
+    """figures, contradicted, consistent (kind -> how many relations hold), findings (each with its cells)."""
+    found = {
+        "figures": result.figures,
+        "contradicted": result.contradicted,
+        "consistent": {kind.key: count for kind, count in result.held.items()},
+        "findings": [
+            {
+                "answer": finding.answer.value,
+                "kind": finding.kind.key,
+                "title": finding.title,
+                "reasoning": finding.reasoning,
+                "derived": finding.derived,
+                "must_be": finding.must_be,
+                "cells": [vars(cell) for cell in finding.cells],
+            }
+            for finding in result.findings
+        ],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_frame(result: Result) -> pd.DataFrame:
+    """A row a finding, and a row a kind of relation that holds; columns `tables.AUDITED`."""
+    rows = [
+        [f.answer.value, f.kind.key, f.title, f.reasoning, f.derived, f.must_be, "\n".join(map(cell_words, f.cells)), 1]
+        for f in result.findings
+    ]
+    held = Answer.CONSISTENT.value
+    rows += [[held, kind.key, kind.held, "", "", "", "", count] for kind, count in result.held.items()]
+    return pd.DataFrame(rows, columns=AUDITED)
+
+
+def written(result: Result, format_: str) -> str:
+    """The result in one of `FORMATS`."""
+    return {"text": as_text, "csv": as_csv, "json": as_json}[format_](result)
+
+
+def write(result: Result, format_: str, to: Path | None = None) -> None:
+    """The result in one of `FORMATS`, to a file whole (UTF-8), or to the screen."""
+    text = written(result, format_)
+    if to is None:
+        sys.stdout.write(text)
+        return
+    beside = to.with_name(f"{to.name}.ny")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(to)
+    except OSError:
+        raise WrongUse(
+            "Filen kan ikke skrives.", place=f"»{to.name}«", expected="en fil i en mappe, der findes.", do="Ret --to."
+        ) from None

@@ -1,0 +1,58 @@
+"""The relations that definitions declare are true of their conditions, on every combination of codes."""
+
+import narwhals as nw
+import pandas as pd
+import pytest
+
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.model import Count, Indicator
+
+INDICATORS = catalogue.indicators()
+CLASSIFICATIONS = sorted({i.category_of for i in INDICATORS.values() if i.category_of})
+SUMS = [key for key, indicator in INDICATORS.items() if indicator.sum_of]
+PARTS = [(key, whole) for key, indicator in INDICATORS.items() for whole in indicator.part_of]
+
+
+def counted(part: Count) -> set[int]:
+    """The rows that a count counts, of a frame with a row for each code of each of its source's coded columns."""
+    columns = {"alder": [18, 64, 17]} | {c.name: sorted(set(c.codes.values())) for c in part.source.columns if c.codes}
+    frame = pd.MultiIndex.from_product(columns.values(), names=columns.keys()).to_frame(index=False)
+    frame["row"] = range(len(frame))
+    kept = nw.from_native(frame)
+    kept = kept if part.where is None else kept.filter(part.where)
+    return set(kept["row"].to_list())
+
+
+def same_denominator(*indicators: Indicator) -> bool:
+    return len({frozenset(counted(indicator.denominator)) for indicator in indicators}) == 1
+
+
+@pytest.mark.parametrize("name", CLASSIFICATIONS)
+def test_categories_do_not_overlap_and_make_the_whole_denominator(name):
+    categories = [indicator for indicator in INDICATORS.values() if indicator.category_of == name]
+    rows = [counted(category.numerator) for category in categories]
+    assert len(categories) > 1 and same_denominator(*categories)
+    assert sum(map(len, rows)) == len(set.union(*rows))
+    assert set.union(*rows) == counted(categories[0].denominator)
+
+
+@pytest.mark.parametrize("key", SUMS)
+def test_a_sum_counts_each_row_of_its_parts_once(key):
+    parts = [INDICATORS[part] for part in INDICATORS[key].sum_of]
+    rows = [counted(part.numerator) for part in parts]
+    assert same_denominator(INDICATORS[key], *parts)
+    assert sum(map(len, rows)) == len(set.union(*rows))
+    assert set.union(*rows) == counted(INDICATORS[key].numerator)
+
+
+@pytest.mark.parametrize(("part", "whole"), PARTS)
+def test_a_part_counts_rows_of_its_whole_only(part, whole):
+    assert same_denominator(INDICATORS[part], INDICATORS[whole])
+    assert counted(INDICATORS[part].numerator) < counted(INDICATORS[whole].numerator)
+    assert INDICATORS[part].window == INDICATORS[whole].window
+
+
+def test_the_plan_s_relations_are_declared():
+    assert CLASSIFICATIONS == ["sprogvurderingens resultat"]
+    assert SUMS == ["sprog_fokuseret_eller_saerlig"]
+    assert PARTS == [("kontanthjaelp", "uden_for_arbejdsmarkedet")]
