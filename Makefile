@@ -12,13 +12,14 @@ HALF_YEAR ?= 2026H1
 OFFLINE := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
   --LabApp.extension_manager=readonly
 
-.PHONY: help report demo test test-all browser lint format lab benchmark versions lock clean
+.PHONY: help report demo test test-all browser lint format lab pictures benchmark versions lock clean
 
 help:
 	@echo "make report     set up, write synthetic extracts, run $(HALF_YEAR), print the path of the index page"
 	@echo "make test       every test but the slow proofs"
 	@echo "make test-all   the slow proofs too"
 	@echo "make lab        JupyterLab, with a half-year ready"
+	@echo "make pictures   the pictures of the guide and the README, taken of the published pages (needs Chromium)"
 	@echo "make browser    what the tests of the pages in a browser need (npm; Chromium and Java are your system's)"
 	@echo "make lint       ruff and the import contract"
 	@echo "make benchmark  the half-year's speed, as ratios in one run"
@@ -67,6 +68,9 @@ format: .venv/made
 lab: report
 	@$(BIN)/jupyter lab $(OFFLINE) notebooks/oversigt.ipynb
 
+pictures: report
+	@$(RUN) docs/take_pictures.py $(HALF_YEAR)
+
 benchmark: .venv/made data/raw/$(HALF_YEAR)
 	@$(RUN) benchmarks/half_year.py
 	@$(RUN) benchmarks/extracts.py
@@ -80,5 +84,5 @@ lock:
 	  --extra test pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf .venv data/processed/*H[12] reports/*H[12] reports/.klar-* reports/.paa-vej-*
+	rm -rf .venv data/processed/*H[12] reports/*H[12] reports/pdf reports/.klar-* reports/.paa-vej-*
 	@if [ -f data/raw/SYNTETISK.txt ]; then rm -rf data/raw/*H[12] data/raw/SYNTETISK.txt data/raw/AFVIGELSER.csv; fi

@@ -37,6 +37,14 @@ class Comment(_Strict):
     area: Text | None = None
 
 
+class CorrectionNote(_Strict):
+    """The analyst's own sentence on why published figures of an indicator (in one window, or in all) are corrected."""
+
+    indicator: Text
+    why: Text
+    window: Text | None = None
+
+
 class Params(_Strict):
     """What is chosen for one half-year's run.
 
@@ -49,6 +57,7 @@ class Params(_Strict):
     steering_group: date | None = None
     not_delivered: list[Text] = []
     comments: list[Comment] = []
+    corrections: list[CorrectionNote] = []
 
 
 _EXPECTED = {
@@ -57,6 +66,7 @@ _EXPECTED = {
     "steering_group": "en dato som 2026-09-21.",
     "not_delivered": "en liste af kilder, fx [fraflytning].",
     "comments": "en liste med indicator, text, role, date og eventuelt area.",
+    "corrections": "en liste med indicator, why og eventuelt window.",
 }
 
 
@@ -71,9 +81,10 @@ def _checked(params: Params, path: Path, plan: Plan, sources: set[str]) -> Param
     for name in params.not_delivered:
         if name not in sources:
             raise _stop(path, f"Kilden »{name}« kendes ikke.", f"en af {', '.join(sorted(sources))}.")
+    for named in (*params.comments, *params.corrections):
+        if named.indicator not in adopted:
+            raise _stop(path, f"Indikatoren »{named.indicator}« kendes ikke.", "en nøgle fra planens adoption.csv.")
     for comment in params.comments:
-        if comment.indicator not in adopted:
-            raise _stop(path, f"Indikatoren »{comment.indicator}« kendes ikke.", "en nøgle fra planens adoption.csv.")
         if comment.area is not None and comment.area not in areas:
             raise _stop(path, f"Området »{comment.area}« kendes ikke.", "en nøgle fra planens areas.csv.")
     return params

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import pandas as pd
 
-from hpanalysis import disclose, judge, measure
-from hpanalysis.definitions.windows import HalfYear
+from hpanalysis import corrections, disclose, judge, measure
 from hpanalysis.errors import Stop
 from hpanalysis.tables import KEY, Edition, Status
 from hpanalysis.workspace import Workspace, half_year_named
 
 
-def join_hidden(judged: pd.DataFrame, measured: pd.DataFrame, plan, half_year: HalfYear) -> pd.DataFrame:
-    """The confidential edition: `judged` with numbers and values of the hidden cells joined back, no new verdicts."""
-    nothing_hidden = disclose.pattern(measured, plan).assign(rule=None)
-    whole = judge.judge(disclose.under_pattern(measured, nothing_hidden), plan, half_year)
+def join_hidden(judged: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
+    """The confidential edition: `judged` with numbers and values of the hidden cells joined back, no new verdicts.
+
+    The rows of the two tables are the same, in the same order.
+    """
     joined = judged.copy()
     hidden = (judged["status"] == Status.HIDDEN.value).to_numpy()
+    whole = measured.assign(value=judge.values(measured))
     for column in ("numerator", "denominator", "value"):
-        joined[column] = judged[column].where(~hidden, whole[column].to_numpy())
+        numbers = whole[column]
+        filled = pd.Series(numbers.to_numpy(), index=judged.index).astype(judged[column].dtype)
+        joined[column] = judged[column].where(~hidden, filled)
     return joined
 
 
@@ -35,17 +38,22 @@ def delaftale(
 ) -> pd.DataFrame:
     """The judged rows (`tables.JUDGED`) of an agreement's indicators, measured here and now from the frames.
 
-    They stand under the half-year's stored pattern. A single difference from the pipeline's table raises `Stop`:
-    a report never shows a figure that the run did not make.
+    They stand under the half-year's stored pattern, and those that may not be corrected as they were published. A
+    single difference from the pipeline's table raises `Stop`: a report never shows a figure that the run did not make.
     """
     workspace, half = workspace or Workspace.from_environment(), half_year_named(half_year)
     plan = workspace.plan
     indicator_ids = [adoption.indicator_id for adoption in plan.adopted(agreement)]
-    measured = measure.measure(workspace, half, indicator_ids)
+    counted = measure.Counted(workspace, half)
+    standing = workspace.table("standing", half)
+    measured = corrections.with_standing(measure.measure(workspace, half, indicator_ids, counted), standing)
     pattern = workspace.table("pattern", half)
-    judged = judge.judge(disclose.under_pattern(measured, pattern), plan, half)
+    links = corrections.links_kept(measure.linked(workspace, half, indicator_ids, counted), standing)
+    linked = disclose.usable_links(links, pattern, plan)
+    whole = workspace.judged(half, Edition.PUBLIC)
+    judged = judge.judge(disclose.under_pattern(measured, pattern, linked), plan, half, elsewhere=whole)
     if Edition(edition) is Edition.CONFIDENTIAL:
-        judged = join_hidden(judged, measured, plan, half)
+        judged = join_hidden(judged, measured)
     published = workspace.judged(half, Edition(edition))
     published = published[published["indicator_id"].isin(indicator_ids)]
     if not _same(judged, published):

@@ -19,6 +19,7 @@ from enum import Enum
 
 import pandas as pd
 
+# A window `2023..2025` is its windows pooled (`definitions.windows.is_pooled`): a series of its own beside theirs.
 KEY = ["indicator_id", "window", "area_id"]
 
 MEASURED = [
@@ -101,7 +102,7 @@ JUDGED = [
     "half_year",
     "window_start",
     "window_end",
-    "latest",  # True for the window that this half-year's report shows [bool]
+    "latest",  # True for the window that this half-year's report shows; never for one pooled, which goes with it [bool]
     "new",  # True if that window was not in the half-year before [bool]
     "numerator",
     "denominator",

@@ -156,7 +156,7 @@ def test_a_new_indicator_is_one_new_file_and_one_row_of_the_plan(project, tmp_pa
     (folder / "sprog_proeve.py").write_text(changed, encoding="utf-8")
     with known.open("a", encoding="utf-8") as file:
         goal = known.read_text(encoding="utf-8").splitlines()[1].split(",")[1]
-        file.write(f"sprog_proeve,{goal},hver,none,,2023\n")
+        file.write(f"sprog_proeve,{goal},hver,none,,2023,,,samlet\n")
     done = project.hpanalysis("run", "2026H1", HPANALYSIS_INDICATORS=str(folder))
     assert done.returncode == 0, done.stderr
     table = pd.read_csv(project.reports / "2026H1" / "indicators.csv")

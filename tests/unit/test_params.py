@@ -32,6 +32,9 @@ def _read(tmp_path, text):
             GOOD + "comments: [{indicator: fraflytning, area: y, text: y, role: z, date: 2026-01-01}]\n",
             "Området »y« kendes ikke",
         ),
+        (GOOD + "corrections: [{indicator: x, why: y}]\n", "Indikatoren »x« kendes ikke"),
+        (GOOD + "corrections: [{indicator: fraflytning}]\n", "Nøglen corrections.0.why mangler"),
+        (GOOD + "corrections: [{indicator: fraflytning, why: y, hvorfor: z}]\n", "corrections.0.hvorfor kendes ikke"),
     ],
 )
 def test_a_wrong_key_or_value_is_named_with_what_was_expected(tmp_path, text, said):
@@ -39,6 +42,14 @@ def test_a_wrong_key_or_value_is_named_with_what_was_expected(tmp_path, text, sa
         _read(tmp_path, text)
     assert "Ventet:" in str(stop.value)
     assert "Gør sådan:" in str(stop.value)
+
+
+def test_the_analysts_note_on_corrections_is_of_one_window_or_of_all(tmp_path):
+    notes = (
+        "corrections:\n  - {indicator: fraflytning, why: Et.}\n  - {indicator: fraflytning, window: '2024', why: To.}\n"
+    )
+    found = _read(tmp_path, GOOD + notes).corrections
+    assert [(note.window, note.why) for note in found] == [(None, "Et."), ("2024", "To.")]
 
 
 def test_a_missing_file_says_how_to_make_one(tmp_path):

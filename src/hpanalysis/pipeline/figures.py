@@ -4,45 +4,84 @@ from __future__ import annotations
 
 import pandas as pd
 
-from hpanalysis import disclose, judge, measure, recompute, validate
+from hpanalysis import corrections, disclose, judge, measure, recompute, validate
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline import protected
 from hpanalysis.pipeline.files import write_parquet
 from hpanalysis.pipeline.progress import Progress
+from hpanalysis.pipeline.publications import Before
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
-STEPS = 4
+STEPS = 7
+
+# The months of the control charts, published beside the figures.
+MONTHS = "maanedstal.csv"
+
+# Columns of indicators.csv with as many decimals as the figure has.
+_AS_VALUES = (
+    "value",
+    "lo",
+    "hi",
+    "baseline_recomputed",
+    "change",
+    "change_lo",
+    "change_hi",
+    "year_before_value",
+    "year_before_change",
+    "municipality_value",
+    "rest_value",
+    "others_value",
+    "line",
+)
 
 
 def make(
-    workspace: Workspace, half_year: HalfYear, checks: pd.DataFrame, edition: Edition, progress: Progress
+    workspace: Workspace,
+    half_year: HalfYear,
+    checks: pd.DataFrame,
+    edition: Edition,
+    progress: Progress,
+    before: Before,
 ) -> pd.DataFrame:
-    """Write the tables measured, pattern, judged and checks (and fortrolig, for that edition); return what is shown."""
+    """Write measured, linked, monthly, pattern, judged, checks (fortrolig, for that edition); return what is shown.
+
+    before: what is published. A figure that may not be corrected stands in all of these tables as it was.
+    """
 
     def write(name: str, table: pd.DataFrame) -> None:
         write_parquet(table, workspace.table_path(name, half_year))
         progress.advance("Tal", name)
 
     plan = workspace.plan
-    measured = measure.measure(workspace, half_year)
+    counted = measure.Counted(workspace, half_year)
+    measured = measure.measure(workspace, half_year, counted=counted)
     suites = validate.Suites(workspace.expectations)
     own_checks = suites.validate_measured(measured, half_year, plan)
     places = suites.places_measured(measured, plan)
     named = protected.write_places(workspace, half_year, validate.MEASURED_SUITE, places)
     if findings := validate.critical(own_checks, plan.k, named):
         raise Stop("\n".join(findings))
+    standing = before.standing(measured)
+    measured = corrections.with_standing(measured, standing)
     write("measured", measured)
-    pattern = disclose.pattern(measured, plan)
+    linked = corrections.links_kept(measure.linked(workspace, half_year, counted=counted), standing)
+    write("linked", linked)
+    monthly = before.months(measure.monthly(workspace, half_year))
+    write("monthly", monthly)
+    control = judge.control(disclose.monthly(monthly, plan), plan)
+    write("control", control)
+    pattern = disclose.pattern(measured, plan, before.rows, control)
     write("pattern", pattern)
-    judged = judge.judge(disclose.under_pattern(measured, pattern), plan, half_year)
+    usable = disclose.usable_links(linked, pattern, plan)
+    judged = judge.judge(disclose.under_pattern(measured, pattern, usable), plan, half_year)
     write("judged", judged)
     write("checks", pd.concat([checks, own_checks], ignore_index=True))
     if edition is Edition.PUBLIC:
         return judged
-    joined = recompute.join_hidden(judged, measured, plan, half_year)
+    joined = recompute.join_hidden(judged, measured)
     write_parquet(joined, workspace.table_path("fortrolig", half_year))
     return joined
 
@@ -52,14 +91,28 @@ def as_csv(shown: pd.DataFrame) -> str:
     declared = catalogue.indicators()
     table = shown.astype(object).where(shown.notna(), None)
     decimals = [declared[indicator_id].decimals for indicator_id in table["indicator_id"]]
-    for column in ("value", "baseline_recomputed", "change", "municipality_value"):
+    for column in _AS_VALUES:
         pairs = zip(table[column], decimals, strict=True)
         table[column] = [None if number is None else f"{number:.{places}f}" for number, places in pairs]
-    for column in ("numerator", "baseline_value"):
+    for column in ("change_p", "year_before_p", "municipality_p", "others_p"):
+        table[column] = [None if number is None else f"{number:.6g}" for number in table[column]]
+    for column in ("numerator", "baseline_value", "margin"):
         table[column] = [
             None if number is None else f"{number:g}" if abs(number) < 1e5 else f"{number:.1f}".removesuffix(".0")
             for number in table[column]
         ]
     for column in ("latest", "new"):
         table[column] = table[column].map({True: "ja", False: "nej"})
+    return table.to_csv(index=False, lineterminator="\n")
+
+
+def months_as_csv(control: pd.DataFrame) -> str:
+    """maanedstal.csv: columns of `tables.CONTROL`, written as indicators.csv is; numbers with one decimal more."""
+    declared = catalogue.indicators()
+    table = control.astype(object).where(control.notna(), None)
+    decimals = [declared[indicator_id].decimals + 1 for indicator_id in table["indicator_id"]]
+    for column in ("value", "centre", "lo", "hi", "target"):
+        pairs = zip(table[column], decimals, strict=True)
+        table[column] = [None if number is None else f"{number:.{places}f}" for number, places in pairs]
+    table["trial"] = table["trial"].map({True: "ja", False: "nej"})
     return table.to_csv(index=False, lineterminator="\n")

@@ -17,15 +17,24 @@ def _workspace() -> Workspace:
     return Workspace.from_environment()
 
 
+def _index_and_definitions(page: Page) -> str:
+    """The pages that no notebook makes; the front page last. Its name."""
+    chosen = (_workspace(), page.half_year, page.edition)
+    for name, html in report.definition_pages(*chosen):
+        write_text(html, page.html.with_name(f"{name}.html"))
+    write_text(report.index_html(*chosen), page.html)
+    return page.name
+
+
 def _html(page: Page) -> str:
-    if page.notebook is None:
-        return report.index_html(_workspace(), page.half_year, page.edition)
     executed = execute(page.notebook, page.executed, page.parameters)
     return report.to_html(executed, page.name, _workspace(), page.half_year, page.edition)
 
 
 def make(page: Page) -> str:
     """Run the page's notebook and write its HTML; the page's name. A failing notebook goes to the quarantine."""
+    if page.notebook is None:
+        return _index_and_definitions(page)
     try:
         html = _html(page)
     except NotebookFailed:

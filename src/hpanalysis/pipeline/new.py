@@ -31,6 +31,9 @@ not_delivered: []
 
 # Analytikerens egne ord til et tal: indicator, text, role, date og eventuelt area.
 comments: []
+
+# Analytikerens egen begrundelse, hvor udgivne tal rettes: indicator, why og eventuelt window.
+corrections: []
 """
 
 

@@ -15,7 +15,10 @@ from hpanalysis.workspace import Workspace
 
 @dataclass(frozen=True)
 class Page:
-    """A page to be made: its file name without suffix, its notebook (the index page has none), its parameters."""
+    """A page to be made: its file name without suffix, its notebook, its parameters.
+
+    The front page has no notebook; the definition pages are made with it.
+    """
 
     name: str
     notebook: Path | None
@@ -34,7 +37,8 @@ def names(plan: Plan) -> list[tuple[str, str, dict[str, str]]]:
     if plan.strategic is not None:
         found.append(("strategisk_aftale", "strategisk_aftale", {}))
     found += [(f"omraade-{area.id}", "omraadeprofil", {"area": area.id}) for area in plan.areas]
-    return [*found, ("datakvalitet", "datakvalitet", {})]
+    found += [(yearly, yearly, {}) for yearly in ("datarapport", "aarsberetning")]
+    return [*found, ("datakvalitet", "datakvalitet", {}), ("baseline_revision", "baseline_revision", {})]
 
 
 def output_folder(workspace: Workspace, half_year: HalfYear, edition: Edition) -> Path:

@@ -8,10 +8,23 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from hpanalysis import load, notebooks, params, publish, validate
+from hpanalysis import corrections, load, notebooks, params, publish, validate
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline import cross_rules, digests, extracts, figures, owed, pages, proof
+from hpanalysis.pipeline import (
+    archive,
+    cross_rules,
+    digests,
+    extracts,
+    figures,
+    owed,
+    pages,
+    proof,
+    publication_log,
+    publications,
+    published_definitions,
+    release_gate,
+)
 from hpanalysis.pipeline.files import write_text
 from hpanalysis.pipeline.progress import Progress
 from hpanalysis.tables import Edition, Severity
@@ -49,6 +62,7 @@ class _Inputs:
     raw_digests: dict[Path, str]
     key: load.Key
     pages: list[pages.Page]
+    made_of: corrections.MadeOf
     digest: str
 
     @property
@@ -77,9 +91,10 @@ def _inputs(workspace: Workspace, settings: Settings) -> _Inputs:
         digests.of_folder(workspace.plan_folder, "*.csv", "*.yaml"),
         digests.of_folder(workspace.expectations, "*.json"),
         digests.of_folder(workspace.notebooks, "*.ipynb"),
+        publications.digest_of_others(workspace, half),
         *(f"{path.parent.name}/{path.name} {value}" for path, value in raw_digests.items()),
     )
-    return _Inputs(chosen, found, raw_digests, key, made, digest)
+    return _Inputs(chosen, found, raw_digests, key, made, publications.made_of(workspace, found, raw_digests), digest)
 
 
 def _target(workspace: Workspace, settings: Settings) -> Path:
@@ -88,17 +103,25 @@ def _target(workspace: Workspace, settings: Settings) -> Path:
     return pages.output_folder(workspace, settings.half_year, settings.edition)
 
 
-def _record(workspace: Workspace, settings: Settings) -> Path:
-    return workspace.folder(settings.half_year) / f"run-{settings.edition.value}.json"
-
-
 def _stands(workspace: Workspace, settings: Settings, inputs: _Inputs) -> bool:
     """Whether the publication was made from the very same things and lies there unchanged."""
-    path, target = _record(workspace, settings), _target(workspace, settings)
-    if not path.is_file() or not target.is_dir():
+    target = _target(workspace, settings)
+    known = publications.record(workspace, settings.half_year, settings.edition)
+    if known.get("made_from") != inputs.digest or not target.is_dir():
         return False
-    record = json.loads(path.read_text(encoding="utf-8"))
-    return record == {"made_from": inputs.digest, "published": digests.of_folder(target, "*")}
+    return known["published"] == digests.of_folder(target, "*")
+
+
+def _note(workspace: Workspace, settings: Settings, inputs: _Inputs) -> None:
+    """Write the record of what was published and what it was made of."""
+    known = {
+        "made_from": inputs.digest,
+        "published": digests.of_folder(_target(workspace, settings), "*"),
+        "made_of": inputs.made_of.record(),
+        "synthetic": workspace.synthetic,
+    }
+    path = publications.record_path(workspace, settings.half_year, settings.edition)
+    write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", path)
 
 
 def _make_pages(workspace: Workspace, settings: Settings, inputs: _Inputs, progress: Progress) -> None:
@@ -119,10 +142,17 @@ def _make_pages(workspace: Workspace, settings: Settings, inputs: _Inputs, progr
         )
 
 
-def _stage(workspace: Workspace, settings: Settings, shown) -> Path:
-    """Add indicators.csv to the pages made."""
+def _stage(workspace: Workspace, settings: Settings, shown, corrected, before: publications.Before) -> Path:
+    """Add to the pages made indicators.csv, maanedstal.csv, rettelser.csv, the definitions and the log."""
     output = pages.output_folder(workspace, settings.half_year, settings.edition)
-    write_text(figures.as_csv(shown), output / "indicators.csv")
+    table = figures.as_csv(shown)
+    write_text(table, output / corrections.FIGURES)
+    write_text(published_definitions.as_json(shown, workspace.plan), output / published_definitions.FILE)
+    if settings.edition is Edition.PUBLIC:
+        log = publication_log.extended(before.log, settings.half_year, table)
+        write_text(publication_log.as_json(log), output / publication_log.FILE)
+    write_text(figures.months_as_csv(workspace.table("control", settings.half_year)), output / figures.MONTHS)
+    write_text(corrections.as_csv(corrected), output / corrections.TABLE)
     return output
 
 
@@ -146,18 +176,28 @@ def run(workspace: Workspace, settings: Settings, progress: Progress | None = No
         )
         checks = cross_rules.check(workspace, inputs.deliveries, inputs.raw_digests, checks)
     with progress.step("Tal", figures.STEPS):
-        shown = figures.make(workspace, settings.half_year, checks, settings.edition, progress)
+        before = publications.Before(workspace, settings.half_year)
+        shown = figures.make(workspace, settings.half_year, checks, settings.edition, progress, before)
+        if settings.edition is Edition.PUBLIC:
+            publication_log.stop_if_others_build_on_it(
+                before.log, settings.half_year, figures.as_csv(shown), workspace.reports
+            )
+        corrected = before.correct(shown, inputs.made_of, inputs.params, settings.edition)
     with progress.step("Notesbøger", len(inputs.pages)):
         _make_pages(workspace, settings, inputs, progress)
     with progress.step("Udgivelse"):
-        staged = _stage(workspace, settings, shown)
+        staged = _stage(workspace, settings, shown, corrected, before)
         checks = workspace.table("checks", settings.half_year)
         proof.prove(workspace.expectations, checks, staged / "datakvalitet.html")
         cross_rules.stop_if_changed(workspace, cross_rules.changed(inputs.deliveries, inputs.raw_digests))
         if settings.edition is Edition.PUBLIC:
-            publish.publish(staged, workspace.reports, str(settings.half_year))
-        made = {"made_from": inputs.digest, "published": digests.of_folder(target, "*")}
-        write_text(json.dumps(made), _record(workspace, settings))
+            told = {entry.half_year for entry in before.log}
+            release_gate.certify(workspace, settings.half_year, staged, told)
+            release_gate.stop_if_leaking(workspace, settings.half_year, staged)
+            beside = archive.page(workspace, settings.half_year, staged)
+            publish.publish(staged, workspace.reports, str(settings.half_year), beside)
+        _note(workspace, settings, inputs)
     own = checks[checks["half_year"] == str(settings.half_year)]
     warnings = validate.findings(own, Severity.WARNING, workspace.plan.k)
+    warnings += publications.told_of_standing(workspace, settings.half_year)
     return Result(target / "index.html", True, inputs.reports, tuple(warnings))

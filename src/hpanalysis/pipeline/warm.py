@@ -7,6 +7,7 @@ import logging
 import duckdb  # noqa: F401
 import narwhals  # noqa: F401
 
+import hpanalysis.audit_table
 import hpanalysis.pipeline.making
 import hpanalysis.recompute  # noqa: F401
 from hpanalysis import report

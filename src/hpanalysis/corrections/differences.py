@@ -1,0 +1,40 @@
+"""How many persons the difference of two publications of a figure tells of, at least.
+
+Published twice, a figure gives its difference away. If one person can add no more than `largest` to a count, then a
+difference of d concerns at least d / largest persons. Counts that are equal may hide persons who changed places, but
+tell of none. Source: Hundepool et al., Statistical Disclosure Control (2012), ch. 5, on differencing.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, Decimal
+
+from hpanalysis.corrections.ledger import Counts
+from hpanalysis.definitions.model import Indicator, Measure
+
+# From -3 to 12: what one mark can change a sum of marks by (karakterskalabekendtgørelsen, the 7-step scale).
+MARKS_SPAN = 15
+
+
+def persons(difference: Decimal | int, largest: int) -> int:
+    """The fewest persons that a difference can concern; 0 only where there is none."""
+    return int((abs(Decimal(difference)) / largest).to_integral_value(ROUND_CEILING))
+
+
+def concerned(before: Counts, now: Counts, indicator: Indicator, largest: int) -> tuple[int, ...]:
+    """The fewest persons behind the differences of numerator, denominator and complement, those the figure has.
+
+    largest: the most one person adds to the denominator; 1 where heads, cases or dwellings are counted.
+    """
+    numerator = now.numerator - before.numerator
+    if before.denominator is None or now.denominator is None:
+        return (persons(numerator, largest),)
+    denominator = now.denominator - before.denominator
+    if indicator.measure is Measure.MEAN:
+        return persons(numerator, MARKS_SPAN), persons(denominator, largest)
+    return tuple(persons(each, largest) for each in (numerator, denominator, denominator - numerator))
+
+
+def few(before: Counts, now: Counts, indicator: Indicator, largest: int, k: int) -> bool:
+    """Whether the two told side by side would tell of fewer than k persons, but of some."""
+    return any(0 < count < k for count in concerned(before, now, indicator, largest))

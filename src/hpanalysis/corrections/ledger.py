@@ -1,0 +1,147 @@
+"""What is known outside: the figures of every publication under reports/, as they were printed.
+
+Each publication holds indicators.csv (its figures) and rettelser.csv (what it showed otherwise when it was published
+before). A figure that was hidden there was not published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
+from hpanalysis.tables import CORRECTIONS, KEY, Status
+
+FIGURES, TABLE = "indicators.csv", "rettelser.csv"
+NUMBERS = (Status.SHOWN, Status.NO_PERSONS, Status.NO_CASES)
+
+Key = tuple[str, str, str]  # indicator, window, area
+
+
+class Counts(NamedTuple):
+    """The numerator (marks are summed, so decimal) and the denominator, None for counts."""
+
+    numerator: Decimal
+    denominator: int | None
+
+
+@dataclass(frozen=True)
+class Published:
+    """A figure as a publication shows it; `counts` is None where it shows no number.
+
+    half_year: whose publication. value: in the unit, as printed. delivered_in: the half-year of its extracts.
+    """
+
+    half_year: HalfYear
+    status: Status
+    counts: Counts | None
+    value: Decimal | None
+    definition_version: int
+    delivered_in: str | None
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What is published, seen from a half-year's run.
+
+    figures: each figure's publications, oldest half-year first. replaced: numbers that a publication showed before it
+    was published anew. corrections: the half-year's own rettelser.csv so far (columns `tables.CORRECTIONS`).
+    """
+
+    half_year: HalfYear
+    figures: dict[Key, tuple[Published, ...]]
+    replaced: dict[Key, tuple[Counts, ...]]
+    corrections: pd.DataFrame
+
+    def so_far(self, key: Key) -> list[Published]:
+        """A figure's publications up to the half-year, the latest last."""
+        return [each for each in self.figures.get(key, ()) if each.half_year <= self.half_year]
+
+    def last(self, key: Key) -> Published | None:
+        """The latest publication that shows the figure's number: up to the half-year, else the nearest after it."""
+        shown = [each for each in self.figures.get(key, ()) if each.counts is not None]
+        before = [each for each in shown if each.half_year <= self.half_year]
+        return before[-1] if before else next(iter(shown), None)
+
+    def told(self, key: Key) -> dict[Hashable, Counts]:
+        """Every number of a figure that was ever published, by its publication."""
+        shown = {each.half_year: each.counts for each in self.figures.get(key, ()) if each.counts is not None}
+        return shown | {("replaced", place): counts for place, counts in enumerate(self.replaced.get(key, ()))}
+
+
+def publications(reports: Path) -> Iterator[tuple[HalfYear, Path]]:
+    """The half-years that are published and their folders, oldest first."""
+    found = {}
+    for folder in reports.iterdir() if reports.is_dir() else ():
+        try:
+            found[HalfYear.parse(folder.name)] = folder
+        except UnknownHalfYear:
+            continue
+    return iter(sorted((half, folder) for half, folder in found.items() if (folder / FIGURES).is_file()))
+
+
+def _text(path: Path) -> pd.DataFrame:
+    """The file as printed: texts, "" where there is nothing."""
+    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+
+
+def _counts(numerator: str, denominator: str) -> Counts | None:
+    return Counts(Decimal(numerator), int(denominator) if denominator else None) if numerator else None
+
+
+def _published(row, half_year: HalfYear) -> Published:
+    status = Status(row.status)
+    return Published(
+        half_year,
+        status,
+        _counts(row.numerator, row.denominator) if status in NUMBERS else None,
+        Decimal(row.value) if row.value else None,
+        int(row.definition_version),
+        row.delivered_in or None,
+    )
+
+
+def _key(row) -> Key:
+    return row.indicator_id, row.window, row.area_id
+
+
+def empty() -> pd.DataFrame:
+    """A table of corrections with no row."""
+    return pd.DataFrame(columns=CORRECTIONS, dtype=object)
+
+
+def _own(path: Path) -> pd.DataFrame:
+    """A rettelser.csv as it was made: every cell as printed, None where there is nothing."""
+    if not path.is_file():
+        return empty()
+    found = _text(path)[CORRECTIONS].astype(object)
+    return found.where(found != "", None)
+
+
+def read(reports: Path, half_year: HalfYear, only: Collection[HalfYear] | None = None) -> Ledger:
+    """What lies in the folder of publications; of the half-years named in `only`, or of all."""
+    figures: dict[Key, list[Published]] = {}
+    replaced: dict[Key, list[Counts]] = {}
+    own = empty()
+    for half, folder in publications(reports):
+        if only is not None and half not in only:
+            continue
+        for row in _text(folder / FIGURES).itertuples(index=False):
+            figures.setdefault(_key(row), []).append(_published(row, half))
+        corrected = _own(folder / TABLE)
+        own = corrected if half == half_year else own
+        for row in corrected.fillna("").itertuples(index=False):
+            if counts := _counts(row.numerator_before, row.denominator_before):
+                replaced.setdefault(_key(row), []).append(counts)
+    frozen = ({key: tuple(found) for key, found in each.items()} for each in (figures, replaced))
+    return Ledger(half_year, *frozen, own)
+
+
+def as_csv(corrections: pd.DataFrame) -> str:
+    """rettelser.csv: comma, decimal point, empty where there is no number; the rows in their order."""
+    return corrections[[*KEY, *CORRECTIONS[len(KEY) :]]].to_csv(index=False, lineterminator="\n")

@@ -1,0 +1,177 @@
+"""Which figures stand as they were published, because a correction would tell of few persons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import partial
+
+import pandas as pd
+
+from hpanalysis.corrections.differences import few
+from hpanalysis.corrections.families import families
+from hpanalysis.corrections.ledger import Counts, Key, Ledger
+from hpanalysis.corrections.units import Family, Figure
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.plan import Plan
+from hpanalysis.tables import KEY, MEASURED, Status
+
+# The rows of the measured table that stand, with the counts that were made now beside them; never leaves the data unit.
+STANDING = [*MEASURED, "numerator_counted", "denominator_counted"]
+
+_NUMBERS = {status.value for status in (Status.SHOWN, Status.NO_PERSONS, Status.NO_CASES)}
+_PERSONS = ("numerator_persons", "complement_persons", "denominator_persons")
+_SUMS = ("sum_nn", "sum_nd", "sum_dd")
+_BEHIND = (*_PERSONS, *_SUMS, "largest", "spread")
+
+Rows = dict[Key, dict]
+
+
+def _rows(measured: pd.DataFrame) -> Rows:
+    """The rows that have a number, by key; missing cells are None."""
+    shown = measured[measured["status"].isin(_NUMBERS)]
+    found = shown.astype(object).where(shown.notna(), None).to_dict("records")
+    return {tuple(row[column] for column in KEY): row for row in found}
+
+
+def _counts(row: dict | None) -> Counts | None:
+    if row is None:
+        return None
+    denominator = row["denominator"]
+    return Counts(Decimal(row["numerator"]), None if denominator is None else int(denominator))
+
+
+def _figure(key: Key, row: dict, ledger: Ledger, before: dict | None) -> Figure:
+    last = ledger.last(key)
+    return Figure(_counts(row), ledger.told(key), last.counts if last else None, _counts(before))
+
+
+def _largest(*rows: dict | None) -> int:
+    """The most that one person adds, then or now, in any area; 1 where heads, cases or dwellings are counted."""
+    told = [row.get("largest") for row in rows if row is not None]
+    return max([1, *(int(each) for each in told if each is not None)])
+
+
+def _is_few(largest: Mapping[str, int], k: int, indicator_id: str, area_id: str, before: Counts, now: Counts) -> bool:
+    return few(before, now, catalogue.indicators()[indicator_id], largest[indicator_id], k)
+
+
+def _before(key: Key, ledger: Ledger, earlier: Mapping[HalfYear, Rows]) -> dict | None:
+    """The row of the run that a figure was published by last, or would have been had it been shown."""
+    publications = ledger.so_far(key) or list(ledger.figures.get(key, ()))
+    last = ledger.last(key) or (publications[-1] if publications else None)
+    return earlier.get(last.half_year, {}).get(key) if last else None
+
+
+def _heads(row: dict) -> bool:
+    """Whether a row's counts are themselves its counts of persons (or cases, where its source has no persons)."""
+    return row["numerator"] == row["numerator_persons"] and row["denominator"] == row["denominator_persons"]
+
+
+def _behind(row: dict, before: dict | None, counts: Counts) -> dict:
+    """The persons and sums behind counts that stand: of the run that published them, if that is known.
+
+    Heads are their own persons. Else those counted now: they are few persons away.
+    """
+    if before is not None and _counts(before) == counts:
+        return {column: before.get(column) for column in _BEHIND}
+    if not _heads(row):
+        return {}
+    n, d = int(counts.numerator), counts.denominator
+    sums = (n, n, d) if row["sum_nn"] is not None else (None, None, None)
+    rest = None if d is None else max(d - n, 0)
+    return dict(zip(_PERSONS, (n, rest, d), strict=True)) | dict(zip(_SUMS, sums, strict=True))
+
+
+def _status(counts: Counts) -> Status:
+    if counts.denominator is None:
+        return Status.SHOWN if counts.numerator else Status.NO_CASES
+    return Status.SHOWN if counts.denominator else Status.NO_PERSONS
+
+
+def _standing_row(key: Key, row: dict, counts: Counts, ledger: Ledger, before: dict | None) -> dict:
+    """A row as it stands; what it was made from is told as it was published, unless it is a sum put together anew."""
+    last = ledger.last(key)
+    origin = {}
+    if last is not None and last.counts == counts:
+        origin = {"definition_version": last.definition_version, "delivered_in": last.delivered_in}
+    return (
+        row
+        | _behind(row, before, counts)
+        | origin
+        | {
+            "numerator": counts.numerator.quantize(Decimal("0.1")),
+            "denominator": counts.denominator,
+            "status": _status(counts).value,
+            "numerator_counted": row["numerator"],
+            "denominator_counted": row["denominator"],
+        }
+    )
+
+
+def _families(rows: Rows) -> dict[tuple[str, str], dict[str, list[str]]]:
+    """(family, window) -> indicator -> the areas that have a number."""
+    of, found = families(catalogue.indicators()), {}
+    for indicator_id, window, area_id in rows:
+        own = found.setdefault((of[indicator_id], window), {})
+        own.setdefault(indicator_id, []).append(area_id)
+    return found
+
+
+def _typed(rows: list[dict], like: pd.DataFrame) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=STANDING, dtype=object)
+    for column in MEASURED:
+        table[column] = table[column].astype(like[column].dtype)
+    table["denominator_counted"] = table["denominator_counted"].astype("Int64")
+    return table
+
+
+def standing(
+    measured: pd.DataFrame, ledger: Ledger, plan: Plan, earlier: Mapping[HalfYear, pd.DataFrame] | None = None
+) -> pd.DataFrame:
+    """The rows of `measured` that stand otherwise than they were counted now (columns `STANDING`).
+
+    A figure whose numerator, denominator or complement differs from one ever published by the counts of fewer than k
+    persons, but not by none, stands as published last; so does what would give it away (`units`). earlier: the measured
+    tables of the half-years that are published, for the persons and sums behind what stands; none need be known.
+    """
+    rows = _rows(measured)
+    before = {half: _rows(table) for half, table in (earlier or {}).items()}
+    country = frozenset({plan.country.id} if plan.country else ())
+    stand = []
+    for (_, window), members in _families(rows).items():
+        keys = {(i, area): (i, window, area) for i, areas in members.items() for area in areas}
+        made = {key: _before(key, ledger, before) for key in keys.values()}
+        figures = {
+            i: {area: _figure(keys[i, area], rows[keys[i, area]], ledger, made[keys[i, area]]) for area in areas}
+            for i, areas in members.items()
+        }
+        both = {i: [each[keys[i, area]] for area in areas for each in (rows, made)] for i, areas in members.items()}
+        is_few = partial(_is_few, {i: _largest(*own) for i, own in both.items()}, plan.k)
+        counts = Family(figures, plan.total.id, plan.municipality.id, country, is_few).counts()
+        for (i, area), key in keys.items():
+            if counts[i][area] != figures[i][area].now:
+                stand.append(_standing_row(key, rows[key], counts[i][area], ledger, made[key]))
+    return _typed(stand, measured)
+
+
+def with_standing(measured: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
+    """`measured` with the rows that stand in place of those counted now; of a part of the table, those of that part."""
+    if standing.empty:
+        return measured
+    own = standing.set_index(KEY)[[column for column in MEASURED if column not in KEY]]
+    changed = measured.set_index(KEY)
+    own = own[own.index.isin(changed.index)]
+    for column in own:
+        changed.loc[own.index, column] = own[column]
+    return changed.reset_index()[list(measured.columns)]
+
+
+def links_kept(linked: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `linked` that no standing figure is in: their counts are of now, and would tell what was counted."""
+    stands = set(zip(standing["indicator_id"], standing["window"], strict=True))
+    now = zip(linked["indicator_id"], linked["window"], strict=True)
+    then = zip(linked["indicator_id"], linked["reference"], strict=True)
+    kept = [a not in stands and b not in stands for a, b in zip(now, then, strict=True)]
+    return linked[pd.Series(kept, index=linked.index, dtype=bool)].reset_index(drop=True)

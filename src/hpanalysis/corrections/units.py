@@ -1,0 +1,142 @@
+"""A family of indicators in one window: which of its parts stand as published, and the counts that follow.
+
+An area, what is left of the total, and what is left of the municipality are the parts that a reader can tell apart.
+A part stands if publishing it anew would tell of few persons in any indicator of the family. Total and municipality
+are then put together of their parts again, so that every sum holds and no remainder tells what stands. If one of them
+would itself differ by few persons from what was published, the whole family stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from hpanalysis.corrections.ledger import Counts
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of an indicator and an area. now: as counted. told: publication -> its number in it, where it shows one.
+
+    last: as published last; None if it was never shown. before: as it was in the run of the latest publication, shown
+    or not; None where that is not known.
+    """
+
+    now: Counts
+    told: Mapping[Hashable, Counts] = field(default_factory=dict)
+    last: Counts | None = None
+    before: Counts | None = None
+
+    @property
+    def earlier(self) -> Counts:
+        """What stands where the figure may not move."""
+        return self.last or self.before or self.now
+
+
+def plus(left: Counts, right: Counts, sign: int = 1) -> Counts:
+    """The sum of two counts, or with sign -1 their difference; no denominator where one has none."""
+    whole = left.denominator is not None and right.denominator is not None
+    denominator = left.denominator + sign * right.denominator if whole else None
+    return Counts(left.numerator + sign * right.numerator, denominator)
+
+
+def _sum(first: Counts, others: Iterable[Counts], sign: int = 1) -> Counts:
+    for other in others:
+        first = plus(first, other, sign)
+    return first
+
+
+@dataclass(frozen=True)
+class Family:
+    """figures: indicator -> area -> figure, those that have a number now.
+
+    total, municipality: the wholes, by their keys. apart: keys of what is no part of them (the country).
+    few: (indicator, area, counts before, counts now) -> whether the difference tells of few persons.
+    """
+
+    figures: dict[str, dict[str, Figure]]
+    total: str
+    municipality: str
+    apart: frozenset[str]
+    few: Callable[[str, str, Counts, Counts], bool]
+
+    def _differs_little(self, indicator_id: str, area_id: str, now: Counts) -> bool:
+        told = self.figures[indicator_id][area_id].told
+        return any(self.few(indicator_id, area_id, before, now) for before in set(told.values()))
+
+    def _parts(self, indicator_id: str, whole: str) -> list[str]:
+        """The figures that a whole is the sum of, but for what is left; those published, if the whole is."""
+        own = self.figures[indicator_id]
+        shown = [area for area, each in own.items() if each.last is not None or own[whole].last is None]
+        if whole == self.municipality and self.total in shown:
+            return [self.total]
+        return [area for area in shown if area not in (self.total, self.municipality, *self.apart)]
+
+    def _left(self, indicator_id: str, whole: str) -> tuple[Counts, Counts]:
+        """What is left of a published whole when its published parts are taken away: as published last, and now."""
+        own, parts = self.figures[indicator_id], self._parts(indicator_id, whole)
+        before = _sum(own[whole].last, (own[part].last for part in parts), -1)
+        return before, _sum(own[whole].now, (own[part].now for part in parts), -1)
+
+    def _stands(self, indicator_id: str, area_id: str) -> bool:
+        """Whether a part (for a whole: what is left of it) tells of few persons in this indicator."""
+        if area_id not in (self.total, self.municipality):
+            return self._differs_little(indicator_id, area_id, self.figures[indicator_id][area_id].now)
+        if self.figures[indicator_id][area_id].last is None:
+            return False
+        return self.few(indicator_id, area_id, *self._left(indicator_id, area_id))
+
+    def parts_that_stand(self) -> set[str]:
+        """Keys of the areas that stand; a whole's key for what is left of it."""
+        return {area for indicator_id, own in self.figures.items() for area in own if self._stands(indicator_id, area)}
+
+    def _of_part(self, indicator_id: str, area_id: str, standing: set[str]) -> Counts:
+        """An area's counts. One that was not shown belongs to what is left of the total, and stands with it."""
+        figure = self.figures[indicator_id][area_id]
+        unseen = figure.last is None and area_id not in self.apart and self.total in standing
+        return figure.earlier if area_id in standing or unseen else figure.now
+
+    def _of_whole(self, indicator_id: str, whole: str, standing: set[str], found: dict[str, Counts]) -> Counts:
+        """A whole's counts now, moved as far back as those of its parts that stand."""
+        own = self.figures[indicator_id]
+        moved = (plus(found[part], own[part].now, -1) for part in self._parts(indicator_id, whole))
+        counts = _sum(own[whole].now, moved)
+        if whole not in standing or own[whole].last is None:
+            return counts
+        before, now = self._left(indicator_id, whole)
+        return plus(counts, plus(before, now, -1))
+
+    def _of_indicator(self, indicator_id: str, standing: set[str]) -> dict[str, Counts]:
+        own = self.figures[indicator_id]
+        wholes = [whole for whole in (self.total, self.municipality) if whole in own]
+        found = {area: self._of_part(indicator_id, area, standing) for area in own if area not in wholes}
+        for whole in wholes:  # the total first: the municipality is put together of it
+            found[whole] = self._of_whole(indicator_id, whole, standing, found)
+        return found
+
+    def _left_tells(self, indicator_id: str, whole: str, found: Mapping[str, Counts]) -> bool:
+        """Whether what is left of a whole tells of few persons beside what was left of it in any publication."""
+        own = self.figures[indicator_id]
+        for publication, before in own[whole].told.items():
+            parts = [part for part in self._parts(indicator_id, whole) if publication in own[part].told]
+            then = _sum(before, (own[part].told[publication] for part in parts), -1)
+            now = _sum(found[whole], (found[part] for part in parts), -1)
+            if parts and self.few(indicator_id, whole, then, now):
+                return True
+        return False
+
+    def _tells(self, indicator_id: str, found: Mapping[str, Counts]) -> bool:
+        """Whether a whole, or what is left of it, tells of few persons as it is put together."""
+        wholes = [whole for whole in (self.total, self.municipality) if whole in found]
+        return any(
+            self._differs_little(indicator_id, whole, found[whole]) or self._left_tells(indicator_id, whole, found)
+            for whole in wholes
+        )
+
+    def counts(self) -> dict[str, dict[str, Counts]]:
+        """Indicator -> area -> the counts to publish."""
+        standing = self.parts_that_stand()
+        found = {indicator_id: self._of_indicator(indicator_id, standing) for indicator_id in self.figures}
+        if not any(self._tells(indicator_id, own) for indicator_id, own in found.items()):
+            return found
+        return {i: {area: each.earlier for area, each in own.items()} for i, own in self.figures.items()}

@@ -1,0 +1,66 @@
+"""definitioner.json: what the published figures are and how they hang together, for anybody who would check them.
+
+With indicators.csv and maanedstal.csv it is all that the auditor reads; its form is described in `audit.definitions`.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+
+from hpanalysis import disclose
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.model import Indicator
+from hpanalysis.plan import Plan
+
+FILE = "definitioner.json"
+_FORMAT = 1
+
+
+def _windows(indicator: Indicator, rows: pd.DataFrame) -> dict[str, dict]:
+    found = {}
+    for row in rows.drop_duplicates("window").itertuples(index=False):
+        start, end = pd.Timestamp(row.window_start).date(), pd.Timestamp(row.window_end).date()
+        found[row.window] = {
+            "most_per_person": disclose.most_per_person(indicator, start, end),
+            "blocks": list(disclose.blocks(indicator, row.window, start, end)),
+        }
+    return found
+
+
+def _indicator(indicator: Indicator, denominator_id: str | None, whole: set[str], rows: pd.DataFrame) -> dict:
+    """whole: the classifications whose categories are all published."""
+    return {
+        "measure": indicator.measure.name.lower(),
+        "denominator_id": denominator_id,
+        "category_of": indicator.category_of if indicator.category_of in whole else "",
+        "sum_of": list(indicator.sum_of),
+        "part_of": list(indicator.part_of),
+        "areas_sum_to_total": disclose.sums_hold(indicator),
+        "total_in_municipality": True,
+        "by_month": disclose.by_month(indicator),
+        "decimals": indicator.decimals,
+        "windows": _windows(indicator, rows),
+    }
+
+
+def as_json(shown: pd.DataFrame, plan: Plan) -> str:
+    """The definitions of every figure in the judged table, in the plan's order."""
+    declared = {key: catalogue.indicators()[key] for key in dict.fromkeys(shown["indicator_id"])}
+    ids = disclose.denominator_ids(declared)
+    whole = set(disclose.categories(declared, catalogue.indicators()))
+    told = {
+        "format": _FORMAT,
+        "k": plan.k,
+        "areas": [area.id for area in plan.areas],
+        "total": plan.total.id,
+        "municipality": plan.municipality.id,
+        "country": plan.country.id if plan.country else None,
+        "merged_areas": {},
+        "indicators": {
+            key: _indicator(indicator, ids[key], whole, shown[shown["indicator_id"] == key])
+            for key, indicator in declared.items()
+        },
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
