@@ -1,4 +1,4 @@
-"""A run publishes nothing without a certificate that holds and a clean gate; what would give a person away is caught."""
+"""A run publishes nothing without a certificate that holds and a clean gate; what gives a person away is caught."""
 
 import csv
 import hashlib
@@ -9,8 +9,12 @@ from decimal import ROUND_HALF_UP, Decimal
 import pandas as pd
 import pytest
 
+import tauargus
 from audit_folders import as_csv, edit, write
 from hpanalysis import audit, disclose
+from hpanalysis.audit.audit import Folder
+from hpanalysis.audit.examination import Examination
+from hpanalysis.audit.intervals import intervals
 
 pytestmark = pytest.mark.xdist_group("small_plan")
 
@@ -56,7 +60,9 @@ def shown_again(project, key, folder):
     """The publication with one hidden cell shown, as it was counted."""
     shutil.copytree(project.reports / "2026H1", folder)
     measured = pd.read_parquet(project.processed / "2026H1" / "measured.parquet")
-    (true,) = measured[(measured[["indicator_id", "window", "area_id"]] == key).all(axis=1)].itertuples()
+    (true,) = measured[
+        measured["indicator_id"].eq(key[0]) & measured["window"].eq(key[1]) & measured["area_id"].eq(key[2])
+    ].itertuples()
     decimals = json.loads((folder / "definitioner.json").read_text(encoding="utf-8"))["indicators"][key[0]]["decimals"]
     with (folder / "indicators.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -137,3 +143,47 @@ def test_a_run_whose_pages_tell_what_is_hidden_publishes_nothing(project):
     assert "kan ikke give en attest" in done.stderr
     assert "et tal i teksten: siden og indicators.csv siger ikke det samme (2026H1/datakvalitet.html)" in done.stderr
     assert published(project) == before
+
+
+def equations_of(system):
+    """A system of the auditor as equations: each inequality has a count of its own that makes up the difference."""
+    found = []
+    for matrix, to, slack in ((system.equal, system.equal_to, False), (system.less, system.less_than, True)):
+        for row in range(matrix.shape[0]):
+            own = matrix.getrow(row)
+            terms = dict(zip(own.indices.tolist(), own.data.tolist(), strict=True))
+            if slack:
+                terms[len(system.counts) + row] = 1.0
+            found.append((terms, float(to[row])))
+    return found, len(system.counts) + system.less.shape[0]
+
+
+def compare_with_tau_argus(project, folder):
+    """The interval of every unknown count of every table of the run, by both auditors."""
+    told = Folder("2026H1", project.reports / "2026H1", project.reports / "2026H1")
+    compared = 0
+    for family in told.families:
+        for system in Examination(family, told.definitions, told.months).systems:
+            equations, counts = equations_of(system)
+            theirs = tauargus.intervals(equations, counts, int(system.cap), folder)
+            ours = intervals([(system, ((count, 1.0),)) for count in system.counts])
+            for place, own in enumerate(ours):
+                lo, hi = theirs[place]
+                assert lo == pytest.approx(own.lo, abs=1e-3)
+                assert hi >= 0.9 * system.cap if own.hi is None else hi == pytest.approx(own.hi, abs=1e-3)
+                compared += 1
+    return compared
+
+
+def test_the_intervals_of_every_table_of_a_run_are_those_of_tau_argus(made, tmp_path):
+    assert compare_with_tau_argus(made, tmp_path) > 50
+
+
+@pytest.mark.slow
+def test_the_intervals_of_the_whole_plan_are_those_of_tau_argus(randers, tmp_path):
+    assert compare_with_tau_argus(randers, tmp_path) > 100
+
+
+@pytest.mark.slow
+def test_unhiding_any_one_complementary_cell_of_the_whole_plan_is_caught(randers, tmp_path):
+    test_unhiding_any_one_complementary_cell_of_the_run_is_caught(randers, tmp_path)

@@ -1,0 +1,200 @@
+"""Published folders -> certificate: all is read from the files, nothing asked of the program that made them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from hpanalysis.audit import certificate as certificates
+from hpanalysis.audit import columns, definitions, history, log
+from hpanalysis.audit.certificate import Certificate
+from hpanalysis.audit.examination import Examination, Told
+from hpanalysis.audit.failures import Failure, Fault, failure
+from hpanalysis.audit.figures import FIGURES, MONTHS, Figure, Key, Month, address, figures, months
+from hpanalysis.audit.known import Contradiction, shown_counts
+from hpanalysis.audit.pages import Page
+from hpanalysis.audit.printed import Printed
+from hpanalysis.audit.relations import Count, Family, families
+from hpanalysis.errors import Stop
+
+_TABLES = frozenset({FIGURES, MONTHS, columns.CORRECTIONS, columns.PLAN, definitions.FILE, log.FILE, certificates.FILE})
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A half-year's published folder, read as far as it is asked.
+
+    newest: the folder whose definitions hold for a publication that was made before there were any.
+    """
+
+    half_year: str
+    path: Path
+    newest: Path
+
+    @cached_property
+    def definitions(self) -> definitions.Definitions:
+        found = definitions.read(self.path if (self.path / definitions.FILE).is_file() else self.newest)
+        if unknown := [key for key in self.rows if not _declared(key, found)]:
+            raise Stop(
+                f"{len(unknown)} rækker har en indikator eller en periode, som definitionerne ikke nævner.",
+                place=f"»{self.half_year}/{definitions.FILE}«",
+                do="Kør halvåret igen, så filerne bliver udgivet på ny.",
+            )
+        return found
+
+    @cached_property
+    def rows(self) -> dict[Key, Figure]:
+        return figures(self.path)
+
+    @cached_property
+    def months(self) -> list[Month]:
+        return months(self.path)
+
+    @cached_property
+    def families(self) -> list[Family]:
+        return families(self.definitions, self.rows)
+
+    @cached_property
+    def files(self) -> list[Path]:
+        """Every file in it, but for the certificate: that is written when all the others are read."""
+        found = sorted(path for path in self.path.rglob("*") if path.is_file())
+        return [path for path in found if path.relative_to(self.path).as_posix() != certificates.FILE]
+
+    @property
+    def pages(self) -> list[Path]:
+        return [path for path in self.files if path.suffix == ".html"]
+
+    def digests(self) -> dict[str, str]:
+        """File -> sha256 of what lies there."""
+        return {
+            path.relative_to(self.path).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in self.files
+        }
+
+
+def _declared(key: Key, found: definitions.Definitions) -> bool:
+    return key[0] in found.indicators and key[1] in found.indicators[key[0]].windows
+
+
+def published(reports: Path) -> dict[str, Path]:
+    """Half-year -> its folder, of every publication under `reports`, oldest first."""
+    return {path.parent.name: path.parent for path in sorted(reports.glob(f"20*/{FIGURES}"))}
+
+
+def _unread(folder: Folder) -> Iterator[Failure]:
+    """Files of a kind that is not read here might tell anything."""
+    for path in folder.files:
+        name = path.relative_to(folder.path).as_posix()
+        if path not in folder.pages and name not in _TABLES:
+            yield failure(folder.half_year, Fault.UNREAD, "hele filen", name)
+
+
+def _printed(folder: Folder, ever_shown: set[Key]) -> Iterator[Failure]:
+    """The CSV files by themselves, and the pages against them."""
+    half, rows = folder.half_year, folder.rows
+    month_rows, corrected = (columns.read(folder.path / name) for name in (MONTHS, columns.CORRECTIONS))
+    yield from columns.of_rows(half, rows, folder.definitions)
+    yield from columns.of_months(half, month_rows)
+    yield from columns.of_corrections(half, corrected, ever_shown)
+    checked = Printed(half, rows, month_rows, corrected + columns.read(folder.path / columns.PLAN))
+    for path in folder.pages:
+        name = path.relative_to(folder.path).as_posix()
+        yield from checked.failures(Page(path.read_text(encoding="utf-8")), name)
+
+
+@dataclass(frozen=True)
+class _Examined:
+    """What linear programming finds of a folder. left: what each equation says of hidden counts (`history.left_of`)."""
+
+    told: list[Told]
+    failures: list[Failure]
+    untied: list[str]
+    left: dict[tuple, float]
+
+
+def _of_family(folder: Folder, family: Family) -> _Examined:
+    half, k = folder.half_year, folder.definitions.k
+    try:
+        examined = Examination(family, folder.definitions, folder.months)
+    except Contradiction as broken:
+        places = [address((count.of, count.period, count.place)) for count in broken.counts]
+        place = " + ".join(places) or ", ".join(family.indicators)
+        return _Examined([], [failure(half, Fault.CONTRADICTION, place, FIGURES)], [], {})
+    told = examined.told()
+    broken = [
+        failure(half, Fault.RECOVERABLE, f"{address(one.cell)} ({one.part})") for one in told if not one.protected(k)
+    ]
+    untied = sorted(family.indicators) if examined.untied else []
+    return _Examined(told, broken, untied, history.left_of(examined.relations, examined.known.told))
+
+
+def _examined(folder: Folder, only: set[str] | None = None) -> _Examined:
+    """All families of a folder, or those `only`."""
+    parts = [_of_family(folder, family) for family in folder.families if only is None or family.id in only]
+    left: dict[tuple, float] = {}
+    for part in parts:
+        left |= part.left
+    return _Examined(
+        [one for part in parts for one in part.told],
+        [one for part in parts for one in part.failures],
+        [one for part in parts for one in part.untied],
+        left,
+    )
+
+
+def _counts(family: Family) -> dict[Count, float] | None:
+    try:
+        return shown_counts(family)
+    except Contradiction:
+        return None
+
+
+def _told_otherwise(older: Folder, newest: Folder) -> set[str]:
+    """The families of an older half-year that the newest does not repeat, number by number: these are examined too.
+
+    The others tell nothing that the newest does not: the same figures, and fewer windows.
+    """
+    now = {family.id: _counts(family) or {} for family in newest.families}
+    found = set()
+    for family in older.families:
+        then, today = _counts(family), now.get(family.id, {})
+        if then is None or any(today.get(count) != number for count, number in then.items()):
+            found.add(family.id)
+    return found
+
+
+def audit(folders: Mapping[str, Path], by_rule: int | None = None, by_complement: int | None = None) -> Certificate:
+    """The certificate over everything published: half-year -> its folder, oldest first; the last is the newest.
+
+    by_rule, by_complement: what the protector says of why the newest half-year's cells are hidden; it is passed on, and
+    nothing here rests on it. `Stop` where a file is missing or not of its form.
+    """
+    last = list(folders.values())[-1]
+    read = [Folder(half_year, path, last) for half_year, path in folders.items()]
+    newest, rows = read[-1], {folder.half_year: folder.rows for folder in read}
+    ever_shown = {key for told in rows.values() for key, row in told.items() if row.shown}
+    examined = _examined(newest)
+    found = [*examined.failures, *history.decisions_changed(rows), *log.failures(folders)]
+    declared = {key: indicator for folder in read for key, indicator in folder.definitions.indicators.items()}
+    found += history.restated(rows, declared, newest.definitions.k)
+    for folder in read[:-1]:
+        older = _examined(folder, _told_otherwise(folder, newest))
+        found += older.failures
+        found += history.left_restated(newest.half_year, older.left, examined.left, newest.definitions.k)
+    for folder in read:
+        found += [*_unread(folder), *_printed(folder, ever_shown)]
+    with_number = [row for row in newest.rows.values() if row.shown or row.hidden]
+    return Certificate(
+        newest.definitions.k,
+        tuple(folders),
+        len(with_number),
+        sum(row.hidden for row in with_number),
+        tuple(examined.told),
+        tuple(examined.untied),
+        {folder.half_year: folder.digests() for folder in read},
+        tuple(sorted(set(found))),
+        by_rule,
+        by_complement,
+    )

@@ -1,0 +1,75 @@
+"""Several half-years held together: what one tells, the others have told too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from hpanalysis.audit import criterion
+from hpanalysis.audit.definitions import Indicator
+from hpanalysis.audit.failures import Failure, Fault, failure
+from hpanalysis.audit.figures import FIGURES, Figure, Key, address
+from hpanalysis.audit.relations import Count, Relation
+
+Rows = dict[Key, Figure]
+
+
+def decisions_changed(history: dict[str, Rows]) -> Iterator[Failure]:
+    """Cells shown in one half-year and hidden in another: what was shown is known.
+
+    history: the rows of each half-year.
+    """
+    shown: dict[Key, str] = {}
+    for half_year, rows in history.items():
+        shown |= {key: half_year for key, row in rows.items() if row.shown}
+    for half_year, rows in history.items():
+        for key, row in rows.items():
+            if row.hidden and key in shown:
+                yield failure(half_year, Fault.DECISION, address(key), FIGURES)
+
+
+def _few(before: Decimal | None, now: Decimal | None, k: int) -> bool:
+    return before is not None and now is not None and criterion.small(float(abs(now - before)), k)
+
+
+def _tells_of_few(before: Figure, now: Figure, indicator: Indicator, k: int) -> bool:
+    if indicator.counts_numerator and _few(before.numerator, now.numerator, k):
+        return True
+    if _few(before.denominator, now.denominator, k):
+        return True
+    if not indicator.has_complement or before.denominator is None or now.denominator is None:
+        return False
+    return _few(before.denominator - before.numerator, now.denominator - now.numerator, k)
+
+
+def restated(history: dict[str, Rows], indicators: dict[str, Indicator], k: int) -> Iterator[Failure]:
+    """Shown cells that were shown otherwise before, by the counts of fewer than k persons."""
+    for (_, before), (half_year, now) in combinations(history.items(), 2):
+        for key, row in now.items():
+            earlier = before.get(key)
+            if earlier is None or not (row.shown and earlier.shown):
+                continue
+            if _tells_of_few(earlier, row, indicators[key[0]], k):
+                yield failure(half_year, Fault.RESTATED, address(key), FIGURES)
+
+
+def left_of(relations: list[Relation], known: dict[Count, float]) -> dict[tuple, float]:
+    """What the unknown counts of each equation come to: by those counts and their coefficients."""
+    found = {}
+    for relation in relations:
+        unknown = tuple((count, times) for count, times in relation.terms if count not in known)
+        if relation.equal and unknown:
+            found[unknown] = sum(times * known[count] for count, times in relation.terms if count in known)
+    return found
+
+
+def left_restated(half_year: str, before: dict[tuple, float], now: dict[tuple, float], k: int) -> Iterator[Failure]:
+    """Hidden cells whose sum is told anew, by the counts of fewer than k persons.
+
+    before, now: `left_of` two half-years.
+    """
+    for unknown, rest in now.items():
+        if unknown in before and criterion.small(abs(rest - before[unknown]), k):
+            place = " + ".join(address((count.of, count.period, count.place)) for count, _ in unknown)
+            yield failure(half_year, Fault.RESTATED, place, FIGURES)

@@ -1,0 +1,134 @@
+"""Every number printed in a folder, held against indicators.csv: none of a hidden cell, and no other than is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from hpanalysis.audit.failures import Failure, Fault, failure
+from hpanalysis.audit.figures import HIDDEN, NUMBERS, Figure, Key, address
+from hpanalysis.audit.pages import Drawing, Page, TableCell, decimals, figures, numbers
+
+_IN_CSV = re.compile(r"\d+(?:[.,]\d+)?(?:e-?\d+)?")
+# Classes of a cell that tell a verdict by colour.
+_VERDICTS = frozenset({"god", "skidt"})
+_RULE = re.compile(r"\s*[a-z0-9_]+(?:-[a-z0-9_]+)+: ")
+# What a row that is hidden may still say: other figures, each told of by itself.
+_BESIDE = ("baseline_value", "baseline_recomputed", "municipality_value", "window")
+
+
+def _numbers_in(text: str) -> set[Decimal]:
+    """The numbers of a cell of a CSV file, whether it is a number or a sentence with some."""
+    found = set()
+    for each in _IN_CSV.findall(text):
+        try:
+            found.add(Decimal(each.replace(",", ".")))
+        except InvalidOperation:
+            continue
+    return found
+
+
+class Vocabulary:
+    """The numbers that the folder's CSV files tell: all of them, and those of each indicator."""
+
+    def __init__(self, rows: dict[Key, Figure], others: list[dict[str, str]]) -> None:
+        self.all: set[Decimal] = set()
+        self.of_indicator: dict[str, set[Decimal]] = {}
+        known: dict[str, set[Decimal]] = {}
+        for told in (*(row.cells for row in rows.values()), *others):
+            own = self.of_indicator.setdefault(told.get("indicator_id", ""), set())
+            for text in told.values():
+                if text not in known:
+                    known[text] = _numbers_in(text)
+                own |= known[text]
+        self.all = set().union(*self.of_indicator.values())
+
+
+class Printed:
+    """Holds the pages of one folder against its rows."""
+
+    def __init__(self, half_year: str, rows: dict[Key, Figure], months: list[dict[str, str]], others: list) -> None:
+        """months: rows of maanedstal.csv; others: rows of the other CSV files."""
+        self.half_year, self.vocabulary = half_year, Vocabulary(rows, months + others)
+        self.status = {address(key): row.status for key, row in rows.items()}
+        self.status |= {"/".join((m["indicator_id"], m["month"][:7], m["area_id"])): m["status"] for m in months}
+        self.latest: dict[str, list[Figure]] = {}  # more than one where years are shown pooled beside the latest
+        for row in rows.values():
+            if row.latest:
+                self.latest.setdefault(f"{row.key[0]}-{row.key[2]}", []).append(row)
+
+    def failures(self, page: Page, file: str) -> list[Failure]:
+        """What a page tells that it may not, or tells otherwise than indicators.csv; each once."""
+        found = [*self._cells(page, file), *self._drawings(page, file), *self._words(page, file)]
+        return list(dict.fromkeys(found))
+
+    def _failure(self, fault: Fault, place: str, file: str) -> Failure:
+        return failure(self.half_year, fault, place, file)
+
+    def _cells(self, page: Page, file: str) -> Iterator[Failure]:
+        for cell in page.cells:
+            found = self.latest.get(cell.id, [])
+            if not found or any(self._in_order(cell, row) for row in found):
+                continue
+            fault = Fault.PAGE_TELLS if any(row.hidden for row in found) else Fault.PAGE_DIFFERS
+            yield self._failure(fault, address(found[0].key), file)
+
+    def _in_order(self, cell: TableCell, row: Figure) -> bool:
+        return self._keeps_quiet(cell, row) if row.hidden else self._agrees(cell, row)
+
+    def _keeps_quiet(self, cell: TableCell, row: Figure) -> bool:
+        """A hidden cell has its word and nothing else; its row what stands beside it, as far as that is told."""
+        allowed = set().union(*(_numbers_in(row.cells[column]) for column in _BESIDE))
+        beside = not cell.alone or figures(cell.row) <= allowed
+        return cell.text == HIDDEN and not _VERDICTS & set(cell.classes) and beside
+
+    def _agrees(self, cell: TableCell, row: Figure) -> bool:
+        """The first number of a cell is the row's value; the others of its row are told of the same figure."""
+        told, value = numbers(cell.text), row.cells["value"]
+        if not row.shown or not value or Decimal(value) == 0:
+            return all(number == 0 for number in told)
+        beside = not cell.alone or figures(cell.row) <= self.vocabulary.of_indicator[row.key[0]]
+        return bool(told) and told[0] == abs(Decimal(value)) and beside
+
+    def _drawings(self, page: Page, file: str) -> Iterator[Failure]:
+        for mark in page.stray_marks:
+            yield from self._mark(mark, file)
+        for drawing in page.drawings:
+            for mark in drawing.marks:
+                yield from self._mark(mark, file)
+            yield from self._description(drawing, file)
+            yield from self._written(drawing, file)
+
+    def _mark(self, mark: str, file: str) -> Iterator[Failure]:
+        """Marks are shown cells."""
+        status = self.status.get(mark)
+        if status is None:  # what stands there instead of an address is not repeated
+            yield self._failure(Fault.PAGE_DIFFERS, "et mærke uden celle", file)
+        elif status not in NUMBERS:
+            yield self._failure(Fault.PAGE_TELLS if status == HIDDEN else Fault.PAGE_DIFFERS, mark, file)
+
+    def _description(self, drawing: Drawing, file: str) -> Iterator[Failure]:
+        """What a drawing with marks is said to show are numbers of the indicators it draws."""
+        if not drawing.marks:
+            return
+        drawn = dict.fromkeys(mark.split("/")[0] for mark in drawing.marks if mark in self.status)
+        told = set().union(*(self.vocabulary.of_indicator.get(indicator, set()) for indicator in drawn))
+        for number in decimals(" ".join(drawing.described)):
+            if number not in told:
+                yield self._failure(Fault.PAGE_DIFFERS, f"{' '.join(drawn)}: billedbeskrivelse", file)
+
+    def _written(self, drawing: Drawing, file: str) -> Iterator[Failure]:
+        """A number written in a drawing is one that the CSV files tell, or a tick of an axis."""
+        for number in drawing.written:
+            if number not in self.vocabulary.all and not drawing.on_axis(number):
+                yield self._failure(Fault.PAGE_DIFFERS, "et tal i en tegning", file)
+
+    def _words(self, page: Page, file: str) -> Iterator[Failure]:
+        """A number with decimals is one that the CSV files tell, wherever on a page it stands.
+
+        But for the limits of the rules that deliveries are held against, each told with the rule's id before it.
+        """
+        told = " ".join(text for text in page.words if not _RULE.match(text))
+        if not set(decimals(told)) <= self.vocabulary.all:
+            yield self._failure(Fault.PAGE_DIFFERS, "et tal i teksten", file)

@@ -1,0 +1,11 @@
+"""A pseudonym as the room `load` makes them: 32 hexadecimal digits that stand alone. A sha256 has 64, a commit 40."""
+
+from __future__ import annotations
+
+import re
+
+_PSEUDONYM = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-fA-F])(?=[a-fA-F]*[0-9])[0-9a-fA-F]{32}(?![0-9A-Za-z])")
+
+
+def holds_pseudonym(text: str) -> bool:
+    return _PSEUDONYM.search(text) is not None

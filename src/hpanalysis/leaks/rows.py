@@ -1,0 +1,24 @@
+"""A row of an extract: fields between semicolons or tabs, as suppliers deliver them. What we publish has commas."""
+
+from __future__ import annotations
+
+import re
+
+_LEAST_FIELDS = 4
+# A field of an extract is short, and none is a declaration of a style (`fill:none`) or a sentence.
+_FIELD = re.compile(r'"?[^;\t:{}<>"]{0,80}"?')
+_VALUE = re.compile(r"\d")
+
+
+def _is_row(line: str) -> bool:
+    separator = ";" if line.count(";") >= line.count("\t") else "\t"
+    fields = line.split(separator)
+    if len(fields) < _LEAST_FIELDS or not all(_FIELD.fullmatch(field) for field in fields):
+        return False
+    # A list in a sentence has a space after each semicolon; a row has none.
+    spaced = sum(field.startswith(" ") for field in fields[1:])
+    return spaced * 2 < len(fields) - 1 and sum(_VALUE.search(field) is not None for field in fields) >= 2
+
+
+def holds_row(text: str) -> bool:
+    return any(_is_row(line.strip(" \r\n")) for line in text.splitlines() if ";" in line or "\t" in line)

@@ -1,0 +1,66 @@
+"""A street with a house number. The plan's own ranges of numbers and the areas' names are no address of anybody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+_ENDINGS = (
+    "vej|vejen|gade|gaden|alle|allé|stræde|strædet|boulevard|vænge|vænget|toften|torv|torvet|plads|pladsen|stien|kajen|"
+    "bakken|skrænten|engen|marken|lunden|haven|gården|parken|brinken|dalen"
+)
+_WORDS = "Vej|Gade|Alle|Allé|Stræde|Boulevard|Vænge|Torv|Plads"
+# After the number: a letter, floor and door. A range, a decimal, a percentage or a thousand is no house.
+_NUMBER = (
+    r"(?P<between>, ?| {1,2})(?:nr\.? ?)?(?P<number>[0-9]{1,3})(?: ?(?P<letter>[A-Za-zÆØÅæøå](?![^\W_])))?(?![0-9])"
+)
+_NOT_A_HOUSE = re.compile(r"[.,][0-9]|\.?-[0-9]|-[a-zæøå]|\s?(?:%|pct|procent|af|ud af|mdr|måned|år|sag|børn|person)")
+_DOOR = re.compile(
+    r"[ ,]{1,2}(?:st|kl|[0-9]{1,2})(?:\.|\b)[ ,]{0,2}(?:sal\b|t\.?v\b|t\.?h\b|m\.?f\b|dør|lejl|[0-9])", re.I
+)
+# Bounded, so that a long text of capitals takes no long time.
+_NAME = r"\b[A-ZÆØÅ][\w.'-]{0,40}(?: [A-ZÆØÅ][\w.'-]{0,40}){0,4}?"
+_GENERAL = re.compile(rf"(?P<street>{_NAME}(?:{_ENDINGS}| (?:{_WORDS})))(?!-){_NUMBER}")
+
+
+@dataclass(frozen=True)
+class Streets:
+    """The streets known from the plan, and the names of areas, some of which are called after a street.
+
+    ranges: the numbers of a street as the plan's own file gives them, such as ("Flyvervej", "5").
+    """
+
+    ranges: frozenset[tuple[str, str]]
+    areas: frozenset[str]
+
+    @classmethod
+    def of(cls, ranges: Iterable[tuple[str, str]], areas: Iterable[str]) -> Streets:
+        folded = frozenset((street.casefold(), numbers.casefold()) for street, numbers in ranges)
+        return cls(folded, frozenset(name.casefold() for name in areas))
+
+    @cached_property
+    def _patterns(self) -> list[re.Pattern[str]]:
+        known = {street for street, _ in self.ranges}
+        if not known:
+            return [_GENERAL]
+        names = "|".join(re.escape(name) for name in sorted(known, key=lambda name: (-len(name), name)))
+        return [_GENERAL, re.compile(rf"(?<!\w)(?P<street>{names})(?!-){_NUMBER}", re.IGNORECASE)]
+
+    def _is_house(self, match: re.Match[str], after: str) -> bool:
+        """An area's name with a number is a figure of that area, unless a letter or a door follows."""
+        street, number = match["street"].casefold(), match["number"] + (match["letter"] or "").casefold()
+        if match["between"] == "," and (street, number) in self.ranges:
+            return False
+        if match["letter"] or _DOOR.match(after):
+            return True
+        if any(street == area or street.endswith(f" {area}") for area in self.areas):
+            return False
+        return _NOT_A_HOUSE.match(after) is None
+
+    def hold(self, text: str) -> bool:
+        """Whether a text, made plain, holds a street with a house number."""
+        return any(
+            self._is_house(match, text[match.end() :]) for pattern in self._patterns for match in pattern.finditer(text)
+        )

@@ -1,0 +1,184 @@
+"""The gate finds a person's value wherever in a folder it hides, tells where, and never what."""
+
+import base64
+import gzip
+import io
+import json
+import struct
+import tarfile
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+
+from hpanalysis import plan as plans
+from hpanalysis.leaks import Kind, scan
+
+FOLDER = Path(__file__).resolve().parents[3] / "params" / "plan"
+PLAN = plans.read(FOLDER)
+SECRET = "010203-1234"
+KINDS = {
+    Kind.CPR: SECRET,
+    Kind.PSEUDONYM: "00ff" * 8,
+    Kind.ADDRESS: f"{PLAN.addresses[0]['street']} 117, 2. tv",
+    Kind.RAW_ROW: "RandersBolig;12;4A;03-02-2025;ja",
+}
+
+
+def chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+def png(*chunks: tuple[bytes, bytes], after: bytes = b"") -> bytes:
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    body = chunk(b"IDAT", zlib.compress(b"\0\0"))
+    return b"\x89PNG\r\n\x1a\n" + head + b"".join(chunk(*one) for one in chunks) + body + chunk(b"IEND", b"") + after
+
+
+def zipped(name: str, content: bytes, comment: bytes = b"") -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+        archive.comment = comment
+    return out.getvalue()
+
+
+def tarred(name: str, content: bytes) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        info = tarfile.TarInfo(name)
+        info.size = len(content)
+        archive.addfile(info, io.BytesIO(content))
+    return out.getvalue()
+
+
+def page(body: str) -> bytes:
+    return f'<!DOCTYPE html><html lang="da"><body>{body}</body></html>'.encode()
+
+
+def data_uri(content: bytes, kind: str = "image/png") -> str:
+    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
+
+
+S = SECRET.encode()
+PLACES = {
+    "text": ("side.html", page(f"<p>Barnet {SECRET} bor her</p>")),
+    "text in bold": ("side.html", page("<p>010203<b>-1234</b></p>")),
+    "text as references": ("side.html", page("".join(f"&#{ord(char)};" for char in SECRET))),
+    "an attribute": ("side.html", page(f'<td title="{SECRET}">x</td>')),
+    "an attribute, percent signs": ("side.html", page('<a href="x?q=%30%31%30%32%30%33%2D1234">x</a>')),
+    "a comment": ("side.html", page(f"<!-- {SECRET} -->")),
+    "a style": ("side.html", page(f"<style>/* {SECRET} */</style>")),
+    "a drawing's text": ("side.html", page(f"<svg><text>{SECRET}</text></svg>")),
+    "a drawing's description": ("side.html", page(f"<svg><desc>{SECRET}</desc></svg>")),
+    "a drawing's metadata": ("tegning.svg", f"<svg><metadata>{SECRET}</metadata></svg>".encode()),
+    "a mark's address": ("side.html", page(f'<svg><path data-cell="{SECRET}"/></svg>')),
+    "a CSV file": ("tal.csv", f"a,b\n1,{SECRET}\n".encode()),
+    "Windows-1252": ("tal.csv", f"område,{SECRET}\n".encode("cp1252")),
+    "UTF-16": ("tal.txt", f"{SECRET}".encode("utf-16")),
+    "JSON": ("tal.json", json.dumps({"a": [{"b": SECRET}]}).encode()),
+    "JSON, escaped": ("tal.json", b'{"a": "\\u003010203-1234"}'),
+    "JSON, a number": ("tal.json", b'{"a": 3112991234}'),
+    "JSON, a key": ("tal.json", json.dumps({SECRET: 1}).encode()),
+    "PNG, tEXt": ("billede.png", png((b"tEXt", b"Comment\0" + S))),
+    "PNG, zTXt": ("billede.png", png((b"zTXt", b"Comment\0\0" + zlib.compress(S)))),
+    "PNG, iTXt": ("billede.png", png((b"iTXt", b"Comment\0\0\0da\0\0" + S))),
+    "PNG, iTXt packed": ("billede.png", png((b"iTXt", b"Comment\0\1\0da\0\0" + zlib.compress(S)))),
+    "PNG, after its end": ("billede.png", png(after=S)),
+    "a data URI": ("side.html", page(f'<img src="{data_uri(png((b"tEXt", b"Comment" + bytes(1) + S)))}">')),
+    "a data URI of text": ("side.html", page(f'<a href="{data_uri(S, "text/plain")}">x</a>')),
+    "a data URI with percent signs": (
+        "side.html",
+        page('<img src="data:image/svg+xml,%3Ctext%3E010203-1234%3C/text%3E">'),
+    ),
+    "a data URI in a style": ("side.html", page(f"<style>p{{background:url({data_uri(zipped('x', S))})}}</style>")),
+    "zip": ("pakke.zip", zipped("tal.txt", S)),
+    "a workbook": ("tal.xlsx", zipped("xl/sharedStrings.xml", f"<sst><si><t>{SECRET}</t></si></sst>".encode())),
+    "zip, a name": ("pakke.zip", zipped(f"{SECRET}.txt", b"x")),
+    "zip, its comment": ("pakke.zip", zipped("x.txt", b"x", S)),
+    "zip without suffix": ("pakke", zipped("tal.txt", S)),
+    "gz": ("tal.csv.gz", gzip.compress(S)),
+    "tar": ("pakke.tar", tarred("tal.txt", S)),
+    "tar, gz": ("pakke.tar.gz", gzip.compress(tarred("tal.txt", S))),
+    "a page with a zip at its end": ("side.html", page("<p>x</p>") + zipped("tal.txt", S)),
+    "a page before a zip": ("side.html", page(f"<p>{SECRET}</p>") + zipped("tal.txt", b"x")),
+    "zip in gz in zip": ("pakke.zip", zipped("a.gz", gzip.compress(zipped("b.html", page(f"<p>{SECRET}</p>"))))),
+    "its own name": (f"{SECRET}.csv", b"a,b\n"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_cpr_is_found_wherever_it_hides(place, tmp_path):
+    name, content = PLACES[place]
+    (tmp_path / name).write_bytes(content)
+    found = scan(tmp_path, PLAN)
+    assert Kind.CPR.value in {one.kind for one in found}
+    assert SECRET not in str(found)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("place", ["text", "attribute", "csv", "archive"])
+def test_every_kind_is_found_in_pages_tables_and_archives(kind, place, tmp_path):
+    value = KINDS[kind]
+    name, content = {
+        "text": ("side.html", page(f"<p>{value}</p>")),
+        "attribute": ("side.html", page(f'<p title="{value}"></p>')),
+        "csv": ("tal.csv", f"{value}\n".encode()),
+        "archive": ("pakke.zip", zipped("mappe/tal.txt", value.encode())),
+    }[place]
+    (tmp_path / name).write_bytes(content)
+    found = scan(tmp_path, PLAN)
+    assert kind.value in {one.kind for one in found}
+    assert all(one.file.startswith(name) and value not in one.file for one in found)
+
+
+CLEAN = {
+    "checksums": ("manifest.txt", ("0123456789abcdef" * 4 + "  side.html\n").encode()),
+    "names of a chart's parts": (
+        "side.html",
+        page('<svg><path id="f-p0102031234"/><use href="#f-p0102031234"/></svg>'),
+    ),
+    "figures": ("side.html", page("<td>45,9 %</td><td>4.854</td><td>31.12.2025</td><td>2023-10/2024-09</td>")),
+    "neighbours": ("side.html", page("<td>010203</td><td>1234</td>")),
+    "a version": ("pakke.json", b'{"version": "1.2.3112991", "python": "3.11.9"}'),
+    "areas": ("side.html", page("".join(f"<p>{area.name} 12</p><p>{area.short} 7</p>" for area in PLAN.all_areas))),
+    "the plan's own addresses": ("addresses.csv", (FOLDER / "addresses.csv").read_bytes()),
+    "a picture": ("billede.png", png((b"tEXt", b"Software\0matplotlib"))),
+    "nothing": ("tom.txt", b""),
+}
+
+
+@pytest.mark.parametrize("what", CLEAN)
+def test_what_only_looks_alike_does_not_block(what, tmp_path):
+    name, content = CLEAN[what]
+    (tmp_path / name).write_bytes(content)
+    assert scan(tmp_path, PLAN) == []
+
+
+BAD = {
+    "bytes of no known kind": ("a.bin", b"\0\1\2\3" * 10),
+    "a damaged zip": ("a.zip", zipped("x", bytes(range(256)))[:-30]),
+    "a damaged gz": ("a.gz", b"\x1f\x8b\x08\0" + b"x" * 40),
+    "a zip bomb": ("a.gz", gzip.compress(bytes(1 << 25))),
+    "a PNG with a damaged text": ("a.png", png((b"zTXt", b"Comment\0\0nonsense"))),
+    "a parquet": ("a.parquet", b"PAR1\x15\0\x15" + bytes(20) + b"PAR1"),
+    "archives without end": ("a.zip", None),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_what_cannot_be_read_to_its_end_is_not_published(what, tmp_path):
+    name, content = BAD[what]
+    if content is None:
+        content = b"x"
+        for _ in range(12):
+            content = zipped("a.zip", content)
+    (tmp_path / name).write_bytes(content)
+    assert [(one.file, one.kind) for one in scan(tmp_path, PLAN)] == [(name, Kind.UNREADABLE.value)]
+
+
+def test_a_finding_names_the_way_to_it(tmp_path):
+    (tmp_path / "mappe").mkdir()
+    (tmp_path / "mappe" / "pakke.zip").write_bytes(zipped("indeni/tal.txt", S))
+    assert [one.file for one in scan(tmp_path, PLAN)] == ["mappe/pakke.zip > indeni/tal.txt"]
