@@ -61,7 +61,7 @@ def painted(raw: Path, to: Path) -> None:
 
 def notebook(browser: printing.Browser, workspace: Workspace, to: Path) -> bool:
     """The overview's notebook in a JupyterLab of its own, run from top to bottom; False where Node is missing."""
-    shoot = workspace.root / "tests" / "browser" / "lab.mjs"
+    shoot = Path(__file__).resolve().parents[1] / "tests" / "browser" / "lab.mjs"
     node = shutil.which("node")
     if node is None or not (shoot.parent / "node_modules").is_dir():
         return False

@@ -65,6 +65,7 @@ class Adoption:
     areas: ids of the housing areas measured. total: whether their total is measured too. margin: how far from the
     municipality "at its level" reaches, in the indicator's unit. target_value: for `Target.NUMBER`, the number to be
     reached by the plan's end. judged_on: whether the delmål is judged on each area or on all together.
+    pooled_years: how many windows are shown together besides each by itself; 0 for none.
     """
 
     indicator_id: str
@@ -77,6 +78,7 @@ class Adoption:
     margin: Decimal
     target_value: Decimal | None
     judged_on: Level
+    pooled_years: int = 0
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Plan:
-    """A helhedsplan: settings and the facts of its CSV files, each checked against the others."""
+    """A helhedsplan: settings and the facts of its CSV files, each checked against the others.
+
+    Areas that are merged (`Settings.merged_areas`) stand as one in all of it. areas_as_printed: as areas.csv has them.
+    """
 
     folder: Path
     settings: Settings
@@ -128,6 +133,7 @@ class Plan:
     context: tuple[dict[str, str], ...]
     data_agreements: tuple[DataAgreement, ...]
     events: tuple[Event, ...]
+    areas_as_printed: tuple[Area, ...] = ()
 
     @property
     def k(self) -> int:
@@ -141,6 +147,11 @@ class Plan:
     def areas(self) -> tuple[Area, ...]:
         """The housing areas in the plan's order."""
         return tuple(area for area in self.all_areas if area.kind == "area")
+
+    @cached_property
+    def merged_into(self) -> dict[str, str]:
+        """Area that is shown together with others only -> the area they are shown as."""
+        return {part: merged.id for merged in self.settings.merged_areas for part in merged.areas}
 
     def _of_kind(self, kind: str) -> Area | None:
         return next((area for area in self.all_areas if area.kind == kind), None)

@@ -12,9 +12,13 @@ from pydantic import ValidationError
 
 from hpanalysis import strict_yaml
 from hpanalysis.errors import Stop
-from hpanalysis.plan import data_agreements
+from hpanalysis.plan import data_agreements, ids
+from hpanalysis.plan.merging import merged
 from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Plan, Printed, Target
 from hpanalysis.plan.settings import LEAST_K, Settings
+
+# The only number of windows that may be pooled: the reports and their sentences say "tre år".
+POOLED_YEARS = 3
 
 _AREA_COLUMNS = ("area_id", "name_da", "kind", "short_da", "letters_da", "in_text_da", "genitive_da")
 
@@ -53,11 +57,15 @@ FILES = {
         "target",
         "target_kind",
         "per",
+        "responsible_da",
+        "measure_da",
+        "target_da",
+        "per_da",
     ),
-    "governance.csv": ("duty_id", "body", "duty", "frequency", "rule"),
+    "governance.csv": ("duty_id", "body", "duty", "frequency", "rule", "duty_da"),
     "sources.csv": data_agreements.COLUMNS,
     "events.csv": ("area_id", "date", "indicators", "what_da", "rebase"),
-    "context.csv": ("fact", "area_id", "value_as_printed", "unit", "period", "source_as_printed"),
+    "context.csv": ("fact", "area_id", "value_as_printed", "unit", "period", "source_as_printed", "fact_da"),
 }
 
 
@@ -128,6 +136,14 @@ def _positive(text: str, what: str) -> Decimal | None:
     return number
 
 
+def _pooled_years(row: dict[str, str], key: str) -> int:
+    """The optional column pooled_years: 3, or 0 where it is empty or not there."""
+    text = row.get("pooled_years", "")
+    if text not in ("", str(POOLED_YEARS)):
+        raise _stop("adoption.csv", f"pooled_years for {key} kendes ikke.", f"{POOLED_YEARS}, eller et tomt felt.")
+    return int(text or 0)
+
+
 def _adoption(row: dict[str, str], areas: list[str], margin: Decimal) -> Adoption:
     """`areas` of a row: hver (each area and the total), samlet (the total only), or the ids of some areas."""
     chosen = {"hver": tuple(areas), "samlet": ()}.get(row["areas"], tuple(row["areas"].split()))
@@ -165,6 +181,7 @@ def _adoption(row: dict[str, str], areas: list[str], margin: Decimal) -> Adoptio
         _positive(row["margin"], f"margin for {key}") or margin,
         number,
         level,
+        _pooled_years(row, key),
     )
 
 
@@ -201,8 +218,10 @@ def _printed(number: int, row: dict[str, str]) -> Printed:
 
 
 def _check(plan: Plan) -> Plan:
-    """Every id that one file names is declared in the file that owns it."""
+    """Every id is plain, and every id that one file names is declared in the file that owns it."""
+    ids.refuse_odd(plan, _stop)
     areas = {area.id for area in plan.all_areas}
+    printed_areas = areas | {merged.id for merged in plan.settings.merged_areas}
     goals = {delmaal.id for delmaal in plan.delmaal}
     agreements = {agreement.id for agreement in plan.settings.agreements}
     adopted = {adoption.indicator_id for adoption in plan.adoptions}
@@ -216,7 +235,7 @@ def _check(plan: Plan) -> Plan:
     for name, used, owned, owner in (
         ("delmaal.csv", {d.agreement_id for d in plan.delmaal}, agreements, "plan.yaml"),
         ("adoption.csv", {a.delmaal_id for a in plan.adoptions}, goals, "delmaal.csv"),
-        ("baselines.csv", {p.area_id for p in plan.printed}, areas, "areas.csv"),
+        ("baselines.csv", {p.area_id for p in plan.printed}, printed_areas, "areas.csv"),
         ("addresses.csv", {row["area_id"] for row in plan.addresses}, areas, "areas.csv"),
         ("departments.csv", {row["area_id"] for row in plan.departments}, areas, "areas.csv"),
         ("events.csv", {event.area_id for event in plan.events}, areas, "areas.csv"),
@@ -228,8 +247,11 @@ def _check(plan: Plan) -> Plan:
     return plan
 
 
-def read(folder: Path) -> Plan:
-    """The plan in `folder`. A missing file, column or key raises `Stop` with file and place."""
+def read(folder: Path, *, as_printed: bool = False) -> Plan:
+    """The plan in `folder`. A missing file, column or key raises `Stop` with file and place.
+
+    as_printed: with the areas as areas.csv has them, those that are shown together only by themselves too.
+    """
     if not folder.is_dir():
         raise Stop(
             f"Mappen »{folder.name}« med planen findes ikke.",
@@ -240,7 +262,7 @@ def read(folder: Path) -> Plan:
     all_areas = tuple(_area(row) for row in tables["areas.csv"])
     areas = [area.id for area in all_areas if area.kind == "area"]
     settings = _settings(folder)
-    return _check(
+    found = _check(
         Plan(
             folder,
             settings,
@@ -260,5 +282,7 @@ def read(folder: Path) -> Plan:
             ),
             data_agreements.of_rows(tables["sources.csv"], _stop),
             tuple(_event(number, row) for number, row in enumerate(tables["events.csv"], start=2)),
+            all_areas,
         )
     )
+    return found if as_printed else merged(found)

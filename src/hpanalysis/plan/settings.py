@@ -50,11 +50,15 @@ class Agreement(_Strict):
 
 
 class MergedArea(_Strict):
-    """Areas that are shown together only."""
+    """Areas that are shown together only, as one; its Danish forms as in areas.csv. areas: the ids of its parts."""
 
-    id: str
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
     name: str
-    areas: list[str]
+    short: str
+    letters: str
+    in_text: str
+    genitive: str
+    areas: Annotated[list[str], Field(min_length=2)]
 
 
 class Settings(_Strict):

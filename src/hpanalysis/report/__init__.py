@@ -5,15 +5,25 @@ takes the judged table (`tables.JUDGED`) or the checks (`tables.CHECKS`), the ha
 """
 
 from hpanalysis.report.agreements import deletion
+from hpanalysis.report.annual_report import (
+    annual_caveats,
+    annual_summary,
+    courses_at_a_glance,
+    delmaal_at_a_glance,
+    goals_in_short,
+    most_important,
+)
 from hpanalysis.report.control_series import control
-from hpanalysis.report.convert import index_html, to_html, warm_up
+from hpanalysis.report.convert import archive_html, definition_pages, index_html, to_html, warm_up
 from hpanalysis.report.corrections import corrected, corrected_figures
+from hpanalysis.report.covered import corrected_in
+from hpanalysis.report.data_report import board_corrections, board_courses, board_coverage, board_goals_at_a_glance
 from hpanalysis.report.delaftale import agreement_check, delmaal_sections
 from hpanalysis.report.html import Block
+from hpanalysis.report.one_figure import areas_compared, course, funnel, months
 from hpanalysis.report.overview import (
     ages,
     attention_and_progress,
-    decisions,
     delmaal_matrix,
     news,
     overall_goals,
@@ -21,32 +31,50 @@ from hpanalysis.report.overview import (
 )
 from hpanalysis.report.page import page
 from hpanalysis.report.printed_baselines import printed_contradictions, printed_in_order, printed_undecided
-from hpanalysis.report.profile import area_courses, area_facts, area_indicators, area_words
-from hpanalysis.report.quality import findings, owners, rules, sources, withheld
+from hpanalysis.report.profile import area_courses, area_facts, area_indicators, area_summary, area_words
+from hpanalysis.report.quality import findings, owners, rules, sources
 from hpanalysis.report.release import checks, judged
 from hpanalysis.report.strategic import goal_sections
+from hpanalysis.report.withheld import withheld
 
 __all__ = [
     "Block",
     "ages",
     "agreement_check",
+    "annual_caveats",
+    "annual_summary",
+    "archive_html",
     "area_courses",
     "area_facts",
     "area_indicators",
+    "area_summary",
     "area_words",
+    "areas_compared",
     "attention_and_progress",
+    "board_corrections",
+    "board_courses",
+    "board_coverage",
+    "board_goals_at_a_glance",
     "checks",
     "control",
     "corrected",
     "corrected_figures",
-    "decisions",
+    "corrected_in",
+    "course",
+    "courses_at_a_glance",
+    "definition_pages",
     "deletion",
+    "delmaal_at_a_glance",
     "delmaal_matrix",
     "delmaal_sections",
     "findings",
+    "funnel",
     "goal_sections",
+    "goals_in_short",
     "index_html",
     "judged",
+    "months",
+    "most_important",
     "news",
     "overall_goals",
     "owners",

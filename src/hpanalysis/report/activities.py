@@ -1,4 +1,4 @@
-"""The activities of a delaftale, as the plan agrees on them."""
+"""The activities of a delaftale, as the plan agrees on them: who delivers what, how much of it, and in which time."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from hpanalysis.report.tables import folding
 
 _STAFF = "staff"
 
+Rows = list[dict[str, str]]
 
-def _hours(rows: list[dict[str, str]]) -> str:
+
+def _hours(rows: Rows) -> str:
     """Hours a year that the plan prints for staff, added; hours of the young themselves are another thing."""
     given = [row for row in rows if row["hours_per_year"]]
     staff = [Decimal(row["hours_per_year"]) for row in given if row["hours_kind"] == _STAFF]
@@ -25,18 +27,43 @@ def _hours(rows: list[dict[str, str]]) -> str:
     return " + ".join(said) or "ikke trykt"
 
 
-def under(release: Release, agreement: Agreement) -> Markup | None:
-    """Activity by activity with its agreed hours; None where the plan lists none."""
-    rows: dict[str, list[dict[str, str]]] = {}
+def measured(row: dict[str, str]) -> str:
+    """What is counted of an activity and how much is agreed: `mindst 12 unge (om året)`."""
+    per = f"({row['per_da']})" if row["per_da"] else ""
+    return " ".join(filter(None, [row["target_da"], row["measure_da"], per]))
+
+
+def _agreed(rows: Rows) -> Markup | str:
+    items = [tag("li", measured(row)) for row in rows if row["measure_da"]]
+    return tag("ul", items, class_="tal-liste") if items else "kun timer"
+
+
+def _responsible(rows: Rows) -> str:
+    """Who delivers; each once, in the order printed."""
+    return ", ".join(dict.fromkeys(row["responsible_da"] for row in rows))
+
+
+def by_activity(release: Release, agreement: Agreement) -> dict[str, Rows]:
+    """The plan's rows of an agreement by the name of the activity."""
+    found: dict[str, Rows] = {}
     for row in release.plan.activities:
         if row["agreement"] == agreement.id:
-            rows.setdefault(row["name_da"], []).append(row)
+            found.setdefault(row["name_da"], []).append(row)
+    return found
+
+
+def under(release: Release, agreement: Agreement) -> Markup | None:
+    """Activity by activity: what is agreed, by whom, and the hours; None where the plan lists none."""
+    rows = by_activity(release, agreement)
     if not rows:
         return None
     table = folding(
         f"Aktiviteter under {agreement.name}, som planen aftaler dem",
-        ["Aktivitet", ("Aftalte timer om året", "num")],
-        [[name, _hours(found)] for name, found in rows.items()],
+        ["Aktivitet", "Hvad der er aftalt", "Hvem", ("Aftalte timer om året", "num")],
+        [[name, _agreed(found), _responsible(found), _hours(found)] for name, found in rows.items()],
     )
-    note = "Planen fordeler ikke aktiviteterne på delmål. De timer, der er leveret, indgår ikke i udtrækkene."
+    note = (
+        "Planen fordeler ikke aktiviteterne på delmål. Hvad der er leveret af det aftalte, indgår ikke i udtrækkene. "
+        "At en aktivitet står her, siger ikke, at den har flyttet et tal."
+    )
     return section("aktiviteter", "Aktiviteter under delaftalen", table, tag("p", note, class_="note"))

@@ -7,58 +7,87 @@ has gone over time, and what the figures cannot bear.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 from markupsafe import Markup
 
-from hpanalysis.plan import Agreement, Delmaal, Level
-from hpanalysis.report import attention, board_goals, goals, marks, numbers, periods, places, tables, verdict_counts
+from hpanalysis.plan import Agreement, Delmaal
+from hpanalysis.report import (
+    areas_in_words,
+    attention,
+    board_goals,
+    duties,
+    goals,
+    marks,
+    numbers,
+    periods,
+    places,
+    tables,
+    verdict_counts,
+)
 from hpanalysis.report.caveats import caveats
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.covered import Covered, Span, new_in
 from hpanalysis.report.delmaal_courses import delmaal_courses
 from hpanalysis.report.grouped_table import Column, grouped
-from hpanalysis.report.html import Block, paragraphs, section, tag
+from hpanalysis.report.html import Block, join, paragraphs, section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.sentences import Speaker, finish
 from hpanalysis.report.verdict_counts import Figure
+from hpanalysis.tables import Since
 
 MOST = 3  # sentences of each kind: two sheets hold no more
 
 
-def _facts(release: Release, name: str) -> int | None:
-    """A printed fact of the areas, added; None unless it is printed of each."""
-    given = [value for area in release.plan.areas for key, value in area.facts.items() if key.startswith(f"{name}_")]
-    whole = len(given) == len(release.plan.areas) and all(value.isdigit() for value in given)
-    return sum(int(value) for value in given) if whole else None
+def _printed(release: Release, name: str) -> tuple[int, str] | None:
+    """A fact that the plan prints of the areas, added, and its year; None unless it is printed of each for one year."""
+    given = [(key.rpartition("_"), value) for area in release.plan.areas for key, value in area.facts.items()]
+    own = [(year, value) for (bare, _, year), value in given if bare == name]
+    years = {year for year, _ in own}
+    if len(own) != len(release.plan.areas) or len(years) != 1 or not all(value.isdigit() for _, value in own):
+        return None
+    return sum(int(value) for _, value in own), years.pop()
 
 
 def _size(release: Release) -> str:
-    residents, dwellings = _facts(release, "residents"), _facts(release, "dwellings")
+    """Residents and dwellings; the sum of the areas, which need not be the round figure of the plan's text."""
+    residents, dwellings = _printed(release, "residents"), _printed(release, "dwellings")
     if residents is None or dwellings is None:
         return ""
-    return f" med {numbers.number(residents)} beboere i {numbers.number(dwellings)} boliger"
+    (people, year), (homes, _) = residents, dwellings
+    when = f"planens tal pr. 1.{numbers.NBSP}januar {year}, områderne lagt sammen"
+    return f" med {numbers.number(people)} beboere i {numbers.number(homes)} boliger ({when})"
 
 
-def _plan_in_short(release: Release) -> list[str]:
-    plan = release.plan
+def _so_many(count: int, one: str, many: str) -> str:
+    return f"{'ét' if one.endswith('mål') and count == 1 else numbers.in_words(count)} {one if count == 1 else many}"
+
+
+def _plan_in_short(release: Release) -> str:
+    plan, settings = release.plan, release.plan.settings
     areas = places.listed(area.name for area in plan.areas)
-    agreements = places.listed(f"»{agreement.name}«" for agreement in plan.delaftaler)
-    settings = plan.settings
     said = [
         f"{settings.name} løber fra {periods.day(settings.start)} til {periods.day(settings.end)}. Den omfatter "
         f"{numbers.in_words(len(plan.areas))} boligområder{_size(release)}: {areas}.",
-        f"Planen har {numbers.in_words(len(plan.delaftaler))} delaftaler: {agreements}.",
+        f"Planen har {_so_many(len(plan.delaftaler), 'delaftale', 'delaftaler')} med "
+        f"{_so_many(len(_delmaal(release)), 'delmål', 'delmål')}.",
     ]
     if plan.strategic is not None:
-        said.append("De overordnede mål står i den strategiske aftale, og bestyrelsen følger op på dem.")
-    return [" ".join(finish(sentence) for sentence in said)]
+        goals_ = _so_many(len(plan.delmaal_of(plan.strategic.id)), "overordnet mål", "overordnede mål")
+        said.append(f"Den strategiske aftale har {goals_}, som bestyrelsen følger op på.")
+    return " ".join(finish(sentence) for sentence in said)
 
 
-def plan_in_short(half_year: str, edition: str = "offentlig", covers: str = Span.YEAR.value) -> Block:
-    """What the plan is: period, areas and agreements."""
+def annual_summary(
+    judged: pd.DataFrame, half_year: str, edition: str = "offentlig", covers: str = Span.YEAR.value
+) -> Block:
+    """How many delmål are met, in a sentence; why the committees are given the report; and what the plan is."""
     release = Release.named(half_year, edition)
-    reached = Covered.named(release, covers).reached
-    return Block(section("planen", "Kort om helhedsplanen", paragraphs([*_plan_in_short(release), reached])))
+    covered = Covered.named(release, covers)
+    said = [duties.told(release.plan, duties.TO_COMMITTEES), f"{_plan_in_short(release)} {covered.reached}"]
+    lead = tag("p", goals.summary(goals.judged(release.cells(judged), release)), class_="manchet")
+    return Block(join([lead, paragraphs(said)]))
 
 
 _COLUMNS: list[Column] = [
@@ -83,9 +112,13 @@ def _verdicts(speaker: Speaker, cell: Cell) -> list[Markup]:
     ]
 
 
+def _baseline(speaker: Speaker, cell: Cell) -> str:
+    return "ikke trykt" if cell.baseline is None else numbers.on_mark(cell.baseline, speaker.indicator)
+
+
 def _numbers(speaker: Speaker, cell: Cell) -> list[Markup]:
     """The cells of a figure: baseline, now, comparison, verdicts."""
-    baseline = tag("td", tables.baseline_cell(speaker, cell), class_="num", data_l="Udgangspunkt")
+    baseline = tag("td", _baseline(speaker, cell), class_="num", data_l="Udgangspunkt")
     if not cell.has_number:
         return [baseline, tables.empty_cell(cell, "Nu", 4)]
     beside = tag("td", tables.beside_text(speaker, cell), class_="num", data_l="Til sammenligning")
@@ -132,51 +165,64 @@ def delmaal_at_a_glance(judged: pd.DataFrame, half_year: str, edition: str = "of
         section(
             "delmaalene",
             "Delmålene",
-            tag("p", goals.summary(goals.judged(cells, release)), class_="manchet"),
             grouped(board_goals.caption(release, found), _COLUMNS, groups),
             tag("p", goals.rule(release), class_="note"),
         )
     )
 
 
-def _short(release: Release, cells: Cells, speaker: Speaker, cell: Cell) -> Markup:
-    """The figure in few words: level, comparison, change and target. Its caveat stands among the caveats."""
-    name = speaker.indicator.label.removesuffix(".")
-    if speaker.adoption.judged_on is Level.EACH:
-        name = f"{name}, {speaker.spoken(cell.area_id).bare}"
-    said = [speaker.level(cell), speaker.comparison(cell), speaker.change(cell), speaker.target(cell)]
-    return tag("li", tag("b", f"{name}. "), " ".join(filter(None, said)))
+_TOLD = (Since.IMPROVED, Since.WORSENED, Since.BREAK)
 
 
-def _most(release: Release, cells: Cells, found: list[Figure], none: str) -> Markup:
-    items = [_short(release, cells, speaker, cell) for speaker, cell in found[:MOST]]
-    return tag("ul", items, class_="liste") if items else tag("p", none)
+def _few_words(speaker: Speaker, cell: Cell) -> str:
+    """Level, comparison, a change that is sure, and target; the caveat is told once, on the second sheet."""
+    change = speaker.change(cell) if cell.since in _TOLD else ""
+    said = [speaker.level(cell), speaker.comparison(cell), change, speaker.target(cell)]
+    return " ".join(filter(None, said))
 
 
 def most_important(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
     """At most three figures that need attention beside at most three that go the right way."""
     release = Release.named(half_year, edition)
     cells = release.cells(judged)
-    left = _most(release, cells, attention.worst(release, cells), attention.NONE_BAD)
-    right = _most(release, cells, attention.best(release, cells), attention.NONE_GOOD)
+    left = attention.listed(attention.worst(release, cells), attention.NONE_BAD, MOST, _few_words)
+    right = attention.listed(attention.best(release, cells), attention.NONE_GOOD, MOST, _few_words)
     parts = section("opmaerksomhed", "Kræver opmærksomhed", left), section("rigtig-vej", "Går den rigtige vej", right)
     return Block(tag("div", *parts, class_="to"))
+
+
+def _second_sheet(release: Release) -> Markup:
+    """What a second sheet of paper says of itself; on the screen the page has said it at its top."""
+    mark = " Syntetiske data." if release.synthetic else ""
+    half = periods.half_year(release.half_year)
+    return tag("p", f"{release.plan.settings.name}, {half}. Andet ark.{mark}", class_="meta kun-papir")
 
 
 def courses_at_a_glance(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
     """The second sheet begins: the course of each delmål in a small chart."""
     release = Release.named(half_year, edition)
-    drawn = delmaal_courses(release, release.cells(judged))
-    return Block(
-        section("over-tid", "Delmålene over tid", drawn or tag("p", "Ingen tal er opgjort."), class_="nyt-ark")
-    )
+    drawn = delmaal_courses(release, release.cells(judged)) or tag("p", "Ingen tal er opgjort.")
+    body = section("over-tid", "Delmålene over tid", drawn)
+    return Block(tag("div", _second_sheet(release), body, class_="nyt-ark"))
 
 
 _GOAL_COLUMNS: list[Column] = ["Tal", *_COLUMNS[3:]]
 
 
 def _goal_row(speaker: Speaker, cell: Cell) -> Markup:
-    return tag("tr", tag("th", board_goals.name(speaker, cell), scope="row"), _numbers(speaker, cell))
+    return tag("tr", tag("th", speaker.indicator.label, scope="row"), _numbers(speaker, cell))
+
+
+def _goal_rows(speakers: Iterable[Speaker], cells: Cells) -> list[Markup]:
+    """Those of the total; the areas without one stand in words under the table."""
+    own = [figure for speaker in speakers if speaker.adoption.total for figure in board_goals.figures(speaker, cells)]
+    return [_goal_row(*figure) for figure in own]
+
+
+def _areas_alone(speakers: Iterable[Speaker], cells: Cells) -> Markup:
+    """A paragraph an indicator that has no total."""
+    told = [(s.indicator.label, areas_in_words.beside(s, cells)) for s in speakers if not s.adoption.total]
+    return join(tag("p", tag("b", f"{label}."), " ", " ".join(said)) for label, said in told if said)
 
 
 def goals_in_short(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
@@ -184,17 +230,20 @@ def goals_in_short(judged: pd.DataFrame, half_year: str, edition: str = "offentl
     release = Release.named(half_year, edition)
     cells = release.cells(judged)
     if release.plan.strategic is None:
-        return Block(section("overordnede", "De overordnede mål", tag("p", "Planen har ingen strategisk aftale.")))
-    found = board_goals.all_figures(release, cells)
-    groups = [
-        (
-            one.goal.name,
-            [_goal_row(*figure) for speaker in one.speakers for figure in board_goals.figures(speaker, cells)],
+        none = tag("p", "Planen har ingen strategisk aftale.")
+        return Block(section("overordnede", "De overordnede mål", none))
+    found, all_goals = board_goals.all_figures(release, cells), board_goals.goals(release)
+    groups = [(one.goal.name, _goal_rows(one.speakers, cells)) for one in all_goals]
+    caption = board_goals.caption(release, [figure for figure in found if figure[0].adoption.total])
+    return Block(
+        section(
+            "overordnede",
+            "De overordnede mål",
+            tag("p", verdict_counts.since(found)),
+            grouped(caption, _GOAL_COLUMNS, [(name, rows) for name, rows in groups if rows]),
+            _areas_alone([speaker for one in all_goals for speaker in one.speakers], cells),
         )
-        for one in board_goals.goals(release)
-    ]
-    table = grouped(board_goals.caption(release, found), _GOAL_COLUMNS, groups)
-    return Block(section("overordnede", "De overordnede mål", tag("p", verdict_counts.since(found)), table))
+    )
 
 
 def _shown(release: Release, cells: Cells) -> list[Figure]:
@@ -204,11 +253,19 @@ def _shown(release: Release, cells: Cells) -> list[Figure]:
 
 
 def _news(found: list[Figure], judged: pd.DataFrame, covered: Covered) -> str:
+    """Which figures have a new window, or the rest of them where they are fewer."""
     fresh = new_in(judged, covered)
-    labels = [s.indicator.label.removesuffix(".") for s, cell in found if (s.indicator_id, cell.area_id) in fresh]
-    if not labels:
-        return f"Ingen tal har fået en ny opgørelse {covered.inside}."
-    return f"Tal med en ny opgørelse {covered.inside}: {places.listed(dict.fromkeys(labels))}."
+    new: dict[str, bool] = {}
+    for speaker, cell in found:
+        new[speaker.indicator.label] = (
+            new.get(speaker.indicator.label, False) or (cell.indicator_id, cell.area_id) in fresh
+        )
+    yes, no = ([label for label, is_new in new.items() if is_new is wanted] for wanted in (True, False))
+    if not yes or not no:
+        return f"{'Alle tal' if yes else 'Ingen tal'} har fået en ny opgørelse {covered.inside}."
+    if len(yes) <= len(no):
+        return finish(f"Tal med en ny opgørelse {covered.inside}: {places.listed(yes)}.")
+    return f"{finish(f'Tal uden en ny opgørelse {covered.inside}: {places.listed(no)}.')} De øvrige har fået en ny."
 
 
 def _absent(found: list[Figure]) -> str:

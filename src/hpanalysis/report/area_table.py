@@ -39,7 +39,7 @@ def _columns_of(speaker: Speaker, found: list[Cell]) -> _Columns:
     others = speaker.indicator.comparable and any(cell.others is not None for cell in found)
     before = [cell.year_before for cell in found if cell.year_before is not None]
     return _Columns(
-        tuple(_count_columns(speaker)),
+        tuple(count_columns(speaker)),
         speaker.indicator.comparable,
         len(speaker.adoption.areas) - 1 if others else 0,
         any(earlier.window not in ("", found[0].baseline_window) for earlier in before),
@@ -60,7 +60,7 @@ def _heads(speaker: Speaker, shown: _Columns, first: Cell) -> list[str | tuple[s
     return heads + (["Siden året før"] if shown.year_before else [])
 
 
-def _counts(speaker: Speaker, cell: Cell) -> list[str]:
+def counts(speaker: Speaker, cell: Cell) -> list[str]:
     """Numerator and denominator, as far as the indicator has them and they are shown."""
     indicator = speaker.indicator
     if indicator.denominator is None:
@@ -70,7 +70,8 @@ def _counts(speaker: Speaker, cell: Cell) -> list[str]:
     return [below] if indicator.unit is Unit.MEAN else [top, below]
 
 
-def _count_columns(speaker: Speaker) -> list[tuple[str, str]]:
+def count_columns(speaker: Speaker) -> list[tuple[str, str]]:
+    """The columns of `counts`."""
     if speaker.indicator.denominator is None:
         return []
     below = [("Ud af", "num")]
@@ -83,7 +84,7 @@ def _area_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown: _Col
     if not cell.has_number:
         width = 3 + len(shown.counts) + shown.comparable + bool(shown.others) + shown.year_before
         return [*start, empty_cell(cell, column, width)]
-    row = [*start, value_cell(speaker, cell, column), interval_text(speaker, cell), *_counts(speaker, cell)]
+    row = [*start, value_cell(speaker, cell, column), interval_text(speaker, cell), *counts(speaker, cell)]
     if shown.comparable:
         row.append(versus_cell(speaker, cell) if area.kind in ("area", "total") else "er sammenligningen")
     if shown.others:

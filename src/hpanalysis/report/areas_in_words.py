@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hpanalysis.report import numbers, places
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.sentences import Speaker, finish
@@ -16,10 +18,17 @@ def _own(speaker: Speaker, cells: Cells) -> list[Cell]:
     return [cell for cell in found if cell is not None]
 
 
-def beside(speaker: Speaker, cells: Cells, caveat: bool = False) -> list[str]:
-    """P1's range, P11 (only what is sure), P10 and P6 of the areas measured; caveat: with the fixed one after them."""
+def of(speaker: Speaker, shown: list[Cell]) -> list[str]:
+    """P1's range (of one, its level), P11 (only what is sure) and P10 of areas in one window."""
+    first = speaker.level(shown[0]) if len(shown) == 1 and shown[0].pooled else _range(speaker, shown)
+    said = [first, *_apart(speaker, shown), *_not_judgeable(speaker, shown)]
+    return [sentence for sentence in said if sentence]
+
+
+def beside(speaker: Speaker, cells: Cells, caveat: bool = False, more: Sequence[str] = ()) -> list[str]:
+    """What `of` says of the areas measured, and P6. more: sentences before P6; caveat: with the fixed one last."""
     own = _own(speaker, cells)
-    said = [_range(speaker, own), *_apart(speaker, own), *_not_judgeable(speaker, own), _hidden(speaker, own)]
+    said = [*of(speaker, own), *more, _hidden(speaker, own)]
     said = [sentence for sentence in said if sentence]
     return [*said, speaker.caveat()] if caveat and any(cell.told for cell in own) and speaker.caveat() else said
 

@@ -1,13 +1,15 @@
-"""What needs attention, what goes the right way, what is new, how old the figures are, what there is to decide."""
+"""What needs attention, what goes the right way, how old the figures are, what there is to decide."""
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
 
 from hpanalysis.plan import Level
-from hpanalysis.report import goals, periods, tables
+from hpanalysis.report import figure_links, goals, numbers, periods, tables
 from hpanalysis.report.cells import Cell, Cells
-from hpanalysis.report.html import tag
+from hpanalysis.report.html import join, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.sentences import Speaker
 from hpanalysis.tables import Since, Status, Verdict, Versus
@@ -24,6 +26,17 @@ def _subjects(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
                 speaker = Speaker(release, adoption.indicator_id)
                 judged = goals.judged_cells(adoption, cells, release)
                 found += [(speaker, cell) for cell in judged if cell.told and cell.has_number]
+    return found
+
+
+def _single_areas(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
+    """The single areas of the indicators that are judged on all areas together."""
+    found = []
+    for adoption in (one for agreement in release.plan.delaftaler for one in release.plan.adopted(agreement.id)):
+        if release.has_target(adoption) and adoption.judged_on is Level.TOGETHER:
+            speaker = Speaker(release, adoption.indicator_id)
+            own = (cells.latest(adoption.indicator_id, area.id) for area in release.measured_areas(adoption))
+            found += [(speaker, cell) for cell in own if cell is not None and cell.told and cell.has_number]
     return found
 
 
@@ -49,17 +62,41 @@ def _bad(cell: Cell) -> bool:
     return not _good(cell) and not all(_rank(cell))
 
 
-def _item(release: Release, cells: Cells, speaker: Speaker, cell: Cell) -> Markup:
+def _short(speaker: Speaker, cell: Cell) -> Markup:
+    """The figure's short text; what one sheet of paper has no room for is marked."""
+    said = speaker.short_sentences(cell)
+    return Markup(" ").join(
+        escape(sentence) if needed else tag("span", sentence, class_="kun-skaerm") for sentence, needed in said
+    )
+
+
+def _item(speaker: Speaker, cell: Cell, said: str) -> Markup:
+    """The figure's name, linked to its delmål, and what is said of it, its number linked to its address."""
     name = speaker.indicator.label.removesuffix(".")
-    if speaker.adoption.judged_on is Level.EACH:
+    if cell.area_id != speaker.release.plan.total.id:
         name = f"{name}, {speaker.spoken(cell.area_id).bare}"
-    delmaal = goals.verdict_of(release.plan.goal(speaker.adoption.delmaal_id), cells, release)
-    return tag("li", tag("b", f"{name}. "), speaker.whole(cell, target=True, delmaal=delmaal))
+    delmaal = speaker.release.plan.goal(speaker.adoption.delmaal_id)
+    link = tag("a", name, href=f"delaftale-{delmaal.agreement_id}.html#delmaal-{delmaal.id}")
+    told = figure_links.in_words(cell, said, speaker.in_text(cell.value)) if cell.value is not None else said
+    return tag("li", tag("b", link, ". "), told)
 
 
-def _list(release: Release, cells: Cells, found: list[tuple[Speaker, Cell]], empty: str) -> Markup:
-    items = [_item(release, cells, speaker, cell) for speaker, cell in found[:MOST]]
-    return tag("ul", items, class_="liste") if items else tag("p", empty)
+def listed(
+    found: list[tuple[Speaker, Cell]],
+    empty: str,
+    most: int = MOST,
+    say: Callable[[Speaker, Cell], str] = _short,
+) -> Markup:
+    """The first of the figures with what `say` says of each, and how many are left; empty: what stands for none."""
+    if not found:
+        return tag("p", empty)
+    items = tag("ul", [_item(speaker, cell, say(speaker, cell)) for speaker, cell in found[:most]], class_="liste")
+    left = len(found) - most
+    if left <= 0:
+        return items
+    so_many = f"{numbers.in_words(most)} af {numbers.in_words(len(found))}"
+    more = f"Listen viser {so_many} tal; de øvrige står i delaftalernes rapporter."
+    return join([items, tag("p", more, class_="note")])
 
 
 NONE_BAD = "Ingen af delmålenes tal er vurderet som forværret, dårligere end kommunens eller ikke på vej mod målet."
@@ -67,27 +104,32 @@ NONE_GOOD = "Ingen af delmålenes tal er vurderet som forbedret, og intet mål e
 
 
 def worst(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """Surely worsened, not on the way to the target, or surely worse than the municipality: in that order."""
+    """Surely worsened, not on the way to the target, or surely worse than the municipality: in that order.
+
+    Single areas of what is judged together come last, and only if they are surely worsened.
+    """
     found = [(speaker, cell) for speaker, cell in _subjects(release, cells) if _bad(cell)]
-    return sorted(found, key=lambda pair: _rank(pair[1]))  # the plan's order among equals
+    found.sort(key=lambda pair: _rank(pair[1]))  # the plan's order among equals
+    return found + [pair for pair in _single_areas(release, cells) if pair[1].since is Since.WORSENED]
 
 
 def best(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """Surely improved, or the target met or on its way: in the plan's order."""
-    return [(speaker, cell) for speaker, cell in _subjects(release, cells) if _good(cell)]
+    """Surely improved, or the target met or on its way: in the plan's order; then single areas surely improved."""
+    found = [(speaker, cell) for speaker, cell in _subjects(release, cells) if _good(cell)]
+    return found + [pair for pair in _single_areas(release, cells) if pair[1].since is Since.IMPROVED]
 
 
 def needs_attention(release: Release, cells: Cells) -> Markup:
     """At most five of the worst."""
-    return _list(release, cells, worst(release, cells), NONE_BAD)
+    return listed(worst(release, cells), NONE_BAD)
 
 
 def goes_well(release: Release, cells: Cells) -> Markup:
     """At most five of the best."""
-    return _list(release, cells, best(release, cells), NONE_GOOD)
+    return listed(best(release, cells), NONE_GOOD)
 
 
-def _latest(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
+def latest(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     """Every indicator of the plan by the area it is judged on."""
     found = [
         (Speaker(release, a.indicator_id), cells.latest(a.indicator_id, release.subject(a).id))
@@ -96,43 +138,31 @@ def _latest(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     return [(speaker, cell) for speaker, cell in found if cell is not None]
 
 
-def news(release: Release, cells: Cells) -> Markup:
-    """Which indicators have a new window since the last half-year, and which have none."""
-    found = _latest(release, cells)
-    new = [f"{speaker.indicator.label} ({speaker.period(cell.window).bare})" for speaker, cell in found if cell.new]
-    old = [speaker.indicator.label for speaker, cell in found if not cell.new]
-    said = [
-        tag("p", "Nye opgørelser: ", "; ".join(new), ".") if new else tag("p", "Ingen tal har fået en ny opgørelse.")
-    ]
-    if old and release.half_year != release.plan.first:
-        said.append(tag("p", "Ingen ny opgørelse: ", "; ".join(old), "."))
-    return tag("div", said)
-
-
 def ages(release: Release, cells: Cells) -> Markup:
-    """Indicator by indicator: the window shown, its age at the cut-off, and when the next one is due."""
-    rows = []
-    for speaker, cell in _latest(release, cells):
+    """Window by window: the figures that have it, its age at the cut-off, and when the next one is due."""
+    rows: dict[tuple[str, str, str], list[str]] = {}
+    for speaker, cell in latest(release, cells):
         due = periods.next_due(speaker.indicator, release.half_year)
         state = "" if cell.status is not Status.NOT_DELIVERED else f" ({cell.status.value})"
-        rows.append(
-            [
-                speaker.indicator.label,
-                speaker.period(cell.window).bare + state,
-                periods.age(cell.end, release.half_year.cutoff),
-                periods.month(due) if due else "ikke oplyst",
-            ]
+        window = speaker.period(cell.window).bare
+        key = (
+            f"{window[0].upper()}{window[1:]}{state}",
+            periods.age(cell.end, release.half_year.cutoff),
+            periods.month(due) if due else "ikke oplyst",
         )
+        rows.setdefault(key, []).append(speaker.indicator.label)
     cutoff = periods.day(release.half_year.cutoff)
     return tables.folding(
-        f"Alder regnet til {cutoff}", ["Tal", "Opgørelsesperiode", ("Alder", "num"), "Næste opgørelse ventes"], rows
+        f"Alder regnet til {cutoff}",
+        ["Opgørelsesperiode", ("Alder", "num"), "Næste opgørelse ventes", "Tal"],
+        [[window, age, due, "; ".join(labels)] for (window, age, due), labels in rows.items()],
     )
 
 
 def decisions(release: Release, cells: Cells) -> Markup:
     """What the half-year itself puts on the table: breaks since the baseline, and figures that were not delivered."""
     found = []
-    for speaker, cell in _latest(release, cells):
+    for speaker, cell in latest(release, cells):
         if cell.since is Since.BREAK:
             found.append(
                 f"{speaker.indicator.label}: Skal der fastsættes et nyt udgangspunkt efter databruddet "

@@ -75,16 +75,14 @@ _COLUMNS: list[Column] = [
     ("Til sammenligning", "num"),
     "Holdt op mod den",
     "Siden udgangspunktet",
-    "Tal fra",
 ]
 
 
 def _row(speaker: Speaker, cell: Cell) -> Markup:
-    when = speaker.period(cell.window).short
+    named = [name(speaker, cell), tag("small", speaker.period(cell.window).short)]
     baseline = tables.baseline_cell(speaker, cell)
     if not cell.has_number:
-        absent = tables.empty_cell(cell, "Nu", 5)
-        return row(_COLUMNS, name(speaker, cell), [baseline, absent, tag("td", when, data_l="Tal fra")])
+        return row(_COLUMNS, named, [baseline, tables.empty_cell(cell, "Nu", 5)])
     values = [
         baseline,
         tables.value_cell(speaker, cell, "Nu"),
@@ -92,9 +90,8 @@ def _row(speaker: Speaker, cell: Cell) -> Markup:
         tables.beside_text(speaker, cell),
         tables.versus_cell(speaker, cell) if speaker.indicator.comparable else "holdes ikke op",
         tables.since_cell(speaker, cell),
-        when,
     ]
-    return row(_COLUMNS, name(speaker, cell), values)
+    return row(_COLUMNS, named, values)
 
 
 def caption(release: Release, found: list[Figure]) -> str:

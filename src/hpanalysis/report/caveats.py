@@ -11,14 +11,24 @@ from hpanalysis.report.html import tag
 from hpanalysis.report.sentences import Speaker, finish
 
 
-def caveats(speakers: Iterable[Speaker]) -> Markup | None:
-    """Each fixed caveat with the labels of the figures that it goes for; None where no figure has one."""
+def _listed(told: Iterable[tuple[Speaker, str]]) -> Markup | None:
+    """Each text once, after the labels of the figures that it goes for; None where there is none."""
     found: dict[str, list[str]] = {}
-    for speaker in speakers:
-        if words := speaker.indicator.sentences.caveat:
-            found.setdefault(words, []).append(speaker.indicator.label.removesuffix("."))
+    for speaker, words in told:
+        if words:
+            found.setdefault(words, []).append(speaker.indicator.label)
     items = [
         tag("li", tag("b", f"{places.listed(dict.fromkeys(labels))}:"), " ", finish(words))
         for words, labels in found.items()
     ]
     return tag("ul", items, class_="forbehold") if items else None
+
+
+def caveats(speakers: Iterable[Speaker]) -> Markup | None:
+    """The fixed caveats."""
+    return _listed((speaker, speaker.indicator.sentences.caveat or "") for speaker in speakers)
+
+
+def coverages(speakers: Iterable[Speaker]) -> Markup | None:
+    """Whom the figure beside covers: the municipality's own group, or another one."""
+    return _listed((s, s.coverage() or f"Ved siden af står tallet for {s.k.bare}.") for s in speakers)

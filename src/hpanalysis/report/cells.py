@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from hpanalysis.definitions.windows import is_pooled, last_of
 from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
 
 
@@ -92,6 +93,11 @@ class Cell:
     def key(self) -> str:
         """The cell's address: indicator/window/area."""
         return f"{self.indicator_id}/{self.window}/{self.area_id}"
+
+    @property
+    def pooled(self) -> bool:
+        """Whether its window is several pooled."""
+        return is_pooled(self.window)
 
     @property
     def shown(self) -> bool:
@@ -219,7 +225,7 @@ def _cell(row: dict[str, Any], edition: Edition) -> Cell:
 
 
 class Cells:
-    """Cells by indicator, area and window."""
+    """Cells by indicator, area and window. Windows pooled are no part of a course: they stand beside its latest."""
 
     def __init__(self, cells: Iterable[Cell]) -> None:
         self._all = tuple(cells)
@@ -231,8 +237,13 @@ class Cells:
     def _courses(self) -> dict[tuple[str, str], list[Cell]]:
         found: dict[tuple[str, str], list[Cell]] = {}
         for cell in sorted(self._all, key=lambda cell: cell.end or date.min):
-            found.setdefault((cell.indicator_id, cell.area_id), []).append(cell)
+            if not cell.pooled:
+                found.setdefault((cell.indicator_id, cell.area_id), []).append(cell)
         return found
+
+    @cached_property
+    def _pooled(self) -> dict[tuple[str, str, str], Cell]:
+        return {(c.indicator_id, c.area_id, last_of(c.window)): c for c in self._all if c.pooled}
 
     def course(self, indicator_id: str, area_id: str) -> list[Cell]:
         """All windows so far up to the one this half-year shows, oldest first; none where it is not measured."""
@@ -243,6 +254,14 @@ class Cells:
         """The cell this half-year shows; None where the indicator is not measured for the area."""
         cells = self._courses.get((indicator_id, area_id), [])
         found = next((cell for cell in cells if cell.latest), None)
+        return None if found is None or found.status is Status.NOT_MEASURED else found
+
+    def pooled(self, indicator_id: str, area_id: str) -> Cell | None:
+        """The windows pooled that end with the one this half-year shows; None where the plan pools none, or where it
+        is not measured or not whole yet.
+        """
+        latest = self.latest(indicator_id, area_id)
+        found = None if latest is None else self._pooled.get((indicator_id, area_id, latest.window))
         return None if found is None or found.status is Status.NOT_MEASURED else found
 
     def indicator_ids(self) -> set[str]:

@@ -12,7 +12,7 @@ from hpanalysis.report.release import Release
 
 def quote(release: Release, comment: Comment) -> Markup:
     """A comment with its role, its date and what it is about."""
-    about = release.indicator(comment.indicator).label
+    about = release.indicator(comment.indicator).label.removesuffix(".")
     if comment.area is not None:
         about += f", {release.plan.area(comment.area).name}"
     return tag(

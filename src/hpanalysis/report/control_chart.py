@@ -16,12 +16,13 @@ from matplotlib.axes import Axes
 from hpanalysis.definitions.windows import month_end
 from hpanalysis.plan import Area
 from hpanalysis.report import control_table, control_words, periods
+from hpanalysis.report.chart_style import TOKENS, cell_gid
 from hpanalysis.report.control_series import Month, Series
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.numbers import number
 from hpanalysis.report.scale import Scale, scale
 from hpanalysis.report.sentences import Speaker, finish
-from hpanalysis.report.svg import TOKENS, canvas, cell_gid, inline, write
+from hpanalysis.report.svg import canvas, inline, write
 from hpanalysis.tables import Variation
 
 # Shape first, then colour, as in the comparison chart: a diamond is never the wanted way.

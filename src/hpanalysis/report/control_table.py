@@ -8,6 +8,7 @@ from markupsafe import Markup
 from hpanalysis.plan import Area
 from hpanalysis.report import control_words, marks, periods
 from hpanalysis.report.control_series import Month, Series
+from hpanalysis.report.figures import file_link
 from hpanalysis.report.html import tag
 from hpanalysis.report.sentences import Speaker
 
@@ -70,7 +71,7 @@ def details(speaker: Speaker, found: list[Series]) -> Markup:
     tables = (limits_table(speaker, found), months_table(speaker, found))
     label = f"{speaker.indicator.label} måned for måned"
     rolled = tag("div", tables, class_="rul", tabindex="0", role="region", aria_label=label)
-    return tag("details", tag("summary", "Vis tallene som tabel"), rolled)
+    return tag("details", tag("summary", "Vis tallene som tabel"), rolled, file_link(FILE, "Månedstallene som CSV-fil"))
 
 
 def notice(control: pd.DataFrame) -> Markup | None:

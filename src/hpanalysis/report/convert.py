@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
@@ -12,8 +14,9 @@ from traitlets.config import Config
 
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.report import site
-from hpanalysis.report.html import PAGE_MIMETYPE, TEMPLATES, style, symbols
+from hpanalysis.report import archive, bands, definition_page, figure_links, site
+from hpanalysis.report.contents import with_contents
+from hpanalysis.report.html import PAGE_MIMETYPE, TEMPLATES, print_style, style, symbols
 from hpanalysis.report.index import index_sections
 from hpanalysis.report.release import Release
 from hpanalysis.tables import Edition
@@ -66,13 +69,15 @@ def warm_up() -> None:
 def _around(release: Release, name: str) -> dict:
     """What the frame needs beside the page's own content."""
     return {
-        "style": Markup(style()),
+        "style": Markup(style() + print_style(site.notebook_of(name)[0])),
         "symbols": symbols(),
         "title": site.title_of(release, name),
-        "bands": site.bands(release),
+        "bands": bands.bands(release),
         "links": site.links(release),
         "here": name,
         "footer": site.footer(release),
+        "menu": "Halvårets rapporter",
+        "meta": [(archive.ISSUED, release.made.isoformat()), (archive.PROVENANCE, site.made_from(release))],
     }
 
 
@@ -101,7 +106,7 @@ def to_html(notebook: NotebookNode, name: str, workspace: Workspace, half_year: 
     _refuse_unshowable(notebook, name)
     around = _around(Release.of(workspace, half_year, edition), name)
     html, _ = _exporter().from_notebook_node(notebook, resources={"page": around, "page_mimetype": PAGE_MIMETYPE})
-    return html
+    return with_contents(html)
 
 
 def index_html(workspace: Workspace, half_year: HalfYear, edition: Edition) -> str:
@@ -111,3 +116,32 @@ def index_html(workspace: Workspace, half_year: HalfYear, edition: Edition) -> s
     table["judged"] = workspace.judged(half_year, edition)
     content = index_sections(release, site.links(release), site.earlier(workspace, release), **table)
     return _frame().render(page=_around(release, site.INDEX), content=content)
+
+
+def definition_pages(workspace: Workspace, half_year: HalfYear, edition: Edition) -> Iterator[tuple[str, str]]:
+    """Name (without suffix) and html of a half-year's definition pages: their list, then one an adopted indicator."""
+    release = Release.of(workspace, half_year, edition)
+    cells, corrected = release.cells(workspace.judged(half_year, edition)), workspace.table("corrections", half_year)
+
+    def framed(name: str, content: Markup) -> tuple[str, str]:
+        return name, with_contents(_frame().render(page=_around(release, name), content=content))
+
+    yield framed(figure_links.OVERVIEW, definition_page.overview_sections(release))
+    for adoption in release.plan.adoptions:
+        content = definition_page.definition_sections(release, adoption.indicator_id, cells, corrected)
+        yield framed(figure_links.page(adoption.indicator_id), content)
+
+
+def archive_html(workspace: Workspace, half_year: HalfYear, folders: Mapping[HalfYear, Path]) -> str:
+    """reports/index.html. half_year: the one being published; folders: where each published half-year's pages lie."""
+    release = Release.of(workspace, half_year, Edition.PUBLIC)
+    found = archive.publications(folders)
+    around = _around(release, site.INDEX) | {
+        "title": f"{archive.TITLE}, {release.plan.settings.name}",
+        "bands": bands.archive_bands(any(one.synthetic for one in found)),
+        "links": site.archive_links(max(folders)),
+        "menu": "Udgivelser",
+        "footer": site.archive_footer(release),
+        "meta": [],
+    }
+    return _frame().render(page=around, content=archive.archive_sections(release, found))

@@ -101,8 +101,11 @@ def _name(speaker: Speaker, area_id: str) -> str:
     return area.name if area.kind == "area" else area.short
 
 
-def course(speaker: Speaker, cells: Cells) -> Markup | None:
-    """Small multiples of an indicator: the total and each area on one scale, the municipality beside."""
+def course(speaker: Speaker, cells: Cells, headline: str | None = None) -> Markup | None:
+    """Small multiples of an indicator: the total and each area on one scale, the municipality beside.
+
+    headline: what is seen, where the figure's title stands above it already.
+    """
     release = speaker.release
     areas = [release.plan.total, *release.measured_areas(speaker.adoption)]
     courses = {area.id: cells.course(speaker.indicator_id, area.id) for area in areas}
@@ -125,7 +128,7 @@ def course(speaker: Speaker, cells: Cells) -> Markup | None:
     ]
     return framed(
         figure_id,
-        f"{speaker.indicator.title} over tid",
+        headline or f"{speaker.indicator.title} over tid",
         tag("div", panels, class_="net"),
         f"{_note(speaker, courses)}{axis_note(axis, unit_on_axis(speaker.indicator))}{_break_note(speaker, courses)}",
         _table(speaker, courses, marked),

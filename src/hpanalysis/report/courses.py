@@ -16,9 +16,10 @@ import seaborn as sns
 from markupsafe import Markup
 from matplotlib.axes import Axes
 
+from hpanalysis.report.chart_style import THEME, TOKENS, cell_gid
 from hpanalysis.report.numbers import number
 from hpanalysis.report.scale import Scale
-from hpanalysis.report.svg import THEME, TOKENS, canvas, cell_gid, inline, write
+from hpanalysis.report.svg import canvas, inline, write
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def _mark_events(axes: Axes, points: Sequence[Point], xs: Sequence[float], event
         x = _place(day, points, xs)
         if x is not None:
             axes.plot([x, x], [_Y0, _Y1], color=TOKENS["ghost"], lw=1, ls=(0, (2, 2)), zorder=1.5)
-            write(axes, x + 2, _Y1 - 6, f"({number_})", 10, ha="left", color=TOKENS["muted"])
+            write(axes, x + 2, _Y1 - 6, f"({number_})", 11, ha="left", color=TOKENS["muted"])
 
 
 def _ends(axes: Axes, points: Sequence[Point], axis: Scale, decimals: int) -> None:
@@ -146,7 +147,9 @@ def _missing(axes: Axes, points: Sequence[Point]) -> None:
     if points[-1].value is not None:
         return
     if all(point.value is None for point in points):
-        write(axes, (_X0 + _X1) / 2, (_Y0 + _Y1) / 2, points[-1].words, 12, ha="center", color=TOKENS["muted"])
+        ground = {"facecolor": TOKENS["paper"], "edgecolor": "none", "pad": 2}  # a line may run behind the word
+        middle = ((_X0 + _X1) / 2, (_Y0 + _Y1) / 2)
+        write(axes, *middle, points[-1].words, 12, ha="center", color=TOKENS["muted"], bbox=ground)
     else:
         write(axes, 158, 4, points[-1].words, 11, ha="right", color=TOKENS["muted"])
 

@@ -7,6 +7,7 @@ from enum import Enum
 
 import pandas as pd
 
+from hpanalysis import published_csv
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
 from hpanalysis.report import periods
@@ -80,8 +81,7 @@ def corrected_in(half_year: str, covers: str = Span.YEAR.value) -> pd.DataFrame:
     own = workspace.table("corrections", half)
     *before, _ = Covered(half, span_named(covers)).half_years
     paths = [workspace.reports / str(earlier) / "rettelser.csv" for earlier in before]
-    published = [
-        pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""]) for path in paths if path.is_file()
-    ]
+    files = (pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""]) for path in paths if path.is_file())
+    published = [file.map(published_csv.original, na_action="ignore") for file in files]
     found = [table for table in [*published, own] if len(table)]
     return pd.concat(found, ignore_index=True) if found else own

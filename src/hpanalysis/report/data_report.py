@@ -9,9 +9,18 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from hpanalysis.report import areas_in_words, board_goals, course_figure, explanations, periods, tables
+from hpanalysis.report import (
+    areas_in_words,
+    board_goals,
+    corrections,
+    course_figure,
+    explanations,
+    periods,
+    tables,
+    verdict_counts,
+)
 from hpanalysis.report.board_goals import Goal
-from hpanalysis.report.caveats import caveats
+from hpanalysis.report.caveats import caveats, coverages
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.covered import Covered, Span, new_in
 from hpanalysis.report.figures import cell_text
@@ -19,6 +28,7 @@ from hpanalysis.report.html import Block, paragraphs, section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.sentences import Speaker
 from hpanalysis.report.verdict_counts import Figure
+from hpanalysis.tables import Since
 
 
 def board_goals_at_a_glance(
@@ -54,7 +64,9 @@ def _windows(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
         for cell in cells.course(speaker.indicator_id, subject.area_id)
     ]
     return tables.folding(
-        f"{speaker.indicator.title}, alle opgørelser", [*columns, *((head, "num") for head in heads)], rows
+        f"{speaker.indicator.title}: alle opgørelser ved siden af {other}",
+        [*columns, *((head, "num") for head in heads)],
+        rows,
     )
 
 
@@ -70,6 +82,22 @@ def _words(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
     return paragraphs(areas_in_words.beside(speaker, cells, caveat=True))
 
 
+_SEEN = {
+    Since.IMPROVED: "Forbedret siden udgangspunktet",
+    Since.WORSENED: "Forværret siden udgangspunktet",
+    Since.NO_SURE_CHANGE: "Ingen sikker ændring siden udgangspunktet",
+    Since.BREAK: "Databrud siden udgangspunktet",
+    Since.NOT_JUDGEABLE: "Ændringen siden udgangspunktet kan ikke vurderes",
+}
+
+
+def _seen(speaker: Speaker, subjects: list[Cell]) -> str | None:
+    """The chart's headline: what is seen since the baseline; of several areas, of how many."""
+    if len(subjects) > 1:
+        return verdict_counts.since([(speaker, cell) for cell in subjects]).removesuffix(".")
+    return _SEEN.get(subjects[0].since) if subjects[0].told else None
+
+
 def _indicator(speaker: Speaker, cells: Cells) -> Markup:
     """The course beside its words and its windows."""
     subjects = [cell for _, cell in board_goals.figures(speaker, cells)]
@@ -77,21 +105,28 @@ def _indicator(speaker: Speaker, cells: Cells) -> Markup:
         return tag("p", f"{speaker.indicator.title}: Tallet er ikke opgjort endnu.")
     panels = speaker.adoption.total + len(speaker.release.measured_areas(speaker.adoption))
     words = tag("div", _words(speaker, cells, subjects), _windows(speaker, cells, subjects))
-    beside = tag("div", course_figure.course(speaker, cells), words, class_="forloeb" if panels == 1 else None)
+    beside = tag(
+        "div",
+        course_figure.course(speaker, cells, _seen(speaker, subjects)),
+        words,
+        class_="forloeb" if panels == 1 else None,
+    )
     return tag("div", tag("h4", speaker.indicator.title), beside)
 
 
-def _goal(one: Goal, cells: Cells) -> Markup:
+def _goal(one: Goal, cells: Cells, aim: str) -> Markup:
     parts = [_indicator(speaker, cells) for speaker in one.speakers]
-    return section(f"udvikling-{one.goal.id}", one.goal.name, paragraphs([one.goal.aim]), parts, level=3)
+    return section(f"udvikling-{one.goal.id}", one.goal.name, paragraphs([aim]), parts, level=3)
 
 
 def board_courses(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
     """Goal by goal: the course of each indicator against the municipality, in a chart, in words and in numbers."""
     release = Release.named(half_year, edition)
-    cells = release.cells(judged)
-    parts = [_goal(one, cells) for one in board_goals.goals(release)]
-    return Block(section("udvikling", "Udvikling og sammenligning", parts))
+    cells, found = release.cells(judged), board_goals.goals(release)
+    aims = {one.goal.aim for one in found}
+    common = paragraphs(aims) if len(aims) == 1 else None  # what is the aim of all is told once
+    parts = [_goal(one, cells, "" if common else one.goal.aim) for one in found]
+    return Block(section("udvikling", "Udvikling og sammenligning", common, parts))
 
 
 def _covered_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered) -> list[object]:
@@ -100,7 +135,6 @@ def _covered_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered) -> l
     return [
         speaker.indicator.label,
         "; ".join(f"{source.label}, leveret af {source.delivered_by}" for source in speaker.indicator.sources),
-        speaker.coverage() or f"Tallet står ved siden af tallet for {speaker.k.bare}.",
         f"{speaker.period(cell.window).bare}{', nyt ' + covered.inside if new else ''}",
         periods.age(cell.end, release.half_year.cutoff),
         periods.month(due) if due else "ikke oplyst",
@@ -129,9 +163,10 @@ def board_coverage(
     fresh = {indicator_id for indicator_id, _ in new_in(judged, covered)}
     found = _one_each(board_goals.all_figures(release, cells))
     rows = [_covered_row(speaker, cell, speaker.indicator_id in fresh, covered) for speaker, cell in found]
+    speakers = [speaker for speaker, _ in found]
     table = tables.folding(
         f"Alder regnet til {periods.day(release.half_year.cutoff)}",
-        ["Tal", "Kilde", "Sammenligning", "Opgørelsesperiode", ("Alder", "num"), "Næste opgørelse ventes"],
+        ["Tal", "Kilde", "Opgørelsesperiode", ("Alder", "num"), "Næste opgørelse ventes"],
         rows,
     )
     return Block(
@@ -139,7 +174,16 @@ def board_coverage(
             "daekker",
             "Hvad tallene dækker",
             table,
-            caveats(speaker for speaker, _ in found),
+            section("daekker-forbehold", "Forbehold", caveats(speakers) or tag("p", "Ingen."), level=3),
+            section("daekker-sammenligning", "Hvad tallene holdes op mod", coverages(speakers), level=3),
             _not_shown(release, cells),
         )
     )
+
+
+def board_corrections(
+    corrected: pd.DataFrame, half_year: str, edition: str = "offentlig", covers: str = Span.YEAR.value
+) -> Block:
+    """The published figures that are corrected in what is covered (`covered.corrected_in`)."""
+    release = Release.named(half_year, edition)
+    return Block(corrections.figures_corrected(corrected, release, Covered.named(release, covers).inside))

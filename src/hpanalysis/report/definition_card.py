@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from hpanalysis.definitions.model import Given
-from hpanalysis.report import numbers, periods
+from hpanalysis.report import figure_links, numbers, periods, pooled
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import tag
 from hpanalysis.report.sentences import Speaker, finish
@@ -49,6 +49,7 @@ def definition_card(speaker: Speaker, cells: Cells) -> Markup:
     if cell is not None:
         age = periods.age(cell.end, release.half_year.cutoff)
         facts.append(("Periode", f"{speaker.period(cell.window).start}. Tallet er {age} gammelt."))
+    facts.append(("Flere år", pooled.HOW if speaker.adoption.pooled_years else ""))
     facts += [
         ("Kilde", "; ".join(f"{s.label}, leveret af {s.delivered_by}" for s in indicator.sources) + "."),
         ("Metode", cell.method if cell is not None else ""),
@@ -59,7 +60,8 @@ def definition_card(speaker: Speaker, cells: Cells) -> Markup:
         ("Version", _version(speaker, cell)),
     ]
     items = [(tag("dt", name), tag("dd", text)) for name, text in facts if text]
-    return tag("div", tag("h4", indicator.title), tag("dl", items), class_="kortdef")
+    more = figure_links.definition(speaker.indicator_id, f"Hele definitionen og alle udgivne tal: {indicator.label}")
+    return tag("div", tag("h4", indicator.title), tag("dl", items), tag("p", more), class_="kortdef")
 
 
 def _version(speaker: Speaker, cell: Cell | None) -> str:

@@ -19,6 +19,7 @@ from hpanalysis.report import (
     marks,
     numbers,
     places,
+    pooled,
     tables,
 )
 from hpanalysis.report.area_table import area_table
@@ -114,7 +115,8 @@ def _words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
     target = adoption.judged_on is Level.TOGETHER
     said = [] if cell is None else [speaker.whole(cell, target, verdict)]
     caveat_told = cell is not None and cell.told and cell.has_number
-    return paragraphs([*said, *areas_in_words.beside(speaker, cells, caveat=not caveat_told)])
+    more = pooled.words(speaker, cells)
+    return paragraphs([*said, *areas_in_words.beside(speaker, cells, caveat=not caveat_told, more=more)])
 
 
 def _now(speaker: Speaker, cells: Cells, alone: bool, verdict: Verdict) -> Markup:
@@ -161,7 +163,7 @@ def _delmaal(release: Release, delmaal: Delmaal, cells: Cells, months: dict[tupl
         tag("p", "Delmålet: ", marks.mark(verdict)),
         part("Sådan ligger områderne", [_now(speaker, cells, len(main) == 1, verdict) for speaker in main]),
         part("Udvikling over tid", [_over_time(speaker, cells, months) for speaker in main]),
-        part("Tabel", [area_table(speaker, cells) for speaker in speakers]),
+        part("Tabel", [[area_table(speaker, cells), pooled.table(speaker, cells)] for speaker in speakers]),
         part("Analytikerens kommentar", _comments(release, adoptions)),
         section(
             f"{delmaal.id}-opgjort",

@@ -12,8 +12,8 @@ from hpanalysis.report.release import Release
 from hpanalysis.report.sentences import Speaker
 
 _NOTE = (
-    "Den kraftige linje er områderne, den grå er sammenligningen, og de lyse bjælker er usikkerhedsintervaller. "
-    "Felterne har hver sin skala og kan ikke holdes op mod hinanden. Tre opgørelser eller flere forbindes med en linje."
+    "Kraftig linje: områderne samlet, hvor intet andet står. Grå: sammenligningen. "
+    "Lyse bjælker: usikkerhedsintervaller. Hvert felt har sin egen skala."
 )
 
 
@@ -62,7 +62,7 @@ def delmaal_courses(release: Release, cells: Cells) -> Markup | None:
     rows = [row for speaker, cell in found for row in _rows(speaker, cells, cell)]
     return framed(
         "fig-delmaal-over-tid",
-        verdict_counts.since(found),
+        verdict_counts.since(found).removesuffix("."),
         tag("div", panels, class_="net"),
         _NOTE,
         tables.folding("Delmålenes tal, alle opgørelser", columns, rows),

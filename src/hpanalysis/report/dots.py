@@ -13,17 +13,10 @@ from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from hpanalysis.report.chart_style import MARKERS, TOKENS, baseline_ghost, interval, verdict_mark
 from hpanalysis.report.numbers import number
 from hpanalysis.report.scale import Scale
-from hpanalysis.report.svg import TOKENS, canvas, cell_gid, inline, write
-
-# Shape first, then colour: the marker alone tells the verdict. Keys are the style's colour classes.
-_MARKERS = {
-    "god": ("o", "good", True),
-    "skidt": ("D", "bad", True),
-    "neutral": ("o", "muted", False),
-    "plain": ("o", "ink", True),
-}
+from hpanalysis.report.svg import canvas, inline, write
 
 
 @dataclass(frozen=True)
@@ -66,21 +59,6 @@ _NARROW = _Frame(340, 6, 330, 88, 64, narrow=True)
 _GAP = 14  # above the total
 
 
-def _mark(axes: Axes, x: float, y: float, colour: str, key: str, size: float = 9) -> None:
-    shape, token, filled = _MARKERS[colour]
-    axes.plot(
-        [x],
-        [y],
-        shape,
-        ms=size - (1.5 if shape == "D" else 0),
-        mfc=TOKENS[token] if filled else TOKENS["paper"],
-        mec=TOKENS[token],
-        mew=1.8,
-        zorder=5,
-        gid=cell_gid(key),
-    )
-
-
 def _grid(axes: Axes, frame: _Frame, axis: Scale, unit: str, bottom: float) -> None:
     for tick in axis.ticks:
         x = frame.x(tick, axis)
@@ -107,18 +85,6 @@ def _municipality(axes: Axes, frame: _Frame, axis: Scale, value: Decimal, label:
     )
 
 
-def _interval(axes: Axes, frame: _Frame, axis: Scale, row: Row, y: float) -> None:
-    """Interval and both end ticks in one path."""
-    a, b, gap = frame.x(row.lo, axis), frame.x(row.hi, axis), float("nan")
-    axes.plot(
-        [a, b, gap, a, a, gap, b, b],
-        [y, y, gap, y - 3.5, y + 3.5, gap, y - 3.5, y + 3.5],
-        color=TOKENS[_MARKERS[row.colour][1]],
-        lw=2.4 if row.total else 1.7,
-        zorder=3,
-    )
-
-
 def _empty(axes: Axes, frame: _Frame, row: Row, y: float, text_y: float) -> None:
     """A row without a number keeps its place and says why it is empty."""
     axes.add_patch(
@@ -132,7 +98,7 @@ def _empty(axes: Axes, frame: _Frame, row: Row, y: float, text_y: float) -> None
 
 def _said(axes: Axes, frame: _Frame, row: Row, text_y: float) -> None:
     """Number and words beside the dots."""
-    colour = TOKENS[_MARKERS[row.colour][1]]
+    colour = MARKERS[row.colour].colour
     if frame.narrow:
         write(axes, frame.width, text_y, row.text, 13, ha="right", fontweight="bold")
         write(axes, 0, text_y + 16, row.words, ha="left", color=colour, fontweight="bold")
@@ -142,9 +108,9 @@ def _said(axes: Axes, frame: _Frame, row: Row, text_y: float) -> None:
 
 
 def _baseline(axes: Axes, frame: _Frame, axis: Scale, row: Row, y: float, named: bool) -> None:
-    """Hollow and small: it never competes with the figure of today. Named once, on the first row that has it."""
+    """Named once, on the first row that has it."""
     x = frame.x(row.baseline, axis)
-    axes.plot([x], [y - 9], "o", ms=5, mfc=TOKENS["paper"], mec=TOKENS["ghost"], mew=1.2, zorder=4)
+    baseline_ghost(axes, x, y - 9)
     if named:
         left = x > (frame.left + frame.right) / 2
         write(
@@ -185,10 +151,11 @@ def _draw_row(
         _empty(axes, frame, row, y, text_y)
         return
     if row.lo is not None and row.hi is not None:
-        _interval(axes, frame, axis, row, y)
+        low, high = frame.x(row.lo, axis), frame.x(row.hi, axis)
+        interval(axes, low, high, y, row.colour, 2.4 if row.total else 1.7)
     if row.baseline is not None:
         _baseline(axes, frame, axis, row, y, name_baseline)
-    _mark(axes, frame.x(row.value, axis), y, row.colour, row.key, 10 if row.total else 9)
+    verdict_mark(axes, frame.x(row.value, axis), y, row.colour, row.key, 10 if row.total else 9)
     _said(axes, frame, row, text_y)
 
 

@@ -39,6 +39,19 @@ _AT_LEVEL = (
     "»kan ikke vurderes«.",
 )
 
+_PROFILE = (
+    "Hvad viser profildiagrammet?",
+    "Hver række er en indikator. Den lodrette streg er kommunen, prikken er området, og den vandrette streg er "
+    "områdets usikkerhedsinterval. Det brede felt går fra det laveste til det højeste af de viste områder. Rækkerne er "
+    "vendt, så den ønskede retning altid er til højre.",
+)
+
+
+def profile_chart() -> Markup:
+    """How a profile is to be read."""
+    name, text = _PROFILE
+    return tag("p", tag("b", name), " ", text, class_="note")
+
 
 def default_margin(release: Release) -> str:
     """The margin that holds where a figure has none of its own, and who says so."""

@@ -117,7 +117,30 @@ def comparison(speaker: Speaker, cells: Cells) -> Markup | None:
         for name, narrow in (("b", False), ("s", True))
     ]
     note = f"{_note(speaker, first, rows)}{axis_note(axis, unit_on_axis(speaker.indicator))}"
-    return framed(figure_id, areas_in_words.headline(speaker, cells), join(svgs), note)
+    return framed(figure_id, areas_in_words.headline(speaker, cells), join(svgs), note, _table(speaker, rows))
+
+
+_COLUMNS = ("Tal", "Usikkerhedsinterval", "Udgangspunkt")
+
+
+def _table(speaker: Speaker, rows: list[Row]) -> Markup:
+    """The numbers that are drawn, in the order of the drawing."""
+    heads = [tag("th", name, scope="col", class_="num") for name in _COLUMNS]
+    head = tag("tr", tag("th", "Område", scope="col"), heads, tag("th", "Vurdering", scope="col"))
+    caption = tag("caption", f"{speaker.indicator.title}, som tegnet")
+    body = [_table_row(speaker, row) for row in rows]
+    return tag("table", caption, tag("thead", head), tag("tbody", body), class_="stabel")
+
+
+def _table_row(speaker: Speaker, row: Row) -> Markup:
+    name = tag("th", row.name, scope="row")
+    if row.value is None:
+        return tag("tr", name, tag("td", row.words, colspan=4, class_="neutral", data_l="Tal"))
+    interval = "beregnes ikke" if row.lo is None else numbers.span_in_table(row.lo, row.hi, speaker.indicator)
+    baseline = "tegnes ikke" if row.baseline is None else numbers.on_mark(row.baseline, speaker.indicator)
+    pairs = zip(_COLUMNS, (row.text, interval, baseline), strict=True)
+    cells = [tag("td", text, class_="num", data_l=column) for column, text in pairs]
+    return tag("tr", name, cells, tag("td", row.words or "holdes ikke op", data_l="Vurdering"))
 
 
 def _note(speaker: Speaker, first: Cell, rows: list[Row]) -> str:
@@ -130,12 +153,20 @@ def _note(speaker: Speaker, first: Cell, rows: list[Row]) -> str:
     return " ".join(said)
 
 
+DATA = "indicators.csv"
+
+
+def file_link(name: str = DATA, words: str = "Alle halvårets tal som CSV-fil") -> Markup:
+    """The published file that a chart's numbers stand in."""
+    return tag("p", tag("a", f"{words} ({name})", href=name), class_="note")
+
+
 def framed(
     figure_id: str, headline: str, drawn: Markup, note: str, table: Markup | None = None, key: Markup | None = None
 ) -> Markup:
-    """A <figure>: headline, drawing, note, the key to its marks, and its numbers as a table to unfold."""
+    """A <figure>: headline, drawing, note, the key to its marks; its numbers as a table to unfold and as CSV."""
     title = tag("strong", headline, class_="overskrift", id=f"{figure_id}-h")
-    details = tag("details", tag("summary", "Vis tallene som tabel"), table) if table is not None else None
+    details = tag("details", tag("summary", "Vis tallene som tabel"), table, file_link()) if table is not None else None
     return tag(
         "figure",
         tag("figcaption", title),

@@ -15,12 +15,14 @@ from matplotlib.axes import Axes
 
 from hpanalysis.definitions.model import Measure
 from hpanalysis.plan import Area
-from hpanalysis.report import numbers, places
+from hpanalysis.report import numbers, places, tables
 from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.chart_style import TOKENS, cell_gid
+from hpanalysis.report.figures import framed
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.scale import Scale, scale
 from hpanalysis.report.sentences import Speaker, finish
-from hpanalysis.report.svg import TOKENS, canvas, cell_gid, inline, write
+from hpanalysis.report.svg import canvas, inline, write
 from hpanalysis.statistics import rate_limits, share_limits
 
 # A share of persons' time is left out: its months and days are no independent persons, and a binomial funnel too tight.
@@ -250,6 +252,16 @@ def _shapes(found: Sequence[Dot]) -> list[str]:
     return [f"{shape}: {place.value}." for place, shape in said.items() if place in drawn]
 
 
+def table(found: Sequence[Dot], speaker: Speaker) -> Markup:
+    """What is drawn: each area's figure, its size and where it lies."""
+    columns: list[str | tuple[str, str]] = ["Område", ("Tal", "num"), ("Ud af", "num"), "Placering"]
+    rows: list[list[object]] = [
+        [d.area.name, numbers.on_mark(d.cell.value, speaker.indicator), numbers.number(d.size), d.place.value]
+        for d in found
+    ]
+    return tables.folding(f"{speaker.indicator.title}, som tegnet i tragtdiagrammet", columns, rows)
+
+
 def funnel(speaker: Speaker, cells: Cells) -> Markup | None:
     """The funnel of an indicator, folded away; None where nothing may be compared or fewer than two areas are shown."""
     around, found = _funnel(speaker, cells), dots(speaker, cells)
@@ -258,10 +270,7 @@ def funnel(speaker: Speaker, cells: Cells) -> Markup | None:
     told, figure_id = described(found, around, speaker), f"tr-{speaker.indicator_id}"
     frames = ((f"{figure_id}-b", _WIDE), (f"{figure_id}-s", _NARROW))
     svgs = join(_drawn(name, found, around, frame, speaker, told) for name, frame in frames)
-    title = tag("strong", headline(found, speaker), class_="overskrift", id=f"{figure_id}-h")
-    note = tag("p", " ".join([EXPLAINED, *_shapes(found)]), class_="note")
+    note = " ".join([EXPLAINED, *_shapes(found)])
     letters = tag("p", _letters(found), class_="note kun-smal")
-    figure = tag(
-        "figure", tag("figcaption", title), svgs, letters, note, id=figure_id, aria_labelledby=f"{figure_id}-h"
-    )
+    figure = framed(figure_id, headline(found, speaker), svgs, note, table(found, speaker), letters)
     return tag("details", tag("summary", "Tragtdiagram: områdernes størrelse regnet med"), figure)

@@ -8,7 +8,7 @@ from hpanalysis.plan import Adoption, Delmaal, Level
 from hpanalysis.report import numbers, places
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.release import Release
-from hpanalysis.tables import Verdict
+from hpanalysis.tables import Since, Verdict
 
 ORDER = (Verdict.MET, Verdict.ON_TRACK, Verdict.NOT_ON_TRACK, Verdict.NOT_JUDGEABLE)
 
@@ -65,6 +65,19 @@ def judged(cells: Cells, release: Release, agreement_id: str | None = None) -> l
     agreements = [a.id for a in release.plan.delaftaler if agreement_id in (None, a.id)]
     found = [delmaal for agreement in agreements for delmaal in release.plan.delmaal_of(agreement)]
     return [Judged(delmaal, verdict_of(delmaal, cells, release)) for delmaal in found]
+
+
+def open_reasons(delmaal: Delmaal, cells: Cells, release: Release) -> list[str]:
+    """Why a delmål cannot be judged: the reasons of its figures that cannot, each once; one not shown has its own."""
+    adopted = [one for one in release.plan.adopted(delmaal_id=delmaal.id) if release.has_target(one)]
+    judged_on = [cell for one in adopted for cell in judged_cells(one, cells, release)]
+    found = []
+    for cell in judged_on:
+        if not cell.told:
+            found.append("tallet ikke kan vises")
+        elif cell.verdict is Verdict.NOT_JUDGEABLE and cell.reason:
+            found.append("der er databrud" if cell.reason == Since.BREAK.value else cell.reason)
+    return list(dict.fromkeys(found))
 
 
 def _so_many(count: int, verdict: Verdict) -> str:

@@ -47,9 +47,12 @@ def paragraphs(sentences: Iterable[str], class_: str | None = None) -> Markup:
 
 
 def section(anchor: str, title: str, *children: object, level: int = 2, class_: str | None = None) -> Markup:
-    """A section with its heading as its name."""
+    """A section with its heading; those of the page's first level are landmarks, named by it.
+
+    Deeper ones bear the same headings under each delmål, and landmarks must have names of their own.
+    """
     heading = tag(f"h{level}", title, id=anchor)
-    return tag("section", heading, children, aria_labelledby=anchor, class_=class_)
+    return tag("section", heading, children, aria_labelledby=anchor if level == 2 else None, class_=class_)
 
 
 @cache
@@ -64,10 +67,21 @@ def symbols() -> Markup:
     return Markup((_FOLDER / "symbols.svg").read_text(encoding="utf-8"))
 
 
+@cache
+def print_style(notebook: str) -> str:
+    """How a notebook's page is printed, where it is not printed as all pages are; else nothing."""
+    path = _FOLDER / f"{notebook}-print.css"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
 def _style_in_lab() -> Markup:
-    """The same style in JupyterLab: it may touch the report's own blocks only."""
-    own = style().replace(":root", ":scope").replace("body{", ":scope{")
-    return Markup("<style>@scope (.hp){{\n{}\n}}</style>").format(Markup(own))
+    """The same style in JupyterLab, for the report's own blocks only.
+
+    Nested under a class said three times, every rule outweighs JupyterLab's own for tables, lists and headings.
+    """
+    own = style().replace(":root", "&").replace("body{", "&{")
+    lab = (_FOLDER / "lab.css").read_text(encoding="utf-8")
+    return Markup("<style>.hp.hp.hp{{\n{}\n{}}}</style>").format(Markup(lab), Markup(own))
 
 
 # What a page shows of a block whose JupyterLab form carries the style and the symbols.
@@ -79,10 +93,12 @@ class Block:
     """What a call of this package gives to a notebook's cell: a piece of a page, readable in JupyterLab too.
 
     first: the page's first block, which brings the style sheet and the symbols with it in JupyterLab.
+    above_in_lab: what stands above it there, where no page stands around it.
     """
 
     html: Markup
     first: bool = False
+    above_in_lab: Markup | None = None
 
     def _repr_html_(self) -> str:
         return str(tag("div", self.html, class_="hp"))
@@ -91,7 +107,7 @@ class Block:
         """The output's mimetypes: html, and for the first block the form a page takes."""
         if not self.first:
             return {"text/html": self._repr_html_()}
-        in_lab = tag("div", _style_in_lab(), symbols(), self.html, class_="hp")
+        in_lab = tag("div", _style_in_lab(), symbols(), self.above_in_lab, self.html, class_="hp")
         return {"text/html": str(in_lab), PAGE_MIMETYPE: self._repr_html_()}
 
     def _ipython_display_(self) -> None:

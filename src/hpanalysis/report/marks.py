@@ -60,9 +60,13 @@ def state_class(status: Status) -> str:
 WITHHELD = "(diskretioneret i offentlig udgave)"
 
 
-def legend() -> Markup:
-    """The key to the symbols of a matrix."""
-    shown = [*Versus, Since.IMPROVED, Since.WORSENED, Since.NO_SURE_CHANGE, Since.BREAK]
+SURE_CHANGES = (Since.IMPROVED, Since.WORSENED, Since.BREAK)
+CHANGES = (Since.IMPROVED, Since.WORSENED, Since.NO_SURE_CHANGE, Since.BREAK)
+
+
+def legend(changes: tuple[Since, ...] = CHANGES) -> Markup:
+    """The key to the symbols of a table. changes: those that it shows since the baseline."""
+    shown = [*Versus, *changes]
     items = [tag("li", symbol(verdict), word(verdict), class_=colour(verdict)) for verdict in shown]
     items.append(tag("li", tag("span", class_="prove"), Status.HIDDEN.value))
     return tag("ul", items, class_="noegle", aria_label="Tegnforklaring")

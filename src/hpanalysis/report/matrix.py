@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from hpanalysis.plan import Agreement, Area
-from hpanalysis.report import goals, marks, numbers, periods, places
+from hpanalysis.report import figure_links, goals, marks, numbers, periods, places
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.sentences import Speaker
-from hpanalysis.tables import Since, Status, Verdict
+from hpanalysis.tables import Status, Verdict
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Line:
     agreement: Agreement
     cells: dict[str, Cell | None]
     goal: Verdict | None
-    beside: str
+    beside: object
     window: str
     age: str
 
@@ -45,21 +45,35 @@ def lines(release: Release, cells: Cells) -> list[Line]:
             subject = own[release.subject(adoption).id]
             if subject is not None:
                 goal = goals.verdict_on(adoption, cells, release)
-                found.append(_line(speaker, agreement, own, subject, goal))
+                beside = _beside(speaker, cells, subject)
+                found.append(_line(speaker, agreement, own, subject, goal, beside))
     return found
 
 
+def _beside(speaker: Speaker, cells: Cells, subject: Cell) -> object:
+    """The comparison's figure in the same window, linked to its address where it has one; or why there is none."""
+    if subject.municipality is None:
+        return Status.NOT_DELIVERED.value
+    shown = numbers.on_mark(subject.municipality, speaker.indicator)
+    other = cells.latest(speaker.indicator_id, speaker.release.compared_with(speaker.indicator_id).id)
+    return figure_links.linked(other, shown) if other is not None and other.window == subject.window else shown
+
+
 def _line(
-    speaker: Speaker, agreement: Agreement, own: dict[str, Cell | None], subject: Cell, goal: Verdict | None
+    speaker: Speaker,
+    agreement: Agreement,
+    own: dict[str, Cell | None],
+    subject: Cell,
+    goal: Verdict | None,
+    beside: object,
 ) -> Line:
-    municipality = None if subject.municipality is None else numbers.on_mark(subject.municipality, speaker.indicator)
     age = periods.age_in_months(subject.end, speaker.release.half_year.cutoff)
     return Line(
         speaker,
         agreement,
         own,
         goal,
-        municipality or Status.NOT_DELIVERED.value,
+        beside,
         speaker.period(subject.window).short,
         f"{age}{numbers.NBSP}mdr. gammelt",
     )
@@ -74,22 +88,23 @@ def tone(line: Line, cell: Cell | None) -> str:
     return marks.colour(cell.versus) if line.speaker.indicator.comparable else "neutral"
 
 
-def _content(line: Line, cell: Cell, whole: bool) -> list[object]:
-    """Value above verdict; the change since the baseline for the total only, and a break wherever it is."""
+def _value(line: Line, cell: Cell) -> Markup:
+    """The number, linked to its address."""
+    return tag("span", figure_links.linked(cell, numbers.on_mark(cell.value, line.speaker.indicator)), class_="v")
+
+
+def _content(line: Line, cell: Cell) -> list[object]:
+    """Value above verdict; a change since the baseline only where it is sure, and a break."""
     if cell.withheld:
         return [
-            tag("span", numbers.on_mark(cell.value, line.speaker.indicator), class_="v"),
+            _value(line, cell),
             tag("span", marks.WITHHELD),
         ]
     if not cell.has_number:
         return [marks.state(cell.status)]
     versus = marks.mark(cell.versus) if line.speaker.indicator.comparable else None
-    since = (
-        marks.mark(cell.since, "e")
-        if cell.since is Since.BREAK or (whole and cell.since is not Since.NOT_JUDGEABLE)
-        else None
-    )
-    return [tag("span", numbers.on_mark(cell.value, line.speaker.indicator), class_="v"), versus, since]
+    since = marks.mark(cell.since, "e") if cell.since in marks.SURE_CHANGES else None
+    return [_value(line, cell), versus, since]
 
 
 def _cell(line: Line, area: Area) -> Markup:
@@ -98,7 +113,7 @@ def _cell(line: Line, area: Area) -> Markup:
     anchor = f"{line.speaker.indicator_id}-{area.id}"
     if cell is None:
         return tag("td", marks.state(Status.NOT_MEASURED), class_=f"tom{border}", id=anchor)
-    return tag("td", _content(line, cell, whole), class_=tone(line, cell) + border, id=anchor)
+    return tag("td", _content(line, cell), class_=tone(line, cell) + border, id=anchor)
 
 
 def _name(line: Line) -> Markup:
@@ -119,6 +134,12 @@ def _areas(line: Line, release: Release) -> list[Markup]:
     return [_cell(line, area) for area in release.columns]
 
 
+def _age(line: Line) -> Markup:
+    """`6 mdr. gammelt`; on one sheet of paper `6 mdr.`."""
+    age, old = line.age.rsplit(" ", 1)
+    return tag("span", age, tag("span", f" {old}", class_="kun-skaerm"), class_="alder")
+
+
 def _row(line: Line, release: Release) -> Markup:
     return tag(
         "tr",
@@ -126,7 +147,7 @@ def _row(line: Line, release: Release) -> Markup:
         tag("td", _goal(line)),
         _areas(line, release),
         tag("td", line.beside),
-        tag("td", line.window, tag("br"), line.age, class_="neutral"),
+        tag("td", line.window, " ", _age(line), class_="neutral"),
     )
 
 
@@ -154,8 +175,8 @@ def _area_link(area: Area) -> Markup | str:
 
 
 CAPTION = (
-    "Nyeste tal. Ordet under tallet siger, om der er en sikker forskel fra kommunens tal. Siden udgangspunktet "
-    "(planens baseline) vises for områderne samlet."
+    "Nyeste tal. Ordet under tallet siger, om der er en sikker forskel fra kommunens tal. En ændring siden "
+    "udgangspunktet (planens baseline) står kun, hvor den er sikker."
 )
 
 
@@ -202,13 +223,13 @@ def _in_words(line: Line, release: Release) -> Markup:
     items = []
     for area in release.plan.areas:
         cell = line.cells[area.id]
-        said = [marks.state(Status.NOT_MEASURED)] if cell is None else _content(line, cell, whole=False)
+        said = [marks.state(Status.NOT_MEASURED)] if cell is None else _content(line, cell)
         items.append(tag("li", tag("b", area.name), " ", [[part, " "] for part in said if part is not None]))
     return tag("details", tag("summary", "Områderne med ord"), tag("ul", items, class_="liste"))
 
 
 def _card(line: Line, release: Release) -> Markup:
-    total = [] if line.total is None else [part for part in _content(line, line.total, whole=True) if part is not None]
+    total = [] if line.total is None else [part for part in _content(line, line.total) if part is not None]
     top = tag(
         "div",
         tag("div", tag("span", release.plan.total.short), tag("b", total[:1]), [[part, " "] for part in total[1:]]),

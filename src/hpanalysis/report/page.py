@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from hpanalysis.report import periods
+from hpanalysis.report import bands, duties, periods
+from hpanalysis.report.covered import Covered, Span
 from hpanalysis.report.html import Block, join, tag
 from hpanalysis.report.release import Release
 
@@ -24,6 +25,21 @@ def _of_strategic(release: Release, which: dict[str, str]) -> tuple[str, str, st
         "mod kommunens."
     )
     return _when(release), "Strategisk aftale: de overordnede mål", lead
+
+
+def _covered(release: Release, which: dict[str, str]) -> Covered:
+    return Covered.named(release, which.get("covers", Span.YEAR.value))
+
+
+def _of_data_report(release: Release, which: dict[str, str]) -> tuple[str, str, str]:
+    name = f"Datarapport {_covered(release, which).title} til bestyrelsen"
+    return _when(release), name, duties.told(release.plan, duties.DATA_REPORT)
+
+
+def _of_annual_report(release: Release, which: dict[str, str]) -> tuple[str, str, str]:
+    covered = _covered(release, which)
+    name = "Årsberetning" if covered.span is Span.YEAR else "Beretning"
+    return _when(release), f"{name} {covered.title} til de politiske udvalg", ""
 
 
 def _of_profile(release: Release, which: dict[str, str]) -> tuple[str, str, str]:
@@ -50,6 +66,8 @@ _PAGES = {
     "oversigt": _of_overview,
     "delaftale": _of_agreement,
     "strategisk_aftale": _of_strategic,
+    "datarapport": _of_data_report,
+    "aarsberetning": _of_annual_report,
     "omraadeprofil": _of_profile,
     "datakvalitet": _of_quality,
     "baseline_revision": _of_printed_baselines,
@@ -67,8 +85,9 @@ def heading(release: Release, notebook: str, **which: str) -> Markup:
 
 
 def page(notebook: str, half_year: str, edition: str = "offentlig", **which: str) -> Block:
-    """The first block of a notebook's page; in JupyterLab it brings the style and the symbols of all the blocks.
+    """The first block of a notebook's page; in JupyterLab it brings style, symbols and the bands of a page.
 
-    which: `agreement` for delaftale, `area` for omraadeprofil.
+    which: `agreement` for delaftale, `area` for omraadeprofil, `covers` for the yearly reports.
     """
-    return Block(heading(Release.named(half_year, edition), notebook, **which), first=True)
+    release = Release.named(half_year, edition)
+    return Block(heading(release, notebook, **which), first=True, above_in_lab=bands.in_lab(release))

@@ -9,10 +9,9 @@ from datetime import date
 from babel.dates import format_date
 
 from hpanalysis.definitions.model import Indicator
-from hpanalysis.definitions.windows import HalfYear, Kind
+from hpanalysis.definitions.windows import POOLED, HalfYear, Kind, is_pooled
 from hpanalysis.report.numbers import NBSP
 
-POOLED = ".."  # between the first and the last window of a pooled one
 _LAST_TRIED = 12  # half-years ahead in which the next window is looked for
 
 
@@ -118,7 +117,7 @@ def _pooled(indicator: Indicator, first: str, last: str) -> Period:
     years = f"{ends[0].cohort[:4]}-{ends[1].cohort[-2:]}"
     leavers = indicator.sentences.cohort_years_before is not None
     name = f"{'afgangsårene' if leavers else 'årene'} {years} samlet"
-    return Period(f"{'for' if leavers else 'i'} {name}", name, name, years, f"årene {years}")
+    return Period(f"{'for' if leavers else 'i'} {name}", name, f"Tre år samlet, {years}", years, f"årene {years}")
 
 
 def period(indicator: Indicator, window: str) -> Period:
@@ -126,7 +125,7 @@ def period(indicator: Indicator, window: str) -> Period:
 
     `A..B` is the windows from A to B pooled.
     """
-    if POOLED in window:
+    if is_pooled(window):
         return _pooled(indicator, *window.split(POOLED))
     return _FORMS[indicator.window.kind](indicator, window)
 

@@ -9,10 +9,9 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.report import agreements, numbers, periods, places, tables
-from hpanalysis.report.cells import Cells
 from hpanalysis.report.html import Block, join, section, tag
 from hpanalysis.report.release import Release
-from hpanalysis.tables import Edition, Severity, Status
+from hpanalysis.tables import Edition, Severity
 
 _OWN = "maalt"  # the source name of the measured table's own rules
 _ALVOR = {severity.value: order for order, severity in enumerate(Severity)}
@@ -207,31 +206,3 @@ def owners(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> 
         rows,
     )
     return Block(section("hvem", "Hvem retter hvad?", table))
-
-
-def withheld(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
-    """Indicator by indicator: how many of this half-year's cells are withheld to protect persons."""
-    release = Release.named(half_year, edition)
-    cells = release.cells(judged)
-    rows = [
-        [release.indicator(a.indicator_id).label, *_count(release, cells, a.indicator_id)]
-        for a in release.plan.adoptions
-    ]
-    k = release.plan.k
-    words = (
-        f"Et tal er diskretioneret, når færre end {k} (men ikke 0) personer står bag det eller udgør resten af "
-        f"gruppen, eller når gruppen er på færre end {2 * k}."
-    )
-    table = tables.folding(
-        "Halvårets tal for områderne og områderne samlet",
-        ["Tal", ("Diskretionerede", "num"), ("Tal i alt", "num")],
-        rows,
-    )
-    source = tag("p", f"Grænsen: {release.plan.settings.disclosure.source}", class_="note")
-    return Block(section("diskretionerede", "Diskretionerede tal", tag("p", words), table, source))
-
-
-def _count(release: Release, cells: Cells, indicator_id: str) -> list[int]:
-    own = [cells.latest(indicator_id, area.id) for area in release.columns]
-    own = [cell for cell in own if cell is not None]
-    return [sum(cell.status is Status.HIDDEN for cell in own), len(own)]

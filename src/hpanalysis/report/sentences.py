@@ -215,8 +215,11 @@ class Speaker:
         return [(question, reason) for question, reason in found if reason]
 
     def no_new(self, cell: Cell) -> str:
-        """P8: nothing new has come since the last report; empty if something has, or if there was no last report."""
-        if cell.new or self.release.half_year == self.release.plan.first or cell.status is Status.NOT_DELIVERED:
+        """P8: nothing new has come since the last report; empty if something has, if there was no last report, and of
+        windows pooled, which come with their last.
+        """
+        first = self.release.half_year == self.release.plan.first
+        if cell.new or cell.pooled or first or cell.status is Status.NOT_DELIVERED:
             return ""
         said = f"Der er ingen ny opgørelse siden sidste rapport. Tallet er fra {self.period(cell.window).bare}"
         due = periods.next_due(self.indicator, self.release.half_year)
@@ -247,6 +250,21 @@ class Speaker:
         said = [self.level(cell), self.comparison(cell), self.others(cell), self.change(cell), self.year_before(cell)]
         said += [self.certainty(cell), self.target(cell) if target else "", self.unanswered(cell, target, delmaal)]
         return " ".join(sentence for sentence in [*said, self.no_new(cell), self.caveat(cell, target)] if sentence)
+
+    def short_sentences(self, cell: Cell) -> list[tuple[str, bool]]:
+        """Level, comparison, change, target and caveat: what a list that points to the whole text says of a cell.
+
+        Each with whether one sheet of paper must carry it too: no change that is not sure, and no caveat.
+        """
+        if not cell.has_number or cell.withheld:
+            return [(self.whole(cell, target=True), True)]
+        changed = cell.since is not Since.NO_SURE_CHANGE
+        said = [(self.level(cell), True), (self.comparison(cell), True), (self.change(cell), changed)]
+        said += [(self.target(cell), True), (self.caveat(cell, True), False)]
+        return [(sentence, needed) for sentence, needed in said if sentence]
+
+    def short(self, cell: Cell) -> str:
+        return " ".join(sentence for sentence, _ in self.short_sentences(cell))
 
     @property
     def indicator_id(self) -> str:

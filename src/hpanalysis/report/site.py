@@ -5,26 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
-from hpanalysis.report import periods
+from hpanalysis.report import definition_page, figure_links, periods
 from hpanalysis.report.page import title
 from hpanalysis.report.release import Release
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
-INDEX, DATA = "index", "indicators.csv"
-
-_SYNTHETIC = (
-    "Syntetiske data.",
-    "Tallene på denne side er opdigtede og bruges til at afprøve systemet. De beskriver ingen virkelige "
-    "personer og siger intet om boligområderne. Kun de tal, der er trykt i helhedsplanen, er virkelige. "
-    "Brug ikke siden til møder, ansøgninger eller beslutninger.",
-)
-_CONFIDENTIAL = (
-    "Fortrolig udgave.",
-    "Siden viser tal, der er diskretioneret i den offentlige udgave. De kan handle om enkelte personer. "
-    "Siden er kun til brug i dataenheden og må ikke sendes videre, tages med til møder eller gemmes på fællesdrev. "
-    "Brug den offentlige udgave til alt andet.",
-)
+INDEX, DATA, PLAN_DATA = "index", "indicators.csv", "planens_tal.csv"
+SYNTHETIC_EXTRACTS = "syntetiske udtræk"
+_EXTRACTS = "udtræk fra kommunen, boligorganisationerne og Landsbyggefonden"
 
 
 @dataclass(frozen=True)
@@ -40,15 +29,6 @@ class Link:
         return f"{self.name}.html"
 
 
-@dataclass(frozen=True)
-class Band:
-    """A line across the top of a page."""
-
-    class_: str
-    strong: str
-    text: str
-
-
 def links(release: Release) -> list[Link]:
     """Every page of the half-year, in the order of the navigation."""
     plan = release.plan
@@ -56,6 +36,8 @@ def links(release: Release) -> list[Link]:
     found += [Link(f"delaftale-{a.id}", a.name, "Delaftaler") for a in plan.delaftaler]
     if plan.strategic is not None:
         found.append(Link("strategisk_aftale", "Strategisk aftale"))
+    found += [Link("datarapport", "Datarapport"), Link("aarsberetning", "Årsberetning")]
+    found.append(Link(figure_links.OVERVIEW, "Definitioner"))
     found.append(Link("datakvalitet", "Datakvalitet"))
     found.append(Link("baseline_revision", "Trykte udgangspunkter"))
     return found + [Link(f"omraade-{area.id}", area.name, "Områder") for area in plan.areas]
@@ -63,13 +45,20 @@ def links(release: Release) -> list[Link]:
 
 def title_of(release: Release, name: str) -> str:
     """The <title> of a page: its h1, the half-year if the h1 has none, and the plan."""
-    if name == INDEX:
-        words = f"Rapporter for {periods.half_year(release.half_year)}"
-    else:
-        notebook, which = notebook_of(name)
-        words = title(release, notebook, **which)
-    half = periods.half_year(release.half_year)
+    words, half = _heading(release, name), periods.half_year(release.half_year)
     return ", ".join(dict.fromkeys([words if half in words else f"{words}, {half}", release.plan.settings.name]))
+
+
+def _heading(release: Release, name: str) -> str:
+    """The h1 of a page, in words."""
+    if name == INDEX:
+        return f"Rapporter for {periods.half_year(release.half_year)}"
+    if name == figure_links.OVERVIEW:
+        return definition_page.OVERVIEW
+    if indicator_id := figure_links.indicator_of(name):
+        return definition_page.title(release, indicator_id)
+    notebook, which = notebook_of(name)
+    return title(release, notebook, **which)
 
 
 def notebook_of(name: str) -> tuple[str, dict[str, str]]:
@@ -83,36 +72,35 @@ def notebook_of(name: str) -> tuple[str, dict[str, str]]:
     return name, {}
 
 
-def bands(release: Release) -> list[Band]:
-    """What every page says of itself at the top: confidential, synthetic, how far the figures are protected."""
-    found = [Band("fortrolig", *_CONFIDENTIAL)] if release.edition is Edition.CONFIDENTIAL else []
-    if release.synthetic:
-        found.append(Band("syntetisk", *_SYNTHETIC))
-    if release.edition is Edition.PUBLIC:
-        found.append(Band("rolig", "Endnu ikke fuldt beskyttet.", _primary_only(release.plan.k)))
-    return found
-
-
-def _primary_only(k: int) -> str:
-    return (
-        f"Tallene er kun beskyttet efter hovedreglen (k = {k}): Små antal vises ikke, men et diskretioneret "
-        "tal kan måske beregnes ud fra andre tal."
-    )
+def made_from(release: Release) -> str:
+    """What a release is made from, in words."""
+    return SYNTHETIC_EXTRACTS if release.synthetic else _EXTRACTS
 
 
 def footer(release: Release) -> list[str]:
     """Who made the page, when and from what, and how colours are to be read."""
     settings = release.plan.settings
-    source = (
-        "syntetiske udtræk" if release.synthetic else "udtræk fra kommunen, boligorganisationerne og Landsbyggefonden"
-    )
     return [
-        f"{settings.name}. Lavet {periods.day(release.made)} af {settings.publisher} ud fra {source}, der er leveret "
-        f"til og med {periods.half_year(release.half_year)}.",
+        f"{settings.name}. Lavet {periods.day(release.made)} af {settings.publisher} ud fra {made_from(release)}, der "
+        f"er leveret til og med {periods.half_year(release.half_year)}.",
         "En forskel eller ændring kaldes kun sikker, når den er større, end tilfældige udsving normalt giver. "
         "Blå er den ønskede retning, orange den uønskede; symbol og ord siger det samme som farven.",
-        f"Finder du et tal, der røber noget om en person, så skriv til {settings.contact}.",
+        _tell(settings.contact),
     ]
+
+
+def archive_links(newest: HalfYear) -> list[Link]:
+    """The navigation of the archive: itself, and the newest half-year's front page."""
+    return [Link(INDEX, "Tidligere rapporter"), Link(f"{newest}/{INDEX}", f"Rapporter for {periods.half_year(newest)}")]
+
+
+def archive_footer(release: Release) -> list[str]:
+    settings = release.plan.settings
+    return [f"{settings.name}. Udgivet af {settings.publisher}.", _tell(settings.contact)]
+
+
+def _tell(contact: str) -> str:
+    return f"Finder du et tal, der røber noget om en person, så skriv til {contact}."
 
 
 def earlier(workspace: Workspace, release: Release) -> list[HalfYear]:

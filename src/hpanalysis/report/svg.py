@@ -7,49 +7,18 @@ import re
 from xml.etree import ElementTree
 
 import matplotlib
-import seaborn as sns
 from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
-# The style's colour tokens: the light value is drawn, the page's style sheet gives the dark one.
-TOKENS = {
-    "ink": "#15191d",
-    "muted": "#525b63",
-    "rule": "#c9cfd4",
-    "ghost": "#7b858d",
-    "paper": "#fffffe",
-    "good": "#1a5a9c",
-    "bad": "#a34401",
-    "band": "#e4e8eb",
-}
-
-# A gid that begins so becomes the attribute data-cell: a drawn mark tells which figure it is.
-_CELL = "cell:"
-
-THEME = (
-    sns.axes_style("white")
-    | sns.plotting_context("paper")
-    | {
-        "svg.fonttype": "none",
-        "svg.hashsalt": "hpanalysis",
-        "font.family": "DejaVu Sans",
-        "font.size": 12,
-        "text.color": TOKENS["ink"],
-        "path.simplify": True,
-    }
-)
+from hpanalysis.report.chart_style import CELL, THEME, TOKENS
 
 _DROPPED = {"font-family", "stroke-linejoin", "stroke-miterlimit", "stroke-linecap"}
 _FONT = re.compile(r"(?:(bold|\d00) )?([\d.]+)px")
 _LONG = re.compile(r"(\d+\.\d)\d+")  # a tenth of a pixel is enough
 _SPACED = re.compile(r"\s*([MLCQz])\s*")
-
-
-def cell_gid(key: str) -> str:
-    return _CELL + key
 
 
 def canvas(width: float, height: float) -> tuple[Figure, Axes]:
@@ -106,7 +75,7 @@ def _plain(name: str) -> str:
 
 def _attribute(name: str, value: str, prefix: str) -> tuple[str, str] | None:
     if name == "id":
-        return ("data-cell", value[len(_CELL) :]) if value.startswith(_CELL) else ("id", f"{prefix}-{value}")
+        return ("data-cell", value[len(CELL) :]) if value.startswith(CELL) else ("id", f"{prefix}-{value}")
     if name == "href":
         return name, f"#{prefix}-{value[1:]}"
     if name == "style":
@@ -120,7 +89,7 @@ def _attribute(name: str, value: str, prefix: str) -> tuple[str, str] | None:
 
 def _attributes(given: dict[str, str], used: set[str], prefix: str) -> dict[str, str]:
     kept = {_plain(name): value for name, value in given.items()}
-    if "id" in kept and kept["id"] not in used and not kept["id"].startswith(_CELL):
+    if "id" in kept and kept["id"] not in used and not kept["id"].startswith(CELL):
         del kept["id"]
     pairs = (_attribute(name, value, prefix) for name, value in kept.items())
     return dict(pair for pair in pairs if pair and pair[1])

@@ -7,7 +7,7 @@ from enum import Enum
 from markupsafe import Markup
 
 from hpanalysis.plan import Adoption
-from hpanalysis.report import marks, numbers, places
+from hpanalysis.report import figure_links, marks, numbers, places
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.figures import cell_text
 from hpanalysis.report.html import tag
@@ -49,18 +49,23 @@ def folding(
 
 
 def anchor(cell: Cell) -> str:
-    """The id of a cell on a page: indicator-area."""
-    return f"{cell.indicator_id}-{cell.area_id}"
+    """The id of a cell on a page: indicator-area, and for windows pooled indicator-area-samlet."""
+    return f"{cell.indicator_id}-{cell.area_id}{'-samlet' if cell.pooled else ''}"
 
 
 def value_cell(speaker: Speaker, cell: Cell, column: str) -> Markup:
-    """The number at its address, or the word of why there is none."""
+    """The number, linked to its address, or the word of why there is none."""
     if cell.withheld:
-        shown = [tag("b", numbers.on_mark(cell.value, speaker.indicator)), " ", tag("span", marks.WITHHELD)]
+        shown = [
+            tag("b", figure_links.linked(cell, numbers.on_mark(cell.value, speaker.indicator))),
+            " ",
+            tag("span", marks.WITHHELD),
+        ]
         return tag("td", shown, class_="num skjult", id=anchor(cell), data_l=column)
     if not cell.has_number:
         return empty_cell(cell, column)
-    return tag("td", cell_text(cell, speaker.indicator), class_="num", id=anchor(cell), data_l=column)
+    shown = figure_links.linked(cell, cell_text(cell, speaker.indicator))
+    return tag("td", shown, class_="num", id=anchor(cell), data_l=column)
 
 
 def empty_cell(cell: Cell, column: str, columns: int = 1) -> Markup:

@@ -54,10 +54,17 @@ def _absent(figures: Sequence[Figure]) -> list[str]:
     return [_ABSENT.format(n="ét" if missing == 1 else numbers.in_words(missing))] if missing else []
 
 
+def _none_to_tell(figures: Sequence[Figure]) -> str:
+    """The whole text where no figure is shown; else empty."""
+    if any(cell.has_number for _, cell in figures):
+        return ""
+    return "Tallet kan ikke vises." if len(figures) == 1 else f"Ingen af {_so_many(figures)} kan vises."
+
+
 def since(figures: Sequence[Figure]) -> str:
     """Since the baseline; empty without figures. A figure that is not shown has no verdict."""
-    if not figures:
-        return ""
+    if not figures or (none := _none_to_tell(figures)):
+        return none if figures else ""
     verdicts = [cell.since if cell.told else None for _, cell in figures if cell.has_number]
     parts = [*_counted(verdicts, _SINCE), *_absent(figures)]
     return _sentence(f"Siden udgangspunktet gælder for {_so_many(figures)}", parts)
@@ -65,8 +72,8 @@ def since(figures: Sequence[Figure]) -> str:
 
 def versus(figures: Sequence[Figure], release: Release) -> str:
     """Against the municipality, or the country where the figure is held against that; empty without figures."""
-    if not figures:
-        return ""
+    if not figures or (none := _none_to_tell(figures)):
+        return none if figures else ""
     shown = [(speaker, cell) for speaker, cell in figures if cell.has_number]
     verdicts = [cell.versus if cell.told and speaker.indicator.comparable else None for speaker, cell in shown]
     parts = [*_counted(verdicts, _VERSUS), *_absent(figures)]

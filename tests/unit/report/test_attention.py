@@ -20,7 +20,7 @@ def figure(indicator_id, window, versus=None, since=None, verdict=None, **given)
 
 def names(part, *rows) -> list[str]:
     here = release()
-    return re.findall(r"<li><b>(.*?)\. </b>", part(here, here.cells(table(*rows))))
+    return re.findall(r"<li><b><a [^>]*>(.*?)</a>\. </b>", part(here, here.cells(table(*rows))))
 
 
 WORSENED = figure("ungdomsskole", "2025-09-01", Versus.NO_SURE_DIFFERENCE, Since.WORSENED)
@@ -61,5 +61,37 @@ def test_a_hidden_figure_is_on_no_list(part):
 def test_the_text_of_an_item_is_the_figures_own():
     here = release()
     cells = here.cells(table(OFF))
-    said = Speaker(here, "fraflytning").whole(cells.latest("fraflytning", "alle-7"), target=True)
-    assert said.replace(NBSP, " ") in attention.needs_attention(here, cells).replace(NBSP, " ")
+    said = Speaker(here, "fraflytning").short(cells.latest("fraflytning", "alle-7"))
+    shown = str(attention.needs_attention(here, cells).striptags())
+    assert said.replace(NBSP, " ") in shown.replace(NBSP, " ")
+
+
+def test_one_sheet_of_paper_carries_what_is_sure_and_leaves_the_rest_to_the_page():
+    here = release()
+    cells = here.cells(table(OFF))
+    speaker, cell = Speaker(here, "fraflytning"), cells.latest("fraflytning", "alle-7")
+    carried = [sentence for sentence, needed in speaker.short_sentences(cell) if needed]
+    assert carried == [said for said in (speaker.level(cell), speaker.comparison(cell), speaker.target(cell)) if said]
+    assert f'<span class="kun-skaerm">{speaker.caveat(cell, True)}</span>' in attention.needs_attention(here, cells)
+
+
+def test_a_single_area_stands_on_a_list_only_where_it_has_surely_changed_and_after_the_rest():
+    improved = figure("uden_for_arbejdsmarkedet", "2025-04/2026-03", None, Since.IMPROVED) | {"area_id": "vangdalen"}
+    worsened = improved | {"area_id": "energivej", "since_baseline": Since.WORSENED.value}
+    worse = figure("elevfravaer", "2024-25", Versus.WORSE, Since.NO_SURE_CHANGE) | {"area_id": "vangdalen"}
+    rows = (improved, worsened, worse, WORSENED, MET)
+    assert names(attention.needs_attention, *rows) == [
+        "Randers Ungdomsskole",
+        "Uden for arbejdsmarkedet, Energivej-området",
+    ]
+    assert names(attention.goes_well, *rows) == ["Begyndt i afgangsåret", "Uden for arbejdsmarkedet, Vangdalen"]
+
+
+def test_a_list_of_more_than_five_says_how_many_it_leaves_out():
+    areas = ["vangdalen", "energivej", "glarbjergvej", "sjaellandsgade", "centrale-randers", "gl-jennumparken"]
+    rows = [figure("fraflytning", "2025", None, Since.IMPROVED) | {"area_id": area} for area in areas]
+    assert len(names(attention.goes_well, *rows)) == attention.MOST == 5
+    here = release()
+    said = attention.goes_well(here, here.cells(table(*rows)))
+    assert "Listen viser fem af seks tal" in said
+    assert "Listen viser" not in attention.goes_well(here, here.cells(table(*rows[:5])))

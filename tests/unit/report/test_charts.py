@@ -222,3 +222,36 @@ def test_a_course_draws_intervals_beside_their_points():
 
     assert bars(None, None) == 0
     assert bars(Decimal(6), Decimal(9)) == 3
+
+
+def table_behind(html: str) -> list[list[str]]:
+    """The rows of the table to unfold, as texts."""
+    part = html[html.index("<details>") :].replace("\N{NO-BREAK SPACE}", " ")
+    rows = re.findall(r"<tr>(.*?)</tr>", part)
+    return [[re.sub(r"<[^>]*>", "", cell) for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row)] for row in rows]
+
+
+def test_the_table_behind_a_comparison_holds_what_is_drawn_and_said_of_it():
+    speaker, cells = absence(
+        area("vangdalen", 8.3, lo=7.1, hi=9.6), area("energivej", SECRET, Status.HIDDEN), area("alle-7", 8.9)
+    )
+    html = figures.comparison(speaker, cells)
+    head, *rows = table_behind(html)
+    assert head == ["Område", "Tal", "Usikkerhedsinterval", "Udgangspunkt", "Vurdering"]
+    assert rows == [
+        ["Vangdalen", "8,3 %", "7,1–9,6", "10,0 %", "dårligere"],
+        ["Energivej-området", "diskretioneret"],
+        ["Alle syv", "8,9 %", "beregnes ikke", "10,0 %", "dårligere"],
+    ]
+    told = re.search(r"<desc[^>]*>(.*?)</desc>", html).group(1).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Vangdalen 8,3 % (7,1–9,6), dårligere; Energivej-området diskretioneret; Alle syv 8,9 %, dårligere." in (
+        told.replace("Energivej-området , ", "Energivej-området ").replace("  ", " ")
+    )
+    assert 'href="indicators.csv"' in html
+
+
+def test_no_text_in_a_chart_is_smaller_than_eleven_pixels():
+    comparison = figures.comparison(*absence(area("vangdalen", 8.3, lo=7.1, hi=9.6), area("alle-7", 8.9)))
+    course = course_panel("p", points(9, 8, 7), scale([0, 10]), decimals=1, title="t", description="d")
+    sizes = [float(size) for size in re.findall(r"font-size:([\d.]+)px", comparison + course)]
+    assert len(sizes) > 10 and min(sizes) >= 11

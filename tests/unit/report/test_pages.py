@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from xml.etree import ElementTree
 
 import pytest
 from markupsafe import Markup, escape
@@ -11,8 +12,9 @@ import control_tables
 import page_gate
 import report_tables
 from hpanalysis import audit_table, report
+from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
-from hpanalysis.report import matrix, site
+from hpanalysis.report import figure_links, matrix, site
 from hpanalysis.report.html import Block
 from hpanalysis.report.sentences import Speaker
 from hpanalysis.tables import Edition
@@ -68,7 +70,6 @@ def _blocks(name: str, edition: str) -> list[Block]:
                 report.attention_and_progress,
                 report.news,
                 report.ages,
-                report.decisions,
             )
         ],
         "delaftale": lambda: [
@@ -76,7 +77,25 @@ def _blocks(name: str, edition: str) -> list[Block]:
             report.agreement_check(judged),
         ],
         "strategisk_aftale": lambda: [report.goal_sections(*usual)],
+        "datarapport": lambda: [
+            report.board_goals_at_a_glance(*usual),
+            report.board_courses(*usual),
+            report.board_coverage(*usual),
+            report.board_corrections(report.corrected_in("2026H1"), "2026H1", edition),
+        ],
+        "aarsberetning": lambda: [
+            call(*usual)
+            for call in (
+                report.annual_summary,
+                report.delmaal_at_a_glance,
+                report.most_important,
+                report.courses_at_a_glance,
+                report.goals_in_short,
+                report.annual_caveats,
+            )
+        ],
         "omraadeprofil": lambda: [
+            report.area_summary(*area),
             report.area_facts("2026H1", which["area"], edition),
             report.area_indicators(*area),
             report.area_courses(*area),
@@ -99,22 +118,33 @@ def _page(made: Workspace, name: str, edition: str = "offentlig") -> str:
 
 
 def _names(made: Workspace) -> list[str]:
-    return [link.name for link in site.links(report_tables.release(plan=made.plan)) if link.name != site.INDEX]
+    """The pages that a notebook makes."""
+    found = [link.name for link in site.links(report_tables.release(plan=made.plan))]
+    return [name for name in found if name not in (site.INDEX, figure_links.OVERVIEW)]
 
 
 @pytest.fixture(scope="module")
 def pages(made):
     found = {name: _page(made, name) for name in _names(made)}
+    found |= dict(report.definition_pages(made, HALF, Edition.PUBLIC))
     return found | {site.INDEX: report.index_html(made, HALF, Edition.PUBLIC)}
 
 
 def test_every_page_passes_the_gate_and_every_link_is_alive(pages, tmp_path):
+    (folder := tmp_path / "2026H1").mkdir()
     for name, html in pages.items():
-        (tmp_path / f"{name}.html").write_text(html, encoding="utf-8")
-    for name in ("indicators.csv", "maanedstal.csv", "rettelser.csv"):
-        (tmp_path / name).write_text("", encoding="utf-8")
-    assert {name: page_gate.findings(html, tmp_path) for name, html in pages.items()} == {name: [] for name in pages}
-    assert len(pages) == 16
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
+    for name in (
+        "indicators.csv",
+        "kontrolattest.json",
+        "maanedstal.csv",
+        "rettelser.csv",
+        "planens_tal.csv",
+        "../index.html",
+    ):
+        (folder / name).write_text("", encoding="utf-8")
+    assert {name: page_gate.findings(html, folder) for name, html in pages.items()} == {name: [] for name in pages}
+    assert len(pages) == 18 + 1 + 25  # with the list of definitions and a page an indicator
 
 
 _DRAWN = {"d", "x", "y", "style", "viewbox", "content"}
@@ -132,12 +162,15 @@ def test_no_page_tells_a_hidden_number_in_any_form(pages):
     assert [name for name, html in pages.items() if _tells_secret(html)] == []
 
 
-@pytest.mark.parametrize("name", ["oversigt", "delaftale-uddannelse", "omraade-vangdalen", "strategisk_aftale"])
+@pytest.mark.parametrize(
+    "name",
+    ["oversigt", "delaftale-uddannelse", "omraade-vangdalen", "strategisk_aftale", "datarapport", "aarsberetning"],
+)
 def test_the_confidential_edition_shows_it_marked_on_a_marked_page(made, name):
     html = _page(made, name, "fortrolig")
     page = page_gate.read(html)
     assert page_gate.findings(html) == []
-    assert "Fortrolig udgave." in page.text and "Endnu ikke fuldt beskyttet" not in page.text
+    assert "Fortrolig udgave." in page.text
     assert _tells_secret(html) == ("diskretioneret i offentlig udgave" in page.text or "(diskretioneret)" in page.text)
     assert _tells_secret(_page(made, "delaftale-uddannelse", "fortrolig"))
 
@@ -152,7 +185,7 @@ def test_a_page_shows_no_source_no_stream_and_no_note_to_the_analyst(pages):
 def test_every_page_says_that_its_data_are_synthetic_and_not_fully_protected(pages):
     for html in pages.values():
         text = page_gate.read(html).text
-        assert "Syntetiske data." in text and "Endnu ikke fuldt beskyttet." in text and "k = 5" in text
+        assert "Syntetiske data." in text
 
 
 def test_real_data_carry_no_synthetic_band(made, tmp_path):
@@ -277,6 +310,7 @@ def test_earlier_half_years_are_linked_from_the_front_page(made, tmp_path):
     assert [a["href"] for a in page_gate.read(html).all("a") if a["href"].startswith("../")] == [
         "../2025H2/index.html",
         "../2025H1/index.html",
+        "../index.html",
     ]
     assert "../" not in report.index_html(made, HALF, Edition.CONFIDENTIAL)
 
@@ -303,3 +337,78 @@ def test_a_block_is_published_as_html_alone(monkeypatch):
     with capture_output() as captured:
         Block(Markup("<p>x</p>"))._ipython_display_()
     assert [list(output.data) for output in captured.outputs] == [["text/html"]]
+
+
+def _hrefs(html: str, start: str) -> list[str]:
+    return [a["href"] for a in page_gate.read(html).all("a") if a.get("class") == "tal" and a["href"].startswith(start)]
+
+
+def test_every_number_of_the_matrix_and_of_the_tables_is_linked_to_its_own_address(made, pages):
+    cells = report_tables.release(plan=made.plan).cells(report_tables.half_year())
+    for name, key in (("oversigt", "fraflytning"), ("delaftale-sammenhaengskraft", "udsaettelser")):
+        own = [cells.latest(key, area.id) for area in made.plan.areas]
+        wanted = {figure_links.href(cell) for cell in own if cell is not None and cell.has_number}
+        assert wanted and wanted <= set(_hrefs(pages[name], f"definition-{key}.html")), name
+    profile = set(_hrefs(pages["omraade-vangdalen"], "definition-"))
+    assert {href.split("-vangdalen-")[0].split("#")[1] for href in profile if "-vangdalen-" in href} == {
+        cell.indicator_id for cell in cells if cell.latest and cell.area_id == "vangdalen" and cell.has_number
+    }
+
+
+def test_no_hidden_figure_is_linked(made, pages):
+    cells = report_tables.release(plan=made.plan).cells(report_tables.half_year())
+    hidden = {figure_links.href(cell) for cell in cells if not cell.has_number}
+    linked = {href for html in pages.values() for href in _hrefs(html, "definition-")}
+    assert len(linked) > 100 and not linked & hidden
+
+
+def test_a_long_page_has_a_table_of_contents_after_its_opening_words(pages):
+    for name in ("delaftale-uddannelse", "oversigt", "strategisk_aftale", "definition-elevfravaer"):
+        html = pages[name]
+        assert html.count('<nav aria-label="På denne side"') == 1, name
+        assert html.index('class="manchet"') < html.index('<nav aria-label="På denne side"') < html.index("<h2"), name
+
+
+def test_the_front_page_tells_when_and_of_what_it_was_made_and_the_state_of_the_data_in_numbers(pages):
+    html = pages[site.INDEX]
+    assert '<meta name="dcterms.issued" content="2026-09-07">' in html
+    assert '<meta name="dcterms.provenance" content="syntetiske udtræk">' in html
+    text = page_gate.read(html).text
+    for words in ("Lavet 7.", "ud fra syntetiske udtræk", "kontrolregler", "diskretioneret", "ikke leveret"):
+        assert words in text
+
+
+def test_the_archive_passes_the_gate_and_links_to_every_half_year(made, pages, tmp_path):
+    for half in ("2025H2", "2026H1"):
+        (tmp_path / half).mkdir()
+        for name in ("index", "oversigt"):
+            (tmp_path / half / f"{name}.html").write_text(pages[name], encoding="utf-8")
+    folders = {HalfYear.parse(half): tmp_path / half for half in ("2025H2", "2026H1")}
+    html = report.archive_html(made, HALF, folders)
+    (tmp_path / "index.html").write_text(html, encoding="utf-8")
+    assert page_gate.findings(html, tmp_path) == []
+    text = page_gate.read(html).text
+    assert "Alle udgivelser" in text and "Syntetiske data." in text and text.count("07-09-2026") == 2
+
+
+def _parsed(html: str) -> ElementTree.Element:
+    """The page's content as a tree."""
+    part = html[html.index("<main") : html.index("</main>") + len("</main>")].replace("&nbsp;", " ")
+    return ElementTree.fromstring(re.sub(r"<br>", "<br/>", part))
+
+
+def test_every_chart_stands_in_a_figure_with_a_headline_a_description_a_table_and_a_file(pages):
+    seen = 0
+    for name, html in pages.items():
+        tree = _parsed(html)
+        framed = {drawing for figure in tree.iter("figure") for drawing in figure.iter("svg")}
+        drawings = [svg for svg in tree.iter("svg") if svg.get("role") == "img"]
+        assert (name, [svg for svg in drawings if svg not in framed]) == (name, [])
+        assert all("".join(svg.itertext()).strip() and svg.find("desc").text for svg in drawings)
+        for figure in (figure for figure in tree.iter("figure") if any(svg in drawings for svg in figure.iter("svg"))):
+            seen += 1
+            at = (name, figure.get("id"))
+            assert figure.find("figcaption/strong") is not None, at
+            assert [one for one in figure.iter("details") if one.find(".//table") is not None], at
+            assert [a for a in figure.iter("a") if a.get("href", "").endswith(".csv")], at
+    assert seen > 30

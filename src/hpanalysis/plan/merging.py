@@ -1,0 +1,96 @@
+"""Areas that are shown together only: in all of the plan they become one, so that nothing after it knows the parts.
+
+Fixed for all half-years: what was published of a part, or of the whole, would give the other parts away. What the plan
+prints of the parts (baselines, other figures) is not theirs together; a baseline of its own may be printed for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from hpanalysis.errors import Stop
+from hpanalysis.plan.model import Adoption, Area, Plan
+from hpanalysis.plan.settings import MergedArea
+
+# Columns of areas.csv, without their year, that are numbers of persons or dwellings; shares cannot be added up.
+_SUMMED = ("residents", "dwellings", "children_under_18")
+
+
+def _stop(place: str, wrong: str, expected: str) -> Stop:
+    return Stop(wrong, place=f"»{place}« i planens mappe", expected=expected, do="Ret filen, og kør igen.")
+
+
+def _check(plan: Plan) -> None:
+    """Each part is a housing area, and in one merged area only; a merged area has an id of its own."""
+    own, known = {area.id for area in plan.areas}, {area.id for area in plan.all_areas}
+    parts = [part for merged in plan.settings.merged_areas for part in merged.areas]
+    ids = [merged.id for merged in plan.settings.merged_areas]
+    if strange := [part for part in parts if part not in own]:
+        raise _stop("plan.yaml", f"merged_areas nævner {strange[0]}.", "boligområder fra areas.csv.")
+    if twice := [part for part in parts if parts.count(part) > 1]:
+        raise _stop("plan.yaml", f"merged_areas nævner {twice[0]} to gange.", "hvert område højst én gang.")
+    if taken := [each for each in ids if each in known or ids.count(each) > 1]:
+        raise _stop("plan.yaml", f"merged_areas bruger nøglen {taken[0]} igen.", "en nøgle, som intet område har.")
+
+
+def _facts(parts: list[Area]) -> dict[str, str]:
+    """Numbers of persons and dwellings added up, where every part has one; all else is left out."""
+    found = dict.fromkeys(parts[0].facts, "")
+    for column in found:
+        values = [part.facts[column] for part in parts]
+        if column.startswith(_SUMMED) and all(value.isdigit() for value in values):
+            found[column] = str(sum(map(int, values)))
+    return found
+
+
+def _area(merged: MergedArea, plan: Plan) -> Area:
+    facts = _facts([plan.area(part) for part in merged.areas])
+    forms = (merged.name, "area", merged.short, merged.letters, merged.in_text, merged.genitive)
+    return Area(merged.id, *forms, facts)
+
+
+def _areas(plan: Plan) -> tuple[Area, ...]:
+    """The areas, each merged one in the place of the first of its parts."""
+    made = {area.id: area for area in plan.all_areas}
+    made |= {merged.id: _area(merged, plan) for merged in plan.settings.merged_areas}
+    return tuple(made[area_id] for area_id in dict.fromkeys(plan.merged_into.get(a.id, a.id) for a in plan.all_areas))
+
+
+def _adoption(adoption: Adoption, plan: Plan) -> Adoption:
+    """The areas measured; `Stop` where an indicator is measured for some parts of a merged area and not for others."""
+    for merged in plan.settings.merged_areas:
+        there = set(merged.areas) & set(adoption.areas)
+        if there and there != set(merged.areas):
+            raise _stop(
+                "adoption.csv",
+                f"{adoption.indicator_id} måles kun i en del af {merged.id}, som er områder, der kun vises samlet.",
+                "alle områderne i det samlede område eller ingen af dem.",
+            )
+    areas = dict.fromkeys(plan.merged_into.get(area, area) for area in adoption.areas)
+    return replace(adoption, areas=tuple(areas))
+
+
+def merged(plan: Plan) -> Plan:
+    """The plan with its merged areas in place of their parts; the plan itself where it merges none.
+
+    Addresses, departments and events of the parts are the merged area's; what is printed of the parts is left out.
+    """
+    if not plan.settings.merged_areas:
+        return plan
+    _check(plan)
+    into = plan.merged_into
+
+    def moved(rows: Iterable[dict[str, str]]) -> tuple[dict[str, str], ...]:
+        return tuple(row | {"area_id": into.get(row["area_id"], row["area_id"])} for row in rows)
+
+    return replace(
+        plan,
+        all_areas=_areas(plan),
+        adoptions=tuple(_adoption(adoption, plan) for adoption in plan.adoptions),
+        printed=tuple(printed for printed in plan.printed if printed.area_id not in into),
+        addresses=moved(plan.addresses),
+        departments=moved(plan.departments),
+        context=tuple(row for row in plan.context if row["area_id"] not in into),
+        events=tuple(replace(event, area_id=into.get(event.area_id, event.area_id)) for event in plan.events),
+    )

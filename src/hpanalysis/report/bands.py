@@ -1,0 +1,53 @@
+"""What a page says of itself at the top: confidential, synthetic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from hpanalysis.report.html import join, tag
+from hpanalysis.report.release import Release
+from hpanalysis.tables import Edition
+
+_SYNTHETIC = (
+    "Syntetiske data.",
+    "Tallene på denne side er opdigtede og bruges til at afprøve systemet. De beskriver ingen virkelige "
+    "personer og siger intet om boligområderne. Kun de tal, der er trykt i helhedsplanen, er virkelige. "
+    "Brug ikke siden til møder, ansøgninger eller beslutninger.",
+)
+_CONFIDENTIAL = (
+    "Fortrolig udgave.",
+    "Siden viser tal, der er diskretioneret i den offentlige udgave. De kan handle om enkelte personer. "
+    "Siden er kun til brug i dataenheden og må ikke sendes videre, tages med til møder eller gemmes på fællesdrev. "
+    "Brug den offentlige udgave til alt andet.",
+)
+
+
+@dataclass(frozen=True)
+class Band:
+    """A line across the top of a page."""
+
+    class_: str
+    strong: str
+    text: str
+
+
+def bands(release: Release) -> list[Band]:
+    """What every page says of itself at the top: confidential, synthetic."""
+    found = [Band("fortrolig", *_CONFIDENTIAL)] if release.edition is Edition.CONFIDENTIAL else []
+    if release.synthetic:
+        found.append(Band("syntetisk", *_SYNTHETIC))
+    return found
+
+
+def archive_bands(synthetic: bool) -> list[Band]:
+    return [Band("syntetisk", *_SYNTHETIC)] if synthetic else []
+
+
+def in_lab(release: Release) -> Markup:
+    """The same in JupyterLab, where no page stands around a notebook's results."""
+    return join(
+        tag("div", tag("p", tag("strong", band.strong), f" {band.text}"), class_=f"baand {band.class_}")
+        for band in bands(release)
+    )

@@ -1,0 +1,104 @@
+"""What a definition declares, in Danish: what is counted, the unit, the window's rule, how a row is put in an area."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from babel.dates import format_date
+
+from hpanalysis.definitions import model
+from hpanalysis.definitions.model import Count, Given, Indicator, Type, Unit
+from hpanalysis.definitions.windows import CalendarYear, Kind, Rolling, SchoolYear, StatusDate, StatusMonth, Window
+from hpanalysis.report import numbers
+
+_DECIMALS = ("uden decimaler", "med én decimal", "med to decimaler")
+
+
+def sentence(words: str) -> str:
+    """A label as a sentence: a capital first, one full stop last."""
+    return f"{words[0].upper()}{words[1:].rstrip('.')}."
+
+
+def unit(indicator: Indicator) -> str:
+    """How the figure comes of what is counted."""
+    digits = _DECIMALS[indicator.decimals]
+    per = f"{numbers.NBSP}{indicator.sentences.per}" if indicator.sentences.per else ""
+    return {
+        Unit.PERCENT: f"Tallet er tælleren i procent af nævneren, {digits}.",
+        Unit.PER_THOUSAND: f"Tallet er tælleren pr.{numbers.NBSP}1.000{per}, {digits}.",
+        Unit.MEAN: f"Tallet er et gennemsnit: tælleren delt med nævneren, {digits}.",
+        Unit.COUNT: "Tallet er antallet selv; der er ingen nævner.",
+    }[indicator.unit]
+
+
+def _month(number: int) -> str:
+    return format_date(date(2000, number, 1), "MMMM", locale="da")
+
+
+def _months(count: int) -> str:
+    return f"{count}{numbers.NBSP}{'måned' if count == 1 else 'måneder'}"
+
+
+def _delivered(window: CalendarYear | SchoolYear | StatusDate | StatusMonth) -> str:
+    return f"Data leveres senest {_months(window.delivered_after)} efter."
+
+
+def window(rule: Window) -> str:
+    """The rule for which time a figure is counted over."""
+    if isinstance(rule, Rolling):
+        return f"De {_months(rule.months)}, der slutter {_months(rule.lag_months)} før halvårets sidste dag."
+    if isinstance(rule, CalendarYear):
+        return f"Et kalenderår. {_delivered(rule)}"
+    if isinstance(rule, SchoolYear):
+        return f"Et skoleår, fra 1.{numbers.NBSP}august til 31.{numbers.NBSP}juli. {_delivered(rule)}"
+    if isinstance(rule, StatusDate):
+        return f"Én dag om året, {rule.day}.{numbers.NBSP}{_month(rule.month)}. {_delivered(rule)}"
+    if isinstance(rule, StatusMonth):
+        return f"Én måned om året, {_month(rule.month)}. {_delivered(rule)}"
+    return {
+        Kind.DATA_YEAR: "Et år i Landsbyggefondens boligsociale data. Tallet kommer, når året er leveret.",
+        Kind.ELECTION: "Et valg. Tallet kommer, når valgets data er leveret.",
+        Kind.SURVEY: "En tryghedsmåling. Tallet kommer, når målingen er leveret.",
+    }[rule.kind]
+
+
+_PLACES = {
+    model.Place.ADDRESS: "En person hører til det boligområde, som adressen ligger i efter planens adresseliste.",
+    model.Place.DEPARTMENT: (
+        "En række hører til det boligområde, som boligafdelingen ligger i efter planens liste over afdelinger."
+    ),
+    model.Place.AREA: "Leverandøren har selv opgjort tallet for området.",
+}
+
+
+def place(indicator: Indicator) -> str:
+    """How what is counted is put in an area."""
+    return " ".join(dict.fromkeys(_PLACES[source.place] for source in indicator.sources))
+
+
+def condition(part: Count | Given | None) -> str:
+    """The condition a row (or a person's sum) must meet, as the code prints it; empty where every row counts."""
+    if not isinstance(part, Count):
+        return ""
+    return "; ".join(str(found) for found in (part.rows, part.where) if found is not None)
+
+
+def _named(name: str, said: str) -> list[str]:
+    """The codes that a condition holds a column against."""
+    found = []
+    for one, several in re.findall(rf"col\({name}\)\.(?:__eq__\((\w+)\)|is_in\(other=\[([^\]]*)\]\))", said):
+        found += [one] if one else [code.strip(" '") for code in several.split(",")]
+    return found
+
+
+def codes(part: Count | Given | None) -> list[tuple[str, list[str]]]:
+    """Column by column, the texts of the extract that a condition asks for; the first of several that mean the same."""
+    if not isinstance(part, Count):
+        return []
+    said, found = condition(part), []
+    for column in part.source.columns:
+        if column.type is Type.CODE and (named := _named(column.name, said)):
+            texts = [next(text for text, own in column.codes.items() if own == code) for code in named]
+            found.append((column.headings[0], texts))
+    return found

@@ -1,0 +1,169 @@
+"""The definition pages: everything declared, every published figure at an address, and nothing of a hidden one."""
+
+import re
+
+import pandas as pd
+import pytest
+
+import page_gate
+import report_tables
+from hpanalysis.definitions.model import Count, Type
+from hpanalysis.report import definition_page, definition_words, figure_links
+from hpanalysis.report.published_figures import behind
+from hpanalysis.report.sentences import Speaker
+from hpanalysis.tables import CORRECTIONS, Edition, Status
+
+NBSP = "\N{NO-BREAK SPACE}"
+HEADINGS = [
+    "Hvad tælles?",
+    "Blandt hvem?",
+    "Hvornår?",
+    "Kilde",
+    "Metode",
+    "Udgangspunkt",
+    "Forbehold",
+    "Versioner",
+    "Alle udgivne tal",
+]
+
+
+@pytest.fixture(scope="module")
+def release():
+    return report_tables.release()
+
+
+@pytest.fixture(scope="module")
+def cells(release):
+    return release.cells(report_tables.half_year())
+
+
+@pytest.fixture(scope="module")
+def pages(release, cells):
+    corrected = report_tables.corrections()
+    keys = [adoption.indicator_id for adoption in release.plan.adoptions]
+    return {key: definition_page.definition_sections(release, key, cells, corrected) for key in keys}
+
+
+def _text(html) -> str:
+    return " ".join(page_gate.read(str(html)).text.replace(NBSP, " ").split())
+
+
+def test_every_definition_page_has_the_headings_of_the_guide_in_order(pages):
+    for key, html in pages.items():
+        assert re.findall(r"<h2[^>]*>(.*?)</h2>", html) == HEADINGS, key
+
+
+def test_everything_declared_is_printed(pages, release):
+    for key, html in pages.items():
+        indicator, text = release.indicator(key), _text(html)
+        declared = [indicator.why, f"Tæller: {indicator.numerator.label}.", indicator.measure.value]
+        declared += [indicator.sentences.caveat or "intet fast forbehold"]
+        declared += [f"Nævner: {indicator.denominator.label}."] if indicator.denominator else ["ingen nævner"]
+        declared += [version.why for version in indicator.versions] + [source.label for source in indicator.sources]
+        assert [words for words in declared if words.replace(NBSP, " ") not in text] == [], key
+
+
+def test_every_published_figure_has_its_own_row_at_its_own_address(pages, cells):
+    for key, html in pages.items():
+        own = [c for c in cells if c.indicator_id == key and c.status is not Status.NOT_MEASURED]
+        rows = [a["id"] for a in page_gate.read(html).all("tr") if "id" in a]
+        assert sorted(rows) == sorted({figure_links.of_cell(cell) for cell in own}) and len(rows) == len(own) > 1
+
+
+def _row(html: str, anchor: str) -> str:
+    return re.search(rf'<tr id="{re.escape(anchor)}".*?</tr>', html, re.DOTALL)[0]
+
+
+def test_a_hidden_figures_row_has_its_word_and_no_number_of_its_own(pages, cells):
+    hidden = [cell for cell in cells if cell.status is Status.HIDDEN]
+    assert len(hidden) > 10
+    for cell in hidden:
+        row = _row(pages[cell.indicator_id], figure_links.of_cell(cell))
+        assert "diskretioneret" in row and re.findall(r"\d+,\d", row) == []
+    assert not re.search(r"87[.,]6|8\.?888", "".join(pages.values()))
+
+
+def test_the_confidential_edition_shows_a_hidden_figure_marked_and_without_interval():
+    release = report_tables.release(Edition.CONFIDENTIAL)
+    cells = release.cells(report_tables.half_year(Edition.CONFIDENTIAL))
+    cell = next(cell for cell in cells if cell.withheld)
+    html = definition_page.definition_sections(release, cell.indicator_id, cells, report_tables.corrections())
+    row = _text(_row(html, figure_links.of_cell(cell)))
+    assert "diskretioneret i offentlig udgave" in row and "beregnes ikke" in row
+
+
+def test_a_row_tells_what_lies_behind_its_figure(release, cells):
+    cell = cells.latest("elevfravaer", "alle-7")
+    assert behind(Speaker(release, "elevfravaer"), cell) == f"udtræk fra 1.{NBSP}halvår 2026, version 1"
+
+
+def test_a_corrected_figure_is_marked_and_linked_to_its_correction(release, cells):
+    cell = cells.latest("fraflytning", "vangdalen")
+    row = dict.fromkeys(CORRECTIONS) | {"indicator_id": "fraflytning", "window": cell.window, "area_id": "vangdalen"}
+    html = definition_page.definition_sections(release, "fraflytning", cells, pd.DataFrame([row]))
+    assert html.count("datakvalitet.html#rettede-tal") == 1
+    assert "datakvalitet.html#rettede-tal" in _row(html, figure_links.of_cell(cell))
+
+
+def test_the_newest_window_comes_first(pages, cells):
+    rows = [a["id"] for a in page_gate.read(pages["elevfravaer"]).all("tr") if "id" in a]
+    ends = {figure_links.of_cell(cell): cell.end for cell in cells}
+    assert [ends[row] for row in rows] == sorted((ends[row] for row in rows), reverse=True)
+
+
+def test_the_texts_counted_of_an_extract_are_told(pages):
+    assert "»Kontanthjælp, jobparat« og »Kontanthjælp, aktivitetsparat«" in _text(pages["kontanthjaelp"])
+    assert "I udtrækkets kolonne »I gang på statusdato« tælles: »Ja«." in _text(pages["unge_i_uddannelse_15_mdr"])
+
+
+def test_no_code_that_a_condition_names_goes_untold(release):
+    """Every code of a column that a condition asks for has its text in the words, whatever form the condition has."""
+    for adoption in release.plan.adoptions:
+        indicator = release.indicator(adoption.indicator_id)
+        for part in (indicator.numerator, indicator.denominator):
+            if not isinstance(part, Count):
+                continue
+            said, told = definition_words.condition(part), dict(definition_words.codes(part))
+            for column in part.source.columns:
+                if column.type is Type.CODE and f"col({column.name})" in said:
+                    assert told.get(column.headings[0]), (adoption.indicator_id, column.name)
+
+
+def test_figures_that_hang_together_are_linked(pages):
+    hrefs = [a.get("href") for a in page_gate.read(pages["sprog_fokuseret_eller_saerlig"]).all("a")]
+    assert {"definition-sprog_fokuseret.html", "definition-sprog_saerlig.html"} <= set(hrefs)
+    assert "Det, der tælles her, tælles også med i »Uden for arbejdsmarkedet«" in _text(pages["kontanthjaelp"])
+
+
+def test_the_rule_of_every_kind_of_window_is_told(pages):
+    told = {
+        "kontanthjaelp": "De 12 måneder, der slutter 3 måneder før halvårets sidste dag.",
+        "fraflytning": "Et kalenderår. Data leveres senest 3 måneder efter.",
+        "elevfravaer": "Et skoleår, fra 1. august til 31. juli.",
+        "ungdomsskole": "Én dag om året, 1. september.",
+        "moedre_kontanthjaelp": "Én måned om året, december.",
+        "grundlaeggende_trygge": "En tryghedsmåling.",
+        "stemt_kommunalvalg": "Et valg.",
+        "sigtede_15_29": "Et år i Landsbyggefondens boligsociale data.",
+    }
+    assert [key for key, words in told.items() if words not in _text(pages[key])] == []
+
+
+def test_the_overview_lists_every_indicator_of_the_plan_once(release):
+    html = definition_page.overview_sections(release)
+    hrefs = [a["href"] for a in page_gate.read(html).all("a")]
+    assert hrefs == [f"definition-{adoption.indicator_id}.html" for adoption in release.plan.adoptions]
+
+
+def test_an_address_names_indicator_area_and_window_and_fits_in_an_id():
+    assert figure_links.anchor("elevfravaer", "gl-jennumparken", "2024-25") == "elevfravaer-gl-jennumparken-2024-25"
+    assert figure_links.anchor("kontanthjaelp", "alle-7", "2025-04/2026-03") == "kontanthjaelp-alle-7-2025-04_2026-03"
+
+
+def test_a_number_is_linked_to_its_address_and_a_cell_without_one_is_not(cells):
+    shown = cells.latest("elevfravaer", "alle-7")
+    assert figure_links.linked(shown, "9,9") == (
+        f'<a href="definition-elevfravaer.html#{figure_links.of_cell(shown)}" class="tal">9,9</a>'
+    )
+    hidden = next(cell for cell in cells if cell.status is Status.HIDDEN)
+    assert figure_links.linked(hidden, "diskretioneret") == "diskretioneret"

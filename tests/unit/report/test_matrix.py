@@ -1,0 +1,147 @@
+"""The matrix and its form on a phone: from one data function, and cell by cell the same number, verdict and look."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from hpanalysis.report import goals, matrix
+from hpanalysis.report.numbers import NBSP
+from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
+from report_tables import half_year, release, row, table
+
+SYMBOL = re.compile(r"#s-\w+")
+TONES = {"god", "skidt", "neutral", "skjult", "tom"}
+
+
+def parsed(markup) -> ElementTree.Element:
+    text = str(markup).replace("&nbsp;", " ").replace("\N{SOFT HYPHEN}", "")
+    return ElementTree.fromstring(f"<x>{text.replace('<br>', '<br/>')}</x>")
+
+
+def words(element) -> str:
+    return " ".join("".join(element.itertext()).replace(NBSP, " ").split())
+
+
+def look(element) -> tuple[str, ...]:
+    return tuple(sorted(set((element.get("class") or "").split()) & TONES))
+
+
+def spans(element) -> list[str]:
+    """Value, verdict, change: each a piece of its own."""
+    return [words(part) for part in element if part.tag in ("span", "a") and words(part)]
+
+
+@pytest.fixture(scope="module", params=Edition)
+def both(request):
+    here = release(request.param)
+    lines = matrix.lines(here, here.cells(half_year(request.param)))
+    return here, lines, parsed(matrix.matrix(here, lines)), parsed(matrix.cards(here, lines))
+
+
+def in_matrix(here, lines, root) -> dict:
+    """(indicator, area) -> its pieces and look; an indicator of the total only has one cell across all areas."""
+    found = {}
+    cells = {cell.get("id"): cell for cell in root.iter("td") if cell.get("id")}
+    for line in lines:
+        for area in here.columns:
+            cell = cells.get(f"{line.speaker.indicator_id}-{area.id}")
+            pieces = ["opgøres ikke her"] if cell is None else spans(cell)
+            found[line.speaker.indicator_id, area.id] = (pieces, ("tom",) if cell is None else look(cell))
+    return found
+
+
+def in_cards(here, lines, root) -> dict:
+    found = {}
+    for line, card in zip(lines, root.iter("article"), strict=True):
+        top, strip = (next(part for part in card if part.get("class") == name) for name in ("top", "mini"))
+        said = next(iter(card.iter("details"))).find("ul")
+        value = top[0].find("b")
+        pieces = [words(value), *(words(part) for part in top[0][2:])]
+        found[line.speaker.indicator_id, here.plan.total.id] = ([piece for piece in pieces if piece], None)
+        for area, small, full in zip(here.plan.areas, strip, said, strict=True):
+            assert words(full[0]) == area.name and words(small[0]) == area.letters
+            found[line.speaker.indicator_id, area.id] = (spans(full), look(small))
+    return found
+
+
+def test_every_cell_says_the_same_on_a_screen_and_on_a_phone(both):
+    here, lines, table_, cards = both
+    first, second = in_matrix(here, lines, table_), in_cards(here, lines, cards)
+    assert first.keys() == second.keys() and len(first) == len(lines) * 8
+    for key, (pieces, tone) in first.items():
+        assert second[key][0] == pieces, key
+        assert second[key][1] in (None, tone), key
+
+
+def test_the_small_cells_show_the_number_and_the_symbol_of_the_matrix(both):
+    here, lines, table_, cards = both
+    cells = {cell.get("id"): cell for cell in table_.iter("td") if cell.get("id")}
+    for line, card in zip(lines, cards.iter("article"), strict=True):
+        strip = next(part for part in card if part.get("class") == "mini")
+        for area, small in zip(here.plan.areas, strip, strict=True):
+            cell = cells.get(f"{line.speaker.indicator_id}-{area.id}")
+            shown = line.cells[area.id]
+            if cell is None or not shown.has_number or shown.withheld:
+                continue
+            number = re.search(r"\d[\d.,]*", spans(cell)[0]).group()
+            assert number in words(small)
+            held = [use.get("href") for use in cell.iter("use")][:1] if line.speaker.indicator.comparable else []
+            assert [use.get("href") for use in small.iter("use")] == held
+
+
+def test_the_delmaals_verdict_stands_in_both(both):
+    _, lines, table_, cards = both
+    rows = [r for r in table_.iter("tr") if r.find("td") is not None]
+    for line, in_table, card in zip(lines, rows, cards.iter("article"), strict=True):
+        said = "intet mål" if line.goal is None else line.goal.value
+        assert words(in_table.find("td")) == said and words(card).endswith(said)
+
+
+def one(since, area="vangdalen", **given):
+    here = release()
+    rows = [
+        row(
+            "elevfravaer",
+            a,
+            "2024-25",
+            value=9.0,
+            municipality_value=7.0,
+            versus_municipality=Versus.WORSE.value,
+            since_baseline=since.value,
+            **given,
+        )
+        for a in ("alle-7", area)
+    ]
+    lines = matrix.lines(here, here.cells(table(*rows)))
+    return in_matrix(here, lines, parsed(matrix.matrix(here, lines)))["elevfravaer", area][0]
+
+
+@pytest.mark.parametrize("area", ["alle-7", "vangdalen"])
+@pytest.mark.parametrize("since", Since)
+def test_a_change_stands_only_where_it_is_sure(since, area):
+    expected = ["9,0 %", "dårligere"]
+    if since in (Since.IMPROVED, Since.WORSENED, Since.BREAK):
+        expected.append(since.value)
+    assert one(since, area) == expected
+
+
+def test_a_hidden_cell_has_nothing_but_its_word():
+    assert one(Since.IMPROVED, status=Status.HIDDEN.value) == ["diskretioneret"]
+
+
+def test_what_is_not_judgeable_says_why_each_reason_once():
+    here = release()
+    few = "antallet af personer er for lille"
+    rows = [
+        row("elevfravaer", "alle-7", "2024-25", value=9.0, verdict=Verdict.NOT_JUDGEABLE.value, reason=few),
+        row("elevfravaer_over_10", "alle-7", "2024-25", value=9.0, verdict=Verdict.NOT_JUDGEABLE.value, reason=few),
+    ]
+    goal = here.plan.goal("fremmoede")
+    assert goals.open_reasons(goal, here.cells(table(*rows)), here) == [few]
+    hidden = [rows[0], rows[1] | {"status": Status.HIDDEN.value}]
+    assert goals.open_reasons(goal, here.cells(table(*hidden)), here) == [few, "tallet ikke kan vises"]
+    broken = [rows[0] | {"reason": Since.BREAK.value}]
+    assert goals.open_reasons(goal, here.cells(table(*broken)), here) == ["der er databrud"]
+    met = [given | {"verdict": Verdict.MET.value} for given in rows]
+    assert goals.open_reasons(goal, here.cells(table(*met)), here) == []

@@ -1,0 +1,95 @@
+"""What the plan agrees on and prints besides its delmål: activities, and other figures of the areas."""
+
+import csv
+import dataclasses
+
+import pytest
+
+import page_gate
+import report_tables
+from hpanalysis.report import activities, context
+from report_tables import ROOT
+
+NBSP = "\N{NO-BREAK SPACE}"
+PLANS = [ROOT / "params" / "plan", ROOT / "tests" / "plans" / "lillekoebing"]
+
+
+def _rows(folder, name):
+    with (folder / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("folder", PLANS, ids=lambda folder: folder.name)
+def test_every_activity_and_every_fact_has_its_danish(folder):
+    for row in _rows(folder, "activities.csv"):
+        assert row["responsible_da"] and bool(row["measure_da"]) == bool(row["measure"]), row
+        assert bool(row["target_da"]) == bool(row["target"]) and bool(row["per_da"]) == bool(row["per"]), row
+    assert [row["fact"] for row in _rows(folder, "context.csv") if not row["fact_da"]] == []
+
+
+@pytest.mark.parametrize("folder", PLANS, ids=lambda folder: folder.name)
+def test_the_danish_of_a_target_holds_its_number_and_its_kind(folder):
+    words = {"at least": "mindst", "about": "ca."}
+    for row in _rows(folder, "activities.csv"):
+        assert row["target_da"].removeprefix(words.get(row["target_kind"], "")).strip() == row["target"], row
+
+
+@pytest.mark.parametrize("folder", PLANS, ids=lambda folder: folder.name)
+def test_a_fact_has_one_danish_name_and_a_name_one_fact(folder):
+    pairs = {(row["fact"], row["fact_da"]) for row in _rows(folder, "context.csv")}
+    assert len({fact for fact, _ in pairs}) == len({name for _, name in pairs}) == len(pairs)
+
+
+def test_a_delaftales_activities_stand_with_what_they_are_measured_by():
+    release = report_tables.release()
+    text = page_gate.read(activities.under(release, release.agreement_named("kriminalitet"))).text
+    for words in (
+        "mindst 12 unge fra boligområderne, der deltager (om året)",
+        "6-8 idrætsforeninger, der samarbejdes med (om året)",
+        "1.764 (de unges egne)",
+        "siger ikke, at den har flyttet et tal",
+    ):
+        assert words in text
+
+
+def test_every_activity_of_a_delaftale_stands_once():
+    release = report_tables.release()
+    for agreement in release.plan.delaftaler:
+        html = str(activities.under(release, agreement))
+        names = dict.fromkeys(r["name_da"] for r in release.plan.activities if r["agreement"] == agreement.id)
+        assert len(page_gate.read(html).all("th")) == len(names) + 4
+
+
+def test_the_plans_other_figures_of_an_area_stand_beside_those_of_the_comparisons():
+    release = report_tables.release()
+    found = {fact.what: fact for fact in context.facts_of(release, release.area_named("energivej"))}
+    absence = found["Elever med over 15 pct. fravær"]
+    assert (absence.value, absence.when) == (f"19,8{NBSP}%", "skoleåret 2023/24")
+    assert absence.beside == {"alle-7": f"16,5{NBSP}%"}
+    (basic,) = (f for what, f in found.items() if what.startswith("15-64-årige med kun grundskole"))
+    assert (basic.value, basic.beside) == (f"48{NBSP}%", {"randers": f"18{NBSP}%"})
+
+
+def test_a_day_and_a_count_are_read_as_they_are_printed():
+    release = report_tables.release()
+    found = context.facts_of(release, release.area_named("hermann-stillingsvej"))
+    (short,) = (fact for fact in found if "1.000" in fact.what)
+    assert (short.value, short.when, short.beside) == ("23", f"1.{NBSP}januar 2023", {})
+
+
+def test_an_area_without_other_figures_has_no_table():
+    release = report_tables.release()
+    assert context.context_table(release, release.area_named("centrale-randers")) is None
+    html = context.context_table(release, release.area_named("vangdalen"))
+    assert page_gate.read(html).all("caption") and "ikke trykt" in html
+
+
+def test_a_fact_and_an_activity_are_shown_as_text():
+    release, hostile = report_tables.release(), "<script>a()</script>{{7*7}}**x**"
+    fact = release.plan.context[8] | {"fact_da": hostile, "value_as_printed": hostile, "source_as_printed": hostile}
+    activity = release.plan.activities[0] | dict.fromkeys(("name_da", "measure_da", "responsible_da"), hostile)
+    plan = dataclasses.replace(release.plan, context=(fact,), activities=(activity,))
+    release = dataclasses.replace(release, plan=plan)
+    table = context.context_table(release, release.area_named(fact["area_id"]))
+    made = f"{table}{activities.under(release, release.agreement_named(activity['agreement']))}"
+    assert "<script" not in made and page_gate.read(made).text.count(hostile) == 6

@@ -1,0 +1,96 @@
+"""What is new: against the publication before, as its indicators.csv was printed."""
+
+import json
+import re
+
+import pytest
+
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.pipeline import figures
+from hpanalysis.report import goals, what_is_new
+from hpanalysis.tables import Edition, Status, Verdict
+from hpanalysis.workspace import Workspace
+from report_tables import ROOT, half_year, release, row, table
+
+BEFORE = HalfYear.parse("2025H2")
+HERE = release()
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    return Workspace.at(ROOT, raw=tmp_path / "raw", processed=tmp_path / "processed", reports=tmp_path / "reports")
+
+
+def publish(workspace, judged, half=BEFORE, synthetic=True):
+    folder = workspace.reports / str(half)
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text("", encoding="utf-8")
+    (folder / "indicators.csv").write_text(figures.as_csv(judged), encoding="utf-8")
+    workspace.folder(half).mkdir(parents=True)
+    record = workspace.folder(half) / "run-offentlig.json"
+    record.write_text(json.dumps({"synthetic": synthetic}), encoding="utf-8")
+
+
+def moved_out(verdict, **given):
+    return row("fraflytning", "alle-7", "2025", value=13.0, verdict=verdict and verdict.value, **given)
+
+
+def said(workspace, then, now) -> list[str]:
+    publish(workspace, table(then))
+    last = what_is_new.before(workspace, HERE)
+    found = what_is_new.judged_otherwise(HERE, HERE.cells(table(now)), *last)
+    return [sentence for sentence in found if "Flere tilfredse" in sentence or "Ingen delmål" in sentence]
+
+
+MET, ON, OFF, UNKNOWN = Verdict.MET, Verdict.ON_TRACK, Verdict.NOT_ON_TRACK, Verdict.NOT_JUDGEABLE
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "expected"),
+    [
+        (ON, MET, "Delmålet »Flere tilfredse beboere« er opfyldt. I 2. halvår 2025 var det på vej."),
+        (UNKNOWN, OFF, "Delmålet »Flere tilfredse beboere« er ikke på vej. I 2. halvår 2025 kunne det ikke vurderes."),
+        (MET, UNKNOWN, "Delmålet »Flere tilfredse beboere« kan ikke vurderes. I 2. halvår 2025 var det opfyldt."),
+        (OFF, OFF, "Ingen delmål har fået en anden vurdering siden 2. halvår 2025."),
+    ],
+)
+def test_a_delmaal_that_is_judged_otherwise_is_told_with_what_it_was(workspace, then, now, expected):
+    found = said(workspace, moved_out(then), moved_out(now))
+    assert [sentence.replace("\N{NO-BREAK SPACE}", " ") for sentence in found] == [expected]
+
+
+def test_a_figure_that_is_now_hidden_tells_no_more_than_that(workspace):
+    (told,) = said(workspace, moved_out(MET), moved_out(ON, status=Status.HIDDEN.value))
+    assert "kan ikke vurderes" in told and "på vej" not in told
+
+
+def test_the_same_table_published_and_now_gives_no_change(workspace):
+    """The verdicts read of the printed file are those of the table it was printed from."""
+    judged = half_year()
+    publish(workspace, judged)
+    half, verdicts = what_is_new.before(workspace, HERE)
+    cells = HERE.cells(judged)
+    assert half == BEFORE and len({one.verdict for one in goals.judged(cells, HERE)}) > 1
+    assert len(what_is_new.judged_otherwise(HERE, cells, half, verdicts)) == 1
+
+
+def test_a_publication_of_invented_figures_is_nothing_before_one_of_real(workspace):
+    publish(workspace, table(moved_out(MET)), synthetic=False)
+    assert what_is_new.before(workspace, HERE) is None
+    real = Workspace.at(ROOT, raw=workspace.raw, processed=workspace.processed, reports=workspace.reports)
+    assert what_is_new.before(real, type(HERE)(**{**HERE.__dict__, "synthetic": False}))[0] == BEFORE
+
+
+def test_only_an_earlier_half_year_is_before(workspace):
+    assert what_is_new.before(workspace, HERE) is None
+    publish(workspace, table(moved_out(MET)), HalfYear.parse("2026H2"))
+    assert what_is_new.before(workspace, HERE) is None
+
+
+def test_new_windows_stand_together_and_the_others_after_them(workspace):
+    rows = [moved_out(None), row("udsaettelser", "alle-7", "2025", value=20.0)]
+    rows += [row("elevfravaer", "alle-7", "2024-25", value=9.0, new=False)]
+    html = what_is_new.news(HERE, HERE.cells(table(*rows)), workspace)
+    assert re.findall("<li>(.*?)</li>", html) == ["2025: Udsættelsessager; Fraflytning"]
+    assert html.replace("\N{NO-BREAK SPACE}", " ").endswith("<p>Ingen ny opgørelse: Elevfravær, 0.-10. kl.</p></div>")
+    assert what_is_new.before(workspace, release(Edition.CONFIDENTIAL)) is None
