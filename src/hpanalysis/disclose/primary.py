@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from hpanalysis.plan import Plan
-from hpanalysis.tables import KEY, Status
+from hpanalysis.tables import Status
 
 SMALL_COUNT = "lille antal"
 SMALL_COMPLEMENT = "lille restgruppe"
@@ -33,8 +32,3 @@ def rules(measured: pd.DataFrame, k: int) -> pd.Series:
     found[small_group] = SMALL_GROUP
     found[measured["status"] != Status.SHOWN.value] = None
     return found
-
-
-def pattern(measured: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """Columns `tables.KEY` and rule (Danish, null where the cell is shown): one row a measured row."""
-    return measured[KEY].assign(rule=rules(measured, plan.k))

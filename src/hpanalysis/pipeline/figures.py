@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from hpanalysis import corrections, disclose, judge, measure, recompute, validate
+from hpanalysis import corrections, disclose, judge, measure, published_csv, recompute, validate
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
@@ -103,7 +103,7 @@ def as_csv(shown: pd.DataFrame) -> str:
         ]
     for column in ("latest", "new"):
         table[column] = table[column].map({True: "ja", False: "nej"})
-    return table.to_csv(index=False, lineterminator="\n")
+    return published_csv.written(table)
 
 
 def months_as_csv(control: pd.DataFrame) -> str:
@@ -115,4 +115,4 @@ def months_as_csv(control: pd.DataFrame) -> str:
         pairs = zip(table[column], decimals, strict=True)
         table[column] = [None if number is None else f"{number:.{places}f}" for number, places in pairs]
     table["trial"] = table["trial"].map({True: "ja", False: "nej"})
-    return table.to_csv(index=False, lineterminator="\n")
+    return published_csv.written(table)

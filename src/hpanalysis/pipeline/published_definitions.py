@@ -23,7 +23,7 @@ def _windows(indicator: Indicator, rows: pd.DataFrame) -> dict[str, dict]:
     for row in rows.drop_duplicates("window").itertuples(index=False):
         start, end = pd.Timestamp(row.window_start).date(), pd.Timestamp(row.window_end).date()
         found[row.window] = {
-            "most_per_person": disclose.most_per_person(indicator, start, end),
+            "most_per_person": disclose.most_per_person(indicator, row.window, start, end),
             "blocks": list(disclose.blocks(indicator, row.window, start, end)),
         }
     return found

@@ -19,9 +19,11 @@ from hpanalysis.pipeline import (
     figures,
     owed,
     pages,
+    plan_figures,
     proof,
     publication_log,
     publications,
+    published_areas,
     published_definitions,
     release_gate,
 )
@@ -143,7 +145,7 @@ def _make_pages(workspace: Workspace, settings: Settings, inputs: _Inputs, progr
 
 
 def _stage(workspace: Workspace, settings: Settings, shown, corrected, before: publications.Before) -> Path:
-    """Add to the pages made indicators.csv, maanedstal.csv, rettelser.csv, the definitions and the log."""
+    """Add to the pages made the tables as data, the definitions and the log."""
     output = pages.output_folder(workspace, settings.half_year, settings.edition)
     table = figures.as_csv(shown)
     write_text(table, output / corrections.FIGURES)
@@ -153,6 +155,7 @@ def _stage(workspace: Workspace, settings: Settings, shown, corrected, before: p
         write_text(publication_log.as_json(log), output / publication_log.FILE)
     write_text(figures.months_as_csv(workspace.table("control", settings.half_year)), output / figures.MONTHS)
     write_text(corrections.as_csv(corrected), output / corrections.TABLE)
+    write_text(plan_figures.as_csv(workspace.plan), output / plan_figures.FILE)
     return output
 
 
@@ -165,6 +168,8 @@ def run(workspace: Workspace, settings: Settings, progress: Progress | None = No
     publish.recover(workspace.reports)
     with progress.step("Kontrol af input"):
         inputs = _inputs(workspace, settings)
+        before = publications.Before(workspace, settings.half_year)
+        published_areas.stop_if_changed(before.ledger, workspace.plan)
     target = _target(workspace, settings)
     if _stands(workspace, settings, inputs):
         return Result(target / "index.html", False, inputs.reports)
@@ -176,7 +181,6 @@ def run(workspace: Workspace, settings: Settings, progress: Progress | None = No
         )
         checks = cross_rules.check(workspace, inputs.deliveries, inputs.raw_digests, checks)
     with progress.step("Tal", figures.STEPS):
-        before = publications.Before(workspace, settings.half_year)
         shown = figures.make(workspace, settings.half_year, checks, settings.edition, progress, before)
         if settings.edition is Edition.PUBLIC:
             publication_log.stop_if_others_build_on_it(

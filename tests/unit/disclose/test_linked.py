@@ -2,7 +2,7 @@ from itertools import chain, combinations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import frames
@@ -148,6 +148,7 @@ def test_rows_that_were_not_asked_about_are_refused():
 counts = st.tuples(*[st.sampled_from([0, 3, 5, 6, 30])] * 8)
 
 
+@settings(deadline=None)
 @given(areas=st.lists(counts, min_size=1, max_size=4), moved=st.tuples(*[st.sampled_from([-7, -2, 0, 1, 9])] * 8))
 def test_no_adding_or_subtracting_of_used_rows_tells_of_few_persons(areas, moved):
     names = [area.id for area in PLAN.areas][: len(areas)]

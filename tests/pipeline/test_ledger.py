@@ -1,0 +1,120 @@
+"""Half-years published one after the other, in any order: what was decided stands, what is published is kept."""
+
+import csv
+import io
+import json
+
+import pandas as pd
+import pytest
+
+pytestmark = pytest.mark.xdist_group("ledger")
+
+KEY = ["indicator_id", "window", "area_id"]
+
+
+@pytest.fixture(scope="module")
+def two(made, tmp_path_factory):
+    """The small plan with 2026H1 and, made after it, 2025H1. Read only."""
+    project = made.copy(tmp_path_factory.mktemp("udgivelseslog") / "projekt")
+    done = project.hpanalysis("run", "2025H1")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project
+
+
+@pytest.fixture
+def broken(two, tmp_path):
+    """A copy, to break."""
+    return two.copy(tmp_path / "projekt")
+
+
+def _figures(project, half_year):
+    return pd.read_csv(project.reports / half_year / "indicators.csv", dtype=str, keep_default_na=False)
+
+
+def _log(project, half_year):
+    told = json.loads((project.reports / half_year / "udgivelseslog.json").read_text(encoding="utf-8"))
+    return [entry["half_year"] for entry in told["entries"]]
+
+
+def _stands(project, half_year):
+    folder = project.reports / half_year
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def _stopped(project, half_year):
+    done = project.hpanalysis("run", half_year)
+    assert done.returncode == 1, done.stdout + done.stderr
+    return done.stderr
+
+
+def _one_day_more(project, half_year, months):
+    """So many months of pupils who live outside the areas have a day of absence more."""
+    path = project.raw / half_year / "elevfravaer.csv"
+    streets = {row["street"] for row in csv.DictReader((project.plan / "addresses.csv").open(encoding="utf-8"))}
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), delimiter=";"))
+    free = [row for row in rows if int(row["Fraværsdage"]) < int(row["Mulige skoledage"])]
+    own = [row for row in free if not any(row["Adresse"].startswith(street) for street in streets)]
+    assert len(own) >= months
+    for row in own[:months]:
+        row["Fraværsdage"] = int(row["Fraværsdage"]) + 1
+    out = io.StringIO()
+    writer = csv.DictWriter(out, rows[0], delimiter=";", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(out.getvalue(), encoding="utf-8-sig", newline="\n")
+
+
+def test_the_log_is_in_the_order_of_publishing(two):
+    assert _log(two, "2026H1") == ["2026H1"]
+    assert _log(two, "2025H1") == ["2026H1", "2025H1"]
+
+
+def test_an_older_half_year_made_later_decides_the_same_windows_alike(two):
+    old, new = (
+        _figures(two, half).set_index(KEY)[["status", "numerator", "denominator"]] for half in ("2025H1", "2026H1")
+    )
+    assert len(old) < len(new)
+    pd.testing.assert_frame_equal(old, new.loc[old.index])
+
+
+def test_rows_are_hidden_to_protect_others_and_bear_the_same_word(two):
+    pattern = pd.read_parquet(two.processed / "2026H1" / "pattern.parquet")
+    hidden = pattern[pattern["rule"] == "beskytter et andet tal"]
+    assert len(hidden)
+    table = _figures(two, "2026H1").set_index(KEY)
+    assert set(table.loc[[tuple(key) for key in hidden[KEY].to_numpy()], "status"]) == {"diskretioneret"}
+
+
+def test_every_publication_has_a_certificate_over_all_of_them(two):
+    told = json.loads((two.reports / "2025H1" / "kontrolattest.json").read_text(encoding="utf-8"))
+    assert told["holder"] == "ja"
+    assert told["halvaar"] == ["2025H1", "2026H1"]
+
+
+def test_an_edited_publication_stops_the_next_run(broken):
+    path = broken.reports / "2025H1" / "indicators.csv"
+    text = path.read_text(encoding="utf-8")
+    assert ",vist," in text
+    path.write_text(text.replace(",vist,", ",diskretioneret,", 1), encoding="utf-8", newline="\n")
+    before = _stands(broken, "2026H1")
+    said = _stopped(broken, "2026H1")
+    assert "»2025H1/indicators.csv«: Filen er ændret efter udgivelsen" in said
+    assert "Gør sådan" in said
+    assert _stands(broken, "2026H1") == before
+
+
+def test_a_half_year_that_others_build_on_may_not_be_told_otherwise(broken):
+    _one_day_more(broken, "2025H2", 1200)
+    before = _stands(broken, "2026H1")
+    said = _stopped(broken, "2026H1")
+    assert "2026H1 ville blive udgivet anderledes, selv om 2025H1" in said
+    assert "elevfravaer/2024-25/lillekoebing" in said
+    assert _stands(broken, "2026H1") == before
+
+
+def test_the_newest_publication_may_be_made_anew_and_stands_in_the_log_again(made, tmp_path):
+    project = made.copy(tmp_path / "projekt")
+    _one_day_more(project, "2025H2", 1200)
+    done = project.hpanalysis("run", "2026H1")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert _log(project, "2026H1") == ["2026H1", "2026H1"]

@@ -1,0 +1,74 @@
+"""definitioner.json as the auditor reads it, who shares nothing with the room that the relations come from."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from corrections_tables import PLAN
+from hpanalysis import audit, disclose
+from hpanalysis.audit import definitions
+from hpanalysis.definitions import catalogue
+from hpanalysis.pipeline import published_definitions
+
+WINDOWS = {
+    "sprog_generel": [("2023", date(2023, 1, 1), date(2023, 12, 31))],
+    "sprog_fokuseret": [("2023..2025", date(2023, 1, 1), date(2025, 12, 31))],
+    "sprog_saerlig": [("2023", date(2023, 1, 1), date(2023, 12, 31))],
+    "kontanthjaelp": [("2023-10/2024-09", date(2023, 10, 1), date(2024, 9, 30))],
+    "uden_for_arbejdsmarkedet": [("2023-10/2024-09", date(2023, 10, 1), date(2024, 9, 30))],
+    "udsaettelser": [("2023", date(2023, 1, 1), date(2023, 12, 31))],
+    "sigtede_15_29": [("2023", date(2023, 1, 1), date(2023, 12, 31))],
+}
+
+
+def read(tmp_path, keys=tuple(WINDOWS)):
+    rows = [(key, *window) for key in keys for window in WINDOWS[key]]
+    shown = pd.DataFrame(rows, columns=["indicator_id", "window", "window_start", "window_end"])
+    text = published_definitions.as_json(shown, PLAN)
+    (tmp_path / published_definitions.FILE).write_text(text, encoding="utf-8", newline="\n")
+    return definitions.read(tmp_path)
+
+
+def test_the_auditor_reads_what_is_written(tmp_path):
+    found = read(tmp_path)
+    assert found.k == PLAN.k
+    assert found.areas == ("moellebakken", "soeparken", "skraenten")
+    assert (found.total, found.municipality, found.country) == ("alle-3", "lillekoebing", None)
+    assert list(found.indicators) == list(WINDOWS)
+    assert published_definitions.FILE == definitions.FILE
+    assert audit.FILE not in (definitions.FILE,)
+
+
+def test_it_tells_which_figures_share_a_denominator(tmp_path):
+    found = {key: each.denominator_id for key, each in read(tmp_path).indicators.items()}
+    assert found["sprog_generel"] == found["sprog_fokuseret"] == found["sprog_saerlig"] == "sprog_generel"
+    assert found["kontanthjaelp"] == found["uden_for_arbejdsmarkedet"]
+    assert found["udsaettelser"] is None
+
+
+def test_it_tells_the_time_and_the_persons_of_each_window(tmp_path):
+    found = read(tmp_path).indicators
+    month = found["kontanthjaelp"].windows["2023-10/2024-09"]
+    assert (month.most_per_person, len(month.blocks)) == (12, 12)
+    pooled = found["sprog_fokuseret"].windows["2023..2025"]
+    assert (pooled.most_per_person, pooled.blocks) == (3, ("2023", "2024", "2025"))
+    assert found["udsaettelser"].windows["2023"].blocks == ("2023",)
+
+
+def test_a_total_that_is_delivered_by_itself_is_no_sum(tmp_path):
+    found = read(tmp_path).indicators
+    assert not found["sigtede_15_29"].areas_sum_to_total
+    assert found["udsaettelser"].areas_sum_to_total
+
+
+@pytest.mark.parametrize(("left_out", "category"), [(None, "sprogvurderingens resultat"), ("sprog_saerlig", "")])
+def test_a_classification_is_told_only_if_all_its_categories_are_published(tmp_path, left_out, category):
+    keys = tuple(key for key in WINDOWS if key != left_out)
+    assert read(tmp_path, keys).indicators["sprog_generel"].category_of == category
+
+
+def test_every_declared_indicator_can_be_told(tmp_path):
+    ids = disclose.denominator_ids(catalogue.indicators())
+    assert set(ids) == set(catalogue.indicators())
+    assert all(ids[key] is None or ids[key] in ids for key in ids)
