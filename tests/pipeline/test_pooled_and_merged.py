@@ -82,19 +82,18 @@ def test_no_published_file_of_figures_knows_the_parts(both, figures):
 
 @pytest.mark.slow
 def test_the_pooled_figures_are_the_sums_of_their_windows_and_are_certified(both, figures):
-    own = figures[(figures["indicator_id"] == SPROG) & (figures["area_id"] == "lillekoebing")].set_index("window")
-    assert set(own.index) == {"2023", "2024", "2025", "2023..2025"}
-    for column in ("numerator", "denominator"):
-        assert int(own.loc["2023..2025", column]) == sum(
-            int(own.loc[year, column]) for year in ("2023", "2024", "2025")
-        )
+    assert set(figures.loc[figures["indicator_id"] == SPROG, "window"]) == {"2023", "2024", "2025", "2023..2025"}
+    counted = pd.read_parquet(both.processed / "2026H1" / "measured.parquet")
+    counted = counted[counted["indicator_id"] == SPROG].set_index(["window", "area_id"])[["numerator", "denominator"]]
+    years = sum(counted.loc[year] for year in ("2023", "2024", "2025"))
+    assert counted.loc["2023..2025"].astype(int).equals(years.astype(int))
     told = json.loads((both.reports / "2026H1" / "definitioner.json").read_text(encoding="utf-8"))
     assert told["indicators"][SPROG]["windows"]["2023..2025"] == {
         "most_per_person": 3,
         "blocks": ["2023", "2024", "2025"],
     }
     attest = json.loads((both.reports / "2026H1" / "kontrolattest.json").read_text(encoding="utf-8"))
-    assert "ja" in json.dumps(attest, ensure_ascii=False)
+    assert attest["holder"] == "ja"
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from hpanalysis import published_csv
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
 from hpanalysis.tables import CORRECTIONS, KEY, Status
 
@@ -119,7 +120,7 @@ def _own(path: Path) -> pd.DataFrame:
     """A rettelser.csv as it was made: every cell as printed, None where there is nothing."""
     if not path.is_file():
         return empty()
-    found = _text(path)[CORRECTIONS].astype(object)
+    found = _text(path)[CORRECTIONS].map(published_csv.original).astype(object)
     return found.where(found != "", None)
 
 
@@ -144,4 +145,4 @@ def read(reports: Path, half_year: HalfYear, only: Collection[HalfYear] | None =
 
 def as_csv(corrections: pd.DataFrame) -> str:
     """rettelser.csv: comma, decimal point, empty where there is no number; the rows in their order."""
-    return corrections[[*KEY, *CORRECTIONS[len(KEY) :]]].to_csv(index=False, lineterminator="\n")
+    return published_csv.written(corrections[[*KEY, *CORRECTIONS[len(KEY) :]]])

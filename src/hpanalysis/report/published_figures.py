@@ -25,7 +25,10 @@ def corrected_keys(corrected: pd.DataFrame) -> set[Key]:
 
 
 def behind(speaker: Speaker, cell: Cell) -> str:
-    """What lies behind a figure: the delivery it was counted in and the version it was counted by."""
+    """What lies behind a figure: the delivery it was counted in and the version it was counted by.
+
+    Whatever evidence a figure has is told here, in its row's last column, and nowhere else.
+    """
     version = f"version {cell.version}" if cell.version is not None else "uden version"
     if not cell.delivered_in:
         return version

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis.report import tables
-from hpanalysis.report.cells import Cells
+from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import Block, section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.tables import Edition, Status
@@ -51,7 +53,7 @@ def withheld(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -
     """Indicator by indicator: how many of this half-year's cells are withheld to protect persons, and the promise."""
     release = Release.named(half_year, edition)
     cells = release.cells(judged)
-    counts = [_count(release, cells, a.indicator_id) for a in release.plan.adoptions]
+    counts = [_count(release, cells.latest, a.indicator_id) for a in release.plan.adoptions]
     labels = [release.indicator(a.indicator_id).label for a in release.plan.adoptions]
     hidden, all_cells = (sum(column) for column in zip(*counts, strict=True))
     table = tables.folding(
@@ -59,13 +61,21 @@ def withheld(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -
         ["Tal", ("Diskretionerede", "num"), ("Tal i alt", "num")],
         [[label, *count] for label, count in zip(labels, counts, strict=True)],
     )
-    lead = tag("p", f"{hidden} af halvårets {all_cells} tal er diskretioneret.")
+    lead = tag("p", f"{hidden} af halvårets {all_cells} tal er diskretioneret. {_pooled(release, cells)}".strip())
     source = tag("p", f"Grænsen: {release.plan.settings.disclosure.source}", class_="note")
     parts = [lead, _reasons(release), table, source, *_certificate(release)]
     return Block(section("diskretionerede", "Diskretionerede tal", *parts))
 
 
-def _count(release: Release, cells: Cells, indicator_id: str) -> list[int]:
-    own = [cells.latest(indicator_id, area.id) for area in release.columns]
+def _pooled(release: Release, cells: Cells) -> str:
+    """How many of the figures of three years together are withheld; empty where there are none."""
+    counts = [_count(release, cells.pooled, adoption.indicator_id) for adoption in release.plan.adoptions]
+    hidden, all_cells = (sum(column) for column in zip(*counts, strict=True))
+    return f"Af {all_cells} tal for tre år samlet er {hidden} diskretioneret." if all_cells else ""
+
+
+def _count(release: Release, of: Callable[[str, str], Cell | None], indicator_id: str) -> list[int]:
+    """How many of an indicator's cells are hidden, and how many there are; of: the cell of an indicator and an area."""
+    own = [of(indicator_id, area.id) for area in release.columns]
     own = [cell for cell in own if cell is not None]
     return [sum(cell.status is Status.HIDDEN for cell in own), len(own)]

@@ -1,0 +1,38 @@
+"""The published CSV files: as safe to open in a spreadsheet as they are to read by a program.
+
+A spreadsheet takes a cell that begins with = + - @ for a formula and runs it, whatever quotes stand around it (OWASP,
+"CSV Injection"). Texts of the plan and of the analyst stand in these files, so each place where a spreadsheet may begin
+a cell is guarded by an apostrophe: the text's beginning, a new line, a tabulator, and a semicolon, at which a Danish
+spreadsheet parts a file of commas. Numbers are never touched.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+_BEGINS = r"(?:^|(?<=[;\t\r\n]))"
+_FORMULA = r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]"  # the last four: full-width forms, which some spreadsheets read alike
+_OPEN = re.compile(rf"{_BEGINS}(?=\s*'*{_FORMULA})")
+_GUARDED = re.compile(rf"{_BEGINS}'(?=\s*'*{_FORMULA})")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
+
+
+def guarded(text: str) -> str:
+    """The text with an apostrophe before whatever a spreadsheet would run; a decimal number as it is."""
+    return text if _NUMBER.fullmatch(text) else _OPEN.sub("'", text)
+
+
+def original(text: str) -> str:
+    """A guarded text as it was."""
+    return text if _NUMBER.fullmatch(text) else _GUARDED.sub("", text)
+
+
+def written(table: pd.DataFrame) -> str:
+    """The table as a file: comma, a head row, empty where there is nothing; numbers come as numbers or written out."""
+    safe = {
+        name: pd.Series([guarded(cell) if isinstance(cell, str) else cell for cell in column], dtype=object)
+        for name, column in table.items()
+    }
+    return pd.DataFrame(safe, columns=table.columns).to_csv(index=False, lineterminator="\n")
