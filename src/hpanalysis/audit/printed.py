@@ -17,6 +17,8 @@ _RULE = re.compile(r"\s*[a-z0-9_]+(?:-[a-z0-9_]+)+: ")
 # What a row that is hidden may still say: other figures, each told of by itself.
 _BESIDE = ("baseline_value", "baseline_recomputed", "municipality_value", "window")
 
+_POOLED = "-samlet"  # after the id of a cell: its windows pooled
+
 
 def _numbers_in(text: str) -> set[Decimal]:
     """The numbers of a cell of a CSV file, whether it is a number or a sentence with some."""
@@ -53,10 +55,13 @@ class Printed:
         self.half_year, self.vocabulary = half_year, Vocabulary(rows, months + others)
         self.status = {address(key): row.status for key, row in rows.items()}
         self.status |= {"/".join((m["indicator_id"], m["month"][:7], m["area_id"])): m["status"] for m in months}
-        self.latest: dict[str, list[Figure]] = {}  # more than one where years are shown pooled beside the latest
-        for row in rows.values():
-            if row.latest:
-                self.latest.setdefault(f"{row.key[0]}-{row.key[2]}", []).append(row)
+        self.latest = {f"{row.key[0]}-{row.key[2]}": row for row in rows.values() if row.latest}
+        self.latest |= {f"{name}{_POOLED}": row for row in rows.values() if (name := self._pooled_with(row))}
+
+    def _pooled_with(self, row: Figure) -> str:
+        """The id of the latest window's cell that a pooled one, `2023..2025`, stands beside; "" for any other row."""
+        name, (_, pooled, last) = f"{row.key[0]}-{row.key[2]}", row.key[1].partition("..")
+        return name if pooled and name in self.latest and self.latest[name].key[1] == last else ""
 
     def failures(self, page: Page, file: str) -> list[Failure]:
         """What a page tells that it may not, or tells otherwise than indicators.csv; each once."""
@@ -68,11 +73,11 @@ class Printed:
 
     def _cells(self, page: Page, file: str) -> Iterator[Failure]:
         for cell in page.cells:
-            found = self.latest.get(cell.id, [])
-            if not found or any(self._in_order(cell, row) for row in found):
+            row = self.latest.get(cell.id)
+            if row is None or self._in_order(cell, row):
                 continue
-            fault = Fault.PAGE_TELLS if any(row.hidden for row in found) else Fault.PAGE_DIFFERS
-            yield self._failure(fault, address(found[0].key), file)
+            fault = Fault.PAGE_TELLS if row.hidden else Fault.PAGE_DIFFERS
+            yield self._failure(fault, address(row.key), file)
 
     def _in_order(self, cell: TableCell, row: Figure) -> bool:
         return self._keeps_quiet(cell, row) if row.hidden else self._agrees(cell, row)

@@ -22,7 +22,7 @@ CONTEXT = ("context.csv", "areas.csv", "activities.csv")
 
 def of_file(path: Path, plan: Plan, context: Iterable[Path] = ()) -> Result:
     """A table of printed figures, by the plan's areas and the definitions. `Stop` where a file cannot be read."""
-    areas = Areas.of((area.id, area.kind, area.name) for area in plan.all_areas)
+    areas = Areas.of((area.id, area.kind, area.name) for area in plan.areas_as_printed)
     indicators = catalogue.indicators()
     return audit(read(path, context, areas, indicators), indicators)
 

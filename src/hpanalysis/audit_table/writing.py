@@ -15,6 +15,7 @@ from hpanalysis.audit_table import words
 from hpanalysis.audit_table.figures import Cell
 from hpanalysis.audit_table.findings import Finding, Result
 from hpanalysis.errors import WrongUse
+from hpanalysis.published_csv import guarded
 from hpanalysis.tables import AUDITED, Answer
 
 FORMATS = ("text", "csv", "json")
@@ -73,11 +74,12 @@ def _row(number: int, finding: Finding) -> list[str]:
 
 
 def as_csv(result: Result) -> str:
-    """A row a finding, `COLUMNS`; UTF-8 with commas."""
+    """A row a finding, `COLUMNS`; UTF-8 with commas; the table's own texts are no formulas (`published_csv`)."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(_row(number, finding) for number, finding in enumerate(result.findings, start=1))
+    rows = (_row(number, finding) for number, finding in enumerate(result.findings, start=1))
+    writer.writerows([guarded(text) for text in row] for row in rows)
     return out.getvalue()
 
 
