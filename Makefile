@@ -75,6 +75,7 @@ benchmark: .venv/made data/raw/$(HALF_YEAR)
 	@$(RUN) benchmarks/half_year.py
 	@$(RUN) benchmarks/extracts.py
 	@$(RUN) benchmarks/audit_table.py
+	@$(RUN) benchmarks/audit.py
 
 versions: .venv/made
 	@$(RUN) tests/definition_record.py

@@ -65,10 +65,12 @@ def demo(
 ) -> None:
     """Skriv opdigtede udtræk for alle planens halvår, til afprøvning."""
     from hpanalysis import demo as demo_room
+    from hpanalysis import plan as plans
 
     folders = workspace(raw=raw, plan=plan)
+    printed = plans.read(folders.plan_folder, as_printed=True)
     with _progress().spinner("Skriver opdigtede udtræk") as said:
-        report = demo_room.write(folders.plan, folders.raw, seed=seed, progress=said)
+        report = demo_room.write(printed, folders.raw, seed=seed, progress=said)
     typer.echo(f"Opdigtede udtræk er skrevet til {_shown(folders.raw)}.")
     if report.deviations:
         typer.echo(
@@ -102,6 +104,28 @@ def run(
         typer.echo(f"{result.pages} rapporter er færdige. Åbn {_shown(result.index)}")
     else:
         typer.echo(f"Intet er ændret siden sidste kørsel, så der er ikke gjort noget. Åbn {_shown(result.index)}")
+
+
+@app.command()
+def pdf(
+    half_year: HalfYearArgument,
+    to: Annotated[
+        Path | None, typer.Option(help="Mappen til PDF-filerne (ellers reports/pdf/HALVÅR).", show_default=False)
+    ] = None,
+    browser: Annotated[
+        Path | None,
+        typer.Option(help="Programfilen til Chromium, Chrome eller Edge (ellers søges der).", show_default=False),
+    ] = None,
+    reports: Reports = None,
+    plan: PlanFolder = None,
+) -> None:
+    """Lav PDF-filer af et udgivet halvårs rapporter med en browser, der er på maskinen."""
+    from hpanalysis.pipeline import pdf as pdf_files
+
+    named, folders = half_year_named(half_year), workspace(reports=reports, plan=plan)
+    with _progress() as progress:
+        made = pdf_files.make(folders, named, to, browser, progress)
+    typer.echo(f"{len(made.files)} PDF-filer er færdige. Åbn mappen {_shown(made.folder)}")
 
 
 @app.command()
@@ -165,6 +189,39 @@ def new_key(
 
     load.new_key(path)
     typer.echo(f"Nøglen er skrevet. Sæt miljøvariablen HPANALYSIS_KEY_FILE til {path.name} med hele stien.")
+
+
+@app.command("audit-table")
+def audit_table(
+    file: Annotated[Path, typer.Argument(metavar="FIL", help="Tabellen, med kolonner som params/plan/baselines.csv.")],
+    context: Annotated[
+        list[Path] | None,
+        typer.Option(help="Andre trykte tal, som context.csv, areas.csv og activities.csv; kan gives flere gange."),
+    ] = None,
+    plan: PlanFolder = None,
+    format_: Annotated[str, typer.Option("--format", help="text, csv eller json.")] = "text",
+    to: Annotated[
+        Path | None, typer.Option(help="Filen, der skrives til (ellers skærmen).", show_default=False)
+    ] = None,
+    edition: Annotated[
+        Edition, typer.Option(help="offentlig udelader udledte tal om færre end k personer.")
+    ] = Edition.CONFIDENTIAL,
+) -> None:
+    """Kontrollér en tabel med trykte tal: hvad kan ikke være sandt, og hvad må tallene være."""
+    from hpanalysis import audit_table as room
+
+    if format_ not in room.FORMATS:
+        raise WrongUse("Formatet kendes ikke.", expected="text, csv eller json.", do="Ret --format.")
+    helhedsplan = workspace(plan=plan).plan
+    result = room.of_file(file, helhedsplan, context or ())
+    public = result.shown(helhedsplan.k)
+    room.write(result if edition is Edition.CONFIDENTIAL else public, format_, to)
+    if edition is Edition.CONFIDENTIAL and public != result:
+        typer.echo(f"Svaret har udledte tal om færre end {helhedsplan.k} personer og må ikke udgives.", err=True)
+    if to is not None:
+        typer.echo(f"{room.summary(result)} Skrevet til {_shown(to.resolve())}.")
+    if result.contradicted:
+        raise typer.Exit(FAILED)
 
 
 def _shown(path: Path) -> str:

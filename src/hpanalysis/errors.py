@@ -27,6 +27,10 @@ class Stop(Exception):
     def __init__(self, wrong: str, *, place: str = "", expected: str = "", do: str = "", ask: str = "") -> None:
         super().__init__(finding(place, wrong, expected=expected, do=do, ask=ask))
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows of it: the sentence alone, for the way through the code tells an analyst nothing."""
+        return [str(self)]
+
 
 class WrongUse(Stop):
     """The command was called wrongly: exit code 2."""

@@ -22,6 +22,15 @@ def test_an_unforeseen_error_is_told_by_type_and_place_only():
     assert safe_words(Stop("Filen mangler.")) == "Filen mangler."
 
 
+def test_a_notebook_shows_the_sentence_of_a_stop_and_none_of_the_code(capsys):
+    from IPython.core.interactiveshell import InteractiveShell
+
+    shell = InteractiveShell()
+    result = shell.run_cell("from hpanalysis.errors import Stop\nraise Stop('Filen mangler.', do='Bed om den.')")
+    assert isinstance(result.error_in_exec, Stop)
+    assert capsys.readouterr().out.strip() == "Filen mangler. Gør sådan: Bed om den."
+
+
 def test_the_command_line_never_prints_the_message_of_an_unforeseen_error(monkeypatch, capsys):
     def fail(*arguments, **options):
         raise ValueError("010203-1234")

@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from hpanalysis.definitions.windows import is_pooled, last_of
+from hpanalysis.definitions.windows import is_pooled
 from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
 
 
@@ -242,8 +242,10 @@ class Cells:
         return found
 
     @cached_property
-    def _pooled(self) -> dict[tuple[str, str, str], Cell]:
-        return {(c.indicator_id, c.area_id, last_of(c.window)): c for c in self._all if c.pooled}
+    def _pooled(self) -> dict[tuple[str, str], Cell]:
+        """The newest of each."""
+        pooled = sorted((cell for cell in self._all if cell.pooled), key=lambda cell: cell.end)
+        return {(cell.indicator_id, cell.area_id): cell for cell in pooled}
 
     def course(self, indicator_id: str, area_id: str) -> list[Cell]:
         """All windows so far up to the one this half-year shows, oldest first; none where it is not measured."""
@@ -257,11 +259,8 @@ class Cells:
         return None if found is None or found.status is Status.NOT_MEASURED else found
 
     def pooled(self, indicator_id: str, area_id: str) -> Cell | None:
-        """The windows pooled that end with the one this half-year shows; None where the plan pools none, or where it
-        is not measured or not whole yet.
-        """
-        latest = self.latest(indicator_id, area_id)
-        found = None if latest is None else self._pooled.get((indicator_id, area_id, latest.window))
+        """The newest windows pooled; None where the plan pools none, or where it is not measured or not whole yet."""
+        found = self._pooled.get((indicator_id, area_id))
         return None if found is None or found.status is Status.NOT_MEASURED else found
 
     def indicator_ids(self) -> set[str]:

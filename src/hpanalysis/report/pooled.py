@@ -19,8 +19,8 @@ from hpanalysis.tables import Status
 Figure = tuple[Speaker, Cell]
 
 HOW = (
-    "Tre år samlet: Antal og »ud af« er lagt sammen over de tre seneste opgørelser. Den, der er med i flere af dem, "
-    "tæller med i hver."
+    "Tre år samlet: Antal og »ud af« er lagt sammen over tre opgørelser, og hvert år er med i én af dem. Den, der er "
+    "med i flere af årene, tæller med i hvert."
 )
 
 

@@ -58,9 +58,11 @@ def test_a_pooled_cell_is_no_part_of_the_course_and_never_the_latest(cells):
     assert cells.pooled(YOUTH, "gl-jennumparken").window == "2023-10..2025-10"
 
 
-def test_a_pool_that_ends_with_an_earlier_year_is_not_shown_beside_the_latest():
-    rows = [year("vangdalen"), three_years("vangdalen", window="2022-10..2024-10")]
-    assert cells_of(report_tables.table(*rows), Edition.PUBLIC).pooled(YOUTH, "vangdalen") is None
+def test_the_newest_pool_stands_beside_the_latest_year():
+    windows = {"2023-10..2025-10": date(2025, 10, 31), "2020-10..2022-10": date(2022, 10, 31)}
+    rows = [three_years("vangdalen", window=window, window_end=end) for window, end in windows.items()]
+    cells = cells_of(report_tables.table(year("vangdalen"), *rows), Edition.PUBLIC)
+    assert cells.pooled(YOUTH, "vangdalen").window == "2023-10..2025-10"
 
 
 def test_the_pooled_figures_stand_in_a_table_of_their_own(cells, speaker):
