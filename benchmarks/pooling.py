@@ -1,7 +1,8 @@
 """How much of small indicators is hidden with windows pooled over three years, and without.
 
 A longer series of synthetic half-years is made (until three windows of each indicator are there), the sources of the
-indicators are loaded and measured, and the pattern is chosen: of each year alone, and with the years pooled too.
+indicators are loaded and measured, and the pattern is chosen: of each year alone, and with the years pooled too. All
+windows are protected as one problem, as in a first run.
 
 Usage: python benchmarks/pooling.py [--last 2026H2] [INDICATOR ...]. Makes its extracts in a temporary folder.
 """
@@ -62,6 +63,8 @@ def _tell(measured: pd.DataFrame, pattern: pd.DataFrame, plan: Plan) -> None:
         beyond = int((own["rule"] == disclose.COMPLEMENT).sum())
         name = f"{indicator_id} {window}{' (pooled)' if is_pooled(window) else ''}"
         print(f"  {name}: of {len(own)} areas {by_rule} hidden by rule, {beyond} for others")
+    told = areas[areas["rule"].isna()].groupby("indicator_id", sort=False)["area_id"].nunique()
+    print("  areas with a figure in some window:", ", ".join(f"{key} {count}" for key, count in told.items()))
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from hpanalysis.workspace import Workspace
 
 pytestmark = pytest.mark.xdist_group("randers")
 
-PLANS = ("randers", "made")
+PLANS = ("randers", pytest.param("made", marks=pytest.mark.slow))
 
 
 def _print(page: Path, file: Path) -> Path:

@@ -154,6 +154,7 @@ def test_the_page_and_the_front_page_tell_of_the_corrections(revised):
     assert 'href="rettelser.csv"' in index and 'href="datakvalitet.html#rettede-tal"' in index
 
 
+@pytest.mark.slow
 def test_published_anew_from_the_same_things_it_is_the_same_to_the_byte(revised, tmp_path):
     project, _, folder = revised
     again = project.copy(tmp_path / "projekt")
@@ -165,6 +166,7 @@ def test_published_anew_from_the_same_things_it_is_the_same_to_the_byte(revised,
     assert after == before
 
 
+@pytest.mark.slow
 def test_the_confidential_edition_corrects_nothing_and_shows_the_figures_that_stand(revised, tmp_path):
     project, _, folder = revised
     again = project.copy(tmp_path / "projekt")

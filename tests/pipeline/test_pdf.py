@@ -25,6 +25,7 @@ def test_every_report_of_a_publication_becomes_a_pdf_beside_it_and_the_publicati
     assert _digest(published) == before
 
 
+@pytest.mark.slow
 def test_the_pdfs_go_to_the_folder_that_is_chosen_and_leave_its_other_files(project, tmp_path):
     chosen = tmp_path / "til mødet"
     chosen.mkdir()

@@ -75,6 +75,8 @@ def test_every_baseline_window_of_an_adoption_is_printed():
         ("events.csv", ",fraflytning,", ",fraflyt,", "fraflyt findes ikke i adoption.csv"),
         ("plan.yaml", "margin: 5.0", "margin: 0", "judgement.margin har ikke den rigtige form"),
         ("areas.csv", "alle-7,Alle 7 boligområder,total", "alle-7,Alle 7 boligområder,area", "slagsen total"),
+        ("areas.csv", "\nvangdalen,", "\n../vang,", "Nøgle nummer 3 kan ikke bruges"),
+        ("areas.csv", "\nvangdalen,", "\n=1+1,", "Nøgle nummer 3 kan ikke bruges"),
         ("baselines.csv", "48.2", "48,2", "Række 2 har"),
         ("baselines.csv", "value_as_printed", "value", "Kolonnen value_as_printed mangler"),
         ("departments.csv", "vangdalen", "vangdal", "vangdal findes ikke i areas.csv"),

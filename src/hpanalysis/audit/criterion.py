@@ -1,6 +1,7 @@
 """The promise, asked of one count: may it still be nought, and may it still be k or more?
 
-A count that must be at least k persons, whatever the hidden numbers are, is no small count, and needs no hiding.
+A count that must be at least k persons, whatever the hidden numbers are, is no small count, and needs no hiding. Nor is
+that of windows pooled, where one of them is known to have k persons: the others only add to them.
 The criterion looks at intervals alone and so can be held against published files by anybody.
 """
 

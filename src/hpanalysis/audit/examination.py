@@ -91,10 +91,26 @@ class Examination:
         if indicator.denominator_id is not None and whole not in self.known.told:
             yield _Asked(cell, DENOMINATOR, ((whole, 1.0),), hidden, most)
 
+    def _inside(self, window: str) -> dict[str, int]:
+        """The windows that one is pooled of -> the most one person adds in them."""
+        every = {name: told for each in self.family.indicators.values() for name, told in each.windows.items()}
+        whole = set(every[window].blocks)
+        return {name: told.most_per_person for name, told in every.items() if set(told.blocks) < whole}
+
+    def _known_many(self, one: _Asked) -> bool:
+        """Whether k persons are known to be in a window that this one is pooled of: they are in this one too."""
+        for window, most in self._inside(one.cell[1]).items():
+            inside = [(count._replace(period=window), times) for count, times in one.terms]
+            if all(count in self.known.found for count, _ in inside):
+                value = sum(times * self.known.found[count] for count, times in inside)
+                if criterion.surely_not_small(Interval(value, value), self.definitions.k, most):
+                    return True
+        return False
+
     def _asked(self) -> Iterator[_Asked]:
         for key, row in self.family.rows.items():
             if row.hidden:
-                yield from self._asked_of(*key, hidden=True)
+                yield from (one for one in self._asked_of(*key, hidden=True) if not self._known_many(one))
         for key in self._untold:
             yield from self._asked_of(*key, hidden=False)
 

@@ -56,12 +56,8 @@ class Printed:
         self.status = {address(key): row.status for key, row in rows.items()}
         self.status |= {"/".join((m["indicator_id"], m["month"][:7], m["area_id"])): m["status"] for m in months}
         self.latest = {f"{row.key[0]}-{row.key[2]}": row for row in rows.values() if row.latest}
-        self.latest |= {f"{name}{_POOLED}": row for row in rows.values() if (name := self._pooled_with(row))}
-
-    def _pooled_with(self, row: Figure) -> str:
-        """The id of the latest window's cell that a pooled one, `2023..2025`, stands beside; "" for any other row."""
-        name, (_, pooled, last) = f"{row.key[0]}-{row.key[2]}", row.key[1].partition("..")
-        return name if pooled and name in self.latest and self.latest[name].key[1] == last else ""
+        pooled = sorted((row for row in rows.values() if ".." in row.key[1]), key=lambda row: row.key[1])
+        self.latest |= {f"{row.key[0]}-{row.key[2]}{_POOLED}": row for row in pooled}  # the newest, `2023..2025`
 
     def failures(self, page: Page, file: str) -> list[Failure]:
         """What a page tells that it may not, or tells otherwise than indicators.csv; each once."""

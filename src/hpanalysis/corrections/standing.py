@@ -11,9 +11,10 @@ import pandas as pd
 from hpanalysis.corrections.differences import few
 from hpanalysis.corrections.families import families
 from hpanalysis.corrections.ledger import Counts, Key, Ledger
+from hpanalysis.corrections.pooled import Unit, Windows
 from hpanalysis.corrections.units import Family, Figure
 from hpanalysis.definitions import catalogue
-from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.definitions.windows import HalfYear, is_pooled
 from hpanalysis.plan import Plan
 from hpanalysis.tables import KEY, MEASURED, Status
 
@@ -110,13 +111,47 @@ def _standing_row(key: Key, row: dict, counts: Counts, ledger: Ledger, before: d
     )
 
 
-def _families(rows: Rows) -> dict[tuple[str, str], dict[str, list[str]]]:
+def _families(rows: Rows) -> dict[Unit, dict[str, list[str]]]:
     """(family, window) -> indicator -> the areas that have a number."""
     of, found = families(catalogue.indicators()), {}
     for indicator_id, window, area_id in rows:
         own = found.setdefault((of[indicator_id], window), {})
         own.setdefault(indicator_id, []).append(area_id)
     return found
+
+
+def _family(
+    window: str,
+    members: Mapping[str, list[str]],
+    rows: Rows,
+    made: Mapping[Key, dict | None],
+    ledger: Ledger,
+    plan: Plan,
+) -> Family:
+    """The figures of a family in a window. made: the row that each was published by last."""
+    keys = {i: {area: (i, window, area) for area in areas} for i, areas in members.items()}
+    figures = {
+        i: {area: _figure(key, rows[key], ledger, made[key]) for area, key in own.items()} for i, own in keys.items()
+    }
+    both = {i: [each[key] for key in own.values() for each in (rows, made)] for i, own in keys.items()}
+    is_few = partial(_is_few, {i: _largest(*own) for i, own in both.items()}, plan.k)
+    country = frozenset({plan.country.id} if plan.country else ())
+    return Family(figures, plan.total.id, plan.municipality.id, country, is_few)
+
+
+def _made_of(members: Mapping[Unit, Mapping[str, list[str]]], rows: Rows) -> dict[Unit, tuple[Unit, ...]]:
+    """Windows pooled -> those of the same figures that lie within them."""
+    spans = {}
+    for unit, own in members.items():
+        indicator_id, areas = next(iter(own.items()))
+        row = rows[indicator_id, unit[1], areas[0]]
+        spans[unit] = row["window_start"], row["window_end"]
+    single = {unit: span for unit, span in spans.items() if not is_pooled(unit[1])}
+    return {
+        (family, window): tuple(u for u, (a, b) in single.items() if u[0] == family and start <= a and b <= end)
+        for (family, window), (start, end) in spans.items()
+        if is_pooled(window)
+    }
 
 
 def _typed(rows: list[dict], like: pd.DataFrame) -> pd.DataFrame:
@@ -133,26 +168,20 @@ def standing(
     """The rows of `measured` that stand otherwise than they were counted now (columns `STANDING`).
 
     A figure whose numerator, denominator or complement differs from one ever published by the counts of fewer than k
-    persons, but not by none, stands as published last; so does what would give it away (`units`). earlier: the measured
-    tables of the half-years that are published, for the persons and sums behind what stands; none need be known.
+    persons, but not by none, stands as published last; so does what would give it away (`units`, `pooled`).
+    earlier: the measured tables of the half-years that are published, for the persons and sums behind what stands; none
+    need be known.
     """
     rows = _rows(measured)
     before = {half: _rows(table) for half, table in (earlier or {}).items()}
-    country = frozenset({plan.country.id} if plan.country else ())
+    made = {key: _before(key, ledger, before) for key in rows}
+    members = _families(rows)
+    families = {unit: _family(unit[1], own, rows, made, ledger, plan) for unit, own in members.items()}
     stand = []
-    for (_, window), members in _families(rows).items():
-        keys = {(i, area): (i, window, area) for i, areas in members.items() for area in areas}
-        made = {key: _before(key, ledger, before) for key in keys.values()}
-        figures = {
-            i: {area: _figure(keys[i, area], rows[keys[i, area]], ledger, made[keys[i, area]]) for area in areas}
-            for i, areas in members.items()
-        }
-        both = {i: [each[keys[i, area]] for area in areas for each in (rows, made)] for i, areas in members.items()}
-        is_few = partial(_is_few, {i: _largest(*own) for i, own in both.items()}, plan.k)
-        counts = Family(figures, plan.total.id, plan.municipality.id, country, is_few).counts()
-        for (i, area), key in keys.items():
-            if counts[i][area] != figures[i][area].now:
-                stand.append(_standing_row(key, rows[key], counts[i][area], ledger, made[key]))
+    for (_, window), found in Windows(families, _made_of(members, rows)).counts().items():
+        for key, counts in (((i, window, area), counts) for i, own in found.items() for area, counts in own.items()):
+            if counts != _counts(rows[key]):
+                stand.append(_standing_row(key, rows[key], counts, ledger, made[key]))
     return _typed(stand, measured)
 
 

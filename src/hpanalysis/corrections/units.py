@@ -139,4 +139,8 @@ class Family:
         found = {indicator_id: self._of_indicator(indicator_id, standing) for indicator_id in self.figures}
         if not any(self._tells(indicator_id, own) for indicator_id, own in found.items()):
             return found
+        return self.earlier()
+
+    def earlier(self) -> dict[str, dict[str, Counts]]:
+        """The counts where all of it stands."""
         return {i: {area: each.earlier for area, each in own.items()} for i, own in self.figures.items()}

@@ -73,6 +73,14 @@ def month_end(day: date, months: int = 0) -> date:
     return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
+POOLED = ".."  # between the ids of the first and the last window of a pooled one: `2023..2025`
+
+
+def is_pooled(window: str) -> bool:
+    """Whether the window with this id is several windows pooled."""
+    return POOLED in window
+
+
 def is_a_year_before(earlier: tuple[date, date], later: tuple[date, date]) -> bool:
     """Whether a window (start, end) ends in the same month a year before another, and does not overlap it."""
     same_month = (earlier[1].year + 1, earlier[1].month) == (later[1].year, later[1].month)
@@ -151,7 +159,22 @@ class Window:
 
 
 @dataclass(frozen=True)
-class CalendarYear(Window):
+class Yearly(Window):
+    """A window that comes once a year and never overlaps another, so that several may be pooled.
+
+    Its subclasses tell how many months after its end a span is delivered, as `delivered_after`.
+    """
+
+    def within(self, start: date, end: date) -> tuple[Span, ...]:
+        """The spans of a pooled window, from the first day of its first to the last day of its last; oldest first."""
+        found = [self.latest(month_end(end, self.delivered_after))]
+        while found[0].start > start:
+            found.insert(0, self.before(found[0], 12))
+        return tuple(found)
+
+
+@dataclass(frozen=True)
+class CalendarYear(Yearly):
     """1 January to 31 December; delivered `delivered_after` months later."""
 
     delivered_after: int = 3
@@ -165,7 +188,7 @@ class CalendarYear(Window):
 
 
 @dataclass(frozen=True)
-class SchoolYear(Window):
+class SchoolYear(Yearly):
     """1 August to 31 July, written 2024-25; delivered after the summer."""
 
     delivered_after: int = 2
@@ -193,7 +216,7 @@ class Rolling(Window):
 
 
 @dataclass(frozen=True)
-class StatusDate(Window):
+class StatusDate(Yearly):
     """One day of each year, written 2024-09-01."""
 
     month: int
@@ -210,7 +233,7 @@ class StatusDate(Window):
 
 
 @dataclass(frozen=True)
-class StatusMonth(Window):
+class StatusMonth(Yearly):
     """The status of one month of each year, written 2024-12."""
 
     month: int

@@ -60,6 +60,11 @@ class Family:
             found.setdefault(row.window, {}).setdefault(row.indicator_id, {})[row.area_id] = place
         return found
 
+    def inside(self, window: str) -> dict[int, Row]:
+        """The rows of the windows that a window is pooled of."""
+        parts = {each for each, blocks in self.blocks.items() if set(blocks) < set(self.blocks[window])}
+        return {place: row for place, row in self.rows.items() if row.window in parts}
+
     def figures(self, areas: Mapping[str, Iterable[str]]) -> list[Figure]:
         """The figures of a piece of time; areas: indicator -> the areas it has."""
         return figures(areas, self.denominator_id, self.declared, self.plan)
@@ -173,6 +178,7 @@ def system(rows: Sequence[Row], plan: Plan, told: Sequence[Month] = (), tied: Ti
         family.write(told)
         for window, by_indicator in family.by_window.items():
             most = max(row.most for row in family.rows.values() if row.window == window)
-            own = WindowTargets(equations, window, by_indicator, family.declared, plan.k, most)
+            inside = family.inside(window)
+            own = WindowTargets(equations, window, by_indicator, family.declared, plan.k, most, inside)
             equations.targets += own.of(family.figures(by_indicator))
     return equations.frozen([row.name for row in rows])

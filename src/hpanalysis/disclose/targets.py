@@ -9,12 +9,23 @@ from dataclasses import dataclass, replace
 from hpanalysis.definitions.model import Indicator, Measure
 from hpanalysis.disclose.places import COMPLEMENT, DENOMINATOR, NUMERATOR, Figure, Left
 from hpanalysis.disclose.relations import SHARES
+from hpanalysis.disclose.rows import Row
 from hpanalysis.disclose.system import Equations, Target
+
+
+def _count(row: Row, kind: str) -> float | None:
+    """A row's numerator, denominator or complement; None if it is not known here."""
+    if kind != COMPLEMENT:
+        return row.numerator if kind == NUMERATOR else row.denominator
+    return None if None in (row.numerator, row.denominator) else row.denominator - row.numerator
 
 
 @dataclass(frozen=True)
 class WindowTargets:
-    """The targets of a family in a window. rows: indicator -> area -> row. most: the most one person can add."""
+    """The targets of a family in a window. rows: indicator -> area -> row. most: the most one person can add.
+
+    inside: the rows of the windows that this one is pooled of, by their place in the list.
+    """
 
     equations: Equations
     window: str
@@ -22,12 +33,22 @@ class WindowTargets:
     declared: Mapping[str, Indicator]
     k: int
     most: int
+    inside: Mapping[int, Row]
 
     def _holders(self, figure: Figure, area: str) -> tuple[int, ...]:
         """The rows that publish a count of an area: it is hidden if all of them are."""
         if figure.kind == DENOMINATOR:
             return tuple(own[area] for own in self.rows.values() if area in own)
         return (self.rows[figure.key][area],) if area in self.rows[figure.key] else ()
+
+    def _tell_many(self, figure: Figure, area: str) -> tuple[int, ...]:
+        """The rows inside that tell of k persons or more: while one of them is shown, the count here is no small one.
+
+        By its size alone it might be: a person may be counted in each of the windows.
+        """
+        own = {place: row for place, row in self.inside.items() if row.area_id == area}
+        same = [place for place, row in own.items() if figure.kind == DENOMINATOR or row.indicator_id == figure.key]
+        return tuple(place for place in same if (_count(own[place], figure.kind) or 0) >= self.k * own[place].most)
 
     def _left_value(self, figure: Figure, left: Left) -> float | None:
         """What is left, None if a number is not known here."""
@@ -46,7 +67,7 @@ class WindowTargets:
         for area in figure.areas:
             name = (figure.kind, figure.key, self.window, area)
             if name in self.equations and (holders := self._holders(figure, area)):
-                yield Target(self.equations.names[name], self.most, (holders,))
+                yield Target(self.equations.names[name], self.most, ((*holders, *self._tell_many(figure, area)),))
         for left in figure.lefts:
             name = (figure.kind, figure.key, self.window, left.place)
             if left.place and name in self.equations:

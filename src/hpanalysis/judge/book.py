@@ -9,7 +9,7 @@ from typing import Any
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Coverage, Indicator
-from hpanalysis.definitions.windows import is_a_year_before
+from hpanalysis.definitions.windows import POOLED, is_a_year_before, is_pooled
 from hpanalysis.judge.counts import Counts, estimate, printed_counts
 from hpanalysis.judge.values import value
 from hpanalysis.plan import Adoption, Plan
@@ -54,16 +54,29 @@ class Book:
         """The persons in both windows, a row of `tables.LINKED`; None where they may not be used."""
         return self._links.get((indicator_id, window, area_id, reference))
 
-    def baseline(self, adoption: Adoption, area_id: str) -> Figure | None:
-        """The baseline that is judged against: recomputed where it can be shown, else as printed."""
-        window = adoption.baseline_window
-        found = self.figure(adoption.indicator_id, window, area_id)
-        return found if found is not None and found.value is not None else self.printed(adoption, area_id)
+    def baseline_window(self, adoption: Adoption, window: str) -> str | None:
+        """The baseline's window for a figure of `window`; for one pooled, the pooled one that ends with it, if any."""
+        if not is_pooled(window):
+            return adoption.baseline_window
+        end = f"{POOLED}{adoption.baseline_window}"
+        return next((w for w in self._windows.get(adoption.indicator_id, ()) if w.endswith(end)), None)
 
-    def printed(self, adoption: Adoption, area_id: str) -> Figure | None:
-        """The baseline as the plan prints it; None where it prints none. Two printed sources of a count are added."""
+    def baseline(self, adoption: Adoption, area_id: str, window: str) -> Figure | None:
+        """The baseline for a figure of `window`: recomputed where it can be shown, else as printed."""
+        found = self.recomputed(adoption, area_id, window)
+        return found if found is not None and found.value is not None else self.printed(adoption, area_id, window)
+
+    def recomputed(self, adoption: Adoption, area_id: str, window: str) -> Figure | None:
+        """The baseline as the extracts give it."""
+        before = self.baseline_window(adoption, window)
+        return None if before is None else self.figure(adoption.indicator_id, before, area_id)
+
+    def printed(self, adoption: Adoption, area_id: str, window: str) -> Figure | None:
+        """The baseline as the plan prints it; None where it prints none, as of windows pooled. Two printed sources of a
+        count are added.
+        """
         printed = self.plan.printed_for(adoption.indicator_id, area_id, adoption.baseline_window)
-        if not printed:
+        if not printed or is_pooled(window):
             return None
         indicator = catalogue.indicators()[adoption.indicator_id]
         start, end = self._windows.get(adoption.indicator_id, {}).get(adoption.baseline_window, (None, None))
@@ -72,8 +85,12 @@ class Book:
         return Figure(adoption.baseline_window, start, end, total, counts, estimate(indicator, counts), False)
 
     def year_before(self, indicator_id: str, window: str, area_id: str) -> Figure | None:
-        """The figure of the window a year before, which does not overlap; None where there is none such."""
-        windows = self._windows[indicator_id]
+        """The figure of the window a year before, which does not overlap; None where there is none such, as of windows
+        pooled.
+        """
+        if is_pooled(window):
+            return None
+        windows = {name: dates for name, dates in self._windows[indicator_id].items() if not is_pooled(name)}
         name = next((w for w, dates in windows.items() if is_a_year_before(dates, windows[window])), None)
         return None if name is None else self.figure(indicator_id, name, area_id)
 

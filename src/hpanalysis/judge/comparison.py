@@ -16,7 +16,16 @@ from hpanalysis.judge.tested import (
     untested,
 )
 from hpanalysis.judge.values import value
-from hpanalysis.statistics import Estimate, Test, change_attainable, fisher, p_no_difference, poisson_ratio, welch
+from hpanalysis.statistics import (
+    ClusteredShare,
+    Estimate,
+    Test,
+    change_attainable,
+    fisher,
+    p_no_difference,
+    poisson_ratio,
+    welch,
+)
 
 _EXACT = {Measure.SHARE: fisher, Measure.RATE: poisson_ratio, Measure.MEAN: welch}
 
@@ -33,7 +42,7 @@ def rest_of(indicator: Indicator, whole: Figure | None, own: Figure) -> Counts |
 
 def _test(indicator: Indicator, own: Estimate, rest: Estimate) -> Test:
     """Exact where the measure has an exact test; else by the interval of the difference, clustered by person."""
-    if indicator.measure in _EXACT:
+    if indicator.measure in _EXACT and not isinstance(own, ClusteredShare):
         return _EXACT[indicator.measure](own, rest)
     return Test(p_no_difference(own, rest), change_attainable(own, rest))
 

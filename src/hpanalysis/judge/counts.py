@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from hpanalysis.definitions.model import Indicator, Measure
+from hpanalysis.definitions.windows import is_pooled
 from hpanalysis.plan import Printed
 from hpanalysis.statistics import ClusteredShare, Estimate, Mean, Rate, Share
 
@@ -28,7 +29,8 @@ class Counts:
     """Numerator and denominator of a figure, with what its interval needs besides; None where it is not known.
 
     persons: distinct persons in the denominator. nn, nd, dd: sums over persons of the products of what each adds to
-    numerator and denominator. spread: standard deviation as delivered with a mean.
+    numerator and denominator. spread: standard deviation as delivered with a mean. pooled: of windows pooled, in which
+    a person may be counted more than once.
     """
 
     numerator: Decimal
@@ -38,6 +40,7 @@ class Counts:
     nd: int | None = None
     dd: int | None = None
     spread: float | None = None
+    pooled: bool = False
 
     @classmethod
     def of(cls, row: Any) -> Counts | None:
@@ -46,7 +49,8 @@ class Counts:
         if numerator is None:
             return None
         names = ("denominator", "denominator_persons", "sum_nn", "sum_nd", "sum_dd")
-        return cls(numerator, *(_number(getattr(row, name), int) for name in names), _number(row.spread, float))
+        numbers = (_number(getattr(row, name), int) for name in names)
+        return cls(numerator, *numbers, _number(row.spread, float), is_pooled(row.window))
 
     def without(self, part: Counts) -> Counts:
         """The rest of a whole when a part of it is taken out.
@@ -55,7 +59,7 @@ class Counts:
         """
         names = ("numerator", "denominator", "persons", "nn", "nd", "dd")
         rest = (_minus(getattr(self, name), getattr(part, name)) for name in names)
-        return Counts(*rest, _spread_of_rest(self, part))
+        return Counts(*rest, _spread_of_rest(self, part), self.pooled)
 
 
 def _squares(counts: Counts) -> float:
@@ -76,8 +80,9 @@ def _spread_of_rest(whole: Counts, part: Counts) -> float | None:
     return math.sqrt(squares / (n - 1)) if squares >= 0 else None
 
 
-def _share(counts: Counts) -> Estimate:
-    return Share(int(counts.numerator), counts.denominator)
+def _share(counts: Counts) -> Estimate | None:
+    """Heads; in windows pooled the person, not the year, is the unit."""
+    return _clustered(counts) if counts.pooled else Share(int(counts.numerator), counts.denominator)
 
 
 def _clustered(counts: Counts) -> Estimate | None:

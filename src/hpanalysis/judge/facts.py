@@ -7,13 +7,21 @@ from typing import Any
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Indicator
+from hpanalysis.definitions.windows import is_pooled
 from hpanalysis.judge.book import Book, Figure
 from hpanalysis.judge.change import Change, change
 from hpanalysis.judge.comparison import against_municipality, against_others, rest_of
 from hpanalysis.judge.counts import Counts, estimate
-from hpanalysis.judge.families import Entry
+from hpanalysis.judge.families import Entry, family_of
 from hpanalysis.judge.targets import LEVEL_FORMS, LinePoint, left_of_the_way, line_to
-from hpanalysis.judge.tested import NO_BASELINE, NO_YEAR_BEFORE, YEAR_BEFORE_NOT_SHOWN, Tested, untested
+from hpanalysis.judge.tested import (
+    NO_BASELINE,
+    NO_POOLED_BASELINE,
+    NO_YEAR_BEFORE,
+    YEAR_BEFORE_NOT_SHOWN,
+    Tested,
+    untested,
+)
 from hpanalysis.plan import Adoption, Plan, Target
 from hpanalysis.statistics import Interval, difference
 from hpanalysis.tables import Status
@@ -38,6 +46,7 @@ class Facts:
     rest: Counts | None
     others: Counts | None
     baseline: Figure | None
+    baseline_window: str | None
     printed: Figure | None
     recomputed: Figure | None
     earlier: Figure | None
@@ -88,7 +97,8 @@ def _line(indicator: Indicator, adoption: Adoption, now: Figure, baseline: Figur
     if adoption.target not in LEVEL_FORMS:
         return None
     beside = book.comparison_id(indicator)
-    level, level_before = book.figure(adoption.indicator_id, now.window, beside), book.baseline(adoption, beside)
+    level = book.figure(adoption.indicator_id, now.window, beside)
+    level_before = book.baseline(adoption, beside, now.window)
     if None in (level, level_before) or None in (level.value, level_before.value):
         return None
     return line_to(level.value, level_before.value, baseline, indicator, left)
@@ -99,7 +109,8 @@ def _changes(row: Any, indicator: Indicator, now: Figure, baseline: Figure | Non
     earlier = book.year_before(row.indicator_id, row.window, row.area_id)
     found = []
     no_earlier = NO_YEAR_BEFORE if earlier is None else YEAR_BEFORE_NOT_SHOWN
-    for before, missing in ((baseline, NO_BASELINE), (earlier, no_earlier)):
+    no_baseline = NO_POOLED_BASELINE if is_pooled(row.window) else NO_BASELINE
+    for before, missing in ((baseline, no_baseline), (earlier, no_earlier)):
         followed = before is not None and before.recomputed
         link = book.link(row.indicator_id, row.window, row.area_id, before.window) if followed else None
         found.append((change(indicator, now, before, link, missing), link))
@@ -115,21 +126,22 @@ def facts(row: Any, book: Book) -> Facts:
     own = is_own(plan, row.area_id)
     rest, others = rest_of(indicator, municipality, now), _others(row, now, book)
     area = own and row.area_id != plan.total.id
-    baseline = book.baseline(adoption, row.area_id)
+    baseline = book.baseline(adoption, row.area_id, row.window)
     earlier, ((since_baseline, link), (since_year, _)) = _changes(row, indicator, now, baseline, book)
     return Facts(
         indicator,
         adoption,
         own,
         row.status not in (Status.NOT_MEASURED.value, Status.NOT_DELIVERED.value),
-        row.half_year,
+        family_of(row.half_year, row.window),
         now,
         municipality,
         rest if own and indicator.comparable else None,
         others if area else None,
         baseline,
-        book.printed(adoption, row.area_id),
-        book.figure(row.indicator_id, adoption.baseline_window, row.area_id),
+        book.baseline_window(adoption, row.window),
+        book.printed(adoption, row.area_id, row.window),
+        book.recomputed(adoption, row.area_id, row.window),
         earlier,
         since_baseline,
         since_year,

@@ -3,7 +3,8 @@
 A family is one question (against the municipality, against the others, since the baseline, since the year before) over
 the areas and their total, among the windows that one half-year's report shows for the first time: so a verdict once
 published does not move when later half-years bring more tests. Benjamini-Hochberg at q = .10, and p at most .05, so
-that no verdict contradicts the interval beside it. The municipality's own change is in no family.
+that no verdict contradicts the interval beside it. The municipality's own change is in no family. Windows pooled are
+families of their own: what is said of a year does not move because the years are pooled too.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hpanalysis.definitions.windows import POOLED, is_pooled
 from hpanalysis.judge.tested import LEVEL
 from hpanalysis.statistics import benjamini_hochberg
 
@@ -19,10 +21,15 @@ FALSE_DISCOVERY_RATE = 0.10
 
 @dataclass(frozen=True)
 class Entry:
-    """A test in a family. p: None where nothing was tested. family: the half-year; None for a test of no family."""
+    """A test in a family (`family_of`, None for a test of no family). p: None where nothing was tested."""
 
     p: float | None
     family: str | None
+
+
+def family_of(half_year: str, window: str) -> str:
+    """The family of a window's tests: those of the half-year that shows it first; of windows pooled, theirs."""
+    return f"{half_year}{POOLED}" if is_pooled(window) else half_year
 
 
 def _stand(p_values: Sequence[float]) -> float:

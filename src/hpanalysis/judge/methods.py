@@ -14,6 +14,7 @@ _INTERVAL = {
     Measure.COUNT: "Poissonfordelingen (eksakt under 10 sager, ellers Byars metode)",
     Measure.MEAN: "Students t-fordeling",
 }
+_INTERVAL_OF_POOLED_SHARE = "Wilsons metode med personen som enhed, ikke året (effektivt antal)"
 _COMPARISON = {
     Measure.SHARE: "Fishers eksakte test",
     Measure.CLUSTERED_SHARE: "forskellens usikkerhedsinterval (MOVER)",
@@ -27,6 +28,7 @@ _CHANGE = {
     Measure.COUNT: "eksakt test af to Poissonantal",
     Measure.MEAN: "Welchs t-test",
 }
+_POOLED = "Tæller og nævner er lagt sammen over årene, så den, der er med i flere af dem, tæller med i hvert."
 _PAIRED = " i parret form, fordi en del af personerne er de samme"
 _SURE = (
     f"Sikker: p er højst {str(LEVEL).replace('.', ',')} og består Benjamini-Hochbergs kontrol af halvårets mange test "
@@ -34,10 +36,15 @@ _SURE = (
 ).replace("%", " pct.")
 
 
-def method(indicator: Indicator, adoption: Adoption, paired: bool) -> str:
-    """Danish sentences. `paired`: whether the change since the baseline was computed on persons followed."""
-    measure = indicator.measure
-    said = [f"Usikkerhedsinterval (95 pct.): {_INTERVAL[measure]}."]
+def method(indicator: Indicator, adoption: Adoption, paired: bool, pooled: bool = False) -> str:
+    """Danish sentences. `paired`: whether the change since the baseline was computed on persons followed; `pooled`:
+    whether the figure is of windows pooled, where heads are counted once in each window.
+    """
+    measure, interval = indicator.measure, _INTERVAL[indicator.measure]
+    if pooled and measure is Measure.SHARE:
+        measure, interval = Measure.CLUSTERED_SHARE, _INTERVAL_OF_POOLED_SHARE
+    said = [_POOLED] if pooled else []
+    said.append(f"Usikkerhedsinterval (95 pct.): {interval}.")
     if indicator.comparable:
         said.append(f"Mod resten af kommunen: {_COMPARISON[measure]}.")
     if indicator.change_judged:

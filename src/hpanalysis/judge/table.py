@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.definitions.windows import HalfYear, is_pooled
 from hpanalysis.judge.book import Book, Figure
 from hpanalysis.judge.change import Change
 from hpanalysis.judge.facts import QUESTIONS, Facts, facts, is_own
-from hpanalysis.judge.families import Entry, sure
+from hpanalysis.judge.families import Entry, family_of, sure
 from hpanalysis.judge.methods import method
 from hpanalysis.judge.targets import LEVEL_FORMS, Standing, against_target
 from hpanalysis.judge.values import rounded, value
@@ -52,9 +52,10 @@ _NUMBERS = (
 def _latest(table: pd.DataFrame, half_year: HalfYear) -> tuple[dict[str, str], dict[str, str]]:
     """Indicator -> the latest window that was delivered, and the same for the half-year before.
 
-    An indicator that was never delivered keeps its latest window: it stands in the reports as not delivered.
+    An indicator that was never delivered keeps its latest window: it stands in the reports as not delivered. Windows
+    pooled are a series of their own.
     """
-    found = []
+    found, table = [], table[~table["window"].map(is_pooled)]
     for last in (half_year, half_year.previous):
         rows = table[table["half_year"].map(HalfYear.parse) <= last].sort_values("window_end", kind="stable")
         delivered = rows[rows["delivered_in"].notna()]
@@ -110,7 +111,7 @@ def _changes(f: Facts, stands: dict[str, bool]) -> dict:
     since_year, year_reason = _since(f, f.since_year_before, stands["year_before"])
     lo, hi = _limits(f.since_baseline.limits, f)
     return {
-        "baseline_window": f.adoption.baseline_window,
+        "baseline_window": f.baseline_window,
         "baseline_value": _value(f.printed),
         "baseline_recomputed": _value(f.recomputed),
         "change": f.since_baseline.value,
@@ -166,7 +167,7 @@ def _row(f: Facts, stands: dict[str, bool]) -> dict:
         **_beside(f, stands),
         **_changes(f, stands),
         **_target(f, stands),
-        "method": method(f.indicator, f.adoption, f.since_baseline.paired),
+        "method": method(f.indicator, f.adoption, f.since_baseline.paired, is_pooled(f.now.window)),
         "sources": " ".join(source.name for source in f.indicator.sources),
     }
 
@@ -176,8 +177,8 @@ def _entries(judged: pd.DataFrame | None, question: str, own: list[str], plan: P
     if judged is None:
         return []
     rows = judged[~judged["indicator_id"].isin(own) & judged["area_id"].map(lambda area: is_own(plan, area))]
-    pairs = zip(rows[P_COLUMNS[question]], rows["half_year"], strict=True)
-    return [Entry(None if pd.isna(p) else float(p), family) for p, family in pairs]
+    told = zip(rows[P_COLUMNS[question]], rows["half_year"], rows["window"], strict=True)
+    return [Entry(None if pd.isna(p) else float(p), family_of(half, window)) for p, half, window in told]
 
 
 def _stands(found: list[Facts], elsewhere: pd.DataFrame | None, plan: Plan) -> list[dict[str, bool]]:

@@ -46,8 +46,12 @@ def by_department(columns: dict[str, pa.Array], plan: Plan) -> tuple[dict[str, p
 
 
 def by_name(opened: Opened, column: Column, cells: pa.ChunkedArray, plan: Plan) -> pa.Array:
-    """The areas of a table delivered by area: by id, short or full name. A name the plan does not know stops."""
-    known = {folded(name): area.id for area in plan.all_areas for name in (area.id, area.short, area.name)}
+    """The areas of a table delivered by area: by id, short or full name. A name the plan does not know stops.
+
+    A part of a merged area is told by itself; what the parts are together is for `measure` to say.
+    """
+    areas = (*plan.areas_as_printed, *plan.all_areas)
+    known = {folded(name): area.id for area in areas for name in (area.id, area.short, area.name)}
 
     def area(text: str) -> str:
         if (found := known.get(folded(text))) is None:

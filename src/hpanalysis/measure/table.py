@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pandas as pd
 
-from hpanalysis.definitions.model import Given, Indicator, Unit
+from hpanalysis.definitions.model import Given, Indicator
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.measure.amounts import connection
+from hpanalysis.measure import given, pooled
 from hpanalysis.measure.counted import Counted
 from hpanalysis.measure.deliveries import Cell
 from hpanalysis.plan import Adoption, Plan
@@ -66,37 +66,6 @@ def _by_area(found: pd.DataFrame, indicator: Indicator, plan: Plan) -> dict[str,
     return rows
 
 
-def _whole(value: Decimal) -> int | Decimal:
-    return int(value) if value == int(value) else value
-
-
-def _given(indicator_id: str, indicator: Indicator, cell: Cell) -> dict[str, dict]:
-    """Area id -> counts, for an indicator that is delivered ready made. A mean's persons are those it is a mean of."""
-    source = indicator.numerator.source
-    query = (
-        f"select area_id, numerator, denominator, spread from read_parquet(?) "
-        f"where indicator_id = ? and {source.period} between ? and ?"
-    )
-    path = cell.frames[source.name].as_posix()
-    found = connection().execute(query, [path, indicator_id, cell.span.start, cell.span.end]).fetchall()
-    rows = {}
-    for area_id, numerator, denominator, spread in found:
-        mean = indicator.unit is Unit.MEAN
-        row = {
-            "numerator": _whole(numerator),
-            "denominator": int(denominator),
-            "spread": None if spread is None else float(spread),
-        }
-        persons = int(denominator) if mean else int(numerator)
-        rest = int(denominator) if mean else int(denominator) - int(numerator)
-        rows[area_id] = row | {
-            "numerator_persons": persons,
-            "complement_persons": rest,
-            "denominator_persons": int(denominator),
-        }
-    return rows
-
-
 def _status(row: dict | None, indicator: Indicator) -> Status:
     if row is None:
         return Status.NOT_MEASURED
@@ -125,12 +94,13 @@ def _counts(indicator_id: str, indicator: Indicator, cell: Cell, counted: Counte
     if cell.frames is None:
         return None
     if isinstance(indicator.numerator, Given):
-        return _given(indicator_id, indicator, cell)
+        return given.by_area(indicator_id, indicator, cell, counted.workspace.plan)
     return _by_area(counted.amounts(indicator_id, cell), indicator, counted.workspace.plan)
 
 
-def _rows(indicator_id: str, indicator: Indicator, cell: Cell, counted: Counted) -> list[dict]:
-    plan, counts = counted.workspace.plan, _counts(indicator_id, indicator, cell, counted)
+def _rows(
+    indicator_id: str, indicator: Indicator, cell: Cell, counts: dict[str, dict] | None, plan: Plan
+) -> list[dict]:
     adoption, rows = plan.adoption(indicator_id), []
     for area_id in _area_ids(plan, counts):
         row = counts.get(area_id) if counts is not None and _wanted(area_id, adoption, plan) else None
@@ -156,6 +126,17 @@ def _rows(indicator_id: str, indicator: Indicator, cell: Cell, counted: Counted)
     return rows
 
 
+def _of_indicator(indicator_id: str, indicator: Indicator, counted: Counted) -> list[dict]:
+    """The rows of its windows, and after them those of its windows pooled."""
+    plan, rows = counted.workspace.plan, []
+    for cell in counted.cells(indicator_id):
+        rows += _rows(indicator_id, indicator, cell, _counts(indicator_id, indicator, cell, counted), plan)
+    for pool in pooled.pools(indicator_id, counted):
+        counts = _by_area(pooled.amounts(indicator_id, pool, counted), indicator, plan)
+        rows += _rows(indicator_id, indicator, pooled.as_cell(pool), counts, plan)
+    return rows
+
+
 def _typed(rows: list[dict]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=MEASURED)
     for column in _COUNTS[1:]:
@@ -174,12 +155,12 @@ def measure(
     """The measured table (columns `tables.MEASURED`) of the adopted indicators, all windows up to `half_year`.
 
     A row an indicator, window and area: the housing areas, their total, the municipality, and the country where a
-    delivery has it. Rows are in the plan's order. Counts are null where nothing was delivered or is measured;
+    delivery has it. Rows are in the plan's order; windows pooled (`2023..2025`) come after the indicator's others, and
+    in them a person counts once in each window. Counts are null where nothing was delivered or is measured;
     0 of 0 is `ingen personer`, a count of 0 `ingen sager`. `numerator` is decimal, for marks have halves.
     counted: keeps what is counted here, for `linked`.
     """
     counted, rows = counted or Counted(workspace, half_year), []
     for indicator_id, indicator in counted.adopted(indicator_ids).items():
-        for cell in counted.cells(indicator_id):
-            rows += _rows(indicator_id, indicator, cell, counted)
+        rows += _of_indicator(indicator_id, indicator, counted)
     return _typed(rows)

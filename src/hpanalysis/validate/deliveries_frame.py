@@ -93,7 +93,7 @@ def _by_delivery(rows: list[tuple]) -> dict[tuple[str, str], tuple[int, int]]:
 
 def _unknown_areas(path: Path, plan: Plan) -> int:
     """Rows with an area that the plan does not have; outside all areas (null) is none of them."""
-    known = {None, *(area.id for area in plan.all_areas)}
+    known = {None, *(area.id for area in (*plan.areas_as_printed, *plan.all_areas))}
     counted = pq.read_table(path, columns=["area_id"])["area_id"].value_counts().to_pylist()
     return sum(each["counts"] for each in counted if each["values"] not in known)
 

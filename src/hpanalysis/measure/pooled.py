@@ -1,0 +1,71 @@
+"""Windows pooled: the persons of three windows together, so that small groups still tell something.
+
+Pools do not overlap: the first has the first three windows of the plan, the next the three after them. Pools that moved
+on with every year would, by their differences, tell so much of the single years that these could not be protected.
+
+The plan says of which indicators (`Adoption.pooled_years`), once for all half-years. Numerators and denominators are
+summed over the windows, so a person who is in two of them counts in each: the figure is the sum of the figures of its
+windows, as disclosure control needs it to be. How many distinct persons they are is told beside it.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from hpanalysis.definitions.model import Count, Indicator
+from hpanalysis.definitions.windows import POOLED, Span, Yearly
+from hpanalysis.errors import Stop
+from hpanalysis.measure.counted import Counted
+from hpanalysis.measure.deliveries import Cell
+
+Pool = tuple[Cell, ...]  # the windows that are pooled, oldest first, each of them delivered
+
+_AMOUNTS = ["numerator", "denominator"]
+
+
+def _check(indicator_id: str, indicator: Indicator) -> None:
+    """Only windows that lie a year apart and are counted from rows can be put together without counting twice."""
+    parts = [part for part in (indicator.numerator, indicator.denominator) if part is not None]
+    if not isinstance(indicator.window, Yearly) or not all(isinstance(part, Count) for part in parts):
+        raise Stop(
+            f"Tallet {indicator_id} kan ikke lægges sammen over flere år.",
+            place="»adoption.csv« i planens mappe",
+            expected="et tal, der tælles fra udtrækkets rækker én gang om året, når pooled_years er udfyldt.",
+            do="Slet tallet i pooled_years, og kør igen.",
+        )
+
+
+def pools(indicator_id: str, counted: Counted) -> list[Pool]:
+    """The windows to pool, counted from the plan's first; none where the plan pools none.
+
+    Only where every window was delivered, and no breaking version of the definition lies between them.
+    """
+    years = counted.workspace.plan.adoption(indicator_id).pooled_years
+    if not years:
+        return []
+    (indicator,) = counted.adopted([indicator_id]).values()
+    _check(indicator_id, indicator)
+    cells = counted.cells(indicator_id)
+    groups = [tuple(cells[start : start + years]) for start in range(0, len(cells) - years + 1, years)]
+    return [
+        pool
+        for pool in groups
+        if all(cell.frames is not None for cell in pool)
+        and indicator.broken_between(pool[0].span.end, pool[-1].span.end) is None
+    ]
+
+
+def as_cell(pool: Pool) -> Cell:
+    """The pooled window, `2023..2025`: shown and delivered as its last."""
+    first, last = pool[0].span, pool[-1].span
+    span = Span(last.end, first.start, f"{first.id}{POOLED}{last.id}", last.due)
+    return Cell(span, pool[-1].shown_in, pool[-1].delivered_in, pool[-1].frames)
+
+
+def amounts(indicator_id: str, pool: Pool, counted: Counted) -> pd.DataFrame:
+    """A row a person and area, as `amounts.amounts` gives them: what the person adds in all the windows together.
+
+    A person has the same pseudonym in all of them; the rows of a source without persons are only ever added up.
+    """
+    found = pd.concat([counted.amounts(indicator_id, cell) for cell in pool], ignore_index=True)
+    return found.groupby(["person", "area_id"], as_index=False, dropna=False)[_AMOUNTS].sum()
