@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("small_plan")
+pytestmark = pytest.mark.xdist_group("small_plan_too")
 
 
 def publication(project):

@@ -16,7 +16,7 @@ from hpanalysis.audit.audit import Folder
 from hpanalysis.audit.examination import Examination
 from hpanalysis.audit.intervals import intervals
 
-pytestmark = pytest.mark.xdist_group("small_plan")
+pytestmark = pytest.mark.xdist_group("small_plan_too")
 
 
 def certificate_of(project, half_year="2026H1"):

@@ -12,6 +12,7 @@ def _digest(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+@pytest.mark.slow
 def test_every_report_of_a_publication_becomes_a_pdf_beside_it_and_the_publication_stands(project):
     published = project.reports / "2026H1"
     before = _digest(published)

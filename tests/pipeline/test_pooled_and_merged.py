@@ -19,6 +19,8 @@ merged_areas:
 """
 PARTS = ("moellebakken", "soeparken")
 
+pytestmark = pytest.mark.slow
+
 
 def _change(path, *pairs):
     text = path.read_text(encoding="utf-8")

@@ -152,9 +152,14 @@ def of_months(half_year: str, months: list[dict[str, str]]) -> Iterator[Failure]
 
 
 def of_corrections(half_year: str, corrected: list[dict[str, str]], ever_shown: set[Key]) -> Iterator[Failure]:
-    """A correction tells no number that is hidden, and of before none that was never shown."""
+    """A correction tells no number that is hidden, and of before none that was never shown.
+
+    A half-year published anew takes the place of its own earlier publication, which does not lie here any more: there
+    the row's own word stands that the figure was shown.
+    """
     for row in corrected:
         now = row["status_now"] == HIDDEN and any(row[column] for column in _NOW)
-        before = _key(row) not in ever_shown and any(row[column] for column in _BEFORE)
+        known = _key(row) in ever_shown or (row.get("published_in") == half_year and row["status_before"] != HIDDEN)
+        before = not known and any(row[column] for column in _BEFORE)
         if now or before:
             yield failure(half_year, Fault.DESCENDANT, address(_key(row)), CORRECTIONS)

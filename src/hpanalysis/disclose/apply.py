@@ -29,7 +29,9 @@ def under_pattern(measured: pd.DataFrame, pattern: pd.DataFrame, linked: pd.Data
             expected="samme indikatorer, perioder og områder som i kørslen.",
             do="Kør halvåret igen.",
         )
-    hidden = table["rule"].notna()
+    # A figure that was hidden before and does not come any more is not there: that is another thing, and tells nothing.
+    absent = table["status"].isin([Status.NOT_DELIVERED.value, Status.NOT_MEASURED.value])
+    hidden = table["rule"].notna() & ~absent
     table.loc[hidden, "status"] = Status.HIDDEN.value
     for column in _NUMBERS:
         table[column] = table[column].where(~hidden, None)
