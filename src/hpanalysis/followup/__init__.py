@@ -1,0 +1,1 @@
+"""That the board follows up: what was due, what was done and when, from the secretariat's own logs."""
