@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from hpanalysis.audit.log import digest_of
+from hpanalysis.published.log import digest_of
 
 Key = tuple[str, str, str]
 

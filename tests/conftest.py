@@ -1,16 +1,39 @@
+import filelock
 import pytest
 
 import projects
 
 
+def pytest_collection_modifyitems(items):
+    """Tests that share what their file makes once go to one worker: another would make it anew."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None and _made_by_its_file(item):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
+def _made_by_its_file(item):
+    found = (definition for named in item._fixtureinfo.name2fixturedefs.values() for definition in named)
+    return any(definition.scope == "module" for definition in found)
+
+
+def _once(tmp_path_factory, worker_id, name, make):
+    """What `make(folder)` makes, made by the first worker that needs it and read by all."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / name
+    with filelock.FileLock(f"{folder}.lock"):
+        if not (folder / "made").exists():
+            project = make(folder / "projekt")
+            for arguments in (("demo",), ("run", "2026H1")):
+                done = project.hpanalysis(*arguments)
+                assert done.returncode == 0, done.stderr
+            (folder / "made").touch()
+    return projects.Project(folder / "projekt")
+
+
 @pytest.fixture(scope="session")
-def made(tmp_path_factory):
+def made(tmp_path_factory, worker_id):
     """The small plan with its synthetic extracts and the publication of 2026H1. Read only: copy it to change it."""
-    project = projects.small(tmp_path_factory.mktemp("lillekoebing") / "projekt")
-    for arguments in (("demo",), ("run", "2026H1")):
-        done = project.hpanalysis(*arguments)
-        assert done.returncode == 0, done.stderr
-    return project
+    return _once(tmp_path_factory, worker_id, "lillekoebing", projects.small)
 
 
 @pytest.fixture
@@ -20,10 +43,6 @@ def project(made, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def randers(tmp_path_factory):
+def randers(tmp_path_factory, worker_id):
     """The helhedsplan of Randers in full size: synthetic extracts and the publication of 2026H1. Read only."""
-    project = projects.whole(tmp_path_factory.mktemp("randers") / "projekt")
-    for arguments in (("demo",), ("run", "2026H1")):
-        done = project.hpanalysis(*arguments)
-        assert done.returncode == 0, done.stderr
-    return project
+    return _once(tmp_path_factory, worker_id, "randers", projects.whole)

@@ -4,13 +4,11 @@ import csv
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
-import projects
 import pytest
 
+import projects
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
-
-pytestmark = pytest.mark.xdist_group("randers")
 
 PLAN = plans.read(projects.ROOT / "params" / "plan")
 # One printed row may have several sources, which are added: the cell is the key.

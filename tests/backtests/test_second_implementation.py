@@ -94,6 +94,5 @@ def test_both_agree_on_every_cell_of_a_made_up_plan(made):
     assert_a_run_agrees(made)
 
 
-@pytest.mark.xdist_group("randers")
 def test_both_agree_on_every_cell_of_randers_in_full_size(randers):
     assert_a_run_agrees(randers)

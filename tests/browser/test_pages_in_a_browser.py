@@ -7,8 +7,6 @@ import pytest
 import browser_tools
 from browser_tools import Seen
 
-pytestmark = pytest.mark.xdist_group("randers")
-
 PHONE, DESK = 360, 1280
 
 

@@ -10,8 +10,6 @@ from hpanalysis import printing
 from hpanalysis.report.html import style
 from pdf_reading import A4_LANDSCAPE, A4_PORTRAIT
 
-pytestmark = pytest.mark.xdist_group("randers")
-
 # The most sheets that a report may take; what is longer is not read on paper.
 MOST = {
     "oversigt": 1,

@@ -12,8 +12,6 @@ from hpanalysis import printing, report
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
-pytestmark = pytest.mark.xdist_group("randers")
-
 PLANS = ("randers", pytest.param("made", marks=pytest.mark.slow))
 
 

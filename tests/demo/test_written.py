@@ -14,8 +14,6 @@ from hpanalysis.definitions.catalogue import sources
 from hpanalysis.demo import settings, write
 from hpanalysis.workspace import SYNTHETIC_MARK
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 FOLDER = projects.ROOT / "params" / "plan"
 PLAN = plans.read(FOLDER)
 TOWN = settings.read(PLAN).municipality

@@ -9,8 +9,6 @@ import pytest
 
 import projects
 
-pytestmark = pytest.mark.xdist_group("randers")
-
 # What belongs in the package: definitions, loops, filters.
 WORK = (ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While, ast.comprehension, ast.Subscript, ast.If)
 BOOKS = sorted((projects.ROOT / "notebooks").glob("*.ipynb"))

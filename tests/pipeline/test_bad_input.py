@@ -4,8 +4,6 @@ import json
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("small_plan_too")
-
 
 def publication(project):
     return {path.name: path.read_bytes() for path in (project.reports / "2026H1").iterdir()}

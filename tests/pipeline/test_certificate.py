@@ -16,8 +16,6 @@ from hpanalysis.audit.audit import Folder
 from hpanalysis.audit.examination import Examination
 from hpanalysis.audit.intervals import intervals
 
-pytestmark = pytest.mark.xdist_group("small_plan_too")
-
 
 def certificate_of(project, half_year="2026H1"):
     return json.loads((project.reports / half_year / audit.FILE).read_text(encoding="utf-8"))

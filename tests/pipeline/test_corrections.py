@@ -1,39 +1,15 @@
 """Revised extracts and a revised definition in whole runs: what is corrected, what stands, and what is told."""
 
-import csv
-import io
-
 import pandas as pd
 import pytest
 
 import page_gate
 import projects
-
-pytestmark = pytest.mark.xdist_group("corrections")
+import revised_extracts
 
 FIGURE = ["status", "numerator", "denominator", "value", "lo", "hi", "definition_version", "delivered_in"]
 ABSENCE = "elevfravaer"
 NOTE = "Skolen talte ikke alle fraværsdage med."
-
-
-def _streets(project):
-    return {row["street"] for row in csv.DictReader((project.plan / "addresses.csv").open(encoding="utf-8"))}
-
-
-def _revise(project, half_year, months):
-    """Of so many months of pupils who live outside the areas, the absence was a day more."""
-    path, streets = project.raw / half_year / "elevfravaer.csv", _streets(project)
-    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), delimiter=";"))
-    outside = [row for row in rows if not any(row["Adresse"].startswith(street) for street in streets)]
-    own = [row for row in outside if int(row["Fraværsdage"]) < int(row["Mulige skoledage"])]
-    assert len(own) >= months
-    for row in own[:months]:
-        row["Fraværsdage"] = int(row["Fraværsdage"]) + 1
-    out = io.StringIO()
-    writer = csv.DictWriter(out, rows[0], delimiter=";", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    path.write_text(out.getvalue(), encoding="utf-8-sig", newline="\n")
 
 
 def _raised(folder):
@@ -76,8 +52,8 @@ def revised(published, tmp_path_factory):
     """
     folder = tmp_path_factory.mktemp("rettet")
     project = published.copy(folder / "projekt")
-    _revise(project, "2025H2", 1200)
-    _revise(project, "2024H2", 3)
+    revised_extracts.absence_a_day_more(project, "2025H2", 1200)
+    revised_extracts.absence_a_day_more(project, "2024H2", 3)
     params = project.folder / "params" / "2026H1.yaml"
     note = f"corrections:\n  - indicator: elevfravaer\n    window: 2024-25\n    why: {NOTE}\n"
     params.write_text(params.read_text(encoding="utf-8") + note, encoding="utf-8", newline="\n")

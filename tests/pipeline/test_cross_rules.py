@@ -13,8 +13,6 @@ import pytest
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline import proof
 
-pytestmark = pytest.mark.xdist_group("small_plan")
-
 
 def publication(project):
     return {path.name: path.read_bytes() for path in (project.reports / "2026H1").iterdir()}

@@ -3,11 +3,8 @@
 import re
 
 import pandas as pd
-import pytest
 
 from hpanalysis.tables import LINKED, MONTHLY
-
-pytestmark = pytest.mark.xdist_group("small_plan")
 
 TABLES = {"linked": LINKED, "monthly": MONTHLY}
 

@@ -1,13 +1,11 @@
 """Half-years published one after the other, in any order: what was decided stands, what is published is kept."""
 
-import csv
-import io
 import json
 
 import pandas as pd
 import pytest
 
-pytestmark = pytest.mark.xdist_group("ledger")
+import revised_extracts
 
 KEY = ["indicator_id", "window", "area_id"]
 
@@ -45,23 +43,6 @@ def _stopped(project, half_year):
     done = project.hpanalysis("run", half_year)
     assert done.returncode == 1, done.stdout + done.stderr
     return done.stderr
-
-
-def _one_day_more(project, half_year, months):
-    """So many months of pupils who live outside the areas have a day of absence more."""
-    path = project.raw / half_year / "elevfravaer.csv"
-    streets = {row["street"] for row in csv.DictReader((project.plan / "addresses.csv").open(encoding="utf-8"))}
-    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), delimiter=";"))
-    free = [row for row in rows if int(row["Fraværsdage"]) < int(row["Mulige skoledage"])]
-    own = [row for row in free if not any(row["Adresse"].startswith(street) for street in streets)]
-    assert len(own) >= months
-    for row in own[:months]:
-        row["Fraværsdage"] = int(row["Fraværsdage"]) + 1
-    out = io.StringIO()
-    writer = csv.DictWriter(out, rows[0], delimiter=";", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    path.write_text(out.getvalue(), encoding="utf-8-sig", newline="\n")
 
 
 def test_the_log_is_in_the_order_of_publishing(two):
@@ -104,7 +85,7 @@ def test_an_edited_publication_stops_the_next_run(broken):
 
 
 def test_a_half_year_that_others_build_on_may_not_be_told_otherwise(broken):
-    _one_day_more(broken, "2025H2", 1200)
+    revised_extracts.absence_a_day_more(broken, "2025H2", 1200)
     before = _stands(broken, "2026H1")
     said = _stopped(broken, "2026H1")
     assert "2026H1 ville blive udgivet anderledes, selv om 2025H1" in said
@@ -114,7 +95,7 @@ def test_a_half_year_that_others_build_on_may_not_be_told_otherwise(broken):
 
 def test_the_newest_publication_may_be_made_anew_and_stands_in_the_log_again(made, tmp_path):
     project = made.copy(tmp_path / "projekt")
-    _one_day_more(project, "2025H2", 1200)
+    revised_extracts.absence_a_day_more(project, "2025H2", 1200)
     done = project.hpanalysis("run", "2026H1")
     assert done.returncode == 0, done.stdout + done.stderr
     assert _log(project, "2026H1") == ["2026H1", "2026H1"]

@@ -9,8 +9,6 @@ import pytest
 
 from hpanalysis.tables import CONTROL
 
-pytestmark = pytest.mark.xdist_group("small_plan")
-
 
 def published(project) -> pd.DataFrame:
     return pd.read_csv(project.reports / "2026H1" / "maanedstal.csv")

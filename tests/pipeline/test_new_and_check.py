@@ -4,8 +4,6 @@ import pytest
 
 import projects
 
-pytestmark = pytest.mark.xdist_group("small_plan")
-
 
 @pytest.fixture
 def empty(tmp_path):

@@ -6,8 +6,6 @@ import re
 import pandas as pd
 import pytest
 
-pytestmark = pytest.mark.xdist_group("small_plan_too")
-
 # A date and four digits with hyphen, space or nothing between; and nine digits, where a leading zero was lost. Those
 # must stand alone: within the hexadecimal digits of a checksum nine in a row are nobody's number.
 WRITTEN = re.compile(r"(?<![0-9])[0-9]{6}[- \N{NO-BREAK SPACE}]?[0-9]{4}(?![0-9])")

@@ -5,8 +5,6 @@ import pytest
 import browser_tools
 import pdf_reading
 
-pytestmark = pytest.mark.xdist_group("small_plan")
-
 
 def _digest(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}

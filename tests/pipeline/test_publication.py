@@ -10,8 +10,6 @@ from hpanalysis import recompute
 from hpanalysis.errors import Stop
 from hpanalysis.workspace import Workspace
 
-pytestmark = pytest.mark.xdist_group("small_plan")
-
 COLUMNS = {
     *("indicator_id", "window", "area_id", "half_year", "numerator", "denominator", "value", "unit", "status"),
     *("baseline_value", "baseline_recomputed", "change", "municipality_value", "target", "verdict"),

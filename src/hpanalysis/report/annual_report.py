@@ -30,7 +30,7 @@ from hpanalysis.report.caveats import caveats
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.covered import Covered, Span, new_in
 from hpanalysis.report.delmaal_courses import delmaal_courses
-from hpanalysis.report.grouped_table import Column, grouped
+from hpanalysis.report.grouped_table import grouped
 from hpanalysis.report.html import Block, join, paragraphs, section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.sentences import Speaker, finish
@@ -90,7 +90,7 @@ def annual_summary(
     return Block(join([lead, paragraphs(said)]))
 
 
-_COLUMNS: list[Column] = [
+_COLUMNS: list[tables.Column] = [
     "Delmål",
     "Vurdering",
     "Tal",
@@ -206,7 +206,7 @@ def courses_at_a_glance(judged: pd.DataFrame, half_year: str, edition: str = "of
     return Block(tag("div", _second_sheet(release), body, class_="nyt-ark"))
 
 
-_GOAL_COLUMNS: list[Column] = ["Tal", *_COLUMNS[3:]]
+_GOAL_COLUMNS: list[tables.Column] = ["Tal", *_COLUMNS[3:]]
 
 
 def _goal_row(speaker: Speaker, cell: Cell) -> Markup:

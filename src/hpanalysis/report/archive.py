@@ -64,9 +64,14 @@ def digest(folder: Path) -> str:
     return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
 
 
+def told_by(page: Path) -> dict[str, str]:
+    """What a page tells of its publication: its <meta>, by name."""
+    return _Told(page.read_text(encoding="utf-8")).meta
+
+
 def publication(half_year: HalfYear, folder: Path) -> Publication:
     """What a publication's folder tells of itself."""
-    told = _Told((folder / _FRONT).read_text(encoding="utf-8")).meta
+    told = told_by(folder / _FRONT)
     return Publication(
         half_year,
         date.fromisoformat(told[ISSUED]) if told.get(ISSUED) else None,
@@ -88,17 +93,17 @@ def _row(one: Publication) -> list[object]:
     ]
 
 
-def archive_sections(release: Release, found: list[Publication]) -> Markup:
-    """The archive's content, the newest half-year first."""
+def archive_sections(release: Release, found: list[Publication], years: Markup | None = None) -> Markup:
+    """The archive's content, the newest half-year first. years: the section on the accounting years, if any."""
     rows = [_row(one) for one in sorted(found, key=lambda one: one.half_year, reverse=True)]
     table = tables.folding("Det nyeste halvår først", ["Halvår", "Udgivet den", "Rapporter", "Kontrolsum"], rows)
     note = (
         "Kontrolsummen viser, om en udgivelse stadig er den, der blev lavet. Den er SHA-256 af en liste med SHA-256 og "
-        "navn på hver fil i halvårets mappe, sorteret efter navn. Denne kommando skriver den, når den gives i mappen: "
+        "navn på hver fil i udgivelsens mappe, sorteret efter navn. Denne kommando skriver den, når den gives i mappen: "
     )
     command = tag("code", "sha256sum * | LC_ALL=C sort -k2 | sha256sum", class_="sum")
     top = [tag("p", release.plan.settings.name, class_="meta"), tag("h1", TITLE)]
-    return join([top, table, section("kontrolsum", "Sådan bruges kontrolsummen", tag("p", note, command))])
+    return join([top, table, years, section("kontrolsum", "Sådan bruges kontrolsummen", tag("p", note, command))])
 
 
 def publications(folders: Mapping[HalfYear, Path]) -> list[Publication]:

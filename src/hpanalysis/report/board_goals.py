@@ -9,7 +9,7 @@ from markupsafe import Markup
 from hpanalysis.plan import Delmaal
 from hpanalysis.report import places, tables, verdict_counts
 from hpanalysis.report.cells import Cell, Cells
-from hpanalysis.report.grouped_table import Column, grouped, row
+from hpanalysis.report.grouped_table import grouped
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.sentences import Speaker
@@ -67,7 +67,7 @@ def name(speaker: Speaker, cell: Cell) -> str:
     return label if speaker.adoption.total else f"{label}, {speaker.spoken(cell.area_id).bare}"
 
 
-_COLUMNS: list[Column] = [
+_COLUMNS: list[tables.Column] = [
     "Tal",
     ("Udgangspunkt", "num"),
     ("Nu", "num"),
@@ -82,7 +82,7 @@ def _row(speaker: Speaker, cell: Cell) -> Markup:
     named = [name(speaker, cell), tag("small", speaker.period(cell.window).short)]
     baseline = tables.baseline_cell(speaker, cell)
     if not cell.has_number:
-        return row(_COLUMNS, named, [baseline, tables.empty_cell(cell, "Nu", 5)])
+        return tables.row(_COLUMNS, named, [baseline, tables.empty_cell(cell, "Nu", 5)])
     values = [
         baseline,
         tables.value_cell(speaker, cell, "Nu"),
@@ -91,7 +91,7 @@ def _row(speaker: Speaker, cell: Cell) -> Markup:
         tables.versus_cell(speaker, cell) if speaker.indicator.comparable else "holdes ikke op",
         tables.since_cell(speaker, cell),
     ]
-    return row(_COLUMNS, named, values)
+    return tables.row(_COLUMNS, named, values)
 
 
 def caption(release: Release, found: list[Figure]) -> str:

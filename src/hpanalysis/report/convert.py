@@ -14,7 +14,7 @@ from traitlets.config import Config
 
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.report import archive, bands, definition_page, figure_links, site
+from hpanalysis.report import archive, bands, definition_page, figure_links, followup_archive, site
 from hpanalysis.report.contents import with_contents
 from hpanalysis.report.html import PAGE_MIMETYPE, TEMPLATES, print_style, style, symbols
 from hpanalysis.report.index import index_sections
@@ -103,8 +103,12 @@ def to_html(notebook: NotebookNode, name: str, workspace: Workspace, half_year: 
 
     Streams (prints and warnings) are left out. A failed cell or a result without html raises `Stop`.
     """
+    return page_html(notebook, name, _around(Release.of(workspace, half_year, edition), name))
+
+
+def page_html(notebook: NotebookNode, name: str, around: dict) -> str:
+    """An executed notebook as the page `name`. around: what the frame needs beside it; raises as `to_html` does."""
     _refuse_unshowable(notebook, name)
-    around = _around(Release.of(workspace, half_year, edition), name)
     html, _ = _exporter().from_notebook_node(notebook, resources={"page": around, "page_mimetype": PAGE_MIMETYPE})
     return with_contents(html)
 
@@ -132,8 +136,16 @@ def definition_pages(workspace: Workspace, half_year: HalfYear, edition: Edition
         yield framed(figure_links.page(adoption.indicator_id), content)
 
 
-def archive_html(workspace: Workspace, half_year: HalfYear, folders: Mapping[HalfYear, Path]) -> str:
-    """reports/index.html. half_year: the one being published; folders: where each published half-year's pages lie."""
+def archive_html(
+    workspace: Workspace,
+    half_year: HalfYear,
+    folders: Mapping[HalfYear, Path],
+    years: Mapping[int, Path] | None = None,
+) -> str:
+    """reports/index.html. half_year: the one being published; folders: where each published half-year's pages lie.
+
+    years: where the reports of each accounting year lie.
+    """
     release = Release.of(workspace, half_year, Edition.PUBLIC)
     found = archive.publications(folders)
     around = _around(release, site.INDEX) | {
@@ -144,4 +156,5 @@ def archive_html(workspace: Workspace, half_year: HalfYear, folders: Mapping[Hal
         "footer": site.archive_footer(release),
         "meta": [],
     }
-    return _frame().render(page=around, content=archive.archive_sections(release, found))
+    beside = followup_archive.years_section(years or {})
+    return _frame().render(page=around, content=archive.archive_sections(release, found, beside))

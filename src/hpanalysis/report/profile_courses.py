@@ -18,7 +18,7 @@ _NOTE = (
     "Den kraftige linje er området, den grå det, der sammenlignes med, og de lyse bjælker usikkerhedsintervaller. "
     "Hvert felt har sin egen skala. Tallene fra to halvår i træk bygger ofte på nogle af de samme måneder."
 )
-_COLUMNS: list[grouped_table.Column] = [
+_COLUMNS: list[tables.Column] = [
     "Opgørelsesperiode",
     ("Området", "num"),
     ("Usikkerhedsinterval", "num"),
@@ -37,7 +37,7 @@ def _row(speaker: Speaker, cell: Cell) -> Markup:
         tables.interval_text(speaker, cell) if cell.has_number else "vises ikke",
         tables.beside_text(speaker, cell),
     ]
-    return grouped_table.row(_COLUMNS, speaker.period(cell.window).bare, values)
+    return tables.row(_COLUMNS, speaker.period(cell.window).bare, values)
 
 
 def _table(courses: list[Course]) -> Markup:

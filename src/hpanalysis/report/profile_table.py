@@ -115,7 +115,7 @@ def _beside(speaker: Speaker, cell: Cell) -> list[object]:
 
 
 _WAY = "← dårligere · bedre →"
-_COLUMNS: list[grouped_table.Column] = [
+_COLUMNS: list[tables.Column] = [
     "Indikator",
     ("Området", "num"),
     ("Til sammenligning", "num"),
@@ -129,7 +129,7 @@ def _row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
     name, beside = _name(speaker, cell), _beside(speaker, cell)
     if not cell.has_number:
         why = tag("td", _ABSENT.get(cell.status, cell.status.value), class_="neutral", colspan=3)
-        return grouped_table.row(_COLUMNS, name, [tables.empty_cell(cell, "Området"), beside, why])
+        return tables.row(_COLUMNS, name, [tables.empty_cell(cell, "Området"), beside, why])
     values = [
         tables.value_cell(speaker, cell, "Området"),
         beside,
@@ -137,7 +137,7 @@ def _row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
         tables.versus_cell(speaker, cell) if speaker.indicator.comparable else "holdes ikke op",
         tables.since_cell(speaker, cell),
     ]
-    return grouped_table.row(_COLUMNS, name, values)
+    return tables.row(_COLUMNS, name, values)
 
 
 def _groups(release: Release, found: list[Figure], row: Callable[[Speaker, Cell], Markup]) -> list[grouped_table.Group]:
@@ -165,7 +165,7 @@ def _profile(release: Release, found: list[Figure], cells: Cells) -> Markup:
     return tag("div", table, class_="profil")
 
 
-_NUMBERS: list[grouped_table.Column] = [
+_NUMBERS: list[tables.Column] = [
     "Indikator",
     ("Området", "num"),
     ("Usikkerhedsinterval", "num"),
@@ -182,7 +182,7 @@ def _numbers_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
     shown = figures.cell_text(cell, speaker.indicator)
     if not cell.has_number:
         empty = tag("td", shown, class_=marks.state_class(cell.status), colspan=len(_NUMBERS) - 1, data_l="Området")
-        return grouped_table.row(_NUMBERS, name, [empty])
+        return tables.row(_NUMBERS, name, [empty])
     strip = strip_of(speaker, cell, cells)
     values = [
         shown,
@@ -193,7 +193,7 @@ def _numbers_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
         tables.baseline_cell(speaker, cell),
         tables.year_before_cell(speaker, cell),
     ]
-    return grouped_table.row(_NUMBERS, name, values)
+    return tables.row(_NUMBERS, name, values)
 
 
 def profile(release: Release, area: Area, cells: Cells) -> Markup:

@@ -18,33 +18,40 @@ from hpanalysis.tables import Since, Versus
 NO_VERDICT = "vurderes ikke"
 
 
-def head(*columns: str | tuple[str, str]) -> Markup:
+Column = str | tuple[str, str]
+
+
+def _pair(column: Column) -> tuple[str, str | None]:
+    """A column's name and class."""
+    return column if isinstance(column, tuple) else (column, None)
+
+
+def head(*columns: Column) -> Markup:
     """A head row; a column may be a pair of its name and its class."""
-    pairs = [column if isinstance(column, tuple) else (column, None) for column in columns]
+    pairs = [_pair(column) for column in columns]
     return tag("thead", tag("tr", [tag("th", name, scope="col", class_=class_) for name, class_ in pairs]))
 
 
-def folding(
-    caption: str,
-    columns: list[str | tuple[str, str]],
-    rows: list[list[object]],
-    row_classes: dict[int, str] | None = None,
-) -> Markup:
-    """A table that folds to blocks on a phone: the first of each row is its name, the others are <td> or text.
+def _under(column: Column, value: object) -> Markup:
+    """A value under its column; a <td> stays as it is."""
+    name, class_ = _pair(column)
+    if isinstance(value, Markup) and value.startswith("<td"):
+        return value
+    return tag("td", value, class_=class_, data_l=name)
 
-    A row that ends early ends in a <td> that spans the columns that are left.
-    """
-    names = [column[0] if isinstance(column, tuple) else column for column in columns]
-    classes = [column[1] if isinstance(column, tuple) else None for column in columns]
-    body = []
-    for index, (name, *values) in enumerate(rows):
-        filled = [
-            value
-            if isinstance(value, Markup) and value.startswith("<td")
-            else tag("td", value, class_=class_, data_l=column)
-            for value, column, class_ in zip(values, names[1:], classes[1:], strict=False)
-        ]
-        body.append(tag("tr", tag("th", name, scope="row"), filled, class_=(row_classes or {}).get(index)))
+
+def row(columns: list[Column], name: object, values: list[object], class_: str | None = None) -> Markup:
+    """The first column is the row's name; a row that ends early ends in a <td> that spans what is left."""
+    cells = [_under(column, value) for value, column in zip(values, columns[1:], strict=False)]
+    return tag("tr", tag("th", name, scope="row"), cells, class_=class_)
+
+
+def folding(
+    caption: str, columns: list[Column], rows: list[list[object]], row_classes: dict[int, str] | None = None
+) -> Markup:
+    """A table that folds to blocks on a phone: the first of each row is its name, the others are <td> or text."""
+    classes = row_classes or {}
+    body = [row(columns, name, values, classes.get(index)) for index, (name, *values) in enumerate(rows)]
     return tag("table", tag("caption", caption), head(*columns), tag("tbody", body), class_="stabel")
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from audit_folders import Publication, definitions, edit, indicator
 from hpanalysis.audit import audit
-from hpanalysis.audit.failures import Fault
+from hpanalysis.published.failures import Fault
 
 YEARS = ("2023", "2024", "2025")
 WINDOWS = {year: {"most_per_person": 1, "blocks": [year]} for year in YEARS}

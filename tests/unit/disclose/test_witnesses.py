@@ -95,7 +95,6 @@ def _of_project(project):
     return plans.read(project.plan), *tables
 
 
-@pytest.mark.xdist_group("small_plan")
 def test_every_hidden_small_number_of_a_half_year_has_its_witnesses(made):
     plan, table, control = _of_project(made)
     assert len(proven(table, plan, control)) > 50

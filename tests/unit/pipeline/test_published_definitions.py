@@ -7,9 +7,9 @@ import pytest
 
 from corrections_tables import PLAN
 from hpanalysis import audit, disclose
-from hpanalysis.audit import definitions
 from hpanalysis.definitions import catalogue
 from hpanalysis.pipeline import published_definitions
+from hpanalysis.published import definitions
 
 WINDOWS = {
     "sprog_generel": [("2023", date(2023, 1, 1), date(2023, 12, 31))],

@@ -1,0 +1,22 @@
+"""A piece of a half-year's page, shown on a page of the accounting year: its links lead into the half-year's folder."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from hpanalysis.definitions.windows import HalfYear
+
+# A link within the half-year's own folder: neither an anchor, nor a way up, nor an address.
+_WITHIN = re.compile(r'href="(?!#|\.\./|[a-z]+:)([^"]+)"')
+
+
+def href(half_year: HalfYear, file: str) -> str:
+    """The address of a half-year's file, from a page of the accounting year beside it."""
+    return f"../{half_year}/{file}"
+
+
+def led_into(html: Markup, half_year: HalfYear) -> Markup:
+    """The piece as it is to stand in reports/regnskabsaar-<year>/, which lies beside the half-year's folder."""
+    return Markup(_WITHIN.sub(lambda found: f'href="{href(half_year, found[1])}"', str(html)))
