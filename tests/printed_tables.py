@@ -7,21 +7,12 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from hpanalysis import audit_table
 from hpanalysis.audit_table import Result
-from hpanalysis.audit_table.figures import figures_of
+from hpanalysis.audit_table.figures import COLUMNS, figures_of
 from hpanalysis.audit_table.table_file import Row as TableRow
 from hpanalysis.audit_table.table_file import TableFile
 from hpanalysis.definitions import catalogue
 
-HEADINGS = (
-    "indicator_id",
-    "window",
-    "area_id",
-    "value_as_printed",
-    "n_as_printed",
-    "count_as_printed",
-    "source_as_printed",
-    "note",
-)
+HEADINGS = COLUMNS
 CATEGORIES = ("sprog_generel", "sprog_fokuseret", "sprog_saerlig")
 UNION = "sprog_fokuseret_eller_saerlig"
 SHARES = ("unge_i_uddannelse_15_mdr", "unge_paabegyndt_samme_aar", "moedre_kontanthjaelp", "ungdomsskole")

@@ -9,6 +9,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
+
 ROOT = Path(__file__).resolve().parents[1]
 PLAN = ROOT / "tests" / "plans" / "lillekoebing"
 
@@ -44,6 +46,13 @@ class Project:
             capture_output=True,
             encoding="utf-8",
         )
+
+    def break_notebook(self, name: str, source: str) -> None:
+        """Put `source` in the place of a notebook's last cell."""
+        path = self.folder / "notebooks" / f"{name}.ipynb"
+        book = nbformat.read(path, as_version=4)
+        book.cells[-1] = nbformat.v4.new_code_cell(source, id="fejl")
+        nbformat.write(book, path)
 
     def copy(self, folder: Path) -> Project:
         """The project as it stands, somewhere else."""

@@ -107,6 +107,7 @@ def test_a_residence_history_moves_the_persons_it_tells_of_and_no_others(project
     assert not list((project.processed / "2026H1").rglob("*bopael*"))
 
 
+@pytest.mark.slow
 def test_a_history_deleted_as_agreed_goes_on_placing_its_persons(project):
     with (project.plan / "sources.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["source"] != "bopael"]

@@ -1,7 +1,5 @@
 """What bad input gets: one clear sentence, an exit code, and nothing lost."""
 
-import json
-
 import pytest
 
 
@@ -129,17 +127,7 @@ def test_the_demo_never_overwrites_extracts_that_are_not_its_own(project):
 
 
 def test_a_notebook_that_fails_never_shows_up_and_the_others_finish(project):
-    path = project.folder / "notebooks" / "omraadeprofil.ipynb"
-    book = json.loads(path.read_text(encoding="utf-8"))
-    book["cells"][-1] = {
-        "cell_type": "code",
-        "id": "fejl",
-        "metadata": {},
-        "outputs": [],
-        "execution_count": None,
-        "source": ["raise RuntimeError('010203-1234')"],
-    }
-    path.write_text(json.dumps(book), encoding="utf-8")
+    project.break_notebook("omraadeprofil", "raise RuntimeError('010203-1234')")
     said = fails(project, "run", "2026H1")
     assert said.count("omraade-") == 3
     assert "010203" not in said

@@ -48,6 +48,7 @@ def test_one_of_a_sources_files_delivered_again_is_found_under_another_name_too(
     assert "»udsaettelser_ny.csv« i mappen data/raw/2026H1 er nøjagtig den samme fil" in fails(project)
 
 
+@pytest.mark.slow
 def test_the_same_file_in_a_half_year_that_owes_nothing_is_no_finding(project):
     shutil.copy(project.raw / "2025H2" / "ungdomsskole.csv", project.raw / "2026H1" / "ungdomsskole.csv")
     done = project.hpanalysis("run", "2026H1")
@@ -110,6 +111,7 @@ def test_row_places_and_values_go_to_a_file_that_only_its_owner_may_read(project
     assert "person" not in rows
 
 
+@pytest.mark.slow
 def test_the_protected_file_goes_when_the_rule_is_kept_again(project):
     path = project.raw / "2026H1" / "sprogvurdering.csv"
     good = path.read_bytes()

@@ -93,6 +93,7 @@ def test_a_half_year_that_others_build_on_may_not_be_told_otherwise(broken):
     assert _stands(broken, "2026H1") == before
 
 
+@pytest.mark.slow
 def test_the_newest_publication_may_be_made_anew_and_stands_in_the_log_again(made, tmp_path):
     project = made.copy(tmp_path / "projekt")
     revised_extracts.absence_a_day_more(project, "2025H2", 1200)

@@ -183,6 +183,7 @@ def test_check_says_what_run_says_of_last_half_years_file_delivered_again(projec
     assert said in run.stderr
 
 
+@pytest.mark.slow
 def test_deleting_a_raw_file_past_its_last_day_leaves_the_figures_as_they_were(project):
     before = (project.reports / "2026H1" / "indicators.csv").read_bytes()
     (project.raw / "2024H2" / "sprogvurdering.csv").unlink()

@@ -134,6 +134,7 @@ def test_the_confidential_edition_is_marked_on_every_page_and_never_published(pr
     pd.testing.assert_frame_equal(secret[~hidden], public[~hidden])
 
 
+@pytest.mark.slow
 def test_an_earlier_half_year_is_made_from_its_own_extracts_only(project):
     done = project.hpanalysis("run", "2025H1")
     assert done.returncode == 0, done.stderr

@@ -7,18 +7,10 @@ from dataclasses import dataclass
 from hpanalysis.audit_table.numbers_as_printed import NotANumber, Printed, printed, whole_number
 from hpanalysis.audit_table.table_file import Row, TableFile, refused
 from hpanalysis.definitions.model import Indicator, Unit
+from hpanalysis.plan import BASELINE_COLUMNS
 
 # As params/plan/baselines.csv; of these only the first four must be there.
-COLUMNS = (
-    "indicator_id",
-    "window",
-    "area_id",
-    "value_as_printed",
-    "n_as_printed",
-    "count_as_printed",
-    "source_as_printed",
-    "note",
-)
+COLUMNS = BASELINE_COLUMNS
 _NEEDED = COLUMNS[:4]
 
 

@@ -1,25 +1,32 @@
 """params/plan -> Plan: what the helhedsplan says, as data. Another helhedsplan is another folder."""
 
 from hpanalysis.plan.data_agreements import DataAgreement
+from hpanalysis.plan.duties import Duty, Kind, Unit, Within
 from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Plan, Printed, Target
-from hpanalysis.plan.reading import read
-from hpanalysis.plan.settings import LEAST_K, Agreement, Disclosure, Judgement, MergedArea, Settings
+from hpanalysis.plan.reading import BASELINE_COLUMNS, read
+from hpanalysis.plan.settings import LEAST_K, AccountingYear, Agreement, Disclosure, Judgement, MergedArea, Settings
 
 __all__ = [
+    "BASELINE_COLUMNS",
     "LEAST_K",
+    "AccountingYear",
     "Adoption",
     "Agreement",
     "Area",
     "DataAgreement",
     "Delmaal",
     "Disclosure",
+    "Duty",
     "Event",
     "Judgement",
+    "Kind",
     "Level",
     "MergedArea",
     "Plan",
     "Printed",
     "Settings",
     "Target",
+    "Unit",
+    "Within",
     "read",
 ]

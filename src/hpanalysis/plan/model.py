@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan.data_agreements import DataAgreement
+from hpanalysis.plan.duties import Duty
 from hpanalysis.plan.settings import Agreement, Settings
 
 
@@ -118,6 +119,7 @@ class Plan:
     """A helhedsplan: settings and the facts of its CSV files, each checked against the others.
 
     Areas that are merged (`Settings.merged_areas`) stand as one in all of it. areas_as_printed: as areas.csv has them.
+    duties: the rows of governance.csv with their rules read.
     """
 
     folder: Path
@@ -134,6 +136,7 @@ class Plan:
     data_agreements: tuple[DataAgreement, ...]
     events: tuple[Event, ...]
     areas_as_printed: tuple[Area, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
     @property
     def k(self) -> int:

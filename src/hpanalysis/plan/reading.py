@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from hpanalysis import strict_yaml
 from hpanalysis.errors import Stop
-from hpanalysis.plan import data_agreements, ids
+from hpanalysis.plan import data_agreements, duties, ids
 from hpanalysis.plan.merging import merged
 from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Plan, Printed, Target
 from hpanalysis.plan.settings import LEAST_K, Settings
@@ -20,6 +20,16 @@ from hpanalysis.plan.settings import LEAST_K, Settings
 # The only number of windows that may be pooled: the reports and their sentences say "tre år".
 POOLED_YEARS = 3
 
+BASELINE_COLUMNS = (
+    "indicator_id",
+    "window",
+    "area_id",
+    "value_as_printed",
+    "n_as_printed",
+    "count_as_printed",
+    "source_as_printed",
+    "note",
+)
 _AREA_COLUMNS = ("area_id", "name_da", "kind", "short_da", "letters_da", "in_text_da", "genitive_da")
 
 FILES = {
@@ -36,16 +46,7 @@ FILES = {
         "target_value",
         "judged_on",
     ),
-    "baselines.csv": (
-        "indicator_id",
-        "window",
-        "area_id",
-        "value_as_printed",
-        "n_as_printed",
-        "count_as_printed",
-        "source_as_printed",
-        "note",
-    ),
+    "baselines.csv": BASELINE_COLUMNS,
     "addresses.csv": ("area_id", "street", "numbers", "note"),
     "departments.csv": ("area_id", "organisation", "department", "part", "note"),
     "activities.csv": (
@@ -62,7 +63,7 @@ FILES = {
         "target_da",
         "per_da",
     ),
-    "governance.csv": ("duty_id", "body", "duty", "frequency", "rule", "duty_da"),
+    "governance.csv": duties.COLUMNS,
     "sources.csv": data_agreements.COLUMNS,
     "events.csv": ("area_id", "date", "indicators", "what_da", "rebase"),
     "context.csv": ("fact", "area_id", "value_as_printed", "unit", "period", "source_as_printed", "fact_da"),
@@ -283,6 +284,7 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
             data_agreements.of_rows(tables["sources.csv"], _stop),
             tuple(_event(number, row) for number, row in enumerate(tables["events.csv"], start=2)),
             all_areas,
+            duties.of_rows(tables["governance.csv"], _stop),
         )
     )
     return found if as_printed else merged(found)

@@ -41,6 +41,17 @@ class Judgement(_Strict):
     source: str
 
 
+class AccountingYear(_Strict):
+    """The housing organisation's accounting year: the month it begins in, and who says so.
+
+    The plan does not tell it. Without a setting it is the calendar year, which LBF's own circulars on the handing in of
+    accounts take as the usual one (LBF orienterer, June 2010).
+    """
+
+    first_month: Annotated[int, Field(ge=1, le=12)] = 1
+    source: str = "Helhedsplanen nævner ikke regnskabsåret. Kalenderåret er systemets standard."
+
+
 class Agreement(_Strict):
     """A delaftale, or the strategic agreement with LBF."""
 
@@ -73,5 +84,6 @@ class Settings(_Strict):
     contact: str
     disclosure: Disclosure
     judgement: Judgement
+    accounting_year: AccountingYear = AccountingYear()
     merged_areas: list[MergedArea]
     agreements: list[Agreement]
