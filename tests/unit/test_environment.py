@@ -62,10 +62,11 @@ def test_a_declared_package_is_locked_at_its_lower_bound_or_above(name):
 
 
 @each
-def test_a_declared_package_is_in_the_conda_environment_from_the_locked_version_on(name):
+def test_a_declared_package_is_in_the_conda_environment_from_the_locked_version_up_to_any_bound(name):
     bound = CONDA[CONDA_NAMES.get(name, name)].specifier
     newest = max(pinned(requirement) for requirement, _ in LOCKED[name])
-    assert str(bound) == f">={newest}"
+    below = [str(each) for each in DECLARED[name].specifier if each.operator == "<"]
+    assert sorted(str(bound).split(",")) == sorted([f">={newest}", *below])
 
 
 def test_the_conda_environment_holds_nothing_else():
