@@ -63,9 +63,10 @@ class Duty:
 
     id: str
     body: str
-    told: str
+    duty: str
     frequency: str
     rule: str
+    told: str
     kind: Kind
     times: int
     seasons: tuple[str, ...]
@@ -129,7 +130,7 @@ def _duty(row: dict[str, str]) -> Duty:
         if known and set(values) - set(known):
             raise ValueError
     return Duty(
-        *(row[column] for column in ("duty_id", "body", "duty_da", "frequency", "rule")),
+        *(row[column] for column in WORDS),
         kind,
         meeting=row["meeting"],
         within=_within(row["within"]),
@@ -154,7 +155,7 @@ def _checked(duties: tuple[Duty, ...], refuse: Refuse) -> tuple[Duty, ...]:
     """Every id once, and every meeting named is a duty to meet."""
     ids = [duty.id for duty in duties]
     if twice := sorted({one for one in ids if ids.count(one) > 1}):
-        raise refuse("governance.csv", f"Pligten {twice[0]} står to gange.", "én række pr. pligt.")
+        raise refuse("governance.csv", f"Opgaven {twice[0]} står to gange.", "én række pr. opgave.")
     meetings = {duty.id for duty in duties if duty.kind is Kind.MEETING}
     for duty in duties:
         if duty.meeting and duty.meeting not in meetings - {duty.id}:

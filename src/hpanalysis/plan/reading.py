@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from hpanalysis import strict_yaml
 from hpanalysis.errors import Stop
-from hpanalysis.plan import data_agreements, duties, ids
+from hpanalysis.plan import activities, data_agreements, duties, ids
 from hpanalysis.plan.merging import merged
 from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Plan, Printed, Target
 from hpanalysis.plan.settings import LEAST_K, Settings
@@ -260,6 +260,7 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
             do="Ret stien efter --plan.",
         )
     tables = {name: _rows(folder, name) for name in FILES}
+    activities.refuse_odd_hours(tables["activities.csv"], _stop)
     all_areas = tuple(_area(row) for row in tables["areas.csv"])
     areas = [area.id for area in all_areas if area.kind == "area"]
     settings = _settings(folder)

@@ -1,0 +1,203 @@
+"""What the secretariat writes: params/opfoelgning.yaml and params/beredskab.yaml, entry by entry.
+
+Keys are English, as in the other files of params; what is written in them is Danish. An entry that is left out has not
+happened. Texts are the secretariat's own words, shown as quotes: they name bodies and offices, never a person.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Day
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from hpanalysis.plan.duties import CHANGES, LEVELS
+
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
+
+
+def _text(value: object) -> object:
+    if isinstance(value, str) and not value.strip():
+        raise ValueError("tom")
+    return value.strip() if isinstance(value, str) else value
+
+
+def _reference(value: object) -> object:
+    """A document number may look like a number or a day to YAML; it is a text."""
+    return str(value) if type(value) in (int, Day) else _text(value)
+
+
+def _moment(value: object) -> object:
+    """A day and an hour, written `2026-03-02 21:30` (to YAML a text, or a moment where seconds are written)."""
+    if isinstance(value, str) and _MOMENT.fullmatch(value.strip()):
+        return datetime.fromisoformat(value.strip())
+    if isinstance(value, datetime) and value.tzinfo is None:
+        return value.replace(second=0, microsecond=0)
+    raise ValueError("ikke et tidspunkt")
+
+
+def _hours(value: object) -> object:
+    """A number of hours: as written, never as the machine's nearest fraction."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("ikke et tal")
+    return Decimal(str(value))
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Reference = Annotated[str, BeforeValidator(_reference)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+HalfYearName = Annotated[str, Field(pattern=r"^20[0-9]{2}H[12]$")]
+Digest = Annotated[str, Field(pattern=r"^([0-9a-f]{64}|[0-9a-f]{128})$")]
+Hours = Annotated[Decimal, BeforeValidator(_hours), Field(gt=0, max_digits=9, decimal_places=2)]
+YesNo = Literal["ja", "nej"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
+
+
+def known_keys() -> frozenset[str]:
+    """Every key that an entry of either file may have, as it is written there."""
+    return frozenset(
+        field.alias or name for model in _Strict.__subclasses__() for name, field in model.model_fields.items()
+    )
+
+
+class Report(_Strict):
+    """A half-year's report that a meeting had before it.
+
+    digest: what the minutes say of it: the archive's Kontrolsum, a file's SHA-256 or the package's checksum.
+    """
+
+    half_year: HalfYearName
+    digest: Digest | None = None
+    delivered: Day | None = None
+
+
+class GoalDealt(_Strict):
+    """An overall goal that a meeting dealt with. half_year: on which of its reports; may be left out if it had one."""
+
+    goal: Text
+    half_year: HalfYearName | None = None
+    decided: Text
+
+
+class Meeting(_Strict):
+    """A meeting held. duty: of governance.csv; or, for an extraordinary one, the body that met. minutes: document."""
+
+    date: Day
+    duty: Text | None = None
+    body: Text | None = None
+    items: list[Text] = []
+    reports: list[Report] = []
+    goals: list[GoalDealt] = []
+    minutes: Reference
+    decided: Text | None = None
+
+
+class Done(_Strict):
+    """A duty done that is owed by the year. year: the accounting year it was done for, if not that of its date."""
+
+    duty: Text
+    date: Day
+    year: int | None = None
+    about: Text
+    minutes: Reference | None = None
+
+
+class Delivery(_Strict):
+    """Data or a report owed ahead of a meeting. by: the office that delivers. date: when; left out until it has."""
+
+    duty: Text
+    meeting: Day
+    by: Text
+    date: Day | None = None
+
+
+class HoursGiven(_Strict):
+    """Hours given from a day to a day. activity: of activities.csv; or agreement, for a delaftale as a whole."""
+
+    activity: Text | None = None
+    agreement: Text | None = None
+    responsible: Text
+    kind: Literal["personale", "unge"] = "personale"
+    first: Day = Field(alias="from")
+    last: Day = Field(alias="to")
+    hours: Hours
+
+
+class Change(_Strict):
+    """A change of an agreement. agreement: which delaftale. lbf_approved: the day of LBF's approval, if asked."""
+
+    what: Literal[CHANGES]
+    agreement: Text | None = None
+    date: Day
+    consensus: YesNo
+    lbf_approved: Day | None = None
+    about: Text
+    minutes: Reference
+
+
+class Irregularity(_Strict):
+    """An irregularity or worry. passed_on: the day the board was told of it; left out until then."""
+
+    seen: Day
+    passed_on: Day | None = None
+    about: Text
+    followed_up: Text | None = None
+
+
+class LbfRequirement(_Strict):
+    """What LBF's rules ask, as far as known, and where that is written."""
+
+    asks: Text
+    source: Text
+
+
+class Log(_Strict):
+    """params/opfoelgning.yaml. as_of: the day the log tells of; all that is late is late on that day, never by a clock.
+
+    half_years: by accounting year, the half-year whose published figures the report shows; else the latest published.
+    synthetic: the log is made up.
+    """
+
+    as_of: Day
+    synthetic: YesNo = "nej"
+    half_years: dict[int, HalfYearName] = {}
+    meetings: list[Meeting] = []
+    done: list[Done] = []
+    deliveries: list[Delivery] = []
+    hours: list[HoursGiven] = []
+    changes: list[Change] = []
+    irregularities: list[Irregularity] = []
+    lbf_requirements: list[LbfRequirement] = []
+
+
+class Activation(_Strict):
+    """The emergency group called together. area: of areas.csv, never published. evaluated: the day it was."""
+
+    activated: Moment
+    level: Literal[LEVELS]
+    area: Text
+    gathered: Moment | None = None
+    evaluation: Literal["ja", "nej", "ikke besluttet"] = "ikke besluttet"
+    evaluated: Day | None = None
+
+
+class StatusMeeting(_Strict):
+    """A status meeting of the emergency group."""
+
+    date: Day
+    minutes: Reference
+
+
+class EmergencyLog(_Strict):
+    """params/beredskab.yaml: never published, and never in a package. as_of, synthetic: as in `Log`."""
+
+    as_of: Day
+    synthetic: YesNo = "nej"
+    activations: list[Activation] = []
+    status_meetings: list[StatusMeeting] = []

@@ -1,0 +1,141 @@
+"""When a duty that is owed by the year is due in an accounting year, and which of the things done fulfil it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Generic, Protocol, TypeVar
+
+from hpanalysis.definitions.windows import month_end
+from hpanalysis.followup import words
+from hpanalysis.followup.accounting_year import MONTHS, Year
+from hpanalysis.followup.model import State
+from hpanalysis.plan import Duty, Plan
+
+# First and last month of a season, as the calendar and DMI's seasons have them: the plan names seasons, not dates.
+_MONTHS_OF = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
+
+
+class Dated(Protocol):
+    """An entry of a log with the day on which it was done."""
+
+    @property
+    def date(self) -> date: ...
+
+
+Entry = TypeVar("Entry", bound=Dated)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One time that a duty is due: between two days, both included, and not later than the second.
+
+    what: Danish, `Forårsmødet`. why: the rule of the last day, a Danish sentence.
+    """
+
+    what: str
+    opens: date
+    due: date
+    why: str
+
+
+@dataclass(frozen=True)
+class Filled(Generic[Entry]):
+    """Slots with what fulfils them (None: nothing), and what was done beyond them."""
+
+    slots: tuple[tuple[Slot, Entry | None], ...]
+    beyond: tuple[Entry, ...]
+
+
+def state(due: date, done: date | None, as_of: date) -> State:
+    """What became of a duty with a deadline, on the log's own date."""
+    if done is not None:
+        return State.DONE if done <= due else State.LATE
+    return State.MISSING if as_of > due else State.NOT_YET_DUE
+
+
+def _season(name: str, year: Year) -> tuple[date, date]:
+    """First and last day of the season that ends in the accounting year."""
+    first, last = _MONTHS_OF[name]
+    ends = [month_end(date(calendar_year, last, 1)) for calendar_year in (year.first.year, year.last.year)]
+    end = next(end for end in ends if year.holds(end))
+    return date(end.year, first, 1), end
+
+
+def span(duty: Duty, year: Year) -> tuple[date, date]:
+    """The days whose meetings belong to a year's slots: the year's own, moved by a season that lies in two years.
+
+    Such a season belongs whole to the year it ends in. None does where the year is the calendar's.
+    """
+    for name in duty.seasons:
+        start, _ = _season(name, year)
+        if start < year.first:
+            return start, start.replace(year=start.year + 1) - timedelta(days=1)
+    return year.first, year.last
+
+
+def _by_season(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
+    """A slot a season: from the day after the season before it. Due only where all of the season lies in the plan."""
+    found, (opens, _) = [], span(duty, year)
+    for start, end, name in sorted((*_season(name, year), name) for name in duty.seasons):
+        if plan.settings.start <= start and end <= plan.settings.end:
+            word = words.SEASONS[name]
+            why = f"Planen lægger mødet i {word}et, som slutter {words.day(end)}."
+            found.append(Slot(words.season_meeting(name), opens, end, why.replace("sommeret", "sommeren")))
+        opens = end + timedelta(days=1)
+    return found
+
+
+def due_in(times: int, year: Year) -> int:
+    """How often a yearly duty is due in the part of a year that the plan covers: to the nearest whole, halves up.
+
+    So a plan of four years from August owes a yearly duty four times: never in its first five months, once in its last
+    seven.
+    """
+    return math.floor(times * year.months / MONTHS + Fraction(1, 2))
+
+
+def _by_number(duty: Duty, year: Year) -> list[Slot]:
+    """As many slots as the year owes, each open all of it and due on its last day in the plan."""
+    number = due_in(duty.times, year)
+    often = f"{words.number(duty.times)} gange om året" if duty.times > 1 else "hvert år"
+    why = f"Opgaven gælder {often}, og året slutter {words.day(year.last)}."
+    if not year.whole:
+        why = f"Planen dækker {months_said(year)} af regnskabsåret, til og med {words.day(year.plan_last)}."
+    alone = f"Regnskabsåret {year.label}" if duty.times == 1 else ""
+    named = [alone or f"Nr. {n} af {number}" for n in range(1, number + 1)]
+    return [Slot(what, year.first, year.plan_last, why) for what in named]
+
+
+def months_said(year: Year) -> str:
+    """How much of a year the plan covers: `fem måneder`, or days where months do not come out even."""
+    if year.months.denominator == 1:
+        months = int(year.months)
+        return f"{words.number(months)} {'måned' if months == 1 else 'måneder'}"
+    days = (year.plan_last - year.plan_first).days + 1
+    return f"{days} {'dag' if days == 1 else 'dage'}"
+
+
+def of(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
+    """The times that a duty with `times` is due in a year, in order of their last day."""
+    return _by_season(duty, plan, year) if duty.seasons else _by_number(duty, year)
+
+
+def fill(slots: Sequence[Slot], entries: Sequence[Entry]) -> Filled[Entry]:
+    """Each slot with the first entry between its days; one left empty takes what is left over after it, as late.
+
+    What is done before a season begins is no meeting of that season; what is done after it, and not needed by a later
+    one, is. entries: those of the accounting year.
+    """
+    left = sorted(entries, key=lambda entry: entry.date)
+    taken: dict[int, Entry] = {}
+    for late in (False, True):
+        for number, slot in enumerate(slots):
+            fits = (one for one in left if slot.opens <= one.date and (late or one.date <= slot.due))
+            if number not in taken and (entry := next(fits, None)) is not None:
+                taken[number] = entry
+                left.remove(entry)
+    return Filled(tuple((slot, taken.get(number)) for number, slot in enumerate(slots)), tuple(left))

@@ -1,0 +1,51 @@
+"""The duties that are owed once or more a year, and the documentation that goes with the accounts."""
+
+from __future__ import annotations
+
+from hpanalysis.definitions.windows import month_end
+from hpanalysis.followup import accounting_year, slots, words
+from hpanalysis.followup.accounting_year import Year
+from hpanalysis.followup.log import Done, Log
+from hpanalysis.followup.meetings import none_due
+from hpanalysis.followup.model import DutyYear, Occasion, State
+from hpanalysis.plan import Duty, Plan
+
+
+def _of_year(duty: Duty, plan: Plan, log: Log, year: Year) -> list[Done]:
+    """What was done of a duty for an accounting year: the one it names, or the one its date lies in."""
+    own = [done for done in log.done if done.duty == duty.id]
+    return [done for done in own if (done.year or accounting_year.year_of(plan, done.date)) == year.year]
+
+
+def _occasion(slot: slots.Slot, done: Done | None, log: Log) -> Occasion:
+    day = done.date if done else None
+    minutes, about = (done.minutes or "", done.about) if done else ("", "")
+    return Occasion(slot.what, slot.due, slot.why, day, slots.state(slot.due, day, log.as_of), minutes, about)
+
+
+def yearly_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
+    """A duty of so many times a year, each due by the year's last day in the plan. note: what the log says of it."""
+    filled = slots.fill(slots.of(duty, plan, year), _of_year(duty, plan, log, year))
+    due = tuple(_occasion(slot, done, log) for slot, done in filled.slots)
+    beyond = tuple(
+        Occasion("Ud over det, planen kræver", None, "", done.date, State.DONE, done.minutes or "", done.about)
+        for done in filled.beyond
+    )
+    return DutyYear(duty.id, duty.body, duty.told, due, beyond, "" if due else none_due(duty, year))
+
+
+def accounts_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
+    """What is documented with the accounts, due when these are handed in. A year the plan covers in part owes it too.
+
+    Accounts are handed in within six months of the year's end (bekendtgørelse nr. 1238 of 5 November 2010, as told in
+    LBF orienterer of November 2010); the number of months is the plan's, in governance.csv.
+    """
+    due = month_end(year.last, duty.months_after)
+    why = f"Regnskabet afleveres senest {words.number(duty.months_after)} måneder efter regnskabsårets afslutning."
+    slot = slots.Slot(f"Regnskabet for {year.label}", year.first, due, why)
+    filled = slots.fill([slot], _of_year(duty, plan, log, year))
+    beyond = tuple(
+        Occasion("Dokumenteret igen", None, "", done.date, State.DONE, done.minutes or "", done.about)
+        for done in filled.beyond
+    )
+    return DutyYear(duty.id, duty.body, duty.told, (_occasion(slot, filled.slots[0][1], log),), beyond)

@@ -1,0 +1,169 @@
+"""The secretariat's files: what is misspelt or of the wrong form is named by its place, all of it at once."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from followup_logs import PLAN, SMALL, emergency_log, log
+from hpanalysis import followup
+from hpanalysis.errors import FAILED, Stop
+
+MEETING = "duty: bestyrelse_moede, date: 2026-03-16, minutes: r1"
+HOURS = "activity: npu, responsible: Institutionerne, from: 2026-01-01, to: 2026-03-31"
+CHANGE = "what: delaftale, agreement: kriminalitet, date: 2026-03-16, consensus: ja, about: t, minutes: r"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("moeder: []", "»opfoelgning.yaml«: En nøgle kendes ikke."),
+        ("synthetic: måske", "»opfoelgning.yaml«: Nøglen synthetic har ikke den rigtige form. Ventet: ja eller nej."),
+        ("meetings: ingen", "»opfoelgning.yaml«: Nøglen meetings har ikke den rigtige form. Ventet: en liste"),
+        ("meetings: [{duty: bestyrelse_moede, minutes: r}]", "meetings, nr. 1: Nøglen date mangler. Ventet: en dato"),
+        ("meetings: [{duty: bestyrelse_moede, date: i marts, minutes: r}]", "meetings, nr. 1: Nøglen date har ikke"),
+        ("meetings: [{duty: bestyrelse_moede, date: 2026-03-16 10:00:00, minutes: r}]", "Nøglen date har ikke"),
+        (f"meetings: [{{{MEETING}, sted: r}}]", "meetings, nr. 1: En nøgle kendes ikke."),
+        (f"meetings: [{{{MEETING}, reports: [{{half_year: 2026}}]}}]", "reports, nr. 1: Nøglen half_year har ikke"),
+        (f"meetings: [{{{MEETING}, reports: [{{half_year: 2026H1, digest: abc}}]}}]", "Nøglen digest har ikke"),
+        ("done: [{duty: datarapport, date: 2026-03-02, about: ' '}]", "done, nr. 1: Nøglen about har ikke"),
+        (f"hours: [{{{HOURS}, hours: 0}}]", "hours, nr. 1: Nøglen hours har ikke den rigtige form. Ventet: et antal"),
+        (f"hours: [{{{HOURS}, hours: -3}}]", "hours, nr. 1: Nøglen hours har ikke"),
+        (f"hours: [{{{HOURS}, hours: 1.005}}]", "hours, nr. 1: Nøglen hours har ikke"),
+        (f"hours: [{{{HOURS}, hours: .nan}}]", "hours, nr. 1: Nøglen hours har ikke"),
+        (f"hours: [{{{HOURS}, hours: true}}]", "hours, nr. 1: Nøglen hours har ikke"),
+        (f"hours: [{{{HOURS}, hours: 3, kind: andre}}]", "Nøglen kind har ikke den rigtige form. Ventet: personale"),
+        (f"changes: [{{{CHANGE.replace('ja', 'true')}}}]", "changes, nr. 1: Nøglen consensus har ikke"),
+        ("half_years: {2026: i år}", "half_years: Nøglen"),
+        ("lbf_requirements: [{asks: noget}]", "lbf_requirements, nr. 1: Nøglen source mangler"),
+    ],
+)
+def test_a_key_of_the_wrong_form_is_named_by_its_place(text, said):
+    with pytest.raises(Stop) as stop:
+        log(text)
+    assert said in str(stop.value)
+    assert "Gør sådan: Ret opfoelgning.yaml i mappen params" in str(stop.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("meetings: [{duty: datarapport, date: 2026-03-16, minutes: r}]", "Nøglen duty findes ikke"),
+        ("meetings: [{body: Byrådet, date: 2026-03-16, minutes: r}]", "Nøglen body findes ikke i governance.csv"),
+        (f"meetings: [{{{MEETING}, body: Bestyrelsen}}]", "Mødet skal have enten duty eller body"),
+        ("meetings: [{date: 2026-03-16, minutes: r}]", "Mødet skal have enten duty eller body"),
+        (f"meetings: [{{{MEETING}, items: [regnskab]}}]", "Et punkt under items er ikke et af de faste punkter"),
+        (f"meetings: [{{{MEETING}, goals: [{{goal: sprog, decided: t}}]}}]", "goals, nr. 1: Målet findes ikke"),
+        (
+            f"meetings: [{{{MEETING}, goals: [{{goal: tilknytning, half_year: 2026H1, decided: t}}]}}]",
+            "goals, nr. 1: Halvåret står ikke under mødets reports",
+        ),
+        (
+            f"meetings: [{{{MEETING}, reports: [{{half_year: 2025H1}}, {{half_year: 2025H2}}], "
+            "goals: [{goal: tilknytning, decided: t}]}]",
+            "goals, nr. 1: Nøglen half_year mangler",
+        ),
+        (
+            f"meetings: [{{{MEETING}, reports: [{{half_year: 2025H2}}, {{half_year: 2025H2}}]}}]",
+            "Det samme halvår står to gange",
+        ),
+        ("done: [{duty: styregruppe_moede, date: 2026-03-02, about: t}]", "done, nr. 1: Nøglen duty findes ikke"),
+        ("done: [{duty: revision_dokumentation, date: 2026-03-02, about: t}]", "done, nr. 1: Nøglen year mangler"),
+        ("deliveries: [{duty: datarapport, meeting: 2026-02-23, by: Skolerne}]", "deliveries, nr. 1: Nøglen duty"),
+        (f"hours: [{{{HOURS}, agreement: uddannelse, hours: 3}}]", "hours, nr. 1: Timerne skal have enten"),
+        (f"hours: [{{{HOURS.replace('npu', 'nup')}, hours: 3}}]", "hours, nr. 1: Aktiviteten findes ikke"),
+        (f"hours: [{{{HOURS.replace('Inst', 'inst')}, hours: 3}}]", "Ventet: en af: Institutionerne."),
+        (f"changes: [{{{CHANGE.replace('kriminalitet', 'strategisk')}}}]", "findes ikke i plan.yaml som en delaftale"),
+        (f"changes: [{{{CHANGE.replace('delaftale', 'kommissorium')}}}]", "hører til en delaftale og kun til den"),
+    ],
+)
+def test_a_key_that_the_plan_does_not_have_is_named_with_those_it_has(text, said):
+    with pytest.raises(Stop) as stop:
+        log(text)
+    assert said in str(stop.value)
+    assert stop.value.exit_code == FAILED
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "activations: [{activated: 2026-02-27, level: gul, area: vangdalen}]",
+            "Nøglen activated har ikke den rigtige",
+        ),
+        ("activations: [{activated: 2026-02-27 21:40, level: grøn, area: vangdalen}]", "Nøglen level har ikke"),
+        ("activations: [{activated: 2026-02-27 21:40, level: gul, area: mars}]", "Nøglen area findes ikke i areas.csv"),
+        ("activations: [{activated: 2026-02-27 21:40, level: gul, area: alle-7}]", "Nøglen area findes ikke"),
+        (
+            "activations: [{activated: 2026-02-27 21:40, level: gul, area: vangdalen, evaluation: måske}]",
+            "Nøglen evaluation har ikke den rigtige form. Ventet: ja, nej eller ikke besluttet.",
+        ),
+        ("status_meetings: [{date: 2026-02-27}]", "status_meetings, nr. 1: Nøglen minutes mangler"),
+    ],
+)
+def test_the_emergency_groups_log_is_held_to_its_form(text, said):
+    with pytest.raises(Stop) as stop:
+        emergency_log(text)
+    assert said in str(stop.value)
+    assert "»beredskab.yaml«" in str(stop.value)
+
+
+def test_every_fault_is_told_at_once():
+    with pytest.raises(Stop) as stop:
+        log("meetings: [{duty: x, date: 2026-03-16, minutes: r}]\ndone: [{duty: y, date: 2026-03-02, about: t}]")
+    assert len(str(stop.value).splitlines()) == 2
+    with pytest.raises(Stop) as stop:
+        log("meetings: [{duty: x, date: nej}]\ndone: [{duty: y, date: 2026-03-02}]")
+    assert len(str(stop.value).splitlines()) == 3  # a date, minutes, about
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"hours: [{{{HOURS.replace('Institutionerne', 'Karla Opdigtet')}, hours: 3}}]",
+        "meetings: [{body: Karla Opdigtet, date: 2026-03-16, minutes: r}]",
+        "meetings: [{duty: Karla Opdigtet, date: Karla Opdigtet, Karla Opdigtet: r}]",
+        "done: [{duty: Karla Opdigtet, date: 2026-03-16, about: t}]",
+        "Karla Opdigtet: 3",
+        "half_years: {Karla Opdigtet: 2026H1}",
+    ],
+)
+def test_what_stands_in_a_field_is_never_repeated(text):
+    with pytest.raises(Stop) as stop:
+        log(text)
+    assert "Karla" not in str(stop.value) and "None" not in str(stop.value)
+
+
+def test_a_missing_file_says_what_to_begin_with(tmp_path):
+    with pytest.raises(Stop, match=r"»opfoelgning\.yaml« mangler i mappen params"):
+        followup.read(tmp_path / "opfoelgning.yaml", PLAN)
+    with pytest.raises(Stop, match=r"»beredskab\.yaml« mangler i mappen params"):
+        followup.read_emergency(tmp_path / "beredskab.yaml", PLAN)
+
+
+def test_a_log_may_hold_no_more_than_its_date():
+    found = log()
+    assert (found.as_of, found.meetings, found.hours, found.synthetic) == (date(2026, 12, 31), [], [], "nej")
+
+
+def test_hours_are_read_as_they_are_written():
+    (given,) = log(f"hours: [{{{HOURS}, hours: 0.1}}]").hours
+    assert (given.hours, given.first, given.last) == (Decimal("0.1"), date(2026, 1, 1), date(2026, 3, 31))
+
+
+def test_a_moment_may_have_its_seconds_and_a_document_number_may_be_a_number():
+    (one,) = emergency_log("activations: [{activated: 2026-02-27 21:40:59, level: gul, area: vangdalen}]").activations
+    assert one.activated == datetime(2026, 2, 27, 21, 40)
+    for written in ("26017", "2026-03-16", "2026-025", "'0042'"):
+        (held,) = log(f"meetings: [{{duty: bestyrelse_moede, date: 2026-03-16, minutes: {written}}}]").meetings
+        assert held.minutes == written.strip("'")
+    with pytest.raises(Stop, match="Ventet: referatets nummer"):
+        log("meetings: [{duty: bestyrelse_moede, date: 2026-03-16, minutes: true}]")
+
+
+def test_another_plan_has_other_keys():
+    assert log("done: []", plan=SMALL).done == []
+    with pytest.raises(Stop, match="Ventet: en af: revision_dokumentation"):
+        log("done: [{duty: datarapport, date: 2026-03-02, about: t}]", plan=SMALL)
+    with pytest.raises(Stop, match="Ventet: en af: fremdriftsrapport, økonomi"):
+        log(f"meetings: [{{{MEETING}, items: [monitorering]}}]", plan=SMALL)
