@@ -7,12 +7,13 @@ BIN := .venv/bin
 # Bytecode is written even where the environment says otherwise: imports cost double without it.
 RUN := PYTHONDONTWRITEBYTECODE= $(BIN)/python
 HALF_YEAR ?= 2026H1
+VALIDATORS := tests/validators/.venv
 
 # JupyterLab asks nobody for news, updates or extensions.
 OFFLINE := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
   --LabApp.extension_manager=readonly
 
-.PHONY: help report demo test test-all browser lint format lab pictures benchmark versions lock clean
+.PHONY: help report demo test test-all browser validators lint format lab pictures benchmark versions lock clean
 
 help:
 	@echo "make report     set up, write synthetic extracts, run $(HALF_YEAR), print the path of the index page"
@@ -21,6 +22,7 @@ help:
 	@echo "make lab        JupyterLab, with a half-year ready"
 	@echo "make pictures   the pictures of the guide and the README, taken of the published pages (needs Chromium)"
 	@echo "make browser    what the tests of the pages in a browser need (npm; Chromium and Java are your system's)"
+	@echo "make validators what the tests of a package check it with besides: bagit, rocrate-validator, frictionless"
 	@echo "make lint       ruff and the import contract"
 	@echo "make benchmark  the half-year's speed, as ratios in one run"
 	@echo "make versions   record what each definition computes, after its version was raised"
@@ -59,6 +61,17 @@ test-all: .venv/made
 browser:
 	@npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --silent
 
+# The programs that others check a package with, in an environment of their own, and what they would fetch in their cache.
+validators: $(VALIDATORS)/made
+
+$(VALIDATORS)/made: tests/validators/requirements.lock
+	@rm -rf $(VALIDATORS)
+	@"$(PYTHON)" -m venv $(VALIDATORS)
+	@$(VALIDATORS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< \
+	  2>$(VALIDATORS)/pip.log || { cat $(VALIDATORS)/pip.log >&2; exit 1; }
+	@$(VALIDATORS)/bin/python tests/validators/seed_cache.py $(VALIDATORS)/context
+	@touch $@
+
 lint: .venv/made
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
 
@@ -83,7 +96,10 @@ versions: .venv/made
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --extra test pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --custom-compile-command "make lock" tests/validators/requirements.in --output-file tests/validators/requirements.lock
 
 clean:
-	rm -rf .venv data/processed/*H[12] reports/*H[12] reports/pdf reports/.klar-* reports/.paa-vej-*
+	rm -rf .venv $(VALIDATORS) reports/pdf reports/.klar-* reports/.paa-vej-*
+	rm -rf $(foreach folder,data/processed reports,$(folder)/*H[12] $(folder)/regnskabsaar-*)
 	@if [ -f data/raw/SYNTETISK.txt ]; then rm -rf data/raw/*H[12] data/raw/SYNTETISK.txt data/raw/AFVIGELSER.csv; fi

@@ -63,8 +63,9 @@ def small(folder: Path) -> Project:
     """A project with the small plan and no extracts yet."""
     _shared(folder)
     shutil.copytree(PLAN, folder / "params" / "plan")
-    for path in (folder / "params" / "plan").glob("20*.yaml"):
-        path.rename(folder / "params" / path.name)
+    for pattern in ("20*.yaml", "opfoelgning.yaml", "beredskab.yaml"):
+        for path in (folder / "params" / "plan").glob(pattern):
+            path.rename(folder / "params" / path.name)
     return Project(folder)
 
 

@@ -48,6 +48,9 @@ class ProgressBar(Progress):
         elif self._bars.tasks[self._tasks[step]].total == 1:
             self._bars.update(self._tasks[step], completed=1)
 
+    def say(self, sentence: str) -> None:
+        self._console.print(sentence, highlight=False, soft_wrap=True)
+
     @contextmanager
     def spinner(self, text: str) -> Iterator[Callable[[str], None]]:
         """A line that moves while something of unknown length is done; yields what says how far it is."""

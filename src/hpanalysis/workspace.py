@@ -144,6 +144,10 @@ class Workspace:
         found = {h: self.frame(source, h) for h in last.since(self.plan.first)}
         return {h: path for h, path in found.items() if path.is_file()}
 
+    def inputs_path(self, half_year: HalfYear) -> Path:
+        """What the run is made from, by digest: `inputs` of its manifest.json (JSON; it need not exist)."""
+        return self.folder(half_year) / "inputs.json"
+
     def table_path(self, name: str, half_year: HalfYear) -> Path:
         """One of the run's tables: measured, disclosed, judged, fortrolig, checks."""
         return self.folder(half_year) / f"{name}.parquet"

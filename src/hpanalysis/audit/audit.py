@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from hpanalysis.audit import certificate as certificates
-from hpanalysis.audit import columns, definitions, history, log
+from hpanalysis.audit import history, log
 from hpanalysis.audit.certificate import Certificate
 from hpanalysis.audit.examination import Examination, Told
-from hpanalysis.audit.failures import Failure, Fault, failure
-from hpanalysis.audit.figures import FIGURES, MONTHS, Figure, Key, Month, address, figures, months
-from hpanalysis.audit.known import Contradiction, shown_counts
-from hpanalysis.audit.pages import Page
-from hpanalysis.audit.printed import Printed
-from hpanalysis.audit.relations import Count, Family, families
 from hpanalysis.errors import Stop
+from hpanalysis.published import columns, definitions
+from hpanalysis.published.failures import Failure, Fault, failure
+from hpanalysis.published.figures import FIGURES, MONTHS, Figure, Key, Month, address, figures, months
+from hpanalysis.published.known import Contradiction, shown_counts
+from hpanalysis.published.pages import Page, decimals
+from hpanalysis.published.printed import Printed
+from hpanalysis.published.relations import Count, Family, families
 
+# Files about the others, by name, digest and kind: they may tell no figure.
+_MANIFEST = "manifest.json"
+_ABOUT = frozenset({"datapackage.json", _MANIFEST})
 _TABLES = frozenset({FIGURES, MONTHS, columns.CORRECTIONS, columns.PLAN, definitions.FILE, log.FILE, certificates.FILE})
 
 
@@ -68,10 +73,10 @@ class Folder:
         return [path for path in self.files if path.suffix == ".html"]
 
     def digests(self) -> dict[str, str]:
-        """File -> sha256 of what lies there."""
-        return {
-            path.relative_to(self.path).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in self.files
-        }
+        """File -> sha256 of what lies there, but for the manifest: that is written later and names the certificate."""
+        names = {path.relative_to(self.path).as_posix(): path for path in self.files}
+        names.pop(_MANIFEST, None)
+        return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in names.items()}
 
 
 def _declared(key: Key, found: definitions.Definitions) -> bool:
@@ -83,11 +88,26 @@ def published(reports: Path) -> dict[str, Path]:
     return {path.parent.name: path.parent for path in sorted(reports.glob(f"20*/{FIGURES}"))}
 
 
+def _broken_number(text: str) -> float:
+    """What JSON gives for a number with decimals."""
+    raise ValueError
+
+
+def _tells_no_figure(path: Path) -> bool:
+    """Whether a JSON file has whole numbers only (bytes, how many), and no decimal comma in a text."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        json.loads(text, parse_float=_broken_number)
+    except ValueError:
+        return False
+    return not decimals(text)
+
+
 def _unread(folder: Folder) -> Iterator[Failure]:
     """Files of a kind that is not read here might tell anything."""
     for path in folder.files:
         name = path.relative_to(folder.path).as_posix()
-        if path not in folder.pages and name not in _TABLES:
+        if path not in folder.pages and name not in _TABLES and not (name in _ABOUT and _tells_no_figure(path)):
             yield failure(folder.half_year, Fault.UNREAD, "hele filen", name)
 
 

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 
 from hpanalysis.audit.examination import Told
-from hpanalysis.audit.failures import Failure
-from hpanalysis.audit.figures import address
+from hpanalysis.published.failures import Failure
+from hpanalysis.published.figures import address
 
 FILE = "kontrolattest.json"
 

@@ -8,7 +8,7 @@ The criterion looks at intervals alone and so can be held against published file
 from __future__ import annotations
 
 from hpanalysis.audit.intervals import Interval
-from hpanalysis.audit.known import TOLERANCE
+from hpanalysis.published.known import TOLERANCE
 
 
 def may_be_small_or_not(interval: Interval, k: int) -> bool:

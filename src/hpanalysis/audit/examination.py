@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hpanalysis.audit import criterion
-from hpanalysis.audit.definitions import Definitions
-from hpanalysis.audit.figures import Key, Month
 from hpanalysis.audit.intervals import Interval, Question, can_be, intervals
-from hpanalysis.audit.known import Contradiction, Known, shown_counts
-from hpanalysis.audit.relations import MONTHS, PERIODS, Count, Family, Relation, Relations
 from hpanalysis.audit.system import System, systems
+from hpanalysis.published.definitions import Definitions
+from hpanalysis.published.figures import Key, Month
+from hpanalysis.published.known import Contradiction, Known, shown_counts
+from hpanalysis.published.relations import MONTHS, PERIODS, Count, Family, Relation, Relations
 
 NUMERATOR, REST, DENOMINATOR = "tæller", "restgruppe", "nævner"
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 from itertools import combinations
 
 from hpanalysis.audit import criterion
-from hpanalysis.audit.definitions import Indicator
-from hpanalysis.audit.failures import Failure, Fault, failure
-from hpanalysis.audit.figures import FIGURES, Figure, Key, address
-from hpanalysis.audit.relations import Count, Relation
+from hpanalysis.published.definitions import Indicator
+from hpanalysis.published.failures import Failure, Fault, failure
+from hpanalysis.published.figures import FIGURES, Figure, Key, address
+from hpanalysis.published.relations import Count, Relation
 
 Rows = dict[Key, Figure]
 

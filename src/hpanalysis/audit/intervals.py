@@ -13,9 +13,9 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import linprog
 
-from hpanalysis.audit.known import Contradiction
-from hpanalysis.audit.relations import Count
 from hpanalysis.audit.system import System
+from hpanalysis.published.known import Contradiction
+from hpanalysis.published.relations import Count
 
 # Entries of the matrices solved together: more save calls, fewer keep each quick.
 _TOGETHER = 6_000

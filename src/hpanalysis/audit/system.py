@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 
-from hpanalysis.audit.known import Known
-from hpanalysis.audit.relations import Count, Relation
+from hpanalysis.published.known import Known
+from hpanalysis.published.relations import Count, Relation
 
 # Where nothing published bounds a count, it is let run to many times the largest published: that reads as no bound.
 _BEYOND = 10.0

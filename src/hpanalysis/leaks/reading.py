@@ -24,6 +24,17 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 
+# What reading malformed bytes raises; the last of them `html.parser` on a declaration that no browser knows.
+_BROKEN = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    NotImplementedError,
+    EOFError,
+    zlib.error,
+    RuntimeError,
+    AssertionError,
+)
+
 # The way to a text within a file: names of archives' members, or how it was embedded.
 Way = tuple[str, ...]
 
@@ -127,5 +138,5 @@ def texts(data: bytes, way: Way = (), depth: int = 0) -> Iterator[tuple[Way, str
             yield from _opened(data, way, depth)
         else:
             yield from _of_text(data, way, depth)
-    except (zipfile.BadZipFile, tarfile.TarError, NotImplementedError, EOFError, zlib.error, RuntimeError):
+    except _BROKEN:
         raise Unreadable from None

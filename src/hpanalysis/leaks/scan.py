@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from hpanalysis.leaks.cpr import holds_cpr, plain
 from hpanalysis.leaks.kinds import Kind, Leak, leak
 from hpanalysis.leaks.pictures import Unreadable
 from hpanalysis.leaks.pseudonyms import holds_pseudonym
-from hpanalysis.leaks.reading import texts
+from hpanalysis.leaks.reading import Way, texts
 from hpanalysis.leaks.rows import holds_row
 from hpanalysis.leaks.streets import Streets
 from hpanalysis.plan import Plan
@@ -26,6 +26,11 @@ def streets_of(plan: Plan) -> Streets:
 
 # Everything looked for has digits; so have their likenesses, small, circled or of other scripts.
 _DIGIT = re.compile(r"[\d\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u24ff]")
+
+
+def _texts(content: bytes, name: str) -> Iterable[tuple[Way, str]]:
+    """The texts of a file. Program code is a text and no markup, whatever tags it speaks of."""
+    return [((), content.decode("utf-8", errors="replace"))] if name.endswith(".py") else texts(content)
 
 
 class Gate:
@@ -51,11 +56,11 @@ class Gate:
         """A name as it may be told of: one that bears a person's value is not."""
         return _NAMELESS if self.kinds_in(name) else name
 
-    def of_file(self, path: Path, name: str) -> Iterator[Leak]:
+    def of_file(self, content: bytes, name: str) -> Iterator[Leak]:
         """What a file holds, its name included."""
         yield from (leak(self.told(name), kind) for kind in self.kinds_in(name))
         try:
-            for way, text in texts(path.read_bytes()):
+            for way, text in _texts(content, name):
                 if kinds := self.kinds_in(text):
                     place = " > ".join(self.told(part) for part in (name, *way))
                     yield from (leak(place, kind) for kind in kinds)
@@ -63,13 +68,17 @@ class Gate:
             yield leak(self.told(name), Kind.UNREADABLE)
 
 
-def scan(folder: Path, plan: Plan) -> list[Leak]:
-    """What may not be published of the folder's files, each once, by file; nothing where the gate is clean.
+def scan_files(files: Mapping[str, bytes], plan: Plan) -> list[Leak]:
+    """What may not be published of these files, by name, each once; nothing where the gate is clean.
 
     A CPR in any spelling, a pseudonym, a street with a house number, a row of an extract; in names, texts, attributes,
     drawings, PNG chunks, data URIs and archives. What cannot be read to its end is not published either.
     """
-    gate, found = Gate(streets_of(plan)), set()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        found |= set(gate.of_file(path, path.relative_to(folder).as_posix()))
-    return sorted(found)
+    gate = Gate(streets_of(plan))
+    return sorted({found for name, content in files.items() for found in gate.of_file(content, name)})
+
+
+def scan(folder: Path, plan: Plan) -> list[Leak]:
+    """What may not be published of a folder's files, as `scan_files` tells it."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return scan_files({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}, plan)

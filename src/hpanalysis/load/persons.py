@@ -81,6 +81,14 @@ class Key:
         """Tells two keys apart and gives neither away: what was made under another key must be made anew."""
         return hmac.digest(self.secret, b"fingerprint", "sha256")[:8].hex()
 
+    def digest(self, sha256: str) -> str:
+        """HMAC-SHA256 of a file's sha256 (hexadecimal), under a key made from this one: 64 hexadecimal digits.
+
+        For what holds few enough rows that it could be guessed: its plain digest would confirm a guess to anybody.
+        """
+        own = hmac.digest(self.secret, b"digests of files", "sha256")
+        return hmac.digest(own, sha256.encode("ascii"), "sha256").hex()
+
     def pseudonym(self, cpr: str) -> str:
         """32 hexadecimal digits for a CPR in any spelling; `ValueError` if it is none."""
         return hmac.digest(self.secret, ten_digits(cpr).encode(), "sha256")[:PSEUDONYM_BYTES].hex()

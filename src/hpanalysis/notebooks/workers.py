@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -38,7 +39,14 @@ def prepare(modules: Iterable[str]) -> None:
         forkserver.ensure_running()
 
 
+def _end_with_parent() -> None:
+    """End at once when the process that gives the jobs has ended, however: the next run writes to the same folders."""
+    multiprocessing.parent_process().join()
+    os._exit(1)
+
+
 def _serve(connection: Connection, work: Callable[[Any], Any], environment: dict[str, str]) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.update(environment)
     while (job := connection.recv()) is not None:
         try:

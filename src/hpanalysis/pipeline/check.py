@@ -11,7 +11,7 @@ from hpanalysis import deadlines, load, params, validate
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, finding
-from hpanalysis.pipeline import cross_rules, digests, extracts, owed, read_me
+from hpanalysis.pipeline import cross_rules, digests, extracts, one_run, owed, read_me
 from hpanalysis.pipeline.progress import Progress
 from hpanalysis.tables import Severity
 from hpanalysis.workspace import READ_ME, Workspace
@@ -163,7 +163,9 @@ def check(workspace: Workspace, half: HalfYear, progress: Progress | None = None
     present = {source.name: load.files_of(source, workspace.raw_folder(half)) for source in sources}
     missing = owed.missing(workspace, half, present, chosen)
     due = owed.owed(plan, half)
-    checks, unusable = _validated(workspace, half, progress or Progress())
+    progress = progress or Progress()
+    with one_run.alone(workspace.processed, progress=progress):
+        checks, unusable = _validated(workspace, half, progress)
     return Checked(
         half,
         sum(bool(present[item.source.name]) for item in due),

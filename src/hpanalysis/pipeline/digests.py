@@ -9,7 +9,8 @@ from pathlib import Path
 
 import hpanalysis
 
-_CODE = ("*.py", "*.j2", "*.css", "*.html", "*.json", "*.svg")
+# What the package consists of.
+CODE = ("*.py", "*.j2", "*.css", "*.html", "*.json", "*.svg")
 
 
 def of_file(path: Path) -> str:
@@ -43,4 +44,4 @@ def of_code() -> str:
     from hpanalysis.definitions import catalogue
 
     folder = Path(hpanalysis.__file__).parent
-    return of_texts(of_folder(folder, *_CODE), *catalogue.extra_texts())
+    return of_texts(of_folder(folder, *CODE), *catalogue.extra_texts())

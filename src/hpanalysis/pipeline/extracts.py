@@ -83,6 +83,12 @@ def _stands(workspace: Workspace, delivery: Delivery, made_from: str) -> bool:
     return json.loads(record.read_text(encoding="utf-8"))["made_from"] == made_from
 
 
+def _note(workspace: Workspace, delivery: Delivery, made_from: str, raw_digests: dict[Path, str]) -> None:
+    """Write what the frame was made from; the files' digests are asked for when they are deleted as agreed."""
+    known = {"made_from": made_from, "files": {path.name: raw_digests[path] for path in delivery.files}}
+    write_text(json.dumps(known), _record_path(workspace, delivery))
+
+
 def forget(workspace: Workspace, delivery: Delivery) -> None:
     """Let the next run load the delivery anew."""
     _record_path(workspace, delivery).unlink(missing_ok=True)
@@ -151,7 +157,7 @@ def load_all(
             else:
                 findings += found_here
                 if not found_here:
-                    write_text(json.dumps({"made_from": made_from}), _record_path(workspace, delivery))
+                    _note(workspace, delivery, made_from, raw_digests)
                 checks.append(done)
         progress.advance("Udtræk", f"{delivery.source.label}, {delivery.half_year}")
     checks += _undelivered(workspace, found, today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -13,10 +14,31 @@ def _neighbour(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}")
 
 
+# What `_neighbour` and `protected.write_for_owner` name a file before it is whole.
+_UNFINISHED = re.compile(r"\..+\.\d+")
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Take away what a process that was stopped had not written whole: nobody reads it, and it may hold persons."""
+    for path in folder.rglob(".*"):
+        if path.is_file() and _UNFINISHED.fullmatch(path.name):
+            path.unlink()
+
+
 def write_text(text: str, path: Path) -> None:
     neighbour = _neighbour(path)
     neighbour.write_text(text, encoding="utf-8", newline="\n")
     neighbour.replace(path)
+
+
+def write_bytes(content: bytes, path: Path) -> None:
+    neighbour = _neighbour(path)
+    try:
+        neighbour.write_bytes(content)
+        neighbour.replace(path)
+    except OSError:
+        neighbour.unlink(missing_ok=True)
+        raise
 
 
 def write_parquet(table: pd.DataFrame, path: Path) -> None:

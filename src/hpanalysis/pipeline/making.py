@@ -17,12 +17,14 @@ def _workspace() -> Workspace:
     return Workspace.from_environment()
 
 
-def _index_and_definitions(page: Page) -> str:
-    """The pages that no notebook makes; the front page last. Its name."""
+def _without_notebook(page: Page) -> str:
+    """The front page; or the definition pages, when the reports that they link back to lie beside them. Its name."""
     chosen = (_workspace(), page.half_year, page.edition)
-    for name, html in report.definition_pages(*chosen):
+    if not page.tells_of_others:
+        write_text(report.index_html(*chosen), page.html)
+        return page.name
+    for name, html in report.definition_pages(*chosen, page.html.parent):
         write_text(html, page.html.with_name(f"{name}.html"))
-    write_text(report.index_html(*chosen), page.html)
     return page.name
 
 
@@ -33,8 +35,8 @@ def _html(page: Page) -> str:
 
 def make(page: Page) -> str:
     """Run the page's notebook and write its HTML; the page's name. A failing notebook goes to the quarantine."""
-    if page.notebook is None:
-        return _index_and_definitions(page)
+    if not page.is_report:
+        return _without_notebook(page)
     try:
         html = _html(page)
     except NotebookFailed:

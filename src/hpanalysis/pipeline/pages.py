@@ -17,7 +17,7 @@ from hpanalysis.workspace import Workspace
 class Page:
     """A page to be made: its file name without suffix, its notebook, its parameters.
 
-    The front page has no notebook; the definition pages are made with it.
+    The front page has no notebook, and neither have the definition pages, which are one of these for them all.
     """
 
     name: str
@@ -28,6 +28,19 @@ class Page:
     executed: Path
     html: Path
     failed: Path
+
+    @property
+    def is_report(self) -> bool:
+        return self.notebook is not None
+
+    @property
+    def tells_of_others(self) -> bool:
+        """Whether it is made when all the others are: the definition pages say on which of them a figure stands."""
+        return self.name == DEFINITIONS
+
+
+# The pages without a notebook.
+FRONT, DEFINITIONS = "index", "definitioner"
 
 
 def names(plan: Plan) -> list[tuple[str, str, dict[str, str]]]:
@@ -46,18 +59,31 @@ def output_folder(workspace: Workspace, half_year: HalfYear, edition: Edition) -
     return workspace.folder(half_year) / ("staged" if edition is Edition.PUBLIC else edition.value)
 
 
+def folder(workspace: Workspace, half_year: HalfYear, edition: Edition) -> Path:
+    """Where an edition lies when it is done: published, or in the confidential edition's own folder."""
+    if edition is Edition.PUBLIC:
+        return workspace.reports / str(half_year)
+    return output_folder(workspace, half_year, edition)
+
+
+def executed_folder(workspace: Workspace, half_year: HalfYear, edition: Edition) -> Path:
+    """Where the executed notebooks of an edition's latest run lie."""
+    name = "notebooks" if edition is Edition.PUBLIC else f"notebooks-{edition.value}"
+    return workspace.folder(half_year) / name
+
+
 def _page(
     workspace: Workspace, half_year: HalfYear, edition: Edition, name: str, notebook: str | None, own: dict
 ) -> Page:
     folder = workspace.folder(half_year)
-    executed = "notebooks" if edition is Edition.PUBLIC else f"notebooks-{edition.value}"
+    executed = executed_folder(workspace, half_year, edition)
     return Page(
         name,
         None if notebook is None else workspace.notebooks / f"{notebook}.ipynb",
         {"half_year": str(half_year), "edition": edition.value} | own,
         half_year,
         edition,
-        folder / executed / f"{name}.ipynb",
+        executed / f"{name}.ipynb",
         output_folder(workspace, half_year, edition) / f"{name}.html",
         folder / "failed" / f"{name}.ipynb",
     )
@@ -69,7 +95,8 @@ def pages(workspace: Workspace, half_year: HalfYear, edition: Edition) -> list[P
     for page in reports:
         notebooks.check(page.notebook, page.parameters)
     slowest_first = sorted(reports, key=lambda page: page.notebook.stem != "delaftale")
-    return [*slowest_first, _page(workspace, half_year, edition, "index", None, {})]
+    others = [_page(workspace, half_year, edition, name, None, {}) for name in (FRONT, DEFINITIONS)]
+    return [*slowest_first, *others]
 
 
 def make(page: Page) -> str:

@@ -1,4 +1,4 @@
-"""`hpanalysis pdf`: the published reports of a half-year on paper, a PDF each."""
+"""`hpanalysis pdf`: the published reports of a half-year or an accounting year on paper, a PDF each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from hpanalysis import printing
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline import pages
+from hpanalysis.pipeline import one_run, pages, yearly_pages
 from hpanalysis.pipeline.progress import Progress
 from hpanalysis.workspace import Workspace
 
@@ -23,39 +23,63 @@ class Printed:
     files: tuple[Path, ...]
 
 
-def _published(workspace: Workspace, half_year: HalfYear) -> list[Path]:
-    """The pages of the publication that are reports: neither the front page nor the definitions."""
-    folder = workspace.reports / str(half_year)
-    found = [folder / f"{name}.html" for name, _, _ in pages.names(workspace.plan)]
+# What is printed: a half-year's reports, or those of an accounting year.
+Period = HalfYear | int
+
+
+def _folder(period: Period) -> str:
+    """The name of the publication's folder."""
+    return str(period) if isinstance(period, HalfYear) else yearly_pages.name_of(period)
+
+
+def _names(workspace: Workspace, period: Period) -> list[str]:
+    """The pages that are reports: neither the front page nor the definitions."""
+    if isinstance(period, HalfYear):
+        return [name for name, _, _ in pages.names(workspace.plan)]
+    return [yearly_pages.FOLLOWUP, yearly_pages.EMERGENCY]
+
+
+def _published(workspace: Workspace, period: Period) -> list[Path]:
+    folder = _folder(period)
+    found = [workspace.reports / folder / f"{name}.html" for name in _names(workspace, period)]
     found = [page for page in found if page.is_file()]
     if not found:
+        what, command = ("Halvåret", "run") if isinstance(period, HalfYear) else ("Regnskabsåret", "follow-up")
         raise Stop(
-            f"Halvåret {half_year} er ikke udgivet.",
-            expected=f"rapporter i reports/{half_year}.",
-            do=f"Skriv »hpanalysis run {half_year}«, og skriv derefter »hpanalysis pdf {half_year}« igen.",
+            f"{what} {period} er ikke udgivet.",
+            expected=f"rapporter i reports/{folder}.",
+            do=f"Skriv »hpanalysis {command} {period}«, og skriv derefter »hpanalysis pdf {period}« igen.",
         )
     return found
 
 
-def usual_folder(workspace: Workspace, half_year: HalfYear) -> Path:
+def usual_folder(workspace: Workspace, period: Period) -> Path:
     """Beside the publications: a publication's own folder holds what was published and nothing else."""
-    return workspace.reports / "pdf" / str(half_year)
+    return workspace.reports / "pdf" / _folder(period)
 
 
 def make(
     workspace: Workspace,
-    half_year: HalfYear,
+    period: Period,
     to: Path | None = None,
     browser: Path | None = None,
     progress: Progress | None = None,
 ) -> Printed:
     """Print every published report to the folder `to`; PDFs of the same names are replaced, nothing else is touched.
 
-    What stands in the way (no browser, nothing published) is a `Stop` before anything is written.
+    What stands in the way (no browser, nothing published) is a `Stop` before anything is written. No run publishes
+    meanwhile: the pages printed are of one publication.
     """
     progress = progress or Progress()
-    reports, found = _published(workspace, half_year), printing.find(browser)
-    folder = (to or usual_folder(workspace, half_year)).resolve()
+    with one_run.alone(workspace.reports, progress=progress):
+        return _printed(workspace, period, to, browser, progress)
+
+
+def _printed(
+    workspace: Workspace, period: Period, to: Path | None, browser: Path | None, progress: Progress
+) -> Printed:
+    reports, found = _published(workspace, period), printing.find(browser)
+    folder = (to or usual_folder(workspace, period)).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     files = tuple(folder / f"{page.stem}.pdf" for page in reports)
     with progress.step(STEP, len(reports)):

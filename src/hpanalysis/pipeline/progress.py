@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Progress:
-    """Steps of a run. Subclasses override `begin`, `advance` and `end`; seconds a step are kept here."""
+    """Steps of a run. Subclasses override `begin`, `advance`, `end` and `say`; seconds a step are kept here."""
 
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -22,6 +22,9 @@ class Progress:
 
     def end(self, step: str) -> None:
         """The step is done."""
+
+    def say(self, sentence: str) -> None:
+        """Something worth telling that is no step: that another run is waited for."""
 
     @contextmanager
     def step(self, step: str, total: int = 1) -> Iterator[None]:

@@ -9,18 +9,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from hpanalysis import corrections
+from hpanalysis import corrections, publish
 from hpanalysis.corrections import Ledger, MadeOf
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import finding
 from hpanalysis.params import Params
-from hpanalysis.pipeline import digests, protected, publication_log
+from hpanalysis.pipeline import digests, pages, protected, publication_log
 from hpanalysis.pipeline.extracts import Delivery, history_of
-from hpanalysis.pipeline.files import write_parquet
+from hpanalysis.pipeline.files import remove_unfinished, write_parquet
 from hpanalysis.tables import KEY, MEASURED, Edition
 from hpanalysis.workspace import Workspace
 
 PLACES = ("areas.csv", "addresses.csv", "departments.csv")
+_NEXT = ".klar.json"
 STANDING_FILE, MONTHS = "staaende_tal.csv", "maanedstal.csv"
 
 
@@ -33,6 +34,31 @@ def record(workspace: Workspace, half_year: HalfYear, edition: Edition = Edition
     """made_from and published: digests; made_of: `MadeOf.record`; synthetic. Empty where there is no record."""
     path = record_path(workspace, half_year, edition)
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def next_record_path(workspace: Workspace, half_year: HalfYear, edition: Edition) -> Path:
+    """The record as it shall be once what it tells of is published: written before, so that none is without."""
+    return workspace.folder(half_year) / f"run-{edition.value}{_NEXT}"
+
+
+def settle(workspace: Workspace) -> None:
+    """Each next record becomes the record if what it tells of lies there; else it is taken away."""
+    for edition in Edition:
+        for path in sorted(workspace.processed.glob(f"*/run-{edition.value}{_NEXT}")):
+            half_year = HalfYear.parse(path.parent.name)
+            target = pages.folder(workspace, half_year, edition)
+            told = json.loads(path.read_text(encoding="utf-8"))["published"]
+            if target.is_dir() and digests.of_folder(target, "*") == told:
+                path.replace(record_path(workspace, half_year, edition))
+            else:
+                path.unlink()
+
+
+def finish_the_last(workspace: Workspace) -> None:
+    """What a stopped run left is finished if it was committed, and removed if it was not. The folders must be held."""
+    publish.recover(workspace.reports)
+    settle(workspace)
+    remove_unfinished(workspace.processed)
 
 
 def made_of(workspace: Workspace, found: list[Delivery], raw_digests: dict[Path, str]) -> MadeOf:

@@ -1,6 +1,6 @@
 """definitioner.json: what the published figures are and how they hang together, for anybody who would check them.
 
-With indicators.csv and maanedstal.csv it is all that the auditor reads; its form is described in `audit.definitions`.
+With indicators.csv and maanedstal.csv it is all that the auditor reads. Its form: `published.definitions`.
 """
 
 from __future__ import annotations

@@ -14,9 +14,12 @@ from hpanalysis.errors import Stop
 from hpanalysis.pipeline import (
     archive,
     cross_rules,
+    data_package,
     digests,
     extracts,
     figures,
+    manifest,
+    one_run,
     owed,
     pages,
     plan_figures,
@@ -26,8 +29,10 @@ from hpanalysis.pipeline import (
     published_areas,
     published_definitions,
     release_gate,
+    run_log,
 )
 from hpanalysis.pipeline.files import write_text
+from hpanalysis.pipeline.kept import kept
 from hpanalysis.pipeline.progress import Progress
 from hpanalysis.tables import Edition, Severity
 from hpanalysis.workspace import Workspace
@@ -69,8 +74,8 @@ class _Inputs:
 
     @property
     def reports(self) -> int:
-        """How many of the pages are reports: the index is none."""
-        return len(self.pages) - 1
+        """How many of the pages are reports: the front page and the definition pages are none."""
+        return sum(page.is_report for page in self.pages)
 
 
 def _inputs(workspace: Workspace, settings: Settings) -> _Inputs:
@@ -94,15 +99,14 @@ def _inputs(workspace: Workspace, settings: Settings) -> _Inputs:
         digests.of_folder(workspace.expectations, "*.json"),
         digests.of_folder(workspace.notebooks, "*.ipynb"),
         publications.digest_of_others(workspace, half),
+        manifest.environment(workspace),
         *(f"{path.parent.name}/{path.name} {value}" for path, value in raw_digests.items()),
     )
     return _Inputs(chosen, found, raw_digests, key, made, publications.made_of(workspace, found, raw_digests), digest)
 
 
 def _target(workspace: Workspace, settings: Settings) -> Path:
-    if settings.edition is Edition.PUBLIC:
-        return workspace.reports / str(settings.half_year)
-    return pages.output_folder(workspace, settings.half_year, settings.edition)
+    return pages.folder(workspace, settings.half_year, settings.edition)
 
 
 def _stands(workspace: Workspace, settings: Settings, inputs: _Inputs) -> bool:
@@ -111,18 +115,20 @@ def _stands(workspace: Workspace, settings: Settings, inputs: _Inputs) -> bool:
     known = publications.record(workspace, settings.half_year, settings.edition)
     if known.get("made_from") != inputs.digest or not target.is_dir():
         return False
-    return known["published"] == digests.of_folder(target, "*")
+    here = digests.of_folder(target, "*"), kept(workspace, settings.half_year, settings.edition)
+    return (known["published"], known.get("kept")) == here
 
 
-def _note(workspace: Workspace, settings: Settings, inputs: _Inputs) -> None:
-    """Write the record of what was published and what it was made of."""
+def _note(workspace: Workspace, settings: Settings, inputs: _Inputs, staged: Path) -> None:
+    """Write the record of what is published next and what it was made of; it holds from when that is published."""
     known = {
         "made_from": inputs.digest,
-        "published": digests.of_folder(_target(workspace, settings), "*"),
+        "published": digests.of_folder(staged, "*"),
         "made_of": inputs.made_of.record(),
+        "kept": kept(workspace, settings.half_year, settings.edition),
         "synthetic": workspace.synthetic,
     }
-    path = publications.record_path(workspace, settings.half_year, settings.edition)
+    path = publications.next_record_path(workspace, settings.half_year, settings.edition)
     write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", path)
 
 
@@ -131,17 +137,36 @@ def _make_pages(workspace: Workspace, settings: Settings, inputs: _Inputs, progr
     output = pages.output_folder(workspace, settings.half_year, settings.edition)
     for folder in (output, workspace.folder(settings.half_year) / "failed"):
         shutil.rmtree(folder, ignore_errors=True)
+    for last in (False, True):
+        own = [page for page in inputs.pages if page.tells_of_others is last]
+        if failed := _made_side_by_side(workspace, settings, own, progress):
+            raise Stop(
+                "\n".join(["Disse notesbøger fejlede, og intet er udgivet.", *sorted(failed)]),
+                do=f"Se de fejlede notesbøger i data/processed/{settings.half_year}/failed.",
+            )
+
+
+def _made_side_by_side(workspace: Workspace, settings: Settings, own: list[pages.Page], progress: Progress) -> list:
+    """Make the pages; what each that failed said."""
     failed = []
     environment = workspace.environment() | {"MPLBACKEND": "svg"}
-    for outcome in notebooks.run_all(pages.make, inputs.pages, at_once=settings.jobs, environment=environment):
+    for outcome in notebooks.run_all(pages.make, own, at_once=settings.jobs, environment=environment):
         if outcome.error is not None:
             failed.append(f"{outcome.job.name}: {outcome.error}")
         progress.advance("Notesbøger", outcome.job.name)
-    if failed:
-        raise Stop(
-            "\n".join(["Disse notesbøger fejlede, og intet er udgivet.", *sorted(failed)]),
-            do=f"Se de fejlede notesbøger i data/processed/{settings.half_year}/failed.",
-        )
+    return failed
+
+
+def _made_from(
+    workspace: Workspace, settings: Settings, inputs: _Inputs, checks, shown, before: publications.Before
+) -> dict:
+    """Write and return what the half-year is made from, by digest; its pages tell of it, and so does its manifest."""
+    half = settings.half_year
+    delivered = manifest.delivered(workspace, half, inputs.deliveries, inputs.raw_digests)
+    log = publication_log.extended(before.log, half, figures.as_csv(shown))
+    told = manifest.inputs(workspace, half, delivered, checks, inputs.key, log)
+    manifest.write_inputs(told, workspace, half)
+    return told
 
 
 def _stage(workspace: Workspace, settings: Settings, shown, corrected, before: publications.Before) -> Path:
@@ -156,16 +181,23 @@ def _stage(workspace: Workspace, settings: Settings, shown, corrected, before: p
     write_text(figures.months_as_csv(workspace.table("control", settings.half_year)), output / figures.MONTHS)
     write_text(corrections.as_csv(corrected), output / corrections.TABLE)
     write_text(plan_figures.as_csv(workspace.plan), output / plan_figures.FILE)
+    data_package.write(workspace, settings.half_year, output)
     return output
 
 
 def run(workspace: Workspace, settings: Settings, progress: Progress | None = None) -> Result:
     """Make a half-year's publication, or find that it already stands; `Stop` names what is in the way.
 
-    The earlier publication stands untouched until the new one is whole.
+    The earlier publication stands untouched until the new one is whole. Another run in the same folders is waited for.
     """
     progress = progress or Progress()
-    publish.recover(workspace.reports)
+    with one_run.alone(workspace.processed, workspace.reports, progress=progress):
+        return _run_alone(workspace, settings, progress)
+
+
+def _run_alone(workspace: Workspace, settings: Settings, progress: Progress) -> Result:
+    started = run_log.now()
+    publications.finish_the_last(workspace)
     with progress.step("Kontrol af input"):
         inputs = _inputs(workspace, settings)
         before = publications.Before(workspace, settings.half_year)
@@ -187,6 +219,7 @@ def run(workspace: Workspace, settings: Settings, progress: Progress | None = No
                 before.log, settings.half_year, figures.as_csv(shown), workspace.reports
             )
         corrected = before.correct(shown, inputs.made_of, inputs.params, settings.edition)
+        made_from = _made_from(workspace, settings, inputs, checks, shown, before)
     with progress.step("Notesbøger", len(inputs.pages)):
         _make_pages(workspace, settings, inputs, progress)
     with progress.step("Udgivelse"):
@@ -197,11 +230,19 @@ def run(workspace: Workspace, settings: Settings, progress: Progress | None = No
         if settings.edition is Edition.PUBLIC:
             told = {entry.half_year for entry in before.log}
             release_gate.certify(workspace, settings.half_year, staged, told)
+            manifest.write(workspace, settings.half_year, staged, made_from, inputs.params, inputs.key)
             release_gate.stop_if_leaking(workspace, settings.half_year, staged)
             beside = archive.page(workspace, settings.half_year, staged)
+        _note(workspace, settings, inputs, staged)
+        if settings.edition is Edition.PUBLIC:
             publish.publish(staged, workspace.reports, str(settings.half_year), beside)
-        _note(workspace, settings, inputs)
+        publications.settle(workspace)
+    run_log.write(workspace, settings.half_year, settings.edition, settings.jobs, progress, started)
+    return Result(target / "index.html", True, inputs.reports, _warnings(workspace, settings, checks))
+
+
+def _warnings(workspace: Workspace, settings: Settings, checks) -> tuple[str, ...]:
+    """What the analyst is told when all is published: the half-year's own warnings, and the figures that stand."""
     own = checks[checks["half_year"] == str(settings.half_year)]
-    warnings = validate.findings(own, Severity.WARNING, workspace.plan.k)
-    warnings += publications.told_of_standing(workspace, settings.half_year)
-    return Result(target / "index.html", True, inputs.reports, tuple(warnings))
+    found = validate.findings(own, Severity.WARNING, workspace.plan.k)
+    return (*found, *publications.told_of_standing(workspace, settings.half_year))

@@ -1,7 +1,8 @@
 """judged -> the pages that are read: tables, charts, sentences, HTML.
 
 A notebook's cell is one call of what is named here; its result shows itself in JupyterLab and on the page. Every call
-takes the judged table (`tables.JUDGED`) or the checks (`tables.CHECKS`), the half-year and the edition.
+takes the judged table (`tables.JUDGED`) or the checks (`tables.CHECKS`), the half-year and the edition. The calls of an
+accounting year (`year_...`, `emergency_...`) take besides what the secretariat's logs come to (`yearly_logs`).
 """
 
 from hpanalysis.report.agreements import deletion
@@ -19,6 +20,20 @@ from hpanalysis.report.corrections import corrected, corrected_figures
 from hpanalysis.report.covered import corrected_in
 from hpanalysis.report.data_report import board_corrections, board_courses, board_coverage, board_goals_at_a_glance
 from hpanalysis.report.delaftale import agreement_check, delmaal_sections
+from hpanalysis.report.emergency_year import (
+    emergency_deadlines,
+    emergency_evaluations,
+    emergency_levels,
+    emergency_status,
+)
+from hpanalysis.report.followup_archive import published_years
+from hpanalysis.report.followup_board import year_treated
+from hpanalysis.report.followup_duties import year_duties
+from hpanalysis.report.followup_goals import year_goals
+from hpanalysis.report.followup_hours import year_hours
+from hpanalysis.report.followup_page import year_html, year_page
+from hpanalysis.report.followup_requirements import year_requirements
+from hpanalysis.report.followup_year import published
 from hpanalysis.report.html import Block
 from hpanalysis.report.one_figure import areas_compared, course, funnel, months
 from hpanalysis.report.overview import (
@@ -34,6 +49,7 @@ from hpanalysis.report.printed_baselines import printed_contradictions, printed_
 from hpanalysis.report.profile import area_courses, area_facts, area_indicators, area_summary, area_words
 from hpanalysis.report.quality import findings, owners, rules, sources
 from hpanalysis.report.release import checks, judged
+from hpanalysis.report.rules_as_data import rules_as_data
 from hpanalysis.report.strategic import goal_sections
 from hpanalysis.report.withheld import withheld
 
@@ -67,6 +83,10 @@ __all__ = [
     "delmaal_at_a_glance",
     "delmaal_matrix",
     "delmaal_sections",
+    "emergency_deadlines",
+    "emergency_evaluations",
+    "emergency_levels",
+    "emergency_status",
     "findings",
     "funnel",
     "goal_sections",
@@ -82,10 +102,20 @@ __all__ = [
     "printed_contradictions",
     "printed_in_order",
     "printed_undecided",
+    "published",
+    "published_years",
     "rules",
+    "rules_as_data",
     "sources",
     "summary",
     "to_html",
     "warm_up",
     "withheld",
+    "year_duties",
+    "year_goals",
+    "year_hours",
+    "year_html",
+    "year_page",
+    "year_requirements",
+    "year_treated",
 ]

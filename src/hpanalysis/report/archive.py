@@ -99,7 +99,8 @@ def archive_sections(release: Release, found: list[Publication], years: Markup |
     table = tables.folding("Det nyeste halvår først", ["Halvår", "Udgivet den", "Rapporter", "Kontrolsum"], rows)
     note = (
         "Kontrolsummen viser, om en udgivelse stadig er den, der blev lavet. Den er SHA-256 af en liste med SHA-256 og "
-        "navn på hver fil i udgivelsens mappe, sorteret efter navn. Denne kommando skriver den, når den gives i mappen: "
+        "navn på hver fil i udgivelsens mappe, sorteret efter navn. Denne kommando skriver den, når den gives i "
+        "mappen: "
     )
     command = tag("code", "sha256sum * | LC_ALL=C sort -k2 | sha256sum", class_="sum")
     top = [tag("p", release.plan.settings.name, class_="meta"), tag("h1", TITLE)]

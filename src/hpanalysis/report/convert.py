@@ -14,7 +14,7 @@ from traitlets.config import Config
 
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.report import archive, bands, definition_page, figure_links, followup_archive, site
+from hpanalysis.report import archive, bands, definition_page, figure_links, followup_archive, reading_behind, site
 from hpanalysis.report.contents import with_contents
 from hpanalysis.report.html import PAGE_MIMETYPE, TEMPLATES, print_style, style, symbols
 from hpanalysis.report.index import index_sections
@@ -122,17 +122,23 @@ def index_html(workspace: Workspace, half_year: HalfYear, edition: Edition) -> s
     return _frame().render(page=_around(release, site.INDEX), content=content)
 
 
-def definition_pages(workspace: Workspace, half_year: HalfYear, edition: Edition) -> Iterator[tuple[str, str]]:
-    """Name (without suffix) and html of a half-year's definition pages: their list, then one an adopted indicator."""
+def definition_pages(
+    workspace: Workspace, half_year: HalfYear, edition: Edition, reports: Path
+) -> Iterator[tuple[str, str]]:
+    """Name (without suffix) and html of a half-year's definition pages: their list, then one an adopted indicator.
+
+    reports: the folder in which the finished reports lie, which each figure is linked back to.
+    """
     release = Release.of(workspace, half_year, edition)
     cells, corrected = release.cells(workspace.judged(half_year, edition)), workspace.table("corrections", half_year)
+    behind = reading_behind.read(workspace, release, reports)
 
     def framed(name: str, content: Markup) -> tuple[str, str]:
         return name, with_contents(_frame().render(page=_around(release, name), content=content))
 
     yield framed(figure_links.OVERVIEW, definition_page.overview_sections(release))
     for adoption in release.plan.adoptions:
-        content = definition_page.definition_sections(release, adoption.indicator_id, cells, corrected)
+        content = definition_page.definition_sections(release, adoption.indicator_id, cells, corrected, behind)
         yield framed(figure_links.page(adoption.indicator_id), content)
 
 

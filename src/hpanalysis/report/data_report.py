@@ -98,13 +98,13 @@ def _seen(speaker: Speaker, subjects: list[Cell]) -> str | None:
     return _SEEN.get(subjects[0].since) if subjects[0].told else None
 
 
-def _indicator(speaker: Speaker, cells: Cells) -> Markup:
-    """The course beside its words and its windows."""
+def indicator(speaker: Speaker, cells: Cells, *below: object) -> Markup:
+    """The course beside its words and its windows. below: what stands under the windows."""
     subjects = [cell for _, cell in board_goals.figures(speaker, cells)]
     if not subjects:
         return tag("p", f"{speaker.indicator.title}: Tallet er ikke opgjort endnu.")
     panels = speaker.adoption.total + len(speaker.release.measured_areas(speaker.adoption))
-    words = tag("div", _words(speaker, cells, subjects), _windows(speaker, cells, subjects))
+    words = tag("div", _words(speaker, cells, subjects), _windows(speaker, cells, subjects), below)
     beside = tag(
         "div",
         course_figure.course(speaker, cells, _seen(speaker, subjects)),
@@ -115,7 +115,7 @@ def _indicator(speaker: Speaker, cells: Cells) -> Markup:
 
 
 def _goal(one: Goal, cells: Cells, aim: str) -> Markup:
-    parts = [_indicator(speaker, cells) for speaker in one.speakers]
+    parts = [indicator(speaker, cells) for speaker in one.speakers]
     return section(f"udvikling-{one.goal.id}", one.goal.name, paragraphs([aim]), parts, level=3)
 
 

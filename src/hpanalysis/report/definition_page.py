@@ -9,8 +9,10 @@ from markupsafe import Markup
 
 from hpanalysis.definitions.model import Count, Coverage, Given
 from hpanalysis.report import definition_words, figure_links, numbers, periods, places, tables
+from hpanalysis.report.behind import Behind
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.definition_card import margin_text
+from hpanalysis.report.evidence_section import evidence
 from hpanalysis.report.html import join, paragraphs, section, tag
 from hpanalysis.report.published_figures import corrected_keys, published
 from hpanalysis.report.release import Release
@@ -208,12 +210,15 @@ def _top(speaker: Speaker) -> list[Markup]:
     ]
 
 
-def definition_sections(release: Release, indicator_id: str, cells: Cells, corrected: pd.DataFrame) -> Markup:
+def definition_sections(
+    release: Release, indicator_id: str, cells: Cells, corrected: pd.DataFrame, behind: Behind
+) -> Markup:
     """The page's content. cells: the half-year's; corrected: columns of `tables.CORRECTIONS`."""
     speaker = Speaker(release, indicator_id)
     parts = [section(anchor, name, make(speaker, cells)) for anchor, name, make in _SECTIONS]
-    figures = published(speaker, cells, corrected_keys(corrected))
-    return join([_top(speaker), parts, section("tal", "Alle udgivne tal", figures)])
+    figures = section("tal", "Alle udgivne tal", published(speaker, cells, corrected_keys(corrected), behind))
+    own = [cell for cell in cells if cell.indicator_id == indicator_id]
+    return join([_top(speaker), parts, figures, evidence(speaker, own, behind)])
 
 
 def overview_sections(release: Release) -> Markup:

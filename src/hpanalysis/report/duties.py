@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hpanalysis.plan import Plan
 
-DATA_REPORT, TO_COMMITTEES = "datarapport", "udvalg_aarsrapport"
+DATA_REPORT, TO_COMMITTEES, TO_AUDITOR = "datarapport", "udvalg_aarsrapport", "revision_dokumentation"
 
 
 def told(plan: Plan, duty_id: str) -> str:

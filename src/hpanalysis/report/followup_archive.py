@@ -38,7 +38,9 @@ def folder_of(year: int) -> str:
 
 def published_years(reports: Path) -> dict[int, Path]:
     """The accounting years that lie published, and their folders, oldest first."""
-    found = {page.parent.name.removeprefix(_FOLDER): page.parent for page in reports.glob(f"{_FOLDER}*/{FOLLOWUP}.html")}
+    found = {
+        page.parent.name.removeprefix(_FOLDER): page.parent for page in reports.glob(f"{_FOLDER}*/{FOLLOWUP}.html")
+    }
     return {int(year): found[year] for year in sorted(found) if year.isdecimal()}
 
 

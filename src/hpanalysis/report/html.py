@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,32 +14,34 @@ _FOLDER = TEMPLATES / "hpanalysis"
 _NO_END = {"br", "meta", "link"}
 
 
-def _attributes(given: dict[str, object]) -> Markup:
+def _attributes(given: dict[str, object]) -> str:
     """class_ -> class, data_l -> data-l; None and False are left out, True is a bare name."""
     parts = []
     for name, value in given.items():
         if value is None or value is False:
             continue
         name = name.rstrip("_").replace("_", "-")
-        parts.append(Markup(" ") + (name if value is True else Markup('{}="{}"').format(name, value)))
-    return Markup("").join(parts)
+        parts.append(f" {name}" if value is True else f' {name}="{escape(value)}"')
+    return "".join(parts)
 
 
 def tag(name: str, *children: object, **attributes: object) -> Markup:
     """An element. Children: text (escaped), Markup (kept), None (left out), or a list of them."""
-    start = Markup("<{}{}>").format(name, _attributes(attributes))
-    return start if name in _NO_END else start + join(children) + Markup("</{}>").format(name)
+    start = f"<{name}{_attributes(attributes)}>"  # names are the code's own, values are escaped
+    return Markup(start if name in _NO_END else f"{start}{join(children)}</{name}>")
+
+
+def _escaped(children: Iterable[object]) -> Iterator[str]:
+    for child in children:
+        if isinstance(child, (list, tuple)):
+            yield from _escaped(child)
+        elif child is not None:
+            yield escape(child)
 
 
 def join(children: Iterable[object]) -> Markup:
     """Children of an element one after another, escaped where they are text."""
-    found = Markup("")
-    for child in children:
-        if isinstance(child, (list, tuple)):
-            found += join(child)
-        elif child is not None:
-            found += escape(child)
-    return found
+    return Markup("".join(_escaped(children)))
 
 
 def paragraphs(sentences: Iterable[str], class_: str | None = None) -> Markup:

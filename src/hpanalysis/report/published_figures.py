@@ -7,9 +7,10 @@ from datetime import date
 import pandas as pd
 from markupsafe import Markup
 
-from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report import corrections, figure_links, marks, numbers, periods, tables
+from hpanalysis.report import corrections, figure_links, marks, numbers, tables
 from hpanalysis.report.area_table import count_columns, counts
+from hpanalysis.report.behind import Behind
+from hpanalysis.report.behind import row as evidence_of
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.figures import cell_text
 from hpanalysis.report.html import join, tag
@@ -18,21 +19,13 @@ from hpanalysis.tables import Status
 
 Key = tuple[str, str, str]  # indicator, window, area
 
+# The column that tells what lies behind a figure.
+LAST = "Bag tallet"
+
 
 def corrected_keys(corrected: pd.DataFrame) -> set[Key]:
     """The figures that a half-year corrects (columns `tables.CORRECTIONS` in)."""
     return set(zip(corrected["indicator_id"], corrected["window"], corrected["area_id"], strict=True))
-
-
-def behind(speaker: Speaker, cell: Cell) -> str:
-    """What lies behind a figure: the delivery it was counted in and the version it was counted by.
-
-    Whatever evidence a figure has is told here, in its row's last column, and nowhere else.
-    """
-    version = f"version {cell.version}" if cell.version is not None else "uden version"
-    if not cell.delivered_in:
-        return version
-    return f"udtræk fra {periods.half_year(HalfYear.parse(cell.delivered_in))}, {version}"
 
 
 def _columns(speaker: Speaker) -> list[tuple[str, str | None]]:
@@ -41,7 +34,7 @@ def _columns(speaker: Speaker) -> list[tuple[str, str | None]]:
         ("Tal", "num"),
         ("Usikkerhedsinterval", "num"),
         *count_columns(speaker),
-        ("Lavet af", None),
+        (LAST, None),
     ]
 
 
@@ -56,13 +49,13 @@ def _numbers(speaker: Speaker, cell: Cell) -> list[Markup]:
     return [tag("td", value, class_="num", data_l=name) for value, name in zip(values, names, strict=True)]
 
 
-def _row(speaker: Speaker, cell: Cell, corrected: set[Key]) -> Markup:
+def _row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key]) -> Markup:
     told = tables.named(speaker, cell.area_id)
     body = _numbers(speaker, cell) if cell.has_number else [_empty(cell, len(_columns(speaker)) - 2)]
     note = None
     if (cell.indicator_id, cell.window, cell.area_id) in corrected:
         note = tag("small", tag("a", "rettet", href=f"datakvalitet.html#{corrections.ANCHOR}"))
-    last = tag("td", behind(speaker, cell), note, data_l="Lavet af")
+    last = tag("td", evidence, note, data_l=LAST)
     whole = speaker.release.plan.area(cell.area_id).kind == "total"
     return tag(
         "tr",
@@ -74,11 +67,21 @@ def _row(speaker: Speaker, cell: Cell, corrected: set[Key]) -> Markup:
     )
 
 
-def _of_window(speaker: Speaker, cells: list[Cell], corrected: set[Key]) -> Markup:
-    """The rows of one window, under a row with its name."""
-    words = speaker.period(cells[0].window).bare
-    head = tag("th", f"{words[0].upper()}{words[1:]}", colspan=len(_columns(speaker)), scope="rowgroup")
-    return tag("tbody", tag("tr", head, class_="gruppe"), [_row(speaker, cell, corrected) for cell in cells])
+def _withheld(cells: list[Cell]) -> str:
+    """How many of a window's figures are withheld, as the rows under it show."""
+    hidden = sum(cell.status is Status.HIDDEN for cell in cells)
+    if not hidden:
+        return ""
+    figures = f"{'ét' if hidden == 1 else numbers.in_words(hidden)} af {numbers.in_words(len(cells))} tal"
+    return f"{figures[0].upper()}{figures[1:]} er {Status.HIDDEN.value} for at beskytte enkeltpersoner"
+
+
+def _of_window(speaker: Speaker, cells: list[Cell], rows: list[Markup]) -> Markup:
+    """The rows of one window, under a row with its name and how much of it is withheld."""
+    words, withheld = speaker.period(cells[0].window).bare, _withheld(cells)
+    named = [f"{words[0].upper()}{words[1:]}", tag("small", withheld) if withheld else None]
+    head = tag("th", named, colspan=len(_columns(speaker)), scope="rowgroup")
+    return tag("tbody", tag("tr", head, class_="gruppe"), rows)
 
 
 def _windows(speaker: Speaker, cells: Cells) -> list[list[Cell]]:
@@ -92,7 +95,18 @@ def _windows(speaker: Speaker, cells: Cells) -> list[list[Cell]]:
     return [sorted(group, key=lambda cell: order[cell.area_id]) for group in found.values()]
 
 
-def published(speaker: Speaker, cells: Cells, corrected: set[Key]) -> Markup:
+def _rows(speaker: Speaker, windows: list[list[Cell]], corrected: set[Key], behind: Behind) -> list[list[Markup]]:
+    """A row a figure, window by window."""
+    by_area: dict[str, list[Cell]] = {}
+    for cell in (cell for window in windows for cell in window):
+        by_area.setdefault(cell.area_id, []).append(cell)
+    return [
+        [_row(speaker, cell, evidence_of(speaker, cell, by_area[cell.area_id], behind), corrected) for cell in window]
+        for window in windows
+    ]
+
+
+def published(speaker: Speaker, cells: Cells, corrected: set[Key], behind: Behind) -> Markup:
     """A row a figure; none yet gives a sentence that says so."""
     windows = _windows(speaker, cells)
     if not windows:
@@ -101,7 +115,8 @@ def published(speaker: Speaker, cells: Cells, corrected: set[Key]) -> Markup:
         f"{speaker.indicator.title}: {numbers.in_words(len(windows))} "
         f"{'opgørelse' if len(windows) == 1 else 'opgørelser'}, den nyeste først"
     )
-    bodies = [_of_window(speaker, group, corrected) for group in windows]
+    rows = _rows(speaker, windows, corrected, behind)
+    bodies = [_of_window(speaker, group, own) for group, own in zip(windows, rows, strict=True)]
     table = tag("table", tag("caption", caption), tables.head(*_columns(speaker)), bodies, class_="stabel")
     note = "Hvert tal har sin egen adresse, som tallene på de andre sider linker til."
     return join([tag("p", note, class_="note"), table])

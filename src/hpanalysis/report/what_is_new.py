@@ -37,9 +37,17 @@ def _published(path: Path) -> Verdicts:
     return {(indicator, area): Verdict(verdict) if verdict else None for indicator, area, verdict in keys}
 
 
+def published_before(workspace: Workspace, release: Release) -> list[HalfYear]:
+    """The half-years before, newest first, whose publications there is reason to hold this one's figures against.
+
+    What was made on invented extracts is nothing to compare real figures with.
+    """
+    return [half for half in site.earlier(workspace, release) if _synthetic(workspace, half) == release.synthetic]
+
+
 def before(workspace: Workspace, release: Release) -> tuple[HalfYear, Verdicts] | None:
-    """The last publication before the half-year and its verdicts; none of real figures if it was made on invented."""
-    halves = [half for half in site.earlier(workspace, release) if _synthetic(workspace, half) == release.synthetic]
+    """The last publication before the half-year and its verdicts; None where there is none."""
+    halves = published_before(workspace, release)
     if not halves:
         return None
     return halves[0], _published(workspace.reports / str(halves[0]) / DATA)

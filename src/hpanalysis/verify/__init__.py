@@ -1,1 +1,7 @@
 """A documentation package checked alone: standard library only, offline, without trust in what made it."""
+
+from hpanalysis.verify.check import NAMES, Result, check, check_all
+from hpanalysis.verify.command import lines, main, report, signers_of
+from hpanalysis.verify.told import Outcome, State
+
+__all__ = ["NAMES", "Outcome", "Result", "State", "check", "check_all", "lines", "main", "report", "signers_of"]

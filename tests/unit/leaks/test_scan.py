@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from hpanalysis import plan as plans
-from hpanalysis.leaks import Kind, scan
+from hpanalysis.leaks import Kind, scan, scan_files
 
 FOLDER = Path(__file__).resolve().parents[3] / "params" / "plan"
 PLAN = plans.read(FOLDER)
@@ -182,3 +182,21 @@ def test_a_finding_names_the_way_to_it(tmp_path):
     (tmp_path / "mappe").mkdir()
     (tmp_path / "mappe" / "pakke.zip").write_bytes(zipped("indeni/tal.txt", S))
     assert [one.file for one in scan(tmp_path, PLAN)] == ["mappe/pakke.zip > indeni/tal.txt"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_files_that_lie_nowhere_yet_are_read_as_those_of_a_folder(kind):
+    files = {"a/ren.txt": b"intet", "b/fuld.txt": KINDS[kind].encode()}
+    assert [(leak.file, leak.kind) for leak in scan_files(files, PLAN)] == [("b/fuld.txt", kind.value)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_program_code_is_read_as_text_whatever_tags_it_speaks_of(kind):
+    code = f'MARK = "<![{{"\n# {KINDS[kind]}\n' if kind is not Kind.RAW_ROW else f'MARK = "<![{{"\n{KINDS[kind]}\n'
+    found = scan_files({"kode.py": code.encode()}, PLAN)
+    assert [leak.kind for leak in found] == [kind.value]
+
+
+def test_a_declaration_that_no_browser_knows_cannot_be_read():
+    (found,) = scan_files({"side.html": page("<![hvad er det]>")}, PLAN)
+    assert found.kind == Kind.UNREADABLE.value

@@ -9,8 +9,7 @@ import page_gate
 import report_tables
 from hpanalysis.definitions.model import Count, Type
 from hpanalysis.report import definition_page, definition_words, figure_links
-from hpanalysis.report.published_figures import behind
-from hpanalysis.report.sentences import Speaker
+from hpanalysis.report.behind import Behind
 from hpanalysis.tables import CORRECTIONS, Edition, Status
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -24,6 +23,7 @@ HEADINGS = [
     "Forbehold",
     "Versioner",
     "Alle udgivne tal",
+    "Dokumentation bag tallene",
 ]
 
 
@@ -41,7 +41,7 @@ def cells(release):
 def pages(release, cells):
     corrected = report_tables.corrections()
     keys = [adoption.indicator_id for adoption in release.plan.adoptions]
-    return {key: definition_page.definition_sections(release, key, cells, corrected) for key in keys}
+    return {key: definition_page.definition_sections(release, key, cells, corrected, Behind()) for key in keys}
 
 
 def _text(html) -> str:
@@ -87,20 +87,36 @@ def test_the_confidential_edition_shows_a_hidden_figure_marked_and_without_inter
     release = report_tables.release(Edition.CONFIDENTIAL)
     cells = release.cells(report_tables.half_year(Edition.CONFIDENTIAL))
     cell = next(cell for cell in cells if cell.withheld)
-    html = definition_page.definition_sections(release, cell.indicator_id, cells, report_tables.corrections())
+    html = definition_page.definition_sections(release, cell.indicator_id, cells, report_tables.corrections(), Behind())
     row = _text(_row(html, figure_links.of_cell(cell)))
     assert "diskretioneret i offentlig udgave" in row and "beregnes ikke" in row
 
 
-def test_a_row_tells_what_lies_behind_its_figure(release, cells):
-    cell = cells.latest("elevfravaer", "alle-7")
-    assert behind(Speaker(release, "elevfravaer"), cell) == f"udtræk fra 1.{NBSP}halvår 2026, version 1"
+def test_a_row_leads_to_the_delivery_that_its_figure_was_counted_in(pages, cells):
+    row = _row(pages["elevfravaer"], figure_links.of_cell(cells.latest("elevfravaer", "alle-7")))
+    assert f'udtræk fra <a href="#udtraek-2026H1">1.{NBSP}halvår 2026</a>, version{NBSP}1' in row
+    assert pages["elevfravaer"].count('id="udtraek-2026H1"') == 1
+
+
+def test_a_window_tells_how_many_of_its_figures_are_withheld(pages, cells):
+    told = {}
+    for key, html in pages.items():
+        windows = re.findall(
+            r'scope="rowgroup">[^<]*(?:<small>(.*?) er diskretioneret[^<]*</small>)?</th>.*?</tbody>', html
+        )
+        told[key] = [said for said in windows if said]
+    hidden = {key: [c for c in cells if c.indicator_id == key and c.status is Status.HIDDEN] for key in pages}
+    words = {1: "Ét af", 2: "To af", 3: "Tre af", 4: "Fire af"}
+    for key, found in hidden.items():
+        counts = [sum(cell.window == window for cell in found) for window in {cell.window for cell in found}]
+        assert sorted(said[: said.index(" af") + 3] for said in told[key]) == sorted(words[n] for n in counts), key
+    assert any(told.values())
 
 
 def test_a_corrected_figure_is_marked_and_linked_to_its_correction(release, cells):
     cell = cells.latest("fraflytning", "vangdalen")
     row = dict.fromkeys(CORRECTIONS) | {"indicator_id": "fraflytning", "window": cell.window, "area_id": "vangdalen"}
-    html = definition_page.definition_sections(release, "fraflytning", cells, pd.DataFrame([row]))
+    html = definition_page.definition_sections(release, "fraflytning", cells, pd.DataFrame([row]), Behind())
     assert html.count("datakvalitet.html#rettede-tal") == 1
     assert "datakvalitet.html#rettede-tal" in _row(html, figure_links.of_cell(cell))
 

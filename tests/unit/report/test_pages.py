@@ -124,9 +124,11 @@ def _names(made: Workspace) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def pages(made):
-    found = {name: _page(made, name) for name in _names(made)}
-    found |= dict(report.definition_pages(made, HALF, Edition.PUBLIC))
+def pages(made, tmp_path_factory):
+    found, folder = {name: _page(made, name) for name in _names(made)}, tmp_path_factory.mktemp("reports")
+    for name, html in found.items():
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
+    found |= dict(report.definition_pages(made, HALF, Edition.PUBLIC, folder))
     return found | {site.INDEX: report.index_html(made, HALF, Edition.PUBLIC)}
 
 
@@ -137,6 +139,7 @@ def test_every_page_passes_the_gate_and_every_link_is_alive(pages, tmp_path):
     for name in (
         "indicators.csv",
         "kontrolattest.json",
+        "manifest.json",
         "maanedstal.csv",
         "rettelser.csv",
         "planens_tal.csv",

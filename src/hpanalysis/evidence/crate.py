@@ -1,0 +1,198 @@
+"""ro-crate-metadata.json: what lies in the package and what it came from, for programs that know no hpanalysis.
+
+RO-Crate 1.1 (https://w3id.org/ro/crate/1.1) with the profile Process Run Crate 0.5
+(https://w3id.org/ro/wfrun/process/0.5): the half-year's run is an action, the program its instrument, the extracts and
+what lies in projekt/ besides the source code its objects, and the publication its result. When it ran is not told: that
+is no part of a publication, and two runs of the same things must give the same bytes. The extracts are named by their
+digests and are not in the package.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+FILE = "ro-crate-metadata.json"
+_CRATE, _PROCESS = "https://w3id.org/ro/crate/1.1", "https://w3id.org/ro/wfrun/process/0.5"
+_CONTEXT = [f"{_CRATE}/context", {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"}]
+_ROOT, _PUBLISHER, _PROGRAM, _RUN, _TERMS = "./", "#udgiver", "#hpanalysis", "#koersel", "#vilkaar"
+_SOURCE = "projekt/src/"
+_FORMATS = {
+    ".css": "text/css",
+    ".csv": "text/csv",
+    ".html": "text/html",
+    ".ipynb": "application/x-ipynb+json",
+    ".j2": "text/plain",
+    ".json": "application/json",
+    ".lock": "text/plain",
+    ".md": "text/markdown",
+    ".py": "text/x-python",
+    ".svg": "image/svg+xml",
+    ".toml": "application/toml",
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
+}
+
+Entity = dict[str, object]
+
+
+@dataclass(frozen=True)
+class About:
+    """What the crate says of itself, in Danish. published: a date, ISO 8601. version: the program's.
+
+    folders: name (with `/` at its end) -> what lies in it; each becomes a Dataset. extracts: key (`2026H1/bopael`) ->
+    the digests of its files as they may be told, each a word such as `sha256:...`.
+    """
+
+    identifier: str
+    name: str
+    description: str
+    published: str
+    publisher: str
+    version: str
+    folders: Mapping[str, str]
+    extracts: Mapping[str, tuple[str, ...]]
+
+
+def _id(key: str) -> dict[str, str]:
+    return {"@id": key}
+
+
+def _ids(keys: Iterable[str]) -> list[dict[str, str]] | dict[str, str]:
+    """References; a single one stands alone, as compacted JSON-LD has it."""
+    found = [_id(key) for key in keys]
+    return found[0] if len(found) == 1 else found
+
+
+def _file(name: str, content: bytes) -> Entity:
+    path = PurePosixPath(name)
+    return {
+        "@id": name,
+        "@type": "File",
+        "name": path.name,
+        "contentSize": str(len(content)),
+        "encodingFormat": _FORMATS.get(path.suffix, "application/octet-stream"),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+
+
+def _folder_of(name: str, folders: Mapping[str, str]) -> str:
+    """The Dataset that a file or a folder is a part of: the innermost described folder, else the root."""
+    around = [folder for folder in folders if name.startswith(folder) and name != folder]
+    return max(around, key=len, default=_ROOT)
+
+
+def _parts(about: About, names: list[str]) -> dict[str, list[str]]:
+    """Dataset -> the files and Datasets in it."""
+    found: dict[str, list[str]] = {_ROOT: [], **{folder: [] for folder in sorted(about.folders)}}
+    for name in sorted([*names, *about.folders]):
+        found[_folder_of(name, about.folders)].append(name)
+    return found
+
+
+def _extract_id(key: str) -> str:
+    return f"#udtraek-{key.replace('/', '-')}"
+
+
+def _extract(key: str, digests: tuple[str, ...]) -> Entity:
+    half_year, source = key.split("/", 1)
+    return {
+        "@id": _extract_id(key),
+        "@type": "CreativeWork",
+        "name": f"Udtrækket {source}, leveret i {half_year}",
+        "description": "Udtrækket ligger hos dataenheden og er ikke i pakken.",
+        "identifier": digests[0] if len(digests) == 1 else list(digests),
+    }
+
+
+def _run(about: About, names: list[str]) -> Entity:
+    inputs = [name for name in names if name.startswith("projekt/") and not name.startswith(_SOURCE)]
+    results = [name for name in names if not name.startswith("projekt/")]
+    return {
+        "@id": _RUN,
+        "@type": "CreateAction",
+        "name": f"Kørslen bag {about.name}",
+        "description": "Udtrækkene er kontrolleret, tallene beregnet, og rapporterne udgivet.",
+        "agent": _id(_PUBLISHER),
+        "instrument": _id(_PROGRAM),
+        "actionStatus": "http://schema.org/CompletedActionStatus",
+        "object": _ids([*inputs, *(_extract_id(key) for key in about.extracts)]),
+        "result": _ids(results),
+    }
+
+
+def _people_and_program(about: About, names: list[str]) -> list[Entity]:
+    program = {
+        "@id": _PROGRAM,
+        "@type": "SoftwareApplication",
+        "name": "hpanalysis",
+        "description": "Analyserer og udgiver tallene bag en boligsocial helhedsplan. Kildekoden ligger i pakken.",
+        "softwareVersion": about.version,
+        "hasPart": _ids(name for name in names if name.startswith(_SOURCE)),
+    }
+    lock = "projekt/requirements.lock"
+    return [
+        {"@id": _PUBLISHER, "@type": "Organization", "name": about.publisher},
+        program | ({"softwareRequirements": _id(lock)} if lock in names else {}),
+        {
+            "@id": _TERMS,
+            "@type": "CreativeWork",
+            "name": "Vilkår",
+            "description": "Pakken er dokumentation til bestyrelse og revisor. Der er ikke givet nogen licens.",
+        },
+        {"@id": _PROCESS, "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5"},
+    ]
+
+
+def _root(about: About, parts: list[str]) -> list[Entity]:
+    return [
+        {
+            "@id": FILE,
+            "@type": "CreativeWork",
+            "about": _id(_ROOT),
+            "conformsTo": _id(_CRATE),
+        },
+        {
+            "@id": _ROOT,
+            "@type": "Dataset",
+            "name": about.name,
+            "description": about.description,
+            "identifier": about.identifier,
+            "datePublished": about.published,
+            "license": _id(_TERMS),
+            "author": _id(_PUBLISHER),
+            "publisher": _id(_PUBLISHER),
+            "conformsTo": _id(_PROCESS),
+            "hasPart": _ids(parts),
+            "mentions": _id(_RUN),
+        },
+    ]
+
+
+def as_json(about: About, files: Mapping[str, bytes]) -> bytes:
+    """The metadata of a crate of these files (the metadata file is not one of them), each with size and digest."""
+    names = sorted(files)
+    parts = _parts(about, names)
+    folders = [
+        {
+            "@id": folder,
+            "@type": "Dataset",
+            "name": folder.rstrip("/"),
+            "description": about.folders[folder],
+            "hasPart": _ids(parts[folder]),
+        }
+        for folder in sorted(about.folders)
+    ]
+    graph = [
+        *_root(about, parts[_ROOT]),
+        *_people_and_program(about, names),
+        _run(about, names),
+        *(_extract(key, digests) for key, digests in sorted(about.extracts.items())),
+        *folders,
+        *(_file(name, files[name]) for name in names),
+    ]
+    text = json.dumps({"@context": _CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1)
+    return f"{text}\n".encode()

@@ -1,0 +1,67 @@
+"""LAESMIG.txt: what the package is and how it is checked, for who opens it and has never heard of the project."""
+
+from __future__ import annotations
+
+FILE = "LAESMIG.txt"
+
+_TEXT = """\
+{name}
+{underline}
+
+Pakken er dokumentation for en udgivelse om {plan}.
+Den er lavet af {publisher}. Rapporternes dato er {published}.
+{synthetic}
+Sådan læses den
+  data/udgivelse/{half_year}/index.html   rapporterne, som de er udgivet; åbn siden i en browser
+  data/udgivelse/{half_year}/             tallene som CSV, definitioner, kontrolattest og manifest.json
+  data/noteboeger/                notesbøgerne, som de blev kørt
+  data/kontrolregler.csv          kontrolreglerne og hvordan de gik
+  data/projekt/                   det, en ny kørsel kræver: kildekode, notesbøger, planen og halvårets valg
+  signatures/                     underskrifterne, hvis der er nogen
+
+Sådan kontrolleres den, uden netværk og uden at installere noget
+  python verify.py
+kræver Python 3.11 eller nyere og skriver, hvad der er kontrolleret, og hvad der holder.
+
+Programmet verify.py ligger i pakken, så en pakke, som en anden har lavet om, kan have lavet det om også. Sammenlign
+derfor altid pakkens kontrolsum med den, der står i bestyrelsens referat. Kontrolsummen er SHA-512 af filen
+tagmanifest-sha512.txt og ændrer sig ikke, når pakken bliver underskrevet:
+  sha512sum tagmanifest-sha512.txt
+  certutil -hashfile tagmanifest-sha512.txt SHA512      (Windows)
+En betroet kopi af programmet kan kontrollere pakken: hpanalysis verify PAKKE --expect KONTROLSUM
+
+Andre programmer kan kontrollere det samme, hver sin del
+  sha512sum -c tagmanifest-sha512.txt && sha512sum -c manifest-sha512.txt
+  bagit.py --validate .                                 (pakken er en BagIt-pose, RFC 8493)
+  rocrate-validator validate data                       (data er en RO-Crate 1.1, Process Run Crate 0.5)
+  frictionless validate data/udgivelse/{half_year}/datapackage.json
+
+Underskrifterne er lavet med SSH-nøgler over tagmanifest-sha512.txt: »udarbejdet« af analytikeren, »godkendt« af en
+anden. De kontrolleres af verify.py og, med en fil, der siger hvis nøgler de er (OpenSSH: allowed_signers), af
+  ssh-keygen -Y verify -f SIGNERS -I udarbejdet -n udarbejdet@hpanalysis \\
+    -s signatures/udarbejdet.sig < tagmanifest-sha512.txt
+  ssh-keygen -Y verify -f SIGNERS -I godkendt -n godkendt@hpanalysis \\
+    -s signatures/godkendt.sig < tagmanifest-sha512.txt
+En underskrift viser, at en nøgle er brugt. Sammenlign nøglens fingeraftryk med det, der står i referatet.
+
+Hvad kontrollen ikke viser
+  Den viser, at pakken er hel, at siderne siger det samme som tallene, at tallene følger af deres egne antal, og at
+  intet er ændret siden underskriften. Den viser ikke, at udtrækkene fra leverandørerne var rigtige. Udtrækkene er
+  ikke i pakken, for de handler om personer. Så længe dataenheden har dem, kan den køre alt igen og sammenligne.
+"""
+
+_SYNTHETIC = "\nTallene er opdigtede og bruges til at afprøve systemet. De beskriver ingen virkelige personer.\n"
+
+
+def text(*, name: str, plan: str, publisher: str, published: str, half_year: str, synthetic: bool) -> bytes:
+    """The letter, in UTF-8. published: the reports' date as it is read in Danish."""
+    told = _TEXT.format(
+        name=name,
+        underline="=" * len(name),
+        plan=plan,
+        publisher=publisher,
+        published=published,
+        half_year=half_year,
+        synthetic=_SYNTHETIC if synthetic else "",
+    )
+    return told.encode("utf-8")

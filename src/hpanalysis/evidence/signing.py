@@ -1,0 +1,135 @@
+"""Signatures of a package: made by the machine's ssh-keygen, with Ed25519 keys only.
+
+A signature is an SSHSIG (OpenSSH, PROTOCOL.sshsig) over tagmanifest-sha512.txt in a namespace that names the role, so
+that who prepared a package has not approved it too. Ed25519 is deterministic: the same key signs the same package with
+the same bytes. A key is never read here; ssh-keygen, or the agent behind it, does that.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import os
+import re
+import shutil
+import struct
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from hpanalysis.errors import Stop
+
+PREPARED, APPROVED = "udarbejdet", "godkendt"
+_TYPE = b"ssh-ed25519"
+_MAGIC = b"SSHSIG"
+_ARMOR = re.compile(rb"-----BEGIN SSH SIGNATURE-----\n([A-Za-z0-9+/=\n]+)-----END SSH SIGNATURE-----\n")
+_SECONDS = 60  # an agent may ask its owner to confirm
+
+
+@dataclass(frozen=True)
+class Signature:
+    """text: the armored signature. key: the public key's blob, as SSH writes it."""
+
+    text: bytes
+    key: bytes
+
+
+_OTHER = "Lav en nøgle med »ssh-keygen -t ed25519«, eller vælg en anden."
+
+
+def _stop(key: Path, wrong: str, expected: str = "en privat SSH-nøgle af slagsen Ed25519.", do: str = _OTHER) -> Stop:
+    return Stop(f"{wrong} Pakken er ikke underskrevet.", place=f"»{key.name}«", expected=expected, do=do)
+
+
+def _why(key: Path, said: str) -> Stop:
+    """ssh-keygen's complaint in one Danish sentence."""
+    if "passphrase" in said:
+        return _stop(
+            key,
+            "Nøglen er låst med et kodeord, og ingen ssh-agent har den åben.",
+            "en nøgle, som ssh-agent har åben, eller en uden kodeord.",
+            "Skriv »ssh-add« med stien til nøglen, og prøv igen.",
+        )
+    if "too open" in said or "UNPROTECTED" in said:
+        return _stop(
+            key, "Andre end ejeren kan læse nøglen.", "en fil, som kun ejeren må læse.", "Skriv »chmod 600« med stien."
+        )
+    return _stop(key, "Nøglen kan ikke bruges.")
+
+
+def _asked(arguments: list[str], content: bytes) -> subprocess.CompletedProcess[bytes]:
+    """ssh-keygen with nobody to ask: no terminal, no window, and the content is all of its input."""
+    quiet = {"SSH_ASKPASS_REQUIRE": "never", "LC_ALL": "C"}
+    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "SSH_ASKPASS")}
+    return subprocess.run(
+        arguments,
+        input=content,
+        env=environment | quiet,
+        capture_output=True,
+        timeout=_SECONDS,
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _field(blob: bytes) -> tuple[bytes, bytes]:
+    """The first length-prefixed field, and the rest."""
+    (length,) = struct.unpack(">I", blob[:4])
+    return blob[4 : 4 + length], blob[4 + length :]
+
+
+def _key_of(text: bytes) -> bytes:
+    """The public key's blob in an armored signature; `ValueError` if it is none."""
+    armored = _ARMOR.fullmatch(text)
+    try:
+        blob = base64.b64decode(armored[1]) if armored else b""
+        if not blob.startswith(_MAGIC):
+            raise ValueError
+        return _field(blob[len(_MAGIC) + 4 :])[0]
+    except (binascii.Error, struct.error):
+        raise ValueError from None
+
+
+def sign(content: bytes, key: Path, role: str) -> Signature:
+    """The content signed in a role by the key in a file (of a `.pub`, by the agent's); `Stop` names what is wrong."""
+    if not key.is_file():
+        raise _stop(key, "Nøglen findes ikke.")
+    program = shutil.which("ssh-keygen")
+    if program is None:
+        raise Stop(
+            "Programmet ssh-keygen findes ikke på maskinen. Pakken er ikke underskrevet.",
+            expected="OpenSSH 8.1 eller nyere.",
+            do="Installér OpenSSH (i Windows: valgfrie funktioner, OpenSSH-klient).",
+        )
+    arguments = [program, "-Y", "sign", "-f", str(key), "-n", f"{role}@hpanalysis"]
+    try:
+        done = _asked(arguments, content)
+    except subprocess.TimeoutExpired:
+        raise _stop(key, "Nøglen svarer ikke.", "at ssh-agent bekræfter underskriften inden et minut.") from None
+    if done.returncode != 0:
+        raise _why(key, done.stderr.decode("utf-8", errors="replace"))
+    text = done.stdout.replace(b"\r\n", b"\n")
+    try:
+        blob = _key_of(text)
+        of_type = _field(blob)[0]
+    except (ValueError, struct.error):
+        raise _stop(key, "Underskriften fra ssh-keygen kan ikke læses.") from None
+    if of_type != _TYPE:
+        raise _stop(key, "Nøglen er ikke en Ed25519-nøgle.")
+    return Signature(text, blob)
+
+
+def public_line(signature: Signature, role: str) -> bytes:
+    """The public key as it lies beside the signature. The role is its comment: a key's own may be a person's name."""
+    return b"%s %s %s\n" % (_TYPE, base64.b64encode(signature.key), role.encode("ascii"))
+
+
+def key_in(line: bytes) -> bytes:
+    """The blob of a public key's line."""
+    return base64.b64decode(line.split()[1])
+
+
+def fingerprint(key: bytes) -> str:
+    """`SHA256:...`, as `ssh-keygen -l` prints it."""
+    return "SHA256:" + base64.b64encode(hashlib.sha256(key).digest()).decode("ascii").rstrip("=")

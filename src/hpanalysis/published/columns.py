@@ -1,0 +1,162 @@
+"""indicators.csv, rettelser.csv and maanedstal.csv by themselves: a hidden cell has no descendants in any column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from pathlib import Path
+
+from hpanalysis.published.definitions import Definitions, Indicator
+from hpanalysis.published.failures import Failure, Fault, failure
+from hpanalysis.published.figures import FIGURES, HIDDEN, MONTHS, NO_PERSONS, SHOWN, Figure, Key, address, rows_of
+
+CORRECTIONS = "rettelser.csv"
+PLAN = "planens_tal.csv"  # what the plan prints besides: known to everyone, and told on the profiles
+
+# Verdicts on a number; of a hidden one there is none but that it cannot be judged.
+_VERDICTS = ("versus_municipality", "since_baseline", "since_year_before", "versus_others", "verdict")
+_NO_VERDICT = ("", "kan ikke vurderes")
+# Columns of a hidden row that tell of time, of the plan or of another cell; the last are held against that cell.
+_NOT_OF_THE_CELL = frozenset(
+    {"indicator_id", "area_id", "window", "half_year", "window_start", "window_end", "baseline_window"}
+    | {"year_before_window", "delivered_in", "definition_version", "margin", "line", "baseline_value"}
+    | {"baseline_recomputed", "year_before_value", "municipality_value"}
+)
+_SCALES = {"pct.": 100, "pr. 1.000": 1000, "gennemsnit": 1, "antal": 1}
+
+
+def _is_number(text: str) -> bool:
+    try:
+        Decimal(text)
+    except InvalidOperation:
+        return False
+    return True
+
+
+def descendants(row: Figure) -> list[str]:
+    """The columns of a hidden row that tell something of it."""
+    told = [c for c, text in row.cells.items() if c not in _NOT_OF_THE_CELL and text and _is_number(text)]
+    return told + [c for c in _VERDICTS if row.cells.get(c, "") not in _NO_VERDICT]
+
+
+def _same_value(text: str, row: Figure | None) -> bool:
+    return row is not None and row.shown and bool(row.cells["value"]) and Decimal(row.cells["value"]) == Decimal(text)
+
+
+def _borrowed(row: Figure, rows: dict[Key, Figure], definitions: Definitions) -> bool:
+    """Whether what a row repeats of other cells is what they show."""
+    indicator_id, window, area = row.key
+    cells = row.cells
+    there = {
+        "baseline_recomputed": [(indicator_id, cells.get("baseline_window", ""), area)],
+        "year_before_value": [(indicator_id, cells.get("year_before_window", ""), area)],
+        "municipality_value": [(indicator_id, window, a) for a in (definitions.municipality, definitions.country) if a],
+    }
+    return all(
+        any(_same_value(cells[column], rows.get(key)) for key in keys)
+        for column, keys in there.items()
+        if cells.get(column)
+    )
+
+
+def _is_value(text: str, n: Decimal, d: Decimal | None, row: Figure, indicator: Indicator) -> bool:
+    """Whether a printed value is the one a numerator and a denominator give in the row's unit, rounded half up."""
+    if d == 0:
+        return False
+    exact = n * _SCALES[row.cells["unit"]] / (1 if d is None else d)
+    return Decimal(text) == exact.quantize(Decimal(1).scaleb(-indicator.decimals), ROUND_HALF_UP)
+
+
+def _follows(row: Figure, indicator: Indicator) -> bool:
+    """Whether the value is the one its own counts give."""
+    text = row.cells["value"]
+    if row.status != SHOWN:
+        return text == "" or Decimal(text) == 0
+    return _is_value(text, row.numerator, row.denominator, row, indicator)
+
+
+def _is_rest(text: str, row: Figure, whole: Figure | None, indicator: Indicator) -> bool:
+    """Whether a printed value is that of a shown whole without a shown row."""
+    if whole is None or not (whole.shown and row.shown):
+        return False
+    d = None if whole.denominator is None else whole.denominator - row.denominator
+    return _is_value(text, whole.numerator - row.numerator, d, row, indicator)
+
+
+def _remainders(row: Figure, rows: dict[Key, Figure], definitions: Definitions, indicator: Indicator) -> bool:
+    """Whether what is printed of the rest of the municipality, and of the other areas, follows from shown cells."""
+    indicator_id, window, _ = row.key
+    rest, others = row.cells.get("rest_value", ""), row.cells.get("others_value", "")
+
+    def whole(area: str | None) -> Figure | None:
+        return None if area is None else rows.get((indicator_id, window, area))
+
+    of_country = bool(rest) and _same_value(rest, whole(definitions.country))
+    if rest and not of_country and not _is_rest(rest, row, whole(definitions.municipality), indicator):
+        return False
+    return not others or _is_rest(others, row, whole(definitions.total), indicator)
+
+
+def small_shown(row: Figure, indicator: Indicator, k: int) -> bool:
+    """Whether a shown row shows of too few persons, as far as its counts tell: they may be months or days of fewer."""
+    if row.status == NO_PERSONS:
+        return False
+    n, d = row.numerator, row.denominator
+    if d is not None and 0 < d < 2 * k:
+        return True
+    if indicator.counts_numerator and 0 < n < k:
+        return True
+    return indicator.has_complement and 0 < d - n < k
+
+
+def of_rows(half_year: str, rows: dict[Key, Figure], definitions: Definitions) -> Iterator[Failure]:
+    """What is wrong with a row of indicators.csv."""
+    for key, row in rows.items():
+        indicator, found = definitions.indicators[key[0]], []
+        if row.hidden and descendants(row):
+            found.append(Fault.DESCENDANT)
+        if not (_borrowed(row, rows, definitions) and _remainders(row, rows, definitions, indicator)):
+            found.append(Fault.FOLLOWS_NOT)
+        if row.shown and not _follows(row, indicator):
+            found.append(Fault.FOLLOWS_NOT)
+        if row.shown and small_shown(row, indicator, definitions.k):
+            found.append(Fault.SMALL_SHOWN)
+        yield from (failure(half_year, fault, address(key), FIGURES) for fault in dict.fromkeys(found))
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file as text; none where it is not there."""
+    if not path.is_file():
+        return []
+    return list(rows_of(path.read_bytes().decode("utf-8")))
+
+
+_MONTH_NUMBERS = ("value", "centre", "lo", "hi")
+_NOW = ("value_now", "numerator_now", "denominator_now")
+_BEFORE = ("value_before", "numerator_before", "denominator_before")
+
+
+def _key(row: dict[str, str]) -> Key:
+    return row["indicator_id"], row["window"], row["area_id"]
+
+
+def of_months(half_year: str, months: list[dict[str, str]]) -> Iterator[Failure]:
+    """A hidden month has no number."""
+    for row in months:
+        if row["status"] == HIDDEN and any(row[column] for column in _MONTH_NUMBERS):
+            place = "/".join((row["indicator_id"], row["month"], row["area_id"]))
+            yield failure(half_year, Fault.DESCENDANT, place, MONTHS)
+
+
+def of_corrections(half_year: str, corrected: list[dict[str, str]], ever_shown: set[Key]) -> Iterator[Failure]:
+    """A correction tells no number that is hidden, and of before none that was never shown.
+
+    A half-year published anew takes the place of its own earlier publication, which does not lie here any more: there
+    the row's own word stands that the figure was shown.
+    """
+    for row in corrected:
+        now = row["status_now"] == HIDDEN and any(row[column] for column in _NOW)
+        known = _key(row) in ever_shown or (row.get("published_in") == half_year and row["status_before"] != HIDDEN)
+        before = not known and any(row[column] for column in _BEFORE)
+        if now or before:
+            yield failure(half_year, Fault.DESCENDANT, address(_key(row)), CORRECTIONS)

@@ -1,0 +1,48 @@
+"""udgivelseslog.json: the publications in the order they were made, each chained to the one before by its digest.
+
+It lies in every published folder and tells of every publication up to that folder's own, which is the last:
+
+    {
+      "format": 1,
+      "entries": [
+        {"half_year": "2025H2", "indicators_sha256": "<64 hex digits>", "before": ""},
+        {"half_year": "2026H1", "indicators_sha256": "<64 hex digits>", "before": "<digest of the entry before>"}
+      ]
+    }
+
+indicators_sha256   of the bytes of that half-year's indicators.csv
+before              sha256 of `<half_year> <indicators_sha256> <before>` of the entry before; empty in the first
+A half-year that is published again has a new entry at the end: the latest entry of a half-year counts. So the longest
+log is the newest, and every other is how it began.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+FILE = "udgivelseslog.json"
+FORMAT = 1
+_FIELDS = ("half_year", "indicators_sha256", "before")
+
+Entry = dict[str, str]
+
+
+def digest_of(entry: Entry) -> str:
+    """What the next entry's `before` must be."""
+    text = " ".join(entry[name] for name in _FIELDS)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def entries(text: str) -> list[Entry]:
+    """The entries of a log; ValueError, KeyError or TypeError where it is not of the form above."""
+    told = json.loads(text)
+    if told["format"] != FORMAT:
+        raise ValueError
+    return [{name: str(entry[name]) for name in _FIELDS} for entry in told["entries"]]
+
+
+def chained(told: list[Entry]) -> bool:
+    """Whether each entry holds the digest of the one before."""
+    befores = ["", *(digest_of(entry) for entry in told)]
+    return all(entry["before"] == before for entry, before in zip(told, befores, strict=False))

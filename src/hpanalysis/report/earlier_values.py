@@ -1,0 +1,85 @@
+"""What a figure was published as in earlier half-years, and whether it is the same now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+from markupsafe import Markup
+
+from hpanalysis.definitions.model import Indicator
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.report import figure_links, numbers, periods, places
+from hpanalysis.report.cells import Cell
+from hpanalysis.report.html import tag
+from hpanalysis.tables import KEY, Status
+
+Key = tuple[str, str, str]  # indicator, window, area
+
+# What is read as a figure. A hidden or missing one was not published, and of one that is so now nothing is told here.
+_FIGURES = (Status.SHOWN, Status.NO_PERSONS, Status.NO_CASES)
+_TOLD = ["status", "value", "numerator", "denominator"]
+
+
+@dataclass(frozen=True)
+class Published:
+    """A figure as a publication shows it; None where it has no such number."""
+
+    status: Status
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+
+    @classmethod
+    def read(cls, status: str, *told: str) -> Published:
+        return cls(Status(status), *(Decimal(text) if text else None for text in told))
+
+
+Earlier = dict[HalfYear, dict[Key, Published]]  # the newest half-year first
+
+
+def of_file(path: Path) -> dict[Key, Published]:
+    """The figures that a publication's indicators.csv shows."""
+    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8", usecols=[*KEY, *_TOLD])
+    shown = table[table["status"].isin([status.value for status in _FIGURES])]
+    keys = zip(*(shown[name] for name in KEY), strict=True)
+    told = zip(*(shown[name] for name in _TOLD), strict=True)
+    return {key: Published.read(*each) for key, each in zip(keys, told, strict=True)}
+
+
+def _printed(figure: Published | Cell, indicator: Indicator) -> tuple[str, ...]:
+    """A figure as a page prints it: its value or the word for none, and the counts behind it."""
+    value = figure.status.value if figure.value is None else numbers.on_mark(figure.value, indicator)
+    counts = (figure.numerator, figure.denominator)
+    return (value, *("" if count is None else numbers.whole(count) for count in counts))
+
+
+def _otherwise(cell: Cell, half: HalfYear, printed: str, told_here: bool) -> Markup | str:
+    """An earlier value. told_here: this publication's own table of corrections tells of it; else it is linked to.
+
+    Numbers on a page are held against the tables that lie beside it.
+    """
+    when = periods.half_year(half)
+    if told_here:
+        return f"{printed} i {when}"
+    return tag("a", f"et andet tal i {when}", href=f"../{half}/{figure_links.href(cell)}")
+
+
+def told(cell: Cell, indicator: Indicator, earlier: Earlier, corrected: Collection[tuple[Key, str]]) -> Markup | None:
+    """`Udgivet før: samme tal i 2. halvår 2025; 12,1 % i 1. halvår 2025.`; None where there is nothing to tell.
+
+    corrected: the figures of which the half-year's corrections tell, each with the half-year it was published in.
+    """
+    if cell.status not in _FIGURES:
+        return None
+    key = (cell.indicator_id, cell.window, cell.area_id)
+    found = {half: _printed(figures[key], indicator) for half, figures in earlier.items() if key in figures}
+    now = _printed(cell, indicator)
+    same = [periods.half_year(half) for half, then in found.items() if then == now]
+    said = [f"samme tal i {places.listed(same)}"] if same else []
+    said += [_otherwise(cell, h, then[0], (key, str(h)) in corrected) for h, then in found.items() if then != now]
+    parted = [["; " if number else "", words] for number, words in enumerate(said)]
+    return tag("small", "Udgivet før: ", parted, ".") if said else None

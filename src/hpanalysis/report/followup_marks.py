@@ -1,0 +1,42 @@
+"""What became of a duty, and whether a report is the published one: as symbol, word and colour, never colour alone."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from markupsafe import Markup
+
+from hpanalysis.report.html import tag
+
+# By the member's name, for the vocabularies are `followup`'s (State, Match). A full square is kept, a crossed one not.
+_SYMBOLS = {
+    "DONE": ("opfyldt", "god"),
+    "LATE": ("paavej", "skidt"),
+    "MISSING": ("ikkepaavej", "skidt"),
+    "BROKEN": ("ikkepaavej", "skidt"),
+    "AWAITED": ("maalikke", "neutral"),
+    "NOT_YET_DUE": ("ikkeforsk", "neutral"),
+    "LAPSED": ("ikkeforsk", "neutral"),
+    "SAME": ("opfyldt", "god"),
+    "OTHER": ("ikkepaavej", "skidt"),
+    "NOT_WRITTEN": ("maalikke", "neutral"),
+    "NOT_PUBLISHED": ("maalikke", "neutral"),
+}
+# Of a rule that is kept or not.
+_KEPT, _NOT_KEPT = ("opfyldt", "god"), ("ikkepaavej", "skidt")
+
+
+def _mark(symbol: tuple[str, str], words: str) -> Markup:
+    name, colour = symbol
+    drawn = tag("svg", tag("use", href=f"#s-{name}"), class_="s", aria_hidden="true")
+    return tag("span", drawn, words, class_=f"o {colour}")
+
+
+def mark(state: Enum) -> Markup:
+    """A state or a match with its own Danish word."""
+    return _mark(_SYMBOLS[state.name], state.value)
+
+
+def kept(held: bool, yes: str, no: str) -> Markup:
+    """Whether a rule is kept, in the words given."""
+    return _mark(_KEPT, yes) if held else _mark(_NOT_KEPT, no)

@@ -1,0 +1,66 @@
+"""An accounting year as its pages see it: what the logs come to, and the half-year that its figures are taken from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from hpanalysis import published_csv
+from hpanalysis.errors import Stop
+from hpanalysis.report import periods
+from hpanalysis.report.release import Release
+from hpanalysis.workspace import Workspace, half_year_named
+
+FIGURES = "indicators.csv"
+
+
+@dataclass(frozen=True)
+class Year:
+    """What every part of a year's page needs.
+
+    followed: `followup.YearFollowup`, or `followup.EmergencyYear` on the emergency group's page. The report knows them
+    by their fields alone, for no room imports another. release: the half-year that the figures are taken from.
+    """
+
+    followed: Any
+    release: Release
+
+    @classmethod
+    def named(cls, followed: Any, half_year: str, edition: str = "offentlig") -> Year:
+        """The year with the half-year that a notebook names; an unknown one raises `WrongUse`."""
+        return cls(followed, Release.named(half_year, edition))
+
+    @property
+    def covered(self) -> str:
+        """`i regnskabsåret 2026`; where the plan covers a part of it, which."""
+        inside = f"i regnskabsåret {self.followed.label}"
+        if not self.followed.part:
+            return inside
+        first, last = periods.day(self.followed.plan_first), periods.day(self.followed.plan_last)
+        return f"{inside}, som planen dækker fra {first} til {last}"
+
+    @property
+    def drawn_up(self) -> str:
+        """`Siden er gjort op pr. 1. februar 2027.`"""
+        return f"Siden er gjort op pr. {periods.day(self.followed.as_of)}."
+
+
+def published(half_year: str) -> pd.DataFrame:
+    """A published half-year's figures (`tables.JUDGED`), read from its indicators.csv; nothing is computed anew.
+
+    Numbers are text as they are printed, so that they are shown with the very decimals that were published. `Stop`
+    where the half-year is not published.
+    """
+    path = Workspace.from_environment().reports / str(half_year_named(half_year)) / FIGURES
+    if not path.is_file():
+        raise Stop(
+            f"Halvåret {half_year} er ikke udgivet.",
+            place="Notesbogen",
+            expected=f"{FIGURES} i reports/{half_year}.",
+            do=f"Skriv »hpanalysis run {half_year}«, og åbn notesbogen igen.",
+        )
+    told = pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8")
+    table = told.map(published_csv.original, na_action="ignore")
+    return table.assign(**{name: table[name] == "ja" for name in ("latest", "new")})

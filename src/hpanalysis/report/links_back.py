@@ -1,0 +1,53 @@
+"""Where a figure stands: the links that the finished reports have to its address, read back from their pages.
+
+Read from the pages themselves, so that no report can show a figure that its definition page does not know of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+# An id within a drawing names a part of the drawing; a reader is led to the text around it.
+_FOUND = re.compile(
+    r'<(?P<svg>/?svg)\b|\sid="(?P<id>[^"]*)"|\shref="definition-[a-z0-9_]+\.html#(?P<figure>[^"]+)"',
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place on a page: the page's name (without suffix), and the nearest id before the link; "" if there is none."""
+
+    page: str
+    id: str
+
+    @property
+    def href(self) -> str:
+        return f"{self.page}.html#{self.id}" if self.id else f"{self.page}.html"
+
+
+def of_page(name: str, html: str) -> dict[str, Place]:
+    """The figures that a page links to, by their addresses (`figure_links.anchor`); of several links the first."""
+    places: dict[str, Place] = {}
+    nearest, in_drawing = "", False
+    for found in _FOUND.finditer(html):
+        if found["svg"]:
+            in_drawing = found["svg"] == "svg"
+        elif found["figure"]:
+            places.setdefault(found["figure"], Place(name, nearest))
+        elif not in_drawing:
+            nearest = found["id"]
+    return places
+
+
+def read(folder: Path, names: Iterable[str]) -> dict[str, list[Place]]:
+    """Every figure's places on the pages that are there, in the order of their names."""
+    found: dict[str, list[Place]] = {}
+    for name in names:
+        path = folder / f"{name}.html"
+        if path.is_file():
+            for figure, place in of_page(name, path.read_text(encoding="utf-8")).items():
+                found.setdefault(figure, []).append(place)
+    return found

@@ -1,0 +1,137 @@
+"""For the notebooks of an accounting year: the secretariat's logs held against the plan and what lies published.
+
+The logs are params/opfoelgning.yaml and params/beredskab.yaml. Nothing is written, and no clock is asked: what is late
+is late on the day that the log tells of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from hpanalysis import followup
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
+from hpanalysis.errors import Stop
+from hpanalysis.params import read as read_params
+from hpanalysis.tables import Edition
+from hpanalysis.workspace import Workspace, half_year_named
+
+LOG, EMERGENCY_LOG = "opfoelgning.yaml", "beredskab.yaml"
+FIGURES = "indicators.csv"
+_MADE_UP = "ja"
+
+
+def published(workspace: Workspace) -> dict[HalfYear, Path]:
+    """The half-years that lie published, and their folders, oldest first."""
+    found = {}
+    for path in workspace.reports.glob(f"*/{FIGURES}"):
+        try:
+            found[HalfYear.parse(path.parent.name)] = path.parent
+        except UnknownHalfYear:
+            continue
+    return dict(sorted(found.items()))
+
+
+def checksum(folder: Path) -> str:
+    """A publication's Kontrolsum, as the archive shows it."""
+    from hpanalysis.report import archive  # the report takes seconds to import
+
+    return archive.digest(folder)
+
+
+def _digests(folder: Path) -> frozenset[str]:
+    """Every digest of a publication that may be written in minutes: of all of it, and of single files."""
+    files = (path for path in folder.iterdir() if path.is_file())
+    return frozenset([checksum(folder), *(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)])
+
+
+def _publications(workspace: Workspace) -> dict[str, followup.Published]:
+    found = {}
+    for half, folder in published(workspace).items():
+        chosen = read_params(workspace.params / f"{half}.yaml", half, workspace.plan, set(catalogue.sources()))
+        found[str(half)] = followup.Published(chosen.report_date, _digests(folder))
+    return found
+
+
+def _of_the_same_kind(log: followup.Log | followup.EmergencyLog, name: str, workspace: Workspace) -> None:
+    """`Stop` where a log that says it is made up would stand beside figures that are not."""
+    if log.synthetic == _MADE_UP and not workspace.synthetic:
+        raise Stop(
+            "Optegnelserne er opdigtede, men udtrækkene er rigtige.",
+            place=f"»{name}«",
+            expected="sekretariatets egne optegnelser.",
+            do=f"Skriv de rigtige optegnelser i {name}, og fjern linjen synthetic.",
+            ask=f"{workspace.plan.settings.contact}.",
+        )
+
+
+def log(workspace: Workspace) -> followup.Log:
+    """params/opfoelgning.yaml; `Stop` names all that is wrong in it."""
+    found = followup.read(workspace.params / LOG, workspace.plan)
+    _of_the_same_kind(found, LOG, workspace)
+    return found
+
+
+def emergency_log(workspace: Workspace) -> followup.EmergencyLog | None:
+    """params/beredskab.yaml; None where the project has none, for it never leaves the data unit."""
+    path = workspace.params / EMERGENCY_LOG
+    if not path.is_file():
+        return None
+    found = followup.read_emergency(path, workspace.plan)
+    _of_the_same_kind(found, EMERGENCY_LOG, workspace)
+    return found
+
+
+def _needed_emergency_log(workspace: Workspace) -> followup.EmergencyLog:
+    found = emergency_log(workspace)
+    if found is None:
+        raise Stop(
+            f"Filen »{EMERGENCY_LOG}« mangler i mappen params.",
+            expected="beredskabsgruppens optegnelser, som dataenheden opbevarer.",
+            do="Læg filen i mappen params, og kør igen.",
+            ask=f"{workspace.plan.settings.contact}.",
+        )
+    return found
+
+
+def chosen_half_year(workspace: Workspace, year: int) -> HalfYear:
+    """The half-year that a year's figures are taken from: the log's choice, else the latest published in the year.
+
+    `Stop` if it is not published, or if none is.
+    """
+    choice = log(workspace).half_years.get(year)
+    own = [half for half in published(workspace) if half.year <= year]
+    half = half_year_named(choice) if choice else max(own, default=None)
+    if half is None or half not in published(workspace):
+        raise Stop(
+            f"Halvåret {choice} er ikke udgivet." if choice else f"Intet halvår til og med {year} er udgivet.",
+            expected="et udgivet halvår, som regnskabsårets tal kan tages fra.",
+            do="Skriv »hpanalysis list« for at se halvårene, og kør det, der mangler.",
+        )
+    return half
+
+
+def half_year(year: int) -> str:
+    """`chosen_half_year` of the project that the notebook lies in: `2026H1`."""
+    return str(chosen_half_year(Workspace.from_environment(), year))
+
+
+def followed(year: int, workspace: Workspace | None = None) -> followup.YearFollowup:
+    """What was due, done and late in an accounting year; a year outside the plan raises `WrongUse`."""
+    where = workspace or Workspace.from_environment()
+    return followup.year_followup(where.plan, log(where), year, _publications(where), emergency_log(where))
+
+
+def emergency(year: int, workspace: Workspace | None = None) -> followup.EmergencyYear:
+    """The emergency group's year in counts, for every reader: no area, and no day of an activation."""
+    where = workspace or Workspace.from_environment()
+    return followup.emergency_year(where.plan, _needed_emergency_log(where), year)
+
+
+def activations(year: int, edition: str = Edition.PUBLIC.value) -> tuple[followup.ActivationTold, ...]:
+    """Each activation with place and hour, for the confidential edition; the public one is given none."""
+    if Edition(edition) is Edition.PUBLIC:
+        return ()
+    where = Workspace.from_environment()
+    return followup.activations(where.plan, _needed_emergency_log(where), year)

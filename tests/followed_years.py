@@ -1,0 +1,142 @@
+"""An accounting year written out, for tests of its pages: the very objects that `followup` gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from hpanalysis.followup import (
+    ChangeMade,
+    DutyYear,
+    EmergencyYear,
+    GoalYear,
+    HoursLine,
+    HoursTotal,
+    IrregularitySeen,
+    LevelYear,
+    Match,
+    MeetingHeld,
+    MeetingOrder,
+    Occasion,
+    Requirement,
+    State,
+    Treated,
+    YearFollowup,
+)
+
+DIGEST = "ab" * 32
+AUTUMN = date(2026, 10, 12)
+SPAN = {
+    "year": 2026,
+    "label": "2026",
+    "first": date(2026, 1, 1),
+    "last": date(2026, 12, 31),
+    "plan_first": date(2026, 1, 1),
+    "plan_last": date(2026, 12, 31),
+    "as_of": date(2027, 2, 15),
+}
+
+
+def occasion(state: State, **given: object) -> Occasion:
+    usual = {"what": "Forårsmødet", "due": date(2026, 5, 31), "why_due": "Foråret slutter 31. maj.", "done": None}
+    return Occasion(**usual | {"state": state} | given)
+
+
+def duty(*occasions: Occasion, **given: object) -> DutyYear:
+    usual = {"duty_id": "bestyrelse_moede", "body": "Bestyrelsen", "told": "Bestyrelsen holder to møder om året."}
+    return DutyYear(**usual | {"occasions": occasions} | given)
+
+
+def treated(match: Match = Match.SAME, **given: object) -> Treated:
+    usual = {
+        "day": AUTUMN,
+        "body": "Bestyrelsen",
+        "half_year": "2026H1",
+        "digest": DIGEST,
+        "minutes": "SYN-17",
+        "decided": "Taget til efterretning.",
+    }
+    return Treated(**usual | {"match": match} | given)
+
+
+def goal(goal_id: str, *by_board: Treated) -> GoalYear:
+    return GoalYear(goal_id, by_board, by_board)
+
+
+def hours(promised: str | None, given: str, **other: object) -> HoursLine:
+    usual = {
+        "agreement_id": "uddannelse",
+        "activity_id": "npu",
+        "activity": "Neuropsykologisk udviklingsleg (NPU)",
+        "responsible": "Institutionerne",
+        "own_hours": False,
+    }
+    number = None if promised is None else Decimal(promised)
+    return HoursLine(**usual | {"promised": number, "promised_so_far": number, "given": Decimal(given)} | other)
+
+
+def total(promised: str, given: str, beside: str = "0", own_hours: bool = False) -> HoursTotal:
+    return HoursTotal("uddannelse", own_hours, Decimal(promised), Decimal(promised), Decimal(given), Decimal(beside))
+
+
+def year(**given: object) -> YearFollowup:
+    """Two goals of four dealt with, a meeting missing, a third of the hours given; everything else empty."""
+    usual = SPAN | {
+        "duties": (duty(occasion(State.DONE, done=AUTUMN, minutes="SYN-17"), occasion(State.MISSING)),),
+        "order": (),
+        "meetings": (),
+        "goals": (
+            goal("fagligt_loeft", treated()),
+            goal("tilknytning", treated(decided="Bestyrelsen beder om en plan.")),
+            goal("liv_uden_kriminalitet"),
+            goal("faellesskab"),
+        ),
+        "hours": (hours("9660", "3220"),),
+        "totals": (total("9660", "3220"),),
+        "hours_until": date(2026, 11, 30),
+        "changes": (),
+        "irregularities": (),
+        "requirements": (),
+        "synthetic": True,
+    }
+    return YearFollowup(**usual | given)
+
+
+def full_year() -> YearFollowup:
+    """A year in which everything is told of."""
+    return year(
+        order=(
+            MeetingOrder(AUTUMN, date(2026, 9, 21), 21, 21, True),
+            MeetingOrder(date(2026, 3, 16), None, None, 21, False),
+        ),
+        meetings=(
+            MeetingHeld(date(2026, 9, 21), "Styregruppen", "styregruppe_moede", (), "SYN-14", ""),
+            MeetingHeld(AUTUMN, "Bestyrelsen", "bestyrelse_moede", (), "SYN-17", ""),
+        ),
+        changes=(
+            ChangeMade("delaftale", "uddannelse", AUTUMN, True, False, None, "Ti er ni.", "SYN-17", State.DONE),
+            ChangeMade("strategisk", None, AUTUMN, True, True, None, "En ny kadence.", "SYN-17", State.AWAITED),
+        ),
+        irregularities=(IrregularitySeen(date(2026, 5, 4), None, "Timer er talt to gange.", "", State.MISSING),),
+        requirements=(Requirement("Bestyrelsen følger op.", "Regulativet"),),
+    )
+
+
+def level(name: str = "gul", **given: int | str) -> LevelYear:
+    usual = dict.fromkeys(("activations", "in_time", "late", "missing", "to_come"), 0)
+    usual |= dict.fromkeys(("to_evaluate", "not_to_evaluate", "undecided", "evaluated"), 0)
+    return LevelYear(**{"level": name, "within": "inden for 3 arbejdsdage"} | usual | given)
+
+
+def emergency_year(*levels: LevelYear, **given: object) -> EmergencyYear:
+    status = duty(occasion(State.NOT_YET_DUE), told="Gruppen holder hvert år et statusmøde.")
+    return EmergencyYear(**SPAN | {"levels": levels, "status": status, "duties": (), "synthetic": True} | given)
+
+
+MIDNIGHT_CALL = datetime(2026, 8, 14, 2, 15)
+
+
+def part_of(followed: YearFollowup) -> YearFollowup:
+    """The year as if the plan began in August."""
+    return replace(followed, plan_first=date(2026, 8, 1))

@@ -1,0 +1,32 @@
+"""Files are whole, and what a stopped process had not written whole is taken away."""
+
+import os
+
+from hpanalysis.pipeline import files, protected
+
+
+def _stopped(*args, **kwargs):
+    raise OSError("stoppet")
+
+
+def test_what_was_not_written_whole_is_taken_away_and_all_else_stands(tmp_path, monkeypatch):
+    files.write_text("hel", tmp_path / "2026H1" / "indicators.csv")
+    for name in (".laas", ".gitkeep", "tabel.2026"):
+        (tmp_path / name).write_text("hel", encoding="utf-8")
+    whole = sorted(tmp_path.rglob("*"))
+    with monkeypatch.context() as stopping:
+        stopping.setattr("pathlib.Path.replace", _stopped)
+        for write, name in ((files.write_text, "halv.csv"), (protected.write_for_owner, "halv")):
+            try:
+                write("en persons", tmp_path / "2026H1" / "fortroligt" / name)
+            except OSError:
+                continue
+    unfinished = list((tmp_path / "2026H1" / "fortroligt").iterdir())
+    assert {path.name for path in unfinished} == {f".halv.csv.{os.getpid()}", f".halv.{os.getpid()}"}
+    files.remove_unfinished(tmp_path)
+    assert sorted(path for path in tmp_path.rglob("*") if path.name != "fortroligt") == whole
+
+
+def test_a_folder_that_is_not_there_holds_nothing_unfinished(tmp_path):
+    files.remove_unfinished(tmp_path / "ingen")
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,105 @@
+"""A number that names its figure is held against that figure, wherever another figure has the same number."""
+
+import pytest
+
+from audit_folders import COLUMNS as NAMES
+from audit_folders import Publication, as_csv, definitions, indicator
+from hpanalysis.published.figures import parsed
+from hpanalysis.published.pages import Page
+from hpanalysis.published.printed import Printed
+
+COUNTS = {("a", "2025", "nord"): (30, 120), ("a", "2025", "syd"): (45, 100), ("a", "2025", "vest"): (33, 110)}
+LIMITS = {("a", "2025", "nord"): {"lo": "18.1", "hi": "33.5", "baseline_value": "20.0"}}
+
+
+@pytest.fixture
+def printed() -> Printed:
+    """Nord 25,0, syd 45,0, vest hidden."""
+    made = Publication(definitions({"a": indicator()}), COUNTS, cells=LIMITS).hiding("a/2025/vest")
+    return Printed("2026H1", parsed(as_csv(made.rows, NAMES)), [], [])
+
+
+def faults(printed: Printed, body: str, file: str = "oversigt.html", beside: bool = False) -> list[tuple[str, str]]:
+    found = printed.failures(Page(f"<html><body>{body}</body></html>"), file, beside)
+    return [(one.fault, one.place) for one in found]
+
+
+def link(text: str, area: str = "nord", page: str = "definition-a.html", tag: str = "p") -> str:
+    return f'<{tag}><a class="tal" href="{page}#a-{area}-2025">{text}</a></{tag}>'
+
+
+DIFFERS, TELLS = "siden og indicators.csv siger ikke det samme", "siden fortæller om et diskretioneret tal"
+
+
+def test_a_linked_number_that_is_its_figures_value_passes(printed):
+    assert faults(printed, link("25,0 %")) == []
+
+
+def test_a_linked_number_of_another_figure_is_caught_though_it_is_told_of(printed):
+    assert faults(printed, link("45,0 %")) == [(DIFFERS, "a/2025/nord")]
+
+
+def test_a_link_to_a_hidden_figure_tells_of_it(printed):
+    assert (TELLS, "a/2025/vest") in faults(printed, link("25,0 %", area="vest"))
+
+
+@pytest.mark.parametrize(
+    "page", ["definition-b.html", "definition-x.html", "index.html", "../2025H2/definition-a.html"]
+)
+def test_a_link_that_leads_to_no_figure_is_caught(printed, page):
+    assert faults(printed, link("25,0 %", page=page)) == [(DIFFERS, "et link uden tal")]
+
+
+def test_the_years_pages_link_to_the_half_years_figures(printed):
+    beside = link("25,0 %", page="../2026H1/definition-a.html")
+    assert faults(printed, beside, beside=True) == []
+    assert faults(printed, link("25,0 %"), beside=True) == [(DIFFERS, "et link uden tal")]
+
+
+def test_a_heading_links_with_its_title_and_no_number(printed):
+    assert faults(printed, link("13-18-årige i alt", tag="h3")) == []
+    assert faults(printed, link("25,0 %", tag="h3")) == [(DIFFERS, "a/2025/nord")]
+
+
+def test_a_passage_tells_only_what_its_figures_row_tells(printed):
+    figure = '<a class="tal" href="definition-a.html#a-nord-2025">25,0 pct.</a>'
+    assert faults(printed, f"<p>Tallet er {figure} (udgangspunkt 20,0 pct.).</p>") == []
+    assert faults(printed, f"<p>Tallet er {figure} (udgangspunkt 45,0 pct.).</p>") == [(DIFFERS, "a/2025/nord")]
+
+
+def test_the_text_under_a_figures_heading_is_of_that_figure(printed):
+    assert faults(printed, link("Andelen", tag="h3") + "<p>Tallet er 25,0 pct.</p>") == []
+    assert faults(printed, link("Andelen", tag="h3") + "<p>Tallet er 45,0 pct.</p>") == [(DIFFERS, "a/2025/nord")]
+    assert faults(printed, link("Andelen", tag="h3") + "<h3>Andet</h3><p>Tallet er 45,0 pct.</p>") == []
+
+
+def row(area: str, cells: dict[str, str]) -> str:
+    told = "".join(f'<td data-l="{label}">{text}</td>' for label, text in cells.items())
+    return f'<table><tr id="a-{area}-2025"><th>Område</th>{told}</tr></table>'
+
+
+NORD = {"Tal": "25,0 %", "Usikkerhedsinterval": "18,1–33,5", "Antal": "30", "Ud af": "120"}
+
+
+def test_a_figures_own_row_is_held_column_by_column(printed):
+    assert faults(printed, row("nord", NORD)) == []
+    for label, told in NORD.items():
+        wrong = NORD | {label: told.replace("5", "6").replace("30", "31").replace("120", "121")}
+        assert faults(printed, row("nord", wrong)) != [], label
+
+
+def test_a_hidden_figures_row_has_its_word_alone(printed):
+    assert faults(printed, row("vest", {"Tal": "diskretioneret"})) == []
+    assert faults(printed, row("vest", NORD)) == [(TELLS, "a/2025/vest")]
+    assert faults(printed, row("vest", {"Tal": "diskretioneret", "Ud af": "110"})) == [(TELLS, "a/2025/vest")]
+
+
+def test_a_definition_page_has_a_row_of_every_figure(printed):
+    rows = row("nord", NORD) + row("vest", {"Tal": "diskretioneret"})
+    assert faults(printed, rows, "definition-a.html") == [(DIFFERS, "a/2025/syd")]
+
+
+def test_interval_and_counts_beside_an_addressed_cell_are_its_own(printed):
+    cells = '<table><tr><td id="a-nord">25,0 %</td><td data-l="Ud af">{}</td></tr></table>'
+    assert faults(printed, cells.format(120)) == []
+    assert faults(printed, cells.format(100)) == [(DIFFERS, "a/2025/nord")]

@@ -1,0 +1,79 @@
+"""Hours promised and given, as the auditor reads them."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+import page_gate
+import report_tables
+from followed_years import hours, total, year
+from hpanalysis import report
+from hpanalysis.pipeline import yearly_tables
+from hpanalysis.report.release import Release
+from hpanalysis.tables import Edition
+
+
+@pytest.fixture(autouse=True)
+def _release(monkeypatch):
+    monkeypatch.setattr(Release, "named", lambda half_year, edition: report_tables.release(Edition(edition)))
+
+
+def _html(followed) -> str:
+    return str(report.year_hours(followed, "2026H1").html)
+
+
+def _text(followed) -> str:
+    return " ".join(page_gate.read(_html(followed)).text.replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def test_what_is_given_stands_beside_what_is_promised_and_as_a_share_of_it():
+    assert "Neuropsykologisk udviklingsleg (NPU) Institutionerne 9.660 9.660 3.220 33 %" in _text(year())
+
+
+def test_the_sentence_on_top_adds_up_staff_alone():
+    own = (total("9660", "3220"), total("500", "500", own_hours=True))
+    text = _text(year(totals=own))
+    assert "Parterne har leveret 3.220 af de 9.660 timer" in text and "Det er 33 pct." in text
+    assert "indberettet til og med 30. november 2026." in text
+
+
+def test_the_young_peoples_own_hours_stand_in_a_table_apart():
+    lines = (hours("9660", "3220"), hours("100", "90", own_hours=True, activity="Lommepengejob"))
+    html = _html(year(hours=lines, totals=(total("9660", "3220"), total("100", "90", own_hours=True))))
+    staff, own = re.findall(r"<table.*?</table>", html, re.DOTALL)
+    assert "Lommepengejob" in own and "Lommepengejob" not in staff
+    assert "De unges egne timer" in own
+
+
+def test_hours_that_the_plan_does_not_print_are_told_as_such_and_summed_apart():
+    lines = (hours("9660", "3220"), hours(None, "371.5", activity="Job til mor"))
+    text = _text(year(hours=lines, totals=(total("9660", "3220", "371.5"),)))
+    assert "Job til mor Institutionerne ikke trykt ikke trykt 371,50 intet aftalt" in text
+    assert "Leveret uden trykt aftale alle ikke trykt ikke trykt 371,50 intet aftalt" in text
+    assert "I alt, hvor timer er aftalt alle 9.660,00 9.660,00 3.220,00 33 %" in text
+
+
+def test_an_activity_without_a_promise_and_without_hours_is_named_below():
+    text = _text(year(hours=(hours("9660", "3220"), hours(None, "0", activity="Job til mor"))))
+    assert "Planen trykker ingen timer om året for disse aktiviteter, og ingen er noteret: Job til mor." in text
+
+
+def test_a_year_without_a_promise_says_so():
+    assert "Der er ingen aftalte timer i regnskabsåret." in _text(year(hours=(), totals=()))
+
+
+def test_a_table_with_a_part_of_an_hour_shows_two_decimals_throughout_so_that_it_adds_up():
+    lines = (hours("9660", "3220"), hours("843.33", "0.5", activity="Familiedage"))
+    text = _text(year(hours=lines, totals=(total("10503.33", "3220.5"),)))
+    assert "Institutionerne 9.660,00 9.660,00 3.220,00 33 %" in text
+    assert "Familiedage Institutionerne 843,33 843,33 0,50 0 %" in text
+    assert "alle 10.503,33 10.503,33 3.220,50 31 %" in text
+
+
+def test_every_number_of_hours_with_decimals_stands_in_the_file_beside_the_page():
+    lines = (hours("9660", "3220"), hours("843.33", "0.5", activity="Familiedage"))
+    told = year(hours=lines, totals=(total("10503.33", "3220.5"),))
+    shown = {Decimal(found.replace(".", "").replace(",", ".")) for found in re.findall(r"[\d.]+,\d\d", _text(told))}
+    known = {Decimal(found) for found in re.findall(r"\d+(?:\.\d+)?", yearly_tables.hours_as_csv(told))}
+    assert shown and shown <= known

@@ -1,0 +1,79 @@
+"""The command as the package's own verify.py runs it: bare Python, Danish words, exit codes, never a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hpanalysis.errors import WrongUse
+from hpanalysis.verify import NAMES, check, lines, main, signers_of
+
+SOURCE = Path(__file__).resolve().parents[3] / "src"
+
+
+def bare(*arguments: str, code: str = "from hpanalysis.verify import main; sys.exit(main())"):
+    """Without site-packages, environment and the folder one stands in."""
+    start = f"import sys; sys.dont_write_bytecode = True; sys.path.insert(0, {str(SOURCE)!r}); "
+    command = [sys.executable, "-I", "-S", "-c", start + code, *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", env=os.environ | {"LC_ALL": "C"})
+
+
+def test_it_needs_nothing_but_the_standard_library():
+    """Nothing that is imported lies outside Python itself and the two rooms."""
+    done = bare(
+        code="import hpanalysis.verify; "
+        "print('\\n'.join(sorted(n for n in sys.modules if n.split('.')[0] not in sys.stdlib_module_names)))"
+    )
+    loaded = {name for name in done.stdout.split() if name != "__main__"}
+    assert loaded
+    rooms = ("hpanalysis.verify", "hpanalysis.published", "hpanalysis.errors")
+    assert all(name == "hpanalysis" or name.startswith(rooms) for name in loaded)
+
+
+def test_a_file_that_is_not_there_fails_by_its_name(tmp_path):
+    done = bare(str(tmp_path / "pakke.zip"))
+    assert done.returncode == 1
+    assert "»pakke.zip« findes ikke." in done.stdout
+    assert "Brug ikke pakken" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["--expect"], ["--raw", "x", "y.zip"], ["a.zip", "--expect=1", "--expect=2"]]
+)
+def test_wrong_use_is_one_danish_sentence_and_exit_code_2(arguments):
+    done = bare(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Ventet: verify.py [PAKKE ...]" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_every_check_is_named_in_its_order_even_if_nothing_is_read(tmp_path):
+    (tmp_path / "x.zip").write_bytes(b"no zip")
+    result = check(tmp_path / "x.zip")
+    assert tuple(one.name for one in result.outcomes) == NAMES
+    assert result.failing == ("arkiv",)
+    told = lines(result)
+    assert len(told) == 2 + len(NAMES) + 1
+    assert told[-1] == "Pakken holder ikke: arkiv."
+
+
+def test_a_folder_that_is_no_package_is_refused(tmp_path, capsys):
+    (tmp_path / "noter.txt").write_text("x", encoding="utf-8")
+    assert main([str(tmp_path)]) == 1
+    assert "det er ingen dokumentationspakke" in capsys.readouterr().out
+
+
+def test_a_name_with_control_characters_does_not_reach_the_screen(tmp_path, capsys):
+    assert main([str(tmp_path / "a\x1b[31mb.zip")]) == 1
+    assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["", "udarbejdet ssh-rsa AAAA\n", "revisor\n", "\xff"])
+def test_a_file_of_who_may_sign_that_cannot_be_read_is_wrong_use(tmp_path, text):
+    path = tmp_path / "signers"
+    path.write_bytes(text.encode("latin-1"))
+    with pytest.raises(WrongUse):
+        signers_of(path)
+    with pytest.raises(WrongUse):
+        signers_of(tmp_path / "findes-ikke")
