@@ -104,7 +104,7 @@ def killed(made, changed, waiting, tmp_path):
 
 
 # What has begun (None: the run), and how long ago: parts of the run's length, or seconds.
-FEW = [(None, 0.3), (None, 0.8), (publish.MAKING, 0.01), (publish.READY, 0.002)]
+FEW = [(None, 0.5), (publish.READY, 0.002)]
 
 
 def moments():
@@ -149,6 +149,7 @@ def test_stopped_right_after_the_publication_the_next_run_finds_it_done(project,
     assert files(project.reports) == before
 
 
+@pytest.mark.slow
 def test_stopped_right_before_the_publication_the_record_stays_that_of_the_earlier_one(project, records):
     record, following = records
     known = json.loads(record.read_text(encoding="utf-8"))
@@ -159,6 +160,7 @@ def test_stopped_right_before_the_publication_the_record_stays_that_of_the_earli
     assert not following.exists()
 
 
+@pytest.mark.slow
 def test_a_committed_publication_is_in_its_place_before_a_package_is_made_of_it(project, records, tmp_path):
     """As a stopped run left it: what is published still under another name, its record not yet the record."""
     record, following = records
@@ -213,6 +215,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @kills
 def test_the_processes_of_a_killed_run_end_with_it_and_write_nothing_more(tmp_path):
     """Else they would write old pages among those of the next run, which the lock lets in."""

@@ -298,6 +298,7 @@ def test_the_same_publication_gives_the_same_package_whatever_is_around(made, pa
     assert to.read_bytes() == packed.zip.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_project_in_another_folder_gives_the_same_package(project, packed, tmp_path):
     assert _make(project, tmp_path / "p.zip").path.read_bytes() == packed.zip.read_bytes()
 
@@ -346,6 +347,7 @@ def test_notebooks_of_another_run_are_not_packed(project, tmp_path):
     _refused(project, tmp_path, "ikke fra den kørsel, der er udgivet")
 
 
+@pytest.mark.slow
 def test_a_run_makes_anew_the_notebooks_that_were_lost_and_the_package_is_the_same(project, packed, tmp_path):
     (project.processed / "2026H1" / "notebooks" / "oversigt.ipynb").unlink()
     _refused(project, tmp_path, "ikke fra den kørsel, der er udgivet")
@@ -424,6 +426,7 @@ def test_ssh_keygen_itself_finds_each_signature_good(approved, tmp_path, role):
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 @needs_ssh
 def test_a_signed_package_is_the_same_bytes_again(project, keys, approved, tmp_path):
     made_again = _make(project, tmp_path / "p.zip", sign=keys / "analytiker").path
@@ -623,6 +626,7 @@ def test_without_the_accounting_years_reports_its_log_is_left_out(made, packed):
     assert not list(packed.bag.rglob("opfoelgning.yaml")) and not list(packed.bag.rglob("lbf_opfoelgning.ipynb"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changed", "wrong"),
     [

@@ -108,6 +108,7 @@ def test_nothing_changed_is_said_and_nothing_is_written(own):
     assert _files(own.reports) == before
 
 
+@pytest.mark.slow
 def test_the_same_logs_give_the_same_bytes_elsewhere(followed, made, tmp_path):
     other = made.copy(tmp_path / "et andet sted")
     _follow_up(other, "--jobs", "1", PYTHONHASHSEED="7", TZ="Pacific/Auckland", LC_ALL="C")
@@ -162,6 +163,7 @@ def test_the_confidential_edition_tells_them_and_stays_in_the_data_units_folder(
     assert page_gate.findings((folder / "beredskab.html").read_text(encoding="utf-8"), folder) == []
 
 
+@pytest.mark.slow
 def test_without_the_emergency_groups_log_there_is_one_page_and_that_is_said(own):
     _log(own, "beredskab.yaml").unlink()
     done = own.hpanalysis("follow-up", "2026")
@@ -245,6 +247,7 @@ def test_the_data_beside_the_pages_are_what_the_logs_come_to(followed):
     )
 
 
+@pytest.mark.slow
 def test_a_failing_notebook_goes_to_the_quarantine_and_nothing_is_published(own):
     path = own.folder / "notebooks" / "lbf_opfoelgning.ipynb"
     book = json.loads(path.read_text(encoding="utf-8"))
@@ -266,6 +269,7 @@ def test_a_half_year_published_anew_keeps_the_year_in_the_archive_and_asks_for_n
     assert "er gjort op" in _follow_up(own)
 
 
+@pytest.mark.slow
 def test_the_years_reports_become_pdfs_beside_those_of_the_half_years(own):
     done = own.hpanalysis("pdf", "2026", HPANALYSIS_BROWSER=browser_tools.browser())
     assert done.returncode == 0, done.stderr

@@ -1,4 +1,4 @@
-"""Imported before `warm`: leave out what costs a second to import and is never used.
+"""Imported before all else by the command line and by `warm`: leave out what costs a second to import and is not used.
 
 jsonschema looks for an optional checker of international web addresses, whose grammar is built as it is imported.
 """
