@@ -4,8 +4,12 @@ import pytest
 import projects
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Tests that share what their file makes once go to one worker: another would make it anew."""
+    """Tests that share what their file makes once go to one worker: another would make it anew.
+
+    First of all, for xdist reads the groups in its own hook of this name.
+    """
     for item in items:
         if item.get_closest_marker("xdist_group") is None and _made_by_its_file(item):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))

@@ -46,6 +46,7 @@ def test_each_half_year_holds_the_extracts_that_come_new_in_it(other):
     assert (raw / SYNTHETIC_MARK).read_text("utf-8").startswith("Tallene i denne mappe er opdigtede")
 
 
+@pytest.mark.slow
 def test_another_seed_gives_the_same_baselines_in_the_figures_that_the_package_measures(other):
     folder, report = other
     refused = {(row.indicator_id, row.area_id) for row in report.deviations}

@@ -12,9 +12,15 @@ import projects
 # What belongs in the package: definitions, loops, filters.
 WORK = (ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While, ast.comprehension, ast.Subscript, ast.If)
 BOOKS = sorted((projects.ROOT / "notebooks").glob("*.ipynb"))
+# One that computes from the frames, one that reads the published tables, one that reads the secretariat's logs.
+FEW = ("delaftale", "omraadeprofil", "lbf_opfoelgning")
 
 
-@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=() if path.stem in FEW else pytest.mark.slow) for path in BOOKS],
+    ids=lambda path: path.stem,
+)
 def test_every_notebook_runs_top_to_bottom_on_its_default_parameters(randers, tmp_path, path, monkeypatch):
     monkeypatch.chdir(randers.folder / "notebooks")
     done = papermill.execute_notebook(

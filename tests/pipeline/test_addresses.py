@@ -91,6 +91,7 @@ def assessed(project: Project) -> pd.DataFrame:
     return pd.read_parquet(project.processed / "2026H1" / "frames" / "sprogvurdering.parquet")
 
 
+@pytest.mark.slow
 def test_a_residence_history_moves_the_persons_it_tells_of_and_no_others(project):
     before, history = assessed(project), with_history(project)
     done = project.hpanalysis("run", "2026H1")

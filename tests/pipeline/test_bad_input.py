@@ -46,6 +46,7 @@ def test_a_missing_extract_is_named_with_its_supplier_before_any_kernel_starts(p
     assert "Notesbøger" not in said
 
 
+@pytest.mark.slow
 def test_an_extract_declared_as_not_delivered_leaves_its_figures_as_they_were(project):
     (project.raw / "2026H1" / "sprogvurdering.csv").unlink()
     path = project.folder / "params" / "2026H1.yaml"

@@ -81,7 +81,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize("step", ["Udtræk", "Udgivelse"])
+@pytest.mark.parametrize("step", [pytest.param("Udtræk", marks=pytest.mark.slow), "Udgivelse"])
 def test_a_file_that_changes_during_the_run_stops_it_and_nothing_is_published(project, step):
     rewrite(project.raw / "2026H1" / "sprogvurdering.csv", lambda text: text + "\n")  # so that there is work to do
     before = publication(project)

@@ -104,7 +104,7 @@ def killed(made, changed, waiting, tmp_path):
 
 
 # What has begun (None: the run), and how long ago: parts of the run's length, or seconds.
-FEW = [(None, 0.5), (publish.READY, 0.002)]
+FEW = [(publish.READY, 0.002)]
 
 
 def moments():

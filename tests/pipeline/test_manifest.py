@@ -234,6 +234,7 @@ def corrected(project):
     return project
 
 
+@pytest.mark.slow
 def test_a_figure_published_before_says_what_it_was_and_the_manifest_names_the_publication(corrected):
     told = json.loads((corrected.reports / "2025H2" / "manifest.json").read_text(encoding="utf-8"))
     assert told["inputs"]["before"] == {"2025H1": _sha256(corrected.reports / "2025H1" / "indicators.csv")}

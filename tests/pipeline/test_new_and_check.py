@@ -195,6 +195,7 @@ def test_deleting_a_raw_file_past_its_last_day_leaves_the_figures_as_they_were(p
     assert "Ingen rådata skulle være slettet" in page
 
 
+@pytest.mark.slow
 def test_a_raw_file_taken_away_before_its_last_day_takes_its_figures_with_it(project):
     (project.raw / "2025H1" / "sprogvurdering.csv").unlink()
     assert project.hpanalysis("run", "2026H1").returncode == 0

@@ -16,8 +16,6 @@ from hpanalysis.pipeline import yearly_gate, yearly_tables
 from hpanalysis.report import archive
 from hpanalysis.workspace import Workspace
 
-pytestmark = pytest.mark.xdist_group("small_plan")
-
 NAME = "regnskabsaar-2026"
 PLACES = ("Søparken", "Skrænten", "soeparken", "skraenten", "01-04-2026", "2026-04-01", "30-11-2026", "22.10")
 
@@ -117,6 +115,7 @@ def test_the_same_logs_give_the_same_bytes_elsewhere(followed, made, tmp_path):
     assert _files(notebooks[0]) == _files(notebooks[1])
 
 
+@pytest.mark.slow
 def test_a_log_carried_on_gives_new_pages(own):
     before = _files(own.reports / NAME)
     _changed(own, "as_of: 2026-12-01", "as_of: 2026-12-15")
