@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import cache
 
 from hpanalysis import report
-from hpanalysis.notebooks.execute import NotebookFailed, execute
+from hpanalysis.notebooks.execute import execute
+from hpanalysis.pipeline import quarantine
 from hpanalysis.pipeline.files import write_text
 from hpanalysis.pipeline.pages import Page
 from hpanalysis.workspace import Workspace
@@ -37,11 +37,5 @@ def make(page: Page) -> str:
     """Run the page's notebook and write its HTML; the page's name. A failing notebook goes to the quarantine."""
     if not page.is_report:
         return _without_notebook(page)
-    try:
-        html = _html(page)
-    except NotebookFailed:
-        page.failed.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(page.executed, page.failed)
-        raise
-    write_text(html, page.html)
+    quarantine.write_page(page, lambda: _html(page))
     return page.name

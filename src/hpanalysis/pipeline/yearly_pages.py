@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hpanalysis import notebooks
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.pipeline.files import write_text
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -97,13 +95,7 @@ def make(page: Page) -> str:
 
     A failing notebook goes to the quarantine. What makes a page is imported there only: it takes seconds.
     """
-    from hpanalysis.notebooks.execute import NotebookFailed
+    from hpanalysis.pipeline import quarantine
 
-    try:
-        html = _html(page)
-    except NotebookFailed:
-        page.failed.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(page.executed, page.failed)
-        raise
-    write_text(html, page.html)
+    quarantine.write_page(page, lambda: _html(page))
     return page.name
