@@ -170,18 +170,18 @@ def _read(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def _earlier(package: Package, half_year: HalfYear) -> list[str]:
+def earlier(package: Package) -> list[str]:
     """The half-years that were published when the package's was made: itself, if it had been published before."""
     *before, _ = package.log
-    return list(dict.fromkeys(entry.half_year for entry in before))
+    return list(dict.fromkeys(entry["half_year"] for entry in before))
 
 
-def _lay_out(package: Package, here: Workspace, folder: Path, half_year: HalfYear) -> Workspace:
+def _lay_out(package: Package, here: Workspace, folder: Path) -> Workspace:
     """The package's project with what was published before it, in a folder of its own. here: the data unit's own."""
     for name, content in package.under(_PROJECT).items():
         write_bytes(content, folder / "projekt" / name)
     again = Workspace.at(folder / "projekt", raw=here.raw, processed=folder / "processed", reports=folder / "reports")
-    for name in _earlier(package, half_year):
+    for name in earlier(package):
         published = here.reports / name
         if not published.is_dir():
             raise Stop(
@@ -223,7 +223,7 @@ def rerun(path: Path, here: Workspace, jobs: int, progress: Progress | None = No
     package = opened(path)
     half_year = HalfYear.parse(package.half_year)
     with tempfile.TemporaryDirectory(prefix="hpanalysis-") as folder:
-        again = _lay_out(package, here, Path(folder).resolve(), half_year)
+        again = _lay_out(package, here, Path(folder).resolve())
         kept = _deleted(package, here, again)
         run(again, Settings(half_year, Edition.PUBLIC, jobs), progress)
         files, found = _differences(package, again, half_year)

@@ -1,8 +1,12 @@
 """What changed between two manifests, in words, and which files it can have changed."""
 
 import copy
+import json
+
+import pytest
 
 from hpanalysis.pipeline import rerun
+from hpanalysis.verify.package import Package
 
 BEFORE = {
     "made_with": {"hpanalysis": "0.1.0", "python": "3.11", "packages": {"pandas": "3.0.1"}},
@@ -60,3 +64,20 @@ def test_what_is_behind_a_file_is_followed_through_every_step():
     assert rerun.behind("published/indicators.csv", GRAPH) == {"tables/frames", "extracts/2025H2/elevfravaer", "code"}
     assert rerun.behind("published/planens_tal.csv", GRAPH) == {"plan/areas.csv", "code"}
     assert rerun.behind("published/ukendt.csv", GRAPH) == set()
+
+
+@pytest.mark.parametrize(
+    ("published", "needed"),
+    [
+        (["2026H1"], []),
+        (["2025H2", "2026H1"], ["2025H2"]),
+        (["2025H2", "2026H1", "2025H1", "2026H1"], ["2025H2", "2026H1", "2025H1"]),
+    ],
+)
+def test_a_rerun_needs_all_that_was_published_before_and_its_own_half_year_if_it_was(published, needed):
+    entries = [{"half_year": half, "indicators_sha256": "x", "before": "y"} for half in published]
+    files = {
+        "bag-info.txt": b"Half-Year: 2026H1\n",
+        "data/udgivelse/2026H1/udgivelseslog.json": json.dumps({"format": 1, "entries": entries}).encode(),
+    }
+    assert rerun.earlier(Package("dokumentation-2026H1", files, (), zipped=True)) == needed
