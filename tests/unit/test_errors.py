@@ -35,7 +35,7 @@ def test_the_command_line_never_prints_the_message_of_an_unforeseen_error(monkey
     def fail(*arguments, **options):
         raise ValueError("010203-1234")
 
-    monkeypatch.setattr(cli, "app", fail)
+    monkeypatch.setattr(cli.command_line, "app", fail)
     monkeypatch.setattr(sys.stdout, "reconfigure", lambda **options: None, raising=False)
     monkeypatch.setattr(sys.stderr, "reconfigure", lambda **options: None, raising=False)
     with pytest.raises(SystemExit) as ended:

@@ -1,0 +1,56 @@
+"""The command line run: what goes wrong is one Danish sentence and an exit code."""
+
+from __future__ import annotations
+
+import sys
+
+from hpanalysis.cli.options import app
+from hpanalysis.errors import FAILED, WRONG_USE, Stop, WrongUse, finding, safe_words
+
+
+def _usage(error: Exception) -> str:
+    """A misuse of the command line, in one Danish sentence."""
+    named = getattr(error, "option_name", None) or getattr(error, "param_hint", None) or ""
+    known = ", ".join(sorted(command.name or command.callback.__name__ for command in app.registered_commands))
+    wrong = {
+        "NoSuchOption": f"Tilvalget {named} kendes ikke.",
+        "MissingParameter": "Der mangler noget i kommandoen.",
+        "BadParameter": f"Værdien til {named} kan ikke bruges.",
+    }.get(type(error).__name__, "Kommandoen kendes ikke, eller der står for meget på linjen.")
+    return str(
+        WrongUse(
+            wrong,
+            expected=f"en af kommandoerne {known}.",
+            do="Skriv »hpanalysis --help« for at se, hvad der kan vælges.",
+        )
+    )
+
+
+def _unforeseen(error: Exception) -> str:
+    """An error nobody thought of, without its message and traceback: they could hold a person's value."""
+    return finding(
+        "",
+        f"Der skete en uventet fejl ({safe_words(error)}). Det, der var udgivet, står uændret.",
+        do="Kør igen. Sker det igen, så giv linjen her videre til dem, der vedligeholder programmet.",
+    )
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    import hpanalysis.pipeline.lean_imports  # noqa: F401 before whatever a command imports
+
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = app(standalone_mode=False) or 0
+    except Stop as stop:
+        print(stop, file=sys.stderr)
+        code = stop.exit_code
+    except KeyboardInterrupt:
+        print("Afbrudt. Det, der var udgivet, står uændret.", file=sys.stderr)
+        code = FAILED
+    except Exception as error:
+        of_the_parser = hasattr(error, "format_message")
+        print(_usage(error) if of_the_parser else _unforeseen(error), file=sys.stderr)
+        code = WRONG_USE if of_the_parser else FAILED
+    sys.exit(code)

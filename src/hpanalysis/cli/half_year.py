@@ -1,0 +1,135 @@
+"""The commands of a half-year: from its folder to its published reports."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hpanalysis.cli.options import (
+    CORES,
+    HalfYearArgument,
+    Jobs,
+    PlanFolder,
+    Processed,
+    Raw,
+    Reports,
+    app,
+    progress_bar,
+    shown,
+    workspace,
+)
+from hpanalysis.errors import FAILED
+from hpanalysis.tables import Edition
+from hpanalysis.workspace import half_year_named
+
+_YEAR = re.compile(r"20[0-9]{2}")
+
+
+@app.command()
+def demo(
+    raw: Raw = None,
+    plan: PlanFolder = None,
+    seed: Annotated[int, typer.Option(help="Tallet, som de opdigtede personer trækkes ud fra.")] = 2025,
+) -> None:
+    """Skriv opdigtede udtræk for alle planens halvår, til afprøvning."""
+    from hpanalysis import demo as demo_room
+    from hpanalysis import plan as plans
+    from hpanalysis.pipeline import one_run
+
+    folders, progress = workspace(raw=raw, plan=plan), progress_bar()
+    printed = plans.read(folders.plan_folder, as_printed=True)
+    with one_run.alone(folders.raw, progress=progress), progress.spinner("Skriver opdigtede udtræk") as said:
+        report = demo_room.write(printed, folders.raw, seed=seed, progress=said)
+    typer.echo(f"Opdigtede udtræk er skrevet til {shown(folders.raw)}.")
+    if report.deviations:
+        typer.echo(
+            f"{len(report.deviations)} trykte tal kan ingen personer give; se {shown(folders.raw / 'AFVIGELSER.csv')}."
+        )
+
+
+@app.command()
+def new(half_year: HalfYearArgument, raw: Raw = None, plan: PlanFolder = None) -> None:
+    """Opret et halvår: mappen til udtræk, valgene i params og en LÆSMIG om, hvad der skal leveres."""
+    from hpanalysis.pipeline import new as new_half_year
+    from hpanalysis.pipeline.read_me import day
+
+    made = new_half_year.make(workspace(raw=raw, plan=plan), half_year_named(half_year))
+    typer.echo(f"Halvåret er oprettet. Læs {shown(made.read_me)}, og send den til leverandørerne.")
+    typer.echo(f"Styregruppens møde er foreslået til {day(made.meeting)}. Ret datoerne i {shown(made.params)}.")
+
+
+@app.command()
+def check(half_year: HalfYearArgument, raw: Raw = None, processed: Processed = None, plan: PlanFolder = None) -> None:
+    """Kontrollér et halvårs udtræk uden at beregne noget: hvad mangler, og hvad er galt."""
+    from hpanalysis.pipeline import check as check_half_year
+
+    named, folders = half_year_named(half_year), workspace(raw=raw, processed=processed, plan=plan)
+    with progress_bar() as progress:
+        found = check_half_year.check(folders, named, progress)
+    for line in found.lines():
+        typer.echo(line)
+    if not found.ready:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def run(
+    half_year: HalfYearArgument,
+    raw: Raw = None,
+    processed: Processed = None,
+    reports: Reports = None,
+    plan: PlanFolder = None,
+    jobs: Jobs = CORES,
+    edition: Annotated[
+        Edition, typer.Option(help="offentlig, eller fortrolig til dataenheden alene.")
+    ] = Edition.PUBLIC,
+) -> None:
+    """Kør et halvår: kontrollér udtrækkene, beregn tallene, og udgiv rapporterne."""
+    from hpanalysis.pipeline.run import Settings
+    from hpanalysis.pipeline.run import run as run_half_year
+
+    settings = Settings(half_year_named(half_year), edition, jobs)
+    folders = workspace(raw, processed, reports, plan)
+    with progress_bar() as progress:
+        result = run_half_year(folders, settings, progress)
+    for warning in result.warnings:
+        typer.echo(f"Advarsel: {warning}", err=True)
+    if result.changed:
+        typer.echo(f"{result.pages} rapporter er færdige. Åbn {shown(result.index)}")
+    else:
+        typer.echo(f"Intet er ændret siden sidste kørsel, så der er ikke gjort noget. Åbn {shown(result.index)}")
+
+
+@app.command("list")
+def list_half_years(raw: Raw = None, reports: Reports = None, plan: PlanFolder = None) -> None:
+    """Vis halvårene: hvilke udtræk der ligger, hvad der skyldes, og hvad der er udgivet."""
+    from hpanalysis.pipeline import overview
+
+    for line in overview.lines(workspace(raw=raw, reports=reports, plan=plan)):
+        typer.echo(line)
+
+
+@app.command()
+def pdf(
+    period: Annotated[str, typer.Argument(metavar="HALVÅR", help="Halvåret, fx 2026H1, eller regnskabsåret, fx 2026.")],
+    to: Annotated[
+        Path | None, typer.Option(help="Mappen til PDF-filerne (ellers reports/pdf/HALVÅR).", show_default=False)
+    ] = None,
+    browser: Annotated[
+        Path | None,
+        typer.Option(help="Programfilen til Chromium, Chrome eller Edge (ellers søges der).", show_default=False),
+    ] = None,
+    reports: Reports = None,
+    plan: PlanFolder = None,
+) -> None:
+    """Lav PDF-filer af et udgivet halvårs eller regnskabsårs rapporter med en browser, der er på maskinen."""
+    from hpanalysis.pipeline import pdf as pdf_files
+
+    named = int(period) if _YEAR.fullmatch(period) else half_year_named(period)
+    folders = workspace(reports=reports, plan=plan)
+    with progress_bar() as progress:
+        made = pdf_files.make(folders, named, to, browser, progress)
+    typer.echo(f"{len(made.files)} PDF-filer er færdige. Åbn mappen {shown(made.folder)}")

@@ -1,0 +1,55 @@
+"""What the commands share: the program itself, the folders they may be given, and how a path is shown."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hpanalysis.workspace import Workspace
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Følg en boligsocial helhedsplan: fra halvårets udtræk til færdige rapporter.",
+)
+
+HalfYearArgument = Annotated[str, typer.Argument(metavar="HALVÅR", help="Halvåret, fx 2026H1.")]
+Raw = Annotated[Path | None, typer.Option(help="Mappen med udtræk (ellers data/raw).", show_default=False)]
+Processed = Annotated[
+    Path | None, typer.Option(help="Mappen til interne tabeller (ellers data/processed).", show_default=False)
+]
+Reports = Annotated[Path | None, typer.Option(help="Mappen til udgivelser (ellers reports).", show_default=False)]
+PlanFolder = Annotated[
+    Path | None, typer.Option("--plan", help="Mappen med planen (ellers params/plan).", show_default=False)
+]
+CORES = os.cpu_count() or 1
+Jobs = Annotated[int, typer.Option(min=1, help="Hvor mange notesbøger der køres ad gangen.")]
+
+
+def workspace(
+    raw: Path | None = None,
+    processed: Path | None = None,
+    reports: Path | None = None,
+    plan: Path | None = None,
+) -> Workspace:
+    """The folders chosen. A plan elsewhere brings its half-years' files (2026H1.yaml) in its own folder."""
+    found = Workspace.at(raw=raw, processed=processed, reports=reports, plan_folder=plan)
+    if plan is not None and found.plan_folder != found.root / "params" / "plan":
+        found = Workspace.at(raw=raw, processed=processed, reports=reports, plan_folder=plan, params=plan)
+    return found
+
+
+def progress_bar():
+    from hpanalysis.progress_bar import ProgressBar
+
+    return ProgressBar()
+
+
+def shown(path: Path) -> str:
+    """The path as the user would write it: relative to where she stands, if it lies below."""
+    here = Path.cwd().resolve()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,0 +1,142 @@
+"""The commands for the auditor: the accounting year, the package, its approval and its check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hpanalysis.cli.options import (
+    CORES,
+    HalfYearArgument,
+    Jobs,
+    PlanFolder,
+    Processed,
+    Raw,
+    Reports,
+    app,
+    progress_bar,
+    shown,
+    workspace,
+)
+from hpanalysis.errors import FAILED, WrongUse
+from hpanalysis.tables import Edition
+from hpanalysis.workspace import Workspace, half_year_named
+
+
+@app.command("follow-up")
+def follow_up(
+    year: Annotated[int, typer.Argument(metavar="ÅR", help="Regnskabsåret, fx 2026.")],
+    raw: Raw = None,
+    processed: Processed = None,
+    reports: Reports = None,
+    plan: PlanFolder = None,
+    jobs: Jobs = CORES,
+    edition: Annotated[
+        Edition, typer.Option(help="offentlig, eller fortrolig (beredskabet med områder) til dataenheden alene.")
+    ] = Edition.PUBLIC,
+) -> None:
+    """Gør et regnskabsår op til revisor: hvad bestyrelsen har behandlet, hvad der var aftalt, og hvad der er gjort."""
+    from hpanalysis.pipeline import yearly
+
+    folders = workspace(raw, processed, reports, plan)
+    with progress_bar() as progress:
+        result = yearly.make(folders, yearly.Settings(year, edition, jobs), progress)
+    if not result.emergency:
+        typer.echo("Der er ingen beredskab.yaml i params, så siden om beredskabet er ikke lavet.", err=True)
+    if result.changed:
+        typer.echo(f"Regnskabsåret {year} er gjort op. Åbn {shown(result.page)}")
+    else:
+        typer.echo(f"Intet er ændret siden sidste kørsel, så der er ikke gjort noget. Åbn {shown(result.page)}")
+
+
+@app.command()
+def package(
+    half_year: HalfYearArgument,
+    to: Annotated[Path, typer.Option(metavar="FIL", help="Filen, pakken skrives til; den ender på .zip.")],
+    sign: Annotated[
+        Path | None,
+        typer.Option(metavar="NØGLE", help="Din SSH-nøgle (Ed25519): underskriv som udarbejdet.", show_default=False),
+    ] = None,
+    previous: Annotated[
+        Path | None, typer.Option(metavar="FIL", help="Pakken for det seneste halvår før dette.", show_default=False)
+    ] = None,
+    first: Annotated[bool, typer.Option("--first", help="Der er ingen pakke før denne.")] = False,
+    raw: Raw = None,
+    processed: Processed = None,
+    reports: Reports = None,
+    plan: PlanFolder = None,
+) -> None:
+    """Lav dokumentationspakken for et udgivet halvår: alt, hvad revisor kræver for at kontrollere det alene."""
+    from hpanalysis.pipeline import package as packages
+
+    settings = packages.Settings(half_year_named(half_year), to, sign, previous, first)
+    for line in packages.told(packages.make(workspace(raw, processed, reports, plan), settings, progress_bar())):
+        typer.echo(line)
+
+
+@app.command()
+def approve(
+    package: Annotated[Path, typer.Argument(metavar="FIL", help="Dokumentationspakken.")],
+    sign: Annotated[Path, typer.Option(metavar="NØGLE", help="Din SSH-nøgle (Ed25519): underskriv som godkendt.")],
+) -> None:
+    """Godkend en dokumentationspakke, som en anden har udarbejdet og underskrevet."""
+    from hpanalysis.pipeline import package as packages
+
+    for line in packages.told(packages.approve(package, sign)):
+        typer.echo(line)
+
+
+@app.command()
+def verify(
+    packages: Annotated[
+        list[Path], typer.Argument(metavar="PAKKE...", help="Dokumentationspakker: zip-filer eller udpakkede mapper.")
+    ],
+    previous: Annotated[
+        Path | None, typer.Option(metavar="FIL", help="Pakken før den ældste af dem.", show_default=False)
+    ] = None,
+    expect: Annotated[
+        str | None,
+        typer.Option(metavar="KONTROLSUM", help="Den nyeste pakkes kontrolsum efter referatet.", show_default=False),
+    ] = None,
+    signers: Annotated[
+        Path | None,
+        typer.Option(metavar="FIL", help="Hvem der må underskrive (OpenSSH allowed_signers).", show_default=False),
+    ] = None,
+    raw: Annotated[
+        Path | None,
+        typer.Option(metavar="MAPPE", help="Dataenheden alene: lav halvåret igen af disse udtræk.", show_default=False),
+    ] = None,
+    processed: Processed = None,
+    reports: Reports = None,
+    jobs: Jobs = CORES,
+) -> None:
+    """Kontrollér dokumentationspakker alene: filer, underskrifter, kæde, tal og regnestykker.
+
+    Med --raw laves halvåret igen af udtrækkene, og hver fil holdes op mod pakkens.
+    """
+    from hpanalysis import verify as room
+
+    if raw is not None and len(packages) > 1:
+        raise WrongUse("Kun én pakke kan laves igen ad gangen.", expected="én pakke.", do="Giv pakkerne hver for sig.")
+    results = room.check_all(packages, previous, expect, None if signers is None else room.signers_of(signers))
+    told, wrong = room.report(results)
+    typer.echo("\n".join(told))
+    if wrong:
+        typer.echo(wrong, err=True)
+        raise typer.Exit(FAILED)
+    if raw is not None:
+        _made_again(packages[0], workspace(raw=raw, processed=processed, reports=reports), jobs)
+
+
+def _made_again(package: Path, here: Workspace, jobs: int) -> None:
+    """A package's half-year made again from the extracts; ends with exit code 1 if a file became another."""
+    from hpanalysis.pipeline import rerun
+
+    with progress_bar() as progress:
+        again = rerun.rerun(package, here, jobs, progress)
+    for line in again.lines():
+        typer.echo(line)
+    if not again.holds:
+        raise typer.Exit(FAILED)
