@@ -166,7 +166,14 @@ def reorder(raw, seed):
 
 # All that may differ with the files: their digests, and those of what tells them.
 DIGEST = re.compile(rb"\b[0-9a-f]{12,128}\b")
-FIGURES = ("indicators.csv", "maanedstal.csv", "rettelser.csv", "planens_tal.csv", "definitioner.json")
+FIGURES = (
+    "indicators.csv",
+    "maanedstal.csv",
+    "rettelser.csv",
+    "planens_tal.csv",
+    "planens_kontrol.csv",
+    "definitioner.json",
+)
 TABLES = ("measured", "linked", "monthly", "pattern", "control", "judged", "standing", "corrections", "checks")
 
 

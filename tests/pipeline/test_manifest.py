@@ -20,7 +20,7 @@ from hpanalysis.workspace import Workspace, half_year_named
 
 HALF = half_year_named("2026H1")
 # What is published of the plan's own print, and of it alone.
-OF_THE_PLAN_ALONE = {"published/planens_tal.csv", "published/baseline_revision.html"}
+OF_THE_PLAN_ALONE = {"published/planens_tal.csv", "published/planens_kontrol.csv", "published/baseline_revision.html"}
 # What this half-year's figures are not made of: the plan adopts no indicator of these sources.
 UNUSED_SUITES = {"beskaeftigelse", "boligsociale_data", "bopael", "moedre", "tryghedsmaaling", "unoung", "valgdata"}
 

@@ -264,6 +264,7 @@ def test_the_tables_validate_as_a_frictionless_data_package(packed):
         "maanedstal.csv",
         "rettelser.csv",
         "planens_tal.csv",
+        "planens_kontrol.csv",
     }
 
 

@@ -25,7 +25,10 @@ from hpanalysis.published.relations import Count, Family, families
 # Files about the others, by name, digest and kind: they may tell no figure.
 _MANIFEST = "manifest.json"
 _ABOUT = frozenset({"datapackage.json", _MANIFEST})
-_TABLES = frozenset({FIGURES, MONTHS, columns.CORRECTIONS, columns.PLAN, definitions.FILE, log.FILE, certificates.FILE})
+_TABLES = frozenset(
+    {FIGURES, MONTHS, columns.CORRECTIONS, columns.PLAN, columns.PLAN_CHECK}
+    | {definitions.FILE, log.FILE, certificates.FILE}
+)
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,8 @@ def _printed(folder: Folder, ever_shown: set[Key]) -> Iterator[Failure]:
     yield from columns.of_rows(half, rows, folder.definitions)
     yield from columns.of_months(half, month_rows)
     yield from columns.of_corrections(half, corrected, ever_shown)
-    checked = Printed(half, rows, month_rows, corrected + columns.read(folder.path / columns.PLAN))
+    others = corrected + columns.read(folder.path / columns.PLAN)
+    checked = Printed(half, rows, month_rows, others, columns.read(folder.path / columns.PLAN_CHECK))
     for path in folder.pages:
         name = path.relative_to(folder.path).as_posix()
         yield from checked.failures(Page(path.read_text(encoding="utf-8")), name)

@@ -32,11 +32,15 @@ def of_plan(plan: Plan) -> Result:
     return of_file(plan.folder / TABLE, plan, [plan.folder / name for name in CONTEXT])
 
 
-def baselines(edition: str = "offentlig") -> pd.DataFrame:
-    """The audit of the notebook's plan, columns `tables.AUDITED`, as the edition may show it.
+def printed_baselines(plan: Plan, edition: Edition) -> pd.DataFrame:
+    """The audit of the plan's printed baselines, columns `tables.AUDITED`, as the edition may show it.
 
     In the public edition nothing that is derived tells of fewer than the plan's k persons.
     """
-    plan = Workspace.from_environment().plan
     result = of_plan(plan)
-    return as_frame(result if edition == Edition.CONFIDENTIAL.value else result.shown(plan.k))
+    return as_frame(result if edition is Edition.CONFIDENTIAL else result.shown(plan.k))
+
+
+def baselines(edition: str = "offentlig") -> pd.DataFrame:
+    """`printed_baselines` of the notebook's plan, by the edition's name."""
+    return printed_baselines(Workspace.from_environment().plan, Edition(edition))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from hpanalysis.tables import Assured, Cause, Since, Status, Variation, Verdict, Versus
+from hpanalysis.tables import Answer, Assured, Cause, Since, Status, Variation, Verdict, Versus
 
 Field = dict[str, object]
 
@@ -158,4 +158,15 @@ FACTS: Mapping[str, Field] = {
     "unit": _UNIT,
     "period": _text("Perioden, som planen angiver."),
     "source": _text("Kilden, som planen angiver."),
+}
+
+AUDITED: Mapping[str, Field] = {
+    "answer": _word("Om de trykte tal kan være sande på samme tid.", Answer),
+    "kind": _text("Hvilken slags kontrol det er."),
+    "title": _text("Hvad kontrollen viser."),
+    "reasoning": _text("Hvorfor, ud fra de trykte tal alene."),
+    "derived": _text("Hvad det siger om antal personer."),
+    "must_be": _text("Hvad tallene må være, hvor det følger."),
+    "cells": _text("De tal, det gælder, adskilt af semikolon: fil, række, indikator, periode, område og kolonne."),
+    "times": _whole("Hvor mange gange kontrollen er i orden; 1 for et enkelt forhold.", minimum=0),
 }

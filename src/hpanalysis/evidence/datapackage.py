@@ -33,6 +33,7 @@ TABLES = {
     "maanedstal.csv": Table("Månedstal til kontroldiagrammer", columns.MONTHS, ("indicator_id", "area_id", "month")),
     "rettelser.csv": Table("Rettede tal", columns.CORRECTIONS),
     "planens_tal.csv": Table("Planens øvrige tal", columns.FACTS),
+    "planens_kontrol.csv": Table("Kontrol af planens trykte udgangspunkter", columns.AUDITED),
 }
 
 

@@ -98,6 +98,7 @@ def _data(graph: _Graph) -> Iterator[Step]:
     yield graph.file(figures.MONTHS, "judge", "tables/control")
     yield graph.file(corrections.TABLE, "corrections", "tables/corrections")
     yield graph.file(plan_figures.FILE, "plan", *plan)
+    yield graph.file(plan_figures.CHECK, "audit_table", *plan)
     yield graph.file(published_definitions.FILE, "definitions", "tables/judged", *plan)
     yield graph.file(publication_log.FILE, "publish", figures_file, *graph.of("before"))
     yield graph.file(datapackage.FILE, "evidence", *(f"published/{name}" for name in datapackage.TABLES), *plan)

@@ -1,4 +1,8 @@
-"""planens_tal.csv: what the plan prints of the areas besides its baselines, as the profiles show it."""
+"""What is published of the plan's own print, so that the auditor can tell its numbers from the half-year's figures.
+
+planens_tal.csv: what the plan prints of the areas besides its baselines, as the profiles show it.
+planens_kontrol.csv: what the audit of its printed baselines finds and derives, as the page baseline_revision shows it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from hpanalysis import published_csv
 from hpanalysis.plan import Plan
 
 FILE = "planens_tal.csv"
+CHECK = "planens_kontrol.csv"
 _UNITS = {"percent": "pct.", "persons": "personer", "dwellings": "boliger"}
 
 
@@ -25,3 +30,8 @@ def as_csv(plan: Plan) -> str:
         for row in plan.context
     ]
     return published_csv.written(pd.DataFrame(rows, columns=["fact", "area_id", "value", "unit", "period", "source"]))
+
+
+def check_as_csv(audited: pd.DataFrame) -> str:
+    """A row a finding, and a row a kind of relation that holds; columns `tables.AUDITED`, cells parted by `; `."""
+    return published_csv.written(audited.assign(cells=audited["cells"].str.replace("\n", "; ")))

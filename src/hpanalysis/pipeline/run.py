@@ -8,7 +8,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from hpanalysis import corrections, load, notebooks, params, publish, validate
+from hpanalysis import audit_table, corrections, load, notebooks, params, publish, validate
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline import (
@@ -181,6 +181,8 @@ def _stage(workspace: Workspace, settings: Settings, shown, corrected, before: p
     write_text(figures.months_as_csv(workspace.table("control", settings.half_year)), output / figures.MONTHS)
     write_text(corrections.as_csv(corrected), output / corrections.TABLE)
     write_text(plan_figures.as_csv(workspace.plan), output / plan_figures.FILE)
+    audited = audit_table.printed_baselines(workspace.plan, settings.edition)
+    write_text(plan_figures.check_as_csv(audited), output / plan_figures.CHECK)
     data_package.write(workspace, settings.half_year, output)
     return output
 

@@ -12,6 +12,7 @@ from hpanalysis.published.figures import FIGURES, HIDDEN, MONTHS, NO_PERSONS, SH
 
 CORRECTIONS = "rettelser.csv"
 PLAN = "planens_tal.csv"  # what the plan prints besides: known to everyone, and told on the profiles
+PLAN_CHECK = "planens_kontrol.csv"  # what the audit of the printed baselines derives: told on its own page only
 
 # Verdicts on a number; of a hidden one there is none but that it cannot be judged.
 _VERDICTS = ("versus_municipality", "since_baseline", "since_year_before", "versus_others", "verdict")

@@ -19,6 +19,8 @@ _RULE = re.compile(r"\s*[a-z0-9_]+(?:-[a-z0-9_]+)+: ")
 # What a row that is hidden may still say: other figures, each told of by itself.
 _BESIDE = ("baseline_value", "baseline_recomputed", "municipality_value", "window")
 
+# The page about the plan's printed baselines alone: it may tell what the audit of them derives, and no other page may.
+PLAN_CHECK_PAGE = "baseline_revision.html"
 DELIVERIES = "datakvalitet.html"
 _DELIVERED = re.compile(r"adresse|rækker")
 
@@ -57,9 +59,17 @@ class Vocabulary:
 class Printed:
     """Holds the pages of one folder against its rows."""
 
-    def __init__(self, half_year: str, rows: dict[Key, Figure], months: list[dict[str, str]], others: list) -> None:
-        """months: rows of maanedstal.csv; others: rows of the other CSV files."""
+    def __init__(
+        self,
+        half_year: str,
+        rows: dict[Key, Figure],
+        months: list[dict[str, str]],
+        others: list[dict[str, str]],
+        plan_check: list[dict[str, str]] = (),
+    ) -> None:
+        """months: rows of maanedstal.csv; plan_check: of planens_kontrol.csv; others: of the other CSV files."""
         self.half_year, self.vocabulary = half_year, Vocabulary(rows, months + others)
+        self._derived_from_plan = Vocabulary({}, plan_check).all
         self._told = {address(key): row.cells for key, row in rows.items()}
         self._told |= {"/".join((m["indicator_id"], m["month"][:7], m["area_id"])): m for m in months}
         self._numbers_of: dict[str, set[Decimal]] = {}
@@ -168,11 +178,13 @@ class Printed:
     def _words(self, page: Page, file: str) -> Iterator[Failure]:
         """A number with decimals is one that the CSV files tell, wherever on a page it stands.
 
-        But for the limits of the rules that deliveries are held against, each told with the rule's id before it, and
-        for the shares of rows and addresses that the page on the deliveries tells.
+        But for the limits of the rules that deliveries are held against, each told with the rule's id before it, for
+        the shares of rows and addresses that the page on the deliveries tells, and for what the audit of the plan's
+        printed baselines derives (planens_kontrol.csv), on the page about it.
         """
         of_deliveries = Path(file).name == DELIVERIES
         words = (text for text in page.words if not (of_deliveries and _DELIVERED.search(text)))
         told = " ".join(text for text in words if not _RULE.match(text))
-        if not set(decimals(told)) <= self.vocabulary.all:
+        derived = self._derived_from_plan if Path(file).name == PLAN_CHECK_PAGE else set()
+        if not set(decimals(told)) <= self.vocabulary.all | derived:
             yield self._failure(Fault.PAGE_DIFFERS, "et tal i teksten", file)

@@ -78,6 +78,7 @@ def _data(control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
         ": alle tal i denne udgivelse og de tidligere, en række for hver indikator, hvert område og hver "
         "opgørelsesperiode (CSV-fil i UTF-8 med komma mellem felterne og punktum som decimaltegn)."
     )
+    checked = ": hvad kontrollen af planens trykte udgangspunkter viser (CSV-fil)."
     plans = ": de tal om områderne, som planen trykker ud over udgangspunkterne (CSV-fil)."
     return join(
         [
@@ -85,6 +86,7 @@ def _data(control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
             control_table.notice(control),
             notice(corrections),
             tag("p", tag("a", site.PLAN_DATA, href=site.PLAN_DATA), plans),
+            tag("p", tag("a", site.PLAN_CHECK, href=site.PLAN_CHECK), checked),
         ]
     )
 

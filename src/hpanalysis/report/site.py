@@ -11,7 +11,7 @@ from hpanalysis.report.release import Release
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
-INDEX, DATA, PLAN_DATA = "index", "indicators.csv", "planens_tal.csv"
+INDEX, DATA, PLAN_DATA, PLAN_CHECK = "index", "indicators.csv", "planens_tal.csv", "planens_kontrol.csv"
 SYNTHETIC_EXTRACTS = "syntetiske udtræk"
 _EXTRACTS = "udtræk fra kommunen, boligorganisationerne og Landsbyggefonden"
 

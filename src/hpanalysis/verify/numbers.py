@@ -26,7 +26,8 @@ def _held(package: Package, folder: str, beside: bool) -> Iterator[tuple[str, Pa
     """(name in data/udgivelse, page, what is wrong) of every page of a folder; beside: an accounting year's."""
     others = package.table(columns.CORRECTIONS) + package.table(columns.PLAN)
     others += _tables(package, folder) if beside else []
-    printed = Printed(package.half_year, package.rows, package.table(MONTHS), others)
+    derived = package.table(columns.PLAN_CHECK)
+    printed = Printed(package.half_year, package.rows, package.table(MONTHS), others, derived)
     for name in sorted(name for name in package.under(folder) if name.endswith(".html")):
         page = Page(package.text(f"{folder}/{name}"))
         yield f"{folder}/{name}".removeprefix(f"{DATA}udgivelse/"), page, printed.failures(page, name, beside)

@@ -207,6 +207,20 @@ def test_what_the_plan_prints_may_be_shown(folder):
     assert audit({"2026H1": folder}).holds
 
 
+def test_what_the_audit_of_the_plan_derives_may_be_shown_on_its_own_page_only(folder):
+    page = (folder / "oversigt.html").read_text(encoding="utf-8")
+    derived = page.replace("</main>", "<p>fra 141 til 144 af 2.158 (6,5-6,7 pct.)</p></main>")
+    write(folder / "baseline_revision.html", derived)
+    assert not audit({"2026H1": folder}).holds
+    write(folder / "planens_kontrol.csv", 'answer,derived\ni modstrid,"fra 141 til 144 af 2.158 (6,5-6,7 pct.)"\n')
+    assert audit({"2026H1": folder}).holds
+    write(folder / "baseline_revision.html", derived.replace("6,7 pct.", "6,8 pct."))
+    assert not audit({"2026H1": folder}).holds
+    write(folder / "baseline_revision.html", page)
+    write(folder / "oversigt.html", derived)
+    assert not audit({"2026H1": folder}).holds
+
+
 def test_the_limit_of_a_rule_is_no_figure(folder):
     edit(folder / "oversigt.html", "</main>", "<p>bopael-adresser: Højst 0,5 pct. kan ikke genkendes.</p></main>")
     assert audit({"2026H1": folder}).holds

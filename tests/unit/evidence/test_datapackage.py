@@ -15,6 +15,7 @@ OWN = {
     "indicators.csv": tables.JUDGED,
     "maanedstal.csv": tables.CONTROL,
     "rettelser.csv": tables.CORRECTIONS,
+    "planens_kontrol.csv": tables.AUDITED,
 }
 TYPES = {"string", "number", "integer", "date", "boolean"}
 

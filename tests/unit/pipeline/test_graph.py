@@ -16,6 +16,7 @@ FILES = [
     "maanedstal.csv",
     "rettelser.csv",
     "planens_tal.csv",
+    "planens_kontrol.csv",
     "definitioner.json",
     "udgivelseslog.json",
     "kontrolattest.json",
