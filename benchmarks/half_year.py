@@ -24,9 +24,9 @@ from pathlib import Path
 import psutil
 
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.pipeline import pages
-from hpanalysis.pipeline.progress import Progress
+from hpanalysis.pipeline.pages import plan_of_pages
 from hpanalysis.pipeline.run import WARM, Settings, run
+from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -39,11 +39,14 @@ def stage(half_year: HalfYear) -> None:
 
     workspace = Workspace.from_environment()
     notebooks.prepare(WARM)
-    made = pages.pages(workspace, half_year, Edition.PUBLIC)
+    made = plan_of_pages.pages(workspace, half_year, Edition.PUBLIC)
     failed = [
         outcome.error
         for outcome in notebooks.run_all(
-            pages.make, made, at_once=os.cpu_count() or 1, environment=workspace.environment() | {"MPLBACKEND": "svg"}
+            plan_of_pages.make,
+            made,
+            at_once=os.cpu_count() or 1,
+            environment=workspace.environment() | {"MPLBACKEND": "svg"},
         )
         if outcome.error
     ]
@@ -66,7 +69,7 @@ def commands(workspace: Workspace, half_year: HalfYear) -> float:
     binaries, environment = Path(sys.executable).parent, os.environ | workspace.environment()
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
-        for page in pages.pages(workspace, half_year, Edition.PUBLIC):
+        for page in plan_of_pages.pages(workspace, half_year, Edition.PUBLIC):
             if page.notebook is None:
                 continue  # the index page, which only ours makes
             output = Path(folder) / f"{page.name}.ipynb"

@@ -11,7 +11,7 @@ import pandas as pd
 
 from corrections_tables import AREAS, PLAN, areas, measured
 from hpanalysis.disclose.attack import NEAR, Attack
-from hpanalysis.disclose.system import System, Target
+from hpanalysis.disclose.linear_system.system import System, Target
 from hpanalysis.tables import KEY, Status
 
 SPROG = ("sprog_generel", "sprog_fokuseret", "sprog_saerlig", "sprog_fokuseret_eller_saerlig")

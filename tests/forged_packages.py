@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from hpanalysis.verify.bag import tag_files
-from hpanalysis.verify.inputs import code_digest
-from hpanalysis.verify.package import DATA, INFO, MANIFEST, TAG_MANIFEST, Package, opened
+from hpanalysis.verify.checks.bag import tag_files
+from hpanalysis.verify.checks.inputs import code_digest
+from hpanalysis.verify.opening.package import DATA, INFO, MANIFEST, TAG_MANIFEST, Package, opened
 
 CRATE = f"{DATA}ro-crate-metadata.json"
 PROJECT = f"{DATA}projekt/"

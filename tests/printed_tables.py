@@ -7,9 +7,9 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from hpanalysis import audit_table
 from hpanalysis.audit_table import Result
-from hpanalysis.audit_table.figures import COLUMNS, figures_of
-from hpanalysis.audit_table.table_file import Row as TableRow
-from hpanalysis.audit_table.table_file import TableFile
+from hpanalysis.audit_table.table.figures import COLUMNS, figures_of
+from hpanalysis.audit_table.table.table_file import Row as TableRow
+from hpanalysis.audit_table.table.table_file import TableFile
 from hpanalysis.definitions import catalogue
 
 HEADINGS = COLUMNS

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as RichProgress
 
-from hpanalysis.pipeline.progress import Progress
+from hpanalysis.pipeline.storage.progress import Progress
 
 
 class ProgressBar(Progress):

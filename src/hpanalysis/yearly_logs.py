@@ -35,7 +35,7 @@ def published(workspace: Workspace) -> dict[HalfYear, Path]:
 
 def checksum(folder: Path) -> str:
     """A publication's Kontrolsum, as the archive shows it."""
-    from hpanalysis.report import archive  # the report takes seconds to import
+    from hpanalysis.report.site import archive  # the report takes seconds to import
 
     return archive.digest(folder)
 

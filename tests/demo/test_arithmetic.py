@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from hpanalysis.demo.arithmetic import (
+from hpanalysis.demo.calibration.arithmetic import (
     choose,
     counts_giving,
     extremes_of_total,

@@ -7,9 +7,9 @@ import pytest
 
 import projects
 from hpanalysis import plan as plans
-from hpanalysis.demo import settings
-from hpanalysis.demo.calibration import Calibration
-from hpanalysis.demo.calibration_language import language
+from hpanalysis.demo.calibration import settings
+from hpanalysis.demo.calibration.language_counts import language
+from hpanalysis.demo.calibration.sizes_and_counts import Calibration
 from hpanalysis.plan import Printed
 
 RANDERS = plans.read(projects.ROOT / "params" / "plan")

@@ -9,10 +9,10 @@ import pytest
 import projects
 from hpanalysis import load
 from hpanalysis import plan as plans
-from hpanalysis.demo import addresses, identity
-from hpanalysis.demo.absence_calibration import give_shares, give_total
-from hpanalysis.demo.cohorts import grade
-from hpanalysis.demo.draws import Draws
+from hpanalysis.demo.calibration.absence_counts import give_shares, give_total
+from hpanalysis.demo.calibration.draws import Draws
+from hpanalysis.demo.town import addresses, identity
+from hpanalysis.demo.town.cohorts import grade
 
 RANDERS = plans.read(projects.ROOT / "params" / "plan")
 
@@ -92,7 +92,7 @@ def test_streams_differ_by_purpose_and_are_the_same_by_seed():
 
 
 def test_ages_are_by_the_calendar():
-    from hpanalysis.demo.persons import Persons, days
+    from hpanalysis.demo.town.persons import Persons, days
 
     births = np.array([days(date(2006, 9, 1)), days(date(2006, 9, 2)), days(date(2011, 9, 1))])
     none = np.zeros(3, int)

@@ -11,7 +11,8 @@ import projects
 from backtests import loaded
 from hpanalysis import plan as plans
 from hpanalysis.definitions.catalogue import sources
-from hpanalysis.demo import settings, write
+from hpanalysis.demo import write
+from hpanalysis.demo.calibration import settings
 from hpanalysis.workspace import SYNTHETIC_MARK
 
 FOLDER = projects.ROOT / "params" / "plan"

@@ -12,7 +12,7 @@ from hpanalysis import load
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.pipeline import address_rules
+from hpanalysis.pipeline.extracts import address_rules
 from hpanalysis.tables import CHECKS
 
 PLAN = plans.read(Path(__file__).parents[2] / "params" / "plan")

@@ -11,7 +11,7 @@ import time
 import pytest
 
 from hpanalysis import publish
-from hpanalysis.pipeline import one_run
+from hpanalysis.pipeline.storage import run_lock
 from hpanalysis.publish import exchange, publication
 from surroundings import files
 
@@ -182,7 +182,7 @@ def test_two_runs_started_at_once_give_one_result_the_same_as_one_alone(changed,
     out, err = ("".join(texts) for texts in zip(*(texts for texts, _ in said), strict=True))
     assert out.count("rapporter er færdige") == 1
     assert out.count("Intet er ændret siden sidste kørsel") == 1
-    assert err.count(one_run.WAITS) == 1
+    assert err.count(run_lock.WAITS) == 1
     assert files(waiting.reports) == files(project.reports)
     notebooks = [each.processed / HALF / "notebooks" for each in (waiting, project)]
     assert files(notebooks[0]) == files(notebooks[1])
@@ -195,9 +195,9 @@ def test_two_runs_with_inner_folders_of_their_own_publish_one_after_the_other(ch
     other = ("--processed", str(tmp_path / "anden"))
     said = [(run.communicate(), run.returncode) for run in [start(waiting), start(waiting, *other)]]
     assert [code for _, code in said] == [0, 0]
-    assert sum(texts[1].count(one_run.WAITS) for texts, _ in said) == 1
+    assert sum(texts[1].count(run_lock.WAITS) for texts, _ in said) == 1
     assert files(waiting.reports / HALF).keys() == files(project.reports / HALF).keys()
-    assert sorted(path.name for path in waiting.reports.iterdir()) == [one_run.FILE, HALF, "index.html"]
+    assert sorted(path.name for path in waiting.reports.iterdir()) == [run_lock.FILE, HALF, "index.html"]
 
 
 ORPHAN = """

@@ -105,7 +105,7 @@ def test_no_module_reads_a_clock_but_the_log_beside_a_run():
     package = projects.ROOT / "src" / "hpanalysis"
     modules = {path: ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for path in package.rglob("*.py")}
     found = {path.relative_to(package).as_posix() for path, nodes in modules.items() if any(map(reads_a_clock, nodes))}
-    assert found == {"pipeline/run_log.py"}
+    assert found == {"pipeline/storage/run_log.py"}
 
 
 def test_everything_around_a_run_may_differ_and_every_byte_is_the_same(made, tmp_path):

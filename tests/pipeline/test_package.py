@@ -17,7 +17,7 @@ import pytest
 
 import validator_tools
 from hpanalysis.errors import Stop, WrongUse
-from hpanalysis.pipeline import package as packages
+from hpanalysis.pipeline.package import packing as packages
 from hpanalysis.workspace import Workspace, half_year_named
 
 TOP = "dokumentation-2026H1"
@@ -561,7 +561,7 @@ def test_the_package_before_must_be_of_the_same_publications(chained, tmp_path):
         told["entries"][0]["indicators_sha256"] = "0" * 64
         log.write_text(json.dumps(told), encoding="utf-8")
     workspace = Workspace.at(other.folder)
-    from hpanalysis.pipeline.package_chain import previous_digest
+    from hpanalysis.pipeline.package.package_chain import previous_digest
 
     with pytest.raises(WrongUse, match="Udgivelsesloggene passer ikke sammen"):
         previous_digest(workspace, half_year_named("2026H1"), before, first=False)

@@ -10,7 +10,7 @@ import pytest
 from audit_folders import Publication
 from disclosure_tables import PLAN, measured, one, published, sprog
 from hpanalysis import audit, disclose
-from hpanalysis.pipeline import published_definitions
+from hpanalysis.pipeline.publication import published_definitions
 from hpanalysis.tables import Status
 
 

@@ -19,11 +19,12 @@ from pathlib import Path
 import pytest
 
 from forged_packages import CRATE, PROJECT, Forgery
-from hpanalysis.verify import State, bag, check, check_all, signatures, signers_of
+from hpanalysis.verify import State, check, check_all, signers_of
 from hpanalysis.verify.check import checked
-from hpanalysis.verify.package import DATA, INFO, MANIFEST, TAG_MANIFEST
-from hpanalysis.verify.told import Broken
-from hpanalysis.verify.zip_file import MOST_FILES
+from hpanalysis.verify.checks import bag, signatures
+from hpanalysis.verify.opening.outcomes import Broken
+from hpanalysis.verify.opening.package import DATA, INFO, MANIFEST, TAG_MANIFEST
+from hpanalysis.verify.opening.zip_file import MOST_FILES
 
 pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen was not found")
 

@@ -12,8 +12,8 @@ import browser_tools
 import page_gate
 import projects
 from hpanalysis import yearly_logs
-from hpanalysis.pipeline import yearly_gate, yearly_tables
-from hpanalysis.report import archive
+from hpanalysis.pipeline.year import yearly_gate, yearly_tables
+from hpanalysis.report.site import archive
 from hpanalysis.workspace import Workspace
 
 NAME = "regnskabsaar-2026"

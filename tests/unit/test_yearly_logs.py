@@ -8,7 +8,7 @@ import projects
 from hpanalysis import yearly_logs
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.followup import Match
-from hpanalysis.report import archive
+from hpanalysis.report.site import archive
 from hpanalysis.workspace import Workspace
 
 

@@ -6,9 +6,9 @@ percentage, never over the rounded figures.
 """
 
 from hpanalysis.audit_table.audit import Tables, audit, read
-from hpanalysis.audit_table.findings import Finding, Kind, Result
-from hpanalysis.audit_table.known import Areas
 from hpanalysis.audit_table.plan_tables import baselines, of_file, of_plan, printed_baselines
+from hpanalysis.audit_table.table.findings import Finding, Kind, Result
+from hpanalysis.audit_table.table.known import Areas
 from hpanalysis.audit_table.writing import FORMATS, summary, write, written
 from hpanalysis.tables import Answer
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hpanalysis.audit_table import (
+from hpanalysis.audit_table.checks import (
     copies,
-    facts,
     hours,
     parts_elsewhere,
     printed_twice,
@@ -17,15 +16,15 @@ from hpanalysis.audit_table import (
     shares_of_persons,
     size_findings,
     sums,
-    table_file,
     undecided,
 )
-from hpanalysis.audit_table.figures import Figure, figures_of, is_figures
-from hpanalysis.audit_table.findings import Finding, Kind, Result
-from hpanalysis.audit_table.groups import Group, grouped
-from hpanalysis.audit_table.known import Areas, Known
-from hpanalysis.audit_table.sizes import Sizes
-from hpanalysis.audit_table.table_file import TableFile, refused
+from hpanalysis.audit_table.counts.groups import Group, grouped
+from hpanalysis.audit_table.counts.sizes import Sizes
+from hpanalysis.audit_table.table import facts, table_file
+from hpanalysis.audit_table.table.figures import Figure, figures_of, is_figures
+from hpanalysis.audit_table.table.findings import Finding, Kind, Result
+from hpanalysis.audit_table.table.known import Areas, Known
+from hpanalysis.audit_table.table.table_file import TableFile, refused
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.tables import Answer
 

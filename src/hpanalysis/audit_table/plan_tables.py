@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from hpanalysis.audit_table.audit import audit, read
-from hpanalysis.audit_table.findings import Result
-from hpanalysis.audit_table.known import Areas
+from hpanalysis.audit_table.table.findings import Result
+from hpanalysis.audit_table.table.known import Areas
 from hpanalysis.audit_table.writing import as_frame
 from hpanalysis.definitions import catalogue
 from hpanalysis.plan import Plan

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from hpanalysis.audit_table import words
-from hpanalysis.audit_table.figures import Cell
-from hpanalysis.audit_table.findings import Finding, Result
+from hpanalysis.audit_table.table import words
+from hpanalysis.audit_table.table.figures import Cell
+from hpanalysis.audit_table.table.findings import Finding, Result
 from hpanalysis.errors import WrongUse
 from hpanalysis.published_csv import guarded
 from hpanalysis.tables import AUDITED, Answer

@@ -37,7 +37,7 @@ def _unforeseen(error: Exception) -> str:
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    import hpanalysis.pipeline.lean_imports  # noqa: F401 before whatever a command imports
+    import hpanalysis.pipeline.pages.lean_imports  # noqa: F401 before whatever a command imports
 
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")

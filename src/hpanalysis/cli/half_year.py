@@ -37,11 +37,11 @@ def demo(
     """Skriv opdigtede udtræk for alle planens halvår, til afprøvning."""
     from hpanalysis import demo as demo_room
     from hpanalysis import plan as plans
-    from hpanalysis.pipeline import one_run
+    from hpanalysis.pipeline.storage import run_lock
 
     folders, progress = workspace(raw=raw, plan=plan), progress_bar()
     printed = plans.read(folders.plan_folder, as_printed=True)
-    with one_run.alone(folders.raw, progress=progress), progress.spinner("Skriver opdigtede udtræk") as said:
+    with run_lock.alone(folders.raw, progress=progress), progress.spinner("Skriver opdigtede udtræk") as said:
         report = demo_room.write(printed, folders.raw, seed=seed, progress=said)
     typer.echo(f"Opdigtede udtræk er skrevet til {shown(folders.raw)}.")
     if report.deviations:
@@ -54,7 +54,7 @@ def demo(
 def new(half_year: HalfYearArgument, raw: Raw = None, plan: PlanFolder = None) -> None:
     """Opret et halvår: mappen til udtræk, valgene i params og en LÆSMIG om, hvad der skal leveres."""
     from hpanalysis.pipeline import new as new_half_year
-    from hpanalysis.pipeline.read_me import day
+    from hpanalysis.pipeline.extracts.readme_txt import day
 
     made = new_half_year.make(workspace(raw=raw, plan=plan), half_year_named(half_year))
     typer.echo(f"Halvåret er oprettet. Læs {shown(made.read_me)}, og send den til leverandørerne.")
@@ -106,9 +106,9 @@ def run(
 @app.command("list")
 def list_half_years(raw: Raw = None, reports: Reports = None, plan: PlanFolder = None) -> None:
     """Vis halvårene: hvilke udtræk der ligger, hvad der skyldes, og hvad der er udgivet."""
-    from hpanalysis.pipeline import overview
+    from hpanalysis.pipeline import list_half_years
 
-    for line in overview.lines(workspace(raw=raw, reports=reports, plan=plan)):
+    for line in list_half_years.lines(workspace(raw=raw, reports=reports, plan=plan)):
         typer.echo(line)
 
 

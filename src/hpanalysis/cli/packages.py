@@ -38,7 +38,7 @@ def follow_up(
     ] = Edition.PUBLIC,
 ) -> None:
     """Gør et regnskabsår op til revisor: hvad bestyrelsen har behandlet, hvad der var aftalt, og hvad der er gjort."""
-    from hpanalysis.pipeline import yearly
+    from hpanalysis.pipeline.year import yearly
 
     folders = workspace(raw, processed, reports, plan)
     with progress_bar() as progress:
@@ -69,7 +69,7 @@ def package(
     plan: PlanFolder = None,
 ) -> None:
     """Lav dokumentationspakken for et udgivet halvår: alt, hvad revisor kræver for at kontrollere det alene."""
-    from hpanalysis.pipeline import package as packages
+    from hpanalysis.pipeline.package import packing as packages
 
     settings = packages.Settings(half_year_named(half_year), to, sign, previous, first)
     for line in packages.told(packages.make(workspace(raw, processed, reports, plan), settings, progress_bar())):
@@ -82,7 +82,7 @@ def approve(
     sign: Annotated[Path, typer.Option(metavar="NØGLE", help="Din SSH-nøgle (Ed25519): underskriv som godkendt.")],
 ) -> None:
     """Godkend en dokumentationspakke, som en anden har udarbejdet og underskrevet."""
-    from hpanalysis.pipeline import package as packages
+    from hpanalysis.pipeline.package import packing as packages
 
     for line in packages.told(packages.approve(package, sign)):
         typer.echo(line)
@@ -132,7 +132,7 @@ def verify(
 
 def _made_again(package: Path, here: Workspace, jobs: int) -> None:
     """A package's half-year made again from the extracts; ends with exit code 1 if a file became another."""
-    from hpanalysis.pipeline import rerun
+    from hpanalysis.pipeline.package import rerun
 
     with progress_bar() as progress:
         again = rerun.rerun(package, here, jobs, progress)

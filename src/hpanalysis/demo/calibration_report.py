@@ -8,11 +8,11 @@ from decimal import Decimal
 from hpanalysis.definitions.catalogue import indicators
 from hpanalysis.definitions.model import Unit
 from hpanalysis.definitions.windows import Delivered
-from hpanalysis.demo import reasons as why
-from hpanalysis.demo.area_calibration import delivered_cells
-from hpanalysis.demo.area_tables import AreaTables
-from hpanalysis.demo.arithmetic import decimals, rounded
-from hpanalysis.demo.life import Life
+from hpanalysis.demo.calibration import reasons as why
+from hpanalysis.demo.calibration.area_table_counts import delivered_cells
+from hpanalysis.demo.calibration.arithmetic import decimals, rounded
+from hpanalysis.demo.registers.area_tables import AreaTables
+from hpanalysis.demo.town.life import Life
 from hpanalysis.plan import Printed
 
 

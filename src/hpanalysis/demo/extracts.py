@@ -10,16 +10,18 @@ import pyarrow as pa
 from hpanalysis.definitions.catalogue import sources
 from hpanalysis.definitions.model import Personal, Place, Source
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.demo import dwellings, files, housing, identity, mothers, moves, persons, schedule, youth
-from hpanalysis.demo.absence import Absence
-from hpanalysis.demo.area_tables import AreaTables
-from hpanalysis.demo.calibration import Calibration
-from hpanalysis.demo.draws import Draws
-from hpanalysis.demo.language import Language
-from hpanalysis.demo.life import Life
-from hpanalysis.demo.settings import Settings
-from hpanalysis.demo.trends import Trends
-from hpanalysis.demo.work import Work
+from hpanalysis.demo.calibration import schedule
+from hpanalysis.demo.calibration.draws import Draws
+from hpanalysis.demo.calibration.settings import Settings
+from hpanalysis.demo.calibration.sizes_and_counts import Calibration
+from hpanalysis.demo.calibration.trends import Trends
+from hpanalysis.demo.registers import housing, register_files, youth
+from hpanalysis.demo.registers.absence import Absence
+from hpanalysis.demo.registers.area_tables import AreaTables
+from hpanalysis.demo.registers.language import Language
+from hpanalysis.demo.registers.work import Work
+from hpanalysis.demo.town import dwellings, identity, mothers, moves, persons
+from hpanalysis.demo.town.life import Life
 from hpanalysis.plan import Plan
 
 
@@ -103,16 +105,16 @@ class Extracts:
             return File(delivery.half_year, name, content)
 
         if source.name == "fraflytning":
-            yield file(source.usual_file, files.excel_bytes(source, housing.move_outs(self.life, span)))
+            yield file(source.usual_file, register_files.excel_bytes(source, housing.move_outs(self.life, span)))
         elif source.name == "udsaettelser":
             rows = self.evictions.extract(span)
             apart = self.life.calibration.settings.separate_organisation
-            yield file(source.usual_file, files.csv_rows(source, rows[False]))
+            yield file(source.usual_file, register_files.csv_rows(source, rows[False]))
             if any(d.apart for d in self.life.stock.departments):
-                yield file(f"{source.name}_{apart.lower()}.csv", files.csv_rows(source, rows[True]))
+                yield file(f"{source.name}_{apart.lower()}.csv", register_files.csv_rows(source, rows[True]))
         elif source.name in self._makers:
             rows = self._identified(source, self._makers[source.name](span))
-            yield file(source.usual_file, files.csv_bytes(source, rows))
+            yield file(source.usual_file, register_files.csv_bytes(source, rows))
 
     def files(self) -> Iterator[File]:
         """Every file, half-year by half-year."""
@@ -123,4 +125,4 @@ class Extracts:
                     yield from self._timed(delivery)
             for name, table in self.tables.items():
                 if rows := table.rows(half_year):
-                    yield File(half_year, sources()[name].usual_file, files.excel_bytes(sources()[name], rows))
+                    yield File(half_year, sources()[name].usual_file, register_files.excel_bytes(sources()[name], rows))

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import astuple, fields
 from pathlib import Path
 
-from hpanalysis.demo import settings
+from hpanalysis.demo.calibration import settings
+from hpanalysis.demo.calibration.draws import Draws
 from hpanalysis.demo.calibration_report import Compared, Report, Row
-from hpanalysis.demo.draws import Draws
 from hpanalysis.demo.extracts import Extracts, File, live
-from hpanalysis.demo.files import save
+from hpanalysis.demo.registers.register_files import save
 from hpanalysis.errors import Stop
 from hpanalysis.plan import Plan
 from hpanalysis.workspace import READ_ME, SYNTHETIC_MARK

@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import linprog
 
-from hpanalysis.disclose.system import System, Target, connected_parts
+from hpanalysis.disclose.linear_system.system import System, Target, connected_parts
 
 NEAR = 1e-6  # of counts of whole persons
 

@@ -18,7 +18,7 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from hpanalysis.disclose.attack import NEAR, Attack, Solution, surely_large
-from hpanalysis.disclose.system import System, Target
+from hpanalysis.disclose.linear_system.system import System, Target
 
 _TINY = 1e-9
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from hpanalysis.disclose.rows import Row
+from hpanalysis.disclose.linear_system.rows import Row
 from hpanalysis.plan import Plan, Target
 
 WITHOUT_TARGET, WITH_TARGET = 1, 2

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 
 from hpanalysis.disclose.attack import Attack, unprotected
-from hpanalysis.disclose.build import system
 from hpanalysis.disclose.complement import least_loss
 from hpanalysis.disclose.costs import costs
-from hpanalysis.disclose.periods import Month, Tied, months
+from hpanalysis.disclose.linear_system.build import system
+from hpanalysis.disclose.linear_system.periods import Month, Tied, months
+from hpanalysis.disclose.linear_system.rows import Row, rows, settled_alone
+from hpanalysis.disclose.linear_system.system import System, contradiction
 from hpanalysis.disclose.restated import stop_if_few
-from hpanalysis.disclose.rows import Row, rows, settled_alone
-from hpanalysis.disclose.system import System, contradiction
 from hpanalysis.errors import Stop
 from hpanalysis.plan import Plan
 from hpanalysis.tables import KEY

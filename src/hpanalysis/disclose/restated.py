@@ -14,8 +14,8 @@ import pandas as pd
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Measure
+from hpanalysis.disclose.linear_system.rows import NUMBERS, Key, Row, numbers_of
 from hpanalysis.disclose.relations import SHARES, sums_hold
-from hpanalysis.disclose.rows import NUMBERS, Key, Row, numbers_of
 from hpanalysis.errors import Stop
 from hpanalysis.plan import Plan
 from hpanalysis.tables import KEY

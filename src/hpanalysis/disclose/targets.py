@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hpanalysis.definitions.model import Indicator, Measure
-from hpanalysis.disclose.places import COMPLEMENT, DENOMINATOR, NUMERATOR, Figure, Left
+from hpanalysis.disclose.linear_system.places import COMPLEMENT, DENOMINATOR, NUMERATOR, Figure, Left
+from hpanalysis.disclose.linear_system.rows import Row
+from hpanalysis.disclose.linear_system.system import Equations, Target
 from hpanalysis.disclose.relations import SHARES
-from hpanalysis.disclose.rows import Row
-from hpanalysis.disclose.system import Equations, Target
 
 
 def _count(row: Row, kind: str) -> float | None:

@@ -15,10 +15,10 @@ import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from hpanalysis.disclose.attack import Attack
+from hpanalysis.disclose.linear_system.periods import months
+from hpanalysis.disclose.linear_system.rows import Key, Row, rows
+from hpanalysis.disclose.linear_system.system import System, Target
 from hpanalysis.disclose.pattern import parts
-from hpanalysis.disclose.periods import months
-from hpanalysis.disclose.rows import Key, Row, rows
-from hpanalysis.disclose.system import System, Target
 from hpanalysis.plan import Plan
 from hpanalysis.tables import KEY, Status
 

@@ -7,8 +7,9 @@ year; the tables and their columns are in `model` and `emergency_model`.
 from hpanalysis.followup.accounting_year import year_of, years_of
 from hpanalysis.followup.emergency import activations, emergency_year
 from hpanalysis.followup.emergency_model import ActivationTold, EmergencyYear, LevelYear
-from hpanalysis.followup.faults import EMERGENCY, FOLLOWUP
-from hpanalysis.followup.log import EmergencyLog, Log
+from hpanalysis.followup.logs.faults import EMERGENCY, FOLLOWUP
+from hpanalysis.followup.logs.log import EmergencyLog, Log
+from hpanalysis.followup.logs.reading import read, read_emergency
 from hpanalysis.followup.model import (
     ChangeMade,
     DutyYear,
@@ -27,7 +28,6 @@ from hpanalysis.followup.model import (
     Treated,
     YearFollowup,
 )
-from hpanalysis.followup.reading import read, read_emergency
 from hpanalysis.followup.year import refuse_impossible, year_followup
 
 __all__ = [

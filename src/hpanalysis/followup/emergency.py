@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from hpanalysis.followup import accounting_year, events, impossible, slots, words, working_days
+from hpanalysis.followup import accounting_year, events, slots, words, working_days
 from hpanalysis.followup.accounting_year import Year
 from hpanalysis.followup.emergency_model import ActivationTold, EmergencyYear, LevelYear
-from hpanalysis.followup.faults import refuse_all
-from hpanalysis.followup.log import Activation, EmergencyLog
+from hpanalysis.followup.logs import impossible
+from hpanalysis.followup.logs.faults import refuse_all
+from hpanalysis.followup.logs.log import Activation, EmergencyLog
 from hpanalysis.followup.meetings import none_due
 from hpanalysis.followup.model import DutyYear, Occasion, State
 from hpanalysis.plan import Duty, Kind, Plan, Unit, Within

@@ -6,7 +6,7 @@ from datetime import date
 
 from hpanalysis.followup import words
 from hpanalysis.followup.accounting_year import Year
-from hpanalysis.followup.log import Change, Irregularity, Log
+from hpanalysis.followup.logs.log import Change, Irregularity, Log
 from hpanalysis.followup.model import ChangeMade, DutyYear, IrregularitySeen, Occasion, State
 from hpanalysis.plan import Duty, Kind, Plan
 

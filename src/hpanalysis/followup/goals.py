@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hpanalysis.followup import references
 from hpanalysis.followup.accounting_year import Year
-from hpanalysis.followup.log import GoalDealt, Log, Meeting, Report
+from hpanalysis.followup.logs import references
+from hpanalysis.followup.logs.log import GoalDealt, Log, Meeting, Report
 from hpanalysis.followup.meetings import body_of
 from hpanalysis.followup.model import GoalYear, Match, Publications, Treated
 from hpanalysis.plan import Kind, Plan

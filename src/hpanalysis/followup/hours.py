@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from hpanalysis.followup import references
 from hpanalysis.followup.accounting_year import MONTHS, Year
-from hpanalysis.followup.log import HoursGiven, Log
+from hpanalysis.followup.logs import references
+from hpanalysis.followup.logs.log import HoursGiven, Log
 from hpanalysis.followup.model import HoursLine, HoursTotal
 from hpanalysis.plan import Plan
 

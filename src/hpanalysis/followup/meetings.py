@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from hpanalysis.followup import slots, words
 from hpanalysis.followup.accounting_year import Year
-from hpanalysis.followup.log import Delivery, Log, Meeting
+from hpanalysis.followup.logs.log import Delivery, Log, Meeting
 from hpanalysis.followup.model import DutyYear, MeetingHeld, MeetingOrder, Occasion, State
 from hpanalysis.plan import Duty, Kind, Plan
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from hpanalysis.followup import accounting_year, events, goals, hours, impossible, meetings, yearly
+from hpanalysis.followup import accounting_year, events, goals, hours, meetings, yearly
 from hpanalysis.followup.accounting_year import Year
 from hpanalysis.followup.emergency import EMERGENCY_KINDS, emergency_duty
-from hpanalysis.followup.faults import refuse_all
-from hpanalysis.followup.log import EmergencyLog, Log
+from hpanalysis.followup.logs import impossible
+from hpanalysis.followup.logs.faults import refuse_all
+from hpanalysis.followup.logs.log import EmergencyLog, Log
 from hpanalysis.followup.model import DutyYear, Publications, Requirement, YearFollowup
 from hpanalysis.plan import Duty, Kind, Plan
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hpanalysis.definitions.windows import month_end
 from hpanalysis.followup import accounting_year, slots, words
 from hpanalysis.followup.accounting_year import Year
-from hpanalysis.followup.log import Done, Log
+from hpanalysis.followup.logs.log import Done, Log
 from hpanalysis.followup.meetings import none_due
 from hpanalysis.followup.model import DutyYear, Occasion, State
 from hpanalysis.plan import Duty, Plan

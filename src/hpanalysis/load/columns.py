@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from hpanalysis.definitions.model import Column, Source, Type
 from hpanalysis.load.findings import About
-from hpanalysis.load.formats import ExtractFile, open_extract
+from hpanalysis.load.formats.formats import ExtractFile, open_extract
 from hpanalysis.load.headings import places, wanted
 from hpanalysis.load.persons import looks_like_cpr
 from hpanalysis.load.values import ARROW, plain, reader

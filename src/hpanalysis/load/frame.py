@@ -9,11 +9,11 @@ import pandas as pd
 import pyarrow as pa
 
 from hpanalysis.definitions.model import Personal, Place, Source
-from hpanalysis.load.address_tally import AddressTally
 from hpanalysis.load.columns import mapped, open_columns, typed, wanted
 from hpanalysis.load.persons import Key
-from hpanalysis.load.places import AREA_NAME, by_address, by_department, by_name
-from hpanalysis.load.residence import where_lived
+from hpanalysis.load.placing.address_tally import AddressTally
+from hpanalysis.load.placing.places import AREA_NAME, by_address, by_department, by_name
+from hpanalysis.load.placing.residence import where_lived
 from hpanalysis.plan import Plan
 
 

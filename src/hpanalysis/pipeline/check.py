@@ -11,8 +11,9 @@ from hpanalysis import deadlines, load, params, validate
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, finding
-from hpanalysis.pipeline import cross_rules, digests, extracts, one_run, owed, read_me
-from hpanalysis.pipeline.progress import Progress
+from hpanalysis.pipeline.extracts import cross_rules, loading, owed_extracts, readme_txt
+from hpanalysis.pipeline.storage import digests, run_lock
+from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.tables import Severity
 from hpanalysis.workspace import READ_ME, Workspace
 
@@ -58,7 +59,7 @@ class Checked:
             ("Skal ikke leveres i dette halvår", self.standing),
             ("Rådata, der skal slettes", self.to_delete),
         ]
-        found = [f"{read_me.half_year_in_words(half)}: {self.there} af {self.owed} udtræk ligger i data/raw/{half}."]
+        found = [f"{readme_txt.half_year_in_words(half)}: {self.there} af {self.owed} udtræk ligger i data/raw/{half}."]
         for title, said in parts:
             found += ["", f"{title}:", *said] if said else []
         last = "Halvåret kan køres." if self.ready else "Halvåret kan ikke køres endnu."
@@ -90,7 +91,7 @@ def _strangers(workspace: Workspace, half: HalfYear) -> list[str]:
 def _standing(workspace: Workspace, half: HalfYear, present: dict[str, list]) -> Iterator[str]:
     for source in deadlines.needed(workspace.plan):
         if not present[source.name] and deadlines.comes_new(workspace.plan, source, half) is None:
-            yield f"{source.label}: {read_me.standing(workspace, source, half)}."
+            yield f"{source.label}: {readme_txt.standing(workspace, source, half)}."
 
 
 def to_delete(workspace: Workspace, half: HalfYear, chosen: params.Params) -> list[str]:
@@ -101,7 +102,7 @@ def to_delete(workspace: Workspace, half: HalfYear, chosen: params.Params) -> li
         found.append(
             finding(
                 f"»{raw.path.name}« i mappen data/raw/{raw.half_year}",
-                f"Filen skulle være slettet senest {read_me.day(raw.kept_until)}.",
+                f"Filen skulle være slettet senest {readme_txt.day(raw.kept_until)}.",
                 expected=f"at udtrækket slettes {agreed.months_kept} måneder efter halvårets sidste dag.",
                 do="Slet filen. Halvårets tal står, som de er beregnet.",
                 ask=f"den dataansvarlige, {agreed.data_controller}.",
@@ -111,17 +112,15 @@ def to_delete(workspace: Workspace, half: HalfYear, chosen: params.Params) -> li
 
 
 def _loaded(
-    workspace: Workspace, own: list[extracts.Delivery], progress: Progress
-) -> tuple[dict[extracts.Delivery, pd.DataFrame], list[str]]:
+    workspace: Workspace, own: list[loading.Delivery], progress: Progress
+) -> tuple[dict[loading.Delivery, pd.DataFrame], list[str]]:
     """The checks of each delivery that can be loaded, and what is wrong with the others."""
     key = load.Key.from_environment(synthetic=workspace.synthetic)
     suites, checks, unusable = validate.Suites(workspace.expectations), {}, []
     for delivery in own:
         try:
-            extracts.forget(workspace, delivery)
-            checks[delivery], _ = extracts.load_one(
-                workspace, delivery, extracts.history_of(delivery, own), key, suites
-            )
+            loading.forget(workspace, delivery)
+            checks[delivery], _ = loading.load_one(workspace, delivery, loading.history_of(delivery, own), key, suites)
         except Stop as stop:
             unusable.append(str(stop))
         progress.advance(STEP, delivery.source.label)
@@ -133,7 +132,7 @@ def _validated(workspace: Workspace, half: HalfYear, progress: Progress) -> tupl
 
     The earlier deliveries are taken as the last run left them: they are not loaded again.
     """
-    found = extracts.deliveries(workspace, half)
+    found = loading.deliveries(workspace, half)
     own = [delivery for delivery in found if delivery.half_year == half]
     if not own:
         return pd.DataFrame(), []
@@ -158,13 +157,13 @@ def check(workspace: Workspace, half: HalfYear, progress: Progress | None = None
     `Stop` where the half-year itself is not in order: before the plan, without its folder or its params file.
     """
     plan = workspace.plan
-    chosen = owed.params_of(workspace, half)
-    sources = owed.sources_of(plan)
+    chosen = owed_extracts.params_of(workspace, half)
+    sources = owed_extracts.sources_of(plan)
     present = {source.name: load.files_of(source, workspace.raw_folder(half)) for source in sources}
-    missing = owed.missing(workspace, half, present, chosen)
-    due = owed.owed(plan, half)
+    missing = owed_extracts.missing(workspace, half, present, chosen)
+    due = owed_extracts.owed(plan, half)
     progress = progress or Progress()
-    with one_run.alone(workspace.processed, progress=progress):
+    with run_lock.alone(workspace.processed, progress=progress):
         checks, unusable = _validated(workspace, half, progress)
     return Checked(
         half,

@@ -8,10 +8,10 @@ from hpanalysis import corrections, disclose, judge, measure, published_csv, rec
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline import protected
-from hpanalysis.pipeline.files import write_parquet
-from hpanalysis.pipeline.progress import Progress
-from hpanalysis.pipeline.publications import Before
+from hpanalysis.pipeline.extracts import confidential_files
+from hpanalysis.pipeline.publication.publication_records import Before
+from hpanalysis.pipeline.storage.files import write_parquet
+from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -61,7 +61,7 @@ def make(
     suites = validate.Suites(workspace.expectations)
     own_checks = suites.validate_measured(measured, half_year, plan)
     places = suites.places_measured(measured, plan)
-    named = protected.write_places(workspace, half_year, validate.MEASURED_SUITE, places)
+    named = confidential_files.write_places(workspace, half_year, validate.MEASURED_SUITE, places)
     if findings := validate.critical(own_checks, plan.k, named):
         raise Stop("\n".join(findings))
     standing = before.standing(measured)

@@ -10,8 +10,8 @@ from hpanalysis import params
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
-from hpanalysis.pipeline import owed, read_me
-from hpanalysis.pipeline.files import write_text
+from hpanalysis.pipeline.extracts import owed_extracts, readme_txt
+from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.workspace import READ_ME, Workspace
 
 # The meetings keep their weekday: half a year is 26 weeks. Without a half-year before, they lie so long after the
@@ -80,9 +80,9 @@ def make(workspace: Workspace, half: HalfYear) -> Made:
     """
     made = workspace.params / f"{half}.yaml", workspace.raw_folder(half) / READ_ME
     _refuse(workspace, half, *made)
-    owed.sources_of(workspace.plan)  # what the plan adopts is known, before anything is written
+    owed_extracts.sources_of(workspace.plan)  # what the plan adopts is known, before anything is written
     basis, report_date, meeting = _dates(workspace, half)
-    write_text(read_me.text(workspace, half, meeting), made[1])
+    write_text(readme_txt.text(workspace, half, meeting), made[1])
     chosen = {"half": half, "basis": basis, "report_date": report_date, "steering_group": meeting}
     write_text(_PARAMS.format(**chosen), made[0])
     return Made(*made, meeting)

@@ -8,8 +8,10 @@ from pathlib import Path
 from hpanalysis import printing
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline import one_run, pages, yearly_pages
-from hpanalysis.pipeline.progress import Progress
+from hpanalysis.pipeline.pages import plan_of_pages
+from hpanalysis.pipeline.storage import run_lock
+from hpanalysis.pipeline.storage.progress import Progress
+from hpanalysis.pipeline.year import yearly_pages
 from hpanalysis.workspace import Workspace
 
 STEP = "PDF"
@@ -35,7 +37,7 @@ def _folder(period: Period) -> str:
 def _names(workspace: Workspace, period: Period) -> list[str]:
     """The pages that are reports: neither the front page nor the definitions."""
     if isinstance(period, HalfYear):
-        return [name for name, _, _ in pages.names(workspace.plan)]
+        return [name for name, _, _ in plan_of_pages.names(workspace.plan)]
     return [yearly_pages.FOLLOWUP, yearly_pages.EMERGENCY]
 
 
@@ -71,7 +73,7 @@ def make(
     meanwhile: the pages printed are of one publication.
     """
     progress = progress or Progress()
-    with one_run.alone(workspace.reports, progress=progress):
+    with run_lock.alone(workspace.reports, progress=progress):
         return _printed(workspace, period, to, browser, progress)
 
 

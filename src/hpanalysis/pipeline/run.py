@@ -11,33 +11,28 @@ from pathlib import Path
 from hpanalysis import audit_table, corrections, load, notebooks, params, publish, validate
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline import (
-    archive,
-    cross_rules,
+from hpanalysis.pipeline import figures
+from hpanalysis.pipeline.extracts import cross_rules, loading, owed_extracts
+from hpanalysis.pipeline.pages import archive_page, plan_of_pages
+from hpanalysis.pipeline.publication import (
     data_package,
-    digests,
-    extracts,
-    figures,
+    fixed_areas,
     manifest,
-    one_run,
-    owed,
-    pages,
     plan_figures,
-    proof,
     publication_log,
-    publications,
-    published_areas,
+    publication_records,
     published_definitions,
     release_gate,
-    run_log,
+    rules_shown,
 )
-from hpanalysis.pipeline.files import write_text
-from hpanalysis.pipeline.kept import kept
-from hpanalysis.pipeline.progress import Progress
+from hpanalysis.pipeline.publication.frozen_figures import kept
+from hpanalysis.pipeline.storage import digests, run_lock, run_log
+from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.tables import Edition, Severity
 from hpanalysis.workspace import Workspace
 
-WARM = ("hpanalysis.pipeline.lean_imports", "hpanalysis.pipeline.warm")
+WARM = ("hpanalysis.pipeline.pages.lean_imports", "hpanalysis.pipeline.pages.preload")
 
 
 @dataclass(frozen=True)
@@ -65,10 +60,10 @@ class Result:
 @dataclass(frozen=True)
 class _Inputs:
     params: params.Params
-    deliveries: list[extracts.Delivery]
+    deliveries: list[loading.Delivery]
     raw_digests: dict[Path, str]
     key: load.Key
-    pages: list[pages.Page]
+    pages: list[plan_of_pages.Page]
     made_of: corrections.MadeOf
     digest: str
 
@@ -81,13 +76,15 @@ class _Inputs:
 def _inputs(workspace: Workspace, settings: Settings) -> _Inputs:
     """Read and check everything a run depends on; nothing is computed and no kernel started."""
     half, plan = settings.half_year, workspace.plan
-    chosen = owed.params_of(workspace, half)
-    present = {source.name: load.files_of(source, workspace.raw_folder(half)) for source in owed.sources_of(plan)}
-    owed.check(workspace, half, present, chosen)
-    found = extracts.deliveries(workspace, half)
+    chosen = owed_extracts.params_of(workspace, half)
+    present = {
+        source.name: load.files_of(source, workspace.raw_folder(half)) for source in owed_extracts.sources_of(plan)
+    }
+    owed_extracts.check(workspace, half, present, chosen)
+    found = loading.deliveries(workspace, half)
     raw_digests = {path: digests.of_file(path) for delivery in found for path in delivery.files}
     key = load.Key.from_environment(synthetic=workspace.synthetic)
-    made = pages.pages(workspace, half, settings.edition)
+    made = plan_of_pages.pages(workspace, half, settings.edition)
     digest = digests.of_texts(
         str(half),
         settings.edition.value,
@@ -98,21 +95,23 @@ def _inputs(workspace: Workspace, settings: Settings) -> _Inputs:
         digests.of_folder(workspace.plan_folder, "*.csv", "*.yaml"),
         digests.of_folder(workspace.expectations, "*.json"),
         digests.of_folder(workspace.notebooks, "*.ipynb"),
-        publications.digest_of_others(workspace, half),
+        publication_records.digest_of_others(workspace, half),
         manifest.environment(workspace),
         *(f"{path.parent.name}/{path.name} {value}" for path, value in raw_digests.items()),
     )
-    return _Inputs(chosen, found, raw_digests, key, made, publications.made_of(workspace, found, raw_digests), digest)
+    return _Inputs(
+        chosen, found, raw_digests, key, made, publication_records.made_of(workspace, found, raw_digests), digest
+    )
 
 
 def _target(workspace: Workspace, settings: Settings) -> Path:
-    return pages.folder(workspace, settings.half_year, settings.edition)
+    return plan_of_pages.folder(workspace, settings.half_year, settings.edition)
 
 
 def _stands(workspace: Workspace, settings: Settings, inputs: _Inputs) -> bool:
     """Whether the publication was made from the very same things and lies there unchanged."""
     target = _target(workspace, settings)
-    known = publications.record(workspace, settings.half_year, settings.edition)
+    known = publication_records.record(workspace, settings.half_year, settings.edition)
     if known.get("made_from") != inputs.digest or not target.is_dir():
         return False
     here = digests.of_folder(target, "*"), kept(workspace, settings.half_year, settings.edition)
@@ -128,13 +127,13 @@ def _note(workspace: Workspace, settings: Settings, inputs: _Inputs, staged: Pat
         "kept": kept(workspace, settings.half_year, settings.edition),
         "synthetic": workspace.synthetic,
     }
-    path = publications.next_record_path(workspace, settings.half_year, settings.edition)
+    path = publication_records.next_record_path(workspace, settings.half_year, settings.edition)
     write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", path)
 
 
 def _make_pages(workspace: Workspace, settings: Settings, inputs: _Inputs, progress: Progress) -> None:
     """Run the notebooks side by side; those that fail are named together when the others have ended."""
-    output = pages.output_folder(workspace, settings.half_year, settings.edition)
+    output = plan_of_pages.output_folder(workspace, settings.half_year, settings.edition)
     for folder in (output, workspace.folder(settings.half_year) / "failed"):
         shutil.rmtree(folder, ignore_errors=True)
     for last in (False, True):
@@ -146,11 +145,13 @@ def _make_pages(workspace: Workspace, settings: Settings, inputs: _Inputs, progr
             )
 
 
-def _made_side_by_side(workspace: Workspace, settings: Settings, own: list[pages.Page], progress: Progress) -> list:
+def _made_side_by_side(
+    workspace: Workspace, settings: Settings, own: list[plan_of_pages.Page], progress: Progress
+) -> list:
     """Make the pages; what each that failed said."""
     failed = []
     environment = workspace.environment() | {"MPLBACKEND": "svg"}
-    for outcome in notebooks.run_all(pages.make, own, at_once=settings.jobs, environment=environment):
+    for outcome in notebooks.run_all(plan_of_pages.make, own, at_once=settings.jobs, environment=environment):
         if outcome.error is not None:
             failed.append(f"{outcome.job.name}: {outcome.error}")
         progress.advance("Notesbøger", outcome.job.name)
@@ -158,7 +159,7 @@ def _made_side_by_side(workspace: Workspace, settings: Settings, own: list[pages
 
 
 def _made_from(
-    workspace: Workspace, settings: Settings, inputs: _Inputs, checks, shown, before: publications.Before
+    workspace: Workspace, settings: Settings, inputs: _Inputs, checks, shown, before: publication_records.Before
 ) -> dict:
     """Write and return what the half-year is made from, by digest; its pages tell of it, and so does its manifest."""
     half = settings.half_year
@@ -169,9 +170,9 @@ def _made_from(
     return told
 
 
-def _stage(workspace: Workspace, settings: Settings, shown, corrected, before: publications.Before) -> Path:
+def _stage(workspace: Workspace, settings: Settings, shown, corrected, before: publication_records.Before) -> Path:
     """Add to the pages made the tables as data, the definitions and the log."""
-    output = pages.output_folder(workspace, settings.half_year, settings.edition)
+    output = plan_of_pages.output_folder(workspace, settings.half_year, settings.edition)
     table = figures.as_csv(shown)
     write_text(table, output / corrections.FIGURES)
     write_text(published_definitions.as_json(shown, workspace.plan), output / published_definitions.FILE)
@@ -193,24 +194,24 @@ def run(workspace: Workspace, settings: Settings, progress: Progress | None = No
     The earlier publication stands untouched until the new one is whole. Another run in the same folders is waited for.
     """
     progress = progress or Progress()
-    with one_run.alone(workspace.processed, workspace.reports, progress=progress):
+    with run_lock.alone(workspace.processed, workspace.reports, progress=progress):
         return _run_alone(workspace, settings, progress)
 
 
 def _run_alone(workspace: Workspace, settings: Settings, progress: Progress) -> Result:
     started = run_log.now()
-    publications.finish_the_last(workspace)
+    publication_records.finish_the_last(workspace)
     with progress.step("Kontrol af input"):
         inputs = _inputs(workspace, settings)
-        before = publications.Before(workspace, settings.half_year)
-        published_areas.stop_if_changed(before.ledger, workspace.plan)
+        before = publication_records.Before(workspace, settings.half_year)
+        fixed_areas.stop_if_changed(before.ledger, workspace.plan)
     target = _target(workspace, settings)
     if _stands(workspace, settings, inputs):
         return Result(target / "index.html", False, inputs.reports)
     notebooks.prepare(WARM)
     with progress.step("Udtræk", len(inputs.deliveries)):
         cross_rules.stop_if_repeated(inputs.deliveries, inputs.raw_digests)
-        checks = extracts.load_all(
+        checks = loading.load_all(
             workspace, inputs.deliveries, inputs.raw_digests, inputs.key, progress, inputs.params.report_date
         )
         checks = cross_rules.check(workspace, inputs.deliveries, inputs.raw_digests, checks)
@@ -227,18 +228,18 @@ def _run_alone(workspace: Workspace, settings: Settings, progress: Progress) -> 
     with progress.step("Udgivelse"):
         staged = _stage(workspace, settings, shown, corrected, before)
         checks = workspace.table("checks", settings.half_year)
-        proof.prove(workspace.expectations, checks, staged / "datakvalitet.html")
+        rules_shown.prove(workspace.expectations, checks, staged / "datakvalitet.html")
         cross_rules.stop_if_changed(workspace, cross_rules.changed(inputs.deliveries, inputs.raw_digests))
         if settings.edition is Edition.PUBLIC:
             told = {entry.half_year for entry in before.log}
             release_gate.certify(workspace, settings.half_year, staged, told)
             manifest.write(workspace, settings.half_year, staged, made_from, inputs.params, inputs.key)
             release_gate.stop_if_leaking(workspace, settings.half_year, staged)
-            beside = archive.page(workspace, settings.half_year, staged)
+            beside = archive_page.page(workspace, settings.half_year, staged)
         _note(workspace, settings, inputs, staged)
         if settings.edition is Edition.PUBLIC:
             publish.publish(staged, workspace.reports, str(settings.half_year), beside)
-        publications.settle(workspace)
+        publication_records.settle(workspace)
     run_log.write(workspace, settings.half_year, settings.edition, settings.jobs, progress, started)
     return Result(target / "index.html", True, inputs.reports, _warnings(workspace, settings, checks))
 
@@ -247,4 +248,4 @@ def _warnings(workspace: Workspace, settings: Settings, checks) -> tuple[str, ..
     """What the analyst is told when all is published: the half-year's own warnings, and the figures that stand."""
     own = checks[checks["half_year"] == str(settings.half_year)]
     found = validate.findings(own, Severity.WARNING, workspace.plan.k)
-    return (*found, *publications.told_of_standing(workspace, settings.half_year))
+    return (*found, *publication_records.told_of_standing(workspace, settings.half_year))

@@ -14,11 +14,13 @@ from traitlets.config import Config
 
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.report import archive, bands, definition_page, figure_links, followup_archive, reading_behind, site
-from hpanalysis.report.contents import with_contents
+from hpanalysis.report import figure_links
+from hpanalysis.report.definition import definition_page, reading_behind
 from hpanalysis.report.html import PAGE_MIMETYPE, TEMPLATES, print_style, style, symbols
-from hpanalysis.report.index import index_sections
+from hpanalysis.report.pages.index import index_sections
 from hpanalysis.report.release import Release
+from hpanalysis.report.site import archive, archive_of_years, bands, navigation
+from hpanalysis.report.site.contents import with_contents
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -69,15 +71,15 @@ def warm_up() -> None:
 def _around(release: Release, name: str) -> dict:
     """What the frame needs beside the page's own content."""
     return {
-        "style": Markup(style() + print_style(site.notebook_of(name)[0])),
+        "style": Markup(style() + print_style(navigation.notebook_of(name)[0])),
         "symbols": symbols(),
-        "title": site.title_of(release, name),
+        "title": navigation.title_of(release, name),
         "bands": bands.bands(release),
-        "links": site.links(release),
+        "links": navigation.links(release),
         "here": name,
-        "footer": site.footer(release),
+        "footer": navigation.footer(release),
         "menu": "Halvårets rapporter",
-        "meta": [(archive.ISSUED, release.made.isoformat()), (archive.PROVENANCE, site.made_from(release))],
+        "meta": [(archive.ISSUED, release.made.isoformat()), (archive.PROVENANCE, navigation.made_from(release))],
     }
 
 
@@ -118,8 +120,8 @@ def index_html(workspace: Workspace, half_year: HalfYear, edition: Edition) -> s
     release = Release.of(workspace, half_year, edition)
     table = {name: workspace.table(name, half_year) for name in ("checks", "control", "corrections")}
     table["judged"] = workspace.judged(half_year, edition)
-    content = index_sections(release, site.links(release), site.earlier(workspace, release), **table)
-    return _frame().render(page=_around(release, site.INDEX), content=content)
+    content = index_sections(release, navigation.links(release), navigation.earlier(workspace, release), **table)
+    return _frame().render(page=_around(release, navigation.INDEX), content=content)
 
 
 def definition_pages(
@@ -154,13 +156,13 @@ def archive_html(
     """
     release = Release.of(workspace, half_year, Edition.PUBLIC)
     found = archive.publications(folders)
-    around = _around(release, site.INDEX) | {
+    around = _around(release, navigation.INDEX) | {
         "title": f"{archive.TITLE}, {release.plan.settings.name}",
         "bands": bands.archive_bands(any(one.synthetic for one in found)),
-        "links": site.archive_links(max(folders)),
+        "links": navigation.archive_links(max(folders)),
         "menu": "Udgivelser",
-        "footer": site.archive_footer(release),
+        "footer": navigation.archive_footer(release),
         "meta": [],
     }
-    beside = followup_archive.years_section(years or {})
+    beside = archive_of_years.years_section(years or {})
     return _frame().render(page=around, content=archive.archive_sections(release, found, beside))

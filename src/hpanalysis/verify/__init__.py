@@ -2,6 +2,6 @@
 
 from hpanalysis.verify.check import NAMES, Result, check, check_all
 from hpanalysis.verify.command import lines, main, report, signers_of
-from hpanalysis.verify.told import Outcome, State
+from hpanalysis.verify.opening.outcomes import Outcome, State
 
 __all__ = ["NAMES", "Outcome", "Result", "State", "check", "check_all", "lines", "main", "report", "signers_of"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hpanalysis.verify import (
+from hpanalysis.verify.checks import (
     arithmetic,
     bag,
     certificate,
@@ -16,17 +16,17 @@ from hpanalysis.verify import (
     manifest,
     numbers,
     signatures,
-    strangers,
+    unlisted_files,
 )
-from hpanalysis.verify.package import Package, opened
-from hpanalysis.verify.signatures import Signers
-from hpanalysis.verify.told import Broken, Outcome, State, counted
+from hpanalysis.verify.checks.signatures import Signers
+from hpanalysis.verify.opening.outcomes import Broken, Outcome, State, counted
+from hpanalysis.verify.opening.package import Package, opened
 
 ARCHIVE = "arkiv"
 NAMES = (
     ARCHIVE,
     bag.NAME,
-    strangers.NAME,
+    unlisted_files.NAME,
     crate.NAME,
     manifest.NAME,
     datapackage.NAME,
@@ -100,7 +100,7 @@ def checked(
     """The result of a package that was read; the others as `check_all` takes them."""
     checks: dict[str, Callable[[], Outcome]] = {
         bag.NAME: lambda: bag.check(package),
-        strangers.NAME: lambda: strangers.check(package),
+        unlisted_files.NAME: lambda: unlisted_files.check(package),
         crate.NAME: lambda: crate.check(package),
         manifest.NAME: lambda: manifest.check(package),
         datapackage.NAME: lambda: datapackage.check(package),
@@ -111,7 +111,7 @@ def checked(
         certificate.NAME: lambda: certificate.check(package),
     }
     outcomes = (_archive(package), *(_made(name, check) for name, check in checks.items()))
-    signed = any(name in package.files for name in strangers.SIGNATURES)
+    signed = any(name in package.files for name in unlisted_files.SIGNATURES)
     return Result(path, _half_year(package), package.digest, outcomes, signed)
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hpanalysis.errors import DONE, FAILED, Stop, WrongUse, finding
-from hpanalysis.verify import bag, signatures
 from hpanalysis.verify.check import Result, check_all
-from hpanalysis.verify.signatures import ROLES, Signers
-from hpanalysis.verify.ssh_signature import Unread, allowed_signers
-from hpanalysis.verify.told import State, half_year, shown
+from hpanalysis.verify.checks import bag, signatures
+from hpanalysis.verify.checks.signatures import ROLES, Signers
+from hpanalysis.verify.opening.outcomes import State, half_year, shown
+from hpanalysis.verify.signing.ssh_signature import Unread, allowed_signers
 
 _MOST_NAMED = 20  # of a check's problems
 _OPTIONS = {"--previous": "FIL", "--expect": "KONTROLSUM", "--signers": "FIL"}

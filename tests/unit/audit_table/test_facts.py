@@ -2,8 +2,9 @@
 
 import pytest
 
-from hpanalysis.audit_table import Answer, Kind, facts
-from hpanalysis.audit_table.table_file import Row, TableFile
+from hpanalysis.audit_table import Answer, Kind
+from hpanalysis.audit_table.table import facts
+from hpanalysis.audit_table.table.table_file import Row, TableFile
 from printed_tables import audited, row
 
 AREAS = ("omraade-1", "omraade-2")

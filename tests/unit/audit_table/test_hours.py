@@ -2,8 +2,9 @@
 
 import pytest
 
-from hpanalysis.audit_table import Answer, hours
-from hpanalysis.audit_table.table_file import Row, TableFile
+from hpanalysis.audit_table import Answer
+from hpanalysis.audit_table.checks import hours
+from hpanalysis.audit_table.table.table_file import Row, TableFile
 
 HEADINGS = ("activity_id", "name_da", "responsible", "measure", "target", "target_kind", "hours_per_year")
 HEADINGS += ("hours_basis_as_printed", "note")

@@ -5,10 +5,10 @@ from itertools import product
 
 import pytest
 
-from hpanalysis.audit_table.findings import Kind
-from hpanalysis.audit_table.numbers_as_printed import Printed
-from hpanalysis.audit_table.possible_counts import Counts, behind, percentage
-from hpanalysis.audit_table.system import Relation, solve, suspects
+from hpanalysis.audit_table.counts.system import Relation, solve, suspects
+from hpanalysis.audit_table.table.findings import Kind
+from hpanalysis.audit_table.table.numbers_as_printed import Printed
+from hpanalysis.audit_table.table.possible_counts import Counts, behind, percentage
 from printed_tables import rounded
 
 HALVES = (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_HALF_DOWN)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from hpanalysis.audit_table import Areas, read
-from hpanalysis.audit_table.numbers_as_printed import NotANumber, printed, whole_number
+from hpanalysis.audit_table.table.numbers_as_printed import NotANumber, printed, whole_number
 from hpanalysis.definitions import catalogue
 from hpanalysis.errors import Stop, WrongUse
 

@@ -11,8 +11,8 @@ from hpanalysis import disclose
 from hpanalysis.disclose.attack import Attack, unprotected
 from hpanalysis.disclose.complement import least_loss
 from hpanalysis.disclose.costs import costs
+from hpanalysis.disclose.linear_system.rows import rows
 from hpanalysis.disclose.pattern import choose, parts
-from hpanalysis.disclose.rows import rows
 
 A, B, C, TOTAL, MUNICIPALITY = AREAS
 PLENTY = (400, 900)

@@ -10,10 +10,10 @@ from disclosure_tables import AREAS, PLAN, hidden_cells, measured, one
 from hpanalysis import disclose
 from hpanalysis.definitions import catalogue
 from hpanalysis.disclose.attack import Attack
+from hpanalysis.disclose.linear_system.periods import Month, Tied, months, pieces
+from hpanalysis.disclose.linear_system.places import Left, left
+from hpanalysis.disclose.linear_system.rows import rows
 from hpanalysis.disclose.pattern import parts
-from hpanalysis.disclose.periods import Month, Tied, months, pieces
-from hpanalysis.disclose.places import Left, left
-from hpanalysis.disclose.rows import rows
 
 A, B, C, TOTAL, MUNICIPALITY = AREAS
 DECLARED = catalogue.indicators()

@@ -9,7 +9,7 @@ import pytest
 import projects
 from hpanalysis import plan, tables
 from hpanalysis.evidence import columns, datapackage
-from hpanalysis.pipeline import plan_figures
+from hpanalysis.pipeline.publication import plan_figures
 
 OWN = {
     "indicators.csv": tables.JUDGED,

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
 from hpanalysis.load import AreaByAddress, Met
-from hpanalysis.load.addresses import Address, _houses, fold_street
-from hpanalysis.load.near_misses import Nearest, edits_between
+from hpanalysis.load.placing.addresses import Address, _houses, fold_street
+from hpanalysis.load.placing.near_misses import Nearest, edits_between
 
 PLAN_FOLDER = Path(__file__).parents[3] / "params" / "plan"
 PLAN = plans.read(PLAN_FOLDER)

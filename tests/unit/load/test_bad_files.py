@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from extract_files import SOURCES, csv_bytes, fill, saved, stopped, workbook
-from hpanalysis.load import workbook as opening
+from hpanalysis.load.formats import workbook as opening
 
 HEADING = ["CPR-nummer", "Navn", "Adresse", "Postnr.", "By", "Vurderingsdato", "Alder", "Resultat"]
 IDA = ["010120-0001", "Ida Demosen", "Falkevej 13, 2. tv", "8920", "Randers NV", "03-02-2023", "3", "Generel indsats"]

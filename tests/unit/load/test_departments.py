@@ -6,7 +6,7 @@ import pytest
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
 from hpanalysis.load import AreaByDepartment
-from hpanalysis.load.departments import Home
+from hpanalysis.load.placing.departments import Home
 
 PLAN = plans.read(Path(__file__).parents[3] / "params" / "plan")
 DEPARTMENTS = AreaByDepartment(PLAN)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from extract_files import SOURCES, csv_bytes
 from hpanalysis.definitions.model import Column, Type
 from hpanalysis.errors import Stop
-from hpanalysis.load.csv_file import CsvFile
 from hpanalysis.load.findings import About
+from hpanalysis.load.formats.csv_file import CsvFile
 from hpanalysis.load.persons import Key, looks_like_cpr, ten_digits
 from hpanalysis.load.values import plain, reader
 from hpanalysis.text_encoding import NotText, as_utf8

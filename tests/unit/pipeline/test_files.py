@@ -2,7 +2,8 @@
 
 import os
 
-from hpanalysis.pipeline import files, protected
+from hpanalysis.pipeline.extracts import confidential_files
+from hpanalysis.pipeline.storage import files
 
 
 def _stopped(*args, **kwargs):
@@ -16,7 +17,7 @@ def test_what_was_not_written_whole_is_taken_away_and_all_else_stands(tmp_path, 
     whole = sorted(tmp_path.rglob("*"))
     with monkeypatch.context() as stopping:
         stopping.setattr("pathlib.Path.replace", _stopped)
-        for write, name in ((files.write_text, "halv.csv"), (protected.write_for_owner, "halv")):
+        for write, name in ((files.write_text, "halv.csv"), (confidential_files.write_for_owner, "halv")):
             try:
                 write("en persons", tmp_path / "2026H1" / "fortroligt" / name)
             except OSError:

@@ -4,7 +4,8 @@ import pytest
 
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline import graph, pages
+from hpanalysis.pipeline.pages import plan_of_pages
+from hpanalysis.pipeline.publication import graph
 from projects import PLAN, ROOT
 
 FILES = [
@@ -67,5 +68,5 @@ def test_every_step_is_done_by_the_code_in_the_locked_environment():
 
 def test_every_notebook_has_its_tables_told():
     plan = plans.read(PLAN)
-    assert {notebook for _, notebook, _ in pages.names(plan)} <= set(graph.NOTEBOOKS)
+    assert {notebook for _, notebook, _ in plan_of_pages.names(plan)} <= set(graph.NOTEBOOKS)
     assert all((ROOT / "notebooks" / f"{name}.ipynb").is_file() for name in graph.NOTEBOOKS)

@@ -11,9 +11,9 @@ import frames
 from hpanalysis import load
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.pipeline import manifest
-from hpanalysis.pipeline.extracts import Delivery
-from hpanalysis.pipeline.publication_log import Entry
+from hpanalysis.pipeline.extracts.loading import Delivery
+from hpanalysis.pipeline.publication import manifest
+from hpanalysis.pipeline.publication.publication_log import Entry
 from hpanalysis.tables import CHECKS
 
 PLAN = frames.ROOT / "tests" / "plans" / "lillekoebing"

@@ -7,7 +7,7 @@ import pytest
 
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline import publication_log as log
+from hpanalysis.pipeline.publication import publication_log as log
 from hpanalysis.tables import CORRECTIONS, KEY, Status
 
 THEN, NOW, LATER = (HalfYear.parse(name) for name in ("2025H1", "2025H2", "2026H1"))

@@ -8,7 +8,7 @@ import pytest
 from corrections_tables import PLAN
 from hpanalysis import audit, disclose
 from hpanalysis.definitions import catalogue
-from hpanalysis.pipeline import published_definitions
+from hpanalysis.pipeline.publication import published_definitions
 from hpanalysis.published import definitions
 
 WINDOWS = {

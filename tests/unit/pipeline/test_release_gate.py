@@ -12,7 +12,7 @@ from hpanalysis import plan as plans
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.disclose import COMPLEMENT
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline import release_gate
+from hpanalysis.pipeline.publication import release_gate
 
 HALF = HalfYear.parse("2026H1")
 PLAN = Path(__file__).resolve().parents[3] / "params" / "plan"

@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from hpanalysis.pipeline import rerun
-from hpanalysis.verify.package import Package
+from hpanalysis.pipeline.package import rerun
+from hpanalysis.verify.opening.package import Package
 
 BEFORE = {
     "made_with": {"hpanalysis": "0.1.0", "python": "3.11", "packages": {"pandas": "3.0.1"}},

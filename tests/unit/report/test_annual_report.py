@@ -8,7 +8,7 @@ import pytest
 import page_gate
 import report_tables
 from hpanalysis import report
-from hpanalysis.report import annual_report
+from hpanalysis.report.pages import annual_report
 from hpanalysis.report.release import Release
 from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
 from report_tables import row, table

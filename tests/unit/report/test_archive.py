@@ -10,7 +10,7 @@ import pytest
 import page_gate
 import report_tables
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report import archive
+from hpanalysis.report.site import archive
 
 FRONT = (
     '<!doctype html><html><head><meta name="dcterms.issued" content="{issued}">'

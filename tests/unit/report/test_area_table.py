@@ -1,9 +1,9 @@
 import re
 
-from hpanalysis.report.area_table import area_table
-from hpanalysis.report.definition_card import definition_card
+from hpanalysis.report.definition.definition_card import definition_card
 from hpanalysis.report.numbers import NBSP
-from hpanalysis.report.sentences import Speaker
+from hpanalysis.report.tables.area_table import area_table
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Since, Status, Verdict, Versus
 from report_tables import FEW, release, row, table
 

@@ -1,8 +1,8 @@
 import pytest
 
-from hpanalysis.report import areas_in_words
 from hpanalysis.report.numbers import NBSP
-from hpanalysis.report.sentences import Speaker
+from hpanalysis.report.words import areas_in_words
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Status, Versus
 from report_tables import release, row, table
 

@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from hpanalysis.report import attention
 from hpanalysis.report.numbers import NBSP
-from hpanalysis.report.sentences import Speaker
+from hpanalysis.report.pages import attention
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Since, Status, Verdict, Versus
 from report_tables import release, row, table
 

@@ -5,7 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from hpanalysis.report import chart_style, marks
+from hpanalysis.report import marks
+from hpanalysis.report.charts import chart_style
 from hpanalysis.report.html import style
 from hpanalysis.tables import Since, Verdict, Versus
 

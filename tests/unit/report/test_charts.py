@@ -3,11 +3,11 @@ from decimal import Decimal
 
 import pytest
 
-from hpanalysis.report import course_figure, figures
-from hpanalysis.report.courses import Point, course_panel
-from hpanalysis.report.dots import Row, dot_chart
-from hpanalysis.report.scale import scale
-from hpanalysis.report.sentences import Speaker
+from hpanalysis.report.charts import comparison_figure, course_figure
+from hpanalysis.report.charts.comparison_chart import Row, dot_chart
+from hpanalysis.report.charts.course_chart import Point, course_panel
+from hpanalysis.report.charts.scale import scale
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Since, Status, Versus
 from report_tables import release, row, table
 
@@ -41,7 +41,7 @@ def test_the_marks_of_a_comparison_are_the_shown_cells_and_no_others():
         area("alle-7", 8.9),
         area("glarbjergvej", None, Status.NOT_DELIVERED),
     )
-    html = figures.comparison(speaker, cells)
+    html = comparison_figure.comparison(speaker, cells)
     shown = {"elevfravaer/2024-25/vangdalen", "elevfravaer/2024-25/alle-7"}
     assert set(marks_of(html)) == shown
     assert len(marks_of(html)) == 2 * len(shown)  # drawn for a desk and for a phone
@@ -51,13 +51,13 @@ def test_a_hidden_cell_keeps_its_row_and_gives_neither_number_nor_rank():
     speaker, cells = absence(
         area("vangdalen", 8.3), area("energivej", SECRET, Status.HIDDEN), area("glarbjergvej", 9.1)
     )
-    rows = figures.comparison_rows(speaker, cells)
+    rows = comparison_figure.comparison_rows(speaker, cells)
     assert [(r.name, r.value, r.words) for r in rows] == [
         ("Glarbjergvej-området", Decimal("9.1"), "dårligere"),
         ("Vangdalen", Decimal("8.3"), "dårligere"),
         ("Energivej-området", None, "diskretioneret"),
     ]
-    html = figures.comparison(speaker, cells)
+    html = comparison_figure.comparison(speaker, cells)
     assert "987" not in html and "988" not in html
     assert html.count("diskretioneret") >= 4  # drawn twice and described twice
 
@@ -65,12 +65,12 @@ def test_a_hidden_cell_keeps_its_row_and_gives_neither_number_nor_rank():
 def test_the_axis_is_made_from_shown_cells_only():
     with_hidden = absence(area("vangdalen", 8.3), area("energivej", SECRET, Status.HIDDEN), area("glarbjergvej", 9.1))
     without = absence(area("vangdalen", 8.3), area("energivej", None, Status.HIDDEN), area("glarbjergvej", 9.1))
-    assert figures.comparison(*with_hidden) == figures.comparison(*without)
+    assert comparison_figure.comparison(*with_hidden) == comparison_figure.comparison(*without)
 
 
 def test_the_description_agrees_with_what_is_drawn():
     speaker, cells = absence(area("vangdalen", 8.3), area("energivej", 9.9), area("alle-7", 8.9))
-    html = figures.comparison(speaker, cells).replace("\N{NO-BREAK SPACE}", " ")
+    html = comparison_figure.comparison(speaker, cells).replace("\N{NO-BREAK SPACE}", " ")
     told = re.search(r"<desc[^>]*>(.*?)</desc>", html).group(1)
     for word in (
         "skoleåret 2024/25",
@@ -86,7 +86,7 @@ def test_the_description_agrees_with_what_is_drawn():
 
 def test_no_baseline_stands_beside_a_mark_across_a_break():
     def drawn(since):
-        return figures.comparison(*absence(area("vangdalen", 8.3, since_baseline=since.value)))
+        return comparison_figure.comparison(*absence(area("vangdalen", 8.3, since_baseline=since.value)))
 
     assert "udgangspunkt" in drawn(Since.IMPROVED)
     assert "udgangspunkt" not in drawn(Since.BREAK)
@@ -165,12 +165,14 @@ def test_names_with_html_and_mathtext_are_shown_as_text():
 
 
 def test_the_same_chart_has_the_same_bytes():
-    assert figures.comparison(*absence(area("vangdalen", 8.3))) == figures.comparison(*absence(area("vangdalen", 8.3)))
+    assert comparison_figure.comparison(*absence(area("vangdalen", 8.3))) == comparison_figure.comparison(
+        *absence(area("vangdalen", 8.3))
+    )
 
 
 def test_an_axis_that_does_not_begin_at_nought_is_named():
     speaker, cells = absence(area("vangdalen", 8.3), area("energivej", 9.9))
-    assert "Aksen begynder ved 7" in figures.comparison(speaker, cells)
+    assert "Aksen begynder ved 7" in comparison_figure.comparison(speaker, cells)
 
 
 @pytest.mark.parametrize("values", [[], [None], [5, 5], [0, 0], [0.67, 1.6], [99.9, 100]])
@@ -183,9 +185,9 @@ def test_a_scale_holds_every_value(values):
 
 def test_the_interval_is_told_where_it_is_drawn_and_the_axis_holds_it():
     speaker, cells = absence(area("vangdalen", 8.3, lo=2.1, hi=14.9), area("energivej", 9.1, lo=8.0, hi=10.4))
-    rows = figures.comparison_rows(speaker, cells)
+    rows = comparison_figure.comparison_rows(speaker, cells)
     assert [(row.lo, row.hi) for row in rows] == [(Decimal("8.0"), Decimal("10.4")), (Decimal("2.1"), Decimal("14.9"))]
-    html = figures.comparison(speaker, cells)
+    html = comparison_figure.comparison(speaker, cells)
     assert "Vangdalen 8,3\N{NO-BREAK SPACE}% (2,1–14,9), dårligere" in html
     assert "Aksen begynder" not in html  # 2.1 is near nought, though 8.3 is not
 
@@ -195,7 +197,7 @@ def test_the_interval_of_a_hidden_cell_moves_no_axis():
         hidden = area("energivej", None, Status.HIDDEN, **given)
         return absence(area("vangdalen", 8.3, lo=7.0, hi=9.0), hidden)
 
-    assert figures.comparison(*drawn(lo=0.0, hi=99.0)) == figures.comparison(*drawn())
+    assert comparison_figure.comparison(*drawn(lo=0.0, hi=99.0)) == comparison_figure.comparison(*drawn())
     assert course_figure.course(*drawn(lo=0.0, hi=99.0)) == course_figure.course(*drawn())
 
 
@@ -210,7 +212,7 @@ def test_the_interval_of_a_hidden_cell_moves_no_axis():
 )
 def test_only_a_sure_difference_has_a_colour(versus, colour):
     speaker, cells = absence(area("vangdalen", 8.3, versus_municipality=versus.value))
-    row_ = figures.comparison_rows(speaker, cells)[0]
+    row_ = comparison_figure.comparison_rows(speaker, cells)[0]
     assert (row_.colour, row_.words) == (colour, versus.value)
 
 
@@ -235,7 +237,7 @@ def test_the_table_behind_a_comparison_holds_what_is_drawn_and_said_of_it():
     speaker, cells = absence(
         area("vangdalen", 8.3, lo=7.1, hi=9.6), area("energivej", SECRET, Status.HIDDEN), area("alle-7", 8.9)
     )
-    html = figures.comparison(speaker, cells)
+    html = comparison_figure.comparison(speaker, cells)
     head, *rows = table_behind(html)
     assert head == ["Område", "Tal", "Usikkerhedsinterval", "Udgangspunkt", "Vurdering"]
     assert rows == [
@@ -251,7 +253,7 @@ def test_the_table_behind_a_comparison_holds_what_is_drawn_and_said_of_it():
 
 
 def test_no_text_in_a_chart_is_smaller_than_eleven_pixels():
-    comparison = figures.comparison(*absence(area("vangdalen", 8.3, lo=7.1, hi=9.6), area("alle-7", 8.9)))
+    comparison = comparison_figure.comparison(*absence(area("vangdalen", 8.3, lo=7.1, hi=9.6), area("alle-7", 8.9)))
     course = course_panel("p", points(9, 8, 7), scale([0, 10]), decimals=1, title="t", description="d")
     sizes = [float(size) for size in re.findall(r"font-size:([\d.]+)px", comparison + course)]
     assert len(sizes) > 10 and min(sizes) >= 11

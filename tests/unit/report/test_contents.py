@@ -1,6 +1,6 @@
 import page_gate
-from hpanalysis.report.contents import with_contents
 from hpanalysis.report.html import join, section, tag
+from hpanalysis.report.site.contents import with_contents
 
 
 def _page(*sections) -> str:

@@ -9,9 +9,10 @@ import pytest
 import page_gate
 from control_tables import control, half_year, month, months
 from hpanalysis.plan import Event
-from hpanalysis.report import control_chart, control_table, control_words
+from hpanalysis.report.charts import control_chart, control_table
 from hpanalysis.report.control_series import series_of
-from hpanalysis.report.sentences import Speaker
+from hpanalysis.report.words import control_words
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Special
 from report_tables import SECRET, release
 

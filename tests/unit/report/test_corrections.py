@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 import report_tables
-from hpanalysis.report import corrections
 from hpanalysis.report.release import Release
+from hpanalysis.report.tables import corrections
 from hpanalysis.tables import CORRECTIONS, Edition
 
 NBSP = "\N{NO-BREAK SPACE}"

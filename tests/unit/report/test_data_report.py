@@ -9,8 +9,8 @@ import pytest
 import page_gate
 import report_tables
 from hpanalysis import report
-from hpanalysis.report import board_goals
 from hpanalysis.report.release import Release
+from hpanalysis.report.tables import board_goals
 from hpanalysis.tables import CORRECTIONS, Edition, Since, Status
 from report_tables import row, table
 

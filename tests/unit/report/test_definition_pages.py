@@ -8,8 +8,10 @@ import pytest
 import page_gate
 import report_tables
 from hpanalysis.definitions.model import Count, Type
-from hpanalysis.report import definition_page, definition_words, figure_links
-from hpanalysis.report.behind import Behind
+from hpanalysis.report import figure_links
+from hpanalysis.report.definition import definition_page
+from hpanalysis.report.definition.behind import Behind
+from hpanalysis.report.words import definition_words
 from hpanalysis.tables import CORRECTIONS, Edition, Status
 
 NBSP = "\N{NO-BREAK SPACE}"

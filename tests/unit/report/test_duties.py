@@ -3,7 +3,7 @@
 import pytest
 
 from hpanalysis import plan as plans
-from hpanalysis.report import duties
+from hpanalysis.report.words import duties
 from report_tables import ROOT
 
 PLANS = [ROOT / "params" / "plan", ROOT / "tests" / "plans" / "lillekoebing"]

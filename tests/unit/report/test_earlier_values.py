@@ -7,7 +7,7 @@ import pytest
 import report_tables
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report.earlier_values import Published, of_file, told
+from hpanalysis.report.definition.earlier_values import Published, of_file, told
 from hpanalysis.tables import Edition, Status
 
 NBSP = "\N{NO-BREAK SPACE}"

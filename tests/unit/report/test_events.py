@@ -4,11 +4,11 @@ from datetime import date
 import pytest
 
 from hpanalysis.plan import Event
-from hpanalysis.report import course_figure, events
-from hpanalysis.report.courses import Point, course_panel
+from hpanalysis.report.charts import course_figure, events
+from hpanalysis.report.charts.course_chart import Point, course_panel
+from hpanalysis.report.charts.scale import scale
 from hpanalysis.report.numbers import NBSP
-from hpanalysis.report.scale import scale
-from hpanalysis.report.sentences import Speaker
+from hpanalysis.report.words.speaker import Speaker
 from report_tables import release, row, table
 
 RENOVATION = Event("centrale-randers", date(2024, 3, 1), ("fraflytning",), "Renovering begyndte.", False)

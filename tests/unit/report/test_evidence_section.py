@@ -8,10 +8,10 @@ import pytest
 import page_gate
 import report_tables
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report.behind import Behind, deliveries, row
-from hpanalysis.report.evidence_section import evidence
-from hpanalysis.report.links_back import Place
-from hpanalysis.report.sentences import Speaker
+from hpanalysis.report.definition.behind import Behind, deliveries, row
+from hpanalysis.report.definition.evidence_section import evidence
+from hpanalysis.report.site.links_back import Place
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import CHECKS, Edition
 
 NBSP = "\N{NO-BREAK SPACE}"

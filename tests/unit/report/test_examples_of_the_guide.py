@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from hpanalysis.definitions.model import Unit
-from hpanalysis.report import areas_in_words
 from hpanalysis.report.numbers import NBSP
-from hpanalysis.report.sentences import Speaker
+from hpanalysis.report.words import areas_in_words
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Since, Status, Verdict, Versus
 from report_tables import release, row, table
 

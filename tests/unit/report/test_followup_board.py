@@ -8,8 +8,8 @@ import report_tables
 from followed_years import DIGEST, goal, treated, year
 from hpanalysis import report
 from hpanalysis.followup import Match
-from hpanalysis.report import archive
 from hpanalysis.report.release import Release
+from hpanalysis.report.site import archive
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 

@@ -9,7 +9,7 @@ import page_gate
 import report_tables
 from followed_years import hours, total, year
 from hpanalysis import report
-from hpanalysis.pipeline import yearly_tables
+from hpanalysis.pipeline.year import yearly_tables
 from hpanalysis.report.release import Release
 from hpanalysis.tables import Edition
 

@@ -6,9 +6,9 @@ from math import sqrt
 import pytest
 
 import page_gate
-from hpanalysis.report import funnel_chart
-from hpanalysis.report.funnel_chart import Place
-from hpanalysis.report.sentences import Speaker
+from hpanalysis.report.charts import funnel_chart
+from hpanalysis.report.charts.funnel_chart import Place
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition, Status
 from report_tables import SECRET, SECRET_GROUP, release, row, table
 

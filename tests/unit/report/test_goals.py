@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 
 from hpanalysis.plan import Delmaal, Level
-from hpanalysis.report import goals, matrix
+from hpanalysis.report import goals
 from hpanalysis.report.goals import Judged
+from hpanalysis.report.tables import matrix
 from hpanalysis.tables import Status, Verdict
 from report_tables import release, row, table
 

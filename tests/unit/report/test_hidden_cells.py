@@ -13,7 +13,7 @@ import pytest
 import control_tables
 import report_tables
 from hpanalysis import report
-from hpanalysis.pipeline.pages import names
+from hpanalysis.pipeline.pages.plan_of_pages import names
 from hpanalysis.report.html import Block
 from hpanalysis.tables import Since, Status, Verdict, Versus
 from hpanalysis.workspace import Workspace

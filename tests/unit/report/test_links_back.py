@@ -1,6 +1,6 @@
 """Where a figure stands, read back from finished pages."""
 
-from hpanalysis.report.links_back import Place, of_page, read
+from hpanalysis.report.site.links_back import Place, of_page, read
 
 LINK = '<a href="definition-elevfravaer.html#elevfravaer-vangdalen-2024-25" class="tal">9,3 %</a>'
 FIGURE = "elevfravaer-vangdalen-2024-25"

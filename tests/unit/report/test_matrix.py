@@ -5,8 +5,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from hpanalysis.report import goals, matrix
+from hpanalysis.report import goals
 from hpanalysis.report.numbers import NBSP
+from hpanalysis.report.tables import matrix
 from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
 from report_tables import half_year, release, row, table
 

@@ -6,9 +6,9 @@ import control_tables
 import report_tables
 from hpanalysis import report
 from hpanalysis.errors import WrongUse
-from hpanalysis.report import course_figure, figures, funnel_chart
+from hpanalysis.report.charts import comparison_figure, course_figure, funnel_chart
 from hpanalysis.report.release import Release
-from hpanalysis.report.sentences import Speaker
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition
 
 
@@ -26,7 +26,7 @@ def judged():
 @pytest.mark.parametrize(
     ("call", "drawn"),
     [
-        (report.areas_compared, figures.comparison),
+        (report.areas_compared, comparison_figure.comparison),
         (report.course, course_figure.course),
         (report.funnel, funnel_chart.funnel),
     ],

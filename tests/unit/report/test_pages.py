@@ -14,9 +14,11 @@ import report_tables
 from hpanalysis import audit_table, report
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
-from hpanalysis.report import figure_links, matrix, site
+from hpanalysis.report import figure_links
 from hpanalysis.report.html import Block
-from hpanalysis.report.sentences import Speaker
+from hpanalysis.report.site import navigation
+from hpanalysis.report.tables import matrix
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 from report_tables import HALF, ROOT, SECRET
@@ -57,7 +59,7 @@ def _as_run(blocks: list[Block]):
 
 
 def _blocks(name: str, edition: str) -> list[Block]:
-    notebook, which = site.notebook_of(name)
+    notebook, which = navigation.notebook_of(name)
     judged, checks = report.judged("2026H1", edition), report.checks("2026H1")
     usual, area = (judged, "2026H1", edition), (judged, "2026H1", which.get("area", ""), edition)
     made = {
@@ -119,8 +121,8 @@ def _page(made: Workspace, name: str, edition: str = "offentlig") -> str:
 
 def _names(made: Workspace) -> list[str]:
     """The pages that a notebook makes."""
-    found = [link.name for link in site.links(report_tables.release(plan=made.plan))]
-    return [name for name in found if name not in (site.INDEX, figure_links.OVERVIEW)]
+    found = [link.name for link in navigation.links(report_tables.release(plan=made.plan))]
+    return [name for name in found if name not in (navigation.INDEX, figure_links.OVERVIEW)]
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +131,7 @@ def pages(made, tmp_path_factory):
     for name, html in found.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     found |= dict(report.definition_pages(made, HALF, Edition.PUBLIC, folder))
-    return found | {site.INDEX: report.index_html(made, HALF, Edition.PUBLIC)}
+    return found | {navigation.INDEX: report.index_html(made, HALF, Edition.PUBLIC)}
 
 
 def test_every_page_passes_the_gate_and_every_link_is_alive(pages, tmp_path):
@@ -374,7 +376,7 @@ def test_a_long_page_has_a_table_of_contents_after_its_opening_words(pages):
 
 
 def test_the_front_page_tells_when_and_of_what_it_was_made_and_the_state_of_the_data_in_numbers(pages):
-    html = pages[site.INDEX]
+    html = pages[navigation.INDEX]
     assert '<meta name="dcterms.issued" content="2026-09-07">' in html
     assert '<meta name="dcterms.provenance" content="syntetiske udtræk">' in html
     text = page_gate.read(html).text

@@ -7,7 +7,8 @@ import pytest
 
 import page_gate
 import report_tables
-from hpanalysis.report import activities, context
+from hpanalysis.report.pages import activities
+from hpanalysis.report.profile import context
 from report_tables import ROOT
 
 NBSP = "\N{NO-BREAK SPACE}"

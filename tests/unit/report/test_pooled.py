@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 import report_tables
-from hpanalysis.report import areas_in_words, matrix, pooled, profile_table
-from hpanalysis.report.area_table import area_table
 from hpanalysis.report.cells import cells_of
-from hpanalysis.report.sentences import Speaker
+from hpanalysis.report.profile import profile_table
+from hpanalysis.report.tables import matrix, pooled
+from hpanalysis.report.tables.area_table import area_table
+from hpanalysis.report.words import areas_in_words
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition, Since, Status, Versus
 
 YOUTH = "unge_i_uddannelse_15_mdr"

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 import page_gate
-from hpanalysis.report import plan_facts, profile_courses, profile_table, profile_words
 from hpanalysis.report.numbers import NBSP
-from hpanalysis.report.sentences import Speaker
+from hpanalysis.report.profile import plan_facts, profile_courses, profile_table, profile_words
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition, Since, Status, Versus
 from report_tables import half_year, release, row, table
 

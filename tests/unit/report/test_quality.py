@@ -5,7 +5,7 @@ import re
 import pytest
 
 import report_tables
-from hpanalysis.report import quality
+from hpanalysis.report.data_quality import quality
 from hpanalysis.report.release import Release
 from hpanalysis.tables import Edition
 

@@ -6,7 +6,7 @@ import pytest
 
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.numbers import NBSP
-from hpanalysis.report.sentences import Speaker
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
 from report_tables import SECRET, half_year, release, row, table
 

@@ -6,10 +6,10 @@ from html import unescape
 
 import pytest
 
-from hpanalysis.report import profile_table
+from hpanalysis.report.charts.profile_chart import Other, Strip, spine_strip
 from hpanalysis.report.numbers import NBSP
-from hpanalysis.report.sentences import Speaker
-from hpanalysis.report.spine import Other, Strip, spine_strip
+from hpanalysis.report.profile import profile_table
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition, Since, Status, Versus
 from report_tables import release, row, table
 

@@ -1,8 +1,8 @@
 """How many figures have each verdict, in one sentence."""
 
 import report_tables
-from hpanalysis.report import verdict_counts
-from hpanalysis.report.sentences import Speaker
+from hpanalysis.report.words import verdict_counts
+from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Since, Status, Versus
 from report_tables import row
 

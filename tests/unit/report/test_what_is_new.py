@@ -7,7 +7,8 @@ import pytest
 
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.pipeline import figures
-from hpanalysis.report import goals, what_is_new
+from hpanalysis.report import goals
+from hpanalysis.report.pages import what_is_new
 from hpanalysis.tables import Edition, Status, Verdict
 from hpanalysis.workspace import Workspace
 from report_tables import ROOT, half_year, release, row, table

@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
-from hpanalysis.verify import ed25519
-from hpanalysis.verify.ssh_signature import signature
+from hpanalysis.verify.signing import ed25519
+from hpanalysis.verify.signing.ssh_signature import signature
 
 # public key, message, signature
 VECTORS = {

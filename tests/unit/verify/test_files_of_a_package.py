@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from hpanalysis.verify import bag, crate, datapackage
-from hpanalysis.verify.package import Package
-from hpanalysis.verify.told import Broken, State
+from hpanalysis.verify.checks import bag, crate, datapackage
+from hpanalysis.verify.opening.outcomes import Broken, State
+from hpanalysis.verify.opening.package import Package
 
 
 def package(files: dict[str, bytes]) -> Package:

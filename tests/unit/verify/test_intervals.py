@@ -3,7 +3,7 @@
 import pytest
 
 from hpanalysis.statistics import Rate, Share
-from hpanalysis.verify.intervals import poisson, wilson
+from hpanalysis.verify.checks.intervals import poisson, wilson
 
 
 @pytest.mark.parametrize("denominator", [1, 2, 5, 7, 37, 164, 2158, 100_000])

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hpanalysis.verify import safe_names
-from hpanalysis.verify.told import Broken
+from hpanalysis.verify.opening import safe_names
+from hpanalysis.verify.opening.outcomes import Broken
 
 
 @pytest.mark.parametrize("name", ["bagit.txt", "data/udgivelse/2026H1/index.html", "data/æøå.csv", "a.b/c-d_e.json"])

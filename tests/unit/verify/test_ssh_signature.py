@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from hpanalysis.verify.ssh_signature import Unread, allowed_signers, public_key, signature
+from hpanalysis.verify.signing.ssh_signature import Unread, allowed_signers, public_key, signature
 
 MESSAGE = b"tagmanifest\n"
 

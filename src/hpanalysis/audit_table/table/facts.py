@@ -1,0 +1,118 @@
+"""Figures printed elsewhere in the plan: context.csv, and the facts of areas.csv, as figures of the audit.
+
+context.csv may say of a fact what it is (`same_as`: an indicator, or a column of areas.csv), what it is a part of
+(`part_of`: indicators, columns or other facts, parted by `;`) and its Danish name (`fact_da`). A fact of which it says
+neither of the first two is not held against anything. A figure without a period has the window "".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hpanalysis.audit_table.table.figures import Figure, value_of, whole_of
+from hpanalysis.audit_table.table.numbers_as_printed import NotANumber, printed, whole_number
+from hpanalysis.audit_table.table.table_file import Row, TableFile
+
+_YEAR = re.compile(r"_(\d{4})$")
+# Facts of areas.csv that are parts of others, without their year.
+AREA_PARTS = {"children_under_18": "residents"}
+_AREA_LABELS = {
+    "residents": "beboere",
+    "dwellings": "boliger",
+    "children_under_18": "børn under 18 år",
+    "household_income_pct_of_municipality": "husstandsindkomst i pct. af kommunens",
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """figures: what the files print. part_of: a figure's key -> keys of what contains it. counted: keys of counts.
+
+    labels: a figure's key -> its Danish name.
+    """
+
+    figures: tuple[Figure, ...]
+    part_of: dict[str, tuple[str, ...]]
+    counted: frozenset[str]
+    labels: dict[str, str]
+
+
+def is_context(table: TableFile) -> bool:
+    return {"fact", "area_id", "value_as_printed", "period"} <= set(table.headings)
+
+
+def is_areas(table: TableFile) -> bool:
+    return {"area_id", "kind", "name_da"} <= set(table.headings)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def of_context(table: TableFile) -> Facts:
+    """The facts of a table like context.csv. `Stop` for a value that is no number."""
+    figures, part_of, counted, labels = [], {}, set(), {}
+    for row in table.rows:
+        key = row["same_as"] or row["fact"]
+        whole = row["unit"] in ("persons", "number", "dwellings", "personer", "antal", "boliger")
+        value = value_of(table, row, "value_as_printed", whole)
+        figures.append(
+            Figure(table.name, row.line, key, row["period"], row["area_id"], value, source=row["source_as_printed"])
+        )
+        counted |= {key} if whole else set()
+        if row["fact_da"] and not row["same_as"]:
+            labels[key] = row["fact_da"]
+        if containers := _split(row["part_of"]):
+            part_of[key] = containers
+    return Facts(tuple(figures), part_of, frozenset(counted), labels)
+
+
+def _counts(rows: tuple[Row, ...], column: str) -> bool:
+    """Whether a column of areas.csv holds counts: whole numbers, and no percentages by its name."""
+    if "pct" in column.split("_"):
+        return False
+    try:
+        return any([whole_number(row[column]) is not None for row in rows])
+    except NotANumber:
+        return False
+
+
+def _numbers(rows: tuple[Row, ...], column: str) -> bool:
+    try:
+        return any([printed(row[column], False) is not None for row in rows])
+    except NotANumber:
+        return False
+
+
+def of_areas(table: TableFile) -> Facts:
+    """The numbers in a table like areas.csv, each column a figure of its own: `residents_2024` is of 2024."""
+    figures, counted = [], {column for column in table.headings if _counts(table.rows, column)}
+    for column in table.headings:
+        if not _numbers(table.rows, column):
+            continue
+        window = match[1] if (match := _YEAR.search(column)) else ""
+        for row in table.rows:
+            if column in counted and whole_of(table, row, column) is None:
+                continue
+            value = value_of(table, row, column, column in counted)
+            if value is not None:
+                figures.append(Figure(table.name, row.line, column, window, row["area_id"], value))
+    labels = {column: _label(column) for column in table.headings}
+    return Facts(tuple(figures), _parts(counted), frozenset(counted), labels)
+
+
+def _label(column: str) -> str:
+    name = _YEAR.sub("", column)
+    return _AREA_LABELS.get(name, name)
+
+
+def _parts(columns: set[str]) -> dict[str, tuple[str, ...]]:
+    """Which columns are parts of which, of the same year."""
+    found = {}
+    for part, whole in AREA_PARTS.items():
+        for column in sorted(columns):
+            year = column.removeprefix(part)
+            if column.startswith(part) and whole + year in columns:
+                found[column] = (whole + year,)
+    return found

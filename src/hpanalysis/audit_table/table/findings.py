@@ -1,0 +1,114 @@
+"""What an audit says: a finding is a relation that was held against the figures, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from hpanalysis.audit_table.table.figures import Cell
+from hpanalysis.tables import Answer
+
+
+class Kind(Enum):
+    """What a table is held against: the key in CSV and JSON, and in Danish what is wrong and what is right."""
+
+    NO_COUNT = ("no_count", "En procent, som ingen hele personer giver", "Hele personer kan give procenten")
+    COUNT_DIFFERS = ("count_differs", "Antallet passer ikke til procenten", "Antallet passer til procenten")
+    SIZE_DIFFERS = (
+        "size_differs",
+        "Samme gruppe er trykt med to nævnere",
+        "Samme gruppe er trykt med én nævner",
+    )
+    CATEGORIES = ("categories", "Kategorierne giver ikke 100 pct.", "Kategorierne giver 100 pct.")
+    SUM_OF_PARTS = ("sum_of_parts", "Et samlet tal er ikke summen af sine dele", "Et samlet tal er summen af sine dele")
+    PART_EXCEEDS = ("part_exceeds", "En del er større end sin helhed", "En del er højst så stor som sin helhed")
+    TOTAL_SIZE = (
+        "total_size",
+        "Totalens nævner er ikke områdernes sum",
+        "Totalens nævner er områdernes sum",
+    )
+    TOTAL_LEAVES_OUT = ("total_leaves_out", "Totalen mangler et område", "Totalen har alle områder med")
+    TOTAL_COUNT = ("total_count", "Totalen er ikke summen af områderne", "Totalen er summen af områderne")
+    TOTAL_RANGE = ("total_range", "Totalen ligger uden for områderne", "Totalen ligger mellem områderne")
+    AREAS_EXCEED = (
+        "areas_exceed",
+        "Områderne er tilsammen større end det, de ligger i",
+        "Områderne kan være en del af det, de ligger i",
+    )
+    COPIED = ("copied", "En række er gentaget fra en anden", "Ingen række er gentaget")
+    TWO_PRINTS = ("two_prints", "Samme tal er trykt på to måder", "Samme tal er trykt ens")
+    TOGETHER = ("together", "Tallene kan ikke alle være rigtige på én gang", "Tallene kan alle være rigtige på én gang")
+    HOURS = ("hours", "Timer om ugen gange uger er ikke årets timer", "Timer om ugen gange uger er årets timer")
+
+    @property
+    def key(self) -> str:
+        return self.value[0]
+
+    @property
+    def title(self) -> str:
+        """What is wrong, where it is."""
+        return self.value[1]
+
+    @property
+    def held(self) -> str:
+        """What is so, where nothing is wrong."""
+        return self.value[2]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One answer that a reader is told of.
+
+    reasoning: Danish, from printed figures alone. derived: Danish, what follows from them in counts of persons, and
+    must_be, what the figures must then be; both may be empty. least: the smallest number of persons, nought apart,
+    that `derived` or `must_be` tells of or that follows by subtraction; None where they tell of none.
+    """
+
+    kind: Kind
+    answer: Answer
+    cells: tuple[Cell, ...]
+    reasoning: str
+    derived: str = ""
+    must_be: str = ""
+    least: int | None = None
+
+    @property
+    def title(self) -> str:
+        """What is wrong; of what cannot be decided, what was asked."""
+        return self.kind.title if self.answer is Answer.CONTRADICTED else self.kind.held
+
+    def shown(self, k: int) -> Finding:
+        """The finding without what it derives, where that tells of fewer than k persons."""
+        if self.least is None or self.least >= k:
+            return self
+        withheld = (
+            f"Det kan regnes ud, hvad tallene må være, men det handler om færre end {k} personer "
+            "og står kun i den fortrolige udgave."
+        )
+        return Finding(self.kind, self.answer, self.cells, self.reasoning, withheld)
+
+
+def least_of(counts: Iterable[tuple[int, int]]) -> int | None:
+    """The smallest number of persons that counts out of n tell of: the count, the rest or the whole; None of none."""
+    found = [number for count, n in counts for number in (count, n - count, n) if number > 0]
+    return min(found, default=None)
+
+
+@dataclass(frozen=True)
+class Result:
+    """An audit's answers. held: how many relations of each kind were held against the figures and hold."""
+
+    findings: tuple[Finding, ...]
+    held: dict[Kind, int]
+    figures: int
+
+    @property
+    def contradicted(self) -> bool:
+        return any(finding.answer is Answer.CONTRADICTED for finding in self.findings)
+
+    def of(self, answer: Answer) -> list[Finding]:
+        return [finding for finding in self.findings if finding.answer is answer]
+
+    def shown(self, k: int) -> Result:
+        return Result(tuple(finding.shown(k) for finding in self.findings), self.held, self.figures)

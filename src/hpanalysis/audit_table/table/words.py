@@ -1,0 +1,71 @@
+"""The Danish of findings: figures as they are printed, counts of persons, areas and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from hpanalysis.audit_table.table.figures import Figure
+from hpanalysis.audit_table.table.known import Known
+from hpanalysis.audit_table.table.possible_counts import Counts, percentage
+from hpanalysis.definitions.model import Unit
+
+
+def whole(number: int) -> str:
+    """`1.204`."""
+    return f"{number:,}".replace(",", ".").replace("-", "−")
+
+
+def decimal(number: Decimal) -> str:
+    return f"{number:,f}".replace(",", " ").replace(".", ",").replace(" ", ".").replace("-", "−")
+
+
+def listed(parts: Iterable[str], last: str = "og") -> str:
+    """`a`, `a og b`, `a, b og c`."""
+    parts = list(parts)
+    return f" {last} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def counts(possible: Counts) -> str:
+    """`17`, `17 eller 18`, `fra 17 til 25`."""
+    if possible.single:
+        return whole(possible.least)
+    joined = "{} eller {}" if possible.greatest == possible.least + 1 else "fra {} til {}"
+    return joined.format(whole(possible.least), whole(possible.greatest))
+
+
+def persons(possible: Counts) -> str:
+    return f"{counts(possible)} {'person' if possible == Counts(1, 1) else 'personer'}"
+
+
+def out_of(possible: Counts, n: int, decimals: int) -> str:
+    """`5 af 6 (83,3 pct.)`, `fra 1.774 til 1.779 af 2.158 (82,2-82,4 pct.)`."""
+    ends = [decimal(percentage(count, n, decimals)) for count in (possible.least, possible.greatest)] if n else []
+    shares = f" ({'-'.join(dict.fromkeys(ends))} pct.)" if ends else ""
+    return f"{counts(possible)} af {whole(n)}{shares}"
+
+
+def subject(figure: Figure, known: Known) -> str:
+    """`»Fravær over 10 pct.« for Vangdalen (2023-24)`."""
+    window = f" ({period(figure.window)})" if figure.window else ""
+    return f"{known.label(figure.indicator)} for {known.areas.name(figure.area)}{window}"
+
+
+def value(figure: Figure, known: Known) -> str:
+    """A figure as printed: `12,3 pct.`, `16`, `45,9 pct. af 37`."""
+    if figure.value is None:
+        return "intet tal"
+    unit = known.indicators.get(figure.indicator)
+    percent = figure.n is not None if unit is None else unit.unit is Unit.PERCENT
+    said = f"{figure.value}{' pct.' if percent else ''}"
+    return f"{said} af {whole(figure.n)}" if figure.n is not None and percent else said
+
+
+def period(window: str) -> str:
+    """A window without what a table adds to it in brackets: `2024-10 (leavers 2023)` is `2024-10`."""
+    return window.split(" (", maxsplit=1)[0]
+
+
+def sentences(*parts: str) -> str:
+    """Sentences one after the other; those that are empty left out."""
+    return " ".join(part for part in parts if part)

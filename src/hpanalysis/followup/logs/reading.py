@@ -1,0 +1,85 @@
+"""The secretariat's files -> logs: every fault of form and every unknown key in one `Stop`, a sentence each.
+
+What is written in a field is never repeated in a message: a name may have been written where an office belongs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from hpanalysis import strict_yaml
+from hpanalysis.errors import Stop
+from hpanalysis.followup.logs import references
+from hpanalysis.followup.logs.faults import EMERGENCY, FOLLOWUP, refuse, said
+from hpanalysis.followup.logs.log import EmergencyLog, Log, known_keys
+from hpanalysis.plan import Plan
+
+_DAY = "en dato som 2026-03-16."
+_MOMENT = "dag og klokkeslæt som 2026-03-02 21:30."
+_TEXT = "en tekst uden personnavne."
+_EXPECTED = {
+    **dict.fromkeys(
+        ("as_of", "date", "delivered", "from", "to", "lbf_approved", "seen", "passed_on", "evaluated", "meeting"), _DAY
+    ),
+    **dict.fromkeys(("activated", "gathered"), _MOMENT),
+    **dict.fromkeys(("synthetic", "consensus"), "ja eller nej."),
+    **dict.fromkeys(("half_year", "half_years"), "et halvår som 2026H1."),
+    "digest": "en kontrolsum på 64 eller 128 tegn, 0-9 og a-f.",
+    "hours": "et antal timer over 0 med højst to decimaler, fx 412.5.",
+    "kind": "personale eller unge.",
+    "what": "delaftale, strategisk eller kommissorium.",
+    "level": "gul eller roed.",
+    "evaluation": "ja, nej eller ikke besluttet.",
+    "year": "et årstal som 2026.",
+    "minutes": "referatets nummer, fx 2026-025.",
+    "items": "en liste af faste punkter, fx [fremdriftsrapport, økonomi].",
+}
+Read = TypeVar("Read", bound=BaseModel)
+
+
+def _where(location: tuple[int | str, ...]) -> str:
+    """The entry that a place of a pydantic error lies in, by keys of ours only: others may be anything."""
+    parts = (f"nr. {part + 1}" if isinstance(part, int) else part for part in location[:-1])
+    return ", ".join(part for part in parts if part in known_keys() or part.startswith("nr. "))
+
+
+def _form(name: str, model: type[BaseModel], error: dict) -> str:
+    location = error["loc"]
+    key = next((str(part) for part in reversed(location) if part in known_keys()), "")
+    if error["type"] == "extra_forbidden":
+        return said(name, _where(location), "En nøgle kendes ikke.", "kun de nøgler, der står øverst i filen.")
+    wrong = "mangler" if error["type"] == "missing" else "har ikke den rigtige form"
+    at_top = len(location) == 1 and key in model.model_fields and key not in ("as_of", "synthetic", "half_years")
+    expected = "en liste med en streg foran hvert punkt." if at_top else _EXPECTED.get(key, _TEXT)
+    return said(name, _where(location), f"Nøglen {key} {wrong}.", expected)
+
+
+def _read(path: Path, name: str, model: type[Read], plan: Plan) -> Read:
+    if not path.is_file():
+        raise Stop(
+            f"Filen »{name}« mangler i mappen params.",
+            expected="sekretariatets log; nøglen as_of er nok til at begynde med.",
+            do="Se eksemplet i projektets mappe params.",
+            ask=f"{plan.settings.contact}.",
+        )
+    try:
+        return model(**strict_yaml.read(path))
+    except ValidationError as error:
+        raise Stop("\n".join(_form(name, model, one) for one in error.errors())) from None
+
+
+def read(path: Path, plan: Plan) -> Log:
+    """opfoelgning.yaml, its form and every key checked against the plan. Impossible dates are refused by the year."""
+    log = _read(path, FOLLOWUP, Log, plan)
+    refuse(FOLLOWUP, references.unknown(log, plan))
+    return log
+
+
+def read_emergency(path: Path, plan: Plan) -> EmergencyLog:
+    """beredskab.yaml, its form and every area checked against the plan."""
+    log = _read(path, EMERGENCY, EmergencyLog, plan)
+    refuse(EMERGENCY, references.unknown_areas(log, plan))
+    return log

@@ -1,0 +1,134 @@
+"""What load tells of addresses, as rules of their own: counts in the checks, the addresses in the protected folder."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from hpanalysis import load
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.model import Source
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.pipeline.extracts import confidential_files
+from hpanalysis.plan import Area, Plan
+from hpanalysis.tables import CHECKS, Severity
+from hpanalysis.workspace import Workspace
+
+OWNER = "Monitoreringsenheden"
+MOST_UNSETTLED = 0.005
+# Of an area's residents that areas.csv tells of, the share that the source's ages may come to: the adults' other part
+# is 65 or older, and six of the children's eighteen years are 13 to 18.
+ADULTS, CHILDREN = (0.5, 1.0), (0.1, 0.7)
+COLUMNS = ("slags", "adresse", "ligner", "raekker")
+
+Row = tuple[str, str, str, int, int, bool]  # the rule's last word, description, reason, rows, failed, held
+
+
+def _of_addresses(addresses: load.AddressTally) -> Row:
+    failed = addresses.near_misses + addresses.unreadable
+    rows = addresses.matched + failed
+    return (
+        "adresser",
+        "Højst 0,5 pct. af adresserne kan ikke genkendes.",
+        "En adresse, der kun ligner en vej i planen eller ikke kan læses, tælles ikke med i sit område. Adresserne "
+        "står i halvårets beskyttede mappe.",
+        rows,
+        failed,
+        failed <= MOST_UNSETTLED * rows,
+    )
+
+
+def _of_history(rows: int, told: int) -> Row:
+    return (
+        "bopael",
+        "Højst 0,5 pct. af rækkerne mangler i bopælshistorikken.",
+        "En person, som historikken ikke fortæller om, hører til efter adressen i udtrækket.",
+        rows,
+        rows - told,
+        rows - told <= MOST_UNSETTLED * rows,
+    )
+
+
+def _residents(area: Area, ages: tuple[int, int]) -> int | None:
+    """The area's adults, or children, by areas.csv; None where it does not tell."""
+    told = {name.rsplit("_", 1)[0]: number for name, number in area.facts.items()}
+    residents, children = told.get("residents", ""), told.get("children_under_18", "")
+    if not (residents.isdigit() and children.isdigit()):
+        return None
+    return int(residents) - int(children) if ages[0] >= 18 else int(children)
+
+
+def _of_residents(source: Source, frame: pd.DataFrame, plan: Plan) -> Row | None:
+    """Whether each area has about the persons it should have, at the latest date of the delivery."""
+    ages = source.everyone_aged
+    known = {area.id: number for area in plan.areas if (number := _residents(area, ages))}
+    if not known:
+        return None
+    least, most = ADULTS if ages[0] >= 18 else CHILDREN
+    latest = frame[frame[source.period] == frame[source.period].max()]
+    found = latest.groupby("area_id")["person"].nunique()
+    failed = sum(not least * number <= found.get(area_id, 0) <= most * number for area_id, number in known.items())
+    group = "voksne beboere" if ages[0] >= 18 else "børn under 18 år"
+    return (
+        "beboere",
+        f"I hvert område er antallet af {ages[0]}-{ages[1]}-årige mellem {100 * least:.0f} og {100 * most:.0f} pct. "
+        f"af områdets {group} i planen.",
+        "Er antallet et andet, bliver områdets adresser måske ikke genkendt, eller udtrækket har ikke alle med.",
+        len(known),
+        failed,
+        failed == 0,
+    )
+
+
+def _rows(source: Source, loaded: load.Loaded, plan: Plan) -> Iterator[Row]:
+    if loaded.addresses is not None:
+        yield _of_addresses(loaded.addresses)
+    if loaded.by_history is not None:
+        yield _of_history(loaded.rows, loaded.by_history)
+    if source.everyone_aged and (row := _of_residents(source, loaded.frame, plan)):
+        yield row
+
+
+def checks(source: Source, loaded: load.Loaded, half_year: HalfYear, plan: Plan) -> pd.DataFrame:
+    """Checks (`tables.CHECKS`) of a delivery's addresses, all for information; none for a source without addresses.
+
+    `<source>-adresser`: rows, and those near to a street of the plan or unreadable. `<source>-bopael`: rows, and those
+    that the residence history does not tell of. `<source>-beboere`: areas, and those with too few or too many persons.
+    """
+    indicators = " ".join(catalogue.indicators_of(source))
+    rows = [
+        (
+            str(half_year),
+            source.name,
+            f"{source.name}-{word}",
+            said,
+            why,
+            OWNER,
+            Severity.INFO.value,
+            *counts,
+            indicators,
+        )
+        for word, said, why, *counts in _rows(source, loaded, plan)
+    ]
+    return pd.DataFrame(rows, columns=CHECKS)
+
+
+def list_path(workspace: Workspace, source_name: str, half_year: HalfYear) -> Path:
+    """The addresses of a delivery that a person should look at (it need not exist)."""
+    return confidential_files.folder(workspace, half_year) / f"adresser-{source_name}.csv"
+
+
+def write_list(workspace: Workspace, source: Source, half_year: HalfYear, addresses: load.AddressTally | None) -> None:
+    """Write the near misses, the unreadable and the streets never met where only the data unit may read them."""
+    path, listing = list_path(workspace, source.name, half_year), addresses.listing() if addresses else []
+    if not listing:
+        path.unlink(missing_ok=True)
+        return
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerows([COLUMNS, *listing])
+    confidential_files.write_for_owner("\ufeff" + text.getvalue(), path)

@@ -1,0 +1,118 @@
+"""Which extracts a half-year owes: what is missing is said before anything is computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hpanalysis import deadlines, params
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.model import Source
+from hpanalysis.definitions.windows import HalfYear, Span
+from hpanalysis.errors import Stop
+from hpanalysis.params import Params
+from hpanalysis.pipeline.extracts import readme_txt
+from hpanalysis.plan import Plan
+from hpanalysis.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Owed:
+    """An extract that a half-year owes, and the window it must cover."""
+
+    source: Source
+    span: Span
+
+
+def _check_agreements(plan: Plan, sources: set[Source]) -> None:
+    """Every source that the plan's figures need has its terms, and no terms are those of a misspelt source."""
+    place, agreed = "»sources.csv« i planens mappe", {agreement.source for agreement in plan.data_agreements}
+    if strange := sorted(agreed - set(catalogue.sources())):
+        raise Stop(
+            f"Kilden »{strange[0]}« kendes ikke.",
+            place=place,
+            expected=f"en af {', '.join(catalogue.sources())}.",
+            do="Ret nøglen, eller læg en kilde i definitions/sources.",
+        )
+    if lacking := sorted({source.name for source in sources} - agreed):
+        raise Stop(
+            f"Kilden »{lacking[0]}« mangler.",
+            place=place,
+            expected="dataansvarlig, retsgrundlag, aftale og frister for hver kilde, som planens tal bygger på.",
+            do="Tilføj en række for kilden.",
+        )
+
+
+def sources_of(plan: Plan) -> list[Source]:
+    """The sources that are read: a residence history, if one comes, and those the plan's adopted indicators need.
+
+    The history comes first, for it places the others' persons; then by name.
+    """
+    declared = catalogue.indicators()
+    unknown = [a.indicator_id for a in plan.adoptions if a.indicator_id not in declared]
+    if unknown:
+        raise Stop(
+            f"Indikatoren »{unknown[0]}« har ingen definition.",
+            place="»adoption.csv« i planens mappe",
+            expected=f"en af {', '.join(declared)}.",
+            do="Ret nøglen, eller læg en definition i definitions/indicators.",
+        )
+    found = {source for a in plan.adoptions for source in declared[a.indicator_id].sources}
+    _check_agreements(plan, found)
+    histories = {source for source in catalogue.sources().values() if source.residence_history}
+    return sorted(found | histories, key=lambda source: (source not in histories, source.name))
+
+
+def owed(plan: Plan, half: HalfYear) -> list[Owed]:
+    """What comes new in a half-year by the windows of the adopted indicators, a row a source."""
+    spans = ((source, deadlines.comes_new(plan, source, half)) for source in deadlines.needed(plan))
+    return [Owed(source, span) for source, span in spans if span is not None]
+
+
+def _missing(plan: Plan, half: HalfYear, item: Owed, meeting: date | None) -> Stop:
+    """An extract that is owed and not there: from whom, for when, by when."""
+    source, agreed = item.source, plan.data_agreement(item.source.name)
+    due = deadlines.due(plan, source, meeting)
+    by = f", leveret senest {readme_txt.day(due)}" if due else ""
+    return Stop(
+        f"»{source.usual_file}« mangler i mappen data/raw/{half}.",
+        expected=f"en fil fra {agreed.delivered_by if agreed else source.delivered_by} for "
+        f"{readme_txt.window(item.span)}{by}.",
+        do=(
+            f"Bed leverandøren om filen, og læg den i mappen. Kommer den ikke, så skriv {source.name} under "
+            f"not_delivered i params/{half}.yaml."
+        ),
+        ask=f"{agreed.contact if agreed else source.contact}.",
+    )
+
+
+def missing(workspace: Workspace, half: HalfYear, files: dict[str, list], chosen: Params) -> list[Stop]:
+    """A `Stop` for each extract owed that neither lies in the half-year's folder nor is declared as not delivered."""
+    absent = [item for item in owed(workspace.plan, half) if not files.get(item.source.name)]
+    undeclared = [item for item in absent if item.source.name not in chosen.not_delivered]
+    return [_missing(workspace.plan, half, item, chosen.steering_group) for item in undeclared]
+
+
+def params_of(workspace: Workspace, half: HalfYear) -> Params:
+    """What is chosen for a half-year. `Stop` if it lies before the plan or has no folder of extracts."""
+    plan = workspace.plan
+    if half < plan.first:
+        raise Stop(
+            f"Halvåret {half} ligger før planens første halvår.",
+            expected=f"{plan.first} eller senere.",
+            do="Skriv »hpanalysis list« for at se de halvår, der findes.",
+        )
+    chosen = params.read(workspace.params / f"{half}.yaml", half, plan, set(catalogue.sources()))
+    if not workspace.raw_folder(half).is_dir():
+        raise Stop(
+            f"Mappen data/raw/{half} findes ikke.",
+            expected="en mappe med halvårets udtræk.",
+            do=f"Opret mappen, og læg udtrækkene i den, eller skriv »hpanalysis demo« for opdigtede data til {half}.",
+        )
+    return chosen
+
+
+def check(workspace: Workspace, half: HalfYear, files: dict[str, list], chosen: Params) -> None:
+    """Every extract owed lies in the half-year's folder, or is declared as not delivered in its params."""
+    if found := missing(workspace, half, files, chosen):
+        raise Stop("\n".join(str(stop) for stop in found))

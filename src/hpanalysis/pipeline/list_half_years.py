@@ -1,0 +1,34 @@
+"""What `hpanalysis list` shows: the half-years, what lies in them and what they owe."""
+
+from __future__ import annotations
+
+from hpanalysis import load
+from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
+from hpanalysis.pipeline.extracts import owed_extracts
+from hpanalysis.workspace import Workspace
+
+
+def _half_years(workspace: Workspace) -> list[HalfYear]:
+    """Half-years with a folder of extracts, a params file or a publication, oldest first."""
+    names = {path.name for folder in (workspace.raw, workspace.reports) if folder.is_dir() for path in folder.iterdir()}
+    names |= {path.stem for path in workspace.params.glob("*.yaml")}
+    found = set()
+    for name in names:
+        try:
+            found.add(HalfYear.parse(name))
+        except UnknownHalfYear:
+            continue
+    return sorted(found)
+
+
+def lines(workspace: Workspace) -> list[str]:
+    """One line a half-year, in Danish."""
+    found = []
+    for half in _half_years(workspace):
+        expected = owed_extracts.owed(workspace.plan, half) if half >= workspace.plan.first else []
+        there = [o for o in expected if load.files_of(o.source, workspace.raw_folder(half))]
+        missing = [o.source.usual_file for o in expected if o not in there]
+        published = "udgivet" if (workspace.reports / str(half)).is_dir() else "ikke udgivet"
+        line = f"{half}: {len(there)} af {len(expected)} udtræk ligger i data/raw/{half}; {published}."
+        found.append(line + (f" Mangler: {', '.join(missing)}." if missing else ""))
+    return found or ["Der er ingen halvår endnu. Skriv »hpanalysis demo« for opdigtede udtræk."]

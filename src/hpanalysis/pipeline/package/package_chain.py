@@ -1,0 +1,77 @@
+"""The chain of packages: each names the digest of the one before, so that none can be left out or made anew unseen."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hpanalysis import corrections
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.errors import WrongUse
+from hpanalysis.pipeline.package import package_zip
+from hpanalysis.pipeline.package.package_contents import PUBLISHED
+from hpanalysis.pipeline.publication import publication_log
+from hpanalysis.workspace import Workspace
+
+FIRST = "ingen"  # what the first package says of the one before it
+
+
+def _published_before(workspace: Workspace, half_year: HalfYear) -> list[str]:
+    return [str(half) for half, _ in corrections.publications(workspace.reports) if half < half_year]
+
+
+def _without(workspace: Workspace, half_year: HalfYear, first: bool) -> str:
+    earlier = _published_before(workspace, half_year)
+    if earlier and not first:
+        raise WrongUse(
+            f"Der er udgivet halvår før dette ({', '.join(earlier)}), men deres pakke er ikke angivet.",
+            expected="--previous med den seneste pakke, eller --first, hvis dette er den første pakke, der laves.",
+            do="Tilføj et af de to til kommandoen.",
+        )
+    return FIRST
+
+
+def _entries(log: bytes) -> list[dict]:
+    return json.loads(log)["entries"]
+
+
+def _of_the_same_publications(workspace: Workspace, half_year: HalfYear, package: package_zip.Package) -> bool:
+    """Whether the half-year's own log goes on where the package's log ends."""
+    before = _entries(package.files[f"data/{PUBLISHED}{package.half_year}/{publication_log.FILE}"])
+    own = _entries((workspace.reports / str(half_year) / publication_log.FILE).read_bytes())
+    return own[: len(before)] == before
+
+
+def previous_digest(workspace: Workspace, half_year: HalfYear, previous: Path | None, first: bool) -> str:
+    """The digest that a half-year's package names as the one before; `FIRST` where it is the first.
+
+    `WrongUse` where there must be a package before it and none is given, or it is of another time or plan; `Stop` where
+    it does not pass its own checks.
+    """
+    if previous is None:
+        return _without(workspace, half_year, first)
+    if first:
+        raise WrongUse(
+            "--previous og --first udelukker hinanden.",
+            expected="et af de to.",
+            do="Brug --first, hvis ingen pakke er lavet før, og ellers --previous.",
+        )
+    package_zip.stop_unless_file(previous)
+    package_zip.stop_unless_it_holds(previous)
+    package = package_zip.read(previous)
+    if package.half_year >= half_year:
+        raise WrongUse(
+            f"Pakken er for {package.half_year} og ligger ikke før {half_year}.",
+            place=f"»{previous.name}«",
+            expected="pakken for et tidligere halvår.",
+            do="Ret --previous.",
+        )
+    if not _of_the_same_publications(workspace, half_year, package):
+        raise WrongUse(
+            "Pakken bygger på andre udgivelser end dem, der ligger her: Udgivelsesloggene passer ikke sammen.",
+            place=f"»{previous.name}«",
+            expected="en pakke lavet af de samme udgivelser.",
+            do="Ret --previous.",
+            ask="analytikeren.",
+        )
+    return package.digest

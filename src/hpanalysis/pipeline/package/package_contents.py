@@ -1,0 +1,174 @@
+"""What a package holds: a half-year's publication as it was made, and all that making it again requires.
+
+Nothing is made here: what has changed since the publication was made is named, and the package is not.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import hpanalysis
+from hpanalysis import published_csv
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.errors import Stop
+from hpanalysis.evidence import manifest
+from hpanalysis.pipeline.package import packed_years
+from hpanalysis.pipeline.pages import plan_of_pages
+from hpanalysis.pipeline.publication import publication_records
+from hpanalysis.pipeline.publication.frozen_figures import kept
+from hpanalysis.pipeline.storage import digests
+from hpanalysis.tables import Edition
+from hpanalysis.workspace import Workspace
+
+# What lies in the package, by its names in the payload.
+PUBLISHED, EXECUTED, RULES = "udgivelse/", "noteboeger/", "kontrolregler.csv"
+PROJECT = "projekt/"
+SOURCE = f"{PROJECT}src/hpanalysis/"
+# What sets up the project elsewhere; a project without them still runs where hpanalysis is installed.
+_LOCK = "requirements.lock"
+_SET_UP = ("pyproject.toml", _LOCK, "environment.yml", "README.md")
+
+# What lies in the folders, in Danish, for the crate.
+FOLDERS = {
+    PUBLISHED: "Udgivelserne, som de er udgivet.",
+    EXECUTED: "Notesbøgerne, som de blev kørt.",
+    PROJECT: "Det, en ny kørsel kræver: kildekode, notesbøger, kontrolregler, planen og halvårets valg.",
+    f"{PROJECT}src/": "Kildekoden.",
+}
+
+Files = dict[str, bytes]
+
+
+def _stop(half_year: HalfYear, wrong: str, expected: str) -> Stop:
+    return Stop(
+        wrong,
+        expected=expected,
+        do=f"Skriv »hpanalysis run {half_year}«, og lav derefter pakken igen.",
+        ask="analytikeren.",
+    )
+
+
+def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
+    """`Stop` unless the half-year's folder is what its run published, and its notebooks and checks are that run's."""
+    folder = workspace.reports / str(half_year)
+    if not (folder / "index.html").is_file():
+        raise _stop(half_year, f"Halvåret {half_year} er ikke udgivet.", f"rapporter i reports/{half_year}.")
+    known = publication_records.record(workspace, half_year, Edition.PUBLIC)
+    if known.get("published") != digests.of_folder(folder, "*") or not (folder / manifest.FILE).is_file():
+        raise _stop(
+            half_year,
+            f"Mappen reports/{half_year} er ikke, som den blev udgivet.",
+            "de filer, som kørslen lavede, og ingen andre.",
+        )
+    if known.get("kept") != kept(workspace, half_year):
+        raise _stop(
+            half_year,
+            f"Notesbøgerne og kontrolresultaterne i data/processed/{half_year} er ikke fra den kørsel, der er udgivet.",
+            "dem, som kørslen lavede.",
+        )
+    packed_years.stop_unless_as_published(workspace, half_year)
+    if catalogue.extra_texts():
+        raise Stop(
+            f"Der er indikatorer på prøve ({catalogue.EXTRA_FOLDER}), og de ligger ikke i projektet.",
+            expected="kun indikatorer fra projektets egen mappe.",
+            do=f"Fjern variablen, og skriv »hpanalysis run {half_year}«.",
+        )
+
+
+def _inputs(workspace: Workspace, half_year: HalfYear) -> dict:
+    """What the publication was made of, as its manifest says."""
+    told = json.loads((workspace.reports / str(half_year) / manifest.FILE).read_text(encoding="utf-8"))
+    return told["inputs"]
+
+
+def extracts(workspace: Workspace, half_year: HalfYear) -> dict[str, tuple[str, ...]]:
+    """The extracts behind the publication: key -> the digests of its files, each with its kind before a colon."""
+    found = {}
+    for key, told in _inputs(workspace, half_year)["extracts"].items():
+        digests_ = [(kind, file[kind]) for file in told["filer"] for kind in ("sha256", "hmac_sha256") if kind in file]
+        found[key] = tuple(f"{kind.replace('_', '-')}:{digest}" for kind, digest in digests_)
+    return found
+
+
+def _of_folder(folder: Path, *patterns: str) -> Files:
+    """The files of a folder that match, by their names in it."""
+    found = {path for pattern in patterns or ("*",) for path in folder.rglob(pattern) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in found
+        if not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts)
+    }
+
+
+def _under(prefix: str, files: Files) -> Files:
+    return {f"{prefix}{name}": content for name, content in files.items()}
+
+
+def _named(half_year: HalfYear, folder: Path, told: Mapping[str, str]) -> Files:
+    """The files of a folder that the manifest names, by name; `Stop` if one is not what it was."""
+    found = {name: folder / name for name in told}
+    changed = [name for name, path in found.items() if not path.is_file() or digests.of_file(path) != told[name]]
+    if changed:
+        raise _changed(half_year, ", ".join(changed))
+    return {name: path.read_bytes() for name, path in found.items()}
+
+
+def _changed(half_year: HalfYear, what: str) -> Stop:
+    return _stop(half_year, f"Ændret, siden halvåret blev udgivet: {what}.", "det, som udgivelsen er lavet af.")
+
+
+def _code(half_year: HalfYear, digest: str) -> Files:
+    if digests.of_code() != digest:
+        raise _changed(half_year, "programmet selv")
+    return _of_folder(Path(hpanalysis.__file__).parent, *digests.CODE)
+
+
+def _set_up(workspace: Workspace, half_year: HalfYear, lock: str) -> Files:
+    """What sets the project up elsewhere, as far as it has it; the lock is the one of the run."""
+    files = {name: workspace.root / name for name in _SET_UP}
+    found = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
+    here = digests.of_file(files[_LOCK]) if _LOCK in found else ""
+    if here != lock:
+        raise _changed(half_year, _LOCK)
+    return found
+
+
+def _project(workspace: Workspace, half_year: HalfYear) -> Files:
+    """The project as a rerun of this half-year needs it, wherever its parts lie here."""
+    told, yearly = _inputs(workspace, half_year), packed_years.project(workspace, half_year)
+    return (
+        _under(SOURCE, _code(half_year, told["code"]))
+        | _under(f"{PROJECT}notebooks/", _named(half_year, workspace.notebooks, told["notebooks"]))
+        | _under(f"{PROJECT}expectations/", _named(half_year, workspace.expectations, told["suites"]))
+        | _under(f"{PROJECT}params/plan/", _named(half_year, workspace.plan_folder, told["plan"]))
+        | _under(f"{PROJECT}params/", _named(half_year, workspace.params, told["params"]))
+        | _under(PROJECT, {name: path.read_bytes() for name, path in yearly.items()})
+        | _under(PROJECT, _set_up(workspace, half_year, told["lock"]))
+    )
+
+
+def _rules(workspace: Workspace, half_year: HalfYear) -> bytes:
+    """kontrolregler.csv: the rules evaluated and their results, as datakvalitet shows them."""
+    from hpanalysis import report  # here: it takes a second, and no other command's start shall wait for it
+
+    return published_csv.written(report.rules_as_data(workspace, half_year)).encode("utf-8")
+
+
+def _published(workspace: Workspace, half_year: HalfYear) -> Files:
+    found = {}
+    for folder in (workspace.reports / str(half_year), *packed_years.folders(workspace, half_year)):
+        found |= _under(f"{PUBLISHED}{folder.name}/", _of_folder(folder))
+    return found
+
+
+def gathered(workspace: Workspace, half_year: HalfYear) -> Files:
+    """Name -> bytes of all that the package documents, but for what describes the package itself."""
+    return (
+        _published(workspace, half_year)
+        | _under(EXECUTED, _of_folder(plan_of_pages.executed_folder(workspace, half_year, Edition.PUBLIC), "*.ipynb"))
+        | {RULES: _rules(workspace, half_year)}
+        | _project(workspace, half_year)
+    )

@@ -1,0 +1,113 @@
+"""A package as a file: a zip with one folder, in which the bag lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from hpanalysis import verify
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.errors import Stop, WrongUse
+from hpanalysis.evidence import bag, signing, zipped
+from hpanalysis.pipeline.storage.files import write_bytes
+
+Files = dict[str, bytes]
+_NAMED = 20  # so many of the problems are named on the screen
+
+
+@dataclass(frozen=True)
+class Package:
+    """name: of its one folder. files: the bag's, by their names in it."""
+
+    name: str
+    files: Files
+
+    @property
+    def digest(self) -> str:
+        return bag.digest(self.files)
+
+    @property
+    def half_year(self) -> HalfYear:
+        return HalfYear.parse(bag.told(self.files)["Half-Year"])
+
+    def signature_key(self, role: str) -> bytes | None:
+        """The public key that signed in a role; None if nobody did."""
+        line = self.files.get(f"{bag.SIGNATURES}{role}.pub")
+        return None if line is None else signing.key_in(line)
+
+    def signed(self, role: str, key: Path) -> Package:
+        """The package with the signature of a role; a key that has signed in another role is refused."""
+        signature = signing.sign(self.files[bag.TAG_MANIFEST], key, role)
+        others = [other for other in (signing.PREPARED, signing.APPROVED) if other != role]
+        if signature.key in [self.signature_key(other) for other in others]:
+            raise WrongUse(
+                "Pakken er allerede underskrevet med den samme nøgle i den anden rolle.",
+                place=f"»{key.name}«",
+                expected="en anden persons nøgle: Den, der godkender, er ikke den, der har udarbejdet.",
+                do="Bed en anden om at godkende.",
+            )
+        own = {f"{role}.sig": signature.text, f"{role}.pub": signing.public_line(signature, role)}
+        return replace(self, files=self.files | {f"{bag.SIGNATURES}{name}": text for name, text in own.items()})
+
+    @property
+    def archive(self) -> bytes:
+        """The zip's bytes."""
+        return zipped.written({f"{self.name}/{name}": content for name, content in self.files.items()})
+
+
+def read(path: Path) -> Package:
+    """A package that `hpanalysis.verify` has checked."""
+    files = zipped.read(path.read_bytes())
+    name = next(iter(files)).partition("/")[0]
+    return Package(name, {within.removeprefix(f"{name}/"): content for within, content in files.items()})
+
+
+def stop_unless_it_holds(path: Path) -> None:
+    """`Stop` with what does not hold, unless the package passes every check that can be made of it alone."""
+    result = verify.check(path)
+    if result.holds:
+        return
+    problems = [f"- {one.name}: {problem}" for one in result.outcomes for problem in one.problems]
+    more = [f"- {len(problems) - _NAMED} mere"] if len(problems) > _NAMED else []
+    raise Stop(
+        "Dokumentationspakken er ikke, som den skal være.\n" + "\n".join([*problems[:_NAMED], *more]) + "\n",
+        place=f"»{path.name}«",
+        expected="den pakke, der blev lavet.",
+        do="Brug ikke pakken. Hent en ny, og sammenlign kontrolsummen med den, der står i bestyrelsens referat.",
+    )
+
+
+def stop_unless_file(path: Path) -> None:
+    if not path.is_file():
+        raise WrongUse(
+            "Pakken findes ikke.", place=f"»{path.name}«", expected="en pakke (zip-fil).", do="Ret stien til pakken."
+        )
+
+
+def write(package: Package, to: Path) -> bool:
+    """Write the zip whole; whether the very same lay there already. `WrongUse` if something else does."""
+    archive = package.archive
+    if to.is_file() and to.read_bytes() == archive:
+        return True
+    if to.exists():
+        raise WrongUse(
+            "Filen findes allerede med et andet indhold og overskrives ikke.",
+            place=f"»{to.name}«",
+            expected="et nyt filnavn.",
+            do="Vælg et andet navn, eller flyt den gamle fil.",
+        )
+    replace_by(archive, to)
+    return False
+
+
+def replace_by(archive: bytes, to: Path) -> None:
+    """Put a zip's bytes in the place of a file, whole or not at all."""
+    try:
+        write_bytes(archive, to)
+    except OSError:
+        raise WrongUse(
+            "Pakken kan ikke skrives dertil.",
+            place=f"»{to.name}«",
+            expected="en mappe, som du må skrive i, med plads nok.",
+            do="Vælg en anden mappe.",
+        ) from None

@@ -1,0 +1,77 @@
+"""The reports of accounting years in a package: those that show the figures of the package's own half-year."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from hpanalysis import yearly_logs
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.errors import Stop
+from hpanalysis.evidence import manifest
+from hpanalysis.pipeline.storage import digests
+from hpanalysis.pipeline.year import yearly_pages
+from hpanalysis.tables import Edition
+from hpanalysis.workspace import Workspace
+
+
+def _stop(folder: Path, wrong: str) -> Stop:
+    year = folder.name.rpartition("-")[2]
+    return Stop(
+        f"{wrong} Der er ikke lavet nogen pakke.",
+        expected="regnskabsårets rapporter, som de blev udgivet, og de optegnelser, de er lavet af.",
+        do=f"Skriv »hpanalysis follow-up {year}«, og lav derefter pakken igen.",
+        ask="analytikeren.",
+    )
+
+
+def _told(folder: Path) -> dict:
+    path = folder / manifest.FILE
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def folders(workspace: Workspace, half_year: HalfYear) -> list[Path]:
+    """The published folders of the accounting years whose reports show this half-year's figures."""
+    found = sorted(workspace.reports.glob(yearly_pages.name_of("*")))
+    return [folder for folder in found if _told(folder).get("half_year") == str(half_year)]
+
+
+def _record(workspace: Workspace, folder: Path) -> dict:
+    path = workspace.processed / folder.name / f"run-{Edition.PUBLIC.value}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _changed(workspace: Workspace, half_year: HalfYear, told: Mapping) -> Iterator[str]:
+    """What a year's reports were made of and is another now, by its name."""
+    here = {**told["plan"], **told["notebooks"], yearly_logs.LOG: told["logs"][yearly_logs.LOG]["sha256"]}
+    where = dict.fromkeys(told["plan"], workspace.plan_folder) | dict.fromkeys(told["notebooks"], workspace.notebooks)
+    for name, digest in here.items():
+        path = where.get(name, workspace.params) / name
+        if not path.is_file() or digests.of_file(path) != digest:
+            yield name
+    if told["code"] != digests.of_code():
+        yield "programmet selv"
+    figures = workspace.reports / str(half_year) / yearly_logs.FIGURES
+    if told["publications"].get(str(half_year), {}).get(figures.name) != digests.of_file(figures):
+        yield f"{half_year}/{figures.name}"
+
+
+def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
+    """`Stop` unless each such folder is what `follow-up` published, and all it was made of is as it was."""
+    for folder in folders(workspace, half_year):
+        if _record(workspace, folder).get("published") != digests.of_folder(folder, "*"):
+            raise _stop(folder, f"Mappen reports/{folder.name} er ikke, som den blev udgivet.")
+        if changed := list(_changed(workspace, half_year, _told(folder)["inputs"])):
+            raise _stop(folder, f"Ændret, siden reports/{folder.name} blev udgivet: {', '.join(changed)}.")
+
+
+def project(workspace: Workspace, half_year: HalfYear) -> dict[str, Path]:
+    """What making them again takes besides the half-year's own: names in a project -> files. None without such reports.
+
+    The secretariat's log and the notebooks. The emergency group's log is never packed: it tells of areas.
+    """
+    found = folders(workspace, half_year)
+    names = {name for folder in found for name in _told(folder)["inputs"]["notebooks"]}
+    books = {f"notebooks/{name}": workspace.notebooks / name for name in sorted(names)}
+    return books | ({f"params/{yearly_logs.LOG}": workspace.params / yearly_logs.LOG} if found else {})

@@ -1,0 +1,199 @@
+"""`hpanalysis package` and `hpanalysis approve`: a published half-year as one file that can be checked alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import hpanalysis
+from hpanalysis import leaks, verify
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.errors import Stop, WrongUse
+from hpanalysis.evidence import bag, crate, letter, signing
+from hpanalysis.params import Params
+from hpanalysis.params import read as read_params
+from hpanalysis.pipeline.extracts.readme_txt import day, half_year_in_words
+from hpanalysis.pipeline.package import package_contents, package_zip
+from hpanalysis.pipeline.package.package_chain import previous_digest
+from hpanalysis.pipeline.package.package_contents import Files
+from hpanalysis.pipeline.package.package_zip import Package
+from hpanalysis.pipeline.publication import publication_records
+from hpanalysis.pipeline.storage import run_lock
+from hpanalysis.pipeline.storage.progress import Progress
+from hpanalysis.workspace import Workspace
+
+_NAMED = 20  # so many of the leaks are named on the screen
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the command line chose. sign: the key that prepares; previous: the package before; first: there is none."""
+
+    half_year: HalfYear
+    to: Path
+    sign: Path | None = None
+    previous: Path | None = None
+    first: bool = False
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A package that lies at `path`. stood: whether the very same lay there already."""
+
+    path: Path
+    package: Package
+    stood: bool = False
+
+
+def identifier(half_year: HalfYear) -> str:
+    """The package's name, and that of the one folder in it."""
+    return f"dokumentation-{half_year}"
+
+
+def _stop_if_leaking(payload: Files, workspace: Workspace) -> None:
+    found = leaks.scan_files(payload, workspace.plan)
+    if not found:
+        return
+    more = [f"- {len(found) - _NAMED} mere"] if len(found) > _NAMED else []
+    lines = [*(f"- {one.file}: {one.kind}" for one in found[:_NAMED]), *more]
+    raise Stop(
+        "Filer, der skulle i pakken, indeholder noget om personer, og der er ikke lavet nogen pakke.\n"
+        + "\n".join(lines)
+        + "\n",
+        expected="ingen CPR-numre, pseudonymer, adresser eller rækker fra et udtræk.",
+        do="Find stedet, ret det, kør halvåret igen, og lav derefter pakken.",
+        ask="databeskyttelsesrådgiveren.",
+    )
+
+
+def _about(workspace: Workspace, half_year: HalfYear, chosen: Params) -> crate.About:
+    settings, when = workspace.plan.settings, half_year_in_words(half_year)
+    return crate.About(
+        identifier=identifier(half_year),
+        name=f"Dokumentation for {when}",
+        description=f"Udgivelsen for {when} om {settings.name}, og det, den er lavet af.",
+        published=chosen.report_date.isoformat(),
+        publisher=settings.publisher,
+        version=hpanalysis.__version__,
+        folders=package_contents.FOLDERS,
+        extracts=package_contents.extracts(workspace, half_year),
+    )
+
+
+def _letter(workspace: Workspace, half_year: HalfYear, chosen: Params) -> bytes:
+    settings = workspace.plan.settings
+    return letter.text(
+        name=f"Dokumentation for {half_year_in_words(half_year)}",
+        plan=settings.name,
+        publisher=settings.publisher,
+        published=day(chosen.report_date),
+        half_year=str(half_year),
+        synthetic=workspace.synthetic,
+    )
+
+
+def _launcher() -> bytes:
+    """verify.py: it finds the room `verify` in the package's own source code."""
+    return Path(verify.__file__).with_name("launcher.py").read_text(encoding="utf-8").encode("utf-8")
+
+
+def _info(workspace: Workspace, half_year: HalfYear, chosen: Params, previous: str) -> dict[str, str]:
+    return {
+        "Source-Organization": workspace.plan.settings.publisher,
+        "External-Identifier": identifier(half_year),
+        "Bagging-Date": chosen.report_date.isoformat(),
+        "Bag-Software-Agent": f"hpanalysis {hpanalysis.__version__}",
+        "Half-Year": str(half_year),
+        "Previous-Package-SHA512": previous,
+    }
+
+
+def _package(workspace: Workspace, half_year: HalfYear, previous: str) -> Package:
+    """The package, unsigned; `Stop` if anything of a person's is in it."""
+    path = workspace.params / f"{half_year}.yaml"
+    chosen = read_params(path, half_year, workspace.plan, set(catalogue.sources()))
+    payload = package_contents.gathered(workspace, half_year)
+    _stop_if_leaking(payload, workspace)
+    payload[crate.FILE] = crate.as_json(_about(workspace, half_year, chosen), payload)
+    beside = {"verify.py": _launcher(), letter.FILE: _letter(workspace, half_year, chosen)}
+    return Package(identifier(half_year), bag.made(payload, _info(workspace, half_year, chosen, previous), beside))
+
+
+def _target(workspace: Workspace, to: Path) -> Path:
+    to = to.resolve()
+    if workspace.reports in to.parents:
+        raise WrongUse(
+            "Pakken må ikke ligge blandt udgivelserne.",
+            place=f"»{to.name}«",
+            expected="en mappe uden for reports.",
+            do="Vælg en anden mappe til --to.",
+        )
+    if to.suffix.lower() != ".zip" or not to.parent.is_dir():
+        raise WrongUse(
+            "Pakken kan ikke skrives dertil.",
+            place=f"»{to.name}«",
+            expected="en fil, der ender på .zip, i en mappe, der findes.",
+            do="Ret --to.",
+        )
+    return to
+
+
+def make(workspace: Workspace, settings: Settings, progress: Progress | None = None) -> Packed:
+    """Make the package of a published half-year; what is in the way is a `Stop`, and nothing is written.
+
+    A run in the same folders is waited for: it may be about to publish what is packed.
+    """
+    with run_lock.alone(workspace.processed, workspace.reports, progress=progress):
+        publication_records.finish_the_last(workspace)
+        return _make_alone(workspace, settings)
+
+
+def _make_alone(workspace: Workspace, settings: Settings) -> Packed:
+    to, half_year = _target(workspace, settings.to), settings.half_year
+    package_contents.stop_unless_as_published(workspace, half_year)
+    previous = previous_digest(workspace, half_year, settings.previous, settings.first)
+    package = _package(workspace, half_year, previous)
+    if settings.sign is not None:
+        package = package.signed(signing.PREPARED, settings.sign)
+    return Packed(to, package, package_zip.write(package, to))
+
+
+def approve(path: Path, key: Path) -> Packed:
+    """Add the approver's signature to a package that is prepared and passes every check; the file is replaced whole."""
+    package_zip.stop_unless_file(path)
+    package_zip.stop_unless_it_holds(path)
+    package = package_zip.read(path)
+    if package.signature_key(signing.PREPARED) is None:
+        raise _unfit(path, "Pakken er ikke underskrevet som udarbejdet.", "en pakke lavet med --sign.")
+    if package.signature_key(signing.APPROVED) is not None:
+        raise _unfit(path, "Pakken er allerede godkendt.", "en pakke, der ikke er godkendt endnu.")
+    approved = package.signed(signing.APPROVED, key)
+    package_zip.replace_by(approved.archive, path)
+    return Packed(path, approved)
+
+
+def _unfit(path: Path, wrong: str, expected: str) -> WrongUse:
+    return WrongUse(wrong, place=f"»{path.name}«", expected=expected, do="Brug den rigtige pakke.")
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.1f}".replace(".", ",") + " MB"
+
+
+def told(packed: Packed) -> Iterator[str]:
+    """What is told of a package: where it is, what it weighs, who signed it, and the digest that is to be kept."""
+    files = packed.package.files
+    approved = packed.package.signature_key(signing.APPROVED) is not None
+    made = "Den samme pakke findes allerede" if packed.stood else f"Pakken er {'godkendt' if approved else 'skrevet'}"
+    unfolded = sum(map(len, files.values()))
+    yield (
+        f"{made}: {packed.path.name}, {_megabytes(packed.path.stat().st_size)}"
+        f" (udpakket {len(files)} filer, {_megabytes(unfolded)})."
+    )
+    for role in (signing.PREPARED, signing.APPROVED):
+        if (key := packed.package.signature_key(role)) is not None:
+            yield f"Underskrevet som {role} med nøglen {signing.fingerprint(key)}"
+    yield f"Pakkens kontrolsum (SHA-512): {packed.package.digest}"
+    yield "Skriv kontrolsummen i bestyrelsens referat, så kan enhver senere se, at pakken er den samme."

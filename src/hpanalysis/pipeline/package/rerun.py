@@ -1,0 +1,230 @@
+"""A package's half-year made again from the extracts, and held against the package byte for byte.
+
+Only the data unit can: it has the extracts, the key and the earlier publications. The code that runs is the one
+installed here, never the package's own: a package that was tampered with must not get at the extracts.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.errors import Stop
+from hpanalysis.evidence import manifest
+from hpanalysis.pipeline.extracts.readme_txt import half_year_in_words
+from hpanalysis.pipeline.publication import publication_records
+from hpanalysis.pipeline.run import Settings, run
+from hpanalysis.pipeline.storage.files import write_bytes
+from hpanalysis.pipeline.storage.progress import Progress
+from hpanalysis.tables import Edition
+from hpanalysis.verify.opening.package import Package, opened
+from hpanalysis.workspace import Workspace
+
+_PROJECT, _NOTEBOOKS = "data/projekt", "data/noteboeger"
+_UNKNOWN = "Årsagen er ikke fundet: De samme ting har her givet noget andet."
+_PARTS = {
+    "params": "halvårets valg",
+    "plan": "planens fil",
+    "suites": "kontrolreglerne i",
+    "notebooks": "notesbogen",
+    "before": "den tidligere udgivelse",
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A file that did not become the same. what: `mangler`, `er ny` or how it differs; causes: Danish, may be none."""
+
+    file: str
+    what: str
+    causes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        why = f"Årsag: {'; '.join(self.causes)}." if self.causes else _UNKNOWN
+        return f"»{self.file}« {self.what}. {why}"
+
+
+@dataclass(frozen=True)
+class Rerun:
+    """files: how many were held against the package. kept: deliveries whose extract is deleted as agreed: the tables
+    they had become were used as they are. differences: none if everything became the same."""
+
+    half_year: HalfYear
+    files: int
+    kept: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def holds(self) -> bool:
+        return not self.differences
+
+    def lines(self) -> list[str]:
+        """What the data unit is told."""
+        told = [f"Udtrækket {name} er slettet, så dets tabel er brugt, som den lå." for name in self.kept]
+        told += [str(difference) for difference in self.differences]
+        same = self.files - len(self.differences)
+        if self.holds:
+            return [*told, f"holder: {half_year_in_words(self.half_year)} er lavet igen, og alle {same} filer er ens."]
+        return [*told, f"holder ikke: {len(self.differences)} af {self.files} filer er ikke som i pakken."]
+
+
+def _inputs(told: dict) -> dict[str, object]:
+    """What a manifest says the run was made from, by the names that its graph uses."""
+    found: dict[str, object] = {"code": told["inputs"]["code"], "lock": told["inputs"]["lock"]}
+    found |= {f"made_with/{name}": value for name, value in told["made_with"].items() if name != "packages"}
+    found |= {f"packages/{name}": value for name, value in told["made_with"]["packages"].items()}
+    for part in ("extracts", *_PARTS):
+        found |= {f"{part}/{name}": value for name, value in told["inputs"][part].items()}
+    return found
+
+
+def _extract(name: str, before: object, now: object) -> str:
+    half, _, source = name.partition("/")
+    words = f"udtrækket {source} fra {half_year_in_words(HalfYear.parse(half))}"
+    return f"{words} {'mangler' if now is None else 'er nyt' if before is None else 'er et andet'}"
+
+
+def _cause(name: str, before: object, now: object) -> str:
+    """One changed input in words."""
+    part, _, rest = name.partition("/")
+    if part == "extracts":
+        return _extract(rest, before, now)
+    if part == "code":
+        return "programmet er en anden udgave end den, pakken er lavet med"
+    if part == "lock":
+        return "requirements.lock er en anden"
+    if part in ("made_with", "packages"):
+        return f"{rest} er {now or 'ikke installeret'} her og var {before or 'ikke installeret'}"
+    return f"{_PARTS[part]} {rest} er en anden"
+
+
+def changed(before: dict, now: dict) -> dict[str, str]:
+    """The inputs of two manifests that are not the same: name in the graph -> what happened to it."""
+    old, new = _inputs(before), _inputs(now)
+    names = (name for name in {**old, **new} if old.get(name) != new.get(name))
+    return {name: _cause(name, old.get(name), new.get(name)) for name in names}
+
+
+def behind(made: str, graph: Iterable[Mapping]) -> set[str]:
+    """Everything that something was made of, step by step back."""
+    steps = {step["made"]: step["from"] for step in graph}
+    found: set[str] = set()
+    open_ends = [made]
+    while open_ends:
+        for name in steps.get(open_ends.pop(), ()):
+            if name not in found:
+                found.add(name)
+                open_ends.append(name)
+    return found
+
+
+def _causes(file: str, graph: list[Mapping], found: dict[str, str]) -> tuple[str, ...]:
+    """What changed among the things a published file was made of; an environment may tell in every file."""
+    of = behind(f"published/{file}", graph)
+    return tuple(why for name, why in found.items() if name in of or name.startswith(("made_with/", "packages/")))
+
+
+def _where(before: bytes, now: bytes) -> str:
+    """Where two versions of a file part, by line; never what stands there."""
+    lines = zip(before.split(b"\n"), now.split(b"\n"), strict=False)
+    line = next((number for number, (one, other) in enumerate(lines, 1) if one != other), None)
+    return "er ikke lige lang" if line is None else f"er en anden fra linje {line}"
+
+
+def _parted(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, str]:
+    """The files that are not the same, and how."""
+    found = {}
+    for name in sorted({*before, *now}):
+        if name not in now:
+            found[name] = "blev ikke lavet igen"
+        elif name not in before:
+            found[name] = "er ny"
+        elif before[name] != now[name]:
+            found[name] = _where(before[name], now[name])
+    return found
+
+
+def _differences(package: Package, workspace: Workspace, half_year: HalfYear) -> tuple[int, list[Difference]]:
+    """How many files were compared, and those that differ. manifest.json tells of all others, so it is named alone."""
+    before, now = dict(package.published), _read(workspace.reports / str(half_year))
+    told = json.loads(before[manifest.FILE])
+    causes = changed(told, json.loads(now[manifest.FILE]))
+    parted = _parted(before, now)
+    found = [Difference(name, how, _causes(name, told["graph"], causes)) for name, how in parted.items()]
+    executed, again = package.under(_NOTEBOOKS), _read(workspace.folder(half_year) / "notebooks")
+    for name, how in _parted(executed, again).items():
+        page = f"{name.removesuffix('.ipynb')}.html"
+        found.append(Difference(f"noteboeger/{name}", how, _causes(page, told["graph"], causes)))
+    others = [difference for difference in found if difference.file != manifest.FILE]
+    if parted.keys() == {manifest.FILE}:
+        others = [Difference(manifest.FILE, parted[manifest.FILE], tuple(causes.values())), *others]
+    return len({*before, *now}) + len({*executed, *again}), others
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def earlier(package: Package) -> list[str]:
+    """The half-years that were published when the package's was made: itself, if it had been published before."""
+    *before, _ = package.log
+    return list(dict.fromkeys(entry["half_year"] for entry in before))
+
+
+def _lay_out(package: Package, here: Workspace, folder: Path) -> Workspace:
+    """The package's project with what was published before it, in a folder of its own. here: the data unit's own."""
+    for name, content in package.under(_PROJECT).items():
+        write_bytes(content, folder / "projekt" / name)
+    again = Workspace.at(folder / "projekt", raw=here.raw, processed=folder / "processed", reports=folder / "reports")
+    for name in earlier(package):
+        published = here.reports / name
+        if not published.is_dir():
+            raise Stop(
+                f"Udgivelsen {name}, som pakken bygger på, mangler her.",
+                place="Mappen med udgivelser",
+                expected="alle udgivelser, der er ældre end pakken.",
+                do=f"Læg mappen {name} tilbage, eller vælg mappen med --reports.",
+                ask="analytikeren.",
+            )
+        shutil.copytree(published, again.reports / name)
+        _copy(publication_records.record_path(here, HalfYear.parse(name), Edition.PUBLIC), here, again)
+    return again
+
+
+def _copy(path: Path, here: Workspace, again: Workspace) -> None:
+    """A file of data/processed, put at the same place of the other workspace."""
+    if path.is_file():
+        write_bytes(path.read_bytes(), again.processed / path.relative_to(here.processed))
+
+
+def _deleted(package: Package, here: Workspace, again: Workspace) -> list[str]:
+    """Deliveries whose extract was deleted as agreed when the package was made: their tables are taken over."""
+    extracts = package.published_json(manifest.FILE)["inputs"]["extracts"]
+    names = [name for name, told in extracts.items() if told.get("slettet")]
+    for name in names:
+        half, source = name.split("/")
+        frame = here.frame(source, HalfYear.parse(half))
+        for path in (frame, frame.with_suffix(".json")):
+            _copy(path, here, again)
+    return names
+
+
+def rerun(path: Path, here: Workspace, jobs: int, progress: Progress | None = None) -> Rerun:
+    """Make a package's half-year again from `here.raw` and compare; the package must have been found in order.
+
+    here: the data unit's workspace: its extracts, and the publications the package builds on. `Stop` as a run gives
+    it, for an extract that is missing too.
+    """
+    package = opened(path)
+    half_year = HalfYear.parse(package.half_year)
+    with tempfile.TemporaryDirectory(prefix="hpanalysis-") as folder:
+        again = _lay_out(package, here, Path(folder).resolve())
+        kept = _deleted(package, here, again)
+        run(again, Settings(half_year, Edition.PUBLIC, jobs), progress)
+        files, found = _differences(package, again, half_year)
+    return Rerun(half_year, files, tuple(kept), tuple(found))

@@ -1,0 +1,25 @@
+"""datapackage.json beside the published tables: what is in them, for programs that read data packages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.evidence import datapackage
+from hpanalysis.pipeline.extracts.readme_txt import half_year_in_words
+from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.workspace import Workspace
+
+_SYNTHETIC = " Tallene er opdigtede og beskriver ingen virkelige personer."
+
+
+def write(workspace: Workspace, half_year: HalfYear, staged: Path) -> None:
+    """Describe the tables that lie in the staged folder."""
+    settings, when = workspace.plan.settings, half_year_in_words(half_year)
+    text = datapackage.as_json(
+        f"{settings.plan_id}-{half_year}".lower(),
+        f"{settings.name}, {when}",
+        f"De tal, som {settings.publisher} har udgivet for {when}." + (_SYNTHETIC if workspace.synthetic else ""),
+        {name: (staged / name).read_bytes() for name in datapackage.TABLES},
+    )
+    write_text(text, staged / datapackage.FILE)

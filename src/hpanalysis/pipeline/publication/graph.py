@@ -1,0 +1,164 @@
+"""What was made of what in a run, step by step: the graph of manifest.json.
+
+The steps are named by the rooms that take them. Each is done by the code and in the locked environment, which are
+inputs like any other. The order of the rooms is the pipeline's; what a page is made of is what its notebook asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from hpanalysis import audit, corrections, validate
+from hpanalysis.definitions import catalogue
+from hpanalysis.errors import Stop
+from hpanalysis.evidence import datapackage
+from hpanalysis.evidence.manifest import FILE, Step
+from hpanalysis.pipeline import figures
+from hpanalysis.pipeline.publication import plan_figures, publication_log, published_definitions
+
+# The tables that a notebook asks for, beside the plan and the half-year's params, which every page is made of.
+_MEASURED_ANEW = ("standing", "pattern", "judged")
+NOTEBOOKS = {
+    "oversigt": ("judged",),
+    "delaftale": (*_MEASURED_ANEW, "control"),
+    "strategisk_aftale": ("judged",),
+    "omraadeprofil": ("judged",),
+    "datarapport": ("judged", "corrections"),
+    "aarsberetning": ("judged",),
+    "datakvalitet": ("checks", "judged", "corrections"),
+    "baseline_revision": (),
+}
+# Notebooks that read what was published before, or the frames, or which extracts lie there.
+_OF_BEFORE = {"oversigt", "datarapport"}
+_OF_FRAMES = {"delaftale"}
+_OF_EXTRACTS = {"datakvalitet"}
+
+_FRONT, _DEFINITIONS = "index.html", "definition"
+
+
+class _Graph:
+    """Makes the steps. inputs: as in `evidence.manifest`; tables: the internal ones; files: the published ones."""
+
+    def __init__(self, inputs: Mapping, tables: Mapping[str, str], files: Mapping[str, str]) -> None:
+        self.inputs, self.files = inputs, files
+        self.frames = tuple(f"tables/{name}" for name in tables if name.startswith("frames/"))
+
+    def of(self, part: str) -> tuple[str, ...]:
+        """All the inputs of a part, by their names in the graph."""
+        return tuple(f"{part}/{name}" for name in self.inputs[part])
+
+    def step(self, made: str, by: str, *of: str) -> Step:
+        return Step(made, by, ("code", "lock", *dict.fromkeys(of)))
+
+    def table(self, name: str, by: str, *of: str) -> Step:
+        return self.step(f"tables/{name}", by, *of)
+
+    def file(self, name: str, by: str, *of: str) -> Step:
+        return self.step(f"published/{name}", by, *of)
+
+
+def _history(graph: _Graph, half_year: str, source: str) -> Iterator[str]:
+    """The residence history that places a source's persons, if one came in the same half-year."""
+    if catalogue.sources()[source].follows_persons:
+        histories = (name for name, one in catalogue.sources().items() if one.residence_history)
+        found = (f"{half_year}/{name}" for name in histories)
+        yield from (f"extracts/{name}" for name in found if name in graph.inputs["extracts"])
+
+
+def _frames(graph: _Graph) -> Iterator[Step]:
+    """Each delivery loaded and held against its rules: only what breaks no critical one becomes a frame."""
+    for name in graph.inputs["extracts"]:
+        half_year, source = name.split("/")
+        of = [f"extracts/{name}", *_history(graph, half_year, source), f"suites/{source}.json", *graph.of("plan")]
+        yield graph.table(f"frames/{name}", "load", *of)
+
+
+def _tables(graph: _Graph) -> Iterator[Step]:
+    plan, before, frames = graph.of("plan"), graph.of("before"), graph.frames
+    measured_rules = f"suites/{validate.MEASURED_SUITE}.json"
+    yield graph.table("standing", "corrections", *frames, *before, *plan)
+    yield graph.table("measured", "measure", *frames, "tables/standing", measured_rules, *plan)
+    yield graph.table("linked", "measure", *frames, "tables/standing", *plan)
+    yield graph.table("monthly", "measure", *frames, *before, *plan)
+    yield graph.table("control", "judge", "tables/monthly", *plan)
+    yield graph.table("pattern", "disclose", "tables/measured", "tables/control", *before, *plan)
+    counted = ("tables/measured", "tables/linked", "tables/pattern")
+    yield graph.table("judged", "judge", *counted, *plan)
+    yield graph.table(
+        "checks", "validate", *frames, "tables/measured", *graph.of("extracts"), *graph.of("suites"), *plan
+    )
+    why = (*graph.of("extracts"), *graph.of("params"))
+    yield graph.table("corrections", "corrections", "tables/judged", *before, *why)
+
+
+def _data(graph: _Graph) -> Iterator[Step]:
+    """The published tables, what is declared of them, and the log."""
+    plan = graph.of("plan")
+    figures_file = f"published/{corrections.FIGURES}"
+    yield graph.file(corrections.FIGURES, "judge", "tables/judged")
+    yield graph.file(figures.MONTHS, "judge", "tables/control")
+    yield graph.file(corrections.TABLE, "corrections", "tables/corrections")
+    yield graph.file(plan_figures.FILE, "plan", *plan)
+    yield graph.file(plan_figures.CHECK, "audit_table", *plan)
+    yield graph.file(published_definitions.FILE, "definitions", "tables/judged", *plan)
+    yield graph.file(publication_log.FILE, "publish", figures_file, *graph.of("before"))
+    yield graph.file(datapackage.FILE, "evidence", *(f"published/{name}" for name in datapackage.TABLES), *plan)
+
+
+def _notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
+    of = [f"notebooks/{notebook}.ipynb", *graph.of("params"), *graph.of("plan")]
+    of += [f"tables/{table}" for table in NOTEBOOKS[notebook]]
+    of += graph.of("before") if notebook in _OF_BEFORE else ()
+    of += graph.frames if notebook in _OF_FRAMES else ()
+    of += graph.of("extracts") if notebook in _OF_EXTRACTS else ()
+    return graph.file(name, "notebooks", *of)
+
+
+def _other_page(graph: _Graph, name: str, reports: list[str]) -> Step:
+    """The front page, and the definition pages: these tell of all that is behind a figure, and where it stands."""
+    of = [*graph.of("params"), *graph.of("plan"), *graph.of("before"), "tables/judged", "tables/checks"]
+    of += ["tables/corrections"]
+    if name == _FRONT:
+        return graph.file(name, "report", *of, "tables/control")
+    told = [*graph.of("extracts"), *graph.of("notebooks"), *(f"published/{page}" for page in reports)]
+    return graph.file(name, "report", *of, *told)
+
+
+def _pages(graph: _Graph, notebooks: Mapping[str, str]) -> Iterator[Step]:
+    for name in graph.files:
+        if name in notebooks:
+            yield _notebook_page(graph, name, notebooks[name])
+        elif name == _FRONT or (name.startswith(_DEFINITIONS) and name.endswith(".html")):
+            yield _other_page(graph, name, sorted(notebooks))
+
+
+def _certificate(graph: _Graph) -> Step:
+    """The auditor reads every other published file, and everything that was published before."""
+    read = (f"published/{name}" for name in graph.files if name != audit.FILE)
+    return graph.file(audit.FILE, "audit", *read, *graph.of("before"))
+
+
+def _complete(steps: list[Step], graph: _Graph) -> tuple[Step, ...]:
+    """The steps of what is there; a published file that none makes raises `Stop`."""
+    made = {step.made for step in steps}
+    for name in graph.files:
+        if f"published/{name}" not in made:
+            raise Stop(
+                f"Filen »{name}« er ikke nævnt i {FILE} som lavet af noget, og intet er udgivet.",
+                expected="at hver fil, der udgives, kan føres tilbage til det, den er lavet af.",
+                do="Fortæl i pipeline/publication/graph.py, hvad filen er lavet af, og kør igen.",
+            )
+    there = {f"published/{name}" for name in graph.files}
+    return tuple(step for step in steps if not step.made.startswith("published/") or step.made in there)
+
+
+def steps(
+    inputs: Mapping, tables: Mapping[str, str], files: Mapping[str, str], notebooks: Mapping[str, str]
+) -> tuple[Step, ...]:
+    """Every step of a run. notebooks: published page -> the notebook that makes it.
+
+    A step names only what is there: a suite that a source has not, or a page that was not made, is left out.
+    """
+    graph = _Graph(inputs, tables, files)
+    found = [*_frames(graph), *_tables(graph), *_data(graph), *_pages(graph, notebooks), _certificate(graph)]
+    return _complete(found, graph)

@@ -1,0 +1,214 @@
+"""What goes into manifest.json: gathered from the run's folders. Its form is described in `evidence.manifest`.
+
+What a run is made from (`inputs`) is written to data/processed before any page is made, for the pages tell of it too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+import hpanalysis
+from hpanalysis import audit, load
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.model import Source
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.evidence import manifest as evidence
+from hpanalysis.params import Params
+from hpanalysis.pipeline.extracts.loading import Delivery
+from hpanalysis.pipeline.pages.plan_of_pages import names
+from hpanalysis.pipeline.publication import graph
+from hpanalysis.pipeline.publication.publication_log import Log
+from hpanalysis.pipeline.storage import digests
+from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.tables import Edition
+from hpanalysis.workspace import Workspace
+
+LOCK = "requirements.lock"
+
+# From so many rows a file of persons may be told by its plain digest: a person has some twenty at most (a month each),
+# so there are twenty persons or more, and nobody can try the last four digits of all their CPR numbers, even if she
+# knows everything else that stands in the file.
+LEAST_ROWS = 500
+
+# The internal tables of a run, by their names in data/processed.
+TABLES = ("standing", "measured", "linked", "monthly", "control", "pattern", "judged", "checks", "corrections")
+
+_WORD = re.compile(r"[^0-9a-zæøåäöü]+")
+_SAFE = re.compile(r"\d*|20\d\dh[12]")
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of a delivery, name -> sha256, in the order of their names. deleted: as agreed; the frame stands."""
+
+    source: Source
+    half_year: HalfYear
+    digests: dict[str, str]
+    deleted: bool = False
+
+    @property
+    def key(self) -> str:
+        return f"{self.half_year}/{self.source.name}"
+
+
+def _record(frame: Path) -> dict:
+    path = frame.with_suffix(".json")
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def delivered(workspace: Workspace, half_year: HalfYear, found: list[Delivery], raw: dict[Path, str]) -> list[Files]:
+    """Every delivery that the half-year's figures may be counted from, those whose files are deleted among them."""
+    files = {(d.half_year, d.source.name): Files(d.source, d.half_year, _by_name(d, raw)) for d in found}
+    for half in half_year.since(workspace.plan.first):
+        for frame in sorted((workspace.folder(half) / "frames").glob("*.parquet")):
+            if (half, frame.stem) not in files and frame.stem in catalogue.sources():
+                source, known = catalogue.sources()[frame.stem], _record(frame).get("files", {})
+                files[half, frame.stem] = Files(source, half, known, deleted=True)
+    return [files[key] for key in sorted(files)]
+
+
+def _by_name(delivery: Delivery, raw: dict[Path, str]) -> dict[str, str]:
+    return {path.name: raw[path] for path in delivery.files}
+
+
+def public_name(name: str, source: Source, known: Iterable[str], place: int) -> str:
+    """A delivered file's name as it may be published: a supplier may have put a person's name in it.
+
+    It stands as it is where it is made of the source's name, numbers and words of the plan (known); else it is
+    `<source>-<place>`, the digest tells which file it is.
+    """
+    stem, _, suffix = name.casefold().rpartition(".")
+    own = {word for text in (source.name, *known) for word in _WORD.split(text.casefold())}
+    words = _WORD.split(stem.removeprefix(source.name))
+    safe = all(word in own or _SAFE.fullmatch(word) for word in words)
+    return name if safe else f"{source.name}-{place}.{suffix}"
+
+
+def _is_plain(files: Files, rows: int) -> bool:
+    """Whether the files' plain digests give nobody a guess to try: one file of persons, and enough of them."""
+    return files.source.has_persons and len(files.digests) == 1 and rows >= LEAST_ROWS
+
+
+def _extract(files: Files, rows: int, known: list[str], key: load.Key) -> dict:
+    told = []
+    for place, (name, sha256) in enumerate(files.digests.items(), 1):
+        digest = {"sha256": sha256} if _is_plain(files, rows) else {"hmac_sha256": key.digest(sha256)}
+        told.append({"navn": public_name(name, files.source, known, place)} | digest)
+    return {"kilde": files.source.name, "filer": told} | ({"slettet": True} if files.deleted else {})
+
+
+def _rows(checks: pd.DataFrame) -> dict[tuple[str, str], int]:
+    """(half-year, source) -> rows of the delivery."""
+    return {key: int(rows) for key, rows in checks.groupby(["half_year", "source"])["rows"].max().items()}
+
+
+def _extracts(found: list[Files], checks: pd.DataFrame, workspace: Workspace, key: load.Key) -> dict[str, dict]:
+    known, rows = [row["organisation"] for row in workspace.plan.departments], _rows(checks)
+    return {
+        files.key: _extract(files, rows.get((str(files.half_year), files.source.name), 0), known, key)
+        for files in found
+    }
+
+
+def _notebooks(workspace: Workspace) -> list[str]:
+    """The notebooks that make a half-year's pages; those of an accounting year are no part of it."""
+    return sorted({notebook for _, notebook, _ in names(workspace.plan)})
+
+
+def _lock(workspace: Workspace) -> str:
+    """The lock's digest, "" in a project without one."""
+    path = workspace.root / LOCK
+    return digests.of_file(path) if path.is_file() else ""
+
+
+def _of_files(folder: Path, *patterns: str) -> dict[str, str]:
+    return digests.of_files((path for pattern in patterns for path in folder.glob(pattern)), folder)
+
+
+def _before(log: Log, half_year: HalfYear) -> dict[str, str]:
+    """The figures that other half-years had published before these: half-year -> sha256 of its indicators.csv.
+
+    log: the one that the publication holds. What was published later is not in it: made again, it says the same.
+    """
+    found = {entry.half_year: entry.indicators_sha256 for entry in log if entry.half_year != str(half_year)}
+    return dict(sorted(found.items()))
+
+
+def inputs(
+    workspace: Workspace, half_year: HalfYear, found: list[Files], checks: pd.DataFrame, key: load.Key, log: Log
+) -> dict:
+    """What a half-year is made from, by digest: `inputs` of the manifest.
+
+    found: as `delivered` gives them. log: the one that the publication holds, its own entry the last.
+    """
+    return {
+        "extracts": _extracts(found, checks, workspace, key),
+        "params": _of_files(workspace.params, f"{half_year}.yaml"),
+        "plan": _of_files(workspace.plan_folder, "*.csv", "plan.yaml"),
+        "suites": _of_files(workspace.expectations, "*.json"),
+        "notebooks": _of_files(workspace.notebooks, *(f"{name}.ipynb" for name in _notebooks(workspace))),
+        "code": digests.of_code(),
+        "lock": _lock(workspace),
+        "before": _before(log, half_year),
+    }
+
+
+def write_inputs(told: dict, workspace: Workspace, half_year: HalfYear) -> None:
+    """For the pages: data/processed/<half-year>/inputs.json."""
+    write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", workspace.inputs_path(half_year))
+
+
+def _rules(checks: pd.DataFrame) -> list[dict]:
+    """Held or not, and nothing of how many rows: those are told by k on the page on the data's quality."""
+    ordered = checks.sort_values(["half_year", "source", "rule_id"], kind="stable")
+    return [
+        {
+            "source": row.source,
+            "half_year": row.half_year,
+            "rule_id": row.rule_id,
+            "severity": row.severity,
+            "held": bool(row.held),
+        }
+        for row in ordered.itertuples(index=False)
+    ]
+
+
+def _tables(workspace: Workspace, half_year: HalfYear, extracts: Iterable[str], key: load.Key) -> dict[str, str]:
+    """Each internal table's HMAC: few rows of small counts, whose plain digest would confirm a guess."""
+    paths = {name: workspace.table_path(name, half_year) for name in TABLES}
+    for name in extracts:
+        half, source = name.split("/")
+        paths[f"frames/{name}"] = workspace.frame(source, HalfYear.parse(half))
+    return {name: key.digest(digests.of_file(path)) for name, path in paths.items()}
+
+
+def environment(workspace: Workspace) -> str:
+    """What decides the bytes beside the inputs: the lock, and the versions that are here."""
+    return json.dumps([_lock(workspace), evidence.made_with(hpanalysis.__version__)])
+
+
+def write(workspace: Workspace, half_year: HalfYear, staged: Path, told: dict, chosen: Params, key: load.Key) -> None:
+    """Write manifest.json into the staged folder, the last of its files. told: what `inputs` gave."""
+    tables = _tables(workspace, half_year, told["extracts"], key)
+    files = evidence.published(staged)
+    notebooks = {f"{page}.html": notebook for page, notebook, _ in names(workspace.plan)}
+    manifest = evidence.Manifest(
+        half_year=str(half_year),
+        edition=Edition.PUBLIC.value,
+        report_date=chosen.report_date.isoformat(),
+        synthetic=workspace.synthetic,
+        made_with=evidence.made_with(hpanalysis.__version__),
+        inputs=told,
+        tables=tables,
+        rules=_rules(workspace.table("checks", half_year)),
+        certificate=(staged / audit.FILE).read_bytes(),
+        published=files,
+        graph=graph.steps(told, tables, files, notebooks),
+    )
+    write_text(evidence.as_json(manifest), staged / evidence.FILE)

@@ -1,0 +1,186 @@
+"""The ledger: what the publications show and hide, and the log that chains each publication to the one before.
+
+udgivelseslog.json lies in every published folder and holds an entry a publication, in the order they were made, that
+folder's own the last: half_year, indicators_sha256 (of its indicators.csv) and before (sha256 of the entry before, ""
+for the first). A half-year published anew has a further entry at the end. A chain does not show a tail that was cut
+off, nor a history made anew from its first entry: for that a digest must lie elsewhere, such as in the board's minutes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from hpanalysis.corrections import FIGURES, TABLE, publications
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.errors import Stop
+from hpanalysis.pipeline.storage import digests
+from hpanalysis.tables import KEY
+
+FILE = "udgivelseslog.json"
+_FORMAT = 1
+# What a reader knows of a figure, as it is printed.
+_TOLD = ["status", "numerator", "denominator"]
+_AS_PUBLISHED = "Læg den udgivne mappe tilbage, som den var, og kør igen."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A publication in the log."""
+
+    half_year: str
+    indicators_sha256: str
+    before: str
+
+    @property
+    def digest(self) -> str:
+        """What the next entry's `before` is."""
+        text = f"{self.half_year} {self.indicators_sha256} {self.before}"
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+Log = tuple[Entry, ...]
+
+
+def _edited(place: str, wrong: str, do: str = _AS_PUBLISHED) -> Stop:
+    return Stop(
+        f"{wrong} Intet er udgivet.",
+        place=f"»{place}«",
+        expected="udgivelserne, som de blev lavet: Nye tal beskyttes sammen med alt, der er udgivet før.",
+        do=do,
+        ask="analytikeren.",
+    )
+
+
+def _log(path: Path) -> Log:
+    """The log of a folder, empty where there is none."""
+    if not path.is_file():
+        return ()
+    place = f"{path.parent.name}/{path.name}"
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        found = tuple(Entry(**entry) for entry in told["entries"])
+    except (ValueError, KeyError, TypeError):
+        raise _edited(place, "Udgivelsesloggen kan ikke læses.") from None
+    if any(entry.before != before for entry, before in zip(found, ["", *(e.digest for e in found)], strict=False)):
+        raise _edited(place, "Udgivelsesloggen er ændret efter udgivelsen.")
+    return found
+
+
+def _longest(folders: dict[HalfYear, Path]) -> Log:
+    """The log of the publication that was made last; every other must be its beginning."""
+    logs = {half: _log(folder / FILE) for half, folder in folders.items()}
+    longest = max(logs.values(), key=len, default=())
+    for half, log in logs.items():
+        if log != longest[: len(log)]:
+            raise _edited(f"{half}/{FILE}", "Udgivelsesloggen passer ikke med loggen i de andre udgivelser.")
+    return longest
+
+
+def read(reports: Path, only: Collection[HalfYear]) -> Log:
+    """The log of the publications in the folder, of those half-years; what has none gets its entry here, oldest first.
+
+    `Stop` names the file if a publication is not what the log says: edited, replaced or taken away.
+    """
+    folders = {half: folder for half, folder in publications(reports) if half in only}
+    log = _longest(folders)
+    latest = {entry.half_year: entry.indicators_sha256 for entry in log}
+    named = {str(half): folder for half, folder in folders.items()}
+    for half, told in latest.items():
+        folder = named.get(half)
+        if folder is None:
+            raise _edited(half, "Udgivelsen står i udgivelsesloggen, men mappen mangler.")
+        if digests.of_file(folder / FIGURES) != told:
+            raise _edited(f"{half}/{FIGURES}", "Filen er ændret efter udgivelsen.")
+    for half, folder in named.items():
+        if half not in latest:
+            log = _with(log, half, digests.of_file(folder / FIGURES))
+    return log
+
+
+def _with(log: Log, half_year: str, digest: str) -> Log:
+    return (*log, Entry(half_year, digest, log[-1].digest if log else ""))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def extended(log: Log, half_year: HalfYear, figures: str) -> Log:
+    """The log as a half-year's publication shall hold it. figures: its indicators.csv.
+
+    The same figures again change nothing: the log ends where it did.
+    """
+    own = [place for place, entry in enumerate(log) if entry.half_year == str(half_year)]
+    if own and log[own[-1]].indicators_sha256 == _digest(figures):
+        return log[: own[-1] + 1]
+    return _with(log, str(half_year), _digest(figures))
+
+
+def as_json(log: Log) -> str:
+    """udgivelseslog.json."""
+    return json.dumps({"format": _FORMAT, "entries": [asdict(entry) for entry in log]}, indent=1) + "\n"
+
+
+def _text(source: Path | io.StringIO) -> pd.DataFrame:
+    return pd.read_csv(source, dtype=str, keep_default_na=False, encoding="utf-8")
+
+
+def _changed(before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
+    """The ids of the figures that are told otherwise."""
+    both = before[[*KEY, *_TOLD]].merge(now[[*KEY, *_TOLD]], on=KEY, how="outer", suffixes=("_before", "_now"))
+    same = [both[f"{name}_before"].fillna("") == both[f"{name}_now"].fillna("") for name in _TOLD]
+    changed = both[~pd.concat(same, axis=1).all(axis=1)]
+    return sorted("/".join(key) for key in zip(*(changed[name] for name in KEY), strict=True))
+
+
+def stop_if_others_build_on_it(log: Log, half_year: HalfYear, figures: str, reports: Path) -> None:
+    """`Stop` that names the figures if a half-year is to be published otherwise while later publications stand.
+
+    They were protected together with it as it was, and their log tells its digest. figures: its new indicators.csv.
+    """
+    mine = [place for place, entry in enumerate(log) if entry.half_year == str(half_year)]
+    if not mine or mine[-1] == len(log) - 1 or log[mine[-1]].indicators_sha256 == _digest(figures):
+        return
+    later = ", ".join(entry.half_year for entry in log[mine[-1] + 1 :])
+    cells = _changed(_text(reports / str(half_year) / FIGURES), _text(io.StringIO(figures)))
+    raise Stop(
+        f"{half_year} ville blive udgivet anderledes, selv om {later} bygger på udgivelsen, som den er: "
+        f"{', '.join(cells) or 'teksten i indicators.csv'}. Intet er udgivet.",
+        expected="de samme tal, som er udgivet.",
+        do="Kør det nyeste halvår: Rettede tal udgives dér og vises i rettelser.csv.",
+        ask="analytikeren.",
+    )
+
+
+def _replaced(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
+    """The numbers that a publication tells of as shown before (rettelser.csv), whose own publication may be gone."""
+    if not (folder / TABLE).is_file():
+        return spans.iloc[:0]
+    told = _text(folder / TABLE)
+    told = told[told["numerator_before"] != ""].rename(columns={f"{name}_before": name for name in _TOLD})
+    return told[[*KEY, *_TOLD]].merge(spans, on=KEY[:2])
+
+
+def published(reports: Path, halves: Collection[HalfYear]) -> pd.DataFrame | None:
+    """The rows of the half-years' indicators.csv, oldest first, as `disclose.pattern` takes them; None without any.
+
+    With them the numbers that rettelser.csv tells of as published before: they are known too.
+    """
+    found = []
+    for half, folder in publications(reports):
+        if half in halves:
+            table = _text(folder / FIGURES)
+            spans = table[[*KEY[:2], "window_start", "window_end"]].drop_duplicates(KEY[:2])
+            found.append(_replaced(folder, spans).assign(published_in=f"{half}/{TABLE}"))
+            found.append(table[[*KEY, "window_start", "window_end", *_TOLD]].assign(published_in=str(half)))
+    if not found:
+        return None
+    whole = pd.concat(found, ignore_index=True)
+    return whole.assign(**{name: pd.to_numeric(whole[name].replace("", None)) for name in ("numerator", "denominator")})

@@ -1,0 +1,75 @@
+"""What stands between a half-year that is made and its publication: the auditor's certificate, and the leak gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from hpanalysis import audit, disclose, leaks
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.errors import Stop
+from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.workspace import Workspace
+
+# So many of the failures are named on the screen; the certificate holds them all.
+_NAMED = 20
+
+
+def _folders(workspace: Workspace, half_year: HalfYear, staged: Path, published: Iterable[str]) -> dict[str, Path]:
+    """Half-year -> what is published of it, or in the case of this one about to be; oldest first."""
+    found = {half: workspace.reports / half for half in published} | {str(half_year): staged}
+    return dict(sorted(found.items()))
+
+
+def _hidden_by(workspace: Workspace, half_year: HalfYear) -> tuple[int, int]:
+    """How many cells the stored pattern hides by the primary rule, and how many to protect those."""
+    rules = workspace.table("pattern", half_year)["rule"].dropna()
+    to_protect_others = int((rules == disclose.COMPLEMENT).sum())
+    return len(rules) - to_protect_others, to_protect_others
+
+
+def _listed(lines: list[str], half_year: HalfYear) -> str:
+    if len(lines) > _NAMED:
+        more = f"{len(lines) - _NAMED} mere i data/processed/{half_year}/staged/{audit.FILE}"
+        lines = [*lines[:_NAMED], more]
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _failure(one: audit.Failure) -> str:
+    where = f" ({one.half_year}/{one.file})" if one.file else f" ({one.half_year})"
+    return f"{one.place}: {one.fault}{where}"
+
+
+def certify(workspace: Workspace, half_year: HalfYear, staged: Path, published: Iterable[str]) -> None:
+    """Write the certificate into the staged folder; `Stop` that names the cells by id if it does not hold.
+
+    published: the half-years that count as published, this one or not.
+    """
+    folders = _folders(workspace, half_year, staged, published)
+    certificate = audit.audit(folders, *_hidden_by(workspace, half_year))
+    write_text(audit.as_json(certificate), staged / audit.FILE)
+    if certificate.holds:
+        return
+    raise Stop(
+        "Den uafhængige kontrol kan ikke give en attest, og intet er udgivet.\n"
+        + _listed([_failure(one) for one in certificate.failures], half_year)
+        + "\n",
+        expected="at intet om en person kan regnes ud af det, der er udgivet.",
+        do=f"Se hele kontrolattesten i data/processed/{half_year}/staged/{audit.FILE}, og kør halvåret igen.",
+        ask="analytikeren.",
+    )
+
+
+def stop_if_leaking(workspace: Workspace, half_year: HalfYear, staged: Path) -> None:
+    """`Stop` if a file that is to be published holds anything of a person; it names file and kind, never the value."""
+    found = leaks.scan(staged, workspace.plan)
+    if not found:
+        return
+    raise Stop(
+        "Filer, der skulle udgives, indeholder noget om personer, og intet er udgivet.\n"
+        + _listed([f"{one.file}: {one.kind}" for one in found], half_year)
+        + "\n",
+        expected="ingen CPR-numre, pseudonymer, adresser eller rækker fra et udtræk.",
+        do=f"Find stedet i data/processed/{half_year}/staged, ret det, og kør halvåret igen.",
+        ask="databeskyttelsesrådgiveren.",
+    )

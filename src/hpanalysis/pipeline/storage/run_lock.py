@@ -1,0 +1,55 @@
+"""One run at a time in a folder: a lock that the operating system takes back when its process ends, however it ends.
+
+The lock is a lock on an empty file, `.laas`, that stays in the folder: whether the file is there means nothing.
+Commands that write to a project's folders hold them while they work; those that only read do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from hpanalysis.errors import Stop
+from hpanalysis.pipeline.storage.progress import Progress
+
+FILE = ".laas"
+SECONDS = 0.1  # between two tries
+WAITS = "En anden kørsel er i gang i de samme mapper. Denne venter, til den er færdig."
+
+
+def _no_lock(folder: Path) -> Stop:
+    return Stop(
+        "Mappen kan ikke låses, så to kørsler kunne skrive i den på én gang.",
+        place=f"Mappen {folder.name}",
+        expected="en mappe, som du må skrive i, på et drev, der kan låse filer.",
+        do="Vælg en anden mappe, eller kør fra en lokal disk.",
+    )
+
+
+def _locked(folder: Path, progress: Progress, held: ExitStack) -> None:
+    """Hold the folder, which is made if it is not there; wait if another holds it, and say so."""
+    from filelock import FileLock, Timeout  # brings asyncio with it: a tenth of a second, for those who write alone
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / FILE, fallback_to_soft=False)
+        try:
+            held.enter_context(lock.acquire(blocking=False))
+        except Timeout:
+            progress.say(WAITS)
+            held.enter_context(lock.acquire(poll_interval=SECONDS))
+    except OSError:
+        raise _no_lock(folder) from None
+
+
+@contextmanager
+def alone(*folders: Path, progress: Progress | None = None) -> Iterator[None]:
+    """Hold the folders as long as the block runs, each once, in the order of names: no two runs wait for each other.
+
+    A folder that cannot be locked is a `Stop`. Not to be entered again, for the same folder, within the block.
+    """
+    with ExitStack() as held:
+        for folder in sorted({folder.resolve() for folder in folders}):
+            _locked(folder, progress or Progress(), held)
+        yield

@@ -1,0 +1,39 @@
+"""koerselslog.json in data/processed/<half-year>: how long the latest run took, on what machine. Not published."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from datetime import UTC, datetime
+
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.pipeline.storage.progress import Progress
+from hpanalysis.tables import Edition
+from hpanalysis.workspace import Workspace
+
+FILE = "koerselslog.json"
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def write(
+    workspace: Workspace, half_year: HalfYear, edition: Edition, jobs: int, progress: Progress, started: datetime
+) -> None:
+    """Seconds a step, when it began and ended (UTC), the machine, the build of Python, cores and notebooks at once."""
+    told = {
+        "half_year": str(half_year),
+        "edition": edition.value,
+        "started": started.isoformat(timespec="seconds"),
+        "ended": now().isoformat(timespec="seconds"),
+        "seconds": {step: round(seconds, 3) for step, seconds in progress.seconds.items()},
+        "jobs": jobs,
+        "cpu_count": os.cpu_count(),
+        "machine": platform.platform(),
+        "python": sys.version,
+    }
+    write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", workspace.folder(half_year) / FILE)

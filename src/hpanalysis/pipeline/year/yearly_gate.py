@@ -1,0 +1,70 @@
+"""What stands between an accounting year's pages and their publication: the auditor's reading, and the leak gate.
+
+Their figures are those of a half-year that is published and certified; here the pages are held against its files.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from hpanalysis import leaks
+from hpanalysis.errors import Stop
+from hpanalysis.pipeline.year import yearly_tables
+from hpanalysis.published import columns
+from hpanalysis.published.failures import Failure
+from hpanalysis.published.figures import MONTHS, figures
+from hpanalysis.published.pages import Page
+from hpanalysis.published.printed import Printed
+from hpanalysis.workspace import Workspace
+
+# So many failures are named on the screen.
+_NAMED = 20
+
+
+def _stop(lines: list[str], wrong: str, expected: str, place: str, ask: str) -> Stop:
+    more = [f"- {len(lines) - _NAMED} mere"] if len(lines) > _NAMED else []
+    listed = "\n".join([*(f"- {line}" for line in lines[:_NAMED]), *more])
+    return Stop(
+        f"{wrong}, og intet er udgivet.\n{listed}\n",
+        expected=expected,
+        do=f"Find stedet i data/processed/{place}/staged, ret det, og kør igen.",
+        ask=ask,
+    )
+
+
+def _own_rows(staged: Path) -> list[dict[str, str]]:
+    """The rows of the year's own CSV files: their numbers may stand on the pages too."""
+    found = []
+    for name in (yearly_tables.HOURS, yearly_tables.DUTIES):
+        with (staged / name).open(encoding="utf-8", newline="") as file:
+            found += list(csv.DictReader(file))
+    return found
+
+
+def failures(published: Path, staged: Path) -> list[Failure]:
+    """What the year's pages tell that the half-year published does not, or tells otherwise."""
+    others = [row for name in (columns.CORRECTIONS, columns.PLAN) for row in columns.read(published / name)]
+    months = columns.read(published / MONTHS)
+    checked = Printed(published.name, figures(published), months, others + _own_rows(staged))
+    found = []
+    for path in sorted(staged.glob("*.html")):
+        found += checked.failures(Page(path.read_text(encoding="utf-8")), path.name, beside=True)
+    return found
+
+
+def stop_if_telling_otherwise(published: Path, staged: Path, place: str) -> None:
+    """`Stop` that names the cells by id where a page does not say what is published."""
+    found = [f"{one.place}: {one.fault} ({one.file})" for one in failures(published, staged)]
+    if found:
+        wrong = "Siderne siger ikke det samme som de udgivne tal"
+        raise _stop(found, wrong, f"tallene fra reports/{published.name}.", place, "analytikeren.")
+
+
+def stop_if_leaking(workspace: Workspace, staged: Path, place: str) -> None:
+    """`Stop` if a file holds anything of a person; it names file and kind, never the value."""
+    found = [f"{one.file}: {one.kind}" for one in leaks.scan(staged, workspace.plan)]
+    if found:
+        wrong = "Filer, der skulle udgives, indeholder noget om personer"
+        expected = "ingen CPR-numre, pseudonymer, adresser eller rækker fra et udtræk."
+        raise _stop(found, wrong, expected, place, "databeskyttelsesrådgiveren.")

@@ -1,0 +1,84 @@
+"""manifest.json of an accounting year's reports: what they are made from, by digest, and every file published.
+
+format, year, edition, as_of, half_year (whose published figures they show), synthetic, made_with (as in a half-year's);
+inputs: logs, plan, notebooks, code, lock, and publications (half-year -> indicators.csv and the archive's Kontrolsum);
+published: every file of the folder but the manifest itself; graph: made, by, from.
+The emergency group's log has few words that are not known to all, so its digest is an HMAC (`load.Key.digest`).
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import hpanalysis
+from hpanalysis import load, yearly_logs
+from hpanalysis.evidence import manifest as evidence
+from hpanalysis.pipeline.publication.manifest import LOCK
+from hpanalysis.pipeline.storage import digests
+from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.pipeline.year.yearly_pages import EMERGENCY, FOLLOWUP
+from hpanalysis.pipeline.year.yearly_tables import DUTIES, HOURS
+from hpanalysis.tables import Edition
+from hpanalysis.workspace import Workspace
+
+
+def _logs(workspace: Workspace, key: load.Key) -> dict[str, dict[str, str]]:
+    open_log, closed_log = workspace.params / yearly_logs.LOG, workspace.params / yearly_logs.EMERGENCY_LOG
+    found = {yearly_logs.LOG: {"sha256": digests.of_file(open_log)}}
+    if closed_log.is_file():
+        found[yearly_logs.EMERGENCY_LOG] = {"hmac_sha256": key.digest(digests.of_file(closed_log))}
+    return found
+
+
+def _publication(folder: Path) -> dict[str, str]:
+    figures = folder / yearly_logs.FIGURES
+    return {"kontrolsum": yearly_logs.checksum(folder), figures.name: digests.of_file(figures)}
+
+
+def inputs(workspace: Workspace, key: load.Key) -> dict:
+    """What a year's reports are made from, by digest."""
+    lock = workspace.root / LOCK
+    plan = (path for pattern in ("*.csv", "plan.yaml") for path in workspace.plan_folder.glob(pattern))
+    books = (workspace.notebooks / f"{name}.ipynb" for name in (FOLLOWUP, EMERGENCY))
+    return {
+        "logs": _logs(workspace, key),
+        "plan": digests.of_files(plan, workspace.plan_folder),
+        "notebooks": digests.of_files(books, workspace.notebooks),
+        "code": digests.of_code(),
+        "lock": digests.of_file(lock) if lock.is_file() else "",
+        "publications": {str(half): _publication(folder) for half, folder in yearly_logs.published(workspace).items()},
+    }
+
+
+def _graph(told: dict, files: dict[str, str], half_year: str) -> list[dict]:
+    """How each file follows from the inputs: the log, the plan, the half-year's figures, the notebook and the code."""
+    common = ["code", "lock", *(f"plan/{name}" for name in told["plan"])]
+    log, emergency = f"logs/{yearly_logs.LOG}", [f"logs/{name}" for name in told["logs"] if name != yearly_logs.LOG]
+    publications = [f"publications/{half}" for half in told["publications"]]
+    own = {
+        f"{FOLLOWUP}.html": [log, *emergency, *publications, f"notebooks/{FOLLOWUP}.ipynb"],
+        f"{EMERGENCY}.html": [*emergency, f"publications/{half_year}", f"notebooks/{EMERGENCY}.ipynb"],
+        DUTIES: [log, *emergency, *publications],
+        HOURS: [log],
+    }
+    made = {name: sorted([*common, *own[name]]) for name in sorted(files)}
+    return [{"made": f"published/{name}", "by": "follow-up", "from": of} for name, of in made.items()]
+
+
+def write(workspace: Workspace, year: int, half_year: str, as_of: str, told: dict, staged: Path) -> None:
+    """Write manifest.json into the staged folder, the last of its files. told: what `inputs` gave."""
+    files = evidence.published(staged)
+    whole = {
+        "format": evidence.FORMAT,
+        "year": year,
+        "edition": Edition.PUBLIC.value,
+        "as_of": as_of,
+        "half_year": half_year,
+        "synthetic": workspace.synthetic,
+        "made_with": evidence.made_with(hpanalysis.__version__),
+        "inputs": told,
+        "published": files,
+        "graph": _graph(told, files, half_year),
+    }
+    write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", staged / evidence.FILE)

@@ -1,0 +1,101 @@
+"""The pages of an accounting year: which notebooks with which parameters, and where each is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hpanalysis import notebooks
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.tables import Edition
+from hpanalysis.workspace import Workspace
+
+# The names of pages and notebooks; which of them speaks of the emergency group.
+FOLLOWUP, EMERGENCY = "lbf_opfoelgning", "beredskab"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be made: its notebook and parameters, and the half-year that its figures are taken from.
+
+    beside: the names of all pages of the edition, this one included.
+    """
+
+    name: str
+    notebook: Path
+    parameters: dict[str, Any]
+    year: int
+    half_year: HalfYear
+    edition: Edition
+    beside: tuple[str, ...]
+    executed: Path
+    html: Path
+    failed: Path
+
+
+def name_of(year: int) -> str:
+    """The name of a year's folders in reports/ and data/processed: `regnskabsaar-2026`."""
+    return f"regnskabsaar-{year}"
+
+
+def folder(workspace: Workspace, year: int) -> Path:
+    """data/processed/regnskabsaar-<year>: internal."""
+    return workspace.processed / name_of(year)
+
+
+def output_folder(workspace: Workspace, year: int, edition: Edition) -> Path:
+    """Where the pages are made: staged for publication, or the confidential edition's own folder."""
+    return folder(workspace, year) / ("staged" if edition is Edition.PUBLIC else edition.value)
+
+
+def _page(
+    workspace: Workspace, year: int, half_year: HalfYear, edition: Edition, beside: tuple[str, ...], name: str
+) -> Page:
+    own = folder(workspace, year)
+    executed = "notebooks" if edition is Edition.PUBLIC else f"notebooks-{edition.value}"
+    return Page(
+        name,
+        workspace.notebooks / f"{name}.ipynb",
+        {"year": year, "edition": edition.value},
+        year,
+        half_year,
+        edition,
+        beside,
+        own / executed / f"{name}.ipynb",
+        output_folder(workspace, year, edition) / f"{name}.html",
+        own / "failed" / f"{name}.ipynb",
+    )
+
+
+def pages(workspace: Workspace, year: int, half_year: HalfYear, edition: Edition, emergency: bool) -> list[Page]:
+    """The pages of an edition, their parameters checked before any kernel starts.
+
+    emergency: whether there is a log of the emergency group. Only that page has a confidential edition.
+    """
+    names = ((FOLLOWUP,) if edition is Edition.PUBLIC else ()) + (EMERGENCY,) * emergency
+    found = [_page(workspace, year, half_year, edition, names, name) for name in names]
+    for page in found:
+        notebooks.check(page.notebook, page.parameters)
+    return found
+
+
+def _html(page: Page) -> str:
+    from hpanalysis import report, yearly_logs
+    from hpanalysis.notebooks.execute import execute
+
+    where = Workspace.from_environment()
+    told = {FOLLOWUP: yearly_logs.followed, EMERGENCY: yearly_logs.emergency}[page.name](page.year, where)
+    executed = execute(page.notebook, page.executed, page.parameters)
+    return report.year_html(executed, page.name, page.beside, told, where, page.half_year, page.edition)
+
+
+def make(page: Page) -> str:
+    """Run the page's notebook and write its HTML, in a worker's process; the page's name.
+
+    A failing notebook goes to the quarantine. What makes a page is imported there only: it takes seconds.
+    """
+    from hpanalysis.pipeline.pages import quarantine
+
+    quarantine.write_page(page, lambda: _html(page))
+    return page.name

@@ -1,0 +1,188 @@
+"""The areas beside each other: the comparison chart in its <figure>, with headline, note and description."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from hpanalysis.definitions.model import Indicator, Unit
+from hpanalysis.plan import Area
+from hpanalysis.report import marks, numbers, places
+from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.charts.comparison_chart import Row, dot_chart
+from hpanalysis.report.charts.scale import Scale, scale
+from hpanalysis.report.html import join, tag
+from hpanalysis.report.words import areas_in_words
+from hpanalysis.report.words.speaker import Speaker
+from hpanalysis.tables import Since
+
+
+def unit_on_axis(indicator: Indicator) -> str:
+    return f"{numbers.NBSP}%" if indicator.unit is Unit.PERCENT else ""
+
+
+def from_nought(speaker: Speaker) -> bool:
+    return speaker.indicator.unit is Unit.COUNT
+
+
+def _row(speaker: Speaker, area: Area, cell: Cell) -> Row:
+    name = area.short if area.kind == "total" else area.name
+    total = area.kind == "total"
+    if not cell.has_number:
+        return Row(name, cell.key, None, "", cell.status.value, "neutral", total)
+    versus = cell.versus if speaker.indicator.comparable else None
+    words = f"({cell.status.value})" if cell.withheld else "" if versus is None else marks.word(versus)
+    colour = "plain" if versus is None or cell.withheld else marks.colour(versus)
+    return Row(
+        name,
+        cell.key,
+        cell.value,
+        numbers.on_mark(cell.value, speaker.indicator),
+        words,
+        colour,
+        total,
+        _baseline(cell),
+        cell.lo,
+        cell.hi,
+    )
+
+
+def _baseline(cell: Cell) -> Decimal | None:
+    """The baseline beside today's mark; none across a break, and none where today's figure is the baseline."""
+    return None if cell.since is Since.BREAK or cell.window == cell.baseline_window else cell.baseline
+
+
+def comparison_rows(speaker: Speaker, cells: Cells) -> list[Row]:
+    """Areas by falling value, those without a number after them in the plan's order, the total last.
+
+    The place of a row without a number tells nothing of the number.
+    """
+    rows = []
+    for area in speaker.release.measured_areas(speaker.adoption):
+        if (cell := cells.latest(speaker.indicator_id, area.id)) is not None:
+            rows.append(_row(speaker, area, cell))
+    rows.sort(key=lambda row: (row.value is None, -row.value if row.value is not None else 0))
+    total = speaker.release.plan.total
+    cell = cells.latest(speaker.indicator_id, total.id)
+    return rows if cell is None else [*rows, _row(speaker, total, cell)]
+
+
+def axis_note(axis: Scale, unit: str) -> str:
+    return "" if axis.begins_at_nought else f" Aksen begynder ved {numbers.number(axis.low, axis.decimals)}{unit}."
+
+
+def _row_described(speaker: Speaker, row: Row) -> str:
+    """Name, number, interval and verdict: what the row shows."""
+    interval = ""
+    if row.lo is not None and row.hi is not None:
+        interval = f" ({numbers.span_in_table(row.lo, row.hi, speaker.indicator)})"
+    return f"{row.name} {row.text}{interval}{', ' if row.text and row.words else ''}{row.words}"
+
+
+def _described(speaker: Speaker, rows: Iterable[Row], window: str, beside: str) -> str:
+    said = "; ".join(_row_described(speaker, row) for row in rows)
+    return f"Prikdiagram. {speaker.indicator.title}, {speaker.period(window).bare}. {said}. {beside}".strip()
+
+
+def _beside(speaker: Speaker, cell: Cell) -> str:
+    """The comparison's name and number on the chart; empty where nothing may be compared."""
+    if not speaker.indicator.comparable or cell.municipality is None:
+        return ""
+    name = "Kommunen" if speaker.k.bare == places.spoken(speaker.release.plan.municipality).bare else speaker.k.bare
+    return f"{name[0].upper()}{name[1:]} {numbers.on_mark(cell.municipality, speaker.indicator)}"
+
+
+def comparison(speaker: Speaker, cells: Cells) -> Markup | None:
+    """The areas beside each other and the municipality; None where the indicator is not measured for areas."""
+    rows = comparison_rows(speaker, cells)
+    own = (cells.latest(speaker.indicator_id, a.id) for a in speaker.release.measured_areas(speaker.adoption))
+    first = next((cell for cell in own if cell is not None), None)
+    if first is None:
+        return None
+    beside = _beside(speaker, first)
+    municipality = first.municipality if beside else None
+    shown = [v for row in rows if row.value is not None for v in (row.value, row.lo, row.hi, row.baseline)]
+    axis = scale([*shown, municipality], from_nought=from_nought(speaker))
+    drawn = {
+        "municipality": municipality,
+        "municipality_label": beside,
+        "unit": unit_on_axis(speaker.indicator),
+        "title": f"{speaker.indicator.title}: områderne ved siden af hinanden",
+        "description": _described(speaker, rows, first.window, f"{beside}." if beside else ""),
+    }
+    figure_id = f"fig-{speaker.indicator_id}"
+    svgs = [
+        dot_chart(f"{figure_id}-{name}", rows, axis, narrow=narrow, **drawn)
+        for name, narrow in (("b", False), ("s", True))
+    ]
+    note = f"{_note(speaker, first, rows)}{axis_note(axis, unit_on_axis(speaker.indicator))}"
+    return framed(figure_id, areas_in_words.headline(speaker, cells), join(svgs), note, _table(speaker, rows))
+
+
+_COLUMNS = ("Tal", "Usikkerhedsinterval", "Udgangspunkt")
+
+
+def _table(speaker: Speaker, rows: list[Row]) -> Markup:
+    """The numbers that are drawn, in the order of the drawing."""
+    heads = [tag("th", name, scope="col", class_="num") for name in _COLUMNS]
+    head = tag("tr", tag("th", "Område", scope="col"), heads, tag("th", "Vurdering", scope="col"))
+    caption = tag("caption", f"{speaker.indicator.title}, som tegnet")
+    body = [_table_row(speaker, row) for row in rows]
+    return tag("table", caption, tag("thead", head), tag("tbody", body), class_="stabel")
+
+
+def _table_row(speaker: Speaker, row: Row) -> Markup:
+    name = tag("th", row.name, scope="row")
+    if row.value is None:
+        return tag("tr", name, tag("td", row.words, colspan=4, class_="neutral", data_l="Tal"))
+    interval = "beregnes ikke" if row.lo is None else numbers.span_in_table(row.lo, row.hi, speaker.indicator)
+    baseline = "tegnes ikke" if row.baseline is None else numbers.on_mark(row.baseline, speaker.indicator)
+    pairs = zip(_COLUMNS, (row.text, interval, baseline), strict=True)
+    cells = [tag("td", text, class_="num", data_l=column) for column, text in pairs]
+    return tag("tr", name, cells, tag("td", row.words or "holdes ikke op", data_l="Vurdering"))
+
+
+def _note(speaker: Speaker, first: Cell, rows: list[Row]) -> str:
+    said = [f"{speaker.indicator.title}, {speaker.period(first.window).bare}.", speaker.wanted()]
+    if any(row.lo is not None for row in rows):
+        said.append("Den vandrette streg er usikkerhedsintervallet.")
+    if any(row.baseline is not None for row in rows):
+        again = ", genberegnet af udtrækkene; det trykte står i tabellen" if first.recomputed is not None else ""
+        said.append(f"Den lille åbne prik er udgangspunktet, {speaker.period(first.baseline_window).bare}{again}.")
+    return " ".join(said)
+
+
+DATA = "indicators.csv"
+
+
+def file_link(name: str = DATA, words: str = "Alle halvårets tal som CSV-fil") -> Markup:
+    """The published file that a chart's numbers stand in."""
+    return tag("p", tag("a", f"{words} ({name})", href=name), class_="note")
+
+
+def framed(
+    figure_id: str, headline: str, drawn: Markup, note: str, table: Markup | None = None, key: Markup | None = None
+) -> Markup:
+    """A <figure>: headline, drawing, note, the key to its marks; its numbers as a table to unfold and as CSV."""
+    title = tag("strong", headline, class_="overskrift", id=f"{figure_id}-h")
+    details = tag("details", tag("summary", "Vis tallene som tabel"), table, file_link()) if table is not None else None
+    return tag(
+        "figure",
+        tag("figcaption", title),
+        drawn,
+        tag("p", note, class_="note"),
+        key,
+        details,
+        id=figure_id,
+        aria_labelledby=f"{figure_id}-h",
+    )
+
+
+def cell_text(cell: Cell, indicator: Indicator) -> str:
+    """A cell in a table or a description: the number, or the word of why there is none."""
+    if not cell.has_number:
+        return cell.status.value
+    shown = numbers.on_mark(cell.value, indicator)
+    return f"{shown} {marks.WITHHELD}" if cell.withheld else shown

@@ -1,0 +1,156 @@
+"""The course of an indicator over time: small multiples in their <figure>, with events, note and table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from hpanalysis.report import places
+from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.charts import events
+from hpanalysis.report.charts.comparison_figure import axis_note, cell_text, framed, from_nought, unit_on_axis
+from hpanalysis.report.charts.course_chart import Point, course_panel
+from hpanalysis.report.charts.events import Numbered
+from hpanalysis.report.charts.scale import Scale, scale
+from hpanalysis.report.html import tag
+from hpanalysis.report.words.speaker import Speaker
+from hpanalysis.tables import Status
+
+
+def course_points(speaker: Speaker, course: list[Cell]) -> list[Point]:
+    """The windows so far of one area; the municipality beside where it may be compared."""
+    points, before = [], None
+    for cell in course:
+        broken = before is not None and speaker.indicator.broken_between(before.end, cell.end) is not None
+        value = cell.value if cell.shown else None
+        beside = cell.municipality if speaker.indicator.comparable else None
+        points.append(
+            Point(
+                cell.key,
+                speaker.period(cell.window).axis,
+                value,
+                beside,
+                broken,
+                cell.lo,
+                cell.hi,
+                cell.status.value,
+                cell.start,
+                cell.end,
+            )
+        )
+        before = cell
+    return points
+
+
+def _described(speaker: Speaker, name: str, course: list[Cell], marked: list[Numbered]) -> str:
+    """Window by window what is drawn, the events, and then the figure's own text."""
+    said = ", ".join(f"{speaker.period(cell.window).axis} {cell_text(cell, speaker.indicator)}" for cell in course)
+    parts = [f"{name}: {said}.", *(events.told(speaker.release, one) for one in marked)]
+    return " ".join([*parts, speaker.whole(course[-1])])
+
+
+def panel(
+    speaker: Speaker, name: str, course: list[Cell], axis: Scale, figure_id: str, marked: list[Numbered]
+) -> Markup:
+    """One small course with its name above. marked: the events of its area."""
+    drawn = course_panel(
+        figure_id,
+        course_points(speaker, course),
+        axis,
+        decimals=speaker.indicator.decimals,
+        title=f"{speaker.indicator.title}: {name} over tid",
+        description=_described(speaker, name, course, marked),
+        events=[(one.event.day, str(one.number)) for one in marked],
+    )
+    return tag("div", tag("p", places.soft(name)), drawn)
+
+
+def course_scale(speaker: Speaker, courses: Iterable[list[Cell]]) -> Scale:
+    points = [point for course in courses for point in course_points(speaker, course)]
+    return scale([v for p in points for v in (p.value, p.beside, p.lo, p.hi)], 3, from_nought(speaker))
+
+
+def _table(speaker: Speaker, courses: dict[str, list[Cell]], marked: list[Numbered]) -> Markup:
+    """Area by window, as in the panels; the events in a row of their own."""
+    ends = {cell.window: cell.end for course in courses.values() for cell in course}
+    windows = sorted(ends, key=ends.__getitem__)
+    heads = [tag("th", speaker.period(window).short, scope="col", class_="num") for window in windows]
+    body = [_table_row(speaker, area, course, windows) for area, course in courses.items()]
+    if marked:
+        said = events.in_windows(marked, [ends[window] for window in windows])
+        cells = [tag("td", numbers_, class_="num") for numbers_ in said]
+        body.append(tag("tr", tag("th", "Begivenheder siden forrige", scope="row"), cells))
+    caption = tag("caption", f"{speaker.indicator.title}, alle opgørelser")
+    head = tag("thead", tag("tr", tag("th", "Område", scope="col"), heads))
+    table = tag("table", caption, head, tag("tbody", body))
+    label = f"{speaker.indicator.label} over tid"
+    return tag("div", table, class_="rul", tabindex="0", role="region", aria_label=label)
+
+
+def _table_row(speaker: Speaker, area_id: str, course: list[Cell], windows: list[str]) -> Markup:
+    by_window = {cell.window: cell for cell in course}
+    values = [
+        cell_text(by_window[w], speaker.indicator) if w in by_window else Status.NOT_MEASURED.value for w in windows
+    ]
+    cells = [tag("td", value, class_="num") for value in values]
+    return tag("tr", tag("th", _name(speaker, area_id), scope="row"), cells)
+
+
+def _name(speaker: Speaker, area_id: str) -> str:
+    area = speaker.release.plan.area(area_id)
+    return area.name if area.kind == "area" else area.short
+
+
+def course(speaker: Speaker, cells: Cells, headline: str | None = None) -> Markup | None:
+    """Small multiples of an indicator: the total and each area on one scale, the municipality beside.
+
+    headline: what is seen, where the figure's title stands above it already.
+    """
+    release = speaker.release
+    areas = [release.plan.total, *release.measured_areas(speaker.adoption)]
+    courses = {area.id: cells.course(speaker.indicator_id, area.id) for area in areas}
+    courses = {area_id: found for area_id, found in courses.items() if found}
+    if not courses:
+        return None
+    figure_id = f"fig-{speaker.indicator_id}-over-tid"
+    axis = course_scale(speaker, courses.values())
+    marked = events.numbered(release, speaker.indicator_id, courses)
+    panels = [
+        panel(
+            speaker,
+            _name(speaker, area_id),
+            found,
+            axis,
+            f"{figure_id}-{number}",
+            events.of_area(release, marked, area_id, found),
+        )
+        for number, (area_id, found) in enumerate(courses.items())
+    ]
+    return framed(
+        figure_id,
+        headline or f"{speaker.indicator.title} over tid",
+        tag("div", panels, class_="net"),
+        f"{_note(speaker, courses)}{axis_note(axis, unit_on_axis(speaker.indicator))}{_break_note(speaker, courses)}",
+        _table(speaker, courses, marked),
+        events.key(release, marked),
+    )
+
+
+def _note(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
+    interval = any(cell.lo is not None for found in courses.values() for cell in found)
+    said = f"{speaker.indicator.title}. Den kraftige linje er området{_grey(speaker, courses)}."
+    said += " De lyse bjælker er usikkerhedsintervaller." if interval else ""
+    return f"{said} {speaker.wanted()}{' Alle felter har samme skala.' if len(courses) > 1 else ''}"
+
+
+def _grey(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
+    beside = speaker.indicator.comparable and any(
+        c.municipality is not None for found in courses.values() for c in found
+    )
+    return f", den grå er {speaker.k.bare}" if beside else ""
+
+
+def _break_note(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
+    broken = any(point.broken for found in courses.values() for point in course_points(speaker, found))
+    return " Ved databruddet brydes linjen: Tal fra før og efter kan ikke sammenlignes." if broken else ""

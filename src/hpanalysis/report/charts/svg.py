@@ -1,0 +1,125 @@
+"""A matplotlib figure as inline SVG: themable, small, text as text, ids of its own."""
+
+from __future__ import annotations
+
+import io
+import re
+from xml.etree import ElementTree
+
+import matplotlib
+from markupsafe import Markup
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.ticker import NullLocator
+
+from hpanalysis.report.charts.chart_style import CELL, THEME, TOKENS
+
+_DROPPED = {"font-family", "stroke-linejoin", "stroke-miterlimit", "stroke-linecap"}
+_FONT = re.compile(r"(?:(bold|\d00) )?([\d.]+)px")
+_LONG = re.compile(r"(\d+\.\d)\d+")  # a tenth of a pixel is enough
+_SPACED = re.compile(r"\s*([MLCQz])\s*")
+
+
+def canvas(width: float, height: float) -> tuple[Figure, Axes]:
+    """One axes that measures in CSS pixels, y downwards: what is drawn at 12 px is read at 12 px."""
+    with matplotlib.rc_context(THEME):
+        figure = Figure(figsize=(width / 72, height / 72), dpi=72)
+        FigureCanvasSVG(figure)
+        figure.patch.set_visible(False)
+        axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_xlim(0, width)
+    axes.set_ylim(height, 0)
+    axes.axis("off")
+    axes.xaxis.set_major_locator(NullLocator())  # ticks are drawn by the charts; seaborn asks for none in vain
+    axes.yaxis.set_major_locator(NullLocator())
+    return figure, axes
+
+
+def write(axes: Axes, x: float, y: float, text: str, size: float = 12, **more) -> None:
+    """Text at a place, centred on its line, as it stands (no mathematics); `more` goes to matplotlib."""
+    usual = {"fontsize": size, "va": "center", "color": TOKENS["ink"], "parse_math": False}
+    axes.text(x, y, text, **(usual | more))
+
+
+def _drawn(figure: Figure) -> ElementTree.Element:
+    for artist in figure.findobj(lambda thing: hasattr(thing, "set_clip_on")):
+        artist.set_clip_on(False)  # nothing is cut, and there are no clip paths to carry
+    buffer = io.BytesIO()
+    nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    with matplotlib.rc_context(THEME):
+        figure.savefig(buffer, format="svg", transparent=True, metadata=nothing)
+    return ElementTree.fromstring(buffer.getvalue())
+
+
+def _themed(style: str) -> str:
+    """A style attribute with token colours as variables and the font's size and weight only."""
+    kept = []
+    for declaration in filter(None, (part.strip() for part in style.split(";"))):
+        name, value = (part.strip() for part in declaration.split(":", 1))
+        if name == "font":
+            weight, size = _FONT.search(value).groups()
+            kept.append(f"font-size:{size}px" + (";font-weight:600" if weight == "bold" else ""))
+        elif name not in _DROPPED:
+            kept.append(f"{name}:{value}")
+    text = ";".join(kept)
+    for token, light in TOKENS.items():
+        text = text.replace(light, f"var(--{token},{light})")
+    return text
+
+
+def _plain(name: str) -> str:
+    """A tag's or an attribute's name without its namespace."""
+    return name.rsplit("}", 1)[-1]
+
+
+def _attribute(name: str, value: str, prefix: str) -> tuple[str, str] | None:
+    if name == "id":
+        return ("data-cell", value[len(CELL) :]) if value.startswith(CELL) else ("id", f"{prefix}-{value}")
+    if name == "href":
+        return name, f"#{prefix}-{value[1:]}"
+    if name == "style":
+        return name, _themed(value)
+    if name == "d":
+        return name, _SPACED.sub(r"\1", _LONG.sub(r"\1", value)).strip()
+    if name == "transform" and value.startswith("rotate(-0"):
+        return None
+    return name, _LONG.sub(r"\1", value)
+
+
+def _attributes(given: dict[str, str], used: set[str], prefix: str) -> dict[str, str]:
+    kept = {_plain(name): value for name, value in given.items()}
+    if "id" in kept and kept["id"] not in used and not kept["id"].startswith(CELL):
+        del kept["id"]
+    pairs = (_attribute(name, value, prefix) for name, value in kept.items())
+    return dict(pair for pair in pairs if pair and pair[1])
+
+
+def _cleaned(element: ElementTree.Element, prefix: str, used: set[str]) -> list[ElementTree.Element]:
+    """The element as it is printed: none for metadata and empty groups, its children for a group that says nothing."""
+    name = _plain(element.tag)
+    if name in ("metadata", "style"):
+        return []
+    clean = ElementTree.Element(name, _attributes(element.attrib, used, prefix))
+    clean.text = element.text if name == "text" else None
+    for child in element:
+        clean.extend(_cleaned(child, prefix, used))
+    if name == "g" and not clean.attrib:
+        return list(clean)
+    return [] if name in ("g", "defs") and not len(clean) else [clean]
+
+
+def inline(figure: Figure, figure_id: str, title: str, description: str, class_: str) -> Markup:
+    """The figure as an <svg role="img"> with a name and a description that agrees with what is drawn."""
+    root = _drawn(figure)
+    used = {value[1:] for node in root.iter() for name, value in node.attrib.items() if _plain(name) == "href"}
+    width, height = (round(size * 72) for size in figure.get_size_inches())
+    parts = [part for child in root for part in _cleaned(child, figure_id, used)]
+    inner = "".join(ElementTree.tostring(part, encoding="unicode", short_empty_elements=True) for part in parts)
+    head = Markup(
+        '<svg class="{}" viewBox="0 0 {} {}" style="max-width:{}px" role="img" aria-labelledby="{}-t {}-d">'
+        '<title id="{}-t">{}</title><desc id="{}-d">{}</desc>'
+    )
+    return head.format(
+        class_, width, height, width, figure_id, figure_id, figure_id, title, figure_id, description
+    ) + Markup(inner + "</svg>")

@@ -1,0 +1,67 @@
+"""The terms on which extracts are delivered, and the raw files whose last day is past."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from hpanalysis import deadlines
+from hpanalysis.definitions.model import Source
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.report import periods
+from hpanalysis.report.html import Block, join, section, tag
+from hpanalysis.report.release import Release
+from hpanalysis.report.tables import cells_in_tables
+from hpanalysis.workspace import Workspace
+
+_UNKNOWN = "ikke oplyst"
+
+
+def supplier(release: Release, source: Source) -> str:
+    """Who delivers a source, by the plan's agreement."""
+    agreed = release.plan.data_agreement(source.name)
+    return source.delivered_by if agreed is None else agreed.delivered_by
+
+
+def owed(release: Release, source: Source, last: HalfYear | None) -> str:
+    """Whether a source owes an extract in this half-year, and by when; else which delivery stands."""
+    if deadlines.comes_new(release.plan, source, release.half_year) is not None:
+        due = deadlines.due(release.plan, source, release.steering_group)
+        return "ja, fristen er ikke fastsat" if due is None else f"ja, senest {periods.day(due)}"
+    if deadlines.told_by_delivery(release.plan, source, release.half_year):
+        return "når der er nyt"
+    return "nej" if last is None else f"nej, leveringen fra {periods.half_year(last)} står"
+
+
+def _row(release: Release, source: Source, last: HalfYear | None) -> list[object]:
+    agreed = release.plan.data_agreement(source.name)
+    if agreed is None:
+        return [source.label, *[_UNKNOWN] * 5]
+    until = "" if last is None else periods.day(agreed.kept_until(last))
+    return [source.label, agreed.data_controller, agreed.legal_basis, agreed.agreement, agreed.contact, until]
+
+
+def terms(release: Release, sources: list[tuple[Source, HalfYear | None]]) -> Markup:
+    """Source by source: controller, legal basis, agreement, whom to ask, until when the latest raw file is kept."""
+    table = cells_in_tables.folding(
+        "Hvad der er aftalt om kilderne",
+        ["Kilde", "Dataansvarlig", "Retsgrundlag", "Aftale", "Spørg", "Seneste udtræk slettes senest"],
+        [_row(release, source, last) for source, last in sources],
+    )
+    agreed = [release.plan.data_agreement(source.name) for source, _ in sources]
+    notes = dict.fromkeys(found.note for found in agreed if found is not None and found.note)
+    return join([table, [tag("p", f"Bemærkning til aftalerne: »{note}«.", class_="note") for note in notes]])
+
+
+def deletion(half_year: str, edition: str = "offentlig") -> Block:
+    """The raw files that should be gone by the date of the report; they are named here and deleted by the analyst."""
+    release, workspace = Release.named(half_year, edition), Workspace.from_environment()
+    rows = [
+        [f"data/raw/{raw.half_year}/{raw.path.name}", raw.source.label, periods.day(raw.kept_until)]
+        for raw in deadlines.to_delete(workspace, release.half_year, release.made)
+    ]
+    if not rows:
+        said = tag("p", f"Ingen rådata skulle være slettet pr. {periods.day(release.made)}.")
+    else:
+        caption = f"Udtræk, der skulle være slettet pr. {periods.day(release.made)}"
+        said = cells_in_tables.folding(caption, ["Fil", "Kilde", "Skulle være slettet senest"], rows)
+    return Block(section("slettes", "Rådata, der skal slettes", said))

@@ -1,0 +1,66 @@
+"""The audit of the plan's printed baselines (`tables.AUDITED`) as sections of a page, for the data unit."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from hpanalysis.report import numbers
+from hpanalysis.report.html import Block, join, paragraphs, section, tag
+from hpanalysis.report.tables import cells_in_tables
+from hpanalysis.tables import Answer
+
+# Of a finding that concerns a whole column, so many places are named.
+_PLACES = 8
+
+
+def _places(cells: str) -> Markup:
+    """Where the figures stand: file, row and column."""
+    listed = cells.split("\n")
+    shown = [tag("li", place) for place in listed[:_PLACES]]
+    if more := len(listed) - _PLACES:
+        shown += [tag("li", f"og {numbers.number(more)} mere")] if more > 0 else []
+    return tag("details", tag("summary", "Hvor tallene står"), tag("ul", shown))
+
+
+def _finding(number: int, row) -> Markup:
+    anchor = f"bemaerkning-{number}"
+    must_be = tag("p", tag("b", "Hvad tallene må være: "), row.must_be) if row.must_be else None
+    words = paragraphs([row.reasoning, row.derived])
+    return section(anchor, f"{number}. {row.title}", words, must_be, _places(row.cells), level=3)
+
+
+def _findings(found: pd.DataFrame, answer: Answer) -> list[Markup]:
+    """The findings with an answer, numbered as they stand in the whole table."""
+    return [
+        _finding(number, row)
+        for number, row in enumerate(found.itertuples(index=False), start=1)
+        if row.answer == answer.value
+    ]
+
+
+def printed_contradictions(found: pd.DataFrame) -> Block:
+    """What cannot be true among the printed figures, one by one, with what the figures must be where that follows."""
+    own = _findings(found, Answer.CONTRADICTED)
+    how = (
+        "Hvert trykt tal er holdt op mod de antal hele personer, der kan stå bag det, og antallene mod hinanden: "
+        "kategorier, dele, totaler og kommunen. Et tal i modstrid kan ikke være rigtigt sammen med de andre."
+    )
+    none = None if own else tag("p", "Ingen af de trykte tal er i modstrid med hinanden.")
+    return Block(section("modstrid", "Tal, der er i modstrid", tag("p", how), none, own))
+
+
+def printed_undecided(found: pd.DataFrame) -> Block:
+    """What cannot be decided, and why: another source, another year, no n."""
+    own = _findings(found, Answer.UNDECIDED)
+    none = None if own else tag("p", "Der er intet, som ikke kan afgøres.")
+    return Block(section("afgoeres-ikke", "Det, der ikke kan afgøres", none, own))
+
+
+def printed_in_order(found: pd.DataFrame) -> Block:
+    """How many relations of each kind hold; that says that the figures can be right, not that they are."""
+    held = found[found["answer"] == Answer.CONSISTENT.value]
+    rows = [[row.title, numbers.number(row.times)] for row in held.itertuples(index=False)]
+    table = cells_in_tables.folding("Sammenhænge, der er i orden", ["Kontrol", ("Gange", "num")], rows)
+    words = "Tallene kan være rigtige. Kontrollen siger ikke, at de er det."
+    return Block(section("i-orden", "Kontrolleret og i orden", join([tag("p", words), table])))

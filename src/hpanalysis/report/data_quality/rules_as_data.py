@@ -1,0 +1,41 @@
+"""The rules of the page datakvalitet as data: what was evaluated, and its results as that page tells them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.report.data_quality.quality import current, few, told_from
+from hpanalysis.report.release import Release
+from hpanalysis.tables import Edition
+from hpanalysis.workspace import Workspace
+
+COLUMNS = ["source", "half_year", "rule_id", "description", "reason", "severity", "owner", "rows", "failed", "result"]
+
+
+def _row(row, k: int, whole: int) -> list[object]:
+    return [
+        row.source,
+        row.half_year,
+        row.rule_id,
+        row.description,
+        row.reason,
+        row.severity,
+        row.owner,
+        few(int(row.rows), k, whole),
+        few(int(row.failed), k, int(row.rows), whole),
+        "overholdt" if row.held else "ikke overholdt",
+    ]
+
+
+def rules_as_data(workspace: Workspace, half_year: HalfYear) -> pd.DataFrame:
+    """A row a rule of each source's latest delivery (`COLUMNS`); half_year: that of the delivery.
+
+    rows, failed: words, as datakvalitet has them; numbers of rows under k, or that lack fewer than k of a whole, are
+    not told.
+    """
+    release, told = Release.of(workspace, half_year, Edition.PUBLIC), []
+    for _, own in current(workspace.table("checks", half_year), release).groupby("source", sort=True):
+        whole = int(own["rows"].max())
+        told += [_row(row, told_from(release), whole) for row in own.itertuples(index=False)]
+    return pd.DataFrame(told, columns=COLUMNS)

@@ -1,0 +1,81 @@
+"""What is withheld to protect persons: how much, why, and what the protection promises and does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+from markupsafe import Markup
+
+from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.html import Block, section, tag
+from hpanalysis.report.release import Release
+from hpanalysis.report.tables import cells_in_tables
+from hpanalysis.tables import Edition, Status
+
+CERTIFICATE = "kontrolattest.json"
+
+
+def _reasons(release: Release) -> Markup:
+    k = release.plan.k
+    return tag(
+        "p",
+        f"Et tal er diskretioneret, når færre end {k} (men ikke 0) personer står bag det eller udgør resten af "
+        f"gruppen, eller når gruppen er på færre end {2 * k}. Nogle tal udelades kun for at beskytte et andet tal, "
+        "som ellers kunne beregnes. Et diskretioneret tal er ikke et dårligt tal: Det er målt som alle andre, og både "
+        "høje og lave tal bliver diskretioneret.",
+    )
+
+
+def _certificate(release: Release) -> list[Markup]:
+    """What the certificate says, and what nobody can promise; only what is published has a certificate."""
+    if release.edition is not Edition.PUBLIC:
+        return []
+    says = (
+        "Før udgivelsen forsøgte et særskilt kontrolprogram at beregne de diskretionerede tal ud fra alt, hvad der er "
+        "udgivet. Attesten siger, at det ikke kunne lade sig gøre: Hvert lille antal, der er udeladt, kan stadig være "
+        f"0 og kan stadig være {release.plan.k} eller flere. Attesten er ikke en revisorerklæring og siger ikke, at "
+        "tallene er rigtige. "
+    )
+    not_covered = (
+        "Beskyttelsen gælder det, der kan beregnes ud fra helhedsplanens egne udgivelser. Den dækker ikke, hvad naboer "
+        "og medarbejdere ved i forvejen, tal fra andre, fx Danmarks Statistik, eller de tal, der allerede er trykt i "
+        f"helhedsplanen. Finder du et tal, der røber noget om en person, så skriv til {release.plan.settings.contact}."
+    )
+    link = tag("a", "Læs kontrolattesten", href=CERTIFICATE)
+    return [
+        tag("p", tag("b", "Hvad siger kontrolattesten?"), " ", says, link, "."),
+        tag("p", tag("b", "Hvad dækker beskyttelsen ikke?"), " ", not_covered),
+    ]
+
+
+def withheld(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """Indicator by indicator: how many of this half-year's cells are withheld to protect persons, and the promise."""
+    release = Release.named(half_year, edition)
+    cells = release.cells(judged)
+    counts = [_count(release, cells.latest, a.indicator_id) for a in release.plan.adoptions]
+    labels = [release.indicator(a.indicator_id).label for a in release.plan.adoptions]
+    hidden, all_cells = (sum(column) for column in zip(*counts, strict=True))
+    table = cells_in_tables.folding(
+        "Halvårets tal for områderne og områderne samlet",
+        ["Tal", ("Diskretionerede", "num"), ("Tal i alt", "num")],
+        [[label, *count] for label, count in zip(labels, counts, strict=True)],
+    )
+    lead = tag("p", f"{hidden} af halvårets {all_cells} tal er diskretioneret. {_pooled(release, cells)}".strip())
+    source = tag("p", f"Grænsen: {release.plan.settings.disclosure.source}", class_="note")
+    parts = [lead, _reasons(release), table, source, *_certificate(release)]
+    return Block(section("diskretionerede", "Diskretionerede tal", *parts))
+
+
+def _pooled(release: Release, cells: Cells) -> str:
+    """How many of the figures of three years together are withheld; empty where there are none."""
+    counts = [_count(release, cells.pooled, adoption.indicator_id) for adoption in release.plan.adoptions]
+    hidden, all_cells = (sum(column) for column in zip(*counts, strict=True))
+    return f"Af {all_cells} tal for tre år samlet er {hidden} diskretioneret." if all_cells else ""
+
+
+def _count(release: Release, of: Callable[[str, str], Cell | None], indicator_id: str) -> list[int]:
+    """How many of an indicator's cells are hidden, and how many there are; of: the cell of an indicator and an area."""
+    own = [of(indicator_id, area.id) for area in release.columns]
+    own = [cell for cell in own if cell is not None]
+    return [sum(cell.status is Status.HIDDEN for cell in own), len(own)]

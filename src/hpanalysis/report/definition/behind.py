@@ -1,0 +1,102 @@
+"""What lies behind a page's figures, read once for all definition pages; and what a figure's own row tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pandas as pd
+from markupsafe import Markup
+
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.report import figure_links, numbers, periods
+from hpanalysis.report.cells import Cell
+from hpanalysis.report.definition import earlier_values
+from hpanalysis.report.definition.earlier_values import Earlier, Key
+from hpanalysis.report.html import join, tag
+from hpanalysis.report.site.links_back import Place
+from hpanalysis.report.words.speaker import Speaker
+from hpanalysis.tables import CHECKS
+
+
+def _no_checks() -> pd.DataFrame:
+    return pd.DataFrame(columns=CHECKS)
+
+
+@dataclass(frozen=True)
+class Behind:
+    """inputs: what the run is made from, by digest (`Workspace.inputs_path`; empty where no run has told). checks: of
+    the deliveries (`tables.CHECKS`). corrected: as in `earlier_values.told`. places: where each figure stands. labels:
+    page -> its words in the navigation.
+    """
+
+    inputs: Mapping = field(default_factory=dict)
+    checks: pd.DataFrame = field(default_factory=_no_checks)
+    earlier: Earlier = field(default_factory=dict)
+    corrected: Collection[tuple[Key, str]] = ()
+    places: Mapping[str, Sequence[Place]] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _held(self) -> dict[tuple[str, str], dict[str, bool]]:
+        found: dict[tuple[str, str], dict[str, bool]] = {}
+        columns = (self.checks[name] for name in ("half_year", "source", "rule_id", "held"))
+        for half_year, source, rule_id, held in zip(*columns, strict=True):
+            found.setdefault((half_year, source), {})[rule_id] = bool(held)
+        return found
+
+    def rules(self, half_year: str, source: str) -> dict[str, bool]:
+        """The rules that a delivery was held against: their ids, and whether they are kept."""
+        return self._held.get((half_year, source), {})
+
+
+def anchor(half_year: str) -> str:
+    """The id of a half-year's deliveries in a definition page's last section."""
+    return f"udtraek-{half_year}"
+
+
+def deliveries(cell: Cell, own: Iterable[Cell]) -> list[str]:
+    """The half-years whose extracts a figure is counted from, oldest first. own: the cells of its indicator and area.
+
+    A figure of several years together is counted from the deliveries of each.
+    """
+    found = {cell.delivered_in} if cell.delivered_in else set()
+    if cell.pooled and cell.start is not None and cell.end is not None and found:
+        inside = (one for one in own if not one.pooled and one.start is not None and one.end is not None)
+        found |= {one.delivered_in for one in inside if cell.start <= one.start and one.end <= cell.end}
+    return sorted(found - {""})
+
+
+def _delivery(half_year: str) -> Markup:
+    return tag("a", periods.half_year(HalfYear.parse(half_year)), href=f"#{anchor(half_year)}")
+
+
+def counted_in(cell: Cell, delivered: list[str]) -> Markup:
+    """The deliveries that a figure was counted in and the version that it was counted by."""
+    version = f"version{numbers.NBSP}{cell.version}" if cell.version is not None else "uden version"
+    if not delivered:
+        return join([version])
+    return join(["udtræk fra ", _joined([_delivery(half_year) for half_year in delivered]), f", {version}"])
+
+
+def _joined(links: list[Markup]) -> Markup:
+    """`a`, `a og b`, `a, b og c`."""
+    said: list[object] = []
+    for number, link in enumerate(links):
+        said += ["" if number == 0 else " og " if number == len(links) - 1 else ", ", link]
+    return join(said)
+
+
+def _stands(cell: Cell, behind: Behind) -> Markup | None:
+    """The reports that show a figure, each a link to the place."""
+    found = behind.places.get(figure_links.of_cell(cell), ())
+    links = [tag("a", behind.labels.get(place.page, place.page), href=place.href) for place in found]
+    parted = [["; " if number else "", link] for number, link in enumerate(links)]
+    return tag("small", "Står i: ", parted) if links else None
+
+
+def row(speaker: Speaker, cell: Cell, own: Iterable[Cell], behind: Behind) -> Markup:
+    """What lies behind a figure: its deliveries and version, what it was published as before, where it stands."""
+    before = earlier_values.told(cell, speaker.indicator, behind.earlier, behind.corrected)
+    return join([counted_in(cell, deliveries(cell, own)), before, _stands(cell, behind)])

@@ -1,0 +1,72 @@
+"""The definition card: everything printed about an indicator."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from hpanalysis.definitions.model import Given
+from hpanalysis.report import figure_links, numbers, periods
+from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.html import tag
+from hpanalysis.report.tables import pooled
+from hpanalysis.report.words.speaker import Speaker, finish
+
+
+def _counted(part) -> str:
+    given = " (leveres færdigt opgjort)" if isinstance(part, Given) else ""
+    return f"{part.label[0].upper()}{part.label[1:]}{given}"
+
+
+def _baseline_fact(speaker: Speaker, cell: Cell | None) -> str:
+    if cell is None:
+        return "Planen har intet udgangspunkt for tallet."
+    when = speaker.period(cell.baseline_window).bare
+    printed = "ikke trykt" if cell.printed is None else speaker.in_text(cell.printed)
+    again = "kan ikke vises" if cell.recomputed is None else speaker.in_text(cell.recomputed)
+    return finish(f"Planens trykte udgangspunkt (baseline) for {when}: {printed}; genberegnet af udtrækkene: {again}.")
+
+
+def margin_text(speaker: Speaker, cell: Cell) -> str:
+    """How far from the municipality "at its level" reaches, and who says so; empty where the target has none."""
+    if cell.margin is None:
+        return ""
+    judgement = speaker.release.plan.settings.judgement
+    said = f"Margen: {numbers.margin(cell.margin, speaker.indicator)}"
+    return f"{said}. {judgement.source}" if cell.margin == judgement.margin else f"{said}, fastsat for dette tal."
+
+
+def _target_fact(speaker: Speaker, cell: Cell | None) -> str:
+    words = f"{speaker.adoption.target_words or 'Planen sætter intet mål for tallet'}."
+    return f"{words} {margin_text(speaker, cell)}".strip() if cell is not None else words
+
+
+def definition_card(speaker: Speaker, cells: Cells) -> Markup:
+    """What is counted, of whom, when, from where and how: everything printed about an indicator."""
+    indicator, release = speaker.indicator, speaker.release
+    cell = cells.latest(speaker.indicator_id, release.subject(speaker.adoption).id)
+    facts = [("Hvorfor", indicator.why), ("Tæller", _counted(indicator.numerator))]
+    if indicator.denominator is not None:
+        facts.append(("Nævner", _counted(indicator.denominator)))
+    if cell is not None:
+        age = periods.age(cell.end, release.half_year.cutoff)
+        facts.append(("Periode", f"{speaker.period(cell.window).start}. Tallet er {age} gammelt."))
+    facts.append(("Flere år", pooled.HOW if speaker.adoption.pooled_years else ""))
+    facts += [
+        ("Kilde", "; ".join(f"{s.label}, leveret af {s.delivered_by}" for s in indicator.sources) + "."),
+        ("Metode", cell.method if cell is not None else ""),
+        ("Udgangspunkt", _baseline_fact(speaker, cell)),
+        ("Mål", _target_fact(speaker, cell)),
+        ("Sammenligning", speaker.coverage()),
+        ("Forbehold", indicator.sentences.caveat or ""),
+        ("Version", _version(speaker, cell)),
+    ]
+    items = [(tag("dt", name), tag("dd", text)) for name, text in facts if text]
+    more = figure_links.definition(speaker.indicator_id, f"Hele definitionen og alle udgivne tal: {indicator.label}")
+    return tag("div", tag("h4", indicator.title), tag("dl", items), tag("p", more), class_="kortdef")
+
+
+def _version(speaker: Speaker, cell: Cell | None) -> str:
+    version = (
+        speaker.indicator.version_at(cell.end) if cell is not None and cell.end else speaker.indicator.versions[-1]
+    )
+    return f"{speaker.indicator_id}, version {version.number}, gælder fra {periods.day(version.since)}. {version.why}"

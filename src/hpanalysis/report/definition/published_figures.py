@@ -1,0 +1,127 @@
+"""Every published figure of an indicator, window by window, each row at the figure's own address."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+from markupsafe import Markup
+
+from hpanalysis.report import figure_links, marks, numbers
+from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.charts.comparison_figure import cell_text
+from hpanalysis.report.definition.behind import Behind
+from hpanalysis.report.definition.behind import row as evidence_of
+from hpanalysis.report.html import join, tag
+from hpanalysis.report.tables import cells_in_tables, corrections
+from hpanalysis.report.tables.area_table import count_columns, counts
+from hpanalysis.report.words.speaker import Speaker
+from hpanalysis.tables import Status
+
+Key = tuple[str, str, str]  # indicator, window, area
+
+# The column that tells what lies behind a figure.
+LAST = "Bag tallet"
+
+
+def corrected_keys(corrected: pd.DataFrame) -> set[Key]:
+    """The figures that a half-year corrects (columns `tables.CORRECTIONS` in)."""
+    return set(zip(corrected["indicator_id"], corrected["window"], corrected["area_id"], strict=True))
+
+
+def _columns(speaker: Speaker) -> list[tuple[str, str | None]]:
+    return [
+        ("Område", None),
+        ("Tal", "num"),
+        ("Usikkerhedsinterval", "num"),
+        *count_columns(speaker),
+        (LAST, None),
+    ]
+
+
+def _empty(cell: Cell, columns: int) -> Markup:
+    return tag("td", marks.state(cell.status), class_=marks.state_class(cell.status), colspan=columns, data_l="Tal")
+
+
+def _numbers(speaker: Speaker, cell: Cell) -> list[Markup]:
+    """Value, interval, numerator and denominator: a td a column."""
+    values = [
+        tag("b", cell_text(cell, speaker.indicator)),
+        cells_in_tables.interval_text(speaker, cell),
+        *counts(speaker, cell),
+    ]
+    names = [name for name, _ in _columns(speaker)[1:-1]]
+    return [tag("td", value, class_="num", data_l=name) for value, name in zip(values, names, strict=True)]
+
+
+def _row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key]) -> Markup:
+    told = cells_in_tables.named(speaker, cell.area_id)
+    body = _numbers(speaker, cell) if cell.has_number else [_empty(cell, len(_columns(speaker)) - 2)]
+    note = None
+    if (cell.indicator_id, cell.window, cell.area_id) in corrected:
+        note = tag("small", tag("a", "rettet", href=f"datakvalitet.html#{corrections.ANCHOR}"))
+    last = tag("td", evidence, note, data_l=LAST)
+    whole = speaker.release.plan.area(cell.area_id).kind == "total"
+    return tag(
+        "tr",
+        tag("th", told[0].upper() + told[1:], scope="row"),
+        body,
+        last,
+        id=figure_links.of_cell(cell),
+        class_="samlet" if whole else None,
+    )
+
+
+def _withheld(cells: list[Cell]) -> str:
+    """How many of a window's figures are withheld, as the rows under it show."""
+    hidden = sum(cell.status is Status.HIDDEN for cell in cells)
+    if not hidden:
+        return ""
+    figures = f"{'ét' if hidden == 1 else numbers.in_words(hidden)} af {numbers.in_words(len(cells))} tal"
+    return f"{figures[0].upper()}{figures[1:]} er {Status.HIDDEN.value} for at beskytte enkeltpersoner"
+
+
+def _of_window(speaker: Speaker, cells: list[Cell], rows: list[Markup]) -> Markup:
+    """The rows of one window, under a row with its name and how much of it is withheld."""
+    words, withheld = speaker.period(cells[0].window).bare, _withheld(cells)
+    named = [f"{words[0].upper()}{words[1:]}", tag("small", withheld) if withheld else None]
+    head = tag("th", named, colspan=len(_columns(speaker)), scope="rowgroup")
+    return tag("tbody", tag("tr", head, class_="gruppe"), rows)
+
+
+def _windows(speaker: Speaker, cells: Cells) -> list[list[Cell]]:
+    """The indicator's cells by window, the newest first; areas in the order of areas.csv. What is not measured is left
+    out, but what is hidden or not delivered has its row."""
+    order = {area.id: number for number, area in enumerate(speaker.release.plan.all_areas)}
+    own = [c for c in cells if c.indicator_id == speaker.indicator_id and c.status is not Status.NOT_MEASURED]
+    found: dict[str, list[Cell]] = {}
+    for cell in sorted(own, key=lambda cell: (cell.end or date.min, cell.window), reverse=True):
+        found.setdefault(cell.window, []).append(cell)
+    return [sorted(group, key=lambda cell: order[cell.area_id]) for group in found.values()]
+
+
+def _rows(speaker: Speaker, windows: list[list[Cell]], corrected: set[Key], behind: Behind) -> list[list[Markup]]:
+    """A row a figure, window by window."""
+    by_area: dict[str, list[Cell]] = {}
+    for cell in (cell for window in windows for cell in window):
+        by_area.setdefault(cell.area_id, []).append(cell)
+    return [
+        [_row(speaker, cell, evidence_of(speaker, cell, by_area[cell.area_id], behind), corrected) for cell in window]
+        for window in windows
+    ]
+
+
+def published(speaker: Speaker, cells: Cells, corrected: set[Key], behind: Behind) -> Markup:
+    """A row a figure; none yet gives a sentence that says so."""
+    windows = _windows(speaker, cells)
+    if not windows:
+        return tag("p", "Der er endnu ikke udgivet tal for indikatoren.")
+    caption = (
+        f"{speaker.indicator.title}: {numbers.in_words(len(windows))} "
+        f"{'opgørelse' if len(windows) == 1 else 'opgørelser'}, den nyeste først"
+    )
+    rows = _rows(speaker, windows, corrected, behind)
+    bodies = [_of_window(speaker, group, own) for group, own in zip(windows, rows, strict=True)]
+    table = tag("table", tag("caption", caption), cells_in_tables.head(*_columns(speaker)), bodies, class_="stabel")
+    note = "Hvert tal har sin egen adresse, som tallene på de andre sider linker til."
+    return join([tag("p", note, class_="note"), table])

@@ -1,0 +1,52 @@
+"""Reads what lies behind figures: from the run's tables, earlier publications and the finished reports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+
+from hpanalysis.report import figure_links
+from hpanalysis.report.definition.behind import Behind
+from hpanalysis.report.definition.earlier_values import Earlier, Key, of_file
+from hpanalysis.report.pages import what_is_new
+from hpanalysis.report.release import Release
+from hpanalysis.report.site import links_back, navigation
+from hpanalysis.tables import KEY
+from hpanalysis.workspace import Workspace
+
+
+def _inputs(workspace: Workspace, release: Release) -> dict:
+    path = workspace.inputs_path(release.half_year)
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _earlier(workspace: Workspace, release: Release, before: Collection[str]) -> Earlier:
+    """What earlier half-years have published, the newest first; real figures have no invented ones before them.
+
+    before: those that were published before this one. An earlier half-year that came after it is not told of.
+    """
+    halves = [half for half in what_is_new.published_before(workspace, release) if str(half) in before]
+    return {half: of_file(workspace.reports / str(half) / navigation.DATA) for half in halves}
+
+
+def _corrected(workspace: Workspace, release: Release) -> set[tuple[Key, str]]:
+    """The figures that the half-year's corrections tell the earlier number of, and where that was published."""
+    table = workspace.table("corrections", release.half_year)
+    table = table[table["value_before"].notna()]
+    return set(zip(zip(*(table[name] for name in KEY), strict=True), table["published_in"], strict=True))
+
+
+def read(workspace: Workspace, release: Release, reports: Path) -> Behind:
+    """reports: the folder in which the half-year's finished reports lie."""
+    labels = {link.name: link.label for link in navigation.links(release)}
+    named = [name for name in labels if name not in (navigation.INDEX, figure_links.OVERVIEW)]
+    inputs = _inputs(workspace, release)
+    return Behind(
+        inputs,
+        workspace.table("checks", release.half_year),
+        _earlier(workspace, release, inputs.get("before", {})),
+        _corrected(workspace, release),
+        links_back.read(reports, named),
+        labels,
+    )

@@ -1,0 +1,69 @@
+"""The activities of a delaftale, as the plan agrees on them: who delivers what, how much of it, and in which time."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from hpanalysis.plan import Agreement
+from hpanalysis.report import numbers
+from hpanalysis.report.html import section, tag
+from hpanalysis.report.release import Release
+from hpanalysis.report.tables.cells_in_tables import folding
+
+_STAFF = "staff"
+
+Rows = list[dict[str, str]]
+
+
+def _hours(rows: Rows) -> str:
+    """Hours a year that the plan prints for staff, added; hours of the young themselves are another thing."""
+    given = [row for row in rows if row["hours_per_year"]]
+    staff = [Decimal(row["hours_per_year"]) for row in given if row["hours_kind"] == _STAFF]
+    own = [Decimal(row["hours_per_year"]) for row in given if row["hours_kind"] != _STAFF]
+    said = [numbers.number(sum(staff))] if staff else []
+    said += [f"{numbers.number(sum(own))} (de unges egne)"] if own else []
+    return " + ".join(said) or "ikke trykt"
+
+
+def measured(row: dict[str, str]) -> str:
+    """What is counted of an activity and how much is agreed: `mindst 12 unge (om året)`."""
+    per = f"({row['per_da']})" if row["per_da"] else ""
+    return " ".join(filter(None, [row["target_da"], row["measure_da"], per]))
+
+
+def _agreed(rows: Rows) -> Markup | str:
+    items = [tag("li", measured(row)) for row in rows if row["measure_da"]]
+    return tag("ul", items, class_="tal-liste") if items else "kun timer"
+
+
+def _responsible(rows: Rows) -> str:
+    """Who delivers; each once, in the order printed."""
+    return ", ".join(dict.fromkeys(row["responsible_da"] for row in rows))
+
+
+def by_activity(release: Release, agreement: Agreement) -> dict[str, Rows]:
+    """The plan's rows of an agreement by the name of the activity."""
+    found: dict[str, Rows] = {}
+    for row in release.plan.activities:
+        if row["agreement"] == agreement.id:
+            found.setdefault(row["name_da"], []).append(row)
+    return found
+
+
+def under(release: Release, agreement: Agreement) -> Markup | None:
+    """Activity by activity: what is agreed, by whom, and the hours; None where the plan lists none."""
+    rows = by_activity(release, agreement)
+    if not rows:
+        return None
+    table = folding(
+        f"Aktiviteter under {agreement.name}, som planen aftaler dem",
+        ["Aktivitet", "Hvad der er aftalt", "Hvem", ("Aftalte timer om året", "num")],
+        [[name, _agreed(found), _responsible(found), _hours(found)] for name, found in rows.items()],
+    )
+    note = (
+        "Planen fordeler ikke aktiviteterne på delmål. Hvad der er leveret af det aftalte, indgår ikke i udtrækkene. "
+        "At en aktivitet står her, siger ikke, at den har flyttet et tal."
+    )
+    return section("aktiviteter", "Aktiviteter under delaftalen", table, tag("p", note, class_="note"))

@@ -1,0 +1,282 @@
+"""The annual report to the political committees: what the figures say of the plan, on two sheets.
+
+The committees are given the plan's yearly report for their orientation (governance.csv); nothing is put to them for
+decision. Its content follows from that: what the plan is, whether its delmål are met, what is seen most surely, how it
+has gone over time, and what the figures cannot bear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+from markupsafe import Markup
+
+from hpanalysis.plan import Agreement, Delmaal
+from hpanalysis.report import goals, marks, numbers, periods, places
+from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.covered import Covered, Span, new_in
+from hpanalysis.report.html import Block, join, paragraphs, section, tag
+from hpanalysis.report.pages import attention
+from hpanalysis.report.pages.delmaal_courses import delmaal_courses
+from hpanalysis.report.release import Release
+from hpanalysis.report.tables import board_goals, cells_in_tables
+from hpanalysis.report.tables.grouped_table import grouped
+from hpanalysis.report.words import areas_in_words, duties, verdict_counts
+from hpanalysis.report.words.caveats import caveats
+from hpanalysis.report.words.speaker import Speaker, finish
+from hpanalysis.report.words.verdict_counts import Figure
+from hpanalysis.tables import Since
+
+MOST = 3  # sentences of each kind: two sheets hold no more
+
+
+def _printed(release: Release, name: str) -> tuple[int, str] | None:
+    """A fact that the plan prints of the areas, added, and its year; None unless it is printed of each for one year."""
+    given = [(key.rpartition("_"), value) for area in release.plan.areas for key, value in area.facts.items()]
+    own = [(year, value) for (bare, _, year), value in given if bare == name]
+    years = {year for year, _ in own}
+    if len(own) != len(release.plan.areas) or len(years) != 1 or not all(value.isdigit() for _, value in own):
+        return None
+    return sum(int(value) for _, value in own), years.pop()
+
+
+def _size(release: Release) -> str:
+    """Residents and dwellings; the sum of the areas, which need not be the round figure of the plan's text."""
+    residents, dwellings = _printed(release, "residents"), _printed(release, "dwellings")
+    if residents is None or dwellings is None:
+        return ""
+    (people, year), (homes, _) = residents, dwellings
+    when = f"planens tal pr. 1.{numbers.NBSP}januar {year}, områderne lagt sammen"
+    return f" med {numbers.number(people)} beboere i {numbers.number(homes)} boliger ({when})"
+
+
+def _so_many(count: int, one: str, many: str) -> str:
+    return f"{'ét' if one.endswith('mål') and count == 1 else numbers.in_words(count)} {one if count == 1 else many}"
+
+
+def _plan_in_short(release: Release) -> str:
+    plan, settings = release.plan, release.plan.settings
+    areas = places.listed(area.name for area in plan.areas)
+    said = [
+        f"{settings.name} løber fra {periods.day(settings.start)} til {periods.day(settings.end)}. Den omfatter "
+        f"{numbers.in_words(len(plan.areas))} boligområder{_size(release)}: {areas}.",
+        f"Planen har {_so_many(len(plan.delaftaler), 'delaftale', 'delaftaler')} med "
+        f"{_so_many(len(_delmaal(release)), 'delmål', 'delmål')}.",
+    ]
+    if plan.strategic is not None:
+        goals_ = _so_many(len(plan.delmaal_of(plan.strategic.id)), "overordnet mål", "overordnede mål")
+        said.append(f"Den strategiske aftale har {goals_}, som bestyrelsen følger op på.")
+    return " ".join(finish(sentence) for sentence in said)
+
+
+def annual_summary(
+    judged: pd.DataFrame, half_year: str, edition: str = "offentlig", covers: str = Span.YEAR.value
+) -> Block:
+    """How many delmål are met, in a sentence; why the committees are given the report; and what the plan is."""
+    release = Release.named(half_year, edition)
+    covered = Covered.named(release, covers)
+    said = [duties.told(release.plan, duties.TO_COMMITTEES), f"{_plan_in_short(release)} {covered.reached}"]
+    lead = tag("p", goals.summary(goals.judged(release.cells(judged), release)), class_="manchet")
+    return Block(join([lead, paragraphs(said)]))
+
+
+_COLUMNS: list[cells_in_tables.Column] = [
+    "Delmål",
+    "Vurdering",
+    "Tal",
+    ("Udgangspunkt", "num"),
+    ("Nu", "num"),
+    ("Til sammenligning", "num"),
+    "Holdt op mod den",
+    "Siden udgangspunktet",
+]
+
+
+def _verdicts(speaker: Speaker, cell: Cell) -> list[Markup]:
+    """The two comparisons, in the words of their verdicts; the delaftale's report tells why one cannot be given."""
+    since = marks.mark(cell.since) or cells_in_tables.NO_VERDICT
+    versus = marks.mark(cell.versus) if speaker.indicator.comparable else "holdes ikke op"
+    return [
+        tag("td", versus or cells_in_tables.NO_VERDICT, data_l="Holdt op mod den"),
+        tag("td", since, data_l="Siden udgangspunktet"),
+    ]
+
+
+def _baseline(speaker: Speaker, cell: Cell) -> str:
+    return "ikke trykt" if cell.baseline is None else numbers.on_mark(cell.baseline, speaker.indicator)
+
+
+def _numbers(speaker: Speaker, cell: Cell) -> list[Markup]:
+    """The cells of a figure: baseline, now, comparison, verdicts."""
+    baseline = tag("td", _baseline(speaker, cell), class_="num", data_l="Udgangspunkt")
+    if not cell.has_number:
+        return [baseline, cells_in_tables.empty_cell(cell, "Nu", 4)]
+    beside = tag("td", cells_in_tables.beside_text(speaker, cell), class_="num", data_l="Til sammenligning")
+    return [baseline, cells_in_tables.value_cell(speaker, cell, "Nu"), beside, *_verdicts(speaker, cell)]
+
+
+def _figures_of(release: Release, delmaal: Delmaal, cells: Cells) -> list[Figure]:
+    """Those that a delmål is judged on."""
+    adopted = cells_in_tables.targeted(release.plan.adopted(delmaal_id=delmaal.id), release)
+    return [figure for a in adopted for figure in board_goals.figures(Speaker(release, a.indicator_id), cells)]
+
+
+def _delmaal_rows(release: Release, delmaal: Delmaal, cells: Cells) -> list[Markup]:
+    """The delmål and its verdict beside the rows of its figures."""
+    found = _figures_of(release, delmaal, cells)
+    verdict = marks.mark(goals.verdict_of(delmaal, cells, release))
+    height = len(found) if len(found) > 1 else None
+    first = [
+        tag("th", delmaal.name, scope="row", rowspan=height),
+        tag("td", verdict, rowspan=height, data_l="Vurdering"),
+    ]
+    return [
+        tag("tr", None if n else first, tag("td", board_goals.name(*one), data_l="Tal"), _numbers(*one))
+        for n, one in enumerate(found)
+    ]
+
+
+def _delmaal_of(release: Release, agreement: Agreement, cells: Cells) -> list[Markup]:
+    return [row for one in release.plan.delmaal_of(agreement.id) for row in _delmaal_rows(release, one, cells)]
+
+
+def _delmaal(release: Release) -> list[Delmaal]:
+    """Those of all delaftaler, in the plan's order."""
+    return [one for agreement in release.plan.delaftaler for one in release.plan.delmaal_of(agreement.id)]
+
+
+def delmaal_at_a_glance(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """Every delmål with its verdict and its figures."""
+    release = Release.named(half_year, edition)
+    cells = release.cells(judged)
+    groups = [(agreement.name, _delmaal_of(release, agreement, cells)) for agreement in release.plan.delaftaler]
+    found = [figure for delmaal in _delmaal(release) for figure in _figures_of(release, delmaal, cells)]
+    return Block(
+        section(
+            "delmaalene",
+            "Delmålene",
+            grouped(board_goals.caption(release, found), _COLUMNS, groups),
+            tag("p", goals.rule(release), class_="note"),
+        )
+    )
+
+
+_TOLD = (Since.IMPROVED, Since.WORSENED, Since.BREAK)
+
+
+def _few_words(speaker: Speaker, cell: Cell) -> str:
+    """Level, comparison, a change that is sure, and target; the caveat is told once, on the second sheet."""
+    change = speaker.change(cell) if cell.since in _TOLD else ""
+    said = [speaker.level(cell), speaker.comparison(cell), change, speaker.target(cell)]
+    return " ".join(filter(None, said))
+
+
+def most_important(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """At most three figures that need attention beside at most three that go the right way."""
+    release = Release.named(half_year, edition)
+    cells = release.cells(judged)
+    left = attention.listed(attention.worst(release, cells), attention.NONE_BAD, MOST, _few_words)
+    right = attention.listed(attention.best(release, cells), attention.NONE_GOOD, MOST, _few_words)
+    parts = section("opmaerksomhed", "Kræver opmærksomhed", left), section("rigtig-vej", "Går den rigtige vej", right)
+    return Block(tag("div", *parts, class_="to"))
+
+
+def _second_sheet(release: Release) -> Markup:
+    """What a second sheet of paper says of itself; on the screen the page has said it at its top."""
+    mark = " Syntetiske data." if release.synthetic else ""
+    half = periods.half_year(release.half_year)
+    return tag("p", f"{release.plan.settings.name}, {half}. Andet ark.{mark}", class_="meta kun-papir")
+
+
+def courses_at_a_glance(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """The second sheet begins: the course of each delmål in a small chart."""
+    release = Release.named(half_year, edition)
+    drawn = delmaal_courses(release, release.cells(judged)) or tag("p", "Ingen tal er opgjort.")
+    body = section("over-tid", "Delmålene over tid", drawn)
+    return Block(tag("div", _second_sheet(release), body, class_="nyt-ark"))
+
+
+_GOAL_COLUMNS: list[cells_in_tables.Column] = ["Tal", *_COLUMNS[3:]]
+
+
+def _goal_row(speaker: Speaker, cell: Cell) -> Markup:
+    return tag("tr", tag("th", speaker.indicator.label, scope="row"), _numbers(speaker, cell))
+
+
+def _goal_rows(speakers: Iterable[Speaker], cells: Cells) -> list[Markup]:
+    """Those of the total; the areas without one stand in words under the table."""
+    own = [figure for speaker in speakers if speaker.adoption.total for figure in board_goals.figures(speaker, cells)]
+    return [_goal_row(*figure) for figure in own]
+
+
+def _areas_alone(speakers: Iterable[Speaker], cells: Cells) -> Markup:
+    """A paragraph an indicator that has no total."""
+    told = [(s.indicator.label, areas_in_words.beside(s, cells)) for s in speakers if not s.adoption.total]
+    return join(tag("p", tag("b", f"{label}."), " ", " ".join(said)) for label, said in told if said)
+
+
+def goals_in_short(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """The overall goals' figures in one table; a plan without a strategic agreement has none, and says so."""
+    release = Release.named(half_year, edition)
+    cells = release.cells(judged)
+    if release.plan.strategic is None:
+        none = tag("p", "Planen har ingen strategisk aftale.")
+        return Block(section("overordnede", "De overordnede mål", none))
+    found, all_goals = board_goals.all_figures(release, cells), board_goals.goals(release)
+    groups = [(one.goal.name, _goal_rows(one.speakers, cells)) for one in all_goals]
+    caption = board_goals.caption(release, [figure for figure in found if figure[0].adoption.total])
+    return Block(
+        section(
+            "overordnede",
+            "De overordnede mål",
+            tag("p", verdict_counts.since(found)),
+            grouped(caption, _GOAL_COLUMNS, [(name, rows) for name, rows in groups if rows]),
+            _areas_alone([speaker for one in all_goals for speaker in one.speakers], cells),
+        )
+    )
+
+
+def _shown(release: Release, cells: Cells) -> list[Figure]:
+    """Every figure of the two sheets."""
+    found = [figure for delmaal in _delmaal(release) for figure in _figures_of(release, delmaal, cells)]
+    return found + (board_goals.all_figures(release, cells) if release.plan.strategic is not None else [])
+
+
+def _news(found: list[Figure], judged: pd.DataFrame, covered: Covered) -> str:
+    """Which figures have a new window, or the rest of them where they are fewer."""
+    fresh = new_in(judged, covered)
+    new: dict[str, bool] = {}
+    for speaker, cell in found:
+        new[speaker.indicator.label] = (
+            new.get(speaker.indicator.label, False) or (cell.indicator_id, cell.area_id) in fresh
+        )
+    yes, no = ([label for label, is_new in new.items() if is_new is wanted] for wanted in (True, False))
+    if not yes or not no:
+        return f"{'Alle tal' if yes else 'Ingen tal'} har fået en ny opgørelse {covered.inside}."
+    if len(yes) <= len(no):
+        return finish(f"Tal med en ny opgørelse {covered.inside}: {places.listed(yes)}.")
+    return f"{finish(f'Tal uden en ny opgørelse {covered.inside}: {places.listed(no)}.')} De øvrige har fået en ny."
+
+
+def _absent(found: list[Figure]) -> str:
+    """Which figures are not shown, and why, in the words of their state."""
+    states = {f"{board_goals.name(s, cell)} ({cell.status.value})": None for s, cell in found if not cell.has_number}
+    return f"Disse tal kan ikke vises: {places.listed(states)}." if states else ""
+
+
+def annual_caveats(
+    judged: pd.DataFrame, half_year: str, edition: str = "offentlig", covers: str = Span.YEAR.value
+) -> Block:
+    """What is new, what the figures cannot bear, and where there is more to read."""
+    release = Release.named(half_year, edition)
+    cells, covered = release.cells(judged), Covered.named(release, covers)
+    found = _shown(release, cells)
+    said = [_news(found, judged, covered), _absent(found)]
+    more = tag(
+        "p",
+        "Hvert områdes tal og begrundelserne for vurderingerne står i de rapporter, som »",
+        tag("a", "Oversigt", href="oversigt.html"),
+        "« fører til.",
+    )
+    return Block(section("forbehold", "Forbehold", caveats(speaker for speaker, _ in found), paragraphs(said), more))

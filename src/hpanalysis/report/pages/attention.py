@@ -1,0 +1,176 @@
+"""What needs attention, what goes the right way, how old the figures are, what there is to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+from hpanalysis.plan import Level
+from hpanalysis.report import figure_links, goals, numbers, periods
+from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.html import join, tag
+from hpanalysis.report.release import Release
+from hpanalysis.report.tables import cells_in_tables
+from hpanalysis.report.words.speaker import Speaker
+from hpanalysis.tables import Since, Status, Verdict, Versus
+
+MOST = 5  # of each list
+
+
+def _subjects(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
+    """The delmål's indicators with a target, each by what it is judged on, in the plan's order."""
+    found = []
+    for agreement in release.plan.delaftaler:
+        for adoption in release.plan.adopted(agreement.id):
+            if release.has_target(adoption):
+                speaker = Speaker(release, adoption.indicator_id)
+                judged = goals.judged_cells(adoption, cells, release)
+                found += [(speaker, cell) for cell in judged if cell.told and cell.has_number]
+    return found
+
+
+def _single_areas(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
+    """The single areas of the indicators that are judged on all areas together."""
+    found = []
+    for adoption in (one for agreement in release.plan.delaftaler for one in release.plan.adopted(agreement.id)):
+        if release.has_target(adoption) and adoption.judged_on is Level.TOGETHER:
+            speaker = Speaker(release, adoption.indicator_id)
+            own = (cells.latest(adoption.indicator_id, area.id) for area in release.measured_areas(adoption))
+            found += [(speaker, cell) for cell in own if cell is not None and cell.told and cell.has_number]
+    return found
+
+
+_WAY = (Verdict.MET, Verdict.ON_TRACK)
+
+
+def _rank(cell: Cell) -> tuple[bool, bool, bool]:
+    """The order of what needs attention: worsened, then not on the way to its target, then worse than others."""
+    return (
+        cell.since is not Since.WORSENED,
+        cell.verdict is not Verdict.NOT_ON_TRACK,
+        cell.versus is not Versus.WORSE,
+    )
+
+
+def _good(cell: Cell) -> bool:
+    """Surely improved, or the target met or surely on its way; and nothing surely the wrong way."""
+    wrong = cell.since is Since.WORSENED or cell.verdict is Verdict.NOT_ON_TRACK
+    return not wrong and (cell.since is Since.IMPROVED or cell.verdict in _WAY)
+
+
+def _bad(cell: Cell) -> bool:
+    return not _good(cell) and not all(_rank(cell))
+
+
+def _short(speaker: Speaker, cell: Cell) -> Markup:
+    """The figure's short text; what one sheet of paper has no room for is marked."""
+    said = speaker.short_sentences(cell)
+    return Markup(" ").join(
+        escape(sentence) if needed else tag("span", sentence, class_="kun-skaerm") for sentence, needed in said
+    )
+
+
+def _item(speaker: Speaker, cell: Cell, said: str) -> Markup:
+    """The figure's name, linked to its delmål, and what is said of it, its number linked to its address."""
+    name = speaker.indicator.label.removesuffix(".")
+    if cell.area_id != speaker.release.plan.total.id:
+        name = f"{name}, {speaker.spoken(cell.area_id).bare}"
+    delmaal = speaker.release.plan.goal(speaker.adoption.delmaal_id)
+    link = tag("a", name, href=f"delaftale-{delmaal.agreement_id}.html#delmaal-{delmaal.id}")
+    told = figure_links.in_words(cell, said, speaker.in_text(cell.value)) if cell.value is not None else said
+    return tag("li", tag("b", link, ". "), told)
+
+
+def listed(
+    found: list[tuple[Speaker, Cell]],
+    empty: str,
+    most: int = MOST,
+    say: Callable[[Speaker, Cell], str] = _short,
+) -> Markup:
+    """The first of the figures with what `say` says of each, and how many are left; empty: what stands for none."""
+    if not found:
+        return tag("p", empty)
+    items = tag("ul", [_item(speaker, cell, say(speaker, cell)) for speaker, cell in found[:most]], class_="liste")
+    left = len(found) - most
+    if left <= 0:
+        return items
+    so_many = f"{numbers.in_words(most)} af {numbers.in_words(len(found))}"
+    more = f"Listen viser {so_many} tal; de øvrige står i delaftalernes rapporter."
+    return join([items, tag("p", more, class_="note")])
+
+
+NONE_BAD = "Ingen af delmålenes tal er vurderet som forværret, dårligere end kommunens eller ikke på vej mod målet."
+NONE_GOOD = "Ingen af delmålenes tal er vurderet som forbedret, og intet mål er vurderet som opfyldt eller på vej."
+
+
+def worst(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
+    """Surely worsened, not on the way to the target, or surely worse than the municipality: in that order.
+
+    Single areas of what is judged together come last, and only if they are surely worsened.
+    """
+    found = [(speaker, cell) for speaker, cell in _subjects(release, cells) if _bad(cell)]
+    found.sort(key=lambda pair: _rank(pair[1]))  # the plan's order among equals
+    return found + [pair for pair in _single_areas(release, cells) if pair[1].since is Since.WORSENED]
+
+
+def best(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
+    """Surely improved, or the target met or on its way: in the plan's order; then single areas surely improved."""
+    found = [(speaker, cell) for speaker, cell in _subjects(release, cells) if _good(cell)]
+    return found + [pair for pair in _single_areas(release, cells) if pair[1].since is Since.IMPROVED]
+
+
+def needs_attention(release: Release, cells: Cells) -> Markup:
+    """At most five of the worst."""
+    return listed(worst(release, cells), NONE_BAD)
+
+
+def goes_well(release: Release, cells: Cells) -> Markup:
+    """At most five of the best."""
+    return listed(best(release, cells), NONE_GOOD)
+
+
+def latest(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
+    """Every indicator of the plan by the area it is judged on."""
+    found = [
+        (Speaker(release, a.indicator_id), cells.latest(a.indicator_id, release.subject(a).id))
+        for a in release.plan.adoptions
+    ]
+    return [(speaker, cell) for speaker, cell in found if cell is not None]
+
+
+def ages(release: Release, cells: Cells) -> Markup:
+    """Window by window: the figures that have it, its age at the cut-off, and when the next one is due."""
+    rows: dict[tuple[str, str, str], list[str]] = {}
+    for speaker, cell in latest(release, cells):
+        due = periods.next_due(speaker.indicator, release.half_year)
+        state = "" if cell.status is not Status.NOT_DELIVERED else f" ({cell.status.value})"
+        window = speaker.period(cell.window).bare
+        key = (
+            f"{window[0].upper()}{window[1:]}{state}",
+            periods.age(cell.end, release.half_year.cutoff),
+            periods.month(due) if due else "ikke oplyst",
+        )
+        rows.setdefault(key, []).append(speaker.indicator.label)
+    cutoff = periods.day(release.half_year.cutoff)
+    return cells_in_tables.folding(
+        f"Alder regnet til {cutoff}",
+        ["Opgørelsesperiode", ("Alder", "num"), "Næste opgørelse ventes", "Tal"],
+        [[window, age, due, "; ".join(labels)] for (window, age, due), labels in rows.items()],
+    )
+
+
+def decisions(release: Release, cells: Cells) -> Markup:
+    """What the half-year itself puts on the table: breaks since the baseline, and figures that were not delivered."""
+    found = []
+    for speaker, cell in latest(release, cells):
+        if cell.since is Since.BREAK:
+            found.append(
+                f"{speaker.indicator.label}: Skal der fastsættes et nyt udgangspunkt efter databruddet "
+                f"{periods.day(speaker.indicator.version_at(cell.end).since)}?"
+            )
+        if cell.status is Status.NOT_DELIVERED:
+            found.append(f"{speaker.indicator.label}: Hvordan skaffes de data, der ikke er leveret?")
+    if not found:
+        return tag("p", "Tallene giver ikke noget at beslutte i dette halvår.")
+    return tag("ul", [tag("li", question) for question in found], class_="liste")

@@ -1,0 +1,183 @@
+"""The data report: what the monitoring unit owes the board each year (governance.csv), as one report to be printed.
+
+The overall goals and their indicators, their course against the municipality, what the figures cover, and what is
+corrected. A plan without a strategic agreement is reported by its delmål.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from hpanalysis.report import periods
+from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.charts import course_figure
+from hpanalysis.report.charts.comparison_figure import cell_text
+from hpanalysis.report.covered import Covered, Span, new_in
+from hpanalysis.report.html import Block, paragraphs, section, tag
+from hpanalysis.report.release import Release
+from hpanalysis.report.tables import board_goals, cells_in_tables, corrections
+from hpanalysis.report.tables.board_goals import Goal
+from hpanalysis.report.words import areas_in_words, explanations, verdict_counts
+from hpanalysis.report.words.caveats import caveats, coverages
+from hpanalysis.report.words.speaker import Speaker
+from hpanalysis.report.words.verdict_counts import Figure
+from hpanalysis.tables import Since
+
+
+def board_goals_at_a_glance(
+    judged: pd.DataFrame, half_year: str, edition: str = "offentlig", covers: str = Span.YEAR.value
+) -> Block:
+    """What is seen of the overall goals, in sentences, and every figure in a table."""
+    release = Release.named(half_year, edition)
+    cells, covered = release.cells(judged), Covered.named(release, covers)
+    without = [board_goals.NO_STRATEGIC] if release.plan.strategic is None else []
+    said = [*without, *board_goals.said(release, cells), covered.reached]
+    table = board_goals.goals_table(release, cells)
+    return Block(section("maal", board_goals.heading(release), paragraphs(said), table, explanations.sure(release)))
+
+
+def _window_row(speaker: Speaker, cell: Cell, area: str) -> list[object]:
+    beside = cells_in_tables.beside_text(speaker, cell)
+    when = speaker.period(cell.window).short
+    shown = cell_text(cell, speaker.indicator)
+    interval = cells_in_tables.interval_text(speaker, cell) if cell.has_number else cell.status.value
+    return [when, *([area] if area else []), shown, interval, beside]
+
+
+def _windows(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
+    """Every window so far of what the indicator is reported by, the comparison beside."""
+    several = not speaker.adoption.total
+    other = speaker.k.bare
+    columns = ["Opgørelse", *(["Område"] if several else [])]
+    own = "Tal" if several else speaker.spoken(subjects[0].area_id).bare
+    heads = [_capital(own), "Usikkerhedsinterval", _capital(other)]
+    rows = [
+        _window_row(speaker, cell, speaker.spoken(subject.area_id).bare if several else "")
+        for subject in subjects
+        for cell in cells.course(speaker.indicator_id, subject.area_id)
+    ]
+    return cells_in_tables.folding(
+        f"{speaker.indicator.title}: alle opgørelser ved siden af {other}",
+        [*columns, *((head, "num") for head in heads)],
+        rows,
+    )
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _words(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
+    """The figure's own text; of areas without a total what they show together."""
+    if speaker.adoption.total:
+        target = speaker.release.plan.strategic is None  # a delmål has a target to be judged on
+        return paragraphs(speaker.whole(cell, target) for cell in subjects)
+    return paragraphs(areas_in_words.beside(speaker, cells, caveat=True))
+
+
+_SEEN = {
+    Since.IMPROVED: "Forbedret siden udgangspunktet",
+    Since.WORSENED: "Forværret siden udgangspunktet",
+    Since.NO_SURE_CHANGE: "Ingen sikker ændring siden udgangspunktet",
+    Since.BREAK: "Databrud siden udgangspunktet",
+    Since.NOT_JUDGEABLE: "Ændringen siden udgangspunktet kan ikke vurderes",
+}
+
+
+def _seen(speaker: Speaker, subjects: list[Cell]) -> str | None:
+    """The chart's headline: what is seen since the baseline; of several areas, of how many."""
+    if len(subjects) > 1:
+        return verdict_counts.since([(speaker, cell) for cell in subjects]).removesuffix(".")
+    return _SEEN.get(subjects[0].since) if subjects[0].told else None
+
+
+def indicator(speaker: Speaker, cells: Cells, *below: object) -> Markup:
+    """The course beside its words and its windows. below: what stands under the windows."""
+    subjects = [cell for _, cell in board_goals.figures(speaker, cells)]
+    if not subjects:
+        return tag("p", f"{speaker.indicator.title}: Tallet er ikke opgjort endnu.")
+    panels = speaker.adoption.total + len(speaker.release.measured_areas(speaker.adoption))
+    words = tag("div", _words(speaker, cells, subjects), _windows(speaker, cells, subjects), below)
+    beside = tag(
+        "div",
+        course_figure.course(speaker, cells, _seen(speaker, subjects)),
+        words,
+        class_="forloeb" if panels == 1 else None,
+    )
+    return tag("div", tag("h4", speaker.indicator.title), beside)
+
+
+def _goal(one: Goal, cells: Cells, aim: str) -> Markup:
+    parts = [indicator(speaker, cells) for speaker in one.speakers]
+    return section(f"udvikling-{one.goal.id}", one.goal.name, paragraphs([aim]), parts, level=3)
+
+
+def board_courses(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """Goal by goal: the course of each indicator against the municipality, in a chart, in words and in numbers."""
+    release = Release.named(half_year, edition)
+    cells, found = release.cells(judged), board_goals.goals(release)
+    aims = {one.goal.aim for one in found}
+    common = paragraphs(aims) if len(aims) == 1 else None  # what is the aim of all is told once
+    parts = [_goal(one, cells, "" if common else one.goal.aim) for one in found]
+    return Block(section("udvikling", "Udvikling og sammenligning", common, parts))
+
+
+def _covered_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered) -> list[object]:
+    release = speaker.release
+    due = periods.next_due(speaker.indicator, release.half_year)
+    return [
+        speaker.indicator.label,
+        "; ".join(f"{source.label}, leveret af {source.delivered_by}" for source in speaker.indicator.sources),
+        f"{speaker.period(cell.window).bare}{', nyt ' + covered.inside if new else ''}",
+        periods.age(cell.end, release.half_year.cutoff),
+        periods.month(due) if due else "ikke oplyst",
+    ]
+
+
+def _not_shown(release: Release, cells: Cells) -> Markup:
+    found = board_goals.all_figures(release, cells)
+    return paragraphs(speaker.absent(cell) for speaker, cell in found if not cell.has_number)
+
+
+def _one_each(figures: list[Figure]) -> list[Figure]:
+    """The first figure of each indicator."""
+    found: dict[str, Figure] = {}
+    for speaker, cell in figures:
+        found.setdefault(speaker.indicator_id, (speaker, cell))
+    return list(found.values())
+
+
+def board_coverage(
+    judged: pd.DataFrame, half_year: str, edition: str = "offentlig", covers: str = Span.YEAR.value
+) -> Block:
+    """Source, coverage and age of each figure, the caveats, and what cannot be shown."""
+    release = Release.named(half_year, edition)
+    cells, covered = release.cells(judged), Covered.named(release, covers)
+    fresh = {indicator_id for indicator_id, _ in new_in(judged, covered)}
+    found = _one_each(board_goals.all_figures(release, cells))
+    rows = [_covered_row(speaker, cell, speaker.indicator_id in fresh, covered) for speaker, cell in found]
+    speakers = [speaker for speaker, _ in found]
+    table = cells_in_tables.folding(
+        f"Alder regnet til {periods.day(release.half_year.cutoff)}",
+        ["Tal", "Kilde", "Opgørelsesperiode", ("Alder", "num"), "Næste opgørelse ventes"],
+        rows,
+    )
+    return Block(
+        section(
+            "daekker",
+            "Hvad tallene dækker",
+            table,
+            section("daekker-forbehold", "Forbehold", caveats(speakers) or tag("p", "Ingen."), level=3),
+            section("daekker-sammenligning", "Hvad tallene holdes op mod", coverages(speakers), level=3),
+            _not_shown(release, cells),
+        )
+    )
+
+
+def board_corrections(
+    corrected: pd.DataFrame, half_year: str, edition: str = "offentlig", covers: str = Span.YEAR.value
+) -> Block:
+    """The published figures that are corrected in what is covered (`covered.corrected_in`)."""
+    release = Release.named(half_year, edition)
+    return Block(corrections.figures_corrected(corrected, release, Covered.named(release, covers).inside))

@@ -1,0 +1,71 @@
+"""The course of every delmål beside each other: a small panel a delmål, each on a scale of its own."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.charts import course_figure
+from hpanalysis.report.charts.comparison_figure import cell_text, framed
+from hpanalysis.report.html import tag
+from hpanalysis.report.release import Release
+from hpanalysis.report.tables import cells_in_tables
+from hpanalysis.report.words import verdict_counts
+from hpanalysis.report.words.speaker import Speaker
+
+_NOTE = (
+    "Kraftig linje: områderne samlet, hvor intet andet står. Grå: sammenligningen. "
+    "Lyse bjælker: usikkerhedsintervaller. Hvert felt har sin egen skala."
+)
+
+
+def _main(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
+    """Of each delmål the first figure with a target, by what it is reported by."""
+    found = []
+    for agreement in release.plan.delaftaler:
+        for delmaal in release.plan.delmaal_of(agreement.id):
+            for adoption in cells_in_tables.targeted(release.plan.adopted(delmaal_id=delmaal.id), release)[:1]:
+                cell = cells.latest(adoption.indicator_id, release.subject(adoption).id)
+                if cell is not None:
+                    found.append((Speaker(release, adoption.indicator_id), cell))
+    return found
+
+
+def _panel(speaker: Speaker, cells: Cells, cell: Cell, figure_id: str) -> Markup:
+    course = cells.course(speaker.indicator_id, cell.area_id)
+    axis = course_figure.course_scale(speaker, [course])
+    name = speaker.indicator.label
+    if not speaker.adoption.total:
+        name = f"{name}, {speaker.spoken(cell.area_id).bare}"
+    return course_figure.panel(speaker, name, course, axis, figure_id, [])
+
+
+def _rows(speaker: Speaker, cells: Cells, cell: Cell) -> list[list[object]]:
+    label = speaker.indicator.label
+    return [
+        [
+            label,
+            speaker.period(one.window).short,
+            cell_text(one, speaker.indicator),
+            cells_in_tables.interval_text(speaker, one) if one.has_number else one.status.value,
+            cells_in_tables.beside_text(speaker, one),
+        ]
+        for one in cells.course(speaker.indicator_id, cell.area_id)
+    ]
+
+
+def delmaal_courses(release: Release, cells: Cells) -> Markup | None:
+    """The panels in their <figure>, with the table of their numbers; None where no delmål has a figure."""
+    found = _main(release, cells)
+    if not found:
+        return None
+    panels = [_panel(speaker, cells, cell, f"fig-delmaal-{n}") for n, (speaker, cell) in enumerate(found)]
+    columns = ["Tal", "Opgørelse", ("Områderne", "num"), ("Usikkerhedsinterval", "num"), ("Til sammenligning", "num")]
+    rows = [row for speaker, cell in found for row in _rows(speaker, cells, cell)]
+    return framed(
+        "fig-delmaal-over-tid",
+        verdict_counts.since(found).removesuffix("."),
+        tag("div", panels, class_="net"),
+        _NOTE,
+        cells_in_tables.folding("Delmålenes tal, alle opgørelser", columns, rows),
+    )

@@ -1,0 +1,128 @@
+"""The front page of a half-year."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.report import figure_links, goals, numbers, periods
+from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.charts import control_table
+from hpanalysis.report.data_quality import quality
+from hpanalysis.report.html import join, section, tag
+from hpanalysis.report.release import Release
+from hpanalysis.report.site import navigation
+from hpanalysis.report.tables.corrections import notice
+from hpanalysis.tables import Edition, Status
+
+# What a report is for, beside its name.
+_ABOUT = {
+    "oversigt": "hele planen på én side",
+    "strategisk_aftale": "bestyrelsens overordnede mål",
+    "datarapport": "årets rapport til bestyrelsen",
+    "aarsberetning": "årets to sider til de politiske udvalg",
+    figure_links.OVERVIEW: "hvordan hvert tal er opgjort, og alle udgivne tal",
+    "datakvalitet": "kilder, kontrolregler og rettede tal",
+    "baseline_revision": "kontrol af de tal, planen trykker",
+}
+_WHOLE_PLAN = "Hele planen"
+
+
+def _report(link: navigation.Link) -> Markup:
+    about = _ABOUT.get(link.name)
+    return tag("li", tag("a", link.label, href=link.href), tag("small", about) if about else None)
+
+
+def _reports(found: list[navigation.Link]) -> Markup:
+    """Links in their groups, each a list under its name."""
+    parts = []
+    for group in dict.fromkeys(link.group for link in found):
+        own = [_report(link) for link in found if link.group == group and link.name != navigation.INDEX]
+        parts.append(tag("div", tag("h3", group or _WHOLE_PLAN), tag("ul", own)))
+    return tag("div", parts, class_="rapporter")
+
+
+def _protected(own: list[Cell]) -> str:
+    hidden, missing = (sum(cell.status is status for cell in own) for status in (Status.HIDDEN, Status.NOT_DELIVERED))
+    return (
+        f"{numbers.number(hidden)} af halvårets {numbers.number(len(own))} tal er diskretioneret, og "
+        f"{numbers.number(missing) if missing else 'ingen'} er ikke leveret."
+    )
+
+
+def _fact(words: str, count: int) -> Markup:
+    return tag("div", tag("dt", words), tag("dd", numbers.number(count)))
+
+
+def _quality(checks: pd.DataFrame, release: Release, cells: Cells) -> Markup:
+    """The state of the data: in sentences, and in numbers."""
+    own = [cell for cell in cells if cell.latest and cell.status is not Status.NOT_MEASURED]
+    now = quality.current(checks, release)
+    facts = [
+        _fact("kontrolregler", len(now)),
+        _fact("ikke overholdt", int((~now["held"].astype(bool)).sum())),
+        _fact("tal i halvåret", len(own)),
+        _fact("diskretioneret", sum(cell.status is Status.HIDDEN for cell in own)),
+        _fact("ikke leveret", sum(cell.status is Status.NOT_DELIVERED for cell in own)),
+    ]
+    return join(
+        [
+            tag("p", quality.brief(checks, release), " ", _protected(own)),
+            tag("dl", facts, class_="fakta"),
+            tag("p", tag("a", "Læs mere om datakvaliteten", href="datakvalitet.html")),
+        ]
+    )
+
+
+def _data(control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
+    """The tables of the publication as files, and what is in them."""
+    figures = (
+        ": alle tal i denne udgivelse og de tidligere, en række for hver indikator, hvert område og hver "
+        "opgørelsesperiode (CSV-fil i UTF-8 med komma mellem felterne og punktum som decimaltegn)."
+    )
+    checked = ": hvad kontrollen af planens trykte udgangspunkter viser (CSV-fil)."
+    plans = ": de tal om områderne, som planen trykker ud over udgangspunkterne (CSV-fil)."
+    return join(
+        [
+            tag("p", tag("a", navigation.DATA, href=navigation.DATA), figures),
+            control_table.notice(control),
+            notice(corrections),
+            tag("p", tag("a", navigation.PLAN_DATA, href=navigation.PLAN_DATA), plans),
+            tag("p", tag("a", navigation.PLAN_CHECK, href=navigation.PLAN_CHECK), checked),
+        ]
+    )
+
+
+def _earlier(found: list[HalfYear], release: Release) -> Markup:
+    """The half-years before this one, and the page of all publications, which the confidential edition has not."""
+    items = [tag("li", tag("a", periods.half_year(half), href=f"../{half}/index.html")) for half in found]
+    none = tag("p", "Der er ikke udgivet rapporter for tidligere halvår.")
+    every = tag("p", tag("a", "Alle udgivelser", href="../index.html"), " med dato og kontrolsum.")
+    return join([tag("ul", items) if items else none, every if release.edition is Edition.PUBLIC else None])
+
+
+def index_sections(
+    release: Release,
+    found: list[navigation.Link],
+    before: list[HalfYear],
+    *,
+    judged: pd.DataFrame,
+    checks: pd.DataFrame,
+    control: pd.DataFrame,
+    corrections: pd.DataFrame,
+) -> Markup:
+    """The front page's content: columns of `tables.JUDGED`, `.CHECKS`, `.CONTROL` and `.CORRECTIONS` in."""
+    cells = release.cells(judged)
+    return join(
+        [
+            tag("p", release.plan.settings.name, class_="meta"),
+            tag("h1", f"Rapporter for {periods.half_year(release.half_year)}"),
+            tag("p", goals.summary(goals.judged(cells, release)), class_="manchet"),
+            tag("p", navigation.footer(release)[0], class_="note"),
+            section("rapporter", "Rapporter", _reports(found)),
+            section("data", "Data til videre brug", _data(control, corrections)),
+            section("kvalitet", "Datakvaliteten kort fortalt", _quality(checks, release, cells)),
+            section("tidligere", "Tidligere halvår", _earlier(before, release)),
+        ]
+    )

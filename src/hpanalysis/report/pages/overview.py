@@ -1,0 +1,100 @@
+"""The overview: the board's overall goals, the delmål, and what there is to see in them."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from hpanalysis.report import goals, marks, places
+from hpanalysis.report.cells import Cells
+from hpanalysis.report.html import Block, join, section, tag
+from hpanalysis.report.pages import attention, what_is_new
+from hpanalysis.report.release import Release
+from hpanalysis.report.tables import board_goals, matrix, pooled
+from hpanalysis.report.words import explanations
+from hpanalysis.tables import Verdict
+from hpanalysis.workspace import Workspace
+
+
+def _name(one: goals.Judged, cells: Cells, release: Release) -> Markup:
+    """A delmål, linked to its report; why it cannot be judged stands under it."""
+    delmaal = one.delmaal
+    link = tag("a", delmaal.name, href=f"delaftale-{delmaal.agreement_id}.html#delmaal-{delmaal.id}")
+    unknown = one.verdict is Verdict.NOT_JUDGEABLE
+    why = places.listed(goals.open_reasons(delmaal, cells, release)) if unknown else ""
+    return tag("li", link, tag("small", f"fordi {why}") if why else None)
+
+
+def _status(found: list[goals.Judged], cells: Cells, release: Release) -> Markup:
+    """How many of the delmål are met, on track, not on track, not judgeable: each as large as the others."""
+    items = []
+    for verdict in goals.ORDER:
+        own = [_name(one, cells, release) for one in found if one.verdict is verdict]
+        top = tag(
+            "div", marks.symbol(verdict), str(len(own)), " ", tag("span", verdict.value, class_="ord"), class_="tal"
+        )
+        items.append(tag("li", top, tag("ul", own) if own else None, class_=f"k-{marks.colour(verdict)}"))
+    return tag("ul", items, class_="status")
+
+
+def summary(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """How many of the delmål are met, in a sentence and at a glance."""
+    release = Release.named(half_year, edition)
+    cells = release.cells(judged)
+    found = goals.judged(cells, release)
+    said, rule = goals.summary(found), goals.rule(release)
+    return Block(
+        join([tag("p", said, class_="manchet"), _status(found, cells, release), tag("p", rule, class_="note")])
+    )
+
+
+def overall_goals(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """The board's overall goals, apart from the delmål that the steering group follows."""
+    release = Release.named(half_year, edition)
+    if release.plan.strategic is None:
+        return Block(section("overordnede", "De overordnede mål", tag("p", "Planen har ingen strategisk aftale.")))
+    table = board_goals.goals_table(release, release.cells(judged))
+    return Block(section("overordnede", "De overordnede mål", table))
+
+
+def delmaal_matrix(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """All indicators of the delaftaler by all areas."""
+    release = Release.named(half_year, edition)
+    cells = release.cells(judged)
+    found = matrix.lines(release, cells)
+    return Block(
+        section(
+            "delmaalene",
+            "Delmålene",
+            marks.legend(changes=marks.SURE_CHANGES),
+            matrix.matrix(release, found),
+            matrix.cards(release, found),
+            pooled.instead_of_hidden(release, cells),
+            explanations.sure(release),
+        )
+    )
+
+
+def _part(judged: pd.DataFrame, half_year: str, edition: str) -> tuple[Release, Cells]:
+    release = Release.named(half_year, edition)
+    return release, release.cells(judged)
+
+
+def attention_and_progress(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """What needs attention beside what goes the right way, at most five of each; and what there is to decide."""
+    given = _part(judged, half_year, edition)
+    left = section("opmaerksomhed", "Kræver opmærksomhed", attention.needs_attention(*given))
+    right = section("rigtig-vej", "Går den rigtige vej", attention.goes_well(*given))
+    decide = section("beslutning", "Til beslutning", attention.decisions(*given), class_="boks")
+    return Block(tag("div", left, tag("div", right, decide), class_="to"))
+
+
+def news(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """What is new since the last half-year's report."""
+    said = what_is_new.news(*_part(judged, half_year, edition), Workspace.from_environment())
+    return Block(section("nyt", "Nyt siden sidste rapport", said))
+
+
+def ages(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """How old each figure is and when the next one is due."""
+    return Block(section("alder", "Hvor gamle er tallene?", attention.ages(*_part(judged, half_year, edition))))

@@ -1,0 +1,106 @@
+"""What is new since the last half-year's report: the delmål that are judged otherwise, and the new windows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+from markupsafe import Markup
+
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.plan import Delmaal
+from hpanalysis.report import goals, periods
+from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.charts.comparison_figure import DATA
+from hpanalysis.report.html import tag
+from hpanalysis.report.pages import attention
+from hpanalysis.report.release import Release
+from hpanalysis.report.site import navigation
+from hpanalysis.report.words.speaker import Speaker
+from hpanalysis.tables import Verdict
+from hpanalysis.workspace import Workspace
+
+Verdicts = dict[tuple[str, str], Verdict | None]  # indicator and area -> its verdict against the target
+
+
+def _synthetic(workspace: Workspace, half: HalfYear) -> bool:
+    """Whether a publication was made on invented extracts, as its record says; without one, as this workspace is."""
+    record = workspace.folder(half) / "run-offentlig.json"
+    told = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else {}
+    return told.get("synthetic", workspace.synthetic)
+
+
+def _published(path: Path) -> Verdicts:
+    """The verdicts of the figures that a publication's indicators.csv shows."""
+    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    latest = table[table["latest"] == "ja"]
+    keys = zip(latest["indicator_id"], latest["area_id"], latest["verdict"], strict=True)
+    return {(indicator, area): Verdict(verdict) if verdict else None for indicator, area, verdict in keys}
+
+
+def published_before(workspace: Workspace, release: Release) -> list[HalfYear]:
+    """The half-years before, newest first, whose publications there is reason to hold this one's figures against.
+
+    What was made on invented extracts is nothing to compare real figures with.
+    """
+    return [half for half in navigation.earlier(workspace, release) if _synthetic(workspace, half) == release.synthetic]
+
+
+def before(workspace: Workspace, release: Release) -> tuple[HalfYear, Verdicts] | None:
+    """The last publication before the half-year and its verdicts; None where there is none."""
+    halves = published_before(workspace, release)
+    if not halves:
+        return None
+    return halves[0], _published(workspace.reports / str(halves[0]) / DATA)
+
+
+def _then(delmaal: Delmaal, release: Release, verdicts: Verdicts) -> Verdict:
+    """A delmål's verdict as `goals.verdict_of` gives it, of the publication's figures."""
+    adopted = [one for one in release.plan.adopted(delmaal_id=delmaal.id) if release.has_target(one)]
+    return Verdict.of_all(
+        Verdict.of_all(verdicts.get((one.indicator_id, area.id)) for area in release.subjects(one)) for one in adopted
+    )
+
+
+_NOW = {Verdict.NOT_JUDGEABLE: "kan ikke vurderes"}
+_BEFORE = {Verdict.NOT_JUDGEABLE: "kunne det ikke vurderes"}
+
+
+def judged_otherwise(release: Release, cells: Cells, half: HalfYear, verdicts: Verdicts) -> list[str]:
+    """A sentence a delmål whose verdict is another than in the publication; one that says so if there is none."""
+    when, found = periods.half_year(half), []
+    for one in goals.judged(cells, release):
+        then = _then(one.delmaal, release, verdicts)
+        if then is not one.verdict:
+            now = _NOW.get(one.verdict, f"er {one.verdict.value}")
+            earlier = _BEFORE.get(then, f"var det {then.value}")
+            found.append(f"Delmålet »{one.delmaal.name}« {now}. I {when} {earlier}.")
+    return found or [f"Ingen delmål har fået en anden vurdering siden {when}."]
+
+
+def _by_window(found: list[tuple[Speaker, Cell]]) -> list[str]:
+    """`2025: Fraflytning; Udsættelsessager`: the figures of each window, in the plan's order."""
+    windows: dict[str, list[str]] = {}
+    for speaker, cell in found:
+        windows.setdefault(speaker.period(cell.window).bare, []).append(speaker.indicator.label)
+    return [f"{window[0].upper()}{window[1:]}: {'; '.join(labels)}" for window, labels in windows.items()]
+
+
+def _windows(release: Release, cells: Cells) -> list[Markup]:
+    """Which indicators have a new window since the last half-year, window by window, and which have none."""
+    found = attention.latest(release, cells)
+    new = _by_window([(speaker, cell) for speaker, cell in found if cell.new])
+    old = [speaker.indicator.label for speaker, cell in found if not cell.new]
+    said = [tag("p", "Nye opgørelser:" if new else "Ingen tal har fået en ny opgørelse.")]
+    said += [tag("ul", [tag("li", line) for line in new], class_="liste")] if new else []
+    if old and release.half_year != release.plan.first:
+        said.append(tag("p", "Ingen ny opgørelse: ", "; ".join(old).removesuffix("."), "."))
+    return said
+
+
+def news(release: Release, cells: Cells, workspace: Workspace) -> Markup:
+    """The delmål judged otherwise than in the last publication, where there is one; then the new windows."""
+    last = before(workspace, release)
+    otherwise = [] if last is None else [tag("p", said) for said in judged_otherwise(release, cells, *last)]
+    return tag("div", otherwise, _windows(release, cells))

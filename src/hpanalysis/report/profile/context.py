@@ -1,0 +1,85 @@
+"""What else the plan prints about an area: figures that no delmål adopts, beside those of the comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from markupsafe import Markup
+
+from hpanalysis.plan import Area
+from hpanalysis.report import numbers, periods
+from hpanalysis.report.html import tag
+from hpanalysis.report.release import Release
+from hpanalysis.report.tables import cells_in_tables
+
+_NOT_PRINTED = "ikke trykt"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A printed figure of an area, in words.
+
+    what: Danish, a noun phrase. value: as it is read (`19,8 %`, `23`). beside: area id -> the same figure of the total,
+    the municipality and the country, as far as the plan prints them for the same time. when, source: may be empty.
+    """
+
+    what: str
+    value: str
+    when: str
+    source: str
+    beside: dict[str, str]
+
+
+def _value(row: dict[str, str]) -> str:
+    """The figure with the decimals it is printed with; words are kept as they are."""
+    printed = row["value_as_printed"]
+    try:
+        exact = Decimal(printed)
+    except InvalidOperation:
+        return printed
+    digits = numbers.number(exact, max(0, -exact.as_tuple().exponent))
+    return f"{digits}{numbers.NBSP}%" if row["unit"] == "percent" else digits
+
+
+def _when(period: str) -> str:
+    """A year as it is, a school year as `skoleåret 2023/24`, a day in words."""
+    if len(period) == len("2023-24"):
+        return f"skoleåret {period.replace('-', '/')}"
+    return periods.day(date.fromisoformat(period)) if len(period) == len("2023-01-01") else period
+
+
+def _same(one: dict[str, str], other: dict[str, str]) -> bool:
+    return (one["fact"], one["period"]) == (other["fact"], other["period"])
+
+
+def facts_of(release: Release, area: Area) -> Iterator[Fact]:
+    """The figures of context.csv for an area, in the file's order."""
+    others = [other.id for other in release.plan.all_areas if other.kind != "area" and other.id != area.id]
+    rows = release.plan.context
+    for row in rows:
+        if row["area_id"] == area.id:
+            beside = {
+                other["area_id"]: _value(other) for other in rows if other["area_id"] in others and _same(row, other)
+            }
+            yield Fact(row["fact_da"], _value(row), _when(row["period"]), row["source_as_printed"], beside)
+
+
+def _row(fact: Fact, shown: list[Area]) -> list[object]:
+    told = ", ".join(filter(None, [fact.when, fact.source]))
+    name = tag("span", fact.what, tag("small", told) if told else None)
+    return [name, fact.value, *(fact.beside.get(area.id, _NOT_PRINTED) for area in shown)]
+
+
+def context_table(release: Release, area: Area) -> Markup | None:
+    """A row a figure, with a column for each comparison that the plan prints any for; None where it prints none."""
+    found = list(facts_of(release, area))
+    if not found:
+        return None
+    printed = {other for fact in found for other in fact.beside}
+    shown = [other for other in release.plan.all_areas if other.id in printed]
+    columns = ["Oplysning", (area.short, "num"), *((other.short, "num") for other in shown)]
+    caption = "Andre tal, som planen trykker om området. De opgøres ikke igen i halvårets rapporter."
+    return cells_in_tables.folding(caption, columns, [_row(fact, shown) for fact in found])

@@ -1,0 +1,96 @@
+"""The profile of an area in a sentence or two: what is surely otherwise than elsewhere, and what has surely changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hpanalysis.report import numbers, places
+from hpanalysis.report.cells import Cell
+from hpanalysis.report.release import Release
+from hpanalysis.report.words.speaker import Speaker, finish
+from hpanalysis.tables import Since, Versus
+
+Figure = tuple[Speaker, Cell]
+
+_MOST_NAMED = 4  # more names than these are counted instead
+
+
+def comparable(speaker: Speaker, cell: Cell) -> bool:
+    """Whether the figure is held against the municipality's or the country's."""
+    held = speaker.indicator.comparable and cell.municipality is not None
+    return held and cell.told and cell.has_number and cell.versus is not None
+
+
+def _judged(figures: Iterable[Figure]) -> list[Figure]:
+    shown = [(speaker, cell) for speaker, cell in figures if comparable(speaker, cell)]
+    return [(speaker, cell) for speaker, cell in shown if cell.versus is not Versus.NOT_JUDGEABLE]
+
+
+def _labels(found: Iterable[Figure]) -> str:
+    return places.listed(f"»{speaker.indicator.label}«" for speaker, _ in found)
+
+
+def _against(found: list[Figure], release: Release) -> str:
+    """`kommunens`, `kommunens eller hele landets`: whose figures these are held against."""
+    countries = {release.compared_with(speaker.indicator_id).kind == "country" for speaker, _ in found}
+    return {frozenset({False}): "kommunens", frozenset({True}): "hele landets"}.get(
+        frozenset(countries), "kommunens eller hele landets"
+    )
+
+
+def _so_many(count: int) -> str:
+    return "ét" if count == 1 else numbers.in_words(count)
+
+
+def _sides(found: list[Figure]) -> list[tuple[str, list[Figure]]]:
+    """The figures that are surely worse, then those surely better; what none is, is left out."""
+    sides = [
+        (verdict.value, [(speaker, cell) for speaker, cell in found if cell.versus is verdict])
+        for verdict in (Versus.WORSE, Versus.BETTER)
+    ]
+    return [(word, own) for word, own in sides if own]
+
+
+def versus(figures: list[Figure], release: Release) -> str:
+    """How many of the area's figures are surely worse or better; empty where none can be judged."""
+    found = _judged(figures)
+    if not found:
+        return ""
+    many = "det ene viste tal" if len(found) == 1 else f"de {numbers.in_words(len(found))} viste tal"
+    held = f"{many}, der kan holdes op mod {_against(found, release)}"
+    sides = _sides(found)
+    if not sides:
+        return finish(f"Ved {held}, er der ingen sikker forskel.")
+    said = places.listed(f"{_so_many(len(own))} {word}" for word, own in sides)
+    sure = "forskellen er sikker" if sum(len(own) for _, own in sides) == 1 else "forskellene er sikre"
+    return finish(f"Af {held}, er {said}, og {sure}.")
+
+
+def since(figures: list[Figure]) -> str:
+    """How many have surely changed since the baseline; empty where that can be judged of none."""
+    judged = [c.since for _, c in figures if c.told and c.has_number and c.since not in (None, Since.NOT_JUDGEABLE)]
+    sides = [(verdict.value, judged.count(verdict)) for verdict in (Since.WORSENED, Since.IMPROVED)]
+    sides = [(word, count) for word, count in sides if count]
+    if not judged or (not sides and set(judged) == {Since.BREAK}):
+        return ""
+    if not sides:
+        return finish("Siden udgangspunktet er der ingen sikre ændringer.")
+    sure = "ændringen er sikker" if sum(count for _, count in sides) == 1 else "ændringerne er sikre"
+    said = places.listed(f"{_so_many(count)} {word}" for word, count in sides)
+    return finish(f"Siden udgangspunktet er {said}, og {sure}.")
+
+
+def headline(figures: list[Figure], release: Release) -> str:
+    """Which figures are surely otherwise, by name; where they are many, which are not."""
+    found = _judged(figures)
+    sides = _sides(found)
+    sure = sum(len(own) for _, own in sides)
+    alike = [(speaker, cell) for speaker, cell in found if cell.versus is Versus.NO_SURE_DIFFERENCE]
+    if 0 < sure <= _MOST_NAMED:
+        than = f"end {_against(found, release)} "
+        said = [f"{word} {than if side == 0 else ''}er {_labels(own)}" for side, (word, own) in enumerate(sides)]
+        return finish("; ".join(said))
+    if sure and 0 < len(alike) <= _MOST_NAMED:
+        counts = places.listed(f"{_so_many(len(own))} {word}" for word, own in sides)
+        return finish(f"Ved {_labels(alike)} er der ingen sikker forskel; af de øvrige viste tal er {counts}")
+    return (versus(figures, release) or "Områdets tal kan ikke holdes op mod andres").removesuffix(".")

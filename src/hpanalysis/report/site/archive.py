@@ -1,0 +1,115 @@
+"""The archive of publications: every half-year that lies published, with its date, its reports and its checksum."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+from markupsafe import Markup
+
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.report import figure_links, periods
+from hpanalysis.report.html import join, section, tag
+from hpanalysis.report.release import Release
+from hpanalysis.report.site import navigation
+from hpanalysis.report.tables import cells_in_tables
+
+TITLE = "Alle udgivelser"
+_FRONT = f"{navigation.INDEX}.html"
+
+# What a front page tells of its publication, in the terms of Dublin Core.
+ISSUED, PROVENANCE = "dcterms.issued", "dcterms.provenance"
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A published half-year. issued: the day printed on its pages, None where its front page does not tell.
+
+    synthetic: made on invented extracts. reports: how many. digest: sha256 of the lines that `sha256sum *` prints in
+    its folder, sorted by name, so that anyone can make it again.
+    """
+
+    half_year: HalfYear
+    issued: date | None
+    synthetic: bool
+    reports: int
+    digest: str
+
+
+class _Told(HTMLParser):
+    """The <meta> of a page, by name."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.meta: dict[str, str] = {}
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "meta" and given.get("name"):
+            self.meta[given["name"]] = given.get("content") or ""
+
+
+def _is_report(path: Path) -> bool:
+    listed = path.stem in (navigation.INDEX, figure_links.OVERVIEW)
+    return not listed and figure_links.indicator_of(path.stem) is None
+
+
+def digest(folder: Path) -> str:
+    """sha256 of a folder's files: of the lines `<sha256>  <name>`, by name."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
+    return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
+
+
+def told_by(page: Path) -> dict[str, str]:
+    """What a page tells of its publication: its <meta>, by name."""
+    return _Told(page.read_text(encoding="utf-8")).meta
+
+
+def publication(half_year: HalfYear, folder: Path) -> Publication:
+    """What a publication's folder tells of itself."""
+    told = told_by(folder / _FRONT)
+    return Publication(
+        half_year,
+        date.fromisoformat(told[ISSUED]) if told.get(ISSUED) else None,
+        told.get(PROVENANCE) == navigation.SYNTHETIC_EXTRACTS,
+        sum(_is_report(path) for path in folder.glob("*.html")),
+        digest(folder),
+    )
+
+
+def _row(one: Publication) -> list[object]:
+    front = f"{one.half_year}/{_FRONT}"
+    mark = tag("small", navigation.SYNTHETIC_EXTRACTS) if one.synthetic else None
+    overview = tag("a", f"Oversigt for {periods.half_year(one.half_year)}", href=f"{one.half_year}/oversigt.html")
+    return [
+        tag("span", tag("a", periods.half_year(one.half_year), href=front), mark),
+        periods.day_in_table(one.issued) if one.issued else "ikke oplyst",
+        [overview, tag("small", f"{one.reports} rapporter i alt")],
+        tag("code", one.digest, class_="sum"),
+    ]
+
+
+def archive_sections(release: Release, found: list[Publication], years: Markup | None = None) -> Markup:
+    """The archive's content, the newest half-year first. years: the section on the accounting years, if any."""
+    rows = [_row(one) for one in sorted(found, key=lambda one: one.half_year, reverse=True)]
+    table = cells_in_tables.folding(
+        "Det nyeste halvår først", ["Halvår", "Udgivet den", "Rapporter", "Kontrolsum"], rows
+    )
+    note = (
+        "Kontrolsummen viser, om en udgivelse stadig er den, der blev lavet. Den er SHA-256 af en liste med SHA-256 og "
+        "navn på hver fil i udgivelsens mappe, sorteret efter navn. Denne kommando skriver den, når den gives i "
+        "mappen: "
+    )
+    command = tag("code", "sha256sum * | LC_ALL=C sort -k2 | sha256sum", class_="sum")
+    top = [tag("p", release.plan.settings.name, class_="meta"), tag("h1", TITLE)]
+    return join([top, table, years, section("kontrolsum", "Sådan bruges kontrolsummen", tag("p", note, command))])
+
+
+def publications(folders: Mapping[HalfYear, Path]) -> list[Publication]:
+    return [publication(half_year, folder) for half_year, folder in folders.items() if (folder / _FRONT).is_file()]

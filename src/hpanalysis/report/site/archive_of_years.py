@@ -1,0 +1,80 @@
+"""The archive's table of accounting years: what each year's published folder tells of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from markupsafe import Markup
+
+from hpanalysis.report import periods
+from hpanalysis.report.html import join, section, tag
+from hpanalysis.report.site import archive, navigation
+from hpanalysis.report.tables import cells_in_tables
+
+FOLLOWUP, EMERGENCY = "lbf_opfoelgning", "beredskab"
+LABELS = {FOLLOWUP: "Opfølgning til revisor", EMERGENCY: "Beredskab"}
+_FOLDER = "regnskabsaar-"
+
+
+@dataclass(frozen=True)
+class YearPublished:
+    """The published reports of an accounting year.
+
+    issued: the day that its pages are made up as of. names: its pages. digest: made as that of a half-year.
+    """
+
+    year: int
+    issued: date | None
+    synthetic: bool
+    names: tuple[str, ...]
+    digest: str
+
+
+def folder_of(year: int) -> str:
+    """The name of a year's folder beside the half-years: `regnskabsaar-2026`."""
+    return f"{_FOLDER}{year}"
+
+
+def published_years(reports: Path) -> dict[int, Path]:
+    """The accounting years that lie published, and their folders, oldest first."""
+    found = {
+        page.parent.name.removeprefix(_FOLDER): page.parent for page in reports.glob(f"{_FOLDER}*/{FOLLOWUP}.html")
+    }
+    return {int(year): found[year] for year in sorted(found) if year.isdecimal()}
+
+
+def _read(year: int, folder: Path) -> YearPublished:
+    told = archive.told_by(folder / f"{FOLLOWUP}.html")
+    return YearPublished(
+        year,
+        date.fromisoformat(told[archive.ISSUED]) if told.get(archive.ISSUED) else None,
+        told.get(archive.PROVENANCE) == navigation.SYNTHETIC_EXTRACTS,
+        tuple(name for name in LABELS if (folder / f"{name}.html").is_file()),
+        archive.digest(folder),
+    )
+
+
+def _row(one: YearPublished) -> list[object]:
+    folder = folder_of(one.year)
+    links = [tag("li", tag("a", LABELS[name], href=f"{folder}/{name}.html")) for name in one.names]
+    mark = tag("small", navigation.SYNTHETIC_EXTRACTS) if one.synthetic else None
+    return [
+        join([str(one.year), mark]),
+        periods.day_in_table(one.issued) if one.issued else "ikke oplyst",
+        tag("ul", links, class_="tal-liste"),
+        tag("code", one.digest, class_="sum"),
+    ]
+
+
+def years_section(folders: Mapping[int, Path]) -> Markup | None:
+    """The years by their folders, the newest first; None where none is published."""
+    if not folders:
+        return None
+    rows = [_row(_read(year, folders[year])) for year in sorted(folders, reverse=True)]
+    table = cells_in_tables.folding(
+        "Det nyeste år først", ["Regnskabsår", "Opgjort pr.", "Rapporter", "Kontrolsum"], rows
+    )
+    return section("regnskabsaar", "Regnskabsår", table)

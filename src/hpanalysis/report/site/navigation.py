@@ -1,0 +1,119 @@
+"""The pages of a half-year and what stands around each: bands, navigation, footer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
+from hpanalysis.report import figure_links, periods
+from hpanalysis.report.definition import definition_page
+from hpanalysis.report.release import Release
+from hpanalysis.report.site.titles import title
+from hpanalysis.tables import Edition
+from hpanalysis.workspace import Workspace
+
+INDEX, DATA, PLAN_DATA, PLAN_CHECK = "index", "indicators.csv", "planens_tal.csv", "planens_kontrol.csv"
+SYNTHETIC_EXTRACTS = "syntetiske udtræk"
+_EXTRACTS = "udtræk fra kommunen, boligorganisationerne og Landsbyggefonden"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page in the navigation: its name (without suffix), its words, the group it stands in (empty: the first)."""
+
+    name: str
+    label: str
+    group: str = ""
+
+    @property
+    def href(self) -> str:
+        return f"{self.name}.html"
+
+
+def links(release: Release) -> list[Link]:
+    """Every page of the half-year, in the order of the navigation."""
+    plan = release.plan
+    found = [Link(INDEX, "Forside"), Link("oversigt", "Oversigt")]
+    found += [Link(f"delaftale-{a.id}", a.name, "Delaftaler") for a in plan.delaftaler]
+    if plan.strategic is not None:
+        found.append(Link("strategisk_aftale", "Strategisk aftale"))
+    found += [Link("datarapport", "Datarapport"), Link("aarsberetning", "Årsberetning")]
+    found.append(Link(figure_links.OVERVIEW, "Definitioner"))
+    found.append(Link("datakvalitet", "Datakvalitet"))
+    found.append(Link("baseline_revision", "Trykte udgangspunkter"))
+    return found + [Link(f"omraade-{area.id}", area.name, "Områder") for area in plan.areas]
+
+
+def title_of(release: Release, name: str) -> str:
+    """The <title> of a page: its h1, the half-year if the h1 has none, and the plan."""
+    words, half = _heading(release, name), periods.half_year(release.half_year)
+    return ", ".join(dict.fromkeys([words if half in words else f"{words}, {half}", release.plan.settings.name]))
+
+
+def _heading(release: Release, name: str) -> str:
+    """The h1 of a page, in words."""
+    if name == INDEX:
+        return f"Rapporter for {periods.half_year(release.half_year)}"
+    if name == figure_links.OVERVIEW:
+        return definition_page.OVERVIEW
+    if indicator_id := figure_links.indicator_of(name):
+        return definition_page.title(release, indicator_id)
+    notebook, which = notebook_of(name)
+    return title(release, notebook, **which)
+
+
+def notebook_of(name: str) -> tuple[str, dict[str, str]]:
+    """The notebook and the parameter that make a page."""
+    for prefix, notebook, parameter in (
+        ("delaftale-", "delaftale", "agreement"),
+        ("omraade-", "omraadeprofil", "area"),
+    ):
+        if name.startswith(prefix):
+            return notebook, {parameter: name.removeprefix(prefix)}
+    return name, {}
+
+
+def made_from(release: Release) -> str:
+    """What a release is made from, in words."""
+    return SYNTHETIC_EXTRACTS if release.synthetic else _EXTRACTS
+
+
+def footer(release: Release) -> list[str]:
+    """Who made the page, when and from what, and how colours are to be read."""
+    settings = release.plan.settings
+    return [
+        f"{settings.name}. Lavet {periods.day(release.made)} af {settings.publisher} ud fra {made_from(release)}, der "
+        f"er leveret til og med {periods.half_year(release.half_year)}.",
+        "En forskel eller ændring kaldes kun sikker, når den er større, end tilfældige udsving normalt giver. "
+        "Blå er den ønskede retning, orange den uønskede; symbol og ord siger det samme som farven.",
+        _tell(settings.contact),
+    ]
+
+
+def archive_links(newest: HalfYear) -> list[Link]:
+    """The navigation of the archive: itself, and the newest half-year's front page."""
+    return [Link(INDEX, "Tidligere rapporter"), Link(f"{newest}/{INDEX}", f"Rapporter for {periods.half_year(newest)}")]
+
+
+def archive_footer(release: Release) -> list[str]:
+    settings = release.plan.settings
+    return [f"{settings.name}. Udgivet af {settings.publisher}.", _tell(settings.contact)]
+
+
+def _tell(contact: str) -> str:
+    return f"Finder du et tal, der røber noget om en person, så skriv til {contact}."
+
+
+def earlier(workspace: Workspace, release: Release) -> list[HalfYear]:
+    """Half-years that are published already, newest first. The confidential edition links to none."""
+    if release.edition is Edition.CONFIDENTIAL or not workspace.reports.is_dir():
+        return []
+    found = []
+    for folder in workspace.reports.iterdir():
+        try:
+            half = HalfYear.parse(folder.name)
+        except UnknownHalfYear:
+            continue
+        if half < release.half_year and (folder / "index.html").is_file():
+            found.append(half)
+    return sorted(found, reverse=True)

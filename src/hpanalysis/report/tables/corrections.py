@@ -1,0 +1,98 @@
+"""The published figures that are corrected in a half-year: what they were, what they are now, and why."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+from markupsafe import Markup
+
+from hpanalysis.definitions.model import Indicator, Unit
+from hpanalysis.report import marks, numbers, periods, places
+from hpanalysis.report.html import Block, section, tag
+from hpanalysis.report.release import Release
+from hpanalysis.report.tables import cells_in_tables
+from hpanalysis.tables import Cause, Status
+from hpanalysis.workspace import Workspace, half_year_named
+
+ANCHOR, TABLE = "rettede-tal", "rettelser.csv"
+
+
+def corrected(half_year: str) -> pd.DataFrame:
+    """The half-year's corrections (`tables.CORRECTIONS`)."""
+    return Workspace.from_environment().table("corrections", half_year_named(half_year))
+
+
+def _figure(row, when: str, indicator: Indicator) -> str:
+    """A figure as it was or is: its value with the counts behind it, or why there is none."""
+    value, numerator, denominator = (getattr(row, f"{name}_{when}") for name in ("value", "numerator", "denominator"))
+    if pd.isna(value):
+        return marks.state(Status(getattr(row, f"status_{when}")))
+    told = numbers.on_mark(Decimal(value), indicator)
+    if pd.isna(denominator):
+        return told
+    own = "ud" if indicator.unit is Unit.MEAN else numbers.whole(Decimal(numerator))
+    return f"{told} ({own} af {numbers.number(Decimal(denominator))})"
+
+
+def _cause(row) -> Markup:
+    cause = Cause(row.cause).value
+    return tag("td", f"{cause[0].upper()}{cause[1:]}. ", tag("span", row.why), data_l="Årsag")
+
+
+def _row(row, release: Release) -> list[object]:
+    indicator, area = release.indicator(row.indicator_id), release.plan.area(row.area_id)
+    return [
+        indicator.label,
+        places.spoken(area, indicator).bare,
+        periods.period(indicator, row.window).short,
+        _figure(row, "before", indicator),
+        _figure(row, "now", indicator),
+        _cause(row),
+        f"{row.corrected_on[8:]}-{row.corrected_on[5:7]}-{row.corrected_on[:4]}",
+    ]
+
+
+def brief(corrected: pd.DataFrame, inside: str = "i dette halvår") -> str:
+    """How many published figures are corrected, in a sentence. inside: in which half-year or year."""
+    if corrected.empty:
+        return f"Ingen udgivne tal er rettet {inside}."
+    figures = "ét udgivet tal" if len(corrected) == 1 else f"{numbers.in_words(len(corrected))} udgivne tal"
+    return f"{inside[0].upper()}{inside[1:]} er {figures} rettet."
+
+
+def _rule(release: Release) -> str:
+    """What is not in the table, and why."""
+    return (
+        f"Et udgivet tal rettes ikke, når forskellen handler om færre end {release.plan.k} personer, for så kunne de "
+        "to udgivelser tilsammen røbe noget om dem. Da står det tal, der er udgivet."
+    )
+
+
+def figures_corrected(corrected: pd.DataFrame, release: Release, inside: str) -> Markup:
+    """The section »Rettede tal«: a row a figure and a change of it (columns `tables.CORRECTIONS` in)."""
+    rule = tag("p", _rule(release), class_="note")
+    said = tag("p", brief(corrected, inside))
+    if corrected.empty:
+        return section(ANCHOR, "Rettede tal", said, rule)
+    columns = ["Indikator", "Område", "Periode", ("Før", "num"), ("Nu", "num"), "Årsag", "Rettet den"]
+    rows = [_row(row, release) for row in corrected.itertuples(index=False)]
+    table = cells_in_tables.folding("Tal, der er udgivet anderledes før", columns, rows)
+    data = tag("p", "Halvårets rettede tal som data: ", tag("a", TABLE, href=TABLE), class_="note")
+    return section(ANCHOR, "Rettede tal", said, table, rule, data)
+
+
+def corrected_figures(corrected: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+    """The half-year's corrections as a table."""
+    return Block(figures_corrected(corrected, Release.named(half_year, edition), "i dette halvår"))
+
+
+def notice(corrected: pd.DataFrame) -> Markup:
+    """The front page's lines: the table as data, how many figures are corrected, and where they are told."""
+    told = tag("a", "Se de rettede tal", href=f"datakvalitet.html#{ANCHOR}")
+    return tag(
+        "p",
+        tag("a", TABLE, href=TABLE),
+        f": de udgivne tal, der er rettet, med de tal, der stod før. {brief(corrected)} ",
+        None if corrected.empty else told,
+    )

@@ -1,0 +1,21 @@
+"""A table whose rows stand in named groups; like other tables it folds to blocks on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from hpanalysis.report.html import tag
+from hpanalysis.report.tables import cells_in_tables
+
+Group = tuple[str, list[Markup]]
+
+
+def grouped(caption: str, columns: list[cells_in_tables.Column], groups: Iterable[Group]) -> Markup:
+    """Groups of rows (`tables.row`), each under its name across the table."""
+    bodies = []
+    for name, rows in groups:
+        head = tag("tr", tag("th", name, scope="rowgroup", colspan=len(columns)), class_="gruppe")
+        bodies.append(tag("tbody", head, rows))
+    return tag("table", tag("caption", caption), cells_in_tables.head(*columns), bodies, class_="stabel")

@@ -1,0 +1,34 @@
+"""The fixed caveats of several figures, each told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from hpanalysis.report import places
+from hpanalysis.report.html import tag
+from hpanalysis.report.words.speaker import Speaker, finish
+
+
+def _listed(told: Iterable[tuple[Speaker, str]]) -> Markup | None:
+    """Each text once, after the labels of the figures that it goes for; None where there is none."""
+    found: dict[str, list[str]] = {}
+    for speaker, words in told:
+        if words:
+            found.setdefault(words, []).append(speaker.indicator.label)
+    items = [
+        tag("li", tag("b", f"{places.listed(dict.fromkeys(labels))}:"), " ", finish(words))
+        for words, labels in found.items()
+    ]
+    return tag("ul", items, class_="forbehold") if items else None
+
+
+def caveats(speakers: Iterable[Speaker]) -> Markup | None:
+    """The fixed caveats."""
+    return _listed((speaker, speaker.indicator.sentences.caveat or "") for speaker in speakers)
+
+
+def coverages(speakers: Iterable[Speaker]) -> Markup | None:
+    """Whom the figure beside covers: the municipality's own group, or another one."""
+    return _listed((s, s.coverage() or f"Ved siden af står tallet for {s.k.bare}.") for s in speakers)

@@ -1,0 +1,106 @@
+"""What a control chart shows, in words: the rules that are met and where, and nothing of why."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from hpanalysis.definitions.model import Unit
+from hpanalysis.report import numbers, periods
+from hpanalysis.report.control_series import Month, Series, Stretch
+from hpanalysis.report.words.speaker import Speaker, finish
+from hpanalysis.tables import Special, Status
+
+NO_RULE = "Ingen af reglerne for særlig variation er opfyldt"
+TRIAL = "foreløbige grænser"
+EXPLAINED = (
+    "Hver prik er en måned. Linjen i midten er gennemsnittet, og de stiplede grænser viser, hvor meget tallet normalt "
+    "svinger. Særlig variation er større udsving, end tilfældighed normalt giver: en måned uden for grænserne, syv på "
+    "samme side af gennemsnittet, syv stigende eller faldende eller to af tre tæt på en grænse. "
+    "Diagrammet siger ikke hvorfor."
+)
+CAUTION = (
+    "Reglerne kender ikke årstiderne og regner med, at månederne er uafhængige af hinanden. Et tal, der svinger med "
+    "årstiden eller bygger på de samme personer fra måned til måned, opfylder dem oftere."
+)
+GAP = "Linjen er brudt, hvor der mangler en måned."
+
+_SEEN = {
+    Special.ABOVE: "lå tallet {o} over den øvre grænse",
+    Special.BELOW: "lå tallet {o} under den nedre grænse",
+    Special.RISING: "steg tallet {o} hver måned",
+    Special.FALLING: "faldt tallet {o} hver måned",
+    Special.NEAR_UPPER: "lå mindst to af tre måneder {o} tæt på den øvre grænse",
+    Special.NEAR_LOWER: "lå mindst to af tre måneder {o} tæt på den nedre grænse",
+    Special.HIGH: "lå tallet {o} over gennemsnittet i {n} måneder i træk",
+    Special.LOW: "lå tallet {o} under gennemsnittet i {n} måneder i træk",
+}
+
+
+def span(first: date, last: date) -> str:
+    """`i marts 2026`, `fra marts til maj 2026`, `fra august 2025 til marts 2026`."""
+    if first == last:
+        return f"i {periods.month(first)}"
+    start = periods.month(first)
+    return f"fra {start.split()[0] if first.year == last.year else start} til {periods.month(last)}"
+
+
+def seen(stretch: Stretch, speaker: Speaker, area_id: str) -> str:
+    """A rule that is met, as a sentence without its full stop: where, and what is seen."""
+    slots = {"o": speaker.spoken(area_id).inside, "n": numbers.in_words(len(stretch.months))}
+    return finish(f"{span(stretch.first, stretch.last)} {_SEEN[stretch.special].format(**slots)}")
+
+
+def headline(series: Series, speaker: Speaker) -> str:
+    """What is seen by the rules under the limits in force: the latest that is met, or that none is.
+
+    A rule that was met under limits since computed anew is told in the description and the table.
+    """
+    now = series.phases[-1]
+    if now[0].centre is None:
+        return "Der er for få måneder til at beregne grænser"
+    found = [stretch for stretch in series.stretches if stretch.months[-1].phase == now[0].phase]
+    since = f" siden {periods.month(now[0].month)}" if now[0].why else ""
+    said = seen(found[0], speaker, series.area_id) if found else f"{NO_RULE}{since}"
+    return f"{said} ({TRIAL})" if now[0].trial else said
+
+
+def value(number: Decimal, speaker: Speaker) -> str:
+    """A month's figure or a limit on the chart: one decimal more than the indicator is printed with."""
+    return numbers.number(number, speaker.indicator.decimals + 1)
+
+
+def limits(month: Month, speaker: Speaker) -> str:
+    """`Gennemsnittet er 30,50, og grænserne er 27,84 og 33,16 pct. (foreløbige grænser ...).` for the month's phase."""
+    if month.centre is None:
+        return ""
+    centre, lo, hi = (value(number, speaker) for number in (month.centre, month.lo, month.hi))
+    unit = f"{numbers.NBSP}pct." if speaker.indicator.unit is Unit.PERCENT else ""
+    trial = f" ({TRIAL}, fordi der er under 13 måneder)" if month.trial else ""
+    return finish(f"Gennemsnittet er {centre}, og grænserne er {lo} og {hi}{unit}{trial}.")
+
+
+def anew(month: Month) -> str:
+    """Why the limits are computed anew from a phase's first month."""
+    return finish(f"Fra {periods.month(month.month)} er grænserne beregnet på ny. {month.why}")
+
+
+def not_shown(series: Series) -> str:
+    """Months without a number, by their reason, and that the line stops at them."""
+    gaps = len(list(series.lines)) > len(series.phases)
+    said = [GAP] if gaps else []
+    for status in (Status.HIDDEN, Status.NOT_DELIVERED, Status.NO_PERSONS):
+        found = [periods.month(month.month) for month in series.months if month.status is status]
+        said += [f"{', '.join(found)}: {status.value}."] if found else []
+    return " ".join(said)
+
+
+def described(series: Series, speaker: Speaker, area_name: str, marked: list[str]) -> str:
+    """The chart's description: months, limits by phase, the rules that are met, what is marked, what is missing."""
+    first, last = series.months[0].month, series.months[-1].month
+    when = f"{periods.month(first)} til {periods.month(last)}"
+    said = [f"Kontroldiagram. {speaker.indicator.label}, {area_name}, {when}."]
+    said += [limits(phase[0], speaker) for phase in series.phases]
+    found = [f"{seen(stretch, speaker, series.area_id)}." for stretch in series.stretches]
+    said += found or [f"{headline(series, speaker)}."]
+    return " ".join(part for part in [*said, *marked, not_shown(series)] if part)

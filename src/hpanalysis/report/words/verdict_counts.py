@@ -1,0 +1,87 @@
+"""How many figures have each verdict, in a sentence to be read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hpanalysis.report import numbers
+from hpanalysis.report.cells import Cell
+from hpanalysis.report.release import Release
+from hpanalysis.report.words.speaker import Speaker, finish
+from hpanalysis.tables import Since, Versus
+
+Figure = tuple[Speaker, Cell]
+
+# A verdict and what is said of the figures that have it; {n} is how many.
+_SINCE = {
+    Since.IMPROVED: "{n} er forbedret",
+    Since.WORSENED: "{n} er forværret",
+    Since.NO_SURE_CHANGE: "ved {n} er der ingen sikker ændring",
+    Since.BREAK: "ved {n} er der databrud",
+    Since.NOT_JUDGEABLE: "{n} kan ikke vurderes",
+    None: "{n} vurderes ikke",
+}
+_VERSUS = {
+    Versus.BETTER: "{n} er bedre",
+    Versus.WORSE: "{n} er dårligere",
+    Versus.NO_SURE_DIFFERENCE: "ved {n} er der ingen sikker forskel",
+    Versus.NOT_JUDGEABLE: "{n} kan ikke vurderes",
+    None: "{n} holdes ikke op",
+}
+_ABSENT = "{n} kan ikke vises"
+
+
+def _counted(verdicts: Iterable[object], words: dict[object, str]) -> list[str]:
+    """`to er forbedret`, in the order of the words; what no figure has is not said."""
+    found = list(verdicts)
+    counts = ((said, sum(verdict is key for verdict in found)) for key, said in words.items())
+    return [said.format(n="ét" if count == 1 else numbers.in_words(count)) for said, count in counts if count]
+
+
+def _sentence(start: str, parts: Sequence[str]) -> str:
+    """Main clauses after a colon, a comma before each, `og` before the last."""
+    *first, last = [part for part in parts if part]
+    joined = f"{', '.join(first)}, og {last}" if first else last
+    return finish(f"{start}: {joined[0].upper()}{joined[1:]}.")
+
+
+def _so_many(figures: Sequence[Figure]) -> str:
+    return "det ene tal" if len(figures) == 1 else f"de {numbers.in_words(len(figures))} tal"
+
+
+def _absent(figures: Sequence[Figure]) -> list[str]:
+    missing = sum(not cell.has_number for _, cell in figures)
+    return [_ABSENT.format(n="ét" if missing == 1 else numbers.in_words(missing))] if missing else []
+
+
+def _none_to_tell(figures: Sequence[Figure]) -> str:
+    """The whole text where no figure is shown; else empty."""
+    if any(cell.has_number for _, cell in figures):
+        return ""
+    return "Tallet kan ikke vises." if len(figures) == 1 else f"Ingen af {_so_many(figures)} kan vises."
+
+
+def since(figures: Sequence[Figure]) -> str:
+    """Since the baseline; empty without figures. A figure that is not shown has no verdict."""
+    if not figures or (none := _none_to_tell(figures)):
+        return none if figures else ""
+    verdicts = [cell.since if cell.told else None for _, cell in figures if cell.has_number]
+    parts = [*_counted(verdicts, _SINCE), *_absent(figures)]
+    return _sentence(f"Siden udgangspunktet gælder for {_so_many(figures)}", parts)
+
+
+def versus(figures: Sequence[Figure], release: Release) -> str:
+    """Against the municipality, or the country where the figure is held against that; empty without figures."""
+    if not figures or (none := _none_to_tell(figures)):
+        return none if figures else ""
+    shown = [(speaker, cell) for speaker, cell in figures if cell.has_number]
+    verdicts = [cell.versus if cell.told and speaker.indicator.comparable else None for speaker, cell in shown]
+    parts = [*_counted(verdicts, _VERSUS), *_absent(figures)]
+    return _sentence(f"Holdt op mod {_others(figures, release)} gælder for {_so_many(figures)}", parts)
+
+
+def _others(figures: Sequence[Figure], release: Release) -> str:
+    kinds = {release.compared_with(speaker.indicator_id).kind for speaker, _ in figures}
+    if kinds == {"country"}:
+        return "hele landet"
+    return "kommunen eller hele landet" if "country" in kinds else "kommunen"

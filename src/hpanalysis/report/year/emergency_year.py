@@ -1,0 +1,120 @@
+"""The emergency group's year: activations by level, whether it gathered in time, the yearly meeting, evaluations.
+
+The public page is made of counts alone (`followup.LevelYear`): what it never gets it cannot tell.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from hpanalysis.report import numbers, places
+from hpanalysis.report.html import Block, paragraphs, section, tag
+from hpanalysis.report.tables import cells_in_tables
+from hpanalysis.report.year import year_marks
+from hpanalysis.report.year.year_duties import duties_table, when
+from hpanalysis.report.year.year_publication import Year
+from hpanalysis.tables import Edition
+
+_LEVELS = {"gul": "Gul", "roed": "Rød"}
+
+
+def _named(level) -> str:
+    return f"Niveau {_LEVELS.get(level.level, level.level).lower()}"
+
+
+def _times(count: int) -> str:
+    return "ingen gange" if not count else "én gang" if count == 1 else f"{numbers.in_words(count)} gange"
+
+
+def _seen(year: Year) -> str:
+    """How often the group was activated, level by level."""
+    found = year.followed.levels
+    parts = [f"{_times(level.activations)} på {_named(level).lower()}" for level in found if level.activations]
+    if not parts:
+        return f"Beredskabet blev ikke aktiveret {year.covered}."
+    return f"Beredskabet blev aktiveret {places.listed(parts)} {year.covered}."
+
+
+def _count(value: int) -> str:
+    return numbers.number(value) if value else "ingen"
+
+
+def _levels_table(year: Year) -> Markup:
+    rows = [[_named(level), _count(level.activations)] for level in year.followed.levels]
+    return cells_in_tables.folding("Aktiveringer i året", ["Niveau", ("Aktiveringer", "num")], rows)
+
+
+def _told_one_by_one(year: Year, activations) -> Markup | None:
+    """Every activation with place and hour: the confidential edition's alone."""
+    if year.release.edition is not Edition.CONFIDENTIAL or not activations:
+        return None
+    rows = [_activation_row(year, one) for one in activations]
+    columns = ["Aktiveret", "Niveau", "Område", "Frist", "Mødtes", "Status", "Evaluering"]
+    return cells_in_tables.folding("Hver aktivering", columns, rows)
+
+
+def _activation_row(year: Year, one) -> list[object]:
+    return [
+        when(one.activated),
+        _LEVELS.get(one.level, one.level),
+        year.release.plan.area(one.area_id).name,
+        when(one.due),
+        when(one.gathered) if one.gathered else "ikke mødtes",
+        year_marks.mark(one.state),
+        [one.evaluation, tag("small", f"evalueret {when(one.evaluated)}") if one.evaluated else None],
+    ]
+
+
+def emergency_levels(followed, half_year: str, edition: str = "offentlig", activations=()) -> Block:
+    """How many times the group was activated at each level. activations: `followup.ActivationTold`, shown in the
+    confidential edition only."""
+    year = Year.named(followed, half_year, edition)
+    told = _told_one_by_one(year, activations)
+    return Block(section("niveau", "Aktiveringer efter niveau", paragraphs([_seen(year)]), _levels_table(year), told))
+
+
+_IN_TIME: list[cells_in_tables.Column] = [
+    "Niveau",
+    "Fristen",
+    ("Mødtes til tiden", "num"),
+    ("For sent", "num"),
+    ("Mødtes ikke", "num"),
+    ("Fristen er ikke udløbet", "num"),
+]
+
+
+def emergency_deadlines(followed, half_year: str, edition: str = "offentlig") -> Block:
+    """Whether the group gathered within the plan's time, level by level."""
+    year = Year.named(followed, half_year, edition)
+    rows = [
+        [_named(one), one.within, *map(_count, (one.in_time, one.late, one.missing, one.to_come))]
+        for one in year.followed.levels
+    ]
+    table = cells_in_tables.folding("Aktiveringer efter, om gruppen mødtes til tiden", _IN_TIME, rows)
+    return Block(section("frister", "Overholdte frister", table))
+
+
+def emergency_status(followed, half_year: str, edition: str = "offentlig") -> Block:
+    """The yearly meeting on the state of things."""
+    year = Year.named(followed, half_year, edition)
+    status = year.followed.status
+    body = duties_table([status], f"Statusmødet {year.covered}") if status else tag("p", "Planen har intet statusmøde.")
+    return Block(section("statusmoede", "Årligt statusmøde", body))
+
+
+def emergency_evaluations(followed, half_year: str, edition: str = "offentlig") -> Block:
+    """Whether it was decided to evaluate each activation, and how many were evaluated."""
+    year = Year.named(followed, half_year, edition)
+    rows = [
+        [_named(one), *map(_count, (one.to_evaluate, one.evaluated, one.not_to_evaluate, one.undecided))]
+        for one in year.followed.levels
+    ]
+    columns: list[cells_in_tables.Column] = [
+        "Niveau",
+        ("Skal evalueres", "num"),
+        ("Heraf evalueret", "num"),
+        ("Skal ikke evalueres", "num"),
+        ("Ikke besluttet", "num"),
+    ]
+    table = cells_in_tables.folding("Beslutninger om evaluering", columns, rows)
+    return Block(section("evalueringer", "Evalueringer", table))

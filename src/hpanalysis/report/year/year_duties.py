@@ -1,0 +1,198 @@
+"""The duties of the plan in an accounting year: what was due, what was done and when, what is late."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from hpanalysis.report import numbers, periods
+from hpanalysis.report.html import Block, join, paragraphs, section, tag
+from hpanalysis.report.tables import cells_in_tables
+from hpanalysis.report.tables.grouped_table import grouped
+from hpanalysis.report.year import year_marks
+from hpanalysis.report.year.year_publication import Year
+
+_COLUMNS: list[cells_in_tables.Column] = ["Gang", "Frist", "Gjort", "Status"]
+# What stands in place of a day, by the member of `followup.State`; else that it was not done.
+_WITHOUT_DAY = {
+    "DONE": "dagen vises ikke",
+    "LATE": "dagen vises ikke",
+    "AWAITED": "ikke endnu",
+    "NOT_YET_DUE": "ikke endnu",
+}
+_FAULTS = ("LATE", "MISSING", "BROKEN")  # members of `followup.State`
+
+
+def when(moment: date | datetime) -> str:
+    """A day in a table, with the hour where it has one: `30-06-2026`, `30-06-2026 kl. 14.00`."""
+    day = periods.day_in_table(moment)
+    return f"{day} kl.{numbers.NBSP}{moment:%H.%M}" if isinstance(moment, datetime) else day
+
+
+def _day(moment: date | datetime) -> Markup:
+    """The same, never broken at its hyphens."""
+    return tag("span", when(moment), class_="dato")
+
+
+def _due(one) -> list[object]:
+    """The last day and the rule it follows from; the rule alone where no day is written, or where it is not told."""
+    if one.due is None:
+        return [one.why_due or "ingen frist"]
+    return [_day(one.due), tag("small", one.why_due) if one.why_due else None]
+
+
+def _done(one) -> list[object]:
+    """The day it was done; of an activation of the emergency group only that it was."""
+    day = _day(one.done) if one.done else _WITHOUT_DAY.get(one.state.name, "ikke gjort")
+    return [day, tag("small", f"referat: {one.minutes}") if one.minutes else None]
+
+
+def _status(one) -> list[object]:
+    return [year_marks.mark(one.state), tag("small", one.note) if one.note else None]
+
+
+def occasion_row(one) -> Markup:
+    """A `followup.Occasion`: what, by when and why, when it was done, and what that makes of it."""
+    return cells_in_tables.row(_COLUMNS, one.what, [_due(one), _done(one), _status(one)])
+
+
+def _alone(words: str) -> Markup:
+    """A row that says why a duty has no other."""
+    return tag("tr", tag("td", words, colspan=len(_COLUMNS), class_="tom"))
+
+
+def duty_rows(duty) -> list[Markup]:
+    """Every time a `followup.DutyYear` was due, and what was done beyond that."""
+    if duty.unknown:
+        return [_alone("Der er ingen optegnelser, som opgaven kan holdes op mod.")]
+    rows = [occasion_row(one) for one in (*duty.occasions, *duty.beyond)]
+    return rows or [_alone("Opgaven er ikke forfaldet i året.")]
+
+
+def duties_table(duties, caption: str) -> Markup:
+    """Duty by duty, in the plan's words."""
+    return grouped(caption, _COLUMNS, [(duty.told, duty_rows(duty)) for duty in duties])
+
+
+_IN_WORDS = 10  # numbers up to so many are written as words, and beside a greater one as digits
+# What is said of so many times (members of `followup.State`), in the order it is said.
+_SAID = {
+    "DONE": "{n} er udført",
+    "LATE": "{n} er udført for sent",
+    "BROKEN": "{n} er ikke overholdt",
+    "MISSING": "{n} mangler",
+    "AWAITED": "{n} afventer",
+    "NOT_YET_DUE": "{n} er ikke forfaldet endnu",
+    "LAPSED": "{n} er bortfaldet",
+}
+
+
+def summed(duties) -> str:
+    """How many times something is owed in the year, and what became of it: a sentence to be read aloud."""
+    counts = Counter(one.state.name for duty in duties for one in duty.occasions)
+    if not counts:
+        return "Planens opgaver er ikke forfaldet i regnskabsåret."
+    write = numbers.in_words if counts.total() <= _IN_WORDS else numbers.number
+    *first, last = [said.format(n=write(counts[name])) for name, said in _SAID.items() if counts[name]]
+    joined = f"{', '.join(first)}, og {last}" if first else last
+    times = "én gang" if counts.total() == 1 else f"{write(counts.total())} gange"
+    return f"Planens opgaver skal løses {times} i regnskabsåret: {joined[0].upper()}{joined[1:]}."
+
+
+def _faults(year: Year) -> Markup:
+    """What was late, is missing or was not done as the rule asks."""
+    found = [(duty, one) for duty in year.followed.duties for one in duty.occasions if one.state.name in _FAULTS]
+    if not found:
+        return tag("p", "Intet mangler, og intet er gjort for sent.")
+    rows = [[duty.told, one.what, _due(one), _done(one), _status(one)] for duty, one in found]
+    return cells_in_tables.folding("Det, der mangler, er for sent eller ikke er overholdt", ["Opgave", *_COLUMNS], rows)
+
+
+def _order_row(one) -> list[object]:
+    days = "ingen" if one.days is None else f"{numbers.number(one.days)} dage"
+    steering = periods.day_in_table(one.steering_group) if one.steering_group else "intet møde før"
+    return [
+        periods.day_in_table(one.board),
+        steering,
+        days,
+        year_marks.kept(one.kept, "som aftalt", "ikke som aftalt"),
+    ]
+
+
+def _order_of_meetings(year: Year) -> Markup:
+    """The steering group first, then the board about three weeks later."""
+    found = year.followed.order
+    if not found:
+        return tag("p", "Bestyrelsen har ikke holdt noget ordinært møde i året.")
+    table = cells_in_tables.folding(
+        "Bestyrelsens ordinære møder og styregruppens møde før dem",
+        ["Bestyrelsens møde", "Styregruppens møde", ("Dage imellem", "num"), "Rækkefølgen"],
+        [_order_row(one) for one in found],
+    )
+    expected = numbers.number(found[0].expected)
+    note = f"Planen siger omkring {expected} dage. Det regnes for overholdt, når afvigelsen er højst syv dage."
+    return join([table, tag("p", note, class_="note")])
+
+
+_CHANGED = {"strategisk": "Den strategiske aftale", "kommissorium": "Kommissoriet"}
+
+
+def _change_row(year: Year, one) -> list[object]:
+    agreement = year.release.plan.agreement(one.agreement_id).name if one.agreement_id else ""
+    approved = periods.day_in_table(one.lbf_approved) if one.lbf_approved else "ikke godkendt"
+    return [
+        [_CHANGED.get(one.what, f"Delaftalen {agreement}"), tag("small", one.about)],
+        [periods.day_in_table(one.day), tag("small", f"referat: {one.minutes}") if one.minutes else None],
+        "ja" if one.consensus else "nej",
+        approved if one.needs_lbf else "kræves ikke",
+        year_marks.mark(one.state),
+    ]
+
+
+def _changes(year: Year) -> Markup:
+    found = year.followed.changes
+    if not found:
+        return tag("p", "Ingen aftale er ændret i regnskabsåret.")
+    columns = ["Aftale", "Ændret", "Konsensus", "Landsbyggefondens godkendelse", "Status"]
+    return cells_in_tables.folding("Ændringer af aftalerne", columns, [_change_row(year, one) for one in found])
+
+
+def _irregularity_row(one) -> list[object]:
+    told = periods.day_in_table(one.passed_on) if one.passed_on else "ikke meddelt"
+    followed_up = one.followed_up or "ikke oplyst"
+    return [one.about, periods.day_in_table(one.seen), told, followed_up, year_marks.mark(one.state)]
+
+
+def _irregularities(year: Year) -> Markup:
+    found = year.followed.irregularities
+    if not found:
+        return tag("p", "Der er ikke noteret uregelmæssigheder eller bekymringer i regnskabsåret.")
+    columns = ["Hvad", "Set", "Meddelt bestyrelsen", "Opfølgning", "Status"]
+    return cells_in_tables.folding(
+        "Uregelmæssigheder og bekymringer", columns, [_irregularity_row(one) for one in found]
+    )
+
+
+def year_duties(followed, half_year: str, edition: str = "offentlig") -> Block:
+    """What was due and done in the year: what is wrong first, then every duty, the meetings' order and the changes."""
+    year = Year.named(followed, half_year, edition)
+    duties = year.followed.duties
+    return Block(
+        section(
+            "opgaver",
+            "Opgaver og frister",
+            paragraphs([summed(duties)]),
+            section("opgaver-fejl", "Det, der mangler eller er gjort for sent", _faults(year), level=3),
+            section(
+                "opgaver-alle",
+                "Hver opgave, gang for gang",
+                duties_table(duties, f"Planens opgaver {year.covered}"),
+                level=3,
+            ),
+            section("opgaver-orden", "Først styregruppen, så bestyrelsen", _order_of_meetings(year), level=3),
+            section("opgaver-aendringer", "Ændringer af aftalerne", _changes(year), level=3),
+            section("opgaver-uregelmaessigheder", "Uregelmæssigheder", _irregularities(year), level=3),
+        )
+    )

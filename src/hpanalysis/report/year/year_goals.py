@@ -1,0 +1,70 @@
+"""The overall goals in an accounting year: each indicator's baseline and course, the municipality's beside, its source.
+
+All figures are those published of one half-year; their links lead to the half-year's definition pages.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.report import periods, places
+from hpanalysis.report.cells import Cell, Cells
+from hpanalysis.report.html import Block, paragraphs, section, tag
+from hpanalysis.report.pages import data_report
+from hpanalysis.report.tables import board_goals
+from hpanalysis.report.tables.board_goals import Goal
+from hpanalysis.report.words import explanations
+from hpanalysis.report.words.speaker import Speaker, finish
+from hpanalysis.report.year import year_links
+from hpanalysis.report.year.year_publication import Year
+
+
+def _delivered(courses: list[Cell]) -> str:
+    """`i 2. halvår 2024 og 1. halvår 2026`: the half-years that the windows were delivered in."""
+    halves = sorted({cell.delivered_in for cell in courses if cell.delivered_in})
+    return places.listed(periods.half_year(HalfYear.parse(half)) for half in halves)
+
+
+def _source(speaker: Speaker, cells: Cells) -> str:
+    """Where an indicator's figures and those beside them come from, and when they were delivered."""
+    areas = [cell.area_id for _, cell in board_goals.figures(speaker, cells)]
+    told = [cell for area in areas for cell in cells.course(speaker.indicator_id, area)]
+    delivered = _delivered(told)
+    named = "; ".join(f"{one.label}, leveret af {one.delivered_by}" for one in speaker.indicator.sources)
+    said = finish(f"Kilde: {named}{f' i {delivered}' if delivered else ''}.")
+    if not speaker.indicator.comparable or all(cell.municipality is None for cell in told):
+        return said
+    return f"{said} {finish(f'Tallene for {speaker.k.bare} er fra samme kilde og de samme perioder.')}"
+
+
+def _goal(one: Goal, cells: Cells, aim: str) -> Markup:
+    parts = [
+        data_report.indicator(speaker, cells, tag("p", _source(speaker, cells), class_="note"))
+        for speaker in one.speakers
+    ]
+    return section(f"maal-{one.goal.id}", one.goal.name, paragraphs([aim]), parts, level=3)
+
+
+def year_goals(judged: pd.DataFrame, followed, half_year: str, edition: str = "offentlig") -> Block:
+    """What is seen of the overall goals in sentences and in a table, then the course of every indicator by goal.
+
+    judged: the half-year's figures as published (`followup_year.published`). A plan without a strategic agreement has
+    its delmål here, and says so.
+    """
+    year = Year.named(followed, half_year, edition)
+    release = year.release
+    cells, found = release.cells(judged), board_goals.goals(release)
+    without = [board_goals.NO_STRATEGIC] if release.plan.strategic is None else []
+    aims = {one.goal.aim for one in found}
+    common = aims if len(aims) == 1 else set()  # what is the aim of all is told once
+    content = section(
+        "maal",
+        board_goals.heading(release),
+        paragraphs([*without, *common, *board_goals.said(release, cells)]),
+        board_goals.goals_table(release, cells),
+        explanations.sure(release),
+        [_goal(one, cells, "" if common else one.goal.aim) for one in found],
+    )
+    return Block(year_links.led_into(content, release.half_year))

@@ -1,0 +1,141 @@
+"""Hours promised and given in an accounting year, by delaftale: staff and the young people's own apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from hpanalysis.report import numbers, periods
+from hpanalysis.report.html import Block, paragraphs, section, tag
+from hpanalysis.report.places import listed
+from hpanalysis.report.tables import cells_in_tables
+from hpanalysis.report.tables.grouped_table import grouped
+from hpanalysis.report.year.year_publication import Year
+
+_COLUMNS: list[cells_in_tables.Column] = [
+    "Aktivitet",
+    "Hvem",
+    ("Aftalt i året", "num"),
+    ("Aftalt til nu", "num"),
+    ("Leveret", "num"),
+    ("Af det aftalte", "num"),
+]
+_NOT_PRINTED = "ikke trykt"
+
+
+def hours(value: Decimal, places: int = 0) -> str:
+    """`9.660`, or with two decimals `843,33`."""
+    return numbers.number(value, places)
+
+
+def _places(found: Iterable[Decimal | None]) -> int:
+    """Decimals of a table's hours: none where all are whole, else two, so that the lines add up as they are read."""
+    return 0 if all(value is None or value == value.to_integral_value() for value in found) else 2
+
+
+def percent(given: Decimal, promised: Decimal | None) -> str:
+    """Given in whole percent of what was promised so far; a word where nothing was."""
+    return f"{numbers.number(given * 100 / promised)}{numbers.NBSP}%" if promised else "intet aftalt"
+
+
+def _row(line, places: int) -> Markup:
+    if line.promised is None:
+        promised: list[object] = [_NOT_PRINTED, _NOT_PRINTED]
+    else:
+        promised = [hours(line.promised, places), hours(line.promised_so_far, places)]
+    values = [*promised, hours(line.given, places), percent(line.given, line.promised_so_far)]
+    return cells_in_tables.row(_COLUMNS, line.activity, [line.responsible, *values])
+
+
+def _total_row(total, places: int) -> Markup:
+    values = [hours(value, places) for value in (total.promised, total.promised_so_far, total.given)]
+    share = percent(total.given, total.promised_so_far)
+    return cells_in_tables.row(_COLUMNS, "I alt, hvor timer er aftalt", ["alle", *values, share], "samlet")
+
+
+def _beside_row(total, places: int) -> Markup:
+    values = [_NOT_PRINTED, _NOT_PRINTED, hours(total.given_unpromised, places), percent(Decimal(0), None)]
+    return cells_in_tables.row(_COLUMNS, "Leveret uden trykt aftale", ["alle", *values])
+
+
+def _told(line) -> bool:
+    """Whether a line has an hour to tell of: what is neither promised nor given in hours is named below the table."""
+    return line.promised is not None or bool(line.given)
+
+
+def _sums(totals, agreement_id: str, places: int) -> list[Markup]:
+    found = next((one for one in totals if one.agreement_id == agreement_id), None)
+    if found is None:
+        return []
+    return [_total_row(found, places), *([_beside_row(found, places)] if found.given_unpromised else [])]
+
+
+def _table(year: Year, own_hours: bool, caption: str) -> Markup | None:
+    """One kind of hours, delaftale by delaftale with its sums; None where there are none of the kind."""
+    lines = [line for line in year.followed.hours if line.own_hours is own_hours and _told(line)]
+    if not lines:
+        return None
+    places = _places(value for line in lines for value in (line.promised, line.promised_so_far, line.given))
+    totals = [one for one in year.followed.totals if one.own_hours is own_hours]
+    groups = []
+    for agreement_id in dict.fromkeys(line.agreement_id for line in lines):
+        rows = [_row(line, places) for line in lines if line.agreement_id == agreement_id]
+        name = year.release.plan.agreement(agreement_id).name
+        groups.append((name, [*rows, *_sums(totals, agreement_id, places)]))
+    return grouped(caption, _COLUMNS, groups)
+
+
+def _without(year: Year) -> str:
+    """Which activities the plan prints no hours for and none are given."""
+    names = dict.fromkeys(line.activity for line in year.followed.hours if not _told(line))
+    return (
+        f"Planen trykker ingen timer om året for disse aktiviteter, og ingen er noteret: {listed(names)}."
+        if names
+        else ""
+    )
+
+
+def _seen(year: Year) -> str:
+    """What staff has given of what was promised so far, over all delaftaler."""
+    totals = [one for one in year.followed.totals if not one.own_hours]
+    promised, given = sum(one.promised_so_far for one in totals), sum(one.given for one in totals)
+    if not promised:
+        return "Der er ingen aftalte timer i regnskabsåret."
+    share = numbers.number(given * 100 / promised)
+    return (
+        f"Parterne har leveret {hours(given)} af de {hours(promised)} timer, der er aftalt for medarbejdere fra årets "
+        f"begyndelse til den dag, siden er gjort op. Det er {share}{numbers.NBSP}pct. {_entered(year)}"
+    )
+
+
+def _entered(year: Year) -> str:
+    """Until which day hours are reported; what is promised reaches to the log's own date."""
+    until = year.followed.hours_until
+    return f"Timerne er indberettet til og med {periods.day(until)}." if until else "Ingen timer er indberettet."
+
+
+_NOTE = (
+    "Timerne er parternes medfinansiering. Planen aftaler dem om året; dækker den kun en del af regnskabsåret, er det "
+    "aftalte regnet om efter måneder og dage. »Aftalt til nu« er den del, der ligger før den dag, siden er gjort op. "
+    "De leverede timer er parternes egne indberetninger til sekretariatet."
+)
+FILE = "timer.csv"
+
+
+def year_hours(followed, half_year: str, edition: str = "offentlig") -> Block:
+    """Hours promised and given by delaftale, activity and who is responsible; the young people's own apart."""
+    year = Year.named(followed, half_year, edition)
+    when = year.covered
+    return Block(
+        section(
+            "timer",
+            "Timer: aftalt og leveret",
+            paragraphs([_seen(year)]),
+            _table(year, False, f"Medarbejdernes timer {when}"),
+            _table(year, True, f"De unges egne timer {when}"),
+            paragraphs([_without(year), _NOTE], "note"),
+            tag("p", tag("a", f"Timerne som CSV-fil ({FILE})", href=FILE), class_="note"),
+        )
+    )

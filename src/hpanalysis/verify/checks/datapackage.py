@@ -1,0 +1,112 @@
+"""datapakke: the published CSV files are what datapackage.json (Frictionless, version 1) says of them, cell by cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from hpanalysis.published.figures import rows_of
+from hpanalysis.verify.opening.outcomes import Outcome, counted, outcome, quoted
+from hpanalysis.verify.opening.package import DATA_PACKAGE, Package, sha256
+
+NAME = "datapakke"
+
+Field = Mapping[str, Any]
+
+
+def _is_integer(text: str, field: Field) -> bool:
+    return re.fullmatch(r"[+-]?\d+", text) is not None
+
+
+def _is_number(text: str, field: Field) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def _is_date(text: str, field: Field) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _is_boolean(text: str, field: Field) -> bool:
+    return text in (*field.get("trueValues", ("true",)), *field.get("falseValues", ("false",)))
+
+
+# Table Schema's types that the files use; a type of another name is a fault.
+_TYPES: dict[str, Callable[[str, Field], bool]] = {
+    "string": lambda text, field: True,
+    "integer": _is_integer,
+    "number": _is_number,
+    "date": _is_date,
+    "boolean": _is_boolean,
+    "year": lambda text, field: re.fullmatch(r"\d{4}", text) is not None,
+}
+
+
+# A constraint of another name is a fault too.
+_CONSTRAINTS: dict[str, Callable[[str, Any], bool]] = {
+    "required": lambda text, limit: True,
+    "enum": lambda text, limit: text in limit,
+    "pattern": lambda text, limit: re.fullmatch(limit, text) is not None,
+    "minimum": lambda text, limit: Decimal(text) >= Decimal(str(limit)),
+    "maximum": lambda text, limit: Decimal(text) <= Decimal(str(limit)),
+}
+
+
+def _fits(text: str, field: Field, missing: list[str]) -> bool:
+    """Whether a cell is of its column's type and within its constraints."""
+    constraints = field.get("constraints", {})
+    if text in missing:
+        return not constraints.get("required", False)
+    if not _TYPES[field["type"]](text, field):
+        return False
+    return all(_CONSTRAINTS[name](text, limit) for name, limit in constraints.items())
+
+
+def _wrong_cells(resource: Mapping[str, Any], text: str) -> Iterator[str]:
+    """What is wrong with the rows of a file."""
+    schema, name = resource["schema"], quoted(resource["path"])
+    fields = {field["name"]: field for field in schema["fields"]}
+    rows = list(rows_of(text))
+    head = text.partition("\n")[0].rstrip("\r").split(",")
+    if head != list(fields) or any(None in row or None in row.values() for row in rows):
+        yield f"{name} har ikke de kolonner, som {quoted(DATA_PACKAGE)} siger."
+        return
+    missing = schema.get("missingValues", [""])
+    for column, field in fields.items():
+        if not all(_fits(row[column], field, missing) for row in rows):
+            yield f"{name}: Kolonnen {quoted(column)} har andet end det, som {quoted(DATA_PACKAGE)} siger."
+    key = schema.get("primaryKey", [])
+    columns = [key] if isinstance(key, str) else key
+    if columns and len({tuple(row[column] for column in columns) for row in rows}) != len(rows):
+        yield f"{name} har to rækker med samme nøgle."
+
+
+def _wrong_resource(resource: Mapping[str, Any], package: Package) -> Iterator[str]:
+    name = resource["path"]
+    content = package.published.get(name)
+    if content is None:
+        yield f"{quoted(name)} mangler."
+        return
+    digest = str(resource["hash"]).removeprefix("sha256:")
+    if resource["bytes"] != len(content) or digest != sha256(content):
+        yield f"{quoted(name)} er ikke den fil, som {quoted(DATA_PACKAGE)} nævner."
+    yield from _wrong_cells(resource, package.published_text(name))
+
+
+def check(package: Package) -> Outcome:
+    """Whether every CSV file of the publication is declared, and is as it is declared."""
+    resources = package.published_json(DATA_PACKAGE)["resources"]
+    problems = [problem for resource in resources for problem in _wrong_resource(resource, package)]
+    declared = [resource["path"] for resource in resources]
+    tables = sorted(name for name in package.published if name.endswith(".csv"))
+    if sorted(declared) != tables:
+        problems.append(f"{quoted(DATA_PACKAGE)} nævner ikke netop de CSV-filer, der er udgivet.")
+    return outcome(NAME, problems, f"{counted(len(tables), 'CSV-fil', 'CSV-filer')} er, som de er beskrevet.")
