@@ -91,7 +91,7 @@ benchmark: .venv/made data/raw/$(HALF_YEAR)
 	@$(RUN) benchmarks/audit.py
 
 versions: .venv/made
-	@$(RUN) tests/definition_record.py
+	@$(RUN) tests/support/definition_record.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -1,7 +1,7 @@
 """The audit of 10,000 printed figures: seconds when all is right, and when a tenth has a wrong digit; and the share of
 one-digit slips that an audit finds, by n.
 
-The tables are made from random persons (tests/printed_tables.py): 8 areas, their total and the municipality;
+The tables are made from random persons (tests/support/printed_tables.py): 8 areas, their total and the municipality;
 categories, shares, parts and cases in as many windows as it takes. What is asked for is 5 s.
 
 Usage: python benchmarks/audit_table.py [--rows 10000] [--slips 200].
@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
 import printed_tables
 from hpanalysis import audit_table

@@ -13,7 +13,7 @@ from hpanalysis.definitions.model import Type
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.workspace import Workspace
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def workspace(folder: Path, plan: Path | None = None) -> Workspace:

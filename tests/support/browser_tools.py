@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).resolve().parent / "browser"
+HERE = Path(__file__).resolve().parents[1] / "browser"
 MODULES = HERE / "node_modules"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 

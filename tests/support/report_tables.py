@@ -13,7 +13,7 @@ from hpanalysis.definitions.windows import Delivered, HalfYear
 from hpanalysis.report.release import Release
 from hpanalysis.tables import CORRECTIONS, JUDGED, Edition, Since, Status, Verdict, Versus
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 HALF = HalfYear.parse("2026H1")
 
 # What stands in every hidden row of `half_year`, as value and numerator and as denominator: no page may tell it.

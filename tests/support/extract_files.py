@@ -18,7 +18,7 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
 from hpanalysis.errors import Stop
 
-PLAN = plans.read(Path(__file__).parents[1] / "params" / "plan")
+PLAN = plans.read(Path(__file__).parents[2] / "params" / "plan")
 KEY = load.Key(b"a key of this test")
 SOURCES = catalogue.sources()
 SECRETS = ("010120-0001", "0101200001", "Ida Demosen", "Falkevej 13", "Storgade 4", "020118")

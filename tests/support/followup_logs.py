@@ -9,7 +9,7 @@ from pathlib import Path
 from hpanalysis import followup
 from hpanalysis import plan as plans
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PLAN = plans.read(ROOT / "params" / "plan")
 SMALL = plans.read(ROOT / "tests" / "plans" / "lillekoebing")
 

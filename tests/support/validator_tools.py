@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).resolve().parent / "validators"
+HERE = Path(__file__).resolve().parents[1] / "validators"
 ENVIRONMENT = HERE / ".venv"
 CONTEXT = ENVIRONMENT / "context"  # the cache that stands for the network
 

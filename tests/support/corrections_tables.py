@@ -14,7 +14,7 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.tables import MEASURED, Status
 
-PLAN = plans.read(Path(__file__).parent / "plans" / "lillekoebing")
+PLAN = plans.read(Path(__file__).parents[1] / "plans" / "lillekoebing")
 THEN, NOW, LATER = (HalfYear.parse(name) for name in ("2025H1", "2025H2", "2026H1"))
 AREAS = ("moellebakken", "soeparken", "skraenten", "alle-3", "lillekoebing")
 HIDDEN, NOT_DELIVERED = Status.HIDDEN, Status.NOT_DELIVERED

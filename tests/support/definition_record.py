@@ -18,7 +18,7 @@ import narwhals as nw
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Column, Count, Given, Indicator, Type
 
-RECORD = Path(__file__).parent / "definitions" / "versions.json"
+RECORD = Path(__file__).parents[1] / "definitions" / "versions.json"
 PRINTED_BY = "narwhals"  # conditions are recorded as it prints them
 
 Record = dict[str, dict[str, dict]]  # indicator -> version number -> what it computes

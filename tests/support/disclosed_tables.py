@@ -16,7 +16,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.tables import LINKED, MEASURED, Disclosed, Status
 
 HALF = HalfYear.parse("2026H1")
-RANDERS = plans.read(Path(__file__).resolve().parents[1] / "params" / "plan")
+RANDERS = plans.read(Path(__file__).resolve().parents[2] / "params" / "plan")
 AREAS = [area.id for area in RANDERS.areas]
 TOTAL, MUNICIPALITY = RANDERS.total.id, RANDERS.municipality.id
 
