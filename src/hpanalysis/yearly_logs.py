@@ -14,18 +14,18 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.params import read as read_params
+from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace, half_year_named
 
 LOG, EMERGENCY_LOG = "opfoelgning.yaml", "beredskab.yaml"
-FIGURES = "indicators.csv"
 _MADE_UP = "ja"
 
 
 def published(workspace: Workspace) -> dict[HalfYear, Path]:
     """The half-years that lie published, and their folders, oldest first."""
     found = {}
-    for path in workspace.reports.glob(f"*/{FIGURES}"):
+    for path in workspace.reports.glob(f"*/{FIGURES_CSV}"):
         try:
             found[HalfYear.parse(path.parent.name)] = path.parent
         except UnknownHalfYear:

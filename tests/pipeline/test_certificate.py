@@ -15,10 +15,11 @@ from hpanalysis import audit, disclose
 from hpanalysis.audit.audit import Folder
 from hpanalysis.audit.examination import Examination
 from hpanalysis.audit.intervals import intervals
+from hpanalysis.published.names import CERTIFICATE_JSON
 
 
 def certificate_of(project, half_year="2026H1"):
-    return json.loads((project.reports / half_year / audit.FILE).read_text(encoding="utf-8"))
+    return json.loads((project.reports / half_year / CERTIFICATE_JSON).read_text(encoding="utf-8"))
 
 
 def complementary(project):
@@ -42,7 +43,7 @@ def test_a_publication_has_a_certificate_that_holds(made):
 def test_the_certificate_names_every_file_that_is_published_before_it_with_its_checksum(made):
     folder = made.reports / "2026H1"
     there = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
-    del there[audit.FILE], there["manifest.json"]  # the manifest names the certificate
+    del there[CERTIFICATE_JSON], there["manifest.json"]  # the manifest names the certificate
     assert certificate_of(made)["laest"] == {"2026H1": there}
     assert len(there) > 10
 

@@ -12,7 +12,8 @@ import browser_tools
 import page_gate
 import projects
 from hpanalysis import yearly_logs
-from hpanalysis.pipeline.year import yearly_gate, yearly_tables
+from hpanalysis.pipeline.year import yearly_gate
+from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV
 from hpanalysis.report.site import archive
 from hpanalysis.workspace import Workspace
 
@@ -236,7 +237,7 @@ def _rows(followed, name: str) -> list[dict[str, str]]:
 
 def test_the_data_beside_the_pages_are_what_the_logs_come_to(followed):
     told = yearly_logs.followed(2026, _workspace(followed))
-    duties, hours = _rows(followed, yearly_tables.DUTIES), _rows(followed, yearly_tables.HOURS)
+    duties, hours = _rows(followed, DUTIES_CSV), _rows(followed, HOURS_CSV)
     assert len(duties) == sum(len(duty.occasions) + len(duty.beyond) for duty in told.duties)
     lines = [row for row in hours if row["activity_id"] not in ("i alt", "uden aftale")]
     assert [row["given"] for row in lines] == [f"{line.given:f}" for line in told.hours]

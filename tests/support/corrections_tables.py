@@ -12,6 +12,7 @@ from hpanalysis import corrections
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV
 from hpanalysis.tables import MEASURED, Status
 
 PLAN = plans.read(Path(__file__).parents[1] / "plans" / "lillekoebing")
@@ -108,6 +109,6 @@ def publish(reports: Path, half_year: HalfYear, shown: pd.DataFrame, corrected: 
     folder.mkdir(parents=True, exist_ok=True)
     table = shown.astype(object).where(shown.notna(), None)
     table["numerator"] = [None if n is None else f"{n:g}" for n in table["numerator"]]
-    table.to_csv(folder / corrections.FIGURES, index=False, lineterminator="\n")
+    table.to_csv(folder / FIGURES_CSV, index=False, lineterminator="\n")
     if corrected is not None:
-        (folder / corrections.TABLE).write_text(corrections.as_csv(corrected), encoding="utf-8", newline="\n")
+        (folder / CORRECTIONS_CSV).write_text(corrections.as_csv(corrected), encoding="utf-8", newline="\n")

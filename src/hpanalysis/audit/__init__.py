@@ -5,7 +5,7 @@ what lies in reports/, as a stranger would, and rebuilds from the published defi
 """
 
 from hpanalysis.audit.audit import audit, published
-from hpanalysis.audit.certificate import FILE, Certificate, as_json
+from hpanalysis.audit.certificate import Certificate, as_json
 from hpanalysis.published.failures import Failure, Fault
 
-__all__ = ["FILE", "Certificate", "Failure", "Fault", "as_json", "audit", "published"]
+__all__ = ["Certificate", "Failure", "Fault", "as_json", "audit", "published"]

@@ -9,25 +9,35 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from hpanalysis.audit import certificate as certificates
 from hpanalysis.audit import history, log
 from hpanalysis.audit.certificate import Certificate
 from hpanalysis.audit.examination import Examination, Told
 from hpanalysis.errors import Stop
 from hpanalysis.published import columns, definitions
 from hpanalysis.published.failures import Failure, Fault, failure
-from hpanalysis.published.figures import FIGURES, MONTHS, Figure, Key, Month, address, figures, months
+from hpanalysis.published.figures import Figure, Key, Month, address, figures, months
 from hpanalysis.published.known import Contradiction, shown_counts
+from hpanalysis.published.names import (
+    CERTIFICATE_JSON,
+    CORRECTIONS_CSV,
+    DATA_PACKAGE_JSON,
+    DEFINITIONS_JSON,
+    FIGURES_CSV,
+    LOG_JSON,
+    MANIFEST_JSON,
+    MONTHS_CSV,
+    PLAN_CHECK_CSV,
+    PLAN_FIGURES_CSV,
+)
 from hpanalysis.published.pages import Page, decimals
 from hpanalysis.published.printed import Printed
 from hpanalysis.published.relations import Count, Family, families
 
 # Files about the others, by name, digest and kind: they may tell no figure.
-_MANIFEST = "manifest.json"
-_ABOUT = frozenset({"datapackage.json", _MANIFEST})
+_ABOUT = frozenset({DATA_PACKAGE_JSON, MANIFEST_JSON})
 _TABLES = frozenset(
-    {FIGURES, MONTHS, columns.CORRECTIONS, columns.PLAN, columns.PLAN_CHECK}
-    | {definitions.FILE, log.FILE, certificates.FILE}
+    {FIGURES_CSV, MONTHS_CSV, CORRECTIONS_CSV, PLAN_FIGURES_CSV, PLAN_CHECK_CSV}
+    | {DEFINITIONS_JSON, LOG_JSON, CERTIFICATE_JSON}
 )
 
 
@@ -44,11 +54,11 @@ class Folder:
 
     @cached_property
     def definitions(self) -> definitions.Definitions:
-        found = definitions.read(self.path if (self.path / definitions.FILE).is_file() else self.newest)
+        found = definitions.read(self.path if (self.path / DEFINITIONS_JSON).is_file() else self.newest)
         if unknown := [key for key in self.rows if not _declared(key, found)]:
             raise Stop(
                 f"{len(unknown)} rækker har en indikator eller en periode, som definitionerne ikke nævner.",
-                place=f"»{self.half_year}/{definitions.FILE}«",
+                place=f"»{self.half_year}/{DEFINITIONS_JSON}«",
                 do="Kør halvåret igen, så filerne bliver udgivet på ny.",
             )
         return found
@@ -69,7 +79,7 @@ class Folder:
     def files(self) -> list[Path]:
         """Every file in it, but for the certificate: that is written when all the others are read."""
         found = sorted(path for path in self.path.rglob("*") if path.is_file())
-        return [path for path in found if path.relative_to(self.path).as_posix() != certificates.FILE]
+        return [path for path in found if path.relative_to(self.path).as_posix() != CERTIFICATE_JSON]
 
     @property
     def pages(self) -> list[Path]:
@@ -78,7 +88,7 @@ class Folder:
     def digests(self) -> dict[str, str]:
         """File -> sha256 of what lies there, but for the manifest: that is written later and names the certificate."""
         names = {path.relative_to(self.path).as_posix(): path for path in self.files}
-        names.pop(_MANIFEST, None)
+        names.pop(MANIFEST_JSON, None)
         return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in names.items()}
 
 
@@ -88,7 +98,7 @@ def _declared(key: Key, found: definitions.Definitions) -> bool:
 
 def published(reports: Path) -> dict[str, Path]:
     """Half-year -> its folder, of every publication under `reports`, oldest first."""
-    return {path.parent.name: path.parent for path in sorted(reports.glob(f"20*/{FIGURES}"))}
+    return {path.parent.name: path.parent for path in sorted(reports.glob(f"20*/{FIGURES_CSV}"))}
 
 
 def _broken_number(text: str) -> float:
@@ -117,12 +127,12 @@ def _unread(folder: Folder) -> Iterator[Failure]:
 def _printed(folder: Folder, ever_shown: set[Key]) -> Iterator[Failure]:
     """The CSV files by themselves, and the pages against them."""
     half, rows = folder.half_year, folder.rows
-    month_rows, corrected = (columns.read(folder.path / name) for name in (MONTHS, columns.CORRECTIONS))
+    month_rows, corrected = (columns.read(folder.path / name) for name in (MONTHS_CSV, CORRECTIONS_CSV))
     yield from columns.of_rows(half, rows, folder.definitions)
     yield from columns.of_months(half, month_rows)
     yield from columns.of_corrections(half, corrected, ever_shown)
-    others = corrected + columns.read(folder.path / columns.PLAN)
-    checked = Printed(half, rows, month_rows, others, columns.read(folder.path / columns.PLAN_CHECK))
+    others = corrected + columns.read(folder.path / PLAN_FIGURES_CSV)
+    checked = Printed(half, rows, month_rows, others, columns.read(folder.path / PLAN_CHECK_CSV))
     for path in folder.pages:
         name = path.relative_to(folder.path).as_posix()
         yield from checked.failures(Page(path.read_text(encoding="utf-8")), name)
@@ -145,7 +155,7 @@ def _of_family(folder: Folder, family: Family) -> _Examined:
     except Contradiction as broken:
         places = [address((count.of, count.period, count.place)) for count in broken.counts]
         place = " + ".join(places) or ", ".join(family.indicators)
-        return _Examined([], [failure(half, Fault.CONTRADICTION, place, FIGURES)], [], {})
+        return _Examined([], [failure(half, Fault.CONTRADICTION, place, FIGURES_CSV)], [], {})
     told = examined.told()
     broken = [
         failure(half, Fault.RECOVERABLE, f"{address(one.cell)} ({one.part})") for one in told if not one.protected(k)

@@ -9,8 +9,6 @@ from hpanalysis.audit.examination import Told
 from hpanalysis.published.failures import Failure
 from hpanalysis.published.figures import address
 
-FILE = "kontrolattest.json"
-
 PROMISE = (
     "Ud fra alt, hvad der er udgivet for planen, kan hvert diskretioneret antal under k stadig være 0 og stadig være k "
     "eller mere. Løftet dækker ikke viden uden for udgivelserne, andres tabeller eller de tal, der er trykt i planen."

@@ -9,7 +9,8 @@ from itertools import combinations
 from hpanalysis.audit import criterion
 from hpanalysis.published.definitions import Indicator
 from hpanalysis.published.failures import Failure, Fault, failure
-from hpanalysis.published.figures import FIGURES, Figure, Key, address
+from hpanalysis.published.figures import Figure, Key, address
+from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.published.relations import Count, Relation
 
 Rows = dict[Key, Figure]
@@ -26,7 +27,7 @@ def decisions_changed(history: dict[str, Rows]) -> Iterator[Failure]:
     for half_year, rows in history.items():
         for key, row in rows.items():
             if row.hidden and key in shown:
-                yield failure(half_year, Fault.DECISION, address(key), FIGURES)
+                yield failure(half_year, Fault.DECISION, address(key), FIGURES_CSV)
 
 
 def _few(before: Decimal | None, now: Decimal | None, k: int) -> bool:
@@ -51,7 +52,7 @@ def restated(history: dict[str, Rows], indicators: dict[str, Indicator], k: int)
             if earlier is None or not (row.shown and earlier.shown):
                 continue
             if _tells_of_few(earlier, row, indicators[key[0]], k):
-                yield failure(half_year, Fault.RESTATED, address(key), FIGURES)
+                yield failure(half_year, Fault.RESTATED, address(key), FIGURES_CSV)
 
 
 def left_of(relations: list[Relation], known: dict[Count, float]) -> dict[tuple, float]:
@@ -72,4 +73,4 @@ def left_restated(half_year: str, before: dict[tuple, float], now: dict[tuple, f
     for unknown, rest in now.items():
         if unknown in before and criterion.small(abs(rest - before[unknown]), k):
             place = " + ".join(address((count.of, count.period, count.place)) for count, _ in unknown)
-            yield failure(half_year, Fault.RESTATED, place, FIGURES)
+            yield failure(half_year, Fault.RESTATED, place, FIGURES_CSV)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from hpanalysis.published.failures import Failure, Fault, failure
-from hpanalysis.published.figures import FIGURES
-from hpanalysis.published.log import FILE, Entry, chained, entries
+from hpanalysis.published.log import Entry, chained, entries
+from hpanalysis.published.names import FIGURES_CSV, LOG_JSON
 
 
 def failures(folders: Mapping[str, Path]) -> Iterator[Failure]:
@@ -18,19 +18,19 @@ def failures(folders: Mapping[str, Path]) -> Iterator[Failure]:
     """
     logs: dict[str, list[Entry]] = {}
     for half_year, folder in folders.items():
-        path = folder / FILE
+        path = folder / LOG_JSON
         try:
             logs[half_year] = entries(path.read_text(encoding="utf-8")) if path.is_file() else []
         except (ValueError, KeyError, TypeError):
-            yield failure(half_year, Fault.LOG, "hele filen", FILE)
+            yield failure(half_year, Fault.LOG, "hele filen", LOG_JSON)
             logs[half_year] = []
     holder, newest = max(logs.items(), key=lambda log: len(log[1]))
     if not chained(newest):
-        yield failure(holder, Fault.LOG, "kæden", FILE)
+        yield failure(holder, Fault.LOG, "kæden", LOG_JSON)
     for half_year, told in logs.items():
         if told != newest[: len(told)]:
-            yield failure(half_year, Fault.LOG, "kæden", FILE)
+            yield failure(half_year, Fault.LOG, "kæden", LOG_JSON)
     latest = {entry["half_year"]: entry["indicators_sha256"] for entry in newest}
     for half_year, folder in folders.items():
-        if latest.get(half_year) != hashlib.sha256((folder / FIGURES).read_bytes()).hexdigest():
-            yield failure(holder, Fault.LOG, half_year, FILE)
+        if latest.get(half_year) != hashlib.sha256((folder / FIGURES_CSV).read_bytes()).hexdigest():
+            yield failure(holder, Fault.LOG, half_year, LOG_JSON)

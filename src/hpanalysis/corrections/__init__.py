@@ -5,15 +5,13 @@ the difference of the two publications would tell of those few.
 """
 
 from hpanalysis.corrections.causes import MadeOf, Note
-from hpanalysis.corrections.ledger import FIGURES, TABLE, Counts, Ledger, Published, as_csv, publications, read
+from hpanalysis.corrections.ledger import Counts, Ledger, Published, as_csv, publications, read
 from hpanalysis.corrections.months import months_shown, months_that_stand
 from hpanalysis.corrections.standing import STANDING, links_kept, standing, with_standing
 from hpanalysis.corrections.table import table
 
 __all__ = [
-    "FIGURES",
     "STANDING",
-    "TABLE",
     "Counts",
     "Ledger",
     "MadeOf",

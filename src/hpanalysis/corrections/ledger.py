@@ -16,9 +16,9 @@ import pandas as pd
 
 from hpanalysis import published_csv
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
+from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV
 from hpanalysis.tables import CORRECTIONS, KEY, Status
 
-FIGURES, TABLE = "indicators.csv", "rettelser.csv"
 NUMBERS = (Status.SHOWN, Status.NO_PERSONS, Status.NO_CASES)
 
 Key = tuple[str, str, str]  # indicator, window, area
@@ -83,7 +83,7 @@ def publications(reports: Path) -> Iterator[tuple[HalfYear, Path]]:
             found[HalfYear.parse(folder.name)] = folder
         except UnknownHalfYear:
             continue
-    return iter(sorted((half, folder) for half, folder in found.items() if (folder / FIGURES).is_file()))
+    return iter(sorted((half, folder) for half, folder in found.items() if (folder / FIGURES_CSV).is_file()))
 
 
 def _text(path: Path) -> pd.DataFrame:
@@ -132,9 +132,9 @@ def read(reports: Path, half_year: HalfYear, only: Collection[HalfYear] | None =
     for half, folder in publications(reports):
         if only is not None and half not in only:
             continue
-        for row in _text(folder / FIGURES).itertuples(index=False):
+        for row in _text(folder / FIGURES_CSV).itertuples(index=False):
             figures.setdefault(_key(row), []).append(_published(row, half))
-        corrected = _own(folder / TABLE)
+        corrected = _own(folder / CORRECTIONS_CSV)
         own = corrected if half == half_year else own
         for row in corrected.fillna("").itertuples(index=False):
             if counts := _counts(row.numerator_before, row.denominator_before):

@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hpanalysis.evidence import columns
-
-FILE = "datapackage.json"
+from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV, PLAN_CHECK_CSV, PLAN_FIGURES_CSV
 
 
 @dataclass(frozen=True)
@@ -29,11 +28,11 @@ class Table:
 
 
 TABLES = {
-    "indicators.csv": Table("Alle udgivne tal", columns.INDICATORS, ("indicator_id", "area_id", "window")),
-    "maanedstal.csv": Table("Månedstal til kontroldiagrammer", columns.MONTHS, ("indicator_id", "area_id", "month")),
-    "rettelser.csv": Table("Rettede tal", columns.CORRECTIONS),
-    "planens_tal.csv": Table("Planens øvrige tal", columns.FACTS),
-    "planens_kontrol.csv": Table("Kontrol af planens trykte udgangspunkter", columns.AUDITED),
+    FIGURES_CSV: Table("Alle udgivne tal", columns.INDICATORS, ("indicator_id", "area_id", "window")),
+    MONTHS_CSV: Table("Månedstal til kontroldiagrammer", columns.MONTHS, ("indicator_id", "area_id", "month")),
+    CORRECTIONS_CSV: Table("Rettede tal", columns.CORRECTIONS),
+    PLAN_FIGURES_CSV: Table("Planens øvrige tal", columns.FACTS),
+    PLAN_CHECK_CSV: Table("Kontrol af planens trykte udgangspunkter", columns.AUDITED),
 }
 
 

@@ -32,7 +32,8 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-FILE = "manifest.json"
+from hpanalysis.published.names import MANIFEST_JSON
+
 FORMAT = 1
 
 # All that computes, writes or reads what is published; not what draws a progress bar or opens JupyterLab.
@@ -102,7 +103,9 @@ def made_with(version: str) -> dict:
 def published(folder: Path) -> dict[str, str]:
     """Name -> sha256 of every file of a folder but its manifest."""
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    return {name: hashlib.sha256(files[name].read_bytes()).hexdigest() for name in sorted(files) if name != FILE}
+    return {
+        name: hashlib.sha256(files[name].read_bytes()).hexdigest() for name in sorted(files) if name != MANIFEST_JSON
+    }
 
 
 def names(inputs: Mapping, tables: Iterable[str], files: Iterable[str]) -> set[str]:

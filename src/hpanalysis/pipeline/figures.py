@@ -17,9 +17,6 @@ from hpanalysis.workspace import Workspace
 
 STEPS = 7
 
-# The months of the control charts, published beside the figures.
-MONTHS = "maanedstal.csv"
-
 # Columns of indicators.csv with as many decimals as the figure has.
 _AS_VALUES = (
     "value",

@@ -29,6 +29,17 @@ from hpanalysis.pipeline.publication.frozen_figures import kept
 from hpanalysis.pipeline.storage import digests, run_lock, run_log
 from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.pipeline.storage.progress import Progress
+from hpanalysis.published.names import (
+    CORRECTIONS_CSV,
+    DATA_QUALITY_HTML,
+    DEFINITIONS_JSON,
+    FIGURES_CSV,
+    INDEX_HTML,
+    LOG_JSON,
+    MONTHS_CSV,
+    PLAN_CHECK_CSV,
+    PLAN_FIGURES_CSV,
+)
 from hpanalysis.tables import Edition, Severity
 from hpanalysis.workspace import Workspace
 
@@ -174,16 +185,16 @@ def _stage(workspace: Workspace, settings: Settings, shown, corrected, before: p
     """Add to the pages made the tables as data, the definitions and the log."""
     output = plan_of_pages.output_folder(workspace, settings.half_year, settings.edition)
     table = figures.as_csv(shown)
-    write_text(table, output / corrections.FIGURES)
-    write_text(published_definitions.as_json(shown, workspace.plan), output / published_definitions.FILE)
+    write_text(table, output / FIGURES_CSV)
+    write_text(published_definitions.as_json(shown, workspace.plan), output / DEFINITIONS_JSON)
     if settings.edition is Edition.PUBLIC:
         log = publication_log.extended(before.log, settings.half_year, table)
-        write_text(publication_log.as_json(log), output / publication_log.FILE)
-    write_text(figures.months_as_csv(workspace.table("control", settings.half_year)), output / figures.MONTHS)
-    write_text(corrections.as_csv(corrected), output / corrections.TABLE)
-    write_text(plan_figures.as_csv(workspace.plan), output / plan_figures.FILE)
+        write_text(publication_log.as_json(log), output / LOG_JSON)
+    write_text(figures.months_as_csv(workspace.table("control", settings.half_year)), output / MONTHS_CSV)
+    write_text(corrections.as_csv(corrected), output / CORRECTIONS_CSV)
+    write_text(plan_figures.as_csv(workspace.plan), output / PLAN_FIGURES_CSV)
     audited = audit_table.printed_baselines(workspace.plan, settings.edition)
-    write_text(plan_figures.check_as_csv(audited), output / plan_figures.CHECK)
+    write_text(plan_figures.check_as_csv(audited), output / PLAN_CHECK_CSV)
     data_package.write(workspace, settings.half_year, output)
     return output
 
@@ -207,7 +218,7 @@ def _run_alone(workspace: Workspace, settings: Settings, progress: Progress) -> 
         fixed_areas.stop_if_changed(before.ledger, workspace.plan)
     target = _target(workspace, settings)
     if _stands(workspace, settings, inputs):
-        return Result(target / "index.html", False, inputs.reports)
+        return Result(target / INDEX_HTML, False, inputs.reports)
     notebooks.prepare(WARM)
     with progress.step("Udtræk", len(inputs.deliveries)):
         cross_rules.stop_if_repeated(inputs.deliveries, inputs.raw_digests)
@@ -228,7 +239,7 @@ def _run_alone(workspace: Workspace, settings: Settings, progress: Progress) -> 
     with progress.step("Udgivelse"):
         staged = _stage(workspace, settings, shown, corrected, before)
         checks = workspace.table("checks", settings.half_year)
-        rules_shown.prove(workspace.expectations, checks, staged / "datakvalitet.html")
+        rules_shown.prove(workspace.expectations, checks, staged / DATA_QUALITY_HTML)
         cross_rules.stop_if_changed(workspace, cross_rules.changed(inputs.deliveries, inputs.raw_digests))
         if settings.edition is Edition.PUBLIC:
             told = {entry.half_year for entry in before.log}
@@ -241,7 +252,7 @@ def _run_alone(workspace: Workspace, settings: Settings, progress: Progress) -> 
             publish.publish(staged, workspace.reports, str(settings.half_year), beside)
         publication_records.settle(workspace)
     run_log.write(workspace, settings.half_year, settings.edition, settings.jobs, progress, started)
-    return Result(target / "index.html", True, inputs.reports, _warnings(workspace, settings, checks))
+    return Result(target / INDEX_HTML, True, inputs.reports, _warnings(workspace, settings, checks))
 
 
 def _warnings(workspace: Workspace, settings: Settings, checks) -> tuple[str, ...]:

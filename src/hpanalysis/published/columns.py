@@ -8,11 +8,8 @@ from pathlib import Path
 
 from hpanalysis.published.definitions import Definitions, Indicator
 from hpanalysis.published.failures import Failure, Fault, failure
-from hpanalysis.published.figures import FIGURES, HIDDEN, MONTHS, NO_PERSONS, SHOWN, Figure, Key, address, rows_of
-
-CORRECTIONS = "rettelser.csv"
-PLAN = "planens_tal.csv"  # what the plan prints besides: known to everyone, and told on the profiles
-PLAN_CHECK = "planens_kontrol.csv"  # what the audit of the printed baselines derives: told on its own page only
+from hpanalysis.published.figures import HIDDEN, NO_PERSONS, SHOWN, Figure, Key, address, rows_of
+from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV
 
 # Verdicts on a number; of a hidden one there is none but that it cannot be judged.
 _VERDICTS = ("versus_municipality", "since_baseline", "since_year_before", "versus_others", "verdict")
@@ -122,7 +119,7 @@ def of_rows(half_year: str, rows: dict[Key, Figure], definitions: Definitions) -
             found.append(Fault.FOLLOWS_NOT)
         if row.shown and small_shown(row, indicator, definitions.k):
             found.append(Fault.SMALL_SHOWN)
-        yield from (failure(half_year, fault, address(key), FIGURES) for fault in dict.fromkeys(found))
+        yield from (failure(half_year, fault, address(key), FIGURES_CSV) for fault in dict.fromkeys(found))
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -146,7 +143,7 @@ def of_months(half_year: str, months: list[dict[str, str]]) -> Iterator[Failure]
     for row in months:
         if row["status"] == HIDDEN and any(row[column] for column in _MONTH_NUMBERS):
             place = "/".join((row["indicator_id"], row["month"], row["area_id"]))
-            yield failure(half_year, Fault.DESCENDANT, place, MONTHS)
+            yield failure(half_year, Fault.DESCENDANT, place, MONTHS_CSV)
 
 
 def of_corrections(half_year: str, corrected: list[dict[str, str]], ever_shown: set[Key]) -> Iterator[Failure]:
@@ -160,4 +157,4 @@ def of_corrections(half_year: str, corrected: list[dict[str, str]], ever_shown: 
         known = _key(row) in ever_shown or (row.get("published_in") == half_year and row["status_before"] != HIDDEN)
         before = not known and any(row[column] for column in _BEFORE)
         if now or before:
-            yield failure(half_year, Fault.DESCENDANT, address(_key(row)), CORRECTIONS)
+            yield failure(half_year, Fault.DESCENDANT, address(_key(row)), CORRECTIONS_CSV)

@@ -62,8 +62,8 @@ from pathlib import Path
 from typing import Any
 
 from hpanalysis.errors import Stop
+from hpanalysis.published.names import DEFINITIONS_JSON
 
-FILE = "definitioner.json"
 FORMAT = 1
 
 SHARES = frozenset({"share", "clustered_share"})
@@ -119,7 +119,7 @@ class Definitions:
 def _stop(name: str, wrong: str) -> Stop:
     return Stop(
         wrong,
-        place=f"»{name}/{FILE}«",
+        place=f"»{name}/{DEFINITIONS_JSON}«",
         expected="filen, som programmet skrev den.",
         do="Kør halvåret igen, så filerne bliver udgivet på ny.",
     )
@@ -208,7 +208,7 @@ def parsed(text: str) -> Definitions:
 
 def read(folder: Path) -> Definitions:
     """The definitions of a published folder; `Stop` if they are missing or not of the form above."""
-    path = folder / FILE
+    path = folder / DEFINITIONS_JSON
     if not path.is_file():
         raise _stop(folder.name, "Filen mangler, så sammenhængen mellem tallene kan ikke kontrolleres.")
     try:

@@ -10,8 +10,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from hpanalysis.errors import Stop
-
-FIGURES, MONTHS = "indicators.csv", "maanedstal.csv"
+from hpanalysis.published.names import FIGURES_CSV, MONTHS_CSV
 
 # The words of the column status, as they are published.
 SHOWN, HIDDEN, NO_PERSONS, NO_CASES = "vist", "diskretioneret", "ingen personer", "ingen sager"
@@ -110,7 +109,7 @@ def parsed(text: str) -> dict[Key, Figure]:
 
 def figures(folder: Path) -> dict[Key, Figure]:
     """The rows of a folder's indicators.csv by key; `Stop` if it is missing or cannot be read."""
-    path = folder / FIGURES
+    path = folder / FIGURES_CSV
     if not path.is_file():
         raise _stop(path, "Filen mangler, så de udgivne tal kan ikke kontrolleres.")
     try:
@@ -137,7 +136,7 @@ def months_parsed(text: str) -> list[Month]:
 
 def months(folder: Path) -> list[Month]:
     """The months with a value: what a reader knows of numerator over denominator. None without a file."""
-    path = folder / MONTHS
+    path = folder / MONTHS_CSV
     if not path.is_file():
         return []
     try:

@@ -21,7 +21,6 @@ from __future__ import annotations
 import hashlib
 import json
 
-FILE = "udgivelseslog.json"
 FORMAT = 1
 _FIELDS = ("half_year", "indicators_sha256", "before")
 

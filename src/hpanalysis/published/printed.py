@@ -10,6 +10,7 @@ from pathlib import Path
 from hpanalysis.published.addressed import PREFIX, Addressed
 from hpanalysis.published.failures import Failure, Fault, failure
 from hpanalysis.published.figures import HIDDEN, NUMBERS, Figure, Key, address
+from hpanalysis.published.names import DATA_QUALITY_HTML
 from hpanalysis.published.pages import Drawing, Page, TableCell, decimals, figures, numbers
 
 _IN_CSV = re.compile(r"\d+(?:[.,]\d+)?(?:e-?\d+)?")
@@ -21,7 +22,6 @@ _BESIDE = ("baseline_value", "baseline_recomputed", "municipality_value", "windo
 
 # The page about the plan's printed baselines alone: it may tell what the audit of them derives, and no other page may.
 PLAN_CHECK_PAGE = "baseline_revision.html"
-DELIVERIES = "datakvalitet.html"
 _DELIVERED = re.compile(r"adresse|rækker")
 
 _MOST_WRITTEN = 500  # numbers in a drawing; the reports' have some fifty at most
@@ -182,7 +182,7 @@ class Printed:
         the shares of rows and addresses that the page on the deliveries tells, and for what the audit of the plan's
         printed baselines derives (planens_kontrol.csv), on the page about it.
         """
-        of_deliveries = Path(file).name == DELIVERIES
+        of_deliveries = Path(file).name == DATA_QUALITY_HTML
         words = (text for text in page.words if not (of_deliveries and _DELIVERED.search(text)))
         told = " ".join(text for text in words if not _RULE.match(text))
         derived = self._derived_from_plan if Path(file).name == PLAN_CHECK_PAGE else set()

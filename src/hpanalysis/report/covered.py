@@ -10,6 +10,7 @@ import pandas as pd
 from hpanalysis import published_csv
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
+from hpanalysis.published.names import CORRECTIONS_CSV
 from hpanalysis.report import periods
 from hpanalysis.report.release import Release
 from hpanalysis.workspace import Workspace, half_year_named
@@ -80,7 +81,7 @@ def corrected_in(half_year: str, covers: str = Span.YEAR.value) -> pd.DataFrame:
     workspace, half = Workspace.from_environment(), half_year_named(half_year)
     own = workspace.table("corrections", half)
     *before, _ = Covered(half, span_named(covers)).half_years
-    paths = [workspace.reports / str(earlier) / "rettelser.csv" for earlier in before]
+    paths = [workspace.reports / str(earlier) / CORRECTIONS_CSV for earlier in before]
     files = (pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""]) for path in paths if path.is_file())
     published = [file.map(published_csv.original, na_action="ignore") for file in files]
     found = [table for table in [*published, own] if len(table)]

@@ -7,6 +7,7 @@ from importlib import metadata
 
 from hpanalysis.evidence import manifest
 from hpanalysis.evidence.manifest import Manifest, Step
+from hpanalysis.published.names import MANIFEST_JSON
 
 CERTIFICATE = json.dumps({"holder": "ja", "celler": 411, "diskretionerede": 104}).encode()
 # What opens JupyterLab, draws a progress bar, or holds others' data; nothing of it is in a figure.
@@ -57,7 +58,7 @@ def test_the_order_in_which_things_were_gathered_is_not_seen():
 
 def test_every_file_of_a_folder_is_published_but_the_manifest_itself(tmp_path):
     (tmp_path / "data").mkdir()
-    for name in ("b.html", "a.csv", "data/c.json", manifest.FILE):
+    for name in ("b.html", "a.csv", "data/c.json", MANIFEST_JSON):
         (tmp_path / name).write_text(name, encoding="utf-8")
     found = manifest.published(tmp_path)
     assert list(found) == ["a.csv", "b.html", "data/c.json"]

@@ -8,6 +8,7 @@ import pytest
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.publication import publication_log as log
+from hpanalysis.published.names import LOG_JSON
 from hpanalysis.tables import CORRECTIONS, KEY, Status
 
 THEN, NOW, LATER = (HalfYear.parse(name) for name in ("2025H1", "2025H2", "2026H1"))
@@ -32,7 +33,7 @@ def publish(reports, half_year, table):
     folder = reports / str(half_year)
     folder.mkdir(exist_ok=True)
     (folder / "indicators.csv").write_text(table, encoding="utf-8", newline="\n")
-    (folder / log.FILE).write_text(log.as_json(told), encoding="utf-8", newline="\n")
+    (folder / LOG_JSON).write_text(log.as_json(told), encoding="utf-8", newline="\n")
     return told
 
 
@@ -57,7 +58,7 @@ def test_each_entry_holds_the_digest_of_the_one_before(reports):
 
 def test_every_folder_holds_the_log_up_to_itself(reports):
     counts = [
-        len(json.loads((reports / str(half) / log.FILE).read_text(encoding="utf-8"))["entries"])
+        len(json.loads((reports / str(half) / LOG_JSON).read_text(encoding="utf-8"))["entries"])
         for half in (THEN, NOW, LATER)
     ]
     assert counts == [1, 2, 3]
@@ -76,10 +77,10 @@ def test_a_publication_made_anew_has_a_further_entry(reports):
 
 
 def test_the_same_figures_again_leave_the_log_as_it_is(reports):
-    before = {half: (reports / str(half) / log.FILE).read_bytes() for half in (THEN, LATER)}
+    before = {half: (reports / str(half) / LOG_JSON).read_bytes() for half in (THEN, LATER)}
     publish(reports, THEN, figures(20))
     publish(reports, LATER, figures(20, 30, 40))
-    assert {half: (reports / str(half) / log.FILE).read_bytes() for half in (THEN, LATER)} == before
+    assert {half: (reports / str(half) / LOG_JSON).read_bytes() for half in (THEN, LATER)} == before
 
 
 def test_a_publication_from_before_there_was_a_log_gets_its_entry(tmp_path):
@@ -110,7 +111,7 @@ def test_a_publication_taken_away_stops_the_run(reports):
 @pytest.mark.parametrize("field", ["half_year", "indicators_sha256", "before"])
 @pytest.mark.parametrize("place", [0, 1, 2])
 def test_an_edited_log_stops_the_run(reports, field, place):
-    path = reports / "2026H1" / log.FILE
+    path = reports / "2026H1" / LOG_JSON
     told = json.loads(path.read_text(encoding="utf-8"))
     told["entries"][place][field] = "2024H2" if field == "half_year" else "0" * 64
     path.write_text(json.dumps(told), encoding="utf-8")
@@ -120,14 +121,14 @@ def test_an_edited_log_stops_the_run(reports, field, place):
 
 @pytest.mark.parametrize("text", ["", "[]", '{"entries": [{"half_year": "2025H1"}]}'])
 def test_a_log_that_cannot_be_read_stops_the_run(reports, text):
-    (reports / "2025H2" / log.FILE).write_text(text, encoding="utf-8")
+    (reports / "2025H2" / LOG_JSON).write_text(text, encoding="utf-8")
     with pytest.raises(Stop, match=r"»2025H2/udgivelseslog\.json«: Udgivelsesloggen kan ikke læses"):
         log.read(reports, ALL)
 
 
 def test_logs_that_tell_different_histories_stop_the_run(reports):
     publish_alone = log.extended((), NOW, figures(20, 30))
-    (reports / "2025H2" / log.FILE).write_text(log.as_json(publish_alone), encoding="utf-8")
+    (reports / "2025H2" / LOG_JSON).write_text(log.as_json(publish_alone), encoding="utf-8")
     with pytest.raises(Stop, match="passer ikke med loggen"):
         log.read(reports, ALL)
 

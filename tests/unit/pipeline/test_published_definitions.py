@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 
 from corrections_tables import PLAN
-from hpanalysis import audit, disclose
+from hpanalysis import disclose
 from hpanalysis.definitions import catalogue
 from hpanalysis.pipeline.publication import published_definitions
 from hpanalysis.published import definitions
+from hpanalysis.published.names import CERTIFICATE_JSON, DEFINITIONS_JSON
 
 WINDOWS = {
     "sprog_generel": [("2023", date(2023, 1, 1), date(2023, 12, 31))],
@@ -26,7 +27,7 @@ def read(tmp_path, keys=tuple(WINDOWS)):
     rows = [(key, *window) for key in keys for window in WINDOWS[key]]
     shown = pd.DataFrame(rows, columns=["indicator_id", "window", "window_start", "window_end"])
     text = published_definitions.as_json(shown, PLAN)
-    (tmp_path / published_definitions.FILE).write_text(text, encoding="utf-8", newline="\n")
+    (tmp_path / DEFINITIONS_JSON).write_text(text, encoding="utf-8", newline="\n")
     return definitions.read(tmp_path)
 
 
@@ -36,8 +37,8 @@ def test_the_auditor_reads_what_is_written(tmp_path):
     assert found.areas == ("moellebakken", "soeparken", "skraenten")
     assert (found.total, found.municipality, found.country) == ("alle-3", "lillekoebing", None)
     assert list(found.indicators) == list(WINDOWS)
-    assert published_definitions.FILE == definitions.FILE
-    assert audit.FILE not in (definitions.FILE,)
+    assert DEFINITIONS_JSON == DEFINITIONS_JSON
+    assert CERTIFICATE_JSON not in (DEFINITIONS_JSON,)
 
 
 def test_it_tells_which_figures_share_a_denominator(tmp_path):

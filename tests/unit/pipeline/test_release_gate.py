@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 
 from audit_folders import Publication, definitions, indicator
-from hpanalysis import audit
 from hpanalysis import plan as plans
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.disclose import COMPLEMENT
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.publication import release_gate
+from hpanalysis.published.names import CERTIFICATE_JSON
 
 HALF = HalfYear.parse("2026H1")
 PLAN = Path(__file__).resolve().parents[3] / "params" / "plan"
@@ -36,7 +36,7 @@ def staged(tmp_path, areas, hidden):
 def test_a_certificate_that_holds_is_written_and_lets_the_run_pass(tmp_path):
     folder = staged(tmp_path, 30, 30)
     release_gate.certify(workspace(tmp_path), HALF, folder, set())
-    told = (folder / audit.FILE).read_text(encoding="utf-8")
+    told = (folder / CERTIFICATE_JSON).read_text(encoding="utf-8")
     assert '"holder": "ja"' in told
     assert '"diskretionerede_efter_hovedreglen": 1' in told
     assert '"diskretionerede_for_at_beskytte_andre": 1' in told
@@ -50,7 +50,7 @@ def test_the_cells_that_fail_are_named_the_first_twenty_of_them(tmp_path):
     assert "- a/2025/o10: et lille antal er vist (2026H1/indicators.csv)" in said
     assert said.count("et lille antal er vist") == 20
     assert "- 5 mere i data/processed/2026H1/staged/kontrolattest.json" in said
-    assert '"holder": "nej"' in (folder / audit.FILE).read_text(encoding="utf-8")
+    assert '"holder": "nej"' in (folder / CERTIFICATE_JSON).read_text(encoding="utf-8")
 
 
 def test_a_leak_is_named_by_file_and_kind(tmp_path):

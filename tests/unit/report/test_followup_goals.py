@@ -13,8 +13,8 @@ from hpanalysis import report
 from hpanalysis.definitions import catalogue
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.pipeline import figures
+from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.report.release import Release
-from hpanalysis.report.year import year_publication
 from hpanalysis.report.year.year_publication import Year
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
@@ -119,7 +119,7 @@ def test_the_requirements_stand_with_their_source_and_lbfs_own_form_decides():
 
 
 def test_figures_are_read_from_the_published_file_and_from_nowhere_else(reports):
-    path = reports / "2026H1" / year_publication.FIGURES
+    path = reports / "2026H1" / FIGURES_CSV
     assert path.is_file()
     path.unlink()
     with pytest.raises(Stop):

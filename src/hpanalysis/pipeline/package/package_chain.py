@@ -10,7 +10,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
 from hpanalysis.pipeline.package import package_zip
 from hpanalysis.pipeline.package.package_contents import PUBLISHED
-from hpanalysis.pipeline.publication import publication_log
+from hpanalysis.published.names import LOG_JSON
 from hpanalysis.workspace import Workspace
 
 FIRST = "ingen"  # what the first package says of the one before it
@@ -37,8 +37,8 @@ def _entries(log: bytes) -> list[dict]:
 
 def _of_the_same_publications(workspace: Workspace, half_year: HalfYear, package: package_zip.Package) -> bool:
     """Whether the half-year's own log goes on where the package's log ends."""
-    before = _entries(package.files[f"data/{PUBLISHED}{package.half_year}/{publication_log.FILE}"])
-    own = _entries((workspace.reports / str(half_year) / publication_log.FILE).read_bytes())
+    before = _entries(package.files[f"data/{PUBLISHED}{package.half_year}/{LOG_JSON}"])
+    own = _entries((workspace.reports / str(half_year) / LOG_JSON).read_bytes())
     return own[: len(before)] == before
 
 

@@ -14,12 +14,12 @@ from hpanalysis import published_csv
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.evidence import manifest
 from hpanalysis.pipeline.package import packed_years
 from hpanalysis.pipeline.pages import plan_of_pages
 from hpanalysis.pipeline.publication import publication_records
 from hpanalysis.pipeline.publication.frozen_figures import kept
 from hpanalysis.pipeline.storage import digests
+from hpanalysis.published.names import INDEX_HTML, MANIFEST_JSON
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -54,10 +54,10 @@ def _stop(half_year: HalfYear, wrong: str, expected: str) -> Stop:
 def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
     """`Stop` unless the half-year's folder is what its run published, and its notebooks and checks are that run's."""
     folder = workspace.reports / str(half_year)
-    if not (folder / "index.html").is_file():
+    if not (folder / INDEX_HTML).is_file():
         raise _stop(half_year, f"Halvåret {half_year} er ikke udgivet.", f"rapporter i reports/{half_year}.")
     known = publication_records.record(workspace, half_year, Edition.PUBLIC)
-    if known.get("published") != digests.of_folder(folder, "*") or not (folder / manifest.FILE).is_file():
+    if known.get("published") != digests.of_folder(folder, "*") or not (folder / MANIFEST_JSON).is_file():
         raise _stop(
             half_year,
             f"Mappen reports/{half_year} er ikke, som den blev udgivet.",
@@ -80,7 +80,7 @@ def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
 
 def _inputs(workspace: Workspace, half_year: HalfYear) -> dict:
     """What the publication was made of, as its manifest says."""
-    told = json.loads((workspace.reports / str(half_year) / manifest.FILE).read_text(encoding="utf-8"))
+    told = json.loads((workspace.reports / str(half_year) / MANIFEST_JSON).read_text(encoding="utf-8"))
     return told["inputs"]
 
 

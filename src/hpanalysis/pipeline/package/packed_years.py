@@ -9,9 +9,9 @@ from pathlib import Path
 from hpanalysis import yearly_logs
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.evidence import manifest
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.year import yearly_pages
+from hpanalysis.published.names import FIGURES_CSV, MANIFEST_JSON
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -27,7 +27,7 @@ def _stop(folder: Path, wrong: str) -> Stop:
 
 
 def _told(folder: Path) -> dict:
-    path = folder / manifest.FILE
+    path = folder / MANIFEST_JSON
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
@@ -52,7 +52,7 @@ def _changed(workspace: Workspace, half_year: HalfYear, told: Mapping) -> Iterat
             yield name
     if told["code"] != digests.of_code():
         yield "programmet selv"
-    figures = workspace.reports / str(half_year) / yearly_logs.FIGURES
+    figures = workspace.reports / str(half_year) / FIGURES_CSV
     if told["publications"].get(str(half_year), {}).get(figures.name) != digests.of_file(figures):
         yield f"{half_year}/{figures.name}"
 

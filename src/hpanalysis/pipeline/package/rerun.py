@@ -15,12 +15,12 @@ from pathlib import Path
 
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.evidence import manifest
 from hpanalysis.pipeline.extracts.readme_txt import half_year_in_words
 from hpanalysis.pipeline.publication import publication_records
 from hpanalysis.pipeline.run import Settings, run
 from hpanalysis.pipeline.storage.files import write_bytes
 from hpanalysis.pipeline.storage.progress import Progress
+from hpanalysis.published.names import MANIFEST_JSON
 from hpanalysis.tables import Edition
 from hpanalysis.verify.opening.package import Package, opened
 from hpanalysis.workspace import Workspace
@@ -152,17 +152,17 @@ def _parted(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, 
 def _differences(package: Package, workspace: Workspace, half_year: HalfYear) -> tuple[int, list[Difference]]:
     """How many files were compared, and those that differ. manifest.json tells of all others, so it is named alone."""
     before, now = dict(package.published), _read(workspace.reports / str(half_year))
-    told = json.loads(before[manifest.FILE])
-    causes = changed(told, json.loads(now[manifest.FILE]))
+    told = json.loads(before[MANIFEST_JSON])
+    causes = changed(told, json.loads(now[MANIFEST_JSON]))
     parted = _parted(before, now)
     found = [Difference(name, how, _causes(name, told["graph"], causes)) for name, how in parted.items()]
     executed, again = package.under(_NOTEBOOKS), _read(workspace.folder(half_year) / "notebooks")
     for name, how in _parted(executed, again).items():
         page = f"{name.removesuffix('.ipynb')}.html"
         found.append(Difference(f"noteboeger/{name}", how, _causes(page, told["graph"], causes)))
-    others = [difference for difference in found if difference.file != manifest.FILE]
-    if parted.keys() == {manifest.FILE}:
-        others = [Difference(manifest.FILE, parted[manifest.FILE], tuple(causes.values())), *others]
+    others = [difference for difference in found if difference.file != MANIFEST_JSON]
+    if parted.keys() == {MANIFEST_JSON}:
+        others = [Difference(MANIFEST_JSON, parted[MANIFEST_JSON], tuple(causes.values())), *others]
     return len({*before, *now}) + len({*executed, *again}), others
 
 
@@ -204,7 +204,7 @@ def _copy(path: Path, here: Workspace, again: Workspace) -> None:
 
 def _deleted(package: Package, here: Workspace, again: Workspace) -> list[str]:
     """Deliveries whose extract was deleted as agreed when the package was made: their tables are taken over."""
-    extracts = package.published_json(manifest.FILE)["inputs"]["extracts"]
+    extracts = package.published_json(MANIFEST_JSON)["inputs"]["extracts"]
     names = [name for name, told in extracts.items() if told.get("slettet")]
     for name in names:
         half, source = name.split("/")

@@ -8,6 +8,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.evidence import datapackage
 from hpanalysis.pipeline.extracts.readme_txt import half_year_in_words
 from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.published.names import DATA_PACKAGE_JSON
 from hpanalysis.workspace import Workspace
 
 _SYNTHETIC = " Tallene er opdigtede og beskriver ingen virkelige personer."
@@ -22,4 +23,4 @@ def write(workspace: Workspace, half_year: HalfYear, staged: Path) -> None:
         f"De tal, som {settings.publisher} har udgivet for {when}." + (_SYNTHETIC if workspace.synthetic else ""),
         {name: (staged / name).read_bytes() for name in datapackage.TABLES},
     )
-    write_text(text, staged / datapackage.FILE)
+    write_text(text, staged / DATA_PACKAGE_JSON)

@@ -8,13 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hpanalysis import audit, corrections, validate
+from hpanalysis import validate
 from hpanalysis.definitions import catalogue
 from hpanalysis.errors import Stop
 from hpanalysis.evidence import datapackage
-from hpanalysis.evidence.manifest import FILE, Step
-from hpanalysis.pipeline import figures
-from hpanalysis.pipeline.publication import plan_figures, publication_log, published_definitions
+from hpanalysis.evidence.manifest import Step
+from hpanalysis.published.names import (
+    CERTIFICATE_JSON,
+    CORRECTIONS_CSV,
+    DATA_PACKAGE_JSON,
+    DEFINITIONS_JSON,
+    FIGURES_CSV,
+    INDEX_HTML,
+    LOG_JSON,
+    MANIFEST_JSON,
+    MONTHS_CSV,
+    PLAN_CHECK_CSV,
+    PLAN_FIGURES_CSV,
+)
 
 # The tables that a notebook asks for, beside the plan and the half-year's params, which every page is made of.
 _MEASURED_ANEW = ("standing", "pattern", "judged")
@@ -33,7 +44,7 @@ _OF_BEFORE = {"oversigt", "datarapport"}
 _OF_FRAMES = {"delaftale"}
 _OF_EXTRACTS = {"datakvalitet"}
 
-_FRONT, _DEFINITIONS = "index.html", "definition"
+_DEFINITIONS = "definition"
 
 
 class _Graph:
@@ -94,15 +105,15 @@ def _tables(graph: _Graph) -> Iterator[Step]:
 def _data(graph: _Graph) -> Iterator[Step]:
     """The published tables, what is declared of them, and the log."""
     plan = graph.of("plan")
-    figures_file = f"published/{corrections.FIGURES}"
-    yield graph.file(corrections.FIGURES, "judge", "tables/judged")
-    yield graph.file(figures.MONTHS, "judge", "tables/control")
-    yield graph.file(corrections.TABLE, "corrections", "tables/corrections")
-    yield graph.file(plan_figures.FILE, "plan", *plan)
-    yield graph.file(plan_figures.CHECK, "audit_table", *plan)
-    yield graph.file(published_definitions.FILE, "definitions", "tables/judged", *plan)
-    yield graph.file(publication_log.FILE, "publish", figures_file, *graph.of("before"))
-    yield graph.file(datapackage.FILE, "evidence", *(f"published/{name}" for name in datapackage.TABLES), *plan)
+    figures_file = f"published/{FIGURES_CSV}"
+    yield graph.file(FIGURES_CSV, "judge", "tables/judged")
+    yield graph.file(MONTHS_CSV, "judge", "tables/control")
+    yield graph.file(CORRECTIONS_CSV, "corrections", "tables/corrections")
+    yield graph.file(PLAN_FIGURES_CSV, "plan", *plan)
+    yield graph.file(PLAN_CHECK_CSV, "audit_table", *plan)
+    yield graph.file(DEFINITIONS_JSON, "definitions", "tables/judged", *plan)
+    yield graph.file(LOG_JSON, "publish", figures_file, *graph.of("before"))
+    yield graph.file(DATA_PACKAGE_JSON, "evidence", *(f"published/{name}" for name in datapackage.TABLES), *plan)
 
 
 def _notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
@@ -118,7 +129,7 @@ def _other_page(graph: _Graph, name: str, reports: list[str]) -> Step:
     """The front page, and the definition pages: these tell of all that is behind a figure, and where it stands."""
     of = [*graph.of("params"), *graph.of("plan"), *graph.of("before"), "tables/judged", "tables/checks"]
     of += ["tables/corrections"]
-    if name == _FRONT:
+    if name == INDEX_HTML:
         return graph.file(name, "report", *of, "tables/control")
     told = [*graph.of("extracts"), *graph.of("notebooks"), *(f"published/{page}" for page in reports)]
     return graph.file(name, "report", *of, *told)
@@ -128,14 +139,14 @@ def _pages(graph: _Graph, notebooks: Mapping[str, str]) -> Iterator[Step]:
     for name in graph.files:
         if name in notebooks:
             yield _notebook_page(graph, name, notebooks[name])
-        elif name == _FRONT or (name.startswith(_DEFINITIONS) and name.endswith(".html")):
+        elif name == INDEX_HTML or (name.startswith(_DEFINITIONS) and name.endswith(".html")):
             yield _other_page(graph, name, sorted(notebooks))
 
 
 def _certificate(graph: _Graph) -> Step:
     """The auditor reads every other published file, and everything that was published before."""
-    read = (f"published/{name}" for name in graph.files if name != audit.FILE)
-    return graph.file(audit.FILE, "audit", *read, *graph.of("before"))
+    read = (f"published/{name}" for name in graph.files if name != CERTIFICATE_JSON)
+    return graph.file(CERTIFICATE_JSON, "audit", *read, *graph.of("before"))
 
 
 def _complete(steps: list[Step], graph: _Graph) -> tuple[Step, ...]:
@@ -144,7 +155,7 @@ def _complete(steps: list[Step], graph: _Graph) -> tuple[Step, ...]:
     for name in graph.files:
         if f"published/{name}" not in made:
             raise Stop(
-                f"Filen »{name}« er ikke nævnt i {FILE} som lavet af noget, og intet er udgivet.",
+                f"Filen »{name}« er ikke nævnt i {MANIFEST_JSON} som lavet af noget, og intet er udgivet.",
                 expected="at hver fil, der udgives, kan føres tilbage til det, den er lavet af.",
                 do="Fortæl i pipeline/publication/graph.py, hvad filen er lavet af, og kør igen.",
             )

@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 import hpanalysis
-from hpanalysis import audit, load
+from hpanalysis import load
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear
@@ -26,6 +26,7 @@ from hpanalysis.pipeline.publication import graph
 from hpanalysis.pipeline.publication.publication_log import Log
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.published.names import CERTIFICATE_JSON, MANIFEST_JSON
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -207,8 +208,8 @@ def write(workspace: Workspace, half_year: HalfYear, staged: Path, told: dict, c
         inputs=told,
         tables=tables,
         rules=_rules(workspace.table("checks", half_year)),
-        certificate=(staged / audit.FILE).read_bytes(),
+        certificate=(staged / CERTIFICATE_JSON).read_bytes(),
         published=files,
         graph=graph.steps(told, tables, files, notebooks),
     )
-    write_text(evidence.as_json(manifest), staged / evidence.FILE)
+    write_text(evidence.as_json(manifest), staged / MANIFEST_JSON)

@@ -11,8 +11,6 @@ import pandas as pd
 from hpanalysis import published_csv
 from hpanalysis.plan import Plan
 
-FILE = "planens_tal.csv"
-CHECK = "planens_kontrol.csv"
 _UNITS = {"percent": "pct.", "persons": "personer", "dwellings": "boliger"}
 
 

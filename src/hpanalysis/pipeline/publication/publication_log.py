@@ -17,13 +17,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from hpanalysis.corrections import FIGURES, TABLE, publications
+from hpanalysis.corrections import publications
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.storage import digests
+from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV, LOG_JSON
 from hpanalysis.tables import KEY
 
-FILE = "udgivelseslog.json"
 _FORMAT = 1
 # What a reader knows of a figure, as it is printed.
 _TOLD = ["status", "numerator", "denominator"]
@@ -75,11 +75,11 @@ def _log(path: Path) -> Log:
 
 def _longest(folders: dict[HalfYear, Path]) -> Log:
     """The log of the publication that was made last; every other must be its beginning."""
-    logs = {half: _log(folder / FILE) for half, folder in folders.items()}
+    logs = {half: _log(folder / LOG_JSON) for half, folder in folders.items()}
     longest = max(logs.values(), key=len, default=())
     for half, log in logs.items():
         if log != longest[: len(log)]:
-            raise _edited(f"{half}/{FILE}", "Udgivelsesloggen passer ikke med loggen i de andre udgivelser.")
+            raise _edited(f"{half}/{LOG_JSON}", "Udgivelsesloggen passer ikke med loggen i de andre udgivelser.")
     return longest
 
 
@@ -96,11 +96,11 @@ def read(reports: Path, only: Collection[HalfYear]) -> Log:
         folder = named.get(half)
         if folder is None:
             raise _edited(half, "Udgivelsen står i udgivelsesloggen, men mappen mangler.")
-        if digests.of_file(folder / FIGURES) != told:
-            raise _edited(f"{half}/{FIGURES}", "Filen er ændret efter udgivelsen.")
+        if digests.of_file(folder / FIGURES_CSV) != told:
+            raise _edited(f"{half}/{FIGURES_CSV}", "Filen er ændret efter udgivelsen.")
     for half, folder in named.items():
         if half not in latest:
-            log = _with(log, half, digests.of_file(folder / FIGURES))
+            log = _with(log, half, digests.of_file(folder / FIGURES_CSV))
     return log
 
 
@@ -149,21 +149,21 @@ def stop_if_others_build_on_it(log: Log, half_year: HalfYear, figures: str, repo
     if not mine or mine[-1] == len(log) - 1 or log[mine[-1]].indicators_sha256 == _digest(figures):
         return
     later = ", ".join(entry.half_year for entry in log[mine[-1] + 1 :])
-    cells = _changed(_text(reports / str(half_year) / FIGURES), _text(io.StringIO(figures)))
+    cells = _changed(_text(reports / str(half_year) / FIGURES_CSV), _text(io.StringIO(figures)))
     raise Stop(
         f"{half_year} ville blive udgivet anderledes, selv om {later} bygger på udgivelsen, som den er: "
-        f"{', '.join(cells) or 'teksten i indicators.csv'}. Intet er udgivet.",
+        f"{', '.join(cells) or f'teksten i {FIGURES_CSV}'}. Intet er udgivet.",
         expected="de samme tal, som er udgivet.",
-        do="Kør det nyeste halvår: Rettede tal udgives dér og vises i rettelser.csv.",
+        do=f"Kør det nyeste halvår: Rettede tal udgives dér og vises i {CORRECTIONS_CSV}.",
         ask="analytikeren.",
     )
 
 
 def _replaced(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
     """The numbers that a publication tells of as shown before (rettelser.csv), whose own publication may be gone."""
-    if not (folder / TABLE).is_file():
+    if not (folder / CORRECTIONS_CSV).is_file():
         return spans.iloc[:0]
-    told = _text(folder / TABLE)
+    told = _text(folder / CORRECTIONS_CSV)
     told = told[told["numerator_before"] != ""].rename(columns={f"{name}_before": name for name in _TOLD})
     return told[[*KEY, *_TOLD]].merge(spans, on=KEY[:2])
 
@@ -176,9 +176,9 @@ def published(reports: Path, halves: Collection[HalfYear]) -> pd.DataFrame | Non
     found = []
     for half, folder in publications(reports):
         if half in halves:
-            table = _text(folder / FIGURES)
+            table = _text(folder / FIGURES_CSV)
             spans = table[[*KEY[:2], "window_start", "window_end"]].drop_duplicates(KEY[:2])
-            found.append(_replaced(folder, spans).assign(published_in=f"{half}/{TABLE}"))
+            found.append(_replaced(folder, spans).assign(published_in=f"{half}/{CORRECTIONS_CSV}"))
             found.append(table[[*KEY, "window_start", "window_end", *_TOLD]].assign(published_in=str(half)))
     if not found:
         return None

@@ -20,12 +20,13 @@ from hpanalysis.pipeline.pages import plan_of_pages
 from hpanalysis.pipeline.publication import publication_log
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import remove_unfinished, write_parquet
+from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV
 from hpanalysis.tables import KEY, MEASURED, Edition
 from hpanalysis.workspace import Workspace
 
 PLACES = ("areas.csv", "addresses.csv", "departments.csv")
 _NEXT = ".klar.json"
-STANDING_FILE, MONTHS = "staaende_tal.csv", "maanedstal.csv"
+STANDING_FILE = "staaende_tal.csv"
 
 
 def record_path(workspace: Workspace, half_year: HalfYear, edition: Edition) -> Path:
@@ -78,7 +79,7 @@ def made_of(workspace: Workspace, found: list[Delivery], raw_digests: dict[Path,
 def digest_of_others(workspace: Workspace, half_year: HalfYear) -> str:
     """The digest of what other half-years have published, which decides what may be published of this one."""
     found = [folder for half, folder in corrections.publications(workspace.reports) if half != half_year]
-    names = [folder / name for folder in found for name in (corrections.FIGURES, corrections.TABLE)]
+    names = [folder / name for folder in found for name in (FIGURES_CSV, CORRECTIONS_CSV)]
     told = digests.of_files((path for path in names if path.is_file()), workspace.reports)
     return digests.of_texts(*(f"{name} {value}" for name, value in told.items()))
 
@@ -141,7 +142,7 @@ class Before:
         """The rows by month that each publication shows, with the counts of its run."""
         found = {}
         for half in self._published:
-            shown, counted = self.workspace.reports / str(half) / MONTHS, self.workspace.table_path("monthly", half)
+            shown, counted = self.workspace.reports / str(half) / MONTHS_CSV, self.workspace.table_path("monthly", half)
             if shown.is_file() and counted.is_file():
                 found[half] = corrections.months_shown(pd.read_csv(shown, dtype=str), pd.read_parquet(counted))
         return found

@@ -14,7 +14,6 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.plan import Plan
 
-FILE = "definitioner.json"
 _FORMAT = 1
 
 

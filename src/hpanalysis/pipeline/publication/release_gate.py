@@ -9,6 +9,7 @@ from hpanalysis import audit, disclose, leaks
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.published.names import CERTIFICATE_JSON
 from hpanalysis.workspace import Workspace
 
 # So many of the failures are named on the screen; the certificate holds them all.
@@ -30,7 +31,7 @@ def _hidden_by(workspace: Workspace, half_year: HalfYear) -> tuple[int, int]:
 
 def _listed(lines: list[str], half_year: HalfYear) -> str:
     if len(lines) > _NAMED:
-        more = f"{len(lines) - _NAMED} mere i data/processed/{half_year}/staged/{audit.FILE}"
+        more = f"{len(lines) - _NAMED} mere i data/processed/{half_year}/staged/{CERTIFICATE_JSON}"
         lines = [*lines[:_NAMED], more]
     return "\n".join(f"- {line}" for line in lines)
 
@@ -47,7 +48,7 @@ def certify(workspace: Workspace, half_year: HalfYear, staged: Path, published: 
     """
     folders = _folders(workspace, half_year, staged, published)
     certificate = audit.audit(folders, *_hidden_by(workspace, half_year))
-    write_text(audit.as_json(certificate), staged / audit.FILE)
+    write_text(audit.as_json(certificate), staged / CERTIFICATE_JSON)
     if certificate.holds:
         return
     raise Stop(
@@ -55,7 +56,7 @@ def certify(workspace: Workspace, half_year: HalfYear, staged: Path, published: 
         + _listed([_failure(one) for one in certificate.failures], half_year)
         + "\n",
         expected="at intet om en person kan regnes ud af det, der er udgivet.",
-        do=f"Se hele kontrolattesten i data/processed/{half_year}/staged/{audit.FILE}, og kør halvåret igen.",
+        do=f"Se hele kontrolattesten i data/processed/{half_year}/staged/{CERTIFICATE_JSON}, og kør halvåret igen.",
         ask="analytikeren.",
     )
 

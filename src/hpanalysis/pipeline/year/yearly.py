@@ -22,6 +22,7 @@ from hpanalysis.pipeline.storage import digests, run_lock
 from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.pipeline.year import yearly_gate, yearly_manifest, yearly_pages, yearly_tables
+from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -141,8 +142,8 @@ def _make_pages(workspace: Workspace, settings: Settings, inputs: _Inputs, progr
 
 def _stage(workspace: Workspace, settings: Settings, inputs: _Inputs, staged: Path) -> None:
     """Add to the pages the year's tables as data, and last of all the manifest."""
-    write_text(yearly_tables.duties_as_csv(inputs.followed), staged / yearly_tables.DUTIES)
-    write_text(yearly_tables.hours_as_csv(inputs.followed), staged / yearly_tables.HOURS)
+    write_text(yearly_tables.duties_as_csv(inputs.followed), staged / DUTIES_CSV)
+    write_text(yearly_tables.hours_as_csv(inputs.followed), staged / HOURS_CSV)
     as_of = inputs.followed.as_of.isoformat()
     yearly_manifest.write(workspace, settings.year, str(inputs.half_year), as_of, inputs.told, staged)
 

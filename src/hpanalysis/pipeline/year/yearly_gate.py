@@ -10,10 +10,10 @@ from pathlib import Path
 
 from hpanalysis import leaks
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline.year import yearly_tables
 from hpanalysis.published import columns
 from hpanalysis.published.failures import Failure
-from hpanalysis.published.figures import MONTHS, figures
+from hpanalysis.published.figures import figures
+from hpanalysis.published.names import CORRECTIONS_CSV, DUTIES_CSV, HOURS_CSV, MONTHS_CSV, PLAN_FIGURES_CSV
 from hpanalysis.published.pages import Page
 from hpanalysis.published.printed import Printed
 from hpanalysis.workspace import Workspace
@@ -36,7 +36,7 @@ def _stop(lines: list[str], wrong: str, expected: str, place: str, ask: str) -> 
 def _own_rows(staged: Path) -> list[dict[str, str]]:
     """The rows of the year's own CSV files: their numbers may stand on the pages too."""
     found = []
-    for name in (yearly_tables.HOURS, yearly_tables.DUTIES):
+    for name in (HOURS_CSV, DUTIES_CSV):
         with (staged / name).open(encoding="utf-8", newline="") as file:
             found += list(csv.DictReader(file))
     return found
@@ -44,8 +44,8 @@ def _own_rows(staged: Path) -> list[dict[str, str]]:
 
 def failures(published: Path, staged: Path) -> list[Failure]:
     """What the year's pages tell that the half-year published does not, or tells otherwise."""
-    others = [row for name in (columns.CORRECTIONS, columns.PLAN) for row in columns.read(published / name)]
-    months = columns.read(published / MONTHS)
+    others = [row for name in (CORRECTIONS_CSV, PLAN_FIGURES_CSV) for row in columns.read(published / name)]
+    months = columns.read(published / MONTHS_CSV)
     checked = Printed(published.name, figures(published), months, others + _own_rows(staged))
     found = []
     for path in sorted(staged.glob("*.html")):

@@ -18,7 +18,7 @@ from hpanalysis.pipeline.publication.manifest import LOCK
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.pipeline.year.yearly_pages import EMERGENCY, FOLLOWUP
-from hpanalysis.pipeline.year.yearly_tables import DUTIES, HOURS
+from hpanalysis.published.names import DUTIES_CSV, FIGURES_CSV, HOURS_CSV, MANIFEST_JSON
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -32,7 +32,7 @@ def _logs(workspace: Workspace, key: load.Key) -> dict[str, dict[str, str]]:
 
 
 def _publication(folder: Path) -> dict[str, str]:
-    figures = folder / yearly_logs.FIGURES
+    figures = folder / FIGURES_CSV
     return {"kontrolsum": yearly_logs.checksum(folder), figures.name: digests.of_file(figures)}
 
 
@@ -59,8 +59,8 @@ def _graph(told: dict, files: dict[str, str], half_year: str) -> list[dict]:
     own = {
         f"{FOLLOWUP}.html": [log, *emergency, *publications, f"notebooks/{FOLLOWUP}.ipynb"],
         f"{EMERGENCY}.html": [*emergency, f"publications/{half_year}", f"notebooks/{EMERGENCY}.ipynb"],
-        DUTIES: [log, *emergency, *publications],
-        HOURS: [log],
+        DUTIES_CSV: [log, *emergency, *publications],
+        HOURS_CSV: [log],
     }
     made = {name: sorted([*common, *own[name]]) for name in sorted(files)}
     return [{"made": f"published/{name}", "by": "follow-up", "from": of} for name, of in made.items()]
@@ -81,4 +81,4 @@ def write(workspace: Workspace, year: int, half_year: str, as_of: str, told: dic
         "published": files,
         "graph": _graph(told, files, half_year),
     }
-    write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", staged / evidence.FILE)
+    write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", staged / MANIFEST_JSON)

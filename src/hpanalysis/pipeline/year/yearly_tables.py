@@ -10,8 +10,6 @@ import pandas as pd
 
 from hpanalysis import followup, published_csv
 
-DUTIES, HOURS = "opgaver.csv", "timer.csv"
-
 _DUTIES = ["duty_id", "duty", "what", "due", "done", "status", "minutes", "note", "owed"]
 _HOURS = ["agreement_id", "activity_id", "activity", "responsible", "whose", "promised", "promised_so_far", "given"]
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from hpanalysis.definitions.model import Indicator, Unit
 from hpanalysis.plan import Area
+from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.report import marks, numbers, places
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts.comparison_chart import Row, dot_chart
@@ -154,10 +155,7 @@ def _note(speaker: Speaker, first: Cell, rows: list[Row]) -> str:
     return " ".join(said)
 
 
-DATA = "indicators.csv"
-
-
-def file_link(name: str = DATA, words: str = "Alle halvårets tal som CSV-fil") -> Markup:
+def file_link(name: str = FIGURES_CSV, words: str = "Alle halvårets tal som CSV-fil") -> Markup:
     """The published file that a chart's numbers stand in."""
     return tag("p", tag("a", f"{words} ({name})", href=name), class_="note")
 

@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis.plan import Area
+from hpanalysis.published.names import MONTHS_CSV
 from hpanalysis.report import marks, periods
 from hpanalysis.report.charts.comparison_figure import file_link
 from hpanalysis.report.control_series import Month, Series
@@ -13,7 +14,6 @@ from hpanalysis.report.html import tag
 from hpanalysis.report.words import control_words
 from hpanalysis.report.words.speaker import Speaker
 
-FILE = "maanedstal.csv"
 _NO_LIMITS = "for få måneder"
 
 
@@ -72,7 +72,9 @@ def details(speaker: Speaker, found: list[Series]) -> Markup:
     tables = (limits_table(speaker, found), months_table(speaker, found))
     label = f"{speaker.indicator.label} måned for måned"
     rolled = tag("div", tables, class_="rul", tabindex="0", role="region", aria_label=label)
-    return tag("details", tag("summary", "Vis tallene som tabel"), rolled, file_link(FILE, "Månedstallene som CSV-fil"))
+    return tag(
+        "details", tag("summary", "Vis tallene som tabel"), rolled, file_link(MONTHS_CSV, "Månedstallene som CSV-fil")
+    )
 
 
 def notice(control: pd.DataFrame) -> Markup | None:
@@ -80,4 +82,4 @@ def notice(control: pd.DataFrame) -> Markup | None:
     if control.empty:
         return None
     said = ": månedstallene i kontroldiagrammerne med gennemsnit, grænser og de regler, der er opfyldt (CSV-fil)."
-    return tag("p", tag("a", FILE, href=FILE), said)
+    return tag("p", tag("a", MONTHS_CSV, href=MONTHS_CSV), said)

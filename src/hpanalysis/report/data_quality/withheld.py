@@ -7,13 +7,12 @@ from collections.abc import Callable
 import pandas as pd
 from markupsafe import Markup
 
+from hpanalysis.published.names import CERTIFICATE_JSON
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import Block, section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.tables import Edition, Status
-
-CERTIFICATE = "kontrolattest.json"
 
 
 def _reasons(release: Release) -> Markup:
@@ -42,7 +41,7 @@ def _certificate(release: Release) -> list[Markup]:
         "og medarbejdere ved i forvejen, tal fra andre, fx Danmarks Statistik, eller de tal, der allerede er trykt i "
         f"helhedsplanen. Finder du et tal, der røber noget om en person, så skriv til {release.plan.settings.contact}."
     )
-    link = tag("a", "Læs kontrolattesten", href=CERTIFICATE)
+    link = tag("a", "Læs kontrolattesten", href=CERTIFICATE_JSON)
     return [
         tag("p", tag("b", "Hvad siger kontrolattesten?"), " ", says, link, "."),
         tag("p", tag("b", "Hvad dækker beskyttelsen ikke?"), " ", not_covered),

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.published.names import DATA_QUALITY_HTML, MANIFEST_JSON
 from hpanalysis.report import numbers, periods, places
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.definition.behind import Behind, anchor, deliveries
@@ -21,11 +22,10 @@ from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition
 
 ANCHOR, TITLE = "dokumentation", "Dokumentation bag tallene"
-MANIFEST = "manifest.json"
 _OWN = "maalt"  # the source name of the measured table's own rules
 _UNKNOWN = "ikke oplyst"
 _COLUMNS: list[cells_in_tables.Column] = ["Kilde", "Filer og deres kontrolsum", "Kontrolregler"]
-_QUALITY = "datakvalitet.html#regler"
+_QUALITY = f"{DATA_QUALITY_HTML}#regler"
 
 
 def _digest(text: str) -> Markup | str:
@@ -114,7 +114,7 @@ def _notes(speaker: Speaker, keyed: bool) -> Iterable[Markup]:
         )
     yield tag("p", " ".join(said), class_="note")
     if speaker.release.edition is Edition.PUBLIC:
-        link = tag("a", MANIFEST, href=MANIFEST)
+        link = tag("a", MANIFEST_JSON, href=MANIFEST_JSON)
         yield tag("p", "Alt, hvad udgivelsen er lavet af, står i ", link, ".", class_="note")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 from markupsafe import Markup
 
+from hpanalysis.published.names import DATA_QUALITY_HTML
 from hpanalysis.report import figure_links, marks, numbers
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts.comparison_figure import cell_text
@@ -59,7 +60,7 @@ def _row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key]) ->
     body = _numbers(speaker, cell) if cell.has_number else [_empty(cell, len(_columns(speaker)) - 2)]
     note = None
     if (cell.indicator_id, cell.window, cell.area_id) in corrected:
-        note = tag("small", tag("a", "rettet", href=f"datakvalitet.html#{corrections.ANCHOR}"))
+        note = tag("small", tag("a", "rettet", href=f"{DATA_QUALITY_HTML}#{corrections.ANCHOR}"))
     last = tag("td", evidence, note, data_l=LAST)
     whole = speaker.release.plan.area(cell.area_id).kind == "total"
     return tag(

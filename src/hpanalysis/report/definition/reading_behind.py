@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection
 from pathlib import Path
 
+from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.report import figure_links
 from hpanalysis.report.definition.behind import Behind
 from hpanalysis.report.definition.earlier_values import Earlier, Key, of_file
@@ -27,7 +28,7 @@ def _earlier(workspace: Workspace, release: Release, before: Collection[str]) ->
     before: those that were published before this one. An earlier half-year that came after it is not told of.
     """
     halves = [half for half in what_is_new.published_before(workspace, release) if str(half) in before]
-    return {half: of_file(workspace.reports / str(half) / navigation.DATA) for half in halves}
+    return {half: of_file(workspace.reports / str(half) / FIGURES_CSV) for half in halves}
 
 
 def _corrected(workspace: Workspace, release: Release) -> set[tuple[Key, str]]:

@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.published.names import DATA_QUALITY_HTML, FIGURES_CSV, INDEX_HTML, PLAN_CHECK_CSV, PLAN_FIGURES_CSV
 from hpanalysis.report import figure_links, goals, numbers, periods
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import control_table
@@ -70,7 +71,7 @@ def _quality(checks: pd.DataFrame, release: Release, cells: Cells) -> Markup:
         [
             tag("p", quality.brief(checks, release), " ", _protected(own)),
             tag("dl", facts, class_="fakta"),
-            tag("p", tag("a", "Læs mere om datakvaliteten", href="datakvalitet.html")),
+            tag("p", tag("a", "Læs mere om datakvaliteten", href=DATA_QUALITY_HTML)),
         ]
     )
 
@@ -85,20 +86,20 @@ def _data(control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
     plans = ": de tal om områderne, som planen trykker ud over udgangspunkterne (CSV-fil)."
     return join(
         [
-            tag("p", tag("a", navigation.DATA, href=navigation.DATA), figures),
+            tag("p", tag("a", FIGURES_CSV, href=FIGURES_CSV), figures),
             control_table.notice(control),
             notice(corrections),
-            tag("p", tag("a", navigation.PLAN_DATA, href=navigation.PLAN_DATA), plans),
-            tag("p", tag("a", navigation.PLAN_CHECK, href=navigation.PLAN_CHECK), checked),
+            tag("p", tag("a", PLAN_FIGURES_CSV, href=PLAN_FIGURES_CSV), plans),
+            tag("p", tag("a", PLAN_CHECK_CSV, href=PLAN_CHECK_CSV), checked),
         ]
     )
 
 
 def _earlier(found: list[HalfYear], release: Release) -> Markup:
     """The half-years before this one, and the page of all publications, which the confidential edition has not."""
-    items = [tag("li", tag("a", periods.half_year(half), href=f"../{half}/index.html")) for half in found]
+    items = [tag("li", tag("a", periods.half_year(half), href=f"../{half}/{INDEX_HTML}")) for half in found]
     none = tag("p", "Der er ikke udgivet rapporter for tidligere halvår.")
-    every = tag("p", tag("a", "Alle udgivelser", href="../index.html"), " med dato og kontrolsum.")
+    every = tag("p", tag("a", "Alle udgivelser", href=f"../{INDEX_HTML}"), " med dato og kontrolsum.")
     return join([tag("ul", items) if items else none, every if release.edition is Edition.PUBLIC else None])
 
 

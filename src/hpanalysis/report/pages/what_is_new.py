@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan import Delmaal
+from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.report import goals, periods
 from hpanalysis.report.cells import Cell, Cells
-from hpanalysis.report.charts.comparison_figure import DATA
 from hpanalysis.report.html import tag
 from hpanalysis.report.pages import attention
 from hpanalysis.report.release import Release
@@ -52,7 +52,7 @@ def before(workspace: Workspace, release: Release) -> tuple[HalfYear, Verdicts] 
     halves = published_before(workspace, release)
     if not halves:
         return None
-    return halves[0], _published(workspace.reports / str(halves[0]) / DATA)
+    return halves[0], _published(workspace.reports / str(halves[0]) / FIGURES_CSV)
 
 
 def _then(delmaal: Delmaal, release: Release, verdicts: Verdicts) -> Verdict:

@@ -12,6 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.published.names import INDEX_HTML
 from hpanalysis.report import figure_links, periods
 from hpanalysis.report.html import join, section, tag
 from hpanalysis.report.release import Release
@@ -19,7 +20,6 @@ from hpanalysis.report.site import navigation
 from hpanalysis.report.tables import cells_in_tables
 
 TITLE = "Alle udgivelser"
-_FRONT = f"{navigation.INDEX}.html"
 
 # What a front page tells of its publication, in the terms of Dublin Core.
 ISSUED, PROVENANCE = "dcterms.issued", "dcterms.provenance"
@@ -73,7 +73,7 @@ def told_by(page: Path) -> dict[str, str]:
 
 def publication(half_year: HalfYear, folder: Path) -> Publication:
     """What a publication's folder tells of itself."""
-    told = told_by(folder / _FRONT)
+    told = told_by(folder / INDEX_HTML)
     return Publication(
         half_year,
         date.fromisoformat(told[ISSUED]) if told.get(ISSUED) else None,
@@ -84,7 +84,7 @@ def publication(half_year: HalfYear, folder: Path) -> Publication:
 
 
 def _row(one: Publication) -> list[object]:
-    front = f"{one.half_year}/{_FRONT}"
+    front = f"{one.half_year}/{INDEX_HTML}"
     mark = tag("small", navigation.SYNTHETIC_EXTRACTS) if one.synthetic else None
     overview = tag("a", f"Oversigt for {periods.half_year(one.half_year)}", href=f"{one.half_year}/oversigt.html")
     return [
@@ -112,4 +112,4 @@ def archive_sections(release: Release, found: list[Publication], years: Markup |
 
 
 def publications(folders: Mapping[HalfYear, Path]) -> list[Publication]:
-    return [publication(half_year, folder) for half_year, folder in folders.items() if (folder / _FRONT).is_file()]
+    return [publication(half_year, folder) for half_year, folder in folders.items() if (folder / INDEX_HTML).is_file()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
+from hpanalysis.published.names import INDEX_HTML
 from hpanalysis.report import figure_links, periods
 from hpanalysis.report.definition import definition_page
 from hpanalysis.report.release import Release
@@ -12,7 +13,7 @@ from hpanalysis.report.site.titles import title
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
-INDEX, DATA, PLAN_DATA, PLAN_CHECK = "index", "indicators.csv", "planens_tal.csv", "planens_kontrol.csv"
+INDEX = "index"
 SYNTHETIC_EXTRACTS = "syntetiske udtræk"
 _EXTRACTS = "udtræk fra kommunen, boligorganisationerne og Landsbyggefonden"
 
@@ -114,6 +115,6 @@ def earlier(workspace: Workspace, release: Release) -> list[HalfYear]:
             half = HalfYear.parse(folder.name)
         except UnknownHalfYear:
             continue
-        if half < release.half_year and (folder / "index.html").is_file():
+        if half < release.half_year and (folder / INDEX_HTML).is_file():
             found.append(half)
     return sorted(found, reverse=True)

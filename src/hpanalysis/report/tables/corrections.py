@@ -8,6 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis.definitions.model import Indicator, Unit
+from hpanalysis.published.names import CORRECTIONS_CSV, DATA_QUALITY_HTML
 from hpanalysis.report import marks, numbers, periods, places
 from hpanalysis.report.html import Block, section, tag
 from hpanalysis.report.release import Release
@@ -15,7 +16,7 @@ from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.tables import Cause, Status
 from hpanalysis.workspace import Workspace, half_year_named
 
-ANCHOR, TABLE = "rettede-tal", "rettelser.csv"
+ANCHOR = "rettede-tal"
 
 
 def corrected(half_year: str) -> pd.DataFrame:
@@ -78,7 +79,7 @@ def figures_corrected(corrected: pd.DataFrame, release: Release, inside: str) ->
     columns = ["Indikator", "Område", "Periode", ("Før", "num"), ("Nu", "num"), "Årsag", "Rettet den"]
     rows = [_row(row, release) for row in corrected.itertuples(index=False)]
     table = cells_in_tables.folding("Tal, der er udgivet anderledes før", columns, rows)
-    data = tag("p", "Halvårets rettede tal som data: ", tag("a", TABLE, href=TABLE), class_="note")
+    data = tag("p", "Halvårets rettede tal som data: ", tag("a", CORRECTIONS_CSV, href=CORRECTIONS_CSV), class_="note")
     return section(ANCHOR, "Rettede tal", said, table, rule, data)
 
 
@@ -89,10 +90,10 @@ def corrected_figures(corrected: pd.DataFrame, half_year: str, edition: str = "o
 
 def notice(corrected: pd.DataFrame) -> Markup:
     """The front page's lines: the table as data, how many figures are corrected, and where they are told."""
-    told = tag("a", "Se de rettede tal", href=f"datakvalitet.html#{ANCHOR}")
+    told = tag("a", "Se de rettede tal", href=f"{DATA_QUALITY_HTML}#{ANCHOR}")
     return tag(
         "p",
-        tag("a", TABLE, href=TABLE),
+        tag("a", CORRECTIONS_CSV, href=CORRECTIONS_CSV),
         f": de udgivne tal, der er rettet, med de tal, der stod før. {brief(corrected)} ",
         None if corrected.empty else told,
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from hpanalysis.published.names import HOURS_CSV
 from hpanalysis.report import numbers, periods
 from hpanalysis.report.html import Block, paragraphs, section, tag
 from hpanalysis.report.places import listed
@@ -121,7 +122,6 @@ _NOTE = (
     "aftalte regnet om efter måneder og dage. »Aftalt til nu« er den del, der ligger før den dag, siden er gjort op. "
     "De leverede timer er parternes egne indberetninger til sekretariatet."
 )
-FILE = "timer.csv"
 
 
 def year_hours(followed, half_year: str, edition: str = "offentlig") -> Block:
@@ -136,6 +136,6 @@ def year_hours(followed, half_year: str, edition: str = "offentlig") -> Block:
             _table(year, False, f"Medarbejdernes timer {when}"),
             _table(year, True, f"De unges egne timer {when}"),
             paragraphs([_without(year), _NOTE], "note"),
-            tag("p", tag("a", f"Timerne som CSV-fil ({FILE})", href=FILE), class_="note"),
+            tag("p", tag("a", f"Timerne som CSV-fil ({HOURS_CSV})", href=HOURS_CSV), class_="note"),
         )
     )

@@ -9,11 +9,10 @@ import pandas as pd
 
 from hpanalysis import published_csv
 from hpanalysis.errors import Stop
+from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.report import periods
 from hpanalysis.report.release import Release
 from hpanalysis.workspace import Workspace, half_year_named
-
-FIGURES = "indicators.csv"
 
 
 @dataclass(frozen=True)
@@ -53,12 +52,12 @@ def published(half_year: str) -> pd.DataFrame:
     Numbers are text as they are printed, so that they are shown with the very decimals that were published. `Stop`
     where the half-year is not published.
     """
-    path = Workspace.from_environment().reports / str(half_year_named(half_year)) / FIGURES
+    path = Workspace.from_environment().reports / str(half_year_named(half_year)) / FIGURES_CSV
     if not path.is_file():
         raise Stop(
             f"Halvåret {half_year} er ikke udgivet.",
             place="Notesbogen",
-            expected=f"{FIGURES} i reports/{half_year}.",
+            expected=f"{FIGURES_CSV} i reports/{half_year}.",
             do=f"Skriv »hpanalysis run {half_year}«, og åbn notesbogen igen.",
         )
     told = pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8")

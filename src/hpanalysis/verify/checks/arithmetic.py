@@ -12,13 +12,14 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from hpanalysis.published import columns
 from hpanalysis.published.definitions import Indicator
-from hpanalysis.published.figures import FIGURES, MONTHS, NOT_DELIVERED, Figure, address, months_parsed
+from hpanalysis.published.figures import NOT_DELIVERED, Figure, address, months_parsed
 from hpanalysis.published.known import Contradiction, Known, shown_counts
+from hpanalysis.published.names import CERTIFICATE_JSON, CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV
 from hpanalysis.published.relations import MONTHS as OF_MONTHS
 from hpanalysis.published.relations import PERIODS, Relations, families
 from hpanalysis.verify.checks.intervals import poisson, wilson
 from hpanalysis.verify.opening.outcomes import Outcome, counted, outcome, quoted, shown
-from hpanalysis.verify.opening.package import CERTIFICATE, Package
+from hpanalysis.verify.opening.package import Package
 
 NAME = "regnestykker"
 _SCALES = {"pct.": 100, "pr. 1.000": 1000, "gennemsnit": 1, "antal": 1}
@@ -28,7 +29,7 @@ _CHANGES = {"change": ("baseline_recomputed", "baseline_value"), "year_before_ch
 
 
 def _place(row: Figure, column: str) -> str:
-    return f"{quoted(FIGURES)}, {shown(address(row.key))}: »{column}«"
+    return f"{quoted(FIGURES_CSV)}, {shown(address(row.key))}: »{column}«"
 
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:
@@ -88,11 +89,11 @@ def _of_rows(package: Package) -> Iterator[str]:
 
 def _of_columns(package: Package) -> Iterator[str]:
     """What follows by the rows' own words: values, remainders, what is repeated of other rows, what is hidden."""
-    half, corrected = package.half_year, package.table(columns.CORRECTIONS)
+    half, corrected = package.half_year, package.table(CORRECTIONS_CSV)
     once_shown = {(row["indicator_id"], row["window"], row["area_id"]) for row in corrected}  # another folder tells
     found = [
         *columns.of_rows(half, package.rows, package.definitions),
-        *columns.of_months(half, package.table(MONTHS)),
+        *columns.of_months(half, package.table(MONTHS_CSV)),
         *columns.of_corrections(half, corrected, once_shown),
     ]
     for one in found:
@@ -111,7 +112,7 @@ def _wrong_latest(package: Package) -> Iterator[str]:
         delivered = [row for row in rows if row.cells["delivered_in"] and row.status != NOT_DELIVERED] or rows
         newest = max(delivered, key=lambda row: row.cells["window_end"]).key[1]
         if any(row.latest != (row.key[1] == newest) for row in rows):
-            yield f"{quoted(FIGURES)}, {shown(indicator_id)}: »latest« er ikke den seneste periode."
+            yield f"{quoted(FIGURES_CSV)}, {shown(indicator_id)}: »latest« er ikke den seneste periode."
 
 
 def _of_sums(package: Package) -> tuple[int, list[str]]:
@@ -119,8 +120,8 @@ def _of_sums(package: Package) -> tuple[int, list[str]]:
 
     Windows are held together only where the certificate says that they agree: a month may have been corrected.
     """
-    untied = set(package.published_json(CERTIFICATE)["opgoerelsesperioder_uden_sammenhaeng"])
-    months, held, problems = months_parsed(package.published_text(MONTHS)), 0, []
+    untied = set(package.published_json(CERTIFICATE_JSON)["opgoerelsesperioder_uden_sammenhaeng"])
+    months, held, problems = months_parsed(package.published_text(MONTHS_CSV)), 0, []
     for family in families(package.definitions, package.rows):
         relations = Relations(family, package.definitions, months).all()
         if untied & set(family.indicators):
@@ -131,7 +132,7 @@ def _of_sums(package: Package) -> tuple[int, list[str]]:
             Known(told, relations)
         except Contradiction as broken:
             places = " + ".join(address((one.of, one.period, one.place)) for one in broken.counts)
-            problems.append(f"{quoted(FIGURES)}, {shown(places, 300)}: Tallene kan ikke alle være rigtige.")
+            problems.append(f"{quoted(FIGURES_CSV)}, {shown(places, 300)}: Tallene kan ikke alle være rigtige.")
     return held, problems
 
 

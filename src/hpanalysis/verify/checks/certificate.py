@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hpanalysis.published import log
-from hpanalysis.published.figures import FIGURES, Key
+from hpanalysis.published.figures import Key
+from hpanalysis.published.names import CERTIFICATE_JSON, FIGURES_CSV, LOG_JSON, MANIFEST_JSON
 from hpanalysis.verify.opening.outcomes import Outcome, counted, half_year, outcome, quoted, shown
-from hpanalysis.verify.opening.package import CERTIFICATE, RUN_MANIFEST, Package, sha256
+from hpanalysis.verify.opening.package import Package, sha256
 
 NAME = "attest"
 FORMAT = 1
@@ -23,28 +23,28 @@ _TOLERANCE = 0.002  # the interval's ends are told with three decimals
 def _wrong_files(package: Package, read: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     """The files it was made on are those that lie here; of earlier half-years the log tells one digest."""
     files = {name: sha256(content) for name, content in package.published.items()}
-    for name in (CERTIFICATE, RUN_MANIFEST):  # made after it
+    for name in (CERTIFICATE_JSON, MANIFEST_JSON):  # made after it
         files.pop(name, None)
     own = read[package.half_year]
     for name in sorted(files.keys() | own.keys()):
         if files.get(name) != own.get(name):
-            yield f"{quoted(CERTIFICATE)} er ikke givet på den {quoted(name)}, der ligger her."
+            yield f"{quoted(CERTIFICATE_JSON)} er ikke givet på den {quoted(name)}, der ligger her."
     latest = {entry["half_year"]: entry["indicators_sha256"] for entry in package.log}
     for half, told in read.items():
-        if half in latest and latest[half] != told.get(FIGURES):
-            yield f"{quoted(CERTIFICATE)} og {quoted(log.FILE)} nævner ikke samme tal for {half_year(half)}."
+        if half in latest and latest[half] != told.get(FIGURES_CSV):
+            yield f"{quoted(CERTIFICATE_JSON)} og {quoted(LOG_JSON)} nævner ikke samme tal for {half_year(half)}."
     if set(latest) - set(read):
-        yield f"{quoted(CERTIFICATE)} er givet uden at læse alle tidligere udgivelser."
+        yield f"{quoted(CERTIFICATE_JSON)} er givet uden at læse alle tidligere udgivelser."
 
 
 def _wrong_counts(package: Package, told: Mapping[str, Any]) -> Iterator[str]:
     with_number = [row for row in package.rows.values() if row.shown or row.hidden]
     hidden = sum(row.hidden for row in with_number)
     if told["celler"] != len(with_number) or told["diskretionerede"] != hidden:
-        yield f"{quoted(CERTIFICATE)} tæller andre celler end {quoted(FIGURES)}."
+        yield f"{quoted(CERTIFICATE_JSON)} tæller andre celler end {quoted(FIGURES_CSV)}."
     why = [told["diskretionerede_efter_hovedreglen"], told["diskretionerede_for_at_beskytte_andre"]]
     if None not in why and sum(why) != hidden:
-        yield f"{quoted(CERTIFICATE)}: De diskretionerede tal efter årsag giver ikke {hidden} i alt."
+        yield f"{quoted(CERTIFICATE_JSON)}: De diskretionerede tal efter årsag giver ikke {hidden} i alt."
 
 
 def _wrong_narrowest(package: Package, told: Mapping[str, Any]) -> Iterator[str]:
@@ -52,7 +52,7 @@ def _wrong_narrowest(package: Package, told: Mapping[str, Any]) -> Iterator[str]
     one = told["smalleste_interval"]
     if one is None:
         return
-    place = quoted(CERTIFICATE)
+    place = quoted(CERTIFICATE_JSON)
     if not (-_TOLERANCE <= one["fra"] <= _TOLERANCE and one["til"] >= told["k"] - _TOLERANCE):
         ends = f"fra {shown(one['fra'])} til {shown(one['til'])}"
         yield f"{place}: Det smalleste interval, {ends}, er ikke åbent under k."
@@ -75,11 +75,11 @@ def _is_newest(package: Package, told: Mapping[str, Any]) -> bool:
 
 def _problems(package: Package, told: Mapping[str, Any]) -> Iterator[str]:
     if told["format"] != FORMAT or told["k"] != package.definitions.k:
-        yield f"{quoted(CERTIFICATE)} er givet med et andet k eller i en anden form."
+        yield f"{quoted(CERTIFICATE_JSON)} er givet med et andet k eller i en anden form."
     if told["holder"] != "ja" or told["fejl"]:
-        yield f"{quoted(CERTIFICATE)} siger selv, at kontrollen ikke holdt."
+        yield f"{quoted(CERTIFICATE_JSON)} siger selv, at kontrollen ikke holdt."
     if told["halvaar"] != sorted(told["laest"]) or package.half_year not in told["halvaar"]:
-        yield f"{quoted(CERTIFICATE)} siger ikke, hvilke halvår den er givet på."
+        yield f"{quoted(CERTIFICATE_JSON)} siger ikke, hvilke halvår den er givet på."
     yield from _wrong_files(package, told["laest"])
     if _is_newest(package, told):
         yield from _wrong_counts(package, told)
@@ -87,7 +87,7 @@ def _problems(package: Package, told: Mapping[str, Any]) -> Iterator[str]:
 
 
 def check(package: Package) -> Outcome:
-    told = package.published_json(CERTIFICATE)
+    told = package.published_json(CERTIFICATE_JSON)
     problems = _problems(package, told)
     cells = counted(told["celler"], "celle", "celler")
     said = f"Kontrolattesten er givet på netop disse filer: {cells}, heraf {told['diskretionerede']} diskretionerede."

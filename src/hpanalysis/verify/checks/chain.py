@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hpanalysis.published import log
-from hpanalysis.published.figures import FIGURES
+from hpanalysis.published.names import FIGURES_CSV, LOG_JSON
 from hpanalysis.verify.opening.outcomes import Outcome, counted, half_year, outcome, quoted, shown
 from hpanalysis.verify.opening.package import Package, sha256
 
@@ -25,11 +25,11 @@ def _short(digest: str) -> str:
 def _wrong_log(package: Package) -> Iterator[str]:
     entries = package.log
     if not log.chained(entries):
-        yield f"{quoted(log.FILE)}: Kæden er brudt, så en udgivelse er taget ud eller lavet om."
+        yield f"{quoted(LOG_JSON)}: Kæden er brudt, så en udgivelse er taget ud eller lavet om."
     if not entries or entries[-1]["half_year"] != package.half_year:
-        yield f"{quoted(log.FILE)} ender ikke med {half_year(package.half_year)}."
-    elif entries[-1]["indicators_sha256"] != sha256(package.published[FIGURES]):
-        yield f"{quoted(log.FILE)} nævner en anden {quoted(FIGURES)} end den, der ligger her."
+        yield f"{quoted(LOG_JSON)} ender ikke med {half_year(package.half_year)}."
+    elif entries[-1]["indicators_sha256"] != sha256(package.published[FIGURES_CSV]):
+        yield f"{quoted(LOG_JSON)} nævner en anden {quoted(FIGURES_CSV)} end den, der ligger her."
 
 
 def _wrong_step(before: Package, now: Package) -> Iterator[str]:
@@ -46,7 +46,7 @@ def _wrong_step(before: Package, now: Package) -> Iterator[str]:
         )
         yield f"{wanted} Mellem dem mangler en pakke, eller den er lavet om."
     if now.log[: len(before.log)] != before.log:
-        yield f"{quoted(log.FILE)} i pakken om {newer} fortsætter ikke den i pakken om {older}."
+        yield f"{quoted(LOG_JSON)} i pakken om {newer} fortsætter ikke den i pakken om {older}."
 
 
 def _said_of_first(package: Package) -> str:

@@ -9,8 +9,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from hpanalysis.published.figures import rows_of
+from hpanalysis.published.names import DATA_PACKAGE_JSON
 from hpanalysis.verify.opening.outcomes import Outcome, counted, outcome, quoted
-from hpanalysis.verify.opening.package import DATA_PACKAGE, Package, sha256
+from hpanalysis.verify.opening.package import Package, sha256
 
 NAME = "datapakke"
 
@@ -77,12 +78,12 @@ def _wrong_cells(resource: Mapping[str, Any], text: str) -> Iterator[str]:
     rows = list(rows_of(text))
     head = text.partition("\n")[0].rstrip("\r").split(",")
     if head != list(fields) or any(None in row or None in row.values() for row in rows):
-        yield f"{name} har ikke de kolonner, som {quoted(DATA_PACKAGE)} siger."
+        yield f"{name} har ikke de kolonner, som {quoted(DATA_PACKAGE_JSON)} siger."
         return
     missing = schema.get("missingValues", [""])
     for column, field in fields.items():
         if not all(_fits(row[column], field, missing) for row in rows):
-            yield f"{name}: Kolonnen {quoted(column)} har andet end det, som {quoted(DATA_PACKAGE)} siger."
+            yield f"{name}: Kolonnen {quoted(column)} har andet end det, som {quoted(DATA_PACKAGE_JSON)} siger."
     key = schema.get("primaryKey", [])
     columns = [key] if isinstance(key, str) else key
     if columns and len({tuple(row[column] for column in columns) for row in rows}) != len(rows):
@@ -97,16 +98,16 @@ def _wrong_resource(resource: Mapping[str, Any], package: Package) -> Iterator[s
         return
     digest = str(resource["hash"]).removeprefix("sha256:")
     if resource["bytes"] != len(content) or digest != sha256(content):
-        yield f"{quoted(name)} er ikke den fil, som {quoted(DATA_PACKAGE)} nævner."
+        yield f"{quoted(name)} er ikke den fil, som {quoted(DATA_PACKAGE_JSON)} nævner."
     yield from _wrong_cells(resource, package.published_text(name))
 
 
 def check(package: Package) -> Outcome:
     """Whether every CSV file of the publication is declared, and is as it is declared."""
-    resources = package.published_json(DATA_PACKAGE)["resources"]
+    resources = package.published_json(DATA_PACKAGE_JSON)["resources"]
     problems = [problem for resource in resources for problem in _wrong_resource(resource, package)]
     declared = [resource["path"] for resource in resources]
     tables = sorted(name for name in package.published if name.endswith(".csv"))
     if sorted(declared) != tables:
-        problems.append(f"{quoted(DATA_PACKAGE)} nævner ikke netop de CSV-filer, der er udgivet.")
+        problems.append(f"{quoted(DATA_PACKAGE_JSON)} nævner ikke netop de CSV-filer, der er udgivet.")
     return outcome(NAME, problems, f"{counted(len(tables), 'CSV-fil', 'CSV-filer')} er, som de er beskrevet.")

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from hpanalysis.published.names import MANIFEST_JSON
 from hpanalysis.verify.opening.outcomes import quoted
-from hpanalysis.verify.opening.package import DATA, RUN_MANIFEST, Package, sha256
+from hpanalysis.verify.opening.package import DATA, Package, sha256
 
 PROJECT = f"{DATA}projekt/"
 # A part of the inputs -> the folder of the package that it lies in.
@@ -43,17 +44,17 @@ def differ(told: Mapping[str, str], files: Mapping[str, bytes], folder: str, who
         if name not in files:
             yield f"{place} mangler."
         elif name not in told:
-            yield f"{place} er ikke nævnt i {quoted(RUN_MANIFEST)}."
+            yield f"{place} er ikke nævnt i {quoted(MANIFEST_JSON)}."
         elif sha256(files[name]) != told[name]:
-            yield f"{place} er ikke den fil, som {quoted(RUN_MANIFEST)} nævner."
+            yield f"{place} er ikke den fil, som {quoted(MANIFEST_JSON)} nævner."
 
 
 def wrong_code(package: Package, inputs: Mapping[str, Any]) -> Iterator[str]:
     if inputs["code"] != code_digest(package.under(f"{PROJECT}src/hpanalysis")):
-        yield f"Kildekoden i pakken er ikke den, som {quoted(RUN_MANIFEST)} nævner."
+        yield f"Kildekoden i pakken er ikke den, som {quoted(MANIFEST_JSON)} nævner."
     lock = package.files.get(f"{PROJECT}requirements.lock")
     if inputs["lock"] != ("" if lock is None else sha256(lock)):
-        yield f"»requirements.lock« er ikke den, som {quoted(RUN_MANIFEST)} nævner."
+        yield f"»requirements.lock« er ikke den, som {quoted(MANIFEST_JSON)} nævner."
 
 
 def wrong_graph(told: Mapping[str, Any]) -> Iterator[str]:
@@ -61,11 +62,11 @@ def wrong_graph(told: Mapping[str, Any]) -> Iterator[str]:
     made = {step["made"]: step["from"] for step in told["graph"]}
     wanted = {f"published/{name}" for name in told["published"]} | {f"tables/{name}" for name in told.get("tables", ())}
     if len(made) != len(told["graph"]) or set(made) != wanted:
-        yield f"{quoted(RUN_MANIFEST)} siger ikke om hver fil, hvad den er lavet af."
+        yield f"{quoted(MANIFEST_JSON)} siger ikke om hver fil, hvad den er lavet af."
         return
     parts = told["inputs"]
     known = set(WHOLE) | {f"{part}/{name}" for part in parts if part not in WHOLE for name in parts[part]}
     while ready := [name for name, of in made.items() if name not in known and of and set(of) <= known]:
         known |= set(ready)
     for name in sorted(set(made) - known):
-        yield f"{quoted(name)} er lavet af noget, som {quoted(RUN_MANIFEST)} ikke nævner."
+        yield f"{quoted(name)} er lavet af noget, som {quoted(MANIFEST_JSON)} ikke nævner."

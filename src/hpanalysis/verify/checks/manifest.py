@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hpanalysis.published import log
 from hpanalysis.published.figures import rows_of
+from hpanalysis.published.names import CERTIFICATE_JSON, LOG_JSON, MANIFEST_JSON
 from hpanalysis.verify.checks import inputs, years
 from hpanalysis.verify.opening.outcomes import Outcome, counted, outcome, quoted, shown
-from hpanalysis.verify.opening.package import CERTIFICATE, DATA, RUN_MANIFEST, Package, sha256
+from hpanalysis.verify.opening.package import DATA, Package, sha256
 
 NAME = "manifest"
 FORMAT = 1
@@ -26,7 +26,7 @@ def _wrong_head(package: Package, told: Mapping[str, Any]) -> Iterator[str]:
     }
     for name, value in wanted.items():
         if told[name] != value:
-            yield f"{quoted(RUN_MANIFEST)} siger {quoted(told[name])} om {name}. Ventet: {shown(value)}."
+            yield f"{quoted(MANIFEST_JSON)} siger {quoted(told[name])} om {name}. Ventet: {shown(value)}."
 
 
 def _wrong_inputs(package: Package, made_of: Mapping[str, Any]) -> Iterator[str]:
@@ -41,19 +41,19 @@ def _wrong_inputs(package: Package, made_of: Mapping[str, Any]) -> Iterator[str]
     before = {entry["half_year"]: entry["indicators_sha256"] for entry in package.log}
     before.pop(package.half_year, None)
     if made_of["before"] != before:
-        yield f"De tidligere udgivelser i {quoted(RUN_MANIFEST)} er ikke dem i {quoted(log.FILE)}."
+        yield f"De tidligere udgivelser i {quoted(MANIFEST_JSON)} er ikke dem i {quoted(LOG_JSON)}."
 
 
 def _wrong_certificate(package: Package, told: Mapping[str, Any]) -> Iterator[str]:
-    attest = package.published_json(CERTIFICATE)
+    attest = package.published_json(CERTIFICATE_JSON)
     wanted = {
-        "sha256": sha256(package.published[CERTIFICATE]),
+        "sha256": sha256(package.published[CERTIFICATE_JSON]),
         "holds": attest["holder"] == "ja",
         "counts": attest["celler"],
         "hidden": attest["diskretionerede"],
     }
     if told != wanted or told["holds"] is not True:
-        yield f"{quoted(RUN_MANIFEST)} siger noget andet om kontrolattesten end {quoted(CERTIFICATE)}."
+        yield f"{quoted(MANIFEST_JSON)} siger noget andet om kontrolattesten end {quoted(CERTIFICATE_JSON)}."
 
 
 def _wrong_rules(package: Package, rules: list[Mapping[str, Any]]) -> Iterator[str]:
@@ -72,8 +72,8 @@ def _wrong_launcher(package: Package) -> Iterator[str]:
 
 def check(package: Package) -> Outcome:
     """Whether manifest.json tells of the publication, the project and the certificate as they lie in the package."""
-    told = package.published_json(RUN_MANIFEST)
-    files = {name: content for name, content in package.published.items() if name != RUN_MANIFEST}
+    told = package.published_json(MANIFEST_JSON)
+    files = {name: content for name, content in package.published.items() if name != MANIFEST_JSON}
     problems = [
         *_wrong_head(package, told),
         *inputs.differ(told["published"], files, package.publication),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hpanalysis.published import columns
 from hpanalysis.published.failures import Failure
-from hpanalysis.published.figures import MONTHS, rows_of
+from hpanalysis.published.figures import rows_of
+from hpanalysis.published.names import CORRECTIONS_CSV, MONTHS_CSV, PLAN_CHECK_CSV, PLAN_FIGURES_CSV
 from hpanalysis.published.pages import Page, decimals
 from hpanalysis.published.printed import Printed
 from hpanalysis.verify.checks import years
@@ -24,10 +24,10 @@ def _tables(package: Package, folder: str) -> list[dict[str, str]]:
 
 def _held(package: Package, folder: str, beside: bool) -> Iterator[tuple[str, Page, list[Failure]]]:
     """(name in data/udgivelse, page, what is wrong) of every page of a folder; beside: an accounting year's."""
-    others = package.table(columns.CORRECTIONS) + package.table(columns.PLAN)
+    others = package.table(CORRECTIONS_CSV) + package.table(PLAN_FIGURES_CSV)
     others += _tables(package, folder) if beside else []
-    derived = package.table(columns.PLAN_CHECK)
-    printed = Printed(package.half_year, package.rows, package.table(MONTHS), others, derived)
+    derived = package.table(PLAN_CHECK_CSV)
+    printed = Printed(package.half_year, package.rows, package.table(MONTHS_CSV), others, derived)
     for name in sorted(name for name in package.under(folder) if name.endswith(".html")):
         page = Page(package.text(f"{folder}/{name}"))
         yield f"{folder}/{name}".removeprefix(f"{DATA}udgivelse/"), page, printed.failures(page, name, beside)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hpanalysis.published.figures import FIGURES
+from hpanalysis.published.names import FIGURES_CSV, MANIFEST_JSON
 from hpanalysis.verify.checks import inputs
 from hpanalysis.verify.opening.outcomes import half_year, quoted
-from hpanalysis.verify.opening.package import DATA, RUN_MANIFEST, Package, sha256
+from hpanalysis.verify.opening.package import DATA, Package, sha256
 
 _FOLDER = re.compile(r"(data/udgivelse/regnskabsaar-20\d\d)/")
 _LOG = "opfoelgning.yaml"
@@ -20,14 +20,14 @@ def folders(package: Package) -> list[str]:
 
 
 def _of_year(package: Package, folder: str) -> Iterator[str]:
-    place = quoted(f"{folder.removeprefix(DATA)}/{RUN_MANIFEST}")
-    told, files = package.json(f"{folder}/{RUN_MANIFEST}"), package.under(folder)
+    place = quoted(f"{folder.removeprefix(DATA)}/{MANIFEST_JSON}")
+    told, files = package.json(f"{folder}/{MANIFEST_JSON}"), package.under(folder)
     made_of = told["inputs"]
-    files.pop(RUN_MANIFEST)
+    files.pop(MANIFEST_JSON)
     yield from inputs.differ(told["published"], files, folder)
     if told["edition"] != "offentlig" or told["half_year"] != package.half_year:
         yield f"{place} er ikke om den offentlige udgave med tallene fra {half_year(package.half_year)}."
-    if made_of["publications"][package.half_year][FIGURES] != sha256(package.published[FIGURES]):
+    if made_of["publications"][package.half_year][FIGURES_CSV] != sha256(package.published[FIGURES_CSV]):
         yield f"{place} nævner andre tal end dem, der ligger her."
     log = package.files.get(f"{inputs.PROJECT}params/{_LOG}", b"")
     if made_of["logs"][_LOG]["sha256"] != sha256(log):
@@ -43,7 +43,7 @@ def _of_year(package: Package, folder: str) -> Iterator[str]:
 
 def notebooks(package: Package) -> set[str]:
     """The names of the notebooks that the years' reports were made by, which no half-year tells of."""
-    told = (package.json(f"{folder}/{RUN_MANIFEST}") for folder in folders(package))
+    told = (package.json(f"{folder}/{MANIFEST_JSON}") for folder in folders(package))
     return {name for one in told for name in one["inputs"]["notebooks"]}
 
 

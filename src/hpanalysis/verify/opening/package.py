@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from hpanalysis.published import definitions, log
-from hpanalysis.published.figures import FIGURES, Figure, Key, parsed, rows_of
+from hpanalysis.published.figures import Figure, Key, parsed, rows_of
+from hpanalysis.published.names import DEFINITIONS_JSON, FIGURES_CSV, LOG_JSON
 from hpanalysis.verify.opening import folder, zip_file
 from hpanalysis.verify.opening.outcomes import Broken, quoted
 
 DECLARATION, INFO = "bagit.txt", "bag-info.txt"
 MANIFEST, TAG_MANIFEST = "manifest-sha512.txt", "tagmanifest-sha512.txt"
 DATA = "data/"
-CERTIFICATE, RUN_MANIFEST, DATA_PACKAGE = "kontrolattest.json", "manifest.json", "datapackage.json"
 _HALF_YEAR = re.compile(r"20\d\dH[12]")
 
 
@@ -102,15 +102,15 @@ class Package:
     @cached_property
     def rows(self) -> dict[Key, Figure]:
         """indicators.csv by indicator, window and area."""
-        return parsed(self.published_text(FIGURES))
+        return parsed(self.published_text(FIGURES_CSV))
 
     @cached_property
     def definitions(self) -> definitions.Definitions:
-        return definitions.parsed(self.published_text(definitions.FILE))
+        return definitions.parsed(self.published_text(DEFINITIONS_JSON))
 
     @cached_property
     def log(self) -> list[log.Entry]:
-        return log.entries(self.published_text(log.FILE))
+        return log.entries(self.published_text(LOG_JSON))
 
     def table(self, name: str) -> list[dict[str, str]]:
         """The rows of another CSV file of the publication."""

@@ -1,0 +1,45 @@
+"""The names of the files that a publication holds, declared once for who writes, reads, checks and links to them.
+
+Standard library only: the auditor and `hpanalysis verify` read them too, and they share no other code with the run.
+"""
+
+from __future__ import annotations
+
+# The page a reader opens first; a page of the same name in reports/ lists all publications.
+INDEX_HTML = "index.html"
+# The page on the extracts: which came, which rules they keep, and what was corrected since.
+DATA_QUALITY_HTML = "datakvalitet.html"
+# An accounting year's page on what was due and done. A folder with this page is a published accounting year.
+FOLLOWUP_HTML = "lbf_opfoelgning.html"
+
+# Every figure of a half-year. A folder with this file is a published half-year.
+FIGURES_CSV = "indicators.csv"
+# The months of the control charts.
+MONTHS_CSV = "maanedstal.csv"
+# What was published otherwise before, and why it is another now.
+CORRECTIONS_CSV = "rettelser.csv"
+# What the plan prints besides its baselines: known to everyone, and told on the profiles.
+PLAN_FIGURES_CSV = "planens_tal.csv"
+# What the audit of the plan's printed baselines derives: told on its own page only.
+PLAN_CHECK_CSV = "planens_kontrol.csv"
+# The duties and the hours of an accounting year.
+DUTIES_CSV, HOURS_CSV = "opgaver.csv", "timer.csv"
+
+# What the figures are and how they hang together; its form: `published.definitions`.
+DEFINITIONS_JSON = "definitioner.json"
+# The chain of publications; its form: `published.log`.
+LOG_JSON = "udgivelseslog.json"
+# The auditor's certificate; its form: `audit.certificate`.
+CERTIFICATE_JSON = "kontrolattest.json"
+# What the publication is made of, by digest; its form: `evidence.manifest`.
+MANIFEST_JSON = "manifest.json"
+# What is in the tables, for programs that read data packages.
+DATA_PACKAGE_JSON = "datapackage.json"
+
+# Before the year in the name of an accounting year's folder.
+YEAR_PREFIX = "regnskabsaar-"
+
+
+def name_year_folder(year: int) -> str:
+    """The name of an accounting year's folder in reports/ and data/processed: `regnskabsaar-2026`."""
+    return f"{YEAR_PREFIX}{year}"
