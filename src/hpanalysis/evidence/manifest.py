@@ -55,10 +55,10 @@ COMPUTES = (
     "pyarrow",
     "pydantic",
     "python-calamine",
+    "python-dateutil",
     "pyyaml",
     "scipy",
     "seaborn",
-    "statsmodels",
 )
 
 # The inputs that are one digest, not a digest a name.

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from hpanalysis.definitions.windows import POOLED, is_pooled
 from hpanalysis.judge.tested import LEVEL
-from hpanalysis.statistics import benjamini_hochberg
+from hpanalysis.statistics import reject_by_benjamini_hochberg
 
 FALSE_DISCOVERY_RATE = 0.10
 
@@ -34,7 +34,7 @@ def family_of(half_year: str, window: str) -> str:
 
 def _stand(p_values: Sequence[float]) -> float:
     """The largest p that stands in a family; -1 where none does."""
-    held = benjamini_hochberg(p_values, FALSE_DISCOVERY_RATE)
+    held = reject_by_benjamini_hochberg(p_values, FALSE_DISCOVERY_RATE)
     standing = [p for p, stands in zip(p_values, held, strict=True) if stands]
     return min(LEVEL, max(standing, default=-1.0))
 

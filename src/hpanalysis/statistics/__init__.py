@@ -8,7 +8,7 @@ from hpanalysis.statistics.differences import difference, p_no_difference
 from hpanalysis.statistics.estimates import ClusteredShare, Estimate, Interval, Mean, Rate, Share
 from hpanalysis.statistics.exact import Test, change_attainable, fisher, poisson_ratio, welch
 from hpanalysis.statistics.funnel import rate_limits, share_limits
-from hpanalysis.statistics.multiple import benjamini_hochberg
+from hpanalysis.statistics.multiple import reject_by_benjamini_hochberg
 from hpanalysis.statistics.pairing import correlation, paired_correlation
 from hpanalysis.statistics.xmr import Assurance, Limits, Point, Rule, assurance, xmr
 
@@ -25,7 +25,7 @@ __all__ = [
     "Share",
     "Test",
     "assurance",
-    "benjamini_hochberg",
+    "reject_by_benjamini_hochberg",
     "change_attainable",
     "correlation",
     "difference",

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from statsmodels.stats.multitest import multipletests
+from scipy.stats import false_discovery_control
 
 
-def benjamini_hochberg(p: Sequence[float], q: float = 0.10) -> list[bool]:
-    """Which hypotheses are rejected when at most the share q of the rejected are to be false; in the order given.
+def reject_by_benjamini_hochberg(p_values: Sequence[float], false_discovery_rate: float = 0.10) -> list[bool]:
+    """Say for each test whether its hypothesis is rejected, in the order given.
 
-    Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57, 289-300: independent or positively dependent tests. Give only
-    the tests that could have been significant. No tests, nothing rejected; a p outside 0..1 is a ValueError.
+    Called with all tests that a half-year's report makes of one question. Among the rejected, at most the share
+    `false_discovery_rate` is expected to be false. Give only tests that could have come out significant, because a test
+    that never could makes the others harder to reject. No tests give an empty list; a p outside 0..1 is a ValueError.
+
+    Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57, 289-300: for independent or positively dependent tests.
     """
-    if not all(0 <= one <= 1 for one in p):
+    if not all(0 <= p <= 1 for p in p_values):
         raise ValueError("every p must lie between 0 and 1")
-    if not p:
+    if not p_values:
         return []
-    return [bool(rejected) for rejected in multipletests(p, alpha=q, method="fdr_bh")[0]]
+    return [bool(adjusted <= false_discovery_rate) for adjusted in false_discovery_control(p_values, method="bh")]

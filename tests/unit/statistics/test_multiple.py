@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import statistics_by_hand as by_hand
-from hpanalysis.statistics import benjamini_hochberg
+from hpanalysis.statistics import reject_by_benjamini_hochberg
 
 # Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57, 289-300: fifteen comparisons of a trial.
 PAPER = [
@@ -17,33 +17,33 @@ PAPER = [
 
 
 def test_the_paper_rejects_its_four_smallest_at_5_percent():
-    assert benjamini_hochberg(PAPER, 0.05) == [True] * 4 + [False] * 11
+    assert reject_by_benjamini_hochberg(PAPER, 0.05) == [True] * 4 + [False] * 11
 
 
 def test_at_10_percent_nine_of_the_papers_fifteen_are_rejected():
     """0.0459 is under 9/15 of 0.10; 0.3240 is over 10/15 of it."""
-    assert benjamini_hochberg(PAPER) == [True] * 9 + [False] * 6
+    assert reject_by_benjamini_hochberg(PAPER) == [True] * 9 + [False] * 6
 
 
 def test_the_answers_come_in_the_order_of_the_questions():
-    assert benjamini_hochberg(PAPER[::-1], 0.05) == [False] * 11 + [True] * 4
+    assert reject_by_benjamini_hochberg(PAPER[::-1], 0.05) == [False] * 11 + [True] * 4
 
 
 @given(st.lists(st.floats(0, 1), max_size=40), st.sampled_from([0.05, 0.1, 0.25]))
 def test_it_agrees_with_the_step_up_in_fractions(p, q):
-    assert benjamini_hochberg(p, q) == by_hand.benjamini_hochberg(p, q)
+    assert reject_by_benjamini_hochberg(p, q) == by_hand.benjamini_hochberg(p, q)
 
 
 def test_one_test_alone_is_held_against_q_itself():
-    assert benjamini_hochberg([0.099]) == [True]
-    assert benjamini_hochberg([0.101]) == [False]
+    assert reject_by_benjamini_hochberg([0.099]) == [True]
+    assert reject_by_benjamini_hochberg([0.101]) == [False]
 
 
 def test_no_tests_reject_nothing():
-    assert benjamini_hochberg([]) == []
+    assert reject_by_benjamini_hochberg([]) == []
 
 
 @pytest.mark.parametrize("impossible", [-0.1, 1.1, math.nan])
 def test_what_is_no_p_is_refused(impossible):
     with pytest.raises(ValueError, match="every p"):
-        benjamini_hochberg([0.2, impossible])
+        reject_by_benjamini_hochberg([0.2, impossible])
