@@ -17,7 +17,7 @@ def join_hidden(judged: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
     """
     joined = judged.copy()
     hidden = (judged["status"] == Status.HIDDEN.value).to_numpy()
-    whole = measured.assign(value=judge.values(measured))
+    whole = measured.assign(value=judge.compute_values(measured))
     for column in ("numerator", "denominator", "value"):
         numbers = whole[column]
         filled = pd.Series(numbers.to_numpy(), index=judged.index).astype(judged[column].dtype)
@@ -44,11 +44,13 @@ def delaftale(
     workspace, half = workspace or Workspace.from_environment(), half_year_named(half_year)
     plan = workspace.plan
     indicator_ids = [adoption.indicator_id for adoption in plan.adopted(agreement)]
-    counted = measure.Counted(workspace, half)
+    counted = measure.WindowAmounts(workspace, half)
     standing = workspace.table("standing", half)
-    measured = corrections.with_standing(measure.measure(workspace, half, indicator_ids, counted), standing)
+    measured = corrections.restore_standing_figures(measure.measure(workspace, half, indicator_ids, counted), standing)
     pattern = workspace.table("pattern", half)
-    links = corrections.links_kept(measure.linked(workspace, half, indicator_ids, counted), standing)
+    links = corrections.drop_links_of_standing_figures(
+        measure.link_persons(workspace, half, indicator_ids, counted), standing
+    )
     linked = disclose.usable_links(links, pattern, plan)
     whole = workspace.judged(half, Edition.PUBLIC)
     judged = judge.judge(disclose.under_pattern(measured, pattern, linked), plan, half, elsewhere=whole)

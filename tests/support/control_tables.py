@@ -42,7 +42,7 @@ def months(indicator_id: str, area_id: str, counts: Iterable[int | None]) -> pd.
 
 def control(*monthly: pd.DataFrame, plan: Plan | None = None) -> pd.DataFrame:
     """Their control table. A hidden row holds the secret in its value: what reads the table must not tell it."""
-    table = judge.control(pd.concat(monthly), plan or plans.read(ROOT / "params" / "plan"))
+    table = judge.make_control_table(pd.concat(monthly), plan or plans.read(ROOT / "params" / "plan"))
     hidden = table["status"] == Status.HIDDEN.value
     table.loc[hidden, "value"] = SECRET
     return table

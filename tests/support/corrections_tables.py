@@ -111,4 +111,4 @@ def publish(reports: Path, half_year: HalfYear, shown: pd.DataFrame, corrected: 
     table["numerator"] = [None if n is None else f"{n:g}" for n in table["numerator"]]
     table.to_csv(folder / FIGURES_CSV, index=False, lineterminator="\n")
     if corrected is not None:
-        (folder / CORRECTIONS_CSV).write_text(corrections.as_csv(corrected), encoding="utf-8", newline="\n")
+        (folder / CORRECTIONS_CSV).write_text(corrections.format_csv(corrected), encoding="utf-8", newline="\n")

@@ -5,25 +5,30 @@ the difference of the two publications would tell of those few.
 """
 
 from hpanalysis.corrections.causes import MadeOf, Note
-from hpanalysis.corrections.ledger import Counts, Ledger, Published, as_csv, publications, read
-from hpanalysis.corrections.months import months_shown, months_that_stand
-from hpanalysis.corrections.standing import STANDING, links_kept, standing, with_standing
-from hpanalysis.corrections.table import table
+from hpanalysis.corrections.ledger import CountPair, Ledger, PublishedFigure, format_csv, list_publications, read_ledger
+from hpanalysis.corrections.months import restore_standing_months, select_months_shown
+from hpanalysis.corrections.standing import (
+    STANDING,
+    drop_links_of_standing_figures,
+    find_standing_figures,
+    restore_standing_figures,
+)
+from hpanalysis.corrections.table import make_corrections_table
 
 __all__ = [
     "STANDING",
-    "Counts",
+    "CountPair",
     "Ledger",
     "MadeOf",
     "Note",
-    "Published",
-    "as_csv",
-    "links_kept",
-    "months_shown",
-    "months_that_stand",
-    "publications",
-    "read",
-    "standing",
-    "table",
-    "with_standing",
+    "PublishedFigure",
+    "drop_links_of_standing_figures",
+    "find_standing_figures",
+    "format_csv",
+    "list_publications",
+    "make_corrections_table",
+    "read_ledger",
+    "restore_standing_figures",
+    "restore_standing_months",
+    "select_months_shown",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
-from hpanalysis.corrections.ledger import Published
+from hpanalysis.corrections.ledger import PublishedFigure
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.tables import Cause
@@ -63,8 +63,13 @@ def _extract(now: str | None, before: str | None, indicator: Indicator, then: Ma
     return ""
 
 
-def cause(
-    before: Published, version: int, delivered_in: str | None, indicator: Indicator, then: MadeOf | None, made: MadeOf
+def find_cause(
+    before: PublishedFigure,
+    version: int,
+    delivered_in: str | None,
+    indicator: Indicator,
+    then: MadeOf | None,
+    made: MadeOf,
 ) -> tuple[Cause, str]:
     """The cause and a Danish sentence: definition before extract before code, the first that is shown by the records.
 

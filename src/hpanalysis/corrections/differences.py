@@ -9,32 +9,32 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, Decimal
 
-from hpanalysis.corrections.ledger import Counts
+from hpanalysis.corrections.ledger import CountPair
 from hpanalysis.definitions.model import Indicator, Measure
 
 # From -3 to 12: what one mark can change a sum of marks by (karakterskalabekendtgørelsen, the 7-step scale).
 MARKS_SPAN = 15
 
 
-def persons(difference: Decimal | int, largest: int) -> int:
+def count_fewest_persons(difference: Decimal | int, largest: int) -> int:
     """The fewest persons that a difference can concern; 0 only where there is none."""
     return int((abs(Decimal(difference)) / largest).to_integral_value(ROUND_CEILING))
 
 
-def concerned(before: Counts, now: Counts, indicator: Indicator, largest: int) -> tuple[int, ...]:
+def count_persons_concerned(before: CountPair, now: CountPair, indicator: Indicator, largest: int) -> tuple[int, ...]:
     """The fewest persons behind the differences of numerator, denominator and complement, those the figure has.
 
     largest: the most one person adds to the denominator; 1 where heads, cases or dwellings are counted.
     """
     numerator = now.numerator - before.numerator
     if before.denominator is None or now.denominator is None:
-        return (persons(numerator, largest),)
+        return (count_fewest_persons(numerator, largest),)
     denominator = now.denominator - before.denominator
     if indicator.measure is Measure.MEAN:
-        return persons(numerator, MARKS_SPAN), persons(denominator, largest)
-    return tuple(persons(each, largest) for each in (numerator, denominator, denominator - numerator))
+        return count_fewest_persons(numerator, MARKS_SPAN), count_fewest_persons(denominator, largest)
+    return tuple(count_fewest_persons(each, largest) for each in (numerator, denominator, denominator - numerator))
 
 
-def few(before: Counts, now: Counts, indicator: Indicator, largest: int, k: int) -> bool:
+def reveals_few_persons(before: CountPair, now: CountPair, indicator: Indicator, largest: int, k: int) -> bool:
     """Whether the two told side by side would tell of fewer than k persons, but of some."""
-    return any(0 < count < k for count in concerned(before, now, indicator, largest))
+    return any(0 < count < k for count in count_persons_concerned(before, now, indicator, largest))

@@ -14,7 +14,7 @@ def _related(key: str, declared: Mapping[str, Indicator]) -> set[str]:
     return {other for other in (*own.sum_of, *own.part_of, *fellows) if other in declared} | {key}
 
 
-def families(declared: Mapping[str, Indicator]) -> dict[str, str]:
+def name_families(declared: Mapping[str, Indicator]) -> dict[str, str]:
     """Indicator -> its family, named by its first member in the alphabet.
 
     Indicators are of one family if their relations join them (`Indicator.category_of`, `sum_of`, `part_of`): they are

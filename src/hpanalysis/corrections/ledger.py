@@ -24,7 +24,7 @@ NUMBERS = (Status.SHOWN, Status.NO_PERSONS, Status.NO_CASES)
 Key = tuple[str, str, str]  # indicator, window, area
 
 
-class Counts(NamedTuple):
+class CountPair(NamedTuple):
     """The numerator (marks are summed, so decimal) and the denominator, None for counts."""
 
     numerator: Decimal
@@ -32,7 +32,7 @@ class Counts(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedFigure:
     """A figure as a publication shows it; `counts` is None where it shows no number.
 
     half_year: whose publication. value: in the unit, as printed. delivered_in: the half-year of its extracts.
@@ -40,7 +40,7 @@ class Published:
 
     half_year: HalfYear
     status: Status
-    counts: Counts | None
+    counts: CountPair | None
     value: Decimal | None
     definition_version: int
     delivered_in: str | None
@@ -55,27 +55,27 @@ class Ledger:
     """
 
     half_year: HalfYear
-    figures: dict[Key, tuple[Published, ...]]
-    replaced: dict[Key, tuple[Counts, ...]]
+    figures: dict[Key, tuple[PublishedFigure, ...]]
+    replaced: dict[Key, tuple[CountPair, ...]]
     corrections: pd.DataFrame
 
-    def so_far(self, key: Key) -> list[Published]:
+    def so_far(self, key: Key) -> list[PublishedFigure]:
         """A figure's publications up to the half-year, the latest last."""
         return [each for each in self.figures.get(key, ()) if each.half_year <= self.half_year]
 
-    def last(self, key: Key) -> Published | None:
+    def last(self, key: Key) -> PublishedFigure | None:
         """The latest publication that shows the figure's number: up to the half-year, else the nearest after it."""
         shown = [each for each in self.figures.get(key, ()) if each.counts is not None]
         before = [each for each in shown if each.half_year <= self.half_year]
         return before[-1] if before else next(iter(shown), None)
 
-    def told(self, key: Key) -> dict[Hashable, Counts]:
+    def told(self, key: Key) -> dict[Hashable, CountPair]:
         """Every number of a figure that was ever published, by its publication."""
         shown = {each.half_year: each.counts for each in self.figures.get(key, ()) if each.counts is not None}
         return shown | {("replaced", place): counts for place, counts in enumerate(self.replaced.get(key, ()))}
 
 
-def publications(reports: Path) -> Iterator[tuple[HalfYear, Path]]:
+def list_publications(reports: Path) -> Iterator[tuple[HalfYear, Path]]:
     """The half-years that are published and their folders, oldest first."""
     found = {}
     for folder in reports.iterdir() if reports.is_dir() else ():
@@ -91,13 +91,13 @@ def _text(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
 
 
-def _counts(numerator: str, denominator: str) -> Counts | None:
-    return Counts(Decimal(numerator), int(denominator) if denominator else None) if numerator else None
+def _counts(numerator: str, denominator: str) -> CountPair | None:
+    return CountPair(Decimal(numerator), int(denominator) if denominator else None) if numerator else None
 
 
-def _published(row, half_year: HalfYear) -> Published:
+def _published(row, half_year: HalfYear) -> PublishedFigure:
     status = Status(row.status)
-    return Published(
+    return PublishedFigure(
         half_year,
         status,
         _counts(row.numerator, row.denominator) if status in NUMBERS else None,
@@ -111,7 +111,7 @@ def _key(row) -> Key:
     return row.indicator_id, row.window, row.area_id
 
 
-def empty() -> pd.DataFrame:
+def make_empty_table() -> pd.DataFrame:
     """A table of corrections with no row."""
     return pd.DataFrame(columns=CORRECTIONS, dtype=object)
 
@@ -119,17 +119,17 @@ def empty() -> pd.DataFrame:
 def _own(path: Path) -> pd.DataFrame:
     """A rettelser.csv as it was made: every cell as printed, None where there is nothing."""
     if not path.is_file():
-        return empty()
+        return make_empty_table()
     found = _text(path)[CORRECTIONS].map(published_csv.original).astype(object)
     return found.where(found != "", None)
 
 
-def read(reports: Path, half_year: HalfYear, only: Collection[HalfYear] | None = None) -> Ledger:
+def read_ledger(reports: Path, half_year: HalfYear, only: Collection[HalfYear] | None = None) -> Ledger:
     """What lies in the folder of publications; of the half-years named in `only`, or of all."""
-    figures: dict[Key, list[Published]] = {}
-    replaced: dict[Key, list[Counts]] = {}
-    own = empty()
-    for half, folder in publications(reports):
+    figures: dict[Key, list[PublishedFigure]] = {}
+    replaced: dict[Key, list[CountPair]] = {}
+    own = make_empty_table()
+    for half, folder in list_publications(reports):
         if only is not None and half not in only:
             continue
         for row in _text(folder / FIGURES_CSV).itertuples(index=False):
@@ -143,6 +143,6 @@ def read(reports: Path, half_year: HalfYear, only: Collection[HalfYear] | None =
     return Ledger(half_year, *frozen, own)
 
 
-def as_csv(corrections: pd.DataFrame) -> str:
+def format_csv(corrections: pd.DataFrame) -> str:
     """rettelser.csv: comma, decimal point, empty where there is no number; the rows in their order."""
     return published_csv.written(corrections[[*KEY, *CORRECTIONS[len(KEY) :]]])

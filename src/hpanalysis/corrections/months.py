@@ -13,10 +13,10 @@ from functools import partial
 
 import pandas as pd
 
-from hpanalysis.corrections.differences import few
-from hpanalysis.corrections.families import families
-from hpanalysis.corrections.ledger import NUMBERS, Counts
-from hpanalysis.corrections.units import Family, Figure
+from hpanalysis.corrections.differences import reveals_few_persons
+from hpanalysis.corrections.families import name_families
+from hpanalysis.corrections.family import Family, FigureHistory
+from hpanalysis.corrections.ledger import NUMBERS, CountPair
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan import Plan
@@ -35,7 +35,7 @@ def _day(value) -> date:
     return date.fromisoformat(str(value)[:10])
 
 
-def months_shown(published: pd.DataFrame, monthly: pd.DataFrame) -> pd.DataFrame:
+def select_months_shown(published: pd.DataFrame, monthly: pd.DataFrame) -> pd.DataFrame:
     """The rows of `monthly` (`tables.MONTHLY`) of a publication's run that its maanedstal.csv, `published`, shows."""
     shown = published[published["status"].isin(_SHOWN)]
     keys = {(row.indicator_id, row.area_id, _day(row.month)) for row in shown.itertuples(index=False)}
@@ -49,25 +49,27 @@ def _rows(monthly: pd.DataFrame) -> Months:
     return {(row["indicator_id"], row["area_id"], _day(row["month"])): row for row in records}
 
 
-def _counts(row: dict) -> Counts:
-    return Counts(Decimal(int(row["numerator"])), int(row["denominator"]))
+def _counts(row: dict) -> CountPair:
+    return CountPair(Decimal(int(row["numerator"])), int(row["denominator"]))
 
 
-def _figure(key: MonthKey, row: dict, published: Mapping[HalfYear, Months], half_year: HalfYear) -> Figure:
+def _figure(key: MonthKey, row: dict, published: Mapping[HalfYear, Months], half_year: HalfYear) -> FigureHistory:
     """A month's figure beside its publications: the last is the latest up to the half-year, else the nearest after."""
     told = {half: months[key] for half, months in sorted(published.items()) if key in months}
     before = [half for half in told if half <= half_year]
     last = _counts(told[before[-1] if before else next(iter(told))]) if told else None
-    return Figure(_counts(row), {half: _counts(months) for half, months in told.items()}, last)
+    return FigureHistory(_counts(row), {half: _counts(months) for half, months in told.items()}, last)
 
 
-def _is_few(rows: Months, month: date, k: int, indicator_id: str, area_id: str, before: Counts, now: Counts) -> bool:
+def _is_few(
+    rows: Months, month: date, k: int, indicator_id: str, area_id: str, before: CountPair, now: CountPair
+) -> bool:
     row = rows[indicator_id, area_id, month]
     heads = all(row[own] == row[persons] for own, persons in zip(_COUNTED, (_PERSONS[0], _PERSONS[2]), strict=True))
-    return few(before, now, catalogue.indicators()[indicator_id], 1 if heads else DAYS, k)
+    return reveals_few_persons(before, now, catalogue.indicators()[indicator_id], 1 if heads else DAYS, k)
 
 
-def _standing(key: MonthKey, row: dict, counts: Counts, published: Mapping[HalfYear, Months]) -> dict:
+def _standing(key: MonthKey, row: dict, counts: CountPair, published: Mapping[HalfYear, Months]) -> dict:
     """A row as it stands: that of a run which counted so, else the counts alone."""
     for months in published.values():
         if key in months and _counts(months[key]) == counts:
@@ -77,20 +79,20 @@ def _standing(key: MonthKey, row: dict, counts: Counts, published: Mapping[HalfY
 
 def _together(rows: Months) -> dict[tuple[str, date], dict[str, list[str]]]:
     """(family, month) -> indicator -> areas."""
-    of, found = families(catalogue.indicators()), {}
+    of, found = name_families(catalogue.indicators()), {}
     for indicator_id, area_id, month in rows:
         found.setdefault((of[indicator_id], month), {}).setdefault(indicator_id, []).append(area_id)
     return found
 
 
-def months_that_stand(
+def restore_standing_months(
     monthly: pd.DataFrame, published: Mapping[HalfYear, pd.DataFrame], half_year: HalfYear, plan: Plan
 ) -> pd.DataFrame:
     """`monthly` (columns `tables.MONTHLY`, as counted now) with each month that may not be corrected as it was.
 
-    published: the rows by month that publications show (`months_shown`). A month that moved by fewer than k persons
-    since it was published stands, and so does what would give it away; the rest is as counted. What a window's figure
-    minus its months tells is not looked at here.
+    published: the rows by month that publications show (`select_months_shown`). A month that moved by fewer than k
+    persons since it was published stands, and so does what would give it away; the rest is as counted. What a
+    window's figure minus its months tells is not looked at here.
     """
     rows, before = _rows(monthly), {half: _rows(table) for half, table in published.items()}
     for (_, month), members in _together(rows).items():

@@ -10,15 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
-from hpanalysis.corrections.ledger import Counts
-from hpanalysis.corrections.units import Family, plus
+from hpanalysis.corrections.family import Family, add_counts
+from hpanalysis.corrections.ledger import CountPair
 
 Unit = tuple[str, str]  # a family of indicators, and a window
-Found = dict[str, dict[str, Counts]]  # indicator -> area -> counts
+Found = dict[str, dict[str, CountPair]]  # indicator -> area -> counts
 
 
-def _total(parts: list[Counts]) -> Counts:
-    return list(accumulate(parts, plus))[-1]
+def _total(parts: list[CountPair]) -> CountPair:
+    return list(accumulate(parts, add_counts))[-1]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Windows:
             for part in self.made_of[unit]:
                 told = self.families[part].figures[i][area].told
                 if publication in told:
-                    then, now = plus(then, told[publication], -1), plus(now, found[part][i][area], -1)
+                    then, now = add_counts(then, told[publication], -1), add_counts(now, found[part][i][area], -1)
             if family.few(i, area, then, now):
                 return True
         return False

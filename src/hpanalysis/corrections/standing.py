@@ -8,11 +8,11 @@ from functools import partial
 
 import pandas as pd
 
-from hpanalysis.corrections.differences import few
-from hpanalysis.corrections.families import families
-from hpanalysis.corrections.ledger import Counts, Key, Ledger
+from hpanalysis.corrections.differences import reveals_few_persons
+from hpanalysis.corrections.families import name_families
+from hpanalysis.corrections.family import Family, FigureHistory
+from hpanalysis.corrections.ledger import CountPair, Key, Ledger
 from hpanalysis.corrections.pooled import Unit, Windows
-from hpanalysis.corrections.units import Family, Figure
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear, is_pooled
 from hpanalysis.plan import Plan
@@ -36,16 +36,16 @@ def _rows(measured: pd.DataFrame) -> Rows:
     return {tuple(row[column] for column in KEY): row for row in found}
 
 
-def _counts(row: dict | None) -> Counts | None:
+def _counts(row: dict | None) -> CountPair | None:
     if row is None:
         return None
     denominator = row["denominator"]
-    return Counts(Decimal(row["numerator"]), None if denominator is None else int(denominator))
+    return CountPair(Decimal(row["numerator"]), None if denominator is None else int(denominator))
 
 
-def _figure(key: Key, row: dict, ledger: Ledger, before: dict | None) -> Figure:
+def _figure(key: Key, row: dict, ledger: Ledger, before: dict | None) -> FigureHistory:
     last = ledger.last(key)
-    return Figure(_counts(row), ledger.told(key), last.counts if last else None, _counts(before))
+    return FigureHistory(_counts(row), ledger.told(key), last.counts if last else None, _counts(before))
 
 
 def _largest(*rows: dict | None) -> int:
@@ -54,8 +54,10 @@ def _largest(*rows: dict | None) -> int:
     return max([1, *(int(each) for each in told if each is not None)])
 
 
-def _is_few(largest: Mapping[str, int], k: int, indicator_id: str, area_id: str, before: Counts, now: Counts) -> bool:
-    return few(before, now, catalogue.indicators()[indicator_id], largest[indicator_id], k)
+def _is_few(
+    largest: Mapping[str, int], k: int, indicator_id: str, area_id: str, before: CountPair, now: CountPair
+) -> bool:
+    return reveals_few_persons(before, now, catalogue.indicators()[indicator_id], largest[indicator_id], k)
 
 
 def _before(key: Key, ledger: Ledger, earlier: Mapping[HalfYear, Rows]) -> dict | None:
@@ -70,7 +72,7 @@ def _heads(row: dict) -> bool:
     return row["numerator"] == row["numerator_persons"] and row["denominator"] == row["denominator_persons"]
 
 
-def _behind(row: dict, before: dict | None, counts: Counts) -> dict:
+def _behind(row: dict, before: dict | None, counts: CountPair) -> dict:
     """The persons and sums behind counts that stand: of the run that published them, if that is known.
 
     Heads are their own persons. Else those counted now: they are few persons away.
@@ -85,13 +87,13 @@ def _behind(row: dict, before: dict | None, counts: Counts) -> dict:
     return dict(zip(_PERSONS, (n, rest, d), strict=True)) | dict(zip(_SUMS, sums, strict=True))
 
 
-def _status(counts: Counts) -> Status:
+def _status(counts: CountPair) -> Status:
     if counts.denominator is None:
         return Status.SHOWN if counts.numerator else Status.NO_CASES
     return Status.SHOWN if counts.denominator else Status.NO_PERSONS
 
 
-def _standing_row(key: Key, row: dict, counts: Counts, ledger: Ledger, before: dict | None) -> dict:
+def _standing_row(key: Key, row: dict, counts: CountPair, ledger: Ledger, before: dict | None) -> dict:
     """A row as it stands; what it was made from is told as it was published, unless it is a sum put together anew."""
     last = ledger.last(key)
     origin = {}
@@ -113,7 +115,7 @@ def _standing_row(key: Key, row: dict, counts: Counts, ledger: Ledger, before: d
 
 def _families(rows: Rows) -> dict[Unit, dict[str, list[str]]]:
     """(family, window) -> indicator -> the areas that have a number."""
-    of, found = families(catalogue.indicators()), {}
+    of, found = name_families(catalogue.indicators()), {}
     for indicator_id, window, area_id in rows:
         own = found.setdefault((of[indicator_id], window), {})
         own.setdefault(indicator_id, []).append(area_id)
@@ -162,7 +164,7 @@ def _typed(rows: list[dict], like: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def standing(
+def find_standing_figures(
     measured: pd.DataFrame, ledger: Ledger, plan: Plan, earlier: Mapping[HalfYear, pd.DataFrame] | None = None
 ) -> pd.DataFrame:
     """The rows of `measured` that stand otherwise than they were counted now (columns `STANDING`).
@@ -185,7 +187,7 @@ def standing(
     return _typed(stand, measured)
 
 
-def with_standing(measured: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
+def restore_standing_figures(measured: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
     """`measured` with the rows that stand in place of those counted now; of a part of the table, those of that part."""
     if standing.empty:
         return measured
@@ -197,7 +199,7 @@ def with_standing(measured: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFram
     return changed.reset_index()[list(measured.columns)]
 
 
-def links_kept(linked: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
+def drop_links_of_standing_figures(linked: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
     """The rows of `linked` that no standing figure is in: their counts are of now, and would tell what was counted."""
     stands = set(zip(standing["indicator_id"], standing["window"], strict=True))
     now = zip(linked["indicator_id"], linked["window"], strict=True)

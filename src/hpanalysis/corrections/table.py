@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from hpanalysis.corrections.causes import MadeOf, Note, cause
-from hpanalysis.corrections.ledger import NUMBERS, Counts, Key, Ledger, Published
+from hpanalysis.corrections.causes import MadeOf, Note, find_cause
+from hpanalysis.corrections.ledger import NUMBERS, CountPair, Key, Ledger, PublishedFigure
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.tables import CORRECTIONS, KEY, Cause, Status
@@ -26,7 +26,7 @@ def _text(number: Decimal | int | None) -> str | None:
     return str(exact.to_integral_value()) if exact == exact.to_integral_value() else str(exact)
 
 
-def _now(row) -> tuple[Status, Counts | None, Decimal | None]:
+def _now(row) -> tuple[Status, CountPair | None, Decimal | None]:
     """A judged row as a publication would show it."""
     status = Status(row.status)
     if status not in NUMBERS:
@@ -34,10 +34,10 @@ def _now(row) -> tuple[Status, Counts | None, Decimal | None]:
     decimals = catalogue.indicators()[row.indicator_id].decimals
     denominator = None if pd.isna(row.denominator) else int(row.denominator)
     value = None if pd.isna(row.value) else Decimal(f"{row.value:.{decimals}f}")
-    return status, Counts(Decimal(str(float(row.numerator))), denominator), value
+    return status, CountPair(Decimal(str(float(row.numerator))), denominator), value
 
 
-def _before(key: Key, status: Status, ledger: Ledger) -> Published | None:
+def _before(key: Key, status: Status, ledger: Ledger) -> PublishedFigure | None:
     """The publication that a figure is held against: the latest, but that a figure was out of delivery since is news
     once, and what is delivered again is held against what it was before.
     """
@@ -47,7 +47,7 @@ def _before(key: Key, status: Status, ledger: Ledger) -> Published | None:
     return told[-1] if told else None
 
 
-def _is_correction(before: Published, status: Status, counts: Counts | None, value: Decimal | None) -> bool:
+def _is_correction(before: PublishedFigure, status: Status, counts: CountPair | None, value: Decimal | None) -> bool:
     if status is Status.NOT_MEASURED:
         return False
     if before.counts is None or counts is None:
@@ -55,7 +55,9 @@ def _is_correction(before: Published, status: Status, counts: Counts | None, val
     return (before.counts, before.value) != (counts, value)
 
 
-def _why(before: Published, row, status: Status, made: Mapping[HalfYear, MadeOf], now: MadeOf) -> tuple[Cause, str]:
+def _why(
+    before: PublishedFigure, row, status: Status, made: Mapping[HalfYear, MadeOf], now: MadeOf
+) -> tuple[Cause, str]:
     """A hidden number has no descendants: what it became, or was, decides nothing here."""
     if status is Status.HIDDEN:
         return Cause.PROTECTION, _HIDDEN
@@ -63,7 +65,7 @@ def _why(before: Published, row, status: Status, made: Mapping[HalfYear, MadeOf]
         return Cause.PROTECTION, _SHOWN
     delivered_in = None if pd.isna(row.delivered_in) else row.delivered_in
     indicator = catalogue.indicators()[row.indicator_id]
-    return cause(before, int(row.definition_version), delivered_in, indicator, made.get(before.half_year), now)
+    return find_cause(before, int(row.definition_version), delivered_in, indicator, made.get(before.half_year), now)
 
 
 def _noted(key: Key, notes: Iterable[Note]) -> str:
@@ -101,7 +103,7 @@ def _row(row, ledger: Ledger, made: Mapping[HalfYear, MadeOf], now: MadeOf, note
     )
 
 
-def table(
+def make_corrections_table(
     judged: pd.DataFrame,
     ledger: Ledger,
     made: Mapping[HalfYear, MadeOf],

@@ -65,7 +65,7 @@ def _kept(rows: pd.DataFrame, total_id: str, k: int) -> list:
 def usable_links(linked: pd.DataFrame, pattern: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """The rows of `linked` (columns `tables.LINKED`, in their order) that an interval may be computed from.
 
-    linked: every area measured and the total, as `measure.linked` gives them; pattern: columns `tables.KEY` and rule.
+    linked: every area measured and the total, from `measure.link_persons`; pattern: columns `tables.KEY` and rule.
     """
     marked = linked.assign(shown=both_shown(linked, pattern))
     kept = [place for _, rows in marked.groupby(_CHANGE, sort=False) for place in _kept(rows, plan.total.id, plan.k)]

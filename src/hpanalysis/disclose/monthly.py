@@ -38,7 +38,7 @@ def small_series(monthly: pd.DataFrame, plan: Plan) -> set[str]:
 
 
 def monthly(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """The rows of `measure.monthly` (columns `tables.MONTHLY`), those of a small series hidden and without a number.
+    """The rows of `measure.measure_months` (`tables.MONTHLY`), those of a small series hidden and without a number.
 
     The counts of persons serve the rule only: they are null in every row.
     """

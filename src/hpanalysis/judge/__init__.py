@@ -3,8 +3,8 @@
 A verdict is said only of what a test can tell from chance; where it cannot, the table says so and why.
 """
 
-from hpanalysis.judge.control import control
+from hpanalysis.judge.control import make_control_table
 from hpanalysis.judge.table import judge
-from hpanalysis.judge.values import values
+from hpanalysis.judge.values import compute_values
 
-__all__ = ["control", "judge", "values"]
+__all__ = ["compute_values", "judge", "make_control_table"]

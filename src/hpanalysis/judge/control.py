@@ -11,7 +11,7 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Indicator, Unit
 from hpanalysis.definitions.windows import month_end
 from hpanalysis.plan import Plan, Target
-from hpanalysis.statistics import Assurance, Limits, Point, Rule, assurance, xmr
+from hpanalysis.statistics import Assurance, Limits, Point, Rule, assess_target, compute_xmr_points
 from hpanalysis.tables import CONTROL, Assured, Special, Status, Variation
 
 _SPECIAL = {
@@ -93,7 +93,7 @@ def _variation(point: Point, indicator: Indicator) -> Variation | None:
 def _month(point: Point, indicator: Indicator, target: float | None) -> dict:
     """The columns of CONTROL that come from the chart."""
     limits, variation = _possible(point.limits, indicator), _variation(point, indicator)
-    held = None if limits is None or target is None else assurance(limits, target, indicator.direction.sign)
+    held = None if limits is None or target is None else assess_target(limits, target, indicator.direction.sign)
     numbers = {"value": point.value, "target": target}
     numbers |= {name: None if limits is None else getattr(limits, name) for name in ("centre", "lo", "hi")}
     rounded = {k: None if v is None else round(v, indicator.decimals + 1) for k, v in numbers.items()}
@@ -131,12 +131,12 @@ def _series(rows: pd.DataFrame, plan: Plan) -> list[dict]:
             "phase_reason": why[point.phase],
             **_month(point, indicator, target),
         }
-        for month, point in zip(months, xmr(values, reasons), strict=True)
+        for month, point in zip(months, compute_xmr_points(values, reasons), strict=True)
         if month in of_month
     ]
 
 
-def control(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+def make_control_table(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """The months (columns `tables.CONTROL`) of a disclosed monthly table (`tables.MONTHLY`), in the plan's order.
 
     The municipality has its own chart, with its own limits. A hidden month has no number and is a gap, as is one that

@@ -25,7 +25,7 @@ def _minus(whole: Any, part: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class Counts:
+class FigureCounts:
     """Numerator and denominator of a figure, with what its interval needs besides; None where it is not known.
 
     persons: distinct persons in the denominator. nn, nd, dd: sums over persons of the products of what each adds to
@@ -43,7 +43,7 @@ class Counts:
     pooled: bool = False
 
     @classmethod
-    def of(cls, row: Any) -> Counts | None:
+    def of(cls, row: Any) -> FigureCounts | None:
         """The counts of a row of `Disclosed.table`; None where it shows no number."""
         numerator = _number(row.numerator, Decimal)
         if numerator is None:
@@ -52,23 +52,23 @@ class Counts:
         numbers = (_number(getattr(row, name), int) for name in names)
         return cls(numerator, *numbers, _number(row.spread, float), is_pooled(row.window))
 
-    def without(self, part: Counts) -> Counts:
+    def without(self, part: FigureCounts) -> FigureCounts:
         """The rest of a whole when a part of it is taken out.
 
         A person who lived in both within the window is taken out of the count of persons: too few, never too many.
         """
         names = ("numerator", "denominator", "persons", "nn", "nd", "dd")
         rest = (_minus(getattr(self, name), getattr(part, name)) for name in names)
-        return Counts(*rest, _spread_of_rest(self, part), self.pooled)
+        return FigureCounts(*rest, _spread_of_rest(self, part), self.pooled)
 
 
-def _squares(counts: Counts) -> float:
+def _squares(counts: FigureCounts) -> float:
     """The sum of the squared deviations from 0 of the values behind a mean."""
     mean = float(counts.numerator) / counts.denominator
     return (counts.denominator - 1) * counts.spread**2 + counts.denominator * mean**2
 
 
-def _spread_of_rest(whole: Counts, part: Counts) -> float | None:
+def _spread_of_rest(whole: FigureCounts, part: FigureCounts) -> float | None:
     """The spread of the values that are in the whole and not in the part; None where it does not follow."""
     if whole.spread is None or part.spread is None:
         return None
@@ -80,19 +80,19 @@ def _spread_of_rest(whole: Counts, part: Counts) -> float | None:
     return math.sqrt(squares / (n - 1)) if squares >= 0 else None
 
 
-def _share(counts: Counts) -> Estimate | None:
+def _share(counts: FigureCounts) -> Estimate | None:
     """Heads; in windows pooled the person, not the year, is the unit."""
     return _clustered(counts) if counts.pooled else Share(int(counts.numerator), counts.denominator)
 
 
-def _clustered(counts: Counts) -> Estimate | None:
+def _clustered(counts: FigureCounts) -> Estimate | None:
     if None in (counts.persons, counts.nn, counts.nd, counts.dd):
         return None
     numerator = int(counts.numerator)
     return ClusteredShare(numerator, counts.denominator, counts.persons, counts.nn, counts.nd, counts.dd)
 
 
-def _mean(counts: Counts) -> Estimate:
+def _mean(counts: FigureCounts) -> Estimate:
     return Mean(float(counts.numerator) / counts.denominator, counts.spread, counts.denominator)
 
 
@@ -104,7 +104,7 @@ _ESTIMATES = {
 }
 
 
-def estimate(indicator: Indicator, counts: Counts | None) -> Estimate | None:
+def make_estimate(indicator: Indicator, counts: FigureCounts | None) -> Estimate | None:
     """The estimate that counts are, by the indicator's kind of measure; None where they give none (0 of 0)."""
     if counts is None:
         return None
@@ -113,7 +113,7 @@ def estimate(indicator: Indicator, counts: Counts | None) -> Estimate | None:
     return _ESTIMATES[indicator.measure](counts) if counts.denominator else None
 
 
-def printed_counts(indicator: Indicator, printed: Iterable[Printed]) -> Counts | None:
+def derive_printed_counts(indicator: Indicator, printed: Iterable[Printed]) -> FigureCounts | None:
     """The counts behind a printed baseline; None where the plan prints too little for a test.
 
     A count is itself. A share or rate is its printed count, or the whole number that gives the printed percentage, of
@@ -121,7 +121,7 @@ def printed_counts(indicator: Indicator, printed: Iterable[Printed]) -> Counts |
     """
     found = list(printed)
     if indicator.measure is Measure.COUNT and found:
-        return Counts(sum((one.value for one in found), Decimal(0)), None)
+        return FigureCounts(sum((one.value for one in found), Decimal(0)), None)
     if len(found) != 1 or not found[0].n or indicator.measure not in (Measure.SHARE, Measure.RATE):
         return None
     (one,) = found
@@ -129,4 +129,4 @@ def printed_counts(indicator: Indicator, printed: Iterable[Printed]) -> Counts |
     half_a_digit = Decimal(5).scaleb(one.value.as_tuple().exponent - 1)
     if abs(indicator.unit.scale * Decimal(count) / one.n - one.value) > half_a_digit:
         return None
-    return Counts(Decimal(count), one.n)
+    return FigureCounts(Decimal(count), one.n)

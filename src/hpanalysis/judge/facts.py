@@ -8,22 +8,22 @@ from typing import Any
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import is_pooled
-from hpanalysis.judge.book import Book, Figure
-from hpanalysis.judge.change import Change, change
-from hpanalysis.judge.comparison import against_municipality, against_others, rest_of
-from hpanalysis.judge.counts import Counts, estimate
-from hpanalysis.judge.families import Entry, family_of
-from hpanalysis.judge.targets import LEVEL_FORMS, LinePoint, left_of_the_way, line_to
-from hpanalysis.judge.tested import (
+from hpanalysis.judge.change import Change, compute_change
+from hpanalysis.judge.comparison import compare_with_municipality, compare_with_others, compute_rest
+from hpanalysis.judge.counts import FigureCounts, make_estimate
+from hpanalysis.judge.families import FamilyTest, name_family
+from hpanalysis.judge.figure_lookup import FigureLookup, WindowFigure
+from hpanalysis.judge.outcomes import (
     NO_BASELINE,
     NO_POOLED_BASELINE,
     NO_YEAR_BEFORE,
     YEAR_BEFORE_NOT_SHOWN,
-    Tested,
+    Outcome,
     untested,
 )
+from hpanalysis.judge.targets import LEVEL_FORMS, LinePoint, compute_line_point, compute_way_left
 from hpanalysis.plan import Adoption, Plan, Target
-from hpanalysis.statistics import Interval, difference
+from hpanalysis.statistics import Interval, compute_difference_interval
 from hpanalysis.tables import Status
 
 QUESTIONS = ("municipality", "others", "baseline", "year_before")
@@ -41,23 +41,23 @@ class Facts:
     own: bool
     told: bool
     family: str
-    now: Figure
-    municipality: Figure | None
-    rest: Counts | None
-    others: Counts | None
-    baseline: Figure | None
+    now: WindowFigure
+    municipality: WindowFigure | None
+    rest: FigureCounts | None
+    others: FigureCounts | None
+    baseline: WindowFigure | None
     baseline_window: str | None
-    printed: Figure | None
-    recomputed: Figure | None
-    earlier: Figure | None
+    printed: WindowFigure | None
+    recomputed: WindowFigure | None
+    earlier: WindowFigure | None
     since_baseline: Change
     since_year_before: Change
-    versus: Tested
-    versus_others: Tested
+    versus: Outcome
+    versus_others: Outcome
     link: Any
     line: LinePoint | None
 
-    def entry(self, question: str) -> Entry:
+    def entry(self, question: str) -> FamilyTest:
         """Its test in a family."""
         tested = {
             "municipality": self.versus,
@@ -65,21 +65,21 @@ class Facts:
             "baseline": self.since_baseline.tested,
             "year_before": self.since_year_before.tested,
         }[question]
-        return Entry(tested.p, self.family if self.own else None)
+        return FamilyTest(tested.p, self.family if self.own else None)
 
     def gap(self) -> Interval | None:
         """The interval of the figure minus the rest of the municipality, in the unit."""
-        rest = estimate(self.indicator, self.rest) if self.versus.p is not None else None
-        limits = None if rest is None else difference(self.now.estimate, rest)
+        rest = make_estimate(self.indicator, self.rest) if self.versus.p is not None else None
+        limits = None if rest is None else compute_difference_interval(self.now.estimate, rest)
         return None if limits is None else tuple(self.indicator.unit.scale * limit for limit in limits)
 
 
-def is_own(plan: Plan, area_id: str) -> bool:
+def is_followed_area(plan: Plan, area_id: str) -> bool:
     """Whether an area is one the plan follows, or their total; not the municipality or the country beside them."""
     return area_id not in (plan.municipality.id, plan.country.id if plan.country else None)
 
 
-def _others(row: Any, own: Figure, book: Book) -> Counts | None:
+def _others(row: Any, own: WindowFigure, book: FigureLookup) -> FigureCounts | None:
     """The other areas together; None for the total, and where the total is not shown."""
     total = book.figure(row.indicator_id, row.window, book.plan.total.id)
     if row.area_id == book.plan.total.id or total is None or None in (total.counts, own.counts):
@@ -87,13 +87,15 @@ def _others(row: Any, own: Figure, book: Book) -> Counts | None:
     return total.counts.without(own.counts)
 
 
-def _line(indicator: Indicator, adoption: Adoption, now: Figure, baseline: Figure | None, book: Book):
+def _line(
+    indicator: Indicator, adoption: Adoption, now: WindowFigure, baseline: WindowFigure | None, book: FigureLookup
+):
     """The straight line from the baseline to the plan's end, at the window's end; None without a number to reach."""
     if baseline is None or baseline.end is None or now.end <= baseline.end or now.value is None:
         return None
-    left = left_of_the_way(baseline.end, book.plan.settings.end, now.end)
+    left = compute_way_left(baseline.end, book.plan.settings.end, now.end)
     if adoption.target is Target.NUMBER:
-        return line_to(adoption.target_value, adoption.target_value, baseline, indicator, left)
+        return compute_line_point(adoption.target_value, adoption.target_value, baseline, indicator, left)
     if adoption.target not in LEVEL_FORMS:
         return None
     beside = book.comparison_id(indicator)
@@ -101,10 +103,10 @@ def _line(indicator: Indicator, adoption: Adoption, now: Figure, baseline: Figur
     level_before = book.baseline(adoption, beside, now.window)
     if None in (level, level_before) or None in (level.value, level_before.value):
         return None
-    return line_to(level.value, level_before.value, baseline, indicator, left)
+    return compute_line_point(level.value, level_before.value, baseline, indicator, left)
 
 
-def _changes(row: Any, indicator: Indicator, now: Figure, baseline: Figure | None, book: Book):
+def _changes(row: Any, indicator: Indicator, now: WindowFigure, baseline: WindowFigure | None, book: FigureLookup):
     """Since the baseline and since the year before, each with its reference and the persons in both."""
     earlier = book.year_before(row.indicator_id, row.window, row.area_id)
     found = []
@@ -113,18 +115,18 @@ def _changes(row: Any, indicator: Indicator, now: Figure, baseline: Figure | Non
     for before, missing in ((baseline, no_baseline), (earlier, no_earlier)):
         followed = before is not None and before.recomputed
         link = book.link(row.indicator_id, row.window, row.area_id, before.window) if followed else None
-        found.append((change(indicator, now, before, link, missing), link))
+        found.append((compute_change(indicator, now, before, link, missing), link))
     return earlier, found
 
 
-def facts(row: Any, book: Book) -> Facts:
+def gather_facts(row: Any, book: FigureLookup) -> Facts:
     """The facts of a row of the disclosed table, with what stands beside it."""
     plan = book.plan
     indicator, adoption = catalogue.indicators()[row.indicator_id], plan.adoption(row.indicator_id)
     now = book.figure(row.indicator_id, row.window, row.area_id)
     municipality = book.figure(row.indicator_id, row.window, book.comparison_id(indicator))
-    own = is_own(plan, row.area_id)
-    rest, others = rest_of(indicator, municipality, now), _others(row, now, book)
+    own = is_followed_area(plan, row.area_id)
+    rest, others = compute_rest(indicator, municipality, now), _others(row, now, book)
     area = own and row.area_id != plan.total.id
     baseline = book.baseline(adoption, row.area_id, row.window)
     earlier, ((since_baseline, link), (since_year, _)) = _changes(row, indicator, now, baseline, book)
@@ -133,7 +135,7 @@ def facts(row: Any, book: Book) -> Facts:
         adoption,
         own,
         row.status not in (Status.NOT_MEASURED.value, Status.NOT_DELIVERED.value),
-        family_of(row.half_year, row.window),
+        name_family(row.half_year, row.window),
         now,
         municipality,
         rest if own and indicator.comparable else None,
@@ -145,8 +147,8 @@ def facts(row: Any, book: Book) -> Facts:
         earlier,
         since_baseline,
         since_year,
-        against_municipality(indicator, now, rest) if own else untested(""),
-        against_others(indicator, now, others) if area else untested(""),
+        compare_with_municipality(indicator, now, rest) if own else untested(""),
+        compare_with_others(indicator, now, others) if area else untested(""),
         link,
         _line(indicator, adoption, now, baseline, book) if own else None,
     )

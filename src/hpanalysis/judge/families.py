@@ -13,21 +13,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hpanalysis.definitions.windows import POOLED, is_pooled
-from hpanalysis.judge.tested import LEVEL
+from hpanalysis.judge.outcomes import LEVEL
 from hpanalysis.statistics import reject_by_benjamini_hochberg
 
 FALSE_DISCOVERY_RATE = 0.10
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A test in a family (`family_of`, None for a test of no family). p: None where nothing was tested."""
+class FamilyTest:
+    """A test in a family (`name_family`, None for a test of no family). p: None where nothing was tested."""
 
     p: float | None
     family: str | None
 
 
-def family_of(half_year: str, window: str) -> str:
+def name_family(half_year: str, window: str) -> str:
     """The family of a window's tests: those of the half-year that shows it first; of windows pooled, theirs."""
     return f"{half_year}{POOLED}" if is_pooled(window) else half_year
 
@@ -39,7 +39,7 @@ def _stand(p_values: Sequence[float]) -> float:
     return min(LEVEL, max(standing, default=-1.0))
 
 
-def sure(entries: Sequence[Entry], others: Sequence[Entry] = ()) -> list[bool]:
+def mark_sure(entries: Sequence[FamilyTest], others: Sequence[FamilyTest] = ()) -> list[bool]:
     """For each entry whether it is sure. `others`: tests of the same families that are judged elsewhere."""
     by_family: dict[str, list[float]] = {}
     for entry in (*entries, *others):

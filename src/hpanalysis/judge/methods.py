@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hpanalysis.definitions.model import Indicator, Measure
 from hpanalysis.judge.families import FALSE_DISCOVERY_RATE
-from hpanalysis.judge.tested import LEVEL
+from hpanalysis.judge.outcomes import LEVEL
 from hpanalysis.plan import Adoption, Target
 
 _INTERVAL = {
@@ -36,7 +36,7 @@ _SURE = (
 ).replace("%", " pct.")
 
 
-def method(indicator: Indicator, adoption: Adoption, paired: bool, pooled: bool = False) -> str:
+def describe_method(indicator: Indicator, adoption: Adoption, paired: bool, pooled: bool = False) -> str:
     """Danish sentences. `paired`: whether the change since the baseline was computed on persons followed; `pooled`:
     whether the figure is of windows pooled, where heads are counted once in each window.
     """

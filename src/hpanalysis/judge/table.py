@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from hpanalysis.definitions.windows import HalfYear, is_pooled
-from hpanalysis.judge.book import Book, Figure
 from hpanalysis.judge.change import Change
-from hpanalysis.judge.facts import QUESTIONS, Facts, facts, is_own
-from hpanalysis.judge.families import Entry, family_of, sure
-from hpanalysis.judge.methods import method
-from hpanalysis.judge.targets import LEVEL_FORMS, Standing, against_target
-from hpanalysis.judge.values import rounded, value
+from hpanalysis.judge.facts import QUESTIONS, Facts, gather_facts, is_followed_area
+from hpanalysis.judge.families import FamilyTest, mark_sure, name_family
+from hpanalysis.judge.figure_lookup import FigureLookup, WindowFigure
+from hpanalysis.judge.methods import describe_method
+from hpanalysis.judge.targets import LEVEL_FORMS, TargetEvidence, judge_target
+from hpanalysis.judge.values import compute_value, round_half_up
 from hpanalysis.judge.verdicts import since, versus
 from hpanalysis.plan import Plan
 from hpanalysis.tables import JUDGED, Disclosed
@@ -64,7 +64,7 @@ def _latest(table: pd.DataFrame, half_year: HalfYear) -> tuple[dict[str, str], d
     return found[0], found[1]
 
 
-def _value(figure: Figure | None) -> Decimal | None:
+def _value(figure: WindowFigure | None) -> Decimal | None:
     return None if figure is None else figure.value
 
 
@@ -72,7 +72,7 @@ def _limits(limits: tuple[float, float] | None, f: Facts, scale: int = 1) -> lis
     """Rounded as the figure is."""
     if limits is None:
         return [None, None]
-    return [rounded(Decimal(repr(scale * limit)), f.indicator.decimals) for limit in limits]
+    return [round_half_up(Decimal(repr(scale * limit)), f.indicator.decimals) for limit in limits]
 
 
 def _interval(f: Facts) -> list[Decimal | None]:
@@ -80,7 +80,7 @@ def _interval(f: Facts) -> list[Decimal | None]:
 
 
 def _of_counts(counts: Any, f: Facts) -> Decimal | None:
-    return None if counts is None else value(counts.numerator, counts.denominator, f.indicator)
+    return None if counts is None else compute_value(counts.numerator, counts.denominator, f.indicator)
 
 
 def _since(f: Facts, changed: Change, stands: bool) -> tuple[str | None, str]:
@@ -134,7 +134,7 @@ def _target(f: Facts, stands: dict[str, bool]) -> dict:
     words = {"target": f.adoption.target_words, "verdict": None, "reason": "", "margin": None, "line": None}
     if not (f.own and f.told):
         return words
-    standing = Standing(
+    standing = TargetEvidence(
         f.indicator,
         f.adoption,
         f.now,
@@ -147,13 +147,13 @@ def _target(f: Facts, stands: dict[str, bool]) -> dict:
         f.line,
         f.link,
     )
-    verdict, reason = against_target(standing)
+    verdict, reason = judge_target(standing)
     line = None if f.line is None else Decimal(repr(f.indicator.unit.scale * f.line.value))
     return words | {
         "verdict": None if verdict is None else verdict.value,
         "reason": reason,
         "margin": f.adoption.margin if f.adoption.target in LEVEL_FORMS else None,
-        "line": None if line is None else rounded(line, f.indicator.decimals),
+        "line": None if line is None else round_half_up(line, f.indicator.decimals),
     }
 
 
@@ -167,25 +167,26 @@ def _row(f: Facts, stands: dict[str, bool]) -> dict:
         **_beside(f, stands),
         **_changes(f, stands),
         **_target(f, stands),
-        "method": method(f.indicator, f.adoption, f.since_baseline.paired, is_pooled(f.now.window)),
+        "method": describe_method(f.indicator, f.adoption, f.since_baseline.paired, is_pooled(f.now.window)),
         "sources": " ".join(source.name for source in f.indicator.sources),
     }
 
 
-def _entries(judged: pd.DataFrame | None, question: str, own: list[str], plan: Plan) -> list[Entry]:
+def _entries(judged: pd.DataFrame | None, question: str, own: list[str], plan: Plan) -> list[FamilyTest]:
     """The tests of indicators that are judged elsewhere, as they were published."""
     if judged is None:
         return []
-    rows = judged[~judged["indicator_id"].isin(own) & judged["area_id"].map(lambda area: is_own(plan, area))]
+    rows = judged[~judged["indicator_id"].isin(own) & judged["area_id"].map(lambda area: is_followed_area(plan, area))]
     told = zip(rows[P_COLUMNS[question]], rows["half_year"], rows["window"], strict=True)
-    return [Entry(None if pd.isna(p) else float(p), family_of(half, window)) for p, half, window in told]
+    return [FamilyTest(None if pd.isna(p) else float(p), name_family(half, window)) for p, half, window in told]
 
 
 def _stands(found: list[Facts], elsewhere: pd.DataFrame | None, plan: Plan) -> list[dict[str, bool]]:
     """For each row and question, whether its test stands in its family."""
     own = sorted({f.adoption.indicator_id for f in found})
     columns = [
-        sure([f.entry(question) for f in found], _entries(elsewhere, question, own, plan)) for question in QUESTIONS
+        mark_sure([f.entry(question) for f in found], _entries(elsewhere, question, own, plan))
+        for question in QUESTIONS
     ]
     return [dict(zip(QUESTIONS, answers, strict=True)) for answers in zip(*columns, strict=True)]
 
@@ -198,8 +199,8 @@ def judge(disclosed: Disclosed, plan: Plan, half_year: HalfYear, elsewhere: pd.D
     their tests belong to the same families.
     """
     table = disclosed.table
-    book = Book(disclosed, plan)
-    found = [facts(row, book) for row in table.itertuples(index=False)]
+    book = FigureLookup(disclosed, plan)
+    found = [gather_facts(row, book) for row in table.itertuples(index=False)]
     rows = [_row(f, stands) for f, stands in zip(found, _stands(found, elsewhere, plan), strict=True)]
     judged = pd.DataFrame(rows, index=table.index)
     judged = pd.concat([table[[c for c in table if c not in judged]], judged], axis=1)

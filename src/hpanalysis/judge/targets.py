@@ -15,11 +15,11 @@ from datetime import date
 from decimal import Decimal
 
 from hpanalysis.definitions.model import Indicator
-from hpanalysis.judge.book import Figure
-from hpanalysis.judge.change import correlated
-from hpanalysis.judge.tested import NOT_SHOWN, too_few
+from hpanalysis.judge.change import correlate
+from hpanalysis.judge.figure_lookup import WindowFigure
+from hpanalysis.judge.outcomes import NOT_SHOWN, explain_too_few
 from hpanalysis.plan import Adoption, Target
-from hpanalysis.statistics import Estimate, Interval, difference
+from hpanalysis.statistics import Estimate, Interval, compute_difference_interval
 from hpanalysis.tables import Since, Verdict, Versus
 
 STATE_CRITERION = "kommunens opgørelse og statens kriterium ikke måler det samme"
@@ -31,7 +31,7 @@ LEVEL_FORMS = (Target.AT_MUNICIPALITY, Target.AT_OR_ABOVE_MUNICIPALITY)
 
 
 @dataclass(frozen=True)
-class Standing:
+class TargetEvidence:
     """What a target's verdict is given on.
 
     gap: the interval of the figure minus what the municipality's level is judged by (its rest), in the unit; None
@@ -40,8 +40,8 @@ class Standing:
 
     indicator: Indicator
     adoption: Adoption
-    now: Figure
-    baseline: Figure | None
+    now: WindowFigure
+    baseline: WindowFigure | None
     versus: Versus
     versus_reason: str
     since: Since
@@ -72,13 +72,13 @@ class LinePoint(Estimate):
         return None if limits is None else tuple(self.known + self.weight * limit for limit in limits)
 
 
-def left_of_the_way(start: date, end: date, on: date) -> float:
+def compute_way_left(start: date, end: date, on: date) -> float:
     """How much of the way from the baseline (1) to the plan's end (0) is left on a day."""
     return min(1.0, max(0.0, (end - on).days / (end - start).days))
 
 
-def line_to(
-    target_now: Decimal, target_before: Decimal, baseline: Figure, indicator: Indicator, left: float
+def compute_line_point(
+    target_now: Decimal, target_before: Decimal, baseline: WindowFigure, indicator: Indicator, left: float
 ) -> LinePoint | None:
     """The line at a point where `left` of the way is left: the baseline's gap to the target shrinks with it.
 
@@ -92,15 +92,15 @@ def line_to(
     return LinePoint(baseline.estimate, weight, known / indicator.unit.scale)
 
 
-def _on_the_way(s: Standing) -> tuple[Verdict, str]:
+def _on_the_way(s: TargetEvidence) -> tuple[Verdict, str]:
     """Not met: ahead of the line and surely improved (or surely ahead) is on its way; surely behind it is not."""
     if s.since is Since.BREAK:
         return Verdict.NOT_JUDGEABLE, BREAK
     if s.line is None or s.since_reason:
-        return Verdict.NOT_JUDGEABLE, s.since_reason or too_few(s.indicator)
-    limits = difference(s.now.estimate, s.line, correlated(s.now.estimate, s.baseline.estimate, s.link))
+        return Verdict.NOT_JUDGEABLE, s.since_reason or explain_too_few(s.indicator)
+    limits = compute_difference_interval(s.now.estimate, s.line, correlate(s.now.estimate, s.baseline.estimate, s.link))
     if limits is None:
-        return Verdict.NOT_JUDGEABLE, too_few(s.indicator)
+        return Verdict.NOT_JUDGEABLE, explain_too_few(s.indicator)
     worst, best = sorted(s.sign * limit for limit in limits)
     if best < 0:
         return Verdict.NOT_ON_TRACK, ""
@@ -110,29 +110,29 @@ def _on_the_way(s: Standing) -> tuple[Verdict, str]:
     return Verdict.NOT_JUDGEABLE, WITHIN_CHANCE
 
 
-def _at_municipality(s: Standing) -> tuple[Verdict, str]:
+def _at_municipality(s: TargetEvidence) -> tuple[Verdict, str]:
     """Within the margin is met. Else only what is surely worse has a way to go."""
     if s.gap is None:
-        return Verdict.NOT_JUDGEABLE, s.versus_reason or too_few(s.indicator)
+        return Verdict.NOT_JUDGEABLE, s.versus_reason or explain_too_few(s.indicator)
     if min(s.sign * limit for limit in s.gap) > -float(s.adoption.margin):
         return Verdict.MET, ""
     if s.versus is not Versus.WORSE:
-        return Verdict.NOT_JUDGEABLE, too_few(s.indicator)
+        return Verdict.NOT_JUDGEABLE, explain_too_few(s.indicator)
     return _on_the_way(s)
 
 
-def _number(s: Standing) -> tuple[Verdict, str]:
+def _number(s: TargetEvidence) -> tuple[Verdict, str]:
     """A number is reached when the whole interval lies at it or beyond."""
     limits = s.now.estimate.limits() if s.now.estimate is not None else None
     if limits is None:
-        return Verdict.NOT_JUDGEABLE, too_few(s.indicator)
+        return Verdict.NOT_JUDGEABLE, explain_too_few(s.indicator)
     target = float(s.adoption.target_value) / s.indicator.unit.scale
     if min(s.sign * (limit - target) for limit in limits) >= 0:
         return Verdict.MET, ""
     return _on_the_way(s)
 
 
-def _falling(s: Standing) -> tuple[Verdict, str]:
+def _falling(s: TargetEvidence) -> tuple[Verdict, str]:
     if s.since is Since.BREAK:
         return Verdict.NOT_JUDGEABLE, BREAK
     if s.since is Since.NOT_JUDGEABLE:
@@ -142,7 +142,7 @@ def _falling(s: Standing) -> tuple[Verdict, str]:
     return (Verdict.MET if s.since is Since.IMPROVED else Verdict.NOT_ON_TRACK), ""
 
 
-def _falling_and_below_criterion(s: Standing) -> tuple[Verdict, str]:
+def _falling_and_below_criterion(s: TargetEvidence) -> tuple[Verdict, str]:
     """Two-fold: a sure rise fails it; the state's criterion is another measure, so it is never met by this one."""
     verdict, reason = _falling(s)
     if verdict is Verdict.NOT_ON_TRACK or reason == BREAK:
@@ -159,7 +159,7 @@ _FORMS = {
 }
 
 
-def against_target(standing: Standing) -> tuple[Verdict | None, str]:
+def judge_target(standing: TargetEvidence) -> tuple[Verdict | None, str]:
     """The verdict and the reason where there is none; None where the plan sets no target for the indicator."""
     form = _FORMS.get(standing.adoption.target)
     if form is None:

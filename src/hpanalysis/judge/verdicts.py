@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from hpanalysis.judge.change import Change
-from hpanalysis.judge.tested import Tested
+from hpanalysis.judge.outcomes import Outcome
 from hpanalysis.tables import Since, Versus
 
 
-def versus(tested: Tested, sure: bool) -> Versus:
+def versus(tested: Outcome, sure: bool) -> Versus:
     """Area against municipality or against the other areas. A sure difference that the printed decimals do not show is
     none that may be spoken of."""
     if tested.p is None:

@@ -1,9 +1,9 @@
 """Frames -> measured: what the definitions say, counted. The engine names no indicator."""
 
-from hpanalysis.measure.counted import Counted
-from hpanalysis.measure.deliveries import Cell, cells
-from hpanalysis.measure.linked import linked
-from hpanalysis.measure.monthly import monthly
+from hpanalysis.measure.indicator_windows import IndicatorWindow, list_windows
+from hpanalysis.measure.linked import link_persons
+from hpanalysis.measure.monthly import measure_months
 from hpanalysis.measure.table import measure
+from hpanalysis.measure.window_amounts import WindowAmounts
 
-__all__ = ["Cell", "Counted", "cells", "linked", "measure", "monthly"]
+__all__ = ["IndicatorWindow", "WindowAmounts", "link_persons", "list_windows", "measure", "measure_months"]

@@ -26,17 +26,17 @@ def _connection(process: int) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
 
 
-def connection() -> duckdb.DuckDBPyConnection:
+def get_connection() -> duckdb.DuckDBPyConnection:
     """This process's connection. It fetches nothing: extensions are neither installed nor loaded by themselves."""
     return _connection(os.getpid())
 
 
-def scan(path: Path, source: Source) -> nw.LazyFrame:
+def scan_frame(path: Path, source: Source) -> nw.LazyFrame:
     """The frame, with `person` numbering the rows of a source that has no persons."""
     person = "person" if source.has_persons else "row_number() over ()"
     others = "* exclude (person)" if source.has_persons else "*"
     return nw.from_native(
-        connection().sql(f"select {person} as person, {others} from read_parquet('{path.as_posix()}')")
+        get_connection().sql(f"select {person} as person, {others} from read_parquet('{path.as_posix()}')")
     )
 
 
@@ -46,7 +46,7 @@ def _in_window(frame: nw.LazyFrame, part: Count, span: Span) -> nw.LazyFrame:
     return frame.filter(inside if part.rows is None else inside & part.rows)
 
 
-def amount(part: Count) -> nw.Expr:
+def express_amount(part: Count) -> nw.Expr:
     """What a row adds: its column, or 1, where the condition holds; 0 elsewhere."""
     whole = nw.lit(1) if part.column is None else nw.col(part.column)
     if part.where is None:
@@ -56,7 +56,7 @@ def amount(part: Count) -> nw.Expr:
 
 def _by_person(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.LazyFrame:
     """The rows of each person in each area, added."""
-    rows = frame.select("person", "area_id", *(amount(part).alias(name) for name, part in parts.items()))
+    rows = frame.select("person", "area_id", *(express_amount(part).alias(name) for name, part in parts.items()))
     return rows.group_by("person", "area_id").agg(*(nw.col(name).sum() for name in parts))
 
 
@@ -66,14 +66,14 @@ def _by_sums(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.LazyFrame:
     last = frame.filter(nw.col(one.period) == nw.col(one.period).max().over("person"))
     homes = last.group_by("person").agg(nw.col("area_id").min())
     sums = frame.group_by("person").agg(*(nw.col(column).sum().cast(nw.Int64) for column in one.per_person))
-    amounts_ = (amount(part).alias(name) for name, part in parts.items())
+    amounts_ = (express_amount(part).alias(name) for name, part in parts.items())
     return sums.join(homes, on="person", how="left").select("person", "area_id", *amounts_)
 
 
 def _counted(parts: dict[str, Count], path: Path, span: Span) -> pd.DataFrame:
     """Columns person, area_id and a column a part. The parts read the same rows of the same source: one pass."""
     one = next(iter(parts.values()))
-    frame = _in_window(scan(path, one.source), one, span)
+    frame = _in_window(scan_frame(path, one.source), one, span)
     if one.source.by_month:
         _check_months(frame, one.source, span)
     counted = (_by_sums if one.per_person else _by_person)(frame, parts)
@@ -103,7 +103,7 @@ def _same_rows(parts: dict[str, Count]) -> list[dict[str, Count]]:
     return list(together.values())
 
 
-def amounts(parts: dict[str, Count], frames: dict[str, Path], span: Span) -> pd.DataFrame:
+def compute_amounts(parts: dict[str, Count], frames: dict[str, Path], span: Span) -> pd.DataFrame:
     """Columns person, area_id (null outside the areas), numerator and denominator [int64, 0 where nothing].
 
     parts: `numerator` and, unless the indicator is a count, `denominator`. frames: the frame of each source.

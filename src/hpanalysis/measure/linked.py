@@ -11,8 +11,8 @@ import pandas as pd
 
 from hpanalysis.definitions.model import Count, Indicator
 from hpanalysis.definitions.windows import HalfYear, is_a_year_before
-from hpanalysis.measure.counted import Counted
-from hpanalysis.measure.deliveries import Cell
+from hpanalysis.measure.indicator_windows import IndicatorWindow
+from hpanalysis.measure.window_amounts import WindowAmounts
 from hpanalysis.plan import Plan
 from hpanalysis.tables import LINKED
 from hpanalysis.workspace import Workspace
@@ -27,7 +27,9 @@ def follows_persons(indicator: Indicator) -> bool:
     return counted and all(source.has_persons for source in indicator.sources)
 
 
-def references(indicator: Indicator, baseline_window: str, cells: list[Cell]) -> list[tuple[Cell, Cell]]:
+def pair_windows(
+    indicator: Indicator, baseline_window: str, cells: list[IndicatorWindow]
+) -> list[tuple[IndicatorWindow, IndicatorWindow]]:
     """Pairs (later, earlier): each window with the baseline's and with the one a year before.
 
     Only where both were delivered, the earlier lies wholly before the later, and the series is not broken between.
@@ -43,12 +45,12 @@ def references(indicator: Indicator, baseline_window: str, cells: list[Cell]) ->
     ]
 
 
-def _wanted(earlier: Cell, later: Cell, baseline_window: str) -> bool:
+def _wanted(earlier: IndicatorWindow, later: IndicatorWindow, baseline_window: str) -> bool:
     dates = ((cell.span.start, cell.span.end) for cell in (earlier, later))
     return earlier.span.id == baseline_window or is_a_year_before(*dates)
 
 
-def _inside(counted: Counted, indicator_id: str, cell: Cell, plan: Plan) -> pd.DataFrame:
+def _inside(counted: WindowAmounts, indicator_id: str, cell: IndicatorWindow, plan: Plan) -> pd.DataFrame:
     """Persons of the denominator in each area, and once more in the total with what they add in all areas."""
     found = counted.amounts(indicator_id, cell)
     inside = found[found["area_id"].isin([area.id for area in plan.areas]) & (found["denominator"] > 0)]
@@ -79,10 +81,10 @@ def _counts(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(numbers).astype("int64").groupby(pairs["area_id"]).sum()
 
 
-def _rows(counted: Counted, indicator_id: str, indicator: Indicator, plan: Plan) -> list[pd.DataFrame]:
+def _rows(counted: WindowAmounts, indicator_id: str, indicator: Indicator, plan: Plan) -> list[pd.DataFrame]:
     adoption, inside, found = plan.adoption(indicator_id), {}, []
     measured = [*adoption.areas, *([plan.total.id] if adoption.total else [])]
-    for pair in references(indicator, adoption.baseline_window, counted.cells(indicator_id)):
+    for pair in pair_windows(indicator, adoption.baseline_window, counted.cells(indicator_id)):
         for cell in pair:
             if cell.span.id not in inside:
                 inside[cell.span.id] = _inside(counted, indicator_id, cell, plan)
@@ -92,11 +94,11 @@ def _rows(counted: Counted, indicator_id: str, indicator: Indicator, plan: Plan)
     return found
 
 
-def linked(
+def link_persons(
     workspace: Workspace,
     half_year: HalfYear,
     indicator_ids: list[str] | None = None,
-    counted: Counted | None = None,
+    counted: WindowAmounts | None = None,
 ) -> pd.DataFrame:
     """Persons followed between windows (columns `tables.LINKED`), for every window up to `half_year`.
 
@@ -107,7 +109,7 @@ def linked(
     total's she may have been in any of the areas, and her amounts are added. "In the numerator" is having any of
     it: a day absent, a month on a benefit. Only indicators of persons out of persons. counted: what `measure` counted.
     """
-    counted, found = counted or Counted(workspace, half_year), []
+    counted, found = counted or WindowAmounts(workspace, half_year), []
     for indicator_id, indicator in counted.adopted(indicator_ids).items():
         if follows_persons(indicator):
             found += _rows(counted, indicator_id, indicator, workspace.plan)

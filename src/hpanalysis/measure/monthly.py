@@ -13,8 +13,8 @@ import pandas as pd
 
 from hpanalysis.definitions.model import Count, Indicator, Source
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.measure.amounts import PARTS, amount, connection, scan
-from hpanalysis.measure.counted import Counted
+from hpanalysis.measure.amounts import PARTS, express_amount, get_connection, scan_frame
+from hpanalysis.measure.window_amounts import WindowAmounts
 from hpanalysis.plan import Plan
 from hpanalysis.tables import MONTHLY, Status
 from hpanalysis.workspace import Workspace
@@ -36,10 +36,10 @@ def is_monthly(indicator: Indicator) -> bool:
 
 def _months(source: Source, path: Path) -> list[date]:
     query = f"select distinct {source.period} from read_parquet(?)"
-    return [pd.Timestamp(row[0]).date() for row in connection().execute(query, [path.as_posix()]).fetchall()]
+    return [pd.Timestamp(row[0]).date() for row in get_connection().execute(query, [path.as_posix()]).fetchall()]
 
 
-def latest_deliveries(source: Source, deliveries: dict[HalfYear, Path]) -> dict[Path, list[date]]:
+def find_latest_deliveries(source: Source, deliveries: dict[HalfYear, Path]) -> dict[Path, list[date]]:
     """Frame -> the months that count in it: each month is read from the latest delivery that holds it."""
     latest: dict[date, Path] = {}
     for path in deliveries.values():  # oldest first
@@ -58,7 +58,7 @@ def _within(name: str, area_ids: list[str]) -> nw.Expr:
 def _persons(frame: nw.LazyFrame, indicator: Indicator, area_ids: list[str]) -> nw.LazyFrame:
     """A row a month and person: what she adds in the municipality, and what of it in the areas (`..._inside`)."""
     (source,), parts = indicator.sources, {"numerator": indicator.numerator, "denominator": indicator.denominator}
-    added = (amount(part).alias(name) for name, part in parts.items())
+    added = (express_amount(part).alias(name) for name, part in parts.items())
     rows = frame.select("person", "area_id", nw.col(source.period).alias("month"), *added)
     rows = rows.with_columns(*(_within(name, area_ids).alias(f"{name}_inside") for name in PARTS))
     return rows.group_by("month", "person").agg(*(nw.col(n).sum() for part in PARTS for n in (part, f"{part}_inside")))
@@ -84,16 +84,16 @@ def _by_month(indicator: Indicator, deliveries: dict[Path, list[date]], plan: Pl
     """As `_tallied`, all months of all deliveries in order."""
     (source,), found = indicator.sources, []
     for path, months in deliveries.items():
-        frame = scan(path, source).filter(nw.col(source.period).is_in(months))
+        frame = scan_frame(path, source).filter(nw.col(source.period).is_in(months))
         found.append(_tallied(_persons(frame, indicator, [area.id for area in plan.areas])))
     table = pd.concat(found, ignore_index=True)
     return table.assign(month=pd.to_datetime(table["month"]).dt.date).sort_values("month", ignore_index=True)
 
 
-def _rows(indicator_id: str, indicator: Indicator, counted: Counted) -> list[pd.DataFrame]:
+def _rows(indicator_id: str, indicator: Indicator, counted: WindowAmounts) -> list[pd.DataFrame]:
     """The total's rows, where the plan measures it, and the municipality's."""
     (source,), plan = indicator.sources, counted.workspace.plan
-    deliveries = latest_deliveries(source, counted.workspace.deliveries(source.name, counted.last))
+    deliveries = find_latest_deliveries(source, counted.workspace.deliveries(source.name, counted.last))
     if not deliveries:
         return []
     table, areas = _by_month(indicator, deliveries, plan), {plan.municipality.id: ""}
@@ -107,7 +107,7 @@ def _rows(indicator_id: str, indicator: Indicator, counted: Counted) -> list[pd.
     ]
 
 
-def monthly(workspace: Workspace, half_year: HalfYear, indicator_ids: list[str] | None = None) -> pd.DataFrame:
+def measure_months(workspace: Workspace, half_year: HalfYear, indicator_ids: list[str] | None = None) -> pd.DataFrame:
     """Figures by month (columns `tables.MONTHLY`) of the adopted indicators that have any, up to `half_year`.
 
     A row an indicator, area (the total, the municipality) and month that was delivered, oldest first; a month that was
@@ -115,7 +115,7 @@ def monthly(workspace: Workspace, half_year: HalfYear, indicator_ids: list[str] 
     delivery the window is due in: months corrected later need not add up to it. A month with nobody in it is
     `ingen personer`.
     """
-    counted, found = Counted(workspace, half_year), []
+    counted, found = WindowAmounts(workspace, half_year), []
     for indicator_id, indicator in counted.adopted(indicator_ids).items():
         if is_monthly(indicator):
             found += _rows(indicator_id, indicator, counted)

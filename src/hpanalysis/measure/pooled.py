@@ -15,10 +15,10 @@ import pandas as pd
 from hpanalysis.definitions.model import Count, Indicator
 from hpanalysis.definitions.windows import POOLED, Span, Yearly
 from hpanalysis.errors import Stop
-from hpanalysis.measure.counted import Counted
-from hpanalysis.measure.deliveries import Cell
+from hpanalysis.measure.indicator_windows import IndicatorWindow
+from hpanalysis.measure.window_amounts import WindowAmounts
 
-Pool = tuple[Cell, ...]  # the windows that are pooled, oldest first, each of them delivered
+Pool = tuple[IndicatorWindow, ...]  # the windows that are pooled, oldest first, each of them delivered
 
 _AMOUNTS = ["numerator", "denominator"]
 
@@ -35,7 +35,7 @@ def _check(indicator_id: str, indicator: Indicator) -> None:
         )
 
 
-def pools(indicator_id: str, counted: Counted) -> list[Pool]:
+def list_pools(indicator_id: str, counted: WindowAmounts) -> list[Pool]:
     """The windows to pool, counted from the plan's first; none where the plan pools none.
 
     Only where every window was delivered, and no breaking version of the definition lies between them.
@@ -55,15 +55,15 @@ def pools(indicator_id: str, counted: Counted) -> list[Pool]:
     ]
 
 
-def as_cell(pool: Pool) -> Cell:
+def make_pooled_window(pool: Pool) -> IndicatorWindow:
     """The pooled window, `2023..2025`: shown and delivered as its last."""
     first, last = pool[0].span, pool[-1].span
     span = Span(last.end, first.start, f"{first.id}{POOLED}{last.id}", last.due)
-    return Cell(span, pool[-1].shown_in, pool[-1].delivered_in, pool[-1].frames)
+    return IndicatorWindow(span, pool[-1].shown_in, pool[-1].delivered_in, pool[-1].frames)
 
 
-def amounts(indicator_id: str, pool: Pool, counted: Counted) -> pd.DataFrame:
-    """A row a person and area, as `amounts.amounts` gives them: what the person adds in all the windows together.
+def sum_amounts(indicator_id: str, pool: Pool, counted: WindowAmounts) -> pd.DataFrame:
+    """A row a person and area (see `amounts.compute_amounts`): what the person adds in all the windows together.
 
     A person has the same pseudonym in all of them; the rows of a source without persons are only ever added up.
     """

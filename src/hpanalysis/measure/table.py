@@ -8,9 +8,9 @@ import pandas as pd
 
 from hpanalysis.definitions.model import Given, Indicator
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.measure import given, pooled
-from hpanalysis.measure.counted import Counted
-from hpanalysis.measure.deliveries import Cell
+from hpanalysis.measure import delivered_counts, pooled
+from hpanalysis.measure.indicator_windows import IndicatorWindow
+from hpanalysis.measure.window_amounts import WindowAmounts
 from hpanalysis.plan import Adoption, Plan
 from hpanalysis.tables import MEASURED, Status
 from hpanalysis.workspace import Workspace
@@ -89,17 +89,19 @@ def _wanted(area_id: str, adoption: Adoption, plan: Plan) -> bool:
     return area_id in adoption.areas or area_id not in {area.id for area in plan.areas}
 
 
-def _counts(indicator_id: str, indicator: Indicator, cell: Cell, counted: Counted) -> dict[str, dict] | None:
+def _counts(
+    indicator_id: str, indicator: Indicator, cell: IndicatorWindow, counted: WindowAmounts
+) -> dict[str, dict] | None:
     """Area id -> counts; None where the window was not delivered."""
     if cell.frames is None:
         return None
     if isinstance(indicator.numerator, Given):
-        return given.by_area(indicator_id, indicator, cell, counted.workspace.plan)
+        return delivered_counts.read_counts_by_area(indicator_id, indicator, cell, counted.workspace.plan)
     return _by_area(counted.amounts(indicator_id, cell), indicator, counted.workspace.plan)
 
 
 def _rows(
-    indicator_id: str, indicator: Indicator, cell: Cell, counts: dict[str, dict] | None, plan: Plan
+    indicator_id: str, indicator: Indicator, cell: IndicatorWindow, counts: dict[str, dict] | None, plan: Plan
 ) -> list[dict]:
     adoption, rows = plan.adoption(indicator_id), []
     for area_id in _area_ids(plan, counts):
@@ -126,14 +128,14 @@ def _rows(
     return rows
 
 
-def _of_indicator(indicator_id: str, indicator: Indicator, counted: Counted) -> list[dict]:
+def _of_indicator(indicator_id: str, indicator: Indicator, counted: WindowAmounts) -> list[dict]:
     """The rows of its windows, and after them those of its windows pooled."""
     plan, rows = counted.workspace.plan, []
     for cell in counted.cells(indicator_id):
         rows += _rows(indicator_id, indicator, cell, _counts(indicator_id, indicator, cell, counted), plan)
-    for pool in pooled.pools(indicator_id, counted):
-        counts = _by_area(pooled.amounts(indicator_id, pool, counted), indicator, plan)
-        rows += _rows(indicator_id, indicator, pooled.as_cell(pool), counts, plan)
+    for pool in pooled.list_pools(indicator_id, counted):
+        counts = _by_area(pooled.sum_amounts(indicator_id, pool, counted), indicator, plan)
+        rows += _rows(indicator_id, indicator, pooled.make_pooled_window(pool), counts, plan)
     return rows
 
 
@@ -150,7 +152,7 @@ def measure(
     workspace: Workspace,
     half_year: HalfYear,
     indicator_ids: list[str] | None = None,
-    counted: Counted | None = None,
+    counted: WindowAmounts | None = None,
 ) -> pd.DataFrame:
     """The measured table (columns `tables.MEASURED`) of the adopted indicators, all windows up to `half_year`.
 
@@ -160,7 +162,7 @@ def measure(
     0 of 0 is `ingen personer`, a count of 0 `ingen sager`. `numerator` is decimal, for marks have halves.
     counted: keeps what is counted here, for `linked`.
     """
-    counted, rows = counted or Counted(workspace, half_year), []
+    counted, rows = counted or WindowAmounts(workspace, half_year), []
     for indicator_id, indicator in counted.adopted(indicator_ids).items():
         rows += _of_indicator(indicator_id, indicator, counted)
     return _typed(rows)

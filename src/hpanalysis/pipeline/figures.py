@@ -53,7 +53,7 @@ def make(
         progress.advance("Tal", name)
 
     plan = workspace.plan
-    counted = measure.Counted(workspace, half_year)
+    counted = measure.WindowAmounts(workspace, half_year)
     measured = measure.measure(workspace, half_year, counted=counted)
     suites = validate.Suites(workspace.expectations)
     own_checks = suites.validate_measured(measured, half_year, plan)
@@ -62,13 +62,15 @@ def make(
     if findings := validate.critical(own_checks, plan.k, named):
         raise Stop("\n".join(findings))
     standing = before.standing(measured)
-    measured = corrections.with_standing(measured, standing)
+    measured = corrections.restore_standing_figures(measured, standing)
     write("measured", measured)
-    linked = corrections.links_kept(measure.linked(workspace, half_year, counted=counted), standing)
+    linked = corrections.drop_links_of_standing_figures(
+        measure.link_persons(workspace, half_year, counted=counted), standing
+    )
     write("linked", linked)
-    monthly = before.months(measure.monthly(workspace, half_year))
+    monthly = before.months(measure.measure_months(workspace, half_year))
     write("monthly", monthly)
-    control = judge.control(disclose.monthly(monthly, plan), plan)
+    control = judge.make_control_table(disclose.monthly(monthly, plan), plan)
     write("control", control)
     pattern = disclose.pattern(measured, plan, before.rows, control)
     write("pattern", pattern)

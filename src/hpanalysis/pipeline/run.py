@@ -191,7 +191,7 @@ def _stage(workspace: Workspace, settings: Settings, shown, corrected, before: p
         log = publication_log.extended(before.log, settings.half_year, table)
         write_text(publication_log.as_json(log), output / LOG_JSON)
     write_text(figures.months_as_csv(workspace.table("control", settings.half_year)), output / MONTHS_CSV)
-    write_text(corrections.as_csv(corrected), output / CORRECTIONS_CSV)
+    write_text(corrections.format_csv(corrected), output / CORRECTIONS_CSV)
     write_text(plan_figures.as_csv(workspace.plan), output / PLAN_FIGURES_CSV)
     audited = audit_table.printed_baselines(workspace.plan, settings.edition)
     write_text(plan_figures.check_as_csv(audited), output / PLAN_CHECK_CSV)

@@ -4,13 +4,19 @@ Knows nothing of indicators, plans or tables. Proportions are 0 to 1, rates even
 its source.
 """
 
-from hpanalysis.statistics.differences import difference, p_no_difference
+from hpanalysis.statistics.differences import compute_difference_interval, compute_p_of_no_difference
 from hpanalysis.statistics.estimates import ClusteredShare, Estimate, Interval, Mean, Rate, Share
-from hpanalysis.statistics.exact import Test, change_attainable, fisher, poisson_ratio, welch
-from hpanalysis.statistics.funnel import rate_limits, share_limits
+from hpanalysis.statistics.exact import (
+    TestResult,
+    compute_attainable_p_of_change,
+    run_fisher_test,
+    run_poisson_ratio_test,
+    run_welch_test,
+)
+from hpanalysis.statistics.funnel import compute_funnel_limits_of_rate, compute_funnel_limits_of_share
 from hpanalysis.statistics.multiple import reject_by_benjamini_hochberg
-from hpanalysis.statistics.pairing import correlation, paired_correlation
-from hpanalysis.statistics.xmr import Assurance, Limits, Point, Rule, assurance, xmr
+from hpanalysis.statistics.pairing import compute_clustered_correlation, compute_paired_correlation
+from hpanalysis.statistics.xmr import Assurance, Limits, Point, Rule, assess_target, compute_xmr_points
 
 __all__ = [
     "Assurance",
@@ -23,18 +29,18 @@ __all__ = [
     "Rate",
     "Rule",
     "Share",
-    "Test",
-    "assurance",
-    "change_attainable",
-    "correlation",
-    "difference",
-    "fisher",
-    "p_no_difference",
-    "paired_correlation",
-    "poisson_ratio",
-    "rate_limits",
+    "TestResult",
+    "assess_target",
+    "compute_attainable_p_of_change",
+    "compute_clustered_correlation",
+    "compute_difference_interval",
+    "compute_funnel_limits_of_rate",
+    "compute_funnel_limits_of_share",
+    "compute_p_of_no_difference",
+    "compute_paired_correlation",
+    "compute_xmr_points",
     "reject_by_benjamini_hochberg",
-    "share_limits",
-    "welch",
-    "xmr",
+    "run_fisher_test",
+    "run_poisson_ratio_test",
+    "run_welch_test",
 ]

@@ -8,12 +8,25 @@ from itertools import pairwise
 from scipy.optimize import brentq
 from scipy.special import ndtr
 
-from hpanalysis.statistics.estimates import Estimate, Interval, normal_quantile
+from hpanalysis.statistics.estimates import Estimate, Interval, compute_normal_quantile
 
 FURTHEST = 37.0  # the normal tail beyond it is under 1e-298: no p is smaller
 # Where p is looked for, from the widest p on; the quantiles of 95 % and 99 % are among them, so that p never says less
 # than .05 of a 95 % interval that holds 0.
-_STEPS = (0.0, 0.5, 1.0, 1.5, normal_quantile(0.95), normal_quantile(0.99), 3.5, 5.0, 8.0, 13.0, 21.0, FURTHEST)
+_STEPS = (
+    0.0,
+    0.5,
+    1.0,
+    1.5,
+    compute_normal_quantile(0.95),
+    compute_normal_quantile(0.99),
+    3.5,
+    5.0,
+    8.0,
+    13.0,
+    21.0,
+    FURTHEST,
+)
 
 
 def _reach(toward_a: float, toward_b: float, correlation: float) -> float:
@@ -38,18 +51,20 @@ def _checked(correlation: float) -> float:
     return float(correlation)
 
 
-def difference(a: Estimate, b: Estimate, correlation: float = 0.0, confidence: float = 0.95) -> Interval | None:
+def compute_difference_interval(
+    a: Estimate, b: Estimate, correlation: float = 0.0, confidence: float = 0.95
+) -> Interval | None:
     """The interval of a minus b; None where either has no limits.
 
     For two shares this is Newcombe's hybrid score interval: method 10 of Newcombe (1998), Statist. Med. 17, 873-890,
     and with a correlation the paired method 10 of Newcombe (1998), Statist. Med. 17, 2635-2650. In general it is the
     MOVER of Zou & Donner (2008), Statist. Med. 27, 1693-1702. `correlation` is that of the two estimates (see pairing).
     """
-    return _limits_at(a, b, _checked(correlation), normal_quantile(confidence))
+    return _limits_at(a, b, _checked(correlation), compute_normal_quantile(confidence))
 
 
-def p_no_difference(a: Estimate, b: Estimate, correlation: float = 0.0) -> float | None:
-    """The two-sided p of no difference: 1 minus the confidence at which the interval of `difference` just reaches 0.
+def compute_p_of_no_difference(a: Estimate, b: Estimate, correlation: float = 0.0) -> float | None:
+    """The two-sided p of no difference: 1 minus the confidence at which the interval just reaches 0.
 
     So p is under .05 exactly where the 95 % interval leaves out 0. (Only at correlations near 1 of very few persons,
     never in a table of pairs, can the interval narrow as the confidence rises; then p is the largest that fits.)

@@ -32,14 +32,14 @@ def _part_of_whole(numerator, denominator) -> None:
         raise ValueError("0 of 0 is not an estimate: the denominator is 0")
 
 
-def normal_quantile(confidence: float) -> float:
+def compute_normal_quantile(confidence: float) -> float:
     """The z of a two-sided interval: 1.96 at 0.95."""
     if not 0 < confidence < 1:
         raise ValueError("the confidence must lie between 0 and 1")
     return float(-ndtri((1 - confidence) / 2))
 
 
-def wilson(value: float, size: float, z: float) -> Interval:
+def compute_wilson_limits(value: float, size: float, z: float) -> Interval:
     """Wilson's score limits of a proportion `value` seen in `size`, at the normal quantile z.
 
     Wilson (1927), J. Amer. Statist. Assoc. 22, 209-212; recommended by Newcombe (1998), Statist. Med. 17, 857-872
@@ -70,7 +70,7 @@ class Estimate(ABC):
 
     def limits(self, confidence: float = 0.95) -> Interval | None:
         """The two-sided interval at a confidence; None only for a mean without n or spread."""
-        return self.limits_at(normal_quantile(confidence))
+        return self.limits_at(compute_normal_quantile(confidence))
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Share(Estimate):
         return self.value * (1 - self.value) * float(self.denominator)
 
     def limits_at(self, z: float) -> Interval:
-        return wilson(self.value, float(self.denominator), z)
+        return compute_wilson_limits(self.value, float(self.denominator), z)
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ class ClusteredShare(Estimate):
 
     def limits_at(self, z: float) -> Interval:
         """One person has no degree of freedom: the limits are 0 and 1."""
-        return wilson(self.value, self.effective_size, _student(z, self.persons - 1))
+        return compute_wilson_limits(self.value, self.effective_size, _student(z, self.persons - 1))
 
 
 @dataclass(frozen=True)

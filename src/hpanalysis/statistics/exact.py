@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.stats import ttest_ind_from_stats
 
-from hpanalysis.statistics.differences import p_no_difference
+from hpanalysis.statistics.differences import compute_p_of_no_difference
 from hpanalysis.statistics.estimates import ClusteredShare, Estimate, Mean, Rate, Share
 
 SAME = 1 + 1e-7  # outcomes as likely as the one seen, but for rounding, count with it (as R's fisher.test)
 
 
 @dataclass(frozen=True)
-class Test:
+class TestResult:
     """A two-sided p, and the smallest p that any outcome of `a` could have given.
 
     Where `attainable` is over the level of the test, no outcome would have been told from chance: not judgeable.
@@ -27,7 +27,7 @@ class Test:
     attainable: float
 
 
-def fisher(a: Share, b: Share) -> Test:
+def run_fisher_test(a: Share, b: Share) -> TestResult:
     """Fisher's exact test of two independent shares, two-sided: all tables at most as likely as the one seen.
 
     Fisher (1935), The Design of Experiments, chapter II. attainable: the smaller p of the two outermost outcomes of `a`
@@ -35,10 +35,10 @@ def fisher(a: Share, b: Share) -> Test:
     """
     outermost = (_fisher_p(0, a.denominator, b), _fisher_p(a.denominator, a.denominator, b))
     p = _fisher_p(_whole(a.numerator), a.denominator, b)
-    return Test(p, min(p, *outermost))
+    return TestResult(p, min(p, *outermost))
 
 
-def poisson_ratio(a: Rate, b: Rate) -> Test:
+def run_poisson_ratio_test(a: Rate, b: Rate) -> TestResult:
     """The exact conditional test of two Poisson rates: a's events of all events are binomial if the rates are equal.
 
     Przyborowski & Wilenski (1940), Biometrika 31, 313-323. Two-sided: all divisions at most as likely as the one seen.
@@ -49,30 +49,30 @@ def poisson_ratio(a: Rate, b: Rate) -> Test:
     outcomes = np.arange(all_events, dtype=float)
     chances = _from_ratios((all_events - outcomes) / (outcomes + 1) * odds)
     p = _two_sided(chances, events)
-    return Test(p, min(p, _two_sided(chances, 0), _two_sided(chances, all_events)))
+    return TestResult(p, min(p, _two_sided(chances, 0), _two_sided(chances, all_events)))
 
 
-def welch(a: Mean, b: Mean) -> Test:
+def run_welch_test(a: Mean, b: Mean) -> TestResult:
     """Welch's t test of two means (Welch 1947, Biometrika 34, 28-35), two-sided.
 
     A continuous measure has no smallest p (0). Without a spread, with n under 2, or with no spread in either, nothing
     can be tested: p and attainable are 1.
     """
     if a.limits() is None or b.limits() is None or a.spread == b.spread == 0:
-        return Test(1.0, 1.0)
+        return TestResult(1.0, 1.0)
     found = ttest_ind_from_stats(a.mean, a.spread, a.n, b.mean, b.spread, b.n, equal_var=False)
-    return Test(float(found.pvalue), 0.0)
+    return TestResult(float(found.pvalue), 0.0)
 
 
-def change_attainable(now: Estimate, before: Estimate) -> float:
+def compute_attainable_p_of_change(now: Estimate, before: Estimate) -> float:
     """The smallest p of no difference that any outcome now, of the same size, could give against `before`.
 
     Shares: none or all of the same persons, held against `before` without correlation (a share of 0 or 1 has none).
-    Rates: as `poisson_ratio`, the same events divided to the utmost. Means: 0, but 1 where either has no limits.
+    Rates: as `run_poisson_ratio_test`, the same events divided to the utmost. Means: 0, or 1 without limits.
     """
     if isinstance(now, Rate) and isinstance(before, Rate):
-        return poisson_ratio(now, before).attainable
-    found = [p_no_difference(outcome, before) for outcome in _outermost(now)]
+        return run_poisson_ratio_test(now, before).attainable
+    found = [compute_p_of_no_difference(outcome, before) for outcome in _outermost(now)]
     if None in found or before.limits() is None:
         return 1.0
     return min(found, default=0.0)

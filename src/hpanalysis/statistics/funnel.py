@@ -24,7 +24,7 @@ def _check(level: float, size: float, highest: float) -> None:
         raise ValueError("the size of a unit in a funnel is not positive")
 
 
-def share_limits(level: float, denominator: float, confidence: float = INNER) -> tuple[float, float]:
+def compute_funnel_limits_of_share(level: float, denominator: float, confidence: float = INNER) -> tuple[float, float]:
     """The shares (0 to 1) between which a unit of `denominator` persons is expected when its share is `level`.
 
     Wilson's interval is the score test turned round, so the shares whose interval just touches the level lie
@@ -37,7 +37,7 @@ def share_limits(level: float, denominator: float, confidence: float = INNER) ->
     return max(0.0, level - reach), min(1.0, level + reach)
 
 
-def rate_limits(level: float, exposure: float, confidence: float = INNER) -> tuple[float, float]:
+def compute_funnel_limits_of_rate(level: float, exposure: float, confidence: float = INNER) -> tuple[float, float]:
     """The rates (events a unit of exposure) expected of a unit with `exposure` when its rate is `level`.
 
     The exact Poisson interval of o events has gamma quantiles with shape o and o + 1 as its ends (Garwood, Biometrika

@@ -7,7 +7,7 @@ import math
 from hpanalysis.statistics.estimates import ClusteredShare, Share
 
 
-def paired_correlation(
+def compute_paired_correlation(
     both_in: int, only_now: int, only_before: int, neither: int, now_size: int, before_size: int
 ) -> float:
     """The correlation of two shares of persons, from the four counts of those who are in both denominators.
@@ -28,7 +28,7 @@ def paired_correlation(
     return corrected / math.sqrt(margins) * pairs / math.sqrt(now_size * before_size)
 
 
-def correlation(
+def compute_clustered_correlation(
     now: Share | ClusteredShare,
     before: Share | ClusteredShare,
     cross_nn: float,

@@ -141,7 +141,7 @@ def _phase(values: Sequence[float | None], start: int, end: int, phase: int) -> 
     return [Point(value, limits, phase, met) for value, met in zip(values[start:end], told, strict=True)]
 
 
-def xmr(values: Sequence[float | None], rebase_at: Collection[int] = ()) -> list[Point]:
+def compute_xmr_points(values: Sequence[float | None], rebase_at: Collection[int] = ()) -> list[Point]:
     """The series as points of a control chart, one a value, in the same order.
 
     values: at equal distances in time; None is a gap. rebase_at: positions that begin a new phase, whose limits are
@@ -165,7 +165,7 @@ class Assurance(Enum):
     VARIES = "the target lies within the band: met and missed by chance"
 
 
-def assurance(limits: Limits, target: float, good_side: int) -> Assurance:
+def assess_target(limits: Limits, target: float, good_side: int) -> Assurance:
     """What the band of ordinary variation says of a target. good_side: +1 where values over the target are good.
 
     A target on a limit lies within the band.

@@ -1,9 +1,9 @@
 """Which indicators give each other away."""
 
-from hpanalysis.corrections.families import families
+from hpanalysis.corrections.families import name_families
 from hpanalysis.definitions import catalogue
 
-FAMILIES = families(catalogue.indicators())
+FAMILIES = name_families(catalogue.indicators())
 
 
 def _members(key):

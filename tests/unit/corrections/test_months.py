@@ -25,7 +25,7 @@ def monthly(*rows):
 
 
 def stand(now, published):
-    found = corrections.months_that_stand(now, published, made.NOW, made.PLAN)
+    found = corrections.restore_standing_months(now, published, made.NOW, made.PLAN)
     pd.testing.assert_series_equal(found.dtypes, now.dtypes)
     return {(r.area_id, r.month): (r.numerator, r.denominator) for r in found.itertuples()}
 
@@ -62,12 +62,12 @@ def test_a_month_that_was_hidden_or_is_new_moves_freely():
     now = monthly(row("alle-3", 42, 200))
     assert stand(now, {made.THEN: monthly(row("alle-3", 40, 200, month=APRIL))}) == {("alle-3", MARCH): (42, 200)}
     assert stand(now, {}) == {("alle-3", MARCH): (42, 200)}
-    assert corrections.months_that_stand(monthly(), {made.THEN: now}, made.NOW, made.PLAN).empty
+    assert corrections.restore_standing_months(monthly(), {made.THEN: now}, made.NOW, made.PLAN).empty
 
 
 def test_the_persons_behind_a_month_that_stands_are_those_of_then():
     then, now = monthly(row("alle-3", 40, 200)), monthly(row("alle-3", 42, 201))
-    found = corrections.months_that_stand(now, {made.THEN: then}, made.NOW, made.PLAN)
+    found = corrections.restore_standing_months(now, {made.THEN: then}, made.NOW, made.PLAN)
     pd.testing.assert_frame_equal(found, then)
 
 
@@ -75,5 +75,5 @@ def test_the_persons_behind_a_month_that_stands_are_those_of_then():
 def test_only_what_a_publication_shows_is_known(status, shown):
     counted = monthly(row("alle-3", 40, 200), row("alle-3", 44, 200, month=APRIL))
     published = pd.DataFrame([{"indicator_id": WORK, "area_id": "alle-3", "month": "2025-03-01", "status": status}])
-    found = corrections.months_shown(published, counted)
+    found = corrections.select_months_shown(published, counted)
     assert list(found["month"]) == [MARCH] * shown

@@ -46,8 +46,8 @@ def stands(tmp_path):
         parts.append((table[~table["window"].isin(hidden_in)], set()))
         publication = pd.concat([made.judged(part, hidden) for part, hidden in parts if len(part)], ignore_index=True)
         made.publish(tmp_path, made.THEN, publication)
-        ledger = corrections.read(tmp_path, made.NOW)
-        found = corrections.standing(made.measured(*now), ledger, made.PLAN, {made.THEN: table})
+        ledger = corrections.read_ledger(tmp_path, made.NOW)
+        found = corrections.find_standing_figures(made.measured(*now), ledger, made.PLAN, {made.THEN: table})
         return {(row.window, row.area_id): int(row.numerator) for row in found.itertuples()}
 
     return held
@@ -97,9 +97,9 @@ def test_the_pooled_figure_minus_the_year_shown_tells_of_no_few_persons(stands):
 
 def test_a_pool_that_was_never_published_is_the_sum_of_its_windows_as_they_stand(tmp_path):
     made.publish(tmp_path, made.THEN, made.judged(made.measured(*window(2022, *PARTS))))
-    ledger = corrections.read(tmp_path, made.NOW)
+    ledger = corrections.read_ledger(tmp_path, made.NOW)
     now = made.measured(*three_years(moved(PARTS, 0, 2), PARTS, PARTS))
-    found = corrections.standing(now, ledger, made.PLAN)
-    whole = corrections.with_standing(now, found).set_index(["window", "area_id"])["numerator"]
+    found = corrections.find_standing_figures(now, ledger, made.PLAN)
+    whole = corrections.restore_standing_figures(now, found).set_index(["window", "area_id"])["numerator"]
     for area in made.AREAS:
         assert whole["2022..2024", area] == sum(whole[year, area] for year in ("2022", "2023", "2024"))

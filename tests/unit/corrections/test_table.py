@@ -29,9 +29,11 @@ def correct(tmp_path):
 
     def table(then, now, *notes, hidden_then=frozenset(), hidden_now=frozenset(), code="code"):
         made.publish(tmp_path, made.THEN, made.judged(made.measured(*then), hidden_then))
-        ledger = corrections.read(tmp_path, made.NOW)
+        ledger = corrections.read_ledger(tmp_path, made.NOW)
         shown = made.judged(made.measured(*now), hidden_now)
-        return corrections.table(shown, ledger, {made.THEN: MADE}, MadeOf(MADE.extracts, code, "places"), notes, DAY)
+        return corrections.make_corrections_table(
+            shown, ledger, {made.THEN: MADE}, MadeOf(MADE.extracts, code, "places"), notes, DAY
+        )
 
     return table
 
@@ -100,23 +102,23 @@ def test_a_figure_that_is_out_of_delivery_is_told_once(correct, tmp_path):
     table = correct(made.areas(SPROG, *FIRST), gone)
     assert set(table["status_now"]) == {"ikke leveret"} and set(table["cause"]) == {Cause.SOURCE.value}
     made.publish(tmp_path, made.NOW, made.judged(made.measured(*gone)), table)
-    ledger = corrections.read(tmp_path, made.LATER)
+    ledger = corrections.read_ledger(tmp_path, made.LATER)
     now = made.judged(made.measured(*gone))
-    assert corrections.table(now, ledger, {}, MADE, (), DAY).empty
+    assert corrections.make_corrections_table(now, ledger, {}, MADE, (), DAY).empty
     back = made.judged(made.measured(*made.areas(SPROG, *MOVED)))
-    again = corrections.table(back, ledger, {}, MADE, (), DAY)
+    again = corrections.make_corrections_table(back, ledger, {}, MADE, (), DAY)
     assert list(again["numerator_before"]) == ["10", "28", "60"]
 
 
 def test_a_half_year_published_anew_carries_its_corrections_forward_and_adds_the_new(correct, tmp_path):
     first = correct(made.areas(SPROG, *FIRST), made.areas(SPROG, *MOVED))
     made.publish(tmp_path, made.NOW, made.judged(made.measured(*made.areas(SPROG, *MOVED))), first)
-    ledger = corrections.read(tmp_path, made.NOW)
+    ledger = corrections.read_ledger(tmp_path, made.NOW)
     same = made.judged(made.measured(*made.areas(SPROG, *MOVED)))
-    again = corrections.table(same, ledger, {}, MADE, (), date(2026, 3, 1))
-    assert corrections.as_csv(again) == corrections.as_csv(first)
+    again = corrections.make_corrections_table(same, ledger, {}, MADE, (), date(2026, 3, 1))
+    assert corrections.format_csv(again) == corrections.format_csv(first)
     back = made.judged(made.measured(*made.areas(SPROG, *FIRST)))
-    more = corrections.table(back, ledger, {}, MADE, (), date(2026, 3, 1))
+    more = corrections.make_corrections_table(back, ledger, {}, MADE, (), date(2026, 3, 1))
     assert list(more["corrected_on"]) == ["2026-02-16"] * 3 + ["2026-03-01"] * 3
     assert list(more["published_in"]) == ["2025H1"] * 3 + ["2025H2"] * 3
 

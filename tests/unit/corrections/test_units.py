@@ -5,9 +5,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hpanalysis.corrections.differences import few
-from hpanalysis.corrections.ledger import Counts
-from hpanalysis.corrections.units import Family, Figure, plus
+from hpanalysis.corrections.differences import reveals_few_persons
+from hpanalysis.corrections.family import Family, FigureHistory, add_counts
+from hpanalysis.corrections.ledger import CountPair
 from hpanalysis.definitions import catalogue
 
 K, AREAS = 5, ("a", "b", "c")
@@ -15,11 +15,11 @@ SHARE = catalogue.indicators()["sprog_saerlig"]
 
 
 def counts(numerator, denominator=100):
-    return Counts(Decimal(numerator), denominator)
+    return CountPair(Decimal(numerator), denominator)
 
 
 def is_few(indicator_id, area_id, before, now):
-    return few(before, now, SHARE, 1, K)
+    return reveals_few_persons(before, now, SHARE, 1, K)
 
 
 def family(figures, few_=is_few):
@@ -27,7 +27,7 @@ def family(figures, few_=is_few):
 
 
 def figure(now, last=None, known=(), before=None):
-    return Figure(now, dict(enumerate(known or ([last] if last else []))), last, before)
+    return FigureHistory(now, dict(enumerate(known or ([last] if last else []))), last, before)
 
 
 def whole(parts, rest=(0, 0)):
@@ -98,11 +98,11 @@ def test_the_rest_of_every_publication_counts_too():
     first, then = counts(80), counts(76)
     own = {
         "a": figure(counts(46), counts(40), known=[counts(40), counts(40)]),
-        "b": Figure(counts(41), {1: counts(36)}, counts(36)),
+        "b": FigureHistory(counts(41), {1: counts(36)}, counts(36)),
         "total": figure(counts(87), then, known=[first, then]),
     }
     assert _numerators(family({"x": own}).counts()) == {"a": 40, "b": 36, "total": 76}
-    own["total"] = Figure(counts(87), {1: then}, then)
+    own["total"] = FigureHistory(counts(87), {1: then}, then)
     assert _numerators(family({"x": own}).counts()) == {"a": 46, "b": 41, "total": 87}
 
 
@@ -126,16 +126,16 @@ def moved(draw):
     own = whole({area: draw(pairs) for area in AREAS}, draw(pairs))
     for area in AREAS:
         if draw(st.booleans()):
-            own[area] = Figure(own[area].now, {}, None, own[area].last)
+            own[area] = FigureHistory(own[area].now, {}, None, own[area].last)
     return own
 
 
 def published(own, numbers):
     """The same figures after the counts were published: what was shown is known with them."""
     return {
-        area: Figure(each.now, {**each.told, "again": numbers[area]}, numbers[area], numbers[area])
+        area: FigureHistory(each.now, {**each.told, "again": numbers[area]}, numbers[area], numbers[area])
         if each.last
-        else Figure(each.now, {}, None, numbers[area])
+        else FigureHistory(each.now, {}, None, numbers[area])
         for area, each in own.items()
     }
 
@@ -150,7 +150,7 @@ def test_nothing_that_a_reader_can_take_from_two_publications_is_few(own):
     for top, parts in (("total", [area for area in shown if area in AREAS]), ("town", ["total"])):
         left = [each[top] for each in (before, found)]
         for part in parts:
-            left = [plus(rest, each[part], -1) for rest, each in zip(left, (before, found), strict=True)]
+            left = [add_counts(rest, each[part], -1) for rest, each in zip(left, (before, found), strict=True)]
         assert not is_few("x", top, *left)
 
 

@@ -43,7 +43,7 @@ def months(counts, indicator_id=OUTSIDE, area_id="alle-7", **given) -> pd.DataFr
 
 
 def charted(counts, plan=PLAN, **given) -> pd.DataFrame:
-    return judge.control(months(counts, **given), plan)
+    return judge.make_control_table(months(counts, **given), plan)
 
 
 def event(day: date, area_id="alle-7", rebase=True, indicators=(), what="Boligerne er skiftet ud.") -> plans.Plan:
@@ -112,7 +112,7 @@ def test_nothing_depends_on_the_numbers_of_a_hidden_month():
     rows = months([*NOISE, None, *NOISE])
     secret = rows.copy()
     secret.loc[16, ["numerator", "denominator"]] = [876, 1000]
-    pd.testing.assert_frame_equal(judge.control(rows, PLAN), judge.control(secret, PLAN))
+    pd.testing.assert_frame_equal(judge.make_control_table(rows, PLAN), judge.make_control_table(secret, PLAN))
 
 
 def test_a_month_that_was_never_delivered_has_no_row_and_is_a_gap():
@@ -125,7 +125,7 @@ def test_a_month_that_was_never_delivered_has_no_row_and_is_a_gap():
 def test_a_month_with_nobody_in_it_has_no_value():
     rows = months(NOISE)
     rows.loc[3, ["numerator", "denominator", "status"]] = [0, 0, Status.NO_PERSONS.value]
-    row = judge.control(rows, PLAN).iloc[3]
+    row = judge.make_control_table(rows, PLAN).iloc[3]
     assert pd.isna(row["value"]) and row["status"] == Status.NO_PERSONS.value
 
 
@@ -188,7 +188,7 @@ def test_other_events_rebase_nothing(plan):
 
 def test_the_municipality_has_its_own_chart_and_its_own_phases():
     both = pd.concat([months(NOISE, area_id="randers"), months([400, 410] * 8)])
-    table = judge.control(both, event(date(2024, 9, 1)))
+    table = judge.make_control_table(both, event(date(2024, 9, 1)))
     assert list(table["area_id"]) == ["alle-7"] * 16 + ["randers"] * 16
     assert set(table["phase"][16:]) == {1} and table["centre"].iloc[16] == 30.5 and table["centre"].iloc[0] == 40.5
 
@@ -222,13 +222,13 @@ def test_without_a_numeric_target_nothing_is_said_of_one():
 
 
 def test_no_months_give_an_empty_table_with_the_columns():
-    table = judge.control(pd.DataFrame(columns=MONTHLY), PLAN)
+    table = judge.make_control_table(pd.DataFrame(columns=MONTHLY), PLAN)
     assert list(table) == CONTROL and len(table) == 0
 
 
 def test_the_table_is_in_the_plans_order_whatever_the_order_of_the_rows():
     rows = pd.concat([months(NOISE, indicator_id="kontanthjaelp"), months(NOISE)])
     mixed = rows.sample(frac=1, random_state=3)
-    table = judge.control(mixed, PLAN)
+    table = judge.make_control_table(mixed, PLAN)
     assert list(dict.fromkeys(table["indicator_id"])) == [OUTSIDE, "kontanthjaelp"]
-    pd.testing.assert_frame_equal(table, judge.control(rows, PLAN))
+    pd.testing.assert_frame_equal(table, judge.make_control_table(rows, PLAN))

@@ -4,7 +4,7 @@ from statistics import mean, stdev
 import pytest
 
 from hpanalysis.definitions import catalogue
-from hpanalysis.judge.counts import Counts, estimate, printed_counts
+from hpanalysis.judge.counts import FigureCounts, derive_printed_counts, make_estimate
 from hpanalysis.plan import Printed
 from hpanalysis.statistics import ClusteredShare, Mean, Rate, Share
 
@@ -18,53 +18,55 @@ def printed(value: str, n: int | None, count: int | None = None, indicator: str 
 
 
 def test_the_kind_of_measure_decides_the_estimate():
-    assert estimate(SHARE, Counts(Decimal(3), 20)) == Share(3, 20)
-    assert estimate(COUNT, Counts(Decimal(3), None)) == Rate(3)
-    assert estimate(RATE, Counts(Decimal(3), 20)) == Rate(3, 20)
-    assert estimate(MONTHS, Counts(Decimal(30), 120, 12, 300, 360, 1300)) == ClusteredShare(30, 120, 12, 300, 360, 1300)
-    assert estimate(MARKS, Counts(Decimal("24.5"), 4, spread=1.5)) == Mean(6.125, 1.5, 4)
+    assert make_estimate(SHARE, FigureCounts(Decimal(3), 20)) == Share(3, 20)
+    assert make_estimate(COUNT, FigureCounts(Decimal(3), None)) == Rate(3)
+    assert make_estimate(RATE, FigureCounts(Decimal(3), 20)) == Rate(3, 20)
+    assert make_estimate(MONTHS, FigureCounts(Decimal(30), 120, 12, 300, 360, 1300)) == ClusteredShare(
+        30, 120, 12, 300, 360, 1300
+    )
+    assert make_estimate(MARKS, FigureCounts(Decimal("24.5"), 4, spread=1.5)) == Mean(6.125, 1.5, 4)
 
 
 def test_nought_of_nought_is_no_estimate_and_no_cases_are_one():
-    assert estimate(SHARE, Counts(Decimal(0), 0)) is None
-    assert estimate(SHARE, None) is None
-    assert estimate(COUNT, Counts(Decimal(0), None)) == Rate(0)
+    assert make_estimate(SHARE, FigureCounts(Decimal(0), 0)) is None
+    assert make_estimate(SHARE, None) is None
+    assert make_estimate(COUNT, FigureCounts(Decimal(0), None)) == Rate(0)
 
 
 def test_months_without_the_sums_over_persons_are_no_estimate():
-    assert estimate(MONTHS, Counts(Decimal(30), 120)) is None
+    assert make_estimate(MONTHS, FigureCounts(Decimal(30), 120)) is None
 
 
 def test_the_rest_of_a_mean_has_the_mean_and_the_spread_of_the_values_that_are_left():
     part, rest = [2.0, 7.0, 10.0, 4.0], [12.0, 7.0, 7.0, 10.0, 2.0]
     both = part + rest
-    whole = Counts(Decimal(sum(both)), len(both), spread=stdev(both))
-    left = whole.without(Counts(Decimal(sum(part)), len(part), spread=stdev(part)))
+    whole = FigureCounts(Decimal(sum(both)), len(both), spread=stdev(both))
+    left = whole.without(FigureCounts(Decimal(sum(part)), len(part), spread=stdev(part)))
     assert float(left.numerator) / left.denominator == pytest.approx(mean(rest), abs=1e-12)
     assert left.spread == pytest.approx(stdev(rest), abs=1e-12)
 
 
 def test_the_rest_of_a_mean_of_one_has_no_spread():
-    whole = Counts(Decimal(10), 3, spread=1.0)
-    assert whole.without(Counts(Decimal(6), 2, spread=0.5)).spread is None
+    whole = FigureCounts(Decimal(10), 3, spread=1.0)
+    assert whole.without(FigureCounts(Decimal(6), 2, spread=0.5)).spread is None
 
 
 def test_a_printed_percentage_with_n_gives_its_count():
-    assert printed_counts(SHARE, [printed("29.6", 27)]) == Counts(Decimal(8), 27)
-    assert printed_counts(SHARE, [printed("29.6", 27, 8)]) == Counts(Decimal(8), 27)
+    assert derive_printed_counts(SHARE, [printed("29.6", 27)]) == FigureCounts(Decimal(8), 27)
+    assert derive_printed_counts(SHARE, [printed("29.6", 27, 8)]) == FigureCounts(Decimal(8), 27)
 
 
 def test_a_printed_percentage_without_n_gives_no_test():
-    assert printed_counts(SHARE, [printed("29.6", None)]) is None
+    assert derive_printed_counts(SHARE, [printed("29.6", None)]) is None
 
 
 def test_a_printed_percentage_that_no_whole_number_gives_is_not_tested_against():
-    assert printed_counts(SHARE, [printed("30.9", 27)]) is None
+    assert derive_printed_counts(SHARE, [printed("30.9", 27)]) is None
 
 
 def test_printed_cases_are_their_own_count_and_two_sources_are_added():
-    assert printed_counts(COUNT, [printed("8", None), printed("3", None)]) == Counts(Decimal(11), None)
+    assert derive_printed_counts(COUNT, [printed("8", None), printed("3", None)]) == FigureCounts(Decimal(11), None)
 
 
 def test_printed_months_are_not_tested_for_the_persons_behind_them_are_not_printed():
-    assert printed_counts(MONTHS, [printed("41.2", 900)]) is None
+    assert derive_printed_counts(MONTHS, [printed("41.2", 900)]) is None

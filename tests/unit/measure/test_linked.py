@@ -4,7 +4,7 @@ import pytest
 
 import frames
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.measure import Counted, linked, measure
+from hpanalysis.measure import WindowAmounts, link_persons, measure
 from hpanalysis.tables import LINKED
 
 H = HalfYear.parse
@@ -59,7 +59,7 @@ NOW = {
 def two_years(where):
     sprog(where, "2024H2", 2023, BEFORE)
     sprog(where, "2025H1", 2024, NOW)
-    return linked(where, H("2025H1"), ["sprog_saerlig"])
+    return link_persons(where, H("2025H1"), ["sprog_saerlig"])
 
 
 def test_persons_are_followed_by_their_pseudonym_from_one_delivery_to_the_next(two_years):
@@ -86,25 +86,25 @@ def test_a_baseline_that_is_also_the_year_before_has_one_row(two_years):
 def test_a_later_window_is_held_against_the_baseline_and_against_the_year_before(where):
     for half_year, year in (("2024H2", 2023), ("2025H1", 2024), ("2026H1", 2025)):
         sprog(where, half_year, year, NOW)
-    found = linked(where, H("2026H1"), ["sprog_saerlig"])
+    found = link_persons(where, H("2026H1"), ["sprog_saerlig"])
     assert pairs(found) == [("2024", "2023"), ("2025", "2023"), ("2025", "2024")]
 
 
 def test_a_window_that_was_not_delivered_is_neither_followed_from_nor_to(where):
     sprog(where, "2024H2", 2023, BEFORE)
     sprog(where, "2026H1", 2025, NOW)
-    assert pairs(linked(where, H("2026H1"), ["sprog_saerlig"])) == [("2025", "2023")]
+    assert pairs(link_persons(where, H("2026H1"), ["sprog_saerlig"])) == [("2025", "2023")]
 
 
 def test_an_earlier_half_year_knows_nothing_of_later_deliveries(where, two_years):
-    assert len(linked(where, H("2024H2"), ["sprog_saerlig"])) == 0
+    assert len(link_persons(where, H("2024H2"), ["sprog_saerlig"])) == 0
 
 
 def test_only_the_areas_the_plan_measures_have_rows(where):
     header = "person area_id statusmaaned boern_under_18 ydelse\n"
     frames.write(where, "moedre", "2024H2", header + "a vangdalen 2023-12-01 1 kontanthjaelp_jobparat")
     frames.write(where, "moedre", "2025H1", header + "a vangdalen 2024-12-01 1 kontanthjaelp_jobparat")
-    found = linked(where, H("2025H1"), ["moedre_kontanthjaelp"])
+    found = link_persons(where, H("2025H1"), ["moedre_kontanthjaelp"])
     assert list(found["area_id"]) == ["alle-7"]
     assert row(found, "alle-7", "2024-12", "2023-12") == (1, 0, 0, 0, 0, 0, 0, 0)
 
@@ -117,7 +117,7 @@ def test_cases_dwellings_and_ready_made_tables_have_no_persons_to_follow(where):
     for half_year, year in (("2024H2", 2023), ("2025H1", 2024)):
         given = f"sigtede_15_29 alle-7 {year}-01-01 30 100 -"
         frames.write(where, "boligsociale_data", half_year, header + given)
-    assert len(linked(where, H("2025H1"), ["udsaettelser", "sigtede_15_29"])) == 0
+    assert len(link_persons(where, H("2025H1"), ["udsaettelser", "sigtede_15_29"])) == 0
 
 
 def _a_year_from(year: int) -> list[str]:
@@ -144,7 +144,7 @@ def test_person_months_are_multiplied_person_by_person_and_added_over_the_areas_
     now += [("b", "vangdalen", m, "foertidspension" if i < 2 else "arbejde") for i, m in enumerate(SECOND[:6])]
     months(where, "2024H2", before)
     months(where, "2025H2", now)
-    found = linked(where, H("2025H2"), ["uden_for_arbejdsmarkedet"])
+    found = link_persons(where, H("2025H2"), ["uden_for_arbejdsmarkedet"])
     assert row(found, "vangdalen", SECOND_ID, FIRST_ID) == (2, 0, 0, 0, 0, 0, 0, 0)
     assert row(found, "energivej", SECOND_ID, FIRST_ID) == (0, 0, 0, 0, 0, 0, 0, 1)
     # sums of n now x n before, n now x d before, d now x n before, d now x d before: a in Vangdalen had 3 of 4 months
@@ -165,7 +165,7 @@ def test_person_months_are_multiplied_person_by_person_and_added_over_the_areas_
 def test_nobody_is_followed_across_a_break(where):
     months(where, "2024H2", [("a", "vangdalen", m, "kontanthjaelp_jobparat") for m in FIRST])
     months(where, "2025H2", [("a", "vangdalen", m, "kontanthjaelp_jobparat") for m in SECOND])
-    found = linked(where, H("2025H2"), ["uden_for_arbejdsmarkedet", "kontanthjaelp"])
+    found = link_persons(where, H("2025H2"), ["uden_for_arbejdsmarkedet", "kontanthjaelp"])
     assert set(found["indicator_id"]) == {"uden_for_arbejdsmarkedet"}
 
 
@@ -173,18 +173,18 @@ def test_windows_that_overlap_are_not_held_against_each_other(where):
     between = [*FIRST[6:], *SECOND[:6]]  # April 2024 to March 2025
     for half_year, window in (("2024H2", FIRST), ("2025H1", between), ("2025H2", SECOND)):
         months(where, half_year, [("a", "vangdalen", m, "arbejde") for m in window])
-    assert pairs(linked(where, H("2025H2"), ["uden_for_arbejdsmarkedet"])) == [(SECOND_ID, FIRST_ID)]
+    assert pairs(link_persons(where, H("2025H2"), ["uden_for_arbejdsmarkedet"])) == [(SECOND_ID, FIRST_ID)]
 
 
 def test_what_measure_counted_is_not_counted_again(where):
     sprog(where, "2024H2", 2023, BEFORE)
     sprog(where, "2025H1", 2024, NOW)
-    expected = linked(where, H("2025H1"), ["sprog_saerlig"])
-    counted = Counted(where, H("2025H1"))
+    expected = link_persons(where, H("2025H1"), ["sprog_saerlig"])
+    counted = WindowAmounts(where, H("2025H1"))
     measure(where, H("2025H1"), ["sprog_saerlig"], counted)
     for half_year in ("2024H2", "2025H1"):
         where.frame("sprogvurdering", H(half_year)).unlink()
-    assert linked(where, H("2025H1"), ["sprog_saerlig"], counted).equals(expected)
+    assert link_persons(where, H("2025H1"), ["sprog_saerlig"], counted).equals(expected)
 
 
 def test_a_figures_persons_are_those_followed_and_those_who_joined(where, two_years):
@@ -245,7 +245,7 @@ def test_a_second_and_slower_count_person_by_person_gives_the_same(where, seed):
     before, now = _random_months(dice, FIRST), _random_months(dice, SECOND)
     months(where, "2024H2", before)
     months(where, "2025H2", now)
-    found = linked(where, H("2025H2"), ["uden_for_arbejdsmarkedet"])
+    found = link_persons(where, H("2025H2"), ["uden_for_arbejdsmarkedet"])
     inside = [area for area in AREAS if area != "-"]
     for area, areas in (*((area, {area}) for area in inside), ("alle-7", set(inside))):
         assert row(found, area, SECOND_ID, FIRST_ID, PERSONS + SUMS) == _by_hand(before, now, areas)

@@ -4,7 +4,7 @@ import pytest
 import frames
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.measure import Counted, measure
+from hpanalysis.measure import WindowAmounts, measure
 from hpanalysis.tables import Status
 
 H = HalfYear.parse
@@ -175,7 +175,7 @@ def test_one_person_adds_one_where_heads_are_counted(where):
 def test_what_is_counted_is_counted_once(where):
     header = "person area_id vurderingsdato alder resultat\n"
     frames.write(where, "sprogvurdering", "2024H2", header + "a vangdalen 2023-01-01 3 generel")
-    counted = Counted(where, H("2024H2"))
+    counted = WindowAmounts(where, H("2024H2"))
     first = measure(where, H("2024H2"), ["sprog_saerlig"], counted)
     where.frame("sprogvurdering", H("2024H2")).unlink()
     pd.testing.assert_frame_equal(measure(where, H("2024H2"), ["sprog_saerlig"], counted), first)

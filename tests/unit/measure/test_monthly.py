@@ -5,7 +5,7 @@ import pytest
 import frames
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.measure import measure, monthly
+from hpanalysis.measure import measure, measure_months
 from hpanalysis.measure.monthly import is_monthly
 from hpanalysis.tables import MONTHLY, Status
 
@@ -45,7 +45,7 @@ def test_a_month_counts_the_areas_together_and_the_municipality(where):
         "c - 2023-10 foertidspension",
         "a vangdalen 2023-11 arbejde",
     )
-    found = monthly(where, H("2024H2"), ["uden_for_arbejdsmarkedet"])
+    found = measure_months(where, H("2024H2"), ["uden_for_arbejdsmarkedet"])
     assert list(found) == MONTHLY
     assert list(found["area_id"]) == ["alle-7", "alle-7", "randers", "randers"]
     assert row(found, "alle-7", "2023-10") == (1, 2, 1, 1, 2)
@@ -69,7 +69,7 @@ def test_days_are_added_and_persons_counted_once_also_who_has_two_rows_in_the_mo
         d      -         4          2023-08-01 15        15
         """,
     )
-    found = monthly(where, H("2024H2"), ["elevfravaer"])
+    found = measure_months(where, H("2024H2"), ["elevfravaer"])
     # in the numerator: a, c; not wholly in it: b, c
     assert row(found, "alle-7", "2023-08") == (10 + 5 + 2, 10 + 5 + 15 + 15, 2, 2, 3)
     assert row(found, "randers", "2023-08") == (17 + 4 + 15, 45 + 4 + 15, 3, 2, 4)
@@ -78,7 +78,7 @@ def test_days_are_added_and_persons_counted_once_also_who_has_two_rows_in_the_mo
 def test_a_month_is_read_from_the_latest_delivery_that_holds_it(where):
     benefits(where, "2024H2", "a vangdalen 2023-10 arbejde", "a vangdalen 2024-06 arbejde")
     benefits(where, "2025H1", "a vangdalen 2024-06 foertidspension", "b vangdalen 2024-06 arbejde")
-    found = monthly(where, H("2025H1"), ["uden_for_arbejdsmarkedet"])
+    found = measure_months(where, H("2025H1"), ["uden_for_arbejdsmarkedet"])
     assert row(found, "alle-7", "2023-10") == (0, 1, 0, 1, 1)  # in the first delivery only
     assert row(found, "alle-7", "2024-06") == (1, 2, 1, 1, 2)
 
@@ -86,7 +86,7 @@ def test_a_month_is_read_from_the_latest_delivery_that_holds_it(where):
 def test_an_earlier_half_year_knows_nothing_of_later_deliveries(where):
     benefits(where, "2024H2", "a vangdalen 2024-06 arbejde")
     benefits(where, "2025H1", "a vangdalen 2024-06 foertidspension", "a vangdalen 2024-12 foertidspension")
-    found = monthly(where, H("2024H2"), ["uden_for_arbejdsmarkedet"])
+    found = measure_months(where, H("2024H2"), ["uden_for_arbejdsmarkedet"])
     assert set(found["month"]) == {date(2024, 6, 1)}
     assert row(found, "alle-7", "2024-06") == (0, 1, 0, 1, 1)
 
@@ -94,21 +94,21 @@ def test_an_earlier_half_year_knows_nothing_of_later_deliveries(where):
 def test_months_come_in_order_and_one_that_was_not_delivered_has_no_row(where):
     benefits(where, "2024H2", "a vangdalen 2024-02 arbejde", "a vangdalen 2023-12 arbejde")
     benefits(where, "2025H1", "a vangdalen 2024-06 arbejde", "a vangdalen 2023-10 arbejde")
-    found = monthly(where, H("2025H1"), ["kontanthjaelp"])
+    found = measure_months(where, H("2025H1"), ["kontanthjaelp"])
     in_order = [date(2023, 10, 1), date(2023, 12, 1), date(2024, 2, 1), date(2024, 6, 1)]
     assert list(found["month"]) == 2 * in_order
 
 
 def test_a_month_with_nobody_in_the_areas_has_no_persons_and_is_not_zero_percent(where):
     benefits(where, "2024H2", "a - 2023-10 arbejde")
-    found = monthly(where, H("2024H2"), ["uden_for_arbejdsmarkedet"]).set_index("area_id")
+    found = measure_months(where, H("2024H2"), ["uden_for_arbejdsmarkedet"]).set_index("area_id")
     assert found.loc["alle-7", "status"] == Status.NO_PERSONS.value
     assert tuple(found.loc["alle-7", NUMBERS]) == (0, 0, 0, 0, 0)
     assert found.loc["randers", "status"] == Status.SHOWN.value
 
 
 def test_nothing_delivered_gives_a_table_without_rows(where):
-    found = monthly(where, H("2024H2"))
+    found = measure_months(where, H("2024H2"))
     assert list(found) == MONTHLY
     assert len(found) == 0
 
@@ -118,7 +118,7 @@ def test_the_twelve_months_of_a_window_are_its_figure(where):
     rows = [f"a vangdalen {m} {'foertidspension' if i < 5 else 'arbejde'}" for i, m in enumerate(window)]
     rows += [f"b - {m} {'foertidspension' if i < 2 else 'arbejde'}" for i, m in enumerate(window)]
     benefits(where, "2024H2", *rows)
-    months = monthly(where, H("2024H2"), ["uden_for_arbejdsmarkedet"]).groupby("area_id")[NUMBERS[:2]].sum()
+    months = measure_months(where, H("2024H2"), ["uden_for_arbejdsmarkedet"]).groupby("area_id")[NUMBERS[:2]].sum()
     figures = frames.figures(
         measure(where, H("2024H2"), ["uden_for_arbejdsmarkedet"]), "uden_for_arbejdsmarkedet", "2023-10/2024-09"
     )

@@ -7,7 +7,7 @@ import pytest
 import frames
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.measure import linked, measure
+from hpanalysis.measure import link_persons, measure
 from hpanalysis.tables import MEASURED, Status
 
 H = HalfYear.parse
@@ -108,20 +108,20 @@ def test_nothing_is_pooled_that_the_plan_does_not_pool(where):
 
 def test_nothing_is_pooled_across_a_break_in_the_definition(where, monkeypatch):
     from hpanalysis.definitions import catalogue
-    from hpanalysis.measure import counted
+    from hpanalysis.measure import window_amounts
 
     three_years(where)
     indicator = catalogue.indicators()[LANGUAGE]
     end = indicator.window.latest(H("2026H1").cutoff).end
     later = replace(indicator.versions[-1], number=9, since=end, breaks=True)
     broken = catalogue.indicators() | {LANGUAGE: replace(indicator, versions=(*indicator.versions, later))}
-    monkeypatch.setattr(counted.catalogue, "indicators", lambda: broken)
+    monkeypatch.setattr(window_amounts.catalogue, "indicators", lambda: broken)
     assert set(measure(where, H("2026H1"), [LANGUAGE])["window"]) == {"2023", "2024", "2025"}
 
 
 def test_pooled_windows_follow_no_persons(where):
     three_years(where)
-    assert not linked(where, H("2026H1"), [LANGUAGE])["window"].str.contains("..", regex=False).any()
+    assert not link_persons(where, H("2026H1"), [LANGUAGE])["window"].str.contains("..", regex=False).any()
 
 
 def test_cases_are_pooled_by_adding_them_up(tmp_path):

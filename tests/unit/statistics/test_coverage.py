@@ -15,10 +15,10 @@ from hpanalysis.statistics import (
     Mean,
     Rate,
     Share,
-    correlation,
-    difference,
-    p_no_difference,
-    paired_correlation,
+    compute_clustered_correlation,
+    compute_difference_interval,
+    compute_p_of_no_difference,
+    compute_paired_correlation,
 )
 
 pytestmark = pytest.mark.slow
@@ -51,7 +51,7 @@ def share_limits(numerator: int, size: int) -> tuple[float, float]:
 
 @cache
 def change_limits(now: Share, before: Share, together: float) -> tuple[float, float]:
-    return difference(now, before, together)
+    return compute_difference_interval(now, before, together)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -155,7 +155,9 @@ def followed(truth: float, size: int) -> Iterable[tuple[Share, Share, tuple[int,
 def test_changes_with_80_percent_stayers_need_the_paired_form(size):
     def paired(truth: float) -> float:
         drawn = followed(truth, size)
-        return coverage((change_limits(a, b, paired_correlation(*four, size, size)) for a, b, four in drawn), 0.0)
+        return coverage(
+            (change_limits(a, b, compute_paired_correlation(*four, size, size)) for a, b, four in drawn), 0.0
+        )
 
     def unpaired(truth: float) -> float:
         return coverage((change_limits(a, b, 0.0) for a, b, _ in followed(truth, size)), 0.0)
@@ -181,16 +183,16 @@ def followed_months(truth: float, persons: int) -> Iterable[tuple[ClusteredShare
         sums = [(n.sum(), d.sum(), persons, n @ n, n @ d, d @ d) for n, d in zip(inside, months, strict=True)]
         now, before = (ClusteredShare(*map(int, one)) for one in sums)
         (n, m), (d, e) = ([one[i][:stayers] for i in (0, 1)] for one in (inside, months))
-        yield now, before, correlation(now, before, n @ m, n @ e, d @ m, d @ e)
+        yield now, before, compute_clustered_correlation(now, before, n @ m, n @ e, d @ m, d @ e)
 
 
 @pytest.mark.parametrize("persons", SIZES)
 def test_changes_of_months_with_80_percent_stayers_need_the_correlation(persons):
     def paired(truth: float) -> float:
-        return coverage((difference(*one) for one in followed_months(truth, persons)), 0.0)
+        return coverage((compute_difference_interval(*one) for one in followed_months(truth, persons)), 0.0)
 
     def unpaired(truth: float) -> float:
-        return coverage((difference(a, b) for a, b, _ in followed_months(truth, persons)), 0.0)
+        return coverage((compute_difference_interval(a, b) for a, b, _ in followed_months(truth, persons)), 0.0)
 
     mean, least = over([0.1, 0.2, 0.35, 0.5], paired, f"change of months, paired, 80 % stayers, n = {persons}")
     apart, _ = over([0.1, 0.2, 0.35, 0.5], unpaired, "  the same, unpaired")
@@ -211,4 +213,4 @@ def test_p_of_no_difference_is_uniform_enough_to_be_tested_against():
 
 @cache
 def cached_p(a: int, b: int) -> float:
-    return p_no_difference(Share(a, 60), Share(b, 80))
+    return compute_p_of_no_difference(Share(a, 60), Share(b, 80))

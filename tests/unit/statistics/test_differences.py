@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 import statistics_by_hand as by_hand
-from hpanalysis.statistics import ClusteredShare, Mean, Rate, Share, difference, p_no_difference, paired_correlation
+from hpanalysis.statistics import (
+    ClusteredShare,
+    Mean,
+    Rate,
+    Share,
+    compute_difference_interval,
+    compute_p_of_no_difference,
+    compute_paired_correlation,
+)
 
 SMALL = st.integers(1, 80)
 CELLS = st.tuples(*[st.integers(0, 40)] * 4)  # in both, only now, only before, neither
@@ -40,7 +48,7 @@ def estimates(draw):
 def paired(cells: tuple[int, int, int, int]) -> tuple[Share, Share, float]:
     both, only_now, only_before, _ = cells
     size = sum(cells)
-    return Share(both + only_now, size), Share(both + only_before, size), paired_correlation(*cells, size, size)
+    return Share(both + only_now, size), Share(both + only_before, size), compute_paired_correlation(*cells, size, size)
 
 
 @pytest.mark.parametrize(
@@ -58,12 +66,12 @@ def paired(cells: tuple[int, int, int, int]) -> tuple[Share, Share, float]:
 )
 def test_independent_shares_agree_with_newcombe_1998_cases_a_to_h_method_10(a, b, low, high):
     """Newcombe (1998), Statist. Med. 17, 873-890, table II."""
-    assert [round(limit, 4) for limit in difference(Share(*a), Share(*b))] == [low, high]
+    assert [round(limit, 4) for limit in compute_difference_interval(Share(*a), Share(*b))] == [low, high]
 
 
 def test_independent_shares_agree_with_the_trial_of_fagerland_lydersen_and_laake():
     """Statistical Analysis of Contingency Tables (2017), chapter 4: 7 of 34 against 1 of 34, 0.0189 to 0.3404."""
-    assert [round(limit, 4) for limit in difference(Share(7, 34), Share(1, 34))] == [0.0189, 0.3404]
+    assert [round(limit, 4) for limit in compute_difference_interval(Share(7, 34), Share(1, 34))] == [0.0189, 0.3404]
 
 
 @pytest.mark.parametrize(
@@ -91,13 +99,13 @@ def test_independent_shares_agree_with_the_trial_of_fagerland_lydersen_and_laake
 def test_paired_shares_agree_with_newcombe_1998_table_iii_method_10(cells, low, high):
     """Newcombe (1998), Statist. Med. 17, 2635-2650, table III."""
     now, before, together = paired(cells)
-    assert [round(limit, 4) for limit in difference(now, before, together)] == [low, high]
+    assert [round(limit, 4) for limit in compute_difference_interval(now, before, together)] == [low, high]
 
 
 def test_the_one_row_of_table_iii_that_differs_from_itself():
     """97 against 1 discordant: no positive correlation, so methods 8 and 10 are one; printed .8737 and .8736."""
     now, before, together = paired((1, 97, 1, 1))
-    assert [round(limit, 4) for limit in difference(now, before, together)] == [0.8737, 0.9850]
+    assert [round(limit, 4) for limit in compute_difference_interval(now, before, together)] == [0.8737, 0.9850]
 
 
 @pytest.mark.parametrize(
@@ -106,56 +114,56 @@ def test_the_one_row_of_table_iii_that_differs_from_itself():
 def test_paired_shares_agree_with_fagerland_lydersen_and_laake(cells, low, high):
     """Statistical Analysis of Contingency Tables (2017), chapter 8; R package contingencytables, test-ch8.R."""
     now, before, together = paired(cells)
-    assert [round(limit, 4) for limit in difference(now, before, together)] == [low, high]
+    assert [round(limit, 4) for limit in compute_difference_interval(now, before, together)] == [low, high]
 
 
 @pytest.mark.parametrize("confidence", [0.8, 0.95, 0.998])
 @pytest.mark.parametrize(("a", "b"), [((3, 8), (40, 90)), ((0, 5), (5, 5)), ((1, 60), (700, 60_000))])
 def test_a_difference_agrees_with_a_second_implementation_to_ten_digits(a, b, confidence):
     for phi in (0.0, -0.3, 0.6):
-        found = difference(Share(*a), Share(*b), phi, confidence)
+        found = compute_difference_interval(Share(*a), Share(*b), phi, confidence)
         assert found == pytest.approx(by_hand.newcombe(a, b, phi, confidence), rel=1e-10, abs=1e-12)
     expected = confint_proportions_2indep(*a, *b, method="newcomb", compare="diff", alpha=1 - confidence)
-    assert difference(Share(*a), Share(*b), 0.0, confidence) == pytest.approx(expected, abs=1e-12)
+    assert compute_difference_interval(Share(*a), Share(*b), 0.0, confidence) == pytest.approx(expected, abs=1e-12)
 
 
 def test_a_difference_of_means_adds_the_squares_of_their_reaches():
     reach = [by_hand.student(n - 1, 0.95) * sd / math.sqrt(n) for sd, n in ((2.0, 10), (3.0, 25))]
     expected = (4 - math.hypot(*reach), 4 + math.hypot(*reach))
-    assert difference(Mean(12, 2.0, 10), Mean(8, 3.0, 25)) == pytest.approx(expected, rel=1e-10)
+    assert compute_difference_interval(Mean(12, 2.0, 10), Mean(8, 3.0, 25)) == pytest.approx(expected, rel=1e-10)
 
 
 def test_a_difference_of_rates_adds_the_squares_of_their_reaches():
     (low, high), (other_low, other_high) = by_hand.poisson_limits(8, 0.95), by_hand.poisson_limits(3, 0.95)
     expected = (5 - math.hypot(8 - low, other_high - 3), 5 + math.hypot(high - 8, 3 - other_low))
-    assert difference(Rate(8), Rate(3)) == pytest.approx(expected, rel=1e-10)
+    assert compute_difference_interval(Rate(8), Rate(3)) == pytest.approx(expected, rel=1e-10)
 
 
 @given(estimates(), estimates(), st.floats(-0.9, 0.9))
 def test_swapping_a_and_b_mirrors_the_interval_and_keeps_the_p(a, b, together):
-    low, high = difference(a, b, together)
-    assert difference(b, a, together) == pytest.approx((-high, -low), abs=1e-12)
-    assert p_no_difference(b, a, together) == p_no_difference(a, b, together)
+    low, high = compute_difference_interval(a, b, together)
+    assert compute_difference_interval(b, a, together) == pytest.approx((-high, -low), abs=1e-12)
+    assert compute_p_of_no_difference(b, a, together) == compute_p_of_no_difference(a, b, together)
 
 
 @given(shares(), shares())
 def test_a_difference_of_shares_lies_between_minus_1_and_1(a, b):
-    low, high = difference(a, b)
+    low, high = compute_difference_interval(a, b)
     assert -1 <= low <= a.value - b.value <= high <= 1
 
 
 @given(shares(), shares(), st.integers(2, 20))
 def test_multiplying_all_counts_narrows_the_interval_of_a_difference(a, b, times):
-    low, high = difference(a, b)
+    low, high = compute_difference_interval(a, b)
     more = [Share(one.numerator * times, one.denominator * times) for one in (a, b)]
-    closer_low, closer_high = difference(*more)
+    closer_low, closer_high = compute_difference_interval(*more)
     assert closer_high - closer_low < high - low
 
 
 @given(estimates(), estimates(), st.sampled_from(ALPHAS))
 def test_p_is_under_alpha_exactly_where_the_interval_leaves_out_0(a, b, alpha):
-    low, high = difference(a, b, 0.0, 1 - alpha)
-    p = p_no_difference(a, b)
+    low, high = compute_difference_interval(a, b, 0.0, 1 - alpha)
+    p = compute_p_of_no_difference(a, b)
     assume(abs(p - alpha) > 1e-9)
     assert (p < alpha) == (low > 0 or high < 0)
 
@@ -164,25 +172,25 @@ def test_p_is_under_alpha_exactly_where_the_interval_leaves_out_0(a, b, alpha):
 def test_a_paired_p_is_under_alpha_exactly_where_its_interval_leaves_out_0(cells, alpha):
     assume(sum(cells))
     now, before, together = paired(cells)
-    low, high = difference(now, before, together, 1 - alpha)
-    p = p_no_difference(now, before, together)
+    low, high = compute_difference_interval(now, before, together, 1 - alpha)
+    p = compute_p_of_no_difference(now, before, together)
     assume(abs(p - alpha) > 1e-9)
     assert (p < alpha) == (low > 0 or high < 0)
 
 
 @given(estimates(), estimates())
 def test_the_interval_at_one_minus_p_just_reaches_0(a, b):
-    p = p_no_difference(a, b)
+    p = compute_p_of_no_difference(a, b)
     assume(1e-9 < p < 1)
-    low, high = difference(a, b, 0.0, 1 - p)
+    low, high = compute_difference_interval(a, b, 0.0, 1 - p)
     assert min(abs(low), abs(high)) < 1e-6 * max(1.0, high - low)
 
 
 @given(estimates(), estimates(), st.floats(0.0, 1.0))
 def test_whatever_the_correlation_an_interval_that_holds_0_has_no_p_under_its_level(a, b, together):
-    low, high = difference(a, b, together)
+    low, high = compute_difference_interval(a, b, together)
     assume(low < 0 < high)
-    assert p_no_difference(a, b, together) >= 0.05 - 1e-12
+    assert compute_p_of_no_difference(a, b, together) >= 0.05 - 1e-12
 
 
 @given(CELLS)
@@ -190,27 +198,27 @@ def test_stayers_who_agree_make_a_change_surer(cells):
     assume(sum(cells))
     now, before, together = paired(cells)
     assume(together > 0)
-    low, high = difference(now, before, together)
-    apart_low, apart_high = difference(now, before)
+    low, high = compute_difference_interval(now, before, together)
+    apart_low, apart_high = compute_difference_interval(now, before)
     assert high - low < apart_high - apart_low
 
 
 def test_equal_estimates_have_p_1():
-    assert p_no_difference(Share(3, 10), Share(6, 20)) == 1.0
-    assert p_no_difference(Rate(0), Rate(0)) == 1.0
+    assert compute_p_of_no_difference(Share(3, 10), Share(6, 20)) == 1.0
+    assert compute_p_of_no_difference(Rate(0), Rate(0)) == 1.0
 
 
 def test_an_overwhelming_difference_has_a_tiny_p_and_no_error():
-    assert 0 < p_no_difference(Share(59_000, 60_000), Share(100, 60_000)) < 1e-200
-    assert 0 < p_no_difference(Mean(0, 1e-9, 1000), Mean(9, 1e-9, 1000)) < 1e-200
+    assert 0 < compute_p_of_no_difference(Share(59_000, 60_000), Share(100, 60_000)) < 1e-200
+    assert 0 < compute_p_of_no_difference(Mean(0, 1e-9, 1000), Mean(9, 1e-9, 1000)) < 1e-200
 
 
 @pytest.mark.parametrize("without", [Mean(7.0, None, 20), Mean(7.0, 1.0, 1)])
 def test_without_limits_there_is_no_difference_to_judge(without):
-    assert difference(without, Mean(7.0, 1.0, 20)) is None
-    assert difference(Mean(7.0, 1.0, 20), without) is None
-    assert p_no_difference(without, Mean(9.0, 1.0, 20)) is None
-    assert p_no_difference(Mean(7.0, 1.0, 20), without) is None
+    assert compute_difference_interval(without, Mean(7.0, 1.0, 20)) is None
+    assert compute_difference_interval(Mean(7.0, 1.0, 20), without) is None
+    assert compute_p_of_no_difference(without, Mean(9.0, 1.0, 20)) is None
+    assert compute_p_of_no_difference(Mean(7.0, 1.0, 20), without) is None
 
 
 @pytest.mark.slow
@@ -218,12 +226,12 @@ def test_two_thousand_ps_take_less_than_a_second():
     months = ClusteredShare(300, 1000, 100, 3000, 3000, 10_100)
     pairs = [(months, Share(50 + i % 50, 120)) for i in range(1000)] + [(Rate(i % 40), Rate(15)) for i in range(1000)]
     start = perf_counter()
-    assert all(0 < p_no_difference(a, b, 0.3) <= 1 for a, b in pairs)
+    assert all(0 < compute_p_of_no_difference(a, b, 0.3) <= 1 for a, b in pairs)
     assert perf_counter() - start < 1
 
 
 @pytest.mark.parametrize("impossible", [1.01, -1.01, math.nan])
 def test_an_impossible_correlation_is_refused(impossible):
-    for function in (difference, p_no_difference):
+    for function in (compute_difference_interval, compute_p_of_no_difference):
         with pytest.raises(ValueError, match="the correlation must"):
             function(Share(1, 5), Share(2, 5), impossible)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hpanalysis.statistics import rate_limits, share_limits
+from hpanalysis.statistics import compute_funnel_limits_of_rate, compute_funnel_limits_of_share
 
 # tests/testthat/testdata_funnel_prop_outputs.csv, version 2.1.0: baseline 80.642448 %.
 LEVEL = 0.80642448
@@ -23,7 +23,9 @@ SHARES = [
 
 @pytest.mark.parametrize(("n", "lo", "hi", "outer_lo", "outer_hi"), SHARES)
 def test_share_limits_are_those_that_phe_prints(n, lo, hi, outer_lo, outer_hi):
-    found = [100 * limit for confidence in (0.95, 0.998) for limit in share_limits(LEVEL, n, confidence)]
+    found = [
+        100 * limit for confidence in (0.95, 0.998) for limit in compute_funnel_limits_of_share(LEVEL, n, confidence)
+    ]
     # The level is printed to six decimals; at n = 1 an error in its last digit is doubled.
     assert found == pytest.approx([lo, hi, outer_lo, outer_hi], abs=2e-6)
 
@@ -47,7 +49,7 @@ RATES = [  # population, limit and whether it is the lower one, of 1, 10, 151 an
 @pytest.mark.parametrize(("population", "limit", "confidence", "side"), RATES)
 def test_rate_limits_are_those_that_phe_prints(population, limit, confidence, side):
     # PHE halves its way to the population in steps down to 1e-7, so its last digits are its own.
-    found = 1e5 * rate_limits(RATE, 3 * population, confidence)[side]
+    found = 1e5 * compute_funnel_limits_of_rate(RATE, 3 * population, confidence)[side]
     assert found == pytest.approx(limit, rel=2e-6 if population > 1 else 2e-4)
 
 
@@ -64,7 +66,7 @@ Z = {0.95: 1.959963984540054, 0.998: 3.090232306167813}
 def test_a_share_lies_outside_exactly_when_its_wilson_interval_leaves_the_level_out(n, data, percent, confidence):
     numerator, level = data.draw(st.integers(0, n)), percent / 100
     inside = wilson(numerator, n, Z[confidence])
-    lo, hi = share_limits(level, n, confidence)
+    lo, hi = compute_funnel_limits_of_share(level, n, confidence)
     edge = min(abs(level - end) for end in inside)
     if edge > 1e-9:
         assert (inside[0] < level < inside[1]) == (lo <= numerator / n <= hi)
@@ -82,7 +84,7 @@ def poisson_at_most(events, expected):
 @given(st.integers(0, 60), st.integers(1, 500), st.sampled_from([0.95, 0.998]))
 def test_a_rate_lies_outside_exactly_when_so_few_or_so_many_events_are_rarer_than_the_tail(events, tenths, confidence):
     expected, tail = tenths / 10, (1 - confidence) / 2
-    lo, hi = rate_limits(0.5, 2 * expected, confidence)
+    lo, hi = compute_funnel_limits_of_rate(0.5, 2 * expected, confidence)
     too_few = poisson_at_most(events, expected) < tail
     too_many = 1 - (poisson_at_most(events - 1, expected) if events else 0.0) < tail
     assert (events / (2 * expected) < lo) == too_few
@@ -92,7 +94,7 @@ def test_a_rate_lies_outside_exactly_when_so_few_or_so_many_events_are_rarer_tha
 @given(st.integers(1, 99), st.integers(1, 5000))
 def test_limits_hold_the_level_and_narrow_with_size(percent, n):
     level = percent / 100
-    for limits in (share_limits, rate_limits):
+    for limits in (compute_funnel_limits_of_share, compute_funnel_limits_of_rate):
         lo, hi = limits(level, n)
         outer_lo, outer_hi = limits(level, n, 0.998)
         assert 0 <= outer_lo <= lo <= level <= hi <= outer_hi
@@ -102,18 +104,18 @@ def test_limits_hold_the_level_and_narrow_with_size(percent, n):
 
 @given(st.integers(0, 100), st.integers(1, 5000))
 def test_the_funnel_of_those_outside_mirrors_the_funnel_of_those_inside(percent, n):
-    lo, hi = share_limits(percent / 100, n)
-    assert share_limits((100 - percent) / 100, n) == pytest.approx((1 - hi, 1 - lo), abs=1e-12)
+    lo, hi = compute_funnel_limits_of_share(percent / 100, n)
+    assert compute_funnel_limits_of_share((100 - percent) / 100, n) == pytest.approx((1 - hi, 1 - lo), abs=1e-12)
 
 
 @pytest.mark.parametrize(("level", "size"), [(-0.1, 10), (1.1, 10), (float("nan"), 10), (0.5, 0), (0.5, -3)])
 def test_a_level_or_size_that_cannot_be_is_refused(level, size):
     with pytest.raises(ValueError, match="funnel"):
-        share_limits(level, size)
+        compute_funnel_limits_of_share(level, size)
 
 
 def test_a_rate_may_be_over_one_but_not_under_nought():
-    assert rate_limits(1.5, 10)[1] > 1.5
+    assert compute_funnel_limits_of_rate(1.5, 10)[1] > 1.5
     with pytest.raises(ValueError, match="funnel"):
-        rate_limits(-0.1, 10)
-    assert rate_limits(0.0, 10) == (0.0, 0.0)
+        compute_funnel_limits_of_rate(-0.1, 10)
+    assert compute_funnel_limits_of_rate(0.0, 10) == (0.0, 0.0)

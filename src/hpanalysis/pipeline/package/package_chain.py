@@ -17,7 +17,7 @@ FIRST = "ingen"  # what the first package says of the one before it
 
 
 def _published_before(workspace: Workspace, half_year: HalfYear) -> list[str]:
-    return [str(half) for half, _ in corrections.publications(workspace.reports) if half < half_year]
+    return [str(half) for half, _ in corrections.list_publications(workspace.reports) if half < half_year]
 
 
 def _without(workspace: Workspace, half_year: HalfYear, first: bool) -> str:

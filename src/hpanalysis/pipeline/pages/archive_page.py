@@ -44,11 +44,11 @@ def _made(workspace: Workspace, job: Job) -> str:
 
 def page(workspace: Workspace, half_year: HalfYear, staged: Path) -> str:
     """reports/index.html as it is to stand when `staged` is published."""
-    folders = dict(corrections.publications(workspace.reports)) | {half_year: staged}
+    folders = dict(corrections.list_publications(workspace.reports)) | {half_year: staged}
     return _made(workspace, Job(half_year, folders))
 
 
 def page_with_year(workspace: Workspace, year: int, staged: Path) -> str:
     """The same when `staged` is the reports of an accounting year: the half-years stand as they are."""
-    folders = dict(corrections.publications(workspace.reports))
+    folders = dict(corrections.list_publications(workspace.reports))
     return _made(workspace, Job(max(folders), folders, {year: staged}))

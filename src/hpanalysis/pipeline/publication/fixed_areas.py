@@ -8,7 +8,7 @@ from hpanalysis.plan import Plan
 from hpanalysis.tables import Status
 
 
-def _told(figure: corrections.Published) -> bool:
+def _told(figure: corrections.PublishedFigure) -> bool:
     return figure.counts is not None or figure.status is Status.HIDDEN
 
 

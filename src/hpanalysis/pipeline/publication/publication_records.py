@@ -78,7 +78,7 @@ def made_of(workspace: Workspace, found: list[Delivery], raw_digests: dict[Path,
 
 def digest_of_others(workspace: Workspace, half_year: HalfYear) -> str:
     """The digest of what other half-years have published, which decides what may be published of this one."""
-    found = [folder for half, folder in corrections.publications(workspace.reports) if half != half_year]
+    found = [folder for half, folder in corrections.list_publications(workspace.reports) if half != half_year]
     names = [folder / name for folder in found for name in (FIGURES_CSV, CORRECTIONS_CSV)]
     told = digests.of_files((path for path in names if path.is_file()), workspace.reports)
     return digests.of_texts(*(f"{name} {value}" for name, value in told.items()))
@@ -94,13 +94,15 @@ class Before:
     @cached_property
     def _published(self) -> dict[HalfYear, dict]:
         """The record of each publication."""
-        found = {half: record(self.workspace, half) for half, _ in corrections.publications(self.workspace.reports)}
+        found = {
+            half: record(self.workspace, half) for half, _ in corrections.list_publications(self.workspace.reports)
+        }
         here = self.workspace.synthetic
         return {half: told for half, told in found.items() if told.get("synthetic", here) == here}
 
     @cached_property
     def ledger(self) -> Ledger:
-        return corrections.read(self.workspace.reports, self.half_year, set(self._published))
+        return corrections.read_ledger(self.workspace.reports, self.half_year, set(self._published))
 
     @cached_property
     def log(self) -> publication_log.Log:
@@ -128,7 +130,7 @@ class Before:
 
         The data unit finds what was counted in the protected folder.
         """
-        found = corrections.standing(measured, self.ledger, self.workspace.plan, self.measured)
+        found = corrections.find_standing_figures(measured, self.ledger, self.workspace.plan, self.measured)
         write_parquet(found, self.workspace.table_path("standing", self.half_year))
         path = confidential_files.folder(self.workspace, self.half_year) / STANDING_FILE
         path.unlink(missing_ok=True)
@@ -144,18 +146,20 @@ class Before:
         for half in self._published:
             shown, counted = self.workspace.reports / str(half) / MONTHS_CSV, self.workspace.table_path("monthly", half)
             if shown.is_file() and counted.is_file():
-                found[half] = corrections.months_shown(pd.read_csv(shown, dtype=str), pd.read_parquet(counted))
+                found[half] = corrections.select_months_shown(pd.read_csv(shown, dtype=str), pd.read_parquet(counted))
         return found
 
     def months(self, monthly: pd.DataFrame) -> pd.DataFrame:
         """Figures by month as counted now, those that may not be corrected as they were published."""
-        return corrections.months_that_stand(monthly, self._months, self.half_year, self.workspace.plan)
+        return corrections.restore_standing_months(monthly, self._months, self.half_year, self.workspace.plan)
 
     def correct(self, shown: pd.DataFrame, made: MadeOf, chosen: Params, edition: Edition) -> pd.DataFrame:
         """Write and return the half-year's corrections; the confidential edition makes none, it tells the published."""
         found = self.ledger.corrections
         if edition is Edition.PUBLIC:
-            found = corrections.table(shown, self.ledger, self.made, made, chosen.corrections, chosen.report_date)
+            found = corrections.make_corrections_table(
+                shown, self.ledger, self.made, made, chosen.corrections, chosen.report_date
+            )
         write_parquet(found, self.workspace.table_path("corrections", self.half_year))
         return found
 

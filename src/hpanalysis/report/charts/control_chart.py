@@ -1,6 +1,6 @@
 """Control charts (XmR) of months: is the variation ordinary, or does a rule say that it is special?
 
-Numbers are drawn here, never computed: values, limits, phases and rules come with the series (`judge.control`).
+Numbers are drawn here, never computed: values, limits, phases and rules come from `judge.make_control_table`.
 """
 
 from __future__ import annotations

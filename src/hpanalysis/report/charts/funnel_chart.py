@@ -24,12 +24,12 @@ from hpanalysis.report.charts.svg import canvas, inline, write
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.words.speaker import Speaker, finish
-from hpanalysis.statistics import rate_limits, share_limits
+from hpanalysis.statistics import compute_funnel_limits_of_rate, compute_funnel_limits_of_share
 
 # A share of persons' time is left out: its months and days are no independent persons, and a binomial funnel too tight.
 _LIMITS: dict[Measure, Callable[[float, float, float], tuple[float, float]]] = {
-    Measure.SHARE: share_limits,
-    Measure.RATE: rate_limits,
+    Measure.SHARE: compute_funnel_limits_of_share,
+    Measure.RATE: compute_funnel_limits_of_rate,
 }
 _INNER, _OUTER = 0.95, 0.998
 _STEPS = 30  # of each curve

@@ -27,13 +27,13 @@ ONE_POINT = "der endnu kun er én opgørelse"
 _TOO_FEW = {Measure.COUNT: "antallet af sager er for lille", Measure.RATE: "antallet af boliger er for lille"}
 
 
-def too_few(indicator: Indicator) -> str:
+def explain_too_few(indicator: Indicator) -> str:
     """Danish: no outcome, however far out, could have been told from chance."""
     return _TOO_FEW.get(indicator.measure, "antallet af personer er for lille")
 
 
 @dataclass(frozen=True)
-class Tested:
+class Outcome:
     """p: two-sided, None where nothing was tested; reason then says why (Danish, after "fordi").
 
     good: whether the figure lies to the good side of what it is held against; None where they are printed alike.
@@ -44,15 +44,15 @@ class Tested:
     reason: str
 
 
-def untested(reason: str) -> Tested:
-    return Tested(None, None, reason)
+def untested(reason: str) -> Outcome:
+    return Outcome(None, None, reason)
 
 
-def kept(p: float, attainable: float, good: Decimal, indicator: Indicator) -> Tested:
+def kept(p: float, attainable: float, good: Decimal, indicator: Indicator) -> Outcome:
     """A test made; none where its smallest attainable p is over the level. `good`: the difference, good way positive.
 
     p is kept to six digits, as it is published: whoever computes the verdicts again has the same numbers.
     """
     if attainable > LEVEL:
-        return untested(too_few(indicator))
-    return Tested(float(f"{p:.6g}"), None if good == 0 else good > 0, "")
+        return untested(explain_too_few(indicator))
+    return Outcome(float(f"{p:.6g}"), None if good == 0 else good > 0, "")

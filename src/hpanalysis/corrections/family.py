@@ -11,38 +11,38 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from hpanalysis.corrections.ledger import Counts
+from hpanalysis.corrections.ledger import CountPair
 
 
 @dataclass(frozen=True)
-class Figure:
+class FigureHistory:
     """A figure of an indicator and an area. now: as counted. told: publication -> its number in it, where it shows one.
 
     last: as published last; None if it was never shown. before: as it was in the run of the latest publication, shown
     or not; None where that is not known.
     """
 
-    now: Counts
-    told: Mapping[Hashable, Counts] = field(default_factory=dict)
-    last: Counts | None = None
-    before: Counts | None = None
+    now: CountPair
+    told: Mapping[Hashable, CountPair] = field(default_factory=dict)
+    last: CountPair | None = None
+    before: CountPair | None = None
 
     @property
-    def earlier(self) -> Counts:
+    def earlier(self) -> CountPair:
         """What stands where the figure may not move."""
         return self.last or self.before or self.now
 
 
-def plus(left: Counts, right: Counts, sign: int = 1) -> Counts:
+def add_counts(left: CountPair, right: CountPair, sign: int = 1) -> CountPair:
     """The sum of two counts, or with sign -1 their difference; no denominator where one has none."""
     whole = left.denominator is not None and right.denominator is not None
     denominator = left.denominator + sign * right.denominator if whole else None
-    return Counts(left.numerator + sign * right.numerator, denominator)
+    return CountPair(left.numerator + sign * right.numerator, denominator)
 
 
-def _sum(first: Counts, others: Iterable[Counts], sign: int = 1) -> Counts:
+def _sum(first: CountPair, others: Iterable[CountPair], sign: int = 1) -> CountPair:
     for other in others:
-        first = plus(first, other, sign)
+        first = add_counts(first, other, sign)
     return first
 
 
@@ -54,13 +54,13 @@ class Family:
     few: (indicator, area, counts before, counts now) -> whether the difference tells of few persons.
     """
 
-    figures: dict[str, dict[str, Figure]]
+    figures: dict[str, dict[str, FigureHistory]]
     total: str
     municipality: str
     apart: frozenset[str]
-    few: Callable[[str, str, Counts, Counts], bool]
+    few: Callable[[str, str, CountPair, CountPair], bool]
 
-    def _differs_little(self, indicator_id: str, area_id: str, now: Counts) -> bool:
+    def _differs_little(self, indicator_id: str, area_id: str, now: CountPair) -> bool:
         told = self.figures[indicator_id][area_id].told
         return any(self.few(indicator_id, area_id, before, now) for before in set(told.values()))
 
@@ -72,7 +72,7 @@ class Family:
             return [self.total]
         return [area for area in shown if area not in (self.total, self.municipality, *self.apart)]
 
-    def _left(self, indicator_id: str, whole: str) -> tuple[Counts, Counts]:
+    def _left(self, indicator_id: str, whole: str) -> tuple[CountPair, CountPair]:
         """What is left of a published whole when its published parts are taken away: as published last, and now."""
         own, parts = self.figures[indicator_id], self._parts(indicator_id, whole)
         before = _sum(own[whole].last, (own[part].last for part in parts), -1)
@@ -90,23 +90,23 @@ class Family:
         """Keys of the areas that stand; a whole's key for what is left of it."""
         return {area for indicator_id, own in self.figures.items() for area in own if self._stands(indicator_id, area)}
 
-    def _of_part(self, indicator_id: str, area_id: str, standing: set[str]) -> Counts:
+    def _of_part(self, indicator_id: str, area_id: str, standing: set[str]) -> CountPair:
         """An area's counts. One that was not shown belongs to what is left of the total, and stands with it."""
         figure = self.figures[indicator_id][area_id]
         unseen = figure.last is None and area_id not in self.apart and self.total in standing
         return figure.earlier if area_id in standing or unseen else figure.now
 
-    def _of_whole(self, indicator_id: str, whole: str, standing: set[str], found: dict[str, Counts]) -> Counts:
+    def _of_whole(self, indicator_id: str, whole: str, standing: set[str], found: dict[str, CountPair]) -> CountPair:
         """A whole's counts now, moved as far back as those of its parts that stand."""
         own = self.figures[indicator_id]
-        moved = (plus(found[part], own[part].now, -1) for part in self._parts(indicator_id, whole))
+        moved = (add_counts(found[part], own[part].now, -1) for part in self._parts(indicator_id, whole))
         counts = _sum(own[whole].now, moved)
         if whole not in standing or own[whole].last is None:
             return counts
         before, now = self._left(indicator_id, whole)
-        return plus(counts, plus(before, now, -1))
+        return add_counts(counts, add_counts(before, now, -1))
 
-    def _of_indicator(self, indicator_id: str, standing: set[str]) -> dict[str, Counts]:
+    def _of_indicator(self, indicator_id: str, standing: set[str]) -> dict[str, CountPair]:
         own = self.figures[indicator_id]
         wholes = [whole for whole in (self.total, self.municipality) if whole in own]
         found = {area: self._of_part(indicator_id, area, standing) for area in own if area not in wholes}
@@ -114,7 +114,7 @@ class Family:
             found[whole] = self._of_whole(indicator_id, whole, standing, found)
         return found
 
-    def _left_tells(self, indicator_id: str, whole: str, found: Mapping[str, Counts]) -> bool:
+    def _left_tells(self, indicator_id: str, whole: str, found: Mapping[str, CountPair]) -> bool:
         """Whether what is left of a whole tells of few persons beside what was left of it in any publication."""
         own = self.figures[indicator_id]
         for publication, before in own[whole].told.items():
@@ -125,7 +125,7 @@ class Family:
                 return True
         return False
 
-    def _tells(self, indicator_id: str, found: Mapping[str, Counts]) -> bool:
+    def _tells(self, indicator_id: str, found: Mapping[str, CountPair]) -> bool:
         """Whether a whole, or what is left of it, tells of few persons as it is put together."""
         wholes = [whole for whole in (self.total, self.municipality) if whole in found]
         return any(
@@ -133,7 +133,7 @@ class Family:
             for whole in wholes
         )
 
-    def counts(self) -> dict[str, dict[str, Counts]]:
+    def counts(self) -> dict[str, dict[str, CountPair]]:
         """Indicator -> area -> the counts to publish."""
         standing = self.parts_that_stand()
         found = {indicator_id: self._of_indicator(indicator_id, standing) for indicator_id in self.figures}
@@ -141,6 +141,6 @@ class Family:
             return found
         return self.earlier()
 
-    def earlier(self) -> dict[str, dict[str, Counts]]:
+    def earlier(self) -> dict[str, dict[str, CountPair]]:
         """The counts where all of it stands."""
         return {i: {area: each.earlier for area, each in own.items()} for i, own in self.figures.items()}

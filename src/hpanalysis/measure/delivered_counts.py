@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from hpanalysis.definitions.model import Indicator, Unit
-from hpanalysis.measure.amounts import connection
-from hpanalysis.measure.deliveries import Cell
+from hpanalysis.measure.amounts import get_connection
+from hpanalysis.measure.indicator_windows import IndicatorWindow
 from hpanalysis.plan import Plan
 
 Delivered = tuple[Decimal, Decimal, Decimal | None]  # numerator, denominator, spread
 
 
-def _delivered(indicator_id: str, indicator: Indicator, cell: Cell) -> dict[str, Delivered]:
+def _delivered(indicator_id: str, indicator: Indicator, cell: IndicatorWindow) -> dict[str, Delivered]:
     """Area id -> what the window's delivery says of it."""
     source = indicator.numerator.source
     query = (
@@ -21,7 +21,7 @@ def _delivered(indicator_id: str, indicator: Indicator, cell: Cell) -> dict[str,
         f"where indicator_id = ? and {source.period} between ? and ?"
     )
     path = cell.frames[source.name].as_posix()
-    found = connection().execute(query, [path, indicator_id, cell.span.start, cell.span.end]).fetchall()
+    found = get_connection().execute(query, [path, indicator_id, cell.span.start, cell.span.end]).fetchall()
     return {area_id: (numerator, denominator, spread) for area_id, numerator, denominator, spread in found}
 
 
@@ -57,7 +57,7 @@ def _counts(indicator: Indicator, numerator: Decimal, denominator: Decimal, spre
     }
 
 
-def by_area(indicator_id: str, indicator: Indicator, cell: Cell, plan: Plan) -> dict[str, dict]:
+def read_counts_by_area(indicator_id: str, indicator: Indicator, cell: IndicatorWindow, plan: Plan) -> dict[str, dict]:
     """Area id -> counts (columns of `tables.MEASURED`), of the areas that the window was delivered for."""
     delivered = _merged(_delivered(indicator_id, indicator, cell), plan)
     return {area: _counts(indicator, *row) for area, row in delivered.items()}

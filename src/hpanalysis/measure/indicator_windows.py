@@ -9,12 +9,12 @@ import pandas as pd
 
 from hpanalysis.definitions.model import Indicator, Source
 from hpanalysis.definitions.windows import Delivered, HalfYear, Span, Window, half_year_of
-from hpanalysis.measure.amounts import connection
+from hpanalysis.measure.amounts import get_connection
 from hpanalysis.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class Cell:
+class IndicatorWindow:
     """A window of an indicator, ready to be counted.
 
     shown_in: the half-year whose report shows it first. delivered_in and frames are None where no extract came.
@@ -32,7 +32,7 @@ def _half_years_of(window: Window, span: Span, first: HalfYear, last: HalfYear) 
     return [h for h in last.since(due) if window.latest(h.cutoff) == span]
 
 
-def _owed(indicator: Indicator, workspace: Workspace, last: HalfYear) -> list[Cell]:
+def _owed(indicator: Indicator, workspace: Workspace, last: HalfYear) -> list[IndicatorWindow]:
     """The windows that fall due at fixed times; the latest delivery of each is the one that counts."""
     first, found = workspace.plan.first, []
     delivered = {source.name: workspace.deliveries(source.name, last) for source in indicator.sources}
@@ -40,31 +40,37 @@ def _owed(indicator: Indicator, workspace: Workspace, last: HalfYear) -> list[Ce
         half_years = _half_years_of(indicator.window, span, first, last)
         complete = [h for h in half_years if all(h in delivered[source.name] for source in indicator.sources)]
         frames = {s.name: delivered[s.name][complete[-1]] for s in indicator.sources} if complete else None
-        found.append(Cell(span, half_years[0], complete[-1] if complete else None, frames))
+        found.append(IndicatorWindow(span, half_years[0], complete[-1] if complete else None, frames))
     return found
 
 
-def delivered_periods(source: Source, path: Path, indicator_id: str) -> list:
+def list_delivered_periods(source: Source, path: Path, indicator_id: str) -> list:
     """The periods (dates) that a table delivered by area holds for an indicator."""
     query = f"select distinct {source.period} from read_parquet(?) where indicator_id = ? order by 1"
-    rows = connection().execute(query, [path.as_posix(), indicator_id]).fetchall()
+    rows = get_connection().execute(query, [path.as_posix(), indicator_id]).fetchall()
     return [pd.Timestamp(row[0]).date() for row in rows]
 
 
-def _as_delivered(indicator_id: str, indicator: Indicator, workspace: Workspace, last: HalfYear) -> list[Cell]:
+def _as_delivered(
+    indicator_id: str, indicator: Indicator, workspace: Workspace, last: HalfYear
+) -> list[IndicatorWindow]:
     """The windows that only a delivery tells of: shown from their first delivery, counted from their latest."""
     (source,) = indicator.sources
-    found: dict[str, Cell] = {}
+    found: dict[str, IndicatorWindow] = {}
     for half_year, path in workspace.deliveries(source.name, last).items():
-        for period in delivered_periods(source, path, indicator_id):
+        for period in list_delivered_periods(source, path, indicator_id):
             span = indicator.window.span(period, half_year)
             earlier = found.get(span.id)
             shown_in = earlier.shown_in if earlier else half_year
-            found[span.id] = Cell(earlier.span if earlier else span, shown_in, half_year, {source.name: path})
+            found[span.id] = IndicatorWindow(
+                earlier.span if earlier else span, shown_in, half_year, {source.name: path}
+            )
     return sorted(found.values(), key=lambda cell: cell.span)
 
 
-def cells(indicator_id: str, indicator: Indicator, workspace: Workspace, last: HalfYear) -> list[Cell]:
+def list_windows(
+    indicator_id: str, indicator: Indicator, workspace: Workspace, last: HalfYear
+) -> list[IndicatorWindow]:
     """All windows so far of an indicator up to the half-year `last`, oldest first."""
     if isinstance(indicator.window, Delivered):
         return _as_delivered(indicator_id, indicator, workspace, last)

@@ -10,15 +10,15 @@ from typing import Any
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Coverage, Indicator
 from hpanalysis.definitions.windows import POOLED, is_a_year_before, is_pooled
-from hpanalysis.judge.counts import Counts, estimate, printed_counts
-from hpanalysis.judge.values import value
+from hpanalysis.judge.counts import FigureCounts, derive_printed_counts, make_estimate
+from hpanalysis.judge.values import compute_value
 from hpanalysis.plan import Adoption, Plan
 from hpanalysis.statistics import Estimate
 from hpanalysis.tables import Disclosed
 
 
 @dataclass(frozen=True)
-class Figure:
+class WindowFigure:
     """A figure that may be read: its value as printed (None where there is no number), and its estimate.
 
     start, end: of its window; None where no window of that name was ever laid out. recomputed: False for one that
@@ -29,25 +29,25 @@ class Figure:
     start: date | None
     end: date | None
     value: Decimal | None
-    counts: Counts | None
+    counts: FigureCounts | None
     estimate: Estimate | None
     recomputed: bool = True
 
 
-class Book:
+class FigureLookup:
     """Looks figures up; made once from the disclosed table."""
 
     def __init__(self, disclosed: Disclosed, plan: Plan) -> None:
         self.plan = plan
         rows = list(disclosed.table.itertuples(index=False))
-        self._figures = {(row.indicator_id, row.window, row.area_id): _figure(row) for row in rows}
+        self._figures = {(row.indicator_id, row.window, row.area_id): _make_figure(row) for row in rows}
         self._windows: dict[str, dict[str, tuple[date, date]]] = {}
         for row in rows:
             self._windows.setdefault(row.indicator_id, {})[row.window] = (row.window_start, row.window_end)
         links = disclosed.linked.itertuples(index=False)
         self._links = {(link.indicator_id, link.window, link.area_id, link.reference): link for link in links}
 
-    def figure(self, indicator_id: str, window: str, area_id: str | None) -> Figure | None:
+    def figure(self, indicator_id: str, window: str, area_id: str | None) -> WindowFigure | None:
         return self._figures.get((indicator_id, window, area_id))
 
     def link(self, indicator_id: str, window: str, area_id: str, reference: str) -> Any:
@@ -61,17 +61,17 @@ class Book:
         end = f"{POOLED}{adoption.baseline_window}"
         return next((w for w in self._windows.get(adoption.indicator_id, ()) if w.endswith(end)), None)
 
-    def baseline(self, adoption: Adoption, area_id: str, window: str) -> Figure | None:
+    def baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
         """The baseline for a figure of `window`: recomputed where it can be shown, else as printed."""
         found = self.recomputed(adoption, area_id, window)
         return found if found is not None and found.value is not None else self.printed(adoption, area_id, window)
 
-    def recomputed(self, adoption: Adoption, area_id: str, window: str) -> Figure | None:
+    def recomputed(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
         """The baseline as the extracts give it."""
         before = self.baseline_window(adoption, window)
         return None if before is None else self.figure(adoption.indicator_id, before, area_id)
 
-    def printed(self, adoption: Adoption, area_id: str, window: str) -> Figure | None:
+    def printed(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
         """The baseline as the plan prints it; None where it prints none, as of windows pooled. Two printed sources of a
         count are added.
         """
@@ -80,11 +80,13 @@ class Book:
             return None
         indicator = catalogue.indicators()[adoption.indicator_id]
         start, end = self._windows.get(adoption.indicator_id, {}).get(adoption.baseline_window, (None, None))
-        counts = printed_counts(indicator, printed)
+        counts = derive_printed_counts(indicator, printed)
         total = sum((one.value for one in printed), Decimal(0))
-        return Figure(adoption.baseline_window, start, end, total, counts, estimate(indicator, counts), False)
+        return WindowFigure(
+            adoption.baseline_window, start, end, total, counts, make_estimate(indicator, counts), False
+        )
 
-    def year_before(self, indicator_id: str, window: str, area_id: str) -> Figure | None:
+    def year_before(self, indicator_id: str, window: str, area_id: str) -> WindowFigure | None:
         """The figure of the window a year before, which does not overlap; None where there is none such, as of windows
         pooled.
         """
@@ -101,7 +103,7 @@ class Book:
         return self.plan.municipality.id
 
 
-def _figure(row: Any) -> Figure:
-    indicator, counts = catalogue.indicators()[row.indicator_id], Counts.of(row)
-    number = None if counts is None else value(counts.numerator, counts.denominator, indicator)
-    return Figure(row.window, row.window_start, row.window_end, number, counts, estimate(indicator, counts))
+def _make_figure(row: Any) -> WindowFigure:
+    indicator, counts = catalogue.indicators()[row.indicator_id], FigureCounts.of(row)
+    number = None if counts is None else compute_value(counts.numerator, counts.denominator, indicator)
+    return WindowFigure(row.window, row.window_start, row.window_end, number, counts, make_estimate(indicator, counts))
