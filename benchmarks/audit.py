@@ -61,7 +61,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         if chosen.reports is None:
             publication(chosen.hidden).write(Path(folder))
-        folders = audit.published(chosen.reports or Path(folder))
+        folders = audit.list_published_folders(chosen.reports or Path(folder))
         started, busy = time.perf_counter(), time.process_time()
         certificate = audit.audit(folders)
         seconds, busy = time.perf_counter() - started, time.process_time() - busy

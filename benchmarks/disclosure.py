@@ -35,7 +35,7 @@ def _seconds(rounds: int, *given) -> tuple[float, pd.DataFrame]:
     times = []
     for _ in range(rounds):
         started = time.perf_counter()
-        pattern = disclose.pattern(*given)
+        pattern = disclose.choose_pattern(*given)
         times.append(time.perf_counter() - started)
     return min(times), pattern
 
@@ -55,7 +55,10 @@ def main() -> None:
     first, pattern = _seconds(given.rounds, measured, workspace.plan, None, control)
     published = _published(measured, pattern)
     later, again = _seconds(given.rounds, measured, workspace.plan, published, control)
-    cells, beyond = int(measured["status"].isin(NUMBERS).sum()), int((pattern["rule"] == disclose.COMPLEMENT).sum())
+    cells, beyond = (
+        int(measured["status"].isin(NUMBERS).sum()),
+        int((pattern["rule"] == disclose.PROTECTS_ANOTHER).sum()),
+    )
     primary = int(pattern["rule"].notna().sum()) - beyond
     print(f"cells with a number: {cells}; hidden by rule: {_share(primary, cells)}")
     print(f"hidden beyond it: {_share(beyond, cells)} (aim: at most 10 %)")
@@ -63,7 +66,7 @@ def main() -> None:
     print(f"the same pattern again: {'yes' if again.equals(pattern) else 'NO'}")
     if given.witnesses:
         started = time.perf_counter()
-        found = list(disclose.witnesses(measured, workspace.plan, pattern, None, control))
+        found = list(disclose.make_witnesses(measured, workspace.plan, pattern, None, control))
         whole = sum(w.without is not None and w.many is not None for w in found)
         print(f"witnesses: {whole} of {len(found)} hidden small counts, {time.perf_counter() - started:.1f} s")
 

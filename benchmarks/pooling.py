@@ -59,8 +59,8 @@ def _tell(measured: pd.DataFrame, pattern: pd.DataFrame, plan: Plan) -> None:
     areas = measured.merge(pattern, on=KEY)
     areas = areas[areas["area_id"].isin([area.id for area in plan.areas]) & (areas["denominator"] > 0)]
     for (indicator_id, window), own in areas.groupby(["indicator_id", "window"], sort=False):
-        by_rule = int((own["rule"].notna() & (own["rule"] != disclose.COMPLEMENT)).sum())
-        beyond = int((own["rule"] == disclose.COMPLEMENT).sum())
+        by_rule = int((own["rule"].notna() & (own["rule"] != disclose.PROTECTS_ANOTHER)).sum())
+        beyond = int((own["rule"] == disclose.PROTECTS_ANOTHER).sum())
         name = f"{indicator_id} {window}{' (pooled)' if is_pooled(window) else ''}"
         print(f"  {name}: of {len(own)} areas {by_rule} hidden by rule, {beyond} for others")
     told = areas[areas["rule"].isna()].groupby("indicator_id", sort=False)["area_id"].nunique()
@@ -80,7 +80,7 @@ def main() -> None:
         for years, words in ((0, "each year alone"), (3, "with three years pooled")):
             workspace.__dict__["plan"] = _pooling(plan, given.indicators, years)  # a cached property
             measured = measure.measure(workspace, given.last, given.indicators)
-            pattern = disclose.pattern(measured, workspace.plan)
+            pattern = disclose.choose_pattern(measured, workspace.plan)
             print(words)
             _tell(measured, pattern, workspace.plan)
 

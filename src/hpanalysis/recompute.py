@@ -51,9 +51,9 @@ def delaftale(
     links = corrections.drop_links_of_standing_figures(
         measure.link_persons(workspace, half, indicator_ids, counted), standing
     )
-    linked = disclose.usable_links(links, pattern, plan)
+    linked = disclose.select_usable_links(links, pattern, plan)
     whole = workspace.judged(half, Edition.PUBLIC)
-    judged = judge.judge(disclose.under_pattern(measured, pattern, linked), plan, half, elsewhere=whole)
+    judged = judge.judge(disclose.apply_pattern(measured, pattern, linked), plan, half, elsewhere=whole)
     if Edition(edition) is Edition.CONFIDENTIAL:
         judged = join_hidden(judged, measured)
     published = workspace.judged(half, Edition(edition))

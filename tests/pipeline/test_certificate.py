@@ -14,7 +14,7 @@ from audit_folders import as_csv, edit, write
 from hpanalysis import audit, disclose
 from hpanalysis.audit.audit import Folder
 from hpanalysis.audit.examination import Examination
-from hpanalysis.audit.intervals import intervals
+from hpanalysis.audit.intervals import compute_intervals
 from hpanalysis.published.names import CERTIFICATE_JSON
 
 
@@ -25,7 +25,7 @@ def certificate_of(project, half_year="2026H1"):
 def complementary(project):
     """The cells that the run hid to protect others."""
     pattern = pd.read_parquet(project.processed / "2026H1" / "pattern.parquet")
-    rows = pattern[pattern["rule"] == disclose.COMPLEMENT]
+    rows = pattern[pattern["rule"] == disclose.PROTECTS_ANOTHER]
     return list(rows[["indicator_id", "window", "area_id"]].itertuples(index=False, name=None))
 
 
@@ -50,7 +50,7 @@ def test_the_certificate_names_every_file_that_is_published_before_it_with_its_c
 
 def test_anybody_can_make_the_certificate_again_from_what_is_published(made):
     told = certificate_of(made)
-    again = json.loads(audit.as_json(audit.audit(audit.published(made.reports))))
+    again = json.loads(audit.render_certificate(audit.audit(audit.list_published_folders(made.reports))))
     reasons = ("diskretionerede_efter_hovedreglen", "diskretionerede_for_at_beskytte_andre")
     assert {**again, **{name: told[name] for name in reasons}} == told
 
@@ -165,7 +165,7 @@ def compare_with_tau_argus(project, folder):
         for system in Examination(family, told.definitions, told.months).systems:
             equations, counts = equations_of(system)
             theirs = tauargus.intervals(equations, counts, int(system.cap), folder)
-            ours = intervals([(system, ((count, 1.0),)) for count in system.counts])
+            ours = compute_intervals([(system, ((count, 1.0),)) for count in system.counts])
             for place, own in enumerate(ours):
                 lo, hi = theirs[place]
                 assert lo == pytest.approx(own.lo, abs=1e-3)

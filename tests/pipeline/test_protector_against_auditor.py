@@ -42,14 +42,14 @@ def publication(table: pd.DataFrame, pattern: pd.DataFrame, half_year: str) -> P
 
 
 def complementary(pattern: pd.DataFrame) -> list[str]:
-    rows = pattern[pattern["rule"] == disclose.COMPLEMENT]
+    rows = pattern[pattern["rule"] == disclose.PROTECTS_ANOTHER]
     return ["/".join(key) for key in rows[["indicator_id", "window", "area_id"]].itertuples(index=False, name=None)]
 
 
 def compare(seed: int, folder) -> int:
     """How many complementary cells there were; each is needed, by the auditor's word."""
     table = measured(*drawn(seed, "2025"))
-    pattern = disclose.pattern(table, PLAN)
+    pattern = disclose.choose_pattern(table, PLAN)
     made = publication(table, pattern, "2026H1")
     certificate = audit.audit({"2026H1": made.write(folder / "alt")})
     assert certificate.failures == ()
@@ -75,7 +75,7 @@ def test_eight_half_years_in_a_row_have_each_a_certificate_over_all_of_them(seed
     ledger, entries, folders = None, [], {}
     for number, last in enumerate(windows, 1):
         table = measured(*(row for window in windows[:number] for row in drawn(seed, window)))
-        pattern = disclose.pattern(table, PLAN, ledger)
+        pattern = disclose.choose_pattern(table, PLAN, ledger)
         half_year = f"{last}H1"
         folders[half_year] = publication(table, pattern, half_year).write(tmp_path, entries)
         certificate = audit.audit(folders)
@@ -89,7 +89,7 @@ def test_eight_half_years_in_a_row_have_each_a_certificate_over_all_of_them(seed
 def test_a_half_year_that_was_protected_for_itself_fails_beside_those_before(tmp_path):
     """2024 by itself would hide other cells than it did when it was published: two choices tell more than one."""
     first = measured(*drawn(7, "2024"))
-    pattern = disclose.pattern(first, PLAN)
+    pattern = disclose.choose_pattern(first, PLAN)
     cells = complementary(pattern)
     assert cells
     entries = []

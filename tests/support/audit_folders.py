@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from hpanalysis.published.log import digest_of
+from hpanalysis.published.log import compute_entry_digest
 
 Key = tuple[str, str, str]
 
@@ -125,7 +125,7 @@ class Publication:
         write(folder / "definitioner.json", json.dumps(self.definitions))
         entries = [] if before is None else before
         digest = hashlib.sha256(figures.encode("utf-8")).hexdigest()
-        last = digest_of(entries[-1]) if entries else ""
+        last = compute_entry_digest(entries[-1]) if entries else ""
         entries.append({"half_year": self.half_year, "indicators_sha256": digest, "before": last})
         write(folder / "udgivelseslog.json", json.dumps({"format": 1, "entries": entries}))
         write(folder / "oversigt.html", self.page())

@@ -44,7 +44,7 @@ def sprog(*parts: tuple, **given: object) -> list[dict]:
 
 
 def published(table: pd.DataFrame, pattern: pd.DataFrame, half_year: str) -> pd.DataFrame:
-    """The rows of a half-year's indicators.csv, as `disclose.pattern` takes them."""
+    """The rows of a half-year's indicators.csv, as `disclose.choose_pattern` takes them."""
     told = table.merge(pattern, on=KEY)
     hidden = told["rule"].notna()
     told.loc[hidden, "status"] = Status.HIDDEN.value

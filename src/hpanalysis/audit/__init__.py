@@ -4,8 +4,8 @@ This room is the protector's opponent. It shares no code and no table with the r
 what lies in reports/, as a stranger would, and rebuilds from the published definitions what holds between the counts.
 """
 
-from hpanalysis.audit.audit import audit, published
-from hpanalysis.audit.certificate import Certificate, as_json
+from hpanalysis.audit.audit import audit, list_published_folders
+from hpanalysis.audit.certificate import Certificate, render_certificate
 from hpanalysis.published.failures import Failure, Fault
 
-__all__ = ["Certificate", "Failure", "Fault", "as_json", "audit", "published"]
+__all__ = ["Certificate", "Failure", "Fault", "audit", "list_published_folders", "render_certificate"]

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from hpanalysis.audit import history, log
 from hpanalysis.audit.certificate import Certificate
-from hpanalysis.audit.examination import Examination, Told
+from hpanalysis.audit.examination import Examination, ExaminedCount
 from hpanalysis.errors import Stop
 from hpanalysis.published import columns, definitions
-from hpanalysis.published.failures import Failure, Fault, failure
-from hpanalysis.published.figures import Figure, Key, Month, address, figures, months
-from hpanalysis.published.known import Contradiction, shown_counts
+from hpanalysis.published.failures import Failure, Fault, make_failure
+from hpanalysis.published.figures import Figure, Key, Month, format_address, read_figures, read_months
+from hpanalysis.published.known import Contradiction, collect_shown_counts
 from hpanalysis.published.names import (
     CERTIFICATE_JSON,
     CORRECTIONS_CSV,
@@ -29,9 +29,9 @@ from hpanalysis.published.names import (
     PLAN_CHECK_CSV,
     PLAN_FIGURES_CSV,
 )
-from hpanalysis.published.pages import Page, decimals
-from hpanalysis.published.printed import Printed
-from hpanalysis.published.relations import Count, Family, families
+from hpanalysis.published.pages import Page, find_decimals
+from hpanalysis.published.printed import PageChecker
+from hpanalysis.published.relations import Count, Family, group_into_families
 
 # Files about the others, by name, digest and kind: they may tell no figure.
 _ABOUT = frozenset({DATA_PACKAGE_JSON, MANIFEST_JSON})
@@ -54,8 +54,8 @@ class Folder:
 
     @cached_property
     def definitions(self) -> definitions.Definitions:
-        found = definitions.read(self.path if (self.path / DEFINITIONS_JSON).is_file() else self.newest)
-        if unknown := [key for key in self.rows if not _declared(key, found)]:
+        found = definitions.read_definitions(self.path if (self.path / DEFINITIONS_JSON).is_file() else self.newest)
+        if unknown := [key for key in self.rows if not _is_declared(key, found)]:
             raise Stop(
                 f"{len(unknown)} rækker har en indikator eller en periode, som definitionerne ikke nævner.",
                 place=f"»{self.half_year}/{DEFINITIONS_JSON}«",
@@ -65,15 +65,15 @@ class Folder:
 
     @cached_property
     def rows(self) -> dict[Key, Figure]:
-        return figures(self.path)
+        return read_figures(self.path)
 
     @cached_property
     def months(self) -> list[Month]:
-        return months(self.path)
+        return read_months(self.path)
 
     @cached_property
     def families(self) -> list[Family]:
-        return families(self.definitions, self.rows)
+        return group_into_families(self.definitions, self.rows)
 
     @cached_property
     def files(self) -> list[Path]:
@@ -92,16 +92,16 @@ class Folder:
         return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in names.items()}
 
 
-def _declared(key: Key, found: definitions.Definitions) -> bool:
+def _is_declared(key: Key, found: definitions.Definitions) -> bool:
     return key[0] in found.indicators and key[1] in found.indicators[key[0]].windows
 
 
-def published(reports: Path) -> dict[str, Path]:
+def list_published_folders(reports: Path) -> dict[str, Path]:
     """Half-year -> its folder, of every publication under `reports`, oldest first."""
     return {path.parent.name: path.parent for path in sorted(reports.glob(f"20*/{FIGURES_CSV}"))}
 
 
-def _broken_number(text: str) -> float:
+def _refuse_decimal(text: str) -> float:
     """What JSON gives for a number with decimals."""
     raise ValueError
 
@@ -110,29 +110,29 @@ def _tells_no_figure(path: Path) -> bool:
     """Whether a JSON file has whole numbers only (bytes, how many), and no decimal comma in a text."""
     text = path.read_text(encoding="utf-8")
     try:
-        json.loads(text, parse_float=_broken_number)
+        json.loads(text, parse_float=_refuse_decimal)
     except ValueError:
         return False
-    return not decimals(text)
+    return not find_decimals(text)
 
 
-def _unread(folder: Folder) -> Iterator[Failure]:
+def _find_unread_files(folder: Folder) -> Iterator[Failure]:
     """Files of a kind that is not read here might tell anything."""
     for path in folder.files:
         name = path.relative_to(folder.path).as_posix()
         if path not in folder.pages and name not in _TABLES and not (name in _ABOUT and _tells_no_figure(path)):
-            yield failure(folder.half_year, Fault.UNREAD, "hele filen", name)
+            yield make_failure(folder.half_year, Fault.UNREAD, "hele filen", name)
 
 
-def _printed(folder: Folder, ever_shown: set[Key]) -> Iterator[Failure]:
+def _check_tables_and_pages(folder: Folder, ever_shown: set[Key]) -> Iterator[Failure]:
     """The CSV files by themselves, and the pages against them."""
     half, rows = folder.half_year, folder.rows
-    month_rows, corrected = (columns.read(folder.path / name) for name in (MONTHS_CSV, CORRECTIONS_CSV))
-    yield from columns.of_rows(half, rows, folder.definitions)
-    yield from columns.of_months(half, month_rows)
-    yield from columns.of_corrections(half, corrected, ever_shown)
-    others = corrected + columns.read(folder.path / PLAN_FIGURES_CSV)
-    checked = Printed(half, rows, month_rows, others, columns.read(folder.path / PLAN_CHECK_CSV))
+    month_rows, corrected = (columns.read_csv_rows(folder.path / name) for name in (MONTHS_CSV, CORRECTIONS_CSV))
+    yield from columns.check_rows(half, rows, folder.definitions)
+    yield from columns.check_months(half, month_rows)
+    yield from columns.check_corrections(half, corrected, ever_shown)
+    others = corrected + columns.read_csv_rows(folder.path / PLAN_FIGURES_CSV)
+    checked = PageChecker(half, rows, month_rows, others, columns.read_csv_rows(folder.path / PLAN_CHECK_CSV))
     for path in folder.pages:
         name = path.relative_to(folder.path).as_posix()
         yield from checked.failures(Page(path.read_text(encoding="utf-8")), name)
@@ -140,33 +140,35 @@ def _printed(folder: Folder, ever_shown: set[Key]) -> Iterator[Failure]:
 
 @dataclass(frozen=True)
 class _Examined:
-    """What linear programming finds of a folder. left: what each equation says of hidden counts (`history.left_of`)."""
+    """What linear programming finds of a folder. left: see `history.compute_hidden_sums`."""
 
-    told: list[Told]
+    told: list[ExaminedCount]
     failures: list[Failure]
     untied: list[str]
     left: dict[tuple, float]
 
 
-def _of_family(folder: Folder, family: Family) -> _Examined:
+def _examine_family(folder: Folder, family: Family) -> _Examined:
     half, k = folder.half_year, folder.definitions.k
     try:
         examined = Examination(family, folder.definitions, folder.months)
     except Contradiction as broken:
-        places = [address((count.of, count.period, count.place)) for count in broken.counts]
+        places = [format_address((count.of, count.period, count.place)) for count in broken.counts]
         place = " + ".join(places) or ", ".join(family.indicators)
-        return _Examined([], [failure(half, Fault.CONTRADICTION, place, FIGURES_CSV)], [], {})
+        return _Examined([], [make_failure(half, Fault.CONTRADICTION, place, FIGURES_CSV)], [], {})
     told = examined.told()
     broken = [
-        failure(half, Fault.RECOVERABLE, f"{address(one.cell)} ({one.part})") for one in told if not one.protected(k)
+        make_failure(half, Fault.RECOVERABLE, f"{format_address(one.cell)} ({one.part})")
+        for one in told
+        if not one.protected(k)
     ]
     untied = sorted(family.indicators) if examined.untied else []
-    return _Examined(told, broken, untied, history.left_of(examined.relations, examined.known.told))
+    return _Examined(told, broken, untied, history.compute_hidden_sums(examined.relations, examined.known.told))
 
 
-def _examined(folder: Folder, only: set[str] | None = None) -> _Examined:
+def _examine_folder(folder: Folder, only: set[str] | None = None) -> _Examined:
     """All families of a folder, or those `only`."""
-    parts = [_of_family(folder, family) for family in folder.families if only is None or family.id in only]
+    parts = [_examine_family(folder, family) for family in folder.families if only is None or family.id in only]
     left: dict[tuple, float] = {}
     for part in parts:
         left |= part.left
@@ -178,22 +180,22 @@ def _examined(folder: Folder, only: set[str] | None = None) -> _Examined:
     )
 
 
-def _counts(family: Family) -> dict[Count, float] | None:
+def _collect_counts_if_consistent(family: Family) -> dict[Count, float] | None:
     try:
-        return shown_counts(family)
+        return collect_shown_counts(family)
     except Contradiction:
         return None
 
 
-def _told_otherwise(older: Folder, newest: Folder) -> set[str]:
+def _find_families_not_repeated(older: Folder, newest: Folder) -> set[str]:
     """The families of an older half-year that the newest does not repeat, number by number: these are examined too.
 
     The others tell nothing that the newest does not: the same figures, and fewer windows.
     """
-    now = {family.id: _counts(family) or {} for family in newest.families}
+    now = {family.id: _collect_counts_if_consistent(family) or {} for family in newest.families}
     found = set()
     for family in older.families:
-        then, today = _counts(family), now.get(family.id, {})
+        then, today = _collect_counts_if_consistent(family), now.get(family.id, {})
         if then is None or any(today.get(count) != number for count, number in then.items()):
             found.add(family.id)
     return found
@@ -209,16 +211,16 @@ def audit(folders: Mapping[str, Path], by_rule: int | None = None, by_complement
     read = [Folder(half_year, path, last) for half_year, path in folders.items()]
     newest, rows = read[-1], {folder.half_year: folder.rows for folder in read}
     ever_shown = {key for told in rows.values() for key, row in told.items() if row.shown}
-    examined = _examined(newest)
-    found = [*examined.failures, *history.decisions_changed(rows), *log.failures(folders)]
+    examined = _examine_folder(newest)
+    found = [*examined.failures, *history.find_changed_decisions(rows), *log.find_log_failures(folders)]
     declared = {key: indicator for folder in read for key, indicator in folder.definitions.indicators.items()}
-    found += history.restated(rows, declared, newest.definitions.k)
+    found += history.find_revealing_corrections(rows, declared, newest.definitions.k)
     for folder in read[:-1]:
-        older = _examined(folder, _told_otherwise(folder, newest))
+        older = _examine_folder(folder, _find_families_not_repeated(folder, newest))
         found += older.failures
-        found += history.left_restated(newest.half_year, older.left, examined.left, newest.definitions.k)
+        found += history.find_moved_hidden_sums(newest.half_year, older.left, examined.left, newest.definitions.k)
     for folder in read:
-        found += [*_unread(folder), *_printed(folder, ever_shown)]
+        found += [*_find_unread_files(folder), *_check_tables_and_pages(folder, ever_shown)]
     with_number = [row for row in newest.rows.values() if row.shown or row.hidden]
     return Certificate(
         newest.definitions.k,

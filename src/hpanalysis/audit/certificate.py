@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from hpanalysis.audit.examination import Told
+from hpanalysis.audit.examination import ExaminedCount
 from hpanalysis.published.failures import Failure
-from hpanalysis.published.figures import address
+from hpanalysis.published.figures import format_address
 
 PROMISE = (
     "Ud fra alt, hvad der er udgivet for planen, kan hvert diskretioneret antal under k stadig være 0 og stadig være k "
@@ -29,7 +29,7 @@ class Certificate:
     half_years: tuple[str, ...]
     cells: int
     hidden: int
-    told: tuple[Told, ...]
+    told: tuple[ExaminedCount, ...]
     untied: tuple[str, ...]
     read: dict[str, dict[str, str]]
     failures: tuple[Failure, ...]
@@ -41,7 +41,7 @@ class Certificate:
         return not self.failures
 
     @property
-    def narrowest(self) -> Told | None:
+    def narrowest(self) -> ExaminedCount | None:
         """The count told of most closely among those that may be small; None if there is none."""
         bounded = [
             one for one in self.told if one.interval.hi is not None and one.interval.lo < self.k and not one.exact
@@ -49,14 +49,14 @@ class Certificate:
         return min(bounded, key=lambda one: (round(one.interval.width, 6), one.cell, one.part), default=None)
 
 
-def _narrowest(found: Told | None) -> dict | None:
+def _describe_narrowest(found: ExaminedCount | None) -> dict | None:
     if found is None:
         return None
     lo, hi = (round(end, 3) for end in (found.interval.lo, found.interval.hi))
-    return {"celle": address(found.cell), "antal": found.part, "fra": lo, "til": hi}
+    return {"celle": format_address(found.cell), "antal": found.part, "fra": lo, "til": hi}
 
 
-def as_json(certificate: Certificate) -> str:
+def render_certificate(certificate: Certificate) -> str:
     """kontrolattest.json, in Danish words. No clock: the same files give the same certificate."""
     told = {
         "format": 1,
@@ -69,7 +69,7 @@ def as_json(certificate: Certificate) -> str:
         "diskretionerede_efter_hovedreglen": certificate.by_rule,
         "diskretionerede_for_at_beskytte_andre": certificate.by_complement,
         "kontrollerede_antal": len(certificate.told),
-        "smalleste_interval": _narrowest(certificate.narrowest),
+        "smalleste_interval": _describe_narrowest(certificate.narrowest),
         "opgoerelsesperioder_uden_sammenhaeng": list(certificate.untied),
         "fejl": [
             {"halvaar": one.half_year, "fejl": one.fault, "sted": one.place, "fil": one.file}

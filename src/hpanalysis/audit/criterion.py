@@ -16,15 +16,15 @@ def may_be_small_or_not(interval: Interval, k: int) -> bool:
     return interval.lo <= TOLERANCE and (interval.hi is None or interval.hi >= k - TOLERANCE)
 
 
-def surely_not_small(interval: Interval, k: int, most_per_person: int) -> bool:
+def is_surely_not_small(interval: Interval, k: int, most_per_person: int) -> bool:
     """Whether there must be k persons behind the count, each of whom adds at most `most_per_person`."""
     return interval.lo >= k * most_per_person - TOLERANCE
 
 
-def protected(interval: Interval, k: int, most_per_person: int) -> bool:
-    return may_be_small_or_not(interval, k) or surely_not_small(interval, k, most_per_person)
+def is_protected(interval: Interval, k: int, most_per_person: int) -> bool:
+    return may_be_small_or_not(interval, k) or is_surely_not_small(interval, k, most_per_person)
 
 
-def small(count: float, below: int) -> bool:
+def is_small(count: float, below: int) -> bool:
     """Whether a count that can be read is of too few persons: under `below`, but not nought."""
     return TOLERANCE < count < below - TOLERANCE

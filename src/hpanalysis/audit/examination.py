@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hpanalysis.audit import criterion
-from hpanalysis.audit.intervals import Interval, Question, can_be, intervals
-from hpanalysis.audit.system import System, systems
+from hpanalysis.audit.intervals import Interval, Question, compute_intervals, has_solution
+from hpanalysis.audit.system import System, build_systems
 from hpanalysis.published.definitions import Definitions
 from hpanalysis.published.figures import Key, Month
-from hpanalysis.published.known import Contradiction, Known, shown_counts
+from hpanalysis.published.known import Contradiction, Known, collect_shown_counts
 from hpanalysis.published.relations import MONTHS, PERIODS, Count, Family, Relation, Relations
 
 NUMERATOR, REST, DENOMINATOR = "tæller", "restgruppe", "nævner"
@@ -24,7 +24,7 @@ _LEFT_OUT = (frozenset(), frozenset({MONTHS}), frozenset({MONTHS, PERIODS}))
 
 
 @dataclass(frozen=True)
-class Told:
+class ExaminedCount:
     """A count of a cell and what it may be. cell: indicator, window, place. part: tæller, restgruppe, nævner.
 
     hidden: the cell is a row that is hidden; else a part that no row tells of. exact: one value only, read without a
@@ -41,8 +41,8 @@ class Told:
     def protected(self, k: int) -> bool:
         """Whether the promise holds of it. A group that can be read must be 2k, as the primary rule wants it."""
         if self.exact and not self.hidden:
-            return not criterion.small(self.interval.lo, 2 * k if self.part == DENOMINATOR else k)
-        return criterion.protected(self.interval, k, self.most_per_person)
+            return not criterion.is_small(self.interval.lo, 2 * k if self.part == DENOMINATOR else k)
+        return criterion.is_protected(self.interval, k, self.most_per_person)
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,12 @@ class Examination:
 
     def __init__(self, family: Family, definitions: Definitions, months: list[Month]) -> None:
         self.family, self.definitions = family, definitions
-        found, told = Relations(family, definitions, months), shown_counts(family)
+        found, told = Relations(family, definitions, months), collect_shown_counts(family)
         self._untold, relations = list(found.untold()), found.all()
         for left_out in _LEFT_OUT:
             kept = [relation for relation in relations if relation.kind not in left_out]
             try:
-                self.known, self.systems, self.relations = *_solvable(told, kept), kept
+                self.known, self.systems, self.relations = *_build_solvable_systems(told, kept), kept
             except Contradiction:
                 if left_out == _LEFT_OUT[-1]:
                     raise
@@ -103,7 +103,7 @@ class Examination:
             inside = [(count._replace(period=window), times) for count, times in one.terms]
             if all(count in self.known.found for count, _ in inside):
                 value = sum(times * self.known.found[count] for count, times in inside)
-                if criterion.surely_not_small(Interval(value, value), self.definitions.k, most):
+                if criterion.is_surely_not_small(Interval(value, value), self.definitions.k, most):
                     return True
         return False
 
@@ -118,7 +118,7 @@ class Examination:
     def _system_of(self) -> dict[Count, System]:
         return {count: system for system in self.systems for count in system.counts}
 
-    def told(self) -> list[Told]:
+    def told(self) -> list[ExaminedCount]:
         """What each count may be that a hidden row, or a part without a row, has."""
         asked, questions, found = list(self._asked()), [], {}
         for number, one in enumerate(asked):
@@ -130,18 +130,18 @@ class Examination:
                 found[number] = Interval(0.0, None)
             else:
                 questions.append((number, self._system_of[unknown[0][0]], unknown, fixed))
-        for (number, _, _, fixed), free in zip(questions, intervals([q[1:3] for q in questions]), strict=True):
+        for (number, _, _, fixed), free in zip(questions, compute_intervals([q[1:3] for q in questions]), strict=True):
             found[number] = Interval(free.lo + fixed, None if free.hi is None else free.hi + fixed)
         return [
-            Told(one.cell, one.part, found[n], one.hidden, found[n].width <= _ONE_VALUE, one.most)
+            ExaminedCount(one.cell, one.part, found[n], one.hidden, found[n].width <= _ONE_VALUE, one.most)
             for n, one in enumerate(asked)
         ]
 
 
-def _solvable(told: dict[Count, float], relations: list[Relation]) -> tuple[Known, list[System]]:
+def _build_solvable_systems(told: dict[Count, float], relations: list[Relation]) -> tuple[Known, list[System]]:
     """The known counts and the systems of the others; `Contradiction` if they cannot all hold."""
     known = Known(told, relations)
-    found = systems(known)
-    if not all(can_be(system) for system in found):
+    found = build_systems(known)
+    if not all(has_solution(system) for system in found):
         raise Contradiction()
     return known, found

@@ -8,15 +8,15 @@ from itertools import combinations
 
 from hpanalysis.audit import criterion
 from hpanalysis.published.definitions import Indicator
-from hpanalysis.published.failures import Failure, Fault, failure
-from hpanalysis.published.figures import Figure, Key, address
+from hpanalysis.published.failures import Failure, Fault, make_failure
+from hpanalysis.published.figures import Figure, Key, format_address
 from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.published.relations import Count, Relation
 
 Rows = dict[Key, Figure]
 
 
-def decisions_changed(history: dict[str, Rows]) -> Iterator[Failure]:
+def find_changed_decisions(history: dict[str, Rows]) -> Iterator[Failure]:
     """Cells shown in one half-year and hidden in another: what was shown is known.
 
     history: the rows of each half-year.
@@ -27,24 +27,24 @@ def decisions_changed(history: dict[str, Rows]) -> Iterator[Failure]:
     for half_year, rows in history.items():
         for key, row in rows.items():
             if row.hidden and key in shown:
-                yield failure(half_year, Fault.DECISION, address(key), FIGURES_CSV)
+                yield make_failure(half_year, Fault.DECISION, format_address(key), FIGURES_CSV)
 
 
-def _few(before: Decimal | None, now: Decimal | None, k: int) -> bool:
-    return before is not None and now is not None and criterion.small(float(abs(now - before)), k)
+def _differs_by_few(before: Decimal | None, now: Decimal | None, k: int) -> bool:
+    return before is not None and now is not None and criterion.is_small(float(abs(now - before)), k)
 
 
 def _tells_of_few(before: Figure, now: Figure, indicator: Indicator, k: int) -> bool:
-    if indicator.counts_numerator and _few(before.numerator, now.numerator, k):
+    if indicator.counts_numerator and _differs_by_few(before.numerator, now.numerator, k):
         return True
-    if _few(before.denominator, now.denominator, k):
+    if _differs_by_few(before.denominator, now.denominator, k):
         return True
     if not indicator.has_complement or before.denominator is None or now.denominator is None:
         return False
-    return _few(before.denominator - before.numerator, now.denominator - now.numerator, k)
+    return _differs_by_few(before.denominator - before.numerator, now.denominator - now.numerator, k)
 
 
-def restated(history: dict[str, Rows], indicators: dict[str, Indicator], k: int) -> Iterator[Failure]:
+def find_revealing_corrections(history: dict[str, Rows], indicators: dict[str, Indicator], k: int) -> Iterator[Failure]:
     """Shown cells that were shown otherwise before, by the counts of fewer than k persons."""
     for (_, before), (half_year, now) in combinations(history.items(), 2):
         for key, row in now.items():
@@ -52,10 +52,10 @@ def restated(history: dict[str, Rows], indicators: dict[str, Indicator], k: int)
             if earlier is None or not (row.shown and earlier.shown):
                 continue
             if _tells_of_few(earlier, row, indicators[key[0]], k):
-                yield failure(half_year, Fault.RESTATED, address(key), FIGURES_CSV)
+                yield make_failure(half_year, Fault.RESTATED, format_address(key), FIGURES_CSV)
 
 
-def left_of(relations: list[Relation], known: dict[Count, float]) -> dict[tuple, float]:
+def compute_hidden_sums(relations: list[Relation], known: dict[Count, float]) -> dict[tuple, float]:
     """What the unknown counts of each equation come to: by those counts and their coefficients."""
     found = {}
     for relation in relations:
@@ -65,12 +65,14 @@ def left_of(relations: list[Relation], known: dict[Count, float]) -> dict[tuple,
     return found
 
 
-def left_restated(half_year: str, before: dict[tuple, float], now: dict[tuple, float], k: int) -> Iterator[Failure]:
+def find_moved_hidden_sums(
+    half_year: str, before: dict[tuple, float], now: dict[tuple, float], k: int
+) -> Iterator[Failure]:
     """Hidden cells whose sum is told anew, by the counts of fewer than k persons.
 
-    before, now: `left_of` two half-years.
+    before, now: `compute_hidden_sums` two half-years.
     """
     for unknown, rest in now.items():
-        if unknown in before and criterion.small(abs(rest - before[unknown]), k):
-            place = " + ".join(address((count.of, count.period, count.place)) for count, _ in unknown)
-            yield failure(half_year, Fault.RESTATED, place, FIGURES_CSV)
+        if unknown in before and criterion.is_small(abs(rest - before[unknown]), k):
+            place = " + ".join(format_address((count.of, count.period, count.place)) for count, _ in unknown)
+            yield make_failure(half_year, Fault.RESTATED, place, FIGURES_CSV)

@@ -47,14 +47,14 @@ class _Program:
         return self.system.equal.nnz + self.system.less.nnz + len(self.system.counts)
 
 
-def _stacked(parts: list[sp.csr_matrix]) -> sp.csr_matrix | None:
+def _stack_diagonally(parts: list[sp.csr_matrix]) -> sp.csr_matrix | None:
     return sp.block_diag(parts, format="csr") if sum(part.shape[0] for part in parts) else None
 
 
-def _solve(programs: list[_Program]) -> list[float]:
+def _solve_together(programs: list[_Program]) -> list[float]:
     """The least of each objective; `Contradiction` if a system of them has no solution."""
     systems = [program.system for program in programs]
-    equal, less = _stacked([one.equal for one in systems]), _stacked([one.less for one in systems])
+    equal, less = _stack_diagonally([one.equal for one in systems]), _stack_diagonally([one.less for one in systems])
     caps = np.concatenate([np.full(len(one.counts), one.cap) for one in systems])
     objective = np.concatenate([program.objective for program in programs])
     done = linprog(
@@ -75,7 +75,7 @@ def _solve(programs: list[_Program]) -> list[float]:
     return [float(x @ program.objective) for x, program in pieces]
 
 
-def _batches(programs: Iterable[_Program]) -> Iterator[list[_Program]]:
+def _split_into_batches(programs: Iterable[_Program]) -> Iterator[list[_Program]]:
     batch: list[_Program] = []
     size = 0
     for program in programs:
@@ -88,30 +88,30 @@ def _batches(programs: Iterable[_Program]) -> Iterator[list[_Program]]:
         yield batch
 
 
-def can_be(system: System) -> bool:
+def has_solution(system: System) -> bool:
     """Whether the system has a solution at all."""
     try:
-        _solve([_Program(system, np.zeros(len(system.counts)))])
+        _solve_together([_Program(system, np.zeros(len(system.counts)))])
     except Contradiction:
         return False
     return True
 
 
-def _objective(system: System, place: dict[Count, int], question: Question) -> np.ndarray:
+def _build_objective(system: System, place: dict[Count, int], question: Question) -> np.ndarray:
     objective = np.zeros(len(system.counts))
     for count, times in question:
         objective[place[count]] += times
     return objective
 
 
-def intervals(asked: list[tuple[System, Question]]) -> list[Interval]:
-    """The interval of each question in its system, in their order. The systems must have solutions (`can_be`)."""
+def compute_intervals(asked: list[tuple[System, Question]]) -> list[Interval]:
+    """The interval of each question in its system, in their order. The systems must have solutions (`has_solution`)."""
     programs = []
     places = {id(system): system.place for system, _ in asked}
     for system, question in asked:
-        objective = _objective(system, places[id(system)], question)
+        objective = _build_objective(system, places[id(system)], question)
         programs += [_Program(system, objective), _Program(system, -objective)]
-    least = [value for batch in _batches(programs) for value in _solve(batch)]
+    least = [value for batch in _split_into_batches(programs) for value in _solve_together(batch)]
     return [
         Interval(lo, None if -minus_hi >= 0.9 * system.cap else -minus_hi)
         for (system, _), lo, minus_hi in zip(asked, least[::2], least[1::2], strict=True)

@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from hpanalysis.published.failures import Failure, Fault, failure
-from hpanalysis.published.log import Entry, chained, entries
+from hpanalysis.published.failures import Failure, Fault, make_failure
+from hpanalysis.published.log import Entry, is_chained, parse_entries
 from hpanalysis.published.names import FIGURES_CSV, LOG_JSON
 
 
-def failures(folders: Mapping[str, Path]) -> Iterator[Failure]:
+def find_log_failures(folders: Mapping[str, Path]) -> Iterator[Failure]:
     """What is wrong with the logs: the newest must be chained and tell of every folder as it lies.
 
     A folder that was published before there was a log may have none.
@@ -20,17 +20,17 @@ def failures(folders: Mapping[str, Path]) -> Iterator[Failure]:
     for half_year, folder in folders.items():
         path = folder / LOG_JSON
         try:
-            logs[half_year] = entries(path.read_text(encoding="utf-8")) if path.is_file() else []
+            logs[half_year] = parse_entries(path.read_text(encoding="utf-8")) if path.is_file() else []
         except (ValueError, KeyError, TypeError):
-            yield failure(half_year, Fault.LOG, "hele filen", LOG_JSON)
+            yield make_failure(half_year, Fault.LOG, "hele filen", LOG_JSON)
             logs[half_year] = []
     holder, newest = max(logs.items(), key=lambda log: len(log[1]))
-    if not chained(newest):
-        yield failure(holder, Fault.LOG, "kæden", LOG_JSON)
+    if not is_chained(newest):
+        yield make_failure(holder, Fault.LOG, "kæden", LOG_JSON)
     for half_year, told in logs.items():
         if told != newest[: len(told)]:
-            yield failure(half_year, Fault.LOG, "kæden", LOG_JSON)
+            yield make_failure(half_year, Fault.LOG, "kæden", LOG_JSON)
     latest = {entry["half_year"]: entry["indicators_sha256"] for entry in newest}
     for half_year, folder in folders.items():
         if latest.get(half_year) != hashlib.sha256((folder / FIGURES_CSV).read_bytes()).hexdigest():
-            yield failure(holder, Fault.LOG, half_year, LOG_JSON)
+            yield make_failure(holder, Fault.LOG, half_year, LOG_JSON)

@@ -31,7 +31,7 @@ class System:
         return {count: place for place, count in enumerate(self.counts)}
 
 
-def _groups(relations: list[Relation], known: Known) -> list[tuple[list[Count], list[Relation]]]:
+def _group_connected_counts(relations: list[Relation], known: Known) -> list[tuple[list[Count], list[Relation]]]:
     """The unknown counts that hang together by relations, with those relations, in the order they come."""
     leader: dict[Count, Count] = {}
 
@@ -55,7 +55,7 @@ def _groups(relations: list[Relation], known: Known) -> list[tuple[list[Count], 
     return [(counts, own.get(first, [])) for first, counts in members.items()]
 
 
-def _matrix(relations: list[Relation], place: dict[Count, int], known: Known) -> tuple[sp.csr_matrix, np.ndarray]:
+def _build_matrix(relations: list[Relation], place: dict[Count, int], known: Known) -> tuple[sp.csr_matrix, np.ndarray]:
     """The relations' unknown part as rows, and what it must come to."""
     entries, to = [], np.zeros(len(relations))
     for row, relation in enumerate(relations):
@@ -68,13 +68,13 @@ def _matrix(relations: list[Relation], place: dict[Count, int], known: Known) ->
     return sp.csr_matrix((values, (rows, columns)), shape=(len(relations), len(place))), to
 
 
-def systems(known: Known) -> list[System]:
+def build_systems(known: Known) -> list[System]:
     """The systems of a family's unknown counts; none where everything is known."""
     cap = _BEYOND * max(known.told.values(), default=0.0) + _AT_LEAST
     found = []
-    for counts, relations in _groups(known.relations, known):
+    for counts, relations in _group_connected_counts(known.relations, known):
         place = {count: index for index, count in enumerate(counts)}
-        equal, equal_to = _matrix([one for one in relations if one.equal], place, known)
-        more, more_than = _matrix([one for one in relations if not one.equal], place, known)
+        equal, equal_to = _build_matrix([one for one in relations if one.equal], place, known)
+        more, more_than = _build_matrix([one for one in relations if not one.equal], place, known)
         found.append(System(tuple(counts), equal, equal_to, -more, -more_than, cap))
     return found

@@ -6,25 +6,32 @@ can be worked out is one problem of linear programming over everything published
 too: which persons may be followed, which months shown. What stands after this room knows nothing of a hidden number.
 """
 
-from hpanalysis.disclose.apply import under_pattern
-from hpanalysis.disclose.linked import usable_links
-from hpanalysis.disclose.monthly import monthly
-from hpanalysis.disclose.pattern import COMPLEMENT, pattern
-from hpanalysis.disclose.relations import blocks, by_month, categories, denominator_ids, most_per_person, sums_hold
-from hpanalysis.disclose.witnesses import Witness, witnesses
+from hpanalysis.disclose.apply import apply_pattern
+from hpanalysis.disclose.linked import select_usable_links
+from hpanalysis.disclose.monthly import hide_small_series
+from hpanalysis.disclose.pattern import PROTECTS_ANOTHER, choose_pattern
+from hpanalysis.disclose.relations import (
+    assign_denominator_ids,
+    compute_most_per_person,
+    has_additive_areas,
+    is_by_month,
+    list_blocks,
+    list_complete_categories,
+)
+from hpanalysis.disclose.witnesses import Witness, make_witnesses
 
 __all__ = [
-    "COMPLEMENT",
+    "PROTECTS_ANOTHER",
     "Witness",
-    "blocks",
-    "by_month",
-    "categories",
-    "denominator_ids",
-    "monthly",
-    "most_per_person",
-    "pattern",
-    "sums_hold",
-    "under_pattern",
-    "usable_links",
-    "witnesses",
+    "apply_pattern",
+    "assign_denominator_ids",
+    "choose_pattern",
+    "compute_most_per_person",
+    "has_additive_areas",
+    "hide_small_series",
+    "is_by_month",
+    "list_blocks",
+    "list_complete_categories",
+    "make_witnesses",
+    "select_usable_links",
 ]

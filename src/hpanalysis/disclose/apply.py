@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import pandas as pd
 
-from hpanalysis.disclose.linked import both_shown
+from hpanalysis.disclose.linked import has_both_shown
 from hpanalysis.errors import Stop
 from hpanalysis.tables import KEY, Disclosed, Status
 
 # Counts of persons serve the rule only: but for the size of a shown group, which its interval needs, none leaves here.
 # Nor does what one person alone adds.
-_BEHIND = ["numerator_persons", "complement_persons", "largest"]
+_RULE_ONLY = ["numerator_persons", "complement_persons", "largest"]
 _NUMBERS = ["numerator", "denominator", "denominator_persons", "sum_nn", "sum_nd", "sum_dd", "spread"]
 
 
-def under_pattern(measured: pd.DataFrame, pattern: pd.DataFrame, linked: pd.DataFrame) -> Disclosed:
+def apply_pattern(measured: pd.DataFrame, pattern: pd.DataFrame, linked: pd.DataFrame) -> Disclosed:
     """The rows of `measured` in their order, every number null in the cells that the pattern hides.
 
     A row the pattern does not know raises `Stop`: what was never judged may not be shown. linked: what `usable_links`
     left under the same pattern; a row of a hidden figure is refused (`ValueError`), for it was not asked.
     """
-    if not both_shown(linked, pattern).all():
+    if not has_both_shown(linked, pattern).all():
         raise ValueError("linked rows of hidden figures: pass them through usable_links first")
     table = measured.merge(pattern, on=KEY, how="left", indicator=True, validate="one_to_one")
     if (table["_merge"] != "both").any():
@@ -35,4 +35,4 @@ def under_pattern(measured: pd.DataFrame, pattern: pd.DataFrame, linked: pd.Data
     table.loc[hidden, "status"] = Status.HIDDEN.value
     for column in _NUMBERS:
         table[column] = table[column].where(~hidden, None)
-    return Disclosed(table.drop(columns=[*_BEHIND, "rule", "_merge"]), linked)
+    return Disclosed(table.drop(columns=[*_RULE_ONLY, "rule", "_merge"]), linked)

@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import linprog
 
-from hpanalysis.disclose.linear_system.system import System, Target, connected_parts
+from hpanalysis.disclose.linear_system.system import System, Target, label_connected_parts
 
 NEAR = 1e-6  # of counts of whole persons
 
@@ -33,7 +33,7 @@ class Solution:
     reduced: np.ndarray
 
 
-def _solved(objective: np.ndarray, matrix: sparse.csr_matrix, side: np.ndarray, bounds: np.ndarray):
+def _solve_program(objective: np.ndarray, matrix: sparse.csr_matrix, side: np.ndarray, bounds: np.ndarray):
     """The solution, or None where there is none or it has no end; anything else is an error, never taken for either."""
     for presolve in (True, False):  # presolve may leave open which of the two it is
         found = linprog(
@@ -65,7 +65,7 @@ class Attack:
     def _parts(self) -> tuple[np.ndarray, np.ndarray]:
         """The part of each unknown variable, and of each equation; parts have no equation in common."""
         columns = self.system.equations[:, self.unknown]
-        _, label = connected_parts(columns)
+        _, label = label_connected_parts(columns)
         return label[: columns.shape[1]], label[columns.shape[1] :]
 
     def searched(self, variable: int) -> tuple[np.ndarray, np.ndarray]:
@@ -83,7 +83,7 @@ class Attack:
         upper = np.where((columns == variable) & (cap is not None), np.inf if cap is None else cap, np.inf)
         matrix = self.system.equations[equations]
         bounds = np.column_stack([self.system.lower[columns], upper])
-        found = _solved(objective, matrix[:, columns], self.known_side[equations], bounds)
+        found = _solve_program(objective, matrix[:, columns], self.known_side[equations], bounds)
         if found is None:
             return None
         self._seen.setdefault(int(columns[0]), []).append((columns, found.x))
@@ -137,21 +137,21 @@ class Attack:
         lower = np.concatenate([self.system.lower[self.unknown], np.zeros(2 * count)])
         cost = np.concatenate([np.zeros(width), np.ones(2 * count)])
         bounds = np.column_stack([lower, np.full(len(lower), np.inf)])
-        found = _solved(cost, matrix, self.known_side, bounds)
+        found = _solve_program(cost, matrix, self.known_side, bounds)
         return found.x[width : width + count] - found.x[width + count :]
 
 
-def surely_large(attack: Attack, target: Target, k: int) -> Solution | None:
+def find_table_below_k(attack: Attack, target: Target, k: int) -> Solution | None:
     """None if a hidden count is surely one of k persons or more; else the table in which it is the least."""
     low = attack.least(target.variable, 1)
     return None if low.value >= k * target.most - NEAR else low
 
 
-def unprotected(system: System, hidden: np.ndarray, k: int) -> list[Target]:
+def find_unprotected_targets(system: System, hidden: np.ndarray, k: int) -> list[Target]:
     """The targets that fail the criterion under a pattern."""
     attack, found = Attack(system, hidden), []
     for target in system.asked(hidden):
         known = not attack.unknown[target.variable]
-        if (known and target.small) or (attack.misses(target, k) and surely_large(attack, target, k) is not None):
+        if (known and target.small) or (attack.misses(target, k) and find_table_below_k(attack, target, k) is not None):
             found.append(target)
     return found

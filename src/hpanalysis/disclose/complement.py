@@ -17,7 +17,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from hpanalysis.disclose.attack import NEAR, Attack, Solution, surely_large
+from hpanalysis.disclose.attack import NEAR, Attack, Solution, find_table_below_k
 from hpanalysis.disclose.linear_system.system import System, Target
 
 _TINY = 1e-9
@@ -90,7 +90,7 @@ class Master:
         return chosen
 
 
-def _cut(master: Master, system: System, solution: Solution, goal: float, must: int) -> None:
+def _add_capacity_cut(master: Master, system: System, solution: Solution, goal: float, must: int) -> None:
     """The rows that must be hidden for the attack to reach its goal: a capacity cut, its numbers no larger than needed.
 
     A published variable is worth its dual for every unit it may move: down to its bound, and up without end.
@@ -108,7 +108,7 @@ def _cut(master: Master, system: System, solution: Solution, goal: float, must: 
     master.at_least(scaled | {must: -1.0}, 0.0)
 
 
-def _let_sink(system: System, attack: Attack, solution: Solution, target: Target) -> set[int]:
+def _list_rows_letting_it_sink(system: System, attack: Attack, solution: Solution, target: Target) -> set[int]:
     """The rows that would have to be shown, one of them at least, for the count not to sink so low, or not to be asked
     for."""
     moved = [
@@ -120,7 +120,7 @@ def _let_sink(system: System, attack: Attack, solution: Solution, target: Target
     return {row for v in moved for row in system.owners[v]} | set(asking)
 
 
-def _fails(master: Master, system: System, attack: Attack, target: Target, k: int) -> bool:
+def _add_cuts_if_failing(master: Master, system: System, attack: Attack, target: Target, k: int) -> bool:
     """Whether a target fails under the choice; if so the master learns why."""
     must = master.must(target)
     if not attack.unknown[target.variable]:
@@ -131,18 +131,18 @@ def _fails(master: Master, system: System, attack: Attack, target: Target, k: in
     misses = attack.misses(target, k)
     if not misses:
         return False
-    low = None if target.small else surely_large(attack, target, k)
+    low = None if target.small else find_table_below_k(attack, target, k)
     if not target.small and low is None:
         return False
-    rows = set() if target.small else _let_sink(system, attack, low, target)
+    rows = set() if target.small else _list_rows_letting_it_sink(system, attack, low, target)
     terms = {master._column(row): -1.0 for row in rows if np.isnan(master.hidden[row])}
     master.at_least(terms | {must: 1.0}, 1.0 - len(terms))
     for solution, goal in misses:
-        _cut(master, system, solution, goal, must)
+        _add_capacity_cut(master, system, solution, goal, must)
     return True
 
 
-def least_loss(system: System, hidden: np.ndarray, costs: np.ndarray, k: int) -> np.ndarray | None:
+def choose_rows_of_least_loss(system: System, hidden: np.ndarray, costs: np.ndarray, k: int) -> np.ndarray | None:
     """The rows to hide (True), of least cost among all that meet the criterion; None if none do.
 
     hidden: by row, 1 or 0 where it is settled, nan where it is to be chosen. Ties are broken by the costs alone.
@@ -153,6 +153,6 @@ def least_loss(system: System, hidden: np.ndarray, costs: np.ndarray, k: int) ->
         if chosen is None:
             return None
         attack = Attack(system, chosen)
-        failed = [target for target in system.asked(chosen) if _fails(master, system, attack, target, k)]
+        failed = [target for target in system.asked(chosen) if _add_cuts_if_failing(master, system, attack, target, k)]
         if not failed:
             return chosen

@@ -17,7 +17,7 @@ from hpanalysis.plan import Plan, Target
 WITHOUT_TARGET, WITH_TARGET = 1, 2
 
 
-def costs(rows: Sequence[Row], plan: Plan) -> np.ndarray:
+def compute_hiding_costs(rows: Sequence[Row], plan: Plan) -> np.ndarray:
     """A whole number for each row, in the order of the rows."""
     targeted = {adoption.indicator_id for adoption in plan.adoptions if adoption.target is not Target.NONE}
     wholes = {plan.total.id, plan.municipality.id}

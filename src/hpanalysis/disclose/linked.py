@@ -30,18 +30,18 @@ _GROUPS = {"both": PERSONS[:4], "joined": PERSONS[4:6], "left": PERSONS[6:]}
 _CHANGE = ["indicator_id", "window", "reference"]
 
 
-def _shown(linked: pd.DataFrame, pattern: pd.DataFrame, window: str) -> pd.Series:
+def _is_shown_in(linked: pd.DataFrame, pattern: pd.DataFrame, window: str) -> pd.Series:
     """Whether the cell in the row's `window` (or `reference`) is one that the pattern shows; unknown cells are not."""
     shown = pd.MultiIndex.from_frame(pattern.loc[pattern["rule"].isna(), KEY])
     return pd.Series(pd.MultiIndex.from_frame(linked[["indicator_id", window, "area_id"]]).isin(shown), linked.index)
 
 
-def both_shown(linked: pd.DataFrame, pattern: pd.DataFrame) -> pd.Series:
+def has_both_shown(linked: pd.DataFrame, pattern: pd.DataFrame) -> pd.Series:
     """Whether the pattern shows both figures of a row."""
-    return _shown(linked, pattern, "window") & _shown(linked, pattern, "reference")
+    return _is_shown_in(linked, pattern, "window") & _is_shown_in(linked, pattern, "reference")
 
 
-def _numbers(rows: pd.DataFrame) -> pd.DataFrame:
+def _select_revealed_numbers(rows: pd.DataFrame) -> pd.DataFrame:
     """The numbers of persons that an interval of the change would tell: eight, or three for a share of time."""
     measure = catalogue.indicators()[rows["indicator_id"].iloc[0]].measure
     if measure is not Measure.CLUSTERED_SHARE:
@@ -49,9 +49,9 @@ def _numbers(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({name: rows[columns].sum(axis=1) for name, columns in _GROUPS.items()})
 
 
-def _kept(rows: pd.DataFrame, total_id: str, k: int) -> list:
+def _select_usable_rows(rows: pd.DataFrame, total_id: str, k: int) -> list:
     """The index of the rows that may be used, of one change: the areas' and the total's between the same windows."""
-    numbers = _numbers(rows)
+    numbers = _select_revealed_numbers(rows)
     qualifies = rows["shown"] & (numbers >= k).all(axis=1)
     is_total = rows["area_id"] == total_id
     areas = rows.index[~is_total] if qualifies[~is_total].all() else rows.index[:0]
@@ -62,11 +62,15 @@ def _kept(rows: pd.DataFrame, total_id: str, k: int) -> list:
     return [*areas, *total]
 
 
-def usable_links(linked: pd.DataFrame, pattern: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+def select_usable_links(linked: pd.DataFrame, pattern: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """The rows of `linked` (columns `tables.LINKED`, in their order) that an interval may be computed from.
 
     linked: every area measured and the total, from `measure.link_persons`; pattern: columns `tables.KEY` and rule.
     """
-    marked = linked.assign(shown=both_shown(linked, pattern))
-    kept = [place for _, rows in marked.groupby(_CHANGE, sort=False) for place in _kept(rows, plan.total.id, plan.k)]
+    marked = linked.assign(shown=has_both_shown(linked, pattern))
+    kept = [
+        place
+        for _, rows in marked.groupby(_CHANGE, sort=False)
+        for place in _select_usable_rows(rows, plan.total.id, plan.k)
+    ]
     return linked.loc[linked.index.isin(kept), LINKED].reset_index(drop=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from hpanalysis.disclose.primary import rules
+from hpanalysis.disclose.primary import apply_primary_rule
 from hpanalysis.plan import Plan
 from hpanalysis.tables import MONTHLY, Status
 
@@ -18,7 +18,7 @@ _PERSONS = ["numerator_persons", "complement_persons", "denominator_persons"]
 _MONTH = ["indicator_id", "month"]
 
 
-def _outside(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+def _subtract_areas_from_municipality(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """The municipality minus the areas, a row an indicator and month that has both.
 
     A person has one row a month and so is inside or outside; the difference of persons is exact.
@@ -31,18 +31,18 @@ def _outside(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     return rest.assign(status=whole["status"]).reset_index()
 
 
-def small_series(monthly: pd.DataFrame, plan: Plan) -> set[str]:
+def find_series_with_small_month(monthly: pd.DataFrame, plan: Plan) -> set[str]:
     """The indicators that have a small month."""
-    parts = (monthly, _outside(monthly, plan))
-    return {name for part in parts for name in part.loc[rules(part, plan.k).notna(), "indicator_id"]}
+    parts = (monthly, _subtract_areas_from_municipality(monthly, plan))
+    return {name for part in parts for name in part.loc[apply_primary_rule(part, plan.k).notna(), "indicator_id"]}
 
 
-def monthly(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+def hide_small_series(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """The rows of `measure.measure_months` (`tables.MONTHLY`), those of a small series hidden and without a number.
 
     The counts of persons serve the rule only: they are null in every row.
     """
-    hidden = monthly["indicator_id"].isin(small_series(monthly, plan))
+    hidden = monthly["indicator_id"].isin(find_series_with_small_month(monthly, plan))
     shown = monthly.copy()
     shown["status"] = shown["status"].mask(hidden, Status.HIDDEN.value)
     shown[["numerator", "denominator"]] = shown[["numerator", "denominator"]].mask(hidden)

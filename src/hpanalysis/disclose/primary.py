@@ -17,18 +17,18 @@ SMALL_COMPLEMENT = "lille restgruppe"
 SMALL_GROUP = "lille gruppe"
 
 
-def _small(count: pd.Series, k: int) -> pd.Series:
+def _is_small(count: pd.Series, k: int) -> pd.Series:
     """True where a number of persons is small but not 0; a missing number is not small."""
     return ((count > 0) & (count < k)).fillna(False).astype(bool)
 
 
-def rules(measured: pd.DataFrame, k: int) -> pd.Series:
+def apply_primary_rule(measured: pd.DataFrame, k: int) -> pd.Series:
     """For each measured row the primary rule that hides it, or None."""
     group = measured["denominator_persons"]
     small_group = ((group > 0) & (group < 2 * k)).fillna(False).astype(bool)
     found = pd.Series([None] * len(measured), index=measured.index, dtype=object)
-    found[_small(measured["complement_persons"], k)] = SMALL_COMPLEMENT
-    found[_small(measured["numerator_persons"], k)] = SMALL_COUNT
+    found[_is_small(measured["complement_persons"], k)] = SMALL_COMPLEMENT
+    found[_is_small(measured["numerator_persons"], k)] = SMALL_COUNT
     found[small_group] = SMALL_GROUP
     found[measured["status"] != Status.SHOWN.value] = None
     return found

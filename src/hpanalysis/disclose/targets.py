@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hpanalysis.definitions.model import Indicator, Measure
-from hpanalysis.disclose.linear_system.places import COMPLEMENT, DENOMINATOR, NUMERATOR, Figure, Left
+from hpanalysis.disclose.linear_system.places import COMPLEMENT, DENOMINATOR, NUMERATOR, Quantity, Remainder
 from hpanalysis.disclose.linear_system.rows import Row
 from hpanalysis.disclose.linear_system.system import Equations, Target
 from hpanalysis.disclose.relations import SHARES
@@ -35,13 +35,13 @@ class WindowTargets:
     most: int
     inside: Mapping[int, Row]
 
-    def _holders(self, figure: Figure, area: str) -> tuple[int, ...]:
+    def _holders(self, figure: Quantity, area: str) -> tuple[int, ...]:
         """The rows that publish a count of an area: it is hidden if all of them are."""
         if figure.kind == DENOMINATOR:
             return tuple(own[area] for own in self.rows.values() if area in own)
         return (self.rows[figure.key][area],) if area in self.rows[figure.key] else ()
 
-    def _tell_many(self, figure: Figure, area: str) -> tuple[int, ...]:
+    def _tell_many(self, figure: Quantity, area: str) -> tuple[int, ...]:
         """The rows inside that tell of k persons or more: while one of them is shown, the count here is no small one.
 
         By its size alone it might be: a person may be counted in each of the windows.
@@ -50,7 +50,7 @@ class WindowTargets:
         same = [place for place, row in own.items() if figure.kind == DENOMINATOR or row.indicator_id == figure.key]
         return tuple(place for place in same if (_count(own[place], figure.kind) or 0) >= self.k * own[place].most)
 
-    def _left_value(self, figure: Figure, left: Left) -> float | None:
+    def _left_value(self, figure: Quantity, left: Remainder) -> float | None:
         """What is left, None if a number is not known here."""
         areas = (left.whole, *left.parts)
         whole, *parts = (self.equations.value((figure.kind, figure.key, self.window, area)) for area in areas)
@@ -63,7 +63,7 @@ class WindowTargets:
         """
         return value is not None and 0 < value < self.k * self.most * (2 if kind == DENOMINATOR else 1)
 
-    def _of(self, figure: Figure, small: Mapping[str, bool]) -> Iterator[Target]:
+    def _of(self, figure: Quantity, small: Mapping[str, bool]) -> Iterator[Target]:
         for area in figure.areas:
             name = (figure.kind, figure.key, self.window, area)
             if name in self.equations and (holders := self._holders(figure, area)):
@@ -75,10 +75,10 @@ class WindowTargets:
                 holders = tuple(group for group in groups if group)
                 yield Target(self.equations.names[name], self.most, holders, small[left.place])
 
-    def _left_values(self, figure: Figure) -> dict[str, float | None]:
+    def _left_values(self, figure: Quantity) -> dict[str, float | None]:
         return {left.place: self._left_value(figure, left) for left in figure.lefts}
 
-    def of(self, figures: list[Figure]) -> Iterator[Target]:
+    def of(self, figures: list[Quantity]) -> Iterator[Target]:
         """The targets of the window's figures; the sum of marks is no count and is none."""
         wholes = {f.key: self._left_values(f) for f in figures if f.kind == DENOMINATOR}
         for figure in figures:

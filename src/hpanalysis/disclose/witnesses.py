@@ -15,10 +15,10 @@ import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from hpanalysis.disclose.attack import Attack
-from hpanalysis.disclose.linear_system.periods import months
-from hpanalysis.disclose.linear_system.rows import Key, Row, rows
+from hpanalysis.disclose.linear_system.periods import read_published_months
+from hpanalysis.disclose.linear_system.rows import Key, Row, list_rows
 from hpanalysis.disclose.linear_system.system import System, Target
-from hpanalysis.disclose.pattern import parts
+from hpanalysis.disclose.pattern import split_into_agreeing_parts
 from hpanalysis.plan import Plan
 from hpanalysis.tables import KEY, Status
 
@@ -38,7 +38,7 @@ class Witness:
     many: pd.DataFrame | None
 
 
-def _table(attack: Attack, target: Target, low: float, high: float) -> np.ndarray | None:
+def _solve_whole_table(attack: Attack, target: Target, low: float, high: float) -> np.ndarray | None:
     """Whole numbers for every unknown variable of the target's part, the target between two numbers; None if none."""
     columns, equations = attack.searched(target.variable)
     lower, upper = attack.system.lower[columns].copy(), np.full(len(columns), np.inf)
@@ -58,13 +58,13 @@ def _table(attack: Attack, target: Target, low: float, high: float) -> np.ndarra
     return values
 
 
-def _status(indicator_has_denominator: bool, numerator: float, denominator: float | None) -> str:
+def _derive_status(indicator_has_denominator: bool, numerator: float, denominator: float | None) -> str:
     if indicator_has_denominator:
         return (Status.SHOWN if denominator else Status.NO_PERSONS).value
     return (Status.SHOWN if numerator else Status.NO_CASES).value
 
 
-def _filled(measured: pd.DataFrame, part: System, values: np.ndarray, found: list[Row], hidden: np.ndarray):
+def _fill_hidden_rows(measured: pd.DataFrame, part: System, values: np.ndarray, found: list[Row], hidden: np.ndarray):
     """The measured table with the hidden rows' numbers as in `values`, where the part has them."""
     told: dict[int, dict[str, float]] = {}
     for variable, (kind, *_) in enumerate(part.names):
@@ -78,11 +78,11 @@ def _filled(measured: pd.DataFrame, part: System, values: np.ndarray, found: lis
             at = place[found[row].key]
             table.loc[at, "numerator"] = Decimal(str(numbers["x"])).quantize(Decimal("0.1"))
             table.loc[at, "denominator"] = int(numbers["n"]) if "n" in numbers else pd.NA
-            table.loc[at, "status"] = _status("n" in numbers, numbers["x"], numbers.get("n"))
+            table.loc[at, "status"] = _derive_status("n" in numbers, numbers["x"], numbers.get("n"))
     return table
 
 
-def _true(part: System, target: Target) -> float:
+def _compute_true_count(part: System, target: Target) -> float:
     """The count as it is; nan where it is not known here."""
     values = part.values.copy()
     while np.isnan(values[target.variable]):
@@ -99,7 +99,7 @@ def _true(part: System, target: Target) -> float:
     return values[target.variable]
 
 
-def witnesses(
+def make_witnesses(
     measured: pd.DataFrame,
     plan: Plan,
     pattern: pd.DataFrame,
@@ -110,15 +110,15 @@ def witnesses(
 
     measured, published, control: as `pattern` was made from.
     """
-    found = rows(measured, plan, published)
+    found = list_rows(measured, plan, published)
     rule = dict(zip(zip(*(pattern[column] for column in KEY), strict=True), pattern["rule"], strict=True))
     hidden = np.array([rule.get(row.key) is not None if row.key in rule else bool(row.hidden) for row in found])
-    for part, _ in parts(found, plan, hidden, months(control)):
+    for part, _ in split_into_agreeing_parts(found, plan, hidden, read_published_months(control)):
         attack = Attack(part, hidden)
         for target in part.asked(hidden):
-            true = _true(part, target)
+            true = _compute_true_count(part, target)
             if attack.unknown[target.variable] and 0 < true < plan.k * target.most:
-                tables = (_table(attack, target, 0, 0), _table(attack, target, plan.k, np.inf))
+                tables = (_solve_whole_table(attack, target, 0, 0), _solve_whole_table(attack, target, plan.k, np.inf))
                 kind, *key = part.names[target.variable]
-                made = (None if t is None else _filled(measured, part, t, found, hidden) for t in tables)
+                made = (None if t is None else _fill_hidden_rows(measured, part, t, found, hidden) for t in tables)
                 yield Witness(kind, tuple(key), true, *made)

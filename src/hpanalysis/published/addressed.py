@@ -11,7 +11,17 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from hpanalysis.published.figures import NOT_MEASURED, Figure, Key
-from hpanalysis.published.pages import Link, Page, Passage, TableCell, TableRow, decimals, figures, is_figure, numbers
+from hpanalysis.published.pages import (
+    Link,
+    Page,
+    Passage,
+    TableCell,
+    TableRow,
+    find_decimals,
+    find_figures,
+    find_numbers,
+    is_figure,
+)
 
 PREFIX = "definition-"
 _ADDRESS = re.compile(rf"(?:\.\./(20\d\dH[12])/)?{PREFIX}([a-z0-9_]+)\.html#(.+)")
@@ -22,33 +32,33 @@ VALUE = "Tal"
 _OF_ALL_AREAS = frozenset({"De viste områder", "← dårligere · bedre →"})
 
 
-def anchor(key: Key) -> str:
+def make_anchor(key: Key) -> str:
     """The id of a figure's row on its definition page."""
     return f"{key[0]}-{key[2]}-{key[1].replace('/', '_')}"
 
 
-def is_value(text: str, row: Figure) -> bool:
+def begins_with_value(text: str, row: Figure) -> bool:
     """Whether the first number of a text is the row's value; one without a number tells a nought."""
-    told, value = numbers(text), row.cells["value"] or "0"
+    told, value = find_numbers(text), row.cells["value"] or "0"
     return (told[0] if told else 0) == abs(Decimal(value))
 
 
-def columns_agree(cells: list[TableCell], row: Figure) -> bool:
+def has_agreeing_columns(cells: list[TableCell], row: Figure) -> bool:
     """Whether interval, numerator and denominator beside a figure are its own, wherever they are told."""
     for cell in cells:
         wanted = [row.cells[column] for column in _COLUMNS.get(cell.label, ())]
-        if wanted and numbers(cell.text) != [abs(Decimal(text)) for text in wanted if text]:
+        if wanted and find_numbers(cell.text) != [abs(Decimal(text)) for text in wanted if text]:
             return False
     return True
 
 
-class Addressed:
+class FiguresByAddress:
     """The figures of one half-year by their address."""
 
     def __init__(self, half_year: str, rows: dict[Key, Figure], numbers_of: Callable[[str], set[Decimal]]) -> None:
         """numbers_of: text of a cell of the CSV file -> the numbers in it."""
         self._half_year, self._numbers_of = half_year, numbers_of
-        self._rows = {anchor(key): row for key, row in rows.items()}
+        self._rows = {make_anchor(key): row for key, row in rows.items()}
         self._told: dict[Key, set[Decimal]] = {}
 
     def own_numbers(self, row: Figure) -> set[Decimal]:
@@ -69,7 +79,9 @@ class Addressed:
         """(what it says, the figure) of each link that tells another number than its figure has, or leads nowhere."""
         for link in page.links:
             row = self.linked(link, beside)
-            right = row is not None and (not is_figure(link.text) if link.of_title else is_value(link.text, row))
+            right = row is not None and (
+                not is_figure(link.text) if link.of_title else begins_with_value(link.text, row)
+            )
             if not right:
                 yield link.text, row
 
@@ -82,7 +94,7 @@ class Addressed:
                 of_heading = rows
                 continue
             about = rows or (of_heading if _is_running_text(passage) else [])
-            if about and not set(decimals(passage.text)) <= set().union(*map(self.own_numbers, about)):
+            if about and not set(find_decimals(passage.text)) <= set().union(*map(self.own_numbers, about)):
                 yield about[0]
 
     def wrong_rows(self, page: Page) -> Iterator[Figure]:
@@ -96,17 +108,17 @@ class Addressed:
         values = [cell.text for cell in told.cells if cell.label == VALUE]
         if len(values) != 1:
             return False
-        if not row.shown or not numbers(values[0]):
+        if not row.shown or not find_numbers(values[0]):
             return values[0] == row.status and not any(cell.label in _COLUMNS for cell in told.cells)
-        return is_value(values[0], row) and columns_agree(told.cells, row)
+        return begins_with_value(values[0], row) and has_agreeing_columns(told.cells, row)
 
     def beside_agrees(self, told: TableRow, row: Figure, of_indicator: set[Decimal]) -> bool:
         """Whether all else in the table row of one figure is its own, or in some columns its indicator's."""
         for cell in told.cells:
             allowed = of_indicator if cell.label in _OF_ALL_AREAS else self.own_numbers(row)
-            if not figures(cell.texts) <= allowed:
+            if not find_figures(cell.texts) <= allowed:
                 return False
-        return columns_agree([cell for cell in told.cells if not cell.id], row)
+        return has_agreeing_columns([cell for cell in told.cells if not cell.id], row)
 
     def without_row(self, page: Page, indicator_id: str) -> Iterator[Figure]:
         """Figures of an indicator that its definition page has no row of."""

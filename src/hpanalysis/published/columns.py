@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from pathlib import Path
 
 from hpanalysis.published.definitions import Definitions, Indicator
-from hpanalysis.published.failures import Failure, Fault, failure
-from hpanalysis.published.figures import HIDDEN, NO_PERSONS, SHOWN, Figure, Key, address, rows_of
+from hpanalysis.published.failures import Failure, Fault, make_failure
+from hpanalysis.published.figures import HIDDEN, NO_PERSONS, SHOWN, Figure, Key, format_address, read_rows
 from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV
 
 # Verdicts on a number; of a hidden one there is none but that it cannot be judged.
@@ -31,17 +31,17 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def descendants(row: Figure) -> list[str]:
+def list_descendants(row: Figure) -> list[str]:
     """The columns of a hidden row that tell something of it."""
     told = [c for c, text in row.cells.items() if c not in _NOT_OF_THE_CELL and text and _is_number(text)]
     return told + [c for c in _VERDICTS if row.cells.get(c, "") not in _NO_VERDICT]
 
 
-def _same_value(text: str, row: Figure | None) -> bool:
+def _shows_value(text: str, row: Figure | None) -> bool:
     return row is not None and row.shown and bool(row.cells["value"]) and Decimal(row.cells["value"]) == Decimal(text)
 
 
-def _borrowed(row: Figure, rows: dict[Key, Figure], definitions: Definitions) -> bool:
+def _has_correct_copies(row: Figure, rows: dict[Key, Figure], definitions: Definitions) -> bool:
     """Whether what a row repeats of other cells is what they show."""
     indicator_id, window, area = row.key
     cells = row.cells
@@ -51,7 +51,7 @@ def _borrowed(row: Figure, rows: dict[Key, Figure], definitions: Definitions) ->
         "municipality_value": [(indicator_id, window, a) for a in (definitions.municipality, definitions.country) if a],
     }
     return all(
-        any(_same_value(cells[column], rows.get(key)) for key in keys)
+        any(_shows_value(cells[column], rows.get(key)) for key in keys)
         for column, keys in there.items()
         if cells.get(column)
     )
@@ -65,7 +65,7 @@ def _is_value(text: str, n: Decimal, d: Decimal | None, row: Figure, indicator: 
     return Decimal(text) == exact.quantize(Decimal(1).scaleb(-indicator.decimals), ROUND_HALF_UP)
 
 
-def _follows(row: Figure, indicator: Indicator) -> bool:
+def _follows_from_counts(row: Figure, indicator: Indicator) -> bool:
     """Whether the value is the one its own counts give."""
     text = row.cells["value"]
     if row.status != SHOWN:
@@ -81,7 +81,9 @@ def _is_rest(text: str, row: Figure, whole: Figure | None, indicator: Indicator)
     return _is_value(text, whole.numerator - row.numerator, d, row, indicator)
 
 
-def _remainders(row: Figure, rows: dict[Key, Figure], definitions: Definitions, indicator: Indicator) -> bool:
+def _has_correct_remainders(
+    row: Figure, rows: dict[Key, Figure], definitions: Definitions, indicator: Indicator
+) -> bool:
     """Whether what is printed of the rest of the municipality, and of the other areas, follows from shown cells."""
     indicator_id, window, _ = row.key
     rest, others = row.cells.get("rest_value", ""), row.cells.get("others_value", "")
@@ -89,13 +91,13 @@ def _remainders(row: Figure, rows: dict[Key, Figure], definitions: Definitions, 
     def whole(area: str | None) -> Figure | None:
         return None if area is None else rows.get((indicator_id, window, area))
 
-    of_country = bool(rest) and _same_value(rest, whole(definitions.country))
+    of_country = bool(rest) and _shows_value(rest, whole(definitions.country))
     if rest and not of_country and not _is_rest(rest, row, whole(definitions.municipality), indicator):
         return False
     return not others or _is_rest(others, row, whole(definitions.total), indicator)
 
 
-def small_shown(row: Figure, indicator: Indicator, k: int) -> bool:
+def shows_small_count(row: Figure, indicator: Indicator, k: int) -> bool:
     """Whether a shown row shows of too few persons, as far as its counts tell: they may be months or days of fewer."""
     if row.status == NO_PERSONS:
         return False
@@ -107,26 +109,28 @@ def small_shown(row: Figure, indicator: Indicator, k: int) -> bool:
     return indicator.has_complement and 0 < d - n < k
 
 
-def of_rows(half_year: str, rows: dict[Key, Figure], definitions: Definitions) -> Iterator[Failure]:
+def check_rows(half_year: str, rows: dict[Key, Figure], definitions: Definitions) -> Iterator[Failure]:
     """What is wrong with a row of indicators.csv."""
     for key, row in rows.items():
         indicator, found = definitions.indicators[key[0]], []
-        if row.hidden and descendants(row):
+        if row.hidden and list_descendants(row):
             found.append(Fault.DESCENDANT)
-        if not (_borrowed(row, rows, definitions) and _remainders(row, rows, definitions, indicator)):
+        if not (
+            _has_correct_copies(row, rows, definitions) and _has_correct_remainders(row, rows, definitions, indicator)
+        ):
             found.append(Fault.FOLLOWS_NOT)
-        if row.shown and not _follows(row, indicator):
+        if row.shown and not _follows_from_counts(row, indicator):
             found.append(Fault.FOLLOWS_NOT)
-        if row.shown and small_shown(row, indicator, definitions.k):
+        if row.shown and shows_small_count(row, indicator, definitions.k):
             found.append(Fault.SMALL_SHOWN)
-        yield from (failure(half_year, fault, address(key), FIGURES_CSV) for fault in dict.fromkeys(found))
+        yield from (make_failure(half_year, fault, format_address(key), FIGURES_CSV) for fault in dict.fromkeys(found))
 
 
-def read(path: Path) -> list[dict[str, str]]:
+def read_csv_rows(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file as text; none where it is not there."""
     if not path.is_file():
         return []
-    return list(rows_of(path.read_bytes().decode("utf-8")))
+    return list(read_rows(path.read_bytes().decode("utf-8")))
 
 
 _MONTH_NUMBERS = ("value", "centre", "lo", "hi")
@@ -134,19 +138,19 @@ _NOW = ("value_now", "numerator_now", "denominator_now")
 _BEFORE = ("value_before", "numerator_before", "denominator_before")
 
 
-def _key(row: dict[str, str]) -> Key:
+def _read_key(row: dict[str, str]) -> Key:
     return row["indicator_id"], row["window"], row["area_id"]
 
 
-def of_months(half_year: str, months: list[dict[str, str]]) -> Iterator[Failure]:
+def check_months(half_year: str, months: list[dict[str, str]]) -> Iterator[Failure]:
     """A hidden month has no number."""
     for row in months:
         if row["status"] == HIDDEN and any(row[column] for column in _MONTH_NUMBERS):
             place = "/".join((row["indicator_id"], row["month"], row["area_id"]))
-            yield failure(half_year, Fault.DESCENDANT, place, MONTHS_CSV)
+            yield make_failure(half_year, Fault.DESCENDANT, place, MONTHS_CSV)
 
 
-def of_corrections(half_year: str, corrected: list[dict[str, str]], ever_shown: set[Key]) -> Iterator[Failure]:
+def check_corrections(half_year: str, corrected: list[dict[str, str]], ever_shown: set[Key]) -> Iterator[Failure]:
     """A correction tells no number that is hidden, and of before none that was never shown.
 
     A half-year published anew takes the place of its own earlier publication, which does not lie here any more: there
@@ -154,7 +158,9 @@ def of_corrections(half_year: str, corrected: list[dict[str, str]], ever_shown: 
     """
     for row in corrected:
         now = row["status_now"] == HIDDEN and any(row[column] for column in _NOW)
-        known = _key(row) in ever_shown or (row.get("published_in") == half_year and row["status_before"] != HIDDEN)
+        known = _read_key(row) in ever_shown or (
+            row.get("published_in") == half_year and row["status_before"] != HIDDEN
+        )
         before = not known and any(row[column] for column in _BEFORE)
         if now or before:
-            yield failure(half_year, Fault.DESCENDANT, address(_key(row)), CORRECTIONS_CSV)
+            yield make_failure(half_year, Fault.DESCENDANT, format_address(_read_key(row)), CORRECTIONS_CSV)

@@ -116,7 +116,7 @@ class Definitions:
     indicators: dict[str, Indicator]
 
 
-def _stop(name: str, wrong: str) -> Stop:
+def _make_stop(name: str, wrong: str) -> Stop:
     return Stop(
         wrong,
         place=f"»{name}/{DEFINITIONS_JSON}«",
@@ -125,7 +125,7 @@ def _stop(name: str, wrong: str) -> Stop:
     )
 
 
-def _exactly(given: Any, names: set[str]) -> dict[str, Any]:
+def _require_fields(given: Any, names: set[str]) -> dict[str, Any]:
     """The object, if it has the fields named and no other: a relation that is misspelt would go unseen."""
     if not isinstance(given, dict) or set(given) != names:
         raise ValueError
@@ -136,57 +136,57 @@ def _names(of: type) -> set[str]:
     return {field.name for field in fields(of)}
 
 
-def _of_type(value: Any, *types: type) -> Any:
+def _require_type(value: Any, *types: type) -> Any:
     if type(value) not in types:
         raise ValueError
     return value
 
 
-def _texts(given: Any) -> tuple[str, ...]:
-    return tuple(_of_type(text, str) for text in _of_type(given, list))
+def _read_texts(given: Any) -> tuple[str, ...]:
+    return tuple(_require_type(text, str) for text in _require_type(given, list))
 
 
-def _at_least(value: Any, least: int) -> int:
-    if _of_type(value, int) < least:
+def _require_at_least(value: Any, least: int) -> int:
+    if _require_type(value, int) < least:
         raise ValueError
     return value
 
 
-def _window(given: Any) -> Window:
-    told = _exactly(given, _names(Window))
+def _read_window(given: Any) -> Window:
+    told = _require_fields(given, _names(Window))
     if not told["blocks"]:
         raise ValueError
-    return Window(_at_least(told["most_per_person"], 1), _texts(told["blocks"]))
+    return Window(_require_at_least(told["most_per_person"], 1), _read_texts(told["blocks"]))
 
 
-def _indicator(given: Any) -> Indicator:
-    told = _exactly(given, _names(Indicator))
+def _read_indicator(given: Any) -> Indicator:
+    told = _require_fields(given, _names(Indicator))
     if told["measure"] not in MEASURES:
         raise ValueError
     return Indicator(
         told["measure"],
-        _of_type(told["denominator_id"], str, type(None)),
-        _of_type(told["category_of"], str),
-        _texts(told["sum_of"]),
-        _texts(told["part_of"]),
-        _of_type(told["areas_sum_to_total"], bool),
-        _of_type(told["total_in_municipality"], bool),
-        _of_type(told["by_month"], bool),
-        _at_least(told["decimals"], 0),
-        {window: _window(each) for window, each in _of_type(told["windows"], dict).items()},
+        _require_type(told["denominator_id"], str, type(None)),
+        _require_type(told["category_of"], str),
+        _read_texts(told["sum_of"]),
+        _read_texts(told["part_of"]),
+        _require_type(told["areas_sum_to_total"], bool),
+        _require_type(told["total_in_municipality"], bool),
+        _require_type(told["by_month"], bool),
+        _require_at_least(told["decimals"], 0),
+        {window: _read_window(each) for window, each in _require_type(told["windows"], dict).items()},
     )
 
 
 def _definitions(told: dict[str, Any]) -> Definitions:
-    _exactly(told, _names(Definitions) | {"format"})
+    _require_fields(told, _names(Definitions) | {"format"})
     if told["format"] != FORMAT:
         raise ValueError
     found = Definitions(
-        _at_least(told["k"], 1),
-        _texts(told["areas"]),
-        *(_of_type(told[name], str, type(None)) for name in ("total", "municipality", "country")),
-        {merged: _texts(areas) for merged, areas in _of_type(told["merged_areas"], dict).items()},
-        {key: _indicator(each) for key, each in _of_type(told["indicators"], dict).items()},
+        _require_at_least(told["k"], 1),
+        _read_texts(told["areas"]),
+        *(_require_type(told[name], str, type(None)) for name in ("total", "municipality", "country")),
+        {merged: _read_texts(areas) for merged, areas in _require_type(told["merged_areas"], dict).items()},
+        {key: _read_indicator(each) for key, each in _require_type(told["indicators"], dict).items()},
     )
     _check_blocks(found)
     return found
@@ -201,17 +201,17 @@ def _check_blocks(found: Definitions) -> None:
                 raise ValueError
 
 
-def parsed(text: str) -> Definitions:
+def parse_definitions(text: str) -> Definitions:
     """The definitions of a file; ValueError, TypeError or KeyError where it is not of the form above."""
     return _definitions(json.loads(text))
 
 
-def read(folder: Path) -> Definitions:
+def read_definitions(folder: Path) -> Definitions:
     """The definitions of a published folder; `Stop` if they are missing or not of the form above."""
     path = folder / DEFINITIONS_JSON
     if not path.is_file():
-        raise _stop(folder.name, "Filen mangler, så sammenhængen mellem tallene kan ikke kontrolleres.")
+        raise _make_stop(folder.name, "Filen mangler, så sammenhængen mellem tallene kan ikke kontrolleres.")
     try:
-        return parsed(path.read_text(encoding="utf-8"))
+        return parse_definitions(path.read_text(encoding="utf-8"))
     except (ValueError, TypeError, KeyError):
-        raise _stop(folder.name, "Filen har ikke den form, som kontrolprogrammet læser.") from None
+        raise _make_stop(folder.name, "Filen har ikke den form, som kontrolprogrammet læser.") from None

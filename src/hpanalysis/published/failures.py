@@ -32,5 +32,5 @@ class Failure:
     file: str = ""
 
 
-def failure(half_year: str, fault: Fault, place: str, file: str = "") -> Failure:
+def make_failure(half_year: str, fault: Fault, place: str, file: str = "") -> Failure:
     return Failure(half_year, fault.value, place, file)

@@ -24,7 +24,7 @@ Key = tuple[str, str, str]
 UNREADABLE = (ValueError, KeyError, TypeError, InvalidOperation, csv.Error)
 
 
-def address(key: Key) -> str:
+def format_address(key: Key) -> str:
     """A cell's address as reports and charts write it: indicator/window/area."""
     return "/".join(key)
 
@@ -64,7 +64,7 @@ class Month:
     hi: float
 
 
-def _stop(path: Path, wrong: str) -> Stop:
+def _make_stop(path: Path, wrong: str) -> Stop:
     return Stop(
         wrong,
         place=f"»{path.parent.name}/{path.name}«",
@@ -73,15 +73,15 @@ def _stop(path: Path, wrong: str) -> Stop:
     )
 
 
-def _number(text: str) -> Decimal | None:
+def _parse_number(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
-def _figure(row: dict[str, str]) -> Figure:
+def _read_figure(row: dict[str, str]) -> Figure:
     status, key = row["status"], (row["indicator_id"], row["window"], row["area_id"])
     if status not in STATUSES or None in row or None in row.values():
         raise ValueError
-    numerator, denominator = _number(row["numerator"]), _number(row["denominator"])
+    numerator, denominator = _parse_number(row["numerator"]), _parse_number(row["denominator"])
     if status == NO_CASES:
         numerator = Decimal(0)
     elif status == NO_PERSONS:
@@ -91,37 +91,37 @@ def _figure(row: dict[str, str]) -> Figure:
     return Figure(key, status, numerator, denominator, row)
 
 
-def rows_of(text: str) -> Iterator[dict[str, str]]:
+def read_rows(text: str) -> Iterator[dict[str, str]]:
     """The rows of a CSV file as text; csv.Error where it is not of the form."""
     yield from csv.DictReader(io.StringIO(text, newline=""), strict=True)
 
 
-def parsed(text: str) -> dict[Key, Figure]:
+def parse_figures(text: str) -> dict[Key, Figure]:
     """The rows of indicators.csv by key, in the file's order; one of `UNREADABLE` if a row is twice there or no row."""
     found: dict[Key, Figure] = {}
-    for row in rows_of(text):
-        figure = _figure(row)
+    for row in read_rows(text):
+        figure = _read_figure(row)
         if figure.key in found:
             raise ValueError
         found[figure.key] = figure
     return found
 
 
-def figures(folder: Path) -> dict[Key, Figure]:
+def read_figures(folder: Path) -> dict[Key, Figure]:
     """The rows of a folder's indicators.csv by key; `Stop` if it is missing or cannot be read."""
     path = folder / FIGURES_CSV
     if not path.is_file():
-        raise _stop(path, "Filen mangler, så de udgivne tal kan ikke kontrolleres.")
+        raise _make_stop(path, "Filen mangler, så de udgivne tal kan ikke kontrolleres.")
     try:
-        return parsed(path.read_bytes().decode("utf-8"))
+        return parse_figures(path.read_bytes().decode("utf-8"))
     except UNREADABLE:
-        raise _stop(path, "Filen har ikke den form, som kontrolprogrammet læser.") from None
+        raise _make_stop(path, "Filen har ikke den form, som kontrolprogrammet læser.") from None
 
 
 _SCALES = {"pct.": 100, "pr. 1.000": 1000}
 
 
-def _month(row: dict[str, str]) -> Month:
+def _read_month(row: dict[str, str]) -> Month:
     value = Decimal(row["value"])
     half = Decimal(1).scaleb(value.as_tuple().exponent) / 2
     scale = _SCALES[row["unit"]]
@@ -129,17 +129,17 @@ def _month(row: dict[str, str]) -> Month:
     return Month(row["indicator_id"], row["area_id"], row["month"][:7], float(max(lo, Decimal(0))), float(hi))
 
 
-def months_parsed(text: str) -> list[Month]:
+def parse_months(text: str) -> list[Month]:
     """The months with a value of maanedstal.csv; one of `UNREADABLE` if it is not of the form."""
-    return [_month(row) for row in rows_of(text) if row["value"] and row["unit"] in _SCALES]
+    return [_read_month(row) for row in read_rows(text) if row["value"] and row["unit"] in _SCALES]
 
 
-def months(folder: Path) -> list[Month]:
+def read_months(folder: Path) -> list[Month]:
     """The months with a value: what a reader knows of numerator over denominator. None without a file."""
     path = folder / MONTHS_CSV
     if not path.is_file():
         return []
     try:
-        return months_parsed(path.read_bytes().decode("utf-8"))
+        return parse_months(path.read_bytes().decode("utf-8"))
     except UNREADABLE:
-        raise _stop(path, "Filen har ikke den form, som kontrolprogrammet læser.") from None
+        raise _make_stop(path, "Filen har ikke den form, som kontrolprogrammet læser.") from None

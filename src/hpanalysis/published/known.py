@@ -17,7 +17,7 @@ class Contradiction(Exception):
         self.counts = counts
 
 
-def shown_counts(family: Family) -> dict[Count, float]:
+def collect_shown_counts(family: Family) -> dict[Count, float]:
     """The counts that the shown rows of a family publish; `Contradiction` if two rows tell one differently."""
     found: dict[Count, float] = {}
     for (indicator_id, window, area), row in family.rows.items():

@@ -27,13 +27,13 @@ _FIELDS = ("half_year", "indicators_sha256", "before")
 Entry = dict[str, str]
 
 
-def digest_of(entry: Entry) -> str:
+def compute_entry_digest(entry: Entry) -> str:
     """What the next entry's `before` must be."""
     text = " ".join(entry[name] for name in _FIELDS)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def entries(text: str) -> list[Entry]:
+def parse_entries(text: str) -> list[Entry]:
     """The entries of a log; ValueError, KeyError or TypeError where it is not of the form above."""
     told = json.loads(text)
     if told["format"] != FORMAT:
@@ -41,7 +41,7 @@ def entries(text: str) -> list[Entry]:
     return [{name: str(entry[name]) for name in _FIELDS} for entry in told["entries"]]
 
 
-def chained(told: list[Entry]) -> bool:
+def is_chained(told: list[Entry]) -> bool:
     """Whether each entry holds the digest of the one before."""
-    befores = ["", *(digest_of(entry) for entry in told)]
+    befores = ["", *(compute_entry_digest(entry) for entry in told)]
     return all(entry["before"] == before for entry, before in zip(told, befores, strict=False))

@@ -33,14 +33,14 @@ _STYLED_TEXT = re.compile(r"content\s*:[^;}]*\d|\\")  # a style sheet that write
 _ATTRIBUTE = re.compile(r'([a-zA-Z][\w:.-]*)(?:="([^"]*)")?')
 
 
-def numbers(text: str) -> list[Decimal]:
+def find_numbers(text: str) -> list[Decimal]:
     """The numbers of a Danish text without their signs: 4.854 is a whole number, 12,3 is not. Dates are none."""
     return [Decimal(found.replace(".", "").replace(",", ".")) for found in _NUMBER.findall(text)]
 
 
-def decimals(text: str) -> list[Decimal]:
+def find_decimals(text: str) -> list[Decimal]:
     """Those of the numbers that are written with a decimal comma: no year, count or k is."""
-    return [number for found in _NUMBER.findall(text) if "," in found for number in numbers(found)]
+    return [number for found in _NUMBER.findall(text) if "," in found for number in find_numbers(found)]
 
 
 def is_figure(text: str) -> bool:
@@ -48,15 +48,15 @@ def is_figure(text: str) -> bool:
     return bool(_ALONE.fullmatch(text.strip()))
 
 
-def figures(texts: list[str]) -> set[Decimal]:
+def find_figures(texts: list[str]) -> set[Decimal]:
     """The numbers of the texts that look like figures: with a decimal comma, or alone in their text."""
-    found = set(decimals(" ".join(texts)))
+    found = set(find_decimals(" ".join(texts)))
     for text in texts:
-        found |= set(numbers(text)) if is_figure(text) else set()
+        found |= set(find_numbers(text)) if is_figure(text) else set()
     return found
 
 
-def _joined(texts: list[str]) -> str:
+def _join_texts(texts: list[str]) -> str:
     return " ".join(" ".join(texts).split())
 
 
@@ -72,7 +72,7 @@ class TableCell:
 
     @property
     def text(self) -> str:
-        return _joined(self.texts)
+        return _join_texts(self.texts)
 
     @property
     def alone(self) -> bool:
@@ -101,7 +101,7 @@ class Passage:
 
     @property
     def text(self) -> str:
-        return _joined(self.texts)
+        return _join_texts(self.texts)
 
     @property
     def heading(self) -> bool:
@@ -118,7 +118,7 @@ class Link:
 
     @property
     def text(self) -> str:
-        return _joined(self.texts)
+        return _join_texts(self.texts)
 
 
 @dataclass
@@ -243,7 +243,7 @@ class Page:
             self.unread |= bool(_STYLED_TEXT.search(text))
             return
         if self._drawing is not None and element == "text" and is_figure(text):
-            self._drawing.written += numbers(text)
+            self._drawing.written += find_numbers(text)
             return
         self.words.append(text)
         self._passages[-1].texts.append(text)

@@ -14,7 +14,7 @@ class Piece:
     blocks: tuple[str, ...]
 
 
-def _by_windows(windows: dict[str, tuple[str, ...]]) -> dict[tuple[str, ...], list[str]]:
+def _group_blocks_by_windows(windows: dict[str, tuple[str, ...]]) -> dict[tuple[str, ...], list[str]]:
     """The windows that a block lies in -> the blocks that lie in just those."""
     lies_in: dict[str, list[str]] = {}
     for window, blocks in windows.items():
@@ -26,12 +26,12 @@ def _by_windows(windows: dict[str, tuple[str, ...]]) -> dict[tuple[str, ...], li
     return found
 
 
-def pieces(windows: dict[str, tuple[str, ...]]) -> list[Piece]:
+def cut_into_pieces(windows: dict[str, tuple[str, ...]]) -> list[Piece]:
     """The pieces of the windows that share a block with another; windows that share none have no pieces here.
 
     windows: each with its blocks. Two windows of the very same blocks are one piece: their counts are equal.
     """
-    grouped = _by_windows(windows)
+    grouped = _group_blocks_by_windows(windows)
     sharing = {window for inside in grouped if len(inside) > 1 for window in inside}
     return [
         Piece(f"stykke {blocks[0]}..{blocks[-1]}", inside, tuple(blocks))

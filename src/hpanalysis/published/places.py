@@ -37,35 +37,37 @@ class Places:
         return (*self.areas, *self.untold)
 
 
-def _named(name: str, missing: list[str]) -> str:
+def _name_remainder(name: str, missing: list[str]) -> str:
     """Two indicators that leave out other areas leave another part."""
     return f"{name}({'+'.join(missing)})" if missing else name
 
 
-def _to_total(told: Definitions, areas: tuple[str, ...], missing: list[str]) -> Sum:
-    left = _named(OTHER_AREAS, missing) if missing else None
+def _sum_to_total(told: Definitions, areas: tuple[str, ...], missing: list[str]) -> Sum:
+    left = _name_remainder(OTHER_AREAS, missing) if missing else None
     return Sum(told.total, (*areas, left) if left else areas, left)
 
 
-def _to_municipality(told: Definitions, indicator: Indicator, there: set[str], areas: tuple[str, ...]) -> Sum | None:
+def _sum_to_municipality(
+    told: Definitions, indicator: Indicator, there: set[str], areas: tuple[str, ...]
+) -> Sum | None:
     """The total and what is outside it; where there is no total, the areas and what is outside those."""
     if told.total in there:
         return Sum(told.municipality, (told.total, OUTSIDE), OUTSIDE)
     if not (areas and indicator.areas_sum_to_total):
         return None
-    left = _named(OUTSIDE, [area for area in told.areas if area not in areas])
+    left = _name_remainder(OUTSIDE, [area for area in told.areas if area not in areas])
     return Sum(told.municipality, (*areas, left), left)
 
 
-def places(told: Definitions, indicator: Indicator, rows: dict[str, Figure]) -> Places:
+def list_places(told: Definitions, indicator: Indicator, rows: dict[str, Figure]) -> Places:
     """Of an indicator in a window; rows: by area."""
     there = {area for area, row in rows.items() if row.shown or row.hidden}
     areas = tuple(area for area in told.areas if area in there)
     missing, sums = [area for area in told.areas if area not in there], []
     if told.total in there and indicator.areas_sum_to_total and areas:
-        sums.append(_to_total(told, areas, missing))
+        sums.append(_sum_to_total(told, areas, missing))
     if told.municipality in there and indicator.total_in_municipality:
-        sums.append(_to_municipality(told, indicator, there, areas))
+        sums.append(_sum_to_municipality(told, indicator, there, areas))
     merged = {each: parts for each, parts in told.merged_areas.items() if each in there}
     sums += [Sum(each, parts, None) for each, parts in merged.items() if set(parts) <= there]
     wholes = (told.total, told.municipality, told.country)

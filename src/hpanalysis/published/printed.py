@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from hpanalysis.published.addressed import PREFIX, Addressed
-from hpanalysis.published.failures import Failure, Fault, failure
-from hpanalysis.published.figures import HIDDEN, NUMBERS, Figure, Key, address
+from hpanalysis.published.addressed import PREFIX, FiguresByAddress
+from hpanalysis.published.failures import Failure, Fault, make_failure
+from hpanalysis.published.figures import HIDDEN, NUMBERS, Figure, Key, format_address
 from hpanalysis.published.names import DATA_QUALITY_HTML
-from hpanalysis.published.pages import Drawing, Page, TableCell, decimals, figures, numbers
+from hpanalysis.published.pages import Drawing, Page, TableCell, find_decimals, find_figures, find_numbers
 
 _IN_CSV = re.compile(r"\d+(?:[.,]\d+)?(?:e-?\d+)?")
 # Classes of a cell that tell a verdict by colour.
@@ -29,7 +29,7 @@ _MOST_WRITTEN = 500  # numbers in a drawing; the reports' have some fifty at mos
 _POOLED = "-samlet"  # after the id of a cell: its windows pooled
 
 
-def _numbers_in(text: str) -> set[Decimal]:
+def _find_numbers_in_csv_cell(text: str) -> set[Decimal]:
     """The numbers of a cell of a CSV file, whether it is a number or a sentence with some."""
     found = set()
     for each in _IN_CSV.findall(text):
@@ -51,12 +51,12 @@ class Vocabulary:
             own = self.of_indicator.setdefault(told.get("indicator_id", ""), set())
             for text in told.values():
                 if text not in known:
-                    known[text] = _numbers_in(text)
+                    known[text] = _find_numbers_in_csv_cell(text)
                 own |= known[text]
         self.all = set().union(*self.of_indicator.values())
 
 
-class Printed:
+class PageChecker:
     """Holds the pages of one folder against its rows."""
 
     def __init__(
@@ -70,10 +70,10 @@ class Printed:
         """months: rows of maanedstal.csv; plan_check: of planens_kontrol.csv; others: of the other CSV files."""
         self.half_year, self.vocabulary = half_year, Vocabulary(rows, months + others)
         self._derived_from_plan = Vocabulary({}, plan_check).all
-        self._told = {address(key): row.cells for key, row in rows.items()}
+        self._told = {format_address(key): row.cells for key, row in rows.items()}
         self._told |= {"/".join((m["indicator_id"], m["month"][:7], m["area_id"])): m for m in months}
         self._numbers_of: dict[str, set[Decimal]] = {}
-        self.addressed = Addressed(half_year, rows, _numbers_in)
+        self.addressed = FiguresByAddress(half_year, rows, _find_numbers_in_csv_cell)
         self.latest = {f"{row.key[0]}-{row.key[2]}": row for row in rows.values() if row.latest}
         pooled = sorted((row for row in rows.values() if ".." in row.key[1]), key=lambda row: row.key[1])
         self.latest |= {f"{row.key[0]}-{row.key[2]}{_POOLED}": row for row in pooled}  # the newest, `2023..2025`
@@ -91,17 +91,17 @@ class Printed:
     def _at_addresses(self, page: Page, file: str, beside: bool) -> Iterator[Failure]:
         """What is told of a figure that is named by its address."""
         for _, row in self.addressed.wrong_links(page, beside):
-            place = "et link uden tal" if row is None else address(row.key)
+            place = "et link uden tal" if row is None else format_address(row.key)
             yield self._failure(Fault.PAGE_TELLS if row and row.hidden else Fault.PAGE_DIFFERS, place, file)
         wrong = [*self.addressed.wrong_rows(page), *self.addressed.wrong_passages(page, beside)]
         name = Path(file).stem
         if name.startswith(PREFIX) and not beside:
             wrong += self.addressed.without_row(page, name.removeprefix(PREFIX))
         for row in wrong:
-            yield self._failure(Fault.PAGE_TELLS if row.hidden else Fault.PAGE_DIFFERS, address(row.key), file)
+            yield self._failure(Fault.PAGE_TELLS if row.hidden else Fault.PAGE_DIFFERS, format_address(row.key), file)
 
     def _failure(self, fault: Fault, place: str, file: str) -> Failure:
-        return failure(self.half_year, fault, place, file)
+        return make_failure(self.half_year, fault, place, file)
 
     def _cells(self, page: Page, file: str) -> Iterator[Failure]:
         for cell in page.cells:
@@ -109,20 +109,20 @@ class Printed:
             if row is None or self._in_order(cell, row):
                 continue
             fault = Fault.PAGE_TELLS if row.hidden else Fault.PAGE_DIFFERS
-            yield self._failure(fault, address(row.key), file)
+            yield self._failure(fault, format_address(row.key), file)
 
     def _in_order(self, cell: TableCell, row: Figure) -> bool:
         return self._keeps_quiet(cell, row) if row.hidden else self._agrees(cell, row)
 
     def _keeps_quiet(self, cell: TableCell, row: Figure) -> bool:
         """A hidden cell has its word and nothing else; its row what stands beside it, as far as that is told."""
-        allowed = set().union(*(_numbers_in(row.cells[column]) for column in _BESIDE))
-        beside = not cell.alone or figures(cell.row.texts) <= allowed
+        allowed = set().union(*(_find_numbers_in_csv_cell(row.cells[column]) for column in _BESIDE))
+        beside = not cell.alone or find_figures(cell.row.texts) <= allowed
         return cell.text == HIDDEN and not _VERDICTS & set(cell.classes) and beside
 
     def _agrees(self, cell: TableCell, row: Figure) -> bool:
         """The first number of a cell is the row's value; the others of its row are told of the same figure."""
-        told, value = numbers(cell.text), row.cells["value"]
+        told, value = find_numbers(cell.text), row.cells["value"]
         if not row.shown or not value or Decimal(value) == 0:
             return all(number == 0 for number in told)
         of_indicator = self.vocabulary.of_indicator[row.key[0]]
@@ -148,7 +148,7 @@ class Printed:
     def _of_mark(self, mark: str) -> set[Decimal]:
         """Every number that the row of a mark tells."""
         if mark not in self._numbers_of:
-            self._numbers_of[mark] = set().union(*map(_numbers_in, self._told[mark].values()))
+            self._numbers_of[mark] = set().union(*map(_find_numbers_in_csv_cell, self._told[mark].values()))
         return self._numbers_of[mark]
 
     def _description(self, drawing: Drawing, file: str) -> Iterator[Failure]:
@@ -158,7 +158,7 @@ class Printed:
             return
         drawn = dict.fromkeys(mark.split("/")[0] for mark in marks)
         told = set().union(*map(self._of_mark, marks))
-        for number in decimals(" ".join(drawing.described)):
+        for number in find_decimals(" ".join(drawing.described)):
             if number not in told:
                 yield self._failure(Fault.PAGE_DIFFERS, f"{' '.join(drawn)}: billedbeskrivelse", file)
 
@@ -186,5 +186,5 @@ class Printed:
         words = (text for text in page.words if not (of_deliveries and _DELIVERED.search(text)))
         told = " ".join(text for text in words if not _RULE.match(text))
         derived = self._derived_from_plan if Path(file).name == PLAN_CHECK_PAGE else set()
-        if not set(decimals(told)) <= self.vocabulary.all | derived:
+        if not set(find_decimals(told)) <= self.vocabulary.all | derived:
             yield self._failure(Fault.PAGE_DIFFERS, "et tal i teksten", file)

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from hpanalysis.published.definitions import Definitions, Indicator
 from hpanalysis.published.figures import Figure, Key, Month
-from hpanalysis.published.periods import Piece, pieces
-from hpanalysis.published.places import Places, places
+from hpanalysis.published.periods import Piece, cut_into_pieces
+from hpanalysis.published.places import Places, list_places
 
 # What a relation comes from. The last two tie windows to each other, and hold only where no month was corrected between
 # two deliveries.
@@ -53,7 +53,7 @@ class Family:
     rows: dict[Key, Figure]
 
 
-def families(definitions: Definitions, rows: dict[Key, Figure]) -> list[Family]:
+def group_into_families(definitions: Definitions, rows: dict[Key, Figure]) -> list[Family]:
     """The indicators of the definitions by denominator_id; a count without one is a family of its own."""
     members: dict[str, dict[str, Indicator]] = {}
     for key, indicator in definitions.indicators.items():
@@ -65,11 +65,11 @@ def families(definitions: Definitions, rows: dict[Key, Figure]) -> list[Family]:
     return [Family(of, found, own.get(of, {})) for of, found in members.items()]
 
 
-def _sum(kind: str, whole: Count, parts: list[Count]) -> Relation:
+def _make_sum(kind: str, whole: Count, parts: list[Count]) -> Relation:
     return Relation(kind, True, (*((part, 1.0) for part in parts), (whole, -1.0)))
 
 
-def _not_more(kind: str, smaller: Count, larger: Count) -> Relation:
+def _make_not_more(kind: str, smaller: Count, larger: Count) -> Relation:
     return Relation(kind, False, ((larger, 1.0), (smaller, -1.0)))
 
 
@@ -84,26 +84,26 @@ class Relations:
 
     def _places(self, indicator_id: str, window: str) -> Places:
         rows = {key[2]: row for key, row in self.family.rows.items() if key[:2] == (indicator_id, window)}
-        return places(self.definitions, self.family.indicators[indicator_id], rows)
+        return list_places(self.definitions, self.family.indicators[indicator_id], rows)
 
     def _over_places(self, found: Places, part: str, of: str, period: str) -> Iterator[Relation]:
         """Areas make the total, and the total is a part of the municipality."""
         for one in found.sums:
             kind = MUNICIPALITY if one.whole == self.definitions.municipality else AREAS
             parts = [Count(part, of, period, place) for place in one.parts]
-            yield _sum(kind, Count(part, of, period, one.whole), parts)
+            yield _make_sum(kind, Count(part, of, period, one.whole), parts)
 
     def _within(self, indicator_id: str, period: str, place: str, there: set[str]) -> Iterator[Relation]:
         """What holds between the counts of one place: there, the indicators that have any."""
         indicator = self.family.indicators[indicator_id]
         own = Count("numerator", indicator_id, period, place)
         if indicator.has_complement:
-            yield _not_more(COMPLEMENT, own, Count("denominator", self.family.id, period, place))
+            yield _make_not_more(COMPLEMENT, own, Count("denominator", self.family.id, period, place))
         if indicator.sum_of and set(indicator.sum_of) <= there:
-            yield _sum(INDICATORS, own, [Count("numerator", part, period, place) for part in indicator.sum_of])
+            yield _make_sum(INDICATORS, own, [Count("numerator", part, period, place) for part in indicator.sum_of])
         for container in indicator.part_of:
             if container in there:
-                yield _not_more(INDICATORS, own, Count("numerator", container, period, place))
+                yield _make_not_more(INDICATORS, own, Count("numerator", container, period, place))
 
     def _categories(self, period: str, place: str, there: set[str]) -> Iterator[Relation]:
         """The indicators of a category make the denominator, where all of them are there."""
@@ -114,7 +114,7 @@ class Relations:
         for keys in members.values():
             if set(keys) <= there:
                 parts = [Count("numerator", key, period, place) for key in keys]
-                yield _sum(INDICATORS, Count("denominator", self.family.id, period, place), parts)
+                yield _make_sum(INDICATORS, Count("denominator", self.family.id, period, place), parts)
 
     def _of_period(self, period: str, window: str) -> Iterator[Relation]:
         """Everything that holds within a period, whose places are those of a window."""
@@ -161,7 +161,7 @@ class Relations:
         for window, own in by_window.items():
             for part, of, place in dict.fromkeys(self._counts_at(window)):
                 counts = [Count(part, of, piece.name, place) for piece in own]
-                yield _sum(PERIODS, Count(part, of, window, place), counts)
+                yield _make_sum(PERIODS, Count(part, of, window, place), counts)
         for piece in found:
             if len({frozenset(self._counts_at(window)) for window in piece.windows}) == 1:
                 for relation in self._of_period(piece.name, piece.windows[0]):
@@ -174,7 +174,7 @@ class Relations:
                 continue
             for part, of in (("numerator", key), ("denominator", self.family.id)):
                 counts = [Count(part, of, f"måned {block}", area) for block in blocks]
-                yield _sum(MONTHS, Count(part, of, period, area), counts)
+                yield _make_sum(MONTHS, Count(part, of, period, area), counts)
             for block in blocks:
                 yield from self._month_bounds(key, area, block)
 
@@ -196,7 +196,7 @@ class Relations:
         windows = self._windows
         found = [self._of_period(window, window) for window in windows]
         if self._tied:
-            tied = pieces(windows)
+            tied = cut_into_pieces(windows)
             found.append(self._over_pieces(tied))
             cut = {window for piece in tied for window in piece.windows}
             whole = [Piece(window, (window,), blocks) for window, blocks in windows.items() if window not in cut]

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from audit_folders import Publication, definitions, edit, indicator, write
-from hpanalysis.audit import Fault, audit, published
+from hpanalysis.audit import Fault, audit, list_published_folders
 from hpanalysis.errors import Stop
 
 
@@ -78,7 +78,7 @@ def test_an_earlier_half_year_with_other_numbers_is_examined_too(tmp_path):
 
 def test_a_log_that_does_not_tell_of_the_files_as_they_lie_is_caught(tmp_path):
     audited(tmp_path, FIRST, SECOND)
-    folders = published(tmp_path)
+    folders = list_published_folders(tmp_path)
     assert list(folders) == ["2025H2", "2026H1"]
     edit(folders["2025H2"] / "indicators.csv", "a,vest,2024,ja,30,100,30.0", "a,vest,2024,ja,40,100,40.0")
     assert (Fault.LOG.value, "2025H2") in faults(audit(folders))
@@ -86,7 +86,7 @@ def test_a_log_that_does_not_tell_of_the_files_as_they_lie_is_caught(tmp_path):
 
 def test_a_log_whose_chain_is_broken_is_caught(tmp_path):
     audited(tmp_path, FIRST, SECOND)
-    folders = published(tmp_path)
+    folders = list_published_folders(tmp_path)
     path = folders["2026H1"] / "udgivelseslog.json"
     told = json.loads(path.read_text(encoding="utf-8"))
     told["entries"][0]["indicators_sha256"] = "0" * 64
@@ -100,7 +100,7 @@ def test_a_log_whose_chain_is_broken_is_caught(tmp_path):
 
 def test_a_half_year_published_before_there_were_definitions_is_read_by_the_newest(tmp_path):
     audited(tmp_path, FIRST, SECOND)
-    folders = published(tmp_path)
+    folders = list_published_folders(tmp_path)
     for name in ("definitioner.json", "udgivelseslog.json"):
         (folders["2025H2"] / name).unlink()
     assert audit(folders).holds
@@ -112,9 +112,9 @@ def test_an_earlier_half_year_may_be_published_again(tmp_path):
     entries = []
     for one in (FIRST, SECOND, FIRST):
         one.write(tmp_path, entries)
-    assert audit(published(tmp_path)).holds
+    assert audit(list_published_folders(tmp_path)).holds
     SECOND.write(tmp_path, [{"half_year": "2025H2", "indicators_sha256": "0" * 64, "before": ""}])
-    found = {(one.half_year, one.fault, one.place) for one in audit(published(tmp_path)).failures}
+    found = {(one.half_year, one.fault, one.place) for one in audit(list_published_folders(tmp_path)).failures}
     assert ("2026H1", Fault.LOG.value, "kæden") in found  # another beginning than that of the longest
 
 

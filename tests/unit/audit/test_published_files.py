@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from audit_folders import Publication, definitions, edit, indicator, write
-from hpanalysis.audit import Fault, as_json, audit
+from hpanalysis.audit import Fault, audit, render_certificate
 
 AREAS = ("nord", "syd", "vest", "ost")
 CATEGORIES = ("a", "b", "c")
@@ -86,7 +86,7 @@ def test_the_primary_rule_is_held_against_what_is_shown(numbers, caught, tmp_pat
 
 
 def test_the_certificate_is_the_same_for_the_same_files(tmp_path):
-    certificates = [as_json(certificate_of(categories(), tmp_path / name)) for name in ("x", "y")]
+    certificates = [render_certificate(certificate_of(categories(), tmp_path / name)) for name in ("x", "y")]
     assert certificates[0] == certificates[1]
     told = json.loads(certificates[0])
     assert told["holder"] == "ja"

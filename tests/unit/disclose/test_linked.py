@@ -36,7 +36,7 @@ def pattern(table: pd.DataFrame, *hidden: tuple[str, str]) -> pd.DataFrame:
 
 def usable(table: pd.DataFrame, *hidden: tuple[str, str]) -> list[str]:
     """The areas whose rows may be used."""
-    return list(disclose.usable_links(table, pattern(table, *hidden), PLAN)["area_id"])
+    return list(disclose.select_usable_links(table, pattern(table, *hidden), PLAN)["area_id"])
 
 
 def plus(counts: tuple, column: int, more: int) -> tuple:
@@ -79,10 +79,10 @@ def test_few_of_one_kind_do_not_matter_to_a_share_of_persons_time():
     """Three pupils never absent in either year: no cell follows from an interval made of sums."""
     few = plus(LARGE, 3, 3 - LARGE[3])
     days = linked(("alle-7", few)).assign(indicator_id="elevfravaer")
-    assert list(disclose.usable_links(days, pattern(days), PLAN)["area_id"]) == ["alle-7"]
+    assert list(disclose.select_usable_links(days, pattern(days), PLAN)["area_id"]) == ["alle-7"]
     left = plus(plus(LARGE, 6, 1 - LARGE[6]), 7, 3 - LARGE[7])
     days = linked(("alle-7", left)).assign(indicator_id="elevfravaer")
-    assert len(disclose.usable_links(days, pattern(days), PLAN)) == 0
+    assert len(disclose.select_usable_links(days, pattern(days), PLAN)) == 0
 
 
 @pytest.mark.parametrize("moved", [-K, 0, K])
@@ -111,7 +111,7 @@ def test_one_areas_hidden_figure_leaves_every_areas_row_out(window):
 def test_a_figure_the_pattern_does_not_know_has_no_row():
     table = linked(("alle-7", LARGE))
     known = pattern(table)
-    assert len(disclose.usable_links(table, known[known["window"] == "2025"], PLAN)) == 0
+    assert len(disclose.select_usable_links(table, known[known["window"] == "2025"], PLAN)) == 0
 
 
 def test_changes_are_decided_one_by_one():
@@ -119,20 +119,20 @@ def test_changes_are_decided_one_by_one():
     since_baseline = linked(("vangdalen", small), ("alle-7", LARGE))
     year_before = linked(("vangdalen", LARGE), ("alle-7", twice(LARGE)), reference="2024")
     table = pd.concat([since_baseline, year_before], ignore_index=True)
-    found = disclose.usable_links(table, pattern(table), PLAN)
+    found = disclose.select_usable_links(table, pattern(table), PLAN)
     kept = list(zip(found["reference"], found["area_id"], strict=True))
     assert kept == [("2023", "alle-7"), ("2024", "vangdalen"), ("2024", "alle-7")]
 
 
 def test_the_rows_keep_their_columns_and_numbers():
     table = linked(("vangdalen", LARGE), ("alle-7", LARGE))
-    pd.testing.assert_frame_equal(disclose.usable_links(table, pattern(table), PLAN), table)
+    pd.testing.assert_frame_equal(disclose.select_usable_links(table, pattern(table), PLAN), table)
 
 
 def test_nobody_followed_gives_no_rows():
     table = linked(("vangdalen", LARGE))
     nobody = pd.DataFrame(columns=LINKED)
-    assert len(disclose.usable_links(nobody, pattern(table), PLAN)) == 0
+    assert len(disclose.select_usable_links(nobody, pattern(table), PLAN)) == 0
 
 
 def test_rows_that_were_not_asked_about_are_refused():
@@ -140,9 +140,9 @@ def test_rows_that_were_not_asked_about_are_refused():
     measured = pattern(table)[KEY].assign(status="vist", **dict.fromkeys(("numerator", "denominator"), 100))
     measured[["numerator_persons", "complement_persons", "denominator_persons", "largest"]] = 100
     measured[["sum_nn", "sum_nd", "sum_dd", "spread"]] = 100
-    assert len(disclose.under_pattern(measured, pattern(table), table).linked) == 1
+    assert len(disclose.apply_pattern(measured, pattern(table), table).linked) == 1
     with pytest.raises(ValueError, match="usable_links"):
-        disclose.under_pattern(measured, pattern(table, ("2023", "alle-7")), table)
+        disclose.apply_pattern(measured, pattern(table, ("2023", "alle-7")), table)
 
 
 counts = st.tuples(*[st.sampled_from([0, 3, 5, 6, 30])] * 8)
@@ -154,7 +154,7 @@ def test_no_adding_or_subtracting_of_used_rows_tells_of_few_persons(areas, moved
     names = [area.id for area in PLAN.areas][: len(areas)]
     total = tuple(max(sum(column) + more, 0) for column, more in zip(zip(*areas, strict=True), moved, strict=True))
     table = linked(*zip(names, areas, strict=True), (PLAN.total.id, total))
-    kept = disclose.usable_links(table, pattern(table), PLAN).set_index("area_id")[PERSONS]
+    kept = disclose.select_usable_links(table, pattern(table), PLAN).set_index("area_id")[PERSONS]
     known = kept.drop(index=PLAN.total.id, errors="ignore")
     for some in chain.from_iterable(combinations(known.index, size) for size in range(1, len(known) + 1)):
         assert (known.loc[list(some)].sum() >= K).all()

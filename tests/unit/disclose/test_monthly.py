@@ -27,7 +27,7 @@ def series(*months: tuple[tuple[int, int], tuple[int, int]], indicator_id: str =
 
 def hidden(table: pd.DataFrame) -> set[str]:
     """The indicators whose every month is hidden; none may be hidden in part."""
-    shown = disclose.monthly(table, PLAN)
+    shown = disclose.hide_small_series(table, PLAN)
     is_hidden = shown["status"] == Status.HIDDEN.value
     assert set(shown.loc[is_hidden, "indicator_id"]).isdisjoint(shown.loc[~is_hidden, "indicator_id"])
     return set(shown.loc[is_hidden, "indicator_id"])
@@ -35,7 +35,7 @@ def hidden(table: pd.DataFrame) -> set[str]:
 
 def test_large_months_are_shown_as_they_are_and_the_counts_of_persons_stay_behind():
     table = series((INSIDE, WHOLE), (INSIDE, WHOLE))
-    shown = disclose.monthly(table, PLAN)
+    shown = disclose.hide_small_series(table, PLAN)
     assert list(shown) == MONTHLY
     others = [column for column in MONTHLY if column not in PERSONS]
     pd.testing.assert_frame_equal(shown[others], table[others])
@@ -72,7 +72,7 @@ def test_one_small_month_takes_its_indicators_series_along_and_no_others():
 
 
 def test_a_hidden_month_has_no_number():
-    shown = disclose.monthly(series(((1, 100), WHOLE)), PLAN)
+    shown = disclose.hide_small_series(series(((1, 100), WHOLE)), PLAN)
     assert shown[["numerator", "denominator", *PERSONS]].isna().all(axis=None)
     assert len(shown) == 2
 
@@ -81,13 +81,13 @@ def test_the_window_minus_eleven_months_would_have_given_a_single_hidden_month_b
     months = [(INSIDE, WHOLE)] * 11 + [((3, 100), WHOLE)]
     table = series(*months)
     window = table.loc[table["area_id"] == PLAN.total.id, "numerator"].sum()  # what is published of the year
-    alone = table[(table["area_id"] == PLAN.total.id) & primary.rules(table, K).isna()]
+    alone = table[(table["area_id"] == PLAN.total.id) & primary.apply_primary_rule(table, K).isna()]
     assert window - alone["numerator"].sum() == 3
-    assert disclose.monthly(table, PLAN)["numerator"].notna().sum() == 0
+    assert disclose.hide_small_series(table, PLAN)["numerator"].notna().sum() == 0
 
 
 def test_series_that_differ_in_hidden_counts_only_give_the_same_table():
-    one, other = (disclose.monthly(series((INSIDE, WHOLE), ((n, 100), WHOLE)), PLAN) for n in (1, 3))
+    one, other = (disclose.hide_small_series(series((INSIDE, WHOLE), ((n, 100), WHOLE)), PLAN) for n in (1, 3))
     pd.testing.assert_frame_equal(one, other)
 
 
@@ -98,4 +98,4 @@ def test_a_plan_without_a_figure_for_the_areas_together_is_held_to_the_municipal
 
 
 def test_no_months_give_a_table_without_rows():
-    assert len(disclose.monthly(series((INSIDE, WHOLE)).iloc[:0], PLAN)) == 0
+    assert len(disclose.hide_small_series(series((INSIDE, WHOLE)).iloc[:0], PLAN)) == 0

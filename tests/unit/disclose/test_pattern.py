@@ -17,13 +17,13 @@ SMALL = [(3, 40), (20, 60), (25, 50), PLENTY]
 
 def told(table, *hidden, half_year="2025H1"):
     """A publication of the table in which the areas named are hidden."""
-    rule = [disclose.COMPLEMENT if area in hidden else None for area in table["area_id"]]
+    rule = [disclose.PROTECTS_ANOTHER if area in hidden else None for area in table["area_id"]]
     pattern = table[["indicator_id", "window", "area_id"]].assign(rule=pd.Series(rule, dtype=object))
     return published(table, pattern, half_year)
 
 
 def areas_hidden(table, ledger=None):
-    return {area for _, area in hidden_cells(disclose.pattern(table, PLAN, ledger))}
+    return {area for _, area in hidden_cells(disclose.choose_pattern(table, PLAN, ledger))}
 
 
 @pytest.mark.parametrize("partner", [B, C])
@@ -41,7 +41,7 @@ def test_a_new_window_does_not_change_what_is_published():
     old = one("ungdomsskole", *SMALL)
     new = one("ungdomsskole", (22, 40), (2, 60), (25, 50), PLENTY, window="2025")
     ledger = told(measured(*old), A, C)
-    pattern = disclose.pattern(measured(*old, *new), PLAN, ledger).set_index(["window", "area_id"])["rule"]
+    pattern = disclose.choose_pattern(measured(*old, *new), PLAN, ledger).set_index(["window", "area_id"])["rule"]
     assert pattern["2024"].dropna().index.tolist() == [A, C]
     assert pattern["2025"][B] == "lille antal"
 
@@ -49,8 +49,8 @@ def test_a_new_window_does_not_change_what_is_published():
 def test_half_years_in_any_order_decide_the_same_windows_alike():
     old, new = one("ungdomsskole", *SMALL), one("ungdomsskole", *SMALL, window="2025")
     both = measured(*old, *new)
-    later = published(both, disclose.pattern(both, PLAN), "2025H2")
-    earlier = disclose.pattern(measured(*old), PLAN, later)
+    later = published(both, disclose.choose_pattern(both, PLAN), "2025H2")
+    earlier = disclose.choose_pattern(measured(*old), PLAN, later)
     again = published(measured(*old), earlier, "2025H1")
     then = later[later["window"] == "2024"].set_index("area_id")["status"]
     assert again.set_index("area_id")["status"].equals(then)
@@ -59,7 +59,7 @@ def test_half_years_in_any_order_decide_the_same_windows_alike():
 def test_a_shown_figure_that_is_small_now_stops_the_run():
     before, now = (measured(*one("ungdomsskole", (n, 40), (20, 60), (25, 50), PLENTY)) for n in (30, 3))
     with pytest.raises(Stop, match=f"ungdomsskole/2024/{A}") as stopped:
-        disclose.pattern(now, PLAN, told(before))
+        disclose.choose_pattern(now, PLAN, told(before))
     assert "for små til at blive vist" in str(stopped.value)
     assert "Gør sådan" in str(stopped.value)
 
@@ -67,7 +67,7 @@ def test_a_shown_figure_that_is_small_now_stops_the_run():
 def test_publications_that_give_a_number_away_stop_the_run():
     table = measured(*one("ungdomsskole", *SMALL))
     with pytest.raises(Stop, match=f"ungdomsskole/2024/{A}") as stopped:
-        disclose.pattern(table, PLAN, told(table, A))
+        disclose.choose_pattern(table, PLAN, told(table, A))
     assert "Det, der er udgivet før, røber" in str(stopped.value)
 
 
@@ -75,7 +75,7 @@ def test_figures_that_do_not_add_up_stop_the_run_and_are_named():
     rows = one("ungdomsskole", (13, 40), (20, 60), (25, 50), PLENTY)
     rows[3] |= {"numerator": 99}
     with pytest.raises(Stop, match="modsiger hinanden") as stopped:
-        disclose.pattern(measured(*rows), PLAN)
+        disclose.choose_pattern(measured(*rows), PLAN)
     assert f"ungdomsskole/2024/{TOTAL}" in str(stopped.value)
 
 
@@ -83,14 +83,14 @@ def test_two_indicators_that_tell_the_same_group_otherwise_stop_the_run():
     rows = sprog((20, 10, 9), (30, 12, 8), (25, 9, 7), (900, 80, 70))
     rows[0] |= {"denominator": 44}
     with pytest.raises(Stop, match=f"sprog_generel/2024/{A}"):
-        disclose.pattern(measured(*rows), PLAN)
+        disclose.choose_pattern(measured(*rows), PLAN)
 
 
 def test_a_part_larger_than_its_whole_stops_the_run():
     rows = one("ungdomsskole", (13, 40), (20, 60), (25, 50), PLENTY)
     rows[4] |= {"numerator": 50}
     with pytest.raises(Stop, match=f"ungdomsskole/2024/{MUNICIPALITY}"):
-        disclose.pattern(measured(*rows), PLAN)
+        disclose.choose_pattern(measured(*rows), PLAN)
 
 
 @pytest.mark.parametrize(("moved", "stops"), [(0, False), (1, True), (4, True), (5, False)])
@@ -103,10 +103,10 @@ def test_hidden_parts_move_together_by_none_or_by_k_at_least(moved, stops):
     ledger = told(before, A, B)
     if stops:
         with pytest.raises(Stop, match="færre end 5 personer") as stopped:
-            disclose.pattern(measured(*corrected), PLAN, ledger)
+            disclose.choose_pattern(measured(*corrected), PLAN, ledger)
         assert f"ungdomsskole/2024/{TOTAL}" in str(stopped.value)
     else:
-        disclose.pattern(measured(*corrected), PLAN, ledger)
+        disclose.choose_pattern(measured(*corrected), PLAN, ledger)
 
 
 def test_hidden_parts_that_cancel_out_tell_nobody():
@@ -118,7 +118,7 @@ def test_hidden_parts_that_cancel_out_tell_nobody():
 def test_an_indicator_of_three_windows_with_no_number_somewhere_is_protected_all_the_same():
     rows = one("ungdomsskole", *SMALL)
     rows += areas("ungdomsskole", None, None, None, None, None, window="2025")
-    pattern = disclose.pattern(measured(*rows), PLAN)
+    pattern = disclose.choose_pattern(measured(*rows), PLAN)
     assert len(pattern) == len(rows)
     assert pattern.iloc[5:]["rule"].isna().all()
 
@@ -144,7 +144,7 @@ def test_eight_half_years_one_after_the_other_never_undo_a_decision():
     ledger, decided = None, {}
     for number, last in enumerate(windows, 1):
         table = measured(*(row for window in windows[:number] for row in _drawn(7, window)))
-        pattern = disclose.pattern(table, PLAN, ledger)
+        pattern = disclose.choose_pattern(table, PLAN, ledger)
         keys = zip(pattern["indicator_id"], pattern["window"], pattern["area_id"], strict=True)
         now = {key: pd.isna(rule) for key, rule in zip(keys, pattern["rule"], strict=True)}
         assert {key: shown for key, shown in now.items() if key in decided} == decided

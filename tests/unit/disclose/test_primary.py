@@ -45,20 +45,20 @@ def measured(*cells: tuple) -> pd.DataFrame:
     ],
 )
 def test_a_cell_is_hidden_when_count_complement_or_group_is_small(numerator, denominator, rule):
-    assert primary.rules(measured(("vangdalen", numerator, denominator)), k=5).tolist() == [rule]
+    assert primary.apply_primary_rule(measured(("vangdalen", numerator, denominator)), k=5).tolist() == [rule]
 
 
 def test_a_larger_k_hides_more():
     table = measured(("vangdalen", 6, 100))
-    assert primary.rules(table, k=5).tolist() == [None]
-    assert primary.rules(table, k=7).tolist() == [primary.SMALL_COUNT]
+    assert primary.apply_primary_rule(table, k=5).tolist() == [None]
+    assert primary.apply_primary_rule(table, k=7).tolist() == [primary.SMALL_COUNT]
 
 
 def test_a_hidden_cell_keeps_no_number():
     table = measured(("vangdalen", 4, 100), ("energivej", 40, 100))
     table["sum_nn"], table["largest"], table["spread"] = 4, 1, 1.5
-    pattern = table[KEY].assign(rule=primary.rules(table, 5))
-    shown = disclose.under_pattern(table, pattern, NOBODY_FOLLOWED).table.set_index("area_id")
+    pattern = table[KEY].assign(rule=primary.apply_primary_rule(table, 5))
+    shown = disclose.apply_pattern(table, pattern, NOBODY_FOLLOWED).table.set_index("area_id")
     hidden = shown.loc["vangdalen"]
     assert hidden["status"] == Status.HIDDEN.value
     numbers = ["numerator", "denominator", "denominator_persons", "sum_nn", "sum_nd", "sum_dd", "spread"]
@@ -68,22 +68,23 @@ def test_a_hidden_cell_keeps_no_number():
 
 def test_of_the_counts_of_persons_only_the_size_of_a_shown_group_leaves_the_room():
     table = measured(("energivej", 40, 100), ("vangdalen", 4, 100))
-    pattern = table[KEY].assign(rule=primary.rules(table, 5))
-    shown = disclose.under_pattern(table, pattern, NOBODY_FOLLOWED).table.set_index("area_id")
+    pattern = table[KEY].assign(rule=primary.apply_primary_rule(table, 5))
+    shown = disclose.apply_pattern(table, pattern, NOBODY_FOLLOWED).table.set_index("area_id")
     assert [column for column in shown if "persons" in column] == ["denominator_persons"]
     assert shown["denominator_persons"].to_dict() == {"energivej": 100, "vangdalen": None}
 
 
 def test_what_one_person_alone_adds_never_leaves_the_room():
     table = measured(("energivej", 40, 100)).assign(largest=1)
-    pattern = table[KEY].assign(rule=primary.rules(table, 5))
-    assert "largest" not in disclose.under_pattern(table, pattern, NOBODY_FOLLOWED).table
+    pattern = table[KEY].assign(rule=primary.apply_primary_rule(table, 5))
+    assert "largest" not in disclose.apply_pattern(table, pattern, NOBODY_FOLLOWED).table
 
 
 def test_two_tables_that_differ_in_hidden_counts_only_give_the_same_disclosed_table():
     one, other = measured(("vangdalen", 1, 100)), measured(("vangdalen", 3, 100))
     made = [
-        disclose.under_pattern(t, t[KEY].assign(rule=primary.rules(t, 5)), NOBODY_FOLLOWED).table for t in (one, other)
+        disclose.apply_pattern(t, t[KEY].assign(rule=primary.apply_primary_rule(t, 5)), NOBODY_FOLLOWED).table
+        for t in (one, other)
     ]
     pd.testing.assert_frame_equal(*made)
 
@@ -92,4 +93,4 @@ def test_a_cell_the_pattern_does_not_know_is_refused():
     table = measured(("vangdalen", 40, 100), ("energivej", 40, 100))
     pattern = table[KEY].assign(rule=None).iloc[:1]
     with pytest.raises(Stop, match="mønster"):
-        disclose.under_pattern(table, pattern, NOBODY_FOLLOWED)
+        disclose.apply_pattern(table, pattern, NOBODY_FOLLOWED)

@@ -10,10 +10,10 @@ from disclosure_tables import AREAS, PLAN, hidden_cells, measured, one
 from hpanalysis import disclose
 from hpanalysis.definitions import catalogue
 from hpanalysis.disclose.attack import Attack
-from hpanalysis.disclose.linear_system.periods import Month, Tied, months, pieces
-from hpanalysis.disclose.linear_system.places import Left, left
-from hpanalysis.disclose.linear_system.rows import rows
-from hpanalysis.disclose.pattern import parts
+from hpanalysis.disclose.linear_system.periods import Month, WindowTies, cut_into_pieces, read_published_months
+from hpanalysis.disclose.linear_system.places import Remainder, list_remainders
+from hpanalysis.disclose.linear_system.rows import list_rows
+from hpanalysis.disclose.pattern import split_into_agreeing_parts
 
 A, B, C, TOTAL, MUNICIPALITY = AREAS
 DECLARED = catalogue.indicators()
@@ -25,7 +25,7 @@ def windows(*spans):
 
 
 def test_indicators_that_count_the_same_rows_share_a_denominator():
-    ids = disclose.denominator_ids(DECLARED)
+    ids = disclose.assign_denominator_ids(DECLARED)
     assert len({ids[key] for key in DECLARED if key.startswith("sprog_")}) == 1
     assert ids["kontanthjaelp"] == ids["uden_for_arbejdsmarkedet"]
     assert ids["elevfravaer"] != ids["elevfravaer_over_10"]
@@ -34,8 +34,12 @@ def test_indicators_that_count_the_same_rows_share_a_denominator():
 
 
 def test_what_is_delivered_by_itself_shares_its_denominator_with_nothing():
-    ids = disclose.denominator_ids(DECLARED)
-    given = [key for key, indicator in DECLARED.items() if indicator.denominator and not disclose.sums_hold(indicator)]
+    ids = disclose.assign_denominator_ids(DECLARED)
+    given = [
+        key
+        for key, indicator in DECLARED.items()
+        if indicator.denominator and not disclose.has_additive_areas(indicator)
+    ]
     assert len({ids[key] for key in given}) == len(given)
 
 
@@ -52,7 +56,7 @@ def test_what_is_delivered_by_itself_shares_its_denominator_with_nothing():
     ],
 )
 def test_one_person_adds_one_head_a_window_or_every_month_or_every_day(indicator_id, window, start, end, most):
-    assert disclose.most_per_person(DECLARED[indicator_id], window, start, end) == most
+    assert disclose.compute_most_per_person(DECLARED[indicator_id], window, start, end) == most
 
 
 @pytest.mark.parametrize(
@@ -76,51 +80,53 @@ def test_one_person_adds_one_head_a_window_or_every_month_or_every_day(indicator
     ],
 )
 def test_windows_pooled_are_the_sum_of_their_windows(indicator_id, window, start, end, made_of):
-    assert disclose.blocks(DECLARED[indicator_id], window, start, end) == made_of
+    assert disclose.list_blocks(DECLARED[indicator_id], window, start, end) == made_of
 
 
 def test_a_window_of_months_is_made_of_them_and_another_of_itself():
-    rolling = disclose.blocks(DECLARED["kontanthjaelp"], "x", date(2023, 10, 1), date(2024, 9, 30))
+    rolling = disclose.list_blocks(DECLARED["kontanthjaelp"], "x", date(2023, 10, 1), date(2024, 9, 30))
     assert (rolling[0], rolling[-1], len(rolling)) == ("2023-10", "2024-09", 12)
-    assert disclose.blocks(DECLARED["ungdomsskole"], "2024-09-01", date(2024, 9, 1), date(2024, 9, 1)) == (
+    assert disclose.list_blocks(DECLARED["ungdomsskole"], "2024-09-01", date(2024, 9, 1), date(2024, 9, 1)) == (
         "2024-09-01",
     )
 
 
 def test_windows_that_share_no_month_are_a_piece_each():
-    assert pieces(windows(("one", (1, 12)), ("two", (13, 24)))) == {"one": ("one",), "two": ("two",)}
+    assert cut_into_pieces(windows(("one", (1, 12)), ("two", (13, 24)))) == {"one": ("one",), "two": ("two",)}
 
 
 def test_overlapping_windows_are_cut_where_they_differ():
-    found = pieces(windows(("one", (1, 12)), ("two", (7, 18))))
+    found = cut_into_pieces(windows(("one", (1, 12)), ("two", (7, 18))))
     assert len(found["one"]) == len(found["two"]) == 2
     assert found["one"][1] == found["two"][0]
     assert set(found["one"]) & set(found["two"]) == {found["one"][1]}
 
 
 def test_the_piece_of_a_chain_is_shared_by_its_neighbours_only():
-    found = pieces(windows(("one", (1, 12)), ("two", (7, 18)), ("three", (13, 24))))
+    found = cut_into_pieces(windows(("one", (1, 12)), ("two", (7, 18)), ("three", (13, 24))))
     assert not set(found["one"]) & set(found["three"])
     assert found["two"] == (found["one"][1], found["three"][0])
 
 
 def test_a_window_within_another_keeps_its_name():
-    found = pieces(windows(("long", (1, 24)), ("short", (1, 12))))
+    found = cut_into_pieces(windows(("long", (1, 24)), ("short", (1, 12))))
     assert len(found["short"]) == 1
     assert found["short"][0] in found["long"]
 
 
 def test_the_rest_of_the_municipality_and_the_areas_not_measured_follow_by_subtraction():
-    assert left([A, B, TOTAL, MUNICIPALITY], True, PLAN) == (
-        Left(C, TOTAL, (A, B)),
-        Left("uden for områderne", MUNICIPALITY, (TOTAL,)),
+    assert list_remainders([A, B, TOTAL, MUNICIPALITY], True, PLAN) == (
+        Remainder(C, TOTAL, (A, B)),
+        Remainder("uden for områderne", MUNICIPALITY, (TOTAL,)),
     )
-    assert left([A, B, C, TOTAL], True, PLAN) == (Left("", TOTAL, (A, B, C)),)
-    assert left([A, B, C, MUNICIPALITY], True, PLAN) == (Left("uden for områderne", MUNICIPALITY, (A, B, C)),)
+    assert list_remainders([A, B, C, TOTAL], True, PLAN) == (Remainder("", TOTAL, (A, B, C)),)
+    assert list_remainders([A, B, C, MUNICIPALITY], True, PLAN) == (
+        Remainder("uden for områderne", MUNICIPALITY, (A, B, C)),
+    )
 
 
 def test_areas_that_do_not_make_the_total_tell_nothing_of_it():
-    assert left([A, B, C, TOTAL], False, PLAN) == ()
+    assert list_remainders([A, B, C, TOTAL], False, PLAN) == ()
 
 
 def _year(first: int, numerators, denominators) -> list[dict]:
@@ -132,9 +138,9 @@ def _year(first: int, numerators, denominators) -> list[dict]:
 
 
 def looked_at(table, control=()):
-    found = rows(table, PLAN)
+    found = list_rows(table, PLAN)
     hidden = np.array([bool(row.hidden) for row in found])
-    return found, hidden, list(parts(found, PLAN, hidden, control))
+    return found, hidden, list(split_into_agreeing_parts(found, PLAN, hidden, control))
 
 
 def test_windows_that_agree_are_tied_and_bound_each_other():
@@ -144,7 +150,7 @@ def test_windows_that_agree_are_tied_and_bound_each_other():
     table = measured(*then, *now)
     table.loc[0, "numerator_persons"] = 3
     found, hidden, ((part, tied),) = looked_at(table)
-    assert tied is Tied.BY_MONTHS
+    assert tied is WindowTies.BY_MONTHS
     assert {row.window for row in found} == {found[row].window for row in part.rows}
     shared = next(name for name in part.names if name[0] == "x" and name[2] == "fra 2024-07" and name[3] == A)
     hidden[:] = False
@@ -162,7 +168,7 @@ def test_windows_that_cannot_share_their_months_are_looked_at_apart():
     table.loc[1, "numerator_persons"] = 3
     _, _, found = looked_at(table)
     assert found
-    assert all(tied is Tied.NOT for _, tied in found)
+    assert all(tied is WindowTies.NOT for _, tied in found)
 
 
 def test_a_published_month_bounds_numerator_by_denominator():
@@ -174,8 +180,8 @@ def test_a_published_month_bounds_numerator_by_denominator():
             "value": [40.25],
         }
     )
-    assert months(control) == [Month("uden_for_arbejdsmarkedet", TOTAL, "2024-01", 0.40245, 0.40255)]
-    assert months(control.assign(value=None)) == []
+    assert read_published_months(control) == [Month("uden_for_arbejdsmarkedet", TOTAL, "2024-01", 0.40245, 0.40255)]
+    assert read_published_months(control.assign(value=None)) == []
 
 
 def test_months_join_the_system_where_a_row_is_hidden():
@@ -185,10 +191,10 @@ def test_months_join_the_system_where_a_row_is_hidden():
     told = [Month("uden_for_arbejdsmarkedet", TOTAL, month, value - 0.00005, value + 0.00005) for month in MONTHS[:12]]
     _, _, ((without, _),) = looked_at(table)
     _, _, ((part, tied),) = looked_at(table, told)
-    assert tied is Tied.BY_MONTHS
+    assert tied is WindowTies.BY_MONTHS
     assert len(part.names) > len(without.names)
     assert ("x", "uden_for_arbejdsmarkedet", "måned 2024-03", TOTAL) in part.names
-    assert hidden_cells(disclose.pattern(table, PLAN))
+    assert hidden_cells(disclose.choose_pattern(table, PLAN))
 
 
 def test_a_pooled_window_does_not_give_away_a_year_by_the_two_others():
@@ -206,10 +212,10 @@ def test_a_pooled_window_does_not_give_away_a_year_by_the_two_others():
         *one("sprog_saerlig", *other, **years[2025]),
         *one("sprog_saerlig", *pooled, **span),
     )
-    pattern = disclose.pattern(table, PLAN)
-    found = rows(table, PLAN)
+    pattern = disclose.choose_pattern(table, PLAN)
+    found = list_rows(table, PLAN)
     hidden = pattern["rule"].notna().to_numpy()
-    (part,) = [part for part, _ in parts(found, PLAN, hidden)]
+    (part,) = [part for part, _ in split_into_agreeing_parts(found, PLAN, hidden)]
     assert ("x", "sprog_saerlig", "2023..2025", A) in part.names
     place = part.names.index(("x", "sprog_saerlig", "2023", A))
     low, high = Attack(part, hidden).interval(place)

@@ -14,7 +14,7 @@ NOBODY_FOLLOWED = pd.DataFrame(columns=LINKED)
 
 
 def disclosed(table, pattern):
-    return disclose.under_pattern(table, pattern, NOBODY_FOLLOWED).table
+    return disclose.apply_pattern(table, pattern, NOBODY_FOLLOWED).table
 
 
 def counted(table, witness):
@@ -48,9 +48,9 @@ def adds_up(table, plan):
 
 def proven(table, plan, control=None):
     """Every witness of a table's pattern, each held against what is shown."""
-    pattern = disclose.pattern(table, plan, None, control)
+    pattern = disclose.choose_pattern(table, plan, None, control)
     shown = disclosed(table, pattern)
-    found = list(disclose.witnesses(table, plan, pattern, None, control))
+    found = list(disclose.make_witnesses(table, plan, pattern, None, control))
     for witness in found:
         assert witness.without is not None, witness.key
         assert witness.many is not None, witness.key
@@ -83,7 +83,7 @@ def test_a_small_number_may_be_nought_and_may_be_k_for_all_that_is_shown():
 def test_every_small_number_of_the_language_indicators_has_its_witnesses():
     table = measured(*sprog((20, 2, 15), (30, 12, 3), (1, 1, 2), (900, 80, 70)))
     found = proven(table, PLAN)
-    pattern = disclose.pattern(table, PLAN)
+    pattern = disclose.choose_pattern(table, PLAN)
     assert len(found) >= small_counts(table, pattern, K) - 6  # the group of an area is one number, in four rows
     assert all(counted(w.without, w) == 0 and counted(w.many, w) >= K for w in found if w.kind != "n")
 

@@ -28,7 +28,7 @@ def read(tmp_path, keys=tuple(WINDOWS)):
     shown = pd.DataFrame(rows, columns=["indicator_id", "window", "window_start", "window_end"])
     text = published_definitions.as_json(shown, PLAN)
     (tmp_path / DEFINITIONS_JSON).write_text(text, encoding="utf-8", newline="\n")
-    return definitions.read(tmp_path)
+    return definitions.read_definitions(tmp_path)
 
 
 def test_the_auditor_reads_what_is_written(tmp_path):
@@ -70,6 +70,6 @@ def test_a_classification_is_told_only_if_all_its_categories_are_published(tmp_p
 
 
 def test_every_declared_indicator_can_be_told(tmp_path):
-    ids = disclose.denominator_ids(catalogue.indicators())
+    ids = disclose.assign_denominator_ids(catalogue.indicators())
     assert set(ids) == set(catalogue.indicators())
     assert all(ids[key] is None or ids[key] in ids for key in ids)

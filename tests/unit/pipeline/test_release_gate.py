@@ -9,14 +9,14 @@ import pytest
 from audit_folders import Publication, definitions, indicator
 from hpanalysis import plan as plans
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.disclose import COMPLEMENT
+from hpanalysis.disclose import PROTECTS_ANOTHER
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.publication import release_gate
 from hpanalysis.published.names import CERTIFICATE_JSON
 
 HALF = HalfYear.parse("2026H1")
 PLAN = Path(__file__).resolve().parents[3] / "params" / "plan"
-RULES = pd.DataFrame({"rule": ["lille antal", None, COMPLEMENT]})
+RULES = pd.DataFrame({"rule": ["lille antal", None, PROTECTS_ANOTHER]})
 
 
 def workspace(tmp_path):

@@ -4,22 +4,22 @@ import pytest
 
 from audit_folders import COLUMNS as NAMES
 from audit_folders import Publication, as_csv, definitions, indicator
-from hpanalysis.published.figures import parsed
+from hpanalysis.published.figures import parse_figures
 from hpanalysis.published.pages import Page
-from hpanalysis.published.printed import Printed
+from hpanalysis.published.printed import PageChecker
 
 COUNTS = {("a", "2025", "nord"): (30, 120), ("a", "2025", "syd"): (45, 100), ("a", "2025", "vest"): (33, 110)}
 LIMITS = {("a", "2025", "nord"): {"lo": "18.1", "hi": "33.5", "baseline_value": "20.0"}}
 
 
 @pytest.fixture
-def printed() -> Printed:
+def printed() -> PageChecker:
     """Nord 25,0, syd 45,0, vest hidden."""
     made = Publication(definitions({"a": indicator()}), COUNTS, cells=LIMITS).hiding("a/2025/vest")
-    return Printed("2026H1", parsed(as_csv(made.rows, NAMES)), [], [])
+    return PageChecker("2026H1", parse_figures(as_csv(made.rows, NAMES)), [], [])
 
 
-def faults(printed: Printed, body: str, file: str = "oversigt.html", beside: bool = False) -> list[tuple[str, str]]:
+def faults(printed: PageChecker, body: str, file: str = "oversigt.html", beside: bool = False) -> list[tuple[str, str]]:
     found = printed.failures(Page(f"<html><body>{body}</body></html>"), file, beside)
     return [(one.fault, one.place) for one in found]
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from hpanalysis.published.pages import Page, decimals, numbers
+from hpanalysis.published.pages import Page, find_decimals, find_numbers
 
 START = '<!doctype html>\n<html lang="da"><head><meta charset="utf-8"><title>Side</title></head><body>'
 END = "</body></html>"
@@ -23,7 +23,7 @@ def test_an_ordinary_page_is_read_whole():
         "12,3 pct.",
         "To 4,5",
     ] or "12,3 pct." in read.words
-    assert decimals(" ".join(read.words)) == [Decimal("12.3"), Decimal("4.5")]
+    assert find_decimals(" ".join(read.words)) == [Decimal("12.3"), Decimal("4.5")]
 
 
 @pytest.mark.parametrize(
@@ -114,4 +114,4 @@ def test_numbers_in_a_drawing_are_marks_and_ticks_and_no_words():
     ],
 )
 def test_numbers_of_a_danish_text(text, told):
-    assert numbers(text) == [Decimal(number) for number in told]
+    assert find_numbers(text) == [Decimal(number) for number in told]

@@ -8,11 +8,11 @@ from functools import cached_property
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Indicator, Measure
-from hpanalysis.disclose.linear_system.periods import Month, Tied, pieces
-from hpanalysis.disclose.linear_system.places import COMPLEMENT, DENOMINATOR, NUMERATOR, Figure, figures
+from hpanalysis.disclose.linear_system.periods import Month, WindowTies, cut_into_pieces
+from hpanalysis.disclose.linear_system.places import COMPLEMENT, DENOMINATOR, NUMERATOR, Quantity, list_quantities
 from hpanalysis.disclose.linear_system.rows import Row
 from hpanalysis.disclose.linear_system.system import Equations, System
-from hpanalysis.disclose.relations import SHARES, categories, denominator_ids
+from hpanalysis.disclose.relations import SHARES, assign_denominator_ids, list_complete_categories
 from hpanalysis.disclose.targets import WindowTargets
 from hpanalysis.plan import Plan
 
@@ -29,17 +29,17 @@ class Family:
     rows: Mapping[int, Row]
     plan: Plan
     equations: Equations
-    tied: Tied
+    tied: WindowTies
 
     @cached_property
     def blocks(self) -> dict[str, tuple[str, ...]]:
         """Window -> the blocks of time it is made of; itself alone where windows are not tied to each other."""
-        tied = self.tied is not Tied.NOT
+        tied = self.tied is not WindowTies.NOT
         return {row.window: row.blocks if tied else (row.window,) for row in self.rows.values()}
 
     @cached_property
     def pieces(self) -> dict[str, tuple[str, ...]]:
-        return pieces(self.blocks)
+        return cut_into_pieces(self.blocks)
 
     @cached_property
     def units(self) -> dict[str, dict[str, list[str]]]:
@@ -65,11 +65,11 @@ class Family:
         parts = {each for each, blocks in self.blocks.items() if set(blocks) < set(self.blocks[window])}
         return {place: row for place, row in self.rows.items() if row.window in parts}
 
-    def figures(self, areas: Mapping[str, Iterable[str]]) -> list[Figure]:
+    def figures(self, areas: Mapping[str, Iterable[str]]) -> list[Quantity]:
         """The figures of a piece of time; areas: indicator -> the areas it has."""
-        return figures(areas, self.denominator_id, self.declared, self.plan)
+        return list_quantities(areas, self.denominator_id, self.declared, self.plan)
 
-    def _signed(self, figure: Figure) -> bool:
+    def _signed(self, figure: Quantity) -> bool:
         """Whether it may be negative: the sum of marks may."""
         return figure.kind == NUMERATOR and self.declared[figure.key].measure is Measure.MEAN
 
@@ -101,7 +101,7 @@ class Family:
                     rest = ("r", f"{larger}-{key}", unit, place)
                     self.equations.variable(rest)
                     self.equations.equal((NUMERATOR, larger, unit, place), numerator, rest)
-        for together in categories(have, catalogue.indicators()).values():
+        for together in list_complete_categories(have, catalogue.indicators()).values():
             self.equations.equal(whole, *((NUMERATOR, key, unit, place) for key in together))
 
     def write_windows(self) -> None:
@@ -153,14 +153,14 @@ class Family:
         for unit, areas in self.units.items():
             self.write_unit(unit, areas)
         self.write_windows()
-        if self.tied is Tied.BY_MONTHS:
+        if self.tied is WindowTies.BY_MONTHS:
             self.write_months(told)
 
 
-def families(rows: Sequence[Row], plan: Plan, equations: Equations, tied: Tied) -> list[Family]:
+def group_into_families(rows: Sequence[Row], plan: Plan, equations: Equations, tied: WindowTies) -> list[Family]:
     """The rows by denominator, each count by itself, in the order of the rows."""
     keys = dict.fromkeys(row.indicator_id for row in rows)
-    ids = denominator_ids({key: catalogue.indicators()[key] for key in keys})
+    ids = assign_denominator_ids({key: catalogue.indicators()[key] for key in keys})
     found: dict[str, dict[int, Row]] = {}
     for place, row in enumerate(rows):
         found.setdefault(ids[row.indicator_id] or row.indicator_id, {})[place] = row
@@ -171,10 +171,12 @@ def families(rows: Sequence[Row], plan: Plan, equations: Equations, tied: Tied) 
     return made
 
 
-def system(rows: Sequence[Row], plan: Plan, told: Sequence[Month] = (), tied: Tied = Tied.BY_MONTHS) -> System:
+def build_system(
+    rows: Sequence[Row], plan: Plan, told: Sequence[Month] = (), tied: WindowTies = WindowTies.BY_MONTHS
+) -> System:
     """The linear system of the rows and of the months published; `Stop` if two rows publish a denominator otherwise."""
     equations = Equations()
-    for family in families(rows, plan, equations, tied):
+    for family in group_into_families(rows, plan, equations, tied):
         family.write(told)
         for window, by_indicator in family.by_window.items():
             most = max(row.most for row in family.rows.values() if row.window == window)

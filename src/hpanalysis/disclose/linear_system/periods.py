@@ -11,7 +11,7 @@ import pandas as pd
 from hpanalysis.definitions import catalogue
 
 
-class Tied(Enum):
+class WindowTies(Enum):
     """How windows are tied to each other; less where months corrected between two deliveries make them disagree."""
 
     BY_MONTHS = "windows are sums of shared pieces of time, and pieces of the months in maanedstal.csv"
@@ -30,7 +30,7 @@ class Month:
     hi: float
 
 
-def months(control: pd.DataFrame | None) -> list[Month]:
+def read_published_months(control: pd.DataFrame | None) -> list[Month]:
     """The months that have a value. control: columns indicator_id, area_id, month and value of `tables.CONTROL`."""
     found = []
     for row in () if control is None else control.itertuples(index=False):
@@ -42,7 +42,7 @@ def months(control: pd.DataFrame | None) -> list[Month]:
     return found
 
 
-def pieces(windows: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+def cut_into_pieces(windows: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """Window -> the pieces of time it is the sum of: blocks that lie in the same windows are one piece.
 
     A window that shares no block with another is one piece and gives it its name.

@@ -91,7 +91,7 @@ class Equations:
         for variable, told in self.published.items():
             numbers = {value for value in told.values() if value is not None}
             if len(numbers) > 1:
-                raise contradiction([row_names[row] for row, value in told.items() if value is not None])
+                raise describe_contradiction([row_names[row] for row, value in told.items() if value is not None])
             values[variable] = next(iter(numbers), np.nan)
         return values
 
@@ -110,7 +110,7 @@ class Equations:
         )
 
 
-def contradiction(cells: list[str]) -> Stop:
+def describe_contradiction(cells: list[str]) -> Stop:
     """Figures that cannot all be true."""
     return Stop(
         f"Tal, der er udgivet eller skal udgives, modsiger hinanden, og intet er udgivet: {', '.join(sorted(cells))}.",
@@ -178,7 +178,7 @@ class System:
 
     def components(self) -> Iterator[System]:
         """The parts of the system that neither an equation nor a row joins."""
-        count, label = connected_parts(sparse.vstack([self.equations, self._by_rows], format="csr"))
+        count, label = label_connected_parts(sparse.vstack([self.equations, self._by_rows], format="csr"))
         variables, equations = np.split(label, [len(self.names), len(self.names) + self.equations.shape[0]])[:2]
         for part in range(count):
             columns = np.flatnonzero(variables == part)
@@ -186,7 +186,7 @@ class System:
                 yield self._part(columns, np.flatnonzero(equations == part))
 
 
-def connected_parts(equations: sparse.csr_matrix) -> tuple[int, np.ndarray]:
+def label_connected_parts(equations: sparse.csr_matrix) -> tuple[int, np.ndarray]:
     """How many parts, and the part of each variable and then of each equation."""
     joined = sparse.bmat([[None, equations.T], [equations, None]], format="csr")
     if equations.shape[0] == 0:

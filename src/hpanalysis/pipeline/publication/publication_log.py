@@ -169,7 +169,7 @@ def _replaced(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
 
 
 def published(reports: Path, halves: Collection[HalfYear]) -> pd.DataFrame | None:
-    """The rows of the half-years' indicators.csv, oldest first, as `disclose.pattern` takes them; None without any.
+    """The rows of the half-years' indicators.csv, oldest first, for `disclose.choose_pattern`; None without any.
 
     With them the numbers that rettelser.csv tells of as published before: they are known too.
     """

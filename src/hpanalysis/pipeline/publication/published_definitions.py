@@ -22,8 +22,8 @@ def _windows(indicator: Indicator, rows: pd.DataFrame) -> dict[str, dict]:
     for row in rows.drop_duplicates("window").itertuples(index=False):
         start, end = pd.Timestamp(row.window_start).date(), pd.Timestamp(row.window_end).date()
         found[row.window] = {
-            "most_per_person": disclose.most_per_person(indicator, row.window, start, end),
-            "blocks": list(disclose.blocks(indicator, row.window, start, end)),
+            "most_per_person": disclose.compute_most_per_person(indicator, row.window, start, end),
+            "blocks": list(disclose.list_blocks(indicator, row.window, start, end)),
         }
     return found
 
@@ -36,9 +36,9 @@ def _indicator(indicator: Indicator, denominator_id: str | None, whole: set[str]
         "category_of": indicator.category_of if indicator.category_of in whole else "",
         "sum_of": list(indicator.sum_of),
         "part_of": list(indicator.part_of),
-        "areas_sum_to_total": disclose.sums_hold(indicator),
+        "areas_sum_to_total": disclose.has_additive_areas(indicator),
         "total_in_municipality": True,
-        "by_month": disclose.by_month(indicator),
+        "by_month": disclose.is_by_month(indicator),
         "decimals": indicator.decimals,
         "windows": _windows(indicator, rows),
     }
@@ -47,8 +47,8 @@ def _indicator(indicator: Indicator, denominator_id: str | None, whole: set[str]
 def as_json(shown: pd.DataFrame, plan: Plan) -> str:
     """The definitions of every figure in the judged table, in the plan's order."""
     declared = {key: catalogue.indicators()[key] for key in dict.fromkeys(shown["indicator_id"])}
-    ids = disclose.denominator_ids(declared)
-    whole = set(disclose.categories(declared, catalogue.indicators()))
+    ids = disclose.assign_denominator_ids(declared)
+    whole = set(disclose.list_complete_categories(declared, catalogue.indicators()))
     told = {
         "format": _FORMAT,
         "k": plan.k,

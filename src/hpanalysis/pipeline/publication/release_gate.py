@@ -25,7 +25,7 @@ def _folders(workspace: Workspace, half_year: HalfYear, staged: Path, published:
 def _hidden_by(workspace: Workspace, half_year: HalfYear) -> tuple[int, int]:
     """How many cells the stored pattern hides by the primary rule, and how many to protect those."""
     rules = workspace.table("pattern", half_year)["rule"].dropna()
-    to_protect_others = int((rules == disclose.COMPLEMENT).sum())
+    to_protect_others = int((rules == disclose.PROTECTS_ANOTHER).sum())
     return len(rules) - to_protect_others, to_protect_others
 
 
@@ -48,7 +48,7 @@ def certify(workspace: Workspace, half_year: HalfYear, staged: Path, published: 
     """
     folders = _folders(workspace, half_year, staged, published)
     certificate = audit.audit(folders, *_hidden_by(workspace, half_year))
-    write_text(audit.as_json(certificate), staged / CERTIFICATE_JSON)
+    write_text(audit.render_certificate(certificate), staged / CERTIFICATE_JSON)
     if certificate.holds:
         return
     raise Stop(

@@ -12,10 +12,10 @@ from hpanalysis import leaks
 from hpanalysis.errors import Stop
 from hpanalysis.published import columns
 from hpanalysis.published.failures import Failure
-from hpanalysis.published.figures import figures
+from hpanalysis.published.figures import read_figures
 from hpanalysis.published.names import CORRECTIONS_CSV, DUTIES_CSV, HOURS_CSV, MONTHS_CSV, PLAN_FIGURES_CSV
 from hpanalysis.published.pages import Page
-from hpanalysis.published.printed import Printed
+from hpanalysis.published.printed import PageChecker
 from hpanalysis.workspace import Workspace
 
 # So many failures are named on the screen.
@@ -44,9 +44,9 @@ def _own_rows(staged: Path) -> list[dict[str, str]]:
 
 def failures(published: Path, staged: Path) -> list[Failure]:
     """What the year's pages tell that the half-year published does not, or tells otherwise."""
-    others = [row for name in (CORRECTIONS_CSV, PLAN_FIGURES_CSV) for row in columns.read(published / name)]
-    months = columns.read(published / MONTHS_CSV)
-    checked = Printed(published.name, figures(published), months, others + _own_rows(staged))
+    others = [row for name in (CORRECTIONS_CSV, PLAN_FIGURES_CSV) for row in columns.read_csv_rows(published / name)]
+    months = columns.read_csv_rows(published / MONTHS_CSV)
+    checked = PageChecker(published.name, read_figures(published), months, others + _own_rows(staged))
     found = []
     for path in sorted(staged.glob("*.html")):
         found += checked.failures(Page(path.read_text(encoding="utf-8")), path.name, beside=True)

@@ -12,11 +12,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from hpanalysis.published import columns
 from hpanalysis.published.definitions import Indicator
-from hpanalysis.published.figures import NOT_DELIVERED, Figure, address, months_parsed
-from hpanalysis.published.known import Contradiction, Known, shown_counts
+from hpanalysis.published.figures import NOT_DELIVERED, Figure, format_address, parse_months
+from hpanalysis.published.known import Contradiction, Known, collect_shown_counts
 from hpanalysis.published.names import CERTIFICATE_JSON, CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV
 from hpanalysis.published.relations import MONTHS as OF_MONTHS
-from hpanalysis.published.relations import PERIODS, Relations, families
+from hpanalysis.published.relations import PERIODS, Relations, group_into_families
 from hpanalysis.verify.checks.intervals import poisson, wilson
 from hpanalysis.verify.opening.outcomes import Outcome, counted, outcome, quoted, shown
 from hpanalysis.verify.opening.package import Package
@@ -29,7 +29,7 @@ _CHANGES = {"change": ("baseline_recomputed", "baseline_value"), "year_before_ch
 
 
 def _place(row: Figure, column: str) -> str:
-    return f"{quoted(FIGURES_CSV)}, {shown(address(row.key))}: »{column}«"
+    return f"{quoted(FIGURES_CSV)}, {shown(format_address(row.key))}: »{column}«"
 
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:
@@ -92,9 +92,9 @@ def _of_columns(package: Package) -> Iterator[str]:
     half, corrected = package.half_year, package.table(CORRECTIONS_CSV)
     once_shown = {(row["indicator_id"], row["window"], row["area_id"]) for row in corrected}  # another folder tells
     found = [
-        *columns.of_rows(half, package.rows, package.definitions),
-        *columns.of_months(half, package.table(MONTHS_CSV)),
-        *columns.of_corrections(half, corrected, once_shown),
+        *columns.check_rows(half, package.rows, package.definitions),
+        *columns.check_months(half, package.table(MONTHS_CSV)),
+        *columns.check_corrections(half, corrected, once_shown),
     ]
     for one in found:
         yield f"{quoted(one.file)}, {shown(one.place)}: {shown(one.fault[0].upper() + one.fault[1:])}."
@@ -121,17 +121,17 @@ def _of_sums(package: Package) -> tuple[int, list[str]]:
     Windows are held together only where the certificate says that they agree: a month may have been corrected.
     """
     untied = set(package.published_json(CERTIFICATE_JSON)["opgoerelsesperioder_uden_sammenhaeng"])
-    months, held, problems = months_parsed(package.published_text(MONTHS_CSV)), 0, []
-    for family in families(package.definitions, package.rows):
+    months, held, problems = parse_months(package.published_text(MONTHS_CSV)), 0, []
+    for family in group_into_families(package.definitions, package.rows):
         relations = Relations(family, package.definitions, months).all()
         if untied & set(family.indicators):
             relations = [one for one in relations if one.kind not in (OF_MONTHS, PERIODS)]
         try:
-            told = shown_counts(family)
+            told = collect_shown_counts(family)
             held += sum(all(count in told for count, _ in one.terms) for one in relations)
             Known(told, relations)
         except Contradiction as broken:
-            places = " + ".join(address((one.of, one.period, one.place)) for one in broken.counts)
+            places = " + ".join(format_address((one.of, one.period, one.place)) for one in broken.counts)
             problems.append(f"{quoted(FIGURES_CSV)}, {shown(places, 300)}: Tallene kan ikke alle være rigtige.")
     return held, problems
 

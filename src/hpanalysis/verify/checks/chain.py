@@ -24,7 +24,7 @@ def _short(digest: str) -> str:
 
 def _wrong_log(package: Package) -> Iterator[str]:
     entries = package.log
-    if not log.chained(entries):
+    if not log.is_chained(entries):
         yield f"{quoted(LOG_JSON)}: Kæden er brudt, så en udgivelse er taget ud eller lavet om."
     if not entries or entries[-1]["half_year"] != package.half_year:
         yield f"{quoted(LOG_JSON)} ender ikke med {half_year(package.half_year)}."

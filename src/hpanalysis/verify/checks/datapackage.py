@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from hpanalysis.published.figures import rows_of
+from hpanalysis.published.figures import read_rows
 from hpanalysis.published.names import DATA_PACKAGE_JSON
 from hpanalysis.verify.opening.outcomes import Outcome, counted, outcome, quoted
 from hpanalysis.verify.opening.package import Package, sha256
@@ -75,7 +75,7 @@ def _wrong_cells(resource: Mapping[str, Any], text: str) -> Iterator[str]:
     """What is wrong with the rows of a file."""
     schema, name = resource["schema"], quoted(resource["path"])
     fields = {field["name"]: field for field in schema["fields"]}
-    rows = list(rows_of(text))
+    rows = list(read_rows(text))
     head = text.partition("\n")[0].rstrip("\r").split(",")
     if head != list(fields) or any(None in row or None in row.values() for row in rows):
         yield f"{name} har ikke de kolonner, som {quoted(DATA_PACKAGE_JSON)} siger."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hpanalysis.published.figures import rows_of
+from hpanalysis.published.figures import read_rows
 from hpanalysis.published.names import CERTIFICATE_JSON, LOG_JSON, MANIFEST_JSON
 from hpanalysis.verify.checks import inputs, years
 from hpanalysis.verify.opening.outcomes import Outcome, counted, outcome, quoted, shown
@@ -59,7 +59,7 @@ def _wrong_certificate(package: Package, told: Mapping[str, Any]) -> Iterator[st
 def _wrong_rules(package: Package, rules: list[Mapping[str, Any]]) -> Iterator[str]:
     """The rules shown are among those evaluated, and went as they are said to have gone."""
     evaluated = {(one["source"], one["half_year"], one["rule_id"]): (one["severity"], one["held"]) for one in rules}
-    for row in rows_of(package.text(RULES)):
+    for row in read_rows(package.text(RULES)):
         key = row["source"], row["half_year"], row["rule_id"]
         if evaluated.get(key) != (row["severity"], row["result"] == _HELD):
             yield f"{quoted('kontrolregler.csv')}, {shown(row['rule_id'])}: Reglen gik ikke sådan i kørslen."

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hpanalysis.published.failures import Failure
-from hpanalysis.published.figures import rows_of
+from hpanalysis.published.figures import read_rows
 from hpanalysis.published.names import CORRECTIONS_CSV, MONTHS_CSV, PLAN_CHECK_CSV, PLAN_FIGURES_CSV
-from hpanalysis.published.pages import Page, decimals
-from hpanalysis.published.printed import Printed
+from hpanalysis.published.pages import Page, find_decimals
+from hpanalysis.published.printed import PageChecker
 from hpanalysis.verify.checks import years
 from hpanalysis.verify.opening.outcomes import Outcome, counted, outcome, quoted, shown
 from hpanalysis.verify.opening.package import DATA, Package
@@ -19,7 +19,7 @@ NAME = "tal"
 def _tables(package: Package, folder: str) -> list[dict[str, str]]:
     """The rows of all CSV files of a folder, as an accounting year's hours and deadlines, which no half-year tells."""
     names = sorted(name for name in package.under(folder) if name.endswith(".csv"))
-    return [row for name in names for row in rows_of(package.text(f"{folder}/{name}"))]
+    return [row for name in names for row in read_rows(package.text(f"{folder}/{name}"))]
 
 
 def _held(package: Package, folder: str, beside: bool) -> Iterator[tuple[str, Page, list[Failure]]]:
@@ -27,7 +27,7 @@ def _held(package: Package, folder: str, beside: bool) -> Iterator[tuple[str, Pa
     others = package.table(CORRECTIONS_CSV) + package.table(PLAN_FIGURES_CSV)
     others += _tables(package, folder) if beside else []
     derived = package.table(PLAN_CHECK_CSV)
-    printed = Printed(package.half_year, package.rows, package.table(MONTHS_CSV), others, derived)
+    printed = PageChecker(package.half_year, package.rows, package.table(MONTHS_CSV), others, derived)
     for name in sorted(name for name in package.under(folder) if name.endswith(".html")):
         page = Page(package.text(f"{folder}/{name}"))
         yield f"{folder}/{name}".removeprefix(f"{DATA}udgivelse/"), page, printed.failures(page, name, beside)
@@ -35,7 +35,7 @@ def _held(package: Package, folder: str, beside: bool) -> Iterator[tuple[str, Pa
 
 def _count(page: Page) -> int:
     """How many of a page's numbers are held."""
-    in_words = sum(len(decimals(text)) for text in page.words)
+    in_words = sum(len(find_decimals(text)) for text in page.words)
     return in_words + sum(len(drawing.written) for drawing in page.drawings)
 
 

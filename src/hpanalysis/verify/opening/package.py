@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from hpanalysis.published import definitions, log
-from hpanalysis.published.figures import Figure, Key, parsed, rows_of
+from hpanalysis.published.figures import Figure, Key, parse_figures, read_rows
 from hpanalysis.published.names import DEFINITIONS_JSON, FIGURES_CSV, LOG_JSON
 from hpanalysis.verify.opening import folder, zip_file
 from hpanalysis.verify.opening.outcomes import Broken, quoted
@@ -102,19 +102,19 @@ class Package:
     @cached_property
     def rows(self) -> dict[Key, Figure]:
         """indicators.csv by indicator, window and area."""
-        return parsed(self.published_text(FIGURES_CSV))
+        return parse_figures(self.published_text(FIGURES_CSV))
 
     @cached_property
     def definitions(self) -> definitions.Definitions:
-        return definitions.parsed(self.published_text(DEFINITIONS_JSON))
+        return definitions.parse_definitions(self.published_text(DEFINITIONS_JSON))
 
     @cached_property
     def log(self) -> list[log.Entry]:
-        return log.entries(self.published_text(LOG_JSON))
+        return log.parse_entries(self.published_text(LOG_JSON))
 
     def table(self, name: str) -> list[dict[str, str]]:
         """The rows of another CSV file of the publication."""
-        return list(rows_of(self.published_text(name)))
+        return list(read_rows(self.published_text(name)))
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
