@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as RichProgress
 
+from hpanalysis import danish
 from hpanalysis.pipeline.storage.progress import Progress
 
 
@@ -44,7 +45,7 @@ class ProgressBar(Progress):
 
     def end(self, step: str) -> None:
         if self._bars.disable:
-            self._console.print(f"{step}: {self.seconds[step]:.1f} s".replace(".", ","))
+            self._console.print(f"{step}: {danish.format_number(round(self.seconds[step], 1), 1)} s")
         elif self._bars.tasks[self._tasks[step]].total == 1:
             self._bars.update(self._tasks[step], completed=1)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from hpanalysis.audit_table.table import words
+from hpanalysis import danish
 from hpanalysis.audit_table.table.figures import Cell
 from hpanalysis.audit_table.table.findings import Finding, Result
 from hpanalysis.errors import WrongUse
@@ -35,7 +35,7 @@ def _lines(number: int, finding: Finding) -> Iterator[str]:
     shown = finding.cells[:_CELLS_SHOWN]
     yield f"   Sted: {'; '.join(map(cell_words, shown))}"
     if more := len(finding.cells) - len(shown):
-        yield f"   og {words.whole(more)} {'sted' if more == 1 else 'steder'} mere."
+        yield f"   og {danish.format_number(more)} {'sted' if more == 1 else 'steder'} mere."
     yield ""
 
 
@@ -43,10 +43,10 @@ def summary(result: Result) -> str:
     """One sentence: how many figures, how many contradictions, how many that cannot be decided, how many that hold."""
     wrong, open_ = len(result.of(Answer.CONTRADICTED)), len(result.of(Answer.UNDECIDED))
     held = sum(result.held.values())
+    figures, wrongs, opens, holding = (danish.format_number(count) for count in (result.figures, wrong, open_, held))
     return (
-        f"{words.whole(result.figures)} trykte tal: {words.whole(wrong)} {'modstrid' if wrong == 1 else 'modstrider'}, "
-        f"{words.whole(open_)} forhold, der ikke kan afgøres, og {words.whole(held)} "
-        "sammenhænge, der er i orden."
+        f"{figures} trykte tal: {wrongs} {'modstrid' if wrong == 1 else 'modstrider'}, "
+        f"{opens} forhold, der ikke kan afgøres, og {holding} sammenhænge, der er i orden."
     )
 
 
@@ -56,7 +56,7 @@ def as_text(result: Result) -> str:
         lines += _lines(number, finding)
     if result.held:
         lines.append("I orden (hvor mange gange det er kontrolleret):")
-        lines += [f"   {words.whole(count)}: {kind.held}" for kind, count in result.held.items()]
+        lines += [f"   {danish.format_number(count)}: {kind.held}" for kind, count in result.held.items()]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
+from hpanalysis import danish
 from hpanalysis.corrections.ledger import PublishedFigure
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import HalfYear
@@ -42,10 +43,6 @@ class Note(Protocol):
     why: str
 
 
-def _half_year(half: HalfYear) -> str:
-    return f"{half.half}. halvår {half.year}"
-
-
 def _extract(now: str | None, before: str | None, indicator: Indicator, then: MadeOf | None, made: MadeOf) -> str:
     """What became of the extracts that a figure was counted from; empty where they are the same, or not recorded.
 
@@ -55,11 +52,11 @@ def _extract(now: str | None, before: str | None, indicator: Indicator, then: Ma
     if now is None:
         return f"Der er ikke længere noget udtræk: {labels}."
     if now != before:
-        return f"{labels} er leveret igen i {_half_year(HalfYear.parse(now))}."
+        return f"{labels} er leveret igen i {danish.format_half_year(HalfYear.parse(now), space=' ')}."
     keys = [f"{now}/{source.name}" for source in indicator.sources]
     told = [(then.extracts.get(key), made.extracts.get(key)) for key in keys] if then else []
     if any(None not in pair and pair[0] != pair[1] for pair in told):
-        return f"{labels} fra {_half_year(HalfYear.parse(now))} er rettet efter udgivelsen."
+        return f"{labels} fra {danish.format_half_year(HalfYear.parse(now), space=' ')} er rettet efter udgivelsen."
     return ""
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from hpanalysis.followup import accounting_year, events, slots, words, working_days
+from hpanalysis import danish
+from hpanalysis.followup import accounting_year, events, slots, working_days
 from hpanalysis.followup.accounting_year import Year
 from hpanalysis.followup.emergency_model import ActivationTold, EmergencyYear, LevelYear
 from hpanalysis.followup.logs import impossible
@@ -38,7 +39,7 @@ def said(within: Within) -> str:
     unit = {Unit.HOURS: "timer", Unit.WORKING_DAYS: "arbejdsdage"}[within.unit]
     if within.number == 1:
         unit = {Unit.HOURS: "time", Unit.WORKING_DAYS: "arbejdsdag"}[within.unit]
-    return f"inden for {within.number}{words.NBSP}{unit}"
+    return f"inden for {within.number}{danish.NBSP}{unit}"
 
 
 def gathering_state(activation: Activation, within: Within, log: EmergencyLog) -> State:
@@ -78,7 +79,7 @@ def _level(duty: Duty, log: EmergencyLog, year: Year) -> LevelYear:
 
 
 def _gathering_duty(duty: Duty, log: EmergencyLog, year: Year) -> DutyYear:
-    what = f"Aktivering på {words.listed([LEVELS[level] for level in duty.parts])} niveau"
+    what = f"Aktivering på {danish.join_words([LEVELS[level] for level in duty.parts])} niveau"
     found = tuple(
         Occasion(what, None, f"Gruppen mødes {said(duty.within)}.", None, gathering_state(one, duty.within, log))
         for one in _of(log, year, duty.parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hpanalysis.followup import words
+from hpanalysis import danish
 from hpanalysis.followup.accounting_year import Year
 from hpanalysis.followup.logs.log import Change, Irregularity, Log
 from hpanalysis.followup.model import ChangeMade, DutyYear, IrregularitySeen, Occasion, State
@@ -58,7 +58,7 @@ def _change_note(change: ChangeMade) -> str:
         return ""
     if change.lbf_approved is None:
         return "Landsbyggefonden har ikke godkendt ændringen endnu."
-    return f"Landsbyggefonden godkendte ændringen {words.day(change.lbf_approved)}."
+    return f"Landsbyggefonden godkendte ændringen {danish.format_day(change.lbf_approved)}."
 
 
 def change_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
@@ -67,7 +67,7 @@ def change_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
     for change in changes_in(plan, log, year):
         if change.what in duty.parts:
             done = change.lbf_approved if change.needs_lbf else change.day
-            what = f"Ændringen {words.day(change.day)}"
+            what = f"Ændringen {danish.format_day(change.day)}"
             if change.state is not State.DONE:
                 done = None
             found.append(Occasion(what, None, "", done, change.state, change.minutes, _change_note(change)))
@@ -88,7 +88,7 @@ def irregularities_in(log: Log, year: Year) -> tuple[IrregularitySeen, ...]:
 def irregularity_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
     """Each irregularity: done on the day the board was told; the plan writes no deadline."""
     found = tuple(
-        Occasion(f"Set {words.day(one.seen)}", None, "", one.passed_on, one.state)
+        Occasion(f"Set {danish.format_day(one.seen)}", None, "", one.passed_on, one.state)
         for one in irregularities_in(log, year)
     )
     return DutyYear(duty.id, duty.body, duty.told, found, none="" if found else NONE)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from hpanalysis.followup import slots, words
+from hpanalysis import danish
+from hpanalysis.followup import slots
 from hpanalysis.followup.accounting_year import Year
 from hpanalysis.followup.logs.log import Delivery, Log, Meeting
 from hpanalysis.followup.model import DutyYear, MeetingHeld, MeetingOrder, Occasion, State
@@ -61,7 +62,7 @@ def called(duty_id: str, plan: Plan, log: Log, year: Year) -> list[Called]:
     held = [(slot.what, meeting) for slot, meeting in filled.slots if meeting]
     held += [("Mødet", meeting) for meeting in filled.beyond]
     found: list[Called] = [
-        (f"{what} {words.day(meeting.date)}", meeting, State.DONE)
+        (f"{what} {danish.format_day(meeting.date)}", meeting, State.DONE)
         for what, meeting in sorted(held, key=lambda pair: pair[1].date)
     ]
     return found + [(slot.what, None, _not_held(slot, log)) for slot, meeting in filled.slots if meeting is None]
@@ -84,7 +85,7 @@ def agenda_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
             found.append(_waiting(what, state))
             continue
         left_out = [part for part in duty.parts if part not in meeting.items]
-        note = f"Ikke behandlet: {words.listed(left_out)}." if left_out else ""
+        note = f"Ikke behandlet: {danish.join_words(left_out)}." if left_out else ""
         kept = State.BROKEN if left_out else State.DONE
         found.append(
             Occasion(what, meeting.date, "Punkterne hører til hvert møde.", meeting.date, kept, meeting.minutes, note)
@@ -99,7 +100,9 @@ def _delivered(duty: Duty, what: str, meeting: Meeting, deliveries: list[Deliver
     owing = [delivery.by for delivery in deliveries if delivery.date is None]
     late = [delivery.by for delivery in deliveries if delivery.date is not None and delivery.date > due]
     note = " ".join(
-        f"{said}: {words.listed(names)}." for said, names in (("Mangler fra", owing), ("For sent fra", late)) if names
+        f"{said}: {danish.join_words(names)}."
+        for said, names in (("Mangler fra", owing), ("For sent fra", late))
+        if names
     )
     if not deliveries:
         note = "Loggen nævner ingen leverance."

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Generic, Protocol, TypeVar
 
+from hpanalysis import danish
 from hpanalysis.definitions.windows import month_end
 from hpanalysis.followup import words
 from hpanalysis.followup.accounting_year import MONTHS, Year
@@ -83,7 +84,7 @@ def _by_season(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
     for start, end, name in sorted((*_season(name, year), name) for name in duty.seasons):
         if plan.settings.start <= start and end <= plan.settings.end:
             word = words.SEASONS[name]
-            why = f"Planen lægger mødet i {word}et, som slutter {words.day(end)}."
+            why = f"Planen lægger mødet i {word}et, som slutter {danish.format_day(end)}."
             found.append(Slot(words.season_meeting(name), opens, end, why.replace("sommeret", "sommeren")))
         opens = end + timedelta(days=1)
     return found
@@ -101,10 +102,10 @@ def due_in(times: int, year: Year) -> int:
 def _by_number(duty: Duty, year: Year) -> list[Slot]:
     """As many slots as the year owes, each open all of it and due on its last day in the plan."""
     number = due_in(duty.times, year)
-    often = f"{words.number(duty.times)} gange om året" if duty.times > 1 else "hvert år"
-    why = f"Opgaven gælder {often}, og året slutter {words.day(year.last)}."
+    often = f"{danish.spell_count(duty.times, one='en')} gange om året" if duty.times > 1 else "hvert år"
+    why = f"Opgaven gælder {often}, og året slutter {danish.format_day(year.last)}."
     if not year.whole:
-        why = f"Planen dækker {months_said(year)} af regnskabsåret, til og med {words.day(year.plan_last)}."
+        why = f"Planen dækker {months_said(year)} af regnskabsåret, til og med {danish.format_day(year.plan_last)}."
     alone = f"Regnskabsåret {year.label}" if duty.times == 1 else ""
     named = [alone or f"Nr. {n} af {number}" for n in range(1, number + 1)]
     return [Slot(what, year.first, year.plan_last, why) for what in named]
@@ -114,7 +115,7 @@ def months_said(year: Year) -> str:
     """How much of a year the plan covers: `fem måneder`, or days where months do not come out even."""
     if year.months.denominator == 1:
         months = int(year.months)
-        return f"{words.number(months)} {'måned' if months == 1 else 'måneder'}"
+        return f"{danish.spell_count(months, one='en')} {'måned' if months == 1 else 'måneder'}"
     days = (year.plan_last - year.plan_first).days + 1
     return f"{days} {'dag' if days == 1 else 'dage'}"
 

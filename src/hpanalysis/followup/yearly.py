@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from hpanalysis import danish
 from hpanalysis.definitions.windows import month_end
-from hpanalysis.followup import accounting_year, slots, words
+from hpanalysis.followup import accounting_year, slots
 from hpanalysis.followup.accounting_year import Year
 from hpanalysis.followup.logs.log import Done, Log
 from hpanalysis.followup.meetings import none_due
@@ -41,7 +42,8 @@ def accounts_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
     LBF orienterer of November 2010); the number of months is the plan's, in governance.csv.
     """
     due = month_end(year.last, duty.months_after)
-    why = f"Regnskabet afleveres senest {words.number(duty.months_after)} måneder efter regnskabsårets afslutning."
+    why = f"Regnskabet afleveres senest {danish.spell_count(duty.months_after, one='en')} måneder "
+    why += "efter regnskabsårets afslutning."
     slot = slots.Slot(f"Regnskabet for {year.label}", year.first, due, why)
     filled = slots.fill([slot], _of_year(duty, plan, log, year))
     beyond = tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hpanalysis import danish
 from hpanalysis.definitions.model import Indicator, Measure
 from hpanalysis.judge.families import FALSE_DISCOVERY_RATE
 from hpanalysis.judge.outcomes import LEVEL
@@ -50,6 +51,6 @@ def describe_method(indicator: Indicator, adoption: Adoption, paired: bool, pool
     if indicator.change_judged:
         said.append(f"Ændring: {_CHANGE[measure]}{_PAIRED if paired else ''}.")
     if adoption.target in (Target.AT_MUNICIPALITY, Target.AT_OR_ABOVE_MUNICIPALITY):
-        margin = f"{adoption.margin.normalize():f}".replace(".", ",")
+        margin = danish.format_exactly(adoption.margin.normalize())
         said.append(f"På niveau: hele forskellens usikkerhedsinterval ligger inden for en margen på {margin}.")
     return " ".join([*said, _SURE])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from hpanalysis import deadlines, load, params, validate
+from hpanalysis import danish, deadlines, load, params, validate
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, finding
@@ -59,7 +59,8 @@ class Checked:
             ("Skal ikke leveres i dette halvår", self.standing),
             ("Rådata, der skal slettes", self.to_delete),
         ]
-        found = [f"{readme_txt.half_year_in_words(half)}: {self.there} af {self.owed} udtræk ligger i data/raw/{half}."]
+        words = danish.format_half_year(half, space=" ")
+        found = [f"{words}: {self.there} af {self.owed} udtræk ligger i data/raw/{half}."]
         for title, said in parts:
             found += ["", f"{title}:", *said] if said else []
         last = "Halvåret kan køres." if self.ready else "Halvåret kan ikke køres endnu."

@@ -7,11 +7,10 @@ from enum import Enum
 
 import pandas as pd
 
-from hpanalysis import published_csv
+from hpanalysis import danish, published_csv
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
 from hpanalysis.published.names import CORRECTIONS_CSV
-from hpanalysis.report import periods
 from hpanalysis.report.release import Release
 from hpanalysis.workspace import Workspace, half_year_named
 
@@ -53,7 +52,7 @@ class Covered:
         """As it stands in a heading: `2026`, `for 1. halvår 2026`."""
         if self.span is Span.YEAR:
             return str(self.half_year.year)
-        return f"for {periods.half_year(self.half_year)}"
+        return f"for {danish.format_half_year(self.half_year)}"
 
     @property
     def inside(self) -> str:
@@ -63,7 +62,7 @@ class Covered:
     @property
     def reached(self) -> str:
         """How far the figures go; a year may be half done."""
-        return f"Tallene er opgjort til og med {periods.half_year(self.half_year)}."
+        return f"Tallene er opgjort til og med {danish.format_half_year(self.half_year)}."
 
 
 def new_in(judged: pd.DataFrame, covered: Covered) -> set[tuple[str, str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hpanalysis import danish
 from hpanalysis.plan import Adoption, Delmaal, Level
-from hpanalysis.report import numbers, places
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.release import Release
 from hpanalysis.tables import Since, Verdict
@@ -81,7 +81,7 @@ def open_reasons(delmaal: Delmaal, cells: Cells, release: Release) -> list[str]:
 
 
 def _so_many(count: int, verdict: Verdict) -> str:
-    word = "ét" if count == 1 else numbers.in_words(count)
+    word = danish.spell_count(count, one="ét")
     said = "opfyldte" if verdict is Verdict.MET and count > 1 else verdict.value
     return f"{word} {said}" if verdict is Verdict.NOT_JUDGEABLE else f"{word} er {said}"
 
@@ -93,7 +93,7 @@ def summary(found: list[Judged]) -> str:
     if len(given) == 1:
         return _all_alike(len(found), next(iter(given)))
     said = [_so_many(count, verdict) for verdict, count in given.items()]
-    return f"Af de {numbers.in_words(len(found))} delmål {_verb_first(said)}."
+    return f"Af de {danish.spell_count(len(found))} delmål {_verb_first(said)}."
 
 
 def _all_alike(count: int, verdict: Verdict) -> str:
@@ -102,15 +102,15 @@ def _all_alike(count: int, verdict: Verdict) -> str:
         return f"Delmålet {'' if verdict is Verdict.NOT_JUDGEABLE else 'er '}{verdict.value}."
     none = {Verdict.NOT_JUDGEABLE: "kan vurderes", Verdict.NOT_ON_TRACK: "er på vej"}
     if verdict in none:
-        return f"Ingen af de {numbers.in_words(count)} delmål {none[verdict]}."
-    return f"De {numbers.in_words(count)} delmål er {'opfyldte' if verdict is Verdict.MET else verdict.value}."
+        return f"Ingen af de {danish.spell_count(count)} delmål {none[verdict]}."
+    return f"De {danish.spell_count(count)} delmål er {'opfyldte' if verdict is Verdict.MET else verdict.value}."
 
 
 def _verb_first(said: list[str]) -> str:
     """`er ét opfyldt, to er på vej, og tre kan ikke vurderes`: the verb stands second in a Danish sentence."""
     word, verb, rest = said[0].split(" ", 2)
-    return f"{', '.join([f'{verb} {word} {rest}', *said[1:-1]])}, og {said[-1]}"
+    return danish.join_clauses([f"{verb} {word} {rest}", *said[1:]])
 
 
 def names(found: list[Judged], verdict: Verdict) -> str:
-    return places.listed(one.delmaal.name for one in found if one.verdict is verdict)
+    return danish.join_words(one.delmaal.name for one in found if one.verdict is verdict)

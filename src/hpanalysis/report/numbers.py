@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from babel.numbers import format_decimal
-
+from hpanalysis.danish import MINUS, NBSP, count_decimals, format_number
 from hpanalysis.definitions.model import Indicator, Unit
-
-NBSP = "\N{NO-BREAK SPACE}"
-MINUS = "\N{MINUS SIGN}"
-
-_SMALL = ("nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
-
-
-def number(value: Decimal | float, decimals: int = 0) -> str:
-    """`1.204` and `12,3`: always the decimals asked for, half up."""
-    exact = value if isinstance(value, Decimal) else Decimal(str(value))
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(abs(rounded) if rounded == 0 else rounded, pattern, locale="da").replace("-", MINUS)
-
-
-def in_words(count: int) -> str:
-    """Nought to ten as words (`tre`, `én`), else digits: counts without a unit in running text."""
-    return _SMALL[count] if 0 <= count < len(_SMALL) else number(count)
 
 
 def whole(numerator: Decimal | float) -> str:
     """A numerator: a count, or a sum that may have decimals."""
     exact = Decimal(str(numerator))
-    return number(exact, 0 if exact == exact.to_integral_value() else 1)
+    return format_number(exact, 0 if exact == exact.to_integral_value() else 1)
 
 
 def _noun(value: Decimal | float, indicator: Indicator) -> str:
@@ -40,7 +21,7 @@ def _noun(value: Decimal | float, indicator: Indicator) -> str:
 
 def in_text(value: Decimal | float, indicator: Indicator) -> str:
     """A value with its unit in a sentence: `12,3 pct.`, `5,9`, `16 udsættelsessager`, `ingen udsættelsessager`."""
-    digits = number(value, indicator.decimals)
+    digits = format_number(value, indicator.decimals)
     if indicator.unit is Unit.COUNT:
         return f"{digits if value else 'ingen'}{NBSP}{_noun(value, indicator)}".rstrip(NBSP)
     return f"{digits}{_unit(indicator)}"
@@ -50,7 +31,7 @@ def beside(value: Decimal | float, indicator: Indicator) -> str:
     """A value with its unit where the sentence has named the figure already: as `in_text`, but `22 sager`."""
     if indicator.unit is not Unit.COUNT:
         return in_text(value, indicator)
-    return f"{number(value) if value else 'ingen'}{NBSP}{_short(value, indicator)}".rstrip(NBSP)
+    return f"{format_number(value) if value else 'ingen'}{NBSP}{_short(value, indicator)}".rstrip(NBSP)
 
 
 def _short(value: Decimal | float, indicator: Indicator) -> str:
@@ -70,19 +51,19 @@ def _unit(indicator: Indicator) -> str:
 def span(low: Decimal, high: Decimal, indicator: Indicator) -> str:
     """An interval in a sentence, the unit after the last number only: `25,4 til 41,8 pct.`, `9 til 26 sager`."""
     if indicator.unit is Unit.COUNT:
-        return f"{number(low)} til {number(high)}{NBSP}{_short(2, indicator)}".rstrip(NBSP)
-    return f"{number(low, indicator.decimals)} til {in_text(high, indicator)}"
+        return f"{format_number(low)} til {format_number(high)}{NBSP}{_short(2, indicator)}".rstrip(NBSP)
+    return f"{format_number(low, indicator.decimals)} til {in_text(high, indicator)}"
 
 
 def span_in_table(low: Decimal, high: Decimal, indicator: Indicator) -> str:
     """An interval in a table cell: `25,4–41,8`; with words where a number has a minus."""
-    ends = [number(end, indicator.decimals) for end in (low, high)]
+    ends = [format_number(end, indicator.decimals) for end in (low, high)]
     return (" til " if MINUS in "".join(ends) else "–").join(ends)
 
 
 def on_mark(value: Decimal | float, indicator: Indicator) -> str:
     """A value on a chart's mark and in a matrix cell: `12,3 %`, else the bare number."""
-    digits = number(value, indicator.decimals)
+    digits = format_number(value, indicator.decimals)
     return f"{digits}{NBSP}%" if indicator.unit is Unit.PERCENT else digits
 
 
@@ -91,7 +72,7 @@ def difference(change: Decimal | float, indicator: Indicator) -> str:
     size = abs(change)
     if indicator.unit in (Unit.COUNT, Unit.PER_THOUSAND):
         return beside(size, indicator)
-    return f"{number(size, indicator.decimals)}{NBSP}{_points(indicator)}"
+    return f"{format_number(size, indicator.decimals)}{NBSP}{_points(indicator)}"
 
 
 def _points(indicator: Indicator) -> str:
@@ -102,10 +83,10 @@ def margin(size: Decimal, indicator: Indicator) -> str:
     """A margin with no more decimals than it has: `5 procentpoint`, `2,5 procentpoint`."""
     exact = size.normalize()
     unit = _points(indicator) if indicator.unit in (Unit.PERCENT, Unit.MEAN) else _unit(indicator).strip(NBSP)
-    return f"{number(exact, max(0, -exact.as_tuple().exponent))}{NBSP}{unit}".rstrip(NBSP)
+    return f"{format_number(exact, count_decimals(exact))}{NBSP}{unit}".rstrip(NBSP)
 
 
 def signed(change: Decimal | float, indicator: Indicator) -> str:
     """A change in a table: `−2,1`, `+0,4`, `0,0`."""
-    digits = number(change, indicator.decimals)
+    digits = format_number(change, indicator.decimals)
     return f"+{digits}" if change > 0 and digits.strip("0,") else digits

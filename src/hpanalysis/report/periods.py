@@ -6,11 +6,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
-
+from hpanalysis.danish import NBSP, capitalise, format_day, format_month
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import POOLED, HalfYear, Kind, is_pooled
-from hpanalysis.report.numbers import NBSP
 
 _LAST_TRIED = 12  # half-years ahead in which the next window is looked for
 
@@ -35,27 +33,7 @@ class Period:
     def start(self) -> str:
         """{V}: at the beginning of a sentence."""
         words = self.opening or self.inside
-        return words[0].upper() + words[1:]
-
-
-def day(moment: date) -> str:
-    """`30. juni 2026`."""
-    return f"{moment.day}.{NBSP}{month(moment)}"
-
-
-def day_in_table(moment: date) -> str:
-    """`30-06-2026`."""
-    return f"{moment:%d-%m-%Y}"
-
-
-def month(moment: date) -> str:
-    """`juni 2026`."""
-    return format_date(moment, "MMMM yyyy", locale="da")
-
-
-def half_year(half: HalfYear) -> str:
-    """`1. halvår 2026`."""
-    return f"{half.half}.{NBSP}halvår {half.year}"
+        return capitalise(words)
 
 
 def _year(indicator: Indicator, window: str) -> Period:
@@ -70,20 +48,22 @@ def _school_year(indicator: Indicator, window: str) -> Period:
 def _rolling(indicator: Indicator, window: str) -> Period:
     first, last = (date.fromisoformat(f"{part}-01") for part in window.split("/"))
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    words = f"de {months}{NBSP}måneder til og med {month(last)}"
-    return Period(f"i {words}", words, f"{months}{NBSP}mdr. til {month(last)}", f"{last:%m-%Y}", str(last.year))
+    words = f"de {months}{NBSP}måneder til og med {format_month(last)}"
+    return Period(f"i {words}", words, f"{months}{NBSP}mdr. til {format_month(last)}", f"{last:%m-%Y}", str(last.year))
 
 
 def _status_date(indicator: Indicator, window: str) -> Period:
     moment = date.fromisoformat(window)
-    return Period(f"pr. {day(moment)}", day(moment), day(moment), f"{moment:%m-%Y}", window[:4])
+    return Period(f"pr. {format_day(moment)}", format_day(moment), format_day(moment), f"{moment:%m-%Y}", window[:4])
 
 
 def _status_month(indicator: Indicator, window: str) -> Period:
     moment = date.fromisoformat(f"{window}-01")
     behind = indicator.sentences.cohort_years_before
     if behind is None:
-        return Period(f"i {month(moment)}", month(moment), month(moment), f"{moment:%m-%Y}", window[:4])
+        return Period(
+            f"i {format_month(moment)}", format_month(moment), format_month(moment), f"{moment:%m-%Y}", window[:4]
+        )
     cohort = str(moment.year - behind)
     return Period(f"for afgangsår {cohort}", f"afgangsår {cohort}", f"afgangsår {cohort}", cohort, cohort)
 

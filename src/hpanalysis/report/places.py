@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hpanalysis import danish
 from hpanalysis.definitions import model
 from hpanalysis.definitions.model import Coverage, Indicator
 from hpanalysis.plan import Area, Plan
-from hpanalysis.report.numbers import in_words
 
 
 @dataclass(frozen=True)
@@ -59,14 +58,8 @@ def against(indicator: Indicator, plan: Plan) -> str:
 
 def others(count: int) -> Spoken:
     """The other areas together, in a sentence."""
-    bare = "det andet område" if count == 1 else f"de øvrige {in_words(count)} områder"
+    bare = "det andet område" if count == 1 else f"de øvrige {danish.spell_count(count)} områder"
     return Spoken(f"i {bare}", bare)
-
-
-def listed(names: Iterable[str], last: str = "og") -> str:
-    """`a`, `a og b`, `a, b og c`; last: the word before the last one."""
-    names = list(names)
-    return f" {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def soft(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from hpanalysis import danish
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import finding
@@ -14,13 +15,13 @@ def _source(name: str, half_year: str) -> str:
     half = HalfYear.parse(half_year)
     sources = catalogue.sources()
     label = f"»{sources[name].label}«" if name in sources else "De beregnede tal"
-    return f"{label}, {half.half}. halvår {half.year}"
+    return f"{label}, {danish.format_half_year(half, space=' ')}"
 
 
 def _rows(failed: int, k: int) -> str:
     if failed < k:
         return f"færre end {k} rækker"
-    return f"{failed:,} rækker".replace(",", ".")
+    return f"{danish.format_number(failed)} rækker"
 
 
 def _finding(check: pd.Series, k: int, places: dict[str, str]) -> str:
@@ -46,8 +47,7 @@ def _touched(check: pd.Series) -> str:
     names = [f"»{known[key].label}«" for key in check["indicators"].split() if key in known]
     if not names or check["severity"] == Severity.CRITICAL.value:
         return ""
-    listed = " og ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-    return f" Berørte tal: {listed}."
+    return f" Berørte tal: {danish.join_words(names)}."
 
 
 def findings(checks: pd.DataFrame, severity: Severity, k: int = 5, places: dict[str, str] | None = None) -> list[str]:

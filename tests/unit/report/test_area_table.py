@@ -1,7 +1,7 @@
 import re
 
+from hpanalysis.danish import NBSP
 from hpanalysis.report.definition.definition_card import definition_card
-from hpanalysis.report.numbers import NBSP
 from hpanalysis.report.tables.area_table import area_table
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Since, Status, Verdict, Versus

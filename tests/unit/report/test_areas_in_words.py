@@ -1,6 +1,6 @@
 import pytest
 
-from hpanalysis.report.numbers import NBSP
+from hpanalysis.danish import NBSP
 from hpanalysis.report.words import areas_in_words
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Status, Versus

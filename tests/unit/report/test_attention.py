@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from hpanalysis.report.numbers import NBSP
+from hpanalysis.danish import NBSP
 from hpanalysis.report.pages import attention
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Since, Status, Verdict, Versus

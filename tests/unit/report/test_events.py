@@ -3,11 +3,11 @@ from datetime import date
 
 import pytest
 
+from hpanalysis.danish import NBSP
 from hpanalysis.plan import Event
 from hpanalysis.report.charts import course_figure, events
 from hpanalysis.report.charts.course_chart import Point, course_panel
 from hpanalysis.report.charts.scale import scale
-from hpanalysis.report.numbers import NBSP
 from hpanalysis.report.words.speaker import Speaker
 from report_tables import release, row, table
 

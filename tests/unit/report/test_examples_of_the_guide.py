@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from hpanalysis.danish import NBSP
 from hpanalysis.definitions.model import Unit
-from hpanalysis.report.numbers import NBSP
 from hpanalysis.report.words import areas_in_words
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Since, Status, Verdict, Versus

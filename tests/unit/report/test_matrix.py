@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from hpanalysis.danish import NBSP
 from hpanalysis.report import goals
-from hpanalysis.report.numbers import NBSP
 from hpanalysis.report.tables import matrix
 from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
 from report_tables import half_year, release, row, table

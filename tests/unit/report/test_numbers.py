@@ -8,28 +8,6 @@ from hpanalysis.report import numbers
 NBSP = "\N{NO-BREAK SPACE}"
 
 
-@pytest.mark.parametrize(
-    ("value", "decimals", "written"),
-    [
-        (12.3, 1, "12,3"),
-        (12.25, 1, "12,3"),
-        (Decimal("0.25"), 1, "0,3"),
-        (0, 1, "0,0"),
-        (-0.04, 1, "0,0"),
-        (-2.1, 1, "\N{MINUS SIGN}2,1"),
-        (1204, 0, "1.204"),
-        (999, 0, "999"),
-        (1234567.5, 1, "1.234.567,5"),
-    ],
-)
-def test_a_number_is_written_as_a_danish_reader_writes_it(value, decimals, written):
-    assert numbers.number(value, decimals) == written
-
-
-def test_small_counts_are_words_and_others_digits():
-    assert [numbers.in_words(n) for n in (0, 1, 7, 10, 11, 1200)] == ["nul", "én", "syv", "ti", "11", "1.200"]
-
-
 def test_a_value_has_its_unit_in_a_sentence_and_a_sign_on_a_mark():
     absence = catalogue.indicators()["elevfravaer"]
     assert numbers.in_text(33.1, absence) == f"33,1{NBSP}pct."

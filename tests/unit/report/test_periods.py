@@ -2,10 +2,11 @@ from datetime import date
 
 import pytest
 
+from hpanalysis import danish
+from hpanalysis.danish import NBSP
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.report import periods
-from hpanalysis.report.numbers import NBSP
 
 
 def plain(text: str) -> str:
@@ -76,8 +77,8 @@ def test_nobody_knows_when_the_next_survey_comes():
 
 
 def test_a_half_year_and_a_day_are_written_out():
-    assert plain(periods.half_year(HalfYear.parse("2026H1"))) == "1. halvår 2026"
-    assert plain(periods.day(date(2026, 6, 30))) == "30. juni 2026"
+    assert plain(danish.format_half_year(HalfYear.parse("2026H1"))) == "1. halvår 2026"
+    assert plain(danish.format_day(date(2026, 6, 30))) == "30. juni 2026"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 import page_gate
-from hpanalysis.report.numbers import NBSP
+from hpanalysis.danish import NBSP
 from hpanalysis.report.profile import plan_facts, profile_courses, profile_table, profile_words
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition, Since, Status, Versus

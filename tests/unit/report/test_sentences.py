@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from hpanalysis.danish import NBSP
 from hpanalysis.report.cells import Cell
-from hpanalysis.report.numbers import NBSP
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
 from report_tables import SECRET, half_year, release, row, table

@@ -6,8 +6,8 @@ from html import unescape
 
 import pytest
 
+from hpanalysis.danish import NBSP
 from hpanalysis.report.charts.profile_chart import Other, Strip, spine_strip
-from hpanalysis.report.numbers import NBSP
 from hpanalysis.report.profile import profile_table
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition, Since, Status, Versus

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import comb
 
+from hpanalysis import danish
 from hpanalysis.audit_table.table import words
 from hpanalysis.audit_table.table.figures import Figure
 from hpanalysis.audit_table.table.findings import Finding, Kind
@@ -91,7 +92,7 @@ def _finding(first: Line, second: Line, known: Known, across: bool) -> Finding:
             return known.areas.name(line[0].area)
         return f"{known.label(line[0].indicator)} ({words.period(line[0].window)})"
 
-    printed = words.listed(words.value(figure, known) for figure in first)
+    printed = danish.join_words(words.value(figure, known) for figure in first)
     reasoning = (
         f"{name(second)} er trykt med nøjagtig de samme {len(first)} tal som {name(first)}: {printed}. Så mange "
         "ens tal er næppe tilfældige, men det kan ikke afgøres ud fra tabellen, om den ene række er gentaget fra "

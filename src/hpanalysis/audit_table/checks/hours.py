@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hpanalysis.audit_table.table import words
+from hpanalysis import danish
 from hpanalysis.audit_table.table.figures import Cell, value_of
 from hpanalysis.audit_table.table.findings import Finding, Kind
 from hpanalysis.audit_table.table.numbers_as_printed import Printed, printed
@@ -91,7 +91,7 @@ def _of_parts(hours: Hours) -> Finding | None:
     least, greatest = sum(p.least for p in hours.parts), sum(p.greatest for p in hours.parts)
     if least <= hours.year.greatest and hours.year.least <= greatest:
         return None
-    total = words.decimal(sum(p.value for p in hours.parts))
+    total = danish.format_exactly(sum(p.value for p in hours.parts))
     added = " + ".join(str(part) for part in hours.parts)
     return _finding(hours, Answer.CONTRADICTED, f"Delene giver {added} = {total} timer.")
 
@@ -104,13 +104,12 @@ def _of_weeks(hours: Hours, usual: list[int]) -> Finding | None:
     if any(hours.fits(weeks, hours.times) for weeks in tried):
         return None
     if hours.weeks is None and (found := [w for w in range(1, _MOST_WEEKS + 1) if hours.fits(w, hours.times)]):
-        why = f"Ugerne er ikke trykt. Timerne passer til {words.listed(map(str, found), 'eller')} uger."
+        why = f"Ugerne er ikke trykt. Timerne passer til {danish.join_words(map(str, found), 'eller')} uger."
         return _finding(hours, Answer.UNDECIDED, why)
     times = f" gange {hours.times}" if hours.times > 1 else ""
-    made = [f"{words.decimal(hours.week.value * w * hours.times)} timer i {w} uger" for w in tried]
-    why = (
-        f"{hours.week} timer om ugen{times} giver {words.listed(made, 'eller')}, og afrundingen forklarer ikke resten."
-    )
+    made = [f"{danish.format_exactly(hours.week.value * w * hours.times)} timer i {w} uger" for w in tried]
+    why = f"{hours.week} timer om ugen{times} giver {danish.join_words(made, 'eller')}, "
+    why += "og afrundingen forklarer ikke resten."
     return _finding(hours, Answer.CONTRADICTED, why)
 
 
@@ -121,7 +120,7 @@ def _unknown_times(hours: Hours, tried: list[int]) -> Finding:
         for times in range(1, 101)
         if hours.week.value * weeks * times == hours.year.value
     ]
-    fits = f" Timerne passer til {words.listed(found, 'eller')}." if found else ""
+    fits = f" Timerne passer til {danish.join_words(found, 'eller')}." if found else ""
     return _finding(hours, Answer.UNDECIDED, f"Det er ikke trykt entydigt, hvor mange der har timerne hver.{fits}")
 
 

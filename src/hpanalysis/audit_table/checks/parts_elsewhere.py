@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from hpanalysis import danish
 from hpanalysis.audit_table.table import words
 from hpanalysis.audit_table.table.figures import Figure
 from hpanalysis.audit_table.table.findings import Finding, Kind
@@ -92,7 +93,7 @@ def _other_year(later: str, begun: str, pairs: list[tuple[Figure, Figure]], know
     caveat = known.indicators[later].sentences.caveat or ""
     reasoning = words.sentences(
         f"{known.label(later)} er trykt større end {known.label(begun)} i {words.period(pairs[0][0].window)}:",
-        f"{words.listed(said)}.",
+        f"{danish.join_words(said)}.",
         f"Det kan ikke afgøres, om det er en modstrid. {caveat}".strip(),
     )
     return Finding(Kind.PART_EXCEEDS, Answer.UNDECIDED, tuple(f.cell() for pair in pairs for f in pair), reasoning)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hpanalysis import danish
 from hpanalysis.audit_table.table import words
 from hpanalysis.audit_table.table.figures import Figure
 from hpanalysis.audit_table.table.findings import Finding, Kind, least_of
@@ -16,7 +17,7 @@ def _nearest(figure: Figure) -> tuple[str, int | None]:
     below = min(max(int(exact), 0), n)
     tried = [count for count in (below, below + 1) if count <= n]
     said = [words.out_of(Counts(count, count), n, figure.value.decimals) for count in tried]
-    return f"De nærmeste er {words.listed(said)}.", least_of((count, n) for count in tried)
+    return f"De nærmeste er {danish.join_words(said)}.", least_of((count, n) for count in tried)
 
 
 def _no_count(figure: Figure, known: Known) -> Finding:
@@ -27,15 +28,15 @@ def _no_count(figure: Figure, known: Known) -> Finding:
             Kind.NO_COUNT, Answer.CONTRADICTED, (figure.cell(),), f"{start} Af ingen personer er der ingen procent."
         )
     derived, least = _nearest(figure)
-    why = f"{assumed}Intet helt antal personer af {words.whole(figure.n)} giver den procent."
+    why = f"{assumed}Intet helt antal personer af {danish.format_number(figure.n)} giver den procent."
     return Finding(Kind.NO_COUNT, Answer.CONTRADICTED, (figure.cell(),), f"{start} {why}", derived, "", least)
 
 
 def _count_differs(figure: Figure, known: Known, possible: Counts) -> Finding:
-    share = words.decimal(percentage(figure.count, figure.n, figure.value.decimals))
+    share = danish.format_exactly(percentage(figure.count, figure.n, figure.value.decimals))
     reasoning = (
         f"{words.subject(figure, known)} er trykt som {words.value(figure, known)} personer og som antallet "
-        f"{words.whole(figure.count)}. Antallet giver {share} pct."
+        f"{danish.format_number(figure.count)}. Antallet giver {share} pct."
     )
     must_be = f"Er procenten og nævneren rigtige, må antallet være {words.counts(possible)}."
     least = least_of((count, figure.n) for count in (possible.least, possible.greatest))
@@ -46,7 +47,8 @@ def _count_differs(figure: Figure, known: Known, possible: Counts) -> Finding:
 def _more_than_all(figure: Figure, known: Known) -> Finding:
     reasoning = (
         f"{words.subject(figure, known)} er trykt som antallet "
-        f"{words.whole(figure.count)} ud af {words.whole(figure.n)}. En del kan ikke være større end det hele."
+        f"{danish.format_number(figure.count)} ud af {danish.format_number(figure.n)}. "
+        "En del kan ikke være større end det hele."
     )
     cells = (figure.cell("count_as_printed"), figure.cell("n_as_printed"))
     return Finding(Kind.PART_EXCEEDS, Answer.CONTRADICTED, cells, reasoning)

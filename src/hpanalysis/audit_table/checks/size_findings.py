@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from hpanalysis import danish
 from hpanalysis.audit_table.counts.groups import Group
 from hpanalysis.audit_table.counts.sizes import Explanation, Sizes, copied_from_municipality, explanations
 from hpanalysis.audit_table.counts.system import Ranges
@@ -17,7 +18,7 @@ from hpanalysis.tables import Answer
 def named(group: Group) -> str:
     """The group's indicators and window: `»A«, »B« og »C« (2023)`."""
     labels = [group.known.label(indicator) for indicator in group.indicators]
-    return f"{words.listed(labels)} ({words.period(group.window)})"
+    return f"{danish.join_words(labels)} ({words.period(group.window)})"
 
 
 def differing(group: Group) -> list[Finding]:
@@ -29,9 +30,13 @@ def differing(group: Group) -> list[Finding]:
         said = [f"{words.value(f, group.known)} ({group.known.label(f.indicator)})" for f in group.in_area(area) if f.n]
         reasoning = (
             f"{group.known.areas.name(area)}, {words.period(group.window)}: Tallene er andele af de samme personer, "
-            f"men er trykt med forskellige nævnere: {words.listed(said)}."
+            f"men er trykt med forskellige nævnere: {danish.join_words(said)}."
         )
-        must_be = f"Flest af dem er trykt med nævneren {words.whole(group.sizes[area])}." if area in group.sizes else ""
+        must_be = (
+            f"Flest af dem er trykt med nævneren {danish.format_number(group.sizes[area])}."
+            if area in group.sizes
+            else ""
+        )
         cells = tuple(f.cell("n_as_printed") for f in group.in_area(area) if f.n is not None)
         found.append(Finding(Kind.SIZE_DIFFERS, Answer.CONTRADICTED, cells, reasoning, "", must_be))
     return found
@@ -43,10 +48,11 @@ def _n_cells(group: Group, areas: Iterable[str]) -> tuple[Cell, ...]:
 
 def _sum(sizes: Sizes) -> str:
     group, areas = sizes.group, sizes.group.known.areas
-    added = " + ".join(words.whole(group.sizes[area]) for area in sizes.parts)
+    added = " + ".join(danish.format_number(group.sizes[area]) for area in sizes.parts)
     return (
-        f"{named(group)}: {areas.name(sizes.total)} er trykt med nævneren {words.whole(group.sizes[sizes.total])}, "
-        f"men områdernes nævnere er {added} = {words.whole(sizes.sum)}."
+        f"{named(group)}: {areas.name(sizes.total)} er trykt med nævneren "
+        f"{danish.format_number(group.sizes[sizes.total])}, men områdernes nævnere er {added} = "
+        f"{danish.format_number(sizes.sum)}."
     )
 
 
@@ -72,11 +78,11 @@ def _right_total(
 def _left_out(sizes: Sizes, explained: Explanation, others: list[Explanation]) -> Finding:
     """others: further mistakes that would explain the same."""
     group, names = sizes.group, sizes.group.known.areas
-    out = words.listed(names.name(area) for area in explained.areas)
+    out = danish.join_words(names.name(area) for area in explained.areas)
     less = sum(group.sizes[area] for area in explained.areas)
     reasoning = words.sentences(
         _sum(sizes),
-        f"Forskellen er {words.whole(less)}, og det er netop nævneren for {out}.",
+        f"Forskellen er {danish.format_number(less)}, og det er netop nævneren for {out}.",
         f"Uden {out} passer også antallet af personer bag hver procent.",
         f"Totalen er {'efter alt at dømme' if others else 'altså'} regnet uden {out}.",
     )
@@ -85,7 +91,7 @@ def _left_out(sizes: Sizes, explained: Explanation, others: list[Explanation]) -
     derived = f"Uden {out} er områderne tilsammen: {'; '.join(without)}. Det er det, der er trykt som totalen."
     must_be = words.sentences(
         f"Med alle områder er totalen: {'; '.join(right)}.",
-        f"Det kunne også forklares ved, at {words.listed(_said(group, others)[0], 'eller')}." if others else "",
+        f"Det kunne også forklares ved, at {danish.join_words(_said(group, others)[0], 'eller')}." if others else "",
     )
     left = [
         (count, group.sizes[v[1]])
@@ -118,7 +124,7 @@ def _of_area(group: Group, area: str, explained: Explanation) -> tuple[list[str]
 
 def _printed_alike(group: Group, area: str, other: str) -> str:
     names = group.known.areas
-    printed = words.listed(
+    printed = danish.join_words(
         f"{group.known.label(f.indicator)} {words.value(f, group.known)}" for f in group.in_area(area)
     )
     return (
@@ -144,14 +150,15 @@ def _copied(sizes: Sizes, found: list[Explanation], whole: str, others: list[Exp
     reasoning = words.sentences(
         _printed_alike(group, first.areas[0], first.copied_from),
         f"Så mange kan der ikke være, for {names.name(whole)} er trykt med nævneren "
-        f"{words.whole(group.sizes[whole])}, og områdernes nævnere er tilsammen {words.whole(sizes.sum)}.",
+        f"{danish.format_number(group.sizes[whole])}, og områdernes nævnere er tilsammen "
+        f"{danish.format_number(sizes.sum)}.",
         which,
     )
     said, told = _of_area(group, first.areas[0], first) if first.sizes else ([], [])
     name = own if len(found) == 1 else "den ene"
     must_be = words.sentences(
         f"Ud fra totalen og de andre områder må {name} være: {'; '.join(said)}." if said else "",
-        f"Det kunne også forklares ved, at {words.listed(_said(group, others)[0], 'eller')}." if others else "",
+        f"Det kunne også forklares ved, at {danish.join_words(_said(group, others)[0], 'eller')}." if others else "",
     )
     cells = tuple(f.cell(c) for a in areas for f in group.in_area(a) for c in ("value_as_printed", "n_as_printed"))
     return Finding(Kind.COPIED, Answer.CONTRADICTED, cells, reasoning, "", must_be, least_of(told))
@@ -161,12 +168,12 @@ def _said(group: Group, found: list[Explanation]) -> tuple[list[str], list[tuple
     """What would explain the n, in words; the n they tell of."""
     said, told = [], []
     for explained in found:
-        out = words.listed(group.known.areas.name(area) for area in explained.areas)
+        out = danish.join_words(group.known.areas.name(area) for area in explained.areas)
         if explained.kind is Kind.TOTAL_LEAVES_OUT:
             said.append(f"totalen er regnet uden {out}")
         else:
             n = explained.sizes[explained.areas[0]]
-            said.append(f"nævneren for {out} skulle være {words.whole(n)}")
+            said.append(f"nævneren for {out} skulle være {danish.format_number(n)}")
             told.append((n, n))
     return said, told
 
@@ -175,7 +182,7 @@ def _misprinted(sizes: Sizes, found: list[Explanation]) -> Finding:
     """The n do not add up. Where single mistakes explain it, each is told as a possibility."""
     group = sizes.group
     said, told = _said(group, found)
-    must_be = f"Det kan forklares ved, at {words.listed(said, 'eller')}." if said else ""
+    must_be = f"Det kan forklares ved, at {danish.join_words(said, 'eller')}." if said else ""
     unknown = "" if said else "Ingen enkelt fejl forklarer det, så det kan ikke siges, hvilken nævner der er forkert."
     cells = _n_cells(group, (sizes.total, *sizes.parts))
     reasoning = words.sentences(_sum(sizes), unknown if sizes.complete else "")
@@ -184,10 +191,10 @@ def _misprinted(sizes: Sizes, found: list[Explanation]) -> Finding:
 
 def _exceeding(sizes: Sizes) -> Finding:
     group, names = sizes.group, sizes.group.known.areas
-    n = words.whole(group.sizes[sizes.municipality])
-    total = f" og {names.name(sizes.total)} med {words.whole(group.sizes[sizes.total])}" if sizes.total else ""
+    n = danish.format_number(group.sizes[sizes.municipality])
+    total = f" og {names.name(sizes.total)} med {danish.format_number(group.sizes[sizes.total])}" if sizes.total else ""
     reasoning = (
-        f"{named(group)}: Områderne er trykt med nævnere på tilsammen {words.whole(sizes.sum)}{total}, men "
+        f"{named(group)}: Områderne er trykt med nævnere på tilsammen {danish.format_number(sizes.sum)}{total}, men "
         f"{names.name(sizes.municipality)}, som de ligger i, kun med {n}."
     )
     cells = _n_cells(group, (sizes.municipality, *sizes.parts))

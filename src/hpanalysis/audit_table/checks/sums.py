@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from hpanalysis import danish
 from hpanalysis.audit_table.counts.groups import Group
 from hpanalysis.audit_table.counts.relations import WITHIN_AREA, relations, within_area
 from hpanalysis.audit_table.counts.sizes import Sizes
@@ -34,8 +35,8 @@ def _printed(group: Group, relation: Relation) -> str:
         name = group.known.label(indicator) if len(areas) == 1 else group.known.areas.name(area)
         said.append(f"{name} {words.value(group.figures[indicator, area], group.known)}")
     if len(areas) == 1:
-        return f"{group.known.areas.name(next(iter(areas)))}, {words.period(group.window)}: {words.listed(said)}"
-    return f"{group.known.label(relation.variables[0][0])} ({words.period(group.window)}): {words.listed(said)}"
+        return f"{group.known.areas.name(next(iter(areas)))}, {words.period(group.window)}: {danish.join_words(said)}"
+    return f"{group.known.label(relation.variables[0][0])} ({words.period(group.window)}): {danish.join_words(said)}"
 
 
 def _unit(group: Group, relation: Relation) -> str:
@@ -47,7 +48,7 @@ def _added(group: Group, relation: Relation, ranges: Ranges) -> str:
     if relation.kind is Kind.AREAS_EXCEED and relation.constant:
         return "Blandt dem, der ikke tælles med, er der flere i områderne end i hele kommunen."
     parts = Counts(*(sum(getattr(ranges[v], end) for v in relation.parts) for end in ("least", "greatest")))
-    one_by_one = words.listed(words.counts(ranges[v]) for v in relation.parts)
+    one_by_one = danish.join_words(words.counts(ranges[v]) for v in relation.parts)
     whole = Counts(-relation.constant, -relation.constant) if not relation.wholes else ranges[relation.wholes[0]]
     summed = f", i alt {words.counts(parts)}," if len(relation.parts) > 1 else ""
     limit = "skal være" if relation.equal else "kan højst være"
@@ -95,7 +96,7 @@ def _blame(
         return "Mindst to af tallene må være forkerte.", None
     if len(found) > _SUSPECTS_TOLD:
         return "Ét af tallene må være forkert, men det kan ikke siges hvilket.", None
-    said = words.listed((_must(group, v, possible, sizes, relation) for v, possible in found.items()), "eller")
+    said = danish.join_words((_must(group, v, possible, sizes, relation) for v, possible in found.items()), "eller")
     if len(found) == 1:
         return f"Er kun ét tal forkert, må det rigtige være: {said}.", _told(found, sizes)
     more = _with_undated(group, relation, ranges, sizes)

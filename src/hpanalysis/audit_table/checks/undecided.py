@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from hpanalysis import danish
 from hpanalysis.audit_table.counts.groups import Group
-from hpanalysis.audit_table.table import words
 from hpanalysis.audit_table.table.figures import Figure
 from hpanalysis.audit_table.table.findings import Finding, Kind
 from hpanalysis.audit_table.table.known import Known
@@ -17,7 +17,7 @@ def _finding(kind: Kind, figures: Iterable[Figure], reasoning: str, column: str 
 
 
 def _number(count: int) -> str:
-    return f"{words.whole(count)} tal"
+    return f"{danish.format_number(count)} tal"
 
 
 def _reason(figure: Figure, known: Known) -> str:
@@ -54,14 +54,14 @@ def unknown(figures: Iterable[Figure], known: Known) -> list[Finding]:
     strange = [f for f in figures if f.area not in known.areas.kinds]
     findings = []
     if strange:
-        names = words.listed(f"»{area}«" for area in dict.fromkeys(f.area for f in strange))
+        names = danish.join_words(f"»{area}«" for area in dict.fromkeys(f.area for f in strange))
         reasoning = (
             f"Planen har ikke {names}. Tallene er kun holdt op mod andre tal for samme område, ikke lagt sammen."
         )
         findings.append(_finding(Kind.TOTAL_COUNT, strange, reasoning, "area_id"))
     odd = [f for f in figures if f.indicator not in known.indicators]
     if odd:
-        names = words.listed(f"»{key}«" for key in dict.fromkeys(f.indicator for f in odd))
+        names = danish.join_words(f"»{key}«" for key in dict.fromkeys(f.indicator for f in odd))
         reasoning = (
             f"Der er ingen definition af {names}. Tallene er læst som procenter af nævneren og ikke holdt op mod andre "
             "indikatorer."

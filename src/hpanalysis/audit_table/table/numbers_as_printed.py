@@ -11,6 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from hpanalysis import danish
+
 _ABOUT = re.compile(r"^(?:ca\.?|cirka|omkring|omtrent|about)\s*", re.IGNORECASE)
 _UNIT = re.compile(r"\s*(?:%|pct\.?|procent|percent)$", re.IGNORECASE)
 _GROUPED = {
@@ -37,7 +39,7 @@ class Printed:
 
     @property
     def decimals(self) -> int:
-        return max(0, -self.value.as_tuple().exponent)
+        return danish.count_decimals(self.value)
 
     @cached_property
     def half_unit(self) -> Fraction:
@@ -56,7 +58,7 @@ class Printed:
         return Fraction(self.value) + self.half_unit
 
     def __str__(self) -> str:
-        digits = f"{self.value:,f}".replace(",", " ").replace(".", ",").replace(" ", ".").replace("-", "−")
+        digits = danish.format_exactly(self.value)
         return f"ca. {digits}" if self.about else digits
 
 

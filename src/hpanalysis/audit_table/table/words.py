@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import Decimal
-
+from hpanalysis import danish
 from hpanalysis.audit_table.table.figures import Figure
 from hpanalysis.audit_table.table.known import Known
 from hpanalysis.audit_table.table.possible_counts import Counts, percentage
 from hpanalysis.definitions.model import Unit
 
 
-def whole(number: int) -> str:
-    """`1.204`."""
-    return f"{number:,}".replace(",", ".").replace("-", "−")
-
-
-def decimal(number: Decimal) -> str:
-    return f"{number:,f}".replace(",", " ").replace(".", ",").replace(" ", ".").replace("-", "−")
-
-
-def listed(parts: Iterable[str], last: str = "og") -> str:
-    """`a`, `a og b`, `a, b og c`."""
-    parts = list(parts)
-    return f" {last} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
-
-
 def counts(possible: Counts) -> str:
     """`17`, `17 eller 18`, `fra 17 til 25`."""
     if possible.single:
-        return whole(possible.least)
+        return danish.format_number(possible.least)
     joined = "{} eller {}" if possible.greatest == possible.least + 1 else "fra {} til {}"
-    return joined.format(whole(possible.least), whole(possible.greatest))
+    return joined.format(danish.format_number(possible.least), danish.format_number(possible.greatest))
 
 
 def persons(possible: Counts) -> str:
@@ -40,9 +23,13 @@ def persons(possible: Counts) -> str:
 
 def out_of(possible: Counts, n: int, decimals: int) -> str:
     """`5 af 6 (83,3 pct.)`, `fra 1.774 til 1.779 af 2.158 (82,2-82,4 pct.)`."""
-    ends = [decimal(percentage(count, n, decimals)) for count in (possible.least, possible.greatest)] if n else []
+    ends = (
+        [danish.format_exactly(percentage(count, n, decimals)) for count in (possible.least, possible.greatest)]
+        if n
+        else []
+    )
     shares = f" ({'-'.join(dict.fromkeys(ends))} pct.)" if ends else ""
-    return f"{counts(possible)} af {whole(n)}{shares}"
+    return f"{counts(possible)} af {danish.format_number(n)}{shares}"
 
 
 def subject(figure: Figure, known: Known) -> str:
@@ -58,7 +45,7 @@ def value(figure: Figure, known: Known) -> str:
     unit = known.indicators.get(figure.indicator)
     percent = figure.n is not None if unit is None else unit.unit is Unit.PERCENT
     said = f"{figure.value}{' pct.' if percent else ''}"
-    return f"{said} af {whole(figure.n)}" if figure.n is not None and percent else said
+    return f"{said} af {danish.format_number(figure.n)}" if figure.n is not None and percent else said
 
 
 def period(window: str) -> str:

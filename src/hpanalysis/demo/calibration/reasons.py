@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from hpanalysis import danish
 from hpanalysis.demo.calibration.arithmetic import decimals, rounded
 from hpanalysis.plan import Plan, Printed
 
 
 def number(value: Decimal | int) -> str:
-    """A number as Danish prints it: 1.204 and 12,3."""
-    return f"{value:,}".translate(str.maketrans(",.", ".,"))
+    """`1.204` and `12,3`; below zero with a hyphen, because sums are written with a plain plus and minus."""
+    return danish.format_exactly(Decimal(value)).replace(danish.MINUS, "-")
 
 
 def _sum(parts: Sequence[int | Decimal]) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import combinations
 
-from hpanalysis.followup import accounting_year, words
+from hpanalysis import danish
+from hpanalysis.followup import accounting_year
 from hpanalysis.followup.logs import references
 from hpanalysis.followup.logs.faults import EMERGENCY, FOLLOWUP, Fault, entry, said
 from hpanalysis.followup.logs.log import Change, Delivery, Done, EmergencyLog, HoursGiven, Irregularity, Log, Meeting
@@ -26,11 +27,13 @@ def _in_time(where: str, key: str, day: date | None, plan: Plan, as_of: date, *,
         return
     start, end = plan.settings.start, plan.settings.end
     if day < start:
-        yield Fault(where, f"Datoen i {key} ligger før helhedsplanen.", f"tidligst {words.day(start)}.")
+        yield Fault(where, f"Datoen i {key} ligger før helhedsplanen.", f"tidligst {danish.format_day(start)}.")
     if day > end and not after_end:
-        yield Fault(where, f"Datoen i {key} ligger efter helhedsplanen.", f"senest {words.day(end)}.")
+        yield Fault(where, f"Datoen i {key} ligger efter helhedsplanen.", f"senest {danish.format_day(end)}.")
     if day > as_of:
-        yield Fault(where, f"Datoen i {key} ligger efter loggens egen dato, as_of.", f"senest {words.day(as_of)}.")
+        yield Fault(
+            where, f"Datoen i {key} ligger efter loggens egen dato, as_of.", f"senest {danish.format_day(as_of)}."
+        )
 
 
 def _reports(where: str, meeting: Meeting, published: Publications) -> Faults:
@@ -40,7 +43,7 @@ def _reports(where: str, meeting: Meeting, published: Publications) -> Faults:
             yield Fault(place, "Rapporten er leveret efter mødet.", "leveret senest på mødets dag.")
         if issued is None:
             continue
-        made = words.day(issued.report_date)
+        made = danish.format_day(issued.report_date)
         if meeting.date < issued.report_date:
             yield Fault(place, "Mødet er holdt før rapportens dato.", f"et møde tidligst {made}.")
         if report.delivered is not None and report.delivered < issued.report_date:
@@ -74,7 +77,7 @@ def _order(log: Log, plan: Plan) -> Faults:
                     yield Fault(
                         entry("meetings", number),
                         "Mødet har behandlet en rapport, før det møde, der skal ligge forud, fik den.",
-                        f"et møde efter {words.day(ahead)}.",
+                        f"et møde efter {danish.format_day(ahead)}.",
                     )
 
 
@@ -140,7 +143,9 @@ def _irregularity(where: str, seen: Irregularity, plan: Plan, as_of: date) -> Fa
 def _as_of(plan: Plan, as_of: date) -> Faults:
     if as_of < plan.settings.start:
         yield Fault(
-            "", "Loggens egen dato, as_of, ligger før helhedsplanen.", f"tidligst {words.day(plan.settings.start)}."
+            "",
+            "Loggens egen dato, as_of, ligger før helhedsplanen.",
+            f"tidligst {danish.format_day(plan.settings.start)}.",
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hpanalysis import deadlines
+from hpanalysis import danish, deadlines
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear, Span
 from hpanalysis.load.columns import wanted
@@ -14,13 +14,7 @@ from hpanalysis.workspace import Workspace
 
 def day(moment: date | None) -> str:
     """`30. juni 2026`."""
-    from babel.dates import format_date  # here: it takes a quarter of a second, and most commands say no date
-
-    return "ikke fastsat" if moment is None else format_date(moment, "d. MMMM yyyy", locale="da")
-
-
-def half_year_in_words(half: HalfYear) -> str:
-    return f"{half.half}. halvår {half.year}"
+    return "ikke fastsat" if moment is None else danish.format_day(moment, space=" ")
 
 
 def window(span: Span) -> str:
@@ -37,7 +31,7 @@ def last_delivery(workspace: Workspace, source: Source, before: HalfYear) -> Hal
 def standing(workspace: Workspace, source: Source, half: HalfYear) -> str:
     """Which delivery of a source that owes nothing stands: `fra 2. halvår 2025`."""
     last = last_delivery(workspace, source, half)
-    return "er ikke leveret før" if last is None else f"leveringen fra {half_year_in_words(last)} står"
+    return "er ikke leveret før" if last is None else f"leveringen fra {danish.format_half_year(last, space=' ')} står"
 
 
 def _columns(source: Source) -> list[str]:
@@ -73,7 +67,7 @@ def _extract(
     facts = [
         *_terms(workspace.plan, source, half, meeting),
         ("Periode", "den nyeste, der findes" if span is None else window(span)),
-        ("Senest leveret", "ikke leveret før" if last is None else f"i {half_year_in_words(last)}"),
+        ("Senest leveret", "ikke leveret før" if last is None else f"i {danish.format_half_year(last, space=' ')}"),
         ("En række er", source.grain),
     ]
     lines = [f"{source.label}: {source.usual_file}", *(f"   {name}: {said}" for name, said in facts)]
@@ -96,7 +90,7 @@ def text(workspace: Workspace, half: HalfYear, meeting: date | None) -> str:
         else:
             stands.append(f"{source.label}: {standing(workspace, source, half)}.")
     lines = [
-        f"Udtræk til {half_year_in_words(half)}",
+        f"Udtræk til {danish.format_half_year(half, space=' ')}",
         f"{plan.settings.name}",
         f"Styregruppens møde: {day(meeting)}. Fristerne er talt tilbage fra mødet.",
         "",

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import hpanalysis
-from hpanalysis import leaks, verify
+from hpanalysis import danish, leaks, verify
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.evidence import bag, crate, letter, signing
 from hpanalysis.params import Params
 from hpanalysis.params import read as read_params
-from hpanalysis.pipeline.extracts.readme_txt import day, half_year_in_words
+from hpanalysis.pipeline.extracts.readme_txt import day
 from hpanalysis.pipeline.package import package_contents, package_zip
 from hpanalysis.pipeline.package.package_chain import previous_digest
 from hpanalysis.pipeline.package.package_contents import Files
@@ -69,7 +69,7 @@ def _stop_if_leaking(payload: Files, workspace: Workspace) -> None:
 
 
 def _about(workspace: Workspace, half_year: HalfYear, chosen: Params) -> crate.About:
-    settings, when = workspace.plan.settings, half_year_in_words(half_year)
+    settings, when = workspace.plan.settings, danish.format_half_year(half_year, space=" ")
     return crate.About(
         identifier=identifier(half_year),
         name=f"Dokumentation for {when}",
@@ -85,7 +85,7 @@ def _about(workspace: Workspace, half_year: HalfYear, chosen: Params) -> crate.A
 def _letter(workspace: Workspace, half_year: HalfYear, chosen: Params) -> bytes:
     settings = workspace.plan.settings
     return letter.text(
-        name=f"Dokumentation for {half_year_in_words(half_year)}",
+        name=f"Dokumentation for {danish.format_half_year(half_year, space=' ')}",
         plan=settings.name,
         publisher=settings.publisher,
         published=day(chosen.report_date),
@@ -179,7 +179,7 @@ def _unfit(path: Path, wrong: str, expected: str) -> WrongUse:
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / 1e6:.1f}".replace(".", ",") + " MB"
+    return f"{danish.format_number(round(size / 1e6, 1), 1)} MB"
 
 
 def told(packed: Packed) -> Iterator[str]:

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline.extracts.readme_txt import half_year_in_words
 from hpanalysis.pipeline.publication import publication_records
 from hpanalysis.pipeline.run import Settings, run
 from hpanalysis.pipeline.storage.files import write_bytes
@@ -69,7 +69,8 @@ class Rerun:
         told += [str(difference) for difference in self.differences]
         same = self.files - len(self.differences)
         if self.holds:
-            return [*told, f"holder: {half_year_in_words(self.half_year)} er lavet igen, og alle {same} filer er ens."]
+            when = danish.format_half_year(self.half_year, space=" ")
+            return [*told, f"holder: {when} er lavet igen, og alle {same} filer er ens."]
         return [*told, f"holder ikke: {len(self.differences)} af {self.files} filer er ikke som i pakken."]
 
 
@@ -85,7 +86,7 @@ def _inputs(told: dict) -> dict[str, object]:
 
 def _extract(name: str, before: object, now: object) -> str:
     half, _, source = name.partition("/")
-    words = f"udtrækket {source} fra {half_year_in_words(HalfYear.parse(half))}"
+    words = f"udtrækket {source} fra {danish.format_half_year(HalfYear.parse(half), space=' ')}"
     return f"{words} {'mangler' if now is None else 'er nyt' if before is None else 'er et andet'}"
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.evidence import datapackage
-from hpanalysis.pipeline.extracts.readme_txt import half_year_in_words
 from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.published.names import DATA_PACKAGE_JSON
 from hpanalysis.workspace import Workspace
@@ -16,7 +16,7 @@ _SYNTHETIC = " Tallene er opdigtede og beskriver ingen virkelige personer."
 
 def write(workspace: Workspace, half_year: HalfYear, staged: Path) -> None:
     """Describe the tables that lie in the staged folder."""
-    settings, when = workspace.plan.settings, half_year_in_words(half_year)
+    settings, when = workspace.plan.settings, danish.format_half_year(half_year, space=" ")
     text = datapackage.as_json(
         f"{settings.plan_id}-{half_year}".lower(),
         f"{settings.name}, {when}",

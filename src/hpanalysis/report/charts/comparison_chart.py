@@ -13,10 +13,10 @@ from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from hpanalysis import danish
 from hpanalysis.report.charts.chart_style import MARKERS, TOKENS, baseline_ghost, interval, verdict_mark
 from hpanalysis.report.charts.scale import Scale
 from hpanalysis.report.charts.svg import canvas, inline, write
-from hpanalysis.report.numbers import number
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _grid(axes: Axes, frame: _Frame, axis: Scale, unit: str, bottom: float) -> N
         if not frame.narrow:
             axes.plot([x, x], [frame.top - 12, bottom], color=TOKENS["rule"], lw=0.7, zorder=0)
         end = unit if tick == axis.ticks[-1] else ""
-        write(axes, x, bottom + 15, number(tick, axis.decimals) + end, ha="center", color=TOKENS["muted"])
+        write(axes, x, bottom + 15, danish.format_number(tick, axis.decimals) + end, ha="center", color=TOKENS["muted"])
 
 
 def _municipality(axes: Axes, frame: _Frame, axis: Scale, value: Decimal, label: str, bottom: float) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.definitions.model import Indicator, Unit
 from hpanalysis.plan import Area
 from hpanalysis.published.names import FIGURES_CSV
@@ -21,7 +22,7 @@ from hpanalysis.tables import Since
 
 
 def unit_on_axis(indicator: Indicator) -> str:
-    return f"{numbers.NBSP}%" if indicator.unit is Unit.PERCENT else ""
+    return f"{danish.NBSP}%" if indicator.unit is Unit.PERCENT else ""
 
 
 def from_nought(speaker: Speaker) -> bool:
@@ -71,7 +72,9 @@ def comparison_rows(speaker: Speaker, cells: Cells) -> list[Row]:
 
 
 def axis_note(axis: Scale, unit: str) -> str:
-    return "" if axis.begins_at_nought else f" Aksen begynder ved {numbers.number(axis.low, axis.decimals)}{unit}."
+    return (
+        "" if axis.begins_at_nought else f" Aksen begynder ved {danish.format_number(axis.low, axis.decimals)}{unit}."
+    )
 
 
 def _row_described(speaker: Speaker, row: Row) -> str:
@@ -92,7 +95,7 @@ def _beside(speaker: Speaker, cell: Cell) -> str:
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
     name = "Kommunen" if speaker.k.bare == places.spoken(speaker.release.plan.municipality).bare else speaker.k.bare
-    return f"{name[0].upper()}{name[1:]} {numbers.on_mark(cell.municipality, speaker.indicator)}"
+    return f"{danish.capitalise(name)} {numbers.on_mark(cell.municipality, speaker.indicator)}"
 
 
 def comparison(speaker: Speaker, cells: Cells) -> Markup | None:

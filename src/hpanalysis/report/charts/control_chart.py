@@ -13,16 +13,15 @@ from decimal import Decimal
 from markupsafe import Markup
 from matplotlib.axes import Axes
 
+from hpanalysis import danish
 from hpanalysis.definitions.windows import month_end
 from hpanalysis.plan import Area
-from hpanalysis.report import periods
 from hpanalysis.report.charts import control_table
 from hpanalysis.report.charts.chart_style import TOKENS, cell_gid
 from hpanalysis.report.charts.scale import Scale, scale
 from hpanalysis.report.charts.svg import canvas, inline, write
 from hpanalysis.report.control_series import Month, Series
 from hpanalysis.report.html import join, tag
-from hpanalysis.report.numbers import number
 from hpanalysis.report.words import control_words
 from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.tables import Variation
@@ -74,7 +73,7 @@ def _grid(axes: Axes, frame: _Frame, axis: Scale) -> None:
     for tick in axis.ticks:
         y = frame.y(tick, axis)
         axes.plot([frame.left, frame.right], [y, y], color=TOKENS["rule"], lw=0.5, zorder=0)
-        write(axes, frame.left - 5, y, number(tick, axis.decimals), 11, ha="right", color=TOKENS["muted"])
+        write(axes, frame.left - 5, y, danish.format_number(tick, axis.decimals), 11, ha="right", color=TOKENS["muted"])
 
 
 def _months(axes: Axes, frame: _Frame) -> None:
@@ -186,7 +185,7 @@ def marks_of(series: Series, speaker: Speaker) -> list[Marked]:
         within = series.months[0].month <= event.day <= month_end(series.months[-1].month)
         told = any(event.what in month.why for month in phases)
         if event.area_id == series.area_id and within and not told:
-            found.append(Marked(_place(event.day), finish(f"{periods.day(event.day)}: {event.what}")))
+            found.append(Marked(_place(event.day), finish(f"{danish.format_day(event.day)}: {event.what}")))
     return sorted(found, key=lambda mark: mark.place)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.plan import Area
 from hpanalysis.published.names import MONTHS_CSV
-from hpanalysis.report import marks, periods
+from hpanalysis.report import marks
 from hpanalysis.report.charts.comparison_figure import file_link
 from hpanalysis.report.control_series import Month, Series
 from hpanalysis.report.html import tag
@@ -31,7 +32,7 @@ def _phase_row(speaker: Speaker, series: Series, first: Month) -> Markup:
     return tag(
         "tr",
         tag("th", _area(speaker, series).short, scope="row"),
-        tag("td", periods.month(first.month)),
+        tag("td", danish.format_month(first.month)),
         [tag("td", text, class_="num") for text in told],
         tag("td", "ja" if first.trial else "nej"),
         tag("td", first.why),
@@ -60,7 +61,11 @@ def months_table(speaker: Speaker, found: list[Series]) -> Markup:
     by_month = [{month.month: month for month in series.months} for series in found]
     names = [name for series in found for name in (_area(speaker, series).short, "Regler")]
     rows = [
-        tag("tr", tag("th", periods.month(month), scope="row"), [_cells(speaker, of.get(month)) for of in by_month])
+        tag(
+            "tr",
+            tag("th", danish.format_month(month), scope="row"),
+            [_cells(speaker, of.get(month)) for of in by_month],
+        )
         for month in sorted({month for of in by_month for month in of})
     ]
     caption = tag("caption", f"{speaker.indicator.label}, måned for måned")

@@ -16,10 +16,10 @@ import seaborn as sns
 from markupsafe import Markup
 from matplotlib.axes import Axes
 
+from hpanalysis import danish
 from hpanalysis.report.charts.chart_style import THEME, TOKENS, cell_gid
 from hpanalysis.report.charts.scale import Scale
 from hpanalysis.report.charts.svg import canvas, inline, write
-from hpanalysis.report.numbers import number
 
 
 @dataclass(frozen=True)
@@ -137,9 +137,9 @@ def _ends(axes: Axes, points: Sequence[Point], axis: Scale, decimals: int) -> No
         middle, up = (own + beside) / 2, -1 if own <= beside else 1
         own, beside = middle + up * 6.5, middle - up * 6.5
     if beside is not None:
-        write(axes, _X1 + 7, beside, number(last.beside, decimals), 11, ha="left", color=TOKENS["muted"])
+        write(axes, _X1 + 7, beside, danish.format_number(last.beside, decimals), 11, ha="left", color=TOKENS["muted"])
     if own is not None:
-        write(axes, _X1 + 7, own, number(last.value, decimals), 13, ha="left", fontweight="bold")
+        write(axes, _X1 + 7, own, danish.format_number(last.value, decimals), 13, ha="left", fontweight="bold")
 
 
 def _missing(axes: Axes, points: Sequence[Point]) -> None:
@@ -171,7 +171,15 @@ def course_panel(
     figure, axes = canvas(*_PANEL)
     for tick in axis.ticks:
         axes.plot([_X0, _X1], [_y(tick, axis)] * 2, color=TOKENS["rule"], lw=0.7, zorder=0)
-        write(axes, _X0 - 5, _y(tick, axis), number(tick, axis.decimals), 11, ha="right", color=TOKENS["muted"])
+        write(
+            axes,
+            _X0 - 5,
+            _y(tick, axis),
+            danish.format_number(tick, axis.decimals),
+            11,
+            ha="right",
+            color=TOKENS["muted"],
+        )
     last = max(1, len(points) - 1)
     xs = [_X0 + 6 + index / last * (_X1 - _X0 - 12) for index in range(len(points))]
     _draw_course(axes, points, xs, axis)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.plan import Event
-from hpanalysis.report import periods
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
@@ -71,7 +71,7 @@ def _concerns(release: Release, event: Event, area_id: str) -> bool:
 def told(release: Release, one: Numbered) -> str:
     """`(1) 1. marts 2025, Centrale Randers: ...`"""
     where = "" if one.event.area_id == release.plan.total.id else f", {release.plan.area(one.event.area_id).name}"
-    return f"({one.number}) {periods.day(one.event.day)}{where}: {one.event.what}"
+    return f"({one.number}) {danish.format_day(one.event.day)}{where}: {one.event.what}"
 
 
 def key(release: Release, found: list[Numbered]) -> Markup | None:

@@ -13,9 +13,10 @@ from enum import Enum
 from markupsafe import Markup
 from matplotlib.axes import Axes
 
+from hpanalysis import danish
 from hpanalysis.definitions.model import Measure
 from hpanalysis.plan import Area
-from hpanalysis.report import numbers, places
+from hpanalysis.report import numbers
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts.chart_style import TOKENS, cell_gid
 from hpanalysis.report.charts.comparison_figure import framed
@@ -141,11 +142,11 @@ def _axes_drawn(axes: Axes, frame: _Frame, axis: Scale, sizes: Scale, counted: s
     for tick in axis.ticks:
         y = frame.y(tick, axis)
         axes.plot([frame.left, frame.right], [y, y], color=TOKENS["rule"], lw=0.5, zorder=0)
-        write(axes, frame.left - 5, y, numbers.number(tick, axis.decimals), 11, ha="right", color=TOKENS["muted"])
+        write(axes, frame.left - 5, y, danish.format_number(tick, axis.decimals), 11, ha="right", color=TOKENS["muted"])
     for tick in sizes.ticks:
         x = frame.x(tick, sizes)
         axes.plot([x, x], [frame.bottom, frame.bottom + 5], color=TOKENS["muted"], lw=0.8, zorder=0)
-        write(axes, x, frame.bottom + 15, numbers.number(tick), 11, ha="center", color=TOKENS["muted"])
+        write(axes, x, frame.bottom + 15, danish.format_number(tick), 11, ha="center", color=TOKENS["muted"])
     write(axes, frame.right, frame.bottom + 34, f"ud af: {counted}", 11, ha="right", color=TOKENS["muted"])
 
 
@@ -226,7 +227,7 @@ def headline(found: Sequence[Dot], speaker: Speaker) -> str:
     for place in (Place.BEYOND_OUTER, Place.BEYOND_INNER):
         there = [speaker.spoken(dot.area.id).bare for dot in found if dot.place is place]
         if there:
-            return finish(f"I {places.listed(there)} ligger tallet {place.value}")
+            return finish(f"I {danish.join_words(there)} ligger tallet {place.value}")
     return "Alle viste områder ligger inden for grænserne"
 
 
@@ -234,7 +235,7 @@ def described(found: Sequence[Dot], funnel: Funnel, speaker: Speaker) -> str:
     """The description: level, then each area drawn with its figure, its size and where it lies."""
     level = numbers.on_mark(Decimal(str(funnel.level)), speaker.indicator)
     said = "; ".join(
-        f"{dot.area.name} {numbers.on_mark(dot.cell.value, speaker.indicator)} ud af {numbers.number(dot.size)}, "
+        f"{dot.area.name} {numbers.on_mark(dot.cell.value, speaker.indicator)} ud af {danish.format_number(dot.size)}, "
         f"{dot.place.value}"
         for dot in found
     )
@@ -257,7 +258,7 @@ def table(found: Sequence[Dot], speaker: Speaker) -> Markup:
     """What is drawn: each area's figure, its size and where it lies."""
     columns: list[str | tuple[str, str]] = ["Område", ("Tal", "num"), ("Ud af", "num"), "Placering"]
     rows: list[list[object]] = [
-        [d.area.name, numbers.on_mark(d.cell.value, speaker.indicator), numbers.number(d.size), d.place.value]
+        [d.area.name, numbers.on_mark(d.cell.value, speaker.indicator), danish.format_number(d.size), d.place.value]
         for d in found
     ]
     return cells_in_tables.folding(f"{speaker.indicator.title}, som tegnet i tragtdiagrammet", columns, rows)

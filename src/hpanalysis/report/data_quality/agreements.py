@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from hpanalysis import deadlines
+from hpanalysis import danish, deadlines
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report import periods
 from hpanalysis.report.html import Block, join, section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
@@ -26,17 +25,17 @@ def owed(release: Release, source: Source, last: HalfYear | None) -> str:
     """Whether a source owes an extract in this half-year, and by when; else which delivery stands."""
     if deadlines.comes_new(release.plan, source, release.half_year) is not None:
         due = deadlines.due(release.plan, source, release.steering_group)
-        return "ja, fristen er ikke fastsat" if due is None else f"ja, senest {periods.day(due)}"
+        return "ja, fristen er ikke fastsat" if due is None else f"ja, senest {danish.format_day(due)}"
     if deadlines.told_by_delivery(release.plan, source, release.half_year):
         return "når der er nyt"
-    return "nej" if last is None else f"nej, leveringen fra {periods.half_year(last)} står"
+    return "nej" if last is None else f"nej, leveringen fra {danish.format_half_year(last)} står"
 
 
 def _row(release: Release, source: Source, last: HalfYear | None) -> list[object]:
     agreed = release.plan.data_agreement(source.name)
     if agreed is None:
         return [source.label, *[_UNKNOWN] * 5]
-    until = "" if last is None else periods.day(agreed.kept_until(last))
+    until = "" if last is None else danish.format_day(agreed.kept_until(last))
     return [source.label, agreed.data_controller, agreed.legal_basis, agreed.agreement, agreed.contact, until]
 
 
@@ -56,12 +55,12 @@ def deletion(half_year: str, edition: str = "offentlig") -> Block:
     """The raw files that should be gone by the date of the report; they are named here and deleted by the analyst."""
     release, workspace = Release.named(half_year, edition), Workspace.from_environment()
     rows = [
-        [f"data/raw/{raw.half_year}/{raw.path.name}", raw.source.label, periods.day(raw.kept_until)]
+        [f"data/raw/{raw.half_year}/{raw.path.name}", raw.source.label, danish.format_day(raw.kept_until)]
         for raw in deadlines.to_delete(workspace, release.half_year, release.made)
     ]
     if not rows:
-        said = tag("p", f"Ingen rådata skulle være slettet pr. {periods.day(release.made)}.")
+        said = tag("p", f"Ingen rådata skulle være slettet pr. {danish.format_day(release.made)}.")
     else:
-        caption = f"Udtræk, der skulle være slettet pr. {periods.day(release.made)}"
+        caption = f"Udtræk, der skulle være slettet pr. {danish.format_day(release.made)}"
         said = cells_in_tables.folding(caption, ["Fil", "Kilde", "Skulle være slettet senest"], rows)
     return Block(section("slettes", "Rådata, der skal slettes", said))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from hpanalysis.report import numbers
+from hpanalysis import danish
 from hpanalysis.report.html import Block, join, paragraphs, section, tag
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.tables import Answer
@@ -19,7 +19,7 @@ def _places(cells: str) -> Markup:
     listed = cells.split("\n")
     shown = [tag("li", place) for place in listed[:_PLACES]]
     if more := len(listed) - _PLACES:
-        shown += [tag("li", f"og {numbers.number(more)} mere")] if more > 0 else []
+        shown += [tag("li", f"og {danish.format_number(more)} mere")] if more > 0 else []
     return tag("details", tag("summary", "Hvor tallene står"), tag("ul", shown))
 
 
@@ -60,7 +60,7 @@ def printed_undecided(found: pd.DataFrame) -> Block:
 def printed_in_order(found: pd.DataFrame) -> Block:
     """How many relations of each kind hold; that says that the figures can be right, not that they are."""
     held = found[found["answer"] == Answer.CONSISTENT.value]
-    rows = [[row.title, numbers.number(row.times)] for row in held.itertuples(index=False)]
+    rows = [[row.title, danish.format_number(row.times)] for row in held.itertuples(index=False)]
     table = cells_in_tables.folding("Sammenhænge, der er i orden", ["Kontrol", ("Gange", "num")], rows)
     words = "Tallene kan være rigtige. Kontrollen siger ikke, at de er det."
     return Block(section("i-orden", "Kontrolleret og i orden", join([tag("p", words), table])))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report import numbers, periods, places
+from hpanalysis.report import periods
 from hpanalysis.report.data_quality import agreements
 from hpanalysis.report.html import Block, join, section, tag
 from hpanalysis.report.release import Release
@@ -34,7 +35,7 @@ def few(count: int, k: int, *wholes: int) -> str:
         return "ingen"
     if any(0 < whole - count < k for whole in wholes):
         return "næsten alle"
-    return f"færre end {k}" if count < k else numbers.number(count)
+    return f"færre end {k}" if count < k else danish.format_number(count)
 
 
 def _used(release: Release) -> list[tuple[str, Source]]:
@@ -48,7 +49,7 @@ def _next(release: Release, source: Source) -> str:
     own = [release.indicator(a.indicator_id) for a in release.plan.adoptions]
     due = [periods.next_due(i, release.half_year) for i in own if source in i.sources]
     due = [day for day in due if day is not None]
-    return periods.day(min(due)) if due else "ikke oplyst"
+    return danish.format_day(min(due)) if due else "ikke oplyst"
 
 
 def _sources(checks: pd.DataFrame, release: Release) -> Markup:
@@ -61,7 +62,7 @@ def _sources(checks: pd.DataFrame, release: Release) -> Markup:
             [
                 source.label,
                 agreements.supplier(release, source),
-                periods.half_year(last) if last else "ikke leveret",
+                danish.format_half_year(last) if last else "ikke leveret",
                 "" if count is None or pd.isna(count) else few(int(count), told_from(release)),
                 agreements.owed(release, source, last),
                 _next(release, source),
@@ -114,7 +115,7 @@ def rules(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> B
     parts = []
     for name, own in now.groupby("source", sort=True):
         rows = [_rule_row(row, k, int(own["rows"].max())) for row in own.itertuples(index=False)]
-        half = periods.half_year(HalfYear.parse(own["half_year"].iloc[0]))
+        half = danish.format_half_year(HalfYear.parse(own["half_year"].iloc[0]))
         table = cells_in_tables.folding(f"{source_label(name)}, leveret i {half}", columns, rows)
         summary = tag("summary", f"{source_label(name)}: {_held(own)}")
         past = history(checks[checks["source"] == name], name, k)
@@ -126,7 +127,7 @@ def _touched(own: pd.DataFrame, release: Release) -> str:
     """The figures that a source's rules touch, by their labels."""
     keys = dict.fromkeys(key for listed in own["indicators"] for key in str(listed).split())
     labels = [release.indicator(key).label for key in keys if key in catalogue.indicators()]
-    return (places.listed(labels) or "ingen").removesuffix(".") + "."
+    return (danish.join_words(labels) or "ingen").removesuffix(".") + "."
 
 
 def history(own: pd.DataFrame, name: str, k: int) -> Markup:
@@ -137,7 +138,7 @@ def history(own: pd.DataFrame, name: str, k: int) -> Markup:
         worst = min(broken["severity"], key=_ALVOR.__getitem__, default="ingen")
         rows.append(
             [
-                periods.half_year(HalfYear.parse(half)),
+                danish.format_half_year(HalfYear.parse(half)),
                 few(int(delivered["rows"].max()), k),
                 len(delivered) - len(broken),
                 len(broken),
@@ -162,10 +163,12 @@ def brief(checks: pd.DataFrame, release: Release) -> str:
     if broken.empty:
         return f"{said} Alle regler er overholdt."
     counts = [
-        f"{numbers.in_words(n)} med alvoren {word}" for word in _ALVOR if (n := int((broken["severity"] == word).sum()))
+        f"{danish.spell_count(n)} med alvoren {word}"
+        for word in _ALVOR
+        if (n := int((broken["severity"] == word).sum()))
     ]
     verb = "regel er" if len(broken) == 1 else "regler er"
-    return f"{said} {numbers.in_words(len(broken)).capitalize()} {verb} ikke overholdt: {places.listed(counts)}."
+    return f"{said} {danish.spell_count(len(broken)).capitalize()} {verb} ikke overholdt: {danish.join_words(counts)}."
 
 
 def findings(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
@@ -180,7 +183,7 @@ def findings(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -
                 f"{source_label(row.source)}: {row.description}",
                 row.severity,
                 few(int(row.failed), told_from(release), int(row.rows)),
-                places.listed(labels) or "ingen",
+                danish.join_words(labels) or "ingen",
                 row.owner,
             ]
         )
@@ -200,7 +203,7 @@ def owners(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> 
     now = current(checks, release)
     rows = []
     for owner, own in now.groupby("owner", sort=True):
-        labels = places.listed(source_label(name) for name in sorted(set(own["source"])))
+        labels = danish.join_words(source_label(name) for name in sorted(set(own["source"])))
         rows.append([owner, labels, len(own), int((~own["held"].astype(bool)).sum())])
     table = cells_in_tables.folding(
         "Hvem der retter, når en regel ikke er overholdt",

@@ -9,8 +9,9 @@ from functools import cached_property
 import pandas as pd
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report import figure_links, numbers, periods
+from hpanalysis.report import figure_links
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.definition import earlier_values
 from hpanalysis.report.definition.earlier_values import Earlier, Key
@@ -69,12 +70,12 @@ def deliveries(cell: Cell, own: Iterable[Cell]) -> list[str]:
 
 
 def _delivery(half_year: str) -> Markup:
-    return tag("a", periods.half_year(HalfYear.parse(half_year)), href=f"#{anchor(half_year)}")
+    return tag("a", danish.format_half_year(HalfYear.parse(half_year)), href=f"#{anchor(half_year)}")
 
 
 def counted_in(cell: Cell, delivered: list[str]) -> Markup:
     """The deliveries that a figure was counted in and the version that it was counted by."""
-    version = f"version{numbers.NBSP}{cell.version}" if cell.version is not None else "uden version"
+    version = f"version{danish.NBSP}{cell.version}" if cell.version is not None else "uden version"
     if not delivered:
         return join([version])
     return join(["udtræk fra ", _joined([_delivery(half_year) for half_year in delivered]), f", {version}"])

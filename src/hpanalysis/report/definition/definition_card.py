@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.definitions.model import Given
 from hpanalysis.report import figure_links, numbers, periods
 from hpanalysis.report.cells import Cell, Cells
@@ -14,7 +15,7 @@ from hpanalysis.report.words.speaker import Speaker, finish
 
 def _counted(part) -> str:
     given = " (leveres færdigt opgjort)" if isinstance(part, Given) else ""
-    return f"{part.label[0].upper()}{part.label[1:]}{given}"
+    return f"{danish.capitalise(part.label)}{given}"
 
 
 def _baseline_fact(speaker: Speaker, cell: Cell | None) -> str:
@@ -69,4 +70,5 @@ def _version(speaker: Speaker, cell: Cell | None) -> str:
     version = (
         speaker.indicator.version_at(cell.end) if cell is not None and cell.end else speaker.indicator.versions[-1]
     )
-    return f"{speaker.indicator_id}, version {version.number}, gælder fra {periods.day(version.since)}. {version.why}"
+    since = danish.format_day(version.since)
+    return f"{speaker.indicator_id}, version {version.number}, gælder fra {since}. {version.why}"

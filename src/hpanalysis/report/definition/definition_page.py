@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import pandas as pd
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.definitions.model import Count, Coverage, Given
-from hpanalysis.report import figure_links, numbers, periods, places
+from hpanalysis.report import figure_links, numbers, periods
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.definition.behind import Behind
 from hpanalysis.report.definition.definition_card import margin_text
@@ -65,7 +66,7 @@ def _relations(speaker: Speaker) -> Markup:
 def _asked_for(part: Count | Given | None) -> Markup:
     """The texts of the extract that are counted, and the condition as the code prints it."""
     rows = [
-        tag("p", f"I udtrækkets kolonne »{heading}« tælles: {places.listed(f'»{text}«' for text in texts)}.")
+        tag("p", f"I udtrækkets kolonne »{heading}« tælles: {danish.join_words(f'»{text}«' for text in texts)}.")
         for heading, texts in definition_words.codes(part)
     ]
     condition = definition_words.condition(part)
@@ -95,7 +96,7 @@ def _measured_for(speaker: Speaker) -> str:
         return "Tallet opgøres kun for områderne samlet."
     if len(areas) == len(speaker.release.plan.areas):
         return f"Tallet opgøres for hvert område{' og for områderne samlet' if speaker.adoption.total else ''}."
-    return finish(f"Tallet opgøres for {places.listed(area.name for area in areas)}.")
+    return finish(f"Tallet opgøres for {danish.join_words(area.name for area in areas)}.")
 
 
 def _whole(speaker: Speaker) -> Markup:
@@ -118,7 +119,7 @@ def _when(speaker: Speaker, cells: Cells) -> Markup:
         age = periods.age(cell.end, release.half_year.cutoff)
         said.append(f"Det nyeste tal er fra {speaker.period(cell.window).bare}. Det er {age} gammelt.")
     due = periods.next_due(speaker.indicator, release.half_year)
-    said.append(f"Næste opgørelse ventes i {periods.month(due)}." if due else "")
+    said.append(f"Næste opgørelse ventes i {danish.format_month(due)}." if due else "")
     return paragraphs(finish(words) for words in said if words)
 
 
@@ -150,7 +151,7 @@ def _baselines(speaker: Speaker, cells: Cells) -> Markup | None:
         if cell is not None and (cell.printed is not None or cell.recomputed is not None):
             name = cells_in_tables.named(speaker, cell.area_id)
             printed, again = _shown(speaker, cell.printed, "ikke trykt"), _shown(speaker, cell.recomputed, "vises ikke")
-            rows.append([name[0].upper() + name[1:], printed, again])
+            rows.append([danish.capitalise(name), printed, again])
     if not rows:
         return None
     columns = ["Område", ("Trykt i planen", "num"), ("Genberegnet af udtrækkene", "num")]
@@ -174,7 +175,7 @@ def _caveats(speaker: Speaker, cells: Cells) -> Markup:
 
 def _versions(speaker: Speaker, cells: Cells) -> Markup:
     rows = [
-        [f"Version {v.number}", periods.day_in_table(v.since), v.why, "ja" if v.breaks else "nej"]
+        [f"Version {v.number}", danish.format_day_in_digits(v.since), v.why, "ja" if v.breaks else "nej"]
         for v in sorted(speaker.indicator.versions, key=lambda version: version.number, reverse=True)
     ]
     return cells_in_tables.folding(
@@ -202,7 +203,7 @@ def _top(speaker: Speaker) -> list[Markup]:
     kind = "Delmål" if delaftale else "Overordnet mål"
     where = tag("a", f"{kind}: {goal.name}", href=f"{page}.html#{anchor}-{goal.id}")
     return [
-        tag("p", f"{agreement.name}, {periods.half_year(release.half_year)}. ", where, class_="meta"),
+        tag("p", f"{agreement.name}, {danish.format_half_year(release.half_year)}. ", where, class_="meta"),
         tag("h1", title(release, speaker.indicator_id)),
         tag(
             "p",
@@ -235,5 +236,5 @@ def overview_sections(release: Release) -> Markup:
         ]
         lists.append(section(f"aftale-{agreement.id}", agreement.name, tag("ul", items)) if items else None)
     lead = "For hvert tal: hvad der tælles, blandt hvem og hvornår, med kilde, metode, forbehold og alle udgivne tal."
-    half = tag("p", f"{release.plan.settings.name}, {periods.half_year(release.half_year)}", class_="meta")
+    half = tag("p", f"{release.plan.settings.name}, {danish.format_half_year(release.half_year)}", class_="meta")
     return join([half, tag("h1", OVERVIEW), tag("p", lead, class_="manchet"), lists])

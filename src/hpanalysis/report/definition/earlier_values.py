@@ -10,9 +10,10 @@ from pathlib import Path
 import pandas as pd
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report import figure_links, numbers, periods, places
+from hpanalysis.report import figure_links, numbers
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.html import tag
 from hpanalysis.tables import KEY, Status
@@ -62,7 +63,7 @@ def _otherwise(cell: Cell, half: HalfYear, printed: str, told_here: bool) -> Mar
 
     Numbers on a page are held against the tables that lie beside it.
     """
-    when = periods.half_year(half)
+    when = danish.format_half_year(half)
     if told_here:
         return f"{printed} i {when}"
     return tag("a", f"et andet tal i {when}", href=f"../{half}/{figure_links.href(cell)}")
@@ -78,8 +79,8 @@ def told(cell: Cell, indicator: Indicator, earlier: Earlier, corrected: Collecti
     key = (cell.indicator_id, cell.window, cell.area_id)
     found = {half: _printed(figures[key], indicator) for half, figures in earlier.items() if key in figures}
     now = _printed(cell, indicator)
-    same = [periods.half_year(half) for half, then in found.items() if then == now]
-    said = [f"samme tal i {places.listed(same)}"] if same else []
+    same = [danish.format_half_year(half) for half, then in found.items() if then == now]
+    said = [f"samme tal i {danish.join_words(same)}"] if same else []
     said += [_otherwise(cell, h, then[0], (key, str(h)) in corrected) for h, then in found.items() if then != now]
     parted = [["; " if number else "", words] for number, words in enumerate(said)]
     return tag("small", "Udgivet før: ", parted, ".") if said else None

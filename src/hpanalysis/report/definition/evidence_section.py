@@ -9,10 +9,10 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.published.names import DATA_QUALITY_HTML, MANIFEST_JSON
-from hpanalysis.report import numbers, periods, places
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.definition.behind import Behind, anchor, deliveries
 from hpanalysis.report.html import join, section, tag
@@ -56,10 +56,10 @@ def _made_with(speaker: Speaker, behind: Behind) -> Markup:
 def _held(own: dict[str, bool]) -> str:
     """How many rules were held against something, and the ids of those that are not kept."""
     broken = sorted(rule_id for rule_id, held in own.items() if not held)
-    count = f"{numbers.number(len(own))} {'kontrolregel' if len(own) == 1 else 'kontrolregler'}"
+    count = f"{danish.format_number(len(own))} {'kontrolregel' if len(own) == 1 else 'kontrolregler'}"
     if not broken:
         return f"{count}, {'' if len(own) == 1 else 'alle '}overholdt"
-    return f"{count}, {numbers.in_words(len(broken))} ikke overholdt: {places.listed(broken)}"
+    return f"{count}, {danish.spell_count(len(broken))} ikke overholdt: {danish.join_words(broken)}"
 
 
 def _rules(own: dict[str, bool]) -> object:
@@ -94,7 +94,7 @@ def _delivered(speaker: Speaker, half_year: str, behind: Behind) -> tuple[Markup
         own = behind.rules(half_year, name)
         extract = behind.inputs.get("extracts", {}).get(f"{half_year}/{name}", {})
         rows.append(cells_in_tables.row(_COLUMNS, catalogue.sources()[name].label, [_files(extract), _rules(own)]))
-    words = f"Leveret i {periods.half_year(HalfYear.parse(half_year))}"
+    words = f"Leveret i {danish.format_half_year(HalfYear.parse(half_year))}"
     return tag("span", words, id=anchor(half_year)), rows
 
 

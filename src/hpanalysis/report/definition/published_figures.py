@@ -7,8 +7,9 @@ from datetime import date
 import pandas as pd
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.published.names import DATA_QUALITY_HTML
-from hpanalysis.report import figure_links, marks, numbers
+from hpanalysis.report import figure_links, marks
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts.comparison_figure import cell_text
 from hpanalysis.report.definition.behind import Behind
@@ -65,7 +66,7 @@ def _row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key]) ->
     whole = speaker.release.plan.area(cell.area_id).kind == "total"
     return tag(
         "tr",
-        tag("th", told[0].upper() + told[1:], scope="row"),
+        tag("th", danish.capitalise(told), scope="row"),
         body,
         last,
         id=figure_links.of_cell(cell),
@@ -78,14 +79,14 @@ def _withheld(cells: list[Cell]) -> str:
     hidden = sum(cell.status is Status.HIDDEN for cell in cells)
     if not hidden:
         return ""
-    figures = f"{'ét' if hidden == 1 else numbers.in_words(hidden)} af {numbers.in_words(len(cells))} tal"
-    return f"{figures[0].upper()}{figures[1:]} er {Status.HIDDEN.value} for at beskytte enkeltpersoner"
+    figures = f"{danish.spell_count(hidden, one='ét')} af {danish.spell_count(len(cells))} tal"
+    return f"{danish.capitalise(figures)} er {Status.HIDDEN.value} for at beskytte enkeltpersoner"
 
 
 def _of_window(speaker: Speaker, cells: list[Cell], rows: list[Markup]) -> Markup:
     """The rows of one window, under a row with its name and how much of it is withheld."""
     words, withheld = speaker.period(cells[0].window).bare, _withheld(cells)
-    named = [f"{words[0].upper()}{words[1:]}", tag("small", withheld) if withheld else None]
+    named = [danish.capitalise(words), tag("small", withheld) if withheld else None]
     head = tag("th", named, colspan=len(_columns(speaker)), scope="rowgroup")
     return tag("tbody", tag("tr", head, class_="gruppe"), rows)
 
@@ -118,7 +119,7 @@ def published(speaker: Speaker, cells: Cells, corrected: set[Key], behind: Behin
     if not windows:
         return tag("p", "Der er endnu ikke udgivet tal for indikatoren.")
     caption = (
-        f"{speaker.indicator.title}: {numbers.in_words(len(windows))} "
+        f"{speaker.indicator.title}: {danish.spell_count(len(windows))} "
         f"{'opgørelse' if len(windows) == 1 else 'opgørelser'}, den nyeste først"
     )
     rows = _rows(speaker, windows, corrected, behind)

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.plan import Agreement
-from hpanalysis.report import numbers
 from hpanalysis.report.html import section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables.cells_in_tables import folding
@@ -22,8 +22,8 @@ def _hours(rows: Rows) -> str:
     given = [row for row in rows if row["hours_per_year"]]
     staff = [Decimal(row["hours_per_year"]) for row in given if row["hours_kind"] == _STAFF]
     own = [Decimal(row["hours_per_year"]) for row in given if row["hours_kind"] != _STAFF]
-    said = [numbers.number(sum(staff))] if staff else []
-    said += [f"{numbers.number(sum(own))} (de unges egne)"] if own else []
+    said = [danish.format_number(sum(staff))] if staff else []
+    said += [f"{danish.format_number(sum(own))} (de unges egne)"] if own else []
     return " + ".join(said) or "ikke trykt"
 
 

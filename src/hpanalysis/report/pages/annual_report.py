@@ -12,8 +12,9 @@ from collections.abc import Iterable
 import pandas as pd
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.plan import Agreement, Delmaal
-from hpanalysis.report import goals, marks, numbers, periods, places
+from hpanalysis.report import goals, marks, numbers
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.covered import Covered, Span, new_in
 from hpanalysis.report.html import Block, join, paragraphs, section, tag
@@ -47,20 +48,20 @@ def _size(release: Release) -> str:
     if residents is None or dwellings is None:
         return ""
     (people, year), (homes, _) = residents, dwellings
-    when = f"planens tal pr. 1.{numbers.NBSP}januar {year}, områderne lagt sammen"
-    return f" med {numbers.number(people)} beboere i {numbers.number(homes)} boliger ({when})"
+    when = f"planens tal pr. 1.{danish.NBSP}januar {year}, områderne lagt sammen"
+    return f" med {danish.format_number(people)} beboere i {danish.format_number(homes)} boliger ({when})"
 
 
 def _so_many(count: int, one: str, many: str) -> str:
-    return f"{'ét' if one.endswith('mål') and count == 1 else numbers.in_words(count)} {one if count == 1 else many}"
+    return f"{'ét' if one.endswith('mål') and count == 1 else danish.spell_count(count)} {one if count == 1 else many}"
 
 
 def _plan_in_short(release: Release) -> str:
     plan, settings = release.plan, release.plan.settings
-    areas = places.listed(area.name for area in plan.areas)
+    areas = danish.join_words(area.name for area in plan.areas)
     said = [
-        f"{settings.name} løber fra {periods.day(settings.start)} til {periods.day(settings.end)}. Den omfatter "
-        f"{numbers.in_words(len(plan.areas))} boligområder{_size(release)}: {areas}.",
+        f"{settings.name} løber fra {danish.format_day(settings.start)} til {danish.format_day(settings.end)}. "
+        f"Den omfatter {danish.spell_count(len(plan.areas))} boligområder{_size(release)}: {areas}.",
         f"Planen har {_so_many(len(plan.delaftaler), 'delaftale', 'delaftaler')} med "
         f"{_so_many(len(_delmaal(release)), 'delmål', 'delmål')}.",
     ]
@@ -185,7 +186,7 @@ def most_important(judged: pd.DataFrame, half_year: str, edition: str = "offentl
 def _second_sheet(release: Release) -> Markup:
     """What a second sheet of paper says of itself; on the screen the page has said it at its top."""
     mark = " Syntetiske data." if release.synthetic else ""
-    half = periods.half_year(release.half_year)
+    half = danish.format_half_year(release.half_year)
     return tag("p", f"{release.plan.settings.name}, {half}. Andet ark.{mark}", class_="meta kun-papir")
 
 
@@ -255,14 +256,14 @@ def _news(found: list[Figure], judged: pd.DataFrame, covered: Covered) -> str:
     if not yes or not no:
         return f"{'Alle tal' if yes else 'Ingen tal'} har fået en ny opgørelse {covered.inside}."
     if len(yes) <= len(no):
-        return finish(f"Tal med en ny opgørelse {covered.inside}: {places.listed(yes)}.")
-    return f"{finish(f'Tal uden en ny opgørelse {covered.inside}: {places.listed(no)}.')} De øvrige har fået en ny."
+        return finish(f"Tal med en ny opgørelse {covered.inside}: {danish.join_words(yes)}.")
+    return f"{finish(f'Tal uden en ny opgørelse {covered.inside}: {danish.join_words(no)}.')} De øvrige har fået en ny."
 
 
 def _absent(found: list[Figure]) -> str:
     """Which figures are not shown, and why, in the words of their state."""
     states = {f"{board_goals.name(s, cell)} ({cell.status.value})": None for s, cell in found if not cell.has_number}
-    return f"Disse tal kan ikke vises: {places.listed(states)}." if states else ""
+    return f"Disse tal kan ikke vises: {danish.join_words(states)}." if states else ""
 
 
 def annual_caveats(

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
+from hpanalysis import danish
 from hpanalysis.plan import Level
-from hpanalysis.report import figure_links, goals, numbers, periods
+from hpanalysis.report import figure_links, goals, periods
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.release import Release
@@ -95,7 +96,7 @@ def listed(
     left = len(found) - most
     if left <= 0:
         return items
-    so_many = f"{numbers.in_words(most)} af {numbers.in_words(len(found))}"
+    so_many = f"{danish.spell_count(most)} af {danish.spell_count(len(found))}"
     more = f"Listen viser {so_many} tal; de øvrige står i delaftalernes rapporter."
     return join([items, tag("p", more, class_="note")])
 
@@ -147,12 +148,12 @@ def ages(release: Release, cells: Cells) -> Markup:
         state = "" if cell.status is not Status.NOT_DELIVERED else f" ({cell.status.value})"
         window = speaker.period(cell.window).bare
         key = (
-            f"{window[0].upper()}{window[1:]}{state}",
+            f"{danish.capitalise(window)}{state}",
             periods.age(cell.end, release.half_year.cutoff),
-            periods.month(due) if due else "ikke oplyst",
+            danish.format_month(due) if due else "ikke oplyst",
         )
         rows.setdefault(key, []).append(speaker.indicator.label)
-    cutoff = periods.day(release.half_year.cutoff)
+    cutoff = danish.format_day(release.half_year.cutoff)
     return cells_in_tables.folding(
         f"Alder regnet til {cutoff}",
         ["Opgørelsesperiode", ("Alder", "num"), "Næste opgørelse ventes", "Tal"],
@@ -167,7 +168,7 @@ def decisions(release: Release, cells: Cells) -> Markup:
         if cell.since is Since.BREAK:
             found.append(
                 f"{speaker.indicator.label}: Skal der fastsættes et nyt udgangspunkt efter databruddet "
-                f"{periods.day(speaker.indicator.version_at(cell.end).since)}?"
+                f"{danish.format_day(speaker.indicator.version_at(cell.end).since)}?"
             )
         if cell.status is Status.NOT_DELIVERED:
             found.append(f"{speaker.indicator.label}: Hvordan skaffes de data, der ikke er leveret?")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.report import periods
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import course_figure
@@ -65,7 +66,7 @@ def _windows(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
 
 
 def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
+    return danish.capitalise(words)
 
 
 def _words(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
@@ -131,7 +132,7 @@ def _covered_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered) -> l
         "; ".join(f"{source.label}, leveret af {source.delivered_by}" for source in speaker.indicator.sources),
         f"{speaker.period(cell.window).bare}{', nyt ' + covered.inside if new else ''}",
         periods.age(cell.end, release.half_year.cutoff),
-        periods.month(due) if due else "ikke oplyst",
+        danish.format_month(due) if due else "ikke oplyst",
     ]
 
 
@@ -159,7 +160,7 @@ def board_coverage(
     rows = [_covered_row(speaker, cell, speaker.indicator_id in fresh, covered) for speaker, cell in found]
     speakers = [speaker for speaker, _ in found]
     table = cells_in_tables.folding(
-        f"Alder regnet til {periods.day(release.half_year.cutoff)}",
+        f"Alder regnet til {danish.format_day(release.half_year.cutoff)}",
         ["Tal", "Kilde", "Opgørelsesperiode", ("Alder", "num"), "Næste opgørelse ventes"],
         rows,
     )

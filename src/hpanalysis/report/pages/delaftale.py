@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.plan import Adoption, Delmaal, Level
 from hpanalysis.report import goals, marks, numbers, places
 from hpanalysis.report.cells import Cell, Cells
@@ -23,7 +24,7 @@ from hpanalysis.tables import Since, Verdict, Versus
 
 def agreement_check(recomputed: pd.DataFrame) -> Block:
     """The sentence that the page's figures were computed anew and are the run's. The computing itself raises if not."""
-    count = numbers.number(len(recomputed))
+    count = danish.format_number(len(recomputed))
     return Block(
         tag(
             "p",
@@ -85,7 +86,7 @@ def _texts(reason: str, *parts: str) -> str:
 def _versus_text(speaker: Speaker, cell: Cell) -> str:
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
-    beside = f"{numbers.number(cell.value, speaker.indicator.decimals)} mod {speaker.in_text(cell.municipality)}"
+    beside = f"{danish.format_number(cell.value, speaker.indicator.decimals)} mod {speaker.in_text(cell.municipality)}"
     return _texts(cell.versus_reason if cell.versus is Versus.NOT_JUDGEABLE else "", beside)
 
 

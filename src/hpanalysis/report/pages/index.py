@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.published.names import DATA_QUALITY_HTML, FIGURES_CSV, INDEX_HTML, PLAN_CHECK_CSV, PLAN_FIGURES_CSV
-from hpanalysis.report import figure_links, goals, numbers, periods
+from hpanalysis.report import figure_links, goals
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import control_table
 from hpanalysis.report.data_quality import quality
@@ -47,13 +48,13 @@ def _reports(found: list[navigation.Link]) -> Markup:
 def _protected(own: list[Cell]) -> str:
     hidden, missing = (sum(cell.status is status for cell in own) for status in (Status.HIDDEN, Status.NOT_DELIVERED))
     return (
-        f"{numbers.number(hidden)} af halvårets {numbers.number(len(own))} tal er diskretioneret, og "
-        f"{numbers.number(missing) if missing else 'ingen'} er ikke leveret."
+        f"{danish.format_number(hidden)} af halvårets {danish.format_number(len(own))} tal er diskretioneret, og "
+        f"{danish.format_number(missing) if missing else 'ingen'} er ikke leveret."
     )
 
 
 def _fact(words: str, count: int) -> Markup:
-    return tag("div", tag("dt", words), tag("dd", numbers.number(count)))
+    return tag("div", tag("dt", words), tag("dd", danish.format_number(count)))
 
 
 def _quality(checks: pd.DataFrame, release: Release, cells: Cells) -> Markup:
@@ -97,7 +98,7 @@ def _data(control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
 
 def _earlier(found: list[HalfYear], release: Release) -> Markup:
     """The half-years before this one, and the page of all publications, which the confidential edition has not."""
-    items = [tag("li", tag("a", periods.half_year(half), href=f"../{half}/{INDEX_HTML}")) for half in found]
+    items = [tag("li", tag("a", danish.format_half_year(half), href=f"../{half}/{INDEX_HTML}")) for half in found]
     none = tag("p", "Der er ikke udgivet rapporter for tidligere halvår.")
     every = tag("p", tag("a", "Alle udgivelser", href=f"../{INDEX_HTML}"), " med dato og kontrolsum.")
     return join([tag("ul", items) if items else none, every if release.edition is Edition.PUBLIC else None])
@@ -118,7 +119,7 @@ def index_sections(
     return join(
         [
             tag("p", release.plan.settings.name, class_="meta"),
-            tag("h1", f"Rapporter for {periods.half_year(release.half_year)}"),
+            tag("h1", f"Rapporter for {danish.format_half_year(release.half_year)}"),
             tag("p", goals.summary(goals.judged(cells, release)), class_="manchet"),
             tag("p", navigation.footer(release)[0], class_="note"),
             section("rapporter", "Rapporter", _reports(found)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from hpanalysis.report import goals, marks, places
+from hpanalysis import danish
+from hpanalysis.report import goals, marks
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.html import Block, join, section, tag
 from hpanalysis.report.pages import attention, what_is_new
@@ -21,7 +22,7 @@ def _name(one: goals.Judged, cells: Cells, release: Release) -> Markup:
     delmaal = one.delmaal
     link = tag("a", delmaal.name, href=f"delaftale-{delmaal.agreement_id}.html#delmaal-{delmaal.id}")
     unknown = one.verdict is Verdict.NOT_JUDGEABLE
-    why = places.listed(goals.open_reasons(delmaal, cells, release)) if unknown else ""
+    why = danish.join_words(goals.open_reasons(delmaal, cells, release)) if unknown else ""
     return tag("li", link, tag("small", f"fordi {why}") if why else None)
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pandas as pd
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan import Delmaal
 from hpanalysis.published.names import FIGURES_CSV
-from hpanalysis.report import goals, periods
+from hpanalysis.report import goals
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import tag
 from hpanalysis.report.pages import attention
@@ -69,7 +70,7 @@ _BEFORE = {Verdict.NOT_JUDGEABLE: "kunne det ikke vurderes"}
 
 def judged_otherwise(release: Release, cells: Cells, half: HalfYear, verdicts: Verdicts) -> list[str]:
     """A sentence a delmål whose verdict is another than in the publication; one that says so if there is none."""
-    when, found = periods.half_year(half), []
+    when, found = danish.format_half_year(half), []
     for one in goals.judged(cells, release):
         then = _then(one.delmaal, release, verdicts)
         if then is not one.verdict:
@@ -84,7 +85,7 @@ def _by_window(found: list[tuple[Speaker, Cell]]) -> list[str]:
     windows: dict[str, list[str]] = {}
     for speaker, cell in found:
         windows.setdefault(speaker.period(cell.window).bare, []).append(speaker.indicator.label)
-    return [f"{window[0].upper()}{window[1:]}: {'; '.join(labels)}" for window, labels in windows.items()]
+    return [f"{danish.capitalise(window)}: {'; '.join(labels)}" for window, labels in windows.items()]
 
 
 def _windows(release: Release, cells: Cells) -> list[Markup]:

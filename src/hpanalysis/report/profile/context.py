@@ -9,8 +9,8 @@ from decimal import Decimal, InvalidOperation
 
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.plan import Area
-from hpanalysis.report import numbers, periods
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
@@ -40,15 +40,15 @@ def _value(row: dict[str, str]) -> str:
         exact = Decimal(printed)
     except InvalidOperation:
         return printed
-    digits = numbers.number(exact, max(0, -exact.as_tuple().exponent))
-    return f"{digits}{numbers.NBSP}%" if row["unit"] == "percent" else digits
+    digits = danish.format_number(exact, max(0, -exact.as_tuple().exponent))
+    return f"{digits}{danish.NBSP}%" if row["unit"] == "percent" else digits
 
 
 def _when(period: str) -> str:
     """A year as it is, a school year as `skoleåret 2023/24`, a day in words."""
     if len(period) == len("2023-24"):
         return f"skoleåret {period.replace('-', '/')}"
-    return periods.day(date.fromisoformat(period)) if len(period) == len("2023-01-01") else period
+    return danish.format_day(date.fromisoformat(period)) if len(period) == len("2023-01-01") else period
 
 
 def _same(one: dict[str, str], other: dict[str, str]) -> bool:

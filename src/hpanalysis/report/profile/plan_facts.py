@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.plan import Area
-from hpanalysis.report import numbers, places
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.profile import context
 from hpanalysis.report.release import Release
 from hpanalysis.report.words.speaker import finish
 
-_PERCENT = f"{numbers.NBSP}%"
+_PERCENT = f"{danish.NBSP}%"
 
 # Columns of areas.csv that are facts of an area, in order: name without its year -> words and unit.
 _FACTS = {
@@ -39,7 +39,7 @@ def _fact(area: Area, name: str) -> tuple[str, str]:
 def _figures(area: Area) -> Markup:
     shown = ((words, unit, _fact(area, name)[0]) for name, (words, unit) in _FACTS.items())
     items = [
-        tag("div", tag("dt", words), tag("dd", numbers.number(int(value)), unit))
+        tag("div", tag("dt", words), tag("dd", danish.format_number(int(value)), unit))
         for words, unit, value in shown
         if value
     ]
@@ -64,7 +64,7 @@ def runs(departments: list[str]) -> str:
             found[-1].append(one)
         else:
             found.append([one])
-    return places.listed(name for run in found for name in ([f"{run[0]}-{run[-1]}"] if len(run) > 2 else run))
+    return danish.join_words(name for run in found for name in ([f"{run[0]}-{run[-1]}"] if len(run) > 2 else run))
 
 
 def _departments(release: Release, area: Area) -> str:

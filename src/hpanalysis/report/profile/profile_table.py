@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.plan import Area
 from hpanalysis.report import figure_links, marks, numbers, places
 from hpanalysis.report.cells import Cell, Cells
@@ -79,7 +80,7 @@ def described(speaker: Speaker, cell: Cell, strip: Strip) -> str:
 def _beside_said(speaker: Speaker, cell: Cell) -> str:
     """The comparison's figure where the difference cannot be judged."""
     bare = speaker.k.bare
-    return f"{bare[0].upper()}{bare[1:]}: {numbers.on_mark(cell.municipality, speaker.indicator)}."
+    return f"{danish.capitalise(bare)}: {numbers.on_mark(cell.municipality, speaker.indicator)}."
 
 
 def _drawn(speaker: Speaker, cell: Cell, strip: Strip | None) -> Markup:

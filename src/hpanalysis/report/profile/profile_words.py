@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hpanalysis.report import numbers, places
+from hpanalysis import danish
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.release import Release
 from hpanalysis.report.words.speaker import Speaker, finish
@@ -27,7 +27,7 @@ def _judged(figures: Iterable[Figure]) -> list[Figure]:
 
 
 def _labels(found: Iterable[Figure]) -> str:
-    return places.listed(f"»{speaker.indicator.label}«" for speaker, _ in found)
+    return danish.join_words(f"»{speaker.indicator.label}«" for speaker, _ in found)
 
 
 def _against(found: list[Figure], release: Release) -> str:
@@ -39,7 +39,7 @@ def _against(found: list[Figure], release: Release) -> str:
 
 
 def _so_many(count: int) -> str:
-    return "ét" if count == 1 else numbers.in_words(count)
+    return danish.spell_count(count, one="ét")
 
 
 def _sides(found: list[Figure]) -> list[tuple[str, list[Figure]]]:
@@ -56,12 +56,12 @@ def versus(figures: list[Figure], release: Release) -> str:
     found = _judged(figures)
     if not found:
         return ""
-    many = "det ene viste tal" if len(found) == 1 else f"de {numbers.in_words(len(found))} viste tal"
+    many = "det ene viste tal" if len(found) == 1 else f"de {danish.spell_count(len(found))} viste tal"
     held = f"{many}, der kan holdes op mod {_against(found, release)}"
     sides = _sides(found)
     if not sides:
         return finish(f"Ved {held}, er der ingen sikker forskel.")
-    said = places.listed(f"{_so_many(len(own))} {word}" for word, own in sides)
+    said = danish.join_words(f"{_so_many(len(own))} {word}" for word, own in sides)
     sure = "forskellen er sikker" if sum(len(own) for _, own in sides) == 1 else "forskellene er sikre"
     return finish(f"Af {held}, er {said}, og {sure}.")
 
@@ -76,7 +76,7 @@ def since(figures: list[Figure]) -> str:
     if not sides:
         return finish("Siden udgangspunktet er der ingen sikre ændringer.")
     sure = "ændringen er sikker" if sum(count for _, count in sides) == 1 else "ændringerne er sikre"
-    said = places.listed(f"{_so_many(count)} {word}" for word, count in sides)
+    said = danish.join_words(f"{_so_many(count)} {word}" for word, count in sides)
     return finish(f"Siden udgangspunktet er {said}, og {sure}.")
 
 
@@ -91,6 +91,6 @@ def headline(figures: list[Figure], release: Release) -> str:
         said = [f"{word} {than if side == 0 else ''}er {_labels(own)}" for side, (word, own) in enumerate(sides)]
         return finish("; ".join(said))
     if sure and 0 < len(alike) <= _MOST_NAMED:
-        counts = places.listed(f"{_so_many(len(own))} {word}" for word, own in sides)
+        counts = danish.join_words(f"{_so_many(len(own))} {word}" for word, own in sides)
         return finish(f"Ved {_labels(alike)} er der ingen sikker forskel; af de øvrige viste tal er {counts}")
     return (versus(figures, release) or "Områdets tal kan ikke holdes op mod andres").removesuffix(".")

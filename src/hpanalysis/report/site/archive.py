@@ -11,9 +11,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.published.names import INDEX_HTML
-from hpanalysis.report import figure_links, periods
+from hpanalysis.report import figure_links
 from hpanalysis.report.html import join, section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.site import navigation
@@ -86,10 +87,10 @@ def publication(half_year: HalfYear, folder: Path) -> Publication:
 def _row(one: Publication) -> list[object]:
     front = f"{one.half_year}/{INDEX_HTML}"
     mark = tag("small", navigation.SYNTHETIC_EXTRACTS) if one.synthetic else None
-    overview = tag("a", f"Oversigt for {periods.half_year(one.half_year)}", href=f"{one.half_year}/oversigt.html")
+    overview = tag("a", f"Oversigt for {danish.format_half_year(one.half_year)}", href=f"{one.half_year}/oversigt.html")
     return [
-        tag("span", tag("a", periods.half_year(one.half_year), href=front), mark),
-        periods.day_in_table(one.issued) if one.issued else "ikke oplyst",
+        tag("span", tag("a", danish.format_half_year(one.half_year), href=front), mark),
+        danish.format_day_in_digits(one.issued) if one.issued else "ikke oplyst",
         [overview, tag("small", f"{one.reports} rapporter i alt")],
         tag("code", one.digest, class_="sum"),
     ]

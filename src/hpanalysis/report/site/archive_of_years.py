@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from hpanalysis.report import periods
+from hpanalysis import danish
 from hpanalysis.report.html import join, section, tag
 from hpanalysis.report.site import archive, navigation
 from hpanalysis.report.tables import cells_in_tables
@@ -63,7 +63,7 @@ def _row(one: YearPublished) -> list[object]:
     mark = tag("small", navigation.SYNTHETIC_EXTRACTS) if one.synthetic else None
     return [
         join([str(one.year), mark]),
-        periods.day_in_table(one.issued) if one.issued else "ikke oplyst",
+        danish.format_day_in_digits(one.issued) if one.issued else "ikke oplyst",
         tag("ul", links, class_="tal-liste"),
         tag("code", one.digest, class_="sum"),
     ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
 from hpanalysis.published.names import INDEX_HTML
-from hpanalysis.report import figure_links, periods
+from hpanalysis.report import figure_links
 from hpanalysis.report.definition import definition_page
 from hpanalysis.report.release import Release
 from hpanalysis.report.site.titles import title
@@ -47,14 +48,14 @@ def links(release: Release) -> list[Link]:
 
 def title_of(release: Release, name: str) -> str:
     """The <title> of a page: its h1, the half-year if the h1 has none, and the plan."""
-    words, half = _heading(release, name), periods.half_year(release.half_year)
+    words, half = _heading(release, name), danish.format_half_year(release.half_year)
     return ", ".join(dict.fromkeys([words if half in words else f"{words}, {half}", release.plan.settings.name]))
 
 
 def _heading(release: Release, name: str) -> str:
     """The h1 of a page, in words."""
     if name == INDEX:
-        return f"Rapporter for {periods.half_year(release.half_year)}"
+        return f"Rapporter for {danish.format_half_year(release.half_year)}"
     if name == figure_links.OVERVIEW:
         return definition_page.OVERVIEW
     if indicator_id := figure_links.indicator_of(name):
@@ -83,8 +84,8 @@ def footer(release: Release) -> list[str]:
     """Who made the page, when and from what, and how colours are to be read."""
     settings = release.plan.settings
     return [
-        f"{settings.name}. Lavet {periods.day(release.made)} af {settings.publisher} ud fra {made_from(release)}, der "
-        f"er leveret til og med {periods.half_year(release.half_year)}.",
+        f"{settings.name}. Lavet {danish.format_day(release.made)} af {settings.publisher} "
+        f"ud fra {made_from(release)}, der er leveret til og med {danish.format_half_year(release.half_year)}.",
         "En forskel eller ændring kaldes kun sikker, når den er større, end tilfældige udsving normalt giver. "
         "Blå er den ønskede retning, orange den uønskede; symbol og ord siger det samme som farven.",
         _tell(settings.contact),
@@ -93,7 +94,8 @@ def footer(release: Release) -> list[str]:
 
 def archive_links(newest: HalfYear) -> list[Link]:
     """The navigation of the archive: itself, and the newest half-year's front page."""
-    return [Link(INDEX, "Tidligere rapporter"), Link(f"{newest}/{INDEX}", f"Rapporter for {periods.half_year(newest)}")]
+    front = Link(f"{newest}/{INDEX}", f"Rapporter for {danish.format_half_year(newest)}")
+    return [Link(INDEX, "Tidligere rapporter"), front]
 
 
 def archive_footer(release: Release) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from hpanalysis.report import periods
+from hpanalysis import danish
 from hpanalysis.report.covered import Covered, Span
 from hpanalysis.report.html import Block, join, tag
 from hpanalysis.report.release import Release
@@ -13,7 +13,11 @@ from hpanalysis.report.words import duties
 
 
 def _of_overview(release: Release, which: dict[str, str]) -> tuple[str, str, str]:
-    return (release.plan.settings.name, f"Sådan går det med helhedsplanen, {periods.half_year(release.half_year)}", "")
+    return (
+        release.plan.settings.name,
+        f"Sådan går det med helhedsplanen, {danish.format_half_year(release.half_year)}",
+        "",
+    )
 
 
 def _of_agreement(release: Release, which: dict[str, str]) -> tuple[str, str, str]:
@@ -49,7 +53,7 @@ def _of_profile(release: Release, which: dict[str, str]) -> tuple[str, str, str]
 
 
 def _of_quality(release: Release, which: dict[str, str]) -> tuple[str, str, str]:
-    return release.plan.settings.name, f"Datakvalitet for {periods.half_year(release.half_year)}", ""
+    return release.plan.settings.name, f"Datakvalitet for {danish.format_half_year(release.half_year)}", ""
 
 
 def _of_printed_baselines(release: Release, which: dict[str, str]) -> tuple[str, str, str]:
@@ -61,7 +65,7 @@ def _of_printed_baselines(release: Release, which: dict[str, str]) -> tuple[str,
 
 
 def _when(release: Release) -> str:
-    return f"{release.plan.settings.name}, {periods.half_year(release.half_year)}"
+    return f"{release.plan.settings.name}, {danish.format_half_year(release.half_year)}"
 
 
 _PAGES = {

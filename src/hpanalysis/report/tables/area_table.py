@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.definitions.model import Unit
 from hpanalysis.plan import Area
 from hpanalysis.report import numbers, places
@@ -66,7 +67,7 @@ def counts(speaker: Speaker, cell: Cell) -> list[str]:
     if indicator.denominator is None:
         return []
     top = "" if cell.numerator is None else numbers.whole(cell.numerator)
-    below = "" if cell.denominator is None else numbers.number(cell.denominator)
+    below = "" if cell.denominator is None else danish.format_number(cell.denominator)
     return [below] if indicator.unit is Unit.MEAN else [top, below]
 
 

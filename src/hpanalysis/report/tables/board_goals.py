@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.plan import Delmaal
 from hpanalysis.report import places
 from hpanalysis.report.cells import Cell, Cells
@@ -103,7 +104,7 @@ def caption(release: Release, found: list[Figure]) -> str:
     for speaker, _ in found:
         if speaker.indicator.comparable and speaker.k.bare != usual:
             others.setdefault(speaker.k.bare, []).append(f"»{speaker.indicator.label}«")
-    but = "".join(f", ved {places.listed(dict.fromkeys(labels))} {bare}" for bare, labels in others.items())
+    but = "".join(f", ved {danish.join_words(dict.fromkeys(labels))} {bare}" for bare, labels in others.items())
     return f"Tallene for områderne samlet, hvor intet andet står. Til sammenligning står {usual}{but}."
 
 

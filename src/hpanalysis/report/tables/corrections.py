@@ -7,6 +7,7 @@ from decimal import Decimal
 import pandas as pd
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.definitions.model import Indicator, Unit
 from hpanalysis.published.names import CORRECTIONS_CSV, DATA_QUALITY_HTML
 from hpanalysis.report import marks, numbers, periods, places
@@ -33,12 +34,12 @@ def _figure(row, when: str, indicator: Indicator) -> str:
     if pd.isna(denominator):
         return told
     own = "ud" if indicator.unit is Unit.MEAN else numbers.whole(Decimal(numerator))
-    return f"{told} ({own} af {numbers.number(Decimal(denominator))})"
+    return f"{told} ({own} af {danish.format_number(Decimal(denominator))})"
 
 
 def _cause(row) -> Markup:
     cause = Cause(row.cause).value
-    return tag("td", f"{cause[0].upper()}{cause[1:]}. ", tag("span", row.why), data_l="Årsag")
+    return tag("td", f"{danish.capitalise(cause)}. ", tag("span", row.why), data_l="Årsag")
 
 
 def _row(row, release: Release) -> list[object]:
@@ -58,8 +59,8 @@ def brief(corrected: pd.DataFrame, inside: str = "i dette halvår") -> str:
     """How many published figures are corrected, in a sentence. inside: in which half-year or year."""
     if corrected.empty:
         return f"Ingen udgivne tal er rettet {inside}."
-    figures = "ét udgivet tal" if len(corrected) == 1 else f"{numbers.in_words(len(corrected))} udgivne tal"
-    return f"{inside[0].upper()}{inside[1:]} er {figures} rettet."
+    figures = "ét udgivet tal" if len(corrected) == 1 else f"{danish.spell_count(len(corrected))} udgivne tal"
+    return f"{danish.capitalise(inside)} er {figures} rettet."
 
 
 def _rule(release: Release) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.plan import Agreement, Area
 from hpanalysis.report import figure_links, goals, marks, numbers, periods, places
 from hpanalysis.report.cells import Cell, Cells
@@ -75,7 +76,7 @@ def _line(
         goal,
         beside,
         speaker.period(subject.window).short,
-        f"{age}{numbers.NBSP}mdr. gammelt",
+        f"{age}{danish.NBSP}mdr. gammelt",
     )
 
 
@@ -207,7 +208,7 @@ def _mini(line: Line, area: Area) -> Markup:
     return tag(
         "li",
         tag("b", area.letters, title=area.name),
-        numbers.number(cell.value, line.speaker.indicator.decimals),
+        danish.format_number(cell.value, line.speaker.indicator.decimals),
         tag("br"),
         versus,
         class_=tone(line, cell),

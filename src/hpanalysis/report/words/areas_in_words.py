@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hpanalysis.report import numbers, places
+from hpanalysis import danish
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.tables import Status, Versus
@@ -43,7 +43,7 @@ def _range(speaker: Speaker, own: list[Cell]) -> str:
     if low == high:
         return finish(f"{noun} var {speaker.in_text(low)} {where}.")
     return finish(
-        f"{noun} lå mellem {numbers.number(low, speaker.indicator.decimals)} og {speaker.in_text(high)} {where}."
+        f"{noun} lå mellem {danish.format_number(low, speaker.indicator.decimals)} og {speaker.in_text(high)} {where}."
     )
 
 
@@ -67,7 +67,7 @@ def _apart(speaker: Speaker, own: list[Cell]) -> list[str]:
     said = []
     for rising, word in ((True, "højere"), (False, "lavere")):
         if there := _sure(speaker, own, rising):
-            names = places.listed(speaker.spoken(cell.area_id).bare for cell in there)
+            names = danish.join_words(speaker.spoken(cell.area_id).bare for cell in there)
             sure = "forskellen er sikker" if len(there) == 1 else "forskellene er sikre"
             said.append(finish(f"I {names} er tallet {word} end {speaker.k.inside} {beside}, og {sure}."))
     return said or [finish(f"I ingen af de viste områder er der en sikker forskel fra {speaker.k.bare} {beside}.")]
@@ -80,14 +80,16 @@ def _not_judgeable(speaker: Speaker, own: list[Cell]) -> list[str]:
         if cell.versus is Versus.NOT_JUDGEABLE and cell.versus_reason:
             reasons.setdefault(cell.versus_reason, []).append(speaker.spoken(cell.area_id).bare)
     return [
-        finish(f"Det kan ikke vurderes, om {places.listed(names)} ligger anderledes end {speaker.k.bare}, fordi {why}.")
+        finish(
+            f"Det kan ikke vurderes, om {danish.join_words(names)} ligger anderledes end {speaker.k.bare}, fordi {why}."
+        )
         for why, names in reasons.items()
     ]
 
 
 def _hidden(speaker: Speaker, own: list[Cell]) -> str:
     hidden = [speaker.spoken(cell.area_id).bare for cell in own if cell.status is Status.HIDDEN and not cell.shown]
-    return finish(f"Tallet er diskretioneret for {places.listed(hidden)}.") if hidden else ""
+    return finish(f"Tallet er diskretioneret for {danish.join_words(hidden)}.") if hidden else ""
 
 
 def headline(speaker: Speaker, cells: Cells) -> str:
@@ -108,10 +110,10 @@ def headline(speaker: Speaker, cells: Cells) -> str:
 
 
 def _count(some: int) -> str:
-    return "ét" if some == 1 else numbers.in_words(some)
+    return danish.spell_count(some, one="ét")
 
 
 def _so_many(some: int, of: int) -> str:
     if some == of:
-        return f"alle {numbers.in_words(of)} viste områder" if of > 1 else "det eneste viste område"
-    return f"{_count(some)} af {numbers.in_words(of)} viste områder"
+        return f"alle {danish.spell_count(of)} viste områder" if of > 1 else "det eneste viste område"
+    return f"{_count(some)} af {danish.spell_count(of)} viste områder"

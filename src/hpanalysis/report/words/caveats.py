@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from hpanalysis.report import places
+from hpanalysis import danish
 from hpanalysis.report.html import tag
 from hpanalysis.report.words.speaker import Speaker, finish
 
@@ -18,7 +18,7 @@ def _listed(told: Iterable[tuple[Speaker, str]]) -> Markup | None:
         if words:
             found.setdefault(words, []).append(speaker.indicator.label)
     items = [
-        tag("li", tag("b", f"{places.listed(dict.fromkeys(labels))}:"), " ", finish(words))
+        tag("li", tag("b", f"{danish.join_words(dict.fromkeys(labels))}:"), " ", finish(words))
         for words, labels in found.items()
     ]
     return tag("ul", items, class_="forbehold") if items else None

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.params import Comment
-from hpanalysis.report import periods
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
 
 
 def quote(release: Release, comment: Comment) -> Markup:
     """A comment with its role, its date and what it is about."""
+    written = danish.format_day(comment.date)
     about = release.indicator(comment.indicator).label.removesuffix(".")
     if comment.area is not None:
         about += f", {release.plan.area(comment.area).name}"
     return tag(
         "blockquote",
         tag("p", comment.text),
-        tag("p", f"Analytikerens kommentar. {comment.role}, {periods.day(comment.date)}. {about}.", class_="meta"),
+        tag("p", f"Analytikerens kommentar. {comment.role}, {written}. {about}.", class_="meta"),
     )
 
 

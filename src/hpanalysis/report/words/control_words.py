@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from hpanalysis import danish
 from hpanalysis.definitions.model import Unit
-from hpanalysis.report import numbers, periods
 from hpanalysis.report.control_series import Month, Series, Stretch
 from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.tables import Special, Status
@@ -40,14 +40,14 @@ _SEEN = {
 def span(first: date, last: date) -> str:
     """`i marts 2026`, `fra marts til maj 2026`, `fra august 2025 til marts 2026`."""
     if first == last:
-        return f"i {periods.month(first)}"
-    start = periods.month(first)
-    return f"fra {start.split()[0] if first.year == last.year else start} til {periods.month(last)}"
+        return f"i {danish.format_month(first)}"
+    start = danish.format_month(first)
+    return f"fra {start.split()[0] if first.year == last.year else start} til {danish.format_month(last)}"
 
 
 def seen(stretch: Stretch, speaker: Speaker, area_id: str) -> str:
     """A rule that is met, as a sentence without its full stop: where, and what is seen."""
-    slots = {"o": speaker.spoken(area_id).inside, "n": numbers.in_words(len(stretch.months))}
+    slots = {"o": speaker.spoken(area_id).inside, "n": danish.spell_count(len(stretch.months))}
     return finish(f"{span(stretch.first, stretch.last)} {_SEEN[stretch.special].format(**slots)}")
 
 
@@ -60,14 +60,14 @@ def headline(series: Series, speaker: Speaker) -> str:
     if now[0].centre is None:
         return "Der er for få måneder til at beregne grænser"
     found = [stretch for stretch in series.stretches if stretch.months[-1].phase == now[0].phase]
-    since = f" siden {periods.month(now[0].month)}" if now[0].why else ""
+    since = f" siden {danish.format_month(now[0].month)}" if now[0].why else ""
     said = seen(found[0], speaker, series.area_id) if found else f"{NO_RULE}{since}"
     return f"{said} ({TRIAL})" if now[0].trial else said
 
 
 def value(number: Decimal, speaker: Speaker) -> str:
     """A month's figure or a limit on the chart: one decimal more than the indicator is printed with."""
-    return numbers.number(number, speaker.indicator.decimals + 1)
+    return danish.format_number(number, speaker.indicator.decimals + 1)
 
 
 def limits(month: Month, speaker: Speaker) -> str:
@@ -75,14 +75,14 @@ def limits(month: Month, speaker: Speaker) -> str:
     if month.centre is None:
         return ""
     centre, lo, hi = (value(number, speaker) for number in (month.centre, month.lo, month.hi))
-    unit = f"{numbers.NBSP}pct." if speaker.indicator.unit is Unit.PERCENT else ""
+    unit = f"{danish.NBSP}pct." if speaker.indicator.unit is Unit.PERCENT else ""
     trial = f" ({TRIAL}, fordi der er under 13 måneder)" if month.trial else ""
     return finish(f"Gennemsnittet er {centre}, og grænserne er {lo} og {hi}{unit}{trial}.")
 
 
 def anew(month: Month) -> str:
     """Why the limits are computed anew from a phase's first month."""
-    return finish(f"Fra {periods.month(month.month)} er grænserne beregnet på ny. {month.why}")
+    return finish(f"Fra {danish.format_month(month.month)} er grænserne beregnet på ny. {month.why}")
 
 
 def not_shown(series: Series) -> str:
@@ -90,7 +90,7 @@ def not_shown(series: Series) -> str:
     gaps = len(list(series.lines)) > len(series.phases)
     said = [GAP] if gaps else []
     for status in (Status.HIDDEN, Status.NOT_DELIVERED, Status.NO_PERSONS):
-        found = [periods.month(month.month) for month in series.months if month.status is status]
+        found = [danish.format_month(month.month) for month in series.months if month.status is status]
         said += [f"{', '.join(found)}: {status.value}."] if found else []
     return " ".join(said)
 
@@ -98,7 +98,7 @@ def not_shown(series: Series) -> str:
 def described(series: Series, speaker: Speaker, area_name: str, marked: list[str]) -> str:
     """The chart's description: months, limits by phase, the rules that are met, what is marked, what is missing."""
     first, last = series.months[0].month, series.months[-1].month
-    when = f"{periods.month(first)} til {periods.month(last)}"
+    when = f"{danish.format_month(first)} til {danish.format_month(last)}"
     said = [f"Kontroldiagram. {speaker.indicator.label}, {area_name}, {when}."]
     said += [limits(phase[0], speaker) for phase in series.phases]
     found = [f"{seen(stretch, speaker, series.area_id)}." for stretch in series.stretches]

@@ -3,41 +3,34 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
-from babel.dates import format_date
-
+from hpanalysis import danish
 from hpanalysis.definitions import model
 from hpanalysis.definitions.model import Count, Given, Indicator, Type, Unit
 from hpanalysis.definitions.windows import CalendarYear, Kind, Rolling, SchoolYear, StatusDate, StatusMonth, Window
-from hpanalysis.report import numbers
 
 _DECIMALS = ("uden decimaler", "med én decimal", "med to decimaler")
 
 
 def sentence(words: str) -> str:
     """A label as a sentence: a capital first, one full stop last."""
-    return f"{words[0].upper()}{words[1:].rstrip('.')}."
+    return f"{danish.capitalise(words).rstrip('.')}."
 
 
 def unit(indicator: Indicator) -> str:
     """How the figure comes of what is counted."""
     digits = _DECIMALS[indicator.decimals]
-    per = f"{numbers.NBSP}{indicator.sentences.per}" if indicator.sentences.per else ""
+    per = f"{danish.NBSP}{indicator.sentences.per}" if indicator.sentences.per else ""
     return {
         Unit.PERCENT: f"Tallet er tælleren i procent af nævneren, {digits}.",
-        Unit.PER_THOUSAND: f"Tallet er tælleren pr.{numbers.NBSP}1.000{per}, {digits}.",
+        Unit.PER_THOUSAND: f"Tallet er tælleren pr.{danish.NBSP}1.000{per}, {digits}.",
         Unit.MEAN: f"Tallet er et gennemsnit: tælleren delt med nævneren, {digits}.",
         Unit.COUNT: "Tallet er antallet selv; der er ingen nævner.",
     }[indicator.unit]
 
 
-def _month(number: int) -> str:
-    return format_date(date(2000, number, 1), "MMMM", locale="da")
-
-
 def _months(count: int) -> str:
-    return f"{count}{numbers.NBSP}{'måned' if count == 1 else 'måneder'}"
+    return f"{count}{danish.NBSP}{'måned' if count == 1 else 'måneder'}"
 
 
 def _delivered(window: CalendarYear | SchoolYear | StatusDate | StatusMonth) -> str:
@@ -51,11 +44,11 @@ def window(rule: Window) -> str:
     if isinstance(rule, CalendarYear):
         return f"Et kalenderår. {_delivered(rule)}"
     if isinstance(rule, SchoolYear):
-        return f"Et skoleår, fra 1.{numbers.NBSP}august til 31.{numbers.NBSP}juli. {_delivered(rule)}"
+        return f"Et skoleår, fra 1.{danish.NBSP}august til 31.{danish.NBSP}juli. {_delivered(rule)}"
     if isinstance(rule, StatusDate):
-        return f"Én dag om året, {rule.day}.{numbers.NBSP}{_month(rule.month)}. {_delivered(rule)}"
+        return f"Én dag om året, {rule.day}.{danish.NBSP}{danish.name_month(rule.month)}. {_delivered(rule)}"
     if isinstance(rule, StatusMonth):
-        return f"Én måned om året, {_month(rule.month)}. {_delivered(rule)}"
+        return f"Én måned om året, {danish.name_month(rule.month)}. {_delivered(rule)}"
     return {
         Kind.DATA_YEAR: "Et år i Landsbyggefondens boligsociale data. Tallet kommer, når året er leveret.",
         Kind.ELECTION: "Et valg. Tallet kommer, når valgets data er leveret.",

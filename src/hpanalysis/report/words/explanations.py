@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from hpanalysis.report import numbers
+from hpanalysis import danish
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
 
@@ -57,8 +57,8 @@ def default_margin(release: Release) -> str:
     """The margin that holds where a figure has none of its own, and who says so."""
     judgement = release.plan.settings.judgement
     exact = judgement.margin.normalize()
-    size = numbers.number(exact, max(0, -exact.as_tuple().exponent))
-    return f"Margen: {size}{numbers.NBSP}procentpoint, hvor intet andet står. {judgement.source}"
+    size = danish.format_number(exact, max(0, -exact.as_tuple().exponent))
+    return f"Margen: {size}{danish.NBSP}procentpoint, hvor intet andet står. {judgement.source}"
 
 
 def sure(release: Release) -> Markup:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from hpanalysis import danish
 from hpanalysis.definitions.model import Coverage, Indicator
 from hpanalysis.plan import Adoption
 from hpanalysis.report import numbers, periods, places
@@ -28,9 +29,9 @@ _BOUND = re.compile(r"(?<=\d\.) (?=[a-zæøå])|(?<=Gl\.) |(?<=\d) (?=pct|kr)")
 
 def finish(sentence: str) -> str:
     """One full stop at the end, a capital at the start, no line break within a number and its unit."""
-    sentence = _BOUND.sub(numbers.NBSP, sentence.strip())
+    sentence = _BOUND.sub(danish.NBSP, sentence.strip())
     sentence = _ABBREVIATED.sub(r"\1.", sentence)
-    return sentence[0].upper() + sentence[1:]
+    return danish.capitalise(sentence)
 
 
 def _clause(reason: str) -> str:
@@ -70,7 +71,7 @@ class Speaker:
             "v": period.inside,
             "å": period.cohort,
             "x": self.in_text(cell.value),
-            "n": numbers.number(cell.value, self.indicator.decimals),
+            "n": danish.format_number(cell.value, self.indicator.decimals),
             "o": self.spoken(cell.area_id).inside,
         }
         return finish(self.indicator.sentences.level.format(**slots))
@@ -79,7 +80,7 @@ class Speaker:
         """Why there is no number: hidden, not delivered, not measured, nobody, no cases: five different sentences."""
         noun, o = self.indicator.sentences.noun_phrase, self.spoken(cell.area_id)
         when = self.period(cell.window).inside
-        suppliers = places.listed(dict.fromkeys(source.delivered_by for source in self.indicator.sources))
+        suppliers = danish.join_words(dict.fromkeys(source.delivered_by for source in self.indicator.sources))
         return finish(
             {
                 Status.HIDDEN: f"{noun} {o.inside} {when} er diskretioneret for at beskytte enkeltpersoner. "
@@ -98,7 +99,7 @@ class Speaker:
         only = (
             places.spoken(plan.total, self.indicator).bare
             if adoption.total
-            else places.listed(area.name for area in self.release.measured_areas(adoption))
+            else danish.join_words(area.name for area in self.release.measured_areas(adoption))
         )
         return finish(
             f"{self.indicator.sentences.noun_phrase} opgøres ikke for {self.spoken(area_id).bare}, men kun for {only}."
@@ -166,7 +167,7 @@ class Speaker:
         """P9: the version that broke the series, and since when."""
         version = self.indicator.version_at(cell.end)
         return finish(
-            f"Databrud {periods.day(version.since)}: {version.why} "
+            f"Databrud {danish.format_day(version.since)}: {version.why} "
             "Tal fra før og efter denne dato kan ikke sammenlignes."
         )
 
@@ -198,7 +199,7 @@ class Speaker:
         for question, reason in self._open(cell, target, delmaal):
             questions.setdefault(reason, []).append(f"om {question}")
         return " ".join(
-            finish(f"Det kan ikke vurderes, {places.listed(asked, 'eller')}, fordi {reason}.")
+            finish(f"Det kan ikke vurderes, {danish.join_words(asked, 'eller')}, fordi {reason}.")
             for reason, asked in questions.items()
         )
 
@@ -223,7 +224,7 @@ class Speaker:
             return ""
         said = f"Der er ingen ny opgørelse siden sidste rapport. Tallet er fra {self.period(cell.window).bare}"
         due = periods.next_due(self.indicator, self.release.half_year)
-        return finish(f"{said}, og næste opgørelse ventes i {periods.month(due)}." if due else f"{said}.")
+        return finish(f"{said}, og næste opgørelse ventes i {danish.format_month(due)}." if due else f"{said}.")
 
     def caveat(self, cell: Cell | None = None, target: bool = False) -> str:
         """P5, without what a break or a reason that is told of the cell says already."""
@@ -233,8 +234,8 @@ class Speaker:
 
     def _said(self, sentence: str, cell: Cell | None, target: bool) -> bool:
         if cell is not None and cell.since is Since.BREAK:
-            day = periods.day(self.indicator.version_at(cell.end).since)
-            return day.replace(numbers.NBSP, " ") in sentence.replace(numbers.NBSP, " ")
+            day = danish.format_day(self.indicator.version_at(cell.end).since)
+            return day.replace(danish.NBSP, " ") in sentence.replace(danish.NBSP, " ")
         told = cell is not None and target and cell.verdict is Verdict.NOT_JUDGEABLE
         return told and any(subject in sentence and subject in cell.reason for subject in _SUBJECTS)
 

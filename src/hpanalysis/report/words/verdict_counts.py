@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from hpanalysis.report import numbers
+from hpanalysis import danish
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.release import Release
 from hpanalysis.report.words.speaker import Speaker, finish
@@ -35,23 +35,21 @@ def _counted(verdicts: Iterable[object], words: dict[object, str]) -> list[str]:
     """`to er forbedret`, in the order of the words; what no figure has is not said."""
     found = list(verdicts)
     counts = ((said, sum(verdict is key for verdict in found)) for key, said in words.items())
-    return [said.format(n="ét" if count == 1 else numbers.in_words(count)) for said, count in counts if count]
+    return [said.format(n=danish.spell_count(count, one="ét")) for said, count in counts if count]
 
 
 def _sentence(start: str, parts: Sequence[str]) -> str:
     """Main clauses after a colon, a comma before each, `og` before the last."""
-    *first, last = [part for part in parts if part]
-    joined = f"{', '.join(first)}, og {last}" if first else last
-    return finish(f"{start}: {joined[0].upper()}{joined[1:]}.")
+    return finish(f"{start}: {danish.capitalise(danish.join_clauses(filter(None, parts)))}.")
 
 
 def _so_many(figures: Sequence[Figure]) -> str:
-    return "det ene tal" if len(figures) == 1 else f"de {numbers.in_words(len(figures))} tal"
+    return "det ene tal" if len(figures) == 1 else f"de {danish.spell_count(len(figures))} tal"
 
 
 def _absent(figures: Sequence[Figure]) -> list[str]:
     missing = sum(not cell.has_number for _, cell in figures)
-    return [_ABSENT.format(n="ét" if missing == 1 else numbers.in_words(missing))] if missing else []
+    return [_ABSENT.format(n=danish.spell_count(missing, one="ét"))] if missing else []
 
 
 def _none_to_tell(figures: Sequence[Figure]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from hpanalysis.report import numbers, places
+from hpanalysis import danish
 from hpanalysis.report.html import Block, paragraphs, section, tag
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.year import year_marks
@@ -23,7 +23,7 @@ def _named(level) -> str:
 
 
 def _times(count: int) -> str:
-    return "ingen gange" if not count else "én gang" if count == 1 else f"{numbers.in_words(count)} gange"
+    return "ingen gange" if not count else "én gang" if count == 1 else f"{danish.spell_count(count)} gange"
 
 
 def _seen(year: Year) -> str:
@@ -32,11 +32,11 @@ def _seen(year: Year) -> str:
     parts = [f"{_times(level.activations)} på {_named(level).lower()}" for level in found if level.activations]
     if not parts:
         return f"Beredskabet blev ikke aktiveret {year.covered}."
-    return f"Beredskabet blev aktiveret {places.listed(parts)} {year.covered}."
+    return f"Beredskabet blev aktiveret {danish.join_words(parts)} {year.covered}."
 
 
 def _count(value: int) -> str:
-    return numbers.number(value) if value else "ingen"
+    return danish.format_number(value) if value else "ingen"
 
 
 def _levels_table(year: Year) -> Markup:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report import numbers, periods
 from hpanalysis.report.html import Block, join, paragraphs, section, tag
 from hpanalysis.report.site import archive, navigation
 from hpanalysis.report.tables import cells_in_tables
@@ -28,7 +28,7 @@ def _goal_name(year: Year, goal_id: str) -> str:
 def _what(year: Year, count: int) -> str:
     """`de fire overordnede mål`; a plan without a strategic agreement has delmål."""
     kind = "overordnede mål" if year.release.plan.strategic is not None else "delmål"
-    return f"de {numbers.in_words(count)} {kind}"
+    return f"de {danish.spell_count(count)} {kind}"
 
 
 def _seen(year: Year) -> str:
@@ -40,7 +40,7 @@ def _seen(year: Year) -> str:
         return f"Bestyrelsen har behandlet hvert af {_what(year, len(goals))} {when}."
     if len(missed) == len(goals):
         return f"Bestyrelsen har ikke behandlet nogen af {_what(year, len(goals))} {when}."
-    dealt = numbers.in_words(len(goals) - len(missed))
+    dealt = danish.spell_count(len(goals) - len(missed))
     return (
         f"Bestyrelsen har behandlet {dealt} af {_what(year, len(goals))} {when}. Ikke behandlet: {', '.join(missed)}."
     )
@@ -55,8 +55,8 @@ def _report(half_year: str) -> Markup | str:
     """The half-year, linked where it is published."""
     half = HalfYear.parse(half_year)
     if not _folder(half_year).is_dir():
-        return periods.half_year(half)
-    return tag("a", periods.half_year(half), href=year_links.href(half, f"{navigation.INDEX}.html"))
+        return danish.format_half_year(half)
+    return tag("a", danish.format_half_year(half), href=year_links.href(half, f"{navigation.INDEX}.html"))
 
 
 def _reports(treated: Iterable) -> list[tuple[str, str, Enum]]:
@@ -72,7 +72,7 @@ def _treated_row(one) -> Markup:
     """A `followup.Treated`: the day, the report and whether it is the published one, the minutes, the decision."""
     report = [_report(one.half_year), tag("small", year_marks.mark(one.match))] if one.half_year else _NONE
     return cells_in_tables.row(
-        _COLUMNS, periods.day_in_table(one.day), [report, one.minutes or _NONE, one.decided or _NONE]
+        _COLUMNS, danish.format_day_in_digits(one.day), [report, one.minutes or _NONE, one.decided or _NONE]
     )
 
 
@@ -130,7 +130,7 @@ def _all_meetings(year: Year) -> Markup:
         return tag("p", "Der er ikke noteret noget møde i regnskabsåret.")
     of_goals = {(one.day, one.body) for goal in year.followed.goals for one in goal.by_board}
     rows = [
-        [periods.day_in_table(one.day), one.body, one.minutes or _NONE, one.decided or _decided(one, of_goals)]
+        [danish.format_day_in_digits(one.day), one.body, one.minutes or _NONE, one.decided or _decided(one, of_goals)]
         for one in held
     ]
     return cells_in_tables.folding(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from markupsafe import Markup
 
-from hpanalysis.report import numbers, periods
+from hpanalysis import danish
 from hpanalysis.report.html import Block, join, paragraphs, section, tag
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.tables.grouped_table import grouped
@@ -27,8 +27,8 @@ _FAULTS = ("LATE", "MISSING", "BROKEN")  # members of `followup.State`
 
 def when(moment: date | datetime) -> str:
     """A day in a table, with the hour where it has one: `30-06-2026`, `30-06-2026 kl. 14.00`."""
-    day = periods.day_in_table(moment)
-    return f"{day} kl.{numbers.NBSP}{moment:%H.%M}" if isinstance(moment, datetime) else day
+    day = danish.format_day_in_digits(moment)
+    return f"{day} kl.{danish.NBSP}{moment:%H.%M}" if isinstance(moment, datetime) else day
 
 
 def _day(moment: date | datetime) -> Markup:
@@ -94,11 +94,10 @@ def summed(duties) -> str:
     counts = Counter(one.state.name for duty in duties for one in duty.occasions)
     if not counts:
         return "Planens opgaver er ikke forfaldet i regnskabsåret."
-    write = numbers.in_words if counts.total() <= _IN_WORDS else numbers.number
-    *first, last = [said.format(n=write(counts[name])) for name, said in _SAID.items() if counts[name]]
-    joined = f"{', '.join(first)}, og {last}" if first else last
+    write = danish.spell_count if counts.total() <= _IN_WORDS else danish.format_number
+    joined = danish.join_clauses(said.format(n=write(counts[name])) for name, said in _SAID.items() if counts[name])
     times = "én gang" if counts.total() == 1 else f"{write(counts.total())} gange"
-    return f"Planens opgaver skal løses {times} i regnskabsåret: {joined[0].upper()}{joined[1:]}."
+    return f"Planens opgaver skal løses {times} i regnskabsåret: {danish.capitalise(joined)}."
 
 
 def _faults(year: Year) -> Markup:
@@ -111,10 +110,10 @@ def _faults(year: Year) -> Markup:
 
 
 def _order_row(one) -> list[object]:
-    days = "ingen" if one.days is None else f"{numbers.number(one.days)} dage"
-    steering = periods.day_in_table(one.steering_group) if one.steering_group else "intet møde før"
+    days = "ingen" if one.days is None else f"{danish.format_number(one.days)} dage"
+    steering = danish.format_day_in_digits(one.steering_group) if one.steering_group else "intet møde før"
     return [
-        periods.day_in_table(one.board),
+        danish.format_day_in_digits(one.board),
         steering,
         days,
         year_marks.kept(one.kept, "som aftalt", "ikke som aftalt"),
@@ -131,7 +130,7 @@ def _order_of_meetings(year: Year) -> Markup:
         ["Bestyrelsens møde", "Styregruppens møde", ("Dage imellem", "num"), "Rækkefølgen"],
         [_order_row(one) for one in found],
     )
-    expected = numbers.number(found[0].expected)
+    expected = danish.format_number(found[0].expected)
     note = f"Planen siger omkring {expected} dage. Det regnes for overholdt, når afvigelsen er højst syv dage."
     return join([table, tag("p", note, class_="note")])
 
@@ -141,10 +140,10 @@ _CHANGED = {"strategisk": "Den strategiske aftale", "kommissorium": "Kommissorie
 
 def _change_row(year: Year, one) -> list[object]:
     agreement = year.release.plan.agreement(one.agreement_id).name if one.agreement_id else ""
-    approved = periods.day_in_table(one.lbf_approved) if one.lbf_approved else "ikke godkendt"
+    approved = danish.format_day_in_digits(one.lbf_approved) if one.lbf_approved else "ikke godkendt"
     return [
         [_CHANGED.get(one.what, f"Delaftalen {agreement}"), tag("small", one.about)],
-        [periods.day_in_table(one.day), tag("small", f"referat: {one.minutes}") if one.minutes else None],
+        [danish.format_day_in_digits(one.day), tag("small", f"referat: {one.minutes}") if one.minutes else None],
         "ja" if one.consensus else "nej",
         approved if one.needs_lbf else "kræves ikke",
         year_marks.mark(one.state),
@@ -160,9 +159,9 @@ def _changes(year: Year) -> Markup:
 
 
 def _irregularity_row(one) -> list[object]:
-    told = periods.day_in_table(one.passed_on) if one.passed_on else "ikke meddelt"
+    told = danish.format_day_in_digits(one.passed_on) if one.passed_on else "ikke meddelt"
     followed_up = one.followed_up or "ikke oplyst"
-    return [one.about, periods.day_in_table(one.seen), told, followed_up, year_marks.mark(one.state)]
+    return [one.about, danish.format_day_in_digits(one.seen), told, followed_up, year_marks.mark(one.state)]
 
 
 def _irregularities(year: Year) -> Markup:

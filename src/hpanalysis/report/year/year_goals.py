@@ -8,8 +8,8 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report import periods, places
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import Block, paragraphs, section, tag
 from hpanalysis.report.pages import data_report
@@ -24,7 +24,7 @@ from hpanalysis.report.year.year_publication import Year
 def _delivered(courses: list[Cell]) -> str:
     """`i 2. halvår 2024 og 1. halvår 2026`: the half-years that the windows were delivered in."""
     halves = sorted({cell.delivered_in for cell in courses if cell.delivered_in})
-    return places.listed(periods.half_year(HalfYear.parse(half)) for half in halves)
+    return danish.join_words(danish.format_half_year(HalfYear.parse(half)) for half in halves)
 
 
 def _source(speaker: Speaker, cells: Cells) -> str:

@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from hpanalysis import danish
 from hpanalysis.published.names import HOURS_CSV
-from hpanalysis.report import numbers, periods
 from hpanalysis.report.html import Block, paragraphs, section, tag
-from hpanalysis.report.places import listed
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.tables.grouped_table import grouped
 from hpanalysis.report.year.year_publication import Year
@@ -28,7 +27,7 @@ _NOT_PRINTED = "ikke trykt"
 
 def hours(value: Decimal, places: int = 0) -> str:
     """`9.660`, or with two decimals `843,33`."""
-    return numbers.number(value, places)
+    return danish.format_number(value, places)
 
 
 def _places(found: Iterable[Decimal | None]) -> int:
@@ -38,7 +37,7 @@ def _places(found: Iterable[Decimal | None]) -> int:
 
 def percent(given: Decimal, promised: Decimal | None) -> str:
     """Given in whole percent of what was promised so far; a word where nothing was."""
-    return f"{numbers.number(given * 100 / promised)}{numbers.NBSP}%" if promised else "intet aftalt"
+    return f"{danish.format_number(given * 100 / promised)}{danish.NBSP}%" if promised else "intet aftalt"
 
 
 def _row(line, places: int) -> Markup:
@@ -92,7 +91,7 @@ def _without(year: Year) -> str:
     """Which activities the plan prints no hours for and none are given."""
     names = dict.fromkeys(line.activity for line in year.followed.hours if not _told(line))
     return (
-        f"Planen trykker ingen timer om året for disse aktiviteter, og ingen er noteret: {listed(names)}."
+        f"Planen trykker ingen timer om året for disse aktiviteter, og ingen er noteret: {danish.join_words(names)}."
         if names
         else ""
     )
@@ -104,17 +103,17 @@ def _seen(year: Year) -> str:
     promised, given = sum(one.promised_so_far for one in totals), sum(one.given for one in totals)
     if not promised:
         return "Der er ingen aftalte timer i regnskabsåret."
-    share = numbers.number(given * 100 / promised)
+    share = danish.format_number(given * 100 / promised)
     return (
         f"Parterne har leveret {hours(given)} af de {hours(promised)} timer, der er aftalt for medarbejdere fra årets "
-        f"begyndelse til den dag, siden er gjort op. Det er {share}{numbers.NBSP}pct. {_entered(year)}"
+        f"begyndelse til den dag, siden er gjort op. Det er {share}{danish.NBSP}pct. {_entered(year)}"
     )
 
 
 def _entered(year: Year) -> str:
     """Until which day hours are reported; what is promised reaches to the log's own date."""
     until = year.followed.hours_until
-    return f"Timerne er indberettet til og med {periods.day(until)}." if until else "Ingen timer er indberettet."
+    return f"Timerne er indberettet til og med {danish.format_day(until)}." if until else "Ingen timer er indberettet."
 
 
 _NOTE = (

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from markupsafe import Markup
 from nbformat import NotebookNode
 
+from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report import convert, periods
+from hpanalysis.report import convert
 from hpanalysis.report.html import Block, join, paragraphs, print_style, style, symbols, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.site import archive, bands, navigation
@@ -45,7 +46,7 @@ def _rests_on(year: Year, name: str) -> list[str]:
     """As of which day, and what the page rests on."""
     if name == EMERGENCY:
         return [f"{year.drawn_up} Oplysningerne er sekretariatets egne."]
-    half = periods.half_year(year.release.half_year)
+    half = danish.format_half_year(year.release.half_year)
     return [
         f"{year.drawn_up} Tallene om målene er dem, der er udgivet i rapporterne for {half}, og intet tal er regnet "
         "om. Oplysningerne om møder, opgaver og timer er sekretariatets egne."
@@ -79,17 +80,17 @@ def _links(year: Year, names: Iterable[str]) -> list[navigation.Link]:
     front = year_links.href(half, navigation.INDEX)
     return [
         *own,
-        navigation.Link(front, f"Rapporter for {periods.half_year(half)}"),
+        navigation.Link(front, f"Rapporter for {danish.format_half_year(half)}"),
         navigation.Link(f"../{navigation.INDEX}", "Tidligere rapporter"),
     ]
 
 
 def _footer(year: Year) -> list[str]:
     settings = year.release.plan.settings
-    half = periods.half_year(year.release.half_year)
+    half = danish.format_half_year(year.release.half_year)
     return [
-        f"{settings.name}. Regnskabsåret {year.followed.label}, gjort op pr. {periods.day(year.followed.as_of)} af "
-        f"{settings.publisher} ud fra sekretariatets optegnelser og rapporterne for {half}.",
+        f"{settings.name}. Regnskabsåret {year.followed.label}, gjort op pr. {danish.format_day(year.followed.as_of)} "
+        f"af {settings.publisher} ud fra sekretariatets optegnelser og rapporterne for {half}.",
         *navigation.archive_footer(year.release)[1:],
     ]
 

@@ -7,10 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from hpanalysis import published_csv
+from hpanalysis import danish, published_csv
 from hpanalysis.errors import Stop
 from hpanalysis.published.names import FIGURES_CSV
-from hpanalysis.report import periods
 from hpanalysis.report.release import Release
 from hpanalysis.workspace import Workspace, half_year_named
 
@@ -37,13 +36,13 @@ class Year:
         inside = f"i regnskabsåret {self.followed.label}"
         if not self.followed.part:
             return inside
-        first, last = periods.day(self.followed.plan_first), periods.day(self.followed.plan_last)
+        first, last = danish.format_day(self.followed.plan_first), danish.format_day(self.followed.plan_last)
         return f"{inside}, som planen dækker fra {first} til {last}"
 
     @property
     def drawn_up(self) -> str:
         """`Siden er gjort op pr. 1. februar 2027.`"""
-        return f"Siden er gjort op pr. {periods.day(self.followed.as_of)}."
+        return f"Siden er gjort op pr. {danish.format_day(self.followed.as_of)}."
 
 
 def published(half_year: str) -> pd.DataFrame:

@@ -1,0 +1,94 @@
+"""Danish for every room that writes to a reader: numbers, days, half-years, lists and capital letters.
+
+The rules for numbers and the names of months are Babel's (Unicode CLDR). Babel is imported where it is first needed,
+because that takes a quarter of a second and most commands write neither. `verify` and `published` have their own few
+words instead of these, because a package must be checked with nothing but Python's standard library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from hpanalysis.definitions.windows import HalfYear
+
+# Pages keep a number and its unit on one line. Text files and messages have ordinary spaces: callers pass space=" ".
+NBSP = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+_SMALL_NUMBERS = ("nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
+
+
+def format_number(value: Decimal | float, decimals: int = 0) -> str:
+    """`1.204` and `12,3`: rounded half up, always with the decimals asked for, with a true minus sign."""
+    from babel.numbers import format_decimal
+
+    # str first: the float 0.15 lies just under 0.15, and half up must see the digits that a reader sees.
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(abs(rounded) if rounded == 0 else rounded, pattern, locale="da").replace("-", MINUS)
+
+
+def count_decimals(value: Decimal) -> int:
+    """How many decimals a number is written with: 1 for `12.0`, 0 for `1204` and `1E+3`."""
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int), "a number that is not a number has no decimals"
+    return max(0, -exponent)
+
+
+def format_exactly(value: Decimal) -> str:
+    """`12,30` for Decimal("12.30"): the decimals that the number has, for a figure quoted from the plan."""
+    return format_number(value, count_decimals(value))
+
+
+def spell_count(count: int, one: str = "én") -> str:
+    """Zero to ten as words, else digits: a count without a unit in running text. one: `ét` before a neuter noun."""
+    if count == 1:
+        return one
+    return _SMALL_NUMBERS[count] if 0 <= count < len(_SMALL_NUMBERS) else format_number(count)
+
+
+def name_month(number: int) -> str:
+    """`juni` for 6."""
+    return format_month(date(2000, number, 1)).removesuffix(" 2000")
+
+
+def format_month(month: date) -> str:
+    """`juni 2026`."""
+    from babel.dates import format_date
+
+    return format_date(month, "MMMM yyyy", locale="da")
+
+
+def format_day(day: date, space: str = NBSP) -> str:
+    """`30. juni 2026`. space: between the day and its month."""
+    return f"{day.day}.{space}{format_month(day)}"
+
+
+def format_day_in_digits(day: date) -> str:
+    """`30-06-2026`, for tables."""
+    return f"{day:%d-%m-%Y}"
+
+
+def format_half_year(half: HalfYear, space: str = NBSP) -> str:
+    """`1. halvår 2026`. space: after the number of the half."""
+    return f"{half.half}.{space}halvår {half.year}"
+
+
+def join_words(words: Iterable[str], last: str = "og") -> str:
+    """`a`, `a og b`, `a, b og c`; nothing for no words. last: the word before the last one, as `eller`."""
+    words = list(words)
+    return f" {last} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def join_clauses(clauses: Iterable[str]) -> str:
+    """`a`, `a, og b`, `a, b, og c`: Danish sets a comma before `og` where what it joins could stand as a sentence."""
+    *first, last = clauses
+    return f"{', '.join(first)}, og {last}" if first else last
+
+
+def capitalise(text: str) -> str:
+    """The text with a capital first letter; the others stay as they are."""
+    return text[:1].upper() + text[1:]
