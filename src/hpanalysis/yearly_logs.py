@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from hpanalysis import followup
+from hpanalysis import followup, publications
 from hpanalysis.definitions import catalogue
-from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
+from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.params import read as read_params
-from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace, half_year_named
 
@@ -22,33 +21,17 @@ LOG, EMERGENCY_LOG = "opfoelgning.yaml", "beredskab.yaml"
 _MADE_UP = "ja"
 
 
-def published(workspace: Workspace) -> dict[HalfYear, Path]:
-    """The half-years that lie published, and their folders, oldest first."""
-    found = {}
-    for path in workspace.reports.glob(f"*/{FIGURES_CSV}"):
-        try:
-            found[HalfYear.parse(path.parent.name)] = path.parent
-        except UnknownHalfYear:
-            continue
-    return dict(sorted(found.items()))
-
-
-def checksum(folder: Path) -> str:
-    """A publication's Kontrolsum, as the archive shows it."""
-    from hpanalysis.report.site import archive  # the report takes seconds to import
-
-    return archive.digest(folder)
-
-
 def _digests(folder: Path) -> frozenset[str]:
     """Every digest of a publication that may be written in minutes: of all of it, and of single files."""
     files = (path for path in folder.iterdir() if path.is_file())
-    return frozenset([checksum(folder), *(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)])
+    return frozenset(
+        [publications.compute_checksum(folder), *(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)]
+    )
 
 
 def _publications(workspace: Workspace) -> dict[str, followup.Published]:
     found = {}
-    for half, folder in published(workspace).items():
+    for half, folder in publications.find_half_years(workspace.reports).items():
         chosen = read_params(workspace.params / f"{half}.yaml", half, workspace.plan, set(catalogue.sources()))
         found[str(half)] = followup.Published(chosen.report_date, _digests(folder))
     return found
@@ -101,9 +84,9 @@ def chosen_half_year(workspace: Workspace, year: int) -> HalfYear:
     `Stop` if it is not published, or if none is.
     """
     choice = log(workspace).half_years.get(year)
-    own = [half for half in published(workspace) if half.year <= year]
+    own = [half for half in publications.find_half_years(workspace.reports) if half.year <= year]
     half = half_year_named(choice) if choice else max(own, default=None)
-    if half is None or half not in published(workspace):
+    if half is None or half not in publications.find_half_years(workspace.reports):
         raise Stop(
             f"Halvåret {choice} er ikke udgivet." if choice else f"Intet halvår til og med {year} er udgivet.",
             expected="et udgivet halvår, som regnskabsårets tal kan tages fra.",

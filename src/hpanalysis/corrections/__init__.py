@@ -5,7 +5,7 @@ the difference of the two publications would tell of those few.
 """
 
 from hpanalysis.corrections.causes import MadeOf, Note
-from hpanalysis.corrections.ledger import CountPair, Ledger, PublishedFigure, format_csv, list_publications, read_ledger
+from hpanalysis.corrections.ledger import CountPair, Ledger, PublishedFigure, format_csv, read_ledger
 from hpanalysis.corrections.months import restore_standing_months, select_months_shown
 from hpanalysis.corrections.standing import (
     STANDING,
@@ -25,7 +25,6 @@ __all__ = [
     "drop_links_of_standing_figures",
     "find_standing_figures",
     "format_csv",
-    "list_publications",
     "make_corrections_table",
     "read_ledger",
     "restore_standing_figures",

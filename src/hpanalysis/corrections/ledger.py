@@ -6,7 +6,7 @@ before). A figure that was hidden there was not published.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from hpanalysis import published_csv
-from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
+from hpanalysis import publications, published_csv
+from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV
 from hpanalysis.tables import CORRECTIONS, KEY, Status
 
@@ -75,17 +75,6 @@ class Ledger:
         return shown | {("replaced", place): counts for place, counts in enumerate(self.replaced.get(key, ()))}
 
 
-def list_publications(reports: Path) -> Iterator[tuple[HalfYear, Path]]:
-    """The half-years that are published and their folders, oldest first."""
-    found = {}
-    for folder in reports.iterdir() if reports.is_dir() else ():
-        try:
-            found[HalfYear.parse(folder.name)] = folder
-        except UnknownHalfYear:
-            continue
-    return iter(sorted((half, folder) for half, folder in found.items() if (folder / FIGURES_CSV).is_file()))
-
-
 def _text(path: Path) -> pd.DataFrame:
     """The file as printed: texts, "" where there is nothing."""
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
@@ -129,7 +118,7 @@ def read_ledger(reports: Path, half_year: HalfYear, only: Collection[HalfYear] |
     figures: dict[Key, list[PublishedFigure]] = {}
     replaced: dict[Key, list[CountPair]] = {}
     own = make_empty_table()
-    for half, folder in list_publications(reports):
+    for half, folder in publications.find_half_years(reports).items():
         if only is not None and half not in only:
             continue
         for row in _text(folder / FIGURES_CSV).itertuples(index=False):

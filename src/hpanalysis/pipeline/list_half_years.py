@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hpanalysis import load
+from hpanalysis import load, publications
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
 from hpanalysis.pipeline.extracts import owed_extracts
 from hpanalysis.workspace import Workspace
@@ -23,12 +23,12 @@ def _half_years(workspace: Workspace) -> list[HalfYear]:
 
 def lines(workspace: Workspace) -> list[str]:
     """One line a half-year, in Danish."""
-    found = []
+    found, published = [], publications.find_half_years(workspace.reports)
     for half in _half_years(workspace):
         expected = owed_extracts.owed(workspace.plan, half) if half >= workspace.plan.first else []
         there = [o for o in expected if load.files_of(o.source, workspace.raw_folder(half))]
         missing = [o.source.usual_file for o in expected if o not in there]
-        published = "udgivet" if (workspace.reports / str(half)).is_dir() else "ikke udgivet"
-        line = f"{half}: {len(there)} af {len(expected)} udtræk ligger i data/raw/{half}; {published}."
+        state = "udgivet" if half in published else "ikke udgivet"
+        line = f"{half}: {len(there)} af {len(expected)} udtræk ligger i data/raw/{half}; {state}."
         found.append(line + (f" Mangler: {', '.join(missing)}." if missing else ""))
     return found or ["Der er ingen halvår endnu. Skriv »hpanalysis demo« for opdigtede udtræk."]

@@ -12,6 +12,7 @@ from hpanalysis.pipeline.pages import plan_of_pages
 from hpanalysis.pipeline.storage import run_lock
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.pipeline.year import yearly_pages
+from hpanalysis.publications import Period, name_folder
 from hpanalysis.workspace import Workspace
 
 STEP = "PDF"
@@ -25,15 +26,6 @@ class Printed:
     files: tuple[Path, ...]
 
 
-# What is printed: a half-year's reports, or those of an accounting year.
-Period = HalfYear | int
-
-
-def _folder(period: Period) -> str:
-    """The name of the publication's folder."""
-    return str(period) if isinstance(period, HalfYear) else yearly_pages.name_of(period)
-
-
 def _names(workspace: Workspace, period: Period) -> list[str]:
     """The pages that are reports: neither the front page nor the definitions."""
     if isinstance(period, HalfYear):
@@ -42,7 +34,7 @@ def _names(workspace: Workspace, period: Period) -> list[str]:
 
 
 def _published(workspace: Workspace, period: Period) -> list[Path]:
-    folder = _folder(period)
+    folder = name_folder(period)
     found = [workspace.reports / folder / f"{name}.html" for name in _names(workspace, period)]
     found = [page for page in found if page.is_file()]
     if not found:
@@ -57,7 +49,7 @@ def _published(workspace: Workspace, period: Period) -> list[Path]:
 
 def usual_folder(workspace: Workspace, period: Period) -> Path:
     """Beside the publications: a publication's own folder holds what was published and nothing else."""
-    return workspace.reports / "pdf" / _folder(period)
+    return workspace.reports / "pdf" / name_folder(period)
 
 
 def make(

@@ -8,7 +8,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from hpanalysis import audit_table, corrections, load, notebooks, params, publish, validate
+from hpanalysis import audit_table, corrections, load, notebooks, params, publications, publish, validate
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline import figures
@@ -122,7 +122,7 @@ def _target(workspace: Workspace, settings: Settings) -> Path:
 def _stands(workspace: Workspace, settings: Settings, inputs: _Inputs) -> bool:
     """Whether the publication was made from the very same things and lies there unchanged."""
     target = _target(workspace, settings)
-    known = publication_records.record(workspace, settings.half_year, settings.edition)
+    known = publications.read_record(workspace, settings.half_year, settings.edition)
     if known.get("made_from") != inputs.digest or not target.is_dir():
         return False
     here = digests.of_folder(target, "*"), kept(workspace, settings.half_year, settings.edition)

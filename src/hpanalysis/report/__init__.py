@@ -34,7 +34,6 @@ from hpanalysis.report.pages.overview import ages, attention_and_progress, delma
 from hpanalysis.report.pages.strategic import goal_sections
 from hpanalysis.report.profile.profile import area_courses, area_facts, area_indicators, area_summary, area_words
 from hpanalysis.report.release import checks, judged
-from hpanalysis.report.site.archive_of_years import published_years
 from hpanalysis.report.site.titles import page
 from hpanalysis.report.tables.corrections import corrected, corrected_figures
 from hpanalysis.report.year.emergency_year import (
@@ -101,7 +100,6 @@ __all__ = [
     "printed_in_order",
     "printed_undecided",
     "published",
-    "published_years",
     "rules",
     "rules_as_data",
     "sources",

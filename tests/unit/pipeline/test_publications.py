@@ -8,10 +8,10 @@ import pytest
 
 import corrections_tables as made
 import frames
+from hpanalysis import publications
 from hpanalysis.definitions import catalogue
 from hpanalysis.pipeline.extracts.loading import Delivery
 from hpanalysis.pipeline.publication import publication_records
-from hpanalysis.tables import Edition
 
 SPROG = ("sprog_saerlig", "2024", "soeparken")
 FIRST = made.measured(*made.areas("sprog_saerlig", (10, 40), (12, 40), (6, 20), (28, 100), (60, 500)))
@@ -28,7 +28,7 @@ def where(tmp_path):
 
 
 def _record(where, **told):
-    path = publication_records.record_path(where, made.THEN, Edition.PUBLIC)
+    path = publications.find_record_path(where, made.THEN)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(told), encoding="utf-8")
 

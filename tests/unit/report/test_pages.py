@@ -311,7 +311,7 @@ def test_earlier_half_years_are_linked_from_the_front_page(made, tmp_path):
     made = dataclasses.replace(made, reports=tmp_path)
     for name in ("2025H2", "2025H1", "kladde", "2026H1"):
         (made.reports / name).mkdir(parents=True)
-        (made.reports / name / "index.html").write_text("", encoding="utf-8")
+        (made.reports / name / "indicators.csv").write_text("", encoding="utf-8")
     html = report.index_html(made, HALF, Edition.PUBLIC)
     assert [a["href"] for a in page_gate.read(html).all("a") if a["href"].startswith("../")] == [
         "../2025H2/index.html",

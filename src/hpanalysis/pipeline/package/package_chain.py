@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from hpanalysis import corrections
+from hpanalysis import publications
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
 from hpanalysis.pipeline.package import package_zip
@@ -17,7 +17,7 @@ FIRST = "ingen"  # what the first package says of the one before it
 
 
 def _published_before(workspace: Workspace, half_year: HalfYear) -> list[str]:
-    return [str(half) for half, _ in corrections.list_publications(workspace.reports) if half < half_year]
+    return [str(half) for half in publications.find_half_years(workspace.reports) if half < half_year]
 
 
 def _without(workspace: Workspace, half_year: HalfYear, first: bool) -> str:

@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import hpanalysis
-from hpanalysis import published_csv
+from hpanalysis import publications, published_csv
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.package import packed_years
 from hpanalysis.pipeline.pages import plan_of_pages
-from hpanalysis.pipeline.publication import publication_records
 from hpanalysis.pipeline.publication.frozen_figures import kept
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.published.names import INDEX_HTML, MANIFEST_JSON
@@ -56,7 +55,7 @@ def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
     folder = workspace.reports / str(half_year)
     if not (folder / INDEX_HTML).is_file():
         raise _stop(half_year, f"Halvåret {half_year} er ikke udgivet.", f"rapporter i reports/{half_year}.")
-    known = publication_records.record(workspace, half_year, Edition.PUBLIC)
+    known = publications.read_record(workspace, half_year)
     if known.get("published") != digests.of_folder(folder, "*") or not (folder / MANIFEST_JSON).is_file():
         raise _stop(
             half_year,

@@ -6,13 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from hpanalysis import yearly_logs
+from hpanalysis import publications, yearly_logs
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.storage import digests
-from hpanalysis.pipeline.year import yearly_pages
 from hpanalysis.published.names import FIGURES_CSV, MANIFEST_JSON
-from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
 
@@ -31,15 +29,14 @@ def _told(folder: Path) -> dict:
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
+def _folders(workspace: Workspace, half_year: HalfYear) -> dict[int, Path]:
+    years = publications.find_years(workspace.reports)
+    return {year: folder for year, folder in years.items() if _told(folder).get("half_year") == str(half_year)}
+
+
 def folders(workspace: Workspace, half_year: HalfYear) -> list[Path]:
     """The published folders of the accounting years whose reports show this half-year's figures."""
-    found = sorted(workspace.reports.glob(yearly_pages.name_of("*")))
-    return [folder for folder in found if _told(folder).get("half_year") == str(half_year)]
-
-
-def _record(workspace: Workspace, folder: Path) -> dict:
-    path = workspace.processed / folder.name / f"run-{Edition.PUBLIC.value}.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return list(_folders(workspace, half_year).values())
 
 
 def _changed(workspace: Workspace, half_year: HalfYear, told: Mapping) -> Iterator[str]:
@@ -59,8 +56,8 @@ def _changed(workspace: Workspace, half_year: HalfYear, told: Mapping) -> Iterat
 
 def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
     """`Stop` unless each such folder is what `follow-up` published, and all it was made of is as it was."""
-    for folder in folders(workspace, half_year):
-        if _record(workspace, folder).get("published") != digests.of_folder(folder, "*"):
+    for year, folder in _folders(workspace, half_year).items():
+        if publications.read_record(workspace, year).get("published") != digests.of_folder(folder, "*"):
             raise _stop(folder, f"Mappen reports/{folder.name} er ikke, som den blev udgivet.")
         if changed := list(_changed(workspace, half_year, _told(folder)["inputs"])):
             raise _stop(folder, f"Ændret, siden reports/{folder.name} blev udgivet: {', '.join(changed)}.")

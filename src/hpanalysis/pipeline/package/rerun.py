@@ -13,10 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hpanalysis import danish
+from hpanalysis import danish, publications
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline.publication import publication_records
 from hpanalysis.pipeline.run import Settings, run
 from hpanalysis.pipeline.storage.files import write_bytes
 from hpanalysis.pipeline.storage.progress import Progress
@@ -193,7 +192,7 @@ def _lay_out(package: Package, here: Workspace, folder: Path) -> Workspace:
                 ask="analytikeren.",
             )
         shutil.copytree(published, again.reports / name)
-        _copy(publication_records.record_path(here, HalfYear.parse(name), Edition.PUBLIC), here, again)
+        _copy(publications.find_record_path(here, HalfYear.parse(name)), here, again)
     return again
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hpanalysis import corrections, notebooks
+from hpanalysis import notebooks, publications
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.workspace import Workspace
@@ -28,7 +28,7 @@ def make(job: Job) -> str:
     from hpanalysis import report
 
     workspace = Workspace.from_environment()
-    years = report.published_years(workspace.reports) | job.years
+    years = publications.find_years(workspace.reports) | job.years
     return report.archive_html(workspace, job.half_year, job.folders, years)
 
 
@@ -44,11 +44,11 @@ def _made(workspace: Workspace, job: Job) -> str:
 
 def page(workspace: Workspace, half_year: HalfYear, staged: Path) -> str:
     """reports/index.html as it is to stand when `staged` is published."""
-    folders = dict(corrections.list_publications(workspace.reports)) | {half_year: staged}
+    folders = publications.find_half_years(workspace.reports) | {half_year: staged}
     return _made(workspace, Job(half_year, folders))
 
 
 def page_with_year(workspace: Workspace, year: int, staged: Path) -> str:
     """The same when `staged` is the reports of an accounting year: the half-years stand as they are."""
-    folders = dict(corrections.list_publications(workspace.reports))
+    folders = publications.find_half_years(workspace.reports)
     return _made(workspace, Job(max(folders), folders, {year: staged}))

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from hpanalysis.corrections import list_publications
+from hpanalysis import publications
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.storage import digests
@@ -88,7 +88,7 @@ def read(reports: Path, only: Collection[HalfYear]) -> Log:
 
     `Stop` names the file if a publication is not what the log says: edited, replaced or taken away.
     """
-    folders = {half: folder for half, folder in list_publications(reports) if half in only}
+    folders = {half: folder for half, folder in publications.find_half_years(reports).items() if half in only}
     log = _longest(folders)
     latest = {entry.half_year: entry.indicators_sha256 for entry in log}
     named = {str(half): folder for half, folder in folders.items()}
@@ -174,7 +174,7 @@ def published(reports: Path, halves: Collection[HalfYear]) -> pd.DataFrame | Non
     With them the numbers that rettelser.csv tells of as published before: they are known too.
     """
     found = []
-    for half, folder in list_publications(reports):
+    for half, folder in publications.find_half_years(reports).items():
         if half in halves:
             table = _text(folder / FIGURES_CSV)
             spans = table[[*KEY[:2], "window_start", "window_end"]].drop_duplicates(KEY[:2])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from hpanalysis import corrections, publish
+from hpanalysis import corrections, publications, publish
 from hpanalysis.corrections import Ledger, MadeOf
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import finding
@@ -29,17 +29,6 @@ _NEXT = ".klar.json"
 STANDING_FILE = "staaende_tal.csv"
 
 
-def record_path(workspace: Workspace, half_year: HalfYear, edition: Edition) -> Path:
-    """The record of a half-year's latest run of an edition; of the public one it is that of its publication."""
-    return workspace.folder(half_year) / f"run-{edition.value}.json"
-
-
-def record(workspace: Workspace, half_year: HalfYear, edition: Edition = Edition.PUBLIC) -> dict:
-    """made_from and published: digests; made_of: `MadeOf.record`; synthetic. Empty where there is no record."""
-    path = record_path(workspace, half_year, edition)
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-
-
 def next_record_path(workspace: Workspace, half_year: HalfYear, edition: Edition) -> Path:
     """The record as it shall be once what it tells of is published: written before, so that none is without."""
     return workspace.folder(half_year) / f"run-{edition.value}{_NEXT}"
@@ -53,7 +42,7 @@ def settle(workspace: Workspace) -> None:
             target = plan_of_pages.folder(workspace, half_year, edition)
             told = json.loads(path.read_text(encoding="utf-8"))["published"]
             if target.is_dir() and digests.of_folder(target, "*") == told:
-                path.replace(record_path(workspace, half_year, edition))
+                path.replace(publications.find_record_path(workspace, half_year, edition))
             else:
                 path.unlink()
 
@@ -78,7 +67,7 @@ def made_of(workspace: Workspace, found: list[Delivery], raw_digests: dict[Path,
 
 def digest_of_others(workspace: Workspace, half_year: HalfYear) -> str:
     """The digest of what other half-years have published, which decides what may be published of this one."""
-    found = [folder for half, folder in corrections.list_publications(workspace.reports) if half != half_year]
+    found = [folder for half, folder in publications.find_half_years(workspace.reports).items() if half != half_year]
     names = [folder / name for folder in found for name in (FIGURES_CSV, CORRECTIONS_CSV)]
     told = digests.of_files((path for path in names if path.is_file()), workspace.reports)
     return digests.of_texts(*(f"{name} {value}" for name, value in told.items()))
@@ -95,7 +84,8 @@ class Before:
     def _published(self) -> dict[HalfYear, dict]:
         """The record of each publication."""
         found = {
-            half: record(self.workspace, half) for half, _ in corrections.list_publications(self.workspace.reports)
+            half: publications.read_record(self.workspace, half)
+            for half in publications.find_half_years(self.workspace.reports)
         }
         here = self.workspace.synthetic
         return {half: told for half, told in found.items() if told.get("synthetic", here) == here}

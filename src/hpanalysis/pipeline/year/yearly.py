@@ -12,7 +12,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from hpanalysis import followup, load, notebooks, publish, yearly_logs
+from hpanalysis import followup, load, notebooks, publications, publish, yearly_logs
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.pages import archive_page
@@ -22,7 +22,7 @@ from hpanalysis.pipeline.storage import digests, run_lock
 from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.pipeline.year import yearly_gate, yearly_manifest, yearly_pages, yearly_tables
-from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV
+from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV, name_year_folder
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -63,7 +63,7 @@ class _Inputs:
 
 def _stop_if_edited(workspace: Workspace, half_year: HalfYear) -> None:
     """`Stop` unless the half-year's folder is what its run published, as far as the run is known."""
-    known = publication_records.record(workspace, half_year).get("published")
+    known = publications.read_record(workspace, half_year).get("published")
     if known and known != digests.of_folder(workspace.reports / str(half_year), "*"):
         raise Stop(
             f"Mappen reports/{half_year} er ikke, som den blev udgivet.",
@@ -97,7 +97,7 @@ def _inputs(workspace: Workspace, settings: Settings) -> _Inputs:
 
 def _target(workspace: Workspace, settings: Settings) -> Path:
     if settings.edition is Edition.PUBLIC:
-        return workspace.reports / yearly_pages.name_of(settings.year)
+        return workspace.reports / name_year_folder(settings.year)
     return yearly_pages.output_folder(workspace, settings.year, settings.edition)
 
 
@@ -150,7 +150,7 @@ def _stage(workspace: Workspace, settings: Settings, inputs: _Inputs, staged: Pa
 
 def _publish(workspace: Workspace, settings: Settings, inputs: _Inputs, staged: Path) -> None:
     """Through the gates, and then in the place of the year's earlier reports, the archive page with them."""
-    name = yearly_pages.name_of(settings.year)
+    name = name_year_folder(settings.year)
     _stage(workspace, settings, inputs, staged)
     yearly_gate.stop_if_telling_otherwise(workspace.reports / str(inputs.half_year), staged, name)
     yearly_gate.stop_if_leaking(workspace, staged, name)

@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 
 import hpanalysis
-from hpanalysis import load, yearly_logs
+from hpanalysis import load, publications, yearly_logs
 from hpanalysis.evidence import manifest as evidence
 from hpanalysis.pipeline.publication.manifest import LOCK
 from hpanalysis.pipeline.storage import digests
@@ -33,7 +33,7 @@ def _logs(workspace: Workspace, key: load.Key) -> dict[str, dict[str, str]]:
 
 def _publication(folder: Path) -> dict[str, str]:
     figures = folder / FIGURES_CSV
-    return {"kontrolsum": yearly_logs.checksum(folder), figures.name: digests.of_file(figures)}
+    return {"kontrolsum": publications.compute_checksum(folder), figures.name: digests.of_file(figures)}
 
 
 def inputs(workspace: Workspace, key: load.Key) -> dict:
@@ -47,7 +47,9 @@ def inputs(workspace: Workspace, key: load.Key) -> dict:
         "notebooks": digests.of_files(books, workspace.notebooks),
         "code": digests.of_code(),
         "lock": digests.of_file(lock) if lock.is_file() else "",
-        "publications": {str(half): _publication(folder) for half, folder in yearly_logs.published(workspace).items()},
+        "publications": {
+            str(half): _publication(folder) for half, folder in publications.find_half_years(workspace.reports).items()
+        },
     }
 
 

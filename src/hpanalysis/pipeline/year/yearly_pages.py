@@ -8,6 +8,7 @@ from typing import Any
 
 from hpanalysis import notebooks
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.published.names import name_year_folder
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -34,14 +35,9 @@ class Page:
     failed: Path
 
 
-def name_of(year: int) -> str:
-    """The name of a year's folders in reports/ and data/processed: `regnskabsaar-2026`."""
-    return f"regnskabsaar-{year}"
-
-
 def folder(workspace: Workspace, year: int) -> Path:
     """data/processed/regnskabsaar-<year>: internal."""
-    return workspace.processed / name_of(year)
+    return workspace.processed / name_year_folder(year)
 
 
 def output_folder(workspace: Workspace, year: int, edition: Edition) -> Path:

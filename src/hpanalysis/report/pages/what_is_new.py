@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +10,7 @@ from markupsafe import Markup
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan import Delmaal
+from hpanalysis.publications import is_synthetic
 from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.report import goals
 from hpanalysis.report.cells import Cell, Cells
@@ -23,13 +23,6 @@ from hpanalysis.tables import Verdict
 from hpanalysis.workspace import Workspace
 
 Verdicts = dict[tuple[str, str], Verdict | None]  # indicator and area -> its verdict against the target
-
-
-def _synthetic(workspace: Workspace, half: HalfYear) -> bool:
-    """Whether a publication was made on invented extracts, as its record says; without one, as this workspace is."""
-    record = workspace.folder(half) / "run-offentlig.json"
-    told = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else {}
-    return told.get("synthetic", workspace.synthetic)
 
 
 def _published(path: Path) -> Verdicts:
@@ -45,7 +38,9 @@ def published_before(workspace: Workspace, release: Release) -> list[HalfYear]:
 
     What was made on invented extracts is nothing to compare real figures with.
     """
-    return [half for half in navigation.earlier(workspace, release) if _synthetic(workspace, half) == release.synthetic]
+    return [
+        half for half in navigation.earlier(workspace, release) if is_synthetic(workspace, half) == release.synthetic
+    ]
 
 
 def before(workspace: Workspace, release: Release) -> tuple[HalfYear, Verdicts] | None:

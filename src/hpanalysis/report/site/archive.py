@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.publications import compute_checksum
 from hpanalysis.published.names import INDEX_HTML
 from hpanalysis.report import figure_links
 from hpanalysis.report.html import join, section, tag
@@ -60,13 +60,6 @@ def _is_report(path: Path) -> bool:
     return not listed and figure_links.indicator_of(path.stem) is None
 
 
-def digest(folder: Path) -> str:
-    """sha256 of a folder's files: of the lines `<sha256>  <name>`, by name."""
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
-    return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
-
-
 def told_by(page: Path) -> dict[str, str]:
     """What a page tells of its publication: its <meta>, by name."""
     return _Told(page.read_text(encoding="utf-8")).meta
@@ -80,7 +73,7 @@ def publication(half_year: HalfYear, folder: Path) -> Publication:
         date.fromisoformat(told[ISSUED]) if told.get(ISSUED) else None,
         told.get(PROVENANCE) == navigation.SYNTHETIC_EXTRACTS,
         sum(_is_report(path) for path in folder.glob("*.html")),
-        digest(folder),
+        compute_checksum(folder),
     )
 
 

@@ -10,13 +10,14 @@ from pathlib import Path
 from markupsafe import Markup
 
 from hpanalysis import danish
+from hpanalysis.publications import compute_checksum
+from hpanalysis.published.names import name_year_folder
 from hpanalysis.report.html import join, section, tag
 from hpanalysis.report.site import archive, navigation
 from hpanalysis.report.tables import cells_in_tables
 
 FOLLOWUP, EMERGENCY = "lbf_opfoelgning", "beredskab"
 LABELS = {FOLLOWUP: "Opfølgning til revisor", EMERGENCY: "Beredskab"}
-_FOLDER = "regnskabsaar-"
 
 
 @dataclass(frozen=True)
@@ -33,19 +34,6 @@ class YearPublished:
     digest: str
 
 
-def folder_of(year: int) -> str:
-    """The name of a year's folder beside the half-years: `regnskabsaar-2026`."""
-    return f"{_FOLDER}{year}"
-
-
-def published_years(reports: Path) -> dict[int, Path]:
-    """The accounting years that lie published, and their folders, oldest first."""
-    found = {
-        page.parent.name.removeprefix(_FOLDER): page.parent for page in reports.glob(f"{_FOLDER}*/{FOLLOWUP}.html")
-    }
-    return {int(year): found[year] for year in sorted(found) if year.isdecimal()}
-
-
 def _read(year: int, folder: Path) -> YearPublished:
     told = archive.told_by(folder / f"{FOLLOWUP}.html")
     return YearPublished(
@@ -53,12 +41,12 @@ def _read(year: int, folder: Path) -> YearPublished:
         date.fromisoformat(told[archive.ISSUED]) if told.get(archive.ISSUED) else None,
         told.get(archive.PROVENANCE) == navigation.SYNTHETIC_EXTRACTS,
         tuple(name for name in LABELS if (folder / f"{name}.html").is_file()),
-        archive.digest(folder),
+        compute_checksum(folder),
     )
 
 
 def _row(one: YearPublished) -> list[object]:
-    folder = folder_of(one.year)
+    folder = name_year_folder(one.year)
     links = [tag("li", tag("a", LABELS[name], href=f"{folder}/{name}.html")) for name in one.names]
     mark = tag("small", navigation.SYNTHETIC_EXTRACTS) if one.synthetic else None
     return [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hpanalysis import danish
-from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
-from hpanalysis.published.names import INDEX_HTML
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.publications import find_half_years
 from hpanalysis.report import figure_links
 from hpanalysis.report.definition import definition_page
 from hpanalysis.report.release import Release
@@ -109,14 +109,6 @@ def _tell(contact: str) -> str:
 
 def earlier(workspace: Workspace, release: Release) -> list[HalfYear]:
     """Half-years that are published already, newest first. The confidential edition links to none."""
-    if release.edition is Edition.CONFIDENTIAL or not workspace.reports.is_dir():
+    if release.edition is Edition.CONFIDENTIAL:
         return []
-    found = []
-    for folder in workspace.reports.iterdir():
-        try:
-            half = HalfYear.parse(folder.name)
-        except UnknownHalfYear:
-            continue
-        if half < release.half_year and (folder / INDEX_HTML).is_file():
-            found.append(half)
-    return sorted(found, reverse=True)
+    return [half for half in reversed(find_half_years(workspace.reports)) if half < release.half_year]

@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.publications import compute_checksum
 from hpanalysis.report.html import Block, join, paragraphs, section, tag
-from hpanalysis.report.site import archive, navigation
+from hpanalysis.report.site import navigation
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.tables.grouped_table import grouped
 from hpanalysis.report.year import year_links, year_marks
@@ -91,7 +92,7 @@ def _goals(year: Year) -> Markup:
 
 def _digest_row(half_year: str, digest: str, match: Enum) -> list[object]:
     folder = _folder(half_year)
-    now = archive.digest(folder) if folder.is_dir() else None
+    now = compute_checksum(folder) if folder.is_dir() else None
     return [
         _report(half_year),
         tag("code", digest, class_="sum") if digest else _NONE,
