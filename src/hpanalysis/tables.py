@@ -201,6 +201,16 @@ class Status(Enum):
     NO_PERSONS = "ingen personer"  # 0 of 0
     NO_CASES = "ingen sager"  # a count of 0; 0 of n is shown as a number
 
+    @property
+    def has_counts(self) -> bool:
+        """Whether numerator and denominator stand in the table: not those of a hidden cell, but 0 of 0 do."""
+        return self in (Status.SHOWN, Status.NO_PERSONS, Status.NO_CASES)
+
+    @classmethod
+    def words_with_counts(cls) -> frozenset[str]:
+        """The words that tables and published files have for a status with counts."""
+        return frozenset(status.value for status in cls if status.has_counts)
+
 
 class Versus(Enum):
     """Area against the municipality."""

@@ -19,8 +19,6 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV
 from hpanalysis.tables import CORRECTIONS, KEY, Status
 
-NUMBERS = (Status.SHOWN, Status.NO_PERSONS, Status.NO_CASES)
-
 Key = tuple[str, str, str]  # indicator, window, area
 
 
@@ -89,7 +87,7 @@ def _published(row, half_year: HalfYear) -> PublishedFigure:
     return PublishedFigure(
         half_year,
         status,
-        _counts(row.numerator, row.denominator) if status in NUMBERS else None,
+        _counts(row.numerator, row.denominator) if status.has_counts else None,
         Decimal(row.value) if row.value else None,
         int(row.definition_version),
         row.delivered_in or None,

@@ -16,14 +16,15 @@ import pandas as pd
 from hpanalysis.corrections.differences import reveals_few_persons
 from hpanalysis.corrections.families import name_families
 from hpanalysis.corrections.family import Family, FigureHistory
-from hpanalysis.corrections.ledger import NUMBERS, CountPair
+from hpanalysis.corrections.ledger import CountPair
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan import Plan
+from hpanalysis.tables import Status
 
 MONTH_KEY = ["indicator_id", "area_id", "month"]
 DAYS = 31  # the most that one person adds to a month where days are counted
-_SHOWN = {status.value for status in NUMBERS}
+_SHOWN = Status.words_with_counts()
 _COUNTED = ["numerator", "denominator"]
 _PERSONS = ["numerator_persons", "complement_persons", "denominator_persons"]
 

@@ -21,7 +21,6 @@ from hpanalysis.tables import KEY, MEASURED, Status
 # The rows of the measured table that stand, with the counts that were made now beside them; never leaves the data unit.
 STANDING = [*MEASURED, "numerator_counted", "denominator_counted"]
 
-_NUMBERS = {status.value for status in (Status.SHOWN, Status.NO_PERSONS, Status.NO_CASES)}
 _PERSONS = ("numerator_persons", "complement_persons", "denominator_persons")
 _SUMS = ("sum_nn", "sum_nd", "sum_dd")
 _BEHIND = (*_PERSONS, *_SUMS, "largest", "spread")
@@ -31,7 +30,7 @@ Rows = dict[Key, dict]
 
 def _rows(measured: pd.DataFrame) -> Rows:
     """The rows that have a number, by key; missing cells are None."""
-    shown = measured[measured["status"].isin(_NUMBERS)]
+    shown = measured[measured["status"].isin(Status.words_with_counts())]
     found = shown.astype(object).where(shown.notna(), None).to_dict("records")
     return {tuple(row[column] for column in KEY): row for row in found}
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pandas as pd
 
 from hpanalysis.corrections.causes import MadeOf, Note, find_cause
-from hpanalysis.corrections.ledger import NUMBERS, CountPair, Key, Ledger, PublishedFigure
+from hpanalysis.corrections.ledger import CountPair, Key, Ledger, PublishedFigure
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.tables import CORRECTIONS, KEY, Cause, Status
@@ -29,7 +29,7 @@ def _text(number: Decimal | int | None) -> str | None:
 def _now(row) -> tuple[Status, CountPair | None, Decimal | None]:
     """A judged row as a publication would show it."""
     status = Status(row.status)
-    if status not in NUMBERS:
+    if not status.has_counts:
         return status, None, None
     decimals = catalogue.indicators()[row.indicator_id].decimals
     denominator = None if pd.isna(row.denominator) else int(row.denominator)

@@ -97,7 +97,7 @@ class Compared:
         known = self.life.calibration.reasons.get((cell.indicator_id, cell.area_id))
         if known:
             return known
-        if self.plan.area(cell.area_id).kind == "country" and not self._delivered_table(cell):
+        if self.plan.area(cell.area_id).is_country and not self._delivered_table(cell):
             return why.country()
         if found is None:
             return why.not_delivered(cell.window)

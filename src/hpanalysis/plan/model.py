@@ -48,6 +48,29 @@ class Area:
     genitive: str
     facts: dict[str, str]
 
+    @property
+    def is_area(self) -> bool:
+        """Whether it is one of the plan's housing areas, and not their total or what they are compared with."""
+        return self.kind == "area"
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it is the housing areas together."""
+        return self.kind == "total"
+
+    @property
+    def is_municipality(self) -> bool:
+        return self.kind == "municipality"
+
+    @property
+    def is_country(self) -> bool:
+        return self.kind == "country"
+
+    @property
+    def is_of_the_plan(self) -> bool:
+        """Whether it is a housing area or their total: what is judged, and not what it is compared with."""
+        return self.is_area or self.is_total
+
 
 @dataclass(frozen=True)
 class Delmaal:
@@ -149,7 +172,7 @@ class Plan:
     @cached_property
     def areas(self) -> tuple[Area, ...]:
         """The housing areas in the plan's order."""
-        return tuple(area for area in self.all_areas if area.kind == "area")
+        return tuple(area for area in self.all_areas if area.is_area)
 
     @cached_property
     def merged_into(self) -> dict[str, str]:

@@ -262,7 +262,7 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
     tables = {name: _rows(folder, name) for name in FILES}
     activities.refuse_odd_hours(tables["activities.csv"], _stop)
     all_areas = tuple(_area(row) for row in tables["areas.csv"])
-    areas = [area.id for area in all_areas if area.kind == "area"]
+    areas = [area.id for area in all_areas if area.is_area]
     settings = _settings(folder)
     found = _check(
         Plan(

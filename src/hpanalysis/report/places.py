@@ -29,9 +29,9 @@ def _delivered_by_area(indicator: Indicator) -> bool:
 
 def spoken(area: Area, indicator: Indicator | None = None) -> Spoken:
     """An area in a sentence about the indicator."""
-    if area.kind == "total" and indicator is not None and _delivered_by_area(indicator):
+    if area.is_total and indicator is not None and _delivered_by_area(indicator):
         return _COVERED
-    if area.kind == "area":
+    if area.is_area:
         return Spoken(area.in_text, area.name)
     return Spoken(area.in_text, area.in_text.removeprefix("i "))
 
@@ -53,7 +53,7 @@ def comparison(indicator: Indicator, plan: Plan) -> Spoken:
 def against(indicator: Indicator, plan: Plan) -> str:
     """The comparison in a heading: `Mod kommunen`, `Mod hele landet`."""
     other = compared_with(indicator, plan)
-    return "Mod kommunen" if other.kind == "municipality" else f"Mod {spoken(other).bare}"
+    return "Mod kommunen" if other.is_municipality else f"Mod {spoken(other).bare}"
 
 
 def others(count: int) -> Spoken:

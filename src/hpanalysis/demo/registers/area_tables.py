@@ -77,7 +77,7 @@ class AreaTables:
         start = max((y for y in first_years(self.calibration, key) if y < period.year), default=period.year)
         n = round(getattr(settings.table(key), area.kind) * (1 + rng.uniform(-0.03, 0.03)))
         then = given(self.calibration, key, str(start), area, mean)
-        inside = area.kind in ("area", "total")
+        inside = area.is_of_the_plan
         neutral = settings.rate(key).areas if inside else settings.rate(key).municipality
         level = float(then[0]) / then[1] if then else neutral / (1 if mean else 100)
         noise = rng.normal(0, 0.04 if inside else 0.008)

@@ -13,7 +13,7 @@ from hpanalysis.disclose.relations import compute_most_per_person, list_blocks
 from hpanalysis.plan import Plan
 from hpanalysis.tables import KEY, Status
 
-NUMBERS = {status.value for status in (Status.SHOWN, Status.NO_PERSONS, Status.NO_CASES)}
+NUMBERS = Status.words_with_counts()
 
 Key = tuple[str, str, str]
 

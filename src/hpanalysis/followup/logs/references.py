@@ -120,7 +120,7 @@ def unknown(log: Log, plan: Plan) -> Faults:
 
 def unknown_areas(log: EmergencyLog, plan: Plan) -> Faults:
     """Every area of beredskab.yaml that the plan does not have; merged areas are known by their own names."""
-    known = [area.id for area in plan.areas_as_printed if area.kind == "area"]
+    known = [area.id for area in plan.areas_as_printed if area.is_area]
     for number, activation in enumerate(log.activations, start=1):
         if activation.area not in known:
             yield Fault(entry("activations", number), "Nøglen area findes ikke i areas.csv.", _one_of(known))

@@ -30,8 +30,8 @@ def from_nought(speaker: Speaker) -> bool:
 
 
 def _row(speaker: Speaker, area: Area, cell: Cell) -> Row:
-    name = area.short if area.kind == "total" else area.name
-    total = area.kind == "total"
+    name = area.short if area.is_total else area.name
+    total = area.is_total
     if not cell.has_number:
         return Row(name, cell.key, None, "", cell.status.value, "neutral", total)
     versus = cell.versus if speaker.indicator.comparable else None

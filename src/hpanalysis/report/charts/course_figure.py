@@ -99,7 +99,7 @@ def _table_row(speaker: Speaker, area_id: str, course: list[Cell], windows: list
 
 def _name(speaker: Speaker, area_id: str) -> str:
     area = speaker.release.plan.area(area_id)
-    return area.name if area.kind == "area" else area.short
+    return area.name if area.is_area else area.short
 
 
 def course(speaker: Speaker, cells: Cells, headline: str | None = None) -> Markup | None:

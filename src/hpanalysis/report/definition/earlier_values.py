@@ -21,7 +21,6 @@ from hpanalysis.tables import KEY, Status
 Key = tuple[str, str, str]  # indicator, window, area
 
 # What is read as a figure. A hidden or missing one was not published, and of one that is so now nothing is told here.
-_FIGURES = (Status.SHOWN, Status.NO_PERSONS, Status.NO_CASES)
 _TOLD = ["status", "value", "numerator", "denominator"]
 
 
@@ -45,7 +44,7 @@ Earlier = dict[HalfYear, dict[Key, Published]]  # the newest half-year first
 def of_file(path: Path) -> dict[Key, Published]:
     """The figures that a publication's indicators.csv shows."""
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8", usecols=[*KEY, *_TOLD])
-    shown = table[table["status"].isin([status.value for status in _FIGURES])]
+    shown = table[table["status"].isin(Status.words_with_counts())]
     keys = zip(*(shown[name] for name in KEY), strict=True)
     told = zip(*(shown[name] for name in _TOLD), strict=True)
     return {key: Published.read(*each) for key, each in zip(keys, told, strict=True)}
@@ -74,7 +73,7 @@ def told(cell: Cell, indicator: Indicator, earlier: Earlier, corrected: Collecti
 
     corrected: the figures of which the half-year's corrections tell, each with the half-year it was published in.
     """
-    if cell.status not in _FIGURES:
+    if not cell.status.has_counts:
         return None
     key = (cell.indicator_id, cell.window, cell.area_id)
     found = {half: _printed(figures[key], indicator) for half, figures in earlier.items() if key in figures}

@@ -63,7 +63,7 @@ def _row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key]) ->
     if (cell.indicator_id, cell.window, cell.area_id) in corrected:
         note = tag("small", tag("a", "rettet", href=f"{DATA_QUALITY_HTML}#{corrections.ANCHOR}"))
     last = tag("td", evidence, note, data_l=LAST)
-    whole = speaker.release.plan.area(cell.area_id).kind == "total"
+    whole = speaker.release.plan.area(cell.area_id).is_total
     return tag(
         "tr",
         tag("th", danish.capitalise(told), scope="row"),

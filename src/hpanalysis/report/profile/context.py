@@ -57,7 +57,7 @@ def _same(one: dict[str, str], other: dict[str, str]) -> bool:
 
 def facts_of(release: Release, area: Area) -> Iterator[Fact]:
     """The figures of context.csv for an area, in the file's order."""
-    others = [other.id for other in release.plan.all_areas if other.kind != "area" and other.id != area.id]
+    others = [other.id for other in release.plan.all_areas if not other.is_area and other.id != area.id]
     rows = release.plan.context
     for row in rows:
         if row["area_id"] == area.id:

@@ -32,7 +32,7 @@ def _labels(found: Iterable[Figure]) -> str:
 
 def _against(found: list[Figure], release: Release) -> str:
     """`kommunens`, `kommunens eller hele landets`: whose figures these are held against."""
-    countries = {release.compared_with(speaker.indicator_id).kind == "country" for speaker, _ in found}
+    countries = {release.compared_with(speaker.indicator_id).is_country for speaker, _ in found}
     return {frozenset({False}): "kommunens", frozenset({True}): "hele landets"}.get(
         frozenset(countries), "kommunens eller hele landets"
     )

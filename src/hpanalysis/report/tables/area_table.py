@@ -80,16 +80,16 @@ def count_columns(speaker: Speaker) -> list[tuple[str, str]]:
 
 
 def _area_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown: _Columns) -> list[object]:
-    name = area.short if area.kind == "total" else area.name
+    name = area.short if area.is_total else area.name
     start: list[object] = [name, baseline_cell(speaker, cell)]
     if not cell.has_number:
         width = 3 + len(shown.counts) + shown.comparable + bool(shown.others) + shown.year_before
         return [*start, empty_cell(cell, column, width)]
     row = [*start, value_cell(speaker, cell, column), interval_text(speaker, cell), *counts(speaker, cell)]
     if shown.comparable:
-        row.append(versus_cell(speaker, cell) if area.kind in ("area", "total") else "er sammenligningen")
+        row.append(versus_cell(speaker, cell) if area.is_of_the_plan else "er sammenligningen")
     if shown.others:
-        row.append(others_cell(speaker, cell) if area.kind == "area" else "holdes ikke op")
+        row.append(others_cell(speaker, cell) if area.is_area else "holdes ikke op")
     row.append(since_cell(speaker, cell))
     return [*row, year_before_cell(speaker, cell)] if shown.year_before else row
 
@@ -121,5 +121,5 @@ def area_table(speaker: Speaker, cells: Cells) -> Markup:
     shown = _columns_of(speaker, [cell for _, cell in found])
     now = speaker.period(first.window).short
     rows = [_area_row(speaker, area, cell, now, shown) for area, cell in found]
-    bold = {index: "samlet" for index, (area, _) in enumerate(found) if area.kind == "total"}
+    bold = {index: "samlet" for index, (area, _) in enumerate(found) if area.is_total}
     return folding(_caption(speaker), _heads(speaker, shown, first), rows, bold)

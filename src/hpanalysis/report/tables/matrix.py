@@ -109,7 +109,7 @@ def _content(line: Line, cell: Cell) -> list[object]:
 
 
 def _cell(line: Line, area: Area) -> Markup:
-    cell, whole = line.cells[area.id], area.kind == "total"
+    cell, whole = line.cells[area.id], area.is_total
     border = " alle" if whole else ""
     anchor = f"{line.speaker.indicator_id}-{area.id}"
     if cell is None:
@@ -154,8 +154,7 @@ def _row(line: Line, release: Release) -> Markup:
 
 def _head(release: Release) -> Markup:
     areas = [
-        tag("th", _area_link(area), scope="col", class_="alle k" if area.kind == "total" else "k")
-        for area in release.columns
+        tag("th", _area_link(area), scope="col", class_="alle k" if area.is_total else "k") for area in release.columns
     ]
     return tag(
         "thead",
@@ -172,7 +171,7 @@ def _head(release: Release) -> Markup:
 
 def _area_link(area: Area) -> Markup | str:
     name = places.soft(area.short)
-    return tag("a", name, href=f"omraade-{area.id}.html") if area.kind == "area" else name
+    return tag("a", name, href=f"omraade-{area.id}.html") if area.is_area else name
 
 
 CAPTION = (

@@ -36,7 +36,7 @@ def _areas(speaker: Speaker) -> list[Area]:
 
 
 def _row(speaker: Speaker, area: Area, cell: Cell, column: str) -> list[object]:
-    name = area.short if area.kind == "total" else area.name
+    name = area.short if area.is_total else area.name
     indicator = speaker.indicator
     if not cell.has_number:
         width = 2 + len(count_columns(speaker)) + 2 * indicator.comparable
@@ -49,8 +49,8 @@ def _row(speaker: Speaker, area: Area, cell: Cell, column: str) -> list[object]:
     ]
     if not indicator.comparable:
         return row
-    own = area.kind in ("area", "total")
-    others = cells_in_tables.others_cell(speaker, cell) if area.kind == "area" else "holdes ikke op"
+    own = area.is_of_the_plan
+    others = cells_in_tables.others_cell(speaker, cell) if area.is_area else "holdes ikke op"
     return [*row, cells_in_tables.versus_cell(speaker, cell) if own else "er sammenligningen", others]
 
 
@@ -66,7 +66,7 @@ def table(speaker: Speaker, cells: Cells) -> Markup | None:
     if speaker.indicator.comparable:
         heads += [places.against(speaker.indicator, speaker.release.plan), "Mod de øvrige områder"]
     rows = [_row(speaker, area, cell, now) for area, cell in found]
-    bold = {index: "samlet" for index, (area, _) in enumerate(found) if area.kind == "total"}
+    bold = {index: "samlet" for index, (area, _) in enumerate(found) if area.is_total}
     drawn = cells_in_tables.folding(f"{speaker.indicator.title}, tre år samlet", heads, rows, bold)
     return join([drawn, tag("p", HOW, class_="note")])
 

@@ -79,7 +79,7 @@ def versus(figures: Sequence[Figure], release: Release) -> str:
 
 
 def _others(figures: Sequence[Figure], release: Release) -> str:
-    kinds = {release.compared_with(speaker.indicator_id).kind for speaker, _ in figures}
-    if kinds == {"country"}:
+    countries = {release.compared_with(speaker.indicator_id).is_country for speaker, _ in figures}
+    if countries == {True}:
         return "hele landet"
-    return "kommunen eller hele landet" if "country" in kinds else "kommunen"
+    return "kommunen eller hele landet" if True in countries else "kommunen"
