@@ -6,7 +6,7 @@ import pandas as pd
 
 from hpanalysis.tables import LINKED, MONTHLY
 
-TABLES = {"linked": LINKED, "monthly": MONTHLY}
+TABLES = {"linked": LINKED.names, "monthly": MONTHLY.names}
 
 
 def test_a_run_writes_the_followed_persons_and_the_months_beside_the_measured_table(made):

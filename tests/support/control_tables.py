@@ -27,7 +27,7 @@ def months(indicator_id: str, area_id: str, counts: Iterable[int | None]) -> pd.
     for number, count in enumerate(counts):
         shown = count is not None
         rows.append(
-            dict.fromkeys(MONTHLY)
+            dict.fromkeys(MONTHLY.names)
             | {
                 "indicator_id": indicator_id,
                 "area_id": area_id,
@@ -37,7 +37,7 @@ def months(indicator_id: str, area_id: str, counts: Iterable[int | None]) -> pd.
                 "denominator": 1000 if shown else None,
             }
         )
-    return pd.DataFrame(rows, columns=MONTHLY)
+    return pd.DataFrame(rows, columns=MONTHLY.names)
 
 
 def control(*monthly: pd.DataFrame, plan: Plan | None = None) -> pd.DataFrame:

@@ -30,7 +30,7 @@ def _status(denominator: int | None, numerator: int, counted: bool) -> Status:
 def measured_row(indicator_id: str, area_id: str, counts: tuple | None, **given: object) -> dict[str, object]:
     """A row of heads: (numerator, denominator); None is not delivered."""
     numerator, denominator = counts or (None, None)
-    heads = dict.fromkeys(MEASURED)
+    heads = dict.fromkeys(MEASURED.names)
     if counts is not None:
         whole = denominator is not None
         heads |= {
@@ -64,8 +64,8 @@ def measured_row(indicator_id: str, area_id: str, counts: tuple | None, **given:
 
 
 def measured(*rows: dict[str, object]) -> pd.DataFrame:
-    table = pd.DataFrame(list(rows), columns=MEASURED)
-    for column in MEASURED[MEASURED.index("denominator") : MEASURED.index("spread")]:
+    table = pd.DataFrame(list(rows), columns=MEASURED.names)
+    for column in MEASURED.names[MEASURED.names.index("denominator") : MEASURED.names.index("spread")]:
         table[column] = table[column].astype("Int64")
     table["numerator"] = table["numerator"].map(lambda n: None if pd.isna(n) else Decimal(n).quantize(Decimal("0.1")))
     table["spread"] = table["spread"].astype("Float64")

@@ -21,7 +21,7 @@ AREAS = [area.id for area in RANDERS.areas]
 TOTAL, MUNICIPALITY = RANDERS.total.id, RANDERS.municipality.id
 
 _BEHIND = ("numerator_persons", "complement_persons")
-COLUMNS = [column for column in MEASURED if column not in _BEHIND]
+COLUMNS = [column for column in MEASURED.names if column not in _BEHIND]
 
 
 def year(number: int) -> tuple[str, date, date]:
@@ -63,7 +63,7 @@ def hidden(indicator_id: str, window: tuple[str, date, date], area_id: str) -> d
 
 
 def disclosed(*rows: dict, linked: pd.DataFrame | None = None) -> Disclosed:
-    links = pd.DataFrame(columns=LINKED) if linked is None else linked
+    links = pd.DataFrame(columns=LINKED.names) if linked is None else linked
     return Disclosed(pd.DataFrame(list(rows), columns=COLUMNS), links)
 
 

@@ -28,7 +28,7 @@ def release(edition: Edition = Edition.PUBLIC, comments: tuple = (), plan: plans
 
 def row(indicator_id: str, area_id: str, window: str, **given: object) -> dict[str, object]:
     """A row of the judged table: shown, the latest, with no verdicts but those given."""
-    usual = dict.fromkeys(JUDGED) | {
+    usual = dict.fromkeys(JUDGED.names) | {
         "indicator_id": indicator_id,
         "area_id": area_id,
         "window": window,
@@ -46,7 +46,7 @@ def row(indicator_id: str, area_id: str, window: str, **given: object) -> dict[s
 
 
 def table(*rows: dict[str, object]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=JUDGED)
+    return pd.DataFrame(list(rows), columns=JUDGED.names)
 
 
 def _spans(indicator) -> list:
@@ -191,4 +191,4 @@ def checks() -> pd.DataFrame:
 
 def corrections() -> pd.DataFrame:
     """No published figure is corrected."""
-    return pd.DataFrame(columns=CORRECTIONS)
+    return pd.DataFrame(columns=CORRECTIONS.names)

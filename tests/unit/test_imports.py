@@ -48,7 +48,7 @@ def test_the_contracts_are_kept():
     [
         ("measure/__init__.py", "import hpanalysis.judge"),
         ("report/__init__.py", "from hpanalysis import measure"),
-        ("tables.py", "from hpanalysis import workspace"),
+        ("tables/column.py", "from hpanalysis import workspace"),
         ("judge/__init__.py", "from hpanalysis import pipeline"),
         ("definitions/model.py", "from hpanalysis import errors"),
         ("definitions/sources/moedre.py", "from hpanalysis.definitions.indicators import fraflytning"),

@@ -113,7 +113,7 @@ def as_frame(result: Result) -> pd.DataFrame:
     ]
     held = Answer.CONSISTENT.value
     rows += [[held, kind.key, kind.held, "", "", "", "", count] for kind, count in result.held.items()]
-    return pd.DataFrame(rows, columns=AUDITED)
+    return pd.DataFrame(rows, columns=AUDITED.names)
 
 
 def written(result: Result, format_: str) -> str:

@@ -17,7 +17,7 @@ import pandas as pd
 from hpanalysis import publications, published_csv
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV
-from hpanalysis.tables import CORRECTIONS, KEY, Status
+from hpanalysis.tables import CORRECTIONS, Status
 
 Key = tuple[str, str, str]  # indicator, window, area
 
@@ -100,14 +100,14 @@ def _key(row) -> Key:
 
 def make_empty_table() -> pd.DataFrame:
     """A table of corrections with no row."""
-    return pd.DataFrame(columns=CORRECTIONS, dtype=object)
+    return pd.DataFrame(columns=CORRECTIONS.names, dtype=object)
 
 
 def _own(path: Path) -> pd.DataFrame:
     """A rettelser.csv as it was made: every cell as printed, None where there is nothing."""
     if not path.is_file():
         return make_empty_table()
-    found = _text(path)[CORRECTIONS].map(published_csv.original).astype(object)
+    found = _text(path)[CORRECTIONS.names].map(published_csv.original).astype(object)
     return found.where(found != "", None)
 
 
@@ -132,4 +132,4 @@ def read_ledger(reports: Path, half_year: HalfYear, only: Collection[HalfYear] |
 
 def format_csv(corrections: pd.DataFrame) -> str:
     """rettelser.csv: comma, decimal point, empty where there is no number; the rows in their order."""
-    return published_csv.written(corrections[[*KEY, *CORRECTIONS[len(KEY) :]]])
+    return published_csv.written(corrections[CORRECTIONS.names])

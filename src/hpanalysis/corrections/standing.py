@@ -19,7 +19,7 @@ from hpanalysis.plan import Plan
 from hpanalysis.tables import KEY, MEASURED, Status
 
 # The rows of the measured table that stand, with the counts that were made now beside them; never leaves the data unit.
-STANDING = [*MEASURED, "numerator_counted", "denominator_counted"]
+STANDING = [*MEASURED.names, "numerator_counted", "denominator_counted"]
 
 _PERSONS = ("numerator_persons", "complement_persons", "denominator_persons")
 _SUMS = ("sum_nn", "sum_nd", "sum_dd")
@@ -157,7 +157,7 @@ def _made_of(members: Mapping[Unit, Mapping[str, list[str]]], rows: Rows) -> dic
 
 def _typed(rows: list[dict], like: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=STANDING, dtype=object)
-    for column in MEASURED:
+    for column in MEASURED.names:
         table[column] = table[column].astype(like[column].dtype)
     table["denominator_counted"] = table["denominator_counted"].astype("Int64")
     return table
@@ -190,7 +190,7 @@ def restore_standing_figures(measured: pd.DataFrame, standing: pd.DataFrame) -> 
     """`measured` with the rows that stand in place of those counted now; of a part of the table, those of that part."""
     if standing.empty:
         return measured
-    own = standing.set_index(KEY)[[column for column in MEASURED if column not in KEY]]
+    own = standing.set_index(KEY)[[column for column in MEASURED.names if column not in KEY]]
     changed = measured.set_index(KEY)
     own = own[own.index.isin(changed.index)]
     for column in own:

@@ -121,5 +121,5 @@ def make_corrections_table(
     new = [row | {"corrected_on": corrected_on.isoformat()} for row in rows if row is not None]
     if not new:
         return ledger.corrections
-    table = pd.DataFrame(new, columns=CORRECTIONS, dtype=object)
+    table = pd.DataFrame(new, columns=CORRECTIONS.names, dtype=object)
     return table if ledger.corrections.empty else pd.concat([ledger.corrections, table], ignore_index=True)

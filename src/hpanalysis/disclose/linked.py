@@ -73,4 +73,4 @@ def select_usable_links(linked: pd.DataFrame, pattern: pd.DataFrame, plan: Plan)
         for _, rows in marked.groupby(_CHANGE, sort=False)
         for place in _select_usable_rows(rows, plan.total.id, plan.k)
     ]
-    return linked.loc[linked.index.isin(kept), LINKED].reset_index(drop=True)
+    return linked.loc[linked.index.isin(kept), LINKED.names].reset_index(drop=True)

@@ -47,4 +47,4 @@ def hide_small_series(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     shown["status"] = shown["status"].mask(hidden, Status.HIDDEN.value)
     shown[["numerator", "denominator"]] = shown[["numerator", "denominator"]].mask(hidden)
     shown[_PERSONS] = pd.NA
-    return shown[MONTHLY].astype(dict.fromkeys(_PERSONS, "Int64"))
+    return shown[MONTHLY.names].astype(dict.fromkeys(_PERSONS, "Int64"))

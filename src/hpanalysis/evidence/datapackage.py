@@ -2,6 +2,9 @@
 
 It lies beside the tables and is published with them; each has its columns with types and meaning, and its size and
 digest. https://specs.frictionlessdata.io/tabular-data-package/
+
+An empty cell means that there is nothing to tell: in a column of numbers that the number is not shown or does not
+exist; the row's `status` says why.
 """
 
 from __future__ import annotations
@@ -9,63 +12,49 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from hpanalysis.evidence import columns
-from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV, PLAN_CHECK_CSV, PLAN_FIGURES_CSV
+from hpanalysis.tables import PUBLISHED, Table
 
-
-@dataclass(frozen=True)
-class Table:
-    """A published table: its title in Danish, its columns, and the columns that tell its rows apart.
-
-    key is empty where the same figure may have several rows, as a figure that was corrected more than once.
-    """
-
-    title: str
-    columns: Mapping[str, columns.Field]
-    key: tuple[str, ...] = ()
+# The published tables by file name, in the order of the package.
+TABLES = {table.file: table for table in PUBLISHED}
 
 
-TABLES = {
-    FIGURES_CSV: Table("Alle udgivne tal", columns.INDICATORS, ("indicator_id", "area_id", "window")),
-    MONTHS_CSV: Table("Månedstal til kontroldiagrammer", columns.MONTHS, ("indicator_id", "area_id", "month")),
-    CORRECTIONS_CSV: Table("Rettede tal", columns.CORRECTIONS),
-    PLAN_FIGURES_CSV: Table("Planens øvrige tal", columns.FACTS),
-    PLAN_CHECK_CSV: Table("Kontrol af planens trykte udgangspunkter", columns.AUDITED),
-}
-
-
-def _schema(table: Table, heading: list[str]) -> dict:
-    fields = [{"name": name, **table.columns[name]} for name in heading]
+def _describe_schema(table: Table, heading: list[str]) -> dict[str, object]:
+    """The Table Schema of a file, its columns in the file's own order; a column nobody declared is a KeyError."""
+    fields = [{"name": name, **table[name].schema} for name in heading]
     key = {"primaryKey": list(table.key)} if table.key else {}
     return {"fields": fields, "missingValues": [""], **key}
 
 
-def _resource(name: str, table: Table, content: bytes) -> dict:
+def _describe_file(table: Table, content: bytes) -> dict[str, object]:
+    """A published file as a resource of the package: where it lies, how it is written, its digest and its columns."""
     heading = content.split(b"\n", 1)[0].decode("utf-8").split(",")
     return {
-        "name": name.removesuffix(".csv").replace("_", "-"),
+        "name": table.file.removesuffix(".csv").replace("_", "-"),
         "profile": "tabular-data-resource",
         "title": table.title,
-        "path": name,
+        "path": table.file,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True},
-        "schema": _schema(table, heading),
+        "schema": _describe_schema(table, heading),
     }
 
 
-def as_json(name: str, title: str, description: str, tables: Mapping[str, bytes]) -> str:
-    """The package of these tables, by file name, in the order of `TABLES`. name: lower case letters, digits and `-`."""
-    told = {
+def describe_tables(name: str, title: str, description: str, contents: Mapping[str, bytes]) -> str:
+    """datapackage.json of the tables that lie in a publication.
+
+    name: lower case letters, digits and `-`, as the standard asks. contents: file name -> what is in the file; a
+    table that is not there is left out.
+    """
+    package = {
         "profile": "tabular-data-package",
         "name": name,
         "title": title,
         "description": description,
-        "resources": [_resource(file, TABLES[file], tables[file]) for file in TABLES if file in tables],
+        "resources": [_describe_file(table, contents[file]) for file, table in TABLES.items() if file in contents],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"

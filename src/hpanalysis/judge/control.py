@@ -29,7 +29,6 @@ _ASSURED = {
     Assurance.MISSED: Assured.MISSED,
     Assurance.VARIES: Assured.VARIES,
 }
-_NUMBERS = ("value", "centre", "lo", "hi", "target")
 
 
 def _next_month(month: date) -> date:
@@ -150,5 +149,5 @@ def make_control_table(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     groups = {key: rows for key, rows in monthly.groupby(["indicator_id", "area_id"], sort=False)}
     order = [(a.indicator_id, area.id) for a in plan.adoptions for area in plan.all_areas]
     found = [row for key in order if key in groups for row in _series(groups[key], plan)]
-    table = pd.DataFrame(found, columns=CONTROL)
-    return table.astype(dict.fromkeys(_NUMBERS, "Float64") | {"trial": "boolean", "phase": "Int64"})
+    table = pd.DataFrame(found, columns=CONTROL.names)
+    return table.astype(CONTROL.dtypes)

@@ -17,7 +17,7 @@ from hpanalysis.judge.targets import LEVEL_FORMS, TargetEvidence, judge_target
 from hpanalysis.judge.values import compute_value, round_half_up
 from hpanalysis.judge.verdicts import since, versus
 from hpanalysis.plan import Plan
-from hpanalysis.tables import JUDGED, Disclosed
+from hpanalysis.tables import JUDGED, Disclosed, Type
 
 P_COLUMNS = {
     "municipality": "municipality_p",
@@ -25,28 +25,6 @@ P_COLUMNS = {
     "baseline": "change_p",
     "year_before": "year_before_p",
 }
-_NUMBERS = (
-    "numerator",
-    "value",
-    "lo",
-    "hi",
-    "baseline_value",
-    "baseline_recomputed",
-    "change",
-    "change_lo",
-    "change_hi",
-    "change_p",
-    "year_before_value",
-    "year_before_change",
-    "year_before_p",
-    "municipality_value",
-    "rest_value",
-    "municipality_p",
-    "others_value",
-    "others_p",
-    "margin",
-    "line",
-)
 
 
 def _latest(table: pd.DataFrame, half_year: HalfYear) -> tuple[dict[str, str], dict[str, str]]:
@@ -207,6 +185,6 @@ def judge(disclosed: Disclosed, plan: Plan, half_year: HalfYear, elsewhere: pd.D
     now, before = _latest(table, half_year)
     judged["latest"] = judged["indicator_id"].map(now) == judged["window"]
     judged["new"] = judged["latest"] & (judged["indicator_id"].map(before) != judged["window"])
-    for column in _NUMBERS:
+    for column in JUDGED.names_of(Type.NUMBER):
         judged[column] = judged[column].map(lambda n: None if n is None or pd.isna(n) else float(n)).astype("Float64")
-    return judged[JUDGED]
+    return judged[JUDGED.names]

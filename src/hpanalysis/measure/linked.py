@@ -18,7 +18,7 @@ from hpanalysis.tables import LINKED
 from hpanalysis.workspace import Workspace
 
 _AMOUNTS = ["numerator", "denominator"]
-_NUMBERS = LINKED[4:]
+_NUMBERS = LINKED.names[4:]
 
 
 def follows_persons(indicator: Indicator) -> bool:
@@ -113,5 +113,5 @@ def link_persons(
     for indicator_id, indicator in counted.adopted(indicator_ids).items():
         if follows_persons(indicator):
             found += _rows(counted, indicator_id, indicator, workspace.plan)
-    table = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=LINKED)
-    return table[LINKED].astype(dict.fromkeys(_NUMBERS, "int64"))
+    table = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=LINKED.names)
+    return table[LINKED.names].astype(dict.fromkeys(_NUMBERS, "int64"))

@@ -119,7 +119,7 @@ def measure_months(workspace: Workspace, half_year: HalfYear, indicator_ids: lis
     for indicator_id, indicator in counted.adopted(indicator_ids).items():
         if is_monthly(indicator):
             found += _rows(indicator_id, indicator, counted)
-    table = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=MONTHLY)
+    table = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=MONTHLY.names)
     nobody = table["denominator"] == 0
     table["status"] = nobody.map({True: Status.NO_PERSONS.value, False: Status.SHOWN.value})
-    return table[MONTHLY].astype(dict.fromkeys(_NUMBERS, "Int64"))
+    return table[MONTHLY.names].astype(dict.fromkeys(_NUMBERS, "Int64"))

@@ -140,7 +140,7 @@ def _of_indicator(indicator_id: str, indicator: Indicator, counted: WindowAmount
 
 
 def _typed(rows: list[dict]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=MEASURED)
+    table = pd.DataFrame(rows, columns=MEASURED.names)
     for column in _COUNTS[1:]:
         table[column] = table[column].astype("Int64")
     table["numerator"] = table["numerator"].map(lambda n: None if n is None else Decimal(n).quantize(Decimal("0.1")))

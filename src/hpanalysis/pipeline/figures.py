@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from hpanalysis import corrections, disclose, judge, measure, published_csv, recompute, validate
+from hpanalysis import corrections, disclose, judge, measure, recompute, validate
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
@@ -12,27 +12,10 @@ from hpanalysis.pipeline.extracts import confidential_files
 from hpanalysis.pipeline.publication.publication_records import Before
 from hpanalysis.pipeline.storage.files import write_parquet
 from hpanalysis.pipeline.storage.progress import Progress
-from hpanalysis.tables import Edition
+from hpanalysis.tables import CONTROL, JUDGED, Edition, write_csv
 from hpanalysis.workspace import Workspace
 
 STEPS = 7
-
-# Columns of indicators.csv with as many decimals as the figure has.
-_AS_VALUES = (
-    "value",
-    "lo",
-    "hi",
-    "baseline_recomputed",
-    "change",
-    "change_lo",
-    "change_hi",
-    "year_before_value",
-    "year_before_change",
-    "municipality_value",
-    "rest_value",
-    "others_value",
-    "line",
-)
 
 
 def make(
@@ -85,33 +68,17 @@ def make(
     return joined
 
 
-def as_csv(shown: pd.DataFrame) -> str:
-    """indicators.csv: comma, decimal point, as many decimals as the definition says, empty where there is no number."""
+def _decimals_of(rows: pd.DataFrame) -> list[int]:
+    """How many decimals the figure of each row is printed with, by its indicator's definition."""
     declared = catalogue.indicators()
-    table = shown.astype(object).where(shown.notna(), None)
-    decimals = [declared[indicator_id].decimals for indicator_id in table["indicator_id"]]
-    for column in _AS_VALUES:
-        pairs = zip(table[column], decimals, strict=True)
-        table[column] = [None if number is None else f"{number:.{places}f}" for number, places in pairs]
-    for column in ("change_p", "year_before_p", "municipality_p", "others_p"):
-        table[column] = [None if number is None else f"{number:.6g}" for number in table[column]]
-    for column in ("numerator", "baseline_value", "margin"):
-        table[column] = [
-            None if number is None else f"{number:g}" if abs(number) < 1e5 else f"{number:.1f}".removesuffix(".0")
-            for number in table[column]
-        ]
-    for column in ("latest", "new"):
-        table[column] = table[column].map({True: "ja", False: "nej"})
-    return published_csv.written(table)
+    return [declared[indicator_id].decimals for indicator_id in rows["indicator_id"]]
+
+
+def as_csv(shown: pd.DataFrame) -> str:
+    """indicators.csv: a row a figure, columns `tables.JUDGED`."""
+    return write_csv(shown, JUDGED, _decimals_of(shown))
 
 
 def months_as_csv(control: pd.DataFrame) -> str:
-    """maanedstal.csv: columns of `tables.CONTROL`, written as indicators.csv is; numbers with one decimal more."""
-    declared = catalogue.indicators()
-    table = control.astype(object).where(control.notna(), None)
-    decimals = [declared[indicator_id].decimals + 1 for indicator_id in table["indicator_id"]]
-    for column in ("value", "centre", "lo", "hi", "target"):
-        pairs = zip(table[column], decimals, strict=True)
-        table[column] = [None if number is None else f"{number:.{places}f}" for number, places in pairs]
-    table["trial"] = table["trial"].map({True: "ja", False: "nej"})
-    return published_csv.written(table)
+    """maanedstal.csv: a row a month of a control chart, columns `tables.CONTROL`."""
+    return write_csv(control, CONTROL, _decimals_of(control))

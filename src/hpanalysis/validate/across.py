@@ -49,4 +49,4 @@ def across_checks(suite: Suite, deliveries: pd.DataFrame, outcomes: list[Outcome
         for index, delivery in deliveries.iterrows()
         for rule in suite.rules
     ]
-    return pd.DataFrame(rows, columns=CHECKS)
+    return pd.DataFrame(rows, columns=CHECKS.names)

@@ -127,4 +127,4 @@ class Suites:
             )
             for rule, outcome in zip(suite.rules, outcomes, strict=True)
         ]
-        return pd.DataFrame(rows, columns=CHECKS)
+        return pd.DataFrame(rows, columns=CHECKS.names)

@@ -67,7 +67,7 @@ def test_the_json_names_every_cell(result):
 
 def test_the_frame_has_a_row_a_finding_and_a_row_a_kind_that_holds(result):
     frame = as_frame(result)
-    assert list(frame.columns) == AUDITED
+    assert list(frame.columns) == AUDITED.names
     assert list(frame["answer"]) == ["i modstrid", "i orden"]
     assert frame["kind"].iloc[1] == Kind.NO_COUNT.key
 

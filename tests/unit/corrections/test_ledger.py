@@ -39,7 +39,7 @@ def test_the_last_publication_is_the_latest_up_to_the_half_year_and_all_are_know
 
 
 def test_a_half_year_published_anew_keeps_what_it_showed_before(tmp_path):
-    row = dict.fromkeys(CORRECTIONS) | dict(zip(("indicator_id", "window", "area_id"), SHARE, strict=True))
+    row = dict.fromkeys(CORRECTIONS.names) | dict(zip(("indicator_id", "window", "area_id"), SHARE, strict=True))
     row |= {"numerator_before": "11", "denominator_before": "40", "corrected_on": "2025-08-18"}
     corrected = corrections.read_ledger(tmp_path, made.NOW).corrections
     corrected.loc[0] = row

@@ -21,7 +21,7 @@ def row(area_id, numerator, denominator, indicator_id=WORK, month=MARCH, persons
 
 
 def monthly(*rows):
-    return pd.DataFrame(list(rows), columns=MONTHLY).astype({name: "Int64" for name in MONTHLY[3:8]})
+    return pd.DataFrame(list(rows), columns=MONTHLY.names).astype({name: "Int64" for name in MONTHLY.names[3:8]})
 
 
 def stand(now, published):

@@ -37,7 +37,7 @@ def test_a_figure_that_moved_by_fewer_than_k_stands_and_its_origin_is_told_as_pu
     assert set(stands["delivered_in"]) == {"2025H1"}
     whole = corrections.restore_standing_figures(now, stands)
     assert [int(n) for n in whole["numerator"]] == [n for n, _ in FIRST]
-    assert list(whole.columns) == MEASURED and (whole.dtypes == now.dtypes).all()
+    assert list(whole.columns) == MEASURED.names and (whole.dtypes == now.dtypes).all()
 
 
 def test_persons_and_sums_of_heads_follow_the_counts_that_stand(ledger):
@@ -132,10 +132,10 @@ def test_persons_followed_into_or_out_of_a_standing_window_are_not_used(ledger):
         ("ungdomsskole", "2024", "2023"),
     ]
     rows = [
-        dict.fromkeys(LINKED, 9) | {"indicator_id": i, "window": w, "area_id": "soeparken", "reference": r}
+        dict.fromkeys(LINKED.names, 9) | {"indicator_id": i, "window": w, "area_id": "soeparken", "reference": r}
         for i, w, r in pairs
     ]
-    kept = corrections.drop_links_of_standing_figures(pd.DataFrame(rows, columns=LINKED), stands)
+    kept = corrections.drop_links_of_standing_figures(pd.DataFrame(rows, columns=LINKED.names), stands)
     assert list(kept[["indicator_id", "window", "reference"]].itertuples(index=False, name=None)) == pairs[2:]
-    nobody = pd.DataFrame(columns=LINKED)
-    assert list(corrections.drop_links_of_standing_figures(nobody, stands).columns) == LINKED
+    nobody = pd.DataFrame(columns=LINKED.names)
+    assert list(corrections.drop_links_of_standing_figures(nobody, stands).columns) == LINKED.names

@@ -41,7 +41,7 @@ def correct(tmp_path):
 def test_a_correction_tells_what_it_was_what_it_is_and_why(correct):
     then, now = (made.areas(SPROG, *each, delivered_in="2025H1") for each in (FIRST, MOVED))
     table = correct(then, now, code="other")
-    assert list(table.columns) == CORRECTIONS
+    assert list(table.columns) == CORRECTIONS.names
     assert list(table["area_id"]) == ["moellebakken", "alle-3", "lillekoebing"]
     row = table.iloc[0].to_dict()
     assert (row["value_before"], row["numerator_before"], row["denominator_before"]) == ("25.0", "10", "40")

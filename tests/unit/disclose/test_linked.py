@@ -20,11 +20,11 @@ def linked(*rows: tuple, window: str = "2025", reference: str = "2023") -> pd.Da
     """Rows of (area, the eight counts)."""
     table = pd.DataFrame(
         [
-            dict.fromkeys(LINKED, 1) | {"area_id": area} | dict(zip(PERSONS, counts, strict=True))
+            dict.fromkeys(LINKED.names, 1) | {"area_id": area} | dict(zip(PERSONS, counts, strict=True))
             for area, counts in rows
         ],
     )
-    return table.assign(indicator_id="ungdomsskole", window=window, reference=reference)[LINKED]
+    return table.assign(indicator_id="ungdomsskole", window=window, reference=reference)[LINKED.names]
 
 
 def pattern(table: pd.DataFrame, *hidden: tuple[str, str]) -> pd.DataFrame:
@@ -131,7 +131,7 @@ def test_the_rows_keep_their_columns_and_numbers():
 
 def test_nobody_followed_gives_no_rows():
     table = linked(("vangdalen", LARGE))
-    nobody = pd.DataFrame(columns=LINKED)
+    nobody = pd.DataFrame(columns=LINKED.names)
     assert len(disclose.select_usable_links(nobody, pattern(table), PLAN)) == 0
 
 

@@ -22,7 +22,7 @@ def series(*months: tuple[tuple[int, int], tuple[int, int]], indicator_id: str =
         for area_id, (n, d) in zip((PLAN.total.id, PLAN.municipality.id), month, strict=True):
             status = Status.SHOWN if d else Status.NO_PERSONS
             rows.append((indicator_id, area_id, date(2025, number, 1), n, d, n, d - n, d, status.value))
-    return pd.DataFrame(rows, columns=MONTHLY).astype(dict.fromkeys(MONTHLY[3:8], "Int64"))
+    return pd.DataFrame(rows, columns=MONTHLY.names).astype(dict.fromkeys(MONTHLY.names[3:8], "Int64"))
 
 
 def hidden(table: pd.DataFrame) -> set[str]:
@@ -36,8 +36,8 @@ def hidden(table: pd.DataFrame) -> set[str]:
 def test_large_months_are_shown_as_they_are_and_the_counts_of_persons_stay_behind():
     table = series((INSIDE, WHOLE), (INSIDE, WHOLE))
     shown = disclose.hide_small_series(table, PLAN)
-    assert list(shown) == MONTHLY
-    others = [column for column in MONTHLY if column not in PERSONS]
+    assert list(shown) == MONTHLY.names
+    others = [column for column in MONTHLY.names if column not in PERSONS]
     pd.testing.assert_frame_equal(shown[others], table[others])
     assert shown[PERSONS].isna().all(axis=None)
 

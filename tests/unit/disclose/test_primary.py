@@ -8,20 +8,20 @@ from hpanalysis.disclose import primary
 from hpanalysis.errors import Stop
 from hpanalysis.tables import KEY, LINKED, MEASURED, Status
 
-NOBODY_FOLLOWED = pd.DataFrame(columns=LINKED)
+NOBODY_FOLLOWED = pd.DataFrame(columns=LINKED.names)
 
 
 def measured(*cells: tuple) -> pd.DataFrame:
     """Rows of (area, numerator, denominator) of persons."""
     rows = []
     for area, numerator, denominator in cells:
-        row = dict.fromkeys(MEASURED)
+        row = dict.fromkeys(MEASURED.names)
         row |= {"indicator_id": "sprog_saerlig", "window": "2023", "area_id": area, "status": Status.SHOWN.value}
         row |= {"numerator": Decimal(numerator), "denominator": denominator, "numerator_persons": numerator}
         row |= {"denominator_persons": denominator}
         row |= {"complement_persons": None if denominator is None else denominator - numerator}
         rows.append(row)
-    table = pd.DataFrame(rows, columns=MEASURED)
+    table = pd.DataFrame(rows, columns=MEASURED.names)
     for column in ("denominator", "numerator_persons", "complement_persons", "denominator_persons", "largest"):
         table[column] = table[column].astype("Int64")
     return table

@@ -10,7 +10,7 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Count
 from hpanalysis.tables import KEY, LINKED
 
-NOBODY_FOLLOWED = pd.DataFrame(columns=LINKED)
+NOBODY_FOLLOWED = pd.DataFrame(columns=LINKED.names)
 
 
 def disclosed(table, pattern):

@@ -38,8 +38,8 @@ def months(counts, indicator_id=OUTSIDE, area_id="alle-7", **given) -> pd.DataFr
         numbers = {"numerator": count, "denominator": 1000 if shown else None}
         status = Status.SHOWN if shown else Status.HIDDEN
         key = {"indicator_id": indicator_id, "area_id": area_id, "month": month(number), "status": status.value}
-        rows.append(dict.fromkeys(MONTHLY) | key | numbers | given)
-    return pd.DataFrame(rows, columns=MONTHLY)
+        rows.append(dict.fromkeys(MONTHLY.names) | key | numbers | given)
+    return pd.DataFrame(rows, columns=MONTHLY.names)
 
 
 def charted(counts, plan=PLAN, **given) -> pd.DataFrame:
@@ -52,7 +52,7 @@ def event(day: date, area_id="alle-7", rebase=True, indicators=(), what="Boliger
 
 def test_the_limits_are_the_mean_and_2_66_mean_moving_ranges():
     table = charted(NOISE)
-    assert list(table) == CONTROL and len(table) == 16
+    assert list(table) == CONTROL.names and len(table) == 16
     row = table.iloc[0]
     assert (row["centre"], row["lo"], row["hi"]) == (30.5, round(30.5 - 2.66, 2), round(30.5 + 2.66, 2))
     assert (row["value"], row["unit"], row["trial"], row["phase"]) == (30.0, "pct.", False, 1)
@@ -222,8 +222,8 @@ def test_without_a_numeric_target_nothing_is_said_of_one():
 
 
 def test_no_months_give_an_empty_table_with_the_columns():
-    table = judge.make_control_table(pd.DataFrame(columns=MONTHLY), PLAN)
-    assert list(table) == CONTROL and len(table) == 0
+    table = judge.make_control_table(pd.DataFrame(columns=MONTHLY.names), PLAN)
+    assert list(table) == CONTROL.names and len(table) == 0
 
 
 def test_the_table_is_in_the_plans_order_whatever_the_order_of_the_rows():

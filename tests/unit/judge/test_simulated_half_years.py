@@ -44,7 +44,7 @@ def _heads(rng, indicator_id: str, area: str, before: float, now: float) -> tupl
     old, new = WINDOWS[indicator_id]
     rows = [figure(indicator_id, w, area, int(v.sum()), size) for w, v in ((old, first), (new, second))]
     pair = (first[:stay], again)
-    link = dict.fromkeys(LINKED, 0) | {
+    link = dict.fromkeys(LINKED.names, 0) | {
         "indicator_id": indicator_id,
         "window": new[0],
         "area_id": area,

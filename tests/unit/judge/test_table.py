@@ -223,7 +223,7 @@ def test_charges_are_never_a_success_story():
 
 def test_persons_who_are_the_same_make_a_change_surer():
     rows = [school(30, 200, window=BEFORE), school(44, 200)]
-    link = dict.fromkeys(LINKED, 0) | {
+    link = dict.fromkeys(LINKED.names, 0) | {
         "indicator_id": SCHOOL,
         "window": NOW[0],
         "area_id": "vangdalen",

@@ -143,4 +143,4 @@ def test_windows_that_overlap_or_come_ready_made_cannot_be_pooled(tmp_path, indi
 
 def test_the_table_has_the_promised_columns(where):
     three_years(where)
-    assert list(measure(where, H("2026H1"), [LANGUAGE])) == MEASURED
+    assert list(measure(where, H("2026H1"), [LANGUAGE])) == MEASURED.names

@@ -44,8 +44,10 @@ def _sha256(text: str) -> str:
 
 
 def _checks(*rows: tuple[str, int]) -> pd.DataFrame:
-    told = [dict.fromkeys(CHECKS) | {"half_year": "2026H1", "source": name, "rows": count} for name, count in rows]
-    return pd.DataFrame(told, columns=CHECKS)
+    told = [
+        dict.fromkeys(CHECKS.names) | {"half_year": "2026H1", "source": name, "rows": count} for name, count in rows
+    ]
+    return pd.DataFrame(told, columns=CHECKS.names)
 
 
 def _inputs(where, found, checks, key=KEY, log=()) -> dict:

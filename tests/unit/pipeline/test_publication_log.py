@@ -153,7 +153,7 @@ def test_what_is_published_is_read_with_its_numbers_or_without(tmp_path):
 
 def test_a_number_that_a_correction_tells_of_is_known_though_its_publication_is_gone(tmp_path):
     publish(tmp_path, THEN, figures(20, 30))
-    row = dict.fromkeys(CORRECTIONS, "") | dict(zip(KEY, ("ungdomsskole", "2024", "omraade-2"), strict=True))
+    row = dict.fromkeys(CORRECTIONS.names, "") | dict(zip(KEY, ("ungdomsskole", "2024", "omraade-2"), strict=True))
     row |= {"status_before": "vist", "numerator_before": "17", "denominator_before": "60", "status_now": "ikke leveret"}
     table = pd.DataFrame([row, row | {"numerator_before": "", "denominator_before": "", "area_id": "omraade-3"}])
     table.to_csv(tmp_path / "2025H1" / "rettelser.csv", index=False, lineterminator="\n")

@@ -34,7 +34,7 @@ def row(indicator_id="elevfravaer_over_10", window="2024-25", area_id="vangdalen
 
 
 def table(*rows):
-    return pd.DataFrame(list(rows), columns=CORRECTIONS, dtype=object)
+    return pd.DataFrame(list(rows), columns=CORRECTIONS.names, dtype=object)
 
 
 def cells(*rows):

@@ -46,7 +46,7 @@ def test_a_window_is_new_in_a_year_if_a_report_of_that_year_showed_it_first():
 
 
 def _correction(window: str) -> dict[str, object]:
-    return dict.fromkeys(CORRECTIONS) | {"indicator_id": "fraflytning", "area_id": "alle-7", "window": window}
+    return dict.fromkeys(CORRECTIONS.names) | {"indicator_id": "fraflytning", "area_id": "alle-7", "window": window}
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def test_what_the_figures_cover_is_told_with_age_source_and_news():
 
 
 def test_the_corrections_are_those_of_the_year_or_of_the_half_year():
-    none = pd.DataFrame(columns=CORRECTIONS)
+    none = pd.DataFrame(columns=CORRECTIONS.names)
     assert "Ingen udgivne tal er rettet i 2026." in _text(report.board_corrections(none, *USUAL))
     half = report.board_corrections(none, *USUAL, covers="halvaar")
     assert "Ingen udgivne tal er rettet i 1. halvår 2026." in _text(half)

@@ -117,7 +117,11 @@ def test_a_window_tells_how_many_of_its_figures_are_withheld(pages, cells):
 
 def test_a_corrected_figure_is_marked_and_linked_to_its_correction(release, cells):
     cell = cells.latest("fraflytning", "vangdalen")
-    row = dict.fromkeys(CORRECTIONS) | {"indicator_id": "fraflytning", "window": cell.window, "area_id": "vangdalen"}
+    row = dict.fromkeys(CORRECTIONS.names) | {
+        "indicator_id": "fraflytning",
+        "window": cell.window,
+        "area_id": "vangdalen",
+    }
     html = definition_page.definition_sections(release, "fraflytning", cells, pd.DataFrame([row]), Behind())
     assert html.count("datakvalitet.html#rettede-tal") == 1
     assert "datakvalitet.html#rettede-tal" in _row(html, figure_links.of_cell(cell))

@@ -35,11 +35,15 @@ INPUTS = {
 
 def _check(source: str, rule_id: str, held: bool, half_year: str = "2026H1") -> dict:
     usual = {"severity": "advarsel", "rows": 4321, "failed": 0 if held else 3}
-    return dict.fromkeys(CHECKS) | {"half_year": half_year, "source": source, "rule_id": rule_id, "held": held} | usual
+    return (
+        dict.fromkeys(CHECKS.names)
+        | {"half_year": half_year, "source": source, "rule_id": rule_id, "held": held}
+        | usual
+    )
 
 
 def _behind(*checks: dict, **given) -> Behind:
-    return Behind(INPUTS, pd.DataFrame(list(checks), columns=CHECKS), **given)
+    return Behind(INPUTS, pd.DataFrame(list(checks), columns=CHECKS.names), **given)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from hpanalysis.tables import AUDITED, Answer
 
 
 def found(*rows: tuple) -> pd.DataFrame:
-    return pd.DataFrame([list(row) for row in rows], columns=AUDITED)
+    return pd.DataFrame([list(row) for row in rows], columns=AUDITED.names)
 
 
 WRONG = (Answer.CONTRADICTED.value, "copied", "En række gentaget", "Grund.", "Tallene.", "5 af 6.", "fil, række 2", 1)

@@ -114,7 +114,7 @@ def checks(source: Source, loaded: load.Loaded, half_year: HalfYear, plan: Plan)
         )
         for word, said, why, *counts in _rows(source, loaded, plan)
     ]
-    return pd.DataFrame(rows, columns=CHECKS)
+    return pd.DataFrame(rows, columns=CHECKS.names)
 
 
 def list_path(workspace: Workspace, source_name: str, half_year: HalfYear) -> Path:

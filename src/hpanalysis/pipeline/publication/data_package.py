@@ -17,7 +17,7 @@ _SYNTHETIC = " Tallene er opdigtede og beskriver ingen virkelige personer."
 def write(workspace: Workspace, half_year: HalfYear, staged: Path) -> None:
     """Describe the tables that lie in the staged folder."""
     settings, when = workspace.plan.settings, danish.format_half_year(half_year, space=" ")
-    text = datapackage.as_json(
+    text = datapackage.describe_tables(
         f"{settings.plan_id}-{half_year}".lower(),
         f"{settings.name}, {when}",
         f"De tal, som {settings.publisher} har udgivet for {when}." + (_SYNTHETIC if workspace.synthetic else ""),

@@ -10,6 +10,7 @@ import pandas as pd
 
 from hpanalysis import published_csv
 from hpanalysis.plan import Plan
+from hpanalysis.tables import FACTS
 
 _UNITS = {"percent": "pct.", "persons": "personer", "dwellings": "boliger"}
 
@@ -27,7 +28,7 @@ def as_csv(plan: Plan) -> str:
         }
         for row in plan.context
     ]
-    return published_csv.written(pd.DataFrame(rows, columns=["fact", "area_id", "value", "unit", "period", "source"]))
+    return published_csv.written(pd.DataFrame(rows, columns=FACTS.names))
 
 
 def check_as_csv(audited: pd.DataFrame) -> str:

@@ -113,7 +113,11 @@ class Before:
     def measured(self) -> dict[HalfYear, pd.DataFrame]:
         """The measured tables behind the publications, as far as they are kept."""
         paths = {half: self.workspace.table_path("measured", half) for half in self._published}
-        return {half: pd.read_parquet(path).reindex(columns=MEASURED) for half, path in paths.items() if path.is_file()}
+        return {
+            half: pd.read_parquet(path).reindex(columns=MEASURED.names)
+            for half, path in paths.items()
+            if path.is_file()
+        }
 
     def standing(self, measured: pd.DataFrame) -> pd.DataFrame:
         """Write and return the rows that stand as published (`corrections.STANDING`), of a table as counted now.

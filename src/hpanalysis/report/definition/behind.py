@@ -22,7 +22,7 @@ from hpanalysis.tables import CHECKS
 
 
 def _no_checks() -> pd.DataFrame:
-    return pd.DataFrame(columns=CHECKS)
+    return pd.DataFrame(columns=CHECKS.names)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,73 @@
+"""The tables handed from room to room: their grain, their columns, and the closed vocabularies in them.
+
+measured   a row is an indicator, a window and an area: true counts, never leaves the data unit
+Disclosed  the same rows: numbers null in every hidden row, the status says why
+linked     persons followed between two windows, for intervals of change; never leaves the data unit
+monthly    the total and the municipality by month, for control charts
+control    the same months against their limits: what is drawn and published of them
+judged     the same rows as Disclosed: value, interval, baseline, municipality, change, verdicts; what is published
+corrections  what was published otherwise before
+checks     a row is a delivery of a source and a rule: counts only
+facts      what the plan prints of an area besides its baselines
+audited    a row is a finding about printed figures, or a kind of relation that holds among them
+
+A column is declared here once (`column.Column`); the rooms use `JUDGED.names`, and the CSV files, datapackage.json, the
+frames' dtypes and what a page may read of a hidden figure are derived from the declarations.
+"""
+
+from hpanalysis.tables.checks import CHECKS
+from hpanalysis.tables.column import Column, Decimals, Table, Type, WhenHidden
+from hpanalysis.tables.corrections import CORRECTIONS
+from hpanalysis.tables.csv_text import write_csv
+from hpanalysis.tables.disclosed import Disclosed
+from hpanalysis.tables.judged import CONTROL, JUDGED
+from hpanalysis.tables.measured import KEY, LINKED, MEASURED, MONTHLY
+from hpanalysis.tables.plan_print import AUDITED, FACTS
+from hpanalysis.tables.words import (
+    Answer,
+    Assured,
+    Cause,
+    Edition,
+    Severity,
+    Since,
+    Special,
+    Status,
+    Variation,
+    Verdict,
+    Versus,
+)
+
+# The tables of a publication, in the order that datapackage.json lists them.
+PUBLISHED = (JUDGED, CONTROL, CORRECTIONS, FACTS, AUDITED)
+
+__all__ = [
+    "AUDITED",
+    "CHECKS",
+    "CONTROL",
+    "CORRECTIONS",
+    "FACTS",
+    "JUDGED",
+    "KEY",
+    "LINKED",
+    "MEASURED",
+    "MONTHLY",
+    "PUBLISHED",
+    "Answer",
+    "Assured",
+    "Cause",
+    "Column",
+    "Decimals",
+    "Disclosed",
+    "Edition",
+    "Severity",
+    "Since",
+    "Special",
+    "Status",
+    "Table",
+    "Type",
+    "Variation",
+    "Verdict",
+    "Versus",
+    "WhenHidden",
+    "write_csv",
+]

@@ -1,0 +1,216 @@
+"""How a table that goes from room to room is declared: its columns, and what is derived from them.
+
+A column is declared once. From the declaration come the names that the rooms use, the dtypes of the frame, the text of
+the CSV file, the schema in datapackage.json, and what a page may read of a hidden figure. The auditor and `verify` keep
+declarations of their own on purpose, because a check that shares its source with what it checks finds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+import pandas as pd
+
+
+class Type(Enum):
+    """What a column holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    EXACT = "exact number"  # a Decimal, because marks with decimals are summed
+    WHOLE = "whole number"
+    DAY = "day"
+    YES_NO = "yes or no"
+
+
+# The pandas dtype of each type. Texts, days and exact numbers are Python objects, because each may be missing.
+_DTYPES = {Type.NUMBER: "Float64", Type.WHOLE: "Int64", Type.YES_NO: "boolean"}
+# The type of a field in Frictionless Table Schema, version 1.
+_SCHEMA_TYPES = {
+    Type.TEXT: "string",
+    Type.NUMBER: "number",
+    Type.EXACT: "number",
+    Type.WHOLE: "integer",
+    Type.DAY: "date",
+    Type.YES_NO: "boolean",
+}
+
+
+class Decimals(Enum):
+    """How the CSV file writes a number."""
+
+    AS_FIGURE = "as many decimals as the definition prints the figure with"
+    ONE_MORE = "one decimal more than the figure is printed with"
+    SIX_DIGITS = "six significant digits"
+    AS_COUNTED = "as it was counted or printed: whole numbers without a decimal point"
+
+
+class WhenHidden(Enum):
+    """Who may see a column in a row whose figure is hidden to protect persons."""
+
+    EVERYONE = "it tells of the row, of time, of the plan or of another figure, which is protected by itself"
+    DATA_UNIT = "it is the number itself: the confidential edition alone shows it"
+    NOBODY = "it follows from the number: no edition shows it"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column of a table."""
+
+    name: str
+    type: Type
+    # What it says, in Danish: printed in datapackage.json. An internal table's columns are described for the data unit.
+    description: str
+    # The unit where it is always the same; empty where the row's own column `unit` says it, or where there is none.
+    unit: str = ""
+    # None for what is no number, and for whole numbers.
+    decimals: Decimals | None = None
+    # Rows that tell of a hidden figure: who sees it there.
+    when_hidden: WhenHidden = WhenHidden.EVERYONE
+    # Never empty.
+    required: bool = False
+    # The closed vocabulary of its words, whose values stand in the cells.
+    words: type[Enum] | None = None
+    # Limits of a number, and the form of a text (a regular expression); None where anything goes.
+    minimum: int | None = None
+    maximum: int | None = None
+    pattern: str | None = None
+
+    @property
+    def constraints(self) -> dict[str, object]:
+        """The limits of a cell in the words of Table Schema; empty where there are none."""
+        limits = {
+            "required": self.required or None,
+            "enum": None if self.words is None else [word.value for word in self.words],
+            "pattern": self.pattern,
+            "minimum": self.minimum,
+            "maximum": self.maximum,
+        }
+        return {name: limit for name, limit in limits.items() if limit is not None}
+
+    @property
+    def schema(self) -> dict[str, object]:
+        """The column as a field of a Frictionless Table Schema (version 1), which datapackage.json holds."""
+        described: dict[str, object] = {"type": _SCHEMA_TYPES[self.type], "description": self.description}
+        if self.type is Type.YES_NO:
+            described |= {"trueValues": ["ja"], "falseValues": ["nej"]}
+        return described | ({"constraints": self.constraints} if self.constraints else {})
+
+
+def key_column(name: str, description: str) -> Column:
+    """A text that tells rows apart, so it is never empty."""
+    return Column(name=name, type=Type.TEXT, description=description, required=True)
+
+
+def text_column(name: str, description: str, *, when_hidden: WhenHidden = WhenHidden.EVERYONE) -> Column:
+    """A text; empty where there is nothing to tell."""
+    return Column(name=name, type=Type.TEXT, description=description, when_hidden=when_hidden)
+
+
+def word_column(
+    name: str,
+    description: str,
+    words: type[Enum],
+    *,
+    required: bool = False,
+    when_hidden: WhenHidden = WhenHidden.EVERYONE,
+) -> Column:
+    """One word of a closed vocabulary."""
+    return Column(
+        name=name, type=Type.TEXT, description=description, words=words, required=required, when_hidden=when_hidden
+    )
+
+
+def half_year_column(name: str, description: str) -> Column:
+    """A half-year written 2026H1."""
+    return Column(name=name, type=Type.TEXT, description=description, pattern="20[0-9]{2}H[12]")
+
+
+def number_column(
+    name: str,
+    description: str,
+    decimals: Decimals = Decimals.AS_FIGURE,
+    *,
+    when_hidden: WhenHidden = WhenHidden.EVERYONE,
+) -> Column:
+    """A number in the row's unit; null where there is none to show."""
+    return Column(name=name, type=Type.NUMBER, description=description, decimals=decimals, when_hidden=when_hidden)
+
+
+def p_value_column(name: str, description: str) -> Column:
+    """A probability from 0 to 1; null where nothing was tested. It follows from the number."""
+    return Column(
+        name=name,
+        type=Type.NUMBER,
+        description=description,
+        decimals=Decimals.SIX_DIGITS,
+        minimum=0,
+        maximum=1,
+        when_hidden=WhenHidden.NOBODY,
+    )
+
+
+def whole_column(
+    name: str,
+    description: str,
+    *,
+    unit: str = "",
+    minimum: int | None = None,
+    when_hidden: WhenHidden = WhenHidden.EVERYONE,
+) -> Column:
+    """A whole number; null where there is none."""
+    return Column(
+        name=name, type=Type.WHOLE, description=description, unit=unit, minimum=minimum, when_hidden=when_hidden
+    )
+
+
+def day_column(name: str, description: str, *, required: bool = False) -> Column:
+    """A day."""
+    return Column(name=name, type=Type.DAY, description=description, required=required)
+
+
+def yes_no_column(name: str, description: str) -> Column:
+    """True or False; `ja` or `nej` in the CSV file."""
+    return Column(name=name, type=Type.YES_NO, description=description)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table that goes from room to room: its columns in their order, and how it is published."""
+
+    columns: tuple[Column, ...]
+    # The columns that tell its rows apart; empty where the same figure may have several rows.
+    key: tuple[str, ...] = ()
+    # Its CSV file in a publication, and the file's title in Danish; empty for an internal table.
+    file: str = ""
+    title: str = ""
+    _by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_name", {column.name: column for column in self.columns})
+
+    def __iter__(self) -> Iterator[Column]:
+        return iter(self.columns)
+
+    def __getitem__(self, name: str) -> Column:
+        return self._by_name[name]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns, in their order."""
+        return list(self._by_name)
+
+    def names_of(self, type_: Type) -> list[str]:
+        """The names of the columns that hold one type."""
+        return [column.name for column in self.columns if column.type is type_]
+
+    @property
+    def dtypes(self) -> dict[str, str]:
+        """The pandas dtype of each column that may be missing and is no object: for `DataFrame.astype`."""
+        return {column.name: _DTYPES[column.type] for column in self.columns if column.type in _DTYPES}
+
+    def frame(self, rows: list[dict[str, object]]) -> pd.DataFrame:
+        """Rows as a frame with all of the table's columns, in their order."""
+        return pd.DataFrame(rows, columns=self.names)

@@ -1,0 +1,49 @@
+"""A published table as the text of its CSV file, each column written as it is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from hpanalysis import published_csv
+from hpanalysis.tables.column import Column, Decimals, Table, Type
+
+_YES_NO = {True: "ja", False: "nej"}
+# Counts from here on are written with a decimal point, so that none is written with an exponent.
+_LARGE = 1e5
+
+
+def _write_as_counted(number: float) -> str:
+    """A count or a printed number: `12` for 12.0, `12.5` for 12.5."""
+    return f"{number:g}" if abs(number) < _LARGE else f"{number:.1f}".removesuffix(".0")
+
+
+def _write_number(column: Column, number: float, decimals: int) -> str:
+    """A number as its column is declared. decimals: how many its figure is printed with."""
+    if column.decimals is Decimals.AS_COUNTED:
+        return _write_as_counted(number)
+    if column.decimals is Decimals.SIX_DIGITS:
+        return f"{number:.6g}"
+    return f"{number:.{decimals + (column.decimals is Decimals.ONE_MORE)}f}"
+
+
+def _write_cells(column: Column, cells: pd.Series[Any], decimals: Sequence[int]) -> list[Any]:
+    """The cells of a column as text, or as they are where the CSV writer gives them the same text."""
+    if column.type is Type.YES_NO:
+        return [_YES_NO.get(cell) for cell in cells]
+    if column.type is Type.NUMBER:
+        pairs = zip(cells, decimals, strict=True)
+        return [None if number is None else _write_number(column, number, places) for number, places in pairs]
+    return list(cells)
+
+
+def write_csv(frame: pd.DataFrame, table: Table, decimals: Sequence[int]) -> str:
+    """The CSV file of a table: comma, decimal point, `ja` and `nej`, empty where there is nothing.
+
+    frame: the table's columns, in any order. decimals: for each row, how many decimals its figure is printed with.
+    """
+    cells = frame.astype(object).where(frame.notna(), None)
+    written = {column.name: _write_cells(column, cells[column.name], decimals) for column in table}
+    return published_csv.written(pd.DataFrame(written, columns=table.names, dtype=object))

@@ -1,0 +1,144 @@
+"""What is published of a half-year: every figure with its verdicts, and the months of the control charts."""
+
+from __future__ import annotations
+
+from hpanalysis.published import names
+from hpanalysis.tables.column import (
+    Decimals,
+    Table,
+    WhenHidden,
+    day_column,
+    half_year_column,
+    number_column,
+    p_value_column,
+    text_column,
+    whole_column,
+    word_column,
+    yes_no_column,
+)
+from hpanalysis.tables.measured import AREA, INDICATOR, STATUS, WINDOW
+from hpanalysis.tables.words import Assured, Since, Variation, Verdict, Versus
+
+_DATA_UNIT, _NOBODY = WhenHidden.DATA_UNIT, WhenHidden.NOBODY
+UNIT = text_column("unit", "Tallets enhed.")
+
+# A row is a figure: an indicator, an area and a window. A number is null where none is shown; `status` says why.
+JUDGED = Table(
+    file=names.FIGURES_CSV,
+    title="Alle udgivne tal",
+    key=("indicator_id", "area_id", "window"),
+    columns=(
+        INDICATOR,
+        AREA,
+        WINDOW,
+        half_year_column("half_year", "Det halvår, hvis rapport viser perioden første gang."),
+        day_column("window_start", "Periodens første dag."),
+        day_column("window_end", "Periodens sidste dag."),
+        yes_no_column("latest", "Om rapporten for halvåret viser denne periode."),  # never one pooled: it goes with it
+        yes_no_column("new", "Om perioden er ny siden sidste halvår."),
+        number_column("numerator", "Tælleren (Antal).", Decimals.AS_COUNTED, when_hidden=_DATA_UNIT),
+        whole_column(
+            "denominator",
+            "Nævneren (Ud af); tom for antal, der ikke er en del af noget.",
+            minimum=0,
+            when_hidden=_DATA_UNIT,
+        ),
+        number_column(
+            "value", "Tallet, som det vises, med de decimaler, som definitionen angiver.", when_hidden=_DATA_UNIT
+        ),
+        number_column("lo", "Usikkerhedsintervallets nedre grænse (95 pct.), i tallets enhed.", when_hidden=_NOBODY),
+        number_column("hi", "Usikkerhedsintervallets øvre grænse (95 pct.), i tallets enhed.", when_hidden=_NOBODY),
+        UNIT,
+        STATUS,
+        text_column("baseline_window", "Udgangspunktets opgørelsesperiode."),
+        # As printed in the plan; two printed sources are added for counts.
+        number_column("baseline_value", "Planens trykte udgangspunkt.", Decimals.AS_COUNTED),
+        # From the extracts, by the definition in force then.
+        number_column("baseline_recomputed", "Det genberegnede udgangspunkt."),
+        # The value minus baseline_recomputed, or minus baseline_value where that is all there is.
+        number_column(
+            "change", "Ændringen siden udgangspunktet, i enheden; for procent i procentpoint.", when_hidden=_NOBODY
+        ),
+        number_column("change_lo", "Ændringens usikkerhedsinterval (95 pct.), nedre grænse.", when_hidden=_NOBODY),
+        number_column("change_hi", "Ændringens usikkerhedsinterval (95 pct.), øvre grænse.", when_hidden=_NOBODY),
+        p_value_column("change_p", "Tosidet p-værdi for ingen ændring siden udgangspunktet."),
+        word_column("since_baseline", "Vurderingen af ændringen siden udgangspunktet.", Since, when_hidden=_NOBODY),
+        text_column("since_reason", "Hvorfor ændringen siden udgangspunktet ikke kan vurderes.", when_hidden=_NOBODY),
+        text_column("year_before_window", "Samme periode året før, hvor de to ikke overlapper."),
+        number_column("year_before_value", "Tallet i samme periode året før."),
+        number_column(
+            "year_before_change",
+            "Ændringen siden året før, i enheden; for procent i procentpoint.",
+            when_hidden=_NOBODY,
+        ),
+        p_value_column("year_before_p", "Tosidet p-værdi for ingen ændring siden året før."),
+        word_column("since_year_before", "Vurderingen af ændringen siden året før.", Since, when_hidden=_NOBODY),
+        text_column("year_before_reason", "Hvorfor ændringen siden året før ikke kan vurderes.", when_hidden=_NOBODY),
+        number_column(
+            "municipality_value", "Kommunens tal i samme periode (eller landets, hvor der sammenlignes med det)."
+        ),
+        # The municipality without the area: whole minus this row, so a hidden row has none.
+        number_column("rest_value", "Tallet for resten af kommunen, som området er testet imod.", when_hidden=_NOBODY),
+        p_value_column("municipality_p", "Tosidet p-værdi for ingen forskel fra resten af kommunen."),
+        word_column("versus_municipality", "Området over for kommunen.", Versus, when_hidden=_NOBODY),
+        text_column("versus_reason", "Hvorfor området ikke kan vurderes over for kommunen.", when_hidden=_NOBODY),
+        number_column("others_value", "De øvrige områders tal samlet.", when_hidden=_NOBODY),
+        p_value_column("others_p", "Tosidet p-værdi for ingen forskel fra de øvrige områder."),
+        word_column("versus_others", "Området over for de øvrige områder.", Versus, when_hidden=_NOBODY),
+        text_column(
+            "others_reason", "Hvorfor området ikke kan vurderes over for de øvrige områder.", when_hidden=_NOBODY
+        ),
+        text_column("target", "Delmålets mål med planens ord."),
+        # How far from the municipality a figure may be and still be at its level; null for other targets.
+        number_column(
+            "margin",
+            "Hvor langt fra kommunen »på niveau« rækker, i enheden.",
+            Decimals.AS_COUNTED,
+            when_hidden=_NOBODY,
+        ),
+        # Where the straight line from the baseline to the target stood at the window's end; null without one.
+        number_column(
+            "line", "Hvor den lige linje fra udgangspunktet til målet er ved periodens slutning.", when_hidden=_NOBODY
+        ),
+        word_column("verdict", "Vurderingen over for delmålets mål.", Verdict, when_hidden=_NOBODY),
+        text_column("reason", "Hvorfor målet ikke kan vurderes.", when_hidden=_NOBODY),
+        whole_column("definition_version", "Versionen af indikatorens definition.", minimum=1),
+        text_column("method", "Hvordan tal, interval og vurderinger er lavet."),
+        text_column("sources", "Kilderne, adskilt af mellemrum."),
+        half_year_column("delivered_in", "Halvåret, hvis udtræk tallet er læst fra."),
+    ),
+)
+
+# The months after disclosure control, against the limits of their control chart (XmR). A row is an indicator, an area
+# and a month, as in MONTHLY; a month that was never delivered has none. A hidden month has no number.
+CONTROL = Table(
+    file=names.MONTHS_CSV,
+    title="Månedstal til kontroldiagrammer",
+    key=("indicator_id", "area_id", "month"),
+    columns=(
+        INDICATOR,
+        AREA,
+        day_column("month", "Månedens første dag.", required=True),
+        STATUS,
+        number_column(
+            "value", "Månedens tal, med én decimal mere end i rapporterne.", Decimals.ONE_MORE, when_hidden=_NOBODY
+        ),
+        UNIT,
+        # The limits go no further than can be (a share: 0 to 100); null, as the mean, where too few months give any.
+        number_column("centre", "Gennemsnittet af måneder i samme fase.", Decimals.ONE_MORE, when_hidden=_NOBODY),
+        number_column("lo", "Kontroldiagrammets nedre grænse.", Decimals.ONE_MORE, when_hidden=_NOBODY),
+        number_column("hi", "Kontroldiagrammets øvre grænse.", Decimals.ONE_MORE, when_hidden=_NOBODY),
+        yes_no_column("trial", "Om grænserne er foreløbige, fordi der er færre end 13 måneder."),
+        whole_column("phase", "Fasen; grænserne er beregnet på ny i hver.", minimum=1),
+        text_column("phase_reason", "Hvorfor grænserne er beregnet på ny fra fasens første måned."),
+        # Values of `Special`, the one that speaks for the month first, joined by "; "; empty where none is met.
+        text_column(
+            "rules",
+            "Reglerne for særlig variation, som måneden opfylder, adskilt af semikolon.",
+            when_hidden=_NOBODY,
+        ),
+        word_column("variation", "Hvad reglerne siger om måneden.", Variation, when_hidden=_NOBODY),
+        number_column("target", "Målet, hvor det er et tal.", Decimals.ONE_MORE),
+        word_column("assurance", "Grænserne over for målet.", Assured, when_hidden=_NOBODY),
+    ),
+)
