@@ -66,7 +66,7 @@ def test_a_column_nobody_described_stops_it():
 
 
 def test_a_status_may_be_one_of_the_statuses_and_nothing_else():
-    assert tables.JUDGED.names["status"].schema["constraints"]["enum"] == [status.value for status in tables.Status]
+    assert tables.JUDGED["status"].schema["constraints"]["enum"] == [status.value for status in tables.Status]
 
 
 def test_names_are_such_as_the_standard_asks():

@@ -32,13 +32,13 @@ def test_every_number_says_how_it_is_written(name):
 
 def test_who_sees_a_hidden_figures_columns_is_what_the_auditor_says_on_its_own():
     """The auditor has its own list of the columns that a hidden row may tell; the two must never drift apart."""
-    numbers = {column.name for column in tables.JUDGED.names if column.type in (Type.NUMBER, Type.WHOLE)}
-    tell_nothing = {c.name for c in tables.JUDGED.names if c.when_hidden is WhenHidden.EVERYONE} & numbers
+    numbers = {column.name for column in tables.JUDGED if column.type in (Type.NUMBER, Type.WHOLE)}
+    tell_nothing = {c.name for c in tables.JUDGED if c.when_hidden is WhenHidden.EVERYONE} & numbers
     assert tell_nothing == (auditors._NOT_OF_THE_CELL & numbers) - {"margin", "line"}
 
 
 def test_verdicts_and_reasons_follow_from_the_number():
-    derived = {column.name for column in tables.JUDGED.names if column.when_hidden is WhenHidden.NOBODY}
+    derived = {column.name for column in tables.JUDGED if column.when_hidden is WhenHidden.NOBODY}
     assert set(auditors._VERDICTS) <= derived
     assert {"since_reason", "versus_reason", "others_reason", "year_before_reason", "reason"} <= derived
 
@@ -76,4 +76,4 @@ def test_a_csv_file_writes_each_column_as_declared():
 
 def test_a_column_that_was_not_declared_is_not_known():
     with pytest.raises(KeyError):
-        tables.JUDGED.names["hemmelig"]
+        tables.JUDGED["hemmelig"]
