@@ -29,11 +29,11 @@ def _digests(folder: Path) -> frozenset[str]:
     )
 
 
-def _publications(workspace: Workspace) -> dict[str, followup.Published]:
+def _publications(workspace: Workspace) -> dict[str, followup.PublishedHalfYear]:
     found = {}
     for half, folder in publications.find_half_years(workspace.reports).items():
         chosen = read_params(workspace.params / f"{half}.yaml", half, workspace.plan, set(catalogue.sources()))
-        found[str(half)] = followup.Published(chosen.report_date, _digests(folder))
+        found[str(half)] = followup.PublishedHalfYear(chosen.report_date, _digests(folder))
     return found
 
 
@@ -51,7 +51,7 @@ def _of_the_same_kind(log: followup.Log | followup.EmergencyLog, name: str, work
 
 def log(workspace: Workspace) -> followup.Log:
     """params/opfoelgning.yaml; `Stop` names all that is wrong in it."""
-    found = followup.read(workspace.params / LOG, workspace.plan)
+    found = followup.read_log(workspace.params / LOG, workspace.plan)
     _of_the_same_kind(found, LOG, workspace)
     return found
 
@@ -61,7 +61,7 @@ def emergency_log(workspace: Workspace) -> followup.EmergencyLog | None:
     path = workspace.params / EMERGENCY_LOG
     if not path.is_file():
         return None
-    found = followup.read_emergency(path, workspace.plan)
+    found = followup.read_emergency_log(path, workspace.plan)
     _of_the_same_kind(found, EMERGENCY_LOG, workspace)
     return found
 
@@ -103,18 +103,18 @@ def half_year(year: int) -> str:
 def followed(year: int, workspace: Workspace | None = None) -> followup.YearFollowup:
     """What was due, done and late in an accounting year; a year outside the plan raises `WrongUse`."""
     where = workspace or Workspace.from_environment()
-    return followup.year_followup(where.plan, log(where), year, _publications(where), emergency_log(where))
+    return followup.assess_year(where.plan, log(where), year, _publications(where), emergency_log(where))
 
 
 def emergency(year: int, workspace: Workspace | None = None) -> followup.EmergencyYear:
     """The emergency group's year in counts, for every reader: no area, and no day of an activation."""
     where = workspace or Workspace.from_environment()
-    return followup.emergency_year(where.plan, _needed_emergency_log(where), year)
+    return followup.assess_emergency_year(where.plan, _needed_emergency_log(where), year)
 
 
-def activations(year: int, edition: str = Edition.PUBLIC.value) -> tuple[followup.ActivationTold, ...]:
+def activations(year: int, edition: str = Edition.PUBLIC.value) -> tuple[followup.ActivationRecord, ...]:
     """Each activation with place and hour, for the confidential edition; the public one is given none."""
     if Edition(edition) is Edition.PUBLIC:
         return ()
     where = Workspace.from_environment()
-    return followup.activations(where.plan, _needed_emergency_log(where), year)
+    return followup.list_activations(where.plan, _needed_emergency_log(where), year)

@@ -57,7 +57,7 @@ def exchanges(folder):
     """Whether folders change names in one step here; else there is an instant with neither in its place."""
     one, other = folder / "a", folder / "b"
     one.mkdir(), other.mkdir()
-    return exchange.exchanged(one, other)
+    return exchange.exchange_names(one, other)
 
 
 def kill(running, project, begun, after):
@@ -167,7 +167,7 @@ def test_a_committed_publication_is_in_its_place_before_a_package_is_made_of_it(
     record.rename(following)
     ready = project.reports / f"{publish.READY}{HALF}"
     published = (project.reports / HALF).rename(tmp_path / "staged")
-    publication._made_ready(published, ready, None)
+    publication._make_ready(published, ready, None)
     package = tmp_path / "pakke.zip"
     done = project.hpanalysis("package", HALF, "--to", str(package), "--first")
     assert done.returncode == 0, done.stderr

@@ -12,7 +12,7 @@ import pytest
 import page_gate
 import revised_extracts
 from hpanalysis import load
-from hpanalysis.evidence.manifest import names
+from hpanalysis.evidence.manifest import list_graph_names
 from hpanalysis.notebooks.execute import execute
 from hpanalysis.pipeline.pages import plan_of_pages
 from hpanalysis.pipeline.publication import graph
@@ -128,7 +128,7 @@ def test_the_only_numbers_in_it_are_those_of_the_certificate(manifest):
 
 
 def test_every_name_in_the_graph_is_there_and_everything_made_is_made_once(manifest):
-    known = names(manifest["inputs"], manifest["tables"], manifest["published"])
+    known = list_graph_names(manifest["inputs"], manifest["tables"], manifest["published"])
     made = [step["made"] for step in manifest["graph"]]
     used = {name for step in manifest["graph"] for name in step["from"]}
     assert used <= known and len(made) == len(set(made))
@@ -155,7 +155,7 @@ def test_every_published_file_can_be_followed_back_to_the_extracts(manifest):
 def test_everything_a_run_is_made_from_is_used_by_some_step(manifest):
     used = {name for step in manifest["graph"] for name in step["from"]}
     ends = {"published/kontrolattest.json"} | {f"published/{name}" for name in manifest["published"]}
-    unused = names(manifest["inputs"], manifest["tables"], manifest["published"]) - used - ends
+    unused = list_graph_names(manifest["inputs"], manifest["tables"], manifest["published"]) - used - ends
     assert unused <= {f"suites/{name}.json" for name in UNUSED_SUITES}
 
 

@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 
 from forged_packages import CRATE, PROJECT, Forgery
-from hpanalysis.verify import State, check, check_all, signers_of
-from hpanalysis.verify.check import checked
+from hpanalysis.verify import State, check_all, check_path, read_allowed_signers
+from hpanalysis.verify.check import check_opened_package
 from hpanalysis.verify.checks import bag, signatures
 from hpanalysis.verify.opening.outcomes import Broken
 from hpanalysis.verify.opening.package import DATA, INFO, MANIFEST, TAG_MANIFEST
@@ -85,7 +85,7 @@ def real(made, tmp_path_factory):
 
 def failing(forged: Forgery) -> tuple[str, ...]:
     """The checks that do not hold, as the package would be read from its zip."""
-    return checked(Path("dokumentation-2026H1.zip"), forged.package).failing
+    return check_opened_package(Path("dokumentation-2026H1.zip"), forged.package).failing
 
 
 def fails(made_by, forged: Forgery) -> bool:
@@ -98,16 +98,16 @@ def fails(made_by, forged: Forgery) -> bool:
 
 def test_the_real_packages_hold_alone_and_together(real):
     for path in (real.older, real.newer, real.signed):
-        assert check(path).failing == ()
+        assert check_path(path).failing == ()
     assert all(result.holds for result in check_all([real.newer, real.older]))
-    assert check(real.signed, previous=real.older, signers=signers_of(real.signers)).holds
+    assert check_path(real.signed, previous=real.older, signers=read_allowed_signers(real.signers)).holds
 
 
 def test_a_package_made_anew_by_the_forger_holds_if_nothing_is_changed(real, tmp_path):
     """Else a forgery might fail for the way it is put together."""
     forged = Forgery(real.newer)
     forged.again("everything")
-    assert check(forged.write(tmp_path / "dokumentation-2026H1.zip")).failing == ()
+    assert check_path(forged.write(tmp_path / "dokumentation-2026H1.zip")).failing == ()
 
 
 # What is changed in the files, and how far the attacker makes digests right again.
@@ -575,27 +575,27 @@ def test_keys_of_others_are_caught_by_the_file_of_who_may_sign(real, tmp_path):
     forged = Forgery(real.signed)
     _signature(forged, real.keys["fremmed"], "godkendt@hpanalysis", "godkendt", tmp_path)
     path = forged.write(tmp_path / "dokumentation-2026H1.zip")
-    assert check(path).holds
-    assert check(path, signers=signers_of(real.signers)).failing == ("underskrifter",)
+    assert check_path(path).holds
+    assert check_path(path, signers=read_allowed_signers(real.signers)).failing == ("underskrifter",)
 
 
 def test_an_unsigned_package_is_said_to_be_so_and_fails_where_signers_are_asked_for(real):
-    (told,) = (one for one in check(real.newer).outcomes if one.name == "underskrifter")
+    (told,) = (one for one in check_path(real.newer).outcomes if one.name == "underskrifter")
     assert (told.state.value, told.sentence) == ("ikke kontrolleret", "Pakken er ikke underskrevet.")
-    assert check(real.newer, signers=signers_of(real.signers)).failing == ("underskrifter",)
+    assert check_path(real.newer, signers=read_allowed_signers(real.signers)).failing == ("underskrifter",)
 
 
 # The chain
 
 
 def test_what_is_made_anew_whole_and_unsigned_is_caught_by_the_digest_in_the_minutes(real, tmp_path):
-    digest = check(real.newer).digest
+    digest = check_path(real.newer).digest
     forged = Forgery(real.newer)
     replace_verify(forged)
     path = forged.write(tmp_path / "dokumentation-2026H1.zip")
-    assert check(path).holds
-    assert check(path, expected=digest).failing == ("kaede",)
-    assert check(real.newer, expected=digest).holds
+    assert check_path(path).holds
+    assert check_path(path, expected=digest).failing == ("kaede",)
+    assert check_path(real.newer, expected=digest).holds
 
 
 def test_another_package_before_it_breaks_the_chain(real, tmp_path):
@@ -603,18 +603,18 @@ def test_another_package_before_it_breaks_the_chain(real, tmp_path):
     forged.edit("LAESMIG.txt", "Pakken", "PAKKEN", 1)
     forged.again("bag")
     other = forged.write(tmp_path / "dokumentation-2025H2.zip")
-    assert check(other).holds
-    assert check(real.newer, previous=other).failing == ("kaede",)
+    assert check_path(other).holds
+    assert check_path(real.newer, previous=other).failing == ("kaede",)
     failing = {result.half_year: result.failing for result in check_all([real.newer, other])}
     assert failing == {"2025H2": (), "2026H1": ("kaede",)}
 
 
 def test_a_package_left_out_between_two_is_named(real, tmp_path):
     forged = Forgery(real.newer)
-    forged.edit(INFO, check(real.older).digest, "1" * 128)
+    forged.edit(INFO, check_path(real.older).digest, "1" * 128)
     forged.again("bag")
     path = forged.write(tmp_path / "dokumentation-2026H1.zip")
-    assert check(path).holds
+    assert check_path(path).holds
     older, newer = check_all([real.older, path])
     assert (older.failing, newer.failing) == ((), ("kaede",))
     (problem,) = (problem for one in newer.outcomes for problem in one.problems)
@@ -623,14 +623,14 @@ def test_a_package_left_out_between_two_is_named(real, tmp_path):
 
 def test_a_package_that_hides_the_one_before_it_breaks_the_chain(real, tmp_path):
     forged = Forgery(real.newer)
-    forged.edit(INFO, check(real.older).digest, "ingen")
+    forged.edit(INFO, check_path(real.older).digest, "ingen")
     forged.again("bag")
     path = forged.write(tmp_path / "dokumentation-2026H1.zip")
     assert check_all([real.older, path])[1].failing == ("kaede",)
 
 
 def test_the_newer_package_is_not_before_the_older(real):
-    assert check(real.older, previous=real.newer).failing == ("kaede",)
+    assert check_path(real.older, previous=real.newer).failing == ("kaede",)
 
 
 # Archives
@@ -762,7 +762,7 @@ def test_an_archive_that_escapes_links_explodes_or_hides_is_refused(real, tmp_pa
     path = tmp_path / "dokumentation-2026H1.zip"
     ARCHIVES[name](path, real)
     before = sorted(tmp_path.iterdir())
-    result = check(path)
+    result = check_path(path)
     assert result.failing == ("arkiv",)
     assert {one.state.value for one in result.outcomes[1:]} == {"ikke kontrolleret"}
     assert sorted(tmp_path.iterdir()) == before
@@ -790,12 +790,12 @@ def test_an_unpacked_package_holds_by_its_own_program_and_is_left_as_it_was(unpa
 def test_an_unpacked_package_packed_again_by_another_program_holds(unpacked, tmp_path):
     """The bag is what was signed: times, order, folders' own entries and packing are not."""
     again = shutil.make_archive(str(tmp_path / "igen"), "zip", unpacked.parent, TOP)
-    assert check(Path(again)).failing == ()
+    assert check_path(Path(again)).failing == ()
 
 
 def test_an_empty_folder_is_a_stranger(unpacked):
     (unpacked / "data" / "tom").mkdir()
-    assert check(unpacked).failing == ("fremmede",)
+    assert check_path(unpacked).failing == ("fremmede",)
 
 
 def test_a_link_in_an_unpacked_package_is_refused(unpacked):
@@ -805,13 +805,13 @@ def test_a_link_in_an_unpacked_package_is_refused(unpacked):
     other = unpacked.parent / "andet.html"
     other.write_bytes(content)
     page.symlink_to(other)
-    assert check(unpacked).failing == ("arkiv",)
+    assert check_path(unpacked).failing == ("arkiv",)
 
 
 def test_a_changed_page_in_an_unpacked_package_is_named(unpacked):
     page = unpacked / "data" / "udgivelse" / "2026H1" / PAGE
     page.write_bytes(page.read_bytes() + b"\n")
-    result = check(unpacked)
+    result = check_path(unpacked)
     assert result.failing[0] == "pose"
     assert any(PAGE in problem for one in result.outcomes for problem in one.problems)
 

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from hpanalysis.followup import (
-    ChangeMade,
+    ChangeRecord,
     DutyYear,
     EmergencyYear,
+    GoalDiscussion,
     GoalYear,
     HoursLine,
     HoursTotal,
-    IrregularitySeen,
+    IrregularityRecord,
     LevelYear,
     Match,
     MeetingHeld,
@@ -21,7 +22,6 @@ from hpanalysis.followup import (
     Occasion,
     Requirement,
     State,
-    Treated,
     YearFollowup,
 )
 
@@ -48,7 +48,7 @@ def duty(*occasions: Occasion, **given: object) -> DutyYear:
     return DutyYear(**usual | {"occasions": occasions} | given)
 
 
-def treated(match: Match = Match.SAME, **given: object) -> Treated:
+def treated(match: Match = Match.SAME, **given: object) -> GoalDiscussion:
     usual = {
         "day": AUTUMN,
         "body": "Bestyrelsen",
@@ -57,10 +57,10 @@ def treated(match: Match = Match.SAME, **given: object) -> Treated:
         "minutes": "SYN-17",
         "decided": "Taget til efterretning.",
     }
-    return Treated(**usual | {"match": match} | given)
+    return GoalDiscussion(**usual | {"match": match} | given)
 
 
-def goal(goal_id: str, *by_board: Treated) -> GoalYear:
+def goal(goal_id: str, *by_board: GoalDiscussion) -> GoalYear:
     return GoalYear(goal_id, by_board, by_board)
 
 
@@ -77,7 +77,14 @@ def hours(promised: str | None, given: str, **other: object) -> HoursLine:
 
 
 def total(promised: str, given: str, beside: str = "0", own_hours: bool = False) -> HoursTotal:
-    return HoursTotal("uddannelse", own_hours, Decimal(promised), Decimal(promised), Decimal(given), Decimal(beside))
+    return HoursTotal(
+        agreement_id="uddannelse",
+        own_hours=own_hours,
+        promised=Decimal(promised),
+        promised_so_far=Decimal(promised),
+        given=Decimal(given),
+        given_unpromised=Decimal(beside),
+    )
 
 
 def year(**given: object) -> YearFollowup:
@@ -111,14 +118,43 @@ def full_year() -> YearFollowup:
             MeetingOrder(date(2026, 3, 16), None, None, 21, False),
         ),
         meetings=(
-            MeetingHeld(date(2026, 9, 21), "Styregruppen", "styregruppe_moede", (), "SYN-14", ""),
-            MeetingHeld(AUTUMN, "Bestyrelsen", "bestyrelse_moede", (), "SYN-17", ""),
+            MeetingHeld(
+                day=date(2026, 9, 21),
+                body="Styregruppen",
+                duty_id="styregruppe_moede",
+                items=(),
+                minutes="SYN-14",
+                decided="",
+            ),
+            MeetingHeld(
+                day=AUTUMN, body="Bestyrelsen", duty_id="bestyrelse_moede", items=(), minutes="SYN-17", decided=""
+            ),
         ),
         changes=(
-            ChangeMade("delaftale", "uddannelse", AUTUMN, True, False, None, "Ti er ni.", "SYN-17", State.DONE),
-            ChangeMade("strategisk", None, AUTUMN, True, True, None, "En ny kadence.", "SYN-17", State.AWAITED),
+            ChangeRecord(
+                what="delaftale",
+                agreement_id="uddannelse",
+                day=AUTUMN,
+                consensus=True,
+                needs_lbf=False,
+                lbf_approved=None,
+                about="Ti er ni.",
+                minutes="SYN-17",
+                state=State.DONE,
+            ),
+            ChangeRecord(
+                what="strategisk",
+                agreement_id=None,
+                day=AUTUMN,
+                consensus=True,
+                needs_lbf=True,
+                lbf_approved=None,
+                about="En ny kadence.",
+                minutes="SYN-17",
+                state=State.AWAITED,
+            ),
         ),
-        irregularities=(IrregularitySeen(date(2026, 5, 4), None, "Timer er talt to gange.", "", State.MISSING),),
+        irregularities=(IrregularityRecord(date(2026, 5, 4), None, "Timer er talt to gange.", "", State.MISSING),),
         requirements=(Requirement("Bestyrelsen følger op.", "Regulativet"),),
     )
 

@@ -16,8 +16,8 @@ SMALL = plans.read(ROOT / "tests" / "plans" / "lillekoebing")
 # What lies published, with made-up digests: of the whole half-year (64 characters) and of a package (128).
 KONTROLSUM, PACKAGE = "a1" * 32, "b2" * 64
 PUBLISHED = {
-    "2025H2": followup.Published(date(2026, 2, 9), frozenset({"c3" * 32})),
-    "2026H1": followup.Published(date(2026, 9, 7), frozenset({KONTROLSUM, PACKAGE})),
+    "2025H2": followup.PublishedHalfYear(date(2026, 2, 9), frozenset({"c3" * 32})),
+    "2026H1": followup.PublishedHalfYear(date(2026, 9, 7), frozenset({KONTROLSUM, PACKAGE})),
 }
 
 
@@ -29,11 +29,11 @@ def _read(reader, name: str, text: str, plan: plans.Plan):
 
 
 def log(text: str = "", as_of: str = "2026-12-31", plan: plans.Plan = PLAN) -> followup.Log:
-    return _read(followup.read, followup.FOLLOWUP, f"as_of: {as_of}\n{text}", plan)
+    return _read(followup.read_log, followup.FOLLOWUP, f"as_of: {as_of}\n{text}", plan)
 
 
 def emergency_log(text: str = "", as_of: str = "2026-12-31", plan: plans.Plan = PLAN) -> followup.EmergencyLog:
-    return _read(followup.read_emergency, followup.EMERGENCY, f"as_of: {as_of}\n{text}", plan)
+    return _read(followup.read_emergency_log, followup.EMERGENCY, f"as_of: {as_of}\n{text}", plan)
 
 
 def year(
@@ -41,7 +41,7 @@ def year(
 ) -> followup.YearFollowup:
     """The follow-up of a year on a log; emergency: the emergency group's log, None for none."""
     group = None if emergency is None else emergency_log(emergency, as_of, plan)
-    return followup.year_followup(plan, log(text, as_of, plan), of, PUBLISHED, group)
+    return followup.assess_year(plan, log(text, as_of, plan), of, PUBLISHED, group)
 
 
 def meetings(duty: str, *days: str, more: str = "") -> str:

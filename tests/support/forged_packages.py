@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from hpanalysis.verify.checks.bag import tag_files
-from hpanalysis.verify.checks.inputs import code_digest
-from hpanalysis.verify.opening.package import DATA, INFO, MANIFEST, TAG_MANIFEST, Package, opened
+from hpanalysis.verify.checks.bag import list_tag_files
+from hpanalysis.verify.checks.inputs import digest_source_code
+from hpanalysis.verify.opening.package import DATA, INFO, MANIFEST, TAG_MANIFEST, Package, open_package
 
 CRATE = f"{DATA}ro-crate-metadata.json"
 PROJECT = f"{DATA}projekt/"
@@ -24,7 +24,7 @@ def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-_opened = cache(opened)  # a package is taken apart once
+_opened = cache(open_package)  # a package is taken apart once
 
 
 class Forgery:
@@ -120,7 +120,7 @@ class Forgery:
         for part, folder in (("plan", "params/plan/"), ("suites", "expectations/"), ("notebooks", "notebooks/")):
             files, named = self._project(folder), told["inputs"][part]
             told["inputs"][part] = {short: _sha256(files[short]) for short in named if short in files}
-        told["inputs"]["code"] = code_digest(self._project("src/hpanalysis/"))
+        told["inputs"]["code"] = digest_source_code(self._project("src/hpanalysis/"))
         self.put(name, told)
         self._years()
 
@@ -158,7 +158,7 @@ class Forgery:
 
     def _list(self, manifest: str) -> None:
         package = self.package
-        names = tag_files(package) if manifest == TAG_MANIFEST else package.under(DATA).keys()
+        names = list_tag_files(package) if manifest == TAG_MANIFEST else package.under(DATA).keys()
         full = sorted(names) if manifest == TAG_MANIFEST else sorted(f"{DATA}{name}" for name in names)
         lines = (f"{hashlib.sha512(self.files[name]).hexdigest()}  {name}\n" for name in full)
         self.files[manifest] = "".join(lines).encode()

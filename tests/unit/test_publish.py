@@ -45,7 +45,7 @@ def folders(tmp_path):
 def exchanging(request, monkeypatch):
     """Both ways to put a folder in another's place, whatever this system has."""
     if not request.param:
-        monkeypatch.setattr(exchange, "exchanged", lambda one, other: False)
+        monkeypatch.setattr(exchange, "exchange_names", lambda one, other: False)
     return request.param
 
 
@@ -77,7 +77,7 @@ def _committed(folders, archive=ARCHIVE):
     """The state at the commit point, with nothing done after it."""
     staged, reports = folders
     making, ready = reports / f"{publish.MAKING}{NAME}", reports / f"{publish.READY}{NAME}"
-    publication._made_ready(staged, making, archive)
+    publication._make_ready(staged, making, archive)
     return making, ready
 
 
@@ -106,7 +106,7 @@ def _steps(monkeypatch, after):
 
         return step
 
-    for owner, name in ((Path, "rename"), (Path, "replace"), (shutil, "rmtree"), (exchange, "exchanged")):
+    for owner, name in ((Path, "rename"), (Path, "replace"), (shutil, "rmtree"), (exchange, "exchange_names")):
         monkeypatch.setattr(owner, name, counted(getattr(owner, name)))
 
 
@@ -213,7 +213,7 @@ def test_a_disk_error_while_copying_leaves_the_earlier_publication(folders, monk
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the exchange in one step is Linux's")
 def test_two_folders_change_names_in_one_step(tmp_path):
     one, other = _write(tmp_path / "én", {"a": "1"}), _write(tmp_path / "anden", {"b": "2"})
-    if not exchange.exchanged(one, other):
+    if not exchange.exchange_names(one, other):
         pytest.skip("this file system does not exchange")
     assert (_texts(one), _texts(other)) == ({"b": "2"}, {"a": "1"})
 
@@ -222,7 +222,7 @@ def test_two_folders_change_names_in_one_step(tmp_path):
 def test_an_exchange_with_nothing_is_an_error_and_no_missing_system_call(tmp_path):
     _write(tmp_path / "en", {"a": "1"})
     with pytest.raises(FileNotFoundError):
-        exchange.exchanged(tmp_path / "en", tmp_path / "ingen")
+        exchange.exchange_names(tmp_path / "en", tmp_path / "ingen")
     assert _beside(tmp_path) == ["en"]
 
 
@@ -245,7 +245,7 @@ def test_killed_at_forty_moments_of_publishing_there_is_always_a_whole_publicati
     whole = [_texts(_write(tmp_path / name, {f"{page}.html": name * 5000 for page in range(20)})) for name in VERSIONS]
     chance, reports, left = random.Random(7), tmp_path / "reports", set()
     publish.publish(tmp_path / "a", reports, NAME, "a")
-    atomic = exchange.exchanged(_write(tmp_path / "x", OLD), _write(tmp_path / "y", NEW))
+    atomic = exchange.exchange_names(_write(tmp_path / "x", OLD), _write(tmp_path / "y", NEW))
     for number in range(40):
         running = subprocess.Popen([sys.executable, "-c", FOREVER, reports])
         time.sleep(0.3)

@@ -120,8 +120,10 @@ def verify(
 
     if raw is not None and len(packages) > 1:
         raise WrongUse("Kun én pakke kan laves igen ad gangen.", expected="én pakke.", do="Giv pakkerne hver for sig.")
-    results = room.check_all(packages, previous, expect, None if signers is None else room.signers_of(signers))
-    told, wrong = room.report(results)
+    results = room.check_all(
+        packages, previous, expect, None if signers is None else room.read_allowed_signers(signers)
+    )
+    told, wrong = room.report_results(results)
     typer.echo("\n".join(told))
     if wrong:
         typer.echo(wrong, err=True)

@@ -39,7 +39,7 @@ _FORMATS = {
 Entity = dict[str, object]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class About:
     """What the crate says of itself, in Danish. published: a date, ISO 8601. version: the program's.
 
@@ -57,17 +57,17 @@ class About:
     extracts: Mapping[str, tuple[str, ...]]
 
 
-def _id(key: str) -> dict[str, str]:
+def _refer_to(key: str) -> dict[str, str]:
     return {"@id": key}
 
 
-def _ids(keys: Iterable[str]) -> list[dict[str, str]] | dict[str, str]:
+def _refer_to_all(keys: Iterable[str]) -> list[dict[str, str]] | dict[str, str]:
     """References; a single one stands alone, as compacted JSON-LD has it."""
-    found = [_id(key) for key in keys]
+    found = [_refer_to(key) for key in keys]
     return found[0] if len(found) == 1 else found
 
 
-def _file(name: str, content: bytes) -> Entity:
+def _describe_file(name: str, content: bytes) -> Entity:
     path = PurePosixPath(name)
     return {
         "@id": name,
@@ -79,28 +79,28 @@ def _file(name: str, content: bytes) -> Entity:
     }
 
 
-def _folder_of(name: str, folders: Mapping[str, str]) -> str:
+def _find_folder(name: str, folders: Mapping[str, str]) -> str:
     """The Dataset that a file or a folder is a part of: the innermost described folder, else the root."""
     around = [folder for folder in folders if name.startswith(folder) and name != folder]
     return max(around, key=len, default=_ROOT)
 
 
-def _parts(about: About, names: list[str]) -> dict[str, list[str]]:
+def _group_by_folder(about: About, names: list[str]) -> dict[str, list[str]]:
     """Dataset -> the files and Datasets in it."""
     found: dict[str, list[str]] = {_ROOT: [], **{folder: [] for folder in sorted(about.folders)}}
     for name in sorted([*names, *about.folders]):
-        found[_folder_of(name, about.folders)].append(name)
+        found[_find_folder(name, about.folders)].append(name)
     return found
 
 
-def _extract_id(key: str) -> str:
+def _name_extract(key: str) -> str:
     return f"#udtraek-{key.replace('/', '-')}"
 
 
-def _extract(key: str, digests: tuple[str, ...]) -> Entity:
+def _describe_extract(key: str, digests: tuple[str, ...]) -> Entity:
     half_year, source = key.split("/", 1)
     return {
-        "@id": _extract_id(key),
+        "@id": _name_extract(key),
         "@type": "CreativeWork",
         "name": f"Udtrækket {source}, leveret i {half_year}",
         "description": "Udtrækket ligger hos dataenheden og er ikke i pakken.",
@@ -108,7 +108,7 @@ def _extract(key: str, digests: tuple[str, ...]) -> Entity:
     }
 
 
-def _run(about: About, names: list[str]) -> Entity:
+def _describe_run(about: About, names: list[str]) -> Entity:
     inputs = [name for name in names if name.startswith("projekt/") and not name.startswith(_SOURCE)]
     results = [name for name in names if not name.startswith("projekt/")]
     return {
@@ -116,27 +116,27 @@ def _run(about: About, names: list[str]) -> Entity:
         "@type": "CreateAction",
         "name": f"Kørslen bag {about.name}",
         "description": "Udtrækkene er kontrolleret, tallene beregnet, og rapporterne udgivet.",
-        "agent": _id(_PUBLISHER),
-        "instrument": _id(_PROGRAM),
+        "agent": _refer_to(_PUBLISHER),
+        "instrument": _refer_to(_PROGRAM),
         "actionStatus": "http://schema.org/CompletedActionStatus",
-        "object": _ids([*inputs, *(_extract_id(key) for key in about.extracts)]),
-        "result": _ids(results),
+        "object": _refer_to_all([*inputs, *(_name_extract(key) for key in about.extracts)]),
+        "result": _refer_to_all(results),
     }
 
 
-def _people_and_program(about: About, names: list[str]) -> list[Entity]:
+def _describe_people_and_program(about: About, names: list[str]) -> list[Entity]:
     program = {
         "@id": _PROGRAM,
         "@type": "SoftwareApplication",
         "name": "hpanalysis",
         "description": "Analyserer og udgiver tallene bag en boligsocial helhedsplan. Kildekoden ligger i pakken.",
         "softwareVersion": about.version,
-        "hasPart": _ids(name for name in names if name.startswith(_SOURCE)),
+        "hasPart": _refer_to_all(name for name in names if name.startswith(_SOURCE)),
     }
     lock = "projekt/requirements.lock"
     return [
         {"@id": _PUBLISHER, "@type": "Organization", "name": about.publisher},
-        program | ({"softwareRequirements": _id(lock)} if lock in names else {}),
+        program | ({"softwareRequirements": _refer_to(lock)} if lock in names else {}),
         {
             "@id": _TERMS,
             "@type": "CreativeWork",
@@ -147,13 +147,13 @@ def _people_and_program(about: About, names: list[str]) -> list[Entity]:
     ]
 
 
-def _root(about: About, parts: list[str]) -> list[Entity]:
+def _describe_root(about: About, parts: list[str]) -> list[Entity]:
     return [
         {
             "@id": FILE,
             "@type": "CreativeWork",
-            "about": _id(_ROOT),
-            "conformsTo": _id(_CRATE),
+            "about": _refer_to(_ROOT),
+            "conformsTo": _refer_to(_CRATE),
         },
         {
             "@id": _ROOT,
@@ -162,37 +162,37 @@ def _root(about: About, parts: list[str]) -> list[Entity]:
             "description": about.description,
             "identifier": about.identifier,
             "datePublished": about.published,
-            "license": _id(_TERMS),
-            "author": _id(_PUBLISHER),
-            "publisher": _id(_PUBLISHER),
-            "conformsTo": _id(_PROCESS),
-            "hasPart": _ids(parts),
-            "mentions": _id(_RUN),
+            "license": _refer_to(_TERMS),
+            "author": _refer_to(_PUBLISHER),
+            "publisher": _refer_to(_PUBLISHER),
+            "conformsTo": _refer_to(_PROCESS),
+            "hasPart": _refer_to_all(parts),
+            "mentions": _refer_to(_RUN),
         },
     ]
 
 
-def as_json(about: About, files: Mapping[str, bytes]) -> bytes:
+def serialise_crate(about: About, files: Mapping[str, bytes]) -> bytes:
     """The metadata of a crate of these files (the metadata file is not one of them), each with size and digest."""
     names = sorted(files)
-    parts = _parts(about, names)
+    parts = _group_by_folder(about, names)
     folders = [
         {
             "@id": folder,
             "@type": "Dataset",
             "name": folder.rstrip("/"),
             "description": about.folders[folder],
-            "hasPart": _ids(parts[folder]),
+            "hasPart": _refer_to_all(parts[folder]),
         }
         for folder in sorted(about.folders)
     ]
     graph = [
-        *_root(about, parts[_ROOT]),
-        *_people_and_program(about, names),
-        _run(about, names),
-        *(_extract(key, digests) for key, digests in sorted(about.extracts.items())),
+        *_describe_root(about, parts[_ROOT]),
+        *_describe_people_and_program(about, names),
+        _describe_run(about, names),
+        *(_describe_extract(key, digests) for key, digests in sorted(about.extracts.items())),
         *folders,
-        *(_file(name, files[name]) for name in names),
+        *(_describe_file(name, files[name]) for name in names),
     ]
     text = json.dumps({"@context": _CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1)
     return f"{text}\n".encode()

@@ -53,7 +53,7 @@ Hvad kontrollen ikke viser
 _SYNTHETIC = "\nTallene er opdigtede og bruges til at afprøve systemet. De beskriver ingen virkelige personer.\n"
 
 
-def text(*, name: str, plan: str, publisher: str, published: str, half_year: str, synthetic: bool) -> bytes:
+def write_letter(*, name: str, plan: str, publisher: str, published: str, half_year: str, synthetic: bool) -> bytes:
     """The letter, in UTF-8. published: the reports' date as it is read in Danish."""
     told = _TEXT.format(
         name=name,

@@ -77,7 +77,7 @@ class Step:
         return {"made": self.made, "by": self.by, "from": sorted(self.of)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Manifest:
     """What the module's text says, part by part. certificate: the file's text; tables: name -> hmac_sha256."""
 
@@ -94,13 +94,13 @@ class Manifest:
     graph: tuple[Step, ...]
 
 
-def made_with(version: str) -> dict:
+def list_versions(version: str) -> dict:
     """The versions of all that computes. version: hpanalysis' own."""
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return {"hpanalysis": version, "python": python, "packages": {name: metadata.version(name) for name in COMPUTES}}
 
 
-def published(folder: Path) -> dict[str, str]:
+def digest_published_files(folder: Path) -> dict[str, str]:
     """Name -> sha256 of every file of a folder but its manifest."""
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     return {
@@ -108,14 +108,14 @@ def published(folder: Path) -> dict[str, str]:
     }
 
 
-def names(inputs: Mapping, tables: Iterable[str], files: Iterable[str]) -> set[str]:
+def list_graph_names(inputs: Mapping, tables: Iterable[str], files: Iterable[str]) -> set[str]:
     """Every name that the graph may say: of inputs, internal tables and published files."""
     found = {f"{part}/{name}" for part, told in inputs.items() if part not in _WHOLE for name in told}
     found |= set(_WHOLE) | {f"tables/{name}" for name in tables}
     return found | {f"published/{name}" for name in files}
 
 
-def _certificate(text: bytes) -> dict:
+def _summarise_certificate(text: bytes) -> dict:
     told = json.loads(text)
     return {
         "sha256": hashlib.sha256(text).hexdigest(),
@@ -125,7 +125,7 @@ def _certificate(text: bytes) -> dict:
     }
 
 
-def as_json(manifest: Manifest) -> str:
+def serialise_manifest(manifest: Manifest) -> str:
     """manifest.json. The same run gives the same text: names are sorted and nothing tells of time or place."""
     told = {
         "format": FORMAT,
@@ -137,7 +137,7 @@ def as_json(manifest: Manifest) -> str:
         "inputs": manifest.inputs,
         "tables": {name: {"hmac_sha256": value} for name, value in sorted(manifest.tables.items())},
         "rules": manifest.rules,
-        "certificate": _certificate(manifest.certificate),
+        "certificate": _summarise_certificate(manifest.certificate),
         "published": manifest.published,
         "graph": [step.told() for step in sorted(manifest.graph, key=lambda step: step.made)],
     }

@@ -38,27 +38,29 @@ class Signature:
 _OTHER = "Lav en nøgle med »ssh-keygen -t ed25519«, eller vælg en anden."
 
 
-def _stop(key: Path, wrong: str, expected: str = "en privat SSH-nøgle af slagsen Ed25519.", do: str = _OTHER) -> Stop:
+def _refuse_key(
+    key: Path, wrong: str, expected: str = "en privat SSH-nøgle af slagsen Ed25519.", do: str = _OTHER
+) -> Stop:
     return Stop(f"{wrong} Pakken er ikke underskrevet.", place=f"»{key.name}«", expected=expected, do=do)
 
 
-def _why(key: Path, said: str) -> Stop:
+def _explain_failure(key: Path, said: str) -> Stop:
     """ssh-keygen's complaint in one Danish sentence."""
     if "passphrase" in said:
-        return _stop(
+        return _refuse_key(
             key,
             "Nøglen er låst med et kodeord, og ingen ssh-agent har den åben.",
             "en nøgle, som ssh-agent har åben, eller en uden kodeord.",
             "Skriv »ssh-add« med stien til nøglen, og prøv igen.",
         )
     if "too open" in said or "UNPROTECTED" in said:
-        return _stop(
+        return _refuse_key(
             key, "Andre end ejeren kan læse nøglen.", "en fil, som kun ejeren må læse.", "Skriv »chmod 600« med stien."
         )
-    return _stop(key, "Nøglen kan ikke bruges.")
+    return _refuse_key(key, "Nøglen kan ikke bruges.")
 
 
-def _asked(arguments: list[str], content: bytes) -> subprocess.CompletedProcess[bytes]:
+def _run_without_asking(arguments: list[str], content: bytes) -> subprocess.CompletedProcess[bytes]:
     """ssh-keygen with nobody to ask: no terminal, no window, and the content is all of its input."""
     quiet = {"SSH_ASKPASS_REQUIRE": "never", "LC_ALL": "C"}
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "SSH_ASKPASS")}
@@ -73,20 +75,20 @@ def _asked(arguments: list[str], content: bytes) -> subprocess.CompletedProcess[
     )
 
 
-def _field(blob: bytes) -> tuple[bytes, bytes]:
+def _split_field(blob: bytes) -> tuple[bytes, bytes]:
     """The first length-prefixed field, and the rest."""
     (length,) = struct.unpack(">I", blob[:4])
     return blob[4 : 4 + length], blob[4 + length :]
 
 
-def _key_of(text: bytes) -> bytes:
+def _extract_key(text: bytes) -> bytes:
     """The public key's blob in an armored signature; `ValueError` if it is none."""
     armored = _ARMOR.fullmatch(text)
     try:
         blob = base64.b64decode(armored[1]) if armored else b""
         if not blob.startswith(_MAGIC):
             raise ValueError
-        return _field(blob[len(_MAGIC) + 4 :])[0]
+        return _split_field(blob[len(_MAGIC) + 4 :])[0]
     except (binascii.Error, struct.error):
         raise ValueError from None
 
@@ -94,7 +96,7 @@ def _key_of(text: bytes) -> bytes:
 def sign(content: bytes, key: Path, role: str) -> Signature:
     """The content signed in a role by the key in a file (of a `.pub`, by the agent's); `Stop` names what is wrong."""
     if not key.is_file():
-        raise _stop(key, "Nøglen findes ikke.")
+        raise _refuse_key(key, "Nøglen findes ikke.")
     program = shutil.which("ssh-keygen")
     if program is None:
         raise Stop(
@@ -104,32 +106,32 @@ def sign(content: bytes, key: Path, role: str) -> Signature:
         )
     arguments = [program, "-Y", "sign", "-f", str(key), "-n", f"{role}@hpanalysis"]
     try:
-        done = _asked(arguments, content)
+        done = _run_without_asking(arguments, content)
     except subprocess.TimeoutExpired:
-        raise _stop(key, "Nøglen svarer ikke.", "at ssh-agent bekræfter underskriften inden et minut.") from None
+        raise _refuse_key(key, "Nøglen svarer ikke.", "at ssh-agent bekræfter underskriften inden et minut.") from None
     if done.returncode != 0:
-        raise _why(key, done.stderr.decode("utf-8", errors="replace"))
+        raise _explain_failure(key, done.stderr.decode("utf-8", errors="replace"))
     text = done.stdout.replace(b"\r\n", b"\n")
     try:
-        blob = _key_of(text)
-        of_type = _field(blob)[0]
+        blob = _extract_key(text)
+        of_type = _split_field(blob)[0]
     except (ValueError, struct.error):
-        raise _stop(key, "Underskriften fra ssh-keygen kan ikke læses.") from None
+        raise _refuse_key(key, "Underskriften fra ssh-keygen kan ikke læses.") from None
     if of_type != _TYPE:
-        raise _stop(key, "Nøglen er ikke en Ed25519-nøgle.")
+        raise _refuse_key(key, "Nøglen er ikke en Ed25519-nøgle.")
     return Signature(text, blob)
 
 
-def public_line(signature: Signature, role: str) -> bytes:
+def write_public_line(signature: Signature, role: str) -> bytes:
     """The public key as it lies beside the signature. The role is its comment: a key's own may be a person's name."""
     return b"%s %s %s\n" % (_TYPE, base64.b64encode(signature.key), role.encode("ascii"))
 
 
-def key_in(line: bytes) -> bytes:
+def parse_public_line(line: bytes) -> bytes:
     """The blob of a public key's line."""
     return base64.b64decode(line.split()[1])
 
 
-def fingerprint(key: bytes) -> str:
+def compute_fingerprint(key: bytes) -> str:
     """`SHA256:...`, as `ssh-keygen -l` prints it."""
     return "SHA256:" + base64.b64encode(hashlib.sha256(key).digest()).decode("ascii").rstrip("=")

@@ -16,23 +16,23 @@ _UNIX = 3
 _LEVEL = 9
 
 
-def _member(name: str) -> zipfile.ZipInfo:
+def _make_member(name: str) -> zipfile.ZipInfo:
     member = zipfile.ZipInfo(name, _TIME)
     member.compress_type = zipfile.ZIP_DEFLATED
     member.create_system, member.external_attr = _UNIX, _MODE
     return member
 
 
-def written(files: Mapping[str, bytes]) -> bytes:
+def write_zip(files: Mapping[str, bytes]) -> bytes:
     """A zip of the files, by their names (parted by `/`)."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as archive:
         for name in sorted(files):
-            archive.writestr(_member(name), files[name], compresslevel=_LEVEL)
+            archive.writestr(_make_member(name), files[name], compresslevel=_LEVEL)
     return whole.getvalue()
 
 
-def read(archive: bytes) -> dict[str, bytes]:
+def read_zip(archive: bytes) -> dict[str, bytes]:
     """The files of a zip that `hpanalysis.verify` has found safe; folders' own entries left out."""
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         return {member.filename: opened.read(member) for member in opened.infolist() if not member.is_dir()}

@@ -4,44 +4,45 @@
 year; the tables and their columns are in `model` and `emergency_model`.
 """
 
-from hpanalysis.followup.accounting_year import year_of, years_of
-from hpanalysis.followup.emergency import activations, emergency_year
-from hpanalysis.followup.emergency_model import ActivationTold, EmergencyYear, LevelYear
+from hpanalysis.followup.accounting_year import find_accounting_year, list_accounting_years
+from hpanalysis.followup.emergency import assess_emergency_year, list_activations
+from hpanalysis.followup.emergency_model import ActivationRecord, EmergencyYear, LevelYear
 from hpanalysis.followup.logs.faults import EMERGENCY, FOLLOWUP
 from hpanalysis.followup.logs.log import EmergencyLog, Log
-from hpanalysis.followup.logs.reading import read, read_emergency
+from hpanalysis.followup.logs.reading import read_emergency_log, read_log
 from hpanalysis.followup.model import (
-    ChangeMade,
+    ChangeRecord,
     DutyYear,
+    GoalDiscussion,
     GoalYear,
     HoursLine,
     HoursTotal,
-    IrregularitySeen,
+    IrregularityRecord,
     Match,
     MeetingHeld,
     MeetingOrder,
     Occasion,
     Publications,
-    Published,
+    PublishedHalfYear,
     Requirement,
     State,
-    Treated,
     YearFollowup,
 )
-from hpanalysis.followup.year import refuse_impossible, year_followup
+from hpanalysis.followup.year import assess_year, refuse_impossible
 
 __all__ = [
     "EMERGENCY",
     "FOLLOWUP",
-    "ActivationTold",
-    "ChangeMade",
+    "ActivationRecord",
+    "ChangeRecord",
     "DutyYear",
     "EmergencyLog",
     "EmergencyYear",
+    "GoalDiscussion",
     "GoalYear",
     "HoursLine",
     "HoursTotal",
-    "IrregularitySeen",
+    "IrregularityRecord",
     "LevelYear",
     "Log",
     "Match",
@@ -49,17 +50,16 @@ __all__ = [
     "MeetingOrder",
     "Occasion",
     "Publications",
-    "Published",
+    "PublishedHalfYear",
     "Requirement",
     "State",
-    "Treated",
     "YearFollowup",
-    "activations",
-    "emergency_year",
-    "read",
-    "read_emergency",
+    "assess_emergency_year",
+    "assess_year",
+    "find_accounting_year",
+    "list_accounting_years",
+    "list_activations",
+    "read_emergency_log",
+    "read_log",
     "refuse_impossible",
-    "year_followup",
-    "year_of",
-    "years_of",
 ]

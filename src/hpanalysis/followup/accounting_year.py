@@ -13,7 +13,7 @@ from hpanalysis.plan import Plan
 MONTHS = 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Year:
     """An accounting year, named by the calendar year it ends in. Days are inclusive.
 
@@ -38,14 +38,14 @@ class Year:
     @property
     def months(self) -> Fraction:
         """How many months of it the plan covers, a part of a month by its days."""
-        return months(self.plan_first, self.plan_last)
+        return count_months(self.plan_first, self.plan_last)
 
     def months_until(self, day: date) -> Fraction:
         """How many months of it the plan has covered up to `day`; 0 before they begin."""
-        return months(self.plan_first, min(day, self.plan_last))
+        return count_months(self.plan_first, min(day, self.plan_last))
 
 
-def months(first: date, last: date) -> Fraction:
+def count_months(first: date, last: date) -> Fraction:
     """Months from one day to another, both included, each month in parts of its own days; 0 if they lie reversed."""
     found, day = Fraction(0), first
     while day <= last:
@@ -56,21 +56,21 @@ def months(first: date, last: date) -> Fraction:
     return found
 
 
-def year_of(plan: Plan, day: date) -> int:
+def find_accounting_year(plan: Plan, day: date) -> int:
     """The accounting year that a day lies in, by the calendar year it ends in."""
     first_month = plan.settings.accounting_year.first_month
     return day.year + (first_month > 1 and day.month >= first_month)
 
 
-def years_of(plan: Plan) -> range:
+def list_accounting_years(plan: Plan) -> range:
     """The accounting years that the plan touches."""
-    return range(year_of(plan, plan.settings.start), year_of(plan, plan.settings.end) + 1)
+    return range(find_accounting_year(plan, plan.settings.start), find_accounting_year(plan, plan.settings.end) + 1)
 
 
-def of(plan: Plan, year: int) -> Year:
+def get_accounting_year(plan: Plan, year: int) -> Year:
     """The accounting year that ends in a calendar year; `WrongUse` if no day of it lies in the plan."""
-    if year not in years_of(plan):
-        known = years_of(plan)
+    if year not in list_accounting_years(plan):
+        known = list_accounting_years(plan)
         raise WrongUse(
             "Regnskabsåret ligger uden for helhedsplanen.",
             expected=f"et år fra {known[0]} til {known[-1]}.",
@@ -80,4 +80,11 @@ def of(plan: Plan, year: int) -> Year:
     first = date(year - (first_month > 1), first_month, 1)
     last = first.replace(year=first.year + 1) - timedelta(days=1)
     label = str(year) if first_month == 1 else f"{first.year}/{year % 100:02d}"
-    return Year(year, label, first, last, max(first, plan.settings.start), min(last, plan.settings.end))
+    return Year(
+        year=year,
+        label=label,
+        first=first,
+        last=last,
+        plan_first=max(first, plan.settings.start),
+        plan_last=min(last, plan.settings.end),
+    )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from hpanalysis.followup.model import DutyYear, State
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LevelYear:
     """Activations of a level in a year: counts only, so that no page made of it can tell of a place or a day.
 
@@ -30,7 +30,7 @@ class LevelYear:
     evaluated: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EmergencyYear:
     """The emergency group's year, for every reader.
 
@@ -55,8 +55,8 @@ class EmergencyYear:
         return (self.first, self.last) != (self.plan_first, self.plan_last)
 
 
-@dataclass(frozen=True)
-class ActivationTold:
+@dataclass(frozen=True, kw_only=True)
+class ActivationRecord:
     """One activation with place and hour: for the confidential edition only. area_id: a key of areas.csv."""
 
     activated: datetime

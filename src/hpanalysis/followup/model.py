@@ -21,7 +21,7 @@ class State(Enum):
     LAPSED = "bortfaldet"  # it belonged to a meeting that was not held
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Occasion:
     """One time that a duty was due, or was done beyond what was due.
 
@@ -39,7 +39,7 @@ class Occasion:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DutyYear:
     """A duty of governance.csv in an accounting year.
 
@@ -100,7 +100,7 @@ class Match(Enum):
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedHalfYear:
     """What lies published of a half-year: the day printed on it, and every digest that may be written in minutes.
 
     digests: lower hex: the archive's Kontrolsum, sha256 of single files, the package's digest.
@@ -110,11 +110,11 @@ class Published:
     digests: frozenset[str]
 
 
-Publications = Mapping[str, Published]  # by half-year, `2026H1`
+Publications = Mapping[str, PublishedHalfYear]  # by half-year, `2026H1`
 
 
-@dataclass(frozen=True)
-class Treated:
+@dataclass(frozen=True, kw_only=True)
+class GoalDiscussion:
     """That a meeting dealt with an overall goal: on which report, in which minutes, with what decision.
 
     body: who met, as governance.csv names it. half_year, digest: of the report, None where the log names none.
@@ -134,11 +134,11 @@ class GoalYear:
     """An overall goal and every meeting of the year that dealt with it; by_board: those of the board, oldest first."""
 
     goal_id: str
-    treated: tuple[Treated, ...]
-    by_board: tuple[Treated, ...]
+    treated: tuple[GoalDiscussion, ...]
+    by_board: tuple[GoalDiscussion, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MeetingHeld:
     """A meeting of the year, as the log has it. duty_id: None for an extraordinary one. items: ids of agenda items."""
 
@@ -150,7 +150,7 @@ class MeetingHeld:
     decided: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class HoursLine:
     """Hours promised and given: an activity, who is responsible, and whose hours (staff, or the young people's own).
 
@@ -174,7 +174,7 @@ class HoursLine:
         return self.given * 100 / self.promised_so_far if self.promised_so_far else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class HoursTotal:
     """A delaftale's hours of one kind: those with a promise, and apart from them those given without one."""
 
@@ -186,8 +186,8 @@ class HoursTotal:
     given_unpromised: Decimal
 
 
-@dataclass(frozen=True)
-class ChangeMade:
+@dataclass(frozen=True, kw_only=True)
+class ChangeRecord:
     """A change of an agreement. agreement_id: of a delaftale; None for the strategic agreement and the terms."""
 
     what: str  # delaftale, strategisk, kommissorium
@@ -202,7 +202,7 @@ class ChangeMade:
 
 
 @dataclass(frozen=True)
-class IrregularitySeen:
+class IrregularityRecord:
     """An irregularity or worry, in the secretariat's words. passed_on: the day the board was told; None if not."""
 
     seen: date
@@ -220,7 +220,7 @@ class Requirement:
     source: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class YearFollowup:
     """All that the auditor's report tells of an accounting year, but for the figures. Days are inclusive.
 
@@ -244,8 +244,8 @@ class YearFollowup:
     hours: tuple[HoursLine, ...]
     totals: tuple[HoursTotal, ...]
     hours_until: date | None
-    changes: tuple[ChangeMade, ...]
-    irregularities: tuple[IrregularitySeen, ...]
+    changes: tuple[ChangeRecord, ...]
+    irregularities: tuple[IrregularityRecord, ...]
     requirements: tuple[Requirement, ...]
     synthetic: bool
 

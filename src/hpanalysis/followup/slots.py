@@ -51,14 +51,14 @@ class Filled(Generic[Entry]):
     beyond: tuple[Entry, ...]
 
 
-def state(due: date, done: date | None, as_of: date) -> State:
+def judge_state(due: date, done: date | None, as_of: date) -> State:
     """What became of a duty with a deadline, on the log's own date."""
     if done is not None:
         return State.DONE if done <= due else State.LATE
     return State.MISSING if as_of > due else State.NOT_YET_DUE
 
 
-def _season(name: str, year: Year) -> tuple[date, date]:
+def _find_season(name: str, year: Year) -> tuple[date, date]:
     """First and last day of the season that ends in the accounting year."""
     first, last = _MONTHS_OF[name]
     ends = [month_end(date(calendar_year, last, 1)) for calendar_year in (year.first.year, year.last.year)]
@@ -66,22 +66,22 @@ def _season(name: str, year: Year) -> tuple[date, date]:
     return date(end.year, first, 1), end
 
 
-def span(duty: Duty, year: Year) -> tuple[date, date]:
+def find_span(duty: Duty, year: Year) -> tuple[date, date]:
     """The days whose meetings belong to a year's slots: the year's own, moved by a season that lies in two years.
 
     Such a season belongs whole to the year it ends in. None does where the year is the calendar's.
     """
     for name in duty.seasons:
-        start, _ = _season(name, year)
+        start, _ = _find_season(name, year)
         if start < year.first:
             return start, start.replace(year=start.year + 1) - timedelta(days=1)
     return year.first, year.last
 
 
-def _by_season(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
+def _list_seasonal_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
     """A slot a season: from the day after the season before it. Due only where all of the season lies in the plan."""
-    found, (opens, _) = [], span(duty, year)
-    for start, end, name in sorted((*_season(name, year), name) for name in duty.seasons):
+    found, (opens, _) = [], find_span(duty, year)
+    for start, end, name in sorted((*_find_season(name, year), name) for name in duty.seasons):
         if plan.settings.start <= start and end <= plan.settings.end:
             word = words.SEASONS[name]
             why = f"Planen lægger mødet i {word}et, som slutter {danish.format_day(end)}."
@@ -90,7 +90,7 @@ def _by_season(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
     return found
 
 
-def due_in(times: int, year: Year) -> int:
+def count_due(times: int, year: Year) -> int:
     """How often a yearly duty is due in the part of a year that the plan covers: to the nearest whole, halves up.
 
     So a plan of four years from August owes a yearly duty four times: never in its first five months, once in its last
@@ -99,19 +99,21 @@ def due_in(times: int, year: Year) -> int:
     return math.floor(times * year.months / MONTHS + Fraction(1, 2))
 
 
-def _by_number(duty: Duty, year: Year) -> list[Slot]:
+def _list_numbered_slots(duty: Duty, year: Year) -> list[Slot]:
     """As many slots as the year owes, each open all of it and due on its last day in the plan."""
-    number = due_in(duty.times, year)
+    number = count_due(duty.times, year)
     often = f"{danish.spell_count(duty.times, one='en')} gange om året" if duty.times > 1 else "hvert år"
     why = f"Opgaven gælder {often}, og året slutter {danish.format_day(year.last)}."
     if not year.whole:
-        why = f"Planen dækker {months_said(year)} af regnskabsåret, til og med {danish.format_day(year.plan_last)}."
+        why = (
+            f"Planen dækker {word_covered_part(year)} af regnskabsåret, til og med {danish.format_day(year.plan_last)}."
+        )
     alone = f"Regnskabsåret {year.label}" if duty.times == 1 else ""
     named = [alone or f"Nr. {n} af {number}" for n in range(1, number + 1)]
     return [Slot(what, year.first, year.plan_last, why) for what in named]
 
 
-def months_said(year: Year) -> str:
+def word_covered_part(year: Year) -> str:
     """How much of a year the plan covers: `fem måneder`, or days where months do not come out even."""
     if year.months.denominator == 1:
         months = int(year.months)
@@ -120,9 +122,9 @@ def months_said(year: Year) -> str:
     return f"{days} {'dag' if days == 1 else 'dage'}"
 
 
-def of(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
+def list_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
     """The times that a duty with `times` is due in a year, in order of their last day."""
-    return _by_season(duty, plan, year) if duty.seasons else _by_number(duty, year)
+    return _list_seasonal_slots(duty, plan, year) if duty.seasons else _list_numbered_slots(duty, year)
 
 
 def fill(slots: Sequence[Slot], entries: Sequence[Entry]) -> Filled[Entry]:

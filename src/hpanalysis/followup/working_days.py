@@ -30,7 +30,7 @@ def easter(year: int) -> date:
 
 
 @cache
-def holidays(year: int) -> frozenset[date]:
+def list_holidays(year: int) -> frozenset[date]:
     """The public holidays of a year."""
     sunday = easter(year)
     moving = {sunday + timedelta(days=days) for days in _FROM_EASTER}
@@ -38,10 +38,10 @@ def holidays(year: int) -> frozenset[date]:
 
 
 def is_working_day(day: date) -> bool:
-    return day.weekday() < _SATURDAY and day not in holidays(day.year)
+    return day.weekday() < _SATURDAY and day not in list_holidays(day.year)
 
 
-def after(day: date, number: int) -> date:
+def add_working_days(day: date, number: int) -> date:
     """The working day that lies `number` working days after a day, which is itself not counted."""
     while number:
         day += timedelta(days=1)

@@ -19,7 +19,7 @@ _EXCHANGE = 2  # RENAME_EXCHANGE
 _UNKNOWN = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EXDEV}
 
 
-def exchanged(one: Path, other: Path) -> bool:
+def exchange_names(one: Path, other: Path) -> bool:
     """Exchange the names of two folders in one step. False, with nothing done, where the system cannot."""
     if not sys.platform.startswith("linux"):
         return False
@@ -42,6 +42,6 @@ def put(new: Path, place: Path, aside: Path) -> None:
     """
     if not place.exists():
         new.rename(place)
-    elif not exchanged(new, place):
+    elif not exchange_names(new, place):
         place.rename(aside)
         new.rename(place)

@@ -22,7 +22,7 @@ NEW, ASIDE, DIGEST = "ny", "gammel", "kontrolsum.txt"
 ARCHIVE, ARCHIVE_PAGE = "alle-udgivelser.html", "index.html"
 
 
-def _digest(folder: Path) -> str:
+def _compute_digest(folder: Path) -> str:
     """The digest of a folder's files, names and bytes."""
     whole = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -35,35 +35,35 @@ def _digest(folder: Path) -> str:
 def _is_whole(ready: Path) -> bool:
     """Whether the folder that was committed still waits: afterwards the earlier one lies there, or none."""
     known, new = ready / DIGEST, ready / NEW
-    return known.is_file() and new.is_dir() and known.read_text(encoding="utf-8") == _digest(new)
+    return known.is_file() and new.is_dir() and known.read_text(encoding="utf-8") == _compute_digest(new)
 
 
-def _removed(folder: Path) -> None:
+def _remove(folder: Path) -> None:
     """Remove what no step needs any more; a folder that a reader holds open goes at the next start."""
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _cleared(ready: Path, left: Path) -> None:
+def _clear_committed(ready: Path, left: Path) -> None:
     """Nothing is committed any more, and then what is left goes: half of it is never taken for a publication."""
-    _removed(left)
+    _remove(left)
     with contextlib.suppress(OSError):  # what could not be removed is held open
         ready.rename(left)
-    _removed(left)
-    _removed(ready)
+    _remove(left)
+    _remove(ready)
 
 
-def _in_place(ready: Path, target: Path) -> None:
+def _put_in_place(ready: Path, target: Path) -> None:
     """The new folder in its place, if it is not there yet."""
     aside = ready / ASIDE
     if _is_whole(ready):
         if target.exists():
-            _removed(aside)
+            _remove(aside)
         exchange.put(ready / NEW, target, aside)
     elif not target.exists() and aside.is_dir():  # stopped between two renames, and the new folder spoilt since
         aside.rename(target)
 
 
-def _held(target: Path) -> Stop:
+def _refuse_held_folder(target: Path) -> Stop:
     return Stop(
         "Den nye udgivelse er færdig, men mappen kan ikke skiftes ud, og den tidligere udgivelse står endnu.",
         place=f"Mappen reports/{target.name}",
@@ -75,12 +75,12 @@ def _held(target: Path) -> Stop:
 def _roll_forward(ready: Path, target: Path) -> None:
     """Any step may be the last of a stopped process; the next start finds it done or undone."""
     try:
-        _in_place(ready, target)
+        _put_in_place(ready, target)
     except PermissionError:
-        raise _held(target) from None
+        raise _refuse_held_folder(target) from None
     if (ready / ARCHIVE).is_file():
         (ready / ARCHIVE).replace(target.parent / ARCHIVE_PAGE)
-    _cleared(ready, ready.with_name(f"{MAKING}{target.name}"))
+    _clear_committed(ready, ready.with_name(f"{MAKING}{target.name}"))
 
 
 def recover(reports: Path) -> list[str]:
@@ -94,11 +94,11 @@ def recover(reports: Path) -> list[str]:
     for name in finished:
         _roll_forward(reports / f"{READY}{name}", reports / name)
     for folder in reports.glob(f"{MAKING}*"):
-        _removed(folder)
+        _remove(folder)
     return finished
 
 
-def _to_disk(folder: Path) -> None:
+def _flush_to_disk(folder: Path) -> None:
     """Everything is on the disk before the commit point, so that a power cut cannot publish empty pages."""
     for path in (*folder.rglob("*"), folder):
         if path.is_file():
@@ -111,13 +111,13 @@ def _to_disk(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _made_ready(staged: Path, making: Path, archive: str | None) -> None:
+def _make_ready(staged: Path, making: Path, archive: str | None) -> None:
     making.mkdir()
     shutil.copytree(staged, making / NEW)
-    (making / DIGEST).write_text(_digest(making / NEW), encoding="utf-8", newline="\n")
+    (making / DIGEST).write_text(_compute_digest(making / NEW), encoding="utf-8", newline="\n")
     if archive is not None:
         (making / ARCHIVE).write_text(archive, encoding="utf-8", newline="\n")
-    _to_disk(making)
+    _flush_to_disk(making)
 
 
 def publish(staged: Path, reports: Path, name: str, archive: str | None = None) -> Path:
@@ -128,7 +128,7 @@ def publish(staged: Path, reports: Path, name: str, archive: str | None = None) 
     reports.mkdir(parents=True, exist_ok=True)
     making, ready = reports / f"{MAKING}{name}", reports / f"{READY}{name}"
     shutil.rmtree(making, ignore_errors=True)
-    _made_ready(staged, making, archive)
+    _make_ready(staged, making, archive)
     making.rename(ready)  # the commit point
     _roll_forward(ready, reports / name)
     return reports / name

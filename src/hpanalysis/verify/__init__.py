@@ -1,7 +1,27 @@
-"""A documentation package checked alone: standard library only, offline, without trust in what made it."""
+"""Checks a documentation package by itself: standard library only, offline, and without trust in what made it.
 
-from hpanalysis.verify.check import NAMES, Result, check, check_all
-from hpanalysis.verify.command import lines, main, report, signers_of
+The package carries this source code, so that an auditor can run it with a bare Python; it therefore imports nothing but
+the standard library, `hpanalysis.published` and `hpanalysis.errors`, and an import contract holds it to that.
+"""
+
+from hpanalysis.verify.check import NAMES, Result, check_all, check_path
+from hpanalysis.verify.command import (
+    describe_result,
+    main,
+    read_allowed_signers,
+    report_results,
+)
 from hpanalysis.verify.opening.outcomes import Outcome, State
 
-__all__ = ["NAMES", "Outcome", "Result", "State", "check", "check_all", "lines", "main", "report", "signers_of"]
+__all__ = [
+    "NAMES",
+    "Outcome",
+    "Result",
+    "State",
+    "check_all",
+    "check_path",
+    "describe_result",
+    "main",
+    "read_allowed_signers",
+    "report_results",
+]

@@ -1,4 +1,4 @@
-"""The checks of a package, in their order; each is made whatever others found, but of an unsafe archive none is."""
+"""The checks of a package in their order. Each is made whatever the others found, but none of an unsafe archive."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from hpanalysis.verify.checks import (
     unlisted_files,
 )
 from hpanalysis.verify.checks.signatures import Signers
-from hpanalysis.verify.opening.outcomes import Broken, Outcome, State, counted
-from hpanalysis.verify.opening.package import Package, opened
+from hpanalysis.verify.opening.outcomes import Broken, Outcome, State, format_count
+from hpanalysis.verify.opening.package import Package, open_package
 
 ARCHIVE = "arkiv"
 NAMES = (
@@ -36,68 +36,72 @@ NAMES = (
     arithmetic.NAME,
     certificate.NAME,
 )
-_UNREAD = "En af filerne har ikke den form, som programmet skriver, eller mangler."
+_MALFORMED = "En af filerne har ikke den form, som programmet skriver, eller mangler."
 
 
 @dataclass(frozen=True)
 class Result:
-    """The outcomes of a package in the order of `NAMES`. path: as it was given. digest: the package's; "" if unread.
+    """What all checks concluded about one package."""
 
-    signed: whether there is any signature, right or wrong.
-    """
-
-    path: Path
-    half_year: str
-    digest: str
-    outcomes: tuple[Outcome, ...]
-    signed: bool = False
+    path: Path  # as it was given
+    half_year: str  # such as 2026H1; "" if the package does not tell it
+    digest: str  # the package's SHA-512; "" if its archive was not read
+    outcomes: tuple[Outcome, ...]  # one per check, in the order of NAMES
+    signed: bool = False  # whether there is any file of a signature, right or wrong
 
     @property
     def holds(self) -> bool:
-        return all(one.state is not State.FAILS for one in self.outcomes)
+        """Whether no check failed; one that could not be made, such as of absent signatures, does not count."""
+        return not self.failing
 
     @property
     def failing(self) -> tuple[str, ...]:
-        """The names of the checks that do not hold."""
-        return tuple(one.name for one in self.outcomes if one.state is State.FAILS)
+        """The names of the checks that failed."""
+        return tuple(outcome.name for outcome in self.outcomes if outcome.state is State.FAILS)
 
 
-def _made(name: str, check: Callable[[], Outcome]) -> Outcome:
-    """A check's outcome; a file that cannot be read as it should is a finding like any other, whatever it holds."""
+def run_check_without_crashing(name: str, check: Callable[[], Outcome]) -> Outcome:
+    """The outcome of one check. Whatever a forged file makes it raise becomes a failed check and no traceback."""
     try:
         return check()
     except Broken as broken:
         return Outcome(name, State.FAILS, "én fejl.", (str(broken),))
     except Exception:
-        return Outcome(name, State.FAILS, "én fejl.", (_UNREAD,))
+        return Outcome(name, State.FAILS, "én fejl.", (_MALFORMED,))
 
 
-def _archive(package: Package) -> Outcome:
-    size = counted(round(sum(map(len, package.files.values())) / 1e6), "MB", "MB")
-    said = f"{counted(len(package.files), 'fil', 'filer')}, {size}; intet peger ud, linker eller folder sig ud."
-    return Outcome(ARCHIVE, State.HOLDS, said)
+def describe_archive(package: Package) -> Outcome:
+    """The outcome of the first check, of a package whose archive was safe to read."""
+    size = format_count(round(sum(map(len, package.files.values())) / 1e6), "MB", "MB")
+    files = format_count(len(package.files), "fil", "filer")
+    return Outcome(ARCHIVE, State.HOLDS, f"{files}, {size}; intet peger ud, linker eller folder sig ud.")
 
 
-def _unread(path: Path, why: str) -> Result:
-    left = (Outcome(name, State.NOT_CHECKED, "Arkivet er ikke læst.") for name in NAMES[1:])
-    return Result(path, "", "", (Outcome(ARCHIVE, State.FAILS, "én fejl.", (why,)), *left))
+def refuse_unread_package(path: Path, why: str) -> Result:
+    """The result of a package whose archive is unsafe or damaged: no other check is made of it."""
+    others = (Outcome(name, State.NOT_CHECKED, "Arkivet er ikke læst.") for name in NAMES[1:])
+    return Result(path, "", "", (Outcome(ARCHIVE, State.FAILS, "én fejl.", (why,)), *others))
 
 
-def _half_year(package: Package) -> str:
+def read_half_year(package: Package) -> str:
+    """The half-year of a package, or "" where bag-info.txt does not tell it; the check `pose` then fails."""
     try:
         return package.half_year
     except Broken:
         return ""
 
 
-def checked(
+def check_opened_package(
     path: Path,
     package: Package,
     earlier: Sequence[Package] = (),
     signers: Signers | None = None,
     expected: str | None = None,
 ) -> Result:
-    """The result of a package that was read; the others as `check_all` takes them."""
+    """The result of every check of a package that was read from `path`.
+
+    earlier: packages of other half-years that it must be chained to. signers and expected: as in `check_all`.
+    """
     checks: dict[str, Callable[[], Outcome]] = {
         bag.NAME: lambda: bag.check(package),
         unlisted_files.NAME: lambda: unlisted_files.check(package),
@@ -110,9 +114,12 @@ def checked(
         arithmetic.NAME: lambda: arithmetic.check(package),
         certificate.NAME: lambda: certificate.check(package),
     }
-    outcomes = (_archive(package), *(_made(name, check) for name, check in checks.items()))
+    outcomes = (
+        describe_archive(package),
+        *(run_check_without_crashing(name, check) for name, check in checks.items()),
+    )
     signed = any(name in package.files for name in unlisted_files.SIGNATURES)
-    return Result(path, _half_year(package), package.digest, outcomes, signed)
+    return Result(path, read_half_year(package), package.digest, outcomes, signed)
 
 
 def check_all(
@@ -121,31 +128,35 @@ def check_all(
     expected: str | None = None,
     signers: Signers | None = None,
 ) -> list[Result]:
-    """The result of each package, the oldest half-year first; those whose archive is not read come last.
+    """The result of each package, the oldest half-year first; those whose archive could not be read come last.
 
     paths: zips or unpacked folders; several must be chained to each other. previous: the package before the oldest,
     which is not checked itself. expected: the digest of the newest, from the minutes. signers: who may sign, by role.
     """
-    read, unread, before = {}, [], []
+    packages: dict[Path, Package] = {}
+    unread: list[Result] = []
+    earlier: list[Package] = []
     for path in dict.fromkeys(paths):
         try:
-            read[path] = opened(path)
+            packages[path] = open_package(path)
         except Broken as broken:
-            unread.append(_unread(path, str(broken)))
+            unread.append(refuse_unread_package(path, str(broken)))
     if previous is not None:
         try:
-            before = [opened(previous)]
+            earlier = [open_package(previous)]
         except Broken as broken:
-            unread.append(_unread(previous, f"Den forrige pakke: {broken}"))
-    results = []
-    for path, package in sorted(read.items(), key=lambda one: _half_year(one[1])):
-        newest = len(results) == len(read) - 1
-        results.append(checked(path, package, before, signers, expected if newest else None))
-        before = [*before, package]
+            unread.append(refuse_unread_package(previous, f"Den forrige pakke: {broken}"))
+    results: list[Result] = []
+    for path, package in sorted(packages.items(), key=lambda item: read_half_year(item[1])):
+        is_newest = len(results) == len(packages) - 1
+        results.append(check_opened_package(path, package, earlier, signers, expected if is_newest else None))
+        earlier = [*earlier, package]
     return results + unread
 
 
-def check(package: Path, **given) -> Result:
-    """One package; given: as `check_all` takes it."""
-    results = check_all([package], **given)
-    return next((one for one in results if not one.holds), results[0])
+def check_path(
+    path: Path, previous: Path | None = None, expected: str | None = None, signers: Signers | None = None
+) -> Result:
+    """The result of one package, or of the previous one where that could not be read; as `check_all`."""
+    results = check_all([path], previous, expected, signers)
+    return next((result for result in results if not result.holds), results[0])

@@ -1,13 +1,13 @@
 """Kontrollér pakken med det program, der ligger i den: `python verify.py`. Python 3.11 eller nyere er nok.
 
-In a package this file is verify.py in the bag's root; it is never imported.
+In a package this file is verify.py in the bag's root. It is run there and is never imported.
 """
 
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.dont_write_bytecode = True  # what lies in the package stays what was signed
+sys.dont_write_bytecode = True  # a folder __pycache__ in the package would be a file that was not signed
 sys.path.insert(0, str(HERE / "data" / "projekt" / "src"))
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from hpanalysis.evidence import bag
 
 PAYLOAD = {"b.csv": b"1,2\n", "a/æ.txt": "å".encode()}
 INFO = {"Source-Organization": "Kommunen", "Half-Year": "2026H1"}
-FILES = bag.made(PAYLOAD, INFO, {"LAESMIG.txt": b"hej\n"})
+FILES = bag.build_bag(PAYLOAD, INFO, {"LAESMIG.txt": b"hej\n"})
 
 
 def _sha512(content):
@@ -34,18 +34,20 @@ def test_the_tag_manifest_names_every_other_file_but_itself():
 
 
 def test_the_oxum_is_bytes_and_files_of_the_payload():
-    assert bag.told(FILES) == INFO | {"Payload-Oxum": f"{4 + 2}.2"}
+    assert bag.read_info(FILES) == INFO | {"Payload-Oxum": f"{4 + 2}.2"}
 
 
 def test_a_percent_sign_and_a_line_break_in_a_name_are_encoded():
-    files = bag.made({"50%\n.txt": b""}, {}, {})
+    files = bag.build_bag({"50%\n.txt": b""}, {}, {})
     assert files["manifest-sha512.txt"].decode().endswith("  data/50%25%0A.txt\n")
 
 
 def test_the_digest_is_that_of_the_tag_manifest_and_a_signature_does_not_change_it():
     signed = FILES | {f"{bag.SIGNATURES}udarbejdet.sig": b"x"}
-    assert bag.digest(signed) == bag.digest(FILES) == _sha512(FILES["tagmanifest-sha512.txt"])
+    assert bag.compute_digest(signed) == bag.compute_digest(FILES) == _sha512(FILES["tagmanifest-sha512.txt"])
 
 
 def test_a_changed_payload_changes_the_digest():
-    assert bag.digest(bag.made(PAYLOAD | {"b.csv": b"1,3\n"}, INFO, {"LAESMIG.txt": b"hej\n"})) != bag.digest(FILES)
+    assert bag.compute_digest(
+        bag.build_bag(PAYLOAD | {"b.csv": b"1,3\n"}, INFO, {"LAESMIG.txt": b"hej\n"})
+    ) != bag.compute_digest(FILES)

@@ -28,7 +28,7 @@ ABOUT = crate.About(
 
 
 def _graph(files=FILES, about=ABOUT):
-    told = json.loads(crate.as_json(about, files))
+    told = json.loads(crate.serialise_crate(about, files))
     entities = {entity["@id"]: entity for entity in told["@graph"]}
     assert len(entities) == len(told["@graph"])
     return entities
@@ -113,7 +113,7 @@ def test_a_project_without_a_lock_names_none():
 
 
 def test_the_same_files_in_another_order_give_the_same_bytes():
-    assert crate.as_json(ABOUT, FILES) == crate.as_json(ABOUT, dict(reversed(FILES.items())))
+    assert crate.serialise_crate(ABOUT, FILES) == crate.serialise_crate(ABOUT, dict(reversed(FILES.items())))
 
 
 @pytest.mark.parametrize(

@@ -14,18 +14,18 @@ GIVEN = {
 
 
 def test_the_letter_says_what_when_and_by_whom():
-    text = letter.text(**GIVEN, synthetic=False).decode("utf-8")
+    text = letter.write_letter(**GIVEN, synthetic=False).decode("utf-8")
     assert text.startswith("Dokumentation for 1. halvår 2026\n================================\n")
     for value in GIVEN.values():
         assert value in text
 
 
 def test_synthetic_figures_are_called_made_up_and_real_ones_are_not():
-    assert "opdigtede" in letter.text(**GIVEN, synthetic=True).decode("utf-8")
-    assert "opdigtede" not in letter.text(**GIVEN, synthetic=False).decode("utf-8")
+    assert "opdigtede" in letter.write_letter(**GIVEN, synthetic=True).decode("utf-8")
+    assert "opdigtede" not in letter.write_letter(**GIVEN, synthetic=False).decode("utf-8")
 
 
 def test_no_slot_is_left_open_and_no_line_is_wider_than_a_screen():
-    text = letter.text(**GIVEN, synthetic=True).decode("utf-8")
+    text = letter.write_letter(**GIVEN, synthetic=True).decode("utf-8")
     assert not re.search(r"[{}]", text)
     assert max(map(len, text.splitlines())) <= 120

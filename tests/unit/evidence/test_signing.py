@@ -27,7 +27,7 @@ def _key(folder, name="noegle", kind="ed25519", passphrase="", comment="navn@mas
 
 def _verified(folder, signature, role, content=CONTENT):
     signers, text = folder / "signers", folder / "x.sig"
-    signers.write_bytes(role.encode() + b" " + signing.public_line(signature, role))
+    signers.write_bytes(role.encode() + b" " + signing.write_public_line(signature, role))
     text.write_bytes(signature.text)
     done = subprocess.run(
         ["ssh-keygen", "-Y", "verify", "-f", signers, "-I", role, "-n", f"{role}@hpanalysis", "-s", text],
@@ -56,7 +56,7 @@ def test_the_same_key_signs_the_same_with_the_same_bytes(tmp_path):
 
 def test_the_public_key_beside_the_signature_is_the_keys_own_without_its_comment(tmp_path):
     key = _key(tmp_path)
-    line = signing.public_line(signing.sign(CONTENT, key, signing.PREPARED), signing.PREPARED)
+    line = signing.write_public_line(signing.sign(CONTENT, key, signing.PREPARED), signing.PREPARED)
     kind, blob, _comment = key.with_suffix(".pub").read_text().split()
     assert line.decode() == f"{kind} {blob} udarbejdet\n"
     assert "navn" not in line.decode()
@@ -66,8 +66,8 @@ def test_the_fingerprint_is_the_one_that_ssh_keygen_prints(tmp_path):
     key = _key(tmp_path)
     signature = signing.sign(CONTENT, key, signing.PREPARED)
     told = subprocess.run(["ssh-keygen", "-l", "-f", key], capture_output=True, encoding="utf-8", check=True).stdout
-    assert signing.fingerprint(signature.key) == told.split()[1]
-    assert signing.key_in(signing.public_line(signature, "x")) == signature.key
+    assert signing.compute_fingerprint(signature.key) == told.split()[1]
+    assert signing.parse_public_line(signing.write_public_line(signature, "x")) == signature.key
 
 
 @pytest.mark.parametrize("kind", ["rsa", "ecdsa"])

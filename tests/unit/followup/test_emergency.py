@@ -27,7 +27,7 @@ HOURS, DAYS = Within(24, Unit.HOURS), Within(3, Unit.WORKING_DAYS)
 
 
 def told(text=LOG, year=2026, as_of="2026-12-31", plan=PLAN):
-    return followup.emergency_year(plan, emergency_log(text, as_of, plan), year)
+    return followup.assess_emergency_year(plan, emergency_log(text, as_of, plan), year)
 
 
 def test_activations_are_counted_by_level_and_by_what_became_of_them():
@@ -76,7 +76,7 @@ def test_what_every_reader_is_told_is_the_same_wherever_it_happened():
 
 
 def test_the_confidential_edition_has_place_hour_and_deadline():
-    first, *_ = found = followup.activations(PLAN, emergency_log(LOG), 2026)
+    first, *_ = found = followup.list_activations(PLAN, emergency_log(LOG), 2026)
     assert [one.area_id for one in found] == ["glarbjergvej", "energivej", "energivej", "vangdalen"]
     assert first.due == datetime(2026, 2, 28, 21, 40)
     assert [one.state for one in found] == [State.DONE, State.LATE, State.MISSING, State.NOT_YET_DUE]
@@ -87,7 +87,7 @@ def test_a_log_with_an_impossible_date_tells_nothing():
     with pytest.raises(Stop, match="ligger før helhedsplanen"):
         told(wrong)
     with pytest.raises(Stop, match="ligger før helhedsplanen"):
-        followup.activations(PLAN, emergency_log(wrong), 2026)
+        followup.list_activations(PLAN, emergency_log(wrong), 2026)
     with pytest.raises(WrongUse):
         told(year=2031)
 
@@ -107,13 +107,13 @@ def test_a_plan_with_one_level_has_one():
     ],
 )
 def test_three_working_days_end_with_the_third(activated, due):
-    assert emergency.deadline(datetime.fromisoformat(activated), DAYS) == datetime.fromisoformat(due)
+    assert emergency.compute_deadline(datetime.fromisoformat(activated), DAYS) == datetime.fromisoformat(due)
 
 
 @given(st.datetimes(datetime(2025, 8, 1), datetime(2029, 7, 31)))
 def test_a_limit_in_hours_is_by_the_clock_and_one_in_days_never_shorter(moment):
-    assert emergency.deadline(moment, HOURS) - moment == timedelta(hours=24)
-    assert timedelta(days=3) <= emergency.deadline(moment, DAYS) - moment <= timedelta(days=11)
+    assert emergency.compute_deadline(moment, HOURS) - moment == timedelta(hours=24)
+    assert timedelta(days=3) <= emergency.compute_deadline(moment, DAYS) - moment <= timedelta(days=11)
 
 
 @given(st.integers(0, 200), st.integers(0, 20))

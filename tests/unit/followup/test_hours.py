@@ -121,6 +121,6 @@ def test_the_totals_are_the_sums_of_the_lines_as_they_are_shown():
 
 @given(st.decimals("0.01", "999999.99", places=2), st.fractions(0, 12))
 def test_a_part_of_a_years_hours_is_off_by_half_a_hundredth_at_most(number, months):
-    part = hours.part(number, months)
+    part = hours.compute_pro_rata_hours(number, months)
     assert part.as_tuple().exponent == -2
     assert abs(Fraction(part) - Fraction(number) * months / 12) <= Fraction(1, 200)

@@ -136,9 +136,9 @@ def test_what_stands_in_a_field_is_never_repeated(text):
 
 def test_a_missing_file_says_what_to_begin_with(tmp_path):
     with pytest.raises(Stop, match=r"»opfoelgning\.yaml« mangler i mappen params"):
-        followup.read(tmp_path / "opfoelgning.yaml", PLAN)
+        followup.read_log(tmp_path / "opfoelgning.yaml", PLAN)
     with pytest.raises(Stop, match=r"»beredskab\.yaml« mangler i mappen params"):
-        followup.read_emergency(tmp_path / "beredskab.yaml", PLAN)
+        followup.read_emergency_log(tmp_path / "beredskab.yaml", PLAN)
 
 
 def test_a_log_may_hold_no_more_than_its_date():

@@ -19,7 +19,7 @@ def test_easter_is_the_one_that_another_reckoning_gives():
 
 def test_the_holidays_of_2026_are_those_of_the_calendar():
     named = ["01-01", "04-02", "04-03", "04-05", "04-06", "05-14", "05-24", "05-25", "12-25", "12-26"]
-    assert sorted(working_days.holidays(2026)) == [date.fromisoformat(f"2026-{day}") for day in named]
+    assert sorted(working_days.list_holidays(2026)) == [date.fromisoformat(f"2026-{day}") for day in named]
 
 
 @pytest.mark.parametrize(
@@ -50,12 +50,12 @@ def test_public_holidays_and_weekends_are_no_working_days(day, works):
     ],
 )
 def test_the_third_working_day_after(day, third):
-    assert working_days.after(date.fromisoformat(day), 3) == date.fromisoformat(third)
+    assert working_days.add_working_days(date.fromisoformat(day), 3) == date.fromisoformat(third)
 
 
 @given(DAYS, st.integers(1, 40))
 def test_it_agrees_with_numpys_count_of_business_days(day, number):
-    holidays = sorted(set().union(*(working_days.holidays(day.year + more) for more in range(3))))
-    end = working_days.after(day, number)
+    holidays = sorted(set().union(*(working_days.list_holidays(day.year + more) for more in range(3))))
+    end = working_days.add_working_days(day, number)
     assert working_days.is_working_day(end)
     assert np.busday_count(day + timedelta(days=1), end + timedelta(days=1), holidays=holidays) == number

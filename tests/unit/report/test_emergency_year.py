@@ -6,12 +6,21 @@ import page_gate
 import report_tables
 from followed_years import MIDNIGHT_CALL, emergency_year, level
 from hpanalysis import report
-from hpanalysis.followup import ActivationTold, State
+from hpanalysis.followup import ActivationRecord, State
 from hpanalysis.report.release import Release
 from hpanalysis.tables import Edition
 
 CALLS = (report.emergency_levels, report.emergency_deadlines, report.emergency_status, report.emergency_evaluations)
-ONE = ActivationTold(MIDNIGHT_CALL, "roed", "vangdalen", MIDNIGHT_CALL, None, State.MISSING, "ikke besluttet", None)
+ONE = ActivationRecord(
+    activated=MIDNIGHT_CALL,
+    level="roed",
+    area_id="vangdalen",
+    due=MIDNIGHT_CALL,
+    gathered=None,
+    state=State.MISSING,
+    evaluation="ikke besluttet",
+    evaluated=None,
+)
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hpanalysis.errors import WrongUse
-from hpanalysis.verify import NAMES, check, lines, main, signers_of
+from hpanalysis.verify import NAMES, check_path, describe_result, main, read_allowed_signers
 
 SOURCE = Path(__file__).resolve().parents[3] / "src"
 
@@ -50,10 +50,10 @@ def test_wrong_use_is_one_danish_sentence_and_exit_code_2(arguments):
 
 def test_every_check_is_named_in_its_order_even_if_nothing_is_read(tmp_path):
     (tmp_path / "x.zip").write_bytes(b"no zip")
-    result = check(tmp_path / "x.zip")
+    result = check_path(tmp_path / "x.zip")
     assert tuple(one.name for one in result.outcomes) == NAMES
     assert result.failing == ("arkiv",)
-    told = lines(result)
+    told = describe_result(result)
     assert len(told) == 2 + len(NAMES) + 1
     assert told[-1] == "Pakken holder ikke: arkiv."
 
@@ -74,6 +74,6 @@ def test_a_file_of_who_may_sign_that_cannot_be_read_is_wrong_use(tmp_path, text)
     path = tmp_path / "signers"
     path.write_bytes(text.encode("latin-1"))
     with pytest.raises(WrongUse):
-        signers_of(path)
+        read_allowed_signers(path)
     with pytest.raises(WrongUse):
-        signers_of(tmp_path / "findes-ikke")
+        read_allowed_signers(tmp_path / "findes-ikke")

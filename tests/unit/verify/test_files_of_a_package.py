@@ -24,14 +24,14 @@ def sha256(content: bytes) -> str:
 )
 def test_a_line_that_is_no_digest_and_path_breaks_a_manifest(text):
     with pytest.raises(Broken):
-        bag.manifest(package({"manifest-sha512.txt": text.encode()}), "manifest-sha512.txt")
+        bag.parse_manifest(package({"manifest-sha512.txt": text.encode()}), "manifest-sha512.txt")
 
 
 def test_a_path_twice_breaks_a_manifest_and_an_escaped_one_is_read():
     line = f"{'a' * 128}  data/50%25\n"
-    assert bag.manifest(package({"m": line.encode()}), "m") == {"data/50%": "a" * 128}
+    assert bag.parse_manifest(package({"m": line.encode()}), "m") == {"data/50%": "a" * 128}
     with pytest.raises(Broken):
-        bag.manifest(package({"m": (line * 2).encode()}), "m")
+        bag.parse_manifest(package({"m": (line * 2).encode()}), "m")
 
 
 def described(files: dict[str, bytes]) -> dict:

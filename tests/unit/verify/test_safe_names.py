@@ -8,7 +8,7 @@ from hpanalysis.verify.opening.outcomes import Broken
 
 @pytest.mark.parametrize("name", ["bagit.txt", "data/udgivelse/2026H1/index.html", "data/æøå.csv", "a.b/c-d_e.json"])
 def test_an_ordinary_name_is_safe(name):
-    assert safe_names.why_unsafe(name) == ""
+    assert safe_names.explain_unsafe_name(name) == ""
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ def test_an_ordinary_name_is_safe(name):
     ],
 )  # fmt: skip
 def test_an_unsafe_name_is_told_why(name):
-    assert safe_names.why_unsafe(name)
+    assert safe_names.explain_unsafe_name(name)
 
 
 @pytest.mark.parametrize(

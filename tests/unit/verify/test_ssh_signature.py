@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from hpanalysis.verify.signing.ssh_signature import Unread, allowed_signers, public_key, signature
+from hpanalysis.verify.signing.ssh_signature import Malformed, parse_allowed_signers, parse_public_key, parse_signature
 
 MESSAGE = b"tagmanifest\n"
 
@@ -29,31 +29,31 @@ def signed(tmp_path_factory):
 
 
 def test_a_signature_of_ssh_keygen_is_read_and_holds(signed):
-    found = signature((signed / "ed25519.txt.sig").read_text())
+    found = parse_signature((signed / "ed25519.txt.sig").read_text())
     assert found.namespace == "x@y"
     assert found.holds(MESSAGE)
     assert not found.holds(MESSAGE + b"x")
 
 
 def test_the_signatures_key_is_the_public_key_and_its_fingerprint_as_ssh_keygen_prints_it(signed):
-    key = public_key((signed / "ed25519.pub").read_text(encoding="utf-8"))
-    assert signature((signed / "ed25519.txt.sig").read_text()).key == key
+    key = parse_public_key((signed / "ed25519.pub").read_text(encoding="utf-8"))
+    assert parse_signature((signed / "ed25519.txt.sig").read_text()).key == key
     assert key.fingerprint in keygen("-l", "-f", str(signed / "ed25519.pub"))
 
 
 def test_a_signature_made_with_sha256_is_read_too(signed):
     (signed / "igen.txt").write_bytes(MESSAGE)
     keygen("-Y", "sign", "-f", str(signed / "ed25519"), "-n", "x", "-O", "hashalg=sha256", str(signed / "igen.txt"))
-    found = signature((signed / "igen.txt.sig").read_text())
+    found = parse_signature((signed / "igen.txt.sig").read_text())
     assert (found.hash_name, found.holds(MESSAGE)) == (b"sha256", True)
 
 
 def test_other_kinds_of_keys_are_not_read(signed):
     keygen("-Y", "sign", "-f", str(signed / "ecdsa"), "-n", "x@y", str(signed / "ed25519.pub"))
-    with pytest.raises(Unread):
-        signature((signed / "ed25519.pub.sig").read_text())
-    with pytest.raises(Unread):
-        public_key((signed / "ecdsa.pub").read_text(encoding="utf-8"))
+    with pytest.raises(Malformed):
+        parse_signature((signed / "ed25519.pub.sig").read_text())
+    with pytest.raises(Malformed):
+        parse_public_key((signed / "ecdsa.pub").read_text(encoding="utf-8"))
 
 
 def test_what_is_cut_or_lengthened_is_not_read(signed):
@@ -69,29 +69,29 @@ def test_what_is_cut_or_lengthened_is_not_read(signed):
         text.replace("-----END", "AAAA\n-----END"),
         text + "mere",
     ):
-        with pytest.raises(Unread):
-            signature(changed)
+        with pytest.raises(Malformed):
+            parse_signature(changed)
 
 
 def test_one_signature_in_a_file_and_one_key_in_another(signed):
     text = (signed / "ed25519.txt.sig").read_text()
-    with pytest.raises(Unread):
-        signature(text + text)
+    with pytest.raises(Malformed):
+        parse_signature(text + text)
     key = (signed / "ed25519.pub").read_text(encoding="utf-8")
-    with pytest.raises(Unread):
-        public_key(key + key)
+    with pytest.raises(Malformed):
+        parse_public_key(key + key)
 
 
 def test_the_file_of_who_may_sign_gives_keys_by_principal(signed):
     key = (signed / "ed25519.pub").read_text(encoding="utf-8").strip()
     text = f'# hvem der må\n\nudarbejdet {key}\ngodkendt,andre namespaces="godkendt@hpanalysis" {key}\n'
-    found = allowed_signers(text)
+    found = parse_allowed_signers(text)
     assert set(found) == {"udarbejdet", "godkendt", "andre"}
-    assert found["godkendt"] == [public_key(key)]
+    assert found["godkendt"] == [parse_public_key(key)]
 
 
 @pytest.mark.parametrize("options", ["cert-authority", 'valid-before="20200101"', "ssh-rsa"])
 def test_a_line_that_allows_something_unknown_is_not_read(signed, options):
     key = (signed / "ed25519.pub").read_text(encoding="utf-8").strip()
-    with pytest.raises(Unread):
-        allowed_signers(f"udarbejdet {options} {key}")
+    with pytest.raises(Malformed):
+        parse_allowed_signers(f"udarbejdet {options} {key}")

@@ -18,12 +18,12 @@ class Fault(NamedTuple):
     expected: str
 
 
-def entry(key: str, number: int) -> str:
+def name_entry(key: str, number: int) -> str:
     """Where an entry stands: `meetings, nr. 3`. The number counts from one, as a reader does."""
     return f"{key}, nr. {number}"
 
 
-def said(name: str, where: str, wrong: str, expected: str) -> str:
+def format_fault(name: str, where: str, wrong: str, expected: str) -> str:
     """The finding as it is shown."""
     place = f"»{name}«, {where}" if where else f"»{name}«"
     return finding(place, wrong, expected=expected, do=f"Ret {name} i mappen params, og kør igen.")
@@ -31,7 +31,7 @@ def said(name: str, where: str, wrong: str, expected: str) -> str:
 
 def refuse(name: str, faults: Iterable[Fault]) -> None:
     """`Stop` with every fault of a file, if there are any."""
-    refuse_all([said(name, *fault) for fault in faults])
+    refuse_all([format_fault(name, *fault) for fault in faults])
 
 
 def refuse_all(findings: list[str]) -> None:

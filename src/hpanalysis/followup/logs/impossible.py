@@ -13,7 +13,7 @@ from itertools import combinations
 from hpanalysis import danish
 from hpanalysis.followup import accounting_year
 from hpanalysis.followup.logs import references
-from hpanalysis.followup.logs.faults import EMERGENCY, FOLLOWUP, Fault, entry, said
+from hpanalysis.followup.logs.faults import EMERGENCY, FOLLOWUP, Fault, format_fault, name_entry
 from hpanalysis.followup.logs.log import Change, Delivery, Done, EmergencyLog, HoursGiven, Irregularity, Log, Meeting
 from hpanalysis.followup.model import Publications
 from hpanalysis.plan import Kind, Plan
@@ -21,7 +21,7 @@ from hpanalysis.plan import Kind, Plan
 Faults = Iterator[Fault]
 
 
-def _in_time(where: str, key: str, day: date | None, plan: Plan, as_of: date, *, after_end: bool = False) -> Faults:
+def _check_day(where: str, key: str, day: date | None, plan: Plan, as_of: date, *, after_end: bool = False) -> Faults:
     """A day lies in the plan's period, and not after the log's own date."""
     if day is None:
         return
@@ -36,9 +36,9 @@ def _in_time(where: str, key: str, day: date | None, plan: Plan, as_of: date, *,
         )
 
 
-def _reports(where: str, meeting: Meeting, published: Publications) -> Faults:
+def _check_reports(where: str, meeting: Meeting, published: Publications) -> Faults:
     for number, report in enumerate(meeting.reports, start=1):
-        place, issued = f"{where}, {entry('reports', number)}", published.get(report.half_year)
+        place, issued = f"{where}, {name_entry('reports', number)}", published.get(report.half_year)
         if report.delivered is not None and report.delivered > meeting.date:
             yield Fault(place, "Rapporten er leveret efter mødet.", "leveret senest på mødets dag.")
         if issued is None:
@@ -50,65 +50,67 @@ def _reports(where: str, meeting: Meeting, published: Publications) -> Faults:
             yield Fault(place, "Rapporten er leveret før sin egen dato.", f"leveret tidligst {made}.")
 
 
-def _meetings(log: Log, plan: Plan, published: Publications) -> Faults:
+def _check_meetings(log: Log, plan: Plan, published: Publications) -> Faults:
     for number, meeting in enumerate(log.meetings, start=1):
-        where = entry("meetings", number)
-        yield from _in_time(where, "date", meeting.date, plan, log.as_of)
-        yield from _reports(where, meeting, published)
+        where = name_entry("meetings", number)
+        yield from _check_day(where, "date", meeting.date, plan, log.as_of)
+        yield from _check_reports(where, meeting, published)
     for (_, first), (number, second) in combinations(enumerate(log.meetings, start=1), 2):
         if (first.date, first.duty, first.body) == (second.date, second.duty, second.body):
-            yield Fault(entry("meetings", number), "Mødet står to gange.", "ét punkt pr. møde.")
+            yield Fault(name_entry("meetings", number), "Mødet står to gange.", "ét punkt pr. møde.")
 
 
-def _first_treated(log: Log, duty_id: str, half_year: str) -> date | None:
+def _find_first_treatment(log: Log, duty_id: str, half_year: str) -> date | None:
     days = [m.date for m in log.meetings if m.duty == duty_id and half_year in {r.half_year for r in m.reports}]
     return min(days, default=None)
 
 
-def _order(log: Log, plan: Plan) -> Faults:
+def _check_order(log: Log, plan: Plan) -> Faults:
     """A body that meets after another does not deal with a half-year's report ahead of it."""
     for duty in plan.duties:
         if duty.kind is not Kind.MEETING or not duty.meeting:
             continue
         for number, meeting in enumerate(log.meetings, start=1):
             for report in meeting.reports if meeting.duty == duty.id else ():
-                ahead = _first_treated(log, duty.meeting, report.half_year)
+                ahead = _find_first_treatment(log, duty.meeting, report.half_year)
                 if ahead is not None and meeting.date < ahead:
                     yield Fault(
-                        entry("meetings", number),
+                        name_entry("meetings", number),
                         "Mødet har behandlet en rapport, før det møde, der skal ligge forud, fik den.",
                         f"et møde efter {danish.format_day(ahead)}.",
                     )
 
 
-def _done(where: str, done: Done, plan: Plan, as_of: date) -> Faults:
-    accounts = done.duty in references.ids(plan, Kind.ACCOUNTS)
-    yield from _in_time(where, "date", done.date, plan, as_of, after_end=accounts)
-    if done.year is not None and not plan_year(plan, done.year):
+def _check_done(where: str, done: Done, plan: Plan, as_of: date) -> Faults:
+    accounts = done.duty in references.list_duty_ids(plan, Kind.ACCOUNTS)
+    yield from _check_day(where, "date", done.date, plan, as_of, after_end=accounts)
+    if done.year is not None and not is_year_of_plan(plan, done.year):
         yield Fault(where, "Regnskabsåret i year ligger uden for helhedsplanen.", "et år i planens periode.")
-    elif done.year is not None and done.year > accounting_year.year_of(plan, done.date):
+    elif done.year is not None and done.year > accounting_year.find_accounting_year(plan, done.date):
         yield Fault(where, "Opgaven er udført før det regnskabsår, den gælder.", "en dato i året eller efter det.")
 
 
-def plan_year(plan: Plan, year: int) -> bool:
+def is_year_of_plan(plan: Plan, year: int) -> bool:
     """Whether an accounting year touches the plan's period."""
-    return year in accounting_year.years_of(plan)
+    return year in accounting_year.list_accounting_years(plan)
 
 
-def _delivery(where: str, delivery: Delivery, plan: Plan, log: Log) -> Faults:
-    yield from _in_time(where, "date", delivery.date, plan, log.as_of)
+def _check_delivery(where: str, delivery: Delivery, plan: Plan, log: Log) -> Faults:
+    yield from _check_day(where, "date", delivery.date, plan, log.as_of)
     of = next(duty.meeting for duty in plan.duties if duty.id == delivery.duty)
     held = {meeting.date for meeting in log.meetings if meeting.duty == of}
     if delivery.meeting <= log.as_of and delivery.meeting not in held:
         yield Fault(where, "Der er intet møde på dagen i meeting.", "datoen for et møde, der står under meetings.")
 
 
-def _hours(where: str, given: HoursGiven, plan: Plan, as_of: date) -> Faults:
-    yield from _in_time(where, "from", given.first, plan, as_of)
-    yield from _in_time(where, "to", given.last, plan, as_of)
+def _check_hours(where: str, given: HoursGiven, plan: Plan, as_of: date) -> Faults:
+    yield from _check_day(where, "from", given.first, plan, as_of)
+    yield from _check_day(where, "to", given.last, plan, as_of)
     if given.last < given.first:
         yield Fault(where, "Perioden slutter, før den begynder.", "to på samme dag som from eller senere.")
-    elif accounting_year.year_of(plan, given.first) != accounting_year.year_of(plan, given.last):
+    elif accounting_year.find_accounting_year(plan, given.first) != accounting_year.find_accounting_year(
+        plan, given.last
+    ):
         yield Fault(where, "Perioden går over i et nyt regnskabsår.", "ét punkt for hvert regnskabsår.")
 
 
@@ -116,31 +118,31 @@ def _whose(given: HoursGiven) -> tuple[str | None, str | None, str, str]:
     return given.activity, given.agreement, given.responsible, given.kind
 
 
-def _overlaps(hours: list[HoursGiven]) -> Faults:
+def _check_overlaps(hours: list[HoursGiven]) -> Faults:
     for (number, first), (other, second) in combinations(enumerate(hours, start=1), 2):
         if _whose(first) == _whose(second) and first.first <= second.last and second.first <= first.last:
             yield Fault(
-                entry("hours", other),
+                name_entry("hours", other),
                 f"Perioden overlapper nr. {number} for samme aktivitet og ansvarlig.",
                 "perioder, der følger efter hinanden.",
             )
 
 
-def _change(where: str, change: Change, plan: Plan, as_of: date) -> Faults:
-    yield from _in_time(where, "date", change.date, plan, as_of)
-    yield from _in_time(where, "lbf_approved", change.lbf_approved, plan, as_of)
+def _check_change(where: str, change: Change, plan: Plan, as_of: date) -> Faults:
+    yield from _check_day(where, "date", change.date, plan, as_of)
+    yield from _check_day(where, "lbf_approved", change.lbf_approved, plan, as_of)
     if change.lbf_approved is not None and change.lbf_approved < change.date:
         yield Fault(where, "Ændringen er godkendt, før den er besluttet.", "lbf_approved på samme dag eller senere.")
 
 
-def _irregularity(where: str, seen: Irregularity, plan: Plan, as_of: date) -> Faults:
-    yield from _in_time(where, "seen", seen.seen, plan, as_of)
-    yield from _in_time(where, "passed_on", seen.passed_on, plan, as_of)
+def _check_irregularity(where: str, seen: Irregularity, plan: Plan, as_of: date) -> Faults:
+    yield from _check_day(where, "seen", seen.seen, plan, as_of)
+    yield from _check_day(where, "passed_on", seen.passed_on, plan, as_of)
     if seen.passed_on is not None and seen.passed_on < seen.seen:
         yield Fault(where, "Bestyrelsen er orienteret, før sagen blev set.", "passed_on på samme dag eller senere.")
 
 
-def _as_of(plan: Plan, as_of: date) -> Faults:
+def _check_as_of(plan: Plan, as_of: date) -> Faults:
     if as_of < plan.settings.start:
         yield Fault(
             "",
@@ -149,40 +151,40 @@ def _as_of(plan: Plan, as_of: date) -> Faults:
         )
 
 
-def _each(key: str, entries: Iterable[object], check, *more: object) -> Faults:
+def _check_each(key: str, entries: Iterable[object], check, *more: object) -> Faults:
     for number, one in enumerate(entries, start=1):
-        yield from check(entry(key, number), one, *more)
+        yield from check(name_entry(key, number), one, *more)
 
 
-def of_log(log: Log, plan: Plan, published: Publications) -> list[str]:
+def find_impossible_dates(log: Log, plan: Plan, published: Publications) -> list[str]:
     """Every impossible date of opfoelgning.yaml, a finding each, in the file's order."""
     faults = [
-        *_as_of(plan, log.as_of),
+        *_check_as_of(plan, log.as_of),
         *(
             Fault("half_years", "Et regnskabsår ligger uden for helhedsplanen.", "et år i planens periode.")
             for year in log.half_years
-            if not plan_year(plan, year)
+            if not is_year_of_plan(plan, year)
         ),
-        *_meetings(log, plan, published),
-        *_order(log, plan),
-        *_each("done", log.done, _done, plan, log.as_of),
-        *_each("deliveries", log.deliveries, _delivery, plan, log),
-        *_each("hours", log.hours, _hours, plan, log.as_of),
-        *_overlaps(log.hours),
-        *_each("changes", log.changes, _change, plan, log.as_of),
-        *_each("irregularities", log.irregularities, _irregularity, plan, log.as_of),
+        *_check_meetings(log, plan, published),
+        *_check_order(log, plan),
+        *_check_each("done", log.done, _check_done, plan, log.as_of),
+        *_check_each("deliveries", log.deliveries, _check_delivery, plan, log),
+        *_check_each("hours", log.hours, _check_hours, plan, log.as_of),
+        *_check_overlaps(log.hours),
+        *_check_each("changes", log.changes, _check_change, plan, log.as_of),
+        *_check_each("irregularities", log.irregularities, _check_irregularity, plan, log.as_of),
     ]
-    return [said(FOLLOWUP, *fault) for fault in faults]
+    return [format_fault(FOLLOWUP, *fault) for fault in faults]
 
 
 def _day(moment: datetime | None) -> date | None:
     return None if moment is None else moment.date()
 
 
-def _activation(where: str, activation, plan: Plan, as_of: date) -> Faults:
-    yield from _in_time(where, "activated", activation.activated.date(), plan, as_of)
-    yield from _in_time(where, "gathered", _day(activation.gathered), plan, as_of)
-    yield from _in_time(where, "evaluated", activation.evaluated, plan, as_of)
+def _check_activation(where: str, activation, plan: Plan, as_of: date) -> Faults:
+    yield from _check_day(where, "activated", activation.activated.date(), plan, as_of)
+    yield from _check_day(where, "gathered", _day(activation.gathered), plan, as_of)
+    yield from _check_day(where, "evaluated", activation.evaluated, plan, as_of)
     if activation.gathered is not None and activation.gathered < activation.activated:
         yield Fault(where, "Gruppen er samlet, før beredskabet blev aktiveret.", "gathered efter activated.")
     if activation.evaluated is not None and activation.evaluated < activation.activated.date():
@@ -193,18 +195,21 @@ def _activation(where: str, activation, plan: Plan, as_of: date) -> Faults:
         )
 
 
-def of_emergency(log: EmergencyLog, plan: Plan) -> list[str]:
+def find_impossible_emergency_dates(log: EmergencyLog, plan: Plan) -> list[str]:
     """Every impossible date of beredskab.yaml, a finding each."""
-    faults = [*_as_of(plan, log.as_of), *_each("activations", log.activations, _activation, plan, log.as_of)]
+    faults = [
+        *_check_as_of(plan, log.as_of),
+        *_check_each("activations", log.activations, _check_activation, plan, log.as_of),
+    ]
     for (_, first), (number, second) in combinations(enumerate(log.activations, start=1), 2):
         if (first.activated, first.level, first.area) == (second.activated, second.level, second.area):
             faults.append(
-                Fault(entry("activations", number), "Aktiveringen står to gange.", "ét punkt pr. aktivering.")
+                Fault(name_entry("activations", number), "Aktiveringen står to gange.", "ét punkt pr. aktivering.")
             )
     days = [meeting.date for meeting in log.status_meetings]
     for number, day in enumerate(days, start=1):
-        where = entry("status_meetings", number)
-        faults += _in_time(where, "date", day, plan, log.as_of)
+        where = name_entry("status_meetings", number)
+        faults += _check_day(where, "date", day, plan, log.as_of)
         if day in days[: number - 1]:
             faults.append(Fault(where, "Mødet står to gange.", "ét punkt pr. møde."))
-    return [said(EMERGENCY, *fault) for fault in faults]
+    return [format_fault(EMERGENCY, *fault) for fault in faults]

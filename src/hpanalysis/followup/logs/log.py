@@ -19,18 +19,18 @@ from hpanalysis.plan.duties import CHANGES, LEVELS
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
 
 
-def _text(value: object) -> object:
+def _strip_text(value: object) -> object:
     if isinstance(value, str) and not value.strip():
         raise ValueError("tom")
     return value.strip() if isinstance(value, str) else value
 
 
-def _reference(value: object) -> object:
+def _read_reference(value: object) -> object:
     """A document number may look like a number or a day to YAML; it is a text."""
-    return str(value) if type(value) in (int, Day) else _text(value)
+    return str(value) if type(value) in (int, Day) else _strip_text(value)
 
 
-def _moment(value: object) -> object:
+def _parse_moment(value: object) -> object:
     """A day and an hour, written `2026-03-02 21:30` (to YAML a text, or a moment where seconds are written)."""
     if isinstance(value, str) and _MOMENT.fullmatch(value.strip()):
         return datetime.fromisoformat(value.strip())
@@ -39,19 +39,19 @@ def _moment(value: object) -> object:
     raise ValueError("ikke et tidspunkt")
 
 
-def _hours(value: object) -> object:
+def _parse_hours(value: object) -> object:
     """A number of hours: as written, never as the machine's nearest fraction."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("ikke et tal")
     return Decimal(str(value))
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-Reference = Annotated[str, BeforeValidator(_reference)]
-Moment = Annotated[datetime, BeforeValidator(_moment)]
+Text = Annotated[str, BeforeValidator(_strip_text)]
+Reference = Annotated[str, BeforeValidator(_read_reference)]
+Moment = Annotated[datetime, BeforeValidator(_parse_moment)]
 HalfYearName = Annotated[str, Field(pattern=r"^20[0-9]{2}H[12]$")]
 Digest = Annotated[str, Field(pattern=r"^([0-9a-f]{64}|[0-9a-f]{128})$")]
-Hours = Annotated[Decimal, BeforeValidator(_hours), Field(gt=0, max_digits=9, decimal_places=2)]
+Hours = Annotated[Decimal, BeforeValidator(_parse_hours), Field(gt=0, max_digits=9, decimal_places=2)]
 YesNo = Literal["ja", "nej"]
 
 
@@ -59,7 +59,7 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
 
 
-def known_keys() -> frozenset[str]:
+def list_known_keys() -> frozenset[str]:
     """Every key that an entry of either file may have, as it is written there."""
     return frozenset(
         field.alias or name for model in _Strict.__subclasses__() for name, field in model.model_fields.items()

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ValidationError
 from hpanalysis import strict_yaml
 from hpanalysis.errors import Stop
 from hpanalysis.followup.logs import references
-from hpanalysis.followup.logs.faults import EMERGENCY, FOLLOWUP, refuse, said
-from hpanalysis.followup.logs.log import EmergencyLog, Log, known_keys
+from hpanalysis.followup.logs.faults import EMERGENCY, FOLLOWUP, format_fault, refuse
+from hpanalysis.followup.logs.log import EmergencyLog, Log, list_known_keys
 from hpanalysis.plan import Plan
 
 _DAY = "en dato som 2026-03-16."
@@ -40,24 +40,26 @@ _EXPECTED = {
 Read = TypeVar("Read", bound=BaseModel)
 
 
-def _where(location: tuple[int | str, ...]) -> str:
+def _locate_entry(location: tuple[int | str, ...]) -> str:
     """The entry that a place of a pydantic error lies in, by keys of ours only: others may be anything."""
     parts = (f"nr. {part + 1}" if isinstance(part, int) else part for part in location[:-1])
-    return ", ".join(part for part in parts if part in known_keys() or part.startswith("nr. "))
+    return ", ".join(part for part in parts if part in list_known_keys() or part.startswith("nr. "))
 
 
-def _form(name: str, model: type[BaseModel], error: dict) -> str:
+def _describe_form_fault(name: str, model: type[BaseModel], error: dict) -> str:
     location = error["loc"]
-    key = next((str(part) for part in reversed(location) if part in known_keys()), "")
+    key = next((str(part) for part in reversed(location) if part in list_known_keys()), "")
     if error["type"] == "extra_forbidden":
-        return said(name, _where(location), "En nøgle kendes ikke.", "kun de nøgler, der står øverst i filen.")
+        return format_fault(
+            name, _locate_entry(location), "En nøgle kendes ikke.", "kun de nøgler, der står øverst i filen."
+        )
     wrong = "mangler" if error["type"] == "missing" else "har ikke den rigtige form"
     at_top = len(location) == 1 and key in model.model_fields and key not in ("as_of", "synthetic", "half_years")
     expected = "en liste med en streg foran hvert punkt." if at_top else _EXPECTED.get(key, _TEXT)
-    return said(name, _where(location), f"Nøglen {key} {wrong}.", expected)
+    return format_fault(name, _locate_entry(location), f"Nøglen {key} {wrong}.", expected)
 
 
-def _read(path: Path, name: str, model: type[Read], plan: Plan) -> Read:
+def _read_file(path: Path, name: str, model: type[Read], plan: Plan) -> Read:
     if not path.is_file():
         raise Stop(
             f"Filen »{name}« mangler i mappen params.",
@@ -68,18 +70,18 @@ def _read(path: Path, name: str, model: type[Read], plan: Plan) -> Read:
     try:
         return model(**strict_yaml.read(path))
     except ValidationError as error:
-        raise Stop("\n".join(_form(name, model, one) for one in error.errors())) from None
+        raise Stop("\n".join(_describe_form_fault(name, model, one) for one in error.errors())) from None
 
 
-def read(path: Path, plan: Plan) -> Log:
+def read_log(path: Path, plan: Plan) -> Log:
     """opfoelgning.yaml, its form and every key checked against the plan. Impossible dates are refused by the year."""
-    log = _read(path, FOLLOWUP, Log, plan)
-    refuse(FOLLOWUP, references.unknown(log, plan))
+    log = _read_file(path, FOLLOWUP, Log, plan)
+    refuse(FOLLOWUP, references.find_unknown_keys(log, plan))
     return log
 
 
-def read_emergency(path: Path, plan: Plan) -> EmergencyLog:
+def read_emergency_log(path: Path, plan: Plan) -> EmergencyLog:
     """beredskab.yaml, its form and every area checked against the plan."""
-    log = _read(path, EMERGENCY, EmergencyLog, plan)
-    refuse(EMERGENCY, references.unknown_areas(log, plan))
+    log = _read_file(path, EMERGENCY, EmergencyLog, plan)
+    refuse(EMERGENCY, references.find_unknown_areas(log, plan))
     return log

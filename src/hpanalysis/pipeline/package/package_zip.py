@@ -24,16 +24,16 @@ class Package:
 
     @property
     def digest(self) -> str:
-        return bag.digest(self.files)
+        return bag.compute_digest(self.files)
 
     @property
     def half_year(self) -> HalfYear:
-        return HalfYear.parse(bag.told(self.files)["Half-Year"])
+        return HalfYear.parse(bag.read_info(self.files)["Half-Year"])
 
     def signature_key(self, role: str) -> bytes | None:
         """The public key that signed in a role; None if nobody did."""
         line = self.files.get(f"{bag.SIGNATURES}{role}.pub")
-        return None if line is None else signing.key_in(line)
+        return None if line is None else signing.parse_public_line(line)
 
     def signed(self, role: str, key: Path) -> Package:
         """The package with the signature of a role; a key that has signed in another role is refused."""
@@ -46,25 +46,25 @@ class Package:
                 expected="en anden persons nøgle: Den, der godkender, er ikke den, der har udarbejdet.",
                 do="Bed en anden om at godkende.",
             )
-        own = {f"{role}.sig": signature.text, f"{role}.pub": signing.public_line(signature, role)}
+        own = {f"{role}.sig": signature.text, f"{role}.pub": signing.write_public_line(signature, role)}
         return replace(self, files=self.files | {f"{bag.SIGNATURES}{name}": text for name, text in own.items()})
 
     @property
     def archive(self) -> bytes:
         """The zip's bytes."""
-        return zipped.written({f"{self.name}/{name}": content for name, content in self.files.items()})
+        return zipped.write_zip({f"{self.name}/{name}": content for name, content in self.files.items()})
 
 
 def read(path: Path) -> Package:
     """A package that `hpanalysis.verify` has checked."""
-    files = zipped.read(path.read_bytes())
+    files = zipped.read_zip(path.read_bytes())
     name = next(iter(files)).partition("/")[0]
     return Package(name, {within.removeprefix(f"{name}/"): content for within, content in files.items()})
 
 
 def stop_unless_it_holds(path: Path) -> None:
     """`Stop` with what does not hold, unless the package passes every check that can be made of it alone."""
-    result = verify.check(path)
+    result = verify.check_path(path)
     if result.holds:
         return
     problems = [f"- {one.name}: {problem}" for one in result.outcomes for problem in one.problems]

@@ -84,7 +84,7 @@ def _about(workspace: Workspace, half_year: HalfYear, chosen: Params) -> crate.A
 
 def _letter(workspace: Workspace, half_year: HalfYear, chosen: Params) -> bytes:
     settings = workspace.plan.settings
-    return letter.text(
+    return letter.write_letter(
         name=f"Dokumentation for {danish.format_half_year(half_year, space=' ')}",
         plan=settings.name,
         publisher=settings.publisher,
@@ -116,9 +116,9 @@ def _package(workspace: Workspace, half_year: HalfYear, previous: str) -> Packag
     chosen = read_params(path, half_year, workspace.plan, set(catalogue.sources()))
     payload = package_contents.gathered(workspace, half_year)
     _stop_if_leaking(payload, workspace)
-    payload[crate.FILE] = crate.as_json(_about(workspace, half_year, chosen), payload)
+    payload[crate.FILE] = crate.serialise_crate(_about(workspace, half_year, chosen), payload)
     beside = {"verify.py": _launcher(), letter.FILE: _letter(workspace, half_year, chosen)}
-    return Package(identifier(half_year), bag.made(payload, _info(workspace, half_year, chosen, previous), beside))
+    return Package(identifier(half_year), bag.build_bag(payload, _info(workspace, half_year, chosen, previous), beside))
 
 
 def _target(workspace: Workspace, to: Path) -> Path:
@@ -194,6 +194,6 @@ def told(packed: Packed) -> Iterator[str]:
     )
     for role in (signing.PREPARED, signing.APPROVED):
         if (key := packed.package.signature_key(role)) is not None:
-            yield f"Underskrevet som {role} med nøglen {signing.fingerprint(key)}"
+            yield f"Underskrevet som {role} med nøglen {signing.compute_fingerprint(key)}"
     yield f"Pakkens kontrolsum (SHA-512): {packed.package.digest}"
     yield "Skriv kontrolsummen i bestyrelsens referat, så kan enhver senere se, at pakken er den samme."

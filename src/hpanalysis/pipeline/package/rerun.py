@@ -21,7 +21,7 @@ from hpanalysis.pipeline.storage.files import write_bytes
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.published.names import MANIFEST_JSON
 from hpanalysis.tables import Edition
-from hpanalysis.verify.opening.package import Package, opened
+from hpanalysis.verify.opening.package import Package, open_package
 from hpanalysis.workspace import Workspace
 
 _PROJECT, _NOTEBOOKS = "data/projekt", "data/noteboeger"
@@ -220,7 +220,7 @@ def rerun(path: Path, here: Workspace, jobs: int, progress: Progress | None = No
     here: the data unit's workspace: its extracts, and the publications the package builds on. `Stop` as a run gives
     it, for an extract that is missing too.
     """
-    package = opened(path)
+    package = open_package(path)
     half_year = HalfYear.parse(package.half_year)
     with tempfile.TemporaryDirectory(prefix="hpanalysis-") as folder:
         again = _lay_out(package, here, Path(folder).resolve())

@@ -191,20 +191,20 @@ def _tables(workspace: Workspace, half_year: HalfYear, extracts: Iterable[str], 
 
 def environment(workspace: Workspace) -> str:
     """What decides the bytes beside the inputs: the lock, and the versions that are here."""
-    return json.dumps([_lock(workspace), evidence.made_with(hpanalysis.__version__)])
+    return json.dumps([_lock(workspace), evidence.list_versions(hpanalysis.__version__)])
 
 
 def write(workspace: Workspace, half_year: HalfYear, staged: Path, told: dict, chosen: Params, key: load.Key) -> None:
     """Write manifest.json into the staged folder, the last of its files. told: what `inputs` gave."""
     tables = _tables(workspace, half_year, told["extracts"], key)
-    files = evidence.published(staged)
+    files = evidence.digest_published_files(staged)
     notebooks = {f"{page}.html": notebook for page, notebook, _ in names(workspace.plan)}
     manifest = evidence.Manifest(
         half_year=str(half_year),
         edition=Edition.PUBLIC.value,
         report_date=chosen.report_date.isoformat(),
         synthetic=workspace.synthetic,
-        made_with=evidence.made_with(hpanalysis.__version__),
+        made_with=evidence.list_versions(hpanalysis.__version__),
         inputs=told,
         tables=tables,
         rules=_rules(workspace.table("checks", half_year)),
@@ -212,4 +212,4 @@ def write(workspace: Workspace, half_year: HalfYear, staged: Path, told: dict, c
         published=files,
         graph=graph.steps(told, tables, files, notebooks),
     )
-    write_text(evidence.as_json(manifest), staged / MANIFEST_JSON)
+    write_text(evidence.serialise_manifest(manifest), staged / MANIFEST_JSON)

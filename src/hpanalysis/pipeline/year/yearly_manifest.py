@@ -70,7 +70,7 @@ def _graph(told: dict, files: dict[str, str], half_year: str) -> list[dict]:
 
 def write(workspace: Workspace, year: int, half_year: str, as_of: str, told: dict, staged: Path) -> None:
     """Write manifest.json into the staged folder, the last of its files. told: what `inputs` gave."""
-    files = evidence.published(staged)
+    files = evidence.digest_published_files(staged)
     whole = {
         "format": evidence.FORMAT,
         "year": year,
@@ -78,7 +78,7 @@ def write(workspace: Workspace, year: int, half_year: str, as_of: str, told: dic
         "as_of": as_of,
         "half_year": half_year,
         "synthetic": workspace.synthetic,
-        "made_with": evidence.made_with(hpanalysis.__version__),
+        "made_with": evidence.list_versions(hpanalysis.__version__),
         "inputs": told,
         "published": files,
         "graph": _graph(told, files, half_year),

@@ -66,7 +66,7 @@ def _activation_row(year: Year, one) -> list[object]:
 
 
 def emergency_levels(followed, half_year: str, edition: str = "offentlig", activations=()) -> Block:
-    """How many times the group was activated at each level. activations: `followup.ActivationTold`, shown in the
+    """How many times the group was activated at each level. activations: `followup.ActivationRecord`, shown in the
     confidential edition only."""
     year = Year.named(followed, half_year, edition)
     told = _told_one_by_one(year, activations)

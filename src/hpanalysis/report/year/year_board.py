@@ -70,7 +70,7 @@ _COLUMNS: list[cells_in_tables.Column] = ["Møde", "Rapport", "Referat", "Beslut
 
 
 def _treated_row(one) -> Markup:
-    """A `followup.Treated`: the day, the report and whether it is the published one, the minutes, the decision."""
+    """A `followup.GoalDiscussion`: the day, the report and whether it is the published one, minutes, decision."""
     report = [_report(one.half_year), tag("small", year_marks.mark(one.match))] if one.half_year else _NONE
     return cells_in_tables.row(
         _COLUMNS, danish.format_day_in_digits(one.day), [report, one.minutes or _NONE, one.decided or _NONE]

@@ -1,8 +1,8 @@
 """regnestykker: what indicators.csv says follows from its own counts.
 
-Values, intervals of counts, changes, remainders, sums over areas, categories and periods, and that a hidden row has no
-number. Intervals that rest on more than the published counts are held only to lie around their value: those clustered
-by person (days, months, years pooled) and those of means.
+Checked are values, intervals of counts, changes, remainders, sums over areas, categories and periods, and that a hidden
+row has no number. Some intervals rest on more than the published counts: those clustered by person (days, months,
+pooled years) and those of means. They cannot be computed here and must only lie around their value.
 """
 
 from __future__ import annotations
@@ -17,130 +17,156 @@ from hpanalysis.published.known import Contradiction, Known, collect_shown_count
 from hpanalysis.published.names import CERTIFICATE_JSON, CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV
 from hpanalysis.published.relations import MONTHS as OF_MONTHS
 from hpanalysis.published.relations import PERIODS, Relations, group_into_families
-from hpanalysis.verify.checks.intervals import poisson, wilson
-from hpanalysis.verify.opening.outcomes import Outcome, counted, outcome, quoted, shown
+from hpanalysis.verify.checks.intervals import compute_poisson_interval, compute_wilson_interval
+from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, make_printable, quote
 from hpanalysis.verify.opening.package import Package
 
 NAME = "regnestykker"
 _SCALES = {"pct.": 100, "pr. 1.000": 1000, "gennemsnit": 1, "antal": 1}
-_POOLED = ".."
-# A difference of two printed values -> the value it is counted from.
+_POOLED = ".."  # stands in the window of several periods together
+# The column of a difference between two printed values -> the columns that may hold the earlier value, first one first.
 _CHANGES = {"change": ("baseline_recomputed", "baseline_value"), "year_before_change": ("year_before_value",)}
 
 
-def _place(row: Figure, column: str) -> str:
-    return f"{quoted(FIGURES_CSV)}, {shown(format_address(row.key))}: »{column}«"
+def _describe_cell(row: Figure, column: str) -> str:
+    """The place of a cell as a problem names it: file, row and column."""
+    return f"{quote(FIGURES_CSV)}, {make_printable(format_address(row.key))}: »{column}«"
 
 
-def _rounded(value: Decimal, decimals: int) -> Decimal:
+def _round_half_up(value: Decimal, decimals: int) -> Decimal:
     """Half up, as a Danish table is printed."""
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-def limits(row: Figure, indicator: Indicator) -> tuple[float, float] | None:
-    """The interval in the row's unit, where published counts give it; None where they do not."""
+def compute_interval(row: Figure, indicator: Indicator) -> tuple[float, float] | None:
+    """The 95 % interval of a shown row in its own unit, computed from its counts.
+
+    None where the published counts do not suffice: means, and shares pooled over periods, where the same person may be
+    counted more than once.
+    """
     scale, n, d = _SCALES[row.cells["unit"]], row.numerator, row.denominator
+    assert n is not None  # a row that is shown without a numerator is refused when indicators.csv is read
     if indicator.measure == "count":
-        return poisson(float(n))
+        return compute_poisson_interval(float(n))
     if indicator.measure not in ("share", "rate") or not d or (indicator.measure == "share" and _POOLED in row.key[1]):
         return None
     low, high = (
-        wilson(float(n), float(d)) if indicator.measure == "share" else (x / float(d) for x in poisson(float(n)))
+        compute_wilson_interval(float(n), float(d))
+        if indicator.measure == "share"
+        else (end / float(d) for end in compute_poisson_interval(float(n)))
     )
     return scale * low, scale * high
 
 
-def _near(text: str, value: float, decimals: int) -> bool:
-    """Whether a printed number is a computed one rounded; one on the edge between two may be either."""
+def _is_rounded_from(text: str, value: float, decimals: int) -> bool:
+    """Whether a printed number is a computed one rounded; one on the edge between two may be printed as either."""
     return abs(Decimal(text) - Decimal(value)) <= Decimal(5).scaleb(-decimals - 1) + Decimal("1e-9")
 
 
-def _wrong_interval(row: Figure, indicator: Indicator) -> bool:
-    told = [row.cells["lo"], row.cells["hi"]]
+def _has_wrong_interval(row: Figure, indicator: Indicator) -> bool:
+    """Whether the printed lo and hi are not the interval of the row; a row that is not shown must have neither."""
+    ends = [row.cells["lo"], row.cells["hi"]]
     if not row.shown:
-        return any(told)
-    computed = limits(row, indicator)
+        return any(ends)
+    computed = compute_interval(row, indicator)
     if computed is not None:
-        return not all(text and _near(text, end, indicator.decimals) for text, end in zip(told, computed, strict=True))
-    if not all(told):
-        return any(told)
-    return not Decimal(told[0]) <= Decimal(row.cells["value"] or 0) <= Decimal(told[1])
+        return not all(
+            text and _is_rounded_from(text, end, indicator.decimals) for text, end in zip(ends, computed, strict=True)
+        )
+    if not all(ends):
+        return any(ends)
+    return not Decimal(ends[0]) <= Decimal(row.cells["value"] or 0) <= Decimal(ends[1])
 
 
-def _wrong_change(row: Figure, indicator: Indicator, column: str) -> bool:
+def _has_wrong_change(row: Figure, indicator: Indicator, column: str) -> bool:
+    """Whether a printed change is not the value minus the earlier value; none printed is right."""
     text = row.cells[column]
     before = next((row.cells[name] for name in _CHANGES[column] if row.cells[name]), "")
     if not text:
         return False
     if not (row.cells["value"] and before):
         return True
-    return Decimal(text) != _rounded(Decimal(row.cells["value"]) - Decimal(before), indicator.decimals)
+    return Decimal(text) != _round_half_up(Decimal(row.cells["value"]) - Decimal(before), indicator.decimals)
 
 
-def _of_rows(package: Package) -> Iterator[str]:
+def _find_wrong_intervals_and_changes(package: Package) -> Iterator[str]:
     for row in package.rows.values():
         indicator = package.definitions.indicators[row.key[0]]
-        if _wrong_interval(row, indicator):
-            yield f"{_place(row, 'lo')} og »hi« er ikke intervallet om tallet."
+        if _has_wrong_interval(row, indicator):
+            yield f"{_describe_cell(row, 'lo')} og »hi« er ikke intervallet om tallet."
         for column in _CHANGES:
-            if _wrong_change(row, indicator, column):
-                yield f"{_place(row, column)} er ikke forskellen mellem de to tal."
+            if _has_wrong_change(row, indicator, column):
+                yield f"{_describe_cell(row, column)} er ikke forskellen mellem de to tal."
 
 
-def _of_columns(package: Package) -> Iterator[str]:
-    """What follows by the rows' own words: values, remainders, what is repeated of other rows, what is hidden."""
-    half, corrected = package.half_year, package.table(CORRECTIONS_CSV)
-    once_shown = {(row["indicator_id"], row["window"], row["area_id"]) for row in corrected}  # another folder tells
-    found = [
-        *columns.check_rows(half, package.rows, package.definitions),
-        *columns.check_months(half, package.table(MONTHS_CSV)),
-        *columns.check_corrections(half, corrected, once_shown),
+def _find_wrong_columns(package: Package) -> Iterator[str]:
+    """What does not follow within the tables themselves: values, remainders, repeated cells, numbers of hidden rows."""
+    half_year, corrections = package.half_year, package.table(CORRECTIONS_CSV)
+    # A correction may tell the earlier number only of a figure that was shown once. The earlier publications that would
+    # tell it are not in the package, so every corrected figure is taken to have been shown.
+    ever_shown = {(row["indicator_id"], row["window"], row["area_id"]) for row in corrections}
+    failures = [
+        *columns.check_rows(half_year, package.rows, package.definitions),
+        *columns.check_months(half_year, package.table(MONTHS_CSV)),
+        *columns.check_corrections(half_year, corrections, ever_shown),
     ]
-    for one in found:
-        yield f"{quoted(one.file)}, {shown(one.place)}: {shown(one.fault[0].upper() + one.fault[1:])}."
+    for failure in failures:
+        fault = make_printable(failure.fault[0].upper() + failure.fault[1:])
+        yield f"{quote(failure.file)}, {make_printable(failure.place)}: {fault}."
 
 
-def _wrong_latest(package: Package) -> Iterator[str]:
-    """An indicator's latest window is the newest delivered; pooled ones are none. Where nothing was, the newest."""
-    of: dict[str, list[Figure]] = {}
+def _find_wrong_latest(package: Package) -> Iterator[str]:
+    """Where the column `latest` does not mark the newest window that was delivered of an indicator, and no other.
+
+    A window of several periods together is never the latest. Where nothing was delivered, the newest window is.
+    """
+    rows_of_indicator: dict[str, list[Figure]] = {}
     for row in package.rows.values():
         if _POOLED not in row.key[1]:
-            of.setdefault(row.key[0], []).append(row)
+            rows_of_indicator.setdefault(row.key[0], []).append(row)
         elif row.latest:
-            yield f"{_place(row, 'latest')}: Flere perioder samlet er ikke den seneste."
-    for indicator_id, rows in of.items():
+            yield f"{_describe_cell(row, 'latest')}: Flere perioder samlet er ikke den seneste."
+    for indicator_id, rows in rows_of_indicator.items():
         delivered = [row for row in rows if row.cells["delivered_in"] and row.status != NOT_DELIVERED] or rows
         newest = max(delivered, key=lambda row: row.cells["window_end"]).key[1]
         if any(row.latest != (row.key[1] == newest) for row in rows):
-            yield f"{quoted(FIGURES_CSV)}, {shown(indicator_id)}: »latest« er ikke den seneste periode."
+            yield f"{quote(FIGURES_CSV)}, {make_printable(indicator_id)}: »latest« er ikke den seneste periode."
 
 
-def _of_sums(package: Package) -> tuple[int, list[str]]:
-    """How many relations between shown counts were held, and those that do not hold.
+def _check_sums(package: Package) -> tuple[int, list[str]]:
+    """How many relations between shown counts were checked, and the problems of those that cannot all be true.
 
-    Windows are held together only where the certificate says that they agree: a month may have been corrected.
+    A relation is such as: the areas add up to their total. Relations between periods are left out for the indicators
+    that the certificate names, because a month may have been corrected after the year was published.
     """
-    untied = set(package.published_json(CERTIFICATE_JSON)["opgoerelsesperioder_uden_sammenhaeng"])
-    months, held, problems = parse_months(package.published_text(MONTHS_CSV)), 0, []
+    without_periods = set(package.published_json(CERTIFICATE_JSON)["opgoerelsesperioder_uden_sammenhaeng"])
+    months, checked, problems = parse_months(package.published_text(MONTHS_CSV)), 0, []
     for family in group_into_families(package.definitions, package.rows):
         relations = Relations(family, package.definitions, months).all()
-        if untied & set(family.indicators):
-            relations = [one for one in relations if one.kind not in (OF_MONTHS, PERIODS)]
+        if without_periods & set(family.indicators):
+            relations = [relation for relation in relations if relation.kind not in (OF_MONTHS, PERIODS)]
         try:
-            told = collect_shown_counts(family)
-            held += sum(all(count in told for count, _ in one.terms) for one in relations)
-            Known(told, relations)
-        except Contradiction as broken:
-            places = " + ".join(format_address((one.of, one.period, one.place)) for one in broken.counts)
-            problems.append(f"{quoted(FIGURES_CSV)}, {shown(places, 300)}: Tallene kan ikke alle være rigtige.")
-    return held, problems
+            counts = collect_shown_counts(family)
+            checked += sum(all(count in counts for count, _ in relation.terms) for relation in relations)
+            Known(counts, relations)
+        except Contradiction as contradiction:
+            cells = " + ".join(format_address((count.of, count.period, count.place)) for count in contradiction.counts)
+            problems.append(f"{quote(FIGURES_CSV)}, {make_printable(cells, 300)}: Tallene kan ikke alle være rigtige.")
+    return checked, problems
 
 
 def check(package: Package) -> Outcome:
-    sums, problems = _of_sums(package)
-    problems = [*_of_columns(package), *_of_rows(package), *_wrong_latest(package), *problems]
+    """Whether the numbers of the publication follow from each other."""
+    relations, problems_of_sums = _check_sums(package)
+    problems = [
+        *_find_wrong_columns(package),
+        *_find_wrong_intervals_and_changes(package),
+        *_find_wrong_latest(package),
+        *problems_of_sums,
+    ]
     shown_rows = [row for row in package.rows.values() if row.shown]
     indicators = package.definitions.indicators
-    intervals = sum(limits(row, indicators[row.key[0]]) is not None for row in shown_rows)
-    told = f"{counted(len(shown_rows), 'tal', 'tal')} følger af deres antal, {intervals} intervaller er regnet efter"
-    return outcome(NAME, problems, f"{told}, og {counted(sums, 'sammenhæng', 'sammenhænge')} mellem antal holder.")
+    intervals = sum(compute_interval(row, indicators[row.key[0]]) is not None for row in shown_rows)
+    follows = f"{format_count(len(shown_rows), 'tal', 'tal')} følger af deres antal"
+    holds = f"{format_count(relations, 'sammenhæng', 'sammenhænge')} mellem antal holder"
+    return conclude(NAME, problems, f"{follows}, {intervals} intervaller er regnet efter, og {holds}.")

@@ -1,11 +1,11 @@
-"""pose: the package is a BagIt 1.0 bag (RFC 8493) whose every digest is right."""
+"""pose: the package is a BagIt 1.0 bag (RFC 8493), and every digest that it lists is right."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from hpanalysis.verify.opening.outcomes import Broken, Outcome, counted, half_year, outcome, quoted
+from hpanalysis.verify.opening.outcomes import Broken, Outcome, conclude, format_count, format_half_year, quote
 from hpanalysis.verify.opening.package import DATA, DECLARATION, INFO, MANIFEST, TAG_MANIFEST, Package, sha512
 
 NAME = "pose"
@@ -19,71 +19,74 @@ _ESCAPED = re.compile(r"%(25|0D|0A)", re.IGNORECASE)
 _NO_PREVIOUS = "ingen"
 
 
-def manifest(package: Package, name: str) -> dict[str, str]:
-    """Path -> sha512 as a manifest of the bag tells; `Broken` if a line is none, or a path is there twice."""
-    found: dict[str, str] = {}
+def parse_manifest(package: Package, name: str) -> dict[str, str]:
+    """SHA-512 by path, as a manifest of the bag lists them; `Broken` if a line is not a digest and a path, or if a
+    path is there twice. A path may escape `%` and line breaks (RFC 8493, section 2.1.3)."""
+    digests: dict[str, str] = {}
     for line in package.text(name).splitlines():
-        told = _LINE.fullmatch(line)
-        path = _ESCAPED.sub(lambda one: chr(int(one[1], 16)), told[2]) if told else ""
-        if not told or path in found:
-            raise Broken(f"{quoted(name)} har ikke den form, som en BagIt-pose har.")
-        found[path] = told[1]
-    return found
+        match = _LINE.fullmatch(line)
+        path = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), match[2]) if match else ""
+        if not match or path in digests:
+            raise Broken(f"{quote(name)} har ikke den form, som en BagIt-pose har.")
+        digests[path] = match[1]
+    return digests
 
 
-def _wrong_digests(package: Package, name: str, belongs) -> Iterator[str]:
-    """What a manifest says otherwise than the files; belongs: whether a path may stand in it."""
-    for path, digest in manifest(package, name).items():
-        if not belongs(path):
-            yield f"{quoted(path)} hører ikke til i {quoted(name)}."
+def _find_wrong_digests(package: Package, name: str, may_list: Callable[[str], bool]) -> Iterator[str]:
+    """Where a manifest and the files disagree; may_list: whether a path may stand in this manifest."""
+    for path, digest in parse_manifest(package, name).items():
+        if not may_list(path):
+            yield f"{quote(path)} hører ikke til i {quote(name)}."
         elif path not in package.files:
-            yield f"{quoted(path)} mangler."
+            yield f"{quote(path)} mangler."
         elif sha512(package.files[path]) != digest:
-            yield f"{quoted(path)} svarer ikke til sin kontrolsum."
+            yield f"{quote(path)} svarer ikke til sin kontrolsum."
 
 
-def tag_files(package: Package) -> set[str]:
-    """The files that describe the package; the list of them is not in itself, and signatures come later."""
+def list_tag_files(package: Package) -> set[str]:
+    """The files that the tag manifest lists: all outside data/ but itself and the signatures, which are added later."""
     return {name for name in package.files if not name.startswith((DATA, "signatures/")) and name != TAG_MANIFEST}
 
 
-def _unlisted(package: Package) -> Iterator[str]:
-    listed = set(manifest(package, TAG_MANIFEST))
+def _find_unlisted_tag_files(package: Package) -> Iterator[str]:
+    """The files that every package has and whose digest is not listed: they could be changed unseen."""
+    listed = set(parse_manifest(package, TAG_MANIFEST))
     for name in (DECLARATION, INFO, MANIFEST, "verify.py", "LAESMIG.txt"):
         if name not in listed:
-            yield f"{quoted(name)} er ikke nævnt i {quoted(TAG_MANIFEST)}."
+            yield f"{quote(name)} er ikke nævnt i {quote(TAG_MANIFEST)}."
 
 
-def _wrong_info(package: Package) -> Iterator[str]:
+def _find_wrong_info(package: Package) -> Iterator[str]:
+    """What is wrong in bag-info.txt: its elements, the size of data/, the date, the name, the earlier package."""
     info, payload = package.info, package.under(DATA)
     if set(info) != _ELEMENTS:
-        yield f"{quoted(INFO)} har ikke de oplysninger, som en pakke har."
+        yield f"{quote(INFO)} har ikke de oplysninger, som en pakke har."
         return
     oxum = f"{sum(map(len, payload.values()))}.{len(payload)}"
     if info["Payload-Oxum"] != oxum:
-        yield f"{quoted(INFO)} siger, at indholdet er {quoted(info['Payload-Oxum'])} (bytes.filer), og det er {oxum}."
+        yield f"{quote(INFO)} siger, at indholdet er {quote(info['Payload-Oxum'])} (bytes.filer), og det er {oxum}."
     if not re.fullmatch(r"20\d\d-[01]\d-[0-3]\d", info["Bagging-Date"]):
-        yield f"{quoted(INFO)} har en dato, der ikke kan læses."
+        yield f"{quote(INFO)} har en dato, der ikke kan læses."
     name = f"dokumentation-{package.half_year}"
     if info["External-Identifier"] != name or (package.zipped and package.name != name):
-        yield f"Pakken om {half_year(package.half_year)} skal hedde {quoted(name)}."
+        yield f"Pakken om {format_half_year(package.half_year)} skal hedde {quote(name)}."
     previous = info["Previous-Package-SHA512"]
     if previous != _NO_PREVIOUS and not re.fullmatch(r"[0-9a-f]{128}", previous):
-        yield f"{quoted(INFO)} har en kontrolsum af den forrige pakke, der ikke kan læses."
+        yield f"{quote(INFO)} har en kontrolsum af den forrige pakke, der ikke kan læses."
 
 
-def _problems(package: Package) -> Iterator[str]:
+def _find_problems(package: Package) -> Iterator[str]:
     if package.files[DECLARATION] != _DECLARED:
-        yield f"{quoted(DECLARATION)} siger ikke BagIt 1.0 og UTF-8."
-    yield from _wrong_info(package)
-    yield from _unlisted(package)
-    tags = tag_files(package)
-    yield from _wrong_digests(package, TAG_MANIFEST, lambda path: path in tags or path not in package.files)
-    yield from _wrong_digests(package, MANIFEST, lambda path: path.startswith(DATA))
+        yield f"{quote(DECLARATION)} siger ikke BagIt 1.0 og UTF-8."
+    yield from _find_wrong_info(package)
+    yield from _find_unlisted_tag_files(package)
+    tag_files = list_tag_files(package)
+    yield from _find_wrong_digests(package, TAG_MANIFEST, lambda path: path in tag_files or path not in package.files)
+    yield from _find_wrong_digests(package, MANIFEST, lambda path: path.startswith(DATA))
 
 
 def check(package: Package) -> Outcome:
-    """Whether the bag is whole: what lies in it beside what it names is for `strangers` to say."""
-    problems = list(_problems(package))
-    files = counted(len(package.under(DATA)), "fil", "filer")
-    return outcome(NAME, problems, f"{files} svarer til deres kontrolsum (SHA-512).")
+    """Whether the bag is whole. Files that it holds without listing them are found by `unlisted_files`."""
+    problems = list(_find_problems(package))
+    files = format_count(len(package.under(DATA)), "fil", "filer")
+    return conclude(NAME, problems, f"{files} svarer til deres kontrolsum (SHA-512).")

@@ -1,7 +1,7 @@
-"""attest: kontrolattest.json is of these very files, and its own arithmetic adds up.
+"""attest: kontrolattest.json was given for these very files, and its own numbers add up.
 
-Whether a hidden number could be worked out is not examined anew here: that takes the program's solver. What is held is
-that the certificate is of what was published, and says nothing that the published files contradict.
+Whether a hidden number could be worked out is not examined again here, since that takes the program's solver. Checked
+is that the certificate is of what was published, and says nothing that the published files contradict.
 """
 
 from __future__ import annotations
@@ -11,86 +11,105 @@ from typing import Any
 
 from hpanalysis.published.figures import Key
 from hpanalysis.published.names import CERTIFICATE_JSON, FIGURES_CSV, LOG_JSON, MANIFEST_JSON
-from hpanalysis.verify.opening.outcomes import Outcome, counted, half_year, outcome, quoted, shown
+from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, format_half_year, make_printable, quote
 from hpanalysis.verify.opening.package import Package, sha256
 
 NAME = "attest"
 FORMAT = 1
 _PARTS = ("tæller", "restgruppe", "nævner")
-_TOLERANCE = 0.002  # the interval's ends are told with three decimals
+_TOLERANCE = 0.002  # the ends of an interval are written with three decimals
 
 
-def _wrong_files(package: Package, read: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    """The files it was made on are those that lie here; of earlier half-years the log tells one digest."""
+def _find_wrong_files(package: Package, digests: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """Where the files that the certificate read are not those of the package.
+
+    digests: half-year -> file name -> sha256, as the certificate tells them. Earlier half-years' files are not in the
+    package, but the publication log tells the digest of the indicators.csv of each.
+    """
     files = {name: sha256(content) for name, content in package.published.items()}
-    for name in (CERTIFICATE_JSON, MANIFEST_JSON):  # made after it
+    for name in (CERTIFICATE_JSON, MANIFEST_JSON):  # these are made after the certificate, so it cannot name them
         files.pop(name, None)
-    own = read[package.half_year]
-    for name in sorted(files.keys() | own.keys()):
-        if files.get(name) != own.get(name):
-            yield f"{quoted(CERTIFICATE_JSON)} er ikke givet på den {quoted(name)}, der ligger her."
+    certified = digests[package.half_year]
+    for name in sorted(files.keys() | certified.keys()):
+        if files.get(name) != certified.get(name):
+            yield f"{quote(CERTIFICATE_JSON)} er ikke givet på den {quote(name)}, der ligger her."
     latest = {entry["half_year"]: entry["indicators_sha256"] for entry in package.log}
-    for half, told in read.items():
-        if half in latest and latest[half] != told.get(FIGURES_CSV):
-            yield f"{quoted(CERTIFICATE_JSON)} og {quoted(LOG_JSON)} nævner ikke samme tal for {half_year(half)}."
-    if set(latest) - set(read):
-        yield f"{quoted(CERTIFICATE_JSON)} er givet uden at læse alle tidligere udgivelser."
+    for half_year, of_half_year in digests.items():
+        if half_year in latest and latest[half_year] != of_half_year.get(FIGURES_CSV):
+            files_differ = f"{quote(CERTIFICATE_JSON)} og {quote(LOG_JSON)} nævner ikke samme tal"
+            yield f"{files_differ} for {format_half_year(half_year)}."
+    if set(latest) - set(digests):
+        yield f"{quote(CERTIFICATE_JSON)} er givet uden at læse alle tidligere udgivelser."
 
 
-def _wrong_counts(package: Package, told: Mapping[str, Any]) -> Iterator[str]:
+def _find_wrong_counts(package: Package, certificate: Mapping[str, Any]) -> Iterator[str]:
+    """Where the certificate counts other cells, or other hidden ones, than indicators.csv has."""
     with_number = [row for row in package.rows.values() if row.shown or row.hidden]
     hidden = sum(row.hidden for row in with_number)
-    if told["celler"] != len(with_number) or told["diskretionerede"] != hidden:
-        yield f"{quoted(CERTIFICATE_JSON)} tæller andre celler end {quoted(FIGURES_CSV)}."
-    why = [told["diskretionerede_efter_hovedreglen"], told["diskretionerede_for_at_beskytte_andre"]]
-    if None not in why and sum(why) != hidden:
-        yield f"{quoted(CERTIFICATE_JSON)}: De diskretionerede tal efter årsag giver ikke {hidden} i alt."
+    if certificate["celler"] != len(with_number) or certificate["diskretionerede"] != hidden:
+        yield f"{quote(CERTIFICATE_JSON)} tæller andre celler end {quote(FIGURES_CSV)}."
+    by_cause = [
+        certificate["diskretionerede_efter_hovedreglen"],
+        certificate["diskretionerede_for_at_beskytte_andre"],
+    ]
+    if None not in by_cause and sum(by_cause) != hidden:
+        yield f"{quote(CERTIFICATE_JSON)}: De diskretionerede tal efter årsag giver ikke {hidden} i alt."
 
 
-def _wrong_narrowest(package: Package, told: Mapping[str, Any]) -> Iterator[str]:
-    """The count told of most closely may still be 0 and may still be k, and belongs to no shown row."""
-    one = told["smalleste_interval"]
-    if one is None:
+def _find_wrong_narrowest(package: Package, certificate: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the narrowest interval, the hidden count that a reader can come closest to.
+
+    It may still be 0 and may still be k, and it belongs to no row that is shown; with k = 5 an interval of 1 to 4 would
+    tell that there is somebody. None where nothing is hidden.
+    """
+    narrowest = certificate["smalleste_interval"]
+    if narrowest is None:
         return
-    place = quoted(CERTIFICATE_JSON)
-    if not (-_TOLERANCE <= one["fra"] <= _TOLERANCE and one["til"] >= told["k"] - _TOLERANCE):
-        ends = f"fra {shown(one['fra'])} til {shown(one['til'])}"
+    place = quote(CERTIFICATE_JSON)
+    if not (-_TOLERANCE <= narrowest["fra"] <= _TOLERANCE and narrowest["til"] >= certificate["k"] - _TOLERANCE):
+        ends = f"fra {make_printable(narrowest['fra'])} til {make_printable(narrowest['til'])}"
         yield f"{place}: Det smalleste interval, {ends}, er ikke åbent under k."
-    row = package.rows.get(_key(one["celle"]))
-    if one["antal"] not in _PARTS or (row is not None and row.shown):
+    row = package.rows.get(_parse_cell_address(narrowest["celle"]))
+    if narrowest["antal"] not in _PARTS or (row is not None and row.shown):
         yield f"{place}: Det smalleste interval er om et tal, der er vist."
 
 
-def _key(cell: str) -> Key:
-    """A window may have a slash of its own: `kontanthjaelp/2025-04/2026-03/vangdalen`."""
-    indicator_id, _, left = cell.partition("/")
-    window, _, area = left.rpartition("/")
+def _parse_cell_address(cell: str) -> Key:
+    """The key of `indicator/window/area`; a window may have a slash: `kontanthjaelp/2025-04/2026-03/vangdalen`."""
+    indicator_id, _, rest = cell.partition("/")
+    window, _, area = rest.rpartition("/")
     return indicator_id, window, area
 
 
-def _is_newest(package: Package, told: Mapping[str, Any]) -> bool:
-    """Whether the cells that it counts are this half-year's: one made anew later is examined with the newest."""
-    return told["halvaar"][-1] == package.half_year
+def _counts_this_half_year(package: Package, certificate: Mapping[str, Any]) -> bool:
+    """Whether the cells that the certificate counts are this half-year's.
+
+    They are those of the newest half-year it read. Where an older half-year is made again, that is a later one, whose
+    files are not in the package, so its counts cannot be checked here.
+    """
+    return certificate["halvaar"][-1] == package.half_year
 
 
-def _problems(package: Package, told: Mapping[str, Any]) -> Iterator[str]:
-    if told["format"] != FORMAT or told["k"] != package.definitions.k:
-        yield f"{quoted(CERTIFICATE_JSON)} er givet med et andet k eller i en anden form."
-    if told["holder"] != "ja" or told["fejl"]:
-        yield f"{quoted(CERTIFICATE_JSON)} siger selv, at kontrollen ikke holdt."
-    if told["halvaar"] != sorted(told["laest"]) or package.half_year not in told["halvaar"]:
-        yield f"{quoted(CERTIFICATE_JSON)} siger ikke, hvilke halvår den er givet på."
-    yield from _wrong_files(package, told["laest"])
-    if _is_newest(package, told):
-        yield from _wrong_counts(package, told)
-        yield from _wrong_narrowest(package, told)
+def _find_problems(package: Package, certificate: Mapping[str, Any]) -> Iterator[str]:
+    if certificate["format"] != FORMAT or certificate["k"] != package.definitions.k:
+        yield f"{quote(CERTIFICATE_JSON)} er givet med et andet k eller i en anden form."
+    if certificate["holder"] != "ja" or certificate["fejl"]:
+        yield f"{quote(CERTIFICATE_JSON)} siger selv, at kontrollen ikke holdt."
+    if certificate["halvaar"] != sorted(certificate["laest"]) or package.half_year not in certificate["halvaar"]:
+        yield f"{quote(CERTIFICATE_JSON)} siger ikke, hvilke halvår den er givet på."
+    yield from _find_wrong_files(package, certificate["laest"])
+    if _counts_this_half_year(package, certificate):
+        yield from _find_wrong_counts(package, certificate)
+        yield from _find_wrong_narrowest(package, certificate)
 
 
 def check(package: Package) -> Outcome:
-    told = package.published_json(CERTIFICATE_JSON)
-    problems = _problems(package, told)
-    cells = counted(told["celler"], "celle", "celler")
-    said = f"Kontrolattesten er givet på netop disse filer: {cells}, heraf {told['diskretionerede']} diskretionerede."
-    if not _is_newest(package, told):
-        said = f"Kontrolattesten er givet på netop disse filer; dens celler er dem i {half_year(told['halvaar'][-1])}."
-    return outcome(NAME, problems, said)
+    """Whether the certificate of disclosure control belongs to the publication in the package."""
+    certificate = package.published_json(CERTIFICATE_JSON)
+    problems = _find_problems(package, certificate)
+    given = "Kontrolattesten er givet på netop disse filer"
+    cells = format_count(certificate["celler"], "celle", "celler")
+    sentence = f"{given}: {cells}, heraf {certificate['diskretionerede']} diskretionerede."
+    if not _counts_this_half_year(package, certificate):
+        sentence = f"{given}; dens celler er dem i {format_half_year(certificate['halvaar'][-1])}."
+    return conclude(NAME, problems, sentence)

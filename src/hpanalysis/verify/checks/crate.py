@@ -1,15 +1,15 @@
-"""crate: ro-crate-metadata.json tells of every file in data/, with its size and digest, and of none besides.
+"""crate: ro-crate-metadata.json describes every file in data/, with its size and digest, and no other file.
 
-RO-Crate 1.1 (https://w3id.org/ro/crate/1.1) with the profile Process Run Crate 0.5: what a reader of the crate relies
-on is held here; the specification's other demands are for `rocrate-validator`.
+RO-Crate 1.1 (https://w3id.org/ro/crate/1.1) with the profile Process Run Crate 0.5. Checked here is what a reader of
+the crate relies on; the specification's other demands are left to `rocrate-validator`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from hpanalysis.verify.opening.outcomes import Broken, Outcome, counted, outcome, quoted
+from hpanalysis.verify.opening.outcomes import Broken, Outcome, conclude, format_count, quote
 from hpanalysis.verify.opening.package import DATA, Package, sha256
 
 NAME = "crate"
@@ -20,77 +20,93 @@ _ROOT = "./"
 Entity = dict[str, Any]
 
 
-def _graph(package: Package) -> dict[str, Entity]:
-    """The entities by @id; `Broken` if one is there twice."""
-    found: dict[str, Entity] = {}
+def _index_entities(package: Package) -> dict[str, Entity]:
+    """The entities that the crate describes, by @id; `Broken` if one is described twice."""
+    entities: dict[str, Entity] = {}
     for entity in package.json(f"{DATA}{FILE}")["@graph"]:
-        if found.setdefault(entity["@id"], entity) is not entity:
-            raise Broken(f"{quoted(entity['@id'])} er beskrevet to gange.")
-    return found
+        if entities.setdefault(entity["@id"], entity) is not entity:
+            raise Broken(f"{quote(entity['@id'])} er beskrevet to gange.")
+    return entities
 
 
-def _ids(value: Any) -> list[str]:
-    """What a property refers to: one entity or a list of them."""
-    return [one["@id"] for one in (value if isinstance(value, list) else [value] if value else [])]
+def _list_referred_ids(value: Any) -> list[str]:
+    """The @ids in the value of a property, which JSON-LD writes as one reference or as a list; none for None."""
+    references = value if isinstance(value, list) else [value] if value else []
+    return [reference["@id"] for reference in references]
 
 
-def _types(entity: Entity) -> list[str]:
-    told = entity.get("@type", [])
-    return told if isinstance(told, list) else [told]
+def _list_types(entity: Entity) -> list[str]:
+    """The types of an entity, which JSON-LD writes as one word or as a list."""
+    types = entity.get("@type", [])
+    return types if isinstance(types, list) else [types]
 
 
-def _references(value: Any) -> Iterator[str]:
-    """Every entity that an entity refers to."""
+def _collect_references(value: Any) -> Iterator[str]:
+    """The @id of every entity that a value refers to, however deep in it."""
     if isinstance(value, dict):
         if set(value) == {"@id"}:
             yield value["@id"]
-        for each in value.values():
-            yield from _references(each)
+        for inner in value.values():
+            yield from _collect_references(inner)
     elif isinstance(value, list):
-        for each in value:
-            yield from _references(each)
+        for inner in value:
+            yield from _collect_references(inner)
 
 
-def _wrong_head(graph: dict[str, Entity]) -> Iterator[str]:
-    about = graph.get(FILE, {})
-    if _ids(about.get("about")) != [_ROOT] or _CRATE not in _ids(about.get("conformsTo")):
-        yield f"{quoted(FILE)} siger ikke, at den er en RO-Crate 1.1."
-    if _PROCESS not in _ids(graph.get(_ROOT, {}).get("conformsTo")):
-        yield f"{quoted(FILE)} siger ikke, at den følger Process Run Crate 0.5."
-    runs = [entity for entity in graph.values() if "CreateAction" in _types(entity)]
-    if not any(_ids(run.get("object")) and _ids(run.get("result")) and _ids(run.get("instrument")) for run in runs):
-        yield f"{quoted(FILE)} siger ikke, hvad pakken er lavet af og med."
+def _find_wrong_head(entities: dict[str, Entity]) -> Iterator[str]:
+    """What is missing of the crate's statement of its version and profile, and of the run that made its files."""
+    descriptor = entities.get(FILE, {})
+    if _list_referred_ids(descriptor.get("about")) != [_ROOT] or _CRATE not in _list_referred_ids(
+        descriptor.get("conformsTo")
+    ):
+        yield f"{quote(FILE)} siger ikke, at den er en RO-Crate 1.1."
+    if _PROCESS not in _list_referred_ids(entities.get(_ROOT, {}).get("conformsTo")):
+        yield f"{quote(FILE)} siger ikke, at den følger Process Run Crate 0.5."
+    runs = [entity for entity in entities.values() if "CreateAction" in _list_types(entity)]
+    if not any(all(_list_referred_ids(run.get(name)) for name in ("object", "result", "instrument")) for run in runs):
+        yield f"{quote(FILE)} siger ikke, hvad pakken er lavet af og med."
 
 
-def _parts(graph: dict[str, Entity], of: str = _ROOT, seen: frozenset[str] = frozenset()) -> Iterator[str]:
-    """Everything that is a part of the crate, however deep."""
-    for part in _ids(graph.get(of, {}).get("hasPart")):
+def _walk_parts(entities: dict[str, Entity], dataset: str = _ROOT, seen: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Every file and folder that is part of a dataset, directly or through its folders. seen: the datasets around it,
+    so that a crate whose folders are parts of each other does not run for ever."""
+    for part in _list_referred_ids(entities.get(dataset, {}).get("hasPart")):
         yield part
-        if part not in seen and "Dataset" in _types(graph.get(part, {})):
-            yield from _parts(graph, part, seen | {part, of})
+        if part not in seen and "Dataset" in _list_types(entities.get(part, {})):
+            yield from _walk_parts(entities, part, seen | {part, dataset})
 
 
-def _wrong_files(graph: dict[str, Entity], files: dict[str, bytes]) -> Iterator[str]:
-    described = {key for key, entity in graph.items() if "File" in _types(entity)}
-    parts = set(_parts(graph))
+def _find_wrong_files(entities: dict[str, Entity], files: dict[str, bytes]) -> Iterator[str]:
+    """Files that are described and missing, that are not described, or that have another size or digest."""
+    described = {key for key, entity in entities.items() if "File" in _list_types(entity)}
+    parts = set(_walk_parts(entities))
     for name in sorted(described - set(files)):
-        yield f"{quoted(name)} er beskrevet, men er der ikke."
+        yield f"{quote(name)} er beskrevet, men er der ikke."
     for name, content in files.items():
-        entity = graph.get(name, {})
+        entity = entities.get(name, {})
         if name not in described or name not in parts:
-            yield f"{quoted(name)} er ikke beskrevet."
+            yield f"{quote(name)} er ikke beskrevet."
         elif entity.get("sha256") != sha256(content) or str(entity.get("contentSize")) != str(len(content)):
-            yield f"{quoted(name)} er ikke den fil, der er beskrevet."
+            yield f"{quote(name)} er ikke den fil, der er beskrevet."
 
 
-def _dangling(graph: dict[str, Entity]) -> Iterable[str]:
-    told = {reference for entity in graph.values() for reference in _references(entity)}
-    missing = (key for key in sorted(told - set(graph)) if not key.startswith(("http://", "https://")))
-    return (f"{quoted(key)} er nævnt, men ikke beskrevet." for key in missing)
+def _find_dangling_references(entities: dict[str, Entity]) -> Iterator[str]:
+    """Entities that are referred to and not described; addresses on the web need no description."""
+    referred = {reference for entity in entities.values() for reference in _collect_references(entity)}
+    for key in sorted(referred - set(entities)):
+        if not key.startswith(("http://", "https://")):
+            yield f"{quote(key)} er nævnt, men ikke beskrevet."
 
 
 def check(package: Package) -> Outcome:
-    graph = _graph(package)
+    """Whether the crate describes the files in data/ as they are."""
+    entities = _index_entities(package)
     files = {name: content for name, content in package.under(DATA).items() if name != FILE}
-    problems = [*_wrong_head(graph), *_wrong_files(graph, files), *_dangling(graph)]
-    return outcome(NAME, problems, f"{counted(len(files), 'fil', 'filer')} er beskrevet med størrelse og kontrolsum.")
+    problems = [
+        *_find_wrong_head(entities),
+        *_find_wrong_files(entities, files),
+        *_find_dangling_references(entities),
+    ]
+    return conclude(
+        NAME, problems, f"{format_count(len(files), 'fil', 'filer')} er beskrevet med størrelse og kontrolsum."
+    )

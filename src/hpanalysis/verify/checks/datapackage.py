@@ -1,4 +1,7 @@
-"""datapakke: the published CSV files are what datapackage.json (Frictionless, version 1) says of them, cell by cell."""
+"""datapakke: the published CSV files are what datapackage.json (Frictionless, version 1) says of them, cell by cell.
+
+Only the types and constraints that the program writes are known here; any other raises, and so fails the check.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,12 @@ from typing import Any
 
 from hpanalysis.published.figures import read_rows
 from hpanalysis.published.names import DATA_PACKAGE_JSON
-from hpanalysis.verify.opening.outcomes import Outcome, counted, outcome, quoted
+from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, quote
 from hpanalysis.verify.opening.package import Package, sha256
 
 NAME = "datapakke"
 
-Field = Mapping[str, Any]
+Field = Mapping[str, Any]  # the declaration of a column
 
 
 def _is_integer(text: str, field: Field) -> bool:
@@ -40,7 +43,7 @@ def _is_boolean(text: str, field: Field) -> bool:
     return text in (*field.get("trueValues", ("true",)), *field.get("falseValues", ("false",)))
 
 
-# Table Schema's types that the files use; a type of another name is a fault.
+# Whether a cell that is not missing is of a type of Table Schema.
 _TYPES: dict[str, Callable[[str, Field], bool]] = {
     "string": lambda text, field: True,
     "integer": _is_integer,
@@ -51,7 +54,7 @@ _TYPES: dict[str, Callable[[str, Field], bool]] = {
 }
 
 
-# A constraint of another name is a fault too.
+# Whether a cell that is not missing meets a constraint; such a cell meets "required" already.
 _CONSTRAINTS: dict[str, Callable[[str, Any], bool]] = {
     "required": lambda text, limit: True,
     "enum": lambda text, limit: text in limit,
@@ -62,7 +65,7 @@ _CONSTRAINTS: dict[str, Callable[[str, Any], bool]] = {
 
 
 def _fits(text: str, field: Field, missing: list[str]) -> bool:
-    """Whether a cell is of its column's type and within its constraints."""
+    """Whether a cell is of its column's type and within its constraints. missing: the texts that mean no value."""
     constraints = field.get("constraints", {})
     if text in missing:
         return not constraints.get("required", False)
@@ -71,43 +74,46 @@ def _fits(text: str, field: Field, missing: list[str]) -> bool:
     return all(_CONSTRAINTS[name](text, limit) for name, limit in constraints.items())
 
 
-def _wrong_cells(resource: Mapping[str, Any], text: str) -> Iterator[str]:
-    """What is wrong with the rows of a file."""
-    schema, name = resource["schema"], quoted(resource["path"])
+def _find_wrong_cells(resource: Mapping[str, Any], text: str) -> Iterator[str]:
+    """Where the text of a CSV file departs from its declaration: other columns, a cell that does not fit, a key that
+    two rows share."""
+    schema, name = resource["schema"], quote(resource["path"])
     fields = {field["name"]: field for field in schema["fields"]}
     rows = list(read_rows(text))
     head = text.partition("\n")[0].rstrip("\r").split(",")
+    # DictReader has the key None in a row with too many cells, and the value None in a row with too few.
     if head != list(fields) or any(None in row or None in row.values() for row in rows):
-        yield f"{name} har ikke de kolonner, som {quoted(DATA_PACKAGE_JSON)} siger."
+        yield f"{name} har ikke de kolonner, som {quote(DATA_PACKAGE_JSON)} siger."
         return
     missing = schema.get("missingValues", [""])
     for column, field in fields.items():
         if not all(_fits(row[column], field, missing) for row in rows):
-            yield f"{name}: Kolonnen {quoted(column)} har andet end det, som {quoted(DATA_PACKAGE_JSON)} siger."
+            yield f"{name}: Kolonnen {quote(column)} har andet end det, som {quote(DATA_PACKAGE_JSON)} siger."
     key = schema.get("primaryKey", [])
     columns = [key] if isinstance(key, str) else key
     if columns and len({tuple(row[column] for column in columns) for row in rows}) != len(rows):
         yield f"{name} har to rækker med samme nøgle."
 
 
-def _wrong_resource(resource: Mapping[str, Any], package: Package) -> Iterator[str]:
+def _find_wrong_resource(resource: Mapping[str, Any], package: Package) -> Iterator[str]:
+    """Where a published file is missing, has another size or digest than declared, or cells that do not fit."""
     name = resource["path"]
     content = package.published.get(name)
     if content is None:
-        yield f"{quoted(name)} mangler."
+        yield f"{quote(name)} mangler."
         return
     digest = str(resource["hash"]).removeprefix("sha256:")
     if resource["bytes"] != len(content) or digest != sha256(content):
-        yield f"{quoted(name)} er ikke den fil, som {quoted(DATA_PACKAGE_JSON)} nævner."
-    yield from _wrong_cells(resource, package.published_text(name))
+        yield f"{quote(name)} er ikke den fil, som {quote(DATA_PACKAGE_JSON)} nævner."
+    yield from _find_wrong_cells(resource, package.published_text(name))
 
 
 def check(package: Package) -> Outcome:
     """Whether every CSV file of the publication is declared, and is as it is declared."""
     resources = package.published_json(DATA_PACKAGE_JSON)["resources"]
-    problems = [problem for resource in resources for problem in _wrong_resource(resource, package)]
+    problems = [problem for resource in resources for problem in _find_wrong_resource(resource, package)]
     declared = [resource["path"] for resource in resources]
     tables = sorted(name for name in package.published if name.endswith(".csv"))
     if sorted(declared) != tables:
-        problems.append(f"{quoted(DATA_PACKAGE_JSON)} nævner ikke netop de CSV-filer, der er udgivet.")
-    return outcome(NAME, problems, f"{counted(len(tables), 'CSV-fil', 'CSV-filer')} er, som de er beskrevet.")
+        problems.append(f"{quote(DATA_PACKAGE_JSON)} nævner ikke netop de CSV-filer, der er udgivet.")
+    return conclude(NAME, problems, f"{format_count(len(tables), 'CSV-fil', 'CSV-filer')} er, som de er beskrevet.")

@@ -1,50 +1,57 @@
 """95 % intervals from published counts alone: Wilson's of a share, the Poisson ones of a count or a rate.
 
-Written anew from the formulas, so that a fault in the program that published them is seen here. Proportions are 0 to 1.
+They are written anew from the formulas and share no code with the program that published them, so that a fault in that
+program is seen here. Proportions are 0 to 1.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 Z = 1.959963984540054  # the normal quantile of 0.975
-TAIL = 0.025
-EXACT_BELOW = 10  # events
+TAIL = 0.025  # the probability outside a 95 % interval, on each side
+EXACT_BELOW = 10  # events; from here on Byar's approximation is as good as exact
 
 
-def wilson(numerator: float, denominator: float) -> tuple[float, float]:
-    """Wilson (1927), J. Amer. Statist. Assoc. 22, 209-212."""
+def compute_wilson_interval(numerator: float, denominator: float) -> tuple[float, float]:
+    """Wilson (1927), J. Amer. Statist. Assoc. 22, 209-212. For 5 of 10 it is 0.237 to 0.763."""
     p, n, square = numerator / denominator, denominator, Z * Z
     centre = (p + square / (2 * n)) / (1 + square / n)
     reach = Z / (1 + square / n) * math.sqrt(p * (1 - p) / n + square / (4 * n * n))
     return max(0.0, centre - reach), min(1.0, centre + reach)
 
 
-def poisson(events: float) -> tuple[float, float]:
+def compute_poisson_interval(events: float) -> tuple[float, float]:
     """Exact below 10 events (Garwood 1936, Biometrika 28, 437-442), from 10 Byar's (Breslow & Day 1987)."""
     if events >= EXACT_BELOW:
-        return _byar(events)
-    low = 0.0 if events == 0 else _where(lambda mean: 1 - _up_to(events - 1, mean), rising=True)
-    return low, _where(lambda mean: _up_to(events, mean), rising=False)
+        return _compute_byar_interval(events)
+    low = 0.0
+    if events > 0:
+        low = _bisect_mean(lambda mean: 1 - _compute_probability_of_at_most(events - 1, mean), rises=True)
+    return low, _bisect_mean(lambda mean: _compute_probability_of_at_most(events, mean), rises=False)
 
 
-def _byar(events: float) -> tuple[float, float]:
+def _compute_byar_interval(events: float) -> tuple[float, float]:
     above = events + 1
     low = events * (1 - 1 / (9 * events) - Z / (3 * math.sqrt(events))) ** 3
     return low, above * (1 - 1 / (9 * above) + Z / (3 * math.sqrt(above))) ** 3
 
 
-def _up_to(events: float, mean: float) -> float:
-    """The chance of so many events or fewer at a Poisson mean."""
+def _compute_probability_of_at_most(events: float, mean: float) -> float:
+    """The probability of so many events or fewer under a Poisson distribution."""
     return math.exp(-mean) * sum(mean**k / math.factorial(k) for k in range(int(events) + 1))
 
 
-def _where(chance, rising: bool) -> float:
-    """The mean at which a chance that rises (or falls) with it is the tail, by halving."""
+def _bisect_mean(probability_at: Callable[[float], float], rises: bool) -> float:
+    """The Poisson mean at which a probability is 0.025, found by halving 0 to 100 a hundred times.
+
+    rises: whether the probability rises with the mean; else it falls.
+    """
     low, high = 0.0, 100.0
     for _ in range(100):
         middle = (low + high) / 2
-        if (chance(middle) < TAIL) == rising:
+        if (probability_at(middle) < TAIL) == rises:
             low = middle
         else:
             high = middle

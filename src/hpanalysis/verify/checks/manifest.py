@@ -1,4 +1,4 @@
-"""manifest: what the run says it was made of is what lies in the package, and every published file follows from it."""
+"""manifest: what manifest.json says the run was made from lies in the package, and every published file follows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from hpanalysis.published.figures import read_rows
 from hpanalysis.published.names import CERTIFICATE_JSON, LOG_JSON, MANIFEST_JSON
 from hpanalysis.verify.checks import inputs, years
-from hpanalysis.verify.opening.outcomes import Outcome, counted, outcome, quoted, shown
+from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, make_printable, quote
 from hpanalysis.verify.opening.package import DATA, Package, sha256
 
 NAME = "manifest"
@@ -17,7 +17,8 @@ RULES = f"{DATA}kontrolregler.csv"
 _HELD = "overholdt"
 
 
-def _wrong_head(package: Package, told: Mapping[str, Any]) -> Iterator[str]:
+def _find_wrong_head(package: Package, manifest: Mapping[str, Any]) -> Iterator[str]:
+    """Where the manifest's format, half-year, edition or date is not the package's."""
     wanted = {
         "format": FORMAT,
         "half_year": package.half_year,
@@ -25,68 +26,73 @@ def _wrong_head(package: Package, told: Mapping[str, Any]) -> Iterator[str]:
         "report_date": package.info["Bagging-Date"],
     }
     for name, value in wanted.items():
-        if told[name] != value:
-            yield f"{quoted(MANIFEST_JSON)} siger {quoted(told[name])} om {name}. Ventet: {shown(value)}."
+        if manifest[name] != value:
+            yield f"{quote(MANIFEST_JSON)} siger {quote(manifest[name])} om {name}. Ventet: {make_printable(value)}."
 
 
-def _wrong_inputs(package: Package, made_of: Mapping[str, Any]) -> Iterator[str]:
+def _find_wrong_inputs(package: Package, made_of: Mapping[str, Any]) -> Iterator[str]:
+    """Where the project's files, its code or the earlier publications are not those that the run was made from."""
     for part, folder in inputs.FOLDERS.items():
         files = {name: content for name, content in package.under(folder).items() if "/" not in name}
-        if part == "params":  # the secretariat's log lies there too, and is no part of a half-year
+        if part == "params":  # the secretariat's log lies there too, and a half-year is not made from it
             files = {name: content for name, content in files.items() if name.startswith("20")}
-        elif part == "notebooks":
-            files = {name: files[name] for name in files.keys() - years.notebooks(package)}
-        yield from inputs.differ(made_of[part], files, folder)
-    yield from inputs.wrong_code(package, made_of)
+        elif part == "notebooks":  # those of the accounting years lie there too
+            files = {name: files[name] for name in files.keys() - years.list_year_notebooks(package)}
+        yield from inputs.find_differing_files(made_of[part], files, folder)
+    yield from inputs.find_wrong_code(package, made_of)
     before = {entry["half_year"]: entry["indicators_sha256"] for entry in package.log}
     before.pop(package.half_year, None)
     if made_of["before"] != before:
-        yield f"De tidligere udgivelser i {quoted(MANIFEST_JSON)} er ikke dem i {quoted(LOG_JSON)}."
+        yield f"De tidligere udgivelser i {quote(MANIFEST_JSON)} er ikke dem i {quote(LOG_JSON)}."
 
 
-def _wrong_certificate(package: Package, told: Mapping[str, Any]) -> Iterator[str]:
-    attest = package.published_json(CERTIFICATE_JSON)
+def _find_wrong_certificate(package: Package, summary: Mapping[str, Any]) -> Iterator[str]:
+    """Where the manifest's summary of the certificate differs from the certificate, or says that it does not hold."""
+    certificate = package.published_json(CERTIFICATE_JSON)
     wanted = {
         "sha256": sha256(package.published[CERTIFICATE_JSON]),
-        "holds": attest["holder"] == "ja",
-        "counts": attest["celler"],
-        "hidden": attest["diskretionerede"],
+        "holds": certificate["holder"] == "ja",
+        "counts": certificate["celler"],
+        "hidden": certificate["diskretionerede"],
     }
-    if told != wanted or told["holds"] is not True:
-        yield f"{quoted(MANIFEST_JSON)} siger noget andet om kontrolattesten end {quoted(CERTIFICATE_JSON)}."
+    if summary != wanted or summary["holds"] is not True:
+        yield f"{quote(MANIFEST_JSON)} siger noget andet om kontrolattesten end {quote(CERTIFICATE_JSON)}."
 
 
-def _wrong_rules(package: Package, rules: list[Mapping[str, Any]]) -> Iterator[str]:
-    """The rules shown are among those evaluated, and went as they are said to have gone."""
-    evaluated = {(one["source"], one["half_year"], one["rule_id"]): (one["severity"], one["held"]) for one in rules}
+def _find_wrong_rules(package: Package, rules: list[Mapping[str, Any]]) -> Iterator[str]:
+    """Rows of kontrolregler.csv that the run did not evaluate, or that went otherwise in the run than the row says."""
+    evaluated = {
+        (rule["source"], rule["half_year"], rule["rule_id"]): (rule["severity"], rule["held"]) for rule in rules
+    }
     for row in read_rows(package.text(RULES)):
         key = row["source"], row["half_year"], row["rule_id"]
         if evaluated.get(key) != (row["severity"], row["result"] == _HELD):
-            yield f"{quoted('kontrolregler.csv')}, {shown(row['rule_id'])}: Reglen gik ikke sådan i kørslen."
+            yield f"{quote('kontrolregler.csv')}, {make_printable(row['rule_id'])}: Reglen gik ikke sådan i kørslen."
 
 
-def _wrong_launcher(package: Package) -> Iterator[str]:
+def _find_wrong_launcher(package: Package) -> Iterator[str]:
+    """verify.py must be the launcher of the source code: another could print that all holds and check nothing."""
     if package.files.get("verify.py") != package.files.get(f"{inputs.PROJECT}src/hpanalysis/verify/launcher.py"):
         yield "»verify.py« er ikke den, der ligger i kildekoden."
 
 
 def check(package: Package) -> Outcome:
-    """Whether manifest.json tells of the publication, the project and the certificate as they lie in the package."""
-    told = package.published_json(MANIFEST_JSON)
+    """Whether manifest.json describes the publication, the project and the certificate as they lie in the package."""
+    manifest = package.published_json(MANIFEST_JSON)
     files = {name: content for name, content in package.published.items() if name != MANIFEST_JSON}
     problems = [
-        *_wrong_head(package, told),
-        *inputs.differ(told["published"], files, package.publication),
-        *_wrong_certificate(package, told["certificate"]),
-        *_wrong_rules(package, told["rules"]),
-        *_wrong_inputs(package, told["inputs"]),
-        *_wrong_launcher(package),
-        *inputs.wrong_graph(told),
-        *years.problems(package),
+        *_find_wrong_head(package, manifest),
+        *inputs.find_differing_files(manifest["published"], files, package.publication),
+        *_find_wrong_certificate(package, manifest["certificate"]),
+        *_find_wrong_rules(package, manifest["rules"]),
+        *_find_wrong_inputs(package, manifest["inputs"]),
+        *_find_wrong_launcher(package),
+        *inputs.find_wrong_graph(manifest),
+        *years.find_wrong_years(package),
     ]
-    steps = counted(len(told["graph"]), "trin", "trin")
-    published = counted(len(files), "udgivet fil", "udgivne filer")
-    rules = counted(len(told["rules"]), "kontrolregel", "kontrolregler")
-    return outcome(
+    steps = format_count(len(manifest["graph"]), "trin", "trin")
+    published = format_count(len(files), "udgivet fil", "udgivne filer")
+    rules = format_count(len(manifest["rules"]), "kontrolregel", "kontrolregler")
+    return conclude(
         NAME, problems, f"{published}, projektet og kontrolattesten er som i manifest.json; {steps}, {rules}."
     )

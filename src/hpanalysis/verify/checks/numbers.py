@@ -1,8 +1,9 @@
-"""tal: every number of every page is one that the CSV files tell, and where a page names a figure, that figure's."""
+"""tal: every number on every page is one that the CSV files tell; where a page names a figure, it is that figure's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from hpanalysis.published.failures import Failure
 from hpanalysis.published.figures import read_rows
@@ -10,45 +11,58 @@ from hpanalysis.published.names import CORRECTIONS_CSV, MONTHS_CSV, PLAN_CHECK_C
 from hpanalysis.published.pages import Page, find_decimals
 from hpanalysis.published.printed import PageChecker
 from hpanalysis.verify.checks import years
-from hpanalysis.verify.opening.outcomes import Outcome, counted, outcome, quoted, shown
+from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, make_printable, quote
 from hpanalysis.verify.opening.package import DATA, Package
 
 NAME = "tal"
 
 
-def _tables(package: Package, folder: str) -> list[dict[str, str]]:
-    """The rows of all CSV files of a folder, as an accounting year's hours and deadlines, which no half-year tells."""
+class CheckedPage(NamedTuple):
+    """A page whose numbers were compared with the CSV files."""
+
+    name: str  # in data/udgivelse
+    page: Page
+    failures: list[Failure]
+
+
+def _read_tables(package: Package, folder: str) -> list[dict[str, str]]:
+    """The rows of all CSV files of a folder. An accounting year has hours and deadlines that no half-year publishes."""
     names = sorted(name for name in package.under(folder) if name.endswith(".csv"))
     return [row for name in names for row in read_rows(package.text(f"{folder}/{name}"))]
 
 
-def _held(package: Package, folder: str, beside: bool) -> Iterator[tuple[str, Page, list[Failure]]]:
-    """(name in data/udgivelse, page, what is wrong) of every page of a folder; beside: an accounting year's."""
+def _check_pages(package: Package, folder: str, of_year: bool) -> Iterator[CheckedPage]:
+    """Each page of a folder with what is wrong on it. of_year: whether it is the folder of an accounting year."""
     others = package.table(CORRECTIONS_CSV) + package.table(PLAN_FIGURES_CSV)
-    others += _tables(package, folder) if beside else []
+    others += _read_tables(package, folder) if of_year else []
     derived = package.table(PLAN_CHECK_CSV)
     printed = PageChecker(package.half_year, package.rows, package.table(MONTHS_CSV), others, derived)
     for name in sorted(name for name in package.under(folder) if name.endswith(".html")):
         page = Page(package.text(f"{folder}/{name}"))
-        yield f"{folder}/{name}".removeprefix(f"{DATA}udgivelse/"), page, printed.failures(page, name, beside)
+        full_name = f"{folder}/{name}".removeprefix(f"{DATA}udgivelse/")
+        yield CheckedPage(full_name, page, printed.failures(page, name, of_year))
 
 
-def _count(page: Page) -> int:
-    """How many of a page's numbers are held."""
+def _count_checked_numbers(page: Page) -> int:
+    """How many numbers of a page were compared, in its text and in its drawings."""
     in_words = sum(len(find_decimals(text)) for text in page.words)
     return in_words + sum(len(drawing.written) for drawing in page.drawings)
 
 
 def check(package: Package) -> Outcome:
-    """Whether the pages, those of the accounting year included, tell what indicators.csv tells and no other."""
-    found = list(_held(package, package.publication.rstrip("/"), beside=False))
-    for folder in years.folders(package):
-        found += _held(package, folder, beside=True)
+    """Whether the pages, those of the accounting years included, tell the numbers of the CSV files and no others."""
+    pages = list(_check_pages(package, package.publication.rstrip("/"), of_year=False))
+    for folder in years.list_year_folders(package):
+        pages += _check_pages(package, folder, of_year=True)
     problems = [
-        f"{quoted(name)}, {shown(one.place)}: {shown(one.fault[0].upper() + one.fault[1:])}."
-        for name, _, failures in found
-        for one in failures
+        f"{quote(page.name)}, {make_printable(failure.place)}:"
+        f" {make_printable(failure.fault[0].upper() + failure.fault[1:])}."
+        for page in pages
+        for failure in page.failures
     ]
-    held, pages = sum(_count(page) for _, page, _ in found), len(found)
-    told = f"{counted(held, 'tal', 'tal')} på {counted(pages, 'side', 'sider')} er de samme som i indicators.csv."
-    return outcome(NAME, problems, told)
+    numbers = format_count(sum(_count_checked_numbers(page.page) for page in pages), "tal", "tal")
+    return conclude(
+        NAME,
+        problems,
+        f"{numbers} på {format_count(len(pages), 'side', 'sider')} er de samme som i indicators.csv.",
+    )

@@ -1,85 +1,94 @@
 """underskrifter: who prepared and who approved the package, by their SSH keys over its tag manifest.
 
-A role has a namespace of its own, so that one signature never stands for the other, and a key of its own. Whose keys
-they are the package cannot tell: that is said by the minutes, or by a file of allowed signers.
+A role has a namespace and a key of its own, so that one signature never stands for the other. The package itself cannot
+tell whose keys they are: the minutes do, or a file of allowed signers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hpanalysis.verify.opening.outcomes import Outcome, State, outcome, quoted
+from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, quote
 from hpanalysis.verify.opening.package import TAG_MANIFEST, Package
-from hpanalysis.verify.signing.ssh_signature import PublicKey, Signature, Unread, public_key, signature
+from hpanalysis.verify.signing.ssh_signature import (
+    Malformed,
+    PublicKey,
+    Signature,
+    parse_public_key,
+    parse_signature,
+)
 
 NAME = "underskrifter"
 PREPARED, APPROVED = "udarbejdet", "godkendt"
 ROLES = (PREPARED, APPROVED)
 
-Signers = Mapping[str, list[PublicKey]]
+Signers = Mapping[str, list[PublicKey]]  # the keys that may sign, by role
 
 
-def namespace(role: str) -> str:
+def get_namespace(role: str) -> str:
+    """The SSH namespace that a signature of a role is made in."""
     return f"{role}@hpanalysis"
 
 
-def _files(role: str) -> tuple[str, str]:
+def _name_signature_files(role: str) -> tuple[str, str]:
+    """The names of a role's signature and of its public key in the package."""
     return f"signatures/{role}.sig", f"signatures/{role}.pub"
 
 
-def _signed(package: Package) -> list[str]:
-    """The roles of which there is any file."""
-    return [role for role in ROLES if any(name in package.files for name in _files(role))]
-
-
-def _of_role(package: Package, role: str) -> Signature | str:
-    """The signature of a role, or what is wrong with it."""
-    signed, key = _files(role)
-    for name in (signed, key):
+def _read_role_signature(package: Package, role: str) -> Signature | str:
+    """The signature of a role, or the Danish sentence that says what is wrong with it."""
+    signature_file, key_file = _name_signature_files(role)
+    for name in (signature_file, key_file):
         if name not in package.files:
-            return f"{quoted(name)} mangler."
+            return f"{quote(name)} mangler."
     try:
-        found, beside = signature(package.text(signed)), public_key(package.text(key))
-    except (Unread, UnicodeDecodeError):
+        signature, key = parse_signature(package.text(signature_file)), parse_public_key(package.text(key_file))
+    except (Malformed, UnicodeDecodeError):
         return f"Underskriften »{role}« er ikke lavet med en SSH-nøgle af slagsen Ed25519 eller kan ikke læses."
-    if found.key != beside:
-        return f"Underskriften »{role}« er lavet med en anden nøgle end {quoted(key)}."
-    if found.namespace != namespace(role):
-        return f"Underskriften »{role}« er givet som {quoted(found.namespace)} og ikke som {quoted(namespace(role))}."
-    if not found.holds(package.files.get(TAG_MANIFEST, b"")):
+    if signature.key != key:
+        return f"Underskriften »{role}« er lavet med en anden nøgle end {quote(key_file)}."
+    namespace = get_namespace(role)
+    if signature.namespace != namespace:
+        return f"Underskriften »{role}« er givet som {quote(signature.namespace)} og ikke som {quote(namespace)}."
+    if not signature.holds(package.files.get(TAG_MANIFEST, b"")):
         return f"Pakken er ændret, efter at den blev underskrevet: Underskriften »{role}« er ikke af denne pakke."
-    return found
+    return signature
 
 
-def _not_allowed(found: Mapping[str, Signature], signers: Signers) -> Iterator[str]:
+def _find_keys_not_allowed(signatures: Mapping[str, Signature], signers: Signers) -> Iterator[str]:
+    """Roles that nobody signed in, and keys that may not sign in the role they signed in."""
     for role in ROLES:
-        if role not in found:
+        if role not in signatures:
             yield f"Pakken har ikke underskriften »{role}«."
-        elif found[role].key not in signers.get(role, []):
-            yield f"Nøglen {found[role].key.fingerprint} må ikke underskrive som »{role}«."
+        elif signatures[role].key not in signers.get(role, []):
+            yield f"Nøglen {signatures[role].key.fingerprint} må ikke underskrive som »{role}«."
 
 
-def _sentence(found: Mapping[str, Signature], signers: Signers | None) -> str:
-    said = " ".join(f"{role.capitalize()} med nøglen {found[role].key.fingerprint}." for role in found)
-    if APPROVED not in found:
-        said += " Pakken er ikke godkendt."
+def _describe_signatures(signatures: Mapping[str, Signature], signers: Signers | None) -> str:
+    """The sentence where all holds: each fingerprint, and how the reader learns whose it is."""
+    words = " ".join(f"{role.capitalize()} med nøglen {signatures[role].key.fingerprint}." for role in signatures)
+    if APPROVED not in signatures:
+        words += " Pakken er ikke godkendt."
     if signers is not None:
-        return f"{said} Nøglerne står i filen over dem, der må underskrive."
-    return f"{said} Sammenlign med de fingeraftryk, der står i bestyrelsens referat."
+        return f"{words} Nøglerne står i filen over dem, der må underskrive."
+    return f"{words} Sammenlign med de fingeraftryk, der står i bestyrelsens referat."
 
 
 def check(package: Package, signers: Signers | None = None) -> Outcome:
-    """signers: the keys that may sign, by role, if it is known."""
-    roles = _signed(package)
-    if not roles and signers is None:
+    """Whether the signatures are of this package. signers: the keys that may sign, by role; None if it is not known.
+
+    A package without a signature is not checked, because it may wait to be signed; where signers are given it fails.
+    """
+    signed_roles = [role for role in ROLES if any(name in package.files for name in _name_signature_files(role))]
+    if not signed_roles and signers is None:
         return Outcome(NAME, State.NOT_CHECKED, "Pakken er ikke underskrevet.")
-    read = {role: _of_role(package, role) for role in roles}
-    found = {role: one for role, one in read.items() if isinstance(one, Signature)}
-    problems = [one for one in read.values() if isinstance(one, str)]
-    if APPROVED in roles and PREPARED not in roles:
+    by_role = {role: _read_role_signature(package, role) for role in signed_roles}
+    signatures = {role: signature for role, signature in by_role.items() if isinstance(signature, Signature)}
+    problems = [problem for problem in by_role.values() if isinstance(problem, str)]
+    if APPROVED in signed_roles and PREPARED not in signed_roles:
         problems.append("Pakken er godkendt, men ingen har underskrevet, at den er udarbejdet.")
-    if len(found) == 2 and found[PREPARED].key == found[APPROVED].key:
+    if len(signatures) == 2 and signatures[PREPARED].key == signatures[APPROVED].key:
         problems.append("Den samme nøgle har udarbejdet og godkendt; det skal være to personer.")
     if signers is not None and not problems:
-        problems += _not_allowed(found, signers)
-    return outcome(NAME, problems, _sentence(found, signers))
+        problems += _find_keys_not_allowed(signatures, signers)
+    return conclude(NAME, problems, _describe_signatures(signatures, signers))

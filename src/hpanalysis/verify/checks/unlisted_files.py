@@ -1,17 +1,21 @@
-"""fremmede: nothing lies in the package but what belongs there; BagIt itself sees no stranger beside data/."""
+"""fremmede: nothing lies in the package but what belongs there.
+
+BagIt itself does not object to extra files beside data/, so a file could be added there that looks like a part of the
+package.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from hpanalysis.verify.checks.bag import manifest
-from hpanalysis.verify.opening.outcomes import Outcome, counted, outcome, quoted
+from hpanalysis.verify.checks.bag import parse_manifest
+from hpanalysis.verify.opening.outcomes import Outcome, conclude, format_count, quote
 from hpanalysis.verify.opening.package import DATA, DECLARATION, INFO, MANIFEST, TAG_MANIFEST, Package
 
 NAME = "fremmede"
 SIGNATURES = frozenset(f"signatures/{role}.{kind}" for role in ("udarbejdet", "godkendt") for kind in ("sig", "pub"))
-_BESIDE = frozenset({DECLARATION, INFO, MANIFEST, TAG_MANIFEST, "verify.py", "LAESMIG.txt"})
+_TAG_FILES = frozenset({DECLARATION, INFO, MANIFEST, TAG_MANIFEST, "verify.py", "LAESMIG.txt"})
 # What may lie in data/, by its name there.
 _PUBLISHED = r"[a-z0-9_-]+\.(?:html|csv|json)"
 _SOURCE = r"(?:[\w.-]+/)*[\w.-]+\.(?:py|j2|css|html|json|svg|txt|md|woff2|typed)"
@@ -26,23 +30,25 @@ _BELONGS = re.compile(
 )
 
 
-def _belongs(name: str, half_year: str) -> bool:
+def _belongs_in_package(name: str, half_year: str) -> bool:
+    """Whether a package of a half-year may hold a file of this name; a publication of another half-year may not be."""
     if not name.startswith(DATA):
-        return name in _BESIDE or name in SIGNATURES
-    found = _BELONGS.fullmatch(name.removeprefix(DATA))
-    return found is not None and found["of"] in (None, half_year)
+        return name in _TAG_FILES or name in SIGNATURES
+    match = _BELONGS.fullmatch(name.removeprefix(DATA))
+    return match is not None and match["of"] in (None, half_year)
 
 
-def _problems(package: Package) -> Iterator[str]:
-    listed = manifest(package, MANIFEST)
+def _find_unlisted_files(package: Package) -> Iterator[str]:
+    listed = parse_manifest(package, MANIFEST)
     for name in sorted(package.files):
-        if not _belongs(name, package.half_year):
-            yield f"{quoted(name)} hører ikke til i en pakke."
+        if not _belongs_in_package(name, package.half_year):
+            yield f"{quote(name)} hører ikke til i en pakke."
         elif name.startswith(DATA) and name not in listed:
-            yield f"{quoted(name)} er lagt i pakken, uden at den er nævnt."
-    yield from (f"Mappen {quoted(name)} er tom og hører ikke til." for name in package.empty)
+            yield f"{quote(name)} er lagt i pakken, uden at den er nævnt."
+    yield from (f"Mappen {quote(name)} er tom og hører ikke til." for name in package.empty)
 
 
 def check(package: Package) -> Outcome:
-    files = counted(len(package.files), "fil hører", "filer hører")
-    return outcome(NAME, _problems(package), f"{files} til i pakken, og ingen andre ligger der.")
+    """Whether every file has a name that belongs in a package, and those in data/ are listed in the manifest."""
+    files = format_count(len(package.files), "fil hører", "filer hører")
+    return conclude(NAME, _find_unlisted_files(package), f"{files} til i pakken, og ingen andre ligger der.")

@@ -1,4 +1,4 @@
-"""An unpacked package: its files read as they lie, links refused."""
+"""An unpacked package: its files are read where they lie, and links are refused."""
 
 from __future__ import annotations
 
@@ -8,44 +8,53 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hpanalysis.verify.opening import safe_names
-from hpanalysis.verify.opening.outcomes import Broken, counted, quoted
+from hpanalysis.verify.opening.outcomes import Broken, format_count, quote
 from hpanalysis.verify.opening.zip_file import MOST_BYTES, MOST_FILES
 
 
-def _entries(folder: Path, inside: str = "") -> Iterator[tuple[str, os.DirEntry]]:
-    """Everything under a folder by its name in it; a link is told of and never followed."""
-    with os.scandir(folder) as found:
-        for entry in sorted(found, key=lambda one: one.name):
+def _walk_entries(folder: Path, inside: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file, folder and link under a folder, with its name in it. A link is yielded but never followed, because
+    it may lead out of the package or round in a circle."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
             name = f"{inside}{entry.name}"
             yield name, entry
             if entry.is_dir(follow_symlinks=False) and not _is_link(entry):
-                yield from _entries(Path(entry.path), f"{name}/")
+                yield from _walk_entries(Path(entry.path), f"{name}/")
 
 
-def _is_link(entry: os.DirEntry) -> bool:
-    """A symbolic link, or what Windows calls a junction."""
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a symbolic link, or what Windows calls a junction."""
     tag = getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0)
     return entry.is_symlink() or tag == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
 
 
-def _check(name: str, entry: os.DirEntry) -> None:
+def _refuse_unless_file_or_folder(name: str, entry: os.DirEntry[str]) -> None:
     mode = entry.stat(follow_symlinks=False).st_mode
     if _is_link(entry) or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-        raise Broken(f"{quoted(name)} er et link eller en enhed og ingen fil.")
+        raise Broken(f"{quote(name)} er et link eller en enhed og ingen fil.")
 
 
 def read(folder: Path) -> tuple[dict[str, bytes], set[str]]:
-    """Name -> bytes of every file, and the names of folders without a file; `Broken` if there is a link or too much."""
-    paths, folders, size = {}, set(), 0
-    for name, entry in _entries(folder):
-        _check(name, entry)
+    """The bytes of every file by its name in the folder, and the names of the folders that hold no file.
+
+    `Broken` if there is a link or a device, an unsafe name, or more than a package can hold; sizes are summed before
+    anything is read, so that a huge folder does not fill the memory.
+    """
+    paths: dict[str, Path] = {}
+    folders: set[str] = set()
+    size = 0
+    for name, entry in _walk_entries(folder):
+        _refuse_unless_file_or_folder(name, entry)
         if entry.is_dir(follow_symlinks=False):
             folders.add(name)
             continue
         paths[name] = Path(entry.path)
         size += entry.stat(follow_symlinks=False).st_size
         if len(paths) > MOST_FILES or size > MOST_BYTES:
-            raise Broken(f"Mappen har over {counted(len(paths), 'fil', 'filer')} eller fylder mere, end en pakke kan.")
+            raise Broken(
+                f"Mappen har over {format_count(len(paths), 'fil', 'filer')} eller fylder mere, end en pakke kan."
+            )
     safe_names.check(paths)
     files = {name: path.read_bytes() for name, path in paths.items()}
-    return files, {one for one in folders if not any(name.startswith(f"{one}/") for name in files)}
+    return files, {inner for inner in folders if not any(name.startswith(f"{inner}/") for name in files)}

@@ -1,6 +1,7 @@
-"""What a check found: whether it holds, a Danish sentence with what was counted, and what is wrong, with its place.
+"""The outcome of a check: whether it holds, one Danish sentence with what was counted, and a sentence per problem.
 
-Names and values that a package brings are shown only as far as they are harmless on a screen.
+Every name or value that comes out of the package passes through `make_printable` or `quote` before it is shown,
+because a forged package could carry control characters that rewrite the auditor's screen.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from enum import Enum
 
 
 class State(Enum):
-    """How a check ended. The value is what is printed."""
+    """How a check ended. The value is the Danish word that is printed."""
 
     HOLDS = "holder"
     FAILS = "holder ikke"
@@ -20,48 +21,52 @@ class State(Enum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """A check by its name. problems: what is wrong, a sentence each; none where it holds."""
+    """What one check concluded about a package."""
 
-    name: str
+    name: str  # the check's Danish name, such as "pose"
     state: State
-    sentence: str
-    problems: tuple[str, ...] = ()
+    sentence: str  # Danish: what was counted, or how many problems there are
+    problems: tuple[str, ...] = ()  # Danish sentences, one per problem; empty where the check holds
 
 
 class Broken(Exception):
-    """A check that cannot go on: the one thing that is wrong, as a sentence."""
+    """Raised by a check that cannot go on; the message is the one Danish sentence that says what is wrong."""
 
 
-def outcome(name: str, problems: Iterable[str], holds: str) -> Outcome:
-    """The outcome of a check that went through; holds: the sentence if nothing is wrong."""
-    found = tuple(dict.fromkeys(problems))
-    if not found:
+def conclude(name: str, problems: Iterable[str], holds: str) -> Outcome:
+    """The outcome of a check that ran to its end: it fails if there is a problem, else `holds` is its sentence.
+
+    A problem that was found twice is told once.
+    """
+    distinct = tuple(dict.fromkeys(problems))
+    if not distinct:
         return Outcome(name, State.HOLDS, holds)
-    count = "én fejl" if len(found) == 1 else f"{number(len(found))} fejl"
-    return Outcome(name, State.FAILS, f"{count}.", found)
+    count = "én fejl" if len(distinct) == 1 else f"{format_number(len(distinct))} fejl"
+    return Outcome(name, State.FAILS, f"{count}.", distinct)
 
 
-def number(count: int) -> str:
-    """4.512: a count as a Danish reader writes it."""
+def format_number(count: int) -> str:
+    """A count as a Danish reader writes it: 4512 becomes `4.512`."""
     return f"{count:,}".replace(",", ".")
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """1 fil, 2 filer."""
-    return f"{number(count)} {one if count == 1 else many}"
+def format_count(count: int, one: str, many: str) -> str:
+    """A count with its noun: `1 fil`, `2 filer`."""
+    return f"{format_number(count)} {one if count == 1 else many}"
 
 
-def half_year(half: str) -> str:
-    """1. halvår 2026, of `2026H1`; what is none stands as it is."""
-    year, parted, number_of = half.partition("H")
-    return f"{number_of}.\u00a0halvår {year}" if parted and number_of in ("1", "2") else shown(half)
+def format_half_year(half_year: str) -> str:
+    """`2026H1` becomes `1. halvår 2026`; a text that is no half-year is shown as it is."""
+    year, separator, half = half_year.partition("H")
+    return f"{half}.\u00a0halvår {year}" if separator and half in ("1", "2") else make_printable(half_year)
 
 
-def shown(text: object, longest: int = 120) -> str:
-    """A text of the package's own as it may stand on a screen: printable, and not long."""
+def make_printable(text: object, longest: int = 120) -> str:
+    """A text out of the package, made safe for a screen: control characters become `?`, and a long text is cut."""
     clean = "".join(letter if letter.isprintable() else "?" for letter in str(text)[: longest + 1])
     return clean if len(clean) <= longest else f"{clean[:longest]}…"
 
 
-def quoted(text: object) -> str:
-    return f"»{shown(text)}«"
+def quote(text: object) -> str:
+    """A text out of the package, safe for a screen and in Danish quotation marks."""
+    return f"»{make_printable(text)}«"

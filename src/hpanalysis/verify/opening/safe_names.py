@@ -1,4 +1,4 @@
-"""Names of files that are safe to unpack on Linux, Windows and Mac, and never two for one place."""
+"""File names that are safe to unpack on Linux, Windows and Mac, with no two names for one place."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from hpanalysis.verify.opening.outcomes import Broken, quoted
+from hpanalysis.verify.opening.outcomes import Broken, quote
 
-LONGEST = 240  # with a short folder before it, under the 260 characters that Windows takes
+LONGEST = 240  # letters; with a short folder before it, a name stays under the 260 characters that Windows takes
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 # Names that Windows keeps for devices, whatever ending they have ("File naming conventions", Microsoft).
 _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?")
 
 
-def why_unsafe(name: str) -> str:
-    """What is wrong with a name (its parts parted by `/`), as the end of a sentence; empty if nothing is."""
+def explain_unsafe_name(name: str) -> str:
+    """What is wrong with a file's name (its parts separated by `/`), as the end of a Danish sentence; "" if nothing."""
     parts = name.split("/")
     if name.startswith("/") or re.match(r"[A-Za-z]:", name):
         return "er en sti fra maskinens rod"
@@ -35,31 +35,38 @@ def why_unsafe(name: str) -> str:
 
 
 def check(names: Iterable[str]) -> None:
-    """`Broken` at the first name that is unsafe, is there twice, or is one with another where letters' case is lost."""
-    taken: dict[str, str] = {}
+    """Raise `Broken` at the first name that is unsafe, is there twice, or collides with another on some system.
+
+    `A.csv` and `a.csv` are two files on Linux and one on Windows and Mac, so what is unpacked there would not be what
+    was checked.
+    """
+    by_folded: dict[str, str] = {}
     for name in names:
-        if why := why_unsafe(name):
-            raise Broken(f"{quoted(name)} {why}.")
+        if why := explain_unsafe_name(name):
+            raise Broken(f"{quote(name)} {why}.")
         folded = unicodedata.normalize("NFKC", name).casefold()
-        if folded in taken:
-            same = taken[folded] == name
-            raise Broken(f"{quoted(name)} er der to gange." if same else _collision(name, taken[folded]))
-        taken[folded] = name
-    _check_folders(taken)
+        if folded in by_folded:
+            same = by_folded[folded] == name
+            raise Broken(f"{quote(name)} er der to gange." if same else _describe_collision(name, by_folded[folded]))
+        by_folded[folded] = name
+    _check_folders(by_folded)
 
 
-def _check_folders(taken: dict[str, str]) -> None:
-    """No name is a file and a folder, and no folder is written in two ways."""
-    folders: dict[str, str] = {}
-    for folded, name in taken.items():
-        parts, own = folded.split("/"), name.split("/")
-        for depth in range(1, len(parts)):
-            folder, written = "/".join(parts[:depth]), "/".join(own[:depth])
-            if folder in taken:
-                raise Broken(f"{quoted(taken[folder])} er både en fil og en mappe.")
-            if folders.setdefault(folder, written) != written:
-                raise Broken(_collision(written, folders[folder]))
+def _check_folders(by_folded: dict[str, str]) -> None:
+    """Raise `Broken` if a name is both a file and a folder, or if a folder is written in two ways (`Data`, `data`).
+
+    by_folded: each file's name by that name without the difference of letters' case.
+    """
+    spellings: dict[str, str] = {}
+    for folded, name in by_folded.items():
+        folded_parts, parts = folded.split("/"), name.split("/")
+        for depth in range(1, len(folded_parts)):
+            folder, written = "/".join(folded_parts[:depth]), "/".join(parts[:depth])
+            if folder in by_folded:
+                raise Broken(f"{quote(by_folded[folder])} er både en fil og en mappe.")
+            if spellings.setdefault(folder, written) != written:
+                raise Broken(_describe_collision(written, spellings[folder]))
 
 
-def _collision(name: str, other: str) -> str:
-    return f"{quoted(name)} og {quoted(other)} er det samme navn på Windows og Mac."
+def _describe_collision(name: str, other: str) -> str:
+    return f"{quote(name)} og {quote(other)} er det samme navn på Windows og Mac."

@@ -19,129 +19,140 @@ _ARMOUR = re.compile(r"\s*-----BEGIN SSH SIGNATURE-----\s([A-Za-z0-9+/=\s]+)\s--
 _HASHES = {b"sha512": hashlib.sha512, b"sha256": hashlib.sha256}
 
 
-class Unread(ValueError):
-    """Bytes that are not of their form."""
+class Malformed(ValueError):
+    """Raised where a key, a signature or a file of signers is not of its form, or is of another kind than Ed25519."""
 
 
 class _Reader:
-    """A binary text of the SSH protocol (RFC 4251, section 5), read from its beginning."""
+    """Reads the binary fields of the SSH protocol (RFC 4251, section 5) from the beginning of a blob."""
 
     def __init__(self, whole: bytes) -> None:
-        self._left = whole
+        self._rest = whole
 
     def take(self, length: int) -> bytes:
-        if length > len(self._left):
-            raise Unread
-        found, self._left = self._left[:length], self._left[length:]
-        return found
+        """The next `length` bytes; `Malformed` if there are fewer."""
+        if length > len(self._rest):
+            raise Malformed
+        taken, self._rest = self._rest[:length], self._rest[length:]
+        return taken
 
     def number(self) -> int:
-        return struct.unpack(">I", self.take(4))[0]
+        """The next uint32."""
+        (number,) = struct.unpack(">I", self.take(4))
+        return int(number)
 
     def string(self) -> bytes:
+        """The next string: its length as a uint32, then its bytes."""
         return self.take(self.number())
 
     def end(self) -> None:
-        if self._left:
-            raise Unread
+        """`Malformed` if there are bytes left."""
+        if self._rest:
+            raise Malformed
 
 
-def _string(content: bytes) -> bytes:
+def _pack_string(content: bytes) -> bytes:
+    """A string of the SSH protocol: its length as a uint32, then its bytes."""
     return struct.pack(">I", len(content)) + content
 
 
-def _unarmoured(text: str) -> bytes:
+def _decode_base64(text: str) -> bytes:
+    """The bytes of a base64 text that may be broken over lines; `Malformed` if it is none."""
     try:
         return base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):
-        raise Unread from None
+        raise Malformed from None
 
 
-def _tagged(blob: bytes, length: int) -> bytes:
-    """The content of `string kind, string content`, of Ed25519 and so many bytes."""
+def _unpack_ed25519(blob: bytes, length: int) -> bytes:
+    """The content of a blob of `string kind, string content`: 32 bytes of a key, 64 of a signature.
+
+    `Malformed` if the kind is not Ed25519 or the content is not of this length.
+    """
     reader = _Reader(blob)
     kind, content = reader.string(), reader.string()
     reader.end()
     if kind != _KIND or len(content) != length:
-        raise Unread
+        raise Malformed
     return content
 
 
 @dataclass(frozen=True)
 class PublicKey:
-    """blob: the key as SSH writes it. raw: its 32 bytes."""
+    """A public key; whoever makes one of bytes from a file asks for `raw` at once, which raises if it is malformed."""
 
-    blob: bytes
+    blob: bytes  # the key as SSH writes it, with its kind
 
     @property
     def raw(self) -> bytes:
-        return _tagged(self.blob, 32)
+        """The key's 32 bytes."""
+        return _unpack_ed25519(self.blob, 32)
 
     @property
     def fingerprint(self) -> str:
-        """As `ssh-keygen -l` prints it."""
+        """The fingerprint as `ssh-keygen -l` prints it."""
         digest = base64.b64encode(hashlib.sha256(self.blob).digest()).decode("ascii")
         return f"SHA256:{digest.rstrip('=')}"
 
 
-def key_of(words: list[str]) -> PublicKey:
-    """The key of a line's words `ssh-ed25519 AAAA...`; `Unread` if they are none."""
+def parse_key(words: list[str]) -> PublicKey:
+    """The key of a line's words `ssh-ed25519 AAAA...`; `Malformed` if they are not one."""
     if len(words) < 2 or words[0].encode() != _KIND:
-        raise Unread
-    key = PublicKey(_unarmoured(words[1]))
+        raise Malformed
+    key = PublicKey(_decode_base64(words[1]))
     _ = key.raw
     return key
 
 
-def public_key(text: str) -> PublicKey:
-    """The key of a .pub file."""
+def parse_public_key(text: str) -> PublicKey:
+    """The key of a .pub file, which has one line; `Malformed` if it is not so."""
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) != 1:
-        raise Unread
-    return key_of(lines[0].split())
+        raise Malformed
+    return parse_key(lines[0].split())
 
 
 @dataclass(frozen=True)
 class Signature:
-    """A signature file read: the key it names, the namespace it is for, and what was signed with it."""
+    """The content of a signature file."""
 
-    key: PublicKey
-    namespace: str
-    hash_name: bytes
-    reserved: bytes
-    raw: bytes
+    key: PublicKey  # the key that it claims to be made with
+    namespace: str  # what it may stand for, such as godkendt@hpanalysis
+    hash_name: bytes  # how the message was hashed before it was signed
+    reserved: bytes  # signed with the rest; OpenSSH leaves it empty
+    raw: bytes  # the 64 bytes of the Ed25519 signature
 
     def holds(self, message: bytes) -> bool:
-        """Whether the message was signed by the key, in the namespace."""
+        """Whether the message was signed with the key, in the namespace."""
         digest = _HASHES[self.hash_name](message).digest()
         parts = (self.namespace.encode(), self.reserved, self.hash_name, digest)
-        return ed25519.holds(self.key.raw, self.raw, _MAGIC + b"".join(map(_string, parts)))
+        return ed25519.verify_signature(self.key.raw, self.raw, _MAGIC + b"".join(map(_pack_string, parts)))
 
 
-def signature(text: str) -> Signature:
-    """A signature file; `Unread` if it is not of the form, or by another kind of key."""
+def parse_signature(text: str) -> Signature:
+    """The content of a signature file; `Malformed` if it is not of the form, or is by another kind of key."""
     armoured = _ARMOUR.fullmatch(text)
     if armoured is None:
-        raise Unread
-    reader = _Reader(_unarmoured(armoured[1]))
+        raise Malformed
+    reader = _Reader(_decode_base64(armoured[1]))
     if reader.take(len(_MAGIC)) != _MAGIC or reader.number() != _VERSION:
-        raise Unread
+        raise Malformed
     key, namespace, reserved, hash_name, raw = (reader.string() for _ in range(5))
     reader.end()
     if hash_name not in _HASHES:
-        raise Unread
-    found = Signature(PublicKey(key), namespace.decode("ascii"), hash_name, reserved, _tagged(raw, 64))
-    _ = found.key.raw
-    return found
+        raise Malformed
+    signature = Signature(PublicKey(key), namespace.decode("ascii"), hash_name, reserved, _unpack_ed25519(raw, 64))
+    _ = signature.key.raw
+    return signature
 
 
-def allowed_signers(text: str) -> dict[str, list[PublicKey]]:
-    """Principal -> keys, of a file of OpenSSH's form `principal[,principal] ssh-ed25519 AAAA... comment`.
+def parse_allowed_signers(text: str) -> dict[str, list[PublicKey]]:
+    """The keys by principal, of a file of OpenSSH's form `principal[,principal] ssh-ed25519 AAAA... comment`.
 
-    A line with options but `namespaces` (which the roles hold already), or with another kind of key, is `Unread`: what
-    it would allow, and until when, is not known here.
+    A line with an option other than `namespaces` (which follows from the roles), or with another kind of key, is
+    `Malformed`, because what it would allow, and until when, is not known here.
     """
-    found: dict[str, list[PublicKey]] = {}
+    keys: dict[str, list[PublicKey]] = {}
     for line in text.splitlines():
         words = line.split()
         if not words or words[0].startswith("#"):
@@ -149,5 +160,5 @@ def allowed_signers(text: str) -> dict[str, list[PublicKey]]:
         if len(words) > 1 and words[1].startswith("namespaces="):
             words.pop(1)
         for principal in words[0].strip('"').split(","):
-            found.setdefault(principal, []).append(key_of(words[1:]))
-    return found
+            keys.setdefault(principal, []).append(parse_key(words[1:]))
+    return keys
