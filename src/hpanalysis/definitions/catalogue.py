@@ -8,8 +8,11 @@ import os
 import pkgutil
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from hpanalysis.definitions.model import Indicator, Source
+
+T = TypeVar("T")
 
 # A folder of further indicator files, for a definition under trial that is not in the package yet.
 EXTRA_FOLDER = "HPANALYSIS_INDICATORS"
@@ -19,7 +22,11 @@ class BadDefinition(Exception):
     """A definition file does not declare what its folder promises."""
 
 
-def _declared(package: str, attribute: str, kind: type) -> dict:
+def find_declared(package: str, attribute: str, kind: type[T]) -> dict[str, T]:
+    """What each module of a package declares, by the module's name; `BadDefinition` names one that declares nothing.
+
+    kind: what `attribute` must be. The reports are found by this too (`report.catalogue`).
+    """
     found = {}
     for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
         value = getattr(importlib.import_module(f"{package}.{module.name}"), attribute, None)
@@ -29,22 +36,29 @@ def _declared(package: str, attribute: str, kind: type) -> dict:
     return found
 
 
-def _extra(folder: Path) -> dict[str, Indicator]:
+def read_extra_folder(variable: str, attribute: str, kind: type[T]) -> dict[str, T]:
+    """The same of the files in the folder that an environment variable names; none where it is not set."""
     found = {}
-    for path in sorted(folder.glob("*.py")):
+    for path in _extra_files(variable):
         spec = importlib.util.spec_from_file_location(f"hpanalysis_extra_{path.stem}", path)
+        assert spec is not None and spec.loader is not None  # for the path of a .py file there is always a loader
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        if not isinstance(getattr(module, "INDICATOR", None), Indicator):
-            raise BadDefinition(f"{path.name} declares no INDICATOR.")
-        found[path.stem] = module.INDICATOR
+        value = getattr(module, attribute, None)
+        if not isinstance(value, kind):
+            raise BadDefinition(f"{path.name} declares no {attribute}.")
+        found[path.stem] = value
     return found
 
 
-def extra_texts() -> list[str]:
-    """The texts of the indicator files under trial, by file name; none without such a folder."""
-    folder = os.environ.get(EXTRA_FOLDER)
-    return [path.read_text(encoding="utf-8") for path in sorted(Path(folder).glob("*.py"))] if folder else []
+def _extra_files(variable: str) -> list[Path]:
+    folder = os.environ.get(variable)
+    return sorted(Path(folder).glob("*.py")) if folder else []
+
+
+def extra_texts(variable: str = EXTRA_FOLDER) -> list[str]:
+    """The texts of the files under trial, by file name: they are a part of the code that a run is made with."""
+    return [path.read_text(encoding="utf-8") for path in _extra_files(variable)]
 
 
 @cache
@@ -53,16 +67,14 @@ def indicators() -> dict[str, Indicator]:
 
     Files in the folder named by the environment variable HPANALYSIS_INDICATORS come in addition.
     """
-    found = _declared("hpanalysis.definitions.indicators", "INDICATOR", Indicator)
-    if folder := os.environ.get(EXTRA_FOLDER):
-        found |= _extra(Path(folder))
-    return dict(sorted(found.items()))
+    found = find_declared("hpanalysis.definitions.indicators", "INDICATOR", Indicator)
+    return dict(sorted((found | read_extra_folder(EXTRA_FOLDER, "INDICATOR", Indicator)).items()))
 
 
 @cache
 def sources() -> dict[str, Source]:
     """Every source by its key, in alphabetical order of keys."""
-    return _declared("hpanalysis.definitions.sources", "SOURCE", Source)
+    return find_declared("hpanalysis.definitions.sources", "SOURCE", Source)
 
 
 def indicators_of(source: Source) -> list[str]:

@@ -11,8 +11,8 @@ from hpanalysis.errors import Stop
 from hpanalysis.pipeline.pages import plan_of_pages
 from hpanalysis.pipeline.storage import run_lock
 from hpanalysis.pipeline.storage.progress import Progress
-from hpanalysis.pipeline.year import yearly_pages
 from hpanalysis.publications import Period, name_folder
+from hpanalysis.report import catalogue
 from hpanalysis.workspace import Workspace
 
 STEP = "PDF"
@@ -30,7 +30,7 @@ def _names(workspace: Workspace, period: Period) -> list[str]:
     """The pages that are reports: neither the front page nor the definitions."""
     if isinstance(period, HalfYear):
         return [name for name, _, _ in plan_of_pages.names(workspace.plan)]
-    return [yearly_pages.FOLLOWUP, yearly_pages.EMERGENCY]
+    return list(catalogue.list_year_reports())
 
 
 def _published(workspace: Workspace, period: Period) -> list[Path]:

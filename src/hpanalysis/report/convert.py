@@ -71,7 +71,7 @@ def warm_up() -> None:
 def _around(release: Release, name: str) -> dict:
     """What the frame needs beside the page's own content."""
     return {
-        "style": Markup(style() + print_style(navigation.notebook_of(name)[0])),
+        "style": Markup(style() + print_style(navigation.print_style_of(release, name))),
         "symbols": symbols(),
         "title": navigation.title_of(release, name),
         "bands": bands.bands(release),

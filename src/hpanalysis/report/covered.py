@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -40,6 +41,11 @@ class Covered:
     @classmethod
     def named(cls, release: Release, covers: str) -> Covered:
         return cls(release.half_year, span_named(covers))
+
+    @classmethod
+    def of_parameters(cls, release: Release, parameters: Mapping[str, str]) -> Covered:
+        """What a yearly report's notebook says in its parameter `covers`: the year, where it says nothing."""
+        return cls.named(release, parameters.get("covers", Span.YEAR.value))
 
     @property
     def half_years(self) -> list[HalfYear]:

@@ -70,10 +70,9 @@ def symbols() -> Markup:
 
 
 @cache
-def print_style(notebook: str) -> str:
-    """How a notebook's page is printed, where it is not printed as all pages are; else nothing."""
-    path = _FOLDER / f"{notebook}-print.css"
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+def print_style(name: str) -> str:
+    """The style sheet of a report that is not printed as all pages are (`Report.print_style`); "" for an empty name."""
+    return (_FOLDER / f"{name}-print.css").read_text(encoding="utf-8") if name else ""
 
 
 def _style_in_lab() -> Markup:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from hpanalysis import params
+from hpanalysis import danish, params
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import HalfYear
@@ -64,6 +64,11 @@ class Release:
     def named(cls, half_year: str, edition: str) -> Release:
         """The release that a notebook's parameters name. An unknown half-year or edition raises `WrongUse`."""
         return cls.of(Workspace.from_environment(), half_year_named(half_year), edition_named(edition))
+
+    @property
+    def name_and_half_year(self) -> str:
+        """The line over a page's h1: `Fra udsat område til attraktiv bydel, 1. halvår 2026`."""
+        return f"{self.plan.settings.name}, {danish.format_half_year(self.half_year)}"
 
     def cells(self, judged: pd.DataFrame) -> Cells:
         return cells_of(judged, self.edition)

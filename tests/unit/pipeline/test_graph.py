@@ -2,11 +2,10 @@
 
 import pytest
 
-from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline.pages import plan_of_pages
 from hpanalysis.pipeline.publication import graph
-from projects import PLAN, ROOT
+from hpanalysis.report import catalogue
+from projects import ROOT
 
 FILES = [
     "index.html",
@@ -66,7 +65,12 @@ def test_every_step_is_done_by_the_code_in_the_locked_environment():
     assert all({"code", "lock"} <= set(step.of) for step in _steps().values())
 
 
-def test_every_notebook_has_its_tables_told():
-    plan = plans.read(PLAN)
-    assert {notebook for _, notebook, _ in plan_of_pages.names(plan)} <= set(graph.NOTEBOOKS)
-    assert all((ROOT / "notebooks" / f"{name}.ipynb").is_file() for name in graph.NOTEBOOKS)
+def test_every_declared_report_has_its_notebook_and_every_notebook_its_declaration():
+    declared = {*catalogue.list_reports(), *catalogue.list_year_reports()}
+    assert declared == {path.stem for path in (ROOT / "notebooks").glob("*.ipynb")}
+
+
+def test_a_page_is_made_of_what_its_report_declares_that_it_reads():
+    read = set(_steps()["published/oversigt.html"].of)
+    assert {"tables/judged", "before/2025H2", "notebooks/oversigt.ipynb"} <= read
+    assert not [of for of in read if of.startswith(("tables/frames/", "extracts/"))]

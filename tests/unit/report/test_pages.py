@@ -14,7 +14,7 @@ import report_tables
 from hpanalysis import audit_table, report
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
-from hpanalysis.report import figure_links
+from hpanalysis.report import catalogue, figure_links
 from hpanalysis.report.html import Block
 from hpanalysis.report.site import navigation
 from hpanalysis.report.tables import matrix
@@ -59,7 +59,8 @@ def _as_run(blocks: list[Block]):
 
 
 def _blocks(name: str, edition: str) -> list[Block]:
-    notebook, which = navigation.notebook_of(name)
+    page = catalogue.find_page(report_tables.release().plan, name)
+    notebook, which = page.notebook, page.parameters
     judged, checks = report.judged("2026H1", edition), report.checks("2026H1")
     usual, area = (judged, "2026H1", edition), (judged, "2026H1", which.get("area", ""), edition)
     made = {

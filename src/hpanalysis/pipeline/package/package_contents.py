@@ -19,6 +19,7 @@ from hpanalysis.pipeline.pages import plan_of_pages
 from hpanalysis.pipeline.publication.frozen_figures import kept
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.published.names import INDEX_HTML, MANIFEST_JSON
+from hpanalysis.report import catalogue as reports
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -69,12 +70,13 @@ def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
             "dem, som kørslen lavede.",
         )
     packed_years.stop_unless_as_published(workspace, half_year)
-    if catalogue.extra_texts():
-        raise Stop(
-            f"Der er indikatorer på prøve ({catalogue.EXTRA_FOLDER}), og de ligger ikke i projektet.",
-            expected="kun indikatorer fra projektets egen mappe.",
-            do=f"Fjern variablen, og skriv »hpanalysis run {half_year}«.",
-        )
+    for kind, variable in (("indikatorer", catalogue.EXTRA_FOLDER), ("rapporter", reports.EXTRA_FOLDER)):
+        if catalogue.extra_texts(variable):
+            raise Stop(
+                f"Der er {kind} på prøve ({variable}), og de ligger ikke i projektet.",
+                expected=f"kun {kind} fra projektets egen mappe.",
+                do=f"Fjern variablen, og skriv »hpanalysis run {half_year}«.",
+            )
 
 
 def _inputs(workspace: Workspace, half_year: HalfYear) -> dict:

@@ -9,6 +9,7 @@ from typing import Any
 from hpanalysis import notebooks
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan import Plan
+from hpanalysis.report import catalogue
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -44,14 +45,8 @@ FRONT, DEFINITIONS = "index", "definitioner"
 
 
 def names(plan: Plan) -> list[tuple[str, str, dict[str, str]]]:
-    """Page name, notebook and own parameters of every report of the plan."""
-    found = [("oversigt", "oversigt", {})]
-    found += [(f"delaftale-{a.id}", "delaftale", {"agreement": a.id}) for a in plan.delaftaler]
-    if plan.strategic is not None:
-        found.append(("strategisk_aftale", "strategisk_aftale", {}))
-    found += [(f"omraade-{area.id}", "omraadeprofil", {"area": area.id}) for area in plan.areas]
-    found += [(yearly, yearly, {}) for yearly in ("datarapport", "aarsberetning")]
-    return [*found, ("datakvalitet", "datakvalitet", {}), ("baseline_revision", "baseline_revision", {})]
+    """Page name, notebook and own parameters of every page that the declared reports give of the plan."""
+    return [(page.name, page.notebook, dict(page.parameters)) for page in catalogue.list_pages(plan)]
 
 
 def output_folder(workspace: Workspace, half_year: HalfYear, edition: Edition) -> Path:

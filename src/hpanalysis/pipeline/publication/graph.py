@@ -1,7 +1,8 @@
 """What was made of what in a run, step by step: the graph of manifest.json.
 
 The steps are named by the rooms that take them. Each is done by the code and in the locked environment, which are
-inputs like any other. The order of the rooms is the pipeline's; what a page is made of is what its notebook asks for.
+inputs like any other. The order of the rooms is the pipeline's; what a page is made of is what its report declares
+that its notebook reads (`Report.reads`).
 """
 
 from __future__ import annotations
@@ -26,23 +27,8 @@ from hpanalysis.published.names import (
     PLAN_CHECK_CSV,
     PLAN_FIGURES_CSV,
 )
-
-# The tables that a notebook asks for, beside the plan and the half-year's params, which every page is made of.
-_MEASURED_ANEW = ("standing", "pattern", "judged")
-NOTEBOOKS = {
-    "oversigt": ("judged",),
-    "delaftale": (*_MEASURED_ANEW, "control"),
-    "strategisk_aftale": ("judged",),
-    "omraadeprofil": ("judged",),
-    "datarapport": ("judged", "corrections"),
-    "aarsberetning": ("judged",),
-    "datakvalitet": ("checks", "judged", "corrections"),
-    "baseline_revision": (),
-}
-# Notebooks that read what was published before, or the frames, or which extracts lie there.
-_OF_BEFORE = {"oversigt", "datarapport"}
-_OF_FRAMES = {"delaftale"}
-_OF_EXTRACTS = {"datakvalitet"}
+from hpanalysis.report import catalogue as reports
+from hpanalysis.report.declaration import Reads
 
 _DEFINITIONS = "definition"
 
@@ -116,12 +102,19 @@ def _data(graph: _Graph) -> Iterator[Step]:
     yield graph.file(DATA_PACKAGE_JSON, "evidence", *(f"published/{name}" for name in datapackage.TABLES), *plan)
 
 
+def _read(graph: _Graph, what: Reads) -> tuple[str, ...]:
+    """The nodes of the graph behind one thing that a notebook declares that it reads."""
+    if what is Reads.FRAMES:
+        return graph.frames
+    if what in (Reads.PUBLISHED_BEFORE, Reads.EXTRACTS):
+        return graph.of(what.value)
+    return (f"tables/{what.value}",)
+
+
 def _notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
     of = [f"notebooks/{notebook}.ipynb", *graph.of("params"), *graph.of("plan")]
-    of += [f"tables/{table}" for table in NOTEBOOKS[notebook]]
-    of += graph.of("before") if notebook in _OF_BEFORE else ()
-    of += graph.frames if notebook in _OF_FRAMES else ()
-    of += graph.of("extracts") if notebook in _OF_EXTRACTS else ()
+    for what in reports.list_reports()[notebook].reads:
+        of += _read(graph, what)
     return graph.file(name, "notebooks", *of)
 
 

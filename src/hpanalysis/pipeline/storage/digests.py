@@ -40,8 +40,10 @@ def of_folder(folder: Path, *patterns: str) -> str:
 
 @cache
 def of_code() -> str:
-    """The digest of this package, and of the indicators under trial, if any."""
+    """The digest of this package, and of the indicators and reports under trial, if any."""
     from hpanalysis.definitions import catalogue
+    from hpanalysis.report import catalogue as reports
 
     folder = Path(hpanalysis.__file__).parent
-    return of_texts(of_folder(folder, *CODE), *catalogue.extra_texts())
+    under_trial = [*catalogue.extra_texts(), *catalogue.extra_texts(reports.EXTRA_FOLDER)]
+    return of_texts(of_folder(folder, *CODE), *under_trial)

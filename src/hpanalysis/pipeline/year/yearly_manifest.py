@@ -17,8 +17,9 @@ from hpanalysis.evidence import manifest as evidence
 from hpanalysis.pipeline.publication.manifest import LOCK
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import write_text
-from hpanalysis.pipeline.year.yearly_pages import EMERGENCY, FOLLOWUP
 from hpanalysis.published.names import DUTIES_CSV, FIGURES_CSV, HOURS_CSV, MANIFEST_JSON
+from hpanalysis.report import catalogue
+from hpanalysis.report.declaration import YearReads
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -40,7 +41,7 @@ def inputs(workspace: Workspace, key: load.Key) -> dict:
     """What a year's reports are made from, by digest."""
     lock = workspace.root / LOCK
     plan = (path for pattern in ("*.csv", "plan.yaml") for path in workspace.plan_folder.glob(pattern))
-    books = (workspace.notebooks / f"{name}.ipynb" for name in (FOLLOWUP, EMERGENCY))
+    books = (workspace.notebooks / f"{name}.ipynb" for name in catalogue.list_year_reports())
     return {
         "logs": _logs(workspace, key),
         "plan": digests.of_files(plan, workspace.plan_folder),
@@ -58,12 +59,15 @@ def _graph(told: dict, files: dict[str, str], half_year: str) -> list[dict]:
     common = ["code", "lock", *(f"plan/{name}" for name in told["plan"])]
     log, emergency = f"logs/{yearly_logs.LOG}", [f"logs/{name}" for name in told["logs"] if name != yearly_logs.LOG]
     publications = [f"publications/{half}" for half in told["publications"]]
-    own = {
-        f"{FOLLOWUP}.html": [log, *emergency, *publications, f"notebooks/{FOLLOWUP}.ipynb"],
-        f"{EMERGENCY}.html": [*emergency, f"publications/{half_year}", f"notebooks/{EMERGENCY}.ipynb"],
-        DUTIES_CSV: [log, *emergency, *publications],
-        HOURS_CSV: [log],
+    read = {
+        YearReads.FOLLOWUP_LOG: [log],
+        YearReads.EMERGENCY_LOG: emergency,
+        YearReads.EVERY_PUBLICATION: publications,
+        YearReads.CHOSEN_PUBLICATION: [f"publications/{half_year}"],
     }
+    own = {DUTIES_CSV: [log, *emergency, *publications], HOURS_CSV: [log]}
+    for name, report in catalogue.list_year_reports().items():
+        own[f"{name}.html"] = [f"notebooks/{name}.ipynb", *(node for what in report.reads for node in read[what])]
     made = {name: sorted([*common, *own[name]]) for name in sorted(files)}
     return [{"made": f"published/{name}", "by": "follow-up", "from": of} for name, of in made.items()]
 

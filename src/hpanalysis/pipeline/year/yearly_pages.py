@@ -9,11 +9,9 @@ from typing import Any
 from hpanalysis import notebooks
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.published.names import name_year_folder
+from hpanalysis.report import catalogue
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
-
-# The names of pages and notebooks; which of them speaks of the emergency group.
-FOLLOWUP, EMERGENCY = "lbf_opfoelgning", "beredskab"
 
 
 @dataclass(frozen=True)
@@ -67,9 +65,12 @@ def _page(
 def pages(workspace: Workspace, year: int, half_year: HalfYear, edition: Edition, emergency: bool) -> list[Page]:
     """The pages of an edition, their parameters checked before any kernel starts.
 
-    emergency: whether there is a log of the emergency group. Only that page has a confidential edition.
+    emergency: whether there is a log of the emergency group; without it, what tells of emergencies is not made.
     """
-    names = ((FOLLOWUP,) if edition is Edition.PUBLIC else ()) + (EMERGENCY,) * emergency
+    reports = catalogue.list_year_reports().items()
+    names = tuple(
+        name for name, one in reports if edition in one.editions and (emergency or not one.tells_of_emergencies)
+    )
     found = [_page(workspace, year, half_year, edition, names, name) for name in names]
     for page in found:
         notebooks.check(page.notebook, page.parameters)
@@ -81,7 +82,8 @@ def _html(page: Page) -> str:
     from hpanalysis.notebooks.execute import execute
 
     where = Workspace.from_environment()
-    told = {FOLLOWUP: yearly_logs.followed, EMERGENCY: yearly_logs.emergency}[page.name](page.year, where)
+    of_emergencies = catalogue.list_year_reports()[page.name].tells_of_emergencies
+    told = (yearly_logs.emergency if of_emergencies else yearly_logs.followed)(page.year, where)
     executed = execute(page.notebook, page.executed, page.parameters)
     return report.year_html(executed, page.name, page.beside, told, where, page.half_year, page.edition)
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.published.names import DATA_QUALITY_HTML, FIGURES_CSV, INDEX_HTML, PLAN_CHECK_CSV, PLAN_FIGURES_CSV
-from hpanalysis.report import figure_links, goals
+from hpanalysis.report import goals
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import control_table
 from hpanalysis.report.data_quality import quality
@@ -18,22 +18,11 @@ from hpanalysis.report.site import navigation
 from hpanalysis.report.tables.corrections import notice
 from hpanalysis.tables import Edition, Status
 
-# What a report is for, beside its name.
-_ABOUT = {
-    "oversigt": "hele planen på én side",
-    "strategisk_aftale": "bestyrelsens overordnede mål",
-    "datarapport": "årets rapport til bestyrelsen",
-    "aarsberetning": "årets to sider til de politiske udvalg",
-    figure_links.OVERVIEW: "hvordan hvert tal er opgjort, og alle udgivne tal",
-    "datakvalitet": "kilder, kontrolregler og rettede tal",
-    "baseline_revision": "kontrol af de tal, planen trykker",
-}
 _WHOLE_PLAN = "Hele planen"
 
 
 def _report(link: navigation.Link) -> Markup:
-    about = _ABOUT.get(link.name)
-    return tag("li", tag("a", link.label, href=link.href), tag("small", about) if about else None)
+    return tag("li", tag("a", link.label, href=link.href), tag("small", link.about) if link.about else None)
 
 
 def _reports(found: list[navigation.Link]) -> Markup:

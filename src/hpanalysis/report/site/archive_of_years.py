@@ -11,13 +11,11 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.publications import compute_checksum
-from hpanalysis.published.names import name_year_folder
+from hpanalysis.published.names import FOLLOWUP_HTML, name_year_folder
+from hpanalysis.report import catalogue
 from hpanalysis.report.html import join, section, tag
 from hpanalysis.report.site import archive, navigation
 from hpanalysis.report.tables import cells_in_tables
-
-FOLLOWUP, EMERGENCY = "lbf_opfoelgning", "beredskab"
-LABELS = {FOLLOWUP: "Opfølgning til revisor", EMERGENCY: "Beredskab"}
 
 
 @dataclass(frozen=True)
@@ -35,19 +33,20 @@ class YearPublished:
 
 
 def _read(year: int, folder: Path) -> YearPublished:
-    told = archive.told_by(folder / f"{FOLLOWUP}.html")
+    told = archive.told_by(folder / FOLLOWUP_HTML)
     return YearPublished(
         year,
         date.fromisoformat(told[archive.ISSUED]) if told.get(archive.ISSUED) else None,
         told.get(archive.PROVENANCE) == navigation.SYNTHETIC_EXTRACTS,
-        tuple(name for name in LABELS if (folder / f"{name}.html").is_file()),
+        tuple(name for name in catalogue.list_year_reports() if (folder / f"{name}.html").is_file()),
         compute_checksum(folder),
     )
 
 
 def _row(one: YearPublished) -> list[object]:
     folder = name_year_folder(one.year)
-    links = [tag("li", tag("a", LABELS[name], href=f"{folder}/{name}.html")) for name in one.names]
+    reports = catalogue.list_year_reports()
+    links = [tag("li", tag("a", reports[name].label, href=f"{folder}/{name}.html")) for name in one.names]
     mark = tag("small", navigation.SYNTHETIC_EXTRACTS) if one.synthetic else None
     return [
         join([str(one.year), mark]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.publications import find_half_years
-from hpanalysis.report import figure_links
+from hpanalysis.report import catalogue, figure_links
 from hpanalysis.report.definition import definition_page
 from hpanalysis.report.release import Release
 from hpanalysis.report.site.titles import title
@@ -19,13 +19,19 @@ SYNTHETIC_EXTRACTS = "syntetiske udtræk"
 _EXTRACTS = "udtræk fra kommunen, boligorganisationerne og Landsbyggefonden"
 
 
+# The pages that no notebook makes: the front page, and the list of definitions, which stands among the reports.
+_DEFINITIONS_ORDER = 60
+_DEFINITIONS_ABOUT = "hvordan hvert tal er opgjort, og alle udgivne tal"
+
+
 @dataclass(frozen=True)
 class Link:
-    """A page in the navigation: its name (without suffix), its words, the group it stands in (empty: the first)."""
+    """A page in the navigation."""
 
-    name: str
+    name: str  # of its file, without suffix
     label: str
-    group: str = ""
+    group: str = ""  # the heading it stands under; empty: the first
+    about: str = ""  # what it is about, beside its name on the front page
 
     @property
     def href(self) -> str:
@@ -33,17 +39,13 @@ class Link:
 
 
 def links(release: Release) -> list[Link]:
-    """Every page of the half-year, in the order of the navigation."""
-    plan = release.plan
-    found = [Link(INDEX, "Forside"), Link("oversigt", "Oversigt")]
-    found += [Link(f"delaftale-{a.id}", a.name, "Delaftaler") for a in plan.delaftaler]
-    if plan.strategic is not None:
-        found.append(Link("strategisk_aftale", "Strategisk aftale"))
-    found += [Link("datarapport", "Datarapport"), Link("aarsberetning", "Årsberetning")]
-    found.append(Link(figure_links.OVERVIEW, "Definitioner"))
-    found.append(Link("datakvalitet", "Datakvalitet"))
-    found.append(Link("baseline_revision", "Trykte udgangspunkter"))
-    return found + [Link(f"omraade-{area.id}", area.name, "Områder") for area in plan.areas]
+    """Every page of the half-year, in the order of the navigation: front page, then reports and definitions."""
+    found = [(_DEFINITIONS_ORDER, Link(figure_links.OVERVIEW, "Definitioner", about=_DEFINITIONS_ABOUT))]
+    for page in catalogue.list_pages(release.plan):
+        report = catalogue.list_reports()[page.notebook]
+        found.append((report.order, Link(page.name, page.label, report.group, report.about)))
+    in_order = sorted(found, key=lambda item: item[0])
+    return [Link(INDEX, "Forside"), *(link for _, link in in_order)]
 
 
 def title_of(release: Release, name: str) -> str:
@@ -60,19 +62,16 @@ def _heading(release: Release, name: str) -> str:
         return definition_page.OVERVIEW
     if indicator_id := figure_links.indicator_of(name):
         return definition_page.title(release, indicator_id)
-    notebook, which = notebook_of(name)
-    return title(release, notebook, **which)
+    page = catalogue.find_page(release.plan, name)
+    if page is None:
+        raise KeyError(name)  # a page that neither the site nor a declaration knows
+    return title(release, page.notebook, **page.parameters)
 
 
-def notebook_of(name: str) -> tuple[str, dict[str, str]]:
-    """The notebook and the parameter that make a page."""
-    for prefix, notebook, parameter in (
-        ("delaftale-", "delaftale", "agreement"),
-        ("omraade-", "omraadeprofil", "area"),
-    ):
-        if name.startswith(prefix):
-            return notebook, {parameter: name.removeprefix(prefix)}
-    return name, {}
+def print_style_of(release: Release, name: str) -> str:
+    """How a page is printed where it is not printed as all pages are; else nothing."""
+    page = catalogue.find_page(release.plan, name)
+    return "" if page is None else catalogue.list_reports()[page.notebook].print_style
 
 
 def made_from(release: Release) -> str:

@@ -1,0 +1,30 @@
+"""Datarapport: what the monitoring unit owes the board each year, as one report to be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hpanalysis.report.covered import Covered
+from hpanalysis.report.declaration import Heading, OnePage, Reads, Report
+from hpanalysis.report.release import Release
+from hpanalysis.report.words import duties
+
+
+def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
+    covered = Covered.of_parameters(release, parameters)
+    return Heading(
+        above=release.name_and_half_year,
+        title=f"Datarapport {covered.title} til bestyrelsen",
+        lead=duties.told(release.plan, duties.DATA_REPORT),
+    )
+
+
+REPORT = Report(
+    order=40,
+    pages=OnePage("Datarapport"),
+    heading=_head,
+    about="årets rapport til bestyrelsen",
+    readers="bestyrelsen",
+    reads=(Reads.JUDGED, Reads.CORRECTIONS, Reads.PUBLISHED_BEFORE),
+    print_style="datarapport",
+)

@@ -1,0 +1,23 @@
+"""Delaftale: each delmål of a delaftale with all that is known of it, its figures computed anew from the frames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hpanalysis.report.declaration import Heading, PageEachDelaftale, Reads, Report
+from hpanalysis.report.release import Release
+
+
+def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
+    delaftale = release.agreement_named(parameters["agreement"])
+    return Heading(above=release.name_and_half_year, title=f"Delaftale: {delaftale.name}")
+
+
+REPORT = Report(
+    order=20,
+    pages=PageEachDelaftale(prefix="delaftale"),
+    heading=_head,
+    group="Delaftaler",
+    readers="delaftalens parter og styregruppen",
+    reads=(Reads.STANDING, Reads.PATTERN, Reads.JUDGED, Reads.CONTROL, Reads.FRAMES),
+)

@@ -1,0 +1,32 @@
+"""Opfølgning til revisor: that the board followed up its goals, and what was due and done in an accounting year."""
+
+from __future__ import annotations
+
+from hpanalysis import danish
+from hpanalysis.report.declaration import Heading, YearReads, YearReport
+from hpanalysis.report.words import duties
+from hpanalysis.report.year.year_publication import Year
+
+
+def _head(year: Year) -> Heading:
+    half = danish.format_half_year(year.release.half_year)
+    rests_on = (
+        f"{year.drawn_up} Tallene om målene er dem, der er udgivet i rapporterne for {half}, og intet tal er regnet "
+        "om. Oplysningerne om møder, opgaver og timer er sekretariatets egne."
+    )
+    return Heading(
+        above=year.release.plan.settings.name,
+        title=f"Bestyrelsens opfølgning i regnskabsåret {year.followed.label}",
+        lead=duties.told(year.release.plan, duties.TO_AUDITOR),
+        notes=(rests_on,),
+    )
+
+
+REPORT = YearReport(
+    order=10,
+    label="Opfølgning til revisor",
+    heading=_head,
+    readers="revisor og Landsbyggefonden",
+    reads=(YearReads.FOLLOWUP_LOG, YearReads.EMERGENCY_LOG, YearReads.EVERY_PUBLICATION),
+    print_style="datarapport",  # whose courses it shows
+)

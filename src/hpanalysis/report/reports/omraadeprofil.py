@@ -1,0 +1,23 @@
+"""Områdeprofil: a housing area beside the municipality on every figure that is measured for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hpanalysis.report.declaration import Heading, PageEachArea, Reads, Report
+from hpanalysis.report.release import Release
+
+
+def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
+    area = release.area_named(parameters["area"])
+    return Heading(above=release.name_and_half_year, title=f"Områdeprofil: {area.name}")
+
+
+REPORT = Report(
+    order=90,
+    pages=PageEachArea(prefix="omraade"),
+    heading=_head,
+    group="Områder",
+    readers="medarbejdere og beboere i området",
+    reads=(Reads.JUDGED,),
+)

@@ -1,0 +1,27 @@
+"""Strategisk aftale: the board's overall goals, their course against the municipality's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hpanalysis.report.declaration import Heading, OnePage, Reads, Report
+from hpanalysis.report.release import Release
+
+
+def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
+    return Heading(
+        above=release.name_and_half_year,
+        title="Strategisk aftale: de overordnede mål",
+        lead="De overordnede mål er bestyrelsens. Tallene leveres af Landsbyggefonden, og udviklingen holdes op mod "
+        "kommunens.",
+    )
+
+
+REPORT = Report(
+    order=30,
+    pages=OnePage("Strategisk aftale", needs_strategic_agreement=True),
+    heading=_head,
+    about="bestyrelsens overordnede mål",
+    readers="bestyrelsen",
+    reads=(Reads.JUDGED,),
+)
