@@ -39,5 +39,5 @@ def test_a_baseline_window_that_falls_due_is_among_the_windows_shown(adoption):
 
 
 def test_every_source_serves_an_indicator_or_tells_where_persons_lived():
-    serve_none = [name for name, source in catalogue.sources().items() if not catalogue.indicators_of(source)]
+    serve_none = [name for name, source in catalogue.sources().items() if not catalogue.list_indicators_of(source)]
     assert serve_none == [name for name, source in catalogue.sources().items() if source.residence_history]

@@ -19,7 +19,9 @@ SHARE = "ungdomsskole"
 
 def printed(area_id, value, n=None, count=None, key=SHARE):
     window = SMALL.adoption(key).baseline_window
-    return Printed(key, window, area_id, Decimal(value), n, count, "", "")
+    return Printed(
+        indicator_id=key, window=window, area_id=area_id, value=Decimal(value), n=n, count=count, source="", note=""
+    )
 
 
 def calibration(*rows):

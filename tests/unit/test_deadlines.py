@@ -14,7 +14,17 @@ from hpanalysis.workspace import Workspace
 
 PLAN = plans.read(frames.ROOT / "params" / "plan")
 SOURCES = catalogue.sources()
-AGREED = DataAgreement("moedre", "Kommunen", "Loven", "Aftalen", "Kommunen", "Jobcentret", 35, 18, "")
+AGREED = DataAgreement(
+    source="moedre",
+    data_controller="Kommunen",
+    legal_basis="Loven",
+    agreement="Aftalen",
+    delivered_by="Kommunen",
+    contact="Jobcentret",
+    days_before_meeting=35,
+    months_kept=18,
+    note="",
+)
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ YDELSER = {
 YDELSE = Column("ydelse", ("Ydelse", "Ydelsesgruppe"), Type.CODE, "en ydelsesgruppe fra kodelisten", codes=YDELSER)
 
 
-def table_by_area(labels: dict[str, str], period: Column) -> tuple[Column, ...]:
+def declare_table_by_area(labels: dict[str, str], period: Column) -> tuple[Column, ...]:
     """The columns of a table delivered by area: a row is an indicator, a period and an area.
 
     labels: the indicator's name in the delivery -> its key. The mean's spread is the standard deviation.

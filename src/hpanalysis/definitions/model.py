@@ -38,23 +38,17 @@ class Personal(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column of an extract.
+    """A column of an extract, as suppliers deliver it and as the frame has it."""
 
-    name: the canonical name in the frame. headings: every heading it may bear in a delivery, the usual first.
-    expected: Danish, what belongs in a cell, for error messages. required: an empty cell is an error.
-    codes: for `Type.CODE`, the text delivered -> the code in the frame. thousands_point: a number may be written
-    `1.204`. filled_down: a cell merged over several rows of a sheet holds for each of them.
-    """
-
-    name: str
-    headings: tuple[str, ...]
+    name: str  # the canonical name in the frame
+    headings: tuple[str, ...]  # every heading it may bear in a delivery, the usual one first
     type: Type
-    expected: str
-    required: bool = True
-    personal: Personal | None = None
-    codes: dict[str, str] = field(default_factory=dict)
-    thousands_point: bool = False
-    filled_down: bool = False
+    expected: str  # Danish: what belongs in a cell, for error messages
+    required: bool = True  # an empty cell is an error
+    personal: Personal | None = None  # None for what is no person's
+    codes: dict[str, str] = field(default_factory=dict)  # for `Type.CODE`: the text delivered -> the code in the frame
+    thousands_point: bool = False  # a number may be written `1.204`
+    filled_down: bool = False  # a cell that is merged over several rows of a sheet holds for each of them
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -72,28 +66,25 @@ class Place(Enum):
 class Source:
     """An extract: which file, which columns, who delivers it.
 
-    file: glob of the file names in a half-year's folder, such as `udsaettelser*.csv`; the usual name is `name` +
-    suffix. period: the frame column that windows select rows on (a date). by_month: the window needs a row in each
-    of its months, but for `months_without_rows`. The frame of a source with `Place.ADDRESS` has `person` and
-    `area_id` (null outside the areas); with `Place.DEPARTMENT` it has `area_id`; a table by area (`Place.AREA`)
-    has `indicator_id`, `period`, `area_id`, `numerator`, `denominator`, `spread`.
-
-    everyone_aged: it holds all residents from the first to the last of these ages. residence_history: no indicator is
-    computed from it; it tells where the persons of the other sources lived, and is loaded before them if it is there.
+    What its frame has besides its columns depends on how its rows are put in an area. `Place.ADDRESS`: `person` and
+    `area_id` (null outside the areas). `Place.DEPARTMENT`: `area_id`. `Place.AREA`: `indicator_id`, `period`,
+    `area_id`, `numerator`, `denominator`, `spread`, for such a table comes as figures and not as rows of persons.
     """
 
     name: str
-    label: str
-    file: str
+    label: str  # Danish
+    file: str  # glob of the file names in a half-year's folder, such as `udsaettelser*.csv`
     place: Place
     columns: tuple[Column, ...]
-    period: str
-    grain: str
+    period: str  # the column of days that windows select rows on
+    grain: str  # Danish: what a row is
     delivered_by: str
-    contact: str
-    by_month: bool = False
-    months_without_rows: tuple[int, ...] = ()
-    everyone_aged: tuple[int, int] | None = None
+    contact: str  # an office, never a person
+    by_month: bool = False  # a window needs a row in each of its months ...
+    months_without_rows: tuple[int, ...] = ()  # ... but for these
+    everyone_aged: tuple[int, int] | None = None  # it holds all residents from the first to the last of these ages
+    # No indicator is computed from a residence history. It tells where the persons of the other sources lived, so it is
+    # loaded before them if it was delivered.
     residence_history: bool = False
 
     def __hash__(self) -> int:
@@ -124,19 +115,17 @@ class Source:
 class Count:
     """Rows of a source that meet a condition, or the sum of an integer column over them.
 
-    label: Danish, what is counted, plural. date: the frame column the window selects rows on, if not the source's.
-
-    per_person: integer columns that are first summed to one row a person; `where` is then held against the
-    sums, and what is counted is persons. rows: which of the window's rows are summed (without per_person, use
-    `where`). A person who moved within the window belongs to the area of their last month in it.
+    A person who moved within the window belongs to the area of their last month in it, so that nobody counts twice.
     """
 
     source: Source
-    label: str
-    where: nw.Expr | None = None
-    column: str | None = None
-    date: str | None = None
-    rows: nw.Expr | None = None
+    label: str  # Danish: what is counted, plural
+    where: nw.Expr | None = None  # which rows count; None for all
+    column: str | None = None  # what is summed; None to count rows
+    date: str | None = None  # the column of days the window selects rows on, if not the source's
+    rows: nw.Expr | None = None  # with per_person: which of the window's rows are summed
+    # Integer columns that are first summed to one row a person: `where` is then held against the sums, and persons are
+    # counted. So "absent for more than 10 %" sums a pupil's days over the school year before it compares them.
     per_person: tuple[str, ...] = ()
 
     @property
@@ -202,72 +191,55 @@ class Coverage(Enum):
 
 @dataclass(frozen=True)
 class Version:
-    """A version of a definition, in force for spans that end on or after `since`.
-
-    breaks: figures of this version cannot be compared with those before it ("databrud"). why: a Danish sentence.
-    """
+    """A version of a definition, in force for spans that end on or after `since`."""
 
     number: int
     since: date
-    why: str
-    breaks: bool = False
+    why: str  # a Danish sentence, printed where figures are corrected by it
+    breaks: bool = False  # figures of this version cannot be compared with those before it ("databrud")
 
 
 @dataclass(frozen=True)
 class Sentences:
-    """The Danish an indicator is spoken of in; slots as in docs/glossary.md.
+    """The Danish an indicator is spoken of in; slots as in docs/glossary.md."""
 
-    noun_phrase: definite singular, no comma. level: a natural sentence with {V} (or {v}, {å}), {x} and {o}; {n} is the
-    value without its unit. count_one, count_many: the unit of a count; short_one, short_many: the same where the
-    sentence has named it already (`22 sager`). per: what a figure per 1,000 is per (`boliger`).
-    caveat: the fixed caveat after "Forbehold:", or None.
-    cohort_years_before: for school leavers, how many years before the status the cohort {å} left.
-    """
-
-    noun_phrase: str
-    level: str
-    caveat: str | None = None
-    count_one: str | None = None
+    noun_phrase: str  # definite singular, no comma
+    level: str  # a natural sentence with {V} (or {v}, {å}), {x} and {o}; {n} is the value without its unit
+    caveat: str | None = None  # the fixed caveat after "Forbehold:"
+    count_one: str | None = None  # the unit of a count
     count_many: str | None = None
-    short_one: str | None = None
+    short_one: str | None = None  # the same where the sentence has named it already (`22 sager`)
     short_many: str | None = None
-    per: str | None = None
-    cohort_years_before: int | None = None
+    per: str | None = None  # what a figure per 1,000 is per (`boliger`)
+    cohort_years_before: int | None = None  # for school leavers: how many years before the status the cohort {å} left
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """An indicator, all that is printed about it included. Its key is the name of its file.
+    """An indicator, with all that is printed about it. Its key is the name of its file.
 
-    label: at most 24 characters. why: one Danish sentence. direction has no default: a default is a wrong arrow
-    waiting. target and adoption are the plan's, in params/plan/.
-
-    Relations to other indicators, by their keys; each over the same denominator. category_of: the name of a
-    classification: all indicators that bear it are together, without overlap, the whole denominator. sum_of: their
-    numerators are together, without overlap, this one's. part_of: their numerators contain this one's.
-
-    comparable: whether an area may be held against the municipality's figure (not counts; not what covers others).
-    change_judged: whether a change may be called better or worse (not where missing departments decide the figure).
+    Relations to other indicators are declared by their keys; all related indicators have the same denominator.
     """
 
-    label: str
+    label: str  # at most 24 characters
     title: str
-    why: str
+    why: str  # one Danish sentence
     numerator: Count | Given
-    denominator: Count | Given | None
+    denominator: Count | Given | None  # None for a count
     window: Window
     unit: Unit
     measure: Measure
     decimals: int
-    direction: Direction
+    direction: Direction  # no default, because a default is a wrong arrow waiting
     municipality: Coverage
     sentences: Sentences
     versions: tuple[Version, ...] = (Version(1, date(2020, 1, 1), "Første version."),)
+    # The name of a classification: all indicators that bear it are together, without overlap, the whole denominator.
     category_of: str = ""
-    sum_of: tuple[str, ...] = ()
-    part_of: tuple[str, ...] = ()
-    comparable: bool = True
-    change_judged: bool = True
+    sum_of: tuple[str, ...] = ()  # their numerators are together, without overlap, this one's
+    part_of: tuple[str, ...] = ()  # their numerators contain this one's
+    comparable: bool = True  # may be held against the municipality's figure (no count; not what covers others)
+    change_judged: bool = True  # may be called better or worse (not where missing departments decide the figure)
 
     def __hash__(self) -> int:
         return hash(self.label)
@@ -284,5 +256,5 @@ class Indicator:
 
     def broken_between(self, earlier: date, later: date) -> Version | None:
         """The latest breaking version that came into force after `earlier` and on or before `later`, or None."""
-        broken = [v for v in self.versions if v.breaks and earlier < v.since <= later]
-        return max(broken, key=lambda v: v.since, default=None)
+        breaking = [v for v in self.versions if v.breaks and earlier < v.since <= later]
+        return max(breaking, key=lambda v: v.since, default=None)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import Protocol
 
 
 class UnknownHalfYear(ValueError):
@@ -61,12 +62,12 @@ class HalfYear:
             current = current.following
 
 
-def half_year_of(day: date) -> HalfYear:
+def find_half_year(day: date) -> HalfYear:
     """The half-year a day lies in."""
     return HalfYear(day.year, 1 if day.month <= 6 else 2)
 
 
-def month_end(day: date, months: int = 0) -> date:
+def find_month_end(day: date, months: int = 0) -> date:
     """The last day of the month that lies `months` after (before, if negative) the month of `day`."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
@@ -114,13 +115,13 @@ class Span:
 
     def months(self, without: Iterable[int] = ()) -> list[date]:
         """The first day of every month in the span, but for the calendar months named in `without`."""
-        skipped, found = set(without), []
+        skipped, months = set(without), []
         current = self.start.replace(day=1)
         while current <= self.end:
             if current.month not in skipped:
-                found.append(current)
-            current = month_end(current) + timedelta(days=1)
-        return found
+                months.append(current)
+            current = find_month_end(current) + timedelta(days=1)
+        return months
 
 
 @dataclass(frozen=True)
@@ -155,22 +156,28 @@ class Window:
 
     def before(self, span: Span, months: int) -> Span | None:
         """The span that ended `months` before `span` did."""
-        return self.latest(month_end(span.due, -months))
+        return self.latest(find_month_end(span.due, -months))
+
+
+class _YearlyRule(Protocol):
+    """What every yearly window has: a span at every cut-off, delivered so many months after its end."""
+
+    @property
+    def delivered_after(self) -> int: ...
+
+    def latest(self, cutoff: date) -> Span: ...
 
 
 @dataclass(frozen=True)
 class Yearly(Window):
-    """A window that comes once a year and never overlaps another, so that several may be pooled.
+    """A window that comes once a year and never overlaps another, so that several may be pooled."""
 
-    Its subclasses tell how many months after its end a span is delivered, as `delivered_after`.
-    """
-
-    def within(self, start: date, end: date) -> tuple[Span, ...]:
+    def within(self: _YearlyRule, start: date, end: date) -> tuple[Span, ...]:
         """The spans of a pooled window, from the first day of its first to the last day of its last; oldest first."""
-        found = [self.latest(month_end(end, self.delivered_after))]
-        while found[0].start > start:
-            found.insert(0, self.before(found[0], 12))
-        return tuple(found)
+        spans = [self.latest(find_month_end(end, self.delivered_after))]
+        while spans[0].start > start:
+            spans.insert(0, self.latest(find_month_end(spans[0].due, -12)))
+        return tuple(spans)
 
 
 @dataclass(frozen=True)
@@ -181,10 +188,10 @@ class CalendarYear(Yearly):
     kind = Kind.CALENDAR_YEAR
 
     def latest(self, cutoff: date) -> Span:
-        year = month_end(cutoff, -self.delivered_after)
+        year = find_month_end(cutoff, -self.delivered_after)
         last = year.year if year >= date(year.year, 12, 31) else year.year - 1
         end = date(last, 12, 31)
-        return Span(end, date(last, 1, 1), str(last), month_end(end, self.delivered_after))
+        return Span(end, date(last, 1, 1), str(last), find_month_end(end, self.delivered_after))
 
 
 @dataclass(frozen=True)
@@ -195,10 +202,12 @@ class SchoolYear(Yearly):
     kind = Kind.SCHOOL_YEAR
 
     def latest(self, cutoff: date) -> Span:
-        reach = month_end(cutoff, -self.delivered_after)
+        reach = find_month_end(cutoff, -self.delivered_after)
         last = reach.year if reach >= date(reach.year, 7, 31) else reach.year - 1
         end = date(last, 7, 31)
-        return Span(end, date(last - 1, 8, 1), f"{last - 1}-{last % 100:02d}", month_end(end, self.delivered_after))
+        return Span(
+            end, date(last - 1, 8, 1), f"{last - 1}-{last % 100:02d}", find_month_end(end, self.delivered_after)
+        )
 
 
 @dataclass(frozen=True)
@@ -210,8 +219,8 @@ class Rolling(Window):
     kind = Kind.ROLLING
 
     def latest(self, cutoff: date) -> Span:
-        end = month_end(cutoff, -self.lag_months)
-        start = month_end(end, -self.months) + timedelta(days=1)
+        end = find_month_end(cutoff, -self.lag_months)
+        start = find_month_end(end, -self.months) + timedelta(days=1)
         return Span(end, start, f"{start:%Y-%m}/{end:%Y-%m}", cutoff)
 
 
@@ -225,11 +234,11 @@ class StatusDate(Yearly):
     kind = Kind.STATUS_DATE
 
     def latest(self, cutoff: date) -> Span:
-        reach = month_end(cutoff, -self.delivered_after)
+        reach = find_month_end(cutoff, -self.delivered_after)
         day = date(reach.year, self.month, self.day)
-        if month_end(day) > reach:
+        if find_month_end(day) > reach:
             day = day.replace(year=reach.year - 1)
-        return Span(day, day, day.isoformat(), month_end(day, self.delivered_after))
+        return Span(day, day, day.isoformat(), find_month_end(day, self.delivered_after))
 
 
 @dataclass(frozen=True)
@@ -241,12 +250,12 @@ class StatusMonth(Yearly):
     kind = Kind.STATUS_MONTH
 
     def latest(self, cutoff: date) -> Span:
-        reach = month_end(cutoff, -self.delivered_after)
+        reach = find_month_end(cutoff, -self.delivered_after)
         start = date(reach.year, self.month, 1)
-        if month_end(start) > reach:
+        if find_month_end(start) > reach:
             start = start.replace(year=reach.year - 1)
-        end = month_end(start)
-        return Span(end, start, f"{start:%Y-%m}", month_end(end, self.delivered_after))
+        end = find_month_end(start)
+        return Span(end, start, f"{start:%Y-%m}", find_month_end(end, self.delivered_after))
 
 
 @dataclass(frozen=True)

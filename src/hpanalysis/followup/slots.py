@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Generic, Protocol, TypeVar
 
 from hpanalysis import danish
-from hpanalysis.definitions.windows import month_end
+from hpanalysis.definitions.windows import find_month_end
 from hpanalysis.followup import words
 from hpanalysis.followup.accounting_year import MONTHS, Year
 from hpanalysis.followup.model import State
@@ -61,7 +61,7 @@ def judge_state(due: date, done: date | None, as_of: date) -> State:
 def _find_season(name: str, year: Year) -> tuple[date, date]:
     """First and last day of the season that ends in the accounting year."""
     first, last = _MONTHS_OF[name]
-    ends = [month_end(date(calendar_year, last, 1)) for calendar_year in (year.first.year, year.last.year)]
+    ends = [find_month_end(date(calendar_year, last, 1)) for calendar_year in (year.first.year, year.last.year)]
     end = next(end for end in ends if year.holds(end))
     return date(end.year, first, 1), end
 

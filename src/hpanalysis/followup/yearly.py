@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hpanalysis import danish
-from hpanalysis.definitions.windows import month_end
+from hpanalysis.definitions.windows import find_month_end
 from hpanalysis.followup import accounting_year, slots
 from hpanalysis.followup.accounting_year import Year
 from hpanalysis.followup.logs.log import Done, Log
@@ -64,7 +64,7 @@ def assess_accounts_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYe
     Accounts are handed in within six months of the year's end (bekendtgørelse nr. 1238 of 5 November 2010, as told in
     LBF orienterer of November 2010); the number of months is the plan's, in governance.csv.
     """
-    due = month_end(year.last, duty.months_after)
+    due = find_month_end(year.last, duty.months_after)
     why = f"Regnskabet afleveres senest {danish.spell_count(duty.months_after, one='en')} måneder "
     why += "efter regnskabsårets afslutning."
     slot = slots.Slot(f"Regnskabet for {year.label}", year.first, due, why)

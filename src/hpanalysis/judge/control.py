@@ -9,7 +9,7 @@ import pandas as pd
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Indicator, Unit
-from hpanalysis.definitions.windows import month_end
+from hpanalysis.definitions.windows import find_month_end
 from hpanalysis.plan import Plan, Target
 from hpanalysis.statistics import Assurance, Limits, Point, Rule, assess_target, compute_xmr_points
 from hpanalysis.tables import CONTROL, Assured, Special, Status, Variation
@@ -32,7 +32,7 @@ _ASSURED = {
 
 
 def _next_month(month: date) -> date:
-    return month_end(month) + timedelta(days=1)
+    return find_month_end(month) + timedelta(days=1)
 
 
 def _calendar(months: Sequence[date]) -> list[date]:

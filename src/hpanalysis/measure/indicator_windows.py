@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from hpanalysis.definitions.model import Indicator, Source
-from hpanalysis.definitions.windows import Delivered, HalfYear, Span, Window, half_year_of
+from hpanalysis.definitions.windows import Delivered, HalfYear, Span, Window, find_half_year
 from hpanalysis.measure.amounts import get_connection
 from hpanalysis.workspace import Workspace
 
@@ -28,7 +28,7 @@ class IndicatorWindow:
 
 def _half_years_of(window: Window, span: Span, first: HalfYear, last: HalfYear) -> list[HalfYear]:
     """The half-years that may deliver a span: from when it is due until the next span is."""
-    due = max(half_year_of(span.due), first)
+    due = max(find_half_year(span.due), first)
     return [h for h in last.since(due) if window.latest(h.cutoff) == span]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hpanalysis.definitions.windows import HalfYear, month_end
+from hpanalysis.definitions.windows import HalfYear, find_month_end
 from hpanalysis.errors import Stop
 
 COLUMNS = (
@@ -23,24 +23,19 @@ COLUMNS = (
 _MOST_DAYS, _MOST_MONTHS = 365, 600
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DataAgreement:
-    """The terms of one source.
-
-    contact: a role, never a person. days_before_meeting: the extract is due so many days before the steering group
-    meets. months_kept: the raw file is deleted so many months after the cut-off of the half-year it was delivered in.
-    note: Danish, shown beside the terms, such as that they are an example; may be empty.
-    """
+    """The terms on which one source is delivered."""
 
     source: str
     data_controller: str
     legal_basis: str
     agreement: str
     delivered_by: str
-    contact: str
-    days_before_meeting: int
-    months_kept: int
-    note: str
+    contact: str  # a role, never a person
+    days_before_meeting: int  # the extract is due so many days before the steering group meets
+    months_kept: int  # the raw file is deleted so many months after the cut-off of the half-year it came in
+    note: str  # Danish, shown beside the terms, such as that they are an example; may be empty
 
     def due(self, meeting: date) -> date:
         """The last day on which the extract may come, counted back from the steering group's meeting."""
@@ -48,34 +43,48 @@ class DataAgreement:
 
     def kept_until(self, half_year: HalfYear) -> date:
         """The last day on which the raw file of a half-year's delivery may lie there."""
-        return month_end(half_year.cutoff, self.months_kept)
+        return find_month_end(half_year.cutoff, self.months_kept)
 
 
-def _whole(text: str, least: int, most: int) -> int:
+def _parse_whole_number(text: str, least: int, most: int) -> int:
+    """A whole number within its limits; ValueError for anything else."""
     if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
         raise ValueError
     return int(text)
 
 
-def _agreement(row: dict[str, str], number: int, stop: Callable[[str, str, str], Stop]) -> DataAgreement:
+def _parse_agreement(row: dict[str, str], number: int, stop: Callable[[str, str, str], Stop]) -> DataAgreement:
+    """A row of sources.csv; number: the row in the file, which the `Stop` names where a cell cannot be used."""
     if empty := [column for column in COLUMNS[:-1] if not row[column].strip()]:
         raise stop("sources.csv", f"Række {number} mangler {empty[0]}.", "en værdi i hver kolonne, dog ikke i note.")
     try:
-        days = _whole(row["days_before_meeting"], 0, _MOST_DAYS)
-        months = _whole(row["months_kept"], 1, _MOST_MONTHS)
+        days = _parse_whole_number(row["days_before_meeting"], 0, _MOST_DAYS)
+        months = _parse_whole_number(row["months_kept"], 1, _MOST_MONTHS)
     except ValueError:
         raise stop(
             "sources.csv",
             f"Række {number} har en frist, der ikke kan bruges.",
             f"hele tal: dage fra 0 til {_MOST_DAYS} og måneder fra 1 til {_MOST_MONTHS}.",
         ) from None
-    return DataAgreement(*(row[column] for column in COLUMNS[:6]), days, months, row["note"])
+    return DataAgreement(
+        source=row["source"],
+        data_controller=row["data_controller"],
+        legal_basis=row["legal_basis"],
+        agreement=row["agreement"],
+        delivered_by=row["delivered_by"],
+        contact=row["contact"],
+        days_before_meeting=days,
+        months_kept=months,
+        note=row["note"],
+    )
 
 
-def of_rows(rows: list[dict[str, str]], stop: Callable[[str, str, str], Stop]) -> tuple[DataAgreement, ...]:
+def parse_data_agreements(
+    rows: list[dict[str, str]], stop: Callable[[str, str, str], Stop]
+) -> tuple[DataAgreement, ...]:
     """The rows of sources.csv, each source once; `stop` makes the `Stop` of file, fault and what was expected."""
-    found = tuple(_agreement(row, number, stop) for number, row in enumerate(rows, start=2))
-    names = [agreement.source for agreement in found]
+    agreements = tuple(_parse_agreement(row, number, stop) for number, row in enumerate(rows, start=2))
+    names = [agreement.source for agreement in agreements]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise stop("sources.csv", f"Kilden {twice[0]} står to gange.", "én række pr. kilde.")
-    return found
+    return agreements

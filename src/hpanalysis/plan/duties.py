@@ -9,6 +9,7 @@ from enum import Enum
 
 from hpanalysis.errors import Stop
 
+# What a duty is called, in the plan's words; and the rule that can be counted and dated, by its kind.
 WORDS = ("duty_id", "body", "duty", "frequency", "rule", "duty_da")
 RULES = ("kind", "times", "seasons", "meeting", "days_after", "months_after", "within", "parts", "conditions")
 COLUMNS = (*WORDS, *RULES)
@@ -45,39 +46,39 @@ class Unit(Enum):
 
 @dataclass(frozen=True)
 class Within:
-    """A time limit: so many working days or hours."""
+    """A time limit: so many working days or hours, such as `3 working days`."""
 
     number: int
     unit: Unit
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Duty:
-    """A duty: its words as governance.csv has them, and its rule.
+    """A duty of one of the plan's bodies: its words as governance.csv has them, and its rule.
 
-    told: the duty in Danish. times: in a year; 0 where it is owed at each event or meeting. seasons: of `SEASONS`.
-    meeting: the duty whose meetings this one stands to: it lies `days_after` them, ahead of them, or on their agenda;
-    for the accounts, the meeting of those who must have followed up. months_after: the accounting year's end. parts:
-    agenda items, kinds of agreement or a level. conditions: of `CONDITIONS`. Without a value: empty, 0 or None.
+    What a rule does not need is empty, 0 or None.
     """
 
     id: str
-    body: str
-    duty: str
+    body: str  # who owes it
+    duty: str  # what is owed, in English as the file has it
     frequency: str
     rule: str
-    told: str
+    told: str  # the duty in Danish, as a reader sees it
     kind: Kind
-    times: int
-    seasons: tuple[str, ...]
+    times: int  # a year; 0 where it is owed at each event or meeting
+    seasons: tuple[str, ...]  # of SEASONS
+    # The duty whose meetings this one stands to: it lies `days_after` them, ahead of them, or on their agenda. For the
+    # accounts: the meeting of those who must have followed up.
     meeting: str
     days_after: int
-    months_after: int
+    months_after: int  # so many months after the accounting year's end
     within: Within | None
-    parts: tuple[str, ...]
-    conditions: tuple[str, ...]
+    parts: tuple[str, ...]  # agenda items, kinds of agreement, or a level of the emergency plan
+    conditions: tuple[str, ...]  # of CONDITIONS
 
 
+# Which parts of its rule a duty must have, by its kind; and which it may have besides.
 _NEEDED = {
     Kind.MEETING: {"times"},
     Kind.YEARLY: {"times"},
@@ -90,60 +91,72 @@ _NEEDED = {
     Kind.GATHERING: {"within", "parts"},
     Kind.EVALUATION: set(),
 }
-_MAY = {Kind.MEETING: {"seasons", "meeting", "days_after"}}
-_KNOWN = {
-    "seasons": dict.fromkeys(Kind, SEASONS),
-    "conditions": dict.fromkeys(Kind, CONDITIONS),
-    "parts": {Kind.CHANGE: CHANGES, Kind.GATHERING: LEVELS},
-}
+_MAY: dict[Kind, set[str]] = {Kind.MEETING: {"seasons", "meeting", "days_after"}}
+# The closed vocabularies of the parts of a rule; the parts of other kinds are the plan's own words.
+_KNOWN_PARTS = {Kind.CHANGE: CHANGES, Kind.GATHERING: LEVELS}
 _PART = re.compile(r"[a-zæøå][a-zæøå0-9 -]*")
 
 Refuse = Callable[[str, str, str], Stop]
 
 
-def _within(text: str) -> Within | None:
+def _parse_time_limit(text: str) -> Within | None:
+    """`3 working days` or `24 hours` as a limit; None where the cell is empty, ValueError for anything else."""
+    if not text:
+        return None
     match = re.fullmatch(r"([1-9][0-9]{0,2}) (working days|hours)", text)
-    if text and match is None:
+    if match is None:
         raise ValueError
-    return Within(int(match[1]), Unit(match[2])) if match else None
+    return Within(int(match[1]), Unit(match[2]))
 
 
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(";")) if text.strip() else ()
+def _parse_list(text: str, known: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Words parted by `;`. ValueError where one is no plain word, stands twice, or is not among `known`."""
+    words = tuple(word.strip() for word in text.split(";")) if text.strip() else ()
+    if len(set(words)) < len(words) or not all(_PART.fullmatch(word) for word in words):
+        raise ValueError
+    if known is not None and set(words) - set(known):
+        raise ValueError
+    return words
 
 
-def _whole(row: dict[str, str], column: str) -> int:
+def _parse_whole_number(row: dict[str, str], column: str) -> int:
+    """A whole number from 1 to the most that a year allows; 0 where the cell is empty, ValueError for anything else."""
     text = row[column]
     if text and not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST[column]):
         raise ValueError
     return int(text or 0)
 
 
-def _duty(row: dict[str, str]) -> Duty:
-    """A row as a duty. ValueError: a word or number in it cannot be used."""
+def _parse_duty(row: dict[str, str]) -> Duty:
+    """A row of governance.csv as a duty. ValueError: a word or number in it cannot be used."""
     kind = Kind(row["kind"])
-    lists = {column: _list(row[column]) for column in ("seasons", "parts", "conditions")}
-    for column, values in lists.items():
-        known = _KNOWN[column].get(kind)
-        if len(set(values)) < len(values) or any(not _PART.fullmatch(v) for v in values):
-            raise ValueError
-        if known and set(values) - set(known):
-            raise ValueError
     return Duty(
-        *(row[column] for column in WORDS),
-        kind,
+        id=row["duty_id"],
+        body=row["body"],
+        duty=row["duty"],
+        frequency=row["frequency"],
+        rule=row["rule"],
+        told=row["duty_da"],
+        kind=kind,
+        times=_parse_whole_number(row, "times"),
+        seasons=_parse_list(row["seasons"], SEASONS),
         meeting=row["meeting"],
-        within=_within(row["within"]),
-        **lists,
-        **{column: _whole(row, column) for column in _MOST},
+        days_after=_parse_whole_number(row, "days_after"),
+        months_after=_parse_whole_number(row, "months_after"),
+        within=_parse_time_limit(row["within"]),
+        parts=_parse_list(row["parts"], _KNOWN_PARTS.get(kind)),
+        conditions=_parse_list(row["conditions"], CONDITIONS),
     )
 
 
-def _misfit(duty: Duty, row: dict[str, str]) -> str:
-    """The first column that is missing, or that means nothing for a duty of its kind; empty if none."""
-    given = {column for column in RULES[1:] if row[column]}
+def _find_misfit(duty: Duty, row: dict[str, str]) -> str:
+    """The first column that is missing, or that means nothing for a duty of its kind; empty if none.
+
+    Called for each row once its words and numbers are read, because a rule that nothing asks about would be lost.
+    """
+    filled = {column for column in RULES[1:] if row[column]}
     needed, may = _NEEDED[duty.kind], _MAY.get(duty.kind, set())
-    wrong = needed - given or given - needed - may
+    wrong = needed - filled or filled - needed - may
     if not wrong and duty.seasons and len(duty.seasons) != duty.times:
         wrong = {"seasons"}
     if not wrong and bool(duty.days_after) != bool(duty.meeting) and duty.kind is Kind.MEETING:
@@ -151,10 +164,10 @@ def _misfit(duty: Duty, row: dict[str, str]) -> str:
     return min(wrong, default="")
 
 
-def _checked(duties: tuple[Duty, ...], refuse: Refuse) -> tuple[Duty, ...]:
-    """Every id once, and every meeting named is a duty to meet."""
+def _check_duties(duties: tuple[Duty, ...], refuse: Refuse) -> tuple[Duty, ...]:
+    """Refuse an id that stands twice, and a duty that stands to a meeting which is no duty to meet."""
     ids = [duty.id for duty in duties]
-    if twice := sorted({one for one in ids if ids.count(one) > 1}):
+    if twice := sorted({duty_id for duty_id in ids if ids.count(duty_id) > 1}):
         raise refuse("governance.csv", f"Opgaven {twice[0]} står to gange.", "én række pr. opgave.")
     meetings = {duty.id for duty in duties if duty.kind is Kind.MEETING}
     for duty in duties:
@@ -163,23 +176,23 @@ def _checked(duties: tuple[Duty, ...], refuse: Refuse) -> tuple[Duty, ...]:
     return duties
 
 
-def of_rows(rows: list[dict[str, str]], refuse: Refuse) -> tuple[Duty, ...]:
+def parse_duties(rows: list[dict[str, str]], refuse: Refuse) -> tuple[Duty, ...]:
     """The rows of governance.csv as duties; `refuse` makes the `Stop` of file, fault and what was expected."""
-    found = []
+    duties = []
     for number, row in enumerate(rows, start=2):
         try:
-            duty = _duty(row)
+            duty = _parse_duty(row)
         except ValueError:
             raise refuse(
                 "governance.csv",
                 f"Række {number} har en regel, der ikke kan læses.",
                 f"kind: {', '.join(kind.value for kind in Kind)}; hele tal; within som »3 working days«.",
             ) from None
-        if column := _misfit(duty, row):
+        if column := _find_misfit(duty, row):
             raise refuse(
                 "governance.csv",
                 f"Række {number} og kolonnen {column} passer ikke sammen.",
                 f"det, som {duty.kind.value} skal have: {', '.join(sorted(_NEEDED[duty.kind])) or 'ingen regel'}.",
             )
-        found.append(duty)
-    return _checked(tuple(found), refuse)
+        duties.append(duty)
+    return _check_duties(tuple(duties), refuse)

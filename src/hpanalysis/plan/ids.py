@@ -11,7 +11,7 @@ from hpanalysis.plan.model import Plan
 _PLAIN = re.compile(r"[a-z][a-z0-9_-]*")
 
 
-def refuse_odd(plan: Plan, stop: Callable[[str, str, str], Stop]) -> None:
+def refuse_odd_ids(plan: Plan, stop: Callable[[str, str, str], Stop]) -> None:
     """An id of an area, an agreement or a delmål is made of small letters, digits, hyphen and underscore."""
     for name, ids in (
         ("areas.csv", [area.id for area in plan.all_areas]),

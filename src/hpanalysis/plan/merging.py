@@ -21,7 +21,7 @@ def _stop(place: str, wrong: str, expected: str) -> Stop:
     return Stop(wrong, place=f"»{place}« i planens mappe", expected=expected, do="Ret filen, og kør igen.")
 
 
-def _check(plan: Plan) -> None:
+def _refuse_odd_parts(plan: Plan) -> None:
     """Each part is a housing area, and in one merged area only; a merged area has an id of its own."""
     own, known = {area.id for area in plan.areas}, {area.id for area in plan.all_areas}
     parts = [part for merged in plan.settings.merged_areas for part in merged.areas]
@@ -34,7 +34,7 @@ def _check(plan: Plan) -> None:
         raise _stop("plan.yaml", f"merged_areas bruger nøglen {taken[0]} igen.", "en nøgle, som intet område har.")
 
 
-def _facts(parts: list[Area]) -> dict[str, str]:
+def _add_up_facts(parts: list[Area]) -> dict[str, str]:
     """Numbers of persons and dwellings added up, where every part has one; all else is left out."""
     found = dict.fromkeys(parts[0].facts, "")
     for column in found:
@@ -44,20 +44,28 @@ def _facts(parts: list[Area]) -> dict[str, str]:
     return found
 
 
-def _area(merged: MergedArea, plan: Plan) -> Area:
-    facts = _facts([plan.area(part) for part in merged.areas])
-    forms = (merged.name, "area", merged.short, merged.letters, merged.in_text, merged.genitive)
-    return Area(merged.id, *forms, facts)
+def _build_merged_area(merged: MergedArea, plan: Plan) -> Area:
+    """The one area that stands in place of its parts, with the Danish forms that plan.yaml gives it."""
+    return Area(
+        id=merged.id,
+        name=merged.name,
+        kind="area",
+        short=merged.short,
+        letters=merged.letters,
+        in_text=merged.in_text,
+        genitive=merged.genitive,
+        facts=_add_up_facts([plan.area(part) for part in merged.areas]),
+    )
 
 
-def _areas(plan: Plan) -> tuple[Area, ...]:
+def _put_merged_in_place(plan: Plan) -> tuple[Area, ...]:
     """The areas, each merged one in the place of the first of its parts."""
-    made = {area.id: area for area in plan.all_areas}
-    made |= {merged.id: _area(merged, plan) for merged in plan.settings.merged_areas}
-    return tuple(made[area_id] for area_id in dict.fromkeys(plan.merged_into.get(a.id, a.id) for a in plan.all_areas))
+    areas = {area.id: area for area in plan.all_areas}
+    areas |= {merged.id: _build_merged_area(merged, plan) for merged in plan.settings.merged_areas}
+    return tuple(areas[area_id] for area_id in dict.fromkeys(plan.merged_into.get(a.id, a.id) for a in plan.all_areas))
 
 
-def _adoption(adoption: Adoption, plan: Plan) -> Adoption:
+def _merge_adoption(adoption: Adoption, plan: Plan) -> Adoption:
     """The areas measured; `Stop` where an indicator is measured for some parts of a merged area and not for others."""
     for merged in plan.settings.merged_areas:
         there = set(merged.areas) & set(adoption.areas)
@@ -71,14 +79,14 @@ def _adoption(adoption: Adoption, plan: Plan) -> Adoption:
     return replace(adoption, areas=tuple(areas))
 
 
-def merged(plan: Plan) -> Plan:
+def merge_areas(plan: Plan) -> Plan:
     """The plan with its merged areas in place of their parts; the plan itself where it merges none.
 
     Addresses, departments and events of the parts are the merged area's; what is printed of the parts is left out.
     """
     if not plan.settings.merged_areas:
         return plan
-    _check(plan)
+    _refuse_odd_parts(plan)
     into = plan.merged_into
 
     def moved(rows: Iterable[dict[str, str]]) -> tuple[dict[str, str], ...]:
@@ -86,8 +94,8 @@ def merged(plan: Plan) -> Plan:
 
     return replace(
         plan,
-        all_areas=_areas(plan),
-        adoptions=tuple(_adoption(adoption, plan) for adoption in plan.adoptions),
+        all_areas=_put_merged_in_place(plan),
+        adoptions=tuple(_merge_adoption(adoption, plan) for adoption in plan.adoptions),
         printed=tuple(printed for printed in plan.printed if printed.area_id not in into),
         addresses=moved(plan.addresses),
         departments=moved(plan.departments),

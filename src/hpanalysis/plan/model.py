@@ -35,18 +35,18 @@ class Level(Enum):
     TOGETHER = "samlet"  # all areas together
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Area:
-    """A housing area, their total, the municipality or the country. `facts`: the other columns of areas.csv."""
+    """A housing area, their total, the municipality or the country."""
 
     id: str
     name: str
     kind: str  # area, total, municipality, country
-    short: str
-    letters: str
-    in_text: str
+    short: str  # for the heads of tables
+    letters: str  # for marks in charts
+    in_text: str  # with its preposition: `i Vangdalen`
     genitive: str
-    facts: dict[str, str]
+    facts: dict[str, str]  # the other columns of areas.csv; empty cells where the plan prints nothing
 
     @property
     def is_area(self) -> bool:
@@ -82,72 +82,55 @@ class Delmaal:
     aim: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Adoption:
-    """An indicator adopted by a delmål: for which areas, with which target, against which baseline window.
-
-    areas: ids of the housing areas measured. total: whether their total is measured too. margin: how far from the
-    municipality "at its level" reaches, in the indicator's unit. target_value: for `Target.NUMBER`, the number to be
-    reached by the plan's end. judged_on: whether the delmål is judged on each area or on all together.
-    pooled_years: how many windows are shown together besides each by itself; 0 for none.
-    """
+    """An indicator adopted by a delmål: for which areas, with which target, against which baseline window."""
 
     indicator_id: str
     delmaal_id: str
-    areas: tuple[str, ...]
-    total: bool
+    areas: tuple[str, ...]  # ids of the housing areas measured
+    total: bool  # whether their total is measured too
     target: Target
-    target_words: str
+    target_words: str  # the plan's own, in Danish
     baseline_window: str
-    margin: Decimal
-    target_value: Decimal | None
+    margin: Decimal  # how far from the municipality "at its level" reaches, in the indicator's unit
+    target_value: Decimal | None  # for `Target.NUMBER`, the number to be reached by the plan's end
     judged_on: Level
-    pooled_years: int = 0
+    pooled_years: int = 0  # how many windows are shown together besides each by itself; 0 for none
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Printed:
-    """A baseline figure as the plan prints it, faults included; None where the plan prints nothing.
-
-    value keeps the printed decimals. source: set where the plan prints two sources apart.
-    """
+    """A baseline figure as the plan prints it, faults included; None where the plan prints nothing."""
 
     indicator_id: str
     window: str
     area_id: str
-    value: Decimal
+    value: Decimal | None  # with the decimals it is printed with
     n: int | None
     count: int | None
-    source: str
+    source: str  # set where the plan prints two sources apart
     note: str
 
 
 @dataclass(frozen=True)
 class Event:
-    """A dated event that a reader of the figures should know: it marks charts and explains nothing by itself.
+    """A dated event that a reader of the figures should know: it marks charts and explains nothing by itself."""
 
-    area_id: where; the total's id for all areas. indicators: whose charts it marks; empty for all. what: a Danish
-    sentence. rebase: whether control charts compute their limits anew from it, with `what` as the written reason.
-    """
-
-    area_id: str
+    area_id: str  # where; the total's id for all areas
     day: date
-    indicators: tuple[str, ...]
-    what: str
-    rebase: bool
+    indicators: tuple[str, ...]  # whose charts it marks; empty for all
+    what: str  # a Danish sentence
+    rebase: bool  # whether control charts compute their limits anew from it, with `what` as the written reason
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan:
-    """A helhedsplan: settings and the facts of its CSV files, each checked against the others.
-
-    Areas that are merged (`Settings.merged_areas`) stand as one in all of it. areas_as_printed: as areas.csv has them.
-    duties: the rows of governance.csv with their rules read.
-    """
+    """A helhedsplan: settings and the facts of its CSV files, each checked against the others."""
 
     folder: Path
     settings: Settings
-    all_areas: tuple[Area, ...]
+    all_areas: tuple[Area, ...]  # areas that are merged (`Settings.merged_areas`) stand as one, here and in all below
     delmaal: tuple[Delmaal, ...]
     adoptions: tuple[Adoption, ...]
     printed: tuple[Printed, ...]
@@ -158,8 +141,8 @@ class Plan:
     context: tuple[dict[str, str], ...]
     data_agreements: tuple[DataAgreement, ...]
     events: tuple[Event, ...]
-    areas_as_printed: tuple[Area, ...] = ()
-    duties: tuple[Duty, ...] = ()
+    areas_as_printed: tuple[Area, ...] = ()  # as areas.csv has them, before any are merged
+    duties: tuple[Duty, ...] = ()  # the rows of governance.csv with their rules read
 
     @property
     def k(self) -> int:
@@ -179,21 +162,20 @@ class Plan:
         """Area that is shown together with others only -> the area they are shown as."""
         return {part: merged.id for merged in self.settings.merged_areas for part in merged.areas}
 
-    def _of_kind(self, kind: str) -> Area | None:
-        return next((area for area in self.all_areas if area.kind == kind), None)
-
     @cached_property
     def total(self) -> Area:
-        """The housing areas together."""
-        return self._of_kind("total")
+        """The housing areas together; a plan has exactly one (`reading`)."""
+        return next(area for area in self.all_areas if area.is_total)
 
     @cached_property
     def municipality(self) -> Area:
-        return self._of_kind("municipality")
+        """The municipality, which the areas are held against; a plan has exactly one (`reading`)."""
+        return next(area for area in self.all_areas if area.is_municipality)
 
     @cached_property
     def country(self) -> Area | None:
-        return self._of_kind("country")
+        """The country; None where the plan prints nothing of it."""
+        return next((area for area in self.all_areas if area.is_country), None)
 
     def area(self, area_id: str) -> Area:
         return next(area for area in self.all_areas if area.id == area_id)
@@ -230,8 +212,8 @@ class Plan:
     def events_of(self, indicator_id: str, area_id: str | None = None) -> list[Event]:
         """The events that mark an indicator's charts: of an area (with those of all areas), or of any; by date."""
         places = {area_id, self.total.id} if area_id else {area.id for area in self.all_areas}
-        found = [e for e in self.events if e.area_id in places and (not e.indicators or indicator_id in e.indicators)]
-        return sorted(found, key=lambda event: event.day)
+        marking = [e for e in self.events if e.area_id in places and (not e.indicators or indicator_id in e.indicators)]
+        return sorted(marking, key=lambda event: event.day)
 
     def printed_for(self, indicator_id: str, area_id: str, window: str | None = None) -> list[Printed]:
         """The printed figures of a cell, one for each printed source, in the window named or the baseline's."""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from hpanalysis import strict_yaml
 from hpanalysis.errors import Stop
 from hpanalysis.plan import activities, data_agreements, duties, ids
-from hpanalysis.plan.merging import merged
+from hpanalysis.plan.merging import merge_areas
 from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Plan, Printed, Target
 from hpanalysis.plan.settings import LEAST_K, Settings
+
+_Word = TypeVar("_Word", bound=Enum)
+_Number = TypeVar("_Number", Decimal, int)
 
 # The only number of windows that may be pooled: the reports and their sentences say "tre år".
 POOLED_YEARS = 3
@@ -71,10 +76,11 @@ FILES = {
 
 
 def _stop(name: str, wrong: str, expected: str) -> Stop:
+    """What the run ends with where a file of the plan cannot be used: the file, what is wrong, what was expected."""
     return Stop(wrong, place=f"»{name}« i planens mappe", expected=expected, do="Ret filen, og kør igen.")
 
 
-def _rows(folder: Path, name: str) -> list[dict[str, str]]:
+def _read_rows(folder: Path, name: str) -> list[dict[str, str]]:
     """The rows of one of the plan's CSV files (UTF-8, commas), with the columns that `FILES` promises."""
     try:
         with (folder / name).open(encoding="utf-8", newline="") as file:
@@ -97,7 +103,8 @@ def _rows(folder: Path, name: str) -> list[dict[str, str]]:
     return rows
 
 
-def _settings(folder: Path) -> Settings:
+def _read_settings(folder: Path) -> Settings:
+    """plan.yaml, with every key known; `Stop` names the first key that is not or cannot be used."""
     path = folder / "plan.yaml"
     if not path.is_file():
         raise _stop("plan.yaml", "Filen mangler.", "planens navn, periode og delaftaler.")
@@ -107,26 +114,38 @@ def _settings(folder: Path) -> Settings:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         wrong = "kendes ikke" if first["type"] == "extra_forbidden" else "har ikke den rigtige form"
-        raise _stop("plan.yaml", f"Nøglen {where} {wrong}.", _expected(where)) from None
+        raise _stop("plan.yaml", f"Nøglen {where} {wrong}.", _describe_expected(where)) from None
 
 
-def _expected(where: str) -> str:
+def _describe_expected(where: str) -> str:
     return f"et helt tal fra {LEAST_K}." if where == "disclosure.k" else f"nøglerne {', '.join(Settings.model_fields)}."
 
 
-def _area(row: dict[str, str]) -> Area:
-    facts = {key: value for key, value in row.items() if key not in _AREA_COLUMNS}
-    return Area(*(row[column] for column in _AREA_COLUMNS), facts)
+def _parse_area(row: dict[str, str]) -> Area:
+    """A row of areas.csv; what is no form of the name is a fact that the plan prints of it."""
+    return Area(
+        id=row["area_id"],
+        name=row["name_da"],
+        kind=row["kind"],
+        short=row["short_da"],
+        letters=row["letters_da"],
+        in_text=row["in_text_da"],
+        genitive=row["genitive_da"],
+        facts={column: text for column, text in row.items() if column not in _AREA_COLUMNS},
+    )
 
 
-def _one_of(vocabulary: type[Enum], text: str, name: str, what: str) -> Enum:
+def _parse_word(vocabulary: type[_Word], text: str, what: str) -> _Word:
+    """A word of adoption.csv; one that the vocabulary has not is a `Stop`. what: what it says, in Danish."""
     try:
         return vocabulary(text)
     except ValueError:
-        raise _stop(name, f"{what} kendes ikke.", f"en af {', '.join(v.value for v in vocabulary)}.") from None
+        raise _stop(
+            "adoption.csv", f"{what} kendes ikke.", f"en af {', '.join(v.value for v in vocabulary)}."
+        ) from None
 
 
-def _positive(text: str, what: str) -> Decimal | None:
+def _parse_positive(text: str, what: str) -> Decimal | None:
     """A number over 0 with a decimal point, or None where the field is empty."""
     try:
         number = Decimal(text) if text else None
@@ -137,7 +156,7 @@ def _positive(text: str, what: str) -> Decimal | None:
     return number
 
 
-def _pooled_years(row: dict[str, str], key: str) -> int:
+def _parse_pooled_years(row: dict[str, str], key: str) -> int:
     """The optional column pooled_years: 3, or 0 where it is empty or not there."""
     text = row.get("pooled_years", "")
     if text not in ("", str(POOLED_YEARS)):
@@ -145,8 +164,11 @@ def _pooled_years(row: dict[str, str], key: str) -> int:
     return int(text or 0)
 
 
-def _adoption(row: dict[str, str], areas: list[str], margin: Decimal) -> Adoption:
-    """`areas` of a row: hver (each area and the total), samlet (the total only), or the ids of some areas."""
+def _parse_adoption(row: dict[str, str], areas: list[str], margin: Decimal) -> Adoption:
+    """A row of adoption.csv. areas: the ids of the housing areas; margin: the plan's, where the row has none.
+
+    The row's own `areas` are hver (each area and the total), samlet (the total only), or the ids of some areas.
+    """
     chosen = {"hver": tuple(areas), "samlet": ()}.get(row["areas"], tuple(row["areas"].split()))
     if unknown := set(chosen) - set(areas):
         raise _stop(
@@ -155,15 +177,15 @@ def _adoption(row: dict[str, str], areas: list[str], margin: Decimal) -> Adoptio
             "hver, samlet eller områder fra areas.csv.",
         )
     key = row["indicator_id"]
-    target = _one_of(Target, row["target"], "adoption.csv", f"Målet for {key}")
-    number = _positive(row["target_value"], f"target_value for {key}")
+    target = _parse_word(Target, row["target"], f"Målet for {key}")
+    number = _parse_positive(row["target_value"], f"target_value for {key}")
     if (target is Target.NUMBER) != (number is not None):
         raise _stop(
             "adoption.csv",
             f"Målet for {key} og target_value passer ikke sammen.",
             "et tal i target_value, når target er number, og ellers et tomt felt.",
         )
-    level = _one_of(Level, row["judged_on"], "adoption.csv", f"judged_on for {key}")
+    level = _parse_word(Level, row["judged_on"], f"judged_on for {key}")
     total = row["areas"] in ("hver", "samlet")
     if (level is Level.TOGETHER and not total) or (level is Level.EACH and not chosen):
         raise _stop(
@@ -172,21 +194,22 @@ def _adoption(row: dict[str, str], areas: list[str], margin: Decimal) -> Adoptio
             "hver, når der måles i områder; samlet, når der måles samlet.",
         )
     return Adoption(
-        key,
-        row["delmaal_id"],
-        chosen,
-        total,
-        target,
-        row["target_da"],
-        row["baseline_window"],
-        _positive(row["margin"], f"margin for {key}") or margin,
-        number,
-        level,
-        _pooled_years(row, key),
+        indicator_id=key,
+        delmaal_id=row["delmaal_id"],
+        areas=chosen,
+        total=total,
+        target=target,
+        target_words=row["target_da"],
+        baseline_window=row["baseline_window"],
+        margin=_parse_positive(row["margin"], f"margin for {key}") or margin,
+        target_value=number,
+        judged_on=level,
+        pooled_years=_parse_pooled_years(row, key),
     )
 
 
-def _event(number: int, row: dict[str, str]) -> Event:
+def _parse_event(number: int, row: dict[str, str]) -> Event:
+    """A row of events.csv; number: the row in the file. `Stop` where it has no day, no sentence or no ja or nej."""
     try:
         day = date.fromisoformat(row["date"])
     except ValueError:
@@ -196,31 +219,32 @@ def _event(number: int, row: dict[str, str]) -> Event:
     return Event(row["area_id"], day, tuple(row["indicators"].split()), row["what_da"].strip(), row["rebase"] == "ja")
 
 
-def _number(text: str, kind: type, number: int) -> Decimal | int | None:
-    try:
-        return kind(text) if text else None
-    except (InvalidOperation, ValueError):
-        raise _stop(
-            "baselines.csv", f"Række {number} har en værdi, der ikke er et tal.", "et tal med punktum."
-        ) from None
+def _parse_printed(number: int, row: dict[str, str]) -> Printed:
+    """A row of baselines.csv; number: the row in the file. `Stop` where a figure is no number."""
 
+    def parse(column: str, kind: Callable[[str], _Number]) -> _Number | None:
+        try:
+            return kind(row[column]) if row[column] else None
+        except (InvalidOperation, ValueError):
+            raise _stop(
+                "baselines.csv", f"Række {number} har en værdi, der ikke er et tal.", "et tal med punktum."
+            ) from None
 
-def _printed(number: int, row: dict[str, str]) -> Printed:
     return Printed(
-        row["indicator_id"],
-        row["window"].split(" (")[0],
-        row["area_id"],
-        _number(row["value_as_printed"], Decimal, number),
-        _number(row["n_as_printed"], int, number),
-        _number(row["count_as_printed"], int, number),
-        row["source_as_printed"],
-        row["note"],
+        indicator_id=row["indicator_id"],
+        window=row["window"].split(" (")[0],
+        area_id=row["area_id"],
+        value=parse("value_as_printed", Decimal),
+        n=parse("n_as_printed", int),
+        count=parse("count_as_printed", int),
+        source=row["source_as_printed"],
+        note=row["note"],
     )
 
 
-def _check(plan: Plan) -> Plan:
-    """Every id is plain, and every id that one file names is declared in the file that owns it."""
-    ids.refuse_odd(plan, _stop)
+def _check_references(plan: Plan) -> None:
+    """Refuse an id that is not plain, and one that a file names and the file that owns it does not declare."""
+    ids.refuse_odd_ids(plan, _stop)
     areas = {area.id for area in plan.all_areas}
     printed_areas = areas | {merged.id for merged in plan.settings.merged_areas}
     goals = {delmaal.id for delmaal in plan.delmaal}
@@ -245,7 +269,6 @@ def _check(plan: Plan) -> Plan:
     ):
         if unknown := used - owned:
             raise _stop(name, f"{sorted(unknown)[0]} findes ikke i {owner}.", f"en nøgle fra {owner}.")
-    return plan
 
 
 def read(folder: Path, *, as_printed: bool = False) -> Plan:
@@ -259,33 +282,27 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
             expected="en mappe som params/plan.",
             do="Ret stien efter --plan.",
         )
-    tables = {name: _rows(folder, name) for name in FILES}
-    activities.refuse_odd_hours(tables["activities.csv"], _stop)
-    all_areas = tuple(_area(row) for row in tables["areas.csv"])
-    areas = [area.id for area in all_areas if area.is_area]
-    settings = _settings(folder)
-    found = _check(
-        Plan(
-            folder,
-            settings,
-            all_areas,
-            tuple(Delmaal(*(row[c] for c in FILES["delmaal.csv"])) for row in tables["delmaal.csv"]),
-            tuple(_adoption(row, areas, settings.judgement.margin) for row in tables["adoption.csv"]),
-            tuple(_printed(number, row) for number, row in enumerate(tables["baselines.csv"], start=2)),
-            *(
-                tuple(tables[name])
-                for name in (
-                    "addresses.csv",
-                    "departments.csv",
-                    "activities.csv",
-                    "governance.csv",
-                    "context.csv",
-                )
-            ),
-            data_agreements.of_rows(tables["sources.csv"], _stop),
-            tuple(_event(number, row) for number, row in enumerate(tables["events.csv"], start=2)),
-            all_areas,
-            duties.of_rows(tables["governance.csv"], _stop),
-        )
+    rows = {name: _read_rows(folder, name) for name in FILES}
+    activities.refuse_odd_hours(rows["activities.csv"], _stop)
+    all_areas = tuple(_parse_area(row) for row in rows["areas.csv"])
+    area_ids = [area.id for area in all_areas if area.is_area]
+    settings = _read_settings(folder)
+    plan = Plan(
+        folder=folder,
+        settings=settings,
+        all_areas=all_areas,
+        areas_as_printed=all_areas,
+        delmaal=tuple(Delmaal(*(row[c] for c in FILES["delmaal.csv"])) for row in rows["delmaal.csv"]),
+        adoptions=tuple(_parse_adoption(row, area_ids, settings.judgement.margin) for row in rows["adoption.csv"]),
+        printed=tuple(_parse_printed(number, row) for number, row in enumerate(rows["baselines.csv"], start=2)),
+        addresses=tuple(rows["addresses.csv"]),
+        departments=tuple(rows["departments.csv"]),
+        activities=tuple(rows["activities.csv"]),
+        governance=tuple(rows["governance.csv"]),
+        context=tuple(rows["context.csv"]),
+        data_agreements=data_agreements.parse_data_agreements(rows["sources.csv"], _stop),
+        events=tuple(_parse_event(number, row) for number, row in enumerate(rows["events.csv"], start=2)),
+        duties=duties.parse_duties(rows["governance.csv"], _stop),
     )
-    return found if as_printed else merged(found)
+    _check_references(plan)
+    return plan if as_printed else merge_areas(plan)

@@ -13,7 +13,7 @@ from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
 LEAST_K = 3
 
 
-def _half_year(value: object) -> HalfYear:
+def _parse_half_year(value: object) -> HalfYear:
     try:
         return HalfYear.parse(str(value))
     except UnknownHalfYear:
@@ -79,7 +79,7 @@ class Settings(_Strict):
     name: str
     start: date
     end: date
-    first_half_year: Annotated[HalfYear, BeforeValidator(_half_year)]
+    first_half_year: Annotated[HalfYear, BeforeValidator(_parse_half_year)]
     publisher: str
     contact: str
     disclosure: Disclosure

@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TypeAlias
 
 import pandas as pd
+
+# A closed vocabulary: an Enum, whose values are the words.
+Vocabulary: TypeAlias = type[Enum]
 
 
 class Type(Enum):
@@ -72,7 +76,7 @@ class Column:
     # Never empty.
     required: bool = False
     # The closed vocabulary of its words, whose values stand in the cells.
-    words: type[Enum] | None = None
+    words: Vocabulary | None = None
     # Limits of a number, and the form of a text (a regular expression); None where anything goes.
     minimum: int | None = None
     maximum: int | None = None
@@ -112,7 +116,7 @@ def text_column(name: str, description: str, *, when_hidden: WhenHidden = WhenHi
 def word_column(
     name: str,
     description: str,
-    words: type[Enum],
+    words: Vocabulary,
     *,
     required: bool = False,
     when_hidden: WhenHidden = WhenHidden.EVERYONE,

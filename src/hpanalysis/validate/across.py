@@ -33,7 +33,7 @@ def _row(rule: Rule, delivery: pd.Series, broken: bool, counts: list[str]) -> tu
         rows,
         failed if broken else 0,
         not broken,
-        " ".join(catalogue.indicators_of(source)),
+        " ".join(catalogue.list_indicators_of(source)),
     )
 
 

@@ -66,7 +66,7 @@ class Delivered:
 
 def _with_persons(delivered: list[Delivered]) -> list[Delivered]:
     """Those whose rows put a person in a place at a time, and that figures are computed from."""
-    return [d for d in delivered if d.source.has_persons and catalogue.indicators_of(d.source)]
+    return [d for d in delivered if d.source.has_persons and catalogue.list_indicators_of(d.source)]
 
 
 def _person_counts(delivered: list[Delivered]) -> tuple[dict, dict]:

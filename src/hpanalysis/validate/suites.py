@@ -29,7 +29,7 @@ def _number(day: date) -> int:
 def latest_span(source_name: str, half_year: HalfYear) -> Span | None:
     """The window that a delivery in a half-year is about, owed or not; None where only the delivery tells."""
     source = catalogue.sources()[source_name]
-    windows = (catalogue.indicators()[key].window for key in catalogue.indicators_of(source))
+    windows = (catalogue.indicators()[key].window for key in catalogue.list_indicators_of(source))
     return next((span for window in windows if (span := window.latest(half_year.cutoff))), None)
 
 
@@ -67,7 +67,7 @@ class Suites:
         span: the window the delivery must cover; None: the latest at the half-year's cut-off. Counts only.
         """
         filled = parameters(half_year, span or latest_span(source_name, half_year))
-        indicators = catalogue.indicators_of(catalogue.sources()[source_name])
+        indicators = catalogue.list_indicators_of(catalogue.sources()[source_name])
         return self._checks(source_name, as_numbers(frame), half_year, filled, indicators)
 
     def validate_measured(self, measured: pd.DataFrame, half_year: HalfYear, plan: Plan) -> pd.DataFrame:

@@ -16,8 +16,8 @@ from hpanalysis.definitions.windows import (
     StatusMonth,
     SurveyWave,
     UnknownHalfYear,
-    half_year_of,
-    month_end,
+    find_half_year,
+    find_month_end,
 )
 
 FIRST = HalfYear(2024, 2)
@@ -61,15 +61,15 @@ def test_a_half_year_begins_and_is_cut_off_on_its_first_and_last_day():
     assert (HalfYear(2026, 1).start, HalfYear(2026, 1).cutoff) == (date(2026, 1, 1), date(2026, 6, 30))
     assert (HalfYear(2026, 2).start, HalfYear(2026, 2).cutoff) == (date(2026, 7, 1), date(2026, 12, 31))
     for half_year in HALF_YEARS:
-        assert half_year_of(half_year.start) == half_year_of(half_year.cutoff) == half_year
+        assert find_half_year(half_year.start) == find_half_year(half_year.cutoff) == half_year
 
 
 def test_month_ends_know_leap_years_and_step_over_years():
-    assert month_end(date(2024, 2, 1)) == date(2024, 2, 29)
-    assert month_end(date(2025, 2, 28)) == date(2025, 2, 28)
-    assert month_end(date(2024, 12, 31), 2) == date(2025, 2, 28)
-    assert month_end(date(2024, 3, 31), -1) == date(2024, 2, 29)
-    assert month_end(date(2025, 1, 15), -1) == date(2024, 12, 31)
+    assert find_month_end(date(2024, 2, 1)) == date(2024, 2, 29)
+    assert find_month_end(date(2025, 2, 28)) == date(2025, 2, 28)
+    assert find_month_end(date(2024, 12, 31), 2) == date(2025, 2, 28)
+    assert find_month_end(date(2024, 3, 31), -1) == date(2024, 2, 29)
+    assert find_month_end(date(2025, 1, 15), -1) == date(2024, 12, 31)
 
 
 # What comes new in each folder of data/raw, as the plan's first half-year is 2024H2.
@@ -153,6 +153,6 @@ def test_only_its_delivery_tells_of_a_data_year_an_election_or_a_wave(window):
 def test_a_delivered_span_belongs_to_the_half_year_that_brought_it():
     year = DataYear().span(date(2022, 1, 1), HalfYear(2025, 2))
     assert (year.id, year.start, year.end) == ("2022", date(2022, 1, 1), date(2022, 12, 31))
-    assert half_year_of(year.due) == HalfYear(2025, 2)
+    assert find_half_year(year.due) == HalfYear(2025, 2)
     election = Election().span(date(2025, 11, 18), HalfYear(2026, 1))
     assert (election.id, election.start, election.end) == ("2025", date(2025, 11, 18), date(2025, 11, 18))

@@ -14,7 +14,16 @@ MARKS = catalogue.indicators()["karakter_dansk_matematik"]
 
 
 def printed(value: str, n: int | None, count: int | None = None, indicator: str = "ungdomsskole") -> Printed:
-    return Printed(indicator, "2024-09-01", "vangdalen", Decimal(value), n, count, "", "")
+    return Printed(
+        indicator_id=indicator,
+        window="2024-09-01",
+        area_id="vangdalen",
+        value=Decimal(value),
+        n=n,
+        count=count,
+        source="",
+        note="",
+    )
 
 
 def test_the_kind_of_measure_decides_the_estimate():

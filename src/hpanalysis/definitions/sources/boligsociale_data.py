@@ -1,6 +1,6 @@
 """LBF's boligsociale data: ready-made figures by area, one row an indicator, a data year and an area."""
 
-from hpanalysis.definitions.columns import table_by_area
+from hpanalysis.definitions.columns import declare_table_by_area
 from hpanalysis.definitions.model import Column, Place, Source, Type
 
 INDICATORS = {
@@ -21,5 +21,5 @@ SOURCE = Source(
     grain="et nøgletal, et dataår og et område",
     delivered_by="Landsbyggefonden",
     contact="Landsbyggefonden",
-    columns=table_by_area(INDICATORS, Column("periode", ("År", "Dataår"), Type.YEAR, "et årstal")),
+    columns=declare_table_by_area(INDICATORS, Column("periode", ("År", "Dataår"), Type.YEAR, "et årstal")),
 )

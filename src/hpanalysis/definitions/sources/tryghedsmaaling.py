@@ -1,6 +1,6 @@
 """LBF's survey of well-being and safety: ready-made figures by area, one row a question, a wave and an area."""
 
-from hpanalysis.definitions.columns import table_by_area
+from hpanalysis.definitions.columns import declare_table_by_area
 from hpanalysis.definitions.model import Column, Place, Source, Type
 
 INDICATORS = {
@@ -17,5 +17,5 @@ SOURCE = Source(
     grain="et spørgsmål, en måling og et område",
     delivered_by="Landsbyggefonden",
     contact="Landsbyggefonden",
-    columns=table_by_area(INDICATORS, Column("periode", ("Målingsår", "År"), Type.YEAR, "et årstal")),
+    columns=declare_table_by_area(INDICATORS, Column("periode", ("Målingsår", "År"), Type.YEAR, "et årstal")),
 )

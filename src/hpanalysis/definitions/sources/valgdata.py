@@ -1,6 +1,6 @@
 """Turnout at elections: ready-made figures by area, one row an election and an area (register data by LBF)."""
 
-from hpanalysis.definitions.columns import table_by_area
+from hpanalysis.definitions.columns import declare_table_by_area
 from hpanalysis.definitions.model import Column, Place, Source, Type
 
 INDICATORS = {
@@ -17,5 +17,5 @@ SOURCE = Source(
     grain="et valg og et område",
     delivered_by="Landsbyggefonden",
     contact="Landsbyggefonden",
-    columns=table_by_area(INDICATORS, Column("periode", ("Valgdato",), Type.DATE, "valgdagen")),
+    columns=declare_table_by_area(INDICATORS, Column("periode", ("Valgdato",), Type.DATE, "valgdagen")),
 )

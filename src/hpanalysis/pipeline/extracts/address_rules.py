@@ -99,7 +99,7 @@ def checks(source: Source, loaded: load.Loaded, half_year: HalfYear, plan: Plan)
     `<source>-adresser`: rows, and those near to a street of the plan or unreadable. `<source>-bopael`: rows, and those
     that the residence history does not tell of. `<source>-beboere`: areas, and those with too few or too many persons.
     """
-    indicators = " ".join(catalogue.indicators_of(source))
+    indicators = " ".join(catalogue.list_indicators_of(source))
     rows = [
         (
             str(half_year),

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from matplotlib.axes import Axes
 
 from hpanalysis import danish
-from hpanalysis.definitions.windows import month_end
+from hpanalysis.definitions.windows import find_month_end
 from hpanalysis.plan import Area
 from hpanalysis.report.charts import control_table
 from hpanalysis.report.charts.chart_style import TOKENS, cell_gid
@@ -174,7 +174,7 @@ def _drawn(
 
 def _place(day: date) -> float:
     """A day among months, whose marks stand in their middle: a month begins half a month before its mark."""
-    return day.year * 12 + day.month - 1 - 0.5 + (day.day - 1) / month_end(day).day
+    return day.year * 12 + day.month - 1 - 0.5 + (day.day - 1) / find_month_end(day).day
 
 
 def marks_of(series: Series, speaker: Speaker) -> list[Marked]:
@@ -182,7 +182,7 @@ def marks_of(series: Series, speaker: Speaker) -> list[Marked]:
     phases = [phase[0] for phase in series.phases if phase[0].why]
     found = [Marked(month.number - 0.5, control_words.anew(month)) for month in phases]
     for event in speaker.release.plan.events_of(series.indicator_id):
-        within = series.months[0].month <= event.day <= month_end(series.months[-1].month)
+        within = series.months[0].month <= event.day <= find_month_end(series.months[-1].month)
         told = any(event.what in month.why for month in phases)
         if event.area_id == series.area_id and within and not told:
             found.append(Marked(_place(event.day), finish(f"{danish.format_day(event.day)}: {event.what}")))
