@@ -56,7 +56,7 @@ def _extra_files(variable: str) -> list[Path]:
     return sorted(Path(folder).glob("*.py")) if folder else []
 
 
-def extra_texts(variable: str = EXTRA_FOLDER) -> list[str]:
+def read_trial_texts(variable: str = EXTRA_FOLDER) -> list[str]:
     """The texts of the files under trial, by file name: they are a part of the code that a run is made with."""
     return [path.read_text(encoding="utf-8") for path in _extra_files(variable)]
 
@@ -77,6 +77,6 @@ def sources() -> dict[str, Source]:
     return find_declared("hpanalysis.definitions.sources", "SOURCE", Source)
 
 
-def indicators_of(source: Source) -> list[str]:
+def list_indicators_of(source: Source) -> list[str]:
     """Keys of the indicators that are computed from a source."""
     return [key for key, indicator in indicators().items() if source in indicator.sources]

@@ -71,7 +71,7 @@ def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
         )
     packed_years.stop_unless_as_published(workspace, half_year)
     for kind, variable in (("indikatorer", catalogue.EXTRA_FOLDER), ("rapporter", reports.EXTRA_FOLDER)):
-        if catalogue.extra_texts(variable):
+        if catalogue.read_trial_texts(variable):
             raise Stop(
                 f"Der er {kind} på prøve ({variable}), og de ligger ikke i projektet.",
                 expected=f"kun {kind} fra projektets egen mappe.",

@@ -45,5 +45,5 @@ def of_code() -> str:
     from hpanalysis.report import catalogue as reports
 
     folder = Path(hpanalysis.__file__).parent
-    under_trial = [*catalogue.extra_texts(), *catalogue.extra_texts(reports.EXTRA_FOLDER)]
+    under_trial = [*catalogue.read_trial_texts(), *catalogue.read_trial_texts(reports.EXTRA_FOLDER)]
     return of_texts(of_folder(folder, *CODE), *under_trial)
