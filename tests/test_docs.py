@@ -48,3 +48,17 @@ def test_every_command_and_every_option_has_a_help_text(name):
     command = typer.main.get_command(cli.app).commands[name]
     assert command.help.strip().endswith(".")
     assert not [option.name for option in command.params if not option.help]
+
+
+DECISIONS = (projects.ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
+
+
+def _anchor(heading: str) -> str:
+    """The anchor that a Markdown renderer gives a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_every_decision_stands_once_in_the_index_by_subject():
+    decisions = [_anchor(heading) for heading in re.findall(r"^## (20.*)$", DECISIONS, re.MULTILINE)]
+    listed = re.findall(r"^- \[.*\]\(#(.*)\)$", DECISIONS, re.MULTILINE)
+    assert sorted(listed) == sorted(decisions)
