@@ -1,8 +1,9 @@
 """A BagIt 1.0 bag (RFC 8493) of files in memory, with SHA-512 throughout.
 
-payload: name -> bytes, names relative to data/. The package's digest is that of tagmanifest-sha512.txt: it names the
-digest of every other tag file, and manifest-sha512.txt among them that of every payload file. Signatures come later and
-are no tag files, so a signature does not change it.
+A bag's payload lies in data/, and manifest-sha512.txt lists the digest of each of its files. The other files are tag
+files, and tagmanifest-sha512.txt lists theirs, the payload's manifest included. The digest of a package is therefore
+that of tagmanifest-sha512.txt alone: it changes when any file does. Signatures are no tag files and are added later,
+so signing a package does not change its digest.
 """
 
 from __future__ import annotations
@@ -21,40 +22,43 @@ def _sha512(content: bytes) -> str:
 
 
 def _escape_path(name: str) -> str:
-    """A path as a manifest writes it (RFC 8493, section 2.1.3)."""
+    """A path as a manifest writes it: line breaks would else end the line (RFC 8493, section 2.1.3)."""
     return name.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _write_manifest(files: Mapping[str, bytes]) -> bytes:
+    """A manifest: one line of SHA-512 and path per file, sorted by path."""
     return "".join(f"{_sha512(files[name])}  {_escape_path(name)}\n" for name in sorted(files)).encode("utf-8")
 
 
 def _write_info(info: Mapping[str, str], payload: Mapping[str, bytes]) -> bytes:
+    """bag-info.txt: the elements given, and Payload-Oxum, which is the payload's bytes and number of files."""
     oxum = f"{sum(len(content) for content in payload.values())}.{len(payload)}"
     return "".join(f"{name}: {value}\n" for name, value in (*info.items(), ("Payload-Oxum", oxum))).encode("utf-8")
 
 
 def build_bag(payload: Mapping[str, bytes], info: Mapping[str, str], beside: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The bag's files by their names in it.
+    """The files of a bag, by their names in it.
 
-    info: the elements of bag-info.txt; Payload-Oxum is added. beside: other tag files, such as a letter to the reader.
+    payload: by names relative to data/. info: the elements of bag-info.txt; Payload-Oxum is added. beside: the other
+    tag files, by name, such as a letter to the reader.
     """
-    within = {f"{PAYLOAD}{name}": content for name, content in payload.items()}
-    tags = {
+    in_data = {f"{PAYLOAD}{name}": content for name, content in payload.items()}
+    tag_files = {
         **beside,
         "bagit.txt": _DECLARATION.encode("ascii"),
-        INFO: _write_info(info, within),
-        MANIFEST: _write_manifest(within),
+        INFO: _write_info(info, in_data),
+        MANIFEST: _write_manifest(in_data),
     }
-    return within | tags | {TAG_MANIFEST: _write_manifest(tags)}
+    return in_data | tag_files | {TAG_MANIFEST: _write_manifest(tag_files)}
 
 
 def compute_digest(files: Mapping[str, bytes]) -> str:
-    """The digest of a bag that was made: what goes into the minutes, lower hex."""
+    """The digest of a bag as a whole, in lower hex, which is written in the minutes."""
     return _sha512(files[TAG_MANIFEST])
 
 
 def read_info(files: Mapping[str, bytes]) -> dict[str, str]:
-    """The elements of bag-info.txt; a repeated one as it stands last."""
+    """The elements of a bag's bag-info.txt; of a repeated one the last (a bag that was built here has none)."""
     lines = files[INFO].decode("utf-8").splitlines()
     return dict(line.split(": ", 1) for line in lines if ": " in line)

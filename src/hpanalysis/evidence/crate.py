@@ -1,10 +1,10 @@
-"""ro-crate-metadata.json: what lies in the package and what it came from, for programs that know no hpanalysis.
+"""ro-crate-metadata.json: what lies in the package and what it came from, for programs that do not know hpanalysis.
 
 RO-Crate 1.1 (https://w3id.org/ro/crate/1.1) with the profile Process Run Crate 0.5
-(https://w3id.org/ro/wfrun/process/0.5): the half-year's run is an action, the program its instrument, the extracts and
-what lies in projekt/ besides the source code its objects, and the publication its result. When it ran is not told: that
-is no part of a publication, and two runs of the same things must give the same bytes. The extracts are named by their
-digests and are not in the package.
+(https://w3id.org/ro/wfrun/process/0.5): the half-year's run is an action, the program is its instrument, its objects
+are the extracts and the files of projekt/ other than source code, and its result is the publication. It does not say
+when it ran, because two runs of the same inputs must give the same bytes. The extracts are named by their digests; they
+are not in the package.
 """
 
 from __future__ import annotations
@@ -41,30 +41,27 @@ Entity = dict[str, object]
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """What the crate says of itself, in Danish. published: a date, ISO 8601. version: the program's.
-
-    folders: name (with `/` at its end) -> what lies in it; each becomes a Dataset. extracts: key (`2026H1/bopael`) ->
-    the digests of its files as they may be told, each a word such as `sha256:...`.
-    """
+    """What the crate says of itself, in Danish."""
 
     identifier: str
     name: str
     description: str
-    published: str
+    published: str  # a date, ISO 8601
     publisher: str
-    version: str
-    folders: Mapping[str, str]
-    extracts: Mapping[str, tuple[str, ...]]
+    version: str  # of hpanalysis
+    folders: Mapping[str, str]  # name with `/` at its end -> what lies in it; each becomes a Dataset
+    extracts: Mapping[str, tuple[str, ...]]  # such as `2026H1/bopael` -> public digests of its files, `sha256:...`
 
 
 def _refer_to(key: str) -> dict[str, str]:
+    """A reference to an entity, as JSON-LD writes it."""
     return {"@id": key}
 
 
 def _refer_to_all(keys: Iterable[str]) -> list[dict[str, str]] | dict[str, str]:
-    """References; a single one stands alone, as compacted JSON-LD has it."""
-    found = [_refer_to(key) for key in keys]
-    return found[0] if len(found) == 1 else found
+    """References to several entities. A single one stands alone and not in a list, as compacted JSON-LD has it."""
+    references = [_refer_to(key) for key in keys]
+    return references[0] if len(references) == 1 else references
 
 
 def _describe_file(name: str, content: bytes) -> Entity:
@@ -80,20 +77,21 @@ def _describe_file(name: str, content: bytes) -> Entity:
 
 
 def _find_folder(name: str, folders: Mapping[str, str]) -> str:
-    """The Dataset that a file or a folder is a part of: the innermost described folder, else the root."""
+    """The Dataset that a file or a folder is a part of: the innermost described folder around it, else the root."""
     around = [folder for folder in folders if name.startswith(folder) and name != folder]
     return max(around, key=len, default=_ROOT)
 
 
 def _group_by_folder(about: About, names: list[str]) -> dict[str, list[str]]:
-    """Dataset -> the files and Datasets in it."""
-    found: dict[str, list[str]] = {_ROOT: [], **{folder: [] for folder in sorted(about.folders)}}
+    """The files and Datasets directly in each Dataset, sorted; a described folder with nothing in it has none."""
+    parts: dict[str, list[str]] = {_ROOT: [], **{folder: [] for folder in sorted(about.folders)}}
     for name in sorted([*names, *about.folders]):
-        found[_find_folder(name, about.folders)].append(name)
-    return found
+        parts[_find_folder(name, about.folders)].append(name)
+    return parts
 
 
 def _name_extract(key: str) -> str:
+    """The @id of an extract, which has no file in the crate that could name it."""
     return f"#udtraek-{key.replace('/', '-')}"
 
 
@@ -109,6 +107,7 @@ def _describe_extract(key: str, digests: tuple[str, ...]) -> Entity:
 
 
 def _describe_run(about: About, names: list[str]) -> Entity:
+    """The action that made the publication, with what went into it and what came out. names: the crate's files."""
     inputs = [name for name in names if name.startswith("projekt/") and not name.startswith(_SOURCE)]
     results = [name for name in names if not name.startswith("projekt/")]
     return {
@@ -125,7 +124,8 @@ def _describe_run(about: About, names: list[str]) -> Entity:
 
 
 def _describe_people_and_program(about: About, names: list[str]) -> list[Entity]:
-    program = {
+    """The publisher, the program with its source code, the terms, and the profile. names: the crate's files."""
+    program: Entity = {
         "@id": _PROGRAM,
         "@type": "SoftwareApplication",
         "name": "hpanalysis",
@@ -148,6 +148,7 @@ def _describe_people_and_program(about: About, names: list[str]) -> list[Entity]
 
 
 def _describe_root(about: About, parts: list[str]) -> list[Entity]:
+    """The metadata file itself and the root Dataset. parts: what lies directly in the root."""
     return [
         {
             "@id": FILE,
@@ -173,7 +174,7 @@ def _describe_root(about: About, parts: list[str]) -> list[Entity]:
 
 
 def serialise_crate(about: About, files: Mapping[str, bytes]) -> bytes:
-    """The metadata of a crate of these files (the metadata file is not one of them), each with size and digest."""
+    """ro-crate-metadata.json of a crate of these files, each described with size and digest. It is not one of them."""
     names = sorted(files)
     parts = _group_by_folder(about, names)
     folders = [

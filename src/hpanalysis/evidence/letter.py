@@ -1,4 +1,4 @@
-"""LAESMIG.txt: what the package is and how it is checked, for who opens it and has never heard of the project."""
+"""LAESMIG.txt: what the package is and how to check it, for somebody who has never heard of the project."""
 
 from __future__ import annotations
 
@@ -54,8 +54,12 @@ _SYNTHETIC = "\nTallene er opdigtede og bruges til at afprøve systemet. De besk
 
 
 def write_letter(*, name: str, plan: str, publisher: str, published: str, half_year: str, synthetic: bool) -> bytes:
-    """The letter, in UTF-8. published: the reports' date as it is read in Danish."""
-    told = _TEXT.format(
+    """The letter of a package, in UTF-8.
+
+    name: the package's. plan: the helhedsplan's name. published: the reports' date in Danish words. half_year: such as
+    `2026H1`, as the folder is named. synthetic: whether the letter says that the figures are made up.
+    """
+    letter = _TEXT.format(
         name=name,
         underline="=" * len(name),
         plan=plan,
@@ -64,4 +68,4 @@ def write_letter(*, name: str, plan: str, publisher: str, published: str, half_y
         half_year=half_year,
         synthetic=_SYNTHETIC if synthetic else "",
     )
-    return told.encode("utf-8")
+    return letter.encode("utf-8")

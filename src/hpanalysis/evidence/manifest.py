@@ -1,6 +1,6 @@
 """manifest.json: what a publication was made of, by digest, and how each thing follows from the others.
 
-Public, deterministic and without a clock. The form, in which a digest is 64 hexadecimal digits of SHA-256:
+It is public, deterministic and without a clock. Its form, in which a digest is 64 hexadecimal digits of SHA-256:
 
 format       1
 half_year, edition, report_date, synthetic
@@ -9,17 +9,18 @@ inputs       extracts (`2026H1/moedre` -> kilde, filer, and slettet if deleted a
              notebooks (name -> digest), code, lock ("" where the project has no lock), before (half-year -> digest of
              the indicators.csv that was published)
 tables       internal tables, `measured` and `frames/2026H1/moedre`: hmac_sha256 alone
-rules        a row a delivery and a rule: held or not, and no number of rows
+rules        a row per delivery and rule: held or not, and no number of rows
 certificate  sha256 of kontrolattest.json, holds, and its numbers of cells: counts, hidden
 published    every file of the folder but the manifest itself: name -> digest
 graph        made, by (the step), from: names are `published/...`, `tables/...`, or of `inputs`: `extracts/...`,
              `params/...`, `plan/...`, `suites/...`, `notebooks/...`, `before/...`, `code`, `lock`
 
-`code` is of all files of the package, name and digest in the order of the names: sha256 of sha256 of each of these
-texts (`pipeline.digests.of_folder`), and that once more together with the indicators under trial, if there are any.
+`code` is a digest of all files of the package: the sha256 of the sha256 of each of these texts, the name and the digest
+of every file in the order of the names (`pipeline.storage.digests.of_folder`), and that once more together with the
+indicators under trial, if there are any.
 
-A plain digest of a small table confirms a guess of what stands in it, so `{"hmac_sha256": ...}` stands for those: the
-HMAC of the file's sha256, which only the holder of the data unit's key can make.
+The plain digest of a small table would let a reader confirm a guess of what stands in it. For those the manifest has
+`{"hmac_sha256": ...}`: the HMAC of the file's sha256, which only the holder of the data unit's key can compute.
 """
 
 from __future__ import annotations
@@ -31,12 +32,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from hpanalysis.published.names import MANIFEST_JSON
 
 FORMAT = 1
 
-# All that computes, writes or reads what is published; not what draws a progress bar or opens JupyterLab.
+# The packages that compute, write or read what is published, whose versions may change a figure or a page. Left out are
+# those that only draw a progress bar or open JupyterLab.
 COMPUTES = (
     "babel",
     "duckdb",
@@ -61,73 +64,72 @@ COMPUTES = (
     "seaborn",
 )
 
-# The inputs that are one digest, not a digest a name.
+# The inputs that are one digest; the others are a digest per name.
 _WHOLE = ("code", "lock")
 
 
 @dataclass(frozen=True)
 class Step:
-    """Something made: by which step of the pipeline, and of what (names as in the manifest's graph)."""
+    """One thing that was made, as an edge of the graph; names are as in the manifest's graph."""
 
     made: str
-    by: str
-    of: tuple[str, ...]
-
-    def told(self) -> dict:
-        return {"made": self.made, "by": self.by, "from": sorted(self.of)}
+    by: str  # the step of the pipeline
+    of: tuple[str, ...]  # the names of what it was made from
 
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """What the module's text says, part by part. certificate: the file's text; tables: name -> hmac_sha256."""
+    """The parts of manifest.json, which the module's docstring describes."""
 
     half_year: str
     edition: str
     report_date: str
     synthetic: bool
-    made_with: dict
-    inputs: dict
-    tables: dict[str, str]
-    rules: list[dict]
-    certificate: bytes
-    published: dict[str, str]
+    made_with: dict[str, object]
+    inputs: dict[str, Any]
+    tables: dict[str, str]  # name -> hmac_sha256
+    rules: list[dict[str, object]]
+    certificate: bytes  # the content of kontrolattest.json
+    published: dict[str, str]  # file name -> sha256
     graph: tuple[Step, ...]
 
 
-def list_versions(version: str) -> dict:
-    """The versions of all that computes. version: hpanalysis' own."""
+def list_versions(version: str) -> dict[str, object]:
+    """The versions of Python and of all packages that compute. version: that of hpanalysis itself."""
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return {"hpanalysis": version, "python": python, "packages": {name: metadata.version(name) for name in COMPUTES}}
 
 
 def digest_published_files(folder: Path) -> dict[str, str]:
-    """Name -> sha256 of every file of a folder but its manifest."""
+    """The sha256 of every file of a publication's folder by its name, without the manifest itself."""
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     return {
         name: hashlib.sha256(files[name].read_bytes()).hexdigest() for name in sorted(files) if name != MANIFEST_JSON
     }
 
 
-def list_graph_names(inputs: Mapping, tables: Iterable[str], files: Iterable[str]) -> set[str]:
-    """Every name that the graph may say: of inputs, internal tables and published files."""
-    found = {f"{part}/{name}" for part, told in inputs.items() if part not in _WHOLE for name in told}
-    found |= set(_WHOLE) | {f"tables/{name}" for name in tables}
-    return found | {f"published/{name}" for name in files}
+def list_graph_names(inputs: Mapping[str, Any], tables: Iterable[str], files: Iterable[str]) -> set[str]:
+    """Every name that the graph may use: of the inputs, of internal tables, and of published files."""
+    names = {f"{part}/{name}" for part, of_part in inputs.items() if part not in _WHOLE for name in of_part}
+    names |= set(_WHOLE) | {f"tables/{name}" for name in tables}
+    return names | {f"published/{name}" for name in files}
 
 
-def _summarise_certificate(text: bytes) -> dict:
-    told = json.loads(text)
+def _summarise_certificate(content: bytes) -> dict[str, object]:
+    """The digest of kontrolattest.json, whether it holds, and how many cells it counts."""
+    certificate = json.loads(content)
     return {
-        "sha256": hashlib.sha256(text).hexdigest(),
-        "holds": told["holder"] == "ja",
-        "counts": told["celler"],
-        "hidden": told["diskretionerede"],
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "holds": certificate["holder"] == "ja",
+        "counts": certificate["celler"],
+        "hidden": certificate["diskretionerede"],
     }
 
 
 def serialise_manifest(manifest: Manifest) -> str:
-    """manifest.json. The same run gives the same text: names are sorted and nothing tells of time or place."""
-    told = {
+    """The text of manifest.json. The same run gives the same text: names are sorted, and nothing depends on the time
+    or the machine."""
+    content = {
         "format": FORMAT,
         "half_year": manifest.half_year,
         "edition": manifest.edition,
@@ -139,6 +141,9 @@ def serialise_manifest(manifest: Manifest) -> str:
         "rules": manifest.rules,
         "certificate": _summarise_certificate(manifest.certificate),
         "published": manifest.published,
-        "graph": [step.told() for step in sorted(manifest.graph, key=lambda step: step.made)],
+        "graph": [
+            {"made": step.made, "by": step.by, "from": sorted(step.of)}
+            for step in sorted(manifest.graph, key=lambda step: step.made)
+        ],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -1,8 +1,9 @@
-"""Signatures of a package: made by the machine's ssh-keygen, with Ed25519 keys only.
+"""Signs a package with the machine's ssh-keygen and an Ed25519 key.
 
-A signature is an SSHSIG (OpenSSH, PROTOCOL.sshsig) over tagmanifest-sha512.txt in a namespace that names the role, so
-that who prepared a package has not approved it too. Ed25519 is deterministic: the same key signs the same package with
-the same bytes. A key is never read here; ssh-keygen, or the agent behind it, does that.
+A signature is an SSHSIG (OpenSSH, PROTOCOL.sshsig) over tagmanifest-sha512.txt, in a namespace that names the role, so
+that the signature of who prepared the package cannot be passed off as the approval. Only Ed25519 is used because it is
+deterministic: the same key signs the same package with the same bytes. The private key is never read here, only by
+ssh-keygen or the agent behind it.
 """
 
 from __future__ import annotations
@@ -29,10 +30,10 @@ _SECONDS = 60  # an agent may ask its owner to confirm
 
 @dataclass(frozen=True)
 class Signature:
-    """text: the armored signature. key: the public key's blob, as SSH writes it."""
+    """A signature as ssh-keygen made it."""
 
-    text: bytes
-    key: bytes
+    text: bytes  # armored, as it lies in the package
+    key: bytes  # the public key's blob, as SSH writes it
 
 
 _OTHER = "Lav en nøgle med »ssh-keygen -t ed25519«, eller vælg en anden."
@@ -41,19 +42,21 @@ _OTHER = "Lav en nøgle med »ssh-keygen -t ed25519«, eller vælg en anden."
 def _refuse_key(
     key: Path, wrong: str, expected: str = "en privat SSH-nøgle af slagsen Ed25519.", do: str = _OTHER
 ) -> Stop:
+    """The `Stop` about a key; its file is named without its folder, and nothing of its content is."""
     return Stop(f"{wrong} Pakken er ikke underskrevet.", place=f"»{key.name}«", expected=expected, do=do)
 
 
-def _explain_failure(key: Path, said: str) -> Stop:
-    """ssh-keygen's complaint in one Danish sentence."""
-    if "passphrase" in said:
+def _explain_failure(key: Path, complaint: str) -> Stop:
+    """ssh-keygen's English complaint as a `Stop` in Danish, with what to do; unknown ones say that the key is
+    unusable."""
+    if "passphrase" in complaint:
         return _refuse_key(
             key,
             "Nøglen er låst med et kodeord, og ingen ssh-agent har den åben.",
             "en nøgle, som ssh-agent har åben, eller en uden kodeord.",
             "Skriv »ssh-add« med stien til nøglen, og prøv igen.",
         )
-    if "too open" in said or "UNPROTECTED" in said:
+    if "too open" in complaint or "UNPROTECTED" in complaint:
         return _refuse_key(
             key, "Andre end ejeren kan læse nøglen.", "en fil, som kun ejeren må læse.", "Skriv »chmod 600« med stien."
         )
@@ -61,7 +64,10 @@ def _explain_failure(key: Path, said: str) -> Stop:
 
 
 def _run_without_asking(arguments: list[str], content: bytes) -> subprocess.CompletedProcess[bytes]:
-    """ssh-keygen with nobody to ask: no terminal, no window, and the content is all of its input."""
+    """Run ssh-keygen without terminal or window, with `content` as all of its input.
+
+    It would else ask for a passphrase in a window, and a run that nobody sits at would wait for ever.
+    """
     quiet = {"SSH_ASKPASS_REQUIRE": "never", "LC_ALL": "C"}
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "SSH_ASKPASS")}
     return subprocess.run(
@@ -76,13 +82,13 @@ def _run_without_asking(arguments: list[str], content: bytes) -> subprocess.Comp
 
 
 def _split_field(blob: bytes) -> tuple[bytes, bytes]:
-    """The first length-prefixed field, and the rest."""
+    """The first length-prefixed field of an SSH blob, and what follows it; `struct.error` if the blob is too short."""
     (length,) = struct.unpack(">I", blob[:4])
     return blob[4 : 4 + length], blob[4 + length :]
 
 
 def _extract_key(text: bytes) -> bytes:
-    """The public key's blob in an armored signature; `ValueError` if it is none."""
+    """The public key's blob out of an armored signature; `ValueError` if the text is no signature."""
     armored = _ARMOR.fullmatch(text)
     try:
         blob = base64.b64decode(armored[1]) if armored else b""
@@ -94,7 +100,10 @@ def _extract_key(text: bytes) -> bytes:
 
 
 def sign(content: bytes, key: Path, role: str) -> Signature:
-    """The content signed in a role by the key in a file (of a `.pub`, by the agent's); `Stop` names what is wrong."""
+    """Sign the content in a role; `Stop` says what is wrong with the key or the machine.
+
+    key: the file of a private key, or of a public one (`.pub`) whose private key the ssh-agent holds.
+    """
     if not key.is_file():
         raise _refuse_key(key, "Nøglen findes ikke.")
     program = shutil.which("ssh-keygen")
@@ -114,24 +123,24 @@ def sign(content: bytes, key: Path, role: str) -> Signature:
     text = done.stdout.replace(b"\r\n", b"\n")
     try:
         blob = _extract_key(text)
-        of_type = _split_field(blob)[0]
+        kind = _split_field(blob)[0]
     except (ValueError, struct.error):
         raise _refuse_key(key, "Underskriften fra ssh-keygen kan ikke læses.") from None
-    if of_type != _TYPE:
+    if kind != _TYPE:
         raise _refuse_key(key, "Nøglen er ikke en Ed25519-nøgle.")
     return Signature(text, blob)
 
 
 def write_public_line(signature: Signature, role: str) -> bytes:
-    """The public key as it lies beside the signature. The role is its comment: a key's own may be a person's name."""
+    """The public key as it lies beside the signature. Its comment is the role, since a key's own may name a person."""
     return b"%s %s %s\n" % (_TYPE, base64.b64encode(signature.key), role.encode("ascii"))
 
 
 def parse_public_line(line: bytes) -> bytes:
-    """The blob of a public key's line."""
+    """The key's blob out of a line that `write_public_line` wrote."""
     return base64.b64decode(line.split()[1])
 
 
 def compute_fingerprint(key: bytes) -> str:
-    """`SHA256:...`, as `ssh-keygen -l` prints it."""
+    """The fingerprint of a key's blob, `SHA256:...`, as `ssh-keygen -l` prints it."""
     return "SHA256:" + base64.b64encode(hashlib.sha256(key).digest()).decode("ascii").rstrip("=")

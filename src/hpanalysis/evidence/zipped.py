@@ -1,7 +1,8 @@
-"""Files in memory <-> a zip whose bytes depend on names and contents alone.
+"""Writes files in memory to a zip whose bytes depend on their names and contents alone, and reads such a zip.
 
-No clock, no owner, no order of a disk: names sorted, times 1980-01-01 (the first a zip can tell), mode 0644, one level
-of deflate. The bytes are the same wherever Python's zlib is; the package's digest does not hang on them.
+Nothing comes from a clock, an owner or the order of a disk: names are sorted, times are 1980-01-01 (the first that a
+zip can tell), modes are 0644, and one level of deflate is used. Another version of zlib may pack differently, so the
+package's digest is taken of its files and not of the zip.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ _LEVEL = 9
 
 
 def _make_member(name: str) -> zipfile.ZipInfo:
+    """The header of a member, the same on every system; `ZipFile.write` would put in the clock and the platform."""
     member = zipfile.ZipInfo(name, _TIME)
     member.compress_type = zipfile.ZIP_DEFLATED
     member.create_system, member.external_attr = _UNIX, _MODE
@@ -24,15 +26,15 @@ def _make_member(name: str) -> zipfile.ZipInfo:
 
 
 def write_zip(files: Mapping[str, bytes]) -> bytes:
-    """A zip of the files, by their names (parted by `/`)."""
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w") as archive:
+    """The bytes of a zip of the files, by their names, whose parts are separated by `/`."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(files):
             archive.writestr(_make_member(name), files[name], compresslevel=_LEVEL)
-    return whole.getvalue()
+    return buffer.getvalue()
 
 
 def read_zip(archive: bytes) -> dict[str, bytes]:
-    """The files of a zip that `hpanalysis.verify` has found safe; folders' own entries left out."""
+    """The files of a zip by name, without entries of folders. Only for a zip that `hpanalysis.verify` found safe."""
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         return {member.filename: opened.read(member) for member in opened.infolist() if not member.is_dir()}

@@ -1,4 +1,8 @@
-"""Staged -> reports/, at one commit point: readers see the earlier publication whole, or the new one whole."""
+"""Puts a staged publication into reports/ at one commit point.
+
+In: a folder of finished pages. Out: the same folder in its place. Whoever reads meanwhile, and whatever stops the
+process, sees either the earlier publication whole or the new one whole.
+"""
 
 from hpanalysis.publish.publication import MAKING, READY, publish, recover
 

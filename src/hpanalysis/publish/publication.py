@@ -1,9 +1,12 @@
-"""A publication is committed by one rename, and from there only rolls forward.
+"""A publication is committed by one rename; after that it can only be finished, never undone.
 
-It is made ready beside its place in `.paa-vej-<name>/`: `ny/` is the folder to be, `kontrolsum.txt` its digest, and
-with it the archive page that stands beside the publications, if that changes too. The rename to `.klar-<name>/` is the
-commit point. Then `ny/` takes its place, the page takes its own, and what is left is removed. A stopped process leaves
-one of these states, and `recover` finishes it at the next start: `ny/` that is whole has not taken its place yet.
+It is made ready beside its place, in `.paa-vej-<name>/`: `ny/` is the new folder, `kontrolsum.txt` is its digest, and
+the archive page beside the publications lies there too if it changes. The rename to `.klar-<name>/` is the commit
+point. Then `ny/` takes its place, the archive page takes its own, and the rest is removed.
+
+A process that is stopped leaves one of these states, and `recover` finishes it at the next start. If `ny/` still fits
+its digest, it is the new folder and has not taken its place yet; afterwards the earlier publication lies there, or
+nothing.
 """
 
 from __future__ import annotations
@@ -23,70 +26,73 @@ ARCHIVE, ARCHIVE_PAGE = "alle-udgivelser.html", "index.html"
 
 
 def _compute_digest(folder: Path) -> str:
-    """The digest of a folder's files, names and bytes."""
-    whole = hashlib.sha256()
+    """One digest of all files of a folder, of their names and bytes in the order of the names."""
+    digest = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix().encode("utf-8")
         for part in (name, path.read_bytes()):
-            whole.update(hashlib.sha256(part).digest())
-    return whole.hexdigest()
+            digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()
 
 
 def _is_whole(ready: Path) -> bool:
-    """Whether the folder that was committed still waits: afterwards the earlier one lies there, or none."""
+    """Whether the new folder still waits in a committed publication, and none of its files is spoilt."""
     known, new = ready / DIGEST, ready / NEW
     return known.is_file() and new.is_dir() and known.read_text(encoding="utf-8") == _compute_digest(new)
 
 
 def _remove(folder: Path) -> None:
-    """Remove what no step needs any more; a folder that a reader holds open goes at the next start."""
+    """Remove what no step needs any more; what a reader holds open stays until the next `recover`."""
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _clear_committed(ready: Path, left: Path) -> None:
-    """Nothing is committed any more, and then what is left goes: half of it is never taken for a publication."""
-    _remove(left)
+def _clear_committed(ready: Path, making: Path) -> None:
+    """Remove a finished publication's `ready` folder, under the name of an uncommitted one.
+
+    It is renamed first, because a stop in the middle of removing `ready` would leave half a folder that looks
+    committed.
+    """
+    _remove(making)
     with contextlib.suppress(OSError):  # what could not be removed is held open
-        ready.rename(left)
-    _remove(left)
+        ready.rename(making)
+    _remove(making)
     _remove(ready)
 
 
 def _put_in_place(ready: Path, target: Path) -> None:
-    """The new folder in its place, if it is not there yet."""
+    """Put the new folder in its place, if it is not there yet."""
     aside = ready / ASIDE
     if _is_whole(ready):
         if target.exists():
             _remove(aside)
         exchange.put(ready / NEW, target, aside)
-    elif not target.exists() and aside.is_dir():  # stopped between two renames, and the new folder spoilt since
+    elif not target.exists() and aside.is_dir():  # stopped between two renames, and the new folder was spoilt since
         aside.rename(target)
 
 
-def _refuse_held_folder(target: Path) -> Stop:
-    return Stop(
-        "Den nye udgivelse er færdig, men mappen kan ikke skiftes ud, og den tidligere udgivelse står endnu.",
-        place=f"Mappen reports/{target.name}",
-        expected="en mappe, som ingen programmer har filer åbne i.",
-        do="Luk de programmer, der viser filer fra mappen, og kør igen.",
-    )
-
-
 def _roll_forward(ready: Path, target: Path) -> None:
-    """Any step may be the last of a stopped process; the next start finds it done or undone."""
+    """Finish a committed publication. Every step can be repeated: a stopped process may have done any number of them.
+
+    `Stop` where a program holds the earlier folder open; the publication stays committed, and the next run finishes it.
+    """
     try:
         _put_in_place(ready, target)
     except PermissionError:
-        raise _refuse_held_folder(target) from None
+        raise Stop(
+            "Den nye udgivelse er færdig, men mappen kan ikke skiftes ud, og den tidligere udgivelse står endnu.",
+            place=f"Mappen reports/{target.name}",
+            expected="en mappe, som ingen programmer har filer åbne i.",
+            do="Luk de programmer, der viser filer fra mappen, og kør igen.",
+        ) from None
     if (ready / ARCHIVE).is_file():
         (ready / ARCHIVE).replace(target.parent / ARCHIVE_PAGE)
     _clear_committed(ready, ready.with_name(f"{MAKING}{target.name}"))
 
 
 def recover(reports: Path) -> list[str]:
-    """Finish what was committed and remove what was not; the names of the publications that were finished.
+    """Finish what was committed and remove what was not; returns the names of the publications that were finished.
 
-    To be called by one process at a time.
+    Called at the start of every run, by one process at a time.
     """
     if not reports.is_dir():
         return []
@@ -99,7 +105,8 @@ def recover(reports: Path) -> list[str]:
 
 
 def _flush_to_disk(folder: Path) -> None:
-    """Everything is on the disk before the commit point, so that a power cut cannot publish empty pages."""
+    """Write all files and folders through to the disk, so that a power cut after the commit cannot publish empty
+    pages."""
     for path in (*folder.rglob("*"), folder):
         if path.is_file():
             with path.open("rb+") as file:
@@ -112,6 +119,7 @@ def _flush_to_disk(folder: Path) -> None:
 
 
 def _make_ready(staged: Path, making: Path, archive: str | None) -> None:
+    """Copy the staged folder, its digest and the archive page into `making`, ready to be committed."""
     making.mkdir()
     shutil.copytree(staged, making / NEW)
     (making / DIGEST).write_text(_compute_digest(making / NEW), encoding="utf-8", newline="\n")
@@ -121,9 +129,10 @@ def _make_ready(staged: Path, making: Path, archive: str | None) -> None:
 
 
 def publish(staged: Path, reports: Path, name: str, archive: str | None = None) -> Path:
-    """Put `staged` in the place of `reports/<name>`, and `archive` (html), if given, beside it as index.html.
+    """Put a copy of `staged` in the place of `reports/<name>`, and return that folder.
 
-    `staged` is left as it is. To be called by one process at a time, after `recover`.
+    archive: the html of the page of all publications, which becomes `reports/index.html`; None leaves the page as it
+    is. To be called by one process at a time, after `recover`.
     """
     reports.mkdir(parents=True, exist_ok=True)
     making, ready = reports / f"{MAKING}{name}", reports / f"{READY}{name}"

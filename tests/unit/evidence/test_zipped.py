@@ -48,7 +48,7 @@ import os, sys
 os.umask(0o077)
 from hpanalysis.evidence import zipped
 files = {"a/b.txt": b"en", "a/c.csv": "\\u00e6\\u00f8\\u00e5\\n".encode() * 100, "a/d/e.bin": bytes(range(256))}
-sys.stdout.buffer.write(zipped.written(files))
+sys.stdout.buffer.write(zipped.write_zip(files))
 """
 
 
