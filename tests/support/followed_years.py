@@ -44,7 +44,7 @@ def occasion(state: State, **given: object) -> Occasion:
 
 
 def duty(*occasions: Occasion, **given: object) -> DutyYear:
-    usual = {"duty_id": "bestyrelse_moede", "body": "Bestyrelsen", "told": "Bestyrelsen holder to møder om året."}
+    usual = {"duty_id": "bestyrelse_moede", "body": "Bestyrelsen", "wording": "Bestyrelsen holder to møder om året."}
     return DutyYear(**usual | {"occasions": occasions} | given)
 
 
@@ -166,7 +166,7 @@ def level(name: str = "gul", **given: int | str) -> LevelYear:
 
 
 def emergency_year(*levels: LevelYear, **given: object) -> EmergencyYear:
-    status = duty(occasion(State.NOT_YET_DUE), told="Gruppen holder hvert år et statusmøde.")
+    status = duty(occasion(State.NOT_YET_DUE), wording="Gruppen holder hvert år et statusmøde.")
     return EmergencyYear(**SPAN | {"levels": levels, "status": status, "duties": (), "synthetic": True} | given)
 
 

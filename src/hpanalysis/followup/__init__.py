@@ -1,7 +1,8 @@
-"""The secretariat's logs held against the plan's duties: what was due, what was done, what is late. It writes no file.
+"""Compares the secretariat's logs with the plan's duties: what was due, what was done, what is late.
 
-`read` and `read_emergency` give the logs, `year_followup` and `emergency_year` what follows of them for an accounting
-year; the tables and their columns are in `model` and `emergency_model`.
+In: params/opfoelgning.yaml and params/beredskab.yaml, read by `read_log` and `read_emergency_log`. Out: the tables of
+an accounting year, made by `assess_year` and `assess_emergency_year`; they are declared in `model` and
+`emergency_model`. No file is written.
 """
 
 from hpanalysis.followup.accounting_year import find_accounting_year, list_accounting_years

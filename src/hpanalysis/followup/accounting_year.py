@@ -15,45 +15,46 @@ MONTHS = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Year:
-    """An accounting year, named by the calendar year it ends in. Days are inclusive.
-
-    label: `2026`, or `2025/26` where it begins in the year before. plan_first, plan_last: the part of it in the plan.
-    """
+    """An accounting year, named by the calendar year it ends in. Days are inclusive."""
 
     year: int
-    label: str
+    label: str  # `2026`, or `2025/26` where it begins in the year before
     first: date
     last: date
-    plan_first: date
+    plan_first: date  # of the part of the year that the plan covers
     plan_last: date
 
-    def holds(self, day: date) -> bool:
+    def contains(self, day: date) -> bool:
         return self.first <= day <= self.last
 
     @property
-    def whole(self) -> bool:
-        """Whether the plan covers all of it."""
+    def is_whole(self) -> bool:
+        """Whether the plan covers all of the year."""
         return (self.first, self.last) == (self.plan_first, self.plan_last)
 
     @property
     def months(self) -> Fraction:
-        """How many months of it the plan covers, a part of a month by its days."""
+        """How many months of the year the plan covers, a part of a month by its days."""
         return count_months(self.plan_first, self.plan_last)
 
     def months_until(self, day: date) -> Fraction:
-        """How many months of it the plan has covered up to `day`; 0 before they begin."""
+        """How many months of the year the plan has covered up to and with a day; 0 before they begin."""
         return count_months(self.plan_first, min(day, self.plan_last))
 
 
 def count_months(first: date, last: date) -> Fraction:
-    """Months from one day to another, both included, each month in parts of its own days; 0 if they lie reversed."""
-    found, day = Fraction(0), first
+    """Months from one day to another, both included, each month in parts of its own days; 0 if `last` is before
+    `first`.
+
+    15 January to 15 March is 17/31 + 1 + 15/31 months.
+    """
+    months, day = Fraction(0), first
     while day <= last:
         length = calendar.monthrange(day.year, day.month)[1]
         end = min(last, day.replace(day=length))
-        found += Fraction((end - day).days + 1, length)
+        months += Fraction((end - day).days + 1, length)
         day = end + timedelta(days=1)
-    return found
+    return months
 
 
 def find_accounting_year(plan: Plan, day: date) -> int:
@@ -63,26 +64,25 @@ def find_accounting_year(plan: Plan, day: date) -> int:
 
 
 def list_accounting_years(plan: Plan) -> range:
-    """The accounting years that the plan touches."""
+    """The accounting years that have a day in the plan."""
     return range(find_accounting_year(plan, plan.settings.start), find_accounting_year(plan, plan.settings.end) + 1)
 
 
 def get_accounting_year(plan: Plan, year: int) -> Year:
     """The accounting year that ends in a calendar year; `WrongUse` if no day of it lies in the plan."""
-    if year not in list_accounting_years(plan):
-        known = list_accounting_years(plan)
+    years = list_accounting_years(plan)
+    if year not in years:
         raise WrongUse(
             "Regnskabsåret ligger uden for helhedsplanen.",
-            expected=f"et år fra {known[0]} til {known[-1]}.",
-            do=f"Skriv fx »hpanalysis follow-up {known[0]}«.",
+            expected=f"et år fra {years[0]} til {years[-1]}.",
+            do=f"Skriv fx »hpanalysis follow-up {years[0]}«.",
         )
     first_month = plan.settings.accounting_year.first_month
     first = date(year - (first_month > 1), first_month, 1)
     last = first.replace(year=first.year + 1) - timedelta(days=1)
-    label = str(year) if first_month == 1 else f"{first.year}/{year % 100:02d}"
     return Year(
         year=year,
-        label=label,
+        label=str(year) if first_month == 1 else f"{first.year}/{year % 100:02d}",
         first=first,
         last=last,
         plan_first=max(first, plan.settings.start),

@@ -1,7 +1,7 @@
-"""The emergency group's log against the plan's limits: gathered in time, evaluations decided, the yearly meeting.
+"""The emergency group's log compared with the plan's limits: gathered in time, evaluations decided, the yearly meeting.
 
-What every reader is told has no area and no day of a single activation: with the local paper a day is a place, and a
-place may be a person. Areas leave this module in `list_activations` only.
+What every reader is told has no area and no day of a single activation: whoever reads the local paper knows the place
+by the day, and the persons by the place. Areas and days leave this module in `list_activations` only.
 """
 
 from __future__ import annotations
@@ -24,6 +24,12 @@ EMERGENCY_KINDS = (Kind.GATHERING, Kind.EVALUATION, Kind.STATUS)
 _LAST_MINUTE = time(23, 59)
 
 
+def get_limit(duty: Duty) -> Within:
+    """The limit of a duty to gather; governance.csv is refused where such a duty has none."""
+    assert duty.within is not None
+    return duty.within
+
+
 def compute_deadline(activated: datetime, within: Within) -> datetime:
     """The last minute of a limit: hours by the clock on the wall, working days to the end of the last of them.
 
@@ -35,7 +41,7 @@ def compute_deadline(activated: datetime, within: Within) -> datetime:
 
 
 def word_limit(within: Within) -> str:
-    """`inden for 3 arbejdsdage`."""
+    """A limit in Danish: `inden for 3 arbejdsdage`."""
     unit = {Unit.HOURS: "timer", Unit.WORKING_DAYS: "arbejdsdage"}[within.unit]
     if within.number == 1:
         unit = {Unit.HOURS: "time", Unit.WORKING_DAYS: "arbejdsdag"}[within.unit]
@@ -43,7 +49,7 @@ def word_limit(within: Within) -> str:
 
 
 def judge_gathering(activation: Activation, within: Within, log: EmergencyLog) -> State:
-    """Gathered in time or not, on the log's own date, whose last minute is its hour."""
+    """Whether the group gathered within a limit. It is missing once the deadline is before the log's date ends."""
     due = compute_deadline(activation.activated, within)
     if activation.gathered is not None:
         return State.DONE if activation.gathered <= due else State.LATE
@@ -51,104 +57,78 @@ def judge_gathering(activation: Activation, within: Within, log: EmergencyLog) -
 
 
 def _judge_evaluation(activation: Activation) -> State:
+    """Awaited until it is decided whether to evaluate; the plan writes no deadline for that."""
     return State.AWAITED if activation.evaluation == "ikke besluttet" else State.DONE
 
 
 def _select_activations(log: EmergencyLog, year: Year, levels: tuple[str, ...]) -> list[Activation]:
-    found = [one for one in log.activations if one.level in levels and year.holds(one.activated.date())]
-    return sorted(found, key=lambda one: (one.activated, one.level, one.area))
+    """The activations of some levels in a year, oldest first."""
+    activations = [
+        entry for entry in log.activations if entry.level in levels and year.contains(entry.activated.date())
+    ]
+    return sorted(activations, key=lambda entry: (entry.activated, entry.level, entry.area))
 
 
 def _summarise_level(duty: Duty, log: EmergencyLog, year: Year) -> LevelYear:
-    own = _select_activations(log, year, duty.parts)
-    states = [judge_gathering(one, duty.within, log) for one in own]
-    decided = [one.evaluation for one in own]
+    """The counts of the level that a duty to gather is about."""
+    limit = get_limit(duty)
+    activations = _select_activations(log, year, duty.parts)
+    states = [judge_gathering(activation, limit, log) for activation in activations]
+    decisions = [activation.evaluation for activation in activations]
     return LevelYear(
         level=duty.parts[0],
-        within=word_limit(duty.within),
-        activations=len(own),
+        within=word_limit(limit),
+        activations=len(activations),
         in_time=states.count(State.DONE),
         late=states.count(State.LATE),
         missing=states.count(State.MISSING),
         to_come=states.count(State.NOT_YET_DUE),
-        to_evaluate=decided.count("ja"),
-        not_to_evaluate=decided.count("nej"),
-        undecided=decided.count("ikke besluttet"),
-        evaluated=sum(one.evaluated is not None for one in own),
+        to_evaluate=decisions.count("ja"),
+        not_to_evaluate=decisions.count("nej"),
+        undecided=decisions.count("ikke besluttet"),
+        evaluated=sum(activation.evaluated is not None for activation in activations),
     )
 
 
 def _assess_gathering_duty(duty: Duty, log: EmergencyLog, year: Year) -> DutyYear:
+    """The duty to gather within a limit. Its occasions have no day, and the same words for every activation."""
+    limit = get_limit(duty)
     what = f"Aktivering på {danish.join_words([LEVELS[level] for level in duty.parts])} niveau"
-    found = tuple(
+    occasions = [
         Occasion(
-            what=what,
-            due=None,
-            why_due=f"Gruppen mødes {word_limit(duty.within)}.",
-            done=None,
-            state=judge_gathering(one, duty.within, log),
+            what=what, why_due=f"Gruppen mødes {word_limit(limit)}.", state=judge_gathering(activation, limit, log)
         )
-        for one in _select_activations(log, year, duty.parts)
-    )
-    return DutyYear(duty_id=duty.id, body=duty.body, told=duty.told, occasions=found, none="" if found else events.NONE)
+        for activation in _select_activations(log, year, duty.parts)
+    ]
+    return DutyYear.of(duty, occasions, events.NONE)
 
 
 def _assess_evaluation_duty(duty: Duty, log: EmergencyLog, year: Year) -> DutyYear:
-    found = tuple(
-        Occasion(
-            what=f"Aktivering på {LEVELS[one.level]} niveau",
-            due=None,
-            why_due="",
-            done=None,
-            state=_judge_evaluation(one),
-        )
-        for one in sorted(_select_activations(log, year, tuple(LEVELS)), key=lambda one: (one.level, one.evaluation))
-    )
-    return DutyYear(duty_id=duty.id, body=duty.body, told=duty.told, occasions=found, none="" if found else events.NONE)
+    """The duty to decide on an evaluation. Its occasions are sorted so that their order tells nothing of the days."""
+    activations = _select_activations(log, year, tuple(LEVELS))
+    occasions = [
+        Occasion(what=f"Aktivering på {LEVELS[activation.level]} niveau", state=_judge_evaluation(activation))
+        for activation in sorted(activations, key=lambda activation: (activation.level, activation.evaluation))
+    ]
+    return DutyYear.of(duty, occasions, events.NONE)
 
 
 def _assess_status_duty(duty: Duty, plan: Plan, log: EmergencyLog, year: Year) -> DutyYear:
-    held = [meeting for meeting in log.status_meetings if year.holds(meeting.date)]
-    filled = slots.fill(slots.list_slots(duty, plan, year), held)
-    due = []
-    for slot, meeting in filled.slots:
-        day = meeting.date if meeting else None
-        minutes = meeting.minutes if meeting else ""
-        due.append(
-            Occasion(
-                what=slot.what,
-                due=slot.due,
-                why_due=slot.why,
-                done=day,
-                state=slots.judge_state(slot.due, day, log.as_of),
-                minutes=minutes,
-            )
-        )
-    beyond = tuple(
-        Occasion(
-            what="Møde ud over det, planen kræver",
-            due=None,
-            why_due="",
-            done=meeting.date,
-            state=State.DONE,
-            minutes=meeting.minutes,
-        )
-        for meeting in filled.beyond
-    )
-    return DutyYear(
-        duty_id=duty.id,
-        body=duty.body,
-        told=duty.told,
-        occasions=tuple(due),
-        beyond=beyond,
-        none="" if due else explain_none_due(duty, year),
+    """The duty to hold a status meeting, whose days may be told: they do not follow from an activation."""
+    meetings = [meeting for meeting in log.status_meetings if year.contains(meeting.date)]
+    filled = slots.fill(slots.list_slots(duty, plan, year), meetings)
+    return DutyYear.of(
+        duty,
+        [slots.assess_slot(slot, meeting, log.as_of) for slot, meeting in filled.slots],
+        explain_none_due(year),
+        beyond=[slots.assess_extra("Møde ud over det, planen kræver", meeting) for meeting in filled.beyond],
     )
 
 
 def assess_emergency_duty(duty: Duty, plan: Plan, log: EmergencyLog | None, year: Year) -> DutyYear:
-    """A duty of the emergency group; unknown without its log."""
+    """A duty of the emergency group; unknown without its log, which never leaves the data unit."""
     if log is None:
-        return DutyYear(duty_id=duty.id, body=duty.body, told=duty.told, occasions=(), unknown=True)
+        return DutyYear(duty_id=duty.id, body=duty.body, wording=duty.told, occasions=(), unknown=True)
     if duty.kind is Kind.STATUS:
         return _assess_status_duty(duty, plan, log, year)
     return (_assess_gathering_duty if duty.kind is Kind.GATHERING else _assess_evaluation_duty)(duty, log, year)
@@ -178,21 +158,20 @@ def assess_emergency_year(plan: Plan, log: EmergencyLog, year: int) -> Emergency
 def list_activations(plan: Plan, log: EmergencyLog, year: int) -> tuple[ActivationRecord, ...]:
     """Each activation with area and hour, oldest first: for the confidential edition only."""
     refuse_all(impossible.find_impossible_emergency_dates(log, plan))
-    span, found = accounting_year.get_accounting_year(plan, year), []
-    for duty in (duty for duty in plan.duties if duty.kind is Kind.GATHERING):
-        for one in _select_activations(log, span, duty.parts):
-            state = judge_gathering(one, duty.within, log)
-            due = compute_deadline(one.activated, duty.within)
-            found.append(
-                ActivationRecord(
-                    activated=one.activated,
-                    level=one.level,
-                    area_id=one.area,
-                    due=due,
-                    gathered=one.gathered,
-                    state=state,
-                    evaluation=one.evaluation,
-                    evaluated=one.evaluated,
-                )
-            )
-    return tuple(sorted(found, key=lambda one: (one.activated, one.level, one.area_id)))
+    span = accounting_year.get_accounting_year(plan, year)
+    records = [
+        ActivationRecord(
+            activated=activation.activated,
+            level=activation.level,
+            area_id=activation.area,
+            due=compute_deadline(activation.activated, get_limit(duty)),
+            gathered=activation.gathered,
+            state=judge_gathering(activation, get_limit(duty), log),
+            evaluation=activation.evaluation,
+            evaluated=activation.evaluated,
+        )
+        for duty in plan.duties
+        if duty.kind is Kind.GATHERING
+        for activation in _select_activations(log, span, duty.parts)
+    ]
+    return tuple(sorted(records, key=lambda record: (record.activated, record.level, record.area_id)))

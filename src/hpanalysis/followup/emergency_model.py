@@ -1,4 +1,4 @@
-"""What the emergency group's log comes to in a year: for every reader, and for the confidential edition."""
+"""What the emergency group's log comes to in a year: the tables for every reader, and for the confidential edition."""
 
 from __future__ import annotations
 
@@ -10,33 +10,26 @@ from hpanalysis.followup.model import DutyYear, State
 
 @dataclass(frozen=True, kw_only=True)
 class LevelYear:
-    """Activations of a level in a year: counts only, so that no page made of it can tell of a place or a day.
-
-    within: the rule in Danish, such as »inden for 3 arbejdsdage«. The four after it add up to activations:
-    gathered in time, gathered too late, not gathered and the deadline past, not gathered and the deadline to come.
-    The evaluations: decided yes, decided no, not decided (they add up too); evaluated: of those decided yes.
-    """
+    """The activations of a level in a year: counts only, so that no page made of it can tell of a place or a day."""
 
     level: str  # gul, roed
-    within: str
+    within: str  # the rule in Danish, such as »inden for 3 arbejdsdage«
+    # The activations, and how the group gathered; the four after it add up to it.
     activations: int
     in_time: int
     late: int
-    missing: int
-    to_come: int
+    missing: int  # not gathered, and the deadline is past
+    to_come: int  # not gathered, and the deadline is to come
+    # The decisions on whether to evaluate; the first three add up to the activations.
     to_evaluate: int
     not_to_evaluate: int
     undecided: int
-    evaluated: int
+    evaluated: int  # how many of those to evaluate were evaluated
 
 
 @dataclass(frozen=True, kw_only=True)
 class EmergencyYear:
-    """The emergency group's year, for every reader.
-
-    status: the yearly meeting, as a duty (its days may be told); None where the plan has none. duties: those of the
-    emergency group, that one included. The rest as in `YearFollowup`.
-    """
+    """The emergency group's year, for every reader. The fields without a comment are those of `YearFollowup`."""
 
     year: int
     label: str
@@ -46,22 +39,23 @@ class EmergencyYear:
     plan_last: date
     as_of: date
     levels: tuple[LevelYear, ...]
-    status: DutyYear | None
-    duties: tuple[DutyYear, ...]
+    status: DutyYear | None  # the yearly meeting, whose days may be told; None where the plan has none
+    duties: tuple[DutyYear, ...]  # of the emergency group, the yearly meeting included
     synthetic: bool
 
     @property
-    def part(self) -> bool:
+    def is_part_year(self) -> bool:
+        """Whether the plan covers less than the accounting year."""
         return (self.first, self.last) != (self.plan_first, self.plan_last)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ActivationRecord:
-    """One activation with place and hour: for the confidential edition only. area_id: a key of areas.csv."""
+    """One activation with place and hour: for the confidential edition only."""
 
     activated: datetime
     level: str
-    area_id: str
+    area_id: str  # a key of areas.csv
     due: datetime
     gathered: datetime | None
     state: State

@@ -11,7 +11,7 @@ from hpanalysis.plan import Kind, Plan
 
 
 def match_digest(report: Report | None, published: Publications) -> Match:
-    """Whether the minutes' digest is one of those of what lies published of that half-year."""
+    """Whether the digest in the minutes is one of those of what lies published of the report's half-year."""
     if report is None or report.digest is None:
         return Match.NOT_WRITTEN
     if report.half_year not in published:
@@ -20,18 +20,19 @@ def match_digest(report: Report | None, published: Publications) -> Match:
 
 
 def _find_report(meeting: Meeting, dealt: GoalDealt) -> Report | None:
-    """The report that a goal was dealt with on: the one named, or the meeting's only one."""
+    """The report that a goal was dealt with on: the one named, or the meeting's only one; None if it is neither."""
     if dealt.half_year is None:
         return meeting.reports[0] if len(meeting.reports) == 1 else None
     return next(report for report in meeting.reports if report.half_year == dealt.half_year)
 
 
 def _list_discussions(goal_id: str, plan: Plan, log: Log, year: Year, published: Publications) -> list[GoalDiscussion]:
-    found = []
-    for meeting in (one for one in log.meetings if year.holds(one.date)):
-        for dealt in (one for one in meeting.goals if one.goal == goal_id):
+    """Every meeting of the year that dealt with a goal, oldest first."""
+    discussions = []
+    for meeting in (meeting for meeting in log.meetings if year.contains(meeting.date)):
+        for dealt in (dealt for dealt in meeting.goals if dealt.goal == goal_id):
             report = _find_report(meeting, dealt)
-            found.append(
+            discussions.append(
                 GoalDiscussion(
                     day=meeting.date,
                     body=get_body(meeting, plan),
@@ -42,19 +43,20 @@ def _list_discussions(goal_id: str, plan: Plan, log: Log, year: Year, published:
                     decided=dealt.decided,
                 )
             )
-    return sorted(found, key=lambda one: (one.day, one.body))
+    return sorted(discussions, key=lambda discussion: (discussion.day, discussion.body))
 
 
 def list_boards(plan: Plan) -> set[str]:
-    """The bodies that must follow up the goals, by the duty to document it; every body where the plan has none."""
+    """The bodies that must follow up the goals, by the duty to document it; every body where the plan has no such."""
     meetings = {duty.meeting for duty in plan.duties if duty.kind is Kind.ACCOUNTS}
     return {duty.body for duty in plan.duties if duty.id in meetings} or set(references.list_bodies(plan))
 
 
 def list_goal_years(plan: Plan, log: Log, year: Year, published: Publications) -> tuple[GoalYear, ...]:
-    """Every overall goal in the plan's order, those that nobody dealt with too."""
-    found = []
+    """Every overall goal in the plan's order, those that nobody dealt with included."""
+    boards, goals = list_boards(plan), []
     for goal in references.list_goals(plan):
-        treated = _list_discussions(goal.id, plan, log, year, published)
-        found.append(GoalYear(goal.id, tuple(treated), tuple(one for one in treated if one.body in list_boards(plan))))
-    return tuple(found)
+        discussions = tuple(_list_discussions(goal.id, plan, log, year, published))
+        by_board = tuple(discussion for discussion in discussions if discussion.body in boards)
+        goals.append(GoalYear(goal.id, discussions, by_board))
+    return tuple(goals)

@@ -1,6 +1,6 @@
-"""Hours promised and given: activities.csv against the log, by activity, who is responsible, and whose hours they are.
+"""Hours promised and given: activities.csv compared with the log, by activity, who is responsible, and whose they are.
 
-Hours of staff are co-financing; those that the young people themselves are paid for are something else, and are never
+Hours of staff are co-financing. Those that the young people themselves are paid for are something else, and are never
 added to them. The plan prints hours a year: a year that the plan covers in part owes that part, by months.
 """
 
@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from hpanalysis.followup.accounting_year import MONTHS, Year
 from hpanalysis.followup.logs import references
@@ -20,92 +21,100 @@ from hpanalysis.plan import Plan
 STAFF = "staff"  # hours_kind of activities.csv; any other is the young people's own
 
 Row = dict[str, str]
-Key = tuple[str, str, str, bool]  # agreement, activity, responsible (Danish), the young people's own
+
+
+class HoursKey(NamedTuple):
+    """What hours are promised and given by."""
+
+    agreement: str
+    activity: str
+    responsible: str  # Danish
+    own_hours: bool  # whether they are the young people's own
 
 
 def compute_pro_rata_hours(hours: Decimal, months: Fraction) -> Decimal:
-    """The part of a year's hours that falls on so many months, to two decimals, halves up."""
+    """The part of a year's hours that falls on so many months, to two decimals, halves up.
+
+    100 hours a year are 41.67 in five months.
+    """
     exact = Fraction(hours) * months / MONTHS
     return Decimal(math.floor(exact * 100 + Fraction(1, 2))).scaleb(-2)
 
 
-def _get_row_key(row: Row) -> Key:
-    own = row.get("hours_kind", "") not in ("", STAFF)
-    return row["agreement"], row["activity_id"], row["responsible_da"], own
+def _get_row_key(row: Row) -> HoursKey:
+    """The key of a row of activities.csv."""
+    own_hours = row.get("hours_kind", "") not in ("", STAFF)
+    return HoursKey(row["agreement"], row["activity_id"], row["responsible_da"], own_hours)
 
 
-def _sum_promised_hours(plan: Plan) -> dict[Key, Decimal | None]:
+def _sum_promised_hours(plan: Plan) -> dict[HoursKey, Decimal | None]:
     """Hours a year by key, in the plan's order; None where the plan speaks of hours, but of none a year."""
-    found: dict[Key, Decimal | None] = {}
+    promised: dict[HoursKey, Decimal | None] = {}
     for row in plan.activities:
+        key = _get_row_key(row)
         if row.get("hours_per_year"):
-            found[_get_row_key(row)] = (found.get(_get_row_key(row)) or Decimal(0)) + Decimal(row["hours_per_year"])
+            promised[key] = (promised.get(key) or Decimal(0)) + Decimal(row["hours_per_year"])
         elif row.get("hours_kind"):
-            found.setdefault(_get_row_key(row), None)
-    return found
+            promised.setdefault(key, None)
+    return promised
 
 
-def _get_entry_key(given: HoursGiven, plan: Plan) -> Key:
-    row = references.select_activity_rows(plan, given)[0]
-    return row["agreement"], row["activity_id"], given.responsible, given.kind == "unge"
+def _get_entry_key(entry: HoursGiven, plan: Plan) -> HoursKey:
+    """The key of an entry of the log."""
+    row = references.select_activity_rows(plan, entry)[0]
+    return HoursKey(row["agreement"], row["activity_id"], entry.responsible, entry.kind == "unge")
 
 
-def _sum_given_hours(plan: Plan, log: Log, year: Year) -> dict[Key, Decimal]:
-    found: dict[Key, Decimal] = {}
-    for one in log.hours:
-        if year.holds(one.first):
-            key = _get_entry_key(one, plan)
-            found[key] = found.get(key, Decimal(0)) + one.hours
-    return found
+def _sum_given_hours(plan: Plan, log: Log, year: Year) -> dict[HoursKey, Decimal]:
+    """Hours given in the year by key. An entry lies in one accounting year: `impossible` refuses any other."""
+    given: dict[HoursKey, Decimal] = {}
+    for entry in log.hours:
+        if year.contains(entry.first):
+            key = _get_entry_key(entry, plan)
+            given[key] = given.get(key, Decimal(0)) + entry.hours
+    return given
 
 
 def list_hours_lines(plan: Plan, log: Log, year: Year) -> tuple[HoursLine, ...]:
-    """A line for each promise, in the plan's order, and for what was given without one."""
+    """A line for each promise, in the plan's order, and then for what was given without one."""
     promised, given = _sum_promised_hours(plan), _sum_given_hours(plan, log, year)
     names = {(row["agreement"], row["activity_id"]): row["name_da"] for row in plan.activities}
-    found = []
+    lines = []
     for key in dict.fromkeys((*promised, *sorted(given))):
-        agreement, activity, responsible, own = key
         a_year = promised.get(key)
-        full, so_far = (
-            (None, None)
-            if a_year is None
-            else (
-                compute_pro_rata_hours(a_year, year.months),
-                compute_pro_rata_hours(a_year, year.months_until(log.as_of)),
-            )
-        )
-        found.append(
+        so_far = year.months_until(log.as_of)
+        lines.append(
             HoursLine(
-                agreement_id=agreement,
-                activity_id=activity,
-                activity=names[agreement, activity],
-                responsible=responsible,
-                own_hours=own,
-                promised=full,
-                promised_so_far=so_far,
+                agreement_id=key.agreement,
+                activity_id=key.activity,
+                activity=names[key.agreement, key.activity],
+                responsible=key.responsible,
+                own_hours=key.own_hours,
+                promised=None if a_year is None else compute_pro_rata_hours(a_year, year.months),
+                promised_so_far=None if a_year is None else compute_pro_rata_hours(a_year, so_far),
                 given=given.get(key, Decimal(0)),
             )
         )
-    return tuple(found)
+    return tuple(lines)
 
 
 def _sum(numbers: Iterable[Decimal | None]) -> Decimal:
+    """The sum of the numbers that are there; 0 if none is, where the builtin would give an int."""
     return sum((number for number in numbers if number is not None), Decimal(0))
 
 
-def sum_by_agreement(plan: Plan, found: tuple[HoursLine, ...]) -> Iterator[HoursTotal]:
-    """The sums of each delaftale, staff and the young people's own apart; one without a line has none."""
+def sum_by_agreement(plan: Plan, lines: tuple[HoursLine, ...]) -> Iterator[HoursTotal]:
+    """The totals of each delaftale, of staff and of the young people apart; one without a line has no total."""
     for agreement in plan.settings.agreements:
-        for own in (False, True):
-            own_lines = [line for line in found if (line.agreement_id, line.own_hours) == (agreement.id, own)]
-            kept = [line for line in own_lines if line.promised is not None]
-            if own_lines:
+        for own_hours in (False, True):
+            counted = [line for line in lines if (line.agreement_id, line.own_hours) == (agreement.id, own_hours)]
+            with_promise = [line for line in counted if line.promised is not None]
+            if counted:
                 yield HoursTotal(
                     agreement_id=agreement.id,
-                    own_hours=own,
-                    promised=_sum(line.promised for line in kept),
-                    promised_so_far=_sum(line.promised_so_far for line in kept),
-                    given=_sum(line.given for line in kept),
-                    given_unpromised=_sum(line.given for line in own_lines if line.promised is None),
+                    own_hours=own_hours,
+                    promised=_sum(line.promised for line in with_promise),
+                    promised_so_far=_sum(line.promised_so_far for line in with_promise),
+                    given=_sum(line.given for line in with_promise),
+                    given_unpromised=_sum(line.given for line in counted if line.promised is None),
                 )

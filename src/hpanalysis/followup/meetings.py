@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import NamedTuple
 
 from hpanalysis import danish
 from hpanalysis.followup import slots
@@ -15,8 +16,13 @@ from hpanalysis.plan import Duty, Kind, Plan
 # "Omkring tre uger" is read as a week more or less: meetings are put in whole weeks, and a holiday moves them by one.
 ABOUT = timedelta(days=7)
 
-# A meeting as one slot of the year: what it is called, the meeting if it was held, its minutes' day, and its state.
-CalledMeeting = tuple[str, Meeting | None, State]
+
+class CalledMeeting(NamedTuple):
+    """A meeting that should be held or was, for the duties that belong to each meeting."""
+
+    what: str  # what it is called in Danish, with its day if it was held
+    meeting: Meeting | None  # None if it was not held
+    state: State  # DONE; or LAPSED or NOT_YET_DUE if it was not held
 
 
 def _list_meetings(duty: Duty, log: Log) -> list[Meeting]:
@@ -24,160 +30,123 @@ def _list_meetings(duty: Duty, log: Log) -> list[Meeting]:
 
 
 def _fill_meeting_slots(duty: Duty, plan: Plan, log: Log, year: Year) -> slots.Filled[Meeting]:
+    """The meetings that a duty asks for in a year, with those that were held for it."""
     first, last = slots.find_span(duty, year)
-    held = [meeting for meeting in _list_meetings(duty, log) if first <= meeting.date <= last]
-    return slots.fill(slots.list_slots(duty, plan, year), held)
+    meetings = [meeting for meeting in _list_meetings(duty, log) if first <= meeting.date <= last]
+    return slots.fill(slots.list_slots(duty, plan, year), meetings)
 
 
-def explain_none_due(duty: Duty, year: Year) -> str:
-    """Why a duty that is owed by the year was never due in it."""
+def explain_none_due(year: Year) -> str:
+    """Why a duty that is owed by the year was never due in it: the plan covers too little of the year."""
     return f"Opgaven forfaldt ikke. Planen dækker kun {slots.word_covered_part(year)} af regnskabsåret."
 
 
 def assess_meeting_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
     """A duty to meet: each meeting due with the one held for it, and those held beyond."""
     filled = _fill_meeting_slots(duty, plan, log, year)
-    due = tuple(
-        Occasion(
-            what=slot.what,
-            due=slot.due,
-            why_due=slot.why,
-            done=meeting.date if meeting else None,
-            state=slots.judge_state(slot.due, meeting.date if meeting else None, log.as_of),
-            minutes=meeting.minutes if meeting else "",
-        )
-        for slot, meeting in filled.slots
-    )
-    beyond = tuple(
-        Occasion(
-            what="Møde ud over det, planen kræver",
-            due=None,
-            why_due="",
-            done=meeting.date,
-            state=State.DONE,
-            minutes=meeting.minutes,
-        )
-        for meeting in filled.beyond
-    )
-    return DutyYear(
-        duty_id=duty.id,
-        body=duty.body,
-        told=duty.told,
-        occasions=due,
-        beyond=beyond,
-        none="" if due else explain_none_due(duty, year),
+    return DutyYear.of(
+        duty,
+        [slots.assess_slot(slot, meeting, log.as_of) for slot, meeting in filled.slots],
+        explain_none_due(year),
+        beyond=[slots.assess_extra("Møde ud over det, planen kræver", meeting) for meeting in filled.beyond],
     )
 
 
 def list_called_meetings(duty_id: str, plan: Plan, log: Log, year: Year) -> list[CalledMeeting]:
-    """Every meeting of a duty in the year, due or beyond: by day where it was held, then those that were not."""
+    """Every meeting of a duty in the year, due or beyond: by day those that were held, then those that were not."""
     duty = next(duty for duty in plan.duties if duty.id == duty_id)
     filled = _fill_meeting_slots(duty, plan, log, year)
     held = [(slot.what, meeting) for slot, meeting in filled.slots if meeting]
     held += [("Mødet", meeting) for meeting in filled.beyond]
-    found: list[CalledMeeting] = [
-        (f"{what} {danish.format_day(meeting.date)}", meeting, State.DONE)
+    called = [
+        CalledMeeting(f"{what} {danish.format_day(meeting.date)}", meeting, State.DONE)
         for what, meeting in sorted(held, key=lambda pair: pair[1].date)
     ]
-    return found + [
-        (slot.what, None, _judge_unheld_meeting(slot, log)) for slot, meeting in filled.slots if meeting is None
-    ]
+    for slot, meeting in filled.slots:
+        if meeting is None:
+            called.append(CalledMeeting(slot.what, None, State.LAPSED if log.as_of > slot.due else State.NOT_YET_DUE))
+    return called
 
 
-def _judge_unheld_meeting(slot: slots.Slot, log: Log) -> State:
-    return State.LAPSED if log.as_of > slot.due else State.NOT_YET_DUE
-
-
-def _make_unheld_occasion(what: str, state: State) -> Occasion:
-    note = "Mødet blev ikke holdt." if state is State.LAPSED else "Mødet er ikke holdt endnu."
-    return Occasion(what=what, due=None, why_due="", done=None, state=state, note=note)
+def _make_unheld_occasion(called: CalledMeeting) -> Occasion:
+    """The occasion of a duty that belongs to a meeting that was not held; the meeting's own duty is what is missing."""
+    note = "Mødet blev ikke holdt." if called.state is State.LAPSED else "Mødet er ikke holdt endnu."
+    return Occasion(what=called.what, state=called.state, note=note)
 
 
 def assess_agenda_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
     """The fixed agenda items of each meeting: broken where one of them was not dealt with."""
-    found = []
-    for what, meeting, state in list_called_meetings(duty.meeting, plan, log, year):
+    occasions = []
+    for called in list_called_meetings(duty.meeting, plan, log, year):
+        meeting = called.meeting
         if meeting is None:
-            found.append(_make_unheld_occasion(what, state))
+            occasions.append(_make_unheld_occasion(called))
             continue
         left_out = [part for part in duty.parts if part not in meeting.items]
-        note = f"Ikke behandlet: {danish.join_words(left_out)}." if left_out else ""
-        kept = State.BROKEN if left_out else State.DONE
-        found.append(
+        occasions.append(
             Occasion(
-                what=what,
+                what=called.what,
                 due=meeting.date,
                 why_due="Punkterne hører til hvert møde.",
                 done=meeting.date,
-                state=kept,
+                state=State.BROKEN if left_out else State.DONE,
                 minutes=meeting.minutes,
-                note=note,
+                note=f"Ikke behandlet: {danish.join_words(left_out)}." if left_out else "",
             )
         )
-    return DutyYear(
-        duty_id=duty.id,
-        body=duty.body,
-        told=duty.told,
-        occasions=tuple(found),
-        none="" if found else explain_none_due(duty, year),
-    )
+    return DutyYear.of(duty, occasions, explain_none_due(year))
 
 
-def _assess_deliveries(duty: Duty, what: str, meeting: Meeting, deliveries: list[Delivery]) -> Occasion:
-    """The deliveries ahead of one meeting: all of them by the day before it."""
+def _assess_deliveries(what: str, meeting: Meeting, deliveries: list[Delivery]) -> Occasion:
+    """The deliveries ahead of one meeting: done when the last of those who deliver has, and due the day before it."""
     due = meeting.date - timedelta(days=1)
     days = [delivery.date for delivery in deliveries if delivery.date is not None]
     owing = [delivery.by for delivery in deliveries if delivery.date is None]
     late = [delivery.by for delivery in deliveries if delivery.date is not None and delivery.date > due]
     note = " ".join(
-        f"{said}: {danish.join_words(names)}."
-        for said, names in (("Mangler fra", owing), ("For sent fra", late))
+        f"{words}: {danish.join_words(names)}."
+        for words, names in (("Mangler fra", owing), ("For sent fra", late))
         if names
     )
     if not deliveries:
         note = "Loggen nævner ingen leverance."
     done = None if owing or not days else max(days)
-    state = State.MISSING if done is None else slots.judge_state(due, done, due)
     return Occasion(
-        what=what, due=due, why_due="Der leveres før mødet, senest dagen før.", done=done, state=state, note=note
+        what=what,
+        due=due,
+        why_due="Der leveres før mødet, senest dagen før.",
+        done=done,
+        state=State.MISSING if done is None else slots.judge_state(due, done, due),
+        note=note,
     )
 
 
 def assess_delivery_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
-    """What is owed ahead of each meeting: done when the last of those who deliver has done so."""
-    found = []
-    for what, meeting, state in list_called_meetings(duty.meeting, plan, log, year):
-        if meeting is None:
-            found.append(_make_unheld_occasion(what, state))
+    """What is owed ahead of each meeting, by the office or offices that deliver."""
+    occasions = []
+    for called in list_called_meetings(duty.meeting, plan, log, year):
+        if called.meeting is None:
+            occasions.append(_make_unheld_occasion(called))
             continue
-        own = [one for one in log.deliveries if (one.duty, one.meeting) == (duty.id, meeting.date)]
-        found.append(_assess_deliveries(duty, what, meeting, own))
-    return DutyYear(
-        duty_id=duty.id,
-        body=duty.body,
-        told=duty.told,
-        occasions=tuple(found),
-        none="" if found else explain_none_due(duty, year),
-    )
-
-
-def _ahead(days: list[date], board: date) -> date | None:
-    return max((day for day in days if day <= board), default=None)
+        key = duty.id, called.meeting.date
+        deliveries = [delivery for delivery in log.deliveries if (delivery.duty, delivery.meeting) == key]
+        occasions.append(_assess_deliveries(called.what, called.meeting, deliveries))
+    return DutyYear.of(duty, occasions, explain_none_due(year))
 
 
 def compare_meeting_order(plan: Plan, log: Log, year: Year) -> tuple[MeetingOrder, ...]:
-    """Each meeting of a body that meets some days after another's, with the other's last one before it."""
-    found = []
+    """Each meeting of a body that should meet some days after another body, with that body's last one before."""
+    order = []
     for duty in plan.duties:
         if duty.kind is not Kind.MEETING or not duty.meeting:
             continue
-        first = [meeting.date for meeting in log.meetings if meeting.duty == duty.meeting]
-        for board in sorted(meeting.date for meeting in _list_meetings(duty, log) if year.holds(meeting.date)):
-            ahead = _ahead(first, board)
+        other_days = [meeting.date for meeting in log.meetings if meeting.duty == duty.meeting]
+        for board in sorted(meeting.date for meeting in _list_meetings(duty, log) if year.contains(meeting.date)):
+            ahead = max((day for day in other_days if day <= board), default=None)
             days = None if ahead is None else (board - ahead).days
-            kept = days is not None and abs(days - duty.days_after) <= ABOUT.days
-            found.append(MeetingOrder(board, ahead, days, duty.days_after, kept))
-    return tuple(found)
+            as_agreed = days is not None and abs(days - duty.days_after) <= ABOUT.days
+            order.append(MeetingOrder(board, ahead, days, duty.days_after, as_agreed))
+    return tuple(order)
 
 
 def get_body(meeting: Meeting, plan: Plan) -> str:
@@ -187,13 +156,13 @@ def get_body(meeting: Meeting, plan: Plan) -> str:
 
 def list_meetings_held(plan: Plan, log: Log, year: Year) -> Iterator[MeetingHeld]:
     """Every meeting of the year, oldest first."""
-    for one in sorted(log.meetings, key=lambda meeting: (meeting.date, get_body(meeting, plan))):
-        if year.holds(one.date):
+    for meeting in sorted(log.meetings, key=lambda meeting: (meeting.date, get_body(meeting, plan))):
+        if year.contains(meeting.date):
             yield MeetingHeld(
-                day=one.date,
-                body=get_body(one, plan),
-                duty_id=one.duty,
-                items=tuple(one.items),
-                minutes=one.minutes,
-                decided=one.decided or "",
+                day=meeting.date,
+                body=get_body(meeting, plan),
+                duty_id=meeting.duty,
+                items=tuple(meeting.items),
+                minutes=meeting.minutes,
+                decided=meeting.decided or "",
             )

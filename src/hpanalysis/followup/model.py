@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+
+from hpanalysis.plan import Duty
 
 
 class State(Enum):
@@ -23,38 +25,43 @@ class State(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Occasion:
-    """One time that a duty was due, or was done beyond what was due.
+    """One time that a duty was due, or was done beyond what was due."""
 
-    what: Danish, such as »Forårsmødet«. due: last day or hour; None where no deadline is written, and for an activation
-    of the emergency group, whose days are not told here. why_due: the rule that `due` follows from, one Danish
-    sentence or empty. done: the day or hour; None if not. minutes: the document number. note: Danish, may be empty.
-    """
-
-    what: str
-    due: date | datetime | None
-    why_due: str
-    done: date | datetime | None
+    what: str  # Danish, such as »Forårsmødet«
+    due: date | datetime | None = None  # the last day; None where no deadline is written, and for an activation
+    why_due: str = ""  # the rule that `due` follows from, one Danish sentence
+    done: date | datetime | None = None  # None if it was not done, and for an activation, whose day is never published
     state: State
-    minutes: str = ""
-    note: str = ""
+    minutes: str = ""  # the document number
+    note: str = ""  # Danish
 
 
 @dataclass(frozen=True, kw_only=True)
 class DutyYear:
-    """A duty of governance.csv in an accounting year.
-
-    told: the duty in Danish (duty_da). occasions: each time it was due, in the order due. beyond: done without being
-    due, such as a meeting more. none: where it was never due, why, in one Danish sentence. unknown: the log that would
-    tell was not given; then both are empty.
-    """
+    """A duty of governance.csv in an accounting year."""
 
     duty_id: str
     body: str
-    told: str
-    occasions: tuple[Occasion, ...]
-    beyond: tuple[Occasion, ...] = ()
-    none: str = ""
-    unknown: bool = False
+    wording: str  # the duty in Danish (duty_da)
+    occasions: tuple[Occasion, ...]  # each time it was due, in the order due
+    beyond: tuple[Occasion, ...] = ()  # what was done without being due, such as a meeting more
+    why_none_due: str = ""  # one Danish sentence; empty where it was due at least once
+    unknown: bool = False  # whether the log that would tell was not given; the duty then has no occasions
+
+    @classmethod
+    def of(
+        cls, duty: Duty, occasions: Iterable[Occasion], why_none_due: str, beyond: Iterable[Occasion] = ()
+    ) -> DutyYear:
+        """A duty with what was due and done of it. why_none_due: shown only where there is no occasion."""
+        due = tuple(occasions)
+        return cls(
+            duty_id=duty.id,
+            body=duty.body,
+            wording=duty.told,
+            occasions=due,
+            beyond=tuple(beyond),
+            why_none_due="" if due else why_none_due,
+        )
 
     @property
     def due(self) -> int:
@@ -63,31 +70,28 @@ class DutyYear:
 
     @property
     def done(self) -> int:
-        """How many of them were done, in time or not."""
+        """How many of these times it was done, in time or not."""
         return self.count(State.DONE, State.LATE)
 
     def count(self, *states: State) -> int:
+        """How many of these times ended in one of the states."""
         return sum(occasion.state in states for occasion in self.occasions)
 
     @property
     def faults(self) -> int:
-        """How many of them were late, are missing or were not done as the rule asks."""
+        """How many of these times it was late, is missing or was not done as the rule asks."""
         return self.count(State.LATE, State.MISSING, State.BROKEN)
 
 
 @dataclass(frozen=True)
 class MeetingOrder:
-    """A board meeting held against the steering group's meeting ahead of it.
-
-    days: from the steering group's meeting to the board's; None without one in the plan's time and before the board's.
-    expected: what the plan says (21). kept: whether `days` lies within a week of it (`order.ABOUT`).
-    """
+    """A board meeting compared with the steering group's meeting that the plan wants some weeks ahead of it."""
 
     board: date
-    steering_group: date | None
-    days: int | None
-    expected: int
-    kept: bool
+    steering_group: date | None  # the last meeting up to the board's; None without one
+    days: int | None  # from the steering group's meeting to the board's; None without one
+    expected: int  # the days that the plan says (21)
+    as_agreed: bool  # whether `days` is at most a week from `expected` (`meetings.ABOUT`)
 
 
 class Match(Enum):
@@ -101,12 +105,11 @@ class Match(Enum):
 
 @dataclass(frozen=True)
 class PublishedHalfYear:
-    """What lies published of a half-year: the day printed on it, and every digest that may be written in minutes.
+    """What lies published of a half-year, as far as minutes may refer to it."""
 
-    digests: lower hex: the archive's Kontrolsum, sha256 of single files, the package's digest.
-    """
-
-    report_date: date
+    report_date: date  # the day printed on the reports
+    # Every digest that minutes may quote, in lower hex: the archive's Kontrolsum, sha256 of single files, the
+    # package's.
     digests: frozenset[str]
 
 
@@ -115,15 +118,12 @@ Publications = Mapping[str, PublishedHalfYear]  # by half-year, `2026H1`
 
 @dataclass(frozen=True, kw_only=True)
 class GoalDiscussion:
-    """That a meeting dealt with an overall goal: on which report, in which minutes, with what decision.
-
-    body: who met, as governance.csv names it. half_year, digest: of the report, None where the log names none.
-    """
+    """That a meeting dealt with an overall goal: on which report, in which minutes, with what decision."""
 
     day: date
-    body: str
-    half_year: str | None
-    digest: str | None
+    body: str  # who met, as governance.csv names it
+    half_year: str | None  # of the report; None where the log names none
+    digest: str | None  # of the report, as the minutes write it; None where the log has none
     match: Match
     minutes: str
     decided: str
@@ -131,42 +131,40 @@ class GoalDiscussion:
 
 @dataclass(frozen=True)
 class GoalYear:
-    """An overall goal and every meeting of the year that dealt with it; by_board: those of the board, oldest first."""
+    """An overall goal with every meeting of the year that dealt with it, oldest first."""
 
     goal_id: str
-    treated: tuple[GoalDiscussion, ...]
-    by_board: tuple[GoalDiscussion, ...]
+    discussions: tuple[GoalDiscussion, ...]
+    by_board: tuple[GoalDiscussion, ...]  # those of the discussions that were at the board's meetings
 
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingHeld:
-    """A meeting of the year, as the log has it. duty_id: None for an extraordinary one. items: ids of agenda items."""
+    """A meeting of the year, as the log has it."""
 
     day: date
     body: str
-    duty_id: str | None
-    items: tuple[str, ...]
+    duty_id: str | None  # None for an extraordinary meeting
+    items: tuple[str, ...]  # ids of agenda items
     minutes: str
     decided: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class HoursLine:
-    """Hours promised and given: an activity, who is responsible, and whose hours (staff, or the young people's own).
+    """Hours promised and given: of an activity, of who is responsible, and of staff or of the young people.
 
-    activity_id: `(delaftale)` where the plan promises hours to a delaftale as a whole. promised: of the accounting
-    year, pro rata where the plan begins or ends in it; None where the plan prints no hours a year. promised_so_far:
-    the part of it up to the log's date. given: by the log; 0 where it has none. Hours with at most two decimals.
+    Hours have at most two decimals.
     """
 
     agreement_id: str
-    activity_id: str
-    activity: str
+    activity_id: str  # `(delaftale)` where the plan promises hours to a delaftale as a whole
+    activity: str  # its Danish name
     responsible: str
-    own_hours: bool
-    promised: Decimal | None
-    promised_so_far: Decimal | None
-    given: Decimal
+    own_hours: bool  # whether they are the young people's own, which are never added to the staff's
+    promised: Decimal | None  # in the year, pro rata where the plan covers a part of it; None where none are printed
+    promised_so_far: Decimal | None  # the part of `promised` up to the log's date
+    given: Decimal  # 0 where the log has none
 
     @property
     def share(self) -> Decimal | None:
@@ -176,25 +174,25 @@ class HoursLine:
 
 @dataclass(frozen=True, kw_only=True)
 class HoursTotal:
-    """A delaftale's hours of one kind: those with a promise, and apart from them those given without one."""
+    """A delaftale's hours, of staff or of the young people."""
 
     agreement_id: str
-    own_hours: bool
+    own_hours: bool  # as in HoursLine
     promised: Decimal
     promised_so_far: Decimal
-    given: Decimal
-    given_unpromised: Decimal
+    given: Decimal  # on the lines that have a promise
+    given_unpromised: Decimal  # on the others
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeRecord:
-    """A change of an agreement. agreement_id: of a delaftale; None for the strategic agreement and the terms."""
+    """A change of an agreement, with what became of it."""
 
     what: str  # delaftale, strategisk, kommissorium
-    agreement_id: str | None
+    agreement_id: str | None  # of a delaftale; None for the strategic agreement and the terms
     day: date
     consensus: bool
-    needs_lbf: bool
+    needs_lbf: bool  # whether Landsbyggefonden must approve it
     lbf_approved: date | None
     about: str
     minutes: str
@@ -203,10 +201,10 @@ class ChangeRecord:
 
 @dataclass(frozen=True)
 class IrregularityRecord:
-    """An irregularity or worry, in the secretariat's words. passed_on: the day the board was told; None if not."""
+    """An irregularity or worry, in the secretariat's words."""
 
     seen: date
-    passed_on: date | None
+    passed_on: date | None  # the day the board was told; None if it was not
     about: str
     followed_up: str
     state: State
@@ -222,36 +220,32 @@ class Requirement:
 
 @dataclass(frozen=True, kw_only=True)
 class YearFollowup:
-    """All that the auditor's report tells of an accounting year, but for the figures. Days are inclusive.
-
-    label: `2026`, or `2025/26` where the year is not the calendar's. first, last: of the year; plan_first, plan_last:
-    of the part of it that lies in the plan. as_of: the log's own date. part: whether the plan covers less than the
-    year. hours_until: the last day the year's hours are entered to; None if there are none. synthetic: the log says of
-    itself that it is made up.
-    """
+    """All that the auditor's report tells of an accounting year, but for the figures. Days are inclusive."""
 
     year: int
-    label: str
+    label: str  # `2026`, or `2025/26` where the year is not the calendar's
     first: date
     last: date
-    plan_first: date
+    plan_first: date  # of the part of the year that the plan covers
     plan_last: date
-    as_of: date
+    as_of: date  # the log's own date, on which everything late is late
     duties: tuple[DutyYear, ...]
     order: tuple[MeetingOrder, ...]
     meetings: tuple[MeetingHeld, ...]
     goals: tuple[GoalYear, ...]
     hours: tuple[HoursLine, ...]
     totals: tuple[HoursTotal, ...]
-    hours_until: date | None
+    hours_until: date | None  # the last day that the year's hours are entered to; None if there are none
     changes: tuple[ChangeRecord, ...]
     irregularities: tuple[IrregularityRecord, ...]
     requirements: tuple[Requirement, ...]
-    synthetic: bool
+    synthetic: bool  # whether the log says of itself that it is made up
 
     @property
-    def part(self) -> bool:
+    def is_part_year(self) -> bool:
+        """Whether the plan covers less than the accounting year."""
         return (self.first, self.last) != (self.plan_first, self.plan_last)
 
     def duty(self, duty_id: str) -> DutyYear:
+        """The duty of an id; StopIteration where the plan has none."""
         return next(duty for duty in self.duties if duty.duty_id == duty_id)

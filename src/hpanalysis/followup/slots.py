@@ -1,4 +1,8 @@
-"""When a duty that is owed by the year is due in an accounting year, and which of the things done fulfil it."""
+"""When a duty that is owed by the year is due in an accounting year, and which of the things done fulfil it.
+
+A slot is one time that such a duty is due. `list_slots` gives a year's slots, `fill` puts the log's entries into them,
+and `assess_slot` and `assess_extra` make the report's occasions of the result.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +15,14 @@ from typing import Generic, Protocol, TypeVar
 
 from hpanalysis import danish
 from hpanalysis.definitions.windows import find_month_end
-from hpanalysis.followup import words
 from hpanalysis.followup.accounting_year import MONTHS, Year
-from hpanalysis.followup.model import State
+from hpanalysis.followup.model import Occasion, State
 from hpanalysis.plan import Duty, Plan
 
 # First and last month of a season, as the calendar and DMI's seasons have them: the plan names seasons, not dates.
 _MONTHS_OF = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
+_SEASONS = {"spring": "foråret", "summer": "sommeren", "autumn": "efteråret"}
+_MEETINGS = {"spring": "Forårsmødet", "summer": "Sommermødet", "autumn": "Efterårsmødet"}
 
 
 class Dated(Protocol):
@@ -27,28 +32,32 @@ class Dated(Protocol):
     def date(self) -> date: ...
 
 
+class Documented(Dated, Protocol):
+    """A dated entry with the document number of its minutes, which may have been left out."""
+
+    @property
+    def minutes(self) -> str | None: ...
+
+
 Entry = TypeVar("Entry", bound=Dated)
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One time that a duty is due: between two days, both included, and not later than the second.
+    """One time that a duty is due: between two days, both included, and not later than the second."""
 
-    what: Danish, `Forårsmødet`. why: the rule of the last day, a Danish sentence.
-    """
-
-    what: str
+    what: str  # Danish, such as `Forårsmødet`
     opens: date
     due: date
-    why: str
+    why: str  # the rule that `due` follows from, a Danish sentence
 
 
 @dataclass(frozen=True)
 class Filled(Generic[Entry]):
-    """Slots with what fulfils them (None: nothing), and what was done beyond them."""
+    """The slots of a year with what fulfils them."""
 
-    slots: tuple[tuple[Slot, Entry | None], ...]
-    beyond: tuple[Entry, ...]
+    slots: tuple[tuple[Slot, Entry | None], ...]  # None where nothing was done
+    beyond: tuple[Entry, ...]  # what was done without a slot for it
 
 
 def judge_state(due: date, done: date | None, as_of: date) -> State:
@@ -58,18 +67,38 @@ def judge_state(due: date, done: date | None, as_of: date) -> State:
     return State.MISSING if as_of > due else State.NOT_YET_DUE
 
 
+def assess_slot(slot: Slot, entry: Documented | None, as_of: date, note: str = "") -> Occasion:
+    """The occasion of a slot, with the entry that fulfils it; None: nothing does. note: what the log says of it."""
+    day = entry.date if entry else None
+    return Occasion(
+        what=slot.what,
+        due=slot.due,
+        why_due=slot.why,
+        done=day,
+        state=judge_state(slot.due, day, as_of),
+        minutes=(entry.minutes or "") if entry else "",
+        note=note,
+    )
+
+
+def assess_extra(what: str, entry: Documented, note: str = "") -> Occasion:
+    """The occasion of something done beyond what was due: it has no deadline. what: Danish. note: of the log."""
+    return Occasion(what=what, done=entry.date, state=State.DONE, minutes=entry.minutes or "", note=note)
+
+
 def _find_season(name: str, year: Year) -> tuple[date, date]:
-    """First and last day of the season that ends in the accounting year."""
+    """First and last day of the season that ends in an accounting year."""
     first, last = _MONTHS_OF[name]
     ends = [find_month_end(date(calendar_year, last, 1)) for calendar_year in (year.first.year, year.last.year)]
-    end = next(end for end in ends if year.holds(end))
+    end = next(end for end in ends if year.contains(end))
     return date(end.year, first, 1), end
 
 
 def find_span(duty: Duty, year: Year) -> tuple[date, date]:
-    """The days whose meetings belong to a year's slots: the year's own, moved by a season that lies in two years.
+    """The days whose meetings belong to a year's slots: the year's own, moved where a season lies in two years.
 
-    Such a season belongs whole to the year it ends in. None does where the year is the calendar's.
+    Such a season belongs whole to the year that it ends in. In a year from 1 October the autumn (September to November)
+    ends in November, so the meetings of that year are those from 1 September. No season does so in a calendar year.
     """
     for name in duty.seasons:
         start, _ = _find_season(name, year)
@@ -79,15 +108,17 @@ def find_span(duty: Duty, year: Year) -> tuple[date, date]:
 
 
 def _list_seasonal_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
-    """A slot a season: from the day after the season before it. Due only where all of the season lies in the plan."""
-    found, (opens, _) = [], find_span(duty, year)
+    """A slot per season, open from the day after the season before it, so that an early meeting counts.
+
+    A season is due only where all of it lies in the plan.
+    """
+    slots, (opens, _) = [], find_span(duty, year)
     for start, end, name in sorted((*_find_season(name, year), name) for name in duty.seasons):
         if plan.settings.start <= start and end <= plan.settings.end:
-            word = words.SEASONS[name]
-            why = f"Planen lægger mødet i {word}et, som slutter {danish.format_day(end)}."
-            found.append(Slot(words.season_meeting(name), opens, end, why.replace("sommeret", "sommeren")))
+            why = f"Planen lægger mødet i {_SEASONS[name]}, som slutter {danish.format_day(end)}."
+            slots.append(Slot(_MEETINGS[name], opens, end, why))
         opens = end + timedelta(days=1)
-    return found
+    return slots
 
 
 def count_due(times: int, year: Year) -> int:
@@ -104,13 +135,14 @@ def _list_numbered_slots(duty: Duty, year: Year) -> list[Slot]:
     number = count_due(duty.times, year)
     often = f"{danish.spell_count(duty.times, one='en')} gange om året" if duty.times > 1 else "hvert år"
     why = f"Opgaven gælder {often}, og året slutter {danish.format_day(year.last)}."
-    if not year.whole:
-        why = (
-            f"Planen dækker {word_covered_part(year)} af regnskabsåret, til og med {danish.format_day(year.plan_last)}."
-        )
-    alone = f"Regnskabsåret {year.label}" if duty.times == 1 else ""
-    named = [alone or f"Nr. {n} af {number}" for n in range(1, number + 1)]
-    return [Slot(what, year.first, year.plan_last, why) for what in named]
+    if not year.is_whole:
+        until = danish.format_day(year.plan_last)
+        why = f"Planen dækker {word_covered_part(year)} af regnskabsåret, til og med {until}."
+    if duty.times == 1:
+        names = [f"Regnskabsåret {year.label}"] * number
+    else:
+        names = [f"Nr. {n} af {number}" for n in range(1, number + 1)]
+    return [Slot(what, year.first, year.plan_last, why) for what in names]
 
 
 def word_covered_part(year: Year) -> str:
@@ -128,16 +160,16 @@ def list_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
 
 
 def fill(slots: Sequence[Slot], entries: Sequence[Entry]) -> Filled[Entry]:
-    """Each slot with the first entry between its days; one left empty takes what is left over after it, as late.
+    """Each slot with the first entry between its days; an empty one then takes what is left over after it, as late.
 
-    What is done before a season begins is no meeting of that season; what is done after it, and not needed by a later
-    one, is. entries: those of the accounting year.
+    What is done before a season begins is no meeting of that season. What is done after it is, if no later season needs
+    it. entries: those of the accounting year.
     """
     left = sorted(entries, key=lambda entry: entry.date)
     taken: dict[int, Entry] = {}
     for late in (False, True):
         for number, slot in enumerate(slots):
-            fits = (one for one in left if slot.opens <= one.date and (late or one.date <= slot.due))
+            fits = (entry for entry in left if slot.opens <= entry.date and (late or entry.date <= slot.due))
             if number not in taken and (entry := next(fits, None)) is not None:
                 taken[number] = entry
                 left.remove(entry)

@@ -1,4 +1,4 @@
-"""An accounting year of the plan as a whole: every duty, what was dealt with, hours, changes and irregularities."""
+"""An accounting year of the plan as a whole: every duty, discussions of goals, hours, changes and irregularities."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _BY_KIND = {
 
 
 def _assess_duty(duty: Duty, plan: Plan, log: Log, emergency: EmergencyLog | None, year: Year) -> DutyYear:
+    """One duty of governance.csv in the year, by the rule of its kind."""
     if duty.kind in EMERGENCY_KINDS:
         return assess_emergency_duty(duty, plan, emergency, year)
     return _BY_KIND[duty.kind](duty, plan, log, year)
@@ -31,10 +32,10 @@ def _assess_duty(duty: Duty, plan: Plan, log: Log, emergency: EmergencyLog | Non
 def refuse_impossible(plan: Plan, log: Log, published: Publications, emergency: EmergencyLog | None = None) -> None:
     """`Stop` with every date of both logs that cannot be; nothing if there is none.
 
-    published: by half-year, what lies published; a report of another half-year is not held against its date.
+    published: what lies published, by half-year. The log's dates of a report of another half-year cannot be checked.
     """
-    found = impossible.find_impossible_dates(log, plan, published)
-    refuse_all(found + ([] if emergency is None else impossible.find_impossible_emergency_dates(emergency, plan)))
+    faults = impossible.find_impossible_dates(log, plan, published)
+    refuse_all(faults + ([] if emergency is None else impossible.find_impossible_emergency_dates(emergency, plan)))
 
 
 def assess_year(
@@ -42,8 +43,8 @@ def assess_year(
 ) -> YearFollowup:
     """What was due, done and late in an accounting year, on the log's own date.
 
-    emergency: the emergency group's log; without it its duties are told as unknown, and with it their days are not.
-    `Stop`: dates that cannot be, all of them at once. `WrongUse`: the plan has no day in the year.
+    emergency: the emergency group's log; without it that group's duties are unknown. Their days are not told either
+    way. `Stop`: dates that cannot be, all of them at once. `WrongUse`: the plan has no day in the year.
     """
     span = accounting_year.get_accounting_year(plan, year)
     refuse_impossible(plan, log, published, emergency)
@@ -62,9 +63,9 @@ def assess_year(
         goals=goals.list_goal_years(plan, log, span, published),
         hours=lines,
         totals=tuple(hours.sum_by_agreement(plan, lines)),
-        hours_until=max((given.last for given in log.hours if span.holds(given.first)), default=None),
+        hours_until=max((entry.last for entry in log.hours if span.contains(entry.first)), default=None),
         changes=events.list_changes(plan, log, span),
         irregularities=events.list_irregularities(log, span),
-        requirements=tuple(Requirement(one.asks, one.source) for one in log.lbf_requirements),
+        requirements=tuple(Requirement(entry.asks, entry.source) for entry in log.lbf_requirements),
         synthetic=log.synthetic == "ja",
     )

@@ -4,57 +4,32 @@ from __future__ import annotations
 
 from hpanalysis import danish
 from hpanalysis.definitions.windows import find_month_end
-from hpanalysis.followup import accounting_year, slots
-from hpanalysis.followup.accounting_year import Year
+from hpanalysis.followup import slots
+from hpanalysis.followup.accounting_year import Year, find_accounting_year
 from hpanalysis.followup.logs.log import Done, Log
 from hpanalysis.followup.meetings import explain_none_due
-from hpanalysis.followup.model import DutyYear, Occasion, State
+from hpanalysis.followup.model import DutyYear, Occasion
 from hpanalysis.plan import Duty, Plan
 
 
 def _select_done_in_year(duty: Duty, plan: Plan, log: Log, year: Year) -> list[Done]:
-    """What was done of a duty for an accounting year: the one it names, or the one its date lies in."""
-    own = [done for done in log.done if done.duty == duty.id]
-    return [done for done in own if (done.year or accounting_year.find_accounting_year(plan, done.date)) == year.year]
+    """What was done of a duty for an accounting year: the one the entry names, or the one its date lies in."""
+    entries = [done for done in log.done if done.duty == duty.id]
+    return [done for done in entries if (done.year or find_accounting_year(plan, done.date)) == year.year]
 
 
-def _make_occasion(slot: slots.Slot, done: Done | None, log: Log) -> Occasion:
-    day = done.date if done else None
-    minutes, about = (done.minutes or "", done.about) if done else ("", "")
-    return Occasion(
-        what=slot.what,
-        due=slot.due,
-        why_due=slot.why,
-        done=day,
-        state=slots.judge_state(slot.due, day, log.as_of),
-        minutes=minutes,
-        note=about,
-    )
+def _assess_slot(slot: slots.Slot, done: Done | None, log: Log) -> Occasion:
+    return slots.assess_slot(slot, done, log.as_of, note=done.about if done else "")
 
 
 def assess_yearly_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
-    """A duty of so many times a year, each due by the year's last day in the plan. note: what the log says of it."""
+    """A duty of so many times a year, each due by the year's last day in the plan."""
     filled = slots.fill(slots.list_slots(duty, plan, year), _select_done_in_year(duty, plan, log, year))
-    due = tuple(_make_occasion(slot, done, log) for slot, done in filled.slots)
-    beyond = tuple(
-        Occasion(
-            what="Ud over det, planen kræver",
-            due=None,
-            why_due="",
-            done=done.date,
-            state=State.DONE,
-            minutes=done.minutes or "",
-            note=done.about,
-        )
-        for done in filled.beyond
-    )
-    return DutyYear(
-        duty_id=duty.id,
-        body=duty.body,
-        told=duty.told,
-        occasions=due,
-        beyond=beyond,
-        none="" if due else explain_none_due(duty, year),
+    return DutyYear.of(
+        duty,
+        [_assess_slot(slot, done, log) for slot, done in filled.slots],
+        explain_none_due(year),
+        beyond=[slots.assess_extra("Ud over det, planen kræver", done, done.about) for done in filled.beyond],
     )
 
 
@@ -65,26 +40,13 @@ def assess_accounts_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYe
     LBF orienterer of November 2010); the number of months is the plan's, in governance.csv.
     """
     due = find_month_end(year.last, duty.months_after)
-    why = f"Regnskabet afleveres senest {danish.spell_count(duty.months_after, one='en')} måneder "
-    why += "efter regnskabsårets afslutning."
+    months = danish.spell_count(duty.months_after, one="en")
+    why = f"Regnskabet afleveres senest {months} måneder efter regnskabsårets afslutning."
     slot = slots.Slot(f"Regnskabet for {year.label}", year.first, due, why)
     filled = slots.fill([slot], _select_done_in_year(duty, plan, log, year))
-    beyond = tuple(
-        Occasion(
-            what="Dokumenteret igen",
-            due=None,
-            why_due="",
-            done=done.date,
-            state=State.DONE,
-            minutes=done.minutes or "",
-            note=done.about,
-        )
-        for done in filled.beyond
-    )
-    return DutyYear(
-        duty_id=duty.id,
-        body=duty.body,
-        told=duty.told,
-        occasions=(_make_occasion(slot, filled.slots[0][1], log),),
-        beyond=beyond,
+    return DutyYear.of(
+        duty,
+        [_assess_slot(slot, done, log) for slot, done in filled.slots],
+        "",  # it is always due once
+        beyond=[slots.assess_extra("Dokumenteret igen", done, done.about) for done in filled.beyond],
     )

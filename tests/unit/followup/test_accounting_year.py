@@ -25,12 +25,12 @@ def test_a_year_that_the_plan_begins_in_is_covered_from_its_first_day():
     year = accounting_year.get_accounting_year(PLAN, 2025)
     assert (year.first, year.last) == (date(2025, 1, 1), date(2025, 12, 31))
     assert (year.plan_first, year.plan_last) == (date(2025, 8, 1), date(2025, 12, 31))
-    assert (year.months, year.whole, year.label) == (5, False, "2025")
+    assert (year.months, year.is_whole, year.label) == (5, False, "2025")
 
 
 def test_a_year_in_the_middle_is_covered_whole():
     year = accounting_year.get_accounting_year(PLAN, 2027)
-    assert (year.months, year.whole) == (12, True)
+    assert (year.months, year.is_whole) == (12, True)
 
 
 def test_the_last_year_is_covered_to_the_plans_end():
@@ -55,9 +55,9 @@ def test_every_day_lies_in_the_one_year_that_is_named_by_it(day, month):
     plan = beginning(month)
     number = accounting_year.find_accounting_year(plan, day)
     if number in accounting_year.list_accounting_years(plan):
-        assert accounting_year.get_accounting_year(plan, number).holds(day)
+        assert accounting_year.get_accounting_year(plan, number).contains(day)
     others = (year for year in accounting_year.list_accounting_years(plan) if year != number)
-    assert not any(accounting_year.get_accounting_year(plan, year).holds(day) for year in others)
+    assert not any(accounting_year.get_accounting_year(plan, year).contains(day) for year in others)
 
 
 @given(st.integers(1, 12))

@@ -129,7 +129,7 @@ def test_every_duty_of_the_plan_has_cases_of_done_and_not_done():
 def test_every_duty_of_the_plan_is_told_in_its_order_and_in_its_own_words():
     found = year().duties
     assert [duty.duty_id for duty in found] == [row["duty_id"] for row in PLAN.governance]
-    assert [duty.told for duty in found] == [row["duty_da"] for row in PLAN.governance]
+    assert [duty.wording for duty in found] == [row["duty_da"] for row in PLAN.governance]
 
 
 def test_what_happens_is_told_with_day_deadline_and_minutes():
@@ -173,12 +173,12 @@ def test_the_items_left_out_of_an_agenda_are_named():
 def test_the_first_months_of_the_plan_owe_no_yearly_duty_and_say_why():
     told = year(of=2025, as_of="2025-12-31").duty("datarapport")
     assert told.due == 0
-    assert told.none == "Opgaven forfaldt ikke. Planen dækker kun fem måneder af regnskabsåret."
+    assert told.why_none_due == "Opgaven forfaldt ikke. Planen dækker kun fem måneder af regnskabsåret."
 
 
 def test_a_year_without_an_event_says_so():
     for duty in ("uregelmaessigheder", "aendring_delaftale", "aendring_strategisk", "beredskab_gul"):
-        assert year().duty(duty).none == "Der var ingen tilfælde i regnskabsåret."
+        assert year().duty(duty).why_none_due == "Der var ingen tilfælde i regnskabsåret."
 
 
 def test_an_irregularity_stays_with_the_years_until_the_board_is_told():
@@ -217,4 +217,4 @@ def test_another_plan_has_its_own_duties_and_limits():
     found = year(log, gul, plan=SMALL)
     assert [duty.due for duty in found.duties] == [2, 2, 2, 2, 1, 0, 2, 1]
     assert found.duty("beredskab_gul").occasions[0].state is State.LATE  # two working days there, three in Randers
-    assert [(one.days, one.kept) for one in found.order] == [(14, True)]
+    assert [(one.days, one.as_agreed) for one in found.order] == [(14, True)]

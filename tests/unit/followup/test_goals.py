@@ -21,7 +21,7 @@ def goal(log, name="tilknytning", **more):
 
 def test_every_overall_goal_is_there_whether_it_was_dealt_with_or_not():
     assert [one.goal_id for one in year().goals] == GOALS
-    assert all(one.treated == () for one in year().goals)
+    assert all(one.discussions == () for one in year().goals)
 
 
 def test_a_plan_without_a_strategic_agreement_has_its_delmaal():
@@ -41,7 +41,7 @@ def test_a_plan_without_a_strategic_agreement_has_its_delmaal():
     ],
 )
 def test_the_digest_in_the_minutes_is_held_against_what_lies_published(report, match):
-    (one,) = goal(board("tilknytning", reports=report)).treated
+    (one,) = goal(board("tilknytning", reports=report)).discussions
     assert one.match is match
     assert (one.day, one.minutes, one.decided) == (date(2026, 10, 12), "2026-97", "Besluttet")
 
@@ -50,7 +50,7 @@ def test_a_goal_names_its_report_where_a_meeting_had_two():
     dealt = "{goal: tilknytning, half_year: 2025H2, decided: Besluttet}"
     reports = f"{{half_year: 2025H2}}, {{half_year: 2026H1, digest: {KONTROLSUM}}}"
     log = f"  - {{duty: bestyrelse_moede, date: 2026-10-12, minutes: r, goals: [{dealt}], reports: [{reports}]}}\n"
-    (one,) = goal(log).treated
+    (one,) = goal(log).discussions
     assert (one.half_year, one.digest) == ("2025H2", None)
 
 
@@ -58,12 +58,12 @@ def test_only_the_boards_own_meetings_are_the_boards():
     log = board("tilknytning", who="duty: styregruppe_moede", day="2026-09-21") + board("tilknytning")
     log += board("tilknytning", who="body: Bestyrelsen", day="2026-11-02")
     found = goal(log)
-    assert [one.body for one in found.treated] == ["Styregruppen", "Bestyrelsen", "Bestyrelsen"]
+    assert [one.body for one in found.discussions] == ["Styregruppen", "Bestyrelsen", "Bestyrelsen"]
     assert [one.day.isoformat() for one in found.by_board] == ["2026-10-12", "2026-11-02"]
 
 
 def test_a_goal_dealt_with_in_another_year_is_not_told():
-    assert goal(board("tilknytning"), of=2027, as_of="2027-12-31").treated == ()
+    assert goal(board("tilknytning"), of=2027, as_of="2027-12-31").discussions == ()
 
 
 def test_the_years_meetings_are_told_oldest_first_with_their_bodies():

@@ -23,7 +23,7 @@ def order(steering, board, **more):
 )
 def test_three_weeks_are_kept_a_week_more_or_less(board, days, kept):
     (one,) = order(["2026-02-23"], [board])
-    assert (one.days, one.expected, one.kept) == (days, 21, kept)
+    assert (one.days, one.expected, one.as_agreed) == (days, 21, kept)
 
 
 def test_the_board_is_held_against_the_steering_groups_last_meeting_before_it():
@@ -34,12 +34,12 @@ def test_the_board_is_held_against_the_steering_groups_last_meeting_before_it():
 
 def test_a_board_without_a_steering_group_ahead_of_it_is_not_kept():
     (one,) = order(["2026-06-15"], ["2026-03-16"])
-    assert (one.steering_group, one.days, one.kept) == (None, None, False)
+    assert (one.steering_group, one.days, one.as_agreed) == (None, None, False)
 
 
 def test_a_steering_group_of_last_year_counts():
     (one,) = order(["2025-12-22"], ["2026-01-12"])
-    assert (one.days, one.kept) == (21, True)
+    assert (one.days, one.as_agreed) == (21, True)
 
 
 def test_meetings_of_other_years_are_not_told():

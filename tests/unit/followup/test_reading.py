@@ -2,12 +2,15 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 
 from followup_logs import PLAN, SMALL, emergency_log, log
 from hpanalysis import followup
 from hpanalysis.errors import FAILED, Stop
+from hpanalysis.followup.logs.log import ChangeKind, Level
+from hpanalysis.plan.duties import CHANGES, LEVELS
 
 MEETING = "duty: bestyrelse_moede, date: 2026-03-16, minutes: r1"
 HOURS = "activity: npu, responsible: Institutionerne, from: 2026-01-01, to: 2026-03-31"
@@ -167,3 +170,8 @@ def test_another_plan_has_other_keys():
         log("done: [{duty: datarapport, date: 2026-03-02, about: t}]", plan=SMALL)
     with pytest.raises(Stop, match="Ventet: en af: fremdriftsrapport, økonomi"):
         log(f"meetings: [{{{MEETING}, items: [monitorering]}}]", plan=SMALL)
+
+
+def test_the_kinds_that_a_log_may_name_are_those_of_the_plans_duties():
+    """They are written out in the log's models, where a type checker must see them."""
+    assert (get_args(ChangeKind), get_args(Level)) == (CHANGES, LEVELS)

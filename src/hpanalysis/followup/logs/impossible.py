@@ -1,28 +1,38 @@
 """Dates that cannot be: before the plan, after the log's own date, or in an order that no course of events has.
 
-A late day is no fault here: it is told in the report. What stands here would make the report tell of something that
-cannot have happened.
+A late day is not a fault: the report tells of it. A date that is refused here would make the report tell of something
+that cannot have happened. Each check yields the faults of one entry, and says where in the file the entry stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from itertools import combinations
 
 from hpanalysis import danish
 from hpanalysis.followup import accounting_year
 from hpanalysis.followup.logs import references
-from hpanalysis.followup.logs.faults import EMERGENCY, FOLLOWUP, Fault, format_fault, name_entry
-from hpanalysis.followup.logs.log import Change, Delivery, Done, EmergencyLog, HoursGiven, Irregularity, Log, Meeting
+from hpanalysis.followup.logs.faults import EMERGENCY, FOLLOWUP, Fault, Faults, check_each, format_fault, name_entry
+from hpanalysis.followup.logs.log import (
+    Activation,
+    Change,
+    Delivery,
+    Done,
+    EmergencyLog,
+    HoursGiven,
+    Irregularity,
+    Log,
+    Meeting,
+)
 from hpanalysis.followup.model import Publications
 from hpanalysis.plan import Kind, Plan
 
-Faults = Iterator[Fault]
-
 
 def _check_day(where: str, key: str, day: date | None, plan: Plan, as_of: date, *, after_end: bool = False) -> Faults:
-    """A day lies in the plan's period, and not after the log's own date."""
+    """A day must lie in the plan's period and not after the log's own date; None, a day left out, is right.
+
+    key: of the day in the file. after_end: whether it may lie after the plan, as what is done for the last accounts.
+    """
     if day is None:
         return
     start, end = plan.settings.start, plan.settings.end
@@ -37,6 +47,7 @@ def _check_day(where: str, key: str, day: date | None, plan: Plan, as_of: date, 
 
 
 def _check_reports(where: str, meeting: Meeting, published: Publications) -> Faults:
+    """A report cannot be delivered, or dealt with at a meeting, before the date that is printed on it."""
     for number, report in enumerate(meeting.reports, start=1):
         place, issued = f"{where}, {name_entry('reports', number)}", published.get(report.half_year)
         if report.delivered is not None and report.delivered > meeting.date:
@@ -51,6 +62,7 @@ def _check_reports(where: str, meeting: Meeting, published: Publications) -> Fau
 
 
 def _check_meetings(log: Log, plan: Plan, published: Publications) -> Faults:
+    """Each meeting with its reports; and no meeting of the same body on the same day twice."""
     for number, meeting in enumerate(log.meetings, start=1):
         where = name_entry("meetings", number)
         yield from _check_day(where, "date", meeting.date, plan, log.as_of)
@@ -61,12 +73,17 @@ def _check_meetings(log: Log, plan: Plan, published: Publications) -> Faults:
 
 
 def _find_first_treatment(log: Log, duty_id: str, half_year: str) -> date | None:
-    days = [m.date for m in log.meetings if m.duty == duty_id and half_year in {r.half_year for r in m.reports}]
+    """The first day that the meetings of a duty had a half-year's report before them; None if they never had."""
+    days = [
+        meeting.date
+        for meeting in log.meetings
+        if meeting.duty == duty_id and half_year in {report.half_year for report in meeting.reports}
+    ]
     return min(days, default=None)
 
 
 def _check_order(log: Log, plan: Plan) -> Faults:
-    """A body that meets after another does not deal with a half-year's report ahead of it."""
+    """A body that the plan lets meet after another cannot have dealt with a half-year's report before that one."""
     for duty in plan.duties:
         if duty.kind is not Kind.MEETING or not duty.meeting:
             continue
@@ -82,8 +99,9 @@ def _check_order(log: Log, plan: Plan) -> Faults:
 
 
 def _check_done(where: str, done: Done, plan: Plan, as_of: date) -> Faults:
-    accounts = done.duty in references.list_duty_ids(plan, Kind.ACCOUNTS)
-    yield from _check_day(where, "date", done.date, plan, as_of, after_end=accounts)
+    """A duty done: its day, and the accounting year it was done for. The last accounts come after the plan's end."""
+    of_accounts = done.duty in references.list_duty_ids(plan, Kind.ACCOUNTS)
+    yield from _check_day(where, "date", done.date, plan, as_of, after_end=of_accounts)
     if done.year is not None and not is_year_of_plan(plan, done.year):
         yield Fault(where, "Regnskabsåret i year ligger uden for helhedsplanen.", "et år i planens periode.")
     elif done.year is not None and done.year > accounting_year.find_accounting_year(plan, done.date):
@@ -91,36 +109,38 @@ def _check_done(where: str, done: Done, plan: Plan, as_of: date) -> Faults:
 
 
 def is_year_of_plan(plan: Plan, year: int) -> bool:
-    """Whether an accounting year touches the plan's period."""
+    """Whether an accounting year has a day in the plan's period."""
     return year in accounting_year.list_accounting_years(plan)
 
 
 def _check_delivery(where: str, delivery: Delivery, plan: Plan, log: Log) -> Faults:
+    """A delivery: its day, and that the meeting it was for was held, unless that is still to come."""
     yield from _check_day(where, "date", delivery.date, plan, log.as_of)
-    of = next(duty.meeting for duty in plan.duties if duty.id == delivery.duty)
-    held = {meeting.date for meeting in log.meetings if meeting.duty == of}
-    if delivery.meeting <= log.as_of and delivery.meeting not in held:
+    meeting_duty = next(duty.meeting for duty in plan.duties if duty.id == delivery.duty)
+    meeting_days = {meeting.date for meeting in log.meetings if meeting.duty == meeting_duty}
+    if delivery.meeting <= log.as_of and delivery.meeting not in meeting_days:
         yield Fault(where, "Der er intet møde på dagen i meeting.", "datoen for et møde, der står under meetings.")
 
 
 def _check_hours(where: str, given: HoursGiven, plan: Plan, as_of: date) -> Faults:
+    """Hours: both days, their order, and that they lie in one accounting year, since hours are summed by year."""
     yield from _check_day(where, "from", given.first, plan, as_of)
     yield from _check_day(where, "to", given.last, plan, as_of)
     if given.last < given.first:
         yield Fault(where, "Perioden slutter, før den begynder.", "to på samme dag som from eller senere.")
-    elif accounting_year.find_accounting_year(plan, given.first) != accounting_year.find_accounting_year(
-        plan, given.last
-    ):
+    elif len({accounting_year.find_accounting_year(plan, day) for day in (given.first, given.last)}) > 1:
         yield Fault(where, "Perioden går over i et nyt regnskabsår.", "ét punkt for hvert regnskabsår.")
 
 
-def _whose(given: HoursGiven) -> tuple[str | None, str | None, str, str]:
+def _get_giver(given: HoursGiven) -> tuple[str | None, str | None, str, str]:
+    """What must be the same of two entries for their days to be counted twice where they overlap."""
     return given.activity, given.agreement, given.responsible, given.kind
 
 
 def _check_overlaps(hours: list[HoursGiven]) -> Faults:
+    """Two entries of the same hours may not share a day, or it would be counted twice."""
     for (number, first), (other, second) in combinations(enumerate(hours, start=1), 2):
-        if _whose(first) == _whose(second) and first.first <= second.last and second.first <= first.last:
+        if _get_giver(first) == _get_giver(second) and first.first <= second.last and second.first <= first.last:
             yield Fault(
                 name_entry("hours", other),
                 f"Perioden overlapper nr. {number} for samme aktivitet og ansvarlig.",
@@ -129,20 +149,23 @@ def _check_overlaps(hours: list[HoursGiven]) -> Faults:
 
 
 def _check_change(where: str, change: Change, plan: Plan, as_of: date) -> Faults:
+    """A change: its day, and LBF's approval, which cannot come before it."""
     yield from _check_day(where, "date", change.date, plan, as_of)
     yield from _check_day(where, "lbf_approved", change.lbf_approved, plan, as_of)
     if change.lbf_approved is not None and change.lbf_approved < change.date:
         yield Fault(where, "Ændringen er godkendt, før den er besluttet.", "lbf_approved på samme dag eller senere.")
 
 
-def _check_irregularity(where: str, seen: Irregularity, plan: Plan, as_of: date) -> Faults:
-    yield from _check_day(where, "seen", seen.seen, plan, as_of)
-    yield from _check_day(where, "passed_on", seen.passed_on, plan, as_of)
-    if seen.passed_on is not None and seen.passed_on < seen.seen:
+def _check_irregularity(where: str, irregularity: Irregularity, plan: Plan, as_of: date) -> Faults:
+    """An irregularity: the day it was seen, and the day the board was told, which cannot come before it."""
+    yield from _check_day(where, "seen", irregularity.seen, plan, as_of)
+    yield from _check_day(where, "passed_on", irregularity.passed_on, plan, as_of)
+    if irregularity.passed_on is not None and irregularity.passed_on < irregularity.seen:
         yield Fault(where, "Bestyrelsen er orienteret, før sagen blev set.", "passed_on på samme dag eller senere.")
 
 
 def _check_as_of(plan: Plan, as_of: date) -> Faults:
+    """The log's own date cannot lie before the plan; it may lie after it."""
     if as_of < plan.settings.start:
         yield Fault(
             "",
@@ -151,13 +174,11 @@ def _check_as_of(plan: Plan, as_of: date) -> Faults:
         )
 
 
-def _check_each(key: str, entries: Iterable[object], check, *more: object) -> Faults:
-    for number, one in enumerate(entries, start=1):
-        yield from check(name_entry(key, number), one, *more)
-
-
 def find_impossible_dates(log: Log, plan: Plan, published: Publications) -> list[str]:
-    """Every impossible date of opfoelgning.yaml, a finding each, in the file's order."""
+    """A finding for every impossible date of opfoelgning.yaml, in the file's order.
+
+    published: what lies published, by half-year, whose report dates the meetings are compared with.
+    """
     faults = [
         *_check_as_of(plan, log.as_of),
         *(
@@ -167,23 +188,21 @@ def find_impossible_dates(log: Log, plan: Plan, published: Publications) -> list
         ),
         *_check_meetings(log, plan, published),
         *_check_order(log, plan),
-        *_check_each("done", log.done, _check_done, plan, log.as_of),
-        *_check_each("deliveries", log.deliveries, _check_delivery, plan, log),
-        *_check_each("hours", log.hours, _check_hours, plan, log.as_of),
+        *check_each("done", log.done, _check_done, plan, log.as_of),
+        *check_each("deliveries", log.deliveries, _check_delivery, plan, log),
+        *check_each("hours", log.hours, _check_hours, plan, log.as_of),
         *_check_overlaps(log.hours),
-        *_check_each("changes", log.changes, _check_change, plan, log.as_of),
-        *_check_each("irregularities", log.irregularities, _check_irregularity, plan, log.as_of),
+        *check_each("changes", log.changes, _check_change, plan, log.as_of),
+        *check_each("irregularities", log.irregularities, _check_irregularity, plan, log.as_of),
     ]
     return [format_fault(FOLLOWUP, *fault) for fault in faults]
 
 
-def _day(moment: datetime | None) -> date | None:
-    return None if moment is None else moment.date()
-
-
-def _check_activation(where: str, activation, plan: Plan, as_of: date) -> Faults:
+def _check_activation(where: str, activation: Activation, plan: Plan, as_of: date) -> Faults:
+    """An activation: its three days and their order, and that what was evaluated was decided to be."""
+    gathered = None if activation.gathered is None else activation.gathered.date()
     yield from _check_day(where, "activated", activation.activated.date(), plan, as_of)
-    yield from _check_day(where, "gathered", _day(activation.gathered), plan, as_of)
+    yield from _check_day(where, "gathered", gathered, plan, as_of)
     yield from _check_day(where, "evaluated", activation.evaluated, plan, as_of)
     if activation.gathered is not None and activation.gathered < activation.activated:
         yield Fault(where, "Gruppen er samlet, før beredskabet blev aktiveret.", "gathered efter activated.")
@@ -196,10 +215,10 @@ def _check_activation(where: str, activation, plan: Plan, as_of: date) -> Faults
 
 
 def find_impossible_emergency_dates(log: EmergencyLog, plan: Plan) -> list[str]:
-    """Every impossible date of beredskab.yaml, a finding each."""
+    """A finding for every impossible date of beredskab.yaml, and for every entry that stands twice."""
     faults = [
         *_check_as_of(plan, log.as_of),
-        *_check_each("activations", log.activations, _check_activation, plan, log.as_of),
+        *check_each("activations", log.activations, _check_activation, plan, log.as_of),
     ]
     for (_, first), (number, second) in combinations(enumerate(log.activations, start=1), 2):
         if (first.activated, first.level, first.area) == (second.activated, second.level, second.area):

@@ -14,19 +14,18 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from hpanalysis.plan.duties import CHANGES, LEVELS
-
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
 
 
 def _strip_text(value: object) -> object:
+    """A text without the spaces around it; one with nothing else is refused."""
     if isinstance(value, str) and not value.strip():
         raise ValueError("tom")
     return value.strip() if isinstance(value, str) else value
 
 
 def _read_reference(value: object) -> object:
-    """A document number may look like a number or a day to YAML; it is a text."""
+    """A document number as a text, although one like 2026 or 2026-03-02 is a number or a day to YAML."""
     return str(value) if type(value) in (int, Day) else _strip_text(value)
 
 
@@ -40,7 +39,7 @@ def _parse_moment(value: object) -> object:
 
 
 def _parse_hours(value: object) -> object:
-    """A number of hours: as written, never as the machine's nearest fraction."""
+    """A number of hours exactly as it is written: 0.1 is not the machine's nearest fraction."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("ikke et tal")
     return Decimal(str(value))
@@ -53,9 +52,14 @@ HalfYearName = Annotated[str, Field(pattern=r"^20[0-9]{2}H[12]$")]
 Digest = Annotated[str, Field(pattern=r"^([0-9a-f]{64}|[0-9a-f]{128})$")]
 Hours = Annotated[Decimal, BeforeValidator(_parse_hours), Field(gt=0, max_digits=9, decimal_places=2)]
 YesNo = Literal["ja", "nej"]
+# A Literal cannot be made of a tuple; a test holds these two to `plan.duties.CHANGES` and `LEVELS`.
+ChangeKind = Literal["delaftale", "strategisk", "kommissorium"]
+Level = Literal["gul", "roed"]
 
 
 class _Strict(BaseModel):
+    """A part of a log: unknown keys are refused, and nothing is converted."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
 
 
@@ -67,60 +71,57 @@ def list_known_keys() -> frozenset[str]:
 
 
 class Report(_Strict):
-    """A half-year's report that a meeting had before it.
-
-    digest: what the minutes say of it: the archive's Kontrolsum, a file's SHA-256 or the package's checksum.
-    """
+    """A half-year's report that a meeting had before it."""
 
     half_year: HalfYearName
-    digest: Digest | None = None
+    digest: Digest | None = None  # in the minutes: the archive's Kontrolsum, a file's SHA-256, the package's checksum
     delivered: Day | None = None
 
 
 class GoalDealt(_Strict):
-    """An overall goal that a meeting dealt with. half_year: on which of its reports; may be left out if it had one."""
+    """An overall goal that a meeting dealt with."""
 
     goal: Text
-    half_year: HalfYearName | None = None
+    half_year: HalfYearName | None = None  # on which of the meeting's reports; may be left out if it had one
     decided: Text
 
 
 class Meeting(_Strict):
-    """A meeting held. duty: of governance.csv; or, for an extraordinary one, the body that met. minutes: document."""
+    """A meeting held: an ordinary one has `duty`, an extraordinary one `body`."""
 
     date: Day
-    duty: Text | None = None
-    body: Text | None = None
+    duty: Text | None = None  # of governance.csv
+    body: Text | None = None  # that met
     items: list[Text] = []
     reports: list[Report] = []
     goals: list[GoalDealt] = []
-    minutes: Reference
+    minutes: Reference  # the document number
     decided: Text | None = None
 
 
 class Done(_Strict):
-    """A duty done that is owed by the year. year: the accounting year it was done for, if not that of its date."""
+    """A duty done that is owed by the year."""
 
     duty: Text
     date: Day
-    year: int | None = None
+    year: int | None = None  # the accounting year it was done for, if that is not the year of its date
     about: Text
     minutes: Reference | None = None
 
 
 class Delivery(_Strict):
-    """Data or a report owed ahead of a meeting. by: the office that delivers. date: when; left out until it has."""
+    """Data or a report owed ahead of a meeting."""
 
     duty: Text
     meeting: Day
-    by: Text
-    date: Day | None = None
+    by: Text  # the office that delivers
+    date: Day | None = None  # when it was delivered; left out until then
 
 
 class HoursGiven(_Strict):
-    """Hours given from a day to a day. activity: of activities.csv; or agreement, for a delaftale as a whole."""
+    """Hours given from a day to a day: of an activity, or of a delaftale as a whole."""
 
-    activity: Text | None = None
+    activity: Text | None = None  # of activities.csv
     agreement: Text | None = None
     responsible: Text
     kind: Literal["personale", "unge"] = "personale"
@@ -130,22 +131,22 @@ class HoursGiven(_Strict):
 
 
 class Change(_Strict):
-    """A change of an agreement. agreement: which delaftale. lbf_approved: the day of LBF's approval, if asked."""
+    """A change of an agreement."""
 
-    what: Literal[CHANGES]
-    agreement: Text | None = None
+    what: ChangeKind
+    agreement: Text | None = None  # which delaftale
     date: Day
     consensus: YesNo
-    lbf_approved: Day | None = None
+    lbf_approved: Day | None = None  # the day of LBF's approval, if it was asked
     about: Text
     minutes: Reference
 
 
 class Irregularity(_Strict):
-    """An irregularity or worry. passed_on: the day the board was told of it; left out until then."""
+    """An irregularity or worry."""
 
     seen: Day
-    passed_on: Day | None = None
+    passed_on: Day | None = None  # the day the board was told of it; left out until then
     about: Text
     followed_up: Text | None = None
 
@@ -158,14 +159,11 @@ class LbfRequirement(_Strict):
 
 
 class Log(_Strict):
-    """params/opfoelgning.yaml. as_of: the day the log tells of; all that is late is late on that day, never by a clock.
+    """params/opfoelgning.yaml."""
 
-    half_years: by accounting year, the half-year whose published figures the report shows; else the latest published.
-    synthetic: the log is made up.
-    """
-
-    as_of: Day
-    synthetic: YesNo = "nej"
+    as_of: Day  # the day the log tells of: what is late is late on that day, never by a clock
+    synthetic: YesNo = "nej"  # whether the log is made up
+    # By accounting year, the half-year whose published figures the report shows; else it is the latest published.
     half_years: dict[int, HalfYearName] = {}
     meetings: list[Meeting] = []
     done: list[Done] = []
@@ -177,11 +175,11 @@ class Log(_Strict):
 
 
 class Activation(_Strict):
-    """The emergency group called together. area: of areas.csv, never published. evaluated: the day it was."""
+    """The emergency group called together."""
 
     activated: Moment
-    level: Literal[LEVELS]
-    area: Text
+    level: Level
+    area: Text  # of areas.csv; never published
     gathered: Moment | None = None
     evaluation: Literal["ja", "nej", "ikke besluttet"] = "ikke besluttet"
     evaluated: Day | None = None
@@ -195,9 +193,9 @@ class StatusMeeting(_Strict):
 
 
 class EmergencyLog(_Strict):
-    """params/beredskab.yaml: never published, and never in a package. as_of, synthetic: as in `Log`."""
+    """params/beredskab.yaml: never published, and never in a package."""
 
-    as_of: Day
-    synthetic: YesNo = "nej"
+    as_of: Day  # as in `Log`
+    synthetic: YesNo = "nej"  # as in `Log`
     activations: list[Activation] = []
     status_meetings: list[StatusMeeting] = []

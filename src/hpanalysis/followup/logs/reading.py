@@ -1,4 +1,4 @@
-"""The secretariat's files -> logs: every fault of form and every unknown key in one `Stop`, a sentence each.
+"""Reads the secretariat's files; every fault of form and every unknown key is told in one `Stop`, a sentence each.
 
 What is written in a field is never repeated in a message: a name may have been written where an office belongs.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from hpanalysis import strict_yaml
 from hpanalysis.errors import Stop
@@ -41,12 +42,14 @@ Read = TypeVar("Read", bound=BaseModel)
 
 
 def _locate_entry(location: tuple[int | str, ...]) -> str:
-    """The entry that a place of a pydantic error lies in, by keys of ours only: others may be anything."""
+    """The entry that an error of pydantic lies in: `meetings, nr. 3`. Keys that are not ours are left out, since
+    somebody may have written anything there."""
     parts = (f"nr. {part + 1}" if isinstance(part, int) else part for part in location[:-1])
     return ", ".join(part for part in parts if part in list_known_keys() or part.startswith("nr. "))
 
 
-def _describe_form_fault(name: str, model: type[BaseModel], error: dict) -> str:
+def _describe_form_fault(name: str, model: type[BaseModel], error: ErrorDetails) -> str:
+    """A fault that pydantic found in a file, as a Danish sentence. name: of the file. model: of the whole file."""
     location = error["loc"]
     key = next((str(part) for part in reversed(location) if part in list_known_keys()), "")
     if error["type"] == "extra_forbidden":
@@ -60,6 +63,7 @@ def _describe_form_fault(name: str, model: type[BaseModel], error: dict) -> str:
 
 
 def _read_file(path: Path, name: str, model: type[Read], plan: Plan) -> Read:
+    """A file as its model; `Stop` if it is missing or has faults of form."""
     if not path.is_file():
         raise Stop(
             f"Filen »{name}« mangler i mappen params.",
@@ -70,18 +74,21 @@ def _read_file(path: Path, name: str, model: type[Read], plan: Plan) -> Read:
     try:
         return model(**strict_yaml.read(path))
     except ValidationError as error:
-        raise Stop("\n".join(_describe_form_fault(name, model, one) for one in error.errors())) from None
+        raise Stop("\n".join(_describe_form_fault(name, model, details) for details in error.errors())) from None
 
 
 def read_log(path: Path, plan: Plan) -> Log:
-    """opfoelgning.yaml, its form and every key checked against the plan. Impossible dates are refused by the year."""
+    """opfoelgning.yaml, with its form and every key checked against the plan.
+
+    Dates that cannot be are refused later, by `year.refuse_impossible`, because some depend on what lies published.
+    """
     log = _read_file(path, FOLLOWUP, Log, plan)
     refuse(FOLLOWUP, references.find_unknown_keys(log, plan))
     return log
 
 
 def read_emergency_log(path: Path, plan: Plan) -> EmergencyLog:
-    """beredskab.yaml, its form and every area checked against the plan."""
+    """beredskab.yaml, with its form and every area checked against the plan."""
     log = _read_file(path, EMERGENCY, EmergencyLog, plan)
     refuse(EMERGENCY, references.find_unknown_areas(log, plan))
     return log

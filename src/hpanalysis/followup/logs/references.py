@@ -1,17 +1,18 @@
-"""Every key that a log names must stand in the plan: what is misspelt would vanish silently from the report."""
+"""Every key that a log names must stand in the plan, because an entry with a misspelt key would not be in the report.
+
+The lists of known keys are used by `impossible` and by the other modules of `followup` too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from hpanalysis.followup.logs.faults import Fault, name_entry
+from hpanalysis.followup.logs.faults import Fault, Faults, check_each, name_entry
 from hpanalysis.followup.logs.log import Change, Delivery, Done, EmergencyLog, HoursGiven, Log, Meeting
 from hpanalysis.plan import Delmaal, Kind, Plan
 
 # activities.csv has this for the hours of a delaftale as a whole, which belong to no activity of it.
 OF_AGREEMENT = "(delaftale)"
-
-Faults = Iterator[Fault]
 
 
 def list_goals(plan: Plan) -> list[Delmaal]:
@@ -43,10 +44,12 @@ def select_activity_rows(plan: Plan, given: HoursGiven) -> list[dict[str, str]]:
 
 
 def _list_alternatives(names: Iterable[str]) -> str:
+    """What was expected, where one of some names was: `en af: a, b.`."""
     return f"en af: {', '.join(names) or 'ingen i denne plan'}."
 
 
 def _check_meeting(where: str, meeting: Meeting, plan: Plan) -> Faults:
+    """Whose meeting it was, its agenda items and its goals."""
     duties, known_bodies = list_duty_ids(plan, Kind.MEETING), list_bodies(plan)
     if (meeting.duty is None) == (meeting.body is None):
         yield Fault(where, "Mødet skal have enten duty eller body.", "duty for et ordinært møde, ellers body.")
@@ -58,9 +61,11 @@ def _check_meeting(where: str, meeting: Meeting, plan: Plan) -> Faults:
         yield Fault(
             where, "Et punkt under items er ikke et af de faste punkter.", _list_alternatives(list_agenda_items(plan))
         )
+    yield from _check_goals(where, meeting, plan)
 
 
 def _check_goals(where: str, meeting: Meeting, plan: Plan) -> Faults:
+    """The goals that a meeting dealt with, and which of its reports each was dealt with on."""
     known, reports = [goal.id for goal in list_goals(plan)], [report.half_year for report in meeting.reports]
     if len(set(reports)) < len(reports):
         yield Fault(where, "Det samme halvår står to gange under reports.", "ét punkt pr. halvår.")
@@ -75,6 +80,7 @@ def _check_goals(where: str, meeting: Meeting, plan: Plan) -> Faults:
 
 
 def _check_done(where: str, done: Done, plan: Plan) -> Faults:
+    """The duty done; documentation for the accounts must name its year, since it is done after the year has ended."""
     known = list_duty_ids(plan, Kind.YEARLY, Kind.ACCOUNTS)
     if done.duty not in known:
         yield Fault(where, "Nøglen duty findes ikke i governance.csv som en årlig opgave.", _list_alternatives(known))
@@ -88,6 +94,7 @@ def _check_delivery(where: str, delivery: Delivery, plan: Plan) -> Faults:
 
 
 def _check_hours(where: str, given: HoursGiven, plan: Plan) -> Faults:
+    """The activity or the delaftale, and who is responsible for it in activities.csv."""
     if (given.activity is None) == (given.agreement is None):
         yield Fault(where, "Timerne skal have enten activity eller agreement.", "en aktivitet eller en delaftale.")
         return
@@ -99,6 +106,7 @@ def _check_hours(where: str, given: HoursGiven, plan: Plan) -> Faults:
 
 
 def _check_change(where: str, change: Change, plan: Plan) -> Faults:
+    """That a change of a delaftale, and no other, says which."""
     known = [agreement.id for agreement in plan.delaftaler]
     if (change.what == "delaftale") != (change.agreement is not None):
         yield Fault(where, "Nøglen agreement hører til en delaftale og kun til den.", _list_alternatives(known))
@@ -108,16 +116,11 @@ def _check_change(where: str, change: Change, plan: Plan) -> Faults:
 
 def find_unknown_keys(log: Log, plan: Plan) -> Faults:
     """Every key of opfoelgning.yaml that the plan does not have, or that does not go with another."""
-    for key, entries, checks in (
-        ("meetings", log.meetings, (_check_meeting, _check_goals)),
-        ("done", log.done, (_check_done,)),
-        ("deliveries", log.deliveries, (_check_delivery,)),
-        ("hours", log.hours, (_check_hours,)),
-        ("changes", log.changes, (_check_change,)),
-    ):
-        for number, one in enumerate(entries, start=1):
-            for check in checks:
-                yield from check(name_entry(key, number), one, plan)
+    yield from check_each("meetings", log.meetings, _check_meeting, plan)
+    yield from check_each("done", log.done, _check_done, plan)
+    yield from check_each("deliveries", log.deliveries, _check_delivery, plan)
+    yield from check_each("hours", log.hours, _check_hours, plan)
+    yield from check_each("changes", log.changes, _check_change, plan)
 
 
 def find_unknown_areas(log: EmergencyLog, plan: Plan) -> Faults:

@@ -22,7 +22,16 @@ def _day(moment: date | datetime | None) -> str:
 
 def _occasion(duty: followup.DutyYear, one: followup.Occasion, owed: bool) -> list[str]:
     days = [_day(one.due), _day(one.done)]
-    return [duty.duty_id, duty.told, one.what, *days, one.state.value, one.minutes, one.note, "ja" if owed else "nej"]
+    return [
+        duty.duty_id,
+        duty.wording,
+        one.what,
+        *days,
+        one.state.value,
+        one.minutes,
+        one.note,
+        "ja" if owed else "nej",
+    ]
 
 
 def duties_as_csv(followed: followup.YearFollowup) -> str:

@@ -73,7 +73,7 @@ def duty_rows(duty) -> list[Markup]:
 
 def duties_table(duties, caption: str) -> Markup:
     """Duty by duty, in the plan's words."""
-    return grouped(caption, _COLUMNS, [(duty.told, duty_rows(duty)) for duty in duties])
+    return grouped(caption, _COLUMNS, [(duty.wording, duty_rows(duty)) for duty in duties])
 
 
 _IN_WORDS = 10  # numbers up to so many are written as words, and beside a greater one as digits
@@ -105,7 +105,7 @@ def _faults(year: Year) -> Markup:
     found = [(duty, one) for duty in year.followed.duties for one in duty.occasions if one.state.name in _FAULTS]
     if not found:
         return tag("p", "Intet mangler, og intet er gjort for sent.")
-    rows = [[duty.told, one.what, _due(one), _done(one), _status(one)] for duty, one in found]
+    rows = [[duty.wording, one.what, _due(one), _done(one), _status(one)] for duty, one in found]
     return cells_in_tables.folding("Det, der mangler, er for sent eller ikke er overholdt", ["Opgave", *_COLUMNS], rows)
 
 
@@ -116,7 +116,7 @@ def _order_row(one) -> list[object]:
         danish.format_day_in_digits(one.board),
         steering,
         days,
-        year_marks.kept(one.kept, "som aftalt", "ikke som aftalt"),
+        year_marks.kept(one.as_agreed, "som aftalt", "ikke som aftalt"),
     ]
 
 
