@@ -62,3 +62,31 @@ def test_every_decision_stands_once_in_the_index_by_subject():
     decisions = [_anchor(heading) for heading in re.findall(r"^## (20.*)$", DECISIONS, re.MULTILINE)]
     listed = re.findall(r"^- \[.*\]\(#(.*)\)$", DECISIONS, re.MULTILINE)
     assert sorted(listed) == sorted(decisions)
+
+
+DEVELOPING = (projects.ROOT / "docs" / "developing.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_links_to_the_page_for_developers():
+    assert "(docs/developing.md)" in README
+
+
+def test_every_room_stands_in_the_page_for_developers_and_no_other():
+    package = projects.ROOT / "src" / "hpanalysis"
+    rooms = {path.parent.relative_to(package).as_posix() for path in package.rglob("__init__.py")} - {"."}
+    assert set(re.findall(r"^\| `([a-z_/]+)` \|", DEVELOPING, re.MULTILINE)) == rooms
+
+
+@pytest.mark.parametrize(
+    "path", sorted(set(re.findall(r"(?:src|tests|notebooks|expectations|params)/[\w/.]+\w", DEVELOPING)))
+)
+def test_every_file_that_the_page_for_developers_names_exists(path):
+    assert (projects.ROOT / path).exists()
+
+
+def test_every_module_beside_the_rooms_stands_in_the_page_for_developers():
+    beside = {path.name for path in (projects.ROOT / "src" / "hpanalysis").glob("*.py")} - {
+        "__init__.py",
+        "__main__.py",
+    }
+    assert {name for name in beside if f"`{name}`" not in DEVELOPING} == set()
