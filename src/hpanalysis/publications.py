@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
 from hpanalysis.published.names import FIGURES_CSV, FOLLOWUP_HTML, YEAR_PREFIX, name_year_folder
@@ -18,11 +19,72 @@ from hpanalysis.workspace import Workspace
 
 # A publication is of a half-year, or of an accounting year, which is told by its number.
 Period = HalfYear | int
+_PeriodT_co = TypeVar("_PeriodT_co", bound=Period, covariant=True)
 
 
-def name_folder(period: Period) -> str:
-    """The name of a publication's folder in reports/ and data/processed: `2026H1` or `regnskabsaar-2026`."""
-    return str(period) if isinstance(period, HalfYear) else name_year_folder(period)
+@dataclass(frozen=True)
+class Publication(Generic[_PeriodT_co]):
+    """An edition of a half-year's or an accounting year's reports, and where its parts lie (they need not exist).
+
+    It is what a run makes: the public edition to be published, the confidential one for the data unit alone.
+    """
+
+    workspace: Workspace
+    period: _PeriodT_co
+    edition: Edition = Edition.PUBLIC
+
+    @property
+    def name(self) -> str:
+        """The name of its folders in reports/ and data/processed: `2026H1` or `regnskabsaar-2026`."""
+        return name_year_folder(self.period) if isinstance(self.period, int) else str(self.period)
+
+    @property
+    def is_public(self) -> bool:
+        return self.edition is Edition.PUBLIC
+
+    @property
+    def internal(self) -> Path:
+        """data/processed/<name>: tables, records and executed notebooks of the runs, never published."""
+        return self.workspace.processed / self.name
+
+    @property
+    def executed(self) -> Path:
+        """Where the executed notebooks of the latest run lie."""
+        return self.internal / ("notebooks" if self.is_public else f"notebooks-{self.edition.value}")
+
+    @property
+    def failed(self) -> Path:
+        """Where a notebook is put that failed, so that it can be read."""
+        return self.internal / "failed"
+
+    @property
+    def output(self) -> Path:
+        """Where a run makes the pages: staged for publication, or the confidential edition's own folder."""
+        return self.internal / ("staged" if self.is_public else self.edition.value)
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies when it is done: published, or in the confidential edition's own folder."""
+        return self.workspace.reports / self.name if self.is_public else self.output
+
+    @property
+    def record_path(self) -> Path:
+        """The record of the edition's latest run; of the public edition it is that of what lies published."""
+        return self.internal / f"run-{self.edition.value}.json"
+
+    def read_record(self) -> dict[str, Any]:
+        """made_from: the digest of all that decides the publication. published: the digest of its folder.
+
+        Of a half-year also made_of (`corrections.MadeOf.record`), kept (the digest of what the run keeps beside it)
+        and synthetic. Empty where there is no record: the publication was copied here, or there is none.
+        """
+        return json.loads(self.record_path.read_text(encoding="utf-8")) if self.record_path.is_file() else {}
+
+
+def parse_folder_name(name: str) -> Period:
+    """The period of `Publication.name`; a name of anything else raises `UnknownHalfYear`."""
+    year = name.removeprefix(YEAR_PREFIX)
+    return int(year) if year != name and year.isdecimal() else HalfYear.parse(name)
 
 
 def find_half_years(reports: Path) -> dict[HalfYear, Path]:
@@ -46,25 +108,9 @@ def find_years(reports: Path) -> dict[int, Path]:
     return {int(year): years[year] for year in sorted(years) if year.isdecimal()}
 
 
-def find_record_path(workspace: Workspace, period: Period, edition: Edition = Edition.PUBLIC) -> Path:
-    """Where the latest run of an edition keeps its record (it need not exist)."""
-    return workspace.processed / name_folder(period) / f"run-{edition.value}.json"
-
-
-def read_record(workspace: Workspace, period: Period, edition: Edition = Edition.PUBLIC) -> dict[str, Any]:
-    """What the latest run of an edition recorded; of the public edition it is the record of its publication.
-
-    made_from: the digest of all that decides the publication. published: the digest of its folder. Of a half-year
-    also made_of (`corrections.MadeOf.record`), kept (the digest of what the run keeps beside it) and synthetic.
-    Empty where there is no record: the publication was copied here, or there is none.
-    """
-    path = find_record_path(workspace, period, edition)
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-
-
 def is_synthetic(workspace: Workspace, half_year: HalfYear) -> bool:
     """Whether a publication was made on invented extracts, as its record says; without one, as this workspace is."""
-    return read_record(workspace, half_year).get("synthetic", workspace.synthetic)
+    return Publication(workspace, half_year).read_record().get("synthetic", workspace.synthetic)
 
 
 def compute_checksum(folder: Path) -> str:

@@ -64,7 +64,8 @@ from pathlib import Path
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.progress import Progress
-from hpanalysis.pipeline.run import Settings, run
+from hpanalysis.pipeline.run import run
+from hpanalysis.publications import Publication
 from hpanalysis.workspace import Workspace
 
 class Meddler(Progress):
@@ -75,7 +76,7 @@ class Meddler(Progress):
 
 if __name__ == "__main__":
     try:
-        run(Workspace.at(Path.cwd()), Settings(HalfYear.parse("2026H1")), Meddler())
+        run(Publication(Workspace.at(Path.cwd()), HalfYear.parse("2026H1")), progress=Meddler())
     except Stop as stop:
         sys.exit(str(stop))
 """

@@ -16,7 +16,7 @@ from hpanalysis.evidence.manifest import list_graph_names
 from hpanalysis.notebooks.execute import execute
 from hpanalysis.pipeline.pages import plan_of_pages
 from hpanalysis.pipeline.publication import graph
-from hpanalysis.tables import Edition
+from hpanalysis.publications import Publication
 from hpanalysis.workspace import Workspace, half_year_named
 
 HALF = half_year_named("2026H1")
@@ -171,7 +171,7 @@ def test_a_notebook_reads_the_tables_that_the_graph_says_and_no_others(made, tmp
         Workspace, "deliveries", lambda self, source, last: frames.add(source) or deliveries(self, source, last)
     )
     seen = set()
-    for page in plan_of_pages.pages(workspace, HALF, Edition.PUBLIC):
+    for page in plan_of_pages.pages(Publication(workspace, HALF)):
         if page.is_report and page.notebook.stem not in seen:
             seen.add(page.notebook.stem)
             read.clear(), frames.clear()

@@ -22,6 +22,7 @@ from hpanalysis.cli.options import (
     workspace,
 )
 from hpanalysis.errors import FAILED
+from hpanalysis.publications import Publication
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import half_year_named
 
@@ -88,19 +89,17 @@ def run(
     ] = Edition.PUBLIC,
 ) -> None:
     """Kør et halvår: kontrollér udtrækkene, beregn tallene, og udgiv rapporterne."""
-    from hpanalysis.pipeline.run import Settings
     from hpanalysis.pipeline.run import run as run_half_year
 
-    settings = Settings(half_year_named(half_year), edition, jobs)
-    folders = workspace(raw, processed, reports, plan)
+    publication = Publication(workspace(raw, processed, reports, plan), half_year_named(half_year), edition)
     with progress_bar() as progress:
-        result = run_half_year(folders, settings, progress)
+        result = run_half_year(publication, jobs, progress)
     for warning in result.warnings:
         typer.echo(f"Advarsel: {warning}", err=True)
     if result.changed:
-        typer.echo(f"{result.pages} rapporter er færdige. Åbn {shown(result.index)}")
+        typer.echo(f"{result.reports} rapporter er færdige. Åbn {shown(result.page)}")
     else:
-        typer.echo(f"Intet er ændret siden sidste kørsel, så der er ikke gjort noget. Åbn {shown(result.index)}")
+        typer.echo(f"Intet er ændret siden sidste kørsel, så der er ikke gjort noget. Åbn {shown(result.page)}")
 
 
 @app.command("list")

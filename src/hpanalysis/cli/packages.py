@@ -21,12 +21,13 @@ from hpanalysis.cli.options import (
     workspace,
 )
 from hpanalysis.errors import FAILED, WrongUse
+from hpanalysis.publications import Publication
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace, half_year_named
 
 
 @app.command("follow-up")
-def follow_up(
+def follow_up_year(
     year: Annotated[int, typer.Argument(metavar="ÅR", help="Regnskabsåret, fx 2026.")],
     raw: Raw = None,
     processed: Processed = None,
@@ -38,13 +39,13 @@ def follow_up(
     ] = Edition.PUBLIC,
 ) -> None:
     """Gør et regnskabsår op til revisor: hvad bestyrelsen har behandlet, hvad der var aftalt, og hvad der er gjort."""
-    from hpanalysis.pipeline.year import yearly
+    from hpanalysis.pipeline.year import follow_up
 
     folders = workspace(raw, processed, reports, plan)
     with progress_bar() as progress:
-        result = yearly.make(folders, yearly.Settings(year, edition, jobs), progress)
-    if not result.emergency:
-        typer.echo("Der er ingen beredskab.yaml i params, så siden om beredskabet er ikke lavet.", err=True)
+        result = follow_up.make(Publication(folders, year, edition), jobs, progress)
+    for remark in result.remarks:
+        typer.echo(remark, err=True)
     if result.changed:
         typer.echo(f"Regnskabsåret {year} er gjort op. Åbn {shown(result.page)}")
     else:

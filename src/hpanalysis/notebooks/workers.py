@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import pkgutil
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -45,12 +46,13 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _serve(connection: Connection, work: Callable[[Any], Any], environment: dict[str, str]) -> None:
+def _serve(connection: Connection, work: Callable[[Any], Any] | str, environment: dict[str, str]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.update(environment)
+    function = pkgutil.resolve_name(work) if isinstance(work, str) else work
     while (job := connection.recv()) is not None:
         try:
-            connection.send((work(job), None))
+            connection.send((function(job), None))
         except BaseException as error:
             connection.send((None, safe_words(error)))
 
@@ -58,7 +60,7 @@ def _serve(connection: Connection, work: Callable[[Any], Any], environment: dict
 class _Worker:
     """A process and the line to it."""
 
-    def __init__(self, work: Callable[[Any], Any], environment: dict[str, str]) -> None:
+    def __init__(self, work: Callable[[Any], Any] | str, environment: dict[str, str]) -> None:
         self.connection, other = _CONTEXT.Pipe()
         self.process = _CONTEXT.Process(target=_serve, args=(other, work, environment), daemon=True)
         self.process.start()
@@ -85,8 +87,13 @@ class _Worker:
         self.connection.close()
 
 
-def run_all(work: Callable[[Any], Any], jobs: list, *, at_once: int, environment: dict[str, str]) -> Iterator[Outcome]:
-    """Outcomes of `work(job)` for every job, as they end. `work` is a module's function; jobs are picklable."""
+def run_all(
+    work: Callable[[Any], Any] | str, jobs: list, *, at_once: int, environment: dict[str, str]
+) -> Iterator[Outcome]:
+    """Outcomes of `work(job)` for every job, as they end; jobs are picklable.
+
+    work: a module's function, or its name, `module:function`, where only the worker shall import it.
+    """
     waiting, busy = list(jobs), {}
     idle: list[_Worker] = []
     try:

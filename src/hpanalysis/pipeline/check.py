@@ -159,8 +159,7 @@ def check(workspace: Workspace, half: HalfYear, progress: Progress | None = None
     """
     plan = workspace.plan
     chosen = owed_extracts.params_of(workspace, half)
-    sources = owed_extracts.sources_of(plan)
-    present = {source.name: load.files_of(source, workspace.raw_folder(half)) for source in sources}
+    present = owed_extracts.find_files(workspace, half)
     missing = owed_extracts.missing(workspace, half, present, chosen)
     due = owed_extracts.owed(plan, half)
     progress = progress or Progress()

@@ -9,27 +9,22 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.extracts import confidential_files
-from hpanalysis.pipeline.publication.publication_records import Before
+from hpanalysis.pipeline.publication.earlier_publications import Before
 from hpanalysis.pipeline.storage.files import write_parquet
 from hpanalysis.pipeline.storage.progress import Progress
-from hpanalysis.tables import CONTROL, JUDGED, Edition, write_csv
-from hpanalysis.workspace import Workspace
+from hpanalysis.publications import Publication
+from hpanalysis.tables import CONTROL, JUDGED, write_csv
 
 STEPS = 7
 
 
-def make(
-    workspace: Workspace,
-    half_year: HalfYear,
-    checks: pd.DataFrame,
-    edition: Edition,
-    progress: Progress,
-    before: Before,
-) -> pd.DataFrame:
+def make(publication: Publication[HalfYear], checks: pd.DataFrame, progress: Progress, before: Before) -> pd.DataFrame:
     """Write measured, linked, monthly, pattern, judged, checks (fortrolig, for that edition); return what is shown.
 
     before: what is published. A figure that may not be corrected stands in all of these tables as it was.
     """
+
+    workspace, half_year = publication.workspace, publication.period
 
     def write(name: str, table: pd.DataFrame) -> None:
         write_parquet(table, workspace.table_path(name, half_year))
@@ -61,7 +56,7 @@ def make(
     judged = judge.judge(disclose.apply_pattern(measured, pattern, usable), plan, half_year)
     write("judged", judged)
     write("checks", pd.concat([checks, own_checks], ignore_index=True))
-    if edition is Edition.PUBLIC:
+    if publication.is_public:
         return judged
     joined = recompute.join_hidden(judged, measured)
     write_parquet(joined, workspace.table_path("fortrolig", half_year))

@@ -11,7 +11,7 @@ from hpanalysis.errors import Stop
 from hpanalysis.pipeline.pages import plan_of_pages
 from hpanalysis.pipeline.storage import run_lock
 from hpanalysis.pipeline.storage.progress import Progress
-from hpanalysis.publications import Period, name_folder
+from hpanalysis.publications import Period, Publication
 from hpanalysis.report import catalogue
 from hpanalysis.workspace import Workspace
 
@@ -34,7 +34,7 @@ def _names(workspace: Workspace, period: Period) -> list[str]:
 
 
 def _published(workspace: Workspace, period: Period) -> list[Path]:
-    folder = name_folder(period)
+    folder = Publication(workspace, period).name
     found = [workspace.reports / folder / f"{name}.html" for name in _names(workspace, period)]
     found = [page for page in found if page.is_file()]
     if not found:
@@ -49,7 +49,7 @@ def _published(workspace: Workspace, period: Period) -> list[Path]:
 
 def usual_folder(workspace: Workspace, period: Period) -> Path:
     """Beside the publications: a publication's own folder holds what was published and nothing else."""
-    return workspace.reports / "pdf" / name_folder(period)
+    return workspace.reports / "pdf" / Publication(workspace, period).name
 
 
 def make(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from hpanalysis import deadlines, params
 from hpanalysis.definitions import catalogue
@@ -13,7 +14,7 @@ from hpanalysis.errors import Stop
 from hpanalysis.params import Params
 from hpanalysis.pipeline.extracts import readme_txt
 from hpanalysis.plan import Plan
-from hpanalysis.workspace import Workspace
+from hpanalysis.workspace import Workspace, files_of
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,12 @@ def params_of(workspace: Workspace, half: HalfYear) -> Params:
             do=f"Opret mappen, og læg udtrækkene i den, eller skriv »hpanalysis demo« for opdigtede data til {half}.",
         )
     return chosen
+
+
+def find_files(workspace: Workspace, half: HalfYear) -> dict[str, list[Path]]:
+    """The files of each source that lie in the half-year's folder; an empty list where it has none."""
+    folder = workspace.raw_folder(half)
+    return {source.name: files_of(source, folder) for source in sources_of(workspace.plan)}
 
 
 def check(workspace: Workspace, half: HalfYear, files: dict[str, list], chosen: Params) -> None:

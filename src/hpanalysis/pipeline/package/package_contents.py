@@ -10,17 +10,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import hpanalysis
-from hpanalysis import publications, published_csv
+from hpanalysis import published_csv
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.package import packed_years
-from hpanalysis.pipeline.pages import plan_of_pages
-from hpanalysis.pipeline.publication.frozen_figures import kept
+from hpanalysis.pipeline.publication import publication_records
 from hpanalysis.pipeline.storage import digests
+from hpanalysis.publications import Publication
 from hpanalysis.published.names import INDEX_HTML, MANIFEST_JSON
 from hpanalysis.report import catalogue as reports
-from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
 # What lies in the package, by its names in the payload.
@@ -53,17 +52,18 @@ def _stop(half_year: HalfYear, wrong: str, expected: str) -> Stop:
 
 def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
     """`Stop` unless the half-year's folder is what its run published, and its notebooks and checks are that run's."""
-    folder = workspace.reports / str(half_year)
+    publication = Publication(workspace, half_year)
+    folder = publication.folder
     if not (folder / INDEX_HTML).is_file():
         raise _stop(half_year, f"Halvåret {half_year} er ikke udgivet.", f"rapporter i reports/{half_year}.")
-    known = publications.read_record(workspace, half_year)
+    known = publication.read_record()
     if known.get("published") != digests.of_folder(folder, "*") or not (folder / MANIFEST_JSON).is_file():
         raise _stop(
             half_year,
             f"Mappen reports/{half_year} er ikke, som den blev udgivet.",
             "de filer, som kørslen lavede, og ingen andre.",
         )
-    if known.get("kept") != kept(workspace, half_year):
+    if known.get("kept") != publication_records.digest_kept_files(publication):
         raise _stop(
             half_year,
             f"Notesbøgerne og kontrolresultaterne i data/processed/{half_year} er ikke fra den kørsel, der er udgivet.",
@@ -169,7 +169,7 @@ def gathered(workspace: Workspace, half_year: HalfYear) -> Files:
     """Name -> bytes of all that the package documents, but for what describes the package itself."""
     return (
         _published(workspace, half_year)
-        | _under(EXECUTED, _of_folder(plan_of_pages.executed_folder(workspace, half_year, Edition.PUBLIC), "*.ipynb"))
+        | _under(EXECUTED, _of_folder(Publication(workspace, half_year).executed, "*.ipynb"))
         | {RULES: _rules(workspace, half_year)}
         | _project(workspace, half_year)
     )

@@ -10,6 +10,7 @@ from hpanalysis import publications, yearly_logs
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.storage import digests
+from hpanalysis.publications import Publication
 from hpanalysis.published.names import FIGURES_CSV, MANIFEST_JSON
 from hpanalysis.workspace import Workspace
 
@@ -57,7 +58,7 @@ def _changed(workspace: Workspace, half_year: HalfYear, told: Mapping) -> Iterat
 def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
     """`Stop` unless each such folder is what `follow-up` published, and all it was made of is as it was."""
     for year, folder in _folders(workspace, half_year).items():
-        if publications.read_record(workspace, year).get("published") != digests.of_folder(folder, "*"):
+        if Publication(workspace, year).read_record().get("published") != digests.of_folder(folder, "*"):
             raise _stop(folder, f"Mappen reports/{folder.name} er ikke, som den blev udgivet.")
         if changed := list(_changed(workspace, half_year, _told(folder)["inputs"])):
             raise _stop(folder, f"Ændret, siden reports/{folder.name} blev udgivet: {', '.join(changed)}.")

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hpanalysis import danish, publications
+from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline.run import Settings, run
+from hpanalysis.pipeline.run import run
 from hpanalysis.pipeline.storage.files import write_bytes
 from hpanalysis.pipeline.storage.progress import Progress
+from hpanalysis.publications import Publication
 from hpanalysis.published.names import MANIFEST_JSON
-from hpanalysis.tables import Edition
 from hpanalysis.verify.opening.package import Package, open_package
 from hpanalysis.workspace import Workspace
 
@@ -156,7 +156,7 @@ def _differences(package: Package, workspace: Workspace, half_year: HalfYear) ->
     causes = changed(told, json.loads(now[MANIFEST_JSON]))
     parted = _parted(before, now)
     found = [Difference(name, how, _causes(name, told["graph"], causes)) for name, how in parted.items()]
-    executed, again = package.under(_NOTEBOOKS), _read(workspace.folder(half_year) / "notebooks")
+    executed, again = package.under(_NOTEBOOKS), _read(Publication(workspace, half_year).executed)
     for name, how in _parted(executed, again).items():
         page = f"{name.removesuffix('.ipynb')}.html"
         found.append(Difference(f"noteboeger/{name}", how, _causes(page, told["graph"], causes)))
@@ -192,7 +192,7 @@ def _lay_out(package: Package, here: Workspace, folder: Path) -> Workspace:
                 ask="analytikeren.",
             )
         shutil.copytree(published, again.reports / name)
-        _copy(publications.find_record_path(here, HalfYear.parse(name)), here, again)
+        _copy(Publication(here, HalfYear.parse(name)).record_path, here, again)
     return again
 
 
@@ -225,6 +225,6 @@ def rerun(path: Path, here: Workspace, jobs: int, progress: Progress | None = No
     with tempfile.TemporaryDirectory(prefix="hpanalysis-") as folder:
         again = _lay_out(package, here, Path(folder).resolve())
         kept = _deleted(package, here, again)
-        run(again, Settings(half_year, Edition.PUBLIC, jobs), progress)
+        run(Publication(again, half_year), jobs, progress)
         files, found = _differences(package, again, half_year)
     return Rerun(half_year, files, tuple(kept), tuple(found))

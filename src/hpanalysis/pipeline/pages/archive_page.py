@@ -2,53 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from hpanalysis import notebooks, publications
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
+from hpanalysis.publications import Period, Publication
 from hpanalysis.workspace import Workspace
+
+# Makes the page, in a worker's process; by its name, for importing it takes seconds that this process can spare.
+_MAKE_ARCHIVE_PAGE = "hpanalysis.pipeline.pages.worker:make_archive_page"
 
 
 @dataclass(frozen=True)
 class Job:
-    """What a worker needs to make the archive: the half-year being published, and where each half-year's pages lie.
+    """What a worker needs to make the archive: where each publication's pages lie, those of the one about to be."""
 
-    years: where the reports of an accounting year lie that is about to be published.
-    """
-
-    half_year: HalfYear
+    workspace: Workspace
+    newest: HalfYear  # the half-year being published; beside an accounting year, the newest
     folders: dict[HalfYear, Path]
-    years: dict[int, Path] = field(default_factory=dict)
+    years: dict[int, Path]
 
 
-def make(job: Job) -> str:
-    """The archive page, in a worker's process: what makes it takes seconds to import."""
-    from hpanalysis import report
-
-    workspace = Workspace.from_environment()
-    years = publications.find_years(workspace.reports) | job.years
-    return report.archive_html(workspace, job.half_year, job.folders, years)
-
-
-def _made(workspace: Workspace, job: Job) -> str:
-    (outcome,) = notebooks.run_all(make, [job], at_once=1, environment=workspace.environment())
+def make_archive_page(publication: Publication[Period]) -> str:
+    """reports/index.html as it is to stand when what is staged of `publication` is published."""
+    workspace = publication.workspace
+    folders, years = publications.find_half_years(workspace.reports), publications.find_years(workspace.reports)
+    if isinstance(publication.period, HalfYear):
+        newest = publication.period
+        folders |= {newest: publication.output}
+    else:
+        newest = max(folders)
+        years |= {publication.period: publication.output}
+    job = Job(workspace, newest, folders, years)
+    (outcome,) = notebooks.run_all(_MAKE_ARCHIVE_PAGE, [job], at_once=1, environment=workspace.environment())
     if outcome.error is not None:
         raise Stop(
             f"Siden med alle udgivelser kan ikke laves, og intet er udgivet: {outcome.error}.",
             do="Se, om de udgivne mapper i reports er hele, og kør igen.",
         )
     return outcome.result
-
-
-def page(workspace: Workspace, half_year: HalfYear, staged: Path) -> str:
-    """reports/index.html as it is to stand when `staged` is published."""
-    folders = publications.find_half_years(workspace.reports) | {half_year: staged}
-    return _made(workspace, Job(half_year, folders))
-
-
-def page_with_year(workspace: Workspace, year: int, staged: Path) -> str:
-    """The same when `staged` is the reports of an accounting year: the half-years stand as they are."""
-    folders = publications.find_half_years(workspace.reports)
-    return _made(workspace, Job(max(folders), folders, {year: staged}))

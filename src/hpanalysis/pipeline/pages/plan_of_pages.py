@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,26 +10,34 @@ from typing import Any
 from hpanalysis import notebooks
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan import Plan
+from hpanalysis.publications import Period, Publication
 from hpanalysis.report import catalogue
-from hpanalysis.tables import Edition
-from hpanalysis.workspace import Workspace
+
+# The pages of a half-year without a notebook.
+FRONT, DEFINITIONS = "index", "definitioner"
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page to be made: its file name without suffix, its notebook, its parameters.
+    """A page to be made. The front page has no notebook, and neither have the definition pages, one `Page` for all."""
 
-    The front page has no notebook, and neither have the definition pages, which are one of these for them all.
-    """
-
-    name: str
+    publication: Publication[Period]
+    name: str  # of its file, without suffix
     notebook: Path | None
     parameters: dict[str, Any]
-    half_year: HalfYear
-    edition: Edition
-    executed: Path
-    html: Path
-    failed: Path
+
+    @property
+    def executed(self) -> Path:
+        return self.publication.executed / f"{self.name}.ipynb"
+
+    @property
+    def html(self) -> Path:
+        return self.publication.output / f"{self.name}.html"
+
+    @property
+    def failed(self) -> Path:
+        """Where its executed notebook is put if it fails."""
+        return self.publication.failed / f"{self.name}.ipynb"
 
     @property
     def is_report(self) -> bool:
@@ -40,8 +49,20 @@ class Page:
         return self.name == DEFINITIONS
 
 
-# The pages without a notebook.
-FRONT, DEFINITIONS = "index", "definitioner"
+@dataclass(frozen=True)
+class HalfYearPage(Page):
+    """A page of a half-year."""
+
+    publication: Publication[HalfYear]
+
+
+@dataclass(frozen=True)
+class YearPage(Page):
+    """A page of an accounting year."""
+
+    publication: Publication[int]
+    half_year: HalfYear  # whose published figures it shows
+    beside: tuple[str, ...]  # the names of all pages of the edition, this one included
 
 
 def names(plan: Plan) -> list[tuple[str, str, dict[str, str]]]:
@@ -49,53 +70,38 @@ def names(plan: Plan) -> list[tuple[str, str, dict[str, str]]]:
     return [(page.name, page.notebook, dict(page.parameters)) for page in catalogue.list_pages(plan)]
 
 
-def output_folder(workspace: Workspace, half_year: HalfYear, edition: Edition) -> Path:
-    """Where the pages are made: staged for publication, or the confidential edition's own folder."""
-    return workspace.folder(half_year) / ("staged" if edition is Edition.PUBLIC else edition.value)
+def _check_parameters(pages: Sequence[Page]) -> None:
+    """`Stop` if a notebook would be given parameters that it does not have; asked before any kernel starts."""
+    for page in pages:
+        if page.notebook is not None:
+            notebooks.check(page.notebook, page.parameters)
 
 
-def folder(workspace: Workspace, half_year: HalfYear, edition: Edition) -> Path:
-    """Where an edition lies when it is done: published, or in the confidential edition's own folder."""
-    if edition is Edition.PUBLIC:
-        return workspace.reports / str(half_year)
-    return output_folder(workspace, half_year, edition)
+def pages(publication: Publication[HalfYear]) -> list[Page]:
+    """Every page of a half-year, the slowest first, so that the cores end at the same time."""
+    workspace = publication.workspace
+    common: dict[str, Any] = {"half_year": str(publication.period), "edition": publication.edition.value}
+    reports = [
+        HalfYearPage(publication, name, workspace.notebooks / f"{notebook}.ipynb", common | parameters)
+        for name, notebook, parameters in names(workspace.plan)
+    ]
+    _check_parameters(reports)
+    slowest = workspace.notebooks / "delaftale.ipynb"
+    reports.sort(key=lambda page: page.notebook != slowest)
+    return [*reports, *(HalfYearPage(publication, name, None, common) for name in (FRONT, DEFINITIONS))]
 
 
-def executed_folder(workspace: Workspace, half_year: HalfYear, edition: Edition) -> Path:
-    """Where the executed notebooks of an edition's latest run lie."""
-    name = "notebooks" if edition is Edition.PUBLIC else f"notebooks-{edition.value}"
-    return workspace.folder(half_year) / name
-
-
-def _page(
-    workspace: Workspace, half_year: HalfYear, edition: Edition, name: str, notebook: str | None, own: dict
-) -> Page:
-    folder = workspace.folder(half_year)
-    executed = executed_folder(workspace, half_year, edition)
-    return Page(
-        name,
-        None if notebook is None else workspace.notebooks / f"{notebook}.ipynb",
-        {"half_year": str(half_year), "edition": edition.value} | own,
-        half_year,
-        edition,
-        executed / f"{name}.ipynb",
-        output_folder(workspace, half_year, edition) / f"{name}.html",
-        folder / "failed" / f"{name}.ipynb",
+def year_pages(publication: Publication[int], half_year: HalfYear, has_emergency_log: bool) -> list[Page]:
+    """The pages of an accounting year that the edition has; without a log of emergencies none that tells of them."""
+    beside = tuple(
+        name
+        for name, report in catalogue.list_year_reports().items()
+        if publication.edition in report.editions and (has_emergency_log or not report.tells_of_emergencies)
     )
-
-
-def pages(workspace: Workspace, half_year: HalfYear, edition: Edition) -> list[Page]:
-    """Every page of a half-year, the slowest first; the parameters are checked before any kernel starts."""
-    reports = [_page(workspace, half_year, edition, *named) for named in names(workspace.plan)]
-    for page in reports:
-        notebooks.check(page.notebook, page.parameters)
-    slowest_first = sorted(reports, key=lambda page: page.notebook.stem != "delaftale")
-    others = [_page(workspace, half_year, edition, name, None, {}) for name in (FRONT, DEFINITIONS)]
-    return [*slowest_first, *others]
-
-
-def make(page: Page) -> str:
-    """Make a page, in a worker's process; its name. What makes it is imported there only: it takes seconds."""
-    from hpanalysis.pipeline.pages import making
-
-    return making.make(page)
+    parameters: dict[str, Any] = {"year": publication.period, "edition": publication.edition.value}
+    reports = [
+        YearPage(publication, name, publication.workspace.notebooks / f"{name}.ipynb", parameters, half_year, beside)
+        for name in beside
+    ]
+    _check_parameters(reports)
+    return [*reports]

@@ -8,7 +8,7 @@ import duckdb  # noqa: F401
 import narwhals  # noqa: F401
 
 import hpanalysis.audit_table
-import hpanalysis.pipeline.pages.making
+import hpanalysis.pipeline.pages.worker
 import hpanalysis.recompute  # noqa: F401
 from hpanalysis import report
 from hpanalysis.definitions import catalogue

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.evidence import datapackage
 from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.publications import Publication
 from hpanalysis.published.names import DATA_PACKAGE_JSON
-from hpanalysis.workspace import Workspace
 
 _SYNTHETIC = " Tallene er opdigtede og beskriver ingen virkelige personer."
 
 
-def write(workspace: Workspace, half_year: HalfYear, staged: Path) -> None:
+def write(publication: Publication[HalfYear]) -> None:
     """Describe the tables that lie in the staged folder."""
+    workspace, half_year, staged = publication.workspace, publication.period, publication.output
     settings, when = workspace.plan.settings, danish.format_half_year(half_year, space=" ")
     text = datapackage.describe_tables(
         f"{settings.plan_id}-{half_year}".lower(),

@@ -26,8 +26,8 @@ from hpanalysis.pipeline.publication import graph
 from hpanalysis.pipeline.publication.publication_log import Log
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.publications import Publication
 from hpanalysis.published.names import CERTIFICATE_JSON, MANIFEST_JSON
-from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
 LOCK = "requirements.lock"
@@ -194,14 +194,15 @@ def environment(workspace: Workspace) -> str:
     return json.dumps([_lock(workspace), evidence.list_versions(hpanalysis.__version__)])
 
 
-def write(workspace: Workspace, half_year: HalfYear, staged: Path, told: dict, chosen: Params, key: load.Key) -> None:
+def write(publication: Publication[HalfYear], told: dict, chosen: Params, key: load.Key) -> None:
     """Write manifest.json into the staged folder, the last of its files. told: what `inputs` gave."""
+    workspace, half_year, staged = publication.workspace, publication.period, publication.output
     tables = _tables(workspace, half_year, told["extracts"], key)
     files = evidence.digest_published_files(staged)
     notebooks = {f"{page}.html": notebook for page, notebook, _ in names(workspace.plan)}
     manifest = evidence.Manifest(
         half_year=str(half_year),
-        edition=Edition.PUBLIC.value,
+        edition=publication.edition.value,
         report_date=chosen.report_date.isoformat(),
         synthetic=workspace.synthetic,
         made_with=evidence.list_versions(hpanalysis.__version__),

@@ -1,48 +1,74 @@
-"""From one publication to the next: what is published, what it was made of, and what is corrected since."""
+"""The record of a run (`run-<edition>.json`): what it was made from and what came of it, so that nothing is made twice.
+
+A record is written beside the old one before what it tells of is published, and takes its place after: so there is
+never a publication without its record, nor a record of what is not there.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
-
-from hpanalysis import corrections, publications, publish
-from hpanalysis.corrections import Ledger, MadeOf
+from hpanalysis import publish
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.errors import finding
-from hpanalysis.params import Params
-from hpanalysis.pipeline.extracts import confidential_files
-from hpanalysis.pipeline.extracts.loading import Delivery, history_of
-from hpanalysis.pipeline.pages import plan_of_pages
-from hpanalysis.pipeline.publication import publication_log
 from hpanalysis.pipeline.storage import digests
-from hpanalysis.pipeline.storage.files import remove_unfinished, write_parquet
-from hpanalysis.published.names import CORRECTIONS_CSV, FIGURES_CSV, MONTHS_CSV
-from hpanalysis.tables import KEY, MEASURED, Edition
+from hpanalysis.pipeline.storage.files import remove_unfinished, write_text
+from hpanalysis.publications import Period, Publication, parse_folder_name
+from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
-PLACES = ("areas.csv", "addresses.csv", "departments.csv")
 _NEXT = ".klar.json"
-STANDING_FILE = "staaende_tal.csv"
 
 
-def next_record_path(workspace: Workspace, half_year: HalfYear, edition: Edition) -> Path:
-    """The record as it shall be once what it tells of is published: written before, so that none is without."""
-    return workspace.folder(half_year) / f"run-{edition.value}{_NEXT}"
+def _find_next_record_path(publication: Publication[Period]) -> Path:
+    """The record as it shall be once what it tells of is published."""
+    return publication.record_path.with_name(f"{publication.record_path.stem}{_NEXT}")
+
+
+def digest_kept_files(publication: Publication[Period]) -> str | None:
+    """The digest of the executed notebooks and the checks of a half-year; None of an accounting year.
+
+    A package documents them beside the publication. With their digest in the run's record a later run that failed or
+    was interrupted is not taken for the one that was published.
+    """
+    if not isinstance(publication.period, HalfYear):
+        return None
+    checks = publication.workspace.table_path("checks", publication.period)
+    return digests.of_texts(
+        digests.of_folder(publication.executed, "*.ipynb"), digests.of_file(checks) if checks.is_file() else ""
+    )
+
+
+def stands(publication: Publication[Period], made_from: str) -> bool:
+    """Whether a publication was made from the very same things (their digest) and lies there unchanged."""
+    record = publication.read_record()
+    if record.get("made_from") != made_from or not publication.folder.is_dir():
+        return False
+    here = digests.of_folder(publication.folder, "*"), digest_kept_files(publication)
+    return (record["published"], record.get("kept")) == here
+
+
+def write_next_record(publication: Publication[Period], made_from: str, more: Mapping[str, Any]) -> None:
+    """Write the record of what is published next; it holds from when that is published (`settle`).
+
+    made_from: the digest of all that decides the publication. more: what else the next run will want to know.
+    """
+    record = {"made_from": made_from, "published": digests.of_folder(publication.output, "*"), **more}
+    if (kept := digest_kept_files(publication)) is not None:
+        record["kept"] = kept
+    write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", _find_next_record_path(publication))
 
 
 def settle(workspace: Workspace) -> None:
     """Each next record becomes the record if what it tells of lies there; else it is taken away."""
     for edition in Edition:
         for path in sorted(workspace.processed.glob(f"*/run-{edition.value}{_NEXT}")):
-            half_year = HalfYear.parse(path.parent.name)
-            target = plan_of_pages.folder(workspace, half_year, edition)
-            told = json.loads(path.read_text(encoding="utf-8"))["published"]
-            if target.is_dir() and digests.of_folder(target, "*") == told:
-                path.replace(publications.find_record_path(workspace, half_year, edition))
+            publication = Publication(workspace, parse_folder_name(path.parent.name), edition)
+            published = json.loads(path.read_text(encoding="utf-8"))["published"]
+            if publication.folder.is_dir() and digests.of_folder(publication.folder, "*") == published:
+                path.replace(publication.record_path)
             else:
                 path.unlink()
 
@@ -52,123 +78,3 @@ def finish_the_last(workspace: Workspace) -> None:
     publish.recover(workspace.reports)
     settle(workspace)
     remove_unfinished(workspace.processed)
-
-
-def made_of(workspace: Workspace, found: list[Delivery], raw_digests: dict[Path, str]) -> MadeOf:
-    """What a run is made of, as the next will want to know it."""
-    extracts = {}
-    for delivery in found:
-        history = history_of(delivery, found)
-        files = (*delivery.files, *(history.files if history else ()))
-        name = f"{delivery.half_year}/{delivery.source.name}"
-        extracts[name] = digests.of_texts(*(f"{path.name} {raw_digests[path]}" for path in files))
-    return MadeOf(extracts, digests.of_code(), digests.of_folder(workspace.plan_folder, *PLACES))
-
-
-def digest_of_others(workspace: Workspace, half_year: HalfYear) -> str:
-    """The digest of what other half-years have published, which decides what may be published of this one."""
-    found = [folder for half, folder in publications.find_half_years(workspace.reports).items() if half != half_year]
-    names = [folder / name for folder in found for name in (FIGURES_CSV, CORRECTIONS_CSV)]
-    told = digests.of_files((path for path in names if path.is_file()), workspace.reports)
-    return digests.of_texts(*(f"{name} {value}" for name, value in told.items()))
-
-
-@dataclass(frozen=True)
-class Before:
-    """What lies published as a half-year's run begins. What was made on invented extracts is no ledger of real ones."""
-
-    workspace: Workspace
-    half_year: HalfYear
-
-    @cached_property
-    def _published(self) -> dict[HalfYear, dict]:
-        """The record of each publication."""
-        found = {
-            half: publications.read_record(self.workspace, half)
-            for half in publications.find_half_years(self.workspace.reports)
-        }
-        here = self.workspace.synthetic
-        return {half: told for half, told in found.items() if told.get("synthetic", here) == here}
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        return corrections.read_ledger(self.workspace.reports, self.half_year, set(self._published))
-
-    @cached_property
-    def log(self) -> publication_log.Log:
-        """The chain of what is published; `Stop` if a publication is not what it says."""
-        return publication_log.read(self.workspace.reports, set(self._published))
-
-    @cached_property
-    def rows(self) -> pd.DataFrame | None:
-        """Every figure of every publication, for disclosure control; None before the first."""
-        return publication_log.published(self.workspace.reports, set(self._published)) if self.log else None
-
-    @cached_property
-    def made(self) -> dict[HalfYear, MadeOf]:
-        read = {half: MadeOf.read(told) for half, told in self._published.items()}
-        return {half: made for half, made in read.items() if made is not None}
-
-    @cached_property
-    def measured(self) -> dict[HalfYear, pd.DataFrame]:
-        """The measured tables behind the publications, as far as they are kept."""
-        paths = {half: self.workspace.table_path("measured", half) for half in self._published}
-        return {
-            half: pd.read_parquet(path).reindex(columns=MEASURED.names)
-            for half, path in paths.items()
-            if path.is_file()
-        }
-
-    def standing(self, measured: pd.DataFrame) -> pd.DataFrame:
-        """Write and return the rows that stand as published (`corrections.STANDING`), of a table as counted now.
-
-        The data unit finds what was counted in the protected folder.
-        """
-        found = corrections.find_standing_figures(measured, self.ledger, self.workspace.plan, self.measured)
-        write_parquet(found, self.workspace.table_path("standing", self.half_year))
-        path = confidential_files.folder(self.workspace, self.half_year) / STANDING_FILE
-        path.unlink(missing_ok=True)
-        if len(found):
-            counts = found[[*KEY, "numerator", "denominator", "numerator_counted", "denominator_counted"]]
-            confidential_files.write_for_owner(counts.to_csv(index=False, lineterminator="\n"), path)
-        return found
-
-    @cached_property
-    def _months(self) -> dict[HalfYear, pd.DataFrame]:
-        """The rows by month that each publication shows, with the counts of its run."""
-        found = {}
-        for half in self._published:
-            shown, counted = self.workspace.reports / str(half) / MONTHS_CSV, self.workspace.table_path("monthly", half)
-            if shown.is_file() and counted.is_file():
-                found[half] = corrections.select_months_shown(pd.read_csv(shown, dtype=str), pd.read_parquet(counted))
-        return found
-
-    def months(self, monthly: pd.DataFrame) -> pd.DataFrame:
-        """Figures by month as counted now, those that may not be corrected as they were published."""
-        return corrections.restore_standing_months(monthly, self._months, self.half_year, self.workspace.plan)
-
-    def correct(self, shown: pd.DataFrame, made: MadeOf, chosen: Params, edition: Edition) -> pd.DataFrame:
-        """Write and return the half-year's corrections; the confidential edition makes none, it tells the published."""
-        found = self.ledger.corrections
-        if edition is Edition.PUBLIC:
-            found = corrections.make_corrections_table(
-                shown, self.ledger, self.made, made, chosen.corrections, chosen.report_date
-            )
-        write_parquet(found, self.workspace.table_path("corrections", self.half_year))
-        return found
-
-
-def told_of_standing(workspace: Workspace, half_year: HalfYear) -> list[str]:
-    """What the analyst is told of the figures that stand: how many, and where they are."""
-    count = len(workspace.table("standing", half_year))
-    if not count:
-        return []
-    figures = "1 tal" if count == 1 else f"{count} tal"
-    return [
-        finding(
-            "",
-            f"I alt {figures} står som udgivet, for det, der er talt nu, afviger med for få personer.",
-            expected=f"ingen rettelse, der handler om færre end {workspace.plan.k} personer.",
-            do=f"Se, hvad der er talt, i data/processed/{half_year}/{confidential_files.FOLDER}/{STANDING_FILE}.",
-        )
-    ]

@@ -9,6 +9,7 @@ from hpanalysis import audit, disclose, leaks
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.publications import Publication
 from hpanalysis.published.names import CERTIFICATE_JSON
 from hpanalysis.workspace import Workspace
 
@@ -16,9 +17,9 @@ from hpanalysis.workspace import Workspace
 _NAMED = 20
 
 
-def _folders(workspace: Workspace, half_year: HalfYear, staged: Path, published: Iterable[str]) -> dict[str, Path]:
+def _folders(publication: Publication[HalfYear], published: Iterable[str]) -> dict[str, Path]:
     """Half-year -> what is published of it, or in the case of this one about to be; oldest first."""
-    found = {half: workspace.reports / half for half in published} | {str(half_year): staged}
+    found = {half: publication.workspace.reports / half for half in published} | {publication.name: publication.output}
     return dict(sorted(found.items()))
 
 
@@ -41,12 +42,13 @@ def _failure(one: audit.Failure) -> str:
     return f"{one.place}: {one.fault}{where}"
 
 
-def certify(workspace: Workspace, half_year: HalfYear, staged: Path, published: Iterable[str]) -> None:
+def certify(publication: Publication[HalfYear], published: Iterable[str]) -> None:
     """Write the certificate into the staged folder; `Stop` that names the cells by id if it does not hold.
 
     published: the half-years that count as published, this one or not.
     """
-    folders = _folders(workspace, half_year, staged, published)
+    workspace, half_year, staged = publication.workspace, publication.period, publication.output
+    folders = _folders(publication, published)
     certificate = audit.audit(folders, *_hidden_by(workspace, half_year))
     write_text(audit.render_certificate(certificate), staged / CERTIFICATE_JSON)
     if certificate.holds:
@@ -61,9 +63,10 @@ def certify(workspace: Workspace, half_year: HalfYear, staged: Path, published: 
     )
 
 
-def stop_if_leaking(workspace: Workspace, half_year: HalfYear, staged: Path) -> None:
+def stop_if_leaking(publication: Publication[HalfYear]) -> None:
     """`Stop` if a file that is to be published holds anything of a person; it names file and kind, never the value."""
-    found = leaks.scan(staged, workspace.plan)
+    half_year = publication.period
+    found = leaks.scan(publication.output, publication.workspace.plan)
     if not found:
         return
     raise Stop(

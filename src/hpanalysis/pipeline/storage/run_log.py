@@ -11,8 +11,7 @@ from datetime import UTC, datetime
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.pipeline.storage.progress import Progress
-from hpanalysis.tables import Edition
-from hpanalysis.workspace import Workspace
+from hpanalysis.publications import Publication
 
 FILE = "koerselslog.json"
 
@@ -21,13 +20,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def write(
-    workspace: Workspace, half_year: HalfYear, edition: Edition, jobs: int, progress: Progress, started: datetime
-) -> None:
+def write(publication: Publication[HalfYear], jobs: int, progress: Progress, started: datetime) -> None:
     """Seconds a step, when it began and ended (UTC), the machine, the build of Python, cores and notebooks at once."""
     told = {
-        "half_year": str(half_year),
-        "edition": edition.value,
+        "half_year": str(publication.period),
+        "edition": publication.edition.value,
         "started": started.isoformat(timespec="seconds"),
         "ended": now().isoformat(timespec="seconds"),
         "seconds": {step: round(seconds, 3) for step, seconds in progress.seconds.items()},
@@ -36,4 +33,4 @@ def write(
         "machine": platform.platform(),
         "python": sys.version,
     }
-    write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", workspace.folder(half_year) / FILE)
+    write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", publication.internal / FILE)

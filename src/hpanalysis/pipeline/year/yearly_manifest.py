@@ -17,10 +17,10 @@ from hpanalysis.evidence import manifest as evidence
 from hpanalysis.pipeline.publication.manifest import LOCK
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.publications import Publication
 from hpanalysis.published.names import DUTIES_CSV, FIGURES_CSV, HOURS_CSV, MANIFEST_JSON
 from hpanalysis.report import catalogue
 from hpanalysis.report.declaration import YearReads
-from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
 
@@ -72,16 +72,17 @@ def _graph(told: dict, files: dict[str, str], half_year: str) -> list[dict]:
     return [{"made": f"published/{name}", "by": "follow-up", "from": of} for name, of in made.items()]
 
 
-def write(workspace: Workspace, year: int, half_year: str, as_of: str, told: dict, staged: Path) -> None:
+def write(publication: Publication[int], half_year: str, as_of: str, told: dict) -> None:
     """Write manifest.json into the staged folder, the last of its files. told: what `inputs` gave."""
+    staged = publication.output
     files = evidence.digest_published_files(staged)
     whole = {
         "format": evidence.FORMAT,
-        "year": year,
-        "edition": Edition.PUBLIC.value,
+        "year": publication.period,
+        "edition": publication.edition.value,
         "as_of": as_of,
         "half_year": half_year,
-        "synthetic": workspace.synthetic,
+        "synthetic": publication.workspace.synthetic,
         "made_with": evidence.list_versions(hpanalysis.__version__),
         "inputs": told,
         "published": files,

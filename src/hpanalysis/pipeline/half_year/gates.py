@@ -1,0 +1,40 @@
+"""What a half-year passes on its way out, in order; each gate stops the run with nothing published."""
+
+from __future__ import annotations
+
+from hpanalysis import validate
+from hpanalysis.pipeline.extracts import cross_rules
+from hpanalysis.pipeline.half_year.inputs import HalfYearInputs
+from hpanalysis.pipeline.half_year.tables import HalfYearTables
+from hpanalysis.pipeline.publication import earlier_publications, manifest, release_gate, rules_shown
+from hpanalysis.published.names import DATA_QUALITY_HTML
+from hpanalysis.tables import Severity
+
+
+def pass_gates(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
+    """`Stop` if a rule is not shown, an extract changed meanwhile, the auditor refuses, or a file tells of a person.
+
+    Only the public edition meets the last two, with its manifest between them: the certificate is told in the
+    manifest, and the leak gate reads every file.
+    """
+    publication = inputs.publication
+    workspace, staged = publication.workspace, publication.output
+    checks = workspace.table("checks", publication.period)
+    rules_shown.prove(workspace.expectations, checks, staged / DATA_QUALITY_HTML)
+    cross_rules.stop_if_changed(workspace, cross_rules.changed(inputs.deliveries, inputs.raw_digests))
+    if publication.is_public:
+        release_gate.certify(publication, {entry.half_year for entry in inputs.before.log})
+        manifest.write(publication, tables.made_from, inputs.params, inputs.key)
+        release_gate.stop_if_leaking(publication)
+
+
+def list_warnings(inputs: HalfYearInputs, tables: HalfYearTables) -> tuple[str, ...]:
+    """What the analyst is told when all is published: the half-year's own warnings, and the figures that stand.
+
+    Each is a Danish finding; of a rule that warns it names the figures that it touches.
+    """
+    workspace, half_year = inputs.publication.workspace, inputs.publication.period
+    checks = workspace.table("checks", half_year)
+    own = checks[checks["half_year"] == str(half_year)]
+    findings = validate.findings(own, Severity.WARNING, workspace.plan.k)
+    return (*findings, *earlier_publications.told_of_standing(workspace, half_year))

@@ -1,0 +1,78 @@
+"""What a half-year's run depends on: read and checked before anything is computed, and told by one digest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hpanalysis import corrections, load, params
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.pipeline.extracts import loading, owed_extracts
+from hpanalysis.pipeline.pages import plan_of_pages
+from hpanalysis.pipeline.publication import earlier_publications, fixed_areas, manifest
+from hpanalysis.pipeline.publish_run import Inputs
+from hpanalysis.pipeline.storage import digests
+from hpanalysis.pipeline.storage.progress import Progress
+from hpanalysis.publications import Publication
+from hpanalysis.published.names import INDEX_HTML
+
+
+@dataclass(frozen=True, kw_only=True)
+class HalfYearInputs(Inputs):
+    """A half-year's `Inputs`."""
+
+    publication: Publication[HalfYear]
+    params: params.Params  # what the analyst chose for the half-year
+    deliveries: list[loading.Delivery]  # of this half-year and those before, oldest first
+    raw_digests: dict[Path, str]  # sha256 of each file delivered
+    key: load.Key  # what pseudonyms are made with
+    made_of: corrections.MadeOf  # what the next run will want to know of this one
+    before: earlier_publications.Before  # what lies published as the run begins
+
+
+def read_inputs(publication: Publication[HalfYear], progress: Progress) -> HalfYearInputs:
+    """The first step of a half-year's run. `Stop` names what is missing or wrong; no kernel is started."""
+    with progress.step("Kontrol af input"):
+        workspace, half_year = publication.workspace, publication.period
+        chosen = owed_extracts.params_of(workspace, half_year)
+        owed_extracts.check(workspace, half_year, owed_extracts.find_files(workspace, half_year), chosen)
+        deliveries = loading.deliveries(workspace, half_year)
+        raw_digests = {path: digests.of_file(path) for delivery in deliveries for path in delivery.files}
+        key = load.Key.from_environment(synthetic=workspace.synthetic)
+        pages = plan_of_pages.pages(publication)
+        made_of = earlier_publications.made_of(workspace, deliveries, raw_digests)
+        digest = _digest_inputs(publication, raw_digests, key)
+        before = earlier_publications.Before(workspace, half_year)
+        fixed_areas.stop_if_changed(before.ledger, workspace.plan)
+    return HalfYearInputs(
+        publication=publication,
+        pages=pages,
+        page_to_open=INDEX_HTML,
+        digest=digest,
+        record={"made_of": made_of.record(), "synthetic": workspace.synthetic},
+        params=chosen,
+        deliveries=deliveries,
+        raw_digests=raw_digests,
+        key=key,
+        made_of=made_of,
+        before=before,
+    )
+
+
+def _digest_inputs(publication: Publication[HalfYear], raw_digests: dict[Path, str], key: load.Key) -> str:
+    """The digest of everything that decides the publication's bytes."""
+    workspace, half_year = publication.workspace, publication.period
+    return digests.of_texts(
+        str(half_year),
+        publication.edition.value,
+        digests.of_code(),
+        key.fingerprint,
+        str(workspace.synthetic),
+        digests.of_file(workspace.params / f"{half_year}.yaml"),
+        digests.of_folder(workspace.plan_folder, "*.csv", "*.yaml"),
+        digests.of_folder(workspace.expectations, "*.json"),
+        digests.of_folder(workspace.notebooks, "*.ipynb"),
+        earlier_publications.digest_of_others(workspace, half_year),
+        manifest.environment(workspace),
+        *(f"{path.parent.name}/{path.name} {digest}" for path, digest in raw_digests.items()),
+    )

@@ -1,0 +1,87 @@
+"""A half-year's tables: computed from the extracts, and written as data files beside the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from hpanalysis import audit_table, corrections
+from hpanalysis.pipeline import figures
+from hpanalysis.pipeline.extracts import cross_rules, loading
+from hpanalysis.pipeline.half_year.inputs import HalfYearInputs
+from hpanalysis.pipeline.publication import (
+    data_package,
+    manifest,
+    plan_figures,
+    publication_log,
+    published_definitions,
+)
+from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.pipeline.storage.progress import Progress
+from hpanalysis.published.names import (
+    CORRECTIONS_CSV,
+    DEFINITIONS_JSON,
+    FIGURES_CSV,
+    LOG_JSON,
+    MONTHS_CSV,
+    PLAN_CHECK_CSV,
+    PLAN_FIGURES_CSV,
+)
+
+
+@dataclass(frozen=True)
+class HalfYearTables:
+    """What a half-year's run computed; the other tables lie in data/processed."""
+
+    figures: pd.DataFrame  # what the edition shows (`tables.JUDGED`)
+    corrections: pd.DataFrame  # what is published otherwise than before (`tables.CORRECTIONS`)
+    made_from: dict[str, Any]  # by digest, as the manifest tells it
+
+
+def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
+    """The steps between the inputs and the pages: the extracts loaded and checked, then the figures."""
+    workspace, half_year = inputs.publication.workspace, inputs.publication.period
+    deliveries, raw_digests = inputs.deliveries, inputs.raw_digests
+    with progress.step("Udtræk", len(deliveries)):
+        cross_rules.stop_if_repeated(deliveries, raw_digests)
+        checks = loading.load_all(workspace, deliveries, raw_digests, inputs.key, progress, inputs.params.report_date)
+        checks = cross_rules.check(workspace, deliveries, raw_digests, checks)
+    with progress.step("Tal", figures.STEPS):
+        shown = figures.make(inputs.publication, checks, progress, inputs.before)
+        if inputs.publication.is_public:
+            publication_log.stop_if_others_build_on_it(
+                inputs.before.log, half_year, figures.as_csv(shown), workspace.reports
+            )
+        corrected = inputs.before.correct(shown, inputs.made_of, inputs.params, inputs.publication.edition)
+        made_from = _write_made_from(inputs, checks, shown)
+    return HalfYearTables(shown, corrected, made_from)
+
+
+def _write_made_from(inputs: HalfYearInputs, checks: pd.DataFrame, shown: pd.DataFrame) -> dict[str, Any]:
+    """Write and return what the half-year is made from, by digest; its pages tell of it, and so does its manifest."""
+    workspace, half_year = inputs.publication.workspace, inputs.publication.period
+    delivered = manifest.delivered(workspace, half_year, inputs.deliveries, inputs.raw_digests)
+    log = publication_log.extended(inputs.before.log, half_year, figures.as_csv(shown))
+    made_from = manifest.inputs(workspace, half_year, delivered, checks, inputs.key, log)
+    manifest.write_inputs(made_from, workspace, half_year)
+    return made_from
+
+
+def write_data_files(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
+    """Add to the pages made the tables as data, the definitions and, where it is published, the log."""
+    publication = inputs.publication
+    workspace, half_year, staged = publication.workspace, publication.period, publication.output
+    table = figures.as_csv(tables.figures)
+    write_text(table, staged / FIGURES_CSV)
+    write_text(published_definitions.as_json(tables.figures, workspace.plan), staged / DEFINITIONS_JSON)
+    if publication.is_public:
+        log = publication_log.extended(inputs.before.log, half_year, table)
+        write_text(publication_log.as_json(log), staged / LOG_JSON)
+    write_text(figures.months_as_csv(workspace.table("control", half_year)), staged / MONTHS_CSV)
+    write_text(corrections.format_csv(tables.corrections), staged / CORRECTIONS_CSV)
+    write_text(plan_figures.as_csv(workspace.plan), staged / PLAN_FIGURES_CSV)
+    audited = audit_table.printed_baselines(workspace.plan, publication.edition)
+    write_text(plan_figures.check_as_csv(audited), staged / PLAN_CHECK_CSV)
+    data_package.write(publication)

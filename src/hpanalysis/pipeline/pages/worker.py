@@ -1,0 +1,61 @@
+"""One page made, in a worker's process: from .ipynb to .html. Imported there alone, for it takes seconds."""
+
+from __future__ import annotations
+
+import shutil
+
+from hpanalysis import report, yearly_logs
+from hpanalysis.notebooks.execute import NotebookFailed, execute
+from hpanalysis.pipeline.pages.archive_page import Job
+from hpanalysis.pipeline.pages.plan_of_pages import HalfYearPage, Page, YearPage
+from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.report import catalogue
+
+
+def make_page(page: Page) -> str:
+    """Run the page's notebook and write its HTML, whole; the page's name.
+
+    A notebook that fails is moved to `page.failed` and no page is written, so that the failure looks like no page;
+    its `NotebookFailed` is raised on.
+    """
+    if page.notebook is None:
+        _write_page_without_notebook(page)
+        return page.name
+    try:
+        html = _convert_to_html(page)
+    except NotebookFailed:
+        page.failed.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(page.executed, page.failed)
+        raise
+    write_text(html, page.html)
+    return page.name
+
+
+def _convert_to_html(page: Page) -> str:
+    """Run the page's notebook, and make its page of what that shows."""
+    assert page.notebook is not None  # asked by `make_page`
+    workspace, edition = page.publication.workspace, page.publication.edition
+    executed = execute(page.notebook, page.executed, page.parameters)
+    if isinstance(page, YearPage):
+        of_emergencies = catalogue.list_year_reports()[page.name].tells_of_emergencies
+        read = yearly_logs.emergency if of_emergencies else yearly_logs.followed
+        followed = read(page.publication.period, workspace)
+        return report.year_html(executed, page.name, page.beside, followed, workspace, page.half_year, edition)
+    assert isinstance(page, HalfYearPage)  # there are two kinds
+    return report.to_html(executed, page.name, workspace, page.publication.period, edition)
+
+
+def _write_page_without_notebook(page: Page) -> None:
+    """Write the front page; or the definition pages, when the reports that they link back to lie beside them."""
+    assert isinstance(page, HalfYearPage)  # an accounting year has none
+    chosen = (page.publication.workspace, page.publication.period, page.publication.edition)
+    if not page.tells_of_others:
+        write_text(report.index_html(*chosen), page.html)
+        return
+    for name, html in report.definition_pages(*chosen, page.html.parent):
+        write_text(html, page.html.with_name(f"{name}.html"))
+
+
+def make_archive_page(job: Job) -> str:
+    """The archive page, reports/index.html, as it is to stand beside the publication being made."""
+    return report.archive_html(job.workspace, job.newest, job.folders, job.years)

@@ -1,0 +1,127 @@
+"""One run of a publication: the same steps in the same order for a half-year and for an accounting year.
+
+What is read is checked before anything is computed; a publication that stands already is left as it is; and the
+earlier one stands untouched until the new one is whole.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from hpanalysis import notebooks, publish
+from hpanalysis.errors import Stop
+from hpanalysis.pipeline.pages import archive_page
+from hpanalysis.pipeline.pages.plan_of_pages import Page
+from hpanalysis.pipeline.publication import publication_records
+from hpanalysis.pipeline.storage.progress import Progress
+from hpanalysis.publications import Publication
+
+# What the process imports that the notebooks' processes are copied from.
+WARM = ("hpanalysis.pipeline.pages.lean_imports", "hpanalysis.pipeline.pages.preload")
+# Makes a page, in a worker's process; by its name, for importing it takes seconds that this process can spare.
+MAKE_PAGE = "hpanalysis.pipeline.pages.worker:make_page"
+
+_NOTEBOOKS, _PUBLICATION = "Notesbøger", "Udgivelse"
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a run ended."""
+
+    page: Path  # the page to open
+    changed: bool  # False if the publication already stood
+    reports: int  # how many of its pages are reports
+    remarks: tuple[str, ...] = ()  # what the user is told in any case
+    warnings: tuple[str, ...] = ()  # what the user is told when something was made
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """What a publication depends on, read and checked. Each kind of publication adds its own."""
+
+    publication: Publication
+    pages: list[Page]
+    page_to_open: str  # its file name
+    digest: str  # of all that decides the publication: where it is the same, nothing need be made
+    record: dict[str, Any]  # what the run's record tells beside the digests
+    remarks: tuple[str, ...] = ()  # `Result.remarks`
+
+    @property
+    def reports(self) -> int:
+        """How many of the pages are reports: the front page and the definition pages are none."""
+        return sum(page.is_report for page in self.pages)
+
+
+_InputsT = TypeVar("_InputsT", bound=Inputs)
+_TablesT = TypeVar("_TablesT")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Steps(Generic[_InputsT, _TablesT]):
+    """The steps in which the two kinds of publication differ, in the order in which `publish_run` takes them."""
+
+    # Reads and checks everything; computes nothing.
+    read_inputs: Callable[[Progress], _InputsT]
+    # Computes the tables that the pages read and that are published beside them.
+    make_tables: Callable[[_InputsT, Progress], _TablesT]
+    # Writes the data files into the folder of the pages made.
+    write_data_files: Callable[[_InputsT, _TablesT], None]
+    # Raises `Stop` unless what is staged may be published; writes what tells of it, such as the manifest.
+    pass_gates: Callable[[_InputsT, _TablesT], None]
+    # What the user should know of the publication made.
+    list_warnings: Callable[[_InputsT, _TablesT], tuple[str, ...]]
+
+
+def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress) -> Result:
+    """Make a publication, or find that it already stands; `Stop` names what is in the way.
+
+    jobs: how many notebooks run at once. The caller holds the lock of the folders.
+    """
+    inputs = steps.read_inputs(progress)
+    publication = inputs.publication
+    page = publication.folder / inputs.page_to_open
+    if publication_records.stands(publication, inputs.digest):
+        return Result(page, False, inputs.reports, inputs.remarks)
+    notebooks.prepare(WARM)
+    tables = steps.make_tables(inputs, progress)
+    with progress.step(_NOTEBOOKS, len(inputs.pages)):
+        _make_pages(inputs, jobs, progress)
+    with progress.step(_PUBLICATION):
+        steps.write_data_files(inputs, tables)
+        steps.pass_gates(inputs, tables)
+        archive = archive_page.make_archive_page(publication) if publication.is_public else None
+        publication_records.write_next_record(publication, inputs.digest, inputs.record)
+        if publication.is_public:
+            publish.publish(publication.output, publication.workspace.reports, publication.name, archive)
+        publication_records.settle(publication.workspace)
+    return Result(page, True, inputs.reports, inputs.remarks, steps.list_warnings(inputs, tables))
+
+
+def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
+    """Run the notebooks side by side; those that fail are named together when the others have ended."""
+    publication = inputs.publication
+    for folder in (publication.output, publication.failed):
+        shutil.rmtree(folder, ignore_errors=True)
+    # The definition pages say on which of the others a figure stands, so they are made when those lie there.
+    for is_last in (False, True):
+        pages = [page for page in inputs.pages if page.tells_of_others is is_last]
+        if failures := _make_side_by_side(publication, pages, jobs, progress):
+            raise Stop(
+                "\n".join(["Disse notesbøger fejlede, og intet er udgivet.", *sorted(failures)]),
+                do=f"Se de fejlede notesbøger i data/processed/{publication.name}/failed.",
+            )
+
+
+def _make_side_by_side(publication: Publication, pages: list[Page], jobs: int, progress: Progress) -> list[str]:
+    """Make the pages, each in a process of its own; what each that failed said."""
+    failures = []
+    environment = publication.workspace.environment() | {"MPLBACKEND": "svg"}
+    for outcome in notebooks.run_all(MAKE_PAGE, pages, at_once=jobs, environment=environment):
+        if outcome.error is not None:
+            failures.append(f"{outcome.job.name}: {outcome.error}")
+        progress.advance(_NOTEBOOKS, outcome.job.name)
+    return failures

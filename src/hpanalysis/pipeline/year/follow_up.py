@@ -1,0 +1,127 @@
+"""`hpanalysis follow-up`: an accounting year, from the secretariat's logs and what lies published to its reports.
+
+They are a publication of their own, in reports/regnskabsaar-<year>/: made when the accounts are, long after their
+half-years, and again as minutes come in. No figure is computed here, and no half-year's folder is touched.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from hpanalysis import followup, load, yearly_logs
+from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.errors import Stop
+from hpanalysis.pipeline.pages import plan_of_pages
+from hpanalysis.pipeline.publication import manifest, publication_records
+from hpanalysis.pipeline.publish_run import Inputs, Result, Steps, publish_run
+from hpanalysis.pipeline.storage import digests, run_lock
+from hpanalysis.pipeline.storage.files import write_text
+from hpanalysis.pipeline.storage.progress import Progress
+from hpanalysis.pipeline.year import yearly_gate, yearly_manifest, yearly_tables
+from hpanalysis.publications import Publication
+from hpanalysis.published.names import DUTIES_CSV, HOURS_CSV
+from hpanalysis.workspace import Workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearInputs(Inputs):
+    """An accounting year's `Inputs`."""
+
+    publication: Publication[int]
+    followed: followup.YearFollowup  # what was due, done and late
+    half_year: HalfYear  # whose published figures the pages show
+    made_from: dict[str, Any]  # by digest, as the manifest tells it
+
+
+def _stop_if_edited(workspace: Workspace, half_year: HalfYear) -> None:
+    """`Stop` unless the half-year's folder is what its run published, as far as the run is known."""
+    known = Publication(workspace, half_year).read_record().get("published")
+    if known and known != digests.of_folder(workspace.reports / str(half_year), "*"):
+        raise Stop(
+            f"Mappen reports/{half_year} er ikke, som den blev udgivet.",
+            expected="de filer, som kørslen lavede, og ingen andre.",
+            do=f"Skriv »hpanalysis run {half_year}«, og kør derefter igen.",
+            ask="analytikeren.",
+        )
+
+
+def _read_inputs(publication: Publication[int], progress: Progress) -> YearInputs:
+    """The first step: read and check everything that the reports depend on; no kernel is started."""
+    with progress.step("Optegnelser"):
+        workspace, year = publication.workspace, publication.period
+        followed = yearly_logs.followed(year, workspace)
+        half_year = yearly_logs.chosen_half_year(workspace, year)
+        _stop_if_edited(workspace, half_year)
+        has_emergency_log = yearly_logs.emergency_log(workspace) is not None
+        if has_emergency_log or not publication.is_public:
+            yearly_logs.emergency(year, workspace)
+        pages = plan_of_pages.year_pages(publication, half_year, has_emergency_log)
+        made_from = yearly_manifest.inputs(workspace, load.Key.from_environment(synthetic=workspace.synthetic))
+    no_log = "Der er ingen beredskab.yaml i params, så siden om beredskabet er ikke lavet."
+    return YearInputs(
+        publication=publication,
+        pages=pages,
+        page_to_open=f"{pages[0].name}.html",
+        digest=_digest_inputs(publication, half_year, made_from),
+        record={},
+        remarks=() if has_emergency_log else (no_log,),
+        followed=followed,
+        half_year=half_year,
+        made_from=made_from,
+    )
+
+
+def _digest_inputs(publication: Publication[int], half_year: HalfYear, made_from: dict[str, Any]) -> str:
+    """The digest of everything that decides the publication's bytes."""
+    workspace = publication.workspace
+    return digests.of_texts(
+        str(publication.period),
+        publication.edition.value,
+        str(half_year),
+        str(workspace.synthetic),
+        json.dumps(made_from),
+        manifest.environment(workspace),
+        digests.of_folder(workspace.params, "20*.yaml"),
+    )
+
+
+def _write_data_files(inputs: YearInputs, tables: None) -> None:
+    """Add to the pages the year's tables as data, and last of all the manifest. The confidential edition has none."""
+    publication = inputs.publication
+    if publication.is_public:
+        write_text(yearly_tables.duties_as_csv(inputs.followed), publication.output / DUTIES_CSV)
+        write_text(yearly_tables.hours_as_csv(inputs.followed), publication.output / HOURS_CSV)
+        as_of = inputs.followed.as_of.isoformat()
+        yearly_manifest.write(publication, str(inputs.half_year), as_of, inputs.made_from)
+
+
+def _pass_gates(inputs: YearInputs, tables: None) -> None:
+    """`Stop` if a page tells otherwise than the half-year published, or a file tells of a person."""
+    publication = inputs.publication
+    if publication.is_public:
+        published = publication.workspace.reports / str(inputs.half_year)
+        yearly_gate.stop_if_telling_otherwise(published, publication.output, publication.name)
+        yearly_gate.stop_if_leaking(publication.workspace, publication.output, publication.name)
+
+
+def make(publication: Publication[int], jobs: int = os.cpu_count() or 1, progress: Progress | None = None) -> Result:
+    """Make a year's reports, or find that they already stand; `Stop` names what is in the way.
+
+    The confidential edition is the emergency group's page alone, and is not published. Another run in the same
+    folders is waited for. jobs: notebooks at once, by default one a core.
+    """
+    progress, workspace = progress or Progress(), publication.workspace
+    steps: Steps[YearInputs, None] = Steps(
+        read_inputs=partial(_read_inputs, publication),
+        make_tables=lambda inputs, progress: None,  # what the pages need is read from the logs
+        write_data_files=_write_data_files,
+        pass_gates=_pass_gates,
+        list_warnings=lambda inputs, tables: (),
+    )
+    with run_lock.alone(workspace.processed, workspace.reports, progress=progress):
+        publication_records.finish_the_last(workspace)
+        return publish_run(steps, jobs, progress)
