@@ -44,8 +44,8 @@ def seconds(rows: list[printed_tables.Row], areas: tuple[str, ...], folder: Path
         writer.writerows(rows)
     indicators, known = catalogue.indicators(), audit_table.Areas.of(printed_tables.kinds(areas))
     started = time.perf_counter()
-    result = audit_table.audit(audit_table.read(path, (), known, indicators), indicators)
-    audit_table.written(result, "text")
+    result = audit_table.audit(audit_table.read_tables(path, (), known, indicators), indicators)
+    audit_table.format_result(result, "text")
     return time.perf_counter() - started, len(result.of(audit_table.Answer.CONTRADICTED))
 
 

@@ -39,7 +39,7 @@ def stage(half_year: HalfYear) -> None:
     from hpanalysis import notebooks
 
     workspace = Workspace.from_environment()
-    notebooks.prepare(WARM)
+    notebooks.prepare_workers(WARM)
     made = plan_of_pages.pages(Publication(workspace, half_year))
     failed = [
         outcome.error

@@ -48,7 +48,7 @@ def take(browser: printing.Browser, page: Path, height: int, to: Path) -> None:
     """A picture of a page by day, the top of it, in a few colours."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         raw = Path(folder) / "raw.png"
-        printing.picture(browser, page, raw, width=WIDTH, height=height)
+        printing.take_picture(browser, page, raw, width=WIDTH, height=height)
         painted(raw, to)
 
 
@@ -78,7 +78,7 @@ def main() -> None:
     parser.add_argument("half_year")
     workspace = Workspace.at()
     half_year = half_year_named(parser.parse_args().half_year)
-    browser, published = printing.find(), workspace.reports / str(half_year)
+    browser, published = printing.find_browser(), workspace.reports / str(half_year)
     FOLDER.mkdir(exist_ok=True)
     for picture in pictures(workspace):
         take(browser, published / f"{picture.page}.html", picture.height, FOLDER / f"{picture.name}.png")

@@ -48,7 +48,7 @@ def test_what_the_guide_writes_in_the_params_is_understood(tmp_path):
     path = tmp_path / "2026H2.yaml"
     text = "".join(f"{key}: {value}\n" for key, value in chosen.items()) + "".join(examples)
     path.write_text(text, encoding="utf-8")
-    read = params.read(path, HalfYear.parse("2026H2"), PLAN, set(catalogue.sources()))
+    read = params.read_params(path, HalfYear.parse("2026H2"), PLAN, set(catalogue.sources()))
     assert len(read.comments) == 1 and len(read.corrections) == 1
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 DONE, FAILED, WRONG_USE = 0, 1, 2
 
 
-def finding(place: str, wrong: str, *, expected: str = "", do: str = "", ask: str = "") -> str:
+def format_finding(place: str, wrong: str, *, expected: str = "", do: str = "", ask: str = "") -> str:
     """One finding as it is shown to an analyst. `place` may be empty; each part ends with its own full stop."""
     parts = [f"{place}: {wrong}" if place else wrong]
     parts += [f"{word}: {text}" for word, text in (("Ventet", expected), ("Gør sådan", do), ("Spørg", ask)) if text]
@@ -25,7 +25,7 @@ class Stop(Exception):
     exit_code = FAILED
 
     def __init__(self, wrong: str, *, place: str = "", expected: str = "", do: str = "", ask: str = "") -> None:
-        super().__init__(finding(place, wrong, expected=expected, do=do, ask=ask))
+        super().__init__(format_finding(place, wrong, expected=expected, do=do, ask=ask))
 
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows of it: the sentence alone, for the way through the code tells an analyst nothing."""
@@ -38,7 +38,7 @@ class WrongUse(Stop):
     exit_code = WRONG_USE
 
 
-def safe_words(error: BaseException) -> str:
+def describe_safely(error: BaseException) -> str:
     """A foreseen error in its own words; of another its type and place, for its message may hold a person's value."""
     if isinstance(error, Stop) or hasattr(error, "said"):
         return str(error)

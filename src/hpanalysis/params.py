@@ -14,13 +14,13 @@ from hpanalysis.errors import Stop
 from hpanalysis.plan import Plan
 
 
-def _text(value: object) -> object:
+def _refuse_blank(value: object) -> object:
     if isinstance(value, str) and not value.strip():
         raise ValueError("tom")
     return value
 
 
-Text = Annotated[str, BeforeValidator(_text)]
+Text = Annotated[str, BeforeValidator(_refuse_blank)]
 
 
 class _Strict(BaseModel):
@@ -74,7 +74,7 @@ def _stop(path: Path, wrong: str, expected: str) -> Stop:
     return Stop(wrong, place=f"»{path.name}«", expected=expected, do=f"Ret {path.name} i mappen params, og kør igen.")
 
 
-def _checked(params: Params, path: Path, plan: Plan, sources: set[str]) -> Params:
+def _check_keys(params: Params, path: Path, plan: Plan, sources: set[str]) -> Params:
     """Every key that the file names exists: a comment on a misspelt area would vanish silently."""
     adopted = {adoption.indicator_id for adoption in plan.adoptions}
     areas = {area.id for area in plan.all_areas}
@@ -90,7 +90,7 @@ def _checked(params: Params, path: Path, plan: Plan, sources: set[str]) -> Param
     return params
 
 
-def read(path: Path, half_year: HalfYear, plan: Plan, sources: set[str]) -> Params:
+def read_params(path: Path, half_year: HalfYear, plan: Plan, sources: set[str]) -> Params:
     """The file of a half-year, checked against the plan and the known sources; `Stop` names what is wrong."""
     if not path.is_file():
         raise Stop(
@@ -117,4 +117,4 @@ def read(path: Path, half_year: HalfYear, plan: Plan, sources: set[str]) -> Para
         ) from None
     if params.half_year != str(half_year):
         raise _stop(path, f"Filen gælder {params.half_year}.", f"half_year: {half_year}.")
-    return _checked(params, path, plan, sources)
+    return _check_keys(params, path, plan, sources)

@@ -19,20 +19,20 @@ _GUARDED = re.compile(rf"{_BEGINS}'(?=\s*'*{_FORMULA})")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 
 
-def guarded(text: str) -> str:
+def guard_text(text: str) -> str:
     """The text with an apostrophe before whatever a spreadsheet would run; a decimal number as it is."""
     return text if _NUMBER.fullmatch(text) else _OPEN.sub("'", text)
 
 
-def original(text: str) -> str:
+def restore_text(text: str) -> str:
     """A guarded text as it was."""
     return text if _NUMBER.fullmatch(text) else _GUARDED.sub("", text)
 
 
-def written(table: pd.DataFrame) -> str:
+def format_csv(table: pd.DataFrame) -> str:
     """The table as a file: comma, a head row, empty where there is nothing; numbers come as numbers or written out."""
     safe = {
-        name: pd.Series([guarded(cell) if isinstance(cell, str) else cell for cell in column], dtype=object)
+        name: pd.Series([guard_text(cell) if isinstance(cell, str) else cell for cell in column], dtype=object)
         for name, column in table.items()
     }
     return pd.DataFrame(safe, columns=table.columns).to_csv(index=False, lineterminator="\n")

@@ -25,7 +25,7 @@ def join_hidden(judged: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
     return joined
 
 
-def _same(left: pd.DataFrame, right: pd.DataFrame) -> bool:
+def _is_same_table(left: pd.DataFrame, right: pd.DataFrame) -> bool:
     left, right = (t.sort_values(KEY, kind="stable").reset_index(drop=True) for t in (left, right))
     return len(left) == len(right) and all(
         ((left[column] == right[column]) | (left[column].isna() & right[column].isna())).fillna(False).all()
@@ -33,7 +33,7 @@ def _same(left: pd.DataFrame, right: pd.DataFrame) -> bool:
     )
 
 
-def delaftale(
+def recompute_delaftale(
     half_year: str, agreement: str, edition: str = Edition.PUBLIC.value, workspace: Workspace | None = None
 ) -> pd.DataFrame:
     """The judged rows (`tables.JUDGED`) of an agreement's indicators, measured here and now from the frames.
@@ -58,7 +58,7 @@ def delaftale(
         judged = join_hidden(judged, measured)
     published = workspace.judged(half, Edition(edition))
     published = published[published["indicator_id"].isin(indicator_ids)]
-    if not _same(judged, published):
+    if not _is_same_table(judged, published):
         raise Stop(
             "Notesbogens tal er ikke de samme som kørslens.",
             place=plan.agreement(agreement).name,

@@ -25,17 +25,17 @@ class NotText(ValueError):
         self.row = row
 
 
-def as_utf8(content: bytes) -> bytes:
+def convert_to_utf8(content: bytes) -> bytes:
     """The same text in UTF-8 without BOM. UTF-16 is known by its BOM; what is no UTF-8 may be Windows-1252."""
     for mark, encoding in _UTF16.items():
         if content.startswith(mark):
-            return _sound(_from_utf16(content.removeprefix(mark), encoding))
+            return _check_sound(_convert_utf16(content.removeprefix(mark), encoding))
     content = content.removeprefix(codecs.BOM_UTF8)
-    broken = _broken(content, "utf-8")
-    return _sound(content) if broken is None else _from_windows(content, broken)
+    broken = _find_undecodable(content, "utf-8")
+    return _check_sound(content) if broken is None else _convert_windows(content, broken)
 
 
-def _broken(content: bytes, encoding: str) -> int | None:
+def _find_undecodable(content: bytes, encoding: str) -> int | None:
     """The place of the first byte that is none of the encoding's."""
     try:
         content.decode(encoding)
@@ -44,11 +44,11 @@ def _broken(content: bytes, encoding: str) -> int | None:
     return None
 
 
-def _row(content: bytes, place: int) -> int:
+def _number_row(content: bytes, place: int) -> int:
     return content.count(b"\n", 0, place) + 1
 
 
-def _sound(text: bytes) -> bytes:
+def _check_sound(text: bytes) -> bytes:
     """The text, unless a NUL, which no text has, is in it, or Danish letters are and every one of them is spoiled.
 
     A few spoiled among sound ones came so from the supplier's own system: their cells are judged one by one.
@@ -57,21 +57,21 @@ def _sound(text: bytes) -> bytes:
     if fault < 0 and not _SOUND.search(text) and (spoiled := _SPOILED.search(text)):
         fault = spoiled.start()
     if fault >= 0:
-        raise NotText(_row(text, fault))
+        raise NotText(_number_row(text, fault))
     return text
 
 
-def _from_utf16(content: bytes, encoding: str) -> bytes:
-    if (broken := _broken(content, encoding)) is not None:
+def _convert_utf16(content: bytes, encoding: str) -> bytes:
+    if (broken := _find_undecodable(content, encoding)) is not None:
         raise NotText(content[:broken].decode(encoding, "ignore").count("\n") + 1)
     return content.decode(encoding).encode("utf-8")
 
 
-def _from_windows(content: bytes, broken: int) -> bytes:
+def _convert_windows(content: bytes, broken: int) -> bytes:
     """`broken`: the first byte that is no UTF-8; it is the place named if the text is no Windows-1252 either."""
     if content.translate(None, _WINDOWS):
-        raise NotText(_row(content, broken))
+        raise NotText(_number_row(content, broken))
     text = content.decode("cp1252").encode("utf-8")
     if _SPOILED.search(text):  # some rows are UTF-8 and some are not
-        raise NotText(_row(content, broken))
+        raise NotText(_number_row(content, broken))
     return text

@@ -13,7 +13,7 @@ from hpanalysis import followup, publications
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.params import read as read_params
+from hpanalysis.params import read_params
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace, half_year_named
 

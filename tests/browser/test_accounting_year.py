@@ -35,7 +35,7 @@ def test_the_nu_html_checker_finds_no_error(pages):
 
 
 def _printed(page: Path, file: Path) -> Path:
-    printing.print_page(printing.find(Path(browser_tools.browser())), page, file)
+    printing.print_page(printing.find_browser(Path(browser_tools.browser())), page, file)
     return file
 
 

@@ -41,7 +41,7 @@ def _kind(name: str) -> str:
 def test_oversigt_is_exactly_one_sheet_on_its_side(randers, tmp_path):
     file = tmp_path / "oversigt.pdf"
     page = randers.reports / "2026H1" / "oversigt.html"
-    printing.print_page(printing.find(Path(browser_tools.browser())), page, file)
+    printing.print_page(printing.find_browser(Path(browser_tools.browser())), page, file)
     assert pdf_reading.read(file).sheets == [A4_LANDSCAPE]
 
 

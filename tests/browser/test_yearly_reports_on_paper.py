@@ -16,7 +16,7 @@ PLANS = ("randers", pytest.param("made", marks=pytest.mark.slow))
 
 
 def _print(page: Path, file: Path) -> Path:
-    printing.print_page(printing.find(Path(browser_tools.browser())), page, file)
+    printing.print_page(printing.find_browser(Path(browser_tools.browser())), page, file)
     return file
 
 

@@ -6,7 +6,7 @@ import page_gate
 import projects
 from hpanalysis import report
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.notebooks.execute import execute
+from hpanalysis.notebooks.execute import execute_notebook
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -21,7 +21,7 @@ def page(tmp_path, monkeypatch):
         monkeypatch.setenv(name, value)
 
     def made(edition: str) -> page_gate.Page:
-        done = execute(BOOK, tmp_path / f"{edition}.ipynb", {"half_year": "2026H1", "edition": edition})
+        done = execute_notebook(BOOK, tmp_path / f"{edition}.ipynb", {"half_year": "2026H1", "edition": edition})
         html = report.to_html(done, "baseline_revision", workspace, HalfYear(2026, 1), Edition(edition))
         assert page_gate.findings(html) == []
         return page_gate.read(html)

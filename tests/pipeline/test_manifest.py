@@ -13,7 +13,7 @@ import page_gate
 import revised_extracts
 from hpanalysis import load
 from hpanalysis.evidence.manifest import list_graph_names
-from hpanalysis.notebooks.execute import execute
+from hpanalysis.notebooks.execute import execute_notebook
 from hpanalysis.pipeline.pages import plan_of_pages
 from hpanalysis.pipeline.publication import graph
 from hpanalysis.publications import Publication
@@ -175,7 +175,7 @@ def test_a_notebook_reads_the_tables_that_the_graph_says_and_no_others(made, tmp
         if page.is_report and page.notebook.stem not in seen:
             seen.add(page.notebook.stem)
             read.clear(), frames.clear()
-            execute(page.notebook, tmp_path / f"{page.name}.ipynb", page.parameters)
+            execute_notebook(page.notebook, tmp_path / f"{page.name}.ipynb", page.parameters)
             assert read == set(graph.NOTEBOOKS[page.notebook.stem]), page.name
             assert bool(frames) == (page.notebook.stem == "delaftale"), page.name
     assert seen == set(graph.NOTEBOOKS) - {"strategisk_aftale"}  # the small plan has none

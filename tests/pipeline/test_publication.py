@@ -110,14 +110,14 @@ def test_a_delaftale_notebook_fails_if_its_figures_differ_from_the_runs(project,
     for name, folder in (("RAW", project.raw), ("PROCESSED", project.processed), ("PLAN", project.plan)):
         monkeypatch.setenv(f"HPANALYSIS_{name}", str(folder))
     agreement = Workspace.from_environment().plan.delaftaler[0].id
-    assert len(recompute.delaftale("2026H1", agreement))
+    assert len(recompute.recompute_delaftale("2026H1", agreement))
     path = project.processed / "2026H1" / "judged.parquet"
     judged = pd.read_parquet(path)
     shown = judged.index[(judged["status"] == "vist") & (judged["indicator_id"] == "sprog_fokuseret_eller_saerlig")][0]
     judged.loc[shown, "value"] += 0.1
     judged.to_parquet(path, index=False)
     with pytest.raises(Stop, match="ikke de samme som kørslens"):
-        recompute.delaftale("2026H1", agreement)
+        recompute.recompute_delaftale("2026H1", agreement)
 
 
 def test_the_confidential_edition_is_marked_on_every_page_and_never_published(project):

@@ -6,10 +6,9 @@ import random
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from hpanalysis import audit_table
-from hpanalysis.audit_table import Result
-from hpanalysis.audit_table.table.figures import COLUMNS, figures_of
-from hpanalysis.audit_table.table.table_file import Row as TableRow
-from hpanalysis.audit_table.table.table_file import TableFile
+from hpanalysis.audit_table import AuditResult
+from hpanalysis.audit_table.table.figures import COLUMNS, read_figures
+from hpanalysis.audit_table.table.table_file import TableFile, TableRow
 from hpanalysis.definitions import catalogue
 
 HEADINGS = COLUMNS
@@ -126,12 +125,13 @@ def table_file(rows: list[Row], name: str = "tabel.csv") -> TableFile:
     return TableFile(name, HEADINGS, tuple(TableRow(line, fields) for line, fields in enumerate(rows, start=2)))
 
 
-def audited(rows: list[Row], areas: tuple[str, ...], facts: tuple = (), activities: tuple = ()) -> Result:
+def audited(rows: list[Row], areas: tuple[str, ...], facts: tuple = (), activities: tuple = ()) -> AuditResult:
     """The audit of rows in memory, as if they were a file."""
     indicators = catalogue.indicators()
-    figures = tuple(figures_of(table_file(rows), indicators))
+    figures = tuple(read_figures(table_file(rows), indicators))
     return audit_table.audit(
-        audit_table.Tables("tabel.csv", figures, facts, activities, audit_table.Areas.of(kinds(areas))), indicators
+        audit_table.TablesToAudit("tabel.csv", figures, facts, activities, audit_table.Areas.of(kinds(areas))),
+        indicators,
     )
 
 

@@ -40,23 +40,25 @@ AGREED = DataAgreement(
     ],
 )
 def test_a_source_is_owed_only_where_a_window_of_its_closes(source, half_year, window):
-    span = deadlines.comes_new(PLAN, SOURCES[source], HalfYear.parse(half_year))
+    span = deadlines.find_window_owed(PLAN, SOURCES[source], HalfYear.parse(half_year))
     assert (span.id if span else None) == window
 
 
 def test_only_what_its_publisher_times_is_never_owed():
     half = HalfYear.parse("2026H1")
-    found = {source.name for source in deadlines.needed(PLAN) if deadlines.told_by_delivery(PLAN, source, half)}
+    found = {
+        source.name for source in deadlines.list_needed_sources(PLAN) if deadlines.has_no_fixed_time(PLAN, source, half)
+    }
     assert found == {"boligsociale_data", "tryghedsmaaling", "valgdata"}
 
 
 def test_the_due_date_is_counted_back_from_the_meeting():
     assert AGREED.due(date(2026, 9, 21)) == date(2026, 8, 17)  # 35 days
-    assert deadlines.due(PLAN, SOURCES["moedre"], date(2026, 9, 21)) == date(2026, 8, 17)
+    assert deadlines.find_due_date(PLAN, SOURCES["moedre"], date(2026, 9, 21)) == date(2026, 8, 17)
 
 
 def test_without_a_meeting_there_is_no_due_date():
-    assert deadlines.due(PLAN, SOURCES["moedre"], None) is None
+    assert deadlines.find_due_date(PLAN, SOURCES["moedre"], None) is None
 
 
 @pytest.mark.parametrize(
@@ -69,9 +71,9 @@ def test_a_raw_file_is_kept_so_many_months_after_its_half_years_cutoff(half_year
 
 def test_a_raw_file_is_past_its_time_only_on_the_day_after_its_last():
     half, last = HalfYear.parse("2024H2"), date(2026, 6, 30)
-    assert deadlines.kept_until(PLAN, "beskaeftigelse", half) == last
-    assert not deadlines.past(PLAN, "beskaeftigelse", half, last)
-    assert deadlines.past(PLAN, "beskaeftigelse", half, date(2026, 7, 1))
+    assert deadlines.find_last_day(PLAN, "beskaeftigelse", half) == last
+    assert not deadlines.is_past_last_day(PLAN, "beskaeftigelse", half, last)
+    assert deadlines.is_past_last_day(PLAN, "beskaeftigelse", half, date(2026, 7, 1))
 
 
 def test_the_files_to_delete_are_those_that_lie_there_and_are_past_their_time(tmp_path):
@@ -84,6 +86,6 @@ def test_the_files_to_delete_are_those_that_lie_there_and_are_past_their_time(tm
         (tmp_path / half_year / name).write_text("", encoding="utf-8")
     workspace = Workspace.at(frames.ROOT, raw=tmp_path)
     half = HalfYear.parse("2026H1")
-    (found,) = deadlines.to_delete(workspace, half, date(2026, 9, 7))
+    (found,) = deadlines.list_files_to_delete(workspace, half, date(2026, 9, 7))
     assert (found.path, str(found.half_year)) == (tmp_path / "2024H2" / "beskaeftigelse.csv", "2024H2")
-    assert deadlines.to_delete(workspace, half, date(2026, 6, 30)) == []
+    assert deadlines.list_files_to_delete(workspace, half, date(2026, 6, 30)) == []

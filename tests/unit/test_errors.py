@@ -3,23 +3,23 @@ import sys
 import pytest
 
 from hpanalysis import cli
-from hpanalysis.errors import Stop, finding, safe_words
+from hpanalysis.errors import Stop, describe_safely, format_finding
 
 
 def test_a_finding_has_its_parts_in_order_and_leaves_out_what_is_not_said():
-    whole = finding("»a.csv«", "Filen er tom.", expected="rækker.", do="Bed om en ny.", ask="skolen.")
+    whole = format_finding("»a.csv«", "Filen er tom.", expected="rækker.", do="Bed om en ny.", ask="skolen.")
     assert whole == "»a.csv«: Filen er tom. Ventet: rækker. Gør sådan: Bed om en ny. Spørg: skolen."
-    assert finding("", "Filen er tom.") == "Filen er tom."
+    assert format_finding("", "Filen er tom.") == "Filen er tom."
 
 
 def test_an_unforeseen_error_is_told_by_type_and_place_only():
     try:
         int("010203-1234")
     except ValueError as error:
-        said = safe_words(error)
+        said = describe_safely(error)
     assert said.startswith("ValueError i test_errors.py, linje ")
     assert "1234" not in said
-    assert safe_words(Stop("Filen mangler.")) == "Filen mangler."
+    assert describe_safely(Stop("Filen mangler.")) == "Filen mangler."
 
 
 def test_a_notebook_shows_the_sentence_of_a_stop_and_none_of_the_code(capsys):

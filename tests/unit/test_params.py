@@ -14,7 +14,7 @@ GOOD = "half_year: 2026H1\nreport_date: 2026-09-07\n"
 def _read(tmp_path, text):
     path = tmp_path / "2026H1.yaml"
     path.write_text(text, encoding="utf-8")
-    return params.read(path, HalfYear.parse("2026H1"), PLAN, set(catalogue.sources()))
+    return params.read_params(path, HalfYear.parse("2026H1"), PLAN, set(catalogue.sources()))
 
 
 @pytest.mark.parametrize(
@@ -54,9 +54,9 @@ def test_the_analysts_note_on_corrections_is_of_one_window_or_of_all(tmp_path):
 
 def test_a_missing_file_says_how_to_make_one(tmp_path):
     with pytest.raises(Stop, match="mangler i mappen params"):
-        params.read(tmp_path / "2026H1.yaml", HalfYear.parse("2026H1"), PLAN, set())
+        params.read_params(tmp_path / "2026H1.yaml", HalfYear.parse("2026H1"), PLAN, set())
 
 
 def test_every_half_year_of_the_project_is_in_order():
     for path in sorted((frames.ROOT / "params").glob("20*.yaml")):
-        params.read(path, HalfYear.parse(path.stem), PLAN, set(catalogue.sources()))
+        params.read_params(path, HalfYear.parse(path.stem), PLAN, set(catalogue.sources()))

@@ -5,11 +5,11 @@ definitions' relations, and gives a `Result`. It works over the sets of whole co
 percentage, never over the rounded figures.
 """
 
-from hpanalysis.audit_table.audit import Tables, audit, read
-from hpanalysis.audit_table.plan_tables import baselines, of_file, of_plan, printed_baselines
-from hpanalysis.audit_table.table.findings import Finding, Kind, Result
+from hpanalysis.audit_table.audit import TablesToAudit, audit, read_tables
+from hpanalysis.audit_table.plan_tables import audit_baselines, audit_file, audit_plan, tabulate_plan_audit
+from hpanalysis.audit_table.table.findings import AuditResult, Finding, FindingKind
 from hpanalysis.audit_table.table.known import Areas
-from hpanalysis.audit_table.writing import FORMATS, summary, write, written
+from hpanalysis.audit_table.writing import FORMATS, format_result, summarise, write_result
 from hpanalysis.tables import Answer
 
 __all__ = [
@@ -17,16 +17,16 @@ __all__ = [
     "Answer",
     "Areas",
     "Finding",
-    "Kind",
-    "Result",
-    "Tables",
+    "FindingKind",
+    "AuditResult",
+    "TablesToAudit",
     "audit",
-    "baselines",
-    "of_file",
-    "of_plan",
-    "printed_baselines",
-    "read",
-    "summary",
-    "write",
-    "written",
+    "audit_baselines",
+    "audit_file",
+    "audit_plan",
+    "tabulate_plan_audit",
+    "read_tables",
+    "summarise",
+    "write_result",
+    "format_result",
 ]

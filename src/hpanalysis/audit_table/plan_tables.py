@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from hpanalysis.audit_table.audit import audit, read
-from hpanalysis.audit_table.table.findings import Result
+from hpanalysis.audit_table.audit import audit, read_tables
+from hpanalysis.audit_table.table.findings import AuditResult
 from hpanalysis.audit_table.table.known import Areas
-from hpanalysis.audit_table.writing import as_frame
+from hpanalysis.audit_table.writing import tabulate_result
 from hpanalysis.definitions import catalogue
 from hpanalysis.plan import Plan
 from hpanalysis.tables import Edition
@@ -20,27 +20,27 @@ TABLE = "baselines.csv"
 CONTEXT = ("context.csv", "areas.csv", "activities.csv")
 
 
-def of_file(path: Path, plan: Plan, context: Iterable[Path] = ()) -> Result:
+def audit_file(path: Path, plan: Plan, context: Iterable[Path] = ()) -> AuditResult:
     """A table of printed figures, by the plan's areas and the definitions. `Stop` where a file cannot be read."""
     areas = Areas.of((area.id, area.kind, area.name) for area in plan.areas_as_printed)
     indicators = catalogue.indicators()
-    return audit(read(path, context, areas, indicators), indicators)
+    return audit(read_tables(path, context, areas, indicators), indicators)
 
 
-def of_plan(plan: Plan) -> Result:
+def audit_plan(plan: Plan) -> AuditResult:
     """The plan's own baselines, with all that it prints elsewhere."""
-    return of_file(plan.folder / TABLE, plan, [plan.folder / name for name in CONTEXT])
+    return audit_file(plan.folder / TABLE, plan, [plan.folder / name for name in CONTEXT])
 
 
-def printed_baselines(plan: Plan, edition: Edition) -> pd.DataFrame:
+def tabulate_plan_audit(plan: Plan, edition: Edition) -> pd.DataFrame:
     """The audit of the plan's printed baselines, columns `tables.AUDITED`, as the edition may show it.
 
     In the public edition nothing that is derived tells of fewer than the plan's k persons.
     """
-    result = of_plan(plan)
-    return as_frame(result if edition is Edition.CONFIDENTIAL else result.shown(plan.k))
+    result = audit_plan(plan)
+    return tabulate_result(result if edition is Edition.CONFIDENTIAL else result.shown(plan.k))
 
 
-def baselines(edition: str = "offentlig") -> pd.DataFrame:
-    """`printed_baselines` of the notebook's plan, by the edition's name."""
-    return printed_baselines(Workspace.from_environment().plan, Edition(edition))
+def audit_baselines(edition: str = "offentlig") -> pd.DataFrame:
+    """`tabulate_plan_audit` of the notebook's plan, by the edition's name."""
+    return tabulate_plan_audit(Workspace.from_environment().plan, Edition(edition))

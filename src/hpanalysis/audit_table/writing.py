@@ -12,34 +12,34 @@ from pathlib import Path
 import pandas as pd
 
 from hpanalysis import danish
-from hpanalysis.audit_table.table.figures import Cell
-from hpanalysis.audit_table.table.findings import Finding, Result
+from hpanalysis.audit_table.table.figures import PrintedCell
+from hpanalysis.audit_table.table.findings import AuditResult, Finding
 from hpanalysis.errors import WrongUse
-from hpanalysis.published_csv import guarded
+from hpanalysis.published_csv import guard_text
 from hpanalysis.tables import AUDITED, Answer
 
 FORMATS = ("text", "csv", "json")
-COLUMNS = ("number", "answer", "kind", "title", "reasoning", "derived", "must_be", "cells")
+CSV_COLUMNS = ("number", "answer", "kind", "title", "reasoning", "derived", "must_be", "cells")
 _CELLS_SHOWN = 6
 
 
-def cell_words(cell: Cell) -> str:
+def describe_cell(cell: PrintedCell) -> str:
     """`baselines.csv række 2: sprog_generel, 2023, alle-7, n_as_printed`."""
     place = ", ".join(filter(None, [cell.indicator, cell.window, cell.area, cell.column]))
     return f"{cell.file} række {cell.row}: {place}"
 
 
-def _lines(number: int, finding: Finding) -> Iterator[str]:
+def _format_finding(number: int, finding: Finding) -> Iterator[str]:
     yield f"{number}. {finding.title} ({finding.answer.value})"
     yield from (f"   {text}" for text in (finding.reasoning, finding.derived, finding.must_be) if text)
     shown = finding.cells[:_CELLS_SHOWN]
-    yield f"   Sted: {'; '.join(map(cell_words, shown))}"
+    yield f"   Sted: {'; '.join(map(describe_cell, shown))}"
     if more := len(finding.cells) - len(shown):
         yield f"   og {danish.format_number(more)} {'sted' if more == 1 else 'steder'} mere."
     yield ""
 
 
-def summary(result: Result) -> str:
+def summarise(result: AuditResult) -> str:
     """One sentence: how many figures, how many contradictions, how many that cannot be decided, how many that hold."""
     wrong, open_ = len(result.of(Answer.CONTRADICTED)), len(result.of(Answer.UNDECIDED))
     held = sum(result.held.values())
@@ -50,17 +50,17 @@ def summary(result: Result) -> str:
     )
 
 
-def as_text(result: Result) -> str:
-    lines = [summary(result), ""]
+def format_as_text(result: AuditResult) -> str:
+    lines = [summarise(result), ""]
     for number, finding in enumerate(result.findings, start=1):
-        lines += _lines(number, finding)
+        lines += _format_finding(number, finding)
     if result.held:
         lines.append("I orden (hvor mange gange det er kontrolleret):")
         lines += [f"   {danish.format_number(count)}: {kind.held}" for kind, count in result.held.items()]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _row(number: int, finding: Finding) -> list[str]:
+def _list_fields(number: int, finding: Finding) -> list[str]:
     return [
         str(number),
         finding.answer.value,
@@ -69,21 +69,21 @@ def _row(number: int, finding: Finding) -> list[str]:
         finding.reasoning,
         finding.derived,
         finding.must_be,
-        "; ".join(map(cell_words, finding.cells)),
+        "; ".join(map(describe_cell, finding.cells)),
     ]
 
 
-def as_csv(result: Result) -> str:
-    """A row a finding, `COLUMNS`; UTF-8 with commas; the table's own texts are no formulas (`published_csv`)."""
+def format_as_csv(result: AuditResult) -> str:
+    """A row a finding, `CSV_COLUMNS`; UTF-8 with commas; the table's own texts are no formulas (`published_csv`)."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    rows = (_row(number, finding) for number, finding in enumerate(result.findings, start=1))
-    writer.writerows([guarded(text) for text in row] for row in rows)
+    writer.writerow(CSV_COLUMNS)
+    rows = (_list_fields(number, finding) for number, finding in enumerate(result.findings, start=1))
+    writer.writerows([guard_text(text) for text in row] for row in rows)
     return out.getvalue()
 
 
-def as_json(result: Result) -> str:
+def format_as_json(result: AuditResult) -> str:
     """figures, contradicted, consistent (kind -> how many relations hold), findings (each with its cells)."""
     found = {
         "figures": result.figures,
@@ -105,10 +105,19 @@ def as_json(result: Result) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_frame(result: Result) -> pd.DataFrame:
+def tabulate_result(result: AuditResult) -> pd.DataFrame:
     """A row a finding, and a row a kind of relation that holds; columns `tables.AUDITED`."""
     rows = [
-        [f.answer.value, f.kind.key, f.title, f.reasoning, f.derived, f.must_be, "\n".join(map(cell_words, f.cells)), 1]
+        [
+            f.answer.value,
+            f.kind.key,
+            f.title,
+            f.reasoning,
+            f.derived,
+            f.must_be,
+            "\n".join(map(describe_cell, f.cells)),
+            1,
+        ]
         for f in result.findings
     ]
     held = Answer.CONSISTENT.value
@@ -116,14 +125,14 @@ def as_frame(result: Result) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=AUDITED.names)
 
 
-def written(result: Result, format_: str) -> str:
+def format_result(result: AuditResult, format_: str) -> str:
     """The result in one of `FORMATS`."""
-    return {"text": as_text, "csv": as_csv, "json": as_json}[format_](result)
+    return {"text": format_as_text, "csv": format_as_csv, "json": format_as_json}[format_](result)
 
 
-def write(result: Result, format_: str, to: Path | None = None) -> None:
+def write_result(result: AuditResult, format_: str, to: Path | None = None) -> None:
     """The result in one of `FORMATS`, to a file whole (UTF-8), or to the screen."""
-    text = written(result, format_)
+    text = format_result(result, format_)
     if to is None:
         sys.stdout.write(text)
         return

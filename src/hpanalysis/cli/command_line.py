@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from hpanalysis.cli.options import app
-from hpanalysis.errors import FAILED, WRONG_USE, Stop, WrongUse, finding, safe_words
+from hpanalysis.errors import FAILED, WRONG_USE, Stop, WrongUse, describe_safely, format_finding
 
 
 def _usage(error: Exception) -> str:
@@ -28,9 +28,9 @@ def _usage(error: Exception) -> str:
 
 def _unforeseen(error: Exception) -> str:
     """An error nobody thought of, without its message and traceback: they could hold a person's value."""
-    return finding(
+    return format_finding(
         "",
-        f"Der skete en uventet fejl ({safe_words(error)}). Det, der var udgivet, står uændret.",
+        f"Der skete en uventet fejl ({describe_safely(error)}). Det, der var udgivet, står uændret.",
         do="Kør igen. Sker det igen, så giv linjen her videre til dem, der vedligeholder programmet.",
     )
 

@@ -69,12 +69,12 @@ def audit_table(
     if format_ not in room.FORMATS:
         raise WrongUse("Formatet kendes ikke.", expected="text, csv eller json.", do="Ret --format.")
     helhedsplan = workspace(plan=plan).plan
-    result = room.of_file(file, helhedsplan, context or ())
+    result = room.audit_file(file, helhedsplan, context or ())
     public = result.shown(helhedsplan.k)
-    room.write(result if edition is Edition.CONFIDENTIAL else public, format_, to)
+    room.write_result(result if edition is Edition.CONFIDENTIAL else public, format_, to)
     if edition is Edition.CONFIDENTIAL and public != result:
         typer.echo(f"Svaret har udledte tal om færre end {helhedsplan.k} personer og må ikke udgives.", err=True)
     if to is not None:
-        typer.echo(f"{room.summary(result)} Skrevet til {shown(to.resolve())}.")
+        typer.echo(f"{room.summarise(result)} Skrevet til {shown(to.resolve())}.")
     if result.contradicted:
         raise typer.Exit(FAILED)

@@ -107,7 +107,7 @@ def _own(path: Path) -> pd.DataFrame:
     """A rettelser.csv as it was made: every cell as printed, None where there is nothing."""
     if not path.is_file():
         return make_empty_table()
-    found = _text(path)[CORRECTIONS.names].map(published_csv.original).astype(object)
+    found = _text(path)[CORRECTIONS.names].map(published_csv.restore_text).astype(object)
     return found.where(found != "", None)
 
 
@@ -132,4 +132,4 @@ def read_ledger(reports: Path, half_year: HalfYear, only: Collection[HalfYear] |
 
 def format_csv(corrections: pd.DataFrame) -> str:
     """rettelser.csv: comma, decimal point, empty where there is no number; the rows in their order."""
-    return published_csv.written(corrections[CORRECTIONS.names])
+    return published_csv.format_csv(corrections[CORRECTIONS.names])

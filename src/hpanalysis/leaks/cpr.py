@@ -21,19 +21,19 @@ _SPACES = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _UNUSUAL = re.compile(r"[^\x00-\xac\xae-\xff\u2013\u2014\u2019\u201c\u201d\u2026\u2212\u202f]")
 
 
-def _unmasked(text: str) -> str:
+def _unmask(text: str) -> str:
     """Digits of any script as ordinary ones, and what cannot be seen taken out."""
     seen = (char for char in text if unicodedata.category(char) != "Cf")
     return unicodedata.normalize("NFKC", "".join(str(unicodedata.decimal(char, char)) for char in seen))
 
 
-def plain(text: str) -> str:
+def normalise_text(text: str) -> str:
     """The text with ordinary digits, hyphens and spaces in place of their likenesses, and without what cannot be seen.
 
     Full-width and other scripts' digits are read; soft hyphens, joiners and direction marks are taken out.
     """
     if _UNUSUAL.search(text):
-        text = _unmasked(text)
+        text = _unmask(text)
     return _SPACES.sub(" ", text if text.isascii() else _DASHES.sub("-", text))
 
 
@@ -42,13 +42,13 @@ def _is_date(day: int, month: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]
 
 
-def _in_digest(text: str, start: int, end: int) -> bool:
+def _is_in_digest(text: str, start: int, end: int) -> bool:
     """Whether the digits are a piece of a checksum: sixteen hexadecimal digits or more in a row, letters among them."""
     around = (match for match in _DIGEST.finditer(text) if match.start() <= start and end <= match.end())
     return any(not match[0].isdigit() for match in around)
 
 
-def _in_decimal(text: str, start: int, end: int) -> bool:
+def _is_in_decimal(text: str, start: int, end: int) -> bool:
     """Whether ten digits in a row stand right before or after a decimal point."""
     return end - start == 10 and _DECIMAL.search(text, max(start - 2, 0), end + 2) is not None
 
@@ -56,4 +56,4 @@ def _in_decimal(text: str, start: int, end: int) -> bool:
 def holds_cpr(text: str) -> bool:
     """Whether a text, made plain, holds what may be a CPR."""
     found = (match for match in _WRITTEN.finditer(text) if _is_date(int(match[1]), int(match[2])))
-    return any(not (_in_digest(text, *match.span()) or _in_decimal(text, *match.span())) for match in found)
+    return any(not (_is_in_digest(text, *match.span()) or _is_in_decimal(text, *match.span())) for match in found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Kind(Enum):
+class LeakKind(Enum):
     """The value is what the analyst reads."""
 
     CPR = "et CPR-nummer"
@@ -24,5 +24,5 @@ class Leak:
     kind: str
 
 
-def leak(file: str, kind: Kind) -> Leak:
+def leak(file: str, kind: LeakKind) -> Leak:
     return Leak(file, kind.value)

@@ -10,13 +10,13 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, unquote_to_bytes
 
 # Marking within a word does not part it.
-_WITHIN = re.compile(r"</?(?:b|i|u|em|strong|mark|wbr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|mark|wbr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _DATA_URI = re.compile(r"data:[^,\s\"')]*,[^\s\"')]*", re.IGNORECASE)
 # Names that programs give to parts of a drawing: a letter and ten hexadecimal digits, or a reference to one.
-_MADE_NAMES = frozenset(
+_NAME_ATTRIBUTES = frozenset(
     {"id", "href", "xlink:href", "clip-path", "mask", "fill", "aria-labelledby", "aria-describedby"}
 )
-_MADE = re.compile(r"(?<![0-9A-Za-z])[a-z][0-9a-f]{10}(?![0-9A-Za-z])")
+_GENERATED_NAME = re.compile(r"(?<![0-9A-Za-z])[a-z][0-9a-f]{10}(?![0-9A-Za-z])")
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Texts:
     def add(self, text: str) -> None:
         """A text, with what it holds of data URIs decoded, and percent signs read."""
         for uri in _DATA_URI.findall(text) if "data:" in text.lower() else ():
-            self.embedded.append(_decoded(uri))
+            self.embedded.append(_decode_data_uri(uri))
             text = text.replace(uri, " ")
         if text.strip():
             self.texts.append(text)
@@ -37,7 +37,7 @@ class Texts:
                 self.texts.append(unquote(text))
 
 
-def _decoded(uri: str) -> bytes:
+def _decode_data_uri(uri: str) -> bytes:
     head, _, body = uri.partition(",")
     raw = unquote_to_bytes(body)
     if not head.lower().endswith(";base64"):
@@ -55,7 +55,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
-            self.found.add(_MADE.sub(" ", value or "") if name in _MADE_NAMES else value or "")
+            self.found.add(_GENERATED_NAME.sub(" ", value or "") if name in _NAME_ATTRIBUTES else value or "")
 
     def handle_data(self, data: str) -> None:
         self.found.add(data)
@@ -73,9 +73,9 @@ class _Reader(HTMLParser):
         self.found.add(data)
 
 
-def texts_of(document: str) -> Texts:
+def extract_markup_texts(document: str) -> Texts:
     """The texts of HTML, SVG or any XML."""
     reader = _Reader()
-    reader.feed(_WITHIN.sub("", document))
+    reader.feed(_INLINE_TAG.sub("", document))
     reader.close()
     return reader.found

@@ -6,19 +6,19 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_MOST = 1 << 24
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_MOST_BYTES = 1 << 24
 
 
 class Unreadable(Exception):
     """Bytes that are not what their form says, or that unfold without end."""
 
 
-def inflate(packed: bytes, wbits: int = zlib.MAX_WBITS) -> bytes:
+def decompress(packed: bytes, wbits: int = zlib.MAX_WBITS) -> bytes:
     """The bytes that were packed; `Unreadable` if they are damaged or unfold beyond reason."""
     unpacker = zlib.decompressobj(wbits)
     try:
-        found = unpacker.decompress(packed, _MOST)
+        found = unpacker.decompress(packed, _MOST_BYTES)
     except zlib.error:
         raise Unreadable from None
     if unpacker.unconsumed_tail:
@@ -26,9 +26,9 @@ def inflate(packed: bytes, wbits: int = zlib.MAX_WBITS) -> bytes:
     return found
 
 
-def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _split_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Kind and content of each chunk; what stands after the last comes as the kind `rest`."""
-    place = len(SIGNATURE)
+    place = len(PNG_SIGNATURE)
     while place + 12 <= len(data):
         length, kind = struct.unpack(">I4s", data[place : place + 8])
         yield kind, data[place + 8 : place + 8 + length]
@@ -38,29 +38,29 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     yield b"rest", data[place:]
 
 
-def _international(content: bytes) -> bytes:
+def _read_itxt(content: bytes) -> bytes:
     """iTXt: keyword, two flags, language, translated keyword, text."""
     keyword, _, rest = content.partition(b"\0")
     packed, rest = rest[:1] == b"\1", rest[2:]
     language, _, rest = rest.partition(b"\0")
     translated, _, text = rest.partition(b"\0")
-    return b"\n".join((keyword, language, translated, inflate(text) if packed else text))
+    return b"\n".join((keyword, language, translated, decompress(text) if packed else text))
 
 
-def visible(data: bytes) -> bytes:
+def replace_control_bytes(data: bytes) -> bytes:
     """What can be read of bytes that are not all text: every control byte is a line's end."""
     return bytes(byte if byte >= 32 else 10 for byte in data)
 
 
-def texts_in_png(data: bytes) -> Iterator[bytes]:
+def extract_png_texts(data: bytes) -> Iterator[bytes]:
     """Every text of the picture, as bytes, and what follows its end as it is. Of the picture itself nothing."""
-    for kind, content in _chunks(data):
+    for kind, content in _split_chunks(data):
         if kind == b"zTXt":
             keyword, _, rest = content.partition(b"\0")
-            yield visible(keyword + b"\n" + inflate(rest[1:]))
+            yield replace_control_bytes(keyword + b"\n" + decompress(rest[1:]))
         elif kind == b"iTXt":
-            yield visible(_international(content))
+            yield replace_control_bytes(_read_itxt(content))
         elif kind == b"rest":
             yield content
         elif kind not in (b"IHDR", b"IDAT", b"PLTE", b"tRNS"):
-            yield visible(content)
+            yield replace_control_bytes(content)

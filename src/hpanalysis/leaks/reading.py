@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from hpanalysis.leaks.markup import texts_of
-from hpanalysis.leaks.pictures import SIGNATURE, Unreadable, inflate, texts_in_png, visible
+from hpanalysis.leaks.markup import extract_markup_texts
+from hpanalysis.leaks.pictures import PNG_SIGNATURE, Unreadable, decompress, extract_png_texts, replace_control_bytes
 
 _DEEPEST = 6
 # What an archive may unfold to, all of it: a publication is some megabytes.
@@ -25,7 +25,7 @@ _BOMS = (
 )
 
 # What reading malformed bytes raises; the last of them `html.parser` on a declaration that no browser knows.
-_BROKEN = (
+_READ_ERRORS = (
     zipfile.BadZipFile,
     tarfile.TarError,
     NotImplementedError,
@@ -39,7 +39,7 @@ _BROKEN = (
 Way = tuple[str, ...]
 
 
-def _decoded(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     """The text; `Unreadable` where the bytes are none."""
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
     try:
@@ -52,43 +52,43 @@ def _decoded(data: bytes) -> str:
     return data.decode("cp1252", errors="replace")
 
 
-def _values(told: Any) -> Iterator[str]:
+def _list_values(told: Any) -> Iterator[str]:
     """Every key and value of a JSON document as text."""
     if isinstance(told, dict):
         for key, value in told.items():
             yield key
-            yield from _values(value)
+            yield from _list_values(value)
     elif isinstance(told, list):
         for value in told:
-            yield from _values(value)
+            yield from _list_values(value)
     elif told is not None:
         yield str(told)
 
 
-def _of_text(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
-    text = _decoded(data)
+def _read_text(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
+    text = _decode(data)
     if text.lstrip()[:1] in ("{", "["):
         try:
-            values = list(_values(json.loads(text)))
+            values = list(_list_values(json.loads(text)))
         except (ValueError, RecursionError):
             values = []
         for value in values:
-            yield from _of_markup(value, way, depth)
-    yield from _of_markup(text, way, depth)
+            yield from _read_markup(value, way, depth)
+    yield from _read_markup(text, way, depth)
 
 
-def _of_markup(text: str, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
+def _read_markup(text: str, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
     """A text as it is; of HTML and SVG what stands between tags and in them, and what is embedded."""
     if "<" not in text and "data:" not in text:
         yield way, text
         return
-    found = texts_of(text)
+    found = extract_markup_texts(text)
     yield from ((way, each) for each in found.texts)
     for number, embedded in enumerate(found.embedded, 1):
-        yield from texts(embedded, (*way, f"data-URI {number}"), depth + 1)
+        yield from extract_texts(embedded, (*way, f"data-URI {number}"), depth + 1)
 
 
-def _members(data: bytes) -> Iterator[tuple[str, bytes]]:
+def _open_members(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Name and content of each file of a zip or tar archive, its comments among them."""
     total = 0
     if zipfile.is_zipfile(io.BytesIO(data)):
@@ -114,29 +114,29 @@ def _is_archive(data: bytes) -> bool:
     return data[257:262] == b"ustar" or zipfile.is_zipfile(io.BytesIO(data))
 
 
-def _opened(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
-    for name, content in _members(data):
+def _read_archive(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
+    for name, content in _open_members(data):
         yield (*way, name), name
-        yield from texts(content, (*way, name), depth + 1)
+        yield from extract_texts(content, (*way, name), depth + 1)
     if not data.startswith(b"PK") and data[257:262] != b"ustar":  # something else, with an archive at its end
-        yield from _of_markup(visible(data).decode("cp1252", errors="replace"), way, depth)
+        yield from _read_markup(replace_control_bytes(data).decode("cp1252", errors="replace"), way, depth)
 
 
-def texts(data: bytes, way: Way = (), depth: int = 0) -> Iterator[tuple[Way, str]]:
+def extract_texts(data: bytes, way: Way = (), depth: int = 0) -> Iterator[tuple[Way, str]]:
     """Every text in the bytes, with the way to it. `Unreadable` for what cannot be looked into to its end."""
     if not data:
         return
     if depth > _DEEPEST:
         raise Unreadable
     try:
-        if data.startswith(SIGNATURE):
-            for text in texts_in_png(data):
-                yield from texts(text, (*way, "PNG-tekst"), depth + 1)
+        if data.startswith(PNG_SIGNATURE):
+            for text in extract_png_texts(data):
+                yield from extract_texts(text, (*way, "PNG-tekst"), depth + 1)
         elif data.startswith(b"\x1f\x8b"):
-            yield from texts(inflate(data, 16 + zlib.MAX_WBITS), (*way, "gzip"), depth + 1)
+            yield from extract_texts(decompress(data, 16 + zlib.MAX_WBITS), (*way, "gzip"), depth + 1)
         elif _is_archive(data):
-            yield from _opened(data, way, depth)
+            yield from _read_archive(data, way, depth)
         else:
-            yield from _of_text(data, way, depth)
-    except _BROKEN:
+            yield from _read_text(data, way, depth)
+    except _READ_ERRORS:
         raise Unreadable from None

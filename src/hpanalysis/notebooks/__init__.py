@@ -3,7 +3,7 @@
 `execute` is not imported here: it brings Papermill with it, which only the processes that run notebooks need.
 """
 
-from hpanalysis.notebooks.parameters import check
-from hpanalysis.notebooks.workers import Outcome, prepare, run_all
+from hpanalysis.notebooks.parameters import check_parameters
+from hpanalysis.notebooks.workers import JobOutcome, prepare_workers, run_all
 
-__all__ = ["Outcome", "check", "prepare", "run_all"]
+__all__ = ["JobOutcome", "check_parameters", "prepare_workers", "run_all"]

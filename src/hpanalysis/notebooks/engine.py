@@ -21,7 +21,7 @@ from hpanalysis.errors import Stop
 NAME = "hpanalysis"
 
 
-def shell() -> InteractiveShell:
+def get_shell() -> InteractiveShell:
     """The process's IPython shell, without history files and colours."""
     config = Config()
     config.HistoryManager.enabled = False
@@ -30,19 +30,19 @@ def shell() -> InteractiveShell:
     main = sys.modules["__main__"]
     found = InteractiveShell.instance(config=config)
     sys.modules["__main__"] = main  # IPython puts its own there, which would break the making of further processes
-    found.showtraceback = _silent
+    found.showtraceback = _ignore_traceback
     return found
 
 
-def _silent(*args: Any, **kwargs: Any) -> None:
-    """IPython would print the traceback; `_error` says what may be said."""
+def _ignore_traceback(*args: Any, **kwargs: Any) -> None:
+    """IPython would print the traceback; `_describe_error` says what may be said."""
 
 
-def _rich(output: RichOutput) -> NotebookNode:
+def _convert_output(output: RichOutput) -> NotebookNode:
     return new_output("display_data", data=output.data, metadata=output.metadata or {})
 
 
-def _error(error: BaseException) -> NotebookNode:
+def _describe_error(error: BaseException) -> NotebookNode:
     """What failed, without the message of an unforeseen error: it could hold a person's value."""
     text = str(error) if isinstance(error, Stop) else ""
     return new_output("error", ename=type(error).__name__, evalue=text, traceback=[])
@@ -50,16 +50,16 @@ def _error(error: BaseException) -> NotebookNode:
 
 def run_cell(source: str) -> tuple[list[NotebookNode], BaseException | None]:
     """The outputs of a cell's source, and the exception that stopped it, if any."""
-    ip = shell()
+    ip = get_shell()
     with ip.display_trap, capture_output() as captured:
         result = ip.run_cell(source, store_history=False, silent=False)
     # A result that has shown itself leaves an empty one behind.
-    outputs = [_rich(output) for output in captured.outputs if output.data]
+    outputs = [_convert_output(output) for output in captured.outputs if output.data]
     for name, text in (("stdout", captured.stdout), ("stderr", captured.stderr)):
         if text:
             outputs.insert(0, new_output("stream", name=name, text=text))
     error = result.error_in_exec or result.error_before_exec
-    return (outputs if error is None else [*outputs, _error(error)]), error
+    return (outputs if error is None else [*outputs, _describe_error(error)]), error
 
 
 class InProcessEngine(Engine):
@@ -67,7 +67,7 @@ class InProcessEngine(Engine):
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **kwargs: Any) -> None:
-        shell().reset(new_session=False)
+        get_shell().reset(new_session=False)
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)
             error = None

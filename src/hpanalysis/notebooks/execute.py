@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from hpanalysis.notebooks import engine
-from hpanalysis.notebooks.parameters import check
+from hpanalysis.notebooks.parameters import check_parameters
 
 
 class NotebookFailed(Exception):
@@ -24,7 +24,7 @@ class NotebookFailed(Exception):
         self.said, self.notebook = said, notebook
 
 
-def cleaned(notebook: NotebookNode) -> NotebookNode:
+def clean_notebook(notebook: NotebookNode) -> NotebookNode:
     """The notebook without clocks, paths and random ids: the same run gives the same bytes."""
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
@@ -35,7 +35,7 @@ def cleaned(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def _first_error(notebook: NotebookNode) -> str | None:
+def _find_first_error(notebook: NotebookNode) -> str | None:
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if output.output_type == "error":
@@ -43,12 +43,12 @@ def _first_error(notebook: NotebookNode) -> str | None:
     return None
 
 
-def execute(path: Path, output: Path, parameters: dict[str, Any]) -> NotebookNode:
+def execute_notebook(path: Path, output: Path, parameters: dict[str, Any]) -> NotebookNode:
     """Run the notebook at `path` and write it, executed, to `output`; a failing cell raises `NotebookFailed`.
 
     The failed notebook is written too, so `output` must not lie where reports are published from.
     """
-    check(path, parameters)
+    check_parameters(path, parameters)
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     output.parent.mkdir(parents=True, exist_ok=True)
     with contextlib.suppress(PapermillExecutionError):  # told from the notebook itself, below
@@ -61,12 +61,12 @@ def execute(path: Path, output: Path, parameters: dict[str, Any]) -> NotebookNod
             request_save_on_cell_execute=False,
         )
     notebook = nbformat.read(output, as_version=4)
-    said = _first_error(notebook)
+    said = _find_first_error(notebook)
     if said is not None:  # Papermill puts a banner of its own in English on top
         notebook.cells = [
             cell for cell in notebook.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])
         ]
-    notebook = cleaned(notebook)
+    notebook = clean_notebook(notebook)
     nbformat.write(notebook, output)
     if said is not None:
         raise NotebookFailed(said, notebook)

@@ -15,7 +15,7 @@ from hpanalysis.errors import Stop
 TYPES = {str: "tekst", int: "et helt tal", float: "et tal", bool: "True eller False", list: "en liste"}
 
 
-def _source_of_parameters(path: Path) -> str:
+def _read_parameters_cell(path: Path) -> str:
     """The text of the cell tagged `parameters`; read as JSON, for nbformat takes a second to import."""
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
@@ -37,10 +37,10 @@ def _source_of_parameters(path: Path) -> str:
     return tagged[0]
 
 
-def declared(path: Path) -> dict[str, Any]:
+def read_defaults(path: Path) -> dict[str, Any]:
     """Name -> default of each parameter of the notebook, in the order of its cell."""
     found = {}
-    for statement in ast.parse(_source_of_parameters(path)).body:
+    for statement in ast.parse(_read_parameters_cell(path)).body:
         if not (isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name)):
             raise Stop(
                 "Cellen med mærket parameters må kun have faste værdier.",
@@ -52,7 +52,7 @@ def declared(path: Path) -> dict[str, Any]:
     return found
 
 
-def check(path: Path, parameters: dict[str, Any]) -> None:
+def check_parameters(path: Path, parameters: dict[str, Any]) -> None:
     """Hold the parameters of a run against the notebook's own; `Stop` names the one that is wrong."""
     if not path.is_file():
         raise Stop(
@@ -60,7 +60,7 @@ def check(path: Path, parameters: dict[str, Any]) -> None:
             expected="en notesbog i mappen notebooks.",
             do="Hent projektet igen.",
         )
-    defaults = declared(path)
+    defaults = read_defaults(path)
     for name, given in parameters.items():
         if name not in defaults:
             raise Stop(

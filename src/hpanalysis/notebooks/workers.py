@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from hpanalysis.errors import safe_words
+from hpanalysis.errors import describe_safely
 
 COPIES = "forkserver" in multiprocessing.get_all_start_methods()
 _CONTEXT = multiprocessing.get_context("forkserver" if COPIES else "spawn")
 
 
 @dataclass(frozen=True)
-class Outcome:
+class JobOutcome:
     """How a job ended: its result, or what it said when it failed."""
 
     job: Any
@@ -31,7 +31,7 @@ class Outcome:
     error: str | None = None
 
 
-def prepare(modules: Iterable[str]) -> None:
+def prepare_workers(modules: Iterable[str]) -> None:
     """Begin to make the process ready that jobs are copied from, by importing `modules`. Returns at once."""
     if COPIES:
         from multiprocessing import forkserver
@@ -54,7 +54,7 @@ def _serve(connection: Connection, work: Callable[[Any], Any] | str, environment
         try:
             connection.send((function(job), None))
         except BaseException as error:
-            connection.send((None, safe_words(error)))
+            connection.send((None, describe_safely(error)))
 
 
 class _Worker:
@@ -71,14 +71,14 @@ class _Worker:
         self.job = job
         self.connection.send(job)
 
-    def take(self) -> Outcome:
+    def take(self) -> JobOutcome:
         """The outcome of the job in hand; a dead process is an outcome too."""
         try:
             result, error = self.connection.recv()
         except EOFError:
             self.process.join()
             result, error = None, f"processen stoppede (kode {self.process.exitcode})"
-        return Outcome(self.job, result, error)
+        return JobOutcome(self.job, result, error)
 
     def end(self) -> None:
         with contextlib.suppress(OSError):  # it died before
@@ -89,7 +89,7 @@ class _Worker:
 
 def run_all(
     work: Callable[[Any], Any] | str, jobs: list, *, at_once: int, environment: dict[str, str]
-) -> Iterator[Outcome]:
+) -> Iterator[JobOutcome]:
     """Outcomes of `work(job)` for every job, as they end; jobs are picklable.
 
     work: a module's function, or its name, `module:function`, where only the worker shall import it.

@@ -10,7 +10,7 @@ import pandas as pd
 from hpanalysis import danish, deadlines, load, params, validate
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.errors import Stop, finding
+from hpanalysis.errors import Stop, format_finding
 from hpanalysis.pipeline.extracts import cross_rules, loading, owed_extracts, readme_txt
 from hpanalysis.pipeline.storage import digests, run_lock
 from hpanalysis.pipeline.storage.progress import Progress
@@ -42,7 +42,7 @@ class Checked:
     to_delete: list[str] = field(default_factory=list)
 
     def _broken(self, severity: Severity) -> list[str]:
-        return validate.findings(self.checks, severity, self.k) if not self.checks.empty else []
+        return validate.describe_broken_rules(self.checks, severity, self.k) if not self.checks.empty else []
 
     @property
     def ready(self) -> bool:
@@ -78,7 +78,7 @@ def _strangers(workspace: Workspace, half: HalfYear) -> list[str]:
     known = {path for source in catalogue.sources().values() for path in load.files_of(source, folder)}
     names = sorted(path.name for path in folder.iterdir() if path not in known)
     return [
-        finding(
+        format_finding(
             f"»{name}«",
             "Filen hører ikke til nogen kilde og bliver ikke læst.",
             expected=f"et af filnavnene i {READ_ME}.",
@@ -90,18 +90,18 @@ def _strangers(workspace: Workspace, half: HalfYear) -> list[str]:
 
 
 def _standing(workspace: Workspace, half: HalfYear, present: dict[str, list]) -> Iterator[str]:
-    for source in deadlines.needed(workspace.plan):
-        if not present[source.name] and deadlines.comes_new(workspace.plan, source, half) is None:
+    for source in deadlines.list_needed_sources(workspace.plan):
+        if not present[source.name] and deadlines.find_window_owed(workspace.plan, source, half) is None:
             yield f"{source.label}: {readme_txt.standing(workspace, source, half)}."
 
 
 def to_delete(workspace: Workspace, half: HalfYear, chosen: params.Params) -> list[str]:
     """The raw files that should be gone by the date of the half-year's report, a finding each."""
     found = []
-    for raw in deadlines.to_delete(workspace, half, chosen.report_date):
+    for raw in deadlines.list_files_to_delete(workspace, half, chosen.report_date):
         agreed = workspace.plan.data_agreement(raw.source.name)
         found.append(
-            finding(
+            format_finding(
                 f"»{raw.path.name}« i mappen data/raw/{raw.half_year}",
                 f"Filen skulle være slettet senest {readme_txt.day(raw.kept_until)}.",
                 expected=f"at udtrækket slettes {agreed.months_kept} måneder efter halvårets sidste dag.",

@@ -37,7 +37,7 @@ def make(publication: Publication[HalfYear], checks: pd.DataFrame, progress: Pro
     own_checks = suites.validate_measured(measured, half_year, plan)
     places = suites.places_measured(measured, plan)
     named = confidential_files.write_places(workspace, half_year, validate.MEASURED_SUITE, places)
-    if findings := validate.critical(own_checks, plan.k, named):
+    if findings := validate.describe_critical_rules(own_checks, plan.k, named):
         raise Stop("\n".join(findings))
     standing = before.standing(measured)
     measured = corrections.restore_standing_figures(measured, standing)

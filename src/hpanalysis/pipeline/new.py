@@ -68,7 +68,7 @@ def _dates(workspace: Workspace, half: HalfYear) -> tuple[str, date, date]:
     path = workspace.params / f"{half.previous}.yaml"
     if not path.is_file():
         return "halvårets sidste dag", half.cutoff + _REPORT_AFTER, half.cutoff + _MEETING_AFTER
-    before = params.read(path, half.previous, workspace.plan, set(catalogue.sources()))
+    before = params.read_params(path, half.previous, workspace.plan, set(catalogue.sources()))
     meeting = before.steering_group or before.report_date + (_MEETING_AFTER - _REPORT_AFTER)
     return "halvåret før", before.report_date + _HALF_A_YEAR, meeting + _HALF_A_YEAR
 

@@ -72,7 +72,7 @@ def make(
 def _printed(
     workspace: Workspace, period: Period, to: Path | None, browser: Path | None, progress: Progress
 ) -> Printed:
-    reports, found = _published(workspace, period), printing.find(browser)
+    reports, found = _published(workspace, period), printing.find_browser(browser)
     folder = (to or usual_folder(workspace, period)).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     files = tuple(folder / f"{page.stem}.pdf" for page in reports)

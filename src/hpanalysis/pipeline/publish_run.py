@@ -86,7 +86,7 @@ def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress)
     page = publication.folder / inputs.page_to_open
     if publication_records.stands(publication, inputs.digest):
         return Result(page, False, inputs.reports, inputs.remarks)
-    notebooks.prepare(WARM)
+    notebooks.prepare_workers(WARM)
     tables = steps.make_tables(inputs, progress)
     with progress.step(_NOTEBOOKS, len(inputs.pages)):
         _make_pages(inputs, jobs, progress)

@@ -1,6 +1,6 @@
 """Pages -> PDF and pictures, by a Chromium that is on the machine. Nothing is fetched."""
 
-from hpanalysis.printing.browser import Browser, find
-from hpanalysis.printing.chromium import picture, print_page
+from hpanalysis.printing.browser import Browser, find_browser
+from hpanalysis.printing.chromium import print_page, take_picture
 
-__all__ = ["Browser", "find", "picture", "print_page"]
+__all__ = ["Browser", "find_browser", "take_picture", "print_page"]

@@ -44,7 +44,7 @@ class Browser:
     program: Path
 
 
-def _places(environment: Mapping[str, str]) -> list[Path]:
+def _list_places(environment: Mapping[str, str]) -> list[Path]:
     """Where the program would lie on Windows and on a Mac."""
     roots = [Path(environment[name]) for name in _WINDOWS_FOLDERS if environment.get(name)]
     found = [root / file for root in roots for file in _WINDOWS_FILES]
@@ -54,7 +54,7 @@ def _places(environment: Mapping[str, str]) -> list[Path]:
     ]
 
 
-def _named(program: Path) -> Browser:
+def _check_named(program: Path) -> Browser:
     if not program.is_file():
         raise WrongUse(
             f"Browseren »{program.name}« findes ikke på det sted, der er skrevet.",
@@ -64,7 +64,7 @@ def _named(program: Path) -> Browser:
     return Browser(program.resolve())
 
 
-def find(named: Path | None = None, environment: Mapping[str, str] = os.environ) -> Browser:
+def find_browser(named: Path | None = None, environment: Mapping[str, str] = os.environ) -> Browser:
     """The browser named, else that of HPANALYSIS_BROWSER, else one found by name or in its usual place.
 
     A browser that is named and not there raises `WrongUse`; where none is found `Stop` says how to get one.
@@ -72,11 +72,11 @@ def find(named: Path | None = None, environment: Mapping[str, str] = os.environ)
     if named is None and environment.get(VARIABLE):
         named = Path(environment[VARIABLE])
     if named is not None:
-        return _named(named)
+        return _check_named(named)
     for name in NAMES:
         if program := shutil.which(name, path=environment.get("PATH", "")):
             return Browser(Path(program))
-    for place in _places(environment):
+    for place in _list_places(environment):
         if place.is_file():
             return Browser(place)
     raise Stop(

@@ -38,27 +38,27 @@ _ON_PAPER = (
 _CLOCK = re.compile(rb"/(?:CreationDate|ModDate) \(D:[^)]*\)")
 
 
-def _sandbox() -> tuple[str, ...]:
+def _list_sandbox_flags() -> tuple[str, ...]:
     """Chromium refuses to start in its sandbox for the superuser of Linux; the pages are our own and run nothing."""
     return ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
 
 
-def without_clock(pdf: bytes) -> bytes:
+def remove_clock(pdf: bytes) -> bytes:
     """The same PDF without the times of its making; places in the file stay, so two printings are the same bytes."""
     return _CLOCK.sub(lambda found: b" " * len(found[0]), pdf)
 
 
-def _run(browser: Browser, page: Path, *arguments: str, folder: Path) -> int:
+def _run_browser(browser: Browser, page: Path, *arguments: str, folder: Path) -> int:
     """Open the page in a browser of its own, for the time it takes; its exit code."""
     profile = f"--user-data-dir={folder / 'profil'}"
-    command = [str(browser.program), *_QUIET, *_sandbox(), profile, *arguments, page.as_uri()]
+    command = [str(browser.program), *_QUIET, *_list_sandbox_flags(), profile, *arguments, page.as_uri()]
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
         return subprocess.run(command, timeout=TIMEOUT_SECONDS, check=False, **quiet).returncode
     except subprocess.TimeoutExpired:
-        raise _failed(page, f"Den blev ikke færdig på {TIMEOUT_SECONDS} sekunder.") from None
+        raise _explain_failure(page, f"Den blev ikke færdig på {TIMEOUT_SECONDS} sekunder.") from None
     except OSError as error:
-        raise _failed(page, f"Den kunne ikke startes ({type(error).__name__}).") from None
+        raise _explain_failure(page, f"Den kunne ikke startes ({type(error).__name__}).") from None
 
 
 def print_page(browser: Browser, page: Path, to: Path) -> None:
@@ -66,29 +66,29 @@ def print_page(browser: Browser, page: Path, to: Path) -> None:
 
     The file is written whole: made beside its place and then given its name.
     """
-    with _beside(to) as folder:
+    with _open_folder_beside(to) as folder:
         made = folder / to.name
-        code = _run(browser, page, *_ON_PAPER, f"--print-to-pdf={made}", folder=folder)
+        code = _run_browser(browser, page, *_ON_PAPER, f"--print-to-pdf={made}", folder=folder)
         pdf = made.read_bytes() if made.is_file() else b""
         if not (pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF")):
-            raise _failed(page, f"Den endte med kode {code}.")
-        made.write_bytes(without_clock(pdf))
+            raise _explain_failure(page, f"Den endte med kode {code}.")
+        made.write_bytes(remove_clock(pdf))
         _take_place(made, to)
 
 
-def picture(browser: Browser, page: Path, to: Path, *, width: int, height: int) -> None:
+def take_picture(browser: Browser, page: Path, to: Path, *, width: int, height: int) -> None:
     """A PNG of the top of the page in a window so wide and high, by day. `Stop` if no picture came of it."""
     window = (f"--window-size={width},{height}", "--hide-scrollbars", "--force-device-scale-factor=1")
-    with _beside(to) as folder:
+    with _open_folder_beside(to) as folder:
         made = folder / to.name
-        code = _run(browser, page, *window, f"--screenshot={made}", folder=folder)
+        code = _run_browser(browser, page, *window, f"--screenshot={made}", folder=folder)
         if not made.is_file():
-            raise _failed(page, f"Den endte med kode {code}.")
+            raise _explain_failure(page, f"Den endte med kode {code}.")
         _take_place(made, to)
 
 
 @contextmanager
-def _beside(to: Path) -> Iterator[Path]:
+def _open_folder_beside(to: Path) -> Iterator[Path]:
     """A folder for what is not done yet, on the disk of the file to be, so that a rename is all that is left."""
     with tempfile.TemporaryDirectory(dir=to.parent, prefix="paa-vej-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
@@ -104,7 +104,7 @@ def _take_place(made: Path, to: Path) -> None:
         ) from None
 
 
-def _failed(page: Path, why: str) -> Stop:
+def _explain_failure(page: Path, why: str) -> Stop:
     return Stop(
         f"Browseren lavede ingen fil. {why}",
         place=f"»{page.name}«",

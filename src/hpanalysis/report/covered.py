@@ -88,6 +88,6 @@ def corrected_in(half_year: str, covers: str = Span.YEAR.value) -> pd.DataFrame:
     *before, _ = Covered(half, span_named(covers)).half_years
     paths = [workspace.reports / str(earlier) / CORRECTIONS_CSV for earlier in before]
     files = (pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""]) for path in paths if path.is_file())
-    published = [file.map(published_csv.original, na_action="ignore") for file in files]
+    published = [file.map(published_csv.restore_text, na_action="ignore") for file in files]
     found = [table for table in [*published, own] if len(table)]
     return pd.concat(found, ignore_index=True) if found else own

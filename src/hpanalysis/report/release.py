@@ -49,7 +49,7 @@ class Release:
     def of(cls, workspace: Workspace, half_year: HalfYear, edition: Edition) -> Release:
         """The release that the workspace's plan and params make of a half-year."""
         path = workspace.params / f"{half_year}.yaml"
-        chosen = params.read(path, half_year, workspace.plan, set(catalogue.sources()))
+        chosen = params.read_params(path, half_year, workspace.plan, set(catalogue.sources()))
         return cls(
             workspace.plan,
             half_year,

@@ -46,4 +46,4 @@ def write_csv(frame: pd.DataFrame, table: Table, decimals: Sequence[int]) -> str
     """
     cells = frame.astype(object).where(frame.notna(), None)
     written = {column.name: _write_cells(column, cells[column.name], decimals) for column in table}
-    return published_csv.written(pd.DataFrame(written, columns=table.names, dtype=object))
+    return published_csv.format_csv(pd.DataFrame(written, columns=table.names, dtype=object))

@@ -28,7 +28,7 @@ AUDITED = Table(
     title="Kontrol af planens trykte udgangspunkter",
     columns=(
         word_column("answer", "Om de trykte tal kan være sande på samme tid.", Answer),
-        text_column("kind", "Hvilken slags kontrol det er."),  # the key of an `audit_table.Kind`
+        text_column("kind", "Hvilken slags kontrol det er."),  # the key of an `audit_table.FindingKind`
         text_column("title", "Hvad kontrollen viser."),
         text_column("reasoning", "Hvorfor, ud fra de trykte tal alene."),
         text_column("derived", "Hvad det siger om antal personer."),  # empty where nothing follows of persons

@@ -1,7 +1,7 @@
 """Frames against the rules of expectations/: counts only, every rule proven to be evaluated."""
 
-from hpanalysis.validate.deliveries_frame import Delivered, deliveries_frame
-from hpanalysis.validate.findings import critical, findings
+from hpanalysis.validate.deliveries_frame import Delivered, build_deliveries_frame
+from hpanalysis.validate.findings import describe_broken_rules, describe_critical_rules
 from hpanalysis.validate.rules import read_suite
 from hpanalysis.validate.suites import ACROSS_SUITE, MEASURED_SUITE, Suites
 
@@ -10,8 +10,8 @@ __all__ = [
     "MEASURED_SUITE",
     "Delivered",
     "Suites",
-    "critical",
-    "deliveries_frame",
-    "findings",
+    "describe_critical_rules",
+    "build_deliveries_frame",
+    "describe_broken_rules",
     "read_suite",
 ]

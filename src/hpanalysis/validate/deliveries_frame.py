@@ -64,17 +64,17 @@ class Delivered:
         return str(self.half_year), self.source.name
 
 
-def _with_persons(delivered: list[Delivered]) -> list[Delivered]:
+def _select_with_persons(delivered: list[Delivered]) -> list[Delivered]:
     """Those whose rows put a person in a place at a time, and that figures are computed from."""
     return [d for d in delivered if d.source.has_persons and catalogue.list_indicators_of(d.source)]
 
 
-def _person_counts(delivered: list[Delivered]) -> tuple[dict, dict]:
+def _count_persons(delivered: list[Delivered]) -> tuple[dict, dict]:
     """By delivery: (persons, those in two areas on a day); (persons of other sources too, those elsewhere there)."""
     rows = [
         f"select '{d.half_year}' as half_year, '{d.source.name}' as source, person, {d.source.period} as day, area_id "
         f"from read_parquet('{d.frame.as_posix()}')"
-        for d in _with_persons(delivered)
+        for d in _select_with_persons(delivered)
     ]
     if not rows:
         return {}, {}
@@ -82,23 +82,23 @@ def _person_counts(delivered: list[Delivered]) -> tuple[dict, dict]:
     with duckdb.connect(config=config) as connection:
         connection.execute(_PERSONS.format(rows=" union all ".join(rows)))
         one = connection.execute(_ONE_SOURCE).fetchall()
-        names = sorted({d.source.name for d in _with_persons(delivered)})
+        names = sorted({d.source.name for d in _select_with_persons(delivered)})
         others = [row for name in names for row in connection.execute(_OTHER_SOURCES, {"source": name}).fetchall()]
-    return _by_delivery(one), _by_delivery(others)
+    return _index_by_delivery(one), _index_by_delivery(others)
 
 
-def _by_delivery(rows: list[tuple]) -> dict[tuple[str, str], tuple[int, int]]:
+def _index_by_delivery(rows: list[tuple]) -> dict[tuple[str, str], tuple[int, int]]:
     return {(half_year, source): (persons, found) for half_year, source, persons, found in rows}
 
 
-def _unknown_areas(path: Path, plan: Plan) -> int:
+def _count_unknown_areas(path: Path, plan: Plan) -> int:
     """Rows with an area that the plan does not have; outside all areas (null) is none of them."""
     known = {None, *(area.id for area in (*plan.areas_as_printed, *plan.all_areas))}
     counted = pq.read_table(path, columns=["area_id"])["area_id"].value_counts().to_pylist()
     return sum(each["counts"] for each in counted if each["values"] not in known)
 
 
-def _rows_before(delivered: list[Delivered], rows: dict[tuple[str, str], int]) -> Iterator[int | None]:
+def _list_rows_before(delivered: list[Delivered], rows: dict[tuple[str, str], int]) -> Iterator[int | None]:
     """Rows of the same source's delivery before; None for the first, and for tables by area: they gain years."""
     last: dict[str, int] = {}
     for each in delivered:
@@ -106,7 +106,7 @@ def _rows_before(delivered: list[Delivered], rows: dict[tuple[str, str], int]) -
         last[each.source.name] = rows[each.key]
 
 
-def deliveries_frame(delivered: list[Delivered], plan: Plan) -> pd.DataFrame:
+def build_deliveries_frame(delivered: list[Delivered], plan: Plan) -> pd.DataFrame:
     """A row a delivery, oldest first as given.
 
     Columns: half_year, source; rows, and rows_ratio to the delivery before (null without one of at least ENOUGH_ROWS,
@@ -115,9 +115,9 @@ def deliveries_frame(delivered: list[Delivered], plan: Plan) -> pd.DataFrame:
     that it has in another area; elsewhere_share.
     """
     rows = {each.key: pq.read_metadata(each.frame).num_rows for each in delivered}
-    one, others = _person_counts(delivered)
+    one, others = _count_persons(delivered)
     found = []
-    for each, before in zip(delivered, _rows_before(delivered, rows), strict=True):
+    for each, before in zip(delivered, _list_rows_before(delivered, rows), strict=True):
         persons, two_areas = one.get(each.key, (0, 0))
         compared, elsewhere = others.get(each.key, (0, 0))
         found.append(
@@ -128,7 +128,7 @@ def deliveries_frame(delivered: list[Delivered], plan: Plan) -> pd.DataFrame:
                 "rows_ratio": rows[each.key] / before if before and before >= ENOUGH_ROWS else None,
                 "same_files": each.same_files,
                 "changed_files": each.changed_files,
-                "unknown_areas": _unknown_areas(each.frame, plan),
+                "unknown_areas": _count_unknown_areas(each.frame, plan),
                 "persons": persons,
                 "two_areas": two_areas,
                 "compared": compared,

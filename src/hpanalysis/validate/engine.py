@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 
 from hpanalysis.errors import Stop
-from hpanalysis.validate.rules import SEVERITIES, Rule, Suite, stop
+from hpanalysis.validate.rules import SEVERITIES, Rule, Suite, refuse_suite
 
 if TYPE_CHECKING:
     from great_expectations import ExpectationSuite
@@ -28,7 +28,7 @@ _GX_SEVERITIES = {severity: name for name, severity in SEVERITIES.items()}
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RuleOutcome:
     """What a rule came to. rows: those it was held against; failed: those that broke it (all, for a whole column)."""
 
     rule_id: str
@@ -38,7 +38,7 @@ class Outcome:
 
 
 @contextmanager
-def _silent() -> Iterator[None]:
+def _silence() -> Iterator[None]:
     """Neither its log lines nor its warnings: they tell of its insides, and may quote a value."""
     logger = logging.getLogger("great_expectations")
     before, logger.disabled = logger.disabled, True
@@ -50,7 +50,7 @@ def _silent() -> Iterator[None]:
         logger.disabled = before
 
 
-def _context() -> Any:
+def _open_context() -> Any:
     import great_expectations as gx
     from great_expectations.data_context.types.base import (
         DataContextConfig,
@@ -66,7 +66,7 @@ def _context() -> Any:
     return gx.get_context(mode="ephemeral", project_config=config)
 
 
-def _config(rule: Rule) -> dict[str, Any]:
+def _configure(rule: Rule) -> dict[str, Any]:
     return {
         "type": rule.type,
         "kwargs": rule.kwargs,
@@ -84,22 +84,22 @@ def _build(suite: Suite, path: Path) -> ExpectationSuite:
         try:
             get_expectation_impl(rule.type)(**rule.kwargs)
         except ExpectationNotFoundError:
-            raise stop(
+            raise refuse_suite(
                 path, f"Reglen {rule.id} er af en slags, der ikke findes.", "en regel fra Great Expectations."
             ) from None
         except (TypeError, ValueError):
-            raise stop(
+            raise refuse_suite(
                 path,
                 f"Reglen {rule.id} har en indstilling, der ikke findes eller mangler.",
                 "de indstillinger, som dens slags har.",
             ) from None
-    built = ExpectationSuite(name=suite.name, expectations=[_config(rule) for rule in suite.rules])
+    built = ExpectationSuite(name=suite.name, expectations=[_configure(rule) for rule in suite.rules])
     if len(built.expectations) != len(suite.rules):
-        raise stop(path, "En kontrolregel blev tabt, da filen blev læst.", "lige så mange regler som i filen.")
+        raise refuse_suite(path, "En kontrolregel blev tabt, da filen blev læst.", "lige så mange regler som i filen.")
     return built
 
 
-def as_numbers(frame: pd.DataFrame) -> pd.DataFrame:
+def convert_to_numbers(frame: pd.DataFrame) -> pd.DataFrame:
     """Dates as whole numbers (20250701) and decimals as floats: types that every rule can compare, and fast."""
     numbers = {}
     for name, kind in frame.dtypes.items():
@@ -117,33 +117,33 @@ class Engine:
     """The rules as Great Expectations has them, built once."""
 
     def __init__(self, suites: dict[str, Suite], folder: Path) -> None:
-        with _silent():
-            self._context = _context()
+        with _silence():
+            self._context = _open_context()
             self._built = {name: _build(suite, folder / f"{name}.json") for name, suite in suites.items()}
 
     def validated(self, suite: Suite, frame: pd.DataFrame, parameters: dict[str, Any]) -> Any:
         """What Great Expectations itself comes to: counts, and no value of the frame."""
-        with _silent():
+        with _silence():
             asset = self._context.data_sources.add_or_update_pandas("frame").add_dataframe_asset(suite.name)
             whole = asset.add_batch_definition_whole_dataframe("whole")
             return whole.get_batch(batch_parameters={"dataframe": frame}).validate(
                 self._built[suite.name], expectation_parameters=parameters, result_format=COUNTS_ONLY
             )
 
-    def outcomes(self, suite: Suite, frame: pd.DataFrame, parameters: dict[str, Any]) -> list[Outcome]:
+    def outcomes(self, suite: Suite, frame: pd.DataFrame, parameters: dict[str, Any]) -> list[RuleOutcome]:
         """What every rule of the suite came to, in the order of ids.
 
         A rule that could not be evaluated, or was left out, raises `Stop`: silence is no proof.
         """
         results = self.validated(suite, frame, parameters).results
         by_id = sorted(results, key=lambda found: found.expectation_config.meta["rule"])
-        outcomes = [_outcome(found, len(frame)) for found in by_id]
+        outcomes = [_read_outcome(found, len(frame)) for found in by_id]
         if [outcome.rule_id for outcome in outcomes] != [rule.id for rule in suite.rules]:
-            raise not_evaluated(suite.name, "En kontrolregel blev ikke kørt.")
+            raise refuse_unevaluated(suite.name, "En kontrolregel blev ikke kørt.")
         return outcomes
 
 
-def not_evaluated(place: str, wrong: str) -> Stop:
+def refuse_unevaluated(place: str, wrong: str) -> Stop:
     return Stop(
         wrong,
         place=place,
@@ -153,18 +153,18 @@ def not_evaluated(place: str, wrong: str) -> Stop:
     )
 
 
-def _raised(found: Any) -> bool:
+def _has_raised(found: Any) -> bool:
     """Whether the rule failed within itself: told at the top, or once for each metric that failed."""
     told = found.exception_info or {}
     return any(each.get("raised_exception") for each in (told, *told.values()) if isinstance(each, dict))
 
 
-def _outcome(found: Any, rows: int) -> Outcome:
+def _read_outcome(found: Any, rows: int) -> RuleOutcome:
     rule_id, result = found.expectation_config.meta["rule"], found.result
-    if not result or _raised(found):
-        raise not_evaluated(rule_id, "Kontrolreglen kunne ikke køres.")
+    if not result or _has_raised(found):
+        raise refuse_unevaluated(rule_id, "Kontrolreglen kunne ikke køres.")
     held = bool(found.success)
     if "unexpected_count" not in result:
-        return Outcome(rule_id, held, rows, 0 if held else rows)
+        return RuleOutcome(rule_id, held, rows, 0 if held else rows)
     looked_at = result["element_count"] - (result.get("missing_count") or 0)
-    return Outcome(rule_id, held, int(looked_at), int(result["unexpected_count"]))
+    return RuleOutcome(rule_id, held, int(looked_at), int(result["unexpected_count"]))

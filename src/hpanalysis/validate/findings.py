@@ -7,24 +7,24 @@ import pandas as pd
 from hpanalysis import danish
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.errors import finding
+from hpanalysis.errors import format_finding
 from hpanalysis.tables import Severity
 
 
-def _source(name: str, half_year: str) -> str:
+def _name_source(name: str, half_year: str) -> str:
     half = HalfYear.parse(half_year)
     sources = catalogue.sources()
     label = f"»{sources[name].label}«" if name in sources else "De beregnede tal"
     return f"{label}, {danish.format_half_year(half, space=' ')}"
 
 
-def _rows(failed: int, k: int) -> str:
+def _describe_row_count(failed: int, k: int) -> str:
     if failed < k:
         return f"færre end {k} rækker"
     return f"{danish.format_number(failed)} rækker"
 
 
-def _finding(check: pd.Series, k: int, places: dict[str, str]) -> str:
+def _describe_broken_rule(check: pd.Series, k: int, places: dict[str, str]) -> str:
     place = places.get(check["rule_id"])
     mend = f"Se rækkerne i {place}. " if place else ""
     mend += (
@@ -32,16 +32,16 @@ def _finding(check: pd.Series, k: int, places: dict[str, str]) -> str:
         if check["source"] in catalogue.sources()
         else "Undersøg, om nogen er talt med flere gange, eller om en definition er ændret."
     )
-    return finding(
-        _source(check["source"], check["half_year"]),
-        f"Reglen {check['rule_id']} er ikke overholdt. Det gælder {_rows(check['failed'], k)}. {check['reason']}",
-        expected=check["description"] + _touched(check),
+    return format_finding(
+        _name_source(check["source"], check["half_year"]),
+        f"Reglen {check['rule_id']} er ikke overholdt. Det gælder {_describe_row_count(check['failed'], k)}. {check['reason']}",
+        expected=check["description"] + _list_touched_figures(check),
         do=mend,
         ask=f"{check['owner']}.",
     )
 
 
-def _touched(check: pd.Series) -> str:
+def _list_touched_figures(check: pd.Series) -> str:
     """The figures that a rule touches, by their names; nothing for what stops a run, for then no figure is shown."""
     known = catalogue.indicators()
     names = [f"»{known[key].label}«" for key in check["indicators"].split() if key in known]
@@ -50,15 +50,17 @@ def _touched(check: pd.Series) -> str:
     return f" Berørte tal: {danish.join_words(names)}."
 
 
-def findings(checks: pd.DataFrame, severity: Severity, k: int = 5, places: dict[str, str] | None = None) -> list[str]:
+def describe_broken_rules(
+    checks: pd.DataFrame, severity: Severity, k: int = 5, places: dict[str, str] | None = None
+) -> list[str]:
     """The broken rules of a severity, a finding each, in the table's order. Row counts under `k` are not told.
 
     places: rule id -> the protected file with the rows that break it, as it is to be named.
     """
     broken = checks[~checks["held"].astype(bool) & (checks["severity"] == severity.value)]
-    return [_finding(check, k, places or {}) for _, check in broken.iterrows()]
+    return [_describe_broken_rule(check, k, places or {}) for _, check in broken.iterrows()]
 
 
-def critical(checks: pd.DataFrame, k: int = 5, places: dict[str, str] | None = None) -> list[str]:
+def describe_critical_rules(checks: pd.DataFrame, k: int = 5, places: dict[str, str] | None = None) -> list[str]:
     """The findings that stop a run."""
-    return findings(checks, Severity.CRITICAL, k, places)
+    return describe_broken_rules(checks, Severity.CRITICAL, k, places)

@@ -45,7 +45,7 @@ class Suite:
     meta: dict[str, Any]
 
 
-def stop(path: Path, wrong: str, expected: str) -> Stop:
+def refuse_suite(path: Path, wrong: str, expected: str) -> Stop:
     return Stop(
         wrong,
         place=f"»{path.name}« i mappen expectations",
@@ -55,41 +55,41 @@ def stop(path: Path, wrong: str, expected: str) -> Stop:
     )
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ValueError
     return found
 
 
-def _parsed(path: Path) -> dict[str, Any]:
+def _parse_suite(path: Path) -> dict[str, Any]:
     try:
-        suite = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
+        suite = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_refuse_duplicates)
     except ValueError:  # JSON that is torn, a key that stands twice, bytes that are no UTF-8
-        raise stop(path, "Filen kan ikke læses.", "JSON i UTF-8, hvor hver nøgle står én gang.") from None
+        raise refuse_suite(path, "Filen kan ikke læses.", "JSON i UTF-8, hvor hver nøgle står én gang.") from None
     if not isinstance(suite, dict) or set(suite) != _SUITE_KEYS or suite["name"] != path.stem:
-        raise stop(
+        raise refuse_suite(
             path,
             "Filen har ikke den rigtige form.",
             f"nøglerne {', '.join(sorted(_SUITE_KEYS))}, og filens eget navn som name.",
         )
     if not isinstance(suite["expectations"], list) or not suite["expectations"]:
-        raise stop(path, "Filen har ingen kontrolregler.", "mindst én regel.")
+        raise refuse_suite(path, "Filen har ingen kontrolregler.", "mindst én regel.")
     return suite
 
 
-def _rule(path: Path, raw: Any) -> Rule:
+def _build_rule(path: Path, raw: Any) -> Rule:
     shaped = isinstance(raw, dict) and set(raw) == _RULE_KEYS and isinstance(raw["kwargs"], dict)
     meta = raw["meta"] if shaped and isinstance(raw["meta"], dict) else {}
     filled = all(isinstance(text, str) and text.strip() for text in meta.values())
     if set(meta) != _META_KEYS or not filled or not re.fullmatch(r"[a-z_]+-[0-9]{2}", meta["rule"]):
-        raise stop(
+        raise refuse_suite(
             path,
             "En kontrolregel har ikke den rigtige form.",
             f"nøglerne {', '.join(sorted(_RULE_KEYS))}; i meta {', '.join(sorted(_META_KEYS))}.",
         )
     if raw["severity"] not in SEVERITIES:
-        raise stop(path, f"Reglen {meta['rule']} har en ukendt alvor.", f"en af {', '.join(SEVERITIES)}.")
+        raise refuse_suite(path, f"Reglen {meta['rule']} har en ukendt alvor.", f"en af {', '.join(SEVERITIES)}.")
     return Rule(
         meta["rule"],
         raw["type"],
@@ -103,8 +103,8 @@ def _rule(path: Path, raw: Any) -> Rule:
 
 def read_suite(path: Path) -> Suite:
     """One file of expectations/. An empty or torn file, or a rule without id, reason or owner, raises `Stop`."""
-    raw = _parsed(path)
-    rules = sorted((_rule(path, rule) for rule in raw["expectations"]), key=lambda rule: rule.id)
+    raw = _parse_suite(path)
+    rules = sorted((_build_rule(path, rule) for rule in raw["expectations"]), key=lambda rule: rule.id)
     return Suite(raw["name"], tuple(rules), raw["meta"])
 
 
@@ -113,14 +113,16 @@ def read_suites(folder: Path, wanted: set[str]) -> dict[str, Suite]:
     paths = sorted(folder.glob("*.json"))
     names = {path.stem for path in paths}
     for name in sorted(wanted - names):
-        raise stop(folder / f"{name}.json", "Filen mangler.", "én fil med kontrolregler for hver kilde.")
+        raise refuse_suite(folder / f"{name}.json", "Filen mangler.", "én fil med kontrolregler for hver kilde.")
     for name in sorted(names - wanted):
-        raise stop(folder / f"{name}.json", "Filen hører ikke til nogen kilde.", f"en af {', '.join(sorted(wanted))}.")
+        raise refuse_suite(
+            folder / f"{name}.json", "Filen hører ikke til nogen kilde.", f"en af {', '.join(sorted(wanted))}."
+        )
     suites, seen = {}, set()
     for path in paths:
         suites[path.stem] = read_suite(path)
         for rule in suites[path.stem].rules:
             if rule.id in seen:
-                raise stop(path, f"Reglen {rule.id} står to gange.", "et navn til hver regel.")
+                raise refuse_suite(path, f"Reglen {rule.id} står to gange.", "et navn til hver regel.")
             seen.add(rule.id)
     return suites

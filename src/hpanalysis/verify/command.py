@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from hpanalysis.errors import DONE, FAILED, Stop, WrongUse, finding
+from hpanalysis.errors import DONE, FAILED, Stop, WrongUse, format_finding
 from hpanalysis.verify.check import Result, check_all
 from hpanalysis.verify.checks import bag, signatures
 from hpanalysis.verify.checks.signatures import ROLES, Signers
@@ -72,7 +72,7 @@ def _explain_failure(results: Sequence[Result]) -> str:
     changed = failed.signed and {bag.NAME, signatures.NAME} & set(failed.failing)
     how = "er ændret, efter at den blev underskrevet" if changed else "holder ikke"
     problem = next(problem for outcome in failed.outcomes for problem in outcome.problems)
-    return finding(
+    return format_finding(
         "",
         f"Dokumentationspakken {of} {how}: {problem}",
         expected="den pakke, der blev lavet og godkendt.",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hpanalysis.audit_table import Answer, Kind
+from hpanalysis.audit_table import Answer, FindingKind
 from printed_tables import Maker, audited, share_of_slips_found
 
 
@@ -12,7 +12,7 @@ def _alarms(seeds: range) -> list[tuple[int, str]]:
         (seed, finding.reasoning)
         for seed in seeds
         for finding in audited(*Maker(seed).table()).findings
-        if finding.answer is Answer.CONTRADICTED or finding.kind is Kind.COPIED
+        if finding.answer is Answer.CONTRADICTED or finding.kind is FindingKind.COPIED
     ]
 
 
@@ -28,14 +28,14 @@ def test_a_thousand_further_correct_tables_give_no_alarm():
 def test_correct_tables_are_held_against_every_kind_of_relation():
     asked = {kind for seed in range(50) for kind in audited(*Maker(seed).table()).held}
     assert asked >= {
-        Kind.NO_COUNT,
-        Kind.CATEGORIES,
-        Kind.SUM_OF_PARTS,
-        Kind.PART_EXCEEDS,
-        Kind.TOTAL_SIZE,
-        Kind.TOTAL_COUNT,
-        Kind.TOTAL_RANGE,
-        Kind.AREAS_EXCEED,
+        FindingKind.NO_COUNT,
+        FindingKind.CATEGORIES,
+        FindingKind.SUM_OF_PARTS,
+        FindingKind.PART_EXCEEDS,
+        FindingKind.TOTAL_SIZE,
+        FindingKind.TOTAL_COUNT,
+        FindingKind.TOTAL_RANGE,
+        FindingKind.AREAS_EXCEED,
     }
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from hpanalysis.audit_table import Answer, Kind
+from hpanalysis.audit_table import Answer, FindingKind
 from hpanalysis.audit_table.table import facts
-from hpanalysis.audit_table.table.table_file import Row, TableFile
+from hpanalysis.audit_table.table.table_file import TableFile, TableRow
 from printed_tables import audited, row
 
 AREAS = ("omraade-1", "omraade-2")
@@ -13,13 +13,15 @@ CONTEXT = ("fact", "area_id", "value_as_printed", "unit", "period", "source_as_p
 
 def context(*rows: dict[str, str]) -> facts.Facts:
     given = [{"unit": "percent", "area_id": "omraade-1"} | own for own in rows]
-    return facts.of_context(TableFile("context.csv", CONTEXT, tuple(Row(n, own) for n, own in enumerate(given, 2))))
+    return facts.read_context(
+        TableFile("context.csv", CONTEXT, tuple(TableRow(n, own) for n, own in enumerate(given, 2)))
+    )
 
 
 def areas(*rows: tuple[str, ...]) -> facts.Facts:
     headings = ("area_id", "kind", "name_da", "residents_2024", "children_under_18_2024")
-    named = [Row(n, dict(zip(headings, own, strict=True))) for n, own in enumerate(rows, 2)]
-    return facts.of_areas(TableFile("areas.csv", headings, tuple(named)))
+    named = [TableRow(n, dict(zip(headings, own, strict=True))) for n, own in enumerate(rows, 2)]
+    return facts.read_area_facts(TableFile("areas.csv", headings, tuple(named)))
 
 
 ABSENCE = row("elevfravaer_over_10", "2023-24", "omraade-1", "33.3")
@@ -38,7 +40,7 @@ def test_a_fact_that_is_an_indicator_is_held_against_its_figure(period, value, a
     fact = context(
         {"fact": "over a tenth", "value_as_printed": value, "period": period, "same_as": "elevfravaer_over_10"}
     )
-    found = [f.answer for f in audited([ABSENCE], AREAS, (fact,)).findings if f.kind is Kind.TWO_PRINTS]
+    found = [f.answer for f in audited([ABSENCE], AREAS, (fact,)).findings if f.kind is FindingKind.TWO_PRINTS]
     assert found == ([answer] if answer else [])
 
 
@@ -48,7 +50,7 @@ def test_a_fact_that_is_an_indicator_is_held_against_its_figure(period, value, a
 )
 def test_a_fact_that_is_a_part_is_held_against_its_whole(period, value, answer):
     fact = context({"fact": "over 15", "value_as_printed": value, "period": period, "part_of": "elevfravaer_over_10"})
-    found = [f.answer for f in audited([ABSENCE], AREAS, (fact,)).findings if f.kind is Kind.PART_EXCEEDS]
+    found = [f.answer for f in audited([ABSENCE], AREAS, (fact,)).findings if f.kind is FindingKind.PART_EXCEEDS]
     assert found == ([answer] if answer else [])
 
 
@@ -57,7 +59,7 @@ def test_an_undated_print_of_a_sum_is_held_against_its_parts():
 
     def found(value: str) -> list[Answer]:
         fact = context({"fact": "x", "value_as_printed": value, "same_as": "sprog_fokuseret_eller_saerlig"})
-        return [f.answer for f in audited(rows, AREAS, (fact,)).findings if f.kind is Kind.TWO_PRINTS]
+        return [f.answer for f in audited(rows, AREAS, (fact,)).findings if f.kind is FindingKind.TWO_PRINTS]
 
     assert found("50") == []  # 4 and 6 of 20
     assert found("52") == [Answer.UNDECIDED]
@@ -76,7 +78,7 @@ def test_residents_are_summed_and_children_are_residents():
         ("alle", "total", "Alle", "2600", ""),
     )
     found = audited([ABSENCE], AREAS, (wrong,)).of(Answer.CONTRADICTED)
-    assert {finding.kind for finding in found} == {Kind.PART_EXCEEDS, Kind.TOTAL_COUNT}
+    assert {finding.kind for finding in found} == {FindingKind.PART_EXCEEDS, FindingKind.TOTAL_COUNT}
 
 
 def test_a_total_printed_as_about_is_held_against_the_sum_but_proves_nothing_without_a_period():
@@ -86,7 +88,9 @@ def test_a_total_printed_as_about_is_held_against_the_sum_but_proves_nothing_wit
         fact = context(
             {"fact": "x", "area_id": "alle", "value_as_printed": value, "unit": "persons", "same_as": "residents_2024"}
         )
-        return [f.derived for f in audited([ABSENCE], AREAS, (table, fact)).findings if f.kind is Kind.TWO_PRINTS]
+        return [
+            f.derived for f in audited([ABSENCE], AREAS, (table, fact)).findings if f.kind is FindingKind.TWO_PRINTS
+        ]
 
     assert found("ca. 2.600") == []  # 2,648 is about 2,600
     assert found("ca. 2.500") == ["De giver 2.648."]

@@ -4,14 +4,14 @@ import pytest
 
 from hpanalysis.audit_table import Answer
 from hpanalysis.audit_table.checks import hours
-from hpanalysis.audit_table.table.table_file import Row, TableFile
+from hpanalysis.audit_table.table.table_file import TableFile, TableRow
 
 HEADINGS = ("activity_id", "name_da", "responsible", "measure", "target", "target_kind", "hours_per_year")
 HEADINGS += ("hours_basis_as_printed", "note")
 
 
 def table(*rows: dict[str, str]) -> TableFile:
-    return TableFile("activities.csv", HEADINGS, tuple(Row(line, row) for line, row in enumerate(rows, start=2)))
+    return TableFile("activities.csv", HEADINGS, tuple(TableRow(line, row) for line, row in enumerate(rows, start=2)))
 
 
 def activity(year: str, basis: str, **more: str) -> dict[str, str]:

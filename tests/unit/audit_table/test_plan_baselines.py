@@ -4,7 +4,7 @@ import pytest
 
 import projects
 from hpanalysis import audit_table, plan
-from hpanalysis.audit_table import Answer, Kind
+from hpanalysis.audit_table import Answer, FindingKind
 from hpanalysis.definitions import catalogue
 
 RANDERS = projects.ROOT / "params" / "plan"
@@ -12,7 +12,7 @@ RANDERS = projects.ROOT / "params" / "plan"
 
 @pytest.fixture(scope="module")
 def result():
-    return audit_table.of_plan(plan.read(RANDERS))
+    return audit_table.audit_plan(plan.read(RANDERS))
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def test_four_contradictions_are_found(result):
 
 
 def test_the_municipality_s_language_assessments_make_more_than_100_percent(contradictions):
-    found = contradictions[Kind.CATEGORIES]
+    found = contradictions[FindingKind.CATEGORIES]
     assert {(cell.area, cell.window) for cell in found.cells} == {("randers", "2023")}
     # 1,823 or 1,824; 189 or 190; 191 to 193: at least 2,203 of 2,158.
     assert "i alt fra 2.203 til 2.207, men det skal være 2.158" in found.derived
@@ -39,36 +39,36 @@ def test_the_municipality_s_language_assessments_make_more_than_100_percent(cont
 
 
 def test_the_areas_language_assessments_leave_hermann_stillingsvej_out(contradictions):
-    found = contradictions[Kind.TOTAL_LEAVES_OUT]
+    found = contradictions[FindingKind.TOTAL_LEAVES_OUT]
     assert {cell.area for cell in found.cells} == {"alle-7", "hermann-stillingsvej"}
     for right in ("83 af 164 (50,6 pct.)", "30 af 164 (18,3 pct.)", "51 af 164 (31,1 pct.)"):
         assert right in found.must_be
 
 
 def test_hermann_stillingsvej_s_row_is_the_municipality_s_and_must_be_5_of_6(contradictions):
-    found = contradictions[Kind.COPIED]
+    found = contradictions[FindingKind.COPIED]
     assert {cell.area for cell in found.cells} == {"hermann-stillingsvej"}
     assert "5 af 6 (83,3 pct.)" in found.must_be
 
 
 def test_the_absence_is_printed_as_10_0_and_as_9_9(contradictions):
-    found = contradictions[Kind.TWO_PRINTS]
+    found = contradictions[FindingKind.TWO_PRINTS]
     assert [cell.file for cell in found.cells] == ["baselines.csv", "context.csv"]
 
 
 def test_every_staff_hour_of_the_plan_is_in_order(result):
-    assert result.held[Kind.HOURS] == 13
-    assert [f.answer for f in result.findings if f.kind is Kind.HOURS] == [Answer.UNDECIDED]
+    assert result.held[FindingKind.HOURS] == 13
+    assert [f.answer for f in result.findings if f.kind is FindingKind.HOURS] == [Answer.UNDECIDED]
 
 
 def test_the_public_edition_tells_no_derived_number_of_fewer_than_five_persons(result):
     public = {finding.kind: finding for finding in result.shown(5).of(Answer.CONTRADICTED)}
-    for kind in (Kind.COPIED, Kind.TOTAL_LEAVES_OUT):
+    for kind in (FindingKind.COPIED, FindingKind.TOTAL_LEAVES_OUT):
         assert public[kind].must_be == ""
         assert "fortrolige udgave" in public[kind].derived
     # 2,158 children: nothing to hide.
-    assert public[Kind.CATEGORIES].must_be
-    assert "5 af 6" not in audit_table.written(result.shown(5), "json")
+    assert public[FindingKind.CATEGORIES].must_be
+    assert "5 af 6" not in audit_table.format_result(result.shown(5), "json")
 
 
 def test_the_table_put_right_is_in_order(tmp_path):
@@ -83,11 +83,11 @@ def test_the_table_put_right_is_in_order(tmp_path):
         assert wrong in lines
         lines = lines.replace(wrong, right)
     (tmp_path / "baselines.csv").write_text(lines, encoding="utf-8")
-    assert not audit_table.of_file(tmp_path / "baselines.csv", plan.read(RANDERS)).contradicted
+    assert not audit_table.audit_file(tmp_path / "baselines.csv", plan.read(RANDERS)).contradicted
 
 
 def test_the_small_plan_s_baselines_are_in_order():
-    assert not audit_table.of_plan(plan.read(projects.PLAN)).contradicted
+    assert not audit_table.audit_plan(plan.read(projects.PLAN)).contradicted
 
 
 def test_relations_name_indicators_that_exist():

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from hpanalysis.audit_table import Areas, read
-from hpanalysis.audit_table.table.numbers_as_printed import NotANumber, printed, whole_number
+from hpanalysis.audit_table import Areas, read_tables
+from hpanalysis.audit_table.table.numbers_as_printed import NotANumber, read_printed, read_whole_number
 from hpanalysis.definitions import catalogue
 from hpanalysis.errors import Stop, WrongUse
 
@@ -14,7 +14,7 @@ HEADING = "indicator_id,window,area_id,value_as_printed,n_as_printed,count_as_pr
 
 
 def figures(path):
-    return read(path, (), AREAS, catalogue.indicators()).figures
+    return read_tables(path, (), AREAS, catalogue.indicators()).figures
 
 
 def written(tmp_path, text: str, encoding: str = "utf-8"):
@@ -41,45 +41,45 @@ def written(tmp_path, text: str, encoding: str = "utf-8"):
     ],
 )
 def test_a_number_is_read_as_what_it_plainly_is(text, value):
-    found = printed(text)
+    found = read_printed(text)
     assert str(found.value) == value
 
 
 @pytest.mark.parametrize("text", ["1.204", "1,204", "12a", "abc", "1,2,3", "1.20.4", "4 5", "12,", "NaN", "1e5", "∞"])
 def test_what_is_no_number_or_may_be_two_is_refused(text):
     with pytest.raises(NotANumber):
-        printed(text)
+        read_printed(text)
 
 
 def test_a_point_before_three_digits_is_read_where_only_one_reading_is_possible():
-    assert printed("1.204", whole=True).value == 1204
-    assert printed("48.227", whole=False).value == Decimal("48.227")
+    assert read_printed("1.204", whole=True).value == 1204
+    assert read_printed("48.227", whole=False).value == Decimal("48.227")
 
 
 @pytest.mark.parametrize("text", ["", " ", "-", "–"])
 def test_nothing_printed_is_no_number(text):
-    assert printed(text) is None
+    assert read_printed(text) is None
 
 
 def test_the_printed_decimals_are_kept():
-    assert (printed("34,0").decimals, printed("34").decimals) == (1, 0)
-    assert (printed("34,0").half_unit, printed("34").half_unit) == (Decimal("0.05"), Decimal("0.5"))
+    assert (read_printed("34,0").decimals, read_printed("34").decimals) == (1, 0)
+    assert (read_printed("34,0").half_unit, read_printed("34").half_unit) == (Decimal("0.05"), Decimal("0.5"))
 
 
 def test_about_means_half_a_unit_of_the_last_digit_that_is_not_nought():
-    found = printed("ca. 6.600", whole=True)
+    found = read_printed("ca. 6.600", whole=True)
     assert (found.least, found.greatest) == (6550, 6650)
 
 
 @pytest.mark.parametrize(("text", "n"), [("27", 27), ("2.158", 2158), ("2158,0", 2158), ("", None)])
 def test_an_n_is_a_whole_number(text, n):
-    assert whole_number(text) == n
+    assert read_whole_number(text) == n
 
 
 @pytest.mark.parametrize("text", ["27,5", "-3", "mange"])
 def test_an_n_that_is_not_whole_is_refused(text):
     with pytest.raises(NotANumber):
-        whole_number(text)
+        read_whole_number(text)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -144,4 +144,4 @@ def test_a_context_file_of_no_known_kind_is_refused(tmp_path):
     other = tmp_path / "andet.csv"
     other.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(Stop, match="række 1: Overskriften kendes ikke"):
-        read(table, [other], AREAS, catalogue.indicators())
+        read_tables(table, [other], AREAS, catalogue.indicators())

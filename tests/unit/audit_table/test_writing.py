@@ -7,8 +7,8 @@ import json
 import pytest
 
 import projects
-from hpanalysis.audit_table import Kind, written
-from hpanalysis.audit_table.writing import as_frame
+from hpanalysis.audit_table import FindingKind, format_result
+from hpanalysis.audit_table.writing import tabulate_result
 from hpanalysis.tables import AUDITED
 from printed_tables import audited, row
 
@@ -36,7 +36,7 @@ def command(tmp_path_factory):
 
 
 def test_the_text_names_the_fault_its_reason_and_its_place(result):
-    text = written(result, "text")
+    text = format_result(result, "text")
     assert "2 trykte tal: 1 modstrid, " in text
     assert "1. En procent, som ingen hele personer giver (i modstrid)" in text
     assert f"Sted: tabel.csv række 2: {SHARE}, 2023, omraade-1, value_as_printed" in text
@@ -44,13 +44,13 @@ def test_the_text_names_the_fault_its_reason_and_its_place(result):
 
 
 def test_the_csv_has_a_row_a_finding(result):
-    rows = list(csv.DictReader(io.StringIO(written(result, "csv"))))
+    rows = list(csv.DictReader(io.StringIO(format_result(result, "csv"))))
     assert (rows[0]["answer"], rows[0]["kind"]) == ("i modstrid", "no_count")
     assert len(rows) == len(result.findings)
 
 
 def test_the_json_names_every_cell(result):
-    found = json.loads(written(result, "json"))
+    found = json.loads(format_result(result, "json"))
     assert found["contradicted"] is True
     assert found["consistent"] == {"no_count": 1}
     assert found["findings"][0]["cells"] == [
@@ -66,10 +66,10 @@ def test_the_json_names_every_cell(result):
 
 
 def test_the_frame_has_a_row_a_finding_and_a_row_a_kind_that_holds(result):
-    frame = as_frame(result)
+    frame = tabulate_result(result)
     assert list(frame.columns) == AUDITED.names
     assert list(frame["answer"]) == ["i modstrid", "i orden"]
-    assert frame["kind"].iloc[1] == Kind.NO_COUNT.key
+    assert frame["kind"].iloc[1] == FindingKind.NO_COUNT.key
 
 
 def test_a_contradiction_ends_with_1_and_none_with_0(command):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hpanalysis.leaks.cpr import holds_cpr, plain
+from hpanalysis.leaks.cpr import holds_cpr, normalise_text
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ from hpanalysis.leaks.cpr import holds_cpr, plain
     ],
 )
 def test_a_cpr_is_found_in_any_spelling(written):
-    assert holds_cpr(plain(f"Barnet {written} og et til"))
+    assert holds_cpr(normalise_text(f"Barnet {written} og et til"))
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,4 @@ def test_a_cpr_is_found_in_any_spelling(written):
     ],
 )
 def test_what_only_looks_like_a_cpr_does_not_block(look_alike):
-    assert not holds_cpr(plain(f"Tallet {look_alike} er i orden"))
+    assert not holds_cpr(normalise_text(f"Tallet {look_alike} er i orden"))

@@ -13,16 +13,16 @@ from pathlib import Path
 import pytest
 
 from hpanalysis import plan as plans
-from hpanalysis.leaks import Kind, scan, scan_files
+from hpanalysis.leaks import LeakKind, scan, scan_files
 
 FOLDER = Path(__file__).resolve().parents[3] / "params" / "plan"
 PLAN = plans.read(FOLDER)
 SECRET = "010203-1234"
 KINDS = {
-    Kind.CPR: SECRET,
-    Kind.PSEUDONYM: "00ff" * 8,
-    Kind.ADDRESS: f"{PLAN.addresses[0]['street']} 117, 2. tv",
-    Kind.RAW_ROW: "RandersBolig;12;4A;03-02-2025;ja",
+    LeakKind.CPR: SECRET,
+    LeakKind.PSEUDONYM: "00ff" * 8,
+    LeakKind.ADDRESS: f"{PLAN.addresses[0]['street']} 117, 2. tv",
+    LeakKind.RAW_ROW: "RandersBolig;12;4A;03-02-2025;ja",
 }
 
 
@@ -113,7 +113,7 @@ def test_a_cpr_is_found_wherever_it_hides(place, tmp_path):
     name, content = PLACES[place]
     (tmp_path / name).write_bytes(content)
     found = scan(tmp_path, PLAN)
-    assert Kind.CPR.value in {one.kind for one in found}
+    assert LeakKind.CPR.value in {one.kind for one in found}
     assert SECRET not in str(found)
 
 
@@ -175,7 +175,7 @@ def test_what_cannot_be_read_to_its_end_is_not_published(what, tmp_path):
         for _ in range(12):
             content = zipped("a.zip", content)
     (tmp_path / name).write_bytes(content)
-    assert [(one.file, one.kind) for one in scan(tmp_path, PLAN)] == [(name, Kind.UNREADABLE.value)]
+    assert [(one.file, one.kind) for one in scan(tmp_path, PLAN)] == [(name, LeakKind.UNREADABLE.value)]
 
 
 def test_a_finding_names_the_way_to_it(tmp_path):
@@ -192,11 +192,11 @@ def test_files_that_lie_nowhere_yet_are_read_as_those_of_a_folder(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_program_code_is_read_as_text_whatever_tags_it_speaks_of(kind):
-    code = f'MARK = "<![{{"\n# {KINDS[kind]}\n' if kind is not Kind.RAW_ROW else f'MARK = "<![{{"\n{KINDS[kind]}\n'
+    code = f'MARK = "<![{{"\n# {KINDS[kind]}\n' if kind is not LeakKind.RAW_ROW else f'MARK = "<![{{"\n{KINDS[kind]}\n'
     found = scan_files({"kode.py": code.encode()}, PLAN)
     assert [leak.kind for leak in found] == [kind.value]
 
 
 def test_a_declaration_that_no_browser_knows_cannot_be_read():
     (found,) = scan_files({"side.html": page("<![hvad er det]>")}, PLAN)
-    assert found.kind == Kind.UNREADABLE.value
+    assert found.kind == LeakKind.UNREADABLE.value

@@ -6,7 +6,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from hpanalysis import notebooks
 from hpanalysis.errors import Stop
-from hpanalysis.notebooks.execute import NotebookFailed, execute
+from hpanalysis.notebooks.execute import NotebookFailed, execute_notebook
 
 
 def book(path, *sources, parameters='half_year = "2026H1"  # the half-year\nn = 3  # a number'):
@@ -20,7 +20,7 @@ def book(path, *sources, parameters='half_year = "2026H1"  # the half-year\nn = 
 
 def test_parameters_reach_the_cells_and_the_last_value_is_shown(tmp_path):
     path = book(tmp_path / "a.ipynb", "print(half_year)\nn + 1")
-    done = execute(path, tmp_path / "ud" / "a.ipynb", {"half_year": "2025H2", "n": 41})
+    done = execute_notebook(path, tmp_path / "ud" / "a.ipynb", {"half_year": "2025H2", "n": 41})
     text = str([cell.get("outputs") for cell in done.cells])
     assert "2025H2" in text
     assert "'42'" in text
@@ -29,7 +29,7 @@ def test_parameters_reach_the_cells_and_the_last_value_is_shown(tmp_path):
 def test_the_executed_notebook_holds_no_clock_no_path_and_no_random_id(tmp_path):
     path = book(tmp_path / "a.ipynb", "half_year")
     for name in ("en", "to"):
-        execute(path, tmp_path / f"{name}.ipynb", {"half_year": "2025H2"})
+        execute_notebook(path, tmp_path / f"{name}.ipynb", {"half_year": "2025H2"})
     first, second = ((tmp_path / f"{name}.ipynb").read_bytes() for name in ("en", "to"))
     assert first == second
     assert str(tmp_path).encode() not in first
@@ -47,7 +47,7 @@ def test_the_executed_notebook_holds_no_clock_no_path_and_no_random_id(tmp_path)
 def test_unknown_and_ill_typed_parameters_are_refused_before_anything_runs(tmp_path, parameters, said):
     path = book(tmp_path / "a.ipynb", "open('kørt', 'w')")
     with pytest.raises(Stop) as stop:
-        execute(path, tmp_path / "ud.ipynb", parameters)
+        execute_notebook(path, tmp_path / "ud.ipynb", parameters)
     assert said in str(stop.value)
     assert not (tmp_path / "ud.ipynb").exists()
 
@@ -55,13 +55,13 @@ def test_unknown_and_ill_typed_parameters_are_refused_before_anything_runs(tmp_p
 def test_a_parameters_cell_holds_literals_only(tmp_path):
     path = book(tmp_path / "a.ipynb", parameters="import os\nn = os.getpid()")
     with pytest.raises(Stop, match="faste værdier"):
-        notebooks.check(path, {})
+        notebooks.check_parameters(path, {})
 
 
 def test_a_failing_cell_stops_the_notebook_and_its_message_stays_inside(tmp_path):
     path = book(tmp_path / "a.ipynb", "raise ValueError('0102' + '03-1234')", "print('bagefter')")
     with pytest.raises(NotebookFailed) as failed:
-        execute(path, tmp_path / "ud.ipynb", {})
+        execute_notebook(path, tmp_path / "ud.ipynb", {})
     text = (tmp_path / "ud.ipynb").read_text(encoding="utf-8")
     assert failed.value.said == "ValueError"
     assert "010203-1234" not in text
@@ -71,10 +71,10 @@ def test_a_failing_cell_stops_the_notebook_and_its_message_stays_inside(tmp_path
 def test_a_foreseen_error_is_told_in_its_own_words(tmp_path):
     path = book(tmp_path / "a.ipynb", "from hpanalysis.errors import Stop\nraise Stop('Halvåret er ikke kørt endnu.')")
     with pytest.raises(NotebookFailed, match="Halvåret er ikke kørt endnu"):
-        execute(path, tmp_path / "ud.ipynb", {})
+        execute_notebook(path, tmp_path / "ud.ipynb", {})
 
 
 def test_one_notebook_sees_nothing_of_another(tmp_path):
-    execute(book(tmp_path / "a.ipynb", "hemmelig = 1"), tmp_path / "a-ud.ipynb", {})
+    execute_notebook(book(tmp_path / "a.ipynb", "hemmelig = 1"), tmp_path / "a-ud.ipynb", {})
     with pytest.raises(NotebookFailed, match="NameError"):
-        execute(book(tmp_path / "b.ipynb", "hemmelig"), tmp_path / "b-ud.ipynb", {})
+        execute_notebook(book(tmp_path / "b.ipynb", "hemmelig"), tmp_path / "b-ud.ipynb", {})

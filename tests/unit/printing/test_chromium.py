@@ -9,7 +9,7 @@ import browser_tools
 import pdf_reading
 from hpanalysis import printing
 from hpanalysis.errors import Stop
-from hpanalysis.printing.chromium import without_clock
+from hpanalysis.printing.chromium import remove_clock
 
 PAGE = """<!doctype html><html lang="da"><head><meta charset="utf-8"><title>Årets tal</title>
 <style>{style}</style></head><body><h1>Årets tal</h1>{body}</body></html>"""
@@ -89,6 +89,6 @@ def test_a_program_that_is_no_browser_stops_and_leaves_what_was_there(tmp_path):
 
 def test_the_times_of_its_making_leave_a_pdf_and_its_places_stay():
     info = b"1 0 obj <</Title (x)\n/CreationDate (D:20261123151131+00'00')\n/ModDate (D:20261123151131+00'00')>>\n%%EOF"
-    cleaned = without_clock(info)
+    cleaned = remove_clock(info)
     assert b"2026" not in cleaned and len(cleaned) == len(info)
     assert cleaned.index(b">>") == info.index(b">>")

@@ -65,7 +65,7 @@ def results(notebook, parameters: dict, judged: pd.DataFrame) -> str:
     for cell in nbformat.read(notebook, as_version=4).cells:
         if cell.cell_type != "code":
             continue
-        if "recompute.delaftale" in cell.source:
+        if "recompute.recompute_delaftale" in cell.source:
             space["figures"] = judged
             continue
         *lines, last = ast.parse(cell.source).body

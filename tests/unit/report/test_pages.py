@@ -109,7 +109,7 @@ def _blocks(name: str, edition: str) -> list[Block]:
             + [report.withheld(*usual), report.deletion("2026H1", edition)]
         ),
         "baseline_revision": lambda: [
-            call(audit_table.baselines(edition))
+            call(audit_table.audit_baselines(edition))
             for call in (report.printed_contradictions, report.printed_undecided, report.printed_in_order)
         ],
     }[notebook]()

@@ -38,7 +38,7 @@ def delivered(tmp_path):
 
 
 def frame(*delivered):
-    return validate.deliveries_frame(list(delivered), PLAN).set_index(["half_year", "source"])
+    return validate.build_deliveries_frame(list(delivered), PLAN).set_index(["half_year", "source"])
 
 
 def many(count, day=NOVEMBER, area="vangdalen"):

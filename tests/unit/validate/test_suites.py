@@ -18,7 +18,7 @@ from hpanalysis.errors import Stop
 from hpanalysis.tables import CHECKS, Severity
 from hpanalysis.validate import engine
 from hpanalysis.validate.rules import read_suites
-from hpanalysis.validate.suites import latest_span, parameters
+from hpanalysis.validate.suites import find_latest_span, list_parameters
 
 EXPECTATIONS = Path(__file__).parents[3] / "expectations"
 
@@ -143,13 +143,13 @@ def test_a_rule_that_the_engine_loses_stops(suites, folder):
     edit(folder, lambda suite: suite["expectations"].pop())
     fewer = engine.Engine({"valgdata": read_suites(folder, set(read))["valgdata"]}, folder)
     with pytest.raises(Stop, match="En kontrolregel blev ikke kørt"):
-        fewer.outcomes(read["valgdata"], engine.as_numbers(elections()), {"cutoff": 20241231})
+        fewer.outcomes(read["valgdata"], engine.convert_to_numbers(elections()), {"cutoff": 20241231})
 
 
 def test_without_a_window_owed_the_latest_at_the_cutoff_counts():
-    assert latest_span("moedre", HalfYear(2025, 2)).id == "2024-12"
-    assert latest_span("valgdata", HalfYear(2025, 2)) is None
-    assert parameters(HalfYear(2025, 2), latest_span("moedre", HalfYear(2025, 2))) == {
+    assert find_latest_span("moedre", HalfYear(2025, 2)).id == "2024-12"
+    assert find_latest_span("valgdata", HalfYear(2025, 2)) is None
+    assert list_parameters(HalfYear(2025, 2), find_latest_span("moedre", HalfYear(2025, 2))) == {
         "cutoff": 20251231,
         "start": 20241201,
         "end": 20241231,
@@ -166,30 +166,32 @@ def test_a_rule_that_asks_for_what_no_run_can_give_is_an_error(folder):
 
 def test_dates_become_whole_numbers_and_missing_ones_stay_missing():
     days = pd.Series(["2025-07-01", None]).astype("datetime64[s]").astype(pd.ArrowDtype(pa.date32()))
-    found = engine.as_numbers(pd.DataFrame({"dag": days}))
+    found = engine.convert_to_numbers(pd.DataFrame({"dag": days}))
     assert found["dag"].tolist() == [20250701.0, pytest.approx(float("nan"), nan_ok=True)]
 
 
 def test_findings_name_source_rule_and_owner_and_no_small_number(suites):
     checks = suites.validate("valgdata", elections(numerator=[-1, 5]), HalfYear(2024, 2))
-    assert validate.critical(checks) == [
+    assert validate.describe_critical_rules(checks) == [
         "»Valgdeltagelse«, 2. halvår 2024: Reglen valg-05 er ikke overholdt. Det gælder færre end 5 rækker. "
         "Et antal personer er mindst 0. Ventet: Antallet er ikke negativt. "
         "Gør sådan: Bed om et rettet udtræk. Ret det ikke selv. Spørg: Landsbyggefonden."
     ]
-    assert "2.000 rækker" in validate.critical(checks.assign(failed=2000))[0]
-    assert "Det gælder 1 række." not in validate.critical(checks, k=3)[0]
+    assert "2.000 rækker" in validate.describe_critical_rules(checks.assign(failed=2000))[0]
+    assert "Det gælder 1 række." not in validate.describe_critical_rules(checks, k=3)[0]
 
 
 def test_a_finding_names_the_protected_file_with_the_rows_if_there_is_one(suites):
     checks = suites.validate("valgdata", elections(numerator=[-1, 5]), HalfYear(2024, 2))
-    (said,) = validate.critical(checks, places={"valg-05": "data/processed/2024H2/fortroligt/valgdata-valg-05.csv"})
+    (said,) = validate.describe_critical_rules(
+        checks, places={"valg-05": "data/processed/2024H2/fortroligt/valgdata-valg-05.csv"}
+    )
     assert "Gør sådan: Se rækkerne i data/processed/2024H2/fortroligt/valgdata-valg-05.csv. Bed om" in said
 
 
 def test_a_warning_names_the_figures_it_touches(suites):
     checks = suites.validate("valgdata", elections(numerator=[-1, 5]), HalfYear(2024, 2))
-    (said,) = validate.findings(checks.assign(severity="advarsel"), Severity.WARNING)
+    (said,) = validate.describe_broken_rules(checks.assign(severity="advarsel"), Severity.WARNING)
     assert "Berørte tal: »Stemt ved folketingsvalg« og »Stemt ved kommunalvalg«." in said
 
 
@@ -198,7 +200,7 @@ def test_the_engines_own_result_carries_no_value_of_the_frame():
     marked = elections(area_id=[None, "hemmelig"], indicator_id=["hemmelig"] * 2, numerator=[-8765432, 8765432])
     valgdata = {"valgdata": read["valgdata"]}
     result = engine.Engine(valgdata, EXPECTATIONS).validated(
-        read["valgdata"], engine.as_numbers(marked), {"cutoff": 20241231}
+        read["valgdata"], engine.convert_to_numbers(marked), {"cutoff": 20241231}
     )
     assert not result.success
     text = f"{result} {result.to_json_dict()} {result.results}"
@@ -208,10 +210,10 @@ def test_the_engines_own_result_carries_no_value_of_the_frame():
 
 def test_only_broken_rules_of_the_severity_are_findings(suites):
     checks = suites.validate("valgdata", elections(), HalfYear(2024, 2))
-    assert validate.critical(checks) == []
+    assert validate.describe_critical_rules(checks) == []
     broken = checks.assign(held=False, severity=Severity.WARNING.value)
-    assert validate.critical(broken) == []
-    assert len(validate.findings(broken, Severity.WARNING)) == len(broken)
+    assert validate.describe_critical_rules(broken) == []
+    assert len(validate.describe_broken_rules(broken, Severity.WARNING)) == len(broken)
 
 
 def test_importing_the_room_does_not_import_great_expectations():

@@ -12,8 +12,8 @@ from math import comb
 
 from hpanalysis import danish
 from hpanalysis.audit_table.table import words
-from hpanalysis.audit_table.table.figures import Figure
-from hpanalysis.audit_table.table.findings import Finding, Kind
+from hpanalysis.audit_table.table.figures import PrintedFigure
+from hpanalysis.audit_table.table.findings import Finding, FindingKind
 from hpanalysis.audit_table.table.known import Known
 from hpanalysis.tables import Answer
 
@@ -22,12 +22,12 @@ UNLIKELY = 1e-6
 # Two figures alike are nothing.
 _LEAST_FIGURES = 2
 # Without an n there may be so few persons behind a percentage that no more than these can be printed.
-_PLACES_WITHOUT_N = 20
+_MOST_VALUES_WITHOUT_N = 20
 
-Line = list[Figure]
+Line = list[PrintedFigure]
 
 
-def _steps(figures: Iterable[Figure]) -> dict[tuple[str, str], tuple[float, int]]:
+def _measure_spreads(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], tuple[float, int]]:
     """Indicator and window -> how far apart its figures lie (in its own unit), and how far its n do."""
     values: dict[tuple[str, str], Line] = {}
     for figure in figures:
@@ -40,17 +40,17 @@ def _steps(figures: Iterable[Figure]) -> dict[tuple[str, str], tuple[float, int]
     return found
 
 
-def _chance(figure: Figure, spread: tuple[float, int]) -> float:
+def _estimate_chance(figure: PrintedFigure, spread: tuple[float, int]) -> float:
     """The chance that a figure falls on another's place, its n being the same. None and all are too common to count."""
     width, _ = spread
     if figure.value.value in (0, 100):
         return 1.0
     places = width / float(2 * figure.value.half_unit)
-    most = _PLACES_WITHOUT_N if figure.n is None else width * figure.n / 100
+    most = _MOST_VALUES_WITHOUT_N if figure.n is None else width * figure.n / 100
     return 1 / (min(places, most) + 1)
 
 
-def _chance_of_line(line: Line, spreads: dict, known: Known) -> float:
+def _estimate_chance_of_line(line: Line, spreads: dict, known: Known) -> float:
     """The chance of the whole line. The last category of a classification follows from the others; an n comes once."""
     chance, sized, classified = 1.0, set(), set()
     for figure in line:
@@ -58,7 +58,7 @@ def _chance_of_line(line: Line, spreads: dict, known: Known) -> float:
         indicator = known.indicators.get(figure.indicator)
         category = (figure.window, figure.area, indicator.category_of) if indicator and indicator.category_of else None
         if category is None or category in classified:
-            chance *= _chance(figure, spread)
+            chance *= _estimate_chance(figure, spread)
         classified.add(category)
         family = (figure.window, figure.area, known.family(figure.indicator))
         if figure.n is not None and family not in sized:
@@ -67,14 +67,14 @@ def _chance_of_line(line: Line, spreads: dict, known: Known) -> float:
     return chance
 
 
-def _lines(figures: Iterable[Figure], by) -> dict[object, Line]:
+def _group_lines(figures: Iterable[PrintedFigure], by) -> dict[object, Line]:
     found: dict[object, Line] = {}
     for figure in figures:
         found.setdefault(by(figure), []).append(figure)
     return {key: line for key, line in found.items() if len(line) >= _LEAST_FIGURES}
 
 
-def _repeated(lines: dict[object, Line], place) -> list[tuple[Line, Line]]:
+def _find_repeated(lines: dict[object, Line], place) -> list[tuple[Line, Line]]:
     """Lines that are the same throughout: the same figures and n at the same places."""
     seen: dict[object, Line] = {}
     found = []
@@ -86,33 +86,33 @@ def _repeated(lines: dict[object, Line], place) -> list[tuple[Line, Line]]:
     return found
 
 
-def _finding(first: Line, second: Line, known: Known, across: bool) -> Finding:
+def _report_copy(first: Line, second: Line, known: Known, across: bool) -> Finding:
     def name(line: Line) -> str:
         if across:
             return known.areas.name(line[0].area)
-        return f"{known.label(line[0].indicator)} ({words.period(line[0].window)})"
+        return f"{known.label(line[0].indicator)} ({words.shorten_window(line[0].window)})"
 
-    printed = danish.join_words(words.value(figure, known) for figure in first)
+    printed = danish.join_words(words.describe_value(figure, known) for figure in first)
     reasoning = (
         f"{name(second)} er trykt med nøjagtig de samme {len(first)} tal som {name(first)}: {printed}. Så mange "
         "ens tal er næppe tilfældige, men det kan ikke afgøres ud fra tabellen, om den ene række er gentaget fra "
         "den anden."
     ).replace("..", ".")
-    return Finding(Kind.COPIED, Answer.UNDECIDED, tuple(f.cell() for f in (*first, *second)), reasoning)
+    return Finding(FindingKind.COPIED, Answer.UNDECIDED, tuple(f.cell() for f in (*first, *second)), reasoning)
 
 
-def check(figures: Iterable[Figure], known: Known) -> list[Finding]:
+def check(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
     """Areas whose lines repeat each other within a window, and indicators that do so over the areas."""
     printed = [figure for figure in figures if figure.value is not None]
-    spreads, findings = _steps(printed), []
+    spreads, findings = _measure_spreads(printed), []
     for across, by, place in (
         (True, lambda f: (f.window, f.source, f.area), lambda f: (f.window, f.source, f.indicator)),
         (False, lambda f: (f.indicator, f.window, f.source), lambda f: f.area),
     ):
-        lines = _lines(printed, by)
-        for first, second in _repeated(lines, place):
+        lines = _group_lines(printed, by)
+        for first, second in _find_repeated(lines, place):
             # Parts and wholes may well be the same persons.
             kin = not across and known.family(first[0].indicator) == known.family(second[0].indicator)
-            if not kin and _chance_of_line(second, spreads, known) * comb(len(lines), 2) < UNLIKELY:
-                findings.append(_finding(first, second, known, across))
+            if not kin and _estimate_chance_of_line(second, spreads, known) * comb(len(lines), 2) < UNLIKELY:
+                findings.append(_report_copy(first, second, known, across))
     return findings

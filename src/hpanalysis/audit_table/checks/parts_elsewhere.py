@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from hpanalysis import danish
 from hpanalysis.audit_table.table import words
-from hpanalysis.audit_table.table.figures import Figure
-from hpanalysis.audit_table.table.findings import Finding, Kind
+from hpanalysis.audit_table.table.figures import PrintedFigure
+from hpanalysis.audit_table.table.findings import Finding, FindingKind
 from hpanalysis.audit_table.table.known import Known
 from hpanalysis.definitions.model import Count
 from hpanalysis.tables import Answer
@@ -19,19 +19,19 @@ _UNDATED = "Det kan ikke afgøres, om det er en modstrid, for perioden er ikke t
 _IMPOSSIBLE = "En del kan ikke være større end det, den er en del af."
 
 
-def _finding(part: Figure, whole: Figure, known: Known, answer: Answer, why: str) -> Finding:
-    def said(figure: Figure) -> str:
-        window = f" ({words.period(figure.window)})" if figure.window else " (uden periode)"
-        return f"{known.label(figure.indicator)} {words.value(figure, known)}{window}"
+def _report_part(part: PrintedFigure, whole: PrintedFigure, known: Known, answer: Answer, why: str) -> Finding:
+    def said(figure: PrintedFigure) -> str:
+        window = f" ({words.shorten_window(figure.window)})" if figure.window else " (uden periode)"
+        return f"{known.label(figure.indicator)} {words.describe_value(figure, known)}{window}"
 
     reasoning = (
         f"{known.areas.name(part.area)}: {said(part)} er trykt større end {said(whole)}, som det er en del af. {why}"
     ).replace("..", ".")
-    return Finding(Kind.PART_EXCEEDS, answer, (part.cell(), whole.cell()), reasoning)
+    return Finding(FindingKind.PART_EXCEEDS, answer, (part.cell(), whole.cell()), reasoning)
 
 
-def _by_place(figures: Iterable[Figure]) -> dict[tuple[str, str], list[Figure]]:
-    found: dict[tuple[str, str], list[Figure]] = {}
+def _group_by_place(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], list[PrintedFigure]]:
+    found: dict[tuple[str, str], list[PrintedFigure]] = {}
     for figure in figures:
         if figure.value is not None:
             found.setdefault((figure.indicator, figure.area), []).append(figure)
@@ -39,10 +39,10 @@ def _by_place(figures: Iterable[Figure]) -> dict[tuple[str, str], list[Figure]]:
 
 
 def check(
-    figures: Iterable[Figure], part_of: dict[str, tuple[str, ...]], known: Known
-) -> tuple[list[Finding], list[Kind]]:
+    figures: Iterable[PrintedFigure], part_of: dict[str, tuple[str, ...]], known: Known
+) -> tuple[list[Finding], list[FindingKind]]:
     """Facts against what contains them in the same area and period; without a period nothing is proved."""
-    placed, findings, held = _by_place(figures), [], []
+    placed, findings, held = _group_by_place(figures), [], []
     for (indicator, area), parts in placed.items():
         wholes = [whole for key in part_of.get(indicator, ()) for whole in placed.get((key, area), [])]
         for part in parts:
@@ -51,14 +51,14 @@ def check(
                 if dated and part.window != whole.window:
                     continue
                 if part.value.least < whole.value.greatest:
-                    held.append(Kind.PART_EXCEEDS)
+                    held.append(FindingKind.PART_EXCEEDS)
                     continue
                 answer = Answer.CONTRADICTED if dated else Answer.UNDECIDED
-                findings.append(_finding(part, whole, known, answer, _IMPOSSIBLE if dated else _UNDATED))
+                findings.append(_report_part(part, whole, known, answer, _IMPOSSIBLE if dated else _UNDATED))
     return findings, held
 
 
-def _of_other_years(known: Known) -> Iterator[tuple[str, str]]:
+def _pair_counts_by_date(known: Known) -> Iterator[tuple[str, str]]:
     """Counts of one source, the first placed in time by another date than the second: no part of it year by year."""
     counts = {key: i for key, i in known.indicators.items() if known.is_count(key) and isinstance(i.numerator, Count)}
     for key, own in counts.items():
@@ -68,10 +68,10 @@ def _of_other_years(known: Known) -> Iterator[tuple[str, str]]:
                 yield key, other
 
 
-def check_other_years(figures: Iterable[Figure], known: Known) -> list[Finding]:
+def check_other_years(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
     """Counts that are greater than those they begin as, in the same year: it may be so, and is said once."""
-    placed, findings = _by_place(figures), []
-    for later, begun in _of_other_years(known):
+    placed, findings = _group_by_place(figures), []
+    for later, begun in _pair_counts_by_date(known):
         pairs = [
             (one, other)
             for (indicator, area), own in placed.items()
@@ -81,23 +81,27 @@ def check_other_years(figures: Iterable[Figure], known: Known) -> list[Finding]:
             if one.window == other.window and one.value.value > other.value.value
         ]
         if pairs:
-            findings.append(_other_year(later, begun, pairs, known))
+            findings.append(_report_other_year(later, begun, pairs, known))
     return findings
 
 
-def _other_year(later: str, begun: str, pairs: list[tuple[Figure, Figure]], known: Known) -> Finding:
+def _report_other_year(
+    later: str, begun: str, pairs: list[tuple[PrintedFigure, PrintedFigure]], known: Known
+) -> Finding:
     said = [
-        f"{known.areas.name(one.area)} {one.value}{_source(one)} mod {other.value}{_source(other)}"
+        f"{known.areas.name(one.area)} {one.value}{_quote_source(one)} mod {other.value}{_quote_source(other)}"
         for one, other in pairs
     ]
     caveat = known.indicators[later].sentences.caveat or ""
-    reasoning = words.sentences(
-        f"{known.label(later)} er trykt større end {known.label(begun)} i {words.period(pairs[0][0].window)}:",
+    reasoning = words.join_sentences(
+        f"{known.label(later)} er trykt større end {known.label(begun)} i {words.shorten_window(pairs[0][0].window)}:",
         f"{danish.join_words(said)}.",
         f"Det kan ikke afgøres, om det er en modstrid. {caveat}".strip(),
     )
-    return Finding(Kind.PART_EXCEEDS, Answer.UNDECIDED, tuple(f.cell() for pair in pairs for f in pair), reasoning)
+    return Finding(
+        FindingKind.PART_EXCEEDS, Answer.UNDECIDED, tuple(f.cell() for pair in pairs for f in pair), reasoning
+    )
 
 
-def _source(figure: Figure) -> str:
+def _quote_source(figure: PrintedFigure) -> str:
     return f" ({figure.source})" if figure.source else ""

@@ -7,23 +7,25 @@ from __future__ import annotations
 
 from hpanalysis.audit_table.counts.groups import Group
 from hpanalysis.audit_table.table import words
-from hpanalysis.audit_table.table.figures import Figure
-from hpanalysis.audit_table.table.findings import Finding, Kind
+from hpanalysis.audit_table.table.figures import PrintedFigure
+from hpanalysis.audit_table.table.findings import Finding, FindingKind
 from hpanalysis.tables import Answer
 
 
-def _finding(group: Group, total: Figure, least: Figure, greatest: Figure) -> Finding:
+def _report_range(group: Group, total: PrintedFigure, least: PrintedFigure, greatest: PrintedFigure) -> Finding:
     known, areas = group.known, group.known.areas
     reasoning = (
-        f"{known.label(total.indicator)} ({words.period(group.window)}) er trykt som {words.value(total, known)} for "
-        f"{areas.name(total.area)}, men områderne ligger fra {words.value(least, known)} ({areas.name(least.area)}) "
-        f"til {words.value(greatest, known)} ({areas.name(greatest.area)}). Et samlet tal for områderne ligger altid "
+        f"{known.label(total.indicator)} ({words.shorten_window(group.window)}) er trykt som {words.describe_value(total, known)} for "
+        f"{areas.name(total.area)}, men områderne ligger fra {words.describe_value(least, known)} ({areas.name(least.area)}) "
+        f"til {words.describe_value(greatest, known)} ({areas.name(greatest.area)}). Et samlet tal for områderne ligger altid "
         "mellem det laveste og det højeste af dem, uanset hvor mange personer der er i hvert."
     )
-    return Finding(Kind.TOTAL_RANGE, Answer.CONTRADICTED, (total.cell(), least.cell(), greatest.cell()), reasoning)
+    return Finding(
+        FindingKind.TOTAL_RANGE, Answer.CONTRADICTED, (total.cell(), least.cell(), greatest.cell()), reasoning
+    )
 
 
-def check(group: Group) -> tuple[list[Finding], list[Kind]]:
+def check(group: Group) -> tuple[list[Finding], list[FindingKind]]:
     """Each indicator's total against its areas, if every area is printed. Counts are no shares: they are summed."""
     areas, findings, held = group.known.areas, [], []
     total = areas.only("total")
@@ -38,7 +40,7 @@ def check(group: Group) -> tuple[list[Finding], list[Kind]]:
             continue
         least, greatest = min(parts, key=lambda f: f.value.least), max(parts, key=lambda f: f.value.greatest)
         if whole.value.greatest <= least.value.least or whole.value.least >= greatest.value.greatest:
-            findings.append(_finding(group, whole, least, greatest))
+            findings.append(_report_range(group, whole, least, greatest))
         else:
-            held.append(Kind.TOTAL_RANGE)
+            held.append(FindingKind.TOTAL_RANGE)
     return findings, held

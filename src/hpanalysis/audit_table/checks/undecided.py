@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from hpanalysis import danish
 from hpanalysis.audit_table.counts.groups import Group
-from hpanalysis.audit_table.table.figures import Figure
-from hpanalysis.audit_table.table.findings import Finding, Kind
+from hpanalysis.audit_table.table.figures import PrintedFigure
+from hpanalysis.audit_table.table.findings import Finding, FindingKind
 from hpanalysis.audit_table.table.known import Known
 from hpanalysis.tables import Answer
 
 
-def _finding(kind: Kind, figures: Iterable[Figure], reasoning: str, column: str = "value_as_printed") -> Finding:
+def _report_undecided(
+    kind: FindingKind, figures: Iterable[PrintedFigure], reasoning: str, column: str = "value_as_printed"
+) -> Finding:
     return Finding(kind, Answer.UNDECIDED, tuple(f.cell(column) for f in figures), reasoning)
 
 
@@ -20,7 +22,7 @@ def _number(count: int) -> str:
     return f"{danish.format_number(count)} tal"
 
 
-def _reason(figure: Figure, known: Known) -> str:
+def _explain_no_persons(figure: PrintedFigure, known: Known) -> str:
     """Why a percentage cannot be held against whole persons; empty if it can, or if it is no percentage."""
     if figure.value is None or known.is_count(figure.indicator):
         return ""
@@ -32,15 +34,15 @@ def _reason(figure: Figure, known: Known) -> str:
     return why
 
 
-def without_persons(figures: Iterable[Figure], known: Known) -> list[Finding]:
+def find_without_persons(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
     """Figures that cannot be held against whole persons, by the reason."""
-    by_reason: dict[str, list[Figure]] = {}
+    by_reason: dict[str, list[PrintedFigure]] = {}
     for figure in figures:
-        if reason := _reason(figure, known):
+        if reason := _explain_no_persons(figure, known):
             by_reason.setdefault(reason, []).append(figure)
     return [
-        _finding(
-            Kind.NO_COUNT,
+        _report_undecided(
+            FindingKind.NO_COUNT,
             own,
             f"Der er {_number(len(own))}, som ikke kan holdes op mod et helt antal personer, fordi {reason}.",
         )
@@ -48,7 +50,7 @@ def without_persons(figures: Iterable[Figure], known: Known) -> list[Finding]:
     ]
 
 
-def unknown(figures: Iterable[Figure], known: Known) -> list[Finding]:
+def find_unknown(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
     """Areas and indicators that neither the plan nor the definitions know."""
     figures = list(figures)
     strange = [f for f in figures if f.area not in known.areas.kinds]
@@ -58,7 +60,7 @@ def unknown(figures: Iterable[Figure], known: Known) -> list[Finding]:
         reasoning = (
             f"Planen har ikke {names}. Tallene er kun holdt op mod andre tal for samme område, ikke lagt sammen."
         )
-        findings.append(_finding(Kind.TOTAL_COUNT, strange, reasoning, "area_id"))
+        findings.append(_report_undecided(FindingKind.TOTAL_COUNT, strange, reasoning, "area_id"))
     odd = [f for f in figures if f.indicator not in known.indicators]
     if odd:
         names = danish.join_words(f"»{key}«" for key in dict.fromkeys(f.indicator for f in odd))
@@ -66,11 +68,11 @@ def unknown(figures: Iterable[Figure], known: Known) -> list[Finding]:
             f"Der er ingen definition af {names}. Tallene er læst som procenter af nævneren og ikke holdt op mod andre "
             "indikatorer."
         )
-        findings.append(_finding(Kind.CATEGORIES, odd, reasoning, "indicator_id"))
+        findings.append(_report_undecided(FindingKind.CATEGORIES, odd, reasoning, "indicator_id"))
     return findings
 
 
-def _of_municipality(group: Group, others: list[Group]) -> Iterator[tuple[str, Figure]]:
+def _find_incomparable(group: Group, others: list[Group]) -> Iterator[tuple[str, PrintedFigure]]:
     """The municipality's figures that the areas cannot be held against, and why."""
     areas, known = group.known.areas, group.known
     municipality = areas.only("municipality")
@@ -86,18 +88,18 @@ def _of_municipality(group: Group, others: list[Group]) -> Iterator[tuple[str, F
             yield f"kommunens tal dækker {known.indicators[indicator].municipality.value}", figure
 
 
-def municipality(groups: list[Group]) -> list[Finding]:
+def find_incomparable_municipality(groups: list[Group]) -> list[Finding]:
     """Figures of the municipality that cover others than the areas' figures do, by the reason."""
     same: dict[str, list[Group]] = {}
     for group in groups:
         same.setdefault(group.window, []).append(group)
-    by_reason: dict[str, list[Figure]] = {}
+    by_reason: dict[str, list[PrintedFigure]] = {}
     for group in groups:
-        for reason, figure in _of_municipality(group, [g for g in same[group.window] if g is not group]):
+        for reason, figure in _find_incomparable(group, [g for g in same[group.window] if g is not group]):
             by_reason.setdefault(reason, []).append(figure)
     return [
-        _finding(
-            Kind.AREAS_EXCEED,
+        _report_undecided(
+            FindingKind.AREAS_EXCEED,
             own,
             f"Der er {_number(len(own))} for kommunen, som ikke kan holdes op mod områdernes, fordi {reason}.",
         )

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from hpanalysis.audit_table.counts.system import Ranges, Variable
-from hpanalysis.audit_table.table.figures import Figure
+from hpanalysis.audit_table.table.figures import PrintedFigure
 from hpanalysis.audit_table.table.known import Known
-from hpanalysis.audit_table.table.possible_counts import Counts, behind
+from hpanalysis.audit_table.table.possible_counts import PossibleCounts, find_possible_counts
 from hpanalysis.definitions.model import Unit
 
 
@@ -24,8 +24,8 @@ class Group:
     known: Known
     window: str
     source: str
-    figures: dict[Variable, Figure]
-    undated: dict[Variable, Figure] = field(default_factory=dict)
+    figures: dict[Variable, PrintedFigure]
+    undated: dict[Variable, PrintedFigure] = field(default_factory=dict)
 
     @cached_property
     def indicators(self) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ class Group:
                 found[area] = most[0][0]
         return found
 
-    def in_area(self, area: str) -> list[Figure]:
+    def in_area(self, area: str) -> list[PrintedFigure]:
         return [figure for (_, own), figure in self.figures.items() if own == area]
 
     def counts(self, sizes: dict[str, int]) -> Ranges:
@@ -69,24 +69,24 @@ class Group:
                 continue
             if self.known.is_count(indicator):
                 if figure.value.decimals == 0 and not figure.value.about:
-                    found[variable] = Counts(int(figure.value.value), int(figure.value.value))
+                    found[variable] = PossibleCounts(int(figure.value.value), int(figure.value.value))
             elif area in sizes and not self.known.why_no_persons(indicator):
                 found[variable] = self._persons(figure, sizes[area])
         return found
 
-    def _persons(self, figure: Figure, n: int) -> Counts:
-        possible = behind(figure.value, n)
-        exactly = None if figure.count is None else possible & Counts(figure.count, figure.count)
+    def _persons(self, figure: PrintedFigure, n: int) -> PossibleCounts:
+        possible = find_possible_counts(figure.value, n)
+        exactly = None if figure.count is None else possible & PossibleCounts(figure.count, figure.count)
         return exactly or possible
 
     def believable(self, sizes: dict[str, int]) -> Ranges:
         """The same; but a percentage that no count gives, which is told elsewhere, may here be anything."""
         return {v: possible or self.free(v, sizes) for v, possible in self.counts(sizes).items()}
 
-    def free(self, variable: Variable, sizes: dict[str, int]) -> Counts:
+    def free(self, variable: Variable, sizes: dict[str, int]) -> PossibleCounts:
         """What a figure may be when what is printed is not believed."""
         indicator, area = variable
-        return Counts(0, 10**9 if self.known.is_count(indicator) else sizes[area])
+        return PossibleCounts(0, 10**9 if self.known.is_count(indicator) else sizes[area])
 
     def shares(self) -> Ranges:
         """What each percentage without an n may be, rounding undone; the ends are fractions."""
@@ -95,17 +95,17 @@ class Group:
             known = self.known.indicators.get(indicator)
             if figure.value is None or area in self.sizes or known is None or known.unit is not Unit.PERCENT:
                 continue
-            found[indicator, area] = Counts(figure.value.least, figure.value.greatest)
+            found[indicator, area] = PossibleCounts(figure.value.least, figure.value.greatest)
         return found
 
 
-def grouped(figures: Iterable[Figure], known: Known, undated: Iterable[Figure] = ()) -> list[Group]:
+def group_figures(figures: Iterable[PrintedFigure], known: Known, undated: Iterable[PrintedFigure] = ()) -> list[Group]:
     """The figures by window, source and family, in the order in which they are printed."""
-    found: dict[tuple[str, str, str], dict[Variable, Figure]] = {}
+    found: dict[tuple[str, str, str], dict[Variable, PrintedFigure]] = {}
     for figure in figures:
         own = found.setdefault((figure.window, figure.source, known.family(figure.indicator)), {})
         own.setdefault((figure.indicator, figure.area), figure)
-    loose: dict[str, dict[Variable, Figure]] = {}
+    loose: dict[str, dict[Variable, PrintedFigure]] = {}
     for figure in undated:
         loose.setdefault(known.family(figure.indicator), {})[figure.indicator, figure.area] = figure
     return [Group(known, *key[:2], own, loose.get(key[2], {})) for key, own in found.items()]

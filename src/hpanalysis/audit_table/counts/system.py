@@ -11,18 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hpanalysis.audit_table.table.findings import Kind
-from hpanalysis.audit_table.table.possible_counts import Counts
+from hpanalysis.audit_table.table.findings import FindingKind
+from hpanalysis.audit_table.table.possible_counts import PossibleCounts
 
 Variable = tuple[str, str]
-Ranges = dict[Variable, Counts]
+Ranges = dict[Variable, PossibleCounts]
 
 
 @dataclass(frozen=True)
 class Relation:
     """sum of parts - sum of wholes + constant = 0; or <= 0 where `equal` is False."""
 
-    kind: Kind
+    kind: FindingKind
     parts: tuple[Variable, ...]
     wholes: tuple[Variable, ...] = ()
     constant: int = 0
@@ -32,11 +32,11 @@ class Relation:
     def variables(self) -> tuple[Variable, ...]:
         return (*self.parts, *self.wholes)
 
-    def reach(self, ranges: Ranges) -> Counts:
+    def reach(self, ranges: Ranges) -> PossibleCounts:
         """The least and the greatest that the sum may be."""
         least = sum(ranges[v].least for v in self.parts) - sum(ranges[v].greatest for v in self.wholes)
         greatest = sum(ranges[v].greatest for v in self.parts) - sum(ranges[v].least for v in self.wholes)
-        return Counts(least + self.constant, greatest + self.constant)
+        return PossibleCounts(least + self.constant, greatest + self.constant)
 
     def possible(self, ranges: Ranges) -> bool:
         reach = self.reach(ranges)
@@ -55,8 +55,8 @@ class Relation:
                 greatest = own.greatest - max(0, up)
                 if sign < 0:
                     least, greatest = own.least + max(0, up), own.greatest - (max(0, down) if self.equal else 0)
-                if Counts(least, greatest) != own:
-                    found[variable] = Counts(least, greatest)
+                if PossibleCounts(least, greatest) != own:
+                    found[variable] = PossibleCounts(least, greatest)
         return found
 
 
@@ -76,7 +76,7 @@ def solve(ranges: Ranges, relations: Iterable[Relation]) -> tuple[Ranges, Relati
     return ranges, None
 
 
-def suspects(ranges: Ranges, free: Ranges, relations: Iterable[Relation], of: Iterable[Variable]) -> Ranges:
+def find_suspects(ranges: Ranges, free: Ranges, relations: Iterable[Relation], of: Iterable[Variable]) -> Ranges:
     """The variables that alone may be wrong, each with what it then must be.
 
     free: what a variable may be when its printed figure is not believed.

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hpanalysis.audit_table.table.figures import Figure, value_of, whole_of
-from hpanalysis.audit_table.table.numbers_as_printed import NotANumber, printed, whole_number
-from hpanalysis.audit_table.table.table_file import Row, TableFile
+from hpanalysis.audit_table.table.figures import PrintedFigure, read_value, read_whole
+from hpanalysis.audit_table.table.numbers_as_printed import NotANumber, read_printed, read_whole_number
+from hpanalysis.audit_table.table.table_file import TableFile, TableRow
 
 _YEAR = re.compile(r"_(\d{4})$")
 # Facts of areas.csv that are parts of others, without their year.
@@ -32,7 +32,7 @@ class Facts:
     labels: a figure's key -> its Danish name.
     """
 
-    figures: tuple[Figure, ...]
+    figures: tuple[PrintedFigure, ...]
     part_of: dict[str, tuple[str, ...]]
     counted: frozenset[str]
     labels: dict[str, str]
@@ -46,68 +46,70 @@ def is_areas(table: TableFile) -> bool:
     return {"area_id", "kind", "name_da"} <= set(table.headings)
 
 
-def _split(text: str) -> tuple[str, ...]:
+def _split_keys(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-def of_context(table: TableFile) -> Facts:
+def read_context(table: TableFile) -> Facts:
     """The facts of a table like context.csv. `Stop` for a value that is no number."""
     figures, part_of, counted, labels = [], {}, set(), {}
     for row in table.rows:
         key = row["same_as"] or row["fact"]
         whole = row["unit"] in ("persons", "number", "dwellings", "personer", "antal", "boliger")
-        value = value_of(table, row, "value_as_printed", whole)
+        value = read_value(table, row, "value_as_printed", whole)
         figures.append(
-            Figure(table.name, row.line, key, row["period"], row["area_id"], value, source=row["source_as_printed"])
+            PrintedFigure(
+                table.name, row.line, key, row["period"], row["area_id"], value, source=row["source_as_printed"]
+            )
         )
         counted |= {key} if whole else set()
         if row["fact_da"] and not row["same_as"]:
             labels[key] = row["fact_da"]
-        if containers := _split(row["part_of"]):
+        if containers := _split_keys(row["part_of"]):
             part_of[key] = containers
     return Facts(tuple(figures), part_of, frozenset(counted), labels)
 
 
-def _counts(rows: tuple[Row, ...], column: str) -> bool:
+def _holds_counts(rows: tuple[TableRow, ...], column: str) -> bool:
     """Whether a column of areas.csv holds counts: whole numbers, and no percentages by its name."""
     if "pct" in column.split("_"):
         return False
     try:
-        return any([whole_number(row[column]) is not None for row in rows])
+        return any([read_whole_number(row[column]) is not None for row in rows])
     except NotANumber:
         return False
 
 
-def _numbers(rows: tuple[Row, ...], column: str) -> bool:
+def _holds_numbers(rows: tuple[TableRow, ...], column: str) -> bool:
     try:
-        return any([printed(row[column], False) is not None for row in rows])
+        return any([read_printed(row[column], False) is not None for row in rows])
     except NotANumber:
         return False
 
 
-def of_areas(table: TableFile) -> Facts:
+def read_area_facts(table: TableFile) -> Facts:
     """The numbers in a table like areas.csv, each column a figure of its own: `residents_2024` is of 2024."""
-    figures, counted = [], {column for column in table.headings if _counts(table.rows, column)}
+    figures, counted = [], {column for column in table.headings if _holds_counts(table.rows, column)}
     for column in table.headings:
-        if not _numbers(table.rows, column):
+        if not _holds_numbers(table.rows, column):
             continue
         window = match[1] if (match := _YEAR.search(column)) else ""
         for row in table.rows:
-            if column in counted and whole_of(table, row, column) is None:
+            if column in counted and read_whole(table, row, column) is None:
                 continue
-            value = value_of(table, row, column, column in counted)
+            value = read_value(table, row, column, column in counted)
             if value is not None:
-                figures.append(Figure(table.name, row.line, column, window, row["area_id"], value))
-    labels = {column: _label(column) for column in table.headings}
-    return Facts(tuple(figures), _parts(counted), frozenset(counted), labels)
+                figures.append(PrintedFigure(table.name, row.line, column, window, row["area_id"], value))
+    labels = {column: _label_column(column) for column in table.headings}
+    return Facts(tuple(figures), _pair_parts(counted), frozenset(counted), labels)
 
 
-def _label(column: str) -> str:
+def _label_column(column: str) -> str:
     name = _YEAR.sub("", column)
     return _AREA_LABELS.get(name, name)
 
 
-def _parts(columns: set[str]) -> dict[str, tuple[str, ...]]:
+def _pair_parts(columns: set[str]) -> dict[str, tuple[str, ...]]:
     """Which columns are parts of which, of the same year."""
     found = {}
     for part, whole in AREA_PARTS.items():

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from hpanalysis.audit_table.table.figures import Cell
+from hpanalysis.audit_table.table.figures import PrintedCell
 from hpanalysis.tables import Answer
 
 
-class Kind(Enum):
+class FindingKind(Enum):
     """What a table is held against: the key in CSV and JSON, and in Danish what is wrong and what is right."""
 
     NO_COUNT = ("no_count", "En procent, som ingen hele personer giver", "Hele personer kan give procenten")
@@ -65,9 +65,9 @@ class Finding:
     that `derived` or `must_be` tells of or that follows by subtraction; None where they tell of none.
     """
 
-    kind: Kind
+    kind: FindingKind
     answer: Answer
-    cells: tuple[Cell, ...]
+    cells: tuple[PrintedCell, ...]
     reasoning: str
     derived: str = ""
     must_be: str = ""
@@ -89,18 +89,18 @@ class Finding:
         return Finding(self.kind, self.answer, self.cells, self.reasoning, withheld)
 
 
-def least_of(counts: Iterable[tuple[int, int]]) -> int | None:
+def find_smallest_group(counts: Iterable[tuple[int, int]]) -> int | None:
     """The smallest number of persons that counts out of n tell of: the count, the rest or the whole; None of none."""
     found = [number for count, n in counts for number in (count, n - count, n) if number > 0]
     return min(found, default=None)
 
 
 @dataclass(frozen=True)
-class Result:
+class AuditResult:
     """An audit's answers. held: how many relations of each kind were held against the figures and hold."""
 
     findings: tuple[Finding, ...]
-    held: dict[Kind, int]
+    held: dict[FindingKind, int]
     figures: int
 
     @property
@@ -110,5 +110,5 @@ class Result:
     def of(self, answer: Answer) -> list[Finding]:
         return [finding for finding in self.findings if finding.answer is answer]
 
-    def shown(self, k: int) -> Result:
-        return Result(tuple(finding.shown(k) for finding in self.findings), self.held, self.figures)
+    def shown(self, k: int) -> AuditResult:
+        return AuditResult(tuple(finding.shown(k) for finding in self.findings), self.held, self.figures)

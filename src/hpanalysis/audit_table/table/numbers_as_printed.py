@@ -31,7 +31,7 @@ class NotANumber(ValueError):
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedNumber:
     """A printed number. decimals: how many are printed, so 12,0 has one. about: printed as `ca.`."""
 
     value: Decimal
@@ -62,7 +62,7 @@ class Printed:
         return f"ca. {digits}" if self.about else digits
 
 
-def _digits(text: str, whole: bool | None) -> str:
+def _normalise_digits(text: str, whole: bool | None) -> str:
     """The number with a decimal point. whole: True for counts, False for shares and means, None if not known."""
     if re.fullmatch(r"\d+", text):
         return text
@@ -80,7 +80,7 @@ def _digits(text: str, whole: bool | None) -> str:
     raise NotANumber
 
 
-def printed(text: str, whole: bool | None = None) -> Printed | None:
+def read_printed(text: str, whole: bool | None = None) -> PrintedNumber | None:
     """The number printed, or None where nothing is (an empty field, a dash). `NotANumber` if it is not plain."""
     text = re.sub(r"[\s\u00a0\u202f]+", " ", text).strip()
     if text in NOT_PRINTED:
@@ -88,12 +88,12 @@ def printed(text: str, whole: bool | None = None) -> Printed | None:
     about = _ABOUT.match(text) is not None
     text = _UNIT.sub("", _ABOUT.sub("", text)).replace("−", "-")
     sign = -1 if text.startswith("-") else 1
-    return Printed(sign * Decimal(_digits(text.removeprefix("-"), whole)), about)
+    return PrintedNumber(sign * Decimal(_normalise_digits(text.removeprefix("-"), whole)), about)
 
 
-def whole_number(text: str) -> int | None:
+def read_whole_number(text: str) -> int | None:
     """A count or an n: `27`, `1.204`, `27,0`. None where none is printed; `NotANumber` if it is not whole."""
-    found = printed(text, whole=True)
+    found = read_printed(text, whole=True)
     if found is None:
         return None
     if found.value != found.value.to_integral_value() or found.value < 0:

@@ -15,11 +15,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import floor
 
-from hpanalysis.audit_table.table.numbers_as_printed import Printed
+from hpanalysis.audit_table.table.numbers_as_printed import PrintedNumber
 
 
 @dataclass(frozen=True)
-class Counts:
+class PossibleCounts:
     """All whole numbers from least to greatest; none where least is above greatest."""
 
     least: int
@@ -31,24 +31,24 @@ class Counts:
     def __contains__(self, count: int) -> bool:
         return self.least <= count <= self.greatest
 
-    def __and__(self, other: Counts) -> Counts:
-        return Counts(max(self.least, other.least), min(self.greatest, other.greatest))
+    def __and__(self, other: PossibleCounts) -> PossibleCounts:
+        return PossibleCounts(max(self.least, other.least), min(self.greatest, other.greatest))
 
     @property
     def single(self) -> bool:
         return self.least == self.greatest
 
 
-def behind(value: Printed, n: int) -> Counts:
+def find_possible_counts(value: PrintedNumber, n: int) -> PossibleCounts:
     """The counts out of n whose percentage may be printed as the value; none of 0."""
     if n == 0:
-        return Counts(1, 0)
+        return PossibleCounts(1, 0)
     low, high = value.least, value.greatest
     least = -(-low.numerator * n // (100 * low.denominator))
-    return Counts(max(0, least), min(n, high.numerator * n // (100 * high.denominator)))
+    return PossibleCounts(max(0, least), min(n, high.numerator * n // (100 * high.denominator)))
 
 
-def percentage(count: int, n: int, decimals: int) -> Decimal:
+def compute_percentage(count: int, n: int, decimals: int) -> Decimal:
     """count of n as it would be printed, halves up."""
     exact = Fraction(100 * count, n)
     tens = 10**decimals

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hpanalysis.errors import Stop, WrongUse
-from hpanalysis.text_encoding import NotText, as_utf8
+from hpanalysis.text_encoding import NotText, convert_to_utf8
 
 _DELIMITERS = (",", ";", "\t")
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A row of the file: the line it ends on (from 1), and its fields by heading (small letters)."""
 
     line: int
@@ -30,16 +30,18 @@ class TableFile:
 
     name: str
     headings: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
 
-def refused(name: str, wrong: str, expected: str, do: str, row: int | None = None, column: str | None = None) -> Stop:
+def refuse_file(
+    name: str, wrong: str, expected: str, do: str, row: int | None = None, column: str | None = None
+) -> Stop:
     """The error for a file that cannot be read: it names file, row and column, never the value."""
     place = f"»{name}«" + (f", række {row}" if row else "") + (f", kolonne »{column}«" if column else "")
     return Stop(wrong, place=place, expected=expected, do=do)
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError:
@@ -50,10 +52,10 @@ def _text(path: Path) -> str:
             do="Ret stien.",
         ) from None
     try:
-        return as_utf8(content).decode("utf-8")
+        return convert_to_utf8(content).decode("utf-8")
     except NotText as error:
         row = error.row
-    raise refused(
+    raise refuse_file(
         path.name,
         "Filens tegnsæt kan ikke genkendes.",
         "UTF-8, UTF-16 eller Windows-1252.",
@@ -62,21 +64,21 @@ def _text(path: Path) -> str:
     )
 
 
-def _records(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+def _read_records(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     return [(reader.line_num, fields) for fields in reader if any(field.strip() for field in fields)]
 
 
-def _parted(path: Path, text: str) -> list[tuple[int, list[str]]]:
+def _split_records(path: Path, text: str) -> list[tuple[int, list[str]]]:
     """The records, parted by the delimiter that gives the heading most fields."""
     found = []
     for delimiter in _DELIMITERS:
         try:
-            found.append(_records(text, delimiter))
+            found.append(_read_records(text, delimiter))
         except csv.Error:
             continue  # a quotation mark that this delimiter leaves open
     if not any(found):
-        raise refused(
+        raise refuse_file(
             path.name,
             "Filen er tom, eller et anførselstegn mangler.",
             "en overskrift og én række pr. trykt tal.",
@@ -85,19 +87,19 @@ def _parted(path: Path, text: str) -> list[tuple[int, list[str]]]:
     return max((records for records in found if records), key=lambda records: len(records[0][1]))
 
 
-def read(path: Path) -> TableFile:
+def read_table_file(path: Path) -> TableFile:
     """The file's headings and rows; blank rows are left out. What cannot be read raises `Stop` with its row."""
-    records = _parted(path, _text(path))
+    records = _split_records(path, _read_text(path))
     headings = tuple(field.strip().casefold() for field in records[0][1])
     rows = []
     for line, fields in records[1:]:
         if len(fields) != len(headings):
-            raise refused(
+            raise refuse_file(
                 path.name,
                 "Rækken har ikke lige så mange felter som overskriften.",
                 f"{len(headings)} felter. Et decimalkomma i en fil med komma mellem felterne skal stå i anførselstegn.",
                 "Ret rækken, og prøv igen.",
                 line,
             )
-        rows.append(Row(line, dict(zip(headings, fields, strict=True))))
+        rows.append(TableRow(line, dict(zip(headings, fields, strict=True))))
     return TableFile(path.name, headings, tuple(rows))

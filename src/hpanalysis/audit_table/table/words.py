@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from hpanalysis import danish
-from hpanalysis.audit_table.table.figures import Figure
+from hpanalysis.audit_table.table.figures import PrintedFigure
 from hpanalysis.audit_table.table.known import Known
-from hpanalysis.audit_table.table.possible_counts import Counts, percentage
+from hpanalysis.audit_table.table.possible_counts import PossibleCounts, compute_percentage
 from hpanalysis.definitions.model import Unit
 
 
-def counts(possible: Counts) -> str:
+def describe_counts(possible: PossibleCounts) -> str:
     """`17`, `17 eller 18`, `fra 17 til 25`."""
     if possible.single:
         return danish.format_number(possible.least)
@@ -17,28 +17,28 @@ def counts(possible: Counts) -> str:
     return joined.format(danish.format_number(possible.least), danish.format_number(possible.greatest))
 
 
-def persons(possible: Counts) -> str:
-    return f"{counts(possible)} {'person' if possible == Counts(1, 1) else 'personer'}"
+def persons(possible: PossibleCounts) -> str:
+    return f"{describe_counts(possible)} {'person' if possible == PossibleCounts(1, 1) else 'personer'}"
 
 
-def out_of(possible: Counts, n: int, decimals: int) -> str:
+def describe_counts_out_of(possible: PossibleCounts, n: int, decimals: int) -> str:
     """`5 af 6 (83,3 pct.)`, `fra 1.774 til 1.779 af 2.158 (82,2-82,4 pct.)`."""
     ends = (
-        [danish.format_exactly(percentage(count, n, decimals)) for count in (possible.least, possible.greatest)]
+        [danish.format_exactly(compute_percentage(count, n, decimals)) for count in (possible.least, possible.greatest)]
         if n
         else []
     )
     shares = f" ({'-'.join(dict.fromkeys(ends))} pct.)" if ends else ""
-    return f"{counts(possible)} af {danish.format_number(n)}{shares}"
+    return f"{describe_counts(possible)} af {danish.format_number(n)}{shares}"
 
 
-def subject(figure: Figure, known: Known) -> str:
+def name_figure(figure: PrintedFigure, known: Known) -> str:
     """`»Fravær over 10 pct.« for Vangdalen (2023-24)`."""
-    window = f" ({period(figure.window)})" if figure.window else ""
+    window = f" ({shorten_window(figure.window)})" if figure.window else ""
     return f"{known.label(figure.indicator)} for {known.areas.name(figure.area)}{window}"
 
 
-def value(figure: Figure, known: Known) -> str:
+def describe_value(figure: PrintedFigure, known: Known) -> str:
     """A figure as printed: `12,3 pct.`, `16`, `45,9 pct. af 37`."""
     if figure.value is None:
         return "intet tal"
@@ -48,11 +48,11 @@ def value(figure: Figure, known: Known) -> str:
     return f"{said} af {danish.format_number(figure.n)}" if figure.n is not None and percent else said
 
 
-def period(window: str) -> str:
+def shorten_window(window: str) -> str:
     """A window without what a table adds to it in brackets: `2024-10 (leavers 2023)` is `2024-10`."""
     return window.split(" (", maxsplit=1)[0]
 
 
-def sentences(*parts: str) -> str:
+def join_sentences(*parts: str) -> str:
     """Sentences one after the other; those that are empty left out."""
     return " ".join(part for part in parts if part)

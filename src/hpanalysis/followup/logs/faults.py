@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
-from hpanalysis.errors import Stop, finding
+from hpanalysis.errors import Stop, format_finding
 
 FOLLOWUP, EMERGENCY = "opfoelgning.yaml", "beredskab.yaml"
 
@@ -43,7 +43,7 @@ def check_each(
 def format_fault(name: str, where: str, wrong: str, expected: str) -> str:
     """The fault as it is shown, with what to do about it. name: of the file."""
     place = f"»{name}«, {where}" if where else f"»{name}«"
-    return finding(place, wrong, expected=expected, do=f"Ret {name} i mappen params, og kør igen.")
+    return format_finding(place, wrong, expected=expected, do=f"Ret {name} i mappen params, og kør igen.")
 
 
 def refuse(name: str, faults: Iterable[Fault]) -> None:

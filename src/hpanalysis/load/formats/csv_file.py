@@ -12,7 +12,7 @@ import pyarrow.csv as arrow_csv
 from hpanalysis.load.findings import About
 from hpanalysis.load.formats.csv_records import DELIMITERS, broken_line, records
 from hpanalysis.load.headings import recognised
-from hpanalysis.text_encoding import NotText, as_utf8
+from hpanalysis.text_encoding import NotText, convert_to_utf8
 
 # A record must lie within two blocks; one that is longer is no row of an extract.
 _BLOCK = 1 << 22
@@ -25,7 +25,7 @@ def _text(path: Path, about: About) -> bytes:
     """The file's text as UTF-8. One that is empty, or in no tegnsæt that can be read, raises `Stop`."""
     row = None
     try:
-        content = as_utf8(path.read_bytes())
+        content = convert_to_utf8(path.read_bytes())
     except NotText as error:
         row = error.row
     if row is not None:

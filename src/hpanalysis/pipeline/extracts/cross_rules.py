@@ -9,7 +9,7 @@ import pandas as pd
 from hpanalysis import validate
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.errors import Stop, finding
+from hpanalysis.errors import Stop, format_finding
 from hpanalysis.pipeline.extracts import loading, readme_txt
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.workspace import Workspace
@@ -36,7 +36,7 @@ def same_as_before(found: list[loading.Delivery], raw_digests: dict[Path, str]) 
 def same_file(delivery: loading.Delivery, path: Path, before: loading.Delivery) -> str:
     """The finding of rule tvaers-01."""
     period, half, name = readme_txt.window(delivery.span), before.half_year, delivery.source.name
-    return finding(
+    return format_finding(
         "",
         f"»{path.name}« i mappen data/raw/{delivery.half_year} er nøjagtig den samme fil som i {half.half}. halvår "
         f"{half.year}, selv om {period} nu er afsluttet.",
@@ -75,7 +75,7 @@ def stop_if_changed(workspace: Workspace, files: Files) -> None:
 
 
 def _changed_file(delivery: loading.Delivery, path: Path) -> str:
-    return finding(
+    return format_finding(
         f"»{path.name}« i mappen data/raw/{delivery.half_year}",
         "Filen er ændret, mens kørslen stod på, og intet er udgivet.",
         expected="de samme filer fra kørslens begyndelse til dens slutning.",
@@ -99,7 +99,7 @@ def across(
         )
         for each in found
     ]
-    frame = validate.deliveries_frame(delivered, workspace.plan)
+    frame = validate.build_deliveries_frame(delivered, workspace.plan)
     return validate.Suites(workspace.expectations).validate_across(frame)
 
 
@@ -118,6 +118,6 @@ def check(
     now = changed(found, raw_digests)
     stop_if_changed(workspace, now)
     added = across(workspace, _with_deleted(found, checks), raw_digests, now)
-    if findings := validate.critical(added, workspace.plan.k):
+    if findings := validate.describe_critical_rules(added, workspace.plan.k):
         raise Stop("\n".join(findings))
     return pd.concat([checks, added], ignore_index=True)

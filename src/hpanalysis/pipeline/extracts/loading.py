@@ -117,7 +117,7 @@ def load_one(
     places = suites.places(name, loaded.frame, half_year, span=delivery.span)
     named = confidential_files.write_places(workspace, half_year, name, places)
     write_parquet(checks, _checks_path(workspace, delivery))
-    findings = validate.critical(checks, workspace.plan.k, named)
+    findings = validate.describe_critical_rules(checks, workspace.plan.k, named)
     if not findings:
         write_parquet(loaded.frame, workspace.frame(name, half_year))
     return checks, findings
@@ -195,7 +195,7 @@ def _deleted_as_agreed(workspace: Workspace, half_year: HalfYear, frame: Path, t
     if not record.is_file():
         return False
     known = json.loads(record.read_text(encoding="utf-8"))
-    if not known.get("deleted") and not deadlines.past(workspace.plan, frame.stem, half_year, today):
+    if not known.get("deleted") and not deadlines.is_past_last_day(workspace.plan, frame.stem, half_year, today):
         return False
     write_text(json.dumps(known | {"deleted": True}), record)
     return True

@@ -66,14 +66,14 @@ def sources_of(plan: Plan) -> list[Source]:
 
 def owed(plan: Plan, half: HalfYear) -> list[Owed]:
     """What comes new in a half-year by the windows of the adopted indicators, a row a source."""
-    spans = ((source, deadlines.comes_new(plan, source, half)) for source in deadlines.needed(plan))
+    spans = ((source, deadlines.find_window_owed(plan, source, half)) for source in deadlines.list_needed_sources(plan))
     return [Owed(source, span) for source, span in spans if span is not None]
 
 
 def _missing(plan: Plan, half: HalfYear, item: Owed, meeting: date | None) -> Stop:
     """An extract that is owed and not there: from whom, for when, by when."""
     source, agreed = item.source, plan.data_agreement(item.source.name)
-    due = deadlines.due(plan, source, meeting)
+    due = deadlines.find_due_date(plan, source, meeting)
     by = f", leveret senest {readme_txt.day(due)}" if due else ""
     return Stop(
         f"»{source.usual_file}« mangler i mappen data/raw/{half}.",
@@ -103,7 +103,7 @@ def params_of(workspace: Workspace, half: HalfYear) -> Params:
             expected=f"{plan.first} eller senere.",
             do="Skriv »hpanalysis list« for at se de halvår, der findes.",
         )
-    chosen = params.read(workspace.params / f"{half}.yaml", half, plan, set(catalogue.sources()))
+    chosen = params.read_params(workspace.params / f"{half}.yaml", half, plan, set(catalogue.sources()))
     if not workspace.raw_folder(half).is_dir():
         raise Stop(
             f"Mappen data/raw/{half} findes ikke.",

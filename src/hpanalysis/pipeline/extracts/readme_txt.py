@@ -51,7 +51,7 @@ def _terms(plan: Plan, source: Source, half: HalfYear, meeting: date | None) -> 
     return [
         ("Leverandør", agreed.delivered_by),
         ("Spørg", agreed.contact),
-        ("Leveres senest", day(deadlines.due(plan, source, meeting))),
+        ("Leveres senest", day(deadlines.find_due_date(plan, source, meeting))),
         ("Dataansvarlig", agreed.data_controller),
         ("Retsgrundlag", agreed.legal_basis),
         ("Aftale", agreed.agreement + (f" ({agreed.note})" if agreed.note else "")),
@@ -81,11 +81,11 @@ def _headed(title: str, lines: list[str]) -> list[str]:
 def text(workspace: Workspace, half: HalfYear, meeting: date | None) -> str:
     """The whole file: what is owed, what may come, what stands, each source once."""
     plan, owed, may_come, stands = workspace.plan, [], [], []
-    for source in deadlines.agreed(plan):
-        span = deadlines.comes_new(plan, source, half)
+    for source in deadlines.list_requestable_sources(plan):
+        span = deadlines.find_window_owed(plan, source, half)
         if span is not None:
             owed += _extract(workspace, source, half, meeting, span)
-        elif deadlines.told_by_delivery(plan, source, half):
+        elif deadlines.has_no_fixed_time(plan, source, half):
             may_come += _extract(workspace, source, half, meeting, None)
         else:
             stands.append(f"{source.label}: {standing(workspace, source, half)}.")

@@ -36,5 +36,5 @@ def list_warnings(inputs: HalfYearInputs, tables: HalfYearTables) -> tuple[str, 
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     checks = workspace.table("checks", half_year)
     own = checks[checks["half_year"] == str(half_year)]
-    findings = validate.findings(own, Severity.WARNING, workspace.plan.k)
+    findings = validate.describe_broken_rules(own, Severity.WARNING, workspace.plan.k)
     return (*findings, *earlier_publications.told_of_standing(workspace, half_year))

@@ -82,6 +82,6 @@ def write_data_files(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
     write_text(figures.months_as_csv(workspace.table("control", half_year)), staged / MONTHS_CSV)
     write_text(corrections.format_csv(tables.corrections), staged / CORRECTIONS_CSV)
     write_text(plan_figures.as_csv(workspace.plan), staged / PLAN_FIGURES_CSV)
-    audited = audit_table.printed_baselines(workspace.plan, publication.edition)
+    audited = audit_table.tabulate_plan_audit(workspace.plan, publication.edition)
     write_text(plan_figures.check_as_csv(audited), staged / PLAN_CHECK_CSV)
     data_package.write(publication)

@@ -155,7 +155,7 @@ def _rules(workspace: Workspace, half_year: HalfYear) -> bytes:
     """kontrolregler.csv: the rules evaluated and their results, as datakvalitet shows them."""
     from hpanalysis import report  # here: it takes a second, and no other command's start shall wait for it
 
-    return published_csv.written(report.rules_as_data(workspace, half_year)).encode("utf-8")
+    return published_csv.format_csv(report.rules_as_data(workspace, half_year)).encode("utf-8")
 
 
 def _published(workspace: Workspace, half_year: HalfYear) -> Files:

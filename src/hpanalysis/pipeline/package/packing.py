@@ -12,8 +12,7 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.evidence import bag, crate, letter, signing
-from hpanalysis.params import Params
-from hpanalysis.params import read as read_params
+from hpanalysis.params import Params, read_params
 from hpanalysis.pipeline.extracts.readme_txt import day
 from hpanalysis.pipeline.package import package_contents, package_zip
 from hpanalysis.pipeline.package.package_chain import previous_digest

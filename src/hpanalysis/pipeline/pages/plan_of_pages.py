@@ -74,7 +74,7 @@ def _check_parameters(pages: Sequence[Page]) -> None:
     """`Stop` if a notebook would be given parameters that it does not have; asked before any kernel starts."""
     for page in pages:
         if page.notebook is not None:
-            notebooks.check(page.notebook, page.parameters)
+            notebooks.check_parameters(page.notebook, page.parameters)
 
 
 def pages(publication: Publication[HalfYear]) -> list[Page]:

@@ -16,7 +16,7 @@ from hpanalysis.notebooks import engine
 
 logging.getLogger("papermill").setLevel(logging.CRITICAL)
 catalogue.indicators()
-engine.shell()
+engine.get_shell()
 report.warm_up()
 gc.collect()
 gc.freeze()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 from hpanalysis import report, yearly_logs
-from hpanalysis.notebooks.execute import NotebookFailed, execute
+from hpanalysis.notebooks.execute import NotebookFailed, execute_notebook
 from hpanalysis.pipeline.pages.archive_page import Job
 from hpanalysis.pipeline.pages.plan_of_pages import HalfYearPage, Page, YearPage
 from hpanalysis.pipeline.storage.files import write_text
@@ -35,7 +35,7 @@ def _convert_to_html(page: Page) -> str:
     """Run the page's notebook, and make its page of what that shows."""
     assert page.notebook is not None  # asked by `make_page`
     workspace, edition = page.publication.workspace, page.publication.edition
-    executed = execute(page.notebook, page.executed, page.parameters)
+    executed = execute_notebook(page.notebook, page.executed, page.parameters)
     if isinstance(page, YearPage):
         of_emergencies = catalogue.list_year_reports()[page.name].tells_of_emergencies
         read = yearly_logs.emergency if of_emergencies else yearly_logs.followed

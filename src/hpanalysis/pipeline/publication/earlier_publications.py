@@ -11,7 +11,7 @@ import pandas as pd
 from hpanalysis import corrections, publications
 from hpanalysis.corrections import Ledger, MadeOf
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.errors import finding
+from hpanalysis.errors import format_finding
 from hpanalysis.params import Params
 from hpanalysis.pipeline.extracts import confidential_files
 from hpanalysis.pipeline.extracts.loading import Delivery, history_of
@@ -138,7 +138,7 @@ def told_of_standing(workspace: Workspace, half_year: HalfYear) -> list[str]:
         return []
     figures = "1 tal" if count == 1 else f"{count} tal"
     return [
-        finding(
+        format_finding(
             "",
             f"I alt {figures} står som udgivet, for det, der er talt nu, afviger med for få personer.",
             expected=f"ingen rettelse, der handler om færre end {workspace.plan.k} personer.",

@@ -28,9 +28,9 @@ def as_csv(plan: Plan) -> str:
         }
         for row in plan.context
     ]
-    return published_csv.written(pd.DataFrame(rows, columns=FACTS.names))
+    return published_csv.format_csv(pd.DataFrame(rows, columns=FACTS.names))
 
 
 def check_as_csv(audited: pd.DataFrame) -> str:
     """A row a finding, and a row a kind of relation that holds; columns `tables.AUDITED`, cells parted by `; `."""
-    return published_csv.written(audited.assign(cells=audited["cells"].str.replace("\n", "; ")))
+    return published_csv.format_csv(audited.assign(cells=audited["cells"].str.replace("\n", "; ")))

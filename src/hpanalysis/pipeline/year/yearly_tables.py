@@ -43,7 +43,7 @@ def duties_as_csv(followed: followup.YearFollowup) -> str:
     for duty in followed.duties:
         rows += [_occasion(duty, one, True) for one in duty.occasions]
         rows += [_occasion(duty, one, False) for one in duty.beyond]
-    return published_csv.written(pd.DataFrame(rows, columns=_DUTIES))
+    return published_csv.format_csv(pd.DataFrame(rows, columns=_DUTIES))
 
 
 def _printed(value: Decimal | None) -> str:
@@ -84,4 +84,4 @@ def hours_as_csv(followed: followup.YearFollowup) -> str:
     rows = [_line(line) for line in followed.hours]
     rows += [row for total in followed.totals for row in _sums(total)]
     rows += [_all(followed.totals, own_hours) for own_hours in (False, True)]
-    return published_csv.written(pd.DataFrame(rows, columns=_HOURS))
+    return published_csv.format_csv(pd.DataFrame(rows, columns=_HOURS))

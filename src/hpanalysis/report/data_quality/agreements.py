@@ -23,10 +23,10 @@ def supplier(release: Release, source: Source) -> str:
 
 def owed(release: Release, source: Source, last: HalfYear | None) -> str:
     """Whether a source owes an extract in this half-year, and by when; else which delivery stands."""
-    if deadlines.comes_new(release.plan, source, release.half_year) is not None:
-        due = deadlines.due(release.plan, source, release.steering_group)
+    if deadlines.find_window_owed(release.plan, source, release.half_year) is not None:
+        due = deadlines.find_due_date(release.plan, source, release.steering_group)
         return "ja, fristen er ikke fastsat" if due is None else f"ja, senest {danish.format_day(due)}"
-    if deadlines.told_by_delivery(release.plan, source, release.half_year):
+    if deadlines.has_no_fixed_time(release.plan, source, release.half_year):
         return "når der er nyt"
     return "nej" if last is None else f"nej, leveringen fra {danish.format_half_year(last)} står"
 
@@ -56,7 +56,7 @@ def deletion(half_year: str, edition: str = "offentlig") -> Block:
     release, workspace = Release.named(half_year, edition), Workspace.from_environment()
     rows = [
         [f"data/raw/{raw.half_year}/{raw.path.name}", raw.source.label, danish.format_day(raw.kept_until)]
-        for raw in deadlines.to_delete(workspace, release.half_year, release.made)
+        for raw in deadlines.list_files_to_delete(workspace, release.half_year, release.made)
     ]
     if not rows:
         said = tag("p", f"Ingen rådata skulle være slettet pr. {danish.format_day(release.made)}.")

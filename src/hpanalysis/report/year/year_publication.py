@@ -60,5 +60,5 @@ def published(half_year: str) -> pd.DataFrame:
             do=f"Skriv »hpanalysis run {half_year}«, og åbn notesbogen igen.",
         )
     told = pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8")
-    table = told.map(published_csv.original, na_action="ignore")
+    table = told.map(published_csv.restore_text, na_action="ignore")
     return table.assign(**{name: table[name] == "ja" for name in ("latest", "new")})
