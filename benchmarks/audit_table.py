@@ -46,7 +46,7 @@ def seconds(rows: list[printed_tables.Row], areas: tuple[str, ...], folder: Path
     started = time.perf_counter()
     result = audit_table.audit(audit_table.read_tables(path, (), known, indicators), indicators)
     audit_table.format_result(result, "text")
-    return time.perf_counter() - started, len(result.of(audit_table.Answer.CONTRADICTED))
+    return time.perf_counter() - started, len(result.findings_with(audit_table.Answer.CONTRADICTED))
 
 
 def with_slips(rows: list[printed_tables.Row]) -> list[printed_tables.Row]:

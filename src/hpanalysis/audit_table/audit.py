@@ -20,106 +20,105 @@ from hpanalysis.audit_table.checks import (
 )
 from hpanalysis.audit_table.counts.groups import Group, group_figures
 from hpanalysis.audit_table.counts.sizes import AreaSizes
-from hpanalysis.audit_table.table import facts, table_file
+from hpanalysis.audit_table.table import facts
 from hpanalysis.audit_table.table.figures import PrintedFigure, is_figures, read_figures
-from hpanalysis.audit_table.table.findings import AuditResult, Finding, FindingKind
+from hpanalysis.audit_table.table.findings import AuditResult, CheckResult, Finding, FindingKind
 from hpanalysis.audit_table.table.known import Areas, Known
-from hpanalysis.audit_table.table.table_file import TableFile, refuse_file
+from hpanalysis.audit_table.table.table_file import TableFile, read_table_file, refuse_file
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.tables import Answer
 
 
 @dataclass(frozen=True)
 class TablesToAudit:
-    """What is audited. name: the table's file. figures: its own. facts: printed elsewhere. activities: of hours."""
+    """A table and its context, read but not yet held against anything."""
 
-    name: str
-    figures: tuple[PrintedFigure, ...]
-    facts: tuple[facts.Facts, ...]
-    activities: tuple[TableFile, ...]
+    name: str  # the table's file
+    figures: tuple[PrintedFigure, ...]  # its own
+    facts: tuple[facts.Facts, ...]  # what is printed elsewhere
+    activities: tuple[TableFile, ...]  # tables with the hours of activities
     areas: Areas
-
-
-def _read_areas(table: TableFile) -> Areas:
-    return Areas.of((row["area_id"], row["kind"], row["name_da"]) for row in table.rows)
 
 
 def read_tables(path: Path, context: Iterable[Path], areas: Areas, indicators: dict[str, Indicator]) -> TablesToAudit:
     """The table and its context, each file known by its headings. `Stop` for a file that is none of them.
 
-    A context file like areas.csv tells which areas there are, instead of the plan's.
+    A context file like areas.csv tells which areas there are, instead of `areas`, the plan's.
     """
-    figures = read_figures(table_file.read_table_file(path), indicators)
-    found, activities = [], []
-    for table in map(table_file.read_table_file, context):
+    figures = read_figures(read_table_file(path), indicators)
+    all_facts, activities = [], []
+    for table in map(read_table_file, context):
         if is_figures(table):
             figures += read_figures(table, indicators)
         elif hours.is_hours(table):
             activities.append(table)
         elif facts.is_areas(table):
-            found.append(facts.read_area_facts(table))
-            areas = _read_areas(table)
+            all_facts.append(facts.read_area_facts(table))
+            areas = Areas.of((row["area_id"], row["kind"], row["name_da"]) for row in table.rows)
         elif facts.is_context(table):
-            found.append(facts.read_context(table))
+            all_facts.append(facts.read_context(table))
         else:
             raise refuse_file(
                 table.name,
                 "Overskriften kendes ikke.",
                 "en tabel som baselines.csv, context.csv, areas.csv eller activities.csv.",
                 "Ret overskriften, og prøv igen.",
-                1,
+                row=1,
             )
-    return TablesToAudit(path.name, tuple(figures), tuple(found), tuple(activities), areas)
+    return TablesToAudit(path.name, tuple(figures), tuple(all_facts), tuple(activities), areas)
 
 
-def _align_with_table(own: Iterable[PrintedFigure], facts: Iterable[PrintedFigure]) -> list[PrintedFigure]:
-    """The facts, with window and source as the table has them (`2024-10 (leavers 2023)`).
+def _align_with_table(table: Iterable[PrintedFigure], elsewhere: Iterable[PrintedFigure]) -> list[PrintedFigure]:
+    """The figures printed elsewhere with window and source as the table writes them, so that they meet in one group.
 
-    Where the table names no source for an indicator, a fact's source is none that differs.
+    The table may write `2024-10 (leavers 2023)` where context.csv writes `2024-10`. Where the table names no source
+    for an indicator, a fact's source is dropped too, for it is none that differs from the table's.
     """
     written, unnamed = {}, set()
-    for figure in own:
+    for figure in table:
         written[figure.indicator, figure.window.split(" (")[0]] = figure.window
-        unnamed |= set() if figure.source else {figure.indicator}
+        if not figure.source:
+            unnamed.add(figure.indicator)
     return [
         replace(
             fact,
             window=written.get((fact.indicator, fact.window), fact.window),
             source="" if fact.indicator in unnamed else fact.source,
         )
-        for fact in facts
+        for fact in elsewhere
     ]
 
 
-def _check_group(group: Group) -> tuple[list[Finding], list[FindingKind]]:
-    findings = [*size_findings.find_differing_sizes(group), *size_findings.check(AreaSizes.of(group))]
-    held: list[FindingKind] = []
-    sized = AreaSizes.of(group)
-    # Areas whose n do not make the total's may well leave it outside their range: that is told already.
-    between = () if sized.total_wrong else (ranges.check,)
+def _check_group(group: Group) -> CheckResult:
+    """All that can be asked of figures with the same denominator: their n, their sums, their total."""
+    sizes = AreaSizes.of(group)
+    result = CheckResult([*size_findings.find_differing_sizes(group), *size_findings.check(sizes)], [])
+    # Areas whose n do not make the total's may well leave it outside their range: that is reported already.
+    between = () if sizes.wrong_total else (ranges.check,)
     for check in (sums.check, sums.check_shares, *between):
-        found, right = check(group)
-        findings, held = findings + found, held + right
-    if sized.total and sized.parts and not sized.total_wrong:
-        held.append(FindingKind.TOTAL_SIZE)
-    return findings, held
+        findings, consistent = check(group)
+        result.findings.extend(findings)
+        result.consistent.extend(consistent)
+    if sizes.total and sizes.parts and not sizes.wrong_total:
+        result.consistent.append(FindingKind.TOTAL_SIZE)
+    return result
 
 
-def _check_figures(figures: Iterable[PrintedFigure], known: Known) -> tuple[list[Finding], list[FindingKind]]:
-    findings, held = [], []
+def _check_figures(figures: Iterable[PrintedFigure], known: Known) -> CheckResult:
+    """All that can be asked of one figure at a time."""
+    result = CheckResult([], [])
     for figure in figures:
-        answer = shares_of_persons.check(figure, known)
-        findings += [answer] if answer else []
-        findings += [found] if (found := shares_of_persons.check_whole(figure, known)) else []
-        held += [FindingKind.NO_COUNT] if answer is None else []
-    return findings, held
+        findings, consistent = shares_of_persons.check(figure, known)
+        result.findings.extend([*findings, *shares_of_persons.check_whole(figure, known)])
+        result.consistent.extend(consistent)
+    return result
 
 
 def _sort_findings(findings: Iterable[Finding], table: str) -> tuple[Finding, ...]:
     """Contradictions first, the table's own before those of its context; then by kind and row."""
     answers, kinds = list(Answer), list(FindingKind)
 
-    def place(finding: Finding) -> tuple:
+    def place(finding: Finding) -> tuple[int, bool, str, int, int]:
         first = finding.cells[0]
         return answers.index(finding.answer), first.file != table, first.file, kinds.index(finding.kind), first.row
 
@@ -128,32 +127,36 @@ def _sort_findings(findings: Iterable[Finding], table: str) -> tuple[Finding, ..
 
 def audit(tables: TablesToAudit, indicators: dict[str, Indicator]) -> AuditResult:
     """Hold a table against every relation. Facts printed elsewhere take part where they say what they are."""
-    counted = frozenset().union(*(found.counted for found in tables.facts))
-    labels = {key: label for found in tables.facts for key, label in found.labels.items()}
-    known = Known(indicators, tables.areas, counted, labels)
-    elsewhere = _align_with_table(tables.figures, [f for found in tables.facts for f in found.figures])
-    dated = [f for f in elsewhere if f.window]
+    known = Known(
+        indicators,
+        tables.areas,
+        counted_facts=frozenset().union(*(its_facts.counted for its_facts in tables.facts)),
+        fact_labels={key: label for its_facts in tables.facts for key, label in its_facts.labels.items()},
+    )
+    part_of = {key: wholes for its_facts in tables.facts for key, wholes in its_facts.part_of.items()}
+    elsewhere = _align_with_table(tables.figures, [f for its_facts in tables.facts for f in its_facts.figures])
     undated = [f for f in elsewhere if not f.window]
-    own = [*tables.figures, *dated]
-    groups = group_figures([f for f in own if f.value is not None], known, [f for f in undated if f.value is not None])
-    part_of = {key: wholes for found in tables.facts for key, wholes in found.part_of.items()}
-    answers = [
+    dated = [*tables.figures, *(f for f in elsewhere if f.window)]
+    groups = group_figures(
+        [f for f in dated if f.value is not None], known, [f for f in undated if f.value is not None]
+    )
+    results = [
         _check_figures(tables.figures, known),
         *(_check_group(group) for group in groups),
-        printed_twice.check([*own, *undated], known),
+        printed_twice.check([*dated, *undated], known),
         printed_twice.check_undated(undated, groups),
-        parts_elsewhere.check([*own, *undated], part_of, known),
+        parts_elsewhere.check([*dated, *undated], part_of, known),
         *(hours.check(table) for table in tables.activities),
     ]
-    findings = [finding for found, _ in answers for finding in found]
-    findings += parts_elsewhere.check_other_years(own, known)
+    findings = [finding for result in results for finding in result.findings]
+    findings += parts_elsewhere.check_other_years(dated, known)
     findings += copies.check(tables.figures, known)
     findings += undecided.find_unknown(tables.figures, known)
     findings += undecided.find_without_persons(tables.figures, known)
     findings += undecided.find_incomparable_municipality(groups)
-    held = Counter(kind for _, right in answers for kind in right)
+    consistent = Counter(kind for result in results for kind in result.consistent)
     return AuditResult(
         _sort_findings(findings, tables.name),
-        {kind: held[kind] for kind in FindingKind if held[kind]},
+        {kind: consistent[kind] for kind in FindingKind if consistent[kind]},
         len(tables.figures),
     )

@@ -21,26 +21,29 @@ CONTEXT = ("context.csv", "areas.csv", "activities.csv")
 
 
 def audit_file(path: Path, plan: Plan, context: Iterable[Path] = ()) -> AuditResult:
-    """A table of printed figures, by the plan's areas and the definitions. `Stop` where a file cannot be read."""
+    """The audit of a file of printed figures, by the plan's areas and the definitions: what the command line runs.
+
+    context: files with what is printed elsewhere. `Stop` where a file cannot be read.
+    """
     areas = Areas.of((area.id, area.kind, area.name) for area in plan.areas_as_printed)
     indicators = catalogue.indicators()
     return audit(read_tables(path, context, areas, indicators), indicators)
 
 
 def audit_plan(plan: Plan) -> AuditResult:
-    """The plan's own baselines, with all that it prints elsewhere."""
+    """The audit of the plan's own baselines, with all that it prints elsewhere."""
     return audit_file(plan.folder / TABLE, plan, [plan.folder / name for name in CONTEXT])
 
 
 def tabulate_plan_audit(plan: Plan, edition: Edition) -> pd.DataFrame:
     """The audit of the plan's printed baselines, columns `tables.AUDITED`, as the edition may show it.
 
-    In the public edition nothing that is derived tells of fewer than the plan's k persons.
+    In the public edition nothing that is derived gives away fewer than the plan's k persons.
     """
     result = audit_plan(plan)
-    return tabulate_result(result if edition is Edition.CONFIDENTIAL else result.shown(plan.k))
+    return tabulate_result(result if edition is Edition.CONFIDENTIAL else result.withhold_below(plan.k))
 
 
 def audit_baselines(edition: str = "offentlig") -> pd.DataFrame:
-    """`tabulate_plan_audit` of the notebook's plan, by the edition's name."""
+    """`tabulate_plan_audit` for the notebook baseline_revision: of the workspace's plan, by the edition's name."""
     return tabulate_plan_audit(Workspace.from_environment().plan, Edition(edition))

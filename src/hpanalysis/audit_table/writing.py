@@ -24,12 +24,13 @@ _CELLS_SHOWN = 6
 
 
 def describe_cell(cell: PrintedCell) -> str:
-    """`baselines.csv række 2: sprog_generel, 2023, alle-7, n_as_printed`."""
+    """The place of a figure: `baselines.csv række 2: sprog_generel, 2023, alle-7, n_as_printed`."""
     place = ", ".join(filter(None, [cell.indicator, cell.window, cell.area, cell.column]))
     return f"{cell.file} række {cell.row}: {place}"
 
 
 def _format_finding(number: int, finding: Finding) -> Iterator[str]:
+    """The lines of one finding in the text format, with the places of its first `_CELLS_SHOWN` figures."""
     yield f"{number}. {finding.title} ({finding.answer.value})"
     yield from (f"   {text}" for text in (finding.reasoning, finding.derived, finding.must_be) if text)
     shown = finding.cells[:_CELLS_SHOWN]
@@ -41,87 +42,76 @@ def _format_finding(number: int, finding: Finding) -> Iterator[str]:
 
 def summarise(result: AuditResult) -> str:
     """One sentence: how many figures, how many contradictions, how many that cannot be decided, how many that hold."""
-    wrong, open_ = len(result.of(Answer.CONTRADICTED)), len(result.of(Answer.UNDECIDED))
-    held = sum(result.held.values())
-    figures, wrongs, opens, holding = (danish.format_number(count) for count in (result.figures, wrong, open_, held))
+    wrong, undecided = (len(result.findings_with(answer)) for answer in (Answer.CONTRADICTED, Answer.UNDECIDED))
+    consistent = sum(result.consistent.values())
     return (
-        f"{figures} trykte tal: {wrongs} {'modstrid' if wrong == 1 else 'modstrider'}, "
-        f"{opens} forhold, der ikke kan afgøres, og {holding} sammenhænge, der er i orden."
+        f"{danish.format_number(result.figure_count)} trykte tal: "
+        f"{danish.format_number(wrong)} {'modstrid' if wrong == 1 else 'modstrider'}, "
+        f"{danish.format_number(undecided)} forhold, der ikke kan afgøres, og {danish.format_number(consistent)} "
+        "sammenhænge, der er i orden."
     )
 
 
 def format_as_text(result: AuditResult) -> str:
+    """The summary, the findings numbered, and how often each kind of relation was checked and holds."""
     lines = [summarise(result), ""]
     for number, finding in enumerate(result.findings, start=1):
         lines += _format_finding(number, finding)
-    if result.held:
+    if result.consistent:
         lines.append("I orden (hvor mange gange det er kontrolleret):")
-        lines += [f"   {danish.format_number(count)}: {kind.held}" for kind, count in result.held.items()]
+        lines += [
+            f"   {danish.format_number(count)}: {kind.title_if_right}" for kind, count in result.consistent.items()
+        ]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _list_fields(number: int, finding: Finding) -> list[str]:
+def _list_fields(finding: Finding) -> list[str]:
+    """A finding's texts, but for its number and cells, which each format writes in its own way."""
     return [
-        str(number),
         finding.answer.value,
         finding.kind.key,
         finding.title,
         finding.reasoning,
         finding.derived,
         finding.must_be,
-        "; ".join(map(describe_cell, finding.cells)),
     ]
 
 
 def format_as_csv(result: AuditResult) -> str:
-    """A row a finding, `CSV_COLUMNS`; UTF-8 with commas; the table's own texts are no formulas (`published_csv`)."""
+    """A row a finding, `CSV_COLUMNS`; commas. The table's own texts are guarded against formulas (`published_csv`)."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
-    rows = (_list_fields(number, finding) for number, finding in enumerate(result.findings, start=1))
+    rows = (
+        [str(number), *_list_fields(finding), "; ".join(map(describe_cell, finding.cells))]
+        for number, finding in enumerate(result.findings, start=1)
+    )
     writer.writerows([guard_text(text) for text in row] for row in rows)
     return out.getvalue()
 
 
 def format_as_json(result: AuditResult) -> str:
     """figures, contradicted, consistent (kind -> how many relations hold), findings (each with its cells)."""
-    found = {
-        "figures": result.figures,
+    content = {
+        "figures": result.figure_count,
         "contradicted": result.contradicted,
-        "consistent": {kind.key: count for kind, count in result.held.items()},
+        "consistent": {kind.key: count for kind, count in result.consistent.items()},
         "findings": [
-            {
-                "answer": finding.answer.value,
-                "kind": finding.kind.key,
-                "title": finding.title,
-                "reasoning": finding.reasoning,
-                "derived": finding.derived,
-                "must_be": finding.must_be,
-                "cells": [vars(cell) for cell in finding.cells],
-            }
+            dict(zip(CSV_COLUMNS[1:-1], _list_fields(finding), strict=True))
+            | {"cells": [vars(cell) for cell in finding.cells]}
             for finding in result.findings
         ],
     }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def tabulate_result(result: AuditResult) -> pd.DataFrame:
     """A row a finding, and a row a kind of relation that holds; columns `tables.AUDITED`."""
-    rows = [
-        [
-            f.answer.value,
-            f.kind.key,
-            f.title,
-            f.reasoning,
-            f.derived,
-            f.must_be,
-            "\n".join(map(describe_cell, f.cells)),
-            1,
-        ]
-        for f in result.findings
+    rows: list[list[str | int]] = [
+        [*_list_fields(finding), "\n".join(map(describe_cell, finding.cells)), 1] for finding in result.findings
     ]
-    held = Answer.CONSISTENT.value
-    rows += [[held, kind.key, kind.held, "", "", "", "", count] for kind, count in result.held.items()]
+    for kind, count in result.consistent.items():
+        rows.append([Answer.CONSISTENT.value, kind.key, kind.title_if_right, "", "", "", "", count])
     return pd.DataFrame(rows, columns=AUDITED.names)
 
 
@@ -131,15 +121,18 @@ def format_result(result: AuditResult, format_: str) -> str:
 
 
 def write_result(result: AuditResult, format_: str, to: Path | None = None) -> None:
-    """The result in one of `FORMATS`, to a file whole (UTF-8), or to the screen."""
+    """The result in one of `FORMATS`, to the screen or to a file.
+
+    The file is UTF-8 and written whole: to a neighbour that then takes its name. `WrongUse` if it cannot be written.
+    """
     text = format_result(result, format_)
     if to is None:
         sys.stdout.write(text)
         return
-    beside = to.with_name(f"{to.name}.ny")
+    neighbour = to.with_name(f"{to.name}.ny")
     try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(to)
+        neighbour.write_text(text, encoding="utf-8", newline="\n")
+        neighbour.replace(to)
     except OSError:
         raise WrongUse(
             "Filen kan ikke skrives.", place=f"»{to.name}«", expected="en fil i en mappe, der findes.", do="Ret --to."

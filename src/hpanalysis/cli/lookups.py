@@ -70,7 +70,7 @@ def audit_table(
         raise WrongUse("Formatet kendes ikke.", expected="text, csv eller json.", do="Ret --format.")
     helhedsplan = workspace(plan=plan).plan
     result = room.audit_file(file, helhedsplan, context or ())
-    public = result.shown(helhedsplan.k)
+    public = result.withhold_below(helhedsplan.k)
     room.write_result(result if edition is Edition.CONFIDENTIAL else public, format_, to)
     if edition is Edition.CONFIDENTIAL and public != result:
         typer.echo(f"Svaret har udledte tal om færre end {helhedsplan.k} personer og må ikke udgives.", err=True)

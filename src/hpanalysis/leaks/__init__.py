@@ -3,4 +3,4 @@
 from hpanalysis.leaks.kinds import Leak, LeakKind
 from hpanalysis.leaks.scan import scan, scan_files
 
-__all__ = ["LeakKind", "Leak", "scan", "scan_files"]
+__all__ = ["Leak", "LeakKind", "scan", "scan_files"]

@@ -3,4 +3,4 @@
 from hpanalysis.printing.browser import Browser, find_browser
 from hpanalysis.printing.chromium import print_page, take_picture
 
-__all__ = ["Browser", "find_browser", "take_picture", "print_page"]
+__all__ = ["Browser", "find_browser", "print_page", "take_picture"]

@@ -10,8 +10,8 @@ __all__ = [
     "MEASURED_SUITE",
     "Delivered",
     "Suites",
-    "describe_critical_rules",
     "build_deliveries_frame",
     "describe_broken_rules",
+    "describe_critical_rules",
     "read_suite",
 ]

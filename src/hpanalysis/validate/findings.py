@@ -34,7 +34,8 @@ def _describe_broken_rule(check: pd.Series, k: int, places: dict[str, str]) -> s
     )
     return format_finding(
         _name_source(check["source"], check["half_year"]),
-        f"Reglen {check['rule_id']} er ikke overholdt. Det gælder {_describe_row_count(check['failed'], k)}. {check['reason']}",
+        f"Reglen {check['rule_id']} er ikke overholdt. Det gælder {_describe_row_count(check['failed'], k)}. "
+        f"{check['reason']}",
         expected=check["description"] + _list_touched_figures(check),
         do=mend,
         ask=f"{check['owner']}.",

@@ -26,7 +26,7 @@ def test_a_thousand_further_correct_tables_give_no_alarm():
 
 
 def test_correct_tables_are_held_against_every_kind_of_relation():
-    asked = {kind for seed in range(50) for kind in audited(*Maker(seed).table()).held}
+    asked = {kind for seed in range(50) for kind in audited(*Maker(seed).table()).consistent}
     assert asked >= {
         FindingKind.NO_COUNT,
         FindingKind.CATEGORIES,

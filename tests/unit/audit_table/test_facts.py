@@ -77,7 +77,7 @@ def test_residents_are_summed_and_children_are_residents():
         ("omraade-2", "area", "Syd", "1378", "330"),
         ("alle", "total", "Alle", "2600", ""),
     )
-    found = audited([ABSENCE], AREAS, (wrong,)).of(Answer.CONTRADICTED)
+    found = audited([ABSENCE], AREAS, (wrong,)).findings_with(Answer.CONTRADICTED)
     assert {finding.kind for finding in found} == {FindingKind.PART_EXCEEDS, FindingKind.TOTAL_COUNT}
 
 

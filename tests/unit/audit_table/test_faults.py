@@ -38,7 +38,7 @@ def language(changed: dict[tuple[str, str], str] | None = None, sizes: dict[str,
 
 def only(result: AuditResult) -> Finding:
     """The one contradiction of a table with one fault."""
-    found = result.of(Answer.CONTRADICTED)
+    found = result.findings_with(Answer.CONTRADICTED)
     assert [finding.kind for finding in found] == [found[0].kind]
     return found[0]
 
@@ -245,7 +245,7 @@ def test_of_two_areas_alike_either_may_be_the_copy_and_the_right_row_is_told():
 def test_a_misprinted_n_that_spoils_its_own_percentages_is_not_taken_for_an_area_left_out():
     # 12 of 20; printed as of 34, which no count gives, and 14 too many: as many as Vest has.
     result = shares(omraade_1=("60.0", 34))
-    kinds = {finding.kind: finding for finding in result.of(Answer.CONTRADICTED)}
+    kinds = {finding.kind: finding for finding in result.findings_with(Answer.CONTRADICTED)}
     assert set(kinds) == {FindingKind.NO_COUNT, FindingKind.TOTAL_SIZE}
     assert "nævneren for Omraade-1 skulle være 20" in kinds[FindingKind.TOTAL_SIZE].must_be
 
@@ -276,7 +276,7 @@ def test_prints_of_two_named_sources_cannot_be_decided():
     rows[0]["source_as_printed"], rows[1]["source_as_printed"] = "RandersBolig", "Lejerbo"
     result = audited(rows, AREAS)
     assert not result.contradicted
-    assert FindingKind.TWO_PRINTS in {finding.kind for finding in result.of(Answer.UNDECIDED)}
+    assert FindingKind.TWO_PRINTS in {finding.kind for finding in result.findings_with(Answer.UNDECIDED)}
 
 
 def test_figures_that_are_possible_one_by_one_but_not_together():
@@ -291,7 +291,7 @@ def test_figures_that_are_possible_one_by_one_but_not_together():
 def test_what_is_no_share_of_whole_persons_is_not_held_against_an_n(indicator):
     result = audited([row(indicator, "2023", NORD, "10.3", 20)], AREAS)
     assert not result.contradicted
-    assert "som ikke kan holdes op mod et helt antal personer" in result.of(Answer.UNDECIDED)[0].reasoning
+    assert "som ikke kan holdes op mod et helt antal personer" in result.findings_with(Answer.UNDECIDED)[0].reasoning
 
 
 def test_effective_evictions_may_be_more_than_the_cases_of_their_year():
@@ -305,7 +305,7 @@ def test_effective_evictions_may_be_more_than_the_cases_of_their_year():
 def test_an_unknown_indicator_and_an_unknown_area_are_still_held_against_whole_persons_and_told():
     result = audited([row("andet", "2023", "et-andet-sted", "61.0", 20)], AREAS)
     assert only(result).kind is FindingKind.NO_COUNT
-    said = " ".join(finding.reasoning for finding in result.of(Answer.UNDECIDED))
+    said = " ".join(finding.reasoning for finding in result.findings_with(Answer.UNDECIDED))
     assert "»et-andet-sted«" in said and "»andet«" in said
 
 
@@ -313,5 +313,5 @@ def test_two_faults_in_one_table_are_both_found():
     rows = [row(SHARE, "2023", area, *own) for area, own in PRINTED.items()]
     rows[0]["value_as_printed"] = "61.0"
     rows += [row(i, "2023", NORD, v, 20) for i, v in _north("55.0", "20.0", "30.0")]
-    kinds = {finding.kind for finding in audited(rows, AREAS).of(Answer.CONTRADICTED)}
+    kinds = {finding.kind for finding in audited(rows, AREAS).findings_with(Answer.CONTRADICTED)}
     assert kinds == {FindingKind.NO_COUNT, FindingKind.CATEGORIES}

@@ -17,11 +17,11 @@ def result():
 
 @pytest.fixture(scope="module")
 def contradictions(result):
-    return {finding.kind: finding for finding in result.of(Answer.CONTRADICTED)}
+    return {finding.kind: finding for finding in result.findings_with(Answer.CONTRADICTED)}
 
 
 def test_four_contradictions_are_found(result):
-    assert sorted(finding.kind.key for finding in result.of(Answer.CONTRADICTED)) == [
+    assert sorted(finding.kind.key for finding in result.findings_with(Answer.CONTRADICTED)) == [
         "categories",
         "copied",
         "total_leaves_out",
@@ -57,18 +57,18 @@ def test_the_absence_is_printed_as_10_0_and_as_9_9(contradictions):
 
 
 def test_every_staff_hour_of_the_plan_is_in_order(result):
-    assert result.held[FindingKind.HOURS] == 13
+    assert result.consistent[FindingKind.HOURS] == 13
     assert [f.answer for f in result.findings if f.kind is FindingKind.HOURS] == [Answer.UNDECIDED]
 
 
 def test_the_public_edition_tells_no_derived_number_of_fewer_than_five_persons(result):
-    public = {finding.kind: finding for finding in result.shown(5).of(Answer.CONTRADICTED)}
+    public = {finding.kind: finding for finding in result.withhold_below(5).findings_with(Answer.CONTRADICTED)}
     for kind in (FindingKind.COPIED, FindingKind.TOTAL_LEAVES_OUT):
         assert public[kind].must_be == ""
         assert "fortrolige udgave" in public[kind].derived
     # 2,158 children: nothing to hide.
     assert public[FindingKind.CATEGORIES].must_be
-    assert "5 af 6" not in audit_table.format_result(result.shown(5), "json")
+    assert "5 af 6" not in audit_table.format_result(result.withhold_below(5), "json")
 
 
 def test_the_table_put_right_is_in_order(tmp_path):

@@ -1,14 +1,19 @@
 """Lines of figures that are printed twice: an area's line like another's, or an indicator's like another's.
 
-A line that repeats another wholly is told only if chance would hardly make it: as if each figure fell anywhere between
-the least and the greatest printed for its indicator, one of as many as there are figures (or, with an n, counts)
-between them. Even then it proves nothing by itself; a copy that also breaks a sum is found in `sizes`.
+A line that repeats another wholly is reported only if chance would hardly make it. The chance is estimated as if each
+figure fell anywhere between the least and the greatest printed for its indicator, on one of the figures (or, with an n,
+counts) that can be printed there. Even then it proves nothing by itself; a copy that also breaks a sum is found in
+`sizes`.
+
+Example: an indicator printed from 10,0 to 30,0 has 201 places with one decimal, so a second area falls on the same one
+by chance in 1 of 201. Three such figures alike are 1 in 8 million.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from math import comb
+from typing import NamedTuple
 
 from hpanalysis import danish
 from hpanalysis.audit_table.table import words
@@ -17,78 +22,99 @@ from hpanalysis.audit_table.table.findings import Finding, FindingKind
 from hpanalysis.audit_table.table.known import Known
 from hpanalysis.tables import Answer
 
-# A repeated line is told where chance would make one in fewer than a million tables.
+# A repeated line is reported where chance would make one in fewer than a million tables.
 UNLIKELY = 1e-6
-# Two figures alike are nothing.
+# One figure alone is no line.
 _LEAST_FIGURES = 2
-# Without an n there may be so few persons behind a percentage that no more than these can be printed.
+# Without an n there may be so few persons behind a percentage that no more than these values can be printed.
 _MOST_VALUES_WITHOUT_N = 20
 
 Line = list[PrintedFigure]
 
 
-def _measure_spreads(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], tuple[float, int]]:
-    """Indicator and window -> how far apart its figures lie (in its own unit), and how far its n do."""
-    values: dict[tuple[str, str], Line] = {}
+class Spread(NamedTuple):
+    """How far apart the figures of an indicator lie in one window."""
+
+    values: float  # greatest less least, in the indicator's own unit
+    sizes: int  # greatest n less least n; 0 where no n is printed
+
+
+def _measure_spreads(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], Spread]:
+    """Indicator and window -> how far apart its printed figures lie."""
+    by_indicator: dict[tuple[str, str], Line] = {}
     for figure in figures:
-        values.setdefault((figure.indicator, figure.window), []).append(figure)
-    found = {}
-    for key, own in values.items():
-        printed = [figure.value.value for figure in own]
-        sizes = [figure.n for figure in own if figure.n is not None]
-        found[key] = float(max(printed) - min(printed)), max(sizes, default=0) - min(sizes, default=0)
-    return found
+        by_indicator.setdefault((figure.indicator, figure.window), []).append(figure)
+    spreads = {}
+    for key, line in by_indicator.items():
+        values = [figure.number.value for figure in line]
+        sizes = [figure.n for figure in line if figure.n is not None]
+        spreads[key] = Spread(float(max(values) - min(values)), max(sizes, default=0) - min(sizes, default=0))
+    return spreads
 
 
-def _estimate_chance(figure: PrintedFigure, spread: tuple[float, int]) -> float:
-    """The chance that a figure falls on another's place, its n being the same. None and all are too common to count."""
-    width, _ = spread
-    if figure.value.value in (0, 100):
+def _estimate_chance(figure: PrintedFigure, spread: Spread) -> float:
+    """The chance that a figure equals another by accident, its n being the same.
+
+    0 and 100 pct. are so common that they count as certain.
+    """
+    if figure.number.value in (0, 100):
         return 1.0
-    places = width / float(2 * figure.value.half_unit)
-    most = _MOST_VALUES_WITHOUT_N if figure.n is None else width * figure.n / 100
+    places = spread.values / float(2 * figure.number.half_unit)
+    most = _MOST_VALUES_WITHOUT_N if figure.n is None else spread.values * figure.n / 100
     return 1 / (min(places, most) + 1)
 
 
-def _estimate_chance_of_line(line: Line, spreads: dict, known: Known) -> float:
-    """The chance of the whole line. The last category of a classification follows from the others; an n comes once."""
-    chance, sized, classified = 1.0, set(), set()
+def _estimate_chance_of_line(line: Line, spreads: dict[tuple[str, str], Spread], known: Known) -> float:
+    """The chance that a whole line equals another by accident.
+
+    The first category of a classification is not counted, for it follows from the others, which add up to 100 pct.
+    The n of a family is counted once, for it is the same in all its figures.
+    """
+    chance = 1.0
+    families: set[tuple[str, str, str]] = set()
+    classifications: set[tuple[str, str, str]] = set()
     for figure in line:
         spread = spreads[figure.indicator, figure.window]
         indicator = known.indicators.get(figure.indicator)
-        category = (figure.window, figure.area, indicator.category_of) if indicator and indicator.category_of else None
-        if category is None or category in classified:
+        if indicator is None or not indicator.category_of:
             chance *= _estimate_chance(figure, spread)
-        classified.add(category)
+        else:
+            classification = (figure.window, figure.area, indicator.category_of)
+            if classification in classifications:
+                chance *= _estimate_chance(figure, spread)
+            classifications.add(classification)
         family = (figure.window, figure.area, known.family(figure.indicator))
-        if figure.n is not None and family not in sized:
-            sized.add(family)
-            chance /= spread[1] + 1
+        if figure.n is not None and family not in families:
+            families.add(family)
+            chance /= spread.sizes + 1
     return chance
 
 
-def _group_lines(figures: Iterable[PrintedFigure], by) -> dict[object, Line]:
-    found: dict[object, Line] = {}
+def _group_lines(figures: Iterable[PrintedFigure], by: Callable[[PrintedFigure], Hashable]) -> list[Line]:
+    """The figures with the same `by`, as lines; those too short to say anything left out."""
+    lines: dict[Hashable, Line] = {}
     for figure in figures:
-        found.setdefault(by(figure), []).append(figure)
-    return {key: line for key, line in found.items() if len(line) >= _LEAST_FIGURES}
+        lines.setdefault(by(figure), []).append(figure)
+    return [line for line in lines.values() if len(line) >= _LEAST_FIGURES]
 
 
-def _find_repeated(lines: dict[object, Line], place) -> list[tuple[Line, Line]]:
-    """Lines that are the same throughout: the same figures and n at the same places."""
-    seen: dict[object, Line] = {}
-    found = []
-    for line in lines.values():
-        key = frozenset((place(f), f.value.value, f.value.decimals, f.n) for f in line)
+def _find_repeated(lines: list[Line], place: Callable[[PrintedFigure], Hashable]) -> list[tuple[Line, Line]]:
+    """Pairs of lines that are the same throughout: the same figures and n at the same places."""
+    seen: dict[Hashable, Line] = {}
+    pairs = []
+    for line in lines:
+        key = frozenset((place(f), f.number.value, f.number.decimals, f.n) for f in line)
         if key in seen:
-            found.append((seen[key], line))
+            pairs.append((seen[key], line))
         seen.setdefault(key, line)
-    return found
+    return pairs
 
 
-def _report_copy(first: Line, second: Line, known: Known, across: bool) -> Finding:
+def _report_copy(first: Line, second: Line, known: Known, across_areas: bool) -> Finding:
+    """The finding for two equal lines. across_areas: whether they are two areas', else two indicators'."""
+
     def name(line: Line) -> str:
-        if across:
+        if across_areas:
             return known.areas.name(line[0].area)
         return f"{known.label(line[0].indicator)} ({words.shorten_window(line[0].window)})"
 
@@ -98,21 +124,34 @@ def _report_copy(first: Line, second: Line, known: Known, across: bool) -> Findi
         "ens tal er næppe tilfældige, men det kan ikke afgøres ud fra tabellen, om den ene række er gentaget fra "
         "den anden."
     ).replace("..", ".")
-    return Finding(FindingKind.COPIED, Answer.UNDECIDED, tuple(f.cell() for f in (*first, *second)), reasoning)
+    return Finding(
+        kind=FindingKind.COPIED,
+        answer=Answer.UNDECIDED,
+        cells=tuple(figure.cell() for figure in (*first, *second)),
+        reasoning=reasoning,
+    )
 
 
 def check(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
     """Areas whose lines repeat each other within a window, and indicators that do so over the areas."""
     printed = [figure for figure in figures if figure.value is not None]
-    spreads, findings = _measure_spreads(printed), []
-    for across, by, place in (
-        (True, lambda f: (f.window, f.source, f.area), lambda f: (f.window, f.source, f.indicator)),
-        (False, lambda f: (f.indicator, f.window, f.source), lambda f: f.area),
-    ):
-        lines = _group_lines(printed, by)
-        for first, second in _find_repeated(lines, place):
-            # Parts and wholes may well be the same persons.
-            kin = not across and known.family(first[0].indicator) == known.family(second[0].indicator)
-            if not kin and _estimate_chance_of_line(second, spreads, known) * comb(len(lines), 2) < UNLIKELY:
-                findings.append(_report_copy(first, second, known, across))
+    spreads = _measure_spreads(printed)
+
+    def is_unlikely(line: Line, pairs: int) -> bool:
+        return _estimate_chance_of_line(line, spreads, known) * pairs < UNLIKELY
+
+    lines_of_areas = _group_lines(printed, lambda f: (f.window, f.source, f.area))
+    pairs_of_areas = comb(len(lines_of_areas), 2)
+    findings = [
+        _report_copy(first, second, known, across_areas=True)
+        for first, second in _find_repeated(lines_of_areas, lambda f: (f.window, f.source, f.indicator))
+        if is_unlikely(second, pairs_of_areas)
+    ]
+    lines_of_indicators = _group_lines(printed, lambda f: (f.indicator, f.window, f.source))
+    pairs_of_indicators = comb(len(lines_of_indicators), 2)
+    for first, second in _find_repeated(lines_of_indicators, lambda f: f.area):
+        # A part and its whole may well be the same persons, so their being equal is no sign of a copy.
+        related = known.family(first[0].indicator) == known.family(second[0].indicator)
+        if not related and is_unlikely(second, pairs_of_indicators):
+            findings.append(_report_copy(first, second, known, across_areas=False))
     return findings

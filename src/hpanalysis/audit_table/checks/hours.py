@@ -1,17 +1,19 @@
-"""The hours of activities: so many a week, in so many weeks, for so many institutions, against the year's hours.
+"""The hours of activities: hours a week, times the weeks, times the institutions, against the hours of the year.
 
-Each number stands for all that is printed so: 65 a week is from 64,5 to 65,5, so 3.378 hours in 52 weeks are in order.
-Where the weeks or the number of institutions is not printed, it is said what they would have to be.
+Each number stands for all that is printed so: 65 a week is from 64,5 to 65,5, which in 52 weeks is from 3.354 to 3.406
+hours, so 3.378 hours a year are in order. Where the weeks or the number of institutions is not printed, the finding
+says what they would have to be.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from hpanalysis import danish
 from hpanalysis.audit_table.table.figures import PrintedCell, read_value
-from hpanalysis.audit_table.table.findings import Finding, FindingKind
+from hpanalysis.audit_table.table.findings import CheckResult, Finding, FindingKind
 from hpanalysis.audit_table.table.numbers_as_printed import PrintedNumber, read_printed
 from hpanalysis.audit_table.table.table_file import TableFile, TableRow
 from hpanalysis.tables import Answer
@@ -29,30 +31,51 @@ WEEKS_OF_YEAR = 52
 _MOST_WEEKS = 53
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ActivityHours:
-    """What an activity prints. weeks and times (how many have the weekly hours each): None if not printed."""
+    """The hours that an activity prints: those of the year, and what they are made of."""
 
     cell: PrintedCell
     name: str
-    basis: str
+    basis: str  # as printed: `65 timer om ugen i 52 uger`
     year: PrintedNumber
-    week: PrintedNumber | None
-    weeks: int | None
-    times: int | None
-    parts: tuple[PrintedNumber, ...]
+    times: int | None  # how many have the weekly hours each; None if it cannot be read
+
+    def report(self, answer: Answer, why: str) -> Finding:
+        reasoning = f"»{self.name}« er trykt med {self.year} timer om året ud fra »{self.basis}«. {why}"
+        return Finding(kind=FindingKind.HOURS, answer=answer, cells=(self.cell,), reasoning=reasoning)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeeklyHours(ActivityHours):
+    """An activity with hours a week."""
+
+    week: PrintedNumber
+    weeks: int | None  # None if not printed
 
     def fits(self, weeks: int, times: int) -> bool:
+        """Whether the hours a week can make the year's hours, in so many weeks for so many institutions."""
         product = weeks * times
         return self.week.least * product <= self.year.greatest and self.year.least <= self.week.greatest * product
 
 
+@dataclass(frozen=True, kw_only=True)
+class AddedHours(ActivityHours):
+    """An activity whose hours a year are printed as a sum: `120 timer + 80 timer`."""
+
+    parts: tuple[PrintedNumber, ...]
+
+
 def is_hours(table: TableFile) -> bool:
+    """Whether a file is like activities.csv, by its headings."""
     return {"activity_id", "hours_per_year", "hours_basis_as_printed"} <= set(table.headings)
 
 
 def _read_times(row: TableRow, basis: str) -> int | None:
-    """How many have the weekly hours each: the target if it counts them, else the number word before them."""
+    """How many have the weekly hours each: 1 if the basis speaks of no `each`; None if it does and no number is found.
+
+    `10 hours a week per school` is for as many schools as the target counts, else as are responsible: `two schools`.
+    """
     each_of = _EACH_OF.search(basis)
     if each_of is None:
         return None if _EACH.search(basis) else 1
@@ -66,75 +89,83 @@ def _read_times(row: TableRow, basis: str) -> int | None:
     return None
 
 
-def _read_hours(table: TableFile, row: TableRow) -> ActivityHours | None:
+def _read_hours(table: TableFile, row: TableRow) -> WeeklyHours | AddedHours | None:
     """A row's hours; None where it prints no hours a year, or nothing of how they come about."""
     year, basis = read_value(table, row, "hours_per_year", True), row["hours_basis_as_printed"]
     if not _A_WEEK.search(basis) and _A_WEEK.search(row["note"]):
         basis = f"{basis}; {row['note']}"
-    week = _A_WEEK.search(basis)
-    parts = [] if week else [read_printed(found, False) for found in _ANY_HOURS.findall(basis)]
+    week_text = _A_WEEK.search(basis)
+    week = read_printed(week_text[1], False) if week_text else None
+    numbers = [] if week else [read_printed(text, False) for text in _ANY_HOURS.findall(basis)]
+    parts = tuple(number for number in numbers if number is not None)
     if year is None or not (week or len(parts) > 1):
         return None
+    cell = PrintedCell(
+        file=table.name, row=row.line, indicator=row["activity_id"], window="", area="", column="hours_per_year"
+    )
+    name, times = row["name_da"] or row["activity_id"], _read_times(row, basis)
+    if week is None:
+        return AddedHours(cell=cell, name=name, basis=basis, year=year, times=times, parts=parts)
     weeks = _WEEKS.search(basis)
-    cell = PrintedCell(table.name, row.line, row["activity_id"], "", "", "hours_per_year")
-    name = row["name_da"] or row["activity_id"]
-    read = read_printed(week[1], False) if week else None
-    return ActivityHours(
-        cell, name, basis, year, read, int(weeks[1]) if weeks else None, _read_times(row, basis), tuple(parts)
+    return WeeklyHours(
+        cell=cell, name=name, basis=basis, year=year, times=times, week=week, weeks=int(weeks[1]) if weeks else None
     )
 
 
-def _report_hours(hours: ActivityHours, answer: Answer, why: str) -> Finding:
-    reasoning = f"»{hours.name}« er trykt med {hours.year} timer om året ud fra »{hours.basis}«. {why}"
-    return Finding(FindingKind.HOURS, answer, (hours.cell,), reasoning)
-
-
-def _check_parts(hours: ActivityHours) -> Finding | None:
+def _check_parts(hours: AddedHours) -> Finding | None:
+    """A finding if the parts do not make the year's hours, else None."""
     least, greatest = sum(p.least for p in hours.parts), sum(p.greatest for p in hours.parts)
     if least <= hours.year.greatest and hours.year.least <= greatest:
         return None
-    total = danish.format_exactly(sum(p.value for p in hours.parts))
+    total = danish.format_exactly(sum((p.value for p in hours.parts), Decimal(0)))
     added = " + ".join(str(part) for part in hours.parts)
-    return _report_hours(hours, Answer.CONTRADICTED, f"Delene giver {added} = {total} timer.")
+    return hours.report(Answer.CONTRADICTED, f"Delene giver {added} = {total} timer.")
 
 
-def _check_weeks(hours: ActivityHours, usual: list[int]) -> Finding | None:
-    """None where the hours fit in the weeks printed, or in weeks that are usual in the table."""
+def _check_weeks(hours: WeeklyHours, usual: list[int]) -> Finding | None:
+    """A finding if the hours a week do not make the year's hours, else None.
+
+    usual: the numbers of weeks that the table prints anywhere, tried where the activity prints none.
+    """
     tried = usual if hours.weeks is None else [hours.weeks]
     if hours.times is None:
         return _report_unknown_times(hours, tried)
     if any(hours.fits(weeks, hours.times) for weeks in tried):
         return None
-    if hours.weeks is None and (found := [w for w in range(1, _MOST_WEEKS + 1) if hours.fits(w, hours.times)]):
-        why = f"Ugerne er ikke trykt. Timerne passer til {danish.join_words(map(str, found), 'eller')} uger."
-        return _report_hours(hours, Answer.UNDECIDED, why)
+    if hours.weeks is None and (fitting := [w for w in range(1, _MOST_WEEKS + 1) if hours.fits(w, hours.times)]):
+        why = f"Ugerne er ikke trykt. Timerne passer til {danish.join_words(map(str, fitting), 'eller')} uger."
+        return hours.report(Answer.UNDECIDED, why)
     times = f" gange {hours.times}" if hours.times > 1 else ""
-    made = [f"{danish.format_exactly(hours.week.value * w * hours.times)} timer i {w} uger" for w in tried]
-    why = f"{hours.week} timer om ugen{times} giver {danish.join_words(made, 'eller')}, "
-    why += "og afrundingen forklarer ikke resten."
-    return _report_hours(hours, Answer.CONTRADICTED, why)
+    products = [f"{danish.format_exactly(hours.week.value * w * hours.times)} timer i {w} uger" for w in tried]
+    return hours.report(
+        Answer.CONTRADICTED,
+        f"{hours.week} timer om ugen{times} giver {danish.join_words(products, 'eller')}, og afrundingen forklarer "
+        "ikke resten.",
+    )
 
 
-def _report_unknown_times(hours: ActivityHours, tried: list[int]) -> Finding:
-    found = [
+def _report_unknown_times(hours: WeeklyHours, tried: list[int]) -> Finding:
+    """The finding where it is not printed how many have the hours each; it lists the numbers that fit exactly."""
+    fitting = [
         f"{times} i {weeks} uger"
         for weeks in tried
         for times in range(1, 101)
         if hours.week.value * weeks * times == hours.year.value
     ]
-    fits = f" Timerne passer til {danish.join_words(found, 'eller')}." if found else ""
-    return _report_hours(hours, Answer.UNDECIDED, f"Det er ikke trykt entydigt, hvor mange der har timerne hver.{fits}")
+    fits = f" Timerne passer til {danish.join_words(fitting, 'eller')}." if fitting else ""
+    return hours.report(Answer.UNDECIDED, f"Det er ikke trykt entydigt, hvor mange der har timerne hver.{fits}")
 
 
-def check(table: TableFile) -> tuple[list[Finding], list[FindingKind]]:
+def check(table: TableFile) -> CheckResult:
     """The hours of every activity of a table like activities.csv."""
-    read = [hours for row in table.rows if (hours := _read_hours(table, row)) is not None]
-    usual = sorted({WEEKS_OF_YEAR, *(hours.weeks for hours in read if hours.weeks)}, reverse=True)
-    findings, held = [], []
-    for hours in read:
-        finding = _check_weeks(hours, usual) if hours.week else _check_parts(hours)
+    activities = [hours for row in table.rows if (hours := _read_hours(table, row)) is not None]
+    printed_weeks = (hours.weeks for hours in activities if isinstance(hours, WeeklyHours) and hours.weeks)
+    usual = sorted({WEEKS_OF_YEAR, *printed_weeks}, reverse=True)
+    result = CheckResult([], [])
+    for hours in activities:
+        finding = _check_weeks(hours, usual) if isinstance(hours, WeeklyHours) else _check_parts(hours)
         if finding is None:
-            held.append(FindingKind.HOURS)
+            result.consistent.append(FindingKind.HOURS)
         else:
-            findings.append(finding)
-    return findings, held
+            result.findings.append(finding)
+    return result

@@ -1,4 +1,4 @@
-"""Two prints of the same figure, in one table or in two: they must be able to be the same number."""
+"""Two prints of the same figure, in one table or in two: one number must be able to be printed as both."""
 
 from __future__ import annotations
 
@@ -9,109 +9,128 @@ from hpanalysis.audit_table.counts.relations import list_relations
 from hpanalysis.audit_table.counts.system import solve
 from hpanalysis.audit_table.table import words
 from hpanalysis.audit_table.table.figures import PrintedFigure
-from hpanalysis.audit_table.table.findings import Finding, FindingKind, find_smallest_group
+from hpanalysis.audit_table.table.findings import CheckResult, Finding, FindingKind, find_smallest_group
 from hpanalysis.audit_table.table.known import Known
 from hpanalysis.audit_table.table.possible_counts import PossibleCounts, find_possible_counts
 from hpanalysis.tables import Answer
 
 _UNDATED = "Det kan ikke afgøres, om det skulle være samme tal, for perioden er ikke trykt."
+_TWO_SOURCES = "Kilderne er forskellige, så det kan ikke afgøres, om tallene skulle være ens."
+_DIFFERENT = "Det kan ikke være det samme tal, heller ikke når afrundingen regnes med."
 
 
-def can_be_same(one: PrintedFigure, other: PrintedFigure) -> bool:
+def can_be_same(first: PrintedFigure, second: PrintedFigure) -> bool:
     """Whether one number can be printed as both: 10 and 9,9 can be, 10,0 and 9,9 cannot.
 
-    9,95 could, if it were rounded up in one place and down in the other; that is told as a difference.
+    9,95 could, if it were rounded up in one place and down in the other; that is reported as a difference.
     """
-    for first, second in ((one.n, other.n), (one.count, other.count)):
-        if first is not None and second is not None and first != second:
+    for printed, other in ((first.n, second.n), (first.count, second.count)):
+        if printed is not None and other is not None and printed != other:
             return False
-    return one.value.least < other.value.greatest and other.value.least < one.value.greatest
+    return first.number.least < second.number.greatest and second.number.least < first.number.greatest
 
 
 def _quote_print(figure: PrintedFigure, known: Known) -> str:
+    """One of the two prints with its place: `12,3 pct. (context.csv, række 4, kilde Danmarks Statistik)`."""
     source = f", kilde {figure.source}" if figure.source else ""
     return f"{words.describe_value(figure, known)} ({figure.file}, række {figure.row}{source})"
 
 
-def _report_difference(one: PrintedFigure, other: PrintedFigure, known: Known, answer: Answer, why: str) -> Finding:
-    reasoning = f"{words.name_figure(one, known)} er trykt som {_quote_print(one, known)} og som {_quote_print(other, known)}. {why}"
-    return Finding(FindingKind.TWO_PRINTS, answer, (one.cell(), other.cell()), reasoning)
+def _report_difference(first: PrintedFigure, second: PrintedFigure, known: Known, answer: Answer, why: str) -> Finding:
+    """The finding for two prints that cannot be the same number. why: Danish, what that proves or does not prove."""
+    reasoning = (
+        f"{words.name_figure(first, known)} er trykt som {_quote_print(first, known)} og som "
+        f"{_quote_print(second, known)}. {why}"
+    )
+    return Finding(kind=FindingKind.TWO_PRINTS, answer=answer, cells=(first.cell(), second.cell()), reasoning=reasoning)
 
 
-def check(figures: Iterable[PrintedFigure], known: Known) -> tuple[list[Finding], list[FindingKind]]:
-    """Figures of one indicator, window and area. Of two sources that are named apart it cannot be said."""
-    first: dict[tuple[str, str, str], list[PrintedFigure]] = {}
-    findings, held = [], []
+def check(figures: Iterable[PrintedFigure], known: Known) -> CheckResult:
+    """All prints of one indicator, window and area against each other; two named sources may well differ."""
+    prints: dict[tuple[str, str, str], list[PrintedFigure]] = {}
+    result = CheckResult([], [])
     for figure in figures:
         if figure.value is None:
             continue
-        earlier = first.setdefault((figure.indicator, figure.window, figure.area), [])
+        earlier = prints.setdefault((figure.indicator, figure.window, figure.area), [])
         other = next((f for f in earlier if not can_be_same(f, figure)), None)
-        if other is None:
-            held += [FindingKind.TWO_PRINTS] * bool(earlier)
-        elif not figure.window:
-            findings.append(_report_difference(other, figure, known, Answer.UNDECIDED, _UNDATED))
-        elif other.source and figure.source and other.source != figure.source:
-            why = "Kilderne er forskellige, så det kan ikke afgøres, om tallene skulle være ens."
-            findings.append(_report_difference(other, figure, known, Answer.UNDECIDED, why))
-        else:
-            why = "Det kan ikke være det samme tal, heller ikke når afrundingen regnes med."
-            findings.append(_report_difference(other, figure, known, Answer.CONTRADICTED, why))
+        if other is not None:
+            if not figure.window:
+                answer, why = Answer.UNDECIDED, _UNDATED
+            elif other.source and figure.source and other.source != figure.source:
+                answer, why = Answer.UNDECIDED, _TWO_SOURCES
+            else:
+                answer, why = Answer.CONTRADICTED, _DIFFERENT
+            result.findings.append(_report_difference(other, figure, known, answer, why))
+        elif earlier:
+            result.consistent.append(FindingKind.TWO_PRINTS)
         earlier.append(figure)
-    return findings, held
+    return result
 
 
 def _derive_counts(group: Group, figure: PrintedFigure) -> PossibleCounts | None:
-    """What the group's other figures make of a figure that it does not print; None if that cannot be said."""
+    """What the group's other figures leave possible for a figure that it does not print; None if they say nothing."""
     variable, sizes = (figure.indicator, figure.area), group.sizes
-    counted = group.known.is_count(figure.indicator)
-    if not counted and figure.area not in sizes:
+    if not group.known.is_count(figure.indicator) and figure.area not in sizes:
         return None
-    ranges = group.believable(sizes) | {variable: group.free(variable, sizes)}
+    ranges = group.find_believable_counts(sizes) | {variable: group.free(variable, sizes)}
     solved, failed = solve(ranges, list_relations(group, ranges, sizes))
     return None if failed or solved[variable] == group.free(variable, sizes) else solved[variable]
 
 
-def _compare_undated(group: Group, figure: PrintedFigure) -> Finding | bool | None:
-    """A print without a period against a group: its finding, False where both can be true, None if it says nothing."""
+def _compare_undated(group: Group, figure: PrintedFigure) -> CheckResult:
+    """A print without a period against a group; an empty result if the group says nothing of that figure.
+
+    It is held against the group's own print of the figure, else against what the group's other figures leave possible.
+    """
+    known = group.known
+    consistent = CheckResult([], [FindingKind.TWO_PRINTS])
     printed = group.figures.get((figure.indicator, figure.area))
     if printed is not None and printed.value is not None:
-        return not can_be_same(printed, figure) and _report_difference(
-            printed, figure, group.known, Answer.UNDECIDED, _UNDATED
-        )
-    computed = _derive_counts(group, figure)
-    if computed is None:
-        return None
-    counted = group.known.is_count(figure.indicator)
-    n = None if counted else group.sizes[figure.area]
-    possible = find_possible_counts(figure.value, n) if n else PossibleCounts(figure.value.least, figure.value.greatest)
-    if computed & possible:
-        return False
-    made = (
-        words.describe_counts(computed)
-        if n is None
-        else words.describe_counts_out_of(computed, n, figure.value.decimals)
-    )
+        if can_be_same(printed, figure):
+            return consistent
+        return CheckResult([_report_difference(printed, figure, known, Answer.UNDECIDED, _UNDATED)], [])
+    derived = _derive_counts(group, figure)
+    if derived is None:
+        return CheckResult([], [])
+    n = None if known.is_count(figure.indicator) else group.sizes[figure.area]
+    if n:
+        can_be_true = bool(derived & find_possible_counts(figure.number, n))
+    else:
+        can_be_true = derived.least <= figure.number.greatest and figure.number.least <= derived.greatest
+    if can_be_true:
+        return consistent
+    decimals = figure.number.decimals
+    counts = words.describe_counts(derived) if n is None else words.describe_counts_out_of(derived, n, decimals)
     reasoning = (
-        f"{words.name_figure(figure, group.known)} er trykt som {_quote_print(figure, group.known)}, men de andre trykte tal "
+        f"{words.name_figure(figure, known)} er trykt som {_quote_print(figure, known)}, men de andre trykte tal "
         f"({words.shorten_window(group.window)}) giver noget andet. {_UNDATED}"
     )
-    least = find_smallest_group((count, n or count) for count in (computed.least, computed.greatest))
-    return Finding(
-        FindingKind.TWO_PRINTS, Answer.UNDECIDED, (figure.cell(),), reasoning, f"De giver {made}.", "", least
+    finding = Finding(
+        kind=FindingKind.TWO_PRINTS,
+        answer=Answer.UNDECIDED,
+        cells=(figure.cell(),),
+        reasoning=reasoning,
+        derived=f"De giver {counts}.",
+        least=find_smallest_group((count, n or count) for count in derived.ends),
     )
+    return CheckResult([finding], [])
 
 
-def check_undated(undated: Iterable[PrintedFigure], groups: Iterable[Group]) -> tuple[list[Finding], list[FindingKind]]:
-    """Prints without a period against every window of their family: a difference is told, but proves nothing."""
-    groups, findings, held = list(groups), [], []
+def check_undated(undated: Iterable[PrintedFigure], groups: Iterable[Group]) -> CheckResult:
+    """Prints without a period against every window of their family.
+
+    A print that can be true in one window is consistent. One that differs from all of them is reported with the first,
+    as undecided: it may be of a window that is not printed.
+    """
+    groups, result = list(groups), CheckResult([], [])
     for figure in undated:
         if figure.value is None:
             continue
-        own = [g for g in groups if g.known.family(figure.indicator) in {g.known.family(i) for i in g.indicators}]
-        answers = [answer for group in own if (answer := _compare_undated(group, figure)) is not None]
-        if answers and all(answers):
-            findings.append(answers[0])
-        elif answers:
-            held.append(FindingKind.TWO_PRINTS)
-    return findings, held
+        family = [g for g in groups if g.known.family(figure.indicator) in {g.known.family(i) for i in g.indicators}]
+        compared = [answer for group in family if any(answer := _compare_undated(group, figure))]
+        if compared and all(answer.findings for answer in compared):
+            result.findings.append(compared[0].findings[0])
+        elif compared:
+            result.consistent.append(FindingKind.TWO_PRINTS)
+    return result

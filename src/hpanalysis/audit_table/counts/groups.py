@@ -1,4 +1,4 @@
-"""Figures that have one denominator: indicators of one family, in one window, as one source prints them."""
+"""Figures that have the same denominator: indicators of one family, in one window, as one source prints them."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from hpanalysis.audit_table.table.known import Known
 from hpanalysis.audit_table.table.possible_counts import PossibleCounts, find_possible_counts
 from hpanalysis.definitions.model import Unit
 
+# More cases than any table prints: what a count can be when its printed figure is not believed.
+_ANY_COUNT = 10**9
+
 
 @dataclass(frozen=True)
 class Group:
-    """Figures with one denominator, by indicator and area; of a figure that is printed twice, the first.
-
-    undated: figures of the same family that are printed elsewhere without a period. They may be of this window.
-    """
+    """Figures with the same denominator, all of them printed with a value."""
 
     known: Known
     window: str
     source: str
-    figures: dict[Variable, PrintedFigure]
+    figures: dict[Variable, PrintedFigure]  # by indicator and area; of a figure that is printed twice, the first
+    # Figures of the same family that are printed elsewhere without a period. They may be of this window.
     undated: dict[Variable, PrintedFigure] = field(default_factory=dict)
 
     @cached_property
@@ -38,74 +39,89 @@ class Group:
     @cached_property
     def printed_sizes(self) -> dict[str, Counter[int]]:
         """Area -> each n printed for it and how often."""
-        found: dict[str, Counter[int]] = {area: Counter() for area in self.areas}
+        printed: dict[str, Counter[int]] = {area: Counter() for area in self.areas}
         for (_, area), figure in self.figures.items():
             if figure.n is not None:
-                found[area][figure.n] += 1
-        return found
+                printed[area][figure.n] += 1
+        return printed
 
     @cached_property
     def sizes(self) -> dict[str, int]:
-        """Area -> its n. Of several n the one most often printed; an area where two are so is left out."""
-        found = {}
+        """Area -> its n. Of several n the one printed most often; an area where two are so is left out."""
+        sizes = {}
         for area, printed in self.printed_sizes.items():
             most = printed.most_common(2)
             if most and (len(most) == 1 or most[0][1] > most[1][1]):
-                found[area] = most[0][0]
-        return found
+                sizes[area] = most[0][0]
+        return sizes
 
-    def in_area(self, area: str) -> list[PrintedFigure]:
-        return [figure for (_, own), figure in self.figures.items() if own == area]
+    def figures_in(self, area: str) -> list[PrintedFigure]:
+        return [figure for (_, its_area), figure in self.figures.items() if its_area == area]
 
-    def counts(self, sizes: dict[str, int]) -> Ranges:
-        """What each figure may be as a whole count, if the areas have these n.
+    def find_counts(self, sizes: dict[str, int]) -> Ranges:
+        """What each figure can be as a whole count, if the areas have these n.
 
-        Left out: what is no count of whole units, and what has no n. A percentage that no count gives may be empty.
+        Left out: figures that are no counts of whole units, and those without an n. The range is empty for a
+        percentage that no count gives.
         """
-        found = {}
+        counts = {}
         for variable, figure in self.figures.items():
             indicator, area = variable
             if figure.value is None:
                 continue
             if self.known.is_count(indicator):
                 if figure.value.decimals == 0 and not figure.value.about:
-                    found[variable] = PossibleCounts(int(figure.value.value), int(figure.value.value))
+                    counts[variable] = PossibleCounts(int(figure.value.value), int(figure.value.value))
             elif area in sizes and not self.known.why_no_persons(indicator):
-                found[variable] = self._persons(figure, sizes[area])
-        return found
+                possible = find_possible_counts(figure.value, sizes[area])
+                printed = None if figure.count is None else possible & PossibleCounts(figure.count, figure.count)
+                # A printed count that does not fit its percentage is reported elsewhere; here the percentage is used.
+                counts[variable] = printed or possible
+        return counts
 
-    def _persons(self, figure: PrintedFigure, n: int) -> PossibleCounts:
-        possible = find_possible_counts(figure.value, n)
-        exactly = None if figure.count is None else possible & PossibleCounts(figure.count, figure.count)
-        return exactly or possible
-
-    def believable(self, sizes: dict[str, int]) -> Ranges:
-        """The same; but a percentage that no count gives, which is told elsewhere, may here be anything."""
-        return {v: possible or self.free(v, sizes) for v, possible in self.counts(sizes).items()}
+    def find_believable_counts(self, sizes: dict[str, int]) -> Ranges:
+        """As `find_counts`, but a percentage that no count gives, which is reported elsewhere, can be anything."""
+        return {v: possible or self.free(v, sizes) for v, possible in self.find_counts(sizes).items()}
 
     def free(self, variable: Variable, sizes: dict[str, int]) -> PossibleCounts:
-        """What a figure may be when what is printed is not believed."""
+        """What a figure can be when what is printed is not believed."""
         indicator, area = variable
-        return PossibleCounts(0, 10**9 if self.known.is_count(indicator) else sizes[area])
+        return PossibleCounts(0, _ANY_COUNT if self.known.is_count(indicator) else sizes[area])
 
-    def shares(self) -> Ranges:
-        """What each percentage without an n may be, rounding undone; the ends are fractions."""
-        found = {}
+    @cached_property
+    def steps_per_percent(self) -> int:
+        """How many equal steps a percent is divided into so that every printed figure can be from and to whole steps.
+
+        They are half units of the last digit: 20 where figures have one decimal, since 12,3 is from 12,25 to 12,35.
+        """
+        decimals = (figure.value.decimals for figure in self.figures.values() if figure.value is not None)
+        return 2 * 10 ** max(decimals, default=0)
+
+    def find_shares(self) -> Ranges:
+        """What each percentage without an n can be before rounding, in whole steps (`steps_per_percent`)."""
+        shares = {}
         for (indicator, area), figure in self.figures.items():
             known = self.known.indicators.get(indicator)
             if figure.value is None or area in self.sizes or known is None or known.unit is not Unit.PERCENT:
                 continue
-            found[indicator, area] = PossibleCounts(figure.value.least, figure.value.greatest)
-        return found
+            least, greatest = (int(end * self.steps_per_percent) for end in (figure.value.least, figure.value.greatest))
+            shares[indicator, area] = PossibleCounts(least, greatest)
+        return shares
 
 
 def group_figures(figures: Iterable[PrintedFigure], known: Known, undated: Iterable[PrintedFigure] = ()) -> list[Group]:
-    """The figures by window, source and family, in the order in which they are printed."""
-    found: dict[tuple[str, str, str], dict[Variable, PrintedFigure]] = {}
+    """The figures by window, source and family, in the order in which they are printed.
+
+    undated: figures without a period; each is handed to every group of its family.
+    """
+    grouped: dict[tuple[str, str, str], dict[Variable, PrintedFigure]] = {}
     for figure in figures:
-        own = found.setdefault((figure.window, figure.source, known.family(figure.indicator)), {})
-        own.setdefault((figure.indicator, figure.area), figure)
-    loose: dict[str, dict[Variable, PrintedFigure]] = {}
+        group = grouped.setdefault((figure.window, figure.source, known.family(figure.indicator)), {})
+        group.setdefault((figure.indicator, figure.area), figure)
+    undated_by_family: dict[str, dict[Variable, PrintedFigure]] = {}
     for figure in undated:
-        loose.setdefault(known.family(figure.indicator), {})[figure.indicator, figure.area] = figure
-    return [Group(known, *key[:2], own, loose.get(key[2], {})) for key, own in found.items()]
+        undated_by_family.setdefault(known.family(figure.indicator), {})[figure.indicator, figure.area] = figure
+    return [
+        Group(known, window, source, group, undated_by_family.get(family, {}))
+        for (window, source, family), group in grouped.items()
+    ]

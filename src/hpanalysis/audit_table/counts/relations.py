@@ -13,23 +13,27 @@ WITHIN_AREA = (FindingKind.CATEGORIES, FindingKind.SUM_OF_PARTS, FindingKind.PAR
 
 
 def relate_within_area(group: Group, ranges: Ranges, area: str, whole: int) -> Iterator[Relation]:
-    """Categories, sums and parts among one area's figures. whole: what the categories make, n or 100 pct."""
-    here = {indicator for indicator, own in ranges if own == area}
+    """Categories, sums and parts among one area's figures. whole: what all the categories make, n or 100 pct.
+
+    Where a category or a part is not printed, the others are at most the whole instead of equal to it.
+    """
+    printed = {indicator for indicator, its_area in ranges if its_area == area}
 
     def variables(indicators: Iterable[str]) -> tuple[Variable, ...]:
-        return tuple((indicator, area) for indicator in indicators if indicator in here)
+        return tuple((indicator, area) for indicator in indicators if indicator in printed)
 
     for categories in group.known.classifications.values():
-        found = variables(categories)
-        if len(found) > 1:
-            yield Relation(FindingKind.CATEGORIES, found, constant=-whole, equal=len(found) == len(categories))
-    for indicator in sorted(here):
+        parts = variables(categories)
+        if len(parts) > 1:
+            complete = len(parts) == len(categories)
+            yield Relation(FindingKind.CATEGORIES, parts, constant=-whole, equal=complete)
+    for indicator in sorted(printed):
         known = group.known.indicators.get(indicator)
         if known is None:
             continue
-        if pieces := variables(known.sum_of):
-            all_there = len(pieces) == len(known.sum_of)
-            yield Relation(FindingKind.SUM_OF_PARTS, pieces, ((indicator, area),), equal=all_there)
+        if parts := variables(known.sum_of):
+            complete = len(parts) == len(known.sum_of)
+            yield Relation(FindingKind.SUM_OF_PARTS, parts, ((indicator, area),), equal=complete)
         for container in variables(known.part_of):
             yield Relation(FindingKind.PART_EXCEEDS, ((indicator, area),), (container,), equal=False)
 
@@ -37,32 +41,39 @@ def relate_within_area(group: Group, ranges: Ranges, area: str, whole: int) -> I
 def relate_between_areas(group: Group, ranges: Ranges, sizes: dict[str, int]) -> Iterator[Relation]:
     """The areas against their total and the municipality, indicator by indicator. sizes: n by area."""
     areas = group.known.areas
-    total, municipality = areas.only("total"), areas.only("municipality")
     for indicator in group.indicators:
         parts = tuple((indicator, area) for area in areas.parts if (indicator, area) in ranges)
         if not parts:
             continue
-        if (indicator, total) in ranges:
+        if areas.total is not None and (indicator, areas.total) in ranges:
             complete = len(parts) == len(areas.parts)
-            yield Relation(FindingKind.TOTAL_COUNT, parts, ((indicator, total),), equal=complete)
-        if (indicator, municipality) in ranges and group.known.within_municipality(indicator):
+            yield Relation(FindingKind.TOTAL_COUNT, parts, ((indicator, areas.total),), equal=complete)
+        municipality = areas.municipality
+        if municipality is None or (indicator, municipality) not in ranges:
+            continue
+        if group.known.within_municipality(indicator):
             yield from _relate_to_municipality(parts, (indicator, municipality), sizes)
 
 
 def _relate_to_municipality(parts: tuple[Variable, ...], whole: Variable, sizes: dict[str, int]) -> Iterator[Relation]:
-    """Who is counted in the areas is counted in the municipality; and who is not, is not."""
+    """Who is counted in the areas is counted in the municipality; and who is not counted there, is not here either.
+
+    Example: the areas have 30 of 100 persons, the municipality 35 of 101. The areas' 70 others cannot all be among the
+    municipality's 66 others.
+    """
     yield Relation(FindingKind.AREAS_EXCEED, parts, (whole,), equal=False)
     if whole[1] in sizes and all(area in sizes for _, area in parts):
-        outside = sum(sizes[area] for _, area in parts) - sizes[whole[1]]
-        yield Relation(FindingKind.AREAS_EXCEED, (whole,), parts, constant=outside, equal=False)
+        # (n of the areas - their counts) <= (n of the municipality - its count), written as one sum.
+        excess = sum(sizes[area] for _, area in parts) - sizes[whole[1]]
+        yield Relation(FindingKind.AREAS_EXCEED, (whole,), parts, constant=excess, equal=False)
 
 
 def list_relations(group: Group, ranges: Ranges, sizes: dict[str, int]) -> list[Relation]:
-    """All relations among the group's counts, at these n."""
-    found = [
+    """All relations among the group's counts, if the areas have these n."""
+    within = [
         relation
         for area in dict.fromkeys(area for _, area in ranges)
         if area in sizes
         for relation in relate_within_area(group, ranges, area, sizes[area])
     ]
-    return [*found, *relate_between_areas(group, ranges, sizes)]
+    return [*within, *relate_between_areas(group, ranges, sizes)]

@@ -1,8 +1,8 @@
 """The n of a group: one n an area, and the areas' n against those of their total and of the municipality.
 
 Where the total's n is not the sum of the areas', every single mistake that would explain it is tried on all the
-group's figures: an area copied from another, an area left out of the total, an n misprinted. Only those that leave no
-contradiction are told.
+group's figures: an area copied from another, an area left out of the total, an n misprinted. An explanation is
+reported only if no contradiction is left under it.
 """
 
 from __future__ import annotations
@@ -22,162 +22,173 @@ _MOST_LEFT_OUT = 3
 
 @dataclass(frozen=True)
 class Explanation:
-    """One mistake that would explain the n. areas: those it is about. solved: what every count then may be."""
+    """One mistake that would explain the n."""
 
     kind: FindingKind
-    areas: tuple[str, ...]
-    sizes: dict[str, int]
-    solved: Ranges
-    copied_from: str = ""
+    areas: tuple[str, ...]  # those the mistake is about
+    sizes: dict[str, int]  # every area's n without the mistake; empty where they cannot be known
+    solved: Ranges  # what every count can be without the mistake
+    copied_from: str = ""  # of a copied area, the area it repeats
 
 
 @dataclass(frozen=True)
 class AreaSizes:
-    """A group's n between areas. total and parts: areas with an n. complete: every area of the plan has one."""
+    """A group's n between areas."""
 
     group: Group
-    total: str | None
-    municipality: str | None
-    parts: tuple[str, ...]
-    complete: bool
+    total: str | None  # the total, if it has an n
+    municipality: str | None  # the municipality, if it has an n and its figures count the areas' persons too
+    parts: tuple[str, ...]  # the areas with an n
+    complete: bool  # every area of the plan has an n
 
     @classmethod
     def of(cls, group: Group) -> AreaSizes:
         areas, sizes = group.known.areas, group.sizes
-        if not any(group.known.sized(indicator) for indicator in group.indicators):
+        if not any(group.known.has_additive_n(indicator) for indicator in group.indicators):
             sizes = {}
-        total, municipality = areas.only("total"), areas.only("municipality")
+        within = all(group.known.within_municipality(indicator) for indicator in group.indicators)
         parts = tuple(area for area in areas.parts if area in sizes)
         return cls(
-            group,
-            total if total in sizes else None,
-            municipality if municipality in sizes and cls._within(group) else None,
-            parts,
-            bool(parts) and len(parts) == len(areas.parts),
+            group=group,
+            total=areas.total if areas.total in sizes else None,
+            municipality=areas.municipality if areas.municipality in sizes and within else None,
+            parts=parts,
+            complete=bool(parts) and len(parts) == len(areas.parts),
         )
-
-    @staticmethod
-    def _within(group: Group) -> bool:
-        return all(group.known.within_municipality(indicator) for indicator in group.indicators)
 
     @property
     def sum(self) -> int:
+        """The areas' n added."""
         return sum(self.group.sizes[area] for area in self.parts)
 
     @property
-    def total_wrong(self) -> bool:
-        """Whether the areas' n cannot be the total's; areas that print none may hold what is lacking."""
+    def wrong_total(self) -> str | None:
+        """The total, if its n cannot be the areas' n added; None where it can, or where nothing can be compared.
+
+        Areas that print no n may hold what is lacking, so then only a sum above the total's n is wrong.
+        """
         if self.total is None or not self.parts:
-            return False
+            return None
         n = self.group.sizes[self.total]
-        return self.sum != n if self.complete else self.sum > n
+        wrong = self.sum != n if self.complete else self.sum > n
+        return self.total if wrong else None
 
     @property
-    def exceeds(self) -> bool:
-        """Whether the areas' n, or the total's, are more than the municipality's."""
+    def exceeded_municipality(self) -> str | None:
+        """The municipality, if the areas' n or the total's are more than its n; else None."""
         if self.municipality is None:
-            return False
-        n = self.group.sizes[self.municipality]
-        return max(self.sum, self.group.sizes.get(self.total, 0)) > n
+            return None
+        most = max(self.sum, 0 if self.total is None else self.group.sizes[self.total])
+        return self.municipality if most > self.group.sizes[self.municipality] else None
 
 
 def find_impossible(group: Group) -> set[Variable]:
     """The figures that no count gives at the n that is printed."""
-    return {v for v, possible in group.counts(group.sizes).items() if not possible}
+    return {v for v, possible in group.find_counts(group.sizes).items() if not possible}
 
 
 def _solve_with_sizes(
     group: Group, sizes: dict[str, int], unbelieved: tuple[str, ...] = (), left_out: tuple[str, ...] = ()
 ) -> Ranges | None:
-    """What the counts may be at these n; None if they contradict each other. unbelieved: areas printed wrongly.
+    """What the counts can be if the areas have these n; None if they then contradict each other.
 
-    What is wrong within an area at the n that is printed is told elsewhere and speaks neither for nor against.
+    It tries one explanation. unbelieved: areas whose figures are taken as printed wrongly. left_out: areas taken as
+    left out of the total. What is wrong within an area at its printed n is reported elsewhere, so here it counts
+    neither for nor against the explanation.
     """
-    ranges, printed = group.counts(sizes), group.believable(group.sizes)
+    ranges, printed = group.find_counts(sizes), group.find_believable_counts(group.sizes)
     odd = {v for v in find_impossible(group) if sizes[v[1]] == group.sizes[v[1]]}
     ranges |= {v: group.free(v, sizes) for v in ranges if v[1] in unbelieved or v in odd}
     if not all(ranges.values()):
         return None
-    wrong = {
-        r for r in list_relations(group, printed, group.sizes) if r.kind in WITHIN_AREA and not r.possible(printed)
+    wrong_anyway = {
+        r for r in list_relations(group, printed, group.sizes) if r.kind in WITHIN_AREA and not r.is_possible(printed)
     }
-    found = []
+    relations = []
     for relation in list_relations(group, ranges, sizes):
-        if relation in wrong:
+        if relation in wrong_anyway:
             continue
         if relation.kind is FindingKind.TOTAL_COUNT:
-            kept = tuple(v for v in relation.parts if v[1] not in left_out)
-            relation = Relation(relation.kind, kept, relation.wholes, relation.constant, relation.equal)
-        found.append(relation)
-    solved, failed = solve(ranges, found)
+            parts = tuple(v for v in relation.parts if v[1] not in left_out)
+            relation = Relation(relation.kind, parts, relation.wholes, relation.constant, relation.equal)
+        relations.append(relation)
+    solved, failed = solve(ranges, relations)
     return None if failed else solved
 
 
 def find_twin(group: Group, area: str) -> str | None:
-    """Another area for which every figure of the group is printed as for this one, n included."""
-    own = {figure.indicator: (figure.value, figure.n) for figure in group.in_area(area) if figure.n is not None}
+    """Another area for which every figure of the group is printed as for this one, n included; None if none is."""
+    printed = {figure.indicator: (figure.value, figure.n) for figure in group.figures_in(area) if figure.n is not None}
     for other in group.areas:
-        theirs = {figure.indicator: (figure.value, figure.n) for figure in group.in_area(other)}
-        if other != area and own and all(theirs.get(indicator) == printed for indicator, printed in own.items()):
+        others = {figure.indicator: (figure.value, figure.n) for figure in group.figures_in(other)}
+        if other != area and printed and all(others.get(indicator) == pair for indicator, pair in printed.items()):
             return other
     return None
 
 
 def _explain_by_copy(sizes: AreaSizes, lacking: int) -> Iterator[Explanation]:
+    """Each area that is printed like another and whose n, put right, makes the total right.
+
+    lacking: how many persons the total has more than the areas together; negative where the areas have more.
+    """
     group = sizes.group
     for area in sizes.parts:
-        other, n = find_twin(group, area), group.sizes[area] + lacking
-        if other is None or n < 0 or other == sizes.total:
+        twin, n = find_twin(group, area), group.sizes[area] + lacking
+        if twin is None or n < 0 or twin == sizes.total:
             continue
-        changed = group.sizes | {area: n}
-        if (solved := _solve_with_sizes(group, changed, unbelieved=(area,))) is not None:
-            yield Explanation(FindingKind.COPIED, (area,), changed, solved, other)
+        corrected = group.sizes | {area: n}
+        if (solved := _solve_with_sizes(group, corrected, unbelieved=(area,))) is not None:
+            yield Explanation(FindingKind.COPIED, (area,), corrected, solved, twin)
 
 
-def find_copy_of_municipality(sizes: AreaSizes) -> Explanation | None:
-    """The area that is printed as the municipality, if the n fit when it is not believed; its own n is then unknown."""
+def find_copy_of_municipality(sizes: AreaSizes, municipality: str) -> Explanation | None:
+    """The area that is printed as the municipality, if the n fit once it is not believed; its own n is then unknown.
+
+    Called where the areas' n exceed the municipality's.
+    """
     group = sizes.group
     for area in sizes.parts:
         rest = sizes.sum - group.sizes[area]
-        if find_twin(group, area) == sizes.municipality and 0 < rest <= group.sizes[sizes.municipality]:
-            return Explanation(FindingKind.COPIED, (area,), {}, {}, sizes.municipality)
+        if find_twin(group, area) == municipality and 0 < rest <= group.sizes[municipality]:
+            return Explanation(FindingKind.COPIED, (area,), {}, {}, municipality)
     return None
 
 
 def _explain_by_left_out(sizes: AreaSizes, lacking: int) -> Iterator[Explanation]:
-    """The fewest areas whose n is what the total lacks, and whose counts are too."""
+    """The fewest areas whose n together are what the areas have more than the total, and whose counts are too."""
     group = sizes.group
     for together in range(1, min(_MOST_LEFT_OUT, len(sizes.parts) - 1) + 1):
-        found = []
+        explanations = []
         for areas in combinations(sizes.parts, together):
             if sum(group.sizes[area] for area in areas) == -lacking > 0:
                 solved = _solve_with_sizes(group, group.sizes, left_out=areas)
-                found += (
-                    [] if solved is None else [Explanation(FindingKind.TOTAL_LEAVES_OUT, areas, group.sizes, solved)]
-                )
-        if found:
-            yield from found
+                if solved is not None:
+                    explanations.append(Explanation(FindingKind.TOTAL_LEAVES_OUT, areas, group.sizes, solved))
+        if explanations:
+            yield from explanations
             return
 
 
-def _explain_by_misprint(sizes: AreaSizes, lacking: int) -> Iterator[Explanation]:
+def _explain_by_misprint(sizes: AreaSizes, total: str, lacking: int) -> Iterator[Explanation]:
+    """Each n, the total's or an area's, that makes everything right if it alone is printed wrongly."""
     group = sizes.group
-    changes = [(sizes.total, sizes.sum), *((area, group.sizes[area] + lacking) for area in sizes.parts)]
-    for area, n in changes:
+    corrections = [(total, sizes.sum), *((area, group.sizes[area] + lacking) for area in sizes.parts)]
+    for area, n in corrections:
         if n > 0 and (solved := _solve_with_sizes(group, group.sizes | {area: n})) is not None:
             yield Explanation(FindingKind.TOTAL_SIZE, (area,), group.sizes | {area: n}, solved)
 
 
-def explain_sizes(sizes: AreaSizes) -> list[Explanation]:
+def explain_sizes(sizes: AreaSizes, total: str) -> list[Explanation]:
     """Every single mistake that explains why the areas' n are not the total's, copies first.
 
-    Alone stand a copy of the municipality's row, and an n that also explains percentages which no count gives.
+    Two explanations are so good that they are given alone: an area that repeats the municipality's row, and a
+    misprinted n which, put right, also gives the percentages that no count gives at the printed n.
     """
     if not sizes.complete:
         return []
-    lacking = sizes.group.sizes[sizes.total] - sizes.sum
-    copied, misprinted = list(_explain_by_copy(sizes, lacking)), list(_explain_by_misprint(sizes, lacking))
-    odd = {area for _, area in find_impossible(sizes.group)}
-    healing = [explained for explained in misprinted if odd & set(explained.areas)]
-    of_municipality = [e for e in copied if e.copied_from == sizes.group.known.areas.only("municipality")]
+    lacking = sizes.group.sizes[total] - sizes.sum
+    copied, misprinted = list(_explain_by_copy(sizes, lacking)), list(_explain_by_misprint(sizes, total, lacking))
+    odd_areas = {area for _, area in find_impossible(sizes.group)}
+    healing = [explained for explained in misprinted if odd_areas & set(explained.areas)]
+    of_municipality = [e for e in copied if e.copied_from == sizes.group.known.areas.municipality]
     return of_municipality[:1] or healing or [*copied, *_explain_by_left_out(sizes, lacking), *misprinted]

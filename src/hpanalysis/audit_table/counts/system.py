@@ -1,9 +1,12 @@
 """Relations between possible counts, held against each other until nothing more follows.
 
-A variable is an (indicator, area); what it may be is a range. A relation says that its parts less its wholes plus a
-constant is nought, or at most nought. Ranges are narrowed by one relation after another: what is cut off cannot be
-part of any solution, so an empty range is a contradiction and never a false one. It does not find every contradiction
-that several relations make only all together.
+A variable is an (indicator, area); what it can be is a range. A relation says that its parts less its wholes plus a
+constant is 0, or at most 0. Example: A and B are the only categories of 10 persons, so A + B - 10 = 0. If A is from 3
+to 8 and B from 4 to 6, then A is from 4 to 6, for B cannot be less than 4 or more than 6.
+
+The ranges are narrowed by one relation after another. What is cut off cannot be part of any solution, so a range that
+becomes empty is a contradiction and never a false alarm. The other way round it does not hold: a contradiction that
+appears only when several relations are taken together may go unnoticed.
 """
 
 from __future__ import annotations
@@ -33,31 +36,32 @@ class Relation:
         return (*self.parts, *self.wholes)
 
     def reach(self, ranges: Ranges) -> PossibleCounts:
-        """The least and the greatest that the sum may be."""
+        """The least and the greatest that the left side can be."""
         least = sum(ranges[v].least for v in self.parts) - sum(ranges[v].greatest for v in self.wholes)
         greatest = sum(ranges[v].greatest for v in self.parts) - sum(ranges[v].least for v in self.wholes)
         return PossibleCounts(least + self.constant, greatest + self.constant)
 
-    def possible(self, ranges: Ranges) -> bool:
+    def is_possible(self, ranges: Ranges) -> bool:
+        """Whether some choice of one number from each range fulfils it."""
         reach = self.reach(ranges)
         return reach.least <= 0 and (not self.equal or reach.greatest >= 0)
 
-    def narrowed(self, ranges: Ranges) -> Ranges:
-        """The variables whose range is smaller by this relation."""
-        reach, found = self.reach(ranges), {}
+    def narrow(self, ranges: Ranges) -> Ranges:
+        """The variables whose range becomes smaller by this relation, each with its new range."""
+        reach, narrowed = self.reach(ranges), {}
         for sign, variables in ((1, self.parts), (-1, self.wholes)):
             for variable in variables:
-                own = ranges[variable]
-                room = own.greatest - own.least
+                before = ranges[variable]
+                room = before.greatest - before.least
                 down, up = room - reach.greatest, room + reach.least
-                # What is left for this one when every other part of the sum is as far as it can be.
-                least = own.least + max(0, down) if self.equal else own.least
-                greatest = own.greatest - max(0, up)
+                # What is left for this variable when every other term of the sum is as far as it can be.
+                least = before.least + max(0, down) if self.equal else before.least
+                greatest = before.greatest - max(0, up)
                 if sign < 0:
-                    least, greatest = own.least + max(0, up), own.greatest - (max(0, down) if self.equal else 0)
-                if PossibleCounts(least, greatest) != own:
-                    found[variable] = PossibleCounts(least, greatest)
-        return found
+                    least, greatest = before.least + max(0, up), before.greatest - (max(0, down) if self.equal else 0)
+                if PossibleCounts(least, greatest) != before:
+                    narrowed[variable] = PossibleCounts(least, greatest)
+        return narrowed
 
 
 def solve(ranges: Ranges, relations: Iterable[Relation]) -> tuple[Ranges, Relation | None]:
@@ -66,24 +70,26 @@ def solve(ranges: Ranges, relations: Iterable[Relation]) -> tuple[Ranges, Relati
     queue = list(relations)
     while queue:
         relation = queue.pop(0)
-        if not relation.possible(ranges):
+        if not relation.is_possible(ranges):
             return ranges, relation
-        if smaller := relation.narrowed(ranges):
-            ranges |= smaller
-            if not all(smaller.values()):
+        if narrowed := relation.narrow(ranges):
+            ranges |= narrowed
+            if not all(narrowed.values()):
                 return ranges, relation
-            queue += [r for r in relations if r not in queue and set(r.variables) & set(smaller)]
+            # A smaller range may narrow the others of every relation that it is part of.
+            queue += [r for r in relations if r not in queue and set(r.variables) & set(narrowed)]
     return ranges, None
 
 
 def find_suspects(ranges: Ranges, free: Ranges, relations: Iterable[Relation], of: Iterable[Variable]) -> Ranges:
-    """The variables that alone may be wrong, each with what it then must be.
+    """Of some variables those that alone can be the wrong one, each with what it must then be.
 
-    free: what a variable may be when its printed figure is not believed.
+    A variable is a suspect if the relations can all hold once its printed figure is not believed. free: what a
+    variable can be when it is not believed.
     """
-    relations, found = list(relations), {}
+    relations, suspects = list(relations), {}
     for variable in of:
         solved, failed = solve(ranges | {variable: free[variable]}, relations)
         if failed is None:
-            found[variable] = solved[variable]
-    return found
+            suspects[variable] = solved[variable]
+    return suspects

@@ -1,8 +1,8 @@
 """Figures printed elsewhere in the plan: context.csv, and the facts of areas.csv, as figures of the audit.
 
-context.csv may say of a fact what it is (`same_as`: an indicator, or a column of areas.csv), what it is a part of
-(`part_of`: indicators, columns or other facts, parted by `;`) and its Danish name (`fact_da`). A fact of which it says
-neither of the first two is not held against anything. A figure without a period has the window "".
+context.csv can say of a fact what it is (`same_as`: an indicator, or a column of areas.csv), what it is a part of
+(`part_of`: indicators, columns or other facts, separated by `;`) and its Danish name (`fact_da`). A fact with neither
+of the first two is not held against anything. A figure printed without a period has the window "".
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hpanalysis.audit_table.table.numbers_as_printed import NotANumber, read_pri
 from hpanalysis.audit_table.table.table_file import TableFile, TableRow
 
 _YEAR = re.compile(r"_(\d{4})$")
-# Facts of areas.csv that are parts of others, without their year.
+# Columns of areas.csv that are parts of other columns, without their year.
 AREA_PARTS = {"children_under_18": "residents"}
 _AREA_LABELS = {
     "residents": "beboere",
@@ -27,51 +27,55 @@ _AREA_LABELS = {
 
 @dataclass(frozen=True)
 class Facts:
-    """figures: what the files print. part_of: a figure's key -> keys of what contains it. counted: keys of counts.
-
-    labels: a figure's key -> its Danish name.
-    """
+    """The facts of one file. A fact's key is the indicator or the column it is said to be, else its own name."""
 
     figures: tuple[PrintedFigure, ...]
-    part_of: dict[str, tuple[str, ...]]
-    counted: frozenset[str]
-    labels: dict[str, str]
+    part_of: dict[str, tuple[str, ...]]  # key -> the keys of what contains it
+    counted: frozenset[str]  # keys of the facts that are counts
+    labels: dict[str, str]  # key -> Danish name
 
 
 def is_context(table: TableFile) -> bool:
+    """Whether a file is like context.csv, by its headings."""
     return {"fact", "area_id", "value_as_printed", "period"} <= set(table.headings)
 
 
 def is_areas(table: TableFile) -> bool:
+    """Whether a file is like areas.csv, by its headings."""
     return {"area_id", "kind", "name_da"} <= set(table.headings)
-
-
-def _split_keys(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
 def read_context(table: TableFile) -> Facts:
     """The facts of a table like context.csv. `Stop` for a value that is no number."""
-    figures, part_of, counted, labels = [], {}, set(), {}
+    figures: list[PrintedFigure] = []
+    part_of: dict[str, tuple[str, ...]] = {}
+    counted: set[str] = set()
+    labels: dict[str, str] = {}
     for row in table.rows:
         key = row["same_as"] or row["fact"]
         whole = row["unit"] in ("persons", "number", "dwellings", "personer", "antal", "boliger")
-        value = read_value(table, row, "value_as_printed", whole)
         figures.append(
             PrintedFigure(
-                table.name, row.line, key, row["period"], row["area_id"], value, source=row["source_as_printed"]
+                file=table.name,
+                row=row.line,
+                indicator=key,
+                window=row["period"],
+                area=row["area_id"],
+                value=read_value(table, row, "value_as_printed", whole),
+                source=row["source_as_printed"],
             )
         )
-        counted |= {key} if whole else set()
+        if whole:
+            counted.add(key)
         if row["fact_da"] and not row["same_as"]:
             labels[key] = row["fact_da"]
-        if containers := _split_keys(row["part_of"]):
+        if containers := tuple(part.strip() for part in row["part_of"].split(";") if part.strip()):
             part_of[key] = containers
     return Facts(tuple(figures), part_of, frozenset(counted), labels)
 
 
 def _holds_counts(rows: tuple[TableRow, ...], column: str) -> bool:
-    """Whether a column of areas.csv holds counts: whole numbers, and no percentages by its name."""
+    """Whether a column of areas.csv holds counts: whole numbers alone, and no percentages by its name."""
     if "pct" in column.split("_"):
         return False
     try:
@@ -81,6 +85,7 @@ def _holds_counts(rows: tuple[TableRow, ...], column: str) -> bool:
 
 
 def _holds_numbers(rows: tuple[TableRow, ...], column: str) -> bool:
+    """Whether a column of areas.csv holds numbers alone, so that its cells are figures."""
     try:
         return any([read_printed(row[column], False) is not None for row in rows])
     except NotANumber:
@@ -88,8 +93,9 @@ def _holds_numbers(rows: tuple[TableRow, ...], column: str) -> bool:
 
 
 def read_area_facts(table: TableFile) -> Facts:
-    """The numbers in a table like areas.csv, each column a figure of its own: `residents_2024` is of 2024."""
-    figures, counted = [], {column for column in table.headings if _holds_counts(table.rows, column)}
+    """The numbers in a table like areas.csv, each cell a figure: `residents_2024` has the window 2024."""
+    figures = []
+    counted = {column for column in table.headings if _holds_counts(table.rows, column)}
     for column in table.headings:
         if not _holds_numbers(table.rows, column):
             continue
@@ -99,22 +105,32 @@ def read_area_facts(table: TableFile) -> Facts:
                 continue
             value = read_value(table, row, column, column in counted)
             if value is not None:
-                figures.append(PrintedFigure(table.name, row.line, column, window, row["area_id"], value))
+                figures.append(
+                    PrintedFigure(
+                        file=table.name,
+                        row=row.line,
+                        indicator=column,
+                        window=window,
+                        area=row["area_id"],
+                        value=value,
+                    )
+                )
     labels = {column: _label_column(column) for column in table.headings}
     return Facts(tuple(figures), _pair_parts(counted), frozenset(counted), labels)
 
 
 def _label_column(column: str) -> str:
+    """The Danish name of a column of areas.csv; of one that has none its heading without the year."""
     name = _YEAR.sub("", column)
     return _AREA_LABELS.get(name, name)
 
 
 def _pair_parts(columns: set[str]) -> dict[str, tuple[str, ...]]:
-    """Which columns are parts of which, of the same year."""
-    found = {}
+    """Column -> the column of the same year that contains it, for those of `AREA_PARTS`."""
+    containers: dict[str, tuple[str, ...]] = {}
     for part, whole in AREA_PARTS.items():
         for column in sorted(columns):
             year = column.removeprefix(part)
             if column.startswith(part) and whole + year in columns:
-                found[column] = (whole + year,)
-    return found
+                containers[column] = (whole + year,)
+    return containers

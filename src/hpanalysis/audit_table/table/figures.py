@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hpanalysis.audit_table.table.numbers_as_printed import NotANumber, PrintedNumber, read_printed, read_whole_number
 from hpanalysis.audit_table.table.table_file import TableFile, TableRow, refuse_file
 from hpanalysis.definitions.model import Indicator, Unit
+from hpanalysis.errors import Stop
 from hpanalysis.plan import BASELINE_COLUMNS
 
 # As params/plan/baselines.csv; of these only the first four must be there.
@@ -14,65 +15,74 @@ COLUMNS = BASELINE_COLUMNS
 _NEEDED = COLUMNS[:4]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PrintedCell:
-    """A place in a printed table that a finding names. column: the heading; row: the line of the file, from 1."""
+    """A place in a printed table, which a finding names so that the reader can look it up."""
 
     file: str
-    row: int
+    row: int  # the line of the file, from 1
     indicator: str
     window: str
     area: str
-    column: str = "value_as_printed"
+    column: str = "value_as_printed"  # the heading
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PrintedFigure:
-    """A printed figure. value, n and count are None where nothing is printed; source is empty where none is named."""
+    """A printed figure: an indicator's value in a window and an area."""
 
     file: str
     row: int
     indicator: str
-    window: str
+    window: str  # empty for a fact printed without a period
     area: str
-    value: PrintedNumber | None
-    n: int | None = None
-    count: int | None = None
-    source: str = ""
+    value: PrintedNumber | None  # None where nothing is printed
+    n: int | None = None  # the denominator in persons; None where it is not printed
+    count: int | None = None  # the numerator in persons; None where it is not printed
+    source: str = ""  # empty where none is named
+
+    @property
+    def number(self) -> PrintedNumber:
+        """The value, for callers that have left out the figures without one."""
+        if self.value is None:
+            raise ValueError(f"row {self.row} prints no value")
+        return self.value
+
+    @property
+    def size(self) -> int:
+        """The n, for callers that have left out the figures without one."""
+        if self.n is None:
+            raise ValueError(f"row {self.row} prints no n")
+        return self.n
 
     def cell(self, column: str = "value_as_printed") -> PrintedCell:
-        return PrintedCell(self.file, self.row, self.indicator, self.window, self.area, column)
+        """The place of one of its columns."""
+        return PrintedCell(
+            file=self.file, row=self.row, indicator=self.indicator, window=self.window, area=self.area, column=column
+        )
 
 
 def is_figures(table: TableFile) -> bool:
+    """Whether a file is a table of printed figures, by its headings."""
     return set(_NEEDED) <= set(table.headings)
 
 
-def refuse_headings(table: TableFile) -> Exception:
-    """The error for a table that lacks a column which a table of printed figures has."""
-    missing = next(column for column in _NEEDED if column not in table.headings)
-    return refuse_file(
-        table.name,
-        f"Kolonnen »{missing}« mangler.",
-        f"kolonnerne {', '.join(COLUMNS)}.",
-        "Ret overskriften, og prøv igen.",
-        1,
-    )
-
-
-def _refuse_field(table: TableFile, row: TableRow, column: str, expected: str) -> Exception:
+def _refuse_field(table: TableFile, row: TableRow, column: str, expected: str) -> Stop:
     return refuse_file(
         table.name,
         "Feltet kan ikke læses som et tal.",
         expected,
         "Skriv tallet, som det er trykt, og prøv igen.",
-        row.line,
-        column,
+        row=row.line,
+        column=column,
     )
 
 
 def read_value(table: TableFile, row: TableRow, column: str, whole: bool | None) -> PrintedNumber | None:
-    """The number printed in a field. `Stop` with row and column where it is none, or may be two."""
+    """The number printed in a field. `Stop` with row and column where it is none, or can be read as two.
+
+    whole: whether the number is a count, None if that is not known; see `read_printed`.
+    """
     try:
         return read_printed(row[column], whole)
     except NotANumber:
@@ -82,7 +92,7 @@ def read_value(table: TableFile, row: TableRow, column: str, whole: bool | None)
 
 
 def read_whole(table: TableFile, row: TableRow, column: str) -> int | None:
-    """The whole number in a field. `Stop` with row and column where it is none."""
+    """The whole number in a field, None where none is printed. `Stop` with row and column where it is not whole."""
     try:
         return read_whole_number(row[column])
     except NotANumber:
@@ -91,23 +101,29 @@ def read_whole(table: TableFile, row: TableRow, column: str) -> int | None:
 
 def read_figures(table: TableFile, indicators: dict[str, Indicator]) -> list[PrintedFigure]:
     """The figures of a table with `COLUMNS`, in its order. `Stop` for a missing column or a field that is no number."""
-    if not is_figures(table):
-        raise refuse_headings(table)
-    found = []
+    if missing := [column for column in _NEEDED if column not in table.headings]:
+        raise refuse_file(
+            table.name,
+            f"Kolonnen »{missing[0]}« mangler.",
+            f"kolonnerne {', '.join(COLUMNS)}.",
+            "Ret overskriften, og prøv igen.",
+            row=1,
+        )
+    figures = []
     for row in table.rows:
-        known = indicators.get(row["indicator_id"])
-        whole = None if known is None else known.unit is Unit.COUNT
-        found.append(
+        indicator = indicators.get(row["indicator_id"])
+        whole = None if indicator is None else indicator.unit is Unit.COUNT
+        figures.append(
             PrintedFigure(
-                table.name,
-                row.line,
-                row["indicator_id"],
-                row["window"],
-                row["area_id"],
-                read_value(table, row, "value_as_printed", whole),
-                read_whole(table, row, "n_as_printed"),
-                read_whole(table, row, "count_as_printed"),
-                row["source_as_printed"],
+                file=table.name,
+                row=row.line,
+                indicator=row["indicator_id"],
+                window=row["window"],
+                area=row["area_id"],
+                value=read_value(table, row, "value_as_printed", whole),
+                n=read_whole(table, row, "n_as_printed"),
+                count=read_whole(table, row, "count_as_printed"),
+                source=row["source_as_printed"],
             )
         )
-    return found
+    return figures

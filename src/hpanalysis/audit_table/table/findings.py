@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from hpanalysis.audit_table.table.figures import PrintedCell
 from hpanalysis.tables import Answer
@@ -46,69 +47,76 @@ class FindingKind(Enum):
         return self.value[0]
 
     @property
-    def title(self) -> str:
-        """What is wrong, where it is."""
+    def title_if_wrong(self) -> str:
         return self.value[1]
 
     @property
-    def held(self) -> str:
-        """What is so, where nothing is wrong."""
+    def title_if_right(self) -> str:
         return self.value[2]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One answer that a reader is told of.
-
-    reasoning: Danish, from printed figures alone. derived: Danish, what follows from them in counts of persons, and
-    must_be, what the figures must then be; both may be empty. least: the smallest number of persons, nought apart,
-    that `derived` or `must_be` tells of or that follows by subtraction; None where they tell of none.
-    """
+    """One answer that a reader is told of: a contradiction, or a question that the printed figures cannot decide."""
 
     kind: FindingKind
     answer: Answer
-    cells: tuple[PrintedCell, ...]
-    reasoning: str
-    derived: str = ""
-    must_be: str = ""
+    cells: tuple[PrintedCell, ...]  # the places it is about
+    reasoning: str  # Danish, from printed figures alone
+    derived: str = ""  # Danish, what follows from them in counts of persons; may be empty
+    must_be: str = ""  # Danish, what the figures must then be; may be empty
+    # The smallest number of persons, nought apart, that `derived` or `must_be` gives away or that a reader can get by
+    # subtracting; None where they give away none.
     least: int | None = None
 
     @property
     def title(self) -> str:
         """What is wrong; of what cannot be decided, what was asked."""
-        return self.kind.title if self.answer is Answer.CONTRADICTED else self.kind.held
+        return self.kind.title_if_wrong if self.answer is Answer.CONTRADICTED else self.kind.title_if_right
 
-    def shown(self, k: int) -> Finding:
-        """The finding without what it derives, where that tells of fewer than k persons."""
+    def withhold_below(self, k: int) -> Finding:
+        """The finding for the public edition: without what it derives, where that gives away fewer than k persons."""
         if self.least is None or self.least >= k:
             return self
         withheld = (
             f"Det kan regnes ud, hvad tallene må være, men det handler om færre end {k} personer "
             "og står kun i den fortrolige udgave."
         )
-        return Finding(self.kind, self.answer, self.cells, self.reasoning, withheld)
+        return Finding(kind=self.kind, answer=self.answer, cells=self.cells, reasoning=self.reasoning, derived=withheld)
+
+
+class CheckResult(NamedTuple):
+    """What one check came to."""
+
+    findings: list[Finding]
+    consistent: list[FindingKind]  # the kind of each relation that holds, once for every time it was checked
 
 
 def find_smallest_group(counts: Iterable[tuple[int, int]]) -> int | None:
-    """The smallest number of persons that counts out of n tell of: the count, the rest or the whole; None of none."""
-    found = [number for count, n in counts for number in (count, n - count, n) if number > 0]
-    return min(found, default=None)
+    """The smallest number of persons that counts out of n give away, nought apart; None if there is none.
+
+    A count of n gives away three groups: those counted, the rest and all. `(28, 30)` gives away 28, 2 and 30.
+    """
+    return min((number for count, n in counts for number in (count, n - count, n) if number > 0), default=None)
 
 
 @dataclass(frozen=True)
 class AuditResult:
-    """An audit's answers. held: how many relations of each kind were held against the figures and hold."""
+    """All the answers of an audit."""
 
     findings: tuple[Finding, ...]
-    held: dict[FindingKind, int]
-    figures: int
+    consistent: dict[FindingKind, int]  # how many relations of each kind were held against the figures and hold
+    figure_count: int  # the figures of the table itself
 
     @property
     def contradicted(self) -> bool:
+        """Whether any figure cannot be true."""
         return any(finding.answer is Answer.CONTRADICTED for finding in self.findings)
 
-    def of(self, answer: Answer) -> list[Finding]:
+    def findings_with(self, answer: Answer) -> list[Finding]:
         return [finding for finding in self.findings if finding.answer is answer]
 
-    def shown(self, k: int) -> AuditResult:
-        return AuditResult(tuple(finding.shown(k) for finding in self.findings), self.held, self.figures)
+    def withhold_below(self, k: int) -> AuditResult:
+        """The result for the public edition, see `Finding.withhold_below`."""
+        findings = tuple(finding.withhold_below(k) for finding in self.findings)
+        return AuditResult(findings, self.consistent, self.figure_count)

@@ -14,15 +14,15 @@ from hpanalysis.definitions.model import Coverage, Indicator, Measure, Unit
 from hpanalysis.definitions.windows import SurveyWave
 
 # Measures whose denominators are whole units that areas share out among them.
-_SIZED = (Measure.SHARE, Measure.RATE)
+_ADDITIVE_N = (Measure.SHARE, Measure.RATE)
 
 
 @dataclass(frozen=True)
 class Areas:
-    """Areas by their kind (area, total, municipality, country), in the order of areas.csv."""
+    """The areas that a table may print, in the order of areas.csv."""
 
-    kinds: dict[str, str]
-    names: dict[str, str]
+    kinds: dict[str, str]  # id -> area, total, municipality or country
+    names: dict[str, str]  # id -> Danish name
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, str, str]]) -> Areas:
@@ -35,32 +35,42 @@ class Areas:
         """The housing areas: together they are the total."""
         return tuple(area for area, kind in self.kinds.items() if kind == "area")
 
-    def only(self, kind: str) -> str | None:
-        return next((area for area, own in self.kinds.items() if own == kind), None)
+    @property
+    def total(self) -> str | None:
+        """All the housing areas together; None where the table has no such area."""
+        return self._first("total")
+
+    @property
+    def municipality(self) -> str | None:
+        """The municipality that the areas lie in; None where the table has none."""
+        return self._first("municipality")
+
+    def _first(self, kind: str) -> str | None:
+        return next((area for area, its_kind in self.kinds.items() if its_kind == kind), None)
 
     def name(self, area: str) -> str:
+        """The Danish name, or the id of an area that is not known."""
         return self.names.get(area, area)
 
 
 @dataclass(frozen=True)
 class Known:
-    """The definitions and the areas that a table is read by. counted: keys of facts that are counts.
-
-    facts: keys of facts -> their Danish names.
-    """
+    """The definitions and the areas by which a table is read, and what its context files say of themselves."""
 
     indicators: dict[str, Indicator]
     areas: Areas
-    counted: frozenset[str] = frozenset()
-    facts: dict[str, str] = field(default_factory=dict)
+    counted_facts: frozenset[str] = frozenset()  # keys of the facts that are counts
+    fact_labels: dict[str, str] = field(default_factory=dict)  # key of a fact -> its Danish name
 
     def label(self, indicator: str) -> str:
+        """The Danish name of an indicator or a fact in quotation marks; of an unknown one its key."""
         known = self.indicators.get(indicator)
-        return f"»{self.facts.get(indicator, indicator) if known is None else known.label}«"
+        return f"»{self.fact_labels.get(indicator, indicator) if known is None else known.label}«"
 
     def is_count(self, indicator: str) -> bool:
+        """Whether its figures are whole numbers of cases and no percentages."""
         known = self.indicators.get(indicator)
-        return indicator in self.counted or (known is not None and known.unit is Unit.COUNT)
+        return indicator in self.counted_facts or (known is not None and known.unit is Unit.COUNT)
 
     def why_no_persons(self, indicator: str) -> str:
         """Danish, why a percentage of this indicator need not be a whole number of persons out of n; else empty."""
@@ -73,10 +83,10 @@ class Known:
             return "tallet er et antal og ikke en procent"
         return "tallet ikke er en andel af hele personer"
 
-    def sized(self, indicator: str) -> bool:
-        """Whether the n of areas add up to the n of what they lie in."""
+    def has_additive_n(self, indicator: str) -> bool:
+        """Whether the areas' n add up to the total's: so where an n counts persons or dwellings, each in one area."""
         known = self.indicators.get(indicator)
-        return known is None or known.measure in _SIZED
+        return known is None or known.measure in _ADDITIVE_N
 
     def within_municipality(self, indicator: str) -> bool:
         """Whether the municipality's figure counts the areas' persons too."""
@@ -85,18 +95,22 @@ class Known:
 
     @cached_property
     def families(self) -> dict[str, str]:
-        """Indicator -> the first, by key, of all that share its denominator by what the definitions declare."""
-        found = {key: key for key in self.indicators}
+        """Indicator -> its family: the first, by key, of all the indicators that have the same denominator.
+
+        They have it where the definitions declare them as sums or parts of each other, or as categories of one
+        classification; whatever is connected through a third one is connected.
+        """
+        first_key = {key: key for key in self.indicators}
 
         def join(keys: Iterable[str]) -> None:
-            roots = {found[key] for key in keys if key in found}
-            found.update({key: min(roots) for key, root in found.items() if root in roots})
+            joined = {first_key[key] for key in keys if key in first_key}
+            first_key.update({key: min(joined) for key, first in first_key.items() if first in joined})
 
         for key, indicator in self.indicators.items():
             join([key, *indicator.sum_of, *indicator.part_of])
         for categories in self.classifications.values():
             join(categories)
-        return found
+        return first_key
 
     @cached_property
     def classifications(self) -> dict[str, tuple[str, ...]]:
@@ -107,4 +121,5 @@ class Known:
         }
 
     def family(self, indicator: str) -> str:
+        """The family of an indicator; one that is not known is a family of its own."""
         return self.families.get(indicator, indicator)

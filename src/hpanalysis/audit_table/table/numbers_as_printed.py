@@ -1,6 +1,8 @@
 """A number as it is printed -> the number, and everything that is printed so: `12,3`, `1.204`, `45.9 %`, `ca. 6.600`.
 
-A separator is read as decimals or thousands only where one of the two cannot be meant; else the number is refused.
+A comma or a dot is read as a decimal sign or as a thousands separator only where it cannot be the other. `12,3` can
+only be a decimal and `1.204.500` only thousands, but `1.204` can be either: it is refused, unless the caller knows
+whether the number is a count.
 """
 
 from __future__ import annotations
@@ -27,15 +29,15 @@ NOT_PRINTED = {"", "-", "–", "—", "−"}
 
 
 class NotANumber(ValueError):
-    """The text is no number, or may be two."""
+    """The text is no number, or it can be read as two different ones."""
 
 
 @dataclass(frozen=True)
 class PrintedNumber:
-    """A printed number. decimals: how many are printed, so 12,0 has one. about: printed as `ca.`."""
+    """A number as printed. Its least and greatest are the ends of what rounds to it: 12,3 is from 12,25 to 12,35."""
 
-    value: Decimal
-    about: bool = False
+    value: Decimal  # with the decimals that are printed, so 12,0 is not 12
+    about: bool = False  # printed as `ca.`
 
     @property
     def decimals(self) -> int:
@@ -43,10 +45,15 @@ class PrintedNumber:
 
     @cached_property
     def half_unit(self) -> Fraction:
-        """Half a unit of the last digit; of a number printed as `ca.` the last digit that is not nought."""
+        """Half a unit of the last printed digit.
+
+        A number printed as `ca.` was rounded to its last digit that is not nought: `ca. 6.600` is from 6.550 to 6.650.
+        """
         last = Decimal(1).scaleb(-self.decimals)
         if self.about and self.value:
-            last = Decimal(1).scaleb(self.value.normalize().as_tuple().exponent)
+            exponent = self.value.normalize().as_tuple().exponent
+            assert isinstance(exponent, int)  # it is a letter for NaN and infinity alone, which no text is read as
+            last = Decimal(1).scaleb(exponent)
         return Fraction(last) / 2
 
     @cached_property
@@ -63,7 +70,10 @@ class PrintedNumber:
 
 
 def _normalise_digits(text: str, whole: bool | None) -> str:
-    """The number with a decimal point. whole: True for counts, False for shares and means, None if not known."""
+    """A number without sign, with a decimal point and no separators of thousands. `NotANumber` if it is not plain.
+
+    whole: True for counts, False for shares and means, None if that is not known; it decides how `1.204` is read.
+    """
     if re.fullmatch(r"\d+", text):
         return text
     if _SPACED.fullmatch(text):
@@ -81,7 +91,10 @@ def _normalise_digits(text: str, whole: bool | None) -> str:
 
 
 def read_printed(text: str, whole: bool | None = None) -> PrintedNumber | None:
-    """The number printed, or None where nothing is (an empty field, a dash). `NotANumber` if it is not plain."""
+    """The number printed, or None where none is (an empty field, a dash). `NotANumber` if it is not plain.
+
+    whole: whether the number is a count, as for `_normalise_digits`.
+    """
     text = re.sub(r"[\s\u00a0\u202f]+", " ", text).strip()
     if text in NOT_PRINTED:
         return None
@@ -93,9 +106,9 @@ def read_printed(text: str, whole: bool | None = None) -> PrintedNumber | None:
 
 def read_whole_number(text: str) -> int | None:
     """A count or an n: `27`, `1.204`, `27,0`. None where none is printed; `NotANumber` if it is not whole."""
-    found = read_printed(text, whole=True)
-    if found is None:
+    printed = read_printed(text, whole=True)
+    if printed is None:
         return None
-    if found.value != found.value.to_integral_value() or found.value < 0:
+    if printed.value != printed.value.to_integral_value() or printed.value < 0:
         raise NotANumber
-    return int(found.value)
+    return int(printed.value)

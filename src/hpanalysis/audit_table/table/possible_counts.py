@@ -1,7 +1,12 @@
-"""Which whole numbers of persons can stand behind a printed percentage (GRIM), and what they add up to.
+"""Which whole numbers of persons can stand behind a printed percentage (the GRIM test), and the ranges they form.
 
-The counts that print as the same figure lie side by side, so a set of possible counts is kept as its least and its
-greatest member; the sum of two such sets has every whole number between its ends, so nothing is lost by adding ends.
+Example: 12,3 pct. of 65 persons. Everything from 12,25 to 12,35 pct. is printed as 12,3, which is from 7,96 to 8,03
+persons; the only whole number there is 8. Of 650 persons it is from 79,6 to 80,3, so 80. Of 50 persons it is from
+6,13 to 6,18: there is no whole number there, so 12,3 pct. of 50 persons cannot be true.
+
+The counts that print as the same figure are neighbours, so they are stored as the least and the greatest of them. The
+sum of two such ranges has every whole number between its ends, so adding the ends loses nothing.
+
 A count is possible if its exact percentage lies within half a unit of the last printed digit, both ends included: so
 it does not matter whether halves were rounded up, down or to even. Digits cut off instead of rounded are a fault.
 
@@ -20,7 +25,7 @@ from hpanalysis.audit_table.table.numbers_as_printed import PrintedNumber
 
 @dataclass(frozen=True)
 class PossibleCounts:
-    """All whole numbers from least to greatest; none where least is above greatest."""
+    """All whole numbers from least to greatest; false (empty) where least is above greatest."""
 
     least: int
     greatest: int
@@ -32,24 +37,29 @@ class PossibleCounts:
         return self.least <= count <= self.greatest
 
     def __and__(self, other: PossibleCounts) -> PossibleCounts:
+        """The counts that are in both ranges."""
         return PossibleCounts(max(self.least, other.least), min(self.greatest, other.greatest))
 
     @property
-    def single(self) -> bool:
-        return self.least == self.greatest
+    def ends(self) -> tuple[int, int]:
+        return self.least, self.greatest
 
 
 def find_possible_counts(value: PrintedNumber, n: int) -> PossibleCounts:
-    """The counts out of n whose percentage may be printed as the value; none of 0."""
+    """The counts out of n persons whose percentage can be printed as the value.
+
+    Empty where no count can, and of 0 persons always: nothing is a percentage of nobody.
+    """
     if n == 0:
         return PossibleCounts(1, 0)
     low, high = value.least, value.greatest
+    # Whole-number arithmetic on the fractions, rounded up for the lower end and down for the upper one: exact.
     least = -(-low.numerator * n // (100 * low.denominator))
     return PossibleCounts(max(0, least), min(n, high.numerator * n // (100 * high.denominator)))
 
 
 def compute_percentage(count: int, n: int, decimals: int) -> Decimal:
-    """count of n as it would be printed, halves up."""
+    """count of n in percent as it would be printed with so many decimals, halves rounded up."""
     exact = Fraction(100 * count, n)
     tens = 10**decimals
     return (Decimal(floor(exact * tens + Fraction(1, 2))) / tens).quantize(

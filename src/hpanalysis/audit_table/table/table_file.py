@@ -15,10 +15,10 @@ _DELIMITERS = (",", ";", "\t")
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row of the file: the line it ends on (from 1), and its fields by heading (small letters)."""
+    """A row of the file. `row["n_as_printed"]` is the text of that field, empty if the table has no such column."""
 
-    line: int
-    fields: dict[str, str]
+    line: int  # the line of the file on which the row ends, from 1
+    fields: dict[str, str]  # by heading in small letters
 
     def __getitem__(self, heading: str) -> str:
         return self.fields.get(heading, "").strip()
@@ -26,15 +26,15 @@ class TableRow:
 
 @dataclass(frozen=True)
 class TableFile:
-    """name: the file's name, without its folder, as findings print it."""
+    """A file that has been read: every field is still text."""
 
-    name: str
-    headings: tuple[str, ...]
+    name: str  # without its folder, as findings print it
+    headings: tuple[str, ...]  # in small letters
     rows: tuple[TableRow, ...]
 
 
 def refuse_file(
-    name: str, wrong: str, expected: str, do: str, row: int | None = None, column: str | None = None
+    name: str, wrong: str, expected: str, do: str, *, row: int | None = None, column: str | None = None
 ) -> Stop:
     """The error for a file that cannot be read: it names file, row and column, never the value."""
     place = f"»{name}«" + (f", række {row}" if row else "") + (f", kolonne »{column}«" if column else "")
@@ -42,6 +42,7 @@ def refuse_file(
 
 
 def _read_text(path: Path) -> str:
+    """The file's text, whichever of the known encodings it is in."""
     try:
         content = path.read_bytes()
     except OSError:
@@ -60,31 +61,32 @@ def _read_text(path: Path) -> str:
         "Filens tegnsæt kan ikke genkendes.",
         "UTF-8, UTF-16 eller Windows-1252.",
         "Gem filen som »CSV UTF-8«.",
-        row,
+        row=row,
     )
 
 
 def _read_records(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    """Line number and fields of every record that is not blank."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     return [(reader.line_num, fields) for fields in reader if any(field.strip() for field in fields)]
 
 
 def _split_records(path: Path, text: str) -> list[tuple[int, list[str]]]:
-    """The records, parted by the delimiter that gives the heading most fields."""
-    found = []
+    """The records, split at the delimiter that gives the heading the most fields."""
+    readings = []
     for delimiter in _DELIMITERS:
         try:
-            found.append(_read_records(text, delimiter))
+            readings.append(_read_records(text, delimiter))
         except csv.Error:
             continue  # a quotation mark that this delimiter leaves open
-    if not any(found):
+    if not any(readings):
         raise refuse_file(
             path.name,
             "Filen er tom, eller et anførselstegn mangler.",
             "en overskrift og én række pr. trykt tal.",
             "Ret filen, og prøv igen.",
         )
-    return max((records for records in found if records), key=lambda records: len(records[0][1]))
+    return max((records for records in readings if records), key=lambda records: len(records[0][1]))
 
 
 def read_table_file(path: Path) -> TableFile:
@@ -99,7 +101,7 @@ def read_table_file(path: Path) -> TableFile:
                 "Rækken har ikke lige så mange felter som overskriften.",
                 f"{len(headings)} felter. Et decimalkomma i en fil med komma mellem felterne skal stå i anførselstegn.",
                 "Ret rækken, og prøv igen.",
-                line,
+                row=line,
             )
         rows.append(TableRow(line, dict(zip(headings, fields, strict=True))))
     return TableFile(path.name, headings, tuple(rows))

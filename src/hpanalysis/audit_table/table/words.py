@@ -1,4 +1,4 @@
-"""The Danish of findings: figures as they are printed, counts of persons, areas and what follows."""
+"""The Danish phrases that findings are put together from: printed figures, counts of persons, lists and periods."""
 
 from __future__ import annotations
 
@@ -11,24 +11,18 @@ from hpanalysis.definitions.model import Unit
 
 def describe_counts(possible: PossibleCounts) -> str:
     """`17`, `17 eller 18`, `fra 17 til 25`."""
-    if possible.single:
+    if possible.least == possible.greatest:
         return danish.format_number(possible.least)
     joined = "{} eller {}" if possible.greatest == possible.least + 1 else "fra {} til {}"
     return joined.format(danish.format_number(possible.least), danish.format_number(possible.greatest))
 
 
-def persons(possible: PossibleCounts) -> str:
-    return f"{describe_counts(possible)} {'person' if possible == PossibleCounts(1, 1) else 'personer'}"
-
-
 def describe_counts_out_of(possible: PossibleCounts, n: int, decimals: int) -> str:
-    """`5 af 6 (83,3 pct.)`, `fra 1.774 til 1.779 af 2.158 (82,2-82,4 pct.)`."""
-    ends = (
-        [danish.format_exactly(compute_percentage(count, n, decimals)) for count in (possible.least, possible.greatest)]
-        if n
-        else []
+    """`5 af 6 (83,3 pct.)`, `fra 1.774 til 1.779 af 2.158 (82,2-82,4 pct.)`; of 0 no percentage."""
+    percentages = (
+        [danish.format_exactly(compute_percentage(count, n, decimals)) for count in possible.ends] if n else []
     )
-    shares = f" ({'-'.join(dict.fromkeys(ends))} pct.)" if ends else ""
+    shares = f" ({'-'.join(dict.fromkeys(percentages))} pct.)" if percentages else ""
     return f"{describe_counts(possible)} af {danish.format_number(n)}{shares}"
 
 
@@ -39,13 +33,16 @@ def name_figure(figure: PrintedFigure, known: Known) -> str:
 
 
 def describe_value(figure: PrintedFigure, known: Known) -> str:
-    """A figure as printed: `12,3 pct.`, `16`, `45,9 pct. af 37`."""
+    """A figure as printed: `12,3 pct.`, `16`, `45,9 pct. af 37`; `intet tal` where nothing is printed.
+
+    A figure of an indicator that is not known is read as a percentage if it is printed with an n.
+    """
     if figure.value is None:
         return "intet tal"
-    unit = known.indicators.get(figure.indicator)
-    percent = figure.n is not None if unit is None else unit.unit is Unit.PERCENT
-    said = f"{figure.value}{' pct.' if percent else ''}"
-    return f"{said} af {danish.format_number(figure.n)}" if figure.n is not None and percent else said
+    indicator = known.indicators.get(figure.indicator)
+    percent = figure.n is not None if indicator is None else indicator.unit is Unit.PERCENT
+    value = f"{figure.value}{' pct.' if percent else ''}"
+    return f"{value} af {danish.format_number(figure.n)}" if figure.n is not None and percent else value
 
 
 def shorten_window(window: str) -> str:
@@ -54,5 +51,5 @@ def shorten_window(window: str) -> str:
 
 
 def join_sentences(*parts: str) -> str:
-    """Sentences one after the other; those that are empty left out."""
+    """The sentences one after the other, the empty ones left out."""
     return " ".join(part for part in parts if part)
