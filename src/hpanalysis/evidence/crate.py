@@ -65,6 +65,7 @@ def _refer_to_all(keys: Iterable[str]) -> list[dict[str, str]] | dict[str, str]:
 
 
 def _describe_file(name: str, content: bytes) -> Entity:
+    """The entity of a file in the crate, with its size, format and digest."""
     path = PurePosixPath(name)
     return {
         "@id": name,
@@ -96,6 +97,7 @@ def _name_extract(key: str) -> str:
 
 
 def _describe_extract(key: str, digests: tuple[str, ...]) -> Entity:
+    """The entity of an extract, which is named by its digests and is not in the crate. key: such as `2026H1/bopael`."""
     half_year, source = key.split("/", 1)
     return {
         "@id": _name_extract(key),

@@ -25,6 +25,7 @@ class Year:
     plan_last: date
 
     def contains(self, day: date) -> bool:
+        """Whether a day lies in the year, covered by the plan or not."""
         return self.first <= day <= self.last
 
     @property

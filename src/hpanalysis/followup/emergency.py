@@ -141,12 +141,7 @@ def assess_emergency_year(plan: Plan, log: EmergencyLog, year: int) -> Emergency
     duties = tuple(assess_emergency_duty(duty, plan, log, span) for duty in plan.duties if duty.kind in EMERGENCY_KINDS)
     status = {duty.id for duty in plan.duties if duty.kind is Kind.STATUS}
     return EmergencyYear(
-        year=span.year,
-        label=span.label,
-        first=span.first,
-        last=span.last,
-        plan_first=span.plan_first,
-        plan_last=span.plan_last,
+        **vars(span),  # the days of the year
         as_of=log.as_of,
         levels=tuple(_summarise_level(duty, log, span) for duty in plan.duties if duty.kind is Kind.GATHERING),
         status=next((duty for duty in duties if duty.duty_id in status), None),

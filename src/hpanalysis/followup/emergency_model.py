@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from hpanalysis.followup.accounting_year import Year
 from hpanalysis.followup.model import DutyYear, State
 
 
@@ -28,25 +29,14 @@ class LevelYear:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EmergencyYear:
-    """The emergency group's year, for every reader. The fields without a comment are those of `YearFollowup`."""
+class EmergencyYear(Year):
+    """An accounting year with what the emergency group did in it, for every reader."""
 
-    year: int
-    label: str
-    first: date
-    last: date
-    plan_first: date
-    plan_last: date
-    as_of: date
+    as_of: date  # the log's own date
     levels: tuple[LevelYear, ...]
     status: DutyYear | None  # the yearly meeting, whose days may be told; None where the plan has none
     duties: tuple[DutyYear, ...]  # of the emergency group, the yearly meeting included
-    synthetic: bool
-
-    @property
-    def is_part_year(self) -> bool:
-        """Whether the plan covers less than the accounting year."""
-        return (self.first, self.last) != (self.plan_first, self.plan_last)
+    synthetic: bool  # whether the log says of itself that it is made up
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,7 @@ class CalledMeeting(NamedTuple):
 
 
 def _list_meetings(duty: Duty, log: Log) -> list[Meeting]:
+    """The meetings that the log says were held for a duty to meet."""
     return [meeting for meeting in log.meetings if meeting.duty == duty.id]
 
 

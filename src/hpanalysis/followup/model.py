@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
+from hpanalysis.followup.accounting_year import Year
 from hpanalysis.plan import Duty
 
 
@@ -219,15 +220,9 @@ class Requirement:
 
 
 @dataclass(frozen=True, kw_only=True)
-class YearFollowup:
-    """All that the auditor's report tells of an accounting year, but for the figures. Days are inclusive."""
+class YearFollowup(Year):
+    """An accounting year with all that the auditor's report tells of it, but for the figures."""
 
-    year: int
-    label: str  # `2026`, or `2025/26` where the year is not the calendar's
-    first: date
-    last: date
-    plan_first: date  # of the part of the year that the plan covers
-    plan_last: date
     as_of: date  # the log's own date, on which everything late is late
     duties: tuple[DutyYear, ...]
     order: tuple[MeetingOrder, ...]
@@ -240,11 +235,6 @@ class YearFollowup:
     irregularities: tuple[IrregularityRecord, ...]
     requirements: tuple[Requirement, ...]
     synthetic: bool  # whether the log says of itself that it is made up
-
-    @property
-    def is_part_year(self) -> bool:
-        """Whether the plan covers less than the accounting year."""
-        return (self.first, self.last) != (self.plan_first, self.plan_last)
 
     def duty(self, duty_id: str) -> DutyYear:
         """The duty of an id; StopIteration where the plan has none."""

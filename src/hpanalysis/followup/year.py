@@ -50,12 +50,7 @@ def assess_year(
     refuse_impossible(plan, log, published, emergency)
     lines = hours.list_hours_lines(plan, log, span)
     return YearFollowup(
-        year=span.year,
-        label=span.label,
-        first=span.first,
-        last=span.last,
-        plan_first=span.plan_first,
-        plan_last=span.plan_last,
+        **vars(span),  # the days of the year
         as_of=log.as_of,
         duties=tuple(_assess_duty(duty, plan, log, emergency, span) for duty in plan.duties),
         order=meetings.compare_meeting_order(plan, log, span),

@@ -19,6 +19,7 @@ def _select_done_in_year(duty: Duty, plan: Plan, log: Log, year: Year) -> list[D
 
 
 def _assess_slot(slot: slots.Slot, done: Done | None, log: Log) -> Occasion:
+    """The occasion of a slot, with what the log says of what was done."""
     return slots.assess_slot(slot, done, log.as_of, note=done.about if done else "")
 
 

@@ -5,12 +5,7 @@ the standard library, `hpanalysis.published` and `hpanalysis.errors`, and an imp
 """
 
 from hpanalysis.verify.check import NAMES, Result, check_all, check_path
-from hpanalysis.verify.command import (
-    describe_result,
-    main,
-    read_allowed_signers,
-    report_results,
-)
+from hpanalysis.verify.command import describe_result, main, read_allowed_signers, report_results
 from hpanalysis.verify.opening.outcomes import Outcome, State
 
 __all__ = [

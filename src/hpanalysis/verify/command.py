@@ -88,6 +88,7 @@ def report_results(results: Sequence[Result]) -> tuple[list[str], str]:
 
 
 def _refuse_command(wrong: str) -> WrongUse:
+    """The error to raise where a command line is not understood; `wrong` says why in Danish."""
     return WrongUse(wrong, expected=USAGE, do="Ret kommandoen.")
 
 

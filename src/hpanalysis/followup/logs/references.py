@@ -89,6 +89,7 @@ def _check_done(where: str, done: Done, plan: Plan) -> Faults:
 
 
 def _check_delivery(where: str, delivery: Delivery, plan: Plan) -> Faults:
+    """A delivery must be for a duty to deliver ahead of a meeting."""
     if delivery.duty not in (known := list_duty_ids(plan, Kind.DELIVERY)):
         yield Fault(where, "Nøglen duty findes ikke i governance.csv som en leverance.", _list_alternatives(known))
 

@@ -34,7 +34,7 @@ class Year:
     def covered(self) -> str:
         """`i regnskabsåret 2026`; where the plan covers a part of it, which."""
         inside = f"i regnskabsåret {self.followed.label}"
-        if not self.followed.is_part_year:
+        if self.followed.is_whole:
             return inside
         first, last = danish.format_day(self.followed.plan_first), danish.format_day(self.followed.plan_last)
         return f"{inside}, som planen dækker fra {first} til {last}"

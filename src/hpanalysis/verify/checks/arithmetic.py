@@ -90,6 +90,7 @@ def _has_wrong_change(row: Figure, indicator: Indicator, column: str) -> bool:
 
 
 def _find_wrong_intervals_and_changes(package: Package) -> Iterator[str]:
+    """Every cell of indicators.csv whose interval or change does not follow from its row."""
     for row in package.rows.values():
         indicator = package.definitions.indicators[row.key[0]]
         if _has_wrong_interval(row, indicator):

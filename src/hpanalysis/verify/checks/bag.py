@@ -76,6 +76,7 @@ def _find_wrong_info(package: Package) -> Iterator[str]:
 
 
 def _find_problems(package: Package) -> Iterator[str]:
+    """All that is wrong with the bag: its declaration, bag-info.txt, and both manifests."""
     if package.files[DECLARATION] != _DECLARED:
         yield f"{quote(DECLARATION)} siger ikke BagIt 1.0 og UTF-8."
     yield from _find_wrong_info(package)

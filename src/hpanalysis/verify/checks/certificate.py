@@ -91,6 +91,7 @@ def _counts_this_half_year(package: Package, certificate: Mapping[str, Any]) -> 
 
 
 def _find_problems(package: Package, certificate: Mapping[str, Any]) -> Iterator[str]:
+    """All that is wrong with the certificate; its counts are checked only where they are this half-year's."""
     if certificate["format"] != FORMAT or certificate["k"] != package.definitions.k:
         yield f"{quote(CERTIFICATE_JSON)} er givet med et andet k eller i en anden form."
     if certificate["holder"] != "ja" or certificate["fejl"]:

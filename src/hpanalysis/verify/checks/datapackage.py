@@ -26,6 +26,7 @@ def _is_integer(text: str, field: Field) -> bool:
 
 
 def _is_number(text: str, field: Field) -> bool:
+    """Whether a cell is a decimal number; `NaN` and `Infinity` are not."""
     try:
         return Decimal(text).is_finite()
     except InvalidOperation:
@@ -33,6 +34,7 @@ def _is_number(text: str, field: Field) -> bool:
 
 
 def _is_date(text: str, field: Field) -> bool:
+    """Whether a cell is a date that exists, as 2026-06-30; Python's parser takes other forms too."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -40,6 +42,7 @@ def _is_date(text: str, field: Field) -> bool:
 
 
 def _is_boolean(text: str, field: Field) -> bool:
+    """Whether a cell is one of the words that the column declares for true and false."""
     return text in (*field.get("trueValues", ("true",)), *field.get("falseValues", ("false",)))
 
 

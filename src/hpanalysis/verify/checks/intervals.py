@@ -33,6 +33,7 @@ def compute_poisson_interval(events: float) -> tuple[float, float]:
 
 
 def _compute_byar_interval(events: float) -> tuple[float, float]:
+    """Byar's approximation, for ten events or more. For 10 events it is 4.8 to 18.4."""
     above = events + 1
     low = events * (1 - 1 / (9 * events) - Z / (3 * math.sqrt(events))) ** 3
     return low, above * (1 - 1 / (9 * above) + Z / (3 * math.sqrt(above))) ** 3

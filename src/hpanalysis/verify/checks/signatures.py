@@ -10,13 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from hpanalysis.verify.opening.outcomes import Outcome, State, conclude, quote
 from hpanalysis.verify.opening.package import TAG_MANIFEST, Package
-from hpanalysis.verify.signing.ssh_signature import (
-    Malformed,
-    PublicKey,
-    Signature,
-    parse_public_key,
-    parse_signature,
-)
+from hpanalysis.verify.signing.ssh_signature import Malformed, PublicKey, Signature, parse_public_key, parse_signature
 
 NAME = "underskrifter"
 PREPARED, APPROVED = "udarbejdet", "godkendt"

@@ -39,6 +39,7 @@ def _belongs_in_package(name: str, half_year: str) -> bool:
 
 
 def _find_unlisted_files(package: Package) -> Iterator[str]:
+    """Files that do not belong in a package, files of data/ that its manifest leaves out, and empty folders."""
     listed = parse_manifest(package, MANIFEST)
     for name in sorted(package.files):
         if not _belongs_in_package(name, package.half_year):

@@ -30,6 +30,7 @@ def _is_link(entry: os.DirEntry[str]) -> bool:
 
 
 def _refuse_unless_file_or_folder(name: str, entry: os.DirEntry[str]) -> None:
+    """Raise `Broken` for a link or a device, which could make the check read outside the package."""
     mode = entry.stat(follow_symlinks=False).st_mode
     if _is_link(entry) or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise Broken(f"{quote(name)} er et link eller en enhed og ingen fil.")

@@ -69,4 +69,5 @@ def _check_folders(by_folded: dict[str, str]) -> None:
 
 
 def _describe_collision(name: str, other: str) -> str:
+    """The problem of two names that are one place on systems that ignore letters' case."""
     return f"{quote(name)} og {quote(other)} er det samme navn på Windows og Mac."

@@ -65,6 +65,7 @@ def _encode_point(point: _Point) -> bytes:
 
 
 def _negate_point(point: _Point) -> _Point:
+    """The point that adds up to the neutral one with this point."""
     return -point[0] % _P, point[1], point[2], -point[3] % _P
 
 
