@@ -7,7 +7,7 @@ import pytest
 import browser_tools
 import pdf_reading
 from hpanalysis import printing
-from hpanalysis.report.html import style
+from hpanalysis.report.html import read_style
 from pdf_reading import A4_LANDSCAPE, A4_PORTRAIT
 
 # The most sheets that a report may take; what is longer is not read on paper.
@@ -120,7 +120,8 @@ def test_closed_details_stay_closed_and_no_address_of_a_link_is_printed(printed)
 def _printed(body: str, folder: Path) -> Path:
     """A page of the reports' style with this body, on paper."""
     page = folder / "side.html"
-    head = f'<!doctype html><html lang="da"><head><meta charset="utf-8"><title>x</title><style>{style()}</style></head>'
+    style = f"<style>{read_style()}</style>"
+    head = f'<!doctype html><html lang="da"><head><meta charset="utf-8"><title>x</title>{style}</head>'
     page.write_text(f"{head}<body><main>{body}</main></body></html>", encoding="utf-8")
     printing.print_page(printing.Browser(Path(browser_tools.browser())), page, folder / "side.pdf")
     return folder / "side.pdf"

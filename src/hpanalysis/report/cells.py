@@ -6,88 +6,88 @@ no chart, sentence or alt text can tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from hpanalysis.definitions.windows import is_pooled
+from hpanalysis.plan import Area
 from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
+
+Row = dict[Hashable, Any]  # a row of the judged table, whose columns have no types that pandas tells
+Word = TypeVar("Word", bound=Enum)
 
 
 @dataclass(frozen=True)
 class YearBefore:
-    """The window a year before: its figure, the change since, and what may be said of it.
-
-    window is empty and the numbers are None where there is none; the reason says so.
-    """
+    """The window a year before the cell's own; where there is none, `window` is empty and `reason` says why."""
 
     window: str
     value: Decimal | None
-    change: Decimal | None
+    change: Decimal | None  # from then to now, in the indicator's unit
     verdict: Since | None
-    reason: str
+    reason: str  # Danish, why there is no verdict
 
 
 @dataclass(frozen=True)
-class Others:
-    """The other areas together, and the area against them."""
+class OtherAreas:
+    """The other areas that the indicator is measured for, taken together, and the area's verdict against them."""
 
     value: Decimal | None
     verdict: Versus
-    reason: str
+    reason: str  # Danish, why there is no verdict
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A row of the judged table (`tables.JUDGED`), its enums read; None where there is no number or no verdict.
+    """A row of the judged table (`tables.JUDGED`) with its words read as enums.
 
-    Numbers are in the indicator's unit; change, change_lo, change_hi and margin in percentage points. lo, hi: the 95 %
-    interval. rest: the comparison without the area itself. since_reason, versus_reason, reason: Danish, why there is no
-    verdict since the baseline, against the municipality, against the target. margin, line: of the target, where it has
-    them. withheld: the number is shown in this edition but not in the public one.
+    Numbers are in the indicator's unit, differences of percentages in percentage points. A number is None where it may
+    not be shown or does not exist; a verdict is None where the question is not asked of the cell.
     """
 
     indicator_id: str
     area_id: str
-    window: str
-    end: date | None
-    latest: bool
-    new: bool
+    window: str  # its id, as `periods.name_period` takes it
+    start: date
+    end: date  # inclusive
+    latest: bool  # whether this half-year shows the window, and not only its course
+    new: bool  # whether no earlier half-year has shown the window
     status: Status
-    start: date | None
     value: Decimal | None
     numerator: Decimal | None
     denominator: int | None
-    lo: Decimal | None
+    lo: Decimal | None  # the 95 % interval
     hi: Decimal | None
     baseline_window: str
-    printed: Decimal | None
-    recomputed: Decimal | None
-    change: Decimal | None
+    printed: Decimal | None  # the baseline as the plan prints it
+    recomputed: Decimal | None  # the baseline counted again from the extracts
+    change: Decimal | None  # since the baseline
     change_lo: Decimal | None
     change_hi: Decimal | None
-    since: Since | None
-    since_reason: str
+    since: Since | None  # the verdict on the change
+    since_reason: str  # Danish, why there is no verdict; so too the other two reasons
     year_before: YearBefore | None
-    municipality: Decimal | None
-    rest: Decimal | None
-    versus: Versus | None
+    municipality: Decimal | None  # the comparison's figure in the same window: the municipality's, or the country's
+    rest: Decimal | None  # the comparison without the area itself, which is what the area is tested against
+    versus: Versus | None  # the verdict against the comparison
     versus_reason: str
-    others: Others | None
+    others: OtherAreas | None
     target: str
-    margin: Decimal | None
-    line: Decimal | None
-    verdict: Verdict | None
+    margin: Decimal | None  # how far from the municipality still is "at its level"; None for other targets
+    line: Decimal | None  # the value that the target asks for; None where it asks for none
+    verdict: Verdict | None  # against the target
     reason: str
-    version: int | None
+    version: int | None  # of the indicator's definition
     method: str
-    delivered_in: str
-    withheld: bool
+    delivered_in: str  # the half-year whose extract the figure was counted from
+    withheld: bool  # the number is shown in this edition but not in the public one
 
     @property
     def key(self) -> str:
@@ -95,178 +95,204 @@ class Cell:
         return f"{self.indicator_id}/{self.window}/{self.area_id}"
 
     @property
-    def pooled(self) -> bool:
-        """Whether its window is several pooled."""
+    def is_pooled(self) -> bool:
+        """Whether its window is several windows counted together."""
         return is_pooled(self.window)
 
     @property
-    def shown(self) -> bool:
+    def is_shown(self) -> bool:
         return self.value is not None
 
     @property
-    def has_number(self) -> bool:
-        """Whether it is read as a number; a count of nought is read as `ingen sager`."""
-        return self.shown and self.status is not Status.NO_CASES
+    def number(self) -> Decimal:
+        """The value of a cell that is shown. Asking one that is not is a fault of the caller, and raises."""
+        if self.value is None:
+            raise ValueError(f"{self.key} has no number to show")
+        return self.value
 
     @property
-    def told(self) -> bool:
-        """Whether anything may be said that follows from the number; a withheld one is shown and nothing more."""
-        return self.shown and not self.withheld
+    def has_number(self) -> bool:
+        """Whether it is read as a number: a count of zero is shown, but read as `ingen sager`."""
+        return self.is_shown and self.status is not Status.NO_CASES
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the public edition shows it too. Only then may anything be said that follows from the number."""
+        return self.is_shown and not self.withheld
 
     @property
     def baseline(self) -> Decimal | None:
         """The baseline that a change is counted from: recomputed if it can be shown, else as printed."""
         return self.printed if self.recomputed is None else self.recomputed
 
+    @property
+    def drawn_baseline(self) -> Decimal | None:
+        """The baseline beside today's mark in a chart.
 
-def _missing(value: Any) -> bool:
+        None across a break in the definition, because the two numbers count different things, and None where today's
+        figure is the baseline itself.
+        """
+        return None if self.since is Since.BREAK or self.window == self.baseline_window else self.baseline
+
+
+def _is_missing(value: Any) -> bool:
+    """Whether a table has nothing there: pandas has several nothings, and NaN alone differs from itself."""
     return value is None or value is pd.NA or value is pd.NaT or value != value
 
 
-def _decimal(value: Any) -> Decimal | None:
-    if _missing(value):
+def _read_decimal(value: Any) -> Decimal | None:
+    if _is_missing(value):
         return None
     return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
-def _integer(value: Any) -> int | None:
-    return None if _missing(value) else int(value)
+def _read_integer(value: Any) -> int | None:
+    return None if _is_missing(value) else int(value)
 
 
-def _text(value: Any) -> str:
-    return "" if _missing(value) else str(value)
+def _read_text(value: Any) -> str:
+    return "" if _is_missing(value) else str(value)
 
 
-def _word(value: Any, vocabulary: type) -> Any:
-    return None if _missing(value) or value == "" else vocabulary(value)
+def _read_word(value: Any, vocabulary: type[Word]) -> Word | None:
+    return None if _is_missing(value) or value == "" else vocabulary(value)
 
 
-def _day(value: Any) -> date | None:
-    return None if _missing(value) else pd.Timestamp(value).date()
+def _read_day(value: Any) -> date:
+    return pd.Timestamp(value).date()
 
 
-_NUMBERS = {"value": "value", "numerator": "numerator"}
-
-# What is computed from the number: a cell that is not shown in public has none of it in any edition.
-_DESCENDANTS = {
-    "lo": "lo",
-    "hi": "hi",
-    "change": "change",
-    "change_lo": "change_lo",
-    "change_hi": "change_hi",
-    "rest": "rest_value",
-    "margin": "margin",
-    "line": "line",
-}
-_VERDICTS = {
-    "versus": ("versus_municipality", Versus),
-    "since": ("since_baseline", Since),
-    "verdict": ("verdict", Verdict),
-}
-_REASONS = {"since_reason": "since_reason", "versus_reason": "versus_reason", "reason": "reason"}
-
-
-def _year_before(row: dict[str, Any]) -> YearBefore | None:
-    window, verdict = _text(row.get("year_before_window")), _word(row.get("since_year_before"), Since)
+def _read_year_before(row: Row) -> YearBefore | None:
+    window, verdict = _read_text(row.get("year_before_window")), _read_word(row.get("since_year_before"), Since)
     if not window and verdict is None:
         return None
     return YearBefore(
         window,
-        _decimal(row.get("year_before_value")),
-        _decimal(row.get("year_before_change")),
+        _read_decimal(row.get("year_before_value")),
+        _read_decimal(row.get("year_before_change")),
         verdict,
-        _text(row.get("year_before_reason")),
+        _read_text(row.get("year_before_reason")),
     )
 
 
-def _others(row: dict[str, Any]) -> Others | None:
-    verdict = _word(row.get("versus_others"), Versus)
+def _read_others(row: Row) -> OtherAreas | None:
+    verdict = _read_word(row.get("versus_others"), Versus)
     if verdict is None:
         return None
-    return Others(_decimal(row.get("others_value")), verdict, _text(row.get("others_reason")))
+    return OtherAreas(_read_decimal(row.get("others_value")), verdict, _read_text(row.get("others_reason")))
 
 
-def _derived(row: dict[str, Any], shown: bool, hidden: bool) -> dict[str, Any]:
-    """Everything that follows from the number: numbers where it is shown, verdicts and reasons unless it is hidden."""
-    numbers = {name: _decimal(row.get(column)) if shown else None for name, column in _DESCENDANTS.items()}
-    verdicts = {name: None if hidden else _word(row.get(column), kind) for name, (column, kind) in _VERDICTS.items()}
-    reasons = {name: "" if hidden else _text(row.get(column)) for name, column in _REASONS.items()}
-    beside = {"year_before": _year_before(row) if shown else None, "others": _others(row) if shown else None}
-    return numbers | verdicts | reasons | beside
-
-
-def _cell(row: dict[str, Any], edition: Edition) -> Cell:
+def _read_cell(row: Row, edition: Edition) -> Cell:
+    """One row of the judged table. What follows from a number that is not public has no value in any edition."""
     status = Status(row["status"])
     hidden, shown = status is Status.HIDDEN, status in (Status.SHOWN, Status.NO_CASES)
     readable = shown or (hidden and edition is Edition.CONFIDENTIAL)
-    numbers = {name: _decimal(row.get(column)) if readable else None for name, column in _NUMBERS.items()}
+
+    def derived(column: str) -> Decimal | None:
+        # An interval or a change would give a hidden number away, even to the reader of the confidential edition who
+        # may see the number itself: what is published is made from what is public.
+        return _read_decimal(row.get(column)) if shown else None
+
+    def word(column: str, vocabulary: type[Word]) -> Word | None:
+        return None if hidden else _read_word(row.get(column), vocabulary)
+
+    def reason(column: str) -> str:
+        return "" if hidden else _read_text(row.get(column))
+
+    value = _read_decimal(row.get("value")) if readable else None
     return Cell(
-        row["indicator_id"],
-        row["area_id"],
-        row["window"],
-        _day(row["window_end"]),
-        bool(row["latest"]),
-        bool(row["new"]),
-        status,
-        **numbers,
-        **_derived(row, shown, hidden),
-        start=_day(row["window_start"]),
-        denominator=_integer(row["denominator"]) if readable else None,
-        baseline_window=_text(row["baseline_window"]),
-        printed=_decimal(row["baseline_value"]),
-        recomputed=_decimal(row["baseline_recomputed"]),
-        municipality=_decimal(row["municipality_value"]),
-        target=_text(row["target"]),
-        version=_integer(row["definition_version"]),
-        method=_text(row["method"]),
-        delivered_in=_text(row["delivered_in"]),
-        withheld=hidden and numbers["value"] is not None,
+        indicator_id=row["indicator_id"],
+        area_id=row["area_id"],
+        window=row["window"],
+        start=_read_day(row["window_start"]),
+        end=_read_day(row["window_end"]),
+        latest=bool(row["latest"]),
+        new=bool(row["new"]),
+        status=status,
+        value=value,
+        numerator=_read_decimal(row.get("numerator")) if readable else None,
+        denominator=_read_integer(row["denominator"]) if readable else None,
+        lo=derived("lo"),
+        hi=derived("hi"),
+        baseline_window=_read_text(row["baseline_window"]),
+        printed=_read_decimal(row["baseline_value"]),
+        recomputed=_read_decimal(row["baseline_recomputed"]),
+        change=derived("change"),
+        change_lo=derived("change_lo"),
+        change_hi=derived("change_hi"),
+        since=word("since_baseline", Since),
+        since_reason=reason("since_reason"),
+        year_before=_read_year_before(row) if shown else None,
+        municipality=_read_decimal(row["municipality_value"]),
+        rest=derived("rest_value"),
+        versus=word("versus_municipality", Versus),
+        versus_reason=reason("versus_reason"),
+        others=_read_others(row) if shown else None,
+        target=_read_text(row["target"]),
+        margin=derived("margin"),
+        line=derived("line"),
+        verdict=word("verdict", Verdict),
+        reason=reason("reason"),
+        version=_read_integer(row["definition_version"]),
+        method=_read_text(row["method"]),
+        delivered_in=_read_text(row["delivered_in"]),
+        withheld=hidden and value is not None,
     )
 
 
 class Cells:
-    """Cells by indicator, area and window. Windows pooled are no part of a course: they stand beside its latest."""
+    """The cells of a judged table, to be asked by indicator and area.
+
+    A pooled window is no part of a course: it overlaps the windows that it pools, so it stands beside the latest one.
+    """
 
     def __init__(self, cells: Iterable[Cell]) -> None:
         self._all = tuple(cells)
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Cell]:
         return iter(self._all)
 
     @cached_property
     def _courses(self) -> dict[tuple[str, str], list[Cell]]:
-        found: dict[tuple[str, str], list[Cell]] = {}
-        for cell in sorted(self._all, key=lambda cell: cell.end or date.min):
-            if not cell.pooled:
-                found.setdefault((cell.indicator_id, cell.area_id), []).append(cell)
-        return found
+        courses: dict[tuple[str, str], list[Cell]] = {}
+        for cell in sorted(self._all, key=lambda cell: cell.end):
+            if not cell.is_pooled:
+                courses.setdefault((cell.indicator_id, cell.area_id), []).append(cell)
+        return courses
 
     @cached_property
     def _pooled(self) -> dict[tuple[str, str], Cell]:
-        """The newest of each."""
-        pooled = sorted((cell for cell in self._all if cell.pooled), key=lambda cell: cell.end)
+        """Indicator and area -> its newest pooled cell: in order of time, a later one takes an earlier one's place."""
+        pooled = sorted((cell for cell in self._all if cell.is_pooled), key=lambda cell: cell.end)
         return {(cell.indicator_id, cell.area_id): cell for cell in pooled}
 
     def course(self, indicator_id: str, area_id: str) -> list[Cell]:
-        """All windows so far up to the one this half-year shows, oldest first; none where it is not measured."""
+        """All windows up to the one this half-year shows, oldest first; none where the indicator is not measured."""
         cells = self._courses.get((indicator_id, area_id), [])
         return [] if all(cell.status is Status.NOT_MEASURED for cell in cells) else cells
 
     def latest(self, indicator_id: str, area_id: str) -> Cell | None:
         """The cell this half-year shows; None where the indicator is not measured for the area."""
         cells = self._courses.get((indicator_id, area_id), [])
-        found = next((cell for cell in cells if cell.latest), None)
-        return None if found is None or found.status is Status.NOT_MEASURED else found
+        return _none_unless_measured(next((cell for cell in cells if cell.latest), None))
 
     def pooled(self, indicator_id: str, area_id: str) -> Cell | None:
-        """The newest windows pooled; None where the plan pools none, or where it is not measured or not whole yet."""
-        found = self._pooled.get((indicator_id, area_id))
-        return None if found is None or found.status is Status.NOT_MEASURED else found
+        """The newest pooled cell; None where the plan pools no windows, or there are not enough of them yet."""
+        return _none_unless_measured(self._pooled.get((indicator_id, area_id)))
+
+    def latest_of(self, indicator_id: str, areas: Iterable[Area]) -> list[Cell]:
+        """The cells this half-year shows for these areas, in their order, without those that are not measured."""
+        cells = (self.latest(indicator_id, area.id) for area in areas)
+        return [cell for cell in cells if cell is not None]
 
     def indicator_ids(self) -> set[str]:
         return {cell.indicator_id for cell in self._all}
 
 
-def cells_of(judged: pd.DataFrame, edition: Edition) -> Cells:
-    """The rows of a judged table as cells, for the edition."""
-    return Cells(_cell(row, edition) for row in judged.to_dict("records"))
+def _none_unless_measured(cell: Cell | None) -> Cell | None:
+    return None if cell is None or cell.status is Status.NOT_MEASURED else cell
+
+
+def read_cells(judged: pd.DataFrame, edition: Edition) -> Cells:
+    """The rows of a judged table as cells; the confidential edition shows the numbers of hidden cells too."""
+    return Cells(_read_cell(row, edition) for row in judged.to_dict("records"))

@@ -1,11 +1,11 @@
 """The control table as series of months: what a control chart may show, and the stretches in which a rule is met.
 
-A month that is not shown has no number in the table; nothing here can tell one.
+A month that is not shown has no number in the table, so nothing here can reveal one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,28 +19,42 @@ from hpanalysis.workspace import Workspace, half_year_named
 
 
 @dataclass(frozen=True)
-class Month:
-    """A row of `tables.CONTROL`, its words read; None where there is no number or no word."""
+class Limits:
+    """The lines of a phase: the months' mean, and how far they usually vary from it."""
 
-    key: str
-    month: date
+    centre: Decimal
+    lo: Decimal
+    hi: Decimal
+    trial: bool  # computed from fewer than 13 months
+
+
+@dataclass(frozen=True, kw_only=True)
+class Month:
+    """A row of `tables.CONTROL`, its words read as enums."""
+
+    key: str  # the figure's address: indicator/month/area
+    month: date  # its first day
     status: Status
-    value: Decimal | None
-    centre: Decimal | None
-    lo: Decimal | None
-    hi: Decimal | None
-    trial: bool
+    value: Decimal | None  # None where the month is not shown
+    limits: Limits | None  # of its phase; None where the phase has too few months
     phase: int
-    why: str
-    rules: tuple[Special, ...]
-    variation: Variation | None
-    target: Decimal | None
-    assured: Assured | None
+    why: str  # Danish, why the limits are computed anew from the phase's first month; empty in the first phase
+    rules: tuple[Special, ...]  # that the month meets, the one that speaks for it first
+    variation: Variation | None  # None for a month without value or limits
+    target: Decimal | None  # the plan's target line, where its target is a number
+    assured: Assured | None  # the limits against that line
 
     @property
-    def number(self) -> int:
-        """Months since year 0: neighbours differ by one."""
+    def index(self) -> int:
+        """Months since year 0, so that neighbours differ by one."""
         return self.month.year * 12 + self.month.month - 1
+
+    @property
+    def number(self) -> Decimal:
+        """The value of a month that is shown. Asking one that is not is a fault of the caller, and raises."""
+        if self.value is None:
+            raise ValueError(f"{self.key} has no number to show")
+        return self.value
 
 
 @dataclass(frozen=True)
@@ -68,79 +82,88 @@ class Series:
     months: tuple[Month, ...]
 
     @property
-    def shown(self) -> bool:
+    def is_shown(self) -> bool:
+        """Whether any month has a number."""
         return any(month.value is not None for month in self.months)
 
     @property
     def phases(self) -> list[tuple[Month, ...]]:
         """The months of each phase."""
-        return [tuple(found) for _, found in groupby(self.months, key=lambda month: month.phase)]
+        return [tuple(months) for _, months in groupby(self.months, key=lambda month: month.phase)]
 
     @property
     def lines(self) -> Iterator[tuple[Month, ...]]:
-        """Stretches of neighbouring months with a number, in one phase: what a line may join."""
+        """Stretches of neighbouring months with a number, in one phase: what a line in a chart may join."""
         shown = [month for month in self.months if month.value is not None]
-        places = {month.key: (month.phase, month.number - index) for index, month in enumerate(shown)}
-        for _, found in groupby(shown, key=lambda month: places[month.key]):
-            yield tuple(found)
+        # Along a run without gaps a month's index grows as fast as its place among those shown, so their difference
+        # stays the same; a gap changes it.
+        runs = {month.key: (month.phase, month.index - place) for place, month in enumerate(shown)}
+        for _, months in groupby(shown, key=lambda month: runs[month.key]):
+            yield tuple(months)
 
     @property
     def stretches(self) -> list[Stretch]:
         """Where rules are met, the latest first; of those that end together, the rule that speaks first."""
-        found = [stretch for special in Special for stretch in self._stretches(special)]
+        stretches = [stretch for special in Special for stretch in self._stretches_of(special)]
         order = {special: place for place, special in enumerate(Special)}
-        return sorted(found, key=lambda s: (-s.months[-1].number, order[s.special]))
+        return sorted(stretches, key=lambda stretch: (-stretch.months[-1].index, order[stretch.special]))
 
-    def _stretches(self, special: Special) -> Iterator[Stretch]:
-        """Of three months with two near a limit, the third may stand between them and meet no rule."""
+    def _stretches_of(self, special: Special) -> Iterator[Stretch]:
+        """The stretches of one rule, oldest first; a new phase or a gap begins another stretch."""
+        # "Two of three months near a limit": the third may stand between them and not meet the rule itself.
         apart = 2 if special in (Special.NEAR_UPPER, Special.NEAR_LOWER) else 1
-        found: list[Month] = []
+        months: list[Month] = []
         for month in (month for month in self.months if special in month.rules):
-            together = found and month.number - found[-1].number <= apart and month.phase == found[-1].phase
-            if found and not together:
-                yield Stretch(special, tuple(found))
-                found = []
-            found.append(month)
-        if found:
-            yield Stretch(special, tuple(found))
+            if months and not (month.index - months[-1].index <= apart and month.phase == months[-1].phase):
+                yield Stretch(special, tuple(months))
+                months = []
+            months.append(month)
+        if months:
+            yield Stretch(special, tuple(months))
 
 
-def _given(value: Any) -> bool:
+def _is_given(value: Any) -> bool:
+    """Whether a table has something there: neither a nothing of pandas (NaN alone differs from itself) nor ``."""
     return value is not None and value is not pd.NA and value == value and value != ""
 
 
-def _decimal(value: Any) -> Decimal | None:
-    return Decimal(str(value)) if _given(value) else None
+def _read_decimal(value: Any) -> Decimal | None:
+    return Decimal(str(value)) if _is_given(value) else None
 
 
-def _month(row: dict[str, Any]) -> Month:
-    numbers = {name: _decimal(row[name]) for name in ("value", "centre", "lo", "hi", "target")}
-    moment = pd.Timestamp(row["month"]).date()
+def _read_limits(row: dict[Hashable, Any]) -> Limits | None:
+    centre, lo, hi = (_read_decimal(row[name]) for name in ("centre", "lo", "hi"))
+    if centre is None or lo is None or hi is None:
+        return None
+    return Limits(centre, lo, hi, trial=_is_given(row["trial"]) and bool(row["trial"]))
+
+
+def _read_month(row: dict[Hashable, Any]) -> Month:
+    first_day = pd.Timestamp(row["month"]).date()
     status = Status(row["status"])
-    if status is not Status.SHOWN:
-        numbers["value"] = None
     return Month(
-        key=f"{row['indicator_id']}/{moment:%Y-%m}/{row['area_id']}",
-        month=moment,
+        key=f"{row['indicator_id']}/{first_day:%Y-%m}/{row['area_id']}",
+        month=first_day,
         status=status,
-        trial=_given(row["trial"]) and bool(row["trial"]),
+        value=_read_decimal(row["value"]) if status is Status.SHOWN else None,
+        limits=_read_limits(row),
         phase=int(row["phase"]),
-        why=row["phase_reason"] if _given(row["phase_reason"]) else "",
-        rules=tuple(Special(word) for word in row["rules"].split("; ")) if _given(row["rules"]) else (),
-        variation=Variation(row["variation"]) if _given(row["variation"]) else None,
-        assured=Assured(row["assurance"]) if _given(row["assurance"]) else None,
-        **numbers,
+        why=row["phase_reason"] if _is_given(row["phase_reason"]) else "",
+        rules=tuple(Special(word) for word in row["rules"].split("; ")) if _is_given(row["rules"]) else (),
+        variation=Variation(row["variation"]) if _is_given(row["variation"]) else None,
+        target=_read_decimal(row["target"]),
+        assured=Assured(row["assurance"]) if _is_given(row["assurance"]) else None,
     )
 
 
 def control(half_year: str) -> pd.DataFrame:
-    """The half-year's months for control charts (`tables.CONTROL`)."""
+    """The half-year's months for control charts (`tables.CONTROL`), as a notebook's cell asks for them."""
     return Workspace.from_environment().table("control", half_year_named(half_year))
 
 
-def series_of(control: pd.DataFrame) -> dict[tuple[str, str], Series]:
+def read_series(control: pd.DataFrame) -> dict[tuple[str, str], Series]:
     """The rows of a control table (`tables.CONTROL`) as series, by indicator and area."""
-    found: dict[tuple[str, str], list[Month]] = {}
+    months: dict[tuple[str, str], list[Month]] = {}
     for row in control.to_dict("records"):
-        found.setdefault((row["indicator_id"], row["area_id"]), []).append(_month(row))
-    return {key: Series(*key, tuple(sorted(months, key=lambda m: m.month))) for key, months in found.items()}
+        months.setdefault((row["indicator_id"], row["area_id"]), []).append(_read_month(row))
+    return {key: Series(*key, tuple(sorted(found, key=lambda m: m.month))) for key, found in months.items()}

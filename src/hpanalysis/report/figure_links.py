@@ -11,41 +11,41 @@ OVERVIEW = "definitioner"
 _PREFIX = "definition-"
 
 
-def page(indicator_id: str) -> str:
+def name_definition_page(indicator_id: str) -> str:
     """The name (without suffix) of an indicator's definition page."""
     return f"{_PREFIX}{indicator_id}"
 
 
-def indicator_of(name: str) -> str | None:
+def find_indicator_of_page(name: str) -> str | None:
     """The indicator that a page defines; None for any other page."""
     return name.removeprefix(_PREFIX) if name.startswith(_PREFIX) else None
 
 
-def anchor(indicator_id: str, area_id: str, window: str) -> str:
+def make_anchor(indicator_id: str, area_id: str, window: str) -> str:
     """A figure's id: `elevfravaer-vangdalen-2024-25`. A window of months (`2023-10/2024-09`) has its slash turned."""
     return f"{indicator_id}-{area_id}-{window.replace('/', '_')}"
 
 
-def of_cell(cell: Cell) -> str:
-    return anchor(cell.indicator_id, cell.area_id, cell.window)
+def make_anchor_of_cell(cell: Cell) -> str:
+    return make_anchor(cell.indicator_id, cell.area_id, cell.window)
 
 
-def href(cell: Cell) -> str:
+def make_address(cell: Cell) -> str:
     """The address of a figure, from any page of the half-year."""
-    return f"{page(cell.indicator_id)}.html#{of_cell(cell)}"
+    return f"{name_definition_page(cell.indicator_id)}.html#{make_anchor_of_cell(cell)}"
 
 
-def linked(cell: Cell, shown: object) -> object:
+def link_number(cell: Cell, shown: object) -> object:
     """What is shown of a cell as a link to its address; a cell without a number is left as it is."""
-    return tag("a", shown, href=href(cell), class_="tal") if cell.has_number else shown
+    return tag("a", shown, href=make_address(cell), class_="tal") if cell.has_number else shown
 
 
-def in_words(cell: Cell, said: str, number: str) -> object:
+def link_in_sentence(cell: Cell, said: str, number: str) -> object:
     """What is said of a cell, its number (as it stands there) linked to its address where it is first told."""
     before, found, after = said.partition(number)
-    return join([before, linked(cell, found), after]) if found and cell.has_number else said
+    return join([before, link_number(cell, found), after]) if found and cell.has_number else said
 
 
-def definition(indicator_id: str, words: object) -> Markup:
+def link_definition(indicator_id: str, words: object) -> Markup:
     """A link to how an indicator is counted."""
-    return tag("a", words, href=f"{page(indicator_id)}.html")
+    return tag("a", words, href=f"{name_definition_page(indicator_id)}.html")

@@ -22,7 +22,7 @@ _BOTH = (
 )
 
 
-def rule(release: Release, agreement_id: str | None = None) -> str:
+def explain_rule(release: Release, agreement_id: str | None = None) -> str:
     """What the verdicts of the delmål rest on, in words."""
     agreements = [a.id for a in release.plan.delaftaler if agreement_id in (None, a.id)]
     adopted = [a for agreement in agreements for a in release.plan.adopted(agreement) if release.has_target(a)]
@@ -34,69 +34,69 @@ def rule(release: Release, agreement_id: str | None = None) -> str:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedDelmaal:
     """A delmål and its verdict."""
 
     delmaal: Delmaal
     verdict: Verdict
 
 
-def judged_cells(adoption: Adoption, cells: Cells, release: Release) -> list[Cell]:
+def list_judged_cells(adoption: Adoption, cells: Cells, release: Release) -> list[Cell]:
     """The cells that an indicator's delmål is judged on: the total's, or those of the areas measured."""
     found = [cells.latest(adoption.indicator_id, area.id) for area in release.subjects(adoption)]
     return [cell for cell in found if cell is not None]
 
 
-def verdict_on(adoption: Adoption, cells: Cells, release: Release) -> Verdict | None:
+def find_verdict_of_indicator(adoption: Adoption, cells: Cells, release: Release) -> Verdict | None:
     """The verdict of one indicator: the total's, or that of all areas; None where it has no target."""
     if not release.has_target(adoption):
         return None
-    return Verdict.of_all(cell.verdict for cell in judged_cells(adoption, cells, release))
+    return Verdict.of_all(cell.verdict for cell in list_judged_cells(adoption, cells, release))
 
 
-def verdict_of(delmaal: Delmaal, cells: Cells, release: Release) -> Verdict:
+def find_verdict_of_delmaal(delmaal: Delmaal, cells: Cells, release: Release) -> Verdict:
     """All of its indicators with a target must meet it; `kan ikke vurderes` where none has."""
     adopted = release.plan.adopted(delmaal_id=delmaal.id)
-    return Verdict.of_all(verdict_on(one, cells, release) for one in adopted if release.has_target(one))
+    return Verdict.of_all(find_verdict_of_indicator(one, cells, release) for one in adopted if release.has_target(one))
 
 
-def judged(cells: Cells, release: Release, agreement_id: str | None = None) -> list[Judged]:
+def list_judged_delmaal(cells: Cells, release: Release, agreement_id: str | None = None) -> list[JudgedDelmaal]:
     """The delmål of one delaftale, or of all of them, in the plan's order."""
     agreements = [a.id for a in release.plan.delaftaler if agreement_id in (None, a.id)]
     found = [delmaal for agreement in agreements for delmaal in release.plan.delmaal_of(agreement)]
-    return [Judged(delmaal, verdict_of(delmaal, cells, release)) for delmaal in found]
+    return [JudgedDelmaal(delmaal, find_verdict_of_delmaal(delmaal, cells, release)) for delmaal in found]
 
 
-def open_reasons(delmaal: Delmaal, cells: Cells, release: Release) -> list[str]:
+def list_open_reasons(delmaal: Delmaal, cells: Cells, release: Release) -> list[str]:
     """Why a delmål cannot be judged: the reasons of its figures that cannot, each once; one not shown has its own."""
     adopted = [one for one in release.plan.adopted(delmaal_id=delmaal.id) if release.has_target(one)]
-    judged_on = [cell for one in adopted for cell in judged_cells(one, cells, release)]
+    judged_on = [cell for one in adopted for cell in list_judged_cells(one, cells, release)]
     found = []
     for cell in judged_on:
-        if not cell.told:
+        if not cell.is_public:
             found.append("tallet ikke kan vises")
         elif cell.verdict is Verdict.NOT_JUDGEABLE and cell.reason:
             found.append("der er databrud" if cell.reason == Since.BREAK.value else cell.reason)
     return list(dict.fromkeys(found))
 
 
-def _so_many(count: int, verdict: Verdict) -> str:
+def _count_verdict(count: int, verdict: Verdict) -> str:
     word = danish.spell_count(count, one="ét")
     said = "opfyldte" if verdict is Verdict.MET and count > 1 else verdict.value
     return f"{word} {said}" if verdict is Verdict.NOT_JUDGEABLE else f"{word} er {said}"
 
 
-def summary(found: list[Judged]) -> str:
+def summarise_delmaal(found: list[JudgedDelmaal]) -> str:
     """How many delmål are met, on track, not on track and not judgeable: a sentence to be read aloud."""
     counts = {verdict: sum(one.verdict is verdict for one in found) for verdict in ORDER}
     given = {verdict: count for verdict, count in counts.items() if count}
     if len(given) == 1:
-        return _all_alike(len(found), next(iter(given)))
-    said = [_so_many(count, verdict) for verdict, count in given.items()]
-    return f"Af de {danish.spell_count(len(found))} delmål {_verb_first(said)}."
+        return _summarise_alike(len(found), next(iter(given)))
+    said = [_count_verdict(count, verdict) for verdict, count in given.items()]
+    return f"Af de {danish.spell_count(len(found))} delmål {_put_verb_first(said)}."
 
 
-def _all_alike(count: int, verdict: Verdict) -> str:
+def _summarise_alike(count: int, verdict: Verdict) -> str:
     """All delmål have the same verdict: none of them, or each."""
     if count == 1:
         return f"Delmålet {'' if verdict is Verdict.NOT_JUDGEABLE else 'er '}{verdict.value}."
@@ -106,11 +106,11 @@ def _all_alike(count: int, verdict: Verdict) -> str:
     return f"De {danish.spell_count(count)} delmål er {'opfyldte' if verdict is Verdict.MET else verdict.value}."
 
 
-def _verb_first(said: list[str]) -> str:
+def _put_verb_first(said: list[str]) -> str:
     """`er ét opfyldt, to er på vej, og tre kan ikke vurderes`: the verb stands second in a Danish sentence."""
     word, verb, rest = said[0].split(" ", 2)
     return danish.join_clauses([f"{verb} {word} {rest}", *said[1:]])
 
 
-def names(found: list[Judged], verdict: Verdict) -> str:
+def list_names(found: list[JudgedDelmaal], verdict: Verdict) -> str:
     return danish.join_words(one.delmaal.name for one in found if one.verdict is verdict)

@@ -14,7 +14,7 @@ _FOLDER = TEMPLATES / "hpanalysis"
 _NO_END = {"br", "meta", "link"}
 
 
-def _attributes(given: dict[str, object]) -> str:
+def _write_attributes(given: dict[str, object]) -> str:
     """class_ -> class, data_l -> data-l; None and False are left out, True is a bare name."""
     parts = []
     for name, value in given.items():
@@ -27,28 +27,28 @@ def _attributes(given: dict[str, object]) -> str:
 
 def tag(name: str, *children: object, **attributes: object) -> Markup:
     """An element. Children: text (escaped), Markup (kept), None (left out), or a list of them."""
-    start = f"<{name}{_attributes(attributes)}>"  # names are the code's own, values are escaped
+    start = f"<{name}{_write_attributes(attributes)}>"  # names are the code's own, values are escaped
     return Markup(start if name in _NO_END else f"{start}{join(children)}</{name}>")
 
 
-def _escaped(children: Iterable[object]) -> Iterator[str]:
+def _escape_children(children: Iterable[object]) -> Iterator[str]:
     for child in children:
         if isinstance(child, (list, tuple)):
-            yield from _escaped(child)
+            yield from _escape_children(child)
         elif child is not None:
             yield escape(child)
 
 
 def join(children: Iterable[object]) -> Markup:
     """Children of an element one after another, escaped where they are text."""
-    return Markup("".join(_escaped(children)))
+    return Markup("".join(_escape_children(children)))
 
 
-def paragraphs(sentences: Iterable[str], class_: str | None = None) -> Markup:
+def make_paragraphs(sentences: Iterable[str], class_: str | None = None) -> Markup:
     return join(tag("p", sentence, class_=class_) for sentence in sentences if sentence)
 
 
-def section(anchor: str, title: str, *children: object, level: int = 2, class_: str | None = None) -> Markup:
+def make_section(anchor: str, title: str, *children: object, level: int = 2, class_: str | None = None) -> Markup:
     """A section with its heading; those of the page's first level are landmarks, named by it.
 
     Deeper ones bear the same headings under each delmål, and landmarks must have names of their own.
@@ -58,29 +58,29 @@ def section(anchor: str, title: str, *children: object, level: int = 2, class_: 
 
 
 @cache
-def style() -> str:
+def read_style() -> str:
     """The style sheet of all pages."""
     return (_FOLDER / "style.css").read_text(encoding="utf-8")
 
 
 @cache
-def symbols() -> Markup:
+def read_symbols() -> Markup:
     """The sprite of verdict symbols: once a page."""
     return Markup((_FOLDER / "symbols.svg").read_text(encoding="utf-8"))
 
 
 @cache
-def print_style(name: str) -> str:
+def read_print_style(name: str) -> str:
     """The style sheet of a report that is not printed as all pages are (`Report.print_style`); "" for an empty name."""
     return (_FOLDER / f"{name}-print.css").read_text(encoding="utf-8") if name else ""
 
 
-def _style_in_lab() -> Markup:
+def _make_style_in_lab() -> Markup:
     """The same style in JupyterLab, for the report's own blocks only.
 
     Nested under a class said three times, every rule outweighs JupyterLab's own for tables, lists and headings.
     """
-    own = style().replace(":root", "&").replace("body{", "&{")
+    own = read_style().replace(":root", "&").replace("body{", "&{")
     lab = (_FOLDER / "lab.css").read_text(encoding="utf-8")
     return Markup("<style>.hp.hp.hp{{\n{}\n{}}}</style>").format(Markup(lab), Markup(own))
 
@@ -108,7 +108,7 @@ class Block:
         """The output's mimetypes: html, and for the first block the form a page takes."""
         if not self.first:
             return {"text/html": self._repr_html_()}
-        in_lab = tag("div", _style_in_lab(), symbols(), self.above_in_lab, self.html, class_="hp")
+        in_lab = tag("div", _make_style_in_lab(), read_symbols(), self.above_in_lab, self.html, class_="hp")
         return {"text/html": str(in_lab), PAGE_MIMETYPE: self._repr_html_()}
 
     def _ipython_display_(self) -> None:

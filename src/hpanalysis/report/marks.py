@@ -27,7 +27,7 @@ _SYMBOLS: dict[Enum, tuple[str, str]] = {
 }
 
 
-def colour(verdict: Enum | None) -> str:
+def find_colour(verdict: Enum | None) -> str:
     """god, skidt or neutral."""
     return "neutral" if verdict is None else _SYMBOLS[verdict][1]
 
@@ -36,24 +36,24 @@ def word(verdict: Enum) -> str:
     return verdict.value
 
 
-def symbol(verdict: Enum) -> Markup:
+def make_symbol(verdict: Enum) -> Markup:
     """The symbol alone, hidden from assistive technology: a word always stands beside it."""
     return tag("svg", tag("use", href=f"#s-{_SYMBOLS[verdict][0]}"), class_="s", aria_hidden="true")
 
 
-def mark(verdict: Enum | None, class_: str = "o") -> Markup | None:
+def make_mark(verdict: Enum | None, class_: str = "o") -> Markup | None:
     """Symbol and word; nothing where there is no verdict."""
     if verdict is None:
         return None
-    return tag("span", symbol(verdict), word(verdict), class_=f"{class_} {colour(verdict)}")
+    return tag("span", make_symbol(verdict), word(verdict), class_=f"{class_} {find_colour(verdict)}")
 
 
-def state(status: Status) -> Markup:
+def make_state(status: Status) -> Markup:
     """The word of a cell without a number; hatched behind where it is withheld to protect persons."""
     return tag("span", status.value)
 
 
-def state_class(status: Status) -> str:
+def find_state_class(status: Status) -> str:
     return "skjult" if status is Status.HIDDEN else "tom"
 
 
@@ -64,9 +64,9 @@ SURE_CHANGES = (Since.IMPROVED, Since.WORSENED, Since.BREAK)
 CHANGES = (Since.IMPROVED, Since.WORSENED, Since.NO_SURE_CHANGE, Since.BREAK)
 
 
-def legend(changes: tuple[Since, ...] = CHANGES) -> Markup:
+def make_legend(changes: tuple[Since, ...] = CHANGES) -> Markup:
     """The key to the symbols of a table. changes: those that it shows since the baseline."""
     shown = [*Versus, *changes]
-    items = [tag("li", symbol(verdict), word(verdict), class_=colour(verdict)) for verdict in shown]
+    items = [tag("li", make_symbol(verdict), word(verdict), class_=find_colour(verdict)) for verdict in shown]
     items.append(tag("li", tag("span", class_="prove"), Status.HIDDEN.value))
     return tag("ul", items, class_="noegle", aria_label="Tegnforklaring")

@@ -8,38 +8,38 @@ from hpanalysis.danish import MINUS, NBSP, count_decimals, format_number
 from hpanalysis.definitions.model import Indicator, Unit
 
 
-def whole(numerator: Decimal | float) -> str:
+def format_numerator(numerator: Decimal | float) -> str:
     """A numerator: a count, or a sum that may have decimals."""
     exact = Decimal(str(numerator))
     return format_number(exact, 0 if exact == exact.to_integral_value() else 1)
 
 
-def _noun(value: Decimal | float, indicator: Indicator) -> str:
+def _choose_noun(value: Decimal | float, indicator: Indicator) -> str:
     sentences = indicator.sentences
     return (sentences.count_one if value == 1 else sentences.count_many) or ""
 
 
-def in_text(value: Decimal | float, indicator: Indicator) -> str:
+def format_in_text(value: Decimal | float, indicator: Indicator) -> str:
     """A value with its unit in a sentence: `12,3 pct.`, `5,9`, `16 udsættelsessager`, `ingen udsættelsessager`."""
     digits = format_number(value, indicator.decimals)
     if indicator.unit is Unit.COUNT:
-        return f"{digits if value else 'ingen'}{NBSP}{_noun(value, indicator)}".rstrip(NBSP)
-    return f"{digits}{_unit(indicator)}"
+        return f"{digits if value else 'ingen'}{NBSP}{_choose_noun(value, indicator)}".rstrip(NBSP)
+    return f"{digits}{_name_unit(indicator)}"
 
 
-def beside(value: Decimal | float, indicator: Indicator) -> str:
-    """A value with its unit where the sentence has named the figure already: as `in_text`, but `22 sager`."""
+def format_briefly(value: Decimal | float, indicator: Indicator) -> str:
+    """A value with its unit where the sentence has named the figure already: as `format_in_text`, but `22 sager`."""
     if indicator.unit is not Unit.COUNT:
-        return in_text(value, indicator)
-    return f"{format_number(value) if value else 'ingen'}{NBSP}{_short(value, indicator)}".rstrip(NBSP)
+        return format_in_text(value, indicator)
+    return f"{format_number(value) if value else 'ingen'}{NBSP}{_choose_short_noun(value, indicator)}".rstrip(NBSP)
 
 
-def _short(value: Decimal | float, indicator: Indicator) -> str:
+def _choose_short_noun(value: Decimal | float, indicator: Indicator) -> str:
     sentences = indicator.sentences
-    return (sentences.short_one if value == 1 else sentences.short_many) or _noun(value, indicator)
+    return (sentences.short_one if value == 1 else sentences.short_many) or _choose_noun(value, indicator)
 
 
-def _unit(indicator: Indicator) -> str:
+def _name_unit(indicator: Indicator) -> str:
     """What follows the digits in a sentence."""
     words = {
         Unit.PERCENT: "pct.",
@@ -48,45 +48,45 @@ def _unit(indicator: Indicator) -> str:
     return f"{NBSP}{words[indicator.unit]}" if indicator.unit in words else ""
 
 
-def span(low: Decimal, high: Decimal, indicator: Indicator) -> str:
+def format_interval(low: Decimal, high: Decimal, indicator: Indicator) -> str:
     """An interval in a sentence, the unit after the last number only: `25,4 til 41,8 pct.`, `9 til 26 sager`."""
     if indicator.unit is Unit.COUNT:
-        return f"{format_number(low)} til {format_number(high)}{NBSP}{_short(2, indicator)}".rstrip(NBSP)
-    return f"{format_number(low, indicator.decimals)} til {in_text(high, indicator)}"
+        return f"{format_number(low)} til {format_number(high)}{NBSP}{_choose_short_noun(2, indicator)}".rstrip(NBSP)
+    return f"{format_number(low, indicator.decimals)} til {format_in_text(high, indicator)}"
 
 
-def span_in_table(low: Decimal, high: Decimal, indicator: Indicator) -> str:
+def format_interval_in_table(low: Decimal, high: Decimal, indicator: Indicator) -> str:
     """An interval in a table cell: `25,4–41,8`; with words where a number has a minus."""
     ends = [format_number(end, indicator.decimals) for end in (low, high)]
     return (" til " if MINUS in "".join(ends) else "–").join(ends)
 
 
-def on_mark(value: Decimal | float, indicator: Indicator) -> str:
+def format_on_mark(value: Decimal | float, indicator: Indicator) -> str:
     """A value on a chart's mark and in a matrix cell: `12,3 %`, else the bare number."""
     digits = format_number(value, indicator.decimals)
     return f"{digits}{NBSP}%" if indicator.unit is Unit.PERCENT else digits
 
 
-def difference(change: Decimal | float, indicator: Indicator) -> str:
+def format_difference(change: Decimal | float, indicator: Indicator) -> str:
     """The size of a change in a sentence, without its sign: `2,1 procentpoint`, `0,3 karakterpoint`, `6 sager`."""
     size = abs(change)
     if indicator.unit in (Unit.COUNT, Unit.PER_THOUSAND):
-        return beside(size, indicator)
-    return f"{format_number(size, indicator.decimals)}{NBSP}{_points(indicator)}"
+        return format_briefly(size, indicator)
+    return f"{format_number(size, indicator.decimals)}{NBSP}{_name_points(indicator)}"
 
 
-def _points(indicator: Indicator) -> str:
+def _name_points(indicator: Indicator) -> str:
     return "procentpoint" if indicator.unit is Unit.PERCENT else "karakterpoint"
 
 
-def margin(size: Decimal, indicator: Indicator) -> str:
+def format_margin(size: Decimal, indicator: Indicator) -> str:
     """A margin with no more decimals than it has: `5 procentpoint`, `2,5 procentpoint`."""
     exact = size.normalize()
-    unit = _points(indicator) if indicator.unit in (Unit.PERCENT, Unit.MEAN) else _unit(indicator).strip(NBSP)
+    unit = _name_points(indicator) if indicator.unit in (Unit.PERCENT, Unit.MEAN) else _name_unit(indicator).strip(NBSP)
     return f"{format_number(exact, count_decimals(exact))}{NBSP}{unit}".rstrip(NBSP)
 
 
-def signed(change: Decimal | float, indicator: Indicator) -> str:
+def format_signed(change: Decimal | float, indicator: Indicator) -> str:
     """A change in a table: `−2,1`, `+0,4`, `0,0`."""
     digits = format_number(change, indicator.decimals)
     return f"+{digits}" if change > 0 and digits.strip("0,") else digits

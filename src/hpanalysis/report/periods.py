@@ -36,28 +36,28 @@ class Period:
         return capitalise(words)
 
 
-def _year(indicator: Indicator, window: str) -> Period:
+def _name_year(indicator: Indicator, window: str) -> Period:
     return Period(f"i {window}", window, window, window, window)
 
 
-def _school_year(indicator: Indicator, window: str) -> Period:
+def _name_school_year(indicator: Indicator, window: str) -> Period:
     year = window.replace("-", "/")
     return Period(f"i skoleåret {year}", f"skoleåret {year}", year, year, year)
 
 
-def _rolling(indicator: Indicator, window: str) -> Period:
+def _name_rolling(indicator: Indicator, window: str) -> Period:
     first, last = (date.fromisoformat(f"{part}-01") for part in window.split("/"))
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     words = f"de {months}{NBSP}måneder til og med {format_month(last)}"
     return Period(f"i {words}", words, f"{months}{NBSP}mdr. til {format_month(last)}", f"{last:%m-%Y}", str(last.year))
 
 
-def _status_date(indicator: Indicator, window: str) -> Period:
+def _name_status_date(indicator: Indicator, window: str) -> Period:
     moment = date.fromisoformat(window)
     return Period(f"pr. {format_day(moment)}", format_day(moment), format_day(moment), f"{moment:%m-%Y}", window[:4])
 
 
-def _status_month(indicator: Indicator, window: str) -> Period:
+def _name_status_month(indicator: Indicator, window: str) -> Period:
     moment = date.fromisoformat(f"{window}-01")
     behind = indicator.sentences.cohort_years_before
     if behind is None:
@@ -68,62 +68,62 @@ def _status_month(indicator: Indicator, window: str) -> Period:
     return Period(f"for afgangsår {cohort}", f"afgangsår {cohort}", f"afgangsår {cohort}", cohort, cohort)
 
 
-def _election(indicator: Indicator, window: str) -> Period:
+def _name_election(indicator: Indicator, window: str) -> Period:
     """The election's name stands last in the noun phrase: valgdeltagelsen ved kommunalvalget."""
     name = f"{indicator.sentences.noun_phrase.rsplit(' ', 1)[1]} i {window}"
     return Period(f"i {window}", name, window, window, window, opening=f"ved {name}")
 
 
-def _survey(indicator: Indicator, window: str) -> Period:
+def _name_survey(indicator: Indicator, window: str) -> Period:
     name = f"tryghedsmålingen {window}"
     return Period(f"i {name}", name, window, window, window)
 
 
 _FORMS = {
-    Kind.CALENDAR_YEAR: _year,
-    Kind.DATA_YEAR: _year,
-    Kind.SCHOOL_YEAR: _school_year,
-    Kind.ROLLING: _rolling,
-    Kind.STATUS_DATE: _status_date,
-    Kind.STATUS_MONTH: _status_month,
-    Kind.ELECTION: _election,
-    Kind.SURVEY: _survey,
+    Kind.CALENDAR_YEAR: _name_year,
+    Kind.DATA_YEAR: _name_year,
+    Kind.SCHOOL_YEAR: _name_school_year,
+    Kind.ROLLING: _name_rolling,
+    Kind.STATUS_DATE: _name_status_date,
+    Kind.STATUS_MONTH: _name_status_month,
+    Kind.ELECTION: _name_election,
+    Kind.SURVEY: _name_survey,
 }
 
 
-def _pooled(indicator: Indicator, first: str, last: str) -> Period:
+def _name_pooled(indicator: Indicator, first: str, last: str) -> Period:
     """Several years together: `årene 2023-25 samlet`."""
-    ends = period(indicator, first), period(indicator, last)
+    ends = name_period(indicator, first), name_period(indicator, last)
     years = f"{ends[0].cohort[:4]}-{ends[1].cohort[-2:]}"
     leavers = indicator.sentences.cohort_years_before is not None
     name = f"{'afgangsårene' if leavers else 'årene'} {years} samlet"
     return Period(f"{'for' if leavers else 'i'} {name}", name, f"Tre år samlet, {years}", years, f"årene {years}")
 
 
-def period(indicator: Indicator, window: str) -> Period:
+def name_period(indicator: Indicator, window: str) -> Period:
     """The window with this id (as tables carry it) in words; an id that is no window of its kind raises ValueError.
 
     `A..B` is the windows from A to B pooled.
     """
     if is_pooled(window):
-        return _pooled(indicator, *window.split(POOLED))
+        return _name_pooled(indicator, *window.split(POOLED))
     return _FORMS[indicator.window.kind](indicator, window)
 
 
-def age_in_months(end: date, cutoff: date) -> int:
+def count_age_in_months(end: date, cutoff: date) -> int:
     """Whole months from a window's last day to the half-year's cut-off; 0 for a window that ends with it."""
     months = (cutoff.year - end.year) * 12 + cutoff.month - end.month
     late = end.day > cutoff.day and cutoff.day < monthrange(cutoff.year, cutoff.month)[1]
     return max(0, months - late)
 
 
-def age(end: date, cutoff: date) -> str:
+def format_age(end: date, cutoff: date) -> str:
     """`6 måneder`."""
-    months = age_in_months(end, cutoff)
+    months = count_age_in_months(end, cutoff)
     return f"{months}{NBSP}{'måned' if months == 1 else 'måneder'}"
 
 
-def next_due(indicator: Indicator, half: HalfYear) -> date | None:
+def find_next_due(indicator: Indicator, half: HalfYear) -> date | None:
     """The day by which the next window is delivered; None where only the delivery tells (`windows.Delivered`)."""
     now = indicator.window.latest(half.cutoff)
     if now is None:

@@ -11,7 +11,7 @@ from hpanalysis.plan import Area, Plan
 
 
 @dataclass(frozen=True)
-class Spoken:
+class AreaName:
     """inside: {o}, with its preposition (`i Vangdalen`). bare: {O} (`Vangdalen`)."""
 
     inside: str
@@ -19,50 +19,50 @@ class Spoken:
 
 
 # A table that is delivered by area covers the departments its supplier has set up, not the areas.
-_COVERED = Spoken("i de opgjorte boligafdelinger", "de opgjorte boligafdelinger")
-_FAMILY_DWELLINGS = Spoken("for kommunens almene familieboliger", "kommunens almene familieboliger")
+_COVERED = AreaName("i de opgjorte boligafdelinger", "de opgjorte boligafdelinger")
+_FAMILY_DWELLINGS = AreaName("for kommunens almene familieboliger", "kommunens almene familieboliger")
 
 
-def _delivered_by_area(indicator: Indicator) -> bool:
+def _is_delivered_by_area(indicator: Indicator) -> bool:
     return any(source.place is model.Place.AREA for source in indicator.sources)
 
 
-def spoken(area: Area, indicator: Indicator | None = None) -> Spoken:
+def name_area(area: Area, indicator: Indicator | None = None) -> AreaName:
     """An area in a sentence about the indicator."""
-    if area.is_total and indicator is not None and _delivered_by_area(indicator):
+    if area.is_total and indicator is not None and _is_delivered_by_area(indicator):
         return _COVERED
     if area.is_area:
-        return Spoken(area.in_text, area.name)
-    return Spoken(area.in_text, area.in_text.removeprefix("i "))
+        return AreaName(area.in_text, area.name)
+    return AreaName(area.in_text, area.in_text.removeprefix("i "))
 
 
-def compared_with(indicator: Indicator, plan: Plan) -> Area:
+def find_comparison(indicator: Indicator, plan: Plan) -> Area:
     """The area whose figure stands beside an indicator's: the municipality, or the country."""
     if indicator.municipality is Coverage.COUNTRY and plan.country is not None:
         return plan.country
     return plan.municipality
 
 
-def comparison(indicator: Indicator, plan: Plan) -> Spoken:
+def name_comparison(indicator: Indicator, plan: Plan) -> AreaName:
     """{k} and {K}: the comparison in a sentence."""
     if indicator.municipality is Coverage.SOCIAL_FAMILY_DWELLINGS:
         return _FAMILY_DWELLINGS
-    return spoken(compared_with(indicator, plan))
+    return name_area(find_comparison(indicator, plan))
 
 
-def against(indicator: Indicator, plan: Plan) -> str:
+def head_comparison(indicator: Indicator, plan: Plan) -> str:
     """The comparison in a heading: `Mod kommunen`, `Mod hele landet`."""
-    other = compared_with(indicator, plan)
-    return "Mod kommunen" if other.is_municipality else f"Mod {spoken(other).bare}"
+    other = find_comparison(indicator, plan)
+    return "Mod kommunen" if other.is_municipality else f"Mod {name_area(other).bare}"
 
 
-def others(count: int) -> Spoken:
+def name_other_areas(count: int) -> AreaName:
     """The other areas together, in a sentence."""
     bare = "det andet område" if count == 1 else f"de øvrige {danish.spell_count(count)} områder"
-    return Spoken(f"i {bare}", bare)
+    return AreaName(f"i {bare}", bare)
 
 
-def soft(name: str) -> str:
+def insert_soft_hyphen(name: str) -> str:
     """A long name with the place where a narrow head may break it (`Sjællands-gade`)."""
     for end in ("kvarteret", "parken", "dalen", "gade", "vej"):
         if name.endswith(end) and len(name.rsplit(maxsplit=1)[-1]) > len(end) + 4:

@@ -15,7 +15,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
 from hpanalysis.plan import Adoption, Area, Level, Plan, Target
 from hpanalysis.report import places
-from hpanalysis.report.cells import Cells, cells_of
+from hpanalysis.report.cells import Cells, read_cells
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace, half_year_named
 
@@ -71,7 +71,7 @@ class Release:
         return f"{self.plan.settings.name}, {danish.format_half_year(self.half_year)}"
 
     def cells(self, judged: pd.DataFrame) -> Cells:
-        return cells_of(judged, self.edition)
+        return read_cells(judged, self.edition)
 
     def indicator(self, indicator_id: str) -> Indicator:
         return catalogue.indicators()[indicator_id]
@@ -93,7 +93,7 @@ class Release:
         return self.measured_areas(adoption) if adoption.judged_on is Level.EACH else [self.subject(adoption)]
 
     def compared_with(self, indicator_id: str) -> Area:
-        return places.compared_with(self.indicator(indicator_id), self.plan)
+        return places.find_comparison(self.indicator(indicator_id), self.plan)
 
     def has_target(self, adoption: Adoption) -> bool:
         return adoption.target is not Target.NONE

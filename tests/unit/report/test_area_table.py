@@ -2,7 +2,7 @@ import re
 
 from hpanalysis.danish import NBSP
 from hpanalysis.report.definition.definition_card import definition_card
-from hpanalysis.report.tables.area_table import area_table
+from hpanalysis.report.tables.area_table import make_area_table
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Since, Status, Verdict, Versus
 from report_tables import FEW, release, row, table
@@ -13,7 +13,7 @@ MINUS = "\N{MINUS SIGN}"
 def made(*rows, indicator="elevfravaer") -> list[list[str]]:
     """The table's rows as lists of texts, the head first."""
     here = release()
-    html = area_table(Speaker(here, indicator), here.cells(table(*rows)))
+    html = make_area_table(Speaker(here, indicator), here.cells(table(*rows)))
     found = re.findall(r"<tr.*?</tr>", html, re.S)
     cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line, re.S) for line in found]
     return [[re.sub(r"(<[^>]+>)+", "|", c).strip("|").replace(NBSP, " ") for c in line] for line in cells]

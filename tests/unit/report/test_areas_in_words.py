@@ -31,11 +31,11 @@ def given(*versus, indicator="ungdomsskole", hidden=()):
 
 
 def beside(*versus, **more) -> list[str]:
-    return [said.replace(NBSP, " ") for said in areas_in_words.beside(*given(*versus, **more))]
+    return [said.replace(NBSP, " ") for said in areas_in_words.describe_measured_areas(*given(*versus, **more))]
 
 
 def headline(*versus, **more) -> str:
-    return areas_in_words.headline(*given(*versus, **more)).replace(NBSP, " ")
+    return areas_in_words.write_headline(*given(*versus, **more)).replace(NBSP, " ")
 
 
 def test_only_sure_differences_are_listed_in_the_plans_order_and_hidden_areas_by_name_alone():

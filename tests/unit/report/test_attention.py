@@ -61,7 +61,7 @@ def test_a_hidden_figure_is_on_no_list(part):
 def test_the_text_of_an_item_is_the_figures_own():
     here = release()
     cells = here.cells(table(OFF))
-    said = Speaker(here, "fraflytning").short(cells.latest("fraflytning", "alle-7"))
+    said = Speaker(here, "fraflytning").describe_briefly(cells.latest("fraflytning", "alle-7"))
     shown = str(attention.needs_attention(here, cells).striptags())
     assert said.replace(NBSP, " ") in shown.replace(NBSP, " ")
 
@@ -70,9 +70,15 @@ def test_one_sheet_of_paper_carries_what_is_sure_and_leaves_the_rest_to_the_page
     here = release()
     cells = here.cells(table(OFF))
     speaker, cell = Speaker(here, "fraflytning"), cells.latest("fraflytning", "alle-7")
-    carried = [sentence for sentence, needed in speaker.short_sentences(cell) if needed]
-    assert carried == [said for said in (speaker.level(cell), speaker.comparison(cell), speaker.target(cell)) if said]
-    assert f'<span class="kun-skaerm">{speaker.caveat(cell, True)}</span>' in attention.needs_attention(here, cells)
+    carried = [sentence for sentence, needed in speaker.list_short_sentences(cell) if needed]
+    assert carried == [
+        said
+        for said in (speaker.describe_level(cell), speaker.describe_comparison(cell), speaker.describe_target(cell))
+        if said
+    ]
+    assert f'<span class="kun-skaerm">{speaker.state_caveat(cell, True)}</span>' in attention.needs_attention(
+        here, cells
+    )
 
 
 def test_a_single_area_stands_on_a_list_only_where_it_has_surely_changed_and_after_the_rest():

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from hpanalysis.report.cells import Others, YearBefore
+from hpanalysis.report.cells import OtherAreas, YearBefore
 from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
 from report_tables import release, row, table
 
@@ -44,7 +44,7 @@ def only(edition=Edition.PUBLIC, **given):
 @pytest.mark.parametrize("status", [Status.HIDDEN, Status.NOT_DELIVERED, Status.NOT_MEASURED, Status.NO_PERSONS])
 def test_a_row_that_may_not_be_shown_has_no_number_whatever_the_table_holds(status):
     cell = only(status=status.value)
-    assert not cell.shown
+    assert not cell.is_shown
     assert [getattr(cell, name) for name in (*NUMBERS, *DESCENDANTS)] == [None] * 13
 
 
@@ -56,7 +56,7 @@ def test_a_hidden_row_has_no_descendants():
 
 def test_the_confidential_edition_has_the_number_marked_and_no_verdict():
     cell = only(Edition.CONFIDENTIAL, status=Status.HIDDEN.value)
-    assert cell.value == Decimal("60.0") and cell.withheld and not cell.told
+    assert cell.value == Decimal("60.0") and cell.withheld and not cell.is_public
     assert [getattr(cell, name) for name in DESCENDANTS] == [None] * 10
     assert [getattr(cell, name) for name in VERDICTS] == [None] * 3
 
@@ -66,13 +66,13 @@ def test_a_shown_row_has_its_numbers_and_verdicts():
     assert (cell.value, cell.denominator, cell.versus) == (Decimal("60.0"), 5, Versus.WORSE)
     assert (cell.lo, cell.hi, cell.change_lo, cell.rest) == tuple(map(Decimal, ("23.1", "88.2", "-1.0", "9.0")))
     assert cell.year_before == YearBefore("2024", Decimal("50.0"), Decimal("10.0"), Since.NO_SURE_CHANGE, "")
-    assert cell.others == Others(Decimal("10.0"), Versus.WORSE, "")
+    assert cell.others == OtherAreas(Decimal("10.0"), Versus.WORSE, "")
     assert cell.key == "sprog_saerlig/2025/vangdalen"
 
 
 def test_no_cases_is_no_number_to_read():
     cell = only(status=Status.NO_CASES.value, value=0)
-    assert cell.shown and not cell.has_number
+    assert cell.is_shown and not cell.has_number
 
 
 def test_the_latest_cell_of_an_area_that_is_not_measured_is_none():

@@ -7,7 +7,7 @@ import pytest
 
 from hpanalysis.report import marks
 from hpanalysis.report.charts import chart_style
-from hpanalysis.report.html import style
+from hpanalysis.report.html import read_style
 from hpanalysis.tables import Since, Verdict, Versus
 
 _BLOCK = re.compile(r"(?:^|\{):root\{(.*?)\}", re.S | re.M)
@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"--([a-z0-9-]+):(#[0-9a-f]{3,6})\b")
 
 def _tokens() -> dict[str, dict[str, str]]:
     """The colours of the style sheet: on a light page, a dark one, and in print; in the order in which they stand."""
-    found = [dict(_TOKEN.findall(block)) for block in _BLOCK.findall(style())]
+    found = [dict(_TOKEN.findall(block)) for block in _BLOCK.findall(read_style())]
     return dict(zip(("light", "dark", "print"), found, strict=True))
 
 
@@ -165,6 +165,6 @@ def test_colours_that_lie_near_each_other_are_told_apart_by_shape(scheme, sight)
 def test_every_verdict_has_a_symbol_of_its_own_question_and_a_word():
     """Colour alone never tells: two verdicts on one question share no symbol."""
     for question in (Versus, Since, Verdict):
-        shown = [str(marks.symbol(verdict)) for verdict in question]
+        shown = [str(marks.make_symbol(verdict)) for verdict in question]
         assert len(set(shown)) == len(shown)
-        assert all(marks.word(verdict) in marks.mark(verdict) for verdict in question)
+        assert all(marks.word(verdict) in marks.make_mark(verdict) for verdict in question)

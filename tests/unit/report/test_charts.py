@@ -4,9 +4,9 @@ from decimal import Decimal
 import pytest
 
 from hpanalysis.report.charts import comparison_figure, course_figure
-from hpanalysis.report.charts.comparison_chart import Row, dot_chart
-from hpanalysis.report.charts.course_chart import Point, course_panel
-from hpanalysis.report.charts.scale import scale
+from hpanalysis.report.charts.comparison_chart import AreaRow, draw_comparison_chart
+from hpanalysis.report.charts.course_chart import CoursePoint, draw_course_panel
+from hpanalysis.report.charts.scale import make_scale
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Since, Status, Versus
 from report_tables import release, row, table
@@ -41,7 +41,7 @@ def test_the_marks_of_a_comparison_are_the_shown_cells_and_no_others():
         area("alle-7", 8.9),
         area("glarbjergvej", None, Status.NOT_DELIVERED),
     )
-    html = comparison_figure.comparison(speaker, cells)
+    html = comparison_figure.make_comparison_figure(speaker, cells)
     shown = {"elevfravaer/2024-25/vangdalen", "elevfravaer/2024-25/alle-7"}
     assert set(marks_of(html)) == shown
     assert len(marks_of(html)) == 2 * len(shown)  # drawn for a desk and for a phone
@@ -51,13 +51,13 @@ def test_a_hidden_cell_keeps_its_row_and_gives_neither_number_nor_rank():
     speaker, cells = absence(
         area("vangdalen", 8.3), area("energivej", SECRET, Status.HIDDEN), area("glarbjergvej", 9.1)
     )
-    rows = comparison_figure.comparison_rows(speaker, cells)
+    rows = comparison_figure.list_comparison_rows(speaker, cells)
     assert [(r.name, r.value, r.words) for r in rows] == [
         ("Glarbjergvej-området", Decimal("9.1"), "dårligere"),
         ("Vangdalen", Decimal("8.3"), "dårligere"),
         ("Energivej-området", None, "diskretioneret"),
     ]
-    html = comparison_figure.comparison(speaker, cells)
+    html = comparison_figure.make_comparison_figure(speaker, cells)
     assert "987" not in html and "988" not in html
     assert html.count("diskretioneret") >= 4  # drawn twice and described twice
 
@@ -65,12 +65,12 @@ def test_a_hidden_cell_keeps_its_row_and_gives_neither_number_nor_rank():
 def test_the_axis_is_made_from_shown_cells_only():
     with_hidden = absence(area("vangdalen", 8.3), area("energivej", SECRET, Status.HIDDEN), area("glarbjergvej", 9.1))
     without = absence(area("vangdalen", 8.3), area("energivej", None, Status.HIDDEN), area("glarbjergvej", 9.1))
-    assert comparison_figure.comparison(*with_hidden) == comparison_figure.comparison(*without)
+    assert comparison_figure.make_comparison_figure(*with_hidden) == comparison_figure.make_comparison_figure(*without)
 
 
 def test_the_description_agrees_with_what_is_drawn():
     speaker, cells = absence(area("vangdalen", 8.3), area("energivej", 9.9), area("alle-7", 8.9))
-    html = comparison_figure.comparison(speaker, cells).replace("\N{NO-BREAK SPACE}", " ")
+    html = comparison_figure.make_comparison_figure(speaker, cells).replace("\N{NO-BREAK SPACE}", " ")
     told = re.search(r"<desc[^>]*>(.*?)</desc>", html).group(1)
     for word in (
         "skoleåret 2024/25",
@@ -86,7 +86,7 @@ def test_the_description_agrees_with_what_is_drawn():
 
 def test_no_baseline_stands_beside_a_mark_across_a_break():
     def drawn(since):
-        return comparison_figure.comparison(*absence(area("vangdalen", 8.3, since_baseline=since.value)))
+        return comparison_figure.make_comparison_figure(*absence(area("vangdalen", 8.3, since_baseline=since.value)))
 
     assert "udgangspunkt" in drawn(Since.IMPROVED)
     assert "udgangspunkt" not in drawn(Since.BREAK)
@@ -99,7 +99,7 @@ def test_the_marks_of_a_course_are_the_shown_cells_of_all_windows():
         area("energivej", SECRET, Status.HIDDEN, window="2023-24", latest=False),
         area("energivej", 9.9),
     )
-    html = course_figure.course(speaker, cells)
+    html = course_figure.make_course_figure(speaker, cells)
     assert sorted(marks_of(html)) == [
         "elevfravaer/2023-24/vangdalen",
         "elevfravaer/2024-25/energivej",
@@ -110,9 +110,16 @@ def test_the_marks_of_a_course_are_the_shown_cells_of_all_windows():
 
 def test_an_interval_is_drawn_where_the_row_has_one():
     def drawn(lo, hi):
-        rows = [Row("Vangdalen", "a/b/c", Decimal(8), "8,0 %", "bedre", "god", lo=lo, hi=hi)]
-        return dot_chart(
-            "f", rows, scale([0, 10]), municipality=None, municipality_label="", unit=" %", title="t", description="d"
+        rows = [AreaRow("Vangdalen", "a/b/c", Decimal(8), "8,0 %", "bedre", "god", lo=lo, hi=hi)]
+        return draw_comparison_chart(
+            "f",
+            rows,
+            make_scale([0, 10]),
+            municipality=None,
+            municipality_label="",
+            unit=" %",
+            title="t",
+            description="d",
         )
 
     assert drawn(Decimal(6), Decimal(9)).count("<path") == drawn(None, None).count("<path") + 1
@@ -120,7 +127,8 @@ def test_an_interval_is_drawn_where_the_row_has_one():
 
 def points(*values, broken=None):
     return [
-        Point(f"a/{n}/c", str(n), None if v is None else Decimal(v), broken=n == broken) for n, v in enumerate(values)
+        CoursePoint(f"a/{n}/c", str(n), None if v is None else Decimal(v), broken=n == broken)
+        for n, v in enumerate(values)
     ]
 
 
@@ -134,14 +142,17 @@ def lines_in(html: str) -> int:
     [((9, 8), None, 0), ((9, 8, 7), None, 1), ((9, None, 8, 7, 6), None, 2), ((9, 8, 7, 6), 2, 2)],
 )
 def test_a_line_takes_three_points_and_stops_at_a_gap_and_at_a_break(values, broken, lines):
-    html = course_panel("p", points(*values, broken=broken), scale([0, 10]), decimals=1, title="t", description="d")
+    html = draw_course_panel(
+        "p", points(*values, broken=broken), make_scale([0, 10]), decimals=1, title="t", description="d"
+    )
     assert lines_in(html) == lines
     assert ("databrud" in html) == (broken is not None)
 
 
 def test_two_drawings_share_no_id():
     both = "".join(
-        course_panel(f"p{n}", points(9, 8, 7), scale([0, 10]), decimals=1, title="t", description="d") for n in (1, 2)
+        draw_course_panel(f"p{n}", points(9, 8, 7), make_scale([0, 10]), decimals=1, title="t", description="d")
+        for n in (1, 2)
     )
     ids = re.findall(r' id="([^"]+)"', both)
     assert len(ids) == len(set(ids)) >= 6
@@ -149,11 +160,11 @@ def test_two_drawings_share_no_id():
 
 
 def test_names_with_html_and_mathtext_are_shown_as_text():
-    rows = [Row("<script>$x_1$ & {{y}}", "a/<b>/c", Decimal(8), "8", "<i>", "god")]
-    html = dot_chart(
+    rows = [AreaRow("<script>$x_1$ & {{y}}", "a/<b>/c", Decimal(8), "8", "<i>", "god")]
+    html = draw_comparison_chart(
         "f",
         rows,
-        scale([0, 10]),
+        make_scale([0, 10]),
         municipality=Decimal(5),
         municipality_label="$K$",
         unit="",
@@ -165,19 +176,19 @@ def test_names_with_html_and_mathtext_are_shown_as_text():
 
 
 def test_the_same_chart_has_the_same_bytes():
-    assert comparison_figure.comparison(*absence(area("vangdalen", 8.3))) == comparison_figure.comparison(
+    assert comparison_figure.make_comparison_figure(
         *absence(area("vangdalen", 8.3))
-    )
+    ) == comparison_figure.make_comparison_figure(*absence(area("vangdalen", 8.3)))
 
 
 def test_an_axis_that_does_not_begin_at_nought_is_named():
     speaker, cells = absence(area("vangdalen", 8.3), area("energivej", 9.9))
-    assert "Aksen begynder ved 7" in comparison_figure.comparison(speaker, cells)
+    assert "Aksen begynder ved 7" in comparison_figure.make_comparison_figure(speaker, cells)
 
 
 @pytest.mark.parametrize("values", [[], [None], [5, 5], [0, 0], [0.67, 1.6], [99.9, 100]])
 def test_a_scale_holds_every_value(values):
-    made = scale(values)
+    made = make_scale(values)
     shown = [v for v in values if v is not None]
     assert made.low < made.high and all(made.low <= v <= made.high for v in shown)
     assert len(made.ticks) >= 2
@@ -185,9 +196,9 @@ def test_a_scale_holds_every_value(values):
 
 def test_the_interval_is_told_where_it_is_drawn_and_the_axis_holds_it():
     speaker, cells = absence(area("vangdalen", 8.3, lo=2.1, hi=14.9), area("energivej", 9.1, lo=8.0, hi=10.4))
-    rows = comparison_figure.comparison_rows(speaker, cells)
+    rows = comparison_figure.list_comparison_rows(speaker, cells)
     assert [(row.lo, row.hi) for row in rows] == [(Decimal("8.0"), Decimal("10.4")), (Decimal("2.1"), Decimal("14.9"))]
-    html = comparison_figure.comparison(speaker, cells)
+    html = comparison_figure.make_comparison_figure(speaker, cells)
     assert "Vangdalen 8,3\N{NO-BREAK SPACE}% (2,1–14,9), dårligere" in html
     assert "Aksen begynder" not in html  # 2.1 is near nought, though 8.3 is not
 
@@ -197,8 +208,10 @@ def test_the_interval_of_a_hidden_cell_moves_no_axis():
         hidden = area("energivej", None, Status.HIDDEN, **given)
         return absence(area("vangdalen", 8.3, lo=7.0, hi=9.0), hidden)
 
-    assert comparison_figure.comparison(*drawn(lo=0.0, hi=99.0)) == comparison_figure.comparison(*drawn())
-    assert course_figure.course(*drawn(lo=0.0, hi=99.0)) == course_figure.course(*drawn())
+    assert comparison_figure.make_comparison_figure(
+        *drawn(lo=0.0, hi=99.0)
+    ) == comparison_figure.make_comparison_figure(*drawn())
+    assert course_figure.make_course_figure(*drawn(lo=0.0, hi=99.0)) == course_figure.make_course_figure(*drawn())
 
 
 @pytest.mark.parametrize(
@@ -212,14 +225,14 @@ def test_the_interval_of_a_hidden_cell_moves_no_axis():
 )
 def test_only_a_sure_difference_has_a_colour(versus, colour):
     speaker, cells = absence(area("vangdalen", 8.3, versus_municipality=versus.value))
-    row_ = comparison_figure.comparison_rows(speaker, cells)[0]
+    row_ = comparison_figure.list_comparison_rows(speaker, cells)[0]
     assert (row_.colour, row_.words) == (colour, versus.value)
 
 
 def test_a_course_draws_intervals_beside_their_points():
     def bars(lo, hi):
-        given = [Point(f"a/{n}/c", str(n), Decimal(v), lo=lo, hi=hi) for n, v in enumerate((9, 8, 7))]
-        html = course_panel("p", given, scale([0, 10]), decimals=1, title="t", description="d")
+        given = [CoursePoint(f"a/{n}/c", str(n), Decimal(v), lo=lo, hi=hi) for n, v in enumerate((9, 8, 7))]
+        html = draw_course_panel("p", given, make_scale([0, 10]), decimals=1, title="t", description="d")
         return html.count("stroke-width:5")
 
     assert bars(None, None) == 0
@@ -237,7 +250,7 @@ def test_the_table_behind_a_comparison_holds_what_is_drawn_and_said_of_it():
     speaker, cells = absence(
         area("vangdalen", 8.3, lo=7.1, hi=9.6), area("energivej", SECRET, Status.HIDDEN), area("alle-7", 8.9)
     )
-    html = comparison_figure.comparison(speaker, cells)
+    html = comparison_figure.make_comparison_figure(speaker, cells)
     head, *rows = table_behind(html)
     assert head == ["Område", "Tal", "Usikkerhedsinterval", "Udgangspunkt", "Vurdering"]
     assert rows == [
@@ -253,7 +266,9 @@ def test_the_table_behind_a_comparison_holds_what_is_drawn_and_said_of_it():
 
 
 def test_no_text_in_a_chart_is_smaller_than_eleven_pixels():
-    comparison = comparison_figure.comparison(*absence(area("vangdalen", 8.3, lo=7.1, hi=9.6), area("alle-7", 8.9)))
-    course = course_panel("p", points(9, 8, 7), scale([0, 10]), decimals=1, title="t", description="d")
+    comparison = comparison_figure.make_comparison_figure(
+        *absence(area("vangdalen", 8.3, lo=7.1, hi=9.6), area("alle-7", 8.9))
+    )
+    course = draw_course_panel("p", points(9, 8, 7), make_scale([0, 10]), decimals=1, title="t", description="d")
     sizes = [float(size) for size in re.findall(r"font-size:([\d.]+)px", comparison + course)]
     assert len(sizes) > 10 and min(sizes) >= 11

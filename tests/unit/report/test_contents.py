@@ -1,5 +1,5 @@
 import page_gate
-from hpanalysis.report.html import join, section, tag
+from hpanalysis.report.html import join, make_section, tag
 from hpanalysis.report.site.contents import with_contents
 
 
@@ -8,8 +8,8 @@ def _page(*sections) -> str:
 
 
 LONG = _page(
-    section("a", "Først & sidst", section("a1", "Tabel", level=3)),
-    section("b", "Så", section("b1", "Tabel", level=3)),
+    make_section("a", "Først & sidst", make_section("a1", "Tabel", level=3)),
+    make_section("b", "Så", make_section("b1", "Tabel", level=3)),
 )
 
 
@@ -26,7 +26,7 @@ def test_it_stands_after_what_the_page_begins_by_saying_and_before_the_first_sec
 
 
 def test_a_short_page_has_none():
-    html = _page(section("a", "En"), section("b", "To"))
+    html = _page(make_section("a", "En"), make_section("b", "To"))
     assert with_contents(html) == html
 
 

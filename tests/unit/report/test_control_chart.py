@@ -10,7 +10,7 @@ import page_gate
 from control_tables import control, half_year, month, months
 from hpanalysis.plan import Event
 from hpanalysis.report.charts import control_chart, control_table
-from hpanalysis.report.control_series import series_of
+from hpanalysis.report.control_series import read_series
 from hpanalysis.report.words import control_words
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Special
@@ -30,7 +30,7 @@ def drawn(counts, *events: Event, beside=None, indicator_id: str = OUTSIDE) -> s
     speaker = speaking(*events, indicator_id=indicator_id)
     tables = [months(indicator_id, "alle-7", counts)]
     tables += [] if beside is None else [months(indicator_id, "randers", beside)]
-    return control_chart.control_figure(speaker, series_of(control(*tables, plan=speaker.release.plan)))
+    return control_chart.make_control_figure(speaker, read_series(control(*tables, plan=speaker.release.plan)))
 
 
 def text_of(html: str) -> str:
@@ -74,7 +74,7 @@ def test_a_series_that_may_not_be_shown_has_a_sentence_in_the_charts_place():
 
 
 def test_an_indicator_without_months_has_no_control_chart():
-    assert control_chart.control_figure(speaking(indicator_id="fraflytning"), series_of(half_year())) is None
+    assert control_chart.make_control_figure(speaking(indicator_id="fraflytning"), read_series(half_year())) is None
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,8 @@ def test_the_latest_rule_stands_in_the_headline_and_all_in_the_description():
 
 
 def test_the_table_tells_every_rule_of_every_month():
-    series = series_of(control(months(OUTSIDE, "alle-7", [*NOISE, *[400 + n for n in range(7)], *NOISE])))
-    html = control_table.details(speaking(), list(series.values()))
+    series = read_series(control(months(OUTSIDE, "alle-7", [*NOISE, *[400 + n for n in range(7)], *NOISE])))
+    html = control_table.fold_tables(speaking(), list(series.values()))
     met = [month for month in series[OUTSIDE, "alle-7"].months if month.rules]
     rows = {row: html for row in re.findall(r"<tr>.*?</tr>", html)}
     for one in met:
@@ -200,7 +200,7 @@ def test_shape_tells_the_wanted_way_from_the_other(last, colour, said):
 
 def test_the_line_stops_at_a_gap_and_at_new_limits():
     def lines(counts, *events):
-        series = series_of(control(months(OUTSIDE, "alle-7", counts), plan=speaking(*events).release.plan))
+        series = read_series(control(months(OUTSIDE, "alle-7", counts), plan=speaking(*events).release.plan))
         return [len(line) for line in series[OUTSIDE, "alle-7"].lines]
 
     assert lines([300] * 6) == [6]
@@ -250,8 +250,8 @@ def test_the_same_chart_has_the_same_bytes():
 
 
 def test_the_front_page_links_to_the_months_where_there_are_any():
-    assert 'href="maanedstal.csv"' in control_table.notice(half_year())
-    assert control_table.notice(half_year().iloc[:0]) is None
+    assert 'href="maanedstal.csv"' in control_table.link_months_file(half_year())
+    assert control_table.link_months_file(half_year().iloc[:0]) is None
 
 
 def test_names_with_html_are_shown_as_text():

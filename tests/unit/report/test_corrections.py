@@ -102,6 +102,6 @@ def test_no_corrections_are_said_in_a_sentence_and_the_rule_always_stands():
     ],
 )
 def test_the_front_page_says_how_many_and_links_to_them(count, said):
-    notice = corrections.notice(table(*[row()] * count))
+    notice = corrections.link_corrections_file(table(*[row()] * count))
     assert said in notice and 'href="rettelser.csv"' in notice
     assert ("datakvalitet.html#rettede-tal" in notice) is bool(count)

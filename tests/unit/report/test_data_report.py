@@ -39,7 +39,7 @@ def test_every_figure_of_every_overall_goal_stands_in_the_table_and_no_other():
     assert told.count("grundlaeggende_trygge") == 3  # no total: a row an area
     groups = re.findall(
         r'<th scope="rowgroup"[^>]*>(.*?)</th>',
-        str(board_goals.goals_table(release, release.cells(report_tables.half_year()))),
+        str(board_goals.make_goals_table(release, release.cells(report_tables.half_year()))),
     )
     assert len(groups) == 4
 

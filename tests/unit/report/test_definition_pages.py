@@ -69,7 +69,10 @@ def test_every_published_figure_has_its_own_row_at_its_own_address(pages, cells)
     for key, html in pages.items():
         own = [c for c in cells if c.indicator_id == key and c.status is not Status.NOT_MEASURED]
         rows = [a["id"] for a in page_gate.read(html).all("tr") if "id" in a]
-        assert sorted(rows) == sorted({figure_links.of_cell(cell) for cell in own}) and len(rows) == len(own) > 1
+        assert (
+            sorted(rows) == sorted({figure_links.make_anchor_of_cell(cell) for cell in own})
+            and len(rows) == len(own) > 1
+        )
 
 
 def _row(html: str, anchor: str) -> str:
@@ -80,7 +83,7 @@ def test_a_hidden_figures_row_has_its_word_and_no_number_of_its_own(pages, cells
     hidden = [cell for cell in cells if cell.status is Status.HIDDEN]
     assert len(hidden) > 10
     for cell in hidden:
-        row = _row(pages[cell.indicator_id], figure_links.of_cell(cell))
+        row = _row(pages[cell.indicator_id], figure_links.make_anchor_of_cell(cell))
         assert "diskretioneret" in row and re.findall(r"\d+,\d", row) == []
     assert not re.search(r"87[.,]6|8\.?888", "".join(pages.values()))
 
@@ -90,12 +93,12 @@ def test_the_confidential_edition_shows_a_hidden_figure_marked_and_without_inter
     cells = release.cells(report_tables.half_year(Edition.CONFIDENTIAL))
     cell = next(cell for cell in cells if cell.withheld)
     html = definition_page.definition_sections(release, cell.indicator_id, cells, report_tables.corrections(), Behind())
-    row = _text(_row(html, figure_links.of_cell(cell)))
+    row = _text(_row(html, figure_links.make_anchor_of_cell(cell)))
     assert "diskretioneret i offentlig udgave" in row and "beregnes ikke" in row
 
 
 def test_a_row_leads_to_the_delivery_that_its_figure_was_counted_in(pages, cells):
-    row = _row(pages["elevfravaer"], figure_links.of_cell(cells.latest("elevfravaer", "alle-7")))
+    row = _row(pages["elevfravaer"], figure_links.make_anchor_of_cell(cells.latest("elevfravaer", "alle-7")))
     assert f'udtræk fra <a href="#udtraek-2026H1">1.{NBSP}halvår 2026</a>, version{NBSP}1' in row
     assert pages["elevfravaer"].count('id="udtraek-2026H1"') == 1
 
@@ -124,12 +127,12 @@ def test_a_corrected_figure_is_marked_and_linked_to_its_correction(release, cell
     }
     html = definition_page.definition_sections(release, "fraflytning", cells, pd.DataFrame([row]), Behind())
     assert html.count("datakvalitet.html#rettede-tal") == 1
-    assert "datakvalitet.html#rettede-tal" in _row(html, figure_links.of_cell(cell))
+    assert "datakvalitet.html#rettede-tal" in _row(html, figure_links.make_anchor_of_cell(cell))
 
 
 def test_the_newest_window_comes_first(pages, cells):
     rows = [a["id"] for a in page_gate.read(pages["elevfravaer"]).all("tr") if "id" in a]
-    ends = {figure_links.of_cell(cell): cell.end for cell in cells}
+    ends = {figure_links.make_anchor_of_cell(cell): cell.end for cell in cells}
     assert [ends[row] for row in rows] == sorted((ends[row] for row in rows), reverse=True)
 
 
@@ -145,7 +148,7 @@ def test_no_code_that_a_condition_names_goes_untold(release):
         for part in (indicator.numerator, indicator.denominator):
             if not isinstance(part, Count):
                 continue
-            said, told = definition_words.condition(part), dict(definition_words.codes(part))
+            said, told = definition_words.format_condition(part), dict(definition_words.list_codes(part))
             for column in part.source.columns:
                 if column.type is Type.CODE and f"col({column.name})" in said:
                     assert told.get(column.headings[0]), (adoption.indicator_id, column.name)
@@ -178,14 +181,18 @@ def test_the_overview_lists_every_indicator_of_the_plan_once(release):
 
 
 def test_an_address_names_indicator_area_and_window_and_fits_in_an_id():
-    assert figure_links.anchor("elevfravaer", "gl-jennumparken", "2024-25") == "elevfravaer-gl-jennumparken-2024-25"
-    assert figure_links.anchor("kontanthjaelp", "alle-7", "2025-04/2026-03") == "kontanthjaelp-alle-7-2025-04_2026-03"
+    assert (
+        figure_links.make_anchor("elevfravaer", "gl-jennumparken", "2024-25") == "elevfravaer-gl-jennumparken-2024-25"
+    )
+    assert (
+        figure_links.make_anchor("kontanthjaelp", "alle-7", "2025-04/2026-03") == "kontanthjaelp-alle-7-2025-04_2026-03"
+    )
 
 
 def test_a_number_is_linked_to_its_address_and_a_cell_without_one_is_not(cells):
     shown = cells.latest("elevfravaer", "alle-7")
-    assert figure_links.linked(shown, "9,9") == (
-        f'<a href="definition-elevfravaer.html#{figure_links.of_cell(shown)}" class="tal">9,9</a>'
+    assert figure_links.link_number(shown, "9,9") == (
+        f'<a href="definition-elevfravaer.html#{figure_links.make_anchor_of_cell(shown)}" class="tal">9,9</a>'
     )
     hidden = next(cell for cell in cells if cell.status is Status.HIDDEN)
-    assert figure_links.linked(hidden, "diskretioneret") == "diskretioneret"
+    assert figure_links.link_number(hidden, "diskretioneret") == "diskretioneret"

@@ -149,7 +149,7 @@ def test_a_figure_of_three_years_is_counted_from_the_deliveries_of_each():
     years += [cell("2024", (2024, 2024), "2025H1"), cell("2025", (2025, 2025), "2026H1")]
     table = report_tables.table(*years, cell("2023..2025", (2023, 2025), "2026H1"))
     own = list(report_tables.release().cells(table))
-    assert deliveries(next(c for c in own if c.pooled), own) == ["2024H2", "2025H1", "2026H1"]
+    assert deliveries(next(c for c in own if c.is_pooled), own) == ["2024H2", "2025H1", "2026H1"]
     assert deliveries(own[0], own) == ["2024H1"]
 
 

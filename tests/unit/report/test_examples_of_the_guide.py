@@ -203,7 +203,7 @@ def plain(text: str) -> str:
 def test_an_example_comes_out_word_for_word(name):
     given, wanted = EXAMPLES[name]
     speaker, cell = of(given)
-    assert plain(speaker.whole(cell, target=True)) == wanted
+    assert plain(speaker.describe(cell, target=True)) == wanted
 
 
 def test_the_rate_per_thousand_comes_out_word_for_word():
@@ -224,7 +224,7 @@ def test_the_rate_per_thousand_comes_out_word_for_word():
     level = "{V} blev der gennemført {n} effektive udsættelser pr. 1.000 boliger {o}."
     words = replace(speaker.indicator.sentences, level=level, per="boliger")
     speaker.indicator = replace(speaker.indicator, unit=Unit.PER_THOUSAND, decimals=1, sentences=words)
-    assert plain(speaker.whole(cell)) == (
+    assert plain(speaker.describe(cell)) == (
         "I 2025 blev der gennemført 5,0 effektive udsættelser pr. 1.000 boliger i de syv boligområder. Siden "
         "udgangspunktet i 2023 (3,6 pr. 1.000 boliger) er der ingen sikker ændring. Usikkerhedsintervallet går fra "
         "3,1 til 7,7 pr. 1.000 boliger. Forbehold: En effektiv udsættelse kan stamme fra en sag, der begyndte et "
@@ -248,7 +248,7 @@ def test_several_areas_come_out_word_for_word():
             ]
         )
     )
-    said = areas_in_words.beside(Speaker(here, "ungdomsskole"), cells, caveat=True)
+    said = areas_in_words.describe_measured_areas(Speaker(here, "ungdomsskole"), cells, caveat=True)
     assert plain(" ".join(said)) == (
         "Andelen af 13-18-årige tilmeldt Randers Ungdomsskole lå mellem 13 og 27 pct. i de viste områder pr. "
         "1. september 2025. I Vangdalen, Energivej-området og Sjællandsgadekvarteret er tallet lavere end i Randers "
@@ -268,7 +268,7 @@ def test_not_delivered_comes_out_word_for_word_with_the_examples_supplier():
         numerator=replace(indicator.numerator, source=alone),
         denominator=replace(indicator.denominator, source=alone),
     )
-    assert plain(speaker.whole(cell)) == (
+    assert plain(speaker.describe(cell)) == (
         "Fraflytningsprocenten i Glarbjergvej-området i 2025 kan ikke vises, fordi Landsbyggefonden endnu ikke har "
         "leveret data."
     )
@@ -278,7 +278,7 @@ def test_no_new_figure_comes_out_word_for_word():
     speaker, cell = of(
         dict(indicator_id="elevfravaer_over_10", area_id="energivej", window="2024-25", value=33.1, new=False)
     )
-    assert plain(speaker.no_new(cell)) == (
+    assert plain(speaker.state_no_new(cell)) == (
         "Der er ingen ny opgørelse siden sidste rapport. Tallet er fra skoleåret 2024/25, og næste opgørelse ventes i "
         "september 2026."
     )

@@ -4,7 +4,7 @@ import pytest
 
 from hpanalysis.plan import Delmaal, Level
 from hpanalysis.report import goals
-from hpanalysis.report.goals import Judged
+from hpanalysis.report.goals import JudgedDelmaal
 from hpanalysis.report.tables import matrix
 from hpanalysis.tables import Status, Verdict
 from report_tables import release, row, table
@@ -26,8 +26,8 @@ MET, ON, OFF, UNKNOWN = Verdict.MET, Verdict.ON_TRACK, Verdict.NOT_ON_TRACK, Ver
     ],
 )
 def test_how_many_are_met_is_a_sentence_to_be_read_aloud(verdicts, said):
-    found = [Judged(Delmaal(str(n), "a", "b", "c"), verdict) for n, verdict in enumerate(verdicts)]
-    assert goals.summary(found) == said
+    found = [JudgedDelmaal(Delmaal(str(n), "a", "b", "c"), verdict) for n, verdict in enumerate(verdicts)]
+    assert goals.summarise_delmaal(found) == said
 
 
 def absence_delmaal(first, second, **given):
@@ -37,7 +37,7 @@ def absence_delmaal(first, second, **given):
         row("elevfravaer_over_10", "alle-7", "2024-25", value=30.0, verdict=second and second.value),
         row("elevfravaer_over_10", "vangdalen", "2024-25", value=30.0, verdict=OFF.value),
     ]
-    return goals.verdict_of(here.plan.goal("fremmoede"), here.cells(table(*rows)), here)
+    return goals.find_verdict_of_delmaal(here.plan.goal("fremmoede"), here.cells(table(*rows)), here)
 
 
 @pytest.mark.parametrize(
@@ -69,17 +69,17 @@ def each(*verdicts, total=None):
 )
 def test_a_delmaal_that_is_judged_on_each_area_is_met_when_all_of_them_are(areas, total, whole):
     here, cells = each(*areas, total=total)
-    assert goals.verdict_of(here.plan.goal("tilfredse_beboere"), cells, here) is whole
-    line = next(line for line in matrix.lines(here, cells) if line.speaker.indicator_id == "fraflytning")
+    assert goals.find_verdict_of_delmaal(here.plan.goal("tilfredse_beboere"), cells, here) is whole
+    line = next(line for line in matrix.list_lines(here, cells) if line.speaker.indicator_id == "fraflytning")
     assert line.goal is whole
 
 
 def test_an_indicator_without_a_target_has_no_verdict_of_its_own():
     here = release()
     cells = here.cells(table(row("sprog_saerlig", "alle-7", "2025", value=9.0)))
-    assert goals.verdict_on(here.plan.adoption("sprog_saerlig"), cells, here) is None
+    assert goals.find_verdict_of_indicator(here.plan.adoption("sprog_saerlig"), cells, here) is None
 
 
 def test_the_rule_says_what_the_verdicts_are_given_on():
-    assert goals.rule(release()).startswith("Vurderingen gælder områderne samlet. Har")
-    assert "hvor planen siger det, hvert område for sig" in goals.rule(each(MET)[0])
+    assert goals.explain_rule(release()).startswith("Vurderingen gælder områderne samlet. Har")
+    assert "hvor planen siger det, hvert område for sig" in goals.explain_rule(each(MET)[0])

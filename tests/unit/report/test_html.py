@@ -1,6 +1,6 @@
 from markupsafe import Markup
 
-from hpanalysis.report.html import PAGE_MIMETYPE, Block, section, style, symbols, tag
+from hpanalysis.report.html import PAGE_MIMETYPE, Block, make_section, read_style, read_symbols, tag
 
 
 def test_text_is_escaped_where_it_enters_and_markup_is_kept():
@@ -13,8 +13,8 @@ def test_an_attribute_is_escaped_and_an_absent_one_left_out():
 
 
 def test_a_section_is_named_by_its_heading():
-    assert section("a", "Ord", "x") == '<section aria-labelledby="a"><h2 id="a">Ord</h2>x</section>'
-    assert section("a", "Ord", "x", level=3) == '<section><h3 id="a">Ord</h3>x</section>'  # no landmark of its own
+    assert make_section("a", "Ord", "x") == '<section aria-labelledby="a"><h2 id="a">Ord</h2>x</section>'
+    assert make_section("a", "Ord", "x", level=3) == '<section><h3 id="a">Ord</h3>x</section>'  # no landmark of its own
 
 
 def test_a_block_gives_html_and_nothing_beside():
@@ -39,12 +39,12 @@ def test_every_symbol_that_a_verdict_uses_is_in_the_sprite():
     from hpanalysis.tables import Since, Verdict, Versus
 
     for verdict in (*Versus, *Since, *Verdict):
-        name = marks.symbol(verdict).split("#")[1].split('"')[0]
-        assert f'id="{name}"' in symbols()
+        name = marks.make_symbol(verdict).split("#")[1].split('"')[0]
+        assert f'id="{name}"' in read_symbols()
 
 
 def test_the_style_names_no_address_outside():
-    kept = style().replace("url(data:", "")  # the hatch of a printed page is in the style itself
+    kept = read_style().replace("url(data:", "")  # the hatch of a printed page is in the style itself
     assert "http" not in kept and "@import" not in kept and "url(" not in kept
 
 
@@ -65,7 +65,8 @@ def test_every_text_colour_reaches_the_contrast_of_wcag_aa_in_both_schemes():
     import re
 
     schemes = [
-        dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{3,6})", part)) for part in re.findall(r":root\{(.*?)\}", style(), re.S)
+        dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{3,6})", part))
+        for part in re.findall(r":root\{(.*?)\}", read_style(), re.S)
     ]
     assert len(schemes) == 3  # light, dark, print
     for tokens in schemes:

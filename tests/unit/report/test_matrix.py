@@ -36,8 +36,8 @@ def spans(element) -> list[str]:
 @pytest.fixture(scope="module", params=Edition)
 def both(request):
     here = release(request.param)
-    lines = matrix.lines(here, here.cells(half_year(request.param)))
-    return here, lines, parsed(matrix.matrix(here, lines)), parsed(matrix.cards(here, lines))
+    lines = matrix.list_lines(here, here.cells(half_year(request.param)))
+    return here, lines, parsed(matrix.make_matrix(here, lines)), parsed(matrix.make_cards(here, lines))
 
 
 def in_matrix(here, lines, root) -> dict:
@@ -114,8 +114,8 @@ def one(since, area="vangdalen", **given):
         )
         for a in ("alle-7", area)
     ]
-    lines = matrix.lines(here, here.cells(table(*rows)))
-    return in_matrix(here, lines, parsed(matrix.matrix(here, lines)))["elevfravaer", area][0]
+    lines = matrix.list_lines(here, here.cells(table(*rows)))
+    return in_matrix(here, lines, parsed(matrix.make_matrix(here, lines)))["elevfravaer", area][0]
 
 
 @pytest.mark.parametrize("area", ["alle-7", "vangdalen"])
@@ -139,10 +139,10 @@ def test_what_is_not_judgeable_says_why_each_reason_once():
         row("elevfravaer_over_10", "alle-7", "2024-25", value=9.0, verdict=Verdict.NOT_JUDGEABLE.value, reason=few),
     ]
     goal = here.plan.goal("fremmoede")
-    assert goals.open_reasons(goal, here.cells(table(*rows)), here) == [few]
+    assert goals.list_open_reasons(goal, here.cells(table(*rows)), here) == [few]
     hidden = [rows[0], rows[1] | {"status": Status.HIDDEN.value}]
-    assert goals.open_reasons(goal, here.cells(table(*hidden)), here) == [few, "tallet ikke kan vises"]
+    assert goals.list_open_reasons(goal, here.cells(table(*hidden)), here) == [few, "tallet ikke kan vises"]
     broken = [rows[0] | {"reason": Since.BREAK.value}]
-    assert goals.open_reasons(goal, here.cells(table(*broken)), here) == ["der er databrud"]
+    assert goals.list_open_reasons(goal, here.cells(table(*broken)), here) == ["der er databrud"]
     met = [given | {"verdict": Verdict.MET.value} for given in rows]
-    assert goals.open_reasons(goal, here.cells(table(*met)), here) == []
+    assert goals.list_open_reasons(goal, here.cells(table(*met)), here) == []

@@ -26,9 +26,9 @@ def judged():
 @pytest.mark.parametrize(
     ("call", "drawn"),
     [
-        (report.areas_compared, comparison_figure.comparison),
-        (report.course, course_figure.course),
-        (report.funnel, funnel_chart.funnel),
+        (report.areas_compared, comparison_figure.make_comparison_figure),
+        (report.course, course_figure.make_course_figure),
+        (report.funnel, funnel_chart.make_funnel_figure),
     ],
 )
 def test_the_chart_is_the_pages_own(judged, call, drawn):

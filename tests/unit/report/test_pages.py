@@ -220,7 +220,7 @@ def test_every_figure_has_one_text_in_the_words_of_its_area_and_in_its_chart(mad
     cells = release.cells(report_tables.half_year())
     own = [cells.latest("fraflytning", area.id) for area in release.plan.areas]
     cell = next(c for c in own if c.since is not None)
-    said = Speaker(release, "fraflytning").whole(cell)
+    said = Speaker(release, "fraflytning").describe(cell)
     assert "Usikkerhedsintervallet" in said and pages[f"omraade-{cell.area_id}"].count(escape(said)) == 2
     descriptions = re.findall(r"<desc[^>]*>(.*?)</desc>", pages["delaftale-sammenhaengskraft"])
     assert [text for text in descriptions if text.endswith(escape(said))]
@@ -238,8 +238,8 @@ def test_a_page_of_tables_is_small(pages):
 
 def test_the_matrix_and_the_cards_show_the_same(made):
     release = report_tables.release(plan=made.plan)
-    lines = matrix.lines(release, release.cells(report_tables.half_year()))
-    table, cards = page_gate.read(matrix.matrix(release, lines)), page_gate.read(matrix.cards(release, lines))
+    lines = matrix.list_lines(release, release.cells(report_tables.half_year()))
+    table, cards = page_gate.read(matrix.make_matrix(release, lines)), page_gate.read(matrix.make_cards(release, lines))
     number = re.compile(r"\d+,\d")
     values = [n for n in number.findall(" ".join(table.words))]
     in_words = [n for n in number.findall(" ".join(cards.words))]
@@ -274,8 +274,8 @@ def test_hostile_names_in_the_plan_are_shown_as_text(made):
     )
     release = dataclasses.replace(report_tables.release(plan=plan), plan=dataclasses.replace(plan, all_areas=areas))
     cells = release.cells(report_tables.half_year())
-    lines = matrix.lines(release, cells)
-    html = str(matrix.matrix(release, lines) + matrix.cards(release, lines))
+    lines = matrix.list_lines(release, cells)
+    html = str(matrix.make_matrix(release, lines) + matrix.make_cards(release, lines))
     assert "<img" not in html and "<b><b>" not in html
     assert "{{7*7}}*b*" in page_gate.read(html).text
 
@@ -354,7 +354,7 @@ def test_every_number_of_the_matrix_and_of_the_tables_is_linked_to_its_own_addre
     cells = report_tables.release(plan=made.plan).cells(report_tables.half_year())
     for name, key in (("oversigt", "fraflytning"), ("delaftale-sammenhaengskraft", "udsaettelser")):
         own = [cells.latest(key, area.id) for area in made.plan.areas]
-        wanted = {figure_links.href(cell) for cell in own if cell is not None and cell.has_number}
+        wanted = {figure_links.make_address(cell) for cell in own if cell is not None and cell.has_number}
         assert wanted and wanted <= set(_hrefs(pages[name], f"definition-{key}.html")), name
     profile = set(_hrefs(pages["omraade-vangdalen"], "definition-"))
     assert {href.split("-vangdalen-")[0].split("#")[1] for href in profile if "-vangdalen-" in href} == {
@@ -364,7 +364,7 @@ def test_every_number_of_the_matrix_and_of_the_tables_is_linked_to_its_own_addre
 
 def test_no_hidden_figure_is_linked(made, pages):
     cells = report_tables.release(plan=made.plan).cells(report_tables.half_year())
-    hidden = {figure_links.href(cell) for cell in cells if not cell.has_number}
+    hidden = {figure_links.make_address(cell) for cell in cells if not cell.has_number}
     linked = {href for html in pages.values() for href in _hrefs(html, "definition-")}
     assert len(linked) > 100 and not linked & hidden
 

@@ -42,14 +42,16 @@ def plain(text: str) -> str:
     ],
 )
 def test_every_kind_of_window_has_its_words(indicator_id, window, start, inside, bare):
-    period = periods.period(catalogue.indicators()[indicator_id], window)
+    period = periods.name_period(catalogue.indicators()[indicator_id], window)
     assert (plain(period.start), plain(period.inside), plain(period.bare)) == (start, inside, bare)
 
 
 def test_every_declared_indicator_has_words_for_its_windows():
     first, last = HalfYear.parse("2024H2"), HalfYear.parse("2026H1")
     spoken = [
-        periods.period(i, span.id) for i in catalogue.indicators().values() for span in i.window.so_far(first, last)
+        periods.name_period(i, span.id)
+        for i in catalogue.indicators().values()
+        for span in i.window.so_far(first, last)
     ]
     assert len(spoken) > 40
     assert all(p.short and p.bare in p.inside + p.start for p in spoken)
@@ -61,19 +63,19 @@ def test_every_declared_indicator_has_words_for_its_windows():
     [(date(2025, 12, 31), 6), (date(2026, 6, 30), 0), (date(2025, 7, 31), 11), (date(2026, 5, 31), 1)],
 )
 def test_the_age_of_a_figure_is_counted_in_whole_months(end, months):
-    assert periods.age_in_months(end, date(2026, 6, 30)) == months
+    assert periods.count_age_in_months(end, date(2026, 6, 30)) == months
 
 
 def test_one_month_is_singular():
-    assert plain(periods.age(date(2026, 5, 31), date(2026, 6, 30))) == "1 måned"
+    assert plain(periods.format_age(date(2026, 5, 31), date(2026, 6, 30))) == "1 måned"
 
 
 def test_the_next_school_year_is_due_after_the_summer():
-    assert periods.next_due(catalogue.indicators()["elevfravaer"], HalfYear.parse("2026H1")) == date(2026, 9, 30)
+    assert periods.find_next_due(catalogue.indicators()["elevfravaer"], HalfYear.parse("2026H1")) == date(2026, 9, 30)
 
 
 def test_nobody_knows_when_the_next_survey_comes():
-    assert periods.next_due(catalogue.indicators()["grundlaeggende_trygge"], HalfYear.parse("2026H1")) is None
+    assert periods.find_next_due(catalogue.indicators()["grundlaeggende_trygge"], HalfYear.parse("2026H1")) is None
 
 
 def test_a_half_year_and_a_day_are_written_out():
@@ -89,5 +91,5 @@ def test_a_half_year_and_a_day_are_written_out():
     ],
 )
 def test_pooled_years_have_their_words(indicator_id, window, start, cohort):
-    period = periods.period(catalogue.indicators()[indicator_id], window)
+    period = periods.name_period(catalogue.indicators()[indicator_id], window)
     assert (plain(period.start), period.cohort) == (start, cohort)

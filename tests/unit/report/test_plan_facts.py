@@ -63,7 +63,7 @@ def test_every_activity_of_a_delaftale_stands_once():
 
 def test_the_plans_other_figures_of_an_area_stand_beside_those_of_the_comparisons():
     release = report_tables.release()
-    found = {fact.what: fact for fact in context.facts_of(release, release.area_named("energivej"))}
+    found = {fact.what: fact for fact in context.list_facts(release, release.area_named("energivej"))}
     absence = found["Elever med over 15 pct. fravær"]
     assert (absence.value, absence.when) == (f"19,8{NBSP}%", "skoleåret 2023/24")
     assert absence.beside == {"alle-7": f"16,5{NBSP}%"}
@@ -73,15 +73,15 @@ def test_the_plans_other_figures_of_an_area_stand_beside_those_of_the_comparison
 
 def test_a_day_and_a_count_are_read_as_they_are_printed():
     release = report_tables.release()
-    found = context.facts_of(release, release.area_named("hermann-stillingsvej"))
+    found = context.list_facts(release, release.area_named("hermann-stillingsvej"))
     (short,) = (fact for fact in found if "1.000" in fact.what)
     assert (short.value, short.when, short.beside) == ("23", f"1.{NBSP}januar 2023", {})
 
 
 def test_an_area_without_other_figures_has_no_table():
     release = report_tables.release()
-    assert context.context_table(release, release.area_named("centrale-randers")) is None
-    html = context.context_table(release, release.area_named("vangdalen"))
+    assert context.make_context_table(release, release.area_named("centrale-randers")) is None
+    html = context.make_context_table(release, release.area_named("vangdalen"))
     assert page_gate.read(html).all("caption") and "ikke trykt" in html
 
 
@@ -91,6 +91,6 @@ def test_a_fact_and_an_activity_are_shown_as_text():
     activity = release.plan.activities[0] | dict.fromkeys(("name_da", "measure_da", "responsible_da"), hostile)
     plan = dataclasses.replace(release.plan, context=(fact,), activities=(activity,))
     release = dataclasses.replace(release, plan=plan)
-    table = context.context_table(release, release.area_named(fact["area_id"]))
+    table = context.make_context_table(release, release.area_named(fact["area_id"]))
     made = f"{table}{activities.under(release, release.agreement_named(activity['agreement']))}"
     assert "<script" not in made and page_gate.read(made).text.count(hostile) == 6

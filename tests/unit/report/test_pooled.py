@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 import report_tables
-from hpanalysis.report.cells import cells_of
+from hpanalysis.report.cells import read_cells
 from hpanalysis.report.profile import profile_table
 from hpanalysis.report.tables import matrix, pooled
-from hpanalysis.report.tables.area_table import area_table
+from hpanalysis.report.tables.area_table import make_area_table
 from hpanalysis.report.words import areas_in_words
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition, Since, Status, Versus
@@ -46,7 +46,7 @@ def cells():
         year("vangdalen", **HIDDEN),
         three_years("vangdalen", None, **HIDDEN),
     ]
-    return cells_of(report_tables.table(*rows), Edition.PUBLIC)
+    return read_cells(report_tables.table(*rows), Edition.PUBLIC)
 
 
 @pytest.fixture
@@ -63,34 +63,34 @@ def test_a_pooled_cell_is_no_part_of_the_course_and_never_the_latest(cells):
 def test_the_newest_pool_stands_beside_the_latest_year():
     windows = {"2023-10..2025-10": date(2025, 10, 31), "2020-10..2022-10": date(2022, 10, 31)}
     rows = [three_years("vangdalen", window=window, window_end=end) for window, end in windows.items()]
-    cells = cells_of(report_tables.table(year("vangdalen"), *rows), Edition.PUBLIC)
+    cells = read_cells(report_tables.table(year("vangdalen"), *rows), Edition.PUBLIC)
     assert cells.pooled(YOUTH, "vangdalen").window == "2023-10..2025-10"
 
 
 def test_the_pooled_figures_stand_in_a_table_of_their_own(cells, speaker):
-    html = pooled.table(speaker, cells)
+    html = pooled.make_pooled_table(speaker, cells)
     assert "tre år samlet</caption>" in html
     assert ">Tre år samlet, 2022-24<" in html  # the cohorts that left
     assert f'id="{YOUTH}-gl-jennumparken-samlet"' in html
     assert "79,2" in html
     assert html.count(Status.HIDDEN.value) == 1
-    assert "79,2" not in area_table(speaker, cells)
+    assert "79,2" not in make_area_table(speaker, cells)
 
 
 def test_no_table_is_made_where_nothing_is_pooled(speaker):
-    assert pooled.table(speaker, cells_of(report_tables.table(year("vangdalen")), Edition.PUBLIC)) is None
+    assert pooled.make_pooled_table(speaker, read_cells(report_tables.table(year("vangdalen")), Edition.PUBLIC)) is None
 
 
 def test_the_profile_has_a_row_for_the_year_and_one_for_three_years(cells, speaker):
     release = speaker.release
-    html = profile_table.profile(release, release.plan.area("gl-jennumparken"), cells)
+    html = profile_table.make_profile_figure(release, release.plan.area("gl-jennumparken"), cells)
     for anchor in (f"{YOUTH}-gl-jennumparken", f"{YOUTH}-gl-jennumparken-samlet"):
         assert html.count(f'id="{anchor}"') == 1
     assert "Tre år samlet, 2022-24" in html
 
 
 def test_a_hidden_year_is_spoken_of_by_its_three_years(cells, speaker):
-    said = areas_in_words.beside(speaker, cells, more=pooled.words(speaker, cells))
+    said = areas_in_words.describe_measured_areas(speaker, cells, more=pooled.describe_pooled_areas(speaker, cells))
     assert said[-1] == "Tallet er diskretioneret for Gl.\N{NO-BREAK SPACE}Jennumparken og Vangdalen."  # nothing follows
     pooled_level = next(sentence for sentence in said if "79,2" in sentence)
     assert pooled_level.startswith("Af de unge i Gl.\N{NO-BREAK SPACE}Jennumparken, der forlod skolen")
@@ -99,14 +99,14 @@ def test_a_hidden_year_is_spoken_of_by_its_three_years(cells, speaker):
 
 
 def test_the_profile_tells_the_three_years_in_place_of_a_hidden_year_only(cells, speaker):
-    told = pooled.instead(speaker, cells.latest(YOUTH, "gl-jennumparken"), cells)
+    told = pooled.find_pooled_instead(speaker, cells.latest(YOUTH, "gl-jennumparken"), cells)
     assert told.key == f"{YOUTH}/2023-10..2025-10/gl-jennumparken"
-    assert pooled.instead(speaker, cells.latest(YOUTH, "glarbjergvej"), cells) is None  # the year is shown
-    assert pooled.instead(speaker, cells.latest(YOUTH, "vangdalen"), cells) is None  # both are hidden
+    assert pooled.find_pooled_instead(speaker, cells.latest(YOUTH, "glarbjergvej"), cells) is None  # the year is shown
+    assert pooled.find_pooled_instead(speaker, cells.latest(YOUTH, "vangdalen"), cells) is None  # both are hidden
 
 
 def test_a_pooled_figure_is_not_said_to_be_old_or_held_against_one_year(cells, speaker):
-    said = speaker.whole(cells.pooled(YOUTH, "gl-jennumparken"))
+    said = speaker.describe(cells.pooled(YOUTH, "gl-jennumparken"))
     assert "ingen ny opgørelse" not in said
     assert "fordi udgangspunktet kun er opgjort for ét år" in said
     assert "Usikkerhedsintervallet går fra 59,5 til 90,8" in said
@@ -114,8 +114,8 @@ def test_a_pooled_figure_is_not_said_to_be_old_or_held_against_one_year(cells, s
 
 def test_the_matrix_keeps_the_year_and_the_note_below_it_tells_the_three_years(cells, speaker):
     release = speaker.release
-    drawn = matrix.matrix(release, matrix.lines(release, cells))
-    note = pooled.instead_of_hidden(release, cells)
+    drawn = matrix.make_matrix(release, matrix.list_lines(release, cells))
+    note = pooled.list_pooled_instead_of_hidden(release, cells)
     assert "79,2" not in drawn
     assert "I uddannelse, 15 mdr. (tre år samlet, 2022-24): Gl. Jennumparken" in note.replace("\N{NO-BREAK SPACE}", " ")
     assert "79,2" in note
@@ -123,5 +123,5 @@ def test_the_matrix_keeps_the_year_and_the_note_below_it_tells_the_three_years(c
 
 
 def test_nothing_is_noted_where_no_hidden_year_is_shown_pooled(speaker):
-    shown = cells_of(report_tables.table(year("vangdalen", value=70.0)), Edition.PUBLIC)
-    assert pooled.instead_of_hidden(speaker.release, shown) is None
+    shown = read_cells(report_tables.table(year("vangdalen", value=70.0)), Edition.PUBLIC)
+    assert pooled.list_pooled_instead_of_hidden(speaker.release, shown) is None

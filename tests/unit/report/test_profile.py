@@ -34,7 +34,7 @@ def figures(*verdicts, since=(), **given):
         )
         for name, window, verdict, change in zip(NAMES, WINDOWS, verdicts, changes, strict=False)
     ]
-    return profile_table.measured(HERE, HERE.cells(table(*rows)), HERE.area_named("vangdalen"))
+    return profile_table.list_measured(HERE, HERE.cells(table(*rows)), HERE.area_named("vangdalen"))
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def figures(*verdicts, since=(), **given):
     ],
 )
 def test_what_is_surely_otherwise_is_said_in_a_sentence(verdicts, said):
-    assert profile_words.versus(figures(*verdicts), HERE) == said
+    assert profile_words.count_differences(figures(*verdicts), HERE) == said
 
 
 def test_a_hidden_figure_is_counted_nowhere():
     hidden = figures(WORSE, BETTER, since=(Since.IMPROVED,), status=Status.HIDDEN.value)
-    assert profile_words.versus(hidden, HERE) == profile_words.since(hidden) == ""
+    assert profile_words.count_differences(hidden, HERE) == profile_words.count_changes(hidden) == ""
 
 
 @pytest.mark.parametrize(
@@ -78,22 +78,22 @@ def test_a_hidden_figure_is_counted_nowhere():
     ],
 )
 def test_what_has_surely_changed_is_said_in_a_sentence(changes, said):
-    assert profile_words.since(figures(*[ALIKE] * 3, since=changes)) == said
+    assert profile_words.count_changes(figures(*[ALIKE] * 3, since=changes)) == said
 
 
 def test_the_headline_names_what_is_otherwise_or_what_is_not():
-    few = profile_words.headline(figures(WORSE, ALIKE, ALIKE, BETTER), HERE)
+    few = profile_words.write_headline(figures(WORSE, ALIKE, ALIKE, BETTER), HERE)
     assert few.replace(NBSP, " ") == (
         "Dårligere end kommunens er »Elevfravær, 0.-10. kl.«; bedre er »Randers Ungdomsskole«"
     )
-    many = profile_words.headline(figures(WORSE, WORSE, WORSE, WORSE, WORSE), HERE)
+    many = profile_words.write_headline(figures(WORSE, WORSE, WORSE, WORSE, WORSE), HERE)
     assert many.startswith("Af de fem viste tal") and not many.endswith(".")
-    assert profile_words.headline([], HERE) == "Områdets tal kan ikke holdes op mod andres"
+    assert profile_words.write_headline([], HERE) == "Områdets tal kan ikke holdes op mod andres"
 
 
 def test_where_many_are_otherwise_the_headline_names_those_that_are_not(monkeypatch):
     monkeypatch.setattr(profile_words, "_MOST_NAMED", 2)
-    assert profile_words.headline(figures(WORSE, WORSE, BETTER, ALIKE), HERE) == (
+    assert profile_words.write_headline(figures(WORSE, WORSE, BETTER, ALIKE), HERE) == (
         "Ved »Randers Ungdomsskole« er der ingen sikker forskel; af de øvrige viste tal er to dårligere og ét bedre"
     )
 
@@ -108,7 +108,7 @@ def test_where_many_are_otherwise_the_headline_names_those_that_are_not(monkeypa
     ],
 )
 def test_departments_in_a_row_are_named_by_their_ends(departments, said):
-    assert plan_facts.runs(departments) == said
+    assert plan_facts.join_runs(departments) == said
 
 
 def text_of(markup) -> str:
@@ -116,7 +116,7 @@ def text_of(markup) -> str:
 
 
 def test_the_facts_are_those_the_plan_prints():
-    said = text_of(plan_facts.facts(HERE, HERE.area_named("hermann-stillingsvej")))
+    said = text_of(plan_facts.make_facts(HERE, HERE.area_named("hermann-stillingsvej")))
     for fact in (
         "beboere976",
         "boliger729",
@@ -129,30 +129,30 @@ def test_the_facts_are_those_the_plan_prints():
 
 
 def test_only_the_areas_on_the_states_list_are_said_to_be_on_it_and_when():
-    named = [a.id for a in HERE.plan.areas if "Området stod i" in text_of(plan_facts.facts(HERE, a))]
+    named = [a.id for a in HERE.plan.areas if "Området stod i" in text_of(plan_facts.make_facts(HERE, a))]
     assert named == ["gl-jennumparken", "glarbjergvej"]
     assert "i 2023 på statens liste over udsatte boligområder" in text_of(
-        plan_facts.facts(HERE, HERE.area_named(named[0]))
+        plan_facts.make_facts(HERE, HERE.area_named(named[0]))
     )
 
 
 def test_what_the_plan_does_not_print_is_not_said():
     bare = replace(HERE.area_named("vangdalen"), facts={})
-    said = text_of(plan_facts.facts(HERE, bare))
+    said = text_of(plan_facts.make_facts(HERE, bare))
     assert "beboere" not in said and "Distriktsskole" not in said and "None" not in said
 
 
 @pytest.fixture(scope="module")
 def profiles():
     cells = HERE.cells(half_year())
-    return {area.id: (cells, str(profile_table.profile(HERE, area, cells))) for area in HERE.plan.areas}
+    return {area.id: (cells, str(profile_table.make_profile_figure(HERE, area, cells))) for area in HERE.plan.areas}
 
 
 def test_every_measured_figure_of_the_area_has_its_row_under_its_agreement(profiles):
     for area in HERE.plan.areas:
         cells, html = profiles[area.id]
         ids = [a["id"] for a in page_gate.read(html).all("td") if "id" in a]
-        assert ids == [f"{s.indicator_id}-{area.id}" for s, _ in profile_table.measured(HERE, cells, area)]
+        assert ids == [f"{s.indicator_id}-{area.id}" for s, _ in profile_table.list_measured(HERE, cells, area)]
         groups = re.findall(r'scope="rowgroup"[^>]*>([^<]*)<', html)
         agreements = [agreement.name for agreement in HERE.plan.settings.agreements]
         assert groups == 2 * [name for name in agreements if name in groups] and len(groups) >= 8
@@ -162,7 +162,7 @@ def test_the_strips_of_a_profile_are_its_shown_figures_that_are_held_against_som
     for area in HERE.plan.areas:
         cells, html = profiles[area.id]
         drawn = set(re.findall(r'<svg class="spind".*?aria-labelledby="profil-(\S+)-t', html, re.S))
-        found = profile_table.measured(HERE, cells, area)
+        found = profile_table.list_measured(HERE, cells, area)
         wanted = {
             s.indicator_id
             for s, c in found
@@ -177,10 +177,10 @@ def test_the_table_behind_the_profile_holds_the_numbers_that_are_drawn(profiles)
     cells, html = profiles["vangdalen"]
     details = html[html.index("<details>") :]
     told = text_of(details)
-    for speaker, cell in profile_table.measured(HERE, cells, HERE.area_named("vangdalen")):
-        strip = profile_table.strip_of(speaker, cell, cells)
+    for speaker, cell in profile_table.list_measured(HERE, cells, HERE.area_named("vangdalen")):
+        strip = profile_table.make_strip(speaker, cell, cells)
         if strip is not None and strip.others:
-            assert profile_table.range_of(strip, speaker) in told
+            assert profile_table.format_range(strip, speaker) in told
     assert 'id="' not in details  # one address a figure: that of its strip's row
 
 
@@ -190,21 +190,24 @@ def test_a_hidden_figure_tells_nothing_but_that_it_is_hidden():
     )
     cells = HERE.cells(table(secret))
     area = HERE.area_named("vangdalen")
-    for drawn in (profile_table.profile(HERE, area, cells), profile_courses.courses(HERE, area, cells)):
+    for drawn in (
+        profile_table.make_profile_figure(HERE, area, cells),
+        profile_courses.make_courses_figure(HERE, area, cells),
+    ):
         assert "diskretioneret" in drawn and not re.search(r"9[78]|vurderes", text_of(drawn))
 
 
 def test_the_confidential_edition_shows_a_hidden_number_marked_and_without_a_verdict():
     here = release(Edition.CONFIDENTIAL)
     secret = row("elevfravaer", "vangdalen", "2024-25", value=98.7, status="diskretioneret", municipality_value=7.6)
-    drawn = profile_table.profile(here, here.area_named("vangdalen"), here.cells(table(secret)))
+    drawn = profile_table.make_profile_figure(here, here.area_named("vangdalen"), here.cells(table(secret)))
     assert "98,7" in drawn and "diskretioneret i offentlig udgave" in drawn and '<svg class="spind"' not in drawn
 
 
 def test_the_courses_have_a_table_of_all_windows():
     cells, area = HERE.cells(half_year()), HERE.area_named("glarbjergvej")
-    html = str(profile_courses.courses(HERE, area, cells))
+    html = str(profile_courses.make_courses_figure(HERE, area, cells))
     speaker = Speaker(HERE, "fraflytning")
-    windows = [speaker.period(c.window).bare for c in cells.course("fraflytning", area.id)]
+    windows = [speaker.name_period(c.window).bare for c in cells.course("fraflytning", area.id)]
     part = html[html.index("<details>") :].split(speaker.indicator.title)[1]
     assert len(windows) > 1 and re.findall(r'<th scope="row">([^<]*)</th>', part)[: len(windows)] == windows

@@ -19,7 +19,7 @@ def speak(what: str, indicator_id: str, area_id: str, window: str, *, edition=Ed
 
 
 def test_a_level_is_told_in_the_indicators_own_sentence():
-    said = speak("level", "elevfravaer_over_10", "energivej", "2024-25", value=33.1)
+    said = speak("describe_level", "elevfravaer_over_10", "energivej", "2024-25", value=33.1)
     assert said == (
         "I skoleåret 2024/25 havde 33,1 pct. af eleverne i 0.-10. klasse med bopæl i Energivej-området over "
         "10 pct. fravær."
@@ -28,25 +28,25 @@ def test_a_level_is_told_in_the_indicators_own_sentence():
 
 def test_a_count_is_told_with_its_noun():
     assert (
-        speak("level", "udsaettelser", "alle-7", "2025", value=16)
+        speak("describe_level", "udsaettelser", "alle-7", "2025", value=16)
         == "I 2025 var der 16 udsættelsessager i de syv boligområder."
     )
 
 
 def test_leavers_are_spoken_of_by_their_year():
-    said = speak("level", "unge_i_uddannelse_15_mdr", "gl-jennumparken", "2025-10", value=79.2)
+    said = speak("describe_level", "unge_i_uddannelse_15_mdr", "gl-jennumparken", "2025-10", value=79.2)
     assert said.startswith(
         "Af de unge i Gl. Jennumparken, der forlod skolen efter 9. eller 10. klasse i 2024, var 79,2 pct."
     )
 
 
 def test_figures_delivered_by_area_speak_of_the_departments_they_cover():
-    assert "i de opgjorte boligafdelinger" in speak("level", "dagtilbud_1_5_aar", "alle-7", "2024", value=93.8)
+    assert "i de opgjorte boligafdelinger" in speak("describe_level", "dagtilbud_1_5_aar", "alle-7", "2024", value=93.8)
 
 
 def compare(indicator_id="elevfravaer", area="vangdalen", window="2024-25", **given) -> str:
     usual = {"value": 8.3, "municipality_value": 7.6, "versus_municipality": Versus.WORSE.value}
-    return speak("comparison", indicator_id, area, window, **(usual | given))
+    return speak("describe_comparison", indicator_id, area, window, **(usual | given))
 
 
 def test_a_sure_difference_is_called_sure():
@@ -82,7 +82,13 @@ def test_safety_is_compared_with_the_country():
 def test_a_sure_difference_from_the_other_areas_is_told_and_one_that_is_not_sure_is_left_to_the_table():
     def said(versus):
         return speak(
-            "others", "elevfravaer", "vangdalen", "2024-25", value=8.3, others_value=9.1, versus_others=versus.value
+            "describe_other_areas",
+            "elevfravaer",
+            "vangdalen",
+            "2024-25",
+            value=8.3,
+            others_value=9.1,
+            versus_others=versus.value,
         )
 
     assert said(Versus.BETTER) == ("Tallet er lavere end i de øvrige seks områder (9,1 pct.), og forskellen er sikker.")
@@ -92,9 +98,9 @@ def test_a_sure_difference_from_the_other_areas_is_told_and_one_that_is_not_sure
 @pytest.mark.parametrize("indicator_id", ["sigtede_15_29", "udsaettelser", "udsaettelser_effektive"])
 def test_what_may_not_be_compared_is_not(indicator_id):
     given = {"value": 5, "municipality_value": 2, "versus_municipality": Versus.WORSE.value}
-    assert speak("comparison", indicator_id, "alle-7", "2025", **given) == ""
+    assert speak("describe_comparison", indicator_id, "alle-7", "2025", **given) == ""
     given["versus_municipality"], given["versus_reason"] = Versus.NOT_JUDGEABLE.value, "tallet ikke holdes op"
-    assert "ligger anderledes" not in speak("whole", indicator_id, "alle-7", "2025", **given)
+    assert "ligger anderledes" not in speak("describe", indicator_id, "alle-7", "2025", **given)
 
 
 def changed(indicator_id="elevfravaer", window="2024-25", **given) -> str:
@@ -105,7 +111,7 @@ def changed(indicator_id="elevfravaer", window="2024-25", **given) -> str:
         "change": -1.7,
         "since_baseline": Since.IMPROVED.value,
     }
-    return speak("change", indicator_id, "vangdalen", window, **(usual | given))
+    return speak("describe_change", indicator_id, "vangdalen", window, **(usual | given))
 
 
 def test_a_sure_fall_in_what_should_be_low_is_the_wanted_way():
@@ -161,7 +167,7 @@ def year_before(**given) -> str:
         "year_before_change": -1.6,
         "since_year_before": Since.IMPROVED.value,
     }
-    return speak("year_before", "elevfravaer", "vangdalen", "2024-25", **(usual | given))
+    return speak("describe_year_before", "elevfravaer", "vangdalen", "2024-25", **(usual | given))
 
 
 def test_the_year_before_is_told_by_its_own_verdict():
@@ -180,7 +186,7 @@ def test_the_year_before_is_not_told_twice_where_it_is_the_baseline():
 
 def test_a_break_is_told_and_no_change():
     said = speak(
-        "whole",
+        "describe",
         "kontanthjaelp",
         "vangdalen",
         "2025-04/2026-03",
@@ -212,7 +218,7 @@ def unanswered(**given) -> str:
     }
     here = release()
     cell = next(iter(here.cells(table(row("elevfravaer", "vangdalen", "2024-25", **(usual | given))))))
-    return Speaker(here, "elevfravaer").unanswered(cell, target=True).replace(NBSP, " ")
+    return Speaker(here, "elevfravaer").explain_unanswered(cell, target=True).replace(NBSP, " ")
 
 
 def test_each_question_that_cannot_be_judged_says_why_and_those_with_one_reason_say_it_once():
@@ -232,8 +238,8 @@ def test_a_figure_is_not_said_to_leave_its_delmaal_unjudged_where_another_figure
     given = {"value": 8.0, "verdict": Verdict.NOT_JUDGEABLE.value, "reason": FEW}
     cell = next(iter(here.cells(table(row("elevfravaer", "alle-7", "2024-25", **given)))))
     speaker = Speaker(here, "elevfravaer")
-    assert "om delmålet er opfyldt" in speaker.whole(cell, target=True, delmaal=Verdict.NOT_JUDGEABLE)
-    assert "om målet for tallet er opfyldt" in speaker.whole(cell, target=True, delmaal=Verdict.MET)
+    assert "om delmålet er opfyldt" in speaker.describe(cell, target=True, delmaal=Verdict.NOT_JUDGEABLE)
+    assert "om målet for tallet er opfyldt" in speaker.describe(cell, target=True, delmaal=Verdict.MET)
 
 
 @pytest.mark.parametrize(
@@ -245,19 +251,19 @@ def test_a_figure_is_not_said_to_leave_its_delmaal_unjudged_where_another_figure
     ],
 )
 def test_a_delmaal_with_one_target_is_spoken_of_itself(verdict, said):
-    assert speak("target", "fraflytning", "alle-7", "2025", value=13, verdict=verdict.value) == said
+    assert speak("describe_target", "fraflytning", "alle-7", "2025", value=13, verdict=verdict.value) == said
 
 
 def test_one_of_two_targets_met_does_not_make_the_delmaal_met():
     assert (
-        speak("target", "elevfravaer", "alle-7", "2024-25", value=7, verdict=Verdict.MET.value)
+        speak("describe_target", "elevfravaer", "alle-7", "2024-25", value=7, verdict=Verdict.MET.value)
         == "Målet for tallet er opfyldt."
     )
 
 
 def test_nothing_follows_a_hidden_number():
     said = speak(
-        "whole",
+        "describe",
         "sprog_saerlig",
         "centrale-randers",
         "2025",
@@ -290,7 +296,7 @@ def test_nothing_follows_a_hidden_number():
 
 def test_the_confidential_edition_shows_a_withheld_number_and_says_no_more():
     said = speak(
-        "whole",
+        "describe",
         "sprog_saerlig",
         "centrale-randers",
         "2025",
@@ -327,11 +333,11 @@ def test_the_confidential_edition_shows_a_withheld_number_and_says_no_more():
 )
 def test_each_way_of_having_no_number_has_its_own_sentence(indicator_id, status, said):
     value = 0 if status is Status.NO_CASES else None
-    assert speak("level", indicator_id, "glarbjergvej", "2025", status=status.value, value=value) == said
+    assert speak("describe_level", indicator_id, "glarbjergvej", "2025", status=status.value, value=value) == said
 
 
 def test_a_figure_that_is_not_new_says_from_when_it_is_and_when_the_next_comes():
-    said = speak("no_new", "elevfravaer", "alle-7", "2024-25", value=8.9, new=False)
+    said = speak("state_no_new", "elevfravaer", "alle-7", "2024-25", value=8.9, new=False)
     assert said == (
         "Der er ingen ny opgørelse siden sidste rapport. Tallet er fra skoleåret 2024/25, og næste opgørelse ventes i "
         "september 2026."
@@ -340,20 +346,21 @@ def test_a_figure_that_is_not_new_says_from_when_it_is_and_when_the_next_comes()
 
 def test_a_sentence_that_ends_in_an_abbreviation_has_one_full_stop():
     assert ".." not in compare()
-    assert ".." not in speak("whole", "elevfravaer_over_10", "vangdalen", "2024-25", value=8.3, municipality_value=7.6)
+    given = {"value": 8.3, "municipality_value": 7.6}
+    assert ".." not in speak("describe", "elevfravaer_over_10", "vangdalen", "2024-25", **given)
 
 
 def test_an_interval_is_told_with_one_unit_and_left_out_where_departments_are_missing():
     given = {"value": 1.04, "lo": 0.6, "hi": 1.8}
-    assert speak("certainty", "grundskole_18_29", "alle-7", "2024", **given) == (
+    assert speak("describe_interval", "grundskole_18_29", "alle-7", "2024", **given) == (
         "Usikkerhedsintervallet går fra 0,6 til 1,8 pct."
     )
-    assert speak("certainty", "sigtede_15_29", "alle-7", "2024", **given) == ""
+    assert speak("describe_interval", "sigtede_15_29", "alle-7", "2024", **given) == ""
 
 
 def test_at_a_break_a_caveat_says_only_what_the_break_does_not():
     said = speak(
-        "whole",
+        "describe",
         "moedre_kontanthjaelp",
         "alle-7",
         "2025-12",
@@ -391,7 +398,7 @@ def test_no_combination_of_verdicts_gives_a_forbidden_word_or_two_stops(totals, 
             "reason": FEW,
         }
         cells = here.cells(table(*[given | changed for given in totals]))
-        for said in [Speaker(here, cell.indicator_id).whole(cell, target=True) for cell in cells]:
+        for said in [Speaker(here, cell.indicator_id).describe(cell, target=True) for cell in cells]:
             assert not re.search(FORBIDDEN, said), said
             assert ".." not in said and "  " not in said and "None" not in said and "{" not in said
             assert said.endswith(".") and said[0].isupper()

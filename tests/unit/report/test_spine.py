@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from hpanalysis.danish import NBSP
-from hpanalysis.report.charts.profile_chart import Other, Strip, spine_strip
+from hpanalysis.report.charts.profile_chart import OtherArea, Strip, draw_profile_strip
 from hpanalysis.report.profile import profile_table
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition, Since, Status, Versus
@@ -27,11 +27,11 @@ def strip_of(indicator_id, area_id, *rows, edition=Edition.PUBLIC):
     here = release(edition)
     speaker, cells = Speaker(here, indicator_id), here.cells(table(*rows))
     own = cells.latest(indicator_id, area_id)
-    return speaker, own, profile_table.strip_of(speaker, own, cells)
+    return speaker, own, profile_table.make_strip(speaker, own, cells)
 
 
 def drawn(strip: Strip) -> str:
-    return spine_strip("f", strip, title="t", description="d")
+    return draw_profile_strip("f", strip, title="t", description="d")
 
 
 def mark_x(html: str, key: str) -> float:
@@ -59,7 +59,9 @@ def test_the_comparison_stands_at_the_same_place_in_every_strip(value):
 
 
 def test_places_are_in_proportion_within_a_strip():
-    strip = Strip("a", Decimal(30), Decimal(20), -1, "skidt", others=(Other("b", Decimal(25)), Other("c", Decimal(40))))
+    strip = Strip(
+        "a", Decimal(30), Decimal(20), -1, "skidt", others=(OtherArea("b", Decimal(25)), OtherArea("c", Decimal(40)))
+    )
     html = drawn(strip)
     own, near, far = (LINE - mark_x(html, key) for key in "abc")
     assert own == pytest.approx(2 * near, abs=0.3) and far == pytest.approx(2 * own, abs=0.3)
@@ -76,7 +78,7 @@ def test_nothing_is_drawn_outside_the_strip(sign):
         lo=Decimal(2),
         hi=Decimal(95),
         baseline=Decimal(1),
-        others=(Other("b", Decimal(60)),),
+        others=(OtherArea("b", Decimal(60)),),
     )
     xs = [float(x) for x in re.findall(r"[ML]([\d.-]+) ", re.sub(r"<defs>.*?</defs>", "", drawn(strip), flags=re.S))]
     assert min(xs) >= 0 and max(xs) <= 300
@@ -128,7 +130,7 @@ def test_the_description_agrees_with_what_is_drawn():
         cell(LOW_IS_GOOD, "glarbjergvej", 18.2),
     ]
     speaker, own, strip = strip_of(LOW_IS_GOOD, "vangdalen", *rows)
-    told = unescape(profile_table.described(speaker, own, strip)).replace(NBSP, " ")
+    told = unescape(profile_table.describe_strip(speaker, own, strip)).replace(NBSP, " ")
     found = {Decimal(number.replace(",", ".")) for number in re.findall(r"\d+,\d", told)}
     assert found == {strip.value, strip.beside, strip.lo, strip.hi, strip.baseline, Decimal("18.2"), Decimal("31.7")}
     assert "Tallet er højere end i Randers Kommune (20,0 pct.), og forskellen er sikker." in told
@@ -138,4 +140,4 @@ def test_the_description_agrees_with_what_is_drawn():
 def test_what_cannot_be_judged_still_tells_the_comparisons_figure():
     rows = [cell(LOW_IS_GOOD, "vangdalen", 25.0, versus_municipality=Versus.NOT_JUDGEABLE.value)]
     speaker, own, strip = strip_of(LOW_IS_GOOD, "vangdalen", *rows)
-    assert f"Randers Kommune: 20,0{NBSP}%." in profile_table.described(speaker, own, strip)
+    assert f"Randers Kommune: 20,0{NBSP}%." in profile_table.describe_strip(speaker, own, strip)

@@ -23,14 +23,14 @@ def _since(*verdicts: Since):
 
 def test_each_verdict_since_the_baseline_is_counted_in_words_and_in_a_fixed_order():
     found = _since(Since.NO_SURE_CHANGE, Since.WORSENED, Since.IMPROVED, Since.IMPROVED)
-    assert verdict_counts.since(found) == (
+    assert verdict_counts.count_changes(found) == (
         "Siden udgangspunktet gælder for de fire tal: To er forbedret, ét er forværret, "
         "og ved ét er der ingen sikker ændring."
     )
 
 
 def test_all_alike_are_told_in_one_clause():
-    assert verdict_counts.since(_since(Since.BREAK, Since.BREAK)) == (
+    assert verdict_counts.count_changes(_since(Since.BREAK, Since.BREAK)) == (
         "Siden udgangspunktet gælder for de to tal: Ved to er der databrud."
     )
 
@@ -38,7 +38,7 @@ def test_all_alike_are_told_in_one_clause():
 def test_a_figure_that_is_not_shown_is_counted_as_that_whatever_its_row_holds():
     hidden = {"status": Status.HIDDEN.value, "since_baseline": Since.IMPROVED.value}
     found = _since(Since.WORSENED) + _figures(("grundskole_18_29", hidden))
-    assert verdict_counts.since(found) == (
+    assert verdict_counts.count_changes(found) == (
         "Siden udgangspunktet gælder for de to tal: Ét er forværret, og ét kan ikke vises."
     )
 
@@ -46,15 +46,15 @@ def test_a_figure_that_is_not_shown_is_counted_as_that_whatever_its_row_holds():
 def test_where_none_is_shown_that_is_all_that_is_said():
     hidden = {"status": Status.HIDDEN.value}
     one, two = ("grundskole_18_29", hidden), ("restgruppe_15_29", hidden)
-    assert verdict_counts.since(_figures(one, two)) == "Ingen af de to tal kan vises."
-    assert verdict_counts.versus(_figures(one), RELEASE) == "Tallet kan ikke vises."
-    assert verdict_counts.since([]) == verdict_counts.versus([], RELEASE) == ""
+    assert verdict_counts.count_changes(_figures(one, two)) == "Ingen af de to tal kan vises."
+    assert verdict_counts.count_differences(_figures(one), RELEASE) == "Tallet kan ikke vises."
+    assert verdict_counts.count_changes([]) == verdict_counts.count_differences([], RELEASE) == ""
 
 
 def test_what_may_not_be_compared_is_not_counted_as_compared():
     worse = {"versus_municipality": Versus.WORSE.value}
     found = _figures(("sigtede_15_29", worse), ("grundskole_18_29", worse))
-    assert verdict_counts.versus(found, RELEASE) == (
+    assert verdict_counts.count_differences(found, RELEASE) == (
         "Holdt op mod kommunen gælder for de to tal: Ét er dårligere, og ét holdes ikke op."
     )
 
@@ -63,6 +63,8 @@ def test_the_country_is_named_where_a_figure_is_held_against_it():
     rows = [row("grundlaeggende_trygge", "glarbjergvej", "2025", value=50.0, versus_municipality=Versus.BETTER.value)]
     cell = RELEASE.cells(report_tables.table(*rows)).latest("grundlaeggende_trygge", "glarbjergvej")
     safe = (Speaker(RELEASE, "grundlaeggende_trygge"), cell)
-    assert verdict_counts.versus([safe], RELEASE).startswith("Holdt op mod hele landet gælder for det ene tal: Ét er")
+    assert verdict_counts.count_differences([safe], RELEASE).startswith(
+        "Holdt op mod hele landet gælder for det ene tal: Ét er"
+    )
     both = [safe, *_figures(("grundskole_18_29", {}))]
-    assert verdict_counts.versus(both, RELEASE).startswith("Holdt op mod kommunen eller hele landet gælder")
+    assert verdict_counts.count_differences(both, RELEASE).startswith("Holdt op mod kommunen eller hele landet gælder")

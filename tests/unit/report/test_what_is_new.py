@@ -71,7 +71,7 @@ def test_the_same_table_published_and_now_gives_no_change(workspace):
     publish(workspace, judged)
     half, verdicts = what_is_new.before(workspace, HERE)
     cells = HERE.cells(judged)
-    assert half == BEFORE and len({one.verdict for one in goals.judged(cells, HERE)}) > 1
+    assert half == BEFORE and len({one.verdict for one in goals.list_judged_delmaal(cells, HERE)}) > 1
     assert len(what_is_new.judged_otherwise(HERE, cells, half, verdicts)) == 1
 
 

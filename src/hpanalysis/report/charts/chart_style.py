@@ -39,7 +39,7 @@ THEME = (
 CELL = "cell:"
 
 
-def cell_gid(key: str) -> str:
+def make_cell_gid(key: str) -> str:
     return CELL + key
 
 
@@ -56,7 +56,7 @@ class Marker:
         return TOKENS[self.token]
 
 
-# Keys are the style sheet's colour classes (`marks.colour`); plain: a figure without a verdict.
+# Keys are the style sheet's colour classes (`marks.find_colour`); plain: a figure without a verdict.
 MARKERS = {
     "god": Marker("o", "good", True),
     "skidt": Marker("D", "bad", True),
@@ -65,7 +65,7 @@ MARKERS = {
 }
 
 
-def verdict_mark(axes: Axes, x: float, y: float, colour: str, key: str, size: float = 9) -> None:
+def draw_verdict_mark(axes: Axes, x: float, y: float, colour: str, key: str, size: float = 9) -> None:
     """Today's figure of a cell; key: its address."""
     marker = MARKERS[colour]
     axes.plot(
@@ -77,11 +77,11 @@ def verdict_mark(axes: Axes, x: float, y: float, colour: str, key: str, size: fl
         mec=marker.colour,
         mew=1.8,
         zorder=5,
-        gid=cell_gid(key),
+        gid=make_cell_gid(key),
     )
 
 
-def interval(axes: Axes, low: float, high: float, y: float, colour: str, width: float = 1.7) -> None:
+def draw_interval(axes: Axes, low: float, high: float, y: float, colour: str, width: float = 1.7) -> None:
     """A lying interval, its end ticks in one path with it."""
     gap = float("nan")
     axes.plot(
@@ -93,6 +93,6 @@ def interval(axes: Axes, low: float, high: float, y: float, colour: str, width: 
     )
 
 
-def baseline_ghost(axes: Axes, x: float, y: float) -> None:
+def draw_baseline_mark(axes: Axes, x: float, y: float) -> None:
     """The baseline: hollow and small, it never competes with the figure of today."""
     axes.plot([x], [y], "o", ms=5, mfc=TOKENS["paper"], mec=TOKENS["ghost"], mew=1.2, zorder=4)

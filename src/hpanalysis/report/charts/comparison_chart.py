@@ -14,13 +14,13 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from hpanalysis import danish
-from hpanalysis.report.charts.chart_style import MARKERS, TOKENS, baseline_ghost, interval, verdict_mark
+from hpanalysis.report.charts.chart_style import MARKERS, TOKENS, draw_baseline_mark, draw_interval, draw_verdict_mark
 from hpanalysis.report.charts.scale import Scale
-from hpanalysis.report.charts.svg import canvas, inline, write
+from hpanalysis.report.charts.svg import make_canvas, render_inline_svg, write_text
 
 
 @dataclass(frozen=True)
-class Row:
+class AreaRow:
     """An area in the comparison chart.
 
     text: the number as printed. words: verdict, or the reason why there is no number (then value is None).
@@ -59,21 +59,23 @@ _NARROW = _Frame(340, 6, 330, 88, 64, narrow=True)
 _GAP = 14  # above the total
 
 
-def _grid(axes: Axes, frame: _Frame, axis: Scale, unit: str, bottom: float) -> None:
+def _draw_grid(axes: Axes, frame: _Frame, axis: Scale, unit: str, bottom: float) -> None:
     for tick in axis.ticks:
         x = frame.x(tick, axis)
         if not frame.narrow:
             axes.plot([x, x], [frame.top - 12, bottom], color=TOKENS["rule"], lw=0.7, zorder=0)
         end = unit if tick == axis.ticks[-1] else ""
-        write(axes, x, bottom + 15, danish.format_number(tick, axis.decimals) + end, ha="center", color=TOKENS["muted"])
+        write_text(
+            axes, x, bottom + 15, danish.format_number(tick, axis.decimals) + end, ha="center", color=TOKENS["muted"]
+        )
 
 
-def _municipality(axes: Axes, frame: _Frame, axis: Scale, value: Decimal, label: str, bottom: float) -> None:
+def _draw_municipality_line(axes: Axes, frame: _Frame, axis: Scale, value: Decimal, label: str, bottom: float) -> None:
     x = frame.x(value, axis)
     if not frame.narrow:
         axes.plot([x, x], [frame.top - 22, bottom], color=TOKENS["ink"], lw=1.6, zorder=1)
     room = 3.6 * len(label)  # about half its width: a label never runs out of the drawing
-    write(
+    write_text(
         axes,
         min(max(x, room), frame.width - room),
         frame.top - 28,
@@ -85,7 +87,7 @@ def _municipality(axes: Axes, frame: _Frame, axis: Scale, value: Decimal, label:
     )
 
 
-def _empty(axes: Axes, frame: _Frame, row: Row, y: float, text_y: float) -> None:
+def _draw_row_without_number(axes: Axes, frame: _Frame, row: AreaRow, y: float, text_y: float) -> None:
     """A row without a number keeps its place and says why it is empty."""
     axes.add_patch(
         Rectangle(
@@ -93,27 +95,27 @@ def _empty(axes: Axes, frame: _Frame, row: Row, y: float, text_y: float) -> None
         )
     )
     at = (frame.width, "right") if frame.narrow else (frame.right + 22, "left")
-    write(axes, at[0], text_y, row.words, ha=at[1], color=TOKENS["muted"])
+    write_text(axes, at[0], text_y, row.words, ha=at[1], color=TOKENS["muted"])
 
 
-def _said(axes: Axes, frame: _Frame, row: Row, text_y: float) -> None:
+def _write_number_and_verdict(axes: Axes, frame: _Frame, row: AreaRow, text_y: float) -> None:
     """Number and words beside the dots."""
     colour = MARKERS[row.colour].colour
     if frame.narrow:
-        write(axes, frame.width, text_y, row.text, 13, ha="right", fontweight="bold")
-        write(axes, 0, text_y + 16, row.words, ha="left", color=colour, fontweight="bold")
+        write_text(axes, frame.width, text_y, row.text, 13, ha="right", fontweight="bold")
+        write_text(axes, 0, text_y + 16, row.words, ha="left", color=colour, fontweight="bold")
         return
-    write(axes, frame.right + 22, text_y, row.text, 13, ha="left", fontweight="bold")
-    write(axes, frame.right + 92, text_y, row.words, ha="left", color=colour, fontweight="bold")
+    write_text(axes, frame.right + 22, text_y, row.text, 13, ha="left", fontweight="bold")
+    write_text(axes, frame.right + 92, text_y, row.words, ha="left", color=colour, fontweight="bold")
 
 
-def _baseline(axes: Axes, frame: _Frame, axis: Scale, row: Row, y: float, named: bool) -> None:
+def _draw_baseline(axes: Axes, frame: _Frame, axis: Scale, row: AreaRow, y: float, named: bool) -> None:
     """Named once, on the first row that has it."""
     x = frame.x(row.baseline, axis)
-    baseline_ghost(axes, x, y - 9)
+    draw_baseline_mark(axes, x, y - 9)
     if named:
         left = x > (frame.left + frame.right) / 2
-        write(
+        write_text(
             axes,
             x - 7 if left else x + 7,
             y - 9.5,
@@ -124,7 +126,7 @@ def _baseline(axes: Axes, frame: _Frame, axis: Scale, row: Row, y: float, named:
         )
 
 
-def _in_place(axes: Axes, frame: _Frame, axis: Scale, municipality: Decimal | None, y: float) -> None:
+def _draw_grid_of_row(axes: Axes, frame: _Frame, axis: Scale, municipality: Decimal | None, y: float) -> None:
     """On a phone the lines stop short of the names, which stand above them."""
     gap = float("nan")
     xs = [frame.x(tick, axis) for tick in axis.ticks]
@@ -141,27 +143,27 @@ def _in_place(axes: Axes, frame: _Frame, axis: Scale, municipality: Decimal | No
 
 
 def _draw_row(
-    axes: Axes, frame: _Frame, axis: Scale, row: Row, y: float, name_baseline: bool, municipality: Decimal | None
+    axes: Axes, frame: _Frame, axis: Scale, row: AreaRow, y: float, name_baseline: bool, municipality: Decimal | None
 ) -> None:
     text_y = y - 37 if frame.narrow else y
     if frame.narrow:
-        _in_place(axes, frame, axis, municipality, y)
-    write(axes, 0, text_y, row.name, 13, ha="left", fontweight="bold" if row.total else "normal")
+        _draw_grid_of_row(axes, frame, axis, municipality, y)
+    write_text(axes, 0, text_y, row.name, 13, ha="left", fontweight="bold" if row.total else "normal")
     if row.value is None:
-        _empty(axes, frame, row, y, text_y)
+        _draw_row_without_number(axes, frame, row, y, text_y)
         return
     if row.lo is not None and row.hi is not None:
         low, high = frame.x(row.lo, axis), frame.x(row.hi, axis)
-        interval(axes, low, high, y, row.colour, 2.4 if row.total else 1.7)
+        draw_interval(axes, low, high, y, row.colour, 2.4 if row.total else 1.7)
     if row.baseline is not None:
-        _baseline(axes, frame, axis, row, y, name_baseline)
-    verdict_mark(axes, frame.x(row.value, axis), y, row.colour, row.key, 10 if row.total else 9)
-    _said(axes, frame, row, text_y)
+        _draw_baseline(axes, frame, axis, row, y, name_baseline)
+    draw_verdict_mark(axes, frame.x(row.value, axis), y, row.colour, row.key, 10 if row.total else 9)
+    _write_number_and_verdict(axes, frame, row, text_y)
 
 
-def dot_chart(
+def draw_comparison_chart(
     figure_id: str,
-    rows: Sequence[Row],
+    rows: Sequence[AreaRow],
     axis: Scale,
     *,
     municipality: Decimal | None,
@@ -174,11 +176,11 @@ def dot_chart(
     """A row an area, the municipality a line, the baseline a hollow ghost; a row without a number says why."""
     frame = _NARROW if narrow else _WIDE
     height = frame.top + frame.step * len(rows) + _GAP + (10 if narrow else 34)
-    figure, axes = canvas(frame.width, height)
+    figure, axes = make_canvas(frame.width, height)
     bottom = height - 30
-    _grid(axes, frame, axis, unit, bottom)
+    _draw_grid(axes, frame, axis, unit, bottom)
     if municipality is not None:
-        _municipality(axes, frame, axis, municipality, municipality_label, bottom)
+        _draw_municipality_line(axes, frame, axis, municipality, municipality_label, bottom)
     y = frame.top + (18 if narrow else 6)
     first = next((row for row in rows if row.baseline is not None and row.value is not None), None)
     for row in rows:
@@ -188,4 +190,4 @@ def dot_chart(
             y += _GAP
         _draw_row(axes, frame, axis, row, y, row is first, municipality)
         y += frame.step
-    return inline(figure, figure_id, title, description, "kun-smal" if narrow else "kun-bred")
+    return render_inline_svg(figure, figure_id, title, description, "kun-smal" if narrow else "kun-bred")

@@ -13,50 +13,50 @@ from hpanalysis.plan import Area
 from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.report import marks, numbers, places
 from hpanalysis.report.cells import Cell, Cells
-from hpanalysis.report.charts.comparison_chart import Row, dot_chart
-from hpanalysis.report.charts.scale import Scale, scale
+from hpanalysis.report.charts.comparison_chart import AreaRow, draw_comparison_chart
+from hpanalysis.report.charts.scale import Scale, make_scale
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.words import areas_in_words
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Since
 
 
-def unit_on_axis(indicator: Indicator) -> str:
+def format_axis_unit(indicator: Indicator) -> str:
     return f"{danish.NBSP}%" if indicator.unit is Unit.PERCENT else ""
 
 
-def from_nought(speaker: Speaker) -> bool:
+def starts_at_zero(speaker: Speaker) -> bool:
     return speaker.indicator.unit is Unit.COUNT
 
 
-def _row(speaker: Speaker, area: Area, cell: Cell) -> Row:
+def _make_row(speaker: Speaker, area: Area, cell: Cell) -> AreaRow:
     name = area.short if area.is_total else area.name
     total = area.is_total
     if not cell.has_number:
-        return Row(name, cell.key, None, "", cell.status.value, "neutral", total)
+        return AreaRow(name, cell.key, None, "", cell.status.value, "neutral", total)
     versus = cell.versus if speaker.indicator.comparable else None
     words = f"({cell.status.value})" if cell.withheld else "" if versus is None else marks.word(versus)
-    colour = "plain" if versus is None or cell.withheld else marks.colour(versus)
-    return Row(
+    colour = "plain" if versus is None or cell.withheld else marks.find_colour(versus)
+    return AreaRow(
         name,
         cell.key,
         cell.value,
-        numbers.on_mark(cell.value, speaker.indicator),
+        numbers.format_on_mark(cell.value, speaker.indicator),
         words,
         colour,
         total,
-        _baseline(cell),
+        _find_drawn_baseline(cell),
         cell.lo,
         cell.hi,
     )
 
 
-def _baseline(cell: Cell) -> Decimal | None:
+def _find_drawn_baseline(cell: Cell) -> Decimal | None:
     """The baseline beside today's mark; none across a break, and none where today's figure is the baseline."""
     return None if cell.since is Since.BREAK or cell.window == cell.baseline_window else cell.baseline
 
 
-def comparison_rows(speaker: Speaker, cells: Cells) -> list[Row]:
+def list_comparison_rows(speaker: Speaker, cells: Cells) -> list[AreaRow]:
     """Areas by falling value, those without a number after them in the plan's order, the total last.
 
     The place of a row without a number tells nothing of the number.
@@ -64,111 +64,118 @@ def comparison_rows(speaker: Speaker, cells: Cells) -> list[Row]:
     rows = []
     for area in speaker.release.measured_areas(speaker.adoption):
         if (cell := cells.latest(speaker.indicator_id, area.id)) is not None:
-            rows.append(_row(speaker, area, cell))
+            rows.append(_make_row(speaker, area, cell))
     rows.sort(key=lambda row: (row.value is None, -row.value if row.value is not None else 0))
     total = speaker.release.plan.total
     cell = cells.latest(speaker.indicator_id, total.id)
-    return rows if cell is None else [*rows, _row(speaker, total, cell)]
+    return rows if cell is None else [*rows, _make_row(speaker, total, cell)]
 
 
-def axis_note(axis: Scale, unit: str) -> str:
+def describe_axis_start(axis: Scale, unit: str) -> str:
     return (
         "" if axis.begins_at_nought else f" Aksen begynder ved {danish.format_number(axis.low, axis.decimals)}{unit}."
     )
 
 
-def _row_described(speaker: Speaker, row: Row) -> str:
+def _describe_row(speaker: Speaker, row: AreaRow) -> str:
     """Name, number, interval and verdict: what the row shows."""
     interval = ""
     if row.lo is not None and row.hi is not None:
-        interval = f" ({numbers.span_in_table(row.lo, row.hi, speaker.indicator)})"
+        interval = f" ({numbers.format_interval_in_table(row.lo, row.hi, speaker.indicator)})"
     return f"{row.name} {row.text}{interval}{', ' if row.text and row.words else ''}{row.words}"
 
 
-def _described(speaker: Speaker, rows: Iterable[Row], window: str, beside: str) -> str:
-    said = "; ".join(_row_described(speaker, row) for row in rows)
-    return f"Prikdiagram. {speaker.indicator.title}, {speaker.period(window).bare}. {said}. {beside}".strip()
+def _describe_chart(speaker: Speaker, rows: Iterable[AreaRow], window: str, beside: str) -> str:
+    said = "; ".join(_describe_row(speaker, row) for row in rows)
+    return f"Prikdiagram. {speaker.indicator.title}, {speaker.name_period(window).bare}. {said}. {beside}".strip()
 
 
-def _beside(speaker: Speaker, cell: Cell) -> str:
+def _label_comparison(speaker: Speaker, cell: Cell) -> str:
     """The comparison's name and number on the chart; empty where nothing may be compared."""
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
-    name = "Kommunen" if speaker.k.bare == places.spoken(speaker.release.plan.municipality).bare else speaker.k.bare
-    return f"{danish.capitalise(name)} {numbers.on_mark(cell.municipality, speaker.indicator)}"
+    municipality = places.name_area(speaker.release.plan.municipality).bare
+    name = "Kommunen" if speaker.compared_with.bare == municipality else speaker.compared_with.bare
+    return f"{danish.capitalise(name)} {numbers.format_on_mark(cell.municipality, speaker.indicator)}"
 
 
-def comparison(speaker: Speaker, cells: Cells) -> Markup | None:
+def make_comparison_figure(speaker: Speaker, cells: Cells) -> Markup | None:
     """The areas beside each other and the municipality; None where the indicator is not measured for areas."""
-    rows = comparison_rows(speaker, cells)
+    rows = list_comparison_rows(speaker, cells)
     own = (cells.latest(speaker.indicator_id, a.id) for a in speaker.release.measured_areas(speaker.adoption))
     first = next((cell for cell in own if cell is not None), None)
     if first is None:
         return None
-    beside = _beside(speaker, first)
+    beside = _label_comparison(speaker, first)
     municipality = first.municipality if beside else None
     shown = [v for row in rows if row.value is not None for v in (row.value, row.lo, row.hi, row.baseline)]
-    axis = scale([*shown, municipality], from_nought=from_nought(speaker))
+    axis = make_scale([*shown, municipality], from_nought=starts_at_zero(speaker))
     drawn = {
         "municipality": municipality,
         "municipality_label": beside,
-        "unit": unit_on_axis(speaker.indicator),
+        "unit": format_axis_unit(speaker.indicator),
         "title": f"{speaker.indicator.title}: områderne ved siden af hinanden",
-        "description": _described(speaker, rows, first.window, f"{beside}." if beside else ""),
+        "description": _describe_chart(speaker, rows, first.window, f"{beside}." if beside else ""),
     }
     figure_id = f"fig-{speaker.indicator_id}"
     svgs = [
-        dot_chart(f"{figure_id}-{name}", rows, axis, narrow=narrow, **drawn)
+        draw_comparison_chart(f"{figure_id}-{name}", rows, axis, narrow=narrow, **drawn)
         for name, narrow in (("b", False), ("s", True))
     ]
-    note = f"{_note(speaker, first, rows)}{axis_note(axis, unit_on_axis(speaker.indicator))}"
-    return framed(figure_id, areas_in_words.headline(speaker, cells), join(svgs), note, _table(speaker, rows))
+    note = f"{_write_note(speaker, first, rows)}{describe_axis_start(axis, format_axis_unit(speaker.indicator))}"
+    return wrap_in_figure(
+        figure_id, areas_in_words.write_headline(speaker, cells), join(svgs), note, _make_table(speaker, rows)
+    )
 
 
 _COLUMNS = ("Tal", "Usikkerhedsinterval", "Udgangspunkt")
 
 
-def _table(speaker: Speaker, rows: list[Row]) -> Markup:
+def _make_table(speaker: Speaker, rows: list[AreaRow]) -> Markup:
     """The numbers that are drawn, in the order of the drawing."""
     heads = [tag("th", name, scope="col", class_="num") for name in _COLUMNS]
     head = tag("tr", tag("th", "Område", scope="col"), heads, tag("th", "Vurdering", scope="col"))
     caption = tag("caption", f"{speaker.indicator.title}, som tegnet")
-    body = [_table_row(speaker, row) for row in rows]
+    body = [_make_table_row(speaker, row) for row in rows]
     return tag("table", caption, tag("thead", head), tag("tbody", body), class_="stabel")
 
 
-def _table_row(speaker: Speaker, row: Row) -> Markup:
+def _make_table_row(speaker: Speaker, row: AreaRow) -> Markup:
     name = tag("th", row.name, scope="row")
     if row.value is None:
         return tag("tr", name, tag("td", row.words, colspan=4, class_="neutral", data_l="Tal"))
-    interval = "beregnes ikke" if row.lo is None else numbers.span_in_table(row.lo, row.hi, speaker.indicator)
-    baseline = "tegnes ikke" if row.baseline is None else numbers.on_mark(row.baseline, speaker.indicator)
+    interval = (
+        "beregnes ikke" if row.lo is None else numbers.format_interval_in_table(row.lo, row.hi, speaker.indicator)
+    )
+    baseline = "tegnes ikke" if row.baseline is None else numbers.format_on_mark(row.baseline, speaker.indicator)
     pairs = zip(_COLUMNS, (row.text, interval, baseline), strict=True)
     cells = [tag("td", text, class_="num", data_l=column) for column, text in pairs]
     return tag("tr", name, cells, tag("td", row.words or "holdes ikke op", data_l="Vurdering"))
 
 
-def _note(speaker: Speaker, first: Cell, rows: list[Row]) -> str:
-    said = [f"{speaker.indicator.title}, {speaker.period(first.window).bare}.", speaker.wanted()]
+def _write_note(speaker: Speaker, first: Cell, rows: list[AreaRow]) -> str:
+    said = [f"{speaker.indicator.title}, {speaker.name_period(first.window).bare}.", speaker.state_wanted_direction()]
     if any(row.lo is not None for row in rows):
         said.append("Den vandrette streg er usikkerhedsintervallet.")
     if any(row.baseline is not None for row in rows):
         again = ", genberegnet af udtrækkene; det trykte står i tabellen" if first.recomputed is not None else ""
-        said.append(f"Den lille åbne prik er udgangspunktet, {speaker.period(first.baseline_window).bare}{again}.")
+        said.append(f"Den lille åbne prik er udgangspunktet, {speaker.name_period(first.baseline_window).bare}{again}.")
     return " ".join(said)
 
 
-def file_link(name: str = FIGURES_CSV, words: str = "Alle halvårets tal som CSV-fil") -> Markup:
+def link_csv_file(name: str = FIGURES_CSV, words: str = "Alle halvårets tal som CSV-fil") -> Markup:
     """The published file that a chart's numbers stand in."""
     return tag("p", tag("a", f"{words} ({name})", href=name), class_="note")
 
 
-def framed(
+def wrap_in_figure(
     figure_id: str, headline: str, drawn: Markup, note: str, table: Markup | None = None, key: Markup | None = None
 ) -> Markup:
     """A <figure>: headline, drawing, note, the key to its marks; its numbers as a table to unfold and as CSV."""
     title = tag("strong", headline, class_="overskrift", id=f"{figure_id}-h")
-    details = tag("details", tag("summary", "Vis tallene som tabel"), table, file_link()) if table is not None else None
+    details = (
+        tag("details", tag("summary", "Vis tallene som tabel"), table, link_csv_file()) if table is not None else None
+    )
     return tag(
         "figure",
         tag("figcaption", title),
@@ -181,9 +188,9 @@ def framed(
     )
 
 
-def cell_text(cell: Cell, indicator: Indicator) -> str:
+def format_cell(cell: Cell, indicator: Indicator) -> str:
     """A cell in a table or a description: the number, or the word of why there is none."""
     if not cell.has_number:
         return cell.status.value
-    shown = numbers.on_mark(cell.value, indicator)
+    shown = numbers.format_on_mark(cell.value, indicator)
     return f"{shown} {marks.WITHHELD}" if cell.withheld else shown

@@ -13,12 +13,18 @@ from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from hpanalysis.report.charts.chart_style import TOKENS, baseline_ghost, cell_gid, interval, verdict_mark
-from hpanalysis.report.charts.svg import canvas, inline
+from hpanalysis.report.charts.chart_style import (
+    TOKENS,
+    draw_baseline_mark,
+    draw_interval,
+    draw_verdict_mark,
+    make_cell_gid,
+)
+from hpanalysis.report.charts.svg import make_canvas, render_inline_svg
 
 
 @dataclass(frozen=True)
-class Other:
+class OtherArea:
     """Another area whose figure is shown; key: its address."""
 
     key: str
@@ -40,7 +46,7 @@ class Strip:
     lo: Decimal | None = None
     hi: Decimal | None = None
     baseline: Decimal | None = None
-    others: tuple[Other, ...] = ()
+    others: tuple[OtherArea, ...] = ()
 
     def better_by(self, value: Decimal) -> float:
         """How far a value lies in the wanted direction from what it is held against."""
@@ -57,7 +63,7 @@ _LINE = 222  # the comparison's place in every strip: most areas lie on the unwa
 _EDGE = 9  # half a mark: nothing is cut at the ends
 
 
-def _scale(strip: Strip) -> float:
+def _compute_scale(strip: Strip) -> float:
     """Pixels a unit, so that every value drawn has its place; each strip has its own."""
     apart = [strip.better_by(value) for value in strip.drawn()]
     left, right = max(0.0, -min(apart)), max(0.0, max(apart))
@@ -65,29 +71,29 @@ def _scale(strip: Strip) -> float:
     return min(rooms, default=1.0)
 
 
-def _others(axes: Axes, strip: Strip, places: dict[str, float], own: float) -> None:
+def _draw_other_areas(axes: Axes, strip: Strip, places: dict[str, float], own: float) -> None:
     """A field from the lowest to the highest of the areas shown, a tick for each of the others."""
     xs = [*places.values(), own]
     left, width = min(xs) - 3, max(xs) - min(xs) + 6
     axes.add_patch(Rectangle((left, _Y - 6), width, 12, fc=TOKENS["band"], ec="none", zorder=0))
     for key, x in places.items():
-        axes.plot([x, x], [_Y - 6, _Y + 6], color=TOKENS["ghost"], lw=1, zorder=1, gid=cell_gid(key))
+        axes.plot([x, x], [_Y - 6, _Y + 6], color=TOKENS["ghost"], lw=1, zorder=1, gid=make_cell_gid(key))
 
 
-def spine_strip(figure_id: str, strip: Strip, *, title: str, description: str) -> Markup:
+def draw_profile_strip(figure_id: str, strip: Strip, *, title: str, description: str) -> Markup:
     """One strip: the comparison an upright line, the area a mark with its interval, the baseline a hollow ghost."""
-    figure, axes = canvas(_WIDTH, _HEIGHT)
-    scale = _scale(strip)
+    figure, axes = make_canvas(_WIDTH, _HEIGHT)
+    scale = _compute_scale(strip)
 
     def x(value: Decimal) -> float:
         return _LINE + strip.better_by(value) * scale
 
     if strip.others:
-        _others(axes, strip, {other.key: x(other.value) for other in strip.others}, x(strip.value))
+        _draw_other_areas(axes, strip, {other.key: x(other.value) for other in strip.others}, x(strip.value))
     axes.plot([_LINE, _LINE], [2, _HEIGHT - 1], color=TOKENS["ink"], lw=1.6, zorder=2)
     if strip.lo is not None and strip.hi is not None:
-        interval(axes, *sorted((x(strip.lo), x(strip.hi))), _Y, strip.colour)
+        draw_interval(axes, *sorted((x(strip.lo), x(strip.hi))), _Y, strip.colour)
     if strip.baseline is not None:
-        baseline_ghost(axes, x(strip.baseline), _Y - 11)
-    verdict_mark(axes, x(strip.value), _Y, strip.colour, strip.key, 9.5)
-    return inline(figure, figure_id, title, description, "spind")
+        draw_baseline_mark(axes, x(strip.baseline), _Y - 11)
+    draw_verdict_mark(axes, x(strip.value), _Y, strip.colour, strip.key, 9.5)
+    return render_inline_svg(figure, figure_id, title, description, "spind")

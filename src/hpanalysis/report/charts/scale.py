@@ -25,7 +25,7 @@ class Scale:
         return self.low == 0
 
 
-def scale(values: Iterable[Decimal | float | None], steps: int = 6, from_nought: bool = False) -> Scale:
+def make_scale(values: Iterable[Decimal | float | None], steps: int = 6, from_nought: bool = False) -> Scale:
     """A scale that holds every value shown; with none shown, from 0 to 1. from_nought: as counts are drawn."""
     shown = [float(value) for value in values if value is not None]
     low, high = (min(shown), max(shown)) if shown else (0.0, 1.0)

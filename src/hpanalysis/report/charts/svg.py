@@ -21,7 +21,7 @@ _LONG = re.compile(r"(\d+\.\d)\d+")  # a tenth of a pixel is enough
 _SPACED = re.compile(r"\s*([MLCQz])\s*")
 
 
-def canvas(width: float, height: float) -> tuple[Figure, Axes]:
+def make_canvas(width: float, height: float) -> tuple[Figure, Axes]:
     """One axes that measures in CSS pixels, y downwards: what is drawn at 12 px is read at 12 px."""
     with matplotlib.rc_context(THEME):
         figure = Figure(figsize=(width / 72, height / 72), dpi=72)
@@ -36,13 +36,13 @@ def canvas(width: float, height: float) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def write(axes: Axes, x: float, y: float, text: str, size: float = 12, **more) -> None:
+def write_text(axes: Axes, x: float, y: float, text: str, size: float = 12, **more) -> None:
     """Text at a place, centred on its line, as it stands (no mathematics); `more` goes to matplotlib."""
     usual = {"fontsize": size, "va": "center", "color": TOKENS["ink"], "parse_math": False}
     axes.text(x, y, text, **(usual | more))
 
 
-def _drawn(figure: Figure) -> ElementTree.Element:
+def _render_svg(figure: Figure) -> ElementTree.Element:
     for artist in figure.findobj(lambda thing: hasattr(thing, "set_clip_on")):
         artist.set_clip_on(False)  # nothing is cut, and there are no clip paths to carry
     buffer = io.BytesIO()
@@ -52,7 +52,7 @@ def _drawn(figure: Figure) -> ElementTree.Element:
     return ElementTree.fromstring(buffer.getvalue())
 
 
-def _themed(style: str) -> str:
+def _theme_style(style: str) -> str:
     """A style attribute with token colours as variables and the font's size and weight only."""
     kept = []
     for declaration in filter(None, (part.strip() for part in style.split(";"))):
@@ -68,18 +68,18 @@ def _themed(style: str) -> str:
     return text
 
 
-def _plain(name: str) -> str:
+def _strip_namespace(name: str) -> str:
     """A tag's or an attribute's name without its namespace."""
     return name.rsplit("}", 1)[-1]
 
 
-def _attribute(name: str, value: str, prefix: str) -> tuple[str, str] | None:
+def _clean_attribute(name: str, value: str, prefix: str) -> tuple[str, str] | None:
     if name == "id":
         return ("data-cell", value[len(CELL) :]) if value.startswith(CELL) else ("id", f"{prefix}-{value}")
     if name == "href":
         return name, f"#{prefix}-{value[1:]}"
     if name == "style":
-        return name, _themed(value)
+        return name, _theme_style(value)
     if name == "d":
         return name, _SPACED.sub(r"\1", _LONG.sub(r"\1", value)).strip()
     if name == "transform" and value.startswith("rotate(-0"):
@@ -87,34 +87,36 @@ def _attribute(name: str, value: str, prefix: str) -> tuple[str, str] | None:
     return name, _LONG.sub(r"\1", value)
 
 
-def _attributes(given: dict[str, str], used: set[str], prefix: str) -> dict[str, str]:
-    kept = {_plain(name): value for name, value in given.items()}
+def _clean_attributes(given: dict[str, str], used: set[str], prefix: str) -> dict[str, str]:
+    kept = {_strip_namespace(name): value for name, value in given.items()}
     if "id" in kept and kept["id"] not in used and not kept["id"].startswith(CELL):
         del kept["id"]
-    pairs = (_attribute(name, value, prefix) for name, value in kept.items())
+    pairs = (_clean_attribute(name, value, prefix) for name, value in kept.items())
     return dict(pair for pair in pairs if pair and pair[1])
 
 
-def _cleaned(element: ElementTree.Element, prefix: str, used: set[str]) -> list[ElementTree.Element]:
+def _clean_element(element: ElementTree.Element, prefix: str, used: set[str]) -> list[ElementTree.Element]:
     """The element as it is printed: none for metadata and empty groups, its children for a group that says nothing."""
-    name = _plain(element.tag)
+    name = _strip_namespace(element.tag)
     if name in ("metadata", "style"):
         return []
-    clean = ElementTree.Element(name, _attributes(element.attrib, used, prefix))
+    clean = ElementTree.Element(name, _clean_attributes(element.attrib, used, prefix))
     clean.text = element.text if name == "text" else None
     for child in element:
-        clean.extend(_cleaned(child, prefix, used))
+        clean.extend(_clean_element(child, prefix, used))
     if name == "g" and not clean.attrib:
         return list(clean)
     return [] if name in ("g", "defs") and not len(clean) else [clean]
 
 
-def inline(figure: Figure, figure_id: str, title: str, description: str, class_: str) -> Markup:
+def render_inline_svg(figure: Figure, figure_id: str, title: str, description: str, class_: str) -> Markup:
     """The figure as an <svg role="img"> with a name and a description that agrees with what is drawn."""
-    root = _drawn(figure)
-    used = {value[1:] for node in root.iter() for name, value in node.attrib.items() if _plain(name) == "href"}
+    root = _render_svg(figure)
+    used = {
+        value[1:] for node in root.iter() for name, value in node.attrib.items() if _strip_namespace(name) == "href"
+    }
     width, height = (round(size * 72) for size in figure.get_size_inches())
-    parts = [part for child in root for part in _cleaned(child, figure_id, used)]
+    parts = [part for child in root for part in _clean_element(child, figure_id, used)]
     inner = "".join(ElementTree.tostring(part, encoding="unicode", short_empty_elements=True) for part in parts)
     head = Markup(
         '<svg class="{}" viewBox="0 0 {} {}" style="max-width:{}px" role="img" aria-labelledby="{}-t {}-d">'

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from hpanalysis import danish, deadlines
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report.html import Block, join, section, tag
+from hpanalysis.report.html import Block, join, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.workspace import Workspace
@@ -41,7 +41,7 @@ def _row(release: Release, source: Source, last: HalfYear | None) -> list[object
 
 def terms(release: Release, sources: list[tuple[Source, HalfYear | None]]) -> Markup:
     """Source by source: controller, legal basis, agreement, whom to ask, until when the latest raw file is kept."""
-    table = cells_in_tables.folding(
+    table = cells_in_tables.make_folding_table(
         "Hvad der er aftalt om kilderne",
         ["Kilde", "Dataansvarlig", "Retsgrundlag", "Aftale", "Spørg", "Seneste udtræk slettes senest"],
         [_row(release, source, last) for source, last in sources],
@@ -62,5 +62,5 @@ def deletion(half_year: str, edition: str = "offentlig") -> Block:
         said = tag("p", f"Ingen rådata skulle være slettet pr. {danish.format_day(release.made)}.")
     else:
         caption = f"Udtræk, der skulle være slettet pr. {danish.format_day(release.made)}"
-        said = cells_in_tables.folding(caption, ["Fil", "Kilde", "Skulle være slettet senest"], rows)
-    return Block(section("slettes", "Rådata, der skal slettes", said))
+        said = cells_in_tables.make_folding_table(caption, ["Fil", "Kilde", "Skulle være slettet senest"], rows)
+    return Block(make_section("slettes", "Rådata, der skal slettes", said))

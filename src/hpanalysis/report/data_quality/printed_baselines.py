@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis import danish
-from hpanalysis.report.html import Block, join, paragraphs, section, tag
+from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.tables import Answer
 
@@ -26,8 +26,8 @@ def _places(cells: str) -> Markup:
 def _finding(number: int, row) -> Markup:
     anchor = f"bemaerkning-{number}"
     must_be = tag("p", tag("b", "Hvad tallene må være: "), row.must_be) if row.must_be else None
-    words = paragraphs([row.reasoning, row.derived])
-    return section(anchor, f"{number}. {row.title}", words, must_be, _places(row.cells), level=3)
+    words = make_paragraphs([row.reasoning, row.derived])
+    return make_section(anchor, f"{number}. {row.title}", words, must_be, _places(row.cells), level=3)
 
 
 def _findings(found: pd.DataFrame, answer: Answer) -> list[Markup]:
@@ -47,20 +47,20 @@ def printed_contradictions(found: pd.DataFrame) -> Block:
         "kategorier, dele, totaler og kommunen. Et tal i modstrid kan ikke være rigtigt sammen med de andre."
     )
     none = None if own else tag("p", "Ingen af de trykte tal er i modstrid med hinanden.")
-    return Block(section("modstrid", "Tal, der er i modstrid", tag("p", how), none, own))
+    return Block(make_section("modstrid", "Tal, der er i modstrid", tag("p", how), none, own))
 
 
 def printed_undecided(found: pd.DataFrame) -> Block:
     """What cannot be decided, and why: another source, another year, no n."""
     own = _findings(found, Answer.UNDECIDED)
     none = None if own else tag("p", "Der er intet, som ikke kan afgøres.")
-    return Block(section("afgoeres-ikke", "Det, der ikke kan afgøres", none, own))
+    return Block(make_section("afgoeres-ikke", "Det, der ikke kan afgøres", none, own))
 
 
 def printed_in_order(found: pd.DataFrame) -> Block:
     """How many relations of each kind hold; that says that the figures can be right, not that they are."""
     held = found[found["answer"] == Answer.CONSISTENT.value]
     rows = [[row.title, danish.format_number(row.times)] for row in held.itertuples(index=False)]
-    table = cells_in_tables.folding("Sammenhænge, der er i orden", ["Kontrol", ("Gange", "num")], rows)
+    table = cells_in_tables.make_folding_table("Sammenhænge, der er i orden", ["Kontrol", ("Gange", "num")], rows)
     words = "Tallene kan være rigtige. Kontrollen siger ikke, at de er det."
-    return Block(section("i-orden", "Kontrolleret og i orden", join([tag("p", words), table])))
+    return Block(make_section("i-orden", "Kontrolleret og i orden", join([tag("p", words), table])))

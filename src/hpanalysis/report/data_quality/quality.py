@@ -11,7 +11,7 @@ from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.report import periods
 from hpanalysis.report.data_quality import agreements
-from hpanalysis.report.html import Block, join, section, tag
+from hpanalysis.report.html import Block, join, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.tables import Edition, Severity
@@ -47,7 +47,7 @@ def _used(release: Release) -> list[tuple[str, Source]]:
 def _next(release: Release, source: Source) -> str:
     """The nearest day on which something new is due from a source."""
     own = [release.indicator(a.indicator_id) for a in release.plan.adoptions]
-    due = [periods.next_due(i, release.half_year) for i in own if source in i.sources]
+    due = [periods.find_next_due(i, release.half_year) for i in own if source in i.sources]
     due = [day for day in due if day is not None]
     return danish.format_day(min(due)) if due else "ikke oplyst"
 
@@ -69,7 +69,7 @@ def _sources(checks: pd.DataFrame, release: Release) -> Markup:
             ]
         )
         agreed.append((source, last))
-    table = cells_in_tables.folding(
+    table = cells_in_tables.make_folding_table(
         "Hvad der er leveret, og hvornår noget nyt ventes",
         ["Kilde", "Leverandør", "Senest leveret", ("Rækker", "num"), "Skal leveres i dette halvår", "Næste ventes"],
         rows,
@@ -79,7 +79,7 @@ def _sources(checks: pd.DataFrame, release: Release) -> Markup:
 
 def sources(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
     """Source by source: who delivers it, when it last came, when the next is due, and on which terms."""
-    return Block(section("kilder", "Kilder og frister", _sources(checks, Release.named(half_year, edition))))
+    return Block(make_section("kilder", "Kilder og frister", _sources(checks, Release.named(half_year, edition))))
 
 
 def _sorted(checks: pd.DataFrame) -> pd.DataFrame:
@@ -116,11 +116,11 @@ def rules(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> B
     for name, own in now.groupby("source", sort=True):
         rows = [_rule_row(row, k, int(own["rows"].max())) for row in own.itertuples(index=False)]
         half = danish.format_half_year(HalfYear.parse(own["half_year"].iloc[0]))
-        table = cells_in_tables.folding(f"{source_label(name)}, leveret i {half}", columns, rows)
+        table = cells_in_tables.make_folding_table(f"{source_label(name)}, leveret i {half}", columns, rows)
         summary = tag("summary", f"{source_label(name)}: {_held(own)}")
         past = history(checks[checks["source"] == name], name, k)
         parts.append(tag("details", summary, tag("p", f"Berørte tal: {_touched(own, release)}"), table, past))
-    return Block(section("regler", "Kontrolregler", tag("p", brief(checks, release)), parts))
+    return Block(make_section("regler", "Kontrolregler", tag("p", brief(checks, release)), parts))
 
 
 def _touched(own: pd.DataFrame, release: Release) -> str:
@@ -146,7 +146,7 @@ def history(own: pd.DataFrame, name: str, k: int) -> Markup:
             ]
         )
     columns = ["Halvår", ("Rækker", "num"), ("Overholdt", "num"), ("Ikke overholdt", "num"), "Højeste alvor"]
-    return cells_in_tables.folding(f"{source_label(name)}: kontrolreglerne halvår for halvår", columns, rows)
+    return cells_in_tables.make_folding_table(f"{source_label(name)}: kontrolreglerne halvår for halvår", columns, rows)
 
 
 def _held(own: pd.DataFrame) -> str:
@@ -188,13 +188,13 @@ def findings(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -
             ]
         )
     if not rows:
-        return Block(section("bemaerkninger", "Bemærkninger", tag("p", "Alle kontrolregler er overholdt.")))
-    table = cells_in_tables.folding(
+        return Block(make_section("bemaerkninger", "Bemærkninger", tag("p", "Alle kontrolregler er overholdt.")))
+    table = cells_in_tables.make_folding_table(
         "Regler, der ikke er overholdt",
         ["Bemærkning", "Alvor", ("Rækker", "num"), "Berørte tal", "Hvem retter"],
         rows,
     )
-    return Block(section("bemaerkninger", "Bemærkninger", table))
+    return Block(make_section("bemaerkninger", "Bemærkninger", table))
 
 
 def owners(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
@@ -205,9 +205,9 @@ def owners(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> 
     for owner, own in now.groupby("owner", sort=True):
         labels = danish.join_words(source_label(name) for name in sorted(set(own["source"])))
         rows.append([owner, labels, len(own), int((~own["held"].astype(bool)).sum())])
-    table = cells_in_tables.folding(
+    table = cells_in_tables.make_folding_table(
         "Hvem der retter, når en regel ikke er overholdt",
         ["Rolle", "Kilder", ("Regler", "num"), ("Ikke overholdt", "num")],
         rows,
     )
-    return Block(section("hvem", "Hvem retter hvad?", table))
+    return Block(make_section("hvem", "Hvem retter hvad?", table))

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from hpanalysis.published.names import CERTIFICATE_JSON
 from hpanalysis.report.cells import Cell, Cells
-from hpanalysis.report.html import Block, section, tag
+from hpanalysis.report.html import Block, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.tables import Edition, Status
@@ -55,7 +55,7 @@ def withheld(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -
     counts = [_count(release, cells.latest, a.indicator_id) for a in release.plan.adoptions]
     labels = [release.indicator(a.indicator_id).label for a in release.plan.adoptions]
     hidden, all_cells = (sum(column) for column in zip(*counts, strict=True))
-    table = cells_in_tables.folding(
+    table = cells_in_tables.make_folding_table(
         "Halvårets tal for områderne og områderne samlet",
         ["Tal", ("Diskretionerede", "num"), ("Tal i alt", "num")],
         [[label, *count] for label, count in zip(labels, counts, strict=True)],
@@ -63,7 +63,7 @@ def withheld(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -
     lead = tag("p", f"{hidden} af halvårets {all_cells} tal er diskretioneret. {_pooled(release, cells)}".strip())
     source = tag("p", f"Grænsen: {release.plan.settings.disclosure.source}", class_="note")
     parts = [lead, _reasons(release), table, source, *_certificate(release)]
-    return Block(section("diskretionerede", "Diskretionerede tal", *parts))
+    return Block(make_section("diskretionerede", "Diskretionerede tal", *parts))
 
 
 def _pooled(release: Release, cells: Cells) -> str:

@@ -63,8 +63,8 @@ def deliveries(cell: Cell, own: Iterable[Cell]) -> list[str]:
     A figure of several years together is counted from the deliveries of each.
     """
     found = {cell.delivered_in} if cell.delivered_in else set()
-    if cell.pooled and cell.start is not None and cell.end is not None and found:
-        inside = (one for one in own if not one.pooled and one.start is not None and one.end is not None)
+    if cell.is_pooled and cell.start is not None and cell.end is not None and found:
+        inside = (one for one in own if not one.is_pooled and one.start is not None and one.end is not None)
         found |= {one.delivered_in for one in inside if cell.start <= one.start and one.end <= cell.end}
     return sorted(found - {""})
 
@@ -91,7 +91,7 @@ def _joined(links: list[Markup]) -> Markup:
 
 def _stands(cell: Cell, behind: Behind) -> Markup | None:
     """The reports that show a figure, each a link to the place."""
-    found = behind.places.get(figure_links.of_cell(cell), ())
+    found = behind.places.get(figure_links.make_anchor_of_cell(cell), ())
     links = [tag("a", behind.labels.get(place.page, place.page), href=place.href) for place in found]
     parted = [["; " if number else "", link] for number, link in enumerate(links)]
     return tag("small", "Står i: ", parted) if links else None

@@ -21,9 +21,9 @@ def _counted(part) -> str:
 def _baseline_fact(speaker: Speaker, cell: Cell | None) -> str:
     if cell is None:
         return "Planen har intet udgangspunkt for tallet."
-    when = speaker.period(cell.baseline_window).bare
-    printed = "ikke trykt" if cell.printed is None else speaker.in_text(cell.printed)
-    again = "kan ikke vises" if cell.recomputed is None else speaker.in_text(cell.recomputed)
+    when = speaker.name_period(cell.baseline_window).bare
+    printed = "ikke trykt" if cell.printed is None else speaker.format_in_text(cell.printed)
+    again = "kan ikke vises" if cell.recomputed is None else speaker.format_in_text(cell.recomputed)
     return finish(f"Planens trykte udgangspunkt (baseline) for {when}: {printed}; genberegnet af udtrækkene: {again}.")
 
 
@@ -32,7 +32,7 @@ def margin_text(speaker: Speaker, cell: Cell) -> str:
     if cell.margin is None:
         return ""
     judgement = speaker.release.plan.settings.judgement
-    said = f"Margen: {numbers.margin(cell.margin, speaker.indicator)}"
+    said = f"Margen: {numbers.format_margin(cell.margin, speaker.indicator)}"
     return f"{said}. {judgement.source}" if cell.margin == judgement.margin else f"{said}, fastsat for dette tal."
 
 
@@ -49,20 +49,22 @@ def definition_card(speaker: Speaker, cells: Cells) -> Markup:
     if indicator.denominator is not None:
         facts.append(("Nævner", _counted(indicator.denominator)))
     if cell is not None:
-        age = periods.age(cell.end, release.half_year.cutoff)
-        facts.append(("Periode", f"{speaker.period(cell.window).start}. Tallet er {age} gammelt."))
+        age = periods.format_age(cell.end, release.half_year.cutoff)
+        facts.append(("Periode", f"{speaker.name_period(cell.window).start}. Tallet er {age} gammelt."))
     facts.append(("Flere år", pooled.HOW if speaker.adoption.pooled_years else ""))
     facts += [
         ("Kilde", "; ".join(f"{s.label}, leveret af {s.delivered_by}" for s in indicator.sources) + "."),
         ("Metode", cell.method if cell is not None else ""),
         ("Udgangspunkt", _baseline_fact(speaker, cell)),
         ("Mål", _target_fact(speaker, cell)),
-        ("Sammenligning", speaker.coverage()),
+        ("Sammenligning", speaker.state_coverage()),
         ("Forbehold", indicator.sentences.caveat or ""),
         ("Version", _version(speaker, cell)),
     ]
     items = [(tag("dt", name), tag("dd", text)) for name, text in facts if text]
-    more = figure_links.definition(speaker.indicator_id, f"Hele definitionen og alle udgivne tal: {indicator.label}")
+    more = figure_links.link_definition(
+        speaker.indicator_id, f"Hele definitionen og alle udgivne tal: {indicator.label}"
+    )
     return tag("div", tag("h4", indicator.title), tag("dl", items), tag("p", more), class_="kortdef")
 
 

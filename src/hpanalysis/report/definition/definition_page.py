@@ -15,7 +15,7 @@ from hpanalysis.report.definition.behind import Behind
 from hpanalysis.report.definition.definition_card import margin_text
 from hpanalysis.report.definition.evidence_section import evidence
 from hpanalysis.report.definition.published_figures import corrected_keys, published
-from hpanalysis.report.html import join, paragraphs, section, tag
+from hpanalysis.report.html import join, make_paragraphs, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.words import definition_words
@@ -43,7 +43,7 @@ def _links(release: Release, keys: list[str]) -> list[object]:
     said: list[object] = []
     for number, key in enumerate(keys):
         joint = "" if number == 0 else " og " if number == len(keys) - 1 else ", "
-        said += [joint, figure_links.definition(key, f"»{release.indicator(key).label}«")]
+        said += [joint, figure_links.link_definition(key, f"»{release.indicator(key).label}«")]
     return said
 
 
@@ -67,9 +67,9 @@ def _asked_for(part: Count | Given | None) -> Markup:
     """The texts of the extract that are counted, and the condition as the code prints it."""
     rows = [
         tag("p", f"I udtrækkets kolonne »{heading}« tælles: {danish.join_words(f'»{text}«' for text in texts)}.")
-        for heading, texts in definition_words.codes(part)
+        for heading, texts in definition_words.list_codes(part)
     ]
-    condition = definition_words.condition(part)
+    condition = definition_words.format_condition(part)
     folded = tag("details", tag("summary", "Betingelsen i beregningen"), tag("p", tag("code", condition)))
     return join([rows, folded if condition else None])
 
@@ -84,7 +84,7 @@ def _counted(speaker: Speaker, cells: Cells) -> Markup:
         [
             tag("p", f"Tæller: {numerator.label}.{_given(numerator)}"),
             _asked_for(numerator),
-            tag("p", definition_words.unit(speaker.indicator)),
+            tag("p", definition_words.describe_unit(speaker.indicator)),
             _relations(speaker),
         ]
     )
@@ -108,19 +108,23 @@ def _whole(speaker: Speaker) -> Markup:
 
 def _among(speaker: Speaker, cells: Cells) -> Markup:
     country = speaker.indicator.municipality is Coverage.COUNTRY
-    beside = "Tallet holdes op mod hele landet." if country else speaker.coverage()
-    said = [_measured_for(speaker), definition_words.place(speaker.indicator), beside]
-    return join([_whole(speaker), paragraphs(said)])
+    beside = "Tallet holdes op mod hele landet." if country else speaker.state_coverage()
+    said = [_measured_for(speaker), definition_words.describe_placing(speaker.indicator), beside]
+    return join([_whole(speaker), make_paragraphs(said)])
 
 
 def _when(speaker: Speaker, cells: Cells) -> Markup:
-    said, cell, release = [definition_words.window(speaker.indicator.window)], _subject(speaker, cells), speaker.release
+    said, cell, release = (
+        [definition_words.describe_window(speaker.indicator.window)],
+        _subject(speaker, cells),
+        speaker.release,
+    )
     if cell is not None and cell.end is not None:
-        age = periods.age(cell.end, release.half_year.cutoff)
-        said.append(f"Det nyeste tal er fra {speaker.period(cell.window).bare}. Det er {age} gammelt.")
-    due = periods.next_due(speaker.indicator, release.half_year)
+        age = periods.format_age(cell.end, release.half_year.cutoff)
+        said.append(f"Det nyeste tal er fra {speaker.name_period(cell.window).bare}. Det er {age} gammelt.")
+    due = periods.find_next_due(speaker.indicator, release.half_year)
     said.append(f"Næste opgørelse ventes i {danish.format_month(due)}." if due else "")
-    return paragraphs(finish(words) for words in said if words)
+    return make_paragraphs(finish(words) for words in said if words)
 
 
 def _sources(speaker: Speaker, cells: Cells) -> Markup:
@@ -128,19 +132,23 @@ def _sources(speaker: Speaker, cells: Cells) -> Markup:
     for source in speaker.indicator.sources:
         agreed = speaker.release.plan.data_agreement(source.name)
         delivered, contact = (agreed.delivered_by, agreed.contact) if agreed else (source.delivered_by, source.contact)
-        rows.append([source.label, delivered, definition_words.sentence(source.grain), contact])
+        rows.append([source.label, delivered, definition_words.make_sentence(source.grain), contact])
     columns = ["Kilde", "Leverandør", "En række er", "Spørg"]
-    return cells_in_tables.folding("Hvad tallet er opgjort af", columns, rows)
+    return cells_in_tables.make_folding_table("Hvad tallet er opgjort af", columns, rows)
 
 
 def _method(speaker: Speaker, cells: Cells) -> Markup:
     cell = _subject(speaker, cells)
-    said = [cell.method if cell is not None else "", f"Slags tal: {speaker.indicator.measure.value}.", speaker.wanted()]
-    return paragraphs(said)
+    said = [
+        cell.method if cell is not None else "",
+        f"Slags tal: {speaker.indicator.measure.value}.",
+        speaker.state_wanted_direction(),
+    ]
+    return make_paragraphs(said)
 
 
 def _shown(speaker: Speaker, value, otherwise: str) -> str:
-    return otherwise if value is None else numbers.on_mark(value, speaker.indicator)
+    return otherwise if value is None else numbers.format_on_mark(value, speaker.indicator)
 
 
 def _baselines(speaker: Speaker, cells: Cells) -> Markup | None:
@@ -149,14 +157,14 @@ def _baselines(speaker: Speaker, cells: Cells) -> Markup | None:
     rows = []
     for cell in latest:
         if cell is not None and (cell.printed is not None or cell.recomputed is not None):
-            name = cells_in_tables.named(speaker, cell.area_id)
+            name = cells_in_tables.name_area(speaker, cell.area_id)
             printed, again = _shown(speaker, cell.printed, "ikke trykt"), _shown(speaker, cell.recomputed, "vises ikke")
             rows.append([danish.capitalise(name), printed, again])
     if not rows:
         return None
     columns = ["Område", ("Trykt i planen", "num"), ("Genberegnet af udtrækkene", "num")]
-    when = speaker.period(speaker.adoption.baseline_window).bare
-    return cells_in_tables.folding(f"Udgangspunktet (planens baseline): {when}", columns, rows)
+    when = speaker.name_period(speaker.adoption.baseline_window).bare
+    return cells_in_tables.make_folding_table(f"Udgangspunktet (planens baseline): {when}", columns, rows)
 
 
 def _baseline(speaker: Speaker, cells: Cells) -> Markup:
@@ -170,7 +178,7 @@ def _caveats(speaker: Speaker, cells: Cells) -> Markup:
     said = [speaker.indicator.sentences.caveat or "Tallet har intet fast forbehold."]
     said += [] if speaker.indicator.comparable else ["Tallet holdes ikke op mod kommunens."]
     said += [] if speaker.indicator.change_judged else ["En ændring af tallet vurderes ikke."]
-    return paragraphs(said)
+    return make_paragraphs(said)
 
 
 def _versions(speaker: Speaker, cells: Cells) -> Markup:
@@ -178,7 +186,7 @@ def _versions(speaker: Speaker, cells: Cells) -> Markup:
         [f"Version {v.number}", danish.format_day_in_digits(v.since), v.why, "ja" if v.breaks else "nej"]
         for v in sorted(speaker.indicator.versions, key=lambda version: version.number, reverse=True)
     ]
-    return cells_in_tables.folding(
+    return cells_in_tables.make_folding_table(
         "Definitionens versioner", ["Version", "Gælder fra", "Hvad og hvorfor", "Databrud"], rows
     )
 
@@ -207,7 +215,7 @@ def _top(speaker: Speaker) -> list[Markup]:
         tag("h1", title(release, speaker.indicator_id)),
         tag(
             "p",
-            tag("b", definition_words.sentence(speaker.indicator.title)),
+            tag("b", definition_words.make_sentence(speaker.indicator.title)),
             " ",
             speaker.indicator.why,
             class_="manchet",
@@ -220,8 +228,8 @@ def definition_sections(
 ) -> Markup:
     """The page's content. cells: the half-year's; corrected: columns of `tables.CORRECTIONS`."""
     speaker = Speaker(release, indicator_id)
-    parts = [section(anchor, name, make(speaker, cells)) for anchor, name, make in _SECTIONS]
-    figures = section("tal", "Alle udgivne tal", published(speaker, cells, corrected_keys(corrected), behind))
+    parts = [make_section(anchor, name, make(speaker, cells)) for anchor, name, make in _SECTIONS]
+    figures = make_section("tal", "Alle udgivne tal", published(speaker, cells, corrected_keys(corrected), behind))
     own = [cell for cell in cells if cell.indicator_id == indicator_id]
     return join([_top(speaker), parts, figures, evidence(speaker, own, behind)])
 
@@ -232,9 +240,10 @@ def overview_sections(release: Release) -> Markup:
     for agreement in release.plan.settings.agreements:
         adopted = release.plan.adopted(agreement.id)
         items = [
-            tag("li", figure_links.definition(a.indicator_id, release.indicator(a.indicator_id).title)) for a in adopted
+            tag("li", figure_links.link_definition(a.indicator_id, release.indicator(a.indicator_id).title))
+            for a in adopted
         ]
-        lists.append(section(f"aftale-{agreement.id}", agreement.name, tag("ul", items)) if items else None)
+        lists.append(make_section(f"aftale-{agreement.id}", agreement.name, tag("ul", items)) if items else None)
     lead = "For hvert tal: hvad der tælles, blandt hvem og hvornår, med kilde, metode, forbehold og alle udgivne tal."
     half = tag("p", f"{release.plan.settings.name}, {danish.format_half_year(release.half_year)}", class_="meta")
     return join([half, tag("h1", OVERVIEW), tag("p", lead, class_="manchet"), lists])

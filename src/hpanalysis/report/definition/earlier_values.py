@@ -52,9 +52,9 @@ def of_file(path: Path) -> dict[Key, Published]:
 
 def _printed(figure: Published | Cell, indicator: Indicator) -> tuple[str, ...]:
     """A figure as a page prints it: its value or the word for none, and the counts behind it."""
-    value = figure.status.value if figure.value is None else numbers.on_mark(figure.value, indicator)
+    value = figure.status.value if figure.value is None else numbers.format_on_mark(figure.value, indicator)
     counts = (figure.numerator, figure.denominator)
-    return (value, *("" if count is None else numbers.whole(count) for count in counts))
+    return (value, *("" if count is None else numbers.format_numerator(count) for count in counts))
 
 
 def _otherwise(cell: Cell, half: HalfYear, printed: str, told_here: bool) -> Markup | str:
@@ -65,7 +65,7 @@ def _otherwise(cell: Cell, half: HalfYear, printed: str, told_here: bool) -> Mar
     when = danish.format_half_year(half)
     if told_here:
         return f"{printed} i {when}"
-    return tag("a", f"et andet tal i {when}", href=f"../{half}/{figure_links.href(cell)}")
+    return tag("a", f"et andet tal i {when}", href=f"../{half}/{figure_links.make_address(cell)}")
 
 
 def told(cell: Cell, indicator: Indicator, earlier: Earlier, corrected: Collection[tuple[Key, str]]) -> Markup | None:

@@ -15,9 +15,9 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.published.names import DATA_QUALITY_HTML, MANIFEST_JSON
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.definition.behind import Behind, anchor, deliveries
-from hpanalysis.report.html import join, section, tag
+from hpanalysis.report.html import join, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
-from hpanalysis.report.tables.grouped_table import grouped
+from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Edition
 
@@ -50,7 +50,7 @@ def _made_with(speaker: Speaker, behind: Behind) -> Markup:
         ["Programmets kode, alle filer samlet", _digest(behind.inputs.get("code", ""))],
     ]
     said = tag("p", f"Notesbogen {file} viser tallene{anew}. Den er blevet til siden »", shown, "«.")
-    return join([said, cells_in_tables.folding("Hvad tallene er lavet med", ["Hvad", "Kontrolsum"], rows)])
+    return join([said, cells_in_tables.make_folding_table("Hvad tallene er lavet med", ["Hvad", "Kontrolsum"], rows)])
 
 
 def _held(own: dict[str, bool]) -> str:
@@ -93,7 +93,7 @@ def _delivered(speaker: Speaker, half_year: str, behind: Behind) -> tuple[Markup
     for name in _sources(speaker, half_year, behind):
         own = behind.rules(half_year, name)
         extract = behind.inputs.get("extracts", {}).get(f"{half_year}/{name}", {})
-        rows.append(cells_in_tables.row(_COLUMNS, catalogue.sources()[name].label, [_files(extract), _rules(own)]))
+        rows.append(cells_in_tables.make_row(_COLUMNS, catalogue.sources()[name].label, [_files(extract), _rules(own)]))
     words = f"Leveret i {danish.format_half_year(HalfYear.parse(half_year))}"
     return tag("span", words, id=anchor(half_year)), rows
 
@@ -122,8 +122,8 @@ def evidence(speaker: Speaker, own: list[Cell], behind: Behind) -> Markup:
     """The section. own: the indicator's cells."""
     half_years = sorted({half for cell in own for half in deliveries(cell, own)}, reverse=True)
     groups = [_delivered(speaker, half, behind) for half in half_years]
-    table = grouped("Udtrækkene bag tallene, det nyeste først", _COLUMNS, groups) if groups else None
+    table = make_grouped_table("Udtrækkene bag tallene, det nyeste først", _COLUMNS, groups) if groups else None
     computed = behind.rules(str(speaker.release.half_year), _OWN)
     rules = tag("p", "Alle beregnede tal i halvåret: ", _rules(computed), ".") if computed else None
     notes = _notes(speaker, _keyed(speaker, half_years, behind))
-    return section(ANCHOR, TITLE, _made_with(speaker, behind), table, rules, list(notes))
+    return make_section(ANCHOR, TITLE, _made_with(speaker, behind), table, rules, list(notes))

@@ -11,12 +11,12 @@ from hpanalysis import danish
 from hpanalysis.published.names import DATA_QUALITY_HTML
 from hpanalysis.report import figure_links, marks
 from hpanalysis.report.cells import Cell, Cells
-from hpanalysis.report.charts.comparison_figure import cell_text
+from hpanalysis.report.charts.comparison_figure import format_cell
 from hpanalysis.report.definition.behind import Behind
 from hpanalysis.report.definition.behind import row as evidence_of
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.tables import cells_in_tables, corrections
-from hpanalysis.report.tables.area_table import count_columns, counts
+from hpanalysis.report.tables.area_table import list_count_columns, list_counts
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Status
 
@@ -36,28 +36,30 @@ def _columns(speaker: Speaker) -> list[tuple[str, str | None]]:
         ("Område", None),
         ("Tal", "num"),
         ("Usikkerhedsinterval", "num"),
-        *count_columns(speaker),
+        *list_count_columns(speaker),
         (LAST, None),
     ]
 
 
 def _empty(cell: Cell, columns: int) -> Markup:
-    return tag("td", marks.state(cell.status), class_=marks.state_class(cell.status), colspan=columns, data_l="Tal")
+    return tag(
+        "td", marks.make_state(cell.status), class_=marks.find_state_class(cell.status), colspan=columns, data_l="Tal"
+    )
 
 
 def _numbers(speaker: Speaker, cell: Cell) -> list[Markup]:
     """Value, interval, numerator and denominator: a td a column."""
     values = [
-        tag("b", cell_text(cell, speaker.indicator)),
-        cells_in_tables.interval_text(speaker, cell),
-        *counts(speaker, cell),
+        tag("b", format_cell(cell, speaker.indicator)),
+        cells_in_tables.format_interval(speaker, cell),
+        *list_counts(speaker, cell),
     ]
     names = [name for name, _ in _columns(speaker)[1:-1]]
     return [tag("td", value, class_="num", data_l=name) for value, name in zip(values, names, strict=True)]
 
 
 def _row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key]) -> Markup:
-    told = cells_in_tables.named(speaker, cell.area_id)
+    told = cells_in_tables.name_area(speaker, cell.area_id)
     body = _numbers(speaker, cell) if cell.has_number else [_empty(cell, len(_columns(speaker)) - 2)]
     note = None
     if (cell.indicator_id, cell.window, cell.area_id) in corrected:
@@ -69,7 +71,7 @@ def _row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key]) ->
         tag("th", danish.capitalise(told), scope="row"),
         body,
         last,
-        id=figure_links.of_cell(cell),
+        id=figure_links.make_anchor_of_cell(cell),
         class_="samlet" if whole else None,
     )
 
@@ -85,7 +87,7 @@ def _withheld(cells: list[Cell]) -> str:
 
 def _of_window(speaker: Speaker, cells: list[Cell], rows: list[Markup]) -> Markup:
     """The rows of one window, under a row with its name and how much of it is withheld."""
-    words, withheld = speaker.period(cells[0].window).bare, _withheld(cells)
+    words, withheld = speaker.name_period(cells[0].window).bare, _withheld(cells)
     named = [danish.capitalise(words), tag("small", withheld) if withheld else None]
     head = tag("th", named, colspan=len(_columns(speaker)), scope="rowgroup")
     return tag("tbody", tag("tr", head, class_="gruppe"), rows)
@@ -124,6 +126,8 @@ def published(speaker: Speaker, cells: Cells, corrected: set[Key], behind: Behin
     )
     rows = _rows(speaker, windows, corrected, behind)
     bodies = [_of_window(speaker, group, own) for group, own in zip(windows, rows, strict=True)]
-    table = tag("table", tag("caption", caption), cells_in_tables.head(*_columns(speaker)), bodies, class_="stabel")
+    table = tag(
+        "table", tag("caption", caption), cells_in_tables.make_head(*_columns(speaker)), bodies, class_="stabel"
+    )
     note = "Hvert tal har sin egen adresse, som tallene på de andre sider linker til."
     return join([tag("p", note, class_="note"), table])

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.plan import Agreement
-from hpanalysis.report.html import section, tag
+from hpanalysis.report.html import make_section, tag
 from hpanalysis.report.release import Release
-from hpanalysis.report.tables.cells_in_tables import folding
+from hpanalysis.report.tables.cells_in_tables import make_folding_table
 
 _STAFF = "staff"
 
@@ -57,7 +57,7 @@ def under(release: Release, agreement: Agreement) -> Markup | None:
     rows = by_activity(release, agreement)
     if not rows:
         return None
-    table = folding(
+    table = make_folding_table(
         f"Aktiviteter under {agreement.name}, som planen aftaler dem",
         ["Aktivitet", "Hvad der er aftalt", "Hvem", ("Aftalte timer om året", "num")],
         [[name, _agreed(found), _responsible(found), _hours(found)] for name, found in rows.items()],
@@ -66,4 +66,4 @@ def under(release: Release, agreement: Agreement) -> Markup | None:
         "Planen fordeler ikke aktiviteterne på delmål. Hvad der er leveret af det aftalte, indgår ikke i udtrækkene. "
         "At en aktivitet står her, siger ikke, at den har flyttet et tal."
     )
-    return section("aktiviteter", "Aktiviteter under delaftalen", table, tag("p", note, class_="note"))
+    return make_section("aktiviteter", "Aktiviteter under delaftalen", table, tag("p", note, class_="note"))

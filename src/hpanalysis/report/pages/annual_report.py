@@ -17,14 +17,14 @@ from hpanalysis.plan import Agreement, Delmaal
 from hpanalysis.report import goals, marks, numbers
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.covered import Covered, Span, new_in
-from hpanalysis.report.html import Block, join, paragraphs, section, tag
+from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
 from hpanalysis.report.pages import attention
 from hpanalysis.report.pages.delmaal_courses import delmaal_courses
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import board_goals, cells_in_tables
-from hpanalysis.report.tables.grouped_table import grouped
+from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.words import areas_in_words, duties, verdict_counts
-from hpanalysis.report.words.caveats import caveats
+from hpanalysis.report.words.caveats import list_caveats
 from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.report.words.verdict_counts import Figure
 from hpanalysis.tables import Since
@@ -77,9 +77,11 @@ def annual_summary(
     """How many delmål are met, in a sentence; why the committees are given the report; and what the plan is."""
     release = Release.named(half_year, edition)
     covered = Covered.named(release, covers)
-    said = [duties.told(release.plan, duties.TO_COMMITTEES), f"{_plan_in_short(release)} {covered.reached}"]
-    lead = tag("p", goals.summary(goals.judged(release.cells(judged), release)), class_="manchet")
-    return Block(join([lead, paragraphs(said)]))
+    said = [duties.find_duty(release.plan, duties.TO_COMMITTEES), f"{_plan_in_short(release)} {covered.reached}"]
+    lead = tag(
+        "p", goals.summarise_delmaal(goals.list_judged_delmaal(release.cells(judged), release)), class_="manchet"
+    )
+    return Block(join([lead, make_paragraphs(said)]))
 
 
 _COLUMNS: list[cells_in_tables.Column] = [
@@ -96,8 +98,8 @@ _COLUMNS: list[cells_in_tables.Column] = [
 
 def _verdicts(speaker: Speaker, cell: Cell) -> list[Markup]:
     """The two comparisons, in the words of their verdicts; the delaftale's report tells why one cannot be given."""
-    since = marks.mark(cell.since) or cells_in_tables.NO_VERDICT
-    versus = marks.mark(cell.versus) if speaker.indicator.comparable else "holdes ikke op"
+    since = marks.make_mark(cell.since) or cells_in_tables.NO_VERDICT
+    versus = marks.make_mark(cell.versus) if speaker.indicator.comparable else "holdes ikke op"
     return [
         tag("td", versus or cells_in_tables.NO_VERDICT, data_l="Holdt op mod den"),
         tag("td", since, data_l="Siden udgangspunktet"),
@@ -105,35 +107,35 @@ def _verdicts(speaker: Speaker, cell: Cell) -> list[Markup]:
 
 
 def _baseline(speaker: Speaker, cell: Cell) -> str:
-    return "ikke trykt" if cell.baseline is None else numbers.on_mark(cell.baseline, speaker.indicator)
+    return "ikke trykt" if cell.baseline is None else numbers.format_on_mark(cell.baseline, speaker.indicator)
 
 
 def _numbers(speaker: Speaker, cell: Cell) -> list[Markup]:
     """The cells of a figure: baseline, now, comparison, verdicts."""
     baseline = tag("td", _baseline(speaker, cell), class_="num", data_l="Udgangspunkt")
     if not cell.has_number:
-        return [baseline, cells_in_tables.empty_cell(cell, "Nu", 4)]
-    beside = tag("td", cells_in_tables.beside_text(speaker, cell), class_="num", data_l="Til sammenligning")
-    return [baseline, cells_in_tables.value_cell(speaker, cell, "Nu"), beside, *_verdicts(speaker, cell)]
+        return [baseline, cells_in_tables.make_empty_cell(cell, "Nu", 4)]
+    beside = tag("td", cells_in_tables.format_comparison(speaker, cell), class_="num", data_l="Til sammenligning")
+    return [baseline, cells_in_tables.make_value_cell(speaker, cell, "Nu"), beside, *_verdicts(speaker, cell)]
 
 
 def _figures_of(release: Release, delmaal: Delmaal, cells: Cells) -> list[Figure]:
     """Those that a delmål is judged on."""
-    adopted = cells_in_tables.targeted(release.plan.adopted(delmaal_id=delmaal.id), release)
-    return [figure for a in adopted for figure in board_goals.figures(Speaker(release, a.indicator_id), cells)]
+    adopted = cells_in_tables.select_with_target(release.plan.adopted(delmaal_id=delmaal.id), release)
+    return [figure for a in adopted for figure in board_goals.list_figures(Speaker(release, a.indicator_id), cells)]
 
 
 def _delmaal_rows(release: Release, delmaal: Delmaal, cells: Cells) -> list[Markup]:
     """The delmål and its verdict beside the rows of its figures."""
     found = _figures_of(release, delmaal, cells)
-    verdict = marks.mark(goals.verdict_of(delmaal, cells, release))
+    verdict = marks.make_mark(goals.find_verdict_of_delmaal(delmaal, cells, release))
     height = len(found) if len(found) > 1 else None
     first = [
         tag("th", delmaal.name, scope="row", rowspan=height),
         tag("td", verdict, rowspan=height, data_l="Vurdering"),
     ]
     return [
-        tag("tr", None if n else first, tag("td", board_goals.name(*one), data_l="Tal"), _numbers(*one))
+        tag("tr", None if n else first, tag("td", board_goals.name_figure(*one), data_l="Tal"), _numbers(*one))
         for n, one in enumerate(found)
     ]
 
@@ -154,11 +156,11 @@ def delmaal_at_a_glance(judged: pd.DataFrame, half_year: str, edition: str = "of
     groups = [(agreement.name, _delmaal_of(release, agreement, cells)) for agreement in release.plan.delaftaler]
     found = [figure for delmaal in _delmaal(release) for figure in _figures_of(release, delmaal, cells)]
     return Block(
-        section(
+        make_section(
             "delmaalene",
             "Delmålene",
-            grouped(board_goals.caption(release, found), _COLUMNS, groups),
-            tag("p", goals.rule(release), class_="note"),
+            make_grouped_table(board_goals.write_caption(release, found), _COLUMNS, groups),
+            tag("p", goals.explain_rule(release), class_="note"),
         )
     )
 
@@ -168,8 +170,8 @@ _TOLD = (Since.IMPROVED, Since.WORSENED, Since.BREAK)
 
 def _few_words(speaker: Speaker, cell: Cell) -> str:
     """Level, comparison, a change that is sure, and target; the caveat is told once, on the second sheet."""
-    change = speaker.change(cell) if cell.since in _TOLD else ""
-    said = [speaker.level(cell), speaker.comparison(cell), change, speaker.target(cell)]
+    change = speaker.describe_change(cell) if cell.since in _TOLD else ""
+    said = [speaker.describe_level(cell), speaker.describe_comparison(cell), change, speaker.describe_target(cell)]
     return " ".join(filter(None, said))
 
 
@@ -179,7 +181,10 @@ def most_important(judged: pd.DataFrame, half_year: str, edition: str = "offentl
     cells = release.cells(judged)
     left = attention.listed(attention.worst(release, cells), attention.NONE_BAD, MOST, _few_words)
     right = attention.listed(attention.best(release, cells), attention.NONE_GOOD, MOST, _few_words)
-    parts = section("opmaerksomhed", "Kræver opmærksomhed", left), section("rigtig-vej", "Går den rigtige vej", right)
+    parts = (
+        make_section("opmaerksomhed", "Kræver opmærksomhed", left),
+        make_section("rigtig-vej", "Går den rigtige vej", right),
+    )
     return Block(tag("div", *parts, class_="to"))
 
 
@@ -194,7 +199,7 @@ def courses_at_a_glance(judged: pd.DataFrame, half_year: str, edition: str = "of
     """The second sheet begins: the course of each delmål in a small chart."""
     release = Release.named(half_year, edition)
     drawn = delmaal_courses(release, release.cells(judged)) or tag("p", "Ingen tal er opgjort.")
-    body = section("over-tid", "Delmålene over tid", drawn)
+    body = make_section("over-tid", "Delmålene over tid", drawn)
     return Block(tag("div", _second_sheet(release), body, class_="nyt-ark"))
 
 
@@ -207,13 +212,17 @@ def _goal_row(speaker: Speaker, cell: Cell) -> Markup:
 
 def _goal_rows(speakers: Iterable[Speaker], cells: Cells) -> list[Markup]:
     """Those of the total; the areas without one stand in words under the table."""
-    own = [figure for speaker in speakers if speaker.adoption.total for figure in board_goals.figures(speaker, cells)]
+    own = [
+        figure for speaker in speakers if speaker.adoption.total for figure in board_goals.list_figures(speaker, cells)
+    ]
     return [_goal_row(*figure) for figure in own]
 
 
 def _areas_alone(speakers: Iterable[Speaker], cells: Cells) -> Markup:
     """A paragraph an indicator that has no total."""
-    told = [(s.indicator.label, areas_in_words.beside(s, cells)) for s in speakers if not s.adoption.total]
+    told = [
+        (s.indicator.label, areas_in_words.describe_measured_areas(s, cells)) for s in speakers if not s.adoption.total
+    ]
     return join(tag("p", tag("b", f"{label}."), " ", " ".join(said)) for label, said in told if said)
 
 
@@ -223,16 +232,16 @@ def goals_in_short(judged: pd.DataFrame, half_year: str, edition: str = "offentl
     cells = release.cells(judged)
     if release.plan.strategic is None:
         none = tag("p", "Planen har ingen strategisk aftale.")
-        return Block(section("overordnede", "De overordnede mål", none))
-    found, all_goals = board_goals.all_figures(release, cells), board_goals.goals(release)
+        return Block(make_section("overordnede", "De overordnede mål", none))
+    found, all_goals = board_goals.list_all_figures(release, cells), board_goals.list_goals(release)
     groups = [(one.goal.name, _goal_rows(one.speakers, cells)) for one in all_goals]
-    caption = board_goals.caption(release, [figure for figure in found if figure[0].adoption.total])
+    caption = board_goals.write_caption(release, [figure for figure in found if figure[0].adoption.total])
     return Block(
-        section(
+        make_section(
             "overordnede",
             "De overordnede mål",
-            tag("p", verdict_counts.since(found)),
-            grouped(caption, _GOAL_COLUMNS, [(name, rows) for name, rows in groups if rows]),
+            tag("p", verdict_counts.count_changes(found)),
+            make_grouped_table(caption, _GOAL_COLUMNS, [(name, rows) for name, rows in groups if rows]),
             _areas_alone([speaker for one in all_goals for speaker in one.speakers], cells),
         )
     )
@@ -241,7 +250,7 @@ def goals_in_short(judged: pd.DataFrame, half_year: str, edition: str = "offentl
 def _shown(release: Release, cells: Cells) -> list[Figure]:
     """Every figure of the two sheets."""
     found = [figure for delmaal in _delmaal(release) for figure in _figures_of(release, delmaal, cells)]
-    return found + (board_goals.all_figures(release, cells) if release.plan.strategic is not None else [])
+    return found + (board_goals.list_all_figures(release, cells) if release.plan.strategic is not None else [])
 
 
 def _news(found: list[Figure], judged: pd.DataFrame, covered: Covered) -> str:
@@ -262,7 +271,9 @@ def _news(found: list[Figure], judged: pd.DataFrame, covered: Covered) -> str:
 
 def _absent(found: list[Figure]) -> str:
     """Which figures are not shown, and why, in the words of their state."""
-    states = {f"{board_goals.name(s, cell)} ({cell.status.value})": None for s, cell in found if not cell.has_number}
+    states = {
+        f"{board_goals.name_figure(s, cell)} ({cell.status.value})": None for s, cell in found if not cell.has_number
+    }
     return f"Disse tal kan ikke vises: {danish.join_words(states)}." if states else ""
 
 
@@ -280,4 +291,8 @@ def annual_caveats(
         tag("a", "Oversigt", href="oversigt.html"),
         "« fører til.",
     )
-    return Block(section("forbehold", "Forbehold", caveats(speaker for speaker, _ in found), paragraphs(said), more))
+    return Block(
+        make_section(
+            "forbehold", "Forbehold", list_caveats(speaker for speaker, _ in found), make_paragraphs(said), more
+        )
+    )

@@ -26,8 +26,8 @@ def _subjects(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
         for adoption in release.plan.adopted(agreement.id):
             if release.has_target(adoption):
                 speaker = Speaker(release, adoption.indicator_id)
-                judged = goals.judged_cells(adoption, cells, release)
-                found += [(speaker, cell) for cell in judged if cell.told and cell.has_number]
+                judged = goals.list_judged_cells(adoption, cells, release)
+                found += [(speaker, cell) for cell in judged if cell.is_public and cell.has_number]
     return found
 
 
@@ -38,7 +38,7 @@ def _single_areas(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
         if release.has_target(adoption) and adoption.judged_on is Level.TOGETHER:
             speaker = Speaker(release, adoption.indicator_id)
             own = (cells.latest(adoption.indicator_id, area.id) for area in release.measured_areas(adoption))
-            found += [(speaker, cell) for cell in own if cell is not None and cell.told and cell.has_number]
+            found += [(speaker, cell) for cell in own if cell is not None and cell.is_public and cell.has_number]
     return found
 
 
@@ -66,7 +66,7 @@ def _bad(cell: Cell) -> bool:
 
 def _short(speaker: Speaker, cell: Cell) -> Markup:
     """The figure's short text; what one sheet of paper has no room for is marked."""
-    said = speaker.short_sentences(cell)
+    said = speaker.list_short_sentences(cell)
     return Markup(" ").join(
         escape(sentence) if needed else tag("span", sentence, class_="kun-skaerm") for sentence, needed in said
     )
@@ -76,10 +76,14 @@ def _item(speaker: Speaker, cell: Cell, said: str) -> Markup:
     """The figure's name, linked to its delmål, and what is said of it, its number linked to its address."""
     name = speaker.indicator.label.removesuffix(".")
     if cell.area_id != speaker.release.plan.total.id:
-        name = f"{name}, {speaker.spoken(cell.area_id).bare}"
+        name = f"{name}, {speaker.name_area(cell.area_id).bare}"
     delmaal = speaker.release.plan.goal(speaker.adoption.delmaal_id)
     link = tag("a", name, href=f"delaftale-{delmaal.agreement_id}.html#delmaal-{delmaal.id}")
-    told = figure_links.in_words(cell, said, speaker.in_text(cell.value)) if cell.value is not None else said
+    told = (
+        figure_links.link_in_sentence(cell, said, speaker.format_in_text(cell.value))
+        if cell.value is not None
+        else said
+    )
     return tag("li", tag("b", link, ". "), told)
 
 
@@ -144,17 +148,17 @@ def ages(release: Release, cells: Cells) -> Markup:
     """Window by window: the figures that have it, its age at the cut-off, and when the next one is due."""
     rows: dict[tuple[str, str, str], list[str]] = {}
     for speaker, cell in latest(release, cells):
-        due = periods.next_due(speaker.indicator, release.half_year)
+        due = periods.find_next_due(speaker.indicator, release.half_year)
         state = "" if cell.status is not Status.NOT_DELIVERED else f" ({cell.status.value})"
-        window = speaker.period(cell.window).bare
+        window = speaker.name_period(cell.window).bare
         key = (
             f"{danish.capitalise(window)}{state}",
-            periods.age(cell.end, release.half_year.cutoff),
+            periods.format_age(cell.end, release.half_year.cutoff),
             danish.format_month(due) if due else "ikke oplyst",
         )
         rows.setdefault(key, []).append(speaker.indicator.label)
     cutoff = danish.format_day(release.half_year.cutoff)
-    return cells_in_tables.folding(
+    return cells_in_tables.make_folding_table(
         f"Alder regnet til {cutoff}",
         ["Opgørelsesperiode", ("Alder", "num"), "Næste opgørelse ventes", "Tal"],
         [[window, age, due, "; ".join(labels)] for (window, age, due), labels in rows.items()],

@@ -13,14 +13,14 @@ from hpanalysis import danish
 from hpanalysis.report import periods
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import course_figure
-from hpanalysis.report.charts.comparison_figure import cell_text
+from hpanalysis.report.charts.comparison_figure import format_cell
 from hpanalysis.report.covered import Covered, Span, new_in
-from hpanalysis.report.html import Block, paragraphs, section, tag
+from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import board_goals, cells_in_tables, corrections
 from hpanalysis.report.tables.board_goals import Goal
 from hpanalysis.report.words import areas_in_words, explanations, verdict_counts
-from hpanalysis.report.words.caveats import caveats, coverages
+from hpanalysis.report.words.caveats import list_caveats, list_coverages
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.report.words.verdict_counts import Figure
 from hpanalysis.tables import Since
@@ -33,32 +33,40 @@ def board_goals_at_a_glance(
     release = Release.named(half_year, edition)
     cells, covered = release.cells(judged), Covered.named(release, covers)
     without = [board_goals.NO_STRATEGIC] if release.plan.strategic is None else []
-    said = [*without, *board_goals.said(release, cells), covered.reached]
-    table = board_goals.goals_table(release, cells)
-    return Block(section("maal", board_goals.heading(release), paragraphs(said), table, explanations.sure(release)))
+    said = [*without, *board_goals.summarise_goals(release, cells), covered.reached]
+    table = board_goals.make_goals_table(release, cells)
+    return Block(
+        make_section(
+            "maal",
+            board_goals.name_goals(release),
+            make_paragraphs(said),
+            table,
+            explanations.explain_certainty(release),
+        )
+    )
 
 
 def _window_row(speaker: Speaker, cell: Cell, area: str) -> list[object]:
-    beside = cells_in_tables.beside_text(speaker, cell)
-    when = speaker.period(cell.window).short
-    shown = cell_text(cell, speaker.indicator)
-    interval = cells_in_tables.interval_text(speaker, cell) if cell.has_number else cell.status.value
+    beside = cells_in_tables.format_comparison(speaker, cell)
+    when = speaker.name_period(cell.window).short
+    shown = format_cell(cell, speaker.indicator)
+    interval = cells_in_tables.format_interval(speaker, cell) if cell.has_number else cell.status.value
     return [when, *([area] if area else []), shown, interval, beside]
 
 
 def _windows(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
     """Every window so far of what the indicator is reported by, the comparison beside."""
     several = not speaker.adoption.total
-    other = speaker.k.bare
+    other = speaker.compared_with.bare
     columns = ["Opgørelse", *(["Område"] if several else [])]
-    own = "Tal" if several else speaker.spoken(subjects[0].area_id).bare
+    own = "Tal" if several else speaker.name_area(subjects[0].area_id).bare
     heads = [_capital(own), "Usikkerhedsinterval", _capital(other)]
     rows = [
-        _window_row(speaker, cell, speaker.spoken(subject.area_id).bare if several else "")
+        _window_row(speaker, cell, speaker.name_area(subject.area_id).bare if several else "")
         for subject in subjects
         for cell in cells.course(speaker.indicator_id, subject.area_id)
     ]
-    return cells_in_tables.folding(
+    return cells_in_tables.make_folding_table(
         f"{speaker.indicator.title}: alle opgørelser ved siden af {other}",
         [*columns, *((head, "num") for head in heads)],
         rows,
@@ -73,8 +81,8 @@ def _words(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
     """The figure's own text; of areas without a total what they show together."""
     if speaker.adoption.total:
         target = speaker.release.plan.strategic is None  # a delmål has a target to be judged on
-        return paragraphs(speaker.whole(cell, target) for cell in subjects)
-    return paragraphs(areas_in_words.beside(speaker, cells, caveat=True))
+        return make_paragraphs(speaker.describe(cell, target) for cell in subjects)
+    return make_paragraphs(areas_in_words.describe_measured_areas(speaker, cells, caveat=True))
 
 
 _SEEN = {
@@ -89,20 +97,20 @@ _SEEN = {
 def _seen(speaker: Speaker, subjects: list[Cell]) -> str | None:
     """The chart's headline: what is seen since the baseline; of several areas, of how many."""
     if len(subjects) > 1:
-        return verdict_counts.since([(speaker, cell) for cell in subjects]).removesuffix(".")
-    return _SEEN.get(subjects[0].since) if subjects[0].told else None
+        return verdict_counts.count_changes([(speaker, cell) for cell in subjects]).removesuffix(".")
+    return _SEEN.get(subjects[0].since) if subjects[0].is_public else None
 
 
 def indicator(speaker: Speaker, cells: Cells, *below: object) -> Markup:
     """The course beside its words and its windows. below: what stands under the windows."""
-    subjects = [cell for _, cell in board_goals.figures(speaker, cells)]
+    subjects = [cell for _, cell in board_goals.list_figures(speaker, cells)]
     if not subjects:
         return tag("p", f"{speaker.indicator.title}: Tallet er ikke opgjort endnu.")
     panels = speaker.adoption.total + len(speaker.release.measured_areas(speaker.adoption))
     words = tag("div", _words(speaker, cells, subjects), _windows(speaker, cells, subjects), below)
     beside = tag(
         "div",
-        course_figure.course(speaker, cells, _seen(speaker, subjects)),
+        course_figure.make_course_figure(speaker, cells, _seen(speaker, subjects)),
         words,
         class_="forloeb" if panels == 1 else None,
     )
@@ -111,34 +119,34 @@ def indicator(speaker: Speaker, cells: Cells, *below: object) -> Markup:
 
 def _goal(one: Goal, cells: Cells, aim: str) -> Markup:
     parts = [indicator(speaker, cells) for speaker in one.speakers]
-    return section(f"udvikling-{one.goal.id}", one.goal.name, paragraphs([aim]), parts, level=3)
+    return make_section(f"udvikling-{one.goal.id}", one.goal.name, make_paragraphs([aim]), parts, level=3)
 
 
 def board_courses(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
     """Goal by goal: the course of each indicator against the municipality, in a chart, in words and in numbers."""
     release = Release.named(half_year, edition)
-    cells, found = release.cells(judged), board_goals.goals(release)
+    cells, found = release.cells(judged), board_goals.list_goals(release)
     aims = {one.goal.aim for one in found}
-    common = paragraphs(aims) if len(aims) == 1 else None  # what is the aim of all is told once
+    common = make_paragraphs(aims) if len(aims) == 1 else None  # what is the aim of all is told once
     parts = [_goal(one, cells, "" if common else one.goal.aim) for one in found]
-    return Block(section("udvikling", "Udvikling og sammenligning", common, parts))
+    return Block(make_section("udvikling", "Udvikling og sammenligning", common, parts))
 
 
 def _covered_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered) -> list[object]:
     release = speaker.release
-    due = periods.next_due(speaker.indicator, release.half_year)
+    due = periods.find_next_due(speaker.indicator, release.half_year)
     return [
         speaker.indicator.label,
         "; ".join(f"{source.label}, leveret af {source.delivered_by}" for source in speaker.indicator.sources),
-        f"{speaker.period(cell.window).bare}{', nyt ' + covered.inside if new else ''}",
-        periods.age(cell.end, release.half_year.cutoff),
+        f"{speaker.name_period(cell.window).bare}{', nyt ' + covered.inside if new else ''}",
+        periods.format_age(cell.end, release.half_year.cutoff),
         danish.format_month(due) if due else "ikke oplyst",
     ]
 
 
 def _not_shown(release: Release, cells: Cells) -> Markup:
-    found = board_goals.all_figures(release, cells)
-    return paragraphs(speaker.absent(cell) for speaker, cell in found if not cell.has_number)
+    found = board_goals.list_all_figures(release, cells)
+    return make_paragraphs(speaker.explain_absence(cell) for speaker, cell in found if not cell.has_number)
 
 
 def _one_each(figures: list[Figure]) -> list[Figure]:
@@ -156,21 +164,21 @@ def board_coverage(
     release = Release.named(half_year, edition)
     cells, covered = release.cells(judged), Covered.named(release, covers)
     fresh = {indicator_id for indicator_id, _ in new_in(judged, covered)}
-    found = _one_each(board_goals.all_figures(release, cells))
+    found = _one_each(board_goals.list_all_figures(release, cells))
     rows = [_covered_row(speaker, cell, speaker.indicator_id in fresh, covered) for speaker, cell in found]
     speakers = [speaker for speaker, _ in found]
-    table = cells_in_tables.folding(
+    table = cells_in_tables.make_folding_table(
         f"Alder regnet til {danish.format_day(release.half_year.cutoff)}",
         ["Tal", "Kilde", "Opgørelsesperiode", ("Alder", "num"), "Næste opgørelse ventes"],
         rows,
     )
     return Block(
-        section(
+        make_section(
             "daekker",
             "Hvad tallene dækker",
             table,
-            section("daekker-forbehold", "Forbehold", caveats(speakers) or tag("p", "Ingen."), level=3),
-            section("daekker-sammenligning", "Hvad tallene holdes op mod", coverages(speakers), level=3),
+            make_section("daekker-forbehold", "Forbehold", list_caveats(speakers) or tag("p", "Ingen."), level=3),
+            make_section("daekker-sammenligning", "Hvad tallene holdes op mod", list_coverages(speakers), level=3),
             _not_shown(release, cells),
         )
     )
@@ -181,4 +189,4 @@ def board_corrections(
 ) -> Block:
     """The published figures that are corrected in what is covered (`covered.corrected_in`)."""
     release = Release.named(half_year, edition)
-    return Block(corrections.figures_corrected(corrected, release, Covered.named(release, covers).inside))
+    return Block(corrections.make_corrections_section(corrected, release, Covered.named(release, covers).inside))

@@ -10,13 +10,13 @@ from hpanalysis.plan import Adoption, Delmaal, Level
 from hpanalysis.report import goals, marks, numbers, places
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import comparison_figure, control_chart, course_figure, funnel_chart
-from hpanalysis.report.control_series import Series, series_of
+from hpanalysis.report.control_series import Series, read_series
 from hpanalysis.report.definition.definition_card import definition_card
-from hpanalysis.report.html import Block, join, paragraphs, section, tag
+from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
 from hpanalysis.report.pages import activities
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables, pooled
-from hpanalysis.report.tables.area_table import area_table
+from hpanalysis.report.tables.area_table import make_area_table
 from hpanalysis.report.words import areas_in_words, comments, explanations
 from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.tables import Since, Verdict, Versus
@@ -42,17 +42,17 @@ def _speakers(release: Release, delmaal: Delmaal) -> list[Speaker]:
 def _verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
     """The three questions of an indicator, answered for the areas together."""
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(speaker.adoption).id)
-    if cell is None or not cell.told:
+    if cell is None or not cell.is_public:
         return None
-    met = goals.verdict_on(speaker.adoption, cells, speaker.release)
+    met = goals.find_verdict_of_indicator(speaker.adoption, cells, speaker.release)
     items = [
-        ("Målet", marks.mark(met), _target_text(speaker, cell)),
+        ("Målet", marks.make_mark(met), _target_text(speaker, cell)),
         (
-            places.against(speaker.indicator, speaker.release.plan),
-            marks.mark(cell.versus) if speaker.indicator.comparable else None,
+            places.head_comparison(speaker.indicator, speaker.release.plan),
+            marks.make_mark(cell.versus) if speaker.indicator.comparable else None,
             _versus_text(speaker, cell),
         ),
-        ("Siden udgangspunktet", marks.mark(cell.since), _since_text(speaker, cell)),
+        ("Siden udgangspunktet", marks.make_mark(cell.since), _since_text(speaker, cell)),
     ]
     return tag(
         "ul",
@@ -71,8 +71,8 @@ def _target_text(speaker: Speaker, cell: Cell) -> str:
     """
     if speaker.adoption.judged_on is Level.EACH:
         return _texts("", speaker.adoption.target_words, "Alle områder skal opfylde målet")
-    line = "" if cell.line is None else f"Linjen mod målet står på {speaker.in_text(cell.line)}"
-    margin = "" if cell.margin is None else f"Margen: {numbers.margin(cell.margin, speaker.indicator)}"
+    line = "" if cell.line is None else f"Linjen mod målet står på {speaker.format_in_text(cell.line)}"
+    margin = "" if cell.margin is None else f"Margen: {numbers.format_margin(cell.margin, speaker.indicator)}"
     why = cell.reason if cell.verdict is Verdict.NOT_JUDGEABLE else ""
     return _texts(why, speaker.adoption.target_words, margin, line)
 
@@ -80,13 +80,14 @@ def _target_text(speaker: Speaker, cell: Cell) -> str:
 def _texts(reason: str, *parts: str) -> str:
     """A reason and short texts as one line: `fordi der er databrud. Tallet skal falde.`"""
     said = [finish(f"{part}.") for part in parts if part]
-    return " ".join([f"{cells_in_tables.because(reason)}.", *said] if reason else said)
+    return " ".join([f"{cells_in_tables.explain_because(reason)}.", *said] if reason else said)
 
 
 def _versus_text(speaker: Speaker, cell: Cell) -> str:
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
-    beside = f"{danish.format_number(cell.value, speaker.indicator.decimals)} mod {speaker.in_text(cell.municipality)}"
+    value = danish.format_number(cell.value, speaker.indicator.decimals)
+    beside = f"{value} mod {speaker.format_in_text(cell.municipality)}"
     return _texts(cell.versus_reason if cell.versus is Versus.NOT_JUDGEABLE else "", beside)
 
 
@@ -95,7 +96,8 @@ def _since_text(speaker: Speaker, cell: Cell) -> str:
         return _texts(cell.since_reason)
     if cell.change is None or cell.baseline is None:
         return ""
-    return f"{numbers.signed(cell.change, speaker.indicator)} siden {speaker.period(cell.baseline_window).bare}"
+    change = numbers.format_signed(cell.change, speaker.indicator)
+    return f"{change} siden {speaker.name_period(cell.baseline_window).bare}"
 
 
 def _words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
@@ -103,25 +105,27 @@ def _words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
     adoption = speaker.adoption
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(adoption).id) if adoption.total else None
     target = adoption.judged_on is Level.TOGETHER
-    said = [] if cell is None else [speaker.whole(cell, target, verdict)]
-    caveat_told = cell is not None and cell.told and cell.has_number
-    more = pooled.words(speaker, cells)
-    return paragraphs([*said, *areas_in_words.beside(speaker, cells, caveat=not caveat_told, more=more)])
+    said = [] if cell is None else [speaker.describe(cell, target, verdict)]
+    caveat_told = cell is not None and cell.is_public and cell.has_number
+    more = pooled.describe_pooled_areas(speaker, cells)
+    return make_paragraphs(
+        [*said, *areas_in_words.describe_measured_areas(speaker, cells, caveat=not caveat_told, more=more)]
+    )
 
 
 def _now(speaker: Speaker, cells: Cells, alone: bool, verdict: Verdict) -> Markup:
     """How the areas lie, for one indicator with a target."""
-    drawn = comparison_figure.comparison(speaker, cells)
+    drawn = comparison_figure.make_comparison_figure(speaker, cells)
     only_total = None
     if drawn is None:
         areas = speaker.release.plan.areas
         only_total = tag(
-            "p", speaker.not_measured(areas[0].id).replace(areas[0].name, "det enkelte område"), class_="note"
+            "p", speaker.explain_not_measured(areas[0].id).replace(areas[0].name, "det enkelte område"), class_="note"
         )
     heading = None if alone else tag("h4", speaker.indicator.title)
     side = tag("div", _words(speaker, cells, verdict), class_="ved")
     body = tag("div", drawn, side, class_="lag") if drawn is not None else join([side, only_total])
-    return join([heading, _verdicts(speaker, cells), body, funnel_chart.funnel(speaker, cells)])
+    return join([heading, _verdicts(speaker, cells), body, funnel_chart.make_funnel_figure(speaker, cells)])
 
 
 def _comments(release: Release, adoptions: list[Adoption]) -> Markup:
@@ -134,28 +138,33 @@ def _comments(release: Release, adoptions: list[Adoption]) -> Markup:
 
 def _over_time(speaker: Speaker, cells: Cells, months: dict[tuple[str, str], Series]) -> Markup:
     """The course from window to window, and month by month where there are months."""
-    return join([course_figure.course(speaker, cells), control_chart.control_figure(speaker, months)])
+    return join([course_figure.make_course_figure(speaker, cells), control_chart.make_control_figure(speaker, months)])
 
 
 def _delmaal(release: Release, delmaal: Delmaal, cells: Cells, months: dict[tuple[str, str], Series]) -> Markup:
     adoptions = release.plan.adopted(delmaal_id=delmaal.id)
     speakers = _speakers(release, delmaal)
-    main = [Speaker(release, adoption.indicator_id) for adoption in cells_in_tables.targeted(adoptions, release)]
-    verdict = goals.verdict_of(delmaal, cells, release)
+    main = [
+        Speaker(release, adoption.indicator_id) for adoption in cells_in_tables.select_with_target(adoptions, release)
+    ]
+    verdict = goals.find_verdict_of_delmaal(delmaal, cells, release)
 
     def part(name: str, *children: object) -> Markup:
-        return section(f"{delmaal.id}-{name.split(maxsplit=1)[0].lower()}", name, *children, level=3)
+        return make_section(f"{delmaal.id}-{name.split(maxsplit=1)[0].lower()}", name, *children, level=3)
 
-    return section(
+    return make_section(
         f"delmaal-{delmaal.id}",
         f"Delmål: {delmaal.name}",
         tag("p", delmaal.aim, class_="manchet"),
-        tag("p", "Delmålet: ", marks.mark(verdict)),
+        tag("p", "Delmålet: ", marks.make_mark(verdict)),
         part("Sådan ligger områderne", [_now(speaker, cells, len(main) == 1, verdict) for speaker in main]),
         part("Udvikling over tid", [_over_time(speaker, cells, months) for speaker in main]),
-        part("Tabel", [[area_table(speaker, cells), pooled.table(speaker, cells)] for speaker in speakers]),
+        part(
+            "Tabel",
+            [[make_area_table(speaker, cells), pooled.make_pooled_table(speaker, cells)] for speaker in speakers],
+        ),
         part("Analytikerens kommentar", _comments(release, adoptions)),
-        section(
+        make_section(
             f"{delmaal.id}-opgjort",
             "Sådan er tallet opgjort",
             [definition_card(s, cells) for s in speakers],
@@ -178,12 +187,12 @@ def delmaal_sections(
     """
     release = Release.named(half_year, edition)
     found = release.agreement_named(agreement)
-    cells, months = release.cells(judged), {} if control is None else series_of(control)
-    judged_goals = goals.judged(cells, release, found.id)
+    cells, months = release.cells(judged), {} if control is None else read_series(control)
+    judged_goals = goals.list_judged_delmaal(cells, release, found.id)
     lead = [
-        tag("p", goals.summary(judged_goals), class_="manchet"),
-        tag("p", goals.rule(release, found.id), class_="note"),
+        tag("p", goals.summarise_delmaal(judged_goals), class_="manchet"),
+        tag("p", goals.explain_rule(release, found.id), class_="note"),
     ]
-    lead.append(explanations.sure(release))
+    lead.append(explanations.explain_certainty(release))
     parts = [_delmaal(release, one.delmaal, cells, months) for one in judged_goals]
     return Block(join([*lead, *parts, activities.under(release, found)]))

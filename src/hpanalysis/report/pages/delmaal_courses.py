@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import course_figure
-from hpanalysis.report.charts.comparison_figure import cell_text, framed
+from hpanalysis.report.charts.comparison_figure import format_cell, wrap_in_figure
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
@@ -24,7 +24,9 @@ def _main(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     found = []
     for agreement in release.plan.delaftaler:
         for delmaal in release.plan.delmaal_of(agreement.id):
-            for adoption in cells_in_tables.targeted(release.plan.adopted(delmaal_id=delmaal.id), release)[:1]:
+            for adoption in cells_in_tables.select_with_target(release.plan.adopted(delmaal_id=delmaal.id), release)[
+                :1
+            ]:
                 cell = cells.latest(adoption.indicator_id, release.subject(adoption).id)
                 if cell is not None:
                     found.append((Speaker(release, adoption.indicator_id), cell))
@@ -33,11 +35,11 @@ def _main(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
 
 def _panel(speaker: Speaker, cells: Cells, cell: Cell, figure_id: str) -> Markup:
     course = cells.course(speaker.indicator_id, cell.area_id)
-    axis = course_figure.course_scale(speaker, [course])
+    axis = course_figure.make_course_scale(speaker, [course])
     name = speaker.indicator.label
     if not speaker.adoption.total:
-        name = f"{name}, {speaker.spoken(cell.area_id).bare}"
-    return course_figure.panel(speaker, name, course, axis, figure_id, [])
+        name = f"{name}, {speaker.name_area(cell.area_id).bare}"
+    return course_figure.make_panel(speaker, name, course, axis, figure_id, [])
 
 
 def _rows(speaker: Speaker, cells: Cells, cell: Cell) -> list[list[object]]:
@@ -45,10 +47,10 @@ def _rows(speaker: Speaker, cells: Cells, cell: Cell) -> list[list[object]]:
     return [
         [
             label,
-            speaker.period(one.window).short,
-            cell_text(one, speaker.indicator),
-            cells_in_tables.interval_text(speaker, one) if one.has_number else one.status.value,
-            cells_in_tables.beside_text(speaker, one),
+            speaker.name_period(one.window).short,
+            format_cell(one, speaker.indicator),
+            cells_in_tables.format_interval(speaker, one) if one.has_number else one.status.value,
+            cells_in_tables.format_comparison(speaker, one),
         ]
         for one in cells.course(speaker.indicator_id, cell.area_id)
     ]
@@ -62,10 +64,10 @@ def delmaal_courses(release: Release, cells: Cells) -> Markup | None:
     panels = [_panel(speaker, cells, cell, f"fig-delmaal-{n}") for n, (speaker, cell) in enumerate(found)]
     columns = ["Tal", "Opgørelse", ("Områderne", "num"), ("Usikkerhedsinterval", "num"), ("Til sammenligning", "num")]
     rows = [row for speaker, cell in found for row in _rows(speaker, cells, cell)]
-    return framed(
+    return wrap_in_figure(
         "fig-delmaal-over-tid",
-        verdict_counts.since(found).removesuffix("."),
+        verdict_counts.count_changes(found).removesuffix("."),
         tag("div", panels, class_="net"),
         _NOTE,
-        cells_in_tables.folding("Delmålenes tal, alle opgørelser", columns, rows),
+        cells_in_tables.make_folding_table("Delmålenes tal, alle opgørelser", columns, rows),
     )

@@ -12,10 +12,10 @@ from hpanalysis.report import goals
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import control_table
 from hpanalysis.report.data_quality import quality
-from hpanalysis.report.html import join, section, tag
+from hpanalysis.report.html import join, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.site import navigation
-from hpanalysis.report.tables.corrections import notice
+from hpanalysis.report.tables.corrections import link_corrections_file
 from hpanalysis.tables import Edition, Status
 
 _WHOLE_PLAN = "Hele planen"
@@ -77,8 +77,8 @@ def _data(control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
     return join(
         [
             tag("p", tag("a", FIGURES_CSV, href=FIGURES_CSV), figures),
-            control_table.notice(control),
-            notice(corrections),
+            control_table.link_months_file(control),
+            link_corrections_file(corrections),
             tag("p", tag("a", PLAN_FIGURES_CSV, href=PLAN_FIGURES_CSV), plans),
             tag("p", tag("a", PLAN_CHECK_CSV, href=PLAN_CHECK_CSV), checked),
         ]
@@ -109,11 +109,11 @@ def index_sections(
         [
             tag("p", release.plan.settings.name, class_="meta"),
             tag("h1", f"Rapporter for {danish.format_half_year(release.half_year)}"),
-            tag("p", goals.summary(goals.judged(cells, release)), class_="manchet"),
+            tag("p", goals.summarise_delmaal(goals.list_judged_delmaal(cells, release)), class_="manchet"),
             tag("p", navigation.footer(release)[0], class_="note"),
-            section("rapporter", "Rapporter", _reports(found)),
-            section("data", "Data til videre brug", _data(control, corrections)),
-            section("kvalitet", "Datakvaliteten kort fortalt", _quality(checks, release, cells)),
-            section("tidligere", "Tidligere halvår", _earlier(before, release)),
+            make_section("rapporter", "Rapporter", _reports(found)),
+            make_section("data", "Data til videre brug", _data(control, corrections)),
+            make_section("kvalitet", "Datakvaliteten kort fortalt", _quality(checks, release, cells)),
+            make_section("tidligere", "Tidligere halvår", _earlier(before, release)),
         ]
     )

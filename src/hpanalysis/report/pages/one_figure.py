@@ -8,8 +8,8 @@ from markupsafe import Markup
 from hpanalysis.errors import WrongUse
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.charts import comparison_figure, course_figure, funnel_chart
-from hpanalysis.report.charts.control_chart import control_figure
-from hpanalysis.report.control_series import series_of
+from hpanalysis.report.charts.control_chart import make_control_figure
+from hpanalysis.report.control_series import read_series
 from hpanalysis.report.html import Block, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.words.speaker import Speaker
@@ -41,19 +41,19 @@ def areas_compared(
 ) -> Block:
     """The areas beside each other, with intervals and the municipality. judged: rows of `tables.JUDGED`."""
     speaker, cells = _asked(judged, half_year, indicator, edition)
-    return _shown(comparison_figure.comparison(speaker, cells), speaker)
+    return _shown(comparison_figure.make_comparison_figure(speaker, cells), speaker)
 
 
 def course(judged: pd.DataFrame, half_year: str, indicator: str | None = None, edition: str = "offentlig") -> Block:
     """The course over the half-years, a panel an area. judged: rows of `tables.JUDGED`."""
     speaker, cells = _asked(judged, half_year, indicator, edition)
-    return _shown(course_figure.course(speaker, cells), speaker)
+    return _shown(course_figure.make_course_figure(speaker, cells), speaker)
 
 
 def funnel(judged: pd.DataFrame, half_year: str, indicator: str | None = None, edition: str = "offentlig") -> Block:
     """The areas by size, with the limits within which chance moves them. judged: rows of `tables.JUDGED`."""
     speaker, cells = _asked(judged, half_year, indicator, edition)
-    return _shown(funnel_chart.funnel(speaker, cells), speaker)
+    return _shown(funnel_chart.make_funnel_figure(speaker, cells), speaker)
 
 
 def months(
@@ -65,4 +65,4 @@ def months(
 ) -> Block:
     """The control chart of an indicator that has months. control: `tables.CONTROL`; judged: rows of `tables.JUDGED`."""
     speaker, _ = _asked(judged, half_year, indicator, edition)
-    return _shown(control_figure(speaker, series_of(control)), speaker)
+    return _shown(make_control_figure(speaker, read_series(control)), speaker)

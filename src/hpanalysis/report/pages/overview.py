@@ -8,7 +8,7 @@ from markupsafe import Markup
 from hpanalysis import danish
 from hpanalysis.report import goals, marks
 from hpanalysis.report.cells import Cells
-from hpanalysis.report.html import Block, join, section, tag
+from hpanalysis.report.html import Block, join, make_section, tag
 from hpanalysis.report.pages import attention, what_is_new
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import board_goals, matrix, pooled
@@ -17,24 +17,29 @@ from hpanalysis.tables import Verdict
 from hpanalysis.workspace import Workspace
 
 
-def _name(one: goals.Judged, cells: Cells, release: Release) -> Markup:
+def _name(one: goals.JudgedDelmaal, cells: Cells, release: Release) -> Markup:
     """A delmål, linked to its report; why it cannot be judged stands under it."""
     delmaal = one.delmaal
     link = tag("a", delmaal.name, href=f"delaftale-{delmaal.agreement_id}.html#delmaal-{delmaal.id}")
     unknown = one.verdict is Verdict.NOT_JUDGEABLE
-    why = danish.join_words(goals.open_reasons(delmaal, cells, release)) if unknown else ""
+    why = danish.join_words(goals.list_open_reasons(delmaal, cells, release)) if unknown else ""
     return tag("li", link, tag("small", f"fordi {why}") if why else None)
 
 
-def _status(found: list[goals.Judged], cells: Cells, release: Release) -> Markup:
+def _status(found: list[goals.JudgedDelmaal], cells: Cells, release: Release) -> Markup:
     """How many of the delmål are met, on track, not on track, not judgeable: each as large as the others."""
     items = []
     for verdict in goals.ORDER:
         own = [_name(one, cells, release) for one in found if one.verdict is verdict]
         top = tag(
-            "div", marks.symbol(verdict), str(len(own)), " ", tag("span", verdict.value, class_="ord"), class_="tal"
+            "div",
+            marks.make_symbol(verdict),
+            str(len(own)),
+            " ",
+            tag("span", verdict.value, class_="ord"),
+            class_="tal",
         )
-        items.append(tag("li", top, tag("ul", own) if own else None, class_=f"k-{marks.colour(verdict)}"))
+        items.append(tag("li", top, tag("ul", own) if own else None, class_=f"k-{marks.find_colour(verdict)}"))
     return tag("ul", items, class_="status")
 
 
@@ -42,8 +47,8 @@ def summary(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") ->
     """How many of the delmål are met, in a sentence and at a glance."""
     release = Release.named(half_year, edition)
     cells = release.cells(judged)
-    found = goals.judged(cells, release)
-    said, rule = goals.summary(found), goals.rule(release)
+    found = goals.list_judged_delmaal(cells, release)
+    said, rule = goals.summarise_delmaal(found), goals.explain_rule(release)
     return Block(
         join([tag("p", said, class_="manchet"), _status(found, cells, release), tag("p", rule, class_="note")])
     )
@@ -53,25 +58,25 @@ def overall_goals(judged: pd.DataFrame, half_year: str, edition: str = "offentli
     """The board's overall goals, apart from the delmål that the steering group follows."""
     release = Release.named(half_year, edition)
     if release.plan.strategic is None:
-        return Block(section("overordnede", "De overordnede mål", tag("p", "Planen har ingen strategisk aftale.")))
-    table = board_goals.goals_table(release, release.cells(judged))
-    return Block(section("overordnede", "De overordnede mål", table))
+        return Block(make_section("overordnede", "De overordnede mål", tag("p", "Planen har ingen strategisk aftale.")))
+    table = board_goals.make_goals_table(release, release.cells(judged))
+    return Block(make_section("overordnede", "De overordnede mål", table))
 
 
 def delmaal_matrix(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
     """All indicators of the delaftaler by all areas."""
     release = Release.named(half_year, edition)
     cells = release.cells(judged)
-    found = matrix.lines(release, cells)
+    found = matrix.list_lines(release, cells)
     return Block(
-        section(
+        make_section(
             "delmaalene",
             "Delmålene",
-            marks.legend(changes=marks.SURE_CHANGES),
-            matrix.matrix(release, found),
-            matrix.cards(release, found),
-            pooled.instead_of_hidden(release, cells),
-            explanations.sure(release),
+            marks.make_legend(changes=marks.SURE_CHANGES),
+            matrix.make_matrix(release, found),
+            matrix.make_cards(release, found),
+            pooled.list_pooled_instead_of_hidden(release, cells),
+            explanations.explain_certainty(release),
         )
     )
 
@@ -84,18 +89,18 @@ def _part(judged: pd.DataFrame, half_year: str, edition: str) -> tuple[Release, 
 def attention_and_progress(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
     """What needs attention beside what goes the right way, at most five of each; and what there is to decide."""
     given = _part(judged, half_year, edition)
-    left = section("opmaerksomhed", "Kræver opmærksomhed", attention.needs_attention(*given))
-    right = section("rigtig-vej", "Går den rigtige vej", attention.goes_well(*given))
-    decide = section("beslutning", "Til beslutning", attention.decisions(*given), class_="boks")
+    left = make_section("opmaerksomhed", "Kræver opmærksomhed", attention.needs_attention(*given))
+    right = make_section("rigtig-vej", "Går den rigtige vej", attention.goes_well(*given))
+    decide = make_section("beslutning", "Til beslutning", attention.decisions(*given), class_="boks")
     return Block(tag("div", left, tag("div", right, decide), class_="to"))
 
 
 def news(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
     """What is new since the last half-year's report."""
     said = what_is_new.news(*_part(judged, half_year, edition), Workspace.from_environment())
-    return Block(section("nyt", "Nyt siden sidste rapport", said))
+    return Block(make_section("nyt", "Nyt siden sidste rapport", said))
 
 
 def ages(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
     """How old each figure is and when the next one is due."""
-    return Block(section("alder", "Hvor gamle er tallene?", attention.ages(*_part(judged, half_year, edition))))
+    return Block(make_section("alder", "Hvor gamle er tallene?", attention.ages(*_part(judged, half_year, edition))))

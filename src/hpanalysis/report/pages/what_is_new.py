@@ -52,7 +52,7 @@ def before(workspace: Workspace, release: Release) -> tuple[HalfYear, Verdicts] 
 
 
 def _then(delmaal: Delmaal, release: Release, verdicts: Verdicts) -> Verdict:
-    """A delmål's verdict as `goals.verdict_of` gives it, of the publication's figures."""
+    """A delmål's verdict as `goals.find_verdict_of_delmaal` gives it, of the publication's figures."""
     adopted = [one for one in release.plan.adopted(delmaal_id=delmaal.id) if release.has_target(one)]
     return Verdict.of_all(
         Verdict.of_all(verdicts.get((one.indicator_id, area.id)) for area in release.subjects(one)) for one in adopted
@@ -66,7 +66,7 @@ _BEFORE = {Verdict.NOT_JUDGEABLE: "kunne det ikke vurderes"}
 def judged_otherwise(release: Release, cells: Cells, half: HalfYear, verdicts: Verdicts) -> list[str]:
     """A sentence a delmål whose verdict is another than in the publication; one that says so if there is none."""
     when, found = danish.format_half_year(half), []
-    for one in goals.judged(cells, release):
+    for one in goals.list_judged_delmaal(cells, release):
         then = _then(one.delmaal, release, verdicts)
         if then is not one.verdict:
             now = _NOW.get(one.verdict, f"er {one.verdict.value}")
@@ -79,7 +79,7 @@ def _by_window(found: list[tuple[Speaker, Cell]]) -> list[str]:
     """`2025: Fraflytning; Udsættelsessager`: the figures of each window, in the plan's order."""
     windows: dict[str, list[str]] = {}
     for speaker, cell in found:
-        windows.setdefault(speaker.period(cell.window).bare, []).append(speaker.indicator.label)
+        windows.setdefault(speaker.name_period(cell.window).bare, []).append(speaker.indicator.label)
     return [f"{danish.capitalise(window)}: {'; '.join(labels)}" for window, labels in windows.items()]
 
 

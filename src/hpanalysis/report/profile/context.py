@@ -33,7 +33,7 @@ class Fact:
     beside: dict[str, str]
 
 
-def _value(row: dict[str, str]) -> str:
+def _format_value(row: dict[str, str]) -> str:
     """The figure with the decimals it is printed with; words are kept as they are."""
     printed = row["value_as_printed"]
     try:
@@ -44,42 +44,46 @@ def _value(row: dict[str, str]) -> str:
     return f"{digits}{danish.NBSP}%" if row["unit"] == "percent" else digits
 
 
-def _when(period: str) -> str:
+def _format_period(period: str) -> str:
     """A year as it is, a school year as `skoleåret 2023/24`, a day in words."""
     if len(period) == len("2023-24"):
         return f"skoleåret {period.replace('-', '/')}"
     return danish.format_day(date.fromisoformat(period)) if len(period) == len("2023-01-01") else period
 
 
-def _same(one: dict[str, str], other: dict[str, str]) -> bool:
+def _is_same_fact(one: dict[str, str], other: dict[str, str]) -> bool:
     return (one["fact"], one["period"]) == (other["fact"], other["period"])
 
 
-def facts_of(release: Release, area: Area) -> Iterator[Fact]:
+def list_facts(release: Release, area: Area) -> Iterator[Fact]:
     """The figures of context.csv for an area, in the file's order."""
     others = [other.id for other in release.plan.all_areas if not other.is_area and other.id != area.id]
     rows = release.plan.context
     for row in rows:
         if row["area_id"] == area.id:
             beside = {
-                other["area_id"]: _value(other) for other in rows if other["area_id"] in others and _same(row, other)
+                other["area_id"]: _format_value(other)
+                for other in rows
+                if other["area_id"] in others and _is_same_fact(row, other)
             }
-            yield Fact(row["fact_da"], _value(row), _when(row["period"]), row["source_as_printed"], beside)
+            yield Fact(
+                row["fact_da"], _format_value(row), _format_period(row["period"]), row["source_as_printed"], beside
+            )
 
 
-def _row(fact: Fact, shown: list[Area]) -> list[object]:
+def _make_row(fact: Fact, shown: list[Area]) -> list[object]:
     told = ", ".join(filter(None, [fact.when, fact.source]))
     name = tag("span", fact.what, tag("small", told) if told else None)
     return [name, fact.value, *(fact.beside.get(area.id, _NOT_PRINTED) for area in shown)]
 
 
-def context_table(release: Release, area: Area) -> Markup | None:
+def make_context_table(release: Release, area: Area) -> Markup | None:
     """A row a figure, with a column for each comparison that the plan prints any for; None where it prints none."""
-    found = list(facts_of(release, area))
+    found = list(list_facts(release, area))
     if not found:
         return None
     printed = {other for fact in found for other in fact.beside}
     shown = [other for other in release.plan.all_areas if other.id in printed]
     columns = ["Oplysning", (area.short, "num"), *((other.short, "num") for other in shown)]
     caption = "Andre tal, som planen trykker om området. De opgøres ikke igen i halvårets rapporter."
-    return cells_in_tables.folding(caption, columns, [_row(fact, shown) for fact in found])
+    return cells_in_tables.make_folding_table(caption, columns, [_make_row(fact, shown) for fact in found])

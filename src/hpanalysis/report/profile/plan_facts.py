@@ -27,7 +27,7 @@ _FACTS = {
 _DATED = ("residents", "dwellings")
 
 
-def _fact(area: Area, name: str) -> tuple[str, str]:
+def _find_fact(area: Area, name: str) -> tuple[str, str]:
     """The fact's value and the year in its column's name; empty where the plan prints none."""
     for column, value in area.facts.items():
         bare, _, year = column.rpartition("_")
@@ -36,8 +36,8 @@ def _fact(area: Area, name: str) -> tuple[str, str]:
     return "", ""
 
 
-def _figures(area: Area) -> Markup:
-    shown = ((words, unit, _fact(area, name)[0]) for name, (words, unit) in _FACTS.items())
+def _make_figures(area: Area) -> Markup:
+    shown = ((words, unit, _find_fact(area, name)[0]) for name, (words, unit) in _FACTS.items())
     items = [
         tag("div", tag("dt", words), tag("dd", danish.format_number(int(value)), unit))
         for words, unit, value in shown
@@ -46,14 +46,14 @@ def _figures(area: Area) -> Markup:
     return tag("dl", items, class_="fakta")
 
 
-def _dated(area: Area) -> str:
-    years = {year for value, year in (_fact(area, name) for name in _DATED) if value and year}
+def _state_date(area: Area) -> str:
+    years = {year for value, year in (_find_fact(area, name) for name in _DATED) if value and year}
     if not years:
         return "Tallene er planens egne."
     return finish(f"Tallene er planens egne; beboere og boliger er pr. 1. januar {max(years)}.")
 
 
-def runs(departments: list[str]) -> str:
+def join_runs(departments: list[str]) -> str:
     """`6, 7, 9, 15-21`: three or more whole numbers in a row are named by their ends."""
     found: list[list[str]] = []
     follows = {
@@ -67,36 +67,36 @@ def runs(departments: list[str]) -> str:
     return danish.join_words(name for run in found for name in ([f"{run[0]}-{run[-1]}"] if len(run) > 2 else run))
 
 
-def _departments(release: Release, area: Area) -> str:
+def _list_departments(release: Release, area: Area) -> str:
     """Organisation by organisation, the departments of the area."""
     found: dict[str, list[str]] = {}
     for row in release.plan.departments:
         if row["area_id"] == area.id:
             name = f"{row['department']} ({row['part']})" if row["part"] else row["department"]
             found.setdefault(row["organisation"], []).append(name)
-    said = "; ".join(f"{name}, afdeling {runs(own)}" for name, own in found.items())
+    said = "; ".join(f"{name}, afdeling {join_runs(own)}" for name, own in found.items())
     return finish(f"Boligafdelinger: {said}.") if said else ""
 
 
-def _schools(area: Area) -> str:
+def _name_schools(area: Area) -> str:
     named = area.facts.get("schools_da", "")
     return finish(f"Distriktsskole: {named}.") if named else ""
 
 
-def _listed_by_the_state(area: Area) -> str:
+def _state_listing(area: Area) -> str:
     """Said of the areas on the state's list only, with its year."""
-    value, year = _fact(area, "on_state_list")
+    value, year = _find_fact(area, "on_state_list")
     return finish(f"Området stod i {year} på statens liste over udsatte boligområder.") if value == "yes" else ""
 
 
-def facts(release: Release, area: Area) -> Markup:
+def make_facts(release: Release, area: Area) -> Markup:
     """The facts as large figures, what stands beside them in words, and the plan's other figures of the area."""
-    said = [_listed_by_the_state(area), _schools(area), _departments(release, area)]
+    said = [_state_listing(area), _name_schools(area), _list_departments(release, area)]
     return join(
         [
-            _figures(area),
-            tag("p", _dated(area), class_="note"),
+            _make_figures(area),
+            tag("p", _state_date(area), class_="note"),
             *(tag("p", text) for text in said if text),
-            context.context_table(release, area),
+            context.make_context_table(release, area),
         ]
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from hpanalysis.report import figure_links, marks
-from hpanalysis.report.html import Block, paragraphs, section, tag
+from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.profile import plan_facts, profile_courses, profile_table, profile_words
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import pooled
@@ -15,29 +15,33 @@ from hpanalysis.report.words import comments, explanations
 def area_summary(judged: pd.DataFrame, half_year: str, area: str, edition: str = "offentlig") -> Block:
     """What is surely otherwise in the area than in the municipality, and what has surely changed: to be read aloud."""
     release = Release.named(half_year, edition)
-    found = profile_table.measured(release, release.cells(judged), release.area_named(area))
-    said = " ".join(filter(None, [profile_words.versus(found, release), profile_words.since(found)]))
+    found = profile_table.list_measured(release, release.cells(judged), release.area_named(area))
+    said = " ".join(filter(None, [profile_words.count_differences(found, release), profile_words.count_changes(found)]))
     return Block(tag("p", said or "Ingen af områdets tal kan vurderes i dette halvår.", class_="manchet"))
 
 
 def area_facts(half_year: str, area: str, edition: str = "offentlig") -> Block:
     """What the plan prints about the area: residents, dwellings, children, schools, departments."""
     release = Release.named(half_year, edition)
-    return Block(section("fakta", "Fakta om området", plan_facts.facts(release, release.area_named(area))))
+    return Block(make_section("fakta", "Fakta om området", plan_facts.make_facts(release, release.area_named(area))))
 
 
 def area_indicators(judged: pd.DataFrame, half_year: str, area: str, edition: str = "offentlig") -> Block:
     """Every indicator measured for the area beside its comparisons, as a profile."""
     release = Release.named(half_year, edition)
-    drawn = profile_table.profile(release, release.area_named(area), release.cells(judged))
-    return Block(section("indikatorer", "Alle indikatorer", marks.legend(), drawn, explanations.sure(release)))
+    drawn = profile_table.make_profile_figure(release, release.area_named(area), release.cells(judged))
+    return Block(
+        make_section(
+            "indikatorer", "Alle indikatorer", marks.make_legend(), drawn, explanations.explain_certainty(release)
+        )
+    )
 
 
 def area_courses(judged: pd.DataFrame, half_year: str, area: str, edition: str = "offentlig") -> Block:
     """The course of each indicator in the area, each on its own scale, with the events of the area."""
     release = Release.named(half_year, edition)
-    drawn = profile_courses.courses(release, release.area_named(area), release.cells(judged))
-    return Block(section("over-tid", "Udvikling over tid", drawn))
+    drawn = profile_courses.make_courses_figure(release, release.area_named(area), release.cells(judged))
+    return Block(make_section("over-tid", "Udvikling over tid", drawn))
 
 
 def area_words(judged: pd.DataFrame, half_year: str, area: str, edition: str = "offentlig") -> Block:
@@ -45,9 +49,11 @@ def area_words(judged: pd.DataFrame, half_year: str, area: str, edition: str = "
     release = Release.named(half_year, edition)
     found, cells = release.area_named(area), release.cells(judged)
     parts = []
-    for speaker, cell in profile_table.measured(release, cells, found):
-        quotes = comments.of_area(release, speaker.indicator_id, found.id)
-        three_years = pooled.instead(speaker, cell, cells)
-        said = [speaker.whole(one) for one in (cell, three_years) if one is not None]
-        parts.append([tag("h3", figure_links.linked(cell, speaker.indicator.title)), paragraphs(said), quotes])
-    return Block(section("ord", "Tallene i ord", parts))
+    for speaker, cell in profile_table.list_measured(release, cells, found):
+        quotes = comments.list_quotes_of_area(release, speaker.indicator_id, found.id)
+        three_years = pooled.find_pooled_instead(speaker, cell, cells)
+        said = [speaker.describe(one) for one in (cell, three_years) if one is not None]
+        parts.append(
+            [tag("h3", figure_links.link_number(cell, speaker.indicator.title)), make_paragraphs(said), quotes]
+        )
+    return Block(make_section("ord", "Tallene i ord", parts))

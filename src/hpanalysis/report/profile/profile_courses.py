@@ -7,7 +7,7 @@ from markupsafe import Markup
 from hpanalysis.plan import Area
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import comparison_figure, course_figure, events
-from hpanalysis.report.charts.events import Numbered
+from hpanalysis.report.charts.events import NumberedEvent
 from hpanalysis.report.html import tag
 from hpanalysis.report.profile import profile_table, profile_words
 from hpanalysis.report.release import Release
@@ -28,39 +28,39 @@ _COLUMNS: list[cells_in_tables.Column] = [
 ]
 
 
-def _panel(speaker: Speaker, course: list[Cell], number: int, marked: list[Numbered]) -> Markup:
-    axis = course_figure.course_scale(speaker, [course])
-    return course_figure.panel(speaker, speaker.indicator.label, course, axis, f"fig-over-tid-{number}", marked)
+def _make_panel(speaker: Speaker, course: list[Cell], number: int, marked: list[NumberedEvent]) -> Markup:
+    axis = course_figure.make_course_scale(speaker, [course])
+    return course_figure.make_panel(speaker, speaker.indicator.label, course, axis, f"fig-over-tid-{number}", marked)
 
 
-def _row(speaker: Speaker, cell: Cell) -> Markup:
+def _make_row(speaker: Speaker, cell: Cell) -> Markup:
     values = [
-        comparison_figure.cell_text(cell, speaker.indicator),
-        cells_in_tables.interval_text(speaker, cell) if cell.has_number else "vises ikke",
-        cells_in_tables.beside_text(speaker, cell),
+        comparison_figure.format_cell(cell, speaker.indicator),
+        cells_in_tables.format_interval(speaker, cell) if cell.has_number else "vises ikke",
+        cells_in_tables.format_comparison(speaker, cell),
     ]
-    return cells_in_tables.row(_COLUMNS, speaker.period(cell.window).bare, values)
+    return cells_in_tables.make_row(_COLUMNS, speaker.name_period(cell.window).bare, values)
 
 
-def _table(courses: list[Course]) -> Markup:
-    groups = [(speaker.indicator.title, [_row(speaker, cell) for cell in course]) for speaker, course in courses]
-    return grouped_table.grouped("Alle opgørelser så langt, de ældste først", _COLUMNS, groups)
+def _make_table(courses: list[Course]) -> Markup:
+    groups = [(speaker.indicator.title, [_make_row(speaker, cell) for cell in course]) for speaker, course in courses]
+    return grouped_table.make_grouped_table("Alle opgørelser så langt, de ældste først", _COLUMNS, groups)
 
 
-def courses(release: Release, area: Area, cells: Cells) -> Markup:
+def make_courses_figure(release: Release, area: Area, cells: Cells) -> Markup:
     """The panels in their <figure>, with the events of the area."""
-    found = profile_table.measured(release, cells, area)
+    found = profile_table.list_measured(release, cells, area)
     own = [(speaker, cells.course(speaker.indicator_id, area.id)) for speaker, _ in found]
-    marked = events.of_courses(release, [(speaker.indicator_id, course) for speaker, course in own], area.id)
+    marked = events.number_events_of_area(release, [(speaker.indicator_id, course) for speaker, course in own], area.id)
     panels = [
-        _panel(speaker, course, number, events.of_indicator(marked, speaker.indicator_id, course))
+        _make_panel(speaker, course, number, events.select_events_of_indicator(marked, speaker.indicator_id, course))
         for number, (speaker, course) in enumerate(own)
     ]
-    return comparison_figure.framed(
+    return comparison_figure.wrap_in_figure(
         "fig-over-tid",
-        profile_words.since(found).removesuffix(".") or f"{area.name} over tid",
+        profile_words.count_changes(found).removesuffix(".") or f"{area.name} over tid",
         tag("div", panels, class_="net"),
         _NOTE,
-        _table(own),
-        events.key(release, marked),
+        _make_table(own),
+        events.make_events_key(release, marked),
     )

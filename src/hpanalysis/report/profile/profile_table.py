@@ -11,7 +11,7 @@ from hpanalysis.plan import Area
 from hpanalysis.report import figure_links, marks, numbers, places
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import comparison_figure
-from hpanalysis.report.charts.profile_chart import Other, Strip, spine_strip
+from hpanalysis.report.charts.profile_chart import OtherArea, Strip, draw_profile_strip
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.profile import profile_words
 from hpanalysis.report.profile.profile_words import Figure
@@ -30,22 +30,22 @@ _ABSENT = {
 }
 
 
-def measured(release: Release, cells: Cells, area: Area) -> list[Figure]:
+def list_measured(release: Release, cells: Cells, area: Area) -> list[Figure]:
     """The figures that are measured for the area, in the plan's order."""
     found = [(Speaker(release, a.indicator_id), cells.latest(a.indicator_id, area.id)) for a in release.plan.adoptions]
     return [(speaker, cell) for speaker, cell in found if cell is not None]
 
 
-def _shown_elsewhere(speaker: Speaker, cell: Cell, cells: Cells) -> tuple[Other, ...]:
+def _list_other_areas(speaker: Speaker, cell: Cell, cells: Cells) -> tuple[OtherArea, ...]:
     """The other areas' figures of the same window, as far as they are shown."""
     others = (cells.latest(cell.indicator_id, a.id) for a in speaker.release.measured_areas(speaker.adoption))
-    shown = [c for c in others if c is not None and c.told and c.has_number and c.window == cell.window]
-    return tuple(Other(c.key, c.value) for c in shown if c.area_id != cell.area_id)
+    shown = [c for c in others if c is not None and c.is_public and c.has_number and c.window == cell.window]
+    return tuple(OtherArea(c.key, c.value) for c in shown if c.area_id != cell.area_id)
 
 
-def strip_of(speaker: Speaker, cell: Cell, cells: Cells) -> Strip | None:
+def make_strip(speaker: Speaker, cell: Cell, cells: Cells) -> Strip | None:
     """The strip of a figure; None where it is not shown, or held against nothing."""
-    if not profile_words.comparable(speaker, cell):
+    if not profile_words.is_comparable(speaker, cell):
         return None
     ghost = None if cell.since is Since.BREAK or cell.window == cell.baseline_window else cell.baseline
     return Strip(
@@ -53,59 +53,63 @@ def strip_of(speaker: Speaker, cell: Cell, cells: Cells) -> Strip | None:
         cell.value,
         cell.municipality,
         speaker.indicator.direction.sign,
-        marks.colour(cell.versus),
+        marks.find_colour(cell.versus),
         cell.lo,
         cell.hi,
         ghost,
-        _shown_elsewhere(speaker, cell, cells),
+        _list_other_areas(speaker, cell, cells),
     )
 
 
-def range_of(strip: Strip, speaker: Speaker) -> str:
+def format_range(strip: Strip, speaker: Speaker) -> str:
     """From the lowest to the highest of the areas shown, the area itself counted in."""
     values = [strip.value, *(other.value for other in strip.others)]
-    return numbers.span_in_table(min(values), max(values), speaker.indicator)
+    return numbers.format_interval_in_table(min(values), max(values), speaker.indicator)
 
 
-def described(speaker: Speaker, cell: Cell, strip: Strip) -> str:
+def describe_strip(speaker: Speaker, cell: Cell, strip: Strip) -> str:
     """What is drawn in a strip: the figure's own sentences, the other areas shown, the baseline."""
-    said = [speaker.level(cell), speaker.comparison(cell) or _beside_said(speaker, cell), speaker.certainty(cell)]
+    said = [
+        speaker.describe_level(cell),
+        speaker.describe_comparison(cell) or _state_comparison(speaker, cell),
+        speaker.describe_interval(cell),
+    ]
     if strip.others:
-        said.append(f"De viste områder: {range_of(strip, speaker)}.")
+        said.append(f"De viste områder: {format_range(strip, speaker)}.")
     if strip.baseline is not None:
-        said.append(f"Udgangspunktet: {numbers.on_mark(strip.baseline, speaker.indicator)}.")
+        said.append(f"Udgangspunktet: {numbers.format_on_mark(strip.baseline, speaker.indicator)}.")
     return " ".join(filter(None, said))
 
 
-def _beside_said(speaker: Speaker, cell: Cell) -> str:
+def _state_comparison(speaker: Speaker, cell: Cell) -> str:
     """The comparison's figure where the difference cannot be judged."""
-    bare = speaker.k.bare
-    return f"{danish.capitalise(bare)}: {numbers.on_mark(cell.municipality, speaker.indicator)}."
+    bare = speaker.compared_with.bare
+    return f"{danish.capitalise(bare)}: {numbers.format_on_mark(cell.municipality, speaker.indicator)}."
 
 
-def _drawn(speaker: Speaker, cell: Cell, strip: Strip | None) -> Markup:
+def _make_strip_cell(speaker: Speaker, cell: Cell, strip: Strip | None) -> Markup:
     if strip is None:
         why = "Vurderes ikke." if cell.withheld else "Kan ikke holdes op mod kommunen."
         return tag("td", why, class_="str neutral")
-    drawing = spine_strip(
-        f"profil-{cell.indicator_id}{'-samlet' if cell.pooled else ''}",
+    drawing = draw_profile_strip(
+        f"profil-{cell.indicator_id}{'-samlet' if cell.is_pooled else ''}",
         strip,
         title=f"{speaker.indicator.title}, vendt, så den ønskede retning er til højre",
-        description=described(speaker, cell, strip),
+        description=describe_strip(speaker, cell, strip),
     )
     return tag("td", drawing, class_="str", data_l=_WAY)
 
 
-def _name(speaker: Speaker, cell: Cell) -> list[object]:
-    linked = figure_links.definition(speaker.indicator_id, speaker.indicator.label)
-    return [linked, tag("small", speaker.period(cell.window).short)]
+def _name_figure(speaker: Speaker, cell: Cell) -> list[object]:
+    linked = figure_links.link_definition(speaker.indicator_id, speaker.indicator.label)
+    return [linked, tag("small", speaker.name_period(cell.window).short)]
 
 
-def _beside(speaker: Speaker, cell: Cell) -> list[object]:
+def _make_comparison_cell(speaker: Speaker, cell: Cell) -> list[object]:
     """The comparison's figure; whose it is, where it is not the municipality's."""
-    shown = cells_in_tables.beside_text(speaker, cell)
-    usual = speaker.k.bare == places.spoken(speaker.release.plan.municipality).bare
-    return [shown] if usual or not speaker.indicator.comparable else [shown, tag("small", speaker.k.bare)]
+    shown = cells_in_tables.format_comparison(speaker, cell)
+    usual = speaker.compared_with.bare == places.name_area(speaker.release.plan.municipality).bare
+    return [shown] if usual or not speaker.indicator.comparable else [shown, tag("small", speaker.compared_with.bare)]
 
 
 _WAY = "← dårligere · bedre →"
@@ -119,22 +123,24 @@ _COLUMNS: list[cells_in_tables.Column] = [
 ]
 
 
-def _row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
-    name, beside = _name(speaker, cell), _beside(speaker, cell)
+def _make_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
+    name, beside = _name_figure(speaker, cell), _make_comparison_cell(speaker, cell)
     if not cell.has_number:
         why = tag("td", _ABSENT.get(cell.status, cell.status.value), class_="neutral", colspan=3)
-        return cells_in_tables.row(_COLUMNS, name, [cells_in_tables.empty_cell(cell, "Området"), beside, why])
+        return cells_in_tables.make_row(_COLUMNS, name, [cells_in_tables.make_empty_cell(cell, "Området"), beside, why])
     values = [
-        cells_in_tables.value_cell(speaker, cell, "Området"),
+        cells_in_tables.make_value_cell(speaker, cell, "Området"),
         beside,
-        _drawn(speaker, cell, strip_of(speaker, cell, cells)),
-        cells_in_tables.versus_cell(speaker, cell) if speaker.indicator.comparable else "holdes ikke op",
-        cells_in_tables.since_cell(speaker, cell),
+        _make_strip_cell(speaker, cell, make_strip(speaker, cell, cells)),
+        cells_in_tables.make_versus_cell(speaker, cell) if speaker.indicator.comparable else "holdes ikke op",
+        cells_in_tables.make_since_cell(speaker, cell),
     ]
-    return cells_in_tables.row(_COLUMNS, name, values)
+    return cells_in_tables.make_row(_COLUMNS, name, values)
 
 
-def _groups(release: Release, found: list[Figure], row: Callable[[Speaker, Cell], Markup]) -> list[grouped_table.Group]:
+def _group_rows(
+    release: Release, found: list[Figure], row: Callable[[Speaker, Cell], Markup]
+) -> list[grouped_table.Group]:
     """Rows under the delaftale or agreement that adopts their indicator; one without rows is left out."""
     groups = []
     for agreement in release.plan.settings.agreements:
@@ -144,7 +150,7 @@ def _groups(release: Release, found: list[Figure], row: Callable[[Speaker, Cell]
     return groups
 
 
-def _ends() -> Markup:
+def _make_strip_head() -> Markup:
     """The head over the strips: which way is which."""
     return tag("span", tag("span", "← dårligere"), " ", tag("span", "bedre →"), class_="akse")
 
@@ -152,10 +158,12 @@ def _ends() -> Markup:
 _CAPTION = "Nyeste tal. Tal, der er diskretioneret, har hverken streg, prik eller vurdering."
 
 
-def _profile(release: Release, found: list[Figure], cells: Cells) -> Markup:
-    heads = [(_ends(), "str") if name == (_WAY, "str") else name for name in _COLUMNS]
-    groups = _groups(release, pooled.beside(found, cells), lambda speaker, cell: _row(speaker, cell, cells))
-    table = grouped_table.grouped(_CAPTION, heads, groups)
+def _make_profile_table(release: Release, found: list[Figure], cells: Cells) -> Markup:
+    heads = [(_make_strip_head(), "str") if name == (_WAY, "str") else name for name in _COLUMNS]
+    groups = _group_rows(
+        release, pooled.add_pooled_figures(found, cells), lambda speaker, cell: _make_row(speaker, cell, cells)
+    )
+    table = grouped_table.make_grouped_table(_CAPTION, heads, groups)
     return tag("div", table, class_="profil")
 
 
@@ -171,37 +179,39 @@ _NUMBERS: list[cells_in_tables.Column] = [
 ]
 
 
-def _numbers_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
-    name = [speaker.indicator.label, tag("small", speaker.period(cell.window).short)]
-    shown = comparison_figure.cell_text(cell, speaker.indicator)
+def _make_numbers_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
+    name = [speaker.indicator.label, tag("small", speaker.name_period(cell.window).short)]
+    shown = comparison_figure.format_cell(cell, speaker.indicator)
     if not cell.has_number:
-        empty = tag("td", shown, class_=marks.state_class(cell.status), colspan=len(_NUMBERS) - 1, data_l="Området")
-        return cells_in_tables.row(_NUMBERS, name, [empty])
-    strip = strip_of(speaker, cell, cells)
+        empty = tag(
+            "td", shown, class_=marks.find_state_class(cell.status), colspan=len(_NUMBERS) - 1, data_l="Området"
+        )
+        return cells_in_tables.make_row(_NUMBERS, name, [empty])
+    strip = make_strip(speaker, cell, cells)
     values = [
         shown,
-        cells_in_tables.interval_text(speaker, cell),
-        cells_in_tables.beside_text(speaker, cell),
-        range_of(strip, speaker) if strip is not None and strip.others else "vises ikke",
-        cells_in_tables.others_cell(speaker, cell),
-        cells_in_tables.baseline_cell(speaker, cell),
-        cells_in_tables.year_before_cell(speaker, cell),
+        cells_in_tables.format_interval(speaker, cell),
+        cells_in_tables.format_comparison(speaker, cell),
+        format_range(strip, speaker) if strip is not None and strip.others else "vises ikke",
+        cells_in_tables.make_others_cell(speaker, cell),
+        cells_in_tables.make_baseline_cell(speaker, cell),
+        cells_in_tables.make_year_before_cell(speaker, cell),
     ]
-    return cells_in_tables.row(_NUMBERS, name, values)
+    return cells_in_tables.make_row(_NUMBERS, name, values)
 
 
-def profile(release: Release, area: Area, cells: Cells) -> Markup:
+def make_profile_figure(release: Release, area: Area, cells: Cells) -> Markup:
     """The profile in its <figure>, with what it shows, and its numbers, the other comparisons too, to unfold."""
-    found = measured(release, cells, area)
-    both = pooled.beside(found, cells)
-    groups = _groups(release, both, lambda speaker, cell: _numbers_row(speaker, cell, cells))
+    found = list_measured(release, cells, area)
+    both = pooled.add_pooled_figures(found, cells)
+    groups = _group_rows(release, both, lambda speaker, cell: _make_numbers_row(speaker, cell, cells))
     caption = "De øvrige områder er de andre områder, som tallet opgøres for, samlet."
-    return comparison_figure.framed(
+    return comparison_figure.wrap_in_figure(
         "fig-profil",
-        profile_words.headline(found, release),
-        join([explanations.profile_chart(), _profile(release, found, cells)]),
+        profile_words.write_headline(found, release),
+        join([explanations.explain_profile_chart(), _make_profile_table(release, found, cells)]),
         _NOTE,
-        grouped_table.grouped(caption, _NUMBERS, groups),
+        grouped_table.make_grouped_table(caption, _NUMBERS, groups),
     )
 
 

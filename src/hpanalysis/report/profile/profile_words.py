@@ -15,22 +15,22 @@ Figure = tuple[Speaker, Cell]
 _MOST_NAMED = 4  # more names than these are counted instead
 
 
-def comparable(speaker: Speaker, cell: Cell) -> bool:
+def is_comparable(speaker: Speaker, cell: Cell) -> bool:
     """Whether the figure is held against the municipality's or the country's."""
     held = speaker.indicator.comparable and cell.municipality is not None
-    return held and cell.told and cell.has_number and cell.versus is not None
+    return held and cell.is_public and cell.has_number and cell.versus is not None
 
 
-def _judged(figures: Iterable[Figure]) -> list[Figure]:
-    shown = [(speaker, cell) for speaker, cell in figures if comparable(speaker, cell)]
+def _select_judged(figures: Iterable[Figure]) -> list[Figure]:
+    shown = [(speaker, cell) for speaker, cell in figures if is_comparable(speaker, cell)]
     return [(speaker, cell) for speaker, cell in shown if cell.versus is not Versus.NOT_JUDGEABLE]
 
 
-def _labels(found: Iterable[Figure]) -> str:
+def _list_labels(found: Iterable[Figure]) -> str:
     return danish.join_words(f"»{speaker.indicator.label}«" for speaker, _ in found)
 
 
-def _against(found: list[Figure], release: Release) -> str:
+def _name_comparison(found: list[Figure], release: Release) -> str:
     """`kommunens`, `kommunens eller hele landets`: whose figures these are held against."""
     countries = {release.compared_with(speaker.indicator_id).is_country for speaker, _ in found}
     return {frozenset({False}): "kommunens", frozenset({True}): "hele landets"}.get(
@@ -42,7 +42,7 @@ def _so_many(count: int) -> str:
     return danish.spell_count(count, one="ét")
 
 
-def _sides(found: list[Figure]) -> list[tuple[str, list[Figure]]]:
+def _group_by_verdict(found: list[Figure]) -> list[tuple[str, list[Figure]]]:
     """The figures that are surely worse, then those surely better; what none is, is left out."""
     sides = [
         (verdict.value, [(speaker, cell) for speaker, cell in found if cell.versus is verdict])
@@ -51,14 +51,14 @@ def _sides(found: list[Figure]) -> list[tuple[str, list[Figure]]]:
     return [(word, own) for word, own in sides if own]
 
 
-def versus(figures: list[Figure], release: Release) -> str:
+def count_differences(figures: list[Figure], release: Release) -> str:
     """How many of the area's figures are surely worse or better; empty where none can be judged."""
-    found = _judged(figures)
+    found = _select_judged(figures)
     if not found:
         return ""
     many = "det ene viste tal" if len(found) == 1 else f"de {danish.spell_count(len(found))} viste tal"
-    held = f"{many}, der kan holdes op mod {_against(found, release)}"
-    sides = _sides(found)
+    held = f"{many}, der kan holdes op mod {_name_comparison(found, release)}"
+    sides = _group_by_verdict(found)
     if not sides:
         return finish(f"Ved {held}, er der ingen sikker forskel.")
     said = danish.join_words(f"{_so_many(len(own))} {word}" for word, own in sides)
@@ -66,9 +66,11 @@ def versus(figures: list[Figure], release: Release) -> str:
     return finish(f"Af {held}, er {said}, og {sure}.")
 
 
-def since(figures: list[Figure]) -> str:
+def count_changes(figures: list[Figure]) -> str:
     """How many have surely changed since the baseline; empty where that can be judged of none."""
-    judged = [c.since for _, c in figures if c.told and c.has_number and c.since not in (None, Since.NOT_JUDGEABLE)]
+    judged = [
+        c.since for _, c in figures if c.is_public and c.has_number and c.since not in (None, Since.NOT_JUDGEABLE)
+    ]
     sides = [(verdict.value, judged.count(verdict)) for verdict in (Since.WORSENED, Since.IMPROVED)]
     sides = [(word, count) for word, count in sides if count]
     if not judged or (not sides and set(judged) == {Since.BREAK}):
@@ -80,17 +82,17 @@ def since(figures: list[Figure]) -> str:
     return finish(f"Siden udgangspunktet er {said}, og {sure}.")
 
 
-def headline(figures: list[Figure], release: Release) -> str:
+def write_headline(figures: list[Figure], release: Release) -> str:
     """Which figures are surely otherwise, by name; where they are many, which are not."""
-    found = _judged(figures)
-    sides = _sides(found)
+    found = _select_judged(figures)
+    sides = _group_by_verdict(found)
     sure = sum(len(own) for _, own in sides)
     alike = [(speaker, cell) for speaker, cell in found if cell.versus is Versus.NO_SURE_DIFFERENCE]
     if 0 < sure <= _MOST_NAMED:
-        than = f"end {_against(found, release)} "
-        said = [f"{word} {than if side == 0 else ''}er {_labels(own)}" for side, (word, own) in enumerate(sides)]
+        than = f"end {_name_comparison(found, release)} "
+        said = [f"{word} {than if side == 0 else ''}er {_list_labels(own)}" for side, (word, own) in enumerate(sides)]
         return finish("; ".join(said))
     if sure and 0 < len(alike) <= _MOST_NAMED:
         counts = danish.join_words(f"{_so_many(len(own))} {word}" for word, own in sides)
-        return finish(f"Ved {_labels(alike)} er der ingen sikker forskel; af de øvrige viste tal er {counts}")
-    return (versus(figures, release) or "Områdets tal kan ikke holdes op mod andres").removesuffix(".")
+        return finish(f"Ved {_list_labels(alike)} er der ingen sikker forskel; af de øvrige viste tal er {counts}")
+    return (count_differences(figures, release) or "Områdets tal kan ikke holdes op mod andres").removesuffix(".")

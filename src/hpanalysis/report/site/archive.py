@@ -15,7 +15,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.publications import compute_checksum
 from hpanalysis.published.names import INDEX_HTML
 from hpanalysis.report import figure_links
-from hpanalysis.report.html import join, section, tag
+from hpanalysis.report.html import join, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.site import navigation
 from hpanalysis.report.tables import cells_in_tables
@@ -57,7 +57,7 @@ class _Told(HTMLParser):
 
 def _is_report(path: Path) -> bool:
     listed = path.stem in (navigation.INDEX, figure_links.OVERVIEW)
-    return not listed and figure_links.indicator_of(path.stem) is None
+    return not listed and figure_links.find_indicator_of_page(path.stem) is None
 
 
 def told_by(page: Path) -> dict[str, str]:
@@ -92,7 +92,7 @@ def _row(one: Publication) -> list[object]:
 def archive_sections(release: Release, found: list[Publication], years: Markup | None = None) -> Markup:
     """The archive's content, the newest half-year first. years: the section on the accounting years, if any."""
     rows = [_row(one) for one in sorted(found, key=lambda one: one.half_year, reverse=True)]
-    table = cells_in_tables.folding(
+    table = cells_in_tables.make_folding_table(
         "Det nyeste halvår først", ["Halvår", "Udgivet den", "Rapporter", "Kontrolsum"], rows
     )
     note = (
@@ -102,7 +102,7 @@ def archive_sections(release: Release, found: list[Publication], years: Markup |
     )
     command = tag("code", "sha256sum * | LC_ALL=C sort -k2 | sha256sum", class_="sum")
     top = [tag("p", release.plan.settings.name, class_="meta"), tag("h1", TITLE)]
-    return join([top, table, years, section("kontrolsum", "Sådan bruges kontrolsummen", tag("p", note, command))])
+    return join([top, table, years, make_section("kontrolsum", "Sådan bruges kontrolsummen", tag("p", note, command))])
 
 
 def publications(folders: Mapping[HalfYear, Path]) -> list[Publication]:

@@ -29,7 +29,7 @@ class Place:
 
 
 def of_page(name: str, html: str) -> dict[str, Place]:
-    """The figures that a page links to, by their addresses (`figure_links.anchor`); of several links the first."""
+    """The figures that a page links to, by their addresses (`figure_links.make_anchor`); of several links the first."""
     places: dict[str, Place] = {}
     nearest, in_drawing = "", False
     for found in _FOUND.finditer(html):

@@ -60,7 +60,7 @@ def _heading(release: Release, name: str) -> str:
         return f"Rapporter for {danish.format_half_year(release.half_year)}"
     if name == figure_links.OVERVIEW:
         return definition_page.OVERVIEW
-    if indicator_id := figure_links.indicator_of(name):
+    if indicator_id := figure_links.find_indicator_of_page(name):
         return definition_page.title(release, indicator_id)
     page = catalogue.find_page(release.plan, name)
     if page is None:

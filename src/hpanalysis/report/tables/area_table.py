@@ -13,15 +13,15 @@ from hpanalysis.report import numbers, places
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import tag
 from hpanalysis.report.tables.cells_in_tables import (
-    baseline_cell,
-    empty_cell,
-    folding,
-    interval_text,
-    others_cell,
-    since_cell,
-    value_cell,
-    versus_cell,
-    year_before_cell,
+    format_interval,
+    make_baseline_cell,
+    make_empty_cell,
+    make_folding_table,
+    make_others_cell,
+    make_since_cell,
+    make_value_cell,
+    make_versus_cell,
+    make_year_before_cell,
 )
 from hpanalysis.report.words.speaker import Speaker
 
@@ -36,65 +36,65 @@ class _Columns:
     year_before: bool
 
 
-def _columns_of(speaker: Speaker, found: list[Cell]) -> _Columns:
+def _choose_columns(speaker: Speaker, found: list[Cell]) -> _Columns:
     others = speaker.indicator.comparable and any(cell.others is not None for cell in found)
     before = [cell.year_before for cell in found if cell.year_before is not None]
     return _Columns(
-        tuple(count_columns(speaker)),
+        tuple(list_count_columns(speaker)),
         speaker.indicator.comparable,
         len(speaker.adoption.areas) - 1 if others else 0,
         any(earlier.window not in ("", found[0].baseline_window) for earlier in before),
     )
 
 
-def _heads(speaker: Speaker, shown: _Columns, first: Cell) -> list[str | tuple[str, str]]:
+def _list_heads(speaker: Speaker, shown: _Columns, first: Cell) -> list[str | tuple[str, str]]:
     heads: list[str | tuple[str, str]] = [
         "Område",
-        (f"Udgangspunkt {speaker.period(first.baseline_window).short}", "num"),
-        (speaker.period(first.window).short, "num"),
+        (f"Udgangspunkt {speaker.name_period(first.baseline_window).short}", "num"),
+        (speaker.name_period(first.window).short, "num"),
         ("Usikkerhedsinterval", "num"),
         *shown.counts,
     ]
-    heads += [places.against(speaker.indicator, speaker.release.plan)] if shown.comparable else []
-    heads += [f"Mod {places.others(shown.others).bare}"] if shown.others else []
+    heads += [places.head_comparison(speaker.indicator, speaker.release.plan)] if shown.comparable else []
+    heads += [f"Mod {places.name_other_areas(shown.others).bare}"] if shown.others else []
     heads += ["Siden udgangspunktet"]
     return heads + (["Siden året før"] if shown.year_before else [])
 
 
-def counts(speaker: Speaker, cell: Cell) -> list[str]:
+def list_counts(speaker: Speaker, cell: Cell) -> list[str]:
     """Numerator and denominator, as far as the indicator has them and they are shown."""
     indicator = speaker.indicator
     if indicator.denominator is None:
         return []
-    top = "" if cell.numerator is None else numbers.whole(cell.numerator)
+    top = "" if cell.numerator is None else numbers.format_numerator(cell.numerator)
     below = "" if cell.denominator is None else danish.format_number(cell.denominator)
     return [below] if indicator.unit is Unit.MEAN else [top, below]
 
 
-def count_columns(speaker: Speaker) -> list[tuple[str, str]]:
-    """The columns of `counts`."""
+def list_count_columns(speaker: Speaker) -> list[tuple[str, str]]:
+    """The columns of `list_counts`."""
     if speaker.indicator.denominator is None:
         return []
     below = [("Ud af", "num")]
     return below if speaker.indicator.unit is Unit.MEAN else [("Antal", "num"), *below]
 
 
-def _area_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown: _Columns) -> list[object]:
+def _make_area_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown: _Columns) -> list[object]:
     name = area.short if area.is_total else area.name
-    start: list[object] = [name, baseline_cell(speaker, cell)]
+    start: list[object] = [name, make_baseline_cell(speaker, cell)]
     if not cell.has_number:
         width = 3 + len(shown.counts) + shown.comparable + bool(shown.others) + shown.year_before
-        return [*start, empty_cell(cell, column, width)]
-    row = [*start, value_cell(speaker, cell, column), interval_text(speaker, cell), *counts(speaker, cell)]
+        return [*start, make_empty_cell(cell, column, width)]
+    row = [*start, make_value_cell(speaker, cell, column), format_interval(speaker, cell), *list_counts(speaker, cell)]
     if shown.comparable:
-        row.append(versus_cell(speaker, cell) if area.is_of_the_plan else "er sammenligningen")
+        row.append(make_versus_cell(speaker, cell) if area.is_of_the_plan else "er sammenligningen")
     if shown.others:
-        row.append(others_cell(speaker, cell) if area.is_area else "holdes ikke op")
-    row.append(since_cell(speaker, cell))
-    return [*row, year_before_cell(speaker, cell)] if shown.year_before else row
+        row.append(make_others_cell(speaker, cell) if area.is_area else "holdes ikke op")
+    row.append(make_since_cell(speaker, cell))
+    return [*row, make_year_before_cell(speaker, cell)] if shown.year_before else row
 
 
-def _caption(speaker: Speaker) -> str:
+def _write_caption(speaker: Speaker) -> str:
     indicator = speaker.indicator
     per = f"pr. 1.000 {indicator.sentences.per or ''}".rstrip()
     units = {Unit.PERCENT: "pct.", Unit.PER_THOUSAND: per, Unit.MEAN: "karakterer", Unit.COUNT: "antal"}
@@ -105,7 +105,7 @@ def _caption(speaker: Speaker) -> str:
     return f"{start} Antal: {indicator.numerator.label}. Ud af: {indicator.denominator.label}."
 
 
-def area_table(speaker: Speaker, cells: Cells) -> Markup:
+def make_area_table(speaker: Speaker, cells: Cells) -> Markup:
     """A row an area, then the total and the municipality: baseline, now, interval, counts, verdicts."""
     plan = speaker.release.plan
     areas = [
@@ -118,8 +118,8 @@ def area_table(speaker: Speaker, cells: Cells) -> Markup:
     if not found:
         return tag("p", "Tallet er ikke opgjort endnu.")
     first = found[0][1]
-    shown = _columns_of(speaker, [cell for _, cell in found])
-    now = speaker.period(first.window).short
-    rows = [_area_row(speaker, area, cell, now, shown) for area, cell in found]
+    shown = _choose_columns(speaker, [cell for _, cell in found])
+    now = speaker.name_period(first.window).short
+    rows = [_make_area_row(speaker, area, cell, now, shown) for area, cell in found]
     bold = {index: "samlet" for index, (area, _) in enumerate(found) if area.is_total}
-    return folding(_caption(speaker), _heads(speaker, shown, first), rows, bold)
+    return make_folding_table(_write_caption(speaker), _list_heads(speaker, shown, first), rows, bold)

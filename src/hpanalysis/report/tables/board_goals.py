@@ -13,7 +13,7 @@ from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
-from hpanalysis.report.tables.grouped_table import grouped
+from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.words import verdict_counts
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.report.words.verdict_counts import Figure
@@ -29,23 +29,23 @@ class Goal:
     speakers: tuple[Speaker, ...]
 
 
-def goals(release: Release) -> list[Goal]:
+def list_goals(release: Release) -> list[Goal]:
     """In the plan's order; of a delmål only the indicators with a target."""
     plan = release.plan
     agreements = [plan.strategic] if plan.strategic is not None else plan.delaftaler
     found = []
     for goal in (goal for agreement in agreements for goal in plan.delmaal_of(agreement.id)):
         adopted = plan.adopted(delmaal_id=goal.id)
-        own = adopted if plan.strategic is not None else cells_in_tables.targeted(adopted, release)
+        own = adopted if plan.strategic is not None else cells_in_tables.select_with_target(adopted, release)
         found.append(Goal(goal, tuple(Speaker(release, adoption.indicator_id) for adoption in own)))
     return found
 
 
-def heading(release: Release) -> str:
+def name_goals(release: Release) -> str:
     return "De overordnede mål" if release.plan.strategic is not None else "Delmålene"
 
 
-def figures(speaker: Speaker, cells: Cells) -> list[Figure]:
+def list_figures(speaker: Speaker, cells: Cells) -> list[Figure]:
     """What an indicator is reported by: the total, or each area measured where there is none."""
     release, adoption = speaker.release, speaker.adoption
     areas = [release.plan.total] if adoption.total else release.measured_areas(adoption)
@@ -53,21 +53,23 @@ def figures(speaker: Speaker, cells: Cells) -> list[Figure]:
     return [(speaker, cell) for cell in found if cell is not None]
 
 
-def all_figures(release: Release, cells: Cells) -> list[Figure]:
+def list_all_figures(release: Release, cells: Cells) -> list[Figure]:
     """Those of every goal."""
-    return [figure for goal in goals(release) for speaker in goal.speakers for figure in figures(speaker, cells)]
+    return [
+        figure for goal in list_goals(release) for speaker in goal.speakers for figure in list_figures(speaker, cells)
+    ]
 
 
-def said(release: Release, cells: Cells) -> list[str]:
+def summarise_goals(release: Release, cells: Cells) -> list[str]:
     """What is seen of all the goals' figures: since the baseline and against the municipality."""
-    found = all_figures(release, cells)
-    return [verdict_counts.since(found), verdict_counts.versus(found, release)]
+    found = list_all_figures(release, cells)
+    return [verdict_counts.count_changes(found), verdict_counts.count_differences(found, release)]
 
 
-def name(speaker: Speaker, cell: Cell) -> str:
+def name_figure(speaker: Speaker, cell: Cell) -> str:
     """The figure's name in a table: with its area where it is not the total's."""
     label = speaker.indicator.label
-    return label if speaker.adoption.total else f"{label}, {speaker.spoken(cell.area_id).bare}"
+    return label if speaker.adoption.total else f"{label}, {speaker.name_area(cell.area_id).bare}"
 
 
 _COLUMNS: list[cells_in_tables.Column] = [
@@ -81,37 +83,37 @@ _COLUMNS: list[cells_in_tables.Column] = [
 ]
 
 
-def _row(speaker: Speaker, cell: Cell) -> Markup:
-    named = [name(speaker, cell), tag("small", speaker.period(cell.window).short)]
-    baseline = cells_in_tables.baseline_cell(speaker, cell)
+def _make_row(speaker: Speaker, cell: Cell) -> Markup:
+    named = [name_figure(speaker, cell), tag("small", speaker.name_period(cell.window).short)]
+    baseline = cells_in_tables.make_baseline_cell(speaker, cell)
     if not cell.has_number:
-        return cells_in_tables.row(_COLUMNS, named, [baseline, cells_in_tables.empty_cell(cell, "Nu", 5)])
+        return cells_in_tables.make_row(_COLUMNS, named, [baseline, cells_in_tables.make_empty_cell(cell, "Nu", 5)])
     values = [
         baseline,
-        cells_in_tables.value_cell(speaker, cell, "Nu"),
-        cells_in_tables.interval_text(speaker, cell),
-        cells_in_tables.beside_text(speaker, cell),
-        cells_in_tables.versus_cell(speaker, cell) if speaker.indicator.comparable else "holdes ikke op",
-        cells_in_tables.since_cell(speaker, cell),
+        cells_in_tables.make_value_cell(speaker, cell, "Nu"),
+        cells_in_tables.format_interval(speaker, cell),
+        cells_in_tables.format_comparison(speaker, cell),
+        cells_in_tables.make_versus_cell(speaker, cell) if speaker.indicator.comparable else "holdes ikke op",
+        cells_in_tables.make_since_cell(speaker, cell),
     ]
-    return cells_in_tables.row(_COLUMNS, named, values)
+    return cells_in_tables.make_row(_COLUMNS, named, values)
 
 
-def caption(release: Release, found: list[Figure]) -> str:
+def write_caption(release: Release, found: list[Figure]) -> str:
     """Whom the table's figures are of, and what stands beside them."""
-    usual = places.spoken(release.plan.municipality).bare
+    usual = places.name_area(release.plan.municipality).bare
     others: dict[str, list[str]] = {}
     for speaker, _ in found:
-        if speaker.indicator.comparable and speaker.k.bare != usual:
-            others.setdefault(speaker.k.bare, []).append(f"»{speaker.indicator.label}«")
+        if speaker.indicator.comparable and speaker.compared_with.bare != usual:
+            others.setdefault(speaker.compared_with.bare, []).append(f"»{speaker.indicator.label}«")
     but = "".join(f", ved {danish.join_words(dict.fromkeys(labels))} {bare}" for bare, labels in others.items())
     return f"Tallene for områderne samlet, hvor intet andet står. Til sammenligning står {usual}{but}."
 
 
-def goals_table(release: Release, cells: Cells) -> Markup:
+def make_goals_table(release: Release, cells: Cells) -> Markup:
     """A row a figure, goal by goal."""
     groups = [
-        (one.goal.name, [_row(*figure) for speaker in one.speakers for figure in figures(speaker, cells)])
-        for one in goals(release)
+        (one.goal.name, [_make_row(*figure) for speaker in one.speakers for figure in list_figures(speaker, cells)])
+        for one in list_goals(release)
     ]
-    return grouped(caption(release, all_figures(release, cells)), _COLUMNS, groups)
+    return make_grouped_table(write_caption(release, list_all_figures(release, cells)), _COLUMNS, groups)

@@ -11,7 +11,7 @@ from hpanalysis import danish
 from hpanalysis.definitions.model import Indicator, Unit
 from hpanalysis.published.names import CORRECTIONS_CSV, DATA_QUALITY_HTML
 from hpanalysis.report import marks, numbers, periods, places
-from hpanalysis.report.html import Block, section, tag
+from hpanalysis.report.html import Block, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.tables import Cause, Status
@@ -25,37 +25,37 @@ def corrected(half_year: str) -> pd.DataFrame:
     return Workspace.from_environment().table("corrections", half_year_named(half_year))
 
 
-def _figure(row, when: str, indicator: Indicator) -> str:
+def _format_figure(row, when: str, indicator: Indicator) -> str:
     """A figure as it was or is: its value with the counts behind it, or why there is none."""
     value, numerator, denominator = (getattr(row, f"{name}_{when}") for name in ("value", "numerator", "denominator"))
     if pd.isna(value):
-        return marks.state(Status(getattr(row, f"status_{when}")))
-    told = numbers.on_mark(Decimal(value), indicator)
+        return marks.make_state(Status(getattr(row, f"status_{when}")))
+    told = numbers.format_on_mark(Decimal(value), indicator)
     if pd.isna(denominator):
         return told
-    own = "ud" if indicator.unit is Unit.MEAN else numbers.whole(Decimal(numerator))
+    own = "ud" if indicator.unit is Unit.MEAN else numbers.format_numerator(Decimal(numerator))
     return f"{told} ({own} af {danish.format_number(Decimal(denominator))})"
 
 
-def _cause(row) -> Markup:
+def _make_cause_cell(row) -> Markup:
     cause = Cause(row.cause).value
     return tag("td", f"{danish.capitalise(cause)}. ", tag("span", row.why), data_l="Årsag")
 
 
-def _row(row, release: Release) -> list[object]:
+def _make_row(row, release: Release) -> list[object]:
     indicator, area = release.indicator(row.indicator_id), release.plan.area(row.area_id)
     return [
         indicator.label,
-        places.spoken(area, indicator).bare,
-        periods.period(indicator, row.window).short,
-        _figure(row, "before", indicator),
-        _figure(row, "now", indicator),
-        _cause(row),
+        places.name_area(area, indicator).bare,
+        periods.name_period(indicator, row.window).short,
+        _format_figure(row, "before", indicator),
+        _format_figure(row, "now", indicator),
+        _make_cause_cell(row),
         f"{row.corrected_on[8:]}-{row.corrected_on[5:7]}-{row.corrected_on[:4]}",
     ]
 
 
-def brief(corrected: pd.DataFrame, inside: str = "i dette halvår") -> str:
+def summarise_corrections(corrected: pd.DataFrame, inside: str = "i dette halvår") -> str:
     """How many published figures are corrected, in a sentence. inside: in which half-year or year."""
     if corrected.empty:
         return f"Ingen udgivne tal er rettet {inside}."
@@ -63,7 +63,7 @@ def brief(corrected: pd.DataFrame, inside: str = "i dette halvår") -> str:
     return f"{danish.capitalise(inside)} er {figures} rettet."
 
 
-def _rule(release: Release) -> str:
+def _explain_what_is_left_out(release: Release) -> str:
     """What is not in the table, and why."""
     return (
         f"Et udgivet tal rettes ikke, når forskellen handler om færre end {release.plan.k} personer, for så kunne de "
@@ -71,30 +71,30 @@ def _rule(release: Release) -> str:
     )
 
 
-def figures_corrected(corrected: pd.DataFrame, release: Release, inside: str) -> Markup:
+def make_corrections_section(corrected: pd.DataFrame, release: Release, inside: str) -> Markup:
     """The section »Rettede tal«: a row a figure and a change of it (columns `tables.CORRECTIONS` in)."""
-    rule = tag("p", _rule(release), class_="note")
-    said = tag("p", brief(corrected, inside))
+    rule = tag("p", _explain_what_is_left_out(release), class_="note")
+    said = tag("p", summarise_corrections(corrected, inside))
     if corrected.empty:
-        return section(ANCHOR, "Rettede tal", said, rule)
+        return make_section(ANCHOR, "Rettede tal", said, rule)
     columns = ["Indikator", "Område", "Periode", ("Før", "num"), ("Nu", "num"), "Årsag", "Rettet den"]
-    rows = [_row(row, release) for row in corrected.itertuples(index=False)]
-    table = cells_in_tables.folding("Tal, der er udgivet anderledes før", columns, rows)
+    rows = [_make_row(row, release) for row in corrected.itertuples(index=False)]
+    table = cells_in_tables.make_folding_table("Tal, der er udgivet anderledes før", columns, rows)
     data = tag("p", "Halvårets rettede tal som data: ", tag("a", CORRECTIONS_CSV, href=CORRECTIONS_CSV), class_="note")
-    return section(ANCHOR, "Rettede tal", said, table, rule, data)
+    return make_section(ANCHOR, "Rettede tal", said, table, rule, data)
 
 
 def corrected_figures(corrected: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
     """The half-year's corrections as a table."""
-    return Block(figures_corrected(corrected, Release.named(half_year, edition), "i dette halvår"))
+    return Block(make_corrections_section(corrected, Release.named(half_year, edition), "i dette halvår"))
 
 
-def notice(corrected: pd.DataFrame) -> Markup:
+def link_corrections_file(corrected: pd.DataFrame) -> Markup:
     """The front page's lines: the table as data, how many figures are corrected, and where they are told."""
     told = tag("a", "Se de rettede tal", href=f"{DATA_QUALITY_HTML}#{ANCHOR}")
     return tag(
         "p",
         tag("a", CORRECTIONS_CSV, href=CORRECTIONS_CSV),
-        f": de udgivne tal, der er rettet, med de tal, der stod før. {brief(corrected)} ",
+        f": de udgivne tal, der er rettet, med de tal, der stod før. {summarise_corrections(corrected)} ",
         None if corrected.empty else told,
     )

@@ -12,10 +12,10 @@ from hpanalysis.report.tables import cells_in_tables
 Group = tuple[str, list[Markup]]
 
 
-def grouped(caption: str, columns: list[cells_in_tables.Column], groups: Iterable[Group]) -> Markup:
+def make_grouped_table(caption: str, columns: list[cells_in_tables.Column], groups: Iterable[Group]) -> Markup:
     """Groups of rows (`tables.row`), each under its name across the table."""
     bodies = []
     for name, rows in groups:
         head = tag("tr", tag("th", name, scope="rowgroup", colspan=len(columns)), class_="gruppe")
         bodies.append(tag("tbody", head, rows))
-    return tag("table", tag("caption", caption), cells_in_tables.head(*columns), bodies, class_="stabel")
+    return tag("table", tag("caption", caption), cells_in_tables.make_head(*columns), bodies, class_="stabel")

@@ -17,7 +17,7 @@ from hpanalysis.tables import Status, Verdict
 
 
 @dataclass(frozen=True)
-class Line:
+class MatrixLine:
     """An indicator across the areas. cells: area -> its cell, None where the indicator is not measured for it.
 
     goal: the verdict against the target, of what the plan judges it on; None where it has no target.
@@ -36,7 +36,7 @@ class Line:
         return self.cells[self.speaker.release.plan.total.id]
 
 
-def lines(release: Release, cells: Cells) -> list[Line]:
+def list_lines(release: Release, cells: Cells) -> list[MatrixLine]:
     """A line an indicator of the delaftaler, in the plan's order."""
     found = []
     for agreement in release.plan.delaftaler:
@@ -45,116 +45,118 @@ def lines(release: Release, cells: Cells) -> list[Line]:
             own = {area.id: cells.latest(adoption.indicator_id, area.id) for area in release.columns}
             subject = own[release.subject(adoption).id]
             if subject is not None:
-                goal = goals.verdict_on(adoption, cells, release)
-                beside = _beside(speaker, cells, subject)
-                found.append(_line(speaker, agreement, own, subject, goal, beside))
+                goal = goals.find_verdict_of_indicator(adoption, cells, release)
+                beside = _make_comparison(speaker, cells, subject)
+                found.append(_make_line(speaker, agreement, own, subject, goal, beside))
     return found
 
 
-def _beside(speaker: Speaker, cells: Cells, subject: Cell) -> object:
+def _make_comparison(speaker: Speaker, cells: Cells, subject: Cell) -> object:
     """The comparison's figure in the same window, linked to its address where it has one; or why there is none."""
     if subject.municipality is None:
         return Status.NOT_DELIVERED.value
-    shown = numbers.on_mark(subject.municipality, speaker.indicator)
+    shown = numbers.format_on_mark(subject.municipality, speaker.indicator)
     other = cells.latest(speaker.indicator_id, speaker.release.compared_with(speaker.indicator_id).id)
-    return figure_links.linked(other, shown) if other is not None and other.window == subject.window else shown
+    return figure_links.link_number(other, shown) if other is not None and other.window == subject.window else shown
 
 
-def _line(
+def _make_line(
     speaker: Speaker,
     agreement: Agreement,
     own: dict[str, Cell | None],
     subject: Cell,
     goal: Verdict | None,
     beside: object,
-) -> Line:
-    age = periods.age_in_months(subject.end, speaker.release.half_year.cutoff)
-    return Line(
+) -> MatrixLine:
+    age = periods.count_age_in_months(subject.end, speaker.release.half_year.cutoff)
+    return MatrixLine(
         speaker,
         agreement,
         own,
         goal,
         beside,
-        speaker.period(subject.window).short,
+        speaker.name_period(subject.window).short,
         f"{age}{danish.NBSP}mdr. gammelt",
     )
 
 
-def tone(line: Line, cell: Cell | None) -> str:
+def choose_cell_class(line: MatrixLine, cell: Cell | None) -> str:
     """The class of a cell: its verdict against the municipality, or why there is no number."""
     if cell is None:
-        return marks.state_class(Status.NOT_MEASURED)
+        return marks.find_state_class(Status.NOT_MEASURED)
     if not cell.has_number or cell.withheld:
-        return marks.state_class(cell.status)
-    return marks.colour(cell.versus) if line.speaker.indicator.comparable else "neutral"
+        return marks.find_state_class(cell.status)
+    return marks.find_colour(cell.versus) if line.speaker.indicator.comparable else "neutral"
 
 
-def _value(line: Line, cell: Cell) -> Markup:
+def _link_value(line: MatrixLine, cell: Cell) -> Markup:
     """The number, linked to its address."""
-    return tag("span", figure_links.linked(cell, numbers.on_mark(cell.value, line.speaker.indicator)), class_="v")
+    return tag(
+        "span", figure_links.link_number(cell, numbers.format_on_mark(cell.value, line.speaker.indicator)), class_="v"
+    )
 
 
-def _content(line: Line, cell: Cell) -> list[object]:
+def _fill_cell(line: MatrixLine, cell: Cell) -> list[object]:
     """Value above verdict; a change since the baseline only where it is sure, and a break."""
     if cell.withheld:
         return [
-            _value(line, cell),
+            _link_value(line, cell),
             tag("span", marks.WITHHELD),
         ]
     if not cell.has_number:
-        return [marks.state(cell.status)]
-    versus = marks.mark(cell.versus) if line.speaker.indicator.comparable else None
-    since = marks.mark(cell.since, "e") if cell.since in marks.SURE_CHANGES else None
-    return [_value(line, cell), versus, since]
+        return [marks.make_state(cell.status)]
+    versus = marks.make_mark(cell.versus) if line.speaker.indicator.comparable else None
+    since = marks.make_mark(cell.since, "e") if cell.since in marks.SURE_CHANGES else None
+    return [_link_value(line, cell), versus, since]
 
 
-def _cell(line: Line, area: Area) -> Markup:
+def _make_cell(line: MatrixLine, area: Area) -> Markup:
     cell, whole = line.cells[area.id], area.is_total
     border = " alle" if whole else ""
     anchor = f"{line.speaker.indicator_id}-{area.id}"
     if cell is None:
-        return tag("td", marks.state(Status.NOT_MEASURED), class_=f"tom{border}", id=anchor)
-    return tag("td", _content(line, cell), class_=tone(line, cell) + border, id=anchor)
+        return tag("td", marks.make_state(Status.NOT_MEASURED), class_=f"tom{border}", id=anchor)
+    return tag("td", _fill_cell(line, cell), class_=choose_cell_class(line, cell) + border, id=anchor)
 
 
-def _name(line: Line) -> Markup:
+def _link_label(line: MatrixLine) -> Markup:
     """The indicator's label, linked to its delmål."""
     target = f"delaftale-{line.agreement.id}.html#delmaal-{line.speaker.adoption.delmaal_id}"
-    return tag("a", places.soft(line.speaker.indicator.label), href=target)
+    return tag("a", places.insert_soft_hyphen(line.speaker.indicator.label), href=target)
 
 
-def _goal(line: Line) -> Markup:
-    return marks.mark(line.goal) or tag("span", "intet mål", class_="neutral")
+def _mark_goal(line: MatrixLine) -> Markup:
+    return marks.make_mark(line.goal) or tag("span", "intet mål", class_="neutral")
 
 
-def _areas(line: Line, release: Release) -> list[Markup]:
+def _make_area_cells(line: MatrixLine, release: Release) -> list[Markup]:
     """The areas' cells; one across all of them where the indicator is measured for their total only."""
     if line.total is not None and all(line.cells[area.id] is None for area in release.plan.areas):
         said = f"{Status.NOT_MEASURED.value} (kun for områderne samlet)"
-        return [_cell(line, release.plan.total), tag("td", said, class_="tom", colspan=len(release.plan.areas))]
-    return [_cell(line, area) for area in release.columns]
+        return [_make_cell(line, release.plan.total), tag("td", said, class_="tom", colspan=len(release.plan.areas))]
+    return [_make_cell(line, area) for area in release.columns]
 
 
-def _age(line: Line) -> Markup:
+def _format_age(line: MatrixLine) -> Markup:
     """`6 mdr. gammelt`; on one sheet of paper `6 mdr.`."""
     age, old = line.age.rsplit(" ", 1)
     return tag("span", age, tag("span", f" {old}", class_="kun-skaerm"), class_="alder")
 
 
-def _row(line: Line, release: Release) -> Markup:
+def _make_row(line: MatrixLine, release: Release) -> Markup:
     return tag(
         "tr",
-        tag("th", _name(line), scope="row"),
-        tag("td", _goal(line)),
-        _areas(line, release),
+        tag("th", _link_label(line), scope="row"),
+        tag("td", _mark_goal(line)),
+        _make_area_cells(line, release),
         tag("td", line.beside),
-        tag("td", line.window, " ", _age(line), class_="neutral"),
+        tag("td", line.window, " ", _format_age(line), class_="neutral"),
     )
 
 
-def _head(release: Release) -> Markup:
+def _make_head(release: Release) -> Markup:
     areas = [
-        tag("th", _area_link(area), scope="col", class_="alle k" if area.is_total else "k") for area in release.columns
+        tag("th", _link_area(area), scope="col", class_="alle k" if area.is_total else "k") for area in release.columns
     ]
     return tag(
         "thead",
@@ -163,14 +165,14 @@ def _head(release: Release) -> Markup:
             tag("th", "Indikator", scope="col", class_="i"),
             tag("th", "Mål", scope="col", class_="m"),
             areas,
-            tag("th", places.soft(release.plan.municipality.short), scope="col", class_="k"),
+            tag("th", places.insert_soft_hyphen(release.plan.municipality.short), scope="col", class_="k"),
             tag("th", "Tal fra", scope="col", class_="a"),
         ),
     )
 
 
-def _area_link(area: Area) -> Markup | str:
-    name = places.soft(area.short)
+def _link_area(area: Area) -> Markup | str:
+    name = places.insert_soft_hyphen(area.short)
     return tag("a", name, href=f"omraade-{area.id}.html") if area.is_area else name
 
 
@@ -180,19 +182,19 @@ CAPTION = (
 )
 
 
-def matrix(release: Release, found: list[Line]) -> Markup:
+def make_matrix(release: Release, found: list[MatrixLine]) -> Markup:
     """The screen's form: a row an indicator, grouped by delaftale."""
     width = len(release.columns) + 4
     bodies = []
     for agreement in release.plan.delaftaler:
-        own = [_row(line, release) for line in found if line.agreement.id == agreement.id]
+        own = [_make_row(line, release) for line in found if line.agreement.id == agreement.id]
         group = tag("tr", tag("th", agreement.name, colspan=width, scope="rowgroup"), class_="gruppe")
         bodies.append(tag("tbody", group, own))
-    table = tag("table", tag("caption", CAPTION), _head(release), bodies, class_="matrix")
+    table = tag("table", tag("caption", CAPTION), _make_head(release), bodies, class_="matrix")
     return tag("div", table, class_="matrix-boks")
 
 
-def _mini(line: Line, area: Area) -> Markup:
+def _make_small_cell(line: MatrixLine, area: Area) -> Markup:
     """One of the small cells of a card: three letters, value, symbol; the words are said to who cannot see them."""
     cell = line.cells[area.id]
     if cell is None or not cell.has_number:
@@ -200,51 +202,51 @@ def _mini(line: Line, area: Area) -> Markup:
         return tag(
             "li",
             tag("b", area.letters, title=area.name),
-            tag("i", _short(status), title=status.value),
-            class_=tone(line, cell),
+            tag("i", _shorten_status(status), title=status.value),
+            class_=choose_cell_class(line, cell),
         )
-    versus = marks.symbol(cell.versus) if line.speaker.indicator.comparable and cell.versus else None
+    versus = marks.make_symbol(cell.versus) if line.speaker.indicator.comparable and cell.versus else None
     return tag(
         "li",
         tag("b", area.letters, title=area.name),
         danish.format_number(cell.value, line.speaker.indicator.decimals),
         tag("br"),
         versus,
-        class_=tone(line, cell),
+        class_=choose_cell_class(line, cell),
     )
 
 
-def _short(status: Status) -> str:
+def _shorten_status(status: Status) -> str:
     return {Status.HIDDEN: "diskr.", Status.NO_CASES: "ingen", Status.NO_PERSONS: "ingen"}.get(status, "ikke")
 
 
-def _in_words(line: Line, release: Release) -> Markup:
+def _spell_out_cells(line: MatrixLine, release: Release) -> Markup:
     """The same cells with the areas' names and the verdicts' words."""
     items = []
     for area in release.plan.areas:
         cell = line.cells[area.id]
-        said = [marks.state(Status.NOT_MEASURED)] if cell is None else _content(line, cell)
+        said = [marks.make_state(Status.NOT_MEASURED)] if cell is None else _fill_cell(line, cell)
         items.append(tag("li", tag("b", area.name), " ", [[part, " "] for part in said if part is not None]))
     return tag("details", tag("summary", "Områderne med ord"), tag("ul", items, class_="liste"))
 
 
-def _card(line: Line, release: Release) -> Markup:
-    total = [] if line.total is None else [part for part in _content(line, line.total) if part is not None]
+def _make_card(line: MatrixLine, release: Release) -> Markup:
+    total = [] if line.total is None else [part for part in _fill_cell(line, line.total) if part is not None]
     top = tag(
         "div",
         tag("div", tag("span", release.plan.total.short), tag("b", total[:1]), [[part, " "] for part in total[1:]]),
         tag("div", tag("span", release.plan.municipality.short), tag("b", line.beside)),
         class_="top",
     )
-    strip = tag("ul", [_mini(line, area) for area in release.plan.areas], class_="mini")
-    meta = tag("p", f"{line.window}, {line.age}. Mål: ", _goal(line), class_="note")
-    return tag("article", tag("h4", _name(line)), top, strip, _in_words(line, release), meta)
+    strip = tag("ul", [_make_small_cell(line, area) for area in release.plan.areas], class_="mini")
+    meta = tag("p", f"{line.window}, {line.age}. Mål: ", _mark_goal(line), class_="note")
+    return tag("article", tag("h4", _link_label(line)), top, strip, _spell_out_cells(line, release), meta)
 
 
-def cards(release: Release, found: list[Line]) -> Markup:
+def make_cards(release: Release, found: list[MatrixLine]) -> Markup:
     """The phone's form: a card an indicator. Only one of the two forms is ever displayed."""
     parts = []
     for agreement in release.plan.delaftaler:
-        own = [_card(line, release) for line in found if line.agreement.id == agreement.id]
+        own = [_make_card(line, release) for line in found if line.agreement.id == agreement.id]
         parts.append([tag("h3", agreement.name), own])
     return tag("div", join(parts), class_="kort")

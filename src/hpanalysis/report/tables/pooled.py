@@ -13,7 +13,7 @@ from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
-from hpanalysis.report.tables.area_table import count_columns, counts
+from hpanalysis.report.tables.area_table import list_count_columns, list_counts
 from hpanalysis.report.words import areas_in_words
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Status
@@ -26,7 +26,7 @@ HOW = (
 )
 
 
-def _areas(speaker: Speaker) -> list[Area]:
+def _list_areas(speaker: Speaker) -> list[Area]:
     release = speaker.release
     return [
         *release.measured_areas(speaker.adoption),
@@ -35,68 +35,70 @@ def _areas(speaker: Speaker) -> list[Area]:
     ]
 
 
-def _row(speaker: Speaker, area: Area, cell: Cell, column: str) -> list[object]:
+def _make_row(speaker: Speaker, area: Area, cell: Cell, column: str) -> list[object]:
     name = area.short if area.is_total else area.name
     indicator = speaker.indicator
     if not cell.has_number:
-        width = 2 + len(count_columns(speaker)) + 2 * indicator.comparable
-        return [name, cells_in_tables.empty_cell(cell, column, width)]
+        width = 2 + len(list_count_columns(speaker)) + 2 * indicator.comparable
+        return [name, cells_in_tables.make_empty_cell(cell, column, width)]
     row = [
         name,
-        cells_in_tables.value_cell(speaker, cell, column),
-        cells_in_tables.interval_text(speaker, cell),
-        *counts(speaker, cell),
+        cells_in_tables.make_value_cell(speaker, cell, column),
+        cells_in_tables.format_interval(speaker, cell),
+        *list_counts(speaker, cell),
     ]
     if not indicator.comparable:
         return row
     own = area.is_of_the_plan
-    others = cells_in_tables.others_cell(speaker, cell) if area.is_area else "holdes ikke op"
-    return [*row, cells_in_tables.versus_cell(speaker, cell) if own else "er sammenligningen", others]
+    others = cells_in_tables.make_others_cell(speaker, cell) if area.is_area else "holdes ikke op"
+    return [*row, cells_in_tables.make_versus_cell(speaker, cell) if own else "er sammenligningen", others]
 
 
-def table(speaker: Speaker, cells: Cells) -> Markup | None:
+def make_pooled_table(speaker: Speaker, cells: Cells) -> Markup | None:
     """A row an area, then the total and the municipality; None where nothing is pooled, or not three years yet."""
-    found = [(area, cells.pooled(speaker.indicator_id, area.id)) for area in _areas(speaker)]
+    found = [(area, cells.pooled(speaker.indicator_id, area.id)) for area in _list_areas(speaker)]
     found = [(area, cell) for area, cell in found if cell is not None]
     if not found:
         return None
-    now = speaker.period(found[0][1].window).short
+    now = speaker.name_period(found[0][1].window).short
     heads: list[str | tuple[str, str]] = ["Område", (now, "num"), ("Usikkerhedsinterval", "num")]
-    heads += count_columns(speaker)
+    heads += list_count_columns(speaker)
     if speaker.indicator.comparable:
-        heads += [places.against(speaker.indicator, speaker.release.plan), "Mod de øvrige områder"]
-    rows = [_row(speaker, area, cell, now) for area, cell in found]
+        heads += [places.head_comparison(speaker.indicator, speaker.release.plan), "Mod de øvrige områder"]
+    rows = [_make_row(speaker, area, cell, now) for area, cell in found]
     bold = {index: "samlet" for index, (area, _) in enumerate(found) if area.is_total}
-    drawn = cells_in_tables.folding(f"{speaker.indicator.title}, tre år samlet", heads, rows, bold)
+    drawn = cells_in_tables.make_folding_table(f"{speaker.indicator.title}, tre år samlet", heads, rows, bold)
     return join([drawn, tag("p", HOW, class_="note")])
 
 
-def instead(speaker: Speaker, cell: Cell, cells: Cells) -> Cell | None:
+def find_pooled_instead(speaker: Speaker, cell: Cell, cells: Cells) -> Cell | None:
     """The pooled figure of an area whose latest year is hidden, where that is shown."""
-    found = cells.pooled(cell.indicator_id, cell.area_id) if cell.status is Status.HIDDEN and not cell.shown else None
-    return found if found is not None and found.told and found.has_number else None
+    found = (
+        cells.pooled(cell.indicator_id, cell.area_id) if cell.status is Status.HIDDEN and not cell.is_shown else None
+    )
+    return found if found is not None and found.is_public and found.has_number else None
 
 
-def beside(found: list[Figure], cells: Cells) -> list[Figure]:
+def add_pooled_figures(found: list[Figure], cells: Cells) -> list[Figure]:
     """The figures of a table, each followed by the same of three years."""
     pairs = ((speaker, cell, cells.pooled(cell.indicator_id, cell.area_id)) for speaker, cell in found)
     return [(speaker, one) for speaker, *both in pairs for one in both if one is not None]
 
 
-def words(speaker: Speaker, cells: Cells) -> list[str]:
+def describe_pooled_areas(speaker: Speaker, cells: Cells) -> list[str]:
     """Sentences on the areas whose latest year is hidden and whose three years are shown; none if there are none."""
     latest = [cells.latest(speaker.indicator_id, a.id) for a in speaker.release.measured_areas(speaker.adoption)]
-    shown = [instead(speaker, cell, cells) for cell in latest if cell is not None]
-    return areas_in_words.of(speaker, [cell for cell in shown if cell is not None])
+    shown = [find_pooled_instead(speaker, cell, cells) for cell in latest if cell is not None]
+    return areas_in_words.describe_areas(speaker, [cell for cell in shown if cell is not None])
 
 
-def _listed(speaker: Speaker, shown: list[Cell]) -> Markup:
+def _list_pooled_values(speaker: Speaker, shown: list[Cell]) -> Markup:
     """`I uddannelse, 15 mdr. (tre år samlet, 2022-24): Vangdalen 79,2 %; ...`"""
-    when = speaker.period(shown[0].window).short
+    when = speaker.name_period(shown[0].window).short
     values = [
         [
-            f"{speaker.spoken(cell.area_id).bare} ",
-            figure_links.linked(cell, numbers.on_mark(cell.value, speaker.indicator)),
+            f"{speaker.name_area(cell.area_id).bare} ",
+            figure_links.link_number(cell, numbers.format_on_mark(cell.value, speaker.indicator)),
         ]
         for cell in shown
     ]
@@ -104,14 +106,14 @@ def _listed(speaker: Speaker, shown: list[Cell]) -> Markup:
     return tag("li", f"{speaker.indicator.label} ({when[0].lower()}{when[1:]}): ", parts)
 
 
-def instead_of_hidden(release: Release, cells: Cells) -> Markup | None:
+def list_pooled_instead_of_hidden(release: Release, cells: Cells) -> Markup | None:
     """Under a table of the latest years: the figures of three years of the areas that are hidden there."""
     items = []
     for adoption in release.plan.adoptions:
         speaker = Speaker(release, adoption.indicator_id)
         latest = [cells.latest(adoption.indicator_id, area.id) for area in release.columns]
-        shown = [instead(speaker, cell, cells) for cell in latest if cell is not None]
+        shown = [find_pooled_instead(speaker, cell, cells) for cell in latest if cell is not None]
         if shown := [cell for cell in shown if cell is not None]:
-            items.append(_listed(speaker, shown))
+            items.append(_list_pooled_values(speaker, shown))
     lead = "Nogle af de diskretionerede tal kan vises for tre år samlet:"
     return tag("div", tag("p", lead), tag("ul", items, class_="liste"), class_="note") if items else None

@@ -1,4 +1,7 @@
-"""The areas of an indicator beside each other, in words: what the comparison chart shows, and nothing it does not."""
+"""The areas of an indicator beside each other, in words: what the comparison chart shows, and nothing it does not.
+
+P1, P6, P10 and P11 are sentence patterns of the language guide (docs).
+"""
 
 from __future__ import annotations
 
@@ -12,108 +15,128 @@ from hpanalysis.tables import Status, Versus
 _SURE = (Versus.BETTER, Versus.WORSE)
 
 
-def _own(speaker: Speaker, cells: Cells) -> list[Cell]:
-    """The latest cells of the areas measured, in the plan's order."""
-    found = [cells.latest(speaker.indicator_id, a.id) for a in speaker.release.measured_areas(speaker.adoption)]
-    return [cell for cell in found if cell is not None]
+def _list_measured_cells(speaker: Speaker, cells: Cells) -> list[Cell]:
+    """The latest cells of the areas that the indicator is measured for, in the plan's order; not the total's."""
+    return cells.latest_of(speaker.indicator_id, speaker.release.measured_areas(speaker.adoption))
 
 
-def of(speaker: Speaker, shown: list[Cell]) -> list[str]:
-    """P1's range (of one, its level), P11 (only what is sure) and P10 of areas in one window."""
-    first = speaker.level(shown[0]) if len(shown) == 1 and shown[0].pooled else _range(speaker, shown)
-    said = [first, *_apart(speaker, shown), *_not_judgeable(speaker, shown)]
-    return [sentence for sentence in said if sentence]
+def describe_areas(speaker: Speaker, cells: list[Cell]) -> list[str]:
+    """The sentences on areas in one window: from lowest to highest (P1), sure differences (P11), open questions (P10).
+
+    A single pooled cell has no lowest and highest, so its level is told instead.
+    """
+    one_pooled = len(cells) == 1 and cells[0].is_pooled
+    first = speaker.describe_level(cells[0]) if one_pooled else _describe_range(speaker, cells)
+    sentences = [first, *_describe_differences(speaker, cells), *_explain_not_judgeable(speaker, cells)]
+    return [sentence for sentence in sentences if sentence]
 
 
-def beside(speaker: Speaker, cells: Cells, caveat: bool = False, more: Sequence[str] = ()) -> list[str]:
-    """What `of` says of the areas measured, and P6. more: sentences before P6; caveat: with the fixed one last."""
-    own = _own(speaker, cells)
-    said = [*of(speaker, own), *more, _hidden(speaker, own)]
-    said = [sentence for sentence in said if sentence]
-    return [*said, speaker.caveat()] if caveat and any(cell.told for cell in own) and speaker.caveat() else said
+def describe_measured_areas(
+    speaker: Speaker, cells: Cells, caveat: bool = False, more: Sequence[str] = ()
+) -> list[str]:
+    """The sentences on the areas measured, then which of them are withheld (P6).
+
+    more: sentences to stand before P6. caveat: whether the indicator's fixed caveat ends the text.
+    """
+    measured = _list_measured_cells(speaker, cells)
+    sentences = [*describe_areas(speaker, measured), *more, _name_hidden_areas(speaker, measured)]
+    if caveat and any(cell.is_public for cell in measured):
+        sentences.append(speaker.state_caveat())
+    return [sentence for sentence in sentences if sentence]
 
 
-def _range(speaker: Speaker, own: list[Cell]) -> str:
-    shown = [cell for cell in own if cell.told and cell.has_number]
+def _describe_range(speaker: Speaker, cells: list[Cell]) -> str:
+    """P1: from the lowest to the highest area. Empty for fewer than two areas, and for counts, which have no level."""
+    shown = [cell for cell in cells if cell.is_public and cell.has_number]
     if len(shown) < 2 or speaker.indicator.denominator is None:
         return ""
-    low, high = min(cell.value for cell in shown), max(cell.value for cell in shown)
-    where = f"i de viste områder {speaker.period(shown[0].window).inside}"
+    low, high = min(cell.number for cell in shown), max(cell.number for cell in shown)
+    where = f"i de viste områder {speaker.name_period(shown[0].window).inside}"
     noun = speaker.indicator.sentences.noun_phrase
     if low == high:
-        return finish(f"{noun} var {speaker.in_text(low)} {where}.")
-    return finish(
-        f"{noun} lå mellem {danish.format_number(low, speaker.indicator.decimals)} og {speaker.in_text(high)} {where}."
-    )
+        return finish(f"{noun} var {speaker.format_in_text(low)} {where}.")
+    lowest = danish.format_number(low, speaker.indicator.decimals)
+    return finish(f"{noun} lå mellem {lowest} og {speaker.format_in_text(high)} {where}.")
 
 
-def compared(speaker: Speaker, own: list[Cell]) -> list[Cell]:
+def select_compared(speaker: Speaker, cells: list[Cell]) -> list[Cell]:
     """The areas that may be held against the municipality."""
     if not speaker.indicator.comparable:
         return []
-    return [c for c in own if c.told and c.has_number and c.municipality is not None and c.versus is not None]
+    public = [cell for cell in cells if cell.is_public and cell.has_number]
+    return [cell for cell in public if cell.municipality is not None and cell.versus is not None]
 
 
-def _sure(speaker: Speaker, own: list[Cell], rising: bool) -> list[Cell]:
-    return [c for c in compared(speaker, own) if c.versus in _SURE and speaker.rising(c.versus) == rising]
-
-
-def _apart(speaker: Speaker, own: list[Cell]) -> list[str]:
-    """P11: the areas that are surely higher, those surely lower, or that none is."""
-    judged = [c for c in compared(speaker, own) if c.versus is not Versus.NOT_JUDGEABLE]
-    if not judged:
-        return []
-    beside = f"({speaker.beside(judged[0].municipality)})"
-    said = []
-    for rising, word in ((True, "højere"), (False, "lavere")):
-        if there := _sure(speaker, own, rising):
-            names = danish.join_words(speaker.spoken(cell.area_id).bare for cell in there)
-            sure = "forskellen er sikker" if len(there) == 1 else "forskellene er sikre"
-            said.append(finish(f"I {names} er tallet {word} end {speaker.k.inside} {beside}, og {sure}."))
-    return said or [finish(f"I ingen af de viste områder er der en sikker forskel fra {speaker.k.bare} {beside}.")]
-
-
-def _not_judgeable(speaker: Speaker, own: list[Cell]) -> list[str]:
-    """P10 of the areas, those with one reason in one sentence."""
-    reasons: dict[str, list[str]] = {}
-    for cell in compared(speaker, own):
-        if cell.versus is Versus.NOT_JUDGEABLE and cell.versus_reason:
-            reasons.setdefault(cell.versus_reason, []).append(speaker.spoken(cell.area_id).bare)
+def _select_sure(speaker: Speaker, cells: list[Cell], higher: bool) -> list[Cell]:
+    """The areas that are surely higher than the municipality, or those that are surely lower."""
     return [
-        finish(
-            f"Det kan ikke vurderes, om {danish.join_words(names)} ligger anderledes end {speaker.k.bare}, fordi {why}."
-        )
-        for why, names in reasons.items()
+        cell
+        for cell in select_compared(speaker, cells)
+        if cell.versus in _SURE and speaker.is_rise(cell.versus) == higher
     ]
 
 
-def _hidden(speaker: Speaker, own: list[Cell]) -> str:
-    hidden = [speaker.spoken(cell.area_id).bare for cell in own if cell.status is Status.HIDDEN and not cell.shown]
-    return finish(f"Tallet er diskretioneret for {danish.join_words(hidden)}.") if hidden else ""
+def _describe_differences(speaker: Speaker, cells: list[Cell]) -> list[str]:
+    """P11: the areas that are surely higher, those surely lower, or that none is; nothing where none can be judged."""
+    judged = [cell for cell in select_compared(speaker, cells) if cell.versus is not Versus.NOT_JUDGEABLE]
+    if not judged:
+        return []
+    municipality = f"({speaker.format_briefly(judged[0].municipality)})"
+    compared_with, sentences = speaker.compared_with, []
+    for higher, word in ((True, "højere"), (False, "lavere")):
+        if different := _select_sure(speaker, cells, higher):
+            names = danish.join_words(speaker.name_area(cell.area_id).bare for cell in different)
+            sure = "forskellen er sikker" if len(different) == 1 else "forskellene er sikre"
+            sentences.append(f"I {names} er tallet {word} end {compared_with.inside} {municipality}, og {sure}.")
+    none = f"I ingen af de viste områder er der en sikker forskel fra {compared_with.bare} {municipality}."
+    return [finish(sentence) for sentence in sentences or [none]]
 
 
-def headline(speaker: Speaker, cells: Cells) -> str:
-    """In how many of the areas shown the difference from the municipality is sure, and which way."""
-    own = _own(speaker, cells)
-    shown = compared(speaker, own)
-    if not shown:
+def _explain_not_judgeable(speaker: Speaker, cells: list[Cell]) -> list[str]:
+    """P10 of the areas, those with one reason in one sentence."""
+    by_reason: dict[str, list[str]] = {}
+    for cell in select_compared(speaker, cells):
+        if cell.versus is Versus.NOT_JUDGEABLE and cell.versus_reason:
+            by_reason.setdefault(cell.versus_reason, []).append(speaker.name_area(cell.area_id).bare)
+    return [
+        finish(
+            f"Det kan ikke vurderes, om {danish.join_words(names)} ligger anderledes end "
+            f"{speaker.compared_with.bare}, fordi {reason}."
+        )
+        for reason, names in by_reason.items()
+    ]
+
+
+def _name_hidden_areas(speaker: Speaker, cells: list[Cell]) -> str:
+    """P6: which areas' figures are withheld, and nothing of how high they are; empty where none is."""
+    hidden = [cell for cell in cells if cell.status is Status.HIDDEN and not cell.is_shown]
+    names = danish.join_words(speaker.name_area(cell.area_id).bare for cell in hidden)
+    return finish(f"Tallet er diskretioneret for {names}.") if hidden else ""
+
+
+def write_headline(speaker: Speaker, cells: Cells) -> str:
+    """The comparison chart's headline: in how many of the areas shown the difference is sure, and which way.
+
+    The indicator's title where no area may be compared.
+    """
+    measured = _list_measured_cells(speaker, cells)
+    compared, municipality = select_compared(speaker, measured), speaker.compared_with
+    if not compared:
         return speaker.indicator.title
-    if all(cell.versus is Versus.NOT_JUDGEABLE for cell in shown):
-        return finish(f"Det kan ikke vurderes, om de viste områder ligger anderledes end {speaker.k.bare}")
-    higher, lower = (len(_sure(speaker, own, rising)) for rising in (True, False))
+    if all(cell.versus is Versus.NOT_JUDGEABLE for cell in compared):
+        return finish(f"Det kan ikke vurderes, om de viste områder ligger anderledes end {municipality.bare}")
+    higher, lower = (len(_select_sure(speaker, measured, side)) for side in (True, False))
     if not higher and not lower:
-        return finish(f"I ingen af de viste områder er der en sikker forskel fra {speaker.k.bare}")
+        return finish(f"I ingen af de viste områder er der en sikker forskel fra {municipality.bare}")
     sure = "forskellen er sikker" if higher + lower == 1 else "forskellene er sikre"
     first, word = (higher, "højere") if higher else (lower, "lavere")
-    more = f", i {_count(lower)} er det lavere" if higher and lower else ""
-    return finish(f"I {_so_many(first, len(shown))} er tallet {word} end {speaker.k.inside}{more}, og {sure}")
+    more = f", i {danish.spell_count(lower, one='ét')} er det lavere" if higher and lower else ""
+    areas = _count_areas(first, len(compared))
+    return finish(f"I {areas} er tallet {word} end {municipality.inside}{more}, og {sure}")
 
 
-def _count(some: int) -> str:
-    return danish.spell_count(some, one="ét")
-
-
-def _so_many(some: int, of: int) -> str:
-    if some == of:
-        return f"alle {danish.spell_count(of)} viste områder" if of > 1 else "det eneste viste område"
-    return f"{_count(some)} af {danish.spell_count(of)} viste områder"
+def _count_areas(some: int, shown: int) -> str:
+    """`to af syv viste områder`, `alle syv viste områder`."""
+    if some == shown:
+        return f"alle {danish.spell_count(shown)} viste områder" if shown > 1 else "det eneste viste område"
+    return f"{danish.spell_count(some, one='ét')} af {danish.spell_count(shown)} viste områder"

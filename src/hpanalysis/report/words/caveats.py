@@ -11,7 +11,7 @@ from hpanalysis.report.html import tag
 from hpanalysis.report.words.speaker import Speaker, finish
 
 
-def _listed(told: Iterable[tuple[Speaker, str]]) -> Markup | None:
+def _list_by_text(told: Iterable[tuple[Speaker, str]]) -> Markup | None:
     """Each text once, after the labels of the figures that it goes for; None where there is none."""
     found: dict[str, list[str]] = {}
     for speaker, words in told:
@@ -24,11 +24,13 @@ def _listed(told: Iterable[tuple[Speaker, str]]) -> Markup | None:
     return tag("ul", items, class_="forbehold") if items else None
 
 
-def caveats(speakers: Iterable[Speaker]) -> Markup | None:
+def list_caveats(speakers: Iterable[Speaker]) -> Markup | None:
     """The fixed caveats."""
-    return _listed((speaker, speaker.indicator.sentences.caveat or "") for speaker in speakers)
+    return _list_by_text((speaker, speaker.indicator.sentences.caveat or "") for speaker in speakers)
 
 
-def coverages(speakers: Iterable[Speaker]) -> Markup | None:
+def list_coverages(speakers: Iterable[Speaker]) -> Markup | None:
     """Whom the figure beside covers: the municipality's own group, or another one."""
-    return _listed((s, s.coverage() or f"Ved siden af står tallet for {s.k.bare}.") for s in speakers)
+    return _list_by_text(
+        (s, s.state_coverage() or f"Ved siden af står tallet for {s.compared_with.bare}.") for s in speakers
+    )

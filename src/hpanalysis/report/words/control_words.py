@@ -37,7 +37,7 @@ _SEEN = {
 }
 
 
-def span(first: date, last: date) -> str:
+def format_span(first: date, last: date) -> str:
     """`i marts 2026`, `fra marts til maj 2026`, `fra august 2025 til marts 2026`."""
     if first == last:
         return f"i {danish.format_month(first)}"
@@ -45,47 +45,48 @@ def span(first: date, last: date) -> str:
     return f"fra {start.split()[0] if first.year == last.year else start} til {danish.format_month(last)}"
 
 
-def seen(stretch: Stretch, speaker: Speaker, area_id: str) -> str:
+def describe_stretch(stretch: Stretch, speaker: Speaker, area_id: str) -> str:
     """A rule that is met, as a sentence without its full stop: where, and what is seen."""
-    slots = {"o": speaker.spoken(area_id).inside, "n": danish.spell_count(len(stretch.months))}
-    return finish(f"{span(stretch.first, stretch.last)} {_SEEN[stretch.special].format(**slots)}")
+    slots = {"o": speaker.name_area(area_id).inside, "n": danish.spell_count(len(stretch.months))}
+    return finish(f"{format_span(stretch.first, stretch.last)} {_SEEN[stretch.special].format(**slots)}")
 
 
-def headline(series: Series, speaker: Speaker) -> str:
+def write_headline(series: Series, speaker: Speaker) -> str:
     """What is seen by the rules under the limits in force: the latest that is met, or that none is.
 
     A rule that was met under limits since computed anew is told in the description and the table.
     """
     now = series.phases[-1]
-    if now[0].centre is None:
+    if now[0].limits is None:
         return "Der er for få måneder til at beregne grænser"
     found = [stretch for stretch in series.stretches if stretch.months[-1].phase == now[0].phase]
     since = f" siden {danish.format_month(now[0].month)}" if now[0].why else ""
-    said = seen(found[0], speaker, series.area_id) if found else f"{NO_RULE}{since}"
-    return f"{said} ({TRIAL})" if now[0].trial else said
+    said = describe_stretch(found[0], speaker, series.area_id) if found else f"{NO_RULE}{since}"
+    return f"{said} ({TRIAL})" if now[0].limits.trial else said
 
 
-def value(number: Decimal, speaker: Speaker) -> str:
+def format_value(number: Decimal, speaker: Speaker) -> str:
     """A month's figure or a limit on the chart: one decimal more than the indicator is printed with."""
     return danish.format_number(number, speaker.indicator.decimals + 1)
 
 
-def limits(month: Month, speaker: Speaker) -> str:
+def describe_limits(month: Month, speaker: Speaker) -> str:
     """`Gennemsnittet er 30,50, og grænserne er 27,84 og 33,16 pct. (foreløbige grænser ...).` for the month's phase."""
-    if month.centre is None:
+    limits = month.limits
+    if limits is None:
         return ""
-    centre, lo, hi = (value(number, speaker) for number in (month.centre, month.lo, month.hi))
+    centre, lo, hi = (format_value(number, speaker) for number in (limits.centre, limits.lo, limits.hi))
     unit = f"{danish.NBSP}pct." if speaker.indicator.unit is Unit.PERCENT else ""
-    trial = f" ({TRIAL}, fordi der er under 13 måneder)" if month.trial else ""
+    trial = f" ({TRIAL}, fordi der er under 13 måneder)" if limits.trial else ""
     return finish(f"Gennemsnittet er {centre}, og grænserne er {lo} og {hi}{unit}{trial}.")
 
 
-def anew(month: Month) -> str:
+def explain_new_limits(month: Month) -> str:
     """Why the limits are computed anew from a phase's first month."""
     return finish(f"Fra {danish.format_month(month.month)} er grænserne beregnet på ny. {month.why}")
 
 
-def not_shown(series: Series) -> str:
+def list_months_not_shown(series: Series) -> str:
     """Months without a number, by their reason, and that the line stops at them."""
     gaps = len(list(series.lines)) > len(series.phases)
     said = [GAP] if gaps else []
@@ -95,12 +96,12 @@ def not_shown(series: Series) -> str:
     return " ".join(said)
 
 
-def described(series: Series, speaker: Speaker, area_name: str, marked: list[str]) -> str:
+def describe_chart(series: Series, speaker: Speaker, area_name: str, marked: list[str]) -> str:
     """The chart's description: months, limits by phase, the rules that are met, what is marked, what is missing."""
     first, last = series.months[0].month, series.months[-1].month
     when = f"{danish.format_month(first)} til {danish.format_month(last)}"
     said = [f"Kontroldiagram. {speaker.indicator.label}, {area_name}, {when}."]
-    said += [limits(phase[0], speaker) for phase in series.phases]
-    found = [f"{seen(stretch, speaker, series.area_id)}." for stretch in series.stretches]
-    said += found or [f"{headline(series, speaker)}."]
-    return " ".join(part for part in [*said, *marked, not_shown(series)] if part)
+    said += [describe_limits(phase[0], speaker) for phase in series.phases]
+    found = [f"{describe_stretch(stretch, speaker, series.area_id)}." for stretch in series.stretches]
+    said += found or [f"{write_headline(series, speaker)}."]
+    return " ".join(part for part in [*said, *marked, list_months_not_shown(series)] if part)

@@ -12,12 +12,12 @@ from hpanalysis.definitions.windows import CalendarYear, Kind, Rolling, SchoolYe
 _DECIMALS = ("uden decimaler", "med én decimal", "med to decimaler")
 
 
-def sentence(words: str) -> str:
+def make_sentence(words: str) -> str:
     """A label as a sentence: a capital first, one full stop last."""
     return f"{danish.capitalise(words).rstrip('.')}."
 
 
-def unit(indicator: Indicator) -> str:
+def describe_unit(indicator: Indicator) -> str:
     """How the figure comes of what is counted."""
     digits = _DECIMALS[indicator.decimals]
     per = f"{danish.NBSP}{indicator.sentences.per}" if indicator.sentences.per else ""
@@ -29,26 +29,28 @@ def unit(indicator: Indicator) -> str:
     }[indicator.unit]
 
 
-def _months(count: int) -> str:
+def _count_months(count: int) -> str:
     return f"{count}{danish.NBSP}{'måned' if count == 1 else 'måneder'}"
 
 
-def _delivered(window: CalendarYear | SchoolYear | StatusDate | StatusMonth) -> str:
-    return f"Data leveres senest {_months(window.delivered_after)} efter."
+def _state_delivery(window: CalendarYear | SchoolYear | StatusDate | StatusMonth) -> str:
+    return f"Data leveres senest {_count_months(window.delivered_after)} efter."
 
 
-def window(rule: Window) -> str:
+def describe_window(rule: Window) -> str:
     """The rule for which time a figure is counted over."""
     if isinstance(rule, Rolling):
-        return f"De {_months(rule.months)}, der slutter {_months(rule.lag_months)} før halvårets sidste dag."
+        return (
+            f"De {_count_months(rule.months)}, der slutter {_count_months(rule.lag_months)} før halvårets sidste dag."
+        )
     if isinstance(rule, CalendarYear):
-        return f"Et kalenderår. {_delivered(rule)}"
+        return f"Et kalenderår. {_state_delivery(rule)}"
     if isinstance(rule, SchoolYear):
-        return f"Et skoleår, fra 1.{danish.NBSP}august til 31.{danish.NBSP}juli. {_delivered(rule)}"
+        return f"Et skoleår, fra 1.{danish.NBSP}august til 31.{danish.NBSP}juli. {_state_delivery(rule)}"
     if isinstance(rule, StatusDate):
-        return f"Én dag om året, {rule.day}.{danish.NBSP}{danish.name_month(rule.month)}. {_delivered(rule)}"
+        return f"Én dag om året, {rule.day}.{danish.NBSP}{danish.name_month(rule.month)}. {_state_delivery(rule)}"
     if isinstance(rule, StatusMonth):
-        return f"Én måned om året, {danish.name_month(rule.month)}. {_delivered(rule)}"
+        return f"Én måned om året, {danish.name_month(rule.month)}. {_state_delivery(rule)}"
     return {
         Kind.DATA_YEAR: "Et år i Landsbyggefondens boligsociale data. Tallet kommer, når året er leveret.",
         Kind.ELECTION: "Et valg. Tallet kommer, når valgets data er leveret.",
@@ -65,19 +67,19 @@ _PLACES = {
 }
 
 
-def place(indicator: Indicator) -> str:
+def describe_placing(indicator: Indicator) -> str:
     """How what is counted is put in an area."""
     return " ".join(dict.fromkeys(_PLACES[source.place] for source in indicator.sources))
 
 
-def condition(part: Count | Given | None) -> str:
+def format_condition(part: Count | Given | None) -> str:
     """The condition a row (or a person's sum) must meet, as the code prints it; empty where every row counts."""
     if not isinstance(part, Count):
         return ""
     return "; ".join(str(found) for found in (part.rows, part.where) if found is not None)
 
 
-def _named(name: str, said: str) -> list[str]:
+def _find_codes(name: str, said: str) -> list[str]:
     """The codes that a condition holds a column against."""
     found = []
     for one, several in re.findall(rf"col\({name}\)\.(?:__eq__\((\w+)\)|is_in\(other=\[([^\]]*)\]\))", said):
@@ -85,13 +87,13 @@ def _named(name: str, said: str) -> list[str]:
     return found
 
 
-def codes(part: Count | Given | None) -> list[tuple[str, list[str]]]:
+def list_codes(part: Count | Given | None) -> list[tuple[str, list[str]]]:
     """Column by column, the texts of the extract that a condition asks for; the first of several that mean the same."""
     if not isinstance(part, Count):
         return []
-    said, found = condition(part), []
+    said, found = format_condition(part), []
     for column in part.source.columns:
-        if column.type is Type.CODE and (named := _named(column.name, said)):
+        if column.type is Type.CODE and (named := _find_codes(column.name, said)):
             texts = [next(text for text, own in column.codes.items() if own == code) for code in named]
             found.append((column.headings[0], texts))
     return found

@@ -7,6 +7,6 @@ from hpanalysis.plan import Plan
 DATA_REPORT, TO_COMMITTEES, TO_AUDITOR = "datarapport", "udvalg_aarsrapport", "revision_dokumentation"
 
 
-def told(plan: Plan, duty_id: str) -> str:
+def find_duty(plan: Plan, duty_id: str) -> str:
     """The duty in Danish: who, what and how often; empty where the plan has no such duty."""
     return next((row["duty_da"] for row in plan.governance if row["duty_id"] == duty_id), "")

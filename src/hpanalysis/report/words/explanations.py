@@ -47,13 +47,13 @@ _PROFILE = (
 )
 
 
-def profile_chart() -> Markup:
+def explain_profile_chart() -> Markup:
     """How a profile is to be read."""
     name, text = _PROFILE
     return tag("p", tag("b", name), " ", text, class_="note")
 
 
-def default_margin(release: Release) -> str:
+def explain_default_margin(release: Release) -> str:
     """The margin that holds where a figure has none of its own, and who says so."""
     judgement = release.plan.settings.judgement
     exact = judgement.margin.normalize()
@@ -61,9 +61,9 @@ def default_margin(release: Release) -> str:
     return f"Margen: {size}{danish.NBSP}procentpoint, hvor intet andet står. {judgement.source}"
 
 
-def sure(release: Release) -> Markup:
+def explain_certainty(release: Release) -> Markup:
     """What an interval is, why small areas vary, what is compared, and what "at the level" takes."""
     parts = [tag("p", tag("b", name), " ", text) for name, text in (_INTERVAL, _SMALL_AREAS, _MANY, _HALF_YEARS)]
     name, text = _AT_LEVEL
-    parts.append(tag("p", tag("b", name), " ", text, " ", default_margin(release)))
+    parts.append(tag("p", tag("b", name), " ", text, " ", explain_default_margin(release)))
     return tag("details", tag("summary", "Sådan læses tallene og vurderingerne"), parts, class_="laes")

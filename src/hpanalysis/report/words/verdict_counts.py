@@ -31,54 +31,56 @@ _VERSUS = {
 _ABSENT = "{n} kan ikke vises"
 
 
-def _counted(verdicts: Iterable[object], words: dict[object, str]) -> list[str]:
+def _count_verdicts(verdicts: Iterable[object], words: dict[object, str]) -> list[str]:
     """`to er forbedret`, in the order of the words; what no figure has is not said."""
     found = list(verdicts)
     counts = ((said, sum(verdict is key for verdict in found)) for key, said in words.items())
     return [said.format(n=danish.spell_count(count, one="ét")) for said, count in counts if count]
 
 
-def _sentence(start: str, parts: Sequence[str]) -> str:
+def _make_sentence(start: str, parts: Sequence[str]) -> str:
     """Main clauses after a colon, a comma before each, `og` before the last."""
     return finish(f"{start}: {danish.capitalise(danish.join_clauses(filter(None, parts)))}.")
 
 
-def _so_many(figures: Sequence[Figure]) -> str:
+def _count_figures(figures: Sequence[Figure]) -> str:
     return "det ene tal" if len(figures) == 1 else f"de {danish.spell_count(len(figures))} tal"
 
 
-def _absent(figures: Sequence[Figure]) -> list[str]:
+def _count_absent(figures: Sequence[Figure]) -> list[str]:
     missing = sum(not cell.has_number for _, cell in figures)
     return [_ABSENT.format(n=danish.spell_count(missing, one="ét"))] if missing else []
 
 
-def _none_to_tell(figures: Sequence[Figure]) -> str:
+def _state_none_shown(figures: Sequence[Figure]) -> str:
     """The whole text where no figure is shown; else empty."""
     if any(cell.has_number for _, cell in figures):
         return ""
-    return "Tallet kan ikke vises." if len(figures) == 1 else f"Ingen af {_so_many(figures)} kan vises."
+    return "Tallet kan ikke vises." if len(figures) == 1 else f"Ingen af {_count_figures(figures)} kan vises."
 
 
-def since(figures: Sequence[Figure]) -> str:
+def count_changes(figures: Sequence[Figure]) -> str:
     """Since the baseline; empty without figures. A figure that is not shown has no verdict."""
-    if not figures or (none := _none_to_tell(figures)):
+    if not figures or (none := _state_none_shown(figures)):
         return none if figures else ""
-    verdicts = [cell.since if cell.told else None for _, cell in figures if cell.has_number]
-    parts = [*_counted(verdicts, _SINCE), *_absent(figures)]
-    return _sentence(f"Siden udgangspunktet gælder for {_so_many(figures)}", parts)
+    verdicts = [cell.since if cell.is_public else None for _, cell in figures if cell.has_number]
+    parts = [*_count_verdicts(verdicts, _SINCE), *_count_absent(figures)]
+    return _make_sentence(f"Siden udgangspunktet gælder for {_count_figures(figures)}", parts)
 
 
-def versus(figures: Sequence[Figure], release: Release) -> str:
+def count_differences(figures: Sequence[Figure], release: Release) -> str:
     """Against the municipality, or the country where the figure is held against that; empty without figures."""
-    if not figures or (none := _none_to_tell(figures)):
+    if not figures or (none := _state_none_shown(figures)):
         return none if figures else ""
     shown = [(speaker, cell) for speaker, cell in figures if cell.has_number]
-    verdicts = [cell.versus if cell.told and speaker.indicator.comparable else None for speaker, cell in shown]
-    parts = [*_counted(verdicts, _VERSUS), *_absent(figures)]
-    return _sentence(f"Holdt op mod {_others(figures, release)} gælder for {_so_many(figures)}", parts)
+    verdicts = [cell.versus if cell.is_public and speaker.indicator.comparable else None for speaker, cell in shown]
+    parts = [*_count_verdicts(verdicts, _VERSUS), *_count_absent(figures)]
+    return _make_sentence(
+        f"Holdt op mod {_name_comparison(figures, release)} gælder for {_count_figures(figures)}", parts
+    )
 
 
-def _others(figures: Sequence[Figure], release: Release) -> str:
+def _name_comparison(figures: Sequence[Figure], release: Release) -> str:
     countries = {release.compared_with(speaker.indicator_id).is_country for speaker, _ in figures}
     if countries == {True}:
         return "hele landet"

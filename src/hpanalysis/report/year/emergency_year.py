@@ -8,7 +8,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from hpanalysis import danish
-from hpanalysis.report.html import Block, paragraphs, section, tag
+from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.year import year_marks
 from hpanalysis.report.year.year_duties import duties_table, when
@@ -41,7 +41,7 @@ def _count(value: int) -> str:
 
 def _levels_table(year: Year) -> Markup:
     rows = [[_named(level), _count(level.activations)] for level in year.followed.levels]
-    return cells_in_tables.folding("Aktiveringer i året", ["Niveau", ("Aktiveringer", "num")], rows)
+    return cells_in_tables.make_folding_table("Aktiveringer i året", ["Niveau", ("Aktiveringer", "num")], rows)
 
 
 def _told_one_by_one(year: Year, activations) -> Markup | None:
@@ -50,7 +50,7 @@ def _told_one_by_one(year: Year, activations) -> Markup | None:
         return None
     rows = [_activation_row(year, one) for one in activations]
     columns = ["Aktiveret", "Niveau", "Område", "Frist", "Mødtes", "Status", "Evaluering"]
-    return cells_in_tables.folding("Hver aktivering", columns, rows)
+    return cells_in_tables.make_folding_table("Hver aktivering", columns, rows)
 
 
 def _activation_row(year: Year, one) -> list[object]:
@@ -70,7 +70,9 @@ def emergency_levels(followed, half_year: str, edition: str = "offentlig", activ
     confidential edition only."""
     year = Year.named(followed, half_year, edition)
     told = _told_one_by_one(year, activations)
-    return Block(section("niveau", "Aktiveringer efter niveau", paragraphs([_seen(year)]), _levels_table(year), told))
+    return Block(
+        make_section("niveau", "Aktiveringer efter niveau", make_paragraphs([_seen(year)]), _levels_table(year), told)
+    )
 
 
 _IN_TIME: list[cells_in_tables.Column] = [
@@ -90,8 +92,8 @@ def emergency_deadlines(followed, half_year: str, edition: str = "offentlig") ->
         [_named(one), one.within, *map(_count, (one.in_time, one.late, one.missing, one.to_come))]
         for one in year.followed.levels
     ]
-    table = cells_in_tables.folding("Aktiveringer efter, om gruppen mødtes til tiden", _IN_TIME, rows)
-    return Block(section("frister", "Overholdte frister", table))
+    table = cells_in_tables.make_folding_table("Aktiveringer efter, om gruppen mødtes til tiden", _IN_TIME, rows)
+    return Block(make_section("frister", "Overholdte frister", table))
 
 
 def emergency_status(followed, half_year: str, edition: str = "offentlig") -> Block:
@@ -99,7 +101,7 @@ def emergency_status(followed, half_year: str, edition: str = "offentlig") -> Bl
     year = Year.named(followed, half_year, edition)
     status = year.followed.status
     body = duties_table([status], f"Statusmødet {year.covered}") if status else tag("p", "Planen har intet statusmøde.")
-    return Block(section("statusmoede", "Årligt statusmøde", body))
+    return Block(make_section("statusmoede", "Årligt statusmøde", body))
 
 
 def emergency_evaluations(followed, half_year: str, edition: str = "offentlig") -> Block:
@@ -116,5 +118,5 @@ def emergency_evaluations(followed, half_year: str, edition: str = "offentlig") 
         ("Skal ikke evalueres", "num"),
         ("Ikke besluttet", "num"),
     ]
-    table = cells_in_tables.folding("Beslutninger om evaluering", columns, rows)
-    return Block(section("evalueringer", "Evalueringer", table))
+    table = cells_in_tables.make_folding_table("Beslutninger om evaluering", columns, rows)
+    return Block(make_section("evalueringer", "Evalueringer", table))

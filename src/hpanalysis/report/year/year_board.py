@@ -11,10 +11,10 @@ from markupsafe import Markup
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.publications import compute_checksum
-from hpanalysis.report.html import Block, join, paragraphs, section, tag
+from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
 from hpanalysis.report.site import navigation
 from hpanalysis.report.tables import cells_in_tables
-from hpanalysis.report.tables.grouped_table import grouped
+from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.year import year_links, year_marks
 from hpanalysis.report.year.year_publication import Year
 from hpanalysis.workspace import Workspace
@@ -72,7 +72,7 @@ _COLUMNS: list[cells_in_tables.Column] = ["Møde", "Rapport", "Referat", "Beslut
 def _treated_row(one) -> Markup:
     """A `followup.GoalDiscussion`: the day, the report and whether it is the published one, minutes, decision."""
     report = [_report(one.half_year), tag("small", year_marks.mark(one.match))] if one.half_year else _NONE
-    return cells_in_tables.row(
+    return cells_in_tables.make_row(
         _COLUMNS, danish.format_day_in_digits(one.day), [report, one.minutes or _NONE, one.decided or _NONE]
     )
 
@@ -87,7 +87,7 @@ def _goal_rows(goal) -> list[Markup]:
 def _goals(year: Year) -> Markup:
     """Goal by goal."""
     groups = [(_goal_name(year, goal.goal_id), _goal_rows(goal)) for goal in year.followed.goals]
-    return grouped("Målene på bestyrelsens møder", _COLUMNS, groups)
+    return make_grouped_table("Målene på bestyrelsens møder", _COLUMNS, groups)
 
 
 def _digest_row(half_year: str, digest: str, match: Enum) -> list[object]:
@@ -106,7 +106,7 @@ def _digests(year: Year) -> Markup | None:
     found = _reports(one for goal in year.followed.goals for one in goal.by_board)
     if not found:
         return None
-    table = cells_in_tables.folding(
+    table = cells_in_tables.make_folding_table(
         "Rapporternes kontrolsummer",
         ["Rapport", "Kontrolsum i referatet", "Kontrolsum nu", "Rapporten"],
         [_digest_row(*one) for one in found],
@@ -134,7 +134,7 @@ def _all_meetings(year: Year) -> Markup:
         [danish.format_day_in_digits(one.day), one.body, one.minutes or _NONE, one.decided or _decided(one, of_goals)]
         for one in held
     ]
-    return cells_in_tables.folding(
+    return cells_in_tables.make_folding_table(
         "Møderne, som sekretariatet har noteret dem", ["Møde", "Hvem", "Referat", "Beslutning"], rows
     )
 
@@ -143,12 +143,14 @@ def year_treated(followed, half_year: str, edition: str = "offentlig") -> Block:
     """That the board dealt with the goals: when, on which report, in which minutes and with what decision."""
     year = Year.named(followed, half_year, edition)
     return Block(
-        section(
+        make_section(
             "behandlet",
             "Hvad bestyrelsen har behandlet",
-            paragraphs([_seen(year)]),
+            make_paragraphs([_seen(year)]),
             _goals(year),
-            section("kontrolsummer", "Hvilken rapport der lå til grund", _digests(year) or tag("p", "Ingen."), level=3),
-            section("moeder", "Alle møder i året", _all_meetings(year), level=3),
+            make_section(
+                "kontrolsummer", "Hvilken rapport der lå til grund", _digests(year) or tag("p", "Ingen."), level=3
+            ),
+            make_section("moeder", "Alle møder i året", _all_meetings(year), level=3),
         )
     )

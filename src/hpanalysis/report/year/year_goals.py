@@ -11,7 +11,7 @@ from markupsafe import Markup
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.report.cells import Cell, Cells
-from hpanalysis.report.html import Block, paragraphs, section, tag
+from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.pages import data_report
 from hpanalysis.report.tables import board_goals
 from hpanalysis.report.tables.board_goals import Goal
@@ -29,14 +29,14 @@ def _delivered(courses: list[Cell]) -> str:
 
 def _source(speaker: Speaker, cells: Cells) -> str:
     """Where an indicator's figures and those beside them come from, and when they were delivered."""
-    areas = [cell.area_id for _, cell in board_goals.figures(speaker, cells)]
+    areas = [cell.area_id for _, cell in board_goals.list_figures(speaker, cells)]
     told = [cell for area in areas for cell in cells.course(speaker.indicator_id, area)]
     delivered = _delivered(told)
     named = "; ".join(f"{one.label}, leveret af {one.delivered_by}" for one in speaker.indicator.sources)
     said = finish(f"Kilde: {named}{f' i {delivered}' if delivered else ''}.")
     if not speaker.indicator.comparable or all(cell.municipality is None for cell in told):
         return said
-    return f"{said} {finish(f'Tallene for {speaker.k.bare} er fra samme kilde og de samme perioder.')}"
+    return f"{said} {finish(f'Tallene for {speaker.compared_with.bare} er fra samme kilde og de samme perioder.')}"
 
 
 def _goal(one: Goal, cells: Cells, aim: str) -> Markup:
@@ -44,7 +44,7 @@ def _goal(one: Goal, cells: Cells, aim: str) -> Markup:
         data_report.indicator(speaker, cells, tag("p", _source(speaker, cells), class_="note"))
         for speaker in one.speakers
     ]
-    return section(f"maal-{one.goal.id}", one.goal.name, paragraphs([aim]), parts, level=3)
+    return make_section(f"maal-{one.goal.id}", one.goal.name, make_paragraphs([aim]), parts, level=3)
 
 
 def year_goals(judged: pd.DataFrame, followed, half_year: str, edition: str = "offentlig") -> Block:
@@ -55,16 +55,16 @@ def year_goals(judged: pd.DataFrame, followed, half_year: str, edition: str = "o
     """
     year = Year.named(followed, half_year, edition)
     release = year.release
-    cells, found = release.cells(judged), board_goals.goals(release)
+    cells, found = release.cells(judged), board_goals.list_goals(release)
     without = [board_goals.NO_STRATEGIC] if release.plan.strategic is None else []
     aims = {one.goal.aim for one in found}
     common = aims if len(aims) == 1 else set()  # what is the aim of all is told once
-    content = section(
+    content = make_section(
         "maal",
-        board_goals.heading(release),
-        paragraphs([*without, *common, *board_goals.said(release, cells)]),
-        board_goals.goals_table(release, cells),
-        explanations.sure(release),
+        board_goals.name_goals(release),
+        make_paragraphs([*without, *common, *board_goals.summarise_goals(release, cells)]),
+        board_goals.make_goals_table(release, cells),
+        explanations.explain_certainty(release),
         [_goal(one, cells, "" if common else one.goal.aim) for one in found],
     )
     return Block(year_links.led_into(content, release.half_year))

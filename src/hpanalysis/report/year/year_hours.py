@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.published.names import HOURS_CSV
-from hpanalysis.report.html import Block, paragraphs, section, tag
+from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
-from hpanalysis.report.tables.grouped_table import grouped
+from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.year.year_publication import Year
 
 _COLUMNS: list[cells_in_tables.Column] = [
@@ -46,18 +46,18 @@ def _row(line, places: int) -> Markup:
     else:
         promised = [hours(line.promised, places), hours(line.promised_so_far, places)]
     values = [*promised, hours(line.given, places), percent(line.given, line.promised_so_far)]
-    return cells_in_tables.row(_COLUMNS, line.activity, [line.responsible, *values])
+    return cells_in_tables.make_row(_COLUMNS, line.activity, [line.responsible, *values])
 
 
 def _total_row(total, places: int) -> Markup:
     values = [hours(value, places) for value in (total.promised, total.promised_so_far, total.given)]
     share = percent(total.given, total.promised_so_far)
-    return cells_in_tables.row(_COLUMNS, "I alt, hvor timer er aftalt", ["alle", *values, share], "samlet")
+    return cells_in_tables.make_row(_COLUMNS, "I alt, hvor timer er aftalt", ["alle", *values, share], "samlet")
 
 
 def _beside_row(total, places: int) -> Markup:
     values = [_NOT_PRINTED, _NOT_PRINTED, hours(total.given_unpromised, places), percent(Decimal(0), None)]
-    return cells_in_tables.row(_COLUMNS, "Leveret uden trykt aftale", ["alle", *values])
+    return cells_in_tables.make_row(_COLUMNS, "Leveret uden trykt aftale", ["alle", *values])
 
 
 def _told(line) -> bool:
@@ -84,7 +84,7 @@ def _table(year: Year, own_hours: bool, caption: str) -> Markup | None:
         rows = [_row(line, places) for line in lines if line.agreement_id == agreement_id]
         name = year.release.plan.agreement(agreement_id).name
         groups.append((name, [*rows, *_sums(totals, agreement_id, places)]))
-    return grouped(caption, _COLUMNS, groups)
+    return make_grouped_table(caption, _COLUMNS, groups)
 
 
 def _without(year: Year) -> str:
@@ -128,13 +128,13 @@ def year_hours(followed, half_year: str, edition: str = "offentlig") -> Block:
     year = Year.named(followed, half_year, edition)
     when = year.covered
     return Block(
-        section(
+        make_section(
             "timer",
             "Timer: aftalt og leveret",
-            paragraphs([_seen(year)]),
+            make_paragraphs([_seen(year)]),
             _table(year, False, f"Medarbejdernes timer {when}"),
             _table(year, True, f"De unges egne timer {when}"),
-            paragraphs([_without(year), _NOTE], "note"),
+            make_paragraphs([_without(year), _NOTE], "note"),
             tag("p", tag("a", f"Timerne som CSV-fil ({HOURS_CSV})", href=HOURS_CSV), class_="note"),
         )
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hpanalysis.report.html import Block, paragraphs, section, tag
+from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.year.year_publication import Year
 
@@ -17,6 +17,8 @@ def year_requirements(followed, half_year: str, edition: str = "offentlig") -> B
     year = Year.named(followed, half_year, edition)
     rows = [[one.asks, one.source] for one in year.followed.requirements]
     table = (
-        cells_in_tables.folding("Kravene, så vidt de kendes", ["Krav", "Kilde"], rows) if rows else tag("p", "Ingen.")
+        cells_in_tables.make_folding_table("Kravene, så vidt de kendes", ["Krav", "Kilde"], rows)
+        if rows
+        else tag("p", "Ingen.")
     )
-    return Block(section("krav", "Landsbyggefondens krav", paragraphs([_OWN_FORM]), table))
+    return Block(make_section("krav", "Landsbyggefondens krav", make_paragraphs([_OWN_FORM]), table))
