@@ -16,7 +16,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.report import figure_links
 from hpanalysis.report.definition import definition_page, reading_behind
-from hpanalysis.report.html import PAGE_MIMETYPE, TEMPLATES, print_style, style, symbols
+from hpanalysis.report.html import PAGE_MIMETYPE, TEMPLATES, read_print_style, read_style, read_symbols
 from hpanalysis.report.pages.index import index_sections
 from hpanalysis.report.release import Release
 from hpanalysis.report.site import archive, archive_of_years, bands, navigation
@@ -64,15 +64,15 @@ def warm_up() -> None:
     """Load templates and style once, before the process is copied."""
     _exporter()
     _frame()
-    style()
-    symbols()
+    read_style()
+    read_symbols()
 
 
 def _around(release: Release, name: str) -> dict:
     """What the frame needs beside the page's own content."""
     return {
-        "style": Markup(style() + print_style(navigation.print_style_of(release, name))),
-        "symbols": symbols(),
+        "style": Markup(read_style() + read_print_style(navigation.print_style_of(release, name))),
+        "symbols": read_symbols(),
         "title": navigation.title_of(release, name),
         "bands": bands.bands(release),
         "links": navigation.links(release),
@@ -141,7 +141,7 @@ def definition_pages(
     yield framed(figure_links.OVERVIEW, definition_page.overview_sections(release))
     for adoption in release.plan.adoptions:
         content = definition_page.definition_sections(release, adoption.indicator_id, cells, corrected, behind)
-        yield framed(figure_links.page(adoption.indicator_id), content)
+        yield framed(figure_links.name_definition_page(adoption.indicator_id), content)
 
 
 def archive_html(

@@ -15,7 +15,7 @@ def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
     return Heading(
         above=release.name_and_half_year,
         title=f"Datarapport {covered.title} til bestyrelsen",
-        lead=duties.told(release.plan, duties.DATA_REPORT),
+        lead=duties.find_duty(release.plan, duties.DATA_REPORT),
     )
 
 

@@ -17,7 +17,7 @@ def _head(year: Year) -> Heading:
     return Heading(
         above=year.release.plan.settings.name,
         title=f"Bestyrelsens opfølgning i regnskabsåret {year.followed.label}",
-        lead=duties.told(year.release.plan, duties.TO_AUDITOR),
+        lead=duties.find_duty(year.release.plan, duties.TO_AUDITOR),
         notes=(rests_on,),
     )
 

@@ -13,7 +13,7 @@ from hpanalysis import danish
 from hpanalysis.publications import compute_checksum
 from hpanalysis.published.names import FOLLOWUP_HTML, name_year_folder
 from hpanalysis.report import catalogue
-from hpanalysis.report.html import join, section, tag
+from hpanalysis.report.html import join, make_section, tag
 from hpanalysis.report.site import archive, navigation
 from hpanalysis.report.tables import cells_in_tables
 
@@ -61,7 +61,7 @@ def years_section(folders: Mapping[int, Path]) -> Markup | None:
     if not folders:
         return None
     rows = [_row(_read(year, folders[year])) for year in sorted(folders, reverse=True)]
-    table = cells_in_tables.folding(
+    table = cells_in_tables.make_folding_table(
         "Det nyeste år først", ["Regnskabsår", "Opgjort pr.", "Rapporter", "Kontrolsum"], rows
     )
-    return section("regnskabsaar", "Regnskabsår", table)
+    return make_section("regnskabsaar", "Regnskabsår", table)

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from hpanalysis.report import catalogue
 from hpanalysis.report.declaration import Heading
-from hpanalysis.report.html import Block, join, paragraphs, tag
+from hpanalysis.report.html import Block, join, make_paragraphs, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.site import bands
 
@@ -23,7 +23,7 @@ def draw_heading(heading: Heading) -> Markup:
             tag("p", heading.above, class_="meta"),
             tag("h1", heading.title),
             tag("p", heading.lead, class_="manchet") if heading.lead else None,
-            paragraphs(heading.notes, "note"),
+            make_paragraphs(heading.notes, "note"),
         ]
     )
 

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from hpanalysis import danish
-from hpanalysis.report.html import Block, join, paragraphs, section, tag
+from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
-from hpanalysis.report.tables.grouped_table import grouped
+from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.year import year_marks
 from hpanalysis.report.year.year_publication import Year
 
@@ -55,7 +55,7 @@ def _status(one) -> list[object]:
 
 def occasion_row(one) -> Markup:
     """A `followup.Occasion`: what, by when and why, when it was done, and what that makes of it."""
-    return cells_in_tables.row(_COLUMNS, one.what, [_due(one), _done(one), _status(one)])
+    return cells_in_tables.make_row(_COLUMNS, one.what, [_due(one), _done(one), _status(one)])
 
 
 def _alone(words: str) -> Markup:
@@ -73,7 +73,7 @@ def duty_rows(duty) -> list[Markup]:
 
 def duties_table(duties, caption: str) -> Markup:
     """Duty by duty, in the plan's words."""
-    return grouped(caption, _COLUMNS, [(duty.wording, duty_rows(duty)) for duty in duties])
+    return make_grouped_table(caption, _COLUMNS, [(duty.wording, duty_rows(duty)) for duty in duties])
 
 
 _IN_WORDS = 10  # numbers up to so many are written as words, and beside a greater one as digits
@@ -106,7 +106,9 @@ def _faults(year: Year) -> Markup:
     if not found:
         return tag("p", "Intet mangler, og intet er gjort for sent.")
     rows = [[duty.wording, one.what, _due(one), _done(one), _status(one)] for duty, one in found]
-    return cells_in_tables.folding("Det, der mangler, er for sent eller ikke er overholdt", ["Opgave", *_COLUMNS], rows)
+    return cells_in_tables.make_folding_table(
+        "Det, der mangler, er for sent eller ikke er overholdt", ["Opgave", *_COLUMNS], rows
+    )
 
 
 def _order_row(one) -> list[object]:
@@ -125,7 +127,7 @@ def _order_of_meetings(year: Year) -> Markup:
     found = year.followed.order
     if not found:
         return tag("p", "Bestyrelsen har ikke holdt noget ordinært møde i året.")
-    table = cells_in_tables.folding(
+    table = cells_in_tables.make_folding_table(
         "Bestyrelsens ordinære møder og styregruppens møde før dem",
         ["Bestyrelsens møde", "Styregruppens møde", ("Dage imellem", "num"), "Rækkefølgen"],
         [_order_row(one) for one in found],
@@ -155,7 +157,9 @@ def _changes(year: Year) -> Markup:
     if not found:
         return tag("p", "Ingen aftale er ændret i regnskabsåret.")
     columns = ["Aftale", "Ændret", "Konsensus", "Landsbyggefondens godkendelse", "Status"]
-    return cells_in_tables.folding("Ændringer af aftalerne", columns, [_change_row(year, one) for one in found])
+    return cells_in_tables.make_folding_table(
+        "Ændringer af aftalerne", columns, [_change_row(year, one) for one in found]
+    )
 
 
 def _irregularity_row(one) -> list[object]:
@@ -169,7 +173,7 @@ def _irregularities(year: Year) -> Markup:
     if not found:
         return tag("p", "Der er ikke noteret uregelmæssigheder eller bekymringer i regnskabsåret.")
     columns = ["Hvad", "Set", "Meddelt bestyrelsen", "Opfølgning", "Status"]
-    return cells_in_tables.folding(
+    return cells_in_tables.make_folding_table(
         "Uregelmæssigheder og bekymringer", columns, [_irregularity_row(one) for one in found]
     )
 
@@ -179,19 +183,19 @@ def year_duties(followed, half_year: str, edition: str = "offentlig") -> Block:
     year = Year.named(followed, half_year, edition)
     duties = year.followed.duties
     return Block(
-        section(
+        make_section(
             "opgaver",
             "Opgaver og frister",
-            paragraphs([summed(duties)]),
-            section("opgaver-fejl", "Det, der mangler eller er gjort for sent", _faults(year), level=3),
-            section(
+            make_paragraphs([summed(duties)]),
+            make_section("opgaver-fejl", "Det, der mangler eller er gjort for sent", _faults(year), level=3),
+            make_section(
                 "opgaver-alle",
                 "Hver opgave, gang for gang",
                 duties_table(duties, f"Planens opgaver {year.covered}"),
                 level=3,
             ),
-            section("opgaver-orden", "Først styregruppen, så bestyrelsen", _order_of_meetings(year), level=3),
-            section("opgaver-aendringer", "Ændringer af aftalerne", _changes(year), level=3),
-            section("opgaver-uregelmaessigheder", "Uregelmæssigheder", _irregularities(year), level=3),
+            make_section("opgaver-orden", "Først styregruppen, så bestyrelsen", _order_of_meetings(year), level=3),
+            make_section("opgaver-aendringer", "Ændringer af aftalerne", _changes(year), level=3),
+            make_section("opgaver-uregelmaessigheder", "Uregelmæssigheder", _irregularities(year), level=3),
         )
     )

@@ -11,7 +11,7 @@ from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.report import catalogue, convert
 from hpanalysis.report.declaration import Heading
-from hpanalysis.report.html import Block, print_style, style, symbols
+from hpanalysis.report.html import Block, read_print_style, read_style, read_symbols
 from hpanalysis.report.release import Release
 from hpanalysis.report.site import archive, bands, navigation, titles
 from hpanalysis.report.year import year_links
@@ -71,9 +71,10 @@ def year_html(
     names: those of the year's pages, for the navigation. followed: what the page tells of, as in `year_page`.
     """
     year = Year(followed, Release.of(workspace, half_year, edition))
+    on_paper = catalogue.list_year_reports()[name].print_style
     around = {
-        "style": Markup(style() + print_style(catalogue.list_year_reports()[name].print_style) + print_style(_PAPER)),
-        "symbols": symbols(),
+        "style": Markup(read_style() + read_print_style(on_paper) + read_print_style(_PAPER)),
+        "symbols": read_symbols(),
         "title": f"{_heading(year, name).title}, {year.release.plan.settings.name}",
         "bands": bands.bands(year.release),
         "links": _links(year, names),
