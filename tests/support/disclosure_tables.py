@@ -61,16 +61,16 @@ def hidden_cells(pattern: pd.DataFrame) -> set[tuple[str, str]]:
 def meets(part: System, hidden: np.ndarray, k: int = K) -> bool:
     """Whether a pattern meets the criterion, each interval by itself."""
     attack = Attack(part, hidden)
-    return all(_is_protected(attack, target, k) for target in part.asked(hidden))
+    return all(_is_protected(attack, target, k) for target in part.list_targets_to_protect(hidden))
 
 
 def _is_protected(attack: Attack, target: Target, k: int) -> bool:
     if not attack.unknown[target.variable]:
         return not target.small
-    low, high = attack.interval(target.variable)
+    low, high = attack.compute_interval(target.variable)
     if low <= NEAR and high >= k - NEAR:
         return True
-    return not target.small and low >= k * target.most - NEAR
+    return not target.small and low >= k * target.most_per_person - NEAR
 
 
 def by_cost(settled: np.ndarray, costs: np.ndarray, rows: Sequence[int]) -> Iterator[tuple[float, np.ndarray]]:

@@ -1,8 +1,8 @@
 """Measured + plan + what is published -> the pattern of hidden cells, and the table without them.
 
 The primary rule says which cells are small in themselves (`primary`). Which more must be hidden so that none of them
-can be worked out is one problem of linear programming over everything published: `rows` (what is settled), `build`
-(the relations, from the definitions), `attack` (what can be worked out), `complement` (the pattern of least loss). Here
+can be worked out is one problem of linear programming over everything published: `linear_system` (what is settled, and
+the relations, from the definitions), `attack` (what can be worked out), `complement` (the pattern of least loss). Here
 too: which persons may be followed, which months shown. What stands after this room knows nothing of a hidden number.
 """
 

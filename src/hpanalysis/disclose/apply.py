@@ -1,4 +1,4 @@
-"""Measured under a pattern -> Disclosed: a hidden cell has no descendants."""
+"""Measured under a pattern -> Disclosed: a hidden cell has no descendants, that is, no number made from its own."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ _NUMBERS = ["numerator", "denominator", "denominator_persons", "sum_nn", "sum_nd
 def apply_pattern(measured: pd.DataFrame, pattern: pd.DataFrame, linked: pd.DataFrame) -> Disclosed:
     """The rows of `measured` in their order, every number null in the cells that the pattern hides.
 
-    A row the pattern does not know raises `Stop`: what was never judged may not be shown. linked: what `usable_links`
-    left under the same pattern; a row of a hidden figure is refused (`ValueError`), for it was not asked.
+    pattern: as `choose_pattern` gives it; a measured row it does not know raises `Stop`, for what was never judged may
+    not be shown. linked: what `select_usable_links` left under the same pattern; a row of a hidden figure raises
+    `ValueError`, for such a row was never asked.
     """
     if not has_both_shown(linked, pattern).all():
         raise ValueError("linked rows of hidden figures: pass them through usable_links first")
@@ -29,7 +30,8 @@ def apply_pattern(measured: pd.DataFrame, pattern: pd.DataFrame, linked: pd.Data
             expected="samme indikatorer, perioder og områder som i kørslen.",
             do="Kør halvåret igen.",
         )
-    # A figure that was hidden before and does not come any more is not there: that is another thing, and tells nothing.
+    # A figure that was hidden before may not be delivered any more. It is then absent, not hidden: there is no number
+    # to protect, and saying so tells nothing.
     absent = table["status"].isin([Status.NOT_DELIVERED.value, Status.NOT_MEASURED.value])
     hidden = table["rule"].notna() & ~absent
     table.loc[hidden, "status"] = Status.HIDDEN.value

@@ -1,7 +1,12 @@
 """What anybody can work out of a hidden count: its interval under everything published, by linear programming.
 
-The criterion knows nothing of the truth, so that an auditor may hold it against published files alone: a hidden count
-may still be 0 and may still be k or more, or it is surely a count of at least k persons. Sources: Fischetti and
+An attack asks how low and how high a hidden count can be in any table that agrees with all that is shown. Areas a and
+b are hidden, their total is 23 and each is a part of it: then a is anything from 0 to 23. If b can be no more than 20,
+for another published figure says so, a is at least 3, and the attacker knows that it is not 0.
+
+The criterion asks nothing of the truth, so that an auditor may hold it against published files alone: a hidden count
+may still be 0 and may still be k or more, or it is surely a count of at least k persons. If it asked whether the true
+number is well inside the interval, that a cell passed would itself say something of the number. Sources: Fischetti and
 Salazar, Management Science 47 (2001), 1008-1027; Hundepool et al., Statistical Disclosure Control (2012), ch. 4.
 """
 
@@ -9,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -16,47 +22,63 @@ from scipy.optimize import linprog
 
 from hpanalysis.disclose.linear_system.system import System, Target, label_connected_parts
 
-NEAR = 1e-6  # of counts of whole persons
+NEAR = 1e-6  # counts are whole persons, so a difference this small is the solver's
+
+
+@dataclass(frozen=True)
+class Optimum:
+    """What the solver answers: the least value, the table where it is taken, and the dual of each equation."""
+
+    value: float
+    point: np.ndarray
+    duals: np.ndarray
 
 
 @dataclass(frozen=True)
 class Solution:
-    """The least value of an objective over all tables that agree with what is published.
-
-    point: the table where it is taken, the variables of the part that was searched (`searched`). reduced: what a unit
-    of each variable of the system is worth to the attacker, by the dual.
-    """
+    """The least value of a variable (or of its negative) over all tables that agree with what is published."""
 
     value: float
-    point: np.ndarray
-    searched: np.ndarray
-    reduced: np.ndarray
+    point: np.ndarray  # the table where it is taken: a number for each variable that was searched
+    searched: np.ndarray  # the variables of the part that was searched, by their number in the system
+    reduced: np.ndarray  # by variable of the system, what a unit of it is worth to the attacker, by the dual
 
 
-def _solve_program(objective: np.ndarray, matrix: sparse.csr_matrix, side: np.ndarray, bounds: np.ndarray):
-    """The solution, or None where there is none or it has no end; anything else is an error, never taken for either."""
+def _solve_program(
+    objective: np.ndarray, matrix: sparse.csr_matrix, side: np.ndarray, bounds: np.ndarray
+) -> Optimum | None:
+    """The least of the objective; None where there is no table, or no end to it.
+
+    Any other answer of the solver is an error, never taken for one of the two.
+    """
+    # The stubs know a dense matrix and bounds in a list; HiGHS takes a sparse one, and an array.
+    equations: Any = matrix
+    ends: Any = bounds
     for presolve in (True, False):  # presolve may leave open which of the two it is
-        found = linprog(
-            objective, A_eq=matrix, b_eq=side, bounds=bounds, method="highs-ds", options={"presolve": presolve}
+        solved = linprog(
+            objective, A_eq=equations, b_eq=side, bounds=ends, method="highs-ds", options={"presolve": presolve}
         )
-        if found.status == 0:
-            return found
-        if found.status in (2, 3):
+        if solved.status == 0:
+            assert solved.fun is not None and solved.x is not None  # status 0: a table was found
+            return Optimum(solved.fun, solved.x, solved.eqlin.marginals)
+        if solved.status in (2, 3):
             return None
-    raise ArithmeticError(f"linear programme not solved: status {found.status}")
+    raise ArithmeticError(f"linear programme not solved: status {solved.status}")
 
 
 class Attack:
     """An attacker who knows the system's equations and every variable that is not `unknown`."""
 
     def __init__(self, system: System, hidden: np.ndarray) -> None:
+        """hidden: by row, whether the pattern hides it."""
         self.system, self.hidden = system, hidden
-        self.unknown = system.unknown(hidden)
-        self._place = np.cumsum(self.unknown) - 1
-        self._seen: dict[int, list[tuple[np.ndarray, np.ndarray]]] = {}
+        self.unknown = system.mark_unknown(hidden)
+        self._number_among_unknown = np.cumsum(self.unknown) - 1
+        # First variable of a part -> the tables of it that were met, each with its variables.
+        self._tables: dict[int, list[tuple[np.ndarray, np.ndarray]]] = {}
 
     @cached_property
-    def known_side(self) -> np.ndarray:
+    def right_side(self) -> np.ndarray:
         """What the equations demand of the unknown: minus the sum of the known."""
         known = ~self.unknown
         return -(self.system.equations[:, known] @ self.system.values[known])
@@ -68,67 +90,78 @@ class Attack:
         _, label = label_connected_parts(columns)
         return label[: columns.shape[1]], label[columns.shape[1] :]
 
-    def searched(self, variable: int) -> tuple[np.ndarray, np.ndarray]:
+    def find_part(self, variable: int) -> tuple[np.ndarray, np.ndarray]:
+        """The unknown variables and the equations that have to do with an unknown variable; no others need solving."""
         by_variable, by_equation = self._parts
-        part = by_variable[self._place[variable]]
+        part = by_variable[self._number_among_unknown[variable]]
         return np.flatnonzero(self.unknown)[by_variable == part], np.flatnonzero(by_equation == part)
 
-    def least(self, variable: int, sign: int, cap: float | None = None) -> Solution | None:
+    def minimise(self, variable: int, sign: int, cap: float | None = None) -> Solution | None:
         """The least of sign times an unknown variable, which with sign -1 may be searched up to `cap` only.
 
         None if it has no end, or if it lies beyond the cap in every table.
         """
-        columns, equations = self.searched(variable)
+        columns, equations = self.find_part(variable)
         objective = np.where(columns == variable, float(sign), 0.0)
         upper = np.where((columns == variable) & (cap is not None), np.inf if cap is None else cap, np.inf)
         matrix = self.system.equations[equations]
         bounds = np.column_stack([self.system.lower[columns], upper])
-        found = _solve_program(objective, matrix[:, columns], self.known_side[equations], bounds)
-        if found is None:
+        optimum = _solve_program(objective, matrix[:, columns], self.right_side[equations], bounds)
+        if optimum is None:
             return None
-        self._seen.setdefault(int(columns[0]), []).append((columns, found.x))
-        whole = np.zeros(len(self.system.names))
-        whole[variable] = sign
-        reduced = whole - matrix.T @ found.eqlin.marginals
-        return Solution(found.fun, found.x, columns, reduced)
+        self._tables.setdefault(int(columns[0]), []).append((columns, optimum.point))
+        objective_of_system = np.zeros(len(self.system.names))
+        objective_of_system[variable] = sign
+        reduced = objective_of_system - matrix.T @ optimum.duals
+        return Solution(optimum.value, optimum.point, columns, reduced)
 
-    def _reached(self, target: Target, k: int) -> tuple[bool, bool]:
-        """Whether a table met on the way already has 0 there, and one k or more."""
-        columns, _ = self.searched(target.variable)
+    def minimise_count(self, variable: int) -> Solution:
+        """The least that an unknown count can be."""
+        solution = self.minimise(variable, 1)
+        assert solution is not None  # a count is never under 0, so it has a least value
+        return solution
+
+    def _has_reached(self, target: Target, k: int) -> tuple[bool, bool]:
+        """Whether a table met on the way already has 0 there, and one k or more: then nothing need be solved."""
+        columns, _ = self.find_part(target.variable)
         place = np.flatnonzero(columns == target.variable)[0]
-        values = [point[place] for _, point in self._seen.get(int(columns[0]), ())]
+        values = [point[place] for _, point in self._tables.get(int(columns[0]), ())]
         return any(v <= NEAR for v in values), any(v >= k - NEAR for v in values)
 
-    def misses(self, target: Target, k: int) -> list[tuple[Solution, float]]:
-        """What keeps a target from being 0 in one table and k or more in another: the best that was found, and what
-        it should have been. Empty if nothing does."""
+    def find_misses(self, target: Target, k: int) -> list[tuple[Solution, float]]:
+        """What keeps a target from being 0 in one table and k or more in another; empty if nothing does.
+
+        Each miss is the nearest table found, and the value it should have had: 0, or -k where the negative is searched.
+        """
         if not self.unknown[target.variable]:
             return []
-        zero, large = self._reached(target, k)
-        found = []
-        if not zero and (low := self.least(target.variable, 1)).value > NEAR:
-            found.append((low, 0.0))
-        high = None if large else self.least(target.variable, -1, cap=k)
+        zero, large = self._has_reached(target, k)
+        misses = []
+        if not zero and (low := self.minimise_count(target.variable)).value > NEAR:
+            misses.append((low, 0.0))
+        high = None if large else self.minimise(target.variable, -1, cap=k)
         if high is not None and high.value > -k + NEAR:
-            found.append((high, -float(k)))
-        return found
+            misses.append((high, -float(k)))
+        return misses
 
-    def interval(self, variable: int) -> tuple[float, float]:
+    def compute_interval(self, variable: int) -> tuple[float, float]:
         """The least and the greatest value of a variable under all that is published; infinite where it has no end."""
         if not self.unknown[variable]:
             return (self.system.values[variable],) * 2
-        low, high = self.least(variable, 1), self.least(variable, -1)
+        low, high = self.minimise(variable, 1), self.minimise(variable, -1)
         return (-np.inf if low is None else low.value), (np.inf if high is None else -high.value)
 
-    def agrees(self) -> list[int]:
-        """The published variables that no table agrees with; empty if one does."""
-        slack = self._slack()
-        broken = np.flatnonzero(np.abs(slack) > NEAR)
+    def find_contradicted(self) -> list[int]:
+        """The published variables of the equations that cannot hold; empty if some table agrees with all published."""
+        broken = np.flatnonzero(np.abs(self._measure_slack()) > NEAR)
         touched = set(self.system.equations[broken].indices)
-        return [variable for variable in sorted(touched) if not self.unknown[variable]]
+        return [int(variable) for variable in sorted(touched) if not self.unknown[variable]]
 
-    def _slack(self) -> np.ndarray:
-        """How far each equation must be missed at least, in the table that agrees best."""
+    def _measure_slack(self) -> np.ndarray:
+        """How far each equation must be missed at least, in the table that agrees best.
+
+        Each equation gets two variables more, for what it is over and under, and their sum is made as small as can be.
+        """
         columns = self.system.equations[:, self.unknown]
         count, width = columns.shape
         if count == 0:
@@ -137,21 +170,27 @@ class Attack:
         lower = np.concatenate([self.system.lower[self.unknown], np.zeros(2 * count)])
         cost = np.concatenate([np.zeros(width), np.ones(2 * count)])
         bounds = np.column_stack([lower, np.full(len(lower), np.inf)])
-        found = _solve_program(cost, matrix, self.known_side, bounds)
-        return found.x[width : width + count] - found.x[width + count :]
+        optimum = _solve_program(cost, matrix, self.right_side, bounds)
+        assert optimum is not None  # with what is over and under, some table always agrees
+        return optimum.point[width : width + count] - optimum.point[width + count :]
 
 
 def find_table_below_k(attack: Attack, target: Target, k: int) -> Solution | None:
-    """None if a hidden count is surely one of k persons or more; else the table in which it is the least."""
-    low = attack.least(target.variable, 1)
-    return None if low.value >= k * target.most - NEAR else low
+    """The table in which a hidden count is the least, if under k persons may be behind it; None if it is surely large.
+
+    A surely large count needs no hiding: that it is at least k persons is all anybody can tell.
+    """
+    low = attack.minimise_count(target.variable)
+    return None if low.value >= k * target.most_per_person - NEAR else low
 
 
 def find_unprotected_targets(system: System, hidden: np.ndarray, k: int) -> list[Target]:
-    """The targets that fail the criterion under a pattern."""
-    attack, found = Attack(system, hidden), []
-    for target in system.asked(hidden):
-        known = not attack.unknown[target.variable]
-        if (known and target.small) or (attack.misses(target, k) and find_table_below_k(attack, target, k) is not None):
-            found.append(target)
-    return found
+    """The targets that fail the criterion under a pattern: small and known, or neither open nor surely large."""
+    attack = Attack(system, hidden)
+    failing = []
+    for target in system.list_targets_to_protect(hidden):
+        given_away = target.small and not attack.unknown[target.variable]
+        misses = attack.find_misses(target, k)
+        if given_away or (misses and find_table_below_k(attack, target, k) is not None):
+            failing.append(target)
+    return failing

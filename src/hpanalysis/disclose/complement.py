@@ -5,6 +5,10 @@ that fail; the dual of each failed attack says which rows would have to be hidde
 cut. With no attack left the choice is optimal, for the master is a relaxation. Source: Fischetti and Salazar,
 Management Science 47 (2001), 1008-1027.
 
+An example with k = 5: areas of 3, 6 and 20, and their total of 29. The master first hides the 3 alone; the attack works
+it out as 29 - 26. Its dual says that another of the four must be hidden too, and the master takes the cheapest, say the
+6. Now 3 and 6 are known to be 9 together, so each may be 0 and may be 9: both pass, and the master is done.
+
 A count may also pass because it is surely large. That is not kept by hiding more, so it is a choice of its own: a count
 that fails under a pattern must be brought to 0 and to k, or one of the rows that let it sink so low must be shown.
 """
@@ -25,37 +29,42 @@ _TINY = 1e-9
 
 @dataclass
 class Master:
-    """The choice of rows. costs: of hiding each row of the system; hidden: 1, 0 or nan where that is to be chosen.
+    """The choice of rows, made anew with every cut.
 
     Its variables: a row each (1: hidden), a group of rows each (1: all hidden), and a target each that has ever failed
     (1: it is brought to 0 and to k).
     """
 
-    costs: np.ndarray
-    hidden: np.ndarray
-    columns: dict[object, int] = field(default_factory=dict)
+    costs: np.ndarray  # by row, of hiding it
+    hidden: np.ndarray  # by row, 1 or 0 where it is settled, nan where it is to be chosen
+    columns: dict[object, int] = field(default_factory=dict)  # a row, a group or a target -> its column
+    # Each: column -> coefficient, and what their sum must be at least.
     cuts: list[tuple[dict[int, float], float]] = field(default_factory=list)
 
-    def _column(self, name: object) -> int:
+    def find_column(self, name: object) -> int:
+        """The column of a row, a group or a target; a new one if it has none yet."""
         return self.columns.setdefault(name, len(self.columns))
 
-    def all_of(self, rows: tuple[int, ...]) -> int:
+    def find_group_column(self, rows: tuple[int, ...]) -> int:
         """The column that is 1 only if all the rows are hidden."""
         if len(rows) == 1:
-            return self._column(rows[0])
+            return self.find_column(rows[0])
         if rows not in self.columns:
-            group = self._column(rows)
+            group = self.find_column(rows)
             for row in rows:
-                self.cuts.append(({self._column(row): 1.0, group: -1.0}, 0.0))
+                self.cuts.append(({self.find_column(row): 1.0, group: -1.0}, 0.0))
         return self.columns[rows]
 
-    def must(self, target: Target) -> int:
-        return self._column(("must", target.variable))
+    def find_target_column(self, target: Target) -> int:
+        """The column that is 1 if the target must be brought to 0 and to k."""
+        return self.find_column(("must", target.variable))
 
-    def at_least(self, terms: dict[int, float], number: float) -> None:
+    def require_at_least(self, terms: dict[int, float], number: float) -> None:
+        """A cut: the columns times their coefficients are together `number` or more, in every choice from now on."""
         self.cuts.append((terms, number))
 
-    def _bounds(self) -> Bounds:
+    def _make_bounds(self) -> Bounds:
+        """0 to 1 for every column; the one number for a row that is settled."""
         lower, upper = np.zeros(len(self.columns)), np.ones(len(self.columns))
         for name, column in self.columns.items():
             if isinstance(name, int) and not np.isnan(self.hidden[name]):
@@ -63,28 +72,28 @@ class Master:
         return Bounds(lower, upper)
 
     def choose(self) -> np.ndarray | None:
-        """The rows to hide at least cost, or None if the cuts leave no choice."""
+        """The rows to hide (True) at least cost, or None if the cuts leave no choice."""
         chosen = np.nan_to_num(self.hidden).astype(bool)
         if not self.cuts:
             return chosen
         names = list(self.columns)
         is_row = np.array([isinstance(name, int) for name in names])
         cost = np.array([self.costs[name] if isinstance(name, int) else 0.0 for name in names])
-        places = [(n, column, number) for n, (terms, _) in enumerate(self.cuts) for column, number in terms.items()]
-        rows, columns, numbers = zip(*places, strict=True)
+        entries = [(n, column, number) for n, (terms, _) in enumerate(self.cuts) for column, number in terms.items()]
+        rows, columns, numbers = zip(*entries, strict=True)
         matrix = sparse.csr_matrix((numbers, (rows, columns)), shape=(len(self.cuts), len(names)))
-        found = milp(
+        solved = milp(
             cost,
             constraints=LinearConstraint(matrix, np.array([number for _, number in self.cuts]), np.inf),
-            bounds=self._bounds(),
+            bounds=self._make_bounds(),
             integrality=is_row.astype(int),
             options={"mip_rel_gap": 0.0},
         )
-        if found.status not in (0, 2):
-            raise ArithmeticError(f"pattern not found: status {found.status}")
-        if found.x is None:
+        if solved.status not in (0, 2):
+            raise ArithmeticError(f"pattern not found: status {solved.status}")
+        if solved.x is None:
             return None
-        for name, value in zip(names, found.x, strict=True):
+        for name, value in zip(names, solved.x, strict=True):
             if isinstance(name, int):
                 chosen[name] = value > 0.5
         return chosen
@@ -93,50 +102,58 @@ class Master:
 def _add_capacity_cut(master: Master, system: System, solution: Solution, goal: float, must: int) -> None:
     """The rows that must be hidden for the attack to reach its goal: a capacity cut, its numbers no larger than needed.
 
-    A published variable is worth its dual for every unit it may move: down to its bound, and up without end.
+    A published variable is worth its dual for every unit it may move: down to its bound, and up without end. must: the
+    target's column, 1 where it is to be brought there. Called for each miss of a target that failed.
     """
-    published = [v for v in range(len(system.names)) if system.owners[v] and abs(solution.reduced[v]) > _TINY]
-    fixed = {v for v in published if all(master.hidden[row] == 1 for row in system.owners[v])}
+    published = [v for v in range(len(system.names)) if system.publishers[v] and abs(solution.reduced[v]) > _TINY]
+    fixed = {v for v in published if all(master.hidden[row] == 1 for row in system.publishers[v])}
     free = [v for v in published if v not in fixed]
     missing = float(sum(solution.reduced[v] * system.values[v] for v in free)) - goal
     terms: dict[int, float] = {}
     for v in free:
         down = solution.reduced[v] * (system.values[v] - system.lower[v]) if solution.reduced[v] > 0 else np.inf
-        column = master.all_of(system.owners[v])
+        column = master.find_group_column(system.publishers[v])
+        # More than is missing helps no more; so the cut says no less than it could.
         terms[column] = min(missing, terms.get(column, 0.0) + down)
     scaled = {column: number / missing for column, number in terms.items() if number > _TINY}
-    master.at_least(scaled | {must: -1.0}, 0.0)
+    master.require_at_least(scaled | {must: -1.0}, 0.0)
 
 
-def _list_rows_letting_it_sink(system: System, attack: Attack, solution: Solution, target: Target) -> set[int]:
-    """The rows that would have to be shown, one of them at least, for the count not to sink so low, or not to be asked
-    for."""
+def _list_rows_letting_it_sink(system: System, attack: Attack, lowest: Solution, target: Target) -> set[int]:
+    """The rows of which one at least must be shown for the count not to sink so low, or not to be asked for at all.
+
+    lowest: the table where the count is the least; the rows whose numbers are others there let it be.
+    """
     moved = [
         v
-        for v, value in zip(solution.searched, solution.point, strict=True)
-        if system.owners[v] and not abs(value - system.values[v]) <= NEAR
+        for v, value in zip(lowest.searched, lowest.point, strict=True)
+        if system.publishers[v] and not abs(value - system.values[v]) <= NEAR
     ]
     asking = next((group for group in target.holders if all(attack.hidden[row] for row in group)), ())
-    return {row for v in moved for row in system.owners[v]} | set(asking)
+    return {row for v in moved for row in system.publishers[v]} | set(asking)
 
 
 def _add_cuts_if_failing(master: Master, system: System, attack: Attack, target: Target, k: int) -> bool:
-    """Whether a target fails under the choice; if so the master learns why."""
-    must = master.must(target)
+    """Whether a target fails under the master's choice; if it does, the master gets the cuts that say why."""
+    must = master.find_target_column(target)
     if not attack.unknown[target.variable]:
         if not target.small:
             return False
-        master.at_least({master.all_of(group): 1.0 for group in target.holders}, 1.0)
+        # It is known and small: of the rows it follows from, one group at least must be hidden.
+        master.require_at_least({master.find_group_column(group): 1.0 for group in target.holders}, 1.0)
         return True
-    misses = attack.misses(target, k)
+    misses = attack.find_misses(target, k)
     if not misses:
         return False
-    low = None if target.small else find_table_below_k(attack, target, k)
-    if not target.small and low is None:
-        return False
-    rows = set() if target.small else _list_rows_letting_it_sink(system, attack, low, target)
-    terms = {master._column(row): -1.0 for row in rows if np.isnan(master.hidden[row])}
-    master.at_least(terms | {must: 1.0}, 1.0 - len(terms))
+    rows: set[int] = set()
+    if not target.small:
+        lowest = find_table_below_k(attack, target, k)
+        if lowest is None:
+            return False
+        rows = _list_rows_letting_it_sink(system, attack, lowest, target)
+    # Either one of these rows is shown, or the target is brought to 0 and to k, which the capacity cuts then see to.
+    terms = {master.find_column(row): -1.0 for row in rows if np.isnan(master.hidden[row])}
+    master.require_at_least(terms | {must: 1.0}, 1.0 - len(terms))
     for solution, goal in misses:
         _add_capacity_cut(master, system, solution, goal, must)
     return True
@@ -153,6 +170,7 @@ def choose_rows_of_least_loss(system: System, hidden: np.ndarray, costs: np.ndar
         if chosen is None:
             return None
         attack = Attack(system, chosen)
-        failed = [target for target in system.asked(chosen) if _add_cuts_if_failing(master, system, attack, target, k)]
-        if not failed:
+        targets = system.list_targets_to_protect(chosen)
+        # Every target is asked, not only until one fails: the more cuts, the fewer rounds.
+        if not any([_add_cuts_if_failing(master, system, attack, target, k) for target in targets]):
             return chosen

@@ -18,13 +18,21 @@ WITHOUT_TARGET, WITH_TARGET = 1, 2
 
 
 def compute_hiding_costs(rows: Sequence[Row], plan: Plan) -> np.ndarray:
-    """A whole number for each row, in the order of the rows."""
+    """A whole number for each row, in the order of the rows: what `choose_rows_of_least_loss` keeps low.
+
+    The order of the rows is added as a small sum, so that no two choices cost the same and a run can be repeated.
+    """
     targeted = {adoption.indicator_id for adoption in plan.adoptions if adoption.target is not Target.NONE}
     wholes = {plan.total.id, plan.municipality.id}
-    in_need = 1 + WITH_TARGET * len(rows)
+    more_than_all_areas = 1 + WITH_TARGET * len(rows)
     weights = [
-        in_need if row.area_id in wholes else WITH_TARGET if row.indicator_id in targeted else WITHOUT_TARGET
+        more_than_all_areas
+        if row.area_id in wholes
+        else WITH_TARGET
+        if row.indicator_id in targeted
+        else WITHOUT_TARGET
         for row in rows
     ]
-    order = np.arange(len(rows), 0, -1)  # together less than one weight
+    order = np.arange(len(rows), 0, -1)
+    # All the orders together are n(n+1)/2, less than one weight; so they decide among equal weights alone.
     return np.array(weights, dtype=float) * (len(rows) * (len(rows) + 1) // 2 + 1) + order

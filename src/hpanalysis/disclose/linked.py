@@ -25,38 +25,50 @@ from hpanalysis.definitions.model import Measure
 from hpanalysis.plan import Plan
 from hpanalysis.tables import KEY, LINKED
 
+# The persons in a link, by how they were counted in the two windows (`tables.LINKED`): in both numerators, in the later
+# only, in the earlier only, in neither; those who joined the denominator since, and those who left it.
 PERSONS = ["both_in", "only_now", "only_before", "neither", "joined_in", "joined_out", "left_in", "left_out"]
 _GROUPS = {"both": PERSONS[:4], "joined": PERSONS[4:6], "left": PERSONS[6:]}
 _CHANGE = ["indicator_id", "window", "reference"]
 
 
 def _is_shown_in(linked: pd.DataFrame, pattern: pd.DataFrame, window: str) -> pd.Series:
-    """Whether the cell in the row's `window` (or `reference`) is one that the pattern shows; unknown cells are not."""
+    """By row, whether the pattern shows the figure of its `window` (or `reference`); one it does not know it does not.
+
+    window: the name of the column, for a link has two windows.
+    """
     shown = pd.MultiIndex.from_frame(pattern.loc[pattern["rule"].isna(), KEY])
     return pd.Series(pd.MultiIndex.from_frame(linked[["indicator_id", window, "area_id"]]).isin(shown), linked.index)
 
 
 def has_both_shown(linked: pd.DataFrame, pattern: pd.DataFrame) -> pd.Series:
-    """Whether the pattern shows both figures of a row."""
+    """By row of `linked`, whether the pattern shows the figures of both its windows."""
     return _is_shown_in(linked, pattern, "window") & _is_shown_in(linked, pattern, "reference")
 
 
 def _select_revealed_numbers(rows: pd.DataFrame) -> pd.DataFrame:
-    """The numbers of persons that an interval of the change would tell: eight, or three for a share of time."""
+    """The numbers of persons that an interval of the change would tell: eight, or three for a share of time.
+
+    rows: those of one indicator.
+    """
     measure = catalogue.indicators()[rows["indicator_id"].iloc[0]].measure
     if measure is not Measure.CLUSTERED_SHARE:
         return rows[PERSONS]
     return pd.DataFrame({name: rows[columns].sum(axis=1) for name, columns in _GROUPS.items()})
 
 
-def _select_usable_rows(rows: pd.DataFrame, total_id: str, k: int) -> list:
-    """The index of the rows that may be used, of one change: the areas' and the total's between the same windows."""
+def _select_usable_rows(rows: pd.DataFrame, total_id: str, k: int) -> list[int]:
+    """The index of the rows that may be used, of one change: the areas' and the total's between the same windows.
+
+    rows: with the column shown (`has_both_shown`).
+    """
     numbers = _select_revealed_numbers(rows)
     qualifies = rows["shown"] & (numbers >= k).all(axis=1)
     is_total = rows["area_id"] == total_id
     areas = rows.index[~is_total] if qualifies[~is_total].all() else rows.index[:0]
     total = rows.index[is_total & qualifies]
     if len(areas) and len(total):
+        # Persons of the total who are in no area's row: they moved between areas, and subtraction tells how many.
         moved = (numbers.loc[total[0]] - numbers.loc[areas].sum()).abs()
         areas = areas if ((moved == 0) | (moved >= k)).all() else areas[:0]
     return [*areas, *total]
@@ -68,9 +80,9 @@ def select_usable_links(linked: pd.DataFrame, pattern: pd.DataFrame, plan: Plan)
     linked: every area measured and the total, from `measure.link_persons`; pattern: columns `tables.KEY` and rule.
     """
     marked = linked.assign(shown=has_both_shown(linked, pattern))
-    kept = [
+    usable = [
         place
         for _, rows in marked.groupby(_CHANGE, sort=False)
         for place in _select_usable_rows(rows, plan.total.id, plan.k)
     ]
-    return linked.loc[linked.index.isin(kept), LINKED.names].reset_index(drop=True)
+    return linked.loc[linked.index.isin(usable), LINKED.names].reset_index(drop=True)

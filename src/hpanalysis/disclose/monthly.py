@@ -19,7 +19,7 @@ _MONTH = ["indicator_id", "month"]
 
 
 def _subtract_areas_from_municipality(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """The municipality minus the areas, a row an indicator and month that has both.
+    """The persons of the municipality outside the areas, a row an indicator and month that has both; else no rows.
 
     A person has one row a month and so is inside or outside; the difference of persons is exact.
     """
@@ -27,14 +27,18 @@ def _subtract_areas_from_municipality(monthly: pd.DataFrame, plan: Plan) -> pd.D
     if not {plan.municipality.id, plan.total.id} <= by_area.keys():
         return monthly.iloc[:0]
     whole, inside = by_area[plan.municipality.id], by_area[plan.total.id]
-    rest = whole[_PERSONS] - inside[_PERSONS].reindex(whole.index)
-    return rest.assign(status=whole["status"]).reset_index()
+    outside = whole[_PERSONS] - inside[_PERSONS].reindex(whole.index)
+    return outside.assign(status=whole["status"]).reset_index()
 
 
 def find_series_with_small_month(monthly: pd.DataFrame, plan: Plan) -> set[str]:
-    """The indicators that have a small month."""
-    parts = (monthly, _subtract_areas_from_municipality(monthly, plan))
-    return {name for part in parts for name in part.loc[apply_primary_rule(part, plan.k).notna(), "indicator_id"]}
+    """The indicators that have a small month, in a row of `monthly` or in what its rows give by subtraction."""
+    tables = (monthly, _subtract_areas_from_municipality(monthly, plan))
+    return {
+        indicator_id
+        for table in tables
+        for indicator_id in table.loc[apply_primary_rule(table, plan.k).notna(), "indicator_id"]
+    }
 
 
 def hide_small_series(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:

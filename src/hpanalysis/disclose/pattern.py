@@ -1,4 +1,9 @@
-"""The pattern of hidden cells: the primary rule, and what must be hidden with it, in one problem with all published."""
+"""The pattern of hidden cells: the primary rule, and what must be hidden with it, in one problem with all published.
+
+Why more than the small cells: of areas with 3, 20 and 30 and their total of 53 the primary rule hides the 3 alone, and
+53 - 20 - 30 gives it back. So a second area is hidden, at the least loss to the reader (`complement`). What was
+published before is part of the problem, for a reader keeps it and may subtract one publication from another.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +24,15 @@ from hpanalysis.errors import Stop
 from hpanalysis.plan import Plan
 from hpanalysis.tables import KEY
 
+# The rule of a cell that is not small itself.
 PROTECTS_ANOTHER = "beskytter et andet tal"
 
 
 def _describe_unprotectable(rows: Sequence[Row], part: System, settled: np.ndarray, k: int) -> Stop:
-    """No pattern protects them: what is published already gives them away."""
+    """The `Stop` for a part that no pattern protects: what is published already gives its cells away.
+
+    The cells named are those that fail even with every row hidden that may be.
+    """
     everything = np.where(np.isnan(settled), 1, settled).astype(bool)
     targets = find_unprotected_targets(part, everything, k)
     cells = sorted({rows[row].name for target in targets for group in target.holders for row in group})
@@ -40,31 +49,36 @@ def split_into_agreeing_parts(
 ) -> Iterator[tuple[System, WindowTies]]:
     """The parts of the rows' system that must be looked at, each with windows tied as closely as its figures agree.
 
-    `Stop` that names the cells if figures contradict each other within a window.
+    A part without anything to protect is left out. `Stop` that names the cells if figures contradict each other within
+    a window. hidden: by row, whether it is hidden as far as is settled; months: those published.
     """
     yield from _loosen_until_agreeing(rows, range(len(rows)), plan, hidden, months, list(WindowTies))
 
 
 def _loosen_until_agreeing(
     rows: Sequence[Row],
-    own: Iterable[int],
+    numbers: Iterable[int],
     plan: Plan,
     hidden: np.ndarray,
     months: Sequence[Month],
     ties: list[WindowTies],
 ) -> Iterator[tuple[System, WindowTies]]:
-    """As `split_into_agreeing_parts`, of the rows numbered: those that disagree are tied less closely."""
-    numbers = np.array(list(own))
-    for part in build_system([rows[row] for row in numbers], plan, months, ties[0]).components():
-        whole = part.renumbered(numbers)
-        broken = Attack(whole, hidden).agrees()
-        if not broken:
-            if whole.asked(hidden):
+    """As `split_into_agreeing_parts`, of the rows with these numbers only.
+
+    A part whose shown figures disagree calls this again with the next looser tie; ties: those left, the closest first.
+    """
+    numbered = list(numbers)
+    for part in build_system([rows[row] for row in numbered], plan, months, ties[0]).split_into_components():
+        whole = part.renumber_rows(numbered)
+        contradicted = Attack(whole, hidden).find_contradicted()
+        if not contradicted:
+            if whole.list_targets_to_protect(hidden):
                 yield whole, ties[0]
         elif len(ties) > 1:
             yield from _loosen_until_agreeing(rows, whole.rows, plan, hidden, months, ties[1:])
         else:
-            raise describe_contradiction([rows[row].name for v in broken for row in whole.owners[v] if not hidden[row]])
+            cells = [rows[row].name for v in contradicted for row in whole.publishers[v] if not hidden[row]]
+            raise describe_contradiction(cells)
 
 
 def choose_hidden_rows(rows: Sequence[Row], plan: Plan, months: Sequence[Month] = ()) -> np.ndarray:
@@ -74,19 +88,20 @@ def choose_hidden_rows(rows: Sequence[Row], plan: Plan, months: Sequence[Month] 
     """
     settled = np.array([np.nan if row.hidden is None else float(row.hidden) for row in rows])
     hidden = np.nan_to_num(settled).astype(bool)
+    # The parts are split before any is solved: whether one is left out rests on what is settled, not on what is chosen.
     for part, _ in list(split_into_agreeing_parts(rows, plan, hidden, months)):
-        own = list(part.rows)
-        price = np.zeros(len(rows))
-        price[own] = compute_hiding_costs([rows[row] for row in own], plan)
-        found = choose_rows_of_least_loss(part, settled, price, plan.k)
-        if found is None:
+        in_part = list(part.rows)
+        costs = np.zeros(len(rows))
+        costs[in_part] = compute_hiding_costs([rows[row] for row in in_part], plan)
+        chosen = choose_rows_of_least_loss(part, settled, costs, plan.k)
+        if chosen is None:
             raise _describe_unprotectable(rows, part, settled, plan.k)
-        hidden[own] = found[own]
+        hidden[in_part] = chosen[in_part]
     return hidden
 
 
 def _stop_if_shown_and_small(rows: Iterable[Row], k: int) -> None:
-    """What is shown stays shown; so a figure that is small now, and was published, can be neither shown nor hidden."""
+    """`Stop` if a figure is small now and was published: it can be neither shown nor, being known, hidden."""
     cells = [row.name for row in rows if row.rule is not None and row.hidden is False]
     if cells:
         raise Stop(
@@ -102,22 +117,21 @@ def choose_pattern(
 ) -> pd.DataFrame:
     """Columns `tables.KEY` and rule (Danish, null where the cell is shown): one row a measured row.
 
-    rule: the primary rule that hides a cell by itself (`primary`), else `PROTECTS_ANOTHER`. published: the rows of each
-    indicators.csv that lies published, the oldest half-year first (columns `tables.KEY`, window_start, window_end,
-    status, numerator, denominator, published_in). What they show stays shown and what they hide stays hidden; new cells
-    are chosen together with all of it, so that no count can be worked out of all publications together. control: the
-    months that are published beside the figures (`tables.CONTROL`). `Stop` names the cells by id if figures contradict
-    each other, if a correction tells of few persons, or if earlier publications give away what may not be known.
+    rule: the primary rule that hides a cell by itself (`primary`), else `PROTECTS_ANOTHER`. published: the rows of
+    every indicators.csv that lies published, the oldest half-year first (columns `tables.KEY`, window_start,
+    window_end, status, numerator, denominator, published_in). What they show stays shown and what they hide stays
+    hidden; new cells are chosen together with all of it, so that no count can be worked out of all publications
+    together. control: the months that are published beside the figures (`tables.CONTROL`). `Stop` names the cells by id
+    if figures contradict each other, if a correction tells of few persons, or if earlier publications give away what
+    may not be known.
     """
-    found = list_rows(measured, plan, published)
-    _stop_if_shown_and_small(found, plan.k)
-    hidden = choose_hidden_rows(found, plan, read_published_months(control))
+    rows = list_rows(measured, plan, published)
+    _stop_if_shown_and_small(rows, plan.k)
+    is_hidden = choose_hidden_rows(rows, plan, read_published_months(control))
+    hidden_rows = [row for row, hidden in zip(rows, is_hidden, strict=True) if hidden]
     if published is not None:
-        stop_if_correction_reveals_few(
-            measured, published, [row for row, is_hidden in zip(found, hidden, strict=True) if is_hidden], plan
-        )
-    rule = {
-        row.key: row.rule or PROTECTS_ANOTHER for row, is_hidden in zip(found, hidden, strict=True) if is_hidden
-    } | find_country_rules(measured, plan, published, PROTECTS_ANOTHER)
+        stop_if_correction_reveals_few(measured, published, hidden_rows, plan)
+    rule = {row.key: row.rule or PROTECTS_ANOTHER for row in hidden_rows}
+    rule |= find_country_rules(measured, plan, published, PROTECTS_ANOTHER)
     keys = zip(*(measured[column] for column in KEY), strict=True)
     return measured[KEY].assign(rule=pd.Series([rule.get(key) for key in keys], measured.index, dtype=object))

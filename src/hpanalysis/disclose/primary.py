@@ -17,18 +17,20 @@ SMALL_COMPLEMENT = "lille restgruppe"
 SMALL_GROUP = "lille gruppe"
 
 
-def _is_small(count: pd.Series, k: int) -> pd.Series:
-    """True where a number of persons is small but not 0; a missing number is not small."""
-    return ((count > 0) & (count < k)).fillna(False).astype(bool)
+def _is_small(persons: pd.Series, below: int) -> pd.Series:
+    """True where a number of persons is under `below` but not 0; a missing number is not small."""
+    return ((persons > 0) & (persons < below)).fillna(False).astype(bool)
 
 
 def apply_primary_rule(measured: pd.DataFrame, k: int) -> pd.Series:
-    """For each measured row the primary rule that hides it, or None."""
-    group = measured["denominator_persons"]
-    small_group = ((group > 0) & (group < 2 * k)).fillna(False).astype(bool)
-    found = pd.Series([None] * len(measured), index=measured.index, dtype=object)
-    found[_is_small(measured["complement_persons"], k)] = SMALL_COMPLEMENT
-    found[_is_small(measured["numerator_persons"], k)] = SMALL_COUNT
-    found[small_group] = SMALL_GROUP
-    found[measured["status"] != Status.SHOWN.value] = None
-    return found
+    """For each measured row the primary rule that hides it (Danish), or None; a row without a number has none.
+
+    measured: columns status and the three numbers of persons of `tables.MEASURED`; months are asked by it too.
+    """
+    rule = pd.Series([None] * len(measured), index=measured.index, dtype=object)
+    # Where several hold, the last one written is named: the small group, whose every number speaks of few.
+    rule[_is_small(measured["complement_persons"], k)] = SMALL_COMPLEMENT
+    rule[_is_small(measured["numerator_persons"], k)] = SMALL_COUNT
+    rule[_is_small(measured["denominator_persons"], 2 * k)] = SMALL_GROUP
+    rule[measured["status"] != Status.SHOWN.value] = None
+    return rule

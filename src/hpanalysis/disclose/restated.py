@@ -1,8 +1,9 @@
 """A figure that is published anew gives its difference away, and with it that of the hidden parts of a whole.
 
 The sum of a whole's hidden parts is known: the whole minus the parts shown. Published anew, it may not have moved, or
-it must have moved by k persons at least. Source: Hundepool et al., Statistical Disclosure Control (2012), ch. 5, on
-differencing.
+it must have moved by k persons at least. An example: the total was 100 and is 102, and every area shown is what it was.
+Then two persons came into the hidden areas, and whoever knows of one new case there knows of half of them. Source:
+Hundepool et al., Statistical Disclosure Control (2012), ch. 5, on differencing.
 """
 
 from __future__ import annotations
@@ -14,45 +15,51 @@ import pandas as pd
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Measure
-from hpanalysis.disclose.linear_system.rows import NUMBERS, Key, Row, read_numbers
+from hpanalysis.disclose.linear_system.rows import NUMBERS, Key, Row, list_records, read_key, read_numbers
 from hpanalysis.disclose.relations import SHARES, has_additive_areas
 from hpanalysis.errors import Stop
 from hpanalysis.plan import Plan
-from hpanalysis.tables import KEY
 
-Numbers = tuple[float | None, float | None]
-
-
-def _read_shown_numbers(table: pd.DataFrame) -> dict[Key, Numbers]:
-    """Key -> numbers, of the rows that have any."""
-    rows = table[table["status"].isin(NUMBERS)].itertuples(index=False)
-    return {tuple(getattr(row, column) for column in KEY): read_numbers(row) for row in rows}
+Shown = tuple[float, float | None]  # numerator, and denominator where there is one
 
 
-def _subtract_parts(whole: Numbers, parts: Iterable[Numbers]) -> Numbers:
-    told = list(parts)
-    numerator = whole[0] - sum(part[0] for part in told)
-    return numerator, None if whole[1] is None else whole[1] - sum(part[1] for part in told)
+def _read_shown_numbers(table: pd.DataFrame) -> dict[Key, Shown]:
+    """Key -> numbers, of the rows that show any."""
+    numbers: dict[Key, Shown] = {}
+    for record in list_records(table[table["status"].isin(NUMBERS)]):
+        numerator, denominator = read_numbers(record)
+        assert numerator is not None  # no figure is shown without its numerator
+        numbers[read_key(record)] = numerator, denominator
+    return numbers
 
 
-def _compute_differences(before: Numbers, now: Numbers, indicator_id: str) -> list[float]:
-    """By how much numerator, denominator and complement moved, those that are counts."""
+def _subtract_parts(whole: Shown, parts: list[Shown]) -> Shown:
+    """Numerator and denominator of the whole without the parts: what its hidden parts come to together."""
+    numerator = whole[0] - sum(part[0] for part in parts)
+    if whole[1] is None:
+        return numerator, None
+    return numerator, whole[1] - sum(part[1] for part in parts if part[1] is not None)
+
+
+def _compute_differences(before: Shown, now: Shown, indicator_id: str) -> list[float]:
+    """By how much numerator, denominator and complement moved, those of them that are counts."""
     measure = catalogue.indicators()[indicator_id].measure
     numerator = now[0] - before[0]
     if before[1] is None or now[1] is None:
         return [numerator]
     denominator = now[1] - before[1]
     if measure is Measure.MEAN:
-        return [denominator]
+        return [denominator]  # its numerator is a sum of marks
     return [numerator, denominator, *([denominator - numerator] if measure in SHARES else [])]
 
 
-def _differs_by_few(before: Numbers, now: Numbers, indicator_id: str, largest: int, k: int) -> bool:
-    return any(0 < ceil(abs(d) / largest) < k for d in _compute_differences(before, now, indicator_id))
+def _differs_by_few(before: Shown, now: Shown, indicator_id: str, largest: int, k: int) -> bool:
+    """Whether a count moved by so little that under k persons may be behind it, each adding `largest` at most."""
+    return any(0 < ceil(abs(moved) / largest) < k for moved in _compute_differences(before, now, indicator_id))
 
 
 def _list_known_parts(whole: Key, known: set[Key], plan: Plan) -> list[Key]:
-    """The figures that a whole is the sum of, but for what is left; those that are known."""
+    """The figures to subtract from a whole: of the municipality the total, else the areas; those that are known."""
     indicator_id, window, area_id = whole
     total = (indicator_id, window, plan.total.id)
     if area_id == plan.municipality.id and total in known:
@@ -65,24 +72,28 @@ def _list_known_parts(whole: Key, known: set[Key], plan: Plan) -> list[Key]:
 
 def _find_largest_contributions(measured: pd.DataFrame) -> dict[tuple[str, str], int]:
     """(indicator, window) -> the most that one person adds; 1 where heads, cases or dwellings are counted."""
-    told = measured.groupby(["indicator_id", "window"])["largest"].max()
-    return {key: 1 if pd.isna(value) else max(1, int(value)) for key, value in told.items()}
+    largest = measured.groupby(["indicator_id", "window"])["largest"].max().reset_index()
+    return {
+        (record.indicator_id, record.window): 1 if pd.isna(record.largest) else max(1, int(record.largest))
+        for record in list_records(largest)
+    }
 
 
 def _find_revealing_corrections(
-    now: Mapping[Key, Numbers], then: Mapping[Key, Numbers], largest: Mapping, plan: Plan
+    now: Mapping[Key, Shown], then: Mapping[Key, Shown], largest: Mapping[tuple[str, str], int], plan: Plan
 ) -> list[Key]:
     """The figures whose correction tells of few persons: in themselves, or of the parts that are not shown."""
-    found, known = [], now.keys() & then.keys()
+    revealing, known = [], now.keys() & then.keys()
     for key in known:
         is_whole = key[2] in (plan.total.id, plan.municipality.id)
         parts = _list_known_parts(key, known, plan) if is_whole else []
-        told = [(then[key], now[key])]
+        compared = [(then[key], now[key])]
         if parts:
-            told.append(tuple(_subtract_parts(when[key], (when[part] for part in parts)) for when in (then, now)))
-        if any(_differs_by_few(*pair, key[0], largest[key[:2]], plan.k) for pair in told):
-            found.append(key)
-    return found
+            hidden_then, hidden_now = (_subtract_parts(n[key], [n[part] for part in parts]) for n in (then, now))
+            compared.append((hidden_then, hidden_now))
+        if any(_differs_by_few(*pair, key[0], largest[key[:2]], plan.k) for pair in compared):
+            revealing.append(key)
+    return revealing
 
 
 def stop_if_correction_reveals_few(
@@ -90,17 +101,17 @@ def stop_if_correction_reveals_few(
 ) -> None:
     """`Stop` that names the figures whose numbers, published anew, would tell of fewer than k persons, but of some.
 
-    published: as `pattern` takes it, each publication held against the figures now; hidden: the rows hidden now.
+    published: as `choose_pattern` takes it, each publication held against the figures now; hidden: the rows hidden now.
     """
     unseen = {row.key for row in hidden}
     now = {key: numbers for key, numbers in _read_shown_numbers(measured).items() if key not in unseen}
-    largest, found = _find_largest_contributions(measured), set()
+    largest, revealing = _find_largest_contributions(measured), set()
     for _, publication in published.groupby("published_in", sort=False):
-        found |= set(_find_revealing_corrections(now, _read_shown_numbers(publication), largest, plan))
-    if found:
+        revealing |= set(_find_revealing_corrections(now, _read_shown_numbers(publication), largest, plan))
+    if revealing:
         raise Stop(
             f"En rettelse ville røbe noget om færre end {plan.k} personer, og intet er udgivet: "
-            f"{', '.join(sorted('/'.join(key) for key in found))}.",
+            f"{', '.join(sorted('/'.join(key) for key in revealing))}.",
             expected=f"rettelser, hvor de diskretionerede dele tilsammen er uændrede eller ændret med mindst {plan.k}.",
             do="Lad tallene stå, som de er udgivet, eller vent, til rettelsen omfatter flere.",
             ask="analytikeren.",

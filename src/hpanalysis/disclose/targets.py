@@ -13,81 +13,98 @@ from hpanalysis.disclose.linear_system.system import Equations, Target
 from hpanalysis.disclose.relations import SHARES
 
 
-def _count(row: Row, kind: str) -> float | None:
+def _subtract(whole: float | None, *parts: float | None) -> float | None:
+    """The whole without the parts; None if one of the numbers is not known here."""
+    known = [part for part in parts if part is not None]
+    return None if whole is None or len(known) < len(parts) else whole - sum(known)
+
+
+def _read_count(row: Row, kind: str) -> float | None:
     """A row's numerator, denominator or complement; None if it is not known here."""
-    if kind != COMPLEMENT:
-        return row.numerator if kind == NUMERATOR else row.denominator
-    return None if None in (row.numerator, row.denominator) else row.denominator - row.numerator
+    if kind == COMPLEMENT:
+        return _subtract(row.denominator, row.numerator)
+    return row.numerator if kind == NUMERATOR else row.denominator
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WindowTargets:
-    """The targets of a family in a window. rows: indicator -> area -> row. most: the most one person can add.
+    """What the counts to protect are found from, of a family of indicators in a window."""
 
-    inside: the rows of the windows that this one is pooled of, by their place in the list.
-    """
-
-    equations: Equations
+    equations: Equations  # the system as written so far, the window's variables among it
     window: str
-    rows: Mapping[str, Mapping[str, int]]
+    rows: Mapping[str, Mapping[str, int]]  # indicator -> area -> the row's place in the list
     declared: Mapping[str, Indicator]
     k: int
-    most: int
-    inside: Mapping[int, Row]
+    most_per_person: int  # the most one person can add
+    inside: Mapping[int, Row]  # the rows of the windows that this one is pooled of, by their place in the list
 
-    def _holders(self, figure: Quantity, area: str) -> tuple[int, ...]:
-        """The rows that publish a count of an area: it is hidden if all of them are."""
-        if figure.kind == DENOMINATOR:
-            return tuple(own[area] for own in self.rows.values() if area in own)
-        return (self.rows[figure.key][area],) if area in self.rows[figure.key] else ()
+    def _list_holders(self, quantity: Quantity, area: str) -> tuple[int, ...]:
+        """The rows that publish a count of an area: the count is hidden if all of them are.
 
-    def _tell_many(self, figure: Quantity, area: str) -> tuple[int, ...]:
+        A denominator is published by the row of every indicator over it, so one shown row tells it.
+        """
+        if quantity.kind == DENOMINATOR:
+            return tuple(by_area[area] for by_area in self.rows.values() if area in by_area)
+        return (self.rows[quantity.key][area],) if area in self.rows[quantity.key] else ()
+
+    def _list_rows_telling_many(self, quantity: Quantity, area: str) -> tuple[int, ...]:
         """The rows inside that tell of k persons or more: while one of them is shown, the count here is no small one.
 
-        By its size alone it might be: a person may be counted in each of the windows.
+        By its size alone it might be: a person may be counted in each of the windows, so 3 persons can be 9 in three
+        years. But 7 in 2024 are seven persons, and they are in 2023..2025 too.
         """
-        own = {place: row for place, row in self.inside.items() if row.area_id == area}
-        same = [place for place, row in own.items() if figure.kind == DENOMINATOR or row.indicator_id == figure.key]
-        return tuple(place for place in same if (_count(own[place], figure.kind) or 0) >= self.k * own[place].most)
+        in_area = {place: row for place, row in self.inside.items() if row.area_id == area}
+        same = [p for p, row in in_area.items() if quantity.kind == DENOMINATOR or row.indicator_id == quantity.key]
+        counts = {place: _read_count(in_area[place], quantity.kind) or 0 for place in same}
+        return tuple(place for place in same if counts[place] >= self.k * in_area[place].most_per_person)
 
-    def _left_value(self, figure: Quantity, left: Remainder) -> float | None:
-        """What is left, None if a number is not known here."""
-        areas = (left.whole, *left.parts)
-        whole, *parts = (self.equations.value((figure.kind, figure.key, self.window, area)) for area in areas)
-        return None if whole is None or None in parts else whole - sum(parts)
+    def _compute_remainder(self, quantity: Quantity, remainder: Remainder) -> float | None:
+        """The number that is left, None if a number it is made of is not known here."""
+        areas = (remainder.whole, *remainder.parts)
+        values = (self.equations.find_value((quantity.kind, quantity.key, self.window, area)) for area in areas)
+        return _subtract(*values)
+
+    def _compute_remainders(self, quantity: Quantity) -> dict[str, float | None]:
+        """Place -> what is left there."""
+        return {left.place: self._compute_remainder(quantity, left) for left in quantity.remainders}
 
     def _is_small(self, value: float | None, kind: str) -> bool:
         """Whether what is left is small: under k persons, the group under 2k, as by the primary rule.
 
-        How many persons are behind months or days is not known of it: as few as can be.
+        No row says how many persons are behind the months or days of what is left, so they are taken to be as few as
+        they can be: 20 months of persons who can have 12 each may be two persons.
         """
-        return value is not None and 0 < value < self.k * self.most * (2 if kind == DENOMINATOR else 1)
+        return value is not None and 0 < value < self.k * self.most_per_person * (2 if kind == DENOMINATOR else 1)
 
-    def _of(self, figure: Quantity, small: Mapping[str, bool]) -> Iterator[Target]:
-        for area in figure.areas:
-            name = (figure.kind, figure.key, self.window, area)
-            if name in self.equations and (holders := self._holders(figure, area)):
-                yield Target(self.equations.names[name], self.most, ((*holders, *self._tell_many(figure, area)),))
-        for left in figure.lefts:
-            name = (figure.kind, figure.key, self.window, left.place)
-            if left.place and name in self.equations:
-                groups = (self._holders(figure, area) for area in (left.whole, *left.parts))
-                holders = tuple(group for group in groups if group)
-                yield Target(self.equations.names[name], self.most, holders, small[left.place])
+    def _list_targets_of(self, quantity: Quantity, small: Mapping[str, bool]) -> Iterator[Target]:
+        """The targets of one quantity: its areas, and its remainders. small: place of a remainder -> whether it is."""
+        for area in quantity.areas:
+            name = (quantity.kind, quantity.key, self.window, area)
+            if name in self.equations and (holders := self._list_holders(quantity, area)):
+                group = (*holders, *self._list_rows_telling_many(quantity, area))
+                yield Target(self.equations.names[name], self.most_per_person, (group,))
+        for remainder in quantity.remainders:
+            name = (quantity.kind, quantity.key, self.window, remainder.place)
+            if remainder.place and name in self.equations:
+                # The remainder is known only while the whole and every part are shown: one hidden group hides it.
+                groups = (self._list_holders(quantity, area) for area in (remainder.whole, *remainder.parts))
+                hiding = tuple(group for group in groups if group)
+                yield Target(self.equations.names[name], self.most_per_person, hiding, small[remainder.place])
 
-    def _left_values(self, figure: Quantity) -> dict[str, float | None]:
-        return {left.place: self._left_value(figure, left) for left in figure.lefts}
+    def list_targets(self, quantities: list[Quantity]) -> Iterator[Target]:
+        """The targets of the window's quantities, and of the complements of shares; called once the system is written.
 
-    def of(self, figures: list[Quantity]) -> Iterator[Target]:
-        """The targets of the window's figures; the sum of marks is no count and is none."""
-        wholes = {f.key: self._left_values(f) for f in figures if f.kind == DENOMINATOR}
-        for figure in figures:
-            measure = self.declared[figure.key].measure if figure.kind == NUMERATOR else None
-            values = self._left_values(figure)
+        The sum of marks is no count of anything, so the numerator of a mean is none of them.
+        """
+        wholes = {q.key: self._compute_remainders(q) for q in quantities if q.kind == DENOMINATOR}
+        for quantity in quantities:
+            measure = self.declared[quantity.key].measure if quantity.kind == NUMERATOR else None
+            left = self._compute_remainders(quantity)
             if measure is not Measure.MEAN:
-                yield from self._of(figure, {p: self._is_small(v, figure.kind) for p, v in values.items()})
+                small = {place: self._is_small(value, quantity.kind) for place, value in left.items()}
+                yield from self._list_targets_of(quantity, small)
             if measure in SHARES:
-                (whole,) = wholes.values()
-                rest = {p: None if None in (v, whole.get(p)) else whole[p] - v for p, v in values.items()}
-                small = {p: self._is_small(v, COMPLEMENT) for p, v in rest.items()}
-                yield from self._of(replace(figure, kind=COMPLEMENT), small)
+                (whole,) = wholes.values()  # a family has one denominator
+                complements = {place: _subtract(whole.get(place), value) for place, value in left.items()}
+                small = {place: self._is_small(value, COMPLEMENT) for place, value in complements.items()}
+                yield from self._list_targets_of(replace(quantity, kind=COMPLEMENT), small)

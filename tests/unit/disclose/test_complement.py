@@ -36,7 +36,7 @@ def interval(table, pattern, indicator_id, area_id, kind="x"):
     for part, _ in split_into_agreeing_parts(found, PLAN, hidden):
         for variable, (own, key, _, place) in enumerate(part.names):
             if (own, key, place) == (kind, indicator_id, area_id):
-                return Attack(part, hidden).interval(variable)
+                return Attack(part, hidden).compute_interval(variable)
     raise LookupError(indicator_id)
 
 

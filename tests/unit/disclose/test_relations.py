@@ -154,7 +154,7 @@ def test_windows_that_agree_are_tied_and_bound_each_other():
     assert {row.window for row in found} == {found[row].window for row in part.rows}
     shared = next(name for name in part.names if name[0] == "x" and name[2] == "fra 2024-07" and name[3] == A)
     hidden[:] = False
-    low, high = Attack(part, hidden).interval(part.names.index(shared))
+    low, high = Attack(part, hidden).compute_interval(part.names.index(shared))
     assert (low, high) == (0, 6)
 
 
@@ -218,7 +218,7 @@ def test_a_pooled_window_does_not_give_away_a_year_by_the_two_others():
     (part,) = [part for part, _ in split_into_agreeing_parts(found, PLAN, hidden)]
     assert ("x", "sprog_saerlig", "2023..2025", A) in part.names
     place = part.names.index(("x", "sprog_saerlig", "2023", A))
-    low, high = Attack(part, hidden).interval(place)
+    low, high = Attack(part, hidden).compute_interval(place)
     assert low == 0 and high >= PLAN.k
     of_a = pattern[pattern["area_id"] == A].set_index("window")["rule"]
     assert of_a[["2024", "2025", "2023..2025"]].notna().any()

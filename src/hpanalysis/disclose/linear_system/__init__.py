@@ -1,5 +1,5 @@
 """Rows and their relations as one linear system, over which a pattern of hidden cells is chosen and attacked.
 
-In: the measured rows, what is published, and the definitions' relations. Out: variables and equations; nothing is
-decided here.
+Goes in: the measured rows, what is published, and the definitions' relations. Comes out: variables and equations.
+Nothing is decided here; which rows to hide is chosen by the room around it.
 """

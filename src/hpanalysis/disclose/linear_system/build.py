@@ -1,4 +1,4 @@
-"""Rows -> the linear system of all of them."""
+"""Rows -> the linear system of all of them: which variables there are, and what the definitions say holds of them."""
 
 from __future__ import annotations
 
@@ -16,171 +16,204 @@ from hpanalysis.disclose.relations import SHARES, assign_denominator_ids, list_c
 from hpanalysis.disclose.targets import WindowTargets
 from hpanalysis.plan import Plan
 
+_MONTH = "måned"  # before a month in the name of a piece of time, which is no window
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Family:
-    """The rows over one denominator (or of one count), and the equations they are written to.
+    """The rows over one denominator (or of one count): no relation goes from one family to another."""
 
-    denominator_id: None for a count. declared: the rows' indicators. rows: by their place in the list.
-    """
-
-    denominator_id: str | None
-    declared: Mapping[str, Indicator]
-    rows: Mapping[int, Row]
+    denominator_id: str | None  # None for a count
+    declared: Mapping[str, Indicator]  # the rows' indicators
+    rows: Mapping[int, Row]  # by their place in the list of all rows
     plan: Plan
-    equations: Equations
-    tied: WindowTies
+    equations: Equations  # written to by every family
+    ties: WindowTies
 
     @cached_property
     def blocks(self) -> dict[str, tuple[str, ...]]:
         """Window -> the blocks of time it is made of; itself alone where windows are not tied to each other."""
-        tied = self.tied is not WindowTies.NOT
+        tied = self.ties is not WindowTies.NOT
         return {row.window: row.blocks if tied else (row.window,) for row in self.rows.values()}
 
     @cached_property
     def pieces(self) -> dict[str, tuple[str, ...]]:
+        """Window -> the pieces of time it is the sum of (`cut_into_pieces`)."""
         return cut_into_pieces(self.blocks)
 
     @cached_property
-    def units(self) -> dict[str, dict[str, list[str]]]:
+    def areas_by_unit(self) -> dict[str, dict[str, list[str]]]:
         """Piece of time -> indicator -> the areas it has a row for, in some window that holds the piece."""
-        found: dict[str, dict[str, list[str]]] = {}
+        units: dict[str, dict[str, list[str]]] = {}
         for row in self.rows.values():
             for piece in self.pieces[row.window]:
-                areas = found.setdefault(piece, {}).setdefault(row.indicator_id, [])
+                areas = units.setdefault(piece, {}).setdefault(row.indicator_id, [])
                 if row.area_id not in areas:
                     areas.append(row.area_id)
-        return found
+        return units
 
     @cached_property
-    def by_window(self) -> dict[str, dict[str, dict[str, int]]]:
-        """Window -> indicator -> area -> row."""
-        found: dict[str, dict[str, dict[str, int]]] = {}
+    def rows_by_window(self) -> dict[str, dict[str, dict[str, int]]]:
+        """Window -> indicator -> area -> the row's place in the list."""
+        windows: dict[str, dict[str, dict[str, int]]] = {}
         for place, row in self.rows.items():
-            found.setdefault(row.window, {}).setdefault(row.indicator_id, {})[row.area_id] = place
-        return found
+            windows.setdefault(row.window, {}).setdefault(row.indicator_id, {})[row.area_id] = place
+        return windows
 
-    def inside(self, window: str) -> dict[int, Row]:
-        """The rows of the windows that a window is pooled of."""
-        parts = {each for each, blocks in self.blocks.items() if set(blocks) < set(self.blocks[window])}
-        return {place: row for place, row in self.rows.items() if row.window in parts}
+    def rows_inside(self, window: str) -> dict[int, Row]:
+        """The rows of the windows that a window is pooled of: of `2023..2025` those of 2023, 2024 and 2025."""
+        inside = {name for name, blocks in self.blocks.items() if set(blocks) < set(self.blocks[window])}
+        return {place: row for place, row in self.rows.items() if row.window in inside}
 
-    def figures(self, areas: Mapping[str, Iterable[str]]) -> list[Quantity]:
-        """The figures of a piece of time; areas: indicator -> the areas it has."""
+    def list_quantities(self, areas: Mapping[str, Iterable[str]]) -> list[Quantity]:
+        """The numerators and the denominator of a piece of time; areas: indicator -> the areas it has."""
         return list_quantities(areas, self.denominator_id, self.declared, self.plan)
 
-    def _signed(self, figure: Quantity) -> bool:
-        """Whether it may be negative: the sum of marks may."""
-        return figure.kind == NUMERATOR and self.declared[figure.key].measure is Measure.MEAN
+    def _is_signed(self, quantity: Quantity) -> bool:
+        """Whether it may be negative: marks run from -3, so the sum of marks may be; a count may not."""
+        return quantity.kind == NUMERATOR and self.declared[quantity.key].measure is Measure.MEAN
 
-    def write_unit(self, unit: str, areas: Mapping[str, Iterable[str]]) -> None:
-        """The variables and relations of a piece of time."""
-        for figure in self.figures(areas):
-            at, signed = (figure.kind, figure.key, unit), self._signed(figure)
-            for place in (*figure.areas, *(left.place for left in figure.lefts if left.place)):
-                self.equations.variable((*at, place), signed)
-            for left in figure.lefts:
-                parts = (*left.parts, left.place) if left.place else left.parts
-                self.equations.equal((*at, left.whole), *((*at, part) for part in parts))
-        for place in self.equations.places(unit, self.denominator_id):
-            self._write_place(unit, place)
+    def _write_unit(self, unit: str, areas: Mapping[str, Iterable[str]]) -> None:
+        """The variables and relations of a piece of time. areas: indicator -> the areas it has."""
+        for quantity in self.list_quantities(areas):
+            at, signed = (quantity.kind, quantity.key, unit), self._is_signed(quantity)
+            left = [remainder.place for remainder in quantity.remainders if remainder.place]
+            for place in (*quantity.areas, *left):
+                self.equations.add_variable((*at, place), signed)
+            for remainder in quantity.remainders:
+                parts = (*remainder.parts, remainder.place) if remainder.place else remainder.parts
+                self.equations.add_sum((*at, remainder.whole), *((*at, part) for part in parts))
+        if self.denominator_id is not None:
+            for place in self.equations.list_places(unit, self.denominator_id):
+                self._write_place(unit, place, self.denominator_id)
 
-    def _write_place(self, unit: str, place: str) -> None:
-        """Complements, categories, sums and parts, of the figures that have the place."""
-        whole = (DENOMINATOR, self.denominator_id, unit, place)
-        have = {key: each for key, each in self.declared.items() if (NUMERATOR, key, unit, place) in self.equations}
+    def _write_place(self, unit: str, place: str, denominator_id: str) -> None:
+        """Complements, categories, sums and parts, of the numerators that have the place."""
+        whole = (DENOMINATOR, denominator_id, unit, place)
+        have = {
+            key: indicator
+            for key, indicator in self.declared.items()
+            if (NUMERATOR, key, unit, place) in self.equations
+        }
         for key, indicator in have.items():
             numerator = (NUMERATOR, key, unit, place)
             if indicator.measure in SHARES:
-                self.equations.variable((COMPLEMENT, key, unit, place))
-                self.equations.equal(whole, numerator, (COMPLEMENT, key, unit, place))
+                self.equations.add_variable((COMPLEMENT, key, unit, place))
+                self.equations.add_sum(whole, numerator, (COMPLEMENT, key, unit, place))
             if indicator.sum_of and all(part in have for part in indicator.sum_of):
-                self.equations.equal(numerator, *((NUMERATOR, part, unit, place) for part in indicator.sum_of))
+                self.equations.add_sum(numerator, *((NUMERATOR, part, unit, place) for part in indicator.sum_of))
             for larger in indicator.part_of:
                 if larger in have:
+                    # What the larger numerator counts beside this one; it cannot be negative, so this is no larger.
                     rest = ("r", f"{larger}-{key}", unit, place)
-                    self.equations.variable(rest)
-                    self.equations.equal((NUMERATOR, larger, unit, place), numerator, rest)
+                    self.equations.add_variable(rest)
+                    self.equations.add_sum((NUMERATOR, larger, unit, place), numerator, rest)
         for together in list_complete_categories(have, catalogue.indicators()).values():
-            self.equations.equal(whole, *((NUMERATOR, key, unit, place) for key in together))
+            self.equations.add_sum(whole, *((NUMERATOR, key, unit, place) for key in together))
 
-    def write_windows(self) -> None:
-        """Windows of several pieces are their sum; rows own what they publish."""
-        for window, own in self.pieces.items():
-            if own != (window,):
-                self.equations.sum_pieces(window, own, (self.denominator_id, *self.by_window[window]))
+    def _write_windows(self) -> None:
+        """Each window of several pieces is their sum, and each row publishes its numerator and denominator."""
+        for window, pieces in self.pieces.items():
+            if pieces != (window,):
+                self.equations.sum_pieces(window, pieces, (self.denominator_id, *self.rows_by_window[window]))
         for place, row in self.rows.items():
             at = (row.window, row.area_id)
-            self.equations.own((NUMERATOR, row.indicator_id, *at), place, row.numerator)
+            self.equations.add_publisher((NUMERATOR, row.indicator_id, *at), place, row.numerator)
             if self.denominator_id is not None:
-                self.equations.own((DENOMINATOR, self.denominator_id, *at), place, row.denominator)
+                self.equations.add_publisher((DENOMINATOR, self.denominator_id, *at), place, row.denominator)
 
-    def write_months(self, told: Sequence[Month]) -> None:
-        """Pieces of the published months, whose values bound numerators by denominators."""
-        own = {(m.indicator_id, m.area_id, m.month): m for m in told if m.indicator_id in self.declared}
-        for unit, blocks in self._blocks_of_units().items():
-            for indicator_id, area in dict.fromkeys((i, area) for i, area, block in own if block in blocks):
-                if area in self.units[unit].get(indicator_id, ()):
-                    self._write_months_of(unit, blocks, indicator_id, area)
+    def _write_months(self, months: Sequence[Month], denominator_id: str) -> None:
+        """Cut the pieces into the months published, whose values bound numerators by denominators."""
+        by_key = {(m.indicator_id, m.area_id, m.month): m for m in months if m.indicator_id in self.declared}
+        for unit, blocks in self._list_blocks_of_units().items():
+            for key, area in dict.fromkeys((key, area) for key, area, block in by_key if block in blocks):
+                if area in self.areas_by_unit[unit].get(key, ()):
+                    self._write_months_of(unit, blocks, (NUMERATOR, key), area)
+                    self._write_months_of(unit, blocks, (DENOMINATOR, denominator_id), area)
                     for block in blocks:
-                        if month := own.get((indicator_id, area, block)):
-                            self._write_month(month)
+                        if month := by_key.get((key, area, block)):
+                            at = (f"{_MONTH} {block}", area)
+                            numerator, denominator = (NUMERATOR, key, *at), (DENOMINATOR, denominator_id, *at)
+                            self.equations.add_bounds(numerator, denominator, month.lo, month.hi)
 
-    def _blocks_of_units(self) -> dict[str, tuple[str, ...]]:
+    def _list_blocks_of_units(self) -> dict[str, tuple[str, ...]]:
         """Piece of time -> the blocks that lie in just the windows it lies in."""
-        within = {unit: {w for w, own in self.pieces.items() if unit in own} for unit in self.units}
-        of_block: dict[str, set[str]] = {}
+        windows_of_unit = {
+            unit: {window for window, pieces in self.pieces.items() if unit in pieces} for unit in self.areas_by_unit
+        }
+        windows_of: dict[str, set[str]] = {}
         for window, blocks in self.blocks.items():
             for block in blocks:
-                of_block.setdefault(block, set()).add(window)
-        return {unit: tuple(b for b, windows in of_block.items() if windows == within[unit]) for unit in self.units}
+                windows_of.setdefault(block, set()).add(window)
+        return {
+            unit: tuple(block for block, windows in windows_of.items() if windows == around)
+            for unit, around in windows_of_unit.items()
+        }
 
-    def _write_months_of(self, unit: str, blocks: tuple[str, ...], indicator_id: str, area: str) -> None:
-        for kind, key in ((NUMERATOR, indicator_id), (DENOMINATOR, self.denominator_id)):
-            names = [(kind, key, f"måned {block}", area) for block in blocks]
-            if not all(name in self.equations for name in names):
-                for name in names:
-                    self.equations.variable(name)
-                self.equations.equal((kind, key, unit, area), *names)
+    def _write_months_of(self, unit: str, blocks: tuple[str, ...], count: tuple[str, str], area: str) -> None:
+        """A count (kind and key) is in a piece the sum of its months; written once, though several indicators ask."""
+        names = [(*count, f"{_MONTH} {block}", area) for block in blocks]
+        if not all(name in self.equations for name in names):
+            for name in names:
+                self.equations.add_variable(name)
+            self.equations.add_sum((*count, unit, area), *names)
 
-    def _write_month(self, month: Month) -> None:
-        at = (f"måned {month.month}", month.area_id)
-        numerator = (NUMERATOR, month.indicator_id, *at)
-        denominator = (DENOMINATOR, self.denominator_id, *at)
-        self.equations.between(numerator, denominator, month.lo, month.hi)
+    def write(self, months: Sequence[Month]) -> None:
+        """Everything that holds of the family, to the equations; `build_system` calls it for each family in turn."""
+        for unit, areas in self.areas_by_unit.items():
+            self._write_unit(unit, areas)
+        self._write_windows()
+        # What is counted by month has a denominator (`relations.is_by_month`), so a count of its own has no months.
+        if self.ties is WindowTies.BY_MONTHS and self.denominator_id is not None:
+            self._write_months(months, self.denominator_id)
 
-    def write(self, told: Sequence[Month]) -> None:
-        for unit, areas in self.units.items():
-            self.write_unit(unit, areas)
-        self.write_windows()
-        if self.tied is WindowTies.BY_MONTHS:
-            self.write_months(told)
+    def list_window_targets(self) -> Iterable[WindowTargets]:
+        """What finds the counts to protect, window by window; called when everything is written."""
+        for window, by_indicator in self.rows_by_window.items():
+            yield WindowTargets(
+                equations=self.equations,
+                window=window,
+                rows=by_indicator,
+                declared=self.declared,
+                k=self.plan.k,
+                most_per_person=max(row.most_per_person for row in self.rows.values() if row.window == window),
+                inside=self.rows_inside(window),
+            )
 
 
-def group_into_families(rows: Sequence[Row], plan: Plan, equations: Equations, tied: WindowTies) -> list[Family]:
-    """The rows by denominator, each count by itself, in the order of the rows."""
+def group_into_families(rows: Sequence[Row], plan: Plan, equations: Equations, ties: WindowTies) -> list[Family]:
+    """The rows by denominator, each count by itself, in the order of the rows; all write to the same equations."""
     keys = dict.fromkeys(row.indicator_id for row in rows)
     ids = assign_denominator_ids({key: catalogue.indicators()[key] for key in keys})
-    found: dict[str, dict[int, Row]] = {}
+    members: dict[str, dict[int, Row]] = {}
     for place, row in enumerate(rows):
-        found.setdefault(ids[row.indicator_id] or row.indicator_id, {})[place] = row
-    made = []
-    for own in found.values():
-        declared = {row.indicator_id: catalogue.indicators()[row.indicator_id] for row in own.values()}
-        made.append(Family(ids[next(iter(declared))], declared, own, plan, equations, tied))
-    return made
+        members.setdefault(ids[row.indicator_id] or row.indicator_id, {})[place] = row
+    families = []
+    for own_rows in members.values():
+        declared = {row.indicator_id: catalogue.indicators()[row.indicator_id] for row in own_rows.values()}
+        families.append(
+            Family(
+                denominator_id=ids[next(iter(declared))],
+                declared=declared,
+                rows=own_rows,
+                plan=plan,
+                equations=equations,
+                ties=ties,
+            )
+        )
+    return families
 
 
 def build_system(
-    rows: Sequence[Row], plan: Plan, told: Sequence[Month] = (), tied: WindowTies = WindowTies.BY_MONTHS
+    rows: Sequence[Row], plan: Plan, months: Sequence[Month] = (), ties: WindowTies = WindowTies.BY_MONTHS
 ) -> System:
-    """The linear system of the rows and of the months published; `Stop` if two rows publish a denominator otherwise."""
+    """The linear system of the rows and of the months published.
+
+    `Stop` with the rows' names if two rows publish one denominator with different numbers.
+    """
     equations = Equations()
-    for family in group_into_families(rows, plan, equations, tied):
-        family.write(told)
-        for window, by_indicator in family.by_window.items():
-            most = max(row.most for row in family.rows.values() if row.window == window)
-            inside = family.inside(window)
-            own = WindowTargets(equations, window, by_indicator, family.declared, plan.k, most, inside)
-            equations.targets += own.of(family.figures(by_indicator))
-    return equations.frozen([row.name for row in rows])
+    for family in group_into_families(rows, plan, equations, ties):
+        family.write(months)
+        for window_targets in family.list_window_targets():
+            equations.targets += window_targets.list_targets(family.list_quantities(window_targets.rows))
+    return equations.freeze([row.name for row in rows])

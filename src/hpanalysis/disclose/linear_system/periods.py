@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 import pandas as pd
 
@@ -12,7 +13,11 @@ from hpanalysis.definitions import catalogue
 
 
 class WindowTies(Enum):
-    """How windows are tied to each other; less where months corrected between two deliveries make them disagree."""
+    """How windows are tied to each other, the closest first.
+
+    Two windows of twelve months that share nine say much of each other: they differ only by the three months that each
+    has alone. But where a shared month was corrected between two deliveries they disagree, and a looser tie is used.
+    """
 
     BY_MONTHS = "windows are sums of shared pieces of time, and pieces of the months in maanedstal.csv"
     BY_PIECES = "windows are sums of shared pieces of time"
@@ -21,7 +26,10 @@ class WindowTies(Enum):
 
 @dataclass(frozen=True)
 class Month:
-    """A published month: numerator over denominator lies between lo and hi, by the rounding of its value."""
+    """A published month: its numerator divided by its denominator lies between lo and hi.
+
+    A value printed as 12.3 % was between 12.25 % and 12.35 % before it was rounded, so lo is 0.1225 and hi 0.1235.
+    """
 
     indicator_id: str
     area_id: str
@@ -31,31 +39,43 @@ class Month:
 
 
 def read_published_months(control: pd.DataFrame | None) -> list[Month]:
-    """The months that have a value. control: columns indicator_id, area_id, month and value of `tables.CONTROL`."""
-    found = []
-    for row in () if control is None else control.itertuples(index=False):
+    """The months that are published with a value; none where no control charts are.
+
+    control: columns indicator_id, area_id, month and value of `tables.CONTROL`.
+    """
+    if control is None:
+        return []
+    rows: Iterable[Any] = control.itertuples(index=False)  # pandas' stubs do not know a column's type
+    months = []
+    for row in rows:
         if not pd.isna(row.value):
             indicator = catalogue.indicators()[row.indicator_id]
+            # Control charts print one decimal more than the indicator's other values.
             half, scale = 0.5 * 10.0 ** -(indicator.decimals + 1), indicator.unit.scale
             lo, hi = max(0.0, (float(row.value) - half) / scale), (float(row.value) + half) / scale
-            found.append(Month(row.indicator_id, row.area_id, f"{pd.Timestamp(row.month):%Y-%m}", lo, hi))
-    return found
+            months.append(Month(row.indicator_id, row.area_id, f"{pd.Timestamp(row.month):%Y-%m}", lo, hi))
+    return months
 
 
 def cut_into_pieces(windows: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    """Window -> the pieces of time it is the sum of: blocks that lie in the same windows are one piece.
+    """Window -> the pieces of time it is the sum of. windows: each with its blocks (months, or windows pooled in it).
 
-    A window that shares no block with another is one piece and gives it its name.
+    Blocks that lie in the same windows are one piece, for nothing published tells them apart. Windows January-December
+    and July-June give three pieces: January-June, July-December (in both) and the next January-June. A piece is named
+    after its first block, `fra 2024-07`; one that lies in a single window is named as the window, or, where that
+    window has other pieces too, `fra` and the window.
     """
-    within: dict[str, tuple[str, ...]] = {}
-    for window, made_of in windows.items():
-        for block in made_of:
-            within[block] = (*within.get(block, ()), window)
-    first: dict[tuple[str, ...], str] = {}
-    for block, shared in within.items():
-        first.setdefault(shared, shared[0] if len(shared) == 1 else f"fra {block}")
-    found = {}
-    for window, made_of in windows.items():
-        own = tuple(dict.fromkeys(first[within[block]] for block in made_of))
-        found[window] = own if len(own) == 1 else tuple(f"fra {p}" if p == window else p for p in own)
-    return found
+    windows_of: dict[str, tuple[str, ...]] = {}
+    for window, blocks in windows.items():
+        for block in blocks:
+            windows_of[block] = (*windows_of.get(block, ()), window)
+    name_of: dict[tuple[str, ...], str] = {}
+    for block, inside in windows_of.items():
+        name_of.setdefault(inside, inside[0] if len(inside) == 1 else f"fra {block}")
+    pieces = {}
+    for window, blocks in windows.items():
+        names = tuple(dict.fromkeys(name_of[windows_of[block]] for block in blocks))
+        pieces[window] = (
+            names if len(names) == 1 else tuple(f"fra {name}" if name == window else name for name in names)
+        )
+    return pieces

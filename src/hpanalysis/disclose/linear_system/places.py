@@ -1,4 +1,4 @@
-"""The figures of a piece of time and their places: areas that rows have, and what follows by subtraction."""
+"""Which counts there are in a piece of time and for which places: areas that have rows, and what subtraction gives."""
 
 from __future__ import annotations
 
@@ -10,52 +10,64 @@ from hpanalysis.disclose.relations import has_additive_areas
 from hpanalysis.plan import Plan
 
 OUTSIDE = "uden for områderne"
+# The kinds of count, as a variable's name begins: x of n persons are counted, and c = n - x are not.
 NUMERATOR, DENOMINATOR, COMPLEMENT = "x", "n", "c"
 
 
 @dataclass(frozen=True)
 class Remainder:
-    """A place that no row has: what is left of `whole` when `parts` are taken away. "" where nothing can be left."""
+    """A place that no row tells of, but that anybody can work out: `whole` minus `parts`.
 
-    place: str
-    whole: str
-    parts: tuple[str, ...]
+    If the total of 100 and an area of 97 are published, the other areas have 3 together, though no row says so.
+    """
+
+    place: str  # the areas it is made of, joined by +; "" where the parts are all of the whole and nothing can be left
+    whole: str  # area id
+    parts: tuple[str, ...]  # area ids
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """A numerator (kind x, the indicator's key) or a denominator (n, its id): areas that have it, and what is left."""
+    """A numerator or a denominator with every place it can be known for."""
 
-    kind: str
-    key: str
-    areas: tuple[str, ...]
-    lefts: tuple[Remainder, ...]
+    kind: str  # NUMERATOR, DENOMINATOR or COMPLEMENT
+    key: str  # the indicator of a numerator or complement, the denominator's id
+    areas: tuple[str, ...]  # area ids that have a row
+    remainders: tuple[Remainder, ...]
 
 
 def list_remainders(areas: Iterable[str], additive: bool, plan: Plan) -> tuple[Remainder, ...]:
-    """What follows by subtraction, of a figure that has these areas. additive: whether the areas make the total."""
-    have, total, whole = set(areas), plan.total.id, plan.municipality.id
+    """What can be worked out by subtraction of a quantity that has rows for these areas.
+
+    additive: whether the areas make the total. Where they do not, the total says nothing of what an area lacks.
+    """
+    have, total, municipality = set(areas), plan.total.id, plan.municipality.id
     parts = tuple(area.id for area in plan.areas if area.id in have) if additive else ()
     missing = [area.id for area in plan.areas if area.id not in have]
-    found = []
+    remainders = []
     if total in have and parts:
-        found.append(Remainder("+".join(missing), total, parts))
-    if whole in have and total in have:
-        found.append(Remainder(OUTSIDE, whole, (total,)))
-    elif whole in have and parts:
-        found.append(Remainder("+".join([*missing, OUTSIDE]), whole, parts))
-    return tuple(found)
+        remainders.append(Remainder("+".join(missing), total, parts))
+    if municipality in have and total in have:
+        remainders.append(Remainder(OUTSIDE, municipality, (total,)))
+    elif municipality in have and parts:
+        # Without a total the missing areas cannot be told from the rest of the municipality.
+        remainders.append(Remainder("+".join([*missing, OUTSIDE]), municipality, parts))
+    return tuple(remainders)
 
 
 def list_quantities(
     areas: Mapping[str, Iterable[str]], denominator_id: str | None, declared: Mapping[str, Indicator], plan: Plan
 ) -> list[Quantity]:
-    """The numerator of each indicator, and the denominator they share. areas: indicator -> the areas it has."""
+    """The numerator of each indicator, and last the denominator they share (none for a count).
+
+    areas: indicator -> the areas it has rows for. The denominator has the areas of all of them.
+    """
     additive = {key: has_additive_areas(declared[key]) for key in areas}
-    found = [
-        Quantity(NUMERATOR, key, tuple(own), list_remainders(own, additive[key], plan)) for key, own in areas.items()
+    quantities = [
+        Quantity(NUMERATOR, key, tuple(ids), list_remainders(ids, additive[key], plan)) for key, ids in areas.items()
     ]
     if denominator_id is not None:
-        every = tuple(dict.fromkeys(area for own in areas.values() for area in own))
-        found.append(Quantity(DENOMINATOR, denominator_id, every, list_remainders(every, all(additive.values()), plan)))
-    return found
+        every = tuple(dict.fromkeys(area for ids in areas.values() for area in ids))
+        remainders = list_remainders(every, all(additive.values()), plan)
+        quantities.append(Quantity(DENOMINATOR, denominator_id, every, remainders))
+    return quantities

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -11,29 +13,28 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.disclose.primary import apply_primary_rule
 from hpanalysis.disclose.relations import compute_most_per_person, list_blocks
 from hpanalysis.plan import Plan
-from hpanalysis.tables import KEY, Status
+from hpanalysis.tables import Status
 
+# The statuses of a figure that has numbers: a nought is a number too.
 NUMBERS = Status.words_with_counts()
 
-Key = tuple[str, str, str]
+Key = tuple[str, str, str]  # indicator, window, area, as `tables.KEY`
+Numbers = tuple[float | None, float | None]  # numerator and denominator
+Days = dict[tuple[str, str], tuple[date, date]]  # (indicator, window) -> its first and last day
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
-    """A figure: indicator, window and area.
-
-    numerator, denominator: None where not known here (hidden in an earlier publication, and not measured now); a count
-    has no denominator. rule: the primary rule that hides it, or None. hidden: True or False where that is settled, None
-    where it is to be chosen. most: the most one person can add. blocks: the pieces of time the window is the sum of.
-    """
+    """A figure, of an indicator, a window and an area, that is to be shown or hidden."""
 
     key: Key
+    # None where it is not known here: hidden in an earlier publication, and not measured now.
     numerator: float | None
-    denominator: float | None
-    rule: str | None
-    hidden: bool | None
-    most: int
-    blocks: tuple[str, ...]
+    denominator: float | None  # None for a count, too
+    rule: str | None  # the primary rule that hides it by itself
+    hidden: bool | None  # settled beforehand; None where it is to be chosen
+    most_per_person: int  # the most one person can add to numerator or denominator
+    blocks: tuple[str, ...]  # the pieces of time its window is the sum of
 
     @property
     def indicator_id(self) -> str:
@@ -53,106 +54,132 @@ class Row:
         return "/".join(self.key)
 
 
-def _read_number(value) -> float | None:
+def list_records(table: pd.DataFrame) -> Iterable[Any]:
+    """The table's rows with their columns as attributes; Any, for pandas' stubs do not know a column's type."""
+    return table.itertuples(index=False)
+
+
+def read_key(record: Any) -> Key:
+    """Indicator, window and area of a record of `list_records`."""
+    return record.indicator_id, record.window, record.area_id
+
+
+def _read_number(value: Any) -> float | None:
+    """A table's number as a float; None where it is null."""
     return None if value is None or pd.isna(value) else float(value)
 
 
-def read_numbers(row) -> tuple[float | None, float | None]:
-    """Numerator and denominator as published: a count of 0 is 0, and 0 of 0 is 0 of 0."""
-    if row.status == Status.NO_PERSONS.value:
+def read_numbers(record: Any) -> Numbers:
+    """Numerator and denominator of a record as a reader knows them: `ingen sager` says 0, `ingen personer` 0 of 0."""
+    if record.status == Status.NO_PERSONS.value:
         return 0.0, 0.0
-    return 0.0 if row.status == Status.NO_CASES.value else _read_number(row.numerator), _read_number(row.denominator)
+    numerator = 0.0 if record.status == Status.NO_CASES.value else _read_number(record.numerator)
+    return numerator, _read_number(record.denominator)
 
 
 @dataclass(frozen=True)
 class PublishedBefore:
-    """What the publications tell of a figure. shown: its numbers in each that shows them, the latest last."""
+    """What the earlier publications say of a figure."""
 
-    shown: tuple[tuple[float | None, float | None], ...] = ()
-    hidden: bool = False
+    shown: tuple[Numbers, ...] = ()  # its numbers in each publication that shows them, the latest last
+    hidden: bool = False  # whether any publication hides it
 
-    def settles(self, row: Row) -> bool | None:
-        """What is settled of a row: shown stays shown and hidden hidden, and what is small is hidden."""
+    def settle(self, rule: str | None) -> bool | None:
+        """Whether the figure must be hidden now (True), must be shown (False) or may be chosen (None).
+
+        What was shown is known and stays shown, whatever else was said of it. What was hidden stays hidden, for a
+        hidden number shown later gives away the numbers that were worked into the pattern around it. rule: the primary
+        rule that hides the figure now, or None.
+        """
         if self.shown:
             return False
-        return True if self.hidden or row.rule is not None else None
+        return True if self.hidden or rule is not None else None
 
 
 def read_publications(published: pd.DataFrame | None) -> dict[Key, PublishedBefore]:
-    """Key -> what is told of it. published: columns `tables.KEY`, status, numerator, denominator, oldest first."""
-    found: dict[Key, PublishedBefore] = {}
-    for row in () if published is None else published.itertuples(index=False):
-        key = tuple(getattr(row, column) for column in KEY)
-        before = found.get(key, PublishedBefore())
-        if row.status in NUMBERS:
-            found[key] = replace(before, shown=(*before.shown, read_numbers(row)))
-        elif row.status == Status.HIDDEN.value:
-            found[key] = replace(before, hidden=True)
-    return found
+    """Key -> what is published of it. published: columns `tables.KEY`, status, numerator, denominator, oldest first."""
+    known: dict[Key, PublishedBefore] = {}
+    for record in () if published is None else list_records(published):
+        key = read_key(record)
+        before = known.get(key, PublishedBefore())
+        if record.status in NUMBERS:
+            known[key] = replace(before, shown=(*before.shown, read_numbers(record)))
+        elif record.status == Status.HIDDEN.value:
+            known[key] = replace(before, hidden=True)
+    return known
 
 
-def _make_row(key: Key, numbers: tuple, rule: str | None, span: tuple[date, date]) -> Row:
-    indicator = catalogue.indicators()[key[0]]
-    made_of = list_blocks(indicator, key[1], *span)
-    return Row(key, *numbers, rule, None, compute_most_per_person(indicator, key[1], *span), made_of)
+def _make_row(key: Key, numbers: Numbers, rule: str | None, hidden: bool | None, days: Days) -> Row:
+    """A row with what its definition says of the window: the most one person adds, and its blocks."""
+    indicator, window, span = catalogue.indicators()[key[0]], key[1], days[key[:2]]
+    return Row(
+        key=key,
+        numerator=numbers[0],
+        denominator=numbers[1],
+        rule=rule,
+        hidden=hidden,
+        most_per_person=compute_most_per_person(indicator, window, *span),
+        blocks=list_blocks(indicator, window, *span),
+    )
 
 
-def _list_rows_only_published(
-    found: dict[Key, PublishedBefore], here: dict[Key, Row], spans: dict[tuple[str, str], tuple]
-) -> list[Row]:
-    """Figures of earlier publications that this table has no number for: shown there, or hidden."""
+def _list_rows_only_published(known: dict[Key, PublishedBefore], measured: dict[Key, Row], days: Days) -> list[Row]:
+    """Figures that earlier publications show or hide, and that the measured table has no number for.
+
+    They go into the system because a reader still has them: an old year that is not measured any more is part of a sum.
+    """
     rows = []
-    for key, each in found.items():
-        if key not in here and key[0] in catalogue.indicators() and (each.shown or each.hidden):
-            numbers = each.shown[-1] if each.shown else (None, None)
-            rows.append(replace(_make_row(key, numbers, None, spans[key[:2]]), hidden=not each.shown))
+    for key, before in known.items():
+        if key not in measured and key[0] in catalogue.indicators() and (before.shown or before.hidden):
+            numbers = before.shown[-1] if before.shown else (None, None)
+            rows.append(_make_row(key, numbers, None, not before.shown, days))
     return rows
 
 
-def _read_spans(tables: list[pd.DataFrame]) -> dict[tuple[str, str], tuple[date, date]]:
-    """(indicator, window) -> its first and last day."""
-    found = {}
+def _read_days(tables: list[pd.DataFrame]) -> Days:
+    """The first and last day of each indicator's windows; where tables differ, as the last table has them."""
+    days: Days = {}
     for table in tables:
-        distinct = table.drop_duplicates(["indicator_id", "window"])
-        for row in distinct.itertuples(index=False):
-            days = (pd.Timestamp(row.window_start).date(), pd.Timestamp(row.window_end).date())
-            found[row.indicator_id, row.window] = days
-    return found
+        for record in list_records(table.drop_duplicates(["indicator_id", "window"])):
+            first, last = pd.Timestamp(record.window_start).date(), pd.Timestamp(record.window_end).date()
+            days[record.indicator_id, record.window] = (first, last)
+    return days
 
 
 def _make_measured_rows(
-    measured: pd.DataFrame, plan: Plan, known: dict[Key, PublishedBefore], spans: dict
+    measured: pd.DataFrame, plan: Plan, known: dict[Key, PublishedBefore], days: Days
 ) -> dict[Key, Row]:
-    """The rows of the table that have a number, each with what is settled of it."""
-    found = {}
-    for row, rule in zip(measured.itertuples(index=False), apply_primary_rule(measured, plan.k), strict=True):
-        if row.status in NUMBERS:
-            key = tuple(getattr(row, column) for column in KEY)
-            made = _make_row(key, read_numbers(row), rule, spans[key[:2]])
-            found[key] = replace(made, hidden=known.get(key, PublishedBefore()).settles(made))
-    return found
+    """The measured figures that have a number, by key, each with what is settled of it."""
+    rows = {}
+    for record, rule in zip(list_records(measured), apply_primary_rule(measured, plan.k), strict=True):
+        if record.status in NUMBERS:
+            key = read_key(record)
+            hidden = known.get(key, PublishedBefore()).settle(rule)
+            rows[key] = _make_row(key, read_numbers(record), rule, hidden, days)
+    return rows
 
 
 def list_rows(measured: pd.DataFrame, plan: Plan, published: pd.DataFrame | None = None) -> list[Row]:
-    """The figures that have a number, in the table's order, then those known from earlier publications only.
+    """The figures a pattern is chosen over: those measured, in the table's order, then those only published before.
 
-    published: as `pattern` takes it. Of the country there is none (`find_country_rules`).
+    published: as `choose_pattern` takes it. The country's figures are left out (`find_country_rules`): nothing is added
+    up to them, so no other figure gives them away.
     """
     known = read_publications(published)
-    spans = _read_spans([measured] if published is None or published.empty else [published, measured])
-    here = _make_measured_rows(measured, plan, known, spans)
-    apart = plan.country.id if plan.country else None
-    found = [*here.values(), *_list_rows_only_published(known, here, spans)]
-    return [row for row in found if row.area_id != apart]
+    days = _read_days([measured] if published is None or published.empty else [published, measured])
+    here = _make_measured_rows(measured, plan, known, days)
+    country_id = plan.country.id if plan.country else None
+    rows = [*here.values(), *_list_rows_only_published(known, here, days)]
+    return [row for row in rows if row.area_id != country_id]
 
 
 def find_country_rules(
     measured: pd.DataFrame, plan: Plan, published: pd.DataFrame | None, otherwise: str
 ) -> dict[Key, str]:
-    """Key -> rule of the country's hidden figures: it stands alone, so its primary rule is all there is to it.
+    """Key -> rule of the country's hidden figures. It stands alone, so its primary rule is all there is to it.
 
-    otherwise: the rule told of one that was published as hidden and is not small.
+    otherwise: the rule written for a figure that was published as hidden and is not small now.
     """
     country = measured[measured["area_id"] == (plan.country.id if plan.country else None)]
-    here = _make_measured_rows(country, plan, read_publications(published), _read_spans([country]))
-    return {key: row.rule or otherwise for key, row in here.items() if row.hidden}
+    rows = _make_measured_rows(country, plan, read_publications(published), _read_days([country]))
+    return {key: row.rule or otherwise for key, row in rows.items() if row.hidden}

@@ -4,6 +4,9 @@ A variable is a numerator (x), a denominator (n) or a complement (c) of an indic
 overlapping windows share) and a place. Places are the rows' areas, and two that are never published but follow by
 subtraction: what is left of the total when the areas measured are taken away, and what is left of the municipality.
 Every relation is an equation; an inequality has a variable of its own that may not be negative.
+
+An example: areas of 3 and 20 and their total of 23 are the equation `area1 + area2 - total = 0`. If only area 1 is
+hidden, the equation has one unknown, and 23 - 20 gives it away; so a second figure must be hidden with it.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -23,95 +27,104 @@ Name = tuple[str, str, str, str]  # kind, indicator or denominator, window or pi
 
 @dataclass(frozen=True)
 class Target:
-    """A count that may be small: hidden from anybody, or surely none.
-
-    most: the most one person can add to it. holders: groups of rows; it is asked for if all of any group are hidden.
-    small: it is known here to be small, and to follow by subtraction where it is not protected.
-    """
+    """A count that may be small, and so must not be worked out while it is hidden."""
 
     variable: int
-    most: int
+    most_per_person: int  # the most one person can add to it
+    # Groups of rows that publish it, or make it up: it must be protected if all the rows of any group are hidden.
     holders: tuple[tuple[int, ...], ...]
+    # It is known here to be small, and follows by subtraction where nothing protects it. No row shows it, so it must be
+    # protected whether rows are hidden or not.
     small: bool = False
 
 
 @dataclass
 class Equations:
-    """The system as it is put together. values: by variable, every number that a row publishes of it, with the row."""
+    """The system as it is put together by `build`, one family of indicators after another."""
 
-    names: dict[Name, int] = field(default_factory=dict)
-    signed: list[bool] = field(default_factory=list)
+    names: dict[Name, int] = field(default_factory=dict)  # name -> number of the variable
+    signed: list[bool] = field(default_factory=list)  # by variable, whether it may be negative
+    # Variable -> the rows that publish it, each with the number it publishes (None where that is not known here).
     published: dict[int, dict[int, float | None]] = field(default_factory=dict)
-    equations: list[dict[int, float]] = field(default_factory=list)
+    equations: list[dict[int, float]] = field(default_factory=list)  # variable -> coefficient; they sum to nought
     targets: list[Target] = field(default_factory=list)
 
     def __contains__(self, name: Name) -> bool:
         return name in self.names
 
-    def variable(self, name: Name, signed: bool = False) -> None:
+    def add_variable(self, name: Name, signed: bool = False) -> None:
+        """A variable of this name, unless there is one already."""
         if name not in self.names:
             self.names[name] = len(self.names)
             self.signed.append(signed)
 
-    def own(self, name: Name, row: int, value: float | None) -> None:
+    def add_publisher(self, name: Name, row: int, value: float | None) -> None:
         """The row publishes the variable, with a value if it is known here."""
         self.published.setdefault(self.names[name], {})[row] = value
 
-    def value(self, name: Name) -> float | None:
-        known = [value for value in self.published.get(self.names[name], {}).values() if value is not None]
-        return known[0] if known else None
+    def find_value(self, name: Name) -> float | None:
+        """The first number that a row publishes of the variable; None if none is known here."""
+        numbers = self.published.get(self.names[name], {}).values()
+        return next((number for number in numbers if number is not None), None)
 
-    def equal(self, whole: Name, *parts: Name) -> None:
-        """The parts are together the whole."""
+    def add_sum(self, whole: Name, *parts: Name) -> None:
+        """The equation that the parts are together the whole."""
         terms = {self.names[part]: 1.0 for part in parts}
         self.equations.append(terms | {self.names[whole]: -1.0})
 
-    def between(self, part: Name, whole: Name, lo: float, hi: float) -> None:
-        """The part is lo times the whole at least, and hi times at most."""
+    def add_bounds(self, part: Name, whole: Name, lo: float, hi: float) -> None:
+        """Two equations that hold the part between `lo` times the whole and `hi` times the whole.
+
+        Each has a variable of its own for what the part is beyond the bound, which may not be negative.
+        """
         for word, sign, times in (("mindst", 1.0, lo), ("højst", -1.0, hi)):
-            rest = (f"{part[0]} {word}", *part[1:])
-            self.variable(rest)
-            terms = {self.names[part]: sign, self.names[whole]: -sign * times, self.names[rest]: -1.0}
+            slack = (f"{part[0]} {word}", *part[1:])
+            self.add_variable(slack)
+            terms = {self.names[part]: sign, self.names[whole]: -sign * times, self.names[slack]: -1.0}
             self.equations.append(terms)
 
-    def places(self, unit: str, denominator_id: str | None) -> list[str]:
+    def list_places(self, unit: str, denominator_id: str) -> list[str]:
         """The places that a denominator has in a piece of time."""
         return [place for kind, key, at, place in self.names if (kind, key, at) == ("n", denominator_id, unit)]
 
     def sum_pieces(self, window: str, pieces: tuple[str, ...], keys: tuple[str | None, ...]) -> None:
-        """Every variable of the keys that all the pieces have is, for the window, their sum."""
+        """Every variable that all the pieces have is, for the window, their sum. keys: which indicators, denominators.
+
+        What only some of the pieces have (an area that is not measured in one of the windows) is no sum of the window.
+        """
         for kind, key, unit, place in list(self.names):
             same = [(kind, key, piece, place) for piece in pieces]
             if unit == pieces[0] and key in keys and all(name in self.names for name in same):
-                self.variable((kind, key, window, place), self.signed[self.names[same[0]]])
-                self.equal((kind, key, window, place), *same)
+                self.add_variable((kind, key, window, place), self.signed[self.names[same[0]]])
+                self.add_sum((kind, key, window, place), *same)
 
-    def _values(self, row_names: list[str]) -> np.ndarray:
+    def _collect_values(self, row_names: list[str]) -> np.ndarray:
+        """The published number of each variable, nan where none is known; `Stop` if two rows publish it differently."""
         values = np.full(len(self.names), np.nan)
-        for variable, told in self.published.items():
-            numbers = {value for value in told.values() if value is not None}
+        for variable, by_row in self.published.items():
+            numbers = {value for value in by_row.values() if value is not None}
             if len(numbers) > 1:
-                raise describe_contradiction([row_names[row] for row, value in told.items() if value is not None])
+                raise describe_contradiction([row_names[row] for row, value in by_row.items() if value is not None])
             values[variable] = next(iter(numbers), np.nan)
         return values
 
-    def frozen(self, row_names: list[str]) -> System:
-        """The system; `Stop` if two rows publish a variable with different numbers."""
+    def freeze(self, row_names: list[str]) -> System:
+        """The finished system; `Stop` with the rows' names if two of them publish a variable with different numbers."""
         rows = [place for place, terms in enumerate(self.equations) for _ in terms]
         columns = [column for terms in self.equations for column in terms]
         numbers = [number for terms in self.equations for number in terms.values()]
         return System(
-            tuple(self.names),
-            tuple(tuple(self.published.get(variable, ())) for variable in range(len(self.names))),
-            self._values(row_names),
-            np.where(self.signed, -np.inf, 0.0),
-            sparse.csr_matrix((numbers, (rows, columns)), shape=(len(self.equations), len(self.names))),
-            tuple(self.targets),
+            names=tuple(self.names),
+            publishers=tuple(tuple(self.published.get(variable, ())) for variable in range(len(self.names))),
+            values=self._collect_values(row_names),
+            lower=np.where(self.signed, -np.inf, 0.0),
+            equations=sparse.csr_matrix((numbers, (rows, columns)), shape=(len(self.equations), len(self.names))),
+            targets=tuple(self.targets),
         )
 
 
 def describe_contradiction(cells: list[str]) -> Stop:
-    """Figures that cannot all be true."""
+    """The `Stop` for figures that cannot all be true, to be raised by who found them. cells: their ids."""
     return Stop(
         f"Tal, der er udgivet eller skal udgives, modsiger hinanden, og intet er udgivet: {', '.join(sorted(cells))}.",
         expected="tal, der kan være rigtige på samme tid.",
@@ -120,75 +133,83 @@ def describe_contradiction(cells: list[str]) -> Stop:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class System:
-    """names of the variables, the rows that publish each (none: never published), their values (nan: not known here),
-    their lower bounds, and the equations A v = 0. Rows are numbered as in the list they were built from.
-    """
+    """Variables, and the equations A v = 0 between them. Rows are numbered as in the list it is built from."""
 
     names: tuple[Name, ...]
-    owners: tuple[tuple[int, ...], ...]
-    values: np.ndarray
-    lower: np.ndarray
-    equations: sparse.csr_matrix
+    publishers: tuple[tuple[int, ...], ...]  # by variable, the rows that publish it; () where it is never published
+    values: np.ndarray  # by variable, its true number; nan where it is not known here
+    lower: np.ndarray  # by variable, its lower bound: 0, or minus infinity for the sum of marks
+    equations: sparse.csr_matrix  # A: a row an equation, a column a variable
     targets: tuple[Target, ...]
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
         """The rows that publish any of its variables, in order."""
-        return tuple(sorted({row for owners in self.owners for row in owners}))
+        return tuple(sorted({row for publishers in self.publishers for row in publishers}))
 
-    def unknown(self, hidden: np.ndarray) -> np.ndarray:
+    def mark_unknown(self, hidden: np.ndarray) -> np.ndarray:
         """Which variables nobody publishes, if the rows marked are hidden: all that would publish it are."""
-        return np.array([all(hidden[row] for row in owners) for owners in self.owners], dtype=bool)
+        return np.array([all(hidden[row] for row in publishers) for publishers in self.publishers], dtype=bool)
 
-    def asked(self, hidden: np.ndarray) -> list[Target]:
-        """The targets that must be protected, if the rows marked are hidden."""
+    def list_targets_to_protect(self, hidden: np.ndarray) -> list[Target]:
+        """The targets that may not be worked out, if the rows marked are hidden."""
         return [t for t in self.targets if t.small or any(all(hidden[r] for r in group) for group in t.holders)]
 
-    def _part(self, columns: np.ndarray, equations: np.ndarray) -> System:
+    def _take_part(self, columns: np.ndarray, equations: np.ndarray) -> System:
+        """The system of some of the variables and equations only, with the targets among them."""
         moved = {int(old): new for new, old in enumerate(columns)}
         return System(
-            tuple(self.names[c] for c in columns),
-            tuple(self.owners[c] for c in columns),
-            self.values[columns],
-            self.lower[columns],
-            self.equations[equations][:, columns],
-            tuple(Target(moved[t.variable], t.most, t.holders, t.small) for t in self.targets if t.variable in moved),
+            names=tuple(self.names[c] for c in columns),
+            publishers=tuple(self.publishers[c] for c in columns),
+            values=self.values[columns],
+            lower=self.lower[columns],
+            equations=self.equations[equations][:, columns],
+            targets=tuple(replace(t, variable=moved[t.variable]) for t in self.targets if t.variable in moved),
         )
 
-    def renumbered(self, numbers: Sequence[int]) -> System:
-        """The same system with rows numbered anew: row r is numbers[r]."""
+    def renumber_rows(self, numbers: Sequence[int]) -> System:
+        """The same system with rows numbered anew: row r becomes numbers[r].
+
+        A part is built from some of the rows; this gives it back the numbers of the list they were taken from.
+        """
+
+        def renumber(rows: tuple[int, ...]) -> tuple[int, ...]:
+            return tuple(int(numbers[row]) for row in rows)
+
         return replace(
             self,
-            owners=tuple(tuple(int(numbers[row]) for row in owners) for owners in self.owners),
-            targets=tuple(
-                replace(t, holders=tuple(tuple(int(numbers[r]) for r in group) for group in t.holders))
-                for t in self.targets
-            ),
+            publishers=tuple(map(renumber, self.publishers)),
+            targets=tuple(replace(t, holders=tuple(map(renumber, t.holders))) for t in self.targets),
         )
 
     @property
-    def _by_rows(self) -> sparse.csr_matrix:
-        """A row of figures each: 1 for the variables that it publishes."""
-        pairs = [(row, variable) for variable, owners in enumerate(self.owners) for row in owners]
-        at = tuple(zip(*pairs, strict=True)) if pairs else ((), ())
+    def _variables_of_rows(self) -> sparse.csr_matrix:
+        """A matrix with a row for each row of figures: 1 at the variables that it publishes."""
+        pairs = [(row, variable) for variable, publishers in enumerate(self.publishers) for row in publishers]
+        at = ([row for row, _ in pairs], [variable for _, variable in pairs])
         shape = (max(self.rows, default=-1) + 1, len(self.names))
         return sparse.csr_matrix((np.ones(len(pairs)), at), shape=shape)
 
-    def components(self) -> Iterator[System]:
-        """The parts of the system that neither an equation nor a row joins."""
-        count, label = label_connected_parts(sparse.vstack([self.equations, self._by_rows], format="csr"))
+    def split_into_components(self) -> Iterator[System]:
+        """The parts of the system that neither an equation nor a row joins, so that each is solved by itself."""
+        joined = sparse.vstack([self.equations, self._variables_of_rows], format="csr")
+        count, label = label_connected_parts(joined)
         variables, equations = np.split(label, [len(self.names), len(self.names) + self.equations.shape[0]])[:2]
         for part in range(count):
             columns = np.flatnonzero(variables == part)
             if len(columns):
-                yield self._part(columns, np.flatnonzero(equations == part))
+                yield self._take_part(columns, np.flatnonzero(equations == part))
 
 
 def label_connected_parts(equations: sparse.csr_matrix) -> tuple[int, np.ndarray]:
-    """How many parts, and the part of each variable and then of each equation."""
-    joined = sparse.bmat([[None, equations.T], [equations, None]], format="csr")
+    """How many parts there are, and the number of the part of each variable and then of each equation.
+
+    A variable and an equation are in one part if the variable is in the equation.
+    """
     if equations.shape[0] == 0:
         return equations.shape[1], np.arange(equations.shape[1])
-    return connected_components(joined, directed=False)
+    blocks: Any = [[None, equations.T], [equations, None]]  # the stubs cannot see the type past the None
+    graph: Any = sparse.bmat(blocks, format="csr")
+    return connected_components(graph, directed=False)
