@@ -66,7 +66,7 @@ def main() -> int:
         certificate = audit.audit(folders)
         seconds, busy = time.perf_counter() - started, time.process_time() - busy
     print(f"{len(folders)} publications, {certificate.cells} cells, {certificate.hidden} hidden,", end=" ")
-    print(f"{len(certificate.told)} counts:", end=" ")
+    print(f"{len(certificate.examined)} counts:", end=" ")
     print(f"{seconds:.2f} s ({seconds / BUDGET:.0%} of {BUDGET:.0f} s), {busy:.2f} s of them computing")
     return 0 if seconds <= BUDGET else 1
 

@@ -2,6 +2,8 @@
 
 This room is the protector's opponent. It shares no code and no table with the rooms that make the figures: it reads
 what lies in reports/, as a stranger would, and rebuilds from the published definitions what holds between the counts.
+So it does some things a second time, on purpose: a mistake in one of the two is then found by the other, while a
+mistake in shared code would be made by both.
 """
 
 from hpanalysis.audit.audit import audit, list_published_folders

@@ -1,19 +1,25 @@
-"""Published folders -> certificate: all is read from the files, nothing asked of the program that made them."""
+"""Published folders -> certificate: all is read from the files, nothing asked of the program that made them.
+
+What an auditor has read (all pages, tables, definitions and logs under reports/) is what any reader has. So what is
+found here is what a stranger could find, and a certificate can be made again by anybody who has the files.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from hpanalysis.audit import history, log
 from hpanalysis.audit.certificate import Certificate
 from hpanalysis.audit.examination import Examination, ExaminedCount
+from hpanalysis.audit.history import HiddenSums
 from hpanalysis.errors import Stop
-from hpanalysis.published import columns, definitions
+from hpanalysis.published import columns
+from hpanalysis.published.definitions import Definitions, read_definitions
 from hpanalysis.published.failures import Failure, Fault, make_failure
 from hpanalysis.published.figures import Figure, Key, Month, format_address, read_figures, read_months
 from hpanalysis.published.known import Contradiction, collect_shown_counts
@@ -43,25 +49,24 @@ _TABLES = frozenset(
 
 @dataclass(frozen=True)
 class Folder:
-    """A half-year's published folder, read as far as it is asked.
-
-    newest: the folder whose definitions hold for a publication that was made before there were any.
-    """
+    """A half-year's published folder, read as far as it is asked."""
 
     half_year: str
     path: Path
-    newest: Path
+    newest: Path  # the folder whose definitions hold for a publication that was made before there were any
 
     @cached_property
-    def definitions(self) -> definitions.Definitions:
-        found = definitions.read_definitions(self.path if (self.path / DEFINITIONS_JSON).is_file() else self.newest)
-        if unknown := [key for key in self.rows if not _is_declared(key, found)]:
+    def definitions(self) -> Definitions:
+        """The definitions; `Stop` if a row of indicators.csv has an indicator or a window that they do not know."""
+        found_in = self.path if (self.path / DEFINITIONS_JSON).is_file() else self.newest
+        definitions = read_definitions(found_in)
+        if unknown := [key for key in self.rows if not _is_declared(key, definitions)]:
             raise Stop(
                 f"{len(unknown)} rækker har en indikator eller en periode, som definitionerne ikke nævner.",
                 place=f"»{self.half_year}/{DEFINITIONS_JSON}«",
                 do="Kør halvåret igen, så filerne bliver udgivet på ny.",
             )
-        return found
+        return definitions
 
     @cached_property
     def rows(self) -> dict[Key, Figure]:
@@ -78,22 +83,23 @@ class Folder:
     @cached_property
     def files(self) -> list[Path]:
         """Every file in it, but for the certificate: that is written when all the others are read."""
-        found = sorted(path for path in self.path.rglob("*") if path.is_file())
-        return [path for path in found if path.relative_to(self.path).as_posix() != CERTIFICATE_JSON]
+        paths = sorted(path for path in self.path.rglob("*") if path.is_file())
+        return [path for path in paths if path.relative_to(self.path).as_posix() != CERTIFICATE_JSON]
 
     @property
     def pages(self) -> list[Path]:
         return [path for path in self.files if path.suffix == ".html"]
 
-    def digests(self) -> dict[str, str]:
+    def compute_digests(self) -> dict[str, str]:
         """File -> sha256 of what lies there, but for the manifest: that is written later and names the certificate."""
         names = {path.relative_to(self.path).as_posix(): path for path in self.files}
         names.pop(MANIFEST_JSON, None)
         return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in names.items()}
 
 
-def _is_declared(key: Key, found: definitions.Definitions) -> bool:
-    return key[0] in found.indicators and key[1] in found.indicators[key[0]].windows
+def _is_declared(key: Key, definitions: Definitions) -> bool:
+    """Whether the definitions know the indicator and its window."""
+    return key[0] in definitions.indicators and key[1] in definitions.indicators[key[0]].windows
 
 
 def list_published_folders(reports: Path) -> dict[str, Path]:
@@ -102,7 +108,7 @@ def list_published_folders(reports: Path) -> dict[str, Path]:
 
 
 def _refuse_decimal(text: str) -> float:
-    """What JSON gives for a number with decimals."""
+    """Given to the JSON reader, which calls it for a number with decimals."""
     raise ValueError
 
 
@@ -117,7 +123,7 @@ def _tells_no_figure(path: Path) -> bool:
 
 
 def _find_unread_files(folder: Folder) -> Iterator[Failure]:
-    """Files of a kind that is not read here might tell anything."""
+    """Files of a kind that is not read here: they might tell anything, so they may not be there."""
     for path in folder.files:
         name = path.relative_to(folder.path).as_posix()
         if path not in folder.pages and name not in _TABLES and not (name in _ABOUT and _tells_no_figure(path)):
@@ -125,62 +131,66 @@ def _find_unread_files(folder: Folder) -> Iterator[Failure]:
 
 
 def _check_tables_and_pages(folder: Folder, ever_shown: set[Key]) -> Iterator[Failure]:
-    """The CSV files by themselves, and the pages against them."""
-    half, rows = folder.half_year, folder.rows
+    """The CSV files by themselves, and the pages against them. ever_shown: the cells that any half-year shows."""
+    half_year, rows = folder.half_year, folder.rows
     month_rows, corrected = (columns.read_csv_rows(folder.path / name) for name in (MONTHS_CSV, CORRECTIONS_CSV))
-    yield from columns.check_rows(half, rows, folder.definitions)
-    yield from columns.check_months(half, month_rows)
-    yield from columns.check_corrections(half, corrected, ever_shown)
+    yield from columns.check_rows(half_year, rows, folder.definitions)
+    yield from columns.check_months(half_year, month_rows)
+    yield from columns.check_corrections(half_year, corrected, ever_shown)
     others = corrected + columns.read_csv_rows(folder.path / PLAN_FIGURES_CSV)
-    checked = PageChecker(half, rows, month_rows, others, columns.read_csv_rows(folder.path / PLAN_CHECK_CSV))
+    checker = PageChecker(half_year, rows, month_rows, others, columns.read_csv_rows(folder.path / PLAN_CHECK_CSV))
     for path in folder.pages:
         name = path.relative_to(folder.path).as_posix()
-        yield from checked.failures(Page(path.read_text(encoding="utf-8")), name)
+        yield from checker.find_failures(Page(path.read_text(encoding="utf-8")), name)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Examined:
-    """What linear programming finds of a folder. left: see `history.compute_hidden_sums`."""
+    """What linear programming finds of a folder, or of some of its families."""
 
-    told: list[ExaminedCount]
-    failures: list[Failure]
-    untied: list[str]
-    left: dict[tuple, float]
+    counts: list[ExaminedCount] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    untied: list[str] = field(default_factory=list)  # indicators whose windows disagree
+    sums: HiddenSums = field(default_factory=dict)  # what each equation says of hidden counts
 
 
 def _examine_family(folder: Folder, family: Family) -> _Examined:
-    half, k = folder.half_year, folder.definitions.k
+    """The counts of a family that no row tells; one failure alone if its published figures contradict each other."""
+    half_year, k = folder.half_year, folder.definitions.k
     try:
-        examined = Examination(family, folder.definitions, folder.months)
-    except Contradiction as broken:
-        places = [format_address((count.of, count.period, count.place)) for count in broken.counts]
+        examination = Examination(family, folder.definitions, folder.months)
+    except Contradiction as contradiction:
+        places = [format_address((count.of, count.period, count.place)) for count in contradiction.counts]
         place = " + ".join(places) or ", ".join(family.indicators)
-        return _Examined([], [make_failure(half, Fault.CONTRADICTION, place, FIGURES_CSV)], [], {})
-    told = examined.told()
-    broken = [
-        make_failure(half, Fault.RECOVERABLE, f"{format_address(one.cell)} ({one.part})")
-        for one in told
-        if not one.protected(k)
-    ]
-    untied = sorted(family.indicators) if examined.untied else []
-    return _Examined(told, broken, untied, history.compute_hidden_sums(examined.relations, examined.known.told))
-
-
-def _examine_folder(folder: Folder, only: set[str] | None = None) -> _Examined:
-    """All families of a folder, or those `only`."""
-    parts = [_examine_family(folder, family) for family in folder.families if only is None or family.id in only]
-    left: dict[tuple, float] = {}
-    for part in parts:
-        left |= part.left
+        return _Examined(failures=[make_failure(half_year, Fault.CONTRADICTION, place, FIGURES_CSV)])
+    counts = examination.examine()
     return _Examined(
-        [one for part in parts for one in part.told],
-        [one for part in parts for one in part.failures],
-        [one for part in parts for one in part.untied],
-        left,
+        counts=counts,
+        failures=[
+            make_failure(half_year, Fault.RECOVERABLE, f"{format_address(count.cell)} ({count.part})")
+            for count in counts
+            if not count.is_protected(k)
+        ],
+        untied=sorted(family.indicators) if examination.untied else [],
+        sums=history.compute_hidden_sums(examination.relations, examination.known.shown),
     )
 
 
+def _examine_folder(folder: Folder, only: set[str] | None = None) -> _Examined:
+    """All families of a folder together, or those with an id in `only`."""
+    whole = _Examined()
+    for family in folder.families:
+        if only is None or family.id in only:
+            examined = _examine_family(folder, family)
+            whole.counts += examined.counts
+            whole.failures += examined.failures
+            whole.untied += examined.untied
+            whole.sums |= examined.sums
+    return whole
+
+
 def _collect_counts_if_consistent(family: Family) -> dict[Count, float] | None:
+    """The counts that a family's rows show; None if two rows tell one differently."""
     try:
         return collect_shown_counts(family)
     except Contradiction:
@@ -193,12 +203,12 @@ def _find_families_not_repeated(older: Folder, newest: Folder) -> set[str]:
     The others tell nothing that the newest does not: the same figures, and fewer windows.
     """
     now = {family.id: _collect_counts_if_consistent(family) or {} for family in newest.families}
-    found = set()
+    not_repeated = set()
     for family in older.families:
         then, today = _collect_counts_if_consistent(family), now.get(family.id, {})
         if then is None or any(today.get(count) != number for count, number in then.items()):
-            found.add(family.id)
-    return found
+            not_repeated.add(family.id)
+    return not_repeated
 
 
 def audit(folders: Mapping[str, Path], by_rule: int | None = None, by_complement: int | None = None) -> Certificate:
@@ -210,27 +220,28 @@ def audit(folders: Mapping[str, Path], by_rule: int | None = None, by_complement
     last = list(folders.values())[-1]
     read = [Folder(half_year, path, last) for half_year, path in folders.items()]
     newest, rows = read[-1], {folder.half_year: folder.rows for folder in read}
-    ever_shown = {key for told in rows.values() for key, row in told.items() if row.shown}
+    k = newest.definitions.k
+    ever_shown = {key for figures in rows.values() for key, row in figures.items() if row.shown}
     examined = _examine_folder(newest)
-    found = [*examined.failures, *history.find_changed_decisions(rows), *log.find_log_failures(folders)]
+    failures = [*examined.failures, *history.find_changed_decisions(rows), *log.find_log_failures(folders)]
     declared = {key: indicator for folder in read for key, indicator in folder.definitions.indicators.items()}
-    found += history.find_revealing_corrections(rows, declared, newest.definitions.k)
+    failures += history.find_revealing_corrections(rows, declared, k)
     for folder in read[:-1]:
         older = _examine_folder(folder, _find_families_not_repeated(folder, newest))
-        found += older.failures
-        found += history.find_moved_hidden_sums(newest.half_year, older.left, examined.left, newest.definitions.k)
+        failures += older.failures
+        failures += history.find_moved_hidden_sums(newest.half_year, older.sums, examined.sums, k)
     for folder in read:
-        found += [*_find_unread_files(folder), *_check_tables_and_pages(folder, ever_shown)]
+        failures += [*_find_unread_files(folder), *_check_tables_and_pages(folder, ever_shown)]
     with_number = [row for row in newest.rows.values() if row.shown or row.hidden]
     return Certificate(
-        newest.definitions.k,
-        tuple(folders),
-        len(with_number),
-        sum(row.hidden for row in with_number),
-        tuple(examined.told),
-        tuple(examined.untied),
-        {folder.half_year: folder.digests() for folder in read},
-        tuple(sorted(set(found))),
-        by_rule,
-        by_complement,
+        k=k,
+        half_years=tuple(folders),
+        cells=len(with_number),
+        hidden=sum(row.hidden for row in with_number),
+        examined=tuple(examined.counts),
+        untied=tuple(examined.untied),
+        digests={folder.half_year: folder.compute_digests() for folder in read},
+        failures=tuple(sorted(set(failures))),
+        by_rule=by_rule,
+        by_complement=by_complement,
     )

@@ -15,50 +15,50 @@ PROMISE = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Certificate:
-    """What an audit found.
-
-    half_years: those read, oldest first. cells: rows of the newest that have a number, shown or not. told: every count
-    that was examined. untied: indicators whose windows did not agree, so that they were not held against each other.
-    read: half-year -> file -> sha256. by_rule, by_complement: how many cells the protector says it hid for which
-    reason; None where nobody said, for published files do not tell.
-    """
+    """What an audit found."""
 
     k: int
-    half_years: tuple[str, ...]
-    cells: int
-    hidden: int
-    told: tuple[ExaminedCount, ...]
+    half_years: tuple[str, ...]  # those read, oldest first
+    cells: int  # rows of the newest that have a number, shown or not
+    hidden: int  # how many of them are hidden
+    examined: tuple[ExaminedCount, ...]  # every count of the newest that no row tells
+    # Indicators whose windows did not agree, so that they were not held against each other.
     untied: tuple[str, ...]
-    read: dict[str, dict[str, str]]
+    digests: dict[str, dict[str, str]]  # half-year -> file -> sha256, of every file that was read
     failures: tuple[Failure, ...]
+    # How many cells the protector says it hid for which reason. Published files do not tell: None where nobody said.
     by_rule: int | None = None
     by_complement: int | None = None
 
     @property
     def holds(self) -> bool:
+        """Whether the promise holds of everything that was read."""
         return not self.failures
 
     @property
     def narrowest(self) -> ExaminedCount | None:
         """The count told of most closely among those that may be small; None if there is none."""
         bounded = [
-            one for one in self.told if one.interval.hi is not None and one.interval.lo < self.k and not one.exact
+            count
+            for count in self.examined
+            if count.interval.hi is not None and count.interval.lo < self.k and not count.exact
         ]
-        return min(bounded, key=lambda one: (round(one.interval.width, 6), one.cell, one.part), default=None)
+        return min(bounded, key=lambda count: (round(count.interval.width, 6), count.cell, count.part), default=None)
 
 
-def _describe_narrowest(found: ExaminedCount | None) -> dict | None:
-    if found is None:
+def _describe_narrowest(narrowest: ExaminedCount | None) -> dict[str, str | float] | None:
+    """The narrowest interval as the certificate tells it; None if there is none."""
+    if narrowest is None or narrowest.interval.hi is None:
         return None
-    lo, hi = (round(end, 3) for end in (found.interval.lo, found.interval.hi))
-    return {"celle": format_address(found.cell), "antal": found.part, "fra": lo, "til": hi}
+    lo, hi = round(narrowest.interval.lo, 3), round(narrowest.interval.hi, 3)
+    return {"celle": format_address(narrowest.cell), "antal": narrowest.part, "fra": lo, "til": hi}
 
 
 def render_certificate(certificate: Certificate) -> str:
     """kontrolattest.json, in Danish words. No clock: the same files give the same certificate."""
-    told = {
+    content = {
         "format": 1,
         "holder": "ja" if certificate.holds else "nej",
         "loefte": PROMISE,
@@ -68,13 +68,13 @@ def render_certificate(certificate: Certificate) -> str:
         "diskretionerede": certificate.hidden,
         "diskretionerede_efter_hovedreglen": certificate.by_rule,
         "diskretionerede_for_at_beskytte_andre": certificate.by_complement,
-        "kontrollerede_antal": len(certificate.told),
+        "kontrollerede_antal": len(certificate.examined),
         "smalleste_interval": _describe_narrowest(certificate.narrowest),
         "opgoerelsesperioder_uden_sammenhaeng": list(certificate.untied),
         "fejl": [
-            {"halvaar": one.half_year, "fejl": one.fault, "sted": one.place, "fil": one.file}
-            for one in certificate.failures
+            {"halvaar": failure.half_year, "fejl": failure.fault, "sted": failure.place, "fil": failure.file}
+            for failure in certificate.failures
         ],
-        "laest": certificate.read,
+        "laest": certificate.digests,
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

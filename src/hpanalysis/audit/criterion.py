@@ -2,7 +2,13 @@
 
 A count that must be at least k persons, whatever the hidden numbers are, is no small count, and needs no hiding. Nor is
 that of windows pooled, where one of them is known to have k persons: the others only add to them.
-The criterion looks at intervals alone and so can be held against published files by anybody.
+
+The criterion looks at intervals alone and so can be held against published files by anybody. It does not ask what the
+count truly is. If it did, a stranger could not check it; and a rule such as "the true number lies well inside its
+interval" would itself tell something of that number.
+
+With k = 5: 0 to 9 is protected (nobody can tell it from 0, or from 9), 5 to 9 is no small count, but 3 to 9 is neither:
+it is known that there is somebody, and they may be as few as three.
 """
 
 from __future__ import annotations
@@ -22,6 +28,7 @@ def is_surely_not_small(interval: Interval, k: int, most_per_person: int) -> boo
 
 
 def is_protected(interval: Interval, k: int, most_per_person: int) -> bool:
+    """Whether the promise holds of a hidden count: one of the two above."""
     return may_be_small_or_not(interval, k) or is_surely_not_small(interval, k, most_per_person)
 
 

@@ -1,4 +1,8 @@
-"""Several half-years held together: what one tells, the others have told too."""
+"""Several half-years held together: what one tells, the others have told too.
+
+A reader keeps every publication. If an area was hidden in one and is shown in the other, it is known; if a total was
+100 and is 102 while the areas shown are what they were, two persons came into those that are hidden.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,8 @@ from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.published.relations import Count, Relation
 
 Rows = dict[Key, Figure]
+# The unknown counts of an equation with their coefficients -> what they come to together.
+HiddenSums = dict[tuple[tuple[Count, float], ...], float]
 
 
 def find_changed_decisions(history: dict[str, Rows]) -> Iterator[Failure]:
@@ -31,21 +37,27 @@ def find_changed_decisions(history: dict[str, Rows]) -> Iterator[Failure]:
 
 
 def _differs_by_few(before: Decimal | None, now: Decimal | None, k: int) -> bool:
+    """Whether two numbers, if both are told, differ by under k but not by nought."""
     return before is not None and now is not None and criterion.is_small(float(abs(now - before)), k)
 
 
 def _tells_of_few(before: Figure, now: Figure, indicator: Indicator, k: int) -> bool:
+    """Whether numerator, denominator or complement, those that are counts, moved by under k persons but some."""
     if indicator.counts_numerator and _differs_by_few(before.numerator, now.numerator, k):
         return True
     if _differs_by_few(before.denominator, now.denominator, k):
         return True
     if not indicator.has_complement or before.denominator is None or now.denominator is None:
         return False
-    return _differs_by_few(before.denominator - before.numerator, now.denominator - now.numerator, k)
+    complement_before = before.denominator - before.require_numerator()
+    return _differs_by_few(complement_before, now.denominator - now.require_numerator(), k)
 
 
 def find_revealing_corrections(history: dict[str, Rows], indicators: dict[str, Indicator], k: int) -> Iterator[Failure]:
-    """Shown cells that were shown otherwise before, by the counts of fewer than k persons."""
+    """Shown cells that were shown otherwise before, by the counts of fewer than k persons.
+
+    history: the rows of each half-year; each is held against every later one.
+    """
     for (_, before), (half_year, now) in combinations(history.items(), 2):
         for key, row in now.items():
             earlier = before.get(key)
@@ -55,24 +67,22 @@ def find_revealing_corrections(history: dict[str, Rows], indicators: dict[str, I
                 yield make_failure(half_year, Fault.RESTATED, format_address(key), FIGURES_CSV)
 
 
-def compute_hidden_sums(relations: list[Relation], known: dict[Count, float]) -> dict[tuple, float]:
-    """What the unknown counts of each equation come to: by those counts and their coefficients."""
-    found = {}
+def compute_hidden_sums(relations: list[Relation], known: dict[Count, float]) -> HiddenSums:
+    """What the unknown counts of each equation come to: if a total is 23 and an area 20, the others are 3 together."""
+    sums: HiddenSums = {}
     for relation in relations:
         unknown = tuple((count, times) for count, times in relation.terms if count not in known)
         if relation.equal and unknown:
-            found[unknown] = sum(times * known[count] for count, times in relation.terms if count in known)
-    return found
+            sums[unknown] = sum(times * known[count] for count, times in relation.terms if count in known)
+    return sums
 
 
-def find_moved_hidden_sums(
-    half_year: str, before: dict[tuple, float], now: dict[tuple, float], k: int
-) -> Iterator[Failure]:
+def find_moved_hidden_sums(half_year: str, before: HiddenSums, now: HiddenSums, k: int) -> Iterator[Failure]:
     """Hidden cells whose sum is told anew, by the counts of fewer than k persons.
 
-    before, now: `compute_hidden_sums` two half-years.
+    before, now: of an older half-year and of the newest, whose name is `half_year`.
     """
-    for unknown, rest in now.items():
-        if unknown in before and criterion.is_small(abs(rest - before[unknown]), k):
+    for unknown, total in now.items():
+        if unknown in before and criterion.is_small(abs(total - before[unknown]), k):
             place = " + ".join(format_address((count.of, count.period, count.place)) for count, _ in unknown)
             yield make_failure(half_year, Fault.RESTATED, place, FIGURES_CSV)

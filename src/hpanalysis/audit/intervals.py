@@ -1,5 +1,8 @@
 """The interval of every unknown count, by linear programming (HiGHS), many programs at a time.
 
+Of areas a and b it is known that they are 23 together, and that b is no more than 20. The least a may be is 3 and the
+most is 23: its interval. Each end is a program of its own, to minimise a and to minimise -a.
+
 Programs that share no count are one program: their objectives are added, and each block attains its own optimum. So
 one call of the solver answers many questions.
 """
@@ -8,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
@@ -23,59 +27,70 @@ _TOGETHER = 6_000
 
 @dataclass(frozen=True)
 class Interval:
-    """The least and the most a count may be. hi: None where nothing published bounds it."""
+    """The least and the most a count may be."""
 
     lo: float
-    hi: float | None
+    hi: float | None  # None where nothing published bounds it
 
     @property
     def width(self) -> float:
         return float("inf") if self.hi is None else self.hi - self.lo
 
 
-# A question: the sum of these counts, each times its coefficient.
+# A question: the sum of these counts, each times its coefficient. A complement is a denominator minus a numerator.
 Question = tuple[tuple[Count, float], ...]
 
 
 @dataclass(frozen=True)
 class _Program:
+    """One end of one interval: the objective is minimised over the system's tables."""
+
     system: System
     objective: np.ndarray
 
     @property
     def size(self) -> int:
+        """Entries of its matrices, for `_TOGETHER`."""
         return self.system.equal.nnz + self.system.less.nnz + len(self.system.counts)
 
 
-def _stack_diagonally(parts: list[sp.csr_matrix]) -> sp.csr_matrix | None:
+def _stack_diagonally(parts: list[sp.csr_matrix]) -> Any:
+    """The matrices as blocks of one sparse matrix; None where none has a row, for the solver takes no empty matrix.
+
+    Any, because scipy's stubs have `linprog` take dense matrices only.
+    """
     return sp.block_diag(parts, format="csr") if sum(part.shape[0] for part in parts) else None
 
 
 def _solve_together(programs: list[_Program]) -> list[float]:
     """The least of each objective; `Contradiction` if a system of them has no solution."""
     systems = [program.system for program in programs]
-    equal, less = _stack_diagonally([one.equal for one in systems]), _stack_diagonally([one.less for one in systems])
-    caps = np.concatenate([np.full(len(one.counts), one.cap) for one in systems])
+    equal = _stack_diagonally([system.equal for system in systems])
+    less = _stack_diagonally([system.less for system in systems])
+    caps = np.concatenate([np.full(len(system.counts), system.cap) for system in systems])
     objective = np.concatenate([program.objective for program in programs])
-    done = linprog(
+    bounds: Any = np.column_stack([np.zeros_like(caps), caps])  # the stubs want a list of pairs
+    solved = linprog(
         objective,
         A_ub=less,
-        b_ub=None if less is None else np.concatenate([one.less_than for one in systems]),
+        b_ub=None if less is None else np.concatenate([system.less_than for system in systems]),
         A_eq=equal,
-        b_eq=None if equal is None else np.concatenate([one.equal_to for one in systems]),
-        bounds=np.column_stack([np.zeros_like(caps), caps]),
+        b_eq=None if equal is None else np.concatenate([system.equal_to for system in systems]),
+        bounds=bounds,
         method="highs",
     )
-    if done.status == 2:  # infeasible
+    if solved.status == 2:  # infeasible
         raise Contradiction()
-    if done.status != 0:
-        raise RuntimeError(f"the solver gave up with status {done.status}")
-    ends = np.cumsum([len(one.counts) for one in systems])[:-1]
-    pieces = zip(np.split(done.x, ends), programs, strict=True)
-    return [float(x @ program.objective) for x, program in pieces]
+    if solved.status != 0:
+        raise RuntimeError(f"the solver gave up with status {solved.status}")
+    assert solved.x is not None  # status 0: a table was found
+    ends = np.cumsum([len(system.counts) for system in systems])[:-1]
+    tables = zip(np.split(solved.x, ends), programs, strict=True)
+    return [float(table @ program.objective) for table, program in tables]
 
 
 def _split_into_batches(programs: Iterable[_Program]) -> Iterator[list[_Program]]:
+    """The programs in their order, as many at a time as `_TOGETHER` allows, one at least."""
     batch: list[_Program] = []
     size = 0
     for program in programs:
@@ -89,7 +104,7 @@ def _split_into_batches(programs: Iterable[_Program]) -> Iterator[list[_Program]
 
 
 def has_solution(system: System) -> bool:
-    """Whether the system has a solution at all."""
+    """Whether any table meets the system; if not, the published figures contradict each other."""
     try:
         _solve_together([_Program(system, np.zeros(len(system.counts)))])
     except Contradiction:
@@ -98,6 +113,7 @@ def has_solution(system: System) -> bool:
 
 
 def _build_objective(system: System, place: dict[Count, int], question: Question) -> np.ndarray:
+    """The question as a vector over the system's counts. place: count -> column."""
     objective = np.zeros(len(system.counts))
     for count, times in question:
         objective[place[count]] += times
@@ -105,7 +121,10 @@ def _build_objective(system: System, place: dict[Count, int], question: Question
 
 
 def compute_intervals(asked: list[tuple[System, Question]]) -> list[Interval]:
-    """The interval of each question in its system, in their order. The systems must have solutions (`has_solution`)."""
+    """The interval of each question in its system, in their order. The systems must have solutions (`has_solution`).
+
+    An upper end near the system's cap is none: only the cap stopped it.
+    """
     programs = []
     places = {id(system): system.place for system, _ in asked}
     for system, question in asked:

@@ -14,7 +14,9 @@ from hpanalysis.published.names import FIGURES_CSV, LOG_JSON
 def find_log_failures(folders: Mapping[str, Path]) -> Iterator[Failure]:
     """What is wrong with the logs: the newest must be chained and tell of every folder as it lies.
 
-    A folder that was published before there was a log may have none.
+    The longest log is the newest, and every other must be how it began: a log that says otherwise was changed, or a
+    publication was withdrawn unsaid. A folder that was published before there was a log may have none. folders:
+    half-year -> its folder.
     """
     logs: dict[str, list[Entry]] = {}
     for half_year, folder in folders.items():
@@ -27,9 +29,10 @@ def find_log_failures(folders: Mapping[str, Path]) -> Iterator[Failure]:
     holder, newest = max(logs.items(), key=lambda log: len(log[1]))
     if not is_chained(newest):
         yield make_failure(holder, Fault.LOG, "kæden", LOG_JSON)
-    for half_year, told in logs.items():
-        if told != newest[: len(told)]:
+    for half_year, entries in logs.items():
+        if entries != newest[: len(entries)]:
             yield make_failure(half_year, Fault.LOG, "kæden", LOG_JSON)
+    # A half-year that was published again has several entries; the latest is of the file that lies there.
     latest = {entry["half_year"]: entry["indicators_sha256"] for entry in newest}
     for half_year, folder in folders.items():
         if latest.get(half_year) != hashlib.sha256((folder / FIGURES_CSV).read_bytes()).hexdigest():

@@ -15,66 +15,73 @@ _BEYOND = 10.0
 _AT_LEAST = 1000.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class System:
     """Unknown counts tied by relations: equal @ counts == equal_to, less @ counts <= less_than, 0 <= counts <= cap."""
 
-    counts: tuple[Count, ...]
-    equal: sp.csr_matrix
+    counts: tuple[Count, ...]  # the columns of both matrices
+    equal: sp.csr_matrix  # a row an equation
     equal_to: np.ndarray
-    less: sp.csr_matrix
+    less: sp.csr_matrix  # a row an inequality
     less_than: np.ndarray
-    cap: float
+    cap: float  # stands for "no bound"
 
     @property
     def place(self) -> dict[Count, int]:
+        """Count -> its column."""
         return {count: place for place, count in enumerate(self.counts)}
 
 
 def _group_connected_counts(relations: list[Relation], known: Known) -> list[tuple[list[Count], list[Relation]]]:
-    """The unknown counts that hang together by relations, with those relations, in the order they come."""
+    """The unknown counts that hang together by relations, with those relations, in the order they come.
+
+    Each count points to another of its group, the leader to itself; a relation joins the groups of its counts.
+    """
     leader: dict[Count, Count] = {}
 
-    def lead(count: Count) -> Count:
+    def find_leader(count: Count) -> Count:
         while leader.setdefault(count, count) != count:
-            leader[count] = leader[leader[count]]
+            leader[count] = leader[leader[count]]  # half the way each time, so that long chains grow short
             count = leader[count]
         return count
 
-    unknown = [[count for count, _ in relation.terms if count not in known.found] for relation in relations]
+    unknown = [[count for count, _ in relation.terms if count not in known.values] for relation in relations]
     for first, *others in unknown:
         for other in others:
-            leader[lead(other)] = lead(first)
-        lead(first)
+            leader[find_leader(other)] = find_leader(first)
+        find_leader(first)
     members: dict[Count, list[Count]] = {}
     for count in leader:
-        members.setdefault(lead(count), []).append(count)
-    own: dict[Count, list[Relation]] = {}
+        members.setdefault(find_leader(count), []).append(count)
+    relations_of: dict[Count, list[Relation]] = {}
     for relation, counts in zip(relations, unknown, strict=True):
-        own.setdefault(lead(counts[0]), []).append(relation)
-    return [(counts, own.get(first, [])) for first, counts in members.items()]
+        relations_of.setdefault(find_leader(counts[0]), []).append(relation)
+    return [(counts, relations_of.get(first, [])) for first, counts in members.items()]
 
 
 def _build_matrix(relations: list[Relation], place: dict[Count, int], known: Known) -> tuple[sp.csr_matrix, np.ndarray]:
-    """The relations' unknown part as rows, and what it must come to."""
-    entries, to = [], np.zeros(len(relations))
+    """The relations' unknown part as rows, and what it must come to: minus the known part. place: count -> column."""
+    entries, must_be = [], np.zeros(len(relations))
     for row, relation in enumerate(relations):
         for count, times in relation.terms:
             if count in place:
                 entries.append((row, place[count], times))
             else:
-                to[row] -= times * known.found[count]
+                must_be[row] -= times * known.values[count]
     rows, columns, values = zip(*entries, strict=True) if entries else ((), (), ())
-    return sp.csr_matrix((values, (rows, columns)), shape=(len(relations), len(place))), to
+    return sp.csr_matrix((values, (rows, columns)), shape=(len(relations), len(place))), must_be
 
 
 def build_systems(known: Known) -> list[System]:
     """The systems of a family's unknown counts; none where everything is known."""
-    cap = _BEYOND * max(known.told.values(), default=0.0) + _AT_LEAST
-    found = []
+    cap = _BEYOND * max(known.shown.values(), default=0.0) + _AT_LEAST
+    systems = []
     for counts, relations in _group_connected_counts(known.relations, known):
         place = {count: index for index, count in enumerate(counts)}
-        equal, equal_to = _build_matrix([one for one in relations if one.equal], place, known)
-        more, more_than = _build_matrix([one for one in relations if not one.equal], place, known)
-        found.append(System(tuple(counts), equal, equal_to, -more, -more_than, cap))
-    return found
+        equal, equal_to = _build_matrix([relation for relation in relations if relation.equal], place, known)
+        more, more_than = _build_matrix([relation for relation in relations if not relation.equal], place, known)
+        # A relation says "at least"; the solver takes "at most", so the signs turn.
+        systems.append(
+            System(counts=tuple(counts), equal=equal, equal_to=equal_to, less=-more, less_than=-more_than, cap=cap)
+        )
+    return systems

@@ -14,7 +14,6 @@ from hpanalysis.published.figures import NOT_MEASURED, Figure, Key
 from hpanalysis.published.pages import (
     Link,
     Page,
-    Passage,
     TableCell,
     TableRow,
     find_decimals,
@@ -38,13 +37,13 @@ def make_anchor(key: Key) -> str:
 
 
 def begins_with_value(text: str, row: Figure) -> bool:
-    """Whether the first number of a text is the row's value; one without a number tells a nought."""
-    told, value = find_numbers(text), row.cells["value"] or "0"
-    return (told[0] if told else 0) == abs(Decimal(value))
+    """Whether the first number of a text is the row's value; a text without a number says nought."""
+    numbers, value = find_numbers(text), row.cells["value"] or "0"
+    return (numbers[0] if numbers else 0) == abs(Decimal(value))
 
 
 def has_agreeing_columns(cells: list[TableCell], row: Figure) -> bool:
-    """Whether interval, numerator and denominator beside a figure are its own, wherever they are told."""
+    """Whether interval, numerator and denominator beside a figure are its own, in the cells that have such a column."""
     for cell in cells:
         wanted = [row.cells[column] for column in _COLUMNS.get(cell.label, ())]
         if wanted and find_numbers(cell.text) != [abs(Decimal(text)) for text in wanted if text]:
@@ -53,80 +52,88 @@ def has_agreeing_columns(cells: list[TableCell], row: Figure) -> bool:
 
 
 class FiguresByAddress:
-    """The figures of one half-year by their address."""
+    """The figures of one half-year by their address, and what pages tell of them there.
 
-    def __init__(self, half_year: str, rows: dict[Key, Figure], numbers_of: Callable[[str], set[Decimal]]) -> None:
-        """numbers_of: text of a cell of the CSV file -> the numbers in it."""
-        self._half_year, self._numbers_of = half_year, numbers_of
+    beside, in its methods: the page lies in a folder beside the half-year's (an accounting year's), so its links begin
+    with `../` and the half-year.
+    """
+
+    def __init__(
+        self, half_year: str, rows: dict[Key, Figure], find_cell_numbers: Callable[[str], set[Decimal]]
+    ) -> None:
+        """find_cell_numbers: text of a cell of the CSV file -> the numbers in it."""
+        self._half_year, self._numbers_in = half_year, find_cell_numbers
         self._rows = {make_anchor(key): row for key, row in rows.items()}
-        self._told: dict[Key, set[Decimal]] = {}
+        self._numbers: dict[Key, set[Decimal]] = {}
 
-    def own_numbers(self, row: Figure) -> set[Decimal]:
-        """Every number that the row of a figure tells, in any column."""
-        if row.key not in self._told:
-            self._told[row.key] = set().union(*map(self._numbers_of, row.cells.values()))
-        return self._told[row.key]
+    def numbers_of(self, row: Figure) -> set[Decimal]:
+        """Every number that the row of a figure tells, in any column; read once a figure."""
+        if row.key not in self._numbers:
+            self._numbers[row.key] = set().union(*map(self._numbers_in, row.cells.values()))
+        return self._numbers[row.key]
 
-    def linked(self, link: Link, beside: bool) -> Figure | None:
-        """The figure that a link goes to; None where there is none. beside: the page lies in another folder."""
-        found = _ADDRESS.fullmatch(link.href)
-        if found is None or found[1] != (self._half_year if beside else None):
+    def find_linked(self, link: Link, beside: bool) -> Figure | None:
+        """The figure that a link goes to; None where there is none."""
+        address = _ADDRESS.fullmatch(link.href)
+        if address is None or address[1] != (self._half_year if beside else None):
             return None
-        row = self._rows.get(found[3])
-        return row if row is not None and row.key[0] == found[2] else None
+        row = self._rows.get(address[3])
+        return row if row is not None and row.key[0] == address[2] else None
 
-    def wrong_links(self, page: Page, beside: bool) -> Iterator[tuple[str, Figure | None]]:
-        """(what it says, the figure) of each link that tells another number than its figure has, or leads nowhere."""
+    def find_wrong_links(self, page: Page, beside: bool) -> Iterator[Figure | None]:
+        """The figure of each link that says another number than its figure has; None for a link that leads nowhere.
+
+        The link of a heading says no number, only what the figure is.
+        """
         for link in page.links:
-            row = self.linked(link, beside)
-            right = row is not None and (
-                not is_figure(link.text) if link.of_title else begins_with_value(link.text, row)
-            )
-            if not right:
-                yield link.text, row
+            row = self.find_linked(link, beside)
+            if row is None:
+                yield None
+            elif is_figure(link.text) if link.of_title else not begins_with_value(link.text, row):
+                yield row
 
-    def wrong_passages(self, page: Page, beside: bool) -> Iterator[Figure]:
-        """Figures of whose passage a number is not theirs: the one it links to, or the one its heading is of."""
+    def find_wrong_passages(self, page: Page, beside: bool) -> Iterator[Figure]:
+        """A figure of each passage with a number that is not of the figures it is about.
+
+        It is about the figures it links to; running text without a link is about those its heading links to.
+        """
         of_heading: list[Figure] = []
         for passage in page.passages:
-            rows = [row for row in (self.linked(link, beside) for link in passage.links) if row is not None]
+            rows = [row for row in (self.find_linked(link, beside) for link in passage.links) if row is not None]
             if passage.heading:
                 of_heading = rows
                 continue
-            about = rows or (of_heading if _is_running_text(passage) else [])
-            if about and not set(find_decimals(passage.text)) <= set().union(*map(self.own_numbers, about)):
+            about = rows or (of_heading if passage.running_text else [])
+            if about and not set(find_decimals(passage.text)) <= set().union(*map(self.numbers_of, about)):
                 yield about[0]
 
-    def wrong_rows(self, page: Page) -> Iterator[Figure]:
-        """Figures whose row at their address tells otherwise than indicators.csv."""
-        for told in page.rows:
-            row = self._rows.get(told.id)
-            if row is not None and not self._row_agrees(told, row):
+    def find_wrong_rows(self, page: Page) -> Iterator[Figure]:
+        """Figures whose row at their address, on their definition page, tells otherwise than indicators.csv."""
+        for table_row in page.rows:
+            row = self._rows.get(table_row.id)
+            if row is not None and not self._row_agrees(table_row, row):
                 yield row
 
-    def _row_agrees(self, told: TableRow, row: Figure) -> bool:
-        values = [cell.text for cell in told.cells if cell.label == VALUE]
+    def _row_agrees(self, table_row: TableRow, row: Figure) -> bool:
+        """Whether a table row has one value, the figure's with its interval and counts; or its status and no number."""
+        values = [cell.text for cell in table_row.cells if cell.label == VALUE]
         if len(values) != 1:
             return False
         if not row.shown or not find_numbers(values[0]):
-            return values[0] == row.status and not any(cell.label in _COLUMNS for cell in told.cells)
-        return begins_with_value(values[0], row) and has_agreeing_columns(told.cells, row)
+            return values[0] == row.status and not any(cell.label in _COLUMNS for cell in table_row.cells)
+        return begins_with_value(values[0], row) and has_agreeing_columns(table_row.cells, row)
 
-    def beside_agrees(self, told: TableRow, row: Figure, of_indicator: set[Decimal]) -> bool:
-        """Whether all else in the table row of one figure is its own, or in some columns its indicator's."""
-        for cell in told.cells:
-            allowed = of_indicator if cell.label in _OF_ALL_AREAS else self.own_numbers(row)
+    def agrees_with_whole_row(self, table_row: TableRow, row: Figure, of_indicator: set[Decimal]) -> bool:
+        """Whether all numbers in the table row of one figure are its own, or in some columns its indicator's."""
+        for cell in table_row.cells:
+            allowed = of_indicator if cell.label in _OF_ALL_AREAS else self.numbers_of(row)
             if not find_figures(cell.texts) <= allowed:
                 return False
-        return has_agreeing_columns([cell for cell in told.cells if not cell.id], row)
+        return has_agreeing_columns([cell for cell in table_row.cells if not cell.id], row)
 
-    def without_row(self, page: Page, indicator_id: str) -> Iterator[Figure]:
-        """Figures of an indicator that its definition page has no row of."""
-        there = {told.id for told in page.rows}
-        for address, row in self._rows.items():
-            if row.key[0] == indicator_id and row.status != NOT_MEASURED and address not in there:
+    def find_figures_without_row(self, page: Page, indicator_id: str) -> Iterator[Figure]:
+        """Figures of an indicator that its definition page has no row of, though they are measured."""
+        there = {table_row.id for table_row in page.rows}
+        for anchor, row in self._rows.items():
+            if row.key[0] == indicator_id and row.status != NOT_MEASURED and anchor not in there:
                 yield row
-
-
-def _is_running_text(passage: Passage) -> bool:
-    return passage.element in ("p", "li", "small", "blockquote")

@@ -21,6 +21,10 @@ _NOT_OF_THE_CELL = frozenset(
     | {"baseline_recomputed", "year_before_value", "municipality_value"}
 )
 _SCALES = {"pct.": 100, "pr. 1.000": 1000, "gennemsnit": 1, "antal": 1}
+# Columns of a row of maanedstal.csv, and of rettelser.csv now and before, that tell a number.
+_MONTH_NUMBERS = ("value", "centre", "lo", "hi")
+_NOW = ("value_now", "numerator_now", "denominator_now")
+_BEFORE = ("value_before", "numerator_before", "denominator_before")
 
 
 def _is_number(text: str) -> bool:
@@ -32,98 +36,113 @@ def _is_number(text: str) -> bool:
 
 
 def list_descendants(row: Figure) -> list[str]:
-    """The columns of a hidden row that tell something of it."""
-    told = [c for c, text in row.cells.items() if c not in _NOT_OF_THE_CELL and text and _is_number(text)]
-    return told + [c for c in _VERDICTS if row.cells.get(c, "") not in _NO_VERDICT]
+    """The columns of a hidden row that tell something of it: a number made from its own, or a verdict on it.
+
+    An interval, a change or `bedre` follows from the hidden number, and who reads it knows something of that number.
+    """
+    numbers = [c for c, text in row.cells.items() if c not in _NOT_OF_THE_CELL and text and _is_number(text)]
+    return numbers + [c for c in _VERDICTS if row.cells.get(c, "") not in _NO_VERDICT]
 
 
 def _shows_value(text: str, row: Figure | None) -> bool:
+    """Whether there is such a row, and it shows the value that the text says."""
     return row is not None and row.shown and bool(row.cells["value"]) and Decimal(row.cells["value"]) == Decimal(text)
 
 
 def _has_correct_copies(row: Figure, rows: dict[Key, Figure], definitions: Definitions) -> bool:
-    """Whether what a row repeats of other cells is what they show."""
+    """Whether what a row repeats of other cells (baseline, year before, municipality) is what those show."""
     indicator_id, window, area = row.key
     cells = row.cells
-    there = {
+    wholes = [whole for whole in (definitions.municipality, definitions.country) if whole]
+    sources = {
         "baseline_recomputed": [(indicator_id, cells.get("baseline_window", ""), area)],
         "year_before_value": [(indicator_id, cells.get("year_before_window", ""), area)],
-        "municipality_value": [(indicator_id, window, a) for a in (definitions.municipality, definitions.country) if a],
+        "municipality_value": [(indicator_id, window, whole) for whole in wholes],
     }
     return all(
         any(_shows_value(cells[column], rows.get(key)) for key in keys)
-        for column, keys in there.items()
+        for column, keys in sources.items()
         if cells.get(column)
     )
 
 
-def _is_value(text: str, n: Decimal, d: Decimal | None, row: Figure, indicator: Indicator) -> bool:
-    """Whether a printed value is the one a numerator and a denominator give in the row's unit, rounded half up."""
-    if d == 0:
+def _is_value(text: str, numerator: Decimal, denominator: Decimal | None, row: Figure, indicator: Indicator) -> bool:
+    """Whether a printed value is the one the counts give in the row's unit, rounded half up.
+
+    denominator: None for a count, whose value is its numerator. Of 0 there is no value.
+    """
+    if denominator == 0:
         return False
-    exact = n * _SCALES[row.cells["unit"]] / (1 if d is None else d)
+    exact = numerator * _SCALES[row.cells["unit"]] / (1 if denominator is None else denominator)
     return Decimal(text) == exact.quantize(Decimal(1).scaleb(-indicator.decimals), ROUND_HALF_UP)
 
 
 def _follows_from_counts(row: Figure, indicator: Indicator) -> bool:
-    """Whether the value is the one its own counts give."""
+    """Whether the value of a shown row is the one its own counts give; a row of nought has none, or 0."""
     text = row.cells["value"]
     if row.status != SHOWN:
         return text == "" or Decimal(text) == 0
-    return _is_value(text, row.numerator, row.denominator, row, indicator)
+    return _is_value(text, row.require_numerator(), row.denominator, row, indicator)
 
 
 def _is_rest(text: str, row: Figure, whole: Figure | None, indicator: Indicator) -> bool:
     """Whether a printed value is that of a shown whole without a shown row."""
     if whole is None or not (whole.shown and row.shown):
         return False
-    d = None if whole.denominator is None else whole.denominator - row.denominator
-    return _is_value(text, whole.numerator - row.numerator, d, row, indicator)
+    numerator = whole.require_numerator() - row.require_numerator()
+    denominator = None if whole.denominator is None else whole.denominator - row.require_denominator()
+    return _is_value(text, numerator, denominator, row, indicator)
 
 
 def _has_correct_remainders(
     row: Figure, rows: dict[Key, Figure], definitions: Definitions, indicator: Indicator
 ) -> bool:
-    """Whether what is printed of the rest of the municipality, and of the other areas, follows from shown cells."""
+    """Whether what is printed of the rest of the municipality, and of the other areas, follows from shown cells.
+
+    A remainder printed without the cells it is made of would give one of those away.
+    """
     indicator_id, window, _ = row.key
     rest, others = row.cells.get("rest_value", ""), row.cells.get("others_value", "")
 
-    def whole(area: str | None) -> Figure | None:
+    def find_row(area: str | None) -> Figure | None:
         return None if area is None else rows.get((indicator_id, window, area))
 
-    of_country = bool(rest) and _shows_value(rest, whole(definitions.country))
-    if rest and not of_country and not _is_rest(rest, row, whole(definitions.municipality), indicator):
+    of_country = bool(rest) and _shows_value(rest, find_row(definitions.country))
+    if rest and not of_country and not _is_rest(rest, row, find_row(definitions.municipality), indicator):
         return False
-    return not others or _is_rest(others, row, whole(definitions.total), indicator)
+    return not others or _is_rest(others, row, find_row(definitions.total), indicator)
 
 
 def shows_small_count(row: Figure, indicator: Indicator, k: int) -> bool:
-    """Whether a shown row shows of too few persons, as far as its counts tell: they may be months or days of fewer."""
+    """Whether a shown row is of too few persons, as far as its counts tell: they may be months or days of fewer.
+
+    That is a group under 2k, or a numerator or complement under k but not 0, as by the protector's primary rule.
+    """
     if row.status == NO_PERSONS:
         return False
-    n, d = row.numerator, row.denominator
-    if d is not None and 0 < d < 2 * k:
+    if row.denominator is not None and 0 < row.denominator < 2 * k:
         return True
-    if indicator.counts_numerator and 0 < n < k:
+    if indicator.counts_numerator and 0 < row.require_numerator() < k:
         return True
-    return indicator.has_complement and 0 < d - n < k
+    return indicator.has_complement and 0 < row.require_denominator() - row.require_numerator() < k
 
 
 def check_rows(half_year: str, rows: dict[Key, Figure], definitions: Definitions) -> Iterator[Failure]:
-    """What is wrong with a row of indicators.csv."""
+    """What is wrong with the rows of indicators.csv; each kind of fault once a row."""
     for key, row in rows.items():
-        indicator, found = definitions.indicators[key[0]], []
+        indicator, faults = definitions.indicators[key[0]], []
         if row.hidden and list_descendants(row):
-            found.append(Fault.DESCENDANT)
+            faults.append(Fault.DESCENDANT)
         if not (
             _has_correct_copies(row, rows, definitions) and _has_correct_remainders(row, rows, definitions, indicator)
         ):
-            found.append(Fault.FOLLOWS_NOT)
+            faults.append(Fault.FOLLOWS_NOT)
         if row.shown and not _follows_from_counts(row, indicator):
-            found.append(Fault.FOLLOWS_NOT)
+            faults.append(Fault.FOLLOWS_NOT)
         if row.shown and shows_small_count(row, indicator, definitions.k):
-            found.append(Fault.SMALL_SHOWN)
-        yield from (make_failure(half_year, fault, format_address(key), FIGURES_CSV) for fault in dict.fromkeys(found))
+            faults.append(Fault.SMALL_SHOWN)
+        for fault in faults:
+            yield make_failure(half_year, fault, format_address(key), FIGURES_CSV)
 
 
 def read_csv_rows(path: Path) -> list[dict[str, str]]:
@@ -133,17 +152,8 @@ def read_csv_rows(path: Path) -> list[dict[str, str]]:
     return list(read_rows(path.read_bytes().decode("utf-8")))
 
 
-_MONTH_NUMBERS = ("value", "centre", "lo", "hi")
-_NOW = ("value_now", "numerator_now", "denominator_now")
-_BEFORE = ("value_before", "numerator_before", "denominator_before")
-
-
-def _read_key(row: dict[str, str]) -> Key:
-    return row["indicator_id"], row["window"], row["area_id"]
-
-
 def check_months(half_year: str, months: list[dict[str, str]]) -> Iterator[Failure]:
-    """A hidden month has no number."""
+    """The hidden months of maanedstal.csv that have a number. months: its rows."""
     for row in months:
         if row["status"] == HIDDEN and any(row[column] for column in _MONTH_NUMBERS):
             place = "/".join((row["indicator_id"], row["month"], row["area_id"]))
@@ -151,16 +161,15 @@ def check_months(half_year: str, months: list[dict[str, str]]) -> Iterator[Failu
 
 
 def check_corrections(half_year: str, corrected: list[dict[str, str]], ever_shown: set[Key]) -> Iterator[Failure]:
-    """A correction tells no number that is hidden, and of before none that was never shown.
+    """The rows of rettelser.csv that tell a number that is hidden now, or one of before that was never shown.
 
     A half-year published anew takes the place of its own earlier publication, which does not lie here any more: there
-    the row's own word stands that the figure was shown.
+    the row's own word stands that the figure was shown. ever_shown: the cells that any publication shows.
     """
     for row in corrected:
-        now = row["status_now"] == HIDDEN and any(row[column] for column in _NOW)
-        known = _read_key(row) in ever_shown or (
-            row.get("published_in") == half_year and row["status_before"] != HIDDEN
-        )
-        before = not known and any(row[column] for column in _BEFORE)
-        if now or before:
-            yield make_failure(half_year, Fault.DESCENDANT, format_address(_read_key(row)), CORRECTIONS_CSV)
+        key = (row["indicator_id"], row["window"], row["area_id"])
+        hidden_now = row["status_now"] == HIDDEN and any(row[column] for column in _NOW)
+        known = key in ever_shown or (row.get("published_in") == half_year and row["status_before"] != HIDDEN)
+        unknown_before = not known and any(row[column] for column in _BEFORE)
+        if hidden_now or unknown_before:
+            yield make_failure(half_year, Fault.DESCENDANT, format_address(key), CORRECTIONS_CSV)

@@ -61,7 +61,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from hpanalysis.errors import Stop
+from hpanalysis.published.failures import describe_unreadable
 from hpanalysis.published.names import DEFINITIONS_JSON
 
 FORMAT = 1
@@ -72,15 +72,15 @@ MEASURES = SHARES | {"rate", "count", "mean"}
 
 @dataclass(frozen=True)
 class Window:
-    """A window of an indicator: the most one person adds, and the pieces of time it is made of."""
+    """A window of an indicator."""
 
-    most_per_person: int
-    blocks: tuple[str, ...]
+    most_per_person: int  # the most one person can add to numerator or denominator
+    blocks: tuple[str, ...]  # the pieces of time it is made of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Indicator:
-    """An indicator as its published definition tells of it; the fields are the file's."""
+    """An indicator as its published definition tells of it; the fields are the file's, explained above."""
 
     measure: str
     denominator_id: str | None
@@ -100,12 +100,13 @@ class Indicator:
 
     @property
     def has_complement(self) -> bool:
+        """Whether denominator minus numerator is a number of persons, or of their time, too."""
         return self.measure in SHARES
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Definitions:
-    """The file read: the threshold, the areas by kind, the indicators by key."""
+    """The file read; the fields are the file's, explained above."""
 
     k: int
     areas: tuple[str, ...]
@@ -116,102 +117,102 @@ class Definitions:
     indicators: dict[str, Indicator]
 
 
-def _make_stop(name: str, wrong: str) -> Stop:
-    return Stop(
-        wrong,
-        place=f"»{name}/{DEFINITIONS_JSON}«",
-        expected="filen, som programmet skrev den.",
-        do="Kør halvåret igen, så filerne bliver udgivet på ny.",
-    )
-
-
-def _require_fields(given: Any, names: set[str]) -> dict[str, Any]:
+def _require_fields(value: Any, names: set[str]) -> dict[str, Any]:
     """The object, if it has the fields named and no other: a relation that is misspelt would go unseen."""
-    if not isinstance(given, dict) or set(given) != names:
+    if not isinstance(value, dict) or set(value) != names:
         raise ValueError
-    return given
+    return value
 
 
-def _names(of: type) -> set[str]:
+def _list_fields(of: type) -> set[str]:
+    """The names of a dataclass's fields, which are those of the file."""
     return {field.name for field in fields(of)}
 
 
 def _require_type(value: Any, *types: type) -> Any:
+    """The value, if it is of one of the types; true is no whole number here, as it is for `isinstance`."""
     if type(value) not in types:
         raise ValueError
     return value
 
 
-def _read_texts(given: Any) -> tuple[str, ...]:
-    return tuple(_require_type(text, str) for text in _require_type(given, list))
+def _read_texts(value: Any) -> tuple[str, ...]:
+    """A list of texts; ValueError if it is anything else."""
+    return tuple(_require_type(text, str) for text in _require_type(value, list))
 
 
 def _require_at_least(value: Any, least: int) -> int:
-    if _require_type(value, int) < least:
+    """The whole number, if it is not below the least."""
+    number: int = _require_type(value, int)
+    if number < least:
         raise ValueError
-    return value
+    return number
 
 
-def _read_window(given: Any) -> Window:
-    told = _require_fields(given, _names(Window))
-    if not told["blocks"]:
+def _read_window(value: Any) -> Window:
+    """A window of an indicator; ValueError if it has no blocks, for it would then be tied to nothing."""
+    window = _require_fields(value, _list_fields(Window))
+    if not window["blocks"]:
         raise ValueError
-    return Window(_require_at_least(told["most_per_person"], 1), _read_texts(told["blocks"]))
+    return Window(_require_at_least(window["most_per_person"], 1), _read_texts(window["blocks"]))
 
 
-def _read_indicator(given: Any) -> Indicator:
-    told = _require_fields(given, _names(Indicator))
-    if told["measure"] not in MEASURES:
+def _read_indicator(value: Any) -> Indicator:
+    """An indicator, each field of the type that is declared for it; ValueError where it is not."""
+    indicator = _require_fields(value, _list_fields(Indicator))
+    if indicator["measure"] not in MEASURES:
         raise ValueError
     return Indicator(
-        told["measure"],
-        _require_type(told["denominator_id"], str, type(None)),
-        _require_type(told["category_of"], str),
-        _read_texts(told["sum_of"]),
-        _read_texts(told["part_of"]),
-        _require_type(told["areas_sum_to_total"], bool),
-        _require_type(told["total_in_municipality"], bool),
-        _require_type(told["by_month"], bool),
-        _require_at_least(told["decimals"], 0),
-        {window: _read_window(each) for window, each in _require_type(told["windows"], dict).items()},
+        measure=indicator["measure"],
+        denominator_id=_require_type(indicator["denominator_id"], str, type(None)),
+        category_of=_require_type(indicator["category_of"], str),
+        sum_of=_read_texts(indicator["sum_of"]),
+        part_of=_read_texts(indicator["part_of"]),
+        areas_sum_to_total=_require_type(indicator["areas_sum_to_total"], bool),
+        total_in_municipality=_require_type(indicator["total_in_municipality"], bool),
+        by_month=_require_type(indicator["by_month"], bool),
+        decimals=_require_at_least(indicator["decimals"], 0),
+        windows={key: _read_window(window) for key, window in _require_type(indicator["windows"], dict).items()},
     )
-
-
-def _definitions(told: dict[str, Any]) -> Definitions:
-    _require_fields(told, _names(Definitions) | {"format"})
-    if told["format"] != FORMAT:
-        raise ValueError
-    found = Definitions(
-        _require_at_least(told["k"], 1),
-        _read_texts(told["areas"]),
-        *(_require_type(told[name], str, type(None)) for name in ("total", "municipality", "country")),
-        {merged: _read_texts(areas) for merged, areas in _require_type(told["merged_areas"], dict).items()},
-        {key: _read_indicator(each) for key, each in _require_type(told["indicators"], dict).items()},
-    )
-    _check_blocks(found)
-    return found
-
-
-def _check_blocks(found: Definitions) -> None:
-    """A window is made of the same blocks wherever its denominator is the same."""
-    known: dict[tuple[str | None, str], tuple[str, ...]] = {}
-    for key, indicator in found.indicators.items():
-        for window, told in indicator.windows.items():
-            if known.setdefault((indicator.denominator_id or key, window), told.blocks) != told.blocks:
-                raise ValueError
 
 
 def parse_definitions(text: str) -> Definitions:
     """The definitions of a file; ValueError, TypeError or KeyError where it is not of the form above."""
-    return _definitions(json.loads(text))
+    file = _require_fields(json.loads(text), _list_fields(Definitions) | {"format"})
+    if file["format"] != FORMAT:
+        raise ValueError
+    definitions = Definitions(
+        k=_require_at_least(file["k"], 1),
+        areas=_read_texts(file["areas"]),
+        total=_require_type(file["total"], str, type(None)),
+        municipality=_require_type(file["municipality"], str, type(None)),
+        country=_require_type(file["country"], str, type(None)),
+        merged_areas={area: _read_texts(parts) for area, parts in _require_type(file["merged_areas"], dict).items()},
+        indicators={key: _read_indicator(each) for key, each in _require_type(file["indicators"], dict).items()},
+    )
+    _check_blocks(definitions)
+    return definitions
+
+
+def _check_blocks(definitions: Definitions) -> None:
+    """ValueError unless a window is made of the same blocks wherever its denominator is the same.
+
+    One denominator with two sets of blocks would be two sums at once, and relations would be written between the wrong
+    pieces.
+    """
+    known: dict[tuple[str | None, str], tuple[str, ...]] = {}
+    for indicator_id, indicator in definitions.indicators.items():
+        for key, window in indicator.windows.items():
+            if known.setdefault((indicator.denominator_id or indicator_id, key), window.blocks) != window.blocks:
+                raise ValueError
 
 
 def read_definitions(folder: Path) -> Definitions:
     """The definitions of a published folder; `Stop` if they are missing or not of the form above."""
     path = folder / DEFINITIONS_JSON
     if not path.is_file():
-        raise _make_stop(folder.name, "Filen mangler, så sammenhængen mellem tallene kan ikke kontrolleres.")
+        raise describe_unreadable(path, "Filen mangler, så sammenhængen mellem tallene kan ikke kontrolleres.")
     try:
         return parse_definitions(path.read_text(encoding="utf-8"))
     except (ValueError, TypeError, KeyError):
-        raise _make_stop(folder.name, "Filen har ikke den form, som kontrolprogrammet læser.") from None
+        raise describe_unreadable(path, "Filen har ikke den form, som kontrolprogrammet læser.") from None

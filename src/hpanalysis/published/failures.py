@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
+
+from hpanalysis.errors import Stop
 
 
 class Fault(Enum):
@@ -24,13 +27,24 @@ class Fault(Enum):
 
 @dataclass(frozen=True, order=True)
 class Failure:
-    """A failure: the half-year it was found in, the file, the cell (or the cells) it is about, by id."""
+    """Something found wrong in a published folder. Failures are sorted by their fields, in this order."""
 
-    half_year: str
-    fault: str
-    place: str
-    file: str = ""
+    half_year: str  # whose folder it was found in
+    fault: str  # the value of a `Fault`
+    place: str  # the cell or cells it is about, by id, or a Danish word for a place that has none
+    file: str = ""  # "" where it is about no one file
 
 
 def make_failure(half_year: str, fault: Fault, place: str, file: str = "") -> Failure:
+    """A failure, its fault as the certificate writes it."""
     return Failure(half_year, fault.value, place, file)
+
+
+def describe_unreadable(path: Path, wrong: str) -> Stop:
+    """The `Stop` for a file that is missing or not of its form, so that nothing can be checked. wrong: in Danish."""
+    return Stop(
+        wrong,
+        place=f"»{path.parent.name}/{path.name}«",
+        expected="filen, som programmet skrev den.",
+        do="Kør halvåret igen, så filerne bliver udgivet på ny.",
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from hpanalysis.errors import Stop
+from hpanalysis.published.failures import describe_unreadable
 from hpanalysis.published.names import FIGURES_CSV, MONTHS_CSV
 
 # The words of the column status, as they are published.
@@ -31,13 +31,13 @@ def format_address(key: Key) -> str:
 
 @dataclass(frozen=True)
 class Figure:
-    """A row of indicators.csv. cells: every column as it is printed."""
+    """A row of indicators.csv: an indicator in a window and an area."""
 
     key: Key
-    status: str
-    numerator: Decimal | None
-    denominator: Decimal | None
-    cells: dict[str, str]
+    status: str  # one of `STATUSES`
+    numerator: Decimal | None  # None in a row that shows no number
+    denominator: Decimal | None  # None for a count, too
+    cells: dict[str, str]  # every column as it is printed
 
     @property
     def shown(self) -> bool:
@@ -50,35 +50,48 @@ class Figure:
 
     @property
     def latest(self) -> bool:
+        """Whether its window is the one that the half-year reports on."""
         return self.cells["latest"] == "ja"
+
+    def require_numerator(self) -> Decimal:
+        """The numerator, asked for where the row is shown and so must have one; ValueError if it has none."""
+        if self.numerator is None:
+            raise ValueError("a shown figure without a numerator")
+        return self.numerator
+
+    def require_denominator(self) -> Decimal:
+        """The denominator, asked for where the definition says that there is one; ValueError if there is none."""
+        if self.denominator is None:
+            raise ValueError("a shown figure without its denominator")
+        return self.denominator
 
 
 @dataclass(frozen=True)
 class Month:
-    """A month of the total or the municipality, shown as a value in the indicator's unit: between lo and hi."""
+    """A month of the total or the municipality, shown as a value in the indicator's unit.
+
+    Numerator over denominator lies between lo and hi: a value of 12.3 % was between 12.25 and 12.35 before rounding.
+    """
 
     indicator_id: str
     area_id: str
-    month: str
+    month: str  # 2024-10
     lo: float
     hi: float
 
 
-def _make_stop(path: Path, wrong: str) -> Stop:
-    return Stop(
-        wrong,
-        place=f"»{path.parent.name}/{path.name}«",
-        expected="filen, som programmet skrev den.",
-        do="Kør halvåret igen, så filerne bliver udgivet på ny.",
-    )
-
-
 def _parse_number(text: str) -> Decimal | None:
+    """The number of a cell; None where it is empty."""
     return Decimal(text) if text else None
 
 
 def _read_figure(row: dict[str, str]) -> Figure:
+    """A row of the file as a figure; ValueError, KeyError or InvalidOperation if it is no row as the program writes it.
+
+    A row without cases shows 0, one without persons 0 of 0, though the columns are empty.
+    """
     status, key = row["status"], (row["indicator_id"], row["window"], row["area_id"])
+    # csv puts cells beyond the heading under None, and None in cells that are missing.
     if status not in STATUSES or None in row or None in row.values():
         raise ValueError
     numerator, denominator = _parse_number(row["numerator"]), _parse_number(row["denominator"])
@@ -98,32 +111,37 @@ def read_rows(text: str) -> Iterator[dict[str, str]]:
 
 def parse_figures(text: str) -> dict[Key, Figure]:
     """The rows of indicators.csv by key, in the file's order; one of `UNREADABLE` if a row is twice there or no row."""
-    found: dict[Key, Figure] = {}
+    figures: dict[Key, Figure] = {}
     for row in read_rows(text):
         figure = _read_figure(row)
-        if figure.key in found:
+        if figure.key in figures:
             raise ValueError
-        found[figure.key] = figure
-    return found
+        figures[figure.key] = figure
+    return figures
 
 
 def read_figures(folder: Path) -> dict[Key, Figure]:
     """The rows of a folder's indicators.csv by key; `Stop` if it is missing or cannot be read."""
     path = folder / FIGURES_CSV
     if not path.is_file():
-        raise _make_stop(path, "Filen mangler, så de udgivne tal kan ikke kontrolleres.")
+        raise describe_unreadable(path, "Filen mangler, så de udgivne tal kan ikke kontrolleres.")
     try:
         return parse_figures(path.read_bytes().decode("utf-8"))
     except UNREADABLE:
-        raise _make_stop(path, "Filen har ikke den form, som kontrolprogrammet læser.") from None
+        raise describe_unreadable(path, "Filen har ikke den form, som kontrolprogrammet læser.") from None
 
 
+# The units of months that bound a numerator by a denominator; a count or a mean by month does not.
 _SCALES = {"pct.": 100, "pr. 1.000": 1000}
 
 
 def _read_month(row: dict[str, str]) -> Month:
+    """A row of maanedstal.csv that has a value in one of the `_SCALES`."""
     value = Decimal(row["value"])
-    half = Decimal(1).scaleb(value.as_tuple().exponent) / 2
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int):
+        raise ValueError  # not a number, or infinite
+    half = Decimal(1).scaleb(exponent) / 2
     scale = _SCALES[row["unit"]]
     lo, hi = ((value + sign * half) / scale for sign in (-1, 1))
     return Month(row["indicator_id"], row["area_id"], row["month"][:7], float(max(lo, Decimal(0))), float(hi))
@@ -142,4 +160,4 @@ def read_months(folder: Path) -> list[Month]:
     try:
         return parse_months(path.read_bytes().decode("utf-8"))
     except UNREADABLE:
-        raise _make_stop(path, "Filen har ikke den form, som kontrolprogrammet læser.") from None
+        raise describe_unreadable(path, "Filen har ikke den form, som kontrolprogrammet læser.") from None

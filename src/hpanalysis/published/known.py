@@ -1,4 +1,8 @@
-"""What a reader knows without a calculation worth the name: the counts shown, and those one relation alone gives."""
+"""What a reader knows without a calculation worth the name: the counts shown, and those one relation alone gives.
+
+Areas of 3 and 20 make a total of 23. If the 3 is hidden and the others shown, it is known by one subtraction; only
+where two or more are hidden together is there anything to calculate (`audit.intervals`).
+"""
 
 from __future__ import annotations
 
@@ -6,64 +10,68 @@ from dataclasses import dataclass, field
 
 from hpanalysis.published.relations import Count, Family, Relation
 
-TOLERANCE = 1e-6
+TOLERANCE = 1e-6  # counts are whole, or marks in halves; a difference this small is of floating point
 
 
 class Contradiction(Exception):
-    """Published counts that cannot all be true. counts: those of the relation that is broken, if one alone is."""
+    """Published counts that cannot all be true."""
 
     def __init__(self, counts: tuple[Count, ...] = ()) -> None:
+        """counts: those of the relation that is broken, if one alone is."""
         super().__init__(f"{len(counts)} counts")
         self.counts = counts
 
 
 def collect_shown_counts(family: Family) -> dict[Count, float]:
-    """The counts that the shown rows of a family publish; `Contradiction` if two rows tell one differently."""
-    found: dict[Count, float] = {}
+    """The counts that the shown rows of a family publish; `Contradiction` if two rows tell one differently.
+
+    Every indicator over a denominator prints it, so it is told once a row.
+    """
+    shown: dict[Count, float] = {}
     for (indicator_id, window, area), row in family.rows.items():
-        told = {Count("numerator", indicator_id, window, area): row.numerator}
+        published = {Count("numerator", indicator_id, window, area): row.numerator}
         if family.indicators[indicator_id].denominator_id is not None:
-            told[Count("denominator", family.id, window, area)] = row.denominator
-        for count, number in told.items():
-            if row.shown and number is not None and found.setdefault(count, float(number)) != float(number):
+            published[Count("denominator", family.id, window, area)] = row.denominator
+        for count, number in published.items():
+            if row.shown and number is not None and shown.setdefault(count, float(number)) != float(number):
                 raise Contradiction((count,))
-    return found
+    return shown
 
 
 @dataclass
 class Known:
     """The counts known so far, and the relations that still say something of those that are not.
 
-    told: what the shown rows publish. found: told and what follows from it one relation at a time.
+    `Contradiction` if a relation of known counts does not hold, or makes a count less than nought.
     """
 
-    told: dict[Count, float]
-    relations: list[Relation]
-    found: dict[Count, float] = field(init=False)
+    shown: dict[Count, float]  # what the shown rows publish
+    relations: list[Relation]  # given: all of them; afterwards those with a count that is not known
+    values: dict[Count, float] = field(init=False)  # what is shown, and what follows from it one relation at a time
 
     def __post_init__(self) -> None:
-        self.found = dict(self.told)
-        self.relations = self._spread(self.relations)
+        self.values = dict(self.shown)
+        self.relations = self._solve_one_by_one(self.relations)
 
-    def _spread(self, relations: list[Relation]) -> list[Relation]:
+    def _solve_one_by_one(self, relations: list[Relation]) -> list[Relation]:
         """Solve each equation with one unknown count, until none is left; the relations that have unknown counts."""
-        left, before = relations, -1
-        while len(self.found) != before:
-            before = len(self.found)
-            left = [relation for relation in left if not self._used(relation)]
-        return left
+        remaining, before = relations, -1
+        while len(self.values) != before:
+            before = len(self.values)
+            remaining = [relation for relation in remaining if not self._use(relation)]
+        return remaining
 
-    def _used(self, relation: Relation) -> bool:
-        """Whether a relation has nothing more to tell: all its counts are known, or it made the last of them so."""
-        unknown = [(count, times) for count, times in relation.terms if count not in self.found]
+    def _use(self, relation: Relation) -> bool:
+        """Whether a relation has nothing more to say: all its counts are known, or it made the last of them so."""
+        unknown = [(count, times) for count, times in relation.terms if count not in self.values]
         if len(unknown) > 1 or (unknown and not relation.equal):
             return False
-        rest = sum(times * self.found[count] for count, times in relation.terms if count in self.found)
+        rest = sum(times * self.values[count] for count, times in relation.terms if count in self.values)
         if unknown:
             ((count, times),) = unknown
             value = -rest / times
             broken = value < -TOLERANCE
-            self.found[count] = max(value, 0.0)
+            self.values[count] = max(value, 0.0)
         else:
             broken = abs(rest) > TOLERANCE if relation.equal else rest < -TOLERANCE
         if broken:

@@ -35,13 +35,13 @@ def compute_entry_digest(entry: Entry) -> str:
 
 def parse_entries(text: str) -> list[Entry]:
     """The entries of a log; ValueError, KeyError or TypeError where it is not of the form above."""
-    told = json.loads(text)
-    if told["format"] != FORMAT:
+    log = json.loads(text)
+    if log["format"] != FORMAT:
         raise ValueError
-    return [{name: str(entry[name]) for name in _FIELDS} for entry in told["entries"]]
+    return [{name: str(entry[name]) for name in _FIELDS} for entry in log["entries"]]
 
 
-def is_chained(told: list[Entry]) -> bool:
-    """Whether each entry holds the digest of the one before."""
-    befores = ["", *(compute_entry_digest(entry) for entry in told)]
-    return all(entry["before"] == before for entry, before in zip(told, befores, strict=False))
+def is_chained(entries: list[Entry]) -> bool:
+    """Whether each entry holds the digest of the one before, so that no earlier publication was changed or left out."""
+    befores = ["", *(compute_entry_digest(entry) for entry in entries)]
+    return all(entry["before"] == before for entry, before in zip(entries, befores, strict=False))

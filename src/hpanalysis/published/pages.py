@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from html import unescape
 
-# What is read aloud, shown on pointing or on a phone: text that stands in no element.
+# Attributes that are read aloud, or shown on pointing or on a phone: text that stands in no element.
 _SPOKEN = ("title", "alt", "aria-label", "data-l")
 _VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 # What may show other than what stands in the page, or show it elsewhere.
@@ -35,12 +35,12 @@ _ATTRIBUTE = re.compile(r'([a-zA-Z][\w:.-]*)(?:="([^"]*)")?')
 
 def find_numbers(text: str) -> list[Decimal]:
     """The numbers of a Danish text without their signs: 4.854 is a whole number, 12,3 is not. Dates are none."""
-    return [Decimal(found.replace(".", "").replace(",", ".")) for found in _NUMBER.findall(text)]
+    return [Decimal(written.replace(".", "").replace(",", ".")) for written in _NUMBER.findall(text)]
 
 
 def find_decimals(text: str) -> list[Decimal]:
     """Those of the numbers that are written with a decimal comma: no year, count or k is."""
-    return [number for found in _NUMBER.findall(text) if "," in found for number in find_numbers(found)]
+    return [number for written in _NUMBER.findall(text) if "," in written for number in find_numbers(written)]
 
 
 def is_figure(text: str) -> bool:
@@ -50,22 +50,23 @@ def is_figure(text: str) -> bool:
 
 def find_figures(texts: list[str]) -> set[Decimal]:
     """The numbers of the texts that look like figures: with a decimal comma, or alone in their text."""
-    found = set(find_decimals(" ".join(texts)))
+    numbers = set(find_decimals(" ".join(texts)))
     for text in texts:
-        found |= set(find_numbers(text)) if is_figure(text) else set()
-    return found
+        numbers |= set(find_numbers(text)) if is_figure(text) else set()
+    return numbers
 
 
 def _join_texts(texts: list[str]) -> str:
+    """The texts of an element with one space between words, as a browser shows them."""
     return " ".join(" ".join(texts).split())
 
 
 @dataclass
 class TableCell:
-    """A <td>. label: its data-l, the head of its column. alone: no other in its row has an id."""
+    """A <td>."""
 
-    id: str
-    label: str
+    id: str  # "" where it has none
+    label: str  # its data-l, the head of its column
     classes: tuple[str, ...]
     row: TableRow
     texts: list[str] = field(default_factory=list)
@@ -76,18 +77,20 @@ class TableCell:
 
     @property
     def alone(self) -> bool:
+        """Whether no other cell of its row has an id, so that the whole row is about this figure."""
         return sum(bool(cell.id) for cell in self.row.cells) == 1
 
 
 @dataclass
 class TableRow:
-    """A <tr>. texts: the text of all its <td>, piece by piece."""
+    """A <tr>."""
 
     id: str = ""
     cells: list[TableCell] = field(default_factory=list)
 
     @property
     def texts(self) -> list[str]:
+        """The text of all its <td>, piece by piece."""
         return [text for cell in self.cells for text in cell.texts]
 
 
@@ -107,13 +110,18 @@ class Passage:
     def heading(self) -> bool:
         return self.element in _HEADINGS
 
+    @property
+    def running_text(self) -> bool:
+        """Whether it is text that goes with the heading above it, and not a table or a caption."""
+        return self.element in ("p", "li", "small", "blockquote")
+
 
 @dataclass
 class Link:
-    """A link to a figure's address (class `tal`); of_title: it is a heading, and what it says no number."""
+    """A link to a figure's address (class `tal`)."""
 
     href: str
-    of_title: bool
+    of_title: bool  # it is a heading, and what it says is no number
     texts: list[str] = field(default_factory=list)
 
     @property
@@ -123,13 +131,13 @@ class Link:
 
 @dataclass
 class Drawing:
-    """An <svg>: the addresses of its marks, what its description says, the texts in it that are a number alone."""
+    """An <svg>."""
 
-    marks: list[str] = field(default_factory=list)
-    described: list[str] = field(default_factory=list)
-    written: list[Decimal] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)  # the addresses of its marks
+    described: list[str] = field(default_factory=list)  # the texts of its description
+    written: list[Decimal] = field(default_factory=list)  # the texts in it that are a number alone
 
-    def on_axis(self, number: Decimal) -> bool:
+    def is_on_axis(self, number: Decimal) -> bool:
         """Whether a number stands among those written as one of three or more at equal distances: a tick of an axis."""
         others = set(self.written)
         steps = {abs(number - other) for other in others} - {0}
@@ -141,20 +149,18 @@ class Drawing:
 
 
 class Page:
-    """A page read once. cells: <td> with an id. words: all text and all labels, but for the numbers in a drawing.
-
-    unread: whether something stands in it that is not read.
-    """
+    """A page, read once when it is made."""
 
     def __init__(self, html: str) -> None:
         self.rows: list[TableRow] = []
-        self.cells: list[TableCell] = []
+        self.cells: list[TableCell] = []  # <td> with an id
         self.links: list[Link] = []
         self.passages: list[Passage] = []
         self.drawings: list[Drawing] = []
-        self.stray_marks: list[str] = []
-        self.words: list[str] = []
-        self.unread = False
+        self.stray_marks: list[str] = []  # addresses of marks that stand outside a drawing
+        self.words: list[str] = []  # all text and all labels, but for the numbers in a drawing
+        self.unread = False  # whether something stands in it that is not read
+        # Where the reading has come to.
         self._open: list[str] = []
         self._row = TableRow()
         self._cell: TableCell | None = None
@@ -169,6 +175,7 @@ class Page:
         self.passages.append(passage)
 
     def _read(self, html: str) -> None:
+        """Read the page from the first token to the last; `unread` where a token is not of the pages' one way."""
         at = 0
         while at < len(html):
             token = _TOKEN.match(html, at)
@@ -178,49 +185,51 @@ class Page:
             at = token.end()
             text, closing, name, attributes, void = token.groups()
             if text:
-                self._text(unescape(text) if "&" in text else text)
+                self._take_text(unescape(text) if "&" in text else text)
             if closing:
-                self._end(name.lower())
+                self._end_element(name.lower())
             elif name:
-                self._start(name.lower(), attributes, bool(void))
+                self._start_element(name.lower(), attributes, bool(void))
         self.unread |= bool(self._open)
 
-    def _start(self, name: str, written: str, void: bool) -> None:
-        given = {key: unescape(value) for key, value in _ATTRIBUTE.findall(written)} if written else {}
-        self.unread |= name in _NOT_READ or any(key.startswith("on") for key in given)
-        self.words += [given[key] for key in _SPOKEN if key in given]
+    def _start_element(self, name: str, written: str, void: bool) -> None:
+        """An element opens. written: its attributes as they stand; void: it ends at once."""
+        attributes = {key: unescape(value) for key, value in _ATTRIBUTE.findall(written)} if written else {}
+        self.unread |= name in _NOT_READ or any(key.startswith("on") for key in attributes)  # onclick, onload
+        self.words += [attributes[key] for key in _SPOKEN if key in attributes]
         if name in _VOID:
             return
         self._open.append(name)
         if name in _BLOCKS:
             self._begin_passage(Passage(name))
         if name == "tr":
-            self._row = TableRow(given.get("id", ""))
+            self._row = TableRow(attributes.get("id", ""))
             self.rows.append(self._row)
         elif name == "td":
-            self._begin_cell(given)
+            self._begin_cell(attributes)
         elif name == "svg" and self._drawing is None:
             self._drawing = Drawing()
-        elif name == "a" and "tal" in given.get("class", "").split():
-            self._begin_link(given.get("href", ""))
-        if "data-cell" in given:
-            (self._drawing.marks if self._drawing else self.stray_marks).append(given["data-cell"])
+        elif name == "a" and "tal" in attributes.get("class", "").split():
+            self._begin_link(attributes.get("href", ""))
+        if "data-cell" in attributes:
+            (self._drawing.marks if self._drawing else self.stray_marks).append(attributes["data-cell"])
         if void:
-            self._end(name)
+            self._end_element(name)
 
     def _begin_link(self, href: str) -> None:
         self._link = Link(href, self._passages[-1].heading)
         self.links.append(self._link)
         self._passages[-1].links.append(self._link)
 
-    def _begin_cell(self, given: dict[str, str]) -> None:
-        classes = tuple(given.get("class", "").split())
-        self._cell = TableCell(given.get("id", ""), given.get("data-l", ""), classes, self._row)
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        classes = tuple(attributes.get("class", "").split())
+        self._cell = TableCell(attributes.get("id", ""), attributes.get("data-l", ""), classes, self._row)
         self._row.cells.append(self._cell)
         if self._cell.id:
             self.cells.append(self._cell)
 
-    def _end(self, name: str) -> None:
+    def _end_element(self, name: str) -> None:
+        """An element closes: it must be the one opened last, or the page is `unread`."""
         if self._open[-1:] != [name]:  # a browser would close or open elements that are not named here
             self.unread = True
             return
@@ -237,7 +246,8 @@ class Page:
             self.drawings.append(self._drawing)
             self._drawing = None
 
-    def _text(self, text: str) -> None:
+    def _take_text(self, text: str) -> None:
+        """Text goes to the words, and to the passage, cell, link and drawing that it stands in."""
         element = self._open[-1] if self._open else ""
         if element == "style":
             self.unread |= bool(_STYLED_TEXT.search(text))

@@ -1,4 +1,8 @@
-"""Windows that share blocks of time -> the pieces that tell them apart."""
+"""Windows that share blocks of time -> the pieces that tell them apart.
+
+The windows January-December and July-June share six months. They have three pieces: the months of the first alone, the
+months of both, and the months of the second alone; each window is the sum of its two.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +11,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Piece:
-    """Blocks that lie in the same windows, and so need no telling apart. windows, blocks: in their order."""
+    """Blocks that lie in the same windows, and so need no telling apart."""
 
-    name: str
-    windows: tuple[str, ...]
-    blocks: tuple[str, ...]
+    name: str  # "stykke", the first block and the last
+    windows: tuple[str, ...]  # the windows they lie in, in their order
+    blocks: tuple[str, ...]  # in their order
 
 
 def _group_blocks_by_windows(windows: dict[str, tuple[str, ...]]) -> dict[tuple[str, ...], list[str]]:
-    """The windows that a block lies in -> the blocks that lie in just those."""
-    lies_in: dict[str, list[str]] = {}
+    """The windows that a block lies in -> the blocks that lie in just those. windows: each with its blocks."""
+    windows_of: dict[str, list[str]] = {}
     for window, blocks in windows.items():
         for block in blocks:
-            lies_in.setdefault(block, []).append(window)
-    found: dict[tuple[str, ...], list[str]] = {}
-    for block, inside in lies_in.items():
-        found.setdefault(tuple(inside), []).append(block)
-    return found
+            windows_of.setdefault(block, []).append(window)
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for block, inside in windows_of.items():
+        groups.setdefault(tuple(inside), []).append(block)
+    return groups
 
 
 def cut_into_pieces(windows: dict[str, tuple[str, ...]]) -> list[Piece]:
@@ -31,10 +35,10 @@ def cut_into_pieces(windows: dict[str, tuple[str, ...]]) -> list[Piece]:
 
     windows: each with its blocks. Two windows of the very same blocks are one piece: their counts are equal.
     """
-    grouped = _group_blocks_by_windows(windows)
-    sharing = {window for inside in grouped if len(inside) > 1 for window in inside}
+    groups = _group_blocks_by_windows(windows)
+    sharing = {window for inside in groups if len(inside) > 1 for window in inside}
     return [
         Piece(f"stykke {blocks[0]}..{blocks[-1]}", inside, tuple(blocks))
-        for inside, blocks in grouped.items()
+        for inside, blocks in groups.items()
         if sharing & set(inside)
     ]

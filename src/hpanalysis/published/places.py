@@ -14,62 +14,66 @@ OTHER_AREAS = "andre-omraader"
 
 @dataclass(frozen=True)
 class Sum:
-    """The parts make the whole. left: which of the parts no row tells of; None where every part has a row."""
+    """The parts make the whole, in numerators and in denominators."""
 
     whole: str
     parts: tuple[str, ...]
-    left: str | None
+    remainder: str | None  # which of the parts no row tells of; None where every part has a row
 
 
 @dataclass(frozen=True)
 class Places:
-    """areas: every area, sum or municipality with a row, in the definitions' order. sums: how they are added."""
+    """The places of an indicator in a window."""
 
-    areas: tuple[str, ...]
-    sums: tuple[Sum, ...]
+    with_row: tuple[str, ...]  # areas, merged areas, total, municipality and country, in the definitions' order
+    sums: tuple[Sum, ...]  # how they are added
 
     @property
-    def untold(self) -> tuple[str, ...]:
-        return tuple(one.left for one in self.sums if one.left is not None)
+    def without_row(self) -> tuple[str, ...]:
+        """The remainders: no row tells of them, and a subtraction may."""
+        return tuple(each.remainder for each in self.sums if each.remainder is not None)
 
     @property
     def all(self) -> tuple[str, ...]:
-        return (*self.areas, *self.untold)
+        return (*self.with_row, *self.without_row)
 
 
 def _name_remainder(name: str, missing: list[str]) -> str:
-    """Two indicators that leave out other areas leave another part."""
+    """The name with the areas that have no row, for indicators that leave out other areas leave another part."""
     return f"{name}({'+'.join(missing)})" if missing else name
 
 
-def _sum_to_total(told: Definitions, areas: tuple[str, ...], missing: list[str]) -> Sum:
-    left = _name_remainder(OTHER_AREAS, missing) if missing else None
-    return Sum(told.total, (*areas, left) if left else areas, left)
+def _sum_to_total(total: str, areas: tuple[str, ...], missing: list[str]) -> Sum:
+    """The areas with a row make the total, with those missing as one remainder; there is none if none is missing."""
+    remainder = _name_remainder(OTHER_AREAS, missing) if missing else None
+    return Sum(total, (*areas, remainder) if remainder else areas, remainder)
 
 
 def _sum_to_municipality(
-    told: Definitions, indicator: Indicator, there: set[str], areas: tuple[str, ...]
+    municipality: str, definitions: Definitions, indicator: Indicator, there: set[str], areas: tuple[str, ...]
 ) -> Sum | None:
-    """The total and what is outside it; where there is no total, the areas and what is outside those."""
-    if told.total in there:
-        return Sum(told.municipality, (told.total, OUTSIDE), OUTSIDE)
+    """The total and what is outside it; where there is no total, the areas and what is outside those; None without."""
+    if definitions.total is not None and definitions.total in there:
+        return Sum(municipality, (definitions.total, OUTSIDE), OUTSIDE)
     if not (areas and indicator.areas_sum_to_total):
         return None
-    left = _name_remainder(OUTSIDE, [area for area in told.areas if area not in areas])
-    return Sum(told.municipality, (*areas, left), left)
+    remainder = _name_remainder(OUTSIDE, [area for area in definitions.areas if area not in areas])
+    return Sum(municipality, (*areas, remainder), remainder)
 
 
-def list_places(told: Definitions, indicator: Indicator, rows: dict[str, Figure]) -> Places:
-    """Of an indicator in a window; rows: by area."""
+def list_places(definitions: Definitions, indicator: Indicator, rows: dict[str, Figure]) -> Places:
+    """The places of an indicator in a window, and how they are added. rows: by area, those of the window."""
     there = {area for area, row in rows.items() if row.shown or row.hidden}
-    areas = tuple(area for area in told.areas if area in there)
-    missing, sums = [area for area in told.areas if area not in there], []
-    if told.total in there and indicator.areas_sum_to_total and areas:
-        sums.append(_sum_to_total(told, areas, missing))
-    if told.municipality in there and indicator.total_in_municipality:
-        sums.append(_sum_to_municipality(told, indicator, there, areas))
-    merged = {each: parts for each, parts in told.merged_areas.items() if each in there}
-    sums += [Sum(each, parts, None) for each, parts in merged.items() if set(parts) <= there]
-    wholes = (told.total, told.municipality, told.country)
-    others = [area for area in (*merged, *wholes) if area in there]
-    return Places((*areas, *others), tuple(one for one in sums if one is not None))
+    areas = tuple(area for area in definitions.areas if area in there)
+    total, municipality = definitions.total, definitions.municipality
+    sums: list[Sum] = []
+    if total is not None and total in there and indicator.areas_sum_to_total and areas:
+        sums.append(_sum_to_total(total, areas, [area for area in definitions.areas if area not in there]))
+    if municipality is not None and municipality in there and indicator.total_in_municipality:
+        of_municipality = _sum_to_municipality(municipality, definitions, indicator, there, areas)
+        sums += [of_municipality] if of_municipality else []
+    merged = {area: parts for area, parts in definitions.merged_areas.items() if area in there}
+    sums += [Sum(area, parts, None) for area, parts in merged.items() if set(parts) <= there]
+    wholes = (total, municipality, definitions.country)
+    others = [area for area in (*merged, *wholes) if area is not None and area in there]
+    return Places((*areas, *others), tuple(sums))

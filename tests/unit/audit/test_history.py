@@ -41,7 +41,7 @@ def test_two_half_years_that_agree_have_one_certificate(tmp_path):
     certificate = audited(tmp_path, FIRST, SECOND)
     assert certificate.failures == ()
     assert certificate.half_years == ("2025H2", "2026H1")
-    assert set(certificate.read) == {"2025H2", "2026H1"}
+    assert set(certificate.digests) == {"2025H2", "2026H1"}
 
 
 def test_a_cell_hidden_before_and_shown_now_is_caught(tmp_path):

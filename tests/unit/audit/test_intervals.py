@@ -74,7 +74,7 @@ def audited(table: Table, folder) -> dict[tuple[str, str], tuple]:
     certificate = audit({"2026H1": publication.write(folder)})
     return {
         (one.cell[0], one.cell[2]): (one.interval.lo, one.interval.hi)
-        for one in certificate.told
+        for one in certificate.examined
         if one.part == "tæller" and one.hidden
     }
 

@@ -25,7 +25,7 @@ def found_in(publication, tmp_path):
     """Address and part -> (lo, hi) of every count examined, and the recoverable ones."""
     folder = publication.write(tmp_path)
     certificate = audit({publication.half_year: folder})
-    told = {("/".join(one.cell), one.part): (one.interval.lo, one.interval.hi) for one in certificate.told}
+    told = {("/".join(one.cell), one.part): (one.interval.lo, one.interval.hi) for one in certificate.examined}
     broken = {one.place for one in certificate.failures if one.fault == Fault.RECOVERABLE.value}
     return told, broken, certificate
 

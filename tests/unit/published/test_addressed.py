@@ -20,7 +20,7 @@ def printed() -> PageChecker:
 
 
 def faults(printed: PageChecker, body: str, file: str = "oversigt.html", beside: bool = False) -> list[tuple[str, str]]:
-    found = printed.failures(Page(f"<html><body>{body}</body></html>"), file, beside)
+    found = printed.find_failures(Page(f"<html><body>{body}</body></html>"), file, beside)
     return [(one.fault, one.place) for one in found]
 
 

@@ -143,7 +143,7 @@ def _check_sums(package: Package) -> tuple[int, list[str]]:
     without_periods = set(package.published_json(CERTIFICATE_JSON)["opgoerelsesperioder_uden_sammenhaeng"])
     months, checked, problems = parse_months(package.published_text(MONTHS_CSV)), 0, []
     for family in group_into_families(package.definitions, package.rows):
-        relations = Relations(family, package.definitions, months).all()
+        relations = Relations(family, package.definitions, months).list_all()
         if without_periods & set(family.indicators):
             relations = [relation for relation in relations if relation.kind not in (OF_MONTHS, PERIODS)]
         try:

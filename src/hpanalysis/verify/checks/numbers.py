@@ -40,7 +40,7 @@ def _check_pages(package: Package, folder: str, of_year: bool) -> Iterator[Check
     for name in sorted(name for name in package.under(folder) if name.endswith(".html")):
         page = Page(package.text(f"{folder}/{name}"))
         full_name = f"{folder}/{name}".removeprefix(f"{DATA}udgivelse/")
-        yield CheckedPage(full_name, page, printed.failures(page, name, of_year))
+        yield CheckedPage(full_name, page, printed.find_failures(page, name, of_year))
 
 
 def _count_checked_numbers(page: Page) -> int:
