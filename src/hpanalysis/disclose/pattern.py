@@ -45,39 +45,33 @@ def _describe_unprotectable(rows: Sequence[Row], part: System, settled: np.ndarr
 
 
 def split_into_agreeing_parts(
-    rows: Sequence[Row], plan: Plan, hidden: np.ndarray, months: Sequence[Month] = ()
+    rows: Sequence[Row],
+    plan: Plan,
+    hidden: np.ndarray,
+    months: Sequence[Month] = (),
+    *,
+    only: Sequence[int] | None = None,
+    ties: tuple[WindowTies, ...] = tuple(WindowTies),
 ) -> Iterator[tuple[System, WindowTies]]:
     """The parts of the rows' system that must be looked at, each with windows tied as closely as its figures agree.
 
     A part without anything to protect is left out. `Stop` that names the cells if figures contradict each other within
-    a window. hidden: by row, whether it is hidden as far as is settled; months: those published.
+    a window. hidden: by row, whether it is hidden as far as is settled; months: those published. only, ties: given
+    where the function calls itself: the numbers of the rows that disagreed, and the ties not yet tried, closest first.
     """
-    yield from _loosen_until_agreeing(rows, range(len(rows)), plan, hidden, months, list(WindowTies))
-
-
-def _loosen_until_agreeing(
-    rows: Sequence[Row],
-    numbers: Iterable[int],
-    plan: Plan,
-    hidden: np.ndarray,
-    months: Sequence[Month],
-    ties: list[WindowTies],
-) -> Iterator[tuple[System, WindowTies]]:
-    """As `split_into_agreeing_parts`, of the rows with these numbers only.
-
-    A part whose shown figures disagree calls this again with the next looser tie; ties: those left, the closest first.
-    """
-    numbered = list(numbers)
-    for part in build_system([rows[row] for row in numbered], plan, months, ties[0]).split_into_components():
-        whole = part.renumber_rows(numbered)
-        contradicted = Attack(whole, hidden).find_contradicted()
+    numbers = list(range(len(rows)) if only is None else only)
+    for part in build_system([rows[row] for row in numbers], plan, months, ties[0]).split_into_components():
+        renumbered = part.renumber_rows(numbers)
+        contradicted = Attack(renumbered, hidden).find_contradicted()
         if not contradicted:
-            if whole.list_targets_to_protect(hidden):
-                yield whole, ties[0]
+            # Where nothing is hidden and no remainder is small, there is nothing that an attack could work out.
+            if renumbered.list_targets_to_protect(hidden):
+                yield renumbered, ties[0]
         elif len(ties) > 1:
-            yield from _loosen_until_agreeing(rows, whole.rows, plan, hidden, months, ties[1:])
+            # A month was corrected between two deliveries. Only the rows it touches lose the closer tie.
+            yield from split_into_agreeing_parts(rows, plan, hidden, months, only=renumbered.rows, ties=ties[1:])
         else:
-            cells = [rows[row].name for v in contradicted for row in whole.publishers[v] if not hidden[row]]
+            cells = [rows[row].name for v in contradicted for row in renumbered.publishers[v] if not hidden[row]]
             raise describe_contradiction(cells)
 
 

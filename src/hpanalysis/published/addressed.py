@@ -54,8 +54,8 @@ def has_agreeing_columns(cells: list[TableCell], row: Figure) -> bool:
 class FiguresByAddress:
     """The figures of one half-year by their address, and what pages tell of them there.
 
-    beside, in its methods: the page lies in a folder beside the half-year's (an accounting year's), so its links begin
-    with `../` and the half-year.
+    in_year_folder, in its methods: the page lies in an accounting year's folder beside the half-year's, so its links
+    begin with `../` and the half-year.
     """
 
     def __init__(
@@ -72,34 +72,36 @@ class FiguresByAddress:
             self._numbers[row.key] = set().union(*map(self._numbers_in, row.cells.values()))
         return self._numbers[row.key]
 
-    def find_linked(self, link: Link, beside: bool) -> Figure | None:
+    def find_linked(self, link: Link, in_year_folder: bool) -> Figure | None:
         """The figure that a link goes to; None where there is none."""
         address = _ADDRESS.fullmatch(link.href)
-        if address is None or address[1] != (self._half_year if beside else None):
+        if address is None or address[1] != (self._half_year if in_year_folder else None):
             return None
         row = self._rows.get(address[3])
         return row if row is not None and row.key[0] == address[2] else None
 
-    def find_wrong_links(self, page: Page, beside: bool) -> Iterator[Figure | None]:
+    def find_wrong_links(self, page: Page, in_year_folder: bool) -> Iterator[Figure | None]:
         """The figure of each link that says another number than its figure has; None for a link that leads nowhere.
 
         The link of a heading says no number, only what the figure is.
         """
         for link in page.links:
-            row = self.find_linked(link, beside)
+            row = self.find_linked(link, in_year_folder)
             if row is None:
                 yield None
             elif is_figure(link.text) if link.of_title else not begins_with_value(link.text, row):
                 yield row
 
-    def find_wrong_passages(self, page: Page, beside: bool) -> Iterator[Figure]:
+    def find_wrong_passages(self, page: Page, in_year_folder: bool) -> Iterator[Figure]:
         """A figure of each passage with a number that is not of the figures it is about.
 
         It is about the figures it links to; running text without a link is about those its heading links to.
         """
         of_heading: list[Figure] = []
         for passage in page.passages:
-            rows = [row for row in (self.find_linked(link, beside) for link in passage.links) if row is not None]
+            rows = [
+                row for row in (self.find_linked(link, in_year_folder) for link in passage.links) if row is not None
+            ]
             if passage.heading:
                 of_heading = rows
                 continue

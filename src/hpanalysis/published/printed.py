@@ -81,24 +81,24 @@ class PageChecker:
         pooled = sorted((row for row in rows.values() if ".." in row.key[1]), key=lambda row: row.key[1])
         self.latest |= {f"{row.key[0]}-{row.key[2]}{_POOLED}": row for row in pooled}  # the newest, `2023..2025`
 
-    def find_failures(self, page: Page, file: str, beside: bool = False) -> list[Failure]:
+    def find_failures(self, page: Page, file: str, in_year_folder: bool = False) -> list[Failure]:
         """What a page tells that it may not, or tells otherwise than indicators.csv; each once.
 
-        file: the page's name; beside: it lies in a folder beside the half-year's, and links to it.
+        file: the page's name; in_year_folder: it lies in an accounting year's folder, and links to the half-year's.
         """
         failures = [self._fail(Fault.UNREAD, "noget, som siderne ellers ikke har", file)] if page.unread else []
         failures += [*self._check_cells(page, file), *self._check_drawings(page, file), *self._check_words(page, file)]
-        failures += self._check_addressed(page, file, beside)
+        failures += self._check_addressed(page, file, in_year_folder)
         return list(dict.fromkeys(failures))
 
-    def _check_addressed(self, page: Page, file: str, beside: bool) -> Iterator[Failure]:
+    def _check_addressed(self, page: Page, file: str, in_year_folder: bool) -> Iterator[Failure]:
         """What is told of a figure that is named by its address."""
-        for linked in self.addressed.find_wrong_links(page, beside):
+        for linked in self.addressed.find_wrong_links(page, in_year_folder):
             place = "et link uden tal" if linked is None else format_address(linked.key)
             yield self._fail(Fault.PAGE_TELLS if linked and linked.hidden else Fault.PAGE_DIFFERS, place, file)
-        wrong = [*self.addressed.find_wrong_rows(page), *self.addressed.find_wrong_passages(page, beside)]
+        wrong = [*self.addressed.find_wrong_rows(page), *self.addressed.find_wrong_passages(page, in_year_folder)]
         name = Path(file).stem
-        if name.startswith(PREFIX) and not beside:
+        if name.startswith(PREFIX) and not in_year_folder:
             wrong += self.addressed.find_figures_without_row(page, name.removeprefix(PREFIX))
         for row in wrong:
             yield self._fail_about(row, file)

@@ -49,7 +49,7 @@ def failures(published: Path, staged: Path) -> list[Failure]:
     checked = PageChecker(published.name, read_figures(published), months, others + _own_rows(staged))
     found = []
     for path in sorted(staged.glob("*.html")):
-        found += checked.find_failures(Page(path.read_text(encoding="utf-8")), path.name, beside=True)
+        found += checked.find_failures(Page(path.read_text(encoding="utf-8")), path.name, in_year_folder=True)
     return found
 
 
