@@ -8,7 +8,7 @@ import pytest
 import projects
 from hpanalysis import plan as plans
 from hpanalysis.demo.calibration import settings
-from hpanalysis.demo.calibration.language_counts import language
+from hpanalysis.demo.calibration.language_counts import calibrate_results
 from hpanalysis.demo.calibration.sizes_and_counts import Calibration
 from hpanalysis.plan import Printed
 
@@ -110,14 +110,14 @@ def test_language_parts_that_do_not_make_the_whole_lose_the_general_one():
         for key, value in (("sprog_generel", "84.0"), ("sprog_fokuseret", "9.0"), ("sprog_saerlig", "10.0"))
     ]
     found = calibration(*rows)
-    assert language(found, [100, 10, 10, 50])[0] == [81, 9, 10]
+    assert calibrate_results(found, [100, 10, 10, 50])[0] == [81, 9, 10]
     assert list(found.reasons) == [("sprog_generel", AREAS[0])]
     assert "84,0 + 9,0 + 10,0 = 103,0 pct." in found.reasons["sprog_generel", AREAS[0]]
 
 
 def test_language_parts_always_make_the_children_of_each_region(of_randers):
     sizes = [37, 42, 27, 23, 17, 13, 5, 1994]
-    parts = language(of_randers, sizes)
+    parts = calibrate_results(of_randers, sizes)
     assert [sum(part) for part in parts] == sizes
     assert parts[0] == [17, 2, 18]  # 45,9, 5,4 and 48,6 of 37
 

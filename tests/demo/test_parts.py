@@ -9,10 +9,10 @@ import pytest
 import projects
 from hpanalysis import load
 from hpanalysis import plan as plans
-from hpanalysis.demo.calibration.absence_counts import give_shares, give_total
+from hpanalysis.demo.calibration.absence_counts import adjust_shares, adjust_total
 from hpanalysis.demo.calibration.draws import Draws
 from hpanalysis.demo.town import addresses, identity
-from hpanalysis.demo.town.cohorts import grade
+from hpanalysis.demo.town.cohorts import find_grade
 
 RANDERS = plans.read(projects.ROOT / "params" / "plan")
 
@@ -28,24 +28,24 @@ RANDERS = plans.read(projects.ROOT / "params" / "plan")
     ],
 )
 def test_house_numbers_of_a_range(text, numbers):
-    assert addresses.house_numbers(text) == numbers
+    assert addresses.list_house_numbers(text) == numbers
 
 
 def test_every_range_of_the_plan_is_read():
-    assert all(addresses.house_numbers(row["numbers"]) for row in RANDERS.addresses)
+    assert all(addresses.list_house_numbers(row["numbers"]) for row in RANDERS.addresses)
 
 
 @pytest.mark.parametrize("area", [area.id for area in RANDERS.areas])
 def test_addresses_of_an_area_are_found_again_in_it(area):
     found = load.AreaByAddress(RANDERS)
-    made = addresses.in_area(RANDERS, area, 500, Draws(1)("test"))
+    made = addresses.make_area_addresses(RANDERS, area, 500, Draws(1)("test"))
     assert len(made) == 500
     assert {found.area(address) for address in made} == {area}
 
 
 def test_addresses_elsewhere_lie_in_no_area():
     found = load.AreaByAddress(RANDERS)
-    made = addresses.elsewhere(RANDERS, 3000, Draws(1)("test"))
+    made = addresses.make_outside_addresses(RANDERS, 3000, Draws(1)("test"))
     assert {found.area(address) for address in made} == {None}
     real = {row["street"] for row in RANDERS.addresses}
     assert any(address.rsplit(" ", 3)[0] in real or address.startswith(tuple(real)) for address in made)
@@ -54,7 +54,7 @@ def test_addresses_elsewhere_lie_in_no_area():
 def test_numbers_are_unique_begin_with_the_birth_date_and_show_the_sex():
     birth = np.repeat(np.array(["1950-02-03", "1999-12-31", "2000-01-01", "2020-02-29"], "datetime64[D]"), 300)
     female = np.tile([True, False], 600)
-    made = identity.numbers(birth.astype(np.int64), female).to_pylist()
+    made = identity.make_cpr_numbers(birth.astype(np.int64), female).to_pylist()
     assert len(set(made)) == len(made)
     assert {number[:6] for number in made} == {"030250", "311299", "010100", "290220"}
     assert all((int(number[-1]) % 2 == 0) == sex for number, sex in zip(made, female, strict=True))
@@ -62,13 +62,13 @@ def test_numbers_are_unique_begin_with_the_birth_date_and_show_the_sex():
 
 
 def test_no_real_surname_can_be_meant():
-    names = identity.names(np.array([True, False] * 50), np.arange(100), Draws(1)("test")).to_pylist()
+    names = identity.make_names(np.array([True, False] * 50), np.arange(100), Draws(1)("test")).to_pylist()
     assert all(name.rsplit(" ", 1)[1].startswith("Demo") for name in names)
 
 
 def test_grades_go_from_0_to_9_and_10_for_those_who_take_it():
     birth = np.array([2018, 2017, 2008, 2007, 2007])
-    assert grade(birth, np.array([False, False, False, False, True]), 2023).tolist() == [-1, 0, 9, -1, 10]
+    assert find_grade(birth, np.array([False, False, False, False, True]), 2023).tolist() == [-1, 0, 9, -1, 10]
 
 
 def test_days_of_absence_are_moved_until_shares_and_total_are_right():
@@ -76,9 +76,9 @@ def test_days_of_absence_are_moved_until_shares_and_total_are_right():
     possible = np.full((40, 10), 20)
     absent = rng.binomial(possible, 0.1)
     high, region = np.arange(40) < 12, np.zeros((40, 10), int)
-    give_shares(absent, possible, high, rng)
+    adjust_shares(absent, possible, high, rng)
     assert ((absent.sum(1) * 10 > possible.sum(1)) == high).all()
-    give_total(absent, possible, high, region, 0, 777, rng)
+    adjust_total(absent, possible, high, region, 0, 777, rng)
     assert absent.sum() == 777
     assert ((absent.sum(1) * 10 > possible.sum(1)) == high).all()
     assert (absent >= 0).all() and (absent <= possible).all()
@@ -92,9 +92,9 @@ def test_streams_differ_by_purpose_and_are_the_same_by_seed():
 
 
 def test_ages_are_by_the_calendar():
-    from hpanalysis.demo.town.persons import Persons, days
+    from hpanalysis.demo.town.persons import Persons, count_days
 
-    births = np.array([days(date(2006, 9, 1)), days(date(2006, 9, 2)), days(date(2011, 9, 1))])
+    births = np.array([count_days(date(2006, 9, 1)), count_days(date(2006, 9, 2)), count_days(date(2011, 9, 1))])
     none = np.zeros(3, int)
     persons = Persons(none, none, none, births, none, none, none, none, np.zeros((0, 2), int))
     assert persons.age_at(date(2024, 9, 1)).tolist() == [18, 17, 13]

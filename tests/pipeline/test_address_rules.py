@@ -28,7 +28,9 @@ ADULTS = {
 }
 
 
-def delivered(persons: dict[str, int], met: dict[load.Met, int] | None = None, told: int | None = None) -> load.Loaded:
+def delivered(
+    persons: dict[str, int], met: dict[load.AddressStatus, int] | None = None, told: int | None = None
+) -> load.Loaded:
     """A month with so many persons in each area, and one person in each in the month before."""
     rows = [(f"{area}-{n}", area, date(2026, 3, 1)) for area, number in persons.items() for n in range(number)]
     rows += [(f"before-{area}", area, date(2026, 2, 1)) for area in persons]
@@ -46,9 +48,18 @@ def held(loaded: load.Loaded, rule_id: str, source=WORK, plan=PLAN) -> tuple[int
 @pytest.mark.parametrize(
     ("met", "answer"),
     [
-        ({load.Met.INSIDE: 100, load.Met.OUTSIDE: 50, load.Met.NEVER_MET: 850}, (1000, 0, True)),
-        ({load.Met.INSIDE: 995, load.Met.NEAR_MISS: 3, load.Met.UNREADABLE: 2}, (1000, 5, True)),
-        ({load.Met.INSIDE: 994, load.Met.NEAR_MISS: 4, load.Met.UNREADABLE: 2}, (1000, 6, False)),
+        (
+            {load.AddressStatus.INSIDE: 100, load.AddressStatus.OUTSIDE: 50, load.AddressStatus.NEVER_MET: 850},
+            (1000, 0, True),
+        ),
+        (
+            {load.AddressStatus.INSIDE: 995, load.AddressStatus.NEAR_MISS: 3, load.AddressStatus.UNREADABLE: 2},
+            (1000, 5, True),
+        ),
+        (
+            {load.AddressStatus.INSIDE: 994, load.AddressStatus.NEAR_MISS: 4, load.AddressStatus.UNREADABLE: 2},
+            (1000, 6, False),
+        ),
     ],
 )
 def test_at_most_half_a_percent_of_the_addresses_may_be_unsettled(met, answer):

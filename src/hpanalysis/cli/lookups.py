@@ -43,7 +43,7 @@ def new_key(
     """Lav en nøgle til pseudonymer. Den må aldrig ligge i projektets mapper."""
     from hpanalysis import load
 
-    load.new_key(path)
+    load.write_new_key(path)
     typer.echo(f"Nøglen er skrevet. Sæt miljøvariablen HPANALYSIS_KEY_FILE til {path.name} med hele stien.")
 
 

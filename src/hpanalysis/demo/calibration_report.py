@@ -9,15 +9,15 @@ from hpanalysis.definitions.catalogue import indicators
 from hpanalysis.definitions.model import Unit
 from hpanalysis.definitions.windows import Delivered
 from hpanalysis.demo.calibration import reasons as why
-from hpanalysis.demo.calibration.area_table_counts import delivered_cells
-from hpanalysis.demo.calibration.arithmetic import decimals, rounded
+from hpanalysis.demo.calibration.area_table_counts import list_delivered_areas
+from hpanalysis.demo.calibration.arithmetic import count_decimals, round_figure
 from hpanalysis.demo.registers.area_tables import AreaTables
 from hpanalysis.demo.town.life import Life
 from hpanalysis.plan import Printed
 
 
 @dataclass(frozen=True)
-class Row:
+class Deviation:
     """A printed baseline that is not given: what the persons give instead (None where they give nothing), and why."""
 
     indicator_id: str
@@ -30,21 +30,21 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Report:
+class CalibrationReport:
     """What `write` made. given: printed baselines that the extracts give. deviations: the others. files: names."""
 
     given: int
-    deviations: tuple[Row, ...]
+    deviations: tuple[Deviation, ...]
     files: tuple[str, ...]
 
 
-def _printed_text(value: Decimal, n: int | None, count: int | None) -> str:
-    text = why.number(value)
-    text += f" (antal {why.number(count)})" if count is not None else ""
-    return text + (f" (ud af {why.number(n)})" if n is not None else "")
+def _format_figure(value: Decimal, n: int | None, count: int | None) -> str:
+    text = why.format_number(value)
+    text += f" (antal {why.format_number(count)})" if count is not None else ""
+    return text + (f" (ud af {why.format_number(n)})" if n is not None else "")
 
 
-class Compared:
+class Comparison:
     """The figures counted from the extracts beside the printed ones."""
 
     def __init__(self, life: Life, tables: dict[str, AreaTables]) -> None:
@@ -76,40 +76,40 @@ class Compared:
         every = {"total": [*inside], "municipality": [*inside, len(inside)]}
         return every.get(kind, [i for i in inside if self.plan.areas[i].id == area_id])
 
-    def row(self, cell: Printed) -> Row | None:
+    def row(self, cell: Printed) -> Deviation | None:
         """None where the figure is given as printed: value, and number and count where they are printed."""
         found = self._counted(cell)
         given, same = "", False
         if found:
             count, n = found
             scale = 1 if indicators()[cell.indicator_id].unit is Unit.MEAN else 100
-            value = Decimal(count) if n is None else rounded(count, n, decimals(cell.value), scale)
+            value = Decimal(count) if n is None else round_figure(count, n, count_decimals(cell.value), scale)
             same = value == cell.value and cell.n in (None, n) and cell.count in (None, count)
             counted = int(count) if scale == 100 and n is not None else None
-            given = "" if value is None else _printed_text(value, n, counted)
+            given = "" if value is None else _format_figure(value, n, counted)
         if same:
             return None
-        printed = _printed_text(cell.value, cell.n, cell.count)
+        printed = _format_figure(cell.value, cell.n, cell.count)
         reason = self._reason(cell, found)
-        return Row(cell.indicator_id, cell.window, cell.area_id, cell.source, printed, given, reason)
+        return Deviation(cell.indicator_id, cell.window, cell.area_id, cell.source, printed, given, reason)
 
     def _reason(self, cell: Printed, found: tuple | None) -> str:
         known = self.life.calibration.reasons.get((cell.indicator_id, cell.area_id))
         if known:
             return known
-        if self.plan.area(cell.area_id).is_country and not self._delivered_table(cell):
-            return why.country()
+        if self.plan.area(cell.area_id).kind == "country" and not self._delivered_table(cell):
+            return why.explain_country()
         if found is None:
-            return why.not_delivered(cell.window)
-        return why.other_figure(*found)
+            return why.explain_not_delivered(cell.window)
+        return why.explain_other_figure(*found)
 
     def _delivered_table(self, cell: Printed) -> bool:
         key = cell.indicator_id
         return isinstance(indicators()[key].window, Delivered) and cell.area_id in [
-            area.id for area in delivered_cells(self.life.calibration, key)
+            area.id for area in list_delivered_areas(self.life.calibration, key)
         ]
 
-    def rows(self) -> tuple[int, tuple[Row, ...]]:
+    def rows(self) -> tuple[int, tuple[Deviation, ...]]:
         """How many printed rows are given, and the rows that are not, in the plan's order; of adopted indicators."""
         adopted = {a.indicator_id for a in self.plan.adoptions} & set(indicators())
         compared = [self.row(cell) for cell in self.plan.printed if cell.indicator_id in adopted]

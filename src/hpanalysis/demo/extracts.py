@@ -26,7 +26,7 @@ from hpanalysis.plan import Plan
 
 
 @dataclass(frozen=True)
-class File:
+class DemoFile:
     """An extract ready to be written."""
 
     half_year: HalfYear
@@ -34,19 +34,19 @@ class File:
     content: bytes
 
 
-def live(plan: Plan, settings: Settings, draws: Draws) -> Life:
+def simulate_town(plan: Plan, settings: Settings, draws: Draws) -> Life:
     """Draw the persons and let them move; what becomes of them comes with the extracts."""
-    deliveries = schedule.timed(plan, settings.last_half_year)
+    deliveries = schedule.list_deliveries(plan, settings.last_half_year)
     timeline = schedule.Timeline(deliveries)
     calibration = Calibration(plan, settings)
     trends = Trends(plan, settings, deliveries, draws)
-    stock = dwellings.build(plan, calibration, draws)
-    baseline = schedule.baseline_span(plan, deliveries, housing.MOVES)
-    moved = moves.live(stock, calibration, timeline, baseline, trends, draws)
+    stock = dwellings.build_dwellings(plan, calibration, draws)
+    baseline = schedule.find_baseline_span(plan, deliveries, housing.MOVES)
+    moved = moves.simulate_moves(stock, calibration, timeline, baseline, trends, draws)
     people = persons.draw_persons(plan, calibration, stock, moved, timeline, deliveries, draws)
     life = Life(plan, calibration, timeline, deliveries, stock, moved, people, trends, draws)
     youth.turn_birthdays(life)
-    mothers.bear(life, dwellings.mother_sizes(calibration, dwellings.sizes(plan, settings)))
+    mothers.simulate_births(life, dwellings.calibrate_mothers(calibration, dwellings.list_region_sizes(plan, settings)))
     return life
 
 
@@ -56,8 +56,8 @@ class Extracts:
     def __init__(self, life: Life) -> None:
         self.life = life
         people = life.persons
-        self.cpr = identity.numbers(people.birth, people.female)
-        self.name = identity.names(people.female, people.household, life.draws("names"))
+        self.cpr = identity.make_cpr_numbers(people.birth, people.female)
+        self.name = identity.make_names(people.female, people.household, life.draws("names"))
         self.address = pa.array(life.stock.addresses)
         known = life.calibration.settings.postcodes
         self.postcode, self.town = pa.array(list(known)), pa.array(list(known.values()))
@@ -65,7 +65,7 @@ class Extracts:
         self.tables = {
             name: AreaTables(life.calibration, source, last, life.draws)
             for name, source in sources().items()
-            if source.place is Place.AREA and schedule.of_source(life.plan, name)
+            if source.place is Place.AREA and schedule.list_indicators_of(life.plan, name)
         }
         self._makers = self._prepare({d.source.name for d in life.deliveries})
 
@@ -98,25 +98,27 @@ class Extracts:
             known["navn"] = self.name.take(who)
         return rows | known
 
-    def _timed(self, delivery: schedule.Delivery) -> Iterator[File]:
+    def _timed(self, delivery: schedule.Delivery) -> Iterator[DemoFile]:
         source, span = delivery.source, delivery.span
 
-        def file(name: str, content: bytes) -> File:
-            return File(delivery.half_year, name, content)
+        def file(name: str, content: bytes) -> DemoFile:
+            return DemoFile(delivery.half_year, name, content)
 
         if source.name == "fraflytning":
-            yield file(source.usual_file, register_files.excel_bytes(source, housing.move_outs(self.life, span)))
+            yield file(
+                source.usual_file, register_files.format_workbook(source, housing.count_move_outs(self.life, span))
+            )
         elif source.name == "udsaettelser":
             rows = self.evictions.extract(span)
             apart = self.life.calibration.settings.separate_organisation
-            yield file(source.usual_file, register_files.csv_rows(source, rows[False]))
+            yield file(source.usual_file, register_files.format_csv_rows(source, rows[False]))
             if any(d.apart for d in self.life.stock.departments):
-                yield file(f"{source.name}_{apart.lower()}.csv", register_files.csv_rows(source, rows[True]))
+                yield file(f"{source.name}_{apart.lower()}.csv", register_files.format_csv_rows(source, rows[True]))
         elif source.name in self._makers:
             rows = self._identified(source, self._makers[source.name](span))
-            yield file(source.usual_file, register_files.csv_bytes(source, rows))
+            yield file(source.usual_file, register_files.format_csv_columns(source, rows))
 
-    def files(self) -> Iterator[File]:
+    def files(self) -> Iterator[DemoFile]:
         """Every file, half-year by half-year."""
         plan = self.life.plan
         for half_year in self.life.calibration.settings.last_half_year.since(plan.first):
@@ -125,4 +127,6 @@ class Extracts:
                     yield from self._timed(delivery)
             for name, table in self.tables.items():
                 if rows := table.rows(half_year):
-                    yield File(half_year, sources()[name].usual_file, register_files.excel_bytes(sources()[name], rows))
+                    yield DemoFile(
+                        half_year, sources()[name].usual_file, register_files.format_workbook(sources()[name], rows)
+                    )

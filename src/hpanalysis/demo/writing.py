@@ -12,14 +12,14 @@ from pathlib import Path
 
 from hpanalysis.demo.calibration import settings
 from hpanalysis.demo.calibration.draws import Draws
-from hpanalysis.demo.calibration_report import Compared, Report, Row
-from hpanalysis.demo.extracts import Extracts, File, live
+from hpanalysis.demo.calibration_report import CalibrationReport, Comparison, Deviation
+from hpanalysis.demo.extracts import DemoFile, Extracts, simulate_town
 from hpanalysis.demo.registers.register_files import save
 from hpanalysis.errors import Stop
 from hpanalysis.plan import Plan
 from hpanalysis.workspace import READ_ME, SYNTHETIC_MARK
 
-DEVIATIONS, LIST = "AFVIGELSER.csv", "FILER.csv"
+DEVIATIONS, FILE_LIST = "AFVIGELSER.csv", "FILER.csv"
 _HALF_YEAR = "20[0-9][0-9]H[12]"
 
 _MARK = """\
@@ -29,7 +29,9 @@ ansøgninger eller beslutninger.
 """
 
 
-def write(plan: Plan, raw: Path, *, seed: int = 2025, progress: Callable[[str], None] = lambda line: None) -> Report:
+def write(
+    plan: Plan, raw: Path, *, seed: int = 2025, progress: Callable[[str], None] = lambda line: None
+) -> CalibrationReport:
     """Write every half-year's folder under `raw`, the mark SYNTETISK.txt, AFVIGELSER.csv and FILER.csv.
 
     The same plan and seed give the same bytes. A half-year's folder is replaced whole, and only if every file in it
@@ -37,36 +39,36 @@ def write(plan: Plan, raw: Path, *, seed: int = 2025, progress: Callable[[str], 
     """
     numbers = settings.read(plan)
     half_years = [str(h) for h in numbers.last_half_year.since(plan.first)]
-    _refuse_strangers(raw)
+    _refuse_foreign_files(raw)
     progress("Personerne trækkes, og deres liv leves.")
-    extracts = Extracts(live(plan, numbers, Draws(seed)))
+    extracts = Extracts(simulate_town(plan, numbers, Draws(seed)))
     raw.mkdir(parents=True, exist_ok=True)
     save(raw / SYNTHETIC_MARK, _MARK.encode("utf-8"))
     written = _stage(raw, half_years, extracts.files(), progress)
-    given, deviations = Compared(extracts.life, extracts.tables).rows()
-    save(raw / DEVIATIONS, _deviations(deviations))
+    given, deviations = Comparison(extracts.life, extracts.tables).rows()
+    save(raw / DEVIATIONS, _format_deviations(deviations))
     _publish(raw, half_years, written)
-    return Report(given, deviations, tuple(sorted(written)))
+    return CalibrationReport(given, deviations, tuple(sorted(written)))
 
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _listed(raw: Path) -> set[tuple[str, str]]:
+def _read_file_list(raw: Path) -> set[tuple[str, str]]:
     """File name and digest of everything the demo has written."""
-    if not (raw / LIST).is_file() or not (raw / SYNTHETIC_MARK).is_file():
+    if not (raw / FILE_LIST).is_file() or not (raw / SYNTHETIC_MARK).is_file():
         return set()
-    with (raw / LIST).open(encoding="utf-8-sig", newline="") as file:
+    with (raw / FILE_LIST).open(encoding="utf-8-sig", newline="") as file:
         return {(row["Fil"], row["SHA-256"]) for row in csv.DictReader(file)}
 
 
-def _refuse_strangers(raw: Path) -> None:
+def _refuse_foreign_files(raw: Path) -> None:
     """`Stop` if any half-year's folder holds a file that the demo did not write, or that was changed since.
 
     That goes for half-years beyond the demo's too: the mark would call their real figures synthetic.
     """
-    known = _listed(raw)
+    known = _read_file_list(raw)
     for folder in sorted(raw.glob(_HALF_YEAR)):
         for path in sorted(folder.rglob("*")):
             if path.name == READ_ME:  # of `hpanalysis new`: no extract
@@ -80,18 +82,20 @@ def _refuse_strangers(raw: Path) -> None:
                 )
 
 
-def _neighbour(raw: Path, half_year: str, state: str) -> Path:
+def _name_neighbour(raw: Path, half_year: str, state: str) -> Path:
     return raw / f".{half_year}.{state}"
 
 
-def _stage(raw: Path, half_years: list[str], every: Iterable[File], progress: Callable[[str], None]) -> dict[str, str]:
+def _stage(
+    raw: Path, half_years: list[str], every: Iterable[DemoFile], progress: Callable[[str], None]
+) -> dict[str, str]:
     """All files in neighbour folders; returns name -> digest."""
     for half_year in half_years:
-        shutil.rmtree(_neighbour(raw, half_year, "ny"), ignore_errors=True)
-        _neighbour(raw, half_year, "ny").mkdir()
+        shutil.rmtree(_name_neighbour(raw, half_year, "ny"), ignore_errors=True)
+        _name_neighbour(raw, half_year, "ny").mkdir()
     found = {}
     for file in every:
-        save(_neighbour(raw, str(file.half_year), "ny") / file.name, file.content)
+        save(_name_neighbour(raw, str(file.half_year), "ny") / file.name, file.content)
         found[f"{file.half_year}/{file.name}"] = hashlib.sha256(file.content).hexdigest()
         progress(f"{file.half_year}/{file.name}")
     return found
@@ -99,20 +103,20 @@ def _stage(raw: Path, half_years: list[str], every: Iterable[File], progress: Ca
 
 def _publish(raw: Path, half_years: list[str], written: dict[str, str]) -> None:
     """Each folder takes its place by a rename; the list names old and new until all have."""
-    save(raw / LIST, _list({*written.items(), *_listed(raw)}))
+    save(raw / FILE_LIST, _format_file_list({*written.items(), *_read_file_list(raw)}))
     for half_year in half_years:
-        place, old = raw / half_year, _neighbour(raw, half_year, "gammel")
+        place, old = raw / half_year, _name_neighbour(raw, half_year, "gammel")
         shutil.rmtree(old, ignore_errors=True)
         if (place / READ_ME).is_file():
-            shutil.copy2(place / READ_ME, _neighbour(raw, half_year, "ny") / READ_ME)
+            shutil.copy2(place / READ_ME, _name_neighbour(raw, half_year, "ny") / READ_ME)
         if place.exists():
             place.rename(old)
-        _neighbour(raw, half_year, "ny").rename(place)
+        _name_neighbour(raw, half_year, "ny").rename(place)
         shutil.rmtree(old, ignore_errors=True)
-    save(raw / LIST, _list(written.items()))
+    save(raw / FILE_LIST, _format_file_list(written.items()))
 
 
-def _table(head: list[str], rows: Iterable[Iterable[str]]) -> bytes:
+def _format_csv(head: list[str], rows: Iterable[Iterable[str]]) -> bytes:
     """A CSV file as those of the plan's folder: commas."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -120,9 +124,9 @@ def _table(head: list[str], rows: Iterable[Iterable[str]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _list(names: Iterable[tuple[str, str]]) -> bytes:
-    return _table(["Fil", "SHA-256"], sorted(names))
+def _format_file_list(names: Iterable[tuple[str, str]]) -> bytes:
+    return _format_csv(["Fil", "SHA-256"], sorted(names))
 
 
-def _deviations(rows: tuple[Row, ...]) -> bytes:
-    return _table([field.name for field in fields(Row)], [list(astuple(row)) for row in rows])
+def _format_deviations(rows: tuple[Deviation, ...]) -> bytes:
+    return _format_csv([field.name for field in fields(Deviation)], [list(astuple(row)) for row in rows])

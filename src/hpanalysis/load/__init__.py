@@ -1,10 +1,20 @@
 """Raw extract -> frame. The only room that sees a CPR, a name or an address; none of them leaves it."""
 
 from hpanalysis.load.frame import Loaded, load
-from hpanalysis.load.persons import Key, new_key
+from hpanalysis.load.persons import Key, write_new_key
 from hpanalysis.load.placing.address_tally import AddressTally
-from hpanalysis.load.placing.addresses import AreaByAddress, Met
+from hpanalysis.load.placing.addresses import AddressStatus, AreaByAddress
 from hpanalysis.load.placing.departments import AreaByDepartment
 from hpanalysis.workspace import files_of
 
-__all__ = ["AddressTally", "AreaByAddress", "AreaByDepartment", "Key", "Loaded", "Met", "files_of", "load", "new_key"]
+__all__ = [
+    "AddressTally",
+    "AreaByAddress",
+    "AreaByDepartment",
+    "Key",
+    "Loaded",
+    "AddressStatus",
+    "files_of",
+    "load",
+    "write_new_key",
+]

@@ -13,7 +13,7 @@ NEW_EXTRACT = "Slå rækken op i kildefilen, og bed om et rettet udtræk. Ret de
 
 
 @dataclass(frozen=True)
-class About:
+class ExtractErrors:
     """The file that findings are about, and the source whose supplier is to be asked."""
 
     path: Path

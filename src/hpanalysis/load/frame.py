@@ -9,11 +9,11 @@ import pandas as pd
 import pyarrow as pa
 
 from hpanalysis.definitions.model import Personal, Place, Source
-from hpanalysis.load.columns import mapped, open_columns, typed, wanted
+from hpanalysis.load.columns import list_wanted_columns, open_columns, read_cells, read_column
 from hpanalysis.load.persons import Key
 from hpanalysis.load.placing.address_tally import AddressTally
-from hpanalysis.load.placing.places import AREA_NAME, by_address, by_department, by_name
-from hpanalysis.load.placing.residence import where_lived
+from hpanalysis.load.placing.places import AREA_NAME, place_by_address, place_by_department, place_by_name
+from hpanalysis.load.placing.residence import place_by_residence
 from hpanalysis.plan import Plan
 
 
@@ -35,32 +35,32 @@ class Loaded:
     by_history: int | None = None
 
 
-def _read(path: Path, source: Source, plan: Plan, key: Key) -> tuple[pa.Table, int, AddressTally]:
+def _read_file(path: Path, source: Source, plan: Plan, key: Key) -> tuple[pa.Table, int, AddressTally]:
     """One file's rows with the frame's columns, how many of them are unmatched, and what their addresses are."""
     opened = open_columns(path, source)
     cells, columns, unmatched, addresses = opened.cells(), {}, 0, AddressTally()
-    for column in wanted(source):
+    for column in list_wanted_columns(source):
         text = cells[column.name]
         if column.personal is Personal.CPR:
-            columns["person"] = mapped(opened, column, text, key.pseudonym, pa.string())
+            columns["person"] = read_cells(opened, column, text, key.pseudonym, pa.string())
         elif column.personal is Personal.ADDRESS:
-            columns["area_id"], addresses = by_address(opened, column, text, plan)
+            columns["area_id"], addresses = place_by_address(opened, column, text, plan)
         elif source.place is Place.AREA and column.name == AREA_NAME:
-            columns["area_id"] = by_name(opened, column, text, plan)
+            columns["area_id"] = place_by_name(opened, column, text, plan)
         else:
-            columns[column.name] = typed(opened, column, text)
+            columns[column.name] = read_column(opened, column, text)
     if source.place is Place.DEPARTMENT:
-        placed, unmatched = by_department(columns, plan)
+        placed, unmatched = place_by_department(columns, plan)
         columns |= placed
-    return pa.table(_in_order(columns)), unmatched + addresses.unreadable, addresses
+    return pa.table(_order_columns(columns)), unmatched + addresses.unreadable, addresses
 
 
-def _in_order(columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
+def _order_columns(columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
     first = [name for name in ("person", "area_id") if name in columns]
     return {name: columns[name] for name in (*first, *(name for name in columns if name not in first))}
 
 
-def _pandas_type(kind: pa.DataType) -> pd.ArrowDtype | None:
+def _choose_pandas_type(kind: pa.DataType) -> pd.ArrowDtype | None:
     """Dates and decimals stay what they are; pandas' own types would make them moments and objects."""
     return pd.ArrowDtype(kind) if pa.types.is_date(kind) or pa.types.is_decimal(kind) else None
 
@@ -74,10 +74,10 @@ def load(source: Source, files: list[Path], plan: Plan, key: Key, history: pd.Da
     """
     if not files:
         raise ValueError(f"no file of {source.name} to load")
-    parts = [_read(path, source, plan, key) for path in files]
+    parts = [_read_file(path, source, plan, key) for path in files]
     table, told = pa.concat_tables([part for part, *_ in parts]), None
     if history is not None and source.follows_persons:
-        table, told = where_lived(table, source, history)
-    frame = table.to_pandas(types_mapper=_pandas_type)
+        table, told = place_by_residence(table, source, history)
+    frame = table.to_pandas(types_mapper=_choose_pandas_type)
     addresses = sum((tally for *_, tally in parts), AddressTally()) if source.place is Place.ADDRESS else None
     return Loaded(frame, table.num_rows, sum(unmatched for _, unmatched, _ in parts), addresses, told)

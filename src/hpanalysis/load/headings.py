@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hpanalysis.definitions.model import Column, Personal, Source
-from hpanalysis.load.values import folded
+from hpanalysis.load.values import fold_text
 
 # Names and towns are not read at all, so a delivery without them is as good.
-DROPPED = (Personal.NAME, Personal.POSTCODE)
+NEVER_READ = (Personal.NAME, Personal.POSTCODE)
 
 
-def wanted(source: Source) -> list[Column]:
+def list_wanted_columns(source: Source) -> list[Column]:
     """The columns that are read."""
-    return [column for column in source.columns if column.personal not in DROPPED]
+    return [column for column in source.columns if column.personal not in NEVER_READ]
 
 
-def places(source: Source, headings: Sequence[str]) -> dict[str, list[int]]:
+def find_positions(source: Source, headings: Sequence[str]) -> dict[str, list[int]]:
     """For each wanted column, by its canonical name: every position whose heading it may bear."""
-    written = [folded(heading) for heading in headings]
+    written = [fold_text(heading) for heading in headings]
     found = {}
-    for column in wanted(source):
-        names = {folded(heading) for heading in column.headings}
+    for column in list_wanted_columns(source):
+        names = {fold_text(heading) for heading in column.headings}
         found[column.name] = [position for position, heading in enumerate(written) if heading in names]
     return found
 
 
-def recognised(source: Source, headings: Sequence[str]) -> int:
+def count_recognised_columns(source: Source, headings: Sequence[str]) -> int:
     """How many of the wanted columns are found under these headings."""
-    return sum(bool(positions) for positions in places(source, headings).values())
+    return sum(bool(positions) for positions in find_positions(source, headings).values())

@@ -19,13 +19,13 @@ KEY_BYTES = 32
 DEMO_SECRET = b"demo: synthetic persons only"
 
 _CPR = re.compile(r"([0-9]{2})([0-9]{2})[0-9]{6}")
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # An administrative number (erstatningspersonnummer) has 60 added to its day.
 _ADMINISTRATIVE = 60
 _LIKE_CPR = re.compile(r"(?<![0-9])[0-9]{6}[- ]?[0-9]{4}(?![0-9])")
 
 
-def ten_digits(text: str) -> str:
+def parse_cpr(text: str) -> str:
     """A CPR as ten digits: hyphen and spaces gone, a lost leading zero restored. Anything else: `ValueError`.
 
     The date is checked and modulus 11 is not: since 2007 a valid number may break it.
@@ -36,16 +36,16 @@ def ten_digits(text: str) -> str:
         raise ValueError
     day, month = int(match[1]), int(match[2])
     day -= _ADMINISTRATIVE if day > _ADMINISTRATIVE else 0
-    if not (1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]):
+    if not (1 <= month <= 12 and 1 <= day <= _DAYS_IN_MONTH[month - 1]):
         raise ValueError
     return match[0]
 
 
-def looks_like_cpr(text: str) -> bool:
+def may_contain_cpr(text: str) -> bool:
     """Whether a text holds something that may be a CPR: a date and four digits."""
     for match in _LIKE_CPR.finditer(text):
         try:
-            ten_digits(match[0])
+            parse_cpr(match[0])
         except ValueError:
             continue
         return True
@@ -68,12 +68,12 @@ class Key:
             return cls(DEMO_SECRET)
         named = os.environ.get(KEY_FILE)
         if not named or not Path(named).is_file():
-            raise _stop("Nøglen til personernes pseudonymer findes ikke.")
-        if _within_project(Path(named)):
-            raise _stop("Nøglen til personernes pseudonymer ligger i projektets mappe.")
+            raise _refuse_key("Nøglen til personernes pseudonymer findes ikke.")
+        if _is_within_project(Path(named)):
+            raise _refuse_key("Nøglen til personernes pseudonymer ligger i projektets mappe.")
         text = Path(named).read_text(encoding="ascii", errors="replace").strip()
         if not re.fullmatch(rf"[0-9a-f]{{{2 * KEY_BYTES}}}", text):
-            raise _stop("Nøglefilen kan ikke læses.")
+            raise _refuse_key("Nøglefilen kan ikke læses.")
         return cls(bytes.fromhex(text))
 
     @property
@@ -91,10 +91,10 @@ class Key:
 
     def pseudonym(self, cpr: str) -> str:
         """32 hexadecimal digits for a CPR in any spelling; `ValueError` if it is none."""
-        return hmac.digest(self.secret, ten_digits(cpr).encode(), "sha256")[:PSEUDONYM_BYTES].hex()
+        return hmac.digest(self.secret, parse_cpr(cpr).encode(), "sha256")[:PSEUDONYM_BYTES].hex()
 
 
-def _stop(wrong: str) -> Stop:
+def _refuse_key(wrong: str) -> Stop:
     return Stop(
         wrong,
         place=KEY_FILE,
@@ -104,13 +104,13 @@ def _stop(wrong: str) -> Stop:
     )
 
 
-def _within_project(path: Path) -> bool:
+def _is_within_project(path: Path) -> bool:
     return project_root() in path.resolve().parents
 
 
-def new_key(path: Path) -> None:
+def write_new_key(path: Path) -> None:
     """Write a fresh key that only its owner may read; never over an existing one, for its persons would be lost."""
-    if _within_project(path):
+    if _is_within_project(path):
         raise WrongUse(
             "Nøglen må ikke ligge i projektets mappe.",
             place=f"»{path.name}«",

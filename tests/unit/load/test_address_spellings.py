@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
-from hpanalysis.load import AreaByAddress, Met
-from hpanalysis.load.placing.addresses import Address, _houses, fold_street
-from hpanalysis.load.placing.near_misses import Nearest, edits_between
+from hpanalysis.load import AddressStatus, AreaByAddress
+from hpanalysis.load.placing.addresses import Address, _parse_numbers, fold_street
+from hpanalysis.load.placing.near_misses import NearestNames, count_edits
 
 PLAN_FOLDER = Path(__file__).parents[3] / "params" / "plan"
 PLAN = plans.read(PLAN_FOLDER)
@@ -86,30 +86,30 @@ def test_a_known_spelling_lies_in_its_area(address, area):
 )
 def test_more_than_one_reading_is_none(address):
     assert Address.parse(address) is None
-    assert AREAS.find(address).met is Met.UNREADABLE
+    assert AREAS.find(address).met is AddressStatus.UNREADABLE
 
 
 @pytest.mark.parametrize(
     ("address", "met", "near"),
     [
-        ("Falkevej 13", Met.INSIDE, ""),
-        ("Falkevej 12", Met.OUTSIDE, "Falkevej"),
-        ("Falkvej 13", Met.NEAR_MISS, "Falkevej"),
-        ("Falkevje 13", Met.NEAR_MISS, "Falkevej"),
-        ("Sj?llandsgade 21", Met.NEAR_MISS, "Jyllandsgade eller Sjællandsgade"),
-        ("Norrebrogade 96", Met.NEAR_MISS, "Nørrebrogade"),
-        ("Mariagervej 28", Met.NEAR_MISS, "Mariagervej"),
-        ("Gl. Hadsundvej 5", Met.NEAR_MISS, "Gl. Hadsundvej"),
-        ("Gl. Hadsundvej 7", Met.OUTSIDE, "Gl. Hadsundvej"),
-        ("Peder Knudsens Vej 8", Met.NEVER_MET, ""),
-        ("Storgade 4", Met.NEVER_MET, ""),
-        ("Uden fast bopæl", Met.UNREADABLE, ""),
+        ("Falkevej 13", AddressStatus.INSIDE, ""),
+        ("Falkevej 12", AddressStatus.OUTSIDE, "Falkevej"),
+        ("Falkvej 13", AddressStatus.NEAR_MISS, "Falkevej"),
+        ("Falkevje 13", AddressStatus.NEAR_MISS, "Falkevej"),
+        ("Sj?llandsgade 21", AddressStatus.NEAR_MISS, "Jyllandsgade eller Sjællandsgade"),
+        ("Norrebrogade 96", AddressStatus.NEAR_MISS, "Nørrebrogade"),
+        ("Mariagervej 28", AddressStatus.NEAR_MISS, "Mariagervej"),
+        ("Gl. Hadsundvej 5", AddressStatus.NEAR_MISS, "Gl. Hadsundvej"),
+        ("Gl. Hadsundvej 7", AddressStatus.OUTSIDE, "Gl. Hadsundvej"),
+        ("Peder Knudsens Vej 8", AddressStatus.NEVER_MET, ""),
+        ("Storgade 4", AddressStatus.NEVER_MET, ""),
+        ("Uden fast bopæl", AddressStatus.UNREADABLE, ""),
     ],
 )
 def test_an_address_is_inside_outside_near_never_met_or_unreadable(address, met, near):
     found = AREAS.find(address)
-    assert (found.met, found.near if met is not Met.INSIDE else "") == (met, near)
-    assert (found.area_id is not None) == (met is Met.INSIDE)
+    assert (found.met, found.near if met is not AddressStatus.INSIDE else "") == (met, near)
+    assert (found.area_id is not None) == (met is AddressStatus.INSIDE)
 
 
 BY_PARITY = [
@@ -165,7 +165,7 @@ def test_the_column_of_aliases_is_read_from_the_plans_own_file(tmp_path):
 
 
 HOUSES = sorted(
-    {(row["street"], number, letter) for row in PLAN.addresses for number, letter in _houses(row["numbers"])}
+    {(row["street"], number, letter) for row in PLAN.addresses for number, letter in _parse_numbers(row["numbers"])}
 )
 STREETS = sorted({row["street"] for row in PLAN.addresses})
 OLD_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
@@ -250,14 +250,14 @@ def test_a_street_with_a_letter_changed_is_never_guessed(street, data):
     slip = folded[:place] + data.draw(st.sampled_from("xqz")) + folded[place + 1 :]
     found = AREAS.find(f"{slip} 1")
     assert found.area_id is None
-    assert found.met is Met.NEAR_MISS
+    assert found.met is AddressStatus.NEAR_MISS
 
 
 def test_nearest_finds_what_holding_against_every_name_finds():
     names = [fold_street(street) for street in STREETS]
-    nearest = Nearest(names)
+    nearest = NearestNames(names)
     for name, end in product(names, ("", "x", "xy", "xyz")):
         slip = name[1:] + end
-        edits = min(edits_between(slip, each) for each in names)
-        expected = sorted(each for each in names if edits_between(slip, each) == edits)
+        edits = min(count_edits(slip, each) for each in names)
+        expected = sorted(each for each in names if count_edits(slip, each) == edits)
         assert nearest.to(slip) == (expected if 0 < edits <= 2 else [])

@@ -5,7 +5,7 @@ from pathlib import Path
 from hpanalysis import load
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
-from hpanalysis.load import Met
+from hpanalysis.load import AddressStatus
 
 PLAN = plans.read(Path(__file__).parents[3] / "params" / "plan")
 SOURCE = catalogue.sources()["sprogvurdering"]
@@ -37,7 +37,11 @@ def loaded(folder: Path, *names: str) -> load.Loaded:
 def test_rows_are_matched_near_or_unreadable(tmp_path):
     tally = loaded(tmp_path, "sprogvurdering.csv").addresses
     assert (tally.matched, tally.near_misses, tally.unreadable) == (3, 3, 3)
-    assert (tally.rows(Met.INSIDE), tally.rows(Met.OUTSIDE), tally.rows(Met.NEVER_MET)) == (1, 1, 1)
+    assert (
+        tally.rows(AddressStatus.INSIDE),
+        tally.rows(AddressStatus.OUTSIDE),
+        tally.rows(AddressStatus.NEVER_MET),
+    ) == (1, 1, 1)
 
 
 def test_the_files_of_a_source_are_counted_together(tmp_path):

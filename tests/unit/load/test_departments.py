@@ -6,7 +6,7 @@ import pytest
 from hpanalysis import plan as plans
 from hpanalysis.errors import Stop
 from hpanalysis.load import AreaByDepartment
-from hpanalysis.load.placing.departments import Home
+from hpanalysis.load.placing.departments import DepartmentArea
 
 PLAN = plans.read(Path(__file__).parents[3] / "params" / "plan")
 DEPARTMENTS = AreaByDepartment(PLAN)
@@ -23,7 +23,7 @@ def test_every_department_of_the_plan_lies_where_it_says():
 def test_the_number_alone_is_no_key():
     assert DEPARTMENTS.home(STORGAARDEN, "27", None).area_id == "gl-jennumparken"
     assert DEPARTMENTS.home("Randers Boligforening af 1940", "27", None).area_id == "glarbjergvej"
-    assert DEPARTMENTS.home("Lejerbo", "27", None) == Home(None, True)
+    assert DEPARTMENTS.home("Lejerbo", "27", None) == DepartmentArea(None, True)
 
 
 @pytest.mark.parametrize("number", ["24", "024", "Afd. 24", "afdeling 24", " 24 "])
@@ -39,7 +39,7 @@ def test_spellings_of_an_organisation_are_one_and_get_the_plans_own(name):
 
 def test_an_organisation_the_plan_does_not_know_keeps_its_name_and_lies_outside():
     assert DEPARTMENTS.name(" Boligselskabet  Prøve ") == "Boligselskabet Prøve"
-    assert DEPARTMENTS.home("Boligselskabet Prøve", "24", None) == Home(None, True)
+    assert DEPARTMENTS.home("Boligselskabet Prøve", "24", None) == DepartmentArea(None, True)
 
 
 @pytest.mark.parametrize(
@@ -53,15 +53,15 @@ def test_an_organisation_the_plan_does_not_know_keeps_its_name_and_lies_outside(
     ],
 )
 def test_two_departments_belong_by_block_only(department, block, area):
-    assert DEPARTMENTS.home(STORGAARDEN, department, block) == Home(area, True)
+    assert DEPARTMENTS.home(STORGAARDEN, department, block) == DepartmentArea(area, True)
 
 
 def test_a_department_that_belongs_by_block_is_not_guessed_without_one():
-    assert DEPARTMENTS.home(STORGAARDEN, "1", None) == Home(None, False)
+    assert DEPARTMENTS.home(STORGAARDEN, "1", None) == DepartmentArea(None, False)
 
 
 def test_a_block_told_of_a_whole_department_changes_nothing():
-    assert DEPARTMENTS.home(STORGAARDEN, "24", "7") == Home("glarbjergvej", True)
+    assert DEPARTMENTS.home(STORGAARDEN, "24", "7") == DepartmentArea("glarbjergvej", True)
 
 
 def with_departments(*rows: tuple[str, str, str, str]) -> plans.Plan:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from extract_files import SOURCES, csv_bytes
 from hpanalysis.definitions.model import Column, Type
 from hpanalysis.errors import Stop
-from hpanalysis.load.findings import About
+from hpanalysis.load.findings import ExtractErrors
 from hpanalysis.load.formats.csv_file import CsvFile
-from hpanalysis.load.persons import Key, looks_like_cpr, ten_digits
-from hpanalysis.load.values import plain, reader
-from hpanalysis.text_encoding import NotText, convert_to_utf8
+from hpanalysis.load.persons import Key, may_contain_cpr, parse_cpr
+from hpanalysis.load.values import find_reader, normalise_text
+from hpanalysis.text_encoding import NotText, as_utf8
 
 NAMES = "januar februar marts april maj juni juli august september oktober november december"
 MONTHS = NAMES.split()
@@ -29,7 +29,7 @@ CAPITALS = st.sampled_from([str, str.upper, str.capitalize])
 
 
 def read(kind: Type, text: str, **declared: object) -> object:
-    return reader(Column("kolonne", ("Kolonne",), kind, "noget", **declared))(text)
+    return find_reader(Column("kolonne", ("Kolonne",), kind, "noget", **declared))(text)
 
 
 def grouped(number: int | Decimal) -> str:
@@ -104,7 +104,7 @@ def test_a_day_that_is_in_no_calendar_is_refused(day, month, year):
 def test_garbage_is_a_value_of_its_type_or_a_value_error(text, kind, thousands_point):
     expected = {Type.TEXT: str, Type.INTEGER: int, Type.DECIMAL: Decimal}.get(kind, date)
     try:
-        found = read(kind, plain(text), thousands_point=thousands_point)
+        found = read(kind, normalise_text(text), thousands_point=thousands_point)
     except ValueError:
         return
     assert type(found) is expected
@@ -114,9 +114,9 @@ def test_garbage_is_a_value_of_its_type_or_a_value_error(text, kind, thousands_p
 def test_a_code_is_one_of_the_declared_or_a_value_error(text):
     codes = {"Ja": "ja", "Nej": "nej"}
     try:
-        assert read(Type.CODE, plain(text), codes=codes) in codes.values()
+        assert read(Type.CODE, normalise_text(text), codes=codes) in codes.values()
     except ValueError:
-        assert plain(text).casefold() not in ("ja", "nej")
+        assert normalise_text(text).casefold() not in ("ja", "nej")
 
 
 PERSONS = st.builds(lambda day, serial: f"{day:%d%m%y}{serial:04}", DAYS, st.integers(0, 9999))
@@ -129,7 +129,7 @@ def test_a_cpr_has_one_pseudonym_in_every_spelling(digits):
     if digits.startswith("0"):
         spellings += [spelling.strip()[1:] for spelling in spellings]
     assert {KEY.pseudonym(spelling) for spelling in spellings} == {KEY.pseudonym(digits)}
-    assert all(looks_like_cpr(f"sag {spelling}, afsluttet") for spelling in spellings[:3])
+    assert all(may_contain_cpr(f"sag {spelling}, afsluttet") for spelling in spellings[:3])
 
 
 @given(PERSONS, PERSONS)
@@ -140,7 +140,7 @@ def test_two_persons_have_two_pseudonyms(one, other):
 @given(st.one_of(GARBAGE, st.text("0123456789- ", max_size=13)))
 def test_garbage_is_a_cpr_of_ten_digits_or_a_value_error(text):
     try:
-        found = ten_digits(text)
+        found = parse_cpr(text)
     except ValueError:
         return
     assert len(found) == 10
@@ -150,7 +150,7 @@ def test_garbage_is_a_cpr_of_ten_digits_or_a_value_error(text):
 @given(st.binary(max_size=200))
 def test_any_bytes_are_text_or_said_not_to_be(content):
     try:
-        text = convert_to_utf8(content).decode("utf-8")
+        text = as_utf8(content).decode("utf-8")
     except NotText as error:
         assert 1 <= error.row <= 1 + content.count(b"\n")
         return
@@ -162,7 +162,7 @@ LETTERS = st.text("aåbcæøAÅÆØé 0123-,;.\t\"'", max_size=12)
 
 @given(LETTERS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]))
 def test_danish_text_is_the_same_from_every_encoding(text, encoding):
-    assert convert_to_utf8(text.encode(encoding)) == text.encode()
+    assert as_utf8(text.encode(encoding)) == text.encode()
 
 
 @given(
@@ -175,7 +175,7 @@ def test_every_cell_of_a_csv_file_is_read_as_it_was_written(tmp_path_factory, ro
     path = tmp_path_factory.mktemp("file") / "udsaettelser.csv"
     heading = ("Sagsnummer", "Afdeling", "Blok")
     path.write_bytes(csv_bytes([heading, *rows, ("x", "", "")], encoding, delimiter, quoting=quoting))
-    table = CsvFile(path, About(path, SOURCES["udsaettelser"])).read([0, 1, 2])
+    table = CsvFile(path, ExtractErrors(path, SOURCES["udsaettelser"])).read([0, 1, 2])
     found = list(zip(*(column.to_pylist() for column in table.columns), strict=True))
     assert found == [tuple(cell or None for cell in row) for row in [*rows, ("x", "", "")]]
 
@@ -185,7 +185,7 @@ def test_any_bytes_under_a_heading_are_rows_or_a_stop(tmp_path_factory, content,
     path = tmp_path_factory.mktemp("file") / "udsaettelser.csv"
     path.write_bytes(mark + b"Sagsnummer;Blok\n" + content)
     try:
-        table = CsvFile(path, About(path, SOURCES["udsaettelser"])).read([0, 1])
+        table = CsvFile(path, ExtractErrors(path, SOURCES["udsaettelser"])).read([0, 1])
     except Stop as stop:
         assert stop.__context__ is None
         return

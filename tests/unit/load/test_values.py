@@ -4,13 +4,13 @@ from decimal import Decimal
 import pytest
 
 from hpanalysis.definitions.model import Column, Type
-from hpanalysis.load.values import folded, plain, reader
+from hpanalysis.load.values import find_reader, fold_text, normalise_text
 
 CODES = {"Særlig indsats": "saerlig", "Generel indsats": "generel"}
 
 
 def read(kind: Type, text: str):
-    return reader(Column("kolonne", ("Kolonne",), kind, "noget", codes=CODES))(text)
+    return find_reader(Column("kolonne", ("Kolonne",), kind, "noget", codes=CODES))(text)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,6 @@ def test_a_text_that_is_no_value_of_its_type_is_refused(kind, text):
 
 
 def test_case_spaces_and_composed_letters_do_not_part_two_headings():
-    assert folded(" Fraværsdage ") == folded("FRAVÆRSDAGE") == folded("Fraværsdage ")
-    assert folded("Måned") == folded("Ma\u030aned")
-    assert plain("Falkevej \t 12") == "Falkevej 12"
+    assert fold_text(" Fraværsdage ") == fold_text("FRAVÆRSDAGE") == fold_text("Fraværsdage ")
+    assert fold_text("Måned") == fold_text("Ma\u030aned")
+    assert normalise_text("Falkevej \t 12") == "Falkevej 12"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 
-def _bounds(possible: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _calculate_bounds(possible: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The least and the most days a pupil may be absent and stay over (not over) 10 percent."""
     edge = possible.sum(1) // 10
     return np.where(high, edge + 1, 0), np.where(high, possible.sum(1), edge)
 
 
-def _shift(absent: np.ndarray, possible: np.ndarray, change: int, rng: np.random.Generator, where: np.ndarray) -> int:
+def _shift_days(
+    absent: np.ndarray, possible: np.ndarray, change: int, rng: np.random.Generator, where: np.ndarray
+) -> int:
     """Add (take) days in the months marked of one pupil, as far as they have room; returns the days moved."""
     left = abs(change)
     for month in rng.permutation(np.flatnonzero(where)):
@@ -24,17 +26,17 @@ def _shift(absent: np.ndarray, possible: np.ndarray, change: int, rng: np.random
     return abs(change) - left
 
 
-def give_shares(absent: np.ndarray, possible: np.ndarray, high: np.ndarray, rng: np.random.Generator) -> None:
+def adjust_shares(absent: np.ndarray, possible: np.ndarray, high: np.ndarray, rng: np.random.Generator) -> None:
     """Those marked high get over 10 percent, the others not."""
-    least, most = _bounds(possible, high)
+    least, most = _calculate_bounds(possible, high)
     total = absent.sum(1)
     everywhere = np.ones(absent.shape[1], bool)
     for pupil in np.flatnonzero((total < least) | (total > most)):
         wanted = least[pupil] if total[pupil] < least[pupil] else most[pupil]
-        _shift(absent[pupil], possible[pupil], int(wanted - total[pupil]), rng, everywhere)
+        _shift_days(absent[pupil], possible[pupil], int(wanted - total[pupil]), rng, everywhere)
 
 
-def give_total(
+def adjust_total(
     absent: np.ndarray,
     possible: np.ndarray,
     high: np.ndarray,
@@ -44,7 +46,7 @@ def give_total(
     rng: np.random.Generator,
 ) -> None:
     """The days of a region sum to `total`, and nobody crosses 10 percent: a day or two of many pupils."""
-    least, most = _bounds(possible, high)
+    least, most = _calculate_bounds(possible, high)
     here = region == place
     pupils = np.flatnonzero(here.any(1))
     need = int(total) - int(absent[here].sum())
@@ -55,7 +57,7 @@ def give_total(
             room = most[pupil] - absent[pupil].sum() if need > 0 else absent[pupil].sum() - least[pupil]
             step = min(int(room), most_each, abs(need))
             if step > 0:
-                moved = _shift(absent[pupil], possible[pupil], step if need > 0 else -step, rng, here[pupil])
+                moved = _shift_days(absent[pupil], possible[pupil], step if need > 0 else -step, rng, here[pupil])
                 need += -moved if need > 0 else moved
             if need == 0:
                 return

@@ -6,50 +6,50 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 
-def decimals(value: Decimal) -> int:
+def count_decimals(value: Decimal) -> int:
     """The decimals a printed value has."""
     return max(0, -value.as_tuple().exponent)
 
 
-def rounded(numerator: Decimal | int, denominator: int, places: int, scale: int = 100) -> Decimal | None:
+def round_figure(numerator: Decimal | int, denominator: int, places: int, scale: int = 100) -> Decimal | None:
     """The value as it would be printed; None for 0 of 0."""
     if denominator == 0:
         return None
     return (Decimal(scale) * numerator / denominator).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def _halves(value: Decimal) -> tuple[int, int, int]:
+def _find_rounding_interval(value: Decimal) -> tuple[int, int, int]:
     """`low / unit <= figure < high / unit` is what rounds to the value, all whole numbers."""
-    places = decimals(value)
+    places = count_decimals(value)
     twice = int(2 * value.scaleb(places))
     return twice - 1, twice + 1, 2 * 10**places
 
 
-def counts_giving(value: Decimal, n: int, scale: int = 100) -> range:
+def find_counts(value: Decimal, n: int, scale: int = 100) -> range:
     """All whole k from 0 to n for which k of n rounds to the value; may be empty."""
-    low, high, unit = _halves(value)
+    low, high, unit = _find_rounding_interval(value)
     first = -(-low * n // (unit * scale))
     after = -(-high * n // (unit * scale))
     return range(max(first, 0), min(after, n + 1))
 
 
-def nearest_size(value: Decimal, wanted: int, limit: int, least: int = 1) -> int | None:
+def find_nearest_size(value: Decimal, wanted: int, limit: int, least: int = 1) -> int | None:
     """The n nearest to `wanted`, from `least` to `limit`, at which some whole count gives the value; None if none."""
     for step in range(max(wanted - least, limit - wanted, 0) + 1):
         for n in (wanted - step, wanted + step):
-            if least <= n <= limit and len(counts_giving(value, n)):
+            if least <= n <= limit and len(find_counts(value, n)):
                 return n
     return None
 
 
-def _extreme(parts: Sequence[tuple[Decimal, int]], sign: int) -> tuple[int, int] | None:
+def _find_extreme_share(parts: Sequence[tuple[Decimal, int]], sign: int) -> tuple[int, int] | None:
     """The count and size of the greatest (sign 1) or least (-1) share that the parts can give together.
 
     Each part is free of the others, so for a trial share t the best sum of `count - t * size` is the sum of each
     part's own best; t moves to the share found until it no longer moves (Dinkelbach), exact in whole numbers.
     """
     best = (0, 1) if sign > 0 else (1, 1)
-    choices = [[(k, n) for n in range(1, limit + 1) for k in counts_giving(value, n)] for value, limit in parts]
+    choices = [[(k, n) for n in range(1, limit + 1) for k in find_counts(value, n)] for value, limit in parts]
     if not choices or not all(choices):
         return None
     while True:
@@ -61,13 +61,13 @@ def _extreme(parts: Sequence[tuple[Decimal, int]], sign: int) -> tuple[int, int]
         best = found
 
 
-def extremes_of_total(parts: Sequence[tuple[Decimal, int]]) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def find_extreme_totals(parts: Sequence[tuple[Decimal, int]]) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The least and the greatest share, as (count, size), of parts that each give their own value as printed.
 
     parts: (value, greatest size), sizes from 1. None where a part can have no size at all. A total that rounds to
     something outside the two is impossible, whatever the sizes.
     """
-    least, greatest = _extreme(parts, -1), _extreme(parts, 1)
+    least, greatest = _find_extreme_share(parts, -1), _find_extreme_share(parts, 1)
     return None if least is None or greatest is None else (least, greatest)
 
 
@@ -82,7 +82,7 @@ def _share_out(amount: int, slack: list[int]) -> list[int]:
     return given
 
 
-def choose(prefer: Sequence[int], allowed: Sequence[range], total: range | None = None) -> list[int] | None:
+def choose_counts(prefer: Sequence[int], allowed: Sequence[range], total: range | None = None) -> list[int] | None:
     """One count from each allowed range, as near `prefer` as may be, with a sum in `total`; None if there is none."""
     if any(len(r) == 0 for r in allowed):
         return None

@@ -11,7 +11,7 @@ WORK, SELF = CODES.index("arbejde"), CODES.index("selvforsoergende")
 ACTIVE, PENSION = CODES.index("kontanthjaelp_aktivitetsparat"), CODES.index("foertidspension")
 
 
-def _turn(
+def _turn_months(
     spells: Spells, columns: np.ndarray, region: int, need: int, takes: np.ndarray, code: int, free: np.ndarray, rng
 ) -> int:
     """Turn `need` person-months of the codes `takes` in a region into `code`, as spells to the end of the columns.
@@ -31,11 +31,11 @@ def _turn(
     return need
 
 
-def _months(spells: Spells, columns: np.ndarray, region: int, codes: np.ndarray) -> int:
+def _count_months(spells: Spells, columns: np.ndarray, region: int, codes: np.ndarray) -> int:
     return int(((spells.region[:, columns] == region) & np.isin(spells.state[:, columns], codes)).sum())
 
 
-def give_window(
+def adjust_window(
     spells: Spells, columns: np.ndarray, kont: list[int] | None, outside: list[int] | None, free: np.ndarray, rng
 ) -> None:
     """So many person-months on kontanthjælp, and outside the labour market in all, in each region.
@@ -44,20 +44,20 @@ def give_window(
     """
     for region in range(len(kont or outside)):
         if kont is not None:
-            need = kont[region] - _months(spells, columns, region, KONT)
+            need = kont[region] - _count_months(spells, columns, region, KONT)
             if need > 0:
-                left = _turn(spells, columns, region, need, OTHERS, ACTIVE, free, rng)
-                _turn(spells, columns, region, left, INSIDE, ACTIVE, free, rng)
+                left = _turn_months(spells, columns, region, need, OTHERS, ACTIVE, free, rng)
+                _turn_months(spells, columns, region, left, INSIDE, ACTIVE, free, rng)
             else:
-                _turn(spells, columns, region, -need, KONT, SELF, free, rng)
+                _turn_months(spells, columns, region, -need, KONT, SELF, free, rng)
         if outside is not None:
-            need = outside[region] - _months(spells, columns, region, OUTSIDE)
+            need = outside[region] - _count_months(spells, columns, region, OUTSIDE)
             # Those added stay outside for long, so that the level does not fall back after the window.
             takes, code = (INSIDE, PENSION) if need > 0 else (OTHERS, WORK)
-            _turn(spells, columns, region, abs(need), takes, code, free, rng)
+            _turn_months(spells, columns, region, abs(need), takes, code, free, rng)
 
 
-def give_status(spells: Spells, columns: np.ndarray, group: np.ndarray, count: int, rng: np.random.Generator) -> None:
+def adjust_status(spells: Spells, columns: np.ndarray, group: np.ndarray, count: int, rng: np.random.Generator) -> None:
     """Exactly `count` of a group of adults are on kontanthjælp in the last column; spells reach back in the others."""
     state = spells.state[:, columns[-1]]
     on = np.isin(state[group], KONT)

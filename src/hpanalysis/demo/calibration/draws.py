@@ -23,7 +23,7 @@ def pick(rng: np.random.Generator, candidates: np.ndarray, count: int) -> np.nda
     return rng.permutation(candidates)[: max(int(count), 0)]
 
 
-def weighted(rng: np.random.Generator, weights: np.ndarray, size: int) -> np.ndarray:
+def draw_weighted(rng: np.random.Generator, weights: np.ndarray, size: int) -> np.ndarray:
     """`size` places drawn in proportion to the weights."""
     edges = np.cumsum(np.asarray(weights, dtype=float))
     return np.searchsorted(edges, rng.random(size) * edges[-1], side="right").clip(0, len(edges) - 1)

@@ -22,21 +22,21 @@ class Delivery:
     span: Span | None
 
 
-def adopted(plan: Plan) -> dict[str, Indicator]:
+def list_adopted(plan: Plan) -> dict[str, Indicator]:
     """The indicators that the plan's delmål adopt, by key, in the plan's order."""
     known = indicators()
     return {a.indicator_id: known[a.indicator_id] for a in plan.adoptions if a.indicator_id in known}
 
 
-def of_source(plan: Plan, source: str) -> list[str]:
+def list_indicators_of(plan: Plan, source: str) -> list[str]:
     """Keys of the adopted indicators that are computed from a source."""
-    return [key for key, i in adopted(plan).items() if source in [s.name for s in i.sources]]
+    return [key for key, i in list_adopted(plan).items() if source in [s.name for s in i.sources]]
 
 
-def timed(plan: Plan, last: HalfYear) -> list[Delivery]:
+def list_deliveries(plan: Plan, last: HalfYear) -> list[Delivery]:
     """The deliveries that are owed at fixed times, oldest first: one for each source, half-year and span."""
     found = {}
-    for indicator in adopted(plan).values():
+    for indicator in list_adopted(plan).values():
         if isinstance(indicator.window, Delivered):
             continue
         for half_year in last.since(plan.first):
@@ -46,16 +46,16 @@ def timed(plan: Plan, last: HalfYear) -> list[Delivery]:
     return [found[key] for key in sorted(found)]
 
 
-def spans(deliveries: list[Delivery], source: str) -> list[Span]:
+def list_spans(deliveries: list[Delivery], source: str) -> list[Span]:
     """The windows of a source, oldest first."""
     return sorted(d.span for d in deliveries if d.source.name == source)
 
 
-def baseline_span(plan: Plan, deliveries: list[Delivery], indicator_id: str) -> Span | None:
+def find_baseline_span(plan: Plan, deliveries: list[Delivery], indicator_id: str) -> Span | None:
     """The delivered window that the plan holds an indicator against, or None if it is not delivered (or adopted)."""
     found = [a.baseline_window for a in plan.adoptions if a.indicator_id == indicator_id]
-    source = adopted(plan)[indicator_id].sources[0].name if indicator_id in adopted(plan) else ""
-    return next((s for s in spans(deliveries, source) if s.id in found), None)
+    source = list_adopted(plan)[indicator_id].sources[0].name if indicator_id in list_adopted(plan) else ""
+    return next((s for s in list_spans(deliveries, source) if s.id in found), None)
 
 
 class Timeline:

@@ -13,15 +13,15 @@ from hpanalysis.errors import Stop
 from hpanalysis.plan import Plan
 
 
-def _half_year(value: object) -> HalfYear:
+def _parse_half_year(value: object) -> HalfYear:
     try:
         return HalfYear.parse(str(value))
     except UnknownHalfYear:
         raise ValueError("et halvår som 2026H1") from None
 
 
-def _by_half_year(value: object) -> object:
-    return {_half_year(key): found for key, found in value.items()} if isinstance(value, dict) else value
+def _parse_half_year_keys(value: object) -> object:
+    return {_parse_half_year(key): found for key, found in value.items()} if isinstance(value, dict) else value
 
 
 class _Strict(BaseModel):
@@ -66,7 +66,7 @@ class TableSize(_Strict):
 class Settings(_Strict):
     """demo.yaml."""
 
-    last_half_year: Annotated[HalfYear, BeforeValidator(_half_year)]
+    last_half_year: Annotated[HalfYear, BeforeValidator(_parse_half_year)]
     municipality: Municipality
     areas_share_65_plus: Share
     social_dwellings_elsewhere: Size
@@ -77,25 +77,25 @@ class Settings(_Strict):
     area_spread: float
     rates: dict[str, Rate]
     tables: dict[str, TableSize]
-    later_years: dict[str, Annotated[dict[HalfYear, list[int]], BeforeValidator(_by_half_year)]]
-    elections: dict[str, Annotated[dict[HalfYear, date], BeforeValidator(_by_half_year)]]
+    later_years: dict[str, Annotated[dict[HalfYear, list[int]], BeforeValidator(_parse_half_year_keys)]]
+    elections: dict[str, Annotated[dict[HalfYear, date], BeforeValidator(_parse_half_year_keys)]]
 
     def rate(self, indicator_id: str) -> Rate:
         """The neutral rate of an indicator; `Stop` where demo.yaml has none."""
-        return _known(self.rates, "rates", indicator_id)
+        return _require_entry(self.rates, "rates", indicator_id)
 
     def table(self, indicator_id: str) -> TableSize:
         """The sizes behind a delivered figure; `Stop` where demo.yaml has none."""
-        return _known(self.tables, "tables", indicator_id)
+        return _require_entry(self.tables, "tables", indicator_id)
 
 
-def _stop(wrong: str, expected: str) -> Stop:
+def _refuse_settings(wrong: str, expected: str) -> Stop:
     return Stop(wrong, place="»demo.yaml« i planens mappe", expected=expected, do="Ret filen, og kør igen.")
 
 
-def _known(named: dict, key: str, indicator_id: str):
+def _require_entry(named: dict, key: str, indicator_id: str):
     if indicator_id not in named:
-        raise _stop(f"Nøglen {key}.{indicator_id} mangler.", "en linje for hver indikator, planen bruger.")
+        raise _refuse_settings(f"Nøglen {key}.{indicator_id} mangler.", "en linje for hver indikator, planen bruger.")
     return named[indicator_id]
 
 
@@ -103,11 +103,13 @@ def read(plan: Plan) -> Settings:
     """The plan's demo.yaml. A missing file, an unknown or an ill-typed key raises `Stop`."""
     path = plan.folder / "demo.yaml"
     if not path.is_file():
-        raise _stop("Filen mangler.", "kommunens størrelse og de neutrale niveauer for de syntetiske udtræk.")
+        raise _refuse_settings(
+            "Filen mangler.", "kommunens størrelse og de neutrale niveauer for de syntetiske udtræk."
+        )
     try:
         return Settings(**strict_yaml.read(path))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         wrong = "kendes ikke" if first["type"] == "extra_forbidden" else "har ikke den rigtige form eller mangler"
-        raise _stop(f"Nøglen {where} {wrong}.", f"nøglerne {', '.join(Settings.model_fields)}.") from None
+        raise _refuse_settings(f"Nøglen {where} {wrong}.", f"nøglerne {', '.join(Settings.model_fields)}.") from None

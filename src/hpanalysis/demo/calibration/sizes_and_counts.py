@@ -11,24 +11,24 @@ from decimal import Decimal
 
 from hpanalysis.demo.calibration import reasons as why
 from hpanalysis.demo.calibration.arithmetic import (
-    choose,
-    counts_giving,
-    extremes_of_total,
-    nearest_size,
-    rounded,
+    choose_counts,
+    find_counts,
+    find_extreme_totals,
+    find_nearest_size,
+    round_figure,
     split_within,
 )
 from hpanalysis.demo.calibration.settings import Settings
 from hpanalysis.plan import Plan, Printed
 
 
-def _middle(counts: range) -> int:
+def _take_middle(counts: range) -> int:
     return counts[(len(counts) - 1) // 2]
 
 
-def _next_smaller(cell: Printed | None, size: int) -> int:
+def _find_next_smaller(cell: Printed | None, size: int) -> int:
     """The next smaller number of persons at which the printed share can be had; the same where there is none."""
-    return next((n for n in range(size - 1, 0, -1) if cell is None or len(counts_giving(cell.value, n))), size)
+    return next((n for n in range(size - 1, 0, -1) if cell is None or len(find_counts(cell.value, n))), size)
 
 
 class Calibration:
@@ -78,12 +78,12 @@ class Calibration:
             found.setdefault(i, self._nearest(key, cells[i], expected[i], limits[i], least[i] if least else 1))
         sizes = [known.get(i, found.get(i)) for i in range(self.elsewhere)]
         if total and total.n is not None and total.n != sum(sizes):
-            self._refuse(key, total, why.total_size(self.plan, total.n, sizes))
+            self._refuse(key, total, why.explain_total_size(self.plan, total.n, sizes))
         return [*sizes, self._rest(key, sizes, expected)]
 
     def _can_be(self, cell: Printed, total: Printed | None, limit: int) -> bool:
         most = limit if total is None or total.n is None else min(limit, total.n)
-        return cell.n <= most and len(counts_giving(cell.value, cell.n)) > 0
+        return cell.n <= most and len(find_counts(cell.value, cell.n)) > 0
 
     def _remainder(self, key, known, free, expected, limits) -> dict[int, int]:
         total = self.printed(key, self.plan.total.id)
@@ -94,16 +94,18 @@ class Calibration:
         for i, n in zip(free, given, strict=True):
             if cell := self._areas(key)[i]:
                 whole = self.printed(key, self.plan.municipality.id)
-                self._refuse(key, cell, why.size_left_over(cell, total, whole, list(known.values()), n, limits[i]))
+                self._refuse(
+                    key, cell, why.explain_size_left_over(cell, total, whole, list(known.values()), n, limits[i])
+                )
         return dict(zip(free, given, strict=True))
 
     def _nearest(self, key: str, cell: Printed | None, expected: int, limit: int, least: int = 1) -> int:
         wanted = min(expected, limit)
         if cell is None:
             return wanted
-        found = nearest_size(cell.value, max(wanted, 1), max(limit, 1), max(least, 1))
+        found = find_nearest_size(cell.value, max(wanted, 1), max(limit, 1), max(least, 1))
         if found is None or (cell.n is not None and cell.n != found):
-            self._refuse(key, cell, why.no_size(cell, least, limit))
+            self._refuse(key, cell, why.explain_no_size(cell, least, limit))
         return wanted if found is None else found
 
     def _rest(self, key: str, sizes: list[int], expected: Sequence[int]) -> int:
@@ -111,7 +113,7 @@ class Calibration:
         if cell is None or cell.n is None:
             return expected[-1]
         if cell.n < sum(sizes):
-            self._refuse(key, cell, why.whole_below_parts(cell.n, sizes))
+            self._refuse(key, cell, why.explain_whole_below_parts(cell.n, sizes))
         return max(cell.n - sum(sizes), 0)
 
     # Counts: how many of them are in the state.
@@ -123,14 +125,14 @@ class Calibration:
         whole = None
         if total and (key, total.area_id) not in self.reasons:
             whole = self._range(total, sum(sizes[:-1]))
-        counts = choose(prefer, allowed, whole)
+        counts = choose_counts(prefer, allowed, whole)
         if counts is None:
-            counts = choose(prefer, allowed)
-            self._refuse(key, total, why.parts_give_other_total(total, allowed, sizes[:-1]))
+            counts = choose_counts(prefer, allowed)
+            self._refuse(key, total, why.explain_other_total(total, allowed, sizes[:-1]))
         return [*counts, self._count_elsewhere(key, counts, sizes)]
 
     def _range(self, cell: Printed, n: int) -> range:
-        found = counts_giving(cell.value, n)
+        found = find_counts(cell.value, n)
         return found if cell.count is None else range(max(found.start, cell.count), min(found.stop, cell.count + 1))
 
     def _allowed(self, key: str, region: int, cell: Printed | None, n: int) -> tuple[range, int]:
@@ -139,10 +141,10 @@ class Calibration:
             return range(n + 1), min(neutral, n)
         found = self._range(cell, n)
         if len(found) == 0:
-            self._refuse(key, cell, why.no_count(cell, n))
+            self._refuse(key, cell, why.explain_no_count(cell, n))
             nearest = min(int(cell.value * n / 100 + Decimal("0.5")), n)
             return range(nearest, nearest + 1), nearest
-        return found, _middle(found)
+        return found, _take_middle(found)
 
     def _count_elsewhere(self, key: str, counts: list[int], sizes: Sequence[int]) -> int:
         cell, n, inside = self.printed(key, self.plan.municipality.id), sizes[-1], sum(counts)
@@ -151,9 +153,9 @@ class Calibration:
             return min(max(neutral, 0), n)
         found = self._range(cell, sum(sizes))
         if len(found) == 0 or found.stop - 1 < inside or found.start > inside + n:
-            self._refuse(key, cell, why.no_count(cell, sum(sizes)))
+            self._refuse(key, cell, why.explain_no_count(cell, sum(sizes)))
             return min(max(neutral, 0), n)
-        return min(max(_middle(found) - inside, 0), n)
+        return min(max(_take_middle(found) - inside, 0), n)
 
     # Absence: two shares of the same pupils, neither printed with a number of pupils.
 
@@ -167,10 +169,10 @@ class Calibration:
         total, cells = self.printed(share_key, self.plan.total.id), self._areas(share_key)
         sizes = [self._nearest(share_key, c, e, m) for c, e, m in zip(cells, expected, limits, strict=False)]
         if total and all(cells):
-            ends = extremes_of_total([(c.value, m) for c, m in zip(cells, children, strict=True)])
+            ends = find_extreme_totals([(c.value, m) for c, m in zip(cells, children, strict=True)])
             places = -total.value.as_tuple().exponent
-            if ends and not rounded(*ends[0], places) <= total.value <= rounded(*ends[1], places):
-                self._refuse(share_key, total, why.total_out_of_reach(total, ends, list(children)))
+            if ends and not round_figure(*ends[0], places) <= total.value <= round_figure(*ends[1], places):
+                self._refuse(share_key, total, why.explain_total_out_of_reach(total, ends, list(children)))
         self._let_mean_be_had(mean_key, cells, sizes)
         return [*sizes, expected[-1]]
 
@@ -188,7 +190,7 @@ class Calibration:
                 return
             sign = 1 if sum(away) > 0 else -1
             drag = max(range(len(sizes)), key=lambda i: sign * away[i])
-            sizes[drag] = _next_smaller(cells[drag], sizes[drag])
+            sizes[drag] = _find_next_smaller(cells[drag], sizes[drag])
 
     # Cases: whole numbers as printed, two sources apart.
 
@@ -212,7 +214,7 @@ class Calibration:
         rest = whole - sum(found)
         if rest < 0:
             cell = self.printed(key, self.plan.municipality.id)
-            self._refuse(key, cell, why.whole_below_parts(whole, found))
+            self._refuse(key, cell, why.explain_whole_below_parts(whole, found))
         return [*found, max(rest, 0)]
 
     def _of_others(self, key: str, area_id: str) -> Printed | None:

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from hpanalysis.demo.calibration.draws import Draws
-from hpanalysis.demo.calibration.schedule import adopted, baseline_span
+from hpanalysis.demo.calibration.schedule import find_baseline_span, list_adopted
 from hpanalysis.demo.calibration.settings import Settings
 from hpanalysis.plan import Plan
 
@@ -19,7 +19,7 @@ class Trends:
 
     def __init__(self, plan: Plan, settings: Settings, deliveries: list, draws: Draws) -> None:
         self._a_year, self._from = {}, {}
-        for key, indicator in adopted(plan).items():
+        for key, indicator in list_adopted(plan).items():
             rng = draws(f"trend {key}")
             rate = settings.rates.get(key)
             drift = (rate.a_year if rate else 0.0) + rng.normal(0, settings.area_spread, len(plan.areas) + 1)
@@ -28,7 +28,7 @@ class Trends:
             unlucky = int(np.argmax(worse * drift[:-1]))
             drift[unlucky] = worse * max(worse * drift[unlucky], _WORSE_A_YEAR)
             self._a_year[key] = drift
-            span = baseline_span(plan, deliveries, key)
+            span = find_baseline_span(plan, deliveries, key)
             self._from[key] = span.end if span else plan.first.start
 
     def years(self, key: str, day: date) -> float:

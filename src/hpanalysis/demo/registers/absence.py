@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from hpanalysis.definitions.windows import Span
-from hpanalysis.demo.calibration.absence_counts import give_shares, give_total
+from hpanalysis.demo.calibration.absence_counts import adjust_shares, adjust_total
 from hpanalysis.demo.calibration.draws import pick
-from hpanalysis.demo.calibration.school_days import days_of, months_of
-from hpanalysis.demo.registers.youth import in_state
-from hpanalysis.demo.town.cohorts import grade
+from hpanalysis.demo.calibration.school_days import count_school_days, list_school_months
+from hpanalysis.demo.registers.youth import draw_exact_counts
+from hpanalysis.demo.town.cohorts import find_grade
 from hpanalysis.demo.town.life import Life
-from hpanalysis.demo.town.persons import days
-from hpanalysis.demo.town.quotas import MEAN, SHARE, last_region
+from hpanalysis.demo.town.persons import count_days
+from hpanalysis.demo.town.quotas import MEAN, SHARE, find_last_region
 
-_HIGH = 0.195  # mean absence of those over 10 percent
+_HIGH_MEAN = 0.195  # mean absence of those over 10 percent
 _NOISE = 0.2  # of a pupil's level from year to year, on the log scale
 
 
@@ -51,16 +51,16 @@ class Absence:
 
     def extract(self, span: Span) -> dict:
         rng, persons = self.life.draws(f"absence {span.id}"), self.life.persons
-        months = months_of(self.life.timeline, span)
+        months = list_school_months(self.life.timeline, span)
         every = persons.region[self.children][:, months]
-        grades = grade(persons.born_year[self.children], persons.tenth[self.children], span.start.year)
+        grades = find_grade(persons.born_year[self.children], persons.tenth[self.children], span.start.year)
         if not self._chosen:
             self._choose_schools(grades >= 0, every, rng)
         who = np.flatnonzero((grades >= 0) & self.municipal & (every >= 0).any(1))
-        region, possible = every[who], np.where(every[who] >= 0, days_of(self.life.timeline, months), 0)
+        region, possible = every[who], np.where(every[who] >= 0, count_school_days(self.life.timeline, months), 0)
         absent = self._absent(span, who, region, possible, rng)
         row, column = np.nonzero(region >= 0)
-        first = np.array([days(self.life.timeline.first_day(int(m))) for m in months])
+        first = np.array([count_days(self.life.timeline.first_day(int(m))) for m in months])
         return {
             "person": self.children[who][row],
             "month": months[column],
@@ -72,7 +72,7 @@ class Absence:
 
     def _absent(self, span: Span, who, region, possible, rng) -> np.ndarray:
         """Days absent by pupil and month."""
-        last = last_region(region)
+        last = find_last_region(region)
         if span in (self.life.baseline(MEAN), self.life.baseline(SHARE)):
             return self._calibrated(who, region, last, possible, rng)
         self._go_on(span, who, last, rng)
@@ -81,16 +81,16 @@ class Absence:
     def _calibrated(self, who, region, last, possible, rng) -> np.ndarray:
         life, calibration = self.life, self.life.calibration
         pupils = life.by_region(last)
-        high = in_state(rng, last, calibration.counts(SHARE, pupils))
+        high = draw_exact_counts(rng, last, calibration.counts(SHARE, pupils))
         sizes = [int(possible[region == r].sum()) for r in range(life.regions)]
         totals = calibration.counts(MEAN, sizes)
         level = np.array([t / max(s, 1) for t, s in zip(totals, sizes, strict=True)])
         share = np.bincount(last[high], minlength=life.regions) / np.maximum(pupils, 1)
-        self.rate[who] = _levels(high, ((level - share * _HIGH) / np.maximum(1 - share, 0.05))[last], rng)
+        self.rate[who] = _draw_levels(high, ((level - share * _HIGH_MEAN) / np.maximum(1 - share, 0.05))[last], rng)
         absent = rng.binomial(possible, self.rate[who][:, None])
-        give_shares(absent, possible, high, rng)
+        adjust_shares(absent, possible, high, rng)
         for r in range(life.regions):
-            give_total(absent, possible, high, region, r, totals[r], rng)
+            adjust_total(absent, possible, high, region, r, totals[r], rng)
         life.figures[MEAN, ""] = [int(absent[region == r].sum()) for r in range(life.regions)], sizes
         over = absent.sum(1) * 10 > possible.sum(1)
         life.figures[SHARE, ""] = life.by_region(last, over), pupils
@@ -103,12 +103,14 @@ class Absence:
         factor = life.trends.at(MEAN, span.end, last) / life.trends.at(MEAN, span.start, last)
         kept = self.rate[who] * factor * np.exp(rng.normal(0, _NOISE, len(who)) - _NOISE**2 / 2)
         share, level = (life.target(key, life.shares(key), span)[last] for key in (SHARE, MEAN))
-        fresh = _levels(rng.random(len(who)) < share, (level - share * _HIGH) / np.maximum(1 - share, 0.05), rng)
+        fresh = _draw_levels(
+            rng.random(len(who)) < share, (level - share * _HIGH_MEAN) / np.maximum(1 - share, 0.05), rng
+        )
         self.rate[who] = np.clip(np.where(new, fresh, kept), 0.002, 0.9)
 
 
-def _levels(high: np.ndarray, low_mean: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """A level for each pupil: about `_HIGH` for those over 10 percent, about `low_mean` for the others."""
+def _draw_levels(high: np.ndarray, low_mean: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """A level for each pupil: about `_HIGH_MEAN` for those over 10 percent, about `low_mean` for the others."""
     mean = np.clip(low_mean, 0.01, 0.08)
     low = np.minimum(rng.gamma(4, mean / 4), 0.08)
-    return np.where(high, np.clip(0.11 + rng.gamma(1.2, (_HIGH - 0.11) / 1.2, len(high)), 0, 0.85), low)
+    return np.where(high, np.clip(0.11 + rng.gamma(1.2, (_HIGH_MEAN - 0.11) / 1.2, len(high)), 0, 0.85), low)

@@ -11,9 +11,9 @@ import numpy as np
 from hpanalysis.definitions.catalogue import indicators
 from hpanalysis.definitions.model import Source, Unit
 from hpanalysis.definitions.windows import HalfYear, Kind
-from hpanalysis.demo.calibration.area_table_counts import delivered_cells, first_years, given
+from hpanalysis.demo.calibration.area_table_counts import derive_counts, list_delivered_areas, list_first_years
 from hpanalysis.demo.calibration.draws import Draws
-from hpanalysis.demo.calibration.schedule import of_source
+from hpanalysis.demo.calibration.schedule import list_indicators_of
 from hpanalysis.demo.calibration.sizes_and_counts import Calibration
 from hpanalysis.plan import Area
 
@@ -40,7 +40,11 @@ class AreaTables:
         self.calibration, self.source, self.draws = calibration, source, draws
         self.new: dict[HalfYear, list[Cell]] = {}
         for half_year in last.since(calibration.plan.first):
-            cells = [cell for key in of_source(calibration.plan, source.name) for cell in self._cells(key, half_year)]
+            cells = [
+                cell
+                for key in list_indicators_of(calibration.plan, source.name)
+                for cell in self._cells(key, half_year)
+            ]
             if cells:
                 self.new[half_year] = cells
 
@@ -50,7 +54,7 @@ class AreaTables:
         if indicators()[key].window.kind is Kind.ELECTION:
             day = settings.elections.get(key, {}).get(half_year)
             return [day] if day else []
-        years = first_years(self.calibration, key)
+        years = list_first_years(self.calibration, key)
         if half_year == first:
             return [date(year, 1, 1) for year in years]
         later = settings.later_years.get(self.source.name, {}).get(half_year, [])
@@ -60,13 +64,15 @@ class AreaTables:
         return [
             self._cell(key, period, area)
             for period in self._periods(key, half_year)
-            for area in delivered_cells(self.calibration, key)
+            for area in list_delivered_areas(self.calibration, key)
         ]
 
     def _cell(self, key: str, period: date, area: Area) -> Cell:
         size = self.calibration.settings.table(key)
         mean = indicators()[key].unit is Unit.MEAN
-        count, n = given(self.calibration, key, str(period.year), area, mean) or self._drifted(key, period, area, mean)
+        count, n = derive_counts(self.calibration, key, str(period.year), area, mean) or self._drifted(
+            key, period, area, mean
+        )
         spread = Decimal(str(size.spread)) if mean and size.spread else None
         return Cell(key, period, area, count, n, spread)
 
@@ -74,10 +80,10 @@ class AreaTables:
         """From the newest printed year on, or from the neutral level."""
         rng = self.draws(f"table {key} {period.year} {area.id}")
         settings = self.calibration.settings
-        start = max((y for y in first_years(self.calibration, key) if y < period.year), default=period.year)
+        start = max((y for y in list_first_years(self.calibration, key) if y < period.year), default=period.year)
         n = round(getattr(settings.table(key), area.kind) * (1 + rng.uniform(-0.03, 0.03)))
-        then = given(self.calibration, key, str(start), area, mean)
-        inside = area.is_of_the_plan
+        then = derive_counts(self.calibration, key, str(start), area, mean)
+        inside = area.kind in ("area", "total")
         neutral = settings.rate(key).areas if inside else settings.rate(key).municipality
         level = float(then[0]) / then[1] if then else neutral / (1 if mean else 100)
         noise = rng.normal(0, 0.04 if inside else 0.008)
@@ -92,7 +98,7 @@ class AreaTables:
         """
         if half_year not in self.new:
             return []
-        kinds = {indicators()[key].window.kind for key in of_source(self.calibration.plan, self.source.name)}
+        kinds = {indicators()[key].window.kind for key in list_indicators_of(self.calibration.plan, self.source.name)}
         alone = kinds == {Kind.SURVEY}
         since = [half_year] if alone else [h for h in self.new if h <= half_year]
         labels = {code: label for label, code in self.source.column("indicator_id").codes.items()}

@@ -46,11 +46,11 @@ ABSENT = -1
 _RESPONSE = 3
 
 
-def _vector(shares: dict[str, float]) -> np.ndarray:
+def _order_by_code(shares: dict[str, float]) -> np.ndarray:
     return np.array([shares.get(code, 0.0) for code in CODES])
 
 
-ENDS = _vector(_ENDS)
+ENDS = _order_by_code(_ENDS)
 
 
 class Spells:
@@ -71,8 +71,8 @@ class Spells:
         self.age = np.stack([persons.age_at(day)[self.adults] for day in firsts], axis=1).astype(np.int8)
         self.eligible = (self.region >= 0) & (self.age >= 18) & (self.age < 65)
         self.state = np.full(self.eligible.shape, ABSENT, dtype=np.int8)
-        self.home = _first_area(persons.region[self.adults], life.calibration.elsewhere)
-        self.level = self._levels(outside, _age_factor(self.age[:, weight_month]), weight_month)
+        self.home = _find_first_area(persons.region[self.adults], life.calibration.elsewhere)
+        self.level = self._levels(outside, _weigh_age(self.age[:, weight_month]), weight_month)
         self.kont = np.minimum(np.array(kont) / np.maximum(outside, 1e-9), 0.9)[self.home]
 
     def _levels(self, shares: list[float], factor: np.ndarray, month: int) -> np.ndarray:
@@ -87,12 +87,12 @@ class Spells:
 
     def _outside(self, who: np.ndarray, column: int) -> np.ndarray:
         """The share of months that adults are expected to be outside, at the age they have in a month."""
-        return np.clip(self.level[who] * _age_factor(self.age[who, column]), 0, 0.95)
+        return np.clip(self.level[who] * _weigh_age(self.age[who, column]), 0, 0.95)
 
     def _mix(self, who: np.ndarray, column: int) -> np.ndarray:
         """By adult: the share of each code among the spells outside the labour market."""
         age = self.age[who, column]
-        mix = np.tile(_vector(_SPREAD), (len(who), 1))
+        mix = np.tile(_order_by_code(_SPREAD), (len(who), 1))
         mix[age >= 30, CODES.index("uddannelseshjaelp")] = 0
         mix[age < 60, CODES.index("efterloen")] = 0
         share = self.kont[who][:, None]
@@ -102,13 +102,13 @@ class Spells:
 
     def _draw_inside(self, who: np.ndarray, column: int, rng: np.random.Generator) -> np.ndarray:
         young = (self.age[who, column] < _YOUNG)[:, None]
-        return _pick(rng, np.where(young, _vector(_WORK_YOUNG), _vector(_WORK)))
+        return _pick_codes(rng, np.where(young, _order_by_code(_WORK_YOUNG), _order_by_code(_WORK)))
 
     def _begin(self, who: np.ndarray, column: int, rng: np.random.Generator) -> None:
         """First month: in a spell or not, as the shares have it."""
         outside = rng.random(len(who)) < self._outside(who, column)
         inside = self._draw_inside(who, column, rng)
-        self.state[who, column] = np.where(outside, _pick(rng, self._mix(who, column)), inside)
+        self.state[who, column] = np.where(outside, _pick_codes(rng, self._mix(who, column)), inside)
 
     def _continue(self, who: np.ndarray, column: int, rng: np.random.Generator) -> None:
         """Spells end and begin such that the shares stay what they are, but for the drift."""
@@ -126,7 +126,7 @@ class Spells:
         changes_work = rng.random(len(who)) < 0.01
         inside = np.where(changes_work | out, self._draw_inside(who, column, rng), before)
         self.state[who, column] = np.where(
-            out, np.where(ends, inside, before), np.where(begins, _pick(rng, entry), inside)
+            out, np.where(ends, inside, before), np.where(begins, _pick_codes(rng, entry), inside)
         )
 
     def live(self, first: int, last: int, rng: np.random.Generator) -> None:
@@ -138,17 +138,17 @@ class Spells:
             self._continue(np.flatnonzero(known), column, rng)
 
 
-def _pick(rng: np.random.Generator, weights: np.ndarray) -> np.ndarray:
+def _pick_codes(rng: np.random.Generator, weights: np.ndarray) -> np.ndarray:
     """A code for each row, in proportion to the row's weights."""
     edges = weights.cumsum(1)
     return (rng.random(len(weights))[:, None] * edges[:, -1:] >= edges).sum(1).clip(0, len(CODES) - 1).astype(np.int8)
 
 
-def _age_factor(age: np.ndarray) -> np.ndarray:
+def _weigh_age(age: np.ndarray) -> np.ndarray:
     return np.select([age < 20, age < 25, age < 40, age < 55], [0.4, 0.8, 0.85, 1.0], 1.35)
 
 
-def _first_area(region: np.ndarray, elsewhere: int) -> np.ndarray:
+def _find_first_area(region: np.ndarray, elsewhere: int) -> np.ndarray:
     """The first area a person lives in, else elsewhere."""
     inside = (region >= 0) & (region < elsewhere)
     first = region[np.arange(len(region)), inside.argmax(1)]

@@ -16,7 +16,7 @@ MOVES, CASES, CARRIED_OUT = "fraflytning", "udsaettelser", "udsaettelser_effekti
 _CARRIED_OUT_AT_ONCE = 0.6  # of the evictions carried out, the share of cases begun in the same year
 
 
-def move_outs(life: Life, span: Span) -> list[dict]:
+def count_move_outs(life: Life, span: Span) -> list[dict]:
     """A row a department (or block): its family dwellings and the households that left it in the year."""
     stock, months = life.stock, life.timeline.indices(span)
     left = life.moves.left[:, months].sum(1) * stock.family
@@ -141,7 +141,7 @@ class Evictions:
             if not (begun_now or done_now):
                 continue
             department = self.life.stock.departments[self.life.stock.department[case.dwelling]]
-            found[department.apart].append(_row(number, case, department, span))
+            found[department.apart].append(_make_case_row(number, case, department, span))
             region = int(self.life.stock.region[case.dwelling])
             for key, counts in ((CASES, begun_now), (CARRIED_OUT, done_now)):
                 regions.setdefault((key, department.apart), [0] * self.life.regions)[region] += int(counts)
@@ -157,7 +157,7 @@ class Evictions:
                 self.life.figures[key, name] = regions.get((key, True), none), None
 
 
-def _row(number: int, case: Case, department: Department, span: Span) -> dict:
+def _make_case_row(number: int, case: Case, department: Department, span: Span) -> dict:
     """A case as it stood at the end of the year: an eviction that came later is not known yet."""
     known = case.carried_out is not None and case.carried_out <= span.end
     return {

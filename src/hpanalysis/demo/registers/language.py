@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from hpanalysis.definitions.windows import Span
-from hpanalysis.demo.calibration.draws import weighted
-from hpanalysis.demo.calibration.language_counts import KEYS, language
+from hpanalysis.demo.calibration.draws import draw_weighted
+from hpanalysis.demo.calibration.language_counts import KEYS, calibrate_results
 from hpanalysis.demo.town.life import Life
-from hpanalysis.demo.town.persons import days
-from hpanalysis.demo.town.quotas import assessment_months
+from hpanalysis.demo.town.persons import count_days
+from hpanalysis.demo.town.quotas import spread_assessment_months
 
 _RESULTS = ("generel", "fokuseret", "saerlig")
 _KEEPS_RESULT = 0.5  # of those assessed before, as long as nothing else is drawn
@@ -28,13 +28,13 @@ class Language:
     def _assessed(self, span: Span) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Places among the children, their month of assessment and region."""
         persons, year = self.life.persons, span.end.year
-        month = self.life.timeline.index(span.start) + assessment_months(len(self.children))
+        month = self.life.timeline.index(span.start) + spread_assessment_months(len(self.children))
         region = persons.region[self.children, month]
         due = np.isin(persons.born_year[self.children], (year - 3, year - 5)) & (region >= 0)
         return np.flatnonzero(due), month[due], region[due]
 
     def _calibrate(self, who: np.ndarray, region: np.ndarray, rng: np.random.Generator) -> None:
-        counts = language(self.life.calibration, self.life.by_region(region))
+        counts = calibrate_results(self.life.calibration, self.life.by_region(region))
         for i, parts in enumerate(counts):
             here = rng.permutation(who[region == i])
             self.result[here] = np.repeat(np.arange(3), parts)
@@ -57,8 +57,8 @@ class Language:
             self._go_on(span, who, region, rng)
         if baseline:
             self._count(who, region)
-        first = np.array([days(self.life.timeline.first_day(m)) for m in range(self.life.timeline.months)])
-        day = first[month] + weighted(rng, np.ones(28), len(who))
+        first = np.array([count_days(self.life.timeline.first_day(m)) for m in range(self.life.timeline.months)])
+        day = first[month] + draw_weighted(rng, np.ones(28), len(who))
         person = self.children[who]
         age = (day - self.life.persons.birth[person]) // 365.25
         return {

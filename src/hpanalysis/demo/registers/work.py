@@ -6,11 +6,11 @@ import numpy as np
 
 from hpanalysis.definitions.benefits import FOLDED_IN, KONTANTHJAELP_REFORM
 from hpanalysis.definitions.windows import Span
-from hpanalysis.demo.calibration.benefits_counts import give_status, give_window
+from hpanalysis.demo.calibration.benefits_counts import adjust_status, adjust_window
 from hpanalysis.demo.registers.benefits import CODES, KONT, KONT_KEY, OUT_KEY, OUTSIDE, Spells
 from hpanalysis.demo.town import mothers
 from hpanalysis.demo.town.life import Life
-from hpanalysis.demo.town.persons import days
+from hpanalysis.demo.town.persons import count_days
 
 _FOLDED = np.array([CODES.index(code) for code in FOLDED_IN])
 
@@ -77,7 +77,7 @@ class Work:
         free = np.ones(len(spells.adults), bool)
         if self.status and self._columns(self.status)[-1] <= columns[-1]:
             free[self._mothers(self.spells)[0]] = False
-        give_window(spells, columns, self.counts.get(KONT_KEY), self.counts.get(OUT_KEY), free, rng)
+        adjust_window(spells, columns, self.counts.get(KONT_KEY), self.counts.get(OUT_KEY), free, rng)
         window = spells.state[:, columns]
         region = np.where(spells.eligible[:, columns], spells.region[:, columns], -1)
         for key, codes in ((OUT_KEY, OUTSIDE), (KONT_KEY, KONT)):
@@ -86,7 +86,7 @@ class Work:
 
     def _mothers(self, spells: Spells) -> tuple[np.ndarray, np.ndarray]:
         """Places among the adults of the baseline's mothers, and their regions."""
-        who, _ = mothers.at(self.life, self.status)
+        who, _ = mothers.find_mothers(self.life, self.status)
         place = np.full(len(self.life.persons.role), -1)
         place[spells.adults] = np.arange(len(spells.adults))
         return place[who], self.life.persons.region[who, self.life.timeline.index(self.status.start)]
@@ -99,7 +99,7 @@ class Work:
         closed = self._columns(self.window)[-1] if self.window else column
         after = closed + 1 if closed < column else column
         for r, count in enumerate(counts):
-            give_status(self.spells, np.arange(after, column + 1), place[region == r], count, rng)
+            adjust_status(self.spells, np.arange(after, column + 1), place[region == r], count, rng)
         on = np.isin(self.spells.state[place, column], KONT)
         self.life.figures[mothers.KEY, ""] = self.life.by_region(region, on), sizes
 
@@ -120,7 +120,7 @@ class Work:
         columns, spells = self._columns(span), self.spells
         column, adult = np.nonzero(spells.eligible[:, columns].T)
         column = columns[column]
-        first = np.array([days(self.life.timeline.first_day(int(m))) for m in self.months])
+        first = np.array([count_days(self.life.timeline.first_day(int(m))) for m in self.months])
         return {
             "person": spells.adults[adult],
             "month": self.months[column],
@@ -130,7 +130,7 @@ class Work:
         }
 
     def moedre(self, span: Span) -> dict:
-        who, children = mothers.at(self.life, span)
+        who, children = mothers.find_mothers(self.life, span)
         place = np.full(len(self.life.persons.role), -1)
         place[self.spells.adults] = np.arange(len(self.spells.adults))
         column = int(self._columns(span)[-1])
@@ -140,7 +140,7 @@ class Work:
         return {
             "person": who,
             "month": np.full(len(who), self.months[column]),
-            "statusmaaned": np.full(len(who), days(span.start)),
+            "statusmaaned": np.full(len(who), count_days(span.start)),
             "boern_under_18": children,
             "ydelse": np.array(CODES)[code],
         }

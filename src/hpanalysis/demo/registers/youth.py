@@ -8,7 +8,7 @@ from hpanalysis.definitions.windows import Span
 from hpanalysis.demo.calibration.draws import pick
 from hpanalysis.demo.town.cohorts import LEAVING_AGE
 from hpanalysis.demo.town.life import Life
-from hpanalysis.demo.town.persons import Persons, days
+from hpanalysis.demo.town.persons import Persons, count_days
 from hpanalysis.demo.town.quotas import BEGUN, IN_PROGRESS
 
 ENROLLED = "ungdomsskole"
@@ -19,7 +19,7 @@ _STOPPED = 0.3  # have begun, of those not in progress after 15 months, before t
 _YES_NO = np.array(["nej", "ja"])
 
 
-def in_state(rng: np.random.Generator, region: np.ndarray, counts: list[int]) -> np.ndarray:
+def draw_exact_counts(rng: np.random.Generator, region: np.ndarray, counts: list[int]) -> np.ndarray:
     """Exactly `counts` of those in each region, drawn at random."""
     found = np.zeros(len(region), bool)
     for i, count in enumerate(counts):
@@ -53,14 +53,14 @@ def turn_birthdays(life: Life) -> None:
         change = wanted[region] - sizes[region]
         pool = np.flatnonzero((place == region) & (may_enter if change > 0 else may_leave))
         pool = pool[np.argsort(~turns[pool], kind="stable")]
-        _cross(persons, pool[: abs(change)], span)
+        _move_birthdays(persons, pool[: abs(change)], span)
 
 
-def _cross(persons: Persons, who: np.ndarray, span: Span) -> None:
+def _move_birthdays(persons: Persons, who: np.ndarray, span: Span) -> None:
     """Move birthdays to the other side of the status day; those over 19 turn 19 later in the year."""
     born = np.maximum(persons.born_year[who], span.start.year - 19)
     first = (born - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
-    status = days(span.start) - days(span.start.replace(month=1, day=1))
+    status = count_days(span.start) - count_days(span.start.replace(month=1, day=1))
     after = persons.age_at(span.start)[who] < span.start.year - born
     persons.birth[who] = (
         first + np.where(after, status // 2, status + (365 - status) // 2) + np.arange(len(who)) * 7 % 60
@@ -83,16 +83,16 @@ class YouthSchool:
         person = np.flatnonzero((age >= 13) & (age <= 18) & (life.persons.region[:, month] >= 0))
         region = life.persons.region[person, month]
         if life.baseline(ENROLLED) == span:
-            member = in_state(rng, region, life.calibration.counts(ENROLLED, life.by_region(region)))
+            member = draw_exact_counts(rng, region, life.calibration.counts(ENROLLED, life.by_region(region)))
             life.figures[ENROLLED, ""] = life.by_region(region, member), life.by_region(region)
         else:
             member = self._go_on(span, person, region, rng)
-        began = days(span.start) - rng.integers(0, 300, len(person))
+        began = count_days(span.start) - rng.integers(0, 300, len(person))
         self.since[person] = np.where(member, np.where(self.since[person] > 0, self.since[person], began), 0)
         return {
             "person": person,
             "month": np.full(len(person), month),
-            "opgoerelsesdato": np.full(len(person), days(span.start)),
+            "opgoerelsesdato": np.full(len(person), count_days(span.start)),
             "alder": age[person],
             "tilmeldt": np.ma.array(self.since[person], mask=~member),
         }
@@ -137,7 +137,7 @@ class Leavers:
         return {
             "person": person,
             "month": np.full(len(person), month),
-            "statusdato": np.full(len(person), days(span.start) + _STATUS_DAY - 1),
+            "statusdato": np.full(len(person), count_days(span.start) + _STATUS_DAY - 1),
             "afgangsaar": left,
             "afgangsklasse": np.where(persons.tenth[person] & ~goes_on, 10, 9),
             "fortsat_i_10": _YES_NO[goes_on.astype(int)],
@@ -146,14 +146,14 @@ class Leavers:
         }
 
     def _begin(self, persons: np.ndarray, year: int, rng: np.random.Generator) -> None:
-        first = days(f"{year}-08-01")
+        first = count_days(f"{year}-08-01")
         self.begun[persons] = first + rng.integers(0, 30, len(persons))
 
     def _same_year(self, span: Span, person: np.ndarray, region: np.ndarray, rng) -> np.ndarray:
         """Who begins in the year of leaving; nearly all of them are still in progress in October."""
         life = self.life
         if life.baseline(BEGUN) == span:
-            starts = in_state(rng, region, life.calibration.counts(BEGUN, life.by_region(region)))
+            starts = draw_exact_counts(rng, region, life.calibration.counts(BEGUN, life.by_region(region)))
             life.figures[BEGUN, ""] = life.by_region(region, starts), life.by_region(region)
         else:
             starts = rng.random(len(person)) < life.target(BEGUN, life.shares(BEGUN), span)[region]
@@ -165,7 +165,7 @@ class Leavers:
         life, year = self.life, span.end.year
         stopped = rng.random(len(person)) < _STOPPED
         if life.baseline(IN_PROGRESS) == span:
-            progress = in_state(rng, region, life.calibration.counts(IN_PROGRESS, life.by_region(region)))
+            progress = draw_exact_counts(rng, region, life.calibration.counts(IN_PROGRESS, life.by_region(region)))
             life.figures[IN_PROGRESS, ""] = life.by_region(region, progress), life.by_region(region)
             self._begin(person[progress | stopped], year - 1, rng)
             return progress

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hpanalysis.demo.calibration.draws import pick, weighted
+from hpanalysis.demo.calibration.draws import draw_weighted, pick
 
 TAKES_TENTH = 0.45
 FIRST_GRADE_AGE, LEAVING_AGE = 6, 16
@@ -20,7 +20,7 @@ _TO_BE_ASSESSED = 2.5
 
 
 @dataclass(frozen=True)
-class Kinds:
+class ChildKinds:
     """birth: year. tenth: takes 10th grade. weight: relative size. One place a kind."""
 
     birth: np.ndarray
@@ -37,21 +37,21 @@ class Kinds:
 
     def pupil(self, autumn: int) -> np.ndarray:
         """In 0th to 10th grade in the school year that begins in `autumn`."""
-        return grade(self.birth, self.tenth, autumn) >= 0
+        return find_grade(self.birth, self.tenth, autumn) >= 0
 
 
-def grade(birth: np.ndarray, tenth: np.ndarray, autumn: int) -> np.ndarray:
+def find_grade(birth: np.ndarray, tenth: np.ndarray, autumn: int) -> np.ndarray:
     """The grade in the school year that begins in `autumn`; -1 where the child is in none."""
     found = autumn - FIRST_GRADE_AGE - birth
     return np.where((found < 0) | (found > 9 + tenth), -1, found)
 
 
-def kinds(reference: int, last: int, young: int, assessed: int) -> Kinds:
+def list_kinds(reference: int, last: int, young: int, assessed: int) -> ChildKinds:
     """Kinds of those under 18 at 1 January `reference` and of those born up to `last`."""
     years = np.arange(reference - 18, last + 1)
     size = np.where(years < reference - 18 + _TEENS, young / _TEENS, assessed / 2)
     birth, tenth = np.repeat(years, 2), np.tile([False, True], len(years))
-    return Kinds(birth, tenth, np.repeat(size, 2) * np.where(tenth, TAKES_TENTH, 1 - TAKES_TENTH))
+    return ChildKinds(birth, tenth, np.repeat(size, 2) * np.where(tenth, TAKES_TENTH, 1 - TAKES_TENTH))
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ class Quota:
     sizes: list[int | None]
 
 
-def draw(
-    every: Kinds,
+def draw_kinds(
+    every: ChildKinds,
     arrived: np.ndarray,
     reference: int,
     inside: np.ndarray,
@@ -85,41 +85,43 @@ def draw(
     for quota in quotas:
         for region, size in enumerate(quota.sizes):
             if size is not None:
-                _fill(found, every, quota, region, size, earlier, arrived, reference, rng)
+                _fill_quota(found, every, quota, region, size, earlier, arrived, reference, rng)
         earlier = earlier | quota.marked
     _fill_rest(found, every, quotas, arrived, reference, inside, assessed_later, rng)
     return found
 
 
-def _possible(every: Kinds, arrived: int, reference: int) -> np.ndarray:
+def _is_possible(every: ChildKinds, arrived: int, reference: int) -> np.ndarray:
     """Kinds of a child that is under 18 when it comes (or at the reference day) and born before that year."""
     year = max(arrived, reference)
     return (every.birth >= year - 18) & (every.birth < year)
 
 
-def _fill(found, every: Kinds, quota: Quota, region: int, size: int, earlier, arrived, reference, rng) -> None:
+def _fill_quota(
+    found, every: ChildKinds, quota: Quota, region: int, size: int, earlier, arrived, reference, rng
+) -> None:
     """Give kinds to as many children of a region as its quota lacks."""
     here = quota.region == region
     have = int((here & (found >= 0) & quota.marked[found]).sum())
-    weight = np.where(quota.marked & ~earlier & _possible(every, reference, reference), every.weight, 0)
+    weight = np.where(quota.marked & ~earlier & _is_possible(every, reference, reference), every.weight, 0)
     chosen = pick(rng, np.flatnonzero(here & (found < 0) & (arrived <= reference)), size - have)
     if weight.sum():
-        found[chosen] = weighted(rng, weight, len(chosen))
+        found[chosen] = draw_weighted(rng, weight, len(chosen))
 
 
-def _counted(quota: Quota) -> np.ndarray:
+def _is_counted(quota: Quota) -> np.ndarray:
     """By child: whether the quota counts the children of the region it is in at the time."""
     return np.array([size is not None for size in quota.sizes] + [False])[quota.region]
 
 
-def _fill_rest(found, every: Kinds, quotas, arrived, reference, inside, assessed_later, rng) -> None:
+def _fill_rest(found, every: ChildKinds, quotas, arrived, reference, inside, assessed_later, rng) -> None:
     """Everyone without a kind: any kind that no quota counts where the child lives."""
-    barred = np.array([_counted(quota) for quota in quotas], bool).reshape(len(quotas), len(found))
+    barred = np.array([_is_counted(quota) for quota in quotas], bool).reshape(len(quotas), len(found))
     pattern = (1 << np.arange(len(quotas))) @ barred
     key = (np.maximum(arrived, reference) * 2 + inside) * (1 << len(quotas)) + pattern
     for group in np.unique(key[found < 0]):
         members = np.flatnonzero((found < 0) & (key == group))
-        weight = np.where(_possible(every, int(arrived[members[0]]), reference), every.weight, 0)
+        weight = np.where(_is_possible(every, int(arrived[members[0]]), reference), every.weight, 0)
         for i, quota in enumerate(quotas):
             if barred[i, members[0]]:
                 weight = np.where(quota.marked, 0, weight)
@@ -127,4 +129,4 @@ def _fill_rest(found, every: Kinds, quotas, arrived, reference, inside, assessed
             weight = np.where(assessed_later, weight * _TO_BE_ASSESSED, weight)
         if arrived[members[0]] > reference:
             weight = np.where(every.birth > reference - _SCHOOL_YOUNG, weight * 2, weight)
-        found[members] = weighted(rng, weight if weight.sum() else every.weight, len(members))
+        found[members] = draw_weighted(rng, weight if weight.sum() else every.weight, len(members))

@@ -36,7 +36,7 @@ class Department:
 
 
 @dataclass(frozen=True)
-class Size:
+class RegionSize:
     """An area's residents, dwellings and children under 18, and how many adults are of working age."""
 
     residents: int
@@ -79,26 +79,26 @@ class Dwellings:
         return ((self.children * 20 + self.workers) * 20 + self.seniors) * 2 + self.mother
 
 
-def _fact(area: Area, name: str) -> int | None:
+def _read_fact(area: Area, name: str) -> int | None:
     found = next((v for k, v in sorted(area.facts.items()) if k.startswith(name) and v.isdigit()), None)
     return None if found is None else int(found)
 
 
-def _area_size(area: Area, settings: Settings) -> Size:
+def _read_area_size(area: Area, settings: Settings) -> RegionSize:
     """As areas.csv says; where it says nothing, a twelfth part of the municipality."""
     town = settings.municipality
-    residents = _fact(area, "residents_") or town.residents // 12
-    homes = _fact(area, "dwellings_") or residents // 2
-    children = _fact(area, "children_under_18_")
+    residents = _read_fact(area, "residents_") or town.residents // 12
+    homes = _read_fact(area, "dwellings_") or residents // 2
+    children = _read_fact(area, "children_under_18_")
     children = residents // 5 if children is None else children
     workers = round((residents - children) * (1 - settings.areas_share_65_plus))
-    return Size(residents, homes, children, workers)
+    return RegionSize(residents, homes, children, workers)
 
 
-def sizes(plan: Plan, settings: Settings) -> list[Size]:
+def list_region_sizes(plan: Plan, settings: Settings) -> list[RegionSize]:
     """The size of each region; elsewhere is what the municipality's numbers leave."""
     town = settings.municipality
-    inside = [_area_size(area, settings) for area in plan.areas]
+    inside = [_read_area_size(area, settings) for area in plan.areas]
     # Six birth years of 13-18-year-olds, twelve of the size that two make the assessed of a year.
     children = town.young_13_18 + 6 * town.assessed_a_year
 
@@ -107,7 +107,7 @@ def sizes(plan: Plan, settings: Settings) -> list[Size]:
 
     return [
         *inside,
-        Size(
+        RegionSize(
             rest(town.residents, [s.residents for s in inside]),
             rest(town.dwellings, [s.dwellings for s in inside]),
             rest(children, [s.children for s in inside]),
@@ -116,7 +116,7 @@ def sizes(plan: Plan, settings: Settings) -> list[Size]:
     ]
 
 
-def _departments(plan: Plan, settings: Settings) -> list[Department]:
+def _list_departments(plan: Plan, settings: Settings) -> list[Department]:
     apart = settings.separate_organisation
     regions = {area.id: i for i, area in enumerate(plan.areas)}
     found = []
@@ -127,10 +127,10 @@ def _departments(plan: Plan, settings: Settings) -> list[Department]:
             found.append(
                 Department(row["organisation"], row["department"], str(block), region, row["organisation"] == apart)
             )
-    return found + _invented(plan, apart)
+    return found + _invent_departments(plan, apart)
 
 
-def _invented(plan: Plan, apart: str) -> list[Department]:
+def _invent_departments(plan: Plan, apart: str) -> list[Department]:
     """Departments outside the areas, of the organisations that the plan names."""
     organisations = sorted({row["organisation"] for row in plan.departments})
     numbers = [str(_FIRST_INVENTED + i) for i in range(_INVENTED_PER_ORGANISATION)]
@@ -141,7 +141,7 @@ def _invented(plan: Plan, apart: str) -> list[Department]:
     ]
 
 
-def _members(departments: list[Department], region: int, dwellings: int) -> np.ndarray:
+def _assign_departments(departments: list[Department], region: int, dwellings: int) -> np.ndarray:
     """The department of each of a region's dwellings, in equal parts; -1 where the region has none."""
     own = [i for i, d in enumerate(departments) if d.region == region]
     if not own:
@@ -149,7 +149,7 @@ def _members(departments: list[Department], region: int, dwellings: int) -> np.n
     return np.repeat(own, split(dwellings, [1] * len(own)))
 
 
-def _households(size: Size, mothers: int, families: int, rng: np.random.Generator) -> np.ndarray:
+def _draw_households(size: RegionSize, mothers: int, families: int, rng: np.random.Generator) -> np.ndarray:
     """Children, workers, seniors and mother (0 or 1) of each dwelling's household, one row each, in random order."""
     homes = np.zeros((size.dwellings, 4), dtype=np.int64)
     families = min(families, size.dwellings, size.children, size.workers)
@@ -162,7 +162,7 @@ def _households(size: Size, mothers: int, families: int, rng: np.random.Generato
     return homes[rng.permutation(size.dwellings)]
 
 
-def _settle_adults(homes: np.ndarray, families: int, size: Size, rng: np.random.Generator) -> None:
+def _settle_adults(homes: np.ndarray, families: int, size: RegionSize, rng: np.random.Generator) -> None:
     """Seniors two to a home as far as homes last, then one worker to each empty home, the rest as second adults."""
     pairs = min(size.seniors * 2 // 3, size.dwellings - families)
     homes[families : families + pairs, 2] = 1
@@ -177,24 +177,24 @@ def _settle_adults(homes: np.ndarray, families: int, size: Size, rng: np.random.
         homes[:, 1] += np.bincount(rng.permutation(np.resize(others, max(more, 0))), minlength=size.dwellings)
 
 
-def build(plan: Plan, calibration: Calibration, draws: Draws) -> Dwellings:
+def build_dwellings(plan: Plan, calibration: Calibration, draws: Draws) -> Dwellings:
     """All dwellings, the areas' first. The mothers are somewhat fewer than calibrated: births make up the rest."""
     settings = calibration.settings
-    every = sizes(plan, settings)
-    mothers = mother_sizes(calibration, every)
-    departments = _departments(plan, settings)
+    every = list_region_sizes(plan, settings)
+    mothers = calibrate_mothers(calibration, every)
+    departments = _list_departments(plan, settings)
     rng = draws("dwellings")
     homes, places = [], []
     for region, size in enumerate(every):
         start = round(mothers[region] * 0.95)
-        homes.append(_households(size, start, round(start * 1.04), rng))
+        homes.append(_draw_households(size, start, round(start * 1.04), rng))
         inside = region < calibration.elsewhere
         social = size.dwellings if inside else min(settings.social_dwellings_elsewhere, size.dwellings)
-        own = _members(departments, region, social)
+        own = _assign_departments(departments, region, social)
         places.append(np.concatenate([own, np.full(size.dwellings - social, -1)]))
     stock = np.concatenate(homes)
-    lying = [addresses.in_area(plan, area.id, every[i].dwellings, rng) for i, area in enumerate(plan.areas)]
-    lying.append(addresses.elsewhere(plan, every[-1].dwellings, rng))
+    lying = [addresses.make_area_addresses(plan, area.id, every[i].dwellings, rng) for i, area in enumerate(plan.areas)]
+    lying.append(addresses.make_outside_addresses(plan, every[-1].dwellings, rng))
     flat = [address for part in lying for address in part]
     region = np.repeat(np.arange(len(every)), [s.dwellings for s in every])
     found = Dwellings(
@@ -203,14 +203,14 @@ def build(plan: Plan, calibration: Calibration, draws: Draws) -> Dwellings:
         np.zeros(len(flat), bool),
         *stock.T,
         flat,
-        addresses.postcodes(flat, settings.postcodes),
+        addresses.assign_postcodes(flat, settings.postcodes),
         departments,
     )
     _mark_family_dwellings(found, calibration, rng)
     return found
 
 
-def mother_sizes(calibration: Calibration, every: list[Size]) -> list[int]:
+def calibrate_mothers(calibration: Calibration, every: list[RegionSize]) -> list[int]:
     """Mothers of children under 18 in each region: as printed, spread over the areas by their children."""
     town, children = calibration.settings.municipality, [s.children for s in every]
     limits = [min(s.children, s.workers, s.dwellings) for s in every]

@@ -74,12 +74,12 @@ _LAST = (
 )
 
 
-def _offset(dates: np.ndarray) -> np.ndarray:
+def _offset_serials(dates: np.ndarray) -> np.ndarray:
     """Where the serial numbers of a birth date begin: differs from date to date, without a random draw."""
     return (dates * 7919) % 1000
 
 
-def numbers(birth: np.ndarray, female: np.ndarray) -> pa.Array:
+def make_cpr_numbers(birth: np.ndarray, female: np.ndarray) -> pa.Array:
     """A number ddmmyy-xxxx for each person, unique: a valid date, an even last digit for women.
 
     The seventh digit is 0-3 for those born before 2000 and 4-9 after; serial numbers are counted up, so nothing is
@@ -94,12 +94,12 @@ def numbers(birth: np.ndarray, female: np.ndarray) -> pa.Array:
     born = birth.astype("datetime64[D]")
     young = born >= np.datetime64("2000-01-01")
     room = np.where(young, 3000, 2000)
-    last = np.where(young, 4000, 0) + 2 * ((_offset(birth) + 7 * serial) % room) + ~female.astype(bool)
+    last = np.where(young, 4000, 0) + 2 * ((_offset_serials(birth) + 7 * serial) % room) + ~female.astype(bool)
     text = pc.strftime(pa.array(born), format="%d%m%y")
     return pc.binary_join_element_wise(text, pc.utf8_lpad(pa.array(last).cast(pa.string()), 4, "0"), "-")
 
 
-def names(female: np.ndarray, household: np.ndarray, rng: np.random.Generator) -> pa.Array:
+def make_names(female: np.ndarray, household: np.ndarray, rng: np.random.Generator) -> pa.Array:
     """A made-up first name and a surname on Demo, one surname a household: no real person can be meant."""
     picked = rng.integers(0, 20, len(female))
     first = pa.array(_FEMALE + _MALE).take(pa.array(np.where(female, picked, picked + 20)))

@@ -8,7 +8,7 @@ import numpy as np
 
 from hpanalysis.definitions.windows import Span
 from hpanalysis.demo.calibration.draws import Draws
-from hpanalysis.demo.calibration.schedule import Timeline, baseline_span, spans
+from hpanalysis.demo.calibration.schedule import Timeline, find_baseline_span, list_spans
 from hpanalysis.demo.calibration.sizes_and_counts import Calibration
 from hpanalysis.demo.calibration.trends import Trends
 from hpanalysis.demo.town.dwellings import Dwellings
@@ -43,10 +43,10 @@ class Life:
         return len(self.plan.areas) + 1
 
     def spans(self, source: str) -> list[Span]:
-        return spans(self.deliveries, source)
+        return list_spans(self.deliveries, source)
 
     def baseline(self, key: str) -> Span | None:
-        return baseline_span(self.plan, self.deliveries, key)
+        return find_baseline_span(self.plan, self.deliveries, key)
 
     def by_region(self, region: np.ndarray, where: np.ndarray | None = None) -> list[int]:
         """How many of the rows lie in each region (those that meet a condition)."""

@@ -29,14 +29,16 @@ class Moves:
     left: np.ndarray
 
 
-def _monthly_rates(stock: Dwellings, calibration: Calibration, shares: list[float]) -> np.ndarray:
+def _derive_monthly_rates(stock: Dwellings, calibration: Calibration, shares: list[float]) -> np.ndarray:
     """The chance that a dwelling's household moves in a month: as its region's social dwellings, or private."""
     private = calibration.settings.private_moves_a_year / 100
     social = np.array(shares)[stock.region]
     return np.where(stock.department >= 0, social, private) / 12
 
 
-def _baseline_events(stock: Dwellings, counts: list[int], months: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _draw_baseline_moves(
+    stock: Dwellings, counts: list[int], months: np.ndarray, rng: np.random.Generator
+) -> np.ndarray:
     """For each month of the baseline year, the counted dwellings that are left: `counts` in each region, once each."""
     events = np.zeros((len(stock.region), len(months)), dtype=bool)
     for region, count in enumerate(counts):
@@ -45,7 +47,7 @@ def _baseline_events(stock: Dwellings, counts: list[int], months: np.ndarray, rn
     return events
 
 
-def _neutral(calibration: Calibration) -> list[float]:
+def _choose_neutral_shares(calibration: Calibration) -> list[float]:
     """A year's moves from the social dwellings of each region where the plan does not follow them."""
     settings = calibration.settings
     if KEY not in settings.rates:
@@ -53,11 +55,11 @@ def _neutral(calibration: Calibration) -> list[float]:
     return [calibration.level(KEY, r) for r in range(calibration.elsewhere + 1)]
 
 
-def _shares(calibration: Calibration, counts: list[int], dwellings: list[int]) -> list[float]:
+def _calculate_shares(calibration: Calibration, counts: list[int], dwellings: list[int]) -> list[float]:
     return [c / d if d else calibration.level(KEY, r) for r, (c, d) in enumerate(zip(counts, dwellings, strict=True))]
 
 
-def live(
+def simulate_moves(
     stock: Dwellings, calibration: Calibration, timeline: Timeline, baseline: Span | None, trends: Trends, draws: Draws
 ) -> Moves:
     """All moves from the timeline's first month to its last.
@@ -67,11 +69,11 @@ def live(
     rng = draws("moves")
     dwellings = [int((stock.counted & (stock.region == r)).sum()) for r in range(calibration.elsewhere + 1)]
     counts = calibration.counts(KEY, dwellings) if baseline else [0] * len(dwellings)
-    shares = _shares(calibration, counts, dwellings) if baseline else _neutral(calibration)
-    rates = _monthly_rates(stock, calibration, shares)
+    shares = _calculate_shares(calibration, counts, dwellings) if baseline else _choose_neutral_shares(calibration)
+    rates = _derive_monthly_rates(stock, calibration, shares)
     months = timeline.indices(baseline) if baseline else np.array([], dtype=int)
-    events = _baseline_events(stock, counts, months, rng)
-    world = _World(stock, calibration.settings.moves_out_of_municipality, timeline.months)
+    events = _draw_baseline_moves(stock, counts, months, rng)
+    world = _Occupancy(stock, calibration.settings.moves_out_of_municipality, timeline.months)
     for month in range(1, timeline.months):
         drift = trends.at(KEY, timeline.first_day(month), stock.region)
         moving = rng.random(len(stock.region)) < rates * drift
@@ -83,7 +85,7 @@ def live(
     return world.history()
 
 
-class _World:
+class _Occupancy:
     """Who lives in which dwelling, as the months go."""
 
     def __init__(self, stock: Dwellings, out: float, months: int) -> None:

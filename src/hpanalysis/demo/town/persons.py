@@ -9,17 +9,17 @@ import numpy as np
 from hpanalysis.demo.calibration.draws import Draws
 from hpanalysis.demo.calibration.schedule import Timeline
 from hpanalysis.demo.calibration.sizes_and_counts import Calibration
-from hpanalysis.demo.town.cohorts import Kinds, draw
+from hpanalysis.demo.town.cohorts import ChildKinds, draw_kinds
 from hpanalysis.demo.town.dwellings import Dwellings
 from hpanalysis.demo.town.moves import Moves
-from hpanalysis.demo.town.quotas import quotas
+from hpanalysis.demo.town.quotas import build_quotas
 from hpanalysis.plan import Plan
 
 YEAR = 365.25
 CHILD, WORKER, SENIOR = 0, 1, 2
 
 
-def days(date_like: object) -> int:
+def count_days(date_like: object) -> int:
     """Days since 1970-01-01."""
     return int(np.datetime64(date_like, "D").astype(int))
 
@@ -55,15 +55,15 @@ class Persons:
         at = np.datetime64(day, "D")
         born = self.birth.astype("datetime64[D]")
         years = at.astype("datetime64[Y]").astype(int) - born.astype("datetime64[Y]").astype(int)
-        return years - (_month_day(born) > _month_day(np.array([at]))[0])
+        return years - (_order_within_year(born) > _order_within_year(np.array([at]))[0])
 
 
-def _month_day(when: np.ndarray) -> np.ndarray:
+def _order_within_year(when: np.ndarray) -> np.ndarray:
     month = when.astype("datetime64[M]")
     return (month.astype(int) % 12) * 31 + (when - month.astype("datetime64[D]")).astype(int)
 
 
-def _members(stock: Dwellings, room: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _list_members(stock: Dwellings, room: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Household and role of every person, household by household: children, workers, seniors."""
     counts = np.stack([stock.children[room], stock.workers[room], stock.seniors[room]], axis=1)
     household = np.repeat(np.arange(len(room)), counts.sum(1))
@@ -71,7 +71,7 @@ def _members(stock: Dwellings, room: np.ndarray) -> tuple[np.ndarray, np.ndarray
     return household, role
 
 
-def _mothers(stock: Dwellings, room: np.ndarray, household: np.ndarray, role: np.ndarray) -> np.ndarray:
+def _find_mothers(stock: Dwellings, room: np.ndarray, household: np.ndarray, role: np.ndarray) -> np.ndarray:
     """The place of each household's mother: its first worker; -1 where there is none."""
     workers = np.flatnonzero(role == WORKER)
     first = np.full(len(room), -1)
@@ -90,8 +90,8 @@ def draw_persons(
 ) -> Persons:
     """Everyone who lives in the municipality at some time, without names and numbers."""
     rng = draws("persons")
-    household, role = _members(stock, moves.room)
-    mother_of = _mothers(stock, moves.room, household, role)
+    household, role = _list_members(stock, moves.room)
+    mother_of = _find_mothers(stock, moves.room, household, role)
     dwelling = moves.home[household]
     region = np.where(dwelling >= 0, stock.region[dwelling], -1).astype(np.int8)
     arrived = np.array([timeline.first_day(int(m)).year for m in range(timeline.months)])[(dwelling >= 0).argmax(1)]
@@ -108,27 +108,27 @@ def draw_persons(
     )
     children = persons.children
     persons.mother[children] = mother_of[household[children]]
-    _bear_children(plan, calibration, persons, arrived, timeline, deliveries, draws("children"))
-    _age_adults(plan, persons, mother_of, arrived, rng)
+    _draw_children(plan, calibration, persons, arrived, timeline, deliveries, draws("children"))
+    _draw_adults(plan, persons, mother_of, arrived, rng)
     return persons
 
 
-def _bear_children(plan, calibration, persons, arrived, timeline, deliveries, rng) -> None:
+def _draw_children(plan, calibration, persons, arrived, timeline, deliveries, rng) -> None:
     children, reference = persons.children, plan.first.year
-    every, wanted, later = quotas(plan, calibration, persons.region[children], timeline, deliveries, rng)
+    every, wanted, later = build_quotas(plan, calibration, persons.region[children], timeline, deliveries, rng)
     inside = (persons.region[children] >= 0) & (persons.region[children] < calibration.elsewhere)
     came = np.where(arrived[children] <= reference, reference, arrived[children])
-    kind = draw(every, came, reference, inside.any(1), wanted, later, rng)
+    kind = draw_kinds(every, came, reference, inside.any(1), wanted, later, rng)
     persons.tenth[children] = every.tenth[kind]
-    persons.birth[children] = _days_in(every, kind, rng)
+    persons.birth[children] = _draw_birth_days(every, kind, rng)
 
 
-def _days_in(every: Kinds, kind: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _draw_birth_days(every: ChildKinds, kind: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     first = (every.birth[kind] - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
     return first + rng.integers(0, 365, len(kind))
 
 
-def _age_adults(plan: Plan, persons: Persons, mother_of: np.ndarray, arrived: np.ndarray, rng) -> None:
+def _draw_adults(plan: Plan, persons: Persons, mother_of: np.ndarray, arrived: np.ndarray, rng) -> None:
     """Workers are 18-64 and seniors 65-95 when they come (or in the year the plan begins); mothers fit their child."""
     day = (np.maximum(arrived, plan.first.year) - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
     workers, seniors = np.flatnonzero(persons.role == WORKER), np.flatnonzero(persons.role == SENIOR)

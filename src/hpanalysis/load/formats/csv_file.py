@@ -9,10 +9,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from hpanalysis.load.findings import About
-from hpanalysis.load.formats.csv_records import DELIMITERS, broken_line, records
-from hpanalysis.load.headings import recognised
-from hpanalysis.text_encoding import NotText, convert_to_utf8
+from hpanalysis.load.findings import ExtractErrors
+from hpanalysis.load.formats.csv_records import DELIMITERS, find_broken_line, iterate_records
+from hpanalysis.load.headings import count_recognised_columns
+from hpanalysis.text_encoding import NotText, as_utf8
 
 # A record must lie within two blocks; one that is longer is no row of an extract.
 _BLOCK = 1 << 22
@@ -21,11 +21,11 @@ _STRAY = {d: re.compile(rf'"(?<=[^{d}\r\n"]")[^{d}\r\n"]'.encode()) for d in DEL
 _BLANK_LINE = re.compile(rb"\n\r?(?=\n)")
 
 
-def _text(path: Path, about: About) -> bytes:
+def _read_utf8(path: Path, about: ExtractErrors) -> bytes:
     """The file's text as UTF-8. One that is empty, or in no tegnsæt that can be read, raises `Stop`."""
     row = None
     try:
-        content = convert_to_utf8(path.read_bytes())
+        content = as_utf8(path.read_bytes())
     except NotText as error:
         row = error.row
     if row is not None:
@@ -35,7 +35,7 @@ def _text(path: Path, about: About) -> bytes:
     return content if b"\n" in content else content.replace(b"\r", b"\n")
 
 
-def _end(content: bytes, delimiter: str) -> int:
+def _find_end(content: bytes, delimiter: str) -> int:
     """Where the text ends when the last lines that hold no cell, only delimiters, are left out."""
     end, nothing = len(content), f' \t\r\n"{delimiter}'.encode()
     while end:
@@ -49,23 +49,23 @@ def _end(content: bytes, delimiter: str) -> int:
 class CsvFile:
     """An opened CSV file; see `formats.ExtractFile`. Last lines without any cell filled are left out."""
 
-    def __init__(self, path: Path, about: About) -> None:
+    def __init__(self, path: Path, about: ExtractErrors) -> None:
         self._about = about
-        self._content = _text(path, about)
+        self._content = _read_utf8(path, about)
         self.delimiter, self._before_rows, self.headings = self._heading()
-        self._content = self._content[: _end(self._content, self.delimiter)]
+        self._content = self._content[: _find_end(self._content, self.delimiter)]
 
     def _heading(self) -> tuple[str, int, list[str]]:
         """The delimiter that finds most of the source's columns; the heading's last line; its fields."""
         read = []
         for delimiter in DELIMITERS:
             try:
-                read.append((delimiter, *next(records(self._content, delimiter))))
+                read.append((delimiter, *next(iterate_records(self._content, delimiter))))
             except csv.Error:
                 continue  # a quotation mark that is never closed takes the file for one field
         if not read:
             raise self._about.ragged(1, DELIMITERS.values())
-        return max(read, key=lambda found: recognised(self._about.source, found[2]))
+        return max(read, key=lambda found: count_recognised_columns(self._about.source, found[2]))
 
     def _table(self, positions: list[int]) -> pa.Table | None:
         """Everything is declared: a guess would take "NA" for a null and the zero off a CPR. None: cannot be read."""
@@ -102,13 +102,13 @@ class CsvFile:
             raise self._about.no_rows()
         table = self._table(positions)
         if table is None or not self._plain(table.num_rows):
-            line = broken_line(self._content, self.delimiter)
+            line = find_broken_line(self._content, self.delimiter)
             if line is not None or table is None:
                 raise self._about.ragged(line, [DELIMITERS[self.delimiter]])
         return table
 
     def _only_heading(self) -> bool:
-        found = records(self._content, self.delimiter)
+        found = iterate_records(self._content, self.delimiter)
         next(found)
         try:
             return next(found, None) is None
@@ -117,5 +117,5 @@ class CsvFile:
 
     def row(self, index: int) -> int:
         """Counted anew by lines, for blank lines and line breaks within quotes shift it; only findings need it."""
-        found = records(self._content, self.delimiter)
+        found = iterate_records(self._content, self.delimiter)
         return next(line for number, (line, _) in enumerate(found) if number == index + 1)

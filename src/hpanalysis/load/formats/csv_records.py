@@ -12,19 +12,19 @@ DELIMITERS = {";": "semikolon", ",": "komma", "\t": "tabulator"}
 csv.field_size_limit(1 << 24)
 
 
-def records(content: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def iterate_records(content: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """The records that are not blank, each with the line it ends on, from 1. content: UTF-8. `csv.Error` if broken."""
     text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     return ((reader.line_num, fields) for fields in reader if fields)
 
 
-def _swallows(fields: list[str], delimiter: str) -> bool:
+def _has_swallowed_rows(fields: list[str], delimiter: str) -> bool:
     """Whether a field holds both a line break and a delimiter: two lost quotation marks and the rows between them."""
     return any("\n" in field and delimiter in field for field in fields)
 
 
-def broken_line(content: bytes, delimiter: str) -> int | None:
+def find_broken_line(content: bytes, delimiter: str) -> int | None:
     """The first line of the first record that is not as the heading; None where all are.
 
     A record is broken by too few or too many fields, by a quotation mark never closed or within a field, and by a
@@ -32,9 +32,9 @@ def broken_line(content: bytes, delimiter: str) -> int | None:
     """
     before, wide = 0, None
     try:
-        for line, fields in records(content, delimiter):
+        for line, fields in iterate_records(content, delimiter):
             wide = wide or len(fields)
-            if len(fields) != wide or _swallows(fields, delimiter):
+            if len(fields) != wide or _has_swallowed_rows(fields, delimiter):
                 return before + 1
             before = line
     except csv.Error:

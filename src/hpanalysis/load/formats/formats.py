@@ -11,7 +11,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from hpanalysis.definitions.model import Source
-from hpanalysis.load.findings import About
+from hpanalysis.load.findings import ExtractErrors
 from hpanalysis.load.formats.csv_file import CsvFile
 from hpanalysis.load.formats.excel_file import ExcelFile
 
@@ -33,7 +33,7 @@ FORMATS: dict[str, type[ExtractFile]] = {".csv": CsvFile, ".xlsx": ExcelFile}
 
 def open_extract(path: Path, source: Source) -> ExtractFile:
     """The file, with its heading read. A file that cannot be read raises `Stop`."""
-    about = About(path, source)
+    about = ExtractErrors(path, source)
     opened = FORMATS.get(path.suffix.casefold())
     if opened is None:
         raise about.unknown_format()

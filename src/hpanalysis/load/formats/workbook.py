@@ -30,7 +30,7 @@ _COUNT = re.compile(rb"""[cC]ount\s*=\s*["']([0-9]+)""")
 _YEAR_1904 = re.compile(rb'date1904="(?:1|true)"')
 
 
-class Refused(Enum):
+class Refusal(Enum):
     """Why a workbook is not opened."""
 
     LOCKED = auto()
@@ -56,7 +56,7 @@ class Sheet:
     from_1900: bool = True
 
 
-def _unpacked(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+def _unpack(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     """The entry to its true end: the size it declares may be a lie."""
     entry.file_size = MOST_UNPACKED + 1
     with packed.open(entry) as file:
@@ -64,14 +64,14 @@ def _unpacked(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes
             yield chunk
 
 
-def _column(letters: bytes) -> int:
+def _parse_column_letters(letters: bytes) -> int:
     number = 0
     for letter in letters:
         number = 26 * number + letter - 64
     return number
 
 
-class _Part:
+class _PartScan:
     """What a part of a workbook, read piece by piece, tells before it is opened. Rows and columns from 1.
 
     Every part is read as if it were a sheet: which of them is one is for the workbook itself to say.
@@ -97,7 +97,7 @@ class _Part:
             self._row, self._column = int(place[2]) if place else self._row + 1, 0
         else:
             self._row = int(place[2]) if place else self._row
-            self._column = _column(place[1].upper()) if place else self._column + 1
+            self._column = _parse_column_letters(place[1].upper()) if place else self._column + 1
             if _TYPE_ERROR.search(attributes):
                 self.errors.add((self._row - 1, self._column - 1))
         self.rows, self.columns = max(self.rows, self._row), max(self.columns, self._column)
@@ -109,44 +109,44 @@ class _Part:
 
 
 @dataclass
-class _Inspected:
+class _Inspection:
     """errors: the places, from 0, that hold an error in any of the sheets."""
 
     errors: set[tuple[int, int]]
     from_1900: bool = True
 
 
-def _inspect(packed: zipfile.ZipFile, size: int) -> _Inspected | Refused:
+def _inspect_parts(packed: zipfile.ZipFile, size: int) -> _Inspection | Refusal:
     """Every part to its end, in pieces: nothing is kept that has no bound."""
-    entries, unpacked, found = packed.infolist(), 0, _Inspected(set())
+    entries, unpacked, found = packed.infolist(), 0, _Inspection(set())
     most = min(MOST_UNPACKED, max(SMALL, MOST_TIMES * size))
     if sum(entry.file_size for entry in entries) > most:
-        return Refused.TOO_LARGE
+        return Refusal.TOO_LARGE
     for entry in entries:
-        part = _Part()
-        for chunk in _unpacked(packed, entry):
+        part = _PartScan()
+        for chunk in _unpack(packed, entry):
             unpacked += len(chunk)
             part.add(chunk)
             if unpacked > most or part.too_large:
-                return Refused.TOO_LARGE
+                return Refusal.TOO_LARGE
             if entry.filename.endswith("/workbook.xml") and _YEAR_1904.search(chunk):
                 found.from_1900 = False
         found.errors |= part.errors if "worksheets/" in entry.filename else set()
     return found
 
 
-def _inspected(path: Path) -> _Inspected | Refused:
+def _inspect_file(path: Path) -> _Inspection | Refusal:
     with path.open("rb") as file:
         if file.read(len(_OLD_EXCEL)) == _OLD_EXCEL:
-            return Refused.LOCKED
+            return Refusal.LOCKED
     try:
         with zipfile.ZipFile(path) as packed:
-            return _inspect(packed, path.stat().st_size)
+            return _inspect_parts(packed, path.stat().st_size)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
-        return Refused.UNREADABLE
+        return Refusal.UNREADABLE
 
 
-def _sheet(sheet: python_calamine.CalamineSheet, inspected: _Inspected) -> Sheet:
+def _read_sheet(sheet: python_calamine.CalamineSheet, inspected: _Inspection) -> Sheet:
     cells = sheet.to_python(skip_empty_area=False)
     for row, column in inspected.errors:
         if row < len(cells) and column < len(cells[row]) and cells[row][column] == "":
@@ -154,17 +154,17 @@ def _sheet(sheet: python_calamine.CalamineSheet, inspected: _Inspected) -> Sheet
     return Sheet(cells, sheet.merged_cell_ranges or [], inspected.from_1900)
 
 
-def sheets(path: Path) -> list[Sheet] | Refused:
+def read_sheets(path: Path) -> list[Sheet] | Refusal:
     """Every sheet of a workbook, or why it is refused."""
-    inspected = _inspected(path)
-    if isinstance(inspected, Refused):
+    inspected = _inspect_file(path)
+    if isinstance(inspected, Refusal):
         return inspected
     try:
         book = python_calamine.CalamineWorkbook.from_path(path)
-        return [_sheet(book.get_sheet_by_index(index), inspected) for index in range(len(book.sheet_names))]
+        return [_read_sheet(book.get_sheet_by_index(index), inspected) for index in range(len(book.sheet_names))]
     except (OSError, ValueError, python_calamine.CalamineError):
-        return Refused.UNREADABLE
+        return Refusal.UNREADABLE
     except BaseException as error:  # a panic in calamine is no Exception, and must not end the run with its own words
         if type(error).__name__ != "PanicException":
             raise
-        return Refused.UNREADABLE
+        return Refusal.UNREADABLE

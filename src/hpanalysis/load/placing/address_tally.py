@@ -7,22 +7,22 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from hpanalysis.load.placing.addresses import Found, Met
+from hpanalysis.load.placing.addresses import AddressMatch, AddressStatus
 
-LISTED = (Met.NEAR_MISS, Met.UNREADABLE, Met.NEVER_MET)
+LISTED = (AddressStatus.NEAR_MISS, AddressStatus.UNREADABLE, AddressStatus.NEVER_MET)
 # A CPR or a name may stand in an address too; the list is of addresses.
 _LIKE_CPR = re.compile(r"[0-9]{5,6}[- ]{0,3}[0-9]{4}")
 _CARE_OF = re.compile(r"(c ?[/\\] ?o|att|v/)(?![^\W_]).*", re.IGNORECASE)
 _FORMULA = "=+-@\t"  # what a spreadsheet would take for one
 
-Entry = tuple[Met, str, str]  # what it is, as written, the plan's street it is near to
+Entry = tuple[AddressStatus, str, str]  # what it is, as written, the plan's street it is near to
 
 
-def _written(text: str, found: Found) -> str:
+def _mask_address(text: str, found: AddressMatch) -> str:
     """What of an address is listed: its street, with the number where that is what is wrong, or all if unread."""
     if found.address is None:
         kept = _CARE_OF.sub(r"\1 …", text)
-    elif found.met is Met.NEAR_MISS and found.lacks_letter:
+    elif found.met is AddressStatus.NEAR_MISS and found.lacks_letter:
         kept = f"{found.address.written} {found.address.number}"
     else:
         kept = found.address.written
@@ -39,32 +39,32 @@ class AddressTally:
     counts: Counter[Entry] = field(default_factory=Counter, repr=False)
 
     @classmethod
-    def of(cls, addresses: Iterable[tuple[str, Found, int]]) -> AddressTally:
+    def of(cls, addresses: Iterable[tuple[str, AddressMatch, int]]) -> AddressTally:
         """addresses: each distinct one as written, what it is, and how many rows have it."""
         counts: Counter[Entry] = Counter()
         for text, found, number in addresses:
-            told = (_written(text, found), found.near) if found.met in LISTED else ("", "")
+            told = (_mask_address(text, found), found.near) if found.met in LISTED else ("", "")
             counts[(found.met, *told)] += number
         return cls(counts)
 
     def __add__(self, other: AddressTally) -> AddressTally:
         return AddressTally(self.counts + other.counts)
 
-    def rows(self, *kinds: Met) -> int:
+    def rows(self, *kinds: AddressStatus) -> int:
         return sum(number for (met, *_), number in self.counts.items() if met in kinds)
 
     @property
     def matched(self) -> int:
         """Rows that are settled: in an area, or outside them, on a street of the plan or on one nothing like it."""
-        return self.rows(Met.INSIDE, Met.OUTSIDE, Met.NEVER_MET)
+        return self.rows(AddressStatus.INSIDE, AddressStatus.OUTSIDE, AddressStatus.NEVER_MET)
 
     @property
     def near_misses(self) -> int:
-        return self.rows(Met.NEAR_MISS)
+        return self.rows(AddressStatus.NEAR_MISS)
 
     @property
     def unreadable(self) -> int:
-        return self.rows(Met.UNREADABLE)
+        return self.rows(AddressStatus.UNREADABLE)
 
     def listing(self) -> list[tuple[str, str, str, int]]:
         """What it is, as written, the plan's street it is near to, rows; by kind, most rows first."""

@@ -9,8 +9,8 @@ from enum import Enum
 from itertools import zip_longest
 
 from hpanalysis.errors import Stop
-from hpanalysis.load.placing.near_misses import Nearest
-from hpanalysis.load.placing.spelling import fold_street, mended, run_together
+from hpanalysis.load.placing.near_misses import NearestNames
+from hpanalysis.load.placing.spelling import fold_street, list_run_together_spellings, repair_letters
 from hpanalysis.plan import Plan
 
 _LONGEST = 200
@@ -57,7 +57,7 @@ class Address:
         """
         if len(text) > _LONGEST:
             return None
-        parts = [part.strip() for part in re.split("[,;]", mended(text))]
+        parts = [part.strip() for part in re.split("[,;]", repair_letters(text))]
         parts = [part for part in parts if part and not _CARE_OF.match(part)]
         for part, after in zip_longest(parts, parts[1:], fillvalue=""):
             if match := _ADDRESS.fullmatch(part):
@@ -72,7 +72,7 @@ class Address:
         return cls(street, number, (match["letter"] or "").upper(), match["street"].strip())
 
 
-class Met(Enum):
+class AddressStatus(Enum):
     """What an address turned out to be. The value stands in the protected list."""
 
     INSIDE = "i et område"
@@ -83,17 +83,17 @@ class Met(Enum):
 
 
 @dataclass(frozen=True)
-class Found:
+class AddressMatch:
     """An address held against the plan. area_id: None but for INSIDE. near: the plan's street it is on or near to."""
 
-    met: Met
+    met: AddressStatus
     address: Address | None = None
     area_id: str | None = None
     near: str = ""
     lacks_letter: bool = False
 
 
-def _stop(row: int, wrong: str) -> Stop:
+def _refuse_row(row: int, wrong: str) -> Stop:
     return Stop(
         wrong,
         place=f"»addresses.csv« i planens mappe, række {row}",
@@ -102,7 +102,7 @@ def _stop(row: int, wrong: str) -> Stop:
     )
 
 
-def _houses(numbers: str) -> Iterator[tuple[int, str]]:
+def _parse_numbers(numbers: str) -> Iterator[tuple[int, str]]:
     """The houses of a range: number and letter. No letter stands for the number with any letter not named itself."""
     match = _NUMBERS.fullmatch(numbers.strip())
     if match is None:
@@ -132,10 +132,10 @@ class AreaByAddress:
         for row, listed in enumerate(plan.addresses, start=2):
             self._add_aliases(row, listed)
         for name in self._names.values():
-            for spelling in run_together(name):
+            for spelling in list_run_together_spellings(name):
                 self._streets.setdefault(spelling, fold_street(name))
         self._lettered = {(street, number) for street, number, letter in self._areas if letter}
-        self._nearest = Nearest(self._streets)
+        self._nearest = NearestNames(self._streets)
         self._looked_up: dict[str, str] = {}
 
     def _add_houses(self, row: int, listed: dict[str, str]) -> None:
@@ -143,18 +143,18 @@ class AreaByAddress:
         self._names.setdefault(street, listed["street"])
         self._streets[street] = street
         try:
-            houses = list(_houses(listed["numbers"]))
+            houses = list(_parse_numbers(listed["numbers"]))
         except ValueError:
-            raise _stop(row, "Husnumrene kan ikke læses.") from None
+            raise _refuse_row(row, "Husnumrene kan ikke læses.") from None
         for number, letter in houses:
             if self._areas.setdefault((street, number, letter), listed["area_id"]) != listed["area_id"]:
-                raise _stop(row, "Et husnummer hører til to områder.")
+                raise _refuse_row(row, "Et husnummer hører til to områder.")
 
     def _add_aliases(self, row: int, listed: dict[str, str]) -> None:
         street = fold_street(listed["street"])
         for alias in filter(None, map(fold_street, listed.get("aliases", "").split("|"))):
             if self._streets.setdefault(alias, street) != street:
-                raise _stop(row, "Et andet navn for en vej er også navn på en anden vej.")
+                raise _refuse_row(row, "Et andet navn for en vej er også navn på en anden vej.")
 
     def of(self, address: Address) -> str | None:
         """The area's id; None outside. A letter the plan names goes before the number's own range."""
@@ -166,20 +166,20 @@ class AreaByAddress:
         """The area's id of an address as written; None outside the areas and where it cannot be read."""
         return self.find(address).area_id
 
-    def find(self, text: str) -> Found:
+    def find(self, text: str) -> AddressMatch:
         """What an address as written turns out to be; only one that is known for sure has an area."""
         address = Address.parse(text)
         if address is None:
-            return Found(Met.UNREADABLE)
+            return AddressMatch(AddressStatus.UNREADABLE)
         if area_id := self.of(address):
-            return Found(Met.INSIDE, address, area_id)
+            return AddressMatch(AddressStatus.INSIDE, address, area_id)
         if street := self._streets.get(address.street):
             lacks_letter = not address.letter and (street, address.number) in self._lettered
-            met = Met.NEAR_MISS if lacks_letter else Met.OUTSIDE
-            return Found(met, address, near=self._names[street], lacks_letter=lacks_letter)
+            met = AddressStatus.NEAR_MISS if lacks_letter else AddressStatus.OUTSIDE
+            return AddressMatch(met, address, near=self._names[street], lacks_letter=lacks_letter)
         if near := self._near(address.street):
-            return Found(Met.NEAR_MISS, address, near=near)
-        return Found(Met.NEVER_MET, address)
+            return AddressMatch(AddressStatus.NEAR_MISS, address, near=near)
+        return AddressMatch(AddressStatus.NEVER_MET, address)
 
     def _near(self, street: str) -> str:
         """The plan's streets that one it does not know is nearest to, or ""; each street is looked up once."""

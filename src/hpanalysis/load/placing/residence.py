@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from hpanalysis.definitions.model import Source, Type
 
 # The latest address taken by the day counts, unless it was given up before it. A day in between is told by no row.
-_LIVED = """
+_RESIDENCE_QUERY = """
 select case when told then lived else area_id end as area_id, told
 from (
     select rows.place, rows.area_id, history.area_id as lived,
@@ -22,7 +22,7 @@ order by place
 """
 
 
-def where_lived(table: pa.Table, source: Source, history: pd.DataFrame) -> tuple[pa.Table, int]:
+def place_by_residence(table: pa.Table, source: Source, history: pd.DataFrame) -> tuple[pa.Table, int]:
     """The rows with the area where each person lived on the row's own date, a month's being its last day.
 
     history: the frame of the source `bopael`. A person or a day that it does not tell of keeps the area of the
@@ -38,7 +38,7 @@ def where_lived(table: pa.Table, source: Source, history: pd.DataFrame) -> tuple
             "from delivered"
         )
         connection.sql("create temp view history as select person, area_id, fra, til from told")
-        lived = connection.sql(_LIVED).to_arrow_table()
+        lived = connection.sql(_RESIDENCE_QUERY).to_arrow_table()
     areas = lived.column("area_id").cast(pa.string())
     told = pc.sum(lived.column("told")).as_py() or 0
     return table.set_column(table.column_names.index("area_id"), "area_id", areas), told

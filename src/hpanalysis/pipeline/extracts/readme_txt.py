@@ -7,7 +7,7 @@ from datetime import date
 from hpanalysis import danish, deadlines
 from hpanalysis.definitions.model import Source
 from hpanalysis.definitions.windows import HalfYear, Span
-from hpanalysis.load.columns import wanted
+from hpanalysis.load.columns import list_wanted_columns
 from hpanalysis.plan import Plan
 from hpanalysis.workspace import Workspace
 
@@ -37,7 +37,7 @@ def standing(workspace: Workspace, source: Source, half: HalfYear) -> str:
 def _columns(source: Source) -> list[str]:
     """The headings that are read. Names and postal codes are not asked for: nothing uses them."""
     lines = []
-    for column in wanted(source):
+    for column in list_wanted_columns(source):
         others = " eller ".join(f"»{heading}«" for heading in column.headings[1:])
         name = f"»{column.headings[0]}«" + (f" (eller {others})" if others else "")
         lines.append(f"     {name}: {column.expected}")
