@@ -77,7 +77,7 @@ def test_the_addresses_and_departments_of_the_parts_belong_to_the_merged_area(fo
     numbers = own[0]["numbers"].split()[0].split("-")[0]
     assert AreaByAddress(now).find(f"{own[0]['street']} {numbers}").area_id == "syd"
     home = next(row for row in before.departments if row["area_id"] == "energivej" and not row["part"])
-    assert AreaByDepartment(now).home(home["organisation"], home["department"], None).area_id == "syd"
+    assert AreaByDepartment(now).find(home["organisation"], home["department"], None).area_id == "syd"
 
 
 def test_a_printed_baseline_of_a_part_is_none_of_the_merged_area(folder):

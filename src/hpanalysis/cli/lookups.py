@@ -32,7 +32,7 @@ def locate(
         )
     found = load.AreaByAddress(workspace(plan=plan).plan).find(address)
     typer.echo(found.area_id or "-")
-    if why := _UNSETTLED.get(found.met.name):
+    if why := _UNSETTLED.get(found.status.name):
         typer.echo(why, err=True)
 
 

@@ -1,4 +1,4 @@
-"""Raw extract -> frame. The only room that sees a CPR, a name or an address; none of them leaves it."""
+"""Raw extract -> frame. This is the only room that sees a CPR number, a name or an address; none of them leaves it."""
 
 from hpanalysis.load.frame import Loaded, load
 from hpanalysis.load.persons import Key, write_new_key
@@ -8,12 +8,12 @@ from hpanalysis.load.placing.departments import AreaByDepartment
 from hpanalysis.workspace import files_of
 
 __all__ = [
+    "AddressStatus",
     "AddressTally",
     "AreaByAddress",
     "AreaByDepartment",
     "Key",
     "Loaded",
-    "AddressStatus",
     "files_of",
     "load",
     "write_new_key",

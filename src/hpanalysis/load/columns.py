@@ -1,4 +1,7 @@
-"""The columns of a delivered file: found by any heading they may bear, read cell by cell, each fault with its place."""
+"""Finds the columns of a delivered file by their headings and reads them, cell by cell.
+
+A fault raises `Stop` with the file, the row and the column, and never with the value of a cell.
+"""
 
 from __future__ import annotations
 
@@ -19,69 +22,77 @@ from hpanalysis.load.values import ARROW_TYPES, find_reader, normalise_text
 
 @dataclass(frozen=True)
 class OpenedExtract:
-    """A file with the position of each column that is read."""
+    """A delivered file whose wanted columns have been found."""
 
     file: ExtractFile
-    about: ExtractErrors
-    positions: dict[str, int]
+    errors: ExtractErrors  # makes the `Stop` of a fault in this file
+    positions: dict[str, int]  # a column's canonical name -> where it stands in the file, from 0
 
     def heading(self, column: Column) -> str:
-        """The column's heading as it stands in the file."""
+        """The column's heading as the file spells it, for error messages."""
         return normalise_text(self.file.headings[self.positions[column.name]])
 
-    def cells(self) -> dict[str, pa.ChunkedArray]:
-        """The text of the wanted columns, by canonical name."""
+    def read_texts(self) -> dict[str, pa.ChunkedArray]:
+        """The wanted columns as text, by canonical name; an empty cell is null."""
         table = self.file.read(list(self.positions.values()))
         return {name: table.column(str(position)) for name, position in self.positions.items()}
 
 
 def open_columns(path: Path, source: Source) -> OpenedExtract:
-    """The file with its wanted columns found. One that is missing, or stands twice, raises `Stop`."""
-    about, file, found = ExtractErrors(path, source), open_extract(path, source), {}
-    stand = find_positions(source, file.headings)
+    """Open a delivered file and find its wanted columns.
+
+    Raises `Stop` where a wanted column is missing, and where two columns bear one of its headings.
+    """
+    errors, file = ExtractErrors(path, source), open_extract(path, source)
+    candidates, positions = find_positions(source, file.headings), {}
     for column in list_wanted_columns(source):
-        positions = stand[column.name]
-        if not positions:
-            raise about.no_column(column)
-        if len(positions) > 1:
-            raise about.two_columns(column)
-        found[column.name] = positions[0]
-    return OpenedExtract(file, about, found)
+        if not candidates[column.name]:
+            raise errors.no_column(column)
+        if len(candidates[column.name]) > 1:
+            raise errors.two_columns(column)
+        positions[column.name] = candidates[column.name][0]
+    return OpenedExtract(file, errors, positions)
 
 
 def read_cells(
     opened: OpenedExtract, column: Column, cells: pa.ChunkedArray, read: Callable[[str], object], kind: pa.DataType
 ) -> pa.Array:
-    """The cells read one distinct text at a time: the text and its `ValueError` end here.
+    """Turn the texts of a column into values of the Arrow type `kind`, with `read`.
 
-    A blank cell is null. A text that cannot be read, or a required cell left blank, raises `Stop`.
+    Each distinct text is read once. A blank cell becomes null. A text for which `read` raises `ValueError`, or a
+    blank cell in a required column, raises `Stop`.
     """
     encoded = cells.combine_chunks().dictionary_encode()
-    values, bad = [], []
+    values, unreadable = [], []
+    # The ValueError is caught here, next to the text, because its traceback could carry the text to a log.
     for index, text in enumerate(encoded.dictionary.to_pylist()):
         try:
             values.append(read(normalise_text(text)) if normalise_text(text) else None)
         except ValueError:
             values.append(None)
-            bad.append(index)
-    if bad:
-        _refuse_rows(opened, column, pc.is_in(encoded.indices, pa.array(bad, encoded.indices.type)), empty=False)
+            unreadable.append(index)
+    if unreadable:
+        faulty = pc.is_in(encoded.indices, pa.array(unreadable, encoded.indices.type))
+        _refuse_rows(opened, column, faulty, empty=False)
     typed = pa.array(values, kind).take(encoded.indices)
     if column.required and typed.null_count:
         _refuse_rows(opened, column, typed.is_null(), empty=True)
     return typed
 
 
-def _refuse_rows(opened: OpenedExtract, column: Column, faulty: pa.Array, empty: bool) -> None:
-    """Stop, naming the first of the rows that are True."""
-    first = faulty.index(pa.scalar(True)).as_py()
+def _refuse_rows(opened: OpenedExtract, column: Column, faulty: pa.Array, *, empty: bool) -> None:
+    """Raise `Stop` for the rows where `faulty` is True: it names the first of them and counts the others."""
+    row = opened.file.find_row_number(faulty.index(pa.scalar(True)).as_py())
     others = pc.sum(faulty).as_py() - 1
-    raise opened.about.impossible(column, opened.heading(column), opened.file.row(first), others, empty)
+    raise opened.errors.impossible(column, opened.heading(column), row, others, empty=empty)
 
 
 def read_column(opened: OpenedExtract, column: Column, cells: pa.ChunkedArray) -> pa.Array:
-    """A column of the source's own, by its type. Text that looks like a CPR stops: it must not reach a frame."""
-    found = read_cells(opened, column, cells, find_reader(column), ARROW_TYPES[column.type])
-    if column.type is Type.TEXT and any(may_contain_cpr(text) for text in found.unique().to_pylist() if text):
-        raise opened.about.looks_like_cpr(column, opened.heading(column))
-    return found
+    """Read a column that is kept in the frame, by its declared type.
+
+    A free text that looks like a CPR number raises `Stop`, because the number must not reach a frame.
+    """
+    typed = read_cells(opened, column, cells, find_reader(column), ARROW_TYPES[column.type])
+    if column.type is Type.TEXT and any(may_contain_cpr(text) for text in typed.unique().to_pylist() if text):
+        raise opened.errors.looks_like_cpr(column, opened.heading(column))
+    return typed

@@ -1,4 +1,4 @@
-"""What is wrong with a delivered file, in Danish: file, row and column; never a value out of it."""
+"""The Danish error messages about delivered files. They give file, row and column, and never a value from a cell."""
 
 from __future__ import annotations
 
@@ -14,14 +14,18 @@ NEW_EXTRACT = "Slå rækken op i kildefilen, og bed om et rettet udtræk. Ret de
 
 @dataclass(frozen=True)
 class ExtractErrors:
-    """The file that findings are about, and the source whose supplier is to be asked."""
+    """Makes the `Stop` for each fault that a delivered file can have; the reading code raises it.
 
-    path: Path
-    source: Source
+    Rows are counted from 1 with the heading, because that is how the reader finds them when the file is open.
+    """
 
-    def _stop(
-        self, wrong: str, expected: str, do: str, row: int | None = None, column: str | None = None, others: int = 0
+    path: Path  # its name is shown without the folders
+    source: Source  # its contact is who the reader is told to ask
+
+    def _make_stop(
+        self, wrong: str, expected: str, do: str, *, row: int | None = None, column: str | None = None, others: int = 0
     ) -> Stop:
+        """The error with its place: the file, and the row, the number of `others` like it and the column if known."""
         place = f"»{self.path.name}«"
         place += f", række {row}" if row else ""
         place += f" og {others} {'anden række' if others == 1 else 'andre rækker'}" if others else ""
@@ -29,93 +33,108 @@ class ExtractErrors:
         return Stop(wrong, place=place, expected=expected, do=do, ask=f"{self.source.contact}.")
 
     def unknown_format(self) -> Stop:
-        return self._stop(
+        """The file's name ends in neither .csv nor .xlsx."""
+        return self._make_stop(
             "Filen er ikke af en slags, der kan læses.",
             f"en fil som »{self.source.usual_file}«.",
             "Bed om udtrækket i det aftalte format.",
         )
 
     def unreadable(self, expected: str, row: int | None = None) -> Stop:
-        return self._stop("Filen kan ikke læses.", expected, "Bed om et nyt udtræk, og gem det uden at åbne det.", row)
+        """The file is no workbook of the kind expected, or is damaged."""
+        return self._make_stop(
+            "Filen kan ikke læses.", expected, "Bed om et nyt udtræk, og gem det uden at åbne det.", row=row
+        )
 
     def locked(self) -> Stop:
-        return self._stop(
+        """The workbook has a password, or is of the old Excel format; from outside the two look the same."""
+        return self._make_stop(
             "Filen er beskyttet med en adgangskode, eller den er gemt i et gammelt Excel-format.",
             "en Excel-fil (.xlsx) uden adgangskode.",
             "Bed om et nyt udtræk uden adgangskode, sendt ad en sikker vej.",
         )
 
     def too_large(self) -> Stop:
-        return self._stop(
+        """The workbook would unpack to far more than an extract holds, so it is not opened."""
+        return self._make_stop(
             "Filen fylder langt mere, end et udtræk kan, når den pakkes ud, og er derfor ikke åbnet.",
             "en Excel-fil (.xlsx) med kun udtrækkets rækker og kolonner.",
             "Åbn ikke filen. Spørg leverandøren, om den er sendt derfra, og bed om et nyt udtræk.",
         )
 
     def two_sheets(self) -> Stop:
-        return self._stop(
+        """Two sheets have all the columns, so it is unknown which one is the extract."""
+        return self._make_stop(
             "Mere end ét ark har udtrækkets kolonner.",
             "præcis ét ark med udtrækket.",
             "Bed om et udtræk, hvor alle rækker er på ét ark.",
         )
 
     def merged(self, row: int, heading: str) -> Stop:
-        return self._stop(
+        """A cell is merged over several rows or columns where the source does not allow it."""
+        return self._make_stop(
             "Cellen er flettet med andre, så det ikke er sikkert, hvilke rækker og kolonner den gælder.",
             "én værdi i hver celle.",
             "Bed om et udtræk uden flettede celler.",
-            row,
-            heading,
+            row=row,
+            column=heading,
         )
 
     def encoding(self, row: int) -> Stop:
-        return self._stop(
+        """The text is in no encoding that is read; row is that of the first byte that is no text."""
+        return self._make_stop(
             "Filens tegnsæt kan ikke genkendes, så æ, ø og å kan ikke læses.",
             "UTF-8, UTF-16 eller Windows-1252.",
             "Bed om filen som »CSV UTF-8«, og gem den ikke fra Excel, for så kan et CPR-nummer miste sit første nul.",
-            row,
+            row=row,
         )
 
     def ragged(self, row: int | None, delimiters: Iterable[str]) -> Stop:
-        """delimiters: what the fields may be parted by, in Danish."""
-        return self._stop(
+        """A row of a CSV file has more or fewer fields than the heading. delimiters: the signs allowed, in Danish."""
+        return self._make_stop(
             "Rækken har ikke lige så mange felter som overskriften, eller et anførselstegn mangler.",
             f"ét felt pr. kolonne, adskilt af {' eller '.join(delimiters)}.",
             NEW_EXTRACT,
-            row,
+            row=row,
         )
 
     def empty(self) -> Stop:
-        return self._stop("Filen er tom.", "en overskrift og mindst én række.", "Bed om et nyt udtræk.")
+        """The file holds nothing at all."""
+        return self._make_stop("Filen er tom.", "en overskrift og mindst én række.", "Bed om et nyt udtræk.")
 
     def no_rows(self) -> Stop:
-        return self._stop(
+        """The file has a heading and no rows under it."""
+        return self._make_stop(
             "Filen har en overskrift, men ingen rækker.",
             "mindst én række.",
             "Bed om et nyt udtræk. Er der intet at levere, så bed leverandøren om at bekræfte det, og fjern filen.",
         )
 
     def no_column(self, column: Column) -> Stop:
+        """No heading of the file is one that the column may bear."""
         names = " eller ".join(f"»{heading}«" for heading in column.headings)
-        return self._stop(
+        return self._make_stop(
             f"Kolonnen »{column.headings[0]}« findes ikke.",
             f"{names}.",
             "Bed om et udtræk med kolonnen. Har den blot skiftet navn, så tilføj det nye navn i kildens beskrivelse.",
         )
 
     def two_columns(self, column: Column) -> Stop:
-        return self._stop(
+        """Two columns of the file bear a heading of the same column."""
+        return self._make_stop(
             f"Kolonnen »{column.headings[0]}« findes mere end én gang.",
             "præcis én af dem.",
             "Bed om et udtræk, hvor kolonnen kun er med én gang.",
         )
 
-    def impossible(self, column: Column, heading: str, row: int, others: int, empty: bool) -> Stop:
+    def impossible(self, column: Column, heading: str, row: int, others: int, *, empty: bool) -> Stop:
+        """A cell that has no value of the column. empty: it is blank, though the column is required."""
         wrong = "Cellen er tom." if empty else "Værdien er ikke mulig og vises ikke her."
-        return self._stop(wrong, f"{column.expected}.", NEW_EXTRACT, row, heading, others)
+        return self._make_stop(wrong, f"{column.expected}.", NEW_EXTRACT, row=row, column=heading, others=others)
 
     def looks_like_cpr(self, column: Column, heading: str) -> Stop:
-        return self._stop(
+        """A text column holds CPR numbers, which is a breach of security at the supplier."""
+        return self._make_stop(
             "Kolonnen indeholder noget, der ligner CPR-numre. Værdierne vises ikke.",
             f"{column.expected}.",
             "Brug ikke filen, bed om et nyt udtræk, og spørg databeskyttelsesrådgiveren, om sagen skal meldes som "

@@ -1,4 +1,8 @@
-"""CPR -> keyed pseudonym. A plain hash of a CPR is listed in minutes, so the hash has a key outside the project."""
+"""CPR number -> keyed pseudonym.
+
+A plain hash of a CPR number hides nothing, because all numbers can be hashed and listed in minutes. So the hash has a
+key (HMAC-SHA256), and the key lies outside the project.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from hpanalysis.workspace import project_root
 KEY_FILE = "HPANALYSIS_KEY_FILE"
 PSEUDONYM_BYTES = 16
 KEY_BYTES = 32
-# No secret: it opens the demo's made-up persons only.
+# This one may be known to all, because it makes the pseudonyms of the demo's invented persons only.
 DEMO_SECRET = b"demo: synthetic persons only"
 
 _CPR = re.compile(r"([0-9]{2})([0-9]{2})[0-9]{6}")
@@ -26,9 +30,10 @@ _LIKE_CPR = re.compile(r"(?<![0-9])[0-9]{6}[- ]?[0-9]{4}(?![0-9])")
 
 
 def parse_cpr(text: str) -> str:
-    """A CPR as ten digits: hyphen and spaces gone, a lost leading zero restored. Anything else: `ValueError`.
+    """A CPR number in any spelling -> its ten digits; `ValueError` for any other text.
 
-    The date is checked and modulus 11 is not: since 2007 a valid number may break it.
+    Hyphens and spaces are removed, and nine digits get back the leading zero that a spreadsheet takes away. The date
+    is checked. Modulus 11 is not checked, because numbers given since 2007 need not fulfil it.
     """
     digits = re.sub(r"[-\s]", "", text)
     match = _CPR.fullmatch(digits.zfill(10) if len(digits) == 9 else digits)
@@ -42,7 +47,10 @@ def parse_cpr(text: str) -> str:
 
 
 def may_contain_cpr(text: str) -> bool:
-    """Whether a text holds something that may be a CPR: a date and four digits."""
+    """Whether a text holds a date and four digits, which may be a CPR number.
+
+    Asked of every free text that would go into a frame, and of nothing else.
+    """
     for match in _LIKE_CPR.finditer(text):
         try:
             parse_cpr(match[0])
@@ -54,15 +62,16 @@ def may_contain_cpr(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Key:
-    """The key of the pseudonyms. Under one key a person has one pseudonym in every source and half-year."""
+    """The key of the pseudonyms. Under one key a person has the same pseudonym in every source and half-year."""
 
-    secret: bytes = field(repr=False)
+    secret: bytes = field(repr=False)  # not in the repr, so that no traceback and no log shows it
 
     @classmethod
     def from_environment(cls, synthetic: bool) -> Key:
-        """The key in the file that HPANALYSIS_KEY_FILE names; for synthetic data the demo's own key, always.
+        """The key in the file that HPANALYSIS_KEY_FILE names; for synthetic data always the demo's key.
 
-        Real data without a key raise `Stop`, and so does a key that lies within the project.
+        Raises `Stop` if the file is missing or holds no key. Raises it also if the file lies within the project,
+        because whoever is given the project's folder would then have the key to its persons.
         """
         if synthetic:
             return cls(DEMO_SECRET)
@@ -78,23 +87,28 @@ class Key:
 
     @property
     def fingerprint(self) -> str:
-        """Tells two keys apart and gives neither away: what was made under another key must be made anew."""
+        """16 hexadecimal digits that differ between keys and do not reveal the key.
+
+        They are kept beside what was made with a key, so that it is made anew when the key is another.
+        """
         return hmac.digest(self.secret, b"fingerprint", "sha256")[:8].hex()
 
     def digest(self, sha256: str) -> str:
-        """HMAC-SHA256 of a file's sha256 (hexadecimal), under a key made from this one: 64 hexadecimal digits.
+        """HMAC-SHA256 of a file's sha256 (hexadecimal), under a key derived from this one: 64 hexadecimal digits.
 
-        For what holds few enough rows that it could be guessed: its plain digest would confirm a guess to anybody.
+        The manifest uses it for files so small that their content could be guessed, because a plain digest would
+        confirm the right guess to anybody.
         """
-        own = hmac.digest(self.secret, b"digests of files", "sha256")
-        return hmac.digest(own, sha256.encode("ascii"), "sha256").hex()
+        digest_key = hmac.digest(self.secret, b"digests of files", "sha256")
+        return hmac.digest(digest_key, sha256.encode("ascii"), "sha256").hex()
 
     def pseudonym(self, cpr: str) -> str:
-        """32 hexadecimal digits for a CPR in any spelling; `ValueError` if it is none."""
+        """32 hexadecimal digits for a CPR number in any spelling; `ValueError` if the text is no CPR number."""
         return hmac.digest(self.secret, parse_cpr(cpr).encode(), "sha256")[:PSEUDONYM_BYTES].hex()
 
 
 def _refuse_key(wrong: str) -> Stop:
+    """The error for a key file that is missing, misplaced or unreadable: all three are mended in the same way."""
     return Stop(
         wrong,
         place=KEY_FILE,
@@ -105,11 +119,16 @@ def _refuse_key(wrong: str) -> Stop:
 
 
 def _is_within_project(path: Path) -> bool:
+    """Whether a key at this path would lie in the project's folder, where no key may be."""
     return project_root() in path.resolve().parents
 
 
 def write_new_key(path: Path) -> None:
-    """Write a fresh key that only its owner may read; never over an existing one, for its persons would be lost."""
+    """Write a new random key to a file that only its owner may read (`hpanalysis new-key`).
+
+    Raises `WrongUse` for a path within the project, and for a file that exists: without the old key its pseudonyms
+    could never be made again.
+    """
     if _is_within_project(path):
         raise WrongUse(
             "Nøglen må ikke ligge i projektets mappe.",

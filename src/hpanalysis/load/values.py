@@ -1,4 +1,7 @@
-"""Text of a cell -> its value, by the column's type. What a type does not allow raises `ValueError`."""
+"""The text of a cell -> its value, by the column's type. A text that the type does not allow raises `ValueError`.
+
+The errors carry no message: `columns.read_cells` turns them into a `Stop`, which must not show the text.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ import pyarrow as pa
 
 from hpanalysis.definitions.model import Column, Type
 
+# The Arrow type of each column type; months and years are the first day of theirs.
 ARROW_TYPES = {
     Type.TEXT: pa.string(),
     Type.CODE: pa.string(),
@@ -29,70 +33,79 @@ _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})(?:-01)?")
 _DANISH_MONTH = re.compile(r"([0-9]{1,2})-([0-9]{4})")
 _NAMED_MONTH = re.compile(r"([a-z]+) ([0-9]{4})")
 _YEAR = re.compile(r"[0-9]{4}")
+# 18 digits always fit an int64, and 14 digits before the comma with 4 after it fit a decimal(18, 4).
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _DECIMAL = re.compile(r"-?[0-9]{1,14}(,[0-9]{1,4})?")
 _THOUSANDS = re.compile(r"(-?[0-9]{1,3}(?:\.[0-9]{3})+)(,[0-9]+)?")
 _MONTH_NAMES = "januar februar marts april maj juni juli august september oktober november december"
 _MONTH_NUMBERS = {name: str(number) for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
+# A year outside these is a slip of the keyboard, not a date in an extract.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
 def normalise_text(text: str) -> str:
-    """A cell's text with one form of each letter and single, plain spaces."""
+    """The text with one Unicode form of each letter and with single, plain spaces; "" where it is blank."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def fold_text(text: str) -> str:
-    """The form in which headings, codes and names are compared: case and spaces do not count."""
+    """The form in which headings, codes and names are compared: upper case and extra spaces do not count."""
     return normalise_text(text).casefold()
 
 
-def _require_match(pattern: re.Pattern, text: str) -> re.Match:
-    found = pattern.fullmatch(text)
-    if found is None:
+def _require_match(pattern: re.Pattern[str], text: str) -> re.Match[str]:
+    """The match of the whole text; `ValueError` where there is none."""
+    match = pattern.fullmatch(text)
+    if match is None:
         raise ValueError
-    return found
+    return match
 
 
 def _build_date(year: str, month: str, day: str) -> date:
+    """The date of three numbers as written; `ValueError` for a day that no calendar has or a year out of bounds."""
     if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
         raise ValueError
     return date(int(year), int(month), int(day))
 
 
-def _find_month_number(month: str) -> str:
-    if (number := _MONTH_NUMBERS.get(month)) is None:
+def _find_month_number(name: str) -> str:
+    """`marts` -> "3"; `ValueError` for a word that is no month."""
+    if (number := _MONTH_NUMBERS.get(name)) is None:
         raise ValueError
     return number
 
 
 def _read_date(text: str) -> date:
+    """Read `2026-03-01`, `1-3-2026` or `1. marts 2026`."""
     if iso := _ISO.fullmatch(text):
-        return _build_date(*iso.groups())
+        return _build_date(iso[1], iso[2], iso[3])
     if named := _NAMED.fullmatch(text.casefold()):
-        day, month, year = named.groups()
-        return _build_date(year, _find_month_number(month), day)
-    day, month, year = _require_match(_DANISH, text).groups()
-    return _build_date(year, month, day)
+        return _build_date(named[3], _find_month_number(named[2]), named[1])
+    danish = _require_match(_DANISH, text)
+    return _build_date(danish[3], danish[2], danish[1])
 
 
 def _read_month(text: str) -> date:
+    """Read `2026-03`, `2026-03-01`, `3-2026` or `marts 2026` as the first day of the month."""
     if danish := _DANISH_MONTH.fullmatch(text):
         return _build_date(danish[2], danish[1], "1")
     if named := _NAMED_MONTH.fullmatch(text.casefold()):
         return _build_date(named[2], _find_month_number(named[1]), "1")
-    return _build_date(*_require_match(_MONTH, text).groups(), "1")
+    iso = _require_match(_MONTH, text)
+    return _build_date(iso[1], iso[2], "1")
 
 
 def _read_year(text: str) -> date:
+    """Read `2026` as 1 January."""
     return _build_date(_require_match(_YEAR, text)[0], "1", "1")
 
 
 def _make_code_reader(codes: dict[str, str]) -> Callable[[str], str]:
-    known = {fold_text(label): code for label, code in codes.items()}
+    """A reader of the labels in `codes` (label -> code), which raises `ValueError` for any other text."""
+    code_by_label = {fold_text(label): code for label, code in codes.items()}
 
     def read(text: str) -> str:
-        if (code := known.get(fold_text(text))) is None:
+        if (code := code_by_label.get(fold_text(text))) is None:
             raise ValueError
         return code
 
@@ -110,18 +123,24 @@ _READERS: dict[Type, Callable[[str], object]] = {
 
 
 def _accept_thousands_points(read: Callable[[str], object]) -> Callable[[str], object]:
-    """A reader that also takes `1.204`: a point before each three digits, and nowhere else."""
+    """A number reader that also takes `1.204`: a point before each group of three digits, and nowhere else.
 
-    def number(text: str) -> object:
+    `1.5` is still refused, because it could be one and a half as well as a slip.
+    """
+
+    def read_number(text: str) -> object:
         if grouped := _THOUSANDS.fullmatch(text):
             text = grouped[1].replace(".", "") + (grouped[2] or "")
         return read(text)
 
-    return number
+    return read_number
 
 
 def find_reader(column: Column) -> Callable[[str], object]:
-    """The reader of a column's cells: a text that is not blank in, its value out, `ValueError` if it has none."""
+    """The function that reads a column's cells: it takes a text that is not blank and returns the value.
+
+    The function raises `ValueError` for a text that has no value of the column's type.
+    """
     if column.type is Type.CODE:
         return _make_code_reader(column.codes)
     read = _READERS[column.type]

@@ -86,7 +86,7 @@ def test_a_known_spelling_lies_in_its_area(address, area):
 )
 def test_more_than_one_reading_is_none(address):
     assert Address.parse(address) is None
-    assert AREAS.find(address).met is AddressStatus.UNREADABLE
+    assert AREAS.find(address).status is AddressStatus.UNREADABLE
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_more_than_one_reading_is_none(address):
 )
 def test_an_address_is_inside_outside_near_never_met_or_unreadable(address, met, near):
     found = AREAS.find(address)
-    assert (found.met, found.near if met is not AddressStatus.INSIDE else "") == (met, near)
+    assert (found.status, found.near if met is not AddressStatus.INSIDE else "") == (met, near)
     assert (found.area_id is not None) == (met is AddressStatus.INSIDE)
 
 
@@ -250,7 +250,7 @@ def test_a_street_with_a_letter_changed_is_never_guessed(street, data):
     slip = folded[:place] + data.draw(st.sampled_from("xqz")) + folded[place + 1 :]
     found = AREAS.find(f"{slip} 1")
     assert found.area_id is None
-    assert found.met is AddressStatus.NEAR_MISS
+    assert found.status is AddressStatus.NEAR_MISS
 
 
 def test_nearest_finds_what_holding_against_every_name_finds():
@@ -260,4 +260,4 @@ def test_nearest_finds_what_holding_against_every_name_finds():
         slip = name[1:] + end
         edits = min(count_edits(slip, each) for each in names)
         expected = sorted(each for each in names if count_edits(slip, each) == edits)
-        assert nearest.to(slip) == (expected if 0 < edits <= 2 else [])
+        assert nearest.find(slip) == (expected if 0 < edits <= 2 else [])

@@ -38,9 +38,9 @@ def test_rows_are_matched_near_or_unreadable(tmp_path):
     tally = loaded(tmp_path, "sprogvurdering.csv").addresses
     assert (tally.matched, tally.near_misses, tally.unreadable) == (3, 3, 3)
     assert (
-        tally.rows(AddressStatus.INSIDE),
-        tally.rows(AddressStatus.OUTSIDE),
-        tally.rows(AddressStatus.NEVER_MET),
+        tally.count_rows(AddressStatus.INSIDE),
+        tally.count_rows(AddressStatus.OUTSIDE),
+        tally.count_rows(AddressStatus.NEVER_MET),
     ) == (1, 1, 1)
 
 

@@ -15,31 +15,31 @@ STORGAARDEN = "Møllevænget & Storgaarden"
 
 def test_every_department_of_the_plan_lies_where_it_says():
     whole = [row for row in PLAN.departments if not row["part"]]
-    found = [DEPARTMENTS.home(row["organisation"], row["department"], None).area_id for row in whole]
+    found = [DEPARTMENTS.find(row["organisation"], row["department"], None).area_id for row in whole]
     assert found == [row["area_id"] for row in whole]
     assert len(whole) == len(PLAN.departments) - 2
 
 
 def test_the_number_alone_is_no_key():
-    assert DEPARTMENTS.home(STORGAARDEN, "27", None).area_id == "gl-jennumparken"
-    assert DEPARTMENTS.home("Randers Boligforening af 1940", "27", None).area_id == "glarbjergvej"
-    assert DEPARTMENTS.home("Lejerbo", "27", None) == DepartmentArea(None, True)
+    assert DEPARTMENTS.find(STORGAARDEN, "27", None).area_id == "gl-jennumparken"
+    assert DEPARTMENTS.find("Randers Boligforening af 1940", "27", None).area_id == "glarbjergvej"
+    assert DEPARTMENTS.find("Lejerbo", "27", None) == DepartmentArea(None, True)
 
 
 @pytest.mark.parametrize("number", ["24", "024", "Afd. 24", "afdeling 24", " 24 "])
 def test_spellings_of_a_department_are_one(number):
-    assert DEPARTMENTS.home(STORGAARDEN, number, None).area_id == "glarbjergvej"
+    assert DEPARTMENTS.find(STORGAARDEN, number, None).area_id == "glarbjergvej"
 
 
 @pytest.mark.parametrize("name", [STORGAARDEN, "møllevænget og storgaarden", "Møllevænget  &  Storgaarden "])
 def test_spellings_of_an_organisation_are_one_and_get_the_plans_own(name):
-    assert DEPARTMENTS.home(name, "24", None).area_id == "glarbjergvej"
-    assert DEPARTMENTS.name(name) == STORGAARDEN
+    assert DEPARTMENTS.find(name, "24", None).area_id == "glarbjergvej"
+    assert DEPARTMENTS.spell_organisation(name) == STORGAARDEN
 
 
 def test_an_organisation_the_plan_does_not_know_keeps_its_name_and_lies_outside():
-    assert DEPARTMENTS.name(" Boligselskabet  Prøve ") == "Boligselskabet Prøve"
-    assert DEPARTMENTS.home("Boligselskabet Prøve", "24", None) == DepartmentArea(None, True)
+    assert DEPARTMENTS.spell_organisation(" Boligselskabet  Prøve ") == "Boligselskabet Prøve"
+    assert DEPARTMENTS.find("Boligselskabet Prøve", "24", None) == DepartmentArea(None, True)
 
 
 @pytest.mark.parametrize(
@@ -53,15 +53,15 @@ def test_an_organisation_the_plan_does_not_know_keeps_its_name_and_lies_outside(
     ],
 )
 def test_two_departments_belong_by_block_only(department, block, area):
-    assert DEPARTMENTS.home(STORGAARDEN, department, block) == DepartmentArea(area, True)
+    assert DEPARTMENTS.find(STORGAARDEN, department, block) == DepartmentArea(area, True)
 
 
 def test_a_department_that_belongs_by_block_is_not_guessed_without_one():
-    assert DEPARTMENTS.home(STORGAARDEN, "1", None) == DepartmentArea(None, False)
+    assert DEPARTMENTS.find(STORGAARDEN, "1", None) == DepartmentArea(None, False)
 
 
 def test_a_block_told_of_a_whole_department_changes_nothing():
-    assert DEPARTMENTS.home(STORGAARDEN, "24", "7") == DepartmentArea("glarbjergvej", True)
+    assert DEPARTMENTS.find(STORGAARDEN, "24", "7") == DepartmentArea("glarbjergvej", True)
 
 
 def with_departments(*rows: tuple[str, str, str, str]) -> plans.Plan:

@@ -1,4 +1,7 @@
-"""CSV in UTF-8, UTF-16 or Windows-1252, fields parted by `;`, `,` or tab. Read by Arrow, every cell as text."""
+"""CSV files in UTF-8, UTF-16 or Windows-1252, with fields separated by `;`, `,` or tab.
+
+Arrow reads every cell as text.
+"""
 
 from __future__ import annotations
 
@@ -14,68 +17,78 @@ from hpanalysis.load.formats.csv_records import DELIMITERS, find_broken_line, it
 from hpanalysis.load.headings import count_recognised_columns
 from hpanalysis.text_encoding import NotText, as_utf8
 
-# A record must lie within two blocks; one that is longer is no row of an extract.
+# Arrow reads a record only if it lies within two blocks; one that is longer than that is no row of an extract.
 _BLOCK = 1 << 22
-# A quotation mark with neither the edge of a field nor another one at either side.
+# A quotation mark in the middle of a field: neither side of it is the field's edge or another quotation mark.
 _STRAY = {d: re.compile(rf'"(?<=[^{d}\r\n"]")[^{d}\r\n"]'.encode()) for d in DELIMITERS}
 _BLANK_LINE = re.compile(rb"\n\r?(?=\n)")
 
 
-def _read_utf8(path: Path, about: ExtractErrors) -> bytes:
-    """The file's text as UTF-8. One that is empty, or in no tegnsæt that can be read, raises `Stop`."""
+def _read_utf8(path: Path, errors: ExtractErrors) -> bytes:
+    """The file's text as UTF-8, with `\\n` as line breaks where the file has only `\\r`.
+
+    An empty file, or one in no encoding that is read, raises `Stop`.
+    """
     row = None
     try:
         content = as_utf8(path.read_bytes())
     except NotText as error:
         row = error.row
+    # Raised outside the except block, so that the traceback does not carry the bytes that could not be read.
     if row is not None:
-        raise about.encoding(row)
+        raise errors.encoding(row)
     if not content.strip():
-        raise about.empty()
+        raise errors.empty()
     return content if b"\n" in content else content.replace(b"\r", b"\n")
 
 
 def _find_end(content: bytes, delimiter: str) -> int:
-    """Where the text ends when the last lines that hold no cell, only delimiters, are left out."""
-    end, nothing = len(content), f' \t\r\n"{delimiter}'.encode()
+    """Where the text ends when its last lines without any filled cell are left out.
+
+    Spreadsheets save such lines, `;;;`, for rows that once held something.
+    """
+    end, empty_signs = len(content), f' \t\r\n"{delimiter}'.encode()
     while end:
         start = content.rfind(b"\n", 0, end - 1) + 1
-        if content[start:end].strip(nothing):
+        if content[start:end].strip(empty_signs):
             return end
         end = start
     return end
 
 
 class CsvFile:
-    """An opened CSV file; see `formats.ExtractFile`. Last lines without any cell filled are left out."""
+    """An opened CSV file; see `formats.ExtractFile`. Last lines without any filled cell are left out."""
 
-    def __init__(self, path: Path, about: ExtractErrors) -> None:
-        self._about = about
-        self._content = _read_utf8(path, about)
-        self.delimiter, self._before_rows, self.headings = self._heading()
+    def __init__(self, path: Path, errors: ExtractErrors) -> None:
+        self._errors = errors
+        self._content = _read_utf8(path, errors)
+        self.delimiter, self._heading_line, self.headings = self._find_heading()
         self._content = self._content[: _find_end(self._content, self.delimiter)]
 
-    def _heading(self) -> tuple[str, int, list[str]]:
-        """The delimiter that finds most of the source's columns; the heading's last line; its fields."""
-        read = []
+    def _find_heading(self) -> tuple[str, int, list[str]]:
+        """The delimiter under which most of the source's columns are found; the heading's last line; its fields."""
+        readings = []
         for delimiter in DELIMITERS:
             try:
-                read.append((delimiter, *next(iterate_records(self._content, delimiter))))
+                readings.append((delimiter, *next(iterate_records(self._content, delimiter))))
             except csv.Error:
-                continue  # a quotation mark that is never closed takes the file for one field
-        if not read:
-            raise self._about.ragged(1, DELIMITERS.values())
-        return max(read, key=lambda found: count_recognised_columns(self._about.source, found[2]))
+                continue  # a quotation mark that is never closed makes the whole file one field
+        if not readings:
+            raise self._errors.ragged(1, DELIMITERS.values())
+        return max(readings, key=lambda reading: count_recognised_columns(self._errors.source, reading[2]))
 
-    def _table(self, positions: list[int]) -> pa.Table | None:
-        """Everything is declared: a guess would take "NA" for a null and the zero off a CPR. None: cannot be read."""
+    def _read_table(self, positions: list[int]) -> pa.Table | None:
+        """Read the columns at these positions as text, with Arrow; None where Arrow refuses the file.
+
+        Nothing is left to Arrow's guesses: it would take "NA" for a missing value, and the zero off a CPR number.
+        """
         names = [str(n) for n in range(len(self.headings))]
         wanted = [str(n) for n in positions]
         try:
             return arrow_csv.read_csv(
                 pa.BufferReader(self._content),
                 arrow_csv.ReadOptions(
-                    use_threads=False, block_size=_BLOCK, skip_rows=self._before_rows, column_names=names
+                    use_threads=False, block_size=_BLOCK, skip_rows=self._heading_line, column_names=names
                 ),
                 arrow_csv.ParseOptions(delimiter=self.delimiter, newlines_in_values=True),
                 arrow_csv.ConvertOptions(
@@ -86,10 +99,14 @@ class CsvFile:
                 ),
             )
         except pa.ArrowException:
-            return None  # its message quotes the line
+            return None  # Arrow's own message quotes the line, so it must not be shown
 
-    def _plain(self, rows: int) -> bool:
-        """Whether the quotation marks are beyond doubt: each closed, at a field's edge, none around a line break."""
+    def _has_plain_quotes(self, rows: int) -> bool:
+        """Whether the quotation marks are surely in order, so that the slow walk through the records can be spared.
+
+        They are if each is closed, each stands at a field's edge, and none encloses a line break: then there are as
+        many lines as rows, and one for the heading.
+        """
         if b'"' not in self._content:
             return True
         if self._content.count(b'"') % 2 or _STRAY[self.delimiter].search(self._content):
@@ -98,24 +115,30 @@ class CsvFile:
         return lines - len(_BLANK_LINE.findall(self._content)) == rows + 1
 
     def read(self, positions: list[int]) -> pa.Table:
-        if self._only_heading():
-            raise self._about.no_rows()
-        table = self._table(positions)
-        if table is None or not self._plain(table.num_rows):
+        """See `ExtractFile.read`. A file without rows, or with a broken one, raises `Stop`."""
+        if self._has_no_rows():
+            raise self._errors.no_rows()
+        table = self._read_table(positions)
+        if table is None or not self._has_plain_quotes(table.num_rows):
             line = find_broken_line(self._content, self.delimiter)
             if line is not None or table is None:
-                raise self._about.ragged(line, [DELIMITERS[self.delimiter]])
+                raise self._errors.ragged(line, [DELIMITERS[self.delimiter]])
         return table
 
-    def _only_heading(self) -> bool:
-        found = iterate_records(self._content, self.delimiter)
-        next(found)
+    def _has_no_rows(self) -> bool:
+        """Whether the heading is the only record. A record that is broken counts as one, and is refused later."""
+        records = iterate_records(self._content, self.delimiter)
+        next(records)
         try:
-            return next(found, None) is None
+            return next(records, None) is None
         except csv.Error:
             return False
 
-    def row(self, index: int) -> int:
-        """Counted anew by lines, for blank lines and line breaks within quotes shift it; only findings need it."""
-        found = iterate_records(self._content, self.delimiter)
-        return next(line for number, (line, _) in enumerate(found) if number == index + 1)
+    def find_row_number(self, index: int) -> int:
+        """See `ExtractFile.find_row_number`. It is counted from the text again, because Arrow keeps no line numbers.
+
+        Blank lines, and line breaks within quotation marks, make the line another than the index. Only error
+        messages ask for it, so it may be slow.
+        """
+        records = iterate_records(self._content, self.delimiter)
+        return next(line for number, (line, _) in enumerate(records) if number == index + 1)

@@ -1,4 +1,7 @@
-"""A slow, strict walk through a CSV file's records: which one is broken, and on which line each ends."""
+"""A strict record-by-record reading of a CSV file, which finds the broken record and the line each record ends on.
+
+It is slow, so it is used for the heading and for error messages; `csv_file` reads the rows with Arrow.
+"""
 
 from __future__ import annotations
 
@@ -6,37 +9,43 @@ import csv
 import io
 from collections.abc import Iterator
 
-# The signs that may part fields, and what they are called in a finding.
+# The signs that may separate fields, and their Danish names for error messages.
 DELIMITERS = {";": "semikolon", ",": "komma", "\t": "tabulator"}
-# Python's own limit, 131,072 characters, would stop at a cell that the fast reading takes.
+# Python stops at fields of 131,072 characters, where Arrow goes on; both must take the same cells.
 csv.field_size_limit(1 << 24)
 
 
 def iterate_records(content: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The records that are not blank, each with the line it ends on, from 1. content: UTF-8. `csv.Error` if broken."""
+    """The records of a UTF-8 text that are not blank, each with the line it ends on, counted from 1.
+
+    Raises `csv.Error` at a record whose quotation marks are not in order.
+    """
     text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     return ((reader.line_num, fields) for fields in reader if fields)
 
 
 def _has_swallowed_rows(fields: list[str], delimiter: str) -> bool:
-    """Whether a field holds both a line break and a delimiter: two lost quotation marks and the rows between them."""
+    """Whether a field holds both a line break and a delimiter.
+
+    Such a field begins at a lost quotation mark and has taken in whole rows up to the next one.
+    """
     return any("\n" in field and delimiter in field for field in fields)
 
 
 def find_broken_line(content: bytes, delimiter: str) -> int | None:
-    """The first line of the first record that is not as the heading; None where all are.
+    """The first line of the first broken record, counted from 1; None where every record is in order.
 
-    A record is broken by too few or too many fields, by a quotation mark never closed or within a field, and by a
-    field that swallows rows.
+    A record is broken by having more or fewer fields than the heading, by a quotation mark that is never closed or
+    stands within a field, and by a field that has swallowed rows.
     """
-    before, wide = 0, None
+    last_line, width = 0, None
     try:
         for line, fields in iterate_records(content, delimiter):
-            wide = wide or len(fields)
-            if len(fields) != wide or _has_swallowed_rows(fields, delimiter):
-                return before + 1
-            before = line
+            width = width or len(fields)
+            if len(fields) != width or _has_swallowed_rows(fields, delimiter):
+                return last_line + 1
+            last_line = line
     except csv.Error:
-        return before + 1
+        return last_line + 1
     return None

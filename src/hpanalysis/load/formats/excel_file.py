@@ -1,4 +1,4 @@
-"""Excel workbooks (.xlsx): the sheet that has the source's columns. Read by calamine, every cell as text."""
+"""Excel workbooks (.xlsx): the sheet that has the source's columns. Calamine reads them, every cell as text."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from hpanalysis.errors import Stop
 from hpanalysis.load.findings import ExtractErrors
-from hpanalysis.load.formats.sheet_table import DoubtfulCell, SheetTable, extract_table, find_heading_row
+from hpanalysis.load.formats.sheet_table import DoubtfulCell, SheetTable, extract_table, find_heading_row, has_value
 from hpanalysis.load.formats.workbook import Refusal, Sheet, read_sheets
 from hpanalysis.load.headings import find_positions, list_wanted_columns
 from hpanalysis.load.values import normalise_text
@@ -16,56 +17,64 @@ EXPECTED = "en Excel-fil (.xlsx) med udtrækkets kolonner på ét ark."
 
 
 class ExcelFile:
-    """An opened workbook; see `formats.ExtractFile`. Rows without any cell filled are left out."""
+    """An opened workbook; see `formats.ExtractFile`. Rows without any filled cell are left out."""
 
-    def __init__(self, path: Path, about: ExtractErrors) -> None:
-        self._about = about
-        sheet, heading = self._sheet(path)
-        found = self._table(sheet, heading)
-        self.headings, self._rows = found.headings, found.rows
+    def __init__(self, path: Path, errors: ExtractErrors) -> None:
+        self._errors = errors
+        sheet, heading = self._choose_sheet(path)
+        table = self._extract_table(sheet, heading)
+        self.headings, self._rows = table.headings, table.rows
 
-    def _sheet(self, path: Path) -> tuple[Sheet, int]:
-        """The sheet with most of the source's columns, and its heading's row from 0."""
-        opened = read_sheets(path)
-        if isinstance(opened, Refusal):
-            raise self._refusal(opened)
-        filled = [sheet for sheet in opened if any(cell not in (None, "") for row in sheet.cells for cell in row)]
+    def _choose_sheet(self, path: Path) -> tuple[Sheet, int]:
+        """The sheet with most of the source's columns, and the row of its heading from 0.
+
+        A workbook that is refused, that has no filled cell, or that has all columns on two sheets, raises `Stop`.
+        """
+        sheets = read_sheets(path)
+        if isinstance(sheets, Refusal):
+            raise self._refuse_workbook(sheets)
+        filled = [sheet for sheet in sheets if any(has_value(row) for row in sheet.cells)]
         if not filled:
-            raise self._about.empty()
-        headings = [find_heading_row(sheet, self._about.source) for sheet in filled]
-        whole = len(list_wanted_columns(self._about.source))
-        if sum(found == whole for found, _ in headings) > 1:
-            raise self._about.two_sheets()
+            raise self._errors.empty()
+        headings = [find_heading_row(sheet, self._errors.source) for sheet in filled]
+        all_columns = len(list_wanted_columns(self._errors.source))
+        if sum(recognised == all_columns for recognised, _ in headings) > 1:
+            raise self._errors.two_sheets()
         best = max(range(len(filled)), key=lambda index: headings[index][0])
         return filled[best], headings[best][1]
 
-    def _refusal(self, refused: Refusal) -> Exception:
-        if refused is Refusal.LOCKED:
-            return self._about.locked()
-        return self._about.too_large() if refused is Refusal.TOO_LARGE else self._about.unreadable(EXPECTED)
+    def _refuse_workbook(self, refusal: Refusal) -> Stop:
+        """The error for a workbook that is not opened."""
+        if refusal is Refusal.LOCKED:
+            return self._errors.locked()
+        return self._errors.too_large() if refusal is Refusal.TOO_LARGE else self._errors.unreadable(EXPECTED)
 
-    def _table(self, sheet: Sheet, heading: int) -> SheetTable:
+    def _extract_table(self, sheet: Sheet, heading: int) -> SheetTable:
+        """The table under the heading. A cell that cannot be relied on raises `Stop`."""
         try:
-            return extract_table(sheet, self._about.source, heading)
+            return extract_table(sheet, self._errors.source, heading)
         except DoubtfulCell as error:
             doubtful = error
-        raise self._doubt(doubtful, [str(cell) for cell in sheet.cells[heading]])
+        # Raised outside the except block, so that the traceback does not carry the sheet's cells.
+        raise self._refuse_cell(doubtful, [str(cell) for cell in sheet.cells[heading]])
 
-    def _doubt(self, cell: DoubtfulCell, headings: list[str]) -> Exception:
+    def _refuse_cell(self, cell: DoubtfulCell, headings: list[str]) -> Stop:
+        """The error for a cell that is merged where it may not be, or that holds an error such as #DIV/0!."""
         heading = normalise_text(headings[cell.position])
         if cell.merged:
-            return self._about.merged(cell.row, heading)
-        stand = find_positions(self._about.source, headings)
-        column = next(
-            column for column in list_wanted_columns(self._about.source) if cell.position in stand[column.name]
-        )
-        return self._about.impossible(column, heading, cell.row, 0, empty=False)
+            return self._errors.merged(cell.row, heading)
+        positions = find_positions(self._errors.source, headings)
+        columns = list_wanted_columns(self._errors.source)
+        column = next(column for column in columns if cell.position in positions[column.name])
+        return self._errors.impossible(column, heading, cell.row, 0, empty=False)
 
     def read(self, positions: list[int]) -> pa.Table:
+        """See `ExtractFile.read`. A sheet with a heading and no rows raises `Stop`."""
         if not self._rows:
-            raise self._about.no_rows()
+            raise self._errors.no_rows()
         columns = {str(n): pa.array([cells[n] for _, cells in self._rows], pa.string()) for n in positions}
         return pa.table(columns)
 
-    def row(self, index: int) -> int:
+    def find_row_number(self, index: int) -> int:
+        """See `ExtractFile.find_row_number`: the row of the sheet, as Excel numbers it."""
         return self._rows[index][0]

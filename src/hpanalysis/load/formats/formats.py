@@ -1,10 +1,11 @@
-"""The files of a source, each opened as rows of text: what is in a cell is not yet judged.
+"""Opens a delivered file by its suffix, as rows of text.
 
-A further format is a further class with `headings`, `read` and `row`, and an entry in `FORMATS`.
+A further format is a further class with `headings`, `read` and `find_row_number`, and an entry in `FORMATS`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -17,24 +18,24 @@ from hpanalysis.load.formats.excel_file import ExcelFile
 
 
 class ExtractFile(Protocol):
-    """An opened extract. headings: as they stand in the file, by position."""
+    """An opened extract."""
 
-    headings: list[str]
+    headings: list[str]  # as they stand in the file, by position
 
     def read(self, positions: list[int]) -> pa.Table:
-        """The columns at these positions as text, an empty cell as null; columns are named by position."""
+        """The columns at these positions as text, an empty cell as null; each is named by its position."""
 
-    def row(self, index: int) -> int:
-        """Where the row with this index (from 0) stands in the file: 1-based, the heading counted."""
+    def find_row_number(self, index: int) -> int:
+        """Where the row with this index (from 0) stands in the file: counted from 1, with the heading."""
 
 
-FORMATS: dict[str, type[ExtractFile]] = {".csv": CsvFile, ".xlsx": ExcelFile}
+FORMATS: dict[str, Callable[[Path, ExtractErrors], ExtractFile]] = {".csv": CsvFile, ".xlsx": ExcelFile}
 
 
 def open_extract(path: Path, source: Source) -> ExtractFile:
-    """The file, with its heading read. A file that cannot be read raises `Stop`."""
-    about = ExtractErrors(path, source)
-    opened = FORMATS.get(path.suffix.casefold())
-    if opened is None:
-        raise about.unknown_format()
-    return opened(path, about)
+    """Open the file and read its heading. A file that cannot be read, or of another format, raises `Stop`."""
+    errors = ExtractErrors(path, source)
+    open_file = FORMATS.get(path.suffix.casefold())
+    if open_file is None:
+        raise errors.unknown_format()
+    return open_file(path, errors)

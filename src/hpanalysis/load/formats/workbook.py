@@ -1,4 +1,7 @@
-"""A workbook opened with care: what is no workbook, is locked, or would fill the memory is never given to calamine."""
+"""Opens a workbook with care, before calamine is given it.
+
+A file that is no workbook, that has a password, or that would fill the memory when unpacked, is refused.
+"""
 
 from __future__ import annotations
 
@@ -12,52 +15,54 @@ from pathlib import Path
 
 import python_calamine
 
-# A workbook of the sizes met unpacks to a few MB, ten times its own size; one beyond these bounds is no extract.
+# A workbook of the usual sizes unpacks to a few MB, about ten times its own size; one beyond these bounds is no
+# extract. Every workbook may unpack to SMALL bytes, however small it is itself.
 MOST_UNPACKED = 200_000_000
 MOST_TIMES = 200
 SMALL = 5_000_000
-# Calamine makes room for the rectangle that holds every cell: one in the last row and column is 17 billion.
+# Calamine makes room for the rectangle that holds every cell: with one in the last row and column, 17 billion cells.
 MOST_CELLS = 10_000_000
 
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and every workbook with a password
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls files, and every workbook with a password, begin so
 _CHUNK = 1 << 20
-# The tags of rows and cells, as loosely as calamine takes them: a tag missed is memory not guarded.
+# The tags of rows and cells, in every spelling that calamine takes: of a tag missed here, the size is not guarded.
 _TAG = re.compile(rb"<(?:[\w.-]+:)?(c|row)(?=[\s/>])([^<]*)")
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
 _TYPE_ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
-# Room is made for as many strings as are announced, not for as many as come.
+# Calamine makes room for as many strings as a workbook says it has, not for as many as come.
 _COUNT = re.compile(rb"""[cC]ount\s*=\s*["']([0-9]+)""")
 _YEAR_1904 = re.compile(rb'date1904="(?:1|true)"')
+
+# The first and the last cell of a merged range, each as row and column from 0.
+MergedRange = tuple[tuple[int, int], tuple[int, int]]
 
 
 class Refusal(Enum):
     """Why a workbook is not opened."""
 
-    LOCKED = auto()
+    LOCKED = auto()  # it has a password, or is of the old Excel format
     TOO_LARGE = auto()
     UNREADABLE = auto()
 
 
 class ErrorCell(Enum):
-    """What stands for #DIV/0! and its like, which calamine gives as empty cells."""
+    """What stands for #DIV/0! and other errors, which calamine gives as empty cells."""
 
     ERROR = "#FEJL"
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet's cells by row and column from 0, as calamine gives them; merged: first and last cell of each.
+    """A sheet as calamine gives it, with its error cells marked."""
 
-    from_1900: whether a number of days counts from 1900, as in all but old workbooks of Macs.
-    """
-
-    cells: list[list[object]]
-    merged: list[tuple[tuple[int, int], tuple[int, int]]]
-    from_1900: bool = True
+    cells: list[list[object]]  # by row and column from 0; every row has the same length
+    merged: list[MergedRange]
+    from_1900: bool = True  # whether day numbers count from 1900, as they do but for old workbooks from Macs
 
 
 def _unpack(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The entry to its true end: the size it declares may be a lie."""
+    """The content of a zip entry in chunks, to its true end."""
+    # The declared size may be a lie, and zipfile would stop reading there.
     entry.file_size = MOST_UNPACKED + 1
     with packed.open(entry) as file:
         while chunk := file.read(_CHUNK):
@@ -65,6 +70,7 @@ def _unpack(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _parse_column_letters(letters: bytes) -> int:
+    """`A` -> 1, `Z` -> 26, `AA` -> 27; no letters give 0."""
     number = 0
     for letter in letters:
         number = 26 * number + letter - 64
@@ -72,26 +78,28 @@ def _parse_column_letters(letters: bytes) -> int:
 
 
 class _PartScan:
-    """What a part of a workbook, read piece by piece, tells before it is opened. Rows and columns from 1.
+    """Measures one part of a workbook while it is unpacked, before calamine reads it. Rows and columns count from 1.
 
-    Every part is read as if it were a sheet: which of them is one is for the workbook itself to say.
+    Every part is scanned as if it were a sheet, because the workbook itself says which parts are sheets.
     """
 
     def __init__(self) -> None:
-        self.rows, self.columns, self.announced = 0, 0, 0
-        self.errors: set[tuple[int, int]] = set()
+        self.rows, self.columns = 0, 0  # the last row and column that any cell stands in
+        self.announced = 0  # the most strings that any tag says there are
+        self.errors: set[tuple[int, int]] = set()  # the places of error cells, by row and column from 0
         self._row, self._column, self._rest = 0, 0, b""
 
     def add(self, chunk: bytes) -> None:
+        """Scan the next chunk; a tag that is cut off at its end is kept for the next."""
         text = self._rest + chunk
-        last = max(text.rfind(b"<"), 0)  # a tag may go on in the next piece
+        last = max(text.rfind(b"<"), 0)
         for kind, attributes in _TAG.findall(text[:last]):
-            self._tag(kind, attributes)
+            self._add_tag(kind, attributes)
         self.announced = max([self.announced, *map(int, _COUNT.findall(text[:last]))])
         self._rest = text[last:]
 
-    def _tag(self, kind: bytes, attributes: bytes) -> None:
-        """A row or cell that does not say where it stands follows the one before."""
+    def _add_tag(self, kind: bytes, attributes: bytes) -> None:
+        """Take in a row or a cell. One that does not say where it stands follows the one before, as in calamine."""
         place = _PLACE.search(attributes)
         if kind == b"row":
             self._row, self._column = int(place[2]) if place else self._row + 1, 0
@@ -104,21 +112,24 @@ class _PartScan:
 
     @property
     def too_large(self) -> bool:
-        """Whether the rectangle of all cells is, or what is announced, or a single tag that goes on and on."""
+        """Whether the rectangle of all cells is too large, or the strings announced, or one tag that never ends."""
         return max(self.rows * self.columns, self.announced) > MOST_CELLS or len(self._rest) > 4 * _CHUNK
 
 
 @dataclass
 class _Inspection:
-    """errors: the places, from 0, that hold an error in any of the sheets."""
+    """What was learnt of a workbook that may be opened."""
 
-    errors: set[tuple[int, int]]
-    from_1900: bool = True
+    errors: set[tuple[int, int]]  # the places, by row and column from 0, that hold an error in any of the sheets
+    from_1900: bool = True  # see `Sheet`
 
 
 def _inspect_parts(packed: zipfile.ZipFile, size: int) -> _Inspection | Refusal:
-    """Every part to its end, in pieces: nothing is kept that has no bound."""
-    entries, unpacked, found = packed.infolist(), 0, _Inspection(set())
+    """Unpack every part to its end, in chunks that are scanned and let go, until one exceeds a bound.
+
+    size: of the workbook itself, in bytes.
+    """
+    entries, unpacked, inspection = packed.infolist(), 0, _Inspection(set())
     most = min(MOST_UNPACKED, max(SMALL, MOST_TIMES * size))
     if sum(entry.file_size for entry in entries) > most:
         return Refusal.TOO_LARGE
@@ -130,12 +141,13 @@ def _inspect_parts(packed: zipfile.ZipFile, size: int) -> _Inspection | Refusal:
             if unpacked > most or part.too_large:
                 return Refusal.TOO_LARGE
             if entry.filename.endswith("/workbook.xml") and _YEAR_1904.search(chunk):
-                found.from_1900 = False
-        found.errors |= part.errors if "worksheets/" in entry.filename else set()
-    return found
+                inspection.from_1900 = False
+        inspection.errors |= part.errors if "worksheets/" in entry.filename else set()
+    return inspection
 
 
 def _inspect_file(path: Path) -> _Inspection | Refusal:
+    """Inspect a workbook without opening it, or say why it is refused."""
     with path.open("rb") as file:
         if file.read(len(_OLD_EXCEL)) == _OLD_EXCEL:
             return Refusal.LOCKED
@@ -146,25 +158,26 @@ def _inspect_file(path: Path) -> _Inspection | Refusal:
         return Refusal.UNREADABLE
 
 
-def _read_sheet(sheet: python_calamine.CalamineSheet, inspected: _Inspection) -> Sheet:
-    cells = sheet.to_python(skip_empty_area=False)
-    for row, column in inspected.errors:
+def _read_sheet(sheet: python_calamine.CalamineSheet, inspection: _Inspection) -> Sheet:
+    """A sheet's cells, with `ErrorCell.ERROR` in the empty cells where the inspection met an error."""
+    cells: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+    for row, column in inspection.errors:
         if row < len(cells) and column < len(cells[row]) and cells[row][column] == "":
             cells[row][column] = ErrorCell.ERROR
-    return Sheet(cells, sheet.merged_cell_ranges or [], inspected.from_1900)
+    return Sheet(cells, sheet.merged_cell_ranges or [], inspection.from_1900)
 
 
 def read_sheets(path: Path) -> list[Sheet] | Refusal:
-    """Every sheet of a workbook, or why it is refused."""
-    inspected = _inspect_file(path)
-    if isinstance(inspected, Refusal):
-        return inspected
+    """Every sheet of a workbook, or why the workbook is refused."""
+    inspection = _inspect_file(path)
+    if isinstance(inspection, Refusal):
+        return inspection
     try:
         book = python_calamine.CalamineWorkbook.from_path(path)
-        return [_read_sheet(book.get_sheet_by_index(index), inspected) for index in range(len(book.sheet_names))]
+        return [_read_sheet(book.get_sheet_by_index(index), inspection) for index in range(len(book.sheet_names))]
     except (OSError, ValueError, python_calamine.CalamineError):
         return Refusal.UNREADABLE
-    except BaseException as error:  # a panic in calamine is no Exception, and must not end the run with its own words
+    except BaseException as error:  # calamine's panic is no Exception, and its own words must not end the run
         if type(error).__name__ != "PanicException":
             raise
         return Refusal.UNREADABLE

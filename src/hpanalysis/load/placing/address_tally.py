@@ -1,4 +1,4 @@
-"""How the addresses of a delivery were met, in rows; and which ones a person should look at."""
+"""Counts how the addresses of a delivery were recognised, and lists those that a person should look at."""
 
 from __future__ import annotations
 
@@ -9,65 +9,80 @@ from dataclasses import dataclass, field
 
 from hpanalysis.load.placing.addresses import AddressMatch, AddressStatus
 
+# The kinds of address that are listed for a person to look at, in the order of the list.
 LISTED = (AddressStatus.NEAR_MISS, AddressStatus.UNREADABLE, AddressStatus.NEVER_MET)
-# A CPR or a name may stand in an address too; the list is of addresses.
+# An address may hold a CPR number or a name. The list is about addresses, so both are left out of it.
 _LIKE_CPR = re.compile(r"[0-9]{5,6}[- ]{0,3}[0-9]{4}")
 _CARE_OF = re.compile(r"(c ?[/\\] ?o|att|v/)(?![^\W_]).*", re.IGNORECASE)
-_FORMULA = "=+-@\t"  # what a spreadsheet would take for one
+_FORMULA = "=+-@\t"  # a spreadsheet would run a cell that begins with one of these
 
-Entry = tuple[AddressStatus, str, str]  # what it is, as written, the plan's street it is near to
+Entry = tuple[AddressStatus, str, str]  # its status, the address as listed, the plan's street that it is near to
 
 
-def _mask_address(text: str, found: AddressMatch) -> str:
-    """What of an address is listed: its street, with the number where that is what is wrong, or all if unread."""
-    if found.address is None:
-        kept = _CARE_OF.sub(r"\1 …", text)
-    elif found.met is AddressStatus.NEAR_MISS and found.lacks_letter:
-        kept = f"{found.address.written} {found.address.number}"
+def _mask_address(text: str, match: AddressMatch) -> str:
+    """What the list shows of an address: no more than a person needs to see what is wrong with it.
+
+    That is the street; the street with its number where the missing letter is what is wrong; and the whole text where
+    it could not be read, without what follows a c/o.
+    """
+    if match.address is None:
+        shown = _CARE_OF.sub(r"\1 …", text)
+    elif match.status is AddressStatus.NEAR_MISS and match.lacks_letter:
+        shown = f"{match.address.written} {match.address.number}"
     else:
-        kept = found.address.written
-    return _LIKE_CPR.sub("…", kept).lstrip(_FORMULA).strip()
+        shown = match.address.written
+    return _LIKE_CPR.sub("…", shown).lstrip(_FORMULA).strip()
 
 
 @dataclass(frozen=True)
 class AddressTally:
-    """Rows by what their address is. What it lists is about persons: for the protected folder alone.
+    """The number of rows by what their address is.
 
-    Its repr holds nothing: a traceback or a log that shows it shows no address.
+    It holds addresses of persons, so its listing may be written to the protected folder alone. Its repr holds
+    nothing, so that no traceback and no log shows an address.
     """
 
-    counts: Counter[Entry] = field(default_factory=Counter, repr=False)
+    counts: Counter[Entry] = field(default_factory=Counter, repr=False)  # rows; the two texts are "" if not LISTED
 
     @classmethod
     def of(cls, addresses: Iterable[tuple[str, AddressMatch, int]]) -> AddressTally:
-        """addresses: each distinct one as written, what it is, and how many rows have it."""
+        """The tally of each distinct address as written, what it was recognised as, and how many rows have it."""
         counts: Counter[Entry] = Counter()
-        for text, found, number in addresses:
-            told = (_mask_address(text, found), found.near) if found.met in LISTED else ("", "")
-            counts[(found.met, *told)] += number
+        for text, match, rows in addresses:
+            texts = (_mask_address(text, match), match.near) if match.status in LISTED else ("", "")
+            counts[(match.status, *texts)] += rows
         return cls(counts)
 
     def __add__(self, other: AddressTally) -> AddressTally:
         return AddressTally(self.counts + other.counts)
 
-    def rows(self, *kinds: AddressStatus) -> int:
-        return sum(number for (met, *_), number in self.counts.items() if met in kinds)
+    def count_rows(self, *statuses: AddressStatus) -> int:
+        """How many rows have an address of these statuses."""
+        return sum(rows for (status, *_), rows in self.counts.items() if status in statuses)
 
     @property
     def matched(self) -> int:
-        """Rows that are settled: in an area, or outside them, on a street of the plan or on one nothing like it."""
-        return self.rows(AddressStatus.INSIDE, AddressStatus.OUTSIDE, AddressStatus.NEVER_MET)
+        """Rows whose address is settled: in an area, or surely outside.
+
+        Outside is a number of a known street in no range of the plan, or a street that is nothing like the plan's.
+        """
+        return self.count_rows(AddressStatus.INSIDE, AddressStatus.OUTSIDE, AddressStatus.NEVER_MET)
 
     @property
     def near_misses(self) -> int:
-        return self.rows(AddressStatus.NEAR_MISS)
+        """Rows whose address is nearly one of the plan's; they count outside until a person has judged them."""
+        return self.count_rows(AddressStatus.NEAR_MISS)
 
     @property
     def unreadable(self) -> int:
-        return self.rows(AddressStatus.UNREADABLE)
+        """Rows whose address cannot be read."""
+        return self.count_rows(AddressStatus.UNREADABLE)
 
     def listing(self) -> list[tuple[str, str, str, int]]:
-        """What it is, as written, the plan's street it is near to, rows; by kind, most rows first."""
-        entries = [(met, *told, number) for (met, *told), number in self.counts.items() if met in LISTED]
+        """The listed addresses: status in Danish, address, the plan's street it is near to, and rows.
+
+        They stand by status, then with most rows first.
+        """
+        entries = [(*entry, rows) for entry, rows in self.counts.items() if entry[0] in LISTED]
         entries.sort(key=lambda entry: (LISTED.index(entry[0]), -entry[3], entry[1]))
-        return [(met.value, *rest) for met, *rest in entries]
+        return [(status.value, address, near, rows) for status, address, near, rows in entries]

@@ -1,4 +1,7 @@
-"""Street and house number -> area, by the ranges of params/plan/addresses.csv. Spellings differ; nothing is guessed."""
+"""Street and house number -> area, by the ranges of params/plan/addresses.csv.
+
+Different spellings of a street are recognised, but nothing is guessed: what is only similar is left for a person.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,13 @@ from hpanalysis.load.placing.near_misses import NearestNames
 from hpanalysis.load.placing.spelling import fold_street, list_run_together_spellings, repair_letters
 from hpanalysis.plan import Plan
 
-_LONGEST = 200
+_LONGEST = 200  # a longer text is no address, and the expression below would be slow on it
 
 _SIDE = r"(?:t\.?\ ?v|t\.?\ ?h|m\.?\ ?f)\b\.?"
 _DOOR = rf"(?:{_SIDE}|(?:dør|lejl\.?)\ ?[0-9]{{1,4}}|[0-9]{{1,4}}|[a-z])"
 _FLOOR = r"(?:(?:stuen|st|kælder|kld|kl)\b\.?|[0-9]{1,2}\.(?:\ ?sal\b)?|[0-9]{1,2}\ sal\b)"
-# House numbers reach three digits in Denmark. What follows one before a comma is a floor, a door, a postcode and town;
-# anything else (`12-14`, `12 og 14`) leaves the address unread. A number in a street's name is an ordinal.
+# House numbers have at most three digits in Denmark. After one may stand a floor, a door, a postcode and a town;
+# anything else (`12-14`, `12 og 14`) makes the address unreadable. A number in a street's name is an ordinal.
 _ADDRESS = re.compile(
     rf"""
     (?P<street>(?:[0-9]{{1,2}}\.?\ ?(?=[^\W\d_]))?[^0-9]*?(?:[0-9]{{1,2}}\.\ ?[^\W\d_][^0-9]*?)?)
@@ -37,21 +40,21 @@ _NUMBERS = re.compile(
     r"|(?P<letter>[A-Z]))?"
 )
 
-House = tuple[str, int, str]  # street as folded, number, letter or ""
+House = tuple[str, int, str]  # the street as folded, the number, the letter or ""
 
 
 @dataclass(frozen=True)
 class Address:
-    """A street as folded, a house number and its letter (upper case, "" for none); and the street as written."""
+    """A street with a house number, read from a text."""
 
-    street: str
+    street: str  # as folded by `fold_street`
     number: int
-    letter: str
-    written: str = field(default="", compare=False, repr=False)
+    letter: str  # upper case; "" for none
+    written: str = field(default="", compare=False, repr=False)  # the street as written, for the protected list
 
     @classmethod
     def parse(cls, text: str) -> Address | None:
-        """Read `Vej 12B, 2. tv`: floor, door, postcode and town are left out, and so is a c/o before a comma.
+        """Read `Vej 12B, 2. tv`: floor, door, postcode and town are left out, and so is a c/o that ends at a comma.
 
         None where no house number is found, or more than one.
         """
@@ -59,13 +62,14 @@ class Address:
             return None
         parts = [part.strip() for part in re.split("[,;]", repair_letters(text))]
         parts = [part for part in parts if part and not _CARE_OF.match(part)]
-        for part, after in zip_longest(parts, parts[1:], fillvalue=""):
+        for part, following in zip_longest(parts, parts[1:], fillvalue=""):
             if match := _ADDRESS.fullmatch(part):
-                return None if _MORE_NUMBERS.fullmatch(after) else cls._of(match)
+                return None if _MORE_NUMBERS.fullmatch(following) else cls._from_match(match)
         return None
 
     @classmethod
-    def _of(cls, match: re.Match[str]) -> Address | None:
+    def _from_match(cls, match: re.Match[str]) -> Address | None:
+        """The address of a text that `_ADDRESS` matches; None where the street or the number is none."""
         street, number = fold_street(match["street"]), int(match["number"])
         if street.isdecimal() or not street or not 0 < number < 1000:
             return None
@@ -73,27 +77,28 @@ class Address:
 
 
 class AddressStatus(Enum):
-    """What an address turned out to be. The value stands in the protected list."""
+    """What an address was recognised as. The value is printed in the protected list."""
 
     INSIDE = "i et område"
-    OUTSIDE = "uden for områderne"  # a street of the plan, a number in none of its ranges
-    NEVER_MET = "ukendt vej"  # no street of the plan
-    NEAR_MISS = "ligner"  # one or two edits from a street of the plan, or a letter is left out that the plan needs
+    OUTSIDE = "uden for områderne"  # a street of the plan, and a number in none of its ranges
+    NEVER_MET = "ukendt vej"  # no street of the plan, nor like any
+    NEAR_MISS = "ligner"  # one or two edits from a street of the plan, or without a letter that the plan needs
     UNREADABLE = "kan ikke læses"
 
 
 @dataclass(frozen=True)
 class AddressMatch:
-    """An address held against the plan. area_id: None but for INSIDE. near: the plan's street it is on or near to."""
+    """An address compared with the plan."""
 
-    met: AddressStatus
-    address: Address | None = None
-    area_id: str | None = None
-    near: str = ""
-    lacks_letter: bool = False
+    status: AddressStatus
+    address: Address | None = None  # None if it cannot be read
+    area_id: str | None = None  # set for INSIDE alone
+    near: str = ""  # the plan's street that it is on (OUTSIDE) or nearly on (NEAR_MISS)
+    lacks_letter: bool = False  # NEAR_MISS because the letter is missing
 
 
 def _refuse_row(row: int, wrong: str) -> Stop:
+    """The error for a faulty row of addresses.csv."""
     return Stop(
         wrong,
         place=f"»addresses.csv« i planens mappe, række {row}",
@@ -103,7 +108,10 @@ def _refuse_row(row: int, wrong: str) -> Stop:
 
 
 def _parse_numbers(numbers: str) -> Iterator[tuple[int, str]]:
-    """The houses of a range: number and letter. No letter stands for the number with any letter not named itself."""
+    """The houses of a range such as `2-26 even`, as number and letter; `ValueError` for any other text.
+
+    "" as the letter stands for the number with any letter that no other range names.
+    """
     match = _NUMBERS.fullmatch(numbers.strip())
     if match is None:
         raise ValueError
@@ -117,73 +125,83 @@ def _parse_numbers(numbers: str) -> Iterator[tuple[int, str]]:
 
 
 class AreaByAddress:
-    """The area of an address. A row that cannot be read, a house in two areas or an alias of two streets: `Stop`.
+    """Looks up the area of an address.
 
-    The optional column `aliases` names what a street is also called, parted by `|` (`P. Knudsens Vej`: what P. stands
-    for is known only to the plan). An alias on one row holds for the whole street.
+    Raises `Stop` where a row of addresses.csv cannot be read, a house lies in two areas, or an alias is the name of
+    two streets. The optional column `aliases` gives other names of a street, separated by `|`: what the P. of
+    `P. Knudsens Vej` stands for is known to the plan alone. An alias on one row holds for the whole street.
     """
 
     def __init__(self, plan: Plan) -> None:
         self._areas: dict[House, str] = {}
         self._streets: dict[str, str] = {}  # every known spelling as folded -> the street as folded
         self._names: dict[str, str] = {}  # the street as folded -> as the plan writes it
-        for row, listed in enumerate(plan.addresses, start=2):
-            self._add_houses(row, listed)
-        for row, listed in enumerate(plan.addresses, start=2):
-            self._add_aliases(row, listed)
+        for row, range_ in enumerate(plan.addresses, start=2):
+            self._add_houses(row, range_)
+        # Only now are all streets known that an alias must not be mistaken for.
+        for row, range_ in enumerate(plan.addresses, start=2):
+            self._add_aliases(row, range_)
         for name in self._names.values():
             for spelling in list_run_together_spellings(name):
                 self._streets.setdefault(spelling, fold_street(name))
         self._lettered = {(street, number) for street, number, letter in self._areas if letter}
         self._nearest = NearestNames(self._streets)
-        self._looked_up: dict[str, str] = {}
+        self._near_names: dict[str, str] = {}
 
-    def _add_houses(self, row: int, listed: dict[str, str]) -> None:
-        street = fold_street(listed["street"])
-        self._names.setdefault(street, listed["street"])
+    def _add_houses(self, row: int, range_: dict[str, str]) -> None:
+        """Take in the houses of a row of addresses.csv; row is its number, for the message."""
+        street = fold_street(range_["street"])
+        self._names.setdefault(street, range_["street"])
         self._streets[street] = street
         try:
-            houses = list(_parse_numbers(listed["numbers"]))
+            houses = list(_parse_numbers(range_["numbers"]))
         except ValueError:
             raise _refuse_row(row, "Husnumrene kan ikke læses.") from None
         for number, letter in houses:
-            if self._areas.setdefault((street, number, letter), listed["area_id"]) != listed["area_id"]:
+            if self._areas.setdefault((street, number, letter), range_["area_id"]) != range_["area_id"]:
                 raise _refuse_row(row, "Et husnummer hører til to områder.")
 
-    def _add_aliases(self, row: int, listed: dict[str, str]) -> None:
-        street = fold_street(listed["street"])
-        for alias in filter(None, map(fold_street, listed.get("aliases", "").split("|"))):
+    def _add_aliases(self, row: int, range_: dict[str, str]) -> None:
+        """Take in the other names of the street of a row of addresses.csv."""
+        street = fold_street(range_["street"])
+        for alias in filter(None, map(fold_street, range_.get("aliases", "").split("|"))):
             if self._streets.setdefault(alias, street) != street:
                 raise _refuse_row(row, "Et andet navn for en vej er også navn på en anden vej.")
 
-    def of(self, address: Address) -> str | None:
-        """The area's id; None outside. A letter the plan names goes before the number's own range."""
-        street = self._streets.get(address.street)
+    def _find_area(self, street: str, address: Address) -> str | None:
+        """The area of a house on a street of the plan; None if no range has it.
+
+        A range that names the house's letter goes before a range of its number.
+        """
         exact = self._areas.get((street, address.number, address.letter))
         return exact or self._areas.get((street, address.number, ""))
 
     def area(self, address: str) -> str | None:
-        """The area's id of an address as written; None outside the areas and where it cannot be read."""
+        """The area id of an address as written; None outside the areas and where it cannot be read."""
         return self.find(address).area_id
 
     def find(self, text: str) -> AddressMatch:
-        """What an address as written turns out to be; only one that is known for sure has an area."""
+        """What an address as written is recognised as. Only one that is known for sure has an area."""
         address = Address.parse(text)
         if address is None:
             return AddressMatch(AddressStatus.UNREADABLE)
-        if area_id := self.of(address):
-            return AddressMatch(AddressStatus.INSIDE, address, area_id)
         if street := self._streets.get(address.street):
+            if area_id := self._find_area(street, address):
+                return AddressMatch(AddressStatus.INSIDE, address, area_id)
+            # `Vej 5` could be 5A in an area or 5B in another, so it is placed in neither.
             lacks_letter = not address.letter and (street, address.number) in self._lettered
-            met = AddressStatus.NEAR_MISS if lacks_letter else AddressStatus.OUTSIDE
-            return AddressMatch(met, address, near=self._names[street], lacks_letter=lacks_letter)
-        if near := self._near(address.street):
+            status = AddressStatus.NEAR_MISS if lacks_letter else AddressStatus.OUTSIDE
+            return AddressMatch(status, address, near=self._names[street], lacks_letter=lacks_letter)
+        if near := self._find_near_names(address.street):
             return AddressMatch(AddressStatus.NEAR_MISS, address, near=near)
         return AddressMatch(AddressStatus.NEVER_MET, address)
 
-    def _near(self, street: str) -> str:
-        """The plan's streets that one it does not know is nearest to, or ""; each street is looked up once."""
-        if street not in self._looked_up:
-            names = {self._names[self._streets[near]] for near in self._nearest.to(street)}
-            self._looked_up[street] = " eller ".join(sorted(names))
-        return self._looked_up[street]
+    def _find_near_names(self, street: str) -> str:
+        """The plan's streets that an unknown street is nearest to, parted by `eller`; "" if there are none.
+
+        Each street is looked up once, because a delivery names the same street on many rows.
+        """
+        if street not in self._near_names:
+            names = {self._names[self._streets[near]] for near in self._nearest.find(street)}
+            self._near_names[street] = " eller ".join(sorted(names))
+        return self._near_names[street]

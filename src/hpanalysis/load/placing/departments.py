@@ -1,4 +1,7 @@
-"""Organisation, department and block -> area, by params/plan/departments.csv. The number alone is no key."""
+"""Organisation, department and block -> area, by params/plan/departments.csv.
+
+A department's number is no key by itself, because organisations use the same numbers.
+"""
 
 from __future__ import annotations
 
@@ -13,26 +16,32 @@ _PART = re.compile(r"blok (\d+(?:(?:, | og )\d+)*) only")
 
 
 def fold_organisation(name: str) -> str:
-    """The form in which organisations are compared: `&` is `og`, signs and spaces do not count."""
+    """The form in which organisations are compared: `&` is `og`, and other signs and spaces do not count."""
     return "".join(re.findall(r"[^\W_]+", fold_text(name).replace("&", " og ")))
 
 
 def fold_department(text: str) -> str:
-    """`024`, `Afd. 24`, `Blok 24` and `24` are one; what holds no single number is compared as it stands."""
+    """The form in which departments and blocks are compared: `024`, `Afd. 24`, `Blok 24` and `24` are all `24`.
+
+    A text that does not hold exactly one number is compared as it stands.
+    """
     numbers = re.findall(r"\d+", text)
     return str(int(numbers[0])) if len(numbers) == 1 else fold_text(text)
 
 
 @dataclass(frozen=True)
 class DepartmentArea:
-    """Where a department lies. placed: False where it belongs to an area by block and the block is not told."""
+    """Where a department, or a block of it, lies."""
 
-    area_id: str | None
-    placed: bool
+    area_id: str | None  # None outside the areas, and where it is unknown
+    placed: bool  # False where the department lies in several areas and the row does not name the block
 
 
 def _parse_blocks(row: int, part: str) -> set[str]:
-    """The blocks that a row is about; none means the whole department."""
+    """`blok 1 og 2 only` -> {"1", "2"}; "" -> no blocks, which means the whole department.
+
+    Any other text raises `Stop`. row: of departments.csv, for the message.
+    """
     match = _PART.fullmatch(part.strip()) if part else None
     if part and match is None:
         raise Stop(
@@ -45,18 +54,21 @@ def _parse_blocks(row: int, part: str) -> set[str]:
 
 
 class AreaByDepartment:
-    """The area of a department, or of a block of it. A row that cannot be read raises `Stop`."""
+    """Looks up the area of a department or a block.
+
+    A row of departments.csv that cannot be read, or a department in two areas, raises `Stop`.
+    """
 
     def __init__(self, plan: Plan) -> None:
-        self._whole: dict[tuple[str, str], str] = {}
-        self._by_block: dict[tuple[str, str], dict[str, str]] = {}
+        self._area_by_department: dict[tuple[str, str], str] = {}
+        self._area_by_block: dict[tuple[str, str], dict[str, str]] = {}
         self._names = {fold_organisation(row["organisation"]): row["organisation"] for row in plan.departments}
         for number, row in enumerate(plan.departments, start=2):
             key = (fold_organisation(row["organisation"]), fold_department(row["department"]))
             blocks = _parse_blocks(number, row["part"])
             if blocks:
-                self._by_block.setdefault(key, {}).update(dict.fromkeys(blocks, row["area_id"]))
-            elif self._whole.setdefault(key, row["area_id"]) != row["area_id"]:
+                self._area_by_block.setdefault(key, {}).update(dict.fromkeys(blocks, row["area_id"]))
+            elif self._area_by_department.setdefault(key, row["area_id"]) != row["area_id"]:
                 raise Stop(
                     "En boligafdeling hører til to områder.",
                     do="Ret filen, og kør igen.",
@@ -64,15 +76,18 @@ class AreaByDepartment:
                     expected="hver boligafdeling i ét område, eller blokkene for sig.",
                 )
 
-    def name(self, organisation: str) -> str:
-        """The organisation as the plan spells it; one that the plan does not know as it stands."""
+    def spell_organisation(self, organisation: str) -> str:
+        """The organisation as the plan spells it; one that the plan does not know, as the delivery spells it."""
         return self._names.get(fold_organisation(organisation), normalise_text(organisation))
 
-    def home(self, organisation: str, department: str, block: str | None) -> DepartmentArea:
-        """Where a row of a delivery belongs. A block that the plan does not name lies outside."""
+    def find(self, organisation: str, department: str, block: str | None) -> DepartmentArea:
+        """Where a row of a delivery lies. block: None where the row names none.
+
+        A block that the plan does not name lies where the rest of its department does, or outside the areas.
+        """
         key = (fold_organisation(organisation), fold_department(department))
-        if (blocks := self._by_block.get(key)) is None:
-            return DepartmentArea(self._whole.get(key), True)
+        if (blocks := self._area_by_block.get(key)) is None:
+            return DepartmentArea(self._area_by_department.get(key), True)
         if block is None:
-            return DepartmentArea(self._whole.get(key), key in self._whole)
-        return DepartmentArea(blocks.get(fold_department(block), self._whole.get(key)), True)
+            return DepartmentArea(self._area_by_department.get(key), key in self._area_by_department)
+        return DepartmentArea(blocks.get(fold_department(block), self._area_by_department.get(key)), True)

@@ -1,4 +1,4 @@
-"""Streets of the plan that a name is one or two edits from: a likely slip, for a person to judge."""
+"""Finds the streets of the plan that a name is one or two edits from: a likely slip, which a person must judge."""
 
 from __future__ import annotations
 
@@ -8,36 +8,47 @@ MOST_EDITS = 2
 
 
 def _delete_letters(text: str) -> set[str]:
-    """The text with up to `MOST_EDITS` letters left out: two texts so near have one of these in common."""
-    shorter = {text}
+    """The text, and every text that it becomes with up to `MOST_EDITS` letters left out.
+
+    Two texts within so many edits of each other have at least one of these in common.
+    """
+    shortened = {text}
     for _ in range(MOST_EDITS):
-        shorter |= {each[:place] + each[place + 1 :] for each in shorter for place in range(len(each))}
-    return shorter
+        shortened |= {short[:place] + short[place + 1 :] for short in shortened for place in range(len(short))}
+    return shortened
 
 
-def count_edits(one: str, other: str) -> int:
-    """The letters to put in, take out or change to make one text the other."""
+def count_edits(text: str, other: str) -> int:
+    """The fewest letters to insert, delete or change to make one text the other (the Levenshtein distance)."""
     above = list(range(len(other) + 1))
-    for row, letter in enumerate(one, start=1):
-        here = [row]
-        for column, against in enumerate(other, start=1):
-            here.append(min(above[column] + 1, here[-1] + 1, above[column - 1] + (letter != against)))
-        above = here
+    for row, letter in enumerate(text, start=1):
+        current = [row]
+        for column, other_letter in enumerate(other, start=1):
+            changed = above[column - 1] + (letter != other_letter)
+            current.append(min(above[column] + 1, current[-1] + 1, changed))
+        above = current
     return above[-1]
 
 
 class NearestNames:
-    """The nearest of some names, all folded. Found by letters left out, for an extract has thousands of streets."""
+    """Looks up the nearest of some folded names.
+
+    The names are indexed by their `_delete_letters`, because an extract has thousands of streets, and counting the
+    edits to every name of the plan for each would be slow.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._by_rest: dict[str, set[str]] = {}
+        self._names_by_shortened: dict[str, set[str]] = {}
         for name in names:
-            for rest in _delete_letters(name):
-                self._by_rest.setdefault(rest, set()).add(name)
+            for shortened in _delete_letters(name):
+                self._names_by_shortened.setdefault(shortened, set()).add(name)
 
-    def to(self, name: str) -> list[str]:
-        """The names fewest edits away, by the alphabet; none if the name is one of them, or none is within `MOST_EDITS`."""
-        likely = set().union(*(self._by_rest.get(rest, ()) for rest in _delete_letters(name)))
-        edits = {each: count_edits(name, each) for each in likely}
+    def find(self, name: str) -> list[str]:
+        """The names that are fewest edits away, in alphabetical order.
+
+        None at all where the name is itself one of them, or where no name is within `MOST_EDITS`.
+        """
+        candidates = set().union(*(self._names_by_shortened.get(short, ()) for short in _delete_letters(name)))
+        edits = {candidate: count_edits(name, candidate) for candidate in candidates}
         fewest = min(edits.values(), default=0)
-        return sorted(each for each in likely if edits[each] == fewest) if 0 < fewest <= MOST_EDITS else []
+        return sorted(c for c in candidates if edits[c] == fewest) if 0 < fewest <= MOST_EDITS else []

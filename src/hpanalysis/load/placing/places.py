@@ -1,4 +1,7 @@
-"""The area of each row, by address, by department or by the area's name. Each text or department is looked up once."""
+"""The area of each row, by address, by department or by the area's name.
+
+Each distinct text is looked up once, because an extract has far more rows than addresses.
+"""
 
 from __future__ import annotations
 
@@ -20,44 +23,47 @@ AREA_NAME = "omraade"
 def place_by_address(
     opened: OpenedExtract, column: Column, cells: pa.ChunkedArray, plan: Plan
 ) -> tuple[pa.Array, AddressTally]:
-    """The areas (null outside), and what the addresses turned out to be."""
+    """The area id of each row (null outside the areas), and the tally of how the addresses were recognised."""
     areas = AreaByAddress(plan)
-    cells = read_cells(opened, column, cells, str, pa.string()).dictionary_encode()
-    texts = cells.dictionary.to_pylist()
-    found = [areas.find(text) for text in texts]
-    counted = pc.value_counts(cells.indices)
+    encoded = read_cells(opened, column, cells, str, pa.string()).dictionary_encode()
+    texts = encoded.dictionary.to_pylist()
+    matches = [areas.find(text) for text in texts]
+    counted = pc.value_counts(encoded.indices)
     rows = dict(zip(counted.field("values").to_pylist(), counted.field("counts").to_pylist(), strict=True))
     tally = AddressTally.of(
-        (text, each, rows[place]) for place, (text, each) in enumerate(zip(texts, found, strict=True))
+        (text, match, rows[place]) for place, (text, match) in enumerate(zip(texts, matches, strict=True))
     )
-    return pa.array([each.area_id for each in found], pa.string()).take(cells.indices), tally
+    return pa.array([match.area_id for match in matches], pa.string()).take(encoded.indices), tally
 
 
 def place_by_department(columns: dict[str, pa.Array], plan: Plan) -> tuple[dict[str, pa.Array], int]:
-    """The columns organisation, as the plan spells it, and area_id (null outside); and how many rows tell no block
-    where only the block could place them.
+    """Two columns, organisation (as the plan spells it) and area_id (null outside the areas), and a number.
+
+    The number is of rows that name no block where only the block could place them; their area_id is null too.
     """
     departments = AreaByDepartment(plan)
-    homes = [departments.home(*row) for row in zip(*(columns[name].to_pylist() for name in DEPARTMENT), strict=True)]
-    names = [departments.name(name) for name in columns["organisation"].to_pylist()]
+    rows = zip(*(columns[name].to_pylist() for name in DEPARTMENT), strict=True)
+    areas = [departments.find(*row) for row in rows]
+    names = [departments.spell_organisation(name) for name in columns["organisation"].to_pylist()]
     placed = {
         "organisation": pa.array(names, pa.string()),
-        "area_id": pa.array([home.area_id for home in homes], pa.string()),
+        "area_id": pa.array([area.area_id for area in areas], pa.string()),
     }
-    return placed, sum(not home.placed for home in homes)
+    return placed, sum(not area.placed for area in areas)
 
 
 def place_by_name(opened: OpenedExtract, column: Column, cells: pa.ChunkedArray, plan: Plan) -> pa.Array:
-    """The areas of a table delivered by area: by id, short or full name. A name the plan does not know stops.
+    """The area id of each row of a table that is delivered by area: by its id, short name or full name.
 
-    A part of a merged area is told by itself; what the parts are together is for `measure` to say.
+    A name that the plan does not know raises `Stop`. A part of a merged area keeps its own id; `measure` adds the
+    parts up.
     """
     areas = (*plan.areas_as_printed, *plan.all_areas)
-    known = {fold_text(name): area.id for area in areas for name in (area.id, area.short, area.name)}
+    id_by_name = {fold_text(name): area.id for area in areas for name in (area.id, area.short, area.name)}
 
-    def area(text: str) -> str:
-        if (found := known.get(fold_text(text))) is None:
+    def find_area(text: str) -> str:
+        if (area_id := id_by_name.get(fold_text(text))) is None:
             raise ValueError
-        return found
+        return area_id
 
-    return read_cells(opened, column, cells, area, pa.string())
+    return read_cells(opened, column, cells, find_area, pa.string())

@@ -1,4 +1,4 @@
-"""A residence history of the civil register: the area where a person lived on the date a row is about."""
+"""Places rows by a residence history of the civil register: the area where a person lived on the row's own date."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import pyarrow.compute as pc
 
 from hpanalysis.definitions.model import Source, Type
 
-# The latest address taken by the day counts, unless it was given up before it. A day in between is told by no row.
+# For each row, the latest address taken by its day counts, unless it was given up before that day. A day between two
+# addresses is not in the history, and the row then keeps the area that its own address has.
 _RESIDENCE_QUERY = """
-select case when told then lived else area_id end as area_id, told
+select case when in_history then lived else area_id end as area_id, in_history
 from (
     select rows.place, rows.area_id, history.area_id as lived,
-           history.person is not null and coalesce(rows.day <= history.til, true) as told
+           history.person is not null and coalesce(rows.day <= history.til, true) as in_history
     from rows asof left join history on rows.person = history.person and rows.day >= history.fra
 )
 order by place
@@ -23,22 +24,22 @@ order by place
 
 
 def place_by_residence(table: pa.Table, source: Source, history: pd.DataFrame) -> tuple[pa.Table, int]:
-    """The rows with the area where each person lived on the row's own date, a month's being its last day.
+    """The rows with the area where each person lived on the row's own date, and how many rows the history placed.
 
-    history: the frame of the source `bopael`. A person or a day that it does not tell of keeps the area of the
-    extract's address; the second answer is how many rows the history told of.
+    A row about a month belongs where the person lived on its last day. history: the frame of the source `bopael`.
+    A person or a day that is not in it keeps the area of the address in the extract.
     """
     day = "last_day({})" if source.column(source.period).type is Type.MONTH else "{}"
     rows = table.select(["person", "area_id", source.period]).append_column("place", pa.array(np.arange(len(table))))
     with duckdb.connect() as connection:
         connection.register("delivered", rows)
-        connection.register("told", pa.Table.from_pandas(history, preserve_index=False))
+        connection.register("residences", pa.Table.from_pandas(history, preserve_index=False))
         connection.sql(
             f'create temp view "rows" as select place, person, area_id, {day.format(source.period)} as day '
             "from delivered"
         )
-        connection.sql("create temp view history as select person, area_id, fra, til from told")
-        lived = connection.sql(_RESIDENCE_QUERY).to_arrow_table()
-    areas = lived.column("area_id").cast(pa.string())
-    told = pc.sum(lived.column("told")).as_py() or 0
-    return table.set_column(table.column_names.index("area_id"), "area_id", areas), told
+        connection.sql("create temp view history as select person, area_id, fra, til from residences")
+        placed = connection.sql(_RESIDENCE_QUERY).to_arrow_table()
+    areas = placed.column("area_id").cast(pa.string())
+    by_history = pc.sum(placed.column("in_history")).as_py() or 0
+    return table.set_column(table.column_names.index("area_id"), "area_id", areas), by_history

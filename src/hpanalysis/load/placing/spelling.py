@@ -1,4 +1,4 @@
-"""The spellings of a street's name: what one street may be written as, and what an old computer made of its letters."""
+"""The spellings of a street's name: the ways one street may be written, and letters that computers have spoiled."""
 
 from __future__ import annotations
 
@@ -6,25 +6,30 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Old and new letters; doubled s and n, which the spellings of one street differ in, count once.
+# Letters that are written in two ways, in the order in which they are replaced.
 _LETTERS = (("å", "aa"), ("æ", "ae"), ("ä", "ae"), ("ø", "oe"), ("ö", "oe"), ("é", "e"), ("è", "e"))
 _ABBREVIATIONS = {"gl": "gammel", "gml": "gammel", "sct": "sankt", "skt": "sankt"}
-# UTF-8 that was read as Windows-1252, and the seven-bit Danish of old registers.
+# What UTF-8 looks like when it is read as Windows-1252.
 _MISREAD = (("Ã¦", "æ"), ("Ã¸", "ø"), ("Ã¥", "å"), ("Ã†", "Æ"), ("Ã˜", "Ø"), ("Ã…", "Å"), ("Ã©", "é"))
+# Old registers have seven bits a letter, where these signs stand for the Danish letters.
 _SEVEN_BITS = str.maketrans("{|}[\\]", "æøåÆØÅ")
 _SUSPECT = re.compile(r"[Ãã{|}\[\]\\]")
 
 
 def repair_letters(text: str) -> str:
-    """The text with its Danish letters back and single spaces. Only what can mean one thing alone is mended."""
+    """The text with its spoiled Danish letters restored and with single spaces.
+
+    Only signs that can stand for one letter alone are replaced, so nothing is guessed.
+    """
     if _SUSPECT.search(text):
-        for broken, letter in _MISREAD:
-            text = text.replace(broken, letter).replace(broken.lower(), letter)
+        for misread, letter in _MISREAD:
+            text = text.replace(misread, letter).replace(misread.lower(), letter)
         text = text.translate(_SEVEN_BITS)
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _split_words(street: str) -> list[str]:
+    """The words of a street's name in small letters, with one spelling of each Danish letter."""
     text = unicodedata.normalize("NFC", street).casefold()
     for letter, written in _LETTERS:
         text = text.replace(letter, written)
@@ -32,17 +37,24 @@ def _split_words(street: str) -> list[str]:
 
 
 def _join_words(words: list[str]) -> str:
+    """The words in one. A doubled s or n counts once, because the spellings of one street often differ in it."""
     return re.sub(r"([sn])\1+", r"\1", "".join(words))
 
 
 @lru_cache(maxsize=4096)
 def fold_street(street: str) -> str:
-    """The form in which street names are compared: letters and digits only, one spelling of each sound."""
+    """The form in which street names are compared: letters and digits only, with one spelling of each sound.
+
+    `Gl. Jennumvej` and `GAMMEL JENNUM VEJ` have the same form.
+    """
     return _join_words([_ABBREVIATIONS.get(word, word) for word in _split_words(street)])
 
 
 def list_run_together_spellings(street: str) -> set[str]:
-    """The forms that a name takes when its abbreviation is written in one with the next word: `Gljennumvej`."""
+    """The forms a name takes when its abbreviation is written in one with the next word: `Gljennumvej`.
+
+    `fold_street` cannot expand an abbreviation that is no word by itself, so these forms are looked up besides.
+    """
     words = _split_words(street)
     return {
         _join_words([*words[:place], short, *words[place + 1 :]])
