@@ -8,6 +8,7 @@ import pytest
 import projects
 from hpanalysis import plan as plans
 from hpanalysis.demo.calibration import settings
+from hpanalysis.demo.calibration.area_table_counts import derive_counts
 from hpanalysis.demo.calibration.language_counts import calibrate_results
 from hpanalysis.demo.calibration.sizes_and_counts import Calibration
 from hpanalysis.plan import Printed
@@ -64,6 +65,13 @@ def test_an_area_with_an_impossible_size_gets_what_the_others_leave():
     assert list(found.reasons) == [(SHARE, AREAS[2])]
     assert "samme som kommunens" in found.reasons[SHARE, AREAS[2]]
     assert "10 + 20 = 30 af 36 personer, så der er 6 tilbage" in found.reasons[SHARE, AREAS[2]]
+
+
+def test_an_area_printed_without_its_size_gets_what_the_total_leaves():
+    rows = [printed(AREAS[0], "50.0", 10), printed(AREAS[1], "50.0"), printed(AREAS[2], "50.0", 20)]
+    found = calibration(*rows, printed(TOTAL, "50.0", 36))
+    assert found.sizes(SHARE, [10, 5, 20, 90], [40] * 4)[:3] == [10, 6, 20]
+    assert found.reasons == {}
 
 
 def test_a_total_that_leaves_an_area_out_is_refused_and_the_area_is_named():
@@ -148,3 +156,12 @@ def test_two_printed_sources_are_kept_apart(of_randers):
     assert sum(of_randers.cases("udsaettelser", "", homes, apart=False)) == 29
     assert sum(of_randers.cases("udsaettelser_effektive", "", homes, apart=False)) == 30
     assert sum(of_randers.cases("udsaettelser_effektive", "Lejerbo", homes, apart=True)) == 4
+
+
+def test_a_table_figure_that_no_size_gives_is_no_figure():
+    """Of 1 or 2 residents nobody is 33.4 percent; the table then gets a figure of its own, and the row a deviation."""
+    key, area = "stemt_kommunalvalg", RANDERS.areas[0]
+    window = RANDERS.adoption(key).baseline_window
+    cell = Printed(key, window, area.id, Decimal("33.4"), 1, None, "", "")
+    plan = replace(RANDERS, printed=(cell,))
+    assert derive_counts(Calibration(plan, settings.read(plan)), key, window, area, mean=False) is None

@@ -41,5 +41,7 @@ def derive_counts(
     if mean:
         return cell.value * wanted, wanted
     n = find_nearest_size(cell.value, wanted, wanted * 2)
+    if n is None:
+        return None
     counts = find_counts(cell.value, n)
     return Decimal(counts[(len(counts) - 1) // 2]), n

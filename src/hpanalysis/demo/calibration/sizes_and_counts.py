@@ -92,7 +92,7 @@ class Calibration:
             return {}
         given = split_within(left, [expected[i] for i in free], [limits[i] for i in free])
         for i, n in zip(free, given, strict=True):
-            if cell := self._areas(key)[i]:
+            if (cell := self._areas(key)[i]) and cell.n is not None:
                 whole = self.printed(key, self.plan.municipality.id)
                 self._refuse(
                     key, cell, why.explain_size_left_over(cell, total, whole, list(known.values()), n, limits[i])
