@@ -78,7 +78,7 @@ def test_days_of_absence_are_moved_until_shares_and_total_are_right():
     high, region = np.arange(40) < 12, np.zeros((40, 10), int)
     adjust_shares(absent, possible, high, rng)
     assert ((absent.sum(1) * 10 > possible.sum(1)) == high).all()
-    adjust_total(absent, possible, high, region, 0, 777, rng)
+    adjust_total(absent, possible, high=high, here=region == 0, total=777, rng=rng)
     assert absent.sum() == 777
     assert ((absent.sum(1) * 10 > possible.sum(1)) == high).all()
     assert (absent >= 0).all() and (absent <= possible).all()
@@ -96,6 +96,16 @@ def test_ages_are_by_the_calendar():
 
     births = np.array([count_days(date(2006, 9, 1)), count_days(date(2006, 9, 2)), count_days(date(2011, 9, 1))])
     none = np.zeros(3, int)
-    persons = Persons(none, none, none, births, none, none, none, none, np.zeros((0, 2), int))
+    persons = Persons(
+        household=none,
+        role=none,
+        female=none,
+        birth=births,
+        tenth=none,
+        mother=none,
+        dwelling=none,
+        region=none,
+        births=np.zeros((0, 2), int),
+    )
     assert persons.age_at(date(2024, 9, 1)).tolist() == [18, 17, 13]
     assert Counter(persons.born_year.tolist()) == {2006: 2, 2011: 1}

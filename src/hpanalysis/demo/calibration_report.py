@@ -1,4 +1,4 @@
-"""Which printed baselines the persons give, and which no persons can: the rows of AFVIGELSER.csv."""
+"""Which printed baselines the persons give, and which no persons can give: the rows of AFVIGELSER.csv."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from hpanalysis.definitions.catalogue import indicators
 from hpanalysis.definitions.model import Unit
 from hpanalysis.definitions.windows import Delivered
-from hpanalysis.demo.calibration import reasons as why
+from hpanalysis.demo.calibration import reasons
 from hpanalysis.demo.calibration.area_table_counts import list_delivered_areas
 from hpanalysis.demo.calibration.arithmetic import count_decimals, round_figure
 from hpanalysis.demo.registers.area_tables import AreaTables
@@ -16,101 +16,120 @@ from hpanalysis.demo.town.life import Life
 from hpanalysis.plan import Printed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Deviation:
-    """A printed baseline that is not given: what the persons give instead (None where they give nothing), and why."""
+    """A printed baseline that the persons do not give. The fields are the columns of AFVIGELSER.csv, in their order."""
 
     indicator_id: str
     window: str
     area_id: str
     source: str
-    printed: str
-    given: str
-    reason: str
+    printed: str  # the figure as the plan prints it
+    given: str  # the figure that the persons give; "" where they give none
+    reason: str  # in Danish
 
 
 @dataclass(frozen=True)
 class CalibrationReport:
-    """What `write` made. given: printed baselines that the extracts give. deviations: the others. files: names."""
+    """What `write` has made."""
 
-    given: int
-    deviations: tuple[Deviation, ...]
-    files: tuple[str, ...]
+    given: int  # the printed baselines that the extracts give
+    deviations: tuple[Deviation, ...]  # the other printed baselines
+    files: tuple[str, ...]  # the names of the files written
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """A figure counted from the extracts."""
+
+    numerator: Decimal | int
+    n: int | None  # the denominator; None for a number of cases
 
 
 def _format_figure(value: Decimal, n: int | None, count: int | None) -> str:
-    text = why.format_number(value)
-    text += f" (antal {why.format_number(count)})" if count is not None else ""
-    return text + (f" (ud af {why.format_number(n)})" if n is not None else "")
+    """`45,9 (antal 17) (ud af 37)`; count and n are left out where they are None."""
+    text = reasons.format_number(value)
+    text += f" (antal {reasons.format_number(count)})" if count is not None else ""
+    return text + (f" (ud af {reasons.format_number(n)})" if n is not None else "")
 
 
 class Comparison:
-    """The figures counted from the extracts beside the printed ones."""
+    """Compares the figures counted from the extracts with the printed ones."""
 
     def __init__(self, life: Life, tables: dict[str, AreaTables]) -> None:
+        """tables: the tables delivered by area, by source."""
         self.life, self.plan = life, life.plan
         self.cells = {
-            (c.indicator_id, str(c.period.year), c.area.id): c
+            (cell.indicator_id, str(cell.period.year), cell.area.id): cell
             for table in tables.values()
             for cells in table.new.values()
-            for c in cells
+            for cell in cells
         }
 
-    def _counted(self, cell: Printed) -> tuple[Decimal | int, int | None] | None:
-        """Numerator and denominator of a printed cell; None where no extract has it."""
-        if found := self.cells.get((cell.indicator_id, cell.window, cell.area_id)):
-            return found.numerator, found.denominator
-        span = self.life.baseline(cell.indicator_id)
-        source = cell.source if cell.source == self.life.calibration.settings.separate_organisation else ""
-        figure = self.life.figures.get((cell.indicator_id, source))
-        if figure is None or span is None or span.id != cell.window:
+    def _count(self, printed: Printed) -> _Counted | None:
+        """The figure of a printed row as the extracts have it; None where no extract has it."""
+        if cell := self.cells.get((printed.indicator_id, printed.window, printed.area_id)):
+            return _Counted(cell.numerator, cell.denominator)
+        span = self.life.baseline(printed.indicator_id)
+        source = printed.source if printed.source == self.life.calibration.settings.separate_organisation else ""
+        figure = self.life.figures.get((printed.indicator_id, source))
+        regions = self._list_regions(printed.area_id)
+        if figure is None or span is None or span.id != printed.window or not regions:
             return None
-        places = self._regions(cell.area_id)
-        if not places:
-            return None
-        counts, sizes = figure
-        return sum(counts[i] for i in places), None if sizes is None else sum(sizes[i] for i in places)
+        counts, sizes = figure.numerators, figure.denominators
+        return _Counted(sum(counts[i] for i in regions), None if sizes is None else sum(sizes[i] for i in regions))
 
-    def _regions(self, area_id: str) -> list[int]:
+    def _list_regions(self, area_id: str) -> list[int]:
+        """The regions that an area consists of; none for the country, which no extract covers."""
         kind, inside = self.plan.area(area_id).kind, range(len(self.plan.areas))
-        every = {"total": [*inside], "municipality": [*inside, len(inside)]}
-        return every.get(kind, [i for i in inside if self.plan.areas[i].id == area_id])
+        if kind == "total":
+            return [*inside]
+        if kind == "municipality":
+            return [*inside, len(inside)]
+        return [i for i in inside if self.plan.areas[i].id == area_id]
 
-    def row(self, cell: Printed) -> Deviation | None:
-        """None where the figure is given as printed: value, and number and count where they are printed."""
-        found = self._counted(cell)
-        given, same = "", False
-        if found:
-            count, n = found
-            scale = 1 if indicators()[cell.indicator_id].unit is Unit.MEAN else 100
-            value = Decimal(count) if n is None else round_figure(count, n, count_decimals(cell.value), scale)
-            same = value == cell.value and cell.n in (None, n) and cell.count in (None, count)
-            counted = int(count) if scale == 100 and n is not None else None
-            given = "" if value is None else _format_figure(value, n, counted)
-        if same:
-            return None
-        printed = _format_figure(cell.value, cell.n, cell.count)
-        reason = self._reason(cell, found)
-        return Deviation(cell.indicator_id, cell.window, cell.area_id, cell.source, printed, given, reason)
+    def _compare(self, printed: Printed) -> Deviation | None:
+        """None where the row is given as printed: the value, and the number and the count where they are printed."""
+        counted = self._count(printed)
+        given = ""
+        if counted:
+            count, n = counted.numerator, counted.n
+            scale = 1 if indicators()[printed.indicator_id].unit is Unit.MEAN else 100
+            decimals = count_decimals(printed.value)
+            value = Decimal(count) if n is None else round_figure(count, n, decimals, scale)
+            if value == printed.value and printed.n in (None, n) and printed.count in (None, count):
+                return None
+            shown_count = int(count) if scale == 100 and n is not None else None
+            given = "" if value is None else _format_figure(value, n, shown_count)
+        return Deviation(
+            indicator_id=printed.indicator_id,
+            window=printed.window,
+            area_id=printed.area_id,
+            source=printed.source,
+            printed=_format_figure(printed.value, printed.n, printed.count),
+            given=given,
+            reason=self._explain(printed, counted),
+        )
 
-    def _reason(self, cell: Printed, found: tuple | None) -> str:
-        known = self.life.calibration.reasons.get((cell.indicator_id, cell.area_id))
-        if known:
-            return known
-        if self.plan.area(cell.area_id).kind == "country" and not self._delivered_table(cell):
-            return why.explain_country()
-        if found is None:
-            return why.explain_not_delivered(cell.window)
-        return why.explain_other_figure(*found)
+    def _explain(self, printed: Printed, counted: _Counted | None) -> str:
+        """Why a row is not given: by the calibration's arithmetic where it knows, else by what the extracts cover."""
+        if reason := self.life.calibration.reasons.get((printed.indicator_id, printed.area_id)):
+            return reason
+        if self.plan.area(printed.area_id).kind == "country" and not self._is_in_table(printed):
+            return reasons.explain_country()
+        if counted is None:
+            return reasons.explain_not_delivered(printed.window)
+        return reasons.explain_other_figure(counted.numerator, counted.n)
 
-    def _delivered_table(self, cell: Printed) -> bool:
-        key = cell.indicator_id
-        return isinstance(indicators()[key].window, Delivered) and cell.area_id in [
+    def _is_in_table(self, printed: Printed) -> bool:
+        """Whether the row's indicator and area are in a table that is delivered by area."""
+        key = printed.indicator_id
+        return isinstance(indicators()[key].window, Delivered) and printed.area_id in [
             area.id for area in list_delivered_areas(self.life.calibration, key)
         ]
 
     def rows(self) -> tuple[int, tuple[Deviation, ...]]:
-        """How many printed rows are given, and the rows that are not, in the plan's order; of adopted indicators."""
+        """How many printed rows are given, and the deviations, in the plan's order; of the adopted indicators."""
         adopted = {a.indicator_id for a in self.plan.adoptions} & set(indicators())
-        compared = [self.row(cell) for cell in self.plan.printed if cell.indicator_id in adopted]
+        compared = [self._compare(row) for row in self.plan.printed if row.indicator_id in adopted]
         return compared.count(None), tuple(row for row in compared if row)

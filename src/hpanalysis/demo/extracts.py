@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pyarrow as pa
 
 from hpanalysis.definitions.catalogue import sources
 from hpanalysis.definitions.model import Personal, Place, Source
-from hpanalysis.definitions.windows import HalfYear
+from hpanalysis.definitions.windows import HalfYear, Span
 from hpanalysis.demo.calibration import schedule
 from hpanalysis.demo.calibration.draws import Draws
 from hpanalysis.demo.calibration.settings import Settings
@@ -19,6 +19,7 @@ from hpanalysis.demo.registers import housing, register_files, youth
 from hpanalysis.demo.registers.absence import Absence
 from hpanalysis.demo.registers.area_tables import AreaTables
 from hpanalysis.demo.registers.language import Language
+from hpanalysis.demo.registers.register_files import Columns
 from hpanalysis.demo.registers.work import Work
 from hpanalysis.demo.town import dwellings, identity, mothers, moves, persons
 from hpanalysis.demo.town.life import Life
@@ -35,98 +36,112 @@ class DemoFile:
 
 
 def simulate_town(plan: Plan, settings: Settings, draws: Draws) -> Life:
-    """Draw the persons and let them move; what becomes of them comes with the extracts."""
+    """Draw the persons, let them move and bear children. What else becomes of them comes with the extracts."""
     deliveries = schedule.list_deliveries(plan, settings.last_half_year)
     timeline = schedule.Timeline(deliveries)
     calibration = Calibration(plan, settings)
     trends = Trends(plan, settings, deliveries, draws)
     stock = dwellings.build_dwellings(plan, calibration, draws)
     baseline = schedule.find_baseline_span(plan, deliveries, housing.MOVES)
-    moved = moves.simulate_moves(stock, calibration, timeline, baseline, trends, draws)
-    people = persons.draw_persons(plan, calibration, stock, moved, timeline, deliveries, draws)
-    life = Life(plan, calibration, timeline, deliveries, stock, moved, people, trends, draws)
+    moved = moves.simulate_moves(stock, calibration, timeline=timeline, baseline=baseline, trends=trends, draws=draws)
+    people = persons.draw_persons(
+        plan, calibration, stock=stock, moves=moved, timeline=timeline, deliveries=deliveries, draws=draws
+    )
+    life = Life(
+        plan=plan,
+        calibration=calibration,
+        timeline=timeline,
+        deliveries=deliveries,
+        stock=stock,
+        moves=moved,
+        persons=people,
+        trends=trends,
+        draws=draws,
+    )
     youth.turn_birthdays(life)
-    mothers.simulate_births(life, dwellings.calibrate_mothers(calibration, dwellings.list_region_sizes(plan, settings)))
+    sizes = dwellings.list_region_sizes(plan, settings)
+    mothers.simulate_births(life, dwellings.calibrate_mothers(calibration, sizes))
     return life
 
 
 class Extracts:
-    """The files of every half-year, in the order in which life goes on; `tables` are LBF's."""
+    """The files of every half-year, in the order in which life goes on."""
 
     def __init__(self, life: Life) -> None:
         self.life = life
-        people = life.persons
+        people, settings = life.persons, life.calibration.settings
         self.cpr = identity.make_cpr_numbers(people.birth, people.female)
         self.name = identity.make_names(people.female, people.household, life.draws("names"))
         self.address = pa.array(life.stock.addresses)
-        known = life.calibration.settings.postcodes
-        self.postcode, self.town = pa.array(list(known)), pa.array(list(known.values()))
-        last = life.calibration.settings.last_half_year
+        self.postcode, self.town = pa.array(list(settings.postcodes)), pa.array(list(settings.postcodes.values()))
+        # The tables that LBF delivers by area, by source.
         self.tables = {
-            name: AreaTables(life.calibration, source, last, life.draws)
+            name: AreaTables(life.calibration, source, settings.last_half_year, life.draws)
             for name, source in sources().items()
             if source.place is Place.AREA and schedule.list_indicators_of(life.plan, name)
         }
-        self._makers = self._prepare({d.source.name for d in life.deliveries})
+        self._evictions: housing.Evictions | None = None
+        self._makers = self._prepare_makers({d.source.name for d in life.deliveries})
 
-    def _prepare(self, needed: set[str]) -> dict:
-        """For each source of persons that is needed, what makes its rows."""
-        makers = {
-            kind.source: kind(self.life).extract
-            for kind in (Language, Absence, youth.YouthSchool, youth.Leavers)
-            if kind.source in needed
-        }
+    def _prepare_makers(self, needed: set[str]) -> dict[str, Callable[[Span], Columns]]:
+        """For each source of persons that is needed, the function that makes its rows. The eviction cases are made too.
+
+        A maker keeps what became of the persons, so it must be asked for its windows in the order of time.
+        """
+        makers: dict[str, Callable[[Span], Columns]] = {}
+        for kind in (Language, Absence, youth.YouthSchool, youth.Leavers):
+            if kind.source in needed:
+                makers[kind.source] = kind(self.life).extract
         if needed & {"beskaeftigelse", "moedre"}:
             work = Work(self.life)
-            makers |= {"beskaeftigelse": work.beskaeftigelse, "moedre": work.moedre}
+            makers |= {"beskaeftigelse": work.extract_beskaeftigelse, "moedre": work.extract_moedre}
         if "udsaettelser" in needed:
-            self.evictions = housing.Evictions(self.life)
+            self._evictions = housing.Evictions(self.life)
         return makers
 
-    def _identified(self, source: Source, rows: dict) -> dict:
-        """The rows with number, name and address of the person as it lived in the row's month."""
+    def _identify(self, source: Source, rows: Columns) -> Columns:
+        """The rows with each person's number, name and address, in place of the columns person and month.
+
+        The address is where the person lived in the row's month. The name is left out where the source has none.
+        """
         person, month = rows.pop("person"), rows.pop("month")
         dwelling = self.life.persons.dwelling[person, month]
         who, home, post = pa.array(person), pa.array(dwelling), pa.array(self.life.stock.postcode[dwelling])
-        known = {
+        identity_columns = {
             "cpr": self.cpr.take(who),
             "adresse": self.address.take(home),
             "postnr": self.postcode.take(post),
             "by": self.town.take(post),
         }
         if any(column.personal is Personal.NAME for column in source.columns):
-            known["navn"] = self.name.take(who)
-        return rows | known
+            identity_columns["navn"] = self.name.take(who)
+        return rows | identity_columns
 
-    def _timed(self, delivery: schedule.Delivery) -> Iterator[DemoFile]:
-        source, span = delivery.source, delivery.span
-
-        def file(name: str, content: bytes) -> DemoFile:
-            return DemoFile(delivery.half_year, name, content)
-
+    def _make_files(self, delivery: schedule.Delivery) -> Iterator[DemoFile]:
+        """The files of a delivery at a fixed time: one, but for the evictions of the organisation apart."""
+        source, span, half_year = delivery.source, delivery.span, delivery.half_year
         if source.name == "fraflytning":
-            yield file(
-                source.usual_file, register_files.format_workbook(source, housing.count_move_outs(self.life, span))
-            )
-        elif source.name == "udsaettelser":
-            rows = self.evictions.extract(span)
+            content = register_files.format_workbook(source, housing.count_move_outs(self.life, span))
+            yield DemoFile(half_year, source.usual_file, content)
+        elif source.name == "udsaettelser" and self._evictions:
+            rows = self._evictions.extract(span)
             apart = self.life.calibration.settings.separate_organisation
-            yield file(source.usual_file, register_files.format_csv_rows(source, rows[False]))
+            yield DemoFile(half_year, source.usual_file, register_files.format_csv_rows(source, rows[False]))
             if any(d.apart for d in self.life.stock.departments):
-                yield file(f"{source.name}_{apart.lower()}.csv", register_files.format_csv_rows(source, rows[True]))
+                content = register_files.format_csv_rows(source, rows[True])
+                yield DemoFile(half_year, f"{source.name}_{apart.lower()}.csv", content)
         elif source.name in self._makers:
-            rows = self._identified(source, self._makers[source.name](span))
-            yield file(source.usual_file, register_files.format_csv_columns(source, rows))
+            columns = self._identify(source, self._makers[source.name](span))
+            yield DemoFile(half_year, source.usual_file, register_files.format_csv_columns(source, columns))
 
     def files(self) -> Iterator[DemoFile]:
-        """Every file, half-year by half-year."""
-        plan = self.life.plan
-        for half_year in self.life.calibration.settings.last_half_year.since(plan.first):
+        """Every file, half-year by half-year. To be run through once, because life goes on with each file."""
+        for half_year in self.life.calibration.settings.last_half_year.since(self.life.plan.first):
             for delivery in self.life.deliveries:
                 if delivery.half_year == half_year:
-                    yield from self._timed(delivery)
+                    yield from self._make_files(delivery)
             for name, table in self.tables.items():
                 if rows := table.rows(half_year):
-                    yield DemoFile(
-                        half_year, sources()[name].usual_file, register_files.format_workbook(sources()[name], rows)
-                    )
+                    source = sources()[name]
+                    content = register_files.format_workbook(source, rows)
+                    yield DemoFile(half_year, source.usual_file, content)

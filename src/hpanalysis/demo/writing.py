@@ -1,4 +1,4 @@
-"""Write the half-years' folders whole, marked as synthetic, and never over anything that the demo did not write."""
+"""Writes the half-years' folders whole, marked as synthetic, and never over anything that the demo did not write."""
 
 from __future__ import annotations
 
@@ -35,28 +35,25 @@ def write(
     """Write every half-year's folder under `raw`, the mark SYNTETISK.txt, AFVIGELSER.csv and FILER.csv.
 
     The same plan and seed give the same bytes. A half-year's folder is replaced whole, and only if every file in it
-    was written by the demo; else `Stop`, and nothing is written. Returns which printed baselines are not given.
+    was written by the demo; otherwise `Stop` is raised and nothing is written. progress: is told each step in Danish.
     """
-    numbers = settings.read(plan)
-    half_years = [str(h) for h in numbers.last_half_year.since(plan.first)]
+    demo_settings = settings.read(plan)
+    half_years = [str(h) for h in demo_settings.last_half_year.since(plan.first)]
     _refuse_foreign_files(raw)
     progress("Personerne trækkes, og deres liv leves.")
-    extracts = Extracts(simulate_town(plan, numbers, Draws(seed)))
+    extracts = Extracts(simulate_town(plan, demo_settings, Draws(seed)))
     raw.mkdir(parents=True, exist_ok=True)
     save(raw / SYNTHETIC_MARK, _MARK.encode("utf-8"))
-    written = _stage(raw, half_years, extracts.files(), progress)
+    digests = _stage(raw, half_years, extracts.files(), progress)
     given, deviations = Comparison(extracts.life, extracts.tables).rows()
-    save(raw / DEVIATIONS, _format_deviations(deviations))
-    _publish(raw, half_years, written)
-    return CalibrationReport(given, deviations, tuple(sorted(written)))
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    headings = [field.name for field in fields(Deviation)]
+    save(raw / DEVIATIONS, _format_csv(headings, [list(astuple(row)) for row in deviations]))
+    _publish(raw, half_years, digests)
+    return CalibrationReport(given, deviations, tuple(sorted(digests)))
 
 
 def _read_file_list(raw: Path) -> set[tuple[str, str]]:
-    """File name and digest of everything the demo has written."""
+    """The name and digest of everything that the demo has written to `raw`, by its FILER.csv; empty if not marked."""
     if not (raw / FILE_LIST).is_file() or not (raw / SYNTHETIC_MARK).is_file():
         return set()
     with (raw / FILE_LIST).open(encoding="utf-8-sig", newline="") as file:
@@ -64,16 +61,17 @@ def _read_file_list(raw: Path) -> set[tuple[str, str]]:
 
 
 def _refuse_foreign_files(raw: Path) -> None:
-    """`Stop` if any half-year's folder holds a file that the demo did not write, or that was changed since.
+    """Raise `Stop` if a half-year's folder holds a file that the demo did not write, or that was changed since.
 
-    That goes for half-years beyond the demo's too: the mark would call their real figures synthetic.
+    That goes for half-years after the demo's too, because the mark would call their real figures synthetic.
     """
-    known = _read_file_list(raw)
+    listed = _read_file_list(raw)
     for folder in sorted(raw.glob(_HALF_YEAR)):
         for path in sorted(folder.rglob("*")):
-            if path.name == READ_ME:  # of `hpanalysis new`: no extract
+            if path.name == READ_ME or not path.is_file():  # `hpanalysis new` writes the read-me; it is no extract
                 continue
-            if path.is_file() and (path.relative_to(raw).as_posix(), _digest(path)) not in known:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            if (path.relative_to(raw).as_posix(), digest) not in listed:
                 raise Stop(
                     f"Mappen indeholder »{path.name}«, som ikke er skrevet af »hpanalysis demo« eller er ændret siden.",
                     place=f"Mappen {raw.name}/{folder.name}",
@@ -83,27 +81,30 @@ def _refuse_foreign_files(raw: Path) -> None:
 
 
 def _name_neighbour(raw: Path, half_year: str, state: str) -> Path:
+    """The hidden folder beside a half-year's own that holds its new files (`ny`), or its old ones (`gammel`)."""
     return raw / f".{half_year}.{state}"
 
 
 def _stage(
-    raw: Path, half_years: list[str], every: Iterable[DemoFile], progress: Callable[[str], None]
+    raw: Path, half_years: list[str], files: Iterable[DemoFile], progress: Callable[[str], None]
 ) -> dict[str, str]:
-    """All files in neighbour folders; returns name -> digest."""
+    """Write all files in neighbour folders; returns each name, such as `2026H1/moedre.csv`, with its digest."""
     for half_year in half_years:
         shutil.rmtree(_name_neighbour(raw, half_year, "ny"), ignore_errors=True)
         _name_neighbour(raw, half_year, "ny").mkdir()
-    found = {}
-    for file in every:
+    digests = {}
+    for file in files:
         save(_name_neighbour(raw, str(file.half_year), "ny") / file.name, file.content)
-        found[f"{file.half_year}/{file.name}"] = hashlib.sha256(file.content).hexdigest()
+        digests[f"{file.half_year}/{file.name}"] = hashlib.sha256(file.content).hexdigest()
         progress(f"{file.half_year}/{file.name}")
-    return found
+    return digests
 
 
-def _publish(raw: Path, half_years: list[str], written: dict[str, str]) -> None:
-    """Each folder takes its place by a rename; the list names old and new until all have."""
-    save(raw / FILE_LIST, _format_file_list({*written.items(), *_read_file_list(raw)}))
+def _publish(raw: Path, half_years: list[str], digests: dict[str, str]) -> None:
+    """Put each staged folder in the place of the old one, by a rename."""
+    # Until all folders are in place the list names both old and new files, so that a run that is cut short leaves
+    # nothing that the next run would take for somebody else's.
+    save(raw / FILE_LIST, _format_file_list({*digests.items(), *_read_file_list(raw)}))
     for half_year in half_years:
         place, old = raw / half_year, _name_neighbour(raw, half_year, "gammel")
         shutil.rmtree(old, ignore_errors=True)
@@ -113,20 +114,17 @@ def _publish(raw: Path, half_years: list[str], written: dict[str, str]) -> None:
             place.rename(old)
         _name_neighbour(raw, half_year, "ny").rename(place)
         shutil.rmtree(old, ignore_errors=True)
-    save(raw / FILE_LIST, _format_file_list(written.items()))
+    save(raw / FILE_LIST, _format_file_list(digests.items()))
 
 
-def _format_csv(head: list[str], rows: Iterable[Iterable[str]]) -> bytes:
-    """A CSV file as those of the plan's folder: commas."""
+def _format_csv(headings: list[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """A CSV file like those in the plan's folder: commas and a BOM."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([head, *rows])
+    writer.writerows([headings, *rows])
     return text.getvalue().encode("utf-8-sig")
 
 
-def _format_file_list(names: Iterable[tuple[str, str]]) -> bytes:
-    return _format_csv(["Fil", "SHA-256"], sorted(names))
-
-
-def _format_deviations(rows: tuple[Deviation, ...]) -> bytes:
-    return _format_csv([field.name for field in fields(Deviation)], [list(astuple(row)) for row in rows])
+def _format_file_list(digests: Iterable[tuple[str, str]]) -> bytes:
+    """FILER.csv, in the order of the names."""
+    return _format_csv(["Fil", "SHA-256"], sorted(digests))

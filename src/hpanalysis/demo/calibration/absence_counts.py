@@ -1,4 +1,8 @@
-"""Move single days of absence until a school year gives the calibrated numbers exactly."""
+"""Moves single days of absence until a school year gives the calibrated numbers exactly.
+
+Arrays are by pupil and month, unless something else is said. Nobody is moved across the 10 percent of absence that the
+second indicator counts.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,10 @@ import numpy as np
 
 
 def _calculate_bounds(possible: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The least and the most days a pupil may be absent and stay over (not over) 10 percent."""
+    """By pupil, the fewest and the most days of absence in the year that keep it on its side of 10 percent.
+
+    high: by pupil, whether it is to be over 10 percent.
+    """
     edge = possible.sum(1) // 10
     return np.where(high, edge + 1, 0), np.where(high, possible.sum(1), edge)
 
@@ -14,7 +21,11 @@ def _calculate_bounds(possible: np.ndarray, high: np.ndarray) -> tuple[np.ndarra
 def _shift_days(
     absent: np.ndarray, possible: np.ndarray, change: int, rng: np.random.Generator, where: np.ndarray
 ) -> int:
-    """Add (take) days in the months marked of one pupil, as far as they have room; returns the days moved."""
+    """Add days of absence to one pupil's months, or take them away if `change` is negative; returns the days moved.
+
+    absent, possible: by month; absent is changed in place. where: the months that may change. A month has room up to
+    its school days, so fewer days than asked for may be moved.
+    """
     left = abs(change)
     for month in rng.permutation(np.flatnonzero(where)):
         room = possible[month] - absent[month] if change > 0 else absent[month]
@@ -27,7 +38,7 @@ def _shift_days(
 
 
 def adjust_shares(absent: np.ndarray, possible: np.ndarray, high: np.ndarray, rng: np.random.Generator) -> None:
-    """Those marked high get over 10 percent, the others not."""
+    """Move days until the pupils marked `high` are absent more than 10 percent of the year, and the others not."""
     least, most = _calculate_bounds(possible, high)
     total = absent.sum(1)
     everywhere = np.ones(absent.shape[1], bool)
@@ -39,19 +50,22 @@ def adjust_shares(absent: np.ndarray, possible: np.ndarray, high: np.ndarray, rn
 def adjust_total(
     absent: np.ndarray,
     possible: np.ndarray,
+    *,
     high: np.ndarray,
-    region: np.ndarray,
-    place: int,
+    here: np.ndarray,
     total: int,
     rng: np.random.Generator,
 ) -> None:
-    """The days of a region sum to `total`, and nobody crosses 10 percent: a day or two of many pupils."""
+    """Move a day or two of many pupils until the days of absence in a region sum to `total`.
+
+    here: by pupil and month, whether the pupil lives in the region. Nobody crosses 10 percent, so a total that is out
+    of reach is only approached.
+    """
     least, most = _calculate_bounds(possible, high)
-    here = region == place
     pupils = np.flatnonzero(here.any(1))
     need = int(total) - int(absent[here].sum())
     while need:
-        before = need
+        need_before = need
         most_each = max(1, abs(need) // max(len(pupils), 1))
         for pupil in rng.permutation(pupils):
             room = most[pupil] - absent[pupil].sum() if need > 0 else absent[pupil].sum() - least[pupil]
@@ -61,5 +75,5 @@ def adjust_total(
                 need += -moved if need > 0 else moved
             if need == 0:
                 return
-        if need == before:
+        if need == need_before:
             return

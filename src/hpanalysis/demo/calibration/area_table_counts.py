@@ -1,4 +1,4 @@
-"""Whole persons that give the printed figures of the tables LBF delivers ready made."""
+"""Whole persons behind the printed figures of the tables that LBF delivers ready made."""
 
 from __future__ import annotations
 
@@ -12,32 +12,38 @@ from hpanalysis.plan import Area
 
 
 def list_first_years(calibration: Calibration, key: str) -> list[int]:
-    """The years delivered from the start: those the plan prints, and the baseline's."""
+    """The years that an indicator is delivered for from the start: those the plan prints, and the baseline's."""
     plan = calibration.plan
-    found = {p.window for p in plan.printed if p.indicator_id == key} | {plan.adoption(key).baseline_window}
-    return sorted(int(window) for window in found if window.isdigit())
+    windows = {p.window for p in plan.printed if p.indicator_id == key} | {plan.adoption(key).baseline_window}
+    return sorted(int(window) for window in windows if window.isdigit())
 
 
 def list_delivered_areas(calibration: Calibration, key: str) -> list[Area]:
-    """The areas an indicator is delivered for: those adopted and the municipality; a survey has the country instead."""
+    """The areas that an indicator is delivered for: those adopted, their total if adopted, and the municipality.
+
+    A survey is compared with the country and not with the municipality, so it has the country instead.
+    """
     plan = calibration.plan
     adoption = plan.adoption(key)
-    found = [area for area in plan.areas if area.id in adoption.areas]
+    areas = [area for area in plan.areas if area.id in adoption.areas]
     if adoption.total:
-        found.append(plan.total)
+        areas.append(plan.total)
     if indicators()[key].window.kind is Kind.SURVEY:
-        return [*found, plan.country] if plan.country else found
-    return [*found, plan.municipality]
+        return [*areas, plan.country] if plan.country else areas
+    return [*areas, plan.municipality]
 
 
 def derive_counts(
-    calibration: Calibration, key: str, window: str, area: Area, mean: bool
+    calibration: Calibration, key: str, window: str, area: Area, *, mean: bool
 ) -> tuple[Decimal, int] | None:
-    """Numerator and denominator that give a printed figure; None where none is printed."""
+    """The numerator and denominator that give a printed figure.
+
+    None where the plan prints none for the window and area, and where no size near demo.yaml's gives it.
+    """
     cell = next(iter(calibration.plan.printed_for(key, area.id, window)), None)
     if cell is None:
         return None
-    wanted = cell.n or getattr(calibration.settings.table(key), area.kind)
+    wanted = cell.n or calibration.settings.table(key).of_kind(area.kind)
     if mean:
         return cell.value * wanted, wanted
     n = find_nearest_size(cell.value, wanted, wanted * 2)

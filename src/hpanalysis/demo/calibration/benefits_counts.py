@@ -1,4 +1,7 @@
-"""Lengthen and shorten spells until the months of a window give the calibrated numbers exactly."""
+"""Lengthens and shortens spells on benefits until the months of a window give the calibrated numbers exactly.
+
+A column is a month of `Spells`, counted from its first.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,20 @@ ACTIVE, PENSION = CODES.index("kontanthjaelp_aktivitetsparat"), CODES.index("foe
 
 
 def _turn_months(
-    spells: Spells, columns: np.ndarray, region: int, need: int, takes: np.ndarray, code: int, free: np.ndarray, rng
+    spells: Spells,
+    columns: np.ndarray,
+    *,
+    region: int,
+    need: int,
+    takes: np.ndarray,
+    code: int,
+    free: np.ndarray,
+    rng: np.random.Generator,
 ) -> int:
-    """Turn `need` person-months of the codes `takes` in a region into `code`, as spells to the end of the columns.
+    """Turn `need` person-months of the codes `takes` in a region into `code`; returns the months still lacking.
 
-    free: adults who may be changed. Returns the months still lacking.
+    Only the last run of such months of an adult is turned, from its end backwards, so that nobody gets a spell of
+    scattered months. free: by adult, whether its spells may be changed.
     """
     window = spells.state[:, columns]
     here = (spells.region[:, columns] == region) & np.isin(window, takes)
@@ -32,33 +44,50 @@ def _turn_months(
 
 
 def _count_months(spells: Spells, columns: np.ndarray, region: int, codes: np.ndarray) -> int:
+    """The person-months of some codes in a region."""
     return int(((spells.region[:, columns] == region) & np.isin(spells.state[:, columns], codes)).sum())
 
 
 def adjust_window(
-    spells: Spells, columns: np.ndarray, kont: list[int] | None, outside: list[int] | None, free: np.ndarray, rng
+    spells: Spells,
+    columns: np.ndarray,
+    *,
+    kont: list[int] | None,
+    outside: list[int] | None,
+    free: np.ndarray,
+    rng: np.random.Generator,
 ) -> None:
-    """So many person-months on kontanthjælp, and outside the labour market in all, in each region.
+    """Give each region so many person-months on kontanthjælp, and so many outside the labour market in all.
 
-    free: adults whose spells may be changed.
+    kont, outside: by region; None where the plan prints no such baseline. free: by adult, whether its spells may be
+    changed.
     """
-    for region in range(len(kont or outside)):
+
+    def turn(region: int, need: int, takes: np.ndarray, code: int) -> int:
+        return _turn_months(spells, columns, region=region, need=need, takes=takes, code=code, free=free, rng=rng)
+
+    for region in range(spells.life.regions):
         if kont is not None:
             need = kont[region] - _count_months(spells, columns, region, KONT)
             if need > 0:
-                left = _turn_months(spells, columns, region, need, OTHERS, ACTIVE, free, rng)
-                _turn_months(spells, columns, region, left, INSIDE, ACTIVE, free, rng)
+                # First from the other benefits, which leaves the number outside the labour market as it is.
+                left = turn(region, need, OTHERS, ACTIVE)
+                turn(region, left, INSIDE, ACTIVE)
             else:
-                _turn_months(spells, columns, region, -need, KONT, SELF, free, rng)
+                turn(region, -need, KONT, SELF)
         if outside is not None:
             need = outside[region] - _count_months(spells, columns, region, OUTSIDE)
-            # Those added stay outside for long, so that the level does not fall back after the window.
+            # Those added get a pension and so stay outside for long; else the level would fall after the window.
             takes, code = (INSIDE, PENSION) if need > 0 else (OTHERS, WORK)
-            _turn_months(spells, columns, region, abs(need), takes, code, free, rng)
+            turn(region, abs(need), takes, code)
 
 
 def adjust_status(spells: Spells, columns: np.ndarray, group: np.ndarray, count: int, rng: np.random.Generator) -> None:
-    """Exactly `count` of a group of adults are on kontanthjælp in the last column; spells reach back in the others."""
+    """Have exactly `count` of a group of adults on kontanthjælp in the last column.
+
+    group: places among the adults. The spell that an adult is in at the last column is turned as a whole, as far back
+    as the columns go.
+    """
     state = spells.state[:, columns[-1]]
     on = np.isin(state[group], KONT)
     need = count - int(on.sum())

@@ -1,4 +1,4 @@
-"""Random numbers by purpose: each part of the demo draws from a stream of its own, so one does not move another."""
+"""Random numbers by purpose: each part of the demo draws from a stream of its own, so they do not move each other."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Draws:
-    """Streams of a seed. The same seed and purpose give the same numbers."""
+    """The streams of a seed. The same seed and purpose always give the same numbers."""
 
     seed: int
 
@@ -19,11 +19,11 @@ class Draws:
 
 
 def pick(rng: np.random.Generator, candidates: np.ndarray, count: int) -> np.ndarray:
-    """`count` of the candidates, or all if there are fewer, in the order drawn."""
+    """So many of the candidates, in the order drawn; all if there are fewer, and none if the count is negative."""
     return rng.permutation(candidates)[: max(int(count), 0)]
 
 
 def draw_weighted(rng: np.random.Generator, weights: np.ndarray, size: int) -> np.ndarray:
-    """`size` places drawn in proportion to the weights."""
+    """So many indices of the weights, each drawn with a chance in proportion to its weight."""
     edges = np.cumsum(np.asarray(weights, dtype=float))
     return np.searchsorted(edges, rng.random(size) * edges[-1], side="right").clip(0, len(edges) - 1)

@@ -1,4 +1,4 @@
-"""Which extracts a half-year's folder holds, and the months that are lived through."""
+"""Which extracts a half-year's folder holds, and the months that the synthetic town lives through."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ import numpy as np
 
 from hpanalysis.definitions.catalogue import indicators
 from hpanalysis.definitions.model import Indicator, Source
+from hpanalysis.definitions.sources.elevfravaer import SOURCE as ABSENCE
 from hpanalysis.definitions.windows import Delivered, HalfYear, Span
 from hpanalysis.plan import Plan
+
+# The school days of each calendar month; July has none.
+SCHOOL_DAYS = {1: 21, 2: 15, 3: 20, 4: 17, 5: 18, 6: 18, 8: 15, 9: 21, 10: 17, 11: 21, 12: 15}
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """A source in a half-year's folder; `span` is the window it comes with, None for a table by area."""
+    """A source in a half-year's folder, with the window that its rows are about."""
 
     half_year: HalfYear
     source: Source
-    span: Span | None
+    span: Span
 
 
 def list_adopted(plan: Plan) -> dict[str, Indicator]:
@@ -29,37 +33,48 @@ def list_adopted(plan: Plan) -> dict[str, Indicator]:
 
 
 def list_indicators_of(plan: Plan, source: str) -> list[str]:
-    """Keys of the adopted indicators that are computed from a source."""
+    """The keys of the adopted indicators that are computed from a source."""
     return [key for key, i in list_adopted(plan).items() if source in [s.name for s in i.sources]]
 
 
 def list_deliveries(plan: Plan, last: HalfYear) -> list[Delivery]:
-    """The deliveries that are owed at fixed times, oldest first: one for each source, half-year and span."""
-    found = {}
+    """All deliveries that are owed at fixed times up to the half-year `last`, oldest first.
+
+    There is one for each source, half-year and window. The tables by area are not among them: LBF delivers those
+    when they come, and `AreaTables` says when that is.
+    """
+    deliveries = {}
     for indicator in list_adopted(plan).values():
         if isinstance(indicator.window, Delivered):
             continue
         for half_year in last.since(plan.first):
-            span = indicator.window.comes_new_in(half_year, plan.first)
-            for source in indicator.sources if span else ():
-                found[half_year, source.name, span.id] = Delivery(half_year, source, span)
-    return [found[key] for key in sorted(found)]
+            if span := indicator.window.comes_new_in(half_year, plan.first):
+                for source in indicator.sources:
+                    deliveries[half_year, source.name, span.id] = Delivery(half_year, source, span)
+    return [deliveries[key] for key in sorted(deliveries)]
 
 
 def list_spans(deliveries: list[Delivery], source: str) -> list[Span]:
-    """The windows of a source, oldest first."""
+    """The windows that a source is delivered for, oldest first."""
     return sorted(d.span for d in deliveries if d.source.name == source)
 
 
 def find_baseline_span(plan: Plan, deliveries: list[Delivery], indicator_id: str) -> Span | None:
-    """The delivered window that the plan holds an indicator against, or None if it is not delivered (or adopted)."""
-    found = [a.baseline_window for a in plan.adoptions if a.indicator_id == indicator_id]
-    source = list_adopted(plan)[indicator_id].sources[0].name if indicator_id in list_adopted(plan) else ""
-    return next((s for s in list_spans(deliveries, source) if s.id in found), None)
+    """The delivered window whose figure is the plan's baseline of an indicator.
+
+    None where that window is not delivered, and where no delmål adopts the indicator.
+    """
+    baselines = [a.baseline_window for a in plan.adoptions if a.indicator_id == indicator_id]
+    adopted = list_adopted(plan)
+    source = adopted[indicator_id].sources[0].name if indicator_id in adopted else ""
+    return next((s for s in list_spans(deliveries, source) if s.id in baselines), None)
 
 
 class Timeline:
-    """The months lived through: `index` of a day's month, 0 for the first."""
+    """The months that the town lives through, from the first that a delivery is about to the last.
+
+    A month is known by its index: 0 is the first.
+    """
 
     def __init__(self, deliveries: list[Delivery]) -> None:
         starts = [d.span.start for d in deliveries]
@@ -68,15 +83,31 @@ class Timeline:
         self.months = self.index(max(ends, default=self.start)) + 1
 
     def index(self, day: date) -> int:
+        """The index of a day's month; it may lie outside the months lived through."""
         return (day.year - self.start.year) * 12 + day.month - self.start.month
 
     def first_day(self, index: int) -> date:
+        """The first day of a month."""
         year, month = divmod(self.start.year * 12 + self.start.month - 1 + index, 12)
         return date(year, month + 1, 1)
 
-    def within(self, index: int) -> int:
-        """The nearest month lived through."""
+    def first_days(self, months: np.ndarray) -> np.ndarray:
+        """The first day of each month, as days since 1970-01-01."""
+        days = [self.first_day(int(month)) for month in months]
+        return np.array(days, "datetime64[D]").astype(np.int64)
+
+    def clamp(self, index: int) -> int:
+        """The nearest month that is lived through."""
         return min(max(index, 0), self.months - 1)
 
     def indices(self, span: Span, without: tuple[int, ...] = ()) -> np.ndarray:
+        """The indices of a window's months, but for the calendar months in `without`."""
         return np.array([self.index(day) for day in span.months(without)])
+
+    def school_months(self, span: Span) -> np.ndarray:
+        """The indices of a school year's months that have school days."""
+        return self.indices(span, ABSENCE.months_without_rows)
+
+    def school_days(self, months: np.ndarray) -> np.ndarray:
+        """The number of school days of each month."""
+        return np.array([SCHOOL_DAYS[self.first_day(int(m)).month] for m in months])

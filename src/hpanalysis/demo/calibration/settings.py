@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -12,8 +12,11 @@ from hpanalysis.definitions.windows import HalfYear, UnknownHalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.plan import Plan
 
+Entry = TypeVar("Entry")
+
 
 def _parse_half_year(value: object) -> HalfYear:
+    """Read `2026H1`; `ValueError`, which pydantic collects, for anything else."""
     try:
         return HalfYear.parse(str(value))
     except UnknownHalfYear:
@@ -21,10 +24,13 @@ def _parse_half_year(value: object) -> HalfYear:
 
 
 def _parse_half_year_keys(value: object) -> object:
-    return {_parse_half_year(key): found for key, found in value.items()} if isinstance(value, dict) else value
+    """Read the keys of a mapping as half-years; what is no mapping is left for pydantic to refuse."""
+    return {_parse_half_year(key): entry for key, entry in value.items()} if isinstance(value, dict) else value
 
 
 class _Strict(BaseModel):
+    """A part of demo.yaml. A key that it does not have is an error, so that no misspelt key goes unnoticed."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
@@ -33,51 +39,59 @@ Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class Municipality(_Strict):
-    """The municipality's numbers, areas included."""
+    """The numbers of the whole municipality, the areas included."""
 
     residents: Size
     dwellings: Size
     residents_18_64: Size
     young_13_18: Size
-    assessed_a_year: Size
-    pupils: Size
-    leavers_a_year: Size
-    mothers: Size
+    assessed_a_year: Size  # children whose language is assessed, at three and at five
+    pupils: Size  # of the municipal schools
+    leavers_a_year: Size  # who leave 9th or 10th grade
+    mothers: Size  # of children under 18
 
 
 class Rate(_Strict):
-    """A neutral level in an area and in the municipality, in percent (marks: mean); a_year: relative change."""
+    """The level of an indicator where the plan prints no baseline: in percent, for marks the mean."""
 
     areas: float
     municipality: float
-    a_year: float = 0.0
+    a_year: float = 0.0  # the relative change in a year: -0.05 is five percent lower
 
 
 class TableSize(_Strict):
-    """How many persons stand behind a delivered figure, by kind of area; spread of a mean."""
+    """How many persons stand behind a figure that is delivered ready made, by the kind of area."""
 
     area: Size
     total: Size
     municipality: Size
     country: Size
-    spread: float | None = None
+    spread: float | None = None  # the standard deviation, where the figure is a mean
+
+    def of_kind(self, kind: str) -> int:
+        """The number for an `Area.kind`."""
+        return {"area": self.area, "total": self.total, "municipality": self.municipality, "country": self.country}[
+            kind
+        ]
 
 
 class Settings(_Strict):
-    """demo.yaml."""
+    """demo.yaml as a whole."""
 
     last_half_year: Annotated[HalfYear, BeforeValidator(_parse_half_year)]
     municipality: Municipality
-    areas_share_65_plus: Share
-    social_dwellings_elsewhere: Size
-    separate_organisation: str
-    private_moves_a_year: float
-    moves_out_of_municipality: Share
-    postcodes: dict[str, str]
-    area_spread: float
-    rates: dict[str, Rate]
-    tables: dict[str, TableSize]
+    areas_share_65_plus: Share  # of an area's adults
+    social_dwellings_elsewhere: Size  # dwellings of housing organisations outside the areas
+    separate_organisation: str  # the organisation that delivers its own file and is printed apart
+    private_moves_a_year: float  # percent of the private dwellings
+    moves_out_of_municipality: Share  # of the households that move
+    postcodes: dict[str, str]  # postcode -> town
+    area_spread: float  # how much the yearly changes of the areas differ: a standard deviation
+    rates: dict[str, Rate]  # by indicator
+    tables: dict[str, TableSize]  # by indicator
+    # By source, the years that come new in a half-year.
     later_years: dict[str, Annotated[dict[HalfYear, list[int]], BeforeValidator(_parse_half_year_keys)]]
+    # By indicator, the election day that is delivered in a half-year.
     elections: dict[str, Annotated[dict[HalfYear, date], BeforeValidator(_parse_half_year_keys)]]
 
     def rate(self, indicator_id: str) -> Rate:
@@ -90,17 +104,19 @@ class Settings(_Strict):
 
 
 def _refuse_settings(wrong: str, expected: str) -> Stop:
+    """The error for a faulty demo.yaml."""
     return Stop(wrong, place="»demo.yaml« i planens mappe", expected=expected, do="Ret filen, og kør igen.")
 
 
-def _require_entry(named: dict, key: str, indicator_id: str):
-    if indicator_id not in named:
+def _require_entry(entries: dict[str, Entry], key: str, indicator_id: str) -> Entry:
+    """The entry of an indicator under a key of demo.yaml; `Stop` where it is missing."""
+    if indicator_id not in entries:
         raise _refuse_settings(f"Nøglen {key}.{indicator_id} mangler.", "en linje for hver indikator, planen bruger.")
-    return named[indicator_id]
+    return entries[indicator_id]
 
 
 def read(plan: Plan) -> Settings:
-    """The plan's demo.yaml. A missing file, an unknown or an ill-typed key raises `Stop`."""
+    """Read the plan's demo.yaml. A missing file, an unknown key or a value of another type raises `Stop`."""
     path = plan.folder / "demo.yaml"
     if not path.is_file():
         raise _refuse_settings(

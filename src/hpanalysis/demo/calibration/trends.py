@@ -1,4 +1,4 @@
-"""How levels drift after the baseline: by a_year of demo.yaml, in each area somewhat differently, in one for worse."""
+"""How levels drift after the baseline: by `a_year` of demo.yaml, somewhat differently in each area."""
 
 from __future__ import annotations
 
@@ -7,36 +7,38 @@ from datetime import date
 import numpy as np
 
 from hpanalysis.demo.calibration.draws import Draws
-from hpanalysis.demo.calibration.schedule import find_baseline_span, list_adopted
+from hpanalysis.demo.calibration.schedule import Delivery, find_baseline_span, list_adopted
 from hpanalysis.demo.calibration.settings import Settings
 from hpanalysis.plan import Plan
 
+# In one area of each indicator things get worse by at least this much a year, so that the reports have such a case.
 _WORSE_A_YEAR = 0.08
 
 
 class Trends:
-    """Factors on a level, by indicator, day and region; 1 up to the end of the baseline window."""
+    """The factor on the level of an indicator, by day and region; 1 up to the end of the baseline window."""
 
-    def __init__(self, plan: Plan, settings: Settings, deliveries: list, draws: Draws) -> None:
-        self._a_year, self._from = {}, {}
+    def __init__(self, plan: Plan, settings: Settings, deliveries: list[Delivery], draws: Draws) -> None:
+        self._change_a_year: dict[str, np.ndarray] = {}
+        self._start: dict[str, date] = {}
         for key, indicator in list_adopted(plan).items():
             rng = draws(f"trend {key}")
-            rate = settings.rates.get(key)
-            drift = (rate.a_year if rate else 0.0) + rng.normal(0, settings.area_spread, len(plan.areas) + 1)
-            drift[-1] = rate.a_year if rate else 0.0
+            a_year = settings.rates[key].a_year if key in settings.rates else 0.0
+            change = a_year + rng.normal(0, settings.area_spread, len(plan.areas) + 1)
+            change[-1] = a_year
             worse = -indicator.direction.sign
-            unlucky = int(np.argmax(worse * drift[:-1]))
-            drift[unlucky] = worse * max(worse * drift[unlucky], _WORSE_A_YEAR)
-            self._a_year[key] = drift
+            unlucky = int(np.argmax(worse * change[:-1]))
+            change[unlucky] = worse * max(worse * change[unlucky], _WORSE_A_YEAR)
+            self._change_a_year[key] = change
             span = find_baseline_span(plan, deliveries, key)
-            self._from[key] = span.end if span else plan.first.start
+            self._start[key] = span.end if span else plan.first.start
 
-    def years(self, key: str, day: date) -> float:
-        """Years gone since the baseline window's end; 0 before it."""
-        return max((day - self._from[key]).days / 365.25, 0.0) if key in self._from else 0.0
+    def _count_years(self, key: str, day: date) -> float:
+        """The years from the baseline window's end to a day; 0 before it, and for an indicator not adopted."""
+        return max((day - self._start[key]).days / 365.25, 0.0) if key in self._start else 0.0
 
     def at(self, key: str, day: date, regions: np.ndarray) -> np.ndarray:
-        """The factor for each of the regions given."""
-        if key not in self._a_year:
+        """The factor on a day, for each of the regions given; 1 for an indicator that is not adopted."""
+        if key not in self._change_a_year:
             return np.ones(len(regions))
-        return ((1 + self._a_year[key]) ** self.years(key, day))[regions]
+        return ((1 + self._change_a_year[key]) ** self._count_years(key, day))[regions]

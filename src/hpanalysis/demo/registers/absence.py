@@ -7,106 +7,119 @@ import numpy as np
 from hpanalysis.definitions.windows import Span
 from hpanalysis.demo.calibration.absence_counts import adjust_shares, adjust_total
 from hpanalysis.demo.calibration.draws import pick
-from hpanalysis.demo.calibration.school_days import count_school_days, list_school_months
+from hpanalysis.demo.registers.register_files import Columns
 from hpanalysis.demo.registers.youth import draw_exact_counts
 from hpanalysis.demo.town.cohorts import find_grade
-from hpanalysis.demo.town.life import Life
-from hpanalysis.demo.town.persons import count_days
+from hpanalysis.demo.town.life import Figure, Life
 from hpanalysis.demo.town.quotas import MEAN, SHARE, find_last_region
 
-_HIGH_MEAN = 0.195  # mean absence of those over 10 percent
+_HIGH_MEAN = 0.195  # mean absence of the pupils over 10 percent
 _NOISE = 0.2  # of a pupil's level from year to year, on the log scale
 
 
 class Absence:
-    """rate: by child, its share of days absent; nan where it has not gone to school yet.
-
-    municipal: by child, whether it goes to a municipal school; in the areas all do.
-    """
+    """Makes the extracts of the school years, one after the other; a pupil's level goes on from year to year."""
 
     source = "elevfravaer"
 
     def __init__(self, life: Life) -> None:
         self.life = life
         self.children = life.persons.children
-        self.rate = np.full(len(self.children), np.nan)
-        self.municipal = np.ones(len(self.children), bool)
-        self._chosen = False
+        self.rate = np.full(len(self.children), np.nan)  # by child, its share of days absent; nan before school
+        self.municipal = np.ones(len(self.children), bool)  # by child, whether it goes to a municipal school
+        self._schools_chosen = False
 
     def _choose_schools(self, pupil: np.ndarray, region: np.ndarray, rng: np.random.Generator) -> None:
-        """So many outside the areas go to other schools that the municipal ones have the pupils they should have."""
-        outside = (region == self.life.calibration.elsewhere) & pupil[:, None]
+        """Send so many children outside the areas to other schools that the municipal ones have demo.yaml's number.
+
+        All children who ever live in an area go to a municipal school. pupil: by child, whether it is in a grade.
+        region: by child and month of the school year.
+        """
+        elsewhere = self.life.calibration.elsewhere
+        outside = (region == elsewhere) & pupil[:, None]
         months = region.shape[1]
         inside = ((region >= 0) & pupil[:, None]).sum() - outside.sum()
         wanted = self.life.calibration.settings.municipality.pupils * months - inside
         share = 1 - min(max(wanted / max(outside.sum(), 1), 0), 1)
-        ever_inside = (
-            (self.life.persons.region[self.children] >= 0)
-            & (self.life.persons.region[self.children] < self.life.calibration.elsewhere)
-        ).any(1)
-        others = np.flatnonzero(~ever_inside)
-        going = outside[others].sum() / max(outside.sum(), 1)
-        self.municipal[pick(rng, others, round(share / max(going, 1e-9) * len(others)))] = False
-        self._chosen = True
+        all_months = self.life.persons.region[self.children]
+        never_inside = np.flatnonzero(~((all_months >= 0) & (all_months < elsewhere)).any(1))
+        going = outside[never_inside].sum() / max(outside.sum(), 1)
+        self.municipal[pick(rng, never_inside, round(share / max(going, 1e-9) * len(never_inside)))] = False
+        self._schools_chosen = True
 
-    def extract(self, span: Span) -> dict:
-        rng, persons = self.life.draws(f"absence {span.id}"), self.life.persons
-        months = list_school_months(self.life.timeline, span)
-        every = persons.region[self.children][:, months]
+    def extract(self, span: Span) -> Columns:
+        """The rows of a school year: one for each pupil of a municipal school and month in the municipality."""
+        rng, persons, timeline = self.life.draws(f"absence {span.id}"), self.life.persons, self.life.timeline
+        months = timeline.school_months(span)
+        all_regions = persons.region[self.children][:, months]
         grades = find_grade(persons.born_year[self.children], persons.tenth[self.children], span.start.year)
-        if not self._chosen:
-            self._choose_schools(grades >= 0, every, rng)
-        who = np.flatnonzero((grades >= 0) & self.municipal & (every >= 0).any(1))
-        region, possible = every[who], np.where(every[who] >= 0, count_school_days(self.life.timeline, months), 0)
-        absent = self._absent(span, who, region, possible, rng)
+        if not self._schools_chosen:
+            self._choose_schools(grades >= 0, all_regions, rng)
+        who = np.flatnonzero((grades >= 0) & self.municipal & (all_regions >= 0).any(1))
+        region = all_regions[who]
+        possible = np.where(region >= 0, timeline.school_days(months), 0)
+        absent = self._draw_absence(span, who, region, possible, rng)
         row, column = np.nonzero(region >= 0)
-        first = np.array([count_days(self.life.timeline.first_day(int(m))) for m in months])
         return {
             "person": self.children[who][row],
             "month": months[column],
             "klassetrin": grades[who][row],
-            "maaned": first[column],
+            "maaned": timeline.first_days(months)[column],
             "skoledage": possible[row, column],
             "fravaersdage": absent[row, column],
         }
 
-    def _absent(self, span: Span, who, region, possible, rng) -> np.ndarray:
-        """Days absent by pupil and month."""
+    def _draw_absence(
+        self, span: Span, who: np.ndarray, region: np.ndarray, possible: np.ndarray, rng: np.random.Generator
+    ) -> np.ndarray:
+        """Days absent, by pupil and month. who: places among the children. possible: school days."""
         last = find_last_region(region)
         if span in (self.life.baseline(MEAN), self.life.baseline(SHARE)):
-            return self._calibrated(who, region, last, possible, rng)
+            return self._calibrate(who, region, last, possible, rng)
         self._go_on(span, who, last, rng)
         return rng.binomial(possible, self.rate[who][:, None])
 
-    def _calibrated(self, who, region, last, possible, rng) -> np.ndarray:
+    def _calibrate(
+        self, who: np.ndarray, region: np.ndarray, last: np.ndarray, possible: np.ndarray, rng: np.random.Generator
+    ) -> np.ndarray:
+        """Days absent in the baseline year, such that both indicators have their calibrated numbers exactly.
+
+        region: by pupil and month. last: by pupil, the region it is counted in.
+        """
         life, calibration = self.life, self.life.calibration
-        pupils = life.by_region(last)
+        pupils = life.count_by_region(last)
         high = draw_exact_counts(rng, last, calibration.counts(SHARE, pupils))
         sizes = [int(possible[region == r].sum()) for r in range(life.regions)]
         totals = calibration.counts(MEAN, sizes)
         level = np.array([t / max(s, 1) for t, s in zip(totals, sizes, strict=True)])
         share = np.bincount(last[high], minlength=life.regions) / np.maximum(pupils, 1)
-        self.rate[who] = _draw_levels(high, ((level - share * _HIGH_MEAN) / np.maximum(1 - share, 0.05))[last], rng)
+        self.rate[who] = _draw_levels(high, _expect_low_mean(level, share)[last], rng)
         absent = rng.binomial(possible, self.rate[who][:, None])
         adjust_shares(absent, possible, high, rng)
         for r in range(life.regions):
-            adjust_total(absent, possible, high, region, r, totals[r], rng)
-        life.figures[MEAN, ""] = [int(absent[region == r].sum()) for r in range(life.regions)], sizes
+            adjust_total(absent, possible, high=high, here=region == r, total=totals[r], rng=rng)
+        life.figures[MEAN, ""] = Figure([int(absent[region == r].sum()) for r in range(life.regions)], sizes)
         over = absent.sum(1) * 10 > possible.sum(1)
-        life.figures[SHARE, ""] = life.by_region(last, over), pupils
+        life.figures[SHARE, ""] = Figure(life.count_by_region(last, over), pupils)
         return absent
 
     def _go_on(self, span: Span, who: np.ndarray, last: np.ndarray, rng: np.random.Generator) -> None:
-        """Those who went to school before keep their level with some noise; new ones get one as their region has."""
+        """Set the levels of another year: pupils of before keep theirs with some noise, new ones get one drawn.
+
+        The new ones' levels are as their region has them.
+        """
         life = self.life
         new = np.isnan(self.rate[who])
         factor = life.trends.at(MEAN, span.end, last) / life.trends.at(MEAN, span.start, last)
-        kept = self.rate[who] * factor * np.exp(rng.normal(0, _NOISE, len(who)) - _NOISE**2 / 2)
-        share, level = (life.target(key, life.shares(key), span)[last] for key in (SHARE, MEAN))
-        fresh = _draw_levels(
-            rng.random(len(who)) < share, (level - share * _HIGH_MEAN) / np.maximum(1 - share, 0.05), rng
-        )
-        self.rate[who] = np.clip(np.where(new, fresh, kept), 0.002, 0.9)
+        noisy = self.rate[who] * factor * np.exp(rng.normal(0, _NOISE, len(who)) - _NOISE**2 / 2)
+        share, level = (life.expect_shares(key, span)[last] for key in (SHARE, MEAN))
+        fresh = _draw_levels(rng.random(len(who)) < share, _expect_low_mean(level, share), rng)
+        self.rate[who] = np.clip(np.where(new, fresh, noisy), 0.002, 0.9)
+
+
+def _expect_low_mean(level: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """The mean absence of pupils under 10 percent, where `level` is the mean of all and `share` of them are over."""
+    return (level - share * _HIGH_MEAN) / np.maximum(1 - share, 0.05)
 
 
 def _draw_levels(high: np.ndarray, low_mean: np.ndarray, rng: np.random.Generator) -> np.ndarray:

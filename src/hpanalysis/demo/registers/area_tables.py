@@ -1,4 +1,4 @@
-"""The tables that LBF delivers ready made by area: whole persons behind each figure, and a drift from year to year."""
+"""The tables that LBF delivers ready made by area: whole persons behind each figure, and a drift over the years."""
 
 from __future__ import annotations
 
@@ -18,38 +18,34 @@ from hpanalysis.demo.calibration.sizes_and_counts import Calibration
 from hpanalysis.plan import Area
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A delivered figure: an indicator, a period and an area, numerator over denominator."""
+    """A delivered figure."""
 
     indicator_id: str
-    period: date
+    period: date  # 1 January of the year, or the election day
     area: Area
     numerator: Decimal
     denominator: int
-    spread: Decimal | None
+    spread: Decimal | None  # the standard deviation, of a mean
 
 
 class AreaTables:
-    """The cells of a source by the half-year that first delivers them.
+    """The cells of a source, by the half-year that first delivers them.
 
-    The drift is a relative change a year of demo.yaml's a_year, with noise; years before it has begun are as printed.
+    The first years are as the plan prints them. After them, a level changes by demo.yaml's `a_year`, with noise.
     """
 
     def __init__(self, calibration: Calibration, source: Source, last: HalfYear, draws: Draws) -> None:
         self.calibration, self.source, self.draws = calibration, source, draws
         self.new: dict[HalfYear, list[Cell]] = {}
         for half_year in last.since(calibration.plan.first):
-            cells = [
-                cell
-                for key in list_indicators_of(calibration.plan, source.name)
-                for cell in self._cells(key, half_year)
-            ]
-            if cells:
+            keys = list_indicators_of(calibration.plan, source.name)
+            if cells := [cell for key in keys for cell in self._make_cells(key, half_year)]:
                 self.new[half_year] = cells
 
-    def _periods(self, key: str, half_year: HalfYear) -> list[date]:
-        """The years (election days) of an indicator that come new in a half-year."""
+    def _list_periods(self, key: str, half_year: HalfYear) -> list[date]:
+        """The years, or election days, of an indicator that come new in a half-year."""
         settings, first = self.calibration.settings, self.calibration.plan.first
         if indicators()[key].window.kind is Kind.ELECTION:
             day = settings.elections.get(key, {}).get(half_year)
@@ -60,47 +56,53 @@ class AreaTables:
         later = settings.later_years.get(self.source.name, {}).get(half_year, [])
         return [date(year, 1, 1) for year in later if year > max(years, default=0)]
 
-    def _cells(self, key: str, half_year: HalfYear) -> list[Cell]:
+    def _make_cells(self, key: str, half_year: HalfYear) -> list[Cell]:
+        """The cells of an indicator that come new in a half-year."""
         return [
-            self._cell(key, period, area)
-            for period in self._periods(key, half_year)
+            self._make_cell(key, period, area)
+            for period in self._list_periods(key, half_year)
             for area in list_delivered_areas(self.calibration, key)
         ]
 
-    def _cell(self, key: str, period: date, area: Area) -> Cell:
+    def _make_cell(self, key: str, period: date, area: Area) -> Cell:
+        """A cell as the plan prints it, or else drifted from what it printed last."""
         size = self.calibration.settings.table(key)
         mean = indicators()[key].unit is Unit.MEAN
-        count, n = derive_counts(self.calibration, key, str(period.year), area, mean) or self._drifted(
-            key, period, area, mean
-        )
+        counts = derive_counts(self.calibration, key, str(period.year), area, mean=mean)
+        numerator, n = counts or self._draw_drifted(key, period, area, mean=mean)
         spread = Decimal(str(size.spread)) if mean and size.spread else None
-        return Cell(key, period, area, count, n, spread)
+        return Cell(indicator_id=key, period=period, area=area, numerator=numerator, denominator=n, spread=spread)
 
-    def _drifted(self, key: str, period: date, area: Area, mean: bool) -> tuple[Decimal, int]:
-        """From the newest printed year on, or from the neutral level."""
+    def _draw_drifted(self, key: str, period: date, area: Area, *, mean: bool) -> tuple[Decimal, int]:
+        """Numerator and denominator of a later year.
+
+        The level starts from the newest of the first years, or from demo.yaml's where the plan prints none.
+        """
         rng = self.draws(f"table {key} {period.year} {area.id}")
         settings = self.calibration.settings
+        rate = settings.rate(key)
         start = max((y for y in list_first_years(self.calibration, key) if y < period.year), default=period.year)
-        n = round(getattr(settings.table(key), area.kind) * (1 + rng.uniform(-0.03, 0.03)))
-        then = derive_counts(self.calibration, key, str(start), area, mean)
+        n = round(settings.table(key).of_kind(area.kind) * (1 + rng.uniform(-0.03, 0.03)))
+        printed = derive_counts(self.calibration, key, str(start), area, mean=mean)
         inside = area.kind in ("area", "total")
-        neutral = settings.rate(key).areas if inside else settings.rate(key).municipality
-        level = float(then[0]) / then[1] if then else neutral / (1 if mean else 100)
+        neutral = rate.areas if inside else rate.municipality
+        level = float(printed[0]) / printed[1] if printed else neutral / (1 if mean else 100)
+        # An area has few persons, so its figures jump more from year to year than the municipality's.
         noise = rng.normal(0, 0.04 if inside else 0.008)
-        value = level * (1 + settings.rate(key).a_year) ** (period.year - start) * (1 + noise)
+        value = level * (1 + rate.a_year) ** (period.year - start) * (1 + noise)
         value = value if mean else float(np.clip(value, 0, 0.99))
         return (Decimal(str(round(value * n, 1))) if mean else Decimal(round(value * n))), n
 
     def rows(self, half_year: HalfYear) -> list[dict]:
-        """The file of a half-year: what is new in it after what was delivered before; no rows if nothing is new.
+        """The rows of a half-year's file: all cells delivered so far, or none if nothing is new in the half-year.
 
-        A survey wave comes alone.
+        A survey wave comes in a file of its own, without those before it.
         """
         if half_year not in self.new:
             return []
-        kinds = {indicators()[key].window.kind for key in list_indicators_of(self.calibration.plan, self.source.name)}
-        alone = kinds == {Kind.SURVEY}
-        since = [half_year] if alone else [h for h in self.new if h <= half_year]
+        keys = list_indicators_of(self.calibration.plan, self.source.name)
+        is_survey = {indicators()[key].window.kind for key in keys} == {Kind.SURVEY}
+        half_years = [half_year] if is_survey else [h for h in self.new if h <= half_year]
         labels = {code: label for label, code in self.source.column("indicator_id").codes.items()}
         return [
             {
@@ -111,6 +113,6 @@ class AreaTables:
                 "denominator": cell.denominator,
                 "spread": cell.spread,
             }
-            for half_year in since
-            for cell in self.new[half_year]
+            for delivered in half_years
+            for cell in self.new[delivered]
         ]

@@ -1,4 +1,7 @@
-"""Work and benefits of everyone aged 18-64, month by month: spells that begin and end."""
+"""Work and benefits of everyone aged 18-64, month by month: spells that begin and end.
+
+A code is held as its place in `CODES`. To be outside is to be outside the labour market, on kontanthjælp or not.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from hpanalysis.demo.town.life import Life
 CODES = list(YDELSER.values())
 KONT = np.array([CODES.index(code) for code in KONTANTHJAELP])
 OUTSIDE = np.array([CODES.index(code) for code in OUTSIDE_LABOUR_MARKET])
-OTHERS = np.array([i for i in OUTSIDE if i not in KONT])
+OTHERS = np.array([i for i in OUTSIDE if i not in KONT])  # outside, and not on kontanthjælp
 INSIDE = np.array([i for i in range(len(CODES)) if i not in OUTSIDE])
 OUT_KEY, KONT_KEY = "uden_for_arbejdsmarkedet", "kontanthjaelp"
 
@@ -38,15 +41,17 @@ _SPREAD = {
     "efterloen": 0.07,
     "selvforsoergende": 0.16,
 }
+# What those who are in the labour market do, and what those of them under 25 do. Made up.
 _WORK = {"arbejde": 0.8, "uddannelse": 0.09, "fleksjob": 0.05, "dagpenge": 0.06}
 _WORK_YOUNG = {"arbejde": 0.4, "uddannelse": 0.56, "fleksjob": 0.01, "dagpenge": 0.03}
 _YOUNG = 25
 ABSENT = -1
-# Most spells are long: that the level drifts within years, beginnings must drift several times as much.
+# Most spells are long. For the level to drift within years, their beginnings must drift several times as much.
 _RESPONSE = 3
 
 
 def _order_by_code(shares: dict[str, float]) -> np.ndarray:
+    """The shares in the order of `CODES`, 0 for a code without one."""
     return np.array([shares.get(code, 0.0) for code in CODES])
 
 
@@ -54,43 +59,52 @@ ENDS = _order_by_code(_ENDS)
 
 
 class Spells:
-    """state: by adult and month, a code's place; ABSENT where not aged 18-64 in the municipality.
+    """The code of each adult in each month; `live` fills the months in, one after the other.
 
-    adults: places among the persons. level: by adult, how prone to be outside, before the factor of its age; kont: of
-    the spells outside, the share on kontanthjælp. They decide how often spells begin, and follow the area a person
-    ever lives in, for those who move there are like those there.
+    How often spells begin follows the area that a person ever lives in, because those who move there are like those
+    who live there.
     """
 
     def __init__(
-        self, life: Life, months: np.ndarray, outside: list[float], kont: list[float], weight_month: int
+        self, life: Life, months: np.ndarray, *, outside: list[float], kont: list[float], weight_month: int
     ) -> None:
+        """months: the timeline's indices of the columns. outside, kont: the expected shares by region, in the column
+        `weight_month`.
+        """
         self.life, self.months = life, months
         persons, firsts = life.persons, [life.timeline.first_day(int(m)) for m in months]
+        # The places, among the persons, of those who are 18-64 at some time; the arrays below are by these adults.
         self.adults = np.flatnonzero((persons.age_at(firsts[-1]) >= 18) & (persons.age_at(firsts[0]) < 65))
-        self.region = persons.region[self.adults][:, months]
+        self.region = persons.region[self.adults][:, months]  # by adult and column
         self.age = np.stack([persons.age_at(day)[self.adults] for day in firsts], axis=1).astype(np.int8)
+        # By adult and column, whether it is 18-64 and in the municipality, and so has a code.
         self.eligible = (self.region >= 0) & (self.age >= 18) & (self.age < 65)
-        self.state = np.full(self.eligible.shape, ABSENT, dtype=np.int8)
+        self.state = np.full(self.eligible.shape, ABSENT, dtype=np.int8)  # by adult and column, a code or ABSENT
         self.home = _find_first_area(persons.region[self.adults], life.calibration.elsewhere)
-        self.level = self._levels(outside, _weigh_age(self.age[:, weight_month]), weight_month)
+        # By adult, how prone it is to be outside, before the factor of its age.
+        self.level = self._fit_levels(outside, _weigh_age(self.age[:, weight_month]), weight_month)
+        # By adult, the share of its spells outside that are on kontanthjælp.
         self.kont = np.minimum(np.array(kont) / np.maximum(outside, 1e-9), 0.9)[self.home]
 
-    def _levels(self, shares: list[float], factor: np.ndarray, month: int) -> np.ndarray:
-        """Levels by adult such that, with the factor of its age, the mean in each region is the region's."""
-        found = np.zeros(len(self.adults))
+    def _fit_levels(self, shares: list[float], factor: np.ndarray, column: int) -> np.ndarray:
+        """By adult, a level such that its mean in each region, times the factor of age, is the region's share."""
+        levels = np.zeros(len(self.adults))
         for region, share in enumerate(shares):
             here = self.home == region
-            counted = here & self.eligible[:, month]
+            counted = here & self.eligible[:, column]
             mean = factor[counted].mean() if counted.any() else 1.0
-            found[here] = share / mean
-        return found
+            levels[here] = share / mean
+        return levels
 
-    def _outside(self, who: np.ndarray, column: int) -> np.ndarray:
-        """The share of months that adults are expected to be outside, at the age they have in a month."""
+    def _expect_outside(self, who: np.ndarray, column: int) -> np.ndarray:
+        """The share of months that adults are expected to be outside, at the age they have in a column."""
         return np.clip(self.level[who] * _weigh_age(self.age[who, column]), 0, 0.95)
 
-    def _mix(self, who: np.ndarray, column: int) -> np.ndarray:
-        """By adult: the share of each code among the spells outside the labour market."""
+    def _mix_codes(self, who: np.ndarray, column: int) -> np.ndarray:
+        """By adult and code, the code's share of the spells outside that begin in a column.
+
+        Uddannelseshjælp is for those under 30, and efterløn for those of 60 or older.
+        """
         age = self.age[who, column]
         mix = np.tile(_order_by_code(_SPREAD), (len(who), 1))
         mix[age >= 30, CODES.index("uddannelseshjaelp")] = 0
@@ -101,25 +115,30 @@ class Spells:
         return mix
 
     def _draw_inside(self, who: np.ndarray, column: int, rng: np.random.Generator) -> np.ndarray:
+        """A code within the labour market for each adult."""
         young = (self.age[who, column] < _YOUNG)[:, None]
         return _pick_codes(rng, np.where(young, _order_by_code(_WORK_YOUNG), _order_by_code(_WORK)))
 
     def _begin(self, who: np.ndarray, column: int, rng: np.random.Generator) -> None:
-        """First month: in a spell or not, as the shares have it."""
-        outside = rng.random(len(who)) < self._outside(who, column)
+        """Give adults the code of their first month, outside with the share that is expected of them."""
+        outside = rng.random(len(who)) < self._expect_outside(who, column)
         inside = self._draw_inside(who, column, rng)
-        self.state[who, column] = np.where(outside, _pick_codes(rng, self._mix(who, column)), inside)
+        self.state[who, column] = np.where(outside, _pick_codes(rng, self._mix_codes(who, column)), inside)
 
     def _continue(self, who: np.ndarray, column: int, rng: np.random.Generator) -> None:
-        """Spells end and begin such that the shares stay what they are, but for the drift."""
+        """Give adults the code of their next month: spells end and begin such that the shares stay, but for the drift.
+
+        A share stays when as many spells begin as end. So the chance to begin one is the chance that such spells end,
+        times the odds of being outside.
+        """
         before = self.state[who, column - 1]
         day = self.life.timeline.first_day(int(self.months[column]))
         region = self.region[who, column]
         out = np.isin(before, OUTSIDE)
-        entry = self._mix(who, column) * ENDS
+        entry = self._mix_codes(who, column) * ENDS
         drift = self.life.trends.at(OUT_KEY, day, region)
         entry[:, KONT] *= (self.life.trends.at(KONT_KEY, day, region) / drift)[:, None]
-        share = self._outside(who, column)
+        share = self._expect_outside(who, column)
         odds = share / (1 - share) * drift**_RESPONSE
         chance = entry.sum(1) * odds
         begins, ends = rng.random(len(who)) < chance, rng.random(len(who)) < ENDS[before]
@@ -130,7 +149,7 @@ class Spells:
         )
 
     def live(self, first: int, last: int, rng: np.random.Generator) -> None:
-        """The columns from `first` to `last`."""
+        """Fill in the columns from `first` to `last`; those before must be filled."""
         for column in range(first, last + 1):
             here = self.eligible[:, column]
             known = here & (self.state[:, column - 1] != ABSENT) if column else np.zeros(len(here), bool)
@@ -139,17 +158,18 @@ class Spells:
 
 
 def _pick_codes(rng: np.random.Generator, weights: np.ndarray) -> np.ndarray:
-    """A code for each row, in proportion to the row's weights."""
+    """A code for each row of weights, drawn in proportion to them."""
     edges = weights.cumsum(1)
     return (rng.random(len(weights))[:, None] * edges[:, -1:] >= edges).sum(1).clip(0, len(CODES) - 1).astype(np.int8)
 
 
 def _weigh_age(age: np.ndarray) -> np.ndarray:
+    """How prone people of an age are to be outside, relative to those of 40-54. Made up."""
     return np.select([age < 20, age < 25, age < 40, age < 55], [0.4, 0.8, 0.85, 1.0], 1.35)
 
 
 def _find_first_area(region: np.ndarray, elsewhere: int) -> np.ndarray:
-    """The first area a person lives in, else elsewhere."""
+    """The first area that each person lives in; elsewhere for those who never live in one. region: by month."""
     inside = (region >= 0) & (region < elsewhere)
     first = region[np.arange(len(region)), inside.argmax(1)]
     return np.where(inside.any(1), first, elsewhere)

@@ -1,4 +1,4 @@
-"""Language assessments: every child in the year it turns three and five."""
+"""Language assessments: every child is assessed in the year it turns three and in the year it turns five."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ import numpy as np
 from hpanalysis.definitions.windows import Span
 from hpanalysis.demo.calibration.draws import draw_weighted
 from hpanalysis.demo.calibration.language_counts import KEYS, calibrate_results
-from hpanalysis.demo.town.life import Life
-from hpanalysis.demo.town.persons import count_days
+from hpanalysis.demo.registers.register_files import Columns
+from hpanalysis.demo.town.life import Figure, Life
 from hpanalysis.demo.town.quotas import spread_assessment_months
 
 _RESULTS = ("generel", "fokuseret", "saerlig")
-_KEEPS_RESULT = 0.5  # of those assessed before, as long as nothing else is drawn
+_KEEPS_RESULT = 0.5  # the share of those assessed before who get the same result again
 
 
 class Language:
-    """result: by child, its latest result; -1 where it has none yet."""
+    """Makes the extracts of the years, one after the other; a child's result at three matters at five."""
 
     source = "sprogvurdering"
 
     def __init__(self, life: Life) -> None:
         self.life = life
         self.children = life.persons.children
-        self.result = np.full(len(self.children), -1)
+        self.result = np.full(len(self.children), -1)  # by child, its latest result; -1 where it has none yet
 
-    def _assessed(self, span: Span) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Places among the children, their month of assessment and region."""
+    def _find_assessed(self, span: Span) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Those assessed in a year, as places among the children; their month of assessment; their region then."""
         persons, year = self.life.persons, span.end.year
         month = self.life.timeline.index(span.start) + spread_assessment_months(len(self.children))
         region = persons.region[self.children, month]
@@ -34,31 +34,34 @@ class Language:
         return np.flatnonzero(due), month[due], region[due]
 
     def _calibrate(self, who: np.ndarray, region: np.ndarray, rng: np.random.Generator) -> None:
-        counts = calibrate_results(self.life.calibration, self.life.by_region(region))
-        for i, parts in enumerate(counts):
+        """Give the results of the baseline year, exactly as many of each as calibrated, and note the figures."""
+        sizes = self.life.count_by_region(region)
+        for i, parts in enumerate(calibrate_results(self.life.calibration, sizes)):
             here = rng.permutation(who[region == i])
             self.result[here] = np.repeat(np.arange(3), parts)
+        counts = [self.life.count_by_region(region, self.result[who] == i) for i in range(3)]
+        for key, numerators in zip(KEYS, counts, strict=True):
+            self.life.figures[key, ""] = Figure(numerators, sizes)
+        both = [focused + special for focused, special in zip(counts[1], counts[2], strict=True)]
+        self.life.figures["sprog_fokuseret_eller_saerlig", ""] = Figure(both, sizes)
 
     def _go_on(self, span: Span, who: np.ndarray, region: np.ndarray, rng: np.random.Generator) -> None:
-        """Children keep their result or get one drawn by the region's level."""
-        focused, special = (self.life.target(key, self.life.shares(key), span)[region] for key in KEYS[1:])
+        """Give the results of another year: some children keep theirs, the others get one by the region's level."""
+        focused, special = (self.life.expect_shares(key, span)[region] for key in KEYS[1:])
         draw = rng.random(len(who))
         fresh = np.where(draw < special, 2, np.where(draw < special + focused, 1, 0))
         keeps = (self.result[who] >= 0) & (rng.random(len(who)) < _KEEPS_RESULT)
         self.result[who] = np.where(keeps, self.result[who], fresh)
 
-    def extract(self, span: Span) -> dict:
-        rng = self.life.draws(f"language {span.id}")
-        who, month, region = self._assessed(span)
-        baseline = any(self.life.baseline(key) == span for key in KEYS)
-        if baseline:
+    def extract(self, span: Span) -> Columns:
+        """The rows of a year: one for each child assessed."""
+        rng, timeline = self.life.draws(f"language {span.id}"), self.life.timeline
+        who, month, region = self._find_assessed(span)
+        if any(self.life.baseline(key) == span for key in KEYS):
             self._calibrate(who, region, rng)
         else:
             self._go_on(span, who, region, rng)
-        if baseline:
-            self._count(who, region)
-        first = np.array([count_days(self.life.timeline.first_day(m)) for m in range(self.life.timeline.months)])
-        day = first[month] + draw_weighted(rng, np.ones(28), len(who))
+        day = timeline.first_days(np.arange(timeline.months))[month] + draw_weighted(rng, np.ones(28), len(who))
         person = self.children[who]
         age = (day - self.life.persons.birth[person]) // 365.25
         return {
@@ -68,11 +71,3 @@ class Language:
             "alder": age.astype(np.int64),
             "resultat": np.array(_RESULTS)[self.result[who]],
         }
-
-    def _count(self, who: np.ndarray, region: np.ndarray) -> None:
-        sizes = self.life.by_region(region)
-        parts = [self.life.by_region(region, self.result[who] == i) for i in range(3)]
-        for key, counts in zip(KEYS, parts, strict=True):
-            self.life.figures[key, ""] = counts, sizes
-        both = [f + s for f, s in zip(parts[1], parts[2], strict=True)]
-        self.life.figures["sprog_fokuseret_eller_saerlig", ""] = both, sizes

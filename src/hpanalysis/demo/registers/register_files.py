@@ -1,4 +1,4 @@
-"""Extracts as the real systems write them: CSV with `;`, BOM and CRLF, or Excel; Danish headings and dates."""
+"""Extracts as the real systems write them: CSV with `;`, BOM and CRLF, or Excel; with Danish headings and dates."""
 
 from __future__ import annotations
 
@@ -14,19 +14,23 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import xlsxwriter
 
-from hpanalysis.definitions.model import Column, Personal, Source, Type
+from hpanalysis.definitions.model import Column, Source, Type
 
 _BOM = b"\xef\xbb\xbf"
-_CREATED = datetime(2024, 1, 1)
+_CREATED = datetime(2024, 1, 1)  # fixed, so that the same rows give the same bytes
 _FORMATS = {Type.DATE: "%d-%m-%Y", Type.MONTH: "%Y-%m", Type.YEAR: "%Y"}
+
+# A source's columns by canonical name: days as numbers, codes, or text ready made (an Arrow array).
+Columns = dict[str, np.ndarray | pa.Array]
 
 
 def list_headings(source: Source) -> list[str]:
+    """The usual heading of each column, in the order of a file."""
     return [column.headings[0] for column in source.columns]
 
 
 def _format_column(column: Column, values: np.ndarray | pa.Array) -> pa.Array:
-    """A column as text: dates as the systems write them, codes in their own words, nothing for what is missing."""
+    """A column as text: dates as the systems write them, codes by their Danish label; "" for a masked value."""
     if isinstance(values, pa.Array | pa.ChunkedArray):
         return values
     mask = np.ma.getmaskarray(values) if isinstance(values, np.ma.MaskedArray) else None
@@ -34,20 +38,21 @@ def _format_column(column: Column, values: np.ndarray | pa.Array) -> pa.Array:
     if column.type in _FORMATS:
         return _format_dates(data, mask, _FORMATS[column.type])
     if column.type is Type.CODE:
-        words = {code: word for word, code in column.codes.items()}
-        found, place = np.unique(data, return_inverse=True)
-        return pa.array([words[str(code)] for code in found]).take(pa.array(place))
+        labels = {code: label for label, code in column.codes.items()}
+        distinct, place = np.unique(data, return_inverse=True)
+        return pa.array([labels[str(code)] for code in distinct]).take(pa.array(place))
     return pa.array(data, mask=mask).cast(pa.string())
 
 
 def _format_dates(data: np.ndarray, mask: np.ndarray | None, form: str) -> pa.Array:
-    found, place = np.unique(data, return_inverse=True)
-    words = pa.array([day.strftime(form) for day in found.astype("datetime64[D]").astype(object)])
-    return pc.fill_null(words.take(pa.array(place, mask=mask)), "")
+    """Days since 1970-01-01 as text; each distinct day is formatted once. mask: True where there is no day."""
+    distinct, place = np.unique(data, return_inverse=True)
+    texts = pa.array([day.strftime(form) for day in distinct.astype("datetime64[D]").astype(object)])
+    return pc.fill_null(texts.take(pa.array(place, mask=mask)), "")
 
 
-def format_csv_columns(source: Source, columns: dict[str, np.ndarray | pa.Array]) -> bytes:
-    """A CSV file of a source, from its canonical columns (days as numbers, codes, or text ready made)."""
+def format_csv_columns(source: Source, columns: Columns) -> bytes:
+    """A CSV file of a source with many rows, column by column."""
     texts = [_format_column(column, columns[column.name]) for column in source.columns]
     table = pa.table(texts, names=[str(i) for i in range(len(texts))])
     sink = io.BytesIO()
@@ -58,6 +63,7 @@ def format_csv_columns(source: Source, columns: dict[str, np.ndarray | pa.Array]
 
 
 def _format_cell(column: Column, value: object) -> object:
+    """A value as it stands in a cell: dates as text, a year and a decimal as a number; "" for None."""
     if value is None:
         return ""
     if isinstance(value, date):
@@ -66,14 +72,14 @@ def _format_cell(column: Column, value: object) -> object:
 
 
 def format_csv_rows(source: Source, rows: Iterable[dict]) -> bytes:
-    """A small CSV file, row by row; None is an empty field."""
+    """A CSV file of a source with few rows, row by row; None is an empty field."""
     lines = [";".join(list_headings(source))]
     lines += [";".join(str(_format_cell(c, row[c.name])) for c in source.columns) for row in rows]
     return _BOM + "".join(line + "\r\n" for line in lines).encode("utf-8")
 
 
 def format_workbook(source: Source, rows: Iterable[dict]) -> bytes:
-    """An Excel file of one sheet; the same rows give the same bytes."""
+    """An Excel file with one sheet; the same rows give the same bytes."""
     sink = io.BytesIO()
     book = xlsxwriter.Workbook(sink, {"in_memory": True})
     book.set_properties({"created": _CREATED})
@@ -88,10 +94,7 @@ def format_workbook(source: Source, rows: Iterable[dict]) -> bytes:
     return sink.getvalue()
 
 
-def of_persons(source: Source) -> bool:
-    return any(column.personal is Personal.CPR for column in source.columns)
-
-
 def save(path: Path, content: bytes) -> None:
+    """Write a file, and the folder it lies in."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)

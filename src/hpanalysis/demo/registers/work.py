@@ -1,6 +1,9 @@
-"""The benefits' extracts: everyone of 18-64 by month, and mothers at a status; one set of spells behind both."""
+"""The extracts of work and benefits: everyone of 18-64 by month, and the mothers at a status; from the same spells."""
 
 from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
 
 import numpy as np
 
@@ -8,139 +11,164 @@ from hpanalysis.definitions.benefits import FOLDED_IN, KONTANTHJAELP_REFORM
 from hpanalysis.definitions.windows import Span
 from hpanalysis.demo.calibration.benefits_counts import adjust_status, adjust_window
 from hpanalysis.demo.registers.benefits import CODES, KONT, KONT_KEY, OUT_KEY, OUTSIDE, Spells
+from hpanalysis.demo.registers.register_files import Columns
 from hpanalysis.demo.town import mothers
-from hpanalysis.demo.town.life import Life
+from hpanalysis.demo.town.life import Figure, Life
 from hpanalysis.demo.town.persons import count_days
 
 _FOLDED = np.array([CODES.index(code) for code in FOLDED_IN])
 
+Adjustment = Callable[[np.random.Generator], None]
+
 
 class Work:
-    """The spells, lived through once; both extracts are read off them."""
+    """Lives through the spells once, with the calibrated numbers at the baselines; both extracts are read from them."""
 
     def __init__(self, life: Life) -> None:
         self.life = life
         indices = [life.timeline.indices(span) for name in ("beskaeftigelse", "moedre") for span in life.spans(name)]
-        every = np.concatenate(indices)
-        self.months = np.arange(every.min(), every.max() + 1)
+        all_months = np.concatenate(indices)
+        self.months = np.arange(all_months.min(), all_months.max() + 1)
+        # The baseline windows: the twelve months of the two shares, and the month of the mothers' status.
         self.window = life.baseline(OUT_KEY) or life.baseline(KONT_KEY)
         self.status = life.baseline(mothers.KEY)
+        self.sizes: list[int] = []  # by region, the person-months of the window
+        self.counts: dict[str, list[int]] = {}  # by indicator and region, the calibrated person-months of the window
+        self.spells = self._make_spells()
         self._live(life.draws("spells"))
 
     def _columns(self, span: Span) -> np.ndarray:
+        """The columns of the spells that a window covers."""
         return self.life.timeline.indices(span) - self.months[0]
 
     def _live(self, rng: np.random.Generator) -> None:
-        window = self._columns(self.window) if self.window else np.array([0])
-        self.spells = self._spells(window)
-        stops = {int(window[-1]): self._give_window} if self.window else {}
+        """Fill in all months. At the end of each baseline window, adjust it before life goes on from there."""
+        adjustments: dict[int, list[Adjustment]] = defaultdict(list)
         if self.status:
-            month = int(self._columns(self.status)[-1])
-            stops = dict(sorted({**stops, month: self._both if month in stops else self._give_status}.items()))
-        done, last = -1, len(self.months) - 1
-        for column, calibrate in [*sorted(stops.items()), (last, None)]:
+            status = self.status
+            adjustments[int(self._columns(status)[-1])].append(lambda rng: self._adjust_status(status, rng))
+        if self.window:
+            columns = self._columns(self.window)
+            adjustments[int(columns[-1])].append(lambda rng: self._adjust_window(columns, rng))
+        done = -1
+        for column in sorted(adjustments):
             self.spells.live(done + 1, column, rng)
             done = column
-            if calibrate:
-                calibrate(column, rng)
+            for adjust in adjustments[column]:
+                adjust(rng)
+        self.spells.live(done + 1, len(self.months) - 1, rng)
 
-    def _spells(self, window: np.ndarray) -> Spells:
-        """Spells whose expected shares are those calibrated for the window, or neutral."""
+    def _make_spells(self) -> Spells:
+        """Spells, not lived yet, whose expected shares are those calibrated for the window, or demo.yaml's."""
         life = self.life
+        window = self._columns(self.window) if self.window else np.array([0])
         middle = int(window[len(window) // 2])
-        neutral = [[life.calibration.level(key, r) for r in range(life.regions)] for key in (OUT_KEY, KONT_KEY)]
-        trial = Spells(life, self.months, *neutral, middle)
-        sizes = life.by_region(trial.region[:, window][trial.eligible[:, window]])
-        self.sizes, self.counts = sizes, {}
-        shares = dict(zip((OUT_KEY, KONT_KEY), neutral, strict=True))
+        shares = {key: [life.calibration.level(key, r) for r in range(life.regions)] for key in (OUT_KEY, KONT_KEY)}
+        # The person-months do not depend on the shares, and the calibrated shares depend on the person-months.
+        trial = Spells(life, self.months, outside=shares[OUT_KEY], kont=shares[KONT_KEY], weight_month=middle)
+        self.sizes = life.count_by_region(trial.region[:, window][trial.eligible[:, window]])
         for key in shares:
             if life.baseline(key):
-                self.counts[key] = life.calibration.counts(key, sizes)
-                shares[key] = [c / max(n, 1) for c, n in zip(self.counts[key], sizes, strict=True)]
-        found = Spells(life, self.months, shares[OUT_KEY], shares[KONT_KEY], middle)
+                self.counts[key] = life.calibration.counts(key, self.sizes)
+                shares[key] = [c / max(n, 1) for c, n in zip(self.counts[key], self.sizes, strict=True)]
+        spells = Spells(life, self.months, outside=shares[OUT_KEY], kont=shares[KONT_KEY], weight_month=middle)
         if self.status:
-            self._expect_of_mothers(found, shares[KONT_KEY])
-        return found
+            self._expect_of_mothers(spells, self.status, shares[KONT_KEY])
+        return spells
 
-    def _expect_of_mothers(self, spells: Spells, kont: list[float]) -> None:
-        """Mothers are on kontanthjælp more or less often than others from the first month, not at the status only."""
-        place, region = self._mothers(spells)
-        sizes = self.life.by_region(region)
+    def _expect_of_mothers(self, spells: Spells, status: Span, kont: list[float]) -> None:
+        """Make the baseline's mothers more or less prone to kontanthjælp than others from the first month on.
+
+        Otherwise they would have to be moved to or from kontanthjælp at the status, all at once. kont: the share of
+        everyone, by region.
+        """
+        place, region = self._find_mothers(spells, status)
+        sizes = self.life.count_by_region(region)
         counts = self.life.calibration.counts(mothers.KEY, sizes)
-        others = np.maximum(np.array(kont), 1e-9)
-        ratio = np.array(counts) / np.maximum(sizes, 1) / others
+        everyone = np.maximum(np.array(kont), 1e-9)
+        ratio = np.array(counts) / np.maximum(sizes, 1) / everyone
         spells.kont[place] = np.minimum(spells.kont[place] * ratio[region], 0.9)
 
-    def _give_window(self, _: int, rng: np.random.Generator) -> None:
-        """The window's months, as calibrated; mothers whose status lies in the window are left as they are."""
-        columns, spells = self._columns(self.window), self.spells
+    def _adjust_window(self, columns: np.ndarray, rng: np.random.Generator) -> None:
+        """Give the baseline window its calibrated person-months, and note the figures.
+
+        Mothers whose status lies in the window stay as they are, because they have their calibrated number already.
+        """
+        spells = self.spells
         free = np.ones(len(spells.adults), bool)
         if self.status and self._columns(self.status)[-1] <= columns[-1]:
-            free[self._mothers(self.spells)[0]] = False
-        adjust_window(spells, columns, self.counts.get(KONT_KEY), self.counts.get(OUT_KEY), free, rng)
+            free[self._find_mothers(spells, self.status)[0]] = False
+        kont, outside = self.counts.get(KONT_KEY), self.counts.get(OUT_KEY)
+        adjust_window(spells, columns, kont=kont, outside=outside, free=free, rng=rng)
         window = spells.state[:, columns]
         region = np.where(spells.eligible[:, columns], spells.region[:, columns], -1)
         for key, codes in ((OUT_KEY, OUTSIDE), (KONT_KEY, KONT)):
             if key in self.counts:
-                self.life.figures[key, ""] = self.life.by_region(region, np.isin(window, codes)), self.sizes
+                counts = self.life.count_by_region(region, np.isin(window, codes))
+                self.life.figures[key, ""] = Figure(counts, self.sizes)
 
-    def _mothers(self, spells: Spells) -> tuple[np.ndarray, np.ndarray]:
-        """Places among the adults of the baseline's mothers, and their regions."""
-        who, _ = mothers.find_mothers(self.life, self.status)
+    def _find_mothers(self, spells: Spells, status: Span) -> tuple[np.ndarray, np.ndarray]:
+        """The places of a status month's mothers among the adults, and their regions."""
+        who, _ = mothers.find_mothers(self.life, status)
+        place = self._place_adults(spells)[who]
+        return place, self.life.persons.region[who, self.life.timeline.index(status.start)]
+
+    def _place_adults(self, spells: Spells) -> np.ndarray:
+        """By person, its place among the adults; -1 where it is none."""
         place = np.full(len(self.life.persons.role), -1)
         place[spells.adults] = np.arange(len(spells.adults))
-        return place[who], self.life.persons.region[who, self.life.timeline.index(self.status.start)]
+        return place
 
-    def _give_status(self, column: int, rng: np.random.Generator) -> None:
-        """Mothers on kontanthjælp in the status month, as calibrated; months of a calibrated window stay."""
-        place, region = self._mothers(self.spells)
-        sizes = self.life.by_region(region)
+    def _adjust_status(self, status: Span, rng: np.random.Generator) -> None:
+        """Have as many mothers on kontanthjælp in the status month as calibrated, and note the figures.
+
+        The months of a window that has been adjusted before are not changed again.
+        """
+        column = int(self._columns(status)[-1])
+        place, region = self._find_mothers(self.spells, status)
+        sizes = self.life.count_by_region(region)
         counts = self.life.calibration.counts(mothers.KEY, sizes)
         closed = self._columns(self.window)[-1] if self.window else column
-        after = closed + 1 if closed < column else column
+        first = closed + 1 if closed < column else column
         for r, count in enumerate(counts):
-            adjust_status(self.spells, np.arange(after, column + 1), place[region == r], count, rng)
+            adjust_status(self.spells, np.arange(first, column + 1), place[region == r], count, rng)
         on = np.isin(self.spells.state[place, column], KONT)
-        self.life.figures[mothers.KEY, ""] = self.life.by_region(region, on), sizes
+        self.life.figures[mothers.KEY, ""] = Figure(self.life.count_by_region(region, on), sizes)
 
-    def _both(self, column: int, rng: np.random.Generator) -> None:
-        self._give_status(column, rng)
-        self._give_window(column, rng)
+    def _deliver_codes(self, adult: np.ndarray, column: np.ndarray) -> np.ndarray:
+        """The codes of adults in columns as the employment system delivers them.
 
-    def _delivered(self, adult: np.ndarray, column: np.ndarray) -> np.ndarray:
-        """Codes as the employment system delivers them: from the reform on, those folded in are kontanthjælp."""
+        From the kontanthjælp reform on, the benefits that it folds in are delivered as kontanthjælp.
+        """
         state = self.spells.state[adult, column]
-        reform = (KONTANTHJAELP_REFORM.year - self.life.timeline.start.year) * 12 + (
-            KONTANTHJAELP_REFORM.month - self.life.timeline.start.month
-        )
-        folded = np.isin(state, _FOLDED) & (self.months[column] >= reform)
-        return np.where(folded, KONT[(adult % 3 > 0).astype(int)], state)
+        reform = self.life.timeline.index(KONTANTHJAELP_REFORM)
+        is_folded = np.isin(state, _FOLDED) & (self.months[column] >= reform)
+        return np.where(is_folded, KONT[(adult % 3 > 0).astype(int)], state)
 
-    def beskaeftigelse(self, span: Span) -> dict:
+    def extract_beskaeftigelse(self, span: Span) -> Columns:
+        """The rows of a window: one for each person of 18-64 and month in the municipality."""
         columns, spells = self._columns(span), self.spells
         column, adult = np.nonzero(spells.eligible[:, columns].T)
         column = columns[column]
-        first = np.array([count_days(self.life.timeline.first_day(int(m))) for m in self.months])
         return {
             "person": spells.adults[adult],
             "month": self.months[column],
-            "maaned": first[column],
+            "maaned": self.life.timeline.first_days(self.months)[column],
             "alder": spells.age[adult, column].astype(np.int64),
-            "ydelse": np.array(CODES)[self._delivered(adult, column)],
+            "ydelse": np.array(CODES)[self._deliver_codes(adult, column)],
         }
 
-    def moedre(self, span: Span) -> dict:
+    def extract_moedre(self, span: Span) -> Columns:
+        """The rows of a status month: one for each mother of children under 18 who is 18-64."""
         who, children = mothers.find_mothers(self.life, span)
-        place = np.full(len(self.life.persons.role), -1)
-        place[self.spells.adults] = np.arange(len(self.spells.adults))
+        place = self._place_adults(self.spells)[who]
         column = int(self._columns(span)[-1])
-        kept = (place[who] >= 0) & (self.spells.state[place[who], column] >= 0)
-        who, children = who[kept], children[kept]
-        code = self._delivered(place[who], np.full(len(who), column))
+        has_code = (place >= 0) & (self.spells.state[place, column] >= 0)
+        who, children, place = who[has_code], children[has_code], place[has_code]
         return {
             "person": who,
             "month": np.full(len(who), self.months[column]),
             "statusmaaned": np.full(len(who), count_days(span.start)),
             "boern_under_18": children,
-            "ydelse": np.array(CODES)[code],
+            "ydelse": np.array(CODES)[self._deliver_codes(place, np.full(len(who), column))],
         }

@@ -6,33 +6,35 @@ import numpy as np
 
 from hpanalysis.definitions.windows import Span
 from hpanalysis.demo.calibration.draws import pick
+from hpanalysis.demo.registers.register_files import Columns
 from hpanalysis.demo.town.cohorts import LEAVING_AGE
-from hpanalysis.demo.town.life import Life
-from hpanalysis.demo.town.persons import Persons, count_days
+from hpanalysis.demo.town.life import Figure, Life
+from hpanalysis.demo.town.persons import CHILD, Persons, count_days
 from hpanalysis.demo.town.quotas import BEGUN, IN_PROGRESS
 
 ENROLLED = "ungdomsskole"
 _STAYS_ENROLLED = 0.65
 _STATUS_DAY = 15  # of October
-_STILL_IN_PROGRESS = 0.97  # in the October of the year begun
-_STOPPED = 0.3  # have begun, of those not in progress after 15 months, before the first year lived through
+_STILL_IN_PROGRESS = 0.97  # of those who begin, the share in progress in the October of the same year
+_STOPPED = 0.3  # of those not in progress after 15 months, the share who began, before the first year lived through
 _YES_NO = np.array(["nej", "ja"])
 
 
 def draw_exact_counts(rng: np.random.Generator, region: np.ndarray, counts: list[int]) -> np.ndarray:
-    """Exactly `counts` of those in each region, drawn at random."""
-    found = np.zeros(len(region), bool)
+    """Mark exactly `counts` of those in each region, drawn at random. region: by person; the answer is too."""
+    marked = np.zeros(len(region), bool)
     for i, count in enumerate(counts):
-        found[pick(rng, np.flatnonzero(region == i), count)] = True
-    return found
+        marked[pick(rng, np.flatnonzero(region == i), count)] = True
+    return marked
 
 
 def turn_birthdays(life: Life) -> None:
-    """Where no whole count of an area's 13-18-year-olds gives the printed share, some birthdays move over the day.
+    """Move some birthdays over the youth school's status day, so that the printed share of 13-18-year-olds can be had.
 
-    Outside the areas they move until the municipality has as many 13-18-year-olds as demo.yaml says.
-    Those who turn 13 or 19 in the year may do so before or after it, and adults up to 25 without children may be 18.
-    Done before numbers are given, for a number holds the birthday.
+    They move where no whole count of an area's 13-18-year-olds gives the printed share. Outside the areas they move
+    until the municipality has as many 13-18-year-olds as demo.yaml says. Those who turn 13 or 19 in the year may do so
+    before the day or after it, and adults up to 25 without children may become 18. It is done before CPR numbers are
+    given, because a number holds the birthday.
     """
     span = life.baseline(ENROLLED)
     if span is None:
@@ -44,20 +46,21 @@ def turn_birthdays(life: Life) -> None:
     childless = ~np.isin(np.arange(len(age)), persons.mother)
     may_enter = ~young & (turns | ((age >= 19) & (age <= 25))) & childless
     may_leave = young & turns
-    sizes = life.by_region(place, young)
-    most = [n + more for n, more in zip(sizes, life.by_region(place, may_enter), strict=True)]
-    least = [n - fewer for n, fewer in zip(sizes, life.by_region(place, may_leave), strict=True)]
+    sizes = life.count_by_region(place, young)
+    most = [n + more for n, more in zip(sizes, life.count_by_region(place, may_enter), strict=True)]
+    least = [n - fewer for n, fewer in zip(sizes, life.count_by_region(place, may_leave), strict=True)]
     elsewhere = max(life.calibration.settings.municipality.young_13_18 - sum(sizes[:-1]), 0)
     wanted = life.calibration.sizes(ENROLLED, [*sizes[:-1], elsewhere], most, least)
     for region in range(life.regions):
         change = wanted[region] - sizes[region]
         pool = np.flatnonzero((place == region) & (may_enter if change > 0 else may_leave))
+        # Those who turn in the year come first, because their birthdays move least.
         pool = pool[np.argsort(~turns[pool], kind="stable")]
         _move_birthdays(persons, pool[: abs(change)], span)
 
 
 def _move_birthdays(persons: Persons, who: np.ndarray, span: Span) -> None:
-    """Move birthdays to the other side of the status day; those over 19 turn 19 later in the year."""
+    """Move birthdays to the other side of the status day; those over 19 come to turn 19 later in the year."""
     born = np.maximum(persons.born_year[who], span.start.year - 19)
     first = (born - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
     status = count_days(span.start) - count_days(span.start.replace(month=1, day=1))
@@ -68,71 +71,79 @@ def _move_birthdays(persons: Persons, who: np.ndarray, span: Span) -> None:
 
 
 class YouthSchool:
-    """since: the day of enrolment by person, 0 where not enrolled."""
+    """Makes the extracts of the status days, one after the other; those enrolled mostly stay so."""
 
     source = "ungdomsskole"
 
     def __init__(self, life: Life) -> None:
         self.life = life
-        self.since = np.zeros(len(life.persons.role), np.int64)
+        self.since = np.zeros(len(life.persons.role), np.int64)  # by person, the day of enrolment; 0 if not enrolled
 
-    def extract(self, span: Span) -> dict:
+    def extract(self, span: Span) -> Columns:
+        """The rows of a status day: one for each 13-18-year-old in the municipality."""
         life, rng = self.life, self.life.draws(f"youth school {span.id}")
         month = life.timeline.index(span.start)
         age = life.persons.age_at(span.start)
         person = np.flatnonzero((age >= 13) & (age <= 18) & (life.persons.region[:, month] >= 0))
         region = life.persons.region[person, month]
         if life.baseline(ENROLLED) == span:
-            member = draw_exact_counts(rng, region, life.calibration.counts(ENROLLED, life.by_region(region)))
-            life.figures[ENROLLED, ""] = life.by_region(region, member), life.by_region(region)
+            sizes = life.count_by_region(region)
+            enrolled = draw_exact_counts(rng, region, life.calibration.counts(ENROLLED, sizes))
+            life.figures[ENROLLED, ""] = Figure(life.count_by_region(region, enrolled), sizes)
         else:
-            member = self._go_on(span, person, region, rng)
+            enrolled = self._draw_enrolled(span, person, region, rng)
         began = count_days(span.start) - rng.integers(0, 300, len(person))
-        self.since[person] = np.where(member, np.where(self.since[person] > 0, self.since[person], began), 0)
+        self.since[person] = np.where(enrolled, np.where(self.since[person] > 0, self.since[person], began), 0)
         return {
             "person": person,
             "month": np.full(len(person), month),
             "opgoerelsesdato": np.full(len(person), count_days(span.start)),
             "alder": age[person],
-            "tilmeldt": np.ma.array(self.since[person], mask=~member),
+            "tilmeldt": np.ma.array(self.since[person], mask=~enrolled),
         }
 
-    def _go_on(self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-        """Most of the enrolled stay; others enrol such that the level is the region's."""
-        share = self.life.target(ENROLLED, self.life.shares(ENROLLED), span)[region]
+    def _draw_enrolled(
+        self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
+    ) -> np.ndarray:
+        """Who is enrolled on another status day: most of those enrolled before, and as many new as the level needs."""
+        share = self.life.expect_shares(ENROLLED, span)[region]
         before = self.since[person] > 0
-        known = np.bincount(region, weights=before, minlength=self.life.regions)
+        enrolled_before = np.bincount(region, weights=before, minlength=self.life.regions)
         here = np.maximum(np.bincount(region, minlength=self.life.regions), 1)
-        staying = np.minimum(_STAYS_ENROLLED, share / np.maximum(known / here, 1e-9)[region])
-        joins = (share - staying * (known / here)[region]) / np.maximum(1 - (known / here)[region], 1e-9)
+        share_before = (enrolled_before / here)[region]
+        staying = np.minimum(_STAYS_ENROLLED, share / np.maximum(share_before, 1e-9))
+        joins = (share - staying * share_before) / np.maximum(1 - share_before, 1e-9)
         return rng.random(len(person)) < np.where(before, staying, joins)
 
 
 class Leavers:
-    """begun: the day youth education was begun by person, 0 where it was not."""
+    """Makes the extracts of the Octobers, one after the other: who has begun a youth education, and is still at it."""
 
     source = "unoung"
 
     def __init__(self, life: Life) -> None:
         self.life = life
-        self.begun = np.zeros(len(life.persons.role), np.int64)
+        self.begun = np.zeros(len(life.persons.role), np.int64)  # by person, the day of beginning; 0 if not begun
 
-    def extract(self, span: Span) -> dict:
-        """Those who left this year and the year before, and those of 9th grade who went on to 10th."""
+    def extract(self, span: Span) -> Columns:
+        """The rows of an October: those who left school this year or the year before.
+
+        Those who ended 9th grade this year and went on to 10th are among them.
+        """
         life, year = self.life, span.end.year
         rng = life.draws(f"leavers {span.id}")
         persons, month = life.persons, life.timeline.index(span.start)
         ninth = persons.born_year + LEAVING_AGE
         left = np.where(persons.tenth, ninth + 1, ninth)
         goes_on = persons.tenth & (ninth == year)
-        who = (life.persons.role == 0) & (persons.region[:, month] >= 0) & (np.isin(left, (year - 1, year)) | goes_on)
-        person = np.flatnonzero(who)
+        is_leaver = np.isin(left, (year - 1, year)) | goes_on
+        person = np.flatnonzero((persons.role == CHILD) & (persons.region[:, month] >= 0) & is_leaver)
         left, goes_on = np.where(goes_on, year, left)[person], goes_on[person]
         region = persons.region[person, month]
-        progress = np.zeros(len(person), bool)
-        for ago, settle in ((1, self._after_15_months), (0, self._same_year)):
-            group = np.flatnonzero((left == year - ago) & ~goes_on)
-            progress[group] = settle(span, person[group], region[group], rng)
+        in_progress = np.zeros(len(person), bool)
+        for years_ago, settle in ((1, self._settle_after_15_months), (0, self._settle_same_year)):
+            group = np.flatnonzero((left == year - years_ago) & ~goes_on)
+            in_progress[group] = settle(span, person[group], region[group], rng)
         begun = np.where(goes_on, 0, self.begun[person])
         return {
             "person": person,
@@ -142,35 +153,42 @@ class Leavers:
             "afgangsklasse": np.where(persons.tenth[person] & ~goes_on, 10, 9),
             "fortsat_i_10": _YES_NO[goes_on.astype(int)],
             "begyndt": np.ma.array(begun, mask=begun == 0),
-            "i_gang": _YES_NO[progress.astype(int)],
+            "i_gang": _YES_NO[in_progress.astype(int)],
         }
 
     def _begin(self, persons: np.ndarray, year: int, rng: np.random.Generator) -> None:
+        """Let persons begin a youth education in the August of a year."""
         first = count_days(f"{year}-08-01")
         self.begun[persons] = first + rng.integers(0, 30, len(persons))
 
-    def _same_year(self, span: Span, person: np.ndarray, region: np.ndarray, rng) -> np.ndarray:
-        """Who begins in the year of leaving; nearly all of them are still in progress in October."""
+    def _settle_same_year(
+        self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
+    ) -> np.ndarray:
+        """Let some of this year's leavers begin; returns who is in progress in October, nearly all who began."""
         life = self.life
         if life.baseline(BEGUN) == span:
-            starts = draw_exact_counts(rng, region, life.calibration.counts(BEGUN, life.by_region(region)))
-            life.figures[BEGUN, ""] = life.by_region(region, starts), life.by_region(region)
+            sizes = life.count_by_region(region)
+            starts = draw_exact_counts(rng, region, life.calibration.counts(BEGUN, sizes))
+            life.figures[BEGUN, ""] = Figure(life.count_by_region(region, starts), sizes)
         else:
-            starts = rng.random(len(person)) < life.target(BEGUN, life.shares(BEGUN), span)[region]
+            starts = rng.random(len(person)) < life.expect_shares(BEGUN, span)[region]
         self._begin(person[starts], span.end.year, rng)
         return starts & (rng.random(len(person)) < _STILL_IN_PROGRESS)
 
-    def _after_15_months(self, span: Span, person: np.ndarray, region: np.ndarray, rng) -> np.ndarray:
-        """Who is in progress the October after: mostly those who began at once, and some who began a year later."""
+    def _settle_after_15_months(
+        self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
+    ) -> np.ndarray:
+        """Settle who of last year's leavers is in progress: mostly those who began at once, and some who begin now."""
         life, year = self.life, span.end.year
         stopped = rng.random(len(person)) < _STOPPED
         if life.baseline(IN_PROGRESS) == span:
-            progress = draw_exact_counts(rng, region, life.calibration.counts(IN_PROGRESS, life.by_region(region)))
-            life.figures[IN_PROGRESS, ""] = life.by_region(region, progress), life.by_region(region)
-            self._begin(person[progress | stopped], year - 1, rng)
-            return progress
+            sizes = life.count_by_region(region)
+            in_progress = draw_exact_counts(rng, region, life.calibration.counts(IN_PROGRESS, sizes))
+            life.figures[IN_PROGRESS, ""] = Figure(life.count_by_region(region, in_progress), sizes)
+            self._begin(person[in_progress | stopped], year - 1, rng)
+            return in_progress
         before = self.begun[person] > 0
-        level = life.target(IN_PROGRESS, life.shares(IN_PROGRESS), span)[region]
-        progress = rng.random(len(person)) < np.where(before, np.minimum(level * 1.06, 0.97), level * 0.62)
-        self._begin(person[progress & ~before], year, rng)
-        return progress
+        level = life.expect_shares(IN_PROGRESS, span)[region]
+        in_progress = rng.random(len(person)) < np.where(before, np.minimum(level * 1.06, 0.97), level * 0.62)
+        self._begin(person[in_progress & ~before], year, rng)
+        return in_progress

@@ -1,4 +1,4 @@
-"""Addresses that dwellings bear: house numbers of the plan's ranges, and streets and numbers that lie in none."""
+"""The addresses of dwellings: house numbers in the plan's ranges for its areas, and others for the rest of the town."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from hpanalysis.plan import Plan
 
+# Joined, these make street names that the plan does not have.
 _FIRST = (
     "Elge",
     "Traner",
@@ -33,7 +34,7 @@ _FIRST = (
 )
 _LAST = ("toften", "krogen", "sporet", "svinget", "leddet", "bakken", "stræde", "vænget", "passagen", "løkken")
 
-HouseNumber = tuple[int, str]
+HouseNumber = tuple[int, str]  # the number, and a letter or ""
 
 
 def list_house_numbers(text: str) -> list[HouseNumber]:
@@ -48,47 +49,50 @@ def list_house_numbers(text: str) -> list[HouseNumber]:
 
 
 def _list_houses(plan: Plan, area_id: str) -> list[tuple[str, HouseNumber]]:
+    """The street and number of every house in an area."""
     rows = [row for row in plan.addresses if row["area_id"] == area_id]
     return [(row["street"], number) for row in rows for number in list_house_numbers(row["numbers"])]
 
 
 def _find_lettered_streets(plan: Plan) -> set[str]:
-    """Streets on which the plan names letters: there a letter may be another area's."""
+    """The streets on which the plan names letters, so that a letter there may belong to another area."""
     return {row["street"] for row in plan.addresses if any(mark for _, mark in list_house_numbers(row["numbers"]))}
 
 
 def _name_door(place: int) -> str:
-    """Floor and side of a house's n-th dwelling: `st. tv`, `st. th`, `1. tv` ..."""
+    """The floor and side of a house's n-th dwelling, from 0: `st. tv`, `st. th`, `1. tv` ..."""
     floor, side = divmod(place, 2)
     return f"{floor or 'st'}. {('tv', 'th')[side]}"
 
 
 def _spell(street: str, number: HouseNumber, door: str) -> str:
+    """`Vej 12B, 2. tv`; without the comma where there is no door."""
     house = f"{street} {number[0]}{number[1]}"
     return f"{house}, {door}" if door else house
 
 
 def make_area_addresses(plan: Plan, area_id: str, dwellings: int, rng: np.random.Generator) -> list[str]:
-    """As many addresses as the area has dwellings, spread over all its house numbers; every house is lived in.
+    """As many addresses as the area has dwellings, spread over all its house numbers.
 
-    Some houses bear a letter of their own, which belongs to the number's range.
+    Some houses get a letter that the plan does not name. They belong where their number does, and so test that the
+    loading knows that.
     """
-    houses = _list_houses(plan, area_id) or [
-        (f"{area_id.replace('-', ' ').title()} Allé", (n, "")) for n in range(1, 60)
-    ]
-    lettered, found = _find_lettered_streets(plan), []
+    houses = _list_houses(plan, area_id)
+    if not houses:
+        houses = [(f"{area_id.replace('-', ' ').title()} Allé", (n, "")) for n in range(1, 60)]
+    lettered, addresses = _find_lettered_streets(plan), []
     for i, share in enumerate(np.array_split(np.arange(dwellings), len(houses))):
         street, number = houses[i]
-        own = rng.random(len(share)) < 0.04 if street not in lettered else np.zeros(len(share), bool)
-        for place, letter in zip(range(len(share)), own, strict=True):
+        gets_letter = rng.random(len(share)) < 0.04 if street not in lettered else np.zeros(len(share), bool)
+        for place, letter in zip(range(len(share)), gets_letter, strict=True):
             door = _name_door(place) if len(share) > 1 else ""
-            found.append(_spell(street, (number[0], "B") if letter and not number[1] else number, door))
-    return found
+            addresses.append(_spell(street, (number[0], "B") if letter and not number[1] else number, door))
+    return addresses
 
 
 def _list_free_houses(plan: Plan) -> list[tuple[str, HouseNumber]]:
     """Numbers of the plan's own streets that fall in no range of any area."""
-    taken = defaultdict(set)
+    taken: dict[str, set[int]] = defaultdict(set)
     for row in plan.addresses:
         taken[row["street"]] |= {number for number, _ in list_house_numbers(row["numbers"])}
     return [
@@ -99,31 +103,26 @@ def _list_free_houses(plan: Plan) -> list[tuple[str, HouseNumber]]:
     ]
 
 
-def _invent_streets(plan: Plan) -> list[str]:
-    real = {row["street"] for row in plan.addresses}
-    return [first + last for first in _FIRST for last in _LAST if first + last not in real]
-
-
 def make_outside_addresses(plan: Plan, dwellings: int, rng: np.random.Generator) -> list[str]:
-    """Addresses in no area: first numbers of the plan's streets outside its ranges, then invented streets."""
+    """Addresses in no area: first the free numbers of the plan's streets, then houses on invented streets."""
     houses = _list_free_houses(plan)
     doors = rng.integers(0, 6, len(houses))
-    found = [_spell(*house, _name_door(int(door))) for house, door in zip(houses, doors, strict=True)]
-    streets = _invent_streets(plan)
-    left = max(dwellings - len(found), 0)
-    for i in range(left):
+    addresses = [_spell(*house, _name_door(int(door))) for house, door in zip(houses, doors, strict=True)]
+    real = {row["street"] for row in plan.addresses}
+    streets = [first + last for first in _FIRST for last in _LAST if first + last not in real]
+    for i in range(max(dwellings - len(addresses), 0)):
         round_, street = divmod(i, len(streets))
         door = _name_door(round_ % 2) if street % 3 else ""
         number = 1 + (round_ // 2 if door else round_)
-        found.append(_spell(streets[street], (number, ""), door))
-    return found[:dwellings]
+        addresses.append(_spell(streets[street], (number, ""), door))
+    return addresses[:dwellings]
 
 
-def assign_postcodes(addresses: list[str], known: dict[str, str]) -> np.ndarray:
-    """The index of each address's postcode among `known`: one for each street."""
-    streets = {}
-    picks = []
+def assign_postcodes(addresses: list[str], postcodes: dict[str, str]) -> np.ndarray:
+    """The index of each address's postcode among the postcodes; all houses of a street have the same."""
+    index_by_street: dict[str, int] = {}
+    indices = []
     for address in addresses:
         street = re.split(r" \d", address, maxsplit=1)[0]
-        picks.append(streets.setdefault(street, len(streets) % max(len(known), 1)))
-    return np.array(picks, dtype=np.int16)
+        indices.append(index_by_street.setdefault(street, len(index_by_street) % max(len(postcodes), 1)))
+    return np.array(indices, dtype=np.int16)

@@ -1,11 +1,13 @@
-"""Which birth years children belong to: so many assessed, leaving school and in school in each region as calibrated.
+"""Which birth years children belong to, so that as many are assessed, in school and leaving school as calibrated.
 
-A kind of child is a birth year and whether it takes 10th grade. Kinds are drawn where the number matters (assessed,
-leavers, pupils of an area, in the baseline windows), and by the size of the cohorts for everybody else.
+A kind of child is a birth year and whether the child takes 10th grade. Kinds are drawn by quota where their number
+matters (the assessed, the leavers and an area's pupils, in the baseline windows), and by the size of the birth years
+for all other children.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,40 +16,45 @@ from hpanalysis.demo.calibration.draws import draw_weighted, pick
 
 TAKES_TENTH = 0.45
 FIRST_GRADE_AGE, LEAVING_AGE = 6, 16
-_TEENS = 6  # cohorts that make the 13-18-year-olds
-_SCHOOL_YOUNG = 7  # arriving families are young
-_TO_BE_ASSESSED = 2.5
+_TEENS = 6  # birth years that make the 13-18-year-olds
+_SCHOOL_YOUNG = 7  # families who arrive are young: children less than this age are drawn twice as often
+_TO_BE_ASSESSED = 2.5  # how much more often the areas' other children are of a kind that is assessed later
 
 
 @dataclass(frozen=True)
 class ChildKinds:
-    """birth: year. tenth: takes 10th grade. weight: relative size. One place a kind."""
+    """All kinds of children; the arrays have one place a kind."""
 
-    birth: np.ndarray
-    tenth: np.ndarray
-    weight: np.ndarray
+    birth: np.ndarray  # the year
+    tenth: np.ndarray  # whether they take 10th grade
+    weight: np.ndarray  # how many they are, relative to each other
 
     @property
     def leaves(self) -> np.ndarray:
-        """The year of leaving school."""
+        """The year in which they leave school."""
         return self.birth + LEAVING_AGE + self.tenth
 
     def assessed(self, year: int) -> np.ndarray:
+        """Whether their language is assessed in a year, in which they turn three or five."""
         return np.isin(self.birth, (year - 3, year - 5))
 
     def pupil(self, autumn: int) -> np.ndarray:
-        """In 0th to 10th grade in the school year that begins in `autumn`."""
+        """Whether they are in 0th to 10th grade in the school year that begins in the autumn of a year."""
         return find_grade(self.birth, self.tenth, autumn) >= 0
 
 
 def find_grade(birth: np.ndarray, tenth: np.ndarray, autumn: int) -> np.ndarray:
-    """The grade in the school year that begins in `autumn`; -1 where the child is in none."""
-    found = autumn - FIRST_GRADE_AGE - birth
-    return np.where((found < 0) | (found > 9 + tenth), -1, found)
+    """The grade in the school year that begins in the autumn of a year; -1 for a child that is in none."""
+    grade = autumn - FIRST_GRADE_AGE - birth
+    return np.where((grade < 0) | (grade > 9 + tenth), -1, grade)
 
 
 def list_kinds(reference: int, last: int, young: int, assessed: int) -> ChildKinds:
-    """Kinds of those under 18 at 1 January `reference` and of those born up to `last`."""
+    """The kinds of those under 18 at 1 January of the year `reference`, and of those born up to the year `last`.
+
+    young: the municipality's 13-18-year-olds, who make six birth years. assessed: its children assessed in a year,
+    who make two birth years of the size that the younger have.
+    """
     years = np.arange(reference - 18, last + 1)
     size = np.where(years < reference - 18 + _TEENS, young / _TEENS, assessed / 2)
     birth, tenth = np.repeat(years, 2), np.tile([False, True], len(years))
@@ -56,77 +63,78 @@ def list_kinds(reference: int, last: int, young: int, assessed: int) -> ChildKin
 
 @dataclass(frozen=True)
 class Quota:
-    """So many of the children who are in a region (-1: in none) at the time are to be of the kinds marked.
+    """So many of the children who live in a region at the time of a count are to be of the kinds that it counts."""
 
-    sizes: by region; None for a region in which the cohorts decide.
-    """
+    marked: np.ndarray  # by kind, whether it is counted
+    region: np.ndarray  # by child, where it lives at the time; -1 in none
+    sizes: Sequence[int | None]  # by region; None for a region in which chance decides
 
-    marked: np.ndarray
-    region: np.ndarray
-    sizes: list[int | None]
-
-
-def draw_kinds(
-    every: ChildKinds,
-    arrived: np.ndarray,
-    reference: int,
-    inside: np.ndarray,
-    quotas: list[Quota],
-    assessed_later: np.ndarray,
-    rng: np.random.Generator,
-) -> np.ndarray:
-    """The kind of each child, quotas first and in order, the rest by weight.
-
-    arrived: the year of arrival, `reference` for those here from the start. inside: whether the child lives in an area.
-    assessed_later: kinds that come to be assessed, of which the areas have more among the rest.
-    """
-    found = np.full(len(arrived), -1)
-    earlier = np.zeros(len(every.birth), bool)
-    for quota in quotas:
-        for region, size in enumerate(quota.sizes):
-            if size is not None:
-                _fill_quota(found, every, quota, region, size, earlier, arrived, reference, rng)
-        earlier = earlier | quota.marked
-    _fill_rest(found, every, quotas, arrived, reference, inside, assessed_later, rng)
-    return found
+    @property
+    def applies(self) -> np.ndarray:
+        """By child, whether it lives in a region with a size at the time."""
+        return np.array([size is not None for size in self.sizes] + [False])[self.region]
 
 
-def _is_possible(every: ChildKinds, arrived: int, reference: int) -> np.ndarray:
-    """Kinds of a child that is under 18 when it comes (or at the reference day) and born before that year."""
-    year = max(arrived, reference)
-    return (every.birth >= year - 18) & (every.birth < year)
+class KindDraw:
+    """Draws the kind of each child: quotas first and in order, then the rest by the size of the birth years."""
 
+    def __init__(
+        self, kinds: ChildKinds, quotas: list[Quota], *, arrived: np.ndarray, reference: int, rng: np.random.Generator
+    ) -> None:
+        """arrived: by child, the year of arrival; `reference`, the plan's first year, for those here from the start."""
+        self.kinds, self.quotas = kinds, quotas
+        self.arrived, self.reference, self.rng = arrived, reference, rng
+        self.kind = np.full(len(arrived), -1)
 
-def _fill_quota(
-    found, every: ChildKinds, quota: Quota, region: int, size: int, earlier, arrived, reference, rng
-) -> None:
-    """Give kinds to as many children of a region as its quota lacks."""
-    here = quota.region == region
-    have = int((here & (found >= 0) & quota.marked[found]).sum())
-    weight = np.where(quota.marked & ~earlier & _is_possible(every, reference, reference), every.weight, 0)
-    chosen = pick(rng, np.flatnonzero(here & (found < 0) & (arrived <= reference)), size - have)
-    if weight.sum():
-        found[chosen] = draw_weighted(rng, weight, len(chosen))
+    def draw(self, inside: np.ndarray, assessed_later: np.ndarray) -> np.ndarray:
+        """The kind of each child, as a place among the kinds.
 
+        inside: by child, whether it ever lives in an area. assessed_later: by kind, whether it comes to be assessed;
+        the areas have more of those, so that the figures after the baseline rest on enough children.
+        """
+        earlier = np.zeros(len(self.kinds.birth), bool)
+        for quota in self.quotas:
+            for region, size in enumerate(quota.sizes):
+                if size is not None:
+                    self._fill_quota(quota, region, size, earlier)
+            earlier = earlier | quota.marked
+        self._fill_rest(inside, assessed_later)
+        return self.kind
 
-def _is_counted(quota: Quota) -> np.ndarray:
-    """By child: whether the quota counts the children of the region it is in at the time."""
-    return np.array([size is not None for size in quota.sizes] + [False])[quota.region]
+    def _is_possible(self, arrived: int) -> np.ndarray:
+        """By kind, whether a child of it is born, and under 18, when it arrives (or in the plan's first year)."""
+        year = max(arrived, self.reference)
+        return (self.kinds.birth >= year - 18) & (self.kinds.birth < year)
 
+    def _fill_quota(self, quota: Quota, region: int, size: int, earlier: np.ndarray) -> None:
+        """Give kinds to as many children of a region as a quota lacks there.
 
-def _fill_rest(found, every: ChildKinds, quotas, arrived, reference, inside, assessed_later, rng) -> None:
-    """Everyone without a kind: any kind that no quota counts where the child lives."""
-    barred = np.array([_is_counted(quota) for quota in quotas], bool).reshape(len(quotas), len(found))
-    pattern = (1 << np.arange(len(quotas))) @ barred
-    key = (np.maximum(arrived, reference) * 2 + inside) * (1 << len(quotas)) + pattern
-    for group in np.unique(key[found < 0]):
-        members = np.flatnonzero((found < 0) & (key == group))
-        weight = np.where(_is_possible(every, int(arrived[members[0]]), reference), every.weight, 0)
-        for i, quota in enumerate(quotas):
-            if barred[i, members[0]]:
-                weight = np.where(quota.marked, 0, weight)
-        if inside[members[0]]:
-            weight = np.where(assessed_later, weight * _TO_BE_ASSESSED, weight)
-        if arrived[members[0]] > reference:
-            weight = np.where(every.birth > reference - _SCHOOL_YOUNG, weight * 2, weight)
-        found[members] = draw_weighted(rng, weight if weight.sum() else every.weight, len(members))
+        earlier: by kind, whether a quota before has counted it; its number is settled, so it is not drawn again.
+        """
+        here = quota.region == region
+        have = int((here & (self.kind >= 0) & quota.marked[self.kind]).sum())
+        weight = np.where(quota.marked & ~earlier & self._is_possible(self.reference), self.kinds.weight, 0)
+        free = np.flatnonzero(here & (self.kind < 0) & (self.arrived <= self.reference))
+        chosen = pick(self.rng, free, size - have)
+        if weight.sum():
+            self.kind[chosen] = draw_weighted(self.rng, weight, len(chosen))
+
+    def _fill_rest(self, inside: np.ndarray, assessed_later: np.ndarray) -> None:
+        """Give everyone who has no kind yet any kind that no quota counts where the child lives.
+
+        Children for whom the same kinds are possible are drawn together.
+        """
+        barred = np.array([quota.applies for quota in self.quotas], bool).reshape(len(self.quotas), len(self.kind))
+        pattern = (1 << np.arange(len(self.quotas))) @ barred
+        key = (np.maximum(self.arrived, self.reference) * 2 + inside) * (1 << len(self.quotas)) + pattern
+        for group in np.unique(key[self.kind < 0]):
+            members = np.flatnonzero((self.kind < 0) & (key == group))
+            weight = np.where(self._is_possible(int(self.arrived[members[0]])), self.kinds.weight, 0)
+            for i, quota in enumerate(self.quotas):
+                if barred[i, members[0]]:
+                    weight = np.where(quota.marked, 0, weight)
+            if inside[members[0]]:
+                weight = np.where(assessed_later, weight * _TO_BE_ASSESSED, weight)
+            if self.arrived[members[0]] > self.reference:
+                weight = np.where(self.kinds.birth > self.reference - _SCHOOL_YOUNG, weight * 2, weight)
+            self.kind[members] = draw_weighted(self.rng, weight if weight.sum() else self.kinds.weight, len(members))

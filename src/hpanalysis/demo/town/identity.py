@@ -1,4 +1,4 @@
-"""Numbers and names that look like persons' and are nobody's."""
+"""CPR numbers and names that look like those of persons and are nobody's."""
 
 from __future__ import annotations
 
@@ -74,16 +74,11 @@ _LAST = (
 )
 
 
-def _offset_serials(dates: np.ndarray) -> np.ndarray:
-    """Where the serial numbers of a birth date begin: differs from date to date, without a random draw."""
-    return (dates * 7919) % 1000
-
-
 def make_cpr_numbers(birth: np.ndarray, female: np.ndarray) -> pa.Array:
-    """A number ddmmyy-xxxx for each person, unique: a valid date, an even last digit for women.
+    """A number ddmmyy-xxxx for each person: unique, with the date of birth and an even last digit for women.
 
-    The seventh digit is 0-3 for those born before 2000 and 4-9 after; serial numbers are counted up, so nothing is
-    done to meet or to break modulus 11.
+    birth: days since 1970-01-01. The seventh digit is 0-3 for those born before 2000 and 4-9 after. Serial numbers are
+    counted up, so nothing is done to fulfil or to break modulus 11.
     """
     order = np.lexsort((np.arange(len(birth)), female, birth))
     key = birth[order] * 2 + female[order]
@@ -94,13 +89,15 @@ def make_cpr_numbers(birth: np.ndarray, female: np.ndarray) -> pa.Array:
     born = birth.astype("datetime64[D]")
     young = born >= np.datetime64("2000-01-01")
     room = np.where(young, 3000, 2000)
-    last = np.where(young, 4000, 0) + 2 * ((_offset_serials(birth) + 7 * serial) % room) + ~female.astype(bool)
+    # Where the serial numbers begin differs from date to date, so that the numbers look drawn though none is.
+    offset = (birth * 7919) % 1000
+    last = np.where(young, 4000, 0) + 2 * ((offset + 7 * serial) % room) + ~female.astype(bool)
     text = pc.strftime(pa.array(born), format="%d%m%y")
     return pc.binary_join_element_wise(text, pc.utf8_lpad(pa.array(last).cast(pa.string()), 4, "0"), "-")
 
 
 def make_names(female: np.ndarray, household: np.ndarray, rng: np.random.Generator) -> pa.Array:
-    """A made-up first name and a surname on Demo, one surname a household: no real person can be meant."""
+    """An invented first name and a surname that begins with Demo, one for each household: no real person is meant."""
     picked = rng.integers(0, 20, len(female))
     first = pa.array(_FEMALE + _MALE).take(pa.array(np.where(female, picked, picked + 20)))
     last = pa.array([f"Demo{ending}" for ending in _LAST]).take(pa.array(household * 13 % 20))

@@ -1,4 +1,4 @@
-"""What the parts of the demo share: the persons, where they live month by month, and how a count is made of them."""
+"""What the registers share: the persons, where they live month by month, and how a count is made of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from hpanalysis.definitions.windows import Span
 from hpanalysis.demo.calibration.draws import Draws
-from hpanalysis.demo.calibration.schedule import Timeline, find_baseline_span, list_spans
+from hpanalysis.demo.calibration.schedule import Delivery, Timeline, find_baseline_span, list_spans
 from hpanalysis.demo.calibration.sizes_and_counts import Calibration
 from hpanalysis.demo.calibration.trends import Trends
 from hpanalysis.demo.town.dwellings import Dwellings
@@ -16,62 +16,66 @@ from hpanalysis.demo.town.moves import Moves
 from hpanalysis.demo.town.persons import Persons
 from hpanalysis.plan import Plan
 
-Figure = tuple[list[int], list[int] | None]
+
+@dataclass(frozen=True)
+class Figure:
+    """The figures of an indicator in its baseline window, by region, counted from the rows that are delivered."""
+
+    numerators: list[int]
+    denominators: list[int] | None  # None for a number of cases
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Life:
-    """The persons drawn, their homes by month, and everything that decides what becomes of them.
-
-    figures: (indicator, source or "") -> numerators and denominators by region in the baseline window, counted
-    from the rows that are delivered.
-    """
+    """The persons drawn, their homes by month, and everything that decides what becomes of them."""
 
     plan: Plan
     calibration: Calibration
     timeline: Timeline
-    deliveries: list
+    deliveries: list[Delivery]
     stock: Dwellings
     moves: Moves
     persons: Persons
     trends: Trends
     draws: Draws
+    # (indicator, source or "") -> its figures; each register adds its own when it makes the baseline window's rows.
     figures: dict[tuple[str, str], Figure] = field(default_factory=dict)
 
     @property
     def regions(self) -> int:
+        """The number of regions: the areas and elsewhere."""
         return len(self.plan.areas) + 1
 
     def spans(self, source: str) -> list[Span]:
+        """The windows that a source is delivered for, oldest first."""
         return list_spans(self.deliveries, source)
 
     def baseline(self, key: str) -> Span | None:
+        """The baseline window of an indicator; None where it is not delivered."""
         return find_baseline_span(self.plan, self.deliveries, key)
 
-    def by_region(self, region: np.ndarray, where: np.ndarray | None = None) -> list[int]:
-        """How many of the rows lie in each region (those that meet a condition)."""
+    def count_by_region(self, region: np.ndarray, where: np.ndarray | None = None) -> list[int]:
+        """How many rows lie in each region, of those for which `where` is True; rows in no region (-1) are left out."""
         chosen = region if where is None else region[where]
         return np.bincount(chosen[chosen >= 0], minlength=self.regions).tolist()
 
-    def target(self, key: str, figure: list[float], span: Span) -> np.ndarray:
-        """A baseline share by region, drifted to the end of a later window; never over 0.98."""
-        factor = self.trends.at(key, span.end, np.arange(self.regions))
-        return np.minimum(np.array(figure) * factor, 0.98)
+    def expect_shares(self, key: str, span: Span) -> np.ndarray:
+        """The share of an indicator to be expected in a later window, by region: the baseline's, drifted; at most 0.98.
 
-    def shares(self, key: str) -> list[float]:
-        """The baseline share by region, drawn some way towards that of all where it rests on few persons.
-
-        Neutral rates where the baseline window is not delivered.
+        The baseline share of an area is drawn some way towards that of all areas where it rests on few persons, as if
+        there were five more persons with the share of all. Without a delivered baseline, demo.yaml's rates hold.
         """
-        if (key, "") not in self.figures:
-            return [self.calibration.level(key, r) for r in range(self.regions)]
-        counts, sizes = self.figures[key, ""]
-        inside = max(sum(sizes[:-1]), 1)
-        mean = sum(counts[:-1]) / inside
+        if figure := self.figures.get((key, "")):
+            shares = self._shrink(figure)
+        else:
+            shares = [self.calibration.level(key, r) for r in range(self.regions)]
+        factor = self.trends.at(key, span.end, np.arange(self.regions))
+        return np.minimum(np.array(shares) * factor, 0.98)
+
+    def _shrink(self, figure: Figure) -> list[float]:
+        """The shares of a figure by region; an area's is drawn towards the mean, see `expect_shares`."""
+        counts, sizes = figure.numerators, figure.denominators
+        assert sizes is not None  # only eviction cases have no denominator, and `housing` does not ask for shares
+        mean = sum(counts[:-1]) / max(sum(sizes[:-1]), 1)
         shares = [(c + 5 * mean) / (n + 5) for c, n in zip(counts[:-1], sizes[:-1], strict=True)]
         return [*shares, counts[-1] / max(sizes[-1], 1)]
-
-
-def day_in_month(first: np.ndarray, share: np.ndarray, length: int = 28) -> np.ndarray:
-    """A day of the month, by a share from 0 to 1."""
-    return first + (share * length).astype(np.int64)

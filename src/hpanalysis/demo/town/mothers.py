@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 
 from hpanalysis.definitions.windows import Span
@@ -11,13 +13,12 @@ from hpanalysis.demo.town.persons import count_days
 
 KEY = "moedre_kontanthjaelp"
 _FIRST_BIRTHS = 0.03  # a year, of the mothers there are: about as many as stop being mothers of someone under 18
-_MORE_BIRTHS = 0.05
+_MORE_BIRTHS = 0.05  # a year, of the mothers there are
 
 
-def count_children_under_18(life: Life, span: Span) -> np.ndarray:
-    """By person: how many children under 18 she has on the first day of the status month."""
-    persons, day = life.persons, span.start
-    children = persons.children
+def count_children_under_18(life: Life, day: date) -> np.ndarray:
+    """By person, how many children under 18 live with her on a day: those drawn with the town, and those born since."""
+    persons, children = life.persons, life.persons.children
     age = persons.age_at(day)[children]
     minor = children[(age >= 0) & (age < 18) & (persons.mother[children] >= 0)]
     born = persons.births[persons.births[:, 1] <= count_days(day), 0]
@@ -25,56 +26,71 @@ def count_children_under_18(life: Life, span: Span) -> np.ndarray:
 
 
 def find_mothers(life: Life, span: Span) -> tuple[np.ndarray, np.ndarray]:
-    """The mothers in the municipality in the status month, and the number of their children."""
-    found = count_children_under_18(life, span)
-    who = np.flatnonzero((found > 0) & (life.persons.region[:, life.timeline.index(span.start)] >= 0))
-    return who, found[who]
+    """The mothers in the municipality in the status month, and the number of each one's children under 18."""
+    children = count_children_under_18(life, span.start)
+    who = np.flatnonzero((children > 0) & (life.persons.region[:, life.timeline.index(span.start)] >= 0))
+    return who, children[who]
 
 
-def simulate_births(life: Life, wanted: list[int]) -> None:
-    """First children and more children: before the baseline such that there are as many mothers as calibrated.
-
-    wanted: by region. After the baseline, births come at an even rate.
-    """
-    spans = life.spans("moedre")
-    baseline = life.baseline(KEY)
-    start = life.timeline.start
-    for span in spans:
-        rng = life.draws(f"births {span.id}")
-        who, _ = find_mothers(life, span)
-        if baseline is None or span > baseline:
-            region = life.persons.region[who, life.timeline.index(span.start)]
-            _draw_first_births(life, span, spans, [round(n * _FIRST_BIRTHS) for n in life.by_region(region)], rng)
-        _add_births(life, pick(rng, who, round(len(who) * _MORE_BIRTHS)), span, rng)
-        if span == baseline:
-            _meet_calibration(life, span, start, wanted, rng)
-
-
-def _meet_calibration(life: Life, span: Span, start, wanted: list[int], rng: np.random.Generator) -> None:
-    """As many mothers in each region as wanted: first children are born, or children live with their fathers."""
+def _count_mothers(life: Life, span: Span) -> tuple[np.ndarray, np.ndarray, list[int]]:
+    """The mothers in the status month, their regions, and how many there are in each region."""
     who, _ = find_mothers(life, span)
     region = life.persons.region[who, life.timeline.index(span.start)]
-    lacking = [w - h for w, h in zip(wanted, life.by_region(region), strict=True)]
-    _draw_first_births(life, span, [], [max(n, 0) for n in lacking], rng, count_days(start))
+    return who, region, life.count_by_region(region)
+
+
+def simulate_births(life: Life, calibrated: list[int]) -> None:
+    """Let children be born, in the year before each status month that is delivered.
+
+    calibrated: the mothers that each region must have at the baseline, where there are exactly so many. After it, a
+    fixed share of the mothers there are has more children, and about as many women become mothers. Before it only
+    mothers have children.
+    """
+    baseline = life.baseline(KEY)
+    for span in life.spans("moedre"):
+        rng = life.draws(f"births {span.id}")
+        who, _, by_region = _count_mothers(life, span)
+        if baseline is None or span > baseline:
+            _draw_first_births(life, span, [round(n * _FIRST_BIRTHS) for n in by_region], rng)
+        _add_births(life, pick(rng, who, round(len(who) * _MORE_BIRTHS)), span, rng)
+        if span == baseline:
+            _meet_calibration(life, span, calibrated, rng)
+
+
+def _meet_calibration(life: Life, span: Span, calibrated: list[int], rng: np.random.Generator) -> None:
+    """Make the mothers of each region as many as calibrated at the baseline.
+
+    Where they are too few, women have a first child, at any time since the town's first month. Where they are too
+    many, the children of some live with their fathers.
+    """
+    who, region, by_region = _count_mothers(life, span)
+    lacking = [wanted - there for wanted, there in zip(calibrated, by_region, strict=True)]
+    _draw_first_births(life, span, [max(n, 0) for n in lacking], rng, count_days(life.timeline.start))
+    persons = life.persons
     for place, n in enumerate(lacking):
-        fathers = pick(rng, who[region == place], -n)
-        persons = life.persons
-        persons.mother[np.isin(persons.mother, fathers)] = -1
-        persons.births = persons.births[~np.isin(persons.births[:, 0], fathers)]
+        without = pick(rng, who[region == place], -n)
+        persons.mother[np.isin(persons.mother, without)] = -1
+        persons.births = persons.births[~np.isin(persons.births[:, 0], without)]
 
 
-def _draw_first_births(life: Life, span: Span, spans: list, counts: list[int], rng, since: int | None = None) -> None:
+def _draw_first_births(
+    life: Life, span: Span, counts: list[int], rng: np.random.Generator, since: int | None = None
+) -> None:
+    """Let so many childless women of 21-42 in each region have a child; see `_add_births` for when."""
     month, age = life.timeline.index(span.start), life.persons.age_at(span.start)
     persons = life.persons
-    childless = persons.female & (age >= 21) & (age <= 42) & (count_children_under_18(life, span) == 0)
+    childless = persons.female & (age >= 21) & (age <= 42) & (count_children_under_18(life, span.start) == 0)
+    # Nobody whose children are grown up, and no child or senior.
     childless &= ~np.isin(np.arange(len(age)), persons.mother) & (persons.role == 1)
     for region, count in enumerate(counts):
         chosen = pick(rng, np.flatnonzero(childless & (persons.region[:, month] == region)), count)
         _add_births(life, chosen, span, rng, since)
 
 
-def _add_births(life: Life, mothers: np.ndarray, span: Span, rng, since: int | None = None) -> None:
-    """A child each, born in the eleven months before the status (or since a day)."""
+def _add_births(
+    life: Life, mothers: np.ndarray, span: Span, rng: np.random.Generator, since: int | None = None
+) -> None:
+    """A child for each of the mothers, born in the eleven months before the status (or since a day)."""
     last = count_days(span.start)
     first = last - 330 if since is None else since
     when = rng.integers(first, max(last, first + 1), len(mothers))

@@ -18,19 +18,19 @@ KEY = "fraflytning"
 
 @dataclass
 class Moves:
-    """home: by household and month, the dwelling, -1 where the household is not in the municipality.
+    """All moves of all households, from the first month to the last."""
 
-    room: by household, the dwelling it first lives in (its composition). left: by dwelling and month, whether a
-    household moved out of the department (out of the dwelling, where there is none).
-    """
-
-    home: np.ndarray
-    room: np.ndarray
+    home: np.ndarray  # by household and month, the dwelling; -1 where the household is not in the municipality
+    room: np.ndarray  # by household, the dwelling it first lives in, which decides its composition
+    # By dwelling and month, whether a household moved out of its department (out of a private dwelling, of it).
     left: np.ndarray
 
 
 def _derive_monthly_rates(stock: Dwellings, calibration: Calibration, shares: list[float]) -> np.ndarray:
-    """The chance that a dwelling's household moves in a month: as its region's social dwellings, or private."""
+    """The chance that a dwelling's household moves in a month.
+
+    shares: a year's moves from the social dwellings of each region. Private dwellings have a rate of their own.
+    """
     private = calibration.settings.private_moves_a_year / 100
     social = np.array(shares)[stock.region]
     return np.where(stock.department >= 0, social, private) / 12
@@ -39,16 +39,19 @@ def _derive_monthly_rates(stock: Dwellings, calibration: Calibration, shares: li
 def _draw_baseline_moves(
     stock: Dwellings, counts: list[int], months: np.ndarray, rng: np.random.Generator
 ) -> np.ndarray:
-    """For each month of the baseline year, the counted dwellings that are left: `counts` in each region, once each."""
-    events = np.zeros((len(stock.region), len(months)), dtype=bool)
+    """By dwelling and month of the baseline year, whether it is left: `counts` dwellings in each region, once each.
+
+    Only dwellings that count in the move-out percentage are drawn.
+    """
+    left = np.zeros((len(stock.region), len(months)), dtype=bool)
     for region, count in enumerate(counts):
-        left = pick(rng, np.flatnonzero(stock.counted & (stock.region == region)), count)
-        events[left, rng.integers(0, len(months), len(left))] = True
-    return events
+        chosen = pick(rng, np.flatnonzero(stock.counted & (stock.region == region)), count)
+        left[chosen, rng.integers(0, len(months), len(chosen))] = True
+    return left
 
 
 def _choose_neutral_shares(calibration: Calibration) -> list[float]:
-    """A year's moves from the social dwellings of each region where the plan does not follow them."""
+    """A year's moves from the social dwellings of each region, for a plan that does not follow them."""
     settings = calibration.settings
     if KEY not in settings.rates:
         return [settings.private_moves_a_year / 100] * (calibration.elsewhere + 1)
@@ -56,15 +59,23 @@ def _choose_neutral_shares(calibration: Calibration) -> list[float]:
 
 
 def _calculate_shares(calibration: Calibration, counts: list[int], dwellings: list[int]) -> list[float]:
+    """Moves per dwelling in each region; the neutral share where a region has no dwelling that counts."""
     return [c / d if d else calibration.level(KEY, r) for r, (c, d) in enumerate(zip(counts, dwellings, strict=True))]
 
 
 def simulate_moves(
-    stock: Dwellings, calibration: Calibration, timeline: Timeline, baseline: Span | None, trends: Trends, draws: Draws
+    stock: Dwellings,
+    calibration: Calibration,
+    *,
+    timeline: Timeline,
+    baseline: Span | None,
+    trends: Trends,
+    draws: Draws,
 ) -> Moves:
-    """All moves from the timeline's first month to its last.
+    """Let the households move, from the timeline's first month to its last.
 
-    The baseline year has as many moves as calibrated; before and after it they come at the same rate, which drifts.
+    The baseline year has as many moves as calibrated. Before and after it the moves come at the same rate, which
+    drifts. baseline: None where the plan does not follow the moves.
     """
     rng = draws("moves")
     dwellings = [int((stock.counted & (stock.region == r)).sum()) for r in range(calibration.elsewhere + 1)]
@@ -72,40 +83,46 @@ def simulate_moves(
     shares = _calculate_shares(calibration, counts, dwellings) if baseline else _choose_neutral_shares(calibration)
     rates = _derive_monthly_rates(stock, calibration, shares)
     months = timeline.indices(baseline) if baseline else np.array([], dtype=int)
-    events = _draw_baseline_moves(stock, counts, months, rng)
-    world = _Occupancy(stock, calibration.settings.moves_out_of_municipality, timeline.months)
+    baseline_moves = _draw_baseline_moves(stock, counts, months, rng)
+    occupancy = _Occupancy(stock, calibration.settings.moves_out_of_municipality, timeline.months)
     for month in range(1, timeline.months):
         drift = trends.at(KEY, timeline.first_day(month), stock.region)
         moving = rng.random(len(stock.region)) < rates * drift
         if month in months:
-            moving = np.where(stock.counted, events[:, month - months[0]], moving)
-        world.move(month, np.flatnonzero(moving), rng)
+            moving = np.where(stock.counted, baseline_moves[:, month - months[0]], moving)
+        occupancy.move(month, np.flatnonzero(moving), rng)
     if len(months) and months[0] == 0:
-        world.move_before_the_first(events[:, 0])
-    return world.history()
+        # The first month's moves happened before anyone was counted, so only the dwellings left are known.
+        occupancy.left[:, 0] = baseline_moves[:, 0]
+    return occupancy.collect_moves()
 
 
 class _Occupancy:
-    """Who lives in which dwelling, as the months go."""
+    """Which household lives in which dwelling, as the months go by."""
 
     def __init__(self, stock: Dwellings, out: float, months: int) -> None:
+        """out: the share of the moves that go out of the municipality."""
         self.stock, self.out = stock, out
         count = len(stock.region)
-        self.living = np.zeros((months, count), dtype=np.int32)
+        self.living = np.zeros((months, count), dtype=np.int32)  # by month and dwelling, the household
         self.living[0] = np.arange(count)
-        self.rooms = [np.arange(count)]
+        self.rooms = [np.arange(count)]  # see `Moves.room`, in the order in which households came
         self.households = count
-        self.left = np.zeros((count, months), dtype=bool)
+        self.left = np.zeros((count, months), dtype=bool)  # see `Moves`
 
-    def _newcomers(self, rooms: np.ndarray) -> np.ndarray:
-        """New households that fit the dwellings."""
-        found = np.arange(self.households, self.households + len(rooms))
+    def _add_newcomers(self, rooms: np.ndarray) -> np.ndarray:
+        """New households, one that fits each of the dwellings given."""
+        newcomers = np.arange(self.households, self.households + len(rooms))
         self.households += len(rooms)
         self.rooms.append(rooms)
-        return found
+        return newcomers
 
     def move(self, month: int, moving: np.ndarray, rng: np.random.Generator) -> None:
-        """Some households leave the municipality, the others take over each other's dwellings, like for like."""
+        """Move the households of some dwellings in a month.
+
+        Some leave the municipality and are followed by newcomers; the others take over each other's dwellings, each
+        one that its composition fits.
+        """
         before = self.living[month - 1]
         now = before.copy()
         leaves = rng.random(len(moving)) < self.out
@@ -114,18 +131,16 @@ class _Occupancy:
         to, by = stay[np.argsort(key, kind="stable")], stay[np.lexsort((rng.random(len(stay)), key))]
         now[to] = before[by]
         same = self.stock.department[to] == self.stock.department[by]
-        # One who would stay in the department leaves the municipality instead: such moves are not external.
+        # A household that would stay in its department leaves the municipality instead, because the move-out
+        # percentage counts only moves out of the department.
         back = to[same & ((self.stock.department[to] >= 0) | (to == by))]
         replaced = np.sort(np.concatenate([moving[leaves], back]))
-        now[replaced] = self._newcomers(replaced)
+        now[replaced] = self._add_newcomers(replaced)
         self.living[month] = now
         self.left[moving, month] = True
 
-    def move_before_the_first(self, leaving: np.ndarray) -> None:
-        """The first month's moves happened before anyone was counted: only the dwellings left are known."""
-        self.left[:, 0] = leaving
-
-    def history(self) -> Moves:
+    def collect_moves(self) -> Moves:
+        """The moves so far, seen from the households."""
         months = len(self.living)
         home = np.full((self.households, months), -1, dtype=np.int32)
         for month in range(months):

@@ -1,56 +1,60 @@
-"""The persons of the households: who they are and when they were born; drawn once, the same through all half-years."""
+"""The persons of the households: who they are and when they were born. They are drawn once, for all half-years."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from hpanalysis.demo.calibration.draws import Draws
-from hpanalysis.demo.calibration.schedule import Timeline
+from hpanalysis.demo.calibration.schedule import Delivery, Timeline
 from hpanalysis.demo.calibration.sizes_and_counts import Calibration
-from hpanalysis.demo.town.cohorts import ChildKinds, draw_kinds
+from hpanalysis.demo.town.cohorts import KindDraw
 from hpanalysis.demo.town.dwellings import Dwellings
 from hpanalysis.demo.town.moves import Moves
-from hpanalysis.demo.town.quotas import build_quotas
+from hpanalysis.demo.town.quotas import Quotas
 from hpanalysis.plan import Plan
 
 YEAR = 365.25
 CHILD, WORKER, SENIOR = 0, 1, 2
 
 
-def count_days(date_like: object) -> int:
-    """Days since 1970-01-01."""
-    return int(np.datetime64(date_like, "D").astype(int))
+def count_days(day: date | str) -> int:
+    """The days from 1970-01-01 to a date, or to an ISO date as text: how the arrays hold days."""
+    return int(np.datetime64(day, "D").astype(int))
 
 
-@dataclass
+def _first_days_of(years: np.ndarray) -> np.ndarray:
+    """1 January of each year, as days since 1970-01-01."""
+    return (years - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
+
+
+@dataclass(kw_only=True)
 class Persons:
-    """Arrays by person. birth: days since 1970. mother: the mother's place, -1 where she does not live with the child.
-
-    tenth: takes 10th grade. born_year: calendar year of birth. region: by month, -1 where not in the municipality.
-    dwelling: by month. births: (mother, day) of the children born in the time lived through.
-    """
+    """Everyone who lives in the municipality at some time; the arrays have one place a person."""
 
     household: np.ndarray
-    role: np.ndarray
+    role: np.ndarray  # CHILD, WORKER or SENIOR
     female: np.ndarray
-    birth: np.ndarray
-    tenth: np.ndarray
-    mother: np.ndarray
-    dwelling: np.ndarray
-    region: np.ndarray
-    births: np.ndarray
+    birth: np.ndarray  # days since 1970-01-01
+    tenth: np.ndarray  # whether a child takes 10th grade
+    mother: np.ndarray  # the place of a child's mother; -1 where she does not live with the child
+    dwelling: np.ndarray  # by person and month; -1 where not in the municipality
+    region: np.ndarray  # by person and month; -1 where not in the municipality
+    births: np.ndarray  # (mother, day) of each child born in the months lived through, who is no person here
 
     @property
     def born_year(self) -> np.ndarray:
+        """The calendar year of birth."""
         return self.birth.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970
 
     @property
     def children(self) -> np.ndarray:
+        """The places of those who are children in their household, whatever age they reach."""
         return np.flatnonzero(self.role == CHILD)
 
-    def age_at(self, day: object) -> np.ndarray:
+    def age_at(self, day: date) -> np.ndarray:
         """Whole years on a day, by the calendar; negative before birth."""
         at = np.datetime64(day, "D")
         born = self.birth.astype("datetime64[D]")
@@ -58,13 +62,14 @@ class Persons:
         return years - (_order_within_year(born) > _order_within_year(np.array([at]))[0])
 
 
-def _order_within_year(when: np.ndarray) -> np.ndarray:
-    month = when.astype("datetime64[M]")
-    return (month.astype(int) % 12) * 31 + (when - month.astype("datetime64[D]")).astype(int)
+def _order_within_year(days: np.ndarray) -> np.ndarray:
+    """A number by which days of different years compare as birthdays: 31 times the month (0-11), plus the day."""
+    month = days.astype("datetime64[M]")
+    return (month.astype(int) % 12) * 31 + (days - month.astype("datetime64[D]")).astype(int)
 
 
 def _list_members(stock: Dwellings, room: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Household and role of every person, household by household: children, workers, seniors."""
+    """Household and role of every person: household by household, and in it children, workers, seniors."""
     counts = np.stack([stock.children[room], stock.workers[room], stock.seniors[room]], axis=1)
     household = np.repeat(np.arange(len(room)), counts.sum(1))
     role = np.repeat(np.tile([CHILD, WORKER, SENIOR], len(room)), counts.ravel())
@@ -72,7 +77,7 @@ def _list_members(stock: Dwellings, room: np.ndarray) -> tuple[np.ndarray, np.nd
 
 
 def _find_mothers(stock: Dwellings, room: np.ndarray, household: np.ndarray, role: np.ndarray) -> np.ndarray:
-    """The place of each household's mother: its first worker; -1 where there is none."""
+    """By household, the place of its mother, who is its first worker; -1 where it has no mother."""
     workers = np.flatnonzero(role == WORKER)
     first = np.full(len(room), -1)
     first[household[workers][::-1]] = workers[::-1]
@@ -82,10 +87,11 @@ def _find_mothers(stock: Dwellings, room: np.ndarray, household: np.ndarray, rol
 def draw_persons(
     plan: Plan,
     calibration: Calibration,
+    *,
     stock: Dwellings,
     moves: Moves,
     timeline: Timeline,
-    deliveries: list,
+    deliveries: list[Delivery],
     draws: Draws,
 ) -> Persons:
     """Everyone who lives in the municipality at some time, without names and numbers."""
@@ -93,44 +99,50 @@ def draw_persons(
     household, role = _list_members(stock, moves.room)
     mother_of = _find_mothers(stock, moves.room, household, role)
     dwelling = moves.home[household]
-    region = np.where(dwelling >= 0, stock.region[dwelling], -1).astype(np.int8)
-    arrived = np.array([timeline.first_day(int(m)).year for m in range(timeline.months)])[(dwelling >= 0).argmax(1)]
+    years = np.array([timeline.first_day(month).year for month in range(timeline.months)])
+    arrived = years[(dwelling >= 0).argmax(1)]
     persons = Persons(
-        household,
-        role,
-        rng.random(len(role)) < 0.5,
-        np.zeros(len(role), np.int64),
-        np.zeros(len(role), bool),
-        np.full(len(role), -1),
-        dwelling,
-        region,
-        np.zeros((0, 2), np.int64),
+        household=household,
+        role=role,
+        female=rng.random(len(role)) < 0.5,
+        birth=np.zeros(len(role), np.int64),
+        tenth=np.zeros(len(role), bool),
+        mother=np.full(len(role), -1),
+        dwelling=dwelling,
+        region=np.where(dwelling >= 0, stock.region[dwelling], -1).astype(np.int8),
+        births=np.zeros((0, 2), np.int64),
     )
     children = persons.children
     persons.mother[children] = mother_of[household[children]]
-    _draw_children(plan, calibration, persons, arrived, timeline, deliveries, draws("children"))
+    quotas = Quotas(plan, calibration, persons.region[children], timeline, deliveries)
+    _draw_children(persons, quotas, arrived, draws("children"))
     _draw_adults(plan, persons, mother_of, arrived, rng)
     return persons
 
 
-def _draw_children(plan, calibration, persons, arrived, timeline, deliveries, rng) -> None:
-    children, reference = persons.children, plan.first.year
-    every, wanted, later = build_quotas(plan, calibration, persons.region[children], timeline, deliveries, rng)
-    inside = (persons.region[children] >= 0) & (persons.region[children] < calibration.elsewhere)
-    came = np.where(arrived[children] <= reference, reference, arrived[children])
-    kind = draw_kinds(every, came, reference, inside.any(1), wanted, later, rng)
-    persons.tenth[children] = every.tenth[kind]
-    persons.birth[children] = _draw_birth_days(every, kind, rng)
+def _draw_children(persons: Persons, quotas: Quotas, arrived: np.ndarray, rng: np.random.Generator) -> None:
+    """Draw the children's birthdays, and whether they take 10th grade, such that the quotas are met.
+
+    arrived: by person, the year in which its household arrives.
+    """
+    children, reference, kinds = persons.children, quotas.plan.first.year, quotas.kinds
+    came = np.maximum(arrived[children], reference)
+    inside = (persons.region[children] >= 0) & (persons.region[children] < quotas.calibration.elsewhere)
+    kind_draw = KindDraw(kinds, quotas.build(), arrived=came, reference=reference, rng=rng)
+    kind = kind_draw.draw(inside.any(1), quotas.assessed_later)
+    persons.tenth[children] = kinds.tenth[kind]
+    persons.birth[children] = _first_days_of(kinds.birth[kind]) + rng.integers(0, 365, len(kind))
 
 
-def _draw_birth_days(every: ChildKinds, kind: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    first = (every.birth[kind] - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
-    return first + rng.integers(0, 365, len(kind))
+def _draw_adults(
+    plan: Plan, persons: Persons, mother_of: np.ndarray, arrived: np.ndarray, rng: np.random.Generator
+) -> None:
+    """Draw the adults' birthdays: workers are 18-64 and seniors 65-95 when they come (or in the plan's first year).
 
-
-def _draw_adults(plan: Plan, persons: Persons, mother_of: np.ndarray, arrived: np.ndarray, rng) -> None:
-    """Workers are 18-64 and seniors 65-95 when they come (or in the year the plan begins); mothers fit their child."""
-    day = (np.maximum(arrived, plan.first.year) - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
+    A mother is 20 to 35 years older than her oldest child. Mothers are women, and most of their partners are men.
+    mother_of: by household.
+    """
+    day = _first_days_of(np.maximum(arrived, plan.first.year))
     workers, seniors = np.flatnonzero(persons.role == WORKER), np.flatnonzero(persons.role == SENIOR)
     newcomers = arrived[workers] > arrived.min()
     age = 18 + 47 * np.where(newcomers, rng.beta(1.2, 1.8, len(workers)), rng.random(len(workers)))

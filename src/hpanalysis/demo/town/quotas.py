@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from hpanalysis.definitions.windows import Span
 from hpanalysis.demo.calibration.arithmetic import split
 from hpanalysis.demo.calibration.language_counts import KEYS, calibrate_assessed
-from hpanalysis.demo.calibration.schedule import Timeline, find_baseline_span
-from hpanalysis.demo.calibration.school_days import list_school_months
+from hpanalysis.demo.calibration.schedule import Delivery, Timeline, find_baseline_span
 from hpanalysis.demo.calibration.sizes_and_counts import Calibration
-from hpanalysis.demo.town.cohorts import ChildKinds, Quota, list_kinds
+from hpanalysis.demo.town.cohorts import Quota, list_kinds
 from hpanalysis.plan import Plan
 
 IN_PROGRESS, BEGUN = "unge_i_uddannelse_15_mdr", "unge_paabegyndt_samme_aar"
@@ -17,78 +17,92 @@ MEAN, SHARE = "elevfravaer", "elevfravaer_over_10"
 
 
 def find_last_region(region: np.ndarray) -> np.ndarray:
-    """The region of each row's last month in the municipality, -1 where it has none."""
+    """The region of each person's last month in the municipality, of the months given; -1 where there is none.
+
+    region: by person and month. A pupil belongs to the area where it lived last in the school year.
+    """
     present = region >= 0
     last = region.shape[1] - 1 - present[:, ::-1].argmax(1)
     return np.where(present.any(1), region[np.arange(len(region)), last], -1)
 
 
 def spread_assessment_months(count: int) -> np.ndarray:
-    """The month of the year (0-11) in which each child is assessed: spread evenly over the year."""
+    """The month of the year (0-11) in which each child's language is assessed: spread evenly over the year."""
     return np.arange(count) * 7 % 12
 
 
-def build_quotas(
-    plan: Plan,
-    calibration: Calibration,
-    region: np.ndarray,
-    timeline: Timeline,
-    deliveries: list,
-    rng: np.random.Generator,
-) -> tuple[ChildKinds, list[Quota], np.ndarray]:
-    """Kinds of children, the quotas in the order in which they are filled, and the kinds assessed after the baseline.
+class Quotas:
+    """Derives the quotas of a plan's children from the calibration."""
 
-    region: of the children, by month.
-    """
-    town = calibration.settings.municipality
-    every = list_kinds(
-        plan.first.year, timeline.first_day(timeline.months - 1).year, town.young_13_18, town.assessed_a_year
-    )
-    start = region[:, timeline.within(timeline.index(plan.first.start.replace(month=1)))]
-    children = np.bincount(start[start >= 0], minlength=calibration.elsewhere + 1).tolist()
-    found = [
-        *_build_assessment_quotas(plan, calibration, every, region, timeline, deliveries, children),
-        *_build_leaver_quotas(plan, calibration, every, region, timeline, deliveries, children),
-    ]
-    pupils = _build_pupil_quota(plan, calibration, every, region, timeline, deliveries, children, found)
-    later = [every.assessed(plan.first.year + step) for step in (0, 1)]
-    return every, [*found, *pupils], later[0] | later[1]
+    def __init__(
+        self,
+        plan: Plan,
+        calibration: Calibration,
+        region: np.ndarray,
+        timeline: Timeline,
+        deliveries: list[Delivery],
+    ) -> None:
+        """region: by child and month."""
+        self.plan, self.calibration, self.timeline, self.deliveries = plan, calibration, timeline, deliveries
+        self.region = region
+        town = calibration.settings.municipality
+        last = timeline.first_day(timeline.months - 1).year
+        self.kinds = list_kinds(plan.first.year, last, town.young_13_18, town.assessed_a_year)
+        start = region[:, timeline.clamp(timeline.index(plan.first.start.replace(month=1)))]
+        # By region, the children there when the plan begins: more than which no quota can ask for.
+        self.children = np.bincount(start[start >= 0], minlength=calibration.elsewhere + 1).tolist()
 
+    @property
+    def assessed_later(self) -> np.ndarray:
+        """By kind, whether it is assessed in the plan's first two years."""
+        first = self.plan.first.year
+        return self.kinds.assessed(first) | self.kinds.assessed(first + 1)
 
-def _build_assessment_quotas(plan, calibration, every, region, timeline, deliveries, children) -> list[Quota]:
-    span = next((s for key in KEYS if (s := find_baseline_span(plan, deliveries, key))), None)
-    if span is None:
-        return []
-    month = timeline.index(span.start) + spread_assessment_months(len(region))
-    expected = split(calibration.settings.municipality.assessed_a_year, children)
-    sizes = calibrate_assessed(calibration, expected, children)
-    return [Quota(every.assessed(span.end.year), region[np.arange(len(region)), month], sizes)]
+    def build(self) -> list[Quota]:
+        """The quotas, in the order of filling; none for an indicator without a delivered baseline."""
+        earlier = [*self._build_assessed(), *self._build_leavers()]
+        return [*earlier, *self._build_pupils(earlier)]
 
+    def _find_baseline(self, *keys: str) -> Span | None:
+        """The baseline window of the first of these indicators that has one delivered."""
+        spans = (find_baseline_span(self.plan, self.deliveries, key) for key in keys)
+        return next((span for span in spans if span), None)
 
-def _build_leaver_quotas(plan, calibration, every, region, timeline, deliveries, children) -> list[Quota]:
-    found = []
-    expected = split(calibration.settings.municipality.leavers_a_year, children)
-    for key, ago in ((IN_PROGRESS, 1), (BEGUN, 0)):
-        if span := find_baseline_span(plan, deliveries, key):
-            place = region[:, timeline.index(span.start)]
-            sizes = calibration.sizes(key, expected, children)
-            found.append(Quota(every.leaves == span.end.year - ago, place, sizes))
-    return found
+    def _build_assessed(self) -> list[Quota]:
+        """The children whose language is assessed in the baseline year."""
+        span = self._find_baseline(*KEYS)
+        if span is None:
+            return []
+        month = self.timeline.index(span.start) + spread_assessment_months(len(self.region))
+        expected = split(self.calibration.settings.municipality.assessed_a_year, self.children)
+        sizes = calibrate_assessed(self.calibration, expected, self.children)
+        return [Quota(self.kinds.assessed(span.end.year), self.region[np.arange(len(self.region)), month], sizes)]
 
+    def _build_leavers(self) -> list[Quota]:
+        """Those who left school in the baseline's year, and in the year before, by the two indicators of them."""
+        quotas = []
+        expected = split(self.calibration.settings.municipality.leavers_a_year, self.children)
+        for key, years_ago in ((IN_PROGRESS, 1), (BEGUN, 0)):
+            if span := self._find_baseline(key):
+                place = self.region[:, self.timeline.index(span.start)]
+                sizes = self.calibration.sizes(key, expected, self.children)
+                quotas.append(Quota(self.kinds.leaves == span.end.year - years_ago, place, sizes))
+        return quotas
 
-def _build_pupil_quota(
-    plan, calibration, every, region, timeline, deliveries, children, earlier: list[Quota]
-) -> list[Quota]:
-    span = find_baseline_span(plan, deliveries, SHARE) or find_baseline_span(plan, deliveries, MEAN)
-    if span is None:
-        return []
-    marked = every.pupil(span.start.year)
-    reference = every.birth < plan.first.year
-    share = every.weight[marked].sum() / every.weight[reference].sum()
-    # Children that a quota has taken for another kind cannot be pupils.
-    taken = [sum(q.sizes[i] for q in earlier if not (q.marked & marked).any()) for i in range(len(children))]
-    limits = [max(c - t, 1) for c, t in zip(children, taken, strict=True)]
-    expected = [round(share * c) for c in children]
-    sizes = calibration.pupil_sizes(MEAN, SHARE, expected, limits, children[:-1])
-    months = list_school_months(timeline, span)
-    return [Quota(marked, find_last_region(region[:, months]), [*sizes[:-1], None])]
+    def _build_pupils(self, earlier: list[Quota]) -> list[Quota]:
+        """The pupils of the baseline school year. earlier: the quotas that are filled before."""
+        span = self._find_baseline(SHARE, MEAN)
+        if span is None:
+            return []
+        marked = self.kinds.pupil(span.start.year)
+        here_from_start = self.kinds.birth < self.plan.first.year
+        share = self.kinds.weight[marked].sum() / self.kinds.weight[here_from_start].sum()
+        # Children that a quota has taken for a kind that is not in school cannot be pupils.
+        others = [quota for quota in earlier if not (quota.marked & marked).any()]
+        taken = [sum(quota.sizes[i] or 0 for quota in others) for i in range(len(self.children))]
+        limits = [max(c - t, 1) for c, t in zip(self.children, taken, strict=True)]
+        expected = [round(share * c) for c in self.children]
+        sizes = self.calibration.pupil_sizes(MEAN, SHARE, expected, limits, self.children[:-1])
+        months = self.timeline.school_months(span)
+        # Elsewhere has no quota, because how many of its children go to other schools is drawn later.
+        return [Quota(marked, find_last_region(self.region[:, months]), [*sizes[:-1], None])]
