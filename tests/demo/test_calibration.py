@@ -162,6 +162,6 @@ def test_a_table_figure_that_no_size_gives_is_no_figure():
     """Of 1 or 2 residents nobody is 33.4 percent; the table then gets a figure of its own, and the row a deviation."""
     key, area = "stemt_kommunalvalg", RANDERS.areas[0]
     window = RANDERS.adoption(key).baseline_window
-    cell = Printed(key, window, area.id, Decimal("33.4"), 1, None, "", "")
-    plan = replace(RANDERS, printed=(cell,))
+    row = replace(RANDERS.printed[0], indicator_id=key, window=window, area_id=area.id, value=Decimal("33.4"), n=1)
+    plan = replace(RANDERS, printed=(row,))
     assert derive_counts(Calibration(plan, settings.read(plan)), key, window, area, mean=False) is None

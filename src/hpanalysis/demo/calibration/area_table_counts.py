@@ -7,6 +7,7 @@ from decimal import Decimal
 from hpanalysis.definitions.catalogue import indicators
 from hpanalysis.definitions.windows import Kind
 from hpanalysis.demo.calibration.arithmetic import find_counts, find_nearest_size
+from hpanalysis.demo.calibration.baseline import Baseline
 from hpanalysis.demo.calibration.sizes_and_counts import Calibration
 from hpanalysis.plan import Area
 
@@ -40,9 +41,10 @@ def derive_counts(
 
     None where the plan prints none for the window and area, and where no size near demo.yaml's gives it.
     """
-    cell = next(iter(calibration.plan.printed_for(key, area.id, window)), None)
-    if cell is None:
+    rows = calibration.plan.printed_for(key, area.id, window)
+    if not rows:
         return None
+    cell = Baseline.of(rows[0])
     wanted = cell.n or calibration.settings.table(key).of_kind(area.kind)
     if mean:
         return cell.value * wanted, wanted

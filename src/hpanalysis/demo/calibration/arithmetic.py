@@ -10,14 +10,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
+from hpanalysis.danish import count_decimals
+
 Weights = Sequence[float] | np.ndarray
-
-
-def count_decimals(value: Decimal) -> int:
-    """How many decimals a printed value has: 1 for 45.9, 0 for 46."""
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)  # NaN and infinity have letters here, and no plan prints them
-    return max(0, -exponent)
 
 
 def round_share(numerator: Decimal | int, denominator: int, places: int, scale: int = 100) -> Decimal:

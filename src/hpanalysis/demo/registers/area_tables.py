@@ -84,7 +84,7 @@ class AreaTables:
         start = max((y for y in list_first_years(self.calibration, key) if y < period.year), default=period.year)
         n = round(settings.table(key).of_kind(area.kind) * (1 + rng.uniform(-0.03, 0.03)))
         printed = derive_counts(self.calibration, key, str(start), area, mean=mean)
-        inside = area.kind in ("area", "total")
+        inside = area.is_of_the_plan
         neutral = rate.areas if inside else rate.municipality
         level = float(printed[0]) / printed[1] if printed else neutral / (1 if mean else 100)
         # An area has few persons, so its figures jump more from year to year than the municipality's.
