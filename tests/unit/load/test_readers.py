@@ -16,7 +16,7 @@ from hpanalysis.load.findings import ExtractErrors
 from hpanalysis.load.formats.csv_file import CsvFile
 from hpanalysis.load.persons import Key, may_contain_cpr, parse_cpr
 from hpanalysis.load.values import find_reader, normalise_text
-from hpanalysis.text_encoding import NotText, as_utf8
+from hpanalysis.text_encoding import NotText, convert_to_utf8
 
 NAMES = "januar februar marts april maj juni juli august september oktober november december"
 MONTHS = NAMES.split()
@@ -150,7 +150,7 @@ def test_garbage_is_a_cpr_of_ten_digits_or_a_value_error(text):
 @given(st.binary(max_size=200))
 def test_any_bytes_are_text_or_said_not_to_be(content):
     try:
-        text = as_utf8(content).decode("utf-8")
+        text = convert_to_utf8(content).decode("utf-8")
     except NotText as error:
         assert 1 <= error.row <= 1 + content.count(b"\n")
         return
@@ -162,7 +162,7 @@ LETTERS = st.text("aåbcæøAÅÆØé 0123-,;.\t\"'", max_size=12)
 
 @given(LETTERS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]))
 def test_danish_text_is_the_same_from_every_encoding(text, encoding):
-    assert as_utf8(text.encode(encoding)) == text.encode()
+    assert convert_to_utf8(text.encode(encoding)) == text.encode()
 
 
 @given(

@@ -15,7 +15,7 @@ import pyarrow.csv as arrow_csv
 from hpanalysis.load.findings import ExtractErrors
 from hpanalysis.load.formats.csv_records import DELIMITERS, find_broken_line, iterate_records
 from hpanalysis.load.headings import count_recognised_columns
-from hpanalysis.text_encoding import NotText, as_utf8
+from hpanalysis.text_encoding import NotText, convert_to_utf8
 
 # Arrow reads a record only if it lies within two blocks; one that is longer than that is no row of an extract.
 _BLOCK = 1 << 22
@@ -31,7 +31,7 @@ def _read_utf8(path: Path, errors: ExtractErrors) -> bytes:
     """
     row = None
     try:
-        content = as_utf8(path.read_bytes())
+        content = convert_to_utf8(path.read_bytes())
     except NotText as error:
         row = error.row
     # Raised outside the except block, so that the traceback does not carry the bytes that could not be read.
