@@ -89,7 +89,14 @@ def _clustered(counts: FigureCounts) -> Estimate | None:
     if None in (counts.persons, counts.nn, counts.nd, counts.dd):
         return None
     numerator = int(counts.numerator)
-    return ClusteredShare(numerator, counts.denominator, counts.persons, counts.nn, counts.nd, counts.dd)
+    return ClusteredShare(
+        numerator=numerator,
+        denominator=counts.denominator,
+        persons=counts.persons,
+        sum_nn=counts.nn,
+        sum_nd=counts.nd,
+        sum_dd=counts.dd,
+    )
 
 
 def _mean(counts: FigureCounts) -> Estimate:

@@ -11,41 +11,38 @@ from scipy.special import ndtr
 from hpanalysis.statistics.estimates import Estimate, Interval, compute_normal_quantile
 
 FURTHEST = 37.0  # the normal tail beyond it is under 1e-298: no p is smaller
-# Where p is looked for, from the widest p on; the quantiles of 95 % and 99 % are among them, so that p never says less
-# than .05 of a 95 % interval that holds 0.
+# p is looked for between neighbouring values of z here. The quantiles of 95 % and 99 % are among them, so that p is
+# never under .05 where the 95 % interval holds 0.
 _STEPS = (
-    0.0,
-    0.5,
-    1.0,
-    1.5,
-    compute_normal_quantile(0.95),
-    compute_normal_quantile(0.99),
-    3.5,
-    5.0,
-    8.0,
-    13.0,
-    21.0,
-    FURTHEST,
+    *(0.0, 0.5, 1.0, 1.5, compute_normal_quantile(0.95), compute_normal_quantile(0.99)),
+    *(3.5, 5.0, 8.0, 13.0, 21.0, FURTHEST),
 )
 
 
-def _reach(toward_a: float, toward_b: float, correlation: float) -> float:
-    """The two distances added as lengths of vectors whose cosine is the correlation."""
-    square = toward_a**2 - 2 * correlation * toward_a * toward_b + toward_b**2
+def _combine_distances(of_a: float, of_b: float, correlation: float) -> float:
+    """How far a limit of the difference lies from it: the two distances added like two sides of a triangle.
+
+    Without correlation that is Pythagoras: distances of 3 and 4 give 5. The more two estimates rise and fall together,
+    the shorter it is, because what moves both of them does not move their difference.
+    """
+    square = of_a**2 - 2 * correlation * of_a * of_b + of_b**2
     return math.sqrt(max(0.0, square))
 
 
-def _limits_at(a: Estimate, b: Estimate, correlation: float, z: float) -> Interval | None:
-    of_a, of_b = a.limits_at(z), b.limits_at(z)
-    if of_a is None or of_b is None:
+def _compute_limits_at(a: Estimate, b: Estimate, correlation: float, z: float) -> Interval | None:
+    """The interval of a minus b at the normal quantile z; None where either has no limits."""
+    limits_a, limits_b = a.limits_at(z), b.limits_at(z)
+    if limits_a is None or limits_b is None:
         return None
     between = a.value - b.value
-    down = _reach(a.value - of_a[0], of_b[1] - b.value, correlation)
-    up = _reach(of_a[1] - a.value, b.value - of_b[0], correlation)
+    # The difference is smallest where a is at its lower limit and b at its upper one, and largest the other way round.
+    down = _combine_distances(a.value - limits_a[0], limits_b[1] - b.value, correlation)
+    up = _combine_distances(limits_a[1] - a.value, b.value - limits_b[0], correlation)
     return between - down, between + up
 
 
-def _checked(correlation: float) -> float:
+def _check_correlation(correlation: float) -> float:
+    """The correlation as a float; ValueError where it is none."""
     if not -1 <= correlation <= 1:
         raise ValueError("the correlation must lie between -1 and 1")
     return float(correlation)
@@ -60,7 +57,7 @@ def compute_difference_interval(
     and with a correlation the paired method 10 of Newcombe (1998), Statist. Med. 17, 2635-2650. In general it is the
     MOVER of Zou & Donner (2008), Statist. Med. 27, 1693-1702. `correlation` is that of the two estimates (see pairing).
     """
-    return _limits_at(a, b, _checked(correlation), compute_normal_quantile(confidence))
+    return _compute_limits_at(a, b, _check_correlation(correlation), compute_normal_quantile(confidence))
 
 
 def compute_p_of_no_difference(a: Estimate, b: Estimate, correlation: float = 0.0) -> float | None:
@@ -70,17 +67,20 @@ def compute_p_of_no_difference(a: Estimate, b: Estimate, correlation: float = 0.
     never in a table of pairs, can the interval narrow as the confidence rises; then p is the largest that fits.)
     1 where the two are equal; never under 1e-298; None where either has no limits.
     """
-    correlation = _checked(correlation)
-    if _limits_at(a, b, correlation, 1.0) is None:
+    correlation = _check_correlation(correlation)
+    if _compute_limits_at(a, b, correlation, 1.0) is None:
         return None
     larger, smaller = (a, b) if a.value >= b.value else (b, a)
 
-    def above_zero(z: float) -> float:
-        return _limits_at(larger, smaller, correlation, z)[0]
+    def lower_limit(z: float) -> float:
+        limits = _compute_limits_at(larger, smaller, correlation, z)
+        assert limits is not None  # an estimate that has limits at one z has them at all
+        return limits[0]
 
-    if larger.value == smaller.value or above_zero(0.0) <= 0:  # exact limits of counts are apart even at no confidence
+    # The exact limits of counts lie apart even at no confidence (z = 0), so they may reach 0 there already.
+    if larger.value == smaller.value or lower_limit(0.0) <= 0:
         return 1.0
     for near, far in pairwise(_STEPS):
-        if above_zero(far) <= 0:
-            return float(2 * ndtr(-brentq(above_zero, near, far, xtol=1e-13)))
+        if lower_limit(far) <= 0:
+            return float(2 * ndtr(-brentq(lower_limit, near, far, xtol=1e-13)))
     return float(2 * ndtr(-FURTHEST))

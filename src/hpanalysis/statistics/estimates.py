@@ -1,7 +1,8 @@
 """Estimates with their limits: a share, a share clustered by person, a rate, a mean.
 
 Each knows its value and the limits of its interval at any confidence. Proportions are 0 to 1, rates events per unit
-of exposure. 0 of 0 is not an estimate. Errors are ValueErrors that name the quantity, never its value.
+of exposure. 0 of 0 is not an estimate. Errors are ValueErrors that name the quantity, never its value, because the
+value may be a hidden number and an error may be logged.
 """
 
 from __future__ import annotations
@@ -18,22 +19,24 @@ EXACT_BELOW = 10  # events: below it the exact Poisson limits, from it Byar's (P
 Interval = tuple[float, float]
 
 
-def _number(name: str, number) -> float:
+def _check_number(name: str, number: float) -> float:
+    """The number as a float; ValueError where it is infinite, not a number or negative."""
     number = float(number)
     if not math.isfinite(number) or number < 0:
         raise ValueError(f"{name} must be finite and not negative")
     return number
 
 
-def _part_of_whole(numerator, denominator) -> None:
-    if _number("the numerator", numerator) > _number("the denominator", denominator):
+def _check_share(numerator: float, denominator: float) -> None:
+    """ValueError where the two are no share: a numerator over its denominator, or 0 of 0."""
+    if _check_number("the numerator", numerator) > _check_number("the denominator", denominator):
         raise ValueError("the numerator is over its denominator")
     if denominator == 0:
         raise ValueError("0 of 0 is not an estimate: the denominator is 0")
 
 
 def compute_normal_quantile(confidence: float) -> float:
-    """The z of a two-sided interval: 1.96 at 0.95."""
+    """The z of a two-sided interval: 1.96 at a confidence of 0.95."""
     if not 0 < confidence < 1:
         raise ValueError("the confidence must lie between 0 and 1")
     return float(-ndtri((1 - confidence) / 2))
@@ -43,21 +46,25 @@ def compute_wilson_limits(value: float, size: float, z: float) -> Interval:
     """Wilson's score limits of a proportion `value` seen in `size`, at the normal quantile z.
 
     Wilson (1927), J. Amer. Statist. Assoc. 22, 209-212; recommended by Newcombe (1998), Statist. Med. 17, 857-872
-    (method 3). Inside 0..1 at every z; the whole of 0..1 at an infinite one.
+    (method 3). Inside 0..1 at every z; the whole of 0..1 at an infinite one. 8 of 27 is 29.6 %, 15.9 to 48.5 %.
     """
     if math.isinf(z):
         return 0.0, 1.0
     square = z * z / size
     centre = value + square / 2
     reach = math.sqrt(square * (value * (1 - value) + square / 4))
-    # 0 and 1 are met exactly, not but for a rounding error
+    # At a share of 0 the lower limit is 0, and at 1 the upper is 1; the formula misses them by a rounding error.
     low = 0.0 if value == 0 else max(0.0, (centre - reach) / (1 + square))
     high = 1.0 if value == 1 else min(1.0, (centre + reach) / (1 + square))
     return low, high
 
 
 class Estimate(ABC):
-    """A value with limits. `limits_at` takes the normal quantile z of the tail, whatever the distribution is."""
+    """A value with limits.
+
+    Limits are asked for by the normal quantile z, whatever the distribution is, because the interval of a difference
+    (`differences`) needs the limits of both its parts at one and the same confidence.
+    """
 
     @property
     @abstractmethod
@@ -75,16 +82,17 @@ class Estimate(ABC):
 
 @dataclass(frozen=True)
 class Share(Estimate):
-    """A proportion of independent units (persons): `numerator` of `denominator`. Wilson's interval."""
+    """A proportion of independent units, such as persons. It has Wilson's interval."""
 
     numerator: int
     denominator: int
 
     def __post_init__(self) -> None:
-        _part_of_whole(self.numerator, self.denominator)
+        _check_share(self.numerator, self.denominator)
 
     @property
     def value(self) -> float:
+        """The proportion, 0 to 1."""
         return float(self.numerator) / float(self.denominator)
 
     @property
@@ -93,19 +101,20 @@ class Share(Estimate):
         return self.value * (1 - self.value) * float(self.denominator)
 
     def limits_at(self, z: float) -> Interval:
+        """Wilson's limits."""
         return compute_wilson_limits(self.value, float(self.denominator), z)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ClusteredShare(Estimate):
     """A ratio of sums over persons (days absent of school days, months of months), clustered by person.
 
-    Person i brings n_i of d_i; `sum_nn`, `sum_nd`, `sum_dd` are the sums of n_i n_i, n_i d_i and d_i d_i. The variance
-    is that of the linearised ratio, the sum of (n_i - r d_i)^2 over D^2, times G / (G - 1) for G persons (Kish 1965,
-    Survey Sampling). Wilson's interval is taken at the effective size r (1 - r) / variance with Student's t on G - 1
-    degrees of freedom (Dean & Pagano 2015, J. Surv. Stat. Methodol. 3, 484-503; Korn & Graubard 1998, Survey
-    Methodology 24, 193-201); that it may not exceed the true size is NCHS's rule (Parker et al. 2017, Vital and Health
-    Statistics 2(175)).
+    A pupil who is ill for 20 days in a row is one piece of bad luck, not 20: the person, not the day, is the unit.
+    Person i brings n_i of d_i. The variance is that of the linearised ratio, the sum of (n_i - r d_i)^2 over D^2, times
+    G / (G - 1) for G persons (Kish 1965, Survey Sampling). Wilson's interval is taken at the effective size
+    r (1 - r) / variance with Student's t on G - 1 degrees of freedom (Dean & Pagano 2015, J. Surv. Stat. Methodol. 3,
+    484-503; Korn & Graubard 1998, Survey Methodology 24, 193-201); that it may not exceed the true size is NCHS's rule
+    (Parker et al. 2017, Vital and Health Statistics 2(175)).
 
     Its weakness: where one to three persons make up the whole numerator, the clustering can hardly be seen and the
     interval is too narrow (simulated coverage down to .87). Cells shown have none or at least k such persons.
@@ -113,22 +122,23 @@ class ClusteredShare(Estimate):
 
     numerator: float
     denominator: float
-    persons: int
-    sum_nn: float
-    sum_nd: float
-    sum_dd: float
+    persons: int  # G, the distinct persons in the denominator
+    sum_nn: float  # the sum over persons of n_i n_i
+    sum_nd: float  # of n_i d_i
+    sum_dd: float  # of d_i d_i
 
     def __post_init__(self) -> None:
-        _part_of_whole(self.numerator, self.denominator)
+        _check_share(self.numerator, self.denominator)
         for name in ("persons", "sum_nn", "sum_nd", "sum_dd"):
-            _number(name, getattr(self, name))
+            _check_number(name, getattr(self, name))
         if self.persons < 1:
             raise ValueError("a clustered share needs persons")
-        if not _ordered(self.sum_nn, self.sum_nd, self.sum_dd):
+        if not _are_ordered(self.sum_nn, self.sum_nd, self.sum_dd):
             raise ValueError("the sums of squares do not belong to persons whose numerator is within their denominator")
 
     @property
     def value(self) -> float:
+        """The ratio r of the sums, 0 to 1."""
         return float(self.numerator) / float(self.denominator)
 
     @property
@@ -152,8 +162,8 @@ class ClusteredShare(Estimate):
         return most if variance * most <= r * (1 - r) else r * (1 - r) / variance
 
     def limits_at(self, z: float) -> Interval:
-        """One person has no degree of freedom: the limits are 0 and 1."""
-        return compute_wilson_limits(self.value, self.effective_size, _student(z, self.persons - 1))
+        """Wilson's limits at the effective size. One person has no degree of freedom: the limits are 0 and 1."""
+        return compute_wilson_limits(self.value, self.effective_size, _compute_student_quantile(z, self.persons - 1))
 
 
 @dataclass(frozen=True)
@@ -168,66 +178,69 @@ class Rate(Estimate):
     exposure: float = 1
 
     def __post_init__(self) -> None:
-        _number("the number of events", self.events)
-        if _number("the exposure", self.exposure) == 0:
+        _check_number("the number of events", self.events)
+        if _check_number("the exposure", self.exposure) == 0:
             raise ValueError("a rate needs an exposure over 0")
 
     @property
     def value(self) -> float:
+        """Events per unit of exposure."""
         return float(self.events) / float(self.exposure)
 
     def limits_at(self, z: float) -> Interval:
-        of_count = _exact_poisson if self.events < EXACT_BELOW else _byar
-        low, high = of_count(float(self.events), z)
+        """The limits of the count, each divided by the exposure."""
+        compute = _compute_exact_poisson_limits if self.events < EXACT_BELOW else _compute_byar_limits
+        low, high = compute(float(self.events), z)
         return low / float(self.exposure), high / float(self.exposure)
 
 
 @dataclass(frozen=True)
 class Mean(Estimate):
-    """A mean as delivered, with the standard deviation of the single values and their number. Student's t (1908).
-
-    Without a spread or with n under 2 the value has no limits.
-    """
+    """A mean that is delivered ready made. Its interval is by Student's t (1908)."""
 
     mean: float
-    spread: float | None
-    n: int | None
+    spread: float | None  # the standard deviation of the single values; None where it was not delivered
+    n: int | None  # how many single values there are; None where it was not delivered
 
     def __post_init__(self) -> None:
         if not math.isfinite(self.mean):
             raise ValueError("the mean must be finite")
         for name, number in (("the spread", self.spread), ("n", self.n)):
             if number is not None:
-                _number(name, number)
+                _check_number(name, number)
 
     @property
     def value(self) -> float:
+        """The mean."""
         return float(self.mean)
 
     def limits_at(self, z: float) -> Interval | None:
+        """The limits; None without a spread or with n under 2."""
         if self.spread is None or self.n is None or self.n < 2:
             return None
-        reach = _student(z, self.n - 1) * float(self.spread) / math.sqrt(self.n)
+        reach = _compute_student_quantile(z, self.n - 1) * float(self.spread) / math.sqrt(self.n)
         return self.value - reach, self.value + reach
 
 
-def _ordered(*numbers) -> bool:
-    """Whether each is at most the next, but for the rounding of large sums."""
+def _are_ordered(*numbers: float) -> bool:
+    """Whether each number is at most the next; the rounding of large sums is allowed for."""
     return all(float(a) <= float(b) * (1 + 1e-9) for a, b in pairwise(numbers))
 
 
-def _student(z: float, freedom: float) -> float:
+def _compute_student_quantile(z: float, freedom: float) -> float:
     """Student's quantile with the same tail as the normal z; infinite without a degree of freedom."""
-    return math.inf if freedom < 1 else float(-stdtrit(freedom, ndtr(-z)))
+    return math.inf if freedom < 1 else float(-stdtrit(freedom, float(ndtr(-z))))
 
 
-def _exact_poisson(events: float, z: float) -> Interval:
-    tail = ndtr(-z)
+def _compute_exact_poisson_limits(events: float, z: float) -> Interval:
+    """The exact limits of a count (Garwood): quantiles of the gamma distribution with shape o and o + 1."""
+    tail = float(ndtr(-z))
     low = 0.0 if events == 0 else float(gammaincinv(events, tail))
     return low, float(gammainccinv(events + 1, tail))
 
 
-def _byar(events: float, z: float) -> Interval:
+def _compute_byar_limits(events: float, z: float) -> Interval:
+    """Byar's approximation to the limits of a count; not for a count of 0, which is exact."""
     low = 1 - 1 / (9 * events) - z / (3 * math.sqrt(events))
     above = events + 1
     high = 1 - 1 / (9 * above) + z / (3 * math.sqrt(above))

@@ -14,10 +14,11 @@ from statistics import NormalDist
 
 from scipy.special import gdtrib
 
-INNER, OUTER = 0.95, 0.998
+INNER, OUTER = 0.95, 0.998  # the confidence of the two pairs of limits
 
 
-def _check(level: float, size: float, highest: float) -> None:
+def _check_level_and_size(level: float, size: float, highest: float) -> None:
+    """ValueError where the level lies outside 0 to `highest`, or the unit has no positive size."""
     if not (isfinite(level) and 0 <= level <= highest):
         raise ValueError("the level of a funnel is out of range")
     if not (isfinite(size) and size > 0):
@@ -31,7 +32,7 @@ def compute_funnel_limits_of_share(level: float, denominator: float, confidence:
     z standard errors of the level away from it. Cut at 0 and 1. A level outside 0 to 1, or a denominator that is not
     positive, raises ValueError.
     """
-    _check(level, denominator, 1.0)
+    _check_level_and_size(level, denominator, 1.0)
     z = NormalDist().inv_cdf((1 + confidence) / 2)
     reach = z * sqrt(level * (1 - level) / denominator)
     return max(0.0, level - reach), min(1.0, level + reach)
@@ -45,7 +46,7 @@ def compute_funnel_limits_of_rate(level: float, exposure: float, confidence: flo
     whose interval just touches it. The lower limit is 0 where not even no event at all would be few. A negative level,
     or an exposure that is not positive, raises ValueError.
     """
-    _check(level, exposure, float("inf"))
+    _check_level_and_size(level, exposure, float("inf"))
     expected, tail = level * exposure, (1 - confidence) / 2
     if expected == 0:
         return 0.0, 0.0

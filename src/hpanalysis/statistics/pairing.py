@@ -1,4 +1,8 @@
-"""How two estimates of partly the same persons go together: the correlation that the interval of a change needs."""
+"""How two estimates of partly the same persons go together: the correlation that the interval of a change needs.
+
+If 40 of 50 persons lived in an area at both times, chance fell on the same people twice, and the change is known more
+precisely than from two groups of strangers. The correlation says how much.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,8 @@ def compute_paired_correlation(
     both_in: int, only_now: int, only_before: int, neither: int, now_size: int, before_size: int
 ) -> float:
     """The correlation of two shares of persons, from the four counts of those who are in both denominators.
+
+    both_in: in the numerator at both times; neither: in the denominators only. now_size, before_size: the denominators.
 
     Phi with Newcombe's continuity correction (1998, Statist. Med. 17, 2635-2650, paired method 10): the product
     difference ad - bc is lessened by half the pairs where positive, not below 0, and left as it is where negative.
@@ -44,14 +50,14 @@ def compute_clustered_correlation(
     phi, without the correction for continuity. -1 to 1; 0 where either share is 0 or 1.
     """
     r, s = now.value, before.value
-    squares = _squared_residuals(now) * _squared_residuals(before)
+    squares = _sum_squared_residuals(now) * _sum_squared_residuals(before)
     if squares == 0:
         return 0.0
     products = float(cross_nn) - s * float(cross_nd) - r * float(cross_dn) + r * s * float(cross_dd)
     return max(-1.0, min(1.0, products / math.sqrt(squares)))
 
 
-def _squared_residuals(share: Share | ClusteredShare) -> float:
-    """Never under those of independent units, as the effective size is never over the denominator."""
+def _sum_squared_residuals(share: Share | ClusteredShare) -> float:
+    """Never under those of independent units, because the effective size is never over the denominator either."""
     r = share.value
     return 0.0 if r in (0.0, 1.0) else max(share.squared_residuals, r * (1 - r) * float(share.denominator))

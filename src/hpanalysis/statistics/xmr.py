@@ -33,29 +33,27 @@ class Rule(Enum):
 
 @dataclass(frozen=True)
 class Limits:
-    """Centre and limits of a phase. trial: computed from fewer than 13 points."""
+    """The centre line of a phase and the two limits around it."""
 
     centre: float
     lo: float
     hi: float
-    trial: bool
+    trial: bool  # whether they are computed from fewer than 13 points
 
 
 @dataclass(frozen=True)
 class Point:
-    """A place in the series. value None: a gap. limits None: its phase has too few points for any.
+    """A place in the series, against the limits of its phase."""
 
-    phase: 0, 1, ... signals: the rules it is part of, in their order, each with +1 where it says high or rising, -1
-    where it says low or falling.
-    """
-
-    value: float | None
-    limits: Limits | None
-    phase: int
+    value: float | None  # None: a gap
+    limits: Limits | None  # None: its phase has no two neighbours, so there is no moving range
+    phase: int  # 0, 1, ...
+    # The rules it is part of, in the order of `Rule`; with each +1 where it says high or rising, -1 for low or falling.
     signals: tuple[tuple[Rule, int], ...] = ()
 
     @property
     def rules(self) -> tuple[Rule, ...]:
+        """The rules it is part of, without their direction."""
         return tuple(rule for rule, _ in self.signals)
 
     @property
@@ -64,81 +62,99 @@ class Point:
         return self.signals[0][1] if self.signals else 0
 
 
-def _segments(values: Sequence[float | None], start: int, end: int) -> Iterator[range]:
-    """The stretches of neighbouring points without a gap."""
-    places = groupby(range(start, end), key=lambda place: values[place] is None)
-    for gap, found in places:
-        if not gap:
-            stretch = list(found)
-            yield range(stretch[0], stretch[-1] + 1)
+@dataclass(frozen=True)
+class _Stretch:
+    """Neighbouring points without a gap: the place of the first of them in the series, and their values."""
+
+    start: int
+    values: list[float]
 
 
-def _limits(values: Sequence[float | None], segments: Sequence[range]) -> Limits | None:
-    """Of a phase: over all its points; a range is taken between neighbours only. None without a single range."""
-    shown = [values[place] for segment in segments for place in segment]
-    ranges = [abs(values[b] - values[a]) for segment in segments for a, b in pairwise(segment)]
+def _split_at_gaps(values: Sequence[float | None], start: int, end: int) -> list[_Stretch]:
+    """The stretches between two places: of 4, 5, gap, 7 they are (4, 5) and (7)."""
+    stretches: list[_Stretch] = []
+    for place in range(start, end):
+        value = values[place]
+        if value is None:
+            continue
+        if stretches and stretches[-1].start + len(stretches[-1].values) == place:
+            stretches[-1].values.append(value)
+        else:
+            stretches.append(_Stretch(place, [value]))
+    return stretches
+
+
+def _compute_limits(stretches: Sequence[_Stretch]) -> Limits | None:
+    """The limits of a phase, over all its points; a range is taken between neighbours only. None without a range."""
+    shown = [value for stretch in stretches for value in stretch.values]
+    ranges = [abs(later - earlier) for stretch in stretches for earlier, later in pairwise(stretch.values)]
     if not ranges:
         return None
     centre, reach = fmean(shown), LIMIT * fmean(ranges)
     return Limits(centre, centre - reach, centre + reach, len(shown) < TRIAL_BELOW)
 
 
-def _sign(difference: float, scale: float) -> int:
+def _get_sign(difference: float, scale: float) -> int:
     """-1, 0 or 1; 0 for what is rounding only."""
     return 0 if abs(difference) <= _EXACT * max(abs(scale), _EXACT) else 1 if difference > 0 else -1
 
 
-def _runs(signs: Sequence[int], least: int) -> Iterator[tuple[range, int]]:
-    """Stretches of at least `least` equal signs that are not nought, with their sign."""
+def _find_runs(signs: Sequence[int], least: int) -> Iterator[tuple[range, int]]:
+    """Runs of at least `least` equal signs, with their sign; a run of noughts is none."""
     place = 0
-    for sign, found in groupby(signs):
-        length = len(list(found))
+    for sign, group in groupby(signs):
+        length = len(list(group))
         if sign and length >= least:
             yield range(place, place + length), sign
         place += length
 
 
-def _two_of_three(sides: Sequence[int], near: Sequence[bool]) -> set[int]:
+def _find_two_of_three(sides: Sequence[int], near: Sequence[bool]) -> set[int]:
     """Points near a limit, at least two among three in a row that all lie on the same side of the mean."""
-    found = set()
+    places = set()
     for first in range(len(sides) - 2):
         window = range(first, first + 3)
         close = [place for place in window if near[place]]
         if abs(sum(sides[place] for place in window)) == 3 and len(close) >= 2:
-            found.update(close)
-    return found
+            places.update(close)
+    return places
 
 
-def _signals(own: Sequence[float], limits: Limits) -> list[dict[Rule, int]]:
-    """For each point of a segment: the rules it is part of, each with its direction, in the order of `Rule`."""
-    sides = [_sign(value - limits.centre, limits.centre) for value in own]
+def _find_signals(values: Sequence[float], limits: Limits) -> list[dict[Rule, int]]:
+    """For each point of a stretch: the rules it is part of, each with its direction, in the order of `Rule`.
+
+    Every dict is filled rule by rule, in the order of `Rule`, because the first rule speaks for the point.
+    """
+    sides = [_get_sign(value - limits.centre, limits.centre) for value in values]
     reach = limits.hi - limits.centre
-    outside = [_sign(abs(value - limits.centre) - reach, limits.centre) > 0 for value in own]
-    near = [_sign(abs(value - limits.centre) - NEAR_LIMIT * reach, limits.centre) > 0 for value in own]
-    found: list[dict[Rule, int]] = [{} for _ in own]
+    outside = [_get_sign(abs(value - limits.centre) - reach, limits.centre) > 0 for value in values]
+    near = [_get_sign(abs(value - limits.centre) - NEAR_LIMIT * reach, limits.centre) > 0 for value in values]
+    signals: list[dict[Rule, int]] = [{} for _ in values]
     for place in (place for place, out in enumerate(outside) if out):
-        found[place][Rule.OUTSIDE] = sides[place]
-    steps = [_sign(b - a, limits.centre) for a, b in pairwise(own)]
-    for run, sign in _runs(steps, RUN - 1):
+        signals[place][Rule.OUTSIDE] = sides[place]
+    steps = [_get_sign(later - earlier, limits.centre) for earlier, later in pairwise(values)]
+    # Seven points make six steps. A point that ends one trend and begins the next speaks for the next.
+    for run, sign in _find_runs(steps, RUN - 1):
         for place in range(run.start, run.stop + 1):
-            found[place][Rule.TREND] = sign  # a point that ends one trend and begins the next speaks for the next
+            signals[place][Rule.TREND] = sign
     close = [n and not out for n, out in zip(near, outside, strict=True)]
-    for place in _two_of_three(sides, close):
-        found[place][Rule.TWO_OF_THREE] = sides[place]
-    for run, sign in _runs(sides, RUN):
+    for place in _find_two_of_three(sides, close):
+        signals[place][Rule.TWO_OF_THREE] = sides[place]
+    for run, sign in _find_runs(sides, RUN):
         for place in run:
-            found[place][Rule.SHIFT] = sign
-    return found
+            signals[place][Rule.SHIFT] = sign
+    return signals
 
 
-def _phase(values: Sequence[float | None], start: int, end: int, phase: int) -> list[Point]:
-    segments = list(_segments(values, start, end))
-    limits = _limits(values, segments)
+def _make_phase(values: Sequence[float | None], start: int, end: int, phase: int) -> list[Point]:
+    """The points of one phase, from place `start` to before `end`, against limits of their own."""
+    stretches = _split_at_gaps(values, start, end)
+    limits = _compute_limits(stretches)
     signals: dict[int, dict[Rule, int]] = {}
-    for segment in segments if limits else ():
-        signals |= dict(zip(segment, _signals([values[place] for place in segment], limits), strict=True))
-    told = (tuple(signals.get(place, {}).items()) for place in range(start, end))
-    return [Point(value, limits, phase, met) for value, met in zip(values[start:end], told, strict=True)]
+    if limits is not None:
+        for stretch in stretches:
+            signals |= dict(enumerate(_find_signals(stretch.values, limits), stretch.start))
+    return [Point(values[place], limits, phase, tuple(signals.get(place, {}).items())) for place in range(start, end)]
 
 
 def compute_xmr_points(values: Sequence[float | None], rebase_at: Collection[int] = ()) -> list[Point]:
@@ -154,7 +170,7 @@ def compute_xmr_points(values: Sequence[float | None], rebase_at: Collection[int
     starts = sorted({0} | {place for place in rebase_at if 0 < place < len(values)})
     ends = [*starts[1:], len(values)]
     phases = enumerate(zip(starts, ends, strict=True))
-    return [point for phase, (start, end) in phases for point in _phase(values, start, end, phase)]
+    return [point for phase, (start, end) in phases for point in _make_phase(values, start, end, phase)]
 
 
 class Assurance(Enum):
@@ -168,7 +184,8 @@ class Assurance(Enum):
 def assess_target(limits: Limits, target: float, good_side: int) -> Assurance:
     """What the band of ordinary variation says of a target. good_side: +1 where values over the target are good.
 
-    A target on a limit lies within the band.
+    A band of 20 to 30 meets a target of 18 where high is good, and misses it where low is good. A target on a limit
+    lies within the band.
     """
     near, far = (limits.lo, limits.hi) if good_side > 0 else (limits.hi, limits.lo)
     if good_side * (near - target) > 0:

@@ -31,7 +31,7 @@ def test_the_kind_of_measure_decides_the_estimate():
     assert make_estimate(COUNT, FigureCounts(Decimal(3), None)) == Rate(3)
     assert make_estimate(RATE, FigureCounts(Decimal(3), 20)) == Rate(3, 20)
     assert make_estimate(MONTHS, FigureCounts(Decimal(30), 120, 12, 300, 360, 1300)) == ClusteredShare(
-        30, 120, 12, 300, 360, 1300
+        numerator=30, denominator=120, persons=12, sum_nn=300, sum_nd=360, sum_dd=1300
     )
     assert make_estimate(MARKS, FigureCounts(Decimal("24.5"), 4, spread=1.5)) == Mean(6.125, 1.5, 4)
 

@@ -20,12 +20,12 @@ LEVELS = [0.8, 0.95, 0.998]
 def clustered(persons: list[tuple[float, float]]) -> ClusteredShare:
     """(numerator, denominator) of each person -> the estimate."""
     return ClusteredShare(
-        sum(n for n, _ in persons),
-        sum(d for _, d in persons),
-        len(persons),
-        sum(n * n for n, _ in persons),
-        sum(n * d for n, d in persons),
-        sum(d * d for _, d in persons),
+        numerator=sum(n for n, _ in persons),
+        denominator=sum(d for _, d in persons),
+        persons=len(persons),
+        sum_nn=sum(n * n for n, _ in persons),
+        sum_nd=sum(n * d for n, d in persons),
+        sum_dd=sum(d * d for _, d in persons),
     )
 
 
@@ -286,10 +286,19 @@ def test_more_confidence_widens_every_interval(n, data, confidence, more):
         (lambda: Mean(math.nan, 1, 5), "the mean must"),
         (lambda: Mean(1, -1, 5), "the spread must"),
         (lambda: Mean(1, 1, -5), "n must"),
-        (lambda: ClusteredShare(6, 5, 3, 1, 1, 1), "the numerator is over its denominator"),
-        (lambda: ClusteredShare(1, 5, 0, 1, 1, 5), "needs persons"),
-        (lambda: ClusteredShare(1, 5, 3, 1, math.nan, 5), "sum_nd must"),
-        (lambda: ClusteredShare(1, 5, 3, 7, 6, 5), "the sums of squares do not belong"),
+        (
+            lambda: ClusteredShare(numerator=6, denominator=5, persons=3, sum_nn=1, sum_nd=1, sum_dd=1),
+            "the numerator is over its denominator",
+        ),
+        (lambda: ClusteredShare(numerator=1, denominator=5, persons=0, sum_nn=1, sum_nd=1, sum_dd=5), "needs persons"),
+        (
+            lambda: ClusteredShare(numerator=1, denominator=5, persons=3, sum_nn=1, sum_nd=math.nan, sum_dd=5),
+            "sum_nd must",
+        ),
+        (
+            lambda: ClusteredShare(numerator=1, denominator=5, persons=3, sum_nn=7, sum_nd=6, sum_dd=5),
+            "the sums of squares do not belong",
+        ),
         (lambda: Share(1, 5).limits(1.0), "the confidence must"),
     ],
 )

@@ -161,8 +161,10 @@ def test_no_outcome_now_changes_more_surely_than_the_attainable(size, size_befor
 def test_what_a_change_can_attain_depends_on_the_size_not_on_the_outcome():
     before = Share(20, 60)
     assert compute_attainable_p_of_change(Share(1, 8), before) == compute_attainable_p_of_change(Share(7, 8), before)
-    months = ClusteredShare(30, 96, 8, 300, 330, 1152)
-    once_each = compute_attainable_p_of_change(ClusteredShare(3, 8, 8, 3, 3, 8), before)
+    months = ClusteredShare(numerator=30, denominator=96, persons=8, sum_nn=300, sum_nd=330, sum_dd=1152)
+    once_each = compute_attainable_p_of_change(
+        ClusteredShare(numerator=3, denominator=8, persons=8, sum_nn=3, sum_nd=3, sum_dd=8), before
+    )
     assert compute_attainable_p_of_change(months, before) == pytest.approx(once_each, rel=1e-9)
 
 

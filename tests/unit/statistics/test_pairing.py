@@ -16,8 +16,14 @@ CELLS = st.tuples(*[st.integers(0, 40)] * 4)
 def share_of(amounts: dict[int, tuple[int, int]]) -> ClusteredShare:
     """Person -> (numerator, denominator)."""
     pairs = amounts.values()
-    sums = (sum(n * n for n, _ in pairs), sum(n * d for n, d in pairs), sum(d * d for _, d in pairs))
-    return ClusteredShare(sum(n for n, _ in pairs), sum(d for _, d in pairs), len(amounts), *sums)
+    return ClusteredShare(
+        numerator=sum(n for n, _ in pairs),
+        denominator=sum(d for _, d in pairs),
+        persons=len(amounts),
+        sum_nn=sum(n * n for n, _ in pairs),
+        sum_nd=sum(n * d for n, d in pairs),
+        sum_dd=sum(d * d for _, d in pairs),
+    )
 
 
 def crossed(now: dict[int, tuple[int, int]], before: dict[int, tuple[int, int]]) -> tuple[int, int, int, int]:
