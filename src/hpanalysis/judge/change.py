@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from hpanalysis.definitions.model import Indicator, Measure
-from hpanalysis.judge.figure_lookup import WindowFigure
-from hpanalysis.judge.outcomes import (
-    COVERAGE,
-    NOT_SHOWN,
-    ONE_POINT,
-    OVERLAP,
-    PRINTED_WITHOUT_N,
-    Outcome,
-    kept,
-    untested,
-)
+from hpanalysis.definitions.model import Indicator
+from hpanalysis.judge.figure_lookup import LinkedPersons, WindowFigure
+from hpanalysis.judge.outcomes import COVERAGE, NOT_SHOWN, ONE_POINT, OVERLAP, PRINTED_WITHOUT_N, Outcome
 from hpanalysis.judge.values import round_half_up
 from hpanalysis.statistics import (
     ClusteredShare,
     Estimate,
     Interval,
+    Mean,
+    Rate,
+    Share,
+    TestResult,
     compute_attainable_p_of_change,
     compute_clustered_correlation,
     compute_difference_interval,
@@ -32,75 +25,113 @@ from hpanalysis.statistics import (
     run_poisson_ratio_test,
     run_welch_test,
 )
-
-_EXACT = {Measure.RATE: run_poisson_ratio_test, Measure.COUNT: run_poisson_ratio_test, Measure.MEAN: run_welch_test}
+from hpanalysis.tables import Since
 
 
 @dataclass(frozen=True)
 class Change:
-    """value: as printed, in percentage points; None where the two may not be subtracted. broken: a break lies between.
-
-    limits: its interval, in the unit; None where there is none. paired: whether persons were followed.
-    """
+    """A figure minus an earlier one, and what the test of the difference says."""
 
     tested: Outcome
-    value: Decimal | None = None
-    limits: Interval | None = None
-    paired: bool = False
-    broken: bool = False
+    value: Decimal | None = None  # as printed, in percentage points; None where the two may not be subtracted
+    limits: Interval | None = None  # its interval, in the unit; None where there is none
+    paired: bool = False  # whether persons were followed from the one window to the other
+    broken: bool = False  # whether the definition changed between the two so that they cannot be compared ("databrud")
+
+    def since(self, sure: bool) -> Since:
+        """The verdict on the change. `sure`: what its family says of it. The reason for none is `tested.reason`."""
+        if self.broken:
+            return Since.BREAK
+        if self.tested.p is None:
+            return Since.NOT_JUDGEABLE
+        # As for `Outcome.versus`: what is printed alike may not be called better or worse.
+        if not sure or self.tested.is_good is None:
+            return Since.NO_SURE_CHANGE
+        return Since.IMPROVED if self.tested.is_good else Since.WORSENED
 
 
-def correlate(now: Estimate, before: Estimate, link: Any) -> float:
-    """How two figures of partly the same persons go together; 0 where the persons may not be followed."""
+def correlate(now: Estimate, before: Estimate, link: LinkedPersons | None) -> float:
+    """How two figures of partly the same persons go together; 0 where the persons may not be followed.
+
+    Where 80 of 100 pupils are the same in both years, most of what made the first year's figure high or low by chance
+    is there in the second year too, so it does not show in the change. Without the correlation the change would look
+    less certain than it is.
+    """
     if link is None:
         return 0.0
+    # Persons are linked only where a figure is persons (or their time) out of persons: `measure.link_persons`.
+    assert isinstance(now, Share | ClusteredShare) and isinstance(before, Share | ClusteredShare)
     if isinstance(now, ClusteredShare):
-        return compute_clustered_correlation(now, before, link.sum_nn, link.sum_nd, link.sum_dn, link.sum_dd)
-    four = (link.both_in, link.only_now, link.only_before, link.neither)
-    return compute_paired_correlation(*map(int, four), now.denominator, before.denominator)
-
-
-def is_broken(indicator: Indicator, before_end: date | None, end: date) -> bool:
-    """Whether the definition changed between two windows so that they cannot be compared ("databrud")."""
-    return before_end is not None and indicator.broken_between(before_end, end) is not None
-
-
-def _hindrance(now: WindowFigure, before: WindowFigure | None, missing: str) -> str:
-    """Why the two cannot be subtracted; empty if they can."""
-    if now.value is None:
-        return NOT_SHOWN
-    if before is None or before.value is None or before.end is None:
-        return missing
-    if now.end <= before.end:
-        return ONE_POINT
-    return OVERLAP if now.start <= before.end else ""
+        return compute_clustered_correlation(
+            now,
+            before,
+            cross_nn=link.sum_nn,
+            cross_nd=link.sum_nd,
+            cross_dn=link.sum_dn,
+            cross_dd=link.sum_dd,
+        )
+    return compute_paired_correlation(
+        both_in=int(link.both_in),
+        only_now=int(link.only_now),
+        only_before=int(link.only_before),
+        neither=int(link.neither),
+        now_size=now.denominator,
+        before_size=int(before.denominator),
+    )
 
 
 def compute_change(
-    indicator: Indicator, now: WindowFigure, before: WindowFigure | None, link: Any, missing: str
+    indicator: Indicator,
+    now: WindowFigure,
+    before: WindowFigure | None,
+    link: LinkedPersons | None,
+    missing: str,
 ) -> Change:
-    """Now minus before. `link`: the persons in both, where they may be used; `missing`: the reason without a before."""
-    if now.value is not None and before is not None and is_broken(indicator, before.end, now.end):
-        return Change(untested(""), broken=True)
-    if reason := _hindrance(now, before, missing) or ("" if indicator.change_judged else COVERAGE):
-        return Change(untested(reason))
-    moved = round_half_up(now.value - before.value, indicator.decimals)
+    """Now minus before, tested.
+
+    link: the persons in both windows, where they may be used. missing: the reason to give where `before` has no number.
+    Nothing is subtracted where either has no number, where the windows overlap (2023-10/2024-09 and 2024-04/2025-03
+    share six months, so half of the figure would be compared with itself), across a break in the definition, or where
+    the indicator's changes are not judged.
+    """
+    if now.value is None:
+        return Change(Outcome.without_test(NOT_SHOWN))
+    if before is not None and indicator.broken_between(before.end, now.end) is not None:
+        return Change(Outcome.without_test(""), broken=True)
+    if before is None or before.value is None:
+        return Change(Outcome.without_test(missing))
+    if now.end <= before.end:
+        return Change(Outcome.without_test(ONE_POINT))
+    if now.start <= before.end:
+        return Change(Outcome.without_test(OVERLAP))
+    if not indicator.change_judged:
+        return Change(Outcome.without_test(COVERAGE))
+    return _test_change(indicator, now, before, link, now.value - before.value)
+
+
+def _test_change(
+    indicator: Indicator, now: WindowFigure, before: WindowFigure, link: LinkedPersons | None, difference: Decimal
+) -> Change:
+    """The change of two figures that may be subtracted. A baseline printed without its n gives no interval and no p."""
+    value = round_half_up(difference, indicator.decimals)
     if now.estimate is None or before.estimate is None:
-        return Change(untested(PRINTED_WITHOUT_N), moved)
-    together = correlate(now.estimate, before.estimate, link)
-    limits = compute_difference_interval(now.estimate, before.estimate, together)
+        return Change(Outcome.without_test(PRINTED_WITHOUT_N), value)
+    correlation = correlate(now.estimate, before.estimate, link)
+    limits = compute_difference_interval(now.estimate, before.estimate, correlation)
     if limits is None:
-        return Change(untested(PRINTED_WITHOUT_N), moved)
+        return Change(Outcome.without_test(PRINTED_WITHOUT_N), value)
+    result = _test_estimates(now.estimate, before.estimate, correlation)
+    tested = Outcome.of_test(result.p, result.attainable, indicator.direction.sign * value, indicator)
     scale = indicator.unit.scale
-    tested = _tested(indicator, now.estimate, before.estimate, together, indicator.direction.sign * moved)
-    return Change(tested, moved, (scale * limits[0], scale * limits[1]), link is not None)
+    return Change(tested, value, (scale * limits[0], scale * limits[1]), link is not None)
 
 
-def _tested(indicator: Indicator, now: Estimate, before: Estimate, together: float, good: Decimal) -> Outcome:
-    """Exact where the measure has an exact test, else the interval's own p."""
-    if indicator.measure in _EXACT:
-        found = _EXACT[indicator.measure](now, before)
-        return kept(found.p, found.attainable, good, indicator)
-    return kept(
-        compute_p_of_no_difference(now, before, together), compute_attainable_p_of_change(now, before), good, indicator
-    )
+def _test_estimates(now: Estimate, before: Estimate, correlation: float) -> TestResult:
+    """The exact test of rates, counts and means. Shares may be of the same persons: they get the interval's own p."""
+    if isinstance(now, Rate) and isinstance(before, Rate):
+        return run_poisson_ratio_test(now, before)
+    if isinstance(now, Mean) and isinstance(before, Mean):
+        return run_welch_test(now, before)
+    p = compute_p_of_no_difference(now, before, correlation)
+    assert p is not None  # the two have an interval, and so a p
+    return TestResult(p, compute_attainable_p_of_change(now, before))

@@ -1,24 +1,17 @@
-"""An area held against the rest of the municipality, and against the other areas."""
+"""An area against the rest of the municipality, and against the other areas."""
 
 from __future__ import annotations
 
 from hpanalysis.definitions.model import Coverage, Indicator, Measure
 from hpanalysis.judge.counts import FigureCounts, make_estimate
 from hpanalysis.judge.figure_lookup import WindowFigure
-from hpanalysis.judge.outcomes import (
-    NO_COMPARISON,
-    NO_MUNICIPALITY,
-    NO_OTHERS,
-    NO_SPREAD,
-    NOT_SHOWN,
-    Outcome,
-    kept,
-    untested,
-)
+from hpanalysis.judge.outcomes import NO_COMPARISON, NO_MUNICIPALITY, NO_OTHERS, NO_SPREAD, NOT_SHOWN, Outcome
 from hpanalysis.judge.values import compute_value
 from hpanalysis.statistics import (
-    ClusteredShare,
     Estimate,
+    Mean,
+    Rate,
+    Share,
     TestResult,
     compute_attainable_p_of_change,
     compute_p_of_no_difference,
@@ -27,61 +20,74 @@ from hpanalysis.statistics import (
     run_welch_test,
 )
 
-_EXACT = {Measure.SHARE: run_fisher_test, Measure.RATE: run_poisson_ratio_test, Measure.MEAN: run_welch_test}
 
+def compute_rest(indicator: Indicator, whole: WindowFigure | None, area: WindowFigure) -> FigureCounts | None:
+    """What an area is tested against: the municipality without the area; the country, which is another's table, whole.
 
-def compute_rest(indicator: Indicator, whole: WindowFigure | None, own: WindowFigure) -> FigureCounts | None:
-    """What an area is held against: the municipality without the area; the country, which is another's table, whole.
-
+    The area is taken out because its residents would else stand on both sides of the test: an area with a tenth of the
+    municipality's unemployed would be compared with itself to that extent, and no test of two independent groups holds.
     None where either has no number: the rest of the municipality would tell a hidden area.
     """
-    if whole is None or None in (whole.counts, own.counts):
+    if whole is None or whole.counts is None or area.counts is None:
         return None
-    return whole.counts if indicator.municipality is Coverage.COUNTRY else whole.counts.without(own.counts)
+    return whole.counts if indicator.municipality is Coverage.COUNTRY else whole.counts.without(area.counts)
 
 
-def _test(indicator: Indicator, own: Estimate, rest: Estimate) -> TestResult:
-    """Exact where the measure has an exact test; else by the interval of the difference, clustered by person."""
-    if indicator.measure in _EXACT and not isinstance(own, ClusteredShare):
-        return _EXACT[indicator.measure](own, rest)
-    return TestResult(compute_p_of_no_difference(own, rest), compute_attainable_p_of_change(own, rest))
+def compare_with_municipality(indicator: Indicator, area: WindowFigure, rest: FigureCounts | None) -> Outcome:
+    """The test of an area against the rest of the municipality (`compute_rest`).
 
-
-def _possible(counts: FigureCounts | None) -> bool:
-    """Whether a rest is one: figures of different deliveries might contradict each other."""
-    if counts is None or not counts.denominator or counts.denominator < 0 or counts.numerator < 0:
-        return False
-    squares = (counts.nn, counts.nd, counts.dd, counts.persons)
-    return all(number is None or number >= 0 for number in squares)
-
-
-def held_against(indicator: Indicator, own: WindowFigure, rest: FigureCounts | None, missing: str) -> Outcome:
-    """The two-sided test of an area against a rest; `missing`: the reason where the rest has no number."""
-    if own.value is None:
-        return untested(NOT_SHOWN)
-    if own.estimate is None or not _possible(rest) or (indicator.measure is Measure.SHARE and _over(rest)):
-        return untested(missing)
-    other = make_estimate(indicator, rest)
-    if other is None or own.estimate.limits() is None or other.limits() is None:
-        return untested(NO_SPREAD if indicator.measure is Measure.MEAN else missing)
-    found = _test(indicator, own.estimate, other)
-    between = own.value - compute_value(rest.numerator, rest.denominator, indicator)
-    return kept(found.p, found.attainable, indicator.direction.sign * between, indicator)
-
-
-def _over(counts: FigureCounts) -> bool:
-    return counts.numerator > counts.denominator
-
-
-def compare_with_municipality(indicator: Indicator, own: WindowFigure, rest: FigureCounts | None) -> Outcome:
-    """Only where both measure the same: the definition says so (`comparable`)."""
+    Only where both measure the same, which the definition says (`Indicator.comparable`).
+    """
     if not indicator.comparable:
-        return untested(NO_COMPARISON)
-    return held_against(indicator, own, rest, NO_MUNICIPALITY)
+        return Outcome.without_test(NO_COMPARISON)
+    return _compare(indicator, area, rest, NO_MUNICIPALITY)
 
 
-def compare_with_others(indicator: Indicator, own: WindowFigure, others: FigureCounts | None) -> Outcome:
-    """Against the other areas together: the total without the area. Counts have no size to be held against."""
+def compare_with_others(indicator: Indicator, area: WindowFigure, others: FigureCounts | None) -> Outcome:
+    """The test of an area against the other areas together, which are the total without the area."""
+    # 12 evictions in a large area and 3 in a small one may be the same risk: a count has no size to compare by.
     if indicator.measure is Measure.COUNT:
-        return untested("antal ikke kan sammenlignes mellem områder af forskellig størrelse")
-    return held_against(indicator, own, others, NO_OTHERS)
+        return Outcome.without_test("antal ikke kan sammenlignes mellem områder af forskellig størrelse")
+    return _compare(indicator, area, others, NO_OTHERS)
+
+
+def _compare(indicator: Indicator, area: WindowFigure, rest: FigureCounts | None, missing: str) -> Outcome:
+    """The two-sided test of an area against a rest; `missing`: the reason to give where the rest has no number."""
+    if area.value is None:
+        return Outcome.without_test(NOT_SHOWN)
+    if area.estimate is None or rest is None or not _is_possible(indicator, rest):
+        return Outcome.without_test(missing)
+    estimate = make_estimate(indicator, rest)
+    if estimate is None or area.estimate.limits() is None or estimate.limits() is None:
+        return Outcome.without_test(NO_SPREAD if indicator.measure is Measure.MEAN else missing)
+    result = _test_estimates(area.estimate, estimate)
+    rest_value = compute_value(rest.numerator, rest.denominator, indicator)
+    assert rest_value is not None  # a possible rest has a denominator over 0
+    good_difference = indicator.direction.sign * (area.value - rest_value)
+    return Outcome.of_test(result.p, result.attainable, good_difference, indicator)
+
+
+def _test_estimates(area: Estimate, rest: Estimate) -> TestResult:
+    """The exact test of the measure where it has one; shares of persons' time get the p of the interval."""
+    if isinstance(area, Share) and isinstance(rest, Share):
+        return run_fisher_test(area, rest)
+    if isinstance(area, Rate) and isinstance(rest, Rate):
+        return run_poisson_ratio_test(area, rest)
+    if isinstance(area, Mean) and isinstance(rest, Mean):
+        return run_welch_test(area, rest)
+    p = compute_p_of_no_difference(area, rest)
+    assert p is not None  # both have limits
+    return TestResult(p, compute_attainable_p_of_change(area, rest))
+
+
+def _is_possible(indicator: Indicator, rest: FigureCounts) -> bool:
+    """Whether counts left by a subtraction can be anybody's.
+
+    Area and municipality may come from different deliveries, and then the area can have more than the whole: 41 of 40.
+    """
+    if not rest.denominator or rest.denominator < 0 or rest.numerator < 0:
+        return False
+    if indicator.measure is Measure.SHARE and rest.numerator > rest.denominator:
+        return False
+    squares = (rest.nn, rest.nd, rest.dd, rest.persons)
+    return all(number is None or number >= 0 for number in squares)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ from hpanalysis.plan import Plan, Target
 from hpanalysis.statistics import Assurance, Limits, Point, Rule, assess_target, compute_xmr_points
 from hpanalysis.tables import CONTROL, Assured, Special, Status, Variation
 
+# The statistics know no Danish, so their rules and outcomes are turned into what is printed here.
 _SPECIAL = {
     (Rule.OUTSIDE, 1): Special.ABOVE,
     (Rule.OUTSIDE, -1): Special.BELOW,
@@ -31,36 +33,38 @@ _ASSURED = {
 }
 
 
-def _next_month(month: date) -> date:
-    return find_month_end(month) + timedelta(days=1)
+def _get_next_month(day: date) -> date:
+    """The first day of the month after the one a day lies in."""
+    return month_end(day) + timedelta(days=1)
 
 
-def _calendar(months: Sequence[date]) -> list[date]:
+def _list_months(months: Sequence[date]) -> list[date]:
     """Every month from the first to the last: one that is not in the table is a gap, not a shorter way."""
-    found = [min(months)]
-    while found[-1] < max(months):
-        found.append(_next_month(found[-1]))
-    return found
+    calendar = [min(months)]
+    while calendar[-1] < max(months):
+        calendar.append(_get_next_month(calendar[-1]))
+    return calendar
 
 
-def _restarts(indicator: Indicator, indicator_id: str, area_id: str, plan: Plan) -> dict[date, str]:
+def _list_restarts(indicator: Indicator, indicator_id: str, area_id: str, plan: Plan) -> dict[date, str]:
     """First months of new phases, with the written reason: breaks in the definition, and the plan's rebasing events.
 
-    A phase begins with the first whole month. An event counts for the area it is written for: what happens in one
-    area, or in all of them, computes no limits anew for the municipality.
+    Limits are computed anew only where somebody has written down why, because limits that are moved whenever the
+    figures have moved would never be crossed. A phase begins with the first whole month. An event counts for the area
+    it is written for: what happens in one area, or in all of them, computes no limits anew for the municipality.
     """
-    broken = [(version.since, f"Databrud: {version.why}") for version in indicator.versions if version.breaks]
+    breaks = [(version.since, f"Databrud: {version.why}") for version in indicator.versions if version.breaks]
     events = [
         (event.day, event.what) for event in plan.events_of(indicator_id) if event.rebase and event.area_id == area_id
     ]
-    found: dict[date, str] = {}
-    for day, why in sorted(broken + events):
-        month = day if day.day == 1 else _next_month(day)
-        found[month] = f"{found[month]} {why}" if month in found else why
-    return found
+    reasons: dict[date, str] = {}
+    for day, why in sorted(breaks + events):
+        month = day if day.day == 1 else _get_next_month(day)
+        reasons[month] = f"{reasons[month]} {why}" if month in reasons else why
+    return reasons
 
 
-def _value(row, indicator: Indicator) -> float | None:
+def _compute_month_value(row: Any, indicator: Indicator) -> float | None:
     """The month's figure, not rounded: rounding to the printed decimals would make moving ranges of its own."""
     if row.status != Status.SHOWN.value or pd.isna(row.numerator):
         return None
@@ -71,7 +75,7 @@ def _value(row, indicator: Indicator) -> float | None:
     return indicator.unit.scale * int(row.numerator) / int(row.denominator)
 
 
-def _possible(limits: Limits | None, indicator: Indicator) -> Limits | None:
+def _cut_limits(limits: Limits | None, indicator: Indicator) -> Limits | None:
     """The limits cut where no value can be: the mean and the ranges know nothing of 0 and 100 pct."""
     if limits is None:
         return None
@@ -79,7 +83,8 @@ def _possible(limits: Limits | None, indicator: Indicator) -> Limits | None:
     return Limits(limits.centre, max(0.0, limits.lo), min(top, limits.hi), limits.trial)
 
 
-def _variation(point: Point, indicator: Indicator) -> Variation | None:
+def _decide_variation(point: Point, indicator: Indicator) -> Variation | None:
+    """What the rules say of a month, in the indicator's direction; None for a gap or a phase without limits."""
     if point.value is None or point.limits is None:
         return None
     if not point.direction:
@@ -89,37 +94,37 @@ def _variation(point: Point, indicator: Indicator) -> Variation | None:
     return Variation.WANTED if point.direction == indicator.direction.sign else Variation.UNWANTED
 
 
-def _month(point: Point, indicator: Indicator, target: float | None) -> dict:
-    """The columns of CONTROL that come from the chart."""
-    limits, variation = _possible(point.limits, indicator), _variation(point, indicator)
-    held = None if limits is None or target is None else assess_target(limits, target, indicator.direction.sign)
+def _describe_point(point: Point, indicator: Indicator, target: float | None) -> dict[str, object]:
+    """The columns of `tables.CONTROL` that come from the chart."""
+    limits, variation = _cut_limits(point.limits, indicator), _decide_variation(point, indicator)
+    assured = None
+    if limits is not None and target is not None:
+        assured = _ASSURED[assess_target(limits, target, indicator.direction.sign)].value
     numbers = {"value": point.value, "target": target}
     numbers |= {name: None if limits is None else getattr(limits, name) for name in ("centre", "lo", "hi")}
-    rounded = {k: None if v is None else round(v, indicator.decimals + 1) for k, v in numbers.items()}
+    rounded = {name: None if n is None else round(n, indicator.decimals + 1) for name, n in numbers.items()}
     return rounded | {
         "trial": None if limits is None else limits.trial,
         "phase": point.phase + 1,
         "rules": "; ".join(_SPECIAL[signal].value for signal in point.signals),
         "variation": None if variation is None else variation.value,
-        "assurance": None if held is None else _ASSURED[held].value,
+        "assurance": assured,
     }
 
 
-def _target(indicator_id: str, plan: Plan) -> float | None:
-    adoption = plan.adoption(indicator_id)
-    return float(adoption.target_value) if adoption.target is Target.NUMBER else None
-
-
-def _series(rows: pd.DataFrame, plan: Plan) -> list[dict]:
-    """The chart of one indicator and area, a row a month of `rows`."""
+def _chart_series(rows: pd.DataFrame, plan: Plan) -> list[dict[str, object]]:
+    """The chart of one indicator and area: a row of `tables.CONTROL` a month of `rows`."""
     indicator_id, area_id = rows["indicator_id"].iloc[0], rows["area_id"].iloc[0]
-    indicator, target = catalogue.indicators()[indicator_id], _target(indicator_id, plan)
-    of_month = {row.month: row for row in rows.itertuples(index=False)}
-    months = _calendar(list(of_month))
-    values = [_value(of_month[month], indicator) if month in of_month else None for month in months]
-    restarts = _restarts(indicator, indicator_id, area_id, plan)
+    indicator, adoption = catalogue.indicators()[indicator_id], plan.adoption(indicator_id)
+    number = adoption.target_value if adoption.target is Target.NUMBER else None
+    target = None if number is None else float(number)
+    tuples: list[Any] = list(rows.itertuples(index=False))
+    of_month = {row.month: row for row in tuples}
+    months = _list_months(list(of_month))
+    values = [_compute_month_value(of_month[month], indicator) if month in of_month else None for month in months]
+    restarts = _list_restarts(indicator, indicator_id, area_id, plan)
     reasons = {place: restarts[month] for place, month in enumerate(months) if place and month in restarts}
-    why = ["", *(reasons[place] for place in sorted(reasons))]
+    reason_of_phase = ["", *(reasons[place] for place in sorted(reasons))]
     return [
         {
             "indicator_id": indicator_id,
@@ -127,8 +132,8 @@ def _series(rows: pd.DataFrame, plan: Plan) -> list[dict]:
             "month": month,
             "status": of_month[month].status,
             "unit": indicator.unit.text,
-            "phase_reason": why[point.phase],
-            **_month(point, indicator, target),
+            "phase_reason": reason_of_phase[point.phase],
+            **_describe_point(point, indicator, target),
         }
         for month, point in zip(months, compute_xmr_points(values, reasons), strict=True)
         if month in of_month
@@ -146,8 +151,7 @@ def make_control_table(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     XmR takes the months as independent. A stock of the same persons from month to month moves slowly, so its moving
     ranges are small and its rules are met oftener than by chance; the chart says so.
     """
-    groups = {key: rows for key, rows in monthly.groupby(["indicator_id", "area_id"], sort=False)}
+    groups = {key: months for key, months in monthly.groupby(["indicator_id", "area_id"], sort=False)}
     order = [(a.indicator_id, area.id) for a in plan.adoptions for area in plan.all_areas]
-    found = [row for key in order if key in groups for row in _series(groups[key], plan)]
-    table = pd.DataFrame(found, columns=CONTROL.names)
-    return table.astype(CONTROL.dtypes)
+    rows = [row for key in order if key in groups for row in _chart_series(groups[key], plan)]
+    return pd.DataFrame(rows, columns=CONTROL.names).astype(CONTROL.dtypes)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -15,83 +15,98 @@ from hpanalysis.definitions.windows import is_pooled
 from hpanalysis.plan import Printed
 from hpanalysis.statistics import ClusteredShare, Estimate, Mean, Rate, Share
 
-
-def _number(given: Any, kind: type) -> Any:
-    return None if given is None or pd.isna(given) else kind(given)
+T = TypeVar("T")
 
 
-def _minus(whole: Any, part: Any) -> Any:
+def _read_cell(cell: Any, kind: Callable[[Any], T]) -> T | None:
+    """A cell of a table as a number of a kind; None where it is empty (None, NaN or NA)."""
+    return None if cell is None or pd.isna(cell) else kind(cell)
+
+
+def _subtract(whole: int | None, part: int | None) -> int | None:
+    """What is left of a whole; None where either is not known."""
     return None if whole is None or part is None else whole - part
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FigureCounts:
-    """Numerator and denominator of a figure, with what its interval needs besides; None where it is not known.
+    """Numerator and denominator of a figure, with what its interval needs besides; None where it is not known."""
 
-    persons: distinct persons in the denominator. nn, nd, dd: sums over persons of the products of what each adds to
-    numerator and denominator. spread: standard deviation as delivered with a mean. pooled: of windows pooled, in which
-    a person may be counted more than once.
-    """
-
-    numerator: Decimal
-    denominator: int | None
-    persons: int | None = None
-    nn: int | None = None
-    nd: int | None = None
-    dd: int | None = None
-    spread: float | None = None
-    pooled: bool = False
+    numerator: Decimal  # marks are summed, and marks have halves
+    denominator: int | None  # None for a count of cases
+    persons: int | None = None  # distinct persons in the denominator
+    nn: int | None = None  # sum over persons of what each adds to the numerator, squared
+    nd: int | None = None  # of what each adds to the numerator times what each adds to the denominator
+    dd: int | None = None  # of what each adds to the denominator, squared
+    spread: float | None = None  # standard deviation as delivered with a mean
+    pooled: bool = False  # of windows pooled, in which a person may be counted more than once
 
     @classmethod
     def of(cls, row: Any) -> FigureCounts | None:
         """The counts of a row of `Disclosed.table`; None where it shows no number."""
-        numerator = _number(row.numerator, Decimal)
+        numerator = _read_cell(row.numerator, Decimal)
         if numerator is None:
             return None
-        names = ("denominator", "denominator_persons", "sum_nn", "sum_nd", "sum_dd")
-        numbers = (_number(getattr(row, name), int) for name in names)
-        return cls(numerator, *numbers, _number(row.spread, float), is_pooled(row.window))
+        return cls(
+            numerator=numerator,
+            denominator=_read_cell(row.denominator, int),
+            persons=_read_cell(row.denominator_persons, int),
+            nn=_read_cell(row.sum_nn, int),
+            nd=_read_cell(row.sum_nd, int),
+            dd=_read_cell(row.sum_dd, int),
+            spread=_read_cell(row.spread, float),
+            pooled=is_pooled(row.window),
+        )
 
     def without(self, part: FigureCounts) -> FigureCounts:
-        """The rest of a whole when a part of it is taken out.
+        """The rest of a whole when a part of it is taken out, such as the municipality without an area.
 
-        A person who lived in both within the window is taken out of the count of persons: too few, never too many.
+        A person who lived in both within the window is taken out of the count of persons, so the rest has too few of
+        them and its interval is rather too wide than too narrow.
         """
-        names = ("numerator", "denominator", "persons", "nn", "nd", "dd")
-        rest = (_minus(getattr(self, name), getattr(part, name)) for name in names)
-        return FigureCounts(*rest, _spread_of_rest(self, part), self.pooled)
+        return FigureCounts(
+            numerator=self.numerator - part.numerator,
+            denominator=_subtract(self.denominator, part.denominator),
+            persons=_subtract(self.persons, part.persons),
+            nn=_subtract(self.nn, part.nn),
+            nd=_subtract(self.nd, part.nd),
+            dd=_subtract(self.dd, part.dd),
+            spread=_compute_spread_of_rest(self, part),
+            pooled=self.pooled,
+        )
 
 
-def _squares(counts: FigureCounts) -> float:
-    """The sum of the squared deviations from 0 of the values behind a mean."""
-    mean = float(counts.numerator) / counts.denominator
-    return (counts.denominator - 1) * counts.spread**2 + counts.denominator * mean**2
+def _sum_squares(numerator: Decimal, denominator: int, spread: float) -> float:
+    """The sum of the squares of the single values behind a mean, worked out from their mean and spread."""
+    mean = float(numerator) / denominator
+    return (denominator - 1) * spread**2 + denominator * mean**2
 
 
-def _spread_of_rest(whole: FigureCounts, part: FigureCounts) -> float | None:
-    """The spread of the values that are in the whole and not in the part; None where it does not follow."""
-    if whole.spread is None or part.spread is None:
+def _compute_spread_of_rest(whole: FigureCounts, part: FigureCounts) -> float | None:
+    """The spread of the values that are in the whole and not in the part; None where it does not follow.
+
+    Means are delivered ready made, so the single marks are not there to compute it from. But the sums of squares of
+    whole and part follow from what is delivered, and their difference is that of the rest. Where the two deliveries
+    contradict each other the difference may be negative, and then nothing follows.
+    """
+    if whole.spread is None or part.spread is None or not whole.denominator or not part.denominator:
         return None
     n = whole.denominator - part.denominator
-    if n < 2 or not part.denominator:
+    if n < 2:
         return None
     mean = float(whole.numerator - part.numerator) / n
-    squares = _squares(whole) - _squares(part) - n * mean**2
+    of_whole = _sum_squares(whole.numerator, whole.denominator, whole.spread)
+    squares = of_whole - _sum_squares(part.numerator, part.denominator, part.spread) - n * mean**2
     return math.sqrt(squares / (n - 1)) if squares >= 0 else None
 
 
-def _share(counts: FigureCounts) -> Estimate | None:
-    """Heads; in windows pooled the person, not the year, is the unit."""
-    return _clustered(counts) if counts.pooled else Share(int(counts.numerator), counts.denominator)
-
-
-def _clustered(counts: FigureCounts) -> Estimate | None:
-    if None in (counts.persons, counts.nn, counts.nd, counts.dd):
+def _make_clustered_share(counts: FigureCounts, denominator: int) -> ClusteredShare | None:
+    """The share with the person as its unit; None where the sums over persons are not known, as in a printed figure."""
+    if counts.persons is None or counts.nn is None or counts.nd is None or counts.dd is None:
         return None
-    numerator = int(counts.numerator)
     return ClusteredShare(
-        numerator=numerator,
-        denominator=counts.denominator,
+        numerator=int(counts.numerator),
+        denominator=denominator,
         persons=counts.persons,
         sum_nn=counts.nn,
         sum_nd=counts.nd,
@@ -99,41 +114,42 @@ def _clustered(counts: FigureCounts) -> Estimate | None:
     )
 
 
-def _mean(counts: FigureCounts) -> Estimate:
-    return Mean(float(counts.numerator) / counts.denominator, counts.spread, counts.denominator)
-
-
-_ESTIMATES = {
-    Measure.SHARE: _share,
-    Measure.CLUSTERED_SHARE: _clustered,
-    Measure.RATE: lambda counts: Rate(int(counts.numerator), counts.denominator),
-    Measure.MEAN: _mean,
-}
-
-
 def make_estimate(indicator: Indicator, counts: FigureCounts | None) -> Estimate | None:
     """The estimate that counts are, by the indicator's kind of measure; None where they give none (0 of 0)."""
     if counts is None:
         return None
+    numerator, denominator = counts.numerator, counts.denominator
     if indicator.measure is Measure.COUNT:
-        return Rate(int(counts.numerator))
-    return _ESTIMATES[indicator.measure](counts) if counts.denominator else None
+        return Rate(int(numerator))
+    if not denominator:
+        return None
+    if indicator.measure is Measure.RATE:
+        return Rate(int(numerator), denominator)
+    if indicator.measure is Measure.MEAN:
+        return Mean(float(numerator) / denominator, counts.spread, denominator)
+    # In windows pooled a pupil may count in each of three years. They are not three pupils, so the person is the unit.
+    if indicator.measure is Measure.CLUSTERED_SHARE or counts.pooled:
+        return _make_clustered_share(counts, denominator)
+    return Share(int(numerator), denominator)
 
 
 def derive_printed_counts(indicator: Indicator, printed: Iterable[Printed]) -> FigureCounts | None:
     """The counts behind a printed baseline; None where the plan prints too little for a test.
 
     A count is itself. A share or rate is its printed count, or the whole number that gives the printed percentage, of
-    the printed n. Where the plan prints two sources of a count apart, they are added.
+    the printed n: 29.6 % of 27 can only be 8. Where the plan prints two sources of a count apart, they are added.
     """
-    found = list(printed)
-    if indicator.measure is Measure.COUNT and found:
-        return FigureCounts(sum((one.value for one in found), Decimal(0)), None)
-    if len(found) != 1 or not found[0].n or indicator.measure not in (Measure.SHARE, Measure.RATE):
+    sources = list(printed)
+    if indicator.measure is Measure.COUNT and sources:
+        return FigureCounts(numerator=sum((source.value for source in sources), Decimal(0)), denominator=None)
+    if len(sources) != 1 or not sources[0].n or indicator.measure not in (Measure.SHARE, Measure.RATE):
         return None
-    (one,) = found
-    count = one.count if one.count is not None else round(one.value * one.n / indicator.unit.scale)
-    half_a_digit = Decimal(5).scaleb(one.value.as_tuple().exponent - 1)
-    if abs(indicator.unit.scale * Decimal(count) / one.n - one.value) > half_a_digit:
+    value, n, count = sources[0].value, sources[0].n, sources[0].count
+    if count is None:
+        count = round(value * n / indicator.unit.scale)
+    # 30.9 % of 27 is no whole number of persons. The plan's n is then another one than the percentage's, and a test
+    # against it would be a test against invented persons.
+    half_a_digit = Decimal(5).scaleb(int(value.as_tuple().exponent) - 1)
+    if abs(indicator.unit.scale * Decimal(count) / n - value) > half_a_digit:
         return None
-    return FigureCounts(Decimal(count), one.n)
+    return FigureCounts(numerator=Decimal(count), denominator=n)

@@ -1,8 +1,9 @@
-"""All that is found out about one figure before any verdict: intervals, tests, the figures it is held against."""
+"""All that is found out about one figure before any verdict: intervals, tests, the figures it is compared with."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from hpanalysis.definitions import catalogue
@@ -12,66 +13,105 @@ from hpanalysis.judge.change import Change, compute_change
 from hpanalysis.judge.comparison import compare_with_municipality, compare_with_others, compute_rest
 from hpanalysis.judge.counts import FigureCounts, make_estimate
 from hpanalysis.judge.families import FamilyTest, name_family
-from hpanalysis.judge.figure_lookup import FigureLookup, WindowFigure
+from hpanalysis.judge.figure_lookup import FigureLookup, LinkedPersons, WindowFigure
 from hpanalysis.judge.outcomes import (
     NO_BASELINE,
     NO_POOLED_BASELINE,
     NO_YEAR_BEFORE,
     YEAR_BEFORE_NOT_SHOWN,
     Outcome,
-    untested,
 )
 from hpanalysis.judge.targets import LEVEL_FORMS, LinePoint, compute_line_point, compute_way_left
 from hpanalysis.plan import Adoption, Plan, Target
 from hpanalysis.statistics import Interval, compute_difference_interval
 from hpanalysis.tables import Status
 
-QUESTIONS = ("municipality", "others", "baseline", "year_before")
+# The questions a figure is tested by, each with its column of p in the judged table. Each is a family of tests.
+P_COLUMNS = {
+    "municipality": "municipality_p",
+    "others": "others_p",
+    "baseline": "change_p",
+    "year_before": "year_before_p",
+}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class BesideMunicipality:
+    """The figure beside the municipality's (or the country's)."""
+
+    figure: WindowFigure | None  # the municipality's own, the area included
+    rest: FigureCounts | None  # the municipality without the area; None where it may not be shown or compared
+    tested: Outcome  # the figure against the rest
+
+
+@dataclass(frozen=True, kw_only=True)
+class BesideOthers:
+    """The figure beside the other areas together."""
+
+    counts: FigureCounts | None  # None for the total, which has no others, and where they may not be shown
+    tested: Outcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class SinceBaseline:
+    """The figure and its baseline, which the plan prints and the extracts give once more."""
+
+    window: str | None
+    printed: Decimal | None
+    recomputed: Decimal | None
+    change: Change  # since the recomputed baseline, else since the printed
+    link: LinkedPersons | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SinceYearBefore:
+    """The figure and the one a year before."""
+
+    figure: WindowFigure | None
+    change: Change
+
+
+@dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What is known of a row of the disclosed table. own: it is an area or their total, which verdicts are given on.
-
-    told: False for a row that is not measured or not delivered: it has no verdicts, and its texts say why elsewhere.
-    """
+    """What is known of a row of the disclosed table."""
 
     indicator: Indicator
     adoption: Adoption
-    own: bool
-    told: bool
-    family: str
+    is_followed: bool  # an area the plan follows, or their total: verdicts are given on these only
+    is_delivered: bool  # False where nothing is measured or delivered: no verdicts, and other columns say why
+    family: str  # of its tests
     now: WindowFigure
-    municipality: WindowFigure | None
-    rest: FigureCounts | None
-    others: FigureCounts | None
-    baseline: WindowFigure | None
-    baseline_window: str | None
-    printed: WindowFigure | None
-    recomputed: WindowFigure | None
-    earlier: WindowFigure | None
-    since_baseline: Change
-    since_year_before: Change
-    versus: Outcome
-    versus_others: Outcome
-    link: Any
-    line: LinePoint | None
+    municipality: BesideMunicipality
+    others: BesideOthers
+    baseline: SinceBaseline
+    year_before: SinceYearBefore
+    line: LinePoint | None  # where the straight line to the target stood; None without a number to reach
 
-    def entry(self, question: str) -> FamilyTest:
-        """Its test in a family."""
+    @property
+    def is_judged(self) -> bool:
+        """Whether the row is given verdicts that compare it with other places or with its target."""
+        return self.is_followed and self.is_delivered
+
+    def make_family_test(self, question: str) -> FamilyTest:
+        """Its test of one question, a key of `P_COLUMNS`. The municipality's own change burdens no family."""
         tested = {
-            "municipality": self.versus,
-            "others": self.versus_others,
-            "baseline": self.since_baseline.tested,
-            "year_before": self.since_year_before.tested,
+            "municipality": self.municipality.tested,
+            "others": self.others.tested,
+            "baseline": self.baseline.change.tested,
+            "year_before": self.year_before.change.tested,
         }[question]
-        return FamilyTest(tested.p, self.family if self.own else None)
+        return FamilyTest(tested.p, self.family if self.is_followed else None)
 
-    def gap(self) -> Interval | None:
-        """The interval of the figure minus the rest of the municipality, in the unit."""
-        rest = make_estimate(self.indicator, self.rest) if self.versus.p is not None else None
-        limits = None if rest is None else compute_difference_interval(self.now.estimate, rest)
-        return None if limits is None else tuple(self.indicator.unit.scale * limit for limit in limits)
+    def compute_gap(self) -> Interval | None:
+        """The interval of the figure minus the rest of the municipality, in the unit; None where that is not tested."""
+        if self.municipality.tested.p is None or self.now.estimate is None:
+            return None
+        rest = make_estimate(self.indicator, self.municipality.rest)
+        if rest is None:
+            return None
+        limits = compute_difference_interval(self.now.estimate, rest)
+        scale = self.indicator.unit.scale
+        return None if limits is None else (scale * limits[0], scale * limits[1])
 
 
 def is_followed_area(plan: Plan, area_id: str) -> bool:
@@ -79,76 +119,98 @@ def is_followed_area(plan: Plan, area_id: str) -> bool:
     return area_id not in (plan.municipality.id, plan.country.id if plan.country else None)
 
 
-def _others(row: Any, own: WindowFigure, book: FigureLookup) -> FigureCounts | None:
-    """The other areas together; None for the total, and where the total is not shown."""
-    total = book.figure(row.indicator_id, row.window, book.plan.total.id)
-    if row.area_id == book.plan.total.id or total is None or None in (total.counts, own.counts):
+def _compute_others(row: Any, area: WindowFigure, lookup: FigureLookup) -> FigureCounts | None:
+    """The other areas together: the total without the area. None for the total, and where either is not shown."""
+    total = lookup.find(row.indicator_id, row.window, lookup.plan.total.id)
+    if row.area_id == lookup.plan.total.id or total is None or total.counts is None or area.counts is None:
         return None
-    return total.counts.without(own.counts)
+    return total.counts.without(area.counts)
 
 
-def _line(
-    indicator: Indicator, adoption: Adoption, now: WindowFigure, baseline: WindowFigure | None, book: FigureLookup
-):
+def _compute_line(
+    indicator: Indicator, adoption: Adoption, now: WindowFigure, baseline: WindowFigure | None, lookup: FigureLookup
+) -> LinePoint | None:
     """The straight line from the baseline to the plan's end, at the window's end; None without a number to reach."""
-    if baseline is None or baseline.end is None or now.end <= baseline.end or now.value is None:
+    if baseline is None or now.end <= baseline.end or now.value is None:
         return None
-    left = compute_way_left(baseline.end, book.plan.settings.end, now.end)
-    if adoption.target is Target.NUMBER:
+    left = compute_way_left(baseline.end, lookup.plan.settings.end, now.end)
+    if adoption.target is Target.NUMBER and adoption.target_value is not None:
         return compute_line_point(adoption.target_value, adoption.target_value, baseline, indicator, left)
-    if adoption.target not in LEVEL_FORMS:
+    comparison_id = lookup.comparison_id(indicator)
+    if adoption.target not in LEVEL_FORMS or comparison_id is None:
         return None
-    beside = book.comparison_id(indicator)
-    level = book.figure(adoption.indicator_id, now.window, beside)
-    level_before = book.baseline(adoption, beside, now.window)
-    if None in (level, level_before) or None in (level.value, level_before.value):
+    # The target is to be at the municipality's level, which itself moves: it is one number now, and was another then.
+    level = lookup.find(adoption.indicator_id, now.window, comparison_id)
+    level_before = lookup.find_baseline(adoption, comparison_id, now.window)
+    if level is None or level.value is None or level_before is None or level_before.value is None:
         return None
     return compute_line_point(level.value, level_before.value, baseline, indicator, left)
 
 
-def _changes(row: Any, indicator: Indicator, now: WindowFigure, baseline: WindowFigure | None, book: FigureLookup):
-    """Since the baseline and since the year before, each with its reference and the persons in both."""
-    earlier = book.year_before(row.indicator_id, row.window, row.area_id)
-    found = []
-    no_earlier = NO_YEAR_BEFORE if earlier is None else YEAR_BEFORE_NOT_SHOWN
-    no_baseline = NO_POOLED_BASELINE if is_pooled(row.window) else NO_BASELINE
-    for before, missing in ((baseline, no_baseline), (earlier, no_earlier)):
-        followed = before is not None and before.recomputed
-        link = book.link(row.indicator_id, row.window, row.area_id, before.window) if followed else None
-        found.append((compute_change(indicator, now, before, link, missing), link))
-    return earlier, found
+def _compare_with_earlier(
+    row: Any, indicator: Indicator, now: WindowFigure, before: WindowFigure | None, missing: str, lookup: FigureLookup
+) -> tuple[Change, LinkedPersons | None]:
+    """The change since an earlier figure, with the persons in both. A printed figure has no persons to follow."""
+    link = None
+    if before is not None and before.recomputed:
+        link = lookup.find_link(row.indicator_id, row.window, row.area_id, before.window)
+    return compute_change(indicator, now, before, link, missing), link
 
 
-def gather_facts(row: Any, book: FigureLookup) -> Facts:
-    """The facts of a row of the disclosed table, with what stands beside it."""
-    plan = book.plan
+def _gather_since_baseline(
+    row: Any, indicator: Indicator, now: WindowFigure, baseline: WindowFigure | None, lookup: FigureLookup
+) -> SinceBaseline:
+    """The change since the baseline, and the baseline as it is printed and recomputed."""
+    adoption = lookup.plan.adoption(row.indicator_id)
+    missing = NO_POOLED_BASELINE if is_pooled(row.window) else NO_BASELINE
+    recomputed = lookup.find_recomputed_baseline(adoption, row.area_id, row.window)
+    change, link = _compare_with_earlier(row, indicator, now, baseline, missing, lookup)
+    return SinceBaseline(
+        window=lookup.find_baseline_window(adoption, row.window),
+        printed=lookup.sum_printed_baseline(adoption, row.area_id, row.window),
+        recomputed=None if recomputed is None else recomputed.value,
+        change=change,
+        link=link,
+    )
+
+
+def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
+    """The facts of a row of the disclosed table, with what stands beside it. Called for every row before any verdict.
+
+    Every row is tested before any is judged, because a verdict depends on the other tests of its family.
+    """
+    plan = lookup.plan
     indicator, adoption = catalogue.indicators()[row.indicator_id], plan.adoption(row.indicator_id)
-    now = book.figure(row.indicator_id, row.window, row.area_id)
-    municipality = book.figure(row.indicator_id, row.window, book.comparison_id(indicator))
-    own = is_followed_area(plan, row.area_id)
-    rest, others = compute_rest(indicator, municipality, now), _others(row, now, book)
-    area = own and row.area_id != plan.total.id
-    baseline = book.baseline(adoption, row.area_id, row.window)
-    earlier, ((since_baseline, link), (since_year, _)) = _changes(row, indicator, now, baseline, book)
+    now = lookup.find(row.indicator_id, row.window, row.area_id)
+    assert now is not None  # the lookup was made from the same rows
+    municipality = lookup.find(row.indicator_id, row.window, lookup.comparison_id(indicator))
+    is_followed = is_followed_area(plan, row.area_id)
+    is_area = is_followed and row.area_id != plan.total.id
+    rest, others = compute_rest(indicator, municipality, now), _compute_others(row, now, lookup)
+    baseline = lookup.find_baseline(adoption, row.area_id, row.window)
+    year_before = lookup.find_year_before(row.indicator_id, row.window, row.area_id)
+    missing = NO_YEAR_BEFORE if year_before is None else YEAR_BEFORE_NOT_SHOWN
+    not_asked = Outcome.without_test("")
     return Facts(
-        indicator,
-        adoption,
-        own,
-        row.status not in (Status.NOT_MEASURED.value, Status.NOT_DELIVERED.value),
-        name_family(row.half_year, row.window),
-        now,
-        municipality,
-        rest if own and indicator.comparable else None,
-        others if area else None,
-        baseline,
-        book.baseline_window(adoption, row.window),
-        book.printed(adoption, row.area_id, row.window),
-        book.recomputed(adoption, row.area_id, row.window),
-        earlier,
-        since_baseline,
-        since_year,
-        compare_with_municipality(indicator, now, rest) if own else untested(""),
-        compare_with_others(indicator, now, others) if area else untested(""),
-        link,
-        _line(indicator, adoption, now, baseline, book) if own else None,
+        indicator=indicator,
+        adoption=adoption,
+        is_followed=is_followed,
+        is_delivered=row.status not in (Status.NOT_MEASURED.value, Status.NOT_DELIVERED.value),
+        family=name_family(row.half_year, row.window),
+        now=now,
+        municipality=BesideMunicipality(
+            figure=municipality,
+            rest=rest if is_followed and indicator.comparable else None,
+            tested=compare_with_municipality(indicator, now, rest) if is_followed else not_asked,
+        ),
+        others=BesideOthers(
+            counts=others if is_area else None,
+            tested=compare_with_others(indicator, now, others) if is_area else not_asked,
+        ),
+        baseline=_gather_since_baseline(row, indicator, now, baseline, lookup),
+        year_before=SinceYearBefore(
+            figure=year_before,
+            change=_compare_with_earlier(row, indicator, now, year_before, missing, lookup)[0],
+        ),
+        line=_compute_line(indicator, adoption, now, baseline, lookup) if is_followed else None,
     )

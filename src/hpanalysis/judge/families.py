@@ -1,10 +1,13 @@
-"""Many comparisons in one half-year: which of them stand when chance is given its due.
+"""Many comparisons in one half-year: which of them are sure when chance is given its due.
 
 A family is one question (against the municipality, against the others, since the baseline, since the year before) over
 the areas and their total, among the windows that one half-year's report shows for the first time: so a verdict once
 published does not move when later half-years bring more tests. Benjamini-Hochberg at q = .10, and p at most .05, so
 that no verdict contradicts the interval beside it. The municipality's own change is in no family. Windows pooled are
 families of their own: what is said of a year does not move because the years are pooled too.
+
+Of 40 comparisons in which nothing differs, two would have p under .05 by chance alone; without families a report would
+print them as findings.
 """
 
 from __future__ import annotations
@@ -21,10 +24,10 @@ FALSE_DISCOVERY_RATE = 0.10
 
 @dataclass(frozen=True)
 class FamilyTest:
-    """A test in a family (`name_family`, None for a test of no family). p: None where nothing was tested."""
+    """A test among the others of its family."""
 
-    p: float | None
-    family: str | None
+    p: float | None  # None where nothing was tested
+    family: str | None  # `name_family`; None for a test of no family, which is judged by itself at p <= .05
 
 
 def name_family(half_year: str, window: str) -> str:
@@ -32,18 +35,19 @@ def name_family(half_year: str, window: str) -> str:
     return f"{half_year}{POOLED}" if is_pooled(window) else half_year
 
 
-def _stand(p_values: Sequence[float]) -> float:
-    """The largest p that stands in a family; -1 where none does."""
-    held = reject_by_benjamini_hochberg(p_values, FALSE_DISCOVERY_RATE)
-    standing = [p for p, stands in zip(p_values, held, strict=True) if stands]
-    return min(LEVEL, max(standing, default=-1.0))
+def _find_largest_sure_p(p_values: Sequence[float]) -> float:
+    """The largest p of a family that is sure; -1 where none is."""
+    rejected = reject_by_benjamini_hochberg(p_values, FALSE_DISCOVERY_RATE)
+    sure = [p for p, is_rejected in zip(p_values, rejected, strict=True) if is_rejected]
+    # Among many true differences the procedure would pass a p of .07; the interval beside that figure holds 0.
+    return min(LEVEL, max(sure, default=-1.0))
 
 
-def mark_sure(entries: Sequence[FamilyTest], others: Sequence[FamilyTest] = ()) -> list[bool]:
-    """For each entry whether it is sure. `others`: tests of the same families that are judged elsewhere."""
+def mark_sure(tests: Sequence[FamilyTest], elsewhere: Sequence[FamilyTest] = ()) -> list[bool]:
+    """For each test whether it is sure. elsewhere: tests of the same families whose indicators are judged elsewhere."""
     by_family: dict[str, list[float]] = {}
-    for entry in (*entries, *others):
-        if entry.family is not None and entry.p is not None:
-            by_family.setdefault(entry.family, []).append(entry.p)
-    largest = {family: _stand(p_values) for family, p_values in by_family.items()}
-    return [entry.p is not None and entry.p <= largest.get(entry.family, LEVEL) for entry in entries]
+    for test in (*tests, *elsewhere):
+        if test.family is not None and test.p is not None:
+            by_family.setdefault(test.family, []).append(test.p)
+    largest = {family: _find_largest_sure_p(p_values) for family, p_values in by_family.items()}
+    return [test.p is not None and test.p <= (LEVEL if test.family is None else largest[test.family]) for test in tests]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Coverage, Indicator
@@ -17,93 +17,130 @@ from hpanalysis.statistics import Estimate
 from hpanalysis.tables import Disclosed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WindowFigure:
-    """A figure that may be read: its value as printed (None where there is no number), and its estimate.
-
-    start, end: of its window; None where no window of that name was ever laid out. recomputed: False for one that
-    stands as the plan prints it.
-    """
+    """The figure of an indicator in one window and area, as it may be read."""
 
     window: str
-    start: date | None
-    end: date | None
-    value: Decimal | None
-    counts: FigureCounts | None
-    estimate: Estimate | None
-    recomputed: bool = True
+    start: date  # of the window
+    end: date
+    value: Decimal | None  # as printed; None where there is no number to show
+    counts: FigureCounts | None  # None with the value, and for a printed baseline without its n
+    estimate: Estimate | None  # what intervals and tests are made from; None where the counts give none
+    recomputed: bool = True  # False for a baseline that stands as the plan prints it
+
+
+class LinkedPersons(Protocol):
+    """The persons who are in a figure's window and in an earlier one: a row of `tables.LINKED`, which explains them."""
+
+    both_in: int
+    only_now: int
+    only_before: int
+    neither: int
+    sum_nn: int
+    sum_nd: int
+    sum_dn: int
+    sum_dd: int
 
 
 class FigureLookup:
-    """Looks figures up; made once from the disclosed table."""
+    """Finds figures; made once from the disclosed table, so that nothing hidden can be found in it."""
 
     def __init__(self, disclosed: Disclosed, plan: Plan) -> None:
         self.plan = plan
-        rows = list(disclosed.table.itertuples(index=False))
+        rows: list[Any] = list(disclosed.table.itertuples(index=False))
         self._figures = {(row.indicator_id, row.window, row.area_id): _make_figure(row) for row in rows}
         self._windows: dict[str, dict[str, tuple[date, date]]] = {}
         for row in rows:
             self._windows.setdefault(row.indicator_id, {})[row.window] = (row.window_start, row.window_end)
-        links = disclosed.linked.itertuples(index=False)
+        links: list[Any] = list(disclosed.linked.itertuples(index=False))
         self._links = {(link.indicator_id, link.window, link.area_id, link.reference): link for link in links}
 
-    def figure(self, indicator_id: str, window: str, area_id: str | None) -> WindowFigure | None:
+    def find(self, indicator_id: str, window: str, area_id: str | None) -> WindowFigure | None:
+        """The figure of a row of the disclosed table; None where there is no such row."""
         return self._figures.get((indicator_id, window, area_id))
 
-    def link(self, indicator_id: str, window: str, area_id: str, reference: str) -> Any:
-        """The persons in both windows, a row of `tables.LINKED`; None where they may not be used."""
+    def find_link(self, indicator_id: str, window: str, area_id: str, reference: str) -> LinkedPersons | None:
+        """The persons in both `window` and the earlier window `reference`; None where they may not be used."""
         return self._links.get((indicator_id, window, area_id, reference))
 
-    def baseline_window(self, adoption: Adoption, window: str) -> str | None:
+    def find_baseline_window(self, adoption: Adoption, window: str) -> str | None:
         """The baseline's window for a figure of `window`; for one pooled, the pooled one that ends with it, if any."""
         if not is_pooled(window):
             return adoption.baseline_window
         end = f"{POOLED}{adoption.baseline_window}"
         return next((w for w in self._windows.get(adoption.indicator_id, ()) if w.endswith(end)), None)
 
-    def baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
-        """The baseline for a figure of `window`: recomputed where it can be shown, else as printed."""
-        found = self.recomputed(adoption, area_id, window)
-        return found if found is not None and found.value is not None else self.printed(adoption, area_id, window)
+    def find_baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
+        """What a figure of `window` is compared with: the baseline from the extracts, or as the plan prints it.
 
-    def recomputed(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
-        """The baseline as the extracts give it."""
-        before = self.baseline_window(adoption, window)
-        return None if before is None else self.figure(adoption.indicator_id, before, area_id)
+        The extracts come first because they give the persons behind the baseline, which the plan does not print.
+        """
+        recomputed = self.find_recomputed_baseline(adoption, area_id, window)
+        if recomputed is not None and recomputed.value is not None:
+            return recomputed
+        return self._make_printed_baseline(adoption, area_id, window)
 
-    def printed(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
-        """The baseline as the plan prints it; None where it prints none, as of windows pooled. Two printed sources of a
-        count are added.
+    def find_recomputed_baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
+        """The baseline as the extracts give it; its value may be hidden."""
+        baseline_window = self.find_baseline_window(adoption, window)
+        return None if baseline_window is None else self.find(adoption.indicator_id, baseline_window, area_id)
+
+    def sum_printed_baseline(self, adoption: Adoption, area_id: str, window: str) -> Decimal | None:
+        """The baseline that the plan prints for a figure of `window`; None where it prints none, as of windows pooled.
+
+        Two printed sources of a count are added.
         """
         printed = self.plan.printed_for(adoption.indicator_id, area_id, adoption.baseline_window)
         if not printed or is_pooled(window):
             return None
+        return sum((source.value for source in printed), Decimal(0))
+
+    def _make_printed_baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
+        """The printed baseline as a figure; None without one, or where its window was never laid out in time."""
+        value = self.sum_printed_baseline(adoption, area_id, window)
+        dates = self._windows.get(adoption.indicator_id, {}).get(adoption.baseline_window)
+        if value is None or dates is None:
+            return None
         indicator = catalogue.indicators()[adoption.indicator_id]
-        start, end = self._windows.get(adoption.indicator_id, {}).get(adoption.baseline_window, (None, None))
+        printed = self.plan.printed_for(adoption.indicator_id, area_id, adoption.baseline_window)
         counts = derive_printed_counts(indicator, printed)
-        total = sum((one.value for one in printed), Decimal(0))
         return WindowFigure(
-            adoption.baseline_window, start, end, total, counts, make_estimate(indicator, counts), False
+            window=adoption.baseline_window,
+            start=dates[0],
+            end=dates[1],
+            value=value,
+            counts=counts,
+            estimate=make_estimate(indicator, counts),
+            recomputed=False,
         )
 
-    def year_before(self, indicator_id: str, window: str, area_id: str) -> WindowFigure | None:
-        """The figure of the window a year before, which does not overlap; None where there is none such, as of windows
-        pooled.
+    def find_year_before(self, indicator_id: str, window: str, area_id: str) -> WindowFigure | None:
+        """The figure of the window a year before, which does not overlap `window`; None where there is none.
+
+        Windows pooled have none, because three years pooled and the three years a year before share two of them.
         """
         if is_pooled(window):
             return None
         windows = {name: dates for name, dates in self._windows[indicator_id].items() if not is_pooled(name)}
         name = next((w for w, dates in windows.items() if is_a_year_before(dates, windows[window])), None)
-        return None if name is None else self.figure(indicator_id, name, area_id)
+        return None if name is None else self.find(indicator_id, name, area_id)
 
     def comparison_id(self, indicator: Indicator) -> str | None:
-        """The area an indicator is held against: the municipality, or the country."""
+        """The area an indicator is compared with: the municipality, or the country (None in a plan without it)."""
         if indicator.municipality is Coverage.COUNTRY:
             return self.plan.country.id if self.plan.country else None
         return self.plan.municipality.id
 
 
 def _make_figure(row: Any) -> WindowFigure:
+    """The figure of a row of `Disclosed.table`."""
     indicator, counts = catalogue.indicators()[row.indicator_id], FigureCounts.of(row)
-    number = None if counts is None else compute_value(counts.numerator, counts.denominator, indicator)
-    return WindowFigure(row.window, row.window_start, row.window_end, number, counts, make_estimate(indicator, counts))
+    return WindowFigure(
+        window=row.window,
+        start=row.window_start,
+        end=row.window_end,
+        value=None if counts is None else compute_value(counts.numerator, counts.denominator, indicator),
+        counts=counts,
+        estimate=make_estimate(indicator, counts),
+    )

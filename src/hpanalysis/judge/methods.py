@@ -6,8 +6,11 @@ from hpanalysis import danish
 from hpanalysis.definitions.model import Indicator, Measure
 from hpanalysis.judge.families import FALSE_DISCOVERY_RATE
 from hpanalysis.judge.outcomes import LEVEL
-from hpanalysis.plan import Adoption, Target
+from hpanalysis.judge.targets import LEVEL_FORMS
+from hpanalysis.plan import Adoption
 
+# The names must be those of the functions that are called (`counts`, `comparison`, `change`): a reader who computes a
+# figure again goes by them.
 _INTERVAL = {
     Measure.SHARE: "Wilsons metode",
     Measure.CLUSTERED_SHARE: "Wilsons metode med personen som enhed, ikke dagen eller måneden (effektivt antal)",
@@ -38,19 +41,21 @@ _SURE = (
 
 
 def describe_method(indicator: Indicator, adoption: Adoption, paired: bool, pooled: bool = False) -> str:
-    """Danish sentences. `paired`: whether the change since the baseline was computed on persons followed; `pooled`:
-    whether the figure is of windows pooled, where heads are counted once in each window.
+    """The Danish sentences of a row's column `method`.
+
+    paired: whether the change since the baseline was computed on persons followed. pooled: whether the figure is of
+    windows pooled, where heads are counted once in each window.
     """
     measure, interval = indicator.measure, _INTERVAL[indicator.measure]
     if pooled and measure is Measure.SHARE:
         measure, interval = Measure.CLUSTERED_SHARE, _INTERVAL_OF_POOLED_SHARE
-    said = [_POOLED] if pooled else []
-    said.append(f"Usikkerhedsinterval (95 pct.): {interval}.")
+    sentences = [_POOLED] if pooled else []
+    sentences.append(f"Usikkerhedsinterval (95 pct.): {interval}.")
     if indicator.comparable:
-        said.append(f"Mod resten af kommunen: {_COMPARISON[measure]}.")
+        sentences.append(f"Mod resten af kommunen: {_COMPARISON[measure]}.")
     if indicator.change_judged:
-        said.append(f"Ændring: {_CHANGE[measure]}{_PAIRED if paired else ''}.")
-    if adoption.target in (Target.AT_MUNICIPALITY, Target.AT_OR_ABOVE_MUNICIPALITY):
+        sentences.append(f"Ændring: {_CHANGE[measure]}{_PAIRED if paired else ''}.")
+    if adoption.target in LEVEL_FORMS:
         margin = danish.format_exactly(adoption.margin.normalize())
-        said.append(f"På niveau: hele forskellens usikkerhedsinterval ligger inden for en margen på {margin}.")
-    return " ".join([*said, _SURE])
+        sentences.append(f"På niveau: hele forskellens usikkerhedsinterval ligger inden for en margen på {margin}.")
+    return " ".join([*sentences, _SURE])

@@ -1,4 +1,4 @@
-"""A test's outcome, before it is known whether it stands among all the tests of the half-year."""
+"""What came out of a test, before it is known whether it is sure among all the tests of the half-year."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hpanalysis.definitions.model import Indicator, Measure
+from hpanalysis.tables import Versus
 
 LEVEL = 0.05  # two-sided; the intervals shown are at 1 - LEVEL
 
@@ -28,31 +29,42 @@ _TOO_FEW = {Measure.COUNT: "antallet af sager er for lille", Measure.RATE: "anta
 
 
 def explain_too_few(indicator: Indicator) -> str:
-    """Danish: no outcome, however far out, could have been told from chance."""
+    """Danish, after "fordi": no outcome, however far out, could have been told from chance."""
     return _TOO_FEW.get(indicator.measure, "antallet af personer er for lille")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """p: two-sided, None where nothing was tested; reason then says why (Danish, after "fordi").
+    """A test of a figure against another one, or the reason why there is none."""
 
-    good: whether the figure lies to the good side of what it is held against; None where they are printed alike.
-    """
+    p: float | None  # two-sided; None where nothing was tested
+    is_good: bool | None  # whether the figure lies to the good side of the other; None where they are printed alike
+    reason: str  # why nothing was tested, Danish, after "fordi"; empty where something was
 
-    p: float | None
-    good: bool | None
-    reason: str
+    @classmethod
+    def without_test(cls, reason: str) -> Outcome:
+        """Nothing was tested."""
+        return cls(None, None, reason)
 
+    @classmethod
+    def of_test(cls, p: float, attainable: float, good_difference: Decimal, indicator: Indicator) -> Outcome:
+        """A test that was made, which counts for none where its smallest attainable p is over the level.
 
-def untested(reason: str) -> Outcome:
-    return Outcome(None, None, reason)
+        good_difference: how far the figure lies from the other in the good direction, negative in the bad one.
+        """
+        # With 1 person in an area no outcome could be told from chance. Such a test says nothing of the area, and in
+        # its family (`families`) it would only make the other tests harder to pass.
+        if attainable > LEVEL:
+            return cls.without_test(explain_too_few(indicator))
+        # p has the six digits that are published, so that whoever computes the verdicts again has the same numbers.
+        return cls(float(f"{p:.6g}"), None if good_difference == 0 else good_difference > 0, "")
 
-
-def kept(p: float, attainable: float, good: Decimal, indicator: Indicator) -> Outcome:
-    """A test made; none where its smallest attainable p is over the level. `good`: the difference, good way positive.
-
-    p is kept to six digits, as it is published: whoever computes the verdicts again has the same numbers.
-    """
-    if attainable > LEVEL:
-        return untested(explain_too_few(indicator))
-    return Outcome(float(f"{p:.6g}"), None if good == 0 else good > 0, "")
+    def versus(self, sure: bool) -> Versus:
+        """The verdict on an area against the municipality or the other areas. `sure`: what its family says of it."""
+        if self.p is None:
+            return Versus.NOT_JUDGEABLE
+        # A sure difference that the printed decimals do not show is none that may be spoken of: a reader would see
+        # "better" between two figures that are printed alike.
+        if not sure or self.is_good is None:
+            return Versus.NO_SURE_DIFFERENCE
+        return Versus.BETTER if self.is_good else Versus.WORSE

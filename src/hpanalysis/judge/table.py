@@ -2,171 +2,166 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 import pandas as pd
 
 from hpanalysis.definitions.windows import HalfYear, is_pooled
-from hpanalysis.judge.change import Change
-from hpanalysis.judge.facts import QUESTIONS, Facts, gather_facts, is_followed_area
+from hpanalysis.judge.facts import P_COLUMNS, Facts, gather_facts, is_followed_area
 from hpanalysis.judge.families import FamilyTest, mark_sure, name_family
 from hpanalysis.judge.figure_lookup import FigureLookup, WindowFigure
 from hpanalysis.judge.methods import describe_method
 from hpanalysis.judge.targets import LEVEL_FORMS, TargetEvidence, judge_target
 from hpanalysis.judge.values import compute_value, round_half_up
-from hpanalysis.judge.verdicts import since, versus
 from hpanalysis.plan import Plan
+from hpanalysis.statistics import Interval
 from hpanalysis.tables import JUDGED, Disclosed, Type
 
-P_COLUMNS = {
-    "municipality": "municipality_p",
-    "others": "others_p",
-    "baseline": "change_p",
-    "year_before": "year_before_p",
-}
+Sure = Mapping[str, bool]  # question (a key of P_COLUMNS) -> whether the row's test of it is sure in its family
+Cells = dict[str, object]  # columns of the judged table
 
 
-def _latest(table: pd.DataFrame, half_year: HalfYear) -> tuple[dict[str, str], dict[str, str]]:
-    """Indicator -> the latest window that was delivered, and the same for the half-year before.
+def _find_latest_windows(table: pd.DataFrame, half_year: HalfYear) -> dict[str, str]:
+    """Indicator -> the latest window that was delivered up to a half-year.
 
     An indicator that was never delivered keeps its latest window: it stands in the reports as not delivered. Windows
-    pooled are a series of their own.
+    pooled are a series of their own and are left out.
     """
-    found, table = [], table[~table["window"].map(is_pooled)]
-    for last in (half_year, half_year.previous):
-        rows = table[table["half_year"].map(HalfYear.parse) <= last].sort_values("window_end", kind="stable")
-        delivered = rows[rows["delivered_in"].notna()]
-        newest = dict(zip(rows["indicator_id"], rows["window"], strict=True))
-        found.append(newest | dict(zip(delivered["indicator_id"], delivered["window"], strict=True)))
-    return found[0], found[1]
+    single = table[~table["window"].map(is_pooled)]
+    rows = single[single["half_year"].map(HalfYear.parse) <= half_year].sort_values("window_end", kind="stable")
+    delivered = rows[rows["delivered_in"].notna()]
+    # The rows are in order of time, so the last of an indicator's windows is the one that its key keeps.
+    newest = dict(zip(rows["indicator_id"], rows["window"], strict=True))
+    return newest | dict(zip(delivered["indicator_id"], delivered["window"], strict=True))
 
 
-def _value(figure: WindowFigure | None) -> Decimal | None:
+def _get_value(figure: WindowFigure | None) -> Decimal | None:
+    """The value of a figure that may be missing."""
     return None if figure is None else figure.value
 
 
-def _limits(limits: tuple[float, float] | None, f: Facts, scale: int = 1) -> list[Decimal | None]:
-    """Rounded as the figure is."""
+def _round_limits(limits: Interval | None, facts: Facts, scale: int = 1) -> tuple[Decimal | None, Decimal | None]:
+    """An interval rounded as its figure is, after it is multiplied by `scale`; two Nones where there is none."""
     if limits is None:
-        return [None, None]
-    return [round_half_up(Decimal(repr(scale * limit)), f.indicator.decimals) for limit in limits]
+        return None, None
+    decimals = facts.indicator.decimals
+    low, high = (round_half_up(Decimal(repr(scale * limit)), decimals) for limit in limits)
+    return low, high
 
 
-def _interval(f: Facts) -> list[Decimal | None]:
-    return _limits(f.now.estimate.limits() if f.now.estimate is not None else None, f, f.indicator.unit.scale)
-
-
-def _of_counts(counts: Any, f: Facts) -> Decimal | None:
-    return None if counts is None else compute_value(counts.numerator, counts.denominator, f.indicator)
-
-
-def _since(f: Facts, changed: Change, stands: bool) -> tuple[str | None, str]:
-    return (since(changed, stands).value, changed.tested.reason) if f.told else (None, "")
-
-
-def _beside(f: Facts, stands: dict[str, bool]) -> dict:
+def _fill_comparisons(facts: Facts, sure: Sure) -> Cells:
     """The comparisons with the municipality and with the other areas."""
-    judged = f.own and f.told
-    against = versus(f.versus, stands["municipality"]) if judged else None
-    others = versus(f.versus_others, stands["others"]) if judged and f.others is not None else None
-    return {
-        "municipality_value": _value(f.municipality),
-        "rest_value": _of_counts(f.rest, f),
-        "municipality_p": f.versus.p,
-        "versus_municipality": None if against is None else against.value,
-        "versus_reason": f.versus.reason if judged else "",
-        "others_value": _of_counts(f.others, f),
-        "others_p": f.versus_others.p,
-        "versus_others": None if others is None else others.value,
-        "others_reason": f.versus_others.reason if others is not None else "",
-    }
-
-
-def _changes(f: Facts, stands: dict[str, bool]) -> dict:
-    """The changes since the baseline and since the year before."""
-    since_baseline, since_reason = _since(f, f.since_baseline, stands["baseline"])
-    since_year, year_reason = _since(f, f.since_year_before, stands["year_before"])
-    lo, hi = _limits(f.since_baseline.limits, f)
-    return {
-        "baseline_window": f.baseline_window,
-        "baseline_value": _value(f.printed),
-        "baseline_recomputed": _value(f.recomputed),
-        "change": f.since_baseline.value,
-        "change_lo": lo,
-        "change_hi": hi,
-        "change_p": f.since_baseline.tested.p,
-        "since_baseline": since_baseline,
-        "since_reason": since_reason,
-        "year_before_window": None if f.earlier is None else f.earlier.window,
-        "year_before_value": _value(f.earlier),
-        "year_before_change": f.since_year_before.value,
-        "year_before_p": f.since_year_before.tested.p,
-        "since_year_before": since_year,
-        "year_before_reason": year_reason,
-    }
-
-
-def _target(f: Facts, stands: dict[str, bool]) -> dict:
-    """The verdict against the delmål's target; a row that is not followed, or not told of, has none."""
-    words = {"target": f.adoption.target_words, "verdict": None, "reason": "", "margin": None, "line": None}
-    if not (f.own and f.told):
-        return words
-    standing = TargetEvidence(
-        f.indicator,
-        f.adoption,
-        f.now,
-        f.baseline,
-        versus(f.versus, stands["municipality"]),
-        f.versus.reason,
-        since(f.since_baseline, stands["baseline"]),
-        f.since_baseline.tested.reason,
-        f.gap(),
-        f.line,
-        f.link,
+    municipality, others = facts.municipality, facts.others
+    has_others = facts.is_judged and others.counts is not None
+    rest, other_areas = (
+        None if counts is None else compute_value(counts.numerator, counts.denominator, facts.indicator)
+        for counts in (municipality.rest, others.counts)
     )
-    verdict, reason = judge_target(standing)
-    line = None if f.line is None else Decimal(repr(f.indicator.unit.scale * f.line.value))
-    return words | {
+    return {
+        "municipality_value": _get_value(municipality.figure),
+        "rest_value": rest,
+        "municipality_p": municipality.tested.p,
+        "versus_municipality": municipality.tested.versus(sure["municipality"]).value if facts.is_judged else None,
+        "versus_reason": municipality.tested.reason if facts.is_judged else "",
+        "others_value": other_areas,
+        "others_p": others.tested.p,
+        "versus_others": others.tested.versus(sure["others"]).value if has_others else None,
+        "others_reason": others.tested.reason if has_others else "",
+    }
+
+
+def _fill_changes(facts: Facts, sure: Sure) -> Cells:
+    """The changes since the baseline and since the year before. The municipality's are judged too."""
+    baseline, year_before, is_delivered = facts.baseline, facts.year_before, facts.is_delivered
+    low, high = _round_limits(baseline.change.limits, facts)
+    return {
+        "baseline_window": baseline.window,
+        "baseline_value": baseline.printed,
+        "baseline_recomputed": baseline.recomputed,
+        "change": baseline.change.value,
+        "change_lo": low,
+        "change_hi": high,
+        "change_p": baseline.change.tested.p,
+        "since_baseline": baseline.change.since(sure["baseline"]).value if is_delivered else None,
+        "since_reason": baseline.change.tested.reason if is_delivered else "",
+        "year_before_window": None if year_before.figure is None else year_before.figure.window,
+        "year_before_value": _get_value(year_before.figure),
+        "year_before_change": year_before.change.value,
+        "year_before_p": year_before.change.tested.p,
+        "since_year_before": year_before.change.since(sure["year_before"]).value if is_delivered else None,
+        "year_before_reason": year_before.change.tested.reason if is_delivered else "",
+    }
+
+
+def _fill_target(facts: Facts, sure: Sure) -> Cells:
+    """The verdict against the delmål's target; a row that is not followed, or not delivered, has none."""
+    cells: Cells = dict.fromkeys(("verdict", "margin", "line")) | {"target": facts.adoption.target_words, "reason": ""}
+    if not facts.is_judged:
+        return cells
+    evidence = TargetEvidence(
+        indicator=facts.indicator,
+        adoption=facts.adoption,
+        now=facts.now,
+        versus=facts.municipality.tested.versus(sure["municipality"]),
+        versus_reason=facts.municipality.tested.reason,
+        since=facts.baseline.change.since(sure["baseline"]),
+        since_reason=facts.baseline.change.tested.reason,
+        gap=facts.compute_gap(),
+        line=facts.line,
+        link=facts.baseline.link,
+    )
+    verdict, reason = judge_target(evidence)
+    line = None if facts.line is None else Decimal(repr(facts.indicator.unit.scale * facts.line.value))
+    return cells | {
         "verdict": None if verdict is None else verdict.value,
         "reason": reason,
-        "margin": f.adoption.margin if f.adoption.target in LEVEL_FORMS else None,
-        "line": None if line is None else round_half_up(line, f.indicator.decimals),
+        "margin": facts.adoption.margin if facts.adoption.target in LEVEL_FORMS else None,
+        "line": None if line is None else round_half_up(line, facts.indicator.decimals),
     }
 
 
-def _row(f: Facts, stands: dict[str, bool]) -> dict:
-    lo, hi = _interval(f)
+def _make_row(facts: Facts, sure: Sure) -> Cells:
+    """The columns that judging adds to a row of the disclosed table."""
+    limits = facts.now.estimate.limits() if facts.now.estimate is not None else None
+    low, high = _round_limits(limits, facts, facts.indicator.unit.scale)
     return {
-        "value": f.now.value,
-        "lo": lo,
-        "hi": hi,
-        "unit": f.indicator.unit.text,
-        **_beside(f, stands),
-        **_changes(f, stands),
-        **_target(f, stands),
-        "method": describe_method(f.indicator, f.adoption, f.since_baseline.paired, is_pooled(f.now.window)),
-        "sources": " ".join(source.name for source in f.indicator.sources),
+        "value": facts.now.value,
+        "lo": low,
+        "hi": high,
+        "unit": facts.indicator.unit.text,
+        **_fill_comparisons(facts, sure),
+        **_fill_changes(facts, sure),
+        **_fill_target(facts, sure),
+        "method": describe_method(
+            facts.indicator, facts.adoption, facts.baseline.change.paired, is_pooled(facts.now.window)
+        ),
+        "sources": " ".join(source.name for source in facts.indicator.sources),
     }
 
 
-def _entries(judged: pd.DataFrame | None, question: str, own: list[str], plan: Plan) -> list[FamilyTest]:
-    """The tests of indicators that are judged elsewhere, as they were published."""
+def _read_tests(judged: pd.DataFrame | None, question: str, here: set[str], plan: Plan) -> list[FamilyTest]:
+    """The tests of one question in a table that is judged already, but for the indicators judged `here`."""
     if judged is None:
         return []
-    rows = judged[~judged["indicator_id"].isin(own) & judged["area_id"].map(lambda area: is_followed_area(plan, area))]
-    told = zip(rows[P_COLUMNS[question]], rows["half_year"], rows["window"], strict=True)
-    return [FamilyTest(None if pd.isna(p) else float(p), name_family(half, window)) for p, half, window in told]
-
-
-def _stands(found: list[Facts], elsewhere: pd.DataFrame | None, plan: Plan) -> list[dict[str, bool]]:
-    """For each row and question, whether its test stands in its family."""
-    own = sorted({f.adoption.indicator_id for f in found})
-    columns = [
-        mark_sure([f.entry(question) for f in found], _entries(elsewhere, question, own, plan))
-        for question in QUESTIONS
+    followed = judged["area_id"].map(lambda area: is_followed_area(plan, area))
+    rows = judged[~judged["indicator_id"].isin(sorted(here)) & followed]
+    cells = zip(rows[P_COLUMNS[question]], rows["half_year"], rows["window"], strict=True)
+    return [
+        FamilyTest(None if pd.isna(p) else float(p), name_family(half_year, window)) for p, half_year, window in cells
     ]
-    return [dict(zip(QUESTIONS, answers, strict=True)) for answers in zip(*columns, strict=True)]
+
+
+def _mark_sure_rows(all_facts: list[Facts], elsewhere: pd.DataFrame | None, plan: Plan) -> list[Sure]:
+    """For each row and question, whether its test is sure in its family."""
+    here = {facts.adoption.indicator_id for facts in all_facts}
+    by_question = [
+        mark_sure(
+            [facts.make_family_test(question) for facts in all_facts], _read_tests(elsewhere, question, here, plan)
+        )
+        for question in P_COLUMNS
+    ]
+    return [dict(zip(P_COLUMNS, row, strict=True)) for row in zip(*by_question, strict=True)]
 
 
 def judge(disclosed: Disclosed, plan: Plan, half_year: HalfYear, elsewhere: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -174,15 +169,17 @@ def judge(disclosed: Disclosed, plan: Plan, half_year: HalfYear, elsewhere: pd.D
 
     Numbers are floats rounded as the definition prints them, p as six digits; a hidden row has none, and nothing is
     computed from it. elsewhere: a judged table of the same half-year with the indicators that `disclosed` has not;
-    their tests belong to the same families.
+    their tests belong to the same families. (A delaftale's notebook judges its own indicators only, and must reach the
+    verdicts of the run that judged all of them.)
     """
     table = disclosed.table
-    book = FigureLookup(disclosed, plan)
-    found = [gather_facts(row, book) for row in table.itertuples(index=False)]
-    rows = [_row(f, stands) for f, stands in zip(found, _stands(found, elsewhere, plan), strict=True)]
+    lookup = FigureLookup(disclosed, plan)
+    all_facts = [gather_facts(row, lookup) for row in table.itertuples(index=False)]
+    sure_rows = _mark_sure_rows(all_facts, elsewhere, plan)
+    rows = [_make_row(facts, sure) for facts, sure in zip(all_facts, sure_rows, strict=True)]
     judged = pd.DataFrame(rows, index=table.index)
     judged = pd.concat([table[[c for c in table if c not in judged]], judged], axis=1)
-    now, before = _latest(table, half_year)
+    now, before = _find_latest_windows(table, half_year), _find_latest_windows(table, half_year.previous)
     judged["latest"] = judged["indicator_id"].map(now) == judged["window"]
     judged["new"] = judged["latest"] & (judged["indicator_id"].map(before) != judged["window"])
     for column in JUDGED.names_of(Type.NUMBER):

@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.judge.change import correlate
-from hpanalysis.judge.figure_lookup import WindowFigure
+from hpanalysis.judge.figure_lookup import LinkedPersons, WindowFigure
 from hpanalysis.judge.outcomes import NOT_SHOWN, explain_too_few
 from hpanalysis.plan import Adoption, Target
 from hpanalysis.statistics import Estimate, Interval, compute_difference_interval
@@ -29,30 +29,7 @@ BREAK = "der er databrud"
 
 LEVEL_FORMS = (Target.AT_MUNICIPALITY, Target.AT_OR_ABOVE_MUNICIPALITY)
 
-
-@dataclass(frozen=True)
-class TargetEvidence:
-    """What a target's verdict is given on.
-
-    gap: the interval of the figure minus what the municipality's level is judged by (its rest), in the unit; None
-    where it cannot be computed. line: where the straight line stood at the window's end; None without one.
-    """
-
-    indicator: Indicator
-    adoption: Adoption
-    now: WindowFigure
-    baseline: WindowFigure | None
-    versus: Versus
-    versus_reason: str
-    since: Since
-    since_reason: str
-    gap: Interval | None
-    line: LinePoint | None
-    link: object
-
-    @property
-    def sign(self) -> int:
-        return self.indicator.direction.sign
+Judgement = tuple[Verdict, str]  # the verdict, and where it cannot be given the reason (Danish, after "fordi"), else ""
 
 
 @dataclass(frozen=True)
@@ -60,16 +37,39 @@ class LinePoint(Estimate):
     """A point of the straight line: a share of the baseline, which is uncertain, and a known number, in raw units."""
 
     baseline: Estimate
-    weight: float
+    weight: float  # the share of the baseline: 1 at its own time, 0 at the plan's end
     known: float
 
     @property
     def value(self) -> float:
+        """Where the line stood."""
         return self.known + self.weight * self.baseline.value
 
     def limits_at(self, z: float) -> Interval | None:
+        """The baseline's limits, moved along the line; None where it has none."""
         limits = self.baseline.limits_at(z)
-        return None if limits is None else tuple(self.known + self.weight * limit for limit in limits)
+        return None if limits is None else (self.known + self.weight * limits[0], self.known + self.weight * limits[1])
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetEvidence:
+    """What a target's verdict is given on."""
+
+    indicator: Indicator
+    adoption: Adoption
+    now: WindowFigure
+    versus: Versus  # the verdict against the rest of the municipality
+    versus_reason: str
+    since: Since  # the verdict since the baseline
+    since_reason: str
+    gap: Interval | None  # of the figure minus the rest of the municipality, in the unit; None where not computable
+    line: LinePoint | None  # where the straight line stood at the window's end; None without one
+    link: LinkedPersons | None  # the persons in the window and in the baseline's
+
+    @property
+    def sign(self) -> int:
+        """+1 where high is good, else -1. Multiplied by it, every number is better the larger it is."""
+        return self.indicator.direction.sign
 
 
 def compute_way_left(start: date, end: date, on: date) -> float:
@@ -83,7 +83,8 @@ def compute_line_point(
     """The line at a point where `left` of the way is left: the baseline's gap to the target shrinks with it.
 
     target_now, target_before: the target in the unit, now and at the baseline (a fixed number is the same at both).
-    A baseline that was not on the bad side has no way to go: its line is the target.
+    From 30 % to a target of 20 % the line is at 25 % halfway. A baseline that was not on the bad side has no way to go:
+    its line is the target. None where the baseline has no number or no estimate.
     """
     if baseline.estimate is None or baseline.value is None:
         return None
@@ -92,76 +93,86 @@ def compute_line_point(
     return LinePoint(baseline.estimate, weight, known / indicator.unit.scale)
 
 
-def _on_the_way(s: TargetEvidence) -> tuple[Verdict, str]:
-    """Not met: ahead of the line and surely improved (or surely ahead) is on its way; surely behind it is not."""
-    if s.since is Since.BREAK:
+def _judge_progress(evidence: TargetEvidence) -> Judgement:
+    """The verdict on a figure that has not met its target: whether it is on its way there.
+
+    Ahead of the line and surely improved, or surely ahead, is on its way; surely behind it is not.
+    """
+    if evidence.since is Since.BREAK:
         return Verdict.NOT_JUDGEABLE, BREAK
-    if s.line is None or s.since_reason:
-        return Verdict.NOT_JUDGEABLE, s.since_reason or explain_too_few(s.indicator)
-    limits = compute_difference_interval(s.now.estimate, s.line, correlate(s.now.estimate, s.baseline.estimate, s.link))
+    line, now = evidence.line, evidence.now.estimate
+    if line is None or now is None or evidence.since_reason:
+        return Verdict.NOT_JUDGEABLE, evidence.since_reason or explain_too_few(evidence.indicator)
+    # The line is drawn from the baseline, so figure and line go together as figure and baseline do.
+    limits = compute_difference_interval(now, line, correlate(now, line.baseline, evidence.link))
     if limits is None:
-        return Verdict.NOT_JUDGEABLE, explain_too_few(s.indicator)
-    worst, best = sorted(s.sign * limit for limit in limits)
+        return Verdict.NOT_JUDGEABLE, explain_too_few(evidence.indicator)
+    worst, best = sorted(evidence.sign * limit for limit in limits)
     if best < 0:
         return Verdict.NOT_ON_TRACK, ""
-    ahead = s.sign * (s.now.estimate.value - s.line.value) >= 0
-    if worst >= 0 or (ahead and s.since is Since.IMPROVED):
+    is_ahead = evidence.sign * (now.value - line.value) >= 0
+    if worst >= 0 or (is_ahead and evidence.since is Since.IMPROVED):
         return Verdict.ON_TRACK, ""
     return Verdict.NOT_JUDGEABLE, WITHIN_CHANCE
 
 
-def _at_municipality(s: TargetEvidence) -> tuple[Verdict, str]:
-    """Within the margin is met. Else only what is surely worse has a way to go."""
-    if s.gap is None:
-        return Verdict.NOT_JUDGEABLE, s.versus_reason or explain_too_few(s.indicator)
-    if min(s.sign * limit for limit in s.gap) > -float(s.adoption.margin):
+def _judge_level_of_municipality(evidence: TargetEvidence) -> Judgement:
+    """Within the margin is met. Else only what is surely worse than the municipality has a way to go.
+
+    With a margin of 2 points, an interval of -1.5 to 4 is met, and -3 to 4 can be anything.
+    """
+    if evidence.gap is None:
+        return Verdict.NOT_JUDGEABLE, evidence.versus_reason or explain_too_few(evidence.indicator)
+    if min(evidence.sign * limit for limit in evidence.gap) > -float(evidence.adoption.margin):
         return Verdict.MET, ""
-    if s.versus is not Versus.WORSE:
-        return Verdict.NOT_JUDGEABLE, explain_too_few(s.indicator)
-    return _on_the_way(s)
+    if evidence.versus is not Versus.WORSE:
+        return Verdict.NOT_JUDGEABLE, explain_too_few(evidence.indicator)
+    return _judge_progress(evidence)
 
 
-def _number(s: TargetEvidence) -> tuple[Verdict, str]:
+def _judge_number(evidence: TargetEvidence) -> Judgement:
     """A number is reached when the whole interval lies at it or beyond."""
-    limits = s.now.estimate.limits() if s.now.estimate is not None else None
+    limits = evidence.now.estimate.limits() if evidence.now.estimate is not None else None
     if limits is None:
-        return Verdict.NOT_JUDGEABLE, explain_too_few(s.indicator)
-    target = float(s.adoption.target_value) / s.indicator.unit.scale
-    if min(s.sign * (limit - target) for limit in limits) >= 0:
+        return Verdict.NOT_JUDGEABLE, explain_too_few(evidence.indicator)
+    assert evidence.adoption.target_value is not None  # the plan is refused where a target of this form has none
+    target = float(evidence.adoption.target_value) / evidence.indicator.unit.scale
+    if min(evidence.sign * (limit - target) for limit in limits) >= 0:
         return Verdict.MET, ""
-    return _on_the_way(s)
+    return _judge_progress(evidence)
 
 
-def _falling(s: TargetEvidence) -> tuple[Verdict, str]:
-    if s.since is Since.BREAK:
+def _judge_falling(evidence: TargetEvidence) -> Judgement:
+    """Falling is met by a sure improvement since the baseline, and lost by a sure worsening."""
+    if evidence.since is Since.BREAK:
         return Verdict.NOT_JUDGEABLE, BREAK
-    if s.since is Since.NOT_JUDGEABLE:
-        return Verdict.NOT_JUDGEABLE, s.since_reason
-    if s.since is Since.NO_SURE_CHANGE:
+    if evidence.since is Since.NOT_JUDGEABLE:
+        return Verdict.NOT_JUDGEABLE, evidence.since_reason
+    if evidence.since is Since.NO_SURE_CHANGE:
         return Verdict.NOT_JUDGEABLE, NO_SURE_CHANGE
-    return (Verdict.MET if s.since is Since.IMPROVED else Verdict.NOT_ON_TRACK), ""
+    return (Verdict.MET if evidence.since is Since.IMPROVED else Verdict.NOT_ON_TRACK), ""
 
 
-def _falling_and_below_criterion(s: TargetEvidence) -> tuple[Verdict, str]:
+def _judge_falling_and_below_criterion(evidence: TargetEvidence) -> Judgement:
     """Two-fold: a sure rise fails it; the state's criterion is another measure, so it is never met by this one."""
-    verdict, reason = _falling(s)
+    verdict, reason = _judge_falling(evidence)
     if verdict is Verdict.NOT_ON_TRACK or reason == BREAK:
         return verdict, reason
     return Verdict.NOT_JUDGEABLE, STATE_CRITERION
 
 
 _FORMS = {
-    Target.FALLING: _falling,
-    Target.AT_MUNICIPALITY: _at_municipality,
-    Target.AT_OR_ABOVE_MUNICIPALITY: _at_municipality,
-    Target.FALLING_AND_BELOW_STATE_CRITERION: _falling_and_below_criterion,
-    Target.NUMBER: _number,
+    Target.FALLING: _judge_falling,
+    Target.AT_MUNICIPALITY: _judge_level_of_municipality,
+    Target.AT_OR_ABOVE_MUNICIPALITY: _judge_level_of_municipality,
+    Target.FALLING_AND_BELOW_STATE_CRITERION: _judge_falling_and_below_criterion,
+    Target.NUMBER: _judge_number,
 }
 
 
-def judge_target(standing: TargetEvidence) -> tuple[Verdict | None, str]:
+def judge_target(evidence: TargetEvidence) -> tuple[Verdict | None, str]:
     """The verdict and the reason where there is none; None where the plan sets no target for the indicator."""
-    form = _FORMS.get(standing.adoption.target)
-    if form is None:
+    judge_form = _FORMS.get(evidence.adoption.target)
+    if judge_form is None:
         return None, ""
-    return (Verdict.NOT_JUDGEABLE, NOT_SHOWN) if standing.now.value is None else form(standing)
+    return (Verdict.NOT_JUDGEABLE, NOT_SHOWN) if evidence.now.value is None else judge_form(evidence)

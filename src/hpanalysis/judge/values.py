@@ -12,26 +12,32 @@ from hpanalysis.definitions.model import Indicator
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """Half up, as a Danish table is printed (12,25 -> 12,3); float's half-to-even would differ by a digit."""
-    found = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return abs(found) if found == 0 else found  # never "-0,0"
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return abs(rounded) if rounded == 0 else rounded  # never "-0,0"
 
 
 def compute_value(numerator: Decimal | None, denominator: int | None, indicator: Indicator) -> Decimal | None:
-    """The figure in the indicator's unit and decimals; None where there is no number, and for x of 0."""
-    if numerator is None or pd.isna(numerator):
+    """The figure in the indicator's unit and decimals; None where there is no number, and for 0 of 0.
+
+    8 of 27 is 29.6 for an indicator in per cent with one decimal. A count is its numerator.
+    """
+    if numerator is None:
         return None
     if indicator.denominator is None:
         return round_half_up(Decimal(numerator), indicator.decimals)
-    if denominator is None or pd.isna(denominator) or denominator == 0:
+    if denominator is None or denominator == 0:
         return None
     return round_half_up(indicator.unit.scale * Decimal(numerator) / int(denominator), indicator.decimals)
 
 
 def compute_values(table: pd.DataFrame) -> pd.Series:
-    """The value of each row of a measured table [Float64], by its own indicator."""
+    """The value of each row of a measured table [Float64], by its own indicator; for the confidential edition.
+
+    An empty cell (None, NaN or NA) is no number.
+    """
     declared = catalogue.indicators()
-    rows = zip(table["indicator_id"], table["numerator"], table["denominator"], strict=True)
-    found = [
-        compute_value(numerator, denominator, declared[indicator_id]) for indicator_id, numerator, denominator in rows
-    ]
-    return pd.Series([None if number is None else float(number) for number in found], table.index, dtype="Float64")
+    counts = table[["numerator", "denominator"]].astype(object)
+    counts = counts.where(counts.notna(), None)
+    rows = zip(table["indicator_id"], counts["numerator"], counts["denominator"], strict=True)
+    values = [compute_value(numerator, denominator, declared[key]) for key, numerator, denominator in rows]
+    return pd.Series([None if value is None else float(value) for value in values], table.index, dtype="Float64")

@@ -27,42 +27,44 @@ def printed(value: str, n: int | None, count: int | None = None, indicator: str 
 
 
 def test_the_kind_of_measure_decides_the_estimate():
-    assert make_estimate(SHARE, FigureCounts(Decimal(3), 20)) == Share(3, 20)
-    assert make_estimate(COUNT, FigureCounts(Decimal(3), None)) == Rate(3)
-    assert make_estimate(RATE, FigureCounts(Decimal(3), 20)) == Rate(3, 20)
-    assert make_estimate(MONTHS, FigureCounts(Decimal(30), 120, 12, 300, 360, 1300)) == ClusteredShare(
-        numerator=30, denominator=120, persons=12, sum_nn=300, sum_nd=360, sum_dd=1300
+    assert make_estimate(SHARE, FigureCounts(numerator=Decimal(3), denominator=20)) == Share(3, 20)
+    assert make_estimate(COUNT, FigureCounts(numerator=Decimal(3), denominator=None)) == Rate(3)
+    assert make_estimate(RATE, FigureCounts(numerator=Decimal(3), denominator=20)) == Rate(3, 20)
+    assert make_estimate(
+        MONTHS, FigureCounts(numerator=Decimal(30), denominator=120, persons=12, nn=300, nd=360, dd=1300)
+    ) == ClusteredShare(numerator=30, denominator=120, persons=12, sum_nn=300, sum_nd=360, sum_dd=1300)
+    assert make_estimate(MARKS, FigureCounts(numerator=Decimal("24.5"), denominator=4, spread=1.5)) == Mean(
+        6.125, 1.5, 4
     )
-    assert make_estimate(MARKS, FigureCounts(Decimal("24.5"), 4, spread=1.5)) == Mean(6.125, 1.5, 4)
 
 
 def test_nought_of_nought_is_no_estimate_and_no_cases_are_one():
-    assert make_estimate(SHARE, FigureCounts(Decimal(0), 0)) is None
+    assert make_estimate(SHARE, FigureCounts(numerator=Decimal(0), denominator=0)) is None
     assert make_estimate(SHARE, None) is None
-    assert make_estimate(COUNT, FigureCounts(Decimal(0), None)) == Rate(0)
+    assert make_estimate(COUNT, FigureCounts(numerator=Decimal(0), denominator=None)) == Rate(0)
 
 
 def test_months_without_the_sums_over_persons_are_no_estimate():
-    assert make_estimate(MONTHS, FigureCounts(Decimal(30), 120)) is None
+    assert make_estimate(MONTHS, FigureCounts(numerator=Decimal(30), denominator=120)) is None
 
 
 def test_the_rest_of_a_mean_has_the_mean_and_the_spread_of_the_values_that_are_left():
     part, rest = [2.0, 7.0, 10.0, 4.0], [12.0, 7.0, 7.0, 10.0, 2.0]
     both = part + rest
-    whole = FigureCounts(Decimal(sum(both)), len(both), spread=stdev(both))
-    left = whole.without(FigureCounts(Decimal(sum(part)), len(part), spread=stdev(part)))
+    whole = FigureCounts(numerator=Decimal(sum(both)), denominator=len(both), spread=stdev(both))
+    left = whole.without(FigureCounts(numerator=Decimal(sum(part)), denominator=len(part), spread=stdev(part)))
     assert float(left.numerator) / left.denominator == pytest.approx(mean(rest), abs=1e-12)
     assert left.spread == pytest.approx(stdev(rest), abs=1e-12)
 
 
 def test_the_rest_of_a_mean_of_one_has_no_spread():
-    whole = FigureCounts(Decimal(10), 3, spread=1.0)
-    assert whole.without(FigureCounts(Decimal(6), 2, spread=0.5)).spread is None
+    whole = FigureCounts(numerator=Decimal(10), denominator=3, spread=1.0)
+    assert whole.without(FigureCounts(numerator=Decimal(6), denominator=2, spread=0.5)).spread is None
 
 
 def test_a_printed_percentage_with_n_gives_its_count():
-    assert derive_printed_counts(SHARE, [printed("29.6", 27)]) == FigureCounts(Decimal(8), 27)
-    assert derive_printed_counts(SHARE, [printed("29.6", 27, 8)]) == FigureCounts(Decimal(8), 27)
+    assert derive_printed_counts(SHARE, [printed("29.6", 27)]) == FigureCounts(numerator=Decimal(8), denominator=27)
+    assert derive_printed_counts(SHARE, [printed("29.6", 27, 8)]) == FigureCounts(numerator=Decimal(8), denominator=27)
 
 
 def test_a_printed_percentage_without_n_gives_no_test():
@@ -74,7 +76,9 @@ def test_a_printed_percentage_that_no_whole_number_gives_is_not_tested_against()
 
 
 def test_printed_cases_are_their_own_count_and_two_sources_are_added():
-    assert derive_printed_counts(COUNT, [printed("8", None), printed("3", None)]) == FigureCounts(Decimal(11), None)
+    assert derive_printed_counts(COUNT, [printed("8", None), printed("3", None)]) == FigureCounts(
+        numerator=Decimal(11), denominator=None
+    )
 
 
 def test_printed_months_are_not_tested_for_the_persons_behind_them_are_not_printed():
