@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from hpanalysis import danish
 from hpanalysis.corrections.ledger import PublishedFigure
@@ -15,38 +15,39 @@ from hpanalysis.tables import Cause
 
 @dataclass(frozen=True)
 class MadeOf:
-    """What a publication was made of, as digests.
+    """What a publication was made of, as digests: equal digests mean that nothing was changed."""
 
-    extracts: `<half-year>/<source>` -> its files, with the residence history that placed its persons. code: the
-    package. places: the plan's lists of areas, addresses and departments.
-    """
-
+    # `<half-year>/<source>` -> its files, with the residence history that placed its persons
     extracts: Mapping[str, str]
-    code: str
-    places: str
+    code: str  # the package
+    places: str  # the plan's lists of areas, addresses and departments
 
     @classmethod
-    def read(cls, record: Mapping) -> MadeOf | None:
+    def read(cls, record: Mapping[str, Any]) -> MadeOf | None:
         """From the record of a run; None of a run that recorded none."""
-        told = record.get("made_of")
-        return None if told is None else cls(told["extracts"], told["code"], told["places"])
+        made_of = record.get("made_of")
+        return None if made_of is None else cls(made_of["extracts"], made_of["code"], made_of["places"])
 
-    def record(self) -> dict:
+    def record(self) -> dict[str, Any]:
+        """As it is written in the record of a run."""
         return asdict(self)
 
 
 class Note(Protocol):
-    """The analyst's own words on the corrections of an indicator; of one window, or of all."""
+    """The analyst's own words on the corrections of an indicator; of one window, or of all (None)."""
 
     indicator: str
     window: str | None
     why: str
 
 
-def _extract(now: str | None, before: str | None, indicator: Indicator, then: MadeOf | None, made: MadeOf) -> str:
+def _explain_extracts(
+    now: str | None, before: str | None, indicator: Indicator, made_then: MadeOf | None, made_now: MadeOf
+) -> str:
     """What became of the extracts that a figure was counted from; empty where they are the same, or not recorded.
 
-    An extract that was deleted as agreed has no digest now: its figures come from the frame that was kept.
+    now, before: the half-year in whose folder the extracts lay. An extract that was deleted as agreed has no digest
+    now: its figures come from the frame that was kept, and it counts as unchanged.
     """
     labels = " og ".join(f"»{source.label}«" for source in indicator.sources)
     if now is None:
@@ -54,31 +55,34 @@ def _extract(now: str | None, before: str | None, indicator: Indicator, then: Ma
     if now != before:
         return f"{labels} er leveret igen i {danish.format_half_year(HalfYear.parse(now), space=' ')}."
     keys = [f"{now}/{source.name}" for source in indicator.sources]
-    told = [(then.extracts.get(key), made.extracts.get(key)) for key in keys] if then else []
-    if any(None not in pair and pair[0] != pair[1] for pair in told):
+    digests = [(made_then.extracts.get(key), made_now.extracts.get(key)) for key in keys] if made_then else []
+    if any(None not in pair and pair[0] != pair[1] for pair in digests):
         return f"{labels} fra {danish.format_half_year(HalfYear.parse(now), space=' ')} er rettet efter udgivelsen."
     return ""
 
 
 def find_cause(
     before: PublishedFigure,
+    *,
     version: int,
     delivered_in: str | None,
     indicator: Indicator,
-    then: MadeOf | None,
-    made: MadeOf,
+    made_then: MadeOf | None,
+    made_now: MadeOf,
 ) -> tuple[Cause, str]:
     """The cause and a Danish sentence: definition before extract before code, the first that is shown by the records.
 
-    before: as published. version, delivered_in: of the figure now. then, made: what the two were made of.
+    before: as published. version, delivered_in: of the figure now. made_then: None where the run recorded none.
     """
+    # The order is that of how surely each explains the figure: a new definition always changes what is counted, and a
+    # new extract nearly always, while the digest of the code changes with every release of the package.
     if version != before.definition_version:
-        number = {each.number: each for each in indicator.versions}
+        number = {declared.number: declared for declared in indicator.versions}
         return Cause.DEFINITION, number[version].why
-    if told := _extract(delivered_in, before.delivered_in, indicator, then, made):
-        return Cause.SOURCE, told
-    if then is not None and then.places != made.places:
+    if sentence := _explain_extracts(delivered_in, before.delivered_in, indicator, made_then, made_now):
+        return Cause.SOURCE, sentence
+    if made_then is not None and made_then.places != made_now.places:
         return Cause.CODE, "Planens lister over områder, adresser og boligafdelinger er ændret efter udgivelsen."
-    if then is not None and then.code != made.code:
+    if made_then is not None and made_then.code != made_now.code:
         return Cause.CODE, "Beregningen er ændret efter udgivelsen."
     return Cause.UNKNOWN, "Hverken udtræk, definition eller beregning er registreret som ændret."

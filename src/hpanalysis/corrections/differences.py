@@ -1,8 +1,9 @@
 """How many persons the difference of two publications of a figure tells of, at least.
 
 Published twice, a figure gives its difference away. If one person can add no more than `largest` to a count, then a
-difference of d concerns at least d / largest persons. Counts that are equal may hide persons who changed places, but
-tell of none. Source: Hundepool et al., Statistical Disclosure Control (2012), ch. 5, on differencing.
+difference of d concerns at least d / largest persons: 40 days of absence more in a window of 31 days are two pupils or
+more. Counts that are equal may hide persons who changed places, but tell of none.
+Source: Hundepool et al., Statistical Disclosure Control (2012), ch. 5, on differencing.
 """
 
 from __future__ import annotations
@@ -32,9 +33,11 @@ def count_persons_concerned(before: CountPair, now: CountPair, indicator: Indica
     denominator = now.denominator - before.denominator
     if indicator.measure is Measure.MEAN:
         return count_fewest_persons(numerator, MARKS_SPAN), count_fewest_persons(denominator, largest)
-    return tuple(count_fewest_persons(each, largest) for each in (numerator, denominator, denominator - numerator))
+    # The complement counts too: where 10 of 20 becomes 16 of 27, one person more is outside the numerator.
+    differences = (numerator, denominator, denominator - numerator)
+    return tuple(count_fewest_persons(difference, largest) for difference in differences)
 
 
 def reveals_few_persons(before: CountPair, now: CountPair, indicator: Indicator, largest: int, k: int) -> bool:
-    """Whether the two told side by side would tell of fewer than k persons, but of some."""
+    """Whether the two, seen side by side by a reader, would tell of fewer than k persons, but of some."""
     return any(0 < count < k for count in count_persons_concerned(before, now, indicator, largest))

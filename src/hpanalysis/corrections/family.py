@@ -1,9 +1,15 @@
 """A family of indicators in one window: which of its parts stand as published, and the counts that follow.
 
+A figure stands if it is not corrected: it is published again as it was, though it is counted otherwise now.
+
 An area, what is left of the total, and what is left of the municipality are the parts that a reader can tell apart.
 A part stands if publishing it anew would tell of few persons in any indicator of the family. Total and municipality
 are then put together of their parts again, so that every sum holds and no remainder tells what stands. If one of them
 would itself differ by few persons from what was published, the whole family stands.
+
+With k = 5, three areas were published with 30, 40 and 20 persons and are counted as 31, 50 and 20 now. The first stands
+at 30, because 31 would tell of one person. The second is corrected to 50. The total becomes 100: with the 101 that are
+counted, a reader would subtract the areas and have the one person after all.
 """
 
 from __future__ import annotations
@@ -12,35 +18,58 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from hpanalysis.corrections.ledger import CountPair
+from hpanalysis.definitions import catalogue
+from hpanalysis.definitions.model import Indicator
+
+Counts = dict[str, dict[str, CountPair]]  # indicator -> area -> counts
+
+
+def name_families(declared: Mapping[str, Indicator]) -> dict[str, str]:
+    """Indicator -> its family, named by its first member in the alphabet.
+
+    Indicators are of one family if their relations join them (`Indicator.category_of`, `sum_of`, `part_of`): they are
+    over one denominator, so a difference in one is told by the others. If every pupil is in one of three kinds of
+    school, two of the three shares tell the third.
+    """
+    family = {key: key for key in declared}
+    for key in sorted(declared):
+        joined = {family[other] for other in catalogue.find_related(key, declared)}
+        family = {other: min(joined) if name in joined else name for other, name in family.items()}
+    return family
 
 
 @dataclass(frozen=True)
 class FigureHistory:
-    """A figure of an indicator and an area. now: as counted. told: publication -> its number in it, where it shows one.
-
-    last: as published last; None if it was never shown. before: as it was in the run of the latest publication, shown
-    or not; None where that is not known.
-    """
+    """The figure of an indicator and an area: as it is counted now, and as it was published."""
 
     now: CountPair
-    told: Mapping[Hashable, CountPair] = field(default_factory=dict)
-    last: CountPair | None = None
-    before: CountPair | None = None
+    published: Mapping[Hashable, CountPair] = field(default_factory=dict)  # publication -> its number, where shown
+    last: CountPair | None = None  # as published last; None if it was never shown
+    before: CountPair | None = None  # as in the run of the latest publication, shown or not; None where not known
 
     @property
-    def earlier(self) -> CountPair:
-        """What stands where the figure may not move."""
+    def last_shown(self) -> CountPair:
+        """As published last, of a figure that was shown; ValueError of one that never was."""
+        if self.last is None:
+            raise ValueError("the figure was never shown")
+        return self.last
+
+    @property
+    def uncorrected(self) -> CountPair:
+        """What stands where the figure may not move. A figure that was never shown has the counts of the run then."""
         return self.last or self.before or self.now
 
 
 def add_counts(left: CountPair, right: CountPair, sign: int = 1) -> CountPair:
     """The sum of two counts, or with sign -1 their difference; no denominator where one has none."""
-    whole = left.denominator is not None and right.denominator is not None
-    denominator = left.denominator + sign * right.denominator if whole else None
+    denominator = None
+    if left.denominator is not None and right.denominator is not None:
+        denominator = left.denominator + sign * right.denominator
     return CountPair(left.numerator + sign * right.numerator, denominator)
 
 
-def _sum(first: CountPair, others: Iterable[CountPair], sign: int = 1) -> CountPair:
+def _add_all(first: CountPair, others: Iterable[CountPair], sign: int = 1) -> CountPair:
+    """The first with all others added, or with sign -1 taken away."""
     for other in others:
         first = add_counts(first, other, sign)
     return first
@@ -48,99 +77,112 @@ def _sum(first: CountPair, others: Iterable[CountPair], sign: int = 1) -> CountP
 
 @dataclass(frozen=True)
 class Family:
-    """figures: indicator -> area -> figure, those that have a number now.
+    """The figures of a family of indicators in one window, those that have a number now."""
 
-    total, municipality: the wholes, by their keys. apart: keys of what is no part of them (the country).
-    few: (indicator, area, counts before, counts now) -> whether the difference tells of few persons.
-    """
+    figures: dict[str, dict[str, FigureHistory]]  # indicator -> area -> figure
+    total: str  # the area that is the sum of the areas
+    municipality: str  # the area that the total is a part of
+    apart: frozenset[str]  # areas that are a part of neither (the country)
+    # (indicator, area, counts before, counts now) -> whether the difference tells of few persons
+    reveals_few: Callable[[str, str, CountPair, CountPair], bool]
 
-    figures: dict[str, dict[str, FigureHistory]]
-    total: str
-    municipality: str
-    apart: frozenset[str]
-    few: Callable[[str, str, CountPair, CountPair], bool]
+    def _moves_by_few(self, indicator_id: str, area_id: str, now: CountPair) -> bool:
+        """Whether counts differ by few persons from any that were ever published of the figure.
 
-    def _differs_little(self, indicator_id: str, area_id: str, now: CountPair) -> bool:
-        told = self.figures[indicator_id][area_id].told
-        return any(self.few(indicator_id, area_id, before, now) for before in set(told.values()))
+        All publications count, not the last one only, because a reader may have kept the first.
+        """
+        published = self.figures[indicator_id][area_id].published
+        return any(self.reveals_few(indicator_id, area_id, before, now) for before in set(published.values()))
 
-    def _parts(self, indicator_id: str, whole: str) -> list[str]:
-        """The figures that a whole is the sum of, but for what is left; those published, if the whole is."""
-        own = self.figures[indicator_id]
-        shown = [area for area, each in own.items() if each.last is not None or own[whole].last is None]
+    def _list_parts(self, indicator_id: str, whole: str) -> list[str]:
+        """The areas that a whole is the sum of, but for what is left; those published, if the whole is."""
+        figures = self.figures[indicator_id]
+        shown = [area for area, figure in figures.items() if figure.last is not None or figures[whole].last is None]
+        # The municipality is the total and what is left, where the total is shown, and the single areas are in it.
         if whole == self.municipality and self.total in shown:
             return [self.total]
         return [area for area in shown if area not in (self.total, self.municipality, *self.apart)]
 
-    def _left(self, indicator_id: str, whole: str) -> tuple[CountPair, CountPair]:
+    def _compute_remainder(self, indicator_id: str, whole: str) -> tuple[CountPair, CountPair]:
         """What is left of a published whole when its published parts are taken away: as published last, and now."""
-        own, parts = self.figures[indicator_id], self._parts(indicator_id, whole)
-        before = _sum(own[whole].last, (own[part].last for part in parts), -1)
-        return before, _sum(own[whole].now, (own[part].now for part in parts), -1)
+        figures, parts = self.figures[indicator_id], self._list_parts(indicator_id, whole)
+        before = _add_all(figures[whole].last_shown, (figures[part].last_shown for part in parts), -1)
+        return before, _add_all(figures[whole].now, (figures[part].now for part in parts), -1)
 
     def _stands(self, indicator_id: str, area_id: str) -> bool:
         """Whether a part (for a whole: what is left of it) tells of few persons in this indicator."""
+        figure = self.figures[indicator_id][area_id]
         if area_id not in (self.total, self.municipality):
-            return self._differs_little(indicator_id, area_id, self.figures[indicator_id][area_id].now)
-        if self.figures[indicator_id][area_id].last is None:
+            return self._moves_by_few(indicator_id, area_id, figure.now)
+        if figure.last is None:
             return False
-        return self.few(indicator_id, area_id, *self._left(indicator_id, area_id))
+        return self.reveals_few(indicator_id, area_id, *self._compute_remainder(indicator_id, area_id))
 
-    def parts_that_stand(self) -> set[str]:
-        """Keys of the areas that stand; a whole's key for what is left of it."""
-        return {area for indicator_id, own in self.figures.items() for area in own if self._stands(indicator_id, area)}
+    def find_standing_parts(self) -> set[str]:
+        """Keys of the areas that stand; a whole's key for what is left of it.
 
-    def _of_part(self, indicator_id: str, area_id: str, standing: set[str]) -> CountPair:
+        An area stands in all indicators of the family if it does in one, because the others tell the difference.
+        """
+        pairs = ((indicator_id, area) for indicator_id, figures in self.figures.items() for area in figures)
+        return {area for indicator_id, area in pairs if self._stands(indicator_id, area)}
+
+    def _settle_part(self, indicator_id: str, area_id: str, standing: set[str]) -> CountPair:
         """An area's counts. One that was not shown belongs to what is left of the total, and stands with it."""
         figure = self.figures[indicator_id][area_id]
         unseen = figure.last is None and area_id not in self.apart and self.total in standing
-        return figure.earlier if area_id in standing or unseen else figure.now
+        return figure.uncorrected if area_id in standing or unseen else figure.now
 
-    def _of_whole(self, indicator_id: str, whole: str, standing: set[str], found: dict[str, CountPair]) -> CountPair:
+    def _settle_whole(
+        self, indicator_id: str, whole: str, standing: set[str], settled: Mapping[str, CountPair]
+    ) -> CountPair:
         """A whole's counts now, moved as far back as those of its parts that stand."""
-        own = self.figures[indicator_id]
-        moved = (add_counts(found[part], own[part].now, -1) for part in self._parts(indicator_id, whole))
-        counts = _sum(own[whole].now, moved)
-        if whole not in standing or own[whole].last is None:
+        figures = self.figures[indicator_id]
+        moves = (add_counts(settled[part], figures[part].now, -1) for part in self._list_parts(indicator_id, whole))
+        counts = _add_all(figures[whole].now, moves)
+        if whole not in standing or figures[whole].last is None:
             return counts
-        before, now = self._left(indicator_id, whole)
+        before, now = self._compute_remainder(indicator_id, whole)
         return add_counts(counts, add_counts(before, now, -1))
 
-    def _of_indicator(self, indicator_id: str, standing: set[str]) -> dict[str, CountPair]:
-        own = self.figures[indicator_id]
-        wholes = [whole for whole in (self.total, self.municipality) if whole in own]
-        found = {area: self._of_part(indicator_id, area, standing) for area in own if area not in wholes}
+    def _settle_indicator(self, indicator_id: str, standing: set[str]) -> dict[str, CountPair]:
+        """Area -> counts of one indicator, when the parts in `standing` stand."""
+        figures = self.figures[indicator_id]
+        wholes = [whole for whole in (self.total, self.municipality) if whole in figures]
+        settled = {area: self._settle_part(indicator_id, area, standing) for area in figures if area not in wholes}
         for whole in wholes:  # the total first: the municipality is put together of it
-            found[whole] = self._of_whole(indicator_id, whole, standing, found)
-        return found
+            settled[whole] = self._settle_whole(indicator_id, whole, standing, settled)
+        return settled
 
-    def _left_tells(self, indicator_id: str, whole: str, found: Mapping[str, CountPair]) -> bool:
+    def _remainder_reveals_few(self, indicator_id: str, whole: str, settled: Mapping[str, CountPair]) -> bool:
         """Whether what is left of a whole tells of few persons beside what was left of it in any publication."""
-        own = self.figures[indicator_id]
-        for publication, before in own[whole].told.items():
-            parts = [part for part in self._parts(indicator_id, whole) if publication in own[part].told]
-            then = _sum(before, (own[part].told[publication] for part in parts), -1)
-            now = _sum(found[whole], (found[part] for part in parts), -1)
-            if parts and self.few(indicator_id, whole, then, now):
+        figures = self.figures[indicator_id]
+        for publication, before in figures[whole].published.items():
+            parts = [part for part in self._list_parts(indicator_id, whole) if publication in figures[part].published]
+            then = _add_all(before, (figures[part].published[publication] for part in parts), -1)
+            now = _add_all(settled[whole], (settled[part] for part in parts), -1)
+            if parts and self.reveals_few(indicator_id, whole, then, now):
                 return True
         return False
 
-    def _tells(self, indicator_id: str, found: Mapping[str, CountPair]) -> bool:
+    def _wholes_reveal_few(self, indicator_id: str, settled: Mapping[str, CountPair]) -> bool:
         """Whether a whole, or what is left of it, tells of few persons as it is put together."""
-        wholes = [whole for whole in (self.total, self.municipality) if whole in found]
         return any(
-            self._differs_little(indicator_id, whole, found[whole]) or self._left_tells(indicator_id, whole, found)
-            for whole in wholes
+            self._moves_by_few(indicator_id, whole, settled[whole])
+            or self._remainder_reveals_few(indicator_id, whole, settled)
+            for whole in (self.total, self.municipality)
+            if whole in settled
         )
 
-    def counts(self) -> dict[str, dict[str, CountPair]]:
-        """Indicator -> area -> the counts to publish."""
-        standing = self.parts_that_stand()
-        found = {indicator_id: self._of_indicator(indicator_id, standing) for indicator_id in self.figures}
-        if not any(self._tells(indicator_id, own) for indicator_id, own in found.items()):
-            return found
-        return self.earlier()
+    def settle_counts(self) -> Counts:
+        """The counts to publish."""
+        standing = self.find_standing_parts()
+        settled = {indicator_id: self._settle_indicator(indicator_id, standing) for indicator_id in self.figures}
+        # Six more in one area and five fewer in another may both be corrected, but the total would move by one. Then
+        # nothing of the family is corrected, because whichever part stood alone would show the one in another sum.
+        if any(self._wholes_reveal_few(indicator_id, counts) for indicator_id, counts in settled.items()):
+            return self.get_uncorrected_counts()
+        return settled
 
-    def earlier(self) -> dict[str, dict[str, CountPair]]:
+    def get_uncorrected_counts(self) -> Counts:
         """The counts where all of it stands."""
-        return {i: {area: each.earlier for area, each in own.items()} for i, own in self.figures.items()}
+        return {i: {area: figure.uncorrected for area, figure in own.items()} for i, own in self.figures.items()}

@@ -1,7 +1,8 @@
 """What is known outside: the figures of every publication under reports/, as they were printed.
 
 Each publication holds indicators.csv (its figures) and rettelser.csv (what it showed otherwise when it was published
-before). A figure that was hidden there was not published.
+before). A figure that was hidden there was not published. The ledger is read from these files and from nothing kept
+beside them, because they are what a reader has.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -23,78 +24,78 @@ Key = tuple[str, str, str]  # indicator, window, area
 
 
 class CountPair(NamedTuple):
-    """The numerator (marks are summed, so decimal) and the denominator, None for counts."""
+    """The numerator and the denominator of a figure."""
 
-    numerator: Decimal
-    denominator: int | None
+    numerator: Decimal  # marks are summed, so it may have a decimal
+    denominator: int | None  # None for a count of cases
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PublishedFigure:
-    """A figure as a publication shows it; `counts` is None where it shows no number.
+    """A figure as a publication shows it."""
 
-    half_year: whose publication. value: in the unit, as printed. delivered_in: the half-year of its extracts.
-    """
-
-    half_year: HalfYear
+    half_year: HalfYear  # whose publication
     status: Status
-    counts: CountPair | None
-    value: Decimal | None
+    counts: CountPair | None  # None where it shows no number
+    value: Decimal | None  # in the unit, as printed
     definition_version: int
-    delivered_in: str | None
+    delivered_in: str | None  # the half-year of its extracts
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """What is published, seen from a half-year's run.
-
-    figures: each figure's publications, oldest half-year first. replaced: numbers that a publication showed before it
-    was published anew. corrections: the half-year's own rettelser.csv so far (columns `tables.CORRECTIONS`).
-    """
+    """What is published, seen from a half-year's run."""
 
     half_year: HalfYear
-    figures: dict[Key, tuple[PublishedFigure, ...]]
-    replaced: dict[Key, tuple[CountPair, ...]]
-    corrections: pd.DataFrame
+    figures: dict[Key, tuple[PublishedFigure, ...]]  # each figure's publications, oldest half-year first
+    replaced: dict[Key, tuple[CountPair, ...]]  # numbers that a publication showed before it was published anew
+    corrections: pd.DataFrame  # the half-year's own rettelser.csv so far (columns `tables.CORRECTIONS`)
 
-    def so_far(self, key: Key) -> list[PublishedFigure]:
+    def list_so_far(self, key: Key) -> list[PublishedFigure]:
         """A figure's publications up to the half-year, the latest last."""
-        return [each for each in self.figures.get(key, ()) if each.half_year <= self.half_year]
+        return [figure for figure in self.figures.get(key, ()) if figure.half_year <= self.half_year]
 
-    def last(self, key: Key) -> PublishedFigure | None:
-        """The latest publication that shows the figure's number: up to the half-year, else the nearest after it."""
-        shown = [each for each in self.figures.get(key, ()) if each.counts is not None]
-        before = [each for each in shown if each.half_year <= self.half_year]
+    def find_last_shown(self, key: Key) -> PublishedFigure | None:
+        """The latest publication that shows the figure's number: up to the half-year, else the nearest after it.
+
+        A later one counts where an old half-year is run again, because its figures are known outside all the same.
+        """
+        shown = [figure for figure in self.figures.get(key, ()) if figure.counts is not None]
+        before = [figure for figure in shown if figure.half_year <= self.half_year]
         return before[-1] if before else next(iter(shown), None)
 
-    def told(self, key: Key) -> dict[Hashable, CountPair]:
-        """Every number of a figure that was ever published, by its publication."""
-        shown = {each.half_year: each.counts for each in self.figures.get(key, ()) if each.counts is not None}
+    def list_numbers(self, key: Key) -> dict[Hashable, CountPair]:
+        """Every number of a figure that was ever published, by its publication. Those replaced since count too."""
+        figures = self.figures.get(key, ())
+        shown: dict[Hashable, CountPair] = {f.half_year: f.counts for f in figures if f.counts is not None}
         return shown | {("replaced", place): counts for place, counts in enumerate(self.replaced.get(key, ()))}
 
 
-def _text(path: Path) -> pd.DataFrame:
+def _read_texts(path: Path) -> pd.DataFrame:
     """The file as printed: texts, "" where there is nothing."""
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
 
 
-def _counts(numerator: str, denominator: str) -> CountPair | None:
+def _parse_counts(numerator: str, denominator: str) -> CountPair | None:
+    """Two printed cells as counts; None where no number is printed."""
     return CountPair(Decimal(numerator), int(denominator) if denominator else None) if numerator else None
 
 
-def _published(row, half_year: HalfYear) -> PublishedFigure:
+def _parse_figure(row: Any, half_year: HalfYear) -> PublishedFigure:
+    """A printed row of indicators.csv. Counts of a row whose status has none are not taken for a publication."""
     status = Status(row.status)
     return PublishedFigure(
-        half_year,
-        status,
-        _counts(row.numerator, row.denominator) if status.has_counts else None,
-        Decimal(row.value) if row.value else None,
-        int(row.definition_version),
-        row.delivered_in or None,
+        half_year=half_year,
+        status=status,
+        counts=_parse_counts(row.numerator, row.denominator) if status.has_counts else None,
+        value=Decimal(row.value) if row.value else None,
+        definition_version=int(row.definition_version),
+        delivered_in=row.delivered_in or None,
     )
 
 
-def _key(row) -> Key:
+def _get_key(row: Any) -> Key:
+    """Which figure a row of a published table is about."""
     return row.indicator_id, row.window, row.area_id
 
 
@@ -103,31 +104,37 @@ def make_empty_table() -> pd.DataFrame:
     return pd.DataFrame(columns=CORRECTIONS.names, dtype=object)
 
 
-def _own(path: Path) -> pd.DataFrame:
-    """A rettelser.csv as it was made: every cell as printed, None where there is nothing."""
+def _read_corrections(path: Path) -> pd.DataFrame:
+    """A rettelser.csv as it was made: every cell as printed, None where there is nothing; no rows without the file."""
     if not path.is_file():
         return make_empty_table()
-    found = _text(path)[CORRECTIONS.names].map(published_csv.restore_text).astype(object)
-    return found.where(found != "", None)
+    table = _read_texts(path)[CORRECTIONS.names].map(published_csv.restore_text).astype(object)
+    return table.where(table != "", None)
 
 
 def read_ledger(reports: Path, half_year: HalfYear, only: Collection[HalfYear] | None = None) -> Ledger:
     """What lies in the folder of publications; of the half-years named in `only`, or of all."""
     figures: dict[Key, list[PublishedFigure]] = {}
     replaced: dict[Key, list[CountPair]] = {}
-    own = make_empty_table()
+    corrections = make_empty_table()
     for half, folder in publications.find_half_years(reports).items():
         if only is not None and half not in only:
             continue
-        for row in _text(folder / FIGURES_CSV).itertuples(index=False):
-            figures.setdefault(_key(row), []).append(_published(row, half))
-        corrected = _own(folder / CORRECTIONS_CSV)
-        own = corrected if half == half_year else own
-        for row in corrected.fillna("").itertuples(index=False):
-            if counts := _counts(row.numerator_before, row.denominator_before):
-                replaced.setdefault(_key(row), []).append(counts)
-    frozen = ({key: tuple(found) for key, found in each.items()} for each in (figures, replaced))
-    return Ledger(half_year, *frozen, own)
+        for row in _read_texts(folder / FIGURES_CSV).itertuples(index=False):
+            figures.setdefault(_get_key(row), []).append(_parse_figure(row, half))
+        corrected = _read_corrections(folder / CORRECTIONS_CSV)
+        if half == half_year:
+            corrections = corrected
+        rows: list[Any] = list(corrected.fillna("").itertuples(index=False))
+        for row in rows:
+            if counts := _parse_counts(row.numerator_before, row.denominator_before):
+                replaced.setdefault(_get_key(row), []).append(counts)
+    return Ledger(
+        half_year,
+        figures={key: tuple(published) for key, published in figures.items()},
+        replaced={key: tuple(counts) for key, counts in replaced.items()},
+        corrections=corrections,
+    )
 
 
 def format_csv(corrections: pd.DataFrame) -> str:

@@ -1,89 +1,98 @@
-"""Figures by month that stand as they were published: the rule of `units`, for the total and the municipality.
+"""Figures by month that stand as they were published: the rule of `family`, for the total and the municipality.
 
 A month is delivered again for as long as rolling windows reach back to it, and its source mends it; so it is published
-again and again.
+again and again, each time perhaps with one person more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from typing import Any
 
 import pandas as pd
 
 from hpanalysis.corrections.differences import reveals_few_persons
-from hpanalysis.corrections.families import name_families
-from hpanalysis.corrections.family import Family, FigureHistory
+from hpanalysis.corrections.family import Family, FigureHistory, name_families
 from hpanalysis.corrections.ledger import CountPair
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan import Plan
 from hpanalysis.tables import Status
 
-MONTH_KEY = ["indicator_id", "area_id", "month"]
 DAYS = 31  # the most that one person adds to a month where days are counted
-_SHOWN = Status.words_with_counts()
-_COUNTED = ["numerator", "denominator"]
-_PERSONS = ["numerator_persons", "complement_persons", "denominator_persons"]
+_COUNTS = ("numerator", "denominator")
+_PERSONS = ("numerator_persons", "complement_persons", "denominator_persons")
 
-MonthKey = tuple[str, str, date]
-Months = dict[MonthKey, dict]
+MonthKey = tuple[str, str, date]  # indicator, area, month
+Row = dict[str, Any]  # a row of `tables.MONTHLY`
+Months = dict[MonthKey, Row]
 
 
-def _day(value) -> date:
-    return date.fromisoformat(str(value)[:10])
+def _parse_day(cell: object) -> date:
+    """A day as the tables hold it: a text, a date or a timestamp."""
+    return date.fromisoformat(str(cell)[:10])
 
 
 def select_months_shown(published: pd.DataFrame, monthly: pd.DataFrame) -> pd.DataFrame:
     """The rows of `monthly` (`tables.MONTHLY`) of a publication's run that its maanedstal.csv, `published`, shows."""
-    shown = published[published["status"].isin(_SHOWN)]
-    keys = {(row.indicator_id, row.area_id, _day(row.month)) for row in shown.itertuples(index=False)}
-    own = zip(*(monthly[column] for column in MONTH_KEY), strict=True)
-    kept = [(indicator_id, area_id, _day(month)) in keys for indicator_id, area_id, month in own]
-    return monthly[pd.Series(kept, index=monthly.index, dtype=bool)]
+    shown = published[published["status"].isin(Status.words_with_counts())]
+    rows: list[Any] = list(shown.itertuples(index=False))
+    keys = {(row.indicator_id, row.area_id, _parse_day(row.month)) for row in rows}
+    counted = zip(monthly["indicator_id"], monthly["area_id"], monthly["month"], strict=True)
+    is_shown = [(indicator_id, area_id, _parse_day(month)) in keys for indicator_id, area_id, month in counted]
+    return monthly[pd.Series(is_shown, index=monthly.index, dtype=bool)]
 
 
-def _rows(monthly: pd.DataFrame) -> Months:
-    records = monthly.to_dict("records")
-    return {(row["indicator_id"], row["area_id"], _day(row["month"])): row for row in records}
+def _read_rows(monthly: pd.DataFrame) -> Months:
+    """The rows by key, in their order."""
+    records: list[Any] = monthly.to_dict("records")
+    return {(row["indicator_id"], row["area_id"], _parse_day(row["month"])): row for row in records}
 
 
-def _counts(row: dict) -> CountPair:
+def _get_counts(row: Row) -> CountPair:
+    """The counts of a month's row."""
     return CountPair(Decimal(int(row["numerator"])), int(row["denominator"]))
 
 
-def _figure(key: MonthKey, row: dict, published: Mapping[HalfYear, Months], half_year: HalfYear) -> FigureHistory:
+def _make_history(key: MonthKey, row: Row, published: Mapping[HalfYear, Months], half_year: HalfYear) -> FigureHistory:
     """A month's figure beside its publications: the last is the latest up to the half-year, else the nearest after."""
-    told = {half: months[key] for half, months in sorted(published.items()) if key in months}
-    before = [half for half in told if half <= half_year]
-    last = _counts(told[before[-1] if before else next(iter(told))]) if told else None
-    return FigureHistory(_counts(row), {half: _counts(months) for half, months in told.items()}, last)
+    counts: dict[HalfYear, CountPair] = {
+        half: _get_counts(months[key]) for half, months in sorted(published.items()) if key in months
+    }
+    before = [half for half in counts if half <= half_year]
+    last = counts[before[-1] if before else next(iter(counts))] if counts else None
+    return FigureHistory(_get_counts(row), published={half: pair for half, pair in counts.items()}, last=last)
 
 
-def _is_few(
-    rows: Months, month: date, k: int, indicator_id: str, area_id: str, before: CountPair, now: CountPair
-) -> bool:
-    row = rows[indicator_id, area_id, month]
-    heads = all(row[own] == row[persons] for own, persons in zip(_COUNTED, (_PERSONS[0], _PERSONS[2]), strict=True))
-    return reveals_few_persons(before, now, catalogue.indicators()[indicator_id], 1 if heads else DAYS, k)
+def _make_rule(rows: Months, month: date, k: int) -> Callable[[str, str, CountPair, CountPair], bool]:
+    """The rule of a month: whether two counts of a figure tell of few persons."""
+
+    def reveals_few(indicator_id: str, area_id: str, before: CountPair, now: CountPair) -> bool:
+        row = rows[indicator_id, area_id, month]
+        counts_heads = all(row[counted] == row[f"{counted}_persons"] for counted in _COUNTS)
+        largest = 1 if counts_heads else DAYS
+        return reveals_few_persons(before, now, catalogue.indicators()[indicator_id], largest, k)
+
+    return reveals_few
 
 
-def _standing(key: MonthKey, row: dict, counts: CountPair, published: Mapping[HalfYear, Months]) -> dict:
+def _make_standing_row(key: MonthKey, row: Row, counts: CountPair, published: Mapping[HalfYear, Months]) -> Row:
     """A row as it stands: that of a run which counted so, else the counts alone."""
     for months in published.values():
-        if key in months and _counts(months[key]) == counts:
-            return row | {column: months[key][column] for column in (*_COUNTED, *_PERSONS, "status")}
+        if key in months and _get_counts(months[key]) == counts:
+            return row | {column: months[key][column] for column in (*_COUNTS, *_PERSONS, "status")}
     return row | {"numerator": int(counts.numerator), "denominator": counts.denominator}
 
 
-def _together(rows: Months) -> dict[tuple[str, date], dict[str, list[str]]]:
-    """(family, month) -> indicator -> areas."""
-    of, found = name_families(catalogue.indicators()), {}
+def _group_into_units(rows: Months) -> dict[tuple[str, date], dict[str, list[str]]]:
+    """(family, month) -> indicator -> areas: what is settled together."""
+    family_of = name_families(catalogue.indicators())
+    units: dict[tuple[str, date], dict[str, list[str]]] = {}
     for indicator_id, area_id, month in rows:
-        found.setdefault((of[indicator_id], month), {}).setdefault(indicator_id, []).append(area_id)
-    return found
+        units.setdefault((family_of[indicator_id], month), {}).setdefault(indicator_id, []).append(area_id)
+    return units
 
 
 def restore_standing_months(
@@ -95,15 +104,15 @@ def restore_standing_months(
     persons since it was published stands, and so does what would give it away; the rest is as counted. What a
     window's figure minus its months tells is not looked at here.
     """
-    rows, before = _rows(monthly), {half: _rows(table) for half, table in published.items()}
-    for (_, month), members in _together(rows).items():
+    rows, before = _read_rows(monthly), {half: _read_rows(table) for half, table in published.items()}
+    for (_, month), members in _group_into_units(rows).items():
         figures = {
-            i: {area: _figure((i, area, month), rows[i, area, month], before, half_year) for area in areas}
+            i: {area: _make_history((i, area, month), rows[i, area, month], before, half_year) for area in areas}
             for i, areas in members.items()
         }
-        is_few = partial(_is_few, rows, month, plan.k)
-        counts = Family(figures, plan.total.id, plan.municipality.id, frozenset(), is_few).counts()
-        for i, area in ((i, area) for i, areas in members.items() for area in areas):
-            if counts[i][area] != figures[i][area].now:
-                rows[i, area, month] = _standing((i, area, month), rows[i, area, month], counts[i][area], before)
+        rule = _make_rule(rows, month, plan.k)
+        settled = Family(figures, plan.total.id, plan.municipality.id, frozenset(), rule).settle_counts()
+        for key, counts in (((i, area, month), settled[i][area]) for i, areas in members.items() for area in areas):
+            if counts != figures[key[0]][key[1]].now:
+                rows[key] = _make_standing_row(key, rows[key], counts, before)
     return pd.DataFrame(list(rows.values()), columns=list(monthly.columns)).astype(monthly.dtypes)

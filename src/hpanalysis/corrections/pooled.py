@@ -1,7 +1,8 @@
 """Windows pooled stand and fall with their windows: a pooled figure is the sum of its windows' figures, as they stand.
 
 Published anew, it tells what moved in those of its windows that are not shown: the sum minus the windows shown. Where
-that is few persons, its windows stand as they were published, and it with them.
+that is few persons, its windows stand as they were published, and it with them. If 2023 is hidden and 2023..2025 rises
+from 40 to 42 while 2024 and 2025 are as they were, then 2023 rose by two persons.
 """
 
 from __future__ import annotations
@@ -10,56 +11,67 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
-from hpanalysis.corrections.family import Family, add_counts
-from hpanalysis.corrections.ledger import CountPair
+from hpanalysis.corrections.family import Counts, Family, add_counts
 
-Unit = tuple[str, str]  # a family of indicators, and a window
-Found = dict[str, dict[str, CountPair]]  # indicator -> area -> counts
-
-
-def _total(parts: list[CountPair]) -> CountPair:
-    return list(accumulate(parts, add_counts))[-1]
+Unit = tuple[str, str]  # a family of indicators, and a window: what is settled together
 
 
 @dataclass(frozen=True)
 class Windows:
-    """families: the figures of each unit. made_of: a unit of windows pooled -> the units of its windows."""
+    """All the units of a half-year, single windows and windows pooled."""
 
-    families: Mapping[Unit, Family]
-    made_of: Mapping[Unit, tuple[Unit, ...]]
+    families: Mapping[Unit, Family]  # the figures of each unit
+    made_of: Mapping[Unit, tuple[Unit, ...]]  # a unit of windows pooled -> the units of its windows
 
-    def _sums(self, unit: Unit, found: Mapping[Unit, Found]) -> Found:
+    def _sum_windows(self, unit: Unit, settled: Mapping[Unit, Counts]) -> Counts:
+        """The counts of a unit of windows pooled: those of its windows added, for each of its figures."""
         return {
-            i: {area: _total([found[part][i][area] for part in self.made_of[unit]]) for area in own}
-            for i, own in self.families[unit].figures.items()
+            i: {
+                area: list(accumulate([settled[part][i][area] for part in self.made_of[unit]], add_counts))[-1]
+                for area in figures
+            }
+            for i, figures in self.families[unit].figures.items()
         }
 
-    def _tells(self, unit: Unit, found: Mapping[Unit, Found]) -> bool:
+    def _reveals_few(self, unit: Unit, settled: Mapping[Unit, Counts]) -> bool:
         """Whether a pooled figure, or what is left of it beside its windows shown, tells of few persons."""
         return any(
-            self._figure_tells(unit, i, area, found) for i, own in self.families[unit].figures.items() for area in own
+            self._figure_reveals_few(unit, i, area, settled)
+            for i, figures in self.families[unit].figures.items()
+            for area in figures
         )
 
-    def _figure_tells(self, unit: Unit, i: str, area: str, found: Mapping[Unit, Found]) -> bool:
+    def _figure_reveals_few(self, unit: Unit, indicator_id: str, area_id: str, settled: Mapping[Unit, Counts]) -> bool:
+        """The same of one figure, beside each publication that shows it: its windows shown there are taken away."""
         family = self.families[unit]
-        for publication, before in family.figures[i][area].told.items():
-            then, now = before, found[unit][i][area]
+        for publication, before in family.figures[indicator_id][area_id].published.items():
+            then, now = before, settled[unit][indicator_id][area_id]
             for part in self.made_of[unit]:
-                told = self.families[part].figures[i][area].told
-                if publication in told:
-                    then, now = add_counts(then, told[publication], -1), add_counts(now, found[part][i][area], -1)
-            if family.few(i, area, then, now):
+                published = self.families[part].figures[indicator_id][area_id].published
+                if publication in published:
+                    then = add_counts(then, published[publication], -1)
+                    now = add_counts(now, settled[part][indicator_id][area_id], -1)
+            if family.reveals_few(indicator_id, area_id, then, now):
                 return True
         return False
 
-    def counts(self) -> dict[Unit, Found]:
-        """The counts to publish."""
+    def settle_counts(self) -> dict[Unit, Counts]:
+        """The counts to publish.
+
+        A window that is made to stand changes the sums it is in, so the sums are looked at again until no further
+        window has to stand. That ends, because a window that stands goes on standing.
+        """
+        single = {unit: family for unit, family in self.families.items() if unit not in self.made_of}
         standing: set[Unit] = set()
         while True:
-            single = {unit: family for unit, family in self.families.items() if unit not in self.made_of}
-            found = {u: family.earlier() if u in standing else family.counts() for u, family in single.items()}
-            found |= {unit: self._sums(unit, found) for unit in self.made_of}
-            tell = {part for unit, parts in self.made_of.items() if self._tells(unit, found) for part in parts}
-            if tell <= standing:
-                return found
-            standing |= tell
+            settled = {
+                unit: family.get_uncorrected_counts() if unit in standing else family.settle_counts()
+                for unit, family in single.items()
+            }
+            settled |= {unit: self._sum_windows(unit, settled) for unit in self.made_of}
+            revealing = {
+                part for unit, parts in self.made_of.items() if self._reveals_few(unit, settled) for part in parts
+            }
+            if revealing <= standing:
+                return settled
+            standing |= revealing

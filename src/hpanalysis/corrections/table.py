@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -14,11 +16,11 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.tables import CORRECTIONS, KEY, Cause, Status
 
-_HIDDEN = "Tallet vises ikke længere, for at enkeltpersoner er beskyttet."
-_SHOWN = "Tallet var diskretioneret, da det blev udgivet."
+_NO_LONGER_SHOWN = "Tallet vises ikke længere, for at enkeltpersoner er beskyttet."
+_WAS_HIDDEN = "Tallet var diskretioneret, da det blev udgivet."
 
 
-def _text(number: Decimal | int | None) -> str | None:
+def _format_number(number: Decimal | int | None) -> str | None:
     """A number as indicators.csv prints it: as many decimals as it has, none where they are noughts."""
     if number is None:
         return None
@@ -26,79 +28,104 @@ def _text(number: Decimal | int | None) -> str | None:
     return str(exact.to_integral_value()) if exact == exact.to_integral_value() else str(exact)
 
 
-def _now(row) -> tuple[Status, CountPair | None, Decimal | None]:
-    """A judged row as a publication would show it."""
-    status = Status(row.status)
-    if not status.has_counts:
-        return status, None, None
-    decimals = catalogue.indicators()[row.indicator_id].decimals
-    denominator = None if pd.isna(row.denominator) else int(row.denominator)
-    value = None if pd.isna(row.value) else Decimal(f"{row.value:.{decimals}f}")
-    return status, CountPair(Decimal(str(float(row.numerator))), denominator), value
+@dataclass(frozen=True)
+class _Shown:
+    """What a publication shows of a figure; no counts and no value where it shows no number."""
 
+    status: Status
+    counts: CountPair | None
+    value: Decimal | None
 
-def _before(key: Key, status: Status, ledger: Ledger) -> PublishedFigure | None:
-    """The publication that a figure is held against: the latest, but that a figure was out of delivery since is news
-    once, and what is delivered again is held against what it was before.
-    """
-    told = [each for each in ledger.so_far(key) if each.status is not Status.NOT_MEASURED]
-    if status is not Status.NOT_DELIVERED:
-        told = [each for each in told if each.status is not Status.NOT_DELIVERED]
-    return told[-1] if told else None
+    @classmethod
+    def of_judged_row(cls, row: Any) -> _Shown:
+        """A judged row as a publication would show it."""
+        status = Status(row.status)
+        if not status.has_counts:
+            return cls(status, None, None)
+        decimals = catalogue.indicators()[row.indicator_id].decimals
+        denominator = None if pd.isna(row.denominator) else int(row.denominator)
+        value = None if pd.isna(row.value) else Decimal(f"{row.value:.{decimals}f}")
+        return cls(status, CountPair(Decimal(str(float(row.numerator))), denominator), value)
 
-
-def _is_correction(before: PublishedFigure, status: Status, counts: CountPair | None, value: Decimal | None) -> bool:
-    if status is Status.NOT_MEASURED:
-        return False
-    if before.counts is None or counts is None:
-        return before.status is not status and (before.counts is not None or counts is not None)
-    return (before.counts, before.value) != (counts, value)
-
-
-def _why(
-    before: PublishedFigure, row, status: Status, made: Mapping[HalfYear, MadeOf], now: MadeOf
-) -> tuple[Cause, str]:
-    """A hidden number has no descendants: what it became, or was, decides nothing here."""
-    if status is Status.HIDDEN:
-        return Cause.PROTECTION, _HIDDEN
-    if before.status is Status.HIDDEN:
-        return Cause.PROTECTION, _SHOWN
-    delivered_in = None if pd.isna(row.delivered_in) else row.delivered_in
-    indicator = catalogue.indicators()[row.indicator_id]
-    return find_cause(before, int(row.definition_version), delivered_in, indicator, made.get(before.half_year), now)
-
-
-def _noted(key: Key, notes: Iterable[Note]) -> str:
-    said = [each.why for each in notes if each.indicator == key[0] and each.window in (None, key[1])]
-    return "".join(f" Analytikeren: {why}" for why in said)
-
-
-def _row(row, ledger: Ledger, made: Mapping[HalfYear, MadeOf], now: MadeOf, notes: Iterable[Note]) -> dict | None:
-    """The correction of a judged row, or None if it is what was published."""
-    key = tuple(getattr(row, column) for column in KEY)
-    status, counts, value = _now(row)
-    before = _before(key, status, ledger)
-    if before is None or not _is_correction(before, status, counts, value):
-        return None
-    found, why = _why(before, row, status, made, now)
-    told = {"before": (before.status, before.value, before.counts), "now": (status, value, counts)}
-    numbers = {}
-    for when, (each, figure, both) in told.items():
-        numerator, denominator = both or (None, None)
-        numbers |= {
-            f"status_{when}": each.value,
-            f"value_{when}": None if figure is None else str(figure),
-            f"numerator_{when}": _text(numerator),
-            f"denominator_{when}": _text(denominator),
+    def fill_cells(self, when: str) -> dict[str, str | None]:
+        """The cells that tell of it in a row of corrections. when: `before` or `now`, which ends their names."""
+        numerator, denominator = self.counts or (None, None)
+        return {
+            f"status_{when}": self.status.value,
+            f"value_{when}": None if self.value is None else str(self.value),
+            f"numerator_{when}": _format_number(numerator),
+            f"denominator_{when}": _format_number(denominator),
         }
+
+
+def _find_publication_to_compare(key: Key, status: Status, ledger: Ledger) -> PublishedFigure | None:
+    """The publication that a figure is compared with: the latest one; None where it is in none.
+
+    Publications in which the plan did not measure the figure do not count. Nor do those in which it was not delivered,
+    unless it is not delivered now either: that it is missing is told once, and when it is delivered again, it is
+    compared with the number that was published before it was missing.
+    """
+    passed_over = {Status.NOT_MEASURED} | ({Status.NOT_DELIVERED} if status is not Status.NOT_DELIVERED else set())
+    figures = [figure for figure in ledger.list_so_far(key) if figure.status not in passed_over]
+    return figures[-1] if figures else None
+
+
+def _is_correction(before: PublishedFigure, now: _Shown) -> bool:
+    """Whether a reader would see another figure now. Without a number then and now, a new status is no correction."""
+    if now.status is Status.NOT_MEASURED:
+        return False
+    if before.counts is None or now.counts is None:
+        return before.status is not now.status and (before.counts is not None or now.counts is not None)
+    return (before.counts, before.value) != (now.counts, now.value)
+
+
+def _explain(
+    before: PublishedFigure, row: Any, made_of: Mapping[HalfYear, MadeOf], made_now: MadeOf
+) -> tuple[Cause, str]:
+    """The cause of a correction and its sentence.
+
+    A hidden number has no descendants: what it became, or was, decides nothing here. Else the sentence would tell
+    something of it, such as that it changed when its extract was delivered again.
+    """
+    if Status(row.status) is Status.HIDDEN:
+        return Cause.PROTECTION, _NO_LONGER_SHOWN
+    if before.status is Status.HIDDEN:
+        return Cause.PROTECTION, _WAS_HIDDEN
+    return find_cause(
+        before,
+        version=int(row.definition_version),
+        delivered_in=None if pd.isna(row.delivered_in) else row.delivered_in,
+        indicator=catalogue.indicators()[row.indicator_id],
+        made_then=made_of.get(before.half_year),
+        made_now=made_now,
+    )
+
+
+def _join_notes(key: Key, notes: Iterable[Note]) -> str:
+    """What the analyst wrote on a figure's corrections, to stand after the sentence of the cause; often nothing."""
+    whys = [note.why for note in notes if note.indicator == key[0] and note.window in (None, key[1])]
+    return "".join(f" Analytikeren: {why}" for why in whys)
+
+
+def _make_row(
+    row: Any, ledger: Ledger, made_of: Mapping[HalfYear, MadeOf], made_now: MadeOf, notes: Iterable[Note]
+) -> dict[str, str | None] | None:
+    """The correction of a judged row, without its date; None if the row is what was published."""
+    key = (row.indicator_id, row.window, row.area_id)
+    now = _Shown.of_judged_row(row)
+    before = _find_publication_to_compare(key, now.status, ledger)
+    if before is None or not _is_correction(before, now):
+        return None
+    cause, why = _explain(before, row, made_of, made_now)
     return (
         dict(zip(KEY, key, strict=True))
-        | numbers
+        | _Shown(before.status, before.counts, before.value).fill_cells("before")
+        | now.fill_cells("now")
         | {
             "published_in": str(before.half_year),
             "unit": row.unit,
-            "cause": found.value,
-            "why": why + _noted(key, notes),
+            "cause": cause.value,
+            "why": why + _join_notes(key, notes),
         }
     )
 
@@ -106,18 +133,19 @@ def _row(row, ledger: Ledger, made: Mapping[HalfYear, MadeOf], now: MadeOf, note
 def make_corrections_table(
     judged: pd.DataFrame,
     ledger: Ledger,
-    made: Mapping[HalfYear, MadeOf],
-    now: MadeOf,
+    *,
+    made_of: Mapping[HalfYear, MadeOf],
+    made_now: MadeOf,
     notes: Iterable[Note],
     corrected_on: date,
 ) -> pd.DataFrame:
     """The half-year's corrections (columns `tables.CORRECTIONS`): those it was published with before, then the new.
 
-    judged: as it is about to be published. made, now: what the publications were made of, and this one is. notes: the
-    analyst's. A figure that was hidden and is shown, or was shown and is hidden, is told with neither its number nor
-    anything that would follow from it; one the plan no longer measures is no correction.
+    judged: as it is about to be published. made_of: what the publications were made of; made_now: what this one is
+    made of. notes: the analyst's. A figure that was hidden and is shown, or was shown and is hidden, is told with
+    neither its number nor anything that would follow from it; one the plan no longer measures is no correction.
     """
-    rows = [_row(row, ledger, made, now, notes) for row in judged.itertuples(index=False)]
+    rows = [_make_row(row, ledger, made_of, made_now, notes) for row in judged.itertuples(index=False)]
     new = [row | {"corrected_on": corrected_on.isoformat()} for row in rows if row is not None]
     if not new:
         return ledger.corrections

@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 import os
 import pkgutil
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -80,3 +81,15 @@ def sources() -> dict[str, Source]:
 def list_indicators_of(source: Source) -> list[str]:
     """Keys of the indicators that are computed from a source."""
     return [key for key, indicator in indicators().items() if source in indicator.sources]
+
+
+def find_related(key: str, declared: Mapping[str, Indicator]) -> set[str]:
+    """The indicators that a declared relation puts over the same denominator, itself among them.
+
+    They are its parts, its sum, and its fellows of a classification (`Indicator.category_of`, `sum_of`, `part_of`), as
+    far as they are among those `declared`. Such indicators can tell each other's numbers, so protection and corrections
+    look at them together.
+    """
+    own = declared[key]
+    fellows = {other for other, each in declared.items() if own.category_of and each.category_of == own.category_of}
+    return {other for other in (*own.sum_of, *own.part_of, *fellows) if other in declared} | {key}

@@ -1,6 +1,6 @@
 """Which indicators give each other away."""
 
-from hpanalysis.corrections.families import name_families
+from hpanalysis.corrections.family import name_families
 from hpanalysis.definitions import catalogue
 
 FAMILIES = name_families(catalogue.indicators())

@@ -16,7 +16,7 @@ HIDDEN = {("sprog_saerlig", "skraenten")}
 
 def test_a_figure_is_read_as_it_was_printed(tmp_path):
     made.publish(tmp_path, made.THEN, made.judged(FIRST, HIDDEN))
-    found = corrections.read_ledger(tmp_path, made.NOW).last(SHARE)
+    found = corrections.read_ledger(tmp_path, made.NOW).find_last_shown(SHARE)
     assert (found.half_year, found.status, found.counts) == (made.THEN, Status.SHOWN, CountPair(Decimal(12), 40))
     assert (found.value, found.definition_version, found.delivered_in) == (Decimal("30.0"), 1, "2025H2")
 
@@ -24,18 +24,18 @@ def test_a_figure_is_read_as_it_was_printed(tmp_path):
 def test_what_was_hidden_was_not_published(tmp_path):
     made.publish(tmp_path, made.THEN, made.judged(FIRST, HIDDEN))
     ledger, key = corrections.read_ledger(tmp_path, made.NOW), ("sprog_saerlig", "2024", "skraenten")
-    assert ledger.last(key) is None and ledger.told(key) == {}
-    assert [each.status for each in ledger.so_far(key)] == [Status.HIDDEN]
+    assert ledger.find_last_shown(key) is None and ledger.list_numbers(key) == {}
+    assert [each.status for each in ledger.list_so_far(key)] == [Status.HIDDEN]
 
 
 def test_the_last_publication_is_the_latest_up_to_the_half_year_and_all_are_known(tmp_path):
     for half, table in ((made.THEN, FIRST), (made.LATER, SECOND)):
         made.publish(tmp_path, half, made.judged(table))
     ledger = corrections.read_ledger(tmp_path, made.NOW)
-    assert ledger.last(SHARE).half_year == made.THEN
-    assert set(ledger.told(SHARE).values()) == {CountPair(Decimal(12), 40), CountPair(Decimal(18), 45)}
-    assert corrections.read_ledger(tmp_path, made.LATER).last(SHARE).half_year == made.LATER
-    assert [each.half_year for each in ledger.so_far(SHARE)] == [made.THEN]
+    assert ledger.find_last_shown(SHARE).half_year == made.THEN
+    assert set(ledger.list_numbers(SHARE).values()) == {CountPair(Decimal(12), 40), CountPair(Decimal(18), 45)}
+    assert corrections.read_ledger(tmp_path, made.LATER).find_last_shown(SHARE).half_year == made.LATER
+    assert [each.half_year for each in ledger.list_so_far(SHARE)] == [made.THEN]
 
 
 def test_a_half_year_published_anew_keeps_what_it_showed_before(tmp_path):
@@ -44,7 +44,7 @@ def test_a_half_year_published_anew_keeps_what_it_showed_before(tmp_path):
     corrected = corrections.read_ledger(tmp_path, made.NOW).corrections
     corrected.loc[0] = row
     made.publish(tmp_path, made.THEN, made.judged(FIRST), corrected)
-    assert set(corrections.read_ledger(tmp_path, made.NOW).told(SHARE).values()) == {
+    assert set(corrections.read_ledger(tmp_path, made.NOW).list_numbers(SHARE).values()) == {
         CountPair(Decimal(11), 40),
         CountPair(Decimal(12), 40),
     }
@@ -71,7 +71,7 @@ def test_marks_and_counts_of_nothing_are_read_too(tmp_path):
     ]
     made.publish(tmp_path, made.THEN, made.judged(made.measured(*rows)))
     ledger = corrections.read_ledger(tmp_path, made.NOW)
-    found = {row["indicator_id"]: ledger.last((row["indicator_id"], "2024", "alle-3")) for row in rows}
+    found = {row["indicator_id"]: ledger.find_last_shown((row["indicator_id"], "2024", "alle-3")) for row in rows}
     assert found["karakter_dansk_matematik"].counts == CountPair(Decimal("140.5"), 20)
     assert (found["udsaettelser"].status, found["udsaettelser"].counts) == (
         Status.NO_CASES,

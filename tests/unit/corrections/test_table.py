@@ -32,7 +32,12 @@ def correct(tmp_path):
         ledger = corrections.read_ledger(tmp_path, made.NOW)
         shown = made.judged(made.measured(*now), hidden_now)
         return corrections.make_corrections_table(
-            shown, ledger, {made.THEN: MADE}, MadeOf(MADE.extracts, code, "places"), notes, DAY
+            shown,
+            ledger,
+            made_of={made.THEN: MADE},
+            made_now=MadeOf(MADE.extracts, code, "places"),
+            notes=notes,
+            corrected_on=DAY,
         )
 
     return table
@@ -104,9 +109,9 @@ def test_a_figure_that_is_out_of_delivery_is_told_once(correct, tmp_path):
     made.publish(tmp_path, made.NOW, made.judged(made.measured(*gone)), table)
     ledger = corrections.read_ledger(tmp_path, made.LATER)
     now = made.judged(made.measured(*gone))
-    assert corrections.make_corrections_table(now, ledger, {}, MADE, (), DAY).empty
+    assert corrections.make_corrections_table(now, ledger, made_of={}, made_now=MADE, notes=(), corrected_on=DAY).empty
     back = made.judged(made.measured(*made.areas(SPROG, *MOVED)))
-    again = corrections.make_corrections_table(back, ledger, {}, MADE, (), DAY)
+    again = corrections.make_corrections_table(back, ledger, made_of={}, made_now=MADE, notes=(), corrected_on=DAY)
     assert list(again["numerator_before"]) == ["10", "28", "60"]
 
 
@@ -115,10 +120,14 @@ def test_a_half_year_published_anew_carries_its_corrections_forward_and_adds_the
     made.publish(tmp_path, made.NOW, made.judged(made.measured(*made.areas(SPROG, *MOVED))), first)
     ledger = corrections.read_ledger(tmp_path, made.NOW)
     same = made.judged(made.measured(*made.areas(SPROG, *MOVED)))
-    again = corrections.make_corrections_table(same, ledger, {}, MADE, (), date(2026, 3, 1))
+    again = corrections.make_corrections_table(
+        same, ledger, made_of={}, made_now=MADE, notes=(), corrected_on=date(2026, 3, 1)
+    )
     assert corrections.format_csv(again) == corrections.format_csv(first)
     back = made.judged(made.measured(*made.areas(SPROG, *FIRST)))
-    more = corrections.make_corrections_table(back, ledger, {}, MADE, (), date(2026, 3, 1))
+    more = corrections.make_corrections_table(
+        back, ledger, made_of={}, made_now=MADE, notes=(), corrected_on=date(2026, 3, 1)
+    )
     assert list(more["corrected_on"]) == ["2026-02-16"] * 3 + ["2026-03-01"] * 3
     assert list(more["published_in"]) == ["2025H1"] * 3 + ["2025H2"] * 3
 
