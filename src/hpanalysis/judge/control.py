@@ -35,7 +35,7 @@ _ASSURED = {
 
 def _get_next_month(day: date) -> date:
     """The first day of the month after the one a day lies in."""
-    return month_end(day) + timedelta(days=1)
+    return find_month_end(day) + timedelta(days=1)
 
 
 def _list_months(months: Sequence[date]) -> list[date]:

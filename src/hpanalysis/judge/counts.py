@@ -133,18 +133,33 @@ def make_estimate(indicator: Indicator, counts: FigureCounts | None) -> Estimate
     return Share(int(numerator), denominator)
 
 
+def sum_printed_values(sources: Iterable[Printed]) -> Decimal:
+    """The printed baseline of a figure. Where the plan prints two sources of a count apart, they are added.
+
+    TypeError where a source is printed without its value.
+    """
+    values = []
+    for source in sources:
+        if source.value is None:
+            raise TypeError("a printed baseline has no value")
+        values.append(source.value)
+    return sum(values, Decimal(0))
+
+
 def derive_printed_counts(indicator: Indicator, printed: Iterable[Printed]) -> FigureCounts | None:
     """The counts behind a printed baseline; None where the plan prints too little for a test.
 
     A count is itself. A share or rate is its printed count, or the whole number that gives the printed percentage, of
-    the printed n: 29.6 % of 27 can only be 8. Where the plan prints two sources of a count apart, they are added.
+    the printed n: 29.6 % of 27 can only be 8.
     """
     sources = list(printed)
     if indicator.measure is Measure.COUNT and sources:
-        return FigureCounts(numerator=sum((source.value for source in sources), Decimal(0)), denominator=None)
+        return FigureCounts(numerator=sum_printed_values(sources), denominator=None)
     if len(sources) != 1 or not sources[0].n or indicator.measure not in (Measure.SHARE, Measure.RATE):
         return None
     value, n, count = sources[0].value, sources[0].n, sources[0].count
+    if value is None:
+        raise TypeError("a printed baseline has no value")
     if count is None:
         count = round(value * n / indicator.unit.scale)
     # 30.9 % of 27 is no whole number of persons. The plan's n is then another one than the percentage's, and a test

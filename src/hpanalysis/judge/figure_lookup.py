@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Coverage, Indicator
 from hpanalysis.definitions.windows import POOLED, is_a_year_before, is_pooled
-from hpanalysis.judge.counts import FigureCounts, derive_printed_counts, make_estimate
+from hpanalysis.judge.counts import FigureCounts, derive_printed_counts, make_estimate, sum_printed_values
 from hpanalysis.judge.values import compute_value
 from hpanalysis.plan import Adoption, Plan
 from hpanalysis.statistics import Estimate
@@ -87,14 +87,11 @@ class FigureLookup:
         return None if baseline_window is None else self.find(adoption.indicator_id, baseline_window, area_id)
 
     def sum_printed_baseline(self, adoption: Adoption, area_id: str, window: str) -> Decimal | None:
-        """The baseline that the plan prints for a figure of `window`; None where it prints none, as of windows pooled.
-
-        Two printed sources of a count are added.
-        """
+        """The baseline that the plan prints for a figure of `window`; None where it prints none, as of those pooled."""
         printed = self.plan.printed_for(adoption.indicator_id, area_id, adoption.baseline_window)
         if not printed or is_pooled(window):
             return None
-        return sum((source.value for source in printed), Decimal(0))
+        return sum_printed_values(printed)
 
     def _make_printed_baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
         """The printed baseline as a figure; None without one, or where its window was never laid out in time."""

@@ -125,7 +125,12 @@ class Before:
         found = self.ledger.corrections
         if edition is Edition.PUBLIC:
             found = corrections.make_corrections_table(
-                shown, self.ledger, self.made, made, chosen.corrections, chosen.report_date
+                shown,
+                self.ledger,
+                made_of=self.made,
+                made_now=made,
+                notes=chosen.corrections,
+                corrected_on=chosen.report_date,
             )
         write_parquet(found, self.workspace.table_path("corrections", self.half_year))
         return found
