@@ -123,6 +123,13 @@ def test_language_parts_that_do_not_make_the_whole_lose_the_general_one():
     assert "84,0 + 9,0 + 10,0 = 103,0 pct." in found.reasons["sprog_generel", AREAS[0]]
 
 
+def test_language_parts_that_no_count_gives_are_neutral_where_the_general_one_is_not_printed():
+    found = calibration(*(printed(AREAS[0], "33.4", 2, key=key) for key in ("sprog_fokuseret", "sprog_saerlig")))
+    counts = calibrate_results(found, [2, 10, 10, 50])[0]
+    assert sum(counts) == 2
+    assert found.reasons == {}
+
+
 def test_language_parts_always_make_the_children_of_each_region(of_randers):
     sizes = [37, 42, 27, 23, 17, 13, 5, 1994]
     parts = calibrate_results(of_randers, sizes)

@@ -47,7 +47,7 @@ def test_the_same_seed_gives_the_same_bytes_in_another_process_and_hash_seed(tmp
 
 def test_another_seed_gives_other_persons_and_the_same_baselines(tmp_path):
     first, second = write(PLAN, tmp_path / "a", seed=3), write(PLAN, tmp_path / "b", seed=4)
-    assert (first.given, first.deviations) == (second.given, second.deviations)
+    assert (first.matching, first.deviations) == (second.matching, second.deviations)
     a, b = contents(tmp_path / "a"), contents(tmp_path / "b")
     assert a.keys() == b.keys()
     assert all(a[name] != b[name] for name in a if name.startswith("20"))
@@ -56,7 +56,7 @@ def test_another_seed_gives_other_persons_and_the_same_baselines(tmp_path):
 @pytest.mark.parametrize("seed", range(20))
 def test_every_baseline_of_the_small_plan_is_given_by_any_seed(tmp_path, seed):
     report = write(PLAN, tmp_path / "raw", seed=seed)
-    assert report.given == len(PLAN.printed) > 0
+    assert report.matching == len(PLAN.printed) > 0
     assert report.deviations == ()
 
 
@@ -68,7 +68,7 @@ def test_the_small_town_is_written_in_two_seconds(tmp_path):
 
 def test_a_plan_that_prints_no_baselines_lives_by_the_neutral_rates(tmp_path):
     report = write(changed_plan(tmp_path, baselines__csv=only_heading), tmp_path / "raw")
-    assert (report.given, report.deviations) == (0, ())
+    assert (report.matching, report.deviations) == (0, ())
     assert len(report.files) == len(write(PLAN, tmp_path / "other").files)
 
 

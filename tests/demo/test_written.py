@@ -65,12 +65,12 @@ def test_another_seed_gives_the_same_baselines_in_the_figures_that_the_package_m
             unit = 10 ** -min(cell.value.as_tuple().exponent, 0)
             assert int(numerator * scale * unit * 2 + denominator) // (2 * int(denominator)) == cell.value * unit
         compared += 1
-    assert compared == report.given
+    assert compared == report.matching
 
 
 def test_every_printed_row_is_given_or_listed_with_its_reason(other):
     report = other[1]
-    assert report.given + len(report.deviations) == len(PLAN.printed)
+    assert report.matching + len(report.deviations) == len(PLAN.printed)
     assert all(row.reason.endswith(".") and len(row.reason) > 40 for row in report.deviations)
     assert {(row.indicator_id, row.area_id) for row in report.deviations} == {
         ("sprog_generel", "alle-7"),

@@ -49,7 +49,7 @@ def held(loaded: load.Loaded, rule_id: str, source=WORK, plan=PLAN) -> tuple[int
     ("met", "answer"),
     [
         (
-            {load.AddressStatus.INSIDE: 100, load.AddressStatus.OUTSIDE: 50, load.AddressStatus.NEVER_MET: 850},
+            {load.AddressStatus.INSIDE: 100, load.AddressStatus.OUTSIDE: 50, load.AddressStatus.UNKNOWN_STREET: 850},
             (1000, 0, True),
         ),
         (

@@ -34,7 +34,7 @@ class Deviation:
 class CalibrationReport:
     """What `write` has made."""
 
-    given: int  # the printed baselines that the extracts give
+    matching: int  # the printed baselines that the extracts give
     deviations: tuple[Deviation, ...]  # the other printed baselines
     files: tuple[str, ...]  # the names of the files written
 

@@ -45,11 +45,11 @@ def write(
     raw.mkdir(parents=True, exist_ok=True)
     save(raw / SYNTHETIC_MARK, _MARK.encode("utf-8"))
     digests = _stage(raw, half_years, extracts.files(), progress)
-    given, deviations = Comparison(extracts.life, extracts.tables).rows()
+    matching, deviations = Comparison(extracts.life, extracts.tables).rows()
     headings = [field.name for field in fields(Deviation)]
     save(raw / DEVIATIONS, _format_csv(headings, [list(astuple(row)) for row in deviations]))
     _publish(raw, half_years, digests)
-    return CalibrationReport(given, deviations, tuple(sorted(digests)))
+    return CalibrationReport(matching, deviations, tuple(sorted(digests)))
 
 
 def _read_file_list(raw: Path) -> set[tuple[str, str]]:

@@ -101,14 +101,14 @@ def test_more_than_one_reading_is_none(address):
         ("Mariagervej 28", AddressStatus.NEAR_MISS, "Mariagervej"),
         ("Gl. Hadsundvej 5", AddressStatus.NEAR_MISS, "Gl. Hadsundvej"),
         ("Gl. Hadsundvej 7", AddressStatus.OUTSIDE, "Gl. Hadsundvej"),
-        ("Peder Knudsens Vej 8", AddressStatus.NEVER_MET, ""),
-        ("Storgade 4", AddressStatus.NEVER_MET, ""),
+        ("Peder Knudsens Vej 8", AddressStatus.UNKNOWN_STREET, ""),
+        ("Storgade 4", AddressStatus.UNKNOWN_STREET, ""),
         ("Uden fast bopæl", AddressStatus.UNREADABLE, ""),
     ],
 )
 def test_an_address_is_inside_outside_near_never_met_or_unreadable(address, met, near):
     found = AREAS.find(address)
-    assert (found.status, found.near if met is not AddressStatus.INSIDE else "") == (met, near)
+    assert (found.status, found.plan_street if met is not AddressStatus.INSIDE else "") == (met, near)
     assert (found.area_id is not None) == (met is AddressStatus.INSIDE)
 
 

@@ -40,7 +40,7 @@ def test_rows_are_matched_near_or_unreadable(tmp_path):
     assert (
         tally.count_rows(AddressStatus.INSIDE),
         tally.count_rows(AddressStatus.OUTSIDE),
-        tally.count_rows(AddressStatus.NEVER_MET),
+        tally.count_rows(AddressStatus.UNKNOWN_STREET),
     ) == (1, 1, 1)
 
 

@@ -48,17 +48,6 @@ def list_house_numbers(text: str) -> list[HouseNumber]:
     return [(number, mark) for number in numbers for mark in (letters.split() if letters else [letter])]
 
 
-def _list_houses(plan: Plan, area_id: str) -> list[tuple[str, HouseNumber]]:
-    """The street and number of every house in an area."""
-    rows = [row for row in plan.addresses if row["area_id"] == area_id]
-    return [(row["street"], number) for row in rows for number in list_house_numbers(row["numbers"])]
-
-
-def _find_lettered_streets(plan: Plan) -> set[str]:
-    """The streets on which the plan names letters, so that a letter there may belong to another area."""
-    return {row["street"] for row in plan.addresses if any(mark for _, mark in list_house_numbers(row["numbers"]))}
-
-
 def _name_door(place: int) -> str:
     """The floor and side of a house's n-th dwelling, from 0: `st. tv`, `st. th`, `1. tv` ..."""
     floor, side = divmod(place, 2)
@@ -77,10 +66,15 @@ def make_area_addresses(plan: Plan, area_id: str, dwellings: int, rng: np.random
     Some houses get a letter that the plan does not name. They belong where their number does, and so test that the
     loading knows that.
     """
-    houses = _list_houses(plan, area_id)
+    houses, lettered, addresses = [], set(), []
+    for row in plan.addresses:
+        numbers = list_house_numbers(row["numbers"])
+        if any(letter for _, letter in numbers):
+            lettered.add(row["street"])  # another letter there may belong to another area
+        if row["area_id"] == area_id:
+            houses += [(row["street"], number) for number in numbers]
     if not houses:
         houses = [(f"{area_id.replace('-', ' ').title()} Allé", (n, "")) for n in range(1, 60)]
-    lettered, addresses = _find_lettered_streets(plan), []
     for i, share in enumerate(np.array_split(np.arange(dwellings), len(houses))):
         street, number = houses[i]
         gets_letter = rng.random(len(share)) < 0.04 if street not in lettered else np.zeros(len(share), bool)

@@ -25,7 +25,7 @@ def count_days(day: date | str) -> int:
     return int(np.datetime64(day, "D").astype(int))
 
 
-def _first_days_of(years: np.ndarray) -> np.ndarray:
+def _find_first_days(years: np.ndarray) -> np.ndarray:
     """1 January of each year, as days since 1970-01-01."""
     return (years - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
 
@@ -131,7 +131,7 @@ def _draw_children(persons: Persons, quotas: Quotas, arrived: np.ndarray, rng: n
     kind_draw = KindDraw(kinds, quotas.build(), arrived=came, reference=reference, rng=rng)
     kind = kind_draw.draw(inside.any(1), quotas.assessed_later)
     persons.tenth[children] = kinds.tenth[kind]
-    persons.birth[children] = _first_days_of(kinds.birth[kind]) + rng.integers(0, 365, len(kind))
+    persons.birth[children] = _find_first_days(kinds.birth[kind]) + rng.integers(0, 365, len(kind))
 
 
 def _draw_adults(
@@ -142,7 +142,7 @@ def _draw_adults(
     A mother is 20 to 35 years older than her oldest child. Mothers are women, and most of their partners are men.
     mother_of: by household.
     """
-    day = _first_days_of(np.maximum(arrived, plan.first.year))
+    day = _find_first_days(np.maximum(arrived, plan.first.year))
     workers, seniors = np.flatnonzero(persons.role == WORKER), np.flatnonzero(persons.role == SENIOR)
     newcomers = arrived[workers] > arrived.min()
     age = 18 + 47 * np.where(newcomers, rng.beta(1.2, 1.8, len(workers)), rng.random(len(workers)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from hpanalysis.load.placing.addresses import AddressMatch, AddressStatus
 
 # The kinds of address that are listed for a person to look at, in the order of the list.
-LISTED = (AddressStatus.NEAR_MISS, AddressStatus.UNREADABLE, AddressStatus.NEVER_MET)
+LISTED = (AddressStatus.NEAR_MISS, AddressStatus.UNREADABLE, AddressStatus.UNKNOWN_STREET)
 # An address may hold a CPR number or a name. The list is about addresses, so both are left out of it.
 _LIKE_CPR = re.compile(r"[0-9]{5,6}[- ]{0,3}[0-9]{4}")
 _CARE_OF = re.compile(r"(c ?[/\\] ?o|att|v/)(?![^\W_]).*", re.IGNORECASE)
@@ -49,7 +49,7 @@ class AddressTally:
         """The tally of each distinct address as written, what it was recognised as, and how many rows have it."""
         counts: Counter[Entry] = Counter()
         for text, match, rows in addresses:
-            texts = (_mask_address(text, match), match.near) if match.status in LISTED else ("", "")
+            texts = (_mask_address(text, match), match.plan_street) if match.status in LISTED else ("", "")
             counts[(match.status, *texts)] += rows
         return cls(counts)
 
@@ -66,7 +66,7 @@ class AddressTally:
 
         Outside is a number of a known street in no range of the plan, or a street that is nothing like the plan's.
         """
-        return self.count_rows(AddressStatus.INSIDE, AddressStatus.OUTSIDE, AddressStatus.NEVER_MET)
+        return self.count_rows(AddressStatus.INSIDE, AddressStatus.OUTSIDE, AddressStatus.UNKNOWN_STREET)
 
     @property
     def near_misses(self) -> int:
@@ -85,4 +85,4 @@ class AddressTally:
         """
         entries = [(*entry, rows) for entry, rows in self.counts.items() if entry[0] in LISTED]
         entries.sort(key=lambda entry: (LISTED.index(entry[0]), -entry[3], entry[1]))
-        return [(status.value, address, near, rows) for status, address, near, rows in entries]
+        return [(status.value, address, plan_street, rows) for status, address, plan_street, rows in entries]

@@ -81,7 +81,7 @@ class AddressStatus(Enum):
 
     INSIDE = "i et område"
     OUTSIDE = "uden for områderne"  # a street of the plan, and a number in none of its ranges
-    NEVER_MET = "ukendt vej"  # no street of the plan, nor like any
+    UNKNOWN_STREET = "ukendt vej"  # no street of the plan, nor like any
     NEAR_MISS = "ligner"  # one or two edits from a street of the plan, or without a letter that the plan needs
     UNREADABLE = "kan ikke læses"
 
@@ -93,7 +93,7 @@ class AddressMatch:
     status: AddressStatus
     address: Address | None = None  # None if it cannot be read
     area_id: str | None = None  # set for INSIDE alone
-    near: str = ""  # the plan's street that it is on (OUTSIDE) or nearly on (NEAR_MISS)
+    plan_street: str = ""  # the plan's street that it is on (OUTSIDE) or nearly on (NEAR_MISS)
     lacks_letter: bool = False  # NEAR_MISS because the letter is missing
 
 
@@ -191,10 +191,10 @@ class AreaByAddress:
             # `Vej 5` could be 5A in an area or 5B in another, so it is placed in neither.
             lacks_letter = not address.letter and (street, address.number) in self._lettered
             status = AddressStatus.NEAR_MISS if lacks_letter else AddressStatus.OUTSIDE
-            return AddressMatch(status, address, near=self._names[street], lacks_letter=lacks_letter)
+            return AddressMatch(status, address, plan_street=self._names[street], lacks_letter=lacks_letter)
         if near := self._find_near_names(address.street):
-            return AddressMatch(AddressStatus.NEAR_MISS, address, near=near)
-        return AddressMatch(AddressStatus.NEVER_MET, address)
+            return AddressMatch(AddressStatus.NEAR_MISS, address, plan_street=near)
+        return AddressMatch(AddressStatus.UNKNOWN_STREET, address)
 
     def _find_near_names(self, street: str) -> str:
         """The plan's streets that an unknown street is nearest to, parted by `eller`; "" if there are none.
