@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
-from typing import Protocol
 
 
 class UnknownHalfYear(ValueError):
@@ -159,20 +158,20 @@ class Window:
         return self.latest(find_month_end(span.due, -months))
 
 
-class _YearlyRule(Protocol):
-    """What every yearly window has: a span at every cut-off, delivered so many months after its end."""
-
-    @property
-    def delivered_after(self) -> int: ...
-
-    def latest(self, cutoff: date) -> Span: ...
-
-
 @dataclass(frozen=True)
 class Yearly(Window):
     """A window that comes once a year and never overlaps another, so that several may be pooled."""
 
-    def within(self: _YearlyRule, start: date, end: date) -> tuple[Span, ...]:
+    @property
+    def delivered_after(self) -> int:
+        """How many months after its end a span is delivered; each kind of yearly window has it as a field."""
+        raise TypeError(f"{type(self).__name__} is not delivered at a fixed time")
+
+    def latest(self, cutoff: date) -> Span:
+        """There is one at every cut-off, for a yearly window does not wait for a delivery to tell of it."""
+        raise TypeError(f"{type(self).__name__} gives no span")
+
+    def within(self, start: date, end: date) -> tuple[Span, ...]:
         """The spans of a pooled window, from the first day of its first to the last day of its last; oldest first."""
         spans = [self.latest(find_month_end(end, self.delivered_after))]
         while spans[0].start > start:
