@@ -58,6 +58,8 @@ class Folder:
     @cached_property
     def definitions(self) -> Definitions:
         """The definitions; `Stop` if a row of indicators.csv has an indicator or a window that they do not know."""
+        # A publication from before there was a definitions file is read by the newest one's: it knows the same
+        # indicators.
         found_in = self.path if (self.path / DEFINITIONS_JSON).is_file() else self.newest
         definitions = read_definitions(found_in)
         if unknown := [key for key in self.rows if not _is_declared(key, definitions)]:
@@ -93,6 +95,8 @@ class Folder:
     def compute_digests(self) -> dict[str, str]:
         """File -> sha256 of what lies there, but for the manifest: that is written later and names the certificate."""
         names = {path.relative_to(self.path).as_posix(): path for path in self.files}
+        # The manifest holds the certificate's digest; if the certificate held the manifest's too, neither could be
+        # written.
         names.pop(MANIFEST_JSON, None)
         return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in names.items()}
 
@@ -126,6 +130,7 @@ def _find_unread_files(folder: Folder) -> Iterator[Failure]:
     """Files of a kind that is not read here: they might tell anything, so they may not be there."""
     for path in folder.files:
         name = path.relative_to(folder.path).as_posix()
+        # Whoever adds a file of a new kind must have it read here first. Unknown files are refused rather than trusted.
         if path not in folder.pages and name not in _TABLES and not (name in _ABOUT and _tells_no_figure(path)):
             yield make_failure(folder.half_year, Fault.UNREAD, "hele filen", name)
 
@@ -134,6 +139,7 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key]) -> Iterator[Fa
     """The CSV files by themselves, and the pages against them. ever_shown: the cells that any half-year shows."""
     half_year, rows = folder.half_year, folder.rows
     month_rows, corrected = (columns.read_csv_rows(folder.path / name) for name in (MONTHS_CSV, CORRECTIONS_CSV))
+    # First the tables by themselves, for the pages are then held against them.
     yield from columns.check_rows(half_year, rows, folder.definitions)
     yield from columns.check_months(half_year, month_rows)
     yield from columns.check_corrections(half_year, corrected, ever_shown)
@@ -160,6 +166,7 @@ def _examine_family(folder: Folder, family: Family) -> _Examined:
     try:
         examination = Examination(family, folder.definitions, folder.months)
     except Contradiction as contradiction:
+        # One relation alone may be broken, and is named; if only many together are, the family is.
         places = [format_address((count.of, count.period, count.place)) for count in contradiction.counts]
         place = " + ".join(places) or ", ".join(family.indicators)
         return _Examined(failures=[make_failure(half_year, Fault.CONTRADICTION, place, FIGURES_CSV)])
@@ -172,6 +179,7 @@ def _examine_family(folder: Folder, family: Family) -> _Examined:
             if not count.is_protected(k)
         ],
         untied=sorted(family.indicators) if examination.untied else [],
+        # Of what is shown, not of what follows: a sum that is derived may be derived otherwise in another half-year.
         sums=history.compute_hidden_sums(examination.relations, examination.known.shown),
     )
 
@@ -206,6 +214,7 @@ def _find_families_not_repeated(older: Folder, newest: Folder) -> set[str]:
     not_repeated = set()
     for family in older.families:
         then, today = _collect_counts_if_consistent(family), now.get(family.id, {})
+        # A figure that was corrected since stands in the older publication with its old number: a different problem.
         if then is None or any(today.get(count) != number for count, number in then.items()):
             not_repeated.add(family.id)
     return not_repeated
@@ -221,12 +230,14 @@ def audit(folders: Mapping[str, Path], by_rule: int | None = None, by_complement
     read = [Folder(half_year, path, last) for half_year, path in folders.items()]
     newest, rows = read[-1], {folder.half_year: folder.rows for folder in read}
     k = newest.definitions.k
+    # A correction may tell the number of before only if some publication showed it.
     ever_shown = {key for figures in rows.values() for key, row in figures.items() if row.shown}
     examined = _examine_folder(newest)
     failures = [*examined.failures, *history.find_changed_decisions(rows), *log.find_log_failures(folders)]
     declared = {key: indicator for folder in read for key, indicator in folder.definitions.indicators.items()}
     failures += history.find_revealing_corrections(rows, declared, k)
     for folder in read[:-1]:
+        # The newest is examined whole; of the older ones what the newest does not repeat.
         older = _examine_folder(folder, _find_families_not_repeated(folder, newest))
         failures += older.failures
         failures += history.find_moved_hidden_sums(newest.half_year, older.sums, examined.sums, k)
@@ -241,6 +252,8 @@ def audit(folders: Mapping[str, Path], by_rule: int | None = None, by_complement
         examined=tuple(examined.counts),
         untied=tuple(examined.untied),
         digests={folder.half_year: folder.compute_digests() for folder in read},
+        # In a set, for the newest and an older folder may find the same; sorted, for the same files must give the same
+        # bytes.
         failures=tuple(sorted(set(failures))),
         by_rule=by_rule,
         by_complement=by_complement,

@@ -45,6 +45,7 @@ class Certificate:
             for count in self.examined
             if count.interval.hi is not None and count.interval.lo < self.k and not count.exact
         ]
+        # Rounded before it is compared, so that the solver's last digits do not decide which is named.
         return min(bounded, key=lambda count: (round(count.interval.width, 6), count.cell, count.part), default=None)
 
 
@@ -52,6 +53,7 @@ def _describe_narrowest(narrowest: ExaminedCount | None) -> dict[str, str | floa
     """The narrowest interval as the certificate tells it; None if there is none."""
     if narrowest is None or narrowest.interval.hi is None:
         return None
+    # Rounded, for the solver's last digits may differ between machines, and the certificate may not.
     lo, hi = round(narrowest.interval.lo, 3), round(narrowest.interval.hi, 3)
     return {"celle": format_address(narrowest.cell), "antal": narrowest.part, "fra": lo, "til": hi}
 

@@ -41,6 +41,7 @@ class ExaminedCount:
         A remainder that can be read is published as well as any row, so it must keep the primary rule: not under k, and
         a group not under 2k, but for 0.
         """
+        # A row that is hidden may not be read at all; what is left of a total may, if it is large enough to be shown.
         if self.exact and not self.hidden:
             return not criterion.is_small(self.interval.lo, 2 * k if self.part == DENOMINATOR else k)
         return criterion.is_protected(self.interval, k, self.most_per_person)
@@ -64,6 +65,7 @@ class Examination:
         self.family, self.definitions = family, definitions
         related, shown = Relations(family, definitions, months), collect_shown_counts(family)
         self._cells_without_row, relations = list(related.list_cells_without_row()), related.list_all()
+        # A stranger would do the same: where windows contradict each other, use only what cannot.
         for left_out in _LEFT_OUT:
             remaining = [relation for relation in relations if relation.kind not in left_out]
             try:
@@ -79,6 +81,7 @@ class Examination:
     def _list_counts(self, indicator_id: str, window: str, place: str, hidden: bool) -> Iterator[_AskedCount]:
         """The counts of a cell that are to be protected: numerator, complement, and a denominator that no row shows."""
         indicator = self.family.indicators[indicator_id]
+        # The three counts that the protector's rule is about.
         numerator = Count("numerator", indicator_id, window, place)
         denominator = Count("denominator", self.family.id, window, place)
         cell, most = (indicator_id, window, place), indicator.windows[window].most_per_person
@@ -98,6 +101,7 @@ class Examination:
     def _has_many_inside(self, asked: _AskedCount) -> bool:
         """Whether k persons are known to be in a window that this one is pooled of: they are in this one too."""
         for window, most in self._list_windows_inside(asked.cell[1]).items():
+            # The same counts, of the shorter window.
             inside = [(count._replace(period=window), times) for count, times in asked.terms]
             if all(count in self.known.values for count, _ in inside):
                 value = sum(times * self.known.values[count] for count, times in inside)
@@ -126,11 +130,13 @@ class Examination:
         for number, asked in enumerate(every):
             unknown = tuple((count, times) for count, times in asked.terms if count not in values)
             fixed = sum(times * values[count] for count, times in asked.terms if count in values)
+            # One relation after another has given every count of it (`known`): it can be read.
             if not unknown:
                 intervals[number] = Interval(fixed, fixed)
             elif any(count not in self._system_of for count, _ in unknown):
                 intervals[number] = Interval(0.0, None)  # no relation says anything of it
             else:
+                # All unknown counts of one cell hang together by its own complement, so one system answers.
                 questions.append((number, self._system_of[unknown[0][0]], unknown, fixed))
         free = compute_intervals([(system, unknown) for _, system, unknown, _ in questions])
         for (number, _, _, fixed), interval in zip(questions, free, strict=True):
@@ -151,6 +157,7 @@ class Examination:
 
 def _build_solvable_systems(shown: dict[Count, float], relations: list[Relation]) -> tuple[Known, list[System]]:
     """The known counts and the systems of the others; `Contradiction` if they cannot all hold."""
+    # What one relation alone gives is settled first; the solver gets the rest, which is far smaller.
     known = Known(shown, relations)
     systems = build_systems(known)
     if not all(has_solution(system) for system in systems):

@@ -27,6 +27,7 @@ def find_changed_decisions(history: dict[str, Rows]) -> Iterator[Failure]:
 
     history: the rows of each half-year.
     """
+    # Over all half-years first, for a cell may be hidden before it is shown as well as after.
     shown: dict[Key, str] = {}
     for half_year, rows in history.items():
         shown |= {key: half_year for key, row in rows.items() if row.shown}
@@ -49,6 +50,7 @@ def _tells_of_few(before: Figure, now: Figure, indicator: Indicator, k: int) -> 
         return True
     if not indicator.has_complement or before.denominator is None or now.denominator is None:
         return False
+    # Two movements that are each large may leave a small one between them.
     complement_before = before.denominator - before.require_numerator()
     return _differs_by_few(complement_before, now.denominator - now.require_numerator(), k)
 
@@ -72,6 +74,7 @@ def compute_hidden_sums(relations: list[Relation], known: dict[Count, float]) ->
     sums: HiddenSums = {}
     for relation in relations:
         unknown = tuple((count, times) for count, times in relation.terms if count not in known)
+        # An inequality says only that its counts come to something or more, and that is not compared.
         if relation.equal and unknown:
             sums[unknown] = sum(times * known[count] for count, times in relation.terms if count in known)
     return sums
@@ -83,6 +86,7 @@ def find_moved_hidden_sums(half_year: str, before: HiddenSums, now: HiddenSums, 
     before, now: of an older half-year and of the newest, whose name is `half_year`.
     """
     for unknown, total in now.items():
+        # The same cells, hidden in both half-years, with the same coefficients: the sums may be subtracted.
         if unknown in before and criterion.is_small(abs(total - before[unknown]), k):
             place = " + ".join(format_address((count.of, count.period, count.place)) for count, _ in unknown)
             yield make_failure(half_year, Fault.RESTATED, place, FIGURES_CSV)

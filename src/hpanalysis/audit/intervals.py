@@ -67,6 +67,7 @@ def _solve_together(programs: list[_Program]) -> list[float]:
     systems = [program.system for program in programs]
     equal = _stack_diagonally([system.equal for system in systems])
     less = _stack_diagonally([system.less for system in systems])
+    # Every count is between nought and the cap of its own system.
     caps = np.concatenate([np.full(len(system.counts), system.cap) for system in systems])
     objective = np.concatenate([program.objective for program in programs])
     bounds: Any = np.column_stack([np.zeros_like(caps), caps])  # the stubs want a list of pairs
@@ -79,6 +80,7 @@ def _solve_together(programs: list[_Program]) -> list[float]:
         bounds=bounds,
         method="highs",
     )
+    # With bounds on every count there is always an end, so no solution is the only answer besides one.
     if solved.status == 2:  # infeasible
         raise Contradiction()
     if solved.status != 0:
@@ -126,9 +128,11 @@ def compute_intervals(asked: list[tuple[System, Question]]) -> list[Interval]:
     An upper end near the system's cap is none: only the cap stopped it.
     """
     programs = []
+    # Many questions share a system, and its columns are numbered once.
     places = {id(system): system.place for system, _ in asked}
     for system, question in asked:
         objective = _build_objective(system, places[id(system)], question)
+        # The least of the negative is the negative of the most.
         programs += [_Program(system, objective), _Program(system, -objective)]
     least = [value for batch in _split_into_batches(programs) for value in _solve_together(batch)]
     return [

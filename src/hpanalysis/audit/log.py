@@ -25,6 +25,7 @@ def find_log_failures(folders: Mapping[str, Path]) -> Iterator[Failure]:
             logs[half_year] = parse_entries(path.read_text(encoding="utf-8")) if path.is_file() else []
         except (ValueError, KeyError, TypeError):
             yield make_failure(half_year, Fault.LOG, "hele filen", LOG_JSON)
+            # One log that cannot be read is one failure; the others are still held against each other.
             logs[half_year] = []
     holder, newest = max(logs.items(), key=lambda log: len(log[1]))
     if not is_chained(newest):

@@ -45,6 +45,7 @@ def _group_connected_counts(relations: list[Relation], known: Known) -> list[tup
             count = leader[count]
         return count
 
+    # Two counts in one relation are tied; a count that is known ties nothing.
     unknown = [[count for count, _ in relation.terms if count not in known.values] for relation in relations]
     for first, *others in unknown:
         for other in others:
@@ -74,6 +75,7 @@ def _build_matrix(relations: list[Relation], place: dict[Count, int], known: Kno
 
 def build_systems(known: Known) -> list[System]:
     """The systems of a family's unknown counts; none where everything is known."""
+    # The solver wants an upper end. One far above everything published is told from a real bound afterwards.
     cap = _BEYOND * max(known.shown.values(), default=0.0) + _AT_LEAST
     systems = []
     for counts, relations in _group_connected_counts(known.relations, known):

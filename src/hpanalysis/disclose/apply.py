@@ -22,7 +22,9 @@ def apply_pattern(measured: pd.DataFrame, pattern: pd.DataFrame, linked: pd.Data
     `ValueError`, for such a row was never asked.
     """
     if not has_both_shown(linked, pattern).all():
-        raise ValueError("linked rows of hidden figures: pass them through usable_links first")
+        raise ValueError("linked rows of hidden figures: pass them through select_usable_links first")
+    # A left join with an indicator: every measured row stays, and one that the pattern has no row for is seen as such.
+    # With an inner join it would be gone without a word.
     table = measured.merge(pattern, on=KEY, how="left", indicator=True, validate="one_to_one")
     if (table["_merge"] != "both").any():
         raise Stop(
@@ -35,6 +37,7 @@ def apply_pattern(measured: pd.DataFrame, pattern: pd.DataFrame, linked: pd.Data
     absent = table["status"].isin([Status.NOT_DELIVERED.value, Status.NOT_MEASURED.value])
     hidden = table["rule"].notna() & ~absent
     table.loc[hidden, "status"] = Status.HIDDEN.value
+    # What is null here can be computed from by nobody: not by an interval, a change, a verdict or a drawing.
     for column in _NUMBERS:
         table[column] = table[column].where(~hidden, None)
     return Disclosed(table.drop(columns=[*_RULE_ONLY, "rule", "_merge"]), linked)

@@ -54,6 +54,7 @@ def _solve_program(
     # The stubs know a dense matrix and bounds in a list; HiGHS takes a sparse one, and an array.
     equations: Any = matrix
     ends: Any = bounds
+    # Two tries, for a pattern must not rest on an answer that the solver left open.
     for presolve in (True, False):  # presolve may leave open which of the two it is
         solved = linprog(
             objective, A_eq=equations, b_eq=side, bounds=ends, method="highs-ds", options={"presolve": presolve}
@@ -73,8 +74,12 @@ class Attack:
         """hidden: by row, whether the pattern hides it."""
         self.system, self.hidden = system, hidden
         self.unknown = system.mark_unknown(hidden)
+        # Variables are numbered over the whole system, the solver's over the unknown alone; this leads from one to the
+        # other.
         self._number_among_unknown = np.cumsum(self.unknown) - 1
         # First variable of a part -> the tables of it that were met, each with its variables.
+        # A table found for one target often answers for others of its part (their count is 0 in it, or is k). Reading
+        # it costs nothing, and solving costs a run of the solver.
         self._tables: dict[int, list[tuple[np.ndarray, np.ndarray]]] = {}
 
     @cached_property
@@ -87,6 +92,8 @@ class Attack:
     def _parts(self) -> tuple[np.ndarray, np.ndarray]:
         """The part of each unknown variable, and of each equation; parts have no equation in common."""
         columns = self.system.equations[:, self.unknown]
+        # With the known figures filled in, most of the system falls apart into pieces of a few variables. Solving only
+        # the piece that a question is about is what makes a whole municipality's figures quick.
         _, label = label_connected_parts(columns)
         return label[: columns.shape[1]], label[columns.shape[1] :]
 
@@ -103,6 +110,8 @@ class Attack:
         """
         columns, equations = self.find_part(variable)
         objective = np.where(columns == variable, float(sign), 0.0)
+        # With a cap the search for the greatest value stops at k: whether a count may be 5 or 5,000 is the same to the
+        # criterion.
         upper = np.where((columns == variable) & (cap is not None), np.inf if cap is None else cap, np.inf)
         matrix = self.system.equations[equations]
         bounds = np.column_stack([self.system.lower[columns], upper])
@@ -112,6 +121,8 @@ class Attack:
         self._tables.setdefault(int(columns[0]), []).append((columns, optimum.point))
         objective_of_system = np.zeros(len(self.system.names))
         objective_of_system[variable] = sign
+        # The dual of an equation says what the least value would gain if the equation's right side moved by one. So a
+        # published variable's reduced cost says what hiding it would be worth: it is then free to move.
         reduced = objective_of_system - matrix.T @ optimum.duals
         return Solution(optimum.value, optimum.point, columns, reduced)
 
@@ -135,6 +146,7 @@ class Attack:
         """
         if not self.unknown[target.variable]:
             return []
+        # The two halves of the criterion are asked one by one, and only what no table met so far has answered.
         zero, large = self._has_reached(target, k)
         misses = []
         if not zero and (low := self.minimise_count(target.variable)).value > NEAR:
@@ -189,6 +201,7 @@ def find_unprotected_targets(system: System, hidden: np.ndarray, k: int) -> list
     attack = Attack(system, hidden)
     failing = []
     for target in system.list_targets_to_protect(hidden):
+        # A remainder that no row shows is known by one subtraction where no row it is made of is hidden.
         given_away = target.small and not attack.unknown[target.variable]
         misses = attack.find_misses(target, k)
         if given_away or (misses and find_table_below_k(attack, target, k) is not None):

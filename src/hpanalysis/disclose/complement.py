@@ -52,6 +52,7 @@ class Master:
         if rows not in self.columns:
             group = self.find_column(rows)
             for row in rows:
+                # The group is hidden only if each of its rows is: row minus group is at least 0.
                 self.cuts.append(({self.find_column(row): 1.0, group: -1.0}, 0.0))
         return self.columns[rows]
 
@@ -67,12 +68,14 @@ class Master:
         """0 to 1 for every column; the one number for a row that is settled."""
         lower, upper = np.zeros(len(self.columns)), np.ones(len(self.columns))
         for name, column in self.columns.items():
+            # A row that is settled is no choice: what was shown stays shown, and what is small stays hidden.
             if isinstance(name, int) and not np.isnan(self.hidden[name]):
                 lower[column] = upper[column] = self.hidden[name]
         return Bounds(lower, upper)
 
     def choose(self) -> np.ndarray | None:
         """The rows to hide (True) at least cost, or None if the cuts leave no choice."""
+        # Without a cut nothing more is asked for than what is settled: all that is open stays shown.
         chosen = np.nan_to_num(self.hidden).astype(bool)
         if not self.cuts:
             return chosen
@@ -86,7 +89,10 @@ class Master:
             cost,
             constraints=LinearConstraint(matrix, np.array([number for _, number in self.cuts]), np.inf),
             bounds=self._make_bounds(),
+            # Only rows need be whole. A group and a target are then as whole as they can be, for nothing is gained by
+            # less.
             integrality=is_row.astype(int),
+            # No gap: the choice must be the one of least cost, or two runs could hide different cells.
             options={"mip_rel_gap": 0.0},
         )
         if solved.status not in (0, 2):
@@ -95,6 +101,7 @@ class Master:
             return None
         for name, value in zip(names, solved.x, strict=True):
             if isinstance(name, int):
+                # The solver gives 0.9999999 for 1.
                 chosen[name] = value > 0.5
         return chosen
 
@@ -106,15 +113,20 @@ def _add_capacity_cut(master: Master, system: System, solution: Solution, goal: 
     target's column, 1 where it is to be brought there. Called for each miss of a target that failed.
     """
     published = [v for v in range(len(system.names)) if system.publishers[v] and abs(solution.reduced[v]) > _TINY]
+    # A variable that every row hides already moves freely, and cannot be why the goal is out of reach.
     fixed = {v for v in published if all(master.hidden[row] == 1 for row in system.publishers[v])}
     free = [v for v in published if v not in fixed]
+    # How far the goal is away, if every row that may be chosen stayed shown.
     missing = float(sum(solution.reduced[v] * system.values[v] for v in free)) - goal
     terms: dict[int, float] = {}
     for v in free:
+        # A variable with a positive reduced cost helps by sinking, and it sinks to its bound at most; one with a
+        # negative cost helps by rising, which has no end.
         down = solution.reduced[v] * (system.values[v] - system.lower[v]) if solution.reduced[v] > 0 else np.inf
         column = master.find_group_column(system.publishers[v])
         # More than is missing helps no more; so the cut says no less than it could.
         terms[column] = min(missing, terms.get(column, 0.0) + down)
+    # Scaled so that 1 means enough: the rows hidden must be worth 1 together if the target is to be brought there.
     scaled = {column: number / missing for column, number in terms.items() if number > _TINY}
     master.require_at_least(scaled | {must: -1.0}, 0.0)
 
@@ -124,11 +136,14 @@ def _list_rows_letting_it_sink(system: System, attack: Attack, lowest: Solution,
 
     lowest: the table where the count is the least; the rows whose numbers are others there let it be.
     """
+    # In the table where the count is the least, which published figures are others than in truth? Only hidden ones can
+    # be. Were one of them shown, that table would be no table any more.
     moved = [
         v
         for v, value in zip(lowest.searched, lowest.point, strict=True)
         if system.publishers[v] and not abs(value - system.values[v]) <= NEAR
     ]
+    # Or the rows that hold the count are shown, and then it is no secret.
     asking = next((group for group in target.holders if all(attack.hidden[row] for row in group)), ())
     return {row for v in moved for row in system.publishers[v]} | set(asking)
 
@@ -142,11 +157,13 @@ def _add_cuts_if_failing(master: Master, system: System, attack: Attack, target:
         # It is known and small: of the rows it follows from, one group at least must be hidden.
         master.require_at_least({master.find_group_column(group): 1.0 for group in target.holders}, 1.0)
         return True
+    # The target is hidden: may it still be 0, and still be k?
     misses = attack.find_misses(target, k)
     if not misses:
         return False
     rows: set[int] = set()
     if not target.small:
+        # Not open, but it may be surely large: then it needs no protection under this choice of rows.
         lowest = find_table_below_k(attack, target, k)
         if lowest is None:
             return False
@@ -166,9 +183,11 @@ def choose_rows_of_least_loss(system: System, hidden: np.ndarray, costs: np.ndar
     """
     master = Master(costs, hidden)
     while True:
+        # Each round either ends or adds a cut that the choice breaks, and there are finitely many choices.
         chosen = master.choose()
         if chosen is None:
             return None
+        # The master knows only its cuts; whether its choice protects is asked of the whole system.
         attack = Attack(system, chosen)
         targets = system.list_targets_to_protect(chosen)
         # Every target is asked, not only until one fails: the more cuts, the fewer rounds.

@@ -22,6 +22,7 @@ def compute_hiding_costs(rows: Sequence[Row], plan: Plan) -> np.ndarray:
 
     The order of the rows is added as a small sum, so that no two choices cost the same and a run can be repeated.
     """
+    # The board asks first whether the delmål are reached, so those figures should be seen.
     targeted = {adoption.indicator_id for adoption in plan.adoptions if adoption.target is not Target.NONE}
     wholes = {plan.total.id, plan.municipality.id}
     more_than_all_areas = 1 + WITH_TARGET * len(rows)

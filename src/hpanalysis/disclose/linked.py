@@ -37,6 +37,7 @@ def _is_shown_in(linked: pd.DataFrame, pattern: pd.DataFrame, window: str) -> pd
 
     window: the name of the column, for a link has two windows.
     """
+    # A figure that the pattern has no row for was never judged, and counts as hidden.
     shown = pd.MultiIndex.from_frame(pattern.loc[pattern["rule"].isna(), KEY])
     return pd.Series(pd.MultiIndex.from_frame(linked[["indicator_id", window, "area_id"]]).isin(shown), linked.index)
 
@@ -52,6 +53,7 @@ def _select_revealed_numbers(rows: pd.DataFrame) -> pd.DataFrame:
     rows: those of one indicator.
     """
     measure = catalogue.indicators()[rows["indicator_id"].iloc[0]].measure
+    # The interval of a share of persons is computed from all eight numbers, so all eight can be worked back from it.
     if measure is not Measure.CLUSTERED_SHARE:
         return rows[PERSONS]
     return pd.DataFrame({name: rows[columns].sum(axis=1) for name, columns in _GROUPS.items()})
@@ -63,8 +65,10 @@ def _select_usable_rows(rows: pd.DataFrame, total_id: str, k: int) -> list[int]:
     rows: with the column shown (`has_both_shown`).
     """
     numbers = _select_revealed_numbers(rows)
+    # Zero is not enough here, as it is for a count alone: 0 among those who changed says of each that they did not.
     qualifies = rows["shown"] & (numbers >= k).all(axis=1)
     is_total = rows["area_id"] == total_id
+    # All the areas or none: with all but one, the total minus the others gives the one.
     areas = rows.index[~is_total] if qualifies[~is_total].all() else rows.index[:0]
     total = rows.index[is_total & qualifies]
     if len(areas) and len(total):

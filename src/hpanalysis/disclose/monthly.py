@@ -23,10 +23,12 @@ def _subtract_areas_from_municipality(monthly: pd.DataFrame, plan: Plan) -> pd.D
 
     A person has one row a month and so is inside or outside; the difference of persons is exact.
     """
+    # Only the total and the municipality come by month; what lies between them is what a reader can subtract.
     by_area = {area_id: rows.set_index(_MONTH) for area_id, rows in monthly.groupby("area_id", sort=False)}
     if not {plan.municipality.id, plan.total.id} <= by_area.keys():
         return monthly.iloc[:0]
     whole, inside = by_area[plan.municipality.id], by_area[plan.total.id]
+    # A month that the areas have no row for is left null here, and null is not small.
     outside = whole[_PERSONS] - inside[_PERSONS].reindex(whole.index)
     return outside.assign(status=whole["status"]).reset_index()
 
@@ -46,6 +48,7 @@ def hide_small_series(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
 
     The counts of persons serve the rule only: they are null in every row.
     """
+    # The whole series goes, the municipality's with it, for one of them minus the other gives the small month.
     hidden = monthly["indicator_id"].isin(find_series_with_small_month(monthly, plan))
     shown = monthly.copy()
     shown["status"] = shown["status"].mask(hidden, Status.HIDDEN.value)

@@ -33,6 +33,7 @@ def _describe_unprotectable(rows: Sequence[Row], part: System, settled: np.ndarr
 
     The cells named are those that fail even with every row hidden that may be.
     """
+    # If hiding all that is open does not protect a target, nothing does: only what is settled stands in the way.
     everything = np.where(np.isnan(settled), 1, settled).astype(bool)
     targets = find_unprotected_targets(part, everything, k)
     cells = sorted({rows[row].name for target in targets for group in target.holders for row in group})
@@ -80,12 +81,14 @@ def choose_hidden_rows(rows: Sequence[Row], plan: Plan, months: Sequence[Month] 
 
     `Stop` if the figures contradict each other, or if what is published gives away what may not be known.
     """
+    # 1 hidden, 0 shown, nan open.
     settled = np.array([np.nan if row.hidden is None else float(row.hidden) for row in rows])
     hidden = np.nan_to_num(settled).astype(bool)
     # The parts are split before any is solved: whether one is left out rests on what is settled, not on what is chosen.
     for part, _ in list(split_into_agreeing_parts(rows, plan, hidden, months)):
         in_part = list(part.rows)
         costs = np.zeros(len(rows))
+        # Each part is a problem of its own, and its rows are weighed against each other alone.
         costs[in_part] = compute_hiding_costs([rows[row] for row in in_part], plan)
         chosen = choose_rows_of_least_loss(part, settled, costs, plan.k)
         if chosen is None:
@@ -120,12 +123,15 @@ def choose_pattern(
     may not be known.
     """
     rows = list_rows(measured, plan, published)
+    # This is asked first because it is the plainest: a figure that both must and may not be shown.
     _stop_if_shown_and_small(rows, plan.k)
     is_hidden = choose_hidden_rows(rows, plan, read_published_months(control))
     hidden_rows = [row for row, hidden in zip(rows, is_hidden, strict=True) if hidden]
     if published is not None:
+        # The pattern protects each publication's numbers; what their difference tells is asked apart.
         stop_if_correction_reveals_few(measured, published, hidden_rows, plan)
     rule = {row.key: row.rule or PROTECTS_ANOTHER for row in hidden_rows}
+    # The country's rows were not among those chosen over, so their rules are added.
     rule |= find_country_rules(measured, plan, published, PROTECTS_ANOTHER)
     keys = zip(*(measured[column] for column in KEY), strict=True)
     return measured[KEY].assign(rule=pd.Series([rule.get(key) for key in keys], measured.index, dtype=object))

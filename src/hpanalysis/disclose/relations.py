@@ -27,6 +27,7 @@ def is_by_month(indicator: Indicator) -> bool:
     if len(parts) < 2 or len(indicator.sources) != 1:
         return False
     (source,) = indicator.sources
+    # The months must be those that the counting goes by: a date of its own could lie in another month.
     return source.by_month and source.has_persons and all(part.period == source.period for part in parts)
 
 
@@ -56,6 +57,7 @@ def compute_most_per_person(indicator: Indicator, window: str, start: date, end:
     """
     if indicator.measure is not Measure.CLUSTERED_SHARE:
         return len(list_blocks(indicator, window, start, end)) if is_pooled(window) else 1
+    # A column that is summed holds days; without one a row is a month of a person.
     if isinstance(indicator.denominator, Count) and indicator.denominator.column is not None:
         return (end - start).days + 1
     return len(_make_span(start, end).months())
@@ -71,6 +73,7 @@ def _describe_denominator(indicator: Indicator) -> tuple[object, ...] | None:
     part = indicator.denominator
     if not isinstance(part, Count):
         return None
+    # Expressions have no equality of their own; their printed form is the same where they are the same.
     where = (repr(part.where) if part.where is not None else "", repr(part.rows) if part.rows is not None else "")
     return part.source.name, *where, part.column, part.period, part.per_person, repr(indicator.window)
 
@@ -93,6 +96,7 @@ def assign_denominator_ids(declared: Mapping[str, Indicator]) -> dict[str, str |
     denominators = {key: _describe_denominator(indicator) for key, indicator in declared.items()}
     for key in declared:
         alike = {o for o in declared if denominators[key] is not None and denominators[o] == denominators[key]}
+        # Being over the same denominator is handed on: if a and b share one, and b and c, all three do.
         merged = {ids[other] for other in _list_related(key, declared) | alike}
         first = next(other for other in declared if other in merged)
         ids = {other: first if name in merged else name for other, name in ids.items()}

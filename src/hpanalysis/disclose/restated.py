@@ -55,6 +55,7 @@ def _compute_differences(before: Shown, now: Shown, indicator_id: str) -> list[f
 
 def _differs_by_few(before: Shown, now: Shown, indicator_id: str, largest: int, k: int) -> bool:
     """Whether a count moved by so little that under k persons may be behind it, each adding `largest` at most."""
+    # A difference of 14 months where one person has 12 at most may be two persons; so it is rounded up.
     return any(0 < ceil(abs(moved) / largest) < k for moved in _compute_differences(before, now, indicator_id))
 
 
@@ -84,9 +85,11 @@ def _find_revealing_corrections(
 ) -> list[Key]:
     """The figures whose correction tells of few persons: in themselves, or of the parts that are not shown."""
     revealing, known = [], now.keys() & then.keys()
+    # Only what both publications show has a difference that a reader can compute.
     for key in known:
         is_whole = key[2] in (plan.total.id, plan.municipality.id)
         parts = _list_known_parts(key, known, plan) if is_whole else []
+        # First the figure itself, then, for a whole, what its hidden parts come to.
         compared = [(then[key], now[key])]
         if parts:
             hidden_then, hidden_now = (_subtract_parts(n[key], [n[part] for part in parts]) for n in (then, now))
@@ -105,6 +108,7 @@ def stop_if_correction_reveals_few(
     """
     unseen = {row.key for row in hidden}
     now = {key: numbers for key, numbers in _read_shown_numbers(measured).items() if key not in unseen}
+    # Each earlier publication is held against the figures now: who kept the oldest can subtract it too.
     largest, revealing = _find_largest_contributions(measured), set()
     for _, publication in published.groupby("published_in", sort=False):
         revealing |= set(_find_revealing_corrections(now, _read_shown_numbers(publication), largest, plan))

@@ -81,10 +81,12 @@ class WindowTargets:
         for area in quantity.areas:
             name = (quantity.kind, quantity.key, self.window, area)
             if name in self.equations and (holders := self._list_holders(quantity, area)):
+                # With a telling row shown the group is not all hidden, so the target is not asked for.
                 group = (*holders, *self._list_rows_telling_many(quantity, area))
                 yield Target(self.equations.names[name], self.most_per_person, (group,))
         for remainder in quantity.remainders:
             name = (quantity.kind, quantity.key, self.window, remainder.place)
+            # A remainder without a name is nobody: the parts are the whole, and there is nothing to protect.
             if remainder.place and name in self.equations:
                 # The remainder is known only while the whole and every part are shown: one hidden group hides it.
                 groups = (self._list_holders(quantity, area) for area in (remainder.whole, *remainder.parts))
@@ -96,6 +98,7 @@ class WindowTargets:
 
         The sum of marks is no count of anything, so the numerator of a mean is none of them.
         """
+        # A remainder's complement is made of the remainders of denominator and numerator.
         wholes = {q.key: self._compute_remainders(q) for q in quantities if q.kind == DENOMINATOR}
         for quantity in quantities:
             measure = self.declared[quantity.key].measure if quantity.kind == NUMERATOR else None

@@ -45,14 +45,17 @@ def _solve_whole_table(attack: Attack, target: Target, low: float, high: float) 
     columns, equations = attack.find_part(target.variable)
     lower, upper = attack.system.lower[columns].copy(), np.full(len(columns), np.inf)
     place = np.flatnonzero(columns == target.variable)[0]
+    # The count in question is held to 0, or to k and more; everything else may be whatever agrees.
     lower[place], upper[place] = low, high
     side = attack.right_side[equations]
     solved = milp(
         np.zeros(len(columns)),
+        # No objective: any table will do.
         constraints=LinearConstraint(attack.system.equations[equations][:, columns], side, side),
         bounds=Bounds(lower, upper),
         integrality=np.isfinite(attack.system.lower[columns]).astype(int),  # marks are summed in halves
     )
+    # There is a table with fractions, or the attack would have failed; one in whole numbers there may not be.
     if solved.x is None:
         return None
     values = attack.system.values.copy()
@@ -74,6 +77,7 @@ def _fill_hidden_rows(
     numbers: dict[int, dict[str, float]] = {}
     for variable, (kind, *_) in enumerate(part.names):
         for row in part.publishers[variable]:
+            # Only rows that are hidden get other numbers. All that a reader has seen stays as it is.
             if hidden[row] and kind in (NUMERATOR, DENOMINATOR):
                 numbers.setdefault(row, {})[kind] = values[variable]
     table = measured.astype({"numerator": object, "denominator": "Int64"})
@@ -120,6 +124,7 @@ def make_witnesses(
     """
     rows = list_rows(measured, plan, published)
     rule = dict(zip(zip(*(pattern[column] for column in KEY), strict=True), pattern["rule"], strict=True))
+    # A figure that is only published before is in no row of the pattern; what was said of it then holds.
     hidden = np.array([rule.get(row.key) is not None if row.key in rule else bool(row.hidden) for row in rows])
     for part, _ in split_into_agreeing_parts(rows, plan, hidden, read_published_months(control)):
         attack = Attack(part, hidden)

@@ -75,9 +75,11 @@ class FiguresByAddress:
     def find_linked(self, link: Link, in_year_folder: bool) -> Figure | None:
         """The figure that a link goes to; None where there is none."""
         address = _ADDRESS.fullmatch(link.href)
+        # A page in the half-year's own folder names no half-year in its links, and one beside it must name this one.
         if address is None or address[1] != (self._half_year if in_year_folder else None):
             return None
         row = self._rows.get(address[3])
+        # The anchor alone could be of another indicator's page, whose name then lies.
         return row if row is not None and row.key[0] == address[2] else None
 
     def find_wrong_links(self, page: Page, in_year_folder: bool) -> Iterator[Figure | None]:
@@ -105,6 +107,7 @@ class FiguresByAddress:
             if passage.heading:
                 of_heading = rows
                 continue
+            # Where a passage is about no figure its numbers are held against all the CSV files tell (`printed`).
             about = rows or (of_heading if passage.running_text else [])
             if about and not set(find_decimals(passage.text)) <= set().union(*map(self.numbers_of, about)):
                 yield about[0]
@@ -121,6 +124,7 @@ class FiguresByAddress:
         values = [cell.text for cell in table_row.cells if cell.label == VALUE]
         if len(values) != 1:
             return False
+        # A row of nought may say its status in words.
         if not row.shown or not find_numbers(values[0]):
             return values[0] == row.status and not any(cell.label in _COLUMNS for cell in table_row.cells)
         return begins_with_value(values[0], row) and has_agreeing_columns(table_row.cells, row)
@@ -128,6 +132,7 @@ class FiguresByAddress:
     def agrees_with_whole_row(self, table_row: TableRow, row: Figure, of_indicator: set[Decimal]) -> bool:
         """Whether all numbers in the table row of one figure are its own, or in some columns its indicator's."""
         for cell in table_row.cells:
+            # A small drawing of all areas stands in one figure's row, and has the others' numbers in its text.
             allowed = of_indicator if cell.label in _OF_ALL_AREAS else self.numbers_of(row)
             if not find_figures(cell.texts) <= allowed:
                 return False

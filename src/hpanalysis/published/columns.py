@@ -40,6 +40,7 @@ def list_descendants(row: Figure) -> list[str]:
 
     An interval, a change or `bedre` follows from the hidden number, and who reads it knows something of that number.
     """
+    # Every column is asked, not a list of those known to be numbers: a column added later is asked too.
     numbers = [c for c, text in row.cells.items() if c not in _NOT_OF_THE_CELL and text and _is_number(text)]
     return numbers + [c for c in _VERDICTS if row.cells.get(c, "") not in _NO_VERDICT]
 
@@ -53,6 +54,7 @@ def _has_correct_copies(row: Figure, rows: dict[Key, Figure], definitions: Defin
     """Whether what a row repeats of other cells (baseline, year before, municipality) is what those show."""
     indicator_id, window, area = row.key
     cells = row.cells
+    # The comparison is with the municipality, or with the country where the indicator says so.
     wholes = [whole for whole in (definitions.municipality, definitions.country) if whole]
     sources = {
         "baseline_recomputed": [(indicator_id, cells.get("baseline_window", ""), area)],
@@ -73,6 +75,7 @@ def _is_value(text: str, numerator: Decimal, denominator: Decimal | None, row: F
     """
     if denominator == 0:
         return False
+    # Decimals, not floats: the printed value is rounded half up, and floats round some halves down.
     exact = numerator * _SCALES[row.cells["unit"]] / (1 if denominator is None else denominator)
     return Decimal(text) == exact.quantize(Decimal(1).scaleb(-indicator.decimals), ROUND_HALF_UP)
 
@@ -87,6 +90,7 @@ def _follows_from_counts(row: Figure, indicator: Indicator) -> bool:
 
 def _is_rest(text: str, row: Figure, whole: Figure | None, indicator: Indicator) -> bool:
     """Whether a printed value is that of a shown whole without a shown row."""
+    # A rest of hidden figures would tell what their sum is.
     if whole is None or not (whole.shown and row.shown):
         return False
     numerator = whole.require_numerator() - row.require_numerator()
@@ -107,6 +111,7 @@ def _has_correct_remainders(
     def find_row(area: str | None) -> Figure | None:
         return None if area is None else rows.get((indicator_id, window, area))
 
+    # The country is not a whole that the area is taken out of: its own value stands there.
     of_country = bool(rest) and _shows_value(rest, find_row(definitions.country))
     if rest and not of_country and not _is_rest(rest, row, find_row(definitions.municipality), indicator):
         return False
@@ -118,6 +123,7 @@ def shows_small_count(row: Figure, indicator: Indicator, k: int) -> bool:
 
     That is a group under 2k, or a numerator or complement under k but not 0, as by the protector's primary rule.
     """
+    # Nobody is no small group: that nobody is there says nothing of anyone.
     if row.status == NO_PERSONS:
         return False
     if row.denominator is not None and 0 < row.denominator < 2 * k:
@@ -169,6 +175,7 @@ def check_corrections(half_year: str, corrected: list[dict[str, str]], ever_show
     for row in corrected:
         key = (row["indicator_id"], row["window"], row["area_id"])
         hidden_now = row["status_now"] == HIDDEN and any(row[column] for column in _NOW)
+        # A number of before that was never shown would be told for the first time by its correction.
         known = key in ever_shown or (row.get("published_in") == half_year and row["status_before"] != HIDDEN)
         unknown_before = not known and any(row[column] for column in _BEFORE)
         if hidden_now or unknown_before:

@@ -131,6 +131,7 @@ def _list_fields(of: type) -> set[str]:
 
 def _require_type(value: Any, *types: type) -> Any:
     """The value, if it is of one of the types; true is no whole number here, as it is for `isinstance`."""
+    # `isinstance(True, int)` is true in Python, and a k of true would be 1.
     if type(value) not in types:
         raise ValueError
     return value
@@ -190,6 +191,7 @@ def parse_definitions(text: str) -> Definitions:
         merged_areas={area: _read_texts(parts) for area, parts in _require_type(file["merged_areas"], dict).items()},
         indicators={key: _read_indicator(each) for key, each in _require_type(file["indicators"], dict).items()},
     )
+    # Each field is right by now; this is the one rule that goes over several indicators.
     _check_blocks(definitions)
     return definitions
 

@@ -95,6 +95,7 @@ def _read_figure(row: dict[str, str]) -> Figure:
     if status not in STATUSES or None in row or None in row.values():
         raise ValueError
     numerator, denominator = _parse_number(row["numerator"]), _parse_number(row["denominator"])
+    # The words are the number: the columns are empty, and a reader knows the nought.
     if status == NO_CASES:
         numerator = Decimal(0)
     elif status == NO_PERSONS:
@@ -141,6 +142,7 @@ def _read_month(row: dict[str, str]) -> Month:
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int):
         raise ValueError  # not a number, or infinite
+    # Half of the last decimal that is printed: 12.3 has one decimal, so 0.05.
     half = Decimal(1).scaleb(exponent) / 2
     scale = _SCALES[row["unit"]]
     lo, hi = ((value + sign * half) / scale for sign in (-1, 1))

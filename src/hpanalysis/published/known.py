@@ -56,6 +56,7 @@ class Known:
     def _solve_one_by_one(self, relations: list[Relation]) -> list[Relation]:
         """Solve each equation with one unknown count, until none is left; the relations that have unknown counts."""
         remaining, before = relations, -1
+        # What one relation gives may be the last that another lacks, so they are gone through until nothing comes new.
         while len(self.values) != before:
             before = len(self.values)
             remaining = [relation for relation in remaining if not self._use(relation)]
@@ -64,6 +65,7 @@ class Known:
     def _use(self, relation: Relation) -> bool:
         """Whether a relation has nothing more to say: all its counts are known, or it made the last of them so."""
         unknown = [(count, times) for count, times in relation.terms if count not in self.values]
+        # Two unknown counts are for the solver. One in an inequality is bounded by it, not known.
         if len(unknown) > 1 or (unknown and not relation.equal):
             return False
         rest = sum(times * self.values[count] for count, times in relation.terms if count in self.values)
@@ -71,6 +73,7 @@ class Known:
             ((count, times),) = unknown
             value = -rest / times
             broken = value < -TOLERANCE
+            # Within the tolerance of nought it is nought.
             self.values[count] = max(value, 0.0)
         else:
             broken = abs(rest) > TOLERANCE if relation.equal else rest < -TOLERANCE

@@ -43,5 +43,6 @@ def parse_entries(text: str) -> list[Entry]:
 
 def is_chained(entries: list[Entry]) -> bool:
     """Whether each entry holds the digest of the one before, so that no earlier publication was changed or left out."""
+    # The last entry's digest is in none yet, so there is one more than there are entries.
     befores = ["", *(compute_entry_digest(entry) for entry in entries)]
     return all(entry["before"] == before for entry, before in zip(entries, befores, strict=False))

@@ -139,6 +139,7 @@ class Drawing:
 
     def is_on_axis(self, number: Decimal) -> bool:
         """Whether a number stands among those written as one of three or more at equal distances: a tick of an axis."""
+        # An axis has its ticks at one distance. Three in a row are asked for, as any two numbers have some distance.
         others = set(self.written)
         steps = {abs(number - other) for other in others} - {0}
         return any(
@@ -167,6 +168,7 @@ class Page:
         self._link: Link | None = None
         self._passages: list[Passage] = []
         self._drawing: Drawing | None = None
+        # Text that stands in no block is read too, as a passage of no element.
         self._begin_passage(Passage(""))
         self._read(html)
 
@@ -178,6 +180,8 @@ class Page:
         """Read the page from the first token to the last; `unread` where a token is not of the pages' one way."""
         at = 0
         while at < len(html):
+            # Not a browser's parser, which mends what is wrong: what it would make of a broken page, no reader of this
+            # code could say.
             token = _TOKEN.match(html, at)
             if token is None:  # a < that begins nothing; gone on after it, so that a hostile page takes no longer
                 self.unread, at = True, html.index("<", at) + 1
@@ -195,6 +199,7 @@ class Page:
     def _start_element(self, name: str, written: str, void: bool) -> None:
         """An element opens. written: its attributes as they stand; void: it ends at once."""
         attributes = {key: unescape(value) for key, value in _ATTRIBUTE.findall(written)} if written else {}
+        # A script may write any number when the page is opened, and no number of it stands here.
         self.unread |= name in _NOT_READ or any(key.startswith("on") for key in attributes)  # onclick, onload
         self.words += [attributes[key] for key in _SPOKEN if key in attributes]
         if name in _VOID:
@@ -250,8 +255,10 @@ class Page:
         """Text goes to the words, and to the passage, cell, link and drawing that it stands in."""
         element = self._open[-1] if self._open else ""
         if element == "style":
+            # A style sheet can print text before and after an element.
             self.unread |= bool(_STYLED_TEXT.search(text))
             return
+        # Numbers in a drawing are its axis and labels; they are held against what it draws.
         if self._drawing is not None and element == "text" and is_figure(text):
             self._drawing.written += find_numbers(text)
             return

@@ -36,6 +36,7 @@ def cut_into_pieces(windows: dict[str, tuple[str, ...]]) -> list[Piece]:
     windows: each with its blocks. Two windows of the very same blocks are one piece: their counts are equal.
     """
     groups = _group_blocks_by_windows(windows)
+    # A window that shares nothing needs no pieces; its count is a variable as it is.
     sharing = {window for inside in groups if len(inside) > 1 for window in inside}
     return [
         Piece(f"stykke {blocks[0]}..{blocks[-1]}", inside, tuple(blocks))

@@ -63,12 +63,14 @@ def _sum_to_municipality(
 
 def list_places(definitions: Definitions, indicator: Indicator, rows: dict[str, Figure]) -> Places:
     """The places of an indicator in a window, and how they are added. rows: by area, those of the window."""
+    # A row that is not measured, or not delivered, tells nothing, so its area is a remainder like one without a row.
     there = {area for area, row in rows.items() if row.shown or row.hidden}
     areas = tuple(area for area in definitions.areas if area in there)
     total, municipality = definitions.total, definitions.municipality
     sums: list[Sum] = []
     if total is not None and total in there and indicator.areas_sum_to_total and areas:
         sums.append(_sum_to_total(total, areas, [area for area in definitions.areas if area not in there]))
+    # Where the municipality's figure covers others (tenants only), the total is no part of it.
     if municipality is not None and municipality in there and indicator.total_in_municipality:
         of_municipality = _sum_to_municipality(municipality, definitions, indicator, there, areas)
         sums += [of_municipality] if of_municipality else []

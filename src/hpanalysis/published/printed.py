@@ -79,7 +79,8 @@ class PageChecker:
         # Id of a cell on the pages -> its figure; the pages show the latest window, and the newest pooled one.
         self.latest = {f"{row.key[0]}-{row.key[2]}": row for row in rows.values() if row.latest}
         pooled = sorted((row for row in rows.values() if ".." in row.key[1]), key=lambda row: row.key[1])
-        self.latest |= {f"{row.key[0]}-{row.key[2]}{_POOLED}": row for row in pooled}  # the newest, `2023..2025`
+        # Sorted by window, so that of several pooled windows the newest stands last and is the one kept.
+        self.latest |= {f"{row.key[0]}-{row.key[2]}{_POOLED}": row for row in pooled}
 
     def find_failures(self, page: Page, file: str, in_year_folder: bool = False) -> list[Failure]:
         """What a page tells that it may not, or tells otherwise than indicators.csv; each once.
@@ -119,6 +120,7 @@ class PageChecker:
 
     def _keeps_quiet(self, cell: TableCell, row: Figure) -> bool:
         """Whether a hidden cell has its word and nothing else, and its table row no number but other figures'."""
+        # A hidden row still has its baseline and the municipality's figure, which are shown in rows of their own.
         allowed = set().union(*(_find_numbers_in_csv_cell(row.cells[column]) for column in _OTHER_FIGURES))
         rest_is_quiet = not cell.alone or find_figures(cell.row.texts) <= allowed
         return cell.text == HIDDEN and not _VERDICTS & set(cell.classes) and rest_is_quiet
@@ -126,10 +128,12 @@ class PageChecker:
     def _agrees(self, cell: TableCell, row: Figure) -> bool:
         """Whether the first number of a cell is the row's value, and the others of its table row the same figure's."""
         numbers, value = find_numbers(cell.text), row.cells["value"]
+        # A figure without a value may be told in words (`ingen sager`); a number it says can only be nought.
         if not row.shown or not value or Decimal(value) == 0:
             return all(number == 0 for number in numbers)
         of_indicator = self.vocabulary.of_indicator[row.key[0]]
         rest_agrees = not cell.alone or self.addressed.agrees_with_whole_row(cell.row, row, of_indicator)
+        # Without its sign, for a minus may be written in two ways.
         return bool(numbers) and numbers[0] == abs(Decimal(value)) and rest_agrees
 
     def _check_drawings(self, page: Page, file: str) -> Iterator[Failure]:
@@ -170,10 +174,12 @@ class PageChecker:
         """A number written in a drawing is told by the CSV files of what it draws, a year, or a tick of an axis."""
         indicators = {mark.split("/")[0] for mark in drawing.marks if mark in self._cells}
         of_drawn = set().union(*(self.vocabulary.of_indicator[indicator] for indicator in indicators))
+        # With very many numbers some three would lie at equal distances by chance, and pass for ticks.
         if len(drawing.written) > _MOST_WRITTEN:
             yield self._fail(Fault.UNREAD, "en tegning med for mange tal", file)
             return
         for number in drawing.written:
+            # Years and counts may be any that is told; a number with decimals must be of an indicator that is drawn.
             whole = not drawing.marks or number == number.to_integral_value()
             allowed = number in (self.vocabulary.all if whole else of_drawn)
             if not allowed and not drawing.is_on_axis(number):
@@ -187,6 +193,7 @@ class PageChecker:
         printed baselines derives (planens_kontrol.csv), on the page about it.
         """
         of_deliveries = Path(file).name == DATA_QUALITY_HTML
+        # Shares of rows with an address are about deliveries, and no CSV file has them.
         words = (text for text in page.words if not (of_deliveries and _DELIVERED.search(text)))
         checked = " ".join(text for text in words if not _RULE.match(text))
         derived = self._derived_from_plan if Path(file).name == PLAN_CHECK_PAGE else set()

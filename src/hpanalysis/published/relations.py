@@ -106,6 +106,7 @@ class Relations:
         numerator = Count("numerator", indicator_id, period, place)
         if indicator.has_complement:
             yield _make_not_more(COMPLEMENT, numerator, Count("denominator", self.family.id, period, place))
+        # A sum holds only with all its parts; a part is not more than its whole, whatever else is there.
         if indicator.sum_of and set(indicator.sum_of) <= there:
             parts = [Count("numerator", part, period, place) for part in indicator.sum_of]
             yield _make_sum(INDICATORS, numerator, parts)
@@ -143,6 +144,7 @@ class Relations:
     @property
     def _blocks_by_window(self) -> dict[str, tuple[str, ...]]:
         """Window -> its blocks, over all indicators of the family that have rows of it."""
+        # A window that is declared but has no row here has nothing to be related.
         with_rows = {(key[0], key[1]) for key in self.family.rows}
         return {
             name: window.blocks
@@ -167,6 +169,7 @@ class Relations:
             for window in piece.windows:
                 by_window.setdefault(window, []).append(piece)
         for window, parts in by_window.items():
+            # A denominator is listed once for each indicator over it, and summed once.
             for part, of, place in dict.fromkeys(self._list_counts(window)):
                 counts = [Count(part, of, piece.name, place) for piece in parts]
                 yield _make_sum(PERIODS, Count(part, of, window, place), counts)
@@ -180,6 +183,7 @@ class Relations:
         """A period is the sum of its months, and a month's value bounds its numerator by its denominator."""
         for indicator_id, area in dict.fromkeys((key, area) for key, area, month in self._months if month in blocks):
             key = (indicator_id, window, area)
+            # Months say something of a window only where the window has a row for the same place.
             if key not in self.family.rows or not self.family.indicators[indicator_id].by_month:
                 continue
             for part, of in (("numerator", indicator_id), ("denominator", self.family.id)):
@@ -214,4 +218,5 @@ class Relations:
             relations += [
                 self._relate_months(piece.name, piece.windows[0], piece.blocks) for piece in (*pieces, *uncut)
             ]
+        # Several indicators give the same relation of the denominator they share.
         return list(dict.fromkeys(chain.from_iterable(relations)))

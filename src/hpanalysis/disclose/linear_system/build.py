@@ -33,6 +33,7 @@ class Family:
     @cached_property
     def blocks(self) -> dict[str, tuple[str, ...]]:
         """Window -> the blocks of time it is made of; itself alone where windows are not tied to each other."""
+        # Untied, a window is one block, and shares it with no other.
         tied = self.ties is not WindowTies.NOT
         return {row.window: row.blocks if tied else (row.window,) for row in self.rows.values()}
 
@@ -77,6 +78,7 @@ class Family:
         """The variables and relations of a piece of time. areas: indicator -> the areas it has."""
         for quantity in self.list_quantities(areas):
             at, signed = (quantity.kind, quantity.key, unit), self._is_signed(quantity)
+            # Places that nobody publishes are variables all the same: an attacker reckons with them.
             left = [remainder.place for remainder in quantity.remainders if remainder.place]
             for place in (*quantity.areas, *left):
                 self.equations.add_variable((*at, place), signed)
@@ -100,6 +102,7 @@ class Family:
             if indicator.measure in SHARES:
                 self.equations.add_variable((COMPLEMENT, key, unit, place))
                 self.equations.add_sum(whole, numerator, (COMPLEMENT, key, unit, place))
+            # Without all of its parts a sum says nothing that could be written as an equation.
             if indicator.sum_of and all(part in have for part in indicator.sum_of):
                 self.equations.add_sum(numerator, *((NUMERATOR, part, unit, place) for part in indicator.sum_of))
             for larger in indicator.part_of:
@@ -108,12 +111,14 @@ class Family:
                     rest = ("r", f"{larger}-{key}", unit, place)
                     self.equations.add_variable(rest)
                     self.equations.add_sum((NUMERATOR, larger, unit, place), numerator, rest)
+        # A category with an indicator missing would leave a part of the denominator uncounted.
         for together in list_complete_categories(have, catalogue.indicators()).values():
             self.equations.add_sum(whole, *((NUMERATOR, key, unit, place) for key in together))
 
     def _write_windows(self) -> None:
         """Each window of several pieces is their sum, and each row publishes its numerator and denominator."""
         for window, pieces in self.pieces.items():
+            # A window that is one piece of its own name has its variables already.
             if pieces != (window,):
                 self.equations.sum_pieces(window, pieces, (self.denominator_id, *self.rows_by_window[window]))
         for place, row in self.rows.items():
@@ -127,6 +132,7 @@ class Family:
         by_key = {(m.indicator_id, m.area_id, m.month): m for m in months if m.indicator_id in self.declared}
         for unit, blocks in self._list_blocks_of_units().items():
             for key, area in dict.fromkeys((key, area) for key, area, block in by_key if block in blocks):
+                # The month is of a place that this piece has no figure for, so it bounds nothing here.
                 if area in self.areas_by_unit[unit].get(key, ()):
                     self._write_months_of(unit, blocks, (NUMERATOR, key), area)
                     self._write_months_of(unit, blocks, (DENOMINATOR, denominator_id), area)
@@ -153,6 +159,7 @@ class Family:
     def _write_months_of(self, unit: str, blocks: tuple[str, ...], count: tuple[str, str], area: str) -> None:
         """A count (kind and key) is in a piece the sum of its months; written once, though several indicators ask."""
         names = [(*count, f"{_MONTH} {block}", area) for block in blocks]
+        # Several indicators over one denominator ask for its months; the sum is written once.
         if not all(name in self.equations for name in names):
             for name in names:
                 self.equations.add_variable(name)
@@ -176,6 +183,7 @@ class Family:
                 rows=by_indicator,
                 declared=self.declared,
                 k=self.plan.k,
+                # Over one denominator the most cautious number holds for all.
                 most_per_person=max(row.most_per_person for row in self.rows.values() if row.window == window),
                 inside=self.rows_inside(window),
             )
@@ -187,6 +195,7 @@ def group_into_families(rows: Sequence[Row], plan: Plan, equations: Equations, t
     ids = assign_denominator_ids({key: catalogue.indicators()[key] for key in keys})
     members: dict[str, dict[int, Row]] = {}
     for place, row in enumerate(rows):
+        # A count has no denominator, so nothing ties it to another indicator.
         members.setdefault(ids[row.indicator_id] or row.indicator_id, {})[place] = row
     families = []
     for own_rows in members.values():

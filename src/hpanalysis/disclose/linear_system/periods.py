@@ -48,9 +48,11 @@ def read_published_months(control: pd.DataFrame | None) -> list[Month]:
     rows: Iterable[Any] = control.itertuples(index=False)  # pandas' stubs do not know a column's type
     months = []
     for row in rows:
+        # A hidden month has no value, and tells nothing.
         if not pd.isna(row.value):
             indicator = catalogue.indicators()[row.indicator_id]
             # Control charts print one decimal more than the indicator's other values.
+            # Half of the last decimal printed: any value between was rounded to this one.
             half, scale = 0.5 * 10.0 ** -(indicator.decimals + 1), indicator.unit.scale
             lo, hi = max(0.0, (float(row.value) - half) / scale), (float(row.value) + half) / scale
             months.append(Month(row.indicator_id, row.area_id, f"{pd.Timestamp(row.month):%Y-%m}", lo, hi))
@@ -69,6 +71,7 @@ def cut_into_pieces(windows: Mapping[str, Sequence[str]]) -> dict[str, tuple[str
     for window, blocks in windows.items():
         for block in blocks:
             windows_of[block] = (*windows_of.get(block, ()), window)
+    # One name for all the blocks of the same windows, so that they become one variable: fewer to solve for.
     name_of: dict[tuple[str, ...], str] = {}
     for block, inside in windows_of.items():
         name_of.setdefault(inside, inside[0] if len(inside) == 1 else f"fra {block}")

@@ -42,6 +42,7 @@ def list_remainders(areas: Iterable[str], additive: bool, plan: Plan) -> tuple[R
     additive: whether the areas make the total. Where they do not, the total says nothing of what an area lacks.
     """
     have, total, municipality = set(areas), plan.total.id, plan.municipality.id
+    # Areas of a total that was delivered by itself say nothing of it: it may cover others.
     parts = tuple(area.id for area in plan.areas if area.id in have) if additive else ()
     missing = [area.id for area in plan.areas if area.id not in have]
     remainders = []
@@ -62,6 +63,7 @@ def list_quantities(
 
     areas: indicator -> the areas it has rows for. The denominator has the areas of all of them.
     """
+    # The areas of a denominator add up only if they do for every indicator over it.
     additive = {key: has_additive_areas(declared[key]) for key in areas}
     quantities = [
         Quantity(NUMERATOR, key, tuple(ids), list_remainders(ids, additive[key], plan)) for key, ids in areas.items()

@@ -71,6 +71,7 @@ def _read_number(value: Any) -> float | None:
 
 def read_numbers(record: Any) -> Numbers:
     """Numerator and denominator of a record as a reader knows them: `ingen sager` says 0, `ingen personer` 0 of 0."""
+    # The words are published where the columns are empty, and a reader knows the noughts by them.
     if record.status == Status.NO_PERSONS.value:
         return 0.0, 0.0
     numerator = 0.0 if record.status == Status.NO_CASES.value else _read_number(record.numerator)
@@ -91,6 +92,7 @@ class PublishedBefore:
         hidden number shown later gives away the numbers that were worked into the pattern around it. rule: the primary
         rule that hides the figure now, or None.
         """
+        # Asked first: a figure that one publication shows and another hides is known.
         if self.shown:
             return False
         return True if self.hidden or rule is not None else None
@@ -131,6 +133,7 @@ def _list_rows_only_published(known: dict[Key, PublishedBefore], measured: dict[
     rows = []
     for key, before in known.items():
         if key not in measured and key[0] in catalogue.indicators() and (before.shown or before.hidden):
+            # The latest publication's number is the one that stands with the others published with it.
             numbers = before.shown[-1] if before.shown else (None, None)
             rows.append(_make_row(key, numbers, None, not before.shown, days))
     return rows
@@ -166,6 +169,7 @@ def list_rows(measured: pd.DataFrame, plan: Plan, published: pd.DataFrame | None
     up to them, so no other figure gives them away.
     """
     known = read_publications(published)
+    # A window that is measured has the days that the table says; the earlier table fills in the others.
     days = _read_days([measured] if published is None or published.empty else [published, measured])
     here = _make_measured_rows(measured, plan, known, days)
     country_id = plan.country.id if plan.country else None

@@ -94,6 +94,7 @@ class Equations:
         """
         for kind, key, unit, place in list(self.names):
             same = [(kind, key, piece, place) for piece in pieces]
+            # Each name is met once for each piece; the first piece stands for all of them.
             if unit == pieces[0] and key in keys and all(name in self.names for name in same):
                 self.add_variable((kind, key, window, place), self.signed[self.names[same[0]]])
                 self.add_sum((kind, key, window, place), *same)
@@ -103,6 +104,7 @@ class Equations:
         values = np.full(len(self.names), np.nan)
         for variable, by_row in self.published.items():
             numbers = {value for value in by_row.values() if value is not None}
+            # Every indicator over a denominator prints it. If two print it differently, one of them is wrong.
             if len(numbers) > 1:
                 raise describe_contradiction([row_names[row] for row, value in by_row.items() if value is not None])
             values[variable] = next(iter(numbers), np.nan)
@@ -117,6 +119,7 @@ class Equations:
             names=tuple(self.names),
             publishers=tuple(tuple(self.published.get(variable, ())) for variable in range(len(self.names))),
             values=self._collect_values(row_names),
+            # No count is less than nought: the attacker knows that without reading it anywhere.
             lower=np.where(self.signed, -np.inf, 0.0),
             equations=sparse.csr_matrix((numbers, (rows, columns)), shape=(len(self.equations), len(self.names))),
             targets=tuple(self.targets),
@@ -194,6 +197,7 @@ class System:
 
     def split_into_components(self) -> Iterator[System]:
         """The parts of the system that neither an equation nor a row joins, so that each is solved by itself."""
+        # A row is hidden as a whole, so the numerator and denominator that it publishes belong together.
         joined = sparse.vstack([self.equations, self._variables_of_rows], format="csr")
         count, label = label_connected_parts(joined)
         variables, equations = np.split(label, [len(self.names), len(self.names) + self.equations.shape[0]])[:2]
@@ -211,5 +215,6 @@ def label_connected_parts(equations: sparse.csr_matrix) -> tuple[int, np.ndarray
     if equations.shape[0] == 0:
         return equations.shape[1], np.arange(equations.shape[1])
     blocks: Any = [[None, equations.T], [equations, None]]  # the stubs cannot see the type past the None
+    # Variables and equations are the two sides of a graph, and an entry of the matrix is an edge.
     graph: Any = sparse.bmat(blocks, format="csr")
     return connected_components(graph, directed=False)
