@@ -120,6 +120,7 @@ class Examination:
 
     @cached_property
     def _system_of(self) -> dict[Count, System]:
+        """The system that each unknown count is in; a count in no relation is in none."""
         return {count: system for system in self.systems for count in system.counts}
 
     def examine(self) -> list[ExaminedCount]:

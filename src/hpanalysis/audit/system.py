@@ -40,6 +40,7 @@ def _group_connected_counts(relations: list[Relation], known: Known) -> list[tup
     leader: dict[Count, Count] = {}
 
     def find_leader(count: Count) -> Count:
+        """The count that stands for the group; a count that was not met before is a group of its own."""
         while leader.setdefault(count, count) != count:
             leader[count] = leader[leader[count]]  # half the way each time, so that long chains grow short
             count = leader[count]

@@ -28,6 +28,7 @@ _BEFORE = ("value_before", "numerator_before", "denominator_before")
 
 
 def _is_number(text: str) -> bool:
+    """Whether a cell holds a number and nothing else, in the form of the CSV files."""
     try:
         Decimal(text)
     except InvalidOperation:
@@ -109,6 +110,7 @@ def _has_correct_remainders(
     rest, others = row.cells.get("rest_value", ""), row.cells.get("others_value", "")
 
     def find_row(area: str | None) -> Figure | None:
+        """The row of another area in the same window; None if the plan has no such area, or the file no such row."""
         return None if area is None else rows.get((indicator_id, window, area))
 
     # The country is not a whole that the area is taken out of: its own value stands there.

@@ -173,6 +173,7 @@ class Page:
         self._read(html)
 
     def _begin_passage(self, passage: Passage) -> None:
+        """The passage is read from now on; the one around it goes on when this one ends."""
         self._passages.append(passage)
         self.passages.append(passage)
 
@@ -222,11 +223,13 @@ class Page:
             self._end_element(name)
 
     def _begin_link(self, href: str) -> None:
+        """A link to a figure opens, within the passage that is read; in a heading it says no number."""
         self._link = Link(href, self._passages[-1].heading)
         self.links.append(self._link)
         self._passages[-1].links.append(self._link)
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
+        """A <td> opens in the row that is read; one with an id is the cell of a figure."""
         classes = tuple(attributes.get("class", "").split())
         self._cell = TableCell(attributes.get("id", ""), attributes.get("data-l", ""), classes, self._row)
         self._row.cells.append(self._cell)

@@ -105,6 +105,7 @@ class PageChecker:
             yield self._fail_about(row, file)
 
     def _fail(self, fault: Fault, place: str, file: str) -> Failure:
+        """A failure of a page of this half-year. place: a figure's address, or a Danish word for what has none."""
         return make_failure(self.half_year, fault, place, file)
 
     def _fail_about(self, row: Figure, file: str) -> Failure:

@@ -89,7 +89,8 @@ class Relations:
         # With every row shown there is nothing to find out, so windows are tied to each other only where one is hidden.
         self._has_hidden = any(row.hidden for row in family.rows.values())
 
-    def _places(self, indicator_id: str, window: str) -> Places:
+    def _list_places(self, indicator_id: str, window: str) -> Places:
+        """The places of an indicator in a window, by the family's rows of it."""
         rows = {key[2]: row for key, row in self.family.rows.items() if key[:2] == (indicator_id, window)}
         return list_places(self.definitions, self.family.indicators[indicator_id], rows)
 
@@ -129,7 +130,7 @@ class Relations:
         """Everything that holds within a period, whose places are those of a window."""
         there: dict[str, set[str]] = {}
         for indicator_id, indicator in self.family.indicators.items():
-            places = self._places(indicator_id, window)
+            places = self._list_places(indicator_id, window)
             if indicator.counts_numerator:
                 yield from self._relate_places(places, "numerator", indicator_id, period)
             if indicator.denominator_id is not None:
@@ -156,7 +157,7 @@ class Relations:
     def _list_counts(self, window: str) -> Iterator[tuple[str, str, str]]:
         """(part, of, place) of every count that a window has."""
         for indicator_id, indicator in self.family.indicators.items():
-            for place in self._places(indicator_id, window).all:
+            for place in self._list_places(indicator_id, window).all:
                 if indicator.counts_numerator:
                     yield "numerator", indicator_id, place
                 if indicator.denominator_id is not None:
@@ -204,7 +205,7 @@ class Relations:
     def list_cells_without_row(self) -> Iterator[Key]:
         """The cells that no row tells of and the rows around them may, over whole windows."""
         for indicator_id, window in dict.fromkeys((key[0], key[1]) for key in self.family.rows):
-            yield from ((indicator_id, window, place) for place in self._places(indicator_id, window).without_row)
+            yield from ((indicator_id, window, place) for place in self._list_places(indicator_id, window).without_row)
 
     def list_all(self) -> list[Relation]:
         """Every relation of the family, each once."""
