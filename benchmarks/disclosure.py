@@ -16,7 +16,7 @@ import pandas as pd
 
 from hpanalysis import disclose
 from hpanalysis.tables import KEY, Status
-from hpanalysis.workspace import Workspace, half_year_named
+from hpanalysis.workspace import Workspace, parse_half_year
 
 NUMBERS = {status.value for status in (Status.SHOWN, Status.NO_PERSONS, Status.NO_CASES)}
 
@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--witnesses", action="store_true", help="make two whole tables for every hidden small count")
     given = parser.parse_args()
-    workspace, half = Workspace.at(), half_year_named(given.half_year)
+    workspace, half = Workspace.at(), parse_half_year(given.half_year)
     measured, control = (workspace.table(name, half) for name in ("measured", "control"))
     first, pattern = _seconds(given.rounds, measured, workspace.plan, None, control)
     published = _published(measured, pattern)

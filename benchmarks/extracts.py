@@ -29,7 +29,7 @@ from hpanalysis.workspace import Workspace
 def _deliveries(workspace: Workspace, half_year: HalfYear) -> list:
     from hpanalysis.pipeline.extracts import loading
 
-    return [each for each in loading.deliveries(workspace, half_year) if each.half_year == half_year]
+    return [each for each in loading.find_deliveries(workspace, half_year) if each.half_year == half_year]
 
 
 def _since_start() -> float:

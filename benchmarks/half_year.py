@@ -26,7 +26,7 @@ import psutil
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.pipeline.pages import plan_of_pages
 from hpanalysis.pipeline.publish_run import MAKE_PAGE, WARM
-from hpanalysis.pipeline.run import run
+from hpanalysis.pipeline.run import run_half_year
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
 from hpanalysis.workspace import Workspace
@@ -40,7 +40,7 @@ def stage(half_year: HalfYear) -> None:
 
     workspace = Workspace.from_environment()
     notebooks.prepare_workers(WARM)
-    made = plan_of_pages.pages(Publication(workspace, half_year))
+    made = plan_of_pages.list_pages(Publication(workspace, half_year))
     failed = [
         outcome.error
         for outcome in notebooks.run_all(
@@ -70,7 +70,7 @@ def commands(workspace: Workspace, half_year: HalfYear) -> float:
     binaries, environment = Path(sys.executable).parent, os.environ | workspace.environment()
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
-        for page in plan_of_pages.pages(Publication(workspace, half_year)):
+        for page in plan_of_pages.list_pages(Publication(workspace, half_year)):
             if page.notebook is None:
                 continue  # the index page, which only ours makes
             output = Path(folder) / f"{page.name}.ipynb"
@@ -118,7 +118,7 @@ def whole_run(half_year: HalfYear) -> None:
         workspace = Workspace.at(raw=usual.raw, processed=Path(folder) / "processed", reports=Path(folder) / "reports")
         for title in ("from nothing computed", "with nothing changed"):
             peaks, started = Peaks(), time.perf_counter()
-            run(Publication(workspace, half_year), progress=peaks)
+            run_half_year(Publication(workspace, half_year), progress=peaks)
             print(f"\nThe whole run, {title}: {time.perf_counter() - started:.1f} s")
             for name, seconds in peaks.seconds.items():
                 print(f"  {name:<18} {seconds:6.1f} s  {peaks.megabytes.get(name, 0):6.0f} MB")
@@ -137,7 +137,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         usual = Workspace.at()
         workspace = Workspace.at(raw=usual.raw, processed=Path(folder) / "processed", reports=Path(folder) / "reports")
-        run(Publication(workspace, half_year))
+        run_half_year(Publication(workspace, half_year))
         shutil.rmtree(workspace.reports)
         ratios = []
         for number in range(1, chosen.rounds + 1):

@@ -17,7 +17,7 @@ from pathlib import Path
 from PIL import Image
 
 from hpanalysis import printing
-from hpanalysis.workspace import Workspace, half_year_named
+from hpanalysis.workspace import Workspace, parse_half_year
 
 FOLDER = Path(__file__).resolve().parent / "pictures"
 COLOURS = 64
@@ -77,7 +77,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("half_year")
     workspace = Workspace.at()
-    half_year = half_year_named(parser.parse_args().half_year)
+    half_year = parse_half_year(parser.parse_args().half_year)
     browser, published = printing.find_browser(), workspace.reports / str(half_year)
     FOLDER.mkdir(exist_ok=True)
     for picture in pictures(workspace):

@@ -7,7 +7,7 @@ import pandas as pd
 from hpanalysis import corrections, disclose, judge, measure
 from hpanalysis.errors import Stop
 from hpanalysis.tables import KEY, Edition, Status
-from hpanalysis.workspace import Workspace, half_year_named
+from hpanalysis.workspace import Workspace, parse_half_year
 
 
 def join_hidden(judged: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
@@ -41,7 +41,7 @@ def recompute_delaftale(
     They stand under the half-year's stored pattern, and those that may not be corrected as they were published. A
     single difference from the pipeline's table raises `Stop`: a report never shows a figure that the run did not make.
     """
-    workspace, half = workspace or Workspace.from_environment(), half_year_named(half_year)
+    workspace, half = workspace or Workspace.from_environment(), parse_half_year(half_year)
     plan = workspace.plan
     indicator_ids = [adoption.indicator_id for adoption in plan.adopted(agreement)]
     counted = measure.WindowAmounts(workspace, half)

@@ -40,7 +40,7 @@ def project_root() -> Path:
     return Path(__file__).resolve().parents[2]
 
 
-def half_year_named(text: str) -> HalfYear:
+def parse_half_year(text: str) -> HalfYear:
     """The half-year written `2026H1`; anything else raises `WrongUse`."""
     try:
         return HalfYear.parse(text)
@@ -57,7 +57,7 @@ def half_year_named(text: str) -> HalfYear:
 _CPR_IN_NAME = re.compile(r"(?<!\d)(?:[0-2]\d|3[01]|[67]\d|8\d|9[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\d)")
 
 
-def files_of(source: Source, folder: Path) -> list[Path]:
+def find_files_of_source(source: Source, folder: Path) -> list[Path]:
     """The files of a source in a half-year's folder, by name. Case does not count; Excel's lock files do not."""
     if not folder.is_dir():
         return []
@@ -129,7 +129,7 @@ class Workspace:
 
     def raw_files(self, source: Source, half_year: HalfYear) -> list[Path]:
         """The extracts of a source as delivered in a half-year, by name."""
-        return files_of(source, self.raw_folder(half_year))
+        return find_files_of_source(source, self.raw_folder(half_year))
 
     def folder(self, half_year: HalfYear) -> Path:
         """data/processed/<half-year>: internal."""

@@ -15,13 +15,13 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.params import read_params
 from hpanalysis.tables import Edition
-from hpanalysis.workspace import Workspace, half_year_named
+from hpanalysis.workspace import Workspace, parse_half_year
 
 LOG, EMERGENCY_LOG = "opfoelgning.yaml", "beredskab.yaml"
 _MADE_UP = "ja"
 
 
-def _digests(folder: Path) -> frozenset[str]:
+def _digest_publication(folder: Path) -> frozenset[str]:
     """Every digest of a publication that may be written in minutes: of all of it, and of single files."""
     files = (path for path in folder.iterdir() if path.is_file())
     return frozenset(
@@ -29,15 +29,15 @@ def _digests(folder: Path) -> frozenset[str]:
     )
 
 
-def _publications(workspace: Workspace) -> dict[str, followup.PublishedHalfYear]:
+def _read_publications(workspace: Workspace) -> dict[str, followup.PublishedHalfYear]:
     found = {}
     for half, folder in publications.find_half_years(workspace.reports).items():
         chosen = read_params(workspace.params / f"{half}.yaml", half, workspace.plan, set(catalogue.sources()))
-        found[str(half)] = followup.PublishedHalfYear(chosen.report_date, _digests(folder))
+        found[str(half)] = followup.PublishedHalfYear(chosen.report_date, _digest_publication(folder))
     return found
 
 
-def _of_the_same_kind(log: followup.Log | followup.EmergencyLog, name: str, workspace: Workspace) -> None:
+def _stop_if_made_up(log: followup.Log | followup.EmergencyLog, name: str, workspace: Workspace) -> None:
     """`Stop` where a log that says it is made up would stand beside figures that are not."""
     if log.synthetic == _MADE_UP and not workspace.synthetic:
         raise Stop(
@@ -49,25 +49,25 @@ def _of_the_same_kind(log: followup.Log | followup.EmergencyLog, name: str, work
         )
 
 
-def log(workspace: Workspace) -> followup.Log:
+def read_log(workspace: Workspace) -> followup.Log:
     """params/opfoelgning.yaml; `Stop` names all that is wrong in it."""
     found = followup.read_log(workspace.params / LOG, workspace.plan)
-    _of_the_same_kind(found, LOG, workspace)
+    _stop_if_made_up(found, LOG, workspace)
     return found
 
 
-def emergency_log(workspace: Workspace) -> followup.EmergencyLog | None:
+def read_emergency_log(workspace: Workspace) -> followup.EmergencyLog | None:
     """params/beredskab.yaml; None where the project has none, for it never leaves the data unit."""
     path = workspace.params / EMERGENCY_LOG
     if not path.is_file():
         return None
     found = followup.read_emergency_log(path, workspace.plan)
-    _of_the_same_kind(found, EMERGENCY_LOG, workspace)
+    _stop_if_made_up(found, EMERGENCY_LOG, workspace)
     return found
 
 
-def _needed_emergency_log(workspace: Workspace) -> followup.EmergencyLog:
-    found = emergency_log(workspace)
+def _require_emergency_log(workspace: Workspace) -> followup.EmergencyLog:
+    found = read_emergency_log(workspace)
     if found is None:
         raise Stop(
             f"Filen »{EMERGENCY_LOG}« mangler i mappen params.",
@@ -78,14 +78,14 @@ def _needed_emergency_log(workspace: Workspace) -> followup.EmergencyLog:
     return found
 
 
-def chosen_half_year(workspace: Workspace, year: int) -> HalfYear:
+def choose_half_year(workspace: Workspace, year: int) -> HalfYear:
     """The half-year that a year's figures are taken from: the log's choice, else the latest published in the year.
 
     `Stop` if it is not published, or if none is.
     """
-    choice = log(workspace).half_years.get(year)
+    choice = read_log(workspace).half_years.get(year)
     own = [half for half in publications.find_half_years(workspace.reports) if half.year <= year]
-    half = half_year_named(choice) if choice else max(own, default=None)
+    half = parse_half_year(choice) if choice else max(own, default=None)
     if half is None or half not in publications.find_half_years(workspace.reports):
         raise Stop(
             f"Halvåret {choice} er ikke udgivet." if choice else f"Intet halvår til og med {year} er udgivet.",
@@ -96,20 +96,20 @@ def chosen_half_year(workspace: Workspace, year: int) -> HalfYear:
 
 
 def half_year(year: int) -> str:
-    """`chosen_half_year` of the project that the notebook lies in: `2026H1`."""
-    return str(chosen_half_year(Workspace.from_environment(), year))
+    """`choose_half_year` of the project that the notebook lies in: `2026H1`."""
+    return str(choose_half_year(Workspace.from_environment(), year))
 
 
-def followed(year: int, workspace: Workspace | None = None) -> followup.YearFollowup:
+def follow_year(year: int, workspace: Workspace | None = None) -> followup.YearFollowup:
     """What was due, done and late in an accounting year; a year outside the plan raises `WrongUse`."""
     where = workspace or Workspace.from_environment()
-    return followup.assess_year(where.plan, log(where), year, _publications(where), emergency_log(where))
+    return followup.assess_year(where.plan, read_log(where), year, _read_publications(where), read_emergency_log(where))
 
 
 def emergency(year: int, workspace: Workspace | None = None) -> followup.EmergencyYear:
     """The emergency group's year in counts, for every reader: no area, and no day of an activation."""
     where = workspace or Workspace.from_environment()
-    return followup.assess_emergency_year(where.plan, _needed_emergency_log(where), year)
+    return followup.assess_emergency_year(where.plan, _require_emergency_log(where), year)
 
 
 def activations(year: int, edition: str = Edition.PUBLIC.value) -> tuple[followup.ActivationRecord, ...]:
@@ -117,4 +117,4 @@ def activations(year: int, edition: str = Edition.PUBLIC.value) -> tuple[followu
     if Edition(edition) is Edition.PUBLIC:
         return ()
     where = Workspace.from_environment()
-    return followup.list_activations(where.plan, _needed_emergency_log(where), year)
+    return followup.list_activations(where.plan, _require_emergency_log(where), year)

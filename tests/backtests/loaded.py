@@ -16,7 +16,7 @@ def load_extracts(where: Workspace, last: HalfYear) -> None:
     key = load.Key.from_environment(synthetic=True)
     for half_year in last.since(where.plan.first):
         for source in catalogue.sources().values():
-            if files := load.files_of(source, where.raw_folder(half_year)):
+            if files := load.find_files_of_source(source, where.raw_folder(half_year)):
                 path = where.frame(source.name, half_year)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 load.load(source, files, where.plan, key).frame.to_parquet(path, index=False)

@@ -40,7 +40,7 @@ def delivered(
 
 
 def held(loaded: load.Loaded, rule_id: str, source=WORK, plan=PLAN) -> tuple[int, int, bool]:
-    checks = address_rules.checks(source, loaded, HalfYear(2026, 1), plan).set_index("rule_id")
+    checks = address_rules.check_places(source, loaded, HalfYear(2026, 1), plan).set_index("rule_id")
     row = checks.loc[rule_id]
     return int(row["rows"]), int(row["failed"]), bool(row["held"])
 
@@ -93,12 +93,12 @@ def test_the_young_are_held_against_the_children():
 
 def test_a_plan_that_tells_no_residents_has_no_rule_of_them():
     bare = replace(PLAN, all_areas=tuple(replace(area, facts={}) for area in PLAN.all_areas))
-    checks = address_rules.checks(WORK, delivered(ADULTS), HalfYear(2026, 1), bare)
+    checks = address_rules.check_places(WORK, delivered(ADULTS), HalfYear(2026, 1), bare)
     assert checks["rule_id"].tolist() == ["beskaeftigelse-adresser"]
 
 
 def test_the_checks_have_the_tables_columns_and_danish_texts():
-    checks = address_rules.checks(WORK, delivered(ADULTS, told=1), HalfYear(2026, 1), PLAN)
+    checks = address_rules.check_places(WORK, delivered(ADULTS, told=1), HalfYear(2026, 1), PLAN)
     assert list(checks) == CHECKS.names
     assert checks["rule_id"].tolist() == [f"beskaeftigelse-{word}" for word in ("adresser", "bopael", "beboere")]
     assert all(text.endswith(".") for text in [*checks["description"], *checks["reason"]])
@@ -107,4 +107,4 @@ def test_the_checks_have_the_tables_columns_and_danish_texts():
 
 def test_a_source_without_addresses_has_none_of_these_rules():
     cases = catalogue.sources()["udsaettelser"]
-    assert address_rules.checks(cases, load.Loaded(pd.DataFrame(), 0, 0), HalfYear(2026, 1), PLAN).empty
+    assert address_rules.check_places(cases, load.Loaded(pd.DataFrame(), 0, 0), HalfYear(2026, 1), PLAN).empty

@@ -138,8 +138,8 @@ def test_the_rules_in_the_files_are_the_rules_evaluated_and_the_rules_shown(made
         of = sources - {"maalt"} if path.stem == "paa_tvaers" else {path.stem} & sources
         in_files |= {(source, rule_id) for source in of for rule_id in ids}
     page = (made.reports / "2026H1" / "datakvalitet.html").read_text(encoding="utf-8")
-    shown = rules_shown.shown(page)
-    evaluated = {rule for rule in rules_shown.evaluated(checks) if rule[1][-2:].isdigit()}
+    shown = rules_shown.find_rules_shown(page)
+    evaluated = {rule for rule in rules_shown.find_evaluated_rules(checks) if rule[1][-2:].isdigit()}
     assert len(in_files) > 70
     assert in_files == evaluated == {rule for rule in shown if rule[1][-2:].isdigit()}
     assert len(shown) == len(set(shown))
@@ -148,13 +148,13 @@ def test_the_rules_in_the_files_are_the_rules_evaluated_and_the_rules_shown(made
 def test_the_run_stops_if_the_page_leaves_a_rule_out_or_a_rule_was_not_run(made, tmp_path):
     checks = pd.read_parquet(made.processed / "2026H1" / "checks.parquet")
     expectations, page = made.folder / "expectations", made.reports / "2026H1" / "datakvalitet.html"
-    rules_shown.prove(expectations, checks, page)
+    rules_shown.stop_unless_rules_agree(expectations, checks, page)
     html = page.read_text(encoding="utf-8")
     less, twice = tmp_path / "mindre.html", tmp_path / "to.html"
     less.write_text(html.replace('data-regel="', 'data-andet="', 1), encoding="utf-8")
     twice.write_text(html + '<i data-regel="maalt/maalt-01"></i>', encoding="utf-8")
     for changed in (less, twice):
         with pytest.raises(Stop, match="ikke de samme"):
-            rules_shown.prove(expectations, checks, changed)
+            rules_shown.stop_unless_rules_agree(expectations, checks, changed)
     with pytest.raises(Stop, match="ikke de samme"):
-        rules_shown.prove(expectations, checks[checks["rule_id"] != "tvaers-06"], page)
+        rules_shown.stop_unless_rules_agree(expectations, checks[checks["rule_id"] != "tvaers-06"], page)

@@ -17,9 +17,9 @@ from hpanalysis.notebooks.execute import execute_notebook
 from hpanalysis.pipeline.pages import plan_of_pages
 from hpanalysis.pipeline.publication import graph
 from hpanalysis.publications import Publication
-from hpanalysis.workspace import Workspace, half_year_named
+from hpanalysis.workspace import Workspace, parse_half_year
 
-HALF = half_year_named("2026H1")
+HALF = parse_half_year("2026H1")
 # What is published of the plan's own print, and of it alone.
 OF_THE_PLAN_ALONE = {"published/planens_tal.csv", "published/planens_kontrol.csv", "published/baseline_revision.html"}
 # What this half-year's figures are not made of: the plan adopts no indicator of these sources.
@@ -171,7 +171,7 @@ def test_a_notebook_reads_the_tables_that_the_graph_says_and_no_others(made, tmp
         Workspace, "deliveries", lambda self, source, last: frames.add(source) or deliveries(self, source, last)
     )
     seen = set()
-    for page in plan_of_pages.pages(Publication(workspace, HALF)):
+    for page in plan_of_pages.list_pages(Publication(workspace, HALF)):
         if page.is_report and page.notebook.stem not in seen:
             seen.add(page.notebook.stem)
             read.clear(), frames.clear()

@@ -18,7 +18,7 @@ import pytest
 import validator_tools
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.pipeline.package import packing as packages
-from hpanalysis.workspace import Workspace, half_year_named
+from hpanalysis.workspace import Workspace, parse_half_year
 
 TOP = "dokumentation-2026H1"
 
@@ -27,8 +27,8 @@ needs_ssh = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-k
 
 def _make(project, to, half_year="2026H1", **chosen):
     """The package, by the pipeline itself."""
-    settings = packages.Settings(half_year_named(half_year), to, **chosen)
-    return packages.make(Workspace.at(project.folder), settings)
+    settings = packages.Settings(parse_half_year(half_year), to, **chosen)
+    return packages.pack_half_year(Workspace.at(project.folder), settings)
 
 
 def _unpacked(archive, folder):
@@ -308,7 +308,7 @@ def test_the_very_same_package_is_not_written_again(made, packed):
     before = packed.zip.stat().st_mtime_ns
     found = _make(made, packed.zip)
     assert found.stood and packed.zip.stat().st_mtime_ns == before
-    assert next(packages.told(found)).startswith("Den samme pakke findes allerede")
+    assert next(packages.describe_package(found)).startswith("Den samme pakke findes allerede")
 
 
 def test_a_file_with_another_content_is_never_overwritten(made, tmp_path):
@@ -431,7 +431,7 @@ def test_ssh_keygen_itself_finds_each_signature_good(approved, tmp_path, role):
 @needs_ssh
 def test_a_signed_package_is_the_same_bytes_again(project, keys, approved, tmp_path):
     made_again = _make(project, tmp_path / "p.zip", sign=keys / "analytiker").path
-    packages.approve(made_again, keys / "leder")
+    packages.approve_package(made_again, keys / "leder")
     assert made_again.read_bytes() == approved.zip.read_bytes()
 
 
@@ -449,7 +449,7 @@ def test_no_persons_name_follows_a_key_into_the_package(approved):
 def _approval_refused(path, key, wrong, kind=WrongUse):
     before = path.read_bytes()
     with pytest.raises(kind, match=wrong) as stopped:
-        packages.approve(path, key)
+        packages.approve_package(path, key)
     assert path.read_bytes() == before
     return str(stopped.value)
 
@@ -467,7 +467,7 @@ def test_who_prepared_may_not_approve(prepared, keys):
 
 @needs_ssh
 def test_a_package_is_approved_once(prepared, keys):
-    packages.approve(prepared, keys / "leder")
+    packages.approve_package(prepared, keys / "leder")
     _approval_refused(prepared, keys / "leder", "allerede godkendt")
 
 
@@ -490,7 +490,7 @@ def test_a_package_that_was_changed_is_not_approved(prepared, keys, tmp_path):
 
 def test_a_package_that_is_not_there_is_not_approved(tmp_path):
     with pytest.raises(WrongUse, match="Pakken findes ikke"):
-        packages.approve(tmp_path / "p.zip", tmp_path / "noegle")
+        packages.approve_package(tmp_path / "p.zip", tmp_path / "noegle")
 
 
 @needs_ssh
@@ -561,10 +561,10 @@ def test_the_package_before_must_be_of_the_same_publications(chained, tmp_path):
         told["entries"][0]["indicators_sha256"] = "0" * 64
         log.write_text(json.dumps(told), encoding="utf-8")
     workspace = Workspace.at(other.folder)
-    from hpanalysis.pipeline.package.package_chain import previous_digest
+    from hpanalysis.pipeline.package.package_chain import find_previous_digest
 
     with pytest.raises(WrongUse, match="Udgivelsesloggene passer ikke sammen"):
-        previous_digest(workspace, half_year_named("2026H1"), before, first=False)
+        find_previous_digest(workspace, parse_half_year("2026H1"), before, first=False)
 
 
 @pytest.mark.slow

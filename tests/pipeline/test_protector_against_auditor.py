@@ -29,7 +29,7 @@ def drawn(seed: int, window: str) -> list[dict]:
 
 def publication(table: pd.DataFrame, pattern: pd.DataFrame, half_year: str) -> Publication:
     """The half-year as it would be published, the counts of hidden cells kept aside."""
-    told = json.loads(published_definitions.as_json(table, PLAN))
+    told = json.loads(published_definitions.format_definitions_json(table, PLAN))
     rows = list(table.merge(pattern, on=["indicator_id", "window", "area_id"]).itertuples(index=False))
     counts, statuses = {}, {}
     for row in rows:

@@ -202,13 +202,13 @@ def test_a_cpr_in_the_secretariats_words_stops_the_publication_without_being_rep
 
 def test_a_number_on_the_page_that_is_not_the_published_one_is_found(followed, tmp_path):
     published, staged = followed.reports / "2026H1", shutil.copytree(followed.reports / NAME, tmp_path / "staged")
-    assert yearly_gate.failures(published, staged) == []
+    assert yearly_gate.find_failures(published, staged) == []
     page = staged / "lbf_opfoelgning.html"
     html = page.read_text(encoding="utf-8")
     before, found, after = html.partition('class="tal">')
     assert found
     page.write_text(f"{before}{found}9{after}", encoding="utf-8")
-    assert yearly_gate.failures(published, staged)
+    assert yearly_gate.find_failures(published, staged)
 
 
 def test_the_manifest_has_the_digest_of_every_file_and_a_graph_that_reaches_the_inputs(followed):
@@ -236,7 +236,7 @@ def _rows(followed, name: str) -> list[dict[str, str]]:
 
 
 def test_the_data_beside_the_pages_are_what_the_logs_come_to(followed):
-    told = yearly_logs.followed(2026, _workspace(followed))
+    told = yearly_logs.follow_year(2026, _workspace(followed))
     duties, hours = _rows(followed, DUTIES_CSV), _rows(followed, HOURS_CSV)
     assert len(duties) == sum(len(duty.occasions) + len(duty.beyond) for duty in told.duties)
     lines = [row for row in hours if row["activity_id"] not in ("i alt", "uden aftale")]

@@ -38,24 +38,24 @@ def _written(project, old: str, new: str) -> None:
 
 
 def test_the_half_year_is_the_latest_published_in_the_year(where):
-    assert str(yearly_logs.chosen_half_year(where, 2026)) == "2026H1"
-    assert str(yearly_logs.chosen_half_year(where, 2025)) == "2025H2"
+    assert str(yearly_logs.choose_half_year(where, 2026)) == "2026H1"
+    assert str(yearly_logs.choose_half_year(where, 2025)) == "2025H2"
 
 
 def test_the_half_year_is_the_one_that_the_log_names(project, where):
     _written(project, "synthetic: ja", "synthetic: ja\nhalf_years: {2026: 2025H2}")
-    assert str(yearly_logs.chosen_half_year(where, 2026)) == "2025H2"
+    assert str(yearly_logs.choose_half_year(where, 2026)) == "2025H2"
 
 
 def test_a_year_before_everything_published_has_no_figures(where):
     with pytest.raises(Stop, match="Intet halvår til og med 2024 er udgivet"):
-        yearly_logs.chosen_half_year(where, 2024)
+        yearly_logs.choose_half_year(where, 2024)
 
 
 def test_a_half_year_that_the_log_names_and_nobody_published_is_named(project, where):
     _written(project, "synthetic: ja", "synthetic: ja\nhalf_years: {2026: 2026H2}")
     with pytest.raises(Stop, match="2026H2 er ikke udgivet"):
-        yearly_logs.chosen_half_year(where, 2026)
+        yearly_logs.choose_half_year(where, 2026)
 
 
 def test_only_half_years_are_publications(project, where):
@@ -71,26 +71,26 @@ def test_the_minutes_may_give_the_publications_digest_or_that_of_one_of_its_file
     one = hashlib.sha256((folder / "indicators.csv").read_bytes()).hexdigest()
     digest = compute_checksum(folder) if whole else one
     _written(project, "delivered: 2026-09-28", f'delivered: 2026-09-28, digest: "{digest}"')
-    told = yearly_logs.followed(2026, where)
+    told = yearly_logs.follow_year(2026, where)
     matches = {one.match for goal in told.goals for one in goal.by_board if one.half_year == "2026H1"}
     assert matches == {Match.SAME}
 
 
 def test_a_digest_of_something_else_is_not_the_published_one(project, where):
     _written(project, "delivered: 2026-09-28", f"delivered: 2026-09-28, digest: {'ab' * 32}")
-    told = yearly_logs.followed(2026, where)
+    told = yearly_logs.follow_year(2026, where)
     assert Match.OTHER in {one.match for goal in told.goals for one in goal.by_board}
 
 
 def test_a_year_outside_the_plan_is_wrong_use(where):
     with pytest.raises(WrongUse):
-        yearly_logs.followed(2019, where)
+        yearly_logs.follow_year(2019, where)
 
 
 def test_without_the_emergency_groups_log_its_duties_are_unknown_and_its_page_is_refused(project, where):
     (project.folder / "params" / yearly_logs.EMERGENCY_LOG).unlink()
-    assert yearly_logs.emergency_log(where) is None
-    assert yearly_logs.followed(2026, where).duty("beredskab_gul").unknown
+    assert yearly_logs.read_emergency_log(where) is None
+    assert yearly_logs.follow_year(2026, where).duty("beredskab_gul").unknown
     with pytest.raises(Stop, match="mangler i mappen params"):
         yearly_logs.emergency(2026, where)
 
@@ -104,6 +104,6 @@ def test_the_public_edition_is_given_no_activation_and_the_confidential_one_all(
 
 def test_a_made_up_log_never_stands_beside_real_figures(project, where):
     (project.raw / "SYNTETISK.txt").unlink()
-    for read in (yearly_logs.log, yearly_logs.emergency_log):
+    for read in (yearly_logs.read_log, yearly_logs.read_emergency_log):
         with pytest.raises(Stop, match="Optegnelserne er opdigtede"):
             read(where)

@@ -8,7 +8,7 @@ from hpanalysis.cli.options import app
 from hpanalysis.errors import FAILED, WRONG_USE, Stop, WrongUse, describe_safely, format_finding
 
 
-def _usage(error: Exception) -> str:
+def _describe_misuse(error: Exception) -> str:
     """A misuse of the command line, in one Danish sentence."""
     named = getattr(error, "option_name", None) or getattr(error, "param_hint", None) or ""
     known = ", ".join(sorted(command.name or command.callback.__name__ for command in app.registered_commands))
@@ -26,7 +26,7 @@ def _usage(error: Exception) -> str:
     )
 
 
-def _unforeseen(error: Exception) -> str:
+def _describe_unforeseen_error(error: Exception) -> str:
     """An error nobody thought of, without its message and traceback: they could hold a person's value."""
     return format_finding(
         "",
@@ -51,6 +51,6 @@ def main() -> None:
         code = FAILED
     except Exception as error:
         of_the_parser = hasattr(error, "format_message")
-        print(_usage(error) if of_the_parser else _unforeseen(error), file=sys.stderr)
+        print(_describe_misuse(error) if of_the_parser else _describe_unforeseen_error(error), file=sys.stderr)
         code = WRONG_USE if of_the_parser else FAILED
     sys.exit(code)

@@ -17,14 +17,14 @@ from hpanalysis.cli.options import (
     Raw,
     Reports,
     app,
-    progress_bar,
-    shown,
-    workspace,
+    choose_workspace,
+    format_path,
+    make_progress_bar,
 )
 from hpanalysis.errors import FAILED
 from hpanalysis.publications import Publication
 from hpanalysis.tables import Edition
-from hpanalysis.workspace import half_year_named
+from hpanalysis.workspace import parse_half_year
 
 _YEAR = re.compile(r"20[0-9]{2}")
 
@@ -40,26 +40,27 @@ def demo(
     from hpanalysis import plan as plans
     from hpanalysis.pipeline.storage import run_lock
 
-    folders, progress = workspace(raw=raw, plan=plan), progress_bar()
+    folders, progress = choose_workspace(raw=raw, plan=plan), make_progress_bar()
     printed = plans.read(folders.plan_folder, as_printed=True)
-    with run_lock.alone(folders.raw, progress=progress), progress.spinner("Skriver opdigtede udtræk") as said:
+    with run_lock.hold_folders(folders.raw, progress=progress), progress.spinner("Skriver opdigtede udtræk") as said:
         report = demo_room.write(printed, folders.raw, seed=seed, progress=said)
-    typer.echo(f"Opdigtede udtræk er skrevet til {shown(folders.raw)}.")
+    typer.echo(f"Opdigtede udtræk er skrevet til {format_path(folders.raw)}.")
     if report.deviations:
-        typer.echo(
-            f"{len(report.deviations)} trykte tal kan ingen personer give; se {shown(folders.raw / 'AFVIGELSER.csv')}."
-        )
+        path = format_path(folders.raw / "AFVIGELSER.csv")
+        typer.echo(f"{len(report.deviations)} trykte tal kan ingen personer give; se {path}.")
 
 
 @app.command()
 def new(half_year: HalfYearArgument, raw: Raw = None, plan: PlanFolder = None) -> None:
     """Opret et halvår: mappen til udtræk, valgene i params og en LÆSMIG om, hvad der skal leveres."""
     from hpanalysis.pipeline import new as new_half_year
-    from hpanalysis.pipeline.extracts.readme_txt import day
+    from hpanalysis.pipeline.extracts.readme_txt import format_day
 
-    made = new_half_year.make(workspace(raw=raw, plan=plan), half_year_named(half_year))
-    typer.echo(f"Halvåret er oprettet. Læs {shown(made.read_me)}, og send den til leverandørerne.")
-    typer.echo(f"Styregruppens møde er foreslået til {day(made.meeting)}. Ret datoerne i {shown(made.params)}.")
+    made = new_half_year.create_half_year(choose_workspace(raw=raw, plan=plan), parse_half_year(half_year))
+    typer.echo(f"Halvåret er oprettet. Læs {format_path(made.read_me)}, og send den til leverandørerne.")
+    typer.echo(
+        f"Styregruppens møde er foreslået til {format_day(made.meeting)}. Ret datoerne i {format_path(made.params)}."
+    )
 
 
 @app.command()
@@ -67,9 +68,9 @@ def check(half_year: HalfYearArgument, raw: Raw = None, processed: Processed = N
     """Kontrollér et halvårs udtræk uden at beregne noget: hvad mangler, og hvad er galt."""
     from hpanalysis.pipeline import check as check_half_year
 
-    named, folders = half_year_named(half_year), workspace(raw=raw, processed=processed, plan=plan)
-    with progress_bar() as progress:
-        found = check_half_year.check(folders, named, progress)
+    named, folders = parse_half_year(half_year), choose_workspace(raw=raw, processed=processed, plan=plan)
+    with make_progress_bar() as progress:
+        found = check_half_year.check_half_year(folders, named, progress)
     for line in found.lines():
         typer.echo(line)
     if not found.ready:
@@ -89,17 +90,17 @@ def run(
     ] = Edition.PUBLIC,
 ) -> None:
     """Kør et halvår: kontrollér udtrækkene, beregn tallene, og udgiv rapporterne."""
-    from hpanalysis.pipeline.run import run as run_half_year
+    from hpanalysis.pipeline.run import run_half_year
 
-    publication = Publication(workspace(raw, processed, reports, plan), half_year_named(half_year), edition)
-    with progress_bar() as progress:
+    publication = Publication(choose_workspace(raw, processed, reports, plan), parse_half_year(half_year), edition)
+    with make_progress_bar() as progress:
         result = run_half_year(publication, jobs, progress)
     for warning in result.warnings:
         typer.echo(f"Advarsel: {warning}", err=True)
     if result.changed:
-        typer.echo(f"{result.reports} rapporter er færdige. Åbn {shown(result.page)}")
+        typer.echo(f"{result.reports} rapporter er færdige. Åbn {format_path(result.page)}")
     else:
-        typer.echo(f"Intet er ændret siden sidste kørsel, så der er ikke gjort noget. Åbn {shown(result.page)}")
+        typer.echo(f"Intet er ændret siden sidste kørsel, så der er ikke gjort noget. Åbn {format_path(result.page)}")
 
 
 @app.command("list")
@@ -107,7 +108,7 @@ def list_half_years(raw: Raw = None, reports: Reports = None, plan: PlanFolder =
     """Vis halvårene: hvilke udtræk der ligger, hvad der skyldes, og hvad der er udgivet."""
     from hpanalysis.pipeline import list_half_years
 
-    for line in list_half_years.lines(workspace(raw=raw, reports=reports, plan=plan)):
+    for line in list_half_years.describe_half_years(choose_workspace(raw=raw, reports=reports, plan=plan)):
         typer.echo(line)
 
 
@@ -127,8 +128,8 @@ def pdf(
     """Lav PDF-filer af et udgivet halvårs eller regnskabsårs rapporter med en browser, der er på maskinen."""
     from hpanalysis.pipeline import pdf as pdf_files
 
-    named = int(period) if _YEAR.fullmatch(period) else half_year_named(period)
-    folders = workspace(reports=reports, plan=plan)
-    with progress_bar() as progress:
-        made = pdf_files.make(folders, named, to, browser, progress)
-    typer.echo(f"{len(made.files)} PDF-filer er færdige. Åbn mappen {shown(made.folder)}")
+    named = int(period) if _YEAR.fullmatch(period) else parse_half_year(period)
+    folders = choose_workspace(reports=reports, plan=plan)
+    with make_progress_bar() as progress:
+        made = pdf_files.print_reports(folders, named, to, browser, progress)
+    typer.echo(f"{len(made.files)} PDF-filer er færdige. Åbn mappen {format_path(made.folder)}")

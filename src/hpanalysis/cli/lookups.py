@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from hpanalysis.cli.options import PlanFolder, app, shown, workspace
+from hpanalysis.cli.options import PlanFolder, app, choose_workspace, format_path
 from hpanalysis.errors import FAILED, WrongUse
 from hpanalysis.tables import Edition
 
@@ -30,7 +30,7 @@ def locate(
         raise WrongUse(
             "Adressen er tom.", expected="vej og husnummer.", do='Skriv fx »hpanalysis locate "Vej 12, 2. tv"«.'
         )
-    found = load.AreaByAddress(workspace(plan=plan).plan).find(address)
+    found = load.AreaByAddress(choose_workspace(plan=plan).plan).find(address)
     typer.echo(found.area_id or "-")
     if why := _UNSETTLED.get(found.status.name):
         typer.echo(why, err=True)
@@ -68,13 +68,13 @@ def audit_table(
 
     if format_ not in room.FORMATS:
         raise WrongUse("Formatet kendes ikke.", expected="text, csv eller json.", do="Ret --format.")
-    helhedsplan = workspace(plan=plan).plan
+    helhedsplan = choose_workspace(plan=plan).plan
     result = room.audit_file(file, helhedsplan, context or ())
     public = result.withhold_below(helhedsplan.k)
     room.write_result(result if edition is Edition.CONFIDENTIAL else public, format_, to)
     if edition is Edition.CONFIDENTIAL and public != result:
         typer.echo(f"Svaret har udledte tal om færre end {helhedsplan.k} personer og må ikke udgives.", err=True)
     if to is not None:
-        typer.echo(f"{room.summarise(result)} Skrevet til {shown(to.resolve())}.")
+        typer.echo(f"{room.summarise(result)} Skrevet til {format_path(to.resolve())}.")
     if result.contradicted:
         raise typer.Exit(FAILED)

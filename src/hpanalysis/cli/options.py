@@ -30,7 +30,7 @@ CORES = os.cpu_count() or 1
 Jobs = Annotated[int, typer.Option(min=1, help="Hvor mange notesbøger der køres ad gangen.")]
 
 
-def workspace(
+def choose_workspace(
     raw: Path | None = None,
     processed: Path | None = None,
     reports: Path | None = None,
@@ -43,13 +43,13 @@ def workspace(
     return found
 
 
-def progress_bar():
+def make_progress_bar():
     from hpanalysis.progress_bar import ProgressBar
 
     return ProgressBar()
 
 
-def shown(path: Path) -> str:
+def format_path(path: Path) -> str:
     """The path as the user would write it: relative to where she stands, if it lies below."""
     here = Path.cwd().resolve()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -16,14 +16,14 @@ from hpanalysis.cli.options import (
     Raw,
     Reports,
     app,
-    progress_bar,
-    shown,
-    workspace,
+    choose_workspace,
+    format_path,
+    make_progress_bar,
 )
 from hpanalysis.errors import FAILED, WrongUse
 from hpanalysis.publications import Publication
 from hpanalysis.tables import Edition
-from hpanalysis.workspace import Workspace, half_year_named
+from hpanalysis.workspace import Workspace, parse_half_year
 
 
 @app.command("follow-up")
@@ -41,15 +41,15 @@ def follow_up_year(
     """Gør et regnskabsår op til revisor: hvad bestyrelsen har behandlet, hvad der var aftalt, og hvad der er gjort."""
     from hpanalysis.pipeline.year import follow_up
 
-    folders = workspace(raw, processed, reports, plan)
-    with progress_bar() as progress:
-        result = follow_up.make(Publication(folders, year, edition), jobs, progress)
+    folders = choose_workspace(raw, processed, reports, plan)
+    with make_progress_bar() as progress:
+        result = follow_up.make_year_reports(Publication(folders, year, edition), jobs, progress)
     for remark in result.remarks:
         typer.echo(remark, err=True)
     if result.changed:
-        typer.echo(f"Regnskabsåret {year} er gjort op. Åbn {shown(result.page)}")
+        typer.echo(f"Regnskabsåret {year} er gjort op. Åbn {format_path(result.page)}")
     else:
-        typer.echo(f"Intet er ændret siden sidste kørsel, så der er ikke gjort noget. Åbn {shown(result.page)}")
+        typer.echo(f"Intet er ændret siden sidste kørsel, så der er ikke gjort noget. Åbn {format_path(result.page)}")
 
 
 @app.command()
@@ -72,8 +72,10 @@ def package(
     """Lav dokumentationspakken for et udgivet halvår: alt, hvad revisor kræver for at kontrollere det alene."""
     from hpanalysis.pipeline.package import packing as packages
 
-    settings = packages.Settings(half_year_named(half_year), to, sign, previous, first)
-    for line in packages.told(packages.make(workspace(raw, processed, reports, plan), settings, progress_bar())):
+    settings = packages.Settings(parse_half_year(half_year), to, sign, previous, first)
+    for line in packages.describe_package(
+        packages.pack_half_year(choose_workspace(raw, processed, reports, plan), settings, make_progress_bar())
+    ):
         typer.echo(line)
 
 
@@ -85,7 +87,7 @@ def approve(
     """Godkend en dokumentationspakke, som en anden har udarbejdet og underskrevet."""
     from hpanalysis.pipeline.package import packing as packages
 
-    for line in packages.told(packages.approve(package, sign)):
+    for line in packages.describe_package(packages.approve_package(package, sign)):
         typer.echo(line)
 
 
@@ -130,15 +132,15 @@ def verify(
         typer.echo(wrong, err=True)
         raise typer.Exit(FAILED)
     if raw is not None:
-        _made_again(packages[0], workspace(raw=raw, processed=processed, reports=reports), jobs)
+        _rerun_package(packages[0], choose_workspace(raw=raw, processed=processed, reports=reports), jobs)
 
 
-def _made_again(package: Path, here: Workspace, jobs: int) -> None:
+def _rerun_package(package: Path, here: Workspace, jobs: int) -> None:
     """A package's half-year made again from the extracts; ends with exit code 1 if a file became another."""
     from hpanalysis.pipeline.package import rerun
 
-    with progress_bar() as progress:
-        again = rerun.rerun(package, here, jobs, progress)
+    with make_progress_bar() as progress:
+        again = rerun.rerun_package(package, here, jobs, progress)
     for line in again.lines():
         typer.echo(line)
     if not again.holds:

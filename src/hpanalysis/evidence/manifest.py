@@ -16,7 +16,7 @@ graph        made, by (the step), from: names are `published/...`, `tables/...`,
              `params/...`, `plan/...`, `suites/...`, `notebooks/...`, `before/...`, `code`, `lock`
 
 `code` is a digest of all files of the package: the sha256 of the sha256 of each of these texts, the name and the digest
-of every file in the order of the names (`pipeline.storage.digests.of_folder`), and that once more together with the
+of every file in the order of the names (`pipeline.storage.digests.digest_folder`), and that once more together with the
 indicators under trial, if there are any.
 
 The plain digest of a small table would let a reader confirm a guess of what stands in it. For those the manifest has

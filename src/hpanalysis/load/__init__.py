@@ -5,7 +5,7 @@ from hpanalysis.load.persons import Key, write_new_key
 from hpanalysis.load.placing.address_tally import AddressTally
 from hpanalysis.load.placing.addresses import AddressStatus, AreaByAddress
 from hpanalysis.load.placing.departments import AreaByDepartment
-from hpanalysis.workspace import files_of
+from hpanalysis.workspace import find_files_of_source
 
 __all__ = [
     "AddressStatus",
@@ -14,7 +14,7 @@ __all__ = [
     "AreaByDepartment",
     "Key",
     "Loaded",
-    "files_of",
+    "find_files_of_source",
     "load",
     "write_new_key",
 ]

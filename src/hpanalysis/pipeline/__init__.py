@@ -1,1 +1,1 @@
-"""The order of the rooms; the only place that knows it, and the only writer. `run.run` makes a half-year."""
+"""The order of the rooms; the only place that knows it, and the only writer. `run.run_half_year` makes a half-year."""

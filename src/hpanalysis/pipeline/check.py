@@ -22,7 +22,7 @@ _TITLES = {Severity.CRITICAL: "Kritisk", Severity.WARNING: "Advarsler", Severity
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckReport:
     """What the check found, a Danish finding each. checks: the rules held (`tables.CHECKS`).
 
     missing: extracts owed that are not there. unusable: extracts that cannot be read, or are an earlier one again.
@@ -72,10 +72,10 @@ class Checked:
         return f"{int(self.checks['held'].sum())} af {len(self.checks)} kontrolregler er overholdt."
 
 
-def _strangers(workspace: Workspace, half: HalfYear) -> list[str]:
+def _find_unknown_files(workspace: Workspace, half: HalfYear) -> list[str]:
     """Files in the half-year's folder that no source takes, such as one whose name is misspelt."""
     folder = workspace.raw_folder(half)
-    known = {path for source in catalogue.sources().values() for path in load.files_of(source, folder)}
+    known = {path for source in catalogue.sources().values() for path in load.find_files_of_source(source, folder)}
     names = sorted(path.name for path in folder.iterdir() if path not in known)
     return [
         format_finding(
@@ -89,13 +89,13 @@ def _strangers(workspace: Workspace, half: HalfYear) -> list[str]:
     ]
 
 
-def _standing(workspace: Workspace, half: HalfYear, present: dict[str, list]) -> Iterator[str]:
+def _describe_sources_that_stand(workspace: Workspace, half: HalfYear, present: dict[str, list]) -> Iterator[str]:
     for source in deadlines.list_needed_sources(workspace.plan):
         if not present[source.name] and deadlines.find_window_owed(workspace.plan, source, half) is None:
-            yield f"{source.label}: {readme_txt.standing(workspace, source, half)}."
+            yield f"{source.label}: {readme_txt.describe_standing_delivery(workspace, source, half)}."
 
 
-def to_delete(workspace: Workspace, half: HalfYear, chosen: params.Params) -> list[str]:
+def find_files_to_delete(workspace: Workspace, half: HalfYear, chosen: params.Params) -> list[str]:
     """The raw files that should be gone by the date of the half-year's report, a finding each."""
     found = []
     for raw in deadlines.list_files_to_delete(workspace, half, chosen.report_date):
@@ -103,7 +103,7 @@ def to_delete(workspace: Workspace, half: HalfYear, chosen: params.Params) -> li
         found.append(
             format_finding(
                 f"»{raw.path.name}« i mappen data/raw/{raw.half_year}",
-                f"Filen skulle være slettet senest {readme_txt.day(raw.kept_until)}.",
+                f"Filen skulle være slettet senest {readme_txt.format_day(raw.kept_until)}.",
                 expected=f"at udtrækket slettes {agreed.months_kept} måneder efter halvårets sidste dag.",
                 do="Slet filen. Halvårets tal står, som de er beregnet.",
                 ask=f"den dataansvarlige, {agreed.data_controller}.",
@@ -112,7 +112,7 @@ def to_delete(workspace: Workspace, half: HalfYear, chosen: params.Params) -> li
     return found
 
 
-def _loaded(
+def _load_deliveries(
     workspace: Workspace, own: list[loading.Delivery], progress: Progress
 ) -> tuple[dict[loading.Delivery, pd.DataFrame], list[str]]:
     """The checks of each delivery that can be loaded, and what is wrong with the others."""
@@ -120,52 +120,59 @@ def _loaded(
     suites, checks, unusable = validate.Suites(workspace.expectations), {}, []
     for delivery in own:
         try:
-            loading.forget(workspace, delivery)
-            checks[delivery], _ = loading.load_one(workspace, delivery, loading.history_of(delivery, own), key, suites)
+            loading.forget_delivery(workspace, delivery)
+            checks[delivery], _ = loading.load_delivery(
+                workspace, delivery, loading.find_history(delivery, own), key, suites
+            )
         except Stop as stop:
             unusable.append(str(stop))
         progress.advance(STEP, delivery.source.label)
     return checks, unusable
 
 
-def _validated(workspace: Workspace, half: HalfYear, progress: Progress) -> tuple[pd.DataFrame, list[str]]:
+def _validate_half_year(workspace: Workspace, half: HalfYear, progress: Progress) -> tuple[pd.DataFrame, list[str]]:
     """All rules held against the half-year's extracts, those across files and time too, and what cannot be loaded.
 
     The earlier deliveries are taken as the last run left them: they are not loaded again.
     """
-    found = loading.deliveries(workspace, half)
+    found = loading.find_deliveries(workspace, half)
     own = [delivery for delivery in found if delivery.half_year == half]
     if not own:
         return pd.DataFrame(), []
-    raw_digests = {path: digests.of_file(path) for delivery in found for path in delivery.files}
-    same = cross_rules.same_as_before(found, raw_digests)
+    raw_digests = {path: digests.digest_file(path) for delivery in found for path in delivery.files}
+    same = cross_rules.find_repeated_files(found, raw_digests)
     repeated = {delivery for delivery, _, _ in same}  # an old file would break other rules too, and hide what is wrong
     with progress.step(STEP, len(own)):
-        checks, unusable = _loaded(workspace, [each for each in own if each not in repeated], progress)
+        checks, unusable = _load_deliveries(workspace, [each for each in own if each not in repeated], progress)
         standing = [
             each
             for each in found
             if workspace.frame(each.source.name, each.half_year).is_file() and (each in checks or each not in own)
         ]
-        across = cross_rules.across(workspace, standing, raw_digests, cross_rules.changed(standing, raw_digests))
+        across = cross_rules.check_across_deliveries(
+            workspace, standing, raw_digests, cross_rules.find_changed_files(standing, raw_digests)
+        )
     held = [*checks.values(), across[across["half_year"] == str(half)]]
-    return pd.concat(held, ignore_index=True), [*(cross_rules.same_file(*each) for each in same), *unusable]
+    return pd.concat(held, ignore_index=True), [
+        *(cross_rules.describe_repeated_file(*each) for each in same),
+        *unusable,
+    ]
 
 
-def check(workspace: Workspace, half: HalfYear, progress: Progress | None = None) -> Checked:
+def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | None = None) -> CheckReport:
     """What stands between a half-year's extracts and its run. Nothing is written but frames and protected files.
 
     `Stop` where the half-year itself is not in order: before the plan, without its folder or its params file.
     """
     plan = workspace.plan
-    chosen = owed_extracts.params_of(workspace, half)
+    chosen = owed_extracts.read_params(workspace, half)
     present = owed_extracts.find_files(workspace, half)
-    missing = owed_extracts.missing(workspace, half, present, chosen)
-    due = owed_extracts.owed(plan, half)
+    missing = owed_extracts.find_missing(workspace, half, present, chosen)
+    due = owed_extracts.find_owed_extracts(plan, half)
     progress = progress or Progress()
-    with run_lock.alone(workspace.processed, progress=progress):
-        checks, unusable = _validated(workspace, half, progress)
-    return Checked(
+    with run_lock.hold_folders(workspace.processed, progress=progress):
+        checks, unusable = _validate_half_year(workspace, half, progress)
+    return CheckReport(
         half,
         sum(bool(present[item.source.name]) for item in due),
         len(due),
@@ -173,7 +180,7 @@ def check(workspace: Workspace, half: HalfYear, progress: Progress | None = None
         plan.k,
         [str(stop) for stop in missing],
         unusable,
-        _strangers(workspace, half),
-        list(_standing(workspace, half, present)),
-        to_delete(workspace, half, chosen),
+        _find_unknown_files(workspace, half),
+        list(_describe_sources_that_stand(workspace, half, present)),
+        find_files_to_delete(workspace, half, chosen),
     )

@@ -9,7 +9,7 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.extracts import confidential_files
-from hpanalysis.pipeline.publication.earlier_publications import Before
+from hpanalysis.pipeline.publication.earlier_publications import EarlierPublications
 from hpanalysis.pipeline.storage.files import write_parquet
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
@@ -18,7 +18,9 @@ from hpanalysis.tables import CONTROL, JUDGED, write_csv
 STEPS = 7
 
 
-def make(publication: Publication[HalfYear], checks: pd.DataFrame, progress: Progress, before: Before) -> pd.DataFrame:
+def make_figures(
+    publication: Publication[HalfYear], checks: pd.DataFrame, progress: Progress, before: EarlierPublications
+) -> pd.DataFrame:
     """Write measured, linked, monthly, pattern, judged, checks (fortrolig, for that edition); return what is shown.
 
     before: what is published. A figure that may not be corrected stands in all of these tables as it was.
@@ -63,17 +65,17 @@ def make(publication: Publication[HalfYear], checks: pd.DataFrame, progress: Pro
     return joined
 
 
-def _decimals_of(rows: pd.DataFrame) -> list[int]:
+def _list_decimals(rows: pd.DataFrame) -> list[int]:
     """How many decimals the figure of each row is printed with, by its indicator's definition."""
     declared = catalogue.indicators()
     return [declared[indicator_id].decimals for indicator_id in rows["indicator_id"]]
 
 
-def as_csv(shown: pd.DataFrame) -> str:
+def format_figures_csv(shown: pd.DataFrame) -> str:
     """indicators.csv: a row a figure, columns `tables.JUDGED`."""
-    return write_csv(shown, JUDGED, _decimals_of(shown))
+    return write_csv(shown, JUDGED, _list_decimals(shown))
 
 
-def months_as_csv(control: pd.DataFrame) -> str:
+def format_months_csv(control: pd.DataFrame) -> str:
     """maanedstal.csv: a row a month of a control chart, columns `tables.CONTROL`."""
-    return write_csv(control, CONTROL, _decimals_of(control))
+    return write_csv(control, CONTROL, _list_decimals(control))

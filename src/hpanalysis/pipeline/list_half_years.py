@@ -8,7 +8,7 @@ from hpanalysis.pipeline.extracts import owed_extracts
 from hpanalysis.workspace import Workspace
 
 
-def _half_years(workspace: Workspace) -> list[HalfYear]:
+def _find_half_years(workspace: Workspace) -> list[HalfYear]:
     """Half-years with a folder of extracts, a params file or a publication, oldest first."""
     names = {path.name for folder in (workspace.raw, workspace.reports) if folder.is_dir() for path in folder.iterdir()}
     names |= {path.stem for path in workspace.params.glob("*.yaml")}
@@ -21,12 +21,12 @@ def _half_years(workspace: Workspace) -> list[HalfYear]:
     return sorted(found)
 
 
-def lines(workspace: Workspace) -> list[str]:
+def describe_half_years(workspace: Workspace) -> list[str]:
     """One line a half-year, in Danish."""
     found, published = [], publications.find_half_years(workspace.reports)
-    for half in _half_years(workspace):
-        expected = owed_extracts.owed(workspace.plan, half) if half >= workspace.plan.first else []
-        there = [o for o in expected if load.files_of(o.source, workspace.raw_folder(half))]
+    for half in _find_half_years(workspace):
+        expected = owed_extracts.find_owed_extracts(workspace.plan, half) if half >= workspace.plan.first else []
+        there = [o for o in expected if load.find_files_of_source(o.source, workspace.raw_folder(half))]
         missing = [o.source.usual_file for o in expected if o not in there]
         state = "udgivet" if half in published else "ikke udgivet"
         line = f"{half}: {len(there)} af {len(expected)} udtræk ligger i data/raw/{half}; {state}."

@@ -38,7 +38,7 @@ corrections: []
 
 
 @dataclass(frozen=True)
-class Made:
+class CreatedHalfYear:
     """The files written, and the steering group's meeting that the deadlines are counted back from."""
 
     params: Path
@@ -46,7 +46,7 @@ class Made:
     meeting: date
 
 
-def _refuse(workspace: Workspace, half: HalfYear, *paths: Path) -> None:
+def _stop_if_there(workspace: Workspace, half: HalfYear, *paths: Path) -> None:
     if half < workspace.plan.first:
         raise WrongUse(
             f"Halvåret {half} ligger før planens første halvår.",
@@ -63,7 +63,7 @@ def _refuse(workspace: Workspace, half: HalfYear, *paths: Path) -> None:
             )
 
 
-def _dates(workspace: Workspace, half: HalfYear) -> tuple[str, date, date]:
+def _propose_dates(workspace: Workspace, half: HalfYear) -> tuple[str, date, date]:
     """What the dates are proposed from, the report's date and the meeting's."""
     path = workspace.params / f"{half.previous}.yaml"
     if not path.is_file():
@@ -73,16 +73,16 @@ def _dates(workspace: Workspace, half: HalfYear) -> tuple[str, date, date]:
     return "halvåret før", before.report_date + _HALF_A_YEAR, meeting + _HALF_A_YEAR
 
 
-def make(workspace: Workspace, half: HalfYear) -> Made:
+def create_half_year(workspace: Workspace, half: HalfYear) -> CreatedHalfYear:
     """Write data/raw/<half-year>/LÆSMIG.txt and params/<half-year>.yaml; `WrongUse` if either is there already.
 
     Comments and sources not delivered are the half-year's own: they are not copied.
     """
     made = workspace.params / f"{half}.yaml", workspace.raw_folder(half) / READ_ME
-    _refuse(workspace, half, *made)
-    owed_extracts.sources_of(workspace.plan)  # what the plan adopts is known, before anything is written
-    basis, report_date, meeting = _dates(workspace, half)
-    write_text(readme_txt.text(workspace, half, meeting), made[1])
+    _stop_if_there(workspace, half, *made)
+    owed_extracts.find_sources(workspace.plan)  # what the plan adopts is known, before anything is written
+    basis, report_date, meeting = _propose_dates(workspace, half)
+    write_text(readme_txt.write_read_me(workspace, half, meeting), made[1])
     chosen = {"half": half, "basis": basis, "report_date": report_date, "steering_group": meeting}
     write_text(_PARAMS.format(**chosen), made[0])
-    return Made(*made, meeting)
+    return CreatedHalfYear(*made, meeting)

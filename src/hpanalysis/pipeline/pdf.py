@@ -19,23 +19,23 @@ STEP = "PDF"
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedReports:
     """The PDFs made, in the order of the reports, and the folder they lie in."""
 
     folder: Path
     files: tuple[Path, ...]
 
 
-def _names(workspace: Workspace, period: Period) -> list[str]:
+def _list_report_names(workspace: Workspace, period: Period) -> list[str]:
     """The pages that are reports: neither the front page nor the definitions."""
     if isinstance(period, HalfYear):
         return [name for name, _, _ in plan_of_pages.names(workspace.plan)]
     return list(catalogue.list_year_reports())
 
 
-def _published(workspace: Workspace, period: Period) -> list[Path]:
+def _find_published_pages(workspace: Workspace, period: Period) -> list[Path]:
     folder = Publication(workspace, period).name
-    found = [workspace.reports / folder / f"{name}.html" for name in _names(workspace, period)]
+    found = [workspace.reports / folder / f"{name}.html" for name in _list_report_names(workspace, period)]
     found = [page for page in found if page.is_file()]
     if not found:
         what, command = ("Halvåret", "run") if isinstance(period, HalfYear) else ("Regnskabsåret", "follow-up")
@@ -47,37 +47,37 @@ def _published(workspace: Workspace, period: Period) -> list[Path]:
     return found
 
 
-def usual_folder(workspace: Workspace, period: Period) -> Path:
+def choose_usual_folder(workspace: Workspace, period: Period) -> Path:
     """Beside the publications: a publication's own folder holds what was published and nothing else."""
     return workspace.reports / "pdf" / Publication(workspace, period).name
 
 
-def make(
+def print_reports(
     workspace: Workspace,
     period: Period,
     to: Path | None = None,
     browser: Path | None = None,
     progress: Progress | None = None,
-) -> Printed:
+) -> PrintedReports:
     """Print every published report to the folder `to`; PDFs of the same names are replaced, nothing else is touched.
 
     What stands in the way (no browser, nothing published) is a `Stop` before anything is written. No run publishes
     meanwhile: the pages printed are of one publication.
     """
     progress = progress or Progress()
-    with run_lock.alone(workspace.reports, progress=progress):
-        return _printed(workspace, period, to, browser, progress)
+    with run_lock.hold_folders(workspace.reports, progress=progress):
+        return _print_pages(workspace, period, to, browser, progress)
 
 
-def _printed(
+def _print_pages(
     workspace: Workspace, period: Period, to: Path | None, browser: Path | None, progress: Progress
-) -> Printed:
-    reports, found = _published(workspace, period), printing.find_browser(browser)
-    folder = (to or usual_folder(workspace, period)).resolve()
+) -> PrintedReports:
+    reports, found = _find_published_pages(workspace, period), printing.find_browser(browser)
+    folder = (to or choose_usual_folder(workspace, period)).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     files = tuple(folder / f"{page.stem}.pdf" for page in reports)
     with progress.step(STEP, len(reports)):
         for page, file in zip(reports, files, strict=True):
             printing.print_page(found, page, file)
             progress.advance(STEP, page.stem)
-    return Printed(folder, files)
+    return PrintedReports(folder, files)

@@ -84,7 +84,7 @@ def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress)
     inputs = steps.read_inputs(progress)
     publication = inputs.publication
     page = publication.folder / inputs.page_to_open
-    if publication_records.stands(publication, inputs.digest):
+    if publication_records.is_up_to_date(publication, inputs.digest):
         return Result(page, False, inputs.reports, inputs.remarks)
     notebooks.prepare_workers(WARM)
     tables = steps.make_tables(inputs, progress)
@@ -97,7 +97,7 @@ def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress)
         publication_records.write_next_record(publication, inputs.digest, inputs.record)
         if publication.is_public:
             publish.publish(publication.output, publication.workspace.reports, publication.name, archive)
-        publication_records.settle(publication.workspace)
+        publication_records.settle_records(publication.workspace)
     return Result(page, True, inputs.reports, inputs.remarks, steps.list_warnings(inputs, tables))
 
 

@@ -14,7 +14,7 @@ from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
 
 
-def run(
+def run_half_year(
     publication: Publication[HalfYear], jobs: int = os.cpu_count() or 1, progress: Progress | None = None
 ) -> Result:
     """Make a half-year's publication, or find that it already stands; `Stop` names what is in the way.
@@ -29,10 +29,10 @@ def run(
         pass_gates=gates.pass_gates,
         list_warnings=gates.list_warnings,
     )
-    with run_lock.alone(workspace.processed, workspace.reports, progress=progress):
+    with run_lock.hold_folders(workspace.processed, workspace.reports, progress=progress):
         started = run_log.now()
-        publication_records.finish_the_last(workspace)
+        publication_records.finish_interrupted_run(workspace)
         result = publish_run(steps, jobs, progress)
         if result.changed:
-            run_log.write(publication, jobs, progress, started)
+            run_log.write_run_log(publication, jobs, progress, started)
         return result

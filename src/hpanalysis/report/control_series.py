@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from hpanalysis.tables import Assured, Special, Status, Variation
-from hpanalysis.workspace import Workspace, half_year_named
+from hpanalysis.workspace import Workspace, parse_half_year
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def _read_month(row: dict[Hashable, Any]) -> Month:
 
 def control(half_year: str) -> pd.DataFrame:
     """The half-year's months for control charts (`tables.CONTROL`), as a notebook's cell asks for them."""
-    return Workspace.from_environment().table("control", half_year_named(half_year))
+    return Workspace.from_environment().table("control", parse_half_year(half_year))
 
 
 def read_series(control: pd.DataFrame) -> dict[tuple[str, str], Series]:

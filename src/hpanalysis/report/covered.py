@@ -13,7 +13,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
 from hpanalysis.published.names import CORRECTIONS_CSV
 from hpanalysis.report.release import Release
-from hpanalysis.workspace import Workspace, half_year_named
+from hpanalysis.workspace import Workspace, parse_half_year
 
 
 class Span(Enum):
@@ -83,7 +83,7 @@ def corrected_in(half_year: str, covers: str = Span.YEAR.value) -> pd.DataFrame:
 
     A half-year of the year that is not published has none.
     """
-    workspace, half = Workspace.from_environment(), half_year_named(half_year)
+    workspace, half = Workspace.from_environment(), parse_half_year(half_year)
     own = workspace.table("corrections", half)
     *before, _ = Covered(half, span_named(covers)).half_years
     paths = [workspace.reports / str(earlier) / CORRECTIONS_CSV for earlier in before]

@@ -17,7 +17,7 @@ from hpanalysis.plan import Adoption, Area, Level, Plan, Target
 from hpanalysis.report import places
 from hpanalysis.report.cells import Cells, read_cells
 from hpanalysis.tables import Edition
-from hpanalysis.workspace import Workspace, half_year_named
+from hpanalysis.workspace import Workspace, parse_half_year
 
 
 def edition_named(text: str) -> Edition:
@@ -63,7 +63,7 @@ class Release:
     @classmethod
     def named(cls, half_year: str, edition: str) -> Release:
         """The release that a notebook's parameters name. An unknown half-year or edition raises `WrongUse`."""
-        return cls.of(Workspace.from_environment(), half_year_named(half_year), edition_named(edition))
+        return cls.of(Workspace.from_environment(), parse_half_year(half_year), edition_named(edition))
 
     @property
     def name_and_half_year(self) -> str:
@@ -123,9 +123,9 @@ class Release:
 
 def judged(half_year: str, edition: str = "offentlig") -> pd.DataFrame:
     """The half-year's judged table (`tables.JUDGED`), as the edition may show it."""
-    return Workspace.from_environment().judged(half_year_named(half_year), edition_named(edition))
+    return Workspace.from_environment().judged(parse_half_year(half_year), edition_named(edition))
 
 
 def checks(half_year: str) -> pd.DataFrame:
     """The half-year's checks (`tables.CHECKS`)."""
-    return Workspace.from_environment().table("checks", half_year_named(half_year))
+    return Workspace.from_environment().table("checks", parse_half_year(half_year))

@@ -220,11 +220,11 @@ def test_a_workbook_with_real_dates_and_empty_rows_gives_the_days_delivered(tmp_
 def test_files_are_found_by_name_whatever_their_case(tmp_path):
     for name in ("udsaettelser_lejerbo.csv", "UDSAETTELSER.CSV", "udsaettelser.txt", "~$udsaettelser.csv", "andet.csv"):
         text_file(tmp_path, name, CASES)
-    assert [path.name for path in load.files_of(SOURCES["udsaettelser"], tmp_path)] == [
+    assert [path.name for path in load.find_files_of_source(SOURCES["udsaettelser"], tmp_path)] == [
         "UDSAETTELSER.CSV",
         "udsaettelser_lejerbo.csv",
     ]
-    assert load.files_of(SOURCES["udsaettelser"], tmp_path / "mangler") == []
+    assert load.find_files_of_source(SOURCES["udsaettelser"], tmp_path / "mangler") == []
 
 
 ASK = "Spørg: Børn og Skole, Randers Kommune."

@@ -35,7 +35,7 @@ TABLES = {f"frames/{name}": "x" for name in INPUTS["extracts"]} | {"judged": "x"
 
 
 def _steps(files=FILES) -> dict:
-    found = graph.steps(INPUTS, TABLES, dict.fromkeys(files, "x"), {"oversigt.html": "oversigt"})
+    found = graph.trace_steps(INPUTS, TABLES, dict.fromkeys(files, "x"), {"oversigt.html": "oversigt"})
     return {step.made: step for step in found}
 
 

@@ -52,7 +52,7 @@ def _checks(*rows: tuple[str, int]) -> pd.DataFrame:
 
 def _inputs(where, found, checks, key=KEY, log=()) -> dict:
     raw = {path: _sha256(path.name) for delivery in found for path in delivery.files}
-    return manifest.inputs(where, NOW, manifest.delivered(where, NOW, found, raw), checks, key, log)
+    return manifest.digest_inputs(where, NOW, manifest.find_delivered_files(where, NOW, found, raw), checks, key, log)
 
 
 def _files(where, source, names, rows, key=KEY) -> list[dict]:
@@ -117,7 +117,7 @@ def test_a_file_that_was_deleted_as_agreed_is_told_by_the_digest_it_had(where):
     ],
 )
 def test_a_files_name_is_published_only_if_every_word_of_it_is_the_plans_own(delivered, published):
-    assert manifest.public_name(delivered, ABSENCE, ["RandersBolig", "Lejerbo"], 3) == published
+    assert manifest.make_public_name(delivered, ABSENCE, ["RandersBolig", "Lejerbo"], 3) == published
 
 
 def test_the_emergency_groups_log_is_never_among_the_plans_files(where):

@@ -29,11 +29,11 @@ def figures(*numerators, hidden=()):
 
 def publish(reports, half_year, table):
     """As a run does: the log so far, with this publication at its end."""
-    told = log.extended(log.read(reports, ALL), half_year, table)
+    told = log.extend_log(log.read_log(reports, ALL), half_year, table)
     folder = reports / str(half_year)
     folder.mkdir(exist_ok=True)
     (folder / "indicators.csv").write_text(table, encoding="utf-8", newline="\n")
-    (folder / LOG_JSON).write_text(log.as_json(told), encoding="utf-8", newline="\n")
+    (folder / LOG_JSON).write_text(log.format_log_json(told), encoding="utf-8", newline="\n")
     return told
 
 
@@ -46,12 +46,12 @@ def reports(tmp_path):
 
 
 def test_before_the_first_publication_the_log_is_empty(tmp_path):
-    assert log.read(tmp_path, ALL) == ()
-    assert log.published(tmp_path, ALL) is None
+    assert log.read_log(tmp_path, ALL) == ()
+    assert log.read_published_figures(tmp_path, ALL) is None
 
 
 def test_each_entry_holds_the_digest_of_the_one_before(reports):
-    entries = log.read(reports, ALL)
+    entries = log.read_log(reports, ALL)
     assert [entry.half_year for entry in entries] == ["2025H1", "2025H2", "2026H1"]
     assert [entry.before for entry in entries] == ["", *(entry.digest for entry in entries[:-1])]
 
@@ -67,13 +67,13 @@ def test_every_folder_holds_the_log_up_to_itself(reports):
 def test_the_order_is_that_of_publishing_not_of_the_calendar(tmp_path):
     for half_year in (LATER, THEN):
         publish(tmp_path, half_year, figures(20))
-    assert [entry.half_year for entry in log.read(tmp_path, ALL)] == ["2026H1", "2025H1"]
+    assert [entry.half_year for entry in log.read_log(tmp_path, ALL)] == ["2026H1", "2025H1"]
 
 
 def test_a_publication_made_anew_has_a_further_entry(reports):
     told = publish(reports, LATER, figures(20, 30, 41))
     assert [entry.half_year for entry in told] == ["2025H1", "2025H2", "2026H1", "2026H1"]
-    assert log.read(reports, ALL) == told
+    assert log.read_log(reports, ALL) == told
 
 
 def test_the_same_figures_again_leave_the_log_as_it_is(reports):
@@ -86,11 +86,11 @@ def test_the_same_figures_again_leave_the_log_as_it_is(reports):
 def test_a_publication_from_before_there_was_a_log_gets_its_entry(tmp_path):
     (tmp_path / "2025H1").mkdir()
     (tmp_path / "2025H1" / "indicators.csv").write_text(figures(20), encoding="utf-8", newline="\n")
-    assert [entry.half_year for entry in log.read(tmp_path, ALL)] == ["2025H1"]
+    assert [entry.half_year for entry in log.read_log(tmp_path, ALL)] == ["2025H1"]
 
 
 def test_publications_on_invented_extracts_are_no_ledger_of_real_ones(reports):
-    assert log.published(reports, {LATER})["published_in"].unique().tolist() == ["2026H1"]
+    assert log.read_published_figures(reports, {LATER})["published_in"].unique().tolist() == ["2026H1"]
 
 
 @pytest.mark.parametrize("half_year", [THEN, NOW, LATER])
@@ -98,14 +98,14 @@ def test_an_edited_publication_stops_the_run_and_is_named(reports, half_year):
     path = reports / str(half_year) / "indicators.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",20,", ",21,"), encoding="utf-8", newline="\n")
     with pytest.raises(Stop, match=f"»{half_year}/indicators.csv«: Filen er ændret efter udgivelsen") as stopped:
-        log.read(reports, ALL)
+        log.read_log(reports, ALL)
     assert "Gør sådan" in str(stopped.value)
 
 
 def test_a_publication_taken_away_stops_the_run(reports):
     (reports / "2025H1").rename(reports / "vaek")
     with pytest.raises(Stop, match=r"2025H1.*mappen mangler"):
-        log.read(reports, ALL)
+        log.read_log(reports, ALL)
 
 
 @pytest.mark.parametrize("field", ["half_year", "indicators_sha256", "before"])
@@ -116,25 +116,25 @@ def test_an_edited_log_stops_the_run(reports, field, place):
     told["entries"][place][field] = "2024H2" if field == "half_year" else "0" * 64
     path.write_text(json.dumps(told), encoding="utf-8")
     with pytest.raises(Stop, match=r"ændret efter udgivelsen|mappen mangler|passer ikke"):
-        log.read(reports, ALL)
+        log.read_log(reports, ALL)
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"entries": [{"half_year": "2025H1"}]}'])
 def test_a_log_that_cannot_be_read_stops_the_run(reports, text):
     (reports / "2025H2" / LOG_JSON).write_text(text, encoding="utf-8")
     with pytest.raises(Stop, match=r"»2025H2/udgivelseslog\.json«: Udgivelsesloggen kan ikke læses"):
-        log.read(reports, ALL)
+        log.read_log(reports, ALL)
 
 
 def test_logs_that_tell_different_histories_stop_the_run(reports):
-    publish_alone = log.extended((), NOW, figures(20, 30))
-    (reports / "2025H2" / LOG_JSON).write_text(log.as_json(publish_alone), encoding="utf-8")
+    publish_alone = log.extend_log((), NOW, figures(20, 30))
+    (reports / "2025H2" / LOG_JSON).write_text(log.format_log_json(publish_alone), encoding="utf-8")
     with pytest.raises(Stop, match="passer ikke med loggen"):
-        log.read(reports, ALL)
+        log.read_log(reports, ALL)
 
 
 def test_an_older_half_year_may_not_be_told_otherwise_while_later_ones_stand(reports):
-    entries = log.read(reports, ALL)
+    entries = log.read_log(reports, ALL)
     with pytest.raises(Stop, match="2025H1 ville blive udgivet anderledes, selv om 2025H2, 2026H1") as stopped:
         log.stop_if_others_build_on_it(entries, THEN, figures(26), reports)
     assert "ungdomsskole/2024/omraade-0" in str(stopped.value)
@@ -144,7 +144,7 @@ def test_an_older_half_year_may_not_be_told_otherwise_while_later_ones_stand(rep
 
 def test_what_is_published_is_read_with_its_numbers_or_without(tmp_path):
     publish(tmp_path, THEN, figures(20, 30, hidden={1}))
-    table = log.published(tmp_path, ALL)
+    table = log.read_published_figures(tmp_path, ALL)
     assert table["numerator"].tolist()[0] == 20
     assert table.loc[1, ["numerator", "denominator"]].isna().all()
     assert table["status"].tolist() == ["vist", "diskretioneret"]
@@ -157,7 +157,7 @@ def test_a_number_that_a_correction_tells_of_is_known_though_its_publication_is_
     row |= {"status_before": "vist", "numerator_before": "17", "denominator_before": "60", "status_now": "ikke leveret"}
     table = pd.DataFrame([row, row | {"numerator_before": "", "denominator_before": "", "area_id": "omraade-3"}])
     table.to_csv(tmp_path / "2025H1" / "rettelser.csv", index=False, lineterminator="\n")
-    told = log.published(tmp_path, ALL).set_index("area_id")
+    told = log.read_published_figures(tmp_path, ALL).set_index("area_id")
     assert told.loc["omraade-2", "numerator"] == 17
     assert told.loc["omraade-2", "window_start"] == "2024-09-01"
     assert "omraade-3" not in told.index

@@ -34,12 +34,12 @@ def _record(where, **told):
 
 
 def _known(where):
-    return bool(earlier_publications.Before(where, made.NOW).ledger.told(SPROG))
+    return bool(earlier_publications.EarlierPublications(where, made.NOW).ledger.told(SPROG))
 
 
 def test_a_publication_without_a_record_is_a_ledger_all_the_same(where):
     assert _known(where)
-    assert earlier_publications.Before(where, made.NOW).made == {}
+    assert earlier_publications.EarlierPublications(where, made.NOW).made == {}
 
 
 def test_a_publication_on_invented_extracts_is_no_ledger_for_real_ones(where):
@@ -57,23 +57,23 @@ def test_a_publication_on_real_extracts_is_no_ledger_for_invented_ones(where):
 
 
 def test_what_others_published_is_in_the_digest_and_what_the_half_year_itself_did_is_not(where):
-    before = [earlier_publications.digest_of_others(where, half) for half in (made.THEN, made.NOW)]
+    before = [earlier_publications.digest_other_publications(where, half) for half in (made.THEN, made.NOW)]
     path = where.reports / "2025H1" / "indicators.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("12,40", "13,40"), encoding="utf-8")
-    after = [earlier_publications.digest_of_others(where, half) for half in (made.THEN, made.NOW)]
+    after = [earlier_publications.digest_other_publications(where, half) for half in (made.THEN, made.NOW)]
     assert after[0] == before[0] and after[1] != before[1]
 
 
 def test_what_stands_is_told_to_the_analyst_and_kept_in_the_protected_folder(where):
     moved = made.measured(*made.areas("sprog_saerlig", (11, 40), (12, 40), (6, 20), (29, 100), (61, 500)))
-    before = earlier_publications.Before(where, made.NOW)
+    before = earlier_publications.EarlierPublications(where, made.NOW)
     before.standing(moved)
     path = where.folder(made.NOW) / "fortroligt" / earlier_publications.STANDING_FILE
     assert list(pd.read_csv(path)["numerator_counted"]) == [11, 29, 61]
-    (said,) = earlier_publications.told_of_standing(where, made.NOW)
+    (said,) = earlier_publications.describe_standing_figures(where, made.NOW)
     assert said.startswith("I alt 3 tal står som udgivet") and "færre end 5 personer" in said
     before.standing(FIRST)
-    assert not path.exists() and earlier_publications.told_of_standing(where, made.NOW) == []
+    assert not path.exists() and earlier_publications.describe_standing_figures(where, made.NOW) == []
 
 
 def test_the_record_tells_each_extract_with_the_history_that_placed_its_persons_the_code_and_the_places(where):
@@ -81,9 +81,9 @@ def test_the_record_tells_each_extract_with_the_history_that_placed_its_persons_
     paths = {name: where.raw / f"{name}.csv" for name in ("sprogvurdering", "bopael", "fraflytning")}
     found = [Delivery(sources[name], half, (path,), None) for name, path in paths.items()]
     digests = {path: name for name, path in paths.items()}
-    known = earlier_publications.made_of(where, found, digests)
+    known = earlier_publications.digest_sources(where, found, digests)
     assert set(known.extracts) == {f"{half}/{name}" for name in paths}
-    moved = earlier_publications.made_of(where, found, digests | {paths["bopael"]: "other"})
+    moved = earlier_publications.digest_sources(where, found, digests | {paths["bopael"]: "other"})
     changed = {name for name in known.extracts if known.extracts[name] != moved.extracts[name]}
     assert changed == {f"{half}/sprogvurdering", f"{half}/bopael"}
     assert dataclasses.replace(moved, extracts=known.extracts) == known

@@ -26,7 +26,7 @@ WINDOWS = {
 def read(tmp_path, keys=tuple(WINDOWS)):
     rows = [(key, *window) for key in keys for window in WINDOWS[key]]
     shown = pd.DataFrame(rows, columns=["indicator_id", "window", "window_start", "window_end"])
-    text = published_definitions.as_json(shown, PLAN)
+    text = published_definitions.format_definitions_json(shown, PLAN)
     (tmp_path / DEFINITIONS_JSON).write_text(text, encoding="utf-8", newline="\n")
     return definitions.read_definitions(tmp_path)
 

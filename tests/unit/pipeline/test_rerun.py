@@ -34,7 +34,7 @@ GRAPH = [
 def altered(change):
     now = copy.deepcopy(BEFORE)
     change(now)
-    return rerun.changed(BEFORE, now)
+    return rerun.find_changed_inputs(BEFORE, now)
 
 
 def test_nothing_changed_tells_of_nothing():
@@ -61,9 +61,13 @@ def test_each_changed_input_is_told_in_words():
 
 
 def test_what_is_behind_a_file_is_followed_through_every_step():
-    assert rerun.behind("published/indicators.csv", GRAPH) == {"tables/frames", "extracts/2025H2/elevfravaer", "code"}
-    assert rerun.behind("published/planens_tal.csv", GRAPH) == {"plan/areas.csv", "code"}
-    assert rerun.behind("published/ukendt.csv", GRAPH) == set()
+    assert rerun.find_sources("published/indicators.csv", GRAPH) == {
+        "tables/frames",
+        "extracts/2025H2/elevfravaer",
+        "code",
+    }
+    assert rerun.find_sources("published/planens_tal.csv", GRAPH) == {"plan/areas.csv", "code"}
+    assert rerun.find_sources("published/ukendt.csv", GRAPH) == set()
 
 
 @pytest.mark.parametrize(
@@ -80,4 +84,4 @@ def test_a_rerun_needs_all_that_was_published_before_and_its_own_half_year_if_it
         "bag-info.txt": b"Half-Year: 2026H1\n",
         "data/udgivelse/2026H1/udgivelseslog.json": json.dumps({"format": 1, "entries": entries}).encode(),
     }
-    assert rerun.earlier(Package("dokumentation-2026H1", files, (), zipped=True)) == needed
+    assert rerun.list_earlier_half_years(Package("dokumentation-2026H1", files, (), zipped=True)) == needed

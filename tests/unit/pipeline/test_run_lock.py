@@ -15,7 +15,7 @@ HOLD = """
 import sys, time
 from pathlib import Path
 from hpanalysis.pipeline.storage import run_lock
-with run_lock.alone(*map(Path, sys.argv[1:])):
+with run_lock.hold_folders(*map(Path, sys.argv[1:])):
     print("holder", flush=True)
     sys.stdin.read()
 """
@@ -53,7 +53,7 @@ def _enter(progress, *folders):
     """Hold the folders for a moment, in a thread of its own."""
 
     def held():
-        with run_lock.alone(*folders, progress=progress):
+        with run_lock.hold_folders(*folders, progress=progress):
             pass
 
     thread = threading.Thread(target=held, daemon=True)
@@ -77,7 +77,7 @@ def test_a_killed_process_holds_nothing(hold, tmp_path):
     holder, told = hold("reports"), Told()
     holder.kill()
     holder.wait()
-    with run_lock.alone(tmp_path / "reports", progress=told):
+    with run_lock.hold_folders(tmp_path / "reports", progress=told):
         assert (tmp_path / "reports" / run_lock.FILE).is_file()
     assert told.said == []
 
@@ -85,14 +85,14 @@ def test_a_killed_process_holds_nothing(hold, tmp_path):
 def test_a_lock_file_that_lies_there_is_no_lock(tmp_path):
     (tmp_path / run_lock.FILE).write_text("", encoding="utf-8")
     told = Told()
-    with run_lock.alone(tmp_path, progress=told):
+    with run_lock.hold_folders(tmp_path, progress=told):
         assert told.said == []
 
 
 def test_other_folders_are_not_waited_for(hold, tmp_path):
     hold("processed", "reports")
     told = Told()
-    with run_lock.alone(tmp_path / "andre" / "processed", tmp_path / "andre" / "reports", progress=told):
+    with run_lock.hold_folders(tmp_path / "andre" / "processed", tmp_path / "andre" / "reports", progress=told):
         assert told.said == []
 
 
@@ -106,7 +106,7 @@ def test_one_folder_in_common_is_enough_to_wait(hold, tmp_path):
 
 
 def test_one_folder_for_both_is_held_once(tmp_path):
-    with run_lock.alone(tmp_path / "alt", tmp_path / "alt" / "." / "", tmp_path / "x" / ".." / "alt"):
+    with run_lock.hold_folders(tmp_path / "alt", tmp_path / "alt" / "." / "", tmp_path / "x" / ".." / "alt"):
         assert (tmp_path / "alt" / run_lock.FILE).read_bytes() == b""
 
 
@@ -119,14 +119,17 @@ def test_folders_in_any_order_never_wait_for_each_other_in_a_ring(tmp_path):
 
 
 def test_the_folders_are_free_again_after_an_error(tmp_path):
-    with pytest.raises(ValueError, match="undervejs"), run_lock.alone(tmp_path):
+    with pytest.raises(ValueError, match="undervejs"), run_lock.hold_folders(tmp_path):
         raise ValueError("undervejs")
     told = Told()
-    with run_lock.alone(tmp_path, progress=told):
+    with run_lock.hold_folders(tmp_path, progress=told):
         assert told.said == []
 
 
 def test_a_folder_that_cannot_be_locked_is_named(tmp_path):
     (tmp_path / "reports").write_text("en fil, ingen mappe", encoding="utf-8")
-    with pytest.raises(Stop, match="Mappen reports: Mappen kan ikke låses"), run_lock.alone(tmp_path / "reports"):
+    with (
+        pytest.raises(Stop, match="Mappen reports: Mappen kan ikke låses"),
+        run_lock.hold_folders(tmp_path / "reports"),
+    ):
         pass

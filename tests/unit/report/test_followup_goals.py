@@ -27,7 +27,7 @@ def reports(monkeypatch, tmp_path):
     """The half-year of the report tests, published: indicators.csv as the pipeline writes it."""
     folder = tmp_path / "reports" / "2026H1"
     folder.mkdir(parents=True)
-    (folder / "indicators.csv").write_text(figures.as_csv(_as_in_a_run()), encoding="utf-8", newline="\n")
+    (folder / "indicators.csv").write_text(figures.format_figures_csv(_as_in_a_run()), encoding="utf-8", newline="\n")
     monkeypatch.setattr(Release, "named", lambda half_year, edition: report_tables.release(Edition(edition)))
     where = Workspace.at(report_tables.ROOT, reports=tmp_path / "reports")
     for name, value in where.environment().items():

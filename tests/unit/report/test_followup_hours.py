@@ -75,5 +75,5 @@ def test_every_number_of_hours_with_decimals_stands_in_the_file_beside_the_page(
     lines = (hours("9660", "3220"), hours("843.33", "0.5", activity="Familiedage"))
     told = year(hours=lines, totals=(total("10503.33", "3220.5"),))
     shown = {Decimal(found.replace(".", "").replace(",", ".")) for found in re.findall(r"[\d.]+,\d\d", _text(told))}
-    known = {Decimal(found) for found in re.findall(r"\d+(?:\.\d+)?", yearly_tables.hours_as_csv(told))}
+    known = {Decimal(found) for found in re.findall(r"\d+(?:\.\d+)?", yearly_tables.format_hours_csv(told))}
     assert shown and shown <= known

@@ -26,7 +26,7 @@ def publish(workspace, judged, half=BEFORE, synthetic=True):
     folder = workspace.reports / str(half)
     folder.mkdir(parents=True)
     (folder / "index.html").write_text("", encoding="utf-8")
-    (folder / "indicators.csv").write_text(figures.as_csv(judged), encoding="utf-8")
+    (folder / "indicators.csv").write_text(figures.format_figures_csv(judged), encoding="utf-8")
     workspace.folder(half).mkdir(parents=True)
     record = workspace.folder(half) / "run-offentlig.json"
     record.write_text(json.dumps({"synthetic": synthetic}), encoding="utf-8")

@@ -25,10 +25,10 @@ MOST_UNSETTLED = 0.005
 ADULTS, CHILDREN = (0.5, 1.0), (0.1, 0.7)
 COLUMNS = ("slags", "adresse", "ligner", "raekker")
 
-Row = tuple[str, str, str, int, int, bool]  # the rule's last word, description, reason, rows, failed, held
+RuleResult = tuple[str, str, str, int, int, bool]  # the rule's last word, description, reason, rows, failed, held
 
 
-def _of_addresses(addresses: load.AddressTally) -> Row:
+def _check_addresses(addresses: load.AddressTally) -> RuleResult:
     failed = addresses.near_misses + addresses.unreadable
     rows = addresses.matched + failed
     return (
@@ -42,7 +42,7 @@ def _of_addresses(addresses: load.AddressTally) -> Row:
     )
 
 
-def _of_history(rows: int, told: int) -> Row:
+def _check_history(rows: int, told: int) -> RuleResult:
     return (
         "bopael",
         "Højst 0,5 pct. af rækkerne mangler i bopælshistorikken.",
@@ -53,7 +53,7 @@ def _of_history(rows: int, told: int) -> Row:
     )
 
 
-def _residents(area: Area, ages: tuple[int, int]) -> int | None:
+def _count_residents(area: Area, ages: tuple[int, int]) -> int | None:
     """The area's adults, or children, by areas.csv; None where it does not tell."""
     told = {name.rsplit("_", 1)[0]: number for name, number in area.facts.items()}
     residents, children = told.get("residents", ""), told.get("children_under_18", "")
@@ -62,10 +62,10 @@ def _residents(area: Area, ages: tuple[int, int]) -> int | None:
     return int(residents) - int(children) if ages[0] >= 18 else int(children)
 
 
-def _of_residents(source: Source, frame: pd.DataFrame, plan: Plan) -> Row | None:
+def _check_residents(source: Source, frame: pd.DataFrame, plan: Plan) -> RuleResult | None:
     """Whether each area has about the persons it should have, at the latest date of the delivery."""
     ages = source.everyone_aged
-    known = {area.id: number for area in plan.areas if (number := _residents(area, ages))}
+    known = {area.id: number for area in plan.areas if (number := _count_residents(area, ages))}
     if not known:
         return None
     least, most = ADULTS if ages[0] >= 18 else CHILDREN
@@ -84,16 +84,16 @@ def _of_residents(source: Source, frame: pd.DataFrame, plan: Plan) -> Row | None
     )
 
 
-def _rows(source: Source, loaded: load.Loaded, plan: Plan) -> Iterator[Row]:
+def _check_delivery(source: Source, loaded: load.Loaded, plan: Plan) -> Iterator[RuleResult]:
     if loaded.addresses is not None:
-        yield _of_addresses(loaded.addresses)
+        yield _check_addresses(loaded.addresses)
     if loaded.by_history is not None:
-        yield _of_history(loaded.rows, loaded.by_history)
-    if source.everyone_aged and (row := _of_residents(source, loaded.frame, plan)):
+        yield _check_history(loaded.rows, loaded.by_history)
+    if source.everyone_aged and (row := _check_residents(source, loaded.frame, plan)):
         yield row
 
 
-def checks(source: Source, loaded: load.Loaded, half_year: HalfYear, plan: Plan) -> pd.DataFrame:
+def check_places(source: Source, loaded: load.Loaded, half_year: HalfYear, plan: Plan) -> pd.DataFrame:
     """Checks (`tables.CHECKS`) of a delivery's addresses, all for information; none for a source without addresses.
 
     `<source>-adresser`: rows, and those near to a street of the plan or unreadable. `<source>-bopael`: rows, and those
@@ -112,19 +112,21 @@ def checks(source: Source, loaded: load.Loaded, half_year: HalfYear, plan: Plan)
             *counts,
             indicators,
         )
-        for word, said, why, *counts in _rows(source, loaded, plan)
+        for word, said, why, *counts in _check_delivery(source, loaded, plan)
     ]
     return pd.DataFrame(rows, columns=CHECKS.names)
 
 
-def list_path(workspace: Workspace, source_name: str, half_year: HalfYear) -> Path:
+def find_address_list_path(workspace: Workspace, source_name: str, half_year: HalfYear) -> Path:
     """The addresses of a delivery that a person should look at (it need not exist)."""
-    return confidential_files.folder(workspace, half_year) / f"adresser-{source_name}.csv"
+    return confidential_files.find_confidential_folder(workspace, half_year) / f"adresser-{source_name}.csv"
 
 
-def write_list(workspace: Workspace, source: Source, half_year: HalfYear, addresses: load.AddressTally | None) -> None:
+def write_address_list(
+    workspace: Workspace, source: Source, half_year: HalfYear, addresses: load.AddressTally | None
+) -> None:
     """Write the near misses, the unreadable and the streets never met where only the data unit may read them."""
-    path, listing = list_path(workspace, source.name, half_year), addresses.listing() if addresses else []
+    path, listing = find_address_list_path(workspace, source.name, half_year), addresses.listing() if addresses else []
     if not listing:
         path.unlink(missing_ok=True)
         return

@@ -13,7 +13,7 @@ from hpanalysis.workspace import Workspace
 FOLDER = "fortroligt"
 
 
-def folder(workspace: Workspace, half_year: HalfYear) -> Path:
+def find_confidential_folder(workspace: Workspace, half_year: HalfYear) -> Path:
     """data/processed/<half-year>/fortroligt (it need not exist)."""
     return workspace.folder(half_year) / FOLDER
 
@@ -36,7 +36,7 @@ def write_places(
 
     The files of rules that are now kept are taken away.
     """
-    where, named = folder(workspace, half_year), {}
+    where, named = find_confidential_folder(workspace, half_year), {}
     for old in where.glob(f"{source}-*-[0-9][0-9].csv"):
         old.unlink()
     for rule_id, rows in places.items():

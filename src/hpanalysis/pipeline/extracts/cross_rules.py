@@ -15,10 +15,10 @@ from hpanalysis.pipeline.storage import digests
 from hpanalysis.workspace import Workspace
 
 # A delivery, and those of its files that the rule is about.
-Files = dict[loading.Delivery, list[Path]]
+ChangedFiles = dict[loading.Delivery, list[Path]]
 
 
-def same_as_before(found: list[loading.Delivery], raw_digests: dict[Path, str]) -> list[tuple]:
+def find_repeated_files(found: list[loading.Delivery], raw_digests: dict[Path, str]) -> list[tuple]:
     """(delivery, file, earlier delivery): byte for byte the same file of a source, though a window closed since.
 
     found: oldest first. A delivery that owes no window may well be the same as before.
@@ -33,9 +33,9 @@ def same_as_before(found: list[loading.Delivery], raw_digests: dict[Path, str]) 
     return same
 
 
-def same_file(delivery: loading.Delivery, path: Path, before: loading.Delivery) -> str:
+def describe_repeated_file(delivery: loading.Delivery, path: Path, before: loading.Delivery) -> str:
     """The finding of rule tvaers-01."""
-    period, half, name = readme_txt.window(delivery.span), before.half_year, delivery.source.name
+    period, half, name = readme_txt.format_window(delivery.span), before.half_year, delivery.source.name
     return format_finding(
         "",
         f"»{path.name}« i mappen data/raw/{delivery.half_year} er nøjagtig den samme fil som i {half.half}. halvår "
@@ -51,30 +51,30 @@ def same_file(delivery: loading.Delivery, path: Path, before: loading.Delivery) 
 
 def stop_if_repeated(found: list[loading.Delivery], raw_digests: dict[Path, str]) -> None:
     """Rule tvaers-01, before anything is loaded: an old file would break other rules too, and hide what is wrong."""
-    if same := same_as_before(found, raw_digests):
-        raise Stop("\n".join(same_file(*each) for each in same))
+    if same := find_repeated_files(found, raw_digests):
+        raise Stop("\n".join(describe_repeated_file(*each) for each in same))
 
 
-def changed(found: list[loading.Delivery], raw_digests: dict[Path, str]) -> Files:
+def find_changed_files(found: list[loading.Delivery], raw_digests: dict[Path, str]) -> ChangedFiles:
     """The files that are not what they were when the run began, or are gone; every delivery has its list."""
     return {
-        each: [path for path in each.files if not path.is_file() or digests.of_file(path) != raw_digests[path]]
+        each: [path for path in each.files if not path.is_file() or digests.digest_file(path) != raw_digests[path]]
         for each in found
     }
 
 
-def stop_if_changed(workspace: Workspace, files: Files) -> None:
+def stop_if_changed(workspace: Workspace, files: ChangedFiles) -> None:
     """Rule tvaers-02. What was made of a changed file is forgotten: nobody can tell which bytes were read."""
     findings = []
     for delivery, paths in files.items():
         if paths:
-            loading.forget(workspace, delivery)
-        findings += [_changed_file(delivery, path) for path in paths]
+            loading.forget_delivery(workspace, delivery)
+        findings += [_describe_changed_file(delivery, path) for path in paths]
     if findings:
         raise Stop("\n".join(findings))
 
 
-def _changed_file(delivery: loading.Delivery, path: Path) -> str:
+def _describe_changed_file(delivery: loading.Delivery, path: Path) -> str:
     return format_finding(
         f"»{path.name}« i mappen data/raw/{delivery.half_year}",
         "Filen er ændret, mens kørslen stod på, og intet er udgivet.",
@@ -84,11 +84,11 @@ def _changed_file(delivery: loading.Delivery, path: Path) -> str:
     )
 
 
-def across(
-    workspace: Workspace, found: list[loading.Delivery], raw_digests: dict[Path, str], now: Files
+def check_across_deliveries(
+    workspace: Workspace, found: list[loading.Delivery], raw_digests: dict[Path, str], now: ChangedFiles
 ) -> pd.DataFrame:
     """The checks across files and time of deliveries whose frames stand. now: the files changed since the digests."""
-    same = [delivery for delivery, _, _ in same_as_before(found, raw_digests)]
+    same = [delivery for delivery, _, _ in find_repeated_files(found, raw_digests)]
     delivered = [
         validate.Delivered(
             each.half_year,
@@ -103,7 +103,7 @@ def across(
     return validate.Suites(workspace.expectations).validate_across(frame)
 
 
-def _with_deleted(found: list[loading.Delivery], checks: pd.DataFrame) -> list[loading.Delivery]:
+def _add_deleted_deliveries(found: list[loading.Delivery], checks: pd.DataFrame) -> list[loading.Delivery]:
     """The deliveries, oldest first, with those whose files were deleted as agreed while their frames stand."""
     there = {(each.half_year, each.source.name) for each in found}
     stands = {(HalfYear.parse(half), name) for half, name in checks[["half_year", "source"]].itertuples(index=False)}
@@ -111,13 +111,13 @@ def _with_deleted(found: list[loading.Delivery], checks: pd.DataFrame) -> list[l
     return sorted([*found, *deleted], key=lambda each: (each.half_year, each.source.name))
 
 
-def check(
+def add_cross_checks(
     workspace: Workspace, found: list[loading.Delivery], raw_digests: dict[Path, str], checks: pd.DataFrame
 ) -> pd.DataFrame:
     """The checks with those across files and time added; critical findings raise one `Stop` that lists them."""
-    now = changed(found, raw_digests)
+    now = find_changed_files(found, raw_digests)
     stop_if_changed(workspace, now)
-    added = across(workspace, _with_deleted(found, checks), raw_digests, now)
+    added = check_across_deliveries(workspace, _add_deleted_deliveries(found, checks), raw_digests, now)
     if findings := validate.describe_critical_rules(added, workspace.plan.k):
         raise Stop("\n".join(findings))
     return pd.concat([checks, added], ignore_index=True)

@@ -30,78 +30,78 @@ class Delivery:
     span: Span | None
 
 
-def deliveries(workspace: Workspace, last: HalfYear) -> list[Delivery]:
+def find_deliveries(workspace: Workspace, last: HalfYear) -> list[Delivery]:
     """All deliveries up to `last` of the sources that the plan needs, oldest first."""
-    sources, found = owed_extracts.sources_of(workspace.plan), []
+    sources, found = owed_extracts.find_sources(workspace.plan), []
     for half_year in last.since(workspace.plan.first):
-        spans = {item.source.name: item.span for item in owed_extracts.owed(workspace.plan, half_year)}
+        spans = {item.source.name: item.span for item in owed_extracts.find_owed_extracts(workspace.plan, half_year)}
         for source in sources:
-            files = load.files_of(source, workspace.raw_folder(half_year))
+            files = load.find_files_of_source(source, workspace.raw_folder(half_year))
             if files:
                 found.append(Delivery(source, half_year, tuple(files), spans.get(source.name)))
     return found
 
 
-def _checks_path(workspace: Workspace, delivery: Delivery) -> Path:
+def _find_checks_path(workspace: Workspace, delivery: Delivery) -> Path:
     return workspace.folder(delivery.half_year) / "checks" / f"{delivery.source.name}.parquet"
 
 
-def _record_path(workspace: Workspace, delivery: Delivery) -> Path:
+def _find_record_path(workspace: Workspace, delivery: Delivery) -> Path:
     return workspace.frame(delivery.source.name, delivery.half_year).with_suffix(".json")
 
 
-def history_of(delivery: Delivery, found: list[Delivery]) -> Delivery | None:
+def find_history(delivery: Delivery, found: list[Delivery]) -> Delivery | None:
     """The residence history that came in the same half-year; None for a source whose persons it does not place."""
     if not delivery.source.follows_persons:
         return None
     return next((d for d in found if d.source.residence_history and d.half_year == delivery.half_year), None)
 
 
-def _kept_history(workspace: Workspace, delivery: Delivery, today: date) -> Delivery | None:
+def _find_kept_history(workspace: Workspace, delivery: Delivery, today: date) -> Delivery | None:
     """A history whose file was deleted as agreed: its frame goes on placing persons, or they would move unseen."""
     if not delivery.source.follows_persons:
         return None
-    for source in (source for source in owed_extracts.sources_of(workspace.plan) if source.residence_history):
+    for source in (source for source in owed_extracts.find_sources(workspace.plan) if source.residence_history):
         frame = workspace.frame(source.name, delivery.half_year)
-        if frame.is_file() and _deleted_as_agreed(workspace, delivery.half_year, frame, today):
+        if frame.is_file() and _is_deleted_as_agreed(workspace, delivery.half_year, frame, today):
             return Delivery(source, delivery.half_year, (), None)
     return None
 
 
-def _made_from(delivery: Delivery, history: Delivery | None, raw_digests: dict[Path, str], rules: str) -> str:
+def _digest_delivery(delivery: Delivery, history: Delivery | None, raw_digests: dict[Path, str], rules: str) -> str:
     files = (*delivery.files, *(history.files if history else ()))
-    return digests.of_texts(delivery.source.name, *(f"{p.name} {raw_digests[p]}" for p in files), rules)
+    return digests.digest_texts(delivery.source.name, *(f"{p.name} {raw_digests[p]}" for p in files), rules)
 
 
-def _stands(workspace: Workspace, delivery: Delivery, made_from: str) -> bool:
+def _is_up_to_date(workspace: Workspace, delivery: Delivery, made_from: str) -> bool:
     """Whether the frame in data/processed was made from the very same things."""
     record, frame = (
-        _record_path(workspace, delivery),
+        _find_record_path(workspace, delivery),
         workspace.frame(delivery.source.name, delivery.half_year),
     )
-    if not (record.is_file() and frame.is_file() and _checks_path(workspace, delivery).is_file()):
+    if not (record.is_file() and frame.is_file() and _find_checks_path(workspace, delivery).is_file()):
         return False
     return json.loads(record.read_text(encoding="utf-8"))["made_from"] == made_from
 
 
-def _note(workspace: Workspace, delivery: Delivery, made_from: str, raw_digests: dict[Path, str]) -> None:
+def _write_record(workspace: Workspace, delivery: Delivery, made_from: str, raw_digests: dict[Path, str]) -> None:
     """Write what the frame was made from; the files' digests are asked for when they are deleted as agreed."""
     known = {"made_from": made_from, "files": {path.name: raw_digests[path] for path in delivery.files}}
-    write_text(json.dumps(known), _record_path(workspace, delivery))
+    write_text(json.dumps(known), _find_record_path(workspace, delivery))
 
 
-def forget(workspace: Workspace, delivery: Delivery) -> None:
+def forget_delivery(workspace: Workspace, delivery: Delivery) -> None:
     """Let the next run load the delivery anew."""
-    _record_path(workspace, delivery).unlink(missing_ok=True)
+    _find_record_path(workspace, delivery).unlink(missing_ok=True)
 
 
-def _lived(workspace: Workspace, history: Delivery | None) -> pd.DataFrame | None:
+def _read_history(workspace: Workspace, history: Delivery | None) -> pd.DataFrame | None:
     """The frame of a residence history; None where there is none, or where it broke a critical rule."""
     frame = None if history is None else workspace.frame(history.source.name, history.half_year)
     return pd.read_parquet(frame) if frame is not None and frame.is_file() else None
 
 
-def load_one(
+def load_delivery(
     workspace: Workspace, delivery: Delivery, history: Delivery | None, key: load.Key, suites: validate.Suites
 ) -> tuple[pd.DataFrame, list[str]]:
     """Load and validate one delivery: its checks, and the critical findings.
@@ -109,21 +109,21 @@ def load_one(
     The frame is written only if there are none; the rows that break a rule go to the protected folder.
     """
     name, half_year = delivery.source.name, delivery.half_year
-    loaded = load.load(delivery.source, list(delivery.files), workspace.plan, key, _lived(workspace, history))
-    address_rules.write_list(workspace, delivery.source, half_year, loaded.addresses)
+    loaded = load.load(delivery.source, list(delivery.files), workspace.plan, key, _read_history(workspace, history))
+    address_rules.write_address_list(workspace, delivery.source, half_year, loaded.addresses)
     checks = suites.validate(name, loaded.frame, half_year, span=delivery.span)
-    of_addresses = address_rules.checks(delivery.source, loaded, half_year, workspace.plan)
+    of_addresses = address_rules.check_places(delivery.source, loaded, half_year, workspace.plan)
     checks = pd.concat([checks, of_addresses], ignore_index=True) if len(of_addresses) else checks
     places = suites.places(name, loaded.frame, half_year, span=delivery.span)
     named = confidential_files.write_places(workspace, half_year, name, places)
-    write_parquet(checks, _checks_path(workspace, delivery))
+    write_parquet(checks, _find_checks_path(workspace, delivery))
     findings = validate.describe_critical_rules(checks, workspace.plan.k, named)
     if not findings:
         write_parquet(loaded.frame, workspace.frame(name, half_year))
     return checks, findings
 
 
-def load_all(
+def load_deliveries(
     workspace: Workspace,
     found: list[Delivery],
     raw_digests: dict[Path, str],
@@ -135,39 +135,39 @@ def load_all(
 
     today: the date of the report. Frames whose extract was deleted as agreed stand, with the checks of their time.
     """
-    rules = digests.of_texts(
-        digests.of_code(),
-        digests.of_folder(workspace.expectations, "*.json"),
-        digests.of_folder(workspace.plan_folder, "*.csv", "*.yaml"),
+    rules = digests.digest_texts(
+        digests.digest_code(),
+        digests.digest_folder(workspace.expectations, "*.json"),
+        digests.digest_folder(workspace.plan_folder, "*.csv", "*.yaml"),
         key.fingerprint,
     )
     suites: validate.Suites | None = None
     checks, findings = [], []
     for delivery in found:
-        history = history_of(delivery, found) or _kept_history(workspace, delivery, today)
-        made_from = _made_from(delivery, history, raw_digests, rules)
-        if _stands(workspace, delivery, made_from):
-            checks.append(pd.read_parquet(_checks_path(workspace, delivery)))
+        history = find_history(delivery, found) or _find_kept_history(workspace, delivery, today)
+        made_from = _digest_delivery(delivery, history, raw_digests, rules)
+        if _is_up_to_date(workspace, delivery, made_from):
+            checks.append(pd.read_parquet(_find_checks_path(workspace, delivery)))
         else:
             suites = suites or validate.Suites(workspace.expectations)
-            forget(workspace, delivery)
+            forget_delivery(workspace, delivery)
             try:
-                done, found_here = load_one(workspace, delivery, history, key, suites)
+                done, found_here = load_delivery(workspace, delivery, history, key, suites)
             except Stop as unreadable:  # the others are read too, so that the analyst learns of everything at once
                 findings.append(str(unreadable))
             else:
                 findings += found_here
                 if not found_here:
-                    _note(workspace, delivery, made_from, raw_digests)
+                    _write_record(workspace, delivery, made_from, raw_digests)
                 checks.append(done)
         progress.advance("Udtræk", f"{delivery.source.label}, {delivery.half_year}")
-    checks += _undelivered(workspace, found, today)
+    checks += _keep_or_remove_undelivered(workspace, found, today)
     if findings:
         raise Stop("\n".join(findings))
     return pd.concat(checks, ignore_index=True)
 
 
-def _undelivered(workspace: Workspace, found: list[Delivery], today: date) -> list[pd.DataFrame]:
+def _keep_or_remove_undelivered(workspace: Workspace, found: list[Delivery], today: date) -> list[pd.DataFrame]:
     """What becomes of the frames whose extract is not there; the checks of those that stand.
 
     An extract that was deleted as its agreement says leaves its frame. One that was taken away before takes its frame
@@ -179,17 +179,17 @@ def _undelivered(workspace: Workspace, found: list[Delivery], today: date) -> li
             checks = workspace.folder(half_year) / "checks" / frame.name
             if (half_year, frame.stem) in present:
                 continue
-            if _deleted_as_agreed(workspace, half_year, frame, today) and checks.is_file():
+            if _is_deleted_as_agreed(workspace, half_year, frame, today) and checks.is_file():
                 standing.append(pd.read_parquet(checks))
                 continue
             frame.unlink()
             frame.with_suffix(".json").unlink(missing_ok=True)
             checks.unlink(missing_ok=True)
-            address_rules.list_path(workspace, frame.stem, half_year).unlink(missing_ok=True)
+            address_rules.find_address_list_path(workspace, frame.stem, half_year).unlink(missing_ok=True)
     return standing
 
 
-def _deleted_as_agreed(workspace: Workspace, half_year: HalfYear, frame: Path, today: date) -> bool:
+def _is_deleted_as_agreed(workspace: Workspace, half_year: HalfYear, frame: Path, today: date) -> bool:
     """Whether a frame's extract was past its last day. It is noted, for a run of an earlier half-year asks again."""
     record = frame.with_suffix(".json")
     if not record.is_file():

@@ -14,11 +14,11 @@ from hpanalysis.errors import Stop
 from hpanalysis.params import Params
 from hpanalysis.pipeline.extracts import readme_txt
 from hpanalysis.plan import Plan
-from hpanalysis.workspace import Workspace, files_of
+from hpanalysis.workspace import Workspace, find_files_of_source
 
 
 @dataclass(frozen=True)
-class Owed:
+class OwedExtract:
     """An extract that a half-year owes, and the window it must cover."""
 
     source: Source
@@ -44,7 +44,7 @@ def _check_agreements(plan: Plan, sources: set[Source]) -> None:
         )
 
 
-def sources_of(plan: Plan) -> list[Source]:
+def find_sources(plan: Plan) -> list[Source]:
     """The sources that are read: a residence history, if one comes, and those the plan's adopted indicators need.
 
     The history comes first, for it places the others' persons; then by name.
@@ -64,21 +64,21 @@ def sources_of(plan: Plan) -> list[Source]:
     return sorted(found | histories, key=lambda source: (source not in histories, source.name))
 
 
-def owed(plan: Plan, half: HalfYear) -> list[Owed]:
+def find_owed_extracts(plan: Plan, half: HalfYear) -> list[OwedExtract]:
     """What comes new in a half-year by the windows of the adopted indicators, a row a source."""
     spans = ((source, deadlines.find_window_owed(plan, source, half)) for source in deadlines.list_needed_sources(plan))
-    return [Owed(source, span) for source, span in spans if span is not None]
+    return [OwedExtract(source, span) for source, span in spans if span is not None]
 
 
-def _missing(plan: Plan, half: HalfYear, item: Owed, meeting: date | None) -> Stop:
+def _make_missing_error(plan: Plan, half: HalfYear, item: OwedExtract, meeting: date | None) -> Stop:
     """An extract that is owed and not there: from whom, for when, by when."""
     source, agreed = item.source, plan.data_agreement(item.source.name)
     due = deadlines.find_due_date(plan, source, meeting)
-    by = f", leveret senest {readme_txt.day(due)}" if due else ""
+    by = f", leveret senest {readme_txt.format_day(due)}" if due else ""
     return Stop(
         f"»{source.usual_file}« mangler i mappen data/raw/{half}.",
         expected=f"en fil fra {agreed.delivered_by if agreed else source.delivered_by} for "
-        f"{readme_txt.window(item.span)}{by}.",
+        f"{readme_txt.format_window(item.span)}{by}.",
         do=(
             f"Bed leverandøren om filen, og læg den i mappen. Kommer den ikke, så skriv {source.name} under "
             f"not_delivered i params/{half}.yaml."
@@ -87,14 +87,14 @@ def _missing(plan: Plan, half: HalfYear, item: Owed, meeting: date | None) -> St
     )
 
 
-def missing(workspace: Workspace, half: HalfYear, files: dict[str, list], chosen: Params) -> list[Stop]:
+def find_missing(workspace: Workspace, half: HalfYear, files: dict[str, list], chosen: Params) -> list[Stop]:
     """A `Stop` for each extract owed that neither lies in the half-year's folder nor is declared as not delivered."""
-    absent = [item for item in owed(workspace.plan, half) if not files.get(item.source.name)]
+    absent = [item for item in find_owed_extracts(workspace.plan, half) if not files.get(item.source.name)]
     undeclared = [item for item in absent if item.source.name not in chosen.not_delivered]
-    return [_missing(workspace.plan, half, item, chosen.steering_group) for item in undeclared]
+    return [_make_missing_error(workspace.plan, half, item, chosen.steering_group) for item in undeclared]
 
 
-def params_of(workspace: Workspace, half: HalfYear) -> Params:
+def read_params(workspace: Workspace, half: HalfYear) -> Params:
     """What is chosen for a half-year. `Stop` if it lies before the plan or has no folder of extracts."""
     plan = workspace.plan
     if half < plan.first:
@@ -116,10 +116,10 @@ def params_of(workspace: Workspace, half: HalfYear) -> Params:
 def find_files(workspace: Workspace, half: HalfYear) -> dict[str, list[Path]]:
     """The files of each source that lie in the half-year's folder; an empty list where it has none."""
     folder = workspace.raw_folder(half)
-    return {source.name: files_of(source, folder) for source in sources_of(workspace.plan)}
+    return {source.name: find_files_of_source(source, folder) for source in find_sources(workspace.plan)}
 
 
-def check(workspace: Workspace, half: HalfYear, files: dict[str, list], chosen: Params) -> None:
+def stop_if_missing(workspace: Workspace, half: HalfYear, files: dict[str, list], chosen: Params) -> None:
     """Every extract owed lies in the half-year's folder, or is declared as not delivered in its params."""
-    if found := missing(workspace, half, files, chosen):
+    if found := find_missing(workspace, half, files, chosen):
         raise Stop("\n".join(str(stop) for stop in found))

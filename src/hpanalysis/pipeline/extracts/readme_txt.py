@@ -12,29 +12,29 @@ from hpanalysis.plan import Plan
 from hpanalysis.workspace import Workspace
 
 
-def day(moment: date | None) -> str:
+def format_day(moment: date | None) -> str:
     """`30. juni 2026`."""
     return "ikke fastsat" if moment is None else danish.format_day(moment, space=" ")
 
 
-def window(span: Span) -> str:
+def format_window(span: Span) -> str:
     """The window's days: `1. januar 2025 til 31. december 2025`, or its one day."""
-    return day(span.end) if span.start == span.end else f"{day(span.start)} til {day(span.end)}"
+    return format_day(span.end) if span.start == span.end else f"{format_day(span.start)} til {format_day(span.end)}"
 
 
-def last_delivery(workspace: Workspace, source: Source, before: HalfYear) -> HalfYear | None:
+def find_last_delivery(workspace: Workspace, source: Source, before: HalfYear) -> HalfYear | None:
     """The latest half-year before this one in whose folder a source's extract lies."""
     earlier = before.previous.since(workspace.plan.first)
     return max((half for half in earlier if workspace.raw_files(source, half)), default=None)
 
 
-def standing(workspace: Workspace, source: Source, half: HalfYear) -> str:
+def describe_standing_delivery(workspace: Workspace, source: Source, half: HalfYear) -> str:
     """Which delivery of a source that owes nothing stands: `fra 2. halvår 2025`."""
-    last = last_delivery(workspace, source, half)
+    last = find_last_delivery(workspace, source, half)
     return "er ikke leveret før" if last is None else f"leveringen fra {danish.format_half_year(last, space=' ')} står"
 
 
-def _columns(source: Source) -> list[str]:
+def _describe_columns(source: Source) -> list[str]:
     """The headings that are read. Names and postal codes are not asked for: nothing uses them."""
     lines = []
     for column in list_wanted_columns(source):
@@ -44,62 +44,62 @@ def _columns(source: Source) -> list[str]:
     return lines
 
 
-def _terms(plan: Plan, source: Source, half: HalfYear, meeting: date | None) -> list[tuple[str, str]]:
+def _list_terms(plan: Plan, source: Source, half: HalfYear, meeting: date | None) -> list[tuple[str, str]]:
     agreed = plan.data_agreement(source.name)
     if agreed is None:
         return [("Leverandør", source.delivered_by), ("Spørg", source.contact)]
     return [
         ("Leverandør", agreed.delivered_by),
         ("Spørg", agreed.contact),
-        ("Leveres senest", day(deadlines.find_due_date(plan, source, meeting))),
+        ("Leveres senest", format_day(deadlines.find_due_date(plan, source, meeting))),
         ("Dataansvarlig", agreed.data_controller),
         ("Retsgrundlag", agreed.legal_basis),
         ("Aftale", agreed.agreement + (f" ({agreed.note})" if agreed.note else "")),
-        ("Slettes senest", day(agreed.kept_until(half))),
+        ("Slettes senest", format_day(agreed.kept_until(half))),
     ]
 
 
-def _extract(
+def _describe_extract(
     workspace: Workspace, source: Source, half: HalfYear, meeting: date | None, span: Span | None
 ) -> list[str]:
     """One extract: its file, its terms, its window, its columns."""
-    last = last_delivery(workspace, source, half)
+    last = find_last_delivery(workspace, source, half)
     facts = [
-        *_terms(workspace.plan, source, half, meeting),
-        ("Periode", "den nyeste, der findes" if span is None else window(span)),
+        *_list_terms(workspace.plan, source, half, meeting),
+        ("Periode", "den nyeste, der findes" if span is None else format_window(span)),
         ("Senest leveret", "ikke leveret før" if last is None else f"i {danish.format_half_year(last, space=' ')}"),
         ("En række er", source.grain),
     ]
     lines = [f"{source.label}: {source.usual_file}", *(f"   {name}: {said}" for name, said in facts)]
-    return [*lines, "   Kolonner, der læses:", *_columns(source), ""]
+    return [*lines, "   Kolonner, der læses:", *_describe_columns(source), ""]
 
 
-def _headed(title: str, lines: list[str]) -> list[str]:
+def _add_heading(title: str, lines: list[str]) -> list[str]:
     return [title, "-" * len(title), "", *lines] if lines else []
 
 
-def text(workspace: Workspace, half: HalfYear, meeting: date | None) -> str:
+def write_read_me(workspace: Workspace, half: HalfYear, meeting: date | None) -> str:
     """The whole file: what is owed, what may come, what stands, each source once."""
     plan, owed, may_come, stands = workspace.plan, [], [], []
     for source in deadlines.list_requestable_sources(plan):
         span = deadlines.find_window_owed(plan, source, half)
         if span is not None:
-            owed += _extract(workspace, source, half, meeting, span)
+            owed += _describe_extract(workspace, source, half, meeting, span)
         elif deadlines.has_no_fixed_time(plan, source, half):
-            may_come += _extract(workspace, source, half, meeting, None)
+            may_come += _describe_extract(workspace, source, half, meeting, None)
         else:
-            stands.append(f"{source.label}: {standing(workspace, source, half)}.")
+            stands.append(f"{source.label}: {describe_standing_delivery(workspace, source, half)}.")
     lines = [
         f"Udtræk til {danish.format_half_year(half, space=' ')}",
         f"{plan.settings.name}",
-        f"Styregruppens møde: {day(meeting)}. Fristerne er talt tilbage fra mødet.",
+        f"Styregruppens møde: {format_day(meeting)}. Fristerne er talt tilbage fra mødet.",
         "",
         "Læg hvert udtræk i denne mappe under det filnavn, der står her; flere filer fra samme kilde kan hedde fx",
         "udsaettelser_lejerbo.csv. Ret aldrig i et udtræk: Bed om et nyt. Bed ikke om flere kolonner om personer, end",
         f"der læses. Skriv »hpanalysis check {half}« for at se, hvad der mangler.",
         "",
-        *_headed("Skal leveres i dette halvår", owed),
-        *_headed("Leveres, når der er nyt", may_come),
-        *_headed("Skal ikke leveres i dette halvår", [*stands, ""] if stands else []),
+        *_add_heading("Skal leveres i dette halvår", owed),
+        *_add_heading("Leveres, når der er nyt", may_come),
+        *_add_heading("Skal ikke leveres i dette halvår", [*stands, ""] if stands else []),
     ]
     return "\n".join(lines).rstrip() + "\n"

@@ -20,11 +20,11 @@ def pass_gates(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
     publication = inputs.publication
     workspace, staged = publication.workspace, publication.output
     checks = workspace.table("checks", publication.period)
-    rules_shown.prove(workspace.expectations, checks, staged / DATA_QUALITY_HTML)
-    cross_rules.stop_if_changed(workspace, cross_rules.changed(inputs.deliveries, inputs.raw_digests))
+    rules_shown.stop_unless_rules_agree(workspace.expectations, checks, staged / DATA_QUALITY_HTML)
+    cross_rules.stop_if_changed(workspace, cross_rules.find_changed_files(inputs.deliveries, inputs.raw_digests))
     if publication.is_public:
         release_gate.certify(publication, {entry.half_year for entry in inputs.before.log})
-        manifest.write(publication, tables.made_from, inputs.params, inputs.key)
+        manifest.write_manifest(publication, tables.made_from, inputs.params, inputs.key)
         release_gate.stop_if_leaking(publication)
 
 
@@ -37,4 +37,4 @@ def list_warnings(inputs: HalfYearInputs, tables: HalfYearTables) -> tuple[str, 
     checks = workspace.table("checks", half_year)
     own = checks[checks["half_year"] == str(half_year)]
     findings = validate.describe_broken_rules(own, Severity.WARNING, workspace.plan.k)
-    return (*findings, *earlier_publications.told_of_standing(workspace, half_year))
+    return (*findings, *earlier_publications.describe_standing_figures(workspace, half_year))

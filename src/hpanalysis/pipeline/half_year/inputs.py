@@ -27,22 +27,22 @@ class HalfYearInputs(Inputs):
     raw_digests: dict[Path, str]  # sha256 of each file delivered
     key: load.Key  # what pseudonyms are made with
     made_of: corrections.MadeOf  # what the next run will want to know of this one
-    before: earlier_publications.Before  # what lies published as the run begins
+    before: earlier_publications.EarlierPublications  # what lies published as the run begins
 
 
 def read_inputs(publication: Publication[HalfYear], progress: Progress) -> HalfYearInputs:
     """The first step of a half-year's run. `Stop` names what is missing or wrong; no kernel is started."""
     with progress.step("Kontrol af input"):
         workspace, half_year = publication.workspace, publication.period
-        chosen = owed_extracts.params_of(workspace, half_year)
-        owed_extracts.check(workspace, half_year, owed_extracts.find_files(workspace, half_year), chosen)
-        deliveries = loading.deliveries(workspace, half_year)
-        raw_digests = {path: digests.of_file(path) for delivery in deliveries for path in delivery.files}
+        chosen = owed_extracts.read_params(workspace, half_year)
+        owed_extracts.stop_if_missing(workspace, half_year, owed_extracts.find_files(workspace, half_year), chosen)
+        deliveries = loading.find_deliveries(workspace, half_year)
+        raw_digests = {path: digests.digest_file(path) for delivery in deliveries for path in delivery.files}
         key = load.Key.from_environment(synthetic=workspace.synthetic)
-        pages = plan_of_pages.pages(publication)
-        made_of = earlier_publications.made_of(workspace, deliveries, raw_digests)
+        pages = plan_of_pages.list_pages(publication)
+        made_of = earlier_publications.digest_sources(workspace, deliveries, raw_digests)
         digest = _digest_inputs(publication, raw_digests, key)
-        before = earlier_publications.Before(workspace, half_year)
+        before = earlier_publications.EarlierPublications(workspace, half_year)
         fixed_areas.stop_if_changed(before.ledger, workspace.plan)
     return HalfYearInputs(
         publication=publication,
@@ -62,17 +62,17 @@ def read_inputs(publication: Publication[HalfYear], progress: Progress) -> HalfY
 def _digest_inputs(publication: Publication[HalfYear], raw_digests: dict[Path, str], key: load.Key) -> str:
     """The digest of everything that decides the publication's bytes."""
     workspace, half_year = publication.workspace, publication.period
-    return digests.of_texts(
+    return digests.digest_texts(
         str(half_year),
         publication.edition.value,
-        digests.of_code(),
+        digests.digest_code(),
         key.fingerprint,
         str(workspace.synthetic),
-        digests.of_file(workspace.params / f"{half_year}.yaml"),
-        digests.of_folder(workspace.plan_folder, "*.csv", "*.yaml"),
-        digests.of_folder(workspace.expectations, "*.json"),
-        digests.of_folder(workspace.notebooks, "*.ipynb"),
-        earlier_publications.digest_of_others(workspace, half_year),
-        manifest.environment(workspace),
+        digests.digest_file(workspace.params / f"{half_year}.yaml"),
+        digests.digest_folder(workspace.plan_folder, "*.csv", "*.yaml"),
+        digests.digest_folder(workspace.expectations, "*.json"),
+        digests.digest_folder(workspace.notebooks, "*.ipynb"),
+        earlier_publications.digest_other_publications(workspace, half_year),
+        manifest.describe_environment(workspace),
         *(f"{path.parent.name}/{path.name} {digest}" for path, digest in raw_digests.items()),
     )

@@ -46,13 +46,15 @@ def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
     deliveries, raw_digests = inputs.deliveries, inputs.raw_digests
     with progress.step("Udtræk", len(deliveries)):
         cross_rules.stop_if_repeated(deliveries, raw_digests)
-        checks = loading.load_all(workspace, deliveries, raw_digests, inputs.key, progress, inputs.params.report_date)
-        checks = cross_rules.check(workspace, deliveries, raw_digests, checks)
+        checks = loading.load_deliveries(
+            workspace, deliveries, raw_digests, inputs.key, progress, inputs.params.report_date
+        )
+        checks = cross_rules.add_cross_checks(workspace, deliveries, raw_digests, checks)
     with progress.step("Tal", figures.STEPS):
-        shown = figures.make(inputs.publication, checks, progress, inputs.before)
+        shown = figures.make_figures(inputs.publication, checks, progress, inputs.before)
         if inputs.publication.is_public:
             publication_log.stop_if_others_build_on_it(
-                inputs.before.log, half_year, figures.as_csv(shown), workspace.reports
+                inputs.before.log, half_year, figures.format_figures_csv(shown), workspace.reports
             )
         corrected = inputs.before.correct(shown, inputs.made_of, inputs.params, inputs.publication.edition)
         made_from = _write_made_from(inputs, checks, shown)
@@ -62,9 +64,9 @@ def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
 def _write_made_from(inputs: HalfYearInputs, checks: pd.DataFrame, shown: pd.DataFrame) -> dict[str, Any]:
     """Write and return what the half-year is made from, by digest; its pages tell of it, and so does its manifest."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
-    delivered = manifest.delivered(workspace, half_year, inputs.deliveries, inputs.raw_digests)
-    log = publication_log.extended(inputs.before.log, half_year, figures.as_csv(shown))
-    made_from = manifest.inputs(workspace, half_year, delivered, checks, inputs.key, log)
+    delivered = manifest.find_delivered_files(workspace, half_year, inputs.deliveries, inputs.raw_digests)
+    log = publication_log.extend_log(inputs.before.log, half_year, figures.format_figures_csv(shown))
+    made_from = manifest.digest_inputs(workspace, half_year, delivered, checks, inputs.key, log)
     manifest.write_inputs(made_from, workspace, half_year)
     return made_from
 
@@ -73,15 +75,15 @@ def write_data_files(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
     """Add to the pages made the tables as data, the definitions and, where it is published, the log."""
     publication = inputs.publication
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
-    table = figures.as_csv(tables.figures)
+    table = figures.format_figures_csv(tables.figures)
     write_text(table, staged / FIGURES_CSV)
-    write_text(published_definitions.as_json(tables.figures, workspace.plan), staged / DEFINITIONS_JSON)
+    write_text(published_definitions.format_definitions_json(tables.figures, workspace.plan), staged / DEFINITIONS_JSON)
     if publication.is_public:
-        log = publication_log.extended(inputs.before.log, half_year, table)
-        write_text(publication_log.as_json(log), staged / LOG_JSON)
-    write_text(figures.months_as_csv(workspace.table("control", half_year)), staged / MONTHS_CSV)
+        log = publication_log.extend_log(inputs.before.log, half_year, table)
+        write_text(publication_log.format_log_json(log), staged / LOG_JSON)
+    write_text(figures.format_months_csv(workspace.table("control", half_year)), staged / MONTHS_CSV)
     write_text(corrections.format_csv(tables.corrections), staged / CORRECTIONS_CSV)
-    write_text(plan_figures.as_csv(workspace.plan), staged / PLAN_FIGURES_CSV)
+    write_text(plan_figures.format_plan_figures_csv(workspace.plan), staged / PLAN_FIGURES_CSV)
     audited = audit_table.tabulate_plan_audit(workspace.plan, publication.edition)
-    write_text(plan_figures.check_as_csv(audited), staged / PLAN_CHECK_CSV)
-    data_package.write(publication)
+    write_text(plan_figures.format_plan_check_csv(audited), staged / PLAN_CHECK_CSV)
+    data_package.write_data_package(publication)

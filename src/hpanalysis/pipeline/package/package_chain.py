@@ -16,12 +16,12 @@ from hpanalysis.workspace import Workspace
 FIRST = "ingen"  # what the first package says of the one before it
 
 
-def _published_before(workspace: Workspace, half_year: HalfYear) -> list[str]:
+def _list_earlier_half_years(workspace: Workspace, half_year: HalfYear) -> list[str]:
     return [str(half) for half in publications.find_half_years(workspace.reports) if half < half_year]
 
 
 def _without(workspace: Workspace, half_year: HalfYear, first: bool) -> str:
-    earlier = _published_before(workspace, half_year)
+    earlier = _list_earlier_half_years(workspace, half_year)
     if earlier and not first:
         raise WrongUse(
             f"Der er udgivet halvår før dette ({', '.join(earlier)}), men deres pakke er ikke angivet.",
@@ -31,18 +31,18 @@ def _without(workspace: Workspace, half_year: HalfYear, first: bool) -> str:
     return FIRST
 
 
-def _entries(log: bytes) -> list[dict]:
+def _read_entries(log: bytes) -> list[dict]:
     return json.loads(log)["entries"]
 
 
-def _of_the_same_publications(workspace: Workspace, half_year: HalfYear, package: package_zip.Package) -> bool:
+def _is_of_same_publications(workspace: Workspace, half_year: HalfYear, package: package_zip.Package) -> bool:
     """Whether the half-year's own log goes on where the package's log ends."""
-    before = _entries(package.files[f"data/{PUBLISHED}{package.half_year}/{LOG_JSON}"])
-    own = _entries((workspace.reports / str(half_year) / LOG_JSON).read_bytes())
+    before = _read_entries(package.files[f"data/{PUBLISHED}{package.half_year}/{LOG_JSON}"])
+    own = _read_entries((workspace.reports / str(half_year) / LOG_JSON).read_bytes())
     return own[: len(before)] == before
 
 
-def previous_digest(workspace: Workspace, half_year: HalfYear, previous: Path | None, first: bool) -> str:
+def find_previous_digest(workspace: Workspace, half_year: HalfYear, previous: Path | None, first: bool) -> str:
     """The digest that a half-year's package names as the one before; `FIRST` where it is the first.
 
     `WrongUse` where there must be a package before it and none is given, or it is of another time or plan; `Stop` where
@@ -58,7 +58,7 @@ def previous_digest(workspace: Workspace, half_year: HalfYear, previous: Path | 
         )
     package_zip.stop_unless_file(previous)
     package_zip.stop_unless_it_holds(previous)
-    package = package_zip.read(previous)
+    package = package_zip.read_package(previous)
     if package.half_year >= half_year:
         raise WrongUse(
             f"Pakken er for {package.half_year} og ligger ikke før {half_year}.",
@@ -66,7 +66,7 @@ def previous_digest(workspace: Workspace, half_year: HalfYear, previous: Path | 
             expected="pakken for et tidligere halvår.",
             do="Ret --previous.",
         )
-    if not _of_the_same_publications(workspace, half_year, package):
+    if not _is_of_same_publications(workspace, half_year, package):
         raise WrongUse(
             "Pakken bygger på andre udgivelser end dem, der ligger her: Udgivelsesloggene passer ikke sammen.",
             place=f"»{previous.name}«",

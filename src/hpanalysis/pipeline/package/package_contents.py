@@ -41,7 +41,7 @@ FOLDERS = {
 Files = dict[str, bytes]
 
 
-def _stop(half_year: HalfYear, wrong: str, expected: str) -> Stop:
+def _make_stop(half_year: HalfYear, wrong: str, expected: str) -> Stop:
     return Stop(
         wrong,
         expected=expected,
@@ -55,16 +55,16 @@ def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
     publication = Publication(workspace, half_year)
     folder = publication.folder
     if not (folder / INDEX_HTML).is_file():
-        raise _stop(half_year, f"Halvåret {half_year} er ikke udgivet.", f"rapporter i reports/{half_year}.")
+        raise _make_stop(half_year, f"Halvåret {half_year} er ikke udgivet.", f"rapporter i reports/{half_year}.")
     known = publication.read_record()
-    if known.get("published") != digests.of_folder(folder, "*") or not (folder / MANIFEST_JSON).is_file():
-        raise _stop(
+    if known.get("published") != digests.digest_folder(folder, "*") or not (folder / MANIFEST_JSON).is_file():
+        raise _make_stop(
             half_year,
             f"Mappen reports/{half_year} er ikke, som den blev udgivet.",
             "de filer, som kørslen lavede, og ingen andre.",
         )
     if known.get("kept") != publication_records.digest_kept_files(publication):
-        raise _stop(
+        raise _make_stop(
             half_year,
             f"Notesbøgerne og kontrolresultaterne i data/processed/{half_year} er ikke fra den kørsel, der er udgivet.",
             "dem, som kørslen lavede.",
@@ -79,22 +79,22 @@ def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
             )
 
 
-def _inputs(workspace: Workspace, half_year: HalfYear) -> dict:
+def _read_inputs(workspace: Workspace, half_year: HalfYear) -> dict:
     """What the publication was made of, as its manifest says."""
     told = json.loads((workspace.reports / str(half_year) / MANIFEST_JSON).read_text(encoding="utf-8"))
     return told["inputs"]
 
 
-def extracts(workspace: Workspace, half_year: HalfYear) -> dict[str, tuple[str, ...]]:
+def list_extract_digests(workspace: Workspace, half_year: HalfYear) -> dict[str, tuple[str, ...]]:
     """The extracts behind the publication: key -> the digests of its files, each with its kind before a colon."""
     found = {}
-    for key, told in _inputs(workspace, half_year)["extracts"].items():
+    for key, told in _read_inputs(workspace, half_year)["extracts"].items():
         digests_ = [(kind, file[kind]) for file in told["filer"] for kind in ("sha256", "hmac_sha256") if kind in file]
         found[key] = tuple(f"{kind.replace('_', '-')}:{digest}" for kind, digest in digests_)
     return found
 
 
-def _of_folder(folder: Path, *patterns: str) -> Files:
+def _read_folder(folder: Path, *patterns: str) -> Files:
     """The files of a folder that match, by their names in it."""
     found = {path for pattern in patterns or ("*",) for path in folder.rglob(pattern) if path.is_file()}
     return {
@@ -104,72 +104,72 @@ def _of_folder(folder: Path, *patterns: str) -> Files:
     }
 
 
-def _under(prefix: str, files: Files) -> Files:
+def _put_under(prefix: str, files: Files) -> Files:
     return {f"{prefix}{name}": content for name, content in files.items()}
 
 
-def _named(half_year: HalfYear, folder: Path, told: Mapping[str, str]) -> Files:
+def _read_named_files(half_year: HalfYear, folder: Path, told: Mapping[str, str]) -> Files:
     """The files of a folder that the manifest names, by name; `Stop` if one is not what it was."""
     found = {name: folder / name for name in told}
-    changed = [name for name, path in found.items() if not path.is_file() or digests.of_file(path) != told[name]]
+    changed = [name for name, path in found.items() if not path.is_file() or digests.digest_file(path) != told[name]]
     if changed:
-        raise _changed(half_year, ", ".join(changed))
+        raise _make_changed_error(half_year, ", ".join(changed))
     return {name: path.read_bytes() for name, path in found.items()}
 
 
-def _changed(half_year: HalfYear, what: str) -> Stop:
-    return _stop(half_year, f"Ændret, siden halvåret blev udgivet: {what}.", "det, som udgivelsen er lavet af.")
+def _make_changed_error(half_year: HalfYear, what: str) -> Stop:
+    return _make_stop(half_year, f"Ændret, siden halvåret blev udgivet: {what}.", "det, som udgivelsen er lavet af.")
 
 
-def _code(half_year: HalfYear, digest: str) -> Files:
-    if digests.of_code() != digest:
-        raise _changed(half_year, "programmet selv")
-    return _of_folder(Path(hpanalysis.__file__).parent, *digests.CODE)
+def _read_code(half_year: HalfYear, digest: str) -> Files:
+    if digests.digest_code() != digest:
+        raise _make_changed_error(half_year, "programmet selv")
+    return _read_folder(Path(hpanalysis.__file__).parent, *digests.CODE)
 
 
-def _set_up(workspace: Workspace, half_year: HalfYear, lock: str) -> Files:
+def _read_set_up(workspace: Workspace, half_year: HalfYear, lock: str) -> Files:
     """What sets the project up elsewhere, as far as it has it; the lock is the one of the run."""
     files = {name: workspace.root / name for name in _SET_UP}
     found = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
-    here = digests.of_file(files[_LOCK]) if _LOCK in found else ""
+    here = digests.digest_file(files[_LOCK]) if _LOCK in found else ""
     if here != lock:
-        raise _changed(half_year, _LOCK)
+        raise _make_changed_error(half_year, _LOCK)
     return found
 
 
-def _project(workspace: Workspace, half_year: HalfYear) -> Files:
+def _read_project(workspace: Workspace, half_year: HalfYear) -> Files:
     """The project as a rerun of this half-year needs it, wherever its parts lie here."""
-    told, yearly = _inputs(workspace, half_year), packed_years.project(workspace, half_year)
+    told, yearly = _read_inputs(workspace, half_year), packed_years.list_project_files(workspace, half_year)
     return (
-        _under(SOURCE, _code(half_year, told["code"]))
-        | _under(f"{PROJECT}notebooks/", _named(half_year, workspace.notebooks, told["notebooks"]))
-        | _under(f"{PROJECT}expectations/", _named(half_year, workspace.expectations, told["suites"]))
-        | _under(f"{PROJECT}params/plan/", _named(half_year, workspace.plan_folder, told["plan"]))
-        | _under(f"{PROJECT}params/", _named(half_year, workspace.params, told["params"]))
-        | _under(PROJECT, {name: path.read_bytes() for name, path in yearly.items()})
-        | _under(PROJECT, _set_up(workspace, half_year, told["lock"]))
+        _put_under(SOURCE, _read_code(half_year, told["code"]))
+        | _put_under(f"{PROJECT}notebooks/", _read_named_files(half_year, workspace.notebooks, told["notebooks"]))
+        | _put_under(f"{PROJECT}expectations/", _read_named_files(half_year, workspace.expectations, told["suites"]))
+        | _put_under(f"{PROJECT}params/plan/", _read_named_files(half_year, workspace.plan_folder, told["plan"]))
+        | _put_under(f"{PROJECT}params/", _read_named_files(half_year, workspace.params, told["params"]))
+        | _put_under(PROJECT, {name: path.read_bytes() for name, path in yearly.items()})
+        | _put_under(PROJECT, _read_set_up(workspace, half_year, told["lock"]))
     )
 
 
-def _rules(workspace: Workspace, half_year: HalfYear) -> bytes:
+def _format_rules_csv(workspace: Workspace, half_year: HalfYear) -> bytes:
     """kontrolregler.csv: the rules evaluated and their results, as datakvalitet shows them."""
     from hpanalysis import report  # here: it takes a second, and no other command's start shall wait for it
 
     return published_csv.format_csv(report.rules_as_data(workspace, half_year)).encode("utf-8")
 
 
-def _published(workspace: Workspace, half_year: HalfYear) -> Files:
+def _read_published(workspace: Workspace, half_year: HalfYear) -> Files:
     found = {}
-    for folder in (workspace.reports / str(half_year), *packed_years.folders(workspace, half_year)):
-        found |= _under(f"{PUBLISHED}{folder.name}/", _of_folder(folder))
+    for folder in (workspace.reports / str(half_year), *packed_years.find_folders(workspace, half_year)):
+        found |= _put_under(f"{PUBLISHED}{folder.name}/", _read_folder(folder))
     return found
 
 
-def gathered(workspace: Workspace, half_year: HalfYear) -> Files:
+def gather_contents(workspace: Workspace, half_year: HalfYear) -> Files:
     """Name -> bytes of all that the package documents, but for what describes the package itself."""
     return (
-        _published(workspace, half_year)
-        | _under(EXECUTED, _of_folder(Publication(workspace, half_year).executed, "*.ipynb"))
-        | {RULES: _rules(workspace, half_year)}
-        | _project(workspace, half_year)
+        _read_published(workspace, half_year)
+        | _put_under(EXECUTED, _read_folder(Publication(workspace, half_year).executed, "*.ipynb"))
+        | {RULES: _format_rules_csv(workspace, half_year)}
+        | _read_project(workspace, half_year)
     )

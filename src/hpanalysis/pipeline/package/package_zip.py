@@ -55,7 +55,7 @@ class Package:
         return zipped.write_zip({f"{self.name}/{name}": content for name, content in self.files.items()})
 
 
-def read(path: Path) -> Package:
+def read_package(path: Path) -> Package:
     """A package that `hpanalysis.verify` has checked."""
     files = zipped.read_zip(path.read_bytes())
     name = next(iter(files)).partition("/")[0]
@@ -84,7 +84,7 @@ def stop_unless_file(path: Path) -> None:
         )
 
 
-def write(package: Package, to: Path) -> bool:
+def write_package(package: Package, to: Path) -> bool:
     """Write the zip whole; whether the very same lay there already. `WrongUse` if something else does."""
     archive = package.archive
     if to.is_file() and to.read_bytes() == archive:
@@ -96,11 +96,11 @@ def write(package: Package, to: Path) -> bool:
             expected="et nyt filnavn.",
             do="Vælg et andet navn, eller flyt den gamle fil.",
         )
-    replace_by(archive, to)
+    replace_file(archive, to)
     return False
 
 
-def replace_by(archive: bytes, to: Path) -> None:
+def replace_file(archive: bytes, to: Path) -> None:
     """Put a zip's bytes in the place of a file, whole or not at all."""
     try:
         write_bytes(archive, to)

@@ -15,7 +15,7 @@ from hpanalysis.published.names import FIGURES_CSV, MANIFEST_JSON
 from hpanalysis.workspace import Workspace
 
 
-def _stop(folder: Path, wrong: str) -> Stop:
+def _make_stop(folder: Path, wrong: str) -> Stop:
     year = folder.name.rpartition("-")[2]
     return Stop(
         f"{wrong} Der er ikke lavet nogen pakke.",
@@ -25,51 +25,51 @@ def _stop(folder: Path, wrong: str) -> Stop:
     )
 
 
-def _told(folder: Path) -> dict:
+def _read_manifest(folder: Path) -> dict:
     path = folder / MANIFEST_JSON
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def _folders(workspace: Workspace, half_year: HalfYear) -> dict[int, Path]:
+def _find_years(workspace: Workspace, half_year: HalfYear) -> dict[int, Path]:
     years = publications.find_years(workspace.reports)
-    return {year: folder for year, folder in years.items() if _told(folder).get("half_year") == str(half_year)}
+    return {year: folder for year, folder in years.items() if _read_manifest(folder).get("half_year") == str(half_year)}
 
 
-def folders(workspace: Workspace, half_year: HalfYear) -> list[Path]:
+def find_folders(workspace: Workspace, half_year: HalfYear) -> list[Path]:
     """The published folders of the accounting years whose reports show this half-year's figures."""
-    return list(_folders(workspace, half_year).values())
+    return list(_find_years(workspace, half_year).values())
 
 
-def _changed(workspace: Workspace, half_year: HalfYear, told: Mapping) -> Iterator[str]:
+def _find_changes(workspace: Workspace, half_year: HalfYear, told: Mapping) -> Iterator[str]:
     """What a year's reports were made of and is another now, by its name."""
     here = {**told["plan"], **told["notebooks"], yearly_logs.LOG: told["logs"][yearly_logs.LOG]["sha256"]}
     where = dict.fromkeys(told["plan"], workspace.plan_folder) | dict.fromkeys(told["notebooks"], workspace.notebooks)
     for name, digest in here.items():
         path = where.get(name, workspace.params) / name
-        if not path.is_file() or digests.of_file(path) != digest:
+        if not path.is_file() or digests.digest_file(path) != digest:
             yield name
-    if told["code"] != digests.of_code():
+    if told["code"] != digests.digest_code():
         yield "programmet selv"
     figures = workspace.reports / str(half_year) / FIGURES_CSV
-    if told["publications"].get(str(half_year), {}).get(figures.name) != digests.of_file(figures):
+    if told["publications"].get(str(half_year), {}).get(figures.name) != digests.digest_file(figures):
         yield f"{half_year}/{figures.name}"
 
 
 def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
     """`Stop` unless each such folder is what `follow-up` published, and all it was made of is as it was."""
-    for year, folder in _folders(workspace, half_year).items():
-        if Publication(workspace, year).read_record().get("published") != digests.of_folder(folder, "*"):
-            raise _stop(folder, f"Mappen reports/{folder.name} er ikke, som den blev udgivet.")
-        if changed := list(_changed(workspace, half_year, _told(folder)["inputs"])):
-            raise _stop(folder, f"Ændret, siden reports/{folder.name} blev udgivet: {', '.join(changed)}.")
+    for year, folder in _find_years(workspace, half_year).items():
+        if Publication(workspace, year).read_record().get("published") != digests.digest_folder(folder, "*"):
+            raise _make_stop(folder, f"Mappen reports/{folder.name} er ikke, som den blev udgivet.")
+        if changed := list(_find_changes(workspace, half_year, _read_manifest(folder)["inputs"])):
+            raise _make_stop(folder, f"Ændret, siden reports/{folder.name} blev udgivet: {', '.join(changed)}.")
 
 
-def project(workspace: Workspace, half_year: HalfYear) -> dict[str, Path]:
+def list_project_files(workspace: Workspace, half_year: HalfYear) -> dict[str, Path]:
     """What making them again takes besides the half-year's own: names in a project -> files. None without such reports.
 
     The secretariat's log and the notebooks. The emergency group's log is never packed: it tells of areas.
     """
-    found = folders(workspace, half_year)
-    names = {name for folder in found for name in _told(folder)["inputs"]["notebooks"]}
+    found = find_folders(workspace, half_year)
+    names = {name for folder in found for name in _read_manifest(folder)["inputs"]["notebooks"]}
     books = {f"notebooks/{name}": workspace.notebooks / name for name in sorted(names)}
     return books | ({f"params/{yearly_logs.LOG}": workspace.params / yearly_logs.LOG} if found else {})

@@ -13,9 +13,9 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.evidence import bag, crate, letter, signing
 from hpanalysis.params import Params, read_params
-from hpanalysis.pipeline.extracts.readme_txt import day
+from hpanalysis.pipeline.extracts.readme_txt import format_day
 from hpanalysis.pipeline.package import package_contents, package_zip
-from hpanalysis.pipeline.package.package_chain import previous_digest
+from hpanalysis.pipeline.package.package_chain import find_previous_digest
 from hpanalysis.pipeline.package.package_contents import Files
 from hpanalysis.pipeline.package.package_zip import Package
 from hpanalysis.pipeline.publication import publication_records
@@ -46,7 +46,7 @@ class Packed:
     stood: bool = False
 
 
-def identifier(half_year: HalfYear) -> str:
+def name_package(half_year: HalfYear) -> str:
     """The package's name, and that of the one folder in it."""
     return f"dokumentation-{half_year}"
 
@@ -67,41 +67,41 @@ def _stop_if_leaking(payload: Files, workspace: Workspace) -> None:
     )
 
 
-def _about(workspace: Workspace, half_year: HalfYear, chosen: Params) -> crate.About:
+def _describe_crate(workspace: Workspace, half_year: HalfYear, chosen: Params) -> crate.About:
     settings, when = workspace.plan.settings, danish.format_half_year(half_year, space=" ")
     return crate.About(
-        identifier=identifier(half_year),
+        identifier=name_package(half_year),
         name=f"Dokumentation for {when}",
         description=f"Udgivelsen for {when} om {settings.name}, og det, den er lavet af.",
         published=chosen.report_date.isoformat(),
         publisher=settings.publisher,
         version=hpanalysis.__version__,
         folders=package_contents.FOLDERS,
-        extracts=package_contents.extracts(workspace, half_year),
+        extracts=package_contents.list_extract_digests(workspace, half_year),
     )
 
 
-def _letter(workspace: Workspace, half_year: HalfYear, chosen: Params) -> bytes:
+def _write_letter(workspace: Workspace, half_year: HalfYear, chosen: Params) -> bytes:
     settings = workspace.plan.settings
     return letter.write_letter(
         name=f"Dokumentation for {danish.format_half_year(half_year, space=' ')}",
         plan=settings.name,
         publisher=settings.publisher,
-        published=day(chosen.report_date),
+        published=format_day(chosen.report_date),
         half_year=str(half_year),
         synthetic=workspace.synthetic,
     )
 
 
-def _launcher() -> bytes:
+def _read_launcher() -> bytes:
     """verify.py: it finds the room `verify` in the package's own source code."""
     return Path(verify.__file__).with_name("launcher.py").read_text(encoding="utf-8").encode("utf-8")
 
 
-def _info(workspace: Workspace, half_year: HalfYear, chosen: Params, previous: str) -> dict[str, str]:
+def _describe_bag(workspace: Workspace, half_year: HalfYear, chosen: Params, previous: str) -> dict[str, str]:
     return {
         "Source-Organization": workspace.plan.settings.publisher,
-        "External-Identifier": identifier(half_year),
+        "External-Identifier": name_package(half_year),
         "Bagging-Date": chosen.report_date.isoformat(),
         "Bag-Software-Agent": f"hpanalysis {hpanalysis.__version__}",
         "Half-Year": str(half_year),
@@ -109,18 +109,20 @@ def _info(workspace: Workspace, half_year: HalfYear, chosen: Params, previous: s
     }
 
 
-def _package(workspace: Workspace, half_year: HalfYear, previous: str) -> Package:
+def _make_package(workspace: Workspace, half_year: HalfYear, previous: str) -> Package:
     """The package, unsigned; `Stop` if anything of a person's is in it."""
     path = workspace.params / f"{half_year}.yaml"
     chosen = read_params(path, half_year, workspace.plan, set(catalogue.sources()))
-    payload = package_contents.gathered(workspace, half_year)
+    payload = package_contents.gather_contents(workspace, half_year)
     _stop_if_leaking(payload, workspace)
-    payload[crate.FILE] = crate.serialise_crate(_about(workspace, half_year, chosen), payload)
-    beside = {"verify.py": _launcher(), letter.FILE: _letter(workspace, half_year, chosen)}
-    return Package(identifier(half_year), bag.build_bag(payload, _info(workspace, half_year, chosen, previous), beside))
+    payload[crate.FILE] = crate.serialise_crate(_describe_crate(workspace, half_year, chosen), payload)
+    beside = {"verify.py": _read_launcher(), letter.FILE: _write_letter(workspace, half_year, chosen)}
+    return Package(
+        name_package(half_year), bag.build_bag(payload, _describe_bag(workspace, half_year, chosen, previous), beside)
+    )
 
 
-def _target(workspace: Workspace, to: Path) -> Path:
+def _resolve_target(workspace: Workspace, to: Path) -> Path:
     to = to.resolve()
     if workspace.reports in to.parents:
         raise WrongUse(
@@ -139,57 +141,57 @@ def _target(workspace: Workspace, to: Path) -> Path:
     return to
 
 
-def make(workspace: Workspace, settings: Settings, progress: Progress | None = None) -> Packed:
+def pack_half_year(workspace: Workspace, settings: Settings, progress: Progress | None = None) -> Packed:
     """Make the package of a published half-year; what is in the way is a `Stop`, and nothing is written.
 
     A run in the same folders is waited for: it may be about to publish what is packed.
     """
-    with run_lock.alone(workspace.processed, workspace.reports, progress=progress):
-        publication_records.finish_the_last(workspace)
+    with run_lock.hold_folders(workspace.processed, workspace.reports, progress=progress):
+        publication_records.finish_interrupted_run(workspace)
         return _make_alone(workspace, settings)
 
 
 def _make_alone(workspace: Workspace, settings: Settings) -> Packed:
-    to, half_year = _target(workspace, settings.to), settings.half_year
+    to, half_year = _resolve_target(workspace, settings.to), settings.half_year
     package_contents.stop_unless_as_published(workspace, half_year)
-    previous = previous_digest(workspace, half_year, settings.previous, settings.first)
-    package = _package(workspace, half_year, previous)
+    previous = find_previous_digest(workspace, half_year, settings.previous, settings.first)
+    package = _make_package(workspace, half_year, previous)
     if settings.sign is not None:
         package = package.signed(signing.PREPARED, settings.sign)
-    return Packed(to, package, package_zip.write(package, to))
+    return Packed(to, package, package_zip.write_package(package, to))
 
 
-def approve(path: Path, key: Path) -> Packed:
+def approve_package(path: Path, key: Path) -> Packed:
     """Add the approver's signature to a package that is prepared and passes every check; the file is replaced whole."""
     package_zip.stop_unless_file(path)
     package_zip.stop_unless_it_holds(path)
-    package = package_zip.read(path)
+    package = package_zip.read_package(path)
     if package.signature_key(signing.PREPARED) is None:
-        raise _unfit(path, "Pakken er ikke underskrevet som udarbejdet.", "en pakke lavet med --sign.")
+        raise _make_unfit_error(path, "Pakken er ikke underskrevet som udarbejdet.", "en pakke lavet med --sign.")
     if package.signature_key(signing.APPROVED) is not None:
-        raise _unfit(path, "Pakken er allerede godkendt.", "en pakke, der ikke er godkendt endnu.")
+        raise _make_unfit_error(path, "Pakken er allerede godkendt.", "en pakke, der ikke er godkendt endnu.")
     approved = package.signed(signing.APPROVED, key)
-    package_zip.replace_by(approved.archive, path)
+    package_zip.replace_file(approved.archive, path)
     return Packed(path, approved)
 
 
-def _unfit(path: Path, wrong: str, expected: str) -> WrongUse:
+def _make_unfit_error(path: Path, wrong: str, expected: str) -> WrongUse:
     return WrongUse(wrong, place=f"»{path.name}«", expected=expected, do="Brug den rigtige pakke.")
 
 
-def _megabytes(size: int) -> str:
+def _format_megabytes(size: int) -> str:
     return f"{danish.format_number(round(size / 1e6, 1), 1)} MB"
 
 
-def told(packed: Packed) -> Iterator[str]:
+def describe_package(packed: Packed) -> Iterator[str]:
     """What is told of a package: where it is, what it weighs, who signed it, and the digest that is to be kept."""
     files = packed.package.files
     approved = packed.package.signature_key(signing.APPROVED) is not None
     made = "Den samme pakke findes allerede" if packed.stood else f"Pakken er {'godkendt' if approved else 'skrevet'}"
     unfolded = sum(map(len, files.values()))
     yield (
-        f"{made}: {packed.path.name}, {_megabytes(packed.path.stat().st_size)}"
-        f" (udpakket {len(files)} filer, {_megabytes(unfolded)})."
+        f"{made}: {packed.path.name}, {_format_megabytes(packed.path.stat().st_size)}"
+        f" (udpakket {len(files)} filer, {_format_megabytes(unfolded)})."
     )
     for role in (signing.PREPARED, signing.APPROVED):
         if (key := packed.package.signature_key(role)) is not None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline.run import run
+from hpanalysis.pipeline.run import run_half_year
 from hpanalysis.pipeline.storage.files import write_bytes
 from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.publications import Publication
@@ -73,7 +73,7 @@ class Rerun:
         return [*told, f"holder ikke: {len(self.differences)} af {self.files} filer er ikke som i pakken."]
 
 
-def _inputs(told: dict) -> dict[str, object]:
+def _list_inputs(told: dict) -> dict[str, object]:
     """What a manifest says the run was made from, by the names that its graph uses."""
     found: dict[str, object] = {"code": told["inputs"]["code"], "lock": told["inputs"]["lock"]}
     found |= {f"made_with/{name}": value for name, value in told["made_with"].items() if name != "packages"}
@@ -83,17 +83,17 @@ def _inputs(told: dict) -> dict[str, object]:
     return found
 
 
-def _extract(name: str, before: object, now: object) -> str:
+def _describe_changed_extract(name: str, before: object, now: object) -> str:
     half, _, source = name.partition("/")
     words = f"udtrækket {source} fra {danish.format_half_year(HalfYear.parse(half), space=' ')}"
     return f"{words} {'mangler' if now is None else 'er nyt' if before is None else 'er et andet'}"
 
 
-def _cause(name: str, before: object, now: object) -> str:
+def _describe_cause(name: str, before: object, now: object) -> str:
     """One changed input in words."""
     part, _, rest = name.partition("/")
     if part == "extracts":
-        return _extract(rest, before, now)
+        return _describe_changed_extract(rest, before, now)
     if part == "code":
         return "programmet er en anden udgave end den, pakken er lavet med"
     if part == "lock":
@@ -103,14 +103,14 @@ def _cause(name: str, before: object, now: object) -> str:
     return f"{_PARTS[part]} {rest} er en anden"
 
 
-def changed(before: dict, now: dict) -> dict[str, str]:
+def find_changed_inputs(before: dict, now: dict) -> dict[str, str]:
     """The inputs of two manifests that are not the same: name in the graph -> what happened to it."""
-    old, new = _inputs(before), _inputs(now)
+    old, new = _list_inputs(before), _list_inputs(now)
     names = (name for name in {**old, **new} if old.get(name) != new.get(name))
-    return {name: _cause(name, old.get(name), new.get(name)) for name in names}
+    return {name: _describe_cause(name, old.get(name), new.get(name)) for name in names}
 
 
-def behind(made: str, graph: Iterable[Mapping]) -> set[str]:
+def find_sources(made: str, graph: Iterable[Mapping]) -> set[str]:
     """Everything that something was made of, step by step back."""
     steps = {step["made"]: step["from"] for step in graph}
     found: set[str] = set()
@@ -123,20 +123,20 @@ def behind(made: str, graph: Iterable[Mapping]) -> set[str]:
     return found
 
 
-def _causes(file: str, graph: list[Mapping], found: dict[str, str]) -> tuple[str, ...]:
+def _find_causes(file: str, graph: list[Mapping], found: dict[str, str]) -> tuple[str, ...]:
     """What changed among the things a published file was made of; an environment may tell in every file."""
-    of = behind(f"published/{file}", graph)
+    of = find_sources(f"published/{file}", graph)
     return tuple(why for name, why in found.items() if name in of or name.startswith(("made_with/", "packages/")))
 
 
-def _where(before: bytes, now: bytes) -> str:
+def _describe_difference(before: bytes, now: bytes) -> str:
     """Where two versions of a file part, by line; never what stands there."""
     lines = zip(before.split(b"\n"), now.split(b"\n"), strict=False)
     line = next((number for number, (one, other) in enumerate(lines, 1) if one != other), None)
     return "er ikke lige lang" if line is None else f"er en anden fra linje {line}"
 
 
-def _parted(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, str]:
+def _compare_files(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, str]:
     """The files that are not the same, and how."""
     found = {}
     for name in sorted({*before, *now}):
@@ -145,32 +145,32 @@ def _parted(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, 
         elif name not in before:
             found[name] = "er ny"
         elif before[name] != now[name]:
-            found[name] = _where(before[name], now[name])
+            found[name] = _describe_difference(before[name], now[name])
     return found
 
 
-def _differences(package: Package, workspace: Workspace, half_year: HalfYear) -> tuple[int, list[Difference]]:
+def _compare_with_package(package: Package, workspace: Workspace, half_year: HalfYear) -> tuple[int, list[Difference]]:
     """How many files were compared, and those that differ. manifest.json tells of all others, so it is named alone."""
-    before, now = dict(package.published), _read(workspace.reports / str(half_year))
+    before, now = dict(package.published), _read_folder(workspace.reports / str(half_year))
     told = json.loads(before[MANIFEST_JSON])
-    causes = changed(told, json.loads(now[MANIFEST_JSON]))
-    parted = _parted(before, now)
-    found = [Difference(name, how, _causes(name, told["graph"], causes)) for name, how in parted.items()]
-    executed, again = package.under(_NOTEBOOKS), _read(Publication(workspace, half_year).executed)
-    for name, how in _parted(executed, again).items():
+    causes = find_changed_inputs(told, json.loads(now[MANIFEST_JSON]))
+    parted = _compare_files(before, now)
+    found = [Difference(name, how, _find_causes(name, told["graph"], causes)) for name, how in parted.items()]
+    executed, again = package.under(_NOTEBOOKS), _read_folder(Publication(workspace, half_year).executed)
+    for name, how in _compare_files(executed, again).items():
         page = f"{name.removesuffix('.ipynb')}.html"
-        found.append(Difference(f"noteboeger/{name}", how, _causes(page, told["graph"], causes)))
+        found.append(Difference(f"noteboeger/{name}", how, _find_causes(page, told["graph"], causes)))
     others = [difference for difference in found if difference.file != MANIFEST_JSON]
     if parted.keys() == {MANIFEST_JSON}:
         others = [Difference(MANIFEST_JSON, parted[MANIFEST_JSON], tuple(causes.values())), *others]
     return len({*before, *now}) + len({*executed, *again}), others
 
 
-def _read(folder: Path) -> dict[str, bytes]:
+def _read_folder(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def earlier(package: Package) -> list[str]:
+def list_earlier_half_years(package: Package) -> list[str]:
     """The half-years that were published when the package's was made: itself, if it had been published before."""
     *before, _ = package.log
     return list(dict.fromkeys(entry["half_year"] for entry in before))
@@ -181,7 +181,7 @@ def _lay_out(package: Package, here: Workspace, folder: Path) -> Workspace:
     for name, content in package.under(_PROJECT).items():
         write_bytes(content, folder / "projekt" / name)
     again = Workspace.at(folder / "projekt", raw=here.raw, processed=folder / "processed", reports=folder / "reports")
-    for name in earlier(package):
+    for name in list_earlier_half_years(package):
         published = here.reports / name
         if not published.is_dir():
             raise Stop(
@@ -192,17 +192,17 @@ def _lay_out(package: Package, here: Workspace, folder: Path) -> Workspace:
                 ask="analytikeren.",
             )
         shutil.copytree(published, again.reports / name)
-        _copy(Publication(here, HalfYear.parse(name)).record_path, here, again)
+        _copy_file(Publication(here, HalfYear.parse(name)).record_path, here, again)
     return again
 
 
-def _copy(path: Path, here: Workspace, again: Workspace) -> None:
+def _copy_file(path: Path, here: Workspace, again: Workspace) -> None:
     """A file of data/processed, put at the same place of the other workspace."""
     if path.is_file():
         write_bytes(path.read_bytes(), again.processed / path.relative_to(here.processed))
 
 
-def _deleted(package: Package, here: Workspace, again: Workspace) -> list[str]:
+def _copy_deleted_deliveries(package: Package, here: Workspace, again: Workspace) -> list[str]:
     """Deliveries whose extract was deleted as agreed when the package was made: their tables are taken over."""
     extracts = package.published_json(MANIFEST_JSON)["inputs"]["extracts"]
     names = [name for name, told in extracts.items() if told.get("slettet")]
@@ -210,11 +210,11 @@ def _deleted(package: Package, here: Workspace, again: Workspace) -> list[str]:
         half, source = name.split("/")
         frame = here.frame(source, HalfYear.parse(half))
         for path in (frame, frame.with_suffix(".json")):
-            _copy(path, here, again)
+            _copy_file(path, here, again)
     return names
 
 
-def rerun(path: Path, here: Workspace, jobs: int, progress: Progress | None = None) -> Rerun:
+def rerun_package(path: Path, here: Workspace, jobs: int, progress: Progress | None = None) -> Rerun:
     """Make a package's half-year again from `here.raw` and compare; the package must have been found in order.
 
     here: the data unit's workspace: its extracts, and the publications the package builds on. `Stop` as a run gives
@@ -224,7 +224,7 @@ def rerun(path: Path, here: Workspace, jobs: int, progress: Progress | None = No
     half_year = HalfYear.parse(package.half_year)
     with tempfile.TemporaryDirectory(prefix="hpanalysis-") as folder:
         again = _lay_out(package, here, Path(folder).resolve())
-        kept = _deleted(package, here, again)
-        run(Publication(again, half_year), jobs, progress)
-        files, found = _differences(package, again, half_year)
+        kept = _copy_deleted_deliveries(package, here, again)
+        run_half_year(Publication(again, half_year), jobs, progress)
+        files, found = _compare_with_package(package, again, half_year)
     return Rerun(half_year, files, tuple(kept), tuple(found))

@@ -77,7 +77,7 @@ def _check_parameters(pages: Sequence[Page]) -> None:
             notebooks.check_parameters(page.notebook, page.parameters)
 
 
-def pages(publication: Publication[HalfYear]) -> list[Page]:
+def list_pages(publication: Publication[HalfYear]) -> list[Page]:
     """Every page of a half-year, the slowest first, so that the cores end at the same time."""
     workspace = publication.workspace
     common: dict[str, Any] = {"half_year": str(publication.period), "edition": publication.edition.value}
@@ -91,7 +91,7 @@ def pages(publication: Publication[HalfYear]) -> list[Page]:
     return [*reports, *(HalfYearPage(publication, name, None, common) for name in (FRONT, DEFINITIONS))]
 
 
-def year_pages(publication: Publication[int], half_year: HalfYear, has_emergency_log: bool) -> list[Page]:
+def list_year_pages(publication: Publication[int], half_year: HalfYear, has_emergency_log: bool) -> list[Page]:
     """The pages of an accounting year that the edition has; without a log of emergencies none that tells of them."""
     beside = tuple(
         name

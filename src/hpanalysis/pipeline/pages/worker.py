@@ -38,7 +38,7 @@ def _convert_to_html(page: Page) -> str:
     executed = execute_notebook(page.notebook, page.executed, page.parameters)
     if isinstance(page, YearPage):
         of_emergencies = catalogue.list_year_reports()[page.name].tells_of_emergencies
-        read = yearly_logs.emergency if of_emergencies else yearly_logs.followed
+        read = yearly_logs.emergency if of_emergencies else yearly_logs.follow_year
         followed = read(page.publication.period, workspace)
         return report.year_html(executed, page.name, page.beside, followed, workspace, page.half_year, edition)
     assert isinstance(page, HalfYearPage)  # there are two kinds

@@ -12,7 +12,7 @@ from hpanalysis.published.names import DATA_PACKAGE_JSON
 _SYNTHETIC = " Tallene er opdigtede og beskriver ingen virkelige personer."
 
 
-def write(publication: Publication[HalfYear]) -> None:
+def write_data_package(publication: Publication[HalfYear]) -> None:
     """Describe the tables that lie in the staged folder."""
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
     settings, when = workspace.plan.settings, danish.format_half_year(half_year, space=" ")

@@ -14,7 +14,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import format_finding
 from hpanalysis.params import Params
 from hpanalysis.pipeline.extracts import confidential_files
-from hpanalysis.pipeline.extracts.loading import Delivery, history_of
+from hpanalysis.pipeline.extracts.loading import Delivery, find_history
 from hpanalysis.pipeline.publication import publication_log
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.pipeline.storage.files import write_parquet
@@ -27,27 +27,27 @@ PLACES = ("areas.csv", "addresses.csv", "departments.csv")
 STANDING_FILE = "staaende_tal.csv"
 
 
-def made_of(workspace: Workspace, found: list[Delivery], raw_digests: dict[Path, str]) -> MadeOf:
+def digest_sources(workspace: Workspace, found: list[Delivery], raw_digests: dict[Path, str]) -> MadeOf:
     """What a run is made of, as the next will want to know it."""
     extracts = {}
     for delivery in found:
-        history = history_of(delivery, found)
+        history = find_history(delivery, found)
         files = (*delivery.files, *(history.files if history else ()))
         name = f"{delivery.half_year}/{delivery.source.name}"
-        extracts[name] = digests.of_texts(*(f"{path.name} {raw_digests[path]}" for path in files))
-    return MadeOf(extracts, digests.of_code(), digests.of_folder(workspace.plan_folder, *PLACES))
+        extracts[name] = digests.digest_texts(*(f"{path.name} {raw_digests[path]}" for path in files))
+    return MadeOf(extracts, digests.digest_code(), digests.digest_folder(workspace.plan_folder, *PLACES))
 
 
-def digest_of_others(workspace: Workspace, half_year: HalfYear) -> str:
+def digest_other_publications(workspace: Workspace, half_year: HalfYear) -> str:
     """The digest of what other half-years have published, which decides what may be published of this one."""
     found = [folder for half, folder in publications.find_half_years(workspace.reports).items() if half != half_year]
     names = [folder / name for folder in found for name in (FIGURES_CSV, CORRECTIONS_CSV)]
-    told = digests.of_files((path for path in names if path.is_file()), workspace.reports)
-    return digests.of_texts(*(f"{name} {value}" for name, value in told.items()))
+    told = digests.digest_files((path for path in names if path.is_file()), workspace.reports)
+    return digests.digest_texts(*(f"{name} {value}" for name, value in told.items()))
 
 
 @dataclass(frozen=True)
-class Before:
+class EarlierPublications:
     """What lies published as a half-year's run begins. What was made on invented extracts is no ledger of real ones."""
 
     workspace: Workspace
@@ -70,12 +70,14 @@ class Before:
     @cached_property
     def log(self) -> publication_log.Log:
         """The chain of what is published; `Stop` if a publication is not what it says."""
-        return publication_log.read(self.workspace.reports, set(self._published))
+        return publication_log.read_log(self.workspace.reports, set(self._published))
 
     @cached_property
     def rows(self) -> pd.DataFrame | None:
         """Every figure of every publication, for disclosure control; None before the first."""
-        return publication_log.published(self.workspace.reports, set(self._published)) if self.log else None
+        return (
+            publication_log.read_published_figures(self.workspace.reports, set(self._published)) if self.log else None
+        )
 
     @cached_property
     def made(self) -> dict[HalfYear, MadeOf]:
@@ -99,7 +101,7 @@ class Before:
         """
         found = corrections.find_standing_figures(measured, self.ledger, self.workspace.plan, self.measured)
         write_parquet(found, self.workspace.table_path("standing", self.half_year))
-        path = confidential_files.folder(self.workspace, self.half_year) / STANDING_FILE
+        path = confidential_files.find_confidential_folder(self.workspace, self.half_year) / STANDING_FILE
         path.unlink(missing_ok=True)
         if len(found):
             counts = found[[*KEY, "numerator", "denominator", "numerator_counted", "denominator_counted"]]
@@ -136,7 +138,7 @@ class Before:
         return found
 
 
-def told_of_standing(workspace: Workspace, half_year: HalfYear) -> list[str]:
+def describe_standing_figures(workspace: Workspace, half_year: HalfYear) -> list[str]:
     """What the analyst is told of the figures that stand: how many, and where they are."""
     count = len(workspace.table("standing", half_year))
     if not count:

@@ -8,7 +8,7 @@ from hpanalysis.plan import Plan
 from hpanalysis.tables import Status
 
 
-def _told(figure: corrections.PublishedFigure) -> bool:
+def _is_known_outside(figure: corrections.PublishedFigure) -> bool:
     return figure.counts is not None or figure.status is Status.HIDDEN
 
 
@@ -18,7 +18,7 @@ def stop_if_changed(ledger: corrections.Ledger, plan: Plan) -> None:
     A figure of the merged area beside those of its parts, in any half-year, would give by subtraction what is hidden.
     """
     known = {area.id for area in plan.all_areas}
-    told = {key[2] for key, found in ledger.figures.items() if any(map(_told, found))}
+    told = {key[2] for key, found in ledger.figures.items() if any(map(_is_known_outside, found))}
     if changed := sorted(told - known):
         raise Stop(
             f"Områder, der er udgivet før, vises ikke længere hver for sig i planen, og intet er udgivet: "

@@ -54,7 +54,7 @@ class _Graph:
         return self.step(f"published/{name}", by, *of)
 
 
-def _history(graph: _Graph, half_year: str, source: str) -> Iterator[str]:
+def _find_history(graph: _Graph, half_year: str, source: str) -> Iterator[str]:
     """The residence history that places a source's persons, if one came in the same half-year."""
     if catalogue.sources()[source].follows_persons:
         histories = (name for name, one in catalogue.sources().items() if one.residence_history)
@@ -62,15 +62,15 @@ def _history(graph: _Graph, half_year: str, source: str) -> Iterator[str]:
         yield from (f"extracts/{name}" for name in found if name in graph.inputs["extracts"])
 
 
-def _frames(graph: _Graph) -> Iterator[Step]:
+def _trace_frames(graph: _Graph) -> Iterator[Step]:
     """Each delivery loaded and held against its rules: only what breaks no critical one becomes a frame."""
     for name in graph.inputs["extracts"]:
         half_year, source = name.split("/")
-        of = [f"extracts/{name}", *_history(graph, half_year, source), f"suites/{source}.json", *graph.of("plan")]
+        of = [f"extracts/{name}", *_find_history(graph, half_year, source), f"suites/{source}.json", *graph.of("plan")]
         yield graph.table(f"frames/{name}", "load", *of)
 
 
-def _tables(graph: _Graph) -> Iterator[Step]:
+def _trace_tables(graph: _Graph) -> Iterator[Step]:
     plan, before, frames = graph.of("plan"), graph.of("before"), graph.frames
     measured_rules = f"suites/{validate.MEASURED_SUITE}.json"
     yield graph.table("standing", "corrections", *frames, *before, *plan)
@@ -88,7 +88,7 @@ def _tables(graph: _Graph) -> Iterator[Step]:
     yield graph.table("corrections", "corrections", "tables/judged", *before, *why)
 
 
-def _data(graph: _Graph) -> Iterator[Step]:
+def _trace_data_files(graph: _Graph) -> Iterator[Step]:
     """The published tables, what is declared of them, and the log."""
     plan = graph.of("plan")
     figures_file = f"published/{FIGURES_CSV}"
@@ -111,14 +111,14 @@ def _read(graph: _Graph, what: Reads) -> tuple[str, ...]:
     return (f"tables/{what.value}",)
 
 
-def _notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
+def _trace_notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
     of = [f"notebooks/{notebook}.ipynb", *graph.of("params"), *graph.of("plan")]
     for what in reports.list_reports()[notebook].reads:
         of += _read(graph, what)
     return graph.file(name, "notebooks", *of)
 
 
-def _other_page(graph: _Graph, name: str, reports: list[str]) -> Step:
+def _trace_other_page(graph: _Graph, name: str, reports: list[str]) -> Step:
     """The front page, and the definition pages: these tell of all that is behind a figure, and where it stands."""
     of = [*graph.of("params"), *graph.of("plan"), *graph.of("before"), "tables/judged", "tables/checks"]
     of += ["tables/corrections"]
@@ -128,21 +128,21 @@ def _other_page(graph: _Graph, name: str, reports: list[str]) -> Step:
     return graph.file(name, "report", *of, *told)
 
 
-def _pages(graph: _Graph, notebooks: Mapping[str, str]) -> Iterator[Step]:
+def _trace_pages(graph: _Graph, notebooks: Mapping[str, str]) -> Iterator[Step]:
     for name in graph.files:
         if name in notebooks:
-            yield _notebook_page(graph, name, notebooks[name])
+            yield _trace_notebook_page(graph, name, notebooks[name])
         elif name == INDEX_HTML or (name.startswith(_DEFINITIONS) and name.endswith(".html")):
-            yield _other_page(graph, name, sorted(notebooks))
+            yield _trace_other_page(graph, name, sorted(notebooks))
 
 
-def _certificate(graph: _Graph) -> Step:
+def _trace_certificate(graph: _Graph) -> Step:
     """The auditor reads every other published file, and everything that was published before."""
     read = (f"published/{name}" for name in graph.files if name != CERTIFICATE_JSON)
     return graph.file(CERTIFICATE_JSON, "audit", *read, *graph.of("before"))
 
 
-def _complete(steps: list[Step], graph: _Graph) -> tuple[Step, ...]:
+def _select_steps_taken(steps: list[Step], graph: _Graph) -> tuple[Step, ...]:
     """The steps of what is there; a published file that none makes raises `Stop`."""
     made = {step.made for step in steps}
     for name in graph.files:
@@ -156,7 +156,7 @@ def _complete(steps: list[Step], graph: _Graph) -> tuple[Step, ...]:
     return tuple(step for step in steps if not step.made.startswith("published/") or step.made in there)
 
 
-def steps(
+def trace_steps(
     inputs: Mapping, tables: Mapping[str, str], files: Mapping[str, str], notebooks: Mapping[str, str]
 ) -> tuple[Step, ...]:
     """Every step of a run. notebooks: published page -> the notebook that makes it.
@@ -164,5 +164,11 @@ def steps(
     A step names only what is there: a suite that a source has not, or a page that was not made, is left out.
     """
     graph = _Graph(inputs, tables, files)
-    found = [*_frames(graph), *_tables(graph), *_data(graph), *_pages(graph, notebooks), _certificate(graph)]
-    return _complete(found, graph)
+    found = [
+        *_trace_frames(graph),
+        *_trace_tables(graph),
+        *_trace_data_files(graph),
+        *_trace_pages(graph, notebooks),
+        _trace_certificate(graph),
+    ]
+    return _select_steps_taken(found, graph)

@@ -1,6 +1,7 @@
 """What goes into manifest.json: gathered from the run's folders. Its form is described in `evidence.manifest`.
 
-What a run is made from (`inputs`) is written to data/processed before any page is made, for the pages tell of it too.
+What a run is made from (`digest_inputs`) is written to data/processed before any page is made, because the pages tell
+of it too.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ _SAFE = re.compile(r"\d*|20\d\dh[12]")
 
 
 @dataclass(frozen=True)
-class Files:
+class DeliveredFiles:
     """The files of a delivery, name -> sha256, in the order of their names. deleted: as agreed; the frame stands."""
 
     source: Source
@@ -58,27 +59,29 @@ class Files:
         return f"{self.half_year}/{self.source.name}"
 
 
-def _record(frame: Path) -> dict:
+def _read_record(frame: Path) -> dict:
     path = frame.with_suffix(".json")
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def delivered(workspace: Workspace, half_year: HalfYear, found: list[Delivery], raw: dict[Path, str]) -> list[Files]:
+def find_delivered_files(
+    workspace: Workspace, half_year: HalfYear, found: list[Delivery], raw: dict[Path, str]
+) -> list[DeliveredFiles]:
     """Every delivery that the half-year's figures may be counted from, those whose files are deleted among them."""
-    files = {(d.half_year, d.source.name): Files(d.source, d.half_year, _by_name(d, raw)) for d in found}
+    files = {(d.half_year, d.source.name): DeliveredFiles(d.source, d.half_year, _name_digests(d, raw)) for d in found}
     for half in half_year.since(workspace.plan.first):
         for frame in sorted((workspace.folder(half) / "frames").glob("*.parquet")):
             if (half, frame.stem) not in files and frame.stem in catalogue.sources():
-                source, known = catalogue.sources()[frame.stem], _record(frame).get("files", {})
-                files[half, frame.stem] = Files(source, half, known, deleted=True)
+                source, known = catalogue.sources()[frame.stem], _read_record(frame).get("files", {})
+                files[half, frame.stem] = DeliveredFiles(source, half, known, deleted=True)
     return [files[key] for key in sorted(files)]
 
 
-def _by_name(delivery: Delivery, raw: dict[Path, str]) -> dict[str, str]:
+def _name_digests(delivery: Delivery, raw: dict[Path, str]) -> dict[str, str]:
     return {path.name: raw[path] for path in delivery.files}
 
 
-def public_name(name: str, source: Source, known: Iterable[str], place: int) -> str:
+def make_public_name(name: str, source: Source, known: Iterable[str], place: int) -> str:
     """A delivered file's name as it may be published: a supplier may have put a person's name in it.
 
     It stands as it is where it is made of the source's name, numbers and words of the plan (known); else it is
@@ -91,48 +94,50 @@ def public_name(name: str, source: Source, known: Iterable[str], place: int) -> 
     return name if safe else f"{source.name}-{place}.{suffix}"
 
 
-def _is_plain(files: Files, rows: int) -> bool:
+def _is_plain(files: DeliveredFiles, rows: int) -> bool:
     """Whether the files' plain digests give nobody a guess to try: one file of persons, and enough of them."""
     return files.source.has_persons and len(files.digests) == 1 and rows >= LEAST_ROWS
 
 
-def _extract(files: Files, rows: int, known: list[str], key: load.Key) -> dict:
+def _describe_extract(files: DeliveredFiles, rows: int, known: list[str], key: load.Key) -> dict:
     told = []
     for place, (name, sha256) in enumerate(files.digests.items(), 1):
         digest = {"sha256": sha256} if _is_plain(files, rows) else {"hmac_sha256": key.digest(sha256)}
-        told.append({"navn": public_name(name, files.source, known, place)} | digest)
+        told.append({"navn": make_public_name(name, files.source, known, place)} | digest)
     return {"kilde": files.source.name, "filer": told} | ({"slettet": True} if files.deleted else {})
 
 
-def _rows(checks: pd.DataFrame) -> dict[tuple[str, str], int]:
+def _count_rows(checks: pd.DataFrame) -> dict[tuple[str, str], int]:
     """(half-year, source) -> rows of the delivery."""
     return {key: int(rows) for key, rows in checks.groupby(["half_year", "source"])["rows"].max().items()}
 
 
-def _extracts(found: list[Files], checks: pd.DataFrame, workspace: Workspace, key: load.Key) -> dict[str, dict]:
-    known, rows = [row["organisation"] for row in workspace.plan.departments], _rows(checks)
+def _describe_extracts(
+    found: list[DeliveredFiles], checks: pd.DataFrame, workspace: Workspace, key: load.Key
+) -> dict[str, dict]:
+    known, rows = [row["organisation"] for row in workspace.plan.departments], _count_rows(checks)
     return {
-        files.key: _extract(files, rows.get((str(files.half_year), files.source.name), 0), known, key)
+        files.key: _describe_extract(files, rows.get((str(files.half_year), files.source.name), 0), known, key)
         for files in found
     }
 
 
-def _notebooks(workspace: Workspace) -> list[str]:
+def _list_notebooks(workspace: Workspace) -> list[str]:
     """The notebooks that make a half-year's pages; those of an accounting year are no part of it."""
     return sorted({notebook for _, notebook, _ in names(workspace.plan)})
 
 
-def _lock(workspace: Workspace) -> str:
+def _digest_lock(workspace: Workspace) -> str:
     """The lock's digest, "" in a project without one."""
     path = workspace.root / LOCK
-    return digests.of_file(path) if path.is_file() else ""
+    return digests.digest_file(path) if path.is_file() else ""
 
 
-def _of_files(folder: Path, *patterns: str) -> dict[str, str]:
-    return digests.of_files((path for pattern in patterns for path in folder.glob(pattern)), folder)
+def _digest_matching_files(folder: Path, *patterns: str) -> dict[str, str]:
+    return digests.digest_files((path for pattern in patterns for path in folder.glob(pattern)), folder)
 
 
-def _before(log: Log, half_year: HalfYear) -> dict[str, str]:
+def _find_figures_before(log: Log, half_year: HalfYear) -> dict[str, str]:
     """The figures that other half-years had published before these: half-year -> sha256 of its indicators.csv.
 
     log: the one that the publication holds. What was published later is not in it: made again, it says the same.
@@ -141,22 +146,29 @@ def _before(log: Log, half_year: HalfYear) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def inputs(
-    workspace: Workspace, half_year: HalfYear, found: list[Files], checks: pd.DataFrame, key: load.Key, log: Log
+def digest_inputs(
+    workspace: Workspace,
+    half_year: HalfYear,
+    found: list[DeliveredFiles],
+    checks: pd.DataFrame,
+    key: load.Key,
+    log: Log,
 ) -> dict:
-    """What a half-year is made from, by digest: `inputs` of the manifest.
+    """What a half-year is made from, by digest: `digest_inputs` of the manifest.
 
-    found: as `delivered` gives them. log: the one that the publication holds, its own entry the last.
+    found: as `find_delivered_files` gives them. log: the one that the publication holds, its own entry the last.
     """
     return {
-        "extracts": _extracts(found, checks, workspace, key),
-        "params": _of_files(workspace.params, f"{half_year}.yaml"),
-        "plan": _of_files(workspace.plan_folder, "*.csv", "plan.yaml"),
-        "suites": _of_files(workspace.expectations, "*.json"),
-        "notebooks": _of_files(workspace.notebooks, *(f"{name}.ipynb" for name in _notebooks(workspace))),
-        "code": digests.of_code(),
-        "lock": _lock(workspace),
-        "before": _before(log, half_year),
+        "extracts": _describe_extracts(found, checks, workspace, key),
+        "params": _digest_matching_files(workspace.params, f"{half_year}.yaml"),
+        "plan": _digest_matching_files(workspace.plan_folder, "*.csv", "plan.yaml"),
+        "suites": _digest_matching_files(workspace.expectations, "*.json"),
+        "notebooks": _digest_matching_files(
+            workspace.notebooks, *(f"{name}.ipynb" for name in _list_notebooks(workspace))
+        ),
+        "code": digests.digest_code(),
+        "lock": _digest_lock(workspace),
+        "before": _find_figures_before(log, half_year),
     }
 
 
@@ -165,7 +177,7 @@ def write_inputs(told: dict, workspace: Workspace, half_year: HalfYear) -> None:
     write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", workspace.inputs_path(half_year))
 
 
-def _rules(checks: pd.DataFrame) -> list[dict]:
+def _list_rules(checks: pd.DataFrame) -> list[dict]:
     """Held or not, and nothing of how many rows: those are told by k on the page on the data's quality."""
     ordered = checks.sort_values(["half_year", "source", "rule_id"], kind="stable")
     return [
@@ -180,24 +192,24 @@ def _rules(checks: pd.DataFrame) -> list[dict]:
     ]
 
 
-def _tables(workspace: Workspace, half_year: HalfYear, extracts: Iterable[str], key: load.Key) -> dict[str, str]:
+def _digest_tables(workspace: Workspace, half_year: HalfYear, extracts: Iterable[str], key: load.Key) -> dict[str, str]:
     """Each internal table's HMAC: few rows of small counts, whose plain digest would confirm a guess."""
     paths = {name: workspace.table_path(name, half_year) for name in TABLES}
     for name in extracts:
         half, source = name.split("/")
         paths[f"frames/{name}"] = workspace.frame(source, HalfYear.parse(half))
-    return {name: key.digest(digests.of_file(path)) for name, path in paths.items()}
+    return {name: key.digest(digests.digest_file(path)) for name, path in paths.items()}
 
 
-def environment(workspace: Workspace) -> str:
+def describe_environment(workspace: Workspace) -> str:
     """What decides the bytes beside the inputs: the lock, and the versions that are here."""
-    return json.dumps([_lock(workspace), evidence.list_versions(hpanalysis.__version__)])
+    return json.dumps([_digest_lock(workspace), evidence.list_versions(hpanalysis.__version__)])
 
 
-def write(publication: Publication[HalfYear], told: dict, chosen: Params, key: load.Key) -> None:
-    """Write manifest.json into the staged folder, the last of its files. told: what `inputs` gave."""
+def write_manifest(publication: Publication[HalfYear], told: dict, chosen: Params, key: load.Key) -> None:
+    """Write manifest.json into the staged folder, the last of its files. told: what `digest_inputs` gave."""
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
-    tables = _tables(workspace, half_year, told["extracts"], key)
+    tables = _digest_tables(workspace, half_year, told["extracts"], key)
     files = evidence.digest_published_files(staged)
     notebooks = {f"{page}.html": notebook for page, notebook, _ in names(workspace.plan)}
     manifest = evidence.Manifest(
@@ -208,9 +220,9 @@ def write(publication: Publication[HalfYear], told: dict, chosen: Params, key: l
         made_with=evidence.list_versions(hpanalysis.__version__),
         inputs=told,
         tables=tables,
-        rules=_rules(workspace.table("checks", half_year)),
+        rules=_list_rules(workspace.table("checks", half_year)),
         certificate=(staged / CERTIFICATE_JSON).read_bytes(),
         published=files,
-        graph=graph.steps(told, tables, files, notebooks),
+        graph=graph.trace_steps(told, tables, files, notebooks),
     )
     write_text(evidence.serialise_manifest(manifest), staged / MANIFEST_JSON)

@@ -15,7 +15,7 @@ from hpanalysis.tables import FACTS
 _UNITS = {"percent": "pct.", "persons": "personer", "dwellings": "boliger"}
 
 
-def as_csv(plan: Plan) -> str:
+def format_plan_figures_csv(plan: Plan) -> str:
     """A row a figure of context.csv: fact (Danish), area_id, value as it is printed, unit, period, source."""
     rows = [
         {
@@ -31,6 +31,6 @@ def as_csv(plan: Plan) -> str:
     return published_csv.format_csv(pd.DataFrame(rows, columns=FACTS.names))
 
 
-def check_as_csv(audited: pd.DataFrame) -> str:
+def format_plan_check_csv(audited: pd.DataFrame) -> str:
     """A row a finding, and a row a kind of relation that holds; columns `tables.AUDITED`, cells parted by `; `."""
     return published_csv.format_csv(audited.assign(cells=audited["cells"].str.replace("\n", "; ")))

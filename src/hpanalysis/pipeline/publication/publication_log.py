@@ -48,7 +48,7 @@ class Entry:
 Log = tuple[Entry, ...]
 
 
-def _edited(place: str, wrong: str, do: str = _AS_PUBLISHED) -> Stop:
+def _make_edited_error(place: str, wrong: str, do: str = _AS_PUBLISHED) -> Stop:
     return Stop(
         f"{wrong} Intet er udgivet.",
         place=f"»{place}«",
@@ -58,7 +58,7 @@ def _edited(place: str, wrong: str, do: str = _AS_PUBLISHED) -> Stop:
     )
 
 
-def _log(path: Path) -> Log:
+def _read_log_file(path: Path) -> Log:
     """The log of a folder, empty where there is none."""
     if not path.is_file():
         return ()
@@ -67,72 +67,74 @@ def _log(path: Path) -> Log:
         told = json.loads(path.read_text(encoding="utf-8"))
         found = tuple(Entry(**entry) for entry in told["entries"])
     except (ValueError, KeyError, TypeError):
-        raise _edited(place, "Udgivelsesloggen kan ikke læses.") from None
+        raise _make_edited_error(place, "Udgivelsesloggen kan ikke læses.") from None
     if any(entry.before != before for entry, before in zip(found, ["", *(e.digest for e in found)], strict=False)):
-        raise _edited(place, "Udgivelsesloggen er ændret efter udgivelsen.")
+        raise _make_edited_error(place, "Udgivelsesloggen er ændret efter udgivelsen.")
     return found
 
 
-def _longest(folders: dict[HalfYear, Path]) -> Log:
+def _find_longest(folders: dict[HalfYear, Path]) -> Log:
     """The log of the publication that was made last; every other must be its beginning."""
-    logs = {half: _log(folder / LOG_JSON) for half, folder in folders.items()}
+    logs = {half: _read_log_file(folder / LOG_JSON) for half, folder in folders.items()}
     longest = max(logs.values(), key=len, default=())
     for half, log in logs.items():
         if log != longest[: len(log)]:
-            raise _edited(f"{half}/{LOG_JSON}", "Udgivelsesloggen passer ikke med loggen i de andre udgivelser.")
+            raise _make_edited_error(
+                f"{half}/{LOG_JSON}", "Udgivelsesloggen passer ikke med loggen i de andre udgivelser."
+            )
     return longest
 
 
-def read(reports: Path, only: Collection[HalfYear]) -> Log:
+def read_log(reports: Path, only: Collection[HalfYear]) -> Log:
     """The log of the publications in the folder, of those half-years; what has none gets its entry here, oldest first.
 
     `Stop` names the file if a publication is not what the log says: edited, replaced or taken away.
     """
     folders = {half: folder for half, folder in publications.find_half_years(reports).items() if half in only}
-    log = _longest(folders)
+    log = _find_longest(folders)
     latest = {entry.half_year: entry.indicators_sha256 for entry in log}
     named = {str(half): folder for half, folder in folders.items()}
     for half, told in latest.items():
         folder = named.get(half)
         if folder is None:
-            raise _edited(half, "Udgivelsen står i udgivelsesloggen, men mappen mangler.")
-        if digests.of_file(folder / FIGURES_CSV) != told:
-            raise _edited(f"{half}/{FIGURES_CSV}", "Filen er ændret efter udgivelsen.")
+            raise _make_edited_error(half, "Udgivelsen står i udgivelsesloggen, men mappen mangler.")
+        if digests.digest_file(folder / FIGURES_CSV) != told:
+            raise _make_edited_error(f"{half}/{FIGURES_CSV}", "Filen er ændret efter udgivelsen.")
     for half, folder in named.items():
         if half not in latest:
-            log = _with(log, half, digests.of_file(folder / FIGURES_CSV))
+            log = _append_entry(log, half, digests.digest_file(folder / FIGURES_CSV))
     return log
 
 
-def _with(log: Log, half_year: str, digest: str) -> Log:
+def _append_entry(log: Log, half_year: str, digest: str) -> Log:
     return (*log, Entry(half_year, digest, log[-1].digest if log else ""))
 
 
-def _digest(text: str) -> str:
+def _digest_text(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def extended(log: Log, half_year: HalfYear, figures: str) -> Log:
+def extend_log(log: Log, half_year: HalfYear, figures: str) -> Log:
     """The log as a half-year's publication shall hold it. figures: its indicators.csv.
 
     The same figures again change nothing: the log ends where it did.
     """
     own = [place for place, entry in enumerate(log) if entry.half_year == str(half_year)]
-    if own and log[own[-1]].indicators_sha256 == _digest(figures):
+    if own and log[own[-1]].indicators_sha256 == _digest_text(figures):
         return log[: own[-1] + 1]
-    return _with(log, str(half_year), _digest(figures))
+    return _append_entry(log, str(half_year), _digest_text(figures))
 
 
-def as_json(log: Log) -> str:
+def format_log_json(log: Log) -> str:
     """udgivelseslog.json."""
     return json.dumps({"format": _FORMAT, "entries": [asdict(entry) for entry in log]}, indent=1) + "\n"
 
 
-def _text(source: Path | io.StringIO) -> pd.DataFrame:
+def _read_texts(source: Path | io.StringIO) -> pd.DataFrame:
     return pd.read_csv(source, dtype=str, keep_default_na=False, encoding="utf-8")
 
 
-def _changed(before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
+def _find_changed_figures(before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
     """The ids of the figures that are told otherwise."""
     both = before[[*KEY, *_TOLD]].merge(now[[*KEY, *_TOLD]], on=KEY, how="outer", suffixes=("_before", "_now"))
     same = [both[f"{name}_before"].fillna("") == both[f"{name}_now"].fillna("") for name in _TOLD]
@@ -146,10 +148,12 @@ def stop_if_others_build_on_it(log: Log, half_year: HalfYear, figures: str, repo
     They were protected together with it as it was, and their log tells its digest. figures: its new indicators.csv.
     """
     mine = [place for place, entry in enumerate(log) if entry.half_year == str(half_year)]
-    if not mine or mine[-1] == len(log) - 1 or log[mine[-1]].indicators_sha256 == _digest(figures):
+    if not mine or mine[-1] == len(log) - 1 or log[mine[-1]].indicators_sha256 == _digest_text(figures):
         return
     later = ", ".join(entry.half_year for entry in log[mine[-1] + 1 :])
-    cells = _changed(_text(reports / str(half_year) / FIGURES_CSV), _text(io.StringIO(figures)))
+    cells = _find_changed_figures(
+        _read_texts(reports / str(half_year) / FIGURES_CSV), _read_texts(io.StringIO(figures))
+    )
     raise Stop(
         f"{half_year} ville blive udgivet anderledes, selv om {later} bygger på udgivelsen, som den er: "
         f"{', '.join(cells) or f'teksten i {FIGURES_CSV}'}. Intet er udgivet.",
@@ -159,16 +163,16 @@ def stop_if_others_build_on_it(log: Log, half_year: HalfYear, figures: str, repo
     )
 
 
-def _replaced(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
+def _read_replaced_numbers(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
     """The numbers that a publication tells of as shown before (rettelser.csv), whose own publication may be gone."""
     if not (folder / CORRECTIONS_CSV).is_file():
         return spans.iloc[:0]
-    told = _text(folder / CORRECTIONS_CSV)
+    told = _read_texts(folder / CORRECTIONS_CSV)
     told = told[told["numerator_before"] != ""].rename(columns={f"{name}_before": name for name in _TOLD})
     return told[[*KEY, *_TOLD]].merge(spans, on=KEY[:2])
 
 
-def published(reports: Path, halves: Collection[HalfYear]) -> pd.DataFrame | None:
+def read_published_figures(reports: Path, halves: Collection[HalfYear]) -> pd.DataFrame | None:
     """The rows of the half-years' indicators.csv, oldest first, for `disclose.choose_pattern`; None without any.
 
     With them the numbers that rettelser.csv tells of as published before: they are known too.
@@ -176,9 +180,9 @@ def published(reports: Path, halves: Collection[HalfYear]) -> pd.DataFrame | Non
     found = []
     for half, folder in publications.find_half_years(reports).items():
         if half in halves:
-            table = _text(folder / FIGURES_CSV)
+            table = _read_texts(folder / FIGURES_CSV)
             spans = table[[*KEY[:2], "window_start", "window_end"]].drop_duplicates(KEY[:2])
-            found.append(_replaced(folder, spans).assign(published_in=f"{half}/{CORRECTIONS_CSV}"))
+            found.append(_read_replaced_numbers(folder, spans).assign(published_in=f"{half}/{CORRECTIONS_CSV}"))
             found.append(table[[*KEY, "window_start", "window_end", *_TOLD]].assign(published_in=str(half)))
     if not found:
         return None

@@ -36,45 +36,45 @@ def digest_kept_files(publication: Publication[Period]) -> str | None:
     if not isinstance(publication.period, HalfYear):
         return None
     checks = publication.workspace.table_path("checks", publication.period)
-    return digests.of_texts(
-        digests.of_folder(publication.executed, "*.ipynb"), digests.of_file(checks) if checks.is_file() else ""
+    return digests.digest_texts(
+        digests.digest_folder(publication.executed, "*.ipynb"), digests.digest_file(checks) if checks.is_file() else ""
     )
 
 
-def stands(publication: Publication[Period], made_from: str) -> bool:
+def is_up_to_date(publication: Publication[Period], made_from: str) -> bool:
     """Whether a publication was made from the very same things (their digest) and lies there unchanged."""
     record = publication.read_record()
     if record.get("made_from") != made_from or not publication.folder.is_dir():
         return False
-    here = digests.of_folder(publication.folder, "*"), digest_kept_files(publication)
+    here = digests.digest_folder(publication.folder, "*"), digest_kept_files(publication)
     return (record["published"], record.get("kept")) == here
 
 
 def write_next_record(publication: Publication[Period], made_from: str, more: Mapping[str, Any]) -> None:
-    """Write the record of what is published next; it holds from when that is published (`settle`).
+    """Write the record of what is published next; it holds from when that is published (`settle_records`).
 
     made_from: the digest of all that decides the publication. more: what else the next run will want to know.
     """
-    record = {"made_from": made_from, "published": digests.of_folder(publication.output, "*"), **more}
+    record = {"made_from": made_from, "published": digests.digest_folder(publication.output, "*"), **more}
     if (kept := digest_kept_files(publication)) is not None:
         record["kept"] = kept
     write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", _find_next_record_path(publication))
 
 
-def settle(workspace: Workspace) -> None:
+def settle_records(workspace: Workspace) -> None:
     """Each next record becomes the record if what it tells of lies there; else it is taken away."""
     for edition in Edition:
         for path in sorted(workspace.processed.glob(f"*/run-{edition.value}{_NEXT}")):
             publication = Publication(workspace, parse_folder_name(path.parent.name), edition)
             published = json.loads(path.read_text(encoding="utf-8"))["published"]
-            if publication.folder.is_dir() and digests.of_folder(publication.folder, "*") == published:
+            if publication.folder.is_dir() and digests.digest_folder(publication.folder, "*") == published:
                 path.replace(publication.record_path)
             else:
                 path.unlink()
 
 
-def finish_the_last(workspace: Workspace) -> None:
+def finish_interrupted_run(workspace: Workspace) -> None:
     """What a stopped run left is finished if it was committed, and removed if it was not. The folders must be held."""
     publish.recover(workspace.reports)
-    settle(workspace)
+    settle_records(workspace)
     remove_unfinished(workspace.processed)

@@ -17,7 +17,7 @@ from hpanalysis.plan import Plan
 _FORMAT = 1
 
 
-def _windows(indicator: Indicator, rows: pd.DataFrame) -> dict[str, dict]:
+def _describe_windows(indicator: Indicator, rows: pd.DataFrame) -> dict[str, dict]:
     found = {}
     for row in rows.drop_duplicates("window").itertuples(index=False):
         start, end = pd.Timestamp(row.window_start).date(), pd.Timestamp(row.window_end).date()
@@ -28,7 +28,7 @@ def _windows(indicator: Indicator, rows: pd.DataFrame) -> dict[str, dict]:
     return found
 
 
-def _indicator(indicator: Indicator, denominator_id: str | None, whole: set[str], rows: pd.DataFrame) -> dict:
+def _describe_indicator(indicator: Indicator, denominator_id: str | None, whole: set[str], rows: pd.DataFrame) -> dict:
     """whole: the classifications whose categories are all published."""
     return {
         "measure": indicator.measure.name.lower(),
@@ -40,11 +40,11 @@ def _indicator(indicator: Indicator, denominator_id: str | None, whole: set[str]
         "total_in_municipality": True,
         "by_month": disclose.is_by_month(indicator),
         "decimals": indicator.decimals,
-        "windows": _windows(indicator, rows),
+        "windows": _describe_windows(indicator, rows),
     }
 
 
-def as_json(shown: pd.DataFrame, plan: Plan) -> str:
+def format_definitions_json(shown: pd.DataFrame, plan: Plan) -> str:
     """The definitions of every figure in the judged table, in the plan's order."""
     declared = {key: catalogue.indicators()[key] for key in dict.fromkeys(shown["indicator_id"])}
     ids = disclose.assign_denominator_ids(declared)
@@ -58,7 +58,7 @@ def as_json(shown: pd.DataFrame, plan: Plan) -> str:
         "country": plan.country.id if plan.country else None,
         "merged_areas": {},
         "indicators": {
-            key: _indicator(indicator, ids[key], whole, shown[shown["indicator_id"] == key])
+            key: _describe_indicator(indicator, ids[key], whole, shown[shown["indicator_id"] == key])
             for key, indicator in declared.items()
         },
     }

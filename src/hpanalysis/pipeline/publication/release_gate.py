@@ -17,27 +17,27 @@ from hpanalysis.workspace import Workspace
 _NAMED = 20
 
 
-def _folders(publication: Publication[HalfYear], published: Iterable[str]) -> dict[str, Path]:
+def _find_folders(publication: Publication[HalfYear], published: Iterable[str]) -> dict[str, Path]:
     """Half-year -> what is published of it, or in the case of this one about to be; oldest first."""
     found = {half: publication.workspace.reports / half for half in published} | {publication.name: publication.output}
     return dict(sorted(found.items()))
 
 
-def _hidden_by(workspace: Workspace, half_year: HalfYear) -> tuple[int, int]:
+def _count_hidden_cells(workspace: Workspace, half_year: HalfYear) -> tuple[int, int]:
     """How many cells the stored pattern hides by the primary rule, and how many to protect those."""
     rules = workspace.table("pattern", half_year)["rule"].dropna()
     to_protect_others = int((rules == disclose.PROTECTS_ANOTHER).sum())
     return len(rules) - to_protect_others, to_protect_others
 
 
-def _listed(lines: list[str], half_year: HalfYear) -> str:
+def _format_failures(lines: list[str], half_year: HalfYear) -> str:
     if len(lines) > _NAMED:
         more = f"{len(lines) - _NAMED} mere i data/processed/{half_year}/staged/{CERTIFICATE_JSON}"
         lines = [*lines[:_NAMED], more]
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _failure(one: audit.Failure) -> str:
+def _describe_failure(one: audit.Failure) -> str:
     where = f" ({one.half_year}/{one.file})" if one.file else f" ({one.half_year})"
     return f"{one.place}: {one.fault}{where}"
 
@@ -48,14 +48,14 @@ def certify(publication: Publication[HalfYear], published: Iterable[str]) -> Non
     published: the half-years that count as published, this one or not.
     """
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
-    folders = _folders(publication, published)
-    certificate = audit.audit(folders, *_hidden_by(workspace, half_year))
+    folders = _find_folders(publication, published)
+    certificate = audit.audit(folders, *_count_hidden_cells(workspace, half_year))
     write_text(audit.render_certificate(certificate), staged / CERTIFICATE_JSON)
     if certificate.holds:
         return
     raise Stop(
         "Den uafhængige kontrol kan ikke give en attest, og intet er udgivet.\n"
-        + _listed([_failure(one) for one in certificate.failures], half_year)
+        + _format_failures([_describe_failure(one) for one in certificate.failures], half_year)
         + "\n",
         expected="at intet om en person kan regnes ud af det, der er udgivet.",
         do=f"Se hele kontrolattesten i data/processed/{half_year}/staged/{CERTIFICATE_JSON}, og kør halvåret igen.",
@@ -71,7 +71,7 @@ def stop_if_leaking(publication: Publication[HalfYear]) -> None:
         return
     raise Stop(
         "Filer, der skulle udgives, indeholder noget om personer, og intet er udgivet.\n"
-        + _listed([f"{one.file}: {one.kind}" for one in found], half_year)
+        + _format_failures([f"{one.file}: {one.kind}" for one in found], half_year)
         + "\n",
         expected="ingen CPR-numre, pseudonymer, adresser eller rækker fra et udtræk.",
         do=f"Find stedet i data/processed/{half_year}/staged, ret det, og kør halvåret igen.",

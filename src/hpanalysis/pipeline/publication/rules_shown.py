@@ -14,7 +14,7 @@ _SHOWN = re.compile(r'data-regel="([^"]+)"')
 _FROM_FILE = re.compile(r"[a-z_]+-[0-9]{2}")  # an id that a suite may have; what load counts has other ids
 
 
-def in_files(expectations: Path, checks: pd.DataFrame) -> set[tuple[str, str]]:
+def read_rules_in_files(expectations: Path, checks: pd.DataFrame) -> set[tuple[str, str]]:
     """(source, rule id): the rules that the files hold for what was delivered."""
     found = set()
     across = validate.read_suite(expectations / f"{validate.ACROSS_SUITE}.json").rules
@@ -25,20 +25,20 @@ def in_files(expectations: Path, checks: pd.DataFrame) -> set[tuple[str, str]]:
     return found
 
 
-def evaluated(checks: pd.DataFrame) -> set[tuple[str, str]]:
+def find_evaluated_rules(checks: pd.DataFrame) -> set[tuple[str, str]]:
     return set(checks[["source", "rule_id"]].itertuples(index=False, name=None))
 
 
-def shown(html: str) -> list[tuple[str, str]]:
+def find_rules_shown(html: str) -> list[tuple[str, str]]:
     """The rules of the page datakvalitet, each as often as it stands there."""
     return [tuple(name.split("/")) for name in _SHOWN.findall(html)]
 
 
-def prove(expectations: Path, checks: pd.DataFrame, quality_page: Path) -> None:
+def stop_unless_rules_agree(expectations: Path, checks: pd.DataFrame, quality_page: Path) -> None:
     """`Stop` unless every rule of the files was evaluated, nothing else was, and the page shows each of them once."""
-    done, on_page = evaluated(checks), shown(quality_page.read_text(encoding="utf-8"))
+    done, on_page = find_evaluated_rules(checks), find_rules_shown(quality_page.read_text(encoding="utf-8"))
     from_files = {rule for rule in done if _FROM_FILE.fullmatch(rule[1])}
-    if from_files == in_files(expectations, checks) and sorted(on_page) == sorted(done):
+    if from_files == read_rules_in_files(expectations, checks) and sorted(on_page) == sorted(done):
         return
     raise Stop(
         "Kontrolreglerne i filerne, de kørte regler og de viste regler er ikke de samme.",

@@ -13,17 +13,17 @@ import hpanalysis
 CODE = ("*.py", "*.j2", "*.css", "*.html", "*.json", "*.svg")
 
 
-def of_file(path: Path) -> str:
+def digest_file(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def of_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
+def digest_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
     """Relative name -> digest, in the order of names."""
-    return {path.relative_to(root).as_posix(): of_file(path) for path in sorted(paths)}
+    return {path.relative_to(root).as_posix(): digest_file(path) for path in sorted(paths)}
 
 
-def of_texts(*texts: str) -> str:
+def digest_texts(*texts: str) -> str:
     """One digest of several; the parts cannot run into each other."""
     whole = hashlib.sha256()
     for text in texts:
@@ -31,19 +31,19 @@ def of_texts(*texts: str) -> str:
     return whole.hexdigest()
 
 
-def of_folder(folder: Path, *patterns: str) -> str:
+def digest_folder(folder: Path, *patterns: str) -> str:
     """The digest of the files in a folder that match, names included."""
     found = {path for pattern in patterns for path in folder.rglob(pattern)}
     found = {path for path in found if path.is_file() and "__pycache__" not in path.parts}
-    return of_texts(*(part for item in of_files(found, folder).items() for part in item))
+    return digest_texts(*(part for item in digest_files(found, folder).items() for part in item))
 
 
 @cache
-def of_code() -> str:
+def digest_code() -> str:
     """The digest of this package, and of the indicators and reports under trial, if any."""
     from hpanalysis.definitions import catalogue
     from hpanalysis.report import catalogue as reports
 
     folder = Path(hpanalysis.__file__).parent
     under_trial = [*catalogue.read_trial_texts(), *catalogue.read_trial_texts(reports.EXTRA_FOLDER)]
-    return of_texts(of_folder(folder, *CODE), *under_trial)
+    return digest_texts(digest_folder(folder, *CODE), *under_trial)

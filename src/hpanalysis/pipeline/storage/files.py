@@ -9,12 +9,12 @@ from pathlib import Path
 import pandas as pd
 
 
-def _neighbour(path: Path) -> Path:
+def _name_neighbour(path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     return path.with_name(f".{path.name}.{os.getpid()}")
 
 
-# What `_neighbour` and `protected.write_for_owner` name a file before it is whole.
+# What `_name_neighbour` and `protected.write_for_owner` name a file before it is whole.
 _UNFINISHED = re.compile(r"\..+\.\d+")
 
 
@@ -26,13 +26,13 @@ def remove_unfinished(folder: Path) -> None:
 
 
 def write_text(text: str, path: Path) -> None:
-    neighbour = _neighbour(path)
+    neighbour = _name_neighbour(path)
     neighbour.write_text(text, encoding="utf-8", newline="\n")
     neighbour.replace(path)
 
 
 def write_bytes(content: bytes, path: Path) -> None:
-    neighbour = _neighbour(path)
+    neighbour = _name_neighbour(path)
     try:
         neighbour.write_bytes(content)
         neighbour.replace(path)
@@ -42,6 +42,6 @@ def write_bytes(content: bytes, path: Path) -> None:
 
 
 def write_parquet(table: pd.DataFrame, path: Path) -> None:
-    neighbour = _neighbour(path)
+    neighbour = _name_neighbour(path)
     table.to_parquet(neighbour, index=False)
     neighbour.replace(path)

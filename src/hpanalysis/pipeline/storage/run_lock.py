@@ -18,7 +18,7 @@ SECONDS = 0.1  # between two tries
 WAITS = "En anden kørsel er i gang i de samme mapper. Denne venter, til den er færdig."
 
 
-def _no_lock(folder: Path) -> Stop:
+def _make_lock_error(folder: Path) -> Stop:
     return Stop(
         "Mappen kan ikke låses, så to kørsler kunne skrive i den på én gang.",
         place=f"Mappen {folder.name}",
@@ -27,7 +27,7 @@ def _no_lock(folder: Path) -> Stop:
     )
 
 
-def _locked(folder: Path, progress: Progress, held: ExitStack) -> None:
+def _hold_folder(folder: Path, progress: Progress, held: ExitStack) -> None:
     """Hold the folder, which is made if it is not there; wait if another holds it, and say so."""
     from filelock import FileLock, Timeout  # brings asyncio with it: a tenth of a second, for those who write alone
 
@@ -40,16 +40,16 @@ def _locked(folder: Path, progress: Progress, held: ExitStack) -> None:
             progress.say(WAITS)
             held.enter_context(lock.acquire(poll_interval=SECONDS))
     except OSError:
-        raise _no_lock(folder) from None
+        raise _make_lock_error(folder) from None
 
 
 @contextmanager
-def alone(*folders: Path, progress: Progress | None = None) -> Iterator[None]:
+def hold_folders(*folders: Path, progress: Progress | None = None) -> Iterator[None]:
     """Hold the folders as long as the block runs, each once, in the order of names: no two runs wait for each other.
 
     A folder that cannot be locked is a `Stop`. Not to be entered again, for the same folder, within the block.
     """
     with ExitStack() as held:
         for folder in sorted({folder.resolve() for folder in folders}):
-            _locked(folder, progress or Progress(), held)
+            _hold_folder(folder, progress or Progress(), held)
         yield

@@ -20,7 +20,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def write(publication: Publication[HalfYear], jobs: int, progress: Progress, started: datetime) -> None:
+def write_run_log(publication: Publication[HalfYear], jobs: int, progress: Progress, started: datetime) -> None:
     """Seconds a step, when it began and ended (UTC), the machine, the build of Python, cores and notebooks at once."""
     told = {
         "half_year": str(publication.period),

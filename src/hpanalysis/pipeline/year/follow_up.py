@@ -40,7 +40,7 @@ class YearInputs(Inputs):
 def _stop_if_edited(workspace: Workspace, half_year: HalfYear) -> None:
     """`Stop` unless the half-year's folder is what its run published, as far as the run is known."""
     known = Publication(workspace, half_year).read_record().get("published")
-    if known and known != digests.of_folder(workspace.reports / str(half_year), "*"):
+    if known and known != digests.digest_folder(workspace.reports / str(half_year), "*"):
         raise Stop(
             f"Mappen reports/{half_year} er ikke, som den blev udgivet.",
             expected="de filer, som kørslen lavede, og ingen andre.",
@@ -53,14 +53,14 @@ def _read_inputs(publication: Publication[int], progress: Progress) -> YearInput
     """The first step: read and check everything that the reports depend on; no kernel is started."""
     with progress.step("Optegnelser"):
         workspace, year = publication.workspace, publication.period
-        followed = yearly_logs.followed(year, workspace)
-        half_year = yearly_logs.chosen_half_year(workspace, year)
+        followed = yearly_logs.follow_year(year, workspace)
+        half_year = yearly_logs.choose_half_year(workspace, year)
         _stop_if_edited(workspace, half_year)
-        has_emergency_log = yearly_logs.emergency_log(workspace) is not None
+        has_emergency_log = yearly_logs.read_emergency_log(workspace) is not None
         if has_emergency_log or not publication.is_public:
             yearly_logs.emergency(year, workspace)
-        pages = plan_of_pages.year_pages(publication, half_year, has_emergency_log)
-        made_from = yearly_manifest.inputs(workspace, load.Key.from_environment(synthetic=workspace.synthetic))
+        pages = plan_of_pages.list_year_pages(publication, half_year, has_emergency_log)
+        made_from = yearly_manifest.digest_inputs(workspace, load.Key.from_environment(synthetic=workspace.synthetic))
     no_log = "Der er ingen beredskab.yaml i params, så siden om beredskabet er ikke lavet."
     return YearInputs(
         publication=publication,
@@ -78,14 +78,14 @@ def _read_inputs(publication: Publication[int], progress: Progress) -> YearInput
 def _digest_inputs(publication: Publication[int], half_year: HalfYear, made_from: dict[str, Any]) -> str:
     """The digest of everything that decides the publication's bytes."""
     workspace = publication.workspace
-    return digests.of_texts(
+    return digests.digest_texts(
         str(publication.period),
         publication.edition.value,
         str(half_year),
         str(workspace.synthetic),
         json.dumps(made_from),
-        manifest.environment(workspace),
-        digests.of_folder(workspace.params, "20*.yaml"),
+        manifest.describe_environment(workspace),
+        digests.digest_folder(workspace.params, "20*.yaml"),
     )
 
 
@@ -93,10 +93,10 @@ def _write_data_files(inputs: YearInputs, tables: None) -> None:
     """Add to the pages the year's tables as data, and last of all the manifest. The confidential edition has none."""
     publication = inputs.publication
     if publication.is_public:
-        write_text(yearly_tables.duties_as_csv(inputs.followed), publication.output / DUTIES_CSV)
-        write_text(yearly_tables.hours_as_csv(inputs.followed), publication.output / HOURS_CSV)
+        write_text(yearly_tables.format_duties_csv(inputs.followed), publication.output / DUTIES_CSV)
+        write_text(yearly_tables.format_hours_csv(inputs.followed), publication.output / HOURS_CSV)
         as_of = inputs.followed.as_of.isoformat()
-        yearly_manifest.write(publication, str(inputs.half_year), as_of, inputs.made_from)
+        yearly_manifest.write_manifest(publication, str(inputs.half_year), as_of, inputs.made_from)
 
 
 def _pass_gates(inputs: YearInputs, tables: None) -> None:
@@ -108,7 +108,9 @@ def _pass_gates(inputs: YearInputs, tables: None) -> None:
         yearly_gate.stop_if_leaking(publication.workspace, publication.output, publication.name)
 
 
-def make(publication: Publication[int], jobs: int = os.cpu_count() or 1, progress: Progress | None = None) -> Result:
+def make_year_reports(
+    publication: Publication[int], jobs: int = os.cpu_count() or 1, progress: Progress | None = None
+) -> Result:
     """Make a year's reports, or find that they already stand; `Stop` names what is in the way.
 
     The confidential edition is the emergency group's page alone, and is not published. Another run in the same
@@ -122,6 +124,6 @@ def make(publication: Publication[int], jobs: int = os.cpu_count() or 1, progres
         pass_gates=_pass_gates,
         list_warnings=lambda inputs, tables: (),
     )
-    with run_lock.alone(workspace.processed, workspace.reports, progress=progress):
-        publication_records.finish_the_last(workspace)
+    with run_lock.hold_folders(workspace.processed, workspace.reports, progress=progress):
+        publication_records.finish_interrupted_run(workspace)
         return publish_run(steps, jobs, progress)

@@ -22,7 +22,7 @@ from hpanalysis.workspace import Workspace
 _NAMED = 20
 
 
-def _stop(lines: list[str], wrong: str, expected: str, place: str, ask: str) -> Stop:
+def _make_stop(lines: list[str], wrong: str, expected: str, place: str, ask: str) -> Stop:
     more = [f"- {len(lines) - _NAMED} mere"] if len(lines) > _NAMED else []
     listed = "\n".join([*(f"- {line}" for line in lines[:_NAMED]), *more])
     return Stop(
@@ -33,7 +33,7 @@ def _stop(lines: list[str], wrong: str, expected: str, place: str, ask: str) -> 
     )
 
 
-def _own_rows(staged: Path) -> list[dict[str, str]]:
+def _read_own_rows(staged: Path) -> list[dict[str, str]]:
     """The rows of the year's own CSV files: their numbers may stand on the pages too."""
     found = []
     for name in (HOURS_CSV, DUTIES_CSV):
@@ -42,11 +42,11 @@ def _own_rows(staged: Path) -> list[dict[str, str]]:
     return found
 
 
-def failures(published: Path, staged: Path) -> list[Failure]:
+def find_failures(published: Path, staged: Path) -> list[Failure]:
     """What the year's pages tell that the half-year published does not, or tells otherwise."""
     others = [row for name in (CORRECTIONS_CSV, PLAN_FIGURES_CSV) for row in columns.read_csv_rows(published / name)]
     months = columns.read_csv_rows(published / MONTHS_CSV)
-    checked = PageChecker(published.name, read_figures(published), months, others + _own_rows(staged))
+    checked = PageChecker(published.name, read_figures(published), months, others + _read_own_rows(staged))
     found = []
     for path in sorted(staged.glob("*.html")):
         found += checked.find_failures(Page(path.read_text(encoding="utf-8")), path.name, in_year_folder=True)
@@ -55,10 +55,10 @@ def failures(published: Path, staged: Path) -> list[Failure]:
 
 def stop_if_telling_otherwise(published: Path, staged: Path, place: str) -> None:
     """`Stop` that names the cells by id where a page does not say what is published."""
-    found = [f"{one.place}: {one.fault} ({one.file})" for one in failures(published, staged)]
+    found = [f"{one.place}: {one.fault} ({one.file})" for one in find_failures(published, staged)]
     if found:
         wrong = "Siderne siger ikke det samme som de udgivne tal"
-        raise _stop(found, wrong, f"tallene fra reports/{published.name}.", place, "analytikeren.")
+        raise _make_stop(found, wrong, f"tallene fra reports/{published.name}.", place, "analytikeren.")
 
 
 def stop_if_leaking(workspace: Workspace, staged: Path, place: str) -> None:
@@ -67,4 +67,4 @@ def stop_if_leaking(workspace: Workspace, staged: Path, place: str) -> None:
     if found:
         wrong = "Filer, der skulle udgives, indeholder noget om personer"
         expected = "ingen CPR-numre, pseudonymer, adresser eller rækker fra et udtræk."
-        raise _stop(found, wrong, expected, place, "databeskyttelsesrådgiveren.")
+        raise _make_stop(found, wrong, expected, place, "databeskyttelsesrådgiveren.")

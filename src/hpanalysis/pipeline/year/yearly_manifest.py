@@ -24,37 +24,38 @@ from hpanalysis.report.declaration import YearReads
 from hpanalysis.workspace import Workspace
 
 
-def _logs(workspace: Workspace, key: load.Key) -> dict[str, dict[str, str]]:
+def _digest_logs(workspace: Workspace, key: load.Key) -> dict[str, dict[str, str]]:
     open_log, closed_log = workspace.params / yearly_logs.LOG, workspace.params / yearly_logs.EMERGENCY_LOG
-    found = {yearly_logs.LOG: {"sha256": digests.of_file(open_log)}}
+    found = {yearly_logs.LOG: {"sha256": digests.digest_file(open_log)}}
     if closed_log.is_file():
-        found[yearly_logs.EMERGENCY_LOG] = {"hmac_sha256": key.digest(digests.of_file(closed_log))}
+        found[yearly_logs.EMERGENCY_LOG] = {"hmac_sha256": key.digest(digests.digest_file(closed_log))}
     return found
 
 
-def _publication(folder: Path) -> dict[str, str]:
+def _digest_publication(folder: Path) -> dict[str, str]:
     figures = folder / FIGURES_CSV
-    return {"kontrolsum": publications.compute_checksum(folder), figures.name: digests.of_file(figures)}
+    return {"kontrolsum": publications.compute_checksum(folder), figures.name: digests.digest_file(figures)}
 
 
-def inputs(workspace: Workspace, key: load.Key) -> dict:
+def digest_inputs(workspace: Workspace, key: load.Key) -> dict:
     """What a year's reports are made from, by digest."""
     lock = workspace.root / LOCK
     plan = (path for pattern in ("*.csv", "plan.yaml") for path in workspace.plan_folder.glob(pattern))
     books = (workspace.notebooks / f"{name}.ipynb" for name in catalogue.list_year_reports())
     return {
-        "logs": _logs(workspace, key),
-        "plan": digests.of_files(plan, workspace.plan_folder),
-        "notebooks": digests.of_files(books, workspace.notebooks),
-        "code": digests.of_code(),
-        "lock": digests.of_file(lock) if lock.is_file() else "",
+        "logs": _digest_logs(workspace, key),
+        "plan": digests.digest_files(plan, workspace.plan_folder),
+        "notebooks": digests.digest_files(books, workspace.notebooks),
+        "code": digests.digest_code(),
+        "lock": digests.digest_file(lock) if lock.is_file() else "",
         "publications": {
-            str(half): _publication(folder) for half, folder in publications.find_half_years(workspace.reports).items()
+            str(half): _digest_publication(folder)
+            for half, folder in publications.find_half_years(workspace.reports).items()
         },
     }
 
 
-def _graph(told: dict, files: dict[str, str], half_year: str) -> list[dict]:
+def _trace_files(told: dict, files: dict[str, str], half_year: str) -> list[dict]:
     """How each file follows from the inputs: the log, the plan, the half-year's figures, the notebook and the code."""
     common = ["code", "lock", *(f"plan/{name}" for name in told["plan"])]
     log, emergency = f"logs/{yearly_logs.LOG}", [f"logs/{name}" for name in told["logs"] if name != yearly_logs.LOG]
@@ -72,8 +73,8 @@ def _graph(told: dict, files: dict[str, str], half_year: str) -> list[dict]:
     return [{"made": f"published/{name}", "by": "follow-up", "from": of} for name, of in made.items()]
 
 
-def write(publication: Publication[int], half_year: str, as_of: str, told: dict) -> None:
-    """Write manifest.json into the staged folder, the last of its files. told: what `inputs` gave."""
+def write_manifest(publication: Publication[int], half_year: str, as_of: str, told: dict) -> None:
+    """Write manifest.json into the staged folder, the last of its files. told: what `digest_inputs` gave."""
     staged = publication.output
     files = evidence.digest_published_files(staged)
     whole = {
@@ -86,6 +87,6 @@ def write(publication: Publication[int], half_year: str, as_of: str, told: dict)
         "made_with": evidence.list_versions(hpanalysis.__version__),
         "inputs": told,
         "published": files,
-        "graph": _graph(told, files, half_year),
+        "graph": _trace_files(told, files, half_year),
     }
     write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", staged / MANIFEST_JSON)

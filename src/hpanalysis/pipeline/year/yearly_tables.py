@@ -14,14 +14,14 @@ _DUTIES = ["duty_id", "duty", "what", "due", "done", "status", "minutes", "note"
 _HOURS = ["agreement_id", "activity_id", "activity", "responsible", "whose", "promised", "promised_so_far", "given"]
 
 
-def _day(moment: date | datetime | None) -> str:
+def _format_moment(moment: date | datetime | None) -> str:
     if isinstance(moment, datetime):
         return moment.isoformat(timespec="minutes")
     return moment.isoformat() if moment else ""
 
 
-def _occasion(duty: followup.DutyYear, one: followup.Occasion, owed: bool) -> list[str]:
-    days = [_day(one.due), _day(one.done)]
+def _make_duty_row(duty: followup.DutyYear, one: followup.Occasion, owed: bool) -> list[str]:
+    days = [_format_moment(one.due), _format_moment(one.done)]
     return [
         duty.duty_id,
         duty.wording,
@@ -34,54 +34,54 @@ def _occasion(duty: followup.DutyYear, one: followup.Occasion, owed: bool) -> li
     ]
 
 
-def duties_as_csv(followed: followup.YearFollowup) -> str:
+def format_duties_csv(followed: followup.YearFollowup) -> str:
     """opgaver.csv: a row a duty and a time it was due, or (owed `nej`) was done beyond that.
 
     due and done are ISO dates, with the hour where the duty has one, and empty where there is none.
     """
     rows = []
     for duty in followed.duties:
-        rows += [_occasion(duty, one, True) for one in duty.occasions]
-        rows += [_occasion(duty, one, False) for one in duty.beyond]
+        rows += [_make_duty_row(duty, one, True) for one in duty.occasions]
+        rows += [_make_duty_row(duty, one, False) for one in duty.beyond]
     return published_csv.format_csv(pd.DataFrame(rows, columns=_DUTIES))
 
 
-def _printed(value: Decimal | None) -> str:
+def _format_hours(value: Decimal | None) -> str:
     return "" if value is None else f"{value:f}"
 
 
-def _whose(own_hours: bool) -> str:
+def _name_giver(own_hours: bool) -> str:
     return "unge" if own_hours else "personale"
 
 
-def _line(line: followup.HoursLine) -> list[str]:
-    named = [line.agreement_id, line.activity_id, line.activity, line.responsible, _whose(line.own_hours)]
-    return named + [_printed(value) for value in (line.promised, line.promised_so_far, line.given)]
+def _make_hours_row(line: followup.HoursLine) -> list[str]:
+    named = [line.agreement_id, line.activity_id, line.activity, line.responsible, _name_giver(line.own_hours)]
+    return named + [_format_hours(value) for value in (line.promised, line.promised_so_far, line.given)]
 
 
-def _sums(total: followup.HoursTotal) -> list[list[str]]:
+def _make_agreement_sums(total: followup.HoursTotal) -> list[list[str]]:
     """What has a promise, and what was given without one."""
-    named, whose = ["", ""], _whose(total.own_hours)
-    sums = [_printed(value) for value in (total.promised, total.promised_so_far, total.given)]
+    named, whose = ["", ""], _name_giver(total.own_hours)
+    sums = [_format_hours(value) for value in (total.promised, total.promised_so_far, total.given)]
     return [
         [total.agreement_id, "i alt", *named, whose, *sums],
-        [total.agreement_id, "uden aftale", *named, whose, "", "", _printed(total.given_unpromised)],
+        [total.agreement_id, "uden aftale", *named, whose, "", "", _format_hours(total.given_unpromised)],
     ]
 
 
-def _all(totals: Iterable[followup.HoursTotal], own_hours: bool) -> list[str]:
+def _make_plan_sum(totals: Iterable[followup.HoursTotal], own_hours: bool) -> list[str]:
     own = [total for total in totals if total.own_hours is own_hours]
     sums = [sum(getattr(total, name) for total in own) for name in ("promised", "promised_so_far", "given")]
-    return ["alle", "i alt", "", "", _whose(own_hours), *(_printed(Decimal(value)) for value in sums)]
+    return ["alle", "i alt", "", "", _name_giver(own_hours), *(_format_hours(Decimal(value)) for value in sums)]
 
 
-def hours_as_csv(followed: followup.YearFollowup) -> str:
+def format_hours_csv(followed: followup.YearFollowup) -> str:
     """timer.csv: a row an activity, who is responsible, and whose hours; then the sums of each delaftale, then of all.
 
     whose: `personale` or `unge`. promised: of the year, empty where the plan prints none. promised_so_far: up to the
     log's date. In a sum activity_id is `i alt` (what has a promise) or `uden aftale` (given without one).
     """
-    rows = [_line(line) for line in followed.hours]
-    rows += [row for total in followed.totals for row in _sums(total)]
-    rows += [_all(followed.totals, own_hours) for own_hours in (False, True)]
+    rows = [_make_hours_row(line) for line in followed.hours]
+    rows += [row for total in followed.totals for row in _make_agreement_sums(total)]
+    rows += [_make_plan_sum(followed.totals, own_hours) for own_hours in (False, True)]
     return published_csv.format_csv(pd.DataFrame(rows, columns=_HOURS))

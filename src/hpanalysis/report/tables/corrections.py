@@ -15,14 +15,14 @@ from hpanalysis.report.html import Block, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.tables import Cause, Status
-from hpanalysis.workspace import Workspace, half_year_named
+from hpanalysis.workspace import Workspace, parse_half_year
 
 ANCHOR = "rettede-tal"
 
 
 def corrected(half_year: str) -> pd.DataFrame:
     """The half-year's corrections (`tables.CORRECTIONS`)."""
-    return Workspace.from_environment().table("corrections", half_year_named(half_year))
+    return Workspace.from_environment().table("corrections", parse_half_year(half_year))
 
 
 def _format_figure(row, when: str, indicator: Indicator) -> str:

@@ -11,7 +11,7 @@ from hpanalysis import danish, published_csv
 from hpanalysis.errors import Stop
 from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.report.release import Release
-from hpanalysis.workspace import Workspace, half_year_named
+from hpanalysis.workspace import Workspace, parse_half_year
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def published(half_year: str) -> pd.DataFrame:
     Numbers are text as they are printed, so that they are shown with the very decimals that were published. `Stop`
     where the half-year is not published.
     """
-    path = Workspace.from_environment().reports / str(half_year_named(half_year)) / FIGURES_CSV
+    path = Workspace.from_environment().reports / str(parse_half_year(half_year)) / FIGURES_CSV
     if not path.is_file():
         raise Stop(
             f"Halvåret {half_year} er ikke udgivet.",
