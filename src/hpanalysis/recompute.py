@@ -44,12 +44,12 @@ def recompute_delaftale(
     workspace, half = workspace or Workspace.from_environment(), parse_half_year(half_year)
     plan = workspace.plan
     indicator_ids = [adoption.indicator_id for adoption in plan.adopted(agreement)]
-    counted = measure.WindowAmounts(workspace, half)
+    windows = measure.WindowAmounts(workspace, half)
     standing = workspace.table("standing", half)
-    measured = corrections.restore_standing_figures(measure.measure(workspace, half, indicator_ids, counted), standing)
+    measured = corrections.restore_standing_figures(measure.measure(workspace, half, indicator_ids, windows), standing)
     pattern = workspace.table("pattern", half)
     links = corrections.drop_links_of_standing_figures(
-        measure.link_persons(workspace, half, indicator_ids, counted), standing
+        measure.link_persons(workspace, half, indicator_ids, windows), standing
     )
     linked = disclose.select_usable_links(links, pattern, plan)
     whole = workspace.judged(half, Edition.PUBLIC)

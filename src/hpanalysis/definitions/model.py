@@ -250,6 +250,19 @@ class Indicator:
         parts = (self.numerator, self.denominator)
         return tuple(dict.fromkeys(part.source for part in parts if part is not None))
 
+    @property
+    def is_sum_of_months(self) -> bool:
+        """Whether its windows are sums of months of one monthly source of persons.
+
+        Then a month means what the window means, and overlapping windows share months. A condition on a person's sums
+        (over a tenth absent in the year) is another figure when it is held against a month.
+        """
+        parts = [part for part in (self.numerator, self.denominator) if isinstance(part, Count) and not part.per_person]
+        if len(parts) < 2 or len(self.sources) != 1:
+            return False
+        (source,) = self.sources
+        return source.by_month and source.has_persons and all(part.period == source.period for part in parts)
+
     def version_at(self, day: date) -> Version:
         """The version in force for a span that ends on `day`."""
         return max((v for v in self.versions if v.since <= day), key=lambda v: v.since)

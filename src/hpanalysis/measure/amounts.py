@@ -1,6 +1,7 @@
 """Rows of a frame -> what each person adds to numerator and denominator in each area.
 
-Narwhals on DuckDB over Parquet. Sums are of integers; a person who moved within the window has a row in each area.
+Narwhals on DuckDB over Parquet, because a frame may hold every resident in every month, which is more than a laptop's
+memory. Sums are of integers; a person who moved within the window has a row in each area.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import duckdb
 import narwhals as nw
 import pandas as pd
 
-from hpanalysis.definitions.model import Count, Source
+from hpanalysis.definitions.model import Count, Indicator, Source
 from hpanalysis.definitions.windows import Span
 from hpanalysis.errors import Stop
 
@@ -22,13 +23,20 @@ PARTS = ("numerator", "denominator")
 
 
 @cache
-def _connection(process: int) -> duckdb.DuckDBPyConnection:
+def _open_connection(process: int) -> duckdb.DuckDBPyConnection:
+    """A connection of a process, by its id: one that was inherited from a parent process must not be used."""
     return duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
 
 
 def get_connection() -> duckdb.DuckDBPyConnection:
     """This process's connection. It fetches nothing: extensions are neither installed nor loaded by themselves."""
-    return _connection(os.getpid())
+    return _open_connection(os.getpid())
+
+
+def list_counted_parts(indicator: Indicator) -> dict[str, Count]:
+    """Numerator and denominator, by their names, those of them that are counted from rows."""
+    parts = {"numerator": indicator.numerator, "denominator": indicator.denominator}
+    return {name: part for name, part in parts.items() if isinstance(part, Count)}
 
 
 def scan_frame(path: Path, source: Source) -> nw.LazyFrame:
@@ -40,7 +48,8 @@ def scan_frame(path: Path, source: Source) -> nw.LazyFrame:
     )
 
 
-def _in_window(frame: nw.LazyFrame, part: Count, span: Span) -> nw.LazyFrame:
+def _select_window(frame: nw.LazyFrame, part: Count, span: Span) -> nw.LazyFrame:
+    """The rows of a window, and of them those that the part counts."""
     period = nw.col(part.period)
     inside = (period >= span.start) & (period < span.end + timedelta(days=1))
     return frame.filter(inside if part.rows is None else inside & part.rows)
@@ -48,42 +57,45 @@ def _in_window(frame: nw.LazyFrame, part: Count, span: Span) -> nw.LazyFrame:
 
 def express_amount(part: Count) -> nw.Expr:
     """What a row adds: its column, or 1, where the condition holds; 0 elsewhere."""
-    whole = nw.lit(1) if part.column is None else nw.col(part.column)
+    amount = nw.lit(1) if part.column is None else nw.col(part.column)
     if part.where is None:
-        return whole
-    return nw.when(part.where).then(whole).otherwise(nw.lit(0))
+        return amount
+    return nw.when(part.where).then(amount).otherwise(nw.lit(0))
 
 
-def _by_person(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.LazyFrame:
+def _sum_by_person(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.LazyFrame:
     """The rows of each person in each area, added."""
     rows = frame.select("person", "area_id", *(express_amount(part).alias(name) for name, part in parts.items()))
     return rows.group_by("person", "area_id").agg(*(nw.col(name).sum() for name in parts))
 
 
-def _by_sums(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.LazyFrame:
-    """As `_by_person`, but the condition is held against each person's sums, in the area she lived in last."""
-    one = next(iter(parts.values()))
-    last = frame.filter(nw.col(one.period) == nw.col(one.period).max().over("person"))
+def _test_sums_of_person(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.LazyFrame:
+    """As `_sum_by_person`, but the condition is held against each person's sums, in the area she lived in last.
+
+    For figures such as pupils who are absent more than a tenth of the year: no single day tells that of a pupil.
+    """
+    any_part = next(iter(parts.values()))
+    last = frame.filter(nw.col(any_part.period) == nw.col(any_part.period).max().over("person"))
     homes = last.group_by("person").agg(nw.col("area_id").min())
-    sums = frame.group_by("person").agg(*(nw.col(column).sum().cast(nw.Int64) for column in one.per_person))
-    amounts_ = (express_amount(part).alias(name) for name, part in parts.items())
-    return sums.join(homes, on="person", how="left").select("person", "area_id", *amounts_)
+    sums = frame.group_by("person").agg(*(nw.col(column).sum().cast(nw.Int64) for column in any_part.per_person))
+    amounts = (express_amount(part).alias(name) for name, part in parts.items())
+    return sums.join(homes, on="person", how="left").select("person", "area_id", *amounts)
 
 
-def _counted(parts: dict[str, Count], path: Path, span: Span) -> pd.DataFrame:
+def _read_amounts(parts: dict[str, Count], path: Path, span: Span) -> pd.DataFrame:
     """Columns person, area_id and a column a part. The parts read the same rows of the same source: one pass."""
-    one = next(iter(parts.values()))
-    frame = _in_window(scan_frame(path, one.source), one, span)
-    if one.source.by_month:
-        _check_months(frame, one.source, span)
-    counted = (_by_sums if one.per_person else _by_person)(frame, parts)
-    return counted.with_columns(*(nw.col(name).cast(nw.Int64) for name in parts)).collect("pandas").to_native()
+    any_part = next(iter(parts.values()))
+    frame = _select_window(scan_frame(path, any_part.source), any_part, span)
+    if any_part.source.by_month:
+        _check_months(frame, any_part.source, span)
+    amounts = (_test_sums_of_person if any_part.per_person else _sum_by_person)(frame, parts)
+    return amounts.with_columns(*(nw.col(name).cast(nw.Int64) for name in parts)).collect("pandas").to_native()
 
 
 def _check_months(frame: nw.LazyFrame, source: Source, span: Span) -> None:
-    """A monthly source must hold every month of the window: a missing month would pass as a low figure."""
-    found = frame.select(nw.col(source.period)).unique().collect("pandas").to_native()[source.period]
-    present = {pd.Timestamp(value).date() for value in found}
+    """`Stop` where a monthly source lacks a month of the window: a missing month would pass as a low figure."""
+    cells = frame.select(nw.col(source.period)).unique().collect("pandas").to_native()[source.period]
+    present = {pd.Timestamp(cell).date() for cell in cells}
     missing = [month for month in span.months(source.months_without_rows) if month not in present]
     if missing:
         raise Stop(
@@ -95,12 +107,12 @@ def _check_months(frame: nw.LazyFrame, source: Source, span: Span) -> None:
         )
 
 
-def _same_rows(parts: dict[str, Count]) -> list[dict[str, Count]]:
-    """The parts, those together that read the same rows."""
-    together: dict[tuple, dict[str, Count]] = {}
+def _group_by_rows_read(parts: dict[str, Count]) -> list[dict[str, Count]]:
+    """The parts in groups that read the same rows, so that a source is read once for both numerator and denominator."""
+    groups: dict[tuple[str, str, int, tuple[str, ...]], dict[str, Count]] = {}
     for name, part in parts.items():
-        together.setdefault((part.source.name, part.period, id(part.rows), part.per_person), {})[name] = part
-    return list(together.values())
+        groups.setdefault((part.source.name, part.period, id(part.rows), part.per_person), {})[name] = part
+    return list(groups.values())
 
 
 def compute_amounts(parts: dict[str, Count], frames: dict[str, Path], span: Span) -> pd.DataFrame:
@@ -108,10 +120,13 @@ def compute_amounts(parts: dict[str, Count], frames: dict[str, Path], span: Span
 
     parts: `numerator` and, unless the indicator is a count, `denominator`. frames: the frame of each source.
     """
-    found = None
-    for same in _same_rows(parts):
-        rows = _counted(same, frames[next(iter(same.values())).source.name], span)
-        found = rows if found is None else found.merge(rows, on=["person", "area_id"], how="outer")
+    first, *others = (
+        _read_amounts(group, frames[next(iter(group.values())).source.name], span)
+        for group in _group_by_rows_read(parts)
+    )
+    amounts = first
+    for other in others:
+        amounts = amounts.merge(other, on=["person", "area_id"], how="outer")
     for name in PARTS:
-        found[name] = found[name].fillna(0).astype("int64") if name in found else 0
-    return found
+        amounts[name] = amounts[name].fillna(0).astype("int64") if name in amounts else 0
+    return amounts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -14,58 +15,74 @@ from hpanalysis.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class IndicatorWindow:
-    """A window of an indicator, ready to be counted.
+class Delivery:
+    """The extracts that a window is counted from, as the frames they were loaded into."""
 
-    shown_in: the half-year whose report shows it first. delivered_in and frames are None where no extract came.
-    """
+    half_year: HalfYear  # in whose folder they lay
+    frames: dict[str, Path]  # source -> frame
+
+
+@dataclass(frozen=True)
+class IndicatorWindow:
+    """A window of an indicator, ready to be counted."""
 
     span: Span
-    shown_in: HalfYear
-    delivered_in: HalfYear | None
-    frames: dict[str, Path] | None
+    shown_in: HalfYear  # the half-year whose report shows it first
+    delivery: Delivery | None  # None where no extract came
+
+    @property
+    def frames(self) -> dict[str, Path]:
+        """The frames of a window that was delivered; ValueError of one that was not."""
+        if self.delivery is None:
+            raise ValueError(f"the window {self.span.id} was not delivered")
+        return self.delivery.frames
 
 
-def _half_years_of(window: Window, span: Span, first: HalfYear, last: HalfYear) -> list[HalfYear]:
+def _list_half_years_of(window: Window, span: Span, first: HalfYear, last: HalfYear) -> list[HalfYear]:
     """The half-years that may deliver a span: from when it is due until the next span is."""
     due = max(find_half_year(span.due), first)
-    return [h for h in last.since(due) if window.latest(h.cutoff) == span]
+    return [half_year for half_year in last.since(due) if window.latest(half_year.cutoff) == span]
 
 
-def _owed(indicator: Indicator, workspace: Workspace, last: HalfYear) -> list[IndicatorWindow]:
-    """The windows that fall due at fixed times; the latest delivery of each is the one that counts."""
-    first, found = workspace.plan.first, []
-    delivered = {source.name: workspace.deliveries(source.name, last) for source in indicator.sources}
+def _list_due_windows(indicator: Indicator, workspace: Workspace, last: HalfYear) -> list[IndicatorWindow]:
+    """The windows that fall due at fixed times; the latest delivery of each is the one that counts.
+
+    A window needs all of its indicator's sources from one half-year, because numerator and denominator of different
+    deliveries may be of different persons.
+    """
+    first, windows = workspace.plan.first, []
+    deliveries = {source.name: workspace.deliveries(source.name, last) for source in indicator.sources}
     for span in indicator.window.so_far(first, last):
-        half_years = _half_years_of(indicator.window, span, first, last)
-        complete = [h for h in half_years if all(h in delivered[source.name] for source in indicator.sources)]
-        frames = {s.name: delivered[s.name][complete[-1]] for s in indicator.sources} if complete else None
-        found.append(IndicatorWindow(span, half_years[0], complete[-1] if complete else None, frames))
-    return found
+        half_years = _list_half_years_of(indicator.window, span, first, last)
+        complete = [h for h in half_years if all(h in deliveries[source.name] for source in indicator.sources)]
+        delivery = None
+        if complete:
+            latest = complete[-1]
+            delivery = Delivery(latest, {name: frames[latest] for name, frames in deliveries.items()})
+        windows.append(IndicatorWindow(span, half_years[0], delivery))
+    return windows
 
 
-def list_delivered_periods(source: Source, path: Path, indicator_id: str) -> list:
-    """The periods (dates) that a table delivered by area holds for an indicator."""
+def list_delivered_periods(source: Source, path: Path, indicator_id: str) -> list[date]:
+    """The periods that a table delivered by area holds for an indicator, oldest first."""
     query = f"select distinct {source.period} from read_parquet(?) where indicator_id = ? order by 1"
     rows = get_connection().execute(query, [path.as_posix(), indicator_id]).fetchall()
     return [pd.Timestamp(row[0]).date() for row in rows]
 
 
-def _as_delivered(
-    indicator_id: str, indicator: Indicator, workspace: Workspace, last: HalfYear
+def _list_delivered_windows(
+    indicator_id: str, indicator: Indicator, rule: Delivered, workspace: Workspace, last: HalfYear
 ) -> list[IndicatorWindow]:
     """The windows that only a delivery tells of: shown from their first delivery, counted from their latest."""
     (source,) = indicator.sources
-    found: dict[str, IndicatorWindow] = {}
+    windows: dict[str, IndicatorWindow] = {}
     for half_year, path in workspace.deliveries(source.name, last).items():
         for period in list_delivered_periods(source, path, indicator_id):
-            span = indicator.window.span(period, half_year)
-            earlier = found.get(span.id)
-            shown_in = earlier.shown_in if earlier else half_year
-            found[span.id] = IndicatorWindow(
-                earlier.span if earlier else span, shown_in, half_year, {source.name: path}
-            )
-    return sorted(found.values(), key=lambda cell: cell.span)
+            span = rule.span(period, half_year)
+            # The first delivery decides when a window is due, else it would move each time it is delivered again.
+            earlier = windows.get(span.id, IndicatorWindow(span, half_year, None))
+            windows[span.id] = IndicatorWindow(earlier.span, earlier.shown_in, Delivery(half_year, {source.name: path}))
+    return sorted(windows.values(), key=lambda window: window.span)
 
 
 def list_windows(
@@ -73,5 +90,5 @@ def list_windows(
 ) -> list[IndicatorWindow]:
     """All windows so far of an indicator up to the half-year `last`, oldest first."""
     if isinstance(indicator.window, Delivered):
-        return _as_delivered(indicator_id, indicator, workspace, last)
-    return _owed(indicator, workspace, last)
+        return _list_delivered_windows(indicator_id, indicator, indicator.window, workspace, last)
+    return _list_due_windows(indicator, workspace, last)

@@ -12,21 +12,23 @@ from __future__ import annotations
 
 import pandas as pd
 
-from hpanalysis.definitions.model import Count, Indicator
+from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import POOLED, Span, Yearly
 from hpanalysis.errors import Stop
+from hpanalysis.measure.amounts import PARTS, list_counted_parts
 from hpanalysis.measure.indicator_windows import IndicatorWindow
 from hpanalysis.measure.window_amounts import WindowAmounts
 
 Pool = tuple[IndicatorWindow, ...]  # the windows that are pooled, oldest first, each of them delivered
 
-_AMOUNTS = ["numerator", "denominator"]
 
+def _check_can_be_pooled(indicator_id: str, indicator: Indicator) -> None:
+    """`Stop` unless its windows lie a year apart and are counted from rows.
 
-def _check(indicator_id: str, indicator: Indicator) -> None:
-    """Only windows that lie a year apart and are counted from rows can be put together without counting twice."""
+    Windows that overlap would count the same month twice, and a number that is delivered ready made has no persons.
+    """
     parts = [part for part in (indicator.numerator, indicator.denominator) if part is not None]
-    if not isinstance(indicator.window, Yearly) or not all(isinstance(part, Count) for part in parts):
+    if not isinstance(indicator.window, Yearly) or len(list_counted_parts(indicator)) < len(parts):
         raise Stop(
             f"Tallet {indicator_id} kan ikke lægges sammen over flere år.",
             place="»adoption.csv« i planens mappe",
@@ -35,22 +37,22 @@ def _check(indicator_id: str, indicator: Indicator) -> None:
         )
 
 
-def list_pools(indicator_id: str, counted: WindowAmounts) -> list[Pool]:
-    """The windows to pool, counted from the plan's first; none where the plan pools none.
+def list_pools(indicator_id: str, windows: WindowAmounts) -> list[Pool]:
+    """The windows to pool, in threes (or what the plan says) from the plan's first; none where the plan pools none.
 
     Only where every window was delivered, and no breaking version of the definition lies between them.
     """
-    years = counted.workspace.plan.adoption(indicator_id).pooled_years
+    years = windows.workspace.plan.adoption(indicator_id).pooled_years
     if not years:
         return []
-    (indicator,) = counted.adopted([indicator_id]).values()
-    _check(indicator_id, indicator)
-    cells = counted.cells(indicator_id)
-    groups = [tuple(cells[start : start + years]) for start in range(0, len(cells) - years + 1, years)]
+    (indicator,) = windows.list_adopted([indicator_id]).values()
+    _check_can_be_pooled(indicator_id, indicator)
+    single = windows.get_windows(indicator_id)
+    pools = [tuple(single[start : start + years]) for start in range(0, len(single) - years + 1, years)]
     return [
         pool
-        for pool in groups
-        if all(cell.frames is not None for cell in pool)
+        for pool in pools
+        if all(window.delivery is not None for window in pool)
         and indicator.broken_between(pool[0].span.end, pool[-1].span.end) is None
     ]
 
@@ -59,13 +61,13 @@ def make_pooled_window(pool: Pool) -> IndicatorWindow:
     """The pooled window, `2023..2025`: shown and delivered as its last."""
     first, last = pool[0].span, pool[-1].span
     span = Span(last.end, first.start, f"{first.id}{POOLED}{last.id}", last.due)
-    return IndicatorWindow(span, pool[-1].shown_in, pool[-1].delivered_in, pool[-1].frames)
+    return IndicatorWindow(span, pool[-1].shown_in, pool[-1].delivery)
 
 
-def sum_amounts(indicator_id: str, pool: Pool, counted: WindowAmounts) -> pd.DataFrame:
+def sum_amounts(indicator_id: str, pool: Pool, windows: WindowAmounts) -> pd.DataFrame:
     """A row a person and area (see `amounts.compute_amounts`): what the person adds in all the windows together.
 
     A person has the same pseudonym in all of them; the rows of a source without persons are only ever added up.
     """
-    found = pd.concat([counted.amounts(indicator_id, cell) for cell in pool], ignore_index=True)
-    return found.groupby(["person", "area_id"], as_index=False, dropna=False)[_AMOUNTS].sum()
+    rows = pd.concat([windows.get_amounts(indicator_id, window) for window in pool], ignore_index=True)
+    return rows.groupby(["person", "area_id"], as_index=False, dropna=False)[list(PARTS)].sum()

@@ -9,6 +9,8 @@ import pandas as pd
 from hpanalysis.definitions.model import Given, Indicator
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.measure import delivered_counts, pooled
+from hpanalysis.measure.amounts import PARTS
+from hpanalysis.measure.delivered_counts import Counts
 from hpanalysis.measure.indicator_windows import IndicatorWindow
 from hpanalysis.measure.window_amounts import WindowAmounts
 from hpanalysis.plan import Adoption, Plan
@@ -16,130 +18,131 @@ from hpanalysis.tables import MEASURED, Status
 from hpanalysis.workspace import Workspace
 
 _COUNTS = (
-    "numerator",
-    "denominator",
-    "numerator_persons",
-    "complement_persons",
-    "denominator_persons",
-    "largest",
-    "sum_nn",
-    "sum_nd",
-    "sum_dd",
+    *PARTS,
+    *("numerator_persons", "complement_persons", "denominator_persons", "largest"),
+    *("sum_nn", "sum_nd", "sum_dd"),
 )
 
 
-def _tally(persons: pd.DataFrame, indicator: Indicator) -> dict[str, int | None]:
+def _tally_persons(persons: pd.DataFrame, indicator: Indicator) -> Counts:
     """The counts of one area; `persons` has one row a person, with numerator and denominator.
 
     Where a source has no persons (cases, dwellings), the counts themselves stand for the persons behind them.
     """
     n, d = persons["numerator"], persons["denominator"]
-    whole = indicator.denominator is not None
-    row = {"numerator": int(n.sum()), "denominator": int(d.sum()) if whole else None}
+    has_denominator = indicator.denominator is not None
+    numerator, denominator = int(n.sum()), int(d.sum()) if has_denominator else None
+    counts: Counts = {"numerator": numerator, "denominator": denominator}
     if not all(source.has_persons for source in indicator.sources):
-        rest = max(row["denominator"] - row["numerator"], 0) if whole else None
-        return row | {
-            "numerator_persons": row["numerator"],
-            "complement_persons": rest,
-            "denominator_persons": row["denominator"],
+        return counts | {
+            "numerator_persons": numerator,
+            "complement_persons": None if denominator is None else max(denominator - numerator, 0),
+            "denominator_persons": denominator,
         }
-    return row | {
+    return counts | {
         "numerator_persons": int((n > 0).sum()),
-        "complement_persons": int((d > n).sum()) if whole else None,
-        "denominator_persons": int((d > 0).sum()) if whole else None,
-        "largest": int(d.max()) if whole and (d > 0).any() else None,
+        "complement_persons": int((d > n).sum()) if has_denominator else None,
+        "denominator_persons": int((d > 0).sum()) if has_denominator else None,
+        "largest": int(d.max()) if has_denominator and (d > 0).any() else None,
         "sum_nn": int((n * n).sum()),
         "sum_nd": int((n * d).sum()),
         "sum_dd": int((d * d).sum()),
     }
 
 
-def _by_area(found: pd.DataFrame, indicator: Indicator, plan: Plan) -> dict[str, dict]:
-    """Area id -> counts, for an indicator that is counted from rows; `found` is what each person adds in each area."""
-    inside = found[found["area_id"].isin([area.id for area in plan.areas])]
+def _tally_by_area(amounts: pd.DataFrame, indicator: Indicator, plan: Plan) -> dict[str, Counts]:
+    """Area id -> counts, for an indicator that is counted from rows; `amounts`: what each person adds in each area."""
+    inside = amounts[amounts["area_id"].isin([area.id for area in plan.areas])]
     by_area = dict(tuple(inside.groupby("area_id")))
-    empty = found.iloc[:0]
-    rows = {area.id: _tally(by_area.get(area.id, empty), indicator) for area in plan.areas}
-    for area, persons in ((plan.total, inside), (plan.municipality, found)):
-        once = persons.groupby("person", as_index=False)[["numerator", "denominator"]].sum()
-        rows[area.id] = _tally(once, indicator)
-    return rows
+    nobody = amounts.iloc[:0]
+    counts = {area.id: _tally_persons(by_area.get(area.id, nobody), indicator) for area in plan.areas}
+    # A person who moved from one area to another within the window is one person of the total, with what she adds in
+    # both. So the total is counted from its persons anew; the distinct persons of the areas would be too many.
+    for area, persons in ((plan.total, inside), (plan.municipality, amounts)):
+        once = persons.groupby("person", as_index=False)[list(PARTS)].sum()
+        counts[area.id] = _tally_persons(once, indicator)
+    return counts
 
 
-def _status(row: dict | None, indicator: Indicator) -> Status:
-    if row is None:
+def _decide_status(counts: Counts | None, indicator: Indicator) -> Status:
+    """The status of a row before disclosure control; without counts it is not measured."""
+    if counts is None:
         return Status.NOT_MEASURED
     if indicator.denominator is None:
-        return Status.SHOWN if row["numerator"] else Status.NO_CASES
-    return Status.SHOWN if row["denominator"] else Status.NO_PERSONS
+        return Status.SHOWN if counts["numerator"] else Status.NO_CASES
+    return Status.SHOWN if counts["denominator"] else Status.NO_PERSONS
 
 
-def _area_ids(plan: Plan, counts: dict[str, dict] | None) -> list[str]:
+def _list_area_ids(plan: Plan, by_area: dict[str, Counts] | None) -> list[str]:
     """The areas a window has rows for: all of the plan, and the country where it was delivered."""
     ids = [area.id for area in (*plan.areas, plan.total, plan.municipality)]
-    if counts and plan.country is not None and plan.country.id in counts:
+    if by_area and plan.country is not None and plan.country.id in by_area:
         ids.append(plan.country.id)
     return ids
 
 
-def _wanted(area_id: str, adoption: Adoption, plan: Plan) -> bool:
+def _is_measured(area_id: str, adoption: Adoption, plan: Plan) -> bool:
     """Whether the plan measures the indicator for an area. The municipality and the country always stand beside."""
     if area_id == plan.total.id:
         return adoption.total
     return area_id in adoption.areas or area_id not in {area.id for area in plan.areas}
 
 
-def _counts(
-    indicator_id: str, indicator: Indicator, cell: IndicatorWindow, counted: WindowAmounts
-) -> dict[str, dict] | None:
+def _count_window(
+    indicator_id: str, indicator: Indicator, window: IndicatorWindow, windows: WindowAmounts
+) -> dict[str, Counts] | None:
     """Area id -> counts; None where the window was not delivered."""
-    if cell.frames is None:
+    if window.delivery is None:
         return None
+    plan = windows.workspace.plan
     if isinstance(indicator.numerator, Given):
-        return delivered_counts.read_counts_by_area(indicator_id, indicator, cell, counted.workspace.plan)
-    return _by_area(counted.amounts(indicator_id, cell), indicator, counted.workspace.plan)
+        return delivered_counts.read_counts_by_area(indicator_id, indicator, window, plan)
+    return _tally_by_area(windows.get_amounts(indicator_id, window), indicator, plan)
 
 
-def _rows(
-    indicator_id: str, indicator: Indicator, cell: IndicatorWindow, counts: dict[str, dict] | None, plan: Plan
-) -> list[dict]:
+def _make_rows(
+    indicator_id: str, indicator: Indicator, window: IndicatorWindow, by_area: dict[str, Counts] | None, plan: Plan
+) -> list[dict[str, object]]:
+    """The rows of a window. by_area: the counts; None where the window was not delivered."""
     adoption, rows = plan.adoption(indicator_id), []
-    for area_id in _area_ids(plan, counts):
-        row = counts.get(area_id) if counts is not None and _wanted(area_id, adoption, plan) else None
-        status = _status(row, indicator)
-        if counts is None and _wanted(area_id, adoption, plan):
+    for area_id in _list_area_ids(plan, by_area):
+        is_measured = _is_measured(area_id, adoption, plan)
+        counts = by_area.get(area_id) if by_area is not None and is_measured else None
+        status = _decide_status(counts, indicator)
+        if by_area is None and is_measured:
             status = Status.NOT_DELIVERED
-        empty = {"numerator": None, "denominator": None} if status is not Status.NO_CASES else {}
         rows.append(
             dict.fromkeys((*_COUNTS, "spread"))
-            | (row or empty)
+            | (counts or {})
             | {
                 "indicator_id": indicator_id,
-                "window": cell.span.id,
+                "window": window.span.id,
                 "area_id": area_id,
-                "half_year": str(cell.shown_in),
-                "window_start": cell.span.start,
-                "window_end": cell.span.end,
-                "definition_version": indicator.version_at(cell.span.end).number,
-                "delivered_in": str(cell.delivered_in) if cell.delivered_in else None,
+                "half_year": str(window.shown_in),
+                "window_start": window.span.start,
+                "window_end": window.span.end,
+                "definition_version": indicator.version_at(window.span.end).number,
+                "delivered_in": str(window.delivery.half_year) if window.delivery else None,
                 "status": status.value,
             }
         )
     return rows
 
 
-def _of_indicator(indicator_id: str, indicator: Indicator, counted: WindowAmounts) -> list[dict]:
+def _measure_indicator(indicator_id: str, indicator: Indicator, windows: WindowAmounts) -> list[dict[str, object]]:
     """The rows of its windows, and after them those of its windows pooled."""
-    plan, rows = counted.workspace.plan, []
-    for cell in counted.cells(indicator_id):
-        rows += _rows(indicator_id, indicator, cell, _counts(indicator_id, indicator, cell, counted), plan)
-    for pool in pooled.list_pools(indicator_id, counted):
-        counts = _by_area(pooled.sum_amounts(indicator_id, pool, counted), indicator, plan)
-        rows += _rows(indicator_id, indicator, pooled.make_pooled_window(pool), counts, plan)
+    plan, rows = windows.workspace.plan, []
+    for window in windows.get_windows(indicator_id):
+        counts = _count_window(indicator_id, indicator, window, windows)
+        rows += _make_rows(indicator_id, indicator, window, counts, plan)
+    for pool in pooled.list_pools(indicator_id, windows):
+        pooled_counts = _tally_by_area(pooled.sum_amounts(indicator_id, pool, windows), indicator, plan)
+        rows += _make_rows(indicator_id, indicator, pooled.make_pooled_window(pool), pooled_counts, plan)
     return rows
 
 
-def _typed(rows: list[dict]) -> pd.DataFrame:
+def _make_table(rows: list[dict[str, object]]) -> pd.DataFrame:
+    """The rows with their dtypes: counts that may be missing are Int64; the numerator is decimal."""
     table = pd.DataFrame(rows, columns=MEASURED.names)
     for column in _COUNTS[1:]:
         table[column] = table[column].astype("Int64")
@@ -152,7 +155,7 @@ def measure(
     workspace: Workspace,
     half_year: HalfYear,
     indicator_ids: list[str] | None = None,
-    counted: WindowAmounts | None = None,
+    windows: WindowAmounts | None = None,
 ) -> pd.DataFrame:
     """The measured table (columns `tables.MEASURED`) of the adopted indicators, all windows up to `half_year`.
 
@@ -160,9 +163,9 @@ def measure(
     delivery has it. Rows are in the plan's order; windows pooled (`2023..2025`) come after the indicator's others, and
     in them a person counts once in each window. Counts are null where nothing was delivered or is measured;
     0 of 0 is `ingen personer`, a count of 0 `ingen sager`. `numerator` is decimal, for marks have halves.
-    counted: keeps what is counted here, for `linked`.
+    windows: keeps what is read here, for `link_persons`.
     """
-    counted, rows = counted or WindowAmounts(workspace, half_year), []
-    for indicator_id, indicator in counted.adopted(indicator_ids).items():
-        rows += _of_indicator(indicator_id, indicator, counted)
-    return _typed(rows)
+    windows, rows = windows or WindowAmounts(workspace, half_year), []
+    for indicator_id, indicator in windows.list_adopted(indicator_ids).items():
+        rows += _measure_indicator(indicator_id, indicator, windows)
+    return _make_table(rows)

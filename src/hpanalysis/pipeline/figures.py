@@ -33,8 +33,8 @@ def make_figures(
         progress.advance("Tal", name)
 
     plan = workspace.plan
-    counted = measure.WindowAmounts(workspace, half_year)
-    measured = measure.measure(workspace, half_year, counted=counted)
+    windows = measure.WindowAmounts(workspace, half_year)
+    measured = measure.measure(workspace, half_year, windows=windows)
     suites = validate.Suites(workspace.expectations)
     own_checks = suites.validate_measured(measured, half_year, plan)
     places = suites.places_measured(measured, plan)
@@ -45,7 +45,7 @@ def make_figures(
     measured = corrections.restore_standing_figures(measured, standing)
     write("measured", measured)
     linked = corrections.drop_links_of_standing_figures(
-        measure.link_persons(workspace, half_year, counted=counted), standing
+        measure.link_persons(workspace, half_year, windows=windows), standing
     )
     write("linked", linked)
     monthly = before.months(measure.measure_months(workspace, half_year))

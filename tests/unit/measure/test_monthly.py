@@ -6,7 +6,6 @@ import frames
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.measure import measure, measure_months
-from hpanalysis.measure.monthly import is_monthly
 from hpanalysis.tables import MONTHLY, Status
 
 H = HalfYear.parse
@@ -32,7 +31,7 @@ def row(table, area: str, month: str) -> tuple[int, ...]:
 
 
 def test_the_figures_that_are_sums_over_monthly_rows_have_months_and_no_others():
-    found = {key for key, indicator in catalogue.indicators().items() if is_monthly(indicator)}
+    found = {key for key, indicator in catalogue.indicators().items() if indicator.is_sum_of_months}
     assert found == {"uden_for_arbejdsmarkedet", "kontanthjaelp", "elevfravaer"}
 
 
