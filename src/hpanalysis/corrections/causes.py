@@ -54,8 +54,10 @@ def _explain_extracts(
         return f"Der er ikke længere noget udtræk: {labels}."
     if now != before:
         return f"{labels} er leveret igen i {danish.format_half_year(HalfYear.parse(now), space=' ')}."
+    # The same half-year's folder, but the files in it may have been exchanged since.
     keys = [f"{now}/{source.name}" for source in indicator.sources]
     digests = [(made_then.extracts.get(key), made_now.extracts.get(key)) for key in keys] if made_then else []
+    # A digest that one of the two lacks proves nothing, so only two that differ do.
     if any(None not in pair and pair[0] != pair[1] for pair in digests):
         return f"{labels} fra {danish.format_half_year(HalfYear.parse(now), space=' ')} er rettet efter udgivelsen."
     return ""
@@ -81,6 +83,7 @@ def find_cause(
         return Cause.DEFINITION, number[version].why
     if sentence := _explain_extracts(delivered_in, before.delivered_in, indicator, made_then, made_now):
         return Cause.SOURCE, sentence
+    # The lists of places are the plan's and lie beside the code: who corrects an address changes what is counted.
     if made_then is not None and made_then.places != made_now.places:
         return Cause.CODE, "Planens lister over områder, adresser og boligafdelinger er ændret efter udgivelsen."
     if made_then is not None and made_then.code != made_now.code:

@@ -19,6 +19,7 @@ MARKS_SPAN = 15
 
 def count_fewest_persons(difference: Decimal | int, largest: int) -> int:
     """The fewest persons that a difference can concern; 0 only where there is none."""
+    # Rounded up: 32 days in a month of 31 cannot be one person's.
     return int((abs(Decimal(difference)) / largest).to_integral_value(ROUND_CEILING))
 
 
@@ -28,9 +29,11 @@ def count_persons_concerned(before: CountPair, now: CountPair, indicator: Indica
     largest: the most one person adds to the denominator; 1 where heads, cases or dwellings are counted.
     """
     numerator = now.numerator - before.numerator
+    # A count of cases: each case is taken as somebody's, because the source does not say whose.
     if before.denominator is None or now.denominator is None:
         return (count_fewest_persons(numerator, largest),)
     denominator = now.denominator - before.denominator
+    # A sum of marks has no complement, and one pupil's mark can change it by 15 at most.
     if indicator.measure is Measure.MEAN:
         return count_fewest_persons(numerator, MARKS_SPAN), count_fewest_persons(denominator, largest)
     # The complement counts too: where 10 of 20 becomes 16 of 27, one person more is outside the numerator.
@@ -40,4 +43,5 @@ def count_persons_concerned(before: CountPair, now: CountPair, indicator: Indica
 
 def reveals_few_persons(before: CountPair, now: CountPair, indicator: Indicator, largest: int, k: int) -> bool:
     """Whether the two, seen side by side by a reader, would tell of fewer than k persons, but of some."""
+    # No difference tells of nobody, and one of k persons or more is protected by their number.
     return any(0 < count < k for count in count_persons_concerned(before, now, indicator, largest))

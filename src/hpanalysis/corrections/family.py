@@ -34,6 +34,7 @@ def name_families(declared: Mapping[str, Indicator]) -> dict[str, str]:
     family = {key: key for key in declared}
     for key in sorted(declared):
         joined = {family[other] for other in catalogue.find_related(key, declared)}
+        # Families that this indicator joins become one, under the first of their names.
         family = {other: min(joined) if name in joined else name for other, name in family.items()}
     return family
 
@@ -57,6 +58,8 @@ class FigureHistory:
     @property
     def uncorrected(self) -> CountPair:
         """What stands where the figure may not move. A figure that was never shown has the counts of the run then."""
+        # Shown: it stays as the reader knows it. Hidden: the numbers that the total then was made of, so that the total
+        # can stay. Counted for the first time: there is nothing to protect it from.
         return self.last or self.before or self.now
 
 
@@ -91,6 +94,7 @@ class Family:
 
         All publications count, not the last one only, because a reader may have kept the first.
         """
+        # A set, because a figure that was published ten times alike is one number to be compared with.
         published = self.figures[indicator_id][area_id].published
         return any(self.reveals_few(indicator_id, area_id, before, now) for before in set(published.values()))
 
@@ -106,14 +110,17 @@ class Family:
     def _compute_remainder(self, indicator_id: str, whole: str) -> tuple[CountPair, CountPair]:
         """What is left of a published whole when its published parts are taken away: as published last, and now."""
         figures, parts = self.figures[indicator_id], self._list_parts(indicator_id, whole)
+        # Both from the same parts, so that the difference is that of what is left and of nothing else.
         before = _add_all(figures[whole].last_shown, (figures[part].last_shown for part in parts), -1)
         return before, _add_all(figures[whole].now, (figures[part].now for part in parts), -1)
 
     def _stands(self, indicator_id: str, area_id: str) -> bool:
         """Whether a part (for a whole: what is left of it) tells of few persons in this indicator."""
         figure = self.figures[indicator_id][area_id]
+        # An area is looked at itself; a total only by what is left of it, because the areas in it may rightly move it.
         if area_id not in (self.total, self.municipality):
             return self._moves_by_few(indicator_id, area_id, figure.now)
+        # What is left of a whole that was never shown was never known, so nothing new can tell of it.
         if figure.last is None:
             return False
         return self.reveals_few(indicator_id, area_id, *self._compute_remainder(indicator_id, area_id))
@@ -129,6 +136,7 @@ class Family:
     def _settle_part(self, indicator_id: str, area_id: str, standing: set[str]) -> CountPair:
         """An area's counts. One that was not shown belongs to what is left of the total, and stands with it."""
         figure = self.figures[indicator_id][area_id]
+        # If an area that was never shown moved while what is left of the total stands, the total would not add up.
         unseen = figure.last is None and area_id not in self.apart and self.total in standing
         return figure.uncorrected if area_id in standing or unseen else figure.now
 
@@ -137,16 +145,19 @@ class Family:
     ) -> CountPair:
         """A whole's counts now, moved as far back as those of its parts that stand."""
         figures = self.figures[indicator_id]
+        # A part that stands one person back takes the whole one person back with it.
         moves = (add_counts(settled[part], figures[part].now, -1) for part in self._list_parts(indicator_id, whole))
         counts = _add_all(figures[whole].now, moves)
         if whole not in standing or figures[whole].last is None:
             return counts
+        # What is left of the whole stands too: it is moved back to what it was.
         before, now = self._compute_remainder(indicator_id, whole)
         return add_counts(counts, add_counts(before, now, -1))
 
     def _settle_indicator(self, indicator_id: str, standing: set[str]) -> dict[str, CountPair]:
         """Area -> counts of one indicator, when the parts in `standing` stand."""
         figures = self.figures[indicator_id]
+        # Some indicators are delivered for a few places only, and then a whole is missing.
         wholes = [whole for whole in (self.total, self.municipality) if whole in figures]
         settled = {area: self._settle_part(indicator_id, area, standing) for area in figures if area not in wholes}
         for whole in wholes:  # the total first: the municipality is put together of it
@@ -157,9 +168,11 @@ class Family:
         """Whether what is left of a whole tells of few persons beside what was left of it in any publication."""
         figures = self.figures[indicator_id]
         for publication, before in figures[whole].published.items():
+            # A publication that hid an area left more over, so each publication has a remainder of its own.
             parts = [part for part in self._list_parts(indicator_id, whole) if publication in figures[part].published]
             then = _add_all(before, (figures[part].published[publication] for part in parts), -1)
             now = _add_all(settled[whole], (settled[part] for part in parts), -1)
+            # Without parts what is left is the whole itself, which `_moves_by_few` has looked at.
             if parts and self.reveals_few(indicator_id, whole, then, now):
                 return True
         return False

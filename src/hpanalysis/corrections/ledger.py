@@ -60,6 +60,7 @@ class Ledger:
 
         A later one counts where an old half-year is run again, because its figures are known outside all the same.
         """
+        # A figure that was hidden in the latest publication may stand in an older one, which a reader still has.
         shown = [figure for figure in self.figures.get(key, ()) if figure.counts is not None]
         before = [figure for figure in shown if figure.half_year <= self.half_year]
         return before[-1] if before else next(iter(shown), None)
@@ -68,11 +69,13 @@ class Ledger:
         """Every number of a figure that was ever published, by its publication. Those replaced since count too."""
         figures = self.figures.get(key, ())
         shown: dict[Hashable, CountPair] = {f.half_year: f.counts for f in figures if f.counts is not None}
+        # A half-year that was published anew showed other numbers before. They are known outside too.
         return shown | {("replaced", place): counts for place, counts in enumerate(self.replaced.get(key, ()))}
 
 
 def _read_texts(path: Path) -> pd.DataFrame:
     """The file as printed: texts, "" where there is nothing."""
+    # As text, because 30.0 and 30 are different publications to a reader, and a float would make them one.
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
 
 
@@ -83,10 +86,12 @@ def _parse_counts(numerator: str, denominator: str) -> CountPair | None:
 
 def _parse_figure(row: Any, half_year: HalfYear) -> PublishedFigure:
     """A printed row of indicators.csv. Counts of a row whose status has none are not taken for a publication."""
+    # A word that no Status has raises ValueError: a file under reports/ that was edited by hand is no ledger.
     status = Status(row.status)
     return PublishedFigure(
         half_year=half_year,
         status=status,
+        # 0 of 0 is published as `ingen personer`, so its counts are known though it shows no value.
         counts=_parse_counts(row.numerator, row.denominator) if status.has_counts else None,
         value=Decimal(row.value) if row.value else None,
         definition_version=int(row.definition_version),
@@ -108,6 +113,7 @@ def _read_corrections(path: Path) -> pd.DataFrame:
     """A rettelser.csv as it was made: every cell as printed, None where there is nothing; no rows without the file."""
     if not path.is_file():
         return make_empty_table()
+    # The apostrophe that guards a text against spreadsheets is taken off, else each run would add one.
     table = _read_texts(path)[CORRECTIONS.names].map(published_csv.restore_text).astype(object)
     return table.where(table != "", None)
 
@@ -118,14 +124,17 @@ def read_ledger(reports: Path, half_year: HalfYear, only: Collection[HalfYear] |
     replaced: dict[Key, list[CountPair]] = {}
     corrections = make_empty_table()
     for half, folder in publications.find_half_years(reports).items():
+        # Publications of invented extracts are no ledger of real ones, so the run leaves them out here.
         if only is not None and half not in only:
             continue
         for row in _read_texts(folder / FIGURES_CSV).itertuples(index=False):
             figures.setdefault(_get_key(row), []).append(_parse_figure(row, half))
         corrected = _read_corrections(folder / CORRECTIONS_CSV)
+        # The run's own half-year is published anew: what it told of corrections before is told again.
         if half == half_year:
             corrections = corrected
         rows: list[Any] = list(corrected.fillna("").itertuples(index=False))
+        # Both what the table says was shown before, and what indicators.csv shows now, are known outside.
         for row in rows:
             if counts := _parse_counts(row.numerator_before, row.denominator_before):
                 replaced.setdefault(_get_key(row), []).append(counts)

@@ -41,6 +41,7 @@ def select_months_shown(published: pd.DataFrame, monthly: pd.DataFrame) -> pd.Da
     rows: list[Any] = list(shown.itertuples(index=False))
     keys = {(row.indicator_id, row.area_id, _parse_day(row.month)) for row in rows}
     counted = zip(monthly["indicator_id"], monthly["area_id"], monthly["month"], strict=True)
+    # The published file has no counts, only values; the counts come from the table of the run that made it.
     is_shown = [(indicator_id, area_id, _parse_day(month)) in keys for indicator_id, area_id, month in counted]
     return monthly[pd.Series(is_shown, index=monthly.index, dtype=bool)]
 
@@ -62,6 +63,7 @@ def _make_history(key: MonthKey, row: Row, published: Mapping[HalfYear, Months],
         half: _get_counts(months[key]) for half, months in sorted(published.items()) if key in months
     }
     before = [half for half in counts if half <= half_year]
+    # As `Ledger.find_last_shown` chooses among publications of half-years.
     last = counts[before[-1] if before else next(iter(counts))] if counts else None
     return FigureHistory(_get_counts(row), published={half: pair for half, pair in counts.items()}, last=last)
 
@@ -71,6 +73,7 @@ def _make_rule(rows: Months, month: date, k: int) -> Callable[[str, str, CountPa
 
     def reveals_few(indicator_id: str, area_id: str, before: CountPair, now: CountPair) -> bool:
         row = rows[indicator_id, area_id, month]
+        # Where the counts are the persons themselves (heads), one person adds 1; else days are counted, up to a month.
         counts_heads = all(row[counted] == row[f"{counted}_persons"] for counted in _COUNTS)
         largest = 1 if counts_heads else DAYS
         return reveals_few_persons(before, now, catalogue.indicators()[indicator_id], largest, k)
@@ -81,6 +84,7 @@ def _make_rule(rows: Months, month: date, k: int) -> Callable[[str, str, CountPa
 def _make_standing_row(key: MonthKey, row: Row, counts: CountPair, published: Mapping[HalfYear, Months]) -> Row:
     """A row as it stands: that of a run which counted so, else the counts alone."""
     for months in published.values():
+        # Disclosure control needs the persons behind these counts, and the run that counted so has them.
         if key in months and _get_counts(months[key]) == counts:
             return row | {column: months[key][column] for column in (*_COUNTS, *_PERSONS, "status")}
     return row | {"numerator": int(counts.numerator), "denominator": counts.denominator}
@@ -106,13 +110,16 @@ def restore_standing_months(
     """
     rows, before = _read_rows(monthly), {half: _read_rows(table) for half, table in published.items()}
     for (_, month), members in _group_into_units(rows).items():
+        # The last publication of a month may be of a later half-year, where an old one is run again.
         figures = {
             i: {area: _make_history((i, area, month), rows[i, area, month], before, half_year) for area in areas}
             for i, areas in members.items()
         }
         rule = _make_rule(rows, month, plan.k)
+        # The country is in no table of months, so nothing stands apart.
         settled = Family(figures, plan.total.id, plan.municipality.id, frozenset(), rule).settle_counts()
         for key, counts in (((i, area, month), settled[i][area]) for i, areas in members.items() for area in areas):
             if counts != figures[key[0]][key[1]].now:
                 rows[key] = _make_standing_row(key, rows[key], counts, before)
+    # In the order and with the dtypes that it came with, so that what follows need not know of any correction.
     return pd.DataFrame(list(rows.values()), columns=list(monthly.columns)).astype(monthly.dtypes)

@@ -46,8 +46,10 @@ class Windows:
         family = self.families[unit]
         for publication, before in family.figures[indicator_id][area_id].published.items():
             then, now = before, settled[unit][indicator_id][area_id]
+            # Take away what the publication itself showed of the windows: the rest is what it told of the hidden ones.
             for part in self.made_of[unit]:
                 published = self.families[part].figures[indicator_id][area_id].published
+                # A window hidden in that publication stays in: its movement is what a reader could find by subtracting.
                 if publication in published:
                     then = add_counts(then, published[publication], -1)
                     now = add_counts(now, settled[part][indicator_id][area_id], -1)
@@ -61,6 +63,7 @@ class Windows:
         A window that is made to stand changes the sums it is in, so the sums are looked at again until no further
         window has to stand. That ends, because a window that stands goes on standing.
         """
+        # Only single windows are settled by the rule of families; a pooled one is never settled by itself.
         single = {unit: family for unit, family in self.families.items() if unit not in self.made_of}
         standing: set[Unit] = set()
         while True:
@@ -68,10 +71,12 @@ class Windows:
                 unit: family.get_uncorrected_counts() if unit in standing else family.settle_counts()
                 for unit, family in single.items()
             }
+            # So pooled figures always are the sums of the figures that stand beside them.
             settled |= {unit: self._sum_windows(unit, settled) for unit in self.made_of}
             revealing = {
                 part for unit, parts in self.made_of.items() if self._reveals_few(unit, settled) for part in parts
             }
+            # All windows that have to stand do, and the sums that follow from them tell of nobody.
             if revealing <= standing:
                 return settled
             standing |= revealing

@@ -43,6 +43,7 @@ def _get_counts(row: Row) -> CountPair:
 
 def _find_most_per_person(*rows: Row | None) -> int:
     """The most that one person adds, then or now, in any area; 1 where heads, cases or dwellings are counted."""
+    # Then or now, whichever is more: the larger it is, the fewer persons a difference may concern.
     largest = [row.get("largest") for row in rows if row is not None]
     return max([1, *(int(number) for number in largest if number is not None)])
 
@@ -52,6 +53,7 @@ def _find_row_before(key: Key, ledger: Ledger, earlier: Mapping[HalfYear, Rows])
 
     None where the figure is in no publication, or the measured table of that run is not kept.
     """
+    # A figure that was hidden has no number to find the run by, so the latest publication that has its row decides.
     publications = ledger.list_so_far(key) or list(ledger.figures.get(key, ()))
     last = ledger.find_last_shown(key) or (publications[-1] if publications else None)
     return earlier.get(last.half_year, {}).get(key) if last else None
@@ -68,13 +70,16 @@ def _find_persons_behind(row: Row, before: Row | None, counts: CountPair) -> Row
     Heads are their own persons. Else those counted now: they are few persons away. Disclosure control and intervals
     need them, and they should belong to the counts that are published, not to those that are not.
     """
+    # Equal counts do not prove equal persons, but these are the persons that the publication was protected by.
     if before is not None and _get_counts(before) == counts:
         return {column: before.get(column) for column in (*_PERSONS, *_SUMS, "largest", "spread")}
+    # Days or months do not say how many persons they are of, so the persons counted now are kept.
     if not _counts_heads(row):
         return {}
     n, d = int(counts.numerator), counts.denominator
     # A person who counts 1 adds 1 to the sums of squares too.
     sums = (n, n, d) if row["sum_nn"] is not None else (None, None, None)
+    # A count of cases may exceed its denominator of dwellings; then nobody is left over.
     rest = None if d is None else max(d - n, 0)
     return dict(zip(_PERSONS, (n, rest, d), strict=True)) | dict(zip(_SUMS, sums, strict=True))
 
@@ -89,6 +94,7 @@ def _decide_status(counts: CountPair) -> Status:
 def _make_standing_row(key: Key, row: Row, counts: CountPair, ledger: Ledger, before: Row | None) -> Row:
     """A row as it stands; what it was made from is told as it was published, unless it is a sum put together anew."""
     last = ledger.find_last_shown(key)
+    # A total put together of old and new parts is no publication's number, so it has this run's origin.
     origin = {}
     if last is not None and last.counts == counts:
         origin = {"definition_version": last.definition_version, "delivered_in": last.delivered_in}
@@ -136,6 +142,7 @@ def _make_family(
         largest[indicator_id] = _find_most_per_person(
             *(found[key] for key in keys.values() for found in (rows, before))
         )
+    # The country is a part of neither total nor municipality: its figures come ready made from another table.
     country = frozenset({plan.country.id} if plan.country else ())
     return Family(figures, plan.total.id, plan.municipality.id, country, _make_rule(largest, plan.k))
 
@@ -156,6 +163,7 @@ def _find_pooled_windows(units: Mapping[Unit, Members], rows: Rows) -> dict[Unit
     spans = {}
     for (family, window), members in units.items():
         indicator_id, areas = next(iter(members.items()))
+        # Any row tells when the window begins and ends: all its areas have the same days.
         row = rows[indicator_id, window, areas[0]]
         spans[family, window] = row["window_start"], row["window_end"]
     single = {unit: span for unit, span in spans.items() if not is_pooled(unit[1])}
@@ -170,6 +178,7 @@ def _make_table(rows: list[Row], like: pd.DataFrame) -> pd.DataFrame:
     """The table (columns `STANDING`), with the dtypes of the measured table `like`."""
     table = pd.DataFrame(rows, columns=STANDING, dtype=object)
     for column in MEASURED.names:
+        # The measured table's own dtypes, so that its rows can be replaced without changing any column.
         table[column] = table[column].astype(like[column].dtype)
     table["denominator_counted"] = table["denominator_counted"].astype("Int64")
     return table
@@ -197,6 +206,7 @@ def find_standing_figures(
     for (_, window), counts_of in Windows(families, _find_pooled_windows(units, rows)).settle_counts().items():
         keys = (((i, window, area), counts) for i, areas in counts_of.items() for area, counts in areas.items())
         for key, counts in keys:
+            # Figures that stand as they are counted need no row: they are published from the measured table.
             if counts != _get_counts(rows[key]):
                 standing.append(_make_standing_row(key, rows[key], counts, ledger, before[key]))
     return _make_table(standing, measured)
@@ -219,6 +229,7 @@ def restore_standing_figures(measured: pd.DataFrame, standing: pd.DataFrame) -> 
 
 def drop_links_of_standing_figures(linked: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
     """The rows of `linked` that no standing figure is in: their counts are of now, and would tell what was counted."""
+    # Whole windows, not single areas: a person who left one area of a window may be in another.
     windows = set(zip(standing["indicator_id"], standing["window"], strict=True))
     later = zip(linked["indicator_id"], linked["window"], strict=True)
     earlier = zip(linked["indicator_id"], linked["reference"], strict=True)

@@ -44,6 +44,7 @@ class _Shown:
             return cls(status, None, None)
         decimals = catalogue.indicators()[row.indicator_id].decimals
         denominator = None if pd.isna(row.denominator) else int(row.denominator)
+        # Written as it will be printed, because it is compared with a printed number.
         value = None if pd.isna(row.value) else Decimal(f"{row.value:.{decimals}f}")
         return cls(status, CountPair(Decimal(str(float(row.numerator))), denominator), value)
 
@@ -72,10 +73,13 @@ def _find_publication_to_compare(key: Key, status: Status, ledger: Ledger) -> Pu
 
 def _is_correction(before: PublishedFigure, now: _Shown) -> bool:
     """Whether a reader would see another figure now. Without a number then and now, a new status is no correction."""
+    # The plan no longer asks for the figure. That is a decision and no error in what was published.
     if now.status is Status.NOT_MEASURED:
         return False
     if before.counts is None or now.counts is None:
+        # From hidden to not delivered a reader sees no number before and none now, so there is nothing to correct.
         return before.status is not now.status and (before.counts is not None or now.counts is not None)
+    # 12 of 40 that becomes 15 of 50 is a correction too, though both are printed as 30.0.
     return (before.counts, before.value) != (now.counts, now.value)
 
 
@@ -103,6 +107,7 @@ def _explain(
 
 def _join_notes(key: Key, notes: Iterable[Note]) -> str:
     """What the analyst wrote on a figure's corrections, to stand after the sentence of the cause; often nothing."""
+    # A note without a window is on all of the indicator's corrections.
     whys = [note.why for note in notes if note.indicator == key[0] and note.window in (None, key[1])]
     return "".join(f" Analytikeren: {why}" for why in whys)
 
@@ -145,9 +150,12 @@ def make_corrections_table(
     made of. notes: the analyst's. A figure that was hidden and is shown, or was shown and is hidden, is told with
     neither its number nor anything that would follow from it; one the plan no longer measures is no correction.
     """
+    # In the order of the published figures, so that the file is the same from run to run.
     rows = [_make_row(row, ledger, made_of, made_now, notes) for row in judged.itertuples(index=False)]
     new = [row | {"corrected_on": corrected_on.isoformat()} for row in rows if row is not None]
     if not new:
+        # Nothing is new: the file is published as it was, byte for byte.
         return ledger.corrections
+    # The corrections that were published before stay above: a reader who has seen them finds them again.
     table = pd.DataFrame(new, columns=CORRECTIONS.names, dtype=object)
     return table if ledger.corrections.empty else pd.concat([ledger.corrections, table], ignore_index=True)

@@ -28,6 +28,7 @@ from hpanalysis.statistics import (
 from hpanalysis.tables import Since
 
 
+# A change is spoken of in two tests, since the baseline and since the year before; both are made here.
 @dataclass(frozen=True)
 class Change:
     """A figure minus an earlier one, and what the test of the difference says."""
@@ -57,10 +58,12 @@ def correlate(now: Estimate, before: Estimate, link: LinkedPersons | None) -> fl
     is there in the second year too, so it does not show in the change. Without the correlation the change would look
     less certain than it is.
     """
+    # Taken as independent, the interval is too wide rather than too narrow: persons who stay make figures alike.
     if link is None:
         return 0.0
     # Persons are linked only where a figure is persons (or their time) out of persons: `measure.link_persons`.
     assert isinstance(now, Share | ClusteredShare) and isinstance(before, Share | ClusteredShare)
+    # Persons' time has no four cells (a pupil is absent for 3 days of 200), so its correlation is made of sums.
     if isinstance(now, ClusteredShare):
         return compute_clustered_correlation(
             now,
@@ -94,16 +97,20 @@ def compute_change(
     share six months, so half of the figure would be compared with itself), across a break in the definition, or where
     the indicator's changes are not judged.
     """
+    # A hidden figure is told with no reason but that it is hidden: any other would say something of it.
     if now.value is None:
         return Change(Outcome.without_test(NOT_SHOWN))
+    # A break is told even where the earlier figure is hidden: it follows from the definition and from no number.
     if before is not None and indicator.broken_between(before.end, now.end) is not None:
         return Change(Outcome.without_test(""), broken=True)
     if before is None or before.value is None:
         return Change(Outcome.without_test(missing))
+    # The baseline's own window, and those before it, have nothing to have changed from.
     if now.end <= before.end:
         return Change(Outcome.without_test(ONE_POINT))
     if now.start <= before.end:
         return Change(Outcome.without_test(OVERLAP))
+    # Where departments are missing from the extract, a rise may be a department that was delivered this time.
     if not indicator.change_judged:
         return Change(Outcome.without_test(COVERAGE))
     return _test_change(indicator, now, before, link, now.value - before.value)
@@ -113,10 +120,12 @@ def _test_change(
     indicator: Indicator, now: WindowFigure, before: WindowFigure, link: LinkedPersons | None, difference: Decimal
 ) -> Change:
     """The change of two figures that may be subtracted. A baseline printed without its n gives no interval and no p."""
+    # The values are rounded already, so the change is the difference of the two numbers that a reader sees.
     value = round_half_up(difference, indicator.decimals)
     if now.estimate is None or before.estimate is None:
         return Change(Outcome.without_test(PRINTED_WITHOUT_N), value)
     correlation = correlate(now.estimate, before.estimate, link)
+    # The interval and the p use one correlation, so that p is under .05 exactly where the interval leaves out 0.
     limits = compute_difference_interval(now.estimate, before.estimate, correlation)
     if limits is None:
         return Change(Outcome.without_test(PRINTED_WITHOUT_N), value)
@@ -128,8 +137,10 @@ def _test_change(
 
 def _test_estimates(now: Estimate, before: Estimate, correlation: float) -> TestResult:
     """The exact test of rates, counts and means. Shares may be of the same persons: they get the interval's own p."""
+    # Events are not followed from one year to the next, so the two counts are taken as independent.
     if isinstance(now, Rate) and isinstance(before, Rate):
         return run_poisson_ratio_test(now, before)
+    # A mean is delivered without its persons, so none can be followed from one year to the next.
     if isinstance(now, Mean) and isinstance(before, Mean):
         return run_welch_test(now, before)
     p = compute_p_of_no_difference(now, before, correlation)

@@ -28,6 +28,7 @@ def compute_rest(indicator: Indicator, whole: WindowFigure | None, area: WindowF
     municipality's unemployed would be compared with itself to that extent, and no test of two independent groups holds.
     None where either has no number: the rest of the municipality would tell a hidden area.
     """
+    # One hidden number on either side hides the difference: whole minus rest is the area.
     if whole is None or whole.counts is None or area.counts is None:
         return None
     return whole.counts if indicator.municipality is Coverage.COUNTRY else whole.counts.without(area.counts)
@@ -38,6 +39,7 @@ def compare_with_municipality(indicator: Indicator, area: WindowFigure, rest: Fi
 
     Only where both measure the same, which the definition says (`Indicator.comparable`).
     """
+    # Such a figure has a municipality that covers others than the area does, as all tenants beside one landlord's.
     if not indicator.comparable:
         return Outcome.without_test(NO_COMPARISON)
     return _compare(indicator, area, rest, NO_MUNICIPALITY)
@@ -53,22 +55,27 @@ def compare_with_others(indicator: Indicator, area: WindowFigure, others: Figure
 
 def _compare(indicator: Indicator, area: WindowFigure, rest: FigureCounts | None, missing: str) -> Outcome:
     """The two-sided test of an area against a rest; `missing`: the reason to give where the rest has no number."""
+    # The order of the reasons is that of what a reader can see: first the figure itself, then what it is beside.
     if area.value is None:
         return Outcome.without_test(NOT_SHOWN)
     if area.estimate is None or rest is None or not _is_possible(indicator, rest):
         return Outcome.without_test(missing)
     estimate = make_estimate(indicator, rest)
+    # Only a mean can be without limits where it has a number: its spread was not delivered.
     if estimate is None or area.estimate.limits() is None or estimate.limits() is None:
         return Outcome.without_test(NO_SPREAD if indicator.measure is Measure.MEAN else missing)
     result = _test_estimates(area.estimate, estimate)
     rest_value = compute_value(rest.numerator, rest.denominator, indicator)
     assert rest_value is not None  # a possible rest has a denominator over 0
+    # Of values as printed, so that no verdict says better between two figures that are printed alike.
     good_difference = indicator.direction.sign * (area.value - rest_value)
     return Outcome.of_test(result.p, result.attainable, good_difference, indicator)
 
 
 def _test_estimates(area: Estimate, rest: Estimate) -> TestResult:
     """The exact test of the measure where it has one; shares of persons' time get the p of the interval."""
+    # Area and rest share no person, so the exact tests of two independent groups hold. At these sizes approximations
+    # are off: 0 of 6 against 30 of 100 has an expected count under 2.
     if isinstance(area, Share) and isinstance(rest, Share):
         return run_fisher_test(area, rest)
     if isinstance(area, Rate) and isinstance(rest, Rate):
@@ -89,5 +96,6 @@ def _is_possible(indicator: Indicator, rest: FigureCounts) -> bool:
         return False
     if indicator.measure is Measure.SHARE and rest.numerator > rest.denominator:
         return False
+    # The sums over persons are of the same two deliveries, so they may contradict each other likewise.
     squares = (rest.nn, rest.nd, rest.dd, rest.persons)
     return all(number is None or number >= 0 for number in squares)

@@ -54,18 +54,22 @@ def _list_restarts(indicator: Indicator, indicator_id: str, area_id: str, plan: 
     it is written for: what happens in one area, or in all of them, computes no limits anew for the municipality.
     """
     breaks = [(version.since, f"Databrud: {version.why}") for version in indicator.versions if version.breaks]
+    # The plan's own events, such as a block that is pulled down; only those that it marks as rebasing.
     events = [
         (event.day, event.what) for event in plan.events_of(indicator_id) if event.rebase and event.area_id == area_id
     ]
     reasons: dict[date, str] = {}
     for day, why in sorted(breaks + events):
+        # A month in which it happened on the 14th belongs to both, and so to the phase before.
         month = day if day.day == 1 else _get_next_month(day)
+        # Two reasons in one month are told one after the other, in the order of their days.
         reasons[month] = f"{reasons[month]} {why}" if month in reasons else why
     return reasons
 
 
 def _compute_month_value(row: Any, indicator: Indicator) -> float | None:
     """The month's figure, not rounded: rounding to the printed decimals would make moving ranges of its own."""
+    # Hidden, not delivered and 0 of 0 are all gaps: none of them is a number that could be high or low.
     if row.status != Status.SHOWN.value or pd.isna(row.numerator):
         return None
     if indicator.denominator is None:
@@ -79,6 +83,7 @@ def _cut_limits(limits: Limits | None, indicator: Indicator) -> Limits | None:
     """The limits cut where no value can be: the mean and the ranges know nothing of 0 and 100 pct."""
     if limits is None:
         return None
+    # A rate per 1,000 dwellings has no ceiling: a dwelling may be vacated twice in a month.
     top = float(indicator.unit.scale) if indicator.unit is Unit.PERCENT else float("inf")
     return Limits(limits.centre, max(0.0, limits.lo), min(top, limits.hi), limits.trial)
 
@@ -89,6 +94,7 @@ def _decide_variation(point: Point, indicator: Indicator) -> Variation | None:
         return None
     if not point.direction:
         return Variation.ORDINARY
+    # A rule may be met because more departments were delivered, and that is neither good nor bad.
     if not indicator.change_judged:
         return Variation.NEUTRAL
     return Variation.WANTED if point.direction == indicator.direction.sign else Variation.UNWANTED
@@ -102,6 +108,7 @@ def _describe_point(point: Point, indicator: Indicator, target: float | None) ->
         assured = _ASSURED[assess_target(limits, target, indicator.direction.sign)].value
     numbers = {"value": point.value, "target": target}
     numbers |= {name: None if limits is None else getattr(limits, name) for name in ("centre", "lo", "hi")}
+    # One decimal more than is printed, so that a mark on a limit is not drawn beyond it.
     rounded = {name: None if n is None else round(n, indicator.decimals + 1) for name, n in numbers.items()}
     return rounded | {
         "trial": None if limits is None else limits.trial,
@@ -119,10 +126,12 @@ def _chart_series(rows: pd.DataFrame, plan: Plan) -> list[dict[str, object]]:
     number = adoption.target_value if adoption.target is Target.NUMBER else None
     target = None if number is None else float(number)
     tuples: list[Any] = list(rows.itertuples(index=False))
+    # A month that is not in the table is a gap of the chart, and gets no row in what is returned.
     of_month = {row.month: row for row in tuples}
     months = _list_months(list(of_month))
     values = [_compute_month_value(of_month[month], indicator) if month in of_month else None for month in months]
     restarts = _list_restarts(indicator, indicator_id, area_id, plan)
+    # The first month begins a phase anyway, and needs no reason for it.
     reasons = {place: restarts[month] for place, month in enumerate(months) if place and month in restarts}
     reason_of_phase = ["", *(reasons[place] for place in sorted(reasons))]
     return [
@@ -152,6 +161,7 @@ def make_control_table(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     ranges are small and its rules are met oftener than by chance; the chart says so.
     """
     groups = {key: months for key, months in monthly.groupby(["indicator_id", "area_id"], sort=False)}
+    # In the plan's order, whatever the rows' order is: the published file must be the same from run to run.
     order = [(a.indicator_id, area.id) for a in plan.adoptions for area in plan.all_areas]
     rows = [row for key in order if key in groups for row in _chart_series(groups[key], plan)]
     return pd.DataFrame(rows, columns=CONTROL.names).astype(CONTROL.dtypes)

@@ -44,6 +44,7 @@ class FigureCounts:
     @classmethod
     def of(cls, row: Any) -> FigureCounts | None:
         """The counts of a row of `Disclosed.table`; None where it shows no number."""
+        # Disclosure control has emptied the numbers of a hidden row, so nothing of it gets past here.
         numerator = _read_cell(row.numerator, Decimal)
         if numerator is None:
             return None
@@ -65,6 +66,7 @@ class FigureCounts:
         them and its interval is rather too wide than too narrow.
         """
         return FigureCounts(
+            # Every count is a sum over persons or cases, so the rest of each is whole minus part; a spread is no sum.
             numerator=self.numerator - part.numerator,
             denominator=_subtract(self.denominator, part.denominator),
             persons=_subtract(self.persons, part.persons),
@@ -91,6 +93,7 @@ def _compute_spread_of_rest(whole: FigureCounts, part: FigureCounts) -> float | 
     """
     if whole.spread is None or part.spread is None or not whole.denominator or not part.denominator:
         return None
+    # One value has no spread, and less than one is a contradiction between two deliveries.
     n = whole.denominator - part.denominator
     if n < 2:
         return None
@@ -102,6 +105,7 @@ def _compute_spread_of_rest(whole: FigureCounts, part: FigureCounts) -> float | 
 
 def _make_clustered_share(counts: FigureCounts, denominator: int) -> ClusteredShare | None:
     """The share with the person as its unit; None where the sums over persons are not known, as in a printed figure."""
+    # Nothing is guessed in their place: the interval of a clustered share is all in these sums.
     if counts.persons is None or counts.nn is None or counts.nd is None or counts.dd is None:
         return None
     return ClusteredShare(
@@ -120,11 +124,14 @@ def make_estimate(indicator: Indicator, counts: FigureCounts | None) -> Estimate
         return None
     numerator, denominator = counts.numerator, counts.denominator
     if indicator.measure is Measure.COUNT:
+        # A plain count has no denominator: it is events in one unit of exposure.
         return Rate(int(numerator))
+    # 0 of 0 is no estimate; nor is anything out of 0, which only a faulty delivery has.
     if not denominator:
         return None
     if indicator.measure is Measure.RATE:
         return Rate(int(numerator), denominator)
+    # The sum of marks is kept and not the mean, so that areas can be added; the mean is made again here.
     if indicator.measure is Measure.MEAN:
         return Mean(float(numerator) / denominator, counts.spread, denominator)
     # In windows pooled a pupil may count in each of three years. They are not three pupils, so the person is the unit.
@@ -155,11 +162,13 @@ def derive_printed_counts(indicator: Indicator, printed: Iterable[Printed]) -> F
     sources = list(printed)
     if indicator.measure is Measure.COUNT and sources:
         return FigureCounts(numerator=sum_printed_values(sources), denominator=None)
+    # Persons' time is left out: a printed share of months does not say how many persons' months they are.
     if len(sources) != 1 or not sources[0].n or indicator.measure not in (Measure.SHARE, Measure.RATE):
         return None
     value, n, count = sources[0].value, sources[0].n, sources[0].count
     if value is None:
         raise TypeError("a printed baseline has no value")
+    # The plan prints most percentages with their n and without their count.
     if count is None:
         count = round(value * n / indicator.unit.scale)
     # 30.9 % of 27 is no whole number of persons. The plan's n is then another one than the percentage's, and a test

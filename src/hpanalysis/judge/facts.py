@@ -100,10 +100,12 @@ class Facts:
             "baseline": self.baseline.change.tested,
             "year_before": self.year_before.change.tested,
         }[question]
+        # A family is the questions asked of the areas. The municipality's change is told as background, by itself.
         return FamilyTest(tested.p, self.family if self.is_followed else None)
 
     def compute_gap(self) -> Interval | None:
         """The interval of the figure minus the rest of the municipality, in the unit; None where that is not tested."""
+        # What the test was refused for (a rest that cannot be, too few persons) makes the interval meaningless too.
         if self.municipality.tested.p is None or self.now.estimate is None:
             return None
         rest = make_estimate(self.indicator, self.municipality.rest)
@@ -131,9 +133,11 @@ def _compute_line(
     indicator: Indicator, adoption: Adoption, now: WindowFigure, baseline: WindowFigure | None, lookup: FigureLookup
 ) -> LinePoint | None:
     """The straight line from the baseline to the plan's end, at the window's end; None without a number to reach."""
+    # At the baseline's own time the whole way is left, and before it there is no line.
     if baseline is None or now.end <= baseline.end or now.value is None:
         return None
     left = compute_way_left(baseline.end, lookup.plan.settings.end, now.end)
+    # A number is the same at the baseline and now, so the line runs from the baseline to it.
     if adoption.target is Target.NUMBER and adoption.target_value is not None:
         return compute_line_point(adoption.target_value, adoption.target_value, baseline, indicator, left)
     comparison_id = lookup.comparison_id(indicator)
@@ -151,6 +155,7 @@ def _compare_with_earlier(
     row: Any, indicator: Indicator, now: WindowFigure, before: WindowFigure | None, missing: str, lookup: FigureLookup
 ) -> tuple[Change, LinkedPersons | None]:
     """The change since an earlier figure, with the persons in both. A printed figure has no persons to follow."""
+    # None is found where nobody was followed, or where a count of the persons in both is too small to be used.
     link = None
     if before is not None and before.recomputed:
         link = lookup.find_link(row.indicator_id, row.window, row.area_id, before.window)
@@ -185,11 +190,15 @@ def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
     assert now is not None  # the lookup was made from the same rows
     municipality = lookup.find(row.indicator_id, row.window, lookup.comparison_id(indicator))
     is_followed = is_followed_area(plan, row.area_id)
+    # The total has no other areas to stand beside; it is all of them.
     is_area = is_followed and row.area_id != plan.total.id
+    # Both are made for every row, though only some are tested: what is printed beside a figure follows from them.
     rest, others = compute_rest(indicator, municipality, now), _compute_others(row, now, lookup)
     baseline = lookup.find_baseline(adoption, row.area_id, row.window)
     year_before = lookup.find_year_before(row.indicator_id, row.window, row.area_id)
+    # Two reasons that a reader must be able to tell apart: there never was such a figure, or it is hidden.
     missing = NO_YEAR_BEFORE if year_before is None else YEAR_BEFORE_NOT_SHOWN
+    # The municipality is what others are compared with. It is not tested itself, and needs no reason for that.
     not_asked = Outcome.without_test("")
     return Facts(
         indicator=indicator,
@@ -200,6 +209,7 @@ def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
         now=now,
         municipality=BesideMunicipality(
             figure=municipality,
+            # A rest that measures something else would invite the comparison that the definition forbids.
             rest=rest if is_followed and indicator.comparable else None,
             tested=compare_with_municipality(indicator, now, rest) if is_followed else not_asked,
         ),

@@ -32,6 +32,8 @@ class FamilyTest:
 
 def name_family(half_year: str, window: str) -> str:
     """The family of a window's tests: those of the half-year that shows it first; of windows pooled, theirs."""
+    # A figure keeps the family of the half-year that showed it first. Its verdict could else change when a later
+    # half-year adds tests, though nothing of the figure had changed.
     return f"{half_year}{POOLED}" if is_pooled(window) else half_year
 
 
@@ -49,5 +51,6 @@ def mark_sure(tests: Sequence[FamilyTest], elsewhere: Sequence[FamilyTest] = ())
     for test in (*tests, *elsewhere):
         if test.family is not None and test.p is not None:
             by_family.setdefault(test.family, []).append(test.p)
+    # One threshold a family is the same as its list of rejected tests, because the procedure rejects every p up to one.
     largest = {family: _find_largest_sure_p(p_values) for family, p_values in by_family.items()}
     return [test.p is not None and test.p <= (LEVEL if test.family is None else largest[test.family]) for test in tests]

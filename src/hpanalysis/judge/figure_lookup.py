@@ -50,6 +50,7 @@ class FigureLookup:
         self.plan = plan
         rows: list[Any] = list(disclosed.table.itertuples(index=False))
         self._figures = {(row.indicator_id, row.window, row.area_id): _make_figure(row) for row in rows}
+        # The windows that any area has: a printed baseline needs its dates where the area itself has no row.
         self._windows: dict[str, dict[str, tuple[date, date]]] = {}
         for row in rows:
             self._windows.setdefault(row.indicator_id, {})[row.window] = (row.window_start, row.window_end)
@@ -66,6 +67,7 @@ class FigureLookup:
 
     def find_baseline_window(self, adoption: Adoption, window: str) -> str | None:
         """The baseline's window for a figure of `window`; for one pooled, the pooled one that ends with it, if any."""
+        # Three years pooled are compared with three years pooled that end with the baseline's, never with its one year.
         if not is_pooled(window):
             return adoption.baseline_window
         end = f"{POOLED}{adoption.baseline_window}"
@@ -77,6 +79,7 @@ class FigureLookup:
         The extracts come first because they give the persons behind the baseline, which the plan does not print.
         """
         recomputed = self.find_recomputed_baseline(adoption, area_id, window)
+        # Where the extracts' baseline is hidden, what the plan prints of it is public all the same, and may be used.
         if recomputed is not None and recomputed.value is not None:
             return recomputed
         return self._make_printed_baseline(adoption, area_id, window)
@@ -88,6 +91,7 @@ class FigureLookup:
 
     def sum_printed_baseline(self, adoption: Adoption, area_id: str, window: str) -> Decimal | None:
         """The baseline that the plan prints for a figure of `window`; None where it prints none, as of those pooled."""
+        # The plan prints one year's baseline, so a figure of three years pooled has none to be held against.
         printed = self.plan.printed_for(adoption.indicator_id, area_id, adoption.baseline_window)
         if not printed or is_pooled(window):
             return None
@@ -101,6 +105,7 @@ class FigureLookup:
             return None
         indicator = catalogue.indicators()[adoption.indicator_id]
         printed = self.plan.printed_for(adoption.indicator_id, area_id, adoption.baseline_window)
+        # Where the printed n is missing the counts are None: the baseline is shown, and the change has no interval.
         counts = derive_printed_counts(indicator, printed)
         return WindowFigure(
             window=adoption.baseline_window,
@@ -119,6 +124,7 @@ class FigureLookup:
         """
         if is_pooled(window):
             return None
+        # By its dates and not by its name: 2023-24 comes before 2024-25, and 2022-10/2023-09 before 2023-10/2024-09.
         windows = {name: dates for name, dates in self._windows[indicator_id].items() if not is_pooled(name)}
         name = next((w for w, dates in windows.items() if is_a_year_before(dates, windows[window])), None)
         return None if name is None else self.find(indicator_id, name, area_id)

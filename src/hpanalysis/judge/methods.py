@@ -47,6 +47,7 @@ def describe_method(indicator: Indicator, adoption: Adoption, paired: bool, pool
     windows pooled, where heads are counted once in each window.
     """
     measure, interval = indicator.measure, _INTERVAL[indicator.measure]
+    # Pooled shares of heads are computed as persons' time is (`counts.make_estimate`), so they are told so.
     if pooled and measure is Measure.SHARE:
         measure, interval = Measure.CLUSTERED_SHARE, _INTERVAL_OF_POOLED_SHARE
     sentences = [_POOLED] if pooled else []
@@ -55,6 +56,7 @@ def describe_method(indicator: Indicator, adoption: Adoption, paired: bool, pool
         sentences.append(f"Mod resten af kommunen: {_COMPARISON[measure]}.")
     if indicator.change_judged:
         sentences.append(f"Ændring: {_CHANGE[measure]}{_PAIRED if paired else ''}.")
+    # The margin is printed with the verdict it decides, because it is the plan's choice and not a statistic.
     if adoption.target in LEVEL_FORMS:
         margin = danish.format_exactly(adoption.margin.normalize())
         sentences.append(f"På niveau: hele forskellens usikkerhedsinterval ligger inden for en margen på {margin}.")

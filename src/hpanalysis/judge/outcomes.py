@@ -25,6 +25,7 @@ PRINTED_WITHOUT_N = "udgangspunktet er trykt uden antal personer"
 OVERLAP = "perioderne overlapper hinanden"
 ONE_POINT = "der endnu kun er én opgørelse"
 
+# What there are too few of is named, because a reader knows persons, cases and dwellings and not `units`.
 _TOO_FEW = {Measure.COUNT: "antallet af sager er for lille", Measure.RATE: "antallet af boliger er for lille"}
 
 

@@ -46,6 +46,7 @@ def _round_limits(limits: Interval | None, facts: Facts, scale: int = 1) -> tupl
     if limits is None:
         return None, None
     decimals = facts.indicator.decimals
+    # repr gives the digits that a reader would see; the float 0.15 lies just under 0.15 and would round down.
     low, high = (round_half_up(Decimal(repr(scale * limit)), decimals) for limit in limits)
     return low, high
 
@@ -53,6 +54,7 @@ def _round_limits(limits: Interval | None, facts: Facts, scale: int = 1) -> tupl
 def _fill_comparisons(facts: Facts, sure: Sure) -> Cells:
     """The comparisons with the municipality and with the other areas."""
     municipality, others = facts.municipality, facts.others
+    # Without other areas there is no question, so there is neither verdict nor reason: the total is all of them.
     has_others = facts.is_judged and others.counts is not None
     rest, other_areas = (
         None if counts is None else compute_value(counts.numerator, counts.denominator, facts.indicator)
@@ -74,6 +76,7 @@ def _fill_comparisons(facts: Facts, sure: Sure) -> Cells:
 def _fill_changes(facts: Facts, sure: Sure) -> Cells:
     """The changes since the baseline and since the year before. The municipality's are judged too."""
     baseline, year_before, is_delivered = facts.baseline, facts.year_before, facts.is_delivered
+    # The change's limits are in the unit already; those of the figure itself are raw and are scaled.
     low, high = _round_limits(baseline.change.limits, facts)
     return {
         "baseline_window": baseline.window,
@@ -96,6 +99,7 @@ def _fill_changes(facts: Facts, sure: Sure) -> Cells:
 
 def _fill_target(facts: Facts, sure: Sure) -> Cells:
     """The verdict against the delmål's target; a row that is not followed, or not delivered, has none."""
+    # The target's words are printed for every row, for they are the plan's and not a verdict.
     cells: Cells = dict.fromkeys(("verdict", "margin", "line")) | {"target": facts.adoption.target_words, "reason": ""}
     if not facts.is_judged:
         return cells
@@ -103,6 +107,7 @@ def _fill_target(facts: Facts, sure: Sure) -> Cells:
         indicator=facts.indicator,
         adoption=facts.adoption,
         now=facts.now,
+        # The same verdicts that the row prints in its other columns, so that no column contradicts another.
         versus=facts.municipality.tested.versus(sure["municipality"]),
         versus_reason=facts.municipality.tested.reason,
         since=facts.baseline.change.since(sure["baseline"]),
@@ -144,6 +149,7 @@ def _read_tests(judged: pd.DataFrame | None, question: str, here: set[str], plan
     """The tests of one question in a table that is judged already, but for the indicators judged `here`."""
     if judged is None:
         return []
+    # The published p has six digits, as `Outcome.of_test` keeps it, so both tables hold the same number.
     followed = judged["area_id"].map(lambda area: is_followed_area(plan, area))
     rows = judged[~judged["indicator_id"].isin(sorted(here)) & followed]
     cells = zip(rows[P_COLUMNS[question]], rows["half_year"], rows["window"], strict=True)
@@ -155,6 +161,7 @@ def _read_tests(judged: pd.DataFrame | None, question: str, here: set[str], plan
 def _mark_sure_rows(all_facts: list[Facts], elsewhere: pd.DataFrame | None, plan: Plan) -> list[Sure]:
     """For each row and question, whether its test is sure in its family."""
     here = {facts.adoption.indicator_id for facts in all_facts}
+    # Each question is asked by itself: many tests since the baseline make no verdict on the municipality harder.
     by_question = [
         mark_sure(
             [facts.make_family_test(question) for facts in all_facts], _read_tests(elsewhere, question, here, plan)
@@ -172,13 +179,16 @@ def judge(disclosed: Disclosed, plan: Plan, half_year: HalfYear, elsewhere: pd.D
     their tests belong to the same families. (A delaftale's notebook judges its own indicators only, and must reach the
     verdicts of the run that judged all of them.)
     """
+    # Two rounds over the rows: all tests first, then the verdicts, which need to know of all tests.
     table = disclosed.table
     lookup = FigureLookup(disclosed, plan)
     all_facts = [gather_facts(row, lookup) for row in table.itertuples(index=False)]
     sure_rows = _mark_sure_rows(all_facts, elsewhere, plan)
     rows = [_make_row(facts, sure) for facts, sure in zip(all_facts, sure_rows, strict=True)]
     judged = pd.DataFrame(rows, index=table.index)
+    # Columns of the disclosed table that judging does not add (half_year, status and the like) are passed on.
     judged = pd.concat([table[[c for c in table if c not in judged]], judged], axis=1)
+    # New is what this half-year's report shows for the first time; a rolling window is new each time, a yearly one not.
     now, before = _find_latest_windows(table, half_year), _find_latest_windows(table, half_year.previous)
     judged["latest"] = judged["indicator_id"].map(now) == judged["window"]
     judged["new"] = judged["latest"] & (judged["indicator_id"].map(before) != judged["window"])

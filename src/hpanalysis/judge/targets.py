@@ -88,6 +88,7 @@ def compute_line_point(
     """
     if baseline.estimate is None or baseline.value is None:
         return None
+    # At the line's start the baseline's uncertainty is the line's own. At its end the target is known exactly.
     weight = left if indicator.direction.sign * (baseline.value - target_before) < 0 else 0.0
     known = float(target_now) - weight * float(target_before)
     return LinePoint(baseline.estimate, weight, known / indicator.unit.scale)
@@ -98,19 +99,24 @@ def _judge_progress(evidence: TargetEvidence) -> Judgement:
 
     Ahead of the line and surely improved, or surely ahead, is on its way; surely behind it is not.
     """
+    # Before and after a break different things are measured, so there is no way from the one to the other.
     if evidence.since is Since.BREAK:
         return Verdict.NOT_JUDGEABLE, BREAK
     line, now = evidence.line, evidence.now.estimate
+    # Without a baseline there is no line, and the reason why there is no change since it says so best.
     if line is None or now is None or evidence.since_reason:
         return Verdict.NOT_JUDGEABLE, evidence.since_reason or explain_too_few(evidence.indicator)
     # The line is drawn from the baseline, so figure and line go together as figure and baseline do.
     limits = compute_difference_interval(now, line, correlate(now, line.baseline, evidence.link))
     if limits is None:
         return Verdict.NOT_JUDGEABLE, explain_too_few(evidence.indicator)
+    # Turned by the direction: `best` is the end of the interval where the figure is furthest ahead of the line.
     worst, best = sorted(evidence.sign * limit for limit in limits)
     if best < 0:
         return Verdict.NOT_ON_TRACK, ""
     is_ahead = evidence.sign * (now.value - line.value) >= 0
+    # Ahead by chance alone is not enough, nor is improvement that lags behind the line: one of the two must be sure,
+    # and the other must point the same way.
     if worst >= 0 or (is_ahead and evidence.since is Since.IMPROVED):
         return Verdict.ON_TRACK, ""
     return Verdict.NOT_JUDGEABLE, WITHIN_CHANCE
@@ -123,8 +129,10 @@ def _judge_level_of_municipality(evidence: TargetEvidence) -> Judgement:
     """
     if evidence.gap is None:
         return Verdict.NOT_JUDGEABLE, evidence.versus_reason or explain_too_few(evidence.indicator)
+    # The worst end of the interval decides, so that few persons cannot pass for no difference.
     if min(evidence.sign * limit for limit in evidence.gap) > -float(evidence.adoption.margin):
         return Verdict.MET, ""
+    # Neither surely at the level nor surely worse: there are too few persons to know.
     if evidence.versus is not Versus.WORSE:
         return Verdict.NOT_JUDGEABLE, explain_too_few(evidence.indicator)
     return _judge_progress(evidence)
@@ -137,6 +145,7 @@ def _judge_number(evidence: TargetEvidence) -> Judgement:
         return Verdict.NOT_JUDGEABLE, explain_too_few(evidence.indicator)
     assert evidence.adoption.target_value is not None  # the plan is refused where a target of this form has none
     target = float(evidence.adoption.target_value) / evidence.indicator.unit.scale
+    # The whole interval, because 19 % of 21 persons may be 30 % next year by chance alone.
     if min(evidence.sign * (limit - target) for limit in limits) >= 0:
         return Verdict.MET, ""
     return _judge_progress(evidence)
@@ -155,6 +164,7 @@ def _judge_falling(evidence: TargetEvidence) -> Judgement:
 
 def _judge_falling_and_below_criterion(evidence: TargetEvidence) -> Judgement:
     """Two-fold: a sure rise fails it; the state's criterion is another measure, so it is never met by this one."""
+    # Only a failed first half decides the whole; a met one leaves the other half open.
     verdict, reason = _judge_falling(evidence)
     if verdict is Verdict.NOT_ON_TRACK or reason == BREAK:
         return verdict, reason
@@ -175,4 +185,5 @@ def judge_target(evidence: TargetEvidence) -> tuple[Verdict | None, str]:
     judge_form = _FORMS.get(evidence.adoption.target)
     if judge_form is None:
         return None, ""
+    # A hidden figure never gets a verdict: MET or not would tell on which side of the target it lies.
     return (Verdict.NOT_JUDGEABLE, NOT_SHOWN) if evidence.now.value is None else judge_form(evidence)

@@ -25,6 +25,7 @@ def compute_value(numerator: Decimal | None, denominator: int | None, indicator:
         return None
     if indicator.denominator is None:
         return round_half_up(Decimal(numerator), indicator.decimals)
+    # 0 of 0 is no share: nobody was asked. It is told as `ingen personer`, never as 0 %.
     if denominator is None or denominator == 0:
         return None
     return round_half_up(indicator.unit.scale * Decimal(numerator) / int(denominator), indicator.decimals)
