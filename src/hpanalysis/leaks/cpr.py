@@ -1,4 +1,7 @@
-"""A CPR in any spelling: a date and four digits. Modulus 11 is not asked: since 2007 a valid number may break it."""
+"""A CPR number in any spelling: a date and four digits.
+
+The check digit (modulus 11) is not tested, because since 2007 numbers are given out that break it.
+"""
 
 from __future__ import annotations
 
@@ -9,28 +12,29 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # An administrative number (erstatningspersonnummer) has 60 added to its day.
 _ADMINISTRATIVE = 60
 
-# Between the parts of it stand dots, hyphens or spaces. Digits of a longer number are none, and of a decimal neither.
-_WRITTEN = re.compile(r"(?<!\d)(\d\d)[ ./-]?(\d\d)[ ./-]?\d\d(?: ?[-./] ?| {0,2})\d{4}(?!\d)")
+# Between day, month, year and the last four digits there may be a dot, a slash, a hyphen or a space. Ten digits within
+# a longer number are no CPR number, and neither are the ten decimals of a figure or the digits in a checksum.
+_CPR = re.compile(r"(?<!\d)(\d\d)[ ./-]?(\d\d)[ ./-]?\d\d(?: ?[-./] ?| {0,2})\d{4}(?!\d)")
 _DECIMAL = re.compile(r"\d\.\d{10}|\d{10}\.\d")
 _DIGEST = re.compile(r"[0-9A-Fa-f]{16,}")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _SPACES = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
-
-# Letters, signs and dashes of ordinary Danish text: what has none but these needs no closer look.
+# Anything but the letters, signs and dashes of ordinary Danish text; a text without them needs no closer look.
 _UNUSUAL = re.compile(r"[^\x00-\xac\xae-\xff\u2013\u2014\u2019\u201c\u201d\u2026\u2212\u202f]")
 
 
 def _unmask(text: str) -> str:
-    """Digits of any script as ordinary ones, and what cannot be seen taken out."""
-    seen = (char for char in text if unicodedata.category(char) != "Cf")
-    return unicodedata.normalize("NFKC", "".join(str(unicodedata.decimal(char, char)) for char in seen))
+    """The text with the digits of any script as ordinary ones, and without characters that cannot be seen."""
+    visible = (char for char in text if unicodedata.category(char) != "Cf")
+    return unicodedata.normalize("NFKC", "".join(str(unicodedata.decimal(char, char)) for char in visible))
 
 
 def normalise_text(text: str) -> str:
-    """The text with ordinary digits, hyphens and spaces in place of their likenesses, and without what cannot be seen.
+    """The text as a reader sees it: ordinary digits, hyphens and spaces in place of those that look like them.
 
-    Full-width and other scripts' digits are read; soft hyphens, joiners and direction marks are taken out.
+    Everything that is searched for values is normalised first, so that they cannot hide: full-width digits and those
+    of other scripts become ordinary ones; soft hyphens, joiners and direction marks are taken out.
     """
     if _UNUSUAL.search(text):
         text = _unmask(text)
@@ -38,14 +42,15 @@ def normalise_text(text: str) -> str:
 
 
 def _is_date(day: int, month: int) -> bool:
+    """Whether there is such a day in the month, in a leap year; also with 60 added to the day."""
     day -= _ADMINISTRATIVE if day > _ADMINISTRATIVE else 0
     return 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]
 
 
 def _is_in_digest(text: str, start: int, end: int) -> bool:
     """Whether the digits are a piece of a checksum: sixteen hexadecimal digits or more in a row, letters among them."""
-    around = (match for match in _DIGEST.finditer(text) if match.start() <= start and end <= match.end())
-    return any(not match[0].isdigit() for match in around)
+    digests = (match for match in _DIGEST.finditer(text) if match.start() <= start and end <= match.end())
+    return any(not match[0].isdigit() for match in digests)
 
 
 def _is_in_decimal(text: str, start: int, end: int) -> bool:
@@ -54,6 +59,6 @@ def _is_in_decimal(text: str, start: int, end: int) -> bool:
 
 
 def holds_cpr(text: str) -> bool:
-    """Whether a text, made plain, holds what may be a CPR."""
-    found = (match for match in _WRITTEN.finditer(text) if _is_date(int(match[1]), int(match[2])))
-    return any(not (_is_in_digest(text, *match.span()) or _is_in_decimal(text, *match.span())) for match in found)
+    """Whether a text, normalised, has something in it that may be a CPR number."""
+    dated = (match for match in _CPR.finditer(text) if _is_date(int(match[1]), int(match[2])))
+    return any(not (_is_in_digest(text, *match.span()) or _is_in_decimal(text, *match.span())) for match in dated)

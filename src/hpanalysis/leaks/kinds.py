@@ -1,4 +1,4 @@
-"""What the gate looks for, and how it tells of what it finds: never with the value."""
+"""What the leak gate looks for, and how it reports what it finds: never with the value."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import Enum
 
 
 class LeakKind(Enum):
-    """The value is what the analyst reads."""
+    """What may not be published; the value is what the analyst reads."""
 
     CPR = "et CPR-nummer"
     PSEUDONYM = "et pseudonym"
@@ -18,11 +18,7 @@ class LeakKind(Enum):
 
 @dataclass(frozen=True, order=True)
 class Leak:
-    """file: its path in the folder; of what lies in an archive or a data URI, the way to it, parts joined by ` > `."""
+    """One kind of leak in one file."""
 
-    file: str
-    kind: str
-
-
-def leak(file: str, kind: LeakKind) -> Leak:
-    return Leak(file, kind.value)
+    file: str  # its path in the folder; in an archive or a data URI the way to it, joined by ` > `
+    kind: str  # the value of a `LeakKind`

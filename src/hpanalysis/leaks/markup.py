@@ -1,4 +1,4 @@
-"""HTML and SVG -> every text in them: what stands between tags, in attributes and comments, and data URIs apart."""
+"""HTML and SVG -> every text in them: between tags, in attributes and in comments, and the bytes of data URIs."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote, unquote_to_bytes
 
-# Marking within a word does not part it.
+# Tags within a word, which a reader does not see: `12<b>34</b>` is one number. They are taken out first.
 _INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|mark|wbr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _DATA_URI = re.compile(r"data:[^,\s\"')]*,[^\s\"')]*", re.IGNORECASE)
-# Names that programs give to parts of a drawing: a letter and ten hexadecimal digits, or a reference to one.
+# Attributes with names that programs give to parts of a drawing: a letter and ten hexadecimal digits. They are taken
+# out, because ten such digits can look like a CPR number by chance.
 _NAME_ATTRIBUTES = frozenset(
     {"id", "href", "xlink:href", "clip-path", "mask", "fill", "aria-labelledby", "aria-describedby"}
 )
@@ -21,13 +22,13 @@ _GENERATED_NAME = re.compile(r"(?<![0-9A-Za-z])[a-z][0-9a-f]{10}(?![0-9A-Za-z])"
 
 @dataclass
 class Texts:
-    """What a document holds: texts, and bytes that were written as data URIs."""
+    """What a document holds."""
 
     texts: list[str] = field(default_factory=list)
-    embedded: list[bytes] = field(default_factory=list)
+    embedded: list[bytes] = field(default_factory=list)  # the contents of data URIs, such as pictures
 
     def add(self, text: str) -> None:
-        """A text, with what it holds of data URIs decoded, and percent signs read."""
+        """Add a text; its data URIs are decoded and added apart, and percent-encoding is read (`%20` is a space)."""
         for uri in _DATA_URI.findall(text) if "data:" in text.lower() else ():
             self.embedded.append(_decode_data_uri(uri))
             text = text.replace(uri, " ")
@@ -38,6 +39,7 @@ class Texts:
 
 
 def _decode_data_uri(uri: str) -> bytes:
+    """The bytes of a data URI; of broken base64 the characters themselves, so that they are searched all the same."""
     head, _, body = uri.partition(",")
     raw = unquote_to_bytes(body)
     if not head.lower().endswith(";base64"):
@@ -48,34 +50,36 @@ def _decode_data_uri(uri: str) -> bytes:
         return raw
 
 
-class _Reader(HTMLParser):
+class _TextCollector(HTMLParser):
+    """Collects whatever the parser meets: nothing in a document is too odd to be read by somebody."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found = Texts()
+        self.collected = Texts()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
-            self.found.add(_GENERATED_NAME.sub(" ", value or "") if name in _NAME_ATTRIBUTES else value or "")
+            self.collected.add(_GENERATED_NAME.sub(" ", value or "") if name in _NAME_ATTRIBUTES else value or "")
 
     def handle_data(self, data: str) -> None:
-        self.found.add(data)
+        self.collected.add(data)
 
     def handle_comment(self, data: str) -> None:
-        self.found.add(data)
+        self.collected.add(data)
 
     def handle_decl(self, decl: str) -> None:
-        self.found.add(decl)
+        self.collected.add(decl)
 
     def handle_pi(self, data: str) -> None:
-        self.found.add(data)
+        self.collected.add(data)
 
     def unknown_decl(self, data: str) -> None:
-        self.found.add(data)
+        self.collected.add(data)
 
 
 def extract_markup_texts(document: str) -> Texts:
     """The texts of HTML, SVG or any XML."""
-    reader = _Reader()
-    reader.feed(_INLINE_TAG.sub("", document))
-    reader.close()
-    return reader.found
+    collector = _TextCollector()
+    collector.feed(_INLINE_TAG.sub("", document))
+    collector.close()
+    return collector.collected

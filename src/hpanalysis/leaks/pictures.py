@@ -1,4 +1,7 @@
-"""A PNG -> the texts in its chunks, and whatever follows its end. Its pixels are drawn from shown figures only."""
+"""A PNG -> the texts in its chunks, and whatever follows its end. Its pixels are drawn from shown figures only.
+
+Source: W3C, Portable Network Graphics (PNG) Specification, 2nd edition, 2003: 5.3 (chunks), 11.3.4 (tEXt, zTXt, iTXt).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from collections.abc import Iterator
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _MOST_BYTES = 1 << 24
+# Chunks that hold sizes, colours and pixels, and so no text.
+_WITHOUT_TEXT = (b"IHDR", b"IDAT", b"PLTE", b"tRNS")
 
 
 class Unreadable(Exception):
@@ -15,15 +20,15 @@ class Unreadable(Exception):
 
 
 def decompress(packed: bytes, wbits: int = zlib.MAX_WBITS) -> bytes:
-    """The bytes that were packed; `Unreadable` if they are damaged or unfold beyond reason."""
+    """The bytes that were packed with zlib or gzip; `Unreadable` if they are damaged or unfold beyond 16 MB."""
     unpacker = zlib.decompressobj(wbits)
     try:
-        found = unpacker.decompress(packed, _MOST_BYTES)
+        unpacked = unpacker.decompress(packed, _MOST_BYTES)
     except zlib.error:
         raise Unreadable from None
     if unpacker.unconsumed_tail:
         raise Unreadable
-    return found
+    return unpacked
 
 
 def _split_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -39,7 +44,7 @@ def _split_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _read_itxt(content: bytes) -> bytes:
-    """iTXt: keyword, two flags, language, translated keyword, text."""
+    """The texts of an iTXt chunk, which holds keyword, two flags, language, translated keyword and text."""
     keyword, _, rest = content.partition(b"\0")
     packed, rest = rest[:1] == b"\1", rest[2:]
     language, _, rest = rest.partition(b"\0")
@@ -48,7 +53,7 @@ def _read_itxt(content: bytes) -> bytes:
 
 
 def replace_control_bytes(data: bytes) -> bytes:
-    """What can be read of bytes that are not all text: every control byte is a line's end."""
+    """Bytes that are not all text, with a line's end for every control byte, so that the texts in them can be read."""
     return bytes(byte if byte >= 32 else 10 for byte in data)
 
 
@@ -62,5 +67,5 @@ def extract_png_texts(data: bytes) -> Iterator[bytes]:
             yield replace_control_bytes(_read_itxt(content))
         elif kind == b"rest":
             yield content
-        elif kind not in (b"IHDR", b"IDAT", b"PLTE", b"tRNS"):
+        elif kind not in _WITHOUT_TEXT:
             yield replace_control_bytes(content)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+# Digits alone are a number and letters alone a word, so both are required.
 _PSEUDONYM = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-fA-F])(?=[a-fA-F]*[0-9])[0-9a-fA-F]{32}(?![0-9A-Za-z])")
 
 
 def holds_pseudonym(text: str) -> bool:
+    """Whether a text, normalised (`cpr.normalise_text`), has a pseudonym in it."""
     return _PSEUDONYM.search(text) is not None

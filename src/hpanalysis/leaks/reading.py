@@ -1,4 +1,8 @@
-"""Bytes of any kind -> the texts in them, archives and data URIs opened, one within another."""
+"""Bytes of any kind -> the texts in them. Archives and data URIs are opened, one within another.
+
+A text comes with the way to it within the file: () for the file itself, ("bilag.zip", "a.csv") for a file in an archive
+in it.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from typing import Any
 from hpanalysis.leaks.markup import extract_markup_texts
 from hpanalysis.leaks.pictures import PNG_SIGNATURE, Unreadable, decompress, extract_png_texts, replace_control_bytes
 
+# So many archives within archives are opened, but no more.
 _DEEPEST = 6
 # What an archive may unfold to, all of it: a publication is some megabytes.
 _MOST_UNFOLDED = 1 << 28
@@ -24,7 +29,7 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 
-# What reading malformed bytes raises; the last of them `html.parser` on a declaration that no browser knows.
+# What reading malformed bytes raises; the last of them by `html.parser` on a declaration that no browser knows.
 _READ_ERRORS = (
     zipfile.BadZipFile,
     tarfile.TarError,
@@ -40,7 +45,7 @@ Way = tuple[str, ...]
 
 
 def _decode(data: bytes) -> str:
-    """The text; `Unreadable` where the bytes are none."""
+    """The text in whatever encoding it is; `Unreadable` where the bytes are no text. Called for what is no archive."""
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
     try:
         if encoding or b"\0" not in data:
@@ -52,20 +57,21 @@ def _decode(data: bytes) -> str:
     return data.decode("cp1252", errors="replace")
 
 
-def _list_values(told: Any) -> Iterator[str]:
-    """Every key and value of a JSON document as text."""
-    if isinstance(told, dict):
-        for key, value in told.items():
+def _list_values(document: Any) -> Iterator[str]:
+    """Every key and value of a parsed JSON document as text."""
+    if isinstance(document, dict):
+        for key, value in document.items():
             yield key
             yield from _list_values(value)
-    elif isinstance(told, list):
-        for value in told:
+    elif isinstance(document, list):
+        for value in document:
             yield from _list_values(value)
-    elif told is not None:
-        yield str(told)
+    elif document is not None:
+        yield str(document)
 
 
 def _read_text(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
+    """The texts of a file that is text: of JSON each value too, for there a value can be spelled in escapes."""
     text = _decode(data)
     if text.lstrip()[:1] in ("{", "["):
         try:
@@ -82,25 +88,28 @@ def _read_markup(text: str, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
     if "<" not in text and "data:" not in text:
         yield way, text
         return
-    found = extract_markup_texts(text)
-    yield from ((way, each) for each in found.texts)
-    for number, embedded in enumerate(found.embedded, 1):
+    markup = extract_markup_texts(text)
+    yield from ((way, part) for part in markup.texts)
+    for number, embedded in enumerate(markup.embedded, 1):
         yield from extract_texts(embedded, (*way, f"data-URI {number}"), depth + 1)
 
 
-def _open_members(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each file of a zip or tar archive, its comments among them."""
+def _open_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each file of a zip archive, and the comments of the archive and of its files."""
     total = 0
-    if zipfile.is_zipfile(io.BytesIO(data)):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            yield "kommentar", archive.comment
-            for member in archive.infolist():
-                total += member.file_size
-                if total > _MOST_UNFOLDED or member.flag_bits & 1:  # a password
-                    raise Unreadable
-                yield member.filename, b"" if member.is_dir() else archive.read(member)
-                yield member.filename, member.comment
-        return
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        yield "kommentar", archive.comment
+        for member in archive.infolist():
+            total += member.file_size
+            if total > _MOST_UNFOLDED or member.flag_bits & 1:  # a password
+                raise Unreadable
+            yield member.filename, b"" if member.is_dir() else archive.read(member)
+            yield member.filename, member.comment
+
+
+def _open_tar(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each member of a tar archive; a folder or a link has no content."""
+    total = 0
     with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
         for member in archive:
             total += member.size
@@ -110,20 +119,30 @@ def _open_members(data: bytes) -> Iterator[tuple[str, bytes]]:
             yield member.name, file.read() if file else b""
 
 
-def _is_archive(data: bytes) -> bool:
-    return data[257:262] == b"ustar" or zipfile.is_zipfile(io.BytesIO(data))
+def _is_tar(data: bytes) -> bool:
+    return data[257:262] == b"ustar"
+
+
+def _is_zip(data: bytes) -> bool:
+    """Whether a zip archive stands in the bytes; it may follow something else, for a zip is read from its end."""
+    return zipfile.is_zipfile(io.BytesIO(data))
 
 
 def _read_archive(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
-    for name, content in _open_members(data):
+    """The name of every member, which is a text too, and the texts in it."""
+    for name, content in _open_zip(data) if _is_zip(data) else _open_tar(data):
         yield (*way, name), name
         yield from extract_texts(content, (*way, name), depth + 1)
-    if not data.startswith(b"PK") and data[257:262] != b"ustar":  # something else, with an archive at its end
+    if not data.startswith(b"PK") and not _is_tar(data):  # something else, with an archive at its end
         yield from _read_markup(replace_control_bytes(data).decode("cp1252", errors="replace"), way, depth)
 
 
 def extract_texts(data: bytes, way: Way = (), depth: int = 0) -> Iterator[tuple[Way, str]]:
-    """Every text in the bytes, with the way to it. `Unreadable` for what cannot be looked into to its end."""
+    """Every text in the bytes, with the way to it. `Unreadable` for what cannot be looked into to its end.
+
+    way and depth: where these bytes themselves lie, when they come out of an archive; a caller from outside leaves
+    them out.
+    """
     if not data:
         return
     if depth > _DEEPEST:
@@ -134,7 +153,7 @@ def extract_texts(data: bytes, way: Way = (), depth: int = 0) -> Iterator[tuple[
                 yield from extract_texts(text, (*way, "PNG-tekst"), depth + 1)
         elif data.startswith(b"\x1f\x8b"):
             yield from extract_texts(decompress(data, 16 + zlib.MAX_WBITS), (*way, "gzip"), depth + 1)
-        elif _is_archive(data):
+        elif _is_tar(data) or _is_zip(data):
             yield from _read_archive(data, way, depth)
         else:
             yield from _read_text(data, way, depth)

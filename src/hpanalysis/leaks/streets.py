@@ -1,4 +1,4 @@
-"""A street with a house number. The plan's own ranges of numbers and the areas' names are no address of anybody."""
+"""A street with a house number: an address. The plan's own ranges of numbers and the areas' names are nobody's."""
 
 from __future__ import annotations
 
@@ -20,20 +20,17 @@ _NOT_A_HOUSE = re.compile(r"[.,][0-9]|\.?-[0-9]|-[a-zæøå]|\s?(?:%|pct|procent
 _DOOR = re.compile(
     r"[ ,]{1,2}(?:st|kl|[0-9]{1,2})(?:\.|\b)[ ,]{0,2}(?:sal\b|t\.?v\b|t\.?h\b|m\.?f\b|dør|lejl|[0-9])", re.I
 )
-# Bounded, so that a long text of capitals takes no long time.
+# The lengths are bounded, so that a long text of capitals is searched fast.
 _NAME = r"\b[A-ZÆØÅ][\w.'-]{0,40}(?: [A-ZÆØÅ][\w.'-]{0,40}){0,4}?"
 _GENERAL = re.compile(rf"(?P<street>{_NAME}(?:{_ENDINGS}| (?:{_WORDS})))(?!-){_NUMBER}")
 
 
 @dataclass(frozen=True)
 class Streets:
-    """The streets known from the plan, and the names of areas, some of which are called after a street.
+    """What is known of streets from the plan, all in small letters."""
 
-    ranges: the numbers of a street as the plan's own file gives them, such as ("Flyvervej", "5").
-    """
-
-    ranges: frozenset[tuple[str, str]]
-    areas: frozenset[str]
+    ranges: frozenset[tuple[str, str]]  # numbers of a street as the plan's file has them: ("flyvervej", "5")
+    areas: frozenset[str]  # names of areas, some of which are called after a street
 
     @classmethod
     def of(cls, ranges: Iterable[tuple[str, str]], areas: Iterable[str]) -> Streets:
@@ -42,6 +39,7 @@ class Streets:
 
     @cached_property
     def _patterns(self) -> list[re.Pattern[str]]:
+        """A street by its ending, however it is called; and the plan's streets by their names."""
         known = {street for street, _ in self.ranges}
         if not known:
             return [_GENERAL]
@@ -49,7 +47,11 @@ class Streets:
         return [_GENERAL, re.compile(rf"(?<!\w)(?P<street>{names})(?!-){_NUMBER}", re.IGNORECASE)]
 
     def _is_house(self, match: re.Match[str], after: str) -> bool:
-        """An area's name with a number is a figure of that area, unless a letter or a door follows."""
+        """Whether a street and a number are an address. after: the text that follows them.
+
+        An area's name with a number is a figure of that area, but with a letter or a floor and a door after the number
+        it is an address.
+        """
         street, number = match["street"].casefold(), match["number"] + (match["letter"] or "").casefold()
         if match["between"] == "," and (street, number) in self.ranges:
             return False
@@ -59,8 +61,8 @@ class Streets:
             return False
         return _NOT_A_HOUSE.match(after) is None
 
-    def hold(self, text: str) -> bool:
-        """Whether a text, made plain, holds a street with a house number."""
+    def holds_address(self, text: str) -> bool:
+        """Whether a text, normalised (`cpr.normalise_text`), has a street with a house number in it."""
         return any(
             self._is_house(match, text[match.end() :]) for pattern in self._patterns for match in pattern.finditer(text)
         )
