@@ -49,8 +49,8 @@ def ours(half_year: HalfYear) -> dict[str, float]:
         loaded = load.load(each.source, list(each.files), usual.plan, key)
         found["load"] += time.perf_counter() - started
         started = time.perf_counter()
-        suites.validate(each.source.name, loaded.frame, half_year, span=each.span)
-        suites.places(each.source.name, loaded.frame, half_year, span=each.span)
+        checks = suites.validate(each.source.name, loaded.frame, half_year, span=each.span)
+        suites.places(each.source.name, loaded.frame, half_year, checks, span=each.span)
         found["validate"] += time.perf_counter() - started
     return found
 

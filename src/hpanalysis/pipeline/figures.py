@@ -37,7 +37,7 @@ def make_figures(
     measured = measure.measure(workspace, half_year, windows=windows)
     suites = validate.Suites(workspace.expectations)
     own_checks = suites.validate_measured(measured, half_year, plan)
-    places = suites.places_measured(measured, plan)
+    places = suites.places_measured(measured, plan, own_checks)
     named = confidential_files.write_places(workspace, half_year, validate.MEASURED_SUITE, places)
     if findings := validate.describe_critical_rules(own_checks, plan.k, named):
         raise Stop("\n".join(findings))

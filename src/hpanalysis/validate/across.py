@@ -1,4 +1,4 @@
-"""The rules across files and time: each delivery's own outcome, out of one look at them all."""
+"""The rules across files and time: evaluated on all deliveries at once, with an outcome for each delivery."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import pandas as pd
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Source
 from hpanalysis.tables import CHECKS
-from hpanalysis.validate.broken_rows import find_broken_rows
-from hpanalysis.validate.engine import RuleOutcome, refuse_unevaluated
+from hpanalysis.validate.engine import refuse_unevaluated
 from hpanalysis.validate.rules import Rule, Suite
 
 SUPPLIER = "Leverandøren"  # as the owner of a rule: whoever answers for the source in question
@@ -18,8 +17,12 @@ def _name_owner(rule: Rule, source: Source) -> str:
     return source.contact if rule.owner == SUPPLIER else rule.owner
 
 
-def _build_row(rule: Rule, delivery: pd.Series, broken: bool, counts: list[str]) -> tuple:
-    """rows and failed by the columns that the suite's meta names for the rule: rows or persons."""
+def _build_row(rule: Rule, delivery: pd.Series, broken: bool, counts: list[str]) -> tuple[object, ...]:
+    """A check of a delivery, as `tables.CHECKS`.
+
+    counts: the columns of the delivery that rows and failed are read from, for some rules count rows and others
+    persons; they are named in the suite's meta.
+    """
     source = catalogue.sources()[delivery["source"]]
     rows, failed = (int(delivery[name]) for name in counts)
     return (
@@ -37,16 +40,17 @@ def _build_row(rule: Rule, delivery: pd.Series, broken: bool, counts: list[str])
     )
 
 
-def build_across_checks(suite: Suite, deliveries: pd.DataFrame, outcomes: list[RuleOutcome]) -> pd.DataFrame:
-    """Checks, a row a delivery and a rule. The engine's counts and those row by row must agree; else `Stop`."""
-    broken = {}
-    for rule, outcome in zip(suite.rules, outcomes, strict=True):
-        broken[rule.id] = find_broken_rows(rule, deliveries, {})
-        if broken[rule.id] is None or int(broken[rule.id].sum()) != outcome.failed:
+def build_across_checks(suite: Suite, deliveries: pd.DataFrame, broken_rows: dict[str, list[int]]) -> pd.DataFrame:
+    """Checks, a row a delivery and a rule. broken_rows: rule id -> positions of the deliveries that break it.
+
+    A rule that cannot be answered delivery by delivery raises `Stop`.
+    """
+    for rule in suite.rules:
+        if rule.id not in broken_rows:
             raise refuse_unevaluated(rule.id, "Kontrolreglen kunne ikke køres levering for levering.")
     rows = [
-        _build_row(rule, delivery, bool(broken[rule.id][index]), suite.meta["counts"][rule.id])
-        for index, delivery in deliveries.iterrows()
+        _build_row(rule, delivery, position in broken_rows[rule.id], suite.meta["counts"][rule.id])
+        for position, (_, delivery) in enumerate(deliveries.iterrows())
         for rule in suite.rules
     ]
     return pd.DataFrame(rows, columns=CHECKS.names)

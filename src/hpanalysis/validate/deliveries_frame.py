@@ -1,4 +1,4 @@
-"""The deliveries as a table, a row each, with what a rule across files and time is held against."""
+"""The deliveries as a table, a row each: what the rules across files and time are held against."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from hpanalysis.definitions.model import Place, Source
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan import Plan
 
-# Below this many rows a fifth more or less is chance.
+# With fewer rows than this in the delivery before, a fifth more or less is chance, and no ratio is computed.
 ENOUGH_ROWS = 100
 
-# Persons are told apart by 64 bits of a hash: millions of rows are sorted by them, and only counts come out.
+# A person is represented by 64 bits of a hash, because millions of rows are sorted by them and numbers sort faster than
+# texts. Only counts come out.
 _PERSONS = """
 create temp table persons as
 select half_year, source, hash(person) as person, day, date_trunc('month', day)::date as month,
@@ -33,8 +34,9 @@ from (
 )
 group by all
 """
-# A delivery is held against what had come by then, so that what is found of an old one never changes. One source at a
-# time: joined with itself, a source that delivers the same months again and again is most of the work.
+# A delivery is compared with what had come by then, so that the answer for an old one never changes. One source at a
+# time is compared with the others, because a source that delivers the same months again and again would else be joined
+# with itself, which is most of the work.
 _OTHER_SOURCES = """
 select mine.half_year, mine.source, count(distinct mine.person),
   count(distinct mine.person) filter (mine.area_id <> theirs.area_id)
@@ -44,20 +46,19 @@ join (select * from persons where source <> $source) as theirs
 group by all
 """
 
+# Delivery (half-year, source) -> two counts of persons, the second among the first.
+Counts = dict[tuple[str, str], tuple[int, int]]
+
 
 @dataclass(frozen=True)
 class Delivered:
-    """A source's files in a half-year, and the frame they were loaded to.
-
-    same_files: how many are byte for byte those of an earlier half-year though a window closed since.
-    changed_files: how many are not what they were when the run began.
-    """
+    """A source's files in a half-year, and the frame they were loaded to."""
 
     half_year: HalfYear
     source: Source
-    frame: Path
-    same_files: int
-    changed_files: int
+    frame: Path  # Parquet
+    same_files: int  # how many are byte for byte those of an earlier half-year though a window closed since
+    changed_files: int  # how many are not what they were when the run began
 
     @property
     def key(self) -> tuple[str, str]:
@@ -65,12 +66,16 @@ class Delivered:
 
 
 def _select_with_persons(delivered: list[Delivered]) -> list[Delivered]:
-    """Those whose rows put a person in a place at a time, and that figures are computed from."""
+    """The deliveries whose rows put a person in a place at a time, and from which figures are computed."""
     return [d for d in delivered if d.source.has_persons and catalogue.list_indicators_of(d.source)]
 
 
-def _count_persons(delivered: list[Delivered]) -> tuple[dict, dict]:
-    """By delivery: (persons, those in two areas on a day); (persons of other sources too, those elsewhere there)."""
+def _count_persons(delivered: list[Delivered]) -> tuple[Counts, Counts]:
+    """Two counts by delivery: within the delivery, and against the other sources.
+
+    The first: persons, and those of them that are in two areas on the same day. The second: persons that another
+    source has in the same month too, and those of them that it has in another area.
+    """
     rows = [
         f"select '{d.half_year}' as half_year, '{d.source.name}' as source, person, {d.source.period} as day, area_id "
         f"from read_parquet('{d.frame.as_posix()}')"
@@ -78,32 +83,38 @@ def _count_persons(delivered: list[Delivered]) -> tuple[dict, dict]:
     ]
     if not rows:
         return {}, {}
-    config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
     with duckdb.connect(config=config) as connection:
         connection.execute(_PERSONS.format(rows=" union all ".join(rows)))
-        one = connection.execute(_ONE_SOURCE).fetchall()
+        within = connection.execute(_ONE_SOURCE).fetchall()
         names = sorted({d.source.name for d in _select_with_persons(delivered)})
         others = [row for name in names for row in connection.execute(_OTHER_SOURCES, {"source": name}).fetchall()]
-    return _index_by_delivery(one), _index_by_delivery(others)
+    return _index_by_delivery(within), _index_by_delivery(others)
 
 
-def _index_by_delivery(rows: list[tuple]) -> dict[tuple[str, str], tuple[int, int]]:
-    return {(half_year, source): (persons, found) for half_year, source, persons, found in rows}
+def _index_by_delivery(rows: list[tuple[str, str, int, int]]) -> Counts:
+    return {(half_year, source): (persons, some) for half_year, source, persons, some in rows}
 
 
 def _count_unknown_areas(path: Path, plan: Plan) -> int:
     """Rows with an area that the plan does not have; outside all areas (null) is none of them."""
     known = {None, *(area.id for area in (*plan.areas_as_printed, *plan.all_areas))}
-    counted = pq.read_table(path, columns=["area_id"])["area_id"].value_counts().to_pylist()
-    return sum(each["counts"] for each in counted if each["values"] not in known)
+    areas = pq.read_table(path, columns=["area_id"])["area_id"].value_counts().to_pylist()
+    return sum(area["counts"] for area in areas if area["values"] not in known)
 
 
 def _list_rows_before(delivered: list[Delivered], rows: dict[tuple[str, str], int]) -> Iterator[int | None]:
-    """Rows of the same source's delivery before; None for the first, and for tables by area: they gain years."""
+    """For each delivery how many rows the same source's delivery before had; rows: how many each one has.
+
+    None for the first delivery of a source, and for tables by area, which gain rows every year.
+    """
     last: dict[str, int] = {}
-    for each in delivered:
-        yield None if each.source.place is Place.AREA else last.get(each.source.name)
-        last[each.source.name] = rows[each.key]
+    for delivery in delivered:
+        yield None if delivery.source.place is Place.AREA else last.get(delivery.source.name)
+        last[delivery.source.name] = rows[delivery.key]
 
 
 def build_deliveries_frame(delivered: list[Delivered], plan: Plan) -> pd.DataFrame:
@@ -114,21 +125,21 @@ def build_deliveries_frame(delivered: list[Delivered], plan: Plan) -> pd.DataFra
     a source has none]; compared: the persons that another source has in the same month too; elsewhere: those of them
     that it has in another area; elsewhere_share.
     """
-    rows = {each.key: pq.read_metadata(each.frame).num_rows for each in delivered}
-    one, others = _count_persons(delivered)
-    found = []
-    for each, before in zip(delivered, _list_rows_before(delivered, rows), strict=True):
-        persons, two_areas = one.get(each.key, (0, 0))
-        compared, elsewhere = others.get(each.key, (0, 0))
-        found.append(
+    rows = {delivery.key: pq.read_metadata(delivery.frame).num_rows for delivery in delivered}
+    within, others = _count_persons(delivered)
+    table = []
+    for delivery, before in zip(delivered, _list_rows_before(delivered, rows), strict=True):
+        persons, two_areas = within.get(delivery.key, (0, 0))
+        compared, elsewhere = others.get(delivery.key, (0, 0))
+        table.append(
             {
-                "half_year": str(each.half_year),
-                "source": each.source.name,
-                "rows": rows[each.key],
-                "rows_ratio": rows[each.key] / before if before and before >= ENOUGH_ROWS else None,
-                "same_files": each.same_files,
-                "changed_files": each.changed_files,
-                "unknown_areas": _count_unknown_areas(each.frame, plan),
+                "half_year": str(delivery.half_year),
+                "source": delivery.source.name,
+                "rows": rows[delivery.key],
+                "rows_ratio": rows[delivery.key] / before if before and before >= ENOUGH_ROWS else None,
+                "same_files": delivery.same_files,
+                "changed_files": delivery.changed_files,
+                "unknown_areas": _count_unknown_areas(delivery.frame, plan),
                 "persons": persons,
                 "two_areas": two_areas,
                 "compared": compared,
@@ -136,4 +147,4 @@ def build_deliveries_frame(delivered: list[Delivered], plan: Plan) -> pd.DataFra
                 "elsewhere_share": elsewhere / compared if compared else None,
             }
         )
-    return pd.DataFrame(found).astype({"rows_ratio": "float64", "elsewhere_share": "float64"})
+    return pd.DataFrame(table).astype({"rows_ratio": "float64", "elsewhere_share": "float64"})

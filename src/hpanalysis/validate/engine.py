@@ -1,14 +1,15 @@
-"""Great Expectations, kept silent and strict: it evaluates, and only counts come out.
+"""Great Expectations, kept silent and strict: it evaluates, and only counts and row numbers come out.
 
 Left alone it drops a rule of unknown type with a log line, draws progress bars, and carries offending values in its
-results. Ours are persons, hence SUMMARY without a single value. The import takes seconds, so it happens here, late.
+results. Ours are persons, so both result formats used here are without a single value. Importing the library takes
+seconds, so each function imports it when it is first needed.
 """
 
 from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,22 +25,24 @@ if TYPE_CHECKING:
     from great_expectations import ExpectationSuite
 
 COUNTS_ONLY = {"result_format": "SUMMARY", "partial_unexpected_count": 0}
+# The numbers of the rows that break a rule, and still no value.
+ROW_NUMBERS = {"result_format": "COMPLETE", "partial_unexpected_count": 0, "exclude_unexpected_values": True}
 _GX_SEVERITIES = {severity: name for name, severity in SEVERITIES.items()}
 
 
 @dataclass(frozen=True)
 class RuleOutcome:
-    """What a rule came to. rows: those it was held against; failed: those that broke it (all, for a whole column)."""
+    """What a rule came to."""
 
     rule_id: str
     held: bool
-    rows: int
-    failed: int
+    rows: int  # how many it was held against
+    failed: int  # how many broke it; all of them if a rule about a whole column or table did not hold
 
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """Neither its log lines nor its warnings: they tell of its insides, and may quote a value."""
+    """No log lines and warnings of the library within: they are about its insides and may quote a value."""
     logger = logging.getLogger("great_expectations")
     before, logger.disabled = logger.disabled, True
     try:
@@ -51,6 +54,7 @@ def _silence() -> Iterator[None]:
 
 
 def _open_context() -> Any:
+    """The library's own context, in memory alone: no files, no progress bars, nothing sent to its makers."""
     import great_expectations as gx
     from great_expectations.data_context.types.base import (
         DataContextConfig,
@@ -67,6 +71,7 @@ def _open_context() -> Any:
 
 
 def _configure(rule: Rule) -> dict[str, Any]:
+    """A rule as the library takes it; the id comes back with the result."""
     return {
         "type": rule.type,
         "kwargs": rule.kwargs,
@@ -76,6 +81,7 @@ def _configure(rule: Rule) -> dict[str, Any]:
 
 
 def _build(suite: Suite, path: Path) -> ExpectationSuite:
+    """A suite as the library has it. `Stop` names the rule that it does not know, or that it would silently drop."""
     from great_expectations import ExpectationSuite
     from great_expectations.exceptions import ExpectationNotFoundError
     from great_expectations.expectations.registry import get_expectation_impl
@@ -100,16 +106,19 @@ def _build(suite: Suite, path: Path) -> ExpectationSuite:
 
 
 def convert_to_numbers(frame: pd.DataFrame) -> pd.DataFrame:
-    """Dates as whole numbers (20250701) and decimals as floats: types that every rule can compare, and fast."""
-    numbers = {}
+    """The frame with dates as whole numbers (20250701) and decimals as floats: types that every rule can compare, fast.
+
+    A column of dates with empty cells becomes floats, for whole numbers have no empty value.
+    """
+    numbers: dict[str, pd.Series] = {}
     for name, kind in frame.dtypes.items():
         arrow = kind.pyarrow_dtype if isinstance(kind, pd.ArrowDtype) else None
         if arrow is not None and pa.types.is_date(arrow):
             days = frame[name].dt
             whole = days.year * 10000 + days.month * 100 + days.day
-            numbers[name] = whole.astype("float64" if frame[name].isna().any() else "int64")
+            numbers[str(name)] = whole.astype("float64" if frame[name].isna().any() else "int64")
         elif arrow is not None and pa.types.is_decimal(arrow):
-            numbers[name] = frame[name].astype("float64")
+            numbers[str(name)] = frame[name].astype("float64")
     return frame.assign(**numbers)
 
 
@@ -121,13 +130,18 @@ class Engine:
             self._context = _open_context()
             self._built = {name: _build(suite, folder / f"{name}.json") for name, suite in suites.items()}
 
-    def validated(self, suite: Suite, frame: pd.DataFrame, parameters: dict[str, Any]) -> Any:
-        """What Great Expectations itself comes to: counts, and no value of the frame."""
+    def evaluate(self, suite: Suite, frame: pd.DataFrame, parameters: dict[str, Any]) -> Any:
+        """The library's own result for a suite: counts, and no value of the frame."""
+        return self._evaluate(suite.name, self._built[suite.name], frame, parameters, COUNTS_ONLY)
+
+    def _evaluate(
+        self, name: str, built: ExpectationSuite, frame: pd.DataFrame, parameters: dict[str, Any], form: dict[str, Any]
+    ) -> Any:
         with _silence():
-            asset = self._context.data_sources.add_or_update_pandas("frame").add_dataframe_asset(suite.name)
+            asset = self._context.data_sources.add_or_update_pandas("frame").add_dataframe_asset(name)
             whole = asset.add_batch_definition_whole_dataframe("whole")
             return whole.get_batch(batch_parameters={"dataframe": frame}).validate(
-                self._built[suite.name], expectation_parameters=parameters, result_format=COUNTS_ONLY
+                built, expectation_parameters=parameters, result_format=form
             )
 
     def outcomes(self, suite: Suite, frame: pd.DataFrame, parameters: dict[str, Any]) -> list[RuleOutcome]:
@@ -135,15 +149,47 @@ class Engine:
 
         A rule that could not be evaluated, or was left out, raises `Stop`: silence is no proof.
         """
-        results = self.validated(suite, frame, parameters).results
-        by_id = sorted(results, key=lambda found: found.expectation_config.meta["rule"])
-        outcomes = [_read_outcome(found, len(frame)) for found in by_id]
+        results = self.evaluate(suite, frame, parameters).results
+        by_id = sorted(results, key=lambda result: result.expectation_config.meta["rule"])
+        outcomes = [_read_outcome(result, len(frame)) for result in by_id]
         if [outcome.rule_id for outcome in outcomes] != [rule.id for rule in suite.rules]:
             raise refuse_unevaluated(suite.name, "En kontrolregel blev ikke kørt.")
         return outcomes
 
+    def find_broken_rows(
+        self, suite: Suite, frame: pd.DataFrame, parameters: dict[str, Any], rule_ids: Collection[str]
+    ) -> dict[str, list[int]]:
+        """Rule id -> positions in the frame, from 0, of the rows that break the rule, for the rules asked for.
+
+        A rule about a whole column or table is left out, for no row breaks it. A rule that could not be evaluated
+        raises `Stop`.
+        """
+        rules = [rule for rule in suite.rules if rule.id in rule_ids]
+        if not rules:
+            return {}
+        from great_expectations import ExpectationSuite
+
+        with _silence():
+            built = ExpectationSuite(name=suite.name, expectations=[_configure(rule) for rule in rules])
+        asked = {key: parameters[key] for key in sorted(set().union(*(rule.parameters for rule in rules)))}
+        # The library names rows by the frame's index, so the index is made to be the positions.
+        numbered = frame.reset_index(drop=True)
+        results = self._evaluate(suite.name, built, numbered, asked, ROW_NUMBERS).results
+        by_id = {result.expectation_config.meta["rule"]: result for result in results}
+        if set(by_id) != {rule.id for rule in rules}:
+            raise refuse_unevaluated(suite.name, "En kontrolregel blev ikke kørt.")
+        rows = {}
+        for rule_id, result in sorted(by_id.items()):
+            failed = _read_outcome(result, len(frame)).failed
+            if "unexpected_count" in result.result:
+                rows[rule_id] = list(result.result.get("unexpected_index_list") or [])
+                if len(rows[rule_id]) != failed:
+                    raise refuse_unevaluated(rule_id, "Kontrolreglens rækker kunne ikke findes.")
+        return rows
+
 
 def refuse_unevaluated(place: str, wrong: str) -> Stop:
+    """The error for a rule that was not evaluated; place: the rule or the suite."""
     return Stop(
         wrong,
         place=place,
@@ -153,18 +199,19 @@ def refuse_unevaluated(place: str, wrong: str) -> Stop:
     )
 
 
-def _has_raised(found: Any) -> bool:
-    """Whether the rule failed within itself: told at the top, or once for each metric that failed."""
-    told = found.exception_info or {}
-    return any(each.get("raised_exception") for each in (told, *told.values()) if isinstance(each, dict))
+def _has_raised(result: Any) -> bool:
+    """Whether a rule broke down while it was evaluated. The library says so at the top, or under each failed metric."""
+    info = result.exception_info or {}
+    return any(part.get("raised_exception") for part in (info, *info.values()) if isinstance(part, dict))
 
 
-def _read_outcome(found: Any, rows: int) -> RuleOutcome:
-    rule_id, result = found.expectation_config.meta["rule"], found.result
-    if not result or _has_raised(found):
+def _read_outcome(result: Any, rows: int) -> RuleOutcome:
+    """One rule's result from the library; rows: those of the frame. `Stop` if the rule could not be evaluated."""
+    rule_id, counts = result.expectation_config.meta["rule"], result.result
+    if not counts or _has_raised(result):
         raise refuse_unevaluated(rule_id, "Kontrolreglen kunne ikke køres.")
-    held = bool(found.success)
-    if "unexpected_count" not in result:
+    held = bool(result.success)
+    if "unexpected_count" not in counts:  # a rule about a whole column or table
         return RuleOutcome(rule_id, held, rows, 0 if held else rows)
-    looked_at = result["element_count"] - (result.get("missing_count") or 0)
-    return RuleOutcome(rule_id, held, int(looked_at), int(result["unexpected_count"]))
+    evaluated = counts["element_count"] - (counts.get("missing_count") or 0)
+    return RuleOutcome(rule_id, held, int(evaluated), int(counts["unexpected_count"]))

@@ -12,6 +12,7 @@ from hpanalysis.tables import Severity
 
 
 def _name_source(name: str, half_year: str) -> str:
+    """`»Skoledata«, 1. halvår 2026`; the measured table is no source and has a name of its own."""
     half = HalfYear.parse(half_year)
     sources = catalogue.sources()
     label = f"»{sources[name].label}«" if name in sources else "De beregnede tal"
@@ -19,15 +20,17 @@ def _name_source(name: str, half_year: str) -> str:
 
 
 def _describe_row_count(failed: int, k: int) -> str:
+    """How many rows broke a rule; a number below k is not told, for the message may be read by many."""
     if failed < k:
         return f"færre end {k} rækker"
     return f"{danish.format_number(failed)} rækker"
 
 
 def _describe_broken_rule(check: pd.Series, k: int, places: dict[str, str]) -> str:
+    """One broken rule as a message; check: a row of `tables.CHECKS`."""
     place = places.get(check["rule_id"])
-    mend = f"Se rækkerne i {place}. " if place else ""
-    mend += (
+    advice = f"Se rækkerne i {place}. " if place else ""
+    advice += (
         "Bed om et rettet udtræk. Ret det ikke selv."
         if check["source"] in catalogue.sources()
         else "Undersøg, om nogen er talt med flere gange, eller om en definition er ændret."
@@ -37,15 +40,15 @@ def _describe_broken_rule(check: pd.Series, k: int, places: dict[str, str]) -> s
         f"Reglen {check['rule_id']} er ikke overholdt. Det gælder {_describe_row_count(check['failed'], k)}. "
         f"{check['reason']}",
         expected=check["description"] + _list_touched_figures(check),
-        do=mend,
+        do=advice,
         ask=f"{check['owner']}.",
     )
 
 
 def _list_touched_figures(check: pd.Series) -> str:
     """The figures that a rule touches, by their names; nothing for what stops a run, for then no figure is shown."""
-    known = catalogue.indicators()
-    names = [f"»{known[key].label}«" for key in check["indicators"].split() if key in known]
+    indicators = catalogue.indicators()
+    names = [f"»{indicators[key].label}«" for key in check["indicators"].split() if key in indicators]
     if not names or check["severity"] == Severity.CRITICAL.value:
         return ""
     return f" Berørte tal: {danish.join_words(names)}."
@@ -54,7 +57,7 @@ def _list_touched_figures(check: pd.Series) -> str:
 def describe_broken_rules(
     checks: pd.DataFrame, severity: Severity, k: int = 5, places: dict[str, str] | None = None
 ) -> list[str]:
-    """The broken rules of a severity, a finding each, in the table's order. Row counts under `k` are not told.
+    """The broken rules of a severity, a message each, in the table's order. Row counts below `k` are not told.
 
     places: rule id -> the protected file with the rows that break it, as it is to be named.
     """
@@ -63,5 +66,5 @@ def describe_broken_rules(
 
 
 def describe_critical_rules(checks: pd.DataFrame, k: int = 5, places: dict[str, str] | None = None) -> list[str]:
-    """The findings that stop a run."""
+    """The messages that stop a run, see `describe_broken_rules`."""
     return describe_broken_rules(checks, Severity.CRITICAL, k, places)

@@ -1,4 +1,4 @@
-"""A suite's file, strictly read: what Great Expectations would drop or overlook is refused here."""
+"""A suite's file in expectations/, strictly read: what Great Expectations would drop or overlook is refused here."""
 
 from __future__ import annotations
 
@@ -17,35 +17,36 @@ _RULE_KEYS = {"type", "kwargs", "severity", "meta"}
 _META_KEYS = {"rule", "beskrivelse", "begrundelse", "ejer"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Rule:
-    """A rule as its file has it. id: such as sprog-01. The texts are Danish; the owner is a role."""
+    """A rule as its file has it."""
 
-    id: str
-    type: str
-    kwargs: dict[str, Any]
+    id: str  # such as sprog-01
+    type: str  # the name of an expectation of the library
+    kwargs: dict[str, Any]  # the expectation's settings: columns, limits
     severity: Severity
-    description: str
-    reason: str
-    owner: str
+    description: str  # Danish, what must be so
+    reason: str  # Danish, what it would mean if it is not
+    owner: str  # the role that is asked when it is not
 
     @property
     def parameters(self) -> set[str]:
         """The names that the run fills in: `{"$PARAMETER": "start"}`."""
-        given = (value for value in self.kwargs.values() if isinstance(value, dict))
-        return {value["$PARAMETER"] for value in given if "$PARAMETER" in value}
+        settings = (value for value in self.kwargs.values() if isinstance(value, dict))
+        return {setting["$PARAMETER"] for setting in settings if "$PARAMETER" in setting}
 
 
 @dataclass(frozen=True)
 class Suite:
-    """The rules of a source (or of the measured table) in the order of their ids, and what else its file says."""
+    """The rules of a source, of the measured table or across the deliveries."""
 
     name: str
-    rules: tuple[Rule, ...]
-    meta: dict[str, Any]
+    rules: tuple[Rule, ...]  # in the order of their ids
+    meta: dict[str, Any]  # what else the file says, such as the sums that the measured table is held against
 
 
 def refuse_suite(path: Path, wrong: str, expected: str) -> Stop:
+    """The error for a suite's file that cannot be used; it names the file."""
     return Stop(
         wrong,
         place=f"»{path.name}« i mappen expectations",
@@ -56,13 +57,15 @@ def refuse_suite(path: Path, wrong: str, expected: str) -> Stop:
 
 
 def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    """The mapping of a JSON object, for `json.loads`, which would silently take the last of two equal keys."""
+    mapping = dict(pairs)
+    if len(mapping) != len(pairs):
         raise ValueError
-    return found
+    return mapping
 
 
 def _parse_suite(path: Path) -> dict[str, Any]:
+    """The file's JSON with its three keys, at least one rule and its own name; else `Stop`."""
     try:
         suite = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_refuse_duplicates)
     except ValueError:  # JSON that is torn, a key that stands twice, bytes that are no UTF-8
@@ -79,6 +82,7 @@ def _parse_suite(path: Path) -> dict[str, Any]:
 
 
 def _build_rule(path: Path, raw: Any) -> Rule:
+    """One rule of the file; `Stop` if a key is missing or too many, a text is empty or the severity is not known."""
     shaped = isinstance(raw, dict) and set(raw) == _RULE_KEYS and isinstance(raw["kwargs"], dict)
     meta = raw["meta"] if shaped and isinstance(raw["meta"], dict) else {}
     filled = all(isinstance(text, str) and text.strip() for text in meta.values())
@@ -91,13 +95,13 @@ def _build_rule(path: Path, raw: Any) -> Rule:
     if raw["severity"] not in SEVERITIES:
         raise refuse_suite(path, f"Reglen {meta['rule']} har en ukendt alvor.", f"en af {', '.join(SEVERITIES)}.")
     return Rule(
-        meta["rule"],
-        raw["type"],
-        raw["kwargs"],
-        SEVERITIES[raw["severity"]],
-        meta["beskrivelse"],
-        meta["begrundelse"],
-        meta["ejer"],
+        id=meta["rule"],
+        type=raw["type"],
+        kwargs=raw["kwargs"],
+        severity=SEVERITIES[raw["severity"]],
+        description=meta["beskrivelse"],
+        reason=meta["begrundelse"],
+        owner=meta["ejer"],
     )
 
 
@@ -109,7 +113,10 @@ def read_suite(path: Path) -> Suite:
 
 
 def read_suites(folder: Path, wanted: set[str]) -> dict[str, Suite]:
-    """All suites by name. One missing, one too many, or a rule id that stands twice raises `Stop`."""
+    """All suites of a folder by name. One missing, one too many, or a rule id that stands twice raises `Stop`.
+
+    wanted: the names of the suites there must be.
+    """
     paths = sorted(folder.glob("*.json"))
     names = {path.stem for path in paths}
     for name in sorted(wanted - names):
@@ -118,7 +125,8 @@ def read_suites(folder: Path, wanted: set[str]) -> dict[str, Suite]:
         raise refuse_suite(
             folder / f"{name}.json", "Filen hører ikke til nogen kilde.", f"en af {', '.join(sorted(wanted))}."
         )
-    suites, seen = {}, set()
+    suites: dict[str, Suite] = {}
+    seen: set[str] = set()
     for path in paths:
         suites[path.stem] = read_suite(path)
         for rule in suites[path.stem].rules:

@@ -13,16 +13,20 @@ from hpanalysis.definitions.windows import HalfYear, Span
 from hpanalysis.plan import Plan
 from hpanalysis.tables import CHECKS, KEY
 from hpanalysis.validate.across import build_across_checks
-from hpanalysis.validate.broken_rows import list_broken_rows
 from hpanalysis.validate.engine import Engine, convert_to_numbers
 from hpanalysis.validate.measured_frame import add_counterparts
-from hpanalysis.validate.rules import Suite, read_suites
+from hpanalysis.validate.rules import Rule, Suite, read_suites
 
 MEASURED_SUITE = "maalt"
 ACROSS_SUITE = "paa_tvaers"
 
+# What stands for a person. A row's number leads the data unit to the row; a pseudonym beside it would be one too many.
+PERSONAL = {"person"}
+ROW = "raekke"  # 1 for the first row below the heading, through all files of the delivery in order of names
+
 
 def _encode_date(day: date) -> int:
+    """20250701 for 1 July 2025, as `engine.convert_to_numbers` makes of the dates in frames."""
     return day.year * 10000 + day.month * 100 + day.day
 
 
@@ -36,17 +40,27 @@ def find_latest_span(source_name: str, half_year: HalfYear) -> Span | None:
 def list_parameters(half_year: HalfYear, span: Span | None) -> dict[str, int]:
     """What a rule may ask for by `$PARAMETER`: cutoff, and of the window start, end, year and year_before.
 
+    span: the window that a delivery must cover; None where there is none, and then a rule may ask for cutoff alone.
+
     Dates are whole numbers such as 20250701, as in the frames that rules are held against.
     """
-    found = {"cutoff": _encode_date(half_year.cutoff)}
+    values = {"cutoff": _encode_date(half_year.cutoff)}
     if span is not None:
-        found |= {
+        values |= {
             "start": _encode_date(span.start),
             "end": _encode_date(span.end),
             "year": span.end.year,
             "year_before": span.end.year - 1,
         }
-    return found
+    return values
+
+
+def _list_columns(rule: Rule) -> list[str]:
+    """The columns a rule is about, but for those that stand for a person."""
+    condition = rule.kwargs.get("row_condition") or {"column": {"name": None}}
+    columns = [condition["column"]["name"], *(rule.kwargs.get(key) for key in ("column", "column_A", "column_B"))]
+    columns += rule.kwargs.get("column_list", [])
+    return [name for name in dict.fromkeys(columns) if name is not None and name not in PERSONAL]
 
 
 class Suites:
@@ -82,30 +96,65 @@ class Suites:
         deliveries: see `deliveries_frame`.
         """
         suite = self._suites[ACROSS_SUITE]
-        outcomes = self._engine.outcomes(suite, deliveries, {})
-        return build_across_checks(suite, deliveries, outcomes)
+        broken_rows = self._engine.find_broken_rows(suite, deliveries, {}, [rule.id for rule in suite.rules])
+        return build_across_checks(suite, deliveries, broken_rows)
 
     def places(
-        self, source_name: str, frame: pd.DataFrame, half_year: HalfYear, *, span: Span | None = None
+        self,
+        source_name: str,
+        frame: pd.DataFrame,
+        half_year: HalfYear,
+        checks: pd.DataFrame,
+        *,
+        span: Span | None = None,
     ) -> dict[str, pd.DataFrame]:
-        """Rule id -> the rows of a source's frame that break it; for the data unit's protected folder alone."""
-        filled = list_parameters(half_year, span or find_latest_span(source_name, half_year))
-        return self._places(source_name, frame, convert_to_numbers(frame), filled, [])
+        """Rule id -> the rows of a source's frame that break it; for the data unit's protected folder alone.
 
-    def places_measured(self, measured: pd.DataFrame, plan: Plan) -> dict[str, pd.DataFrame]:
-        """Rule id -> the measured figures that break it, true counts; for the data unit's protected folder alone."""
+        checks: what `validate` came to for the same frame.
+        """
+        filled = list_parameters(half_year, span or find_latest_span(source_name, half_year))
+        return self._places(source_name, frame, convert_to_numbers(frame), filled, checks, [])
+
+    def places_measured(self, measured: pd.DataFrame, plan: Plan, checks: pd.DataFrame) -> dict[str, pd.DataFrame]:
+        """Rule id -> the measured figures that break it, true counts; for the data unit's protected folder alone.
+
+        checks: what `validate_measured` came to for the same table.
+        """
         frame = add_counterparts(measured, plan, self._suites[MEASURED_SUITE].meta)
-        return self._places(MEASURED_SUITE, frame, frame, {}, KEY)
+        return self._places(MEASURED_SUITE, frame, frame, {}, checks, KEY)
 
     def _places(
-        self, name: str, frame: pd.DataFrame, numbers: pd.DataFrame, filled: dict[str, Any], beside: list[str]
+        self,
+        name: str,
+        frame: pd.DataFrame,
+        numbers: pd.DataFrame,
+        filled: dict[str, Any],
+        checks: pd.DataFrame,
+        keys: list[str],
     ) -> dict[str, pd.DataFrame]:
-        found = {rule.id: list_broken_rows(rule, frame, numbers, filled, beside) for rule in self._suites[name].rules}
-        return {rule_id: rows for rule_id, rows in found.items() if rows is not None}
+        """Rule id -> the rows that break it: ROW, the columns `keys` and those the rule is about.
+
+        frame: the rows with their values as they are; numbers: the same rows as the rules are held against. Only the
+        rules that some row broke are evaluated again, for their row numbers; a rule that tolerates a few is among them.
+        """
+        suite = self._suites[name]
+        broken = set(checks.loc[checks["failed"] > 0, "rule_id"])
+        positions = self._engine.find_broken_rows(suite, numbers, filled, broken)
+        places = {}
+        for rule in suite.rules:
+            if rule.id in positions:
+                rows = frame.iloc[sorted(positions[rule.id])][list(dict.fromkeys([*keys, *_list_columns(rule)]))]
+                rows.insert(0, ROW, [position + 1 for position in sorted(positions[rule.id])])
+                places[rule.id] = rows
+        return places
 
     def _checks(
         self, name: str, frame: pd.DataFrame, half_year: HalfYear, filled: dict[str, Any], indicators: list[str]
     ) -> pd.DataFrame:
+        """Checks of one frame, as `tables.CHECKS`. filled: what the rules' parameters stand for.
+
+        A rule that asks for a parameter without a value is a fault of the program and raises `LookupError`.
+        """
         suite = self._suites[name]
         asked = set().union(*(rule.parameters for rule in suite.rules))
         if unknown := asked - set(filled):

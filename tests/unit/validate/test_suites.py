@@ -199,7 +199,7 @@ def test_the_engines_own_result_carries_no_value_of_the_frame():
     read = read_suites(EXPECTATIONS, {path.stem for path in EXPECTATIONS.glob("*.json")})
     marked = elections(area_id=[None, "hemmelig"], indicator_id=["hemmelig"] * 2, numerator=[-8765432, 8765432])
     valgdata = {"valgdata": read["valgdata"]}
-    result = engine.Engine(valgdata, EXPECTATIONS).validated(
+    result = engine.Engine(valgdata, EXPECTATIONS).evaluate(
         read["valgdata"], engine.convert_to_numbers(marked), {"cutoff": 20241231}
     )
     assert not result.success

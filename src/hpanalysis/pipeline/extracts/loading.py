@@ -114,7 +114,7 @@ def load_delivery(
     checks = suites.validate(name, loaded.frame, half_year, span=delivery.span)
     of_addresses = address_rules.check_places(delivery.source, loaded, half_year, workspace.plan)
     checks = pd.concat([checks, of_addresses], ignore_index=True) if len(of_addresses) else checks
-    places = suites.places(name, loaded.frame, half_year, span=delivery.span)
+    places = suites.places(name, loaded.frame, half_year, checks, span=delivery.span)
     named = confidential_files.write_places(workspace, half_year, name, places)
     write_parquet(checks, _find_checks_path(workspace, delivery))
     findings = validate.describe_critical_rules(checks, workspace.plan.k, named)
