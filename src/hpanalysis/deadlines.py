@@ -1,7 +1,7 @@
-"""When an extract is owed, when it is due and until when its raw file may lie there.
+"""When an extract is owed, when it is due, and until when its raw file may be stored.
 
-An extract is owed in the half-year in which a window of its closes; else its last delivery stands. "Today" is always
-a date of params/<half-year>.yaml, never the clock's: a page made again says the same.
+A source owes an extract in the half-year in which one of its windows closes; in the others its last delivery stands.
+"Today" is always a date of params/<half-year>.yaml and never the clock's, so that a page made again says the same.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from hpanalysis.workspace import Workspace
 
 @dataclass(frozen=True)
 class RawFile:
-    """An extract as delivered in a half-year, and the last day on which it may lie there."""
+    """A file of an extract in data/raw, as delivered in a half-year."""
 
     source: Source
     half_year: HalfYear
     path: Path
-    kept_until: date
+    kept_until: date  # the last day on which it may be stored
 
 
 def _list_adopted_indicators(plan: Plan, source: Source) -> list[Indicator]:
@@ -57,40 +57,43 @@ def find_window_owed(plan: Plan, source: Source, half_year: HalfYear) -> Span | 
 
 
 def has_no_fixed_time(plan: Plan, source: Source, half_year: HalfYear) -> bool:
-    """Whether nothing is ever owed at a fixed time: the figures come when their publisher has them."""
+    """Whether a source never owes an extract at a fixed time: its figures come when their publisher has them."""
     return all(
         indicator.window.latest(half_year.cutoff) is None for indicator in _list_adopted_indicators(plan, source)
     )
 
 
 def find_due_date(plan: Plan, source: Source, meeting: date | None) -> date | None:
-    """The last day on which a source's extract may come; None without a meeting or without an agreement."""
-    agreed = plan.data_agreement(source.name)
-    return None if agreed is None or meeting is None else agreed.due(meeting)
+    """The last day on which a source's extract may come; None without a data agreement, or while no meeting is fixed.
+
+    meeting: the day the steering group meets; the agreement says how long before it the extract must come.
+    """
+    agreement = plan.data_agreement(source.name)
+    return None if agreement is None or meeting is None else agreement.due(meeting)
 
 
 def find_last_day(plan: Plan, source_name: str, delivered_in: HalfYear) -> date | None:
-    """The last day on which the raw file of a delivery may lie there; None without an agreement."""
-    agreed = plan.data_agreement(source_name)
-    return None if agreed is None else agreed.kept_until(delivered_in)
+    """The last day on which the raw file of a delivery may be stored; None without a data agreement."""
+    agreement = plan.data_agreement(source_name)
+    return None if agreement is None else agreement.kept_until(delivered_in)
 
 
 def is_past_last_day(plan: Plan, source_name: str, delivered_in: HalfYear, today: date) -> bool:
-    """Whether the raw file of a delivery should be gone by `today`."""
+    """Whether the raw file of a delivery should be deleted by `today`; never without a data agreement."""
     last = find_last_day(plan, source_name, delivered_in)
     return last is not None and last < today
 
 
 def list_files_to_delete(workspace: Workspace, half_year: HalfYear, today: date) -> list[RawFile]:
-    """The raw files of the half-years up to this one that should be gone by `today`, oldest first.
+    """The raw files of the half-years up to this one that should be deleted by `today`, oldest first.
 
-    They are named to the analyst, and deleted by her: no command deletes an extract.
+    The analyst is told of them and deletes them herself: no command deletes an extract.
     """
-    plan, found = workspace.plan, []
+    plan, overdue = workspace.plan, []
     for delivered_in in half_year.since(plan.first):
         for name, source in sorted(catalogue.sources().items()):
-            if is_past_last_day(plan, name, delivered_in, today):
-                last = find_last_day(plan, name, delivered_in)
+            last = find_last_day(plan, name, delivered_in)
+            if last is not None and last < today:
                 files = workspace.raw_files(source, delivered_in)
-                found += [RawFile(source, delivered_in, path, last) for path in files]
-    return found
+                overdue += [RawFile(source, delivered_in, path, last) for path in files]
+    return overdue

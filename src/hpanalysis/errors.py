@@ -1,7 +1,7 @@
-"""Expected failures: one sentence in Danish, an exit code, no traceback, never a person's value.
+"""Expected failures: a message in Danish, an exit code, no traceback, never a person's value.
 
-The order of the parts is that of every finding: file and place, what is wrong, what was expected, what to do,
-whom to ask.
+Every message has the same parts in the same order: file and place, what is wrong, what was expected, what to do, whom
+to ask.
 """
 
 from __future__ import annotations
@@ -9,18 +9,25 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
+# Exit codes of the command line.
 DONE, FAILED, WRONG_USE = 0, 1, 2
 
 
 def format_finding(place: str, wrong: str, *, expected: str = "", do: str = "", ask: str = "") -> str:
-    """One finding as it is shown to an analyst. `place` may be empty; each part ends with its own full stop."""
+    """A message as it is shown to an analyst. `place` may be empty; each part brings its own full stop.
+
+    `Skoledata.csv: Filen er tom. Ventet: mindst én række. Gør sådan: Bed om et nyt udtræk. Spørg: analytikeren.`
+    """
     parts = [f"{place}: {wrong}" if place else wrong]
     parts += [f"{word}: {text}" for word, text in (("Ventet", expected), ("Gør sådan", do), ("Spørg", ask)) if text]
     return " ".join(parts)
 
 
 class Stop(Exception):
-    """The data, the params or a notebook failed: the run ends with exit code 1 and nothing published is lost."""
+    """Something in the data, the params or a notebook is wrong: the run ends with exit code 1 and publishes nothing.
+
+    What was published before stands unchanged.
+    """
 
     exit_code = FAILED
 
@@ -28,7 +35,7 @@ class Stop(Exception):
         super().__init__(format_finding(place, wrong, expected=expected, do=do, ask=ask))
 
     def _render_traceback_(self) -> list[str]:
-        """What a notebook shows of it: the sentence alone, for the way through the code tells an analyst nothing."""
+        """What IPython shows of it in a notebook: the message alone, because a traceback tells an analyst nothing."""
         return [str(self)]
 
 
@@ -39,7 +46,10 @@ class WrongUse(Stop):
 
 
 def describe_safely(error: BaseException) -> str:
-    """A foreseen error in its own words; of another its type and place, for its message may hold a person's value."""
+    """A foreseen error in its own words; of another its type and place, because its message may hold a person's value.
+
+    Foreseen are `Stop` and the errors with an attribute `said`, such as a failed notebook.
+    """
     if isinstance(error, Stop) or hasattr(error, "said"):
         return str(error)
     last = traceback.extract_tb(error.__traceback__)[-1]

@@ -15,6 +15,7 @@ from hpanalysis.plan import Plan
 
 
 def _refuse_blank(value: object) -> object:
+    """Pydantic's validator for `Text`: a text may not be empty or blank."""
     if isinstance(value, str) and not value.strip():
         raise ValueError("tom")
     return value
@@ -24,6 +25,8 @@ Text = Annotated[str, BeforeValidator(_refuse_blank)]
 
 
 class _Strict(BaseModel):
+    """No unknown keys, no conversions (a number is no text), no changes afterwards."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
@@ -46,20 +49,19 @@ class CorrectionNote(_Strict):
 
 
 class Params(_Strict):
-    """What is chosen for one half-year's run.
-
-    steering_group: the day the steering group meets; extracts are due counted back from it. None: not fixed yet.
-    not_delivered: sources whose extract is known not to come; their figures say "ikke leveret" or stand as they were.
-    """
+    """What is chosen for one half-year's run."""
 
     half_year: Annotated[str, Field(pattern=r"^20[0-9]{2}H[12]$")]
     report_date: date
+    # The day the steering group meets; extracts are due counted back from it. None: not fixed yet.
     steering_group: date | None = None
+    # Sources whose extract is known not to come; their figures say "ikke leveret" or stand as they were.
     not_delivered: list[Text] = []
     comments: list[Comment] = []
     corrections: list[CorrectionNote] = []
 
 
+# Key -> what it must be, as the error says.
 _EXPECTED = {
     "half_year": "filens eget halvår, fx 2026H1.",
     "report_date": "en dato som 2026-11-16.",
@@ -70,23 +72,27 @@ _EXPECTED = {
 }
 
 
-def _stop(path: Path, wrong: str, expected: str) -> Stop:
+def _refuse_key(path: Path, wrong: str, expected: str) -> Stop:
+    """The error for a key of the file that cannot be used."""
     return Stop(wrong, place=f"»{path.name}«", expected=expected, do=f"Ret {path.name} i mappen params, og kør igen.")
 
 
 def _check_keys(params: Params, path: Path, plan: Plan, sources: set[str]) -> Params:
-    """Every key that the file names exists: a comment on a misspelt area would vanish silently."""
+    """The params themselves, if every source, indicator and area that they name exists; else `Stop`.
+
+    Without this a comment on a misspelt area would vanish silently. sources: the names of all sources.
+    """
     adopted = {adoption.indicator_id for adoption in plan.adoptions}
     areas = {area.id for area in plan.all_areas}
     for name in params.not_delivered:
         if name not in sources:
-            raise _stop(path, f"Kilden »{name}« kendes ikke.", f"en af {', '.join(sorted(sources))}.")
-    for named in (*params.comments, *params.corrections):
-        if named.indicator not in adopted:
-            raise _stop(path, f"Indikatoren »{named.indicator}« kendes ikke.", "en nøgle fra planens adoption.csv.")
+            raise _refuse_key(path, f"Kilden »{name}« kendes ikke.", f"en af {', '.join(sorted(sources))}.")
+    for indicator in (note.indicator for notes in (params.comments, params.corrections) for note in notes):
+        if indicator not in adopted:
+            raise _refuse_key(path, f"Indikatoren »{indicator}« kendes ikke.", "en nøgle fra planens adoption.csv.")
     for comment in params.comments:
         if comment.area is not None and comment.area not in areas:
-            raise _stop(path, f"Området »{comment.area}« kendes ikke.", "en nøgle fra planens areas.csv.")
+            raise _refuse_key(path, f"Området »{comment.area}« kendes ikke.", "en nøgle fra planens areas.csv.")
     return params
 
 
@@ -110,11 +116,11 @@ def read_params(path: Path, half_year: HalfYear, plan: Plan, sources: set[str]) 
             if first["type"] == "missing"
             else ("har ikke den rigtige form")
         )
-        raise _stop(
+        raise _refuse_key(
             path,
             f"Nøglen {'.'.join(str(p) for p in first['loc'])} {wrong}.",
             _EXPECTED.get(name, f"nøglerne {', '.join(_EXPECTED)}."),
         ) from None
     if params.half_year != str(half_year):
-        raise _stop(path, f"Filen gælder {params.half_year}.", f"half_year: {half_year}.")
+        raise _refuse_key(path, f"Filen gælder {params.half_year}.", f"half_year: {half_year}.")
     return _check_keys(params, path, plan, sources)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as RichProgress
 
 from hpanalysis import danish
@@ -14,7 +14,7 @@ from hpanalysis.pipeline.storage.progress import Progress
 
 
 class ProgressBar(Progress):
-    """A bar a step, and beside it the part that was done last."""
+    """A bar a step, with the part that was done last beside it; its methods are called by the pipeline (`Progress`)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class ProgressBar(Progress):
             console=self._console,
             disable=not self._console.is_terminal,
         )
-        self._tasks: dict[str, int] = {}
+        self._tasks: dict[str, TaskID] = {}  # by step
 
     def __enter__(self) -> ProgressBar:
         self._bars.start()
@@ -54,7 +54,7 @@ class ProgressBar(Progress):
 
     @contextmanager
     def spinner(self, text: str) -> Iterator[Callable[[str], None]]:
-        """A line that moves while something of unknown length is done; yields what says how far it is."""
+        """A line that moves while something of unknown length is done; yields the function that says how far it is."""
         if not self._console.is_terminal:
             yield lambda part: self._console.print(f"{text}: {part}")
             return

@@ -1,4 +1,4 @@
-"""The published CSV files: as safe to open in a spreadsheet as they are to read by a program.
+"""The texts of published CSV files, made safe to open in a spreadsheet.
 
 A spreadsheet takes a cell that begins with = + - @ for a formula and runs it, whatever quotes stand around it (OWASP,
 "CSV Injection"). Texts of the plan and of the analyst stand in these files, so each place where a spreadsheet may begin
@@ -20,17 +20,17 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 
 
 def guard_text(text: str) -> str:
-    """The text with an apostrophe before whatever a spreadsheet would run; a decimal number as it is."""
+    """The text with an apostrophe before whatever a spreadsheet would run: `'=1+1`. A number stays as it is."""
     return text if _NUMBER.fullmatch(text) else _OPEN.sub("'", text)
 
 
 def restore_text(text: str) -> str:
-    """A guarded text as it was."""
+    """A guarded text as it was before `guard_text`; for whoever reads a published file again."""
     return text if _NUMBER.fullmatch(text) else _GUARDED.sub("", text)
 
 
 def format_csv(table: pd.DataFrame) -> str:
-    """The table as a file: comma, a head row, empty where there is nothing; numbers come as numbers or written out."""
+    """The table as a CSV file: comma, a heading, empty where there is nothing; every text guarded, numbers as such."""
     safe = {
         name: pd.Series([guard_text(cell) if isinstance(cell, str) else cell for cell in column], dtype=object)
         for name, column in table.items()

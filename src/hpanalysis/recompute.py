@@ -1,4 +1,7 @@
-"""For the delaftale notebook: its indicators computed anew from the validated frames, held against the run's table."""
+"""For the delaftale notebook: its indicators are computed once more from the validated frames.
+
+They must come out the same as in the run's table.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +14,22 @@ from hpanalysis.workspace import Workspace, parse_half_year
 
 
 def join_hidden(judged: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
-    """The confidential edition: `judged` with numbers and values of the hidden cells joined back, no new verdicts.
+    """The confidential edition of `judged`: the hidden cells have their counts and values again, but no verdicts.
 
-    The rows of the two tables are the same, in the same order.
+    measured: the same rows in the same order, with their true counts.
     """
     joined = judged.copy()
     hidden = (judged["status"] == Status.HIDDEN.value).to_numpy()
-    whole = measured.assign(value=judge.compute_values(measured))
+    complete = measured.assign(value=judge.compute_values(measured))
     for column in ("numerator", "denominator", "value"):
-        numbers = whole[column]
-        filled = pd.Series(numbers.to_numpy(), index=judged.index).astype(judged[column].dtype)
+        true = complete[column]
+        filled = pd.Series(true.to_numpy(), index=judged.index).astype(judged[column].dtype)
         joined[column] = judged[column].where(~hidden, filled)
     return joined
 
 
 def _is_same_table(left: pd.DataFrame, right: pd.DataFrame) -> bool:
+    """Whether two tables of figures have the same rows and cells, in whatever order; null equals null."""
     left, right = (t.sort_values(KEY, kind="stable").reset_index(drop=True) for t in (left, right))
     return len(left) == len(right) and all(
         ((left[column] == right[column]) | (left[column].isna() & right[column].isna())).fillna(False).all()
@@ -38,8 +42,9 @@ def recompute_delaftale(
 ) -> pd.DataFrame:
     """The judged rows (`tables.JUDGED`) of an agreement's indicators, measured here and now from the frames.
 
-    They stand under the half-year's stored pattern, and those that may not be corrected as they were published. A
-    single difference from the pipeline's table raises `Stop`: a report never shows a figure that the run did not make.
+    The cells hidden by the run are hidden here too (the half-year's stored pattern), and figures that may not be
+    corrected are taken as they were published. A single difference from the run's table raises `Stop`, because a report
+    must never show a figure that the run did not make.
     """
     workspace, half = workspace or Workspace.from_environment(), parse_half_year(half_year)
     plan = workspace.plan

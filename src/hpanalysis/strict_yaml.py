@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ from hpanalysis.errors import Stop
 
 
 class _PlainLoader(yaml.SafeLoader):
-    """SafeLoader without aliases, tags and duplicate keys: what is read is what is seen."""
+    """SafeLoader without aliases, tags and duplicate keys: what the program reads is what a person sees in the file."""
 
-    def compose_node(self, parent, index):
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Refuse an alias, a tag or an anchor where a value begins."""
         if self.check_event(yaml.AliasEvent):
             raise yaml.constructor.ConstructorError(
                 None, None, "henvisning (*) bruges ikke", self.peek_event().start_mark
@@ -23,7 +25,8 @@ class _PlainLoader(yaml.SafeLoader):
             raise yaml.constructor.ConstructorError(None, None, "mærke (! eller &) bruges ikke", event.start_mark)
         return super().compose_node(parent, index)
 
-    def construct_mapping(self, node, deep=False):
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """Refuse a key that stands twice; YAML itself would silently take the last."""
         seen = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)

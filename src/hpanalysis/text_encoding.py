@@ -1,4 +1,4 @@
-"""The bytes of a text file -> UTF-8. A tegnsæt is taken only where it gives Danish text; what does not is refused."""
+"""The bytes of a text file -> UTF-8. An encoding is accepted only where it gives Danish text; all else is refused."""
 
 from __future__ import annotations
 
@@ -10,23 +10,27 @@ _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 # Danish text holds; æ, ø and å of DOS (code page 850) and of old Macs fall outside them.
 _DANISH = "\t\r\n" + "".join(map(chr, range(0x20, 0x7F))) + "€–—‘’“”…ŠšŽžŸ\u00a0§«»°´·¼½¾²³µ®©"
 _LETTERS = "".join(chr(code) for code in range(0xC0, 0x100) if code not in (0xD7, 0xF7))
-# ‘ is æ in DOS, ¾ is æ on old Macs.
+# Left out, though Windows has them: the byte of ‘ is æ in DOS, and the byte of ¾ is æ on old Macs.
 _WINDOWS = bytes(set((_DANISH + _LETTERS).encode("cp1252")) - {0x91, 0xBE})
-# How æ, ø, å, Æ, Ø, Å and é look where UTF-8 was once read as Windows-1252; and what stands where a letter is lost.
+# How æ, ø, å, Æ, Ø, Å and é look where UTF-8 was once read as Windows-1252 (`Ã¦` for æ), and the sign that stands
+# where a letter was lost.
 _SPOILED = re.compile("|".join([*(f"Ã{sign}" for sign in "¦¸¥†˜…©"), "\ufffd"]).encode())
 _SOUND = re.compile("|".join("æøåÆØÅ").encode())
 
 
 class NotText(ValueError):
-    """The bytes are no text in a tegnsæt that can be read. row: of the first byte that is not, from 1."""
+    """The bytes are no text in an encoding that can be read."""
 
     def __init__(self, row: int) -> None:
         super().__init__(f"row {row}")
-        self.row = row
+        self.row = row  # of the first byte that is no text, from 1
 
 
 def convert_to_utf8(content: bytes) -> bytes:
-    """The same text in UTF-8 without BOM. UTF-16 is known by its BOM; what is no UTF-8 may be Windows-1252."""
+    """The same text in UTF-8 without BOM; `NotText` names the row where it cannot be read.
+
+    UTF-16 is known by its BOM; what is neither that nor UTF-8 may be Windows-1252.
+    """
     for mark, encoding in _UTF16.items():
         if content.startswith(mark):
             return _check_sound(_convert_utf16(content.removeprefix(mark), encoding))
@@ -36,7 +40,7 @@ def convert_to_utf8(content: bytes) -> bytes:
 
 
 def _find_undecodable(content: bytes, encoding: str) -> int | None:
-    """The place of the first byte that is none of the encoding's."""
+    """The place of the first byte that the encoding does not have; None if all of them are text in it."""
     try:
         content.decode(encoding)
     except UnicodeDecodeError as error:
@@ -45,13 +49,15 @@ def _find_undecodable(content: bytes, encoding: str) -> int | None:
 
 
 def _number_row(content: bytes, place: int) -> int:
+    """The row that a byte stands in, from 1."""
     return content.count(b"\n", 0, place) + 1
 
 
 def _check_sound(text: bytes) -> bytes:
-    """The text, unless a NUL, which no text has, is in it, or Danish letters are and every one of them is spoiled.
+    """The text itself, if it is sound; else `NotText`.
 
-    A few spoiled among sound ones came so from the supplier's own system: their cells are judged one by one.
+    It is not sound if it has a NUL, which no text has, or if it has spoiled Danish letters and not one sound letter. A
+    few spoiled letters among sound ones came so from the supplier's own system: they are judged later, cell by cell.
     """
     fault = text.find(b"\0")
     if fault < 0 and not _SOUND.search(text) and (spoiled := _SPOILED.search(text)):
@@ -62,13 +68,17 @@ def _check_sound(text: bytes) -> bytes:
 
 
 def _convert_utf16(content: bytes, encoding: str) -> bytes:
+    """UTF-16 without its BOM as UTF-8; `NotText` where it is broken off or damaged."""
     if (broken := _find_undecodable(content, encoding)) is not None:
         raise NotText(content[:broken].decode(encoding, "ignore").count("\n") + 1)
     return content.decode(encoding).encode("utf-8")
 
 
 def _convert_windows(content: bytes, broken: int) -> bytes:
-    """`broken`: the first byte that is no UTF-8; it is the place named if the text is no Windows-1252 either."""
+    """Windows-1252 as UTF-8; `NotText` if it has signs that Danish text does not have.
+
+    broken: the place of the first byte that is no UTF-8, which is named if the text is no Windows-1252 either.
+    """
     if content.translate(None, _WINDOWS):
         raise NotText(_number_row(content, broken))
     text = content.decode("cp1252").encode("utf-8")

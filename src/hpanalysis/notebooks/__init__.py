@@ -1,4 +1,4 @@
-"""Run a notebook, strictly: known parameters, a process each, and a failure never looks like a report.
+"""Notebooks are run strictly: with known parameters, in a process each, and a failure never looks like a report.
 
 `execute` is not imported here: it brings Papermill with it, which only the processes that run notebooks need.
 """

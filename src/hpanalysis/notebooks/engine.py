@@ -1,7 +1,7 @@
 """A Papermill engine that runs the cells in this process, in IPython's own shell.
 
-A kernel of its own costs a process start and its imports for every notebook; here the process is one that was made
-ready once and copied (see `workers`). Papermill still reads, parameterises, times and writes the notebook.
+A kernel would cost a process start and all imports for every notebook. Here the process has been copied from one that
+was prepared once (see `workers`). Papermill still reads the notebook, sets its parameters, times it and writes it.
 """
 
 from __future__ import annotations
@@ -21,39 +21,40 @@ from hpanalysis.errors import Stop
 NAME = "hpanalysis"
 
 
+def _ignore_traceback(*args: Any, **kwargs: Any) -> None:
+    """Instead of IPython's own method, which would print the traceback; `_describe_error` says what may be said."""
+
+
 def get_shell() -> InteractiveShell:
-    """The process's IPython shell, without history files and colours."""
+    """The process's IPython shell, without history files, colours and printed tracebacks; the same one every time."""
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
     config.InteractiveShell.xmode = "Minimal"
     main = sys.modules["__main__"]
-    found = InteractiveShell.instance(config=config)
+    shell = InteractiveShell.instance(config=config)
     sys.modules["__main__"] = main  # IPython puts its own there, which would break the making of further processes
-    found.showtraceback = _ignore_traceback
-    return found
-
-
-def _ignore_traceback(*args: Any, **kwargs: Any) -> None:
-    """IPython would print the traceback; `_describe_error` says what may be said."""
+    shell.showtraceback = _ignore_traceback  # type: ignore[method-assign]  # IPython has no setting for it
+    return shell
 
 
 def _convert_output(output: RichOutput) -> NotebookNode:
+    """What a cell has shown, as the notebook stores it."""
     return new_output("display_data", data=output.data, metadata=output.metadata or {})
 
 
 def _describe_error(error: BaseException) -> NotebookNode:
-    """What failed, without the message of an unforeseen error: it could hold a person's value."""
+    """An exception as the notebook stores it; an unforeseen one without its message, which may hold a person's value."""
     text = str(error) if isinstance(error, Stop) else ""
     return new_output("error", ename=type(error).__name__, evalue=text, traceback=[])
 
 
 def run_cell(source: str) -> tuple[list[NotebookNode], BaseException | None]:
     """The outputs of a cell's source, and the exception that stopped it, if any."""
-    ip = get_shell()
-    with ip.display_trap, capture_output() as captured:
-        result = ip.run_cell(source, store_history=False, silent=False)
-    # A result that has shown itself leaves an empty one behind.
+    shell = get_shell()
+    with shell.display_trap, capture_output() as captured:
+        result = shell.run_cell(source, store_history=False, silent=False)
+    # A result that draws itself leaves an empty output behind.
     outputs = [_convert_output(output) for output in captured.outputs if output.data]
     for name, text in (("stdout", captured.stdout), ("stderr", captured.stderr)):
         if text:
@@ -63,7 +64,7 @@ def run_cell(source: str) -> tuple[list[NotebookNode], BaseException | None]:
 
 
 class InProcessEngine(Engine):
-    """Runs the code cells one after another and stops at the first that fails."""
+    """Runs the code cells one after another and stops at the first that fails; Papermill calls it by its `NAME`."""
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""One notebook by Papermill: parameters in, an executed notebook with nothing of this machine in it out."""
+"""One notebook run by Papermill. In: its parameters. Out: the executed notebook, with nothing of this machine in it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from hpanalysis.notebooks.parameters import check_parameters
 
 
 class NotebookFailed(Exception):
-    """A cell raised. `said` is the error's own sentence if it was a foreseen one, else its type."""
+    """A cell raised an exception. It bears the sentence of a foreseen error, and of another its type alone.
+
+    `errors.describe_safely` knows it by its attribute `said`, and repeats the sentence.
+    """
 
     def __init__(self, said: str, notebook: NotebookNode) -> None:
         super().__init__(said)
@@ -25,7 +28,7 @@ class NotebookFailed(Exception):
 
 
 def clean_notebook(notebook: NotebookNode) -> NotebookNode:
-    """The notebook without clocks, paths and random ids: the same run gives the same bytes."""
+    """The same notebook, rid of clocks, paths and random ids, so that the same run gives the same bytes."""
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
         for name in ("papermill", "execution"):
@@ -36,6 +39,7 @@ def clean_notebook(notebook: NotebookNode) -> NotebookNode:
 
 
 def _find_first_error(notebook: NotebookNode) -> str | None:
+    """The message of the cell that failed, or its type where there is no message; None if no cell failed."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if output.output_type == "error":
@@ -51,7 +55,7 @@ def execute_notebook(path: Path, output: Path, parameters: dict[str, Any]) -> No
     check_parameters(path, parameters)
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     output.parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(PapermillExecutionError):  # told from the notebook itself, below
+    with contextlib.suppress(PapermillExecutionError):  # the error is read from the notebook itself, below
         papermill.execute_notebook(
             str(path),
             str(output),
@@ -61,13 +65,13 @@ def execute_notebook(path: Path, output: Path, parameters: dict[str, Any]) -> No
             request_save_on_cell_execute=False,
         )
     notebook = nbformat.read(output, as_version=4)
-    said = _find_first_error(notebook)
-    if said is not None:  # Papermill puts a banner of its own in English on top
+    error = _find_first_error(notebook)
+    if error is not None:  # Papermill puts a banner of its own in English on top
         notebook.cells = [
             cell for cell in notebook.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])
         ]
     notebook = clean_notebook(notebook)
     nbformat.write(notebook, output)
-    if said is not None:
-        raise NotebookFailed(said, notebook)
+    if error is not None:
+        raise NotebookFailed(error, notebook)
     return notebook

@@ -1,6 +1,6 @@
 """The parameters of a notebook: the literals of its cell tagged `parameters`. Unknown or ill-typed ones are refused.
 
-Papermill itself only warns of an unknown parameter, and then makes the report on the default.
+Papermill itself only warns of an unknown parameter, and then makes the report with the default value instead.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ TYPES = {str: "tekst", int: "et helt tal", float: "et tal", bool: "True eller Fa
 
 
 def _read_parameters_cell(path: Path) -> str:
-    """The text of the cell tagged `parameters`; read as JSON, for nbformat takes a second to import."""
+    """The text of the cell tagged `parameters`; `Stop` if there is not exactly one.
+
+    The file is read as JSON, because importing nbformat takes a second.
+    """
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         tagged = ["".join(c["source"]) for c in cells if "parameters" in c["metadata"].get("tags", [])]
@@ -38,8 +41,8 @@ def _read_parameters_cell(path: Path) -> str:
 
 
 def read_defaults(path: Path) -> dict[str, Any]:
-    """Name -> default of each parameter of the notebook, in the order of its cell."""
-    found = {}
+    """Name -> default of each parameter of the notebook, in the order of its cell. `Stop` for what is no literal."""
+    defaults = {}
     for statement in ast.parse(_read_parameters_cell(path)).body:
         if not (isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name)):
             raise Stop(
@@ -48,8 +51,8 @@ def read_defaults(path: Path) -> dict[str, Any]:
                 expected='linjer som half_year = "2026H1".',
                 do="Flyt alt andet til en anden celle.",
             )
-        found[statement.targets[0].id] = ast.literal_eval(statement.value)
-    return found
+        defaults[statement.targets[0].id] = ast.literal_eval(statement.value)
+    return defaults
 
 
 def check_parameters(path: Path, parameters: dict[str, Any]) -> None:
@@ -61,7 +64,7 @@ def check_parameters(path: Path, parameters: dict[str, Any]) -> None:
             do="Hent projektet igen.",
         )
     defaults = read_defaults(path)
-    for name, given in parameters.items():
+    for name, value in parameters.items():
         if name not in defaults:
             raise Stop(
                 f"Parameteren {name} kendes ikke.",
@@ -69,7 +72,7 @@ def check_parameters(path: Path, parameters: dict[str, Any]) -> None:
                 expected=f"{', '.join(defaults)}.",
                 do="Ret navnet, og kør igen.",
             )
-        if type(given) is not type(defaults[name]):
+        if type(value) is not type(defaults[name]):
             raise Stop(
                 f"Parameteren {name} har ikke den rigtige type.",
                 place=f"»{path.name}«",

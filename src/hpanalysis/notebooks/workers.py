@@ -1,7 +1,7 @@
 """Jobs side by side over the cores, each in a process of its own; one that fails or dies takes no other with it.
 
-Where the system can (`forkserver`), a process is made ready once - imports, templates, fonts - and copied for every
-job. Elsewhere (Windows) each worker is made ready for itself and takes one job after another.
+Where the system can (`forkserver`), one process imports everything once - modules, templates, fonts - and is copied for
+every job. Elsewhere (Windows) each worker imports for itself and takes one job after another.
 """
 
 from __future__ import annotations
@@ -14,25 +14,36 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from hpanalysis.errors import describe_safely
 
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext
+
 COPIES = "forkserver" in multiprocessing.get_all_start_methods()
-_CONTEXT = multiprocessing.get_context("forkserver" if COPIES else "spawn")
+_CONTEXT: ForkServerContext | SpawnContext
+if COPIES:
+    _CONTEXT = multiprocessing.get_context("forkserver")
+else:
+    _CONTEXT = multiprocessing.get_context("spawn")
 
 
 @dataclass(frozen=True)
 class JobOutcome:
-    """How a job ended: its result, or what it said when it failed."""
+    """How a job ended."""
 
     job: Any
-    result: Any = None
-    error: str | None = None
+    result: Any = None  # None if it failed
+    error: str | None = None  # why it failed, in words that hold no person's value
 
 
 def prepare_workers(modules: Iterable[str]) -> None:
-    """Begin to make the process ready that jobs are copied from, by importing `modules`. Returns at once."""
+    """Start the process that jobs are copied from, and let it import `modules` meanwhile. Returns at once.
+
+    Called at the beginning of a run, so that the process is ready when the first notebook is. Does nothing where
+    processes are not copied.
+    """
     if COPIES:
         from multiprocessing import forkserver
 
@@ -41,12 +52,18 @@ def prepare_workers(modules: Iterable[str]) -> None:
 
 
 def _end_with_parent() -> None:
-    """End at once when the process that gives the jobs has ended, however: the next run writes to the same folders."""
-    multiprocessing.parent_process().join()
+    """Wait for the end of the process that gives the jobs, and end at once.
+
+    It runs in a thread of every worker, because a worker that outlived its run would write to the next run's folders.
+    """
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # a worker is always started by another process
+    parent.join()
     os._exit(1)
 
 
 def _serve(connection: Connection, work: Callable[[Any], Any] | str, environment: dict[str, str]) -> None:
+    """What a worker's process does: take jobs from the connection and send each one's result, or why it failed."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.update(environment)
     function = pkgutil.resolve_name(work) if isinstance(work, str) else work
@@ -58,21 +75,22 @@ def _serve(connection: Connection, work: Callable[[Any], Any] | str, environment
 
 
 class _Worker:
-    """A process and the line to it."""
+    """A process and the connection to it."""
 
     def __init__(self, work: Callable[[Any], Any] | str, environment: dict[str, str]) -> None:
         self.connection, other = _CONTEXT.Pipe()
         self.process = _CONTEXT.Process(target=_serve, args=(other, work, environment), daemon=True)
         self.process.start()
         other.close()
-        self.job: Any = None
+        self.job: Any = None  # the one it is working on
 
     def give(self, job: Any) -> None:
+        """Start a job; the worker must have none."""
         self.job = job
         self.connection.send(job)
 
     def take(self) -> JobOutcome:
-        """The outcome of the job in hand; a dead process is an outcome too."""
+        """The outcome of its job, waited for; that the process died is an outcome too."""
         try:
             result, error = self.connection.recv()
         except EOFError:
@@ -81,6 +99,7 @@ class _Worker:
         return JobOutcome(self.job, result, error)
 
     def end(self) -> None:
+        """Let the process end, and wait until it has."""
         with contextlib.suppress(OSError):  # it died before
             self.connection.send(None)
         self.process.join()
@@ -90,11 +109,13 @@ class _Worker:
 def run_all(
     work: Callable[[Any], Any] | str, jobs: list, *, at_once: int, environment: dict[str, str]
 ) -> Iterator[JobOutcome]:
-    """Outcomes of `work(job)` for every job, as they end; jobs are picklable.
+    """Outcomes of `work(job)` for every job, as they end; jobs are picklable. At most `at_once` run at the same time.
 
-    work: a module's function, or its name, `module:function`, where only the worker shall import it.
+    work: a module's function, or its name, `module:function`, where only the worker shall import it. environment:
+    variables that the workers have besides their own.
     """
-    waiting, busy = list(jobs), {}
+    waiting = list(jobs)
+    busy: dict[Connection, _Worker] = {}
     idle: list[_Worker] = []
     try:
         while waiting or busy:
@@ -103,7 +124,8 @@ def run_all(
                 worker.give(waiting.pop(0))
                 busy[worker.connection] = worker
             for connection in wait(list(busy)):
-                worker = busy.pop(connection)
+                # `wait` gives back connections that it was given, though its type says anything that can be waited for.
+                worker = busy.pop(cast(Connection, connection))
                 outcome = worker.take()
                 if COPIES or not worker.process.is_alive():
                     worker.end()

@@ -1,4 +1,4 @@
-"""Pages -> PDF and pictures, by a Chromium that is on the machine. Nothing is fetched."""
+"""Pages -> PDF and pictures, by a Chromium that is on the machine already. Nothing is downloaded."""
 
 from hpanalysis.printing.browser import Browser, find_browser
 from hpanalysis.printing.chromium import print_page, take_picture

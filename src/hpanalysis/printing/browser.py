@@ -39,22 +39,23 @@ _MAC_APPS = ("Chromium", "Google Chrome", "Microsoft Edge")
 
 @dataclass(frozen=True)
 class Browser:
-    """A program that prints: Chromium or one of its relatives."""
+    """A program that prints: Chromium, Google Chrome or Microsoft Edge."""
 
     program: Path
 
 
 def _list_places(environment: Mapping[str, str]) -> list[Path]:
-    """Where the program would lie on Windows and on a Mac."""
+    """Where the program would lie on Windows and on a Mac, whether it does or not."""
     roots = [Path(environment[name]) for name in _WINDOWS_FOLDERS if environment.get(name)]
-    found = [root / file for root in roots for file in _WINDOWS_FILES]
+    on_windows = [root / file for root in roots for file in _WINDOWS_FILES]
     homes = [Path("/"), *([Path(environment["HOME"])] if environment.get("HOME") else [])]
-    return found + [
+    return on_windows + [
         home / "Applications" / f"{app}.app" / "Contents" / "MacOS" / app for home in homes for app in _MAC_APPS
     ]
 
 
 def _check_named(program: Path) -> Browser:
+    """The browser that the user has named; `WrongUse` if there is no such file."""
     if not program.is_file():
         raise WrongUse(
             f"Browseren »{program.name}« findes ikke på det sted, der er skrevet.",

@@ -16,6 +16,7 @@ from hpanalysis.printing.browser import Browser
 # A page takes one to three seconds; a browser that asks somebody something never ends.
 TIMEOUT_SECONDS = 120
 
+# Without window, questions and calls to its makers.
 _QUIET = (
     "--headless",
     "--disable-gpu",
@@ -25,7 +26,7 @@ _QUIET = (
     "--disable-sync",
     "--disable-background-networking",
     "--disable-component-update",
-    # Whatever a page or the browser itself would ask for: no name and no address is found.
+    # No name is resolved, so neither a page nor the browser itself can reach the network.
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
 
@@ -35,26 +36,38 @@ _ON_PAPER = (
     "--print-to-pdf-no-header",  # the same, as it was called before 2023
 )
 
+# The times of its making, as a PDF states them.
 _CLOCK = re.compile(rb"/(?:CreationDate|ModDate) \(D:[^)]*\)")
 
 
 def _list_sandbox_flags() -> tuple[str, ...]:
-    """Chromium refuses to start in its sandbox for the superuser of Linux; the pages are our own and run nothing."""
+    """The flag without which Chromium refuses to start for the superuser of Linux; nothing for other users.
+
+    It turns the sandbox off, which is safe here because the pages are our own and run no script.
+    """
     return ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
 
 
 def remove_clock(pdf: bytes) -> bytes:
-    """The same PDF without the times of its making; places in the file stay, so two printings are the same bytes."""
-    return _CLOCK.sub(lambda found: b" " * len(found[0]), pdf)
+    """The same PDF without the times of its making, so that two printings are the same bytes.
+
+    They are replaced by as many spaces, because a PDF refers to its parts by their places in the file.
+    """
+    return _CLOCK.sub(lambda match: b" " * len(match[0]), pdf)
 
 
 def _run_browser(browser: Browser, page: Path, *arguments: str, folder: Path) -> int:
-    """Open the page in a browser of its own, for the time it takes; its exit code."""
+    """Open the page in a browser of its own until it is done; its exit code. `Stop` if it hangs or does not start.
+
+    folder: where the browser keeps its profile, which is thrown away with it.
+    """
     profile = f"--user-data-dir={folder / 'profil'}"
     command = [str(browser.program), *_QUIET, *_list_sandbox_flags(), profile, *arguments, page.as_uri()]
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    nowhere = subprocess.DEVNULL
     try:
-        return subprocess.run(command, timeout=TIMEOUT_SECONDS, check=False, **quiet).returncode
+        return subprocess.run(
+            command, timeout=TIMEOUT_SECONDS, check=False, stdin=nowhere, stdout=nowhere, stderr=nowhere
+        ).returncode
     except subprocess.TimeoutExpired:
         raise _explain_failure(page, f"Den blev ikke færdig på {TIMEOUT_SECONDS} sekunder.") from None
     except OSError as error:
@@ -64,39 +77,40 @@ def _run_browser(browser: Browser, page: Path, *arguments: str, folder: Path) ->
 def print_page(browser: Browser, page: Path, to: Path) -> None:
     """Print the page to the file `to`, on the paper that its style names. `Stop` if no whole PDF came of it.
 
-    The file is written whole: made beside its place and then given its name.
+    The file is written whole: made in a neighbouring folder and then moved to its place.
     """
     with _open_folder_beside(to) as folder:
-        made = folder / to.name
-        code = _run_browser(browser, page, *_ON_PAPER, f"--print-to-pdf={made}", folder=folder)
-        pdf = made.read_bytes() if made.is_file() else b""
+        draft = folder / to.name
+        code = _run_browser(browser, page, *_ON_PAPER, f"--print-to-pdf={draft}", folder=folder)
+        pdf = draft.read_bytes() if draft.is_file() else b""
         if not (pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF")):
             raise _explain_failure(page, f"Den endte med kode {code}.")
-        made.write_bytes(remove_clock(pdf))
-        _take_place(made, to)
+        draft.write_bytes(remove_clock(pdf))
+        _move_to(draft, to)
 
 
 def take_picture(browser: Browser, page: Path, to: Path, *, width: int, height: int) -> None:
-    """A PNG of the top of the page in a window so wide and high, by day. `Stop` if no picture came of it."""
+    """A PNG of the top of the page in a window of that size, in its light colours. `Stop` if no picture came of it."""
     window = (f"--window-size={width},{height}", "--hide-scrollbars", "--force-device-scale-factor=1")
     with _open_folder_beside(to) as folder:
-        made = folder / to.name
-        code = _run_browser(browser, page, *window, f"--screenshot={made}", folder=folder)
-        if not made.is_file():
+        draft = folder / to.name
+        code = _run_browser(browser, page, *window, f"--screenshot={draft}", folder=folder)
+        if not draft.is_file():
             raise _explain_failure(page, f"Den endte med kode {code}.")
-        _take_place(made, to)
+        _move_to(draft, to)
 
 
 @contextmanager
 def _open_folder_beside(to: Path) -> Iterator[Path]:
-    """A folder for what is not done yet, on the disk of the file to be, so that a rename is all that is left."""
+    """A folder for a file that is not done yet. It is on the file's own disk, so that moving it is a mere rename."""
     with tempfile.TemporaryDirectory(dir=to.parent, prefix="paa-vej-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
 
-def _take_place(made: Path, to: Path) -> None:
+def _move_to(draft: Path, to: Path) -> None:
+    """Let the finished file take its place; `Stop` if another program has the old one open."""
     try:
-        made.replace(to)
+        draft.replace(to)
     except PermissionError:  # Windows, while a reader has the file open
         raise Stop(
             f"»{to.name}« kan ikke skrives, fordi filen er åben i et andet program.",
@@ -105,6 +119,7 @@ def _take_place(made: Path, to: Path) -> None:
 
 
 def _explain_failure(page: Path, why: str) -> Stop:
+    """The error for a page that the browser made no file of. why: Danish, how the browser ended."""
     return Stop(
         f"Browseren lavede ingen fil. {why}",
         place=f"»{page.name}«",
