@@ -44,7 +44,7 @@ def _convert_output(output: RichOutput) -> NotebookNode:
 
 
 def _describe_error(error: BaseException) -> NotebookNode:
-    """An exception as the notebook stores it; an unforeseen one without its message, which may hold a person's value."""
+    """An exception as the notebook stores it; an unforeseen one without its message, which may have a person's data."""
     text = str(error) if isinstance(error, Stop) else ""
     return new_output("error", ename=type(error).__name__, evalue=text, traceback=[])
 

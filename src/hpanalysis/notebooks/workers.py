@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 COPIES = "forkserver" in multiprocessing.get_all_start_methods()
 _CONTEXT: ForkServerContext | SpawnContext
-if COPIES:
+if COPIES:  # noqa: SIM108 - mypy takes the type of a choice between the two for their base class, which has no Process
     _CONTEXT = multiprocessing.get_context("forkserver")
 else:
     _CONTEXT = multiprocessing.get_context("spawn")

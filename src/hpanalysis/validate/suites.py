@@ -113,7 +113,7 @@ class Suites:
         checks: what `validate` came to for the same frame.
         """
         filled = list_parameters(half_year, span or find_latest_span(source_name, half_year))
-        return self._places(source_name, frame, convert_to_numbers(frame), filled, checks, [])
+        return self._places(source_name, frame, convert_to_numbers(frame), filled=filled, checks=checks, keys=[])
 
     def places_measured(self, measured: pd.DataFrame, plan: Plan, checks: pd.DataFrame) -> dict[str, pd.DataFrame]:
         """Rule id -> the measured figures that break it, true counts; for the data unit's protected folder alone.
@@ -121,13 +121,14 @@ class Suites:
         checks: what `validate_measured` came to for the same table.
         """
         frame = add_counterparts(measured, plan, self._suites[MEASURED_SUITE].meta)
-        return self._places(MEASURED_SUITE, frame, frame, {}, checks, KEY)
+        return self._places(MEASURED_SUITE, frame, frame, filled={}, checks=checks, keys=KEY)
 
     def _places(
         self,
         name: str,
         frame: pd.DataFrame,
         numbers: pd.DataFrame,
+        *,
         filled: dict[str, Any],
         checks: pd.DataFrame,
         keys: list[str],
