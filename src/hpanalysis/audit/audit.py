@@ -144,6 +144,7 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key]) -> Iterator[Fa
     yield from columns.check_months(half_year, month_rows)
     yield from columns.check_corrections(half_year, corrected, ever_shown)
     others = corrected + columns.read_csv_rows(folder.path / PLAN_FIGURES_CSV)
+    # Made once a folder: it reads every cell of the CSV files, and a folder has many pages.
     checker = PageChecker(half_year, rows, month_rows, others, columns.read_csv_rows(folder.path / PLAN_CHECK_CSV))
     for path in folder.pages:
         name = path.relative_to(folder.path).as_posix()
@@ -227,6 +228,7 @@ def audit(folders: Mapping[str, Path], by_rule: int | None = None, by_complement
     nothing here rests on it. `Stop` where a file is missing or not of its form.
     """
     last = list(folders.values())[-1]
+    # The newest publication's definitions stand for those that were made before there were any.
     read = [Folder(half_year, path, last) for half_year, path in folders.items()]
     newest, rows = read[-1], {folder.half_year: folder.rows for folder in read}
     k = newest.definitions.k
@@ -243,6 +245,7 @@ def audit(folders: Mapping[str, Path], by_rule: int | None = None, by_complement
         failures += history.find_moved_hidden_sums(newest.half_year, older.sums, examined.sums, k)
     for folder in read:
         failures += [*_find_unread_files(folder), *_check_tables_and_pages(folder, ever_shown)]
+    # Only these are counted in the certificate: what is not measured is neither shown nor hidden.
     with_number = [row for row in newest.rows.values() if row.shown or row.hidden]
     return Certificate(
         k=k,

@@ -113,6 +113,7 @@ class Examination:
         """The counts of all hidden rows, but for those that need no hiding, and of all remainders."""
         for key, row in self.family.rows.items():
             if row.hidden:
+                # A pooled window of k persons and more is left out: hiding a year beside it does not make it small.
                 counts = self._list_counts(*key, hidden=True)
                 yield from (asked for asked in counts if not self._has_many_inside(asked))
         for key in self._cells_without_row:
@@ -149,6 +150,7 @@ class Examination:
                 part=asked.part,
                 interval=intervals[number],
                 hidden=asked.hidden,
+                # Least and most are the same but for the solver's last digits.
                 exact=intervals[number].width <= _ONE_VALUE,
                 most_per_person=asked.most_per_person,
             )

@@ -63,6 +63,7 @@ def find_revealing_corrections(history: dict[str, Rows], indicators: dict[str, I
     for (_, before), (half_year, now) in combinations(history.items(), 2):
         for key, row in now.items():
             earlier = before.get(key)
+            # Of a figure hidden in either half-year there are not two numbers to subtract.
             if earlier is None or not (row.shown and earlier.shown):
                 continue
             if _tells_of_few(earlier, row, indicators[key[0]], k):

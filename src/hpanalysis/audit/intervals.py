@@ -96,6 +96,7 @@ def _split_into_batches(programs: Iterable[_Program]) -> Iterator[list[_Program]
     batch: list[_Program] = []
     size = 0
     for program in programs:
+        # A program larger than the limit is solved by itself.
         if batch and size + program.size > _TOGETHER:
             yield batch
             batch, size = [], 0

@@ -63,6 +63,7 @@ def _group_connected_counts(relations: list[Relation], known: Known) -> list[tup
 
 def _build_matrix(relations: list[Relation], place: dict[Count, int], known: Known) -> tuple[sp.csr_matrix, np.ndarray]:
     """The relations' unknown part as rows, and what it must come to: minus the known part. place: count -> column."""
+    # A known count is a number, so it goes over to the other side of its relation.
     entries, must_be = [], np.zeros(len(relations))
     for row, relation in enumerate(relations):
         for count, times in relation.terms:

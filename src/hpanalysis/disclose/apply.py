@@ -21,6 +21,7 @@ def apply_pattern(measured: pd.DataFrame, pattern: pd.DataFrame, linked: pd.Data
     not be shown. linked: what `select_usable_links` left under the same pattern; a row of a hidden figure raises
     `ValueError`, for such a row was never asked.
     """
+    # An interval of change rests on both figures, so a link of a hidden one would tell of it.
     if not has_both_shown(linked, pattern).all():
         raise ValueError("linked rows of hidden figures: pass them through select_usable_links first")
     # A left join with an indicator: every measured row stays, and one that the pattern has no row for is seen as such.

@@ -108,6 +108,7 @@ class Attack:
 
         None if it has no end, or if it lies beyond the cap in every table.
         """
+        # Only the sign and the cap differ from one attack to the next; the equations are the same.
         columns, equations = self.find_part(variable)
         objective = np.where(columns == variable, float(sign), 0.0)
         # With a cap the search for the greatest value stops at k: whether a count may be 5 or 5,000 is the same to the
@@ -165,6 +166,7 @@ class Attack:
 
     def find_contradicted(self) -> list[int]:
         """The published variables of the equations that cannot hold; empty if some table agrees with all published."""
+        # Named are all the published figures of an equation that must be missed: any one of them may be the wrong one.
         broken = np.flatnonzero(np.abs(self._measure_slack()) > NEAR)
         touched = set(self.system.equations[broken].indices)
         return [int(variable) for variable in sorted(touched) if not self.unknown[variable]]
@@ -176,6 +178,7 @@ class Attack:
         """
         columns = self.system.equations[:, self.unknown]
         count, width = columns.shape
+        # Without an equation nothing can contradict anything.
         if count == 0:
             return np.zeros(0)
         matrix = sparse.hstack([columns, sparse.identity(count), -sparse.identity(count)], format="csr")

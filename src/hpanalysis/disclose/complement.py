@@ -80,6 +80,7 @@ class Master:
         if not self.cuts:
             return chosen
         names = list(self.columns)
+        # A column is a row, a group of rows or a target, told apart by its name.
         is_row = np.array([isinstance(name, int) for name in names])
         cost = np.array([self.costs[name] if isinstance(name, int) else 0.0 for name in names])
         entries = [(n, column, number) for n, (terms, _) in enumerate(self.cuts) for column, number in terms.items()]
@@ -169,6 +170,7 @@ def _add_cuts_if_failing(master: Master, system: System, attack: Attack, target:
             return False
         rows = _list_rows_letting_it_sink(system, attack, lowest, target)
     # Either one of these rows is shown, or the target is brought to 0 and to k, which the capacity cuts then see to.
+    # A settled row cannot be shown, so it is no way out.
     terms = {master.find_column(row): -1.0 for row in rows if np.isnan(master.hidden[row])}
     master.require_at_least(terms | {must: 1.0}, 1.0 - len(terms))
     for solution, goal in misses:

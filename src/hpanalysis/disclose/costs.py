@@ -26,6 +26,7 @@ def compute_hiding_costs(rows: Sequence[Row], plan: Plan) -> np.ndarray:
     targeted = {adoption.indicator_id for adoption in plan.adoptions if adoption.target is not Target.NONE}
     wholes = {plan.total.id, plan.municipality.id}
     more_than_all_areas = 1 + WITH_TARGET * len(rows)
+    # No area is worth hiding the total for: it would cost more than every area of the part.
     weights = [
         more_than_all_areas
         if row.area_id in wholes

@@ -25,6 +25,7 @@ def _subtract_areas_from_municipality(monthly: pd.DataFrame, plan: Plan) -> pd.D
     """
     # Only the total and the municipality come by month; what lies between them is what a reader can subtract.
     by_area = {area_id: rows.set_index(_MONTH) for area_id, rows in monthly.groupby("area_id", sort=False)}
+    # With one of the two missing there is nothing to subtract.
     if not {plan.municipality.id, plan.total.id} <= by_area.keys():
         return monthly.iloc[:0]
     whole, inside = by_area[plan.municipality.id], by_area[plan.total.id]
@@ -53,5 +54,6 @@ def hide_small_series(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     shown = monthly.copy()
     shown["status"] = shown["status"].mask(hidden, Status.HIDDEN.value)
     shown[["numerator", "denominator"]] = shown[["numerator", "denominator"]].mask(hidden)
+    # They are numbers of persons of single months, and nothing after this room needs them.
     shown[_PERSONS] = pd.NA
     return shown[MONTHLY.names].astype(dict.fromkeys(_PERSONS, "Int64"))

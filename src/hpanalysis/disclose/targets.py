@@ -53,6 +53,7 @@ class WindowTargets:
         By its size alone it might be: a person may be counted in each of the windows, so 3 persons can be 9 in three
         years. But 7 in 2024 are seven persons, and they are in 2023..2025 too.
         """
+        # Of the same area only: that there are many in one area says nothing of another.
         in_area = {place: row for place, row in self.inside.items() if row.area_id == area}
         same = [p for p, row in in_area.items() if quantity.kind == DENOMINATOR or row.indicator_id == quantity.key]
         counts = {place: _read_count(in_area[place], quantity.kind) or 0 for place in same}
@@ -89,6 +90,7 @@ class WindowTargets:
             # A remainder without a name is nobody: the parts are the whole, and there is nothing to protect.
             if remainder.place and name in self.equations:
                 # The remainder is known only while the whole and every part are shown: one hidden group hides it.
+                # An area without a row publishes nothing that could be hidden.
                 groups = (self._list_holders(quantity, area) for area in (remainder.whole, *remainder.parts))
                 hiding = tuple(group for group in groups if group)
                 yield Target(self.equations.names[name], self.most_per_person, hiding, small[remainder.place])

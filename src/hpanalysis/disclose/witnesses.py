@@ -59,6 +59,7 @@ def _solve_whole_table(attack: Attack, target: Target, low: float, high: float) 
     if solved.x is None:
         return None
     values = attack.system.values.copy()
+    # The solver gives 2.9999999; the sums of marks are given in halves.
     values[columns] = np.round(solved.x, 1)
     return values
 
@@ -80,6 +81,7 @@ def _fill_hidden_rows(
             # Only rows that are hidden get other numbers. All that a reader has seen stays as it is.
             if hidden[row] and kind in (NUMERATOR, DENOMINATOR):
                 numbers.setdefault(row, {})[kind] = values[variable]
+    # Columns that take what is put in: decimals, and whole numbers or none.
     table = measured.astype({"numerator": object, "denominator": "Int64"})
     place = {key: index for index, key in zip(table.index, zip(*(table[c] for c in KEY), strict=True), strict=True)}
     for row, by_kind in numbers.items():

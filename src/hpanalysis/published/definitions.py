@@ -153,6 +153,7 @@ def _require_at_least(value: Any, least: int) -> int:
 def _read_window(value: Any) -> Window:
     """A window of an indicator; ValueError if it has no blocks, for it would then be tied to nothing."""
     window = _require_fields(value, _list_fields(Window))
+    # Without blocks it would be tied to nothing, and what overlapping windows tell would go unseen.
     if not window["blocks"]:
         raise ValueError
     return Window(_require_at_least(window["most_per_person"], 1), _read_texts(window["blocks"]))
@@ -213,8 +214,10 @@ def read_definitions(folder: Path) -> Definitions:
     """The definitions of a published folder; `Stop` if they are missing or not of the form above."""
     path = folder / DEFINITIONS_JSON
     if not path.is_file():
+        # Without definitions nothing can be related, so this is no failure among others: the audit stops.
         raise describe_unreadable(path, "Filen mangler, så sammenhængen mellem tallene kan ikke kontrolleres.")
     try:
         return parse_definitions(path.read_text(encoding="utf-8"))
+    # What is wrong in the file is not repeated: it may be anything.
     except (ValueError, TypeError, KeyError):
         raise describe_unreadable(path, "Filen har ikke den form, som kontrolprogrammet læser.") from None

@@ -12,16 +12,28 @@ from hpanalysis.errors import Stop
 class Fault(Enum):
     """A kind of failure. The value is what stands in the certificate."""
 
+    # A hidden count is known, or known to be some but fewer than k: linear programming over everything published says
+    # so.
     RECOVERABLE = "tallet kan regnes ud eller afgrænses"
+    # A shown row breaks the primary rule by its own counts.
     SMALL_SHOWN = "et lille antal er vist"
+    # No numbers behind the figures could give them all: one was changed, or two deliveries were mixed.
     CONTRADICTION = "de udgivne tal er i modstrid med hinanden"
+    # Who kept the other half-year has the number.
     DECISION = "tallet er vist i ét halvår og diskretioneret i et andet"
+    # The difference between two publications is a count too, and a small one.
     RESTATED = "en rettelse fortæller om færre end k personer"
+    # A hidden row has a value, an interval, a change or a verdict, which are made from its number.
     DESCENDANT = "et diskretioneret tal har følgetal"
+    # A value, or one repeated from another row, is not the one that the shown counts give.
     FOLLOWS_NOT = "tallet følger ikke af de tal, det er lavet af"
+    # A page says a number where the figure is hidden.
     PAGE_TELLS = "siden fortæller om et diskretioneret tal"
+    # A page says another number than the CSV files; nothing hidden need be told by it.
     PAGE_DIFFERS = "siden og indicators.csv siger ikke det samme"
+    # The chain of publications is broken, or a folder is not the one that was entered.
     LOG = "udgivelsesloggen passer ikke til de udgivne filer"
+    # What is not read could say anything, so it is refused.
     UNREAD = "filen kan kontrolprogrammet ikke læse"
 
 

@@ -100,6 +100,7 @@ def _read_figure(row: dict[str, str]) -> Figure:
         numerator = Decimal(0)
     elif status == NO_PERSONS:
         numerator = denominator = Decimal(0)
+    # A shown figure has its counts beside it, so that anybody can compute it again.
     if status == SHOWN and numerator is None:
         raise ValueError
     return Figure(key, status, numerator, denominator, row)
@@ -115,6 +116,7 @@ def parse_figures(text: str) -> dict[Key, Figure]:
     figures: dict[Key, Figure] = {}
     for row in read_rows(text):
         figure = _read_figure(row)
+        # Of two rows for one figure a reader would not know which holds, and relations would take the last.
         if figure.key in figures:
             raise ValueError
         figures[figure.key] = figure

@@ -33,6 +33,7 @@ def collect_shown_counts(family: Family) -> dict[Count, float]:
         if family.indicators[indicator_id].denominator_id is not None:
             published[Count("denominator", family.id, window, area)] = row.denominator
         for count, number in published.items():
+            # A contradiction needs no calculation here: the same count is printed twice, with two numbers.
             if row.shown and number is not None and shown.setdefault(count, float(number)) != float(number):
                 raise Contradiction((count,))
     return shown

@@ -36,6 +36,7 @@ def compute_entry_digest(entry: Entry) -> str:
 def parse_entries(text: str) -> list[Entry]:
     """The entries of a log; ValueError, KeyError or TypeError where it is not of the form above."""
     log = json.loads(text)
+    # A later form could hold more than is checked here.
     if log["format"] != FORMAT:
         raise ValueError
     return [{name: str(entry[name]) for name in _FIELDS} for entry in log["entries"]]

@@ -203,6 +203,7 @@ class Page:
         # A script may write any number when the page is opened, and no number of it stands here.
         self.unread |= name in _NOT_READ or any(key.startswith("on") for key in attributes)  # onclick, onload
         self.words += [attributes[key] for key in _SPOKEN if key in attributes]
+        # An element that has no end tag opens nothing.
         if name in _VOID:
             return
         self._open.append(name)
@@ -267,6 +268,7 @@ class Page:
             return
         self.words.append(text)
         self._passages[-1].texts.append(text)
+        # The words are all there is to an attacker; cell and link say besides which figure they are about.
         for holder in (self._cell, self._link):
             if holder is not None:
                 holder.texts.append(text)

@@ -31,7 +31,7 @@ class Places:
     @property
     def without_row(self) -> tuple[str, ...]:
         """The remainders: no row tells of them, and a subtraction may."""
-        return tuple(each.remainder for each in self.sums if each.remainder is not None)
+        return tuple(addition.remainder for addition in self.sums if addition.remainder is not None)
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -74,6 +74,7 @@ def list_places(definitions: Definitions, indicator: Indicator, rows: dict[str, 
     if municipality is not None and municipality in there and indicator.total_in_municipality:
         of_municipality = _sum_to_municipality(municipality, definitions, indicator, there, areas)
         sums += [of_municipality] if of_municipality else []
+    # Areas shown as one are the sum of their own rows, where those are published too.
     merged = {area: parts for area, parts in definitions.merged_areas.items() if area in there}
     sums += [Sum(area, parts, None) for area, parts in merged.items() if set(parts) <= there]
     wholes = (total, municipality, definitions.country)

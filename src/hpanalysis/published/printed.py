@@ -70,6 +70,7 @@ class PageChecker:
     ) -> None:
         """months: rows of maanedstal.csv; plan_check: of planens_kontrol.csv; others: of the other CSV files."""
         self.half_year, self.vocabulary = half_year, Vocabulary(rows, months + others)
+        # Kept apart from the vocabulary: these numbers may stand on one page alone.
         self._derived_from_plan = Vocabulary({}, list(plan_check)).all
         # Address of a figure or a month -> the cells of its row.
         self._cells = {format_address(key): row.cells for key, row in rows.items()}
@@ -89,6 +90,7 @@ class PageChecker:
         """
         failures = [self._fail(Fault.UNREAD, "noget, som siderne ellers ikke har", file)] if page.unread else []
         failures += [*self._check_cells(page, file), *self._check_drawings(page, file), *self._check_words(page, file)]
+        # The same number may be wrong in its cell, in a text and at its address; each is told once.
         failures += self._check_addressed(page, file, in_year_folder)
         return list(dict.fromkeys(failures))
 
@@ -162,6 +164,7 @@ class PageChecker:
 
     def _check_description(self, drawing: Drawing, file: str) -> Iterator[Failure]:
         """The numbers of the text about a drawing with marks must be those of the cells it marks."""
+        # A mark of no known cell is a failure of its own (`_check_mark`), and allows no number.
         marks = [mark for mark in drawing.marks if mark in self._cells]
         if not drawing.marks:
             return

@@ -96,10 +96,10 @@ class Relations:
 
     def _relate_places(self, places: Places, part: str, of: str, period: str) -> Iterator[Relation]:
         """Areas make the total, and the total is a part of the municipality."""
-        for each in places.sums:
-            kind = MUNICIPALITY if each.whole == self.definitions.municipality else AREAS
-            parts = [Count(part, of, period, place) for place in each.parts]
-            yield _make_sum(kind, Count(part, of, period, each.whole), parts)
+        for addition in places.sums:
+            kind = MUNICIPALITY if addition.whole == self.definitions.municipality else AREAS
+            parts = [Count(part, of, period, place) for place in addition.parts]
+            yield _make_sum(kind, Count(part, of, period, addition.whole), parts)
 
     def _relate_indicator(self, indicator_id: str, period: str, place: str, there: set[str]) -> Iterator[Relation]:
         """What holds between an indicator and the others in one place. there: the indicators that have the place."""
@@ -128,6 +128,7 @@ class Relations:
 
     def _relate_period(self, period: str, window: str) -> Iterator[Relation]:
         """Everything that holds within a period, whose places are those of a window."""
+        # Which indicators have a place is asked first of all of them, for a relation needs its every part.
         there: dict[str, set[str]] = {}
         for indicator_id, indicator in self.family.indicators.items():
             places = self._list_places(indicator_id, window)
@@ -199,6 +200,7 @@ class Relations:
         if month is not None:
             numerator = Count("numerator", indicator_id, f"måned {block}", area)
             denominator = Count("denominator", self.family.id, f"måned {block}", area)
+            # numerator >= lo * denominator, and hi * denominator >= numerator: the month's value before it was rounded.
             yield Relation(MONTHS, False, ((numerator, 1.0), (denominator, -month.lo)))
             yield Relation(MONTHS, False, ((denominator, month.hi), (numerator, -1.0)))
 
@@ -214,6 +216,7 @@ class Relations:
         if self._has_hidden:
             pieces = cut_into_pieces(windows)
             relations.append(self._relate_pieces(pieces))
+            # A window that shares no month with another is cut into months as a whole.
             cut = {window for piece in pieces for window in piece.windows}
             uncut = [Piece(window, (window,), blocks) for window, blocks in windows.items() if window not in cut]
             relations += [

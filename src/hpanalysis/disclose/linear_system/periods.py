@@ -54,6 +54,7 @@ def read_published_months(control: pd.DataFrame | None) -> list[Month]:
             # Control charts print one decimal more than the indicator's other values.
             # Half of the last decimal printed: any value between was rounded to this one.
             half, scale = 0.5 * 10.0 ** -(indicator.decimals + 1), indicator.unit.scale
+            # A share is never less than nought, whatever the rounding would allow.
             lo, hi = max(0.0, (float(row.value) - half) / scale), (float(row.value) + half) / scale
             months.append(Month(row.indicator_id, row.area_id, f"{pd.Timestamp(row.month):%Y-%m}", lo, hi))
     return months

@@ -132,6 +132,7 @@ def _list_rows_only_published(known: dict[Key, PublishedBefore], measured: dict[
     """
     rows = []
     for key, before in known.items():
+        # An indicator that is no longer in the catalogue has no definition left to relate it by.
         if key not in measured and key[0] in catalogue.indicators() and (before.shown or before.hidden):
             # The latest publication's number is the one that stands with the others published with it.
             numbers = before.shown[-1] if before.shown else (None, None)
@@ -172,6 +173,7 @@ def list_rows(measured: pd.DataFrame, plan: Plan, published: pd.DataFrame | None
     # A window that is measured has the days that the table says; the earlier table fills in the others.
     days = _read_days([measured] if published is None or published.empty else [published, measured])
     here = _make_measured_rows(measured, plan, known, days)
+    # Nothing is added up to the country, so in the system its figures would only be looked at in vain.
     country_id = plan.country.id if plan.country else None
     rows = [*here.values(), *_list_rows_only_published(known, here, days)]
     return [row for row in rows if row.area_id != country_id]

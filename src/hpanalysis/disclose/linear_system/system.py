@@ -78,6 +78,7 @@ class Equations:
         Each has a variable of its own for what the part is beyond the bound, which may not be negative.
         """
         for word, sign, times in (("mindst", 1.0, lo), ("højst", -1.0, hi)):
+            # Named after its part, so that the same bound is not given a second variable.
             slack = (f"{part[0]} {word}", *part[1:])
             self.add_variable(slack)
             terms = {self.names[part]: sign, self.names[whole]: -sign * times, self.names[slack]: -1.0}
@@ -162,6 +163,7 @@ class System:
 
     def _take_part(self, columns: np.ndarray, equations: np.ndarray) -> System:
         """The system of some of the variables and equations only, with the targets among them."""
+        # Variables get new numbers within the part, and the targets follow them.
         moved = {int(old): new for new, old in enumerate(columns)}
         return System(
             names=tuple(self.names[c] for c in columns),
