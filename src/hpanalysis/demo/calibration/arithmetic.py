@@ -16,7 +16,7 @@ Weights = Sequence[float] | np.ndarray
 
 
 def round_share(numerator: Decimal | int, denominator: int, places: int, scale: int = 100) -> Decimal:
-    """The share of a denominator that is not 0, as it would be printed with so many decimals; scale 1 for a mean."""
+    """The share of a denominator that is not 0, as it would be printed with `places` decimals; scale 1 for a mean."""
     return (Decimal(scale) * numerator / denominator).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 

@@ -57,10 +57,10 @@ def adjust_window(
     free: np.ndarray,
     rng: np.random.Generator,
 ) -> None:
-    """Give each region so many person-months on kontanthjælp, and so many outside the labour market in all.
+    """Change spells until each region has the calibrated person-months on kontanthjælp, and outside in all.
 
-    kont, outside: by region; None where the plan prints no such baseline. free: by adult, whether its spells may be
-    changed.
+    kont, outside: the calibrated person-months by region; None where the plan prints no such baseline. free: by adult,
+    whether its spells may be changed.
     """
 
     def turn(region: int, need: int, takes: np.ndarray, code: int) -> int:

@@ -19,11 +19,11 @@ class Draws:
 
 
 def pick(rng: np.random.Generator, candidates: np.ndarray, count: int) -> np.ndarray:
-    """So many of the candidates, in the order drawn; all if there are fewer, and none if the count is negative."""
+    """Draw `count` of the candidates, in random order; all if there are fewer, and none if the count is negative."""
     return rng.permutation(candidates)[: max(int(count), 0)]
 
 
 def draw_weighted(rng: np.random.Generator, weights: np.ndarray, size: int) -> np.ndarray:
-    """So many indices of the weights, each drawn with a chance in proportion to its weight."""
+    """Draw `size` indices of the weights, each with a chance in proportion to its weight; one may come again."""
     edges = np.cumsum(np.asarray(weights, dtype=float))
     return np.searchsorted(edges, rng.random(size) * edges[-1], side="right").clip(0, len(edges) - 1)

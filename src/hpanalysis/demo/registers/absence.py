@@ -30,9 +30,10 @@ class Absence:
         self._schools_chosen = False
 
     def _choose_schools(self, pupil: np.ndarray, region: np.ndarray, rng: np.random.Generator) -> None:
-        """Send so many children outside the areas to other schools that the municipal ones have demo.yaml's number.
+        """Send children outside the areas to other schools, until the municipal ones have demo.yaml's number of pupils.
 
-        All children who ever live in an area go to a municipal school. pupil: by child, whether it is in a grade.
+        It is done once, before the first school year. Children who ever live in an area all go to a municipal school.
+        pupil: by child, whether it is in a grade.
         region: by child and month of the school year.
         """
         elsewhere = self.life.calibration.elsewhere

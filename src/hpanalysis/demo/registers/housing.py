@@ -101,10 +101,10 @@ class Evictions:
         return begun, carried_out
 
     def _draw_later(self, span: Span, apart: bool, rng: np.random.Generator) -> tuple[list[int], list[int]]:
-        """The cases begun, and those carried out, in each region in another year: as many as chance has it.
+        """Draw the number of cases begun, and of those carried out, in each region in a year that is not the baseline.
 
-        The expected number is the region's in the baseline year, drawn halfway towards the level of all areas, and
-        drifted. Before a baseline year, demo.yaml's rate holds.
+        The expected number is halfway between the region's in the baseline year and the level of all areas, and
+        drifts. In the years before the baseline, demo.yaml's rate is used instead.
         """
         homes = np.array([len(pool) for pool in self.pools[apart]])
         drawn = []
@@ -127,10 +127,10 @@ class Evictions:
         return sorted(cases, key=lambda case: case.begun, reverse=True)
 
     def _add_cases(self, pool: np.ndarray, begun: int, carried_out: int, span: Span, rng: np.random.Generator) -> None:
-        """Add the cases that begin in a year in a pool of dwellings, and carry out as many as given.
+        """Add the cases that begin in a year in a pool of dwellings, and have `carried_out` evictions in that year.
 
-        Most are carried out in the year they begin; the others began the year before. In the first year lived through
-        there is no year before, so its late cases are made up with it.
+        About 60 percent of the evictions are of cases begun in the same year; the others began the year before. The
+        first year lived through has no year before it, so the older cases are invented together with it.
         """
         homes = iter(pick(rng, pool, begun + carried_out).tolist())
         first = span.start

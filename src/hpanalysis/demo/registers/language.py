@@ -34,7 +34,7 @@ class Language:
         return np.flatnonzero(due), month[due], region[due]
 
     def _calibrate(self, who: np.ndarray, region: np.ndarray, rng: np.random.Generator) -> None:
-        """Give the results of the baseline year, exactly as many of each as calibrated, and note the figures."""
+        """Give the children of the baseline year the calibrated number of each result, and note the figures."""
         sizes = self.life.count_by_region(region)
         for i, parts in enumerate(calibrate_results(self.life.calibration, sizes)):
             here = rng.permutation(who[region == i])

@@ -120,7 +120,7 @@ class Work:
         return place
 
     def _adjust_status(self, status: Span, rng: np.random.Generator) -> None:
-        """Have as many mothers on kontanthjælp in the status month as calibrated, and note the figures.
+        """Have the calibrated number of mothers on kontanthjælp in the status month, and note the figures.
 
         The months of a window that has been adjusted before are not changed again.
         """

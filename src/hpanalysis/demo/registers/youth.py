@@ -105,7 +105,7 @@ class YouthSchool:
     def _draw_enrolled(
         self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Who is enrolled on another status day: most of those enrolled before, and as many new as the level needs."""
+        """Who is enrolled on another status day: most of those before, and new ones up to the expected share."""
         share = self.life.expect_shares(ENROLLED, span)[region]
         before = self.since[person] > 0
         enrolled_before = np.bincount(region, weights=before, minlength=self.life.regions)

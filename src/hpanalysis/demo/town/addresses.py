@@ -61,7 +61,7 @@ def _spell(street: str, number: HouseNumber, door: str) -> str:
 
 
 def make_area_addresses(plan: Plan, area_id: str, dwellings: int, rng: np.random.Generator) -> list[str]:
-    """As many addresses as the area has dwellings, spread over all its house numbers.
+    """An address for each of an area's dwellings, spread evenly over all its house numbers.
 
     Some houses get a letter that the plan does not name. They belong where their number does, and so test that the
     loading knows that.

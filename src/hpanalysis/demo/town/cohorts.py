@@ -1,4 +1,4 @@
-"""Which birth years children belong to, so that as many are assessed, in school and leaving school as calibrated.
+"""Draws the birth years of the children, so that the calibrated numbers are assessed, in school, and leaving school.
 
 A kind of child is a birth year and whether the child takes 10th grade. Kinds are drawn by quota where their number
 matters (the assessed, the leavers and an area's pupils, in the baseline windows), and by the size of the birth years
@@ -63,7 +63,10 @@ def list_kinds(reference: int, last: int, young: int, assessed: int) -> ChildKin
 
 @dataclass(frozen=True)
 class Quota:
-    """So many of the children who live in a region at the time of a count are to be of the kinds that it counts."""
+    """How many of the children who live in a region at the time of a count must be of the kinds that it counts.
+
+    Example: 37 of those who live in the first area in 2023 must be born in 2018 or 2020, so that 37 are assessed.
+    """
 
     marked: np.ndarray  # by kind, whether it is counted
     region: np.ndarray  # by child, where it lives at the time; -1 in none
@@ -107,7 +110,7 @@ class KindDraw:
         return (self.kinds.birth >= year - 18) & (self.kinds.birth < year)
 
     def _fill_quota(self, quota: Quota, region: int, size: int, earlier: np.ndarray) -> None:
-        """Give kinds to as many children of a region as a quota lacks there.
+        """Give children of a region kinds that a quota counts, until it has its size there.
 
         earlier: by kind, whether a quota before has counted it; its number is settled, so it is not drawn again.
         """

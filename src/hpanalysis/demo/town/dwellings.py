@@ -18,7 +18,7 @@ from hpanalysis.demo.calibration.sizes_and_counts import Calibration
 from hpanalysis.demo.town import addresses
 from hpanalysis.plan import Area, Plan
 
-# The blocks of a department of which the plan names some; those that it does not name lie outside the areas.
+# Where the plan names some blocks of a department, these are all it has; the others lie outside the areas.
 _BLOCKS = range(1, 5)
 _FIRST_INVENTED = 201
 _INVENTED_PER_ORGANISATION = 6
@@ -225,9 +225,9 @@ def calibrate_mothers(calibration: Calibration, sizes: list[RegionSize]) -> list
 
 
 def _mark_family_dwellings(stock: Dwellings, calibration: Calibration, rng: np.random.Generator) -> None:
-    """Mark as many family dwellings in each region as the printed move-out percentages need, in place.
+    """Mark family dwellings, in place: the number in each region at which the printed move-out percentages can be had.
 
-    All dwellings of the organisation apart are marked too; the percentages leave them out.
+    All dwellings of the organisation apart are marked too, because the percentages leave them out.
     """
     apart = stock.apart
     pools = [np.flatnonzero((stock.region == r) & ~apart) for r in range(calibration.elsewhere + 1)]

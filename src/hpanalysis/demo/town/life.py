@@ -62,8 +62,9 @@ class Life:
     def expect_shares(self, key: str, span: Span) -> np.ndarray:
         """The share of an indicator to be expected in a later window, by region: the baseline's, drifted; at most 0.98.
 
-        The baseline share of an area is drawn some way towards that of all areas where it rests on few persons, as if
-        there were five more persons with the share of all. Without a delivered baseline, demo.yaml's rates hold.
+        A share that rests on few persons says little, so an area's is drawn towards that of all areas, as if it had
+        five more persons with the share of all: 4 of 5 becomes (4 + 5 * 0.3) / 10 = 0.55, where 0.3 is the share of
+        all. Where no baseline is delivered, demo.yaml's rates are used.
         """
         if figure := self.figures.get((key, "")):
             shares = self._shrink(figure)

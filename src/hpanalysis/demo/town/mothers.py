@@ -42,9 +42,9 @@ def _count_mothers(life: Life, span: Span) -> tuple[np.ndarray, np.ndarray, list
 def simulate_births(life: Life, calibrated: list[int]) -> None:
     """Let children be born, in the year before each status month that is delivered.
 
-    calibrated: the mothers that each region must have at the baseline, where there are exactly so many. After it, a
-    fixed share of the mothers there are has more children, and about as many women become mothers. Before it only
-    mothers have children.
+    calibrated: the number of mothers that each region must have at the baseline. Each year 5 percent of the mothers
+    have one more child. After the baseline, women also become mothers, at 3 percent of the mothers a year; before it
+    none do, because the number at the baseline is made to fit.
     """
     baseline = life.baseline(KEY)
     for span in life.spans("moedre"):
@@ -76,7 +76,7 @@ def _meet_calibration(life: Life, span: Span, calibrated: list[int], rng: np.ran
 def _draw_first_births(
     life: Life, span: Span, counts: list[int], rng: np.random.Generator, since: int | None = None
 ) -> None:
-    """Let so many childless women of 21-42 in each region have a child; see `_add_births` for when."""
+    """Let `counts` childless women of 21-42 in each region have a first child; see `_add_births` for when."""
     month, age = life.timeline.index(span.start), life.persons.age_at(span.start)
     persons = life.persons
     childless = persons.female & (age >= 21) & (age <= 42) & (count_children_under_18(life, span.start) == 0)

@@ -74,8 +74,8 @@ def simulate_moves(
 ) -> Moves:
     """Let the households move, from the timeline's first month to its last.
 
-    The baseline year has as many moves as calibrated. Before and after it the moves come at the same rate, which
-    drifts. baseline: None where the plan does not follow the moves.
+    The baseline year has the calibrated number of moves. Before and after it they come at the same rate, which drifts.
+    baseline: None where the plan does not follow the moves.
     """
     rng = draws("moves")
     dwellings = [int((stock.counted & (stock.region == r)).sum()) for r in range(calibration.elsewhere + 1)]

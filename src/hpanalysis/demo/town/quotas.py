@@ -49,7 +49,7 @@ class Quotas:
         last = timeline.first_day(timeline.months - 1).year
         self.kinds = list_kinds(plan.first.year, last, town.young_13_18, town.assessed_a_year)
         start = region[:, timeline.clamp(timeline.index(plan.first.start.replace(month=1)))]
-        # By region, the children there when the plan begins: more than which no quota can ask for.
+        # By region, the children there when the plan begins. No quota can ask for more.
         self.children = np.bincount(start[start >= 0], minlength=calibration.elsewhere + 1).tolist()
 
     @property
