@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hpanalysis.definitions.model import Column, Source, Type
-from hpanalysis.load.findings import ExtractErrors
-from hpanalysis.load.formats.formats import ExtractFile, open_extract
+from hpanalysis.load.extract_errors import ExtractErrors
+from hpanalysis.load.formats.extract_file import ExtractFile, open_extract
 from hpanalysis.load.headings import find_positions, list_wanted_columns
 from hpanalysis.load.persons import may_contain_cpr
 from hpanalysis.load.values import ARROW_TYPES, find_reader, normalise_text

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from extract_files import SOURCES, csv_bytes
 from hpanalysis.definitions.model import Column, Type
 from hpanalysis.errors import Stop
-from hpanalysis.load.findings import ExtractErrors
+from hpanalysis.load.extract_errors import ExtractErrors
 from hpanalysis.load.formats.csv_file import CsvFile
 from hpanalysis.load.persons import Key, may_contain_cpr, parse_cpr
 from hpanalysis.load.values import find_reader, normalise_text

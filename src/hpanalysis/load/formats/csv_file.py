@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from hpanalysis.load.findings import ExtractErrors
+from hpanalysis.load.extract_errors import ExtractErrors
 from hpanalysis.load.formats.csv_records import DELIMITERS, find_broken_line, iterate_records
 from hpanalysis.load.headings import count_recognised_columns
 from hpanalysis.text_encoding import NotText, convert_to_utf8
@@ -57,7 +57,7 @@ def _find_end(content: bytes, delimiter: str) -> int:
 
 
 class CsvFile:
-    """An opened CSV file; see `formats.ExtractFile`. Last lines without any filled cell are left out."""
+    """An opened CSV file; see `extract_file.ExtractFile`. Last lines without any filled cell are left out."""
 
     def __init__(self, path: Path, errors: ExtractErrors) -> None:
         self._errors = errors

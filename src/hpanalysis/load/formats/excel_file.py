@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from hpanalysis.errors import Stop
-from hpanalysis.load.findings import ExtractErrors
+from hpanalysis.load.extract_errors import ExtractErrors
 from hpanalysis.load.formats.sheet_table import DoubtfulCell, SheetTable, extract_table, find_heading_row, has_value
 from hpanalysis.load.formats.workbook import Refusal, Sheet, read_sheets
 from hpanalysis.load.headings import find_positions, list_wanted_columns
@@ -17,7 +17,7 @@ EXPECTED = "en Excel-fil (.xlsx) med udtrækkets kolonner på ét ark."
 
 
 class ExcelFile:
-    """An opened workbook; see `formats.ExtractFile`. Rows without any filled cell are left out."""
+    """An opened workbook; see `extract_file.ExtractFile`. Rows without any filled cell are left out."""
 
     def __init__(self, path: Path, errors: ExtractErrors) -> None:
         self._errors = errors

@@ -12,7 +12,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from hpanalysis.definitions.model import Source
-from hpanalysis.load.findings import ExtractErrors
+from hpanalysis.load.extract_errors import ExtractErrors
 from hpanalysis.load.formats.csv_file import CsvFile
 from hpanalysis.load.formats.excel_file import ExcelFile
 
