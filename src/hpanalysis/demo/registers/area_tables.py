@@ -15,6 +15,7 @@ from hpanalysis.demo.calibration.area_table_counts import derive_counts, list_de
 from hpanalysis.demo.calibration.draws import Draws
 from hpanalysis.demo.calibration.schedule import list_indicators_of
 from hpanalysis.demo.calibration.sizes_and_counts import Calibration
+from hpanalysis.demo.registers.register_files import Row
 from hpanalysis.plan import Area
 
 
@@ -93,7 +94,7 @@ class AreaTables:
         value = value if mean else float(np.clip(value, 0, 0.99))
         return (Decimal(str(round(value * n, 1))) if mean else Decimal(round(value * n))), n
 
-    def rows(self, half_year: HalfYear) -> list[dict]:
+    def rows(self, half_year: HalfYear) -> list[Row]:
         """The rows of a half-year's file: all cells delivered so far, or none if nothing is new in the half-year.
 
         A survey wave comes in a file of its own, without those before it.

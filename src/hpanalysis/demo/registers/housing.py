@@ -9,6 +9,7 @@ import numpy as np
 
 from hpanalysis.definitions.windows import Span
 from hpanalysis.demo.calibration.draws import pick
+from hpanalysis.demo.registers.register_files import Row
 from hpanalysis.demo.town.dwellings import Department
 from hpanalysis.demo.town.life import Figure, Life
 
@@ -16,7 +17,7 @@ MOVES, CASES, CARRIED_OUT = "fraflytning", "udsaettelser", "udsaettelser_effekti
 _CARRIED_OUT_AT_ONCE = 0.6  # of the evictions carried out, the share of cases begun in the same year
 
 
-def count_move_outs(life: Life, span: Span) -> list[dict]:
+def count_move_outs(life: Life, span: Span) -> list[Row]:
     """The rows of a year's move-outs: a department (or block), its family dwellings, and the households that left it.
 
     In the baseline year the figures are noted too.
@@ -148,9 +149,9 @@ class Evictions:
                 new.append(Case(dwelling, begun_before, first + timedelta(int(rng.integers(5, 100)))))
         self.cases += new
 
-    def extract(self, span: Span) -> dict[bool, list[dict]]:
+    def extract(self, span: Span) -> dict[bool, list[Row]]:
         """By `apart`, the rows of a year: the cases begun or carried out in it. The baseline's figures are noted."""
-        rows: dict[bool, list[dict]] = {False: [], True: []}
+        rows: dict[bool, list[Row]] = {False: [], True: []}
         counts: dict[tuple[str, bool], list[int]] = {}
         for number, case in enumerate(self.cases, start=1):
             begun, carried_out = span.start <= case.begun <= span.end, case.is_carried_out_in(span)
@@ -170,7 +171,7 @@ class Evictions:
         return rows
 
 
-def _make_case_row(number: int, case: Case, department: Department, span: Span) -> dict:
+def _make_case_row(number: int, case: Case, department: Department, span: Span) -> Row:
     """A case as it stood at the end of a year: an eviction that came later is not known yet."""
     is_known = case.carried_out is not None and case.carried_out <= span.end
     return {

@@ -22,6 +22,8 @@ _FORMATS = {Type.DATE: "%d-%m-%Y", Type.MONTH: "%Y-%m", Type.YEAR: "%Y"}
 
 # A source's columns by canonical name: days as numbers, codes, or text ready made (an Arrow array).
 Columns = dict[str, np.ndarray | pa.Array]
+# One row of a source, by canonical name; None for an empty cell.
+Row = dict[str, object]
 
 
 def list_headings(source: Source) -> list[str]:
@@ -71,14 +73,14 @@ def _format_cell(column: Column, value: object) -> object:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def format_csv_rows(source: Source, rows: Iterable[dict]) -> bytes:
+def format_csv_rows(source: Source, rows: Iterable[Row]) -> bytes:
     """A CSV file of a source with few rows, row by row; None is an empty field."""
     lines = [";".join(list_headings(source))]
     lines += [";".join(str(_format_cell(c, row[c.name])) for c in source.columns) for row in rows]
     return _BOM + "".join(line + "\r\n" for line in lines).encode("utf-8")
 
 
-def format_workbook(source: Source, rows: Iterable[dict]) -> bytes:
+def format_workbook(source: Source, rows: Iterable[Row]) -> bytes:
     """An Excel file with one sheet; the same rows give the same bytes."""
     sink = io.BytesIO()
     book = xlsxwriter.Workbook(sink, {"in_memory": True})
