@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 from hpanalysis.cli.options import app
@@ -9,9 +10,10 @@ from hpanalysis.errors import FAILED, WRONG_USE, Stop, WrongUse, describe_safely
 
 
 def _describe_misuse(error: Exception) -> str:
-    """A misuse of the command line, in one Danish sentence."""
+    """One Danish sentence on a misuse of the command line, of the error that its parser raised."""
     named = getattr(error, "option_name", None) or getattr(error, "param_hint", None) or ""
-    known = ", ".join(sorted(command.name or command.callback.__name__ for command in app.registered_commands))
+    names = (command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands)
+    known = ", ".join(sorted(names))
     wrong = {
         "NoSuchOption": f"Tilvalget {named} kendes ikke.",
         "MissingParameter": "Der mangler noget i kommandoen.",
@@ -40,6 +42,7 @@ def main() -> None:
     import hpanalysis.pipeline.pages.lean_imports  # noqa: F401 before whatever a command imports
 
     for stream in (sys.stdout, sys.stderr):
+        assert isinstance(stream, io.TextIOWrapper)  # what Python opens at its start
         stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = app(standalone_mode=False) or 0

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pandas as pd
 
@@ -21,52 +22,48 @@ STEP = "Udtræk"
 _TITLES = {Severity.CRITICAL: "Kritisk", Severity.WARNING: "Advarsler", Severity.INFO: "Til orientering"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CheckReport:
-    """What the check found, a Danish finding each. checks: the rules held (`tables.CHECKS`).
-
-    missing: extracts owed that are not there. unusable: extracts that cannot be read, or are an earlier one again.
-    strangers: files that belong to no source. standing: sources that owe nothing now. to_delete: raw files past their
-    last day.
-    """
+    """What the check found. The lists hold Danish findings, each a sentence or more, ready to be printed."""
 
     half_year: HalfYear
-    there: int
+    there: int  # how many of the extracts owed lie in the folder
     owed: int
-    checks: pd.DataFrame
-    k: int
-    missing: list[str] = field(default_factory=list)
-    unusable: list[str] = field(default_factory=list)
-    strangers: list[str] = field(default_factory=list)
-    standing: list[str] = field(default_factory=list)
-    to_delete: list[str] = field(default_factory=list)
+    checks: pd.DataFrame  # the rules evaluated (`tables.CHECKS`); empty where no extract could be loaded
+    k: int  # numbers of rows about fewer persons are not told
+    missing: list[str] = field(default_factory=list)  # extracts owed that are not there
+    unusable: list[str] = field(default_factory=list)  # extracts that cannot be read, or are an earlier one again
+    unknown_files: list[str] = field(default_factory=list)  # files that belong to no source
+    not_due: list[str] = field(default_factory=list)  # sources that owe nothing in this half-year
+    to_delete: list[str] = field(default_factory=list)  # raw files past their last day
 
-    def _broken(self, severity: Severity) -> list[str]:
+    def _describe_broken(self, severity: Severity) -> list[str]:
         return validate.describe_broken_rules(self.checks, severity, self.k) if not self.checks.empty else []
 
     @property
     def ready(self) -> bool:
         """Whether a run would get past its extracts."""
-        return not (self.missing or self.unusable or self._broken(Severity.CRITICAL))
+        return not (self.missing or self.unusable or self._describe_broken(Severity.CRITICAL))
 
     def lines(self) -> list[str]:
         """The report as it is printed: the worst first."""
         half = self.half_year
         parts = [("Mangler", self.missing), ("Kan ikke bruges", self.unusable)]
-        parts += [(title, self._broken(severity)) for severity, title in _TITLES.items()]
+        parts += [(title, self._describe_broken(severity)) for severity, title in _TITLES.items()]
         parts += [
-            ("Ukendte filer", self.strangers),
-            ("Skal ikke leveres i dette halvår", self.standing),
+            ("Ukendte filer", self.unknown_files),
+            ("Skal ikke leveres i dette halvår", self.not_due),
             ("Rådata, der skal slettes", self.to_delete),
         ]
         words = danish.format_half_year(half, space=" ")
-        found = [f"{words}: {self.there} af {self.owed} udtræk ligger i data/raw/{half}."]
-        for title, said in parts:
-            found += ["", f"{title}:", *said] if said else []
+        printed = [f"{words}: {self.there} af {self.owed} udtræk ligger i data/raw/{half}."]
+        for title, findings in parts:
+            printed += ["", f"{title}:", *findings] if findings else []
         last = "Halvåret kan køres." if self.ready else "Halvåret kan ikke køres endnu."
-        return [*found, "", f"{self._rules()} {last}"]
+        return [*printed, "", f"{self._count_rules_kept()} {last}"]
 
-    def _rules(self) -> str:
+    def _count_rules_kept(self) -> str:
+        """The last line's first sentence: how many rules were evaluated, and how many of them are kept."""
         if self.checks.empty:
             return "Ingen kontrolregler er kørt."
         return f"{int(self.checks['held'].sum())} af {len(self.checks)} kontrolregler er overholdt."
@@ -89,7 +86,10 @@ def _find_unknown_files(workspace: Workspace, half: HalfYear) -> list[str]:
     ]
 
 
-def _describe_sources_that_stand(workspace: Workspace, half: HalfYear, present: dict[str, list]) -> Iterator[str]:
+def _describe_sources_that_stand(
+    workspace: Workspace, half: HalfYear, present: Mapping[str, Sequence[Path]]
+) -> Iterator[str]:
+    """The sources that owe nothing in this half-year, and which of their deliveries the figures go on resting on."""
     for source in deadlines.list_needed_sources(workspace.plan):
         if not present[source.name] and deadlines.find_window_owed(workspace.plan, source, half) is None:
             yield f"{source.label}: {readme_txt.describe_standing_delivery(workspace, source, half)}."
@@ -97,10 +97,11 @@ def _describe_sources_that_stand(workspace: Workspace, half: HalfYear, present: 
 
 def find_files_to_delete(workspace: Workspace, half: HalfYear, chosen: params.Params) -> list[str]:
     """The raw files that should be gone by the date of the half-year's report, a finding each."""
-    found = []
+    findings = []
     for raw in deadlines.list_files_to_delete(workspace, half, chosen.report_date):
         agreed = workspace.plan.data_agreement(raw.source.name)
-        found.append(
+        assert agreed is not None  # the last day is the agreement's
+        findings.append(
             format_finding(
                 f"»{raw.path.name}« i mappen data/raw/{raw.half_year}",
                 f"Filen skulle være slettet senest {readme_txt.format_day(raw.kept_until)}.",
@@ -109,20 +110,23 @@ def find_files_to_delete(workspace: Workspace, half: HalfYear, chosen: params.Pa
                 ask=f"den dataansvarlige, {agreed.data_controller}.",
             )
         )
-    return found
+    return findings
 
 
 def _load_deliveries(
-    workspace: Workspace, own: list[loading.Delivery], progress: Progress
+    workspace: Workspace, deliveries: list[loading.Delivery], progress: Progress
 ) -> tuple[dict[loading.Delivery, pd.DataFrame], list[str]]:
-    """The checks of each delivery that can be loaded, and what is wrong with the others."""
+    """The checks of each delivery that can be loaded, and what is wrong with the others.
+
+    Each is loaded anew, though nothing may have changed, because the analyst asks to see everything that is wrong.
+    """
     key = load.Key.from_environment(synthetic=workspace.synthetic)
     suites, checks, unusable = validate.Suites(workspace.expectations), {}, []
-    for delivery in own:
+    for delivery in deliveries:
         try:
             loading.forget_delivery(workspace, delivery)
             checks[delivery], _ = loading.load_delivery(
-                workspace, delivery, loading.find_history(delivery, own), key, suites
+                workspace, delivery, loading.find_history(delivery, deliveries), key, suites
             )
         except Stop as stop:
             unusable.append(str(stop))
@@ -135,28 +139,25 @@ def _validate_half_year(workspace: Workspace, half: HalfYear, progress: Progress
 
     The earlier deliveries are taken as the last run left them: they are not loaded again.
     """
-    found = loading.find_deliveries(workspace, half)
-    own = [delivery for delivery in found if delivery.half_year == half]
-    if not own:
+    deliveries = loading.find_deliveries(workspace, half)
+    new = [delivery for delivery in deliveries if delivery.half_year == half]
+    if not new:
         return pd.DataFrame(), []
-    raw_digests = {path: digests.digest_file(path) for delivery in found for path in delivery.files}
-    same = cross_rules.find_repeated_files(found, raw_digests)
-    repeated = {delivery for delivery, _, _ in same}  # an old file would break other rules too, and hide what is wrong
-    with progress.step(STEP, len(own)):
-        checks, unusable = _load_deliveries(workspace, [each for each in own if each not in repeated], progress)
-        standing = [
+    raw_digests = {path: digests.digest_file(path) for delivery in deliveries for path in delivery.files}
+    repeats = cross_rules.find_repeated_files(deliveries, raw_digests)
+    # An old file would break other rules too, and hide what is wrong.
+    repeated = {delivery for delivery, _, _ in repeats}
+    with progress.step(STEP, len(new)):
+        checks, unusable = _load_deliveries(workspace, [each for each in new if each not in repeated], progress)
+        loaded = [
             each
-            for each in found
-            if workspace.frame(each.source.name, each.half_year).is_file() and (each in checks or each not in own)
+            for each in deliveries
+            if workspace.frame(each.source.name, each.half_year).is_file() and (each in checks or each not in new)
         ]
-        across = cross_rules.check_across_deliveries(
-            workspace, standing, raw_digests, cross_rules.find_changed_files(standing, raw_digests)
-        )
-    held = [*checks.values(), across[across["half_year"] == str(half)]]
-    return pd.concat(held, ignore_index=True), [
-        *(cross_rules.describe_repeated_file(*each) for each in same),
-        *unusable,
-    ]
+        changed = cross_rules.find_changed_files(loaded, raw_digests)
+        across = cross_rules.check_across_deliveries(workspace, loaded, raw_digests, changed)
+    whole = pd.concat([*checks.values(), across[across["half_year"] == str(half)]], ignore_index=True)
+    return whole, [*(cross_rules.describe_repeated_file(*repeat) for repeat in repeats), *unusable]
 
 
 def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | None = None) -> CheckReport:
@@ -173,14 +174,14 @@ def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | N
     with run_lock.hold_folders(workspace.processed, progress=progress):
         checks, unusable = _validate_half_year(workspace, half, progress)
     return CheckReport(
-        half,
-        sum(bool(present[item.source.name]) for item in due),
-        len(due),
-        checks,
-        plan.k,
-        [str(stop) for stop in missing],
-        unusable,
-        _find_unknown_files(workspace, half),
-        list(_describe_sources_that_stand(workspace, half, present)),
-        find_files_to_delete(workspace, half, chosen),
+        half_year=half,
+        there=sum(bool(present[item.source.name]) for item in due),
+        owed=len(due),
+        checks=checks,
+        k=plan.k,
+        missing=[str(stop) for stop in missing],
+        unusable=unusable,
+        unknown_files=_find_unknown_files(workspace, half),
+        not_due=list(_describe_sources_that_stand(workspace, half, present)),
+        to_delete=find_files_to_delete(workspace, half, chosen),
     )

@@ -34,7 +34,7 @@ def _record(where, **told):
 
 
 def _known(where):
-    return bool(earlier_publications.EarlierPublications(where, made.NOW).ledger.told(SPROG))
+    return bool(earlier_publications.EarlierPublications(where, made.NOW).ledger.list_numbers(SPROG))
 
 
 def test_a_publication_without_a_record_is_a_ledger_all_the_same(where):

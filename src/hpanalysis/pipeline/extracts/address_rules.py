@@ -1,4 +1,4 @@
-"""What load tells of addresses, as rules of their own: counts in the checks, the addresses in the protected folder."""
+"""Rules on whether a delivery's persons can be placed in areas: counts in the checks, addresses for the data unit."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from hpanalysis.tables import CHECKS, Severity
 from hpanalysis.workspace import Workspace
 
 OWNER = "Monitoreringsenheden"
+# Of a delivery's rows, the share that may have an address or a person that cannot be placed.
 MOST_UNSETTLED = 0.005
 # Of an area's residents that areas.csv tells of, the share that the source's ages may come to: the adults' other part
 # is 65 or older, and six of the children's eighteen years are 13 to 18.
@@ -29,6 +30,7 @@ RuleResult = tuple[str, str, str, int, int, bool]  # the rule's last word, descr
 
 
 def _check_addresses(addresses: load.AddressTally) -> RuleResult:
+    """Rule `<source>-adresser`: few addresses resemble one of the plan without being it, or cannot be read."""
     failed = addresses.near_misses + addresses.unreadable
     rows = addresses.matched + failed
     return (
@@ -42,36 +44,45 @@ def _check_addresses(addresses: load.AddressTally) -> RuleResult:
     )
 
 
-def _check_history(rows: int, told: int) -> RuleResult:
+def _check_history(rows: int, placed: int) -> RuleResult:
+    """Rule `<source>-bopael`: few rows are of a person whom the residence history does not know. placed: the others."""
     return (
         "bopael",
         "Højst 0,5 pct. af rækkerne mangler i bopælshistorikken.",
         "En person, som historikken ikke fortæller om, hører til efter adressen i udtrækket.",
         rows,
-        rows - told,
-        rows - told <= MOST_UNSETTLED * rows,
+        rows - placed,
+        rows - placed <= MOST_UNSETTLED * rows,
     )
 
 
 def _count_residents(area: Area, ages: tuple[int, int]) -> int | None:
-    """The area's adults, or children, by areas.csv; None where it does not tell."""
-    told = {name.rsplit("_", 1)[0]: number for name, number in area.facts.items()}
-    residents, children = told.get("residents", ""), told.get("children_under_18", "")
+    """The area's adults, or its children where the ages begin below 18, by areas.csv; None where it does not say.
+
+    The columns of areas.csv end in their year: `residents_2024` and `children_under_18_2024`.
+    """
+    facts = {name.rsplit("_", 1)[0]: number for name, number in area.facts.items()}
+    residents, children = facts.get("residents", ""), facts.get("children_under_18", "")
     if not (residents.isdigit() and children.isdigit()):
         return None
     return int(residents) - int(children) if ages[0] >= 18 else int(children)
 
 
 def _check_residents(source: Source, frame: pd.DataFrame, plan: Plan) -> RuleResult | None:
-    """Whether each area has about the persons it should have, at the latest date of the delivery."""
+    """Rule `<source>-beboere`: each area has about the persons it should have, at the latest date of the delivery.
+
+    None for a source that does not hold everyone of some ages, and where areas.csv tells no area's residents.
+    """
     ages = source.everyone_aged
+    if ages is None:
+        return None
     known = {area.id: number for area in plan.areas if (number := _count_residents(area, ages))}
     if not known:
         return None
     least, most = ADULTS if ages[0] >= 18 else CHILDREN
     latest = frame[frame[source.period] == frame[source.period].max()]
-    found = latest.groupby("area_id")["person"].nunique()
-    failed = sum(not least * number <= found.get(area_id, 0) <= most * number for area_id, number in known.items())
+    persons = latest.groupby("area_id")["person"].nunique()
+    failed = sum(not least * number <= persons.get(area_id, 0) <= most * number for area_id, number in known.items())
     group = "voksne beboere" if ages[0] >= 18 else "børn under 18 år"
     return (
         "beboere",
@@ -85,12 +96,13 @@ def _check_residents(source: Source, frame: pd.DataFrame, plan: Plan) -> RuleRes
 
 
 def _check_delivery(source: Source, loaded: load.Loaded, plan: Plan) -> Iterator[RuleResult]:
+    """The rules that can be asked of a delivery: not every source has addresses, a history or everyone of some ages."""
     if loaded.addresses is not None:
         yield _check_addresses(loaded.addresses)
     if loaded.by_history is not None:
         yield _check_history(loaded.rows, loaded.by_history)
-    if source.everyone_aged and (row := _check_residents(source, loaded.frame, plan)):
-        yield row
+    if (result := _check_residents(source, loaded.frame, plan)) is not None:
+        yield result
 
 
 def check_places(source: Source, loaded: load.Loaded, half_year: HalfYear, plan: Plan) -> pd.DataFrame:
@@ -105,27 +117,30 @@ def check_places(source: Source, loaded: load.Loaded, half_year: HalfYear, plan:
             str(half_year),
             source.name,
             f"{source.name}-{word}",
-            said,
-            why,
+            description,
+            reason,
             OWNER,
             Severity.INFO.value,
             *counts,
             indicators,
         )
-        for word, said, why, *counts in _check_delivery(source, loaded, plan)
+        for word, description, reason, *counts in _check_delivery(source, loaded, plan)
     ]
     return pd.DataFrame(rows, columns=CHECKS.names)
 
 
 def find_address_list_path(workspace: Workspace, source_name: str, half_year: HalfYear) -> Path:
-    """The addresses of a delivery that a person should look at (it need not exist)."""
+    """The file with the addresses of a delivery that somebody should look at (it need not exist)."""
     return confidential_files.find_confidential_folder(workspace, half_year) / f"adresser-{source_name}.csv"
 
 
 def write_address_list(
     workspace: Workspace, source: Source, half_year: HalfYear, addresses: load.AddressTally | None
 ) -> None:
-    """Write the near misses, the unreadable and the streets never met where only the data unit may read them."""
+    """Write the near misses, the unreadable and the plan's streets never met where only the data unit may read them.
+
+    With nothing to look at no file is left. addresses: None for a source without any.
+    """
     path, listing = find_address_list_path(workspace, source.name, half_year), addresses.listing() if addresses else []
     if not listing:
         path.unlink(missing_ok=True)

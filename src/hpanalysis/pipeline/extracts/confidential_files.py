@@ -32,9 +32,9 @@ def write_for_owner(text: str, path: Path) -> None:
 def write_places(
     workspace: Workspace, half_year: HalfYear, source: str, places: dict[str, pd.DataFrame]
 ) -> dict[str, str]:
-    """Write the rows that break each rule of a source, a file a rule; the rules' ids with the files as they are named.
+    """Write the rows that break each rule of a source, a file a rule, and remove the files of rules that are kept now.
 
-    The files of rules that are now kept are taken away.
+    Returns rule id -> the file's name as the analyst is told it, from the project's folder on.
     """
     where, named = find_confidential_folder(workspace, half_year), {}
     for old in where.glob(f"{source}-*-[0-9][0-9].csv"):

@@ -14,27 +14,30 @@ from hpanalysis.pipeline.extracts import loading, readme_txt
 from hpanalysis.pipeline.storage import digests
 from hpanalysis.workspace import Workspace
 
-# A delivery, and those of its files that the rule is about.
+# A delivery, and those of its files that are not what they were when the run began.
 ChangedFiles = dict[loading.Delivery, list[Path]]
+# A delivery, one of its files, and the earlier delivery that holds the very same file.
+Repeat = tuple[loading.Delivery, Path, loading.Delivery]
 
 
-def find_repeated_files(found: list[loading.Delivery], raw_digests: dict[Path, str]) -> list[tuple]:
-    """(delivery, file, earlier delivery): byte for byte the same file of a source, though a window closed since.
+def find_repeated_files(deliveries: list[loading.Delivery], raw_digests: dict[Path, str]) -> list[Repeat]:
+    """The files that are byte for byte the same as an earlier one of their source, though a window closed since.
 
-    found: oldest first. A delivery that owes no window may well be the same as before.
+    deliveries: oldest first. A delivery that owes no window may well be the same as before.
     """
     earlier: dict[tuple[str, str], loading.Delivery] = {}
-    same = []
-    for delivery in found:
+    repeats = []
+    for delivery in deliveries:
         for path in delivery.files:
-            before = earlier.setdefault((delivery.source.name, raw_digests[path]), delivery)
-            if before is not delivery and delivery.span is not None:
-                same.append((delivery, path, before))
-    return same
+            first = earlier.setdefault((delivery.source.name, raw_digests[path]), delivery)
+            if first is not delivery and delivery.span is not None:
+                repeats.append((delivery, path, first))
+    return repeats
 
 
 def describe_repeated_file(delivery: loading.Delivery, path: Path, before: loading.Delivery) -> str:
-    """The finding of rule tvaers-01."""
+    """The finding of rule tvaers-01, of one of `find_repeated_files`."""
+    assert delivery.span is not None  # a delivery that owes no window is no repeat
     period, half, name = readme_txt.format_window(delivery.span), before.half_year, delivery.source.name
     return format_finding(
         "",
@@ -49,22 +52,28 @@ def describe_repeated_file(delivery: loading.Delivery, path: Path, before: loadi
     )
 
 
-def stop_if_repeated(found: list[loading.Delivery], raw_digests: dict[Path, str]) -> None:
-    """Rule tvaers-01, before anything is loaded: an old file would break other rules too, and hide what is wrong."""
-    if same := find_repeated_files(found, raw_digests):
-        raise Stop("\n".join(describe_repeated_file(*each) for each in same))
+def stop_if_repeated(deliveries: list[loading.Delivery], raw_digests: dict[Path, str]) -> None:
+    """`Stop` if rule tvaers-01 is broken, asked before anything is loaded.
+
+    An old file would break other rules too, and their findings would hide what is really wrong.
+    """
+    if repeats := find_repeated_files(deliveries, raw_digests):
+        raise Stop("\n".join(describe_repeated_file(*repeat) for repeat in repeats))
 
 
-def find_changed_files(found: list[loading.Delivery], raw_digests: dict[Path, str]) -> ChangedFiles:
-    """The files that are not what they were when the run began, or are gone; every delivery has its list."""
+def find_changed_files(deliveries: list[loading.Delivery], raw_digests: dict[Path, str]) -> ChangedFiles:
+    """Every delivery with those of its files, often none, that are another than when the run began, or are gone."""
     return {
         each: [path for path in each.files if not path.is_file() or digests.digest_file(path) != raw_digests[path]]
-        for each in found
+        for each in deliveries
     }
 
 
 def stop_if_changed(workspace: Workspace, files: ChangedFiles) -> None:
-    """Rule tvaers-02. What was made of a changed file is forgotten: nobody can tell which bytes were read."""
+    """`Stop` if rule tvaers-02 is broken: a file changed while the run went on.
+
+    The frame made of a changed file is forgotten, because nobody can tell which bytes it was made of.
+    """
     findings = []
     for delivery, paths in files.items():
         if paths:
@@ -75,6 +84,7 @@ def stop_if_changed(workspace: Workspace, files: ChangedFiles) -> None:
 
 
 def _describe_changed_file(delivery: loading.Delivery, path: Path) -> str:
+    """The finding of rule tvaers-02 on one file."""
     return format_finding(
         f"»{path.name}« i mappen data/raw/{delivery.half_year}",
         "Filen er ændret, mens kørslen stod på, og intet er udgivet.",
@@ -85,39 +95,45 @@ def _describe_changed_file(delivery: loading.Delivery, path: Path) -> str:
 
 
 def check_across_deliveries(
-    workspace: Workspace, found: list[loading.Delivery], raw_digests: dict[Path, str], now: ChangedFiles
+    workspace: Workspace, deliveries: list[loading.Delivery], raw_digests: dict[Path, str], changed: ChangedFiles
 ) -> pd.DataFrame:
-    """The checks across files and time of deliveries whose frames stand. now: the files changed since the digests."""
-    same = [delivery for delivery, _, _ in find_repeated_files(found, raw_digests)]
+    """The checks across files and time (`tables.CHECKS`) of deliveries whose frames stand.
+
+    raw_digests: of the files when the run began. changed: those that are another now.
+    """
+    repeats = [delivery for delivery, _, _ in find_repeated_files(deliveries, raw_digests)]
     delivered = [
         validate.Delivered(
             each.half_year,
             each.source,
             workspace.frame(each.source.name, each.half_year),
-            same_files=same.count(each),
-            changed_files=len(now.get(each, ())),
+            same_files=repeats.count(each),
+            changed_files=len(changed.get(each, ())),
         )
-        for each in found
+        for each in deliveries
     ]
     frame = validate.build_deliveries_frame(delivered, workspace.plan)
     return validate.Suites(workspace.expectations).validate_across(frame)
 
 
-def _add_deleted_deliveries(found: list[loading.Delivery], checks: pd.DataFrame) -> list[loading.Delivery]:
-    """The deliveries, oldest first, with those whose files were deleted as agreed while their frames stand."""
-    there = {(each.half_year, each.source.name) for each in found}
+def _add_deleted_deliveries(deliveries: list[loading.Delivery], checks: pd.DataFrame) -> list[loading.Delivery]:
+    """The deliveries, oldest first, with those whose files were deleted as agreed while their frames stand.
+
+    The latter are known by their checks, which `loading.load_deliveries` kept. The rules across time count them too.
+    """
+    there = {(each.half_year, each.source.name) for each in deliveries}
     stands = {(HalfYear.parse(half), name) for half, name in checks[["half_year", "source"]].itertuples(index=False)}
     deleted = [loading.Delivery(catalogue.sources()[name], half, (), None) for half, name in stands - there]
-    return sorted([*found, *deleted], key=lambda each: (each.half_year, each.source.name))
+    return sorted([*deliveries, *deleted], key=lambda each: (each.half_year, each.source.name))
 
 
 def add_cross_checks(
-    workspace: Workspace, found: list[loading.Delivery], raw_digests: dict[Path, str], checks: pd.DataFrame
+    workspace: Workspace, deliveries: list[loading.Delivery], raw_digests: dict[Path, str], checks: pd.DataFrame
 ) -> pd.DataFrame:
     """The checks with those across files and time added; critical findings raise one `Stop` that lists them."""
-    now = find_changed_files(found, raw_digests)
-    stop_if_changed(workspace, now)
-    added = check_across_deliveries(workspace, _add_deleted_deliveries(found, checks), raw_digests, now)
+    changed = find_changed_files(deliveries, raw_digests)
+    stop_if_changed(workspace, changed)
+    added = check_across_deliveries(workspace, _add_deleted_deliveries(deliveries, checks), raw_digests, changed)
     if findings := validate.describe_critical_rules(added, workspace.plan.k):
         raise Stop("\n".join(findings))
     return pd.concat([checks, added], ignore_index=True)

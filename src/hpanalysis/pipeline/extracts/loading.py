@@ -1,4 +1,4 @@
-"""Raw extracts -> validated frames in data/processed, each loaded once for as long as nothing it depends on changes."""
+"""Raw extracts -> validated frames in data/processed. A frame is made anew when something it depends on changes."""
 
 from __future__ import annotations
 
@@ -22,43 +22,51 @@ from hpanalysis.workspace import Workspace
 
 @dataclass(frozen=True)
 class Delivery:
-    """The files of a source in a half-year's folder, and the window they are owed for (None: not owed then)."""
+    """What came of a source in a half-year."""
 
     source: Source
     half_year: HalfYear
-    files: tuple[Path, ...]
-    span: Span | None
+    files: tuple[Path, ...]  # in the half-year's folder of extracts; none where they were deleted as agreed
+    span: Span | None  # the days they must cover; None where the source owes nothing in this half-year
 
 
 def find_deliveries(workspace: Workspace, last: HalfYear) -> list[Delivery]:
     """All deliveries up to `last` of the sources that the plan needs, oldest first."""
-    sources, found = owed_extracts.find_sources(workspace.plan), []
+    sources, deliveries = owed_extracts.find_sources(workspace.plan), []
     for half_year in last.since(workspace.plan.first):
         spans = {item.source.name: item.span for item in owed_extracts.find_owed_extracts(workspace.plan, half_year)}
         for source in sources:
             files = load.find_files_of_source(source, workspace.raw_folder(half_year))
             if files:
-                found.append(Delivery(source, half_year, tuple(files), spans.get(source.name)))
-    return found
+                deliveries.append(Delivery(source, half_year, tuple(files), spans.get(source.name)))
+    return deliveries
 
 
 def _find_checks_path(workspace: Workspace, delivery: Delivery) -> Path:
+    """Where the checks of a delivery lie, so that a frame that is kept is told of by the rules of its own time."""
     return workspace.folder(delivery.half_year) / "checks" / f"{delivery.source.name}.parquet"
 
 
 def _find_record_path(workspace: Workspace, delivery: Delivery) -> Path:
+    """The JSON file beside a frame that says what it was made from (`_write_record`)."""
     return workspace.frame(delivery.source.name, delivery.half_year).with_suffix(".json")
 
 
-def find_history(delivery: Delivery, found: list[Delivery]) -> Delivery | None:
-    """The residence history that came in the same half-year; None for a source whose persons it does not place."""
+def find_history(delivery: Delivery, deliveries: list[Delivery]) -> Delivery | None:
+    """The residence history that came in the same half-year, by which the delivery's persons are placed in areas.
+
+    None if none came, or if the source's own addresses place its persons.
+    """
     if not delivery.source.follows_persons:
         return None
-    return next((d for d in found if d.source.residence_history and d.half_year == delivery.half_year), None)
+    return next((d for d in deliveries if d.source.residence_history and d.half_year == delivery.half_year), None)
 
 
 def _find_kept_history(workspace: Workspace, delivery: Delivery, today: date) -> Delivery | None:
-    """A history whose file was deleted as agreed: its frame goes on placing persons, or they would move unseen."""
+    """A residence history whose file was deleted as agreed, while its frame stands; None where there is none.
+
+    The frame goes on placing persons, because they would else be placed otherwise than when the figures were made.
+    """
     if not delivery.source.follows_persons:
         return None
     for source in (source for source in owed_extracts.find_sources(workspace.plan) if source.residence_history):
@@ -69,29 +77,28 @@ def _find_kept_history(workspace: Workspace, delivery: Delivery, today: date) ->
 
 
 def _digest_delivery(delivery: Delivery, history: Delivery | None, raw_digests: dict[Path, str], rules: str) -> str:
+    """The digest of all that decides a delivery's frame: its files, the residence history's, and the rules."""
     files = (*delivery.files, *(history.files if history else ()))
     return digests.digest_texts(delivery.source.name, *(f"{p.name} {raw_digests[p]}" for p in files), rules)
 
 
 def _is_up_to_date(workspace: Workspace, delivery: Delivery, made_from: str) -> bool:
-    """Whether the frame in data/processed was made from the very same things."""
-    record, frame = (
-        _find_record_path(workspace, delivery),
-        workspace.frame(delivery.source.name, delivery.half_year),
-    )
+    """Whether the frame in data/processed was made from the very same things, so that it need not be loaded again."""
+    record = _find_record_path(workspace, delivery)
+    frame = workspace.frame(delivery.source.name, delivery.half_year)
     if not (record.is_file() and frame.is_file() and _find_checks_path(workspace, delivery).is_file()):
         return False
     return json.loads(record.read_text(encoding="utf-8"))["made_from"] == made_from
 
 
 def _write_record(workspace: Workspace, delivery: Delivery, made_from: str, raw_digests: dict[Path, str]) -> None:
-    """Write what the frame was made from; the files' digests are asked for when they are deleted as agreed."""
+    """Write what a frame was made from. The manifest tells the files' digests even when the files are deleted."""
     known = {"made_from": made_from, "files": {path.name: raw_digests[path] for path in delivery.files}}
     write_text(json.dumps(known), _find_record_path(workspace, delivery))
 
 
 def forget_delivery(workspace: Workspace, delivery: Delivery) -> None:
-    """Let the next run load the delivery anew."""
+    """Remove the record of a delivery's frame, so that the next run loads the delivery anew."""
     _find_record_path(workspace, delivery).unlink(missing_ok=True)
 
 
@@ -104,9 +111,10 @@ def _read_history(workspace: Workspace, history: Delivery | None) -> pd.DataFram
 def load_delivery(
     workspace: Workspace, delivery: Delivery, history: Delivery | None, key: load.Key, suites: validate.Suites
 ) -> tuple[pd.DataFrame, list[str]]:
-    """Load and validate one delivery: its checks, and the critical findings.
+    """Load and validate one delivery: its checks (`tables.CHECKS`), and the critical findings in Danish.
 
-    The frame is written only if there are none; the rows that break a rule go to the protected folder.
+    The frame is written only if there are none of the latter. The rows that break a rule, and the addresses that are
+    not recognised, go to the protected folder for the data unit. `Stop` if a file cannot be read.
     """
     name, half_year = delivery.source.name, delivery.half_year
     loaded = load.load(delivery.source, list(delivery.files), workspace.plan, key, _read_history(workspace, history))
@@ -125,7 +133,8 @@ def load_delivery(
 
 def load_deliveries(
     workspace: Workspace,
-    found: list[Delivery],
+    deliveries: list[Delivery],
+    *,
     raw_digests: dict[Path, str],
     key: load.Key,
     progress: Progress,
@@ -133,7 +142,8 @@ def load_deliveries(
 ) -> pd.DataFrame:
     """The checks of all deliveries (columns `tables.CHECKS`). Critical findings raise one `Stop` that lists them.
 
-    today: the date of the report. Frames whose extract was deleted as agreed stand, with the checks of their time.
+    Called by a run before anything is computed. today: the date of the report. Frames whose extract was deleted as
+    agreed stand, with the checks of their time.
     """
     rules = digests.digest_texts(
         digests.digest_code(),
@@ -143,8 +153,8 @@ def load_deliveries(
     )
     suites: validate.Suites | None = None
     checks, findings = [], []
-    for delivery in found:
-        history = find_history(delivery, found) or _find_kept_history(workspace, delivery, today)
+    for delivery in deliveries:
+        history = find_history(delivery, deliveries) or _find_kept_history(workspace, delivery, today)
         made_from = _digest_delivery(delivery, history, raw_digests, rules)
         if _is_up_to_date(workspace, delivery, made_from):
             checks.append(pd.read_parquet(_find_checks_path(workspace, delivery)))
@@ -152,29 +162,29 @@ def load_deliveries(
             suites = suites or validate.Suites(workspace.expectations)
             forget_delivery(workspace, delivery)
             try:
-                done, found_here = load_delivery(workspace, delivery, history, key, suites)
+                done, critical = load_delivery(workspace, delivery, history, key, suites)
             except Stop as unreadable:  # the others are read too, so that the analyst learns of everything at once
                 findings.append(str(unreadable))
             else:
-                findings += found_here
-                if not found_here:
+                findings += critical
+                if not critical:
                     _write_record(workspace, delivery, made_from, raw_digests)
                 checks.append(done)
         progress.advance("Udtræk", f"{delivery.source.label}, {delivery.half_year}")
-    checks += _keep_or_remove_undelivered(workspace, found, today)
+    checks += _keep_or_remove_undelivered(workspace, deliveries, today)
     if findings:
         raise Stop("\n".join(findings))
     return pd.concat(checks, ignore_index=True)
 
 
-def _keep_or_remove_undelivered(workspace: Workspace, found: list[Delivery], today: date) -> list[pd.DataFrame]:
-    """What becomes of the frames whose extract is not there; the checks of those that stand.
+def _keep_or_remove_undelivered(workspace: Workspace, deliveries: list[Delivery], today: date) -> list[pd.DataFrame]:
+    """Remove the frames whose extract was taken away too early; the checks of those that stand.
 
-    An extract that was deleted as its agreement says leaves its frame. One that was taken away before takes its frame
-    with it: no figure may come from a file that is not there.
+    An extract that was deleted as its agreement says leaves its frame. One that was taken away before its last day
+    takes its frame with it, because no figure may come from a file that nobody can look into.
     """
-    present, standing = {(d.half_year, d.source.name) for d in found}, []
-    for half_year in sorted({d.half_year for d in found}):
+    present, standing = {(d.half_year, d.source.name) for d in deliveries}, []
+    for half_year in sorted({d.half_year for d in deliveries}):
         for frame in sorted((workspace.folder(half_year) / "frames").glob("*.parquet")):
             checks = workspace.folder(half_year) / "checks" / frame.name
             if (half_year, frame.stem) in present:
@@ -190,7 +200,11 @@ def _keep_or_remove_undelivered(workspace: Workspace, found: list[Delivery], tod
 
 
 def _is_deleted_as_agreed(workspace: Workspace, half_year: HalfYear, frame: Path, today: date) -> bool:
-    """Whether a frame's extract was past its last day. It is noted, for a run of an earlier half-year asks again."""
+    """Whether a frame's extract, which is gone, was past its last day by the date of the report.
+
+    The answer is written into the frame's record, because a run of an earlier half-year, with an earlier date, asks
+    again. False for a frame without a record.
+    """
     record = frame.with_suffix(".json")
     if not record.is_file():
         return False

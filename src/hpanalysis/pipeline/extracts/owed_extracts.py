@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,7 +27,7 @@ class OwedExtract:
 
 
 def _check_agreements(plan: Plan, sources: set[Source]) -> None:
-    """Every source that the plan's figures need has its terms, and no terms are those of a misspelt source."""
+    """`Stop` unless sources.csv has terms for every source that the plan needs, and for known sources only."""
     place, agreed = "»sources.csv« i planens mappe", {agreement.source for agreement in plan.data_agreements}
     if strange := sorted(agreed - set(catalogue.sources())):
         raise Stop(
@@ -45,9 +46,10 @@ def _check_agreements(plan: Plan, sources: set[Source]) -> None:
 
 
 def find_sources(plan: Plan) -> list[Source]:
-    """The sources that are read: a residence history, if one comes, and those the plan's adopted indicators need.
+    """The sources that a run reads: the residence history, and those that the plan's adopted indicators need.
 
-    The history comes first, for it places the others' persons; then by name.
+    The history comes first, because the persons of the others are placed by it; then they come by name. `Stop` if
+    the plan adopts an indicator that nobody has defined, or lacks the terms of a source.
     """
     declared = catalogue.indicators()
     unknown = [a.indicator_id for a in plan.adoptions if a.indicator_id not in declared]
@@ -58,20 +60,23 @@ def find_sources(plan: Plan) -> list[Source]:
             expected=f"en af {', '.join(declared)}.",
             do="Ret nøglen, eller læg en definition i definitions/indicators.",
         )
-    found = {source for a in plan.adoptions for source in declared[a.indicator_id].sources}
-    _check_agreements(plan, found)
+    needed = {source for a in plan.adoptions for source in declared[a.indicator_id].sources}
+    _check_agreements(plan, needed)
     histories = {source for source in catalogue.sources().values() if source.residence_history}
-    return sorted(found | histories, key=lambda source: (source not in histories, source.name))
+    return sorted(needed | histories, key=lambda source: (source not in histories, source.name))
 
 
 def find_owed_extracts(plan: Plan, half: HalfYear) -> list[OwedExtract]:
-    """What comes new in a half-year by the windows of the adopted indicators, a row a source."""
+    """What must come new in a half-year: each source of which an adopted indicator's window has closed since."""
     spans = ((source, deadlines.find_window_owed(plan, source, half)) for source in deadlines.list_needed_sources(plan))
     return [OwedExtract(source, span) for source, span in spans if span is not None]
 
 
 def _make_missing_error(plan: Plan, half: HalfYear, item: OwedExtract, meeting: date | None) -> Stop:
-    """An extract that is owed and not there: from whom, for when, by when."""
+    """The error for an extract that is owed and not there: who delivers it, for which days, and by when.
+
+    The terms are the plan's (sources.csv); where it has none they are the source's usual ones.
+    """
     source, agreed = item.source, plan.data_agreement(item.source.name)
     due = deadlines.find_due_date(plan, source, meeting)
     by = f", leveret senest {readme_txt.format_day(due)}" if due else ""
@@ -87,7 +92,9 @@ def _make_missing_error(plan: Plan, half: HalfYear, item: OwedExtract, meeting: 
     )
 
 
-def find_missing(workspace: Workspace, half: HalfYear, files: dict[str, list], chosen: Params) -> list[Stop]:
+def find_missing(
+    workspace: Workspace, half: HalfYear, files: Mapping[str, Sequence[Path]], chosen: Params
+) -> list[Stop]:
     """A `Stop` for each extract owed that neither lies in the half-year's folder nor is declared as not delivered."""
     absent = [item for item in find_owed_extracts(workspace.plan, half) if not files.get(item.source.name)]
     undeclared = [item for item in absent if item.source.name not in chosen.not_delivered]
@@ -95,7 +102,10 @@ def find_missing(workspace: Workspace, half: HalfYear, files: dict[str, list], c
 
 
 def read_params(workspace: Workspace, half: HalfYear) -> Params:
-    """What is chosen for a half-year. `Stop` if it lies before the plan or has no folder of extracts."""
+    """What the analyst chose, of params/<half-year>.yaml.
+
+    `Stop` if the half-year lies before the plan, or has no folder of extracts.
+    """
     plan = workspace.plan
     if half < plan.first:
         raise Stop(
@@ -114,12 +124,12 @@ def read_params(workspace: Workspace, half: HalfYear) -> Params:
 
 
 def find_files(workspace: Workspace, half: HalfYear) -> dict[str, list[Path]]:
-    """The files of each source that lie in the half-year's folder; an empty list where it has none."""
+    """The files of each source, by its name, in the half-year's folder of extracts; an empty list where none lies."""
     folder = workspace.raw_folder(half)
     return {source.name: find_files_of_source(source, folder) for source in find_sources(workspace.plan)}
 
 
-def stop_if_missing(workspace: Workspace, half: HalfYear, files: dict[str, list], chosen: Params) -> None:
-    """Every extract owed lies in the half-year's folder, or is declared as not delivered in its params."""
-    if found := find_missing(workspace, half, files, chosen):
-        raise Stop("\n".join(str(stop) for stop in found))
+def stop_if_missing(workspace: Workspace, half: HalfYear, files: Mapping[str, Sequence[Path]], chosen: Params) -> None:
+    """One `Stop` that names every extract owed that neither lies there nor is declared as not delivered."""
+    if errors := find_missing(workspace, half, files, chosen):
+        raise Stop("\n".join(str(error) for error in errors))

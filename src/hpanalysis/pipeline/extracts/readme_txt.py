@@ -12,9 +12,9 @@ from hpanalysis.plan import Plan
 from hpanalysis.workspace import Workspace
 
 
-def format_day(moment: date | None) -> str:
-    """`30. juni 2026`."""
-    return "ikke fastsat" if moment is None else danish.format_day(moment, space=" ")
+def format_day(day: date | None) -> str:
+    """`30. juni 2026`, with plain spaces as in any text file; None is a day that nobody has set."""
+    return "ikke fastsat" if day is None else danish.format_day(day, space=" ")
 
 
 def format_window(span: Span) -> str:
@@ -23,19 +23,21 @@ def format_window(span: Span) -> str:
 
 
 def find_last_delivery(workspace: Workspace, source: Source, before: HalfYear) -> HalfYear | None:
-    """The latest half-year before this one in whose folder a source's extract lies."""
+    """The latest half-year before this one in whose folder an extract of the source lies; None if there is none."""
     earlier = before.previous.since(workspace.plan.first)
     return max((half for half in earlier if workspace.raw_files(source, half)), default=None)
 
 
 def describe_standing_delivery(workspace: Workspace, source: Source, half: HalfYear) -> str:
-    """Which delivery of a source that owes nothing stands: `fra 2. halvår 2025`."""
+    """Of a source that owes nothing now: `leveringen fra 2. halvår 2025 står`, or that it never was delivered."""
     last = find_last_delivery(workspace, source, half)
     return "er ikke leveret før" if last is None else f"leveringen fra {danish.format_half_year(last, space=' ')} står"
 
 
 def _describe_columns(source: Source) -> list[str]:
-    """The headings that are read. Names and postal codes are not asked for: nothing uses them."""
+    """A line for each column that is read, with its headings. Names and postal codes are not asked for, for they are
+    not used.
+    """
     lines = []
     for column in list_wanted_columns(source):
         others = " eller ".join(f"»{heading}«" for heading in column.headings[1:])
@@ -45,6 +47,7 @@ def _describe_columns(source: Source) -> list[str]:
 
 
 def _list_terms(plan: Plan, source: Source, half: HalfYear, meeting: date | None) -> list[tuple[str, str]]:
+    """(Danish label, text) of the terms that a source is delivered on: the plan's, else the source's usual ones."""
     agreed = plan.data_agreement(source.name)
     if agreed is None:
         return [("Leverandør", source.delivered_by), ("Spørg", source.contact)]
@@ -62,7 +65,11 @@ def _list_terms(plan: Plan, source: Source, half: HalfYear, meeting: date | None
 def _describe_extract(
     workspace: Workspace, source: Source, half: HalfYear, meeting: date | None, span: Span | None
 ) -> list[str]:
-    """One extract: its file, its terms, its window, its columns."""
+    """The lines on one extract: its file, its terms, its window, its columns.
+
+    meeting: the steering group's, from which the deadline is counted back. span: the window it must cover; None for a
+    source that comes when there is something new.
+    """
     last = find_last_delivery(workspace, source, half)
     facts = [
         *_list_terms(workspace.plan, source, half, meeting),
@@ -70,16 +77,20 @@ def _describe_extract(
         ("Senest leveret", "ikke leveret før" if last is None else f"i {danish.format_half_year(last, space=' ')}"),
         ("En række er", source.grain),
     ]
-    lines = [f"{source.label}: {source.usual_file}", *(f"   {name}: {said}" for name, said in facts)]
+    lines = [f"{source.label}: {source.usual_file}", *(f"   {label}: {text}" for label, text in facts)]
     return [*lines, "   Kolonner, der læses:", *_describe_columns(source), ""]
 
 
 def _add_heading(title: str, lines: list[str]) -> list[str]:
+    """The lines under an underlined title; nothing where there are no lines."""
     return [title, "-" * len(title), "", *lines] if lines else []
 
 
 def write_read_me(workspace: Workspace, half: HalfYear, meeting: date | None) -> str:
-    """The whole file: what is owed, what may come, what stands, each source once."""
+    """The text of LÆSMIG.txt: what is owed, what may come, and what stands, each source once.
+
+    meeting: the steering group's, as proposed or chosen; None where none is set.
+    """
     plan, owed, may_come, stands = workspace.plan, [], [], []
     for source in deadlines.list_requestable_sources(plan):
         span = deadlines.find_window_owed(plan, source, half)

@@ -47,7 +47,12 @@ def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
     with progress.step("Udtræk", len(deliveries)):
         cross_rules.stop_if_repeated(deliveries, raw_digests)
         checks = loading.load_deliveries(
-            workspace, deliveries, raw_digests, inputs.key, progress, inputs.params.report_date
+            workspace,
+            deliveries,
+            raw_digests=raw_digests,
+            key=inputs.key,
+            progress=progress,
+            today=inputs.params.report_date,
         )
         checks = cross_rules.add_cross_checks(workspace, deliveries, raw_digests, checks)
     with progress.step("Tal", figures.STEPS):

@@ -17,10 +17,12 @@ FIRST = "ingen"  # what the first package says of the one before it
 
 
 def _list_earlier_half_years(workspace: Workspace, half_year: HalfYear) -> list[str]:
+    """The published half-years before this one, oldest first."""
     return [str(half) for half in publications.find_half_years(workspace.reports) if half < half_year]
 
 
-def _without(workspace: Workspace, half_year: HalfYear, first: bool) -> str:
+def _begin_chain(workspace: Workspace, half_year: HalfYear, first: bool) -> str:
+    """`FIRST`, for a package without one before it. `WrongUse` if there should be one and nobody said there is none."""
     earlier = _list_earlier_half_years(workspace, half_year)
     if earlier and not first:
         raise WrongUse(
@@ -32,6 +34,7 @@ def _without(workspace: Workspace, half_year: HalfYear, first: bool) -> str:
 
 
 def _read_entries(log: bytes) -> list[dict]:
+    """The entries of an udgivelseslog.json."""
     return json.loads(log)["entries"]
 
 
@@ -49,7 +52,7 @@ def find_previous_digest(workspace: Workspace, half_year: HalfYear, previous: Pa
     it does not pass its own checks.
     """
     if previous is None:
-        return _without(workspace, half_year, first)
+        return _begin_chain(workspace, half_year, first)
     if first:
         raise WrongUse(
             "--previous og --first udelukker hinanden.",

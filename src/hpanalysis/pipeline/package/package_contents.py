@@ -42,6 +42,7 @@ Files = dict[str, bytes]
 
 
 def _make_stop(half_year: HalfYear, wrong: str, expected: str) -> Stop:
+    """The error for a half-year that cannot be packed as it lies; what to do is always to run it again."""
     return Stop(
         wrong,
         expected=expected,
@@ -105,6 +106,7 @@ def _read_folder(folder: Path, *patterns: str) -> Files:
 
 
 def _put_under(prefix: str, files: Files) -> Files:
+    """The same files in a folder of the package."""
     return {f"{prefix}{name}": content for name, content in files.items()}
 
 
@@ -118,17 +120,19 @@ def _read_named_files(half_year: HalfYear, folder: Path, told: Mapping[str, str]
 
 
 def _make_changed_error(half_year: HalfYear, what: str) -> Stop:
+    """The error for something that is another now than when the half-year was published. what: in Danish."""
     return _make_stop(half_year, f"Ændret, siden halvåret blev udgivet: {what}.", "det, som udgivelsen er lavet af.")
 
 
 def _read_code(half_year: HalfYear, digest: str) -> Files:
+    """This program's own source; `Stop` unless it has the digest of the program that made the publication."""
     if digests.digest_code() != digest:
         raise _make_changed_error(half_year, "programmet selv")
     return _read_folder(Path(hpanalysis.__file__).parent, *digests.CODE)
 
 
 def _read_set_up(workspace: Workspace, half_year: HalfYear, lock: str) -> Files:
-    """What sets the project up elsewhere, as far as it has it; the lock is the one of the run."""
+    """The files that set the project up elsewhere, those that it has. `Stop` if the lock is not the run's."""
     files = {name: workspace.root / name for name in _SET_UP}
     found = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
     here = digests.digest_file(files[_LOCK]) if _LOCK in found else ""
@@ -159,10 +163,11 @@ def _format_rules_csv(workspace: Workspace, half_year: HalfYear) -> bytes:
 
 
 def _read_published(workspace: Workspace, half_year: HalfYear) -> Files:
-    found = {}
+    """The half-year's published folder, and those of the accounting years that show its figures."""
+    files: Files = {}
     for folder in (workspace.reports / str(half_year), *packed_years.find_folders(workspace, half_year)):
-        found |= _put_under(f"{PUBLISHED}{folder.name}/", _read_folder(folder))
-    return found
+        files |= _put_under(f"{PUBLISHED}{folder.name}/", _read_folder(folder))
+    return files
 
 
 def gather_contents(workspace: Workspace, half_year: HalfYear) -> Files:

@@ -17,10 +17,10 @@ _NAMED = 20  # so many of the problems are named on the screen
 
 @dataclass(frozen=True)
 class Package:
-    """name: of its one folder. files: the bag's, by their names in it."""
+    """A package in memory."""
 
-    name: str
-    files: Files
+    name: str  # of its one folder
+    files: Files  # the bag's, by their names in it
 
     @property
     def digest(self) -> str:
@@ -56,7 +56,7 @@ class Package:
 
 
 def read_package(path: Path) -> Package:
-    """A package that `hpanalysis.verify` has checked."""
+    """The package in a zip. Only of one that `hpanalysis.verify` has found in order: nothing is checked here."""
     files = zipped.read_zip(path.read_bytes())
     name = next(iter(files)).partition("/")[0]
     return Package(name, {within.removeprefix(f"{name}/"): content for within, content in files.items()})
@@ -78,6 +78,7 @@ def stop_unless_it_holds(path: Path) -> None:
 
 
 def stop_unless_file(path: Path) -> None:
+    """`WrongUse` if no file lies there, asked before anything is read of it."""
     if not path.is_file():
         raise WrongUse(
             "Pakken findes ikke.", place=f"»{path.name}«", expected="en pakke (zip-fil).", do="Ret stien til pakken."
@@ -85,7 +86,7 @@ def stop_unless_file(path: Path) -> None:
 
 
 def write_package(package: Package, to: Path) -> bool:
-    """Write the zip whole; whether the very same lay there already. `WrongUse` if something else does."""
+    """Write the zip whole. True, and nothing is written, if the very same lay there. `WrongUse` if another did."""
     archive = package.archive
     if to.is_file() and to.read_bytes() == archive:
         return True

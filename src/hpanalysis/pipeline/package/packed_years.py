@@ -16,6 +16,7 @@ from hpanalysis.workspace import Workspace
 
 
 def _make_stop(folder: Path, wrong: str) -> Stop:
+    """The error for an accounting year that cannot be packed as it lies."""
     year = folder.name.rpartition("-")[2]
     return Stop(
         f"{wrong} Der er ikke lavet nogen pakke.",
@@ -26,11 +27,13 @@ def _make_stop(folder: Path, wrong: str) -> Stop:
 
 
 def _read_manifest(folder: Path) -> dict:
+    """The manifest of a year's published folder; empty where it has none."""
     path = folder / MANIFEST_JSON
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def _find_years(workspace: Workspace, half_year: HalfYear) -> dict[int, Path]:
+    """The accounting years whose published reports show this half-year's figures, and their folders."""
     years = publications.find_years(workspace.reports)
     return {year: folder for year, folder in years.items() if _read_manifest(folder).get("half_year") == str(half_year)}
 
@@ -41,7 +44,7 @@ def find_folders(workspace: Workspace, half_year: HalfYear) -> list[Path]:
 
 
 def _find_changes(workspace: Workspace, half_year: HalfYear, told: Mapping) -> Iterator[str]:
-    """What a year's reports were made of and is another now, by its name."""
+    """The names of what a year's reports were made of and that is another now. told: `inputs` of its manifest."""
     here = {**told["plan"], **told["notebooks"], yearly_logs.LOG: told["logs"][yearly_logs.LOG]["sha256"]}
     where = dict.fromkeys(told["plan"], workspace.plan_folder) | dict.fromkeys(told["notebooks"], workspace.notebooks)
     for name, digest in here.items():
@@ -65,9 +68,10 @@ def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
 
 
 def list_project_files(workspace: Workspace, half_year: HalfYear) -> dict[str, Path]:
-    """What making them again takes besides the half-year's own: names in a project -> files. None without such reports.
+    """What making the years' reports again takes besides the half-year's own files: name in the project -> file.
 
-    The secretariat's log and the notebooks. The emergency group's log is never packed: it tells of areas.
+    That is the secretariat's log and the notebooks, and nothing where there are no such reports. The emergency group's
+    log is never packed, because it tells of areas.
     """
     found = find_folders(workspace, half_year)
     names = {name for folder in found for name in _read_manifest(folder)["inputs"]["notebooks"]}

@@ -28,22 +28,22 @@ _NAMED = 20  # so many of the leaks are named on the screen
 
 @dataclass(frozen=True)
 class Settings:
-    """What the command line chose. sign: the key that prepares; previous: the package before; first: there is none."""
+    """What the command line chose."""
 
     half_year: HalfYear
-    to: Path
-    sign: Path | None = None
-    previous: Path | None = None
-    first: bool = False
+    to: Path  # the zip to be written
+    sign: Path | None = None  # the key of who prepares it; None leaves it unsigned
+    previous: Path | None = None  # the package before
+    first: bool = False  # there is no package before
 
 
 @dataclass(frozen=True)
 class Packed:
-    """A package that lies at `path`. stood: whether the very same lay there already."""
+    """A package that was written, or found."""
 
     path: Path
     package: Package
-    stood: bool = False
+    stood: bool = False  # whether the very same lay there already
 
 
 def name_package(half_year: HalfYear) -> str:
@@ -52,11 +52,12 @@ def name_package(half_year: HalfYear) -> str:
 
 
 def _stop_if_leaking(payload: Files, workspace: Workspace) -> None:
-    found = leaks.scan_files(payload, workspace.plan)
-    if not found:
+    """`Stop` if a file of the package holds anything of a person; it names file and kind, never the value."""
+    hits = leaks.scan_files(payload, workspace.plan)
+    if not hits:
         return
-    more = [f"- {len(found) - _NAMED} mere"] if len(found) > _NAMED else []
-    lines = [*(f"- {one.file}: {one.kind}" for one in found[:_NAMED]), *more]
+    more = [f"- {len(hits) - _NAMED} mere"] if len(hits) > _NAMED else []
+    lines = [*(f"- {hit.file}: {hit.kind}" for hit in hits[:_NAMED]), *more]
     raise Stop(
         "Filer, der skulle i pakken, indeholder noget om personer, og der er ikke lavet nogen pakke.\n"
         + "\n".join(lines)
@@ -68,6 +69,7 @@ def _stop_if_leaking(payload: Files, workspace: Workspace) -> None:
 
 
 def _describe_crate(workspace: Workspace, half_year: HalfYear, chosen: Params) -> crate.About:
+    """What the package's RO-Crate says of the package as a whole."""
     settings, when = workspace.plan.settings, danish.format_half_year(half_year, space=" ")
     return crate.About(
         identifier=name_package(half_year),
@@ -82,6 +84,7 @@ def _describe_crate(workspace: Workspace, half_year: HalfYear, chosen: Params) -
 
 
 def _write_letter(workspace: Workspace, half_year: HalfYear, chosen: Params) -> bytes:
+    """LAESMIG.txt: the letter to the auditor, which lies in the package."""
     settings = workspace.plan.settings
     return letter.write_letter(
         name=f"Dokumentation for {danish.format_half_year(half_year, space=' ')}",
@@ -99,6 +102,7 @@ def _read_launcher() -> bytes:
 
 
 def _describe_bag(workspace: Workspace, half_year: HalfYear, chosen: Params, previous: str) -> dict[str, str]:
+    """bag-info.txt, by its labels. previous: the digest of the package before, or `package_chain.FIRST`."""
     return {
         "Source-Organization": workspace.plan.settings.publisher,
         "External-Identifier": name_package(half_year),
@@ -123,6 +127,7 @@ def _make_package(workspace: Workspace, half_year: HalfYear, previous: str) -> P
 
 
 def _resolve_target(workspace: Workspace, to: Path) -> Path:
+    """The file that the package is written to; `WrongUse` if it lies among the publications or cannot be written."""
     to = to.resolve()
     if workspace.reports in to.parents:
         raise WrongUse(
@@ -152,6 +157,7 @@ def pack_half_year(workspace: Workspace, settings: Settings, progress: Progress 
 
 
 def _make_alone(workspace: Workspace, settings: Settings) -> Packed:
+    """`pack_half_year`, when the folders are held."""
     to, half_year = _resolve_target(workspace, settings.to), settings.half_year
     package_contents.stop_unless_as_published(workspace, half_year)
     previous = find_previous_digest(workspace, half_year, settings.previous, settings.first)
@@ -176,6 +182,7 @@ def approve_package(path: Path, key: Path) -> Packed:
 
 
 def _make_unfit_error(path: Path, wrong: str, expected: str) -> WrongUse:
+    """The error for a package that cannot be approved."""
     return WrongUse(wrong, place=f"»{path.name}«", expected=expected, do="Brug den rigtige pakke.")
 
 
@@ -184,7 +191,7 @@ def _format_megabytes(size: int) -> str:
 
 
 def describe_package(packed: Packed) -> Iterator[str]:
-    """What is told of a package: where it is, what it weighs, who signed it, and the digest that is to be kept."""
+    """The lines that the user is told: where the package is, its size, who signed it, and the digest to keep."""
     files = packed.package.files
     approved = packed.package.signature_key(signing.APPROVED) is not None
     made = "Den samme pakke findes allerede" if packed.stood else f"Pakken er {'godkendt' if approved else 'skrevet'}"

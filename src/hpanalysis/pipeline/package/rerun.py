@@ -37,11 +37,11 @@ _PARTS = {
 
 @dataclass(frozen=True)
 class Difference:
-    """A file that did not become the same. what: `mangler`, `er ny` or how it differs; causes: Danish, may be none."""
+    """A file that did not become the same."""
 
     file: str
-    what: str
-    causes: tuple[str, ...]
+    what: str  # in Danish: that it was not made again, is new, or from which line it is another
+    causes: tuple[str, ...]  # in Danish; none where nothing that it was made of is another
 
     def __str__(self) -> str:
         why = f"Årsag: {'; '.join(self.causes)}." if self.causes else _UNKNOWN
@@ -50,13 +50,12 @@ class Difference:
 
 @dataclass(frozen=True)
 class Rerun:
-    """files: how many were held against the package. kept: deliveries whose extract is deleted as agreed: the tables
-    they had become were used as they are. differences: none if everything became the same."""
+    """What came of making a package's half-year again."""
 
     half_year: HalfYear
-    files: int
-    kept: tuple[str, ...]
-    differences: tuple[Difference, ...]
+    files: int  # how many were compared with the package's
+    kept: tuple[str, ...]  # deliveries whose extract is deleted as agreed: the frames they had become were used
+    differences: tuple[Difference, ...]  # none if everything became the same
 
     @property
     def holds(self) -> bool:
@@ -84,13 +83,14 @@ def _list_inputs(told: dict) -> dict[str, object]:
 
 
 def _describe_changed_extract(name: str, before: object, now: object) -> str:
+    """One extract that is another, in Danish. name: `<half-year>/<source>`. before, now: its digests; None of none."""
     half, _, source = name.partition("/")
     words = f"udtrækket {source} fra {danish.format_half_year(HalfYear.parse(half), space=' ')}"
     return f"{words} {'mangler' if now is None else 'er nyt' if before is None else 'er et andet'}"
 
 
 def _describe_cause(name: str, before: object, now: object) -> str:
-    """One changed input in words."""
+    """One changed input, in Danish. name: the graph's. before, now: its digest or version; None if absent."""
     part, _, rest = name.partition("/")
     if part == "extracts":
         return _describe_changed_extract(rest, before, now)
@@ -111,7 +111,7 @@ def find_changed_inputs(before: dict, now: dict) -> dict[str, str]:
 
 
 def find_sources(made: str, graph: Iterable[Mapping]) -> set[str]:
-    """Everything that something was made of, step by step back."""
+    """The names of everything that `made` was made of, by the steps of a manifest's graph, followed to their start."""
     steps = {step["made"]: step["from"] for step in graph}
     found: set[str] = set()
     open_ends = [made]
@@ -124,7 +124,10 @@ def find_sources(made: str, graph: Iterable[Mapping]) -> set[str]:
 
 
 def _find_causes(file: str, graph: list[Mapping], found: dict[str, str]) -> tuple[str, ...]:
-    """What changed among the things a published file was made of; an environment may tell in every file."""
+    """Why a published file became another: the inputs that changed among those that it was made of.
+
+    found: input -> what happened to it. Another version of a library may show in any file, so it is always named.
+    """
     of = find_sources(f"published/{file}", graph)
     return tuple(why for name, why in found.items() if name in of or name.startswith(("made_with/", "packages/")))
 
@@ -167,6 +170,7 @@ def _compare_with_package(package: Package, workspace: Workspace, half_year: Hal
 
 
 def _read_folder(folder: Path) -> dict[str, bytes]:
+    """The files of a folder by their names in it."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 

@@ -47,12 +47,12 @@ _SAFE = re.compile(r"\d*|20\d\dh[12]")
 
 @dataclass(frozen=True)
 class DeliveredFiles:
-    """The files of a delivery, name -> sha256, in the order of their names. deleted: as agreed; the frame stands."""
+    """The files of a delivery, which may lie there or be deleted."""
 
     source: Source
     half_year: HalfYear
-    digests: dict[str, str]
-    deleted: bool = False
+    digests: dict[str, str]  # name -> sha256, in the order of their names
+    deleted: bool = False  # as agreed; the frame made of them stands
 
     @property
     def key(self) -> str:
@@ -60,15 +60,19 @@ class DeliveredFiles:
 
 
 def _read_record(frame: Path) -> dict:
+    """What a frame was made of, as `loading` wrote it beside the frame; empty where it wrote nothing."""
     path = frame.with_suffix(".json")
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def find_delivered_files(
-    workspace: Workspace, half_year: HalfYear, found: list[Delivery], raw: dict[Path, str]
+    workspace: Workspace, half_year: HalfYear, deliveries: list[Delivery], raw_digests: dict[Path, str]
 ) -> list[DeliveredFiles]:
     """Every delivery that the half-year's figures may be counted from, those whose files are deleted among them."""
-    files = {(d.half_year, d.source.name): DeliveredFiles(d.source, d.half_year, _name_digests(d, raw)) for d in found}
+    files = {
+        (d.half_year, d.source.name): DeliveredFiles(d.source, d.half_year, _name_digests(d, raw_digests))
+        for d in deliveries
+    }
     for half in half_year.since(workspace.plan.first):
         for frame in sorted((workspace.folder(half) / "frames").glob("*.parquet")):
             if (half, frame.stem) not in files and frame.stem in catalogue.sources():
@@ -77,15 +81,16 @@ def find_delivered_files(
     return [files[key] for key in sorted(files)]
 
 
-def _name_digests(delivery: Delivery, raw: dict[Path, str]) -> dict[str, str]:
-    return {path.name: raw[path] for path in delivery.files}
+def _name_digests(delivery: Delivery, raw_digests: dict[Path, str]) -> dict[str, str]:
+    """Name -> sha256 of a delivery's files."""
+    return {path.name: raw_digests[path] for path in delivery.files}
 
 
 def make_public_name(name: str, source: Source, known: Iterable[str], place: int) -> str:
-    """A delivered file's name as it may be published: a supplier may have put a person's name in it.
+    """A delivered file's name as it may be published, because a supplier may have put a person's name in it.
 
-    It stands as it is where it is made of the source's name, numbers and words of the plan (known); else it is
-    `<source>-<place>`, the digest tells which file it is.
+    It stays as it is where it is made of the source's name, numbers and words of the plan (known). Else it becomes
+    `<source>-<place>`, with its suffix; the digest tells which file it is.
     """
     stem, _, suffix = name.casefold().rpartition(".")
     own = {word for text in (source.name, *known) for word in _WORD.split(text.casefold())}
@@ -100,16 +105,19 @@ def _is_plain(files: DeliveredFiles, rows: int) -> bool:
 
 
 def _describe_extract(files: DeliveredFiles, rows: int, known: list[str], key: load.Key) -> dict:
-    told = []
+    """A delivery as manifest.json tells it: its source and its files, each by a name and a digest that may be told."""
+    files_told = []
     for place, (name, sha256) in enumerate(files.digests.items(), 1):
         digest = {"sha256": sha256} if _is_plain(files, rows) else {"hmac_sha256": key.digest(sha256)}
-        told.append({"navn": make_public_name(name, files.source, known, place)} | digest)
-    return {"kilde": files.source.name, "filer": told} | ({"slettet": True} if files.deleted else {})
+        files_told.append({"navn": make_public_name(name, files.source, known, place)} | digest)
+    return {"kilde": files.source.name, "filer": files_told} | ({"slettet": True} if files.deleted else {})
 
 
 def _count_rows(checks: pd.DataFrame) -> dict[tuple[str, str], int]:
     """(half-year, source) -> rows of the delivery."""
-    return {key: int(rows) for key, rows in checks.groupby(["half_year", "source"])["rows"].max().items()}
+    largest = checks.groupby(["half_year", "source"], as_index=False)["rows"].max()
+    triples = zip(largest["half_year"], largest["source"], largest["rows"], strict=True)
+    return {(half_year, source): int(rows) for half_year, source, rows in triples}
 
 
 def _describe_extracts(
@@ -134,13 +142,15 @@ def _digest_lock(workspace: Workspace) -> str:
 
 
 def _digest_matching_files(folder: Path, *patterns: str) -> dict[str, str]:
+    """Name -> sha256 of a folder's own files that match a pattern."""
     return digests.digest_files((path for pattern in patterns for path in folder.glob(pattern)), folder)
 
 
 def _find_figures_before(log: Log, half_year: HalfYear) -> dict[str, str]:
-    """The figures that other half-years had published before these: half-year -> sha256 of its indicators.csv.
+    """Half-year -> sha256 of its indicators.csv, of the half-years that were published before this publication.
 
-    log: the one that the publication holds. What was published later is not in it: made again, it says the same.
+    log: the one that the publication holds. What was published later is not in it, and so a half-year that is made
+    again tells the same.
     """
     found = {entry.half_year: entry.indicators_sha256 for entry in log if entry.half_year != str(half_year)}
     return dict(sorted(found.items()))
@@ -202,7 +212,7 @@ def _digest_tables(workspace: Workspace, half_year: HalfYear, extracts: Iterable
 
 
 def describe_environment(workspace: Workspace) -> str:
-    """What decides the bytes beside the inputs: the lock, and the versions that are here."""
+    """What decides a publication's bytes beside its inputs: the lock's digest, and the versions installed here."""
     return json.dumps([_digest_lock(workspace), evidence.list_versions(hpanalysis.__version__)])
 
 

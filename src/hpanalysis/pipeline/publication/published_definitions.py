@@ -18,18 +18,23 @@ _FORMAT = 1
 
 
 def _describe_windows(indicator: Indicator, rows: pd.DataFrame) -> dict[str, dict]:
-    found = {}
-    for row in rows.drop_duplicates("window").itertuples(index=False):
-        start, end = pd.Timestamp(row.window_start).date(), pd.Timestamp(row.window_end).date()
-        found[row.window] = {
-            "most_per_person": disclose.compute_most_per_person(indicator, row.window, start, end),
-            "blocks": list(disclose.list_blocks(indicator, row.window, start, end)),
+    """Window -> the most that one person can add to its numerator, and the pieces of time that it is the sum of."""
+    windows = {}
+    spans = rows.drop_duplicates("window")[["window", "window_start", "window_end"]]
+    for window, first, last in spans.itertuples(index=False, name=None):
+        start, end = pd.Timestamp(first).date(), pd.Timestamp(last).date()
+        windows[window] = {
+            "most_per_person": disclose.compute_most_per_person(indicator, window, start, end),
+            "blocks": list(disclose.list_blocks(indicator, window, start, end)),
         }
-    return found
+    return windows
 
 
 def _describe_indicator(indicator: Indicator, denominator_id: str | None, whole: set[str], rows: pd.DataFrame) -> dict:
-    """whole: the classifications whose categories are all published."""
+    """An indicator as definitioner.json tells it; what each member means stands in `published.definitions`.
+
+    rows: its figures. whole: the classifications whose categories are all published, so that they sum to the total.
+    """
     return {
         "measure": indicator.measure.name.lower(),
         "denominator_id": denominator_id,
