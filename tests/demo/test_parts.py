@@ -32,7 +32,7 @@ def test_house_numbers_of_a_range(text, numbers):
 
 
 def test_every_range_of_the_plan_is_read():
-    assert all(addresses.list_house_numbers(row["numbers"]) for row in RANDERS.addresses)
+    assert all(addresses.list_house_numbers(row.numbers) for row in RANDERS.addresses)
 
 
 @pytest.mark.parametrize("area", [area.id for area in RANDERS.areas])
@@ -47,7 +47,7 @@ def test_addresses_elsewhere_lie_in_no_area():
     found = load.AreaByAddress(RANDERS)
     made = addresses.make_outside_addresses(RANDERS, 3000, Draws(1)("test"))
     assert {found.area(address) for address in made} == {None}
-    real = {row["street"] for row in RANDERS.addresses}
+    real = {row.street for row in RANDERS.addresses}
     assert any(address.rsplit(" ", 3)[0] in real or address.startswith(tuple(real)) for address in made)
 
 

@@ -56,7 +56,7 @@ def test_the_merged_area_stands_where_its_first_part_stood(folder):
 def test_nothing_in_the_plan_knows_the_parts(folder):
     plan = plans.read(folder)
     named = {area.id for area in plan.all_areas} | {area for a in plan.adoptions for area in a.areas}
-    named |= {row["area_id"] for row in (*plan.addresses, *plan.departments, *plan.context)}
+    named |= {row.area_id for row in (*plan.addresses, *plan.departments, *plan.context)}
     named |= {printed.area_id for printed in plan.printed} | {event.area_id for event in plan.events}
     assert "syd" in named
     assert not named & {"vangdalen", "energivej"}
@@ -72,12 +72,14 @@ def test_numbers_of_persons_and_dwellings_are_added_up_and_shares_left_out(folde
 
 def test_the_addresses_and_departments_of_the_parts_belong_to_the_merged_area(folder):
     before, now = plans.read(RANDERS), plans.read(folder)
-    own = [row for row in before.addresses if row["area_id"] in ("vangdalen", "energivej")]
-    assert [r for r in now.addresses if r["area_id"] == "syd"] == [row | {"area_id": "syd"} for row in own]
-    numbers = own[0]["numbers"].split()[0].split("-")[0]
-    assert AreaByAddress(now).find(f"{own[0]['street']} {numbers}").area_id == "syd"
-    home = next(row for row in before.departments if row["area_id"] == "energivej" and not row["part"])
-    assert AreaByDepartment(now).find(home["organisation"], home["department"], None).area_id == "syd"
+    own = [row for row in before.addresses if row.area_id in ("vangdalen", "energivej")]
+    assert [r for r in now.addresses if r.area_id == "syd"] == [
+        row.model_copy(update={"area_id": "syd"}) for row in own
+    ]
+    numbers = own[0].numbers.split()[0].split("-")[0]
+    assert AreaByAddress(now).find(f"{own[0].street} {numbers}").area_id == "syd"
+    home = next(row for row in before.departments if row.area_id == "energivej" and not row.part)
+    assert AreaByDepartment(now).find(home.organisation, home.department, None).area_id == "syd"
 
 
 def test_a_printed_baseline_of_a_part_is_none_of_the_merged_area(folder):

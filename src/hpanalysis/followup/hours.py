@@ -16,11 +16,9 @@ from hpanalysis.followup.accounting_year import MONTHS, Year
 from hpanalysis.followup.logs import references
 from hpanalysis.followup.logs.log import HoursGiven, Log
 from hpanalysis.followup.model import HoursLine, HoursTotal
-from hpanalysis.plan import Plan
+from hpanalysis.plan import Activity, Plan
 
 STAFF = "staff"  # hours_kind of activities.csv; any other is the young people's own
-
-Row = dict[str, str]
 
 
 class HoursKey(NamedTuple):
@@ -41,10 +39,10 @@ def compute_pro_rata_hours(hours: Decimal, months: Fraction) -> Decimal:
     return Decimal(math.floor(exact * 100 + Fraction(1, 2))).scaleb(-2)
 
 
-def _get_row_key(row: Row) -> HoursKey:
+def _get_row_key(row: Activity) -> HoursKey:
     """The key of a row of activities.csv."""
-    own_hours = row.get("hours_kind", "") not in ("", STAFF)
-    return HoursKey(row["agreement"], row["activity_id"], row["responsible_da"], own_hours)
+    own_hours = row.hours_kind not in ("", STAFF)
+    return HoursKey(row.agreement, row.activity_id, row.responsible_da, own_hours)
 
 
 def _sum_promised_hours(plan: Plan) -> dict[HoursKey, Decimal | None]:
@@ -52,9 +50,9 @@ def _sum_promised_hours(plan: Plan) -> dict[HoursKey, Decimal | None]:
     promised: dict[HoursKey, Decimal | None] = {}
     for row in plan.activities:
         key = _get_row_key(row)
-        if row.get("hours_per_year"):
-            promised[key] = (promised.get(key) or Decimal(0)) + Decimal(row["hours_per_year"])
-        elif row.get("hours_kind"):
+        if row.hours_per_year:
+            promised[key] = (promised.get(key) or Decimal(0)) + row.hours_per_year
+        elif row.hours_kind:
             promised.setdefault(key, None)
     return promised
 
@@ -62,7 +60,7 @@ def _sum_promised_hours(plan: Plan) -> dict[HoursKey, Decimal | None]:
 def _get_entry_key(entry: HoursGiven, plan: Plan) -> HoursKey:
     """The key of an entry of the log."""
     row = references.select_activity_rows(plan, entry)[0]
-    return HoursKey(row["agreement"], row["activity_id"], entry.responsible, entry.kind == "unge")
+    return HoursKey(row.agreement, row.activity_id, entry.responsible, entry.kind == "unge")
 
 
 def _sum_given_hours(plan: Plan, log: Log, year: Year) -> dict[HoursKey, Decimal]:
@@ -78,7 +76,7 @@ def _sum_given_hours(plan: Plan, log: Log, year: Year) -> dict[HoursKey, Decimal
 def list_hours_lines(plan: Plan, log: Log, year: Year) -> tuple[HoursLine, ...]:
     """A line for each promise, in the plan's order, and then for what was given without one."""
     promised, given = _sum_promised_hours(plan), _sum_given_hours(plan, log, year)
-    names = {(row["agreement"], row["activity_id"]): row["name_da"] for row in plan.activities}
+    names = {(row.agreement, row.activity_id): row.name_da for row in plan.activities}
     lines = []
     for key in dict.fromkeys((*promised, *sorted(given))):
         a_year = promised.get(key)

@@ -22,7 +22,7 @@ def list_streets(plan: Plan) -> Streets:
     """The plan's own streets and area names, which are no address of anybody."""
     areas = (*plan.areas_as_printed, *plan.all_areas)  # a merged area may be called by its parts
     names = (name for area in areas for name in (area.name, area.short))
-    return Streets.of(((row["street"], row["numbers"]) for row in plan.addresses), names)
+    return Streets.of(((row.street, row.numbers) for row in plan.addresses), names)
 
 
 # Everything looked for has digits, ordinary ones or those of other scripts, small or circled ones: a text without any

@@ -4,20 +4,25 @@ from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty, Kind, Unit, Within
 from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Plan, Printed, Target
 from hpanalysis.plan.reading import BASELINE_COLUMNS, read
+from hpanalysis.plan.rows import Activity, AddressRange, Department, Fact
 from hpanalysis.plan.settings import LEAST_K, AccountingYear, Agreement, Disclosure, Judgement, MergedArea, Settings
 
 __all__ = [
     "BASELINE_COLUMNS",
     "LEAST_K",
     "AccountingYear",
+    "Activity",
+    "AddressRange",
     "Adoption",
     "Agreement",
     "Area",
     "DataAgreement",
     "Delmaal",
+    "Department",
     "Disclosure",
     "Duty",
     "Event",
+    "Fact",
     "Judgement",
     "Kind",
     "Level",

@@ -6,12 +6,15 @@ prints of the parts (baselines, other figures) is not theirs together; a baselin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from hpanalysis.errors import Stop
 from hpanalysis.plan.model import Adoption, Area, Plan
+from hpanalysis.plan.rows import AddressRange, Department
 from hpanalysis.plan.settings import MergedArea
+
+_Placed = TypeVar("_Placed", AddressRange, Department)
 
 # Columns of areas.csv, without their year, that are numbers of persons or dwellings; shares cannot be added up.
 _SUMMED = ("residents", "dwellings", "children_under_18")
@@ -89,16 +92,16 @@ def merge_areas(plan: Plan) -> Plan:
     _refuse_odd_parts(plan)
     into = plan.merged_into
 
-    def moved(rows: Iterable[dict[str, str]]) -> tuple[dict[str, str], ...]:
-        return tuple(row | {"area_id": into.get(row["area_id"], row["area_id"])} for row in rows)
+    def move(rows: tuple[_Placed, ...]) -> tuple[_Placed, ...]:
+        return tuple(row.model_copy(update={"area_id": into.get(row.area_id, row.area_id)}) for row in rows)
 
     return replace(
         plan,
         all_areas=_put_merged_in_place(plan),
         adoptions=tuple(_merge_adoption(adoption, plan) for adoption in plan.adoptions),
         printed=tuple(printed for printed in plan.printed if printed.area_id not in into),
-        addresses=moved(plan.addresses),
-        departments=moved(plan.departments),
-        context=tuple(row for row in plan.context if row["area_id"] not in into),
+        addresses=move(plan.addresses),
+        departments=move(plan.departments),
+        context=tuple(row for row in plan.context if row.area_id not in into),
         events=tuple(replace(event, area_id=into.get(event.area_id, event.area_id)) for event in plan.events),
     )

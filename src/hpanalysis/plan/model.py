@@ -12,6 +12,7 @@ from pathlib import Path
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan.data_agreements import DataAgreement
 from hpanalysis.plan.duties import Duty
+from hpanalysis.plan.rows import Activity, AddressRange, Department, Fact
 from hpanalysis.plan.settings import Agreement, Settings
 
 
@@ -134,11 +135,10 @@ class Plan:
     delmaal: tuple[Delmaal, ...]
     adoptions: tuple[Adoption, ...]
     printed: tuple[Printed, ...]
-    addresses: tuple[dict[str, str], ...]
-    departments: tuple[dict[str, str], ...]
-    activities: tuple[dict[str, str], ...]
-    governance: tuple[dict[str, str], ...]
-    context: tuple[dict[str, str], ...]
+    addresses: tuple[AddressRange, ...]
+    departments: tuple[Department, ...]
+    activities: tuple[Activity, ...]
+    context: tuple[Fact, ...]
     data_agreements: tuple[DataAgreement, ...]
     events: tuple[Event, ...]
     areas_as_printed: tuple[Area, ...] = ()  # as areas.csv has them, before any are merged

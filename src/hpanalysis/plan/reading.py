@@ -14,13 +14,15 @@ from pydantic import ValidationError
 
 from hpanalysis import strict_yaml
 from hpanalysis.errors import Stop
-from hpanalysis.plan import activities, data_agreements, duties, ids
+from hpanalysis.plan import data_agreements, duties, ids
 from hpanalysis.plan.merging import merge_areas
 from hpanalysis.plan.model import Adoption, Area, Delmaal, Event, Level, Plan, Printed, Target
+from hpanalysis.plan.rows import Activity, AddressRange, Department, Fact
 from hpanalysis.plan.settings import LEAST_K, Settings
 
 _Word = TypeVar("_Word", bound=Enum)
 _Number = TypeVar("_Number", Decimal, int)
+_Row = TypeVar("_Row", AddressRange, Department, Activity, Fact)
 
 # The only number of windows that may be pooled: the reports and their sentences say "tre år".
 POOLED_YEARS = 3
@@ -52,26 +54,13 @@ FILES = {
         "judged_on",
     ),
     "baselines.csv": BASELINE_COLUMNS,
-    "addresses.csv": ("area_id", "street", "numbers", "note"),
-    "departments.csv": ("area_id", "organisation", "department", "part", "note"),
-    "activities.csv": (
-        "activity_id",
-        "agreement",
-        "name_da",
-        "responsible",
-        "measure",
-        "target",
-        "target_kind",
-        "per",
-        "responsible_da",
-        "measure_da",
-        "target_da",
-        "per_da",
-    ),
+    "addresses.csv": AddressRange.list_needed_columns(),
+    "departments.csv": Department.list_needed_columns(),
+    "activities.csv": Activity.list_needed_columns(),
     "governance.csv": duties.COLUMNS,
     "sources.csv": data_agreements.COLUMNS,
     "events.csv": ("area_id", "date", "indicators", "what_da", "rebase"),
-    "context.csv": ("fact", "area_id", "value_as_printed", "unit", "period", "source_as_printed", "fact_da"),
+    "context.csv": Fact.list_needed_columns(),
 }
 
 
@@ -242,6 +231,18 @@ def _parse_printed(number: int, row: dict[str, str]) -> Printed:
     )
 
 
+def _parse_rows(model: type[_Row], rows: list[dict[str, str]]) -> tuple[_Row, ...]:
+    """The rows of a file as its model has them. Only hours can be wrong there: all else is text."""
+    parsed = []
+    for number, row in enumerate(rows, start=2):
+        try:
+            parsed.append(model.model_validate(row))
+        except ValidationError:
+            wrong = f"Række {number} har timer, der ikke er et tal over 0."
+            raise _stop("activities.csv", wrong, "et tal med punktum, eller et tomt felt.") from None
+    return tuple(parsed)
+
+
 def _check_references(plan: Plan) -> None:
     """Refuse an id that is not plain, and one that a file names and the file that owns it does not declare."""
     ids.refuse_odd_ids(plan, _stop)
@@ -261,11 +262,11 @@ def _check_references(plan: Plan) -> None:
         ("delmaal.csv", {d.agreement_id for d in plan.delmaal}, agreements, "plan.yaml"),
         ("adoption.csv", {a.delmaal_id for a in plan.adoptions}, goals, "delmaal.csv"),
         ("baselines.csv", {p.area_id for p in plan.printed}, printed_areas, "areas.csv"),
-        ("addresses.csv", {row["area_id"] for row in plan.addresses}, areas, "areas.csv"),
-        ("departments.csv", {row["area_id"] for row in plan.departments}, areas, "areas.csv"),
+        ("addresses.csv", {row.area_id for row in plan.addresses}, areas, "areas.csv"),
+        ("departments.csv", {row.area_id for row in plan.departments}, areas, "areas.csv"),
         ("events.csv", {event.area_id for event in plan.events}, areas, "areas.csv"),
         ("events.csv", {i for e in plan.events for i in e.indicators}, adopted, "adoption.csv"),
-        ("activities.csv", {row["agreement"] for row in plan.activities}, agreements, "plan.yaml"),
+        ("activities.csv", {row.agreement for row in plan.activities}, agreements, "plan.yaml"),
     ):
         if unknown := used - owned:
             raise _stop(name, f"{sorted(unknown)[0]} findes ikke i {owner}.", f"en nøgle fra {owner}.")
@@ -283,7 +284,6 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
             do="Ret stien efter --plan.",
         )
     rows = {name: _read_rows(folder, name) for name in FILES}
-    activities.refuse_odd_hours(rows["activities.csv"], _stop)
     all_areas = tuple(_parse_area(row) for row in rows["areas.csv"])
     area_ids = [area.id for area in all_areas if area.is_area]
     settings = _read_settings(folder)
@@ -295,11 +295,10 @@ def read(folder: Path, *, as_printed: bool = False) -> Plan:
         delmaal=tuple(Delmaal(*(row[c] for c in FILES["delmaal.csv"])) for row in rows["delmaal.csv"]),
         adoptions=tuple(_parse_adoption(row, area_ids, settings.judgement.margin) for row in rows["adoption.csv"]),
         printed=tuple(_parse_printed(number, row) for number, row in enumerate(rows["baselines.csv"], start=2)),
-        addresses=tuple(rows["addresses.csv"]),
-        departments=tuple(rows["departments.csv"]),
-        activities=tuple(rows["activities.csv"]),
-        governance=tuple(rows["governance.csv"]),
-        context=tuple(rows["context.csv"]),
+        addresses=_parse_rows(AddressRange, rows["addresses.csv"]),
+        departments=_parse_rows(Department, rows["departments.csv"]),
+        activities=_parse_rows(Activity, rows["activities.csv"]),
+        context=_parse_rows(Fact, rows["context.csv"]),
         data_agreements=data_agreements.parse_data_agreements(rows["sources.csv"], _stop),
         events=tuple(_parse_event(number, row) for number, row in enumerate(rows["events.csv"], start=2)),
         duties=duties.parse_duties(rows["governance.csv"], _stop),

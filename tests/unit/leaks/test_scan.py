@@ -21,7 +21,7 @@ SECRET = "010203-1234"
 KINDS = {
     LeakKind.CPR: SECRET,
     LeakKind.PSEUDONYM: "00ff" * 8,
-    LeakKind.ADDRESS: f"{PLAN.addresses[0]['street']} 117, 2. tv",
+    LeakKind.ADDRESS: f"{PLAN.addresses[0].street} 117, 2. tv",
     LeakKind.RAW_ROW: "RandersBolig;12;4A;03-02-2025;ja",
 }
 

@@ -134,7 +134,9 @@ def test_a_street_may_lie_in_two_areas_by_its_numbers(street, number, area):
 
 def streets_with_aliases(*rows: tuple[str, str, str, str]) -> plans.Plan:
     columns = ("area_id", "street", "numbers", "aliases")
-    return replace(PLAN, addresses=tuple(dict(zip(columns, row, strict=True)) for row in rows))
+    return replace(
+        PLAN, addresses=tuple(plans.AddressRange(**dict(zip(columns, row, strict=True)), note="") for row in rows)
+    )
 
 
 def test_an_initial_is_its_full_name_only_where_the_plan_says_so():
@@ -160,14 +162,16 @@ def test_the_column_of_aliases_is_read_from_the_plans_own_file(tmp_path):
     with (folder / "addresses.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, ["area_id", "street", "numbers", "note", "aliases"])
         writer.writeheader()
-        writer.writerows(row | {"aliases": "Prøvestien" * (row["street"] == "Falkevej")} for row in PLAN.addresses)
+        writer.writerows(
+            row.model_dump() | {"aliases": "Prøvestien" * (row.street == "Falkevej")} for row in PLAN.addresses
+        )
     assert AreaByAddress(plans.read(folder)).area("Prøvestien 13") == "glarbjergvej"
 
 
 HOUSES = sorted(
-    {(row["street"], number, letter) for row in PLAN.addresses for number, letter in _parse_numbers(row["numbers"])}
+    {(row.street, number, letter) for row in PLAN.addresses for number, letter in _parse_numbers(row.numbers)}
 )
-STREETS = sorted({row["street"] for row in PLAN.addresses})
+STREETS = sorted({row.street for row in PLAN.addresses})
 OLD_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 SEVEN_BITS = str.maketrans("æøåÆØÅ", "{|}[\\]")
 STREET_NOISE = [

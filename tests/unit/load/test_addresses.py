@@ -119,7 +119,9 @@ def test_the_letters_of_a_street_may_be_written_in_the_old_way():
 
 def with_addresses(*rows: tuple[str, str, str]) -> plans.Plan:
     columns = ("area_id", "street", "numbers")
-    return replace(PLAN, addresses=tuple(dict(zip(columns, row, strict=True)) for row in rows))
+    return replace(
+        PLAN, addresses=tuple(plans.AddressRange(**dict(zip(columns, row, strict=True)), note="") for row in rows)
+    )
 
 
 def test_a_letter_that_the_plan_names_goes_before_the_numbers_range():

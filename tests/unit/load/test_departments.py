@@ -14,9 +14,9 @@ STORGAARDEN = "Møllevænget & Storgaarden"
 
 
 def test_every_department_of_the_plan_lies_where_it_says():
-    whole = [row for row in PLAN.departments if not row["part"]]
-    found = [DEPARTMENTS.find(row["organisation"], row["department"], None).area_id for row in whole]
-    assert found == [row["area_id"] for row in whole]
+    whole = [row for row in PLAN.departments if not row.part]
+    found = [DEPARTMENTS.find(row.organisation, row.department, None).area_id for row in whole]
+    assert found == [row.area_id for row in whole]
     assert len(whole) == len(PLAN.departments) - 2
 
 
@@ -66,7 +66,9 @@ def test_a_block_told_of_a_whole_department_changes_nothing():
 
 def with_departments(*rows: tuple[str, str, str, str]) -> plans.Plan:
     columns = ("area_id", "organisation", "department", "part")
-    return replace(PLAN, departments=tuple(dict(zip(columns, row, strict=True)) for row in rows))
+    return replace(
+        PLAN, departments=tuple(plans.Department(**dict(zip(columns, row, strict=True)), note="") for row in rows)
+    )
 
 
 def test_a_department_in_two_areas_stops_and_names_the_row():

@@ -25,5 +25,5 @@ def test_a_plan_without_the_duty_says_nothing_of_it():
 
 @pytest.mark.parametrize("folder", PLANS, ids=lambda folder: folder.parent.name)
 def test_every_duty_is_told_in_whole_danish_sentences(folder):
-    for row in plans.read(folder).governance:
-        assert row["duty_da"].endswith(".") and row["duty_da"][0].isupper(), row["duty_id"]
+    for duty in plans.read(folder).duties:
+        assert duty.told.endswith(".") and duty.told[0].isupper(), duty.id

@@ -57,7 +57,7 @@ def test_every_activity_of_a_delaftale_stands_once():
     release = report_tables.release()
     for agreement in release.plan.delaftaler:
         html = str(activities.under(release, agreement))
-        names = dict.fromkeys(r["name_da"] for r in release.plan.activities if r["agreement"] == agreement.id)
+        names = dict.fromkeys(r.name_da for r in release.plan.activities if r.agreement == agreement.id)
         assert len(page_gate.read(html).all("th")) == len(names) + 4
 
 
@@ -87,10 +87,12 @@ def test_an_area_without_other_figures_has_no_table():
 
 def test_a_fact_and_an_activity_are_shown_as_text():
     release, hostile = report_tables.release(), "<script>a()</script>{{7*7}}**x**"
-    fact = release.plan.context[8] | {"fact_da": hostile, "value_as_printed": hostile, "source_as_printed": hostile}
-    activity = release.plan.activities[0] | dict.fromkeys(("name_da", "measure_da", "responsible_da"), hostile)
+    spoilt = dict.fromkeys(("fact_da", "value_as_printed", "source_as_printed"), hostile)
+    fact = release.plan.context[8].model_copy(update=spoilt)
+    spoilt = dict.fromkeys(("name_da", "measure_da", "responsible_da"), hostile)
+    activity = release.plan.activities[0].model_copy(update=spoilt)
     plan = dataclasses.replace(release.plan, context=(fact,), activities=(activity,))
     release = dataclasses.replace(release, plan=plan)
-    table = context.make_context_table(release, release.area_named(fact["area_id"]))
-    made = f"{table}{activities.under(release, release.agreement_named(activity['agreement']))}"
+    table = context.make_context_table(release, release.area_named(fact.area_id))
+    made = f"{table}{activities.under(release, release.agreement_named(activity.agreement))}"
     assert "<script" not in made and page_gate.read(made).text.count(hostile) == 6

@@ -68,11 +68,11 @@ def make_area_addresses(plan: Plan, area_id: str, dwellings: int, rng: np.random
     """
     houses, lettered, addresses = [], set(), []
     for row in plan.addresses:
-        numbers = list_house_numbers(row["numbers"])
+        numbers = list_house_numbers(row.numbers)
         if any(letter for _, letter in numbers):
-            lettered.add(row["street"])  # another letter there may belong to another area
-        if row["area_id"] == area_id:
-            houses += [(row["street"], number) for number in numbers]
+            lettered.add(row.street)  # another letter there may belong to another area
+        if row.area_id == area_id:
+            houses += [(row.street, number) for number in numbers]
     if not houses:
         houses = [(f"{area_id.replace('-', ' ').title()} Allé", (n, "")) for n in range(1, 60)]
     for i, share in enumerate(np.array_split(np.arange(dwellings), len(houses))):
@@ -88,7 +88,7 @@ def _list_free_houses(plan: Plan) -> list[tuple[str, HouseNumber]]:
     """Numbers of the plan's own streets that fall in no range of any area."""
     taken: dict[str, set[int]] = defaultdict(set)
     for row in plan.addresses:
-        taken[row["street"]] |= {number for number, _ in list_house_numbers(row["numbers"])}
+        taken[row.street] |= {number for number, _ in list_house_numbers(row.numbers)}
     return [
         (street, (n, ""))
         for street in sorted(taken)
@@ -102,7 +102,7 @@ def make_outside_addresses(plan: Plan, dwellings: int, rng: np.random.Generator)
     houses = _list_free_houses(plan)
     doors = rng.integers(0, 6, len(houses))
     addresses = [_spell(*house, _name_door(int(door))) for house, door in zip(houses, doors, strict=True)]
-    real = {row["street"] for row in plan.addresses}
+    real = {row.street for row in plan.addresses}
     streets = [first + last for first in _FIRST for last in _LAST if first + last not in real]
     for i in range(max(dwellings - len(addresses), 0)):
         round_, street = divmod(i, len(streets))

@@ -124,13 +124,13 @@ def _list_departments(plan: Plan, settings: Settings) -> list[Department]:
     regions = {area.id: i for i, area in enumerate(plan.areas)}
     departments = []
     for row in plan.departments:
-        name = row["organisation"]
-        named = [int(b) for b in re.findall(r"\d+", row["part"])]
+        name = row.organisation
+        named = [int(b) for b in re.findall(r"\d+", row.part)]
         for block in _BLOCKS if named else [""]:
-            region = regions[row["area_id"]] if not named or block in named else len(regions)
-            departments.append(Department(name, row["department"], str(block), region, name == apart))
+            region = regions[row.area_id] if not named or block in named else len(regions)
+            departments.append(Department(name, row.department, str(block), region, name == apart))
     numbers = [str(_FIRST_INVENTED + i) for i in range(_INVENTED_PER_ORGANISATION)]
-    for name in sorted({row["organisation"] for row in plan.departments}):
+    for name in sorted({row.organisation for row in plan.departments}):
         for number in numbers[:1] if name == apart else numbers:
             departments.append(Department(name, number, "", len(plan.areas), name == apart))
     return departments

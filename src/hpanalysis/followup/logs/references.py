@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from hpanalysis.followup.logs.faults import Fault, Faults, check_each, name_entry
 from hpanalysis.followup.logs.log import Change, Delivery, Done, EmergencyLog, HoursGiven, Log, Meeting
-from hpanalysis.plan import Delmaal, Kind, Plan
+from hpanalysis.plan import Activity, Delmaal, Kind, Plan
 
 # activities.csv has this for the hours of a delaftale as a whole, which belong to no activity of it.
 OF_AGREEMENT = "(delaftale)"
@@ -35,12 +35,12 @@ def list_agenda_items(plan: Plan) -> list[str]:
     return list(dict.fromkeys(part for duty in plan.duties if duty.kind is Kind.AGENDA for part in duty.parts))
 
 
-def select_activity_rows(plan: Plan, given: HoursGiven) -> list[dict[str, str]]:
+def select_activity_rows(plan: Plan, given: HoursGiven) -> list[Activity]:
     """The rows of activities.csv that an entry of hours may belong to, whoever is responsible."""
     if given.activity is not None:
-        return [row for row in plan.activities if row["activity_id"] == given.activity]
-    whole = [row for row in plan.activities if row["activity_id"] == OF_AGREEMENT]
-    return [row for row in whole if row["agreement"] == given.agreement]
+        return [row for row in plan.activities if row.activity_id == given.activity]
+    whole = [row for row in plan.activities if row.activity_id == OF_AGREEMENT]
+    return [row for row in whole if row.agreement == given.agreement]
 
 
 def _list_alternatives(names: Iterable[str]) -> str:
@@ -102,7 +102,7 @@ def _check_hours(where: str, given: HoursGiven, plan: Plan) -> Faults:
     rows = select_activity_rows(plan, given)
     if not rows:
         yield Fault(where, "Aktiviteten findes ikke i activities.csv.", "en nøgle fra activity_id, eller en delaftale.")
-    elif given.responsible not in (known := list(dict.fromkeys(row["responsible_da"] for row in rows))):
+    elif given.responsible not in (known := list(dict.fromkeys(row.responsible_da for row in rows))):
         yield Fault(where, "Nøglen responsible findes ikke ved aktiviteten.", _list_alternatives(known))
 
 

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from hpanalysis.errors import Stop
 from hpanalysis.load.placing.near_misses import NearestNames
 from hpanalysis.load.placing.spelling import fold_street, list_run_together_spellings, repair_letters
-from hpanalysis.plan import Plan
+from hpanalysis.plan import AddressRange, Plan
 
 _LONGEST = 200  # a longer text is no address, and the expression below would be slow on it
 
@@ -148,23 +148,23 @@ class AreaByAddress:
         self._nearest = NearestNames(self._streets)
         self._near_names: dict[str, str] = {}
 
-    def _add_houses(self, row: int, range_: dict[str, str]) -> None:
+    def _add_houses(self, row: int, range_: AddressRange) -> None:
         """Take in the houses of a row of addresses.csv; row is its number, for the message."""
-        street = fold_street(range_["street"])
-        self._names.setdefault(street, range_["street"])
+        street = fold_street(range_.street)
+        self._names.setdefault(street, range_.street)
         self._streets[street] = street
         try:
-            houses = list(_parse_numbers(range_["numbers"]))
+            houses = list(_parse_numbers(range_.numbers))
         except ValueError:
             raise _refuse_row(row, "Husnumrene kan ikke læses.") from None
         for number, letter in houses:
-            if self._areas.setdefault((street, number, letter), range_["area_id"]) != range_["area_id"]:
+            if self._areas.setdefault((street, number, letter), range_.area_id) != range_.area_id:
                 raise _refuse_row(row, "Et husnummer hører til to områder.")
 
-    def _add_aliases(self, row: int, range_: dict[str, str]) -> None:
+    def _add_aliases(self, row: int, range_: AddressRange) -> None:
         """Take in the other names of the street of a row of addresses.csv."""
-        street = fold_street(range_["street"])
-        for alias in filter(None, map(fold_street, range_.get("aliases", "").split("|"))):
+        street = fold_street(range_.street)
+        for alias in filter(None, map(fold_street, range_.aliases.split("|"))):
             if self._streets.setdefault(alias, street) != street:
                 raise _refuse_row(row, "Et andet navn for en vej er også navn på en anden vej.")
 

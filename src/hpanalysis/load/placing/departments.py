@@ -62,13 +62,13 @@ class AreaByDepartment:
     def __init__(self, plan: Plan) -> None:
         self._area_by_department: dict[tuple[str, str], str] = {}
         self._area_by_block: dict[tuple[str, str], dict[str, str]] = {}
-        self._names = {fold_organisation(row["organisation"]): row["organisation"] for row in plan.departments}
+        self._names = {fold_organisation(row.organisation): row.organisation for row in plan.departments}
         for number, row in enumerate(plan.departments, start=2):
-            key = (fold_organisation(row["organisation"]), fold_department(row["department"]))
-            blocks = _parse_blocks(number, row["part"])
+            key = (fold_organisation(row.organisation), fold_department(row.department))
+            blocks = _parse_blocks(number, row.part)
             if blocks:
-                self._area_by_block.setdefault(key, {}).update(dict.fromkeys(blocks, row["area_id"]))
-            elif self._area_by_department.setdefault(key, row["area_id"]) != row["area_id"]:
+                self._area_by_block.setdefault(key, {}).update(dict.fromkeys(blocks, row.area_id))
+            elif self._area_by_department.setdefault(key, row.area_id) != row.area_id:
                 raise Stop(
                     "En boligafdeling hører til to områder.",
                     do="Ret filen, og kør igen.",

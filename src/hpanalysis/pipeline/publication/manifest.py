@@ -123,7 +123,7 @@ def _count_rows(checks: pd.DataFrame) -> dict[tuple[str, str], int]:
 def _describe_extracts(
     found: list[DeliveredFiles], checks: pd.DataFrame, workspace: Workspace, key: load.Key
 ) -> dict[str, dict]:
-    known, rows = [row["organisation"] for row in workspace.plan.departments], _count_rows(checks)
+    known, rows = [row.organisation for row in workspace.plan.departments], _count_rows(checks)
     return {
         files.key: _describe_extract(files, rows.get((str(files.half_year), files.source.name), 0), known, key)
         for files in found

@@ -19,12 +19,12 @@ def format_plan_figures_csv(plan: Plan) -> str:
     """A row a figure of context.csv: fact (Danish), area_id, value as it is printed, unit, period, source."""
     rows = [
         {
-            "fact": row["fact_da"],
-            "area_id": row["area_id"],
-            "value": row["value_as_printed"],
-            "unit": _UNITS.get(row["unit"], row["unit"]),
-            "period": row["period"],
-            "source": row["source_as_printed"],
+            "fact": row.fact_da,
+            "area_id": row.area_id,
+            "value": row.value_as_printed,
+            "unit": _UNITS.get(row.unit, row.unit),
+            "period": row.period,
+            "source": row.source_as_printed,
         }
         for row in plan.context
     ]

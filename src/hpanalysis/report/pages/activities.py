@@ -2,53 +2,50 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from markupsafe import Markup
 
 from hpanalysis import danish
-from hpanalysis.plan import Agreement
+from hpanalysis.plan import Activity, Agreement
 from hpanalysis.report.html import make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables.cells_in_tables import make_folding_table
 
 _STAFF = "staff"
 
-Rows = list[dict[str, str]]
+Rows = list[Activity]
 
 
 def _hours(rows: Rows) -> str:
     """Hours a year that the plan prints for staff, added; hours of the young themselves are another thing."""
-    given = [row for row in rows if row["hours_per_year"]]
-    staff = [Decimal(row["hours_per_year"]) for row in given if row["hours_kind"] == _STAFF]
-    own = [Decimal(row["hours_per_year"]) for row in given if row["hours_kind"] != _STAFF]
+    staff = [row.hours_per_year for row in rows if row.hours_per_year and row.hours_kind == _STAFF]
+    own = [row.hours_per_year for row in rows if row.hours_per_year and row.hours_kind != _STAFF]
     said = [danish.format_number(sum(staff))] if staff else []
     said += [f"{danish.format_number(sum(own))} (de unges egne)"] if own else []
     return " + ".join(said) or "ikke trykt"
 
 
-def measured(row: dict[str, str]) -> str:
+def measured(row: Activity) -> str:
     """What is counted of an activity and how much is agreed: `mindst 12 unge (om året)`."""
-    per = f"({row['per_da']})" if row["per_da"] else ""
-    return " ".join(filter(None, [row["target_da"], row["measure_da"], per]))
+    per = f"({row.per_da})" if row.per_da else ""
+    return " ".join(filter(None, [row.target_da, row.measure_da, per]))
 
 
 def _agreed(rows: Rows) -> Markup | str:
-    items = [tag("li", measured(row)) for row in rows if row["measure_da"]]
+    items = [tag("li", measured(row)) for row in rows if row.measure_da]
     return tag("ul", items, class_="tal-liste") if items else "kun timer"
 
 
 def _responsible(rows: Rows) -> str:
     """Who delivers; each once, in the order printed."""
-    return ", ".join(dict.fromkeys(row["responsible_da"] for row in rows))
+    return ", ".join(dict.fromkeys(row.responsible_da for row in rows))
 
 
 def by_activity(release: Release, agreement: Agreement) -> dict[str, Rows]:
     """The plan's rows of an agreement by the name of the activity."""
     found: dict[str, Rows] = {}
     for row in release.plan.activities:
-        if row["agreement"] == agreement.id:
-            found.setdefault(row["name_da"], []).append(row)
+        if row.agreement == agreement.id:
+            found.setdefault(row.name_da, []).append(row)
     return found
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.plan import Area
+from hpanalysis.plan import Fact as PrintedFact
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
@@ -33,15 +34,15 @@ class Fact:
     beside: dict[str, str]
 
 
-def _format_value(row: dict[str, str]) -> str:
+def _format_value(row: PrintedFact) -> str:
     """The figure with the decimals it is printed with; words are kept as they are."""
-    printed = row["value_as_printed"]
+    printed = row.value_as_printed
     try:
         exact = Decimal(printed)
     except InvalidOperation:
         return printed
     digits = danish.format_number(exact, max(0, -exact.as_tuple().exponent))
-    return f"{digits}{danish.NBSP}%" if row["unit"] == "percent" else digits
+    return f"{digits}{danish.NBSP}%" if row.unit == "percent" else digits
 
 
 def _format_period(period: str) -> str:
@@ -51,8 +52,8 @@ def _format_period(period: str) -> str:
     return danish.format_day(date.fromisoformat(period)) if len(period) == len("2023-01-01") else period
 
 
-def _is_same_fact(one: dict[str, str], other: dict[str, str]) -> bool:
-    return (one["fact"], one["period"]) == (other["fact"], other["period"])
+def _is_same_fact(one: PrintedFact, other: PrintedFact) -> bool:
+    return (one.fact, one.period) == (other.fact, other.period)
 
 
 def list_facts(release: Release, area: Area) -> Iterator[Fact]:
@@ -60,15 +61,13 @@ def list_facts(release: Release, area: Area) -> Iterator[Fact]:
     others = [other.id for other in release.plan.all_areas if not other.is_area and other.id != area.id]
     rows = release.plan.context
     for row in rows:
-        if row["area_id"] == area.id:
+        if row.area_id == area.id:
             beside = {
-                other["area_id"]: _format_value(other)
+                other.area_id: _format_value(other)
                 for other in rows
-                if other["area_id"] in others and _is_same_fact(row, other)
+                if other.area_id in others and _is_same_fact(row, other)
             }
-            yield Fact(
-                row["fact_da"], _format_value(row), _format_period(row["period"]), row["source_as_printed"], beside
-            )
+            yield Fact(row.fact_da, _format_value(row), _format_period(row.period), row.source_as_printed, beside)
 
 
 def _make_row(fact: Fact, shown: list[Area]) -> list[object]:

@@ -71,9 +71,9 @@ def _list_departments(release: Release, area: Area) -> str:
     """Organisation by organisation, the departments of the area."""
     found: dict[str, list[str]] = {}
     for row in release.plan.departments:
-        if row["area_id"] == area.id:
-            name = f"{row['department']} ({row['part']})" if row["part"] else row["department"]
-            found.setdefault(row["organisation"], []).append(name)
+        if row.area_id == area.id:
+            name = f"{row.department} ({row.part})" if row.part else row.department
+            found.setdefault(row.organisation, []).append(name)
     said = "; ".join(f"{name}, afdeling {join_runs(own)}" for name, own in found.items())
     return finish(f"Boligafdelinger: {said}.") if said else ""
 

@@ -9,4 +9,4 @@ DATA_REPORT, TO_COMMITTEES, TO_AUDITOR = "datarapport", "udvalg_aarsrapport", "r
 
 def find_duty(plan: Plan, duty_id: str) -> str:
     """The duty in Danish: who, what and how often; empty where the plan has no such duty."""
-    return next((row["duty_da"] for row in plan.governance if row["duty_id"] == duty_id), "")
+    return next((duty.told for duty in plan.duties if duty.id == duty_id), "")

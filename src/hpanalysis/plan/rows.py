@@ -1,0 +1,86 @@
+"""The rows of the plan's tables of facts, as their files hold them: texts, some of which may be empty.
+
+Each is a pydantic model whose fields are the file's columns: a field without a default is a column that must be there.
+Columns that a model does not name may stand in the file for its readers, and are left out here.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+_HOURS = re.compile(r"[1-9][0-9]{0,6}(\.[0-9]{1,2})?")
+
+
+def _parse_hours(text: object) -> Decimal | None:
+    """Hours a year as the plan prints them; None where it prints none, ValueError for what is no number over 0."""
+    if text in ("", None):
+        return None
+    if not isinstance(text, str) or not _HOURS.fullmatch(text):
+        raise ValueError("no number over 0")
+    return Decimal(text)
+
+
+class _Row(BaseModel):
+    """A row of a CSV file: what is read stays as it is."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @classmethod
+    def list_needed_columns(cls) -> tuple[str, ...]:
+        """The columns that the file must have: those of the fields without a default."""
+        return tuple(name for name, field in cls.model_fields.items() if field.is_required())
+
+
+class AddressRange(_Row):
+    """A row of addresses.csv: house numbers of a street that lie in an area."""
+
+    area_id: str
+    street: str
+    numbers: str  # `2-26 even`, `5A`, `28-36 even, letters A B`
+    note: str
+    aliases: str = ""  # what the street is also called, parted by `|`
+
+
+class Department(_Row):
+    """A row of departments.csv: a housing organisation's department, or some of its blocks, that lies in an area."""
+
+    area_id: str
+    organisation: str
+    department: str
+    part: str  # `blok 1 og 2 only`; empty for the whole department
+    note: str
+
+
+class Activity(_Row):
+    """A row of activities.csv: what a delaftale promises, from whom, how much of it and in which time."""
+
+    activity_id: str
+    agreement: str
+    name_da: str
+    responsible: str
+    measure: str
+    target: str
+    target_kind: str
+    per: str
+    responsible_da: str
+    measure_da: str
+    target_da: str
+    per_da: str
+    hours_per_year: Annotated[Decimal | None, BeforeValidator(_parse_hours)] = None
+    hours_kind: str = ""  # `staff`, or whose own hours they are; empty where the plan speaks of no hours
+
+
+class Fact(_Row):
+    """A row of context.csv: a figure that the plan prints of an area and that no delmål adopts."""
+
+    fact: str
+    area_id: str
+    value_as_printed: str
+    unit: str
+    period: str
+    source_as_printed: str
+    fact_da: str
