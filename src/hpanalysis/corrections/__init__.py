@@ -1,7 +1,8 @@
 """Measured + what is published -> what stands; judged + what is published -> the table of corrections (rettelser).
 
-The ledger is what lies in reports/: a figure that was published and now differs by few persons is not corrected, for
-the difference of the two publications would tell of those few.
+The ledger is what lies in reports/. A figure that was published and now differs by few persons is not corrected,
+because the difference of the two publications would tell of those few: it stands, which is to say that it is published
+again as it was. Everything else that is counted otherwise now is corrected, and told in rettelser.csv with its cause.
 """
 
 from hpanalysis.corrections.causes import MadeOf, Note

@@ -198,4 +198,4 @@ class Family:
 
     def get_uncorrected_counts(self) -> Counts:
         """The counts where all of it stands."""
-        return {i: {area: figure.uncorrected for area, figure in own.items()} for i, own in self.figures.items()}
+        return {i: {area: figure.uncorrected for area, figure in areas.items()} for i, areas in self.figures.items()}

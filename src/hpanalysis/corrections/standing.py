@@ -139,9 +139,7 @@ def _make_family(
     for indicator_id, areas in members.items():
         keys = {area: (indicator_id, window, area) for area in areas}
         figures[indicator_id] = {area: _make_history(rows[key], before[key], key, ledger) for area, key in keys.items()}
-        largest[indicator_id] = _find_most_per_person(
-            *(found[key] for key in keys.values() for found in (rows, before))
-        )
+        largest[indicator_id] = _find_most_per_person(*(run[key] for key in keys.values() for run in (rows, before)))
     # The country is a part of neither total nor municipality: its figures come ready made from another table.
     country = frozenset({plan.country.id} if plan.country else ())
     return Family(figures, plan.total.id, plan.municipality.id, country, _make_rule(largest, plan.k))

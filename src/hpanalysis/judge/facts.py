@@ -152,24 +152,24 @@ def _compute_line(
 
 
 def _compare_with_earlier(
-    row: Any, indicator: Indicator, now: WindowFigure, before: WindowFigure | None, missing: str, lookup: FigureLookup
+    row: Any, now: WindowFigure, before: WindowFigure | None, missing: str, lookup: FigureLookup
 ) -> tuple[Change, LinkedPersons | None]:
     """The change since an earlier figure, with the persons in both. A printed figure has no persons to follow."""
     # None is found where nobody was followed, or where a count of the persons in both is too small to be used.
     link = None
     if before is not None and before.recomputed:
         link = lookup.find_link(row.indicator_id, row.window, row.area_id, before.window)
-    return compute_change(indicator, now, before, link, missing), link
+    return compute_change(catalogue.indicators()[row.indicator_id], now, before, link, missing), link
 
 
 def _gather_since_baseline(
-    row: Any, indicator: Indicator, now: WindowFigure, baseline: WindowFigure | None, lookup: FigureLookup
+    row: Any, now: WindowFigure, baseline: WindowFigure | None, lookup: FigureLookup
 ) -> SinceBaseline:
     """The change since the baseline, and the baseline as it is printed and recomputed."""
     adoption = lookup.plan.adoption(row.indicator_id)
     missing = NO_POOLED_BASELINE if is_pooled(row.window) else NO_BASELINE
     recomputed = lookup.find_recomputed_baseline(adoption, row.area_id, row.window)
-    change, link = _compare_with_earlier(row, indicator, now, baseline, missing, lookup)
+    change, link = _compare_with_earlier(row, now, baseline, missing, lookup)
     return SinceBaseline(
         window=lookup.find_baseline_window(adoption, row.window),
         printed=lookup.sum_printed_baseline(adoption, row.area_id, row.window),
@@ -217,10 +217,10 @@ def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
             counts=others if is_area else None,
             tested=compare_with_others(indicator, now, others) if is_area else not_asked,
         ),
-        baseline=_gather_since_baseline(row, indicator, now, baseline, lookup),
+        baseline=_gather_since_baseline(row, now, baseline, lookup),
         year_before=SinceYearBefore(
             figure=year_before,
-            change=_compare_with_earlier(row, indicator, now, year_before, missing, lookup)[0],
+            change=_compare_with_earlier(row, now, year_before, missing, lookup)[0],
         ),
         line=_compute_line(indicator, adoption, now, baseline, lookup) if is_followed else None,
     )

@@ -37,7 +37,7 @@ def run_fisher_test(a: Share, b: Share) -> TestResult:
     (none, all) with `b` as it is.
     """
     outermost = (_compute_fisher_p(0, a.denominator, b), _compute_fisher_p(a.denominator, a.denominator, b))
-    p = _compute_fisher_p(_as_whole_number(a.numerator), a.denominator, b)
+    p = _compute_fisher_p(_convert_to_whole_number(a.numerator), a.denominator, b)
     return TestResult(p, min(p, *outermost))
 
 
@@ -47,7 +47,10 @@ def run_poisson_ratio_test(a: Rate, b: Rate) -> TestResult:
     Przyborowski & Wilenski (1940), Biometrika 31, 313-323. Two-sided: all divisions at most as likely as the one seen.
     attainable: the smaller p of the two outermost divisions of the same events (none in a, all in a).
     """
-    events, all_events = _as_whole_number(a.events), _as_whole_number(a.events) + _as_whole_number(b.events)
+    events, all_events = (
+        _convert_to_whole_number(a.events),
+        _convert_to_whole_number(a.events) + _convert_to_whole_number(b.events),
+    )
     odds = float(a.exposure) / float(b.exposure)
     outcomes = np.arange(all_events, dtype=float)
     chances = _compute_chances((all_events - outcomes) / (outcomes + 1) * odds)
@@ -98,7 +101,7 @@ def _list_outermost_outcomes(now: Estimate) -> list[Estimate]:
     return [] if now.limits() is not None else [now]
 
 
-def _as_whole_number(count: float) -> int:
+def _convert_to_whole_number(count: float) -> int:
     """The count as an int; ValueError where it has decimals, because chances are counted one outcome at a time."""
     if count != math.floor(count):
         raise ValueError("an exact test needs whole numbers")
@@ -107,8 +110,8 @@ def _as_whole_number(count: float) -> int:
 
 def _compute_fisher_p(numerator: int, size: int, b: Share) -> float:
     """Two-sided p of `numerator` in `size` against b, the margins given (hypergeometric)."""
-    size, others = _as_whole_number(size), _as_whole_number(b.denominator)
-    cases = numerator + _as_whole_number(b.numerator)
+    size, others = _convert_to_whole_number(size), _convert_to_whole_number(b.denominator)
+    cases = numerator + _convert_to_whole_number(b.numerator)
     first, last = max(0, cases - others), min(cases, size)  # the fewest and the most cases that can lie in `size`
     k = np.arange(first, last, dtype=float)
     chances = _compute_chances((cases - k) * (size - k) / ((k + 1) * (others - cases + k + 1)))
