@@ -12,8 +12,8 @@ from hpanalysis.disclose.linear_system.periods import Month, WindowTies, cut_int
 from hpanalysis.disclose.linear_system.places import COMPLEMENT, DENOMINATOR, NUMERATOR, Quantity, list_quantities
 from hpanalysis.disclose.linear_system.rows import Row
 from hpanalysis.disclose.linear_system.system import Equations, System
+from hpanalysis.disclose.linear_system.targets import WindowTargets
 from hpanalysis.disclose.relations import SHARES, assign_denominator_ids, list_complete_categories
-from hpanalysis.disclose.targets import WindowTargets
 from hpanalysis.plan import Plan
 
 _MONTH = "måned"  # before a month in the name of a piece of time, which is no window
