@@ -27,6 +27,7 @@ def make_anchor(indicator_id: str, area_id: str, window: str) -> str:
 
 
 def make_anchor_of_cell(cell: Cell) -> str:
+    """The id of a cell on its indicator's definition page (`make_anchor`)."""
     return make_anchor(cell.indicator_id, cell.area_id, cell.window)
 
 
@@ -35,15 +36,15 @@ def make_address(cell: Cell) -> str:
     return f"{name_definition_page(cell.indicator_id)}.html#{make_anchor_of_cell(cell)}"
 
 
-def link_number(cell: Cell, shown: object) -> object:
+def link_number(cell: Cell, content: object) -> object:
     """What is shown of a cell as a link to its address; a cell without a number is left as it is."""
-    return tag("a", shown, href=make_address(cell), class_="tal") if cell.has_number else shown
+    return tag("a", content, href=make_address(cell), class_="tal") if cell.has_number else content
 
 
-def link_in_sentence(cell: Cell, said: str, number: str) -> object:
-    """What is said of a cell, its number (as it stands there) linked to its address where it is first told."""
-    before, found, after = said.partition(number)
-    return join([before, link_number(cell, found), after]) if found and cell.has_number else said
+def link_in_sentence(cell: Cell, sentence: str, number: str) -> object:
+    """A sentence on a cell with its number linked. number: as it is written in the sentence, whose first is linked."""
+    before, written, after = sentence.partition(number)
+    return join([before, link_number(cell, written), after]) if written and cell.has_number else sentence
 
 
 def link_definition(indicator_id: str, words: object) -> Markup:

@@ -43,8 +43,7 @@ class JudgedDelmaal:
 
 def list_judged_cells(adoption: Adoption, cells: Cells, release: Release) -> list[Cell]:
     """The cells that an indicator's delmål is judged on: the total's, or those of the areas measured."""
-    found = [cells.latest(adoption.indicator_id, area.id) for area in release.subjects(adoption)]
-    return [cell for cell in found if cell is not None]
+    return cells.latest_of(adoption.indicator_id, release.subjects(adoption))
 
 
 def find_verdict_of_indicator(adoption: Adoption, cells: Cells, release: Release) -> Verdict | None:
@@ -57,47 +56,52 @@ def find_verdict_of_indicator(adoption: Adoption, cells: Cells, release: Release
 def find_verdict_of_delmaal(delmaal: Delmaal, cells: Cells, release: Release) -> Verdict:
     """All of its indicators with a target must meet it; `kan ikke vurderes` where none has."""
     adopted = release.plan.adopted(delmaal_id=delmaal.id)
-    return Verdict.of_all(find_verdict_of_indicator(one, cells, release) for one in adopted if release.has_target(one))
+    return Verdict.of_all(
+        find_verdict_of_indicator(adoption, cells, release) for adoption in adopted if release.has_target(adoption)
+    )
 
 
 def list_judged_delmaal(cells: Cells, release: Release, agreement_id: str | None = None) -> list[JudgedDelmaal]:
     """The delmål of one delaftale, or of all of them, in the plan's order."""
     agreements = [a.id for a in release.plan.delaftaler if agreement_id in (None, a.id)]
-    found = [delmaal for agreement in agreements for delmaal in release.plan.delmaal_of(agreement)]
-    return [JudgedDelmaal(delmaal, find_verdict_of_delmaal(delmaal, cells, release)) for delmaal in found]
+    delmaal = [each for agreement in agreements for each in release.plan.delmaal_of(agreement)]
+    return [JudgedDelmaal(each, find_verdict_of_delmaal(each, cells, release)) for each in delmaal]
 
 
 def list_open_reasons(delmaal: Delmaal, cells: Cells, release: Release) -> list[str]:
-    """Why a delmål cannot be judged: the reasons of its figures that cannot, each once; one not shown has its own."""
-    adopted = [one for one in release.plan.adopted(delmaal_id=delmaal.id) if release.has_target(one)]
-    judged_on = [cell for one in adopted for cell in list_judged_cells(one, cells, release)]
-    found = []
-    for cell in judged_on:
+    """Why a delmål cannot be judged: the reasons of its figures that cannot, each once.
+
+    A figure that is not public has a reason of its own: whatever its verdict is, it may not be told.
+    """
+    adopted = [each for each in release.plan.adopted(delmaal_id=delmaal.id) if release.has_target(each)]
+    reasons = []
+    for cell in (cell for adoption in adopted for cell in list_judged_cells(adoption, cells, release)):
         if not cell.is_public:
-            found.append("tallet ikke kan vises")
+            reasons.append("tallet ikke kan vises")
         elif cell.verdict is Verdict.NOT_JUDGEABLE and cell.reason:
-            found.append("der er databrud" if cell.reason == Since.BREAK.value else cell.reason)
-    return list(dict.fromkeys(found))
+            reasons.append("der er databrud" if cell.reason == Since.BREAK.value else cell.reason)
+    return list(dict.fromkeys(reasons))
 
 
 def _count_verdict(count: int, verdict: Verdict) -> str:
-    word = danish.spell_count(count, one="ét")
-    said = "opfyldte" if verdict is Verdict.MET and count > 1 else verdict.value
-    return f"{word} {said}" if verdict is Verdict.NOT_JUDGEABLE else f"{word} er {said}"
+    """`ét er opfyldt`, `to er opfyldte`, `tre kan ikke vurderes`."""
+    number = danish.spell_count(count, one="ét")
+    word = "opfyldte" if verdict is Verdict.MET and count > 1 else verdict.value
+    return f"{number} {word}" if verdict is Verdict.NOT_JUDGEABLE else f"{number} er {word}"
 
 
-def summarise_delmaal(found: list[JudgedDelmaal]) -> str:
+def summarise_delmaal(judged: list[JudgedDelmaal]) -> str:
     """How many delmål are met, on track, not on track and not judgeable: a sentence to be read aloud."""
-    counts = {verdict: sum(one.verdict is verdict for one in found) for verdict in ORDER}
-    given = {verdict: count for verdict, count in counts.items() if count}
-    if len(given) == 1:
-        return _summarise_alike(len(found), next(iter(given)))
-    said = [_count_verdict(count, verdict) for verdict, count in given.items()]
-    return f"Af de {danish.spell_count(len(found))} delmål {_put_verb_first(said)}."
+    counts = {verdict: sum(each.verdict is verdict for each in judged) for verdict in ORDER}
+    counts = {verdict: count for verdict, count in counts.items() if count}
+    if len(counts) == 1:
+        return _summarise_alike(len(judged), next(iter(counts)))
+    clauses = [_count_verdict(count, verdict) for verdict, count in counts.items()]
+    return f"Af de {danish.spell_count(len(judged))} delmål {_put_verb_first(clauses)}."
 
 
 def _summarise_alike(count: int, verdict: Verdict) -> str:
-    """All delmål have the same verdict: none of them, or each."""
+    """The summary where all delmål have the same verdict."""
     if count == 1:
         return f"Delmålet {'' if verdict is Verdict.NOT_JUDGEABLE else 'er '}{verdict.value}."
     none = {Verdict.NOT_JUDGEABLE: "kan vurderes", Verdict.NOT_ON_TRACK: "er på vej"}
@@ -106,11 +110,15 @@ def _summarise_alike(count: int, verdict: Verdict) -> str:
     return f"De {danish.spell_count(count)} delmål er {'opfyldte' if verdict is Verdict.MET else verdict.value}."
 
 
-def _put_verb_first(said: list[str]) -> str:
-    """`er ét opfyldt, to er på vej, og tre kan ikke vurderes`: the verb stands second in a Danish sentence."""
-    word, verb, rest = said[0].split(" ", 2)
-    return danish.join_clauses([f"{verb} {word} {rest}", *said[1:]])
+def _put_verb_first(clauses: list[str]) -> str:
+    """`er ét opfyldt, to er på vej, og tre kan ikke vurderes`: the verb stands second in a Danish sentence.
+
+    `Af de ti delmål` stands before the first clause and takes the first place.
+    """
+    number, verb, rest = clauses[0].split(" ", 2)
+    return danish.join_clauses([f"{verb} {number} {rest}", *clauses[1:]])
 
 
-def list_names(found: list[JudgedDelmaal], verdict: Verdict) -> str:
-    return danish.join_words(one.delmaal.name for one in found if one.verdict is verdict)
+def list_names(judged: list[JudgedDelmaal], verdict: Verdict) -> str:
+    """`Fraflytning og Fravær`: the delmål with a verdict."""
+    return danish.join_words(each.delmaal.name for each in judged if each.verdict is verdict)

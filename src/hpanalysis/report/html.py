@@ -14,10 +14,10 @@ _FOLDER = TEMPLATES / "hpanalysis"
 _NO_END = {"br", "meta", "link"}
 
 
-def _write_attributes(given: dict[str, object]) -> str:
+def _write_attributes(attributes: dict[str, object]) -> str:
     """class_ -> class, data_l -> data-l; None and False are left out, True is a bare name."""
     parts = []
-    for name, value in given.items():
+    for name, value in attributes.items():
         if value is None or value is False:
             continue
         name = name.rstrip("_").replace("_", "-")
@@ -32,6 +32,7 @@ def tag(name: str, *children: object, **attributes: object) -> Markup:
 
 
 def _escape_children(children: Iterable[object]) -> Iterator[str]:
+    """Each child as text that can stand in HTML; Markup knows itself to be escaped."""
     for child in children:
         if isinstance(child, (list, tuple)):
             yield from _escape_children(child)
@@ -45,6 +46,7 @@ def join(children: Iterable[object]) -> Markup:
 
 
 def make_paragraphs(sentences: Iterable[str], class_: str | None = None) -> Markup:
+    """A paragraph a sentence; empty ones are left out."""
     return join(tag("p", sentence, class_=class_) for sentence in sentences if sentence)
 
 
@@ -78,11 +80,11 @@ def read_print_style(name: str) -> str:
 def _make_style_in_lab() -> Markup:
     """The same style in JupyterLab, for the report's own blocks only.
 
-    Nested under a class said three times, every rule outweighs JupyterLab's own for tables, lists and headings.
+    CSS counts classes: under `.hp.hp.hp` every rule outweighs JupyterLab's own for tables, lists and headings.
     """
-    own = read_style().replace(":root", "&").replace("body{", "&{")
+    pages = read_style().replace(":root", "&").replace("body{", "&{")
     lab = (_FOLDER / "lab.css").read_text(encoding="utf-8")
-    return Markup("<style>.hp.hp.hp{{\n{}\n{}}}</style>").format(Markup(lab), Markup(own))
+    return Markup("<style>.hp.hp.hp{{\n{}\n{}}}</style>").format(Markup(lab), Markup(pages))
 
 
 # What a page shows of a block whose JupyterLab form carries the style and the symbols.
@@ -91,15 +93,11 @@ PAGE_MIMETYPE = "application/vnd.hpanalysis.block+html"
 
 @dataclass(frozen=True)
 class Block:
-    """What a call of this package gives to a notebook's cell: a piece of a page, readable in JupyterLab too.
-
-    first: the page's first block, which brings the style sheet and the symbols with it in JupyterLab.
-    above_in_lab: what stands above it there, where no page stands around it.
-    """
+    """What a call of this package gives to a notebook's cell: a piece of a page, readable in JupyterLab too."""
 
     html: Markup
-    first: bool = False
-    above_in_lab: Markup | None = None
+    first: bool = False  # the page's first block, which brings the style sheet and the symbols with it in JupyterLab
+    above_in_lab: Markup | None = None  # what stands above it there, where no page stands around it
 
     def _repr_html_(self) -> str:
         return str(tag("div", self.html, class_="hp"))

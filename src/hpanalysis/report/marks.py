@@ -32,10 +32,6 @@ def find_colour(verdict: Enum | None) -> str:
     return "neutral" if verdict is None else _SYMBOLS[verdict][1]
 
 
-def word(verdict: Enum) -> str:
-    return verdict.value
-
-
 def make_symbol(verdict: Enum) -> Markup:
     """The symbol alone, hidden from assistive technology: a word always stands beside it."""
     return tag("svg", tag("use", href=f"#s-{_SYMBOLS[verdict][0]}"), class_="s", aria_hidden="true")
@@ -45,7 +41,7 @@ def make_mark(verdict: Enum | None, class_: str = "o") -> Markup | None:
     """Symbol and word; nothing where there is no verdict."""
     if verdict is None:
         return None
-    return tag("span", make_symbol(verdict), word(verdict), class_=f"{class_} {find_colour(verdict)}")
+    return tag("span", make_symbol(verdict), verdict.value, class_=f"{class_} {find_colour(verdict)}")
 
 
 def make_state(status: Status) -> Markup:
@@ -54,11 +50,11 @@ def make_state(status: Status) -> Markup:
 
 
 def find_state_class(status: Status) -> str:
+    """The class of a cell without a number."""
     return "skjult" if status is Status.HIDDEN else "tom"
 
 
 WITHHELD = "(diskretioneret i offentlig udgave)"
-
 
 SURE_CHANGES = (Since.IMPROVED, Since.WORSENED, Since.BREAK)
 CHANGES = (Since.IMPROVED, Since.WORSENED, Since.NO_SURE_CHANGE, Since.BREAK)
@@ -67,6 +63,6 @@ CHANGES = (Since.IMPROVED, Since.WORSENED, Since.NO_SURE_CHANGE, Since.BREAK)
 def make_legend(changes: tuple[Since, ...] = CHANGES) -> Markup:
     """The key to the symbols of a table. changes: those that it shows since the baseline."""
     shown = [*Versus, *changes]
-    items = [tag("li", make_symbol(verdict), word(verdict), class_=find_colour(verdict)) for verdict in shown]
+    items = [tag("li", make_symbol(verdict), verdict.value, class_=find_colour(verdict)) for verdict in shown]
     items.append(tag("li", tag("span", class_="prove"), Status.HIDDEN.value))
     return tag("ul", items, class_="noegle", aria_label="Tegnforklaring")

@@ -1,22 +1,38 @@
-"""Numbers as a Danish reader writes them: decimal comma, dots in thousands, true minus, signs in words."""
+"""An indicator's values as a Danish reader writes them, with their units, in sentences, in tables and on marks."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from hpanalysis.danish import MINUS, NBSP, count_decimals, format_number
+from hpanalysis.danish import MINUS, NBSP, format_exactly, format_number
 from hpanalysis.definitions.model import Indicator, Unit
 
 
 def format_numerator(numerator: Decimal | float) -> str:
-    """A numerator: a count, or a sum that may have decimals."""
+    """A numerator in a table: a count, or a sum that may have decimals."""
     exact = Decimal(str(numerator))
     return format_number(exact, 0 if exact == exact.to_integral_value() else 1)
 
 
 def _choose_noun(value: Decimal | float, indicator: Indicator) -> str:
+    """What is counted, in singular or plural: `udsættelsessager`; nothing for an indicator that has no noun."""
     sentences = indicator.sentences
     return (sentences.count_one if value == 1 else sentences.count_many) or ""
+
+
+def _choose_short_noun(value: Decimal | float, indicator: Indicator) -> str:
+    """The noun where the figure has been named already: `sager`."""
+    sentences = indicator.sentences
+    return (sentences.short_one if value == 1 else sentences.short_many) or _choose_noun(value, indicator)
+
+
+def _name_unit(indicator: Indicator) -> str:
+    """What follows the digits in a sentence, without the space before it; nothing for a mean and for a count."""
+    if indicator.unit is Unit.PERCENT:
+        return "pct."
+    if indicator.unit is Unit.PER_THOUSAND:
+        return f"pr.{NBSP}1.000{NBSP}{indicator.sentences.per or ''}".rstrip(NBSP)
+    return ""
 
 
 def format_in_text(value: Decimal | float, indicator: Indicator) -> str:
@@ -24,7 +40,7 @@ def format_in_text(value: Decimal | float, indicator: Indicator) -> str:
     digits = format_number(value, indicator.decimals)
     if indicator.unit is Unit.COUNT:
         return f"{digits if value else 'ingen'}{NBSP}{_choose_noun(value, indicator)}".rstrip(NBSP)
-    return f"{digits}{_name_unit(indicator)}"
+    return f"{digits}{NBSP}{_name_unit(indicator)}".rstrip(NBSP)
 
 
 def format_briefly(value: Decimal | float, indicator: Indicator) -> str:
@@ -32,20 +48,6 @@ def format_briefly(value: Decimal | float, indicator: Indicator) -> str:
     if indicator.unit is not Unit.COUNT:
         return format_in_text(value, indicator)
     return f"{format_number(value) if value else 'ingen'}{NBSP}{_choose_short_noun(value, indicator)}".rstrip(NBSP)
-
-
-def _choose_short_noun(value: Decimal | float, indicator: Indicator) -> str:
-    sentences = indicator.sentences
-    return (sentences.short_one if value == 1 else sentences.short_many) or _choose_noun(value, indicator)
-
-
-def _name_unit(indicator: Indicator) -> str:
-    """What follows the digits in a sentence."""
-    words = {
-        Unit.PERCENT: "pct.",
-        Unit.PER_THOUSAND: f"pr.{NBSP}1.000{NBSP}{indicator.sentences.per or ''}".rstrip(NBSP),
-    }
-    return f"{NBSP}{words[indicator.unit]}" if indicator.unit in words else ""
 
 
 def format_interval(low: Decimal, high: Decimal, indicator: Indicator) -> str:
@@ -56,18 +58,18 @@ def format_interval(low: Decimal, high: Decimal, indicator: Indicator) -> str:
 
 
 def format_interval_in_table(low: Decimal, high: Decimal, indicator: Indicator) -> str:
-    """An interval in a table cell: `25,4–41,8`; with words where a number has a minus."""
+    """An interval in a table cell: `25,4–41,8`. A dash beside a minus sign would be misread, so then `−1,2 til 0,4`."""
     ends = [format_number(end, indicator.decimals) for end in (low, high)]
     return (" til " if MINUS in "".join(ends) else "–").join(ends)
 
 
 def format_on_mark(value: Decimal | float, indicator: Indicator) -> str:
-    """A value on a chart's mark and in a matrix cell: `12,3 %`, else the bare number."""
+    """A value on a chart's mark and in a table: `12,3 %`, else the bare number."""
     digits = format_number(value, indicator.decimals)
     return f"{digits}{NBSP}%" if indicator.unit is Unit.PERCENT else digits
 
 
-def format_difference(change: Decimal | float, indicator: Indicator) -> str:
+def format_difference(change: Decimal, indicator: Indicator) -> str:
     """The size of a change in a sentence, without its sign: `2,1 procentpoint`, `0,3 karakterpoint`, `6 sager`."""
     size = abs(change)
     if indicator.unit in (Unit.COUNT, Unit.PER_THOUSAND):
@@ -76,17 +78,17 @@ def format_difference(change: Decimal | float, indicator: Indicator) -> str:
 
 
 def _name_points(indicator: Indicator) -> str:
+    """The unit of a difference of two percentages or of two grades."""
     return "procentpoint" if indicator.unit is Unit.PERCENT else "karakterpoint"
 
 
 def format_margin(size: Decimal, indicator: Indicator) -> str:
     """A margin with no more decimals than it has: `5 procentpoint`, `2,5 procentpoint`."""
-    exact = size.normalize()
-    unit = _name_points(indicator) if indicator.unit in (Unit.PERCENT, Unit.MEAN) else _name_unit(indicator).strip(NBSP)
-    return f"{format_number(exact, count_decimals(exact))}{NBSP}{unit}".rstrip(NBSP)
+    unit = _name_points(indicator) if indicator.unit in (Unit.PERCENT, Unit.MEAN) else _name_unit(indicator)
+    return f"{format_exactly(size.normalize())}{NBSP}{unit}".rstrip(NBSP)
 
 
-def format_signed(change: Decimal | float, indicator: Indicator) -> str:
-    """A change in a table: `−2,1`, `+0,4`, `0,0`."""
+def format_signed(change: Decimal, indicator: Indicator) -> str:
+    """A change in a table: `−2,1`, `+0,4`, and `0,0` for one that rounds to nothing."""
     digits = format_number(change, indicator.decimals)
     return f"+{digits}" if change > 0 and digits.strip("0,") else digits

@@ -15,19 +15,14 @@ _LAST_TRIED = 12  # half-years ahead in which the next window is looked for
 
 @dataclass(frozen=True)
 class Period:
-    """A window in words.
+    """A window in words. The letters in braces are the slots of the indicators' sentences that the words fill."""
 
-    inside: {v}, within a sentence (`i 2025`). bare: {f}, after "fra" (`2025`). short: in table heads.
-    axis: at a chart's end. cohort: {å}, the year the persons belong to where it is not the window's own.
-    opening: how a sentence begins with it, where that is not `inside`.
-    """
-
-    inside: str
-    bare: str
-    short: str
-    axis: str
-    cohort: str
-    opening: str = ""
+    inside: str  # {v}, within a sentence: `i 2025`
+    bare: str  # {f}, after "fra": `2025`
+    short: str  # in table heads
+    axis: str  # at a chart's end
+    cohort: str  # {å}, the year the persons belong to where it is not the window's own
+    opening: str = ""  # how a sentence begins with it, where that is not `inside`
 
     @property
     def start(self) -> str:
@@ -132,6 +127,6 @@ def find_next_due(indicator: Indicator, half: HalfYear) -> date | None:
     for _ in range(_LAST_TRIED):
         later = later.following
         span = indicator.window.latest(later.cutoff)
-        if span != now:
+        if span is not None and span != now:
             return span.due
     return None

@@ -12,10 +12,10 @@ from hpanalysis.plan import Area, Plan
 
 @dataclass(frozen=True)
 class AreaName:
-    """inside: {o}, with its preposition (`i Vangdalen`). bare: {O} (`Vangdalen`)."""
+    """An area as a sentence speaks of it."""
 
-    inside: str
-    bare: str
+    inside: str  # with its preposition: `i Vangdalen`
+    bare: str  # `Vangdalen`
 
 
 # A table that is delivered by area covers the departments its supplier has set up, not the areas.
@@ -23,17 +23,19 @@ _COVERED = AreaName("i de opgjorte boligafdelinger", "de opgjorte boligafdelinge
 _FAMILY_DWELLINGS = AreaName("for kommunens almene familieboliger", "kommunens almene familieboliger")
 
 
-def _is_delivered_by_area(indicator: Indicator) -> bool:
-    return any(source.place is model.Place.AREA for source in indicator.sources)
-
-
 def name_area(area: Area, indicator: Indicator | None = None) -> AreaName:
-    """An area in a sentence about the indicator."""
-    if area.is_total and indicator is not None and _is_delivered_by_area(indicator):
+    """An area in a sentence about the indicator; without one, in a sentence about the area itself."""
+    sources = indicator.sources if indicator is not None else ()
+    if area.is_total and any(source.place is model.Place.AREA for source in sources):
         return _COVERED
     if area.is_area:
         return AreaName(area.in_text, area.name)
     return AreaName(area.in_text, area.in_text.removeprefix("i "))
+
+
+def name_in_table(area: Area) -> str:
+    """An area at the head of a row or beside its mark: the total has a short name there."""
+    return area.short if area.is_total else area.name
 
 
 def find_comparison(indicator: Indicator, plan: Plan) -> Area:
@@ -44,7 +46,7 @@ def find_comparison(indicator: Indicator, plan: Plan) -> Area:
 
 
 def name_comparison(indicator: Indicator, plan: Plan) -> AreaName:
-    """{k} and {K}: the comparison in a sentence."""
+    """The comparison in a sentence."""
     if indicator.municipality is Coverage.SOCIAL_FAMILY_DWELLINGS:
         return _FAMILY_DWELLINGS
     return name_area(find_comparison(indicator, plan))
@@ -52,8 +54,8 @@ def name_comparison(indicator: Indicator, plan: Plan) -> AreaName:
 
 def head_comparison(indicator: Indicator, plan: Plan) -> str:
     """The comparison in a heading: `Mod kommunen`, `Mod hele landet`."""
-    other = find_comparison(indicator, plan)
-    return "Mod kommunen" if other.is_municipality else f"Mod {name_area(other).bare}"
+    comparison = find_comparison(indicator, plan)
+    return "Mod kommunen" if comparison.is_municipality else f"Mod {name_area(comparison).bare}"
 
 
 def name_other_areas(count: int) -> AreaName:

@@ -167,4 +167,4 @@ def test_every_verdict_has_a_symbol_of_its_own_question_and_a_word():
     for question in (Versus, Since, Verdict):
         shown = [str(marks.make_symbol(verdict)) for verdict in question]
         assert len(set(shown)) == len(shown)
-        assert all(marks.word(verdict) in marks.make_mark(verdict) for verdict in question)
+        assert all(verdict.value in marks.make_mark(verdict) for verdict in question)

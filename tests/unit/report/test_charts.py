@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from hpanalysis.report.charts import comparison_figure, course_figure
-from hpanalysis.report.charts.comparison_chart import AreaRow, draw_comparison_chart
+from hpanalysis.report.charts.comparison_chart import AreaRow, Comparison, draw_comparison_chart
 from hpanalysis.report.charts.course_chart import CoursePoint, draw_course_panel
 from hpanalysis.report.charts.scale import make_scale
 from hpanalysis.report.words.speaker import Speaker
@@ -110,13 +110,23 @@ def test_the_marks_of_a_course_are_the_shown_cells_of_all_windows():
 
 def test_an_interval_is_drawn_where_the_row_has_one():
     def drawn(lo, hi):
-        rows = [AreaRow("Vangdalen", "a/b/c", Decimal(8), "8,0 %", "bedre", "god", lo=lo, hi=hi)]
+        rows = [
+            AreaRow(
+                name="Vangdalen",
+                key="a/b/c",
+                value=Decimal(8),
+                text="8,0 %",
+                words="bedre",
+                colour="god",
+                lo=lo,
+                hi=hi,
+            )
+        ]
         return draw_comparison_chart(
             "f",
             rows,
             make_scale([0, 10]),
-            municipality=None,
-            municipality_label="",
+            comparison=Comparison(value=None, label=""),
             unit=" %",
             title="t",
             description="d",
@@ -127,7 +137,7 @@ def test_an_interval_is_drawn_where_the_row_has_one():
 
 def points(*values, broken=None):
     return [
-        CoursePoint(f"a/{n}/c", str(n), None if v is None else Decimal(v), broken=n == broken)
+        CoursePoint(key=f"a/{n}/c", label=str(n), value=None if v is None else Decimal(v), broken=n == broken)
         for n, v in enumerate(values)
     ]
 
@@ -160,13 +170,12 @@ def test_two_drawings_share_no_id():
 
 
 def test_names_with_html_and_mathtext_are_shown_as_text():
-    rows = [AreaRow("<script>$x_1$ & {{y}}", "a/<b>/c", Decimal(8), "8", "<i>", "god")]
+    rows = [AreaRow(name="<script>$x_1$ & {{y}}", key="a/<b>/c", value=Decimal(8), text="8", words="<i>", colour="god")]
     html = draw_comparison_chart(
         "f",
         rows,
         make_scale([0, 10]),
-        municipality=Decimal(5),
-        municipality_label="$K$",
+        comparison=Comparison(value=Decimal(5), label="$K$"),
         unit="",
         title="<t>",
         description='"d"',
@@ -231,7 +240,9 @@ def test_only_a_sure_difference_has_a_colour(versus, colour):
 
 def test_a_course_draws_intervals_beside_their_points():
     def bars(lo, hi):
-        given = [CoursePoint(f"a/{n}/c", str(n), Decimal(v), lo=lo, hi=hi) for n, v in enumerate((9, 8, 7))]
+        given = [
+            CoursePoint(key=f"a/{n}/c", label=str(n), value=Decimal(v), lo=lo, hi=hi) for n, v in enumerate((9, 8, 7))
+        ]
         html = draw_course_panel("p", given, make_scale([0, 10]), decimals=1, title="t", description="d")
         return html.count("stroke-width:5")
 

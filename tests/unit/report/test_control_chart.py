@@ -9,7 +9,7 @@ import pytest
 import page_gate
 from control_tables import control, half_year, month, months
 from hpanalysis.plan import Event
-from hpanalysis.report.charts import control_chart, control_table
+from hpanalysis.report.charts import control_figure, control_table
 from hpanalysis.report.control_series import read_series
 from hpanalysis.report.words import control_words
 from hpanalysis.report.words.speaker import Speaker
@@ -30,7 +30,7 @@ def drawn(counts, *events: Event, beside=None, indicator_id: str = OUTSIDE) -> s
     speaker = speaking(*events, indicator_id=indicator_id)
     tables = [months(indicator_id, "alle-7", counts)]
     tables += [] if beside is None else [months(indicator_id, "randers", beside)]
-    return control_chart.make_control_figure(speaker, read_series(control(*tables, plan=speaker.release.plan)))
+    return control_figure.make_control_figure(speaker, read_series(control(*tables, plan=speaker.release.plan)))
 
 
 def text_of(html: str) -> str:
@@ -74,7 +74,7 @@ def test_a_series_that_may_not_be_shown_has_a_sentence_in_the_charts_place():
 
 
 def test_an_indicator_without_months_has_no_control_chart():
-    assert control_chart.make_control_figure(speaking(indicator_id="fraflytning"), read_series(half_year())) is None
+    assert control_figure.make_control_figure(speaking(indicator_id="fraflytning"), read_series(half_year())) is None
 
 
 @pytest.mark.parametrize(

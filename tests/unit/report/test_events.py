@@ -83,7 +83,14 @@ def test_a_profile_numbers_its_events_once_for_all_its_courses():
 )
 def test_an_event_has_a_place_within_the_windows_only(day, drawn):
     points = [
-        CoursePoint(f"a/{y}/c", str(y), None, start=date(y, 1, 1), end=date(y, 12, 31), words="ikke leveret")
+        CoursePoint(
+            key=f"a/{y}/c",
+            label=str(y),
+            value=None,
+            start=date(y, 1, 1),
+            end=date(y, 12, 31),
+            words="ikke leveret",
+        )
         for y in (2023, 2025)
     ]
     html = draw_course_panel(

@@ -66,16 +66,16 @@ def test_the_plans_other_figures_of_an_area_stand_beside_those_of_the_comparison
     found = {fact.what: fact for fact in context.list_facts(release, release.area_named("energivej"))}
     absence = found["Elever med over 15 pct. fravær"]
     assert (absence.value, absence.when) == (f"19,8{NBSP}%", "skoleåret 2023/24")
-    assert absence.beside == {"alle-7": f"16,5{NBSP}%"}
+    assert absence.comparisons == {"alle-7": f"16,5{NBSP}%"}
     (basic,) = (f for what, f in found.items() if what.startswith("15-64-årige med kun grundskole"))
-    assert (basic.value, basic.beside) == (f"48{NBSP}%", {"randers": f"18{NBSP}%"})
+    assert (basic.value, basic.comparisons) == (f"48{NBSP}%", {"randers": f"18{NBSP}%"})
 
 
 def test_a_day_and_a_count_are_read_as_they_are_printed():
     release = report_tables.release()
     found = context.list_facts(release, release.area_named("hermann-stillingsvej"))
     (short,) = (fact for fact in found if "1.000" in fact.what)
-    assert (short.value, short.when, short.beside) == ("23", f"1.{NBSP}januar 2023", {})
+    assert (short.value, short.when, short.comparisons) == ("23", f"1.{NBSP}januar 2023", {})
 
 
 def test_an_area_without_other_figures_has_no_table():

@@ -38,8 +38,12 @@ THEME = (
 # A gid that begins so becomes the attribute data-cell: a drawn mark tells which figure it is.
 CELL = "cell:"
 
+# matplotlib lifts the pen at a point that is not a number: several strokes in one path, and so in one line of the SVG.
+PEN_UP = float("nan")
+
 
 def make_cell_gid(key: str) -> str:
+    """The gid of the mark that shows the cell with this address."""
     return CELL + key
 
 
@@ -47,7 +51,7 @@ def make_cell_gid(key: str) -> str:
 class Marker:
     """Shape first, then colour: the marker alone tells the verdict."""
 
-    shape: str
+    shape: str  # as matplotlib names it
     token: str
     filled: bool
 
@@ -65,8 +69,8 @@ MARKERS = {
 }
 
 
-def draw_verdict_mark(axes: Axes, x: float, y: float, colour: str, key: str, size: float = 9) -> None:
-    """Today's figure of a cell; key: its address."""
+def draw_verdict_mark(axes: Axes, x: float, y: float, *, colour: str, key: str, size: float = 9) -> None:
+    """Today's figure of a cell. colour: a key of `MARKERS`; key: the cell's address."""
     marker = MARKERS[colour]
     axes.plot(
         [x],
@@ -81,12 +85,12 @@ def draw_verdict_mark(axes: Axes, x: float, y: float, colour: str, key: str, siz
     )
 
 
-def draw_interval(axes: Axes, low: float, high: float, y: float, colour: str, width: float = 1.7) -> None:
-    """A lying interval, its end ticks in one path with it."""
-    gap = float("nan")
+def draw_interval(axes: Axes, ends: tuple[float, float], y: float, *, colour: str, width: float = 1.7) -> None:
+    """A lying interval with a tick at each end, all in one path. colour: a key of `MARKERS`."""
+    low, high = ends
     axes.plot(
-        [low, high, gap, low, low, gap, high, high],
-        [y, y, gap, y - 3.5, y + 3.5, gap, y - 3.5, y + 3.5],
+        [low, high, PEN_UP, low, low, PEN_UP, high, high],
+        [y, y, PEN_UP, y - 3.5, y + 3.5, PEN_UP, y - 3.5, y + 3.5],
         color=MARKERS[colour].colour,
         lw=width,
         zorder=3,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -13,47 +12,49 @@ from hpanalysis.plan import Area
 from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.report import marks, numbers, places
 from hpanalysis.report.cells import Cell, Cells
-from hpanalysis.report.charts.comparison_chart import AreaRow, draw_comparison_chart
+from hpanalysis.report.charts.comparison_chart import AreaRow, Comparison, draw_comparison_chart
 from hpanalysis.report.charts.scale import Scale, make_scale
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.words import areas_in_words
 from hpanalysis.report.words.speaker import Speaker
-from hpanalysis.tables import Since
 
 
 def format_axis_unit(indicator: Indicator) -> str:
+    """What stands after the last number of an axis: ` %`, or nothing."""
     return f"{danish.NBSP}%" if indicator.unit is Unit.PERCENT else ""
 
 
 def starts_at_zero(speaker: Speaker) -> bool:
+    """Whether the axis of the indicator begins at zero: a count's does, because its length is read as an amount."""
     return speaker.indicator.unit is Unit.COUNT
 
 
 def _make_row(speaker: Speaker, area: Area, cell: Cell) -> AreaRow:
-    name = area.short if area.is_total else area.name
-    total = area.is_total
+    name = places.name_in_table(area)
     if not cell.has_number:
-        return AreaRow(name, cell.key, None, "", cell.status.value, "neutral", total)
+        return AreaRow(
+            name=name,
+            key=cell.key,
+            value=None,
+            text="",
+            words=cell.status.value,
+            colour="neutral",
+            total=area.is_total,
+        )
     versus = cell.versus if speaker.indicator.comparable else None
-    words = f"({cell.status.value})" if cell.withheld else "" if versus is None else marks.word(versus)
-    colour = "plain" if versus is None or cell.withheld else marks.find_colour(versus)
+    words = f"({cell.status.value})" if cell.withheld else "" if versus is None else versus.value
     return AreaRow(
-        name,
-        cell.key,
-        cell.value,
-        numbers.format_on_mark(cell.value, speaker.indicator),
-        words,
-        colour,
-        total,
-        _find_drawn_baseline(cell),
-        cell.lo,
-        cell.hi,
+        name=name,
+        key=cell.key,
+        value=cell.value,
+        text=numbers.format_on_mark(cell.number, speaker.indicator),
+        words=words,
+        colour="plain" if versus is None or cell.withheld else marks.find_colour(versus),
+        total=area.is_total,
+        baseline=cell.drawn_baseline,
+        lo=cell.lo,
+        hi=cell.hi,
     )
-
-
-def _find_drawn_baseline(cell: Cell) -> Decimal | None:
-    """The baseline beside today's mark; none across a break, and none where today's figure is the baseline."""
-    return None if cell.since is Since.BREAK or cell.window == cell.baseline_window else cell.baseline
 
 
 def list_comparison_rows(speaker: Speaker, cells: Cells) -> list[AreaRow]:
@@ -71,10 +72,10 @@ def list_comparison_rows(speaker: Speaker, cells: Cells) -> list[AreaRow]:
     return rows if cell is None else [*rows, _make_row(speaker, total, cell)]
 
 
-def describe_axis_start(axis: Scale, unit: str) -> str:
-    return (
-        "" if axis.begins_at_nought else f" Aksen begynder ved {danish.format_number(axis.low, axis.decimals)}{unit}."
-    )
+def describe_axis_start(scale: Scale, unit: str) -> str:
+    """The warning under a chart whose axis does not begin at zero; else nothing."""
+    start = danish.format_number(scale.low, scale.decimals)
+    return "" if scale.begins_at_zero else f" Aksen begynder ved {start}{unit}."
 
 
 def _describe_row(speaker: Speaker, row: AreaRow) -> str:
@@ -85,9 +86,11 @@ def _describe_row(speaker: Speaker, row: AreaRow) -> str:
     return f"{row.name} {row.text}{interval}{', ' if row.text and row.words else ''}{row.words}"
 
 
-def _describe_chart(speaker: Speaker, rows: Iterable[AreaRow], window: str, beside: str) -> str:
-    said = "; ".join(_describe_row(speaker, row) for row in rows)
-    return f"Prikdiagram. {speaker.indicator.title}, {speaker.name_period(window).bare}. {said}. {beside}".strip()
+def _describe_chart(speaker: Speaker, rows: Iterable[AreaRow], window: str, comparison: str) -> str:
+    """What a screen reader reads in the chart's place. comparison: the label of its line, or nothing."""
+    areas = "; ".join(_describe_row(speaker, row) for row in rows)
+    line = f"{comparison}." if comparison else ""
+    return f"Prikdiagram. {speaker.indicator.title}, {speaker.name_period(window).bare}. {areas}. {line}".strip()
 
 
 def _label_comparison(speaker: Speaker, cell: Cell) -> str:
@@ -102,29 +105,34 @@ def _label_comparison(speaker: Speaker, cell: Cell) -> str:
 def make_comparison_figure(speaker: Speaker, cells: Cells) -> Markup | None:
     """The areas beside each other and the municipality; None where the indicator is not measured for areas."""
     rows = list_comparison_rows(speaker, cells)
-    own = (cells.latest(speaker.indicator_id, a.id) for a in speaker.release.measured_areas(speaker.adoption))
-    first = next((cell for cell in own if cell is not None), None)
-    if first is None:
+    measured = cells.latest_of(speaker.indicator_id, speaker.release.measured_areas(speaker.adoption))
+    if not measured:
         return None
-    beside = _label_comparison(speaker, first)
-    municipality = first.municipality if beside else None
-    shown = [v for row in rows if row.value is not None for v in (row.value, row.lo, row.hi, row.baseline)]
-    axis = make_scale([*shown, municipality], from_nought=starts_at_zero(speaker))
-    drawn = {
-        "municipality": municipality,
-        "municipality_label": beside,
-        "unit": format_axis_unit(speaker.indicator),
-        "title": f"{speaker.indicator.title}: områderne ved siden af hinanden",
-        "description": _describe_chart(speaker, rows, first.window, f"{beside}." if beside else ""),
-    }
+    first, unit = measured[0], format_axis_unit(speaker.indicator)
+    label = _label_comparison(speaker, first)
+    comparison = Comparison(value=first.municipality if label else None, label=label)
+    drawn = [v for row in rows if row.value is not None for v in (row.value, row.lo, row.hi, row.baseline)]
+    scale = make_scale([*drawn, comparison.value], from_zero=starts_at_zero(speaker))
     figure_id = f"fig-{speaker.indicator_id}"
     svgs = [
-        draw_comparison_chart(f"{figure_id}-{name}", rows, axis, narrow=narrow, **drawn)
-        for name, narrow in (("b", False), ("s", True))
+        draw_comparison_chart(
+            f"{figure_id}-{suffix}",
+            rows,
+            scale,
+            comparison=comparison,
+            unit=unit,
+            title=f"{speaker.indicator.title}: områderne ved siden af hinanden",
+            description=_describe_chart(speaker, rows, first.window, label),
+            narrow=narrow,
+        )
+        for suffix, narrow in (("b", False), ("s", True))
     ]
-    note = f"{_write_note(speaker, first, rows)}{describe_axis_start(axis, format_axis_unit(speaker.indicator))}"
     return wrap_in_figure(
-        figure_id, areas_in_words.write_headline(speaker, cells), join(svgs), note, _make_table(speaker, rows)
+        figure_id,
+        areas_in_words.write_headline(speaker, cells),
+        join(svgs),
+        note=f"{_write_note(speaker, first, rows)}{describe_axis_start(scale, unit)}",
+        table=_make_table(speaker, rows),
     )
 
 
@@ -144,23 +152,27 @@ def _make_table_row(speaker: Speaker, row: AreaRow) -> Markup:
     name = tag("th", row.name, scope="row")
     if row.value is None:
         return tag("tr", name, tag("td", row.words, colspan=4, class_="neutral", data_l="Tal"))
-    interval = (
-        "beregnes ikke" if row.lo is None else numbers.format_interval_in_table(row.lo, row.hi, speaker.indicator)
-    )
-    baseline = "tegnes ikke" if row.baseline is None else numbers.format_on_mark(row.baseline, speaker.indicator)
+    interval, baseline = "beregnes ikke", "tegnes ikke"
+    if row.lo is not None and row.hi is not None:
+        interval = numbers.format_interval_in_table(row.lo, row.hi, speaker.indicator)
+    if row.baseline is not None:
+        baseline = numbers.format_on_mark(row.baseline, speaker.indicator)
     pairs = zip(_COLUMNS, (row.text, interval, baseline), strict=True)
     cells = [tag("td", text, class_="num", data_l=column) for column, text in pairs]
     return tag("tr", name, cells, tag("td", row.words or "holdes ikke op", data_l="Vurdering"))
 
 
 def _write_note(speaker: Speaker, first: Cell, rows: list[AreaRow]) -> str:
-    said = [f"{speaker.indicator.title}, {speaker.name_period(first.window).bare}.", speaker.state_wanted_direction()]
+    """The line under the chart: the window, the wanted direction, and what intervals and baselines look like."""
+    period = speaker.name_period(first.window).bare
+    sentences = [f"{speaker.indicator.title}, {period}.", speaker.state_wanted_direction()]
     if any(row.lo is not None for row in rows):
-        said.append("Den vandrette streg er usikkerhedsintervallet.")
+        sentences.append("Den vandrette streg er usikkerhedsintervallet.")
     if any(row.baseline is not None for row in rows):
         again = ", genberegnet af udtrækkene; det trykte står i tabellen" if first.recomputed is not None else ""
-        said.append(f"Den lille åbne prik er udgangspunktet, {speaker.name_period(first.baseline_window).bare}{again}.")
-    return " ".join(said)
+        baseline = speaker.name_period(first.baseline_window).bare
+        sentences.append(f"Den lille åbne prik er udgangspunktet, {baseline}{again}.")
+    return " ".join(sentences)
 
 
 def link_csv_file(name: str = FIGURES_CSV, words: str = "Alle halvårets tal som CSV-fil") -> Markup:
@@ -169,20 +181,26 @@ def link_csv_file(name: str = FIGURES_CSV, words: str = "Alle halvårets tal som
 
 
 def wrap_in_figure(
-    figure_id: str, headline: str, drawn: Markup, note: str, table: Markup | None = None, key: Markup | None = None
+    figure_id: str,
+    headline: str,
+    drawing: Markup,
+    *,
+    note: str,
+    table: Markup | None = None,
+    key: Markup | None = None,
 ) -> Markup:
     """A <figure>: headline, drawing, note, the key to its marks; its numbers as a table to unfold and as CSV."""
     title = tag("strong", headline, class_="overskrift", id=f"{figure_id}-h")
-    details = (
-        tag("details", tag("summary", "Vis tallene som tabel"), table, link_csv_file()) if table is not None else None
-    )
+    unfolding = None
+    if table is not None:
+        unfolding = tag("details", tag("summary", "Vis tallene som tabel"), table, link_csv_file())
     return tag(
         "figure",
         tag("figcaption", title),
-        drawn,
+        drawing,
         tag("p", note, class_="note"),
         key,
-        details,
+        unfolding,
         id=figure_id,
         aria_labelledby=f"{figure_id}-h",
     )
@@ -192,5 +210,5 @@ def format_cell(cell: Cell, indicator: Indicator) -> str:
     """A cell in a table or a description: the number, or the word of why there is none."""
     if not cell.has_number:
         return cell.status.value
-    shown = numbers.format_on_mark(cell.value, indicator)
-    return f"{shown} {marks.WITHHELD}" if cell.withheld else shown
+    figure = numbers.format_on_mark(cell.number, indicator)
+    return f"{figure} {marks.WITHHELD}" if cell.withheld else figure

@@ -18,156 +18,166 @@ from matplotlib.axes import Axes
 
 from hpanalysis import danish
 from hpanalysis.report.charts.chart_style import THEME, TOKENS, make_cell_gid
-from hpanalysis.report.charts.scale import Scale
+from hpanalysis.report.charts.scale import Frame, Scale
 from hpanalysis.report.charts.svg import make_canvas, render_inline_svg, write_text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CoursePoint:
-    """A window in a course. value None where it is not shown: words say why. broken: the series is cut before it.
+    """A window in a course."""
 
-    lo, hi: the interval. start, end: the window's days, by which events find their place.
-    """
-
-    key: str
-    label: str
-    value: Decimal | None
-    beside: Decimal | None = None
-    broken: bool = False
-    lo: Decimal | None = None
+    key: str  # the cell's address
+    label: str  # at the axis' end
+    value: Decimal | None  # None where it is not shown
+    comparison: Decimal | None = None
+    broken: bool = False  # whether the definition changed before it, so that no line leads to it
+    lo: Decimal | None = None  # the interval
     hi: Decimal | None = None
-    words: str = ""
-    start: date | None = None
+    words: str = ""  # why it is not shown
+    start: date | None = None  # the window's days, by which events find their place
     end: date | None = None
 
 
-_PANEL = (160, 124)
-_X0, _X1, _Y0, _Y1 = 26, 126, 12, 100
+@dataclass(frozen=True)
+class _Drawing:
+    """The panel being drawn: handed to each function that draws a part of it."""
+
+    axes: Axes
+    scale: Scale
+    points: Sequence[CoursePoint]
+    xs: Sequence[float]  # where each point stands
+
+    def y(self, value: Decimal | float) -> float:
+        return _FRAME.y(value, self.scale)
 
 
-def _place_value(value: float | Decimal, axis: Scale) -> float:
-    return _Y1 - (float(value) - axis.low) / (axis.high - axis.low) * (_Y1 - _Y0)
+_FRAME = Frame(width=160, height=124, left=26, right=126, top=12, bottom=100)
 
 
-def _arrange_lines(points: Sequence[CoursePoint], xs: Sequence[float], axis: Scale) -> pd.DataFrame:
-    """Drawn lines as a tidy frame: x, y, line, part. A gap or a break begins a new part; three points make a line."""
-    found = []
-    for line, read in (("beside", lambda p: p.beside), ("own", lambda p: p.value)):
-        part, shown = 0, 0
-        for x, point in zip(xs, points, strict=True):
-            value = read(point)
+def _arrange_lines(drawing: _Drawing) -> pd.DataFrame:
+    """The drawn lines as seaborn takes them: x, y, line (area or comparison) and part.
+
+    A gap or a break begins a new part, and fewer than three points make no line: two would look like a trend.
+    """
+    rows: list[tuple[float, float, str, str]] = []
+    for line in ("comparison", "area"):
+        part, of_line = 0, []
+        for x, point in zip(drawing.xs, drawing.points, strict=True):
+            value = point.comparison if line == "comparison" else point.value
             part += value is None or point.broken
             if value is not None:
-                shown += 1
-                found.append((x, _place_value(value, axis), line, f"{line}{part}"))
-        if shown < 3:
-            found = [row for row in found if row[2] != line]
-    return pd.DataFrame(found, columns=["x", "y", "line", "part"])
+                of_line.append((x, drawing.y(value), line, f"{line}{part}"))
+        if len(of_line) >= 3:
+            rows += of_line
+    return pd.DataFrame(rows, columns=["x", "y", "line", "part"])
 
 
-def _draw_course(axes: Axes, points: Sequence[CoursePoint], xs: Sequence[float], axis: Scale) -> None:
-    lines = _arrange_lines(points, xs, axis)
-    if len(lines):
-        with matplotlib.rc_context(THEME):
-            sns.lineplot(
-                lines,
-                x="x",
-                y="y",
-                hue="line",
-                units="part",
-                estimator=None,
-                legend=False,
-                ax=axes,
-                palette={"own": TOKENS["ink"], "beside": TOKENS["ghost"]},
-                linewidth=1.6,
-                zorder=2,
-            )
-    for x, point in zip(xs, points, strict=True):
-        if point.lo is not None and point.hi is not None:
-            axes.plot(
-                [x, x],
-                [_place_value(point.lo, axis), _place_value(point.hi, axis)],
-                color=TOKENS["rule"],
-                lw=5,
-                zorder=1,
-            )
-        if point.beside is not None:
-            axes.plot([x], [_place_value(point.beside, axis)], "o", ms=3, color=TOKENS["ghost"], zorder=2)
-        if point.value is not None:
-            axes.plot(
-                [x],
-                [_place_value(point.value, axis)],
-                "o",
-                ms=6 if point is points[-1] else 4,
-                color=TOKENS["ink"],
-                zorder=4,
-                gid=make_cell_gid(point.key),
-            )
-
-
-def _draw_breaks(axes: Axes, points: Sequence[CoursePoint], xs: Sequence[float]) -> None:
-    """At a break in the definition the course stops, and a dashed rule says so."""
-    for index, point in enumerate(points):
-        if point.broken and index:
-            x = (xs[index] + xs[index - 1]) / 2
-            axes.plot([x, x], [_Y0 - 4, _Y1], color=TOKENS["muted"], lw=1.2, ls=(0, (3, 2)), zorder=2)
-            write_text(axes, x - 3, _Y0 - 4, "databrud", 11, ha="right", color=TOKENS["muted"])
-
-
-def _place_day(day: date, points: Sequence[CoursePoint], xs: Sequence[float]) -> float | None:
-    """Where a day lies between the windows' ends; None outside the windows drawn, or if their days are not known."""
-    if any(point.end is None for point in points) or not (points[0].start or points[0].end) <= day <= points[-1].end:
-        return None
-    later = next(index for index, point in enumerate(points) if day <= point.end)
-    if later == 0:
-        return xs[0]
-    before, after = points[later - 1].end, points[later].end
-    return xs[later - 1] + (day - before).days / (after - before).days * (xs[later] - xs[later - 1])
-
-
-def _mark_events(
-    axes: Axes, points: Sequence[CoursePoint], xs: Sequence[float], events: Sequence[tuple[date, str]]
-) -> None:
-    """A dashed line with its number at each event's place in time."""
-    for day, number_ in events:
-        x = _place_day(day, points, xs)
-        if x is not None:
-            axes.plot([x, x], [_Y0, _Y1], color=TOKENS["ghost"], lw=1, ls=(0, (2, 2)), zorder=1.5)
-            write_text(axes, x + 2, _Y1 - 6, f"({number_})", 11, ha="left", color=TOKENS["muted"])
-
-
-def _write_last_values(axes: Axes, points: Sequence[CoursePoint], axis: Scale, decimals: int) -> None:
-    """The last values at the lines' ends; two labels never touch."""
-    last = points[-1]
-    own = None if last.value is None else _place_value(last.value, axis)
-    beside = None if last.beside is None else _place_value(last.beside, axis)
-    if own is not None and beside is not None and abs(own - beside) < 13:
-        middle, up = (own + beside) / 2, -1 if own <= beside else 1
-        own, beside = middle + up * 6.5, middle - up * 6.5
-    if beside is not None:
-        write_text(
-            axes, _X1 + 7, beside, danish.format_number(last.beside, decimals), 11, ha="left", color=TOKENS["muted"]
-        )
-    if own is not None:
-        write_text(axes, _X1 + 7, own, danish.format_number(last.value, decimals), 13, ha="left", fontweight="bold")
-
-
-def _write_missing_reason(axes: Axes, points: Sequence[CoursePoint]) -> None:
-    """Why there is no number at the end, or none at all."""
-    if points[-1].value is not None:
+def _draw_lines(drawing: _Drawing) -> None:
+    """The two lines, each in as many pieces as it has parts."""
+    lines = _arrange_lines(drawing)
+    if lines.empty:
         return
-    if all(point.value is None for point in points):
+    with matplotlib.rc_context(THEME):
+        sns.lineplot(
+            lines,
+            x="x",
+            y="y",
+            hue="line",
+            units="part",
+            estimator=None,
+            legend=False,
+            ax=drawing.axes,
+            palette={"area": TOKENS["ink"], "comparison": TOKENS["ghost"]},
+            linewidth=1.6,
+            zorder=2,
+        )
+
+
+def _draw_points(drawing: _Drawing) -> None:
+    """Each window's interval, comparison and figure; the last figure is the largest."""
+    axes, y = drawing.axes, drawing.y
+    for x, point in zip(drawing.xs, drawing.points, strict=True):
+        if point.lo is not None and point.hi is not None:
+            axes.plot([x, x], [y(point.lo), y(point.hi)], color=TOKENS["rule"], lw=5, zorder=1)
+        if point.comparison is not None:
+            axes.plot([x], [y(point.comparison)], "o", ms=3, color=TOKENS["ghost"], zorder=2)
+        if point.value is not None:
+            size, gid = 6 if point is drawing.points[-1] else 4, make_cell_gid(point.key)
+            axes.plot([x], [y(point.value)], "o", ms=size, color=TOKENS["ink"], zorder=4, gid=gid)
+
+
+def _draw_breaks(drawing: _Drawing) -> None:
+    """At a break in the definition the course stops, and a dashed rule says so."""
+    for place, point in enumerate(drawing.points):
+        if point.broken and place:
+            x = (drawing.xs[place] + drawing.xs[place - 1]) / 2
+            ends, style = [_FRAME.top - 4, _FRAME.bottom], (0, (3, 2))
+            drawing.axes.plot([x, x], ends, color=TOKENS["muted"], lw=1.2, ls=style, zorder=2)
+            write_text(drawing.axes, x - 3, _FRAME.top - 4, "databrud", 11, ha="right", color=TOKENS["muted"])
+
+
+def _place_day(day: date, drawing: _Drawing) -> float | None:
+    """Where a day lies between the windows' ends; None outside the windows drawn, or if their days are not known."""
+    ends = [point.end for point in drawing.points if point.end is not None]
+    if len(ends) < len(drawing.points) or not (drawing.points[0].start or ends[0]) <= day <= ends[-1]:
+        return None
+    later = next(place for place, end in enumerate(ends) if day <= end)
+    if later == 0:
+        return drawing.xs[0]
+    before, after = drawing.xs[later - 1], drawing.xs[later]
+    return before + (day - ends[later - 1]).days / (ends[later] - ends[later - 1]).days * (after - before)
+
+
+def _mark_events(drawing: _Drawing, events: Sequence[tuple[date, str]]) -> None:
+    """A dashed line with its number at each event's place in time."""
+    for day, number in events:
+        x = _place_day(day, drawing)
+        if x is not None:
+            ends, style = [_FRAME.top, _FRAME.bottom], (0, (2, 2))
+            drawing.axes.plot([x, x], ends, color=TOKENS["ghost"], lw=1, ls=style, zorder=1.5)
+            write_text(drawing.axes, x + 2, _FRAME.bottom - 6, f"({number})", 11, ha="left", color=TOKENS["muted"])
+
+
+def _write_missing_reason(drawing: _Drawing) -> None:
+    """Why there is no number at the end, or none at all."""
+    last = drawing.points[-1]
+    if last.value is not None:
+        return
+    if all(point.value is None for point in drawing.points):
         ground = {"facecolor": TOKENS["paper"], "edgecolor": "none", "pad": 2}  # a line may run behind the word
-        middle = ((_X0 + _X1) / 2, (_Y0 + _Y1) / 2)
-        write_text(axes, *middle, points[-1].words, 12, ha="center", color=TOKENS["muted"], bbox=ground)
+        x, y = (_FRAME.left + _FRAME.right) / 2, (_FRAME.top + _FRAME.bottom) / 2
+        write_text(drawing.axes, x, y, last.words, 12, ha="center", color=TOKENS["muted"], bbox=ground)
     else:
-        write_text(axes, 158, 4, points[-1].words, 11, ha="right", color=TOKENS["muted"])
+        write_text(drawing.axes, 158, 4, last.words, 11, ha="right", color=TOKENS["muted"])
+
+
+def _write_last_values(drawing: _Drawing, decimals: int) -> None:
+    """The last values at the lines' ends; two labels never touch."""
+    last, x = drawing.points[-1], _FRAME.right + 7
+    area = None if last.value is None else drawing.y(last.value)
+    comparison = None if last.comparison is None else drawing.y(last.comparison)
+    if area is not None and comparison is not None and abs(area - comparison) < 13:
+        middle, up = (area + comparison) / 2, -1 if area <= comparison else 1
+        area, comparison = middle + up * 6.5, middle - up * 6.5
+    if comparison is not None and last.comparison is not None:
+        text = danish.format_number(last.comparison, decimals)
+        write_text(drawing.axes, x, comparison, text, 11, ha="left", color=TOKENS["muted"])
+    if area is not None and last.value is not None:
+        text = danish.format_number(last.value, decimals)
+        write_text(drawing.axes, x, area, text, 13, ha="left", fontweight="bold")
+
+
+def _draw_grid(drawing: _Drawing) -> None:
+    for tick in drawing.scale.ticks:
+        y, text = drawing.y(tick), danish.format_number(tick, drawing.scale.decimals)
+        drawing.axes.plot([_FRAME.left, _FRAME.right], [y, y], color=TOKENS["rule"], lw=0.7, zorder=0)
+        write_text(drawing.axes, _FRAME.left - 5, y, text, 11, ha="right", color=TOKENS["muted"])
 
 
 def draw_course_panel(
     figure_id: str,
     points: Sequence[CoursePoint],
-    axis: Scale,
+    scale: Scale,
     *,
     decimals: int,
     title: str,
@@ -178,26 +188,18 @@ def draw_course_panel(
 
     events: day and number, marked where they lie within the windows.
     """
-    figure, axes = make_canvas(*_PANEL)
-    for tick in axis.ticks:
-        axes.plot([_X0, _X1], [_place_value(tick, axis)] * 2, color=TOKENS["rule"], lw=0.7, zorder=0)
-        write_text(
-            axes,
-            _X0 - 5,
-            _place_value(tick, axis),
-            danish.format_number(tick, axis.decimals),
-            11,
-            ha="right",
-            color=TOKENS["muted"],
-        )
-    last = max(1, len(points) - 1)
-    xs = [_X0 + 6 + index / last * (_X1 - _X0 - 12) for index in range(len(points))]
-    _draw_course(axes, points, xs, axis)
-    _draw_breaks(axes, points, xs)
-    _mark_events(axes, points, xs, events)
-    _write_missing_reason(axes, points)
-    _write_last_values(axes, points, axis, decimals)
-    write_text(axes, _X0, 115, points[0].label, 11, ha="left", color=TOKENS["muted"])
+    figure, axes = make_canvas(_FRAME.width, _FRAME.height)
+    steps = max(1, len(points) - 1)
+    room = _FRAME.right - _FRAME.left - 12
+    drawing = _Drawing(axes, scale, points, [_FRAME.left + 6 + place / steps * room for place in range(len(points))])
+    _draw_grid(drawing)
+    _draw_lines(drawing)
+    _draw_points(drawing)
+    _draw_breaks(drawing)
+    _mark_events(drawing, events)
+    _write_missing_reason(drawing)
+    _write_last_values(drawing, decimals)
+    write_text(axes, _FRAME.left, 115, points[0].label, 11, ha="left", color=TOKENS["muted"])
     if len(points) > 1:
-        write_text(axes, _X1 + 20, 115, points[-1].label, 11, ha="right", color=TOKENS["muted"])
-    return render_inline_svg(figure, figure_id, title, description, "panel")
+        write_text(axes, _FRAME.right + 20, 115, points[-1].label, 11, ha="right", color=TOKENS["muted"])
+    return render_inline_svg(figure, figure_id, title=title, description=description, class_="panel")

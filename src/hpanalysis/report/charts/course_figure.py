@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -28,66 +28,70 @@ def list_course_points(speaker: Speaker, course: list[Cell]) -> list[CoursePoint
     """The windows so far of one area; the municipality beside where it may be compared."""
     points, before = [], None
     for cell in course:
-        broken = before is not None and speaker.indicator.broken_between(before.end, cell.end) is not None
-        value = cell.value if cell.is_shown else None
-        beside = cell.municipality if speaker.indicator.comparable else None
         points.append(
             CoursePoint(
-                cell.key,
-                speaker.name_period(cell.window).axis,
-                value,
-                beside,
-                broken,
-                cell.lo,
-                cell.hi,
-                cell.status.value,
-                cell.start,
-                cell.end,
+                key=cell.key,
+                label=speaker.name_period(cell.window).axis,
+                value=cell.value,
+                comparison=cell.municipality if speaker.indicator.comparable else None,
+                broken=before is not None and speaker.indicator.broken_between(before.end, cell.end) is not None,
+                lo=cell.lo,
+                hi=cell.hi,
+                words=cell.status.value,
+                start=cell.start,
+                end=cell.end,
             )
         )
         before = cell
     return points
 
 
-def _describe_course(speaker: Speaker, name: str, course: list[Cell], marked: list[NumberedEvent]) -> str:
+def _describe_course(speaker: Speaker, name: str, course: list[Cell], numbered: list[NumberedEvent]) -> str:
     """Window by window what is drawn, the events, and then the figure's own text."""
-    said = ", ".join(
-        f"{speaker.name_period(cell.window).axis} {format_cell(cell, speaker.indicator)}" for cell in course
-    )
-    parts = [f"{name}: {said}.", *(events.describe_event(speaker.release, one) for one in marked)]
-    return " ".join([*parts, speaker.describe(course[-1])])
+    windows = ((speaker.name_period(cell.window).axis, format_cell(cell, speaker.indicator)) for cell in course)
+    drawn = ", ".join(f"{window} {figure}" for window, figure in windows)
+    described = [events.describe_event(speaker.release, each) for each in numbered]
+    return " ".join([f"{name}: {drawn}.", *described, speaker.describe(course[-1])])
 
 
 def make_panel(
-    speaker: Speaker, name: str, course: list[Cell], axis: Scale, figure_id: str, marked: list[NumberedEvent]
+    speaker: Speaker,
+    name: str,
+    course: list[Cell],
+    scale: Scale,
+    *,
+    figure_id: str,
+    numbered: Sequence[NumberedEvent] = (),
 ) -> Markup:
-    """One small course with its name above. marked: the events of its area."""
+    """One small course with its name above. numbered: the events that mark it."""
     drawn = draw_course_panel(
         figure_id,
         list_course_points(speaker, course),
-        axis,
+        scale,
         decimals=speaker.indicator.decimals,
         title=f"{speaker.indicator.title}: {name} over tid",
-        description=_describe_course(speaker, name, course, marked),
-        events=[(one.event.day, str(one.number)) for one in marked],
+        description=_describe_course(speaker, name, course, list(numbered)),
+        events=[(each.event.day, str(each.number)) for each in numbered],
     )
     return tag("div", tag("p", places.insert_soft_hyphen(name)), drawn)
 
 
 def make_course_scale(speaker: Speaker, courses: Iterable[list[Cell]]) -> Scale:
+    """The scale of panels that stand beside each other, from all that they draw."""
     points = [point for course in courses for point in list_course_points(speaker, course)]
-    return make_scale([v for p in points for v in (p.value, p.beside, p.lo, p.hi)], 3, starts_at_zero(speaker))
+    drawn = [value for point in points for value in (point.value, point.comparison, point.lo, point.hi)]
+    return make_scale(drawn, 3, starts_at_zero(speaker))
 
 
-def _make_table(speaker: Speaker, courses: dict[str, list[Cell]], marked: list[NumberedEvent]) -> Markup:
+def _make_table(speaker: Speaker, courses: dict[str, list[Cell]], numbered: list[NumberedEvent]) -> Markup:
     """Area by window, as in the panels; the events in a row of their own."""
     ends = {cell.window: cell.end for course in courses.values() for cell in course}
     windows = sorted(ends, key=ends.__getitem__)
     heads = [tag("th", speaker.name_period(window).short, scope="col", class_="num") for window in windows]
     body = [_make_table_row(speaker, area, course, windows) for area, course in courses.items()]
-    if marked:
-        said = events.list_numbers_by_window(marked, [ends[window] for window in windows])
-        cells = [tag("td", numbers_, class_="num") for numbers_ in said]
+    if numbered:
+        texts = events.list_numbers_by_window(numbered, [ends[window] for window in windows])
+        cells = [tag("td", text, class_="num") for text in texts]
         body.append(tag("tr", tag("th", "Begivenheder siden forrige", scope="row"), cells))
     caption = tag("caption", f"{speaker.indicator.title}, alle opgørelser")
     head = tag("thead", tag("tr", tag("th", "Område", scope="col"), heads))
@@ -97,11 +101,9 @@ def _make_table(speaker: Speaker, courses: dict[str, list[Cell]], marked: list[N
 
 
 def _make_table_row(speaker: Speaker, area_id: str, course: list[Cell], windows: list[str]) -> Markup:
-    by_window = {cell.window: cell for cell in course}
-    values = [
-        format_cell(by_window[w], speaker.indicator) if w in by_window else Status.NOT_MEASURED.value for w in windows
-    ]
-    cells = [tag("td", value, class_="num") for value in values]
+    """An area's figures; a window in which it was not measured yet has the word for it."""
+    by_window = {cell.window: format_cell(cell, speaker.indicator) for cell in course}
+    cells = [tag("td", by_window.get(window, Status.NOT_MEASURED.value), class_="num") for window in windows]
     return tag("tr", tag("th", _name_area(speaker, area_id), scope="row"), cells)
 
 
@@ -117,54 +119,46 @@ def make_course_figure(speaker: Speaker, cells: Cells, headline: str | None = No
     """
     release = speaker.release
     areas = [release.plan.total, *release.measured_areas(speaker.adoption)]
-    courses = {area.id: cells.course(speaker.indicator_id, area.id) for area in areas}
-    courses = {area_id: found for area_id, found in courses.items() if found}
+    courses = {area.id: course for area in areas if (course := cells.course(speaker.indicator_id, area.id))}
     if not courses:
         return None
     figure_id = f"fig-{speaker.indicator_id}-over-tid"
-    axis = make_course_scale(speaker, courses.values())
-    marked = events.number_events_of_indicator(release, speaker.indicator_id, courses)
+    scale = make_course_scale(speaker, courses.values())
+    numbered = events.number_events_of_indicator(release, speaker.indicator_id, courses)
     panels = [
         make_panel(
             speaker,
             _name_area(speaker, area_id),
-            found,
-            axis,
-            f"{figure_id}-{number}",
-            events.select_events_of_area(release, marked, area_id, found),
+            course,
+            scale,
+            figure_id=f"{figure_id}-{place}",
+            numbered=events.select_events_of_area(release, numbered, area_id, course),
         )
-        for number, (area_id, found) in enumerate(courses.items())
+        for place, (area_id, course) in enumerate(courses.items())
     ]
+    axis_start = describe_axis_start(scale, format_axis_unit(speaker.indicator))
     return wrap_in_figure(
         figure_id,
         headline or f"{speaker.indicator.title} over tid",
         tag("div", panels, class_="net"),
-        "".join(
-            [
-                _write_note(speaker, courses),
-                describe_axis_start(axis, format_axis_unit(speaker.indicator)),
-                _write_break_note(speaker, courses),
-            ]
-        ),
-        _make_table(speaker, courses, marked),
-        events.make_events_key(release, marked),
+        note=f"{_write_note(speaker, courses)}{axis_start}{_write_break_note(speaker, courses)}",
+        table=_make_table(speaker, courses, numbered),
+        key=events.make_events_key(release, numbered),
     )
 
 
 def _write_note(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
-    interval = any(cell.lo is not None for found in courses.values() for cell in found)
-    said = f"{speaker.indicator.title}. Den kraftige linje er området{_name_grey_line(speaker, courses)}."
-    said += " De lyse bjælker er usikkerhedsintervaller." if interval else ""
-    return f"{said} {speaker.state_wanted_direction()}{' Alle felter har samme skala.' if len(courses) > 1 else ''}"
-
-
-def _name_grey_line(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
-    beside = speaker.indicator.comparable and any(
-        c.municipality is not None for found in courses.values() for c in found
-    )
-    return f", den grå er {speaker.compared_with.bare}" if beside else ""
+    """The line under the panels: what the lines and bars are, the wanted direction, and that the scale is shared."""
+    cells = [cell for course in courses.values() for cell in course]
+    compared = speaker.indicator.comparable and any(cell.municipality is not None for cell in cells)
+    grey = f", den grå er {speaker.compared_with.bare}" if compared else ""
+    note = f"{speaker.indicator.title}. Den kraftige linje er området{grey}."
+    note += " De lyse bjælker er usikkerhedsintervaller." if any(cell.lo is not None for cell in cells) else ""
+    shared = " Alle felter har samme skala." if len(courses) > 1 else ""
+    return f"{note} {speaker.state_wanted_direction()}{shared}"
 
 
 def _write_break_note(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
-    broken = any(point.broken for found in courses.values() for point in list_course_points(speaker, found))
+    """Why a line is broken; nothing where none is."""
+    broken = any(point.broken for course in courses.values() for point in list_course_points(speaker, course))
     return " Ved databruddet brydes linjen: Tal fra før og efter kan ikke sammenlignes." if broken else ""

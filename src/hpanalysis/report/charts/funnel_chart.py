@@ -20,7 +20,7 @@ from hpanalysis.report import numbers
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts.chart_style import TOKENS, make_cell_gid
 from hpanalysis.report.charts.comparison_figure import wrap_in_figure
-from hpanalysis.report.charts.scale import Scale, make_scale
+from hpanalysis.report.charts.scale import Frame, Scale, make_scale
 from hpanalysis.report.charts.svg import make_canvas, render_inline_svg, write_text
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.tables import cells_in_tables
@@ -59,13 +59,14 @@ _MARKERS = {
 
 @dataclass(frozen=True)
 class Funnel:
-    """The limits around a level, as functions of size; in the indicator's unit."""
+    """The limits around the comparison's figure, as functions of an area's size; in the indicator's unit."""
 
     measure: Measure
-    level: float
-    unit: int
+    level: float  # the comparison's figure
+    unit: int  # what a share of 1 is written as: 100 for percentages
 
     def limits(self, size: float, confidence: float) -> tuple[float, float]:
+        """Between what an area of this size that is like the municipality lies with this probability."""
         lo, hi = _LIMITS[self.measure](self.level / self.unit, size, confidence)
         return self.unit * lo, self.unit * hi
 
@@ -77,24 +78,21 @@ class Funnel:
         return FunnelPlace.INSIDE
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FunnelDot:
-    """An area in the funnel: its figure as counted (not rounded), and where it lies."""
+    """An area in the funnel."""
 
     area: Area
     cell: Cell
-    value: float
+    size: int  # its denominator
+    value: float  # the figure as counted, not rounded
     place: FunnelPlace
-
-    @property
-    def size(self) -> int:
-        return self.cell.denominator
 
 
 def _compute_exact_value(cell: Cell, unit: int) -> float:
     """The figure from its counts where they are shown, else as printed."""
     if cell.numerator is None or not cell.denominator:
-        return float(cell.value)
+        return float(cell.number)
     return float(unit * cell.numerator / cell.denominator)
 
 
@@ -103,68 +101,72 @@ def _make_funnel(speaker: Speaker, cells: Cells) -> Funnel | None:
     indicator = speaker.indicator
     if not indicator.comparable or indicator.measure not in _LIMITS:
         return None
-    beside = cells.latest(speaker.indicator_id, speaker.release.compared_with(speaker.indicator_id).id)
-    if beside is None or not beside.is_public:
+    comparison = cells.latest(speaker.indicator_id, speaker.release.compared_with(speaker.indicator_id).id)
+    if comparison is None or not comparison.is_public:
         return None
-    return Funnel(indicator.measure, _compute_exact_value(beside, indicator.unit.scale), indicator.unit.scale)
+    unit = indicator.unit.scale
+    return Funnel(indicator.measure, _compute_exact_value(comparison, unit), unit)
 
 
 def list_dots(speaker: Speaker, cells: Cells) -> list[FunnelDot]:
-    """The areas with a shown figure and size, in the plan's order."""
-    funnel, found = _make_funnel(speaker, cells), []
-    for area in speaker.release.measured_areas(speaker.adoption) if funnel else ():
+    """The areas with a shown figure and size, in the plan's order; none where there is no funnel."""
+    funnel, dots = _make_funnel(speaker, cells), []
+    if funnel is None:
+        return []
+    for area in speaker.release.measured_areas(speaker.adoption):
         cell = cells.latest(speaker.indicator_id, area.id)
         if cell is not None and cell.is_public and cell.denominator:
             value = _compute_exact_value(cell, funnel.unit)
-            found.append(FunnelDot(area, cell, value, funnel.place(value, cell.denominator)))
-    return found
+            place = funnel.place(value, cell.denominator)
+            dots.append(FunnelDot(area=area, cell=cell, size=cell.denominator, value=value, place=place))
+    return dots
 
 
 @dataclass(frozen=True)
-class _Frame:
-    """Where things stand, in CSS pixels."""
+class _Drawing:
+    """The chart being drawn: handed to each function that draws a part of it."""
 
-    width: int
-    right: int
-    named: bool  # names beside the marks, or letters where there is no room
-    height = 300
-    left = 40
-    top = 14
-    bottom = 250
+    axes: Axes
+    frame: Frame
+    sizes: Scale
+    scale: Scale
 
-    def x(self, size: float, sizes: Scale) -> float:
-        return self.left + (size - sizes.low) / (sizes.high - sizes.low) * (self.right - self.left)
+    def x(self, size: float) -> float:
+        return self.frame.x(size, self.sizes)
 
-    def y(self, value: float, axis: Scale) -> float:
-        return self.bottom - (value - axis.low) / (axis.high - axis.low) * (self.bottom - self.top)
+    def y(self, value: float) -> float:
+        return self.frame.y(value, self.scale)
 
 
-_WIDE, _NARROW = _Frame(620, 480, named=True), _Frame(340, 330, named=False)
+_WIDE = Frame(width=620, height=300, left=40, right=480, top=14, bottom=250)
+_NARROW = Frame(width=340, height=300, left=40, right=330, top=14, bottom=250)
 
 
-def _draw_axes(axes: Axes, frame: _Frame, axis: Scale, sizes: Scale, counted: str) -> None:
-    for tick in axis.ticks:
-        y = frame.y(tick, axis)
+def _draw_axes(drawing: _Drawing, denominator: str) -> None:
+    """Both axes with their numbers. denominator: what an area's size is counted in."""
+    axes, frame = drawing.axes, drawing.frame
+    for tick in drawing.scale.ticks:
+        y, text = drawing.y(tick), danish.format_number(tick, drawing.scale.decimals)
         axes.plot([frame.left, frame.right], [y, y], color=TOKENS["rule"], lw=0.5, zorder=0)
-        write_text(
-            axes, frame.left - 5, y, danish.format_number(tick, axis.decimals), 11, ha="right", color=TOKENS["muted"]
-        )
-    for tick in sizes.ticks:
-        x = frame.x(tick, sizes)
+        write_text(axes, frame.left - 5, y, text, 11, ha="right", color=TOKENS["muted"])
+    for tick in drawing.sizes.ticks:
+        x = drawing.x(tick)
         axes.plot([x, x], [frame.bottom, frame.bottom + 5], color=TOKENS["muted"], lw=0.8, zorder=0)
         write_text(axes, x, frame.bottom + 15, danish.format_number(tick), 11, ha="center", color=TOKENS["muted"])
-    write_text(axes, frame.right, frame.bottom + 34, f"ud af: {counted}", 11, ha="right", color=TOKENS["muted"])
+    text = f"ud af: {denominator}"
+    write_text(axes, frame.right, frame.bottom + 34, text, 11, ha="right", color=TOKENS["muted"])
 
 
-def _draw_limits(axes: Axes, frame: _Frame, funnel: Funnel, axis: Scale, sizes: Scale, first: float) -> None:
+def _draw_limits(drawing: _Drawing, funnel: Funnel, smallest: float) -> None:
     """Level and limits from the smallest shown area to the axis' end; a limit beyond the axis is cut at it."""
-    steps = [first + (sizes.high - first) * step / _STEPS for step in range(_STEPS + 1)]
-    xs = [frame.x(size, sizes) for size in steps]
-    level = frame.y(funnel.level, axis)
+    axes, frame, scale = drawing.axes, drawing.frame, drawing.scale
+    steps = [smallest + (drawing.sizes.high - smallest) * step / _STEPS for step in range(_STEPS + 1)]
+    xs = [drawing.x(size) for size in steps]
+    level = drawing.y(funnel.level)
     axes.plot([frame.left, frame.right], [level, level], color=TOKENS["ink"], lw=1.4, zorder=1)
     for confidence, style in ((_INNER, (0, (4, 3))), (_OUTER, (0, (1, 2)))):
         for side in zip(*(funnel.limits(size, confidence) for size in steps), strict=True):
-            ys = [frame.y(min(max(limit, axis.low), axis.high), axis) for limit in side]
+            ys = [drawing.y(min(max(limit, scale.low), scale.high)) for limit in side]
             axes.plot(xs, ys, color=TOKENS["muted"], lw=1.2, ls=style, zorder=1)
 
 
@@ -180,49 +182,40 @@ class _Box:
         return abs(self.y - other.y) < 12 and self.left < other.right and other.left < self.right
 
 
-def _room(frame: _Frame, taken: Sequence[_Box], x: float, y: float, wide: float) -> _Box:
+def _find_room(frame: Frame, taken: Sequence[_Box], mark: tuple[float, float], width: float) -> _Box:
     """The place nearest to a mark where its name touches nothing: beside it, else higher or lower."""
-    tried = []
+    x, y = mark
+    boxes = []
     for moved in (0, -13, 13, -26, 26, -39, 39, -52, 52):
-        tried += [_Box(x + 8, x + 8 + wide, y + moved), _Box(x - 8 - wide, x - 8, y + moved)]
-    inside = [box for box in tried if box.left >= frame.left and box.right <= frame.width]
-    return next((box for box in inside if not any(box.touches(other) for other in taken)), tried[0])
+        boxes += [_Box(x + 8, x + 8 + width, y + moved), _Box(x - 8 - width, x - 8, y + moved)]
+    inside = [box for box in boxes if box.left >= frame.left and box.right <= frame.width]
+    return next((box for box in inside if not any(box.touches(other) for other in taken)), boxes[0])
 
 
-def _write_name(axes: Axes, frame: _Frame, taken: list[_Box], x: float, y: float, text: str) -> None:
-    """A name by its mark; where it had to move away, a thin line leads to it."""
-    box = _room(frame, taken, x, y, 6.2 * len(text))
+def _write_name(drawing: _Drawing, taken: list[_Box], mark: tuple[float, float], text: str) -> None:
+    """A name by its mark; where it had to move away, a thin line leads to it. taken: grows by the name's place."""
+    box = _find_room(drawing.frame, taken, mark, 6.2 * len(text))
     taken.append(box)
-    right = box.left > x
-    at = box.left if right else box.right
+    x, y = mark
+    end, side = (box.left, "left") if box.left > x else (box.right, "right")
     if abs(box.y - y) > 13:
-        axes.plot([x, at], [y, box.y], color=TOKENS["ghost"], lw=0.7, zorder=2)
-    write_text(axes, at, box.y, text, 11, ha="left" if right else "right")
+        drawing.axes.plot([x, end], [y, box.y], color=TOKENS["ghost"], lw=0.7, zorder=2)
+    write_text(drawing.axes, end, box.y, text, 11, ha=side)
 
 
-def _beside(funnel: Funnel, speaker: Speaker) -> str:
-    """`Kommunen 23,5 %`: the level's name and figure."""
+def _name_level(funnel: Funnel, speaker: Speaker) -> str:
+    """`Kommunen 23,5 %`: what is written on the level's line."""
     area = speaker.release.compared_with(speaker.indicator_id)
     return f"{area.short} {numbers.format_on_mark(Decimal(str(funnel.level)), speaker.indicator)}"
 
 
-def _draw_funnel(
-    figure_id: str, found: Sequence[FunnelDot], funnel: Funnel, frame: _Frame, speaker: Speaker, told: str
-) -> Markup:
-    first = min(dot.size for dot in found)
-    ends = [limit for confidence in (_INNER, _OUTER) for limit in funnel.limits(first, confidence)]
-    axis = make_scale([*(dot.value for dot in found), funnel.level, *ends], 5)
-    sizes = make_scale([float(dot.size) for dot in found], 4, from_nought=True)
-    figure, axes = make_canvas(frame.width, frame.height)
-    _draw_axes(axes, frame, axis, sizes, speaker.indicator.denominator.label)
-    _draw_limits(axes, frame, funnel, axis, sizes, first)
-    level, beside = frame.y(funnel.level, axis) - 8, _beside(funnel, speaker)
-    write_text(axes, frame.left + 4, level, beside, 11, ha="left", fontweight="bold")
-    at = [(frame.x(dot.size, sizes), frame.y(dot.value, axis)) for dot in found]
-    taken = [_Box(frame.left, frame.left + 4 + 6.8 * len(beside), level), *(_Box(x - 5, x + 5, y) for x, y in at)]
-    for dot, (x, y) in zip(found, at, strict=True):
+def _draw_dots(drawing: _Drawing, dots: Sequence[FunnelDot], level: _Box, named: bool) -> None:
+    """The areas' marks and names. level: where the level's name stands; named: in full, or by letters on a phone."""
+    marks = [(drawing.x(dot.size), drawing.y(dot.value)) for dot in dots]
+    taken = [level, *(_Box(x - 5, x + 5, y) for x, y in marks)]
+    for dot, (x, y) in zip(dots, marks, strict=True):
         shape, fill = _MARKERS[dot.place]
-        axes.plot(
+        drawing.axes.plot(
             [x],
             [y],
             shape,
@@ -233,69 +226,90 @@ def _draw_funnel(
             zorder=4,
             gid=make_cell_gid(dot.cell.key),
         )
-        _write_name(axes, frame, taken, x, y, dot.area.short if frame.named else dot.area.letters)
-    class_ = "kun-bred" if frame.named else "kun-smal"
-    return render_inline_svg(figure, figure_id, f"{speaker.indicator.title}: tragtdiagram", told, class_)
+        _write_name(drawing, taken, (x, y), dot.area.short if named else dot.area.letters)
 
 
-def write_headline(found: Sequence[FunnelDot], speaker: Speaker) -> str:
+def _draw_funnel(
+    figure_id: str, dots: Sequence[FunnelDot], funnel: Funnel, speaker: Speaker, *, description: str, named: bool
+) -> Markup:
+    """The chart in its wide form with names, or in the phone's with letters."""
+    frame = _WIDE if named else _NARROW
+    smallest = min(dot.size for dot in dots)
+    ends = [limit for confidence in (_INNER, _OUTER) for limit in funnel.limits(smallest, confidence)]
+    scale = make_scale([*(dot.value for dot in dots), funnel.level, *ends], 5)
+    sizes = make_scale([float(dot.size) for dot in dots], 4, from_zero=True)
+    figure, axes = make_canvas(frame.width, frame.height)
+    drawing = _Drawing(axes, frame, sizes, scale)
+    denominator = speaker.indicator.denominator
+    _draw_axes(drawing, "" if denominator is None else denominator.label)
+    _draw_limits(drawing, funnel, smallest)
+    level_y, level = drawing.y(funnel.level) - 8, _name_level(funnel, speaker)
+    write_text(axes, frame.left + 4, level_y, level, 11, ha="left", fontweight="bold")
+    _draw_dots(drawing, dots, _Box(frame.left, frame.left + 4 + 6.8 * len(level), level_y), named)
+    title, class_ = f"{speaker.indicator.title}: tragtdiagram", "kun-bred" if named else "kun-smal"
+    return render_inline_svg(figure, figure_id, title=title, description=description, class_=class_)
+
+
+def write_headline(dots: Sequence[FunnelDot], speaker: Speaker) -> str:
     """Where the areas lie, those farthest out first; nothing of why."""
     for place in (FunnelPlace.BEYOND_OUTER, FunnelPlace.BEYOND_INNER):
-        there = [speaker.name_area(dot.area.id).bare for dot in found if dot.place is place]
-        if there:
-            return finish(f"I {danish.join_words(there)} ligger tallet {place.value}")
+        names = [speaker.name_area(dot.area.id).bare for dot in dots if dot.place is place]
+        if names:
+            return finish(f"I {danish.join_words(names)} ligger tallet {place.value}")
     return "Alle viste områder ligger inden for grænserne"
 
 
-def describe_funnel(found: Sequence[FunnelDot], funnel: Funnel, speaker: Speaker) -> str:
+def describe_funnel(dots: Sequence[FunnelDot], funnel: Funnel, speaker: Speaker) -> str:
     """The description: level, then each area drawn with its figure, its size and where it lies."""
     level = numbers.format_on_mark(Decimal(str(funnel.level)), speaker.indicator)
-    said = "; ".join(
-        f"{dot.area.name} {numbers.format_on_mark(dot.cell.value, speaker.indicator)} "
+    areas = "; ".join(
+        f"{dot.area.name} {numbers.format_on_mark(dot.cell.number, speaker.indicator)} "
         f"ud af {danish.format_number(dot.size)}, {dot.place.value}"
-        for dot in found
+        for dot in dots
     )
-    window = speaker.name_period(found[0].cell.window).bare
-    return (
-        f"Tragtdiagram. {speaker.indicator.title}, {window}. {finish(f'{speaker.compared_with.bare} {level}. {said}.')}"
-    )
+    window = speaker.name_period(dots[0].cell.window).bare
+    drawn = finish(f"{speaker.compared_with.bare} {level}. {areas}.")
+    return f"Tragtdiagram. {speaker.indicator.title}, {window}. {drawn}"
 
 
-def _list_letters(found: Sequence[FunnelDot]) -> str:
-    return ", ".join(f"{dot.area.letters}: {dot.area.name}" for dot in found)
-
-
-def _explain_shapes(found: Sequence[FunnelDot]) -> list[str]:
+def _explain_shapes(dots: Sequence[FunnelDot]) -> list[str]:
     """The key to the shapes that are drawn."""
-    said = {FunnelPlace.BEYOND_INNER: "Udfyldt prik", FunnelPlace.BEYOND_OUTER: "Rude"}
-    drawn = {dot.place for dot in found}
-    return [f"{shape}: {place.value}." for place, shape in said.items() if place in drawn]
+    shapes = {FunnelPlace.BEYOND_INNER: "Udfyldt prik", FunnelPlace.BEYOND_OUTER: "Rude"}
+    drawn = {dot.place for dot in dots}
+    return [f"{shape}: {place.value}." for place, shape in shapes.items() if place in drawn]
 
 
-def make_table(found: Sequence[FunnelDot], speaker: Speaker) -> Markup:
+def make_table(dots: Sequence[FunnelDot], speaker: Speaker) -> Markup:
     """What is drawn: each area's figure, its size and where it lies."""
-    columns: list[str | tuple[str, str]] = ["Område", ("Tal", "num"), ("Ud af", "num"), "Placering"]
-    rows: list[list[object]] = [
+    columns: list[cells_in_tables.Column] = ["Område", ("Tal", "num"), ("Ud af", "num"), "Placering"]
+    rows = [
         [
-            d.area.name,
-            numbers.format_on_mark(d.cell.value, speaker.indicator),
-            danish.format_number(d.size),
-            d.place.value,
+            dot.area.name,
+            numbers.format_on_mark(dot.cell.number, speaker.indicator),
+            danish.format_number(dot.size),
+            dot.place.value,
         ]
-        for d in found
+        for dot in dots
     ]
     return cells_in_tables.make_folding_table(f"{speaker.indicator.title}, som tegnet i tragtdiagrammet", columns, rows)
 
 
 def make_funnel_figure(speaker: Speaker, cells: Cells) -> Markup | None:
     """The funnel of an indicator, folded away; None where nothing may be compared or fewer than two areas are shown."""
-    around, found = _make_funnel(speaker, cells), list_dots(speaker, cells)
-    if around is None or len(found) < 2:
+    funnel, dots = _make_funnel(speaker, cells), list_dots(speaker, cells)
+    if funnel is None or len(dots) < 2:
         return None
-    told, figure_id = describe_funnel(found, around, speaker), f"tr-{speaker.indicator_id}"
-    frames = ((f"{figure_id}-b", _WIDE), (f"{figure_id}-s", _NARROW))
-    svgs = join(_draw_funnel(name, found, around, frame, speaker, told) for name, frame in frames)
-    note = " ".join([EXPLAINED, *_explain_shapes(found)])
-    letters = tag("p", _list_letters(found), class_="note kun-smal")
-    figure = wrap_in_figure(figure_id, write_headline(found, speaker), svgs, note, make_table(found, speaker), letters)
+    description, figure_id = describe_funnel(dots, funnel, speaker), f"tr-{speaker.indicator_id}"
+    letters = ", ".join(f"{dot.area.letters}: {dot.area.name}" for dot in dots)
+    figure = wrap_in_figure(
+        figure_id,
+        write_headline(dots, speaker),
+        join(
+            _draw_funnel(f"{figure_id}-{suffix}", dots, funnel, speaker, description=description, named=named)
+            for suffix, named in (("b", True), ("s", False))
+        ),
+        note=" ".join([EXPLAINED, *_explain_shapes(dots)]),
+        table=make_table(dots, speaker),
+        key=tag("p", letters, class_="note kun-smal"),
+    )
     return tag("details", tag("summary", "Tragtdiagram: områdernes størrelse regnet med"), figure)

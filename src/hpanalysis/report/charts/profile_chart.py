@@ -25,24 +25,21 @@ from hpanalysis.report.charts.svg import make_canvas, render_inline_svg
 
 @dataclass(frozen=True)
 class OtherArea:
-    """Another area whose figure is shown; key: its address."""
+    """Another area whose figure is shown."""
 
-    key: str
+    key: str  # the cell's address
     value: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Strip:
-    """An area's figure, what it is held against, and the other areas shown.
+    """An area's figure, what it is held against, and the other areas shown."""
 
-    sign: that of the indicator's direction: 1 where high is wanted, -1 where low is. colour: a class of `MARKERS`.
-    """
-
-    key: str
+    key: str  # the cell's address
     value: Decimal
-    beside: Decimal
-    sign: int
-    colour: str
+    comparison: Decimal
+    sign: int  # 1 where a high number is wanted, -1 where a low one is
+    colour: str  # a key of `MARKERS`
     lo: Decimal | None = None
     hi: Decimal | None = None
     baseline: Decimal | None = None
@@ -50,12 +47,12 @@ class Strip:
 
     def better_by(self, value: Decimal) -> float:
         """How far a value lies in the wanted direction from what it is held against."""
-        return float(self.sign * (value - self.beside))
+        return float(self.sign * (value - self.comparison))
 
     def drawn(self) -> Iterator[Decimal]:
         """All values that the strip's scale must hold."""
-        given = (self.value, self.lo, self.hi, self.baseline, *(other.value for other in self.others))
-        return (value for value in given if value is not None)
+        values = (self.value, self.lo, self.hi, self.baseline, *(other.value for other in self.others))
+        return (value for value in values if value is not None)
 
 
 _WIDTH, _HEIGHT, _Y = 300, 34, 20
@@ -65,15 +62,15 @@ _EDGE = 9  # half a mark: nothing is cut at the ends
 
 def _compute_scale(strip: Strip) -> float:
     """Pixels a unit, so that every value drawn has its place; each strip has its own."""
-    apart = [strip.better_by(value) for value in strip.drawn()]
-    left, right = max(0.0, -min(apart)), max(0.0, max(apart))
+    distances = [strip.better_by(value) for value in strip.drawn()]
+    left, right = max(0.0, -min(distances)), max(0.0, max(distances))
     rooms = [room / most for room, most in ((_LINE - _EDGE, left), (_WIDTH - _LINE - _EDGE, right)) if most > 0]
     return min(rooms, default=1.0)
 
 
-def _draw_other_areas(axes: Axes, strip: Strip, places: dict[str, float], own: float) -> None:
-    """A field from the lowest to the highest of the areas shown, a tick for each of the others."""
-    xs = [*places.values(), own]
+def _draw_other_areas(axes: Axes, places: dict[str, float], area_x: float) -> None:
+    """A field from the lowest to the highest of the areas shown, a tick for each of the others (address -> place)."""
+    xs = [*places.values(), area_x]
     left, width = min(xs) - 3, max(xs) - min(xs) + 6
     axes.add_patch(Rectangle((left, _Y - 6), width, 12, fc=TOKENS["band"], ec="none", zorder=0))
     for key, x in places.items():
@@ -81,7 +78,7 @@ def _draw_other_areas(axes: Axes, strip: Strip, places: dict[str, float], own: f
 
 
 def draw_profile_strip(figure_id: str, strip: Strip, *, title: str, description: str) -> Markup:
-    """One strip: the comparison an upright line, the area a mark with its interval, the baseline a hollow ghost."""
+    """One strip: the comparison an upright line, the area a mark with its interval, the baseline a hollow mark."""
     figure, axes = make_canvas(_WIDTH, _HEIGHT)
     scale = _compute_scale(strip)
 
@@ -89,11 +86,13 @@ def draw_profile_strip(figure_id: str, strip: Strip, *, title: str, description:
         return _LINE + strip.better_by(value) * scale
 
     if strip.others:
-        _draw_other_areas(axes, strip, {other.key: x(other.value) for other in strip.others}, x(strip.value))
+        _draw_other_areas(axes, {other.key: x(other.value) for other in strip.others}, x(strip.value))
     axes.plot([_LINE, _LINE], [2, _HEIGHT - 1], color=TOKENS["ink"], lw=1.6, zorder=2)
     if strip.lo is not None and strip.hi is not None:
-        draw_interval(axes, *sorted((x(strip.lo), x(strip.hi))), _Y, strip.colour)
+        # The strip is turned where a low number is wanted: then the interval's lower end lies to the right.
+        ends = x(strip.lo), x(strip.hi)
+        draw_interval(axes, (min(ends), max(ends)), _Y, colour=strip.colour)
     if strip.baseline is not None:
         draw_baseline_mark(axes, x(strip.baseline), _Y - 11)
-    draw_verdict_mark(axes, x(strip.value), _Y, strip.colour, strip.key, 9.5)
-    return render_inline_svg(figure, figure_id, title, description, "spind")
+    draw_verdict_mark(axes, x(strip.value), _Y, colour=strip.colour, key=strip.key, size=9.5)
+    return render_inline_svg(figure, figure_id, title=title, description=description, class_="spind")

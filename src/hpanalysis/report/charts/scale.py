@@ -1,4 +1,4 @@
-"""Axis limits and ticks: from what is shown, and nothing else."""
+"""Axis limits and ticks, made from what is shown and from nothing else, and where on a drawing a value lies."""
 
 from __future__ import annotations
 
@@ -8,31 +8,51 @@ from decimal import Decimal
 
 from matplotlib.ticker import MaxNLocator
 
-_NEAR_NOUGHT = 0.4  # an axis begins at nought when the lowest figure is under this part of the highest
+_NEAR_ZERO = 0.4  # an axis begins at zero when the lowest figure is under this part of the highest
 
 
 @dataclass(frozen=True)
 class Scale:
-    """An axis from low to high with ticks; decimals is what its tick labels need."""
+    """An axis from low to high."""
 
     low: float
     high: float
-    ticks: tuple[float, ...]
-    decimals: int
+    ticks: tuple[float, ...] = ()
+    decimals: int = 0  # what the tick labels need
 
     @property
-    def begins_at_nought(self) -> bool:
+    def begins_at_zero(self) -> bool:
         return self.low == 0
 
 
-def make_scale(values: Iterable[Decimal | float | None], steps: int = 6, from_nought: bool = False) -> Scale:
-    """A scale that holds every value shown; with none shown, from 0 to 1. from_nought: as counts are drawn."""
+def make_scale(values: Iterable[Decimal | float | None], steps: int = 6, from_zero: bool = False) -> Scale:
+    """A scale that holds every value shown; with none shown, from 0 to 1. from_zero: as counts are drawn."""
     shown = [float(value) for value in values if value is not None]
     low, high = (min(shown), max(shown)) if shown else (0.0, 1.0)
-    if from_nought or low < _NEAR_NOUGHT * high or low == high:
+    if from_zero or low < _NEAR_ZERO * high or low == high:
         low = min(0.0, low)
     locator = MaxNLocator(nbins=steps, steps=[1, 2, 5, 10])
     ticks = [float(tick) for tick in locator.tick_values(low, high if high > low else low + 1)]
     step = ticks[1] - ticks[0]
     decimals = 0 if step >= 1 else 1 if step >= 0.1 else 2
     return Scale(ticks[0], ticks[-1], tuple(ticks), decimals)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """Where things stand in a drawing, in CSS pixels with y downwards: its size, and the rectangle of its scales."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+    def x(self, value: Decimal | float, scale: Scale) -> float:
+        """How far from the left a value of the horizontal scale stands."""
+        return self.left + (float(value) - scale.low) / (scale.high - scale.low) * (self.right - self.left)
+
+    def y(self, value: Decimal | float, scale: Scale) -> float:
+        """How far from the top a value of the vertical scale stands: high values are near the top."""
+        return self.bottom - (float(value) - scale.low) / (scale.high - scale.low) * (self.bottom - self.top)

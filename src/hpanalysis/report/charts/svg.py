@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib
@@ -22,7 +23,7 @@ _SPACED = re.compile(r"\s*([MLCQz])\s*")
 
 
 def make_canvas(width: float, height: float) -> tuple[Figure, Axes]:
-    """One axes that measures in CSS pixels, y downwards: what is drawn at 12 px is read at 12 px."""
+    """A figure whose one axes measures in CSS pixels, y downwards: what is drawn at 12 px is read at 12 px."""
     with matplotlib.rc_context(THEME):
         figure = Figure(figsize=(width / 72, height / 72), dpi=72)
         FigureCanvasSVG(figure)
@@ -31,38 +32,40 @@ def make_canvas(width: float, height: float) -> tuple[Figure, Axes]:
     axes.set_xlim(0, width)
     axes.set_ylim(height, 0)
     axes.axis("off")
-    axes.xaxis.set_major_locator(NullLocator())  # ticks are drawn by the charts; seaborn asks for none in vain
+    # The charts draw their own ticks. Without these, seaborn would ask matplotlib for ticks at every pixel.
+    axes.xaxis.set_major_locator(NullLocator())
     axes.yaxis.set_major_locator(NullLocator())
     return figure, axes
 
 
-def write_text(axes: Axes, x: float, y: float, text: str, size: float = 12, **more) -> None:
-    """Text at a place, centred on its line, as it stands (no mathematics); `more` goes to matplotlib."""
-    usual = {"fontsize": size, "va": "center", "color": TOKENS["ink"], "parse_math": False}
-    axes.text(x, y, text, **(usual | more))
+def write_text(axes: Axes, x: float, y: float, text: str, size: float = 12, **style: Any) -> None:
+    """Text at a place, centred on its line, as it stands (a `$` begins no mathematics). style: as matplotlib's."""
+    usual: dict[str, Any] = {"fontsize": size, "va": "center", "color": TOKENS["ink"], "parse_math": False}
+    axes.text(x, y, text, **(usual | style))
 
 
 def _render_svg(figure: Figure) -> ElementTree.Element:
+    """What matplotlib writes, before it is cleaned: the same bytes for the same figure, on any day."""
     for artist in figure.findobj(lambda thing: hasattr(thing, "set_clip_on")):
         artist.set_clip_on(False)  # nothing is cut, and there are no clip paths to carry
     buffer = io.BytesIO()
-    nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    no_metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     with matplotlib.rc_context(THEME):
-        figure.savefig(buffer, format="svg", transparent=True, metadata=nothing)
+        figure.savefig(buffer, format="svg", transparent=True, metadata=no_metadata)
     return ElementTree.fromstring(buffer.getvalue())
 
 
 def _theme_style(style: str) -> str:
     """A style attribute with token colours as variables and the font's size and weight only."""
-    kept = []
+    declarations = []
     for declaration in filter(None, (part.strip() for part in style.split(";"))):
         name, value = (part.strip() for part in declaration.split(":", 1))
-        if name == "font":
-            weight, size = _FONT.search(value).groups()
-            kept.append(f"font-size:{size}px" + (";font-weight:600" if weight == "bold" else ""))
+        if name == "font" and (font := _FONT.search(value)):
+            weight, size = font.groups()
+            declarations.append(f"font-size:{size}px" + (";font-weight:600" if weight == "bold" else ""))
         elif name not in _DROPPED:
-            kept.append(f"{name}:{value}")
-    text = ";".join(kept)
+            declarations.append(f"{name}:{value}")
+    text = ";".join(declarations)
     for token, light in TOKENS.items():
         text = text.replace(light, f"var(--{token},{light})")
     return text
@@ -74,6 +77,7 @@ def _strip_namespace(name: str) -> str:
 
 
 def _clean_attribute(name: str, value: str, prefix: str) -> tuple[str, str] | None:
+    """An attribute as it is printed, or None to leave it out. prefix: the figure's id, before every id in it."""
     if name == "id":
         return ("data-cell", value[len(CELL) :]) if value.startswith(CELL) else ("id", f"{prefix}-{value}")
     if name == "href":
@@ -87,11 +91,12 @@ def _clean_attribute(name: str, value: str, prefix: str) -> tuple[str, str] | No
     return name, _LONG.sub(r"\1", value)
 
 
-def _clean_attributes(given: dict[str, str], used: set[str], prefix: str) -> dict[str, str]:
-    kept = {_strip_namespace(name): value for name, value in given.items()}
-    if "id" in kept and kept["id"] not in used and not kept["id"].startswith(CELL):
-        del kept["id"]
-    pairs = (_clean_attribute(name, value, prefix) for name, value in kept.items())
+def _clean_attributes(attributes: dict[str, str], used: set[str], prefix: str) -> dict[str, str]:
+    """An element's attributes as they are printed; an id that nothing refers to is left out. used: the others."""
+    plain = {_strip_namespace(name): value for name, value in attributes.items()}
+    if "id" in plain and plain["id"] not in used and not plain["id"].startswith(CELL):
+        del plain["id"]
+    pairs = (_clean_attribute(name, value, prefix) for name, value in plain.items())
     return dict(pair for pair in pairs if pair and pair[1])
 
 
@@ -109,8 +114,11 @@ def _clean_element(element: ElementTree.Element, prefix: str, used: set[str]) ->
     return [] if name in ("g", "defs") and not len(clean) else [clean]
 
 
-def render_inline_svg(figure: Figure, figure_id: str, title: str, description: str, class_: str) -> Markup:
-    """The figure as an <svg role="img"> with a name and a description that agrees with what is drawn."""
+def render_inline_svg(figure: Figure, figure_id: str, *, title: str, description: str, class_: str) -> Markup:
+    """The figure as an <svg role="img">, the last step of every chart.
+
+    title and description are what a screen reader reads aloud in the drawing's place.
+    """
     root = _render_svg(figure)
     used = {
         value[1:] for node in root.iter() for name, value in node.attrib.items() if _strip_namespace(name) == "href"

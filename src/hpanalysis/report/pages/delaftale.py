@@ -9,7 +9,7 @@ from hpanalysis import danish
 from hpanalysis.plan import Adoption, Delmaal, Level
 from hpanalysis.report import goals, marks, numbers, places
 from hpanalysis.report.cells import Cell, Cells
-from hpanalysis.report.charts import comparison_figure, control_chart, course_figure, funnel_chart
+from hpanalysis.report.charts import comparison_figure, control_figure, course_figure, funnel_chart
 from hpanalysis.report.control_series import Series, read_series
 from hpanalysis.report.definition.definition_card import definition_card
 from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
@@ -138,7 +138,7 @@ def _comments(release: Release, adoptions: list[Adoption]) -> Markup:
 
 def _over_time(speaker: Speaker, cells: Cells, months: dict[tuple[str, str], Series]) -> Markup:
     """The course from window to window, and month by month where there are months."""
-    return join([course_figure.make_course_figure(speaker, cells), control_chart.make_control_figure(speaker, months)])
+    return join([course_figure.make_course_figure(speaker, cells), control_figure.make_control_figure(speaker, months)])
 
 
 def _delmaal(release: Release, delmaal: Delmaal, cells: Cells, months: dict[tuple[str, str], Series]) -> Markup:

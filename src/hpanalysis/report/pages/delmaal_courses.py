@@ -39,7 +39,7 @@ def _panel(speaker: Speaker, cells: Cells, cell: Cell, figure_id: str) -> Markup
     name = speaker.indicator.label
     if not speaker.adoption.total:
         name = f"{name}, {speaker.name_area(cell.area_id).bare}"
-    return course_figure.make_panel(speaker, name, course, axis, figure_id, [])
+    return course_figure.make_panel(speaker, name, course, axis, figure_id=figure_id)
 
 
 def _rows(speaker: Speaker, cells: Cells, cell: Cell) -> list[list[object]]:
@@ -68,6 +68,6 @@ def delmaal_courses(release: Release, cells: Cells) -> Markup | None:
         "fig-delmaal-over-tid",
         verdict_counts.count_changes(found).removesuffix("."),
         tag("div", panels, class_="net"),
-        _NOTE,
-        cells_in_tables.make_folding_table("Delmålenes tal, alle opgørelser", columns, rows),
+        note=_NOTE,
+        table=cells_in_tables.make_folding_table("Delmålenes tal, alle opgørelser", columns, rows),
     )

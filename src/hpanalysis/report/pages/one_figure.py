@@ -8,7 +8,7 @@ from markupsafe import Markup
 from hpanalysis.errors import WrongUse
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.charts import comparison_figure, course_figure, funnel_chart
-from hpanalysis.report.charts.control_chart import make_control_figure
+from hpanalysis.report.charts.control_figure import make_control_figure
 from hpanalysis.report.control_series import read_series
 from hpanalysis.report.html import Block, tag
 from hpanalysis.report.release import Release

@@ -21,17 +21,13 @@ _NOT_PRINTED = "ikke trykt"
 
 @dataclass(frozen=True)
 class Fact:
-    """A printed figure of an area, in words.
+    """A printed figure of an area, in words."""
 
-    what: Danish, a noun phrase. value: as it is read (`19,8 %`, `23`). beside: area id -> the same figure of the total,
-    the municipality and the country, as far as the plan prints them for the same time. when, source: may be empty.
-    """
-
-    what: str
-    value: str
-    when: str
+    what: str  # Danish, a noun phrase
+    value: str  # as it is read: `19,8 %`, `23`
+    when: str  # may be empty, as may the source
     source: str
-    beside: dict[str, str]
+    comparisons: dict[str, str]  # area id -> the same figure of the total, the municipality or the country
 
 
 def _format_value(row: PrintedFact) -> str:
@@ -41,7 +37,7 @@ def _format_value(row: PrintedFact) -> str:
         exact = Decimal(printed)
     except InvalidOperation:
         return printed
-    digits = danish.format_number(exact, max(0, -exact.as_tuple().exponent))
+    digits = danish.format_exactly(exact)
     return f"{digits}{danish.NBSP}%" if row.unit == "percent" else digits
 
 
@@ -53,6 +49,7 @@ def _format_period(period: str) -> str:
 
 
 def _is_same_fact(one: PrintedFact, other: PrintedFact) -> bool:
+    """Whether two rows of context.csv print the same fact at the same time, of two areas."""
     return (one.fact, one.period) == (other.fact, other.period)
 
 
@@ -62,27 +59,32 @@ def list_facts(release: Release, area: Area) -> Iterator[Fact]:
     rows = release.plan.context
     for row in rows:
         if row.area_id == area.id:
-            beside = {
+            comparisons = {
                 other.area_id: _format_value(other)
                 for other in rows
                 if other.area_id in others and _is_same_fact(row, other)
             }
-            yield Fact(row.fact_da, _format_value(row), _format_period(row.period), row.source_as_printed, beside)
+            when = _format_period(row.period)
+            yield Fact(row.fact_da, _format_value(row), when, row.source_as_printed, comparisons)
 
 
 def _make_row(fact: Fact, shown: list[Area]) -> list[object]:
-    told = ", ".join(filter(None, [fact.when, fact.source]))
-    name = tag("span", fact.what, tag("small", told) if told else None)
-    return [name, fact.value, *(fact.beside.get(area.id, _NOT_PRINTED) for area in shown)]
+    origin = ", ".join(filter(None, [fact.when, fact.source]))
+    name = tag("span", fact.what, tag("small", origin) if origin else None)
+    return [name, fact.value, *(fact.comparisons.get(area.id, _NOT_PRINTED) for area in shown)]
 
 
 def make_context_table(release: Release, area: Area) -> Markup | None:
     """A row a figure, with a column for each comparison that the plan prints any for; None where it prints none."""
-    found = list(list_facts(release, area))
-    if not found:
+    facts = list(list_facts(release, area))
+    if not facts:
         return None
-    printed = {other for fact in found for other in fact.beside}
+    printed = {other for fact in facts for other in fact.comparisons}
     shown = [other for other in release.plan.all_areas if other.id in printed]
-    columns = ["Oplysning", (area.short, "num"), *((other.short, "num") for other in shown)]
+    columns: list[cells_in_tables.Column] = [
+        "Oplysning",
+        (area.short, "num"),
+        *((other.short, "num") for other in shown),
+    ]
     caption = "Andre tal, som planen trykker om området. De opgøres ikke igen i halvårets rapporter."
-    return cells_in_tables.make_folding_table(caption, columns, [_make_row(fact, shown) for fact in found])
+    return cells_in_tables.make_folding_table(caption, columns, [_make_row(fact, shown) for fact in facts])

@@ -37,16 +37,18 @@ def _find_fact(area: Area, name: str) -> tuple[str, str]:
 
 
 def _make_figures(area: Area) -> Markup:
-    shown = ((words, unit, _find_fact(area, name)[0]) for name, (words, unit) in _FACTS.items())
+    """The facts as large figures; one that the plan does not print is left out."""
+    printed = ((words, unit, _find_fact(area, name)[0]) for name, (words, unit) in _FACTS.items())
     items = [
         tag("div", tag("dt", words), tag("dd", danish.format_number(int(value)), unit))
-        for words, unit, value in shown
+        for words, unit, value in printed
         if value
     ]
     return tag("dl", items, class_="fakta")
 
 
 def _state_date(area: Area) -> str:
+    """Whose the figures are, and of which day where the plan says so."""
     years = {year for value, year in (_find_fact(area, name) for name in _DATED) if value and year}
     if not years:
         return "Tallene er planens egne."
@@ -54,33 +56,31 @@ def _state_date(area: Area) -> str:
 
 
 def join_runs(departments: list[str]) -> str:
-    """`6, 7, 9, 15-21`: three or more whole numbers in a row are named by their ends."""
-    found: list[list[str]] = []
-    follows = {
-        after: before for before, after in pairwise(departments) if before.isdigit() and after == str(int(before) + 1)
-    }
-    for one in departments:
-        if one in follows:
-            found[-1].append(one)
+    """`6, 7, 9 og 15-21`: three or more whole numbers in a row are named by their ends."""
+    follows = {after for before, after in pairwise(departments) if before.isdigit() and after == str(int(before) + 1)}
+    runs: list[list[str]] = []
+    for department in departments:
+        if department in follows:
+            runs[-1].append(department)
         else:
-            found.append([one])
-    return danish.join_words(name for run in found for name in ([f"{run[0]}-{run[-1]}"] if len(run) > 2 else run))
+            runs.append([department])
+    return danish.join_words(name for run in runs for name in ([f"{run[0]}-{run[-1]}"] if len(run) > 2 else run))
 
 
 def _list_departments(release: Release, area: Area) -> str:
-    """Organisation by organisation, the departments of the area."""
-    found: dict[str, list[str]] = {}
+    """Organisation by organisation, the departments of the area; empty where the plan lists none."""
+    by_organisation: dict[str, list[str]] = {}
     for row in release.plan.departments:
         if row.area_id == area.id:
             name = f"{row.department} ({row.part})" if row.part else row.department
-            found.setdefault(row.organisation, []).append(name)
-    said = "; ".join(f"{name}, afdeling {join_runs(own)}" for name, own in found.items())
-    return finish(f"Boligafdelinger: {said}.") if said else ""
+            by_organisation.setdefault(row.organisation, []).append(name)
+    listed = "; ".join(f"{name}, afdeling {join_runs(departments)}" for name, departments in by_organisation.items())
+    return finish(f"Boligafdelinger: {listed}.") if listed else ""
 
 
 def _name_schools(area: Area) -> str:
-    named = area.facts.get("schools_da", "")
-    return finish(f"Distriktsskole: {named}.") if named else ""
+    schools = area.facts.get("schools_da", "")
+    return finish(f"Distriktsskole: {schools}.") if schools else ""
 
 
 def _state_listing(area: Area) -> str:
@@ -91,12 +91,12 @@ def _state_listing(area: Area) -> str:
 
 def make_facts(release: Release, area: Area) -> Markup:
     """The facts as large figures, what stands beside them in words, and the plan's other figures of the area."""
-    said = [_state_listing(area), _name_schools(area), _list_departments(release, area)]
+    sentences = [_state_listing(area), _name_schools(area), _list_departments(release, area)]
     return join(
         [
             _make_figures(area),
             tag("p", _state_date(area), class_="note"),
-            *(tag("p", text) for text in said if text),
+            *(tag("p", sentence) for sentence in sentences if sentence),
             context.make_context_table(release, area),
         ]
     )

@@ -15,9 +15,10 @@ from hpanalysis.report.words import comments, explanations
 def area_summary(judged: pd.DataFrame, half_year: str, area: str, edition: str = "offentlig") -> Block:
     """What is surely otherwise in the area than in the municipality, and what has surely changed: to be read aloud."""
     release = Release.named(half_year, edition)
-    found = profile_table.list_measured(release, release.cells(judged), release.area_named(area))
-    said = " ".join(filter(None, [profile_words.count_differences(found, release), profile_words.count_changes(found)]))
-    return Block(tag("p", said or "Ingen af områdets tal kan vurderes i dette halvår.", class_="manchet"))
+    figures = profile_table.list_measured(release, release.cells(judged), release.area_named(area))
+    sentences = [profile_words.count_differences(figures, release), profile_words.count_changes(figures)]
+    summary = " ".join(filter(None, sentences))
+    return Block(tag("p", summary or "Ingen af områdets tal kan vurderes i dette halvår.", class_="manchet"))
 
 
 def area_facts(half_year: str, area: str, edition: str = "offentlig") -> Block:
@@ -47,13 +48,13 @@ def area_courses(judged: pd.DataFrame, half_year: str, area: str, edition: str =
 def area_words(judged: pd.DataFrame, half_year: str, area: str, edition: str = "offentlig") -> Block:
     """Each figure of the area in sentences, with the analyst's comments on it."""
     release = Release.named(half_year, edition)
-    found, cells = release.area_named(area), release.cells(judged)
+    named, cells = release.area_named(area), release.cells(judged)
     parts = []
-    for speaker, cell in profile_table.list_measured(release, cells, found):
-        quotes = comments.list_quotes_of_area(release, speaker.indicator_id, found.id)
-        three_years = pooled.find_pooled_instead(speaker, cell, cells)
-        said = [speaker.describe(one) for one in (cell, three_years) if one is not None]
+    for speaker, cell in profile_table.list_measured(release, cells, named):
+        quotes = comments.list_quotes_of_area(release, speaker.indicator_id, named.id)
+        three_years = pooled.find_pooled_instead(cell, cells)
+        sentences = [speaker.describe(each) for each in (cell, three_years) if each is not None]
         parts.append(
-            [tag("h3", figure_links.link_number(cell, speaker.indicator.title)), make_paragraphs(said), quotes]
+            [tag("h3", figure_links.link_number(cell, speaker.indicator.title)), make_paragraphs(sentences), quotes]
         )
     return Block(make_section("ord", "Tallene i ord", parts))

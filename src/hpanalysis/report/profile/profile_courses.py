@@ -7,7 +7,6 @@ from markupsafe import Markup
 from hpanalysis.plan import Area
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import comparison_figure, course_figure, events
-from hpanalysis.report.charts.events import NumberedEvent
 from hpanalysis.report.html import tag
 from hpanalysis.report.profile import profile_table, profile_words
 from hpanalysis.report.release import Release
@@ -28,12 +27,8 @@ _COLUMNS: list[cells_in_tables.Column] = [
 ]
 
 
-def _make_panel(speaker: Speaker, course: list[Cell], number: int, marked: list[NumberedEvent]) -> Markup:
-    axis = course_figure.make_course_scale(speaker, [course])
-    return course_figure.make_panel(speaker, speaker.indicator.label, course, axis, f"fig-over-tid-{number}", marked)
-
-
 def _make_row(speaker: Speaker, cell: Cell) -> Markup:
+    """A window of one course in the table of their numbers."""
     values = [
         comparison_figure.format_cell(cell, speaker.indicator),
         cells_in_tables.format_interval(speaker, cell) if cell.has_number else "vises ikke",
@@ -49,18 +44,26 @@ def _make_table(courses: list[Course]) -> Markup:
 
 def make_courses_figure(release: Release, area: Area, cells: Cells) -> Markup:
     """The panels in their <figure>, with the events of the area."""
-    found = profile_table.list_measured(release, cells, area)
-    own = [(speaker, cells.course(speaker.indicator_id, area.id)) for speaker, _ in found]
-    marked = events.number_events_of_area(release, [(speaker.indicator_id, course) for speaker, course in own], area.id)
+    figures = profile_table.list_measured(release, cells, area)
+    courses = [(speaker, cells.course(speaker.indicator_id, area.id)) for speaker, _ in figures]
+    by_indicator = [(speaker.indicator_id, course) for speaker, course in courses]
+    numbered = events.number_events_of_area(release, by_indicator, area.id)
     panels = [
-        _make_panel(speaker, course, number, events.select_events_of_indicator(marked, speaker.indicator_id, course))
-        for number, (speaker, course) in enumerate(own)
+        course_figure.make_panel(
+            speaker,
+            speaker.indicator.label,
+            course,
+            course_figure.make_course_scale(speaker, [course]),
+            figure_id=f"fig-over-tid-{place}",
+            numbered=events.select_events_of_indicator(numbered, speaker.indicator_id, course),
+        )
+        for place, (speaker, course) in enumerate(courses)
     ]
     return comparison_figure.wrap_in_figure(
         "fig-over-tid",
-        profile_words.count_changes(found).removesuffix(".") or f"{area.name} over tid",
+        profile_words.count_changes(figures).removesuffix(".") or f"{area.name} over tid",
         tag("div", panels, class_="net"),
-        _NOTE,
-        _make_table(own),
-        events.make_events_key(release, marked),
+        note=_NOTE,
+        table=_make_table(courses),
+        key=events.make_events_key(release, numbered),
     )

@@ -19,7 +19,7 @@ from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables, grouped_table, pooled
 from hpanalysis.report.words import explanations
 from hpanalysis.report.words.speaker import Speaker
-from hpanalysis.tables import Since, Status
+from hpanalysis.tables import Status
 
 # Why a row has no strip and no verdict, where its figure has no number.
 _ABSENT = {
@@ -32,32 +32,34 @@ _ABSENT = {
 
 def list_measured(release: Release, cells: Cells, area: Area) -> list[Figure]:
     """The figures that are measured for the area, in the plan's order."""
-    found = [(Speaker(release, a.indicator_id), cells.latest(a.indicator_id, area.id)) for a in release.plan.adoptions]
-    return [(speaker, cell) for speaker, cell in found if cell is not None]
+    return [
+        (Speaker(release, adoption.indicator_id), cell)
+        for adoption in release.plan.adoptions
+        if (cell := cells.latest(adoption.indicator_id, area.id)) is not None
+    ]
 
 
 def _list_other_areas(speaker: Speaker, cell: Cell, cells: Cells) -> tuple[OtherArea, ...]:
     """The other areas' figures of the same window, as far as they are shown."""
-    others = (cells.latest(cell.indicator_id, a.id) for a in speaker.release.measured_areas(speaker.adoption))
-    shown = [c for c in others if c is not None and c.is_public and c.has_number and c.window == cell.window]
-    return tuple(OtherArea(c.key, c.value) for c in shown if c.area_id != cell.area_id)
+    measured = cells.latest_of(cell.indicator_id, speaker.release.measured_areas(speaker.adoption))
+    others = [other for other in measured if other.area_id != cell.area_id and other.window == cell.window]
+    return tuple(OtherArea(other.key, other.number) for other in others if other.is_public and other.has_number)
 
 
 def make_strip(speaker: Speaker, cell: Cell, cells: Cells) -> Strip | None:
     """The strip of a figure; None where it is not shown, or held against nothing."""
-    if not profile_words.is_comparable(speaker, cell):
+    if not profile_words.is_comparable(speaker, cell) or cell.municipality is None:
         return None
-    ghost = None if cell.since is Since.BREAK or cell.window == cell.baseline_window else cell.baseline
     return Strip(
-        cell.key,
-        cell.value,
-        cell.municipality,
-        speaker.indicator.direction.sign,
-        marks.find_colour(cell.versus),
-        cell.lo,
-        cell.hi,
-        ghost,
-        _list_other_areas(speaker, cell, cells),
+        key=cell.key,
+        value=cell.number,
+        comparison=cell.municipality,
+        sign=speaker.indicator.direction.sign,
+        colour=marks.find_colour(cell.versus),
+        lo=cell.lo,
+        hi=cell.hi,
+        baseline=cell.drawn_baseline,
+        others=_list_other_areas(speaker, cell, cells),
     )
 
 
@@ -69,25 +71,28 @@ def format_range(strip: Strip, speaker: Speaker) -> str:
 
 def describe_strip(speaker: Speaker, cell: Cell, strip: Strip) -> str:
     """What is drawn in a strip: the figure's own sentences, the other areas shown, the baseline."""
-    said = [
+    sentences = [
         speaker.describe_level(cell),
         speaker.describe_comparison(cell) or _state_comparison(speaker, cell),
         speaker.describe_interval(cell),
     ]
     if strip.others:
-        said.append(f"De viste områder: {format_range(strip, speaker)}.")
+        sentences.append(f"De viste områder: {format_range(strip, speaker)}.")
     if strip.baseline is not None:
-        said.append(f"Udgangspunktet: {numbers.format_on_mark(strip.baseline, speaker.indicator)}.")
-    return " ".join(filter(None, said))
+        sentences.append(f"Udgangspunktet: {numbers.format_on_mark(strip.baseline, speaker.indicator)}.")
+    return " ".join(filter(None, sentences))
 
 
 def _state_comparison(speaker: Speaker, cell: Cell) -> str:
     """The comparison's figure where the difference cannot be judged."""
-    bare = speaker.compared_with.bare
-    return f"{danish.capitalise(bare)}: {numbers.format_on_mark(cell.municipality, speaker.indicator)}."
+    if cell.municipality is None:
+        return ""
+    figure = numbers.format_on_mark(cell.municipality, speaker.indicator)
+    return f"{danish.capitalise(speaker.compared_with.bare)}: {figure}."
 
 
 def _make_strip_cell(speaker: Speaker, cell: Cell, strip: Strip | None) -> Markup:
+    """The drawing, or why there is none."""
     if strip is None:
         why = "Vurderes ikke." if cell.withheld else "Kan ikke holdes op mod kommunen."
         return tag("td", why, class_="str neutral")
@@ -101,15 +106,16 @@ def _make_strip_cell(speaker: Speaker, cell: Cell, strip: Strip | None) -> Marku
 
 
 def _name_figure(speaker: Speaker, cell: Cell) -> list[object]:
+    """The indicator, linked to how it is counted, and the window in small."""
     linked = figure_links.link_definition(speaker.indicator_id, speaker.indicator.label)
     return [linked, tag("small", speaker.name_period(cell.window).short)]
 
 
 def _make_comparison_cell(speaker: Speaker, cell: Cell) -> list[object]:
     """The comparison's figure; whose it is, where it is not the municipality's."""
-    shown = cells_in_tables.format_comparison(speaker, cell)
+    figure = cells_in_tables.format_comparison(speaker, cell)
     usual = speaker.compared_with.bare == places.name_area(speaker.release.plan.municipality).bare
-    return [shown] if usual or not speaker.indicator.comparable else [shown, tag("small", speaker.compared_with.bare)]
+    return [figure] if usual or not speaker.indicator.comparable else [figure, tag("small", speaker.compared_with.bare)]
 
 
 _WAY = "← dårligere · bedre →"
@@ -124,6 +130,7 @@ _COLUMNS: list[cells_in_tables.Column] = [
 
 
 def _make_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
+    """A figure with its strip and its verdicts; one without a number says why across the columns that need it."""
     name, beside = _name_figure(speaker, cell), _make_comparison_cell(speaker, cell)
     if not cell.has_number:
         why = tag("td", _ABSENT.get(cell.status, cell.status.value), class_="neutral", colspan=3)
@@ -139,13 +146,13 @@ def _make_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
 
 
 def _group_rows(
-    release: Release, found: list[Figure], row: Callable[[Speaker, Cell], Markup]
+    release: Release, figures: list[Figure], row: Callable[[Speaker, Cell], Markup]
 ) -> list[grouped_table.Group]:
     """Rows under the delaftale or agreement that adopts their indicator; one without rows is left out."""
     groups = []
     for agreement in release.plan.settings.agreements:
-        own = {adoption.indicator_id for adoption in release.plan.adopted(agreement.id)}
-        rows = [row(speaker, cell) for speaker, cell in found if speaker.indicator_id in own]
+        adopted = {adoption.indicator_id for adoption in release.plan.adopted(agreement.id)}
+        rows = [row(speaker, cell) for speaker, cell in figures if speaker.indicator_id in adopted]
         groups += [(agreement.name, rows)] if rows else []
     return groups
 
@@ -158,10 +165,11 @@ def _make_strip_head() -> Markup:
 _CAPTION = "Nyeste tal. Tal, der er diskretioneret, har hverken streg, prik eller vurdering."
 
 
-def _make_profile_table(release: Release, found: list[Figure], cells: Cells) -> Markup:
+def _make_profile_table(release: Release, figures: list[Figure], cells: Cells) -> Markup:
+    """The table with a strip a row, pooled figures under those of single years."""
     heads = [(_make_strip_head(), "str") if name == (_WAY, "str") else name for name in _COLUMNS]
     groups = _group_rows(
-        release, pooled.add_pooled_figures(found, cells), lambda speaker, cell: _make_row(speaker, cell, cells)
+        release, pooled.add_pooled_figures(figures, cells), lambda speaker, cell: _make_row(speaker, cell, cells)
     )
     table = grouped_table.make_grouped_table(_CAPTION, heads, groups)
     return tag("div", table, class_="profil")
@@ -180,16 +188,17 @@ _NUMBERS: list[cells_in_tables.Column] = [
 
 
 def _make_numbers_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
+    """The same figure in the table of numbers that stands folded under the profile."""
     name = [speaker.indicator.label, tag("small", speaker.name_period(cell.window).short)]
-    shown = comparison_figure.format_cell(cell, speaker.indicator)
+    figure = comparison_figure.format_cell(cell, speaker.indicator)
     if not cell.has_number:
         empty = tag(
-            "td", shown, class_=marks.find_state_class(cell.status), colspan=len(_NUMBERS) - 1, data_l="Området"
+            "td", figure, class_=marks.find_state_class(cell.status), colspan=len(_NUMBERS) - 1, data_l="Området"
         )
         return cells_in_tables.make_row(_NUMBERS, name, [empty])
     strip = make_strip(speaker, cell, cells)
     values = [
-        shown,
+        figure,
         cells_in_tables.format_interval(speaker, cell),
         cells_in_tables.format_comparison(speaker, cell),
         format_range(strip, speaker) if strip is not None and strip.others else "vises ikke",
@@ -202,16 +211,16 @@ def _make_numbers_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
 
 def make_profile_figure(release: Release, area: Area, cells: Cells) -> Markup:
     """The profile in its <figure>, with what it shows, and its numbers, the other comparisons too, to unfold."""
-    found = list_measured(release, cells, area)
-    both = pooled.add_pooled_figures(found, cells)
+    figures = list_measured(release, cells, area)
+    both = pooled.add_pooled_figures(figures, cells)
     groups = _group_rows(release, both, lambda speaker, cell: _make_numbers_row(speaker, cell, cells))
     caption = "De øvrige områder er de andre områder, som tallet opgøres for, samlet."
     return comparison_figure.wrap_in_figure(
         "fig-profil",
-        profile_words.write_headline(found, release),
-        join([explanations.explain_profile_chart(), _make_profile_table(release, found, cells)]),
-        _NOTE,
-        grouped_table.make_grouped_table(caption, _NUMBERS, groups),
+        profile_words.write_headline(figures, release),
+        join([explanations.explain_profile_chart(), _make_profile_table(release, figures, cells)]),
+        note=_NOTE,
+        table=grouped_table.make_grouped_table(caption, _NUMBERS, groups),
     )
 
 

@@ -17,82 +17,84 @@ _MOST_NAMED = 4  # more names than these are counted instead
 
 def is_comparable(speaker: Speaker, cell: Cell) -> bool:
     """Whether the figure is held against the municipality's or the country's."""
-    held = speaker.indicator.comparable and cell.municipality is not None
-    return held and cell.is_public and cell.has_number and cell.versus is not None
+    has_comparison = speaker.indicator.comparable and cell.municipality is not None
+    return has_comparison and cell.is_public and cell.has_number and cell.versus is not None
 
 
 def _select_judged(figures: Iterable[Figure]) -> list[Figure]:
+    """The figures that are held against the comparison with an answer."""
     shown = [(speaker, cell) for speaker, cell in figures if is_comparable(speaker, cell)]
     return [(speaker, cell) for speaker, cell in shown if cell.versus is not Versus.NOT_JUDGEABLE]
 
 
-def _list_labels(found: Iterable[Figure]) -> str:
-    return danish.join_words(f"»{speaker.indicator.label}«" for speaker, _ in found)
+def _list_labels(figures: Iterable[Figure]) -> str:
+    """`»Fraflytning« og »Fravær«`."""
+    return danish.join_words(f"»{speaker.indicator.label}«" for speaker, _ in figures)
 
 
-def _name_comparison(found: list[Figure], release: Release) -> str:
+def _name_comparison(figures: list[Figure], release: Release) -> str:
     """`kommunens`, `kommunens eller hele landets`: whose figures these are held against."""
-    countries = {release.compared_with(speaker.indicator_id).is_country for speaker, _ in found}
+    countries = {release.compared_with(speaker.indicator_id).is_country for speaker, _ in figures}
     return {frozenset({False}): "kommunens", frozenset({True}): "hele landets"}.get(
         frozenset(countries), "kommunens eller hele landets"
     )
 
 
-def _so_many(count: int) -> str:
-    return danish.spell_count(count, one="ét")
-
-
-def _group_by_verdict(found: list[Figure]) -> list[tuple[str, list[Figure]]]:
-    """The figures that are surely worse, then those surely better; what none is, is left out."""
-    sides = [
-        (verdict.value, [(speaker, cell) for speaker, cell in found if cell.versus is verdict])
+def _group_by_verdict(figures: list[Figure]) -> list[tuple[str, list[Figure]]]:
+    """The figures that are surely worse, then those surely better, each with the word; an empty group is left out."""
+    groups = [
+        (verdict.value, [(speaker, cell) for speaker, cell in figures if cell.versus is verdict])
         for verdict in (Versus.WORSE, Versus.BETTER)
     ]
-    return [(word, own) for word, own in sides if own]
+    return [(word, group) for word, group in groups if group]
+
+
+def _count_groups(counts: Iterable[tuple[str, int]]) -> str:
+    """`tre dårligere og ét bedre`."""
+    return danish.join_words(f"{danish.spell_count(count, one='ét')} {word}" for word, count in counts)
 
 
 def count_differences(figures: list[Figure], release: Release) -> str:
     """How many of the area's figures are surely worse or better; empty where none can be judged."""
-    found = _select_judged(figures)
-    if not found:
+    judged = _select_judged(figures)
+    if not judged:
         return ""
-    many = "det ene viste tal" if len(found) == 1 else f"de {danish.spell_count(len(found))} viste tal"
-    held = f"{many}, der kan holdes op mod {_name_comparison(found, release)}"
-    sides = _group_by_verdict(found)
-    if not sides:
-        return finish(f"Ved {held}, er der ingen sikker forskel.")
-    said = danish.join_words(f"{_so_many(len(own))} {word}" for word, own in sides)
-    sure = "forskellen er sikker" if sum(len(own) for _, own in sides) == 1 else "forskellene er sikre"
-    return finish(f"Af {held}, er {said}, og {sure}.")
+    many = "det ene viste tal" if len(judged) == 1 else f"de {danish.spell_count(len(judged))} viste tal"
+    compared = f"{many}, der kan holdes op mod {_name_comparison(judged, release)}"
+    counts = [(word, len(group)) for word, group in _group_by_verdict(judged)]
+    if not counts:
+        return finish(f"Ved {compared}, er der ingen sikker forskel.")
+    sure = "forskellen er sikker" if sum(count for _, count in counts) == 1 else "forskellene er sikre"
+    return finish(f"Af {compared}, er {_count_groups(counts)}, og {sure}.")
 
 
 def count_changes(figures: list[Figure]) -> str:
     """How many have surely changed since the baseline; empty where that can be judged of none."""
-    judged = [
-        c.since for _, c in figures if c.is_public and c.has_number and c.since not in (None, Since.NOT_JUDGEABLE)
-    ]
-    sides = [(verdict.value, judged.count(verdict)) for verdict in (Since.WORSENED, Since.IMPROVED)]
-    sides = [(word, count) for word, count in sides if count]
-    if not judged or (not sides and set(judged) == {Since.BREAK}):
+    public = [cell for _, cell in figures if cell.is_public and cell.has_number]
+    judged = [cell.since for cell in public if cell.since not in (None, Since.NOT_JUDGEABLE)]
+    counts = [(verdict.value, judged.count(verdict)) for verdict in (Since.WORSENED, Since.IMPROVED)]
+    counts = [(word, count) for word, count in counts if count]
+    if not judged or (not counts and set(judged) == {Since.BREAK}):
         return ""
-    if not sides:
+    if not counts:
         return finish("Siden udgangspunktet er der ingen sikre ændringer.")
-    sure = "ændringen er sikker" if sum(count for _, count in sides) == 1 else "ændringerne er sikre"
-    said = danish.join_words(f"{_so_many(count)} {word}" for word, count in sides)
-    return finish(f"Siden udgangspunktet er {said}, og {sure}.")
+    sure = "ændringen er sikker" if sum(count for _, count in counts) == 1 else "ændringerne er sikre"
+    return finish(f"Siden udgangspunktet er {_count_groups(counts)}, og {sure}.")
 
 
 def write_headline(figures: list[Figure], release: Release) -> str:
     """Which figures are surely otherwise, by name; where they are many, which are not."""
-    found = _select_judged(figures)
-    sides = _group_by_verdict(found)
-    sure = sum(len(own) for _, own in sides)
-    alike = [(speaker, cell) for speaker, cell in found if cell.versus is Versus.NO_SURE_DIFFERENCE]
+    judged = _select_judged(figures)
+    groups = _group_by_verdict(judged)
+    sure = sum(len(group) for _, group in groups)
+    alike = [(speaker, cell) for speaker, cell in judged if cell.versus is Versus.NO_SURE_DIFFERENCE]
     if 0 < sure <= _MOST_NAMED:
-        than = f"end {_name_comparison(found, release)} "
-        said = [f"{word} {than if side == 0 else ''}er {_list_labels(own)}" for side, (word, own) in enumerate(sides)]
-        return finish("; ".join(said))
+        than = f"end {_name_comparison(judged, release)} "
+        clauses = [
+            f"{word} {than if place == 0 else ''}er {_list_labels(group)}" for place, (word, group) in enumerate(groups)
+        ]
+        return finish("; ".join(clauses))
     if sure and 0 < len(alike) <= _MOST_NAMED:
-        counts = danish.join_words(f"{_so_many(len(own))} {word}" for word, own in sides)
+        counts = _count_groups((word, len(group)) for word, group in groups)
         return finish(f"Ved {_list_labels(alike)} er der ingen sikker forskel; af de øvrige viste tal er {counts}")
     return (count_differences(figures, release) or "Områdets tal kan ikke holdes op mod andres").removesuffix(".")

@@ -13,6 +13,7 @@ from hpanalysis.report import numbers, places
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import tag
 from hpanalysis.report.tables.cells_in_tables import (
+    Column,
     format_interval,
     make_baseline_cell,
     make_empty_cell,
@@ -32,23 +33,25 @@ class _Columns:
 
     counts: tuple[tuple[str, str], ...]
     comparable: bool
-    others: int  # how many other areas; none where they are not held against each other
+    others: int  # how many other areas; 0 where they are not held against each other
     year_before: bool
 
 
-def _choose_columns(speaker: Speaker, found: list[Cell]) -> _Columns:
-    others = speaker.indicator.comparable and any(cell.others is not None for cell in found)
-    before = [cell.year_before for cell in found if cell.year_before is not None]
+def _choose_columns(speaker: Speaker, cells: list[Cell]) -> _Columns:
+    """The columns that at least one of the cells has something for."""
+    others = speaker.indicator.comparable and any(cell.others is not None for cell in cells)
+    before = [cell.year_before for cell in cells if cell.year_before is not None]
     return _Columns(
         tuple(list_count_columns(speaker)),
         speaker.indicator.comparable,
         len(speaker.adoption.areas) - 1 if others else 0,
-        any(earlier.window not in ("", found[0].baseline_window) for earlier in before),
+        any(earlier.window not in ("", cells[0].baseline_window) for earlier in before),
     )
 
 
-def _list_heads(speaker: Speaker, shown: _Columns, first: Cell) -> list[str | tuple[str, str]]:
-    heads: list[str | tuple[str, str]] = [
+def _list_heads(speaker: Speaker, shown: _Columns, first: Cell) -> list[Column]:
+    """The columns' names. first: any cell of the table, for its windows."""
+    heads: list[Column] = [
         "Område",
         (f"Udgangspunkt {speaker.name_period(first.baseline_window).short}", "num"),
         (speaker.name_period(first.window).short, "num"),
@@ -80,8 +83,8 @@ def list_count_columns(speaker: Speaker) -> list[tuple[str, str]]:
 
 
 def _make_area_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown: _Columns) -> list[object]:
-    name = area.short if area.is_total else area.name
-    start: list[object] = [name, make_baseline_cell(speaker, cell)]
+    """An area's row, in the order of `_list_heads`; without a number one word spans the columns that need it."""
+    start: list[object] = [places.name_in_table(area), make_baseline_cell(speaker, cell)]
     if not cell.has_number:
         width = 3 + len(shown.counts) + shown.comparable + bool(shown.others) + shown.year_before
         return [*start, make_empty_cell(cell, column, width)]
@@ -95,6 +98,7 @@ def _make_area_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown:
 
 
 def _write_caption(speaker: Speaker) -> str:
+    """The indicator, its unit, and what is counted out of what."""
     indicator = speaker.indicator
     per = f"pr. 1.000 {indicator.sentences.per or ''}".rstrip()
     units = {Unit.PERCENT: "pct.", Unit.PER_THOUSAND: per, Unit.MEAN: "karakterer", Unit.COUNT: "antal"}
@@ -113,13 +117,12 @@ def make_area_table(speaker: Speaker, cells: Cells) -> Markup:
         plan.total,
         speaker.release.compared_with(speaker.indicator_id),
     ]
-    found = [(area, cells.latest(speaker.indicator_id, area.id)) for area in areas]
-    found = [(area, cell) for area, cell in found if cell is not None]
-    if not found:
+    measured = [(area, cell) for area in areas if (cell := cells.latest(speaker.indicator_id, area.id)) is not None]
+    if not measured:
         return tag("p", "Tallet er ikke opgjort endnu.")
-    first = found[0][1]
-    shown = _choose_columns(speaker, [cell for _, cell in found])
+    first = measured[0][1]
+    shown = _choose_columns(speaker, [cell for _, cell in measured])
     now = speaker.name_period(first.window).short
-    rows = [_make_area_row(speaker, area, cell, now, shown) for area, cell in found]
-    bold = {index: "samlet" for index, (area, _) in enumerate(found) if area.is_total}
+    rows = [_make_area_row(speaker, area, cell, now, shown) for area, cell in measured]
+    bold = {place: "samlet" for place, (area, _) in enumerate(measured) if area.is_total}
     return make_folding_table(_write_caption(speaker), _list_heads(speaker, shown, first), rows, bold)

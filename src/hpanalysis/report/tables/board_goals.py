@@ -30,18 +30,19 @@ class Goal:
 
 
 def list_goals(release: Release) -> list[Goal]:
-    """In the plan's order; of a delmål only the indicators with a target."""
+    """The goals in the plan's order, with all their indicators; a delmål has only those with a target."""
     plan = release.plan
     agreements = [plan.strategic] if plan.strategic is not None else plan.delaftaler
-    found = []
+    goals = []
     for goal in (goal for agreement in agreements for goal in plan.delmaal_of(agreement.id)):
         adopted = plan.adopted(delmaal_id=goal.id)
-        own = adopted if plan.strategic is not None else cells_in_tables.select_with_target(adopted, release)
-        found.append(Goal(goal, tuple(Speaker(release, adoption.indicator_id) for adoption in own)))
-    return found
+        followed = adopted if plan.strategic is not None else cells_in_tables.select_with_target(adopted, release)
+        goals.append(Goal(goal, tuple(Speaker(release, adoption.indicator_id) for adoption in followed)))
+    return goals
 
 
 def name_goals(release: Release) -> str:
+    """What the yearly reports call the goals that they follow, in a heading."""
     return "De overordnede mål" if release.plan.strategic is not None else "Delmålene"
 
 
@@ -49,12 +50,11 @@ def list_figures(speaker: Speaker, cells: Cells) -> list[Figure]:
     """What an indicator is reported by: the total, or each area measured where there is none."""
     release, adoption = speaker.release, speaker.adoption
     areas = [release.plan.total] if adoption.total else release.measured_areas(adoption)
-    found = [cells.latest(speaker.indicator_id, area.id) for area in areas]
-    return [(speaker, cell) for cell in found if cell is not None]
+    return [(speaker, cell) for cell in cells.latest_of(speaker.indicator_id, areas)]
 
 
 def list_all_figures(release: Release, cells: Cells) -> list[Figure]:
-    """Those of every goal."""
+    """The figures of every goal (`list_figures`)."""
     return [
         figure for goal in list_goals(release) for speaker in goal.speakers for figure in list_figures(speaker, cells)
     ]
@@ -62,8 +62,8 @@ def list_all_figures(release: Release, cells: Cells) -> list[Figure]:
 
 def summarise_goals(release: Release, cells: Cells) -> list[str]:
     """What is seen of all the goals' figures: since the baseline and against the municipality."""
-    found = list_all_figures(release, cells)
-    return [verdict_counts.count_changes(found), verdict_counts.count_differences(found, release)]
+    figures = list_all_figures(release, cells)
+    return [verdict_counts.count_changes(figures), verdict_counts.count_differences(figures, release)]
 
 
 def name_figure(speaker: Speaker, cell: Cell) -> str:
@@ -99,21 +99,21 @@ def _make_row(speaker: Speaker, cell: Cell) -> Markup:
     return cells_in_tables.make_row(_COLUMNS, named, values)
 
 
-def write_caption(release: Release, found: list[Figure]) -> str:
+def write_caption(release: Release, figures: list[Figure]) -> str:
     """Whom the table's figures are of, and what stands beside them."""
     usual = places.name_area(release.plan.municipality).bare
     others: dict[str, list[str]] = {}
-    for speaker, _ in found:
+    for speaker, _ in figures:
         if speaker.indicator.comparable and speaker.compared_with.bare != usual:
             others.setdefault(speaker.compared_with.bare, []).append(f"»{speaker.indicator.label}«")
-    but = "".join(f", ved {danish.join_words(dict.fromkeys(labels))} {bare}" for bare, labels in others.items())
-    return f"Tallene for områderne samlet, hvor intet andet står. Til sammenligning står {usual}{but}."
+    exceptions = "".join(f", ved {danish.join_words(dict.fromkeys(labels))} {bare}" for bare, labels in others.items())
+    return f"Tallene for områderne samlet, hvor intet andet står. Til sammenligning står {usual}{exceptions}."
 
 
 def make_goals_table(release: Release, cells: Cells) -> Markup:
     """A row a figure, goal by goal."""
     groups = [
-        (one.goal.name, [_make_row(*figure) for speaker in one.speakers for figure in list_figures(speaker, cells)])
-        for one in list_goals(release)
+        (goal.goal.name, [_make_row(*figure) for speaker in goal.speakers for figure in list_figures(speaker, cells)])
+        for goal in list_goals(release)
     ]
     return make_grouped_table(write_caption(release, list_all_figures(release, cells)), _COLUMNS, groups)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from enum import Enum
 
 from markupsafe import Markup
@@ -11,47 +13,54 @@ from hpanalysis.report import figure_links, marks, numbers, places
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.charts.comparison_figure import format_cell
 from hpanalysis.report.html import tag
+from hpanalysis.report.release import Release
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Since, Versus
 
-# A cell that is shown to the data unit only has no verdicts: they are made from what is published.
+# A cell that is shown to the data unit only has no verdicts, because they are made from what is published.
 NO_VERDICT = "vurderes ikke"
 
 
-Column = str | tuple[str, str]
+Column = str | tuple[str | Markup, str]  # a column's name, or its name and its class
 
 
-def _split_column(column: Column) -> tuple[str, str | None]:
+def _split_column(column: Column) -> tuple[str | Markup, str | None]:
     """A column's name and class."""
     return column if isinstance(column, tuple) else (column, None)
 
 
 def make_head(*columns: Column) -> Markup:
-    """A head row; a column may be a pair of its name and its class."""
+    """The head row of a table."""
     pairs = [_split_column(column) for column in columns]
     return tag("thead", tag("tr", [tag("th", name, scope="col", class_=class_) for name, class_ in pairs]))
 
 
 def _make_cell_under(column: Column, value: object) -> Markup:
-    """A value under its column; a <td> stays as it is."""
+    """A value under its column, whose name a phone shows beside it (data-l); a <td> stays as it is."""
     name, class_ = _split_column(column)
     if isinstance(value, Markup) and value.startswith("<td"):
         return value
     return tag("td", value, class_=class_, data_l=name)
 
 
-def make_row(columns: list[Column], name: object, values: list[object], class_: str | None = None) -> Markup:
+def make_row(columns: Sequence[Column], name: object, values: Sequence[object], class_: str | None = None) -> Markup:
     """The first column is the row's name; a row that ends early ends in a <td> that spans what is left."""
     cells = [_make_cell_under(column, value) for value, column in zip(values, columns[1:], strict=False)]
     return tag("tr", tag("th", name, scope="row"), cells, class_=class_)
 
 
 def make_folding_table(
-    caption: str, columns: list[Column], rows: list[list[object]], row_classes: dict[int, str] | None = None
+    caption: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[object]],
+    row_classes: dict[int, str] | None = None,
 ) -> Markup:
-    """A table that folds to blocks on a phone: the first of each row is its name, the others are <td> or text."""
+    """A table that folds to blocks on a phone: the first of each row is its name, the others are <td> or text.
+
+    row_classes: a row's place -> its class.
+    """
     classes = row_classes or {}
-    body = [make_row(columns, name, values, classes.get(index)) for index, (name, *values) in enumerate(rows)]
+    body = [make_row(columns, name, values, classes.get(place)) for place, (name, *values) in enumerate(rows)]
     return tag("table", tag("caption", caption), make_head(*columns), tag("tbody", body), class_="stabel")
 
 
@@ -61,26 +70,24 @@ def make_anchor(cell: Cell) -> str:
 
 
 def make_value_cell(speaker: Speaker, cell: Cell, column: str) -> Markup:
-    """The number, linked to its address, or the word of why there is none."""
+    """The number, linked to its address, or the word of why there is none. column: its name, for a phone."""
     if cell.withheld:
-        shown = [
-            tag("b", figure_links.link_number(cell, numbers.format_on_mark(cell.value, speaker.indicator))),
-            " ",
-            tag("span", marks.WITHHELD),
-        ]
-        return tag("td", shown, class_="num skjult", id=make_anchor(cell), data_l=column)
+        number = figure_links.link_number(cell, numbers.format_on_mark(cell.number, speaker.indicator))
+        content = [tag("b", number), " ", tag("span", marks.WITHHELD)]
+        return tag("td", content, class_="num skjult", id=make_anchor(cell), data_l=column)
     if not cell.has_number:
         return make_empty_cell(cell, column)
-    shown = figure_links.link_number(cell, format_cell(cell, speaker.indicator))
-    return tag("td", shown, class_="num", id=make_anchor(cell), data_l=column)
+    linked = figure_links.link_number(cell, format_cell(cell, speaker.indicator))
+    return tag("td", linked, class_="num", id=make_anchor(cell), data_l=column)
 
 
 def make_empty_cell(cell: Cell, column: str, columns: int = 1) -> Markup:
     """Why there is no number: across all the columns that would follow from it, so that none stands empty."""
+    class_ = marks.find_state_class(cell.status)
     return tag(
         "td",
         marks.make_state(cell.status),
-        class_=f"num {marks.find_state_class(cell.status)}" if columns == 1 else marks.find_state_class(cell.status),
+        class_=f"num {class_}" if columns == 1 else class_,
         id=make_anchor(cell),
         data_l=column,
         colspan=columns if columns > 1 else None,
@@ -92,17 +99,19 @@ def make_baseline_cell(speaker: Speaker, cell: Cell) -> list[object]:
     printed = None if cell.printed is None else numbers.format_on_mark(cell.printed, speaker.indicator)
     if cell.recomputed is None:
         return ["ikke trykt"] if printed is None else [printed, tag("small", "trykt")]
-    again = numbers.format_on_mark(cell.recomputed, speaker.indicator)
-    if again == printed:
-        return [again]
-    return [again, tag("small", "genberegnet" if printed is None else f"trykt: {printed}")]
+    recomputed = numbers.format_on_mark(cell.recomputed, speaker.indicator)
+    if recomputed == printed:
+        return [recomputed]
+    return [recomputed, tag("small", "genberegnet" if printed is None else f"trykt: {printed}")]
 
 
 def format_comparison(speaker: Speaker, cell: Cell) -> str:
     """The comparison's figure in the same window, or why none stands there."""
     if not speaker.indicator.comparable:
         return "holdes ikke op"
-    return "ikke leveret" if cell.municipality is None else numbers.format_on_mark(cell.municipality, speaker.indicator)
+    if cell.municipality is None:
+        return "ikke leveret"
+    return numbers.format_on_mark(cell.municipality, speaker.indicator)
 
 
 def format_interval(speaker: Speaker, cell: Cell) -> str:
@@ -125,9 +134,9 @@ def explain_because(reason: str) -> str:
 
 
 def make_versus_cell(speaker: Speaker, cell: Cell) -> object:
-    return make_verdict_cell(
-        cell.versus, explain_because(cell.versus_reason) if cell.versus is Versus.NOT_JUDGEABLE else ""
-    )
+    """The verdict against the municipality."""
+    reason = explain_because(cell.versus_reason) if cell.versus is Versus.NOT_JUDGEABLE else ""
+    return make_verdict_cell(cell.versus, reason)
 
 
 def make_others_cell(speaker: Speaker, cell: Cell) -> object:
@@ -152,6 +161,7 @@ def make_since_cell(speaker: Speaker, cell: Cell) -> object:
 
 
 def make_year_before_cell(speaker: Speaker, cell: Cell) -> object:
+    """The verdict since the year before, and the change or why it cannot be judged."""
     before = cell.year_before
     if before is None:
         return NO_VERDICT
@@ -159,7 +169,7 @@ def make_year_before_cell(speaker: Speaker, cell: Cell) -> object:
     return make_verdict_cell(before.verdict, reason or _format_change(speaker, before.change))
 
 
-def _format_change(speaker: Speaker, change) -> str:
+def _format_change(speaker: Speaker, change: Decimal | None) -> str:
     return "" if change is None else numbers.format_signed(change, speaker.indicator)
 
 
@@ -168,6 +178,6 @@ def name_area(speaker: Speaker, area_id: str) -> str:
     return places.name_area(speaker.release.plan.area(area_id), speaker.indicator).bare
 
 
-def select_with_target(adoptions: list[Adoption], release) -> list[Adoption]:
+def select_with_target(adoptions: list[Adoption], release: Release) -> list[Adoption]:
     """The adoptions that a delmål is judged on; all of them where none has a target."""
     return [adoption for adoption in adoptions if release.has_target(adoption)] or adoptions

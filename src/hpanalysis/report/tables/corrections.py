@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any  # a row of a table: its columns have no types of their own
 
 import pandas as pd
 from markupsafe import Markup
@@ -18,6 +19,15 @@ from hpanalysis.tables import Cause, Status
 from hpanalysis.workspace import Workspace, parse_half_year
 
 ANCHOR = "rettede-tal"
+_COLUMNS: list[cells_in_tables.Column] = [
+    "Indikator",
+    "Område",
+    "Periode",
+    ("Før", "num"),
+    ("Nu", "num"),
+    "Årsag",
+    "Rettet den",
+]
 
 
 def corrected(half_year: str) -> pd.DataFrame:
@@ -25,24 +35,25 @@ def corrected(half_year: str) -> pd.DataFrame:
     return Workspace.from_environment().table("corrections", parse_half_year(half_year))
 
 
-def _format_figure(row, when: str, indicator: Indicator) -> str:
-    """A figure as it was or is: its value with the counts behind it, or why there is none."""
+def _format_figure(row: Any, when: str, indicator: Indicator) -> str:
+    """A figure as it was (`before`) or is (`now`): its value with the counts behind it, or why there is none."""
     value, numerator, denominator = (getattr(row, f"{name}_{when}") for name in ("value", "numerator", "denominator"))
     if pd.isna(value):
         return marks.make_state(Status(getattr(row, f"status_{when}")))
-    told = numbers.format_on_mark(Decimal(value), indicator)
+    figure = numbers.format_on_mark(Decimal(value), indicator)
     if pd.isna(denominator):
-        return told
-    own = "ud" if indicator.unit is Unit.MEAN else numbers.format_numerator(Decimal(numerator))
-    return f"{told} ({own} af {danish.format_number(Decimal(denominator))})"
+        return figure
+    counted = "ud" if indicator.unit is Unit.MEAN else numbers.format_numerator(Decimal(numerator))
+    return f"{figure} ({counted} af {danish.format_number(Decimal(denominator))})"
 
 
-def _make_cause_cell(row) -> Markup:
-    cause = Cause(row.cause).value
-    return tag("td", f"{danish.capitalise(cause)}. ", tag("span", row.why), data_l="Årsag")
+def _make_cause_cell(row: Any) -> Markup:
+    """Why it is corrected: the kind of cause, and the sentence on it."""
+    return tag("td", f"{danish.capitalise(Cause(row.cause).value)}. ", tag("span", row.why), data_l="Årsag")
 
 
-def _make_row(row, release: Release) -> list[object]:
+def _make_row(row: Any, release: Release) -> list[object]:
+    """A correction as a row of the section's table."""
     indicator, area = release.indicator(row.indicator_id), release.plan.area(row.area_id)
     return [
         indicator.label,
@@ -74,14 +85,22 @@ def _explain_what_is_left_out(release: Release) -> str:
 def make_corrections_section(corrected: pd.DataFrame, release: Release, inside: str) -> Markup:
     """The section »Rettede tal«: a row a figure and a change of it (columns `tables.CORRECTIONS` in)."""
     rule = tag("p", _explain_what_is_left_out(release), class_="note")
-    said = tag("p", summarise_corrections(corrected, inside))
+    summary = tag("p", summarise_corrections(corrected, inside))
     if corrected.empty:
-        return make_section(ANCHOR, "Rettede tal", said, rule)
-    columns = ["Indikator", "Område", "Periode", ("Før", "num"), ("Nu", "num"), "Årsag", "Rettet den"]
+        return make_section(ANCHOR, "Rettede tal", summary, rule)
+    columns: list[cells_in_tables.Column] = [
+        "Indikator",
+        "Område",
+        "Periode",
+        ("Før", "num"),
+        ("Nu", "num"),
+        "Årsag",
+        "Rettet den",
+    ]
     rows = [_make_row(row, release) for row in corrected.itertuples(index=False)]
     table = cells_in_tables.make_folding_table("Tal, der er udgivet anderledes før", columns, rows)
     data = tag("p", "Halvårets rettede tal som data: ", tag("a", CORRECTIONS_CSV, href=CORRECTIONS_CSV), class_="note")
-    return make_section(ANCHOR, "Rettede tal", said, table, rule, data)
+    return make_section(ANCHOR, "Rettede tal", summary, table, rule, data)
 
 
 def corrected_figures(corrected: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
@@ -91,10 +110,10 @@ def corrected_figures(corrected: pd.DataFrame, half_year: str, edition: str = "o
 
 def link_corrections_file(corrected: pd.DataFrame) -> Markup:
     """The front page's lines: the table as data, how many figures are corrected, and where they are told."""
-    told = tag("a", "Se de rettede tal", href=f"{DATA_QUALITY_HTML}#{ANCHOR}")
+    link = tag("a", "Se de rettede tal", href=f"{DATA_QUALITY_HTML}#{ANCHOR}")
     return tag(
         "p",
         tag("a", CORRECTIONS_CSV, href=CORRECTIONS_CSV),
         f": de udgivne tal, der er rettet, med de tal, der stod før. {summarise_corrections(corrected)} ",
-        None if corrected.empty else told,
+        None if corrected.empty else link,
     )

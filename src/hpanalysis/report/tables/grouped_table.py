@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -12,8 +12,8 @@ from hpanalysis.report.tables import cells_in_tables
 Group = tuple[str, list[Markup]]
 
 
-def make_grouped_table(caption: str, columns: list[cells_in_tables.Column], groups: Iterable[Group]) -> Markup:
-    """Groups of rows (`tables.row`), each under its name across the table."""
+def make_grouped_table(caption: str, columns: Sequence[cells_in_tables.Column], groups: Iterable[Group]) -> Markup:
+    """Groups of rows (`cells_in_tables.make_row`), each under its name across the table."""
     bodies = []
     for name, rows in groups:
         head = tag("tr", tag("th", name, scope="rowgroup", colspan=len(columns)), class_="gruppe")

@@ -16,20 +16,17 @@ from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Status, Verdict
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MatrixLine:
-    """An indicator across the areas. cells: area -> its cell, None where the indicator is not measured for it.
-
-    goal: the verdict against the target, of what the plan judges it on; None where it has no target.
-    """
+    """An indicator across the areas: a row of the matrix on a screen, a card on a phone."""
 
     speaker: Speaker
     agreement: Agreement
-    cells: dict[str, Cell | None]
-    goal: Verdict | None
-    beside: object
+    cells: dict[str, Cell | None]  # by area; None where the indicator is not measured for it
+    goal: Verdict | None  # against the target, of what the plan judges it on; None where it has no target
+    comparison: object  # the municipality's figure, linked, or why there is none
     window: str
-    age: str
+    age: str  # `6 mdr. gammelt`
 
     @property
     def total(self) -> Cell | None:
@@ -38,46 +35,36 @@ class MatrixLine:
 
 def list_lines(release: Release, cells: Cells) -> list[MatrixLine]:
     """A line an indicator of the delaftaler, in the plan's order."""
-    found = []
+    lines = []
     for agreement in release.plan.delaftaler:
         for adoption in release.plan.adopted(agreement.id):
             speaker = Speaker(release, adoption.indicator_id)
-            own = {area.id: cells.latest(adoption.indicator_id, area.id) for area in release.columns}
-            subject = own[release.subject(adoption).id]
+            of_areas = {area.id: cells.latest(adoption.indicator_id, area.id) for area in release.columns}
+            subject = of_areas[release.subject(adoption).id]
             if subject is not None:
-                goal = goals.find_verdict_of_indicator(adoption, cells, release)
-                beside = _make_comparison(speaker, cells, subject)
-                found.append(_make_line(speaker, agreement, own, subject, goal, beside))
-    return found
+                age = periods.count_age_in_months(subject.end, release.half_year.cutoff)
+                line = MatrixLine(
+                    speaker=speaker,
+                    agreement=agreement,
+                    cells=of_areas,
+                    goal=goals.find_verdict_of_indicator(adoption, cells, release),
+                    comparison=_make_comparison(speaker, cells, subject),
+                    window=speaker.name_period(subject.window).short,
+                    age=f"{age}{danish.NBSP}mdr. gammelt",
+                )
+                lines.append(line)
+    return lines
 
 
 def _make_comparison(speaker: Speaker, cells: Cells, subject: Cell) -> object:
     """The comparison's figure in the same window, linked to its address where it has one; or why there is none."""
     if subject.municipality is None:
         return Status.NOT_DELIVERED.value
-    shown = numbers.format_on_mark(subject.municipality, speaker.indicator)
-    other = cells.latest(speaker.indicator_id, speaker.release.compared_with(speaker.indicator_id).id)
-    return figure_links.link_number(other, shown) if other is not None and other.window == subject.window else shown
-
-
-def _make_line(
-    speaker: Speaker,
-    agreement: Agreement,
-    own: dict[str, Cell | None],
-    subject: Cell,
-    goal: Verdict | None,
-    beside: object,
-) -> MatrixLine:
-    age = periods.count_age_in_months(subject.end, speaker.release.half_year.cutoff)
-    return MatrixLine(
-        speaker,
-        agreement,
-        own,
-        goal,
-        beside,
-        speaker.name_period(subject.window).short,
-        f"{age}{danish.NBSP}mdr. gammelt",
-    )
+    figure = numbers.format_on_mark(subject.municipality, speaker.indicator)
+    comparison = cells.latest(speaker.indicator_id, speaker.release.compared_with(speaker.indicator_id).id)
+    if comparison is None or comparison.window != subject.window:
+        return figure
+    return figure_links.link_number(comparison, figure)
 
 
 def choose_cell_class(line: MatrixLine, cell: Cell | None) -> str:
@@ -92,17 +79,14 @@ def choose_cell_class(line: MatrixLine, cell: Cell | None) -> str:
 def _link_value(line: MatrixLine, cell: Cell) -> Markup:
     """The number, linked to its address."""
     return tag(
-        "span", figure_links.link_number(cell, numbers.format_on_mark(cell.value, line.speaker.indicator)), class_="v"
+        "span", figure_links.link_number(cell, numbers.format_on_mark(cell.number, line.speaker.indicator)), class_="v"
     )
 
 
 def _fill_cell(line: MatrixLine, cell: Cell) -> list[object]:
     """Value above verdict; a change since the baseline only where it is sure, and a break."""
     if cell.withheld:
-        return [
-            _link_value(line, cell),
-            tag("span", marks.WITHHELD),
-        ]
+        return [_link_value(line, cell), tag("span", marks.WITHHELD)]
     if not cell.has_number:
         return [marks.make_state(cell.status)]
     versus = marks.make_mark(cell.versus) if line.speaker.indicator.comparable else None
@@ -111,6 +95,7 @@ def _fill_cell(line: MatrixLine, cell: Cell) -> list[object]:
 
 
 def _make_cell(line: MatrixLine, area: Area) -> Markup:
+    """An area's cell in the row of an indicator, at the address that other pages link to."""
     cell, whole = line.cells[area.id], area.is_total
     border = " alle" if whole else ""
     anchor = f"{line.speaker.indicator_id}-{area.id}"
@@ -126,6 +111,7 @@ def _link_label(line: MatrixLine) -> Markup:
 
 
 def _mark_goal(line: MatrixLine) -> Markup:
+    """The verdict against the target, or that there is none."""
     return marks.make_mark(line.goal) or tag("span", "intet mål", class_="neutral")
 
 
@@ -149,7 +135,7 @@ def _make_row(line: MatrixLine, release: Release) -> Markup:
         tag("th", _link_label(line), scope="row"),
         tag("td", _mark_goal(line)),
         _make_area_cells(line, release),
-        tag("td", line.beside),
+        tag("td", line.comparison),
         tag("td", line.window, " ", _format_age(line), class_="neutral"),
     )
 
@@ -172,6 +158,7 @@ def _make_head(release: Release) -> Markup:
 
 
 def _link_area(area: Area) -> Markup | str:
+    """An area's name over its column, linked to its profile; the total has none."""
     name = places.insert_soft_hyphen(area.short)
     return tag("a", name, href=f"omraade-{area.id}.html") if area.is_area else name
 
@@ -182,14 +169,14 @@ CAPTION = (
 )
 
 
-def make_matrix(release: Release, found: list[MatrixLine]) -> Markup:
-    """The screen's form: a row an indicator, grouped by delaftale."""
+def make_matrix(release: Release, lines: list[MatrixLine]) -> Markup:
+    """The screen's form: a row an indicator, grouped by delaftale. lines: `list_lines`."""
     width = len(release.columns) + 4
     bodies = []
     for agreement in release.plan.delaftaler:
-        own = [_make_row(line, release) for line in found if line.agreement.id == agreement.id]
+        rows = [_make_row(line, release) for line in lines if line.agreement.id == agreement.id]
         group = tag("tr", tag("th", agreement.name, colspan=width, scope="rowgroup"), class_="gruppe")
-        bodies.append(tag("tbody", group, own))
+        bodies.append(tag("tbody", group, rows))
     table = tag("table", tag("caption", CAPTION), _make_head(release), bodies, class_="matrix")
     return tag("div", table, class_="matrix-boks")
 
@@ -209,7 +196,7 @@ def _make_small_cell(line: MatrixLine, area: Area) -> Markup:
     return tag(
         "li",
         tag("b", area.letters, title=area.name),
-        danish.format_number(cell.value, line.speaker.indicator.decimals),
+        danish.format_number(cell.number, line.speaker.indicator.decimals),
         tag("br"),
         versus,
         class_=choose_cell_class(line, cell),
@@ -217,6 +204,7 @@ def _make_small_cell(line: MatrixLine, area: Area) -> Markup:
 
 
 def _shorten_status(status: Status) -> str:
+    """The word of a cell without a number, where a card has no room for the whole of it."""
     return {Status.HIDDEN: "diskr.", Status.NO_CASES: "ingen", Status.NO_PERSONS: "ingen"}.get(status, "ikke")
 
 
@@ -231,11 +219,12 @@ def _spell_out_cells(line: MatrixLine, release: Release) -> Markup:
 
 
 def _make_card(line: MatrixLine, release: Release) -> Markup:
+    """One indicator on a phone: the total beside the municipality, the areas in small, and the target."""
     total = [] if line.total is None else [part for part in _fill_cell(line, line.total) if part is not None]
     top = tag(
         "div",
         tag("div", tag("span", release.plan.total.short), tag("b", total[:1]), [[part, " "] for part in total[1:]]),
-        tag("div", tag("span", release.plan.municipality.short), tag("b", line.beside)),
+        tag("div", tag("span", release.plan.municipality.short), tag("b", line.comparison)),
         class_="top",
     )
     strip = tag("ul", [_make_small_cell(line, area) for area in release.plan.areas], class_="mini")
@@ -243,10 +232,10 @@ def _make_card(line: MatrixLine, release: Release) -> Markup:
     return tag("article", tag("h4", _link_label(line)), top, strip, _spell_out_cells(line, release), meta)
 
 
-def make_cards(release: Release, found: list[MatrixLine]) -> Markup:
+def make_cards(release: Release, lines: list[MatrixLine]) -> Markup:
     """The phone's form: a card an indicator. Only one of the two forms is ever displayed."""
     parts = []
     for agreement in release.plan.delaftaler:
-        own = [_make_card(line, release) for line in found if line.agreement.id == agreement.id]
+        own = [_make_card(line, release) for line in lines if line.agreement.id == agreement.id]
         parts.append([tag("h3", agreement.name), own])
     return tag("div", join(parts), class_="kort")

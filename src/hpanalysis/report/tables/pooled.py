@@ -5,6 +5,8 @@ Charts, courses and the matrix keep to the single years; the pooled figure is to
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from hpanalysis.plan import Area
@@ -27,6 +29,7 @@ HOW = (
 
 
 def _list_areas(speaker: Speaker) -> list[Area]:
+    """The rows of the table: the areas measured, their total and the comparison."""
     release = speaker.release
     return [
         *release.measured_areas(speaker.adoption),
@@ -36,12 +39,13 @@ def _list_areas(speaker: Speaker) -> list[Area]:
 
 
 def _make_row(speaker: Speaker, area: Area, cell: Cell, column: str) -> list[object]:
-    name = area.short if area.is_total else area.name
+    """An area's row: interval, counts and verdicts of the years together; one word where there is no number."""
+    name = places.name_in_table(area)
     indicator = speaker.indicator
     if not cell.has_number:
         width = 2 + len(list_count_columns(speaker)) + 2 * indicator.comparable
         return [name, cells_in_tables.make_empty_cell(cell, column, width)]
-    row = [
+    row: list[object] = [
         name,
         cells_in_tables.make_value_cell(speaker, cell, column),
         cells_in_tables.format_interval(speaker, cell),
@@ -49,29 +53,29 @@ def _make_row(speaker: Speaker, area: Area, cell: Cell, column: str) -> list[obj
     ]
     if not indicator.comparable:
         return row
-    own = area.is_of_the_plan
+    versus = cells_in_tables.make_versus_cell(speaker, cell) if area.is_of_the_plan else "er sammenligningen"
     others = cells_in_tables.make_others_cell(speaker, cell) if area.is_area else "holdes ikke op"
-    return [*row, cells_in_tables.make_versus_cell(speaker, cell) if own else "er sammenligningen", others]
+    return [*row, versus, others]
 
 
 def make_pooled_table(speaker: Speaker, cells: Cells) -> Markup | None:
     """A row an area, then the total and the municipality; None where nothing is pooled, or not three years yet."""
-    found = [(area, cells.pooled(speaker.indicator_id, area.id)) for area in _list_areas(speaker)]
-    found = [(area, cell) for area, cell in found if cell is not None]
-    if not found:
+    areas = _list_areas(speaker)
+    pooled = [(area, cell) for area in areas if (cell := cells.pooled(speaker.indicator_id, area.id)) is not None]
+    if not pooled:
         return None
-    now = speaker.name_period(found[0][1].window).short
-    heads: list[str | tuple[str, str]] = ["Område", (now, "num"), ("Usikkerhedsinterval", "num")]
+    now = speaker.name_period(pooled[0][1].window).short
+    heads: list[cells_in_tables.Column] = ["Område", (now, "num"), ("Usikkerhedsinterval", "num")]
     heads += list_count_columns(speaker)
     if speaker.indicator.comparable:
         heads += [places.head_comparison(speaker.indicator, speaker.release.plan), "Mod de øvrige områder"]
-    rows = [_make_row(speaker, area, cell, now) for area, cell in found]
-    bold = {index: "samlet" for index, (area, _) in enumerate(found) if area.is_total}
+    rows = [_make_row(speaker, area, cell, now) for area, cell in pooled]
+    bold = {place: "samlet" for place, (area, _) in enumerate(pooled) if area.is_total}
     drawn = cells_in_tables.make_folding_table(f"{speaker.indicator.title}, tre år samlet", heads, rows, bold)
     return join([drawn, tag("p", HOW, class_="note")])
 
 
-def find_pooled_instead(speaker: Speaker, cell: Cell, cells: Cells) -> Cell | None:
+def find_pooled_instead(cell: Cell, cells: Cells) -> Cell | None:
     """The pooled figure of an area whose latest year is hidden, where that is shown."""
     found = (
         cells.pooled(cell.indicator_id, cell.area_id) if cell.status is Status.HIDDEN and not cell.is_shown else None
@@ -81,15 +85,21 @@ def find_pooled_instead(speaker: Speaker, cell: Cell, cells: Cells) -> Cell | No
 
 def add_pooled_figures(found: list[Figure], cells: Cells) -> list[Figure]:
     """The figures of a table, each followed by the same of three years."""
-    pairs = ((speaker, cell, cells.pooled(cell.indicator_id, cell.area_id)) for speaker, cell in found)
-    return [(speaker, one) for speaker, *both in pairs for one in both if one is not None]
+    both = [(speaker, (cell, cells.pooled(cell.indicator_id, cell.area_id))) for speaker, cell in found]
+    return [(speaker, cell) for speaker, pair in both for cell in pair if cell is not None]
 
 
 def describe_pooled_areas(speaker: Speaker, cells: Cells) -> list[str]:
     """Sentences on the areas whose latest year is hidden and whose three years are shown; none if there are none."""
-    latest = [cells.latest(speaker.indicator_id, a.id) for a in speaker.release.measured_areas(speaker.adoption)]
-    shown = [find_pooled_instead(speaker, cell, cells) for cell in latest if cell is not None]
-    return areas_in_words.describe_areas(speaker, [cell for cell in shown if cell is not None])
+    measured = speaker.release.measured_areas(speaker.adoption)
+    return areas_in_words.describe_areas(speaker, _list_pooled_instead(speaker, measured, cells))
+
+
+def _list_pooled_instead(speaker: Speaker, areas: Iterable[Area], cells: Cells) -> list[Cell]:
+    """The pooled figures of those areas whose latest year is hidden."""
+    latest = cells.latest_of(speaker.indicator_id, areas)
+    pooled = (find_pooled_instead(cell, cells) for cell in latest)
+    return [cell for cell in pooled if cell is not None]
 
 
 def _list_pooled_values(speaker: Speaker, shown: list[Cell]) -> Markup:
@@ -98,7 +108,7 @@ def _list_pooled_values(speaker: Speaker, shown: list[Cell]) -> Markup:
     values = [
         [
             f"{speaker.name_area(cell.area_id).bare} ",
-            figure_links.link_number(cell, numbers.format_on_mark(cell.value, speaker.indicator)),
+            figure_links.link_number(cell, numbers.format_on_mark(cell.number, speaker.indicator)),
         ]
         for cell in shown
     ]
@@ -111,9 +121,7 @@ def list_pooled_instead_of_hidden(release: Release, cells: Cells) -> Markup | No
     items = []
     for adoption in release.plan.adoptions:
         speaker = Speaker(release, adoption.indicator_id)
-        latest = [cells.latest(adoption.indicator_id, area.id) for area in release.columns]
-        shown = [find_pooled_instead(speaker, cell, cells) for cell in latest if cell is not None]
-        if shown := [cell for cell in shown if cell is not None]:
+        if shown := _list_pooled_instead(speaker, release.columns, cells):
             items.append(_list_pooled_values(speaker, shown))
     lead = "Nogle af de diskretionerede tal kan vises for tre år samlet:"
     return tag("div", tag("p", lead), tag("ul", items, class_="liste"), class_="note") if items else None

@@ -11,21 +11,21 @@ from hpanalysis.report.html import tag
 from hpanalysis.report.words.speaker import Speaker, finish
 
 
-def _list_by_text(told: Iterable[tuple[Speaker, str]]) -> Markup | None:
+def _list_by_text(texts: Iterable[tuple[Speaker, str]]) -> Markup | None:
     """Each text once, after the labels of the figures that it goes for; None where there is none."""
-    found: dict[str, list[str]] = {}
-    for speaker, words in told:
-        if words:
-            found.setdefault(words, []).append(speaker.indicator.label)
+    by_text: dict[str, list[str]] = {}
+    for speaker, text in texts:
+        if text:
+            by_text.setdefault(text, []).append(speaker.indicator.label)
     items = [
-        tag("li", tag("b", f"{danish.join_words(dict.fromkeys(labels))}:"), " ", finish(words))
-        for words, labels in found.items()
+        tag("li", tag("b", f"{danish.join_words(dict.fromkeys(labels))}:"), " ", finish(text))
+        for text, labels in by_text.items()
     ]
     return tag("ul", items, class_="forbehold") if items else None
 
 
 def list_caveats(speakers: Iterable[Speaker]) -> Markup | None:
-    """The fixed caveats."""
+    """The indicators' fixed caveats, as a list at the end of a report; None where they have none."""
     return _list_by_text((speaker, speaker.indicator.sentences.caveat or "") for speaker in speakers)
 
 

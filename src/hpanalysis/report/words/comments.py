@@ -25,5 +25,8 @@ def quote(release: Release, comment: Comment) -> Markup:
 
 def list_quotes_of_area(release: Release, indicator_id: str, area_id: str) -> list[Markup]:
     """The comments on an indicator in one area."""
-    found = [c for c in release.comments if c.indicator == indicator_id and c.area == area_id]
-    return [quote(release, comment) for comment in found]
+    return [
+        quote(release, comment)
+        for comment in release.comments
+        if comment.indicator == indicator_id and comment.area == area_id
+    ]

@@ -41,8 +41,8 @@ def format_span(first: date, last: date) -> str:
     """`i marts 2026`, `fra marts til maj 2026`, `fra august 2025 til marts 2026`."""
     if first == last:
         return f"i {danish.format_month(first)}"
-    start = danish.format_month(first)
-    return f"fra {start.split()[0] if first.year == last.year else start} til {danish.format_month(last)}"
+    start = danish.name_month(first.month) if first.year == last.year else danish.format_month(first)
+    return f"fra {start} til {danish.format_month(last)}"
 
 
 def describe_stretch(stretch: Stretch, speaker: Speaker, area_id: str) -> str:
@@ -56,22 +56,31 @@ def write_headline(series: Series, speaker: Speaker) -> str:
 
     A rule that was met under limits since computed anew is told in the description and the table.
     """
-    now = series.phases[-1]
-    if now[0].limits is None:
+    phase = series.phases[-1]
+    limits, began = phase[0].limits, phase[0]
+    if limits is None:
         return "Der er for få måneder til at beregne grænser"
-    found = [stretch for stretch in series.stretches if stretch.months[-1].phase == now[0].phase]
-    since = f" siden {danish.format_month(now[0].month)}" if now[0].why else ""
-    said = describe_stretch(found[0], speaker, series.area_id) if found else f"{NO_RULE}{since}"
-    return f"{said} ({TRIAL})" if now[0].limits.trial else said
+    in_force = [stretch for stretch in series.stretches if stretch.months[-1].phase == began.phase]
+    since = f" siden {danish.format_month(began.month)}" if began.why else ""
+    headline = describe_stretch(in_force[0], speaker, series.area_id) if in_force else f"{NO_RULE}{since}"
+    return f"{headline} ({TRIAL})" if limits.trial else headline
+
+
+def count_decimals(speaker: Speaker) -> int:
+    """A month's figure and a limit have one decimal more than the indicator is printed with."""
+    return speaker.indicator.decimals + 1
 
 
 def format_value(number: Decimal, speaker: Speaker) -> str:
-    """A month's figure or a limit on the chart: one decimal more than the indicator is printed with."""
-    return danish.format_number(number, speaker.indicator.decimals + 1)
+    """A month's figure or a limit, in the chart's tables and sentences."""
+    return danish.format_number(number, count_decimals(speaker))
 
 
 def describe_limits(month: Month, speaker: Speaker) -> str:
-    """`Gennemsnittet er 30,50, og grænserne er 27,84 og 33,16 pct. (foreløbige grænser ...).` for the month's phase."""
+    """`Gennemsnittet er 30,50, og grænserne er 27,84 og 33,16 pct. (foreløbige grænser ...).` for the month's phase.
+
+    Empty where the phase has too few months.
+    """
     limits = month.limits
     if limits is None:
         return ""
@@ -88,20 +97,24 @@ def explain_new_limits(month: Month) -> str:
 
 def list_months_not_shown(series: Series) -> str:
     """Months without a number, by their reason, and that the line stops at them."""
-    gaps = len(list(series.lines)) > len(series.phases)
-    said = [GAP] if gaps else []
+    has_gaps = len(list(series.lines)) > len(series.phases)
+    sentences = [GAP] if has_gaps else []
     for status in (Status.HIDDEN, Status.NOT_DELIVERED, Status.NO_PERSONS):
-        found = [danish.format_month(month.month) for month in series.months if month.status is status]
-        said += [f"{', '.join(found)}: {status.value}."] if found else []
-    return " ".join(said)
+        months = [danish.format_month(month.month) for month in series.months if month.status is status]
+        sentences += [f"{', '.join(months)}: {status.value}."] if months else []
+    return " ".join(sentences)
 
 
 def describe_chart(series: Series, speaker: Speaker, area_name: str, marked: list[str]) -> str:
-    """The chart's description: months, limits by phase, the rules that are met, what is marked, what is missing."""
+    """The chart's description: months, limits by phase, the rules that are met, what is marked, what is missing.
+
+    marked: the words of the chart's key.
+    """
     first, last = series.months[0].month, series.months[-1].month
     when = f"{danish.format_month(first)} til {danish.format_month(last)}"
-    said = [f"Kontroldiagram. {speaker.indicator.label}, {area_name}, {when}."]
-    said += [describe_limits(phase[0], speaker) for phase in series.phases]
-    found = [f"{describe_stretch(stretch, speaker, series.area_id)}." for stretch in series.stretches]
-    said += found or [f"{write_headline(series, speaker)}."]
-    return " ".join(part for part in [*said, *marked, list_months_not_shown(series)] if part)
+    sentences = [f"Kontroldiagram. {speaker.indicator.label}, {area_name}, {when}."]
+    sentences += [describe_limits(phase[0], speaker) for phase in series.phases]
+    rules = [f"{describe_stretch(stretch, speaker, series.area_id)}." for stretch in series.stretches]
+    sentences += rules or [f"{write_headline(series, speaker)}."]
+    sentences += [*marked, list_months_not_shown(series)]
+    return " ".join(sentence for sentence in sentences if sentence)

@@ -30,10 +30,12 @@ def describe_unit(indicator: Indicator) -> str:
 
 
 def _count_months(count: int) -> str:
+    """`1 måned`, `12 måneder`."""
     return f"{count}{danish.NBSP}{'måned' if count == 1 else 'måneder'}"
 
 
 def _state_delivery(window: CalendarYear | SchoolYear | StatusDate | StatusMonth) -> str:
+    """How long after the window its data come."""
     return f"Data leveres senest {_count_months(window.delivered_after)} efter."
 
 
@@ -76,24 +78,24 @@ def format_condition(part: Count | Given | None) -> str:
     """The condition a row (or a person's sum) must meet, as the code prints it; empty where every row counts."""
     if not isinstance(part, Count):
         return ""
-    return "; ".join(str(found) for found in (part.rows, part.where) if found is not None)
+    return "; ".join(str(condition) for condition in (part.rows, part.where) if condition is not None)
 
 
-def _find_codes(name: str, said: str) -> list[str]:
+def _find_codes(name: str, written: str) -> list[str]:
     """The codes that a condition holds a column against."""
-    found = []
-    for one, several in re.findall(rf"col\({name}\)\.(?:__eq__\((\w+)\)|is_in\(other=\[([^\]]*)\]\))", said):
-        found += [one] if one else [code.strip(" '") for code in several.split(",")]
-    return found
+    codes = []
+    for one, several in re.findall(rf"col\({name}\)\.(?:__eq__\((\w+)\)|is_in\(other=\[([^\]]*)\]\))", written):
+        codes += [one] if one else [code.strip(" '") for code in several.split(",")]
+    return codes
 
 
 def list_codes(part: Count | Given | None) -> list[tuple[str, list[str]]]:
     """Column by column, the texts of the extract that a condition asks for; the first of several that mean the same."""
     if not isinstance(part, Count):
         return []
-    said, found = format_condition(part), []
+    written, by_column = format_condition(part), []
     for column in part.source.columns:
-        if column.type is Type.CODE and (named := _find_codes(column.name, said)):
-            texts = [next(text for text, own in column.codes.items() if own == code) for code in named]
-            found.append((column.headings[0], texts))
-    return found
+        if column.type is Type.CODE and (codes := _find_codes(column.name, written)):
+            texts = [next(text for text, meaning in column.codes.items() if meaning == code) for code in codes]
+            by_column.append((column.headings[0], texts))
+    return by_column

@@ -56,8 +56,7 @@ def explain_profile_chart() -> Markup:
 def explain_default_margin(release: Release) -> str:
     """The margin that holds where a figure has none of its own, and who says so."""
     judgement = release.plan.settings.judgement
-    exact = judgement.margin.normalize()
-    size = danish.format_number(exact, max(0, -exact.as_tuple().exponent))
+    size = danish.format_exactly(judgement.margin.normalize())
     return f"Margen: {size}{danish.NBSP}procentpoint, hvor intet andet står. {judgement.source}"
 
 

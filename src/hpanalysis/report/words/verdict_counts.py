@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import TypeVar
 
 from hpanalysis import danish
 from hpanalysis.report.cells import Cell
@@ -11,9 +13,10 @@ from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.tables import Since, Versus
 
 Figure = tuple[Speaker, Cell]
+Word = TypeVar("Word", bound=Enum)
 
 # A verdict and what is said of the figures that have it; {n} is how many.
-_SINCE = {
+_SINCE: dict[Since | None, str] = {
     Since.IMPROVED: "{n} er forbedret",
     Since.WORSENED: "{n} er forværret",
     Since.NO_SURE_CHANGE: "ved {n} er der ingen sikker ændring",
@@ -21,7 +24,7 @@ _SINCE = {
     Since.NOT_JUDGEABLE: "{n} kan ikke vurderes",
     None: "{n} vurderes ikke",
 }
-_VERSUS = {
+_VERSUS: dict[Versus | None, str] = {
     Versus.BETTER: "{n} er bedre",
     Versus.WORSE: "{n} er dårligere",
     Versus.NO_SURE_DIFFERENCE: "ved {n} er der ingen sikker forskel",
@@ -31,11 +34,10 @@ _VERSUS = {
 _ABSENT = "{n} kan ikke vises"
 
 
-def _count_verdicts(verdicts: Iterable[object], words: dict[object, str]) -> list[str]:
-    """`to er forbedret`, in the order of the words; what no figure has is not said."""
-    found = list(verdicts)
-    counts = ((said, sum(verdict is key for verdict in found)) for key, said in words.items())
-    return [said.format(n=danish.spell_count(count, one="ét")) for said, count in counts if count]
+def _count_verdicts(verdicts: Sequence[Word | None], clauses: Mapping[Word | None, str]) -> list[str]:
+    """`to er forbedret`, in the order of the clauses; what no figure has is not said."""
+    counts = ((clause, sum(verdict is word for verdict in verdicts)) for word, clause in clauses.items())
+    return [clause.format(n=danish.spell_count(count, one="ét")) for clause, count in counts if count]
 
 
 def _make_sentence(start: str, parts: Sequence[str]) -> str:
@@ -44,12 +46,14 @@ def _make_sentence(start: str, parts: Sequence[str]) -> str:
 
 
 def _count_figures(figures: Sequence[Figure]) -> str:
+    """`det ene tal`, `de tre tal`: the figures that a sentence is about."""
     return "det ene tal" if len(figures) == 1 else f"de {danish.spell_count(len(figures))} tal"
 
 
 def _count_absent(figures: Sequence[Figure]) -> list[str]:
-    missing = sum(not cell.has_number for _, cell in figures)
-    return [_ABSENT.format(n=danish.spell_count(missing, one="ét"))] if missing else []
+    """The clause on the figures that are not shown; none where all are."""
+    absent = sum(not cell.has_number for _, cell in figures)
+    return [_ABSENT.format(n=danish.spell_count(absent, one="ét"))] if absent else []
 
 
 def _state_none_shown(figures: Sequence[Figure]) -> str:
@@ -60,27 +64,27 @@ def _state_none_shown(figures: Sequence[Figure]) -> str:
 
 
 def count_changes(figures: Sequence[Figure]) -> str:
-    """Since the baseline; empty without figures. A figure that is not shown has no verdict."""
-    if not figures or (none := _state_none_shown(figures)):
-        return none if figures else ""
+    """How many figures have changed since the baseline; empty without figures. One not shown has no verdict."""
+    if not figures or (none_shown := _state_none_shown(figures)):
+        return none_shown if figures else ""
     verdicts = [cell.since if cell.is_public else None for _, cell in figures if cell.has_number]
-    parts = [*_count_verdicts(verdicts, _SINCE), *_count_absent(figures)]
-    return _make_sentence(f"Siden udgangspunktet gælder for {_count_figures(figures)}", parts)
+    clauses = [*_count_verdicts(verdicts, _SINCE), *_count_absent(figures)]
+    return _make_sentence(f"Siden udgangspunktet gælder for {_count_figures(figures)}", clauses)
 
 
 def count_differences(figures: Sequence[Figure], release: Release) -> str:
-    """Against the municipality, or the country where the figure is held against that; empty without figures."""
-    if not figures or (none := _state_none_shown(figures)):
-        return none if figures else ""
+    """How many figures differ from the municipality's, or the country's; empty without figures."""
+    if not figures or (none_shown := _state_none_shown(figures)):
+        return none_shown if figures else ""
     shown = [(speaker, cell) for speaker, cell in figures if cell.has_number]
     verdicts = [cell.versus if cell.is_public and speaker.indicator.comparable else None for speaker, cell in shown]
-    parts = [*_count_verdicts(verdicts, _VERSUS), *_count_absent(figures)]
-    return _make_sentence(
-        f"Holdt op mod {_name_comparison(figures, release)} gælder for {_count_figures(figures)}", parts
-    )
+    clauses = [*_count_verdicts(verdicts, _VERSUS), *_count_absent(figures)]
+    comparison = _name_comparison(figures, release)
+    return _make_sentence(f"Holdt op mod {comparison} gælder for {_count_figures(figures)}", clauses)
 
 
 def _name_comparison(figures: Sequence[Figure], release: Release) -> str:
+    """What the figures are held against: `kommunen`, `hele landet`, or both where the figures are mixed."""
     countries = {release.compared_with(speaker.indicator_id).is_country for speaker, _ in figures}
     if countries == {True}:
         return "hele landet"
