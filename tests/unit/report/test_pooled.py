@@ -99,10 +99,10 @@ def test_a_hidden_year_is_spoken_of_by_its_three_years(cells, speaker):
 
 
 def test_the_profile_tells_the_three_years_in_place_of_a_hidden_year_only(cells, speaker):
-    told = pooled.find_pooled_instead(speaker, cells.latest(YOUTH, "gl-jennumparken"), cells)
+    told = pooled.find_pooled_instead(cells.latest(YOUTH, "gl-jennumparken"), cells)
     assert told.key == f"{YOUTH}/2023-10..2025-10/gl-jennumparken"
-    assert pooled.find_pooled_instead(speaker, cells.latest(YOUTH, "glarbjergvej"), cells) is None  # the year is shown
-    assert pooled.find_pooled_instead(speaker, cells.latest(YOUTH, "vangdalen"), cells) is None  # both are hidden
+    assert pooled.find_pooled_instead(cells.latest(YOUTH, "glarbjergvej"), cells) is None  # the year is shown
+    assert pooled.find_pooled_instead(cells.latest(YOUTH, "vangdalen"), cells) is None  # both are hidden
 
 
 def test_a_pooled_figure_is_not_said_to_be_old_or_held_against_one_year(cells, speaker):
