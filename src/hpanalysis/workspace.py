@@ -141,8 +141,8 @@ class Workspace:
 
     def deliveries(self, source: str, last: HalfYear) -> dict[HalfYear, Path]:
         """The frames of a source that were delivered up to `last`, oldest first."""
-        found = {h: self.frame(source, h) for h in last.since(self.plan.first)}
-        return {h: path for h, path in found.items() if path.is_file()}
+        paths = {h: self.frame(source, h) for h in last.since(self.plan.first)}
+        return {h: path for h, path in paths.items() if path.is_file()}
 
     def inputs_path(self, half_year: HalfYear) -> Path:
         """What the run is made from, by digest: `inputs` of its manifest.json (JSON; it need not exist)."""
@@ -153,6 +153,7 @@ class Workspace:
         return self.folder(half_year) / f"{name}.parquet"
 
     def table(self, name: str, half_year: HalfYear) -> pd.DataFrame:
+        """One of a run's tables, by its name as in `table_path`; `Stop` if the half-year has not been run."""
         path = self.table_path(name, half_year)
         if not path.is_file():
             raise Stop(

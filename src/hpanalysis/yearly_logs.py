@@ -30,11 +30,12 @@ def _digest_publication(folder: Path) -> frozenset[str]:
 
 
 def _read_publications(workspace: Workspace) -> dict[str, followup.PublishedHalfYear]:
-    found = {}
+    """Half-year -> the day printed on its reports and the digests that minutes may name, of what lies published."""
+    published = {}
     for half, folder in publications.find_half_years(workspace.reports).items():
         chosen = read_params(workspace.params / f"{half}.yaml", half, workspace.plan, set(catalogue.sources()))
-        found[str(half)] = followup.PublishedHalfYear(chosen.report_date, _digest_publication(folder))
-    return found
+        published[str(half)] = followup.PublishedHalfYear(chosen.report_date, _digest_publication(folder))
+    return published
 
 
 def _stop_if_made_up(log: followup.Log | followup.EmergencyLog, name: str, workspace: Workspace) -> None:
@@ -51,9 +52,9 @@ def _stop_if_made_up(log: followup.Log | followup.EmergencyLog, name: str, works
 
 def read_log(workspace: Workspace) -> followup.Log:
     """params/opfoelgning.yaml; `Stop` names all that is wrong in it."""
-    found = followup.read_log(workspace.params / LOG, workspace.plan)
-    _stop_if_made_up(found, LOG, workspace)
-    return found
+    log = followup.read_log(workspace.params / LOG, workspace.plan)
+    _stop_if_made_up(log, LOG, workspace)
+    return log
 
 
 def read_emergency_log(workspace: Workspace) -> followup.EmergencyLog | None:
@@ -61,21 +62,22 @@ def read_emergency_log(workspace: Workspace) -> followup.EmergencyLog | None:
     path = workspace.params / EMERGENCY_LOG
     if not path.is_file():
         return None
-    found = followup.read_emergency_log(path, workspace.plan)
-    _stop_if_made_up(found, EMERGENCY_LOG, workspace)
-    return found
+    log = followup.read_emergency_log(path, workspace.plan)
+    _stop_if_made_up(log, EMERGENCY_LOG, workspace)
+    return log
 
 
 def _require_emergency_log(workspace: Workspace) -> followup.EmergencyLog:
-    found = read_emergency_log(workspace)
-    if found is None:
+    """The emergency group's log, which a page about it cannot do without; `Stop` if there is none."""
+    log = read_emergency_log(workspace)
+    if log is None:
         raise Stop(
             f"Filen »{EMERGENCY_LOG}« mangler i mappen params.",
             expected="beredskabsgruppens optegnelser, som dataenheden opbevarer.",
             do="Læg filen i mappen params, og kør igen.",
             ask=f"{workspace.plan.settings.contact}.",
         )
-    return found
+    return log
 
 
 def choose_half_year(workspace: Workspace, year: int) -> HalfYear:
@@ -84,8 +86,8 @@ def choose_half_year(workspace: Workspace, year: int) -> HalfYear:
     `Stop` if it is not published, or if none is.
     """
     choice = read_log(workspace).half_years.get(year)
-    own = [half for half in publications.find_half_years(workspace.reports) if half.year <= year]
-    half = parse_half_year(choice) if choice else max(own, default=None)
+    candidates = [half for half in publications.find_half_years(workspace.reports) if half.year <= year]
+    half = parse_half_year(choice) if choice else max(candidates, default=None)
     if half is None or half not in publications.find_half_years(workspace.reports):
         raise Stop(
             f"Halvåret {choice} er ikke udgivet." if choice else f"Intet halvår til og med {year} er udgivet.",

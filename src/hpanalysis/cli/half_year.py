@@ -70,10 +70,10 @@ def check(half_year: HalfYearArgument, raw: Raw = None, processed: Processed = N
 
     named, folders = parse_half_year(half_year), choose_workspace(raw=raw, processed=processed, plan=plan)
     with make_progress_bar() as progress:
-        found = check_half_year.check_half_year(folders, named, progress)
-    for line in found.lines():
+        report = check_half_year.check_half_year(folders, named, progress)
+    for line in report.lines():
         typer.echo(line)
-    if not found.ready:
+    if not report.ready:
         raise typer.Exit(FAILED)
 
 

@@ -30,9 +30,9 @@ def locate(
         raise WrongUse(
             "Adressen er tom.", expected="vej og husnummer.", do='Skriv fx »hpanalysis locate "Vej 12, 2. tv"«.'
         )
-    found = load.AreaByAddress(choose_workspace(plan=plan).plan).find(address)
-    typer.echo(found.area_id or "-")
-    if why := _UNSETTLED.get(found.status.name):
+    place = load.AreaByAddress(choose_workspace(plan=plan).plan).find(address)
+    typer.echo(place.area_id or "-")
+    if why := _UNSETTLED.get(place.status.name):
         typer.echo(why, err=True)
 
 

@@ -44,6 +44,7 @@ def choose_workspace(
 
 
 def make_progress_bar():
+    """What a command shows while it works; its library is imported when it is asked for, to start quickly."""
     from hpanalysis.progress_bar import ProgressBar
 
     return ProgressBar()

@@ -12,23 +12,23 @@ def _find_half_years(workspace: Workspace) -> list[HalfYear]:
     """Half-years with a folder of extracts, a params file or a publication, oldest first."""
     names = {path.name for folder in (workspace.raw, workspace.reports) if folder.is_dir() for path in folder.iterdir()}
     names |= {path.stem for path in workspace.params.glob("*.yaml")}
-    found = set()
+    half_years = set()
     for name in names:
         try:
-            found.add(HalfYear.parse(name))
+            half_years.add(HalfYear.parse(name))
         except UnknownHalfYear:
             continue
-    return sorted(found)
+    return sorted(half_years)
 
 
 def describe_half_years(workspace: Workspace) -> list[str]:
     """One line a half-year, in Danish."""
-    found, published = [], publications.find_half_years(workspace.reports)
+    lines, published = [], publications.find_half_years(workspace.reports)
     for half in _find_half_years(workspace):
         expected = owed_extracts.find_owed_extracts(workspace.plan, half) if half >= workspace.plan.first else []
         there = [o for o in expected if load.find_files_of_source(o.source, workspace.raw_folder(half))]
         missing = [o.source.usual_file for o in expected if o not in there]
         state = "udgivet" if half in published else "ikke udgivet"
         line = f"{half}: {len(there)} af {len(expected)} udtræk ligger i data/raw/{half}; {state}."
-        found.append(line + (f" Mangler: {', '.join(missing)}." if missing else ""))
-    return found or ["Der er ingen halvår endnu. Skriv »hpanalysis demo« for opdigtede udtræk."]
+        lines.append(line + (f" Mangler: {', '.join(missing)}." if missing else ""))
+    return lines or ["Der er ingen halvår endnu. Skriv »hpanalysis demo« for opdigtede udtræk."]

@@ -47,6 +47,7 @@ class CreatedHalfYear:
 
 
 def _stop_if_there(workspace: Workspace, half: HalfYear, *paths: Path) -> None:
+    """`WrongUse` if the half-year lies before the plan, or one of its files is there already: none is overwritten."""
     if half < workspace.plan.first:
         raise WrongUse(
             f"Halvåret {half} ligger før planens første halvår.",

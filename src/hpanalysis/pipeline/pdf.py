@@ -34,17 +34,18 @@ def _list_report_names(workspace: Workspace, period: Period) -> list[str]:
 
 
 def _find_published_pages(workspace: Workspace, period: Period) -> list[Path]:
+    """The published reports of a half-year or accounting year, in their order; `Stop` if there is none."""
     folder = Publication(workspace, period).name
-    found = [workspace.reports / folder / f"{name}.html" for name in _list_report_names(workspace, period)]
-    found = [page for page in found if page.is_file()]
-    if not found:
+    pages = [workspace.reports / folder / f"{name}.html" for name in _list_report_names(workspace, period)]
+    pages = [page for page in pages if page.is_file()]
+    if not pages:
         what, command = ("Halvåret", "run") if isinstance(period, HalfYear) else ("Regnskabsåret", "follow-up")
         raise Stop(
             f"{what} {period} er ikke udgivet.",
             expected=f"rapporter i reports/{folder}.",
             do=f"Skriv »hpanalysis {command} {period}«, og skriv derefter »hpanalysis pdf {period}« igen.",
         )
-    return found
+    return pages
 
 
 def choose_usual_folder(workspace: Workspace, period: Period) -> Path:
@@ -72,12 +73,13 @@ def print_reports(
 def _print_pages(
     workspace: Workspace, period: Period, to: Path | None, browser: Path | None, progress: Progress
 ) -> PrintedReports:
-    reports, found = _find_published_pages(workspace, period), printing.find_browser(browser)
+    """`print_reports`, when the folder of publications is held."""
+    reports, program = _find_published_pages(workspace, period), printing.find_browser(browser)
     folder = (to or choose_usual_folder(workspace, period)).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     files = tuple(folder / f"{page.stem}.pdf" for page in reports)
     with progress.step(STEP, len(reports)):
         for page, file in zip(reports, files, strict=True):
-            printing.print_page(found, page, file)
+            printing.print_page(program, page, file)
             progress.advance(STEP, page.stem)
     return PrintedReports(folder, files)

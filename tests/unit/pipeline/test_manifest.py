@@ -52,7 +52,8 @@ def _checks(*rows: tuple[str, int]) -> pd.DataFrame:
 
 def _inputs(where, found, checks, key=KEY, log=()) -> dict:
     raw = {path: _sha256(path.name) for delivery in found for path in delivery.files}
-    return manifest.digest_inputs(where, NOW, manifest.find_delivered_files(where, NOW, found, raw), checks, key, log)
+    delivered = manifest.find_delivered_files(where, NOW, found, raw)
+    return manifest.digest_inputs(where, NOW, deliveries=delivered, checks=checks, key=key, log=log)
 
 
 def _files(where, source, names, rows, key=KEY) -> list[dict]:

@@ -71,7 +71,9 @@ def _write_made_from(inputs: HalfYearInputs, checks: pd.DataFrame, shown: pd.Dat
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     delivered = manifest.find_delivered_files(workspace, half_year, inputs.deliveries, inputs.raw_digests)
     log = publication_log.extend_log(inputs.before.log, half_year, figures.format_figures_csv(shown))
-    made_from = manifest.digest_inputs(workspace, half_year, delivered, checks, inputs.key, log)
+    made_from = manifest.digest_inputs(
+        workspace, half_year, deliveries=delivered, checks=checks, key=inputs.key, log=log
+    )
     manifest.write_inputs(made_from, workspace, half_year)
     return made_from
 

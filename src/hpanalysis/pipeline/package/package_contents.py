@@ -97,10 +97,10 @@ def list_extract_digests(workspace: Workspace, half_year: HalfYear) -> dict[str,
 
 def _read_folder(folder: Path, *patterns: str) -> Files:
     """The files of a folder that match, by their names in it."""
-    found = {path for pattern in patterns or ("*",) for path in folder.rglob(pattern) if path.is_file()}
+    paths = {path for pattern in patterns or ("*",) for path in folder.rglob(pattern) if path.is_file()}
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in found
+        for path in paths
         if not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts)
     }
 
@@ -112,11 +112,11 @@ def _put_under(prefix: str, files: Files) -> Files:
 
 def _read_named_files(half_year: HalfYear, folder: Path, told: Mapping[str, str]) -> Files:
     """The files of a folder that the manifest names, by name; `Stop` if one is not what it was."""
-    found = {name: folder / name for name in told}
-    changed = [name for name, path in found.items() if not path.is_file() or digests.digest_file(path) != told[name]]
+    paths = {name: folder / name for name in told}
+    changed = [name for name, path in paths.items() if not path.is_file() or digests.digest_file(path) != told[name]]
     if changed:
         raise _make_changed_error(half_year, ", ".join(changed))
-    return {name: path.read_bytes() for name, path in found.items()}
+    return {name: path.read_bytes() for name, path in paths.items()}
 
 
 def _make_changed_error(half_year: HalfYear, what: str) -> Stop:
@@ -134,11 +134,11 @@ def _read_code(half_year: HalfYear, digest: str) -> Files:
 def _read_set_up(workspace: Workspace, half_year: HalfYear, lock: str) -> Files:
     """The files that set the project up elsewhere, those that it has. `Stop` if the lock is not the run's."""
     files = {name: workspace.root / name for name in _SET_UP}
-    found = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
-    here = digests.digest_file(files[_LOCK]) if _LOCK in found else ""
+    contents = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
+    here = digests.digest_file(files[_LOCK]) if _LOCK in contents else ""
     if here != lock:
         raise _make_changed_error(half_year, _LOCK)
-    return found
+    return contents
 
 
 def _read_project(workspace: Workspace, half_year: HalfYear) -> Files:

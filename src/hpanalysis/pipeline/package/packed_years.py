@@ -73,7 +73,7 @@ def list_project_files(workspace: Workspace, half_year: HalfYear) -> dict[str, P
     That is the secretariat's log and the notebooks, and nothing where there are no such reports. The emergency group's
     log is never packed, because it tells of areas.
     """
-    found = find_folders(workspace, half_year)
-    names = {name for folder in found for name in _read_manifest(folder)["inputs"]["notebooks"]}
+    folders = find_folders(workspace, half_year)
+    names = {name for folder in folders for name in _read_manifest(folder)["inputs"]["notebooks"]}
     books = {f"notebooks/{name}": workspace.notebooks / name for name in sorted(names)}
-    return books | ({f"params/{yearly_logs.LOG}": workspace.params / yearly_logs.LOG} if found else {})
+    return books | ({f"params/{yearly_logs.LOG}": workspace.params / yearly_logs.LOG} if folders else {})

@@ -62,24 +62,24 @@ class Rerun:
         return not self.differences
 
     def lines(self) -> list[str]:
-        """What the data unit is told."""
-        told = [f"Udtrækket {name} er slettet, så dets tabel er brugt, som den lå." for name in self.kept]
-        told += [str(difference) for difference in self.differences]
+        """The lines that the data unit is told."""
+        printed = [f"Udtrækket {name} er slettet, så dets tabel er brugt, som den lå." for name in self.kept]
+        printed += [str(difference) for difference in self.differences]
         same = self.files - len(self.differences)
         if self.holds:
             when = danish.format_half_year(self.half_year, space=" ")
-            return [*told, f"holder: {when} er lavet igen, og alle {same} filer er ens."]
-        return [*told, f"holder ikke: {len(self.differences)} af {self.files} filer er ikke som i pakken."]
+            return [*printed, f"holder: {when} er lavet igen, og alle {same} filer er ens."]
+        return [*printed, f"holder ikke: {len(self.differences)} af {self.files} filer er ikke som i pakken."]
 
 
 def _list_inputs(told: dict) -> dict[str, object]:
     """What a manifest says the run was made from, by the names that its graph uses."""
-    found: dict[str, object] = {"code": told["inputs"]["code"], "lock": told["inputs"]["lock"]}
-    found |= {f"made_with/{name}": value for name, value in told["made_with"].items() if name != "packages"}
-    found |= {f"packages/{name}": value for name, value in told["made_with"]["packages"].items()}
+    inputs: dict[str, object] = {"code": told["inputs"]["code"], "lock": told["inputs"]["lock"]}
+    inputs |= {f"made_with/{name}": value for name, value in told["made_with"].items() if name != "packages"}
+    inputs |= {f"packages/{name}": value for name, value in told["made_with"]["packages"].items()}
     for part in ("extracts", *_PARTS):
-        found |= {f"{part}/{name}": value for name, value in told["inputs"][part].items()}
-    return found
+        inputs |= {f"{part}/{name}": value for name, value in told["inputs"][part].items()}
+    return inputs
 
 
 def _describe_changed_extract(name: str, before: object, now: object) -> str:
@@ -113,14 +113,14 @@ def find_changed_inputs(before: dict, now: dict) -> dict[str, str]:
 def find_sources(made: str, graph: Iterable[Mapping]) -> set[str]:
     """The names of everything that `made` was made of, by the steps of a manifest's graph, followed to their start."""
     steps = {step["made"]: step["from"] for step in graph}
-    found: set[str] = set()
+    sources: set[str] = set()
     open_ends = [made]
     while open_ends:
         for name in steps.get(open_ends.pop(), ()):
-            if name not in found:
-                found.add(name)
+            if name not in sources:
+                sources.add(name)
                 open_ends.append(name)
-    return found
+    return sources
 
 
 def _find_causes(file: str, graph: list[Mapping], found: dict[str, str]) -> tuple[str, ...]:
@@ -141,15 +141,15 @@ def _describe_difference(before: bytes, now: bytes) -> str:
 
 def _compare_files(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, str]:
     """The files that are not the same, and how."""
-    found = {}
+    differences = {}
     for name in sorted({*before, *now}):
         if name not in now:
-            found[name] = "blev ikke lavet igen"
+            differences[name] = "blev ikke lavet igen"
         elif name not in before:
-            found[name] = "er ny"
+            differences[name] = "er ny"
         elif before[name] != now[name]:
-            found[name] = _describe_difference(before[name], now[name])
-    return found
+            differences[name] = _describe_difference(before[name], now[name])
+    return differences
 
 
 def _compare_with_package(package: Package, workspace: Workspace, half_year: HalfYear) -> tuple[int, list[Difference]]:
@@ -158,12 +158,12 @@ def _compare_with_package(package: Package, workspace: Workspace, half_year: Hal
     told = json.loads(before[MANIFEST_JSON])
     causes = find_changed_inputs(told, json.loads(now[MANIFEST_JSON]))
     parted = _compare_files(before, now)
-    found = [Difference(name, how, _find_causes(name, told["graph"], causes)) for name, how in parted.items()]
+    differences = [Difference(name, how, _find_causes(name, told["graph"], causes)) for name, how in parted.items()]
     executed, again = package.under(_NOTEBOOKS), _read_folder(Publication(workspace, half_year).executed)
     for name, how in _compare_files(executed, again).items():
         page = f"{name.removesuffix('.ipynb')}.html"
-        found.append(Difference(f"noteboeger/{name}", how, _find_causes(page, told["graph"], causes)))
-    others = [difference for difference in found if difference.file != MANIFEST_JSON]
+        differences.append(Difference(f"noteboeger/{name}", how, _find_causes(page, told["graph"], causes)))
+    others = [difference for difference in differences if difference.file != MANIFEST_JSON]
     if parted.keys() == {MANIFEST_JSON}:
         others = [Difference(MANIFEST_JSON, parted[MANIFEST_JSON], tuple(causes.values())), *others]
     return len({*before, *now}) + len({*executed, *again}), others
@@ -230,5 +230,5 @@ def rerun_package(path: Path, here: Workspace, jobs: int, progress: Progress | N
         again = _lay_out(package, here, Path(folder).resolve())
         kept = _copy_deleted_deliveries(package, here, again)
         run_half_year(Publication(again, half_year), jobs, progress)
-        files, found = _compare_with_package(package, again, half_year)
-    return Rerun(half_year, files, tuple(kept), tuple(found))
+        files, differences = _compare_with_package(package, again, half_year)
+    return Rerun(half_year, files, tuple(kept), tuple(differences))

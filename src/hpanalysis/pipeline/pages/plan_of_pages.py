@@ -100,7 +100,14 @@ def list_year_pages(publication: Publication[int], half_year: HalfYear, has_emer
     )
     parameters: dict[str, Any] = {"year": publication.period, "edition": publication.edition.value}
     reports = [
-        YearPage(publication, name, publication.workspace.notebooks / f"{name}.ipynb", parameters, half_year, beside)
+        YearPage(
+            publication,
+            name,
+            publication.workspace.notebooks / f"{name}.ipynb",
+            parameters,
+            half_year=half_year,
+            beside=beside,
+        )
         for name in beside
     ]
     _check_parameters(reports)

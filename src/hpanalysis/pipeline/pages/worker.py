@@ -40,7 +40,15 @@ def _convert_to_html(page: Page) -> str:
         of_emergencies = catalogue.list_year_reports()[page.name].tells_of_emergencies
         read = yearly_logs.emergency if of_emergencies else yearly_logs.follow_year
         followed = read(page.publication.period, workspace)
-        return report.year_html(executed, page.name, page.beside, followed, workspace, page.half_year, edition)
+        return report.year_html(
+            executed,
+            page.name,
+            names=page.beside,
+            followed=followed,
+            workspace=workspace,
+            half_year=page.half_year,
+            edition=edition,
+        )
     assert isinstance(page, HalfYearPage)  # there are two kinds
     return report.to_html(executed, page.name, workspace, page.publication.period, edition)
 

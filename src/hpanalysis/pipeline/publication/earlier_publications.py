@@ -27,11 +27,11 @@ PLACES = ("areas.csv", "addresses.csv", "departments.csv")
 STANDING_FILE = "staaende_tal.csv"
 
 
-def digest_sources(workspace: Workspace, found: list[Delivery], raw_digests: dict[Path, str]) -> MadeOf:
+def digest_sources(workspace: Workspace, deliveries: list[Delivery], raw_digests: dict[Path, str]) -> MadeOf:
     """What a run is made of, as the next will want to know it."""
     extracts = {}
-    for delivery in found:
-        history = find_history(delivery, found)
+    for delivery in deliveries:
+        history = find_history(delivery, deliveries)
         files = (*delivery.files, *(history.files if history else ()))
         name = f"{delivery.half_year}/{delivery.source.name}"
         extracts[name] = digests.digest_texts(*(f"{path.name} {raw_digests[path]}" for path in files))
@@ -40,10 +40,10 @@ def digest_sources(workspace: Workspace, found: list[Delivery], raw_digests: dic
 
 def digest_other_publications(workspace: Workspace, half_year: HalfYear) -> str:
     """The digest of what other half-years have published, which decides what may be published of this one."""
-    found = [folder for half, folder in publications.find_half_years(workspace.reports).items() if half != half_year]
-    names = [folder / name for folder in found for name in (FIGURES_CSV, CORRECTIONS_CSV)]
-    told = digests.digest_files((path for path in names if path.is_file()), workspace.reports)
-    return digests.digest_texts(*(f"{name} {value}" for name, value in told.items()))
+    folders = [folder for half, folder in publications.find_half_years(workspace.reports).items() if half != half_year]
+    names = [folder / name for folder in folders for name in (FIGURES_CSV, CORRECTIONS_CSV)]
+    file_digests = digests.digest_files((path for path in names if path.is_file()), workspace.reports)
+    return digests.digest_texts(*(f"{name} {value}" for name, value in file_digests.items()))
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,12 @@ class EarlierPublications:
     @cached_property
     def _published(self) -> dict[HalfYear, dict]:
         """The record of each publication."""
-        found = {
+        records = {
             half: Publication(self.workspace, half).read_record()
             for half in publications.find_half_years(self.workspace.reports)
         }
         here = self.workspace.synthetic
-        return {half: told for half, told in found.items() if told.get("synthetic", here) == here}
+        return {half: told for half, told in records.items() if told.get("synthetic", here) == here}
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -81,6 +81,7 @@ class EarlierPublications:
 
     @cached_property
     def made(self) -> dict[HalfYear, MadeOf]:
+        """What each publication was made of, by its record; one without such a record is left out."""
         read = {half: MadeOf.read(told) for half, told in self._published.items()}
         return {half: made for half, made in read.items() if made is not None}
 
@@ -111,12 +112,12 @@ class EarlierPublications:
     @cached_property
     def _months(self) -> dict[HalfYear, pd.DataFrame]:
         """The rows by month that each publication shows, with the counts of its run."""
-        found = {}
+        months = {}
         for half in self._published:
             shown, counted = self.workspace.reports / str(half) / MONTHS_CSV, self.workspace.table_path("monthly", half)
             if shown.is_file() and counted.is_file():
-                found[half] = corrections.select_months_shown(pd.read_csv(shown, dtype=str), pd.read_parquet(counted))
-        return found
+                months[half] = corrections.select_months_shown(pd.read_csv(shown, dtype=str), pd.read_parquet(counted))
+        return months
 
     def months(self, monthly: pd.DataFrame) -> pd.DataFrame:
         """Figures by month as counted now, those that may not be corrected as they were published."""
@@ -124,9 +125,9 @@ class EarlierPublications:
 
     def correct(self, shown: pd.DataFrame, made: MadeOf, chosen: Params, edition: Edition) -> pd.DataFrame:
         """Write and return the half-year's corrections; the confidential edition makes none, it tells the published."""
-        found = self.ledger.corrections
+        corrected = self.ledger.corrections
         if edition is Edition.PUBLIC:
-            found = corrections.make_corrections_table(
+            corrected = corrections.make_corrections_table(
                 shown,
                 self.ledger,
                 made_of=self.made,
@@ -134,8 +135,8 @@ class EarlierPublications:
                 notes=chosen.corrections,
                 corrected_on=chosen.report_date,
             )
-        write_parquet(found, self.workspace.table_path("corrections", self.half_year))
-        return found
+        write_parquet(corrected, self.workspace.table_path("corrections", self.half_year))
+        return corrected
 
 
 def describe_standing_figures(workspace: Workspace, half_year: HalfYear) -> list[str]:

@@ -58,8 +58,8 @@ def _find_history(graph: _Graph, half_year: str, source: str) -> Iterator[str]:
     """The residence history that places a source's persons, if one came in the same half-year."""
     if catalogue.sources()[source].follows_persons:
         histories = (name for name, one in catalogue.sources().items() if one.residence_history)
-        found = (f"{half_year}/{name}" for name in histories)
-        yield from (f"extracts/{name}" for name in found if name in graph.inputs["extracts"])
+        keys = (f"{half_year}/{name}" for name in histories)
+        yield from (f"extracts/{name}" for name in keys if name in graph.inputs["extracts"])
 
 
 def _trace_frames(graph: _Graph) -> Iterator[Step]:
@@ -71,6 +71,7 @@ def _trace_frames(graph: _Graph) -> Iterator[Step]:
 
 
 def _trace_tables(graph: _Graph) -> Iterator[Step]:
+    """The internal tables, in the order in which they are computed."""
     plan, before, frames = graph.of("plan"), graph.of("before"), graph.frames
     measured_rules = f"suites/{validate.MEASURED_SUITE}.json"
     yield graph.table("standing", "corrections", *frames, *before, *plan)
@@ -112,6 +113,7 @@ def _read(graph: _Graph, what: Reads) -> tuple[str, ...]:
 
 
 def _trace_notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
+    """A report: made of its notebook and of all that its report declares that the notebook reads."""
     of = [f"notebooks/{notebook}.ipynb", *graph.of("params"), *graph.of("plan")]
     for what in reports.list_reports()[notebook].reads:
         of += _read(graph, what)
@@ -124,11 +126,12 @@ def _trace_other_page(graph: _Graph, name: str, reports: list[str]) -> Step:
     of += ["tables/corrections"]
     if name == INDEX_HTML:
         return graph.file(name, "report", *of, "tables/control")
-    told = [*graph.of("extracts"), *graph.of("notebooks"), *(f"published/{page}" for page in reports)]
-    return graph.file(name, "report", *of, *told)
+    behind_figures = [*graph.of("extracts"), *graph.of("notebooks"), *(f"published/{page}" for page in reports)]
+    return graph.file(name, "report", *of, *behind_figures)
 
 
 def _trace_pages(graph: _Graph, notebooks: Mapping[str, str]) -> Iterator[Step]:
+    """Every published page. notebooks: page -> the notebook that makes it; the others are made without one."""
     for name in graph.files:
         if name in notebooks:
             yield _trace_notebook_page(graph, name, notebooks[name])
@@ -164,11 +167,11 @@ def trace_steps(
     A step names only what is there: a suite that a source has not, or a page that was not made, is left out.
     """
     graph = _Graph(inputs, tables, files)
-    found = [
+    steps = [
         *_trace_frames(graph),
         *_trace_tables(graph),
         *_trace_data_files(graph),
         *_trace_pages(graph, notebooks),
         _trace_certificate(graph),
     ]
-    return _select_steps_taken(found, graph)
+    return _select_steps_taken(steps, graph)

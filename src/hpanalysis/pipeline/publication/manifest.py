@@ -93,9 +93,9 @@ def make_public_name(name: str, source: Source, known: Iterable[str], place: int
     `<source>-<place>`, with its suffix; the digest tells which file it is.
     """
     stem, _, suffix = name.casefold().rpartition(".")
-    own = {word for text in (source.name, *known) for word in _WORD.split(text.casefold())}
+    allowed = {word for text in (source.name, *known) for word in _WORD.split(text.casefold())}
     words = _WORD.split(stem.removeprefix(source.name))
-    safe = all(word in own or _SAFE.fullmatch(word) for word in words)
+    safe = all(word in allowed or _SAFE.fullmatch(word) for word in words)
     return name if safe else f"{source.name}-{place}.{suffix}"
 
 
@@ -121,12 +121,13 @@ def _count_rows(checks: pd.DataFrame) -> dict[tuple[str, str], int]:
 
 
 def _describe_extracts(
-    found: list[DeliveredFiles], checks: pd.DataFrame, workspace: Workspace, key: load.Key
+    deliveries: list[DeliveredFiles], checks: pd.DataFrame, workspace: Workspace, key: load.Key
 ) -> dict[str, dict]:
+    """The deliveries by their keys, such as `2026H1/bopael`, as `inputs.extracts` of the manifest tells them."""
     known, rows = [row.organisation for row in workspace.plan.departments], _count_rows(checks)
     return {
         files.key: _describe_extract(files, rows.get((str(files.half_year), files.source.name), 0), known, key)
-        for files in found
+        for files in deliveries
     }
 
 
@@ -152,24 +153,25 @@ def _find_figures_before(log: Log, half_year: HalfYear) -> dict[str, str]:
     log: the one that the publication holds. What was published later is not in it, and so a half-year that is made
     again tells the same.
     """
-    found = {entry.half_year: entry.indicators_sha256 for entry in log if entry.half_year != str(half_year)}
-    return dict(sorted(found.items()))
+    figures = {entry.half_year: entry.indicators_sha256 for entry in log if entry.half_year != str(half_year)}
+    return dict(sorted(figures.items()))
 
 
 def digest_inputs(
     workspace: Workspace,
     half_year: HalfYear,
-    found: list[DeliveredFiles],
+    *,
+    deliveries: list[DeliveredFiles],
     checks: pd.DataFrame,
     key: load.Key,
     log: Log,
 ) -> dict:
-    """What a half-year is made from, by digest: `digest_inputs` of the manifest.
+    """What a half-year is made from, by digest: `inputs` of the manifest.
 
-    found: as `find_delivered_files` gives them. log: the one that the publication holds, its own entry the last.
+    deliveries: as `find_delivered_files` gives them. log: the one that the publication holds, its own entry the last.
     """
     return {
-        "extracts": _describe_extracts(found, checks, workspace, key),
+        "extracts": _describe_extracts(deliveries, checks, workspace, key),
         "params": _digest_matching_files(workspace.params, f"{half_year}.yaml"),
         "plan": _digest_matching_files(workspace.plan_folder, "*.csv", "plan.yaml"),
         "suites": _digest_matching_files(workspace.expectations, "*.json"),
@@ -182,9 +184,9 @@ def digest_inputs(
     }
 
 
-def write_inputs(told: dict, workspace: Workspace, half_year: HalfYear) -> None:
+def write_inputs(made_from: dict, workspace: Workspace, half_year: HalfYear) -> None:
     """For the pages: data/processed/<half-year>/inputs.json."""
-    write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", workspace.inputs_path(half_year))
+    write_text(json.dumps(made_from, ensure_ascii=False, indent=1) + "\n", workspace.inputs_path(half_year))
 
 
 def _list_rules(checks: pd.DataFrame) -> list[dict]:
@@ -216,10 +218,10 @@ def describe_environment(workspace: Workspace) -> str:
     return json.dumps([_digest_lock(workspace), evidence.list_versions(hpanalysis.__version__)])
 
 
-def write_manifest(publication: Publication[HalfYear], told: dict, chosen: Params, key: load.Key) -> None:
-    """Write manifest.json into the staged folder, the last of its files. told: what `digest_inputs` gave."""
+def write_manifest(publication: Publication[HalfYear], made_from: dict, chosen: Params, key: load.Key) -> None:
+    """Write manifest.json into the staged folder, the last of its files. made_from: what `digest_inputs` gave."""
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
-    tables = _digest_tables(workspace, half_year, told["extracts"], key)
+    tables = _digest_tables(workspace, half_year, made_from["extracts"], key)
     files = evidence.digest_published_files(staged)
     notebooks = {f"{page}.html": notebook for page, notebook, _ in names(workspace.plan)}
     manifest = evidence.Manifest(
@@ -228,11 +230,11 @@ def write_manifest(publication: Publication[HalfYear], told: dict, chosen: Param
         report_date=chosen.report_date.isoformat(),
         synthetic=workspace.synthetic,
         made_with=evidence.list_versions(hpanalysis.__version__),
-        inputs=told,
+        inputs=made_from,
         tables=tables,
         rules=_list_rules(workspace.table("checks", half_year)),
         certificate=(staged / CERTIFICATE_JSON).read_bytes(),
         published=files,
-        graph=graph.trace_steps(told, tables, files, notebooks),
+        graph=graph.trace_steps(made_from, tables, files, notebooks),
     )
     write_text(evidence.serialise_manifest(manifest), staged / MANIFEST_JSON)

@@ -49,6 +49,7 @@ Log = tuple[Entry, ...]
 
 
 def _make_edited_error(place: str, wrong: str, do: str = _AS_PUBLISHED) -> Stop:
+    """The error for a publication that is not what the log says; it names the file."""
     return Stop(
         f"{wrong} Intet er udgivet.",
         place=f"»{place}«",
@@ -64,8 +65,8 @@ def _read_log_file(path: Path) -> Log:
         return ()
     place = f"{path.parent.name}/{path.name}"
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        found = tuple(Entry(**entry) for entry in told["entries"])
+        content = json.loads(path.read_text(encoding="utf-8"))
+        found = tuple(Entry(**entry) for entry in content["entries"])
     except (ValueError, KeyError, TypeError):
         raise _make_edited_error(place, "Udgivelsesloggen kan ikke læses.") from None
     if any(entry.before != before for entry, before in zip(found, ["", *(e.digest for e in found)], strict=False)):
@@ -119,9 +120,9 @@ def extend_log(log: Log, half_year: HalfYear, figures: str) -> Log:
 
     The same figures again change nothing: the log ends where it did.
     """
-    own = [place for place, entry in enumerate(log) if entry.half_year == str(half_year)]
-    if own and log[own[-1]].indicators_sha256 == _digest_text(figures):
-        return log[: own[-1] + 1]
+    places = [place for place, entry in enumerate(log) if entry.half_year == str(half_year)]
+    if places and log[places[-1]].indicators_sha256 == _digest_text(figures):
+        return log[: places[-1] + 1]
     return _append_entry(log, str(half_year), _digest_text(figures))
 
 
@@ -167,9 +168,9 @@ def _read_replaced_numbers(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
     """The numbers that a publication tells of as shown before (rettelser.csv), whose own publication may be gone."""
     if not (folder / CORRECTIONS_CSV).is_file():
         return spans.iloc[:0]
-    told = _read_texts(folder / CORRECTIONS_CSV)
-    told = told[told["numerator_before"] != ""].rename(columns={f"{name}_before": name for name in _TOLD})
-    return told[[*KEY, *_TOLD]].merge(spans, on=KEY[:2])
+    rows = _read_texts(folder / CORRECTIONS_CSV)
+    rows = rows[rows["numerator_before"] != ""].rename(columns={f"{name}_before": name for name in _TOLD})
+    return rows[[*KEY, *_TOLD]].merge(spans, on=KEY[:2])
 
 
 def read_published_figures(reports: Path, halves: Collection[HalfYear]) -> pd.DataFrame | None:
@@ -177,14 +178,14 @@ def read_published_figures(reports: Path, halves: Collection[HalfYear]) -> pd.Da
 
     With them the numbers that rettelser.csv tells of as published before: they are known too.
     """
-    found = []
+    tables = []
     for half, folder in publications.find_half_years(reports).items():
         if half in halves:
             table = _read_texts(folder / FIGURES_CSV)
             spans = table[[*KEY[:2], "window_start", "window_end"]].drop_duplicates(KEY[:2])
-            found.append(_read_replaced_numbers(folder, spans).assign(published_in=f"{half}/{CORRECTIONS_CSV}"))
-            found.append(table[[*KEY, "window_start", "window_end", *_TOLD]].assign(published_in=str(half)))
-    if not found:
+            tables.append(_read_replaced_numbers(folder, spans).assign(published_in=f"{half}/{CORRECTIONS_CSV}"))
+            tables.append(table[[*KEY, "window_start", "window_end", *_TOLD]].assign(published_in=str(half)))
+    if not tables:
         return None
-    whole = pd.concat(found, ignore_index=True)
+    whole = pd.concat(tables, ignore_index=True)
     return whole.assign(**{name: pd.to_numeric(whole[name].replace("", None)) for name in ("numerator", "denominator")})

@@ -19,8 +19,10 @@ _NAMED = 20
 
 def _find_folders(publication: Publication[HalfYear], published: Iterable[str]) -> dict[str, Path]:
     """Half-year -> what is published of it, or in the case of this one about to be; oldest first."""
-    found = {half: publication.workspace.reports / half for half in published} | {publication.name: publication.output}
-    return dict(sorted(found.items()))
+    folders = {half: publication.workspace.reports / half for half in published} | {
+        publication.name: publication.output
+    }
+    return dict(sorted(folders.items()))
 
 
 def _count_hidden_cells(workspace: Workspace, half_year: HalfYear) -> tuple[int, int]:
@@ -31,6 +33,7 @@ def _count_hidden_cells(workspace: Workspace, half_year: HalfYear) -> tuple[int,
 
 
 def _format_failures(lines: list[str], half_year: HalfYear) -> str:
+    """The lines as a list, the first twenty of them, and how many more there are."""
     if len(lines) > _NAMED:
         more = f"{len(lines) - _NAMED} mere i data/processed/{half_year}/staged/{CERTIFICATE_JSON}"
         lines = [*lines[:_NAMED], more]
@@ -38,6 +41,7 @@ def _format_failures(lines: list[str], half_year: HalfYear) -> str:
 
 
 def _describe_failure(one: audit.Failure) -> str:
+    """One of the auditor's failures in a line: the cell's ids, what is wrong, and where."""
     where = f" ({one.half_year}/{one.file})" if one.file else f" ({one.half_year})"
     return f"{one.place}: {one.fault}{where}"
 
@@ -66,12 +70,12 @@ def certify(publication: Publication[HalfYear], published: Iterable[str]) -> Non
 def stop_if_leaking(publication: Publication[HalfYear]) -> None:
     """`Stop` if a file that is to be published holds anything of a person; it names file and kind, never the value."""
     half_year = publication.period
-    found = leaks.scan(publication.output, publication.workspace.plan)
-    if not found:
+    hits = leaks.scan(publication.output, publication.workspace.plan)
+    if not hits:
         return
     raise Stop(
         "Filer, der skulle udgives, indeholder noget om personer, og intet er udgivet.\n"
-        + _format_failures([f"{one.file}: {one.kind}" for one in found], half_year)
+        + _format_failures([f"{one.file}: {one.kind}" for one in hits], half_year)
         + "\n",
         expected="ingen CPR-numre, pseudonymer, adresser eller rækker fra et udtræk.",
         do=f"Find stedet i data/processed/{half_year}/staged, ret det, og kør halvåret igen.",

@@ -19,8 +19,8 @@ def read_rules_in_files(expectations: Path, checks: pd.DataFrame) -> set[tuple[s
     found = set()
     across = validate.read_suite(expectations / f"{validate.ACROSS_SUITE}.json").rules
     for source in checks["source"].unique():
-        own = validate.read_suite(expectations / f"{source}.json").rules
-        rules = own if source == validate.MEASURED_SUITE else (*own, *across)
+        source_rules = validate.read_suite(expectations / f"{source}.json").rules
+        rules = source_rules if source == validate.MEASURED_SUITE else (*source_rules, *across)
         found |= {(source, rule.id) for rule in rules}
     return found
 

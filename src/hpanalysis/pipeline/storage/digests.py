@@ -14,6 +14,7 @@ CODE = ("*.py", "*.j2", "*.css", "*.html", "*.json", "*.svg")
 
 
 def digest_file(path: Path) -> str:
+    """The sha256 of a file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -33,9 +34,9 @@ def digest_texts(*texts: str) -> str:
 
 def digest_folder(folder: Path, *patterns: str) -> str:
     """The digest of the files in a folder that match, names included."""
-    found = {path for pattern in patterns for path in folder.rglob(pattern)}
-    found = {path for path in found if path.is_file() and "__pycache__" not in path.parts}
-    return digest_texts(*(part for item in digest_files(found, folder).items() for part in item))
+    paths = {path for pattern in patterns for path in folder.rglob(pattern)}
+    paths = {path for path in paths if path.is_file() and "__pycache__" not in path.parts}
+    return digest_texts(*(part for item in digest_files(paths, folder).items() for part in item))
 
 
 @cache

@@ -10,6 +10,7 @@ import pandas as pd
 
 
 def _name_neighbour(path: Path) -> Path:
+    """The name under which a file is written before it is whole, in the same folder, which is made if need be."""
     path.parent.mkdir(parents=True, exist_ok=True)
     return path.with_name(f".{path.name}.{os.getpid()}")
 
@@ -26,12 +27,14 @@ def remove_unfinished(folder: Path) -> None:
 
 
 def write_text(text: str, path: Path) -> None:
+    """Write a text as UTF-8 with line feeds, whole or not at all."""
     neighbour = _name_neighbour(path)
     neighbour.write_text(text, encoding="utf-8", newline="\n")
     neighbour.replace(path)
 
 
 def write_bytes(content: bytes, path: Path) -> None:
+    """Write bytes, whole or not at all: a disk that is full leaves nothing behind."""
     neighbour = _name_neighbour(path)
     try:
         neighbour.write_bytes(content)
@@ -42,6 +45,7 @@ def write_bytes(content: bytes, path: Path) -> None:
 
 
 def write_parquet(table: pd.DataFrame, path: Path) -> None:
+    """Write a table, whole or not at all."""
     neighbour = _name_neighbour(path)
     table.to_parquet(neighbour, index=False)
     neighbour.replace(path)

@@ -19,6 +19,7 @@ WAITS = "En anden kørsel er i gang i de samme mapper. Denne venter, til den er 
 
 
 def _make_lock_error(folder: Path) -> Stop:
+    """The error for a folder in which two runs could write at once, for it cannot be locked."""
     return Stop(
         "Mappen kan ikke låses, så to kørsler kunne skrive i den på én gang.",
         place=f"Mappen {folder.name}",

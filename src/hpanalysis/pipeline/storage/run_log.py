@@ -22,7 +22,7 @@ def now() -> datetime:
 
 def write_run_log(publication: Publication[HalfYear], jobs: int, progress: Progress, started: datetime) -> None:
     """Seconds a step, when it began and ended (UTC), the machine, the build of Python, cores and notebooks at once."""
-    told = {
+    log = {
         "half_year": str(publication.period),
         "edition": publication.edition.value,
         "started": started.isoformat(timespec="seconds"),
@@ -33,4 +33,4 @@ def write_run_log(publication: Publication[HalfYear], jobs: int, progress: Progr
         "machine": platform.platform(),
         "python": sys.version,
     }
-    write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", publication.internal / FILE)
+    write_text(json.dumps(log, ensure_ascii=False, indent=1) + "\n", publication.internal / FILE)

@@ -23,6 +23,7 @@ _NAMED = 20
 
 
 def _make_stop(lines: list[str], wrong: str, expected: str, place: str, ask: str) -> Stop:
+    """The error for pages that may not be published. lines: what is wrong, of which the first twenty are named."""
     more = [f"- {len(lines) - _NAMED} mere"] if len(lines) > _NAMED else []
     listed = "\n".join([*(f"- {line}" for line in lines[:_NAMED]), *more])
     return Stop(
@@ -47,24 +48,24 @@ def find_failures(published: Path, staged: Path) -> list[Failure]:
     others = [row for name in (CORRECTIONS_CSV, PLAN_FIGURES_CSV) for row in columns.read_csv_rows(published / name)]
     months = columns.read_csv_rows(published / MONTHS_CSV)
     checked = PageChecker(published.name, read_figures(published), months, others + _read_own_rows(staged))
-    found = []
+    failures = []
     for path in sorted(staged.glob("*.html")):
-        found += checked.find_failures(Page(path.read_text(encoding="utf-8")), path.name, in_year_folder=True)
-    return found
+        failures += checked.find_failures(Page(path.read_text(encoding="utf-8")), path.name, in_year_folder=True)
+    return failures
 
 
 def stop_if_telling_otherwise(published: Path, staged: Path, place: str) -> None:
     """`Stop` that names the cells by id where a page does not say what is published."""
-    found = [f"{one.place}: {one.fault} ({one.file})" for one in find_failures(published, staged)]
-    if found:
+    lines = [f"{one.place}: {one.fault} ({one.file})" for one in find_failures(published, staged)]
+    if lines:
         wrong = "Siderne siger ikke det samme som de udgivne tal"
-        raise _make_stop(found, wrong, f"tallene fra reports/{published.name}.", place, "analytikeren.")
+        raise _make_stop(lines, wrong, f"tallene fra reports/{published.name}.", place, "analytikeren.")
 
 
 def stop_if_leaking(workspace: Workspace, staged: Path, place: str) -> None:
     """`Stop` if a file holds anything of a person; it names file and kind, never the value."""
-    found = [f"{one.file}: {one.kind}" for one in leaks.scan(staged, workspace.plan)]
-    if found:
+    lines = [f"{one.file}: {one.kind}" for one in leaks.scan(staged, workspace.plan)]
+    if lines:
         wrong = "Filer, der skulle udgives, indeholder noget om personer"
         expected = "ingen CPR-numre, pseudonymer, adresser eller rækker fra et udtræk."
-        raise _make_stop(found, wrong, expected, place, "databeskyttelsesrådgiveren.")
+        raise _make_stop(lines, wrong, expected, place, "databeskyttelsesrådgiveren.")

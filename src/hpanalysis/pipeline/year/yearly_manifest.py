@@ -25,14 +25,16 @@ from hpanalysis.workspace import Workspace
 
 
 def _digest_logs(workspace: Workspace, key: load.Key) -> dict[str, dict[str, str]]:
+    """File name -> its digest: plain of the secretariat's log, keyed of the emergency group's (see above)."""
     open_log, closed_log = workspace.params / yearly_logs.LOG, workspace.params / yearly_logs.EMERGENCY_LOG
-    found = {yearly_logs.LOG: {"sha256": digests.digest_file(open_log)}}
+    logs = {yearly_logs.LOG: {"sha256": digests.digest_file(open_log)}}
     if closed_log.is_file():
-        found[yearly_logs.EMERGENCY_LOG] = {"hmac_sha256": key.digest(digests.digest_file(closed_log))}
-    return found
+        logs[yearly_logs.EMERGENCY_LOG] = {"hmac_sha256": key.digest(digests.digest_file(closed_log))}
+    return logs
 
 
 def _digest_publication(folder: Path) -> dict[str, str]:
+    """What tells a half-year's publication from another: the archive's Kontrolsum, and the digest of its figures."""
     figures = folder / FIGURES_CSV
     return {"kontrolsum": publications.compute_checksum(folder), figures.name: digests.digest_file(figures)}
 
@@ -66,10 +68,10 @@ def _trace_files(told: dict, files: dict[str, str], half_year: str) -> list[dict
         YearReads.EVERY_PUBLICATION: publications,
         YearReads.CHOSEN_PUBLICATION: [f"publications/{half_year}"],
     }
-    own = {DUTIES_CSV: [log, *emergency, *publications], HOURS_CSV: [log]}
+    sources = {DUTIES_CSV: [log, *emergency, *publications], HOURS_CSV: [log]}
     for name, report in catalogue.list_year_reports().items():
-        own[f"{name}.html"] = [f"notebooks/{name}.ipynb", *(node for what in report.reads for node in read[what])]
-    made = {name: sorted([*common, *own[name]]) for name in sorted(files)}
+        sources[f"{name}.html"] = [f"notebooks/{name}.ipynb", *(node for what in report.reads for node in read[what])]
+    made = {name: sorted([*common, *sources[name]]) for name in sorted(files)}
     return [{"made": f"published/{name}", "by": "follow-up", "from": of} for name, of in made.items()]
 
 

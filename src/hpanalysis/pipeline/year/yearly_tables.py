@@ -15,12 +15,14 @@ _HOURS = ["agreement_id", "activity_id", "activity", "responsible", "whose", "pr
 
 
 def _format_moment(moment: date | datetime | None) -> str:
+    """An ISO date, with the hour where there is one; empty where there is none."""
     if isinstance(moment, datetime):
         return moment.isoformat(timespec="minutes")
     return moment.isoformat() if moment else ""
 
 
 def _make_duty_row(duty: followup.DutyYear, one: followup.Occasion, owed: bool) -> list[str]:
+    """A row of opgaver.csv. owed: False for what was done beyond what the plan asks for."""
     days = [_format_moment(one.due), _format_moment(one.done)]
     return [
         duty.duty_id,
@@ -55,6 +57,7 @@ def _name_giver(own_hours: bool) -> str:
 
 
 def _make_hours_row(line: followup.HoursLine) -> list[str]:
+    """A row of timer.csv for an activity."""
     named = [line.agreement_id, line.activity_id, line.activity, line.responsible, _name_giver(line.own_hours)]
     return named + [_format_hours(value) for value in (line.promised, line.promised_so_far, line.given)]
 
@@ -70,8 +73,9 @@ def _make_agreement_sums(total: followup.HoursTotal) -> list[list[str]]:
 
 
 def _make_plan_sum(totals: Iterable[followup.HoursTotal], own_hours: bool) -> list[str]:
-    own = [total for total in totals if total.own_hours is own_hours]
-    sums = [sum(getattr(total, name) for total in own) for name in ("promised", "promised_so_far", "given")]
+    """A row of timer.csv for the whole plan: the sums of its delaftaler, of the staff or the young people."""
+    summed = [total for total in totals if total.own_hours is own_hours]
+    sums = [sum(getattr(total, name) for total in summed) for name in ("promised", "promised_so_far", "given")]
     return ["alle", "i alt", "", "", _name_giver(own_hours), *(_format_hours(Decimal(value)) for value in sums)]
 
 
