@@ -14,7 +14,7 @@ READS_PRINTED = {"printed", "printed_for", "baselines"}
 
 
 def calibrates(path: Path) -> bool:
-    return (path.parent.name == "calibration" and path.stem.endswith("_counts")) or path.stem == "calibration_report"
+    return path.stem.endswith("_counts") or path.stem == "calibration_report"
 
 
 def attributes(path: Path) -> set[str]:

@@ -63,7 +63,7 @@ import sys
 from pathlib import Path
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
-from hpanalysis.pipeline.progress import Progress
+from hpanalysis.pipeline.storage.progress import Progress
 from hpanalysis.pipeline.run import run
 from hpanalysis.publications import Publication
 from hpanalysis.workspace import Workspace

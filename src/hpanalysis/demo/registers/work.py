@@ -9,8 +9,8 @@ import numpy as np
 
 from hpanalysis.definitions.benefits import FOLDED_IN, KONTANTHJAELP_REFORM
 from hpanalysis.definitions.windows import Span
-from hpanalysis.demo.calibration.benefits import CODES, KONT, KONT_KEY, OUT_KEY, OUTSIDE, Spells
-from hpanalysis.demo.calibration.benefits_counts import adjust_status, adjust_window
+from hpanalysis.demo.registers.benefits import CODES, KONT, KONT_KEY, OUT_KEY, OUTSIDE, Spells
+from hpanalysis.demo.registers.benefits_counts import adjust_status, adjust_window
 from hpanalysis.demo.registers.register_files import Columns
 from hpanalysis.demo.town import mothers
 from hpanalysis.demo.town.life import Figure, Life

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from hpanalysis.demo.calibration.benefits import CODES, INSIDE, KONT, OTHERS, OUTSIDE, Spells
 from hpanalysis.demo.calibration.draws import pick
+from hpanalysis.demo.registers.benefits import CODES, INSIDE, KONT, OTHERS, OUTSIDE, Spells
 
 WORK, SELF = CODES.index("arbejde"), CODES.index("selvforsoergende")
 ACTIVE, PENSION = CODES.index("kontanthjaelp_aktivitetsparat"), CODES.index("foertidspension")
