@@ -78,6 +78,7 @@ def test_every_baseline_window_of_an_adoption_is_printed():
         ("areas.csv", "\nvangdalen,", "\n../vang,", "Nøgle nummer 3 kan ikke bruges"),
         ("areas.csv", "\nvangdalen,", "\n=1+1,", "Nøgle nummer 3 kan ikke bruges"),
         ("baselines.csv", "48.2", "48,2", "Række 2 har"),
+        ("baselines.csv", "48.2", "", "Række 2 har ingen værdi"),
         ("baselines.csv", "value_as_printed", "value", "Kolonnen value_as_printed mangler"),
         ("departments.csv", "vangdalen", "vangdal", "vangdal findes ikke i areas.csv"),
     ],

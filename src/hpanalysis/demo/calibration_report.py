@@ -12,9 +12,9 @@ from hpanalysis.definitions.windows import Delivered
 from hpanalysis.demo.calibration import reasons
 from hpanalysis.demo.calibration.area_table_counts import list_delivered_areas
 from hpanalysis.demo.calibration.arithmetic import round_figure
-from hpanalysis.demo.calibration.baseline import Baseline
 from hpanalysis.demo.registers.area_tables import AreaTables
 from hpanalysis.demo.town.life import Life
+from hpanalysis.plan import Printed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,7 @@ class Comparison:
             for cell in cells
         }
 
-    def _count(self, printed: Baseline) -> _Counted | None:
+    def _count(self, printed: Printed) -> _Counted | None:
         """The figure of a printed row as the extracts have it; None where no extract has it."""
         if cell := self.cells.get((printed.indicator_id, printed.window, printed.area_id)):
             return _Counted(cell.numerator, cell.denominator)
@@ -89,7 +89,7 @@ class Comparison:
             return [*inside, len(inside)]
         return [i for i in inside if self.plan.areas[i].id == area_id]
 
-    def _compare(self, printed: Baseline) -> Deviation | None:
+    def _compare(self, printed: Printed) -> Deviation | None:
         """None where the row is given as printed: the value, and the number and the count where they are printed."""
         counted = self._count(printed)
         given = ""
@@ -112,7 +112,7 @@ class Comparison:
             reason=self._explain(printed, counted),
         )
 
-    def _explain(self, printed: Baseline, counted: _Counted | None) -> str:
+    def _explain(self, printed: Printed, counted: _Counted | None) -> str:
         """Why a row is not given: by the calibration's arithmetic where it knows, else by what the extracts cover."""
         if reason := self.life.calibration.reasons.get((printed.indicator_id, printed.area_id)):
             return reason
@@ -122,7 +122,7 @@ class Comparison:
             return reasons.explain_not_delivered(printed.window)
         return reasons.explain_other_figure(counted.numerator, counted.n)
 
-    def _is_in_table(self, printed: Baseline) -> bool:
+    def _is_in_table(self, printed: Printed) -> bool:
         """Whether the row's indicator and area are in a table that is delivered by area."""
         key = printed.indicator_id
         return isinstance(indicators()[key].window, Delivered) and printed.area_id in [
@@ -132,5 +132,5 @@ class Comparison:
     def rows(self) -> tuple[int, tuple[Deviation, ...]]:
         """How many printed rows are given, and the deviations, in the plan's order; of the adopted indicators."""
         adopted = {a.indicator_id for a in self.plan.adoptions} & set(indicators())
-        compared = [self._compare(Baseline.of(row)) for row in self.plan.printed if row.indicator_id in adopted]
+        compared = [self._compare(row) for row in self.plan.printed if row.indicator_id in adopted]
         return compared.count(None), tuple(row for row in compared if row)

@@ -107,7 +107,7 @@ class Printed:
     indicator_id: str
     window: str
     area_id: str
-    value: Decimal | None  # with the decimals it is printed with
+    value: Decimal  # with the decimals it is printed with
     n: int | None
     count: int | None
     source: str  # set where the plan prints two sources apart

@@ -209,7 +209,10 @@ def _parse_event(number: int, row: dict[str, str]) -> Event:
 
 
 def _parse_printed(number: int, row: dict[str, str]) -> Printed:
-    """A row of baselines.csv; number: the row in the file. `Stop` where a figure is no number."""
+    """A row of baselines.csv; number: the row in the file. `Stop` where a figure is no number.
+
+    A row without a value is refused too, because no change could be counted from it.
+    """
 
     def parse(column: str, kind: Callable[[str], _Number]) -> _Number | None:
         try:
@@ -219,11 +222,16 @@ def _parse_printed(number: int, row: dict[str, str]) -> Printed:
                 "baselines.csv", f"Række {number} har en værdi, der ikke er et tal.", "et tal med punktum."
             ) from None
 
+    value = parse("value_as_printed", Decimal)
+    if value is None:
+        raise _stop(
+            "baselines.csv", f"Række {number} har ingen værdi.", "det tal, som planen trykker, eller ingen række."
+        )
     return Printed(
         indicator_id=row["indicator_id"],
         window=row["window"].split(" (")[0],
         area_id=row["area_id"],
-        value=parse("value_as_printed", Decimal),
+        value=value,
         n=parse("n_as_printed", int),
         count=parse("count_as_printed", int),
         source=row["source_as_printed"],

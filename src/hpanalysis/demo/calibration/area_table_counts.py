@@ -7,7 +7,6 @@ from decimal import Decimal
 from hpanalysis.definitions.catalogue import indicators
 from hpanalysis.definitions.windows import Kind
 from hpanalysis.demo.calibration.arithmetic import find_counts, find_nearest_size
-from hpanalysis.demo.calibration.baseline import Baseline
 from hpanalysis.demo.calibration.sizes_and_counts import Calibration
 from hpanalysis.plan import Area
 
@@ -44,7 +43,7 @@ def derive_counts(
     rows = calibration.plan.printed_for(key, area.id, window)
     if not rows:
         return None
-    cell = Baseline.of(rows[0])
+    cell = rows[0]
     wanted = cell.n or calibration.settings.table(key).of_kind(area.kind)
     if mean:
         return cell.value * wanted, wanted

@@ -11,8 +11,7 @@ from decimal import Decimal
 from hpanalysis import danish
 from hpanalysis.danish import count_decimals
 from hpanalysis.demo.calibration.arithmetic import round_share
-from hpanalysis.demo.calibration.baseline import Baseline
-from hpanalysis.plan import Plan
+from hpanalysis.plan import Plan, Printed
 
 
 def format_number(value: Decimal | int) -> str:
@@ -62,7 +61,7 @@ def explain_size_left_over(n: int, most: int, total: int, others: Sequence[int],
     return f"{text} {others_have}, så der er {format_number(left)} tilbage."
 
 
-def explain_no_size(cell: Baseline, least: int, limit: int) -> str:
+def explain_no_size(cell: Printed, least: int, limit: int) -> str:
     """No whole count of the printed number gives the share; or none of any number from `least` to `limit` does."""
     value = format_number(cell.value)
     if cell.n is not None:
@@ -70,7 +69,7 @@ def explain_no_size(cell: Baseline, least: int, limit: int) -> str:
     return f"Intet helt antal giver {value} pct. af fra {format_number(least)} til {format_number(limit)} personer."
 
 
-def explain_no_count(cell: Baseline, n: int) -> str:
+def explain_no_count(cell: Printed, n: int) -> str:
     """No whole count of n persons gives the printed share."""
     return f"Intet muligt helt antal af {format_number(n)} giver {format_number(cell.value)} pct."
 
@@ -81,7 +80,7 @@ def explain_whole_below_parts(whole: int, parts: Sequence[int]) -> str:
     return f"Områderne giver {sum_of_areas}, og det er flere end de {printed}, der er trykt for kommunen."
 
 
-def explain_other_total(total: Baseline, allowed: Sequence[range], sizes: Sequence[int]) -> str:
+def explain_other_total(total: Printed, allowed: Sequence[range], sizes: Sequence[int]) -> str:
     """The counts that each area's printed share allows cannot give the printed share of the total."""
     places, n = max(count_decimals(total.value), 1), sum(sizes)
     least = _format_share(sum(r.start for r in allowed), n, places)
@@ -91,7 +90,7 @@ def explain_other_total(total: Baseline, allowed: Sequence[range], sizes: Sequen
 
 
 def explain_total_out_of_reach(
-    total: Baseline, extremes: tuple[tuple[int, int], tuple[int, int]], limits: Sequence[int]
+    total: Printed, extremes: tuple[tuple[int, int], tuple[int, int]], limits: Sequence[int]
 ) -> str:
     """No sizes of the areas give the printed total: it lies beside the least and the greatest share of all sizes."""
     places = count_decimals(total.value)

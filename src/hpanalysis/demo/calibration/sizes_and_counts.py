@@ -21,9 +21,8 @@ from hpanalysis.demo.calibration.arithmetic import (
     round_share,
     split_within,
 )
-from hpanalysis.demo.calibration.baseline import Baseline
 from hpanalysis.demo.calibration.settings import Settings
-from hpanalysis.plan import Plan
+from hpanalysis.plan import Plan, Printed
 
 
 def _take_middle(counts: range) -> int:
@@ -31,7 +30,7 @@ def _take_middle(counts: range) -> int:
     return counts[(len(counts) - 1) // 2]
 
 
-def _find_next_smaller(cell: Baseline | None, size: int) -> int:
+def _find_next_smaller(cell: Printed | None, size: int) -> int:
     """The next smaller size at which the printed share can be had; the same size where there is none."""
     return next((n for n in range(size - 1, 0, -1) if cell is None or len(find_counts(cell.value, n))), size)
 
@@ -45,22 +44,22 @@ class Calibration:
         # (indicator, area id) -> why the row cannot be given as printed, in Danish.
         self.reasons: dict[tuple[str, str], str] = {}
 
-    def _list_printed(self, key: str, area_id: str) -> list[Baseline]:
+    def _list_printed(self, key: str, area_id: str) -> list[Printed]:
         """The printed baselines of an indicator in an area: one for each source that the plan prints apart."""
         if all(a.indicator_id != key for a in self.plan.adoptions):
             return []
-        return [Baseline.of(row) for row in self.plan.printed_for(key, area_id)]
+        return list(self.plan.printed_for(key, area_id))
 
-    def printed(self, key: str, area_id: str, source: str | None = None) -> Baseline | None:
+    def printed(self, key: str, area_id: str, source: str | None = None) -> Printed | None:
         """The printed baseline of an indicator in an area; of one source, where it is named. None if none is."""
         cells = self._list_printed(key, area_id)
         return next((c for c in cells if source is None or c.source == source), None)
 
-    def _list_areas(self, key: str) -> list[Baseline | None]:
+    def _list_areas(self, key: str) -> list[Printed | None]:
         """The printed baseline of each area."""
         return [self.printed(key, area.id) for area in self.plan.areas]
 
-    def refuse(self, key: str, cell: Baseline, reason: str) -> None:
+    def refuse(self, key: str, cell: Printed, reason: str) -> None:
         """Note why a printed row cannot be given. The first reason stays, because later ones follow from it."""
         self.reasons.setdefault((key, cell.area_id), reason)
 
@@ -96,7 +95,7 @@ class Calibration:
             self.refuse(key, total, reasons.explain_total_size(self.plan, total_n, inside))
         return [*inside, self._find_size_elsewhere(key, inside, expected[-1])]
 
-    def _is_possible(self, cell: Baseline, n: int, limit: int, total_n: int | None) -> bool:
+    def _is_possible(self, cell: Printed, n: int, limit: int, total_n: int | None) -> bool:
         """Whether an area can have its printed number: no more than its limit and the total, and of the right share."""
         most = limit if total_n is None else min(limit, total_n)
         return n <= most and len(find_counts(cell.value, n)) > 0
@@ -123,7 +122,7 @@ class Calibration:
                 self.refuse(key, cell, reason)
         return shares
 
-    def _find_nearest(self, key: str, cell: Baseline | None, expected: int, limit: int, least: int = 1) -> int:
+    def _find_nearest(self, key: str, cell: Printed | None, expected: int, limit: int, least: int = 1) -> int:
         """The size nearest to the expected at which an area's printed share can be had; the expected if none can."""
         wanted = min(expected, limit)
         if cell is None:
@@ -161,14 +160,14 @@ class Calibration:
             counts = clamp_counts(prefer, allowed)
         return [*counts, self._count_elsewhere(key, counts, sizes)]
 
-    def _find_range(self, cell: Baseline, n: int) -> range:
+    def _find_range(self, cell: Printed, n: int) -> range:
         """The counts of n that give a printed share; only the printed count, where the plan prints one."""
         counts = find_counts(cell.value, n)
         if cell.count is None:
             return counts
         return range(max(counts.start, cell.count), min(counts.stop, cell.count + 1))
 
-    def _allow_counts(self, key: str, region: int, cell: Baseline | None, n: int) -> tuple[range, int]:
+    def _allow_counts(self, key: str, region: int, cell: Printed | None, n: int) -> tuple[range, int]:
         """The counts that an area may have, and the one preferred.
 
         Where nothing is printed, or the row is refused, any count will do and the neutral one is preferred. Where no
@@ -221,7 +220,7 @@ class Calibration:
         self._make_mean_possible(mean_key, cells, sizes)
         return [*sizes, expected[-1]]
 
-    def _make_mean_possible(self, key: str, cells: list[Baseline | None], sizes: list[int]) -> None:
+    def _make_mean_possible(self, key: str, cells: list[Printed | None], sizes: list[int]) -> None:
         """Make areas smaller, in place, until the areas' printed means can give the printed mean of all.
 
         Each time it is the area that pulls the mean furthest away that loses pupils. cells: the printed shares, which
@@ -251,7 +250,7 @@ class Calibration:
         others. It has no cases where none are printed, because the rate covers it.
         """
 
-        def find(area_id: str) -> Baseline | None:
+        def find(area_id: str) -> Printed | None:
             return self.printed(key, area_id, source) if apart else self._find_others(key, area_id)
 
         inside = [find(area.id) for area in self.plan.areas]
@@ -266,7 +265,7 @@ class Calibration:
             self.refuse(key, whole, reasons.explain_whole_below_parts(int(whole.value), cases))
         return [*cases, max(rest, 0)]
 
-    def _find_others(self, key: str, area_id: str) -> Baseline | None:
+    def _find_others(self, key: str, area_id: str) -> Printed | None:
         """The printed row of the organisations that do not deliver for themselves."""
         apart = self.settings.separate_organisation
         return next((c for c in self._list_printed(key, area_id) if c.source != apart), None)
