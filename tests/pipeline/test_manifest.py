@@ -15,8 +15,9 @@ from hpanalysis import load
 from hpanalysis.evidence.manifest import list_graph_names
 from hpanalysis.notebooks.execute import execute_notebook
 from hpanalysis.pipeline.pages import plan_of_pages
-from hpanalysis.pipeline.publication import graph
 from hpanalysis.publications import Publication
+from hpanalysis.report import catalogue
+from hpanalysis.report.declaration import Reads
 from hpanalysis.workspace import Workspace, parse_half_year
 
 HALF = parse_half_year("2026H1")
@@ -170,15 +171,17 @@ def test_a_notebook_reads_the_tables_that_the_graph_says_and_no_others(made, tmp
     monkeypatch.setattr(
         Workspace, "deliveries", lambda self, source, last: frames.add(source) or deliveries(self, source, last)
     )
-    seen = set()
+    seen, reports = set(), catalogue.list_reports()
     for page in plan_of_pages.list_pages(Publication(workspace, HALF)):
         if page.is_report and page.notebook.stem not in seen:
             seen.add(page.notebook.stem)
             read.clear(), frames.clear()
             execute_notebook(page.notebook, tmp_path / f"{page.name}.ipynb", page.parameters)
-            assert read == set(graph.NOTEBOOKS[page.notebook.stem]), page.name
-            assert bool(frames) == (page.notebook.stem == "delaftale"), page.name
-    assert seen == set(graph.NOTEBOOKS) - {"strategisk_aftale"}  # the small plan has none
+            declared = reports[page.notebook.stem].reads
+            tables = set(declared) - {Reads.PUBLISHED_BEFORE, Reads.FRAMES, Reads.EXTRACTS}
+            assert read == {table.value for table in tables}, page.name
+            assert bool(frames) == (page.notebook.stem == "delaftale") == (Reads.FRAMES in declared), page.name
+    assert seen == set(reports) - {"strategisk_aftale"}  # the small plan has none
 
 
 def test_a_run_log_tells_seconds_and_machine_and_is_not_published(made):
