@@ -163,6 +163,7 @@ def _read_day(value: Any) -> date:
 
 
 def _read_year_before(row: Row) -> YearBefore | None:
+    """None where the question is not asked of the row."""
     window, verdict = _read_text(row.get("year_before_window")), _read_word(row.get("since_year_before"), Since)
     if not window and verdict is None:
         return None
@@ -176,30 +177,42 @@ def _read_year_before(row: Row) -> YearBefore | None:
 
 
 def _read_others(row: Row) -> OtherAreas | None:
+    """None where the area is not held against the others."""
     verdict = _read_word(row.get("versus_others"), Versus)
     if verdict is None:
         return None
     return OtherAreas(_read_decimal(row.get("others_value")), verdict, _read_text(row.get("others_reason")))
 
 
+@dataclass(frozen=True)
+class _Derived:
+    """Reads what follows from a row's number: of a hidden number nothing does, in either edition.
+
+    An interval, a change or a verdict would tell how high a hidden number is, and texts are made from them.
+    """
+
+    row: Row
+    status: Status
+
+    def number(self, column: str) -> Decimal | None:
+        return _read_decimal(self.row.get(column)) if self.status in _SHOWN else None
+
+    def word(self, column: str, vocabulary: type[Word]) -> Word | None:
+        return None if self.status is Status.HIDDEN else _read_word(self.row.get(column), vocabulary)
+
+    def reason(self, column: str) -> str:
+        return "" if self.status is Status.HIDDEN else _read_text(self.row.get(column))
+
+
+_SHOWN = (Status.SHOWN, Status.NO_CASES)
+
+
 def _read_cell(row: Row, edition: Edition) -> Cell:
-    """One row of the judged table. What follows from a number that is not public has no value in any edition."""
+    """One row of the judged table; the confidential edition reads the value and the counts of a hidden row too."""
     status = Status(row["status"])
-    hidden, shown = status is Status.HIDDEN, status in (Status.SHOWN, Status.NO_CASES)
-    readable = shown or (hidden and edition is Edition.CONFIDENTIAL)
-
-    def derived(column: str) -> Decimal | None:
-        # An interval or a change would give a hidden number away, even to the reader of the confidential edition who
-        # may see the number itself: what is published is made from what is public.
-        return _read_decimal(row.get(column)) if shown else None
-
-    def word(column: str, vocabulary: type[Word]) -> Word | None:
-        return None if hidden else _read_word(row.get(column), vocabulary)
-
-    def reason(column: str) -> str:
-        return "" if hidden else _read_text(row.get(column))
-
-    value = _read_decimal(row.get("value")) if readable else None
+    withheld, shown = status is Status.HIDDEN and edition is Edition.CONFIDENTIAL, status in _SHOWN
+    value = _read_decimal(row.get("value")) if shown or withheld else None
+    derived = _Derived(row, status)
     return Cell(
         indicator_id=row["indicator_id"],
         area_id=row["area_id"],
@@ -210,33 +223,33 @@ def _read_cell(row: Row, edition: Edition) -> Cell:
         new=bool(row["new"]),
         status=status,
         value=value,
-        numerator=_read_decimal(row.get("numerator")) if readable else None,
-        denominator=_read_integer(row["denominator"]) if readable else None,
-        lo=derived("lo"),
-        hi=derived("hi"),
+        numerator=_read_decimal(row.get("numerator")) if shown or withheld else None,
+        denominator=_read_integer(row["denominator"]) if shown or withheld else None,
+        lo=derived.number("lo"),
+        hi=derived.number("hi"),
         baseline_window=_read_text(row["baseline_window"]),
         printed=_read_decimal(row["baseline_value"]),
         recomputed=_read_decimal(row["baseline_recomputed"]),
-        change=derived("change"),
-        change_lo=derived("change_lo"),
-        change_hi=derived("change_hi"),
-        since=word("since_baseline", Since),
-        since_reason=reason("since_reason"),
+        change=derived.number("change"),
+        change_lo=derived.number("change_lo"),
+        change_hi=derived.number("change_hi"),
+        since=derived.word("since_baseline", Since),
+        since_reason=derived.reason("since_reason"),
         year_before=_read_year_before(row) if shown else None,
         municipality=_read_decimal(row["municipality_value"]),
-        rest=derived("rest_value"),
-        versus=word("versus_municipality", Versus),
-        versus_reason=reason("versus_reason"),
+        rest=derived.number("rest_value"),
+        versus=derived.word("versus_municipality", Versus),
+        versus_reason=derived.reason("versus_reason"),
         others=_read_others(row) if shown else None,
         target=_read_text(row["target"]),
-        margin=derived("margin"),
-        line=derived("line"),
-        verdict=word("verdict", Verdict),
-        reason=reason("reason"),
+        margin=derived.number("margin"),
+        line=derived.number("line"),
+        verdict=derived.word("verdict", Verdict),
+        reason=derived.reason("reason"),
         version=_read_integer(row["definition_version"]),
         method=_read_text(row["method"]),
         delivered_in=_read_text(row["delivered_in"]),
-        withheld=hidden and value is not None,
+        withheld=withheld and value is not None,
     )
 
 
@@ -254,6 +267,7 @@ class Cells:
 
     @cached_property
     def _courses(self) -> dict[tuple[str, str], list[Cell]]:
+        """Indicator and area -> its windows that are not pooled, oldest first."""
         courses: dict[tuple[str, str], list[Cell]] = {}
         for cell in sorted(self._all, key=lambda cell: cell.end):
             if not cell.is_pooled:

@@ -139,6 +139,7 @@ def _read_limits(row: dict[Hashable, Any]) -> Limits | None:
 
 
 def _read_month(row: dict[Hashable, Any]) -> Month:
+    """One row of `tables.CONTROL`; the value of a month that is not shown is left out whatever the table holds."""
     first_day = pd.Timestamp(row["month"]).date()
     status = Status(row["status"])
     return Month(

@@ -53,13 +53,13 @@ def _name_status_date(indicator: Indicator, window: str) -> Period:
 
 
 def _name_status_month(indicator: Indicator, window: str) -> Period:
-    moment = date.fromisoformat(f"{window}-01")
-    behind = indicator.sentences.cohort_years_before
-    if behind is None:
-        return Period(
-            f"i {format_month(moment)}", format_month(moment), format_month(moment), f"{moment:%m-%Y}", window[:4]
-        )
-    cohort = str(moment.year - behind)
+    """A month, or the year of the persons it is about: who left school 15 months before is counted by that year."""
+    first_day = date.fromisoformat(f"{window}-01")
+    years_before = indicator.sentences.cohort_years_before
+    if years_before is None:
+        month = format_month(first_day)
+        return Period(f"i {month}", month, month, f"{first_day:%m-%Y}", window[:4])
+    cohort = str(first_day.year - years_before)
     return Period(f"for afgangsår {cohort}", f"afgangsår {cohort}", f"afgangsår {cohort}", cohort, cohort)
 
 

@@ -141,6 +141,7 @@ def _draw_grid_of_row(drawing: _Drawing, y: float) -> None:
 
 
 def _draw_row(drawing: _Drawing, row: AreaRow, y: float, name_baseline: bool) -> None:
+    """One area: name, interval, baseline, today's mark and its words. name_baseline: as `named` of `_draw_baseline`."""
     text_y = y - 37 if drawing.narrow else y
     if drawing.narrow:
         _draw_grid_of_row(drawing, y)
@@ -192,7 +193,7 @@ def draw_comparison_chart(
     width, left, right = (340, 6, 330) if narrow else (760, 196, 492)
     frame = Frame(width=width, height=height, left=left, right=right, top=top, bottom=height - 30)
     figure, axes = make_canvas(width, height)
-    drawing = _Drawing(axes, frame, scale, comparison, narrow, step)
+    drawing = _Drawing(axes, frame, scale, comparison=comparison, narrow=narrow, step=step)
     _draw_grid(drawing, unit)
     _draw_comparison(drawing)
     _draw_rows(drawing, rows)

@@ -30,6 +30,7 @@ def starts_at_zero(speaker: Speaker) -> bool:
 
 
 def _make_row(speaker: Speaker, area: Area, cell: Cell) -> AreaRow:
+    """What the chart draws of an area; a withheld number has no colour, because it has no verdict."""
     name = places.name_in_table(area)
     if not cell.has_number:
         return AreaRow(
@@ -149,6 +150,7 @@ def _make_table(speaker: Speaker, rows: list[AreaRow]) -> Markup:
 
 
 def _make_table_row(speaker: Speaker, row: AreaRow) -> Markup:
+    """A drawn row as a row of the table folded away under the chart."""
     name = tag("th", row.name, scope="row")
     if row.value is None:
         return tag("tr", name, tag("td", row.words, colspan=4, class_="neutral", data_l="Tal"))

@@ -72,6 +72,7 @@ class _Drawing:
 
 
 def _draw_grid(drawing: _Drawing) -> None:
+    """The horizontal lines of the scale, with their numbers."""
     frame = drawing.frame
     for tick in drawing.scale.ticks:
         y, text = drawing.y(tick), danish.format_number(tick, drawing.scale.decimals)

@@ -168,6 +168,7 @@ def _write_last_values(drawing: _Drawing, decimals: int) -> None:
 
 
 def _draw_grid(drawing: _Drawing) -> None:
+    """The horizontal lines of the scale, with their numbers."""
     for tick in drawing.scale.ticks:
         y, text = drawing.y(tick), danish.format_number(tick, drawing.scale.decimals)
         drawing.axes.plot([_FRAME.left, _FRAME.right], [y, y], color=TOKENS["rule"], lw=0.7, zorder=0)

@@ -71,6 +71,7 @@ class Funnel:
         return self.unit * lo, self.unit * hi
 
     def place(self, value: float, size: float) -> FunnelPlace:
+        """Where an area of this size with this figure lies."""
         for confidence, place in ((_OUTER, FunnelPlace.BEYOND_OUTER), (_INNER, FunnelPlace.BEYOND_INNER)):
             lo, hi = self.limits(size, confidence)
             if not lo <= value <= hi:

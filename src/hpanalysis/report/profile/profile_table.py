@@ -131,13 +131,15 @@ _COLUMNS: list[cells_in_tables.Column] = [
 
 def _make_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
     """A figure with its strip and its verdicts; one without a number says why across the columns that need it."""
-    name, beside = _name_figure(speaker, cell), _make_comparison_cell(speaker, cell)
+    name, comparison = _name_figure(speaker, cell), _make_comparison_cell(speaker, cell)
     if not cell.has_number:
         why = tag("td", _ABSENT.get(cell.status, cell.status.value), class_="neutral", colspan=3)
-        return cells_in_tables.make_row(_COLUMNS, name, [cells_in_tables.make_empty_cell(cell, "Området"), beside, why])
+        return cells_in_tables.make_row(
+            _COLUMNS, name, [cells_in_tables.make_empty_cell(cell, "Området"), comparison, why]
+        )
     values = [
         cells_in_tables.make_value_cell(speaker, cell, "Området"),
-        beside,
+        comparison,
         _make_strip_cell(speaker, cell, make_strip(speaker, cell, cells)),
         cells_in_tables.make_versus_cell(speaker, cell) if speaker.indicator.comparable else "holdes ikke op",
         cells_in_tables.make_since_cell(speaker, cell),

@@ -84,6 +84,7 @@ _COLUMNS: list[cells_in_tables.Column] = [
 
 
 def _make_row(speaker: Speaker, cell: Cell) -> Markup:
+    """A figure's row; one without a number keeps its baseline and says why across the rest."""
     named = [name_figure(speaker, cell), tag("small", speaker.name_period(cell.window).short)]
     baseline = cells_in_tables.make_baseline_cell(speaker, cell)
     if not cell.has_number:

@@ -118,8 +118,8 @@ def _mark_goal(line: MatrixLine) -> Markup:
 def _make_area_cells(line: MatrixLine, release: Release) -> list[Markup]:
     """The areas' cells; one across all of them where the indicator is measured for their total only."""
     if line.total is not None and all(line.cells[area.id] is None for area in release.plan.areas):
-        said = f"{Status.NOT_MEASURED.value} (kun for områderne samlet)"
-        return [_make_cell(line, release.plan.total), tag("td", said, class_="tom", colspan=len(release.plan.areas))]
+        words = f"{Status.NOT_MEASURED.value} (kun for områderne samlet)"
+        return [_make_cell(line, release.plan.total), tag("td", words, class_="tom", colspan=len(release.plan.areas))]
     return [_make_cell(line, area) for area in release.columns]
 
 
@@ -130,6 +130,7 @@ def _format_age(line: MatrixLine) -> Markup:
 
 
 def _make_row(line: MatrixLine, release: Release) -> Markup:
+    """An indicator's row: target, areas, comparison, window and age."""
     return tag(
         "tr",
         tag("th", _link_label(line), scope="row"),
@@ -141,6 +142,7 @@ def _make_row(line: MatrixLine, release: Release) -> Markup:
 
 
 def _make_head(release: Release) -> Markup:
+    """The head of the matrix, in the order of `_make_row`."""
     areas = [
         tag("th", _link_area(area), scope="col", class_="alle k" if area.is_total else "k") for area in release.columns
     ]
@@ -213,8 +215,8 @@ def _spell_out_cells(line: MatrixLine, release: Release) -> Markup:
     items = []
     for area in release.plan.areas:
         cell = line.cells[area.id]
-        said = [marks.make_state(Status.NOT_MEASURED)] if cell is None else _fill_cell(line, cell)
-        items.append(tag("li", tag("b", area.name), " ", [[part, " "] for part in said if part is not None]))
+        content = [marks.make_state(Status.NOT_MEASURED)] if cell is None else _fill_cell(line, cell)
+        items.append(tag("li", tag("b", area.name), " ", [[part, " "] for part in content if part is not None]))
     return tag("details", tag("summary", "Områderne med ord"), tag("ul", items, class_="liste"))
 
 
@@ -236,6 +238,6 @@ def make_cards(release: Release, lines: list[MatrixLine]) -> Markup:
     """The phone's form: a card an indicator. Only one of the two forms is ever displayed."""
     parts = []
     for agreement in release.plan.delaftaler:
-        own = [_make_card(line, release) for line in lines if line.agreement.id == agreement.id]
-        parts.append([tag("h3", agreement.name), own])
+        line_cards = [_make_card(line, release) for line in lines if line.agreement.id == agreement.id]
+        parts.append([tag("h3", agreement.name), line_cards])
     return tag("div", join(parts), class_="kort")

@@ -77,15 +77,15 @@ def make_pooled_table(speaker: Speaker, cells: Cells) -> Markup | None:
 
 def find_pooled_instead(cell: Cell, cells: Cells) -> Cell | None:
     """The pooled figure of an area whose latest year is hidden, where that is shown."""
-    found = (
-        cells.pooled(cell.indicator_id, cell.area_id) if cell.status is Status.HIDDEN and not cell.is_shown else None
-    )
-    return found if found is not None and found.is_public and found.has_number else None
+    if cell.status is not Status.HIDDEN or cell.is_shown:
+        return None
+    pooled = cells.pooled(cell.indicator_id, cell.area_id)
+    return pooled if pooled is not None and pooled.is_public and pooled.has_number else None
 
 
-def add_pooled_figures(found: list[Figure], cells: Cells) -> list[Figure]:
+def add_pooled_figures(figures: list[Figure], cells: Cells) -> list[Figure]:
     """The figures of a table, each followed by the same of three years."""
-    both = [(speaker, (cell, cells.pooled(cell.indicator_id, cell.area_id))) for speaker, cell in found]
+    both = [(speaker, (cell, cells.pooled(cell.indicator_id, cell.area_id))) for speaker, cell in figures]
     return [(speaker, cell) for speaker, pair in both for cell in pair if cell is not None]
 
 
