@@ -1,16 +1,21 @@
-"""For the delaftale notebook: its indicators are computed once more from the validated frames.
-
-They must come out the same as in the run's table.
-"""
+"""What a notebook computes itself: a delaftale's figures from the frames, held against the run's; the plan's audit."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
-from hpanalysis import corrections, disclose, judge, measure
+from hpanalysis import audit_table, corrections, disclose, judge, measure
+from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.tables import KEY, Edition, Status
-from hpanalysis.workspace import Workspace, parse_half_year
+from hpanalysis.workspace import Workspace
+
+if TYPE_CHECKING:  # they are handed in and out, and what makes pages takes seconds to import
+    from hpanalysis.report.notebook.data_quality import PrintedBaselinesView
+    from hpanalysis.report.notebook.delaftale import DelaftaleView, RecomputedDelaftale
+    from hpanalysis.report.notebook.half_year import HalfYearView
 
 
 def join_hidden(judged: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
@@ -37,18 +42,15 @@ def _is_same_table(left: pd.DataFrame, right: pd.DataFrame) -> bool:
     )
 
 
-def recompute_delaftale(
-    half_year: str, agreement: str, edition: str = Edition.PUBLIC.value, workspace: Workspace | None = None
-) -> pd.DataFrame:
+def compute_delaftale(workspace: Workspace, half: HalfYear, agreement_id: str, edition: Edition) -> pd.DataFrame:
     """The judged rows (`tables.JUDGED`) of an agreement's indicators, measured here and now from the frames.
 
     The cells hidden by the run are hidden here too (the half-year's stored pattern), and figures that may not be
     corrected are taken as they were published. A single difference from the run's table raises `Stop`, because a report
     must never show a figure that the run did not make.
     """
-    workspace, half = workspace or Workspace.from_environment(), parse_half_year(half_year)
     plan = workspace.plan
-    indicator_ids = [adoption.indicator_id for adoption in plan.adopted(agreement)]
+    indicator_ids = [adoption.indicator_id for adoption in plan.adopted(agreement_id)]
     windows = measure.WindowAmounts(workspace, half)
     standing = workspace.table("standing", half)
     measured = corrections.restore_standing_figures(measure.measure(workspace, half, indicator_ids, windows), standing)
@@ -59,15 +61,26 @@ def recompute_delaftale(
     linked = disclose.select_usable_links(links, pattern, plan)
     whole = workspace.judged(half, Edition.PUBLIC)
     judged = judge.judge(disclose.apply_pattern(measured, pattern, linked), plan, half, elsewhere=whole)
-    if Edition(edition) is Edition.CONFIDENTIAL:
+    if edition is Edition.CONFIDENTIAL:
         judged = join_hidden(judged, measured)
-    published = workspace.judged(half, Edition(edition))
+    published = workspace.judged(half, edition)
     published = published[published["indicator_id"].isin(indicator_ids)]
     if not _is_same_table(judged, published):
         raise Stop(
             "Notesbogens tal er ikke de samme som kørslens.",
-            place=plan.agreement(agreement).name,
+            place=plan.agreement(agreement_id).name,
             expected="samme tal, når de regnes igen fra de samme udtræk.",
             do="Kør halvåret igen.",
         )
     return judged
+
+
+def recompute_delaftale(shown: DelaftaleView) -> RecomputedDelaftale:
+    """For the notebook delaftale: the same delaftale with its figures computed anew; `Stop` where one is another."""
+    release, workspace = shown.release, Workspace.from_environment()
+    return shown.with_figures(compute_delaftale(workspace, release.half_year, shown.agreement.id, release.edition))
+
+
+def audit_baselines(half: HalfYearView) -> PrintedBaselinesView:
+    """For the notebook baseline_revision: the plan's printed baselines audited, as the half-year's edition may tell."""
+    return half.printed_baselines(audit_table.tabulate_plan_audit(half.release.plan, half.release.edition))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hpanalysis import followup, publications
 from hpanalysis.definitions import catalogue
@@ -16,6 +17,9 @@ from hpanalysis.errors import Stop
 from hpanalysis.params import read_params
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace, parse_half_year
+
+if TYPE_CHECKING:  # what makes pages takes seconds to import, and the command line needs the logs alone
+    from hpanalysis.report.notebook.accounting_year import AccountingYearView
 
 LOG, EMERGENCY_LOG = "opfoelgning.yaml", "beredskab.yaml"
 _MADE_UP = "ja"
@@ -97,11 +101,6 @@ def choose_half_year(workspace: Workspace, year: int) -> HalfYear:
     return half
 
 
-def half_year(year: int) -> str:
-    """`choose_half_year` of the project that the notebook lies in: `2026H1`."""
-    return str(choose_half_year(Workspace.from_environment(), year))
-
-
 def follow_year(year: int, workspace: Workspace | None = None) -> followup.YearFollowup:
     """What was due, done and late in an accounting year; a year outside the plan raises `WrongUse`."""
     where = workspace or Workspace.from_environment()
@@ -114,9 +113,29 @@ def emergency(year: int, workspace: Workspace | None = None) -> followup.Emergen
     return followup.assess_emergency_year(where.plan, _require_emergency_log(where), year)
 
 
-def activations(year: int, edition: str = Edition.PUBLIC.value) -> tuple[followup.ActivationRecord, ...]:
+def activations(
+    year: int, edition: Edition, workspace: Workspace | None = None
+) -> tuple[followup.ActivationRecord, ...]:
     """Each activation with place and hour, for the confidential edition; the public one is given none."""
-    if Edition(edition) is Edition.PUBLIC:
+    if edition is Edition.PUBLIC:
         return ()
-    where = Workspace.from_environment()
+    where = workspace or Workspace.from_environment()
     return followup.list_activations(where.plan, _require_emergency_log(where), year)
+
+
+def accounting_year(year: int, edition: str = Edition.PUBLIC.value) -> AccountingYearView:
+    """An accounting year of this project, from which everything is reached that can be shown of it: press Tab.
+
+    For the notebooks lbf_opfoelgning and beredskab. edition: `offentlig`, or `fortrolig` for the data unit alone;
+    another one raises `WrongUse`. `Stop` where the half-year that the figures are taken from is not published.
+    """
+    from hpanalysis.report.notebook.accounting_year import AccountingYearView, YearLogs
+    from hpanalysis.report.release import Release, parse_edition
+
+    where, chosen = Workspace.from_environment(), parse_edition(edition)
+    logs = YearLogs(
+        read_followup=lambda: follow_year(year, where),
+        read_emergency=lambda: emergency(year, where),
+        list_activations=lambda: activations(year, chosen, where),
+    )
+    return AccountingYearView(where, Release.of(where, choose_half_year(where, year), chosen), logs)

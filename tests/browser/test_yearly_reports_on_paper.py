@@ -8,7 +8,9 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 import browser_tools
 import pdf_reading
 import report_tables
-from hpanalysis import printing, report
+from hpanalysis import printing
+from hpanalysis.report import convert
+from hpanalysis.report.release import Release
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -69,7 +71,7 @@ def test_the_data_reports_first_page_holds_all_the_overall_goals(printed):
         assert heading in whole
 
 
-CALLS = ("annual_summary", "delmaal_at_a_glance", "most_important", "courses_at_a_glance", "goals_in_short")
+CALLS = ("heading", "summary", "delmaal", "most_important", "courses", "overall_goals", "caveats")
 
 
 def test_it_is_two_sheets_too_where_every_verdict_and_every_gap_is_told(tmp_path, monkeypatch):
@@ -77,13 +79,13 @@ def test_it_is_two_sheets_too_where_every_verdict_and_every_gap_is_told(tmp_path
     where = Workspace.at(processed=tmp_path / "processed", reports=tmp_path / "reports")
     for name, value in where.environment().items():
         monkeypatch.setenv(name, value)
-    judged = report_tables.half_year()
-    usual = (judged, str(report_tables.HALF), "offentlig")
-    blocks = [report.page("aarsberetning", *usual[1:]), *(getattr(report, call)(*usual) for call in CALLS)]
-    outputs = [new_output("display_data", data=b.bundle()) for b in [*blocks, report.annual_caveats(*usual)]]
+    release = Release.of(where, report_tables.HALF, Edition.PUBLIC)
+    report = report_tables.half_year_view(report_tables.half_year(), release).annual_report()
+    blocks = [getattr(report, call)() for call in CALLS]
+    outputs = [new_output("display_data", data=block.bundle()) for block in blocks]
     book = new_notebook(cells=[new_code_cell("kald", outputs=[output]) for output in outputs])
     page = tmp_path / "aarsberetning.html"
-    html = report.to_html(book, "aarsberetning", where, report_tables.HALF, Edition.PUBLIC)
+    html = convert.make_report_html(book, "aarsberetning", where, report_tables.HALF, Edition.PUBLIC)
     assert html.count("Listen viser tre af") == 2 and "Disse tal kan ikke vises" in html
     page.write_text(html, encoding="utf-8")
     assert pdf_reading.read(_print(page, tmp_path / "aarsberetning.pdf")).pages == 2

@@ -4,9 +4,9 @@ import pytest
 
 import page_gate
 import projects
-from hpanalysis import report
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.notebooks.execute import execute_notebook
+from hpanalysis.report import convert
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -22,7 +22,7 @@ def page(tmp_path, monkeypatch):
 
     def made(edition: str) -> page_gate.Page:
         done = execute_notebook(BOOK, tmp_path / f"{edition}.ipynb", {"half_year": "2026H1", "edition": edition})
-        html = report.to_html(done, "baseline_revision", workspace, HalfYear(2026, 1), Edition(edition))
+        html = convert.make_report_html(done, "baseline_revision", workspace, HalfYear(2026, 1), Edition(edition))
         assert page_gate.findings(html) == []
         return page_gate.read(html)
 

@@ -88,7 +88,7 @@ FAILURES = {
 }
 
 # A notebook that fails with a table in its message.
-FAILING = "from hpanalysis import report\nraise RuntimeError(report.checks(half_year).to_string())"
+FAILING = "from hpanalysis import report\nraise RuntimeError(report.half_year(half_year).tables.checks.to_string())"
 
 
 @pytest.mark.parametrize("failures", [2, pytest.param(len(FAILURES), marks=pytest.mark.slow)])

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from hpanalysis import recompute
+from hpanalysis import recompute, report
 from hpanalysis.errors import Stop
 from hpanalysis.workspace import Workspace
 
@@ -107,17 +107,17 @@ def test_no_cpr_name_or_address_of_the_extracts_leaves_the_raw_folder(made):
 
 
 def test_a_delaftale_notebook_fails_if_its_figures_differ_from_the_runs(project, monkeypatch):
-    for name, folder in (("RAW", project.raw), ("PROCESSED", project.processed), ("PLAN", project.plan)):
-        monkeypatch.setenv(f"HPANALYSIS_{name}", str(folder))
+    for name, value in Workspace.at(project.folder).environment().items():
+        monkeypatch.setenv(name, value)
     agreement = Workspace.from_environment().plan.delaftaler[0].id
-    assert len(recompute.recompute_delaftale("2026H1", agreement))
+    assert len(recompute.recompute_delaftale(report.half_year("2026H1").delaftale(agreement)).figures)
     path = project.processed / "2026H1" / "judged.parquet"
     judged = pd.read_parquet(path)
     shown = judged.index[(judged["status"] == "vist") & (judged["indicator_id"] == "sprog_fokuseret_eller_saerlig")][0]
     judged.loc[shown, "value"] += 0.1
     judged.to_parquet(path, index=False)
     with pytest.raises(Stop, match="ikke de samme som kørslens"):
-        recompute.recompute_delaftale("2026H1", agreement)
+        recompute.recompute_delaftale(report.half_year("2026H1").delaftale(agreement))
 
 
 def test_the_confidential_edition_is_marked_on_every_page_and_never_published(project):

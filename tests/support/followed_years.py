@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
+import report_tables
 from hpanalysis.followup import (
     ChangeRecord,
     DutyYear,
@@ -24,6 +26,10 @@ from hpanalysis.followup import (
     State,
     YearFollowup,
 )
+from hpanalysis.report.notebook.accounting_year import AccountingYearView, YearLogs
+from hpanalysis.tables import Edition
+from hpanalysis.workspace import Workspace
+from report_tables import ROOT
 
 DIGEST = "ab" * 32
 AUTUMN = date(2026, 10, 12)
@@ -36,6 +42,14 @@ SPAN = {
     "plan_last": date(2026, 12, 31),
     "as_of": date(2027, 2, 15),
 }
+
+
+def year_view(followed, edition: Edition = Edition.PUBLIC, activations=(), reports: Path = Path("reports")):
+    """What a notebook holds, of this year: `followed` stands for both logs."""
+    logs = YearLogs(
+        read_followup=lambda: followed, read_emergency=lambda: followed, list_activations=lambda: activations
+    )
+    return AccountingYearView(Workspace.at(ROOT, reports=reports), report_tables.release(edition), logs)
 
 
 def occasion(state: State, **given: object) -> Occasion:

@@ -10,8 +10,10 @@ import pandas as pd
 from hpanalysis import plan as plans
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import Delivered, HalfYear
+from hpanalysis.report.notebook.half_year import HalfYearView
 from hpanalysis.report.release import Release
 from hpanalysis.tables import CORRECTIONS, JUDGED, Edition, Since, Status, Verdict, Versus
+from hpanalysis.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 HALF = HalfYear.parse("2026H1")
@@ -23,7 +25,15 @@ SECRET_GROUP = 8888
 
 def release(edition: Edition = Edition.PUBLIC, comments: tuple = (), plan: plans.Plan | None = None) -> Release:
     plan = plan or plans.read(ROOT / "params" / "plan")
-    return Release(plan, HALF, edition, date(2026, 9, 7), True, comments)
+    return Release(plan=plan, half_year=HALF, edition=edition, made=date(2026, 9, 7), synthetic=True, comments=comments)
+
+
+def half_year_view(judged: pd.DataFrame, of: Release | None = None, **tables: pd.DataFrame) -> HalfYearView:
+    """What a notebook holds, of these tables and no workspace of its own; everything else is real."""
+    view = HalfYearView(Workspace.at(ROOT), of or release())
+    for name, table in {"judged": judged, **tables}.items():
+        setattr(view.tables, name, table)
+    return view
 
 
 def row(indicator_id: str, area_id: str, window: str, **given: object) -> dict[str, object]:

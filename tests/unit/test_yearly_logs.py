@@ -9,6 +9,7 @@ from hpanalysis import yearly_logs
 from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.followup import Match
 from hpanalysis.publications import compute_checksum, find_half_years
+from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
 
@@ -95,11 +96,20 @@ def test_without_the_emergency_groups_log_its_duties_are_unknown_and_its_page_is
         yearly_logs.emergency(2026, where)
 
 
-def test_the_public_edition_is_given_no_activation_and_the_confidential_one_all(where, monkeypatch):
+def test_the_public_edition_is_given_no_activation_and_the_confidential_one_all(where):
+    assert yearly_logs.activations(2026, Edition.PUBLIC, where) == ()
+    shown = yearly_logs.activations(2026, Edition.CONFIDENTIAL, where)
+    assert [one.area_id for one in shown] == ["soeparken", "skraenten"]
+
+
+def test_a_notebook_is_given_the_year_with_the_half_year_of_its_figures(where, monkeypatch):
     for name, value in where.environment().items():
         monkeypatch.setenv(name, value)
-    assert yearly_logs.activations(2026) == ()
-    assert [one.area_id for one in yearly_logs.activations(2026, "fortrolig")] == ["soeparken", "skraenten"]
+    year = yearly_logs.accounting_year(2026)
+    assert str(year.release.half_year) == "2026H1"
+    assert "2026" in year.heading("lbf_opfoelgning").html
+    with pytest.raises(WrongUse, match="Udgaven kendes ikke"):
+        yearly_logs.accounting_year(2026, "hemmelig")
 
 
 def test_a_made_up_log_never_stands_beside_real_figures(project, where):

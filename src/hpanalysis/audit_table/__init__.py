@@ -16,7 +16,7 @@ stand behind each percentage:
 """
 
 from hpanalysis.audit_table.audit import TablesToAudit, audit, read_tables
-from hpanalysis.audit_table.plan_tables import audit_baselines, audit_file, audit_plan, tabulate_plan_audit
+from hpanalysis.audit_table.plan_tables import audit_file, audit_plan, tabulate_plan_audit
 from hpanalysis.audit_table.table.findings import AuditResult, Finding, FindingKind
 from hpanalysis.audit_table.table.known import Areas
 from hpanalysis.audit_table.writing import FORMATS, format_result, summarise, write_result
@@ -31,7 +31,6 @@ __all__ = [
     "FindingKind",
     "TablesToAudit",
     "audit",
-    "audit_baselines",
     "audit_file",
     "audit_plan",
     "format_result",

@@ -14,7 +14,6 @@ from hpanalysis.audit_table.writing import tabulate_result
 from hpanalysis.definitions import catalogue
 from hpanalysis.plan import Plan
 from hpanalysis.tables import Edition
-from hpanalysis.workspace import Workspace
 
 TABLE = "baselines.csv"
 CONTEXT = ("context.csv", "areas.csv", "activities.csv")
@@ -42,8 +41,3 @@ def tabulate_plan_audit(plan: Plan, edition: Edition) -> pd.DataFrame:
     """
     result = audit_plan(plan)
     return tabulate_result(result if edition is Edition.CONFIDENTIAL else result.withhold_below(plan.k))
-
-
-def audit_baselines(edition: str = "offentlig") -> pd.DataFrame:
-    """`tabulate_plan_audit` for the notebook baseline_revision: of the workspace's plan, by the edition's name."""
-    return tabulate_plan_audit(Workspace.from_environment().plan, Edition(edition))

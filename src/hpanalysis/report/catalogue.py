@@ -13,7 +13,8 @@ EXTRA_FOLDER = "HPANALYSIS_MORE_REPORTS"
 
 
 @cache
-def _all_reports() -> dict[str, DeclaredReport]:
+def _find_all_reports() -> dict[str, DeclaredReport]:
+    """Every declaration, of half-years and of accounting years, by `order`; read once a process."""
     found = find_declared("hpanalysis.report.reports", "REPORT", DeclaredReport)
     found |= read_extra_folder(EXTRA_FOLDER, "REPORT", DeclaredReport)
     return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
@@ -24,12 +25,12 @@ def list_reports() -> dict[str, Report]:
 
     Files in the folder named by the environment variable HPANALYSIS_MORE_REPORTS come in addition.
     """
-    return {name: report for name, report in _all_reports().items() if isinstance(report, Report)}
+    return {name: report for name, report in _find_all_reports().items() if isinstance(report, Report)}
 
 
 def list_year_reports() -> dict[str, YearReport]:
     """The reports on an accounting year by their notebooks' names, in the order of the navigation."""
-    return {name: report for name, report in _all_reports().items() if isinstance(report, YearReport)}
+    return {name: report for name, report in _find_all_reports().items() if isinstance(report, YearReport)}
 
 
 def list_pages(plan: Plan) -> list[ReportPage]:

@@ -15,7 +15,6 @@ from typing import Any
 import pandas as pd
 
 from hpanalysis.tables import Assured, Special, Status, Variation
-from hpanalysis.workspace import Workspace, parse_half_year
 
 
 @dataclass(frozen=True)
@@ -155,11 +154,6 @@ def _read_month(row: dict[Hashable, Any]) -> Month:
         target=_read_decimal(row["target"]),
         assured=Assured(row["assurance"]) if _is_given(row["assurance"]) else None,
     )
-
-
-def control(half_year: str) -> pd.DataFrame:
-    """The half-year's months for control charts (`tables.CONTROL`), as a notebook's cell asks for them."""
-    return Workspace.from_environment().table("control", parse_half_year(half_year))
 
 
 def read_series(control: pd.DataFrame) -> dict[tuple[str, str], Series]:

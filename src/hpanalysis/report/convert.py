@@ -17,10 +17,10 @@ from hpanalysis.errors import Stop
 from hpanalysis.report import figure_links
 from hpanalysis.report.definition import definition_page, reading_behind
 from hpanalysis.report.html import PAGE_MIMETYPE, TEMPLATES, read_print_style, read_style, read_symbols
-from hpanalysis.report.pages.index import index_sections
+from hpanalysis.report.pages.index import make_front_page
 from hpanalysis.report.release import Release
 from hpanalysis.report.site import archive, archive_of_years, bands, navigation
-from hpanalysis.report.site.contents import with_contents
+from hpanalysis.report.site.contents import add_contents
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -35,11 +35,12 @@ class _Page(HTMLExporter):
     """
 
     def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kw: object) -> tuple[str, dict]:
+        """nbconvert's own conversion, called past the step of `HTMLExporter` that is left out."""
         return super(HTMLExporter, self).from_notebook_node(nb, self._init_resources(resources), **kw)
 
 
 @cache
-def _exporter() -> HTMLExporter:
+def _make_exporter() -> HTMLExporter:
     """nbconvert with our template: outputs and Markdown, never a cell's source."""
     config = Config()
     config.TagRemovePreprocessor.enabled = True
@@ -54,7 +55,7 @@ def _exporter() -> HTMLExporter:
 
 
 @cache
-def _frame():
+def _read_frame():
     """The frame alone, for pages that no notebook makes."""
     loader = FileSystemLoader(TEMPLATES / "hpanalysis")
     return Environment(loader=loader, autoescape=True).get_template("frame.html.j2")
@@ -62,24 +63,27 @@ def _frame():
 
 def warm_up() -> None:
     """Load templates and style once, before the process is copied."""
-    _exporter()
-    _frame()
+    _make_exporter()
+    _read_frame()
     read_style()
     read_symbols()
 
 
-def _around(release: Release, name: str) -> dict:
+def _make_surroundings(release: Release, name: str) -> dict:
     """What the frame needs beside the page's own content."""
     return {
-        "style": Markup(read_style() + read_print_style(navigation.print_style_of(release, name))),
+        "style": Markup(read_style() + read_print_style(navigation.find_print_style(release, name))),
         "symbols": read_symbols(),
-        "title": navigation.title_of(release, name),
-        "bands": bands.bands(release),
-        "links": navigation.links(release),
+        "title": navigation.make_title(release, name),
+        "bands": bands.list_bands(release),
+        "links": navigation.list_links(release),
         "here": name,
-        "footer": navigation.footer(release),
+        "footer": navigation.write_footer(release),
         "menu": "Halvårets rapporter",
-        "meta": [(archive.ISSUED, release.made.isoformat()), (archive.PROVENANCE, navigation.made_from(release))],
+        "meta": [
+            (archive.ISSUED, release.made.isoformat()),
+            (archive.PROVENANCE, navigation.describe_extracts(release)),
+        ],
     }
 
 
@@ -100,31 +104,38 @@ def _refuse_unshowable(notebook: NotebookNode, name: str) -> None:
                 )
 
 
-def to_html(notebook: NotebookNode, name: str, workspace: Workspace, half_year: HalfYear, edition: Edition) -> str:
+def make_report_html(
+    notebook: NotebookNode, name: str, workspace: Workspace, half_year: HalfYear, edition: Edition
+) -> str:
     """The page `name` (without suffix) of a half-year, from its executed notebook.
 
     Streams (prints and warnings) are left out. A failed cell or a result without html raises `Stop`.
     """
-    return page_html(notebook, name, _around(Release.of(workspace, half_year, edition), name))
+    return convert_notebook(notebook, name, _make_surroundings(Release.of(workspace, half_year, edition), name))
 
 
-def page_html(notebook: NotebookNode, name: str, around: dict) -> str:
-    """An executed notebook as the page `name`. around: what the frame needs beside it; raises as `to_html` does."""
+def convert_notebook(notebook: NotebookNode, name: str, around: dict) -> str:
+    """An executed notebook as the page `name`; raises as `make_report_html` does.
+
+    around: what the frame needs beside the page's own content.
+    """
     _refuse_unshowable(notebook, name)
-    html, _ = _exporter().from_notebook_node(notebook, resources={"page": around, "page_mimetype": PAGE_MIMETYPE})
-    return with_contents(html)
+    html, _ = _make_exporter().from_notebook_node(notebook, resources={"page": around, "page_mimetype": PAGE_MIMETYPE})
+    return add_contents(html)
 
 
-def index_html(workspace: Workspace, half_year: HalfYear, edition: Edition) -> str:
+def make_front_page_html(workspace: Workspace, half_year: HalfYear, edition: Edition) -> str:
     """index.html of a half-year: the reports, the data, the state of the data, the half-years before."""
     release = Release.of(workspace, half_year, edition)
     table = {name: workspace.table(name, half_year) for name in ("checks", "control", "corrections")}
     table["judged"] = workspace.judged(half_year, edition)
-    content = index_sections(release, navigation.links(release), navigation.earlier(workspace, release), **table)
-    return _frame().render(page=_around(release, navigation.INDEX), content=content)
+    content = make_front_page(
+        release, navigation.list_links(release), navigation.list_earlier_half_years(workspace, release), **table
+    )
+    return _read_frame().render(page=_make_surroundings(release, navigation.INDEX), content=content)
 
 
-def definition_pages(
+def make_definition_pages(
     workspace: Workspace, half_year: HalfYear, edition: Edition, reports: Path
 ) -> Iterator[tuple[str, str]]:
     """Name (without suffix) and html of a half-year's definition pages: their list, then one an adopted indicator.
@@ -133,18 +144,19 @@ def definition_pages(
     """
     release = Release.of(workspace, half_year, edition)
     cells, corrected = release.cells(workspace.judged(half_year, edition)), workspace.table("corrections", half_year)
-    behind = reading_behind.read(workspace, release, reports)
+    behind = reading_behind.read_behind(workspace, release, reports)
 
     def framed(name: str, content: Markup) -> tuple[str, str]:
-        return name, with_contents(_frame().render(page=_around(release, name), content=content))
+        """The page's name, and its content in the frame of all pages with a table of contents."""
+        return name, add_contents(_read_frame().render(page=_make_surroundings(release, name), content=content))
 
-    yield framed(figure_links.OVERVIEW, definition_page.overview_sections(release))
+    yield framed(figure_links.OVERVIEW, definition_page.make_overview_sections(release))
     for adoption in release.plan.adoptions:
-        content = definition_page.definition_sections(release, adoption.indicator_id, cells, corrected, behind)
+        content = definition_page.make_definition_sections(release, adoption.indicator_id, cells, corrected, behind)
         yield framed(figure_links.name_definition_page(adoption.indicator_id), content)
 
 
-def archive_html(
+def make_archive_html(
     workspace: Workspace,
     half_year: HalfYear,
     folders: Mapping[HalfYear, Path],
@@ -155,14 +167,14 @@ def archive_html(
     years: where the reports of each accounting year lie.
     """
     release = Release.of(workspace, half_year, Edition.PUBLIC)
-    found = archive.publications(folders)
-    around = _around(release, navigation.INDEX) | {
+    found = archive.read_publications(folders)
+    around = _make_surroundings(release, navigation.INDEX) | {
         "title": f"{archive.TITLE}, {release.plan.settings.name}",
-        "bands": bands.archive_bands(any(one.synthetic for one in found)),
-        "links": navigation.archive_links(max(folders)),
+        "bands": bands.list_archive_bands(any(one.synthetic for one in found)),
+        "links": navigation.list_archive_links(max(folders)),
         "menu": "Udgivelser",
-        "footer": navigation.archive_footer(release),
+        "footer": navigation.write_archive_footer(release),
         "meta": [],
     }
-    beside = archive_of_years.years_section(years or {})
-    return _frame().render(page=around, content=archive.archive_sections(release, found, beside))
+    beside = archive_of_years.make_years_section(years or {})
+    return _read_frame().render(page=around, content=archive.make_archive_sections(release, found, beside))

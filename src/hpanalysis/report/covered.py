@@ -13,7 +13,7 @@ from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
 from hpanalysis.published.names import CORRECTIONS_CSV
 from hpanalysis.report.release import Release
-from hpanalysis.workspace import Workspace, parse_half_year
+from hpanalysis.workspace import Workspace
 
 
 class Span(Enum):
@@ -23,7 +23,7 @@ class Span(Enum):
     HALF_YEAR = "halvaar"
 
 
-def span_named(text: str) -> Span:
+def parse_span(text: str) -> Span:
     """Anything else than the two words raises `WrongUse`."""
     try:
         return Span(text)
@@ -40,7 +40,8 @@ class Covered:
 
     @classmethod
     def named(cls, release: Release, covers: str) -> Covered:
-        return cls(release.half_year, span_named(covers))
+        """What a notebook's parameter `covers` says of the half-year: `aar` or `halvaar`."""
+        return cls(release.half_year, parse_span(covers))
 
     @classmethod
     def of_parameters(cls, release: Release, parameters: Mapping[str, str]) -> Covered:
@@ -71,23 +72,22 @@ class Covered:
         return f"Tallene er opgjort til og med {danish.format_half_year(self.half_year)}."
 
 
-def new_in(judged: pd.DataFrame, covered: Covered) -> set[tuple[str, str]]:
+def find_new_figures(judged: pd.DataFrame, covered: Covered) -> set[tuple[str, str]]:
     """Indicator and area of the latest windows (`tables.JUDGED` in) that a report showed first in what is covered."""
     own = {str(half) for half in covered.half_years}
     rows = judged[judged["latest"].astype(bool) & judged["half_year"].isin(own)]
     return set(zip(rows["indicator_id"], rows["area_id"], strict=True))
 
 
-def corrected_in(half_year: str, covers: str = Span.YEAR.value) -> pd.DataFrame:
+def read_corrections(workspace: Workspace, covered: Covered) -> pd.DataFrame:
     """The corrections (`tables.CORRECTIONS`) of what is covered: those published earlier in the year, then this one's.
 
-    A half-year of the year that is not published has none.
+    The data report shows them. A half-year of the year that is not published has none.
     """
-    workspace, half = Workspace.from_environment(), parse_half_year(half_year)
-    own = workspace.table("corrections", half)
-    *before, _ = Covered(half, span_named(covers)).half_years
+    latest = workspace.table("corrections", covered.half_year)
+    *before, _ = covered.half_years
     paths = [workspace.reports / str(earlier) / CORRECTIONS_CSV for earlier in before]
     files = (pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""]) for path in paths if path.is_file())
     published = [file.map(published_csv.restore_text, na_action="ignore") for file in files]
-    found = [table for table in [*published, own] if len(table)]
-    return pd.concat(found, ignore_index=True) if found else own
+    with_rows = [table for table in [*published, latest] if len(table)]
+    return pd.concat(with_rows, ignore_index=True) if with_rows else latest

@@ -13,14 +13,15 @@ from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
-from hpanalysis.plan import Adoption, Area, Level, Plan, Target
+from hpanalysis.plan import Adoption, Agreement, Area, Level, Plan, Target
 from hpanalysis.report import places
 from hpanalysis.report.cells import Cells, read_cells
 from hpanalysis.tables import Edition
-from hpanalysis.workspace import Workspace, parse_half_year
+from hpanalysis.workspace import Workspace
 
 
-def edition_named(text: str) -> Edition:
+def parse_edition(text: str) -> Edition:
+    """The edition that a notebook's parameter names; anything else than the two words raises `WrongUse`."""
     try:
         return Edition(text)
     except ValueError:
@@ -29,21 +30,17 @@ def edition_named(text: str) -> Edition:
         ) from None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Release:
-    """What every part of a page needs beside its figures.
-
-    made: the date printed on the pages. synthetic: made on invented extracts. comments: the analyst's.
-    steering_group: the day of its meeting, which deadlines are counted back from.
-    """
+    """What every part of a page needs beside its figures."""
 
     plan: Plan
     half_year: HalfYear
     edition: Edition
-    made: date
-    synthetic: bool
-    comments: tuple[params.Comment, ...] = ()
-    steering_group: date | None = None
+    made: date  # printed on the pages
+    synthetic: bool  # made on invented extracts
+    comments: tuple[params.Comment, ...] = ()  # the analyst's
+    steering_group: date | None = None  # the day of its meeting, which deadlines are counted back from
 
     @classmethod
     def of(cls, workspace: Workspace, half_year: HalfYear, edition: Edition) -> Release:
@@ -51,19 +48,14 @@ class Release:
         path = workspace.params / f"{half_year}.yaml"
         chosen = params.read_params(path, half_year, workspace.plan, set(catalogue.sources()))
         return cls(
-            workspace.plan,
-            half_year,
-            edition,
-            chosen.report_date,
-            workspace.synthetic,
-            tuple(chosen.comments),
-            chosen.steering_group,
+            plan=workspace.plan,
+            half_year=half_year,
+            edition=edition,
+            made=chosen.report_date,
+            synthetic=workspace.synthetic,
+            comments=tuple(chosen.comments),
+            steering_group=chosen.steering_group,
         )
-
-    @classmethod
-    def named(cls, half_year: str, edition: str) -> Release:
-        """The release that a notebook's parameters name. An unknown half-year or edition raises `WrongUse`."""
-        return cls.of(Workspace.from_environment(), parse_half_year(half_year), edition_named(edition))
 
     @property
     def name_and_half_year(self) -> str:
@@ -71,9 +63,11 @@ class Release:
         return f"{self.plan.settings.name}, {danish.format_half_year(self.half_year)}"
 
     def cells(self, judged: pd.DataFrame) -> Cells:
+        """The judged table (`tables.JUDGED`) as cells, with the numbers that the edition may show."""
         return read_cells(judged, self.edition)
 
     def indicator(self, indicator_id: str) -> Indicator:
+        """An indicator's definition by its key."""
         return catalogue.indicators()[indicator_id]
 
     @cached_property
@@ -82,6 +76,7 @@ class Release:
         return (self.plan.total, *self.plan.areas)
 
     def measured_areas(self, adoption: Adoption) -> list[Area]:
+        """The housing areas that the plan measures an indicator for, in the plan's order."""
         return [area for area in self.plan.areas if area.id in adoption.areas]
 
     def subject(self, adoption: Adoption) -> Area:
@@ -93,9 +88,11 @@ class Release:
         return self.measured_areas(adoption) if adoption.judged_on is Level.EACH else [self.subject(adoption)]
 
     def compared_with(self, indicator_id: str) -> Area:
+        """What an indicator is held up against: the municipality, or the whole country."""
         return places.find_comparison(self.indicator(indicator_id), self.plan)
 
     def has_target(self, adoption: Adoption) -> bool:
+        """Whether the plan sets a target for an indicator, so that a delmål is judged on it."""
         return adoption.target is not Target.NONE
 
     def area_named(self, area_id: str) -> Area:
@@ -109,7 +106,7 @@ class Release:
             )
         return found
 
-    def agreement_named(self, agreement_id: str):
+    def agreement_named(self, agreement_id: str) -> Agreement:
         """A delaftale by its key; anything else raises `WrongUse`."""
         found = next((a for a in self.plan.delaftaler if a.id == agreement_id), None)
         if found is None:
@@ -119,13 +116,3 @@ class Release:
                 do="Ret parameteren agreement.",
             )
         return found
-
-
-def judged(half_year: str, edition: str = "offentlig") -> pd.DataFrame:
-    """The half-year's judged table (`tables.JUDGED`), as the edition may show it."""
-    return Workspace.from_environment().judged(parse_half_year(half_year), edition_named(edition))
-
-
-def checks(half_year: str) -> pd.DataFrame:
-    """The half-year's checks (`tables.CHECKS`)."""
-    return Workspace.from_environment().table("checks", parse_half_year(half_year))

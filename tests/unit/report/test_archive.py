@@ -38,7 +38,7 @@ def folders(tmp_path):
 
 
 def test_a_publication_tells_its_date_its_data_and_how_many_reports_it_has(folders):
-    spring, autumn = archive.publications(folders)
+    spring, autumn = archive.read_publications(folders)
     assert (spring.issued, spring.synthetic, spring.reports) == (date(2025, 9, 1), False, 3)
     assert (autumn.issued, autumn.synthetic) == (date(2026, 3, 2), True)
 
@@ -70,7 +70,7 @@ def test_a_changed_file_changes_the_checksum(folders):
 
 
 def test_the_newest_half_year_stands_first_and_each_is_linked(folders):
-    html = archive.archive_sections(report_tables.release(), archive.publications(folders))
+    html = archive.make_archive_sections(report_tables.release(), archive.read_publications(folders))
     page = page_gate.read(html)
     assert [a["href"] for a in page.all("a")] == [
         "2025H2/index.html",
@@ -87,10 +87,10 @@ def test_a_publication_that_does_not_tell_its_date_is_listed_without(tmp_path):
     folder = tmp_path / "2025H1"
     folder.mkdir()
     (folder / "index.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
-    html = archive.archive_sections(report_tables.release(), archive.publications({SPRING: folder}))
+    html = archive.make_archive_sections(report_tables.release(), archive.read_publications({SPRING: folder}))
     assert "ikke oplyst" in html
 
 
 def test_a_folder_without_a_front_page_is_no_publication(tmp_path):
     (tmp_path / "2025H1").mkdir()
-    assert archive.publications({SPRING: tmp_path / "2025H1"}) == []
+    assert archive.read_publications({SPRING: tmp_path / "2025H1"}) == []

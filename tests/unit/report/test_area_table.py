@@ -1,7 +1,7 @@
 import re
 
 from hpanalysis.danish import NBSP
-from hpanalysis.report.definition.definition_card import definition_card
+from hpanalysis.report.definition.definition_card import make_definition_card
 from hpanalysis.report.tables.area_table import make_area_table
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Since, Status, Verdict, Versus
@@ -114,7 +114,7 @@ def test_a_measured_indicators_margin_is_told_with_its_source():
     def card(margin):
         here = release()
         cells = here.cells(table(area("alle-7", margin=margin, verdict=Verdict.NOT_JUDGEABLE.value, method="Wilson.")))
-        return definition_card(Speaker(here, "elevfravaer"), cells).replace(NBSP, " ")
+        return make_definition_card(Speaker(here, "elevfravaer"), cells).replace(NBSP, " ")
 
     assert "Samme niveau som kommunen. Margen: 5 procentpoint. Helhedsplanen angiver ingen margen." in card(5.0)
     assert "Margen: 1 procentpoint, fastsat for dette tal." in card(1.0)

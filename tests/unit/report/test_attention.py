@@ -34,7 +34,7 @@ ALL = (WORSE, IMPROVED, MET, OFF, WORSENED, BOTH, UNSURE)
 
 
 def test_what_needs_attention_is_sure_and_ranked_worsened_first():
-    assert names(attention.needs_attention, *ALL) == [
+    assert names(attention.list_needing_attention, *ALL) == [
         "Udsættelsessager",
         "Randers Ungdomsskole",
         "Fraflytning",
@@ -43,17 +43,17 @@ def test_what_needs_attention_is_sure_and_ranked_worsened_first():
 
 
 def test_what_goes_the_right_way_is_surely_improved_or_met():
-    assert names(attention.goes_well, *ALL) == ["Fravær over 10 pct", "Begyndt i afgangsåret"]
+    assert names(attention.list_going_well, *ALL) == ["Fravær over 10 pct", "Begyndt i afgangsåret"]
 
 
 def test_nothing_sure_gives_neither_and_says_so():
     here = release()
     cells = here.cells(table(UNSURE))
-    for part in (attention.needs_attention, attention.goes_well):
+    for part in (attention.list_needing_attention, attention.list_going_well):
         assert names(part, UNSURE) == [] and part(here, cells).startswith("<p>Ingen af delmålenes tal er vurderet som")
 
 
-@pytest.mark.parametrize("part", [attention.needs_attention, attention.goes_well])
+@pytest.mark.parametrize("part", [attention.list_needing_attention, attention.list_going_well])
 def test_a_hidden_figure_is_on_no_list(part):
     assert names(part, *[given | {"status": Status.HIDDEN.value} for given in ALL]) == []
 
@@ -62,7 +62,7 @@ def test_the_text_of_an_item_is_the_figures_own():
     here = release()
     cells = here.cells(table(OFF))
     said = Speaker(here, "fraflytning").describe_briefly(cells.latest("fraflytning", "alle-7"))
-    shown = str(attention.needs_attention(here, cells).striptags())
+    shown = str(attention.list_needing_attention(here, cells).striptags())
     assert said.replace(NBSP, " ") in shown.replace(NBSP, " ")
 
 
@@ -76,7 +76,7 @@ def test_one_sheet_of_paper_carries_what_is_sure_and_leaves_the_rest_to_the_page
         for said in (speaker.describe_level(cell), speaker.describe_comparison(cell), speaker.describe_target(cell))
         if said
     ]
-    assert f'<span class="kun-skaerm">{speaker.state_caveat(cell, True)}</span>' in attention.needs_attention(
+    assert f'<span class="kun-skaerm">{speaker.state_caveat(cell, True)}</span>' in attention.list_needing_attention(
         here, cells
     )
 
@@ -86,18 +86,18 @@ def test_a_single_area_stands_on_a_list_only_where_it_has_surely_changed_and_aft
     worsened = improved | {"area_id": "energivej", "since_baseline": Since.WORSENED.value}
     worse = figure("elevfravaer", "2024-25", Versus.WORSE, Since.NO_SURE_CHANGE) | {"area_id": "vangdalen"}
     rows = (improved, worsened, worse, WORSENED, MET)
-    assert names(attention.needs_attention, *rows) == [
+    assert names(attention.list_needing_attention, *rows) == [
         "Randers Ungdomsskole",
         "Uden for arbejdsmarkedet, Energivej-området",
     ]
-    assert names(attention.goes_well, *rows) == ["Begyndt i afgangsåret", "Uden for arbejdsmarkedet, Vangdalen"]
+    assert names(attention.list_going_well, *rows) == ["Begyndt i afgangsåret", "Uden for arbejdsmarkedet, Vangdalen"]
 
 
 def test_a_list_of_more_than_five_says_how_many_it_leaves_out():
     areas = ["vangdalen", "energivej", "glarbjergvej", "sjaellandsgade", "centrale-randers", "gl-jennumparken"]
     rows = [figure("fraflytning", "2025", None, Since.IMPROVED) | {"area_id": area} for area in areas]
-    assert len(names(attention.goes_well, *rows)) == attention.MOST == 5
+    assert len(names(attention.list_going_well, *rows)) == attention.MOST == 5
     here = release()
-    said = attention.goes_well(here, here.cells(table(*rows)))
+    said = attention.list_going_well(here, here.cells(table(*rows)))
     assert "Listen viser fem af seks tal" in said
-    assert "Listen viser" not in attention.goes_well(here, here.cells(table(*rows[:5])))
+    assert "Listen viser" not in attention.list_going_well(here, here.cells(table(*rows[:5])))

@@ -6,16 +6,16 @@ import pandas as pd
 import pytest
 
 import report_tables
-from hpanalysis.report.release import Release
 from hpanalysis.report.tables import corrections
-from hpanalysis.tables import CORRECTIONS, Edition
+from hpanalysis.tables import CORRECTIONS
 
 NBSP = "\N{NO-BREAK SPACE}"
 
 
-@pytest.fixture(autouse=True)
-def _release(monkeypatch):
-    monkeypatch.setattr(Release, "named", lambda half_year, edition: report_tables.release(Edition(edition)))
+def _html(corrected: pd.DataFrame) -> str:
+    """The page's own section."""
+    view = report_tables.half_year_view(report_tables.table(), corrections=corrected)
+    return view.quality.corrections()._repr_html_()
 
 
 def row(indicator_id="elevfravaer_over_10", window="2024-25", area_id="vangdalen", **given):
@@ -39,7 +39,7 @@ def table(*rows):
 
 def cells(*rows):
     """The texts of the table's rows."""
-    html = corrections.corrected_figures(table(*rows), "2026H1")._repr_html_()
+    html = _html(table(*rows))
     found = re.findall(r"<tr>(?=<th[^>]*scope=\"row\")(.*?)</tr>", html)
     return [re.sub(r"<[^>]+>", "", re.sub(r"</t[hd]>", "|", each)).strip("|").split("|") for each in found]
 
@@ -86,10 +86,10 @@ def test_a_count_stands_alone_and_a_mean_with_those_it_is_a_mean_of():
 
 
 def test_no_corrections_are_said_in_a_sentence_and_the_rule_always_stands():
-    html = corrections.corrected_figures(table(), "2026H1")._repr_html_()
+    html = _html(table())
     assert "Ingen udgivne tal er rettet i dette halvår." in html and "<table" not in html
     for rows in ((), (row(),)):
-        assert "færre end 5 personer" in corrections.corrected_figures(table(*rows), "2026H1")._repr_html_()
+        assert "færre end 5 personer" in _html(table(*rows))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 import report_tables
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
-from hpanalysis.report.covered import Covered, Span, corrected_in, new_in, span_named
+from hpanalysis.report.covered import Covered, Span, find_new_figures, parse_span, read_corrections
 from hpanalysis.tables import CORRECTIONS
 from hpanalysis.workspace import Workspace
 from report_tables import ROOT, row
@@ -31,7 +31,7 @@ def test_a_year_is_its_half_years_so_far_and_a_half_year_itself(half, span, year
 
 def test_another_period_than_the_two_is_wrong_use():
     with pytest.raises(WrongUse, match="Perioden kendes ikke"):
-        span_named("maaned")
+        parse_span("maaned")
 
 
 def test_a_window_is_new_in_a_year_if_a_report_of_that_year_showed_it_first():
@@ -41,8 +41,11 @@ def test_a_window_is_new_in_a_year_if_a_report_of_that_year_showed_it_first():
         row("elevfravaer", "alle-7", "2025-26", half_year="2026H2"),
         row("ungdomsskole", "alle-7", "2025-09-01", half_year="2025H2"),
     )
-    assert new_in(judged, Covered(SECOND, Span.YEAR)) == {("fraflytning", "alle-7"), ("elevfravaer", "alle-7")}
-    assert new_in(judged, Covered(SECOND, Span.HALF_YEAR)) == {("elevfravaer", "alle-7")}
+    assert find_new_figures(judged, Covered(SECOND, Span.YEAR)) == {
+        ("fraflytning", "alle-7"),
+        ("elevfravaer", "alle-7"),
+    }
+    assert find_new_figures(judged, Covered(SECOND, Span.HALF_YEAR)) == {("elevfravaer", "alle-7")}
 
 
 def _correction(window: str) -> dict[str, object]:
@@ -50,11 +53,9 @@ def _correction(window: str) -> dict[str, object]:
 
 
 @pytest.fixture
-def halves(tmp_path, monkeypatch):
+def halves(tmp_path):
     """A workspace in which 2026H2 corrects one window and the published 2026H1 corrected another."""
     workspace = Workspace.at(ROOT, processed=tmp_path / "processed", reports=tmp_path / "reports")
-    for name, value in workspace.environment().items():
-        monkeypatch.setenv(name, value)
     for folder in (workspace.folder(SECOND), workspace.reports / "2026H1"):
         folder.mkdir(parents=True)
     pd.DataFrame([_correction("2025")]).to_parquet(workspace.table_path("corrections", SECOND))
@@ -63,10 +64,10 @@ def halves(tmp_path, monkeypatch):
 
 
 def test_a_years_corrections_are_those_published_earlier_in_it_and_the_half_years_own(halves):
-    assert list(corrected_in("2026H2")["window"]) == ["2024", "2025"]
-    assert list(corrected_in("2026H2", "halvaar")["window"]) == ["2025"]
+    assert list(read_corrections(halves, Covered(SECOND, Span.YEAR))["window"]) == ["2024", "2025"]
+    assert list(read_corrections(halves, Covered(SECOND, Span.HALF_YEAR))["window"]) == ["2025"]
 
 
 def test_an_earlier_half_year_that_is_not_published_has_no_corrections(halves):
     (halves.reports / "2026H1" / "rettelser.csv").unlink()
-    assert list(corrected_in("2026H2")["window"]) == ["2025"]
+    assert list(read_corrections(halves, Covered(SECOND, Span.YEAR))["window"]) == ["2025"]

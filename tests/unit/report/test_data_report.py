@@ -8,18 +8,15 @@ import pytest
 
 import page_gate
 import report_tables
-from hpanalysis import report
-from hpanalysis.report.release import Release
+from hpanalysis.report.notebook.half_year import HalfYearView
 from hpanalysis.report.tables import board_goals
-from hpanalysis.tables import CORRECTIONS, Edition, Since, Status
+from hpanalysis.tables import Since, Status
+from hpanalysis.workspace import Workspace
 from report_tables import row, table
 
-USUAL = ("2026H1", "offentlig")
 
-
-@pytest.fixture(autouse=True)
-def _release(monkeypatch):
-    monkeypatch.setattr(Release, "named", lambda half_year, edition: report_tables.release(Edition(edition)))
+def _report(judged, of=None):
+    return report_tables.half_year_view(judged, of).data_report()
 
 
 def _read(block) -> page_gate.Page:
@@ -32,7 +29,7 @@ def _text(block) -> str:
 
 def test_every_figure_of_every_overall_goal_stands_in_the_table_and_no_other():
     release = report_tables.release()
-    page = _read(report.board_goals_at_a_glance(report_tables.half_year(), *USUAL))
+    page = _read(_report(report_tables.half_year()).goals())
     own = {a.indicator_id for a in release.plan.adopted(release.plan.strategic.id)}
     told = [a["id"].split("-")[0] for a in page.all("td") if "id" in a]
     assert set(told) == own
@@ -49,7 +46,7 @@ def test_the_figures_are_told_in_words_before_the_table():
         row("dagtilbud_1_5_aar", "alle-7", "2024", value=92.2, since_baseline=Since.IMPROVED.value),
         row("grundskole_18_29", "alle-7", "2024", value=31.6, since_baseline=Since.NO_SURE_CHANGE.value),
     )
-    text = _text(report.board_goals_at_a_glance(judged, *USUAL))
+    text = _text(_report(judged).goals())
     assert "gælder for de to tal: Ét er forbedret, og ved ét er der ingen sikker ændring." in text
     assert "Tallene er opgjort til og med 1. halvår 2026." in text
 
@@ -59,7 +56,7 @@ def test_a_chart_says_what_is_seen_and_stands_beside_every_window_of_its_figure(
         row("dagtilbud_1_5_aar", "alle-7", "2021", value=94.3, municipality_value=89.7, latest=False),
         row("dagtilbud_1_5_aar", "alle-7", "2024", value=92.2, municipality_value=91.7, since_baseline="forværret"),
     )
-    html = str(report.board_courses(judged, *USUAL).html)
+    html = str(_report(judged).courses().html)
     assert "Forværret siden udgangspunktet</strong>" in html
     table_html = re.search(
         r"<caption>1-5-årige i dagtilbud: alle opgørelser ved siden af Randers Kommune</caption>.*?</table>", html
@@ -74,7 +71,7 @@ def test_a_chart_says_what_is_seen_and_stands_beside_every_window_of_its_figure(
 
 
 def test_an_aim_that_all_goals_share_is_told_once():
-    text = _text(report.board_courses(report_tables.half_year(), *USUAL))
+    text = _text(_report(report_tables.half_year()).courses())
     assert text.count("Udviklingen i områderne holdes op mod udviklingen i kommunen.") == 1
 
 
@@ -84,27 +81,28 @@ def test_what_the_figures_cover_is_told_with_age_source_and_news():
         row("restgruppe_15_29", "alle-7", "2024", value=24.4, half_year="2025H2"),
         row("sigtede_15_29", "alle-7", "2024", value=0.91, status=Status.NOT_DELIVERED.value),
     )
-    text = _text(report.board_coverage(judged, *USUAL))
+    text = _text(_report(judged).coverage())
     assert "18 måneder" in text and "Landsbyggefonden" in text
     assert text.count("nyt i 2026") == 2 and "2024, nyt i 2026" in text
     assert "Kun grundskole, 18-29 år og Uden udd. og job, 15-29: Landsbyggefondens tal dækker kun nogle" in text
     assert "kan ikke vises, fordi Landsbyggefonden endnu ikke har leveret data." in text
 
 
-def test_the_corrections_are_those_of_the_year_or_of_the_half_year():
-    none = pd.DataFrame(columns=CORRECTIONS.names)
-    assert "Ingen udgivne tal er rettet i 2026." in _text(report.board_corrections(none, *USUAL))
-    half = report.board_corrections(none, *USUAL, covers="halvaar")
-    assert "Ingen udgivne tal er rettet i 1. halvår 2026." in _text(half)
+def test_the_corrections_are_those_of_the_year_or_of_the_half_year(tmp_path):
+    where = Workspace.at(report_tables.ROOT, processed=tmp_path / "processed", reports=tmp_path / "reports")
+    where.folder(report_tables.HALF).mkdir(parents=True)
+    report_tables.corrections().to_parquet(where.table_path("corrections", report_tables.HALF))
+    half = HalfYearView(where, report_tables.release())
+    assert "Ingen udgivne tal er rettet i 2026." in _text(half.data_report().corrections())
+    assert "Ingen udgivne tal er rettet i 1. halvår 2026." in _text(half.data_report("halvaar").corrections())
 
 
-def test_a_plan_without_a_strategic_agreement_is_reported_by_its_delmaal(monkeypatch):
+def test_a_plan_without_a_strategic_agreement_is_reported_by_its_delmaal():
     release = report_tables.release()
     settings = release.plan.settings
     without = settings.model_copy(update={"agreements": [a for a in settings.agreements if a.kind == "delaftale"]})
     release = dataclasses.replace(release, plan=dataclasses.replace(release.plan, settings=without))
-    monkeypatch.setattr(Release, "named", lambda half_year, edition: release)
-    block = report.board_goals_at_a_glance(report_tables.half_year(), *USUAL)
+    block = _report(report_tables.half_year(), release).goals()
     assert board_goals.NO_STRATEGIC in _text(block)
     assert "fraflytning-alle-7" in _read(block).ids and "sprog_generel-alle-7" not in _read(block).ids
 
@@ -114,5 +112,5 @@ def test_a_plan_without_a_strategic_agreement_is_reported_by_its_delmaal(monkeyp
     [("aar", "Datarapport 2026 til bestyrelsen"), ("halvaar", "Datarapport for 1. halvår 2026 til bestyrelsen")],
 )
 def test_the_heading_names_the_year_or_the_half_year(covers, report_name):
-    text = _text(report.page("datarapport", *USUAL, covers=covers))
+    text = _text(report_tables.half_year_view(table()).data_report(covers).heading())
     assert report_name in text and "leverer hvert år en datarapport" in text

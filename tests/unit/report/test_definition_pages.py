@@ -43,7 +43,7 @@ def cells(release):
 def pages(release, cells):
     corrected = report_tables.corrections()
     keys = [adoption.indicator_id for adoption in release.plan.adoptions]
-    return {key: definition_page.definition_sections(release, key, cells, corrected, Behind()) for key in keys}
+    return {key: definition_page.make_definition_sections(release, key, cells, corrected, Behind()) for key in keys}
 
 
 def _text(html) -> str:
@@ -92,7 +92,9 @@ def test_the_confidential_edition_shows_a_hidden_figure_marked_and_without_inter
     release = report_tables.release(Edition.CONFIDENTIAL)
     cells = release.cells(report_tables.half_year(Edition.CONFIDENTIAL))
     cell = next(cell for cell in cells if cell.withheld)
-    html = definition_page.definition_sections(release, cell.indicator_id, cells, report_tables.corrections(), Behind())
+    html = definition_page.make_definition_sections(
+        release, cell.indicator_id, cells, report_tables.corrections(), Behind()
+    )
     row = _text(_row(html, figure_links.make_anchor_of_cell(cell)))
     assert "diskretioneret i offentlig udgave" in row and "beregnes ikke" in row
 
@@ -125,7 +127,7 @@ def test_a_corrected_figure_is_marked_and_linked_to_its_correction(release, cell
         "window": cell.window,
         "area_id": "vangdalen",
     }
-    html = definition_page.definition_sections(release, "fraflytning", cells, pd.DataFrame([row]), Behind())
+    html = definition_page.make_definition_sections(release, "fraflytning", cells, pd.DataFrame([row]), Behind())
     assert html.count("datakvalitet.html#rettede-tal") == 1
     assert "datakvalitet.html#rettede-tal" in _row(html, figure_links.make_anchor_of_cell(cell))
 
@@ -175,7 +177,7 @@ def test_the_rule_of_every_kind_of_window_is_told(pages):
 
 
 def test_the_overview_lists_every_indicator_of_the_plan_once(release):
-    html = definition_page.overview_sections(release)
+    html = definition_page.make_overview_sections(release)
     hrefs = [a["href"] for a in page_gate.read(html).all("a")]
     assert hrefs == [f"definition-{adoption.indicator_id}.html" for adoption in release.plan.adoptions]
 

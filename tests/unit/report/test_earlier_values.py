@@ -7,7 +7,7 @@ import pytest
 import report_tables
 from hpanalysis.definitions import catalogue
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report.definition.earlier_values import Published, of_file, told
+from hpanalysis.report.definition.earlier_values import PublishedValue, describe_earlier_values, read_published_values
 from hpanalysis.tables import Edition, Status
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -23,11 +23,15 @@ def _cell(**given):
 
 
 def _published(value: str = "9.3", numerator: str = "2922", denominator: str = "31263", status: str = "vist"):
-    return Published.read(status, value, numerator, denominator)
+    return PublishedValue.read(status, value, numerator, denominator)
 
 
 def _told(cell, earlier, corrected=()) -> str:
-    return str(told(cell, INDICATOR, earlier, corrected) or "").removeprefix("<small>").removesuffix("</small>")
+    return (
+        str(describe_earlier_values(cell, INDICATOR, earlier, corrected) or "")
+        .removeprefix("<small>")
+        .removesuffix("</small>")
+    )
 
 
 def test_the_same_figure_is_told_as_the_same_with_every_half_year():
@@ -57,15 +61,20 @@ def test_the_same_percentage_of_other_counts_is_another_figure():
 
 
 def test_a_figure_that_was_not_published_before_has_nothing_to_tell():
-    assert told(_cell(), INDICATOR, {}, ()) is None
-    assert told(_cell(), INDICATOR, {AUTUMN: {("elevfravaer", "2023-24", "vangdalen"): _published()}}, ()) is None
+    assert describe_earlier_values(_cell(), INDICATOR, {}, ()) is None
+    assert (
+        describe_earlier_values(
+            _cell(), INDICATOR, {AUTUMN: {("elevfravaer", "2023-24", "vangdalen"): _published()}}, ()
+        )
+        is None
+    )
 
 
 @pytest.mark.parametrize("edition", list(Edition))
 def test_a_hidden_figure_tells_nothing_of_before(edition):
     row = report_tables.row("elevfravaer", "vangdalen", "2024-25", status=Status.HIDDEN.value, value=9.3)
     cell = next(iter(report_tables.release(edition).cells(report_tables.table(row))))
-    assert told(cell, INDICATOR, {AUTUMN: {KEY: _published()}}, {(KEY, "2025H2")}) is None
+    assert describe_earlier_values(cell, INDICATOR, {AUTUMN: {KEY: _published()}}, {(KEY, "2025H2")}) is None
 
 
 def test_no_persons_now_and_a_number_before_is_told():
@@ -85,7 +94,7 @@ def test_only_what_a_publication_shows_is_read_of_its_file(tmp_path):
     ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     zero = Decimal(0)
-    assert of_file(path) == {
-        KEY: Published(Status.SHOWN, Decimal("9.3"), Decimal(2922), Decimal(31263)),
-        ("udsaettelser", "2025", "vangdalen"): Published(Status.NO_CASES, zero, zero, None),
+    assert read_published_values(path) == {
+        KEY: PublishedValue(Status.SHOWN, Decimal("9.3"), Decimal(2922), Decimal(31263)),
+        ("udsaettelser", "2025", "vangdalen"): PublishedValue(Status.NO_CASES, zero, zero, None),
     }

@@ -8,8 +8,8 @@ import pytest
 import page_gate
 import report_tables
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report.definition.behind import Behind, deliveries, row
-from hpanalysis.report.definition.evidence_section import evidence
+from hpanalysis.report.definition.behind import Behind, list_deliveries, make_evidence_row
+from hpanalysis.report.definition.evidence_section import make_evidence_section
 from hpanalysis.report.site.links_back import Place
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import CHECKS, Edition
@@ -43,7 +43,7 @@ def _check(source: str, rule_id: str, held: bool, half_year: str = "2026H1") -> 
 
 
 def _behind(*checks: dict, **given) -> Behind:
-    return Behind(INPUTS, pd.DataFrame(list(checks), columns=CHECKS.names), **given)
+    return Behind(inputs=INPUTS, checks=pd.DataFrame(list(checks), columns=CHECKS.names), **given)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def _own(cells, indicator_id: str) -> list:
 
 def _section(cells, indicator_id: str, behind: Behind, edition: Edition = Edition.PUBLIC) -> str:
     speaker = Speaker(report_tables.release(edition), indicator_id)
-    return str(evidence(speaker, _own(cells, indicator_id), behind))
+    return str(make_evidence_section(speaker, _own(cells, indicator_id), behind))
 
 
 def _text(html: str) -> str:
@@ -103,7 +103,7 @@ def test_rules_that_are_all_kept_and_those_of_the_computed_figures_are_told(cell
 
 def test_the_residence_history_is_told_where_it_placed_the_persons(cells):
     told = {"2026H1/bopael": {"kilde": "bopael", "filer": [{"navn": "bopael.csv", "sha256": HISTORY}]}}
-    behind = Behind(INPUTS | {"extracts": INPUTS["extracts"] | told})
+    behind = Behind(inputs=INPUTS | {"extracts": INPUTS["extracts"] | told})
     assert HISTORY in _section(cells, "elevfravaer", behind)
     assert HISTORY not in _section(cells, "udsaettelser", behind)  # cases are no persons
 
@@ -122,7 +122,7 @@ def test_every_delivery_that_a_row_leads_to_has_its_place(cells):
     for indicator_id in ("elevfravaer", "udsaettelser", "kontanthjaelp"):
         own, html = _own(cells, indicator_id), _section(cells, indicator_id, _behind())
         speaker = Speaker(report_tables.release(), indicator_id)
-        rows = "".join(str(row(speaker, cell, own, _behind())) for cell in own)
+        rows = "".join(str(make_evidence_row(speaker, cell, own, _behind())) for cell in own)
         wanted = set(re.findall(r'href="#([^"]+)"', rows))
         assert wanted and wanted <= set(page_gate.read(html).ids)
 
@@ -131,7 +131,11 @@ def test_a_row_tells_in_which_reports_its_figure_stands(cells):
     cell = cells.latest("elevfravaer", "alle-7")
     places = {"elevfravaer-alle-7-2024-25": [Place("oversigt", "elevfravaer-alle-7"), Place("datarapport", "maal")]}
     labels = {"oversigt": "Oversigt", "datarapport": "Datarapport"}
-    html = str(row(Speaker(report_tables.release(), "elevfravaer"), cell, [], _behind(places=places, labels=labels)))
+    html = str(
+        make_evidence_row(
+            Speaker(report_tables.release(), "elevfravaer"), cell, [], _behind(places=places, labels=labels)
+        )
+    )
     assert html.endswith(
         '<small>Står i: <a href="oversigt.html#elevfravaer-alle-7">Oversigt</a>; '
         '<a href="datarapport.html#maal">Datarapport</a></small>'
@@ -149,10 +153,10 @@ def test_a_figure_of_three_years_is_counted_from_the_deliveries_of_each():
     years += [cell("2024", (2024, 2024), "2025H1"), cell("2025", (2025, 2025), "2026H1")]
     table = report_tables.table(*years, cell("2023..2025", (2023, 2025), "2026H1"))
     own = list(report_tables.release().cells(table))
-    assert deliveries(next(c for c in own if c.is_pooled), own) == ["2024H2", "2025H1", "2026H1"]
-    assert deliveries(own[0], own) == ["2024H1"]
+    assert list_deliveries(next(c for c in own if c.is_pooled), own) == ["2024H2", "2025H1", "2026H1"]
+    assert list_deliveries(own[0], own) == ["2024H1"]
 
 
 def test_half_years_of_deliveries_are_read(cells):
-    halves = {half for cell in cells for half in deliveries(cell, [])}
+    halves = {half for cell in cells for half in list_deliveries(cell, [])}
     assert {HalfYear.parse(half) for half in halves} == {report_tables.HALF}

@@ -33,7 +33,7 @@ def test_the_years_that_lie_published_are_found_and_nothing_else(reports):
 
 
 def test_the_newest_year_stands_first_with_its_pages_day_and_checksum(reports):
-    html = str(archive_of_years.years_section(find_years(reports)))
+    html = str(archive_of_years.make_years_section(find_years(reports)))
     page = page_gate.read(html)
     assert [a["href"] for a in page.all("a")] == [
         "regnskabsaar-2026/lbf_opfoelgning.html",
@@ -46,4 +46,4 @@ def test_the_newest_year_stands_first_with_its_pages_day_and_checksum(reports):
 
 
 def test_a_project_without_accounting_years_has_no_section(tmp_path):
-    assert archive_of_years.years_section(find_years(tmp_path)) is None
+    assert archive_of_years.make_years_section(find_years(tmp_path)) is None

@@ -6,22 +6,13 @@ import pytest
 
 import followed_years
 import page_gate
-import report_tables
-from followed_years import AUTUMN, duty, occasion, year
-from hpanalysis import report
+from followed_years import AUTUMN, duty, occasion, year, year_view
 from hpanalysis.followup import State
-from hpanalysis.report.release import Release
 from hpanalysis.report.year import year_duties, year_marks
-from hpanalysis.tables import Edition
-
-
-@pytest.fixture(autouse=True)
-def _release(monkeypatch):
-    monkeypatch.setattr(Release, "named", lambda half_year, edition: report_tables.release(Edition(edition)))
 
 
 def _html(followed) -> str:
-    return str(report.year_duties(followed, "2026H1").html)
+    return str(year_view(followed).duties().html)
 
 
 def _text(followed) -> str:
@@ -37,18 +28,18 @@ def test_every_state_has_a_word_and_a_symbol_of_its_colour(state):
 
 
 def test_every_state_is_counted_in_the_sentence_on_top():
-    said = year_duties.summed([duty(*(occasion(state) for state in State))])
+    said = year_duties.count_states_in_words([duty(*(occasion(state) for state in State))])
     assert said.startswith("Planens opgaver skal løses syv gange i regnskabsåret: Én er udført, én er udført for sent,")
     assert said.endswith("og én er bortfaldet.")
 
 
 def test_many_times_are_written_as_digits_all_of_them():
-    said = year_duties.summed([duty(*[occasion(State.DONE)] * 11, occasion(State.LATE))])
+    said = year_duties.count_states_in_words([duty(*[occasion(State.DONE)] * 11, occasion(State.LATE))])
     assert said == "Planens opgaver skal løses 12 gange i regnskabsåret: 11 er udført, og 1 er udført for sent."
 
 
 def test_a_year_in_which_nothing_was_due_says_so():
-    assert year_duties.summed([duty()]) == "Planens opgaver er ikke forfaldet i regnskabsåret."
+    assert year_duties.count_states_in_words([duty()]) == "Planens opgaver er ikke forfaldet i regnskabsåret."
 
 
 def test_what_is_wrong_stands_first_and_nothing_else_with_it():
@@ -69,7 +60,7 @@ def test_an_occasion_tells_its_deadline_with_its_rule_and_when_it_was_done_with_
 
 
 def test_an_hour_is_told_where_a_deadline_has_one():
-    assert year_duties.when(datetime(2026, 3, 1, 9, 5)) == "01-03-2026 kl.\N{NO-BREAK SPACE}09.05"
+    assert year_duties.format_moment(datetime(2026, 3, 1, 9, 5)) == "01-03-2026 kl.\N{NO-BREAK SPACE}09.05"
 
 
 def test_an_activation_is_never_told_as_not_done_because_its_day_is_kept_back():

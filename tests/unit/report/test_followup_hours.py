@@ -3,24 +3,13 @@
 import re
 from decimal import Decimal
 
-import pytest
-
 import page_gate
-import report_tables
-from followed_years import hours, total, year
-from hpanalysis import report
+from followed_years import hours, total, year, year_view
 from hpanalysis.pipeline.year import yearly_tables
-from hpanalysis.report.release import Release
-from hpanalysis.tables import Edition
-
-
-@pytest.fixture(autouse=True)
-def _release(monkeypatch):
-    monkeypatch.setattr(Release, "named", lambda half_year, edition: report_tables.release(Edition(edition)))
 
 
 def _html(followed) -> str:
-    return str(report.year_hours(followed, "2026H1").html)
+    return str(year_view(followed).hours().html)
 
 
 def _text(followed) -> str:

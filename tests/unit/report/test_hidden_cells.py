@@ -12,7 +12,6 @@ import pytest
 
 import control_tables
 import report_tables
-from hpanalysis import report
 from hpanalysis.pipeline.pages.plan_of_pages import names
 from hpanalysis.report.html import Block
 from hpanalysis.tables import Since, Status, Verdict, Versus
@@ -59,14 +58,15 @@ TABLES = {
 }
 
 
-def results(notebook, parameters: dict, judged: pd.DataFrame) -> str:
+def results(notebook, parameters: dict) -> str:
     """What the cells show, in their order. The figures of a delaftale are those of the table, not counted anew."""
-    space, shown = {"judged": judged}, []
+    space, shown = {}, []
     for cell in nbformat.read(notebook, as_version=4).cells:
         if cell.cell_type != "code":
             continue
-        if "recompute.recompute_delaftale" in cell.source:
-            space["figures"] = judged
+        if "recompute_delaftale" in cell.source:
+            stored = space["half"].delaftale(parameters["agreement"])
+            space["delaftale"] = stored.with_figures(stored.figures)
             continue
         *lines, last = ast.parse(cell.source).body
         exec(compile(ast.Module(lines, []), "cell", "exec"), space)
@@ -93,9 +93,8 @@ def pages(folder, judged: pd.DataFrame, only: str = "") -> dict[str, str]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in where.environment().items():
             patch.setenv(name, value)
-        stored = report.judged("2026H1", "offentlig")
         found = {
-            name: results(ROOT / "notebooks" / f"{notebook}.ipynb", {"half_year": "2026H1"} | own, stored)
+            name: results(ROOT / "notebooks" / f"{notebook}.ipynb", {"half_year": "2026H1"} | own)
             for name, notebook, own in names(where.plan)
             if not only or name == only
         }

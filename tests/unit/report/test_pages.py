@@ -11,10 +11,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 import control_tables
 import page_gate
 import report_tables
-from hpanalysis import audit_table, report
+from hpanalysis import recompute, report
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop, WrongUse
-from hpanalysis.report import catalogue, figure_links
+from hpanalysis.report import catalogue, convert, figure_links
 from hpanalysis.report.html import Block
 from hpanalysis.report.site import navigation
 from hpanalysis.report.tables import matrix
@@ -58,71 +58,47 @@ def _as_run(blocks: list[Block]):
     return new_notebook(cells=cells)
 
 
+CALLS = {
+    "oversigt": ("summary", "overall_goals", "matrix", "attention", "news", "ages"),
+    "delaftale": ("heading", "delmaal", "check"),
+    "strategisk_aftale": ("strategic_goals",),
+    "datarapport": ("heading", "goals", "courses", "coverage", "corrections"),
+    "aarsberetning": ("heading", "summary", "delmaal", "most_important", "courses", "overall_goals", "caveats"),
+    "omraadeprofil": ("heading", "summary", "facts", "profile", "courses", "words"),
+    "datakvalitet": ("heading", "sources", "rules", "findings", "owners", "withheld", "corrections", "deletion"),
+    "baseline_revision": ("heading", "contradictions", "undecided", "in_order"),
+}
+
+
+def _shown_by(page, half):
+    """The object of a notebook that its page is made from."""
+    if page.notebook == "delaftale":
+        stored = half.delaftale(page.parameters["agreement"])
+        return stored.with_figures(stored.figures)
+    return {
+        "datarapport": half.data_report,
+        "aarsberetning": half.annual_report,
+        "omraadeprofil": lambda: half.area(page.parameters["area"]),
+        "datakvalitet": lambda: half.quality,
+        "baseline_revision": lambda: recompute.audit_baselines(half),
+    }.get(page.notebook, lambda: half)()
+
+
 def _blocks(name: str, edition: str) -> list[Block]:
     page = catalogue.find_page(report_tables.release().plan, name)
-    notebook, which = page.notebook, page.parameters
-    judged, checks = report.judged("2026H1", edition), report.checks("2026H1")
-    usual, area = (judged, "2026H1", edition), (judged, "2026H1", which.get("area", ""), edition)
-    made = {
-        "oversigt": lambda: [
-            call(*usual)
-            for call in (
-                report.summary,
-                report.overall_goals,
-                report.delmaal_matrix,
-                report.attention_and_progress,
-                report.news,
-                report.ages,
-            )
-        ],
-        "delaftale": lambda: [
-            report.delmaal_sections(judged, "2026H1", which["agreement"], edition, report.control("2026H1")),
-            report.agreement_check(judged),
-        ],
-        "strategisk_aftale": lambda: [report.goal_sections(*usual)],
-        "datarapport": lambda: [
-            report.board_goals_at_a_glance(*usual),
-            report.board_courses(*usual),
-            report.board_coverage(*usual),
-            report.board_corrections(report.corrected_in("2026H1"), "2026H1", edition),
-        ],
-        "aarsberetning": lambda: [
-            call(*usual)
-            for call in (
-                report.annual_summary,
-                report.delmaal_at_a_glance,
-                report.most_important,
-                report.courses_at_a_glance,
-                report.goals_in_short,
-                report.annual_caveats,
-            )
-        ],
-        "omraadeprofil": lambda: [
-            report.area_summary(*area),
-            report.area_facts("2026H1", which["area"], edition),
-            report.area_indicators(*area),
-            report.area_courses(*area),
-            report.area_words(*area),
-        ],
-        "datakvalitet": lambda: (
-            [call(checks, "2026H1", edition) for call in (report.sources, report.rules, report.findings, report.owners)]
-            + [report.withheld(*usual), report.deletion("2026H1", edition)]
-        ),
-        "baseline_revision": lambda: [
-            call(audit_table.audit_baselines(edition))
-            for call in (report.printed_contradictions, report.printed_undecided, report.printed_in_order)
-        ],
-    }[notebook]()
-    return [report.page(notebook, "2026H1", edition, **which), *made]
+    half = report.half_year("2026H1", edition)
+    shown, calls = _shown_by(page, half), CALLS[page.notebook]
+    top = [half.heading(page.notebook)] if shown is half else []
+    return [*top, *(getattr(shown, call)() for call in calls)]
 
 
 def _page(made: Workspace, name: str, edition: str = "offentlig") -> str:
-    return report.to_html(_as_run(_blocks(name, edition)), name, made, HALF, Edition(edition))
+    return convert.make_report_html(_as_run(_blocks(name, edition)), name, made, HALF, Edition(edition))
 
 
 def _names(made: Workspace) -> list[str]:
     """The pages that a notebook makes."""
-    found = [link.name for link in navigation.links(report_tables.release(plan=made.plan))]
+    found = [link.name for link in navigation.list_links(report_tables.release(plan=made.plan))]
     return [name for name in found if name not in (navigation.INDEX, figure_links.OVERVIEW)]
 
 
@@ -131,8 +107,8 @@ def pages(made, tmp_path_factory):
     found, folder = {name: _page(made, name) for name in _names(made)}, tmp_path_factory.mktemp("reports")
     for name, html in found.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
-    found |= dict(report.definition_pages(made, HALF, Edition.PUBLIC, folder))
-    return found | {navigation.INDEX: report.index_html(made, HALF, Edition.PUBLIC)}
+    found |= dict(convert.make_definition_pages(made, HALF, Edition.PUBLIC, folder))
+    return found | {navigation.INDEX: convert.make_front_page_html(made, HALF, Edition.PUBLIC)}
 
 
 def test_every_page_passes_the_gate_and_every_link_is_alive(pages, tmp_path):
@@ -197,7 +173,7 @@ def test_every_page_says_that_its_data_are_synthetic_and_not_fully_protected(pag
 
 def test_real_data_carry_no_synthetic_band(made, tmp_path):
     real = dataclasses.replace(made, raw=tmp_path)
-    assert "Syntetiske data" not in report.to_html(_as_run([]), "datakvalitet", real, HALF, Edition.PUBLIC)
+    assert "Syntetiske data" not in convert.make_report_html(_as_run([]), "datakvalitet", real, HALF, Edition.PUBLIC)
 
 
 def test_sure_is_an_adjective_on_every_page_and_no_figure_is_called_alike(pages):
@@ -298,14 +274,14 @@ def test_a_failed_cell_never_becomes_a_page(made):
         cells=[new_code_cell("1/0", outputs=[new_output("error", ename="E", evalue="0101010000", traceback=[])])]
     )
     with pytest.raises(Stop, match="bliver ikke til en rapport") as stop:
-        report.to_html(failed, "oversigt", made, HALF, Edition.PUBLIC)
+        convert.make_report_html(failed, "oversigt", made, HALF, Edition.PUBLIC)
     assert "0101010000" not in str(stop.value)
 
 
 def test_a_result_that_a_page_cannot_show_is_refused(made):
     plain = new_notebook(cells=[new_code_cell("1", outputs=[new_output("display_data", data={"text/plain": "1"})])])
     with pytest.raises(Stop, match="ikke kan vise"):
-        report.to_html(plain, "oversigt", made, HALF, Edition.PUBLIC)
+        convert.make_report_html(plain, "oversigt", made, HALF, Edition.PUBLIC)
 
 
 def test_earlier_half_years_are_linked_from_the_front_page(made, tmp_path):
@@ -313,22 +289,25 @@ def test_earlier_half_years_are_linked_from_the_front_page(made, tmp_path):
     for name in ("2025H2", "2025H1", "kladde", "2026H1"):
         (made.reports / name).mkdir(parents=True)
         (made.reports / name / "indicators.csv").write_text("", encoding="utf-8")
-    html = report.index_html(made, HALF, Edition.PUBLIC)
+    html = convert.make_front_page_html(made, HALF, Edition.PUBLIC)
     assert [a["href"] for a in page_gate.read(html).all("a") if a["href"].startswith("../")] == [
         "../2025H2/index.html",
         "../2025H1/index.html",
         "../index.html",
     ]
-    assert "../" not in report.index_html(made, HALF, Edition.CONFIDENTIAL)
+    assert "../" not in convert.make_front_page_html(made, HALF, Edition.CONFIDENTIAL)
 
 
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: report.page("oversigt", "2026H3"), "Halvåret kendes ikke."),
-        (lambda: report.page("oversigt", "2026H1", "hemmelig"), "Udgaven kendes ikke."),
-        (lambda: report.page("delaftale", "2026H1", agreement="strategisk"), "Delaftalen kendes ikke."),
-        (lambda: report.area_facts("2026H1", "alle-7"), "Området kendes ikke."),
+        (lambda: report.half_year("2026H3"), "Halvåret kendes ikke."),
+        (lambda: report.half_year("2026H1", "hemmelig"), "Udgaven kendes ikke."),
+        (lambda: report.half_year("2026H1").delaftale("strategisk"), "Delaftalen kendes ikke."),
+        (lambda: report.half_year("2026H1").area("alle-7"), "Området kendes ikke."),
+        (lambda: report.half_year("2026H1").indicator("findes_ikke"), "Indikatoren er ikke i tabellen."),
+        (lambda: report.half_year("2026H1").heading("findes_ikke"), "Rapporten kendes ikke."),
+        (lambda: report.half_year("2026H1").data_report("maaned"), "Perioden kendes ikke."),
     ],
 )
 def test_an_unknown_parameter_is_told_in_a_sentence(made, call, said):
@@ -391,7 +370,7 @@ def test_the_archive_passes_the_gate_and_links_to_every_half_year(made, pages, t
         for name in ("index", "oversigt"):
             (tmp_path / half / f"{name}.html").write_text(pages[name], encoding="utf-8")
     folders = {HalfYear.parse(half): tmp_path / half for half in ("2025H2", "2026H1")}
-    html = report.archive_html(made, HALF, folders)
+    html = convert.make_archive_html(made, HALF, folders)
     (tmp_path / "index.html").write_text(html, encoding="utf-8")
     assert page_gate.findings(html, tmp_path) == []
     text = page_gate.read(html).text

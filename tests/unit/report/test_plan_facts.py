@@ -43,7 +43,7 @@ def test_a_fact_has_one_danish_name_and_a_name_one_fact(folder):
 
 def test_a_delaftales_activities_stand_with_what_they_are_measured_by():
     release = report_tables.release()
-    text = page_gate.read(activities.under(release, release.agreement_named("kriminalitet"))).text
+    text = page_gate.read(activities.make_activities_section(release, release.agreement_named("kriminalitet"))).text
     for words in (
         "mindst 12 unge fra boligområderne, der deltager (om året)",
         "6-8 idrætsforeninger, der samarbejdes med (om året)",
@@ -56,7 +56,7 @@ def test_a_delaftales_activities_stand_with_what_they_are_measured_by():
 def test_every_activity_of_a_delaftale_stands_once():
     release = report_tables.release()
     for agreement in release.plan.delaftaler:
-        html = str(activities.under(release, agreement))
+        html = str(activities.make_activities_section(release, agreement))
         names = dict.fromkeys(r.name_da for r in release.plan.activities if r.agreement == agreement.id)
         assert len(page_gate.read(html).all("th")) == len(names) + 4
 
@@ -94,5 +94,5 @@ def test_a_fact_and_an_activity_are_shown_as_text():
     plan = dataclasses.replace(release.plan, context=(fact,), activities=(activity,))
     release = dataclasses.replace(release, plan=plan)
     table = context.make_context_table(release, release.area_named(fact.area_id))
-    made = f"{table}{activities.under(release, release.agreement_named(activity.agreement))}"
+    made = f"{table}{activities.make_activities_section(release, release.agreement_named(activity.agreement))}"
     assert "<script" not in made and page_gate.read(made).text.count(hostile) == 6

@@ -38,8 +38,8 @@ def moved_out(verdict, **given):
 
 def said(workspace, then, now) -> list[str]:
     publish(workspace, table(then))
-    last = what_is_new.before(workspace, HERE)
-    found = what_is_new.judged_otherwise(HERE, HERE.cells(table(now)), *last)
+    last = what_is_new.read_last_publication(workspace, HERE)
+    found = what_is_new.describe_changed_verdicts(HERE, HERE.cells(table(now)), *last)
     return [sentence for sentence in found if "Flere tilfredse" in sentence or "Ingen delmål" in sentence]
 
 
@@ -69,29 +69,29 @@ def test_the_same_table_published_and_now_gives_no_change(workspace):
     """The verdicts read of the printed file are those of the table it was printed from."""
     judged = half_year()
     publish(workspace, judged)
-    half, verdicts = what_is_new.before(workspace, HERE)
+    half, verdicts = what_is_new.read_last_publication(workspace, HERE)
     cells = HERE.cells(judged)
     assert half == BEFORE and len({one.verdict for one in goals.list_judged_delmaal(cells, HERE)}) > 1
-    assert len(what_is_new.judged_otherwise(HERE, cells, half, verdicts)) == 1
+    assert len(what_is_new.describe_changed_verdicts(HERE, cells, half, verdicts)) == 1
 
 
 def test_a_publication_of_invented_figures_is_nothing_before_one_of_real(workspace):
     publish(workspace, table(moved_out(MET)), synthetic=False)
-    assert what_is_new.before(workspace, HERE) is None
+    assert what_is_new.read_last_publication(workspace, HERE) is None
     real = Workspace.at(ROOT, raw=workspace.raw, processed=workspace.processed, reports=workspace.reports)
-    assert what_is_new.before(real, type(HERE)(**{**HERE.__dict__, "synthetic": False}))[0] == BEFORE
+    assert what_is_new.read_last_publication(real, type(HERE)(**{**HERE.__dict__, "synthetic": False}))[0] == BEFORE
 
 
 def test_only_an_earlier_half_year_is_before(workspace):
-    assert what_is_new.before(workspace, HERE) is None
+    assert what_is_new.read_last_publication(workspace, HERE) is None
     publish(workspace, table(moved_out(MET)), HalfYear.parse("2026H2"))
-    assert what_is_new.before(workspace, HERE) is None
+    assert what_is_new.read_last_publication(workspace, HERE) is None
 
 
 def test_new_windows_stand_together_and_the_others_after_them(workspace):
     rows = [moved_out(None), row("udsaettelser", "alle-7", "2025", value=20.0)]
     rows += [row("elevfravaer", "alle-7", "2024-25", value=9.0, new=False)]
-    html = what_is_new.news(HERE, HERE.cells(table(*rows)), workspace)
+    html = what_is_new.describe_news(HERE, HERE.cells(table(*rows)), workspace)
     assert re.findall("<li>(.*?)</li>", html) == ["2025: Udsættelsessager; Fraflytning"]
     assert html.replace("\N{NO-BREAK SPACE}", " ").endswith("<p>Ingen ny opgørelse: Elevfravær, 0.-10. kl.</p></div>")
-    assert what_is_new.before(workspace, release(Edition.CONFIDENTIAL)) is None
+    assert what_is_new.read_last_publication(workspace, release(Edition.CONFIDENTIAL)) is None

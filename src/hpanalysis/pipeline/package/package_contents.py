@@ -157,9 +157,11 @@ def _read_project(workspace: Workspace, half_year: HalfYear) -> Files:
 
 def _format_rules_csv(workspace: Workspace, half_year: HalfYear) -> bytes:
     """kontrolregler.csv: the rules evaluated and their results, as datakvalitet shows them."""
-    from hpanalysis import report  # here: it takes a second, and no other command's start shall wait for it
+    from hpanalysis.report.data_quality.rules_as_data import (
+        list_rules,  # here: it takes a second, and no other command's start shall wait for it
+    )
 
-    return published_csv.format_csv(report.rules_as_data(workspace, half_year)).encode("utf-8")
+    return published_csv.format_csv(list_rules(workspace, half_year)).encode("utf-8")
 
 
 def _read_published(workspace: Workspace, half_year: HalfYear) -> Files:

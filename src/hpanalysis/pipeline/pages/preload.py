@@ -7,17 +7,19 @@ import logging
 import duckdb  # noqa: F401
 import narwhals  # noqa: F401
 
-import hpanalysis.audit_table
 import hpanalysis.pipeline.pages.worker
-import hpanalysis.recompute  # noqa: F401
-from hpanalysis import report
+import hpanalysis.recompute
+import hpanalysis.report.notebook.accounting_year
+import hpanalysis.report.notebook.half_year
+import hpanalysis.yearly_logs  # noqa: F401
 from hpanalysis.definitions import catalogue
 from hpanalysis.notebooks import engine
+from hpanalysis.report import convert
 
 logging.getLogger("papermill").setLevel(logging.CRITICAL)
 catalogue.indicators()
 engine.get_shell()
-report.warm_up()
+convert.warm_up()
 gc.collect()
 gc.freeze()
 # Or DuckDB's binding reports, as this process ends, all that it made before as leaked.

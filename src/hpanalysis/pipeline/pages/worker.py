@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 
-from hpanalysis import report, yearly_logs
+from hpanalysis import yearly_logs
 from hpanalysis.notebooks.execute import NotebookFailed, execute_notebook
 from hpanalysis.pipeline.pages.archive_page import Job
 from hpanalysis.pipeline.pages.plan_of_pages import HalfYearPage, Page, YearPage
 from hpanalysis.pipeline.storage.files import write_text
-from hpanalysis.report import catalogue
+from hpanalysis.report import catalogue, convert
+from hpanalysis.report.release import Release
+from hpanalysis.report.year.year_page import make_year_html
+from hpanalysis.report.year.year_publication import Year
 
 
 def make_page(page: Page) -> str:
@@ -39,18 +42,11 @@ def _convert_to_html(page: Page) -> str:
     if isinstance(page, YearPage):
         of_emergencies = catalogue.list_year_reports()[page.name].tells_of_emergencies
         read = yearly_logs.emergency if of_emergencies else yearly_logs.follow_year
-        followed = read(page.publication.period, workspace)
-        return report.year_html(
-            executed,
-            page.name,
-            names=page.beside,
-            followed=followed,
-            workspace=workspace,
-            half_year=page.half_year,
-            edition=edition,
-        )
+        release = Release.of(workspace, page.half_year, edition)
+        year = Year(read(page.publication.period, workspace), release, workspace.reports)
+        return make_year_html(executed, page.name, year, page.beside)
     assert isinstance(page, HalfYearPage)  # there are two kinds
-    return report.to_html(executed, page.name, workspace, page.publication.period, edition)
+    return convert.make_report_html(executed, page.name, workspace, page.publication.period, edition)
 
 
 def _write_page_without_notebook(page: Page) -> None:
@@ -58,12 +54,12 @@ def _write_page_without_notebook(page: Page) -> None:
     assert isinstance(page, HalfYearPage)  # an accounting year has none
     chosen = (page.publication.workspace, page.publication.period, page.publication.edition)
     if not page.tells_of_others:
-        write_text(report.index_html(*chosen), page.html)
+        write_text(convert.make_front_page_html(*chosen), page.html)
         return
-    for name, html in report.definition_pages(*chosen, page.html.parent):
+    for name, html in convert.make_definition_pages(*chosen, page.html.parent):
         write_text(html, page.html.with_name(f"{name}.html"))
 
 
 def make_archive_page(job: Job) -> str:
     """The archive page, reports/index.html, as it is to stand beside the publication being made."""
-    return report.archive_html(job.workspace, job.newest, job.folders, job.years)
+    return convert.make_archive_html(job.workspace, job.newest, job.folders, job.years)

@@ -15,13 +15,13 @@ from hpanalysis.workspace import Workspace
 _UNKNOWN = "ikke oplyst"
 
 
-def supplier(release: Release, source: Source) -> str:
+def name_supplier(release: Release, source: Source) -> str:
     """Who delivers a source, by the plan's agreement."""
     agreed = release.plan.data_agreement(source.name)
     return source.delivered_by if agreed is None else agreed.delivered_by
 
 
-def owed(release: Release, source: Source, last: HalfYear | None) -> str:
+def describe_delivery_owed(release: Release, source: Source, last: HalfYear | None) -> str:
     """Whether a source owes an extract in this half-year, and by when; else which delivery stands."""
     if deadlines.find_window_owed(release.plan, source, release.half_year) is not None:
         due = deadlines.find_due_date(release.plan, source, release.steering_group)
@@ -31,7 +31,8 @@ def owed(release: Release, source: Source, last: HalfYear | None) -> str:
     return "nej" if last is None else f"nej, leveringen fra {danish.format_half_year(last)} står"
 
 
-def _row(release: Release, source: Source, last: HalfYear | None) -> list[object]:
+def _make_row(release: Release, source: Source, last: HalfYear | None) -> list[object]:
+    """The terms of one source; a source without an agreement has the same word in every column."""
     agreed = release.plan.data_agreement(source.name)
     if agreed is None:
         return [source.label, *[_UNKNOWN] * 5]
@@ -39,21 +40,20 @@ def _row(release: Release, source: Source, last: HalfYear | None) -> list[object
     return [source.label, agreed.data_controller, agreed.legal_basis, agreed.agreement, agreed.contact, until]
 
 
-def terms(release: Release, sources: list[tuple[Source, HalfYear | None]]) -> Markup:
+def make_terms_table(release: Release, sources: list[tuple[Source, HalfYear | None]]) -> Markup:
     """Source by source: controller, legal basis, agreement, whom to ask, until when the latest raw file is kept."""
     table = cells_in_tables.make_folding_table(
         "Hvad der er aftalt om kilderne",
         ["Kilde", "Dataansvarlig", "Retsgrundlag", "Aftale", "Spørg", "Seneste udtræk slettes senest"],
-        [_row(release, source, last) for source, last in sources],
+        [_make_row(release, source, last) for source, last in sources],
     )
     agreed = [release.plan.data_agreement(source.name) for source, _ in sources]
     notes = dict.fromkeys(found.note for found in agreed if found is not None and found.note)
     return join([table, [tag("p", f"Bemærkning til aftalerne: »{note}«.", class_="note") for note in notes]])
 
 
-def deletion(half_year: str, edition: str = "offentlig") -> Block:
+def show_deletion(release: Release, workspace: Workspace) -> Block:
     """The raw files that should be gone by the date of the report; they are named here and deleted by the analyst."""
-    release, workspace = Release.named(half_year, edition), Workspace.from_environment()
     rows = [
         [f"data/raw/{raw.half_year}/{raw.path.name}", raw.source.label, danish.format_day(raw.kept_until)]
         for raw in deadlines.list_files_to_delete(workspace, release.half_year, release.made)

@@ -14,7 +14,7 @@ from hpanalysis.tables import Answer
 _PLACES = 8
 
 
-def _places(cells: str) -> Markup:
+def _list_places(cells: str) -> Markup:
     """Where the figures stand: file, row and column."""
     listed = cells.split("\n")
     shown = [tag("li", place) for place in listed[:_PLACES]]
@@ -23,25 +23,26 @@ def _places(cells: str) -> Markup:
     return tag("details", tag("summary", "Hvor tallene står"), tag("ul", shown))
 
 
-def _finding(number: int, row) -> Markup:
+def _make_finding(number: int, row) -> Markup:
+    """A finding with its number, its reasoning, what the figures must be, and where they stand."""
     anchor = f"bemaerkning-{number}"
     must_be = tag("p", tag("b", "Hvad tallene må være: "), row.must_be) if row.must_be else None
     words = make_paragraphs([row.reasoning, row.derived])
-    return make_section(anchor, f"{number}. {row.title}", words, must_be, _places(row.cells), level=3)
+    return make_section(anchor, f"{number}. {row.title}", words, must_be, _list_places(row.cells), level=3)
 
 
-def _findings(found: pd.DataFrame, answer: Answer) -> list[Markup]:
+def _list_findings(found: pd.DataFrame, answer: Answer) -> list[Markup]:
     """The findings with an answer, numbered as they stand in the whole table."""
     return [
-        _finding(number, row)
+        _make_finding(number, row)
         for number, row in enumerate(found.itertuples(index=False), start=1)
         if row.answer == answer.value
     ]
 
 
-def printed_contradictions(found: pd.DataFrame) -> Block:
+def show_contradictions(found: pd.DataFrame) -> Block:
     """What cannot be true among the printed figures, one by one, with what the figures must be where that follows."""
-    own = _findings(found, Answer.CONTRADICTED)
+    own = _list_findings(found, Answer.CONTRADICTED)
     how = (
         "Hvert trykt tal er holdt op mod de antal hele personer, der kan stå bag det, og antallene mod hinanden: "
         "kategorier, dele, totaler og kommunen. Et tal i modstrid kan ikke være rigtigt sammen med de andre."
@@ -50,14 +51,14 @@ def printed_contradictions(found: pd.DataFrame) -> Block:
     return Block(make_section("modstrid", "Tal, der er i modstrid", tag("p", how), none, own))
 
 
-def printed_undecided(found: pd.DataFrame) -> Block:
+def show_undecided(found: pd.DataFrame) -> Block:
     """What cannot be decided, and why: another source, another year, no n."""
-    own = _findings(found, Answer.UNDECIDED)
+    own = _list_findings(found, Answer.UNDECIDED)
     none = None if own else tag("p", "Der er intet, som ikke kan afgøres.")
     return Block(make_section("afgoeres-ikke", "Det, der ikke kan afgøres", none, own))
 
 
-def printed_in_order(found: pd.DataFrame) -> Block:
+def show_in_order(found: pd.DataFrame) -> Block:
     """How many relations of each kind hold; that says that the figures can be right, not that they are."""
     held = found[found["answer"] == Answer.CONSISTENT.value]
     rows = [[row.title, danish.format_number(row.times)] for row in held.itertuples(index=False)]

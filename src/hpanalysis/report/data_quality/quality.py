@@ -20,16 +20,17 @@ _OWN = "maalt"  # the source name of the measured table's own rules
 _ALVOR = {severity.value: order for order, severity in enumerate(Severity)}
 
 
-def source_label(name: str) -> str:
+def name_source(name: str) -> str:
+    """A source's Danish name; the checks of the computed figures have one too."""
     return "De beregnede tal" if name == _OWN else catalogue.sources()[name].label
 
 
-def told_from(release: Release) -> int:
+def find_smallest_count_told(release: Release) -> int:
     """The smallest number of rows that is told: k, for rows may be persons; every number in the data unit's edition."""
     return release.plan.k if release.edition is Edition.PUBLIC else 1
 
 
-def few(count: int, k: int, *wholes: int) -> str:
+def format_row_count(count: int, k: int, *wholes: int) -> str:
     """A number of rows; one under k is not told, nor one that lacks fewer than k of a whole it is part of."""
     if count == 0:
         return "ingen"
@@ -38,13 +39,13 @@ def few(count: int, k: int, *wholes: int) -> str:
     return f"færre end {k}" if count < k else danish.format_number(count)
 
 
-def _used(release: Release) -> list[tuple[str, Source]]:
+def _list_used_sources(release: Release) -> list[tuple[str, Source]]:
     """The sources that the plan's indicators are computed from."""
     wanted = {source.name for a in release.plan.adoptions for source in release.indicator(a.indicator_id).sources}
     return [(name, source) for name, source in catalogue.sources().items() if source.name in wanted]
 
 
-def _next(release: Release, source: Source) -> str:
+def _find_next_due_day(release: Release, source: Source) -> str:
     """The nearest day on which something new is due from a source."""
     own = [release.indicator(a.indicator_id) for a in release.plan.adoptions]
     due = [periods.find_next_due(i, release.half_year) for i in own if source in i.sources]
@@ -52,20 +53,23 @@ def _next(release: Release, source: Source) -> str:
     return danish.format_day(min(due)) if due else "ikke oplyst"
 
 
-def _sources(checks: pd.DataFrame, release: Release) -> Markup:
+def _make_sources_section(checks: pd.DataFrame, release: Release) -> Markup:
+    """A row a source: supplier, latest delivery and its rows, whether one is owed, when something new is due."""
     rows, agreed = [], []
-    for name, source in _used(release):
+    for name, source in _list_used_sources(release):
         own = checks[checks["source"] == name]
         last = max((HalfYear.parse(half) for half in own["half_year"]), default=None)
         count = own[own["half_year"] == str(last)]["rows"].max() if last else None
         rows.append(
             [
                 source.label,
-                agreements.supplier(release, source),
+                agreements.name_supplier(release, source),
                 danish.format_half_year(last) if last else "ikke leveret",
-                "" if count is None or pd.isna(count) else few(int(count), told_from(release)),
-                agreements.owed(release, source, last),
-                _next(release, source),
+                ""
+                if count is None or pd.isna(count)
+                else format_row_count(int(count), find_smallest_count_told(release)),
+                agreements.describe_delivery_owed(release, source, last),
+                _find_next_due_day(release, source),
             ]
         )
         agreed.append((source, last))
@@ -74,63 +78,66 @@ def _sources(checks: pd.DataFrame, release: Release) -> Markup:
         ["Kilde", "Leverandør", "Senest leveret", ("Rækker", "num"), "Skal leveres i dette halvår", "Næste ventes"],
         rows,
     )
-    return join([table, agreements.terms(release, agreed)])
+    return join([table, agreements.make_terms_table(release, agreed)])
 
 
-def sources(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+def show_sources(release: Release, checks: pd.DataFrame) -> Block:
     """Source by source: who delivers it, when it last came, when the next is due, and on which terms."""
-    return Block(make_section("kilder", "Kilder og frister", _sources(checks, Release.named(half_year, edition))))
+    return Block(make_section("kilder", "Kilder og frister", _make_sources_section(checks, release)))
 
 
-def _sorted(checks: pd.DataFrame) -> pd.DataFrame:
+def _sort_by_severity(checks: pd.DataFrame) -> pd.DataFrame:
+    """The checks source by source, the gravest rules first."""
     keys = checks.assign(alvor=checks["severity"].map(_ALVOR))
     return keys.sort_values(["source", "alvor", "rule_id", "half_year"], kind="stable")
 
 
-def current(checks: pd.DataFrame, release: Release) -> pd.DataFrame:
+def select_latest_checks(checks: pd.DataFrame, release: Release) -> pd.DataFrame:
     """The checks of each source's latest delivery, and of this half-year's own table."""
     latest = checks.groupby("source")["half_year"].transform("max")
-    return _sorted(checks[checks["half_year"] == latest])
+    return _sort_by_severity(checks[checks["half_year"] == latest])
 
 
-def _rule_row(row, k: int, whole: int) -> list[object]:
+def _make_rule_row(row, k: int, whole: int) -> list[object]:
+    """A rule with its reason, its severity, how many rows it looked at and how many broke it, and who mends it."""
     held = "overholdt" if row.held else "ikke overholdt"
     return [
         tag("span", f"{row.rule_id}: {row.description}", data_regel=f"{row.source}/{row.rule_id}"),
         row.reason,
         row.severity,
-        few(int(row.rows), k, whole),
-        few(int(row.failed), k, int(row.rows), whole),
+        format_row_count(int(row.rows), k, whole),
+        format_row_count(int(row.failed), k, int(row.rows), whole),
         held,
         row.owner,
     ]
 
 
-def rules(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+def show_rules(release: Release, checks: pd.DataFrame) -> Block:
     """Every rule that each source's latest delivery was held against."""
-    release = Release.named(half_year, edition)
-    now = current(checks, release)
+    now = select_latest_checks(checks, release)
     columns = ["Regel", "Hvorfor", "Alvor", ("Rækker", "num"), ("Fejl", "num"), "Resultat", "Hvem retter"]
-    k = told_from(release)
+    k = find_smallest_count_told(release)
     parts = []
     for name, own in now.groupby("source", sort=True):
-        rows = [_rule_row(row, k, int(own["rows"].max())) for row in own.itertuples(index=False)]
+        rows = [_make_rule_row(row, k, int(own["rows"].max())) for row in own.itertuples(index=False)]
         half = danish.format_half_year(HalfYear.parse(own["half_year"].iloc[0]))
-        table = cells_in_tables.make_folding_table(f"{source_label(name)}, leveret i {half}", columns, rows)
-        summary = tag("summary", f"{source_label(name)}: {_held(own)}")
-        past = history(checks[checks["source"] == name], name, k)
-        parts.append(tag("details", summary, tag("p", f"Berørte tal: {_touched(own, release)}"), table, past))
-    return Block(make_section("regler", "Kontrolregler", tag("p", brief(checks, release)), parts))
+        table = cells_in_tables.make_folding_table(f"{name_source(name)}, leveret i {half}", columns, rows)
+        summary = tag("summary", f"{name_source(name)}: {_count_kept_rules(own)}")
+        past = make_history_table(checks[checks["source"] == name], name, k)
+        parts.append(
+            tag("details", summary, tag("p", f"Berørte tal: {_name_touched_figures(own, release)}"), table, past)
+        )
+    return Block(make_section("regler", "Kontrolregler", tag("p", summarise_checks(checks, release)), parts))
 
 
-def _touched(own: pd.DataFrame, release: Release) -> str:
+def _name_touched_figures(own: pd.DataFrame, release: Release) -> str:
     """The figures that a source's rules touch, by their labels."""
     keys = dict.fromkeys(key for listed in own["indicators"] for key in str(listed).split())
     labels = [release.indicator(key).label for key in keys if key in catalogue.indicators()]
     return (danish.join_words(labels) or "ingen").removesuffix(".") + "."
 
 
-def history(own: pd.DataFrame, name: str, k: int) -> Markup:
+def make_history_table(own: pd.DataFrame, name: str, k: int) -> Markup:
     """How a source's deliveries went, the newest first: rows, rules kept, rules broken and the worst of them."""
     rows = []
     for half, delivered in sorted(own.groupby("half_year"), reverse=True):
@@ -139,24 +146,25 @@ def history(own: pd.DataFrame, name: str, k: int) -> Markup:
         rows.append(
             [
                 danish.format_half_year(HalfYear.parse(half)),
-                few(int(delivered["rows"].max()), k),
+                format_row_count(int(delivered["rows"].max()), k),
                 len(delivered) - len(broken),
                 len(broken),
                 worst,
             ]
         )
     columns = ["Halvår", ("Rækker", "num"), ("Overholdt", "num"), ("Ikke overholdt", "num"), "Højeste alvor"]
-    return cells_in_tables.make_folding_table(f"{source_label(name)}: kontrolreglerne halvår for halvår", columns, rows)
+    return cells_in_tables.make_folding_table(f"{name_source(name)}: kontrolreglerne halvår for halvår", columns, rows)
 
 
-def _held(own: pd.DataFrame) -> str:
+def _count_kept_rules(own: pd.DataFrame) -> str:
+    """`11 af 12 kontrolregler er overholdt`."""
     held = int(own["held"].sum())
     return f"{held} af {len(own)} kontrolregler er overholdt"
 
 
-def brief(checks: pd.DataFrame, release: Release) -> str:
+def summarise_checks(checks: pd.DataFrame, release: Release) -> str:
     """The state of the data in two sentences."""
-    now = current(checks, release)
+    now = select_latest_checks(checks, release)
     broken = now[~now["held"].astype(bool)]
     sources_ = now["source"].nunique()
     said = f"{len(now)} kontrolregler er holdt mod {sources_} kilder."
@@ -171,18 +179,17 @@ def brief(checks: pd.DataFrame, release: Release) -> str:
     return f"{said} {danish.spell_count(len(broken)).capitalize()} {verb} ikke overholdt: {danish.join_words(counts)}."
 
 
-def findings(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+def show_findings(release: Release, checks: pd.DataFrame) -> Block:
     """The rules that were not held, with the figures they touch."""
-    release = Release.named(half_year, edition)
-    now = current(checks, release)
+    now = select_latest_checks(checks, release)
     rows = []
     for row in now[~now["held"].astype(bool)].itertuples(index=False):
         labels = [release.indicator(key).label for key in str(row.indicators).split() if key in catalogue.indicators()]
         rows.append(
             [
-                f"{source_label(row.source)}: {row.description}",
+                f"{name_source(row.source)}: {row.description}",
                 row.severity,
-                few(int(row.failed), told_from(release), int(row.rows)),
+                format_row_count(int(row.failed), find_smallest_count_told(release), int(row.rows)),
                 danish.join_words(labels) or "ingen",
                 row.owner,
             ]
@@ -197,13 +204,12 @@ def findings(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -
     return Block(make_section("bemaerkninger", "Bemærkninger", table))
 
 
-def owners(checks: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+def show_owners(release: Release, checks: pd.DataFrame) -> Block:
     """Role by role: how many rules it answers for, and how many are not held."""
-    release = Release.named(half_year, edition)
-    now = current(checks, release)
+    now = select_latest_checks(checks, release)
     rows = []
     for owner, own in now.groupby("owner", sort=True):
-        labels = danish.join_words(source_label(name) for name in sorted(set(own["source"])))
+        labels = danish.join_words(name_source(name) for name in sorted(set(own["source"])))
         rows.append([owner, labels, len(own), int((~own["held"].astype(bool)).sum())])
     table = cells_in_tables.make_folding_table(
         "Hvem der retter, når en regel ikke er overholdt",

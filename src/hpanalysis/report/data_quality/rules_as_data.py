@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.report.data_quality.quality import current, few, told_from
+from hpanalysis.report.data_quality.quality import find_smallest_count_told, format_row_count, select_latest_checks
 from hpanalysis.report.release import Release
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
@@ -13,7 +13,8 @@ from hpanalysis.workspace import Workspace
 COLUMNS = ["source", "half_year", "rule_id", "description", "reason", "severity", "owner", "rows", "failed", "result"]
 
 
-def _row(row, k: int, whole: int) -> list[object]:
+def _make_row(row, k: int, whole: int) -> list[object]:
+    """A rule's row. whole: the rows of its source's delivery, that nothing small follows from the difference."""
     return [
         row.source,
         row.half_year,
@@ -22,20 +23,20 @@ def _row(row, k: int, whole: int) -> list[object]:
         row.reason,
         row.severity,
         row.owner,
-        few(int(row.rows), k, whole),
-        few(int(row.failed), k, int(row.rows), whole),
+        format_row_count(int(row.rows), k, whole),
+        format_row_count(int(row.failed), k, int(row.rows), whole),
         "overholdt" if row.held else "ikke overholdt",
     ]
 
 
-def rules_as_data(workspace: Workspace, half_year: HalfYear) -> pd.DataFrame:
+def list_rules(workspace: Workspace, half_year: HalfYear) -> pd.DataFrame:
     """A row a rule of each source's latest delivery (`COLUMNS`); half_year: that of the delivery.
 
     rows, failed: words, as datakvalitet has them; numbers of rows under k, or that lack fewer than k of a whole, are
     not told.
     """
     release, told = Release.of(workspace, half_year, Edition.PUBLIC), []
-    for _, own in current(workspace.table("checks", half_year), release).groupby("source", sort=True):
+    for _, own in select_latest_checks(workspace.table("checks", half_year), release).groupby("source", sort=True):
         whole = int(own["rows"].max())
-        told += [_row(row, told_from(release), whole) for row in own.itertuples(index=False)]
+        told += [_make_row(row, find_smallest_count_told(release), whole) for row in own.itertuples(index=False)]
     return pd.DataFrame(told, columns=COLUMNS)

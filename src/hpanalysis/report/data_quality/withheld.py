@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis.published.names import CERTIFICATE_JSON
@@ -15,7 +14,8 @@ from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.tables import Edition, Status
 
 
-def _reasons(release: Release) -> Markup:
+def _explain_withholding(release: Release) -> Markup:
+    """Why figures are withheld, with the plan's own k, and that hidden does not mean bad."""
     k = release.plan.k
     return tag(
         "p",
@@ -26,7 +26,7 @@ def _reasons(release: Release) -> Markup:
     )
 
 
-def _certificate(release: Release) -> list[Markup]:
+def _explain_certificate(release: Release) -> list[Markup]:
     """What the certificate says, and what nobody can promise; only what is published has a certificate."""
     if release.edition is not Edition.PUBLIC:
         return []
@@ -48,11 +48,9 @@ def _certificate(release: Release) -> list[Markup]:
     ]
 
 
-def withheld(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+def show_withheld(release: Release, cells: Cells) -> Block:
     """Indicator by indicator: how many of this half-year's cells are withheld to protect persons, and the promise."""
-    release = Release.named(half_year, edition)
-    cells = release.cells(judged)
-    counts = [_count(release, cells.latest, a.indicator_id) for a in release.plan.adoptions]
+    counts = [_count_withheld(release, cells.latest, a.indicator_id) for a in release.plan.adoptions]
     labels = [release.indicator(a.indicator_id).label for a in release.plan.adoptions]
     hidden, all_cells = (sum(column) for column in zip(*counts, strict=True))
     table = cells_in_tables.make_folding_table(
@@ -60,20 +58,24 @@ def withheld(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -
         ["Tal", ("Diskretionerede", "num"), ("Tal i alt", "num")],
         [[label, *count] for label, count in zip(labels, counts, strict=True)],
     )
-    lead = tag("p", f"{hidden} af halvårets {all_cells} tal er diskretioneret. {_pooled(release, cells)}".strip())
+    three_years = _count_withheld_of_three_years(release, cells)
+    lead = tag(
+        "p",
+        f"{hidden} af halvårets {all_cells} tal er diskretioneret. {three_years}".strip(),
+    )
     source = tag("p", f"Grænsen: {release.plan.settings.disclosure.source}", class_="note")
-    parts = [lead, _reasons(release), table, source, *_certificate(release)]
+    parts = [lead, _explain_withholding(release), table, source, *_explain_certificate(release)]
     return Block(make_section("diskretionerede", "Diskretionerede tal", *parts))
 
 
-def _pooled(release: Release, cells: Cells) -> str:
+def _count_withheld_of_three_years(release: Release, cells: Cells) -> str:
     """How many of the figures of three years together are withheld; empty where there are none."""
-    counts = [_count(release, cells.pooled, adoption.indicator_id) for adoption in release.plan.adoptions]
+    counts = [_count_withheld(release, cells.pooled, adoption.indicator_id) for adoption in release.plan.adoptions]
     hidden, all_cells = (sum(column) for column in zip(*counts, strict=True))
     return f"Af {all_cells} tal for tre år samlet er {hidden} diskretioneret." if all_cells else ""
 
 
-def _count(release: Release, of: Callable[[str, str], Cell | None], indicator_id: str) -> list[int]:
+def _count_withheld(release: Release, of: Callable[[str, str], Cell | None], indicator_id: str) -> list[int]:
     """How many of an indicator's cells are hidden, and how many there are; of: the cell of an indicator and an area."""
     own = [of(indicator_id, area.id) for area in release.columns]
     own = [cell for cell in own if cell is not None]

@@ -21,26 +21,27 @@ from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import CHECKS
 
 
-def _no_checks() -> pd.DataFrame:
+def _make_empty_checks() -> pd.DataFrame:
+    """The checks of a run that has told of none."""
     return pd.DataFrame(columns=CHECKS.names)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Behind:
-    """inputs: what the run is made from, by digest (`Workspace.inputs_path`; empty where no run has told). checks: of
-    the deliveries (`tables.CHECKS`). corrected: as in `earlier_values.told`. places: where each figure stands. labels:
-    page -> its words in the navigation.
-    """
+    """What lies behind the figures of a half-year, read once for all its definition pages."""
 
+    # What the run is made from, by digest (`Workspace.inputs_path`); empty where no run has told.
     inputs: Mapping = field(default_factory=dict)
-    checks: pd.DataFrame = field(default_factory=_no_checks)
-    earlier: Earlier = field(default_factory=dict)
+    checks: pd.DataFrame = field(default_factory=_make_empty_checks)  # of the deliveries (`tables.CHECKS`)
+    earlier: Earlier = field(default_factory=dict)  # what each figure was published as before
+    # The figures that the half-year corrects, each with the half-year whose number it tells.
     corrected: Collection[tuple[Key, str]] = ()
-    places: Mapping[str, Sequence[Place]] = field(default_factory=dict)
-    labels: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Sequence[Place]] = field(default_factory=dict)  # figure's address -> where it stands
+    labels: Mapping[str, str] = field(default_factory=dict)  # page -> its words in the navigation
 
     @cached_property
     def _held(self) -> dict[tuple[str, str], dict[str, bool]]:
+        """The rules kept (True) and broken (False), by half-year and source."""
         found: dict[tuple[str, str], dict[str, bool]] = {}
         columns = (self.checks[name] for name in ("half_year", "source", "rule_id", "held"))
         for half_year, source, rule_id, held in zip(*columns, strict=True):
@@ -52,12 +53,12 @@ class Behind:
         return self._held.get((half_year, source), {})
 
 
-def anchor(half_year: str) -> str:
+def make_delivery_anchor(half_year: str) -> str:
     """The id of a half-year's deliveries in a definition page's last section."""
     return f"udtraek-{half_year}"
 
 
-def deliveries(cell: Cell, own: Iterable[Cell]) -> list[str]:
+def list_deliveries(cell: Cell, own: Iterable[Cell]) -> list[str]:
     """The half-years whose extracts a figure is counted from, oldest first. own: the cells of its indicator and area.
 
     A figure of several years together is counted from the deliveries of each.
@@ -69,19 +70,20 @@ def deliveries(cell: Cell, own: Iterable[Cell]) -> list[str]:
     return sorted(found - {""})
 
 
-def _delivery(half_year: str) -> Markup:
-    return tag("a", danish.format_half_year(HalfYear.parse(half_year)), href=f"#{anchor(half_year)}")
+def _link_delivery(half_year: str) -> Markup:
+    """A half-year as a link to its deliveries in the page's last section."""
+    return tag("a", danish.format_half_year(HalfYear.parse(half_year)), href=f"#{make_delivery_anchor(half_year)}")
 
 
-def counted_in(cell: Cell, delivered: list[str]) -> Markup:
+def describe_counting(cell: Cell, delivered: list[str]) -> Markup:
     """The deliveries that a figure was counted in and the version that it was counted by."""
     version = f"version{danish.NBSP}{cell.version}" if cell.version is not None else "uden version"
     if not delivered:
         return join([version])
-    return join(["udtræk fra ", _joined([_delivery(half_year) for half_year in delivered]), f", {version}"])
+    return join(["udtræk fra ", _join_links([_link_delivery(half_year) for half_year in delivered]), f", {version}"])
 
 
-def _joined(links: list[Markup]) -> Markup:
+def _join_links(links: list[Markup]) -> Markup:
     """`a`, `a og b`, `a, b og c`."""
     said: list[object] = []
     for number, link in enumerate(links):
@@ -89,7 +91,7 @@ def _joined(links: list[Markup]) -> Markup:
     return join(said)
 
 
-def _stands(cell: Cell, behind: Behind) -> Markup | None:
+def _list_places_shown(cell: Cell, behind: Behind) -> Markup | None:
     """The reports that show a figure, each a link to the place."""
     found = behind.places.get(figure_links.make_anchor_of_cell(cell), ())
     links = [tag("a", behind.labels.get(place.page, place.page), href=place.href) for place in found]
@@ -97,7 +99,7 @@ def _stands(cell: Cell, behind: Behind) -> Markup | None:
     return tag("small", "Står i: ", parted) if links else None
 
 
-def row(speaker: Speaker, cell: Cell, own: Iterable[Cell], behind: Behind) -> Markup:
+def make_evidence_row(speaker: Speaker, cell: Cell, own: Iterable[Cell], behind: Behind) -> Markup:
     """What lies behind a figure: its deliveries and version, what it was published as before, where it stands."""
-    before = earlier_values.told(cell, speaker.indicator, behind.earlier, behind.corrected)
-    return join([counted_in(cell, deliveries(cell, own)), before, _stands(cell, behind)])
+    before = earlier_values.describe_earlier_values(cell, speaker.indicator, behind.earlier, behind.corrected)
+    return join([describe_counting(cell, list_deliveries(cell, own)), before, _list_places_shown(cell, behind)])

@@ -13,12 +13,14 @@ from hpanalysis.report.tables import pooled
 from hpanalysis.report.words.speaker import Speaker, finish
 
 
-def _counted(part) -> str:
+def _describe_count(part) -> str:
+    """The numerator or denominator in words, and whether the supplier has counted it."""
     given = " (leveres færdigt opgjort)" if isinstance(part, Given) else ""
     return f"{danish.capitalise(part.label)}{given}"
 
 
-def _baseline_fact(speaker: Speaker, cell: Cell | None) -> str:
+def _describe_baseline(speaker: Speaker, cell: Cell | None) -> str:
+    """The baseline as the plan prints it beside the one counted anew from the extracts; each may be missing."""
     if cell is None:
         return "Planen har intet udgangspunkt for tallet."
     when = speaker.name_period(cell.baseline_window).bare
@@ -27,7 +29,7 @@ def _baseline_fact(speaker: Speaker, cell: Cell | None) -> str:
     return finish(f"Planens trykte udgangspunkt (baseline) for {when}: {printed}; genberegnet af udtrækkene: {again}.")
 
 
-def margin_text(speaker: Speaker, cell: Cell) -> str:
+def format_margin(speaker: Speaker, cell: Cell) -> str:
     """How far from the municipality "at its level" reaches, and who says so; empty where the target has none."""
     if cell.margin is None:
         return ""
@@ -36,18 +38,19 @@ def margin_text(speaker: Speaker, cell: Cell) -> str:
     return f"{said}. {judgement.source}" if cell.margin == judgement.margin else f"{said}, fastsat for dette tal."
 
 
-def _target_fact(speaker: Speaker, cell: Cell | None) -> str:
+def _describe_target(speaker: Speaker, cell: Cell | None) -> str:
+    """The target in the plan's words, with its margin where it has one."""
     words = f"{speaker.adoption.target_words or 'Planen sætter intet mål for tallet'}."
-    return f"{words} {margin_text(speaker, cell)}".strip() if cell is not None else words
+    return f"{words} {format_margin(speaker, cell)}".strip() if cell is not None else words
 
 
-def definition_card(speaker: Speaker, cells: Cells) -> Markup:
+def make_definition_card(speaker: Speaker, cells: Cells) -> Markup:
     """What is counted, of whom, when, from where and how: everything printed about an indicator."""
     indicator, release = speaker.indicator, speaker.release
     cell = cells.latest(speaker.indicator_id, release.subject(speaker.adoption).id)
-    facts = [("Hvorfor", indicator.why), ("Tæller", _counted(indicator.numerator))]
+    facts = [("Hvorfor", indicator.why), ("Tæller", _describe_count(indicator.numerator))]
     if indicator.denominator is not None:
-        facts.append(("Nævner", _counted(indicator.denominator)))
+        facts.append(("Nævner", _describe_count(indicator.denominator)))
     if cell is not None:
         age = periods.format_age(cell.end, release.half_year.cutoff)
         facts.append(("Periode", f"{speaker.name_period(cell.window).start}. Tallet er {age} gammelt."))
@@ -55,11 +58,11 @@ def definition_card(speaker: Speaker, cells: Cells) -> Markup:
     facts += [
         ("Kilde", "; ".join(f"{s.label}, leveret af {s.delivered_by}" for s in indicator.sources) + "."),
         ("Metode", cell.method if cell is not None else ""),
-        ("Udgangspunkt", _baseline_fact(speaker, cell)),
-        ("Mål", _target_fact(speaker, cell)),
+        ("Udgangspunkt", _describe_baseline(speaker, cell)),
+        ("Mål", _describe_target(speaker, cell)),
         ("Sammenligning", speaker.state_coverage()),
         ("Forbehold", indicator.sentences.caveat or ""),
-        ("Version", _version(speaker, cell)),
+        ("Version", _describe_version(speaker, cell)),
     ]
     items = [(tag("dt", name), tag("dd", text)) for name, text in facts if text]
     more = figure_links.link_definition(
@@ -68,7 +71,8 @@ def definition_card(speaker: Speaker, cells: Cells) -> Markup:
     return tag("div", tag("h4", indicator.title), tag("dl", items), tag("p", more), class_="kortdef")
 
 
-def _version(speaker: Speaker, cell: Cell | None) -> str:
+def _describe_version(speaker: Speaker, cell: Cell | None) -> str:
+    """The definition's version that the latest figure was counted by, since when it holds, and why it was made."""
     version = (
         speaker.indicator.version_at(cell.end) if cell is not None and cell.end else speaker.indicator.versions[-1]
     )

@@ -12,9 +12,9 @@ from hpanalysis.definitions.model import Count, Coverage, Given
 from hpanalysis.report import figure_links, numbers, periods
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.definition.behind import Behind
-from hpanalysis.report.definition.definition_card import margin_text
-from hpanalysis.report.definition.evidence_section import evidence
-from hpanalysis.report.definition.published_figures import corrected_keys, published
+from hpanalysis.report.definition.definition_card import format_margin
+from hpanalysis.report.definition.evidence_section import make_evidence_section
+from hpanalysis.report.definition.published_figures import list_corrected_keys, make_published_table
 from hpanalysis.report.html import join, make_paragraphs, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
@@ -24,21 +24,23 @@ from hpanalysis.report.words.speaker import Speaker, finish
 OVERVIEW = "Definitioner"
 
 
-def title(release: Release, indicator_id: str) -> str:
+def make_title(release: Release, indicator_id: str) -> str:
     """The h1: the label as it stands in tables, its colon turned to a comma."""
     return f"{release.indicator(indicator_id).label.replace(': ', ', ')}: sådan er tallet opgjort"
 
 
-def _subject(speaker: Speaker, cells: Cells) -> Cell | None:
+def _find_subject_cell(speaker: Speaker, cells: Cells) -> Cell | None:
+    """The latest figure of what the indicator is spoken of by (`Release.subject`); None before the first."""
     return cells.latest(speaker.indicator_id, speaker.release.subject(speaker.adoption).id)
 
 
-def _adopted(release: Release, keys: Iterable[str]) -> list[str]:
+def _list_adoptions(release: Release, keys: Iterable[str]) -> list[str]:
+    """Those of the indicators that the plan adopts, in its order: the others have no page to link to."""
     wanted = set(keys)
     return [a.indicator_id for a in release.plan.adoptions if a.indicator_id in wanted]
 
 
-def _links(release: Release, keys: list[str]) -> list[object]:
+def _link_indicators(release: Release, keys: list[str]) -> list[object]:
     """Labels as links to their definitions: `a`, `a og b`, `a, b og c`."""
     said: list[object] = []
     for number, key in enumerate(keys):
@@ -47,23 +49,23 @@ def _links(release: Release, keys: list[str]) -> list[object]:
     return said
 
 
-def _relations(speaker: Speaker) -> Markup:
+def _describe_relations(speaker: Speaker) -> Markup:
     """How the indicator hangs together with others of the plan."""
     release, indicator, own = speaker.release, speaker.indicator, speaker.indicator_id
     said = []
-    if parts := _adopted(release, indicator.sum_of):
-        said.append(["Tælleren er summen af tællerne i ", _links(release, parts), "."])
-    if wholes := _adopted(release, indicator.part_of):
-        said.append(["Det, der tælles her, tælles også med i ", _links(release, wholes), "."])
+    if parts := _list_adoptions(release, indicator.sum_of):
+        said.append(["Tælleren er summen af tællerne i ", _link_indicators(release, parts), "."])
+    if wholes := _list_adoptions(release, indicator.part_of):
+        said.append(["Det, der tælles her, tælles også med i ", _link_indicators(release, wholes), "."])
     if indicator.category_of:
         alike = [a.indicator_id for a in release.plan.adoptions]
         alike = [k for k in alike if k != own and release.indicator(k).category_of == indicator.category_of]
         if alike:
-            said.append(["Tallet deler hele gruppen med ", _links(release, alike), "."])
+            said.append(["Tallet deler hele gruppen med ", _link_indicators(release, alike), "."])
     return join(tag("p", words) for words in said)
 
 
-def _asked_for(part: Count | Given | None) -> Markup:
+def _list_texts_counted(part: Count | Given | None) -> Markup:
     """The texts of the extract that are counted, and the condition as the code prints it."""
     rows = [
         tag("p", f"I udtrækkets kolonne »{heading}« tælles: {danish.join_words(f'»{text}«' for text in texts)}.")
@@ -74,23 +76,26 @@ def _asked_for(part: Count | Given | None) -> Markup:
     return join([rows, folded if condition else None])
 
 
-def _given(part: Count | Given) -> str:
+def _say_if_delivered_counted(part: Count | Given) -> str:
+    """A sentence where the supplier has counted the number itself; else nothing."""
     return " Antallet leveres færdigt opgjort." if isinstance(part, Given) else ""
 
 
-def _counted(speaker: Speaker, cells: Cells) -> Markup:
+def _describe_numerator(speaker: Speaker, cells: Cells) -> Markup:
+    """»Hvad tælles?«: the numerator, the texts of the extract it counts, its unit and its relatives."""
     numerator = speaker.indicator.numerator
     return join(
         [
-            tag("p", f"Tæller: {numerator.label}.{_given(numerator)}"),
-            _asked_for(numerator),
+            tag("p", f"Tæller: {numerator.label}.{_say_if_delivered_counted(numerator)}"),
+            _list_texts_counted(numerator),
             tag("p", definition_words.describe_unit(speaker.indicator)),
-            _relations(speaker),
+            _describe_relations(speaker),
         ]
     )
 
 
-def _measured_for(speaker: Speaker) -> str:
+def _say_where_measured(speaker: Speaker) -> str:
+    """For which areas the indicator is measured, and whether for the areas together."""
     areas = speaker.release.measured_areas(speaker.adoption)
     if not areas:
         return "Tallet opgøres kun for områderne samlet."
@@ -99,24 +104,32 @@ def _measured_for(speaker: Speaker) -> str:
     return finish(f"Tallet opgøres for {danish.join_words(area.name for area in areas)}.")
 
 
-def _whole(speaker: Speaker) -> Markup:
+def _describe_denominator(speaker: Speaker) -> Markup:
+    """The denominator and the texts of the extract it counts; a count has none, and that is said."""
     denominator = speaker.indicator.denominator
     if denominator is None:
         return tag("p", "Tallet har ingen nævner.")
-    return join([tag("p", f"Nævner: {denominator.label}.{_given(denominator)}"), _asked_for(denominator)])
+    return join(
+        [
+            tag("p", f"Nævner: {denominator.label}.{_say_if_delivered_counted(denominator)}"),
+            _list_texts_counted(denominator),
+        ]
+    )
 
 
-def _among(speaker: Speaker, cells: Cells) -> Markup:
+def _describe_group(speaker: Speaker, cells: Cells) -> Markup:
+    """»Blandt hvem?«: the denominator, the areas, where a person is counted, and what is held up against it."""
     country = speaker.indicator.municipality is Coverage.COUNTRY
     beside = "Tallet holdes op mod hele landet." if country else speaker.state_coverage()
-    said = [_measured_for(speaker), definition_words.describe_placing(speaker.indicator), beside]
-    return join([_whole(speaker), make_paragraphs(said)])
+    said = [_say_where_measured(speaker), definition_words.describe_placing(speaker.indicator), beside]
+    return join([_describe_denominator(speaker), make_paragraphs(said)])
 
 
-def _when(speaker: Speaker, cells: Cells) -> Markup:
+def _describe_window(speaker: Speaker, cells: Cells) -> Markup:
+    """»Hvornår?«: the period a figure covers, how old the newest is, and when the next is due."""
     said, cell, release = (
         [definition_words.describe_window(speaker.indicator.window)],
-        _subject(speaker, cells),
+        _find_subject_cell(speaker, cells),
         speaker.release,
     )
     if cell is not None and cell.end is not None:
@@ -127,7 +140,8 @@ def _when(speaker: Speaker, cells: Cells) -> Markup:
     return make_paragraphs(finish(words) for words in said if words)
 
 
-def _sources(speaker: Speaker, cells: Cells) -> Markup:
+def _make_sources_table(speaker: Speaker, cells: Cells) -> Markup:
+    """»Kilde«: a row a source: its supplier by the plan's agreement, what a row of it is, and whom to ask."""
     rows = []
     for source in speaker.indicator.sources:
         agreed = speaker.release.plan.data_agreement(source.name)
@@ -137,8 +151,9 @@ def _sources(speaker: Speaker, cells: Cells) -> Markup:
     return cells_in_tables.make_folding_table("Hvad tallet er opgjort af", columns, rows)
 
 
-def _method(speaker: Speaker, cells: Cells) -> Markup:
-    cell = _subject(speaker, cells)
+def _describe_method(speaker: Speaker, cells: Cells) -> Markup:
+    """»Metode«: how the interval is computed, what kind of number it is, and which way is wanted."""
+    cell = _find_subject_cell(speaker, cells)
     said = [
         cell.method if cell is not None else "",
         f"Slags tal: {speaker.indicator.measure.value}.",
@@ -147,18 +162,22 @@ def _method(speaker: Speaker, cells: Cells) -> Markup:
     return make_paragraphs(said)
 
 
-def _shown(speaker: Speaker, value, otherwise: str) -> str:
+def _format_value(speaker: Speaker, value, otherwise: str) -> str:
+    """A value with its unit, or the words that stand for a missing one."""
     return otherwise if value is None else numbers.format_on_mark(value, speaker.indicator)
 
 
-def _baselines(speaker: Speaker, cells: Cells) -> Markup | None:
+def _make_baselines_table(speaker: Speaker, cells: Cells) -> Markup | None:
     """Area by area: the baseline as the plan prints it, and as it is counted anew from the extracts."""
     latest = [cells.latest(speaker.indicator_id, area.id) for area in speaker.release.plan.all_areas]
     rows = []
     for cell in latest:
         if cell is not None and (cell.printed is not None or cell.recomputed is not None):
             name = cells_in_tables.name_area(speaker, cell.area_id)
-            printed, again = _shown(speaker, cell.printed, "ikke trykt"), _shown(speaker, cell.recomputed, "vises ikke")
+            printed, again = (
+                _format_value(speaker, cell.printed, "ikke trykt"),
+                _format_value(speaker, cell.recomputed, "vises ikke"),
+            )
             rows.append([danish.capitalise(name), printed, again])
     if not rows:
         return None
@@ -167,21 +186,24 @@ def _baselines(speaker: Speaker, cells: Cells) -> Markup | None:
     return cells_in_tables.make_folding_table(f"Udgangspunktet (planens baseline): {when}", columns, rows)
 
 
-def _baseline(speaker: Speaker, cells: Cells) -> Markup:
-    cell, words = _subject(speaker, cells), speaker.adoption.target_words
+def _describe_baseline(speaker: Speaker, cells: Cells) -> Markup:
+    """»Udgangspunkt«: the baselines by area, the target and its margin."""
+    cell, words = _find_subject_cell(speaker, cells), speaker.adoption.target_words
     target = f"Mål: {words}." if words else "Planen sætter intet mål for tallet."
-    table = _baselines(speaker, cells) or tag("p", "Planen har intet udgangspunkt for tallet.")
-    return join([table, tag("p", f"{target} {margin_text(speaker, cell) if cell is not None else ''}".strip())])
+    table = _make_baselines_table(speaker, cells) or tag("p", "Planen har intet udgangspunkt for tallet.")
+    return join([table, tag("p", f"{target} {format_margin(speaker, cell) if cell is not None else ''}".strip())])
 
 
-def _caveats(speaker: Speaker, cells: Cells) -> Markup:
+def _list_caveats(speaker: Speaker, cells: Cells) -> Markup:
+    """»Forbehold«: what the figure cannot bear, and which comparisons are not made of it."""
     said = [speaker.indicator.sentences.caveat or "Tallet har intet fast forbehold."]
     said += [] if speaker.indicator.comparable else ["Tallet holdes ikke op mod kommunens."]
     said += [] if speaker.indicator.change_judged else ["En ændring af tallet vurderes ikke."]
     return make_paragraphs(said)
 
 
-def _versions(speaker: Speaker, cells: Cells) -> Markup:
+def _make_versions_table(speaker: Speaker, cells: Cells) -> Markup:
+    """»Versioner«: every version of the definition, the newest first, with its why and whether it breaks the series."""
     rows = [
         [f"Version {v.number}", danish.format_day_in_digits(v.since), v.why, "ja" if v.breaks else "nej"]
         for v in sorted(speaker.indicator.versions, key=lambda version: version.number, reverse=True)
@@ -192,18 +214,19 @@ def _versions(speaker: Speaker, cells: Cells) -> Markup:
 
 
 _SECTIONS = (
-    ("taelles", "Hvad tælles?", _counted),
-    ("blandt", "Blandt hvem?", _among),
-    ("hvornaar", "Hvornår?", _when),
-    ("kilde", "Kilde", _sources),
-    ("metode", "Metode", _method),
-    ("udgangspunkt", "Udgangspunkt", _baseline),
-    ("forbehold", "Forbehold", _caveats),
-    ("versioner", "Versioner", _versions),
+    ("taelles", "Hvad tælles?", _describe_numerator),
+    ("blandt", "Blandt hvem?", _describe_group),
+    ("hvornaar", "Hvornår?", _describe_window),
+    ("kilde", "Kilde", _make_sources_table),
+    ("metode", "Metode", _describe_method),
+    ("udgangspunkt", "Udgangspunkt", _describe_baseline),
+    ("forbehold", "Forbehold", _list_caveats),
+    ("versioner", "Versioner", _make_versions_table),
 )
 
 
-def _top(speaker: Speaker) -> list[Markup]:
+def _make_top(speaker: Speaker) -> list[Markup]:
+    """The page's head: agreement and delmål, the h1, and in a sentence what is measured and why."""
     release, goal = speaker.release, speaker.release.plan.goal(speaker.adoption.delmaal_id)
     agreement = release.plan.agreement(goal.agreement_id)
     delaftale = agreement.kind == "delaftale"
@@ -212,7 +235,7 @@ def _top(speaker: Speaker) -> list[Markup]:
     where = tag("a", f"{kind}: {goal.name}", href=f"{page}.html#{anchor}-{goal.id}")
     return [
         tag("p", f"{agreement.name}, {danish.format_half_year(release.half_year)}. ", where, class_="meta"),
-        tag("h1", title(release, speaker.indicator_id)),
+        tag("h1", make_title(release, speaker.indicator_id)),
         tag(
             "p",
             tag("b", definition_words.make_sentence(speaker.indicator.title)),
@@ -223,18 +246,20 @@ def _top(speaker: Speaker) -> list[Markup]:
     ]
 
 
-def definition_sections(
+def make_definition_sections(
     release: Release, indicator_id: str, cells: Cells, corrected: pd.DataFrame, behind: Behind
 ) -> Markup:
     """The page's content. cells: the half-year's; corrected: columns of `tables.CORRECTIONS`."""
     speaker = Speaker(release, indicator_id)
     parts = [make_section(anchor, name, make(speaker, cells)) for anchor, name, make in _SECTIONS]
-    figures = make_section("tal", "Alle udgivne tal", published(speaker, cells, corrected_keys(corrected), behind))
+    figures = make_section(
+        "tal", "Alle udgivne tal", make_published_table(speaker, cells, list_corrected_keys(corrected), behind)
+    )
     own = [cell for cell in cells if cell.indicator_id == indicator_id]
-    return join([_top(speaker), parts, figures, evidence(speaker, own, behind)])
+    return join([_make_top(speaker), parts, figures, make_evidence_section(speaker, own, behind)])
 
 
-def overview_sections(release: Release) -> Markup:
+def make_overview_sections(release: Release) -> Markup:
     """The page that lists every definition, by agreement."""
     lists = []
     for agreement in release.plan.settings.agreements:

@@ -25,7 +25,7 @@ _TOLD = ["status", "value", "numerator", "denominator"]
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedValue:
     """A figure as a publication shows it; None where it has no such number."""
 
     status: Status
@@ -34,30 +34,31 @@ class Published:
     denominator: Decimal | None
 
     @classmethod
-    def read(cls, status: str, *told: str) -> Published:
+    def read(cls, status: str, *told: str) -> PublishedValue:
+        """A row of indicators.csv: its status and the texts of its three numbers, empty for None."""
         return cls(Status(status), *(Decimal(text) if text else None for text in told))
 
 
-Earlier = dict[HalfYear, dict[Key, Published]]  # the newest half-year first
+Earlier = dict[HalfYear, dict[Key, PublishedValue]]  # the newest half-year first
 
 
-def of_file(path: Path) -> dict[Key, Published]:
+def read_published_values(path: Path) -> dict[Key, PublishedValue]:
     """The figures that a publication's indicators.csv shows."""
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8", usecols=[*KEY, *_TOLD])
     shown = table[table["status"].isin(Status.words_with_counts())]
     keys = zip(*(shown[name] for name in KEY), strict=True)
     told = zip(*(shown[name] for name in _TOLD), strict=True)
-    return {key: Published.read(*each) for key, each in zip(keys, told, strict=True)}
+    return {key: PublishedValue.read(*each) for key, each in zip(keys, told, strict=True)}
 
 
-def _printed(figure: Published | Cell, indicator: Indicator) -> tuple[str, ...]:
+def _print_figure(figure: PublishedValue | Cell, indicator: Indicator) -> tuple[str, ...]:
     """A figure as a page prints it: its value or the word for none, and the counts behind it."""
     value = figure.status.value if figure.value is None else numbers.format_on_mark(figure.value, indicator)
     counts = (figure.numerator, figure.denominator)
     return (value, *("" if count is None else numbers.format_numerator(count) for count in counts))
 
 
-def _otherwise(cell: Cell, half: HalfYear, printed: str, told_here: bool) -> Markup | str:
+def _describe_other_value(cell: Cell, half: HalfYear, printed: str, told_here: bool) -> Markup | str:
     """An earlier value. told_here: this publication's own table of corrections tells of it; else it is linked to.
 
     Numbers on a page are held against the tables that lie beside it.
@@ -68,7 +69,9 @@ def _otherwise(cell: Cell, half: HalfYear, printed: str, told_here: bool) -> Mar
     return tag("a", f"et andet tal i {when}", href=f"../{half}/{figure_links.make_address(cell)}")
 
 
-def told(cell: Cell, indicator: Indicator, earlier: Earlier, corrected: Collection[tuple[Key, str]]) -> Markup | None:
+def describe_earlier_values(
+    cell: Cell, indicator: Indicator, earlier: Earlier, corrected: Collection[tuple[Key, str]]
+) -> Markup | None:
     """`Udgivet før: samme tal i 2. halvår 2025; 12,1 % i 1. halvår 2025.`; None where there is nothing to tell.
 
     corrected: the figures of which the half-year's corrections tell, each with the half-year it was published in.
@@ -76,10 +79,12 @@ def told(cell: Cell, indicator: Indicator, earlier: Earlier, corrected: Collecti
     if not cell.status.has_counts:
         return None
     key = (cell.indicator_id, cell.window, cell.area_id)
-    found = {half: _printed(figures[key], indicator) for half, figures in earlier.items() if key in figures}
-    now = _printed(cell, indicator)
+    found = {half: _print_figure(figures[key], indicator) for half, figures in earlier.items() if key in figures}
+    now = _print_figure(cell, indicator)
     same = [danish.format_half_year(half) for half, then in found.items() if then == now]
     said = [f"samme tal i {danish.join_words(same)}"] if same else []
-    said += [_otherwise(cell, h, then[0], (key, str(h)) in corrected) for h, then in found.items() if then != now]
+    said += [
+        _describe_other_value(cell, h, then[0], (key, str(h)) in corrected) for h, then in found.items() if then != now
+    ]
     parted = [["; " if number else "", words] for number, words in enumerate(said)]
     return tag("small", "Udgivet før: ", parted, ".") if said else None

@@ -13,7 +13,7 @@ from hpanalysis.report import figure_links, marks
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts.comparison_figure import format_cell
 from hpanalysis.report.definition.behind import Behind
-from hpanalysis.report.definition.behind import row as evidence_of
+from hpanalysis.report.definition.behind import make_evidence_row as evidence_of
 from hpanalysis.report.html import join, tag
 from hpanalysis.report.tables import cells_in_tables, corrections
 from hpanalysis.report.tables.area_table import list_count_columns, list_counts
@@ -26,12 +26,13 @@ Key = tuple[str, str, str]  # indicator, window, area
 LAST = "Bag tallet"
 
 
-def corrected_keys(corrected: pd.DataFrame) -> set[Key]:
+def list_corrected_keys(corrected: pd.DataFrame) -> set[Key]:
     """The figures that a half-year corrects (columns `tables.CORRECTIONS` in)."""
     return set(zip(corrected["indicator_id"], corrected["window"], corrected["area_id"], strict=True))
 
 
-def _columns(speaker: Speaker) -> list[tuple[str, str | None]]:
+def _list_columns(speaker: Speaker) -> list[tuple[str, str | None]]:
+    """The table's columns and their classes: area, value, interval, the counts this indicator has, the evidence."""
     return [
         ("Område", None),
         ("Tal", "num"),
@@ -41,26 +42,32 @@ def _columns(speaker: Speaker) -> list[tuple[str, str | None]]:
     ]
 
 
-def _empty(cell: Cell, columns: int) -> Markup:
+def _make_empty_cell(cell: Cell, columns: int) -> Markup:
+    """The cell in place of a figure's numbers that says why there are none."""
     return tag(
         "td", marks.make_state(cell.status), class_=marks.find_state_class(cell.status), colspan=columns, data_l="Tal"
     )
 
 
-def _numbers(speaker: Speaker, cell: Cell) -> list[Markup]:
+def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
     """Value, interval, numerator and denominator: a td a column."""
     values = [
         tag("b", format_cell(cell, speaker.indicator)),
         cells_in_tables.format_interval(speaker, cell),
         *list_counts(speaker, cell),
     ]
-    names = [name for name, _ in _columns(speaker)[1:-1]]
+    names = [name for name, _ in _list_columns(speaker)[1:-1]]
     return [tag("td", value, class_="num", data_l=name) for value, name in zip(values, names, strict=True)]
 
 
-def _row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key]) -> Markup:
+def _make_row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key]) -> Markup:
+    """A figure's row at its own address, with its evidence, and a link to the correction where it is corrected."""
     told = cells_in_tables.name_area(speaker, cell.area_id)
-    body = _numbers(speaker, cell) if cell.has_number else [_empty(cell, len(_columns(speaker)) - 2)]
+    body = (
+        _make_number_cells(speaker, cell)
+        if cell.has_number
+        else [_make_empty_cell(cell, len(_list_columns(speaker)) - 2)]
+    )
     note = None
     if (cell.indicator_id, cell.window, cell.area_id) in corrected:
         note = tag("small", tag("a", "rettet", href=f"{DATA_QUALITY_HTML}#{corrections.ANCHOR}"))
@@ -76,7 +83,7 @@ def _row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key]) ->
     )
 
 
-def _withheld(cells: list[Cell]) -> str:
+def _count_withheld(cells: list[Cell]) -> str:
     """How many of a window's figures are withheld, as the rows under it show."""
     hidden = sum(cell.status is Status.HIDDEN for cell in cells)
     if not hidden:
@@ -85,15 +92,15 @@ def _withheld(cells: list[Cell]) -> str:
     return f"{danish.capitalise(figures)} er {Status.HIDDEN.value} for at beskytte enkeltpersoner"
 
 
-def _of_window(speaker: Speaker, cells: list[Cell], rows: list[Markup]) -> Markup:
+def _make_window_body(speaker: Speaker, cells: list[Cell], rows: list[Markup]) -> Markup:
     """The rows of one window, under a row with its name and how much of it is withheld."""
-    words, withheld = speaker.name_period(cells[0].window).bare, _withheld(cells)
+    words, withheld = speaker.name_period(cells[0].window).bare, _count_withheld(cells)
     named = [danish.capitalise(words), tag("small", withheld) if withheld else None]
-    head = tag("th", named, colspan=len(_columns(speaker)), scope="rowgroup")
+    head = tag("th", named, colspan=len(_list_columns(speaker)), scope="rowgroup")
     return tag("tbody", tag("tr", head, class_="gruppe"), rows)
 
 
-def _windows(speaker: Speaker, cells: Cells) -> list[list[Cell]]:
+def _group_by_window(speaker: Speaker, cells: Cells) -> list[list[Cell]]:
     """The indicator's cells by window, the newest first; areas in the order of areas.csv. What is not measured is left
     out, but what is hidden or not delivered has its row."""
     order = {area.id: number for number, area in enumerate(speaker.release.plan.all_areas)}
@@ -104,30 +111,33 @@ def _windows(speaker: Speaker, cells: Cells) -> list[list[Cell]]:
     return [sorted(group, key=lambda cell: order[cell.area_id]) for group in found.values()]
 
 
-def _rows(speaker: Speaker, windows: list[list[Cell]], corrected: set[Key], behind: Behind) -> list[list[Markup]]:
+def _make_rows(speaker: Speaker, windows: list[list[Cell]], corrected: set[Key], behind: Behind) -> list[list[Markup]]:
     """A row a figure, window by window."""
     by_area: dict[str, list[Cell]] = {}
     for cell in (cell for window in windows for cell in window):
         by_area.setdefault(cell.area_id, []).append(cell)
     return [
-        [_row(speaker, cell, evidence_of(speaker, cell, by_area[cell.area_id], behind), corrected) for cell in window]
+        [
+            _make_row(speaker, cell, evidence_of(speaker, cell, by_area[cell.area_id], behind), corrected)
+            for cell in window
+        ]
         for window in windows
     ]
 
 
-def published(speaker: Speaker, cells: Cells, corrected: set[Key], behind: Behind) -> Markup:
+def make_published_table(speaker: Speaker, cells: Cells, corrected: set[Key], behind: Behind) -> Markup:
     """A row a figure; none yet gives a sentence that says so."""
-    windows = _windows(speaker, cells)
+    windows = _group_by_window(speaker, cells)
     if not windows:
         return tag("p", "Der er endnu ikke udgivet tal for indikatoren.")
     caption = (
         f"{speaker.indicator.title}: {danish.spell_count(len(windows))} "
         f"{'opgørelse' if len(windows) == 1 else 'opgørelser'}, den nyeste først"
     )
-    rows = _rows(speaker, windows, corrected, behind)
-    bodies = [_of_window(speaker, group, own) for group, own in zip(windows, rows, strict=True)]
+    rows = _make_rows(speaker, windows, corrected, behind)
+    bodies = [_make_window_body(speaker, group, own) for group, own in zip(windows, rows, strict=True)]
     table = tag(
-        "table", tag("caption", caption), cells_in_tables.make_head(*_columns(speaker)), bodies, class_="stabel"
+        "table", tag("caption", caption), cells_in_tables.make_head(*_list_columns(speaker)), bodies, class_="stabel"
     )
     note = "Hvert tal har sin egen adresse, som tallene på de andre sider linker til."
     return join([tag("p", note, class_="note"), table])

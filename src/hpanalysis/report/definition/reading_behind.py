@@ -9,7 +9,7 @@ from pathlib import Path
 from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.report import figure_links
 from hpanalysis.report.definition.behind import Behind
-from hpanalysis.report.definition.earlier_values import Earlier, Key, of_file
+from hpanalysis.report.definition.earlier_values import Earlier, Key, read_published_values
 from hpanalysis.report.pages import what_is_new
 from hpanalysis.report.release import Release
 from hpanalysis.report.site import links_back, navigation
@@ -17,37 +17,38 @@ from hpanalysis.tables import KEY
 from hpanalysis.workspace import Workspace
 
 
-def _inputs(workspace: Workspace, release: Release) -> dict:
+def _read_inputs(workspace: Workspace, release: Release) -> dict:
+    """What the run is made from, by digest; empty for a half-year whose run has not told."""
     path = workspace.inputs_path(release.half_year)
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def _earlier(workspace: Workspace, release: Release, before: Collection[str]) -> Earlier:
+def _read_earlier_values(workspace: Workspace, release: Release, before: Collection[str]) -> Earlier:
     """What earlier half-years have published, the newest first; real figures have no invented ones before them.
 
     before: those that were published before this one. An earlier half-year that came after it is not told of.
     """
-    halves = [half for half in what_is_new.published_before(workspace, release) if str(half) in before]
-    return {half: of_file(workspace.reports / str(half) / FIGURES_CSV) for half in halves}
+    halves = [half for half in what_is_new.list_comparable_half_years(workspace, release) if str(half) in before]
+    return {half: read_published_values(workspace.reports / str(half) / FIGURES_CSV) for half in halves}
 
 
-def _corrected(workspace: Workspace, release: Release) -> set[tuple[Key, str]]:
+def _list_corrected_figures(workspace: Workspace, release: Release) -> set[tuple[Key, str]]:
     """The figures that the half-year's corrections tell the earlier number of, and where that was published."""
     table = workspace.table("corrections", release.half_year)
     table = table[table["value_before"].notna()]
     return set(zip(zip(*(table[name] for name in KEY), strict=True), table["published_in"], strict=True))
 
 
-def read(workspace: Workspace, release: Release, reports: Path) -> Behind:
+def read_behind(workspace: Workspace, release: Release, reports: Path) -> Behind:
     """reports: the folder in which the half-year's finished reports lie."""
-    labels = {link.name: link.label for link in navigation.links(release)}
+    labels = {link.name: link.label for link in navigation.list_links(release)}
     named = [name for name in labels if name not in (navigation.INDEX, figure_links.OVERVIEW)]
-    inputs = _inputs(workspace, release)
+    inputs = _read_inputs(workspace, release)
     return Behind(
-        inputs,
-        workspace.table("checks", release.half_year),
-        _earlier(workspace, release, inputs.get("before", {})),
-        _corrected(workspace, release),
-        links_back.read(reports, named),
-        labels,
+        inputs=inputs,
+        checks=workspace.table("checks", release.half_year),
+        earlier=_read_earlier_values(workspace, release, inputs.get("before", {})),
+        corrected=_list_corrected_figures(workspace, release),
+        places=links_back.find_places(reports, named),
+        labels=labels,
     )

@@ -15,7 +15,7 @@ _STAFF = "staff"
 Rows = list[Activity]
 
 
-def _hours(rows: Rows) -> str:
+def _format_hours(rows: Rows) -> str:
     """Hours a year that the plan prints for staff, added; hours of the young themselves are another thing."""
     staff = [row.hours_per_year for row in rows if row.hours_per_year and row.hours_kind == _STAFF]
     own = [row.hours_per_year for row in rows if row.hours_per_year and row.hours_kind != _STAFF]
@@ -24,23 +24,24 @@ def _hours(rows: Rows) -> str:
     return " + ".join(said) or "ikke trykt"
 
 
-def measured(row: Activity) -> str:
+def describe_measure(row: Activity) -> str:
     """What is counted of an activity and how much is agreed: `mindst 12 unge (om året)`."""
     per = f"({row.per_da})" if row.per_da else ""
     return " ".join(filter(None, [row.target_da, row.measure_da, per]))
 
 
-def _agreed(rows: Rows) -> Markup | str:
-    items = [tag("li", measured(row)) for row in rows if row.measure_da]
+def _list_measures(rows: Rows) -> Markup | str:
+    """What is agreed of an activity, a line a measure; or that only hours are agreed."""
+    items = [tag("li", describe_measure(row)) for row in rows if row.measure_da]
     return tag("ul", items, class_="tal-liste") if items else "kun timer"
 
 
-def _responsible(rows: Rows) -> str:
+def _name_responsible(rows: Rows) -> str:
     """Who delivers; each once, in the order printed."""
     return ", ".join(dict.fromkeys(row.responsible_da for row in rows))
 
 
-def by_activity(release: Release, agreement: Agreement) -> dict[str, Rows]:
+def group_by_activity(release: Release, agreement: Agreement) -> dict[str, Rows]:
     """The plan's rows of an agreement by the name of the activity."""
     found: dict[str, Rows] = {}
     for row in release.plan.activities:
@@ -49,15 +50,15 @@ def by_activity(release: Release, agreement: Agreement) -> dict[str, Rows]:
     return found
 
 
-def under(release: Release, agreement: Agreement) -> Markup | None:
+def make_activities_section(release: Release, agreement: Agreement) -> Markup | None:
     """Activity by activity: what is agreed, by whom, and the hours; None where the plan lists none."""
-    rows = by_activity(release, agreement)
+    rows = group_by_activity(release, agreement)
     if not rows:
         return None
     table = make_folding_table(
         f"Aktiviteter under {agreement.name}, som planen aftaler dem",
         ["Aktivitet", "Hvad der er aftalt", "Hvem", ("Aftalte timer om året", "num")],
-        [[name, _agreed(found), _responsible(found), _hours(found)] for name, found in rows.items()],
+        [[name, _list_measures(found), _name_responsible(found), _format_hours(found)] for name, found in rows.items()],
     )
     note = (
         "Planen fordeler ikke aktiviteterne på delmål. Hvad der er leveret af det aftalte, indgår ikke i udtrækkene. "

@@ -16,10 +16,10 @@ from hpanalysis import danish
 from hpanalysis.plan import Agreement, Delmaal
 from hpanalysis.report import goals, marks, numbers
 from hpanalysis.report.cells import Cell, Cells
-from hpanalysis.report.covered import Covered, Span, new_in
+from hpanalysis.report.covered import Covered, find_new_figures
 from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
 from hpanalysis.report.pages import attention
-from hpanalysis.report.pages.delmaal_courses import delmaal_courses
+from hpanalysis.report.pages.delmaal_courses import make_delmaal_courses
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import board_goals, cells_in_tables
 from hpanalysis.report.tables.grouped_table import make_grouped_table
@@ -32,7 +32,7 @@ from hpanalysis.tables import Since
 MOST = 3  # sentences of each kind: two sheets hold no more
 
 
-def _printed(release: Release, name: str) -> tuple[int, str] | None:
+def _add_printed_fact(release: Release, name: str) -> tuple[int, str] | None:
     """A fact that the plan prints of the areas, added, and its year; None unless it is printed of each for one year."""
     given = [(key.rpartition("_"), value) for area in release.plan.areas for key, value in area.facts.items()]
     own = [(year, value) for (bare, _, year), value in given if bare == name]
@@ -42,9 +42,9 @@ def _printed(release: Release, name: str) -> tuple[int, str] | None:
     return sum(int(value) for _, value in own), years.pop()
 
 
-def _size(release: Release) -> str:
+def _describe_size(release: Release) -> str:
     """Residents and dwellings; the sum of the areas, which need not be the round figure of the plan's text."""
-    residents, dwellings = _printed(release, "residents"), _printed(release, "dwellings")
+    residents, dwellings = _add_printed_fact(release, "residents"), _add_printed_fact(release, "dwellings")
     if residents is None or dwellings is None:
         return ""
     (people, year), (homes, _) = residents, dwellings
@@ -52,35 +52,31 @@ def _size(release: Release) -> str:
     return f" med {danish.format_number(people)} beboere i {danish.format_number(homes)} boliger ({when})"
 
 
-def _so_many(count: int, one: str, many: str) -> str:
+def _spell_so_many(count: int, one: str, many: str) -> str:
+    """`otte delmål`, `én delaftale`, `ét mål`: a count in words with its noun, whose gender decides its one."""
     return f"{'ét' if one.endswith('mål') and count == 1 else danish.spell_count(count)} {one if count == 1 else many}"
 
 
-def _plan_in_short(release: Release) -> str:
+def _describe_plan(release: Release) -> str:
+    """When the plan runs, how many areas and agreements it has, and which areas."""
     plan, settings = release.plan, release.plan.settings
     areas = danish.join_words(area.name for area in plan.areas)
     said = [
         f"{settings.name} løber fra {danish.format_day(settings.start)} til {danish.format_day(settings.end)}. "
-        f"Den omfatter {danish.spell_count(len(plan.areas))} boligområder{_size(release)}: {areas}.",
-        f"Planen har {_so_many(len(plan.delaftaler), 'delaftale', 'delaftaler')} med "
-        f"{_so_many(len(_delmaal(release)), 'delmål', 'delmål')}.",
+        f"Den omfatter {danish.spell_count(len(plan.areas))} boligområder{_describe_size(release)}: {areas}.",
+        f"Planen har {_spell_so_many(len(plan.delaftaler), 'delaftale', 'delaftaler')} med "
+        f"{_spell_so_many(len(_list_delmaal(release)), 'delmål', 'delmål')}.",
     ]
     if plan.strategic is not None:
-        goals_ = _so_many(len(plan.delmaal_of(plan.strategic.id)), "overordnet mål", "overordnede mål")
+        goals_ = _spell_so_many(len(plan.delmaal_of(plan.strategic.id)), "overordnet mål", "overordnede mål")
         said.append(f"Den strategiske aftale har {goals_}, som bestyrelsen følger op på.")
     return " ".join(finish(sentence) for sentence in said)
 
 
-def annual_summary(
-    judged: pd.DataFrame, half_year: str, edition: str = "offentlig", covers: str = Span.YEAR.value
-) -> Block:
+def show_summary(release: Release, cells: Cells, covered: Covered) -> Block:
     """How many delmål are met, in a sentence; why the committees are given the report; and what the plan is."""
-    release = Release.named(half_year, edition)
-    covered = Covered.named(release, covers)
-    said = [duties.find_duty(release.plan, duties.TO_COMMITTEES), f"{_plan_in_short(release)} {covered.reached}"]
-    lead = tag(
-        "p", goals.summarise_delmaal(goals.list_judged_delmaal(release.cells(judged), release)), class_="manchet"
-    )
+    said = [duties.find_duty(release.plan, duties.TO_COMMITTEES), f"{_describe_plan(release)} {covered.reached}"]
+    lead = tag("p", goals.summarise_delmaal(goals.list_judged_delmaal(cells, release)), class_="manchet")
     return Block(join([lead, make_paragraphs(said)]))
 
 
@@ -96,7 +92,7 @@ _COLUMNS: list[cells_in_tables.Column] = [
 ]
 
 
-def _verdicts(speaker: Speaker, cell: Cell) -> list[Markup]:
+def _make_verdict_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
     """The two comparisons, in the words of their verdicts; the delaftale's report tells why one cannot be given."""
     since = marks.make_mark(cell.since) or cells_in_tables.NO_VERDICT
     versus = marks.make_mark(cell.versus) if speaker.indicator.comparable else "holdes ikke op"
@@ -106,28 +102,29 @@ def _verdicts(speaker: Speaker, cell: Cell) -> list[Markup]:
     ]
 
 
-def _baseline(speaker: Speaker, cell: Cell) -> str:
+def _format_baseline(speaker: Speaker, cell: Cell) -> str:
+    """The printed baseline with its unit, or that none is printed."""
     return "ikke trykt" if cell.baseline is None else numbers.format_on_mark(cell.baseline, speaker.indicator)
 
 
-def _numbers(speaker: Speaker, cell: Cell) -> list[Markup]:
+def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
     """The cells of a figure: baseline, now, comparison, verdicts."""
-    baseline = tag("td", _baseline(speaker, cell), class_="num", data_l="Udgangspunkt")
+    baseline = tag("td", _format_baseline(speaker, cell), class_="num", data_l="Udgangspunkt")
     if not cell.has_number:
         return [baseline, cells_in_tables.make_empty_cell(cell, "Nu", 4)]
     beside = tag("td", cells_in_tables.format_comparison(speaker, cell), class_="num", data_l="Til sammenligning")
-    return [baseline, cells_in_tables.make_value_cell(speaker, cell, "Nu"), beside, *_verdicts(speaker, cell)]
+    return [baseline, cells_in_tables.make_value_cell(speaker, cell, "Nu"), beside, *_make_verdict_cells(speaker, cell)]
 
 
-def _figures_of(release: Release, delmaal: Delmaal, cells: Cells) -> list[Figure]:
+def _list_figures_of_delmaal(release: Release, delmaal: Delmaal, cells: Cells) -> list[Figure]:
     """Those that a delmål is judged on."""
     adopted = cells_in_tables.select_with_target(release.plan.adopted(delmaal_id=delmaal.id), release)
     return [figure for a in adopted for figure in board_goals.list_figures(Speaker(release, a.indicator_id), cells)]
 
 
-def _delmaal_rows(release: Release, delmaal: Delmaal, cells: Cells) -> list[Markup]:
+def _make_delmaal_rows(release: Release, delmaal: Delmaal, cells: Cells) -> list[Markup]:
     """The delmål and its verdict beside the rows of its figures."""
-    found = _figures_of(release, delmaal, cells)
+    found = _list_figures_of_delmaal(release, delmaal, cells)
     verdict = marks.make_mark(goals.find_verdict_of_delmaal(delmaal, cells, release))
     height = len(found) if len(found) > 1 else None
     first = [
@@ -135,26 +132,31 @@ def _delmaal_rows(release: Release, delmaal: Delmaal, cells: Cells) -> list[Mark
         tag("td", verdict, rowspan=height, data_l="Vurdering"),
     ]
     return [
-        tag("tr", None if n else first, tag("td", board_goals.name_figure(*one), data_l="Tal"), _numbers(*one))
+        tag(
+            "tr", None if n else first, tag("td", board_goals.name_figure(*one), data_l="Tal"), _make_number_cells(*one)
+        )
         for n, one in enumerate(found)
     ]
 
 
-def _delmaal_of(release: Release, agreement: Agreement, cells: Cells) -> list[Markup]:
-    return [row for one in release.plan.delmaal_of(agreement.id) for row in _delmaal_rows(release, one, cells)]
+def _make_delaftale_rows(release: Release, agreement: Agreement, cells: Cells) -> list[Markup]:
+    """The table's rows of one delaftale: those of each of its delmål."""
+    return [row for one in release.plan.delmaal_of(agreement.id) for row in _make_delmaal_rows(release, one, cells)]
 
 
-def _delmaal(release: Release) -> list[Delmaal]:
+def _list_delmaal(release: Release) -> list[Delmaal]:
     """Those of all delaftaler, in the plan's order."""
     return [one for agreement in release.plan.delaftaler for one in release.plan.delmaal_of(agreement.id)]
 
 
-def delmaal_at_a_glance(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+def show_delmaal(release: Release, cells: Cells) -> Block:
     """Every delmål with its verdict and its figures."""
-    release = Release.named(half_year, edition)
-    cells = release.cells(judged)
-    groups = [(agreement.name, _delmaal_of(release, agreement, cells)) for agreement in release.plan.delaftaler]
-    found = [figure for delmaal in _delmaal(release) for figure in _figures_of(release, delmaal, cells)]
+    groups = [
+        (agreement.name, _make_delaftale_rows(release, agreement, cells)) for agreement in release.plan.delaftaler
+    ]
+    found = [
+        figure for delmaal in _list_delmaal(release) for figure in _list_figures_of_delmaal(release, delmaal, cells)
+    ]
     return Block(
         make_section(
             "delmaalene",
@@ -168,19 +170,17 @@ def delmaal_at_a_glance(judged: pd.DataFrame, half_year: str, edition: str = "of
 _TOLD = (Since.IMPROVED, Since.WORSENED, Since.BREAK)
 
 
-def _few_words(speaker: Speaker, cell: Cell) -> str:
+def _write_briefly(speaker: Speaker, cell: Cell) -> str:
     """Level, comparison, a change that is sure, and target; the caveat is told once, on the second sheet."""
     change = speaker.describe_change(cell) if cell.since in _TOLD else ""
     said = [speaker.describe_level(cell), speaker.describe_comparison(cell), change, speaker.describe_target(cell)]
     return " ".join(filter(None, said))
 
 
-def most_important(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+def show_most_important(release: Release, cells: Cells) -> Block:
     """At most three figures that need attention beside at most three that go the right way."""
-    release = Release.named(half_year, edition)
-    cells = release.cells(judged)
-    left = attention.listed(attention.worst(release, cells), attention.NONE_BAD, MOST, _few_words)
-    right = attention.listed(attention.best(release, cells), attention.NONE_GOOD, MOST, _few_words)
+    left = attention.make_list(attention.find_worst(release, cells), attention.NONE_BAD, MOST, _write_briefly)
+    right = attention.make_list(attention.find_best(release, cells), attention.NONE_GOOD, MOST, _write_briefly)
     parts = (
         make_section("opmaerksomhed", "Kræver opmærksomhed", left),
         make_section("rigtig-vej", "Går den rigtige vej", right),
@@ -188,37 +188,37 @@ def most_important(judged: pd.DataFrame, half_year: str, edition: str = "offentl
     return Block(tag("div", *parts, class_="to"))
 
 
-def _second_sheet(release: Release) -> Markup:
+def _mark_second_sheet(release: Release) -> Markup:
     """What a second sheet of paper says of itself; on the screen the page has said it at its top."""
     mark = " Syntetiske data." if release.synthetic else ""
     half = danish.format_half_year(release.half_year)
     return tag("p", f"{release.plan.settings.name}, {half}. Andet ark.{mark}", class_="meta kun-papir")
 
 
-def courses_at_a_glance(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+def show_courses(release: Release, cells: Cells) -> Block:
     """The second sheet begins: the course of each delmål in a small chart."""
-    release = Release.named(half_year, edition)
-    drawn = delmaal_courses(release, release.cells(judged)) or tag("p", "Ingen tal er opgjort.")
+    drawn = make_delmaal_courses(release, cells) or tag("p", "Ingen tal er opgjort.")
     body = make_section("over-tid", "Delmålene over tid", drawn)
-    return Block(tag("div", _second_sheet(release), body, class_="nyt-ark"))
+    return Block(tag("div", _mark_second_sheet(release), body, class_="nyt-ark"))
 
 
 _GOAL_COLUMNS: list[cells_in_tables.Column] = ["Tal", *_COLUMNS[3:]]
 
 
-def _goal_row(speaker: Speaker, cell: Cell) -> Markup:
-    return tag("tr", tag("th", speaker.indicator.label, scope="row"), _numbers(speaker, cell))
+def _make_goal_row(speaker: Speaker, cell: Cell) -> Markup:
+    """The row of one figure of an overall goal."""
+    return tag("tr", tag("th", speaker.indicator.label, scope="row"), _make_number_cells(speaker, cell))
 
 
-def _goal_rows(speakers: Iterable[Speaker], cells: Cells) -> list[Markup]:
+def _make_goal_rows(speakers: Iterable[Speaker], cells: Cells) -> list[Markup]:
     """Those of the total; the areas without one stand in words under the table."""
     own = [
         figure for speaker in speakers if speaker.adoption.total for figure in board_goals.list_figures(speaker, cells)
     ]
-    return [_goal_row(*figure) for figure in own]
+    return [_make_goal_row(*figure) for figure in own]
 
 
-def _areas_alone(speakers: Iterable[Speaker], cells: Cells) -> Markup:
+def _describe_areas_without_total(speakers: Iterable[Speaker], cells: Cells) -> Markup:
     """A paragraph an indicator that has no total."""
     told = [
         (s.indicator.label, areas_in_words.describe_measured_areas(s, cells)) for s in speakers if not s.adoption.total
@@ -226,15 +226,13 @@ def _areas_alone(speakers: Iterable[Speaker], cells: Cells) -> Markup:
     return join(tag("p", tag("b", f"{label}."), " ", " ".join(said)) for label, said in told if said)
 
 
-def goals_in_short(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+def show_overall_goals(release: Release, cells: Cells) -> Block:
     """The overall goals' figures in one table; a plan without a strategic agreement has none, and says so."""
-    release = Release.named(half_year, edition)
-    cells = release.cells(judged)
     if release.plan.strategic is None:
         none = tag("p", "Planen har ingen strategisk aftale.")
         return Block(make_section("overordnede", "De overordnede mål", none))
     found, all_goals = board_goals.list_all_figures(release, cells), board_goals.list_goals(release)
-    groups = [(one.goal.name, _goal_rows(one.speakers, cells)) for one in all_goals]
+    groups = [(one.goal.name, _make_goal_rows(one.speakers, cells)) for one in all_goals]
     caption = board_goals.write_caption(release, [figure for figure in found if figure[0].adoption.total])
     return Block(
         make_section(
@@ -242,20 +240,22 @@ def goals_in_short(judged: pd.DataFrame, half_year: str, edition: str = "offentl
             "De overordnede mål",
             tag("p", verdict_counts.count_changes(found)),
             make_grouped_table(caption, _GOAL_COLUMNS, [(name, rows) for name, rows in groups if rows]),
-            _areas_alone([speaker for one in all_goals for speaker in one.speakers], cells),
+            _describe_areas_without_total([speaker for one in all_goals for speaker in one.speakers], cells),
         )
     )
 
 
-def _shown(release: Release, cells: Cells) -> list[Figure]:
+def _list_figures(release: Release, cells: Cells) -> list[Figure]:
     """Every figure of the two sheets."""
-    found = [figure for delmaal in _delmaal(release) for figure in _figures_of(release, delmaal, cells)]
+    found = [
+        figure for delmaal in _list_delmaal(release) for figure in _list_figures_of_delmaal(release, delmaal, cells)
+    ]
     return found + (board_goals.list_all_figures(release, cells) if release.plan.strategic is not None else [])
 
 
-def _news(found: list[Figure], judged: pd.DataFrame, covered: Covered) -> str:
+def _name_new_figures(found: list[Figure], judged: pd.DataFrame, covered: Covered) -> str:
     """Which figures have a new window, or the rest of them where they are fewer."""
-    fresh = new_in(judged, covered)
+    fresh = find_new_figures(judged, covered)
     new: dict[str, bool] = {}
     for speaker, cell in found:
         new[speaker.indicator.label] = (
@@ -269,7 +269,7 @@ def _news(found: list[Figure], judged: pd.DataFrame, covered: Covered) -> str:
     return f"{finish(f'Tal uden en ny opgørelse {covered.inside}: {danish.join_words(no)}.')} De øvrige har fået en ny."
 
 
-def _absent(found: list[Figure]) -> str:
+def _name_missing_figures(found: list[Figure]) -> str:
     """Which figures are not shown, and why, in the words of their state."""
     states = {
         f"{board_goals.name_figure(s, cell)} ({cell.status.value})": None for s, cell in found if not cell.has_number
@@ -277,14 +277,10 @@ def _absent(found: list[Figure]) -> str:
     return f"Disse tal kan ikke vises: {danish.join_words(states)}." if states else ""
 
 
-def annual_caveats(
-    judged: pd.DataFrame, half_year: str, edition: str = "offentlig", covers: str = Span.YEAR.value
-) -> Block:
+def show_caveats(release: Release, cells: Cells, judged: pd.DataFrame, covered: Covered) -> Block:
     """What is new, what the figures cannot bear, and where there is more to read."""
-    release = Release.named(half_year, edition)
-    cells, covered = release.cells(judged), Covered.named(release, covers)
-    found = _shown(release, cells)
-    said = [_news(found, judged, covered), _absent(found)]
+    found = _list_figures(release, cells)
+    said = [_name_new_figures(found, judged, covered), _name_missing_figures(found)]
     more = tag(
         "p",
         "Hvert områdes tal og begrundelserne for vurderingerne står i de rapporter, som »",

@@ -19,7 +19,7 @@ from hpanalysis.tables import Since, Status, Verdict, Versus
 MOST = 5  # of each list
 
 
-def _subjects(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
+def _list_judged_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     """The delmål's indicators with a target, each by what it is judged on, in the plan's order."""
     found = []
     for agreement in release.plan.delaftaler:
@@ -31,7 +31,7 @@ def _subjects(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     return found
 
 
-def _single_areas(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
+def _list_single_areas(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     """The single areas of the indicators that are judged on all areas together."""
     found = []
     for adoption in (one for agreement in release.plan.delaftaler for one in release.plan.adopted(agreement.id)):
@@ -54,17 +54,18 @@ def _rank(cell: Cell) -> tuple[bool, bool, bool]:
     )
 
 
-def _good(cell: Cell) -> bool:
+def _is_good(cell: Cell) -> bool:
     """Surely improved, or the target met or surely on its way; and nothing surely the wrong way."""
     wrong = cell.since is Since.WORSENED or cell.verdict is Verdict.NOT_ON_TRACK
     return not wrong and (cell.since is Since.IMPROVED or cell.verdict in _WAY)
 
 
-def _bad(cell: Cell) -> bool:
-    return not _good(cell) and not all(_rank(cell))
+def _is_bad(cell: Cell) -> bool:
+    """Surely worse than before or than others, or not on the way to the target; and not good in anything."""
+    return not _is_good(cell) and not all(_rank(cell))
 
 
-def _short(speaker: Speaker, cell: Cell) -> Markup:
+def _shorten(speaker: Speaker, cell: Cell) -> Markup:
     """The figure's short text; what one sheet of paper has no room for is marked."""
     said = speaker.list_short_sentences(cell)
     return Markup(" ").join(
@@ -72,7 +73,7 @@ def _short(speaker: Speaker, cell: Cell) -> Markup:
     )
 
 
-def _item(speaker: Speaker, cell: Cell, said: str) -> Markup:
+def _make_item(speaker: Speaker, cell: Cell, said: str) -> Markup:
     """The figure's name, linked to its delmål, and what is said of it, its number linked to its address."""
     name = speaker.indicator.label.removesuffix(".")
     if cell.area_id != speaker.release.plan.total.id:
@@ -87,16 +88,16 @@ def _item(speaker: Speaker, cell: Cell, said: str) -> Markup:
     return tag("li", tag("b", link, ". "), told)
 
 
-def listed(
+def make_list(
     found: list[tuple[Speaker, Cell]],
     empty: str,
     most: int = MOST,
-    say: Callable[[Speaker, Cell], str] = _short,
+    say: Callable[[Speaker, Cell], str] = _shorten,
 ) -> Markup:
     """The first of the figures with what `say` says of each, and how many are left; empty: what stands for none."""
     if not found:
         return tag("p", empty)
-    items = tag("ul", [_item(speaker, cell, say(speaker, cell)) for speaker, cell in found[:most]], class_="liste")
+    items = tag("ul", [_make_item(speaker, cell, say(speaker, cell)) for speaker, cell in found[:most]], class_="liste")
     left = len(found) - most
     if left <= 0:
         return items
@@ -109,33 +110,33 @@ NONE_BAD = "Ingen af delmålenes tal er vurderet som forværret, dårligere end 
 NONE_GOOD = "Ingen af delmålenes tal er vurderet som forbedret, og intet mål er vurderet som opfyldt eller på vej."
 
 
-def worst(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
+def find_worst(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     """Surely worsened, not on the way to the target, or surely worse than the municipality: in that order.
 
     Single areas of what is judged together come last, and only if they are surely worsened.
     """
-    found = [(speaker, cell) for speaker, cell in _subjects(release, cells) if _bad(cell)]
+    found = [(speaker, cell) for speaker, cell in _list_judged_figures(release, cells) if _is_bad(cell)]
     found.sort(key=lambda pair: _rank(pair[1]))  # the plan's order among equals
-    return found + [pair for pair in _single_areas(release, cells) if pair[1].since is Since.WORSENED]
+    return found + [pair for pair in _list_single_areas(release, cells) if pair[1].since is Since.WORSENED]
 
 
-def best(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
+def find_best(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     """Surely improved, or the target met or on its way: in the plan's order; then single areas surely improved."""
-    found = [(speaker, cell) for speaker, cell in _subjects(release, cells) if _good(cell)]
-    return found + [pair for pair in _single_areas(release, cells) if pair[1].since is Since.IMPROVED]
+    found = [(speaker, cell) for speaker, cell in _list_judged_figures(release, cells) if _is_good(cell)]
+    return found + [pair for pair in _list_single_areas(release, cells) if pair[1].since is Since.IMPROVED]
 
 
-def needs_attention(release: Release, cells: Cells) -> Markup:
+def list_needing_attention(release: Release, cells: Cells) -> Markup:
     """At most five of the worst."""
-    return listed(worst(release, cells), NONE_BAD)
+    return make_list(find_worst(release, cells), NONE_BAD)
 
 
-def goes_well(release: Release, cells: Cells) -> Markup:
+def list_going_well(release: Release, cells: Cells) -> Markup:
     """At most five of the best."""
-    return listed(best(release, cells), NONE_GOOD)
+    return make_list(find_best(release, cells), NONE_GOOD)
 
 
-def latest(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
+def list_latest_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     """Every indicator of the plan by the area it is judged on."""
     found = [
         (Speaker(release, a.indicator_id), cells.latest(a.indicator_id, release.subject(a).id))
@@ -144,10 +145,10 @@ def latest(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     return [(speaker, cell) for speaker, cell in found if cell is not None]
 
 
-def ages(release: Release, cells: Cells) -> Markup:
+def make_ages_table(release: Release, cells: Cells) -> Markup:
     """Window by window: the figures that have it, its age at the cut-off, and when the next one is due."""
     rows: dict[tuple[str, str, str], list[str]] = {}
-    for speaker, cell in latest(release, cells):
+    for speaker, cell in list_latest_figures(release, cells):
         due = periods.find_next_due(speaker.indicator, release.half_year)
         state = "" if cell.status is not Status.NOT_DELIVERED else f" ({cell.status.value})"
         window = speaker.name_period(cell.window).bare
@@ -165,10 +166,10 @@ def ages(release: Release, cells: Cells) -> Markup:
     )
 
 
-def decisions(release: Release, cells: Cells) -> Markup:
+def list_decisions(release: Release, cells: Cells) -> Markup:
     """What the half-year itself puts on the table: breaks since the baseline, and figures that were not delivered."""
     found = []
-    for speaker, cell in latest(release, cells):
+    for speaker, cell in list_latest_figures(release, cells):
         if cell.since is Since.BREAK:
             found.append(
                 f"{speaker.indicator.label}: Skal der fastsættes et nyt udgangspunkt efter databruddet "

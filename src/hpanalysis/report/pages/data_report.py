@@ -14,10 +14,10 @@ from hpanalysis.report import periods
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import course_figure
 from hpanalysis.report.charts.comparison_figure import format_cell
-from hpanalysis.report.covered import Covered, Span, new_in
+from hpanalysis.report.covered import Covered, find_new_figures
 from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.release import Release
-from hpanalysis.report.tables import board_goals, cells_in_tables, corrections
+from hpanalysis.report.tables import board_goals, cells_in_tables
 from hpanalysis.report.tables.board_goals import Goal
 from hpanalysis.report.words import areas_in_words, explanations, verdict_counts
 from hpanalysis.report.words.caveats import list_caveats, list_coverages
@@ -26,12 +26,8 @@ from hpanalysis.report.words.verdict_counts import Figure
 from hpanalysis.tables import Since
 
 
-def board_goals_at_a_glance(
-    judged: pd.DataFrame, half_year: str, edition: str = "offentlig", covers: str = Span.YEAR.value
-) -> Block:
+def show_goals(release: Release, cells: Cells, covered: Covered) -> Block:
     """What is seen of the overall goals, in sentences, and every figure in a table."""
-    release = Release.named(half_year, edition)
-    cells, covered = release.cells(judged), Covered.named(release, covers)
     without = [board_goals.NO_STRATEGIC] if release.plan.strategic is None else []
     said = [*without, *board_goals.summarise_goals(release, cells), covered.reached]
     table = board_goals.make_goals_table(release, cells)
@@ -46,7 +42,8 @@ def board_goals_at_a_glance(
     )
 
 
-def _window_row(speaker: Speaker, cell: Cell, area: str) -> list[object]:
+def _make_window_row(speaker: Speaker, cell: Cell, area: str) -> list[object]:
+    """A window of the course as a row; what may not be shown has the word of its state for an interval."""
     beside = cells_in_tables.format_comparison(speaker, cell)
     when = speaker.name_period(cell.window).short
     shown = format_cell(cell, speaker.indicator)
@@ -54,7 +51,7 @@ def _window_row(speaker: Speaker, cell: Cell, area: str) -> list[object]:
     return [when, *([area] if area else []), shown, interval, beside]
 
 
-def _windows(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
+def _make_windows_table(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
     """Every window so far of what the indicator is reported by, the comparison beside."""
     several = not speaker.adoption.total
     other = speaker.compared_with.bare
@@ -62,7 +59,7 @@ def _windows(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
     own = "Tal" if several else speaker.name_area(subjects[0].area_id).bare
     heads = [_capital(own), "Usikkerhedsinterval", _capital(other)]
     rows = [
-        _window_row(speaker, cell, speaker.name_area(subject.area_id).bare if several else "")
+        _make_window_row(speaker, cell, speaker.name_area(subject.area_id).bare if several else "")
         for subject in subjects
         for cell in cells.course(speaker.indicator_id, subject.area_id)
     ]
@@ -77,7 +74,7 @@ def _capital(words: str) -> str:
     return danish.capitalise(words)
 
 
-def _words(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
+def _write_words(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
     """The figure's own text; of areas without a total what they show together."""
     if speaker.adoption.total:
         target = speaker.release.plan.strategic is None  # a delmål has a target to be judged on
@@ -94,45 +91,46 @@ _SEEN = {
 }
 
 
-def _seen(speaker: Speaker, subjects: list[Cell]) -> str | None:
+def _write_headline(speaker: Speaker, subjects: list[Cell]) -> str | None:
     """The chart's headline: what is seen since the baseline; of several areas, of how many."""
     if len(subjects) > 1:
         return verdict_counts.count_changes([(speaker, cell) for cell in subjects]).removesuffix(".")
     return _SEEN.get(subjects[0].since) if subjects[0].is_public else None
 
 
-def indicator(speaker: Speaker, cells: Cells, *below: object) -> Markup:
+def make_indicator(speaker: Speaker, cells: Cells, *below: object) -> Markup:
     """The course beside its words and its windows. below: what stands under the windows."""
     subjects = [cell for _, cell in board_goals.list_figures(speaker, cells)]
     if not subjects:
         return tag("p", f"{speaker.indicator.title}: Tallet er ikke opgjort endnu.")
     panels = speaker.adoption.total + len(speaker.release.measured_areas(speaker.adoption))
-    words = tag("div", _words(speaker, cells, subjects), _windows(speaker, cells, subjects), below)
+    words = tag("div", _write_words(speaker, cells, subjects), _make_windows_table(speaker, cells, subjects), below)
     beside = tag(
         "div",
-        course_figure.make_course_figure(speaker, cells, _seen(speaker, subjects)),
+        course_figure.make_course_figure(speaker, cells, _write_headline(speaker, subjects)),
         words,
         class_="forloeb" if panels == 1 else None,
     )
     return tag("div", tag("h4", speaker.indicator.title), beside)
 
 
-def _goal(one: Goal, cells: Cells, aim: str) -> Markup:
-    parts = [indicator(speaker, cells) for speaker in one.speakers]
+def _make_goal_section(one: Goal, cells: Cells, aim: str) -> Markup:
+    """A goal: its own aim (empty where one aim of all is told above), and each of its indicators."""
+    parts = [make_indicator(speaker, cells) for speaker in one.speakers]
     return make_section(f"udvikling-{one.goal.id}", one.goal.name, make_paragraphs([aim]), parts, level=3)
 
 
-def board_courses(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+def show_courses(release: Release, cells: Cells) -> Block:
     """Goal by goal: the course of each indicator against the municipality, in a chart, in words and in numbers."""
-    release = Release.named(half_year, edition)
-    cells, found = release.cells(judged), board_goals.list_goals(release)
+    found = board_goals.list_goals(release)
     aims = {one.goal.aim for one in found}
     common = make_paragraphs(aims) if len(aims) == 1 else None  # what is the aim of all is told once
-    parts = [_goal(one, cells, "" if common else one.goal.aim) for one in found]
+    parts = [_make_goal_section(one, cells, "" if common else one.goal.aim) for one in found]
     return Block(make_section("udvikling", "Udvikling og sammenligning", common, parts))
 
 
-def _covered_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered) -> list[object]:
+def _make_coverage_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered) -> list[object]:
+    """An indicator's source, latest window and whether it is new, its age, and when the next is due."""
     release = speaker.release
     due = periods.find_next_due(speaker.indicator, release.half_year)
     return [
@@ -144,12 +142,13 @@ def _covered_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered) -> l
     ]
 
 
-def _not_shown(release: Release, cells: Cells) -> Markup:
+def _explain_missing_figures(release: Release, cells: Cells) -> Markup:
+    """A sentence a figure that cannot be shown, with the reason."""
     found = board_goals.list_all_figures(release, cells)
     return make_paragraphs(speaker.explain_absence(cell) for speaker, cell in found if not cell.has_number)
 
 
-def _one_each(figures: list[Figure]) -> list[Figure]:
+def _take_first_of_each(figures: list[Figure]) -> list[Figure]:
     """The first figure of each indicator."""
     found: dict[str, Figure] = {}
     for speaker, cell in figures:
@@ -157,15 +156,11 @@ def _one_each(figures: list[Figure]) -> list[Figure]:
     return list(found.values())
 
 
-def board_coverage(
-    judged: pd.DataFrame, half_year: str, edition: str = "offentlig", covers: str = Span.YEAR.value
-) -> Block:
+def show_coverage(release: Release, cells: Cells, judged: pd.DataFrame, covered: Covered) -> Block:
     """Source, coverage and age of each figure, the caveats, and what cannot be shown."""
-    release = Release.named(half_year, edition)
-    cells, covered = release.cells(judged), Covered.named(release, covers)
-    fresh = {indicator_id for indicator_id, _ in new_in(judged, covered)}
-    found = _one_each(board_goals.list_all_figures(release, cells))
-    rows = [_covered_row(speaker, cell, speaker.indicator_id in fresh, covered) for speaker, cell in found]
+    fresh = {indicator_id for indicator_id, _ in find_new_figures(judged, covered)}
+    found = _take_first_of_each(board_goals.list_all_figures(release, cells))
+    rows = [_make_coverage_row(speaker, cell, speaker.indicator_id in fresh, covered) for speaker, cell in found]
     speakers = [speaker for speaker, _ in found]
     table = cells_in_tables.make_folding_table(
         f"Alder regnet til {danish.format_day(release.half_year.cutoff)}",
@@ -179,14 +174,6 @@ def board_coverage(
             table,
             make_section("daekker-forbehold", "Forbehold", list_caveats(speakers) or tag("p", "Ingen."), level=3),
             make_section("daekker-sammenligning", "Hvad tallene holdes op mod", list_coverages(speakers), level=3),
-            _not_shown(release, cells),
+            _explain_missing_figures(release, cells),
         )
     )
-
-
-def board_corrections(
-    corrected: pd.DataFrame, half_year: str, edition: str = "offentlig", covers: str = Span.YEAR.value
-) -> Block:
-    """The published figures that are corrected in what is covered (`covered.corrected_in`)."""
-    release = Release.named(half_year, edition)
-    return Block(corrections.make_corrections_section(corrected, release, Covered.named(release, covers).inside))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis import danish
-from hpanalysis.plan import Adoption, Delmaal, Level
+from hpanalysis.plan import Adoption, Agreement, Delmaal, Level
 from hpanalysis.report import goals, marks, numbers, places
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import comparison_figure, control_figure, course_figure, funnel_chart
-from hpanalysis.report.control_series import Series, read_series
-from hpanalysis.report.definition.definition_card import definition_card
+from hpanalysis.report.control_series import Series
+from hpanalysis.report.definition.definition_card import make_definition_card
 from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
 from hpanalysis.report.pages import activities
 from hpanalysis.report.release import Release
@@ -22,9 +21,12 @@ from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.tables import Since, Verdict, Versus
 
 
-def agreement_check(recomputed: pd.DataFrame) -> Block:
-    """The sentence that the page's figures were computed anew and are the run's. The computing itself raises if not."""
-    count = danish.format_number(len(recomputed))
+def show_check(figures: int) -> Block:
+    """The sentence that the page's figures, so many, were computed anew and are the run's own.
+
+    The computing itself raises where they are not (`recompute`).
+    """
+    count = danish.format_number(figures)
     return Block(
         tag(
             "p",
@@ -35,24 +37,25 @@ def agreement_check(recomputed: pd.DataFrame) -> Block:
     )
 
 
-def _speakers(release: Release, delmaal: Delmaal) -> list[Speaker]:
+def _list_speakers(release: Release, delmaal: Delmaal) -> list[Speaker]:
+    """The indicators of a delmål as what can speak of them, in the plan's order."""
     return [Speaker(release, adoption.indicator_id) for adoption in release.plan.adopted(delmaal_id=delmaal.id)]
 
 
-def _verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
+def _make_verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
     """The three questions of an indicator, answered for the areas together."""
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(speaker.adoption).id)
     if cell is None or not cell.is_public:
         return None
     met = goals.find_verdict_of_indicator(speaker.adoption, cells, speaker.release)
     items = [
-        ("Målet", marks.make_mark(met), _target_text(speaker, cell)),
+        ("Målet", marks.make_mark(met), _describe_target(speaker, cell)),
         (
             places.head_comparison(speaker.indicator, speaker.release.plan),
             marks.make_mark(cell.versus) if speaker.indicator.comparable else None,
-            _versus_text(speaker, cell),
+            _describe_comparison(speaker, cell),
         ),
-        ("Siden udgangspunktet", marks.make_mark(cell.since), _since_text(speaker, cell)),
+        ("Siden udgangspunktet", marks.make_mark(cell.since), _describe_change(speaker, cell)),
     ]
     return tag(
         "ul",
@@ -64,43 +67,45 @@ def _verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
     )
 
 
-def _target_text(speaker: Speaker, cell: Cell) -> str:
+def _describe_target(speaker: Speaker, cell: Cell) -> str:
     """Why the target cannot be judged, the target in the plan's words, its margin, and where its line stands.
 
     Where each area is judged, the reasons and the lines are the areas' own.
     """
     if speaker.adoption.judged_on is Level.EACH:
-        return _texts("", speaker.adoption.target_words, "Alle områder skal opfylde målet")
+        return _join_texts("", speaker.adoption.target_words, "Alle områder skal opfylde målet")
     line = "" if cell.line is None else f"Linjen mod målet står på {speaker.format_in_text(cell.line)}"
     margin = "" if cell.margin is None else f"Margen: {numbers.format_margin(cell.margin, speaker.indicator)}"
     why = cell.reason if cell.verdict is Verdict.NOT_JUDGEABLE else ""
-    return _texts(why, speaker.adoption.target_words, margin, line)
+    return _join_texts(why, speaker.adoption.target_words, margin, line)
 
 
-def _texts(reason: str, *parts: str) -> str:
+def _join_texts(reason: str, *parts: str) -> str:
     """A reason and short texts as one line: `fordi der er databrud. Tallet skal falde.`"""
     said = [finish(f"{part}.") for part in parts if part]
     return " ".join([f"{cells_in_tables.explain_because(reason)}.", *said] if reason else said)
 
 
-def _versus_text(speaker: Speaker, cell: Cell) -> str:
+def _describe_comparison(speaker: Speaker, cell: Cell) -> str:
+    """The figure beside the municipality's: `12,1 mod 9,8 pct.`, or the reason why they are not compared."""
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
     value = danish.format_number(cell.value, speaker.indicator.decimals)
     beside = f"{value} mod {speaker.format_in_text(cell.municipality)}"
-    return _texts(cell.versus_reason if cell.versus is Versus.NOT_JUDGEABLE else "", beside)
+    return _join_texts(cell.versus_reason if cell.versus is Versus.NOT_JUDGEABLE else "", beside)
 
 
-def _since_text(speaker: Speaker, cell: Cell) -> str:
+def _describe_change(speaker: Speaker, cell: Cell) -> str:
+    """The change since the baseline: `-1,5 procentpoint siden 2023`, or the reason why it is not judged."""
     if cell.since is Since.NOT_JUDGEABLE:
-        return _texts(cell.since_reason)
+        return _join_texts(cell.since_reason)
     if cell.change is None or cell.baseline is None:
         return ""
     change = numbers.format_signed(cell.change, speaker.indicator)
     return f"{change} siden {speaker.name_period(cell.baseline_window).bare}"
 
 
-def _words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
+def _write_words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
     """The total in sentences, then the areas. verdict: of the delmål as a whole."""
     adoption = speaker.adoption
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(adoption).id) if adoption.total else None
@@ -113,7 +118,7 @@ def _words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
     )
 
 
-def _now(speaker: Speaker, cells: Cells, alone: bool, verdict: Verdict) -> Markup:
+def _make_comparison(speaker: Speaker, cells: Cells, alone: bool, verdict: Verdict) -> Markup:
     """How the areas lie, for one indicator with a target."""
     drawn = comparison_figure.make_comparison_figure(speaker, cells)
     only_total = None
@@ -123,12 +128,13 @@ def _now(speaker: Speaker, cells: Cells, alone: bool, verdict: Verdict) -> Marku
             "p", speaker.explain_not_measured(areas[0].id).replace(areas[0].name, "det enkelte område"), class_="note"
         )
     heading = None if alone else tag("h4", speaker.indicator.title)
-    side = tag("div", _words(speaker, cells, verdict), class_="ved")
+    side = tag("div", _write_words(speaker, cells, verdict), class_="ved")
     body = tag("div", drawn, side, class_="lag") if drawn is not None else join([side, only_total])
-    return join([heading, _verdicts(speaker, cells), body, funnel_chart.make_funnel_figure(speaker, cells)])
+    return join([heading, _make_verdicts(speaker, cells), body, funnel_chart.make_funnel_figure(speaker, cells)])
 
 
-def _comments(release: Release, adoptions: list[Adoption]) -> Markup:
+def _quote_comments(release: Release, adoptions: list[Adoption]) -> Markup:
+    """The analyst's comments on the indicators of a delmål, or that there is none in this half-year."""
     own = {adoption.indicator_id for adoption in adoptions}
     found = [comment for comment in release.comments if comment.indicator in own]
     if not found:
@@ -136,20 +142,24 @@ def _comments(release: Release, adoptions: list[Adoption]) -> Markup:
     return join(comments.quote(release, comment) for comment in found)
 
 
-def _over_time(speaker: Speaker, cells: Cells, months: dict[tuple[str, str], Series]) -> Markup:
+def _make_courses(speaker: Speaker, cells: Cells, months: dict[tuple[str, str], Series]) -> Markup:
     """The course from window to window, and month by month where there are months."""
     return join([course_figure.make_course_figure(speaker, cells), control_figure.make_control_figure(speaker, months)])
 
 
-def _delmaal(release: Release, delmaal: Delmaal, cells: Cells, months: dict[tuple[str, str], Series]) -> Markup:
+def _make_delmaal_section(
+    release: Release, delmaal: Delmaal, cells: Cells, months: dict[tuple[str, str], Series]
+) -> Markup:
+    """A delmål whole: aim and verdict, the areas now, the course, tables, comments and definitions."""
     adoptions = release.plan.adopted(delmaal_id=delmaal.id)
-    speakers = _speakers(release, delmaal)
+    speakers = _list_speakers(release, delmaal)
     main = [
         Speaker(release, adoption.indicator_id) for adoption in cells_in_tables.select_with_target(adoptions, release)
     ]
     verdict = goals.find_verdict_of_delmaal(delmaal, cells, release)
 
     def part(name: str, *children: object) -> Markup:
+        """A part of the delmål's section, whose id is the delmål's with the part's first word."""
         return make_section(f"{delmaal.id}-{name.split(maxsplit=1)[0].lower()}", name, *children, level=3)
 
     return make_section(
@@ -157,42 +167,32 @@ def _delmaal(release: Release, delmaal: Delmaal, cells: Cells, months: dict[tupl
         f"Delmål: {delmaal.name}",
         tag("p", delmaal.aim, class_="manchet"),
         tag("p", "Delmålet: ", marks.make_mark(verdict)),
-        part("Sådan ligger områderne", [_now(speaker, cells, len(main) == 1, verdict) for speaker in main]),
-        part("Udvikling over tid", [_over_time(speaker, cells, months) for speaker in main]),
+        part("Sådan ligger områderne", [_make_comparison(speaker, cells, len(main) == 1, verdict) for speaker in main]),
+        part("Udvikling over tid", [_make_courses(speaker, cells, months) for speaker in main]),
         part(
             "Tabel",
             [[make_area_table(speaker, cells), pooled.make_pooled_table(speaker, cells)] for speaker in speakers],
         ),
-        part("Analytikerens kommentar", _comments(release, adoptions)),
+        part("Analytikerens kommentar", _quote_comments(release, adoptions)),
         make_section(
             f"{delmaal.id}-opgjort",
             "Sådan er tallet opgjort",
-            [definition_card(s, cells) for s in speakers],
+            [make_definition_card(s, cells) for s in speakers],
             level=3,
         ),
     )
 
 
-def delmaal_sections(
-    judged: pd.DataFrame,
-    half_year: str,
-    agreement: str,
-    edition: str = "offentlig",
-    control: pd.DataFrame | None = None,
-) -> Block:
-    """Every delmål of a delaftale, with all that is reported of it.
+def show_delmaal(release: Release, delaftale: Agreement, cells: Cells, months: dict[tuple[str, str], Series]) -> Block:
+    """Every delmål of a delaftale, with all that is reported of it; then the activities that the plan agrees on.
 
-    judged: rows of `tables.JUDGED` for the agreement's indicators. control: the half-year's months (`tables.CONTROL`),
-    for control charts. An unknown agreement raises `WrongUse`.
+    months: the series of the control charts, by indicator and area (`control_series.read_series`).
     """
-    release = Release.named(half_year, edition)
-    found = release.agreement_named(agreement)
-    cells, months = release.cells(judged), {} if control is None else read_series(control)
-    judged_goals = goals.list_judged_delmaal(cells, release, found.id)
+    judged_goals = goals.list_judged_delmaal(cells, release, delaftale.id)
     lead = [
         tag("p", goals.summarise_delmaal(judged_goals), class_="manchet"),
-        tag("p", goals.explain_rule(release, found.id), class_="note"),
+        tag("p", goals.explain_rule(release, delaftale.id), class_="note"),
     ]
     lead.append(explanations.explain_certainty(release))
-    parts = [_delmaal(release, one.delmaal, cells, months) for one in judged_goals]
-    return Block(join([*lead, *parts, activities.under(release, found)]))
+    parts = [_make_delmaal_section(release, one.delmaal, cells, months) for one in judged_goals]
+    return Block(join([*lead, *parts, activities.make_activities_section(release, delaftale)]))

@@ -19,7 +19,7 @@ _NOTE = (
 )
 
 
-def _main(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
+def _list_main_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     """Of each delmål the first figure with a target, by what it is reported by."""
     found = []
     for agreement in release.plan.delaftaler:
@@ -33,7 +33,8 @@ def _main(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     return found
 
 
-def _panel(speaker: Speaker, cells: Cells, cell: Cell, figure_id: str) -> Markup:
+def _make_panel(speaker: Speaker, cells: Cells, cell: Cell, figure_id: str) -> Markup:
+    """The small chart of one delmål's first figure, on a scale of its own."""
     course = cells.course(speaker.indicator_id, cell.area_id)
     axis = course_figure.make_course_scale(speaker, [course])
     name = speaker.indicator.label
@@ -42,7 +43,8 @@ def _panel(speaker: Speaker, cells: Cells, cell: Cell, figure_id: str) -> Markup
     return course_figure.make_panel(speaker, name, course, axis, figure_id=figure_id)
 
 
-def _rows(speaker: Speaker, cells: Cells, cell: Cell) -> list[list[object]]:
+def _make_rows(speaker: Speaker, cells: Cells, cell: Cell) -> list[list[object]]:
+    """A row a window of one delmål's figure, for the table under the charts."""
     label = speaker.indicator.label
     return [
         [
@@ -56,14 +58,14 @@ def _rows(speaker: Speaker, cells: Cells, cell: Cell) -> list[list[object]]:
     ]
 
 
-def delmaal_courses(release: Release, cells: Cells) -> Markup | None:
+def make_delmaal_courses(release: Release, cells: Cells) -> Markup | None:
     """The panels in their <figure>, with the table of their numbers; None where no delmål has a figure."""
-    found = _main(release, cells)
+    found = _list_main_figures(release, cells)
     if not found:
         return None
-    panels = [_panel(speaker, cells, cell, f"fig-delmaal-{n}") for n, (speaker, cell) in enumerate(found)]
+    panels = [_make_panel(speaker, cells, cell, f"fig-delmaal-{n}") for n, (speaker, cell) in enumerate(found)]
     columns = ["Tal", "Opgørelse", ("Områderne", "num"), ("Usikkerhedsinterval", "num"), ("Til sammenligning", "num")]
-    rows = [row for speaker, cell in found for row in _rows(speaker, cells, cell)]
+    rows = [row for speaker, cell in found for row in _make_rows(speaker, cells, cell)]
     return wrap_in_figure(
         "fig-delmaal-over-tid",
         verdict_counts.count_changes(found).removesuffix("."),

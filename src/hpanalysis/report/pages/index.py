@@ -21,20 +21,22 @@ from hpanalysis.tables import Edition, Status
 _WHOLE_PLAN = "Hele planen"
 
 
-def _report(link: navigation.Link) -> Markup:
+def _make_report_item(link: navigation.Link) -> Markup:
+    """A report in its list, with what it is about."""
     return tag("li", tag("a", link.label, href=link.href), tag("small", link.about) if link.about else None)
 
 
-def _reports(found: list[navigation.Link]) -> Markup:
+def _list_reports(found: list[navigation.Link]) -> Markup:
     """Links in their groups, each a list under its name."""
     parts = []
     for group in dict.fromkeys(link.group for link in found):
-        own = [_report(link) for link in found if link.group == group and link.name != navigation.INDEX]
+        own = [_make_report_item(link) for link in found if link.group == group and link.name != navigation.INDEX]
         parts.append(tag("div", tag("h3", group or _WHOLE_PLAN), tag("ul", own)))
     return tag("div", parts, class_="rapporter")
 
 
-def _protected(own: list[Cell]) -> str:
+def _count_protected(own: list[Cell]) -> str:
+    """How many of the half-year's figures are hidden, and how many were not delivered."""
     hidden, missing = (sum(cell.status is status for cell in own) for status in (Status.HIDDEN, Status.NOT_DELIVERED))
     return (
         f"{danish.format_number(hidden)} af halvårets {danish.format_number(len(own))} tal er diskretioneret, og "
@@ -42,31 +44,32 @@ def _protected(own: list[Cell]) -> str:
     )
 
 
-def _fact(words: str, count: int) -> Markup:
+def _make_fact(words: str, count: int) -> Markup:
+    """A number of the front page with its words."""
     return tag("div", tag("dt", words), tag("dd", danish.format_number(count)))
 
 
-def _quality(checks: pd.DataFrame, release: Release, cells: Cells) -> Markup:
+def _describe_quality(checks: pd.DataFrame, release: Release, cells: Cells) -> Markup:
     """The state of the data: in sentences, and in numbers."""
     own = [cell for cell in cells if cell.latest and cell.status is not Status.NOT_MEASURED]
-    now = quality.current(checks, release)
+    now = quality.select_latest_checks(checks, release)
     facts = [
-        _fact("kontrolregler", len(now)),
-        _fact("ikke overholdt", int((~now["held"].astype(bool)).sum())),
-        _fact("tal i halvåret", len(own)),
-        _fact("diskretioneret", sum(cell.status is Status.HIDDEN for cell in own)),
-        _fact("ikke leveret", sum(cell.status is Status.NOT_DELIVERED for cell in own)),
+        _make_fact("kontrolregler", len(now)),
+        _make_fact("ikke overholdt", int((~now["held"].astype(bool)).sum())),
+        _make_fact("tal i halvåret", len(own)),
+        _make_fact("diskretioneret", sum(cell.status is Status.HIDDEN for cell in own)),
+        _make_fact("ikke leveret", sum(cell.status is Status.NOT_DELIVERED for cell in own)),
     ]
     return join(
         [
-            tag("p", quality.brief(checks, release), " ", _protected(own)),
+            tag("p", quality.summarise_checks(checks, release), " ", _count_protected(own)),
             tag("dl", facts, class_="fakta"),
             tag("p", tag("a", "Læs mere om datakvaliteten", href=DATA_QUALITY_HTML)),
         ]
     )
 
 
-def _data(control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
+def _link_data(control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
     """The tables of the publication as files, and what is in them."""
     figures = (
         ": alle tal i denne udgivelse og de tidligere, en række for hver indikator, hvert område og hver "
@@ -85,7 +88,7 @@ def _data(control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
     )
 
 
-def _earlier(found: list[HalfYear], release: Release) -> Markup:
+def _list_earlier(found: list[HalfYear], release: Release) -> Markup:
     """The half-years before this one, and the page of all publications, which the confidential edition has not."""
     items = [tag("li", tag("a", danish.format_half_year(half), href=f"../{half}/{INDEX_HTML}")) for half in found]
     none = tag("p", "Der er ikke udgivet rapporter for tidligere halvår.")
@@ -93,7 +96,7 @@ def _earlier(found: list[HalfYear], release: Release) -> Markup:
     return join([tag("ul", items) if items else none, every if release.edition is Edition.PUBLIC else None])
 
 
-def index_sections(
+def make_front_page(
     release: Release,
     found: list[navigation.Link],
     before: list[HalfYear],
@@ -110,10 +113,10 @@ def index_sections(
             tag("p", release.plan.settings.name, class_="meta"),
             tag("h1", f"Rapporter for {danish.format_half_year(release.half_year)}"),
             tag("p", goals.summarise_delmaal(goals.list_judged_delmaal(cells, release)), class_="manchet"),
-            tag("p", navigation.footer(release)[0], class_="note"),
-            make_section("rapporter", "Rapporter", _reports(found)),
-            make_section("data", "Data til videre brug", _data(control, corrections)),
-            make_section("kvalitet", "Datakvaliteten kort fortalt", _quality(checks, release, cells)),
-            make_section("tidligere", "Tidligere halvår", _earlier(before, release)),
+            tag("p", navigation.write_footer(release)[0], class_="note"),
+            make_section("rapporter", "Rapporter", _list_reports(found)),
+            make_section("data", "Data til videre brug", _link_data(control, corrections)),
+            make_section("kvalitet", "Datakvaliteten kort fortalt", _describe_quality(checks, release, cells)),
+            make_section("tidligere", "Tidligere halvår", _list_earlier(before, release)),
         ]
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from hpanalysis import danish
+from hpanalysis.plan import Agreement
 from hpanalysis.report import goals, marks
 from hpanalysis.report.cells import Cells
 from hpanalysis.report.html import Block, join, make_section, tag
@@ -17,7 +19,7 @@ from hpanalysis.tables import Verdict
 from hpanalysis.workspace import Workspace
 
 
-def _name(one: goals.JudgedDelmaal, cells: Cells, release: Release) -> Markup:
+def _name_delmaal(one: goals.JudgedDelmaal, cells: Cells, release: Release) -> Markup:
     """A delmål, linked to its report; why it cannot be judged stands under it."""
     delmaal = one.delmaal
     link = tag("a", delmaal.name, href=f"delaftale-{delmaal.agreement_id}.html#delmaal-{delmaal.id}")
@@ -26,11 +28,11 @@ def _name(one: goals.JudgedDelmaal, cells: Cells, release: Release) -> Markup:
     return tag("li", link, tag("small", f"fordi {why}") if why else None)
 
 
-def _status(found: list[goals.JudgedDelmaal], cells: Cells, release: Release) -> Markup:
+def _count_delmaal_by_verdict(found: list[goals.JudgedDelmaal], cells: Cells, release: Release) -> Markup:
     """How many of the delmål are met, on track, not on track, not judgeable: each as large as the others."""
     items = []
     for verdict in goals.ORDER:
-        own = [_name(one, cells, release) for one in found if one.verdict is verdict]
+        own = [_name_delmaal(one, cells, release) for one in found if one.verdict is verdict]
         top = tag(
             "div",
             marks.make_symbol(verdict),
@@ -43,64 +45,60 @@ def _status(found: list[goals.JudgedDelmaal], cells: Cells, release: Release) ->
     return tag("ul", items, class_="status")
 
 
-def summary(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+def show_summary(release: Release, cells: Cells) -> Block:
     """How many of the delmål are met, in a sentence and at a glance."""
-    release = Release.named(half_year, edition)
-    cells = release.cells(judged)
     found = goals.list_judged_delmaal(cells, release)
     said, rule = goals.summarise_delmaal(found), goals.explain_rule(release)
     return Block(
-        join([tag("p", said, class_="manchet"), _status(found, cells, release), tag("p", rule, class_="note")])
+        join(
+            [
+                tag("p", said, class_="manchet"),
+                _count_delmaal_by_verdict(found, cells, release),
+                tag("p", rule, class_="note"),
+            ]
+        )
     )
 
 
-def overall_goals(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+def show_overall_goals(release: Release, cells: Cells) -> Block:
     """The board's overall goals, apart from the delmål that the steering group follows."""
-    release = Release.named(half_year, edition)
     if release.plan.strategic is None:
         return Block(make_section("overordnede", "De overordnede mål", tag("p", "Planen har ingen strategisk aftale.")))
-    table = board_goals.make_goals_table(release, release.cells(judged))
+    table = board_goals.make_goals_table(release, cells)
     return Block(make_section("overordnede", "De overordnede mål", table))
 
 
-def delmaal_matrix(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
-    """All indicators of the delaftaler by all areas."""
-    release = Release.named(half_year, edition)
-    cells = release.cells(judged)
+def show_matrix(release: Release, cells: Cells, delaftaler: Sequence[Agreement] | None = None) -> Block:
+    """All indicators of the delaftaler by all areas. delaftaler: those shown, where not all of the plan's are."""
+    shown = release.plan.delaftaler if delaftaler is None else delaftaler
     found = matrix.list_lines(release, cells)
     return Block(
         make_section(
             "delmaalene",
             "Delmålene",
             marks.make_legend(changes=marks.SURE_CHANGES),
-            matrix.make_matrix(release, found),
-            matrix.make_cards(release, found),
+            matrix.make_matrix(release, found, shown),
+            matrix.make_cards(release, found, shown),
             pooled.list_pooled_instead_of_hidden(release, cells),
             explanations.explain_certainty(release),
         )
     )
 
 
-def _part(judged: pd.DataFrame, half_year: str, edition: str) -> tuple[Release, Cells]:
-    release = Release.named(half_year, edition)
-    return release, release.cells(judged)
-
-
-def attention_and_progress(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+def show_attention(release: Release, cells: Cells) -> Block:
     """What needs attention beside what goes the right way, at most five of each; and what there is to decide."""
-    given = _part(judged, half_year, edition)
-    left = make_section("opmaerksomhed", "Kræver opmærksomhed", attention.needs_attention(*given))
-    right = make_section("rigtig-vej", "Går den rigtige vej", attention.goes_well(*given))
-    decide = make_section("beslutning", "Til beslutning", attention.decisions(*given), class_="boks")
+    left = make_section("opmaerksomhed", "Kræver opmærksomhed", attention.list_needing_attention(release, cells))
+    right = make_section("rigtig-vej", "Går den rigtige vej", attention.list_going_well(release, cells))
+    decide = make_section("beslutning", "Til beslutning", attention.list_decisions(release, cells), class_="boks")
     return Block(tag("div", left, tag("div", right, decide), class_="to"))
 
 
-def news(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+def show_news(release: Release, cells: Cells, workspace: Workspace) -> Block:
     """What is new since the last half-year's report."""
-    said = what_is_new.news(*_part(judged, half_year, edition), Workspace.from_environment())
+    said = what_is_new.describe_news(release, cells, workspace)
     return Block(make_section("nyt", "Nyt siden sidste rapport", said))
 
 
-def ages(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+def show_ages(release: Release, cells: Cells) -> Block:
     """How old each figure is and when the next one is due."""
-    return Block(make_section("alder", "Hvor gamle er tallene?", attention.ages(*_part(judged, half_year, edition))))
+    return Block(make_section("alder", "Hvor gamle er tallene?", attention.make_ages_table(release, cells)))

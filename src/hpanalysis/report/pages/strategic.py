@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
 from markupsafe import Markup
 
 from hpanalysis.plan import Delmaal
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import course_figure
-from hpanalysis.report.definition.definition_card import definition_card
+from hpanalysis.report.definition.definition_card import make_definition_card
 from hpanalysis.report.html import Block, join, make_paragraphs, make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import board_goals
@@ -17,24 +16,29 @@ from hpanalysis.report.words import explanations
 from hpanalysis.report.words.speaker import Speaker
 
 
-def _subjects(speaker: Speaker, cells: Cells) -> list[Cell]:
+def _list_subjects(speaker: Speaker, cells: Cells) -> list[Cell]:
+    """The latest cells that an indicator is reported by: the total, or each area where there is none."""
     return [cell for _, cell in board_goals.list_figures(speaker, cells)]
 
 
-def _against(speaker: Speaker, cells: Cells) -> Markup:
-    said = [speaker.describe(cell) for cell in _subjects(speaker, cells)]
+def _make_comparison(speaker: Speaker, cells: Cells) -> Markup:
+    """What is said of an indicator against the municipality, and the areas' table."""
+    said = [speaker.describe(cell) for cell in _list_subjects(speaker, cells)]
     return join([tag("h4", speaker.indicator.title), make_paragraphs(said), make_area_table(speaker, cells)])
 
 
-def _covers(speaker: Speaker) -> Markup:
+def _describe_coverage(speaker: Speaker) -> Markup:
+    """What an indicator's figures cover and what they do not."""
     said = [speaker.indicator.sentences.caveat or "", speaker.state_coverage()]
     return join([tag("h4", speaker.indicator.title), make_paragraphs([" ".join(filter(None, said))])])
 
 
-def _goal(release: Release, goal: Delmaal, cells: Cells) -> Markup:
+def _make_goal_section(release: Release, goal: Delmaal, cells: Cells) -> Markup:
+    """An overall goal: its course, its comparison, what it covers, and how it is counted."""
     speakers = [Speaker(release, adoption.indicator_id) for adoption in release.plan.adopted(delmaal_id=goal.id)]
 
     def part(key: str, name: str, children: list) -> Markup:
+        """A part of the goal's section, with the goal's id before its own."""
         return make_section(f"{goal.id}-{key}", name, children, level=3)
 
     return make_section(
@@ -43,17 +47,17 @@ def _goal(release: Release, goal: Delmaal, cells: Cells) -> Markup:
         part(
             "over-tid", "Udvikling over tid", [course_figure.make_course_figure(speaker, cells) for speaker in speakers]
         ),
-        part("kommunen", "Kommunen til sammenligning", [_against(speaker, cells) for speaker in speakers]),
-        part("daekker", "Hvad tallet dækker", [_covers(speaker) for speaker in speakers]),
-        part("opgjort", "Sådan er tallet opgjort", [definition_card(speaker, cells) for speaker in speakers]),
+        part("kommunen", "Kommunen til sammenligning", [_make_comparison(speaker, cells) for speaker in speakers]),
+        part("daekker", "Hvad tallet dækker", [_describe_coverage(speaker) for speaker in speakers]),
+        part("opgjort", "Sådan er tallet opgjort", [make_definition_card(speaker, cells) for speaker in speakers]),
     )
 
 
-def goal_sections(judged: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
+def show_goals(release: Release, cells: Cells) -> Block:
     """Every overall goal of the strategic agreement; a plan without one gives a sentence that says so."""
-    release = Release.named(half_year, edition)
     if release.plan.strategic is None:
         return Block(tag("p", "Planen har ingen strategisk aftale."))
-    cells = release.cells(judged)
     goals = release.plan.delmaal_of(release.plan.strategic.id)
-    return Block(join([explanations.explain_certainty(release), [_goal(release, goal, cells) for goal in goals]]))
+    return Block(
+        join([explanations.explain_certainty(release), [_make_goal_section(release, goal, cells) for goal in goals]])
+    )

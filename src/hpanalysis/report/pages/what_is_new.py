@@ -25,7 +25,7 @@ from hpanalysis.workspace import Workspace
 Verdicts = dict[tuple[str, str], Verdict | None]  # indicator and area -> its verdict against the target
 
 
-def _published(path: Path) -> Verdicts:
+def _read_verdicts(path: Path) -> Verdicts:
     """The verdicts of the figures that a publication's indicators.csv shows."""
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     latest = table[table["latest"] == "ja"]
@@ -33,25 +33,27 @@ def _published(path: Path) -> Verdicts:
     return {(indicator, area): Verdict(verdict) if verdict else None for indicator, area, verdict in keys}
 
 
-def published_before(workspace: Workspace, release: Release) -> list[HalfYear]:
+def list_comparable_half_years(workspace: Workspace, release: Release) -> list[HalfYear]:
     """The half-years before, newest first, whose publications there is reason to hold this one's figures against.
 
     What was made on invented extracts is nothing to compare real figures with.
     """
     return [
-        half for half in navigation.earlier(workspace, release) if is_synthetic(workspace, half) == release.synthetic
+        half
+        for half in navigation.list_earlier_half_years(workspace, release)
+        if is_synthetic(workspace, half) == release.synthetic
     ]
 
 
-def before(workspace: Workspace, release: Release) -> tuple[HalfYear, Verdicts] | None:
+def read_last_publication(workspace: Workspace, release: Release) -> tuple[HalfYear, Verdicts] | None:
     """The last publication before the half-year and its verdicts; None where there is none."""
-    halves = published_before(workspace, release)
+    halves = list_comparable_half_years(workspace, release)
     if not halves:
         return None
-    return halves[0], _published(workspace.reports / str(halves[0]) / FIGURES_CSV)
+    return halves[0], _read_verdicts(workspace.reports / str(halves[0]) / FIGURES_CSV)
 
 
-def _then(delmaal: Delmaal, release: Release, verdicts: Verdicts) -> Verdict:
+def _judge_delmaal_then(delmaal: Delmaal, release: Release, verdicts: Verdicts) -> Verdict:
     """A delmål's verdict as `goals.find_verdict_of_delmaal` gives it, of the publication's figures."""
     adopted = [one for one in release.plan.adopted(delmaal_id=delmaal.id) if release.has_target(one)]
     return Verdict.of_all(
@@ -63,11 +65,11 @@ _NOW = {Verdict.NOT_JUDGEABLE: "kan ikke vurderes"}
 _BEFORE = {Verdict.NOT_JUDGEABLE: "kunne det ikke vurderes"}
 
 
-def judged_otherwise(release: Release, cells: Cells, half: HalfYear, verdicts: Verdicts) -> list[str]:
+def describe_changed_verdicts(release: Release, cells: Cells, half: HalfYear, verdicts: Verdicts) -> list[str]:
     """A sentence a delmål whose verdict is another than in the publication; one that says so if there is none."""
     when, found = danish.format_half_year(half), []
     for one in goals.list_judged_delmaal(cells, release):
-        then = _then(one.delmaal, release, verdicts)
+        then = _judge_delmaal_then(one.delmaal, release, verdicts)
         if then is not one.verdict:
             now = _NOW.get(one.verdict, f"er {one.verdict.value}")
             earlier = _BEFORE.get(then, f"var det {then.value}")
@@ -75,7 +77,7 @@ def judged_otherwise(release: Release, cells: Cells, half: HalfYear, verdicts: V
     return found or [f"Ingen delmål har fået en anden vurdering siden {when}."]
 
 
-def _by_window(found: list[tuple[Speaker, Cell]]) -> list[str]:
+def _list_by_window(found: list[tuple[Speaker, Cell]]) -> list[str]:
     """`2025: Fraflytning; Udsættelsessager`: the figures of each window, in the plan's order."""
     windows: dict[str, list[str]] = {}
     for speaker, cell in found:
@@ -83,10 +85,10 @@ def _by_window(found: list[tuple[Speaker, Cell]]) -> list[str]:
     return [f"{danish.capitalise(window)}: {'; '.join(labels)}" for window, labels in windows.items()]
 
 
-def _windows(release: Release, cells: Cells) -> list[Markup]:
+def _describe_windows(release: Release, cells: Cells) -> list[Markup]:
     """Which indicators have a new window since the last half-year, window by window, and which have none."""
-    found = attention.latest(release, cells)
-    new = _by_window([(speaker, cell) for speaker, cell in found if cell.new])
+    found = attention.list_latest_figures(release, cells)
+    new = _list_by_window([(speaker, cell) for speaker, cell in found if cell.new])
     old = [speaker.indicator.label for speaker, cell in found if not cell.new]
     said = [tag("p", "Nye opgørelser:" if new else "Ingen tal har fået en ny opgørelse.")]
     said += [tag("ul", [tag("li", line) for line in new], class_="liste")] if new else []
@@ -95,8 +97,8 @@ def _windows(release: Release, cells: Cells) -> list[Markup]:
     return said
 
 
-def news(release: Release, cells: Cells, workspace: Workspace) -> Markup:
+def describe_news(release: Release, cells: Cells, workspace: Workspace) -> Markup:
     """The delmål judged otherwise than in the last publication, where there is one; then the new windows."""
-    last = before(workspace, release)
-    otherwise = [] if last is None else [tag("p", said) for said in judged_otherwise(release, cells, *last)]
-    return tag("div", otherwise, _windows(release, cells))
+    last = read_last_publication(workspace, release)
+    otherwise = [] if last is None else [tag("p", said) for said in describe_changed_verdicts(release, cells, *last)]
+    return tag("div", otherwise, _describe_windows(release, cells))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
+from hpanalysis.plan import Area
 from hpanalysis.report import figure_links, marks
+from hpanalysis.report.cells import Cells
 from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.profile import plan_facts, profile_courses, profile_table, profile_words
 from hpanalysis.report.release import Release
@@ -12,25 +12,22 @@ from hpanalysis.report.tables import pooled
 from hpanalysis.report.words import comments, explanations
 
 
-def area_summary(judged: pd.DataFrame, half_year: str, area: str, edition: str = "offentlig") -> Block:
+def area_summary(release: Release, area: Area, cells: Cells) -> Block:
     """What is surely otherwise in the area than in the municipality, and what has surely changed: to be read aloud."""
-    release = Release.named(half_year, edition)
-    figures = profile_table.list_measured(release, release.cells(judged), release.area_named(area))
+    figures = profile_table.list_measured(release, cells, area)
     sentences = [profile_words.count_differences(figures, release), profile_words.count_changes(figures)]
     summary = " ".join(filter(None, sentences))
     return Block(tag("p", summary or "Ingen af områdets tal kan vurderes i dette halvår.", class_="manchet"))
 
 
-def area_facts(half_year: str, area: str, edition: str = "offentlig") -> Block:
+def area_facts(release: Release, area: Area) -> Block:
     """What the plan prints about the area: residents, dwellings, children, schools, departments."""
-    release = Release.named(half_year, edition)
-    return Block(make_section("fakta", "Fakta om området", plan_facts.make_facts(release, release.area_named(area))))
+    return Block(make_section("fakta", "Fakta om området", plan_facts.make_facts(release, area)))
 
 
-def area_indicators(judged: pd.DataFrame, half_year: str, area: str, edition: str = "offentlig") -> Block:
+def area_indicators(release: Release, area: Area, cells: Cells) -> Block:
     """Every indicator measured for the area beside its comparisons, as a profile."""
-    release = Release.named(half_year, edition)
-    drawn = profile_table.make_profile_figure(release, release.area_named(area), release.cells(judged))
+    drawn = profile_table.make_profile_figure(release, area, cells)
     return Block(
         make_section(
             "indikatorer", "Alle indikatorer", marks.make_legend(), drawn, explanations.explain_certainty(release)
@@ -38,20 +35,17 @@ def area_indicators(judged: pd.DataFrame, half_year: str, area: str, edition: st
     )
 
 
-def area_courses(judged: pd.DataFrame, half_year: str, area: str, edition: str = "offentlig") -> Block:
+def area_courses(release: Release, area: Area, cells: Cells) -> Block:
     """The course of each indicator in the area, each on its own scale, with the events of the area."""
-    release = Release.named(half_year, edition)
-    drawn = profile_courses.make_courses_figure(release, release.area_named(area), release.cells(judged))
+    drawn = profile_courses.make_courses_figure(release, area, cells)
     return Block(make_section("over-tid", "Udvikling over tid", drawn))
 
 
-def area_words(judged: pd.DataFrame, half_year: str, area: str, edition: str = "offentlig") -> Block:
+def area_words(release: Release, area: Area, cells: Cells) -> Block:
     """Each figure of the area in sentences, with the analyst's comments on it."""
-    release = Release.named(half_year, edition)
-    named, cells = release.area_named(area), release.cells(judged)
     parts = []
-    for speaker, cell in profile_table.list_measured(release, cells, named):
-        quotes = comments.list_quotes_of_area(release, speaker.indicator_id, named.id)
+    for speaker, cell in profile_table.list_measured(release, cells, area):
+        quotes = comments.list_quotes_of_area(release, speaker.indicator_id, area.id)
         three_years = pooled.find_pooled_instead(cell, cells)
         sentences = [speaker.describe(each) for each in (cell, three_years) if each is not None]
         parts.append(

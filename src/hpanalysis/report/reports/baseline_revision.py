@@ -9,6 +9,7 @@ from hpanalysis.report.release import Release
 
 
 def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
+    """The lead says for whom the page is, and that it corrects nothing."""
     return Heading(
         above=release.name_and_half_year,
         title="Kontrol af planens trykte udgangspunkt",

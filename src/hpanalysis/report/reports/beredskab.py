@@ -13,6 +13,7 @@ _LEADS = {
 
 
 def _head(year: Year) -> Heading:
+    """The lead says what the edition shows of an activation."""
     return Heading(
         above=year.release.plan.settings.name,
         title=f"Det boligsociale beredskab {year.followed.label}",

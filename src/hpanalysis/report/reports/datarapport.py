@@ -11,6 +11,7 @@ from hpanalysis.report.words import duties
 
 
 def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
+    """The h1 names the year, or the half-year alone; the lead is the duty that the report answers to."""
     covered = Covered.of_parameters(release, parameters)
     return Heading(
         above=release.name_and_half_year,

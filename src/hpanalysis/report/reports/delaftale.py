@@ -9,6 +9,7 @@ from hpanalysis.report.release import Release
 
 
 def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
+    """A delaftale that the plan does not have raises `WrongUse`."""
     delaftale = release.agreement_named(parameters["agreement"])
     return Heading(above=release.name_and_half_year, title=f"Delaftale: {delaftale.name}")
 

@@ -9,6 +9,7 @@ from hpanalysis.report.year.year_publication import Year
 
 
 def _head(year: Year) -> Heading:
+    """The lead is the duty that the report answers to; the note says from which publication the figures are."""
     half = danish.format_half_year(year.release.half_year)
     rests_on = (
         f"{year.drawn_up} Tallene om målene er dem, der er udgivet i rapporterne for {half}, og intet tal er regnet "

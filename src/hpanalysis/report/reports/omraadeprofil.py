@@ -9,6 +9,7 @@ from hpanalysis.report.release import Release
 
 
 def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
+    """An area that the plan does not have raises `WrongUse`."""
     area = release.area_named(parameters["area"])
     return Heading(above=release.name_and_half_year, title=f"Områdeprofil: {area.name}")
 

@@ -9,6 +9,7 @@ from hpanalysis.report.release import Release
 
 
 def _head(release: Release, parameters: Mapping[str, str]) -> Heading:
+    """The lead says whose goals they are and what they are held up against."""
     return Heading(
         above=release.name_and_half_year,
         title="Strategisk aftale: de overordnede mål",

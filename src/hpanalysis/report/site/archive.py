@@ -28,20 +28,17 @@ ISSUED, PROVENANCE = "dcterms.issued", "dcterms.provenance"
 
 @dataclass(frozen=True)
 class Publication:
-    """A published half-year. issued: the day printed on its pages, None where its front page does not tell.
-
-    synthetic: made on invented extracts. reports: how many. digest: sha256 of the lines that `sha256sum *` prints in
-    its folder, sorted by name, so that anyone can make it again.
-    """
+    """A published half-year, as its folder tells of it."""
 
     half_year: HalfYear
-    issued: date | None
-    synthetic: bool
-    reports: int
+    issued: date | None  # the day printed on its pages; None where its front page does not tell
+    synthetic: bool  # made on invented extracts
+    reports: int  # how many
+    # sha256 of the lines that `sha256sum *` prints in its folder, sorted by name, so that anyone can make it again.
     digest: str
 
 
-class _Told(HTMLParser):
+class _MetaParser(HTMLParser):
     """The <meta> of a page, by name."""
 
     def __init__(self, html: str) -> None:
@@ -50,24 +47,26 @@ class _Told(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Called by the parser for every start tag: keeps the <meta> that has a name."""
         given = dict(attrs)
         if tag == "meta" and given.get("name"):
             self.meta[given["name"]] = given.get("content") or ""
 
 
 def _is_report(path: Path) -> bool:
+    """Whether an HTML file is a report: neither the front page, nor the list of definitions, nor one definition."""
     listed = path.stem in (navigation.INDEX, figure_links.OVERVIEW)
     return not listed and figure_links.find_indicator_of_page(path.stem) is None
 
 
-def told_by(page: Path) -> dict[str, str]:
+def read_meta(page: Path) -> dict[str, str]:
     """What a page tells of its publication: its <meta>, by name."""
-    return _Told(page.read_text(encoding="utf-8")).meta
+    return _MetaParser(page.read_text(encoding="utf-8")).meta
 
 
-def publication(half_year: HalfYear, folder: Path) -> Publication:
-    """What a publication's folder tells of itself."""
-    told = told_by(folder / INDEX_HTML)
+def read_publication(half_year: HalfYear, folder: Path) -> Publication:
+    """A half-year's row of the archive, read back from its folder: nothing else remembers it."""
+    told = read_meta(folder / INDEX_HTML)
     return Publication(
         half_year,
         date.fromisoformat(told[ISSUED]) if told.get(ISSUED) else None,
@@ -77,7 +76,8 @@ def publication(half_year: HalfYear, folder: Path) -> Publication:
     )
 
 
-def _row(one: Publication) -> list[object]:
+def _make_row(one: Publication) -> list[object]:
+    """A half-year's row in the archive: its front page, its day, its overview with how many reports, its checksum."""
     front = f"{one.half_year}/{INDEX_HTML}"
     mark = tag("small", navigation.SYNTHETIC_EXTRACTS) if one.synthetic else None
     overview = tag("a", f"Oversigt for {danish.format_half_year(one.half_year)}", href=f"{one.half_year}/oversigt.html")
@@ -89,9 +89,9 @@ def _row(one: Publication) -> list[object]:
     ]
 
 
-def archive_sections(release: Release, found: list[Publication], years: Markup | None = None) -> Markup:
+def make_archive_sections(release: Release, found: list[Publication], years: Markup | None = None) -> Markup:
     """The archive's content, the newest half-year first. years: the section on the accounting years, if any."""
-    rows = [_row(one) for one in sorted(found, key=lambda one: one.half_year, reverse=True)]
+    rows = [_make_row(one) for one in sorted(found, key=lambda one: one.half_year, reverse=True)]
     table = cells_in_tables.make_folding_table(
         "Det nyeste halvår først", ["Halvår", "Udgivet den", "Rapporter", "Kontrolsum"], rows
     )
@@ -105,5 +105,8 @@ def archive_sections(release: Release, found: list[Publication], years: Markup |
     return join([top, table, years, make_section("kontrolsum", "Sådan bruges kontrolsummen", tag("p", note, command))])
 
 
-def publications(folders: Mapping[HalfYear, Path]) -> list[Publication]:
-    return [publication(half_year, folder) for half_year, folder in folders.items() if (folder / INDEX_HTML).is_file()]
+def read_publications(folders: Mapping[HalfYear, Path]) -> list[Publication]:
+    """The publications whose front page lies in its folder; one that was made halfway has none, and is left out."""
+    return [
+        read_publication(half_year, folder) for half_year, folder in folders.items() if (folder / INDEX_HTML).is_file()
+    ]

@@ -20,20 +20,18 @@ from hpanalysis.report.tables import cells_in_tables
 
 @dataclass(frozen=True)
 class YearPublished:
-    """The published reports of an accounting year.
-
-    issued: the day that its pages are made up as of. names: its pages. digest: made as that of a half-year.
-    """
+    """The published reports of an accounting year, as its folder tells of them."""
 
     year: int
-    issued: date | None
-    synthetic: bool
-    names: tuple[str, ...]
-    digest: str
+    issued: date | None  # the day that its pages are made up as of; None where they do not tell
+    synthetic: bool  # its figures are made on invented extracts
+    names: tuple[str, ...]  # of its pages, without suffix
+    digest: str  # made as that of a half-year (`archive.Publication`)
 
 
-def _read(year: int, folder: Path) -> YearPublished:
-    told = archive.told_by(folder / FOLLOWUP_HTML)
+def _read_publication(year: int, folder: Path) -> YearPublished:
+    """What an accounting year's folder tells of itself, by the <meta> of its first report."""
+    told = archive.read_meta(folder / FOLLOWUP_HTML)
     return YearPublished(
         year,
         date.fromisoformat(told[archive.ISSUED]) if told.get(archive.ISSUED) else None,
@@ -43,7 +41,8 @@ def _read(year: int, folder: Path) -> YearPublished:
     )
 
 
-def _row(one: YearPublished) -> list[object]:
+def _make_row(one: YearPublished) -> list[object]:
+    """A year's row in the archive: the day it is made up as of, a link a report, and the checksum."""
     folder = name_year_folder(one.year)
     reports = catalogue.list_year_reports()
     links = [tag("li", tag("a", reports[name].label, href=f"{folder}/{name}.html")) for name in one.names]
@@ -56,11 +55,11 @@ def _row(one: YearPublished) -> list[object]:
     ]
 
 
-def years_section(folders: Mapping[int, Path]) -> Markup | None:
+def make_years_section(folders: Mapping[int, Path]) -> Markup | None:
     """The years by their folders, the newest first; None where none is published."""
     if not folders:
         return None
-    rows = [_row(_read(year, folders[year])) for year in sorted(folders, reverse=True)]
+    rows = [_make_row(_read_publication(year, folders[year])) for year in sorted(folders, reverse=True)]
     table = cells_in_tables.make_folding_table(
         "Det nyeste år først", ["Regnskabsår", "Opgjort pr.", "Rapporter", "Kontrolsum"], rows
     )

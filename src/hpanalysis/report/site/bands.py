@@ -33,7 +33,7 @@ class Band:
     text: str
 
 
-def bands(release: Release) -> list[Band]:
+def list_bands(release: Release) -> list[Band]:
     """What every page says of itself at the top: confidential, synthetic."""
     found = [Band("fortrolig", *_CONFIDENTIAL)] if release.edition is Edition.CONFIDENTIAL else []
     if release.synthetic:
@@ -41,13 +41,14 @@ def bands(release: Release) -> list[Band]:
     return found
 
 
-def archive_bands(synthetic: bool) -> list[Band]:
+def list_archive_bands(synthetic: bool) -> list[Band]:
+    """The band of the archive page, where one of the publications it lists is made on invented extracts."""
     return [Band("syntetisk", *_SYNTHETIC)] if synthetic else []
 
 
-def in_lab(release: Release) -> Markup:
+def draw_bands_in_lab(release: Release) -> Markup:
     """The same in JupyterLab, where no page stands around a notebook's results."""
     return join(
         tag("div", tag("p", tag("strong", band.strong), f" {band.text}"), class_=f"baand {band.class_}")
-        for band in bands(release)
+        for band in list_bands(release)
     )

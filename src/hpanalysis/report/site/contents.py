@@ -14,33 +14,35 @@ _HEADING = re.compile(r'<h([23])\s[^>]*?id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTAL
 _TAG = re.compile(r"<[^>]+>")
 
 
-def _link(anchor: str, inside: str) -> Markup:
+def _link_heading(anchor: str, inside: str) -> Markup:
+    """A line of the table of contents: the heading's own words without its markup."""
     return tag("a", Markup(_TAG.sub("", inside)), href=f"#{anchor}")
 
 
-def _lines(found: Iterable[tuple[str, str, str]]) -> list[tuple[Markup, list[Markup]]]:
+def _arrange_headings(found: Iterable[tuple[str, str, str]]) -> list[tuple[Markup, list[Markup]]]:
     """Each h2 with the h3 under it; an h3 before the first h2 stands as one."""
     lines: list[tuple[Markup, list[Markup]]] = []
     for level, anchor, inside in found:
         if level == "2" or not lines:
-            lines.append((_link(anchor, inside), []))
+            lines.append((_link_heading(anchor, inside), []))
         else:
-            lines[-1][1].append(tag("li", _link(anchor, inside)))
+            lines[-1][1].append(tag("li", _link_heading(anchor, inside)))
     return lines
 
 
-def _contents(lines: list[tuple[Markup, list[Markup]]]) -> Markup:
+def _make_contents(lines: list[tuple[Markup, list[Markup]]]) -> Markup:
+    """The table of contents: a list of the h2, and in each a list of its h3."""
     nested = any(under for _, under in lines)
     items = [tag("li", link, tag("ul", under) if under else None) for link, under in lines]
     head = tag("b", "På denne side", aria_hidden="true")
     return tag("nav", head, tag("ul", items), aria_label="På denne side", class_="indhold dyb" if nested else "indhold")
 
 
-def with_contents(html: str) -> str:
+def add_contents(html: str) -> str:
     """A long page with its table of contents before its first section, after what the page begins by saying."""
     found = list(_HEADING.finditer(html))
     if len(found) < _LONG:
         return html
     place = html.rfind("<section", 0, found[0].start())
     place = found[0].start() if place < 0 else place
-    return f"{html[:place]}{_contents(_lines(each.groups() for each in found))}{html[place:]}"
+    return f"{html[:place]}{_make_contents(_arrange_headings(each.groups() for each in found))}{html[place:]}"

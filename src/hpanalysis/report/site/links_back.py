@@ -25,10 +25,11 @@ class Place:
 
     @property
     def href(self) -> str:
+        """The place's address from any page of the half-year: `oversigt.html#delmaalene`."""
         return f"{self.page}.html#{self.id}" if self.id else f"{self.page}.html"
 
 
-def of_page(name: str, html: str) -> dict[str, Place]:
+def find_places_on_page(name: str, html: str) -> dict[str, Place]:
     """The figures that a page links to, by their addresses (`figure_links.make_anchor`); of several links the first."""
     places: dict[str, Place] = {}
     nearest, in_drawing = "", False
@@ -42,12 +43,12 @@ def of_page(name: str, html: str) -> dict[str, Place]:
     return places
 
 
-def read(folder: Path, names: Iterable[str]) -> dict[str, list[Place]]:
+def find_places(folder: Path, names: Iterable[str]) -> dict[str, list[Place]]:
     """Every figure's places on the pages that are there, in the order of their names."""
     found: dict[str, list[Place]] = {}
     for name in names:
         path = folder / f"{name}.html"
         if path.is_file():
-            for figure, place in of_page(name, path.read_text(encoding="utf-8")).items():
+            for figure, place in find_places_on_page(name, path.read_text(encoding="utf-8")).items():
                 found.setdefault(figure, []).append(place)
     return found

@@ -10,7 +10,6 @@ from hpanalysis.publications import find_half_years
 from hpanalysis.report import catalogue, figure_links
 from hpanalysis.report.definition import definition_page
 from hpanalysis.report.release import Release
-from hpanalysis.report.site.titles import title
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -35,10 +34,11 @@ class Link:
 
     @property
     def href(self) -> str:
+        """The page's address from any page beside it."""
         return f"{self.name}.html"
 
 
-def links(release: Release) -> list[Link]:
+def list_links(release: Release) -> list[Link]:
     """Every page of the half-year, in the order of the navigation: front page, then reports and definitions."""
     found = [(_DEFINITIONS_ORDER, Link(figure_links.OVERVIEW, "Definitioner", about=_DEFINITIONS_ABOUT))]
     for page in catalogue.list_pages(release.plan):
@@ -48,65 +48,67 @@ def links(release: Release) -> list[Link]:
     return [Link(INDEX, "Forside"), *(link for _, link in in_order)]
 
 
-def title_of(release: Release, name: str) -> str:
+def make_title(release: Release, name: str) -> str:
     """The <title> of a page: its h1, the half-year if the h1 has none, and the plan."""
-    words, half = _heading(release, name), danish.format_half_year(release.half_year)
+    words, half = _find_heading(release, name), danish.format_half_year(release.half_year)
     return ", ".join(dict.fromkeys([words if half in words else f"{words}, {half}", release.plan.settings.name]))
 
 
-def _heading(release: Release, name: str) -> str:
+def _find_heading(release: Release, name: str) -> str:
     """The h1 of a page, in words."""
     if name == INDEX:
         return f"Rapporter for {danish.format_half_year(release.half_year)}"
     if name == figure_links.OVERVIEW:
         return definition_page.OVERVIEW
     if indicator_id := figure_links.find_indicator_of_page(name):
-        return definition_page.title(release, indicator_id)
+        return definition_page.make_title(release, indicator_id)
     page = catalogue.find_page(release.plan, name)
     if page is None:
         raise KeyError(name)  # a page that neither the site nor a declaration knows
-    return title(release, page.notebook, **page.parameters)
+    return catalogue.list_reports()[page.notebook].heading(release, page.parameters).title
 
 
-def print_style_of(release: Release, name: str) -> str:
+def find_print_style(release: Release, name: str) -> str:
     """How a page is printed where it is not printed as all pages are; else nothing."""
     page = catalogue.find_page(release.plan, name)
     return "" if page is None else catalogue.list_reports()[page.notebook].print_style
 
 
-def made_from(release: Release) -> str:
+def describe_extracts(release: Release) -> str:
     """What a release is made from, in words."""
     return SYNTHETIC_EXTRACTS if release.synthetic else _EXTRACTS
 
 
-def footer(release: Release) -> list[str]:
+def write_footer(release: Release) -> list[str]:
     """Who made the page, when and from what, and how colours are to be read."""
     settings = release.plan.settings
     return [
         f"{settings.name}. Lavet {danish.format_day(release.made)} af {settings.publisher} "
-        f"ud fra {made_from(release)}, der er leveret til og med {danish.format_half_year(release.half_year)}.",
+        f"ud fra {describe_extracts(release)}, der er leveret til og med {danish.format_half_year(release.half_year)}.",
         "En forskel eller ændring kaldes kun sikker, når den er større, end tilfældige udsving normalt giver. "
         "Blå er den ønskede retning, orange den uønskede; symbol og ord siger det samme som farven.",
-        _tell(settings.contact),
+        _ask_to_report_leaks(settings.contact),
     ]
 
 
-def archive_links(newest: HalfYear) -> list[Link]:
+def list_archive_links(newest: HalfYear) -> list[Link]:
     """The navigation of the archive: itself, and the newest half-year's front page."""
     front = Link(f"{newest}/{INDEX}", f"Rapporter for {danish.format_half_year(newest)}")
     return [Link(INDEX, "Tidligere rapporter"), front]
 
 
-def archive_footer(release: Release) -> list[str]:
+def write_archive_footer(release: Release) -> list[str]:
+    """Who published, and whom to tell of a leak: under the archive, and under the accounting year's pages."""
     settings = release.plan.settings
-    return [f"{settings.name}. Udgivet af {settings.publisher}.", _tell(settings.contact)]
+    return [f"{settings.name}. Udgivet af {settings.publisher}.", _ask_to_report_leaks(settings.contact)]
 
 
-def _tell(contact: str) -> str:
+def _ask_to_report_leaks(contact: str) -> str:
+    """The last line under every page: a reader who finds a person in a figure is asked to say so."""
     return f"Finder du et tal, der røber noget om en person, så skriv til {contact}."
 
 
-def earlier(workspace: Workspace, release: Release) -> list[HalfYear]:
+def list_earlier_half_years(workspace: Workspace, release: Release) -> list[HalfYear]:
     """Half-years that are published already, newest first. The confidential edition links to none."""
     if release.edition is Edition.CONFIDENTIAL:
         return []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from hpanalysis.report import catalogue
@@ -9,11 +11,6 @@ from hpanalysis.report.declaration import Heading
 from hpanalysis.report.html import Block, join, make_paragraphs, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.site import bands
-
-
-def title(release: Release, notebook: str, **parameters: str) -> str:
-    """The h1 of a page; the key of an agreement or an area that the plan does not have raises `WrongUse`."""
-    return catalogue.list_reports()[notebook].heading(release, parameters).title
 
 
 def draw_heading(heading: Heading) -> Markup:
@@ -28,11 +25,11 @@ def draw_heading(heading: Heading) -> Markup:
     )
 
 
-def page(notebook: str, half_year: str, edition: str = "offentlig", **parameters: str) -> Block:
-    """The first block of a notebook's page; in JupyterLab it brings style, symbols and the bands of a page.
+def show_heading(heading: Heading, release: Release) -> Block:
+    """The first block of a notebook's page; in JupyterLab it brings style, symbols and the bands of a page."""
+    return Block(draw_heading(heading), first=True, above_in_lab=bands.draw_bands_in_lab(release))
 
-    parameters: `agreement` for delaftale, `area` for omraadeprofil, `covers` for the yearly reports.
-    """
-    release = Release.named(half_year, edition)
-    heading = catalogue.list_reports()[notebook].heading(release, parameters)
-    return Block(draw_heading(heading), first=True, above_in_lab=bands.in_lab(release))
+
+def show_report_heading(release: Release, notebook: str, parameters: Mapping[str, str]) -> Block:
+    """The first block of a half-year's report, by its notebook's name and own parameters."""
+    return show_heading(catalogue.list_reports()[notebook].heading(release, parameters), release)

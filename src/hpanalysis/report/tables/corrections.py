@@ -12,11 +12,10 @@ from hpanalysis import danish
 from hpanalysis.definitions.model import Indicator, Unit
 from hpanalysis.published.names import CORRECTIONS_CSV, DATA_QUALITY_HTML
 from hpanalysis.report import marks, numbers, periods, places
-from hpanalysis.report.html import Block, make_section, tag
+from hpanalysis.report.html import make_section, tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.tables import Cause, Status
-from hpanalysis.workspace import Workspace, parse_half_year
 
 ANCHOR = "rettede-tal"
 _COLUMNS: list[cells_in_tables.Column] = [
@@ -28,11 +27,6 @@ _COLUMNS: list[cells_in_tables.Column] = [
     "Årsag",
     "Rettet den",
 ]
-
-
-def corrected(half_year: str) -> pd.DataFrame:
-    """The half-year's corrections (`tables.CORRECTIONS`)."""
-    return Workspace.from_environment().table("corrections", parse_half_year(half_year))
 
 
 def _format_figure(row: Any, when: str, indicator: Indicator) -> str:
@@ -101,11 +95,6 @@ def make_corrections_section(corrected: pd.DataFrame, release: Release, inside: 
     table = cells_in_tables.make_folding_table("Tal, der er udgivet anderledes før", columns, rows)
     data = tag("p", "Halvårets rettede tal som data: ", tag("a", CORRECTIONS_CSV, href=CORRECTIONS_CSV), class_="note")
     return make_section(ANCHOR, "Rettede tal", summary, table, rule, data)
-
-
-def corrected_figures(corrected: pd.DataFrame, half_year: str, edition: str = "offentlig") -> Block:
-    """The half-year's corrections as a table."""
-    return Block(make_corrections_section(corrected, Release.named(half_year, edition), "i dette halvår"))
 
 
 def link_corrections_file(corrected: pd.DataFrame) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -171,11 +172,11 @@ CAPTION = (
 )
 
 
-def make_matrix(release: Release, lines: list[MatrixLine]) -> Markup:
+def make_matrix(release: Release, lines: list[MatrixLine], delaftaler: Sequence[Agreement] = ()) -> Markup:
     """The screen's form: a row an indicator, grouped by delaftale. lines: `list_lines`."""
     width = len(release.columns) + 4
     bodies = []
-    for agreement in release.plan.delaftaler:
+    for agreement in delaftaler or release.plan.delaftaler:
         rows = [_make_row(line, release) for line in lines if line.agreement.id == agreement.id]
         group = tag("tr", tag("th", agreement.name, colspan=width, scope="rowgroup"), class_="gruppe")
         bodies.append(tag("tbody", group, rows))
@@ -234,10 +235,10 @@ def _make_card(line: MatrixLine, release: Release) -> Markup:
     return tag("article", tag("h4", _link_label(line)), top, strip, _spell_out_cells(line, release), meta)
 
 
-def make_cards(release: Release, lines: list[MatrixLine]) -> Markup:
+def make_cards(release: Release, lines: list[MatrixLine], delaftaler: Sequence[Agreement] = ()) -> Markup:
     """The phone's form: a card an indicator. Only one of the two forms is ever displayed."""
     parts = []
-    for agreement in release.plan.delaftaler:
+    for agreement in delaftaler or release.plan.delaftaler:
         line_cards = [_make_card(line, release) for line in lines if line.agreement.id == agreement.id]
         parts.append([tag("h3", agreement.name), line_cards])
     return tag("div", join(parts), class_="kort")

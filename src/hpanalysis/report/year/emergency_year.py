@@ -5,73 +5,89 @@ The public page is made of counts alone (`followup.LevelYear`): what it never ge
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.year import year_marks
-from hpanalysis.report.year.year_duties import duties_table, when
+from hpanalysis.report.year.year_duties import format_moment, make_duties_table
 from hpanalysis.report.year.year_publication import Year
 from hpanalysis.tables import Edition
 
 _LEVELS = {"gul": "Gul", "roed": "Rød"}
 
 
-def _named(level) -> str:
+def _name_level(level) -> str:
+    """`Niveau gul`."""
     return f"Niveau {_LEVELS.get(level.level, level.level).lower()}"
 
 
-def _times(count: int) -> str:
+def _spell_times(count: int) -> str:
+    """`ingen gange`, `én gang`, `to gange`."""
     return "ingen gange" if not count else "én gang" if count == 1 else f"{danish.spell_count(count)} gange"
 
 
-def _seen(year: Year) -> str:
+def _summarise_activations(year: Year) -> str:
     """How often the group was activated, level by level."""
     found = year.followed.levels
-    parts = [f"{_times(level.activations)} på {_named(level).lower()}" for level in found if level.activations]
+    parts = [
+        f"{_spell_times(level.activations)} på {_name_level(level).lower()}" for level in found if level.activations
+    ]
     if not parts:
         return f"Beredskabet blev ikke aktiveret {year.covered}."
     return f"Beredskabet blev aktiveret {danish.join_words(parts)} {year.covered}."
 
 
-def _count(value: int) -> str:
+def _format_count(value: int) -> str:
+    """A number in a table; nought is a word."""
     return danish.format_number(value) if value else "ingen"
 
 
-def _levels_table(year: Year) -> Markup:
-    rows = [[_named(level), _count(level.activations)] for level in year.followed.levels]
+def _make_levels_table(year: Year) -> Markup:
+    """How many activations at each level."""
+    rows = [[_name_level(level), _format_count(level.activations)] for level in year.followed.levels]
     return cells_in_tables.make_folding_table("Aktiveringer i året", ["Niveau", ("Aktiveringer", "num")], rows)
 
 
-def _told_one_by_one(year: Year, activations) -> Markup | None:
+def _make_activations_table(year: Year, activations) -> Markup | None:
     """Every activation with place and hour: the confidential edition's alone."""
     if year.release.edition is not Edition.CONFIDENTIAL or not activations:
         return None
-    rows = [_activation_row(year, one) for one in activations]
+    rows = [_make_activation_row(year, one) for one in activations]
     columns = ["Aktiveret", "Niveau", "Område", "Frist", "Mødtes", "Status", "Evaluering"]
     return cells_in_tables.make_folding_table("Hver aktivering", columns, rows)
 
 
-def _activation_row(year: Year, one) -> list[object]:
+def _make_activation_row(year: Year, one) -> list[object]:
+    """One activation with place and hour, for the confidential edition."""
     return [
-        when(one.activated),
+        format_moment(one.activated),
         _LEVELS.get(one.level, one.level),
         year.release.plan.area(one.area_id).name,
-        when(one.due),
-        when(one.gathered) if one.gathered else "ikke mødtes",
+        format_moment(one.due),
+        format_moment(one.gathered) if one.gathered else "ikke mødtes",
         year_marks.mark(one.state),
-        [one.evaluation, tag("small", f"evalueret {when(one.evaluated)}") if one.evaluated else None],
+        [one.evaluation, tag("small", f"evalueret {format_moment(one.evaluated)}") if one.evaluated else None],
     ]
 
 
-def emergency_levels(followed, half_year: str, edition: str = "offentlig", activations=()) -> Block:
-    """How many times the group was activated at each level. activations: `followup.ActivationRecord`, shown in the
-    confidential edition only."""
-    year = Year.named(followed, half_year, edition)
-    told = _told_one_by_one(year, activations)
+def show_levels(year: Year, activations: Iterable) -> Block:
+    """How many times the group was activated at each level.
+
+    activations: `followup.ActivationRecord`, shown one by one in the confidential edition only.
+    """
+    told = _make_activations_table(year, activations)
     return Block(
-        make_section("niveau", "Aktiveringer efter niveau", make_paragraphs([_seen(year)]), _levels_table(year), told)
+        make_section(
+            "niveau",
+            "Aktiveringer efter niveau",
+            make_paragraphs([_summarise_activations(year)]),
+            _make_levels_table(year),
+            told,
+        )
     )
 
 
@@ -85,30 +101,31 @@ _IN_TIME: list[cells_in_tables.Column] = [
 ]
 
 
-def emergency_deadlines(followed, half_year: str, edition: str = "offentlig") -> Block:
+def show_deadlines(year: Year) -> Block:
     """Whether the group gathered within the plan's time, level by level."""
-    year = Year.named(followed, half_year, edition)
     rows = [
-        [_named(one), one.within, *map(_count, (one.in_time, one.late, one.missing, one.to_come))]
+        [_name_level(one), one.within, *map(_format_count, (one.in_time, one.late, one.missing, one.to_come))]
         for one in year.followed.levels
     ]
     table = cells_in_tables.make_folding_table("Aktiveringer efter, om gruppen mødtes til tiden", _IN_TIME, rows)
     return Block(make_section("frister", "Overholdte frister", table))
 
 
-def emergency_status(followed, half_year: str, edition: str = "offentlig") -> Block:
+def show_status_meeting(year: Year) -> Block:
     """The yearly meeting on the state of things."""
-    year = Year.named(followed, half_year, edition)
     status = year.followed.status
-    body = duties_table([status], f"Statusmødet {year.covered}") if status else tag("p", "Planen har intet statusmøde.")
+    body = (
+        make_duties_table([status], f"Statusmødet {year.covered}")
+        if status
+        else tag("p", "Planen har intet statusmøde.")
+    )
     return Block(make_section("statusmoede", "Årligt statusmøde", body))
 
 
-def emergency_evaluations(followed, half_year: str, edition: str = "offentlig") -> Block:
+def show_evaluations(year: Year) -> Block:
     """Whether it was decided to evaluate each activation, and how many were evaluated."""
-    year = Year.named(followed, half_year, edition)
     rows = [
-        [_named(one), *map(_count, (one.to_evaluate, one.evaluated, one.not_to_evaluate, one.undecided))]
+        [_name_level(one), *map(_format_count, (one.to_evaluate, one.evaluated, one.not_to_evaluate, one.undecided))]
         for one in year.followed.levels
     ]
     columns: list[cells_in_tables.Column] = [

@@ -25,55 +25,58 @@ _WITHOUT_DAY = {
 _FAULTS = ("LATE", "MISSING", "BROKEN")  # members of `followup.State`
 
 
-def when(moment: date | datetime) -> str:
+def format_moment(moment: date | datetime) -> str:
     """A day in a table, with the hour where it has one: `30-06-2026`, `30-06-2026 kl. 14.00`."""
     day = danish.format_day_in_digits(moment)
     return f"{day} kl.{danish.NBSP}{moment:%H.%M}" if isinstance(moment, datetime) else day
 
 
-def _day(moment: date | datetime) -> Markup:
+def _format_day(moment: date | datetime) -> Markup:
     """The same, never broken at its hyphens."""
-    return tag("span", when(moment), class_="dato")
+    return tag("span", format_moment(moment), class_="dato")
 
 
-def _due(one) -> list[object]:
+def _describe_deadline(one) -> list[object]:
     """The last day and the rule it follows from; the rule alone where no day is written, or where it is not told."""
     if one.due is None:
         return [one.why_due or "ingen frist"]
-    return [_day(one.due), tag("small", one.why_due) if one.why_due else None]
+    return [_format_day(one.due), tag("small", one.why_due) if one.why_due else None]
 
 
-def _done(one) -> list[object]:
+def _describe_day_done(one) -> list[object]:
     """The day it was done; of an activation of the emergency group only that it was."""
-    day = _day(one.done) if one.done else _WITHOUT_DAY.get(one.state.name, "ikke gjort")
+    day = _format_day(one.done) if one.done else _WITHOUT_DAY.get(one.state.name, "ikke gjort")
     return [day, tag("small", f"referat: {one.minutes}") if one.minutes else None]
 
 
-def _status(one) -> list[object]:
+def _describe_state(one) -> list[object]:
+    """What became of a duty, as a mark, with the secretariat's note."""
     return [year_marks.mark(one.state), tag("small", one.note) if one.note else None]
 
 
-def occasion_row(one) -> Markup:
+def make_occasion_row(one) -> Markup:
     """A `followup.Occasion`: what, by when and why, when it was done, and what that makes of it."""
-    return cells_in_tables.make_row(_COLUMNS, one.what, [_due(one), _done(one), _status(one)])
+    return cells_in_tables.make_row(
+        _COLUMNS, one.what, [_describe_deadline(one), _describe_day_done(one), _describe_state(one)]
+    )
 
 
-def _alone(words: str) -> Markup:
+def _make_single_cell_row(words: str) -> Markup:
     """A row that says why a duty has no other."""
     return tag("tr", tag("td", words, colspan=len(_COLUMNS), class_="tom"))
 
 
-def duty_rows(duty) -> list[Markup]:
+def make_duty_rows(duty) -> list[Markup]:
     """Every time a `followup.DutyYear` was due, and what was done beyond that."""
     if duty.unknown:
-        return [_alone("Der er ingen optegnelser, som opgaven kan holdes op mod.")]
-    rows = [occasion_row(one) for one in (*duty.occasions, *duty.beyond)]
-    return rows or [_alone("Opgaven er ikke forfaldet i året.")]
+        return [_make_single_cell_row("Der er ingen optegnelser, som opgaven kan holdes op mod.")]
+    rows = [make_occasion_row(one) for one in (*duty.occasions, *duty.beyond)]
+    return rows or [_make_single_cell_row("Opgaven er ikke forfaldet i året.")]
 
 
-def duties_table(duties, caption: str) -> Markup:
+def make_duties_table(duties, caption: str) -> Markup:
     """Duty by duty, in the plan's words."""
-    return make_grouped_table(caption, _COLUMNS, [(duty.wording, duty_rows(duty)) for duty in duties])
+    return make_grouped_table(caption, _COLUMNS, [(duty.wording, make_duty_rows(duty)) for duty in duties])
 
 
 _IN_WORDS = 10  # numbers up to so many are written as words, and beside a greater one as digits
@@ -89,7 +92,7 @@ _SAID = {
 }
 
 
-def summed(duties) -> str:
+def count_states_in_words(duties) -> str:
     """How many times something is owed in the year, and what became of it: a sentence to be read aloud."""
     counts = Counter(one.state.name for duty in duties for one in duty.occasions)
     if not counts:
@@ -100,29 +103,33 @@ def summed(duties) -> str:
     return f"Planens opgaver skal løses {times} i regnskabsåret: {danish.capitalise(joined)}."
 
 
-def _faults(year: Year) -> Markup:
+def _make_faults_table(year: Year) -> Markup:
     """What was late, is missing or was not done as the rule asks."""
     found = [(duty, one) for duty in year.followed.duties for one in duty.occasions if one.state.name in _FAULTS]
     if not found:
         return tag("p", "Intet mangler, og intet er gjort for sent.")
-    rows = [[duty.wording, one.what, _due(one), _done(one), _status(one)] for duty, one in found]
+    rows = [
+        [duty.wording, one.what, _describe_deadline(one), _describe_day_done(one), _describe_state(one)]
+        for duty, one in found
+    ]
     return cells_in_tables.make_folding_table(
         "Det, der mangler, er for sent eller ikke er overholdt", ["Opgave", *_COLUMNS], rows
     )
 
 
-def _order_row(one) -> list[object]:
+def _make_order_row(one) -> list[object]:
+    """A meeting of the board, the steering group's before it, the days between, and whether that is as agreed."""
     days = "ingen" if one.days is None else f"{danish.format_number(one.days)} dage"
     steering = danish.format_day_in_digits(one.steering_group) if one.steering_group else "intet møde før"
     return [
         danish.format_day_in_digits(one.board),
         steering,
         days,
-        year_marks.kept(one.as_agreed, "som aftalt", "ikke som aftalt"),
+        year_marks.mark_rule(one.as_agreed, "som aftalt", "ikke som aftalt"),
     ]
 
 
-def _order_of_meetings(year: Year) -> Markup:
+def _make_order_table(year: Year) -> Markup:
     """The steering group first, then the board about three weeks later."""
     found = year.followed.order
     if not found:
@@ -130,7 +137,7 @@ def _order_of_meetings(year: Year) -> Markup:
     table = cells_in_tables.make_folding_table(
         "Bestyrelsens ordinære møder og styregruppens møde før dem",
         ["Bestyrelsens møde", "Styregruppens møde", ("Dage imellem", "num"), "Rækkefølgen"],
-        [_order_row(one) for one in found],
+        [_make_order_row(one) for one in found],
     )
     expected = danish.format_number(found[0].expected)
     note = f"Planen siger omkring {expected} dage. Det regnes for overholdt, når afvigelsen er højst syv dage."
@@ -140,7 +147,8 @@ def _order_of_meetings(year: Year) -> Markup:
 _CHANGED = {"strategisk": "Den strategiske aftale", "kommissorium": "Kommissoriet"}
 
 
-def _change_row(year: Year, one) -> list[object]:
+def _make_change_row(year: Year, one) -> list[object]:
+    """A change of an agreement: what, when, by consensus, and whether LBF approved it where it must."""
     agreement = year.release.plan.agreement(one.agreement_id).name if one.agreement_id else ""
     approved = danish.format_day_in_digits(one.lbf_approved) if one.lbf_approved else "ikke godkendt"
     return [
@@ -152,50 +160,52 @@ def _change_row(year: Year, one) -> list[object]:
     ]
 
 
-def _changes(year: Year) -> Markup:
+def _make_changes_table(year: Year) -> Markup:
+    """Every change of an agreement in the year, or that there is none."""
     found = year.followed.changes
     if not found:
         return tag("p", "Ingen aftale er ændret i regnskabsåret.")
     columns = ["Aftale", "Ændret", "Konsensus", "Landsbyggefondens godkendelse", "Status"]
     return cells_in_tables.make_folding_table(
-        "Ændringer af aftalerne", columns, [_change_row(year, one) for one in found]
+        "Ændringer af aftalerne", columns, [_make_change_row(year, one) for one in found]
     )
 
 
-def _irregularity_row(one) -> list[object]:
+def _make_irregularity_row(one) -> list[object]:
+    """An irregularity: what, when it was seen, when the board was told, and what was done."""
     told = danish.format_day_in_digits(one.passed_on) if one.passed_on else "ikke meddelt"
     followed_up = one.followed_up or "ikke oplyst"
     return [one.about, danish.format_day_in_digits(one.seen), told, followed_up, year_marks.mark(one.state)]
 
 
-def _irregularities(year: Year) -> Markup:
+def _make_irregularities_table(year: Year) -> Markup:
+    """Every irregularity of the year, or that none is noted."""
     found = year.followed.irregularities
     if not found:
         return tag("p", "Der er ikke noteret uregelmæssigheder eller bekymringer i regnskabsåret.")
     columns = ["Hvad", "Set", "Meddelt bestyrelsen", "Opfølgning", "Status"]
     return cells_in_tables.make_folding_table(
-        "Uregelmæssigheder og bekymringer", columns, [_irregularity_row(one) for one in found]
+        "Uregelmæssigheder og bekymringer", columns, [_make_irregularity_row(one) for one in found]
     )
 
 
-def year_duties(followed, half_year: str, edition: str = "offentlig") -> Block:
+def show_duties(year: Year) -> Block:
     """What was due and done in the year: what is wrong first, then every duty, the meetings' order and the changes."""
-    year = Year.named(followed, half_year, edition)
     duties = year.followed.duties
     return Block(
         make_section(
             "opgaver",
             "Opgaver og frister",
-            make_paragraphs([summed(duties)]),
-            make_section("opgaver-fejl", "Det, der mangler eller er gjort for sent", _faults(year), level=3),
+            make_paragraphs([count_states_in_words(duties)]),
+            make_section("opgaver-fejl", "Det, der mangler eller er gjort for sent", _make_faults_table(year), level=3),
             make_section(
                 "opgaver-alle",
                 "Hver opgave, gang for gang",
-                duties_table(duties, f"Planens opgaver {year.covered}"),
+                make_duties_table(duties, f"Planens opgaver {year.covered}"),
                 level=3,
             ),
-            make_section("opgaver-orden", "Først styregruppen, så bestyrelsen", _order_of_meetings(year), level=3),
-            make_section("opgaver-aendringer", "Ændringer af aftalerne", _changes(year), level=3),
-            make_section("opgaver-uregelmaessigheder", "Uregelmæssigheder", _irregularities(year), level=3),
+            make_section("opgaver-orden", "Først styregruppen, så bestyrelsen", _make_order_table(year), level=3),
+            make_section("opgaver-aendringer", "Ændringer af aftalerne", _make_changes_table(year), level=3),
+            make_section("opgaver-uregelmaessigheder", "Uregelmæssigheder", _make_irregularities_table(year), level=3),
         )
     )

@@ -21,17 +21,17 @@ from hpanalysis.report.year import year_links
 from hpanalysis.report.year.year_publication import Year
 
 
-def _delivered(courses: list[Cell]) -> str:
+def _name_half_years_of_delivery(courses: list[Cell]) -> str:
     """`i 2. halvår 2024 og 1. halvår 2026`: the half-years that the windows were delivered in."""
     halves = sorted({cell.delivered_in for cell in courses if cell.delivered_in})
     return danish.join_words(danish.format_half_year(HalfYear.parse(half)) for half in halves)
 
 
-def _source(speaker: Speaker, cells: Cells) -> str:
+def _describe_source(speaker: Speaker, cells: Cells) -> str:
     """Where an indicator's figures and those beside them come from, and when they were delivered."""
     areas = [cell.area_id for _, cell in board_goals.list_figures(speaker, cells)]
     told = [cell for area in areas for cell in cells.course(speaker.indicator_id, area)]
-    delivered = _delivered(told)
+    delivered = _name_half_years_of_delivery(told)
     named = "; ".join(f"{one.label}, leveret af {one.delivered_by}" for one in speaker.indicator.sources)
     said = finish(f"Kilde: {named}{f' i {delivered}' if delivered else ''}.")
     if not speaker.indicator.comparable or all(cell.municipality is None for cell in told):
@@ -39,21 +39,21 @@ def _source(speaker: Speaker, cells: Cells) -> str:
     return f"{said} {finish(f'Tallene for {speaker.compared_with.bare} er fra samme kilde og de samme perioder.')}"
 
 
-def _goal(one: Goal, cells: Cells, aim: str) -> Markup:
+def _make_goal_section(one: Goal, cells: Cells, aim: str) -> Markup:
+    """A goal: its own aim (empty where one aim of all is told above), and each indicator with its source."""
     parts = [
-        data_report.indicator(speaker, cells, tag("p", _source(speaker, cells), class_="note"))
+        data_report.make_indicator(speaker, cells, tag("p", _describe_source(speaker, cells), class_="note"))
         for speaker in one.speakers
     ]
     return make_section(f"maal-{one.goal.id}", one.goal.name, make_paragraphs([aim]), parts, level=3)
 
 
-def year_goals(judged: pd.DataFrame, followed, half_year: str, edition: str = "offentlig") -> Block:
+def show_goals(year: Year, judged: pd.DataFrame) -> Block:
     """What is seen of the overall goals in sentences and in a table, then the course of every indicator by goal.
 
-    judged: the half-year's figures as published (`followup_year.published`). A plan without a strategic agreement has
-    its delmål here, and says so.
+    judged: the half-year's figures as published (`year_publication.read_published`). A plan without a strategic
+    agreement has its delmål here, and says so.
     """
-    year = Year.named(followed, half_year, edition)
     release = year.release
     cells, found = release.cells(judged), board_goals.list_goals(release)
     without = [board_goals.NO_STRATEGIC] if release.plan.strategic is None else []
@@ -65,6 +65,6 @@ def year_goals(judged: pd.DataFrame, followed, half_year: str, edition: str = "o
         make_paragraphs([*without, *common, *board_goals.summarise_goals(release, cells)]),
         board_goals.make_goals_table(release, cells),
         explanations.explain_certainty(release),
-        [_goal(one, cells, "" if common else one.goal.aim) for one in found],
+        [_make_goal_section(one, cells, "" if common else one.goal.aim) for one in found],
     )
-    return Block(year_links.led_into(content, release.half_year))
+    return Block(year_links.redirect_links(content, release.half_year))

@@ -25,71 +25,75 @@ _COLUMNS: list[cells_in_tables.Column] = [
 _NOT_PRINTED = "ikke trykt"
 
 
-def hours(value: Decimal, places: int = 0) -> str:
+def format_hours(value: Decimal, places: int = 0) -> str:
     """`9.660`, or with two decimals `843,33`."""
     return danish.format_number(value, places)
 
 
-def _places(found: Iterable[Decimal | None]) -> int:
+def _find_decimals(found: Iterable[Decimal | None]) -> int:
     """Decimals of a table's hours: none where all are whole, else two, so that the lines add up as they are read."""
     return 0 if all(value is None or value == value.to_integral_value() for value in found) else 2
 
 
-def percent(given: Decimal, promised: Decimal | None) -> str:
+def format_share(given: Decimal, promised: Decimal | None) -> str:
     """Given in whole percent of what was promised so far; a word where nothing was."""
     return f"{danish.format_number(given * 100 / promised)}{danish.NBSP}%" if promised else "intet aftalt"
 
 
-def _row(line, places: int) -> Markup:
+def _make_row(line, places: int) -> Markup:
+    """An activity's hours by one who is responsible; what the plan prints no hours of has the words for that."""
     if line.promised is None:
         promised: list[object] = [_NOT_PRINTED, _NOT_PRINTED]
     else:
-        promised = [hours(line.promised, places), hours(line.promised_so_far, places)]
-    values = [*promised, hours(line.given, places), percent(line.given, line.promised_so_far)]
+        promised = [format_hours(line.promised, places), format_hours(line.promised_so_far, places)]
+    values = [*promised, format_hours(line.given, places), format_share(line.given, line.promised_so_far)]
     return cells_in_tables.make_row(_COLUMNS, line.activity, [line.responsible, *values])
 
 
-def _total_row(total, places: int) -> Markup:
-    values = [hours(value, places) for value in (total.promised, total.promised_so_far, total.given)]
-    share = percent(total.given, total.promised_so_far)
+def _make_total_row(total, places: int) -> Markup:
+    """The sum of a delaftale over what has a promise, so that given and promised can be compared."""
+    values = [format_hours(value, places) for value in (total.promised, total.promised_so_far, total.given)]
+    share = format_share(total.given, total.promised_so_far)
     return cells_in_tables.make_row(_COLUMNS, "I alt, hvor timer er aftalt", ["alle", *values, share], "samlet")
 
 
-def _beside_row(total, places: int) -> Markup:
-    values = [_NOT_PRINTED, _NOT_PRINTED, hours(total.given_unpromised, places), percent(Decimal(0), None)]
+def _make_unpromised_row(total, places: int) -> Markup:
+    """The hours of a delaftale that were given without a printed promise."""
+    values = [_NOT_PRINTED, _NOT_PRINTED, format_hours(total.given_unpromised, places), format_share(Decimal(0), None)]
     return cells_in_tables.make_row(_COLUMNS, "Leveret uden trykt aftale", ["alle", *values])
 
 
-def _told(line) -> bool:
+def _has_hours(line) -> bool:
     """Whether a line has an hour to tell of: what is neither promised nor given in hours is named below the table."""
     return line.promised is not None or bool(line.given)
 
 
-def _sums(totals, agreement_id: str, places: int) -> list[Markup]:
+def _make_sum_rows(totals, agreement_id: str, places: int) -> list[Markup]:
+    """The sums under a delaftale's lines; none where it has no total."""
     found = next((one for one in totals if one.agreement_id == agreement_id), None)
     if found is None:
         return []
-    return [_total_row(found, places), *([_beside_row(found, places)] if found.given_unpromised else [])]
+    return [_make_total_row(found, places), *([_make_unpromised_row(found, places)] if found.given_unpromised else [])]
 
 
-def _table(year: Year, own_hours: bool, caption: str) -> Markup | None:
+def _make_table(year: Year, own_hours: bool, caption: str) -> Markup | None:
     """One kind of hours, delaftale by delaftale with its sums; None where there are none of the kind."""
-    lines = [line for line in year.followed.hours if line.own_hours is own_hours and _told(line)]
+    lines = [line for line in year.followed.hours if line.own_hours is own_hours and _has_hours(line)]
     if not lines:
         return None
-    places = _places(value for line in lines for value in (line.promised, line.promised_so_far, line.given))
+    places = _find_decimals(value for line in lines for value in (line.promised, line.promised_so_far, line.given))
     totals = [one for one in year.followed.totals if one.own_hours is own_hours]
     groups = []
     for agreement_id in dict.fromkeys(line.agreement_id for line in lines):
-        rows = [_row(line, places) for line in lines if line.agreement_id == agreement_id]
+        rows = [_make_row(line, places) for line in lines if line.agreement_id == agreement_id]
         name = year.release.plan.agreement(agreement_id).name
-        groups.append((name, [*rows, *_sums(totals, agreement_id, places)]))
+        groups.append((name, [*rows, *_make_sum_rows(totals, agreement_id, places)]))
     return make_grouped_table(caption, _COLUMNS, groups)
 
 
-def _without(year: Year) -> str:
+def _name_activities_without_hours(year: Year) -> str:
     """Which activities the plan prints no hours for and none are given."""
-    names = dict.fromkeys(line.activity for line in year.followed.hours if not _told(line))
+    names = dict.fromkeys(line.activity for line in year.followed.hours if not _has_hours(line))
     return (
         f"Planen trykker ingen timer om året for disse aktiviteter, og ingen er noteret: {danish.join_words(names)}."
         if names
@@ -97,7 +101,7 @@ def _without(year: Year) -> str:
     )
 
 
-def _seen(year: Year) -> str:
+def _summarise_hours(year: Year) -> str:
     """What staff has given of what was promised so far, over all delaftaler."""
     totals = [one for one in year.followed.totals if not one.own_hours]
     promised, given = sum(one.promised_so_far for one in totals), sum(one.given for one in totals)
@@ -105,12 +109,13 @@ def _seen(year: Year) -> str:
         return "Der er ingen aftalte timer i regnskabsåret."
     share = danish.format_number(given * 100 / promised)
     return (
-        f"Parterne har leveret {hours(given)} af de {hours(promised)} timer, der er aftalt for medarbejdere fra årets "
-        f"begyndelse til den dag, siden er gjort op. Det er {share}{danish.NBSP}pct. {_entered(year)}"
+        f"Parterne har leveret {format_hours(given)} af de {format_hours(promised)} timer, der er aftalt for "
+        "medarbejdere fra årets begyndelse til den dag, siden er gjort op. "
+        f"Det er {share}{danish.NBSP}pct. {_say_until_when(year)}"
     )
 
 
-def _entered(year: Year) -> str:
+def _say_until_when(year: Year) -> str:
     """Until which day hours are reported; what is promised reaches to the log's own date."""
     until = year.followed.hours_until
     return f"Timerne er indberettet til og med {danish.format_day(until)}." if until else "Ingen timer er indberettet."
@@ -123,18 +128,17 @@ _NOTE = (
 )
 
 
-def year_hours(followed, half_year: str, edition: str = "offentlig") -> Block:
+def show_hours(year: Year) -> Block:
     """Hours promised and given by delaftale, activity and who is responsible; the young people's own apart."""
-    year = Year.named(followed, half_year, edition)
     when = year.covered
     return Block(
         make_section(
             "timer",
             "Timer: aftalt og leveret",
-            make_paragraphs([_seen(year)]),
-            _table(year, False, f"Medarbejdernes timer {when}"),
-            _table(year, True, f"De unges egne timer {when}"),
-            make_paragraphs([_without(year), _NOTE], "note"),
+            make_paragraphs([_summarise_hours(year)]),
+            _make_table(year, False, f"Medarbejdernes timer {when}"),
+            _make_table(year, True, f"De unges egne timer {when}"),
+            make_paragraphs([_name_activities_without_hours(year), _NOTE], "note"),
             tag("p", tag("a", f"Timerne som CSV-fil ({HOURS_CSV})", href=HOURS_CSV), class_="note"),
         )
     )

@@ -12,11 +12,11 @@ from hpanalysis.definitions.windows import HalfYear
 _WITHIN = re.compile(r'href="(?!#|\.\./|[a-z]+:)([^"]+)"')
 
 
-def href(half_year: HalfYear, file: str) -> str:
+def make_href(half_year: HalfYear, file: str) -> str:
     """The address of a half-year's file, from a page of the accounting year beside it."""
     return f"../{half_year}/{file}"
 
 
-def led_into(html: Markup, half_year: HalfYear) -> Markup:
+def redirect_links(html: Markup, half_year: HalfYear) -> Markup:
     """The piece as it is to stand in reports/regnskabsaar-<year>/, which lies beside the half-year's folder."""
-    return Markup(_WITHIN.sub(lambda found: f'href="{href(half_year, found[1])}"', str(html)))
+    return Markup(_WITHIN.sub(lambda found: f'href="{make_href(half_year, found[1])}"', str(html)))

@@ -27,6 +27,7 @@ _KEPT, _NOT_KEPT = ("opfyldt", "god"), ("ikkepaavej", "skidt")
 
 
 def _mark(symbol: tuple[str, str], words: str) -> Markup:
+    """A symbol (name and colour) before its words; the symbol is decoration, the words say it all."""
     name, colour = symbol
     drawn = tag("svg", tag("use", href=f"#s-{name}"), class_="s", aria_hidden="true")
     return tag("span", drawn, words, class_=f"o {colour}")
@@ -37,6 +38,6 @@ def mark(state: Enum) -> Markup:
     return _mark(_SYMBOLS[state.name], state.value)
 
 
-def kept(held: bool, yes: str, no: str) -> Markup:
+def mark_rule(held: bool, yes: str, no: str) -> Markup:
     """Whether a rule is kept, in the words given."""
     return _mark(_KEPT, yes) if held else _mark(_NOT_KEPT, no)

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from hpanalysis import danish, published_csv
+from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.report.release import Release
-from hpanalysis.workspace import Workspace, parse_half_year
 
 
 @dataclass(frozen=True)
 class Year:
-    """What every part of a year's page needs.
+    """What every part of a year's page needs."""
 
-    followed: `followup.YearFollowup`, or `followup.EmergencyYear` on the emergency group's page. The report knows them
-    by their fields alone, for no room imports another. release: the half-year that the figures are taken from.
-    """
-
+    # `followup.YearFollowup`, or `followup.EmergencyYear` on the emergency group's page. Any, because no room imports
+    # another: the report knows them by their fields alone.
     followed: Any
-    release: Release
-
-    @classmethod
-    def named(cls, followed: Any, half_year: str, edition: str = "offentlig") -> Year:
-        """The year with the half-year that a notebook names; an unknown one raises `WrongUse`."""
-        return cls(followed, Release.named(half_year, edition))
+    release: Release  # of the half-year that the figures are taken from
+    reports: Path  # where the half-years lie published, whose reports the board has dealt with
 
     @property
     def covered(self) -> str:
@@ -45,13 +40,13 @@ class Year:
         return f"Siden er gjort op pr. {danish.format_day(self.followed.as_of)}."
 
 
-def published(half_year: str) -> pd.DataFrame:
+def read_published(reports: Path, half_year: HalfYear) -> pd.DataFrame:
     """A published half-year's figures (`tables.JUDGED`), read from its indicators.csv; nothing is computed anew.
 
     Numbers are text as they are printed, so that they are shown with the very decimals that were published. `Stop`
     where the half-year is not published.
     """
-    path = Workspace.from_environment().reports / str(parse_half_year(half_year)) / FIGURES_CSV
+    path = reports / str(half_year) / FIGURES_CSV
     if not path.is_file():
         raise Stop(
             f"Halvåret {half_year} er ikke udgivet.",

@@ -12,9 +12,8 @@ _OWN_FORM = (
 )
 
 
-def year_requirements(followed, half_year: str, edition: str = "offentlig") -> Block:
+def show_requirements(year: Year) -> Block:
     """Requirement by requirement with its source; and that LBF's own form decides, if there is one."""
-    year = Year.named(followed, half_year, edition)
     rows = [[one.asks, one.source] for one in year.followed.requirements]
     table = (
         cells_in_tables.make_folding_table("Kravene, så vidt de kendes", ["Krav", "Kilde"], rows)

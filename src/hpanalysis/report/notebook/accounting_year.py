@@ -1,0 +1,116 @@
+"""An accounting year in a notebook: what the board followed up, what was due and done, and the emergency group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from hpanalysis.errors import WrongUse
+from hpanalysis.report import catalogue
+from hpanalysis.report.html import Block
+from hpanalysis.report.notebook.shown import Shown
+from hpanalysis.report.release import Release
+from hpanalysis.report.year import (
+    emergency_year,
+    year_board,
+    year_duties,
+    year_goals,
+    year_hours,
+    year_page,
+    year_requirements,
+)
+from hpanalysis.report.year.year_publication import Year, read_published
+from hpanalysis.workspace import Workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearLogs:
+    """How the secretariat's logs are read, each when it is asked for. `yearly_logs` gives it: no room knows another."""
+
+    read_followup: Callable[[], Any]  # `followup.YearFollowup`, from opfoelgning.yaml
+    read_emergency: Callable[[], Any]  # `followup.EmergencyYear`, from beredskab.yaml: counts alone
+    list_activations: Callable[[], Iterable]  # `followup.ActivationRecord`; none in the public edition
+
+
+class EmergencyView(Shown):
+    """The emergency group's year, from beredskab.yaml. The public edition is made of counts alone."""
+
+    def __init__(self, year: Year, logs: YearLogs) -> None:
+        self._year, self._logs = year, logs
+
+    def levels(self) -> Block:
+        """How often the group was activated at each level; in the confidential edition each with place and hour."""
+        return emergency_year.show_levels(self._year, self._logs.list_activations())
+
+    def deadlines(self) -> Block:
+        """Whether the group gathered within the plan's time, level by level."""
+        return emergency_year.show_deadlines(self._year)
+
+    def status_meeting(self) -> Block:
+        """The yearly meeting on the state of things: its deadline, and whether it was held."""
+        return emergency_year.show_status_meeting(self._year)
+
+    def evaluations(self) -> Block:
+        """Whether it was decided to evaluate each activation, and how many were evaluated."""
+        return emergency_year.show_evaluations(self._year)
+
+
+class AccountingYearView(Shown):
+    """An accounting year, its edition, and the half-year that its figures are taken from.
+
+    The figures are those published (indicators.csv of the half-year): none is computed anew, and what was hidden there
+    is hidden here. The rest is the secretariat's own, from opfoelgning.yaml and beredskab.yaml.
+    """
+
+    def __init__(self, workspace: Workspace, release: Release, logs: YearLogs) -> None:
+        self.release = release
+        self._workspace, self._logs = workspace, logs
+
+    @cached_property
+    def _followed(self) -> Year:
+        """The year as opfoelgning.yaml tells it."""
+        return Year(self._logs.read_followup(), self.release, self._workspace.reports)
+
+    @cached_property
+    def _emergency(self) -> Year:
+        """The year as beredskab.yaml tells it; `Stop` where the project has none."""
+        return Year(self._logs.read_emergency(), self.release, self._workspace.reports)
+
+    def heading(self, report: str) -> Block:
+        """The top of a report's page, by its notebook's name: the first block of every page of the year."""
+        reports = catalogue.list_year_reports()
+        if report not in reports:
+            raise WrongUse("Rapporten kendes ikke.", expected=f"en af {', '.join(reports)}.", do="Ret navnet i cellen.")
+        year = self._emergency if reports[report].tells_of_emergencies else self._followed
+        return year_page.show_heading(year, report)
+
+    def goals(self) -> Block:
+        """The overall goals: what is seen of them, and the published course of every indicator with its source.
+
+        A window that was published as hidden is a gap.
+        """
+        judged = read_published(self._workspace.reports, self.release.half_year)
+        return year_goals.show_goals(self._followed, judged)
+
+    def treated(self) -> Block:
+        """What the board has dealt with: each goal, on which published report, in which minutes, with what decision."""
+        return year_board.show_treated(self._followed)
+
+    def duties(self) -> Block:
+        """What was due and done in the year: what is wrong first, then every duty, the meetings' order, the changes."""
+        return year_duties.show_duties(self._followed)
+
+    def hours(self) -> Block:
+        """Hours promised and given by delaftale, activity and who is responsible; the young people's own apart."""
+        return year_hours.show_hours(self._followed)
+
+    def requirements(self) -> Block:
+        """What Landsbyggefonden asks of the documentation, so far as it is known, and from which source."""
+        return year_requirements.show_requirements(self._followed)
+
+    @cached_property
+    def emergency(self) -> EmergencyView:
+        """The emergency group's year; `Stop` where the project has no beredskab.yaml."""
+        return EmergencyView(self._emergency, self._logs)

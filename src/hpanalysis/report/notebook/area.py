@@ -1,0 +1,53 @@
+"""A housing area in a notebook: the profile's sections."""
+
+from __future__ import annotations
+
+from hpanalysis.plan import Area
+from hpanalysis.report.html import Block
+from hpanalysis.report.notebook.shown import Shown, Tables
+from hpanalysis.report.profile import profile
+from hpanalysis.report.release import Release
+from hpanalysis.report.site import titles
+
+
+class AreaView(Shown):
+    """A housing area in the half-year, beside the municipality. Its figures are those of the judged table."""
+
+    def __init__(self, release: Release, tables: Tables, area: Area) -> None:
+        self._release, self._tables, self._area = release, tables, area
+
+    def heading(self) -> Block:
+        """The top of the area's profile: its h1. The first cell of the notebook omraadeprofil."""
+        return titles.show_report_heading(self._release, "omraadeprofil", {"area": self._area.id})
+
+    def summary(self) -> Block:
+        """Two sentences to be read aloud: what is surely otherwise than in the municipality, what has surely changed.
+
+        Hidden figures are not counted; where none can be judged, the sentence says so.
+        """
+        return profile.area_summary(self._release, self._area, self._tables.cells)
+
+    def facts(self) -> Block:
+        """What the plan prints about the area: residents, dwellings, children, schools, departments (areas.csv)."""
+        return profile.area_facts(self._release, self._area)
+
+    def profile(self) -> Block:
+        """Every indicator measured for the area beside the municipality, in one chart and table.
+
+        A figure that may not be shown has its row with the reason, and no mark.
+        """
+        return profile.area_indicators(self._release, self._area, self._tables.cells)
+
+    def courses(self) -> Block:
+        """The course of each indicator in the area, each on its own scale, with the area's events (events.csv).
+
+        A window that may not be shown is a gap.
+        """
+        return profile.area_courses(self._release, self._area, self._tables.cells)
+
+    def words(self) -> Block:
+        """Each figure of the area in sentences, with the analyst's comments on it.
+
+        Of a hidden figure it is said that it is hidden, and the figure of three years together where there is one.
+        """
+        return profile.area_words(self._release, self._area, self._tables.cells)

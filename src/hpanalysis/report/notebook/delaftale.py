@@ -1,0 +1,81 @@
+"""A delaftale in a notebook: its delmål, its indicators, and the check that its figures were computed anew."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import pandas as pd
+
+from hpanalysis.plan import Agreement
+from hpanalysis.report.cells import Cells
+from hpanalysis.report.control_series import read_series
+from hpanalysis.report.html import Block
+from hpanalysis.report.notebook.indicator import IndicatorView, find_indicator
+from hpanalysis.report.notebook.shown import Shown, Tables
+from hpanalysis.report.pages import delaftale, overview
+from hpanalysis.report.release import Release
+from hpanalysis.report.site import titles
+
+
+class DelaftaleView(Shown):
+    """A delaftale in the half-year. Its figures are those of the judged table, until they are computed anew."""
+
+    def __init__(self, release: Release, tables: Tables, agreement: Agreement) -> None:
+        self.release, self.agreement = release, agreement
+        self._tables = tables
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """The rows of the judged table that are about the delaftale's indicators (`tables.JUDGED`)."""
+        own = [adoption.indicator_id for adoption in self.release.plan.adopted(self.agreement.id)]
+        judged = self._tables.judged
+        return judged[judged["indicator_id"].isin(own)]
+
+    @cached_property
+    def _cells(self) -> Cells:
+        """The delaftale's figures, to be found by indicator and area."""
+        return self.release.cells(self.figures)
+
+    def heading(self) -> Block:
+        """The top of the delaftale's page: its h1. The first cell of the notebook delaftale."""
+        return titles.show_report_heading(self.release, "delaftale", {"agreement": self.agreement.id})
+
+    def delmaal(self) -> Block:
+        """Every delmål with its verdict, charts, tables, sentences, comments and definitions; then the activities.
+
+        Figures and charts are of the judged table, months of the control table. A hidden figure is drawn nowhere; its
+        row says why.
+        """
+        months = read_series(self._tables.control)
+        return delaftale.show_delmaal(self.release, self.agreement, self._cells, months)
+
+    def matrix(self) -> Block:
+        """The delaftale's indicators by all areas, from the judged table: the part of the overview's matrix.
+
+        What may not be shown has the reason in its place.
+        """
+        return overview.show_matrix(self.release, self._cells, [self.agreement])
+
+    def indicator(self, indicator: str | None = None) -> IndicatorView:
+        """One of the delaftale's indicators by its key; without a key the first that has a target.
+
+        Another delaftale's raises `WrongUse`, which names those there are.
+        """
+        found = find_indicator(self.release, self._cells, indicator)
+        return IndicatorView(self.release, self._tables, self._cells, found)
+
+    def with_figures(self, figures: pd.DataFrame) -> RecomputedDelaftale:
+        """The same delaftale with its figures computed anew; where they are the run's (`recompute`)."""
+        return RecomputedDelaftale(self.release, self._tables, self.agreement, figures)
+
+
+class RecomputedDelaftale(DelaftaleView):
+    """A delaftale whose figures were computed from the frames in the notebook, and found to be the run's own."""
+
+    def __init__(self, release: Release, tables: Tables, agreement: Agreement, figures: pd.DataFrame) -> None:
+        super().__init__(release, tables, agreement)
+        self.figures = figures
+
+    def check(self) -> Block:
+        """The sentence that the page's figures were computed anew and are the run's, and how many they are."""
+        return delaftale.show_check(len(self.figures))

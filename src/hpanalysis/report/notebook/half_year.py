@@ -1,0 +1,125 @@
+"""A half-year in a notebook: from it everything is reached that can be shown of the half-year."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import pandas as pd
+
+from hpanalysis.errors import WrongUse
+from hpanalysis.report import catalogue
+from hpanalysis.report.covered import Covered, Span
+from hpanalysis.report.html import Block
+from hpanalysis.report.notebook.area import AreaView
+from hpanalysis.report.notebook.data_quality import DataQualityView, PrintedBaselinesView
+from hpanalysis.report.notebook.delaftale import DelaftaleView
+from hpanalysis.report.notebook.indicator import IndicatorView, find_indicator
+from hpanalysis.report.notebook.shown import Shown, Tables
+from hpanalysis.report.notebook.yearly_reports import AnnualReportView, DataReportView
+from hpanalysis.report.pages import overview, strategic
+from hpanalysis.report.release import Release, parse_edition
+from hpanalysis.report.site import titles
+from hpanalysis.workspace import Workspace, parse_half_year
+
+
+class HalfYearView(Shown):
+    """A half-year and its edition. What is shown of it is always its own: titles and figures cannot be mixed.
+
+    Its tables are read when they are first needed, each once (`half.tables`).
+    """
+
+    def __init__(self, workspace: Workspace, release: Release) -> None:
+        self.release, self.tables = release, Tables(workspace, release)
+        self._workspace = workspace
+
+    @classmethod
+    def open(cls, half_year: str, edition: str) -> HalfYearView:
+        """The half-year of the project that the notebook lies in; an unknown one, or edition, raises `WrongUse`."""
+        workspace = Workspace.from_environment()
+        return cls(workspace, Release.of(workspace, parse_half_year(half_year), parse_edition(edition)))
+
+    def heading(self, report: str) -> Block:
+        """The top of a report's page, by its notebook's name: the first block of every page.
+
+        In JupyterLab it brings the pages' style with it, and the bands that say what the figures are.
+        """
+        if report not in catalogue.list_reports():
+            raise WrongUse(
+                "Rapporten kendes ikke.",
+                expected=f"en af {', '.join(catalogue.list_reports())}.",
+                do="Ret navnet i cellen.",
+            )
+        return titles.show_report_heading(self.release, report, {})
+
+    def summary(self) -> Block:
+        """How many of the delmål are met, in a sentence and at a glance, from the judged table.
+
+        A delmål whose figures may not be shown counts as one that cannot be judged, with the reason.
+        """
+        return overview.show_summary(self.release, self.tables.cells)
+
+    def overall_goals(self) -> Block:
+        """The board's overall goals in a table; a plan without a strategic agreement has none, and says so."""
+        return overview.show_overall_goals(self.release, self.tables.cells)
+
+    def matrix(self) -> Block:
+        """All indicators of the delaftaler by all areas, from the judged table; on a phone as cards.
+
+        What may not be shown has the reason in its place.
+        """
+        return overview.show_matrix(self.release, self.tables.cells)
+
+    def attention(self) -> Block:
+        """What needs attention beside what goes the right way, at most five of each; and what there is to decide.
+
+        Only figures that may be shown are among them.
+        """
+        return overview.show_attention(self.release, self.tables.cells)
+
+    def news(self) -> Block:
+        """What is new since the last publication: delmål judged otherwise, and figures with a new window.
+
+        The last publication is read from its indicators.csv; where there is none, the new windows alone are told.
+        """
+        return overview.show_news(self.release, self.tables.cells, self._workspace)
+
+    def ages(self) -> Block:
+        """How old each figure is, and when the next one is due."""
+        return overview.show_ages(self.release, self.tables.cells)
+
+    def strategic_goals(self) -> Block:
+        """Every overall goal of the strategic agreement: course, comparison, coverage and definition.
+
+        A window that may not be shown is a gap. A plan without a strategic agreement gives a sentence that says so.
+        """
+        return strategic.show_goals(self.release, self.tables.cells)
+
+    def area(self, area: str) -> AreaView:
+        """A housing area by its key in areas.csv; another key raises `WrongUse`, which names those there are."""
+        return AreaView(self.release, self.tables, self.release.area_named(area))
+
+    def delaftale(self, agreement: str) -> DelaftaleView:
+        """A delaftale by its key in plan.yaml; another key raises `WrongUse`, which names those there are."""
+        return DelaftaleView(self.release, self.tables, self.release.agreement_named(agreement))
+
+    def indicator(self, indicator: str) -> IndicatorView:
+        """An indicator that the plan adopts, by its key; another key raises `WrongUse`, which names those there are."""
+        found = find_indicator(self.release, self.tables.cells, indicator)
+        return IndicatorView(self.release, self.tables, self.tables.cells, found)
+
+    @cached_property
+    def quality(self) -> DataQualityView:
+        """The quality of the data: deliveries, rules, and what is withheld or corrected."""
+        return DataQualityView(self._workspace, self.release, self.tables)
+
+    def data_report(self, covers: str = Span.YEAR.value) -> DataReportView:
+        """The board's data report. covers: `aar`, the year so far, or `halvaar`; anything else raises `WrongUse`."""
+        return DataReportView(self._workspace, self.release, self.tables, Covered.named(self.release, covers))
+
+    def annual_report(self, covers: str = Span.YEAR.value) -> AnnualReportView:
+        """The committees' annual report. covers: as of `data_report`."""
+        return AnnualReportView(self.release, self.tables, Covered.named(self.release, covers))
+
+    def printed_baselines(self, audited: pd.DataFrame) -> PrintedBaselinesView:
+        """The audit of the plan's printed baselines (`tables.AUDITED`); `recompute.audit_baselines` makes it."""
+        return PrintedBaselinesView(self.release, audited)

@@ -1,0 +1,57 @@
+"""What every object of a notebook is, and the tables of a half-year that they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import pandas as pd
+
+from hpanalysis.report.cells import Cells
+from hpanalysis.report.release import Release
+from hpanalysis.workspace import Workspace
+
+
+class Shown:
+    """An object whose public names are what can be shown: the Tab key lists those alone."""
+
+    def __dir__(self) -> Iterable[str]:
+        return [name for name in super().__dir__() if not name.startswith("_")]
+
+
+class Tables(Shown):
+    """The tables of a half-year as the edition may show them. Each is read once, when it is first asked for.
+
+    A half-year that is not run yet raises `Stop`, which says how to run it.
+    """
+
+    def __init__(self, workspace: Workspace, release: Release) -> None:
+        self._workspace, self._release = workspace, release
+
+    @cached_property
+    def judged(self) -> pd.DataFrame:
+        """Every figure with its verdicts: a row an indicator, window and area (`tables.JUDGED`).
+
+        What may not be shown has no numbers here, and its status says why; the confidential edition has them.
+        """
+        return self._workspace.judged(self._release.half_year, self._release.edition)
+
+    @cached_property
+    def cells(self) -> Cells:
+        """The same figures, to be found by indicator and area."""
+        return self._release.cells(self.judged)
+
+    @cached_property
+    def checks(self) -> pd.DataFrame:
+        """The rules that the extracts were held against: a row a delivery and a rule (`tables.CHECKS`)."""
+        return self._workspace.table("checks", self._release.half_year)
+
+    @cached_property
+    def control(self) -> pd.DataFrame:
+        """The months of the control charts: a row an indicator, month and area (`tables.CONTROL`)."""
+        return self._workspace.table("control", self._release.half_year)
+
+    @cached_property
+    def corrections(self) -> pd.DataFrame:
+        """The published figures that this half-year corrects: a row a figure (`tables.CORRECTIONS`)."""
+        return self._workspace.table("corrections", self._release.half_year)
