@@ -68,17 +68,16 @@ def show_overall_goals(release: Release, cells: Cells) -> Block:
     return Block(make_section("overordnede", "De overordnede mål", table))
 
 
-def show_matrix(release: Release, cells: Cells, delaftaler: Sequence[Agreement] | None = None) -> Block:
+def show_matrix(release: Release, cells: Cells, delaftaler: Sequence[Agreement] = ()) -> Block:
     """All indicators of the delaftaler by all areas. delaftaler: those shown, where not all of the plan's are."""
-    shown = release.plan.delaftaler if delaftaler is None else delaftaler
     found = matrix.list_lines(release, cells)
     return Block(
         make_section(
             "delmaalene",
             "Delmålene",
             marks.make_legend(changes=marks.SURE_CHANGES),
-            matrix.make_matrix(release, found, shown),
-            matrix.make_cards(release, found, shown),
+            matrix.make_matrix(release, found, delaftaler),
+            matrix.make_cards(release, found, delaftaler),
             pooled.list_pooled_instead_of_hidden(release, cells),
             explanations.explain_certainty(release),
         )
