@@ -18,7 +18,7 @@ import pandas as pd
 
 from hpanalysis.definitions.windows import is_pooled
 from hpanalysis.plan import Area
-from hpanalysis.tables import Edition, Since, Status, Verdict, Versus
+from hpanalysis.tables import JUDGED, Column, Edition, Since, Status, Type, Verdict, Versus, WhenHidden
 
 Row = dict[Hashable, Any]  # a row of the judged table, whose columns have no types that pandas tells
 Word = TypeVar("Word", bound=Enum)
@@ -162,57 +162,74 @@ def _read_day(value: Any) -> date:
     return pd.Timestamp(value).date()
 
 
-def _read_year_before(row: Row) -> YearBefore | None:
-    """None where the question is not asked of the row."""
-    window, verdict = _read_text(row.get("year_before_window")), _read_word(row.get("since_year_before"), Since)
-    if not window and verdict is None:
-        return None
-    return YearBefore(
-        window,
-        _read_decimal(row.get("year_before_value")),
-        _read_decimal(row.get("year_before_change")),
-        verdict,
-        _read_text(row.get("year_before_reason")),
-    )
-
-
-def _read_others(row: Row) -> OtherAreas | None:
-    """None where the area is not held against the others."""
-    verdict = _read_word(row.get("versus_others"), Versus)
-    if verdict is None:
-        return None
-    return OtherAreas(_read_decimal(row.get("others_value")), verdict, _read_text(row.get("others_reason")))
+_SHOWN = (Status.SHOWN, Status.NO_CASES)
 
 
 @dataclass(frozen=True)
-class _Derived:
-    """Reads what follows from a row's number: of a hidden number nothing does, in either edition.
+class _RowReader:
+    """Reads the columns of one row of the judged table, each as far as its declaration lets the edition see it.
 
-    An interval, a change or a verdict would tell how high a hidden number is, and texts are made from them.
+    Who sees a column in a hidden row is declared with the column (`tables.WhenHidden`): an interval, a change or a
+    verdict would tell how high a hidden number is, so no edition reads them; the confidential edition reads the number.
     """
 
     row: Row
     status: Status
+    edition: Edition
 
-    def number(self, column: str) -> Decimal | None:
-        return _read_decimal(self.row.get(column)) if self.status in _SHOWN else None
+    @property
+    def is_shown(self) -> bool:
+        return self.status in _SHOWN
 
-    def word(self, column: str, vocabulary: type[Word]) -> Word | None:
-        return None if self.status is Status.HIDDEN else _read_word(self.row.get(column), vocabulary)
+    def _sees(self, column: Column) -> bool:
+        """A figure that is not there (not delivered, nobody in the group) has no number, but its texts say why."""
+        if self.is_shown or column.when_hidden is WhenHidden.EVERYONE:
+            return True
+        if self.status is Status.HIDDEN:
+            return column.when_hidden is WhenHidden.DATA_UNIT and self.edition is Edition.CONFIDENTIAL
+        return column.type is Type.TEXT
 
-    def reason(self, column: str) -> str:
-        return "" if self.status is Status.HIDDEN else _read_text(self.row.get(column))
+    def _read(self, name: str) -> Any:
+        """What the row has in a column; None where it may not be seen. A column that nobody declared is a KeyError."""
+        return self.row.get(name) if self._sees(JUDGED[name]) else None
 
+    def number(self, name: str) -> Decimal | None:
+        return _read_decimal(self._read(name))
 
-_SHOWN = (Status.SHOWN, Status.NO_CASES)
+    def whole(self, name: str) -> int | None:
+        return _read_integer(self._read(name))
+
+    def text(self, name: str) -> str:
+        return _read_text(self._read(name))
+
+    def word(self, name: str, vocabulary: type[Word]) -> Word | None:
+        return _read_word(self._read(name), vocabulary)
+
+    def read_year_before(self) -> YearBefore | None:
+        """None where the question is not asked of the row, and where the row's own number is not shown."""
+        window, verdict = self.text("year_before_window"), self.word("since_year_before", Since)
+        if not self.is_shown or (not window and verdict is None):
+            return None
+        return YearBefore(
+            window,
+            self.number("year_before_value"),
+            self.number("year_before_change"),
+            verdict,
+            self.text("year_before_reason"),
+        )
+
+    def read_others(self) -> OtherAreas | None:
+        """None where the area is not held against the others, and where the row's own number is not shown."""
+        verdict = self.word("versus_others", Versus)
+        if not self.is_shown or verdict is None:
+            return None
+        return OtherAreas(self.number("others_value"), verdict, self.text("others_reason"))
 
 
 def _read_cell(row: Row, edition: Edition) -> Cell:
-    """One row of the judged table; the confidential edition reads the value and the counts of a hidden row too."""
-    status = Status(row["status"])
-    withheld, shown = status is Status.HIDDEN and edition is Edition.CONFIDENTIAL, status in _SHOWN
-    value = _read_decimal(row.get("value")) if shown or withheld else None
-    derived = _Derived(row, status)
+    """One row of the judged table as a cell; called for every row when a page is made."""
+    read = _RowReader(row, Status(row["status"]), edition)
+    value = read.number("value")
     return Cell(
         indicator_id=row["indicator_id"],
         area_id=row["area_id"],
@@ -221,35 +238,35 @@ def _read_cell(row: Row, edition: Edition) -> Cell:
         end=_read_day(row["window_end"]),
         latest=bool(row["latest"]),
         new=bool(row["new"]),
-        status=status,
+        status=read.status,
         value=value,
-        numerator=_read_decimal(row.get("numerator")) if shown or withheld else None,
-        denominator=_read_integer(row["denominator"]) if shown or withheld else None,
-        lo=derived.number("lo"),
-        hi=derived.number("hi"),
-        baseline_window=_read_text(row["baseline_window"]),
-        printed=_read_decimal(row["baseline_value"]),
-        recomputed=_read_decimal(row["baseline_recomputed"]),
-        change=derived.number("change"),
-        change_lo=derived.number("change_lo"),
-        change_hi=derived.number("change_hi"),
-        since=derived.word("since_baseline", Since),
-        since_reason=derived.reason("since_reason"),
-        year_before=_read_year_before(row) if shown else None,
-        municipality=_read_decimal(row["municipality_value"]),
-        rest=derived.number("rest_value"),
-        versus=derived.word("versus_municipality", Versus),
-        versus_reason=derived.reason("versus_reason"),
-        others=_read_others(row) if shown else None,
-        target=_read_text(row["target"]),
-        margin=derived.number("margin"),
-        line=derived.number("line"),
-        verdict=derived.word("verdict", Verdict),
-        reason=derived.reason("reason"),
-        version=_read_integer(row["definition_version"]),
-        method=_read_text(row["method"]),
-        delivered_in=_read_text(row["delivered_in"]),
-        withheld=withheld and value is not None,
+        numerator=read.number("numerator"),
+        denominator=read.whole("denominator"),
+        lo=read.number("lo"),
+        hi=read.number("hi"),
+        baseline_window=read.text("baseline_window"),
+        printed=read.number("baseline_value"),
+        recomputed=read.number("baseline_recomputed"),
+        change=read.number("change"),
+        change_lo=read.number("change_lo"),
+        change_hi=read.number("change_hi"),
+        since=read.word("since_baseline", Since),
+        since_reason=read.text("since_reason"),
+        year_before=read.read_year_before(),
+        municipality=read.number("municipality_value"),
+        rest=read.number("rest_value"),
+        versus=read.word("versus_municipality", Versus),
+        versus_reason=read.text("versus_reason"),
+        others=read.read_others(),
+        target=read.text("target"),
+        margin=read.number("margin"),
+        line=read.number("line"),
+        verdict=read.word("verdict", Verdict),
+        reason=read.text("reason"),
+        version=read.whole("definition_version"),
+        method=read.text("method"),
+        delivered_in=read.text("delivered_in"),
+        withheld=read.status is Status.HIDDEN and value is not None,
     )
 
 
