@@ -23,7 +23,7 @@ help:
 	@echo "make pictures   the pictures of the guide and the README, taken of the published pages (needs Chromium)"
 	@echo "make browser    what the tests of the pages in a browser need (npm; Chromium and Java are your system's)"
 	@echo "make validators what the tests of a package check it with besides: bagit, rocrate-validator, frictionless"
-	@echo "make lint       ruff and the import contract"
+	@echo "make lint       ruff, the import contract and mypy"
 	@echo "make benchmark  the half-year's speed, as ratios in one run"
 	@echo "make versions   record what each definition computes, after its version was raised"
 	@echo "make lock       resolve requirements.lock anew (needs uv and a package index)"
@@ -73,7 +73,7 @@ $(VALIDATORS)/made: tests/validators/requirements.lock
 	@touch $@
 
 lint: .venv/made
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/mypy
 
 format: .venv/made
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

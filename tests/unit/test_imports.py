@@ -1,6 +1,7 @@
 """The import contract holds, and would see a room that imports another."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -50,6 +51,10 @@ def test_the_contracts_are_kept():
         ("report/__init__.py", "from hpanalysis import measure"),
         ("tables/column.py", "from hpanalysis import workspace"),
         ("judge/__init__.py", "from hpanalysis import pipeline"),
+        ("pipeline/year/follow_up.py", "import hpanalysis.pipeline.half_year.tables"),
+        ("load/formats/csv_file.py", "import hpanalysis.load.placing.spelling"),
+        ("disclose/linear_system/rows.py", "import hpanalysis.disclose.pattern"),
+        ("verify/opening/package.py", "import hpanalysis.verify.checks.bag"),
         ("definitions/model.py", "from hpanalysis import errors"),
         ("definitions/sources/moedre.py", "from hpanalysis.definitions.indicators import fraflytning"),
     ],
@@ -58,7 +63,7 @@ def test_a_forbidden_import_breaks_a_contract(copy, module, line):
     import_in(copy, module, line)
     result = lint(copy)
     assert result.returncode == 1
-    assert "1 broken" in result.stdout
+    assert re.search(r"[1-9] broken", result.stdout)
 
 
 def test_a_module_that_no_layer_names_breaks_the_contract(copy):
