@@ -34,7 +34,10 @@ class _Page(HTMLExporter):
     That step mends images without alt text; it lowers the case of SVG's attributes and writes `<meta/>`.
     """
 
-    def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kw: object) -> tuple[str, dict]:
+    # It gives text, as every exporter to HTML does; the annotation that it overrides is the one for notebooks.
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: NotebookNode, resources: dict | None = None, **kw: object
+    ) -> tuple[str, dict]:
         """nbconvert's own conversion, called past the step of `HTMLExporter` that is left out."""
         return super(HTMLExporter, self).from_notebook_node(nb, self._init_resources(resources), **kw)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any  # a row of a table: its columns have no types of their own
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -23,7 +25,7 @@ def _list_places(cells: str) -> Markup:
     return tag("details", tag("summary", "Hvor tallene står"), tag("ul", shown))
 
 
-def _make_finding(number: int, row) -> Markup:
+def _make_finding(number: int, row: Any) -> Markup:
     """A finding with its number, its reasoning, what the figures must be, and where they stand."""
     anchor = f"bemaerkning-{number}"
     must_be = tag("p", tag("b", "Hvad tallene må være: "), row.must_be) if row.must_be else None
@@ -60,8 +62,9 @@ def show_undecided(found: pd.DataFrame) -> Block:
 
 def show_in_order(found: pd.DataFrame) -> Block:
     """How many relations of each kind hold; that says that the figures can be right, not that they are."""
-    held = found[found["answer"] == Answer.CONSISTENT.value]
-    rows = [[row.title, danish.format_number(row.times)] for row in held.itertuples(index=False)]
+    consistent = found[found["answer"] == Answer.CONSISTENT.value]
+    counted = zip(consistent["title"], consistent["times"], strict=True)
+    rows = [[title, danish.format_number(times)] for title, times in counted]
     table = cells_in_tables.make_folding_table("Sammenhænge, der er i orden", ["Kontrol", ("Gange", "num")], rows)
     words = "Tallene kan være rigtige. Kontrollen siger ikke, at de er det."
     return Block(make_section("i-orden", "Kontrolleret og i orden", join([tag("p", words), table])))

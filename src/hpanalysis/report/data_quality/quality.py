@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -47,10 +49,10 @@ def _list_used_sources(release: Release) -> list[tuple[str, Source]]:
 
 def _find_next_due_day(release: Release, source: Source) -> str:
     """The nearest day on which something new is due from a source."""
-    own = [release.indicator(a.indicator_id) for a in release.plan.adoptions]
-    due = [periods.find_next_due(i, release.half_year) for i in own if source in i.sources]
-    due = [day for day in due if day is not None]
-    return danish.format_day(min(due)) if due else "ikke oplyst"
+    indicators = [release.indicator(a.indicator_id) for a in release.plan.adoptions]
+    days = [periods.find_next_due(i, release.half_year) for i in indicators if source in i.sources]
+    known = [day for day in days if day is not None]
+    return danish.format_day(min(known)) if known else "ikke oplyst"
 
 
 def _make_sources_section(checks: pd.DataFrame, release: Release) -> Markup:
@@ -98,7 +100,7 @@ def select_latest_checks(checks: pd.DataFrame, release: Release) -> pd.DataFrame
     return _sort_by_severity(checks[checks["half_year"] == latest])
 
 
-def _make_rule_row(row, k: int, whole: int) -> list[object]:
+def _make_rule_row(row: Any, k: int, whole: int) -> list[object]:
     """A rule with its reason, its severity, how many rows it looked at and how many broke it, and who mends it."""
     held = "overholdt" if row.held else "ikke overholdt"
     return [
@@ -115,10 +117,19 @@ def _make_rule_row(row, k: int, whole: int) -> list[object]:
 def show_rules(release: Release, checks: pd.DataFrame) -> Block:
     """Every rule that each source's latest delivery was held against."""
     now = select_latest_checks(checks, release)
-    columns = ["Regel", "Hvorfor", "Alvor", ("Rækker", "num"), ("Fejl", "num"), "Resultat", "Hvem retter"]
+    columns: list[cells_in_tables.Column] = [
+        "Regel",
+        "Hvorfor",
+        "Alvor",
+        ("Rækker", "num"),
+        ("Fejl", "num"),
+        "Resultat",
+        "Hvem retter",
+    ]
     k = find_smallest_count_told(release)
     parts = []
-    for name, own in now.groupby("source", sort=True):
+    for source, own in now.groupby("source", sort=True):
+        name = str(source)
         rows = [_make_rule_row(row, k, int(own["rows"].max())) for row in own.itertuples(index=False)]
         half = danish.format_half_year(HalfYear.parse(own["half_year"].iloc[0]))
         table = cells_in_tables.make_folding_table(f"{name_source(name)}, leveret i {half}", columns, rows)
@@ -145,14 +156,20 @@ def make_history_table(own: pd.DataFrame, name: str, k: int) -> Markup:
         worst = min(broken["severity"], key=_ALVOR.__getitem__, default="ingen")
         rows.append(
             [
-                danish.format_half_year(HalfYear.parse(half)),
+                danish.format_half_year(HalfYear.parse(str(half))),
                 format_row_count(int(delivered["rows"].max()), k),
                 len(delivered) - len(broken),
                 len(broken),
                 worst,
             ]
         )
-    columns = ["Halvår", ("Rækker", "num"), ("Overholdt", "num"), ("Ikke overholdt", "num"), "Højeste alvor"]
+    columns: list[cells_in_tables.Column] = [
+        "Halvår",
+        ("Rækker", "num"),
+        ("Overholdt", "num"),
+        ("Ikke overholdt", "num"),
+        "Højeste alvor",
+    ]
     return cells_in_tables.make_folding_table(f"{name_source(name)}: kontrolreglerne halvår for halvår", columns, rows)
 
 
@@ -183,6 +200,7 @@ def show_findings(release: Release, checks: pd.DataFrame) -> Block:
     """The rules that were not held, with the figures they touch."""
     now = select_latest_checks(checks, release)
     rows = []
+    row: Any  # its columns have no types of their own
     for row in now[~now["held"].astype(bool)].itertuples(index=False):
         labels = [release.indicator(key).label for key in str(row.indicators).split() if key in catalogue.indicators()]
         rows.append(

@@ -77,6 +77,5 @@ def _count_withheld_of_three_years(release: Release, cells: Cells) -> str:
 
 def _count_withheld(release: Release, of: Callable[[str, str], Cell | None], indicator_id: str) -> list[int]:
     """How many of an indicator's cells are hidden, and how many there are; of: the cell of an indicator and an area."""
-    own = [of(indicator_id, area.id) for area in release.columns]
-    own = [cell for cell in own if cell is not None]
-    return [sum(cell.status is Status.HIDDEN for cell in own), len(own)]
+    cells = [cell for area in release.columns if (cell := of(indicator_id, area.id)) is not None]
+    return [sum(cell.status is Status.HIDDEN for cell in cells), len(cells)]

@@ -181,7 +181,7 @@ def _make_baselines_table(speaker: Speaker, cells: Cells) -> Markup | None:
             rows.append([danish.capitalise(name), printed, again])
     if not rows:
         return None
-    columns = ["Område", ("Trykt i planen", "num"), ("Genberegnet af udtrækkene", "num")]
+    columns: list[cells_in_tables.Column] = ["Område", ("Trykt i planen", "num"), ("Genberegnet af udtrækkene", "num")]
     when = speaker.name_period(speaker.adoption.baseline_window).bare
     return cells_in_tables.make_folding_table(f"Udgangspunktet (planens baseline): {when}", columns, rows)
 

@@ -31,15 +31,14 @@ def list_corrected_keys(corrected: pd.DataFrame) -> set[Key]:
     return set(zip(corrected["indicator_id"], corrected["window"], corrected["area_id"], strict=True))
 
 
-def _list_columns(speaker: Speaker) -> list[tuple[str, str | None]]:
-    """The table's columns and their classes: area, value, interval, the counts this indicator has, the evidence."""
-    return [
-        ("Område", None),
-        ("Tal", "num"),
-        ("Usikkerhedsinterval", "num"),
-        *list_count_columns(speaker),
-        (LAST, None),
-    ]
+def _list_number_columns(speaker: Speaker) -> list[tuple[str, str]]:
+    """The columns that a figure without a number leaves empty: value, interval, and the counts this indicator has."""
+    return [("Tal", "num"), ("Usikkerhedsinterval", "num"), *list_count_columns(speaker)]
+
+
+def _list_columns(speaker: Speaker) -> list[cells_in_tables.Column]:
+    """All the columns: the area, its numbers, and what lies behind them."""
+    return ["Område", *_list_number_columns(speaker), LAST]
 
 
 def _make_empty_cell(cell: Cell, columns: int) -> Markup:
@@ -56,18 +55,17 @@ def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
         cells_in_tables.format_interval(speaker, cell),
         *list_counts(speaker, cell),
     ]
-    names = [name for name, _ in _list_columns(speaker)[1:-1]]
+    names = [name for name, _ in _list_number_columns(speaker)]
     return [tag("td", value, class_="num", data_l=name) for value, name in zip(values, names, strict=True)]
 
 
 def _make_row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key]) -> Markup:
     """A figure's row at its own address, with its evidence, and a link to the correction where it is corrected."""
     told = cells_in_tables.name_area(speaker, cell.area_id)
-    body = (
-        _make_number_cells(speaker, cell)
-        if cell.has_number
-        else [_make_empty_cell(cell, len(_list_columns(speaker)) - 2)]
-    )
+    if cell.has_number:
+        body = _make_number_cells(speaker, cell)
+    else:
+        body = [_make_empty_cell(cell, len(_list_number_columns(speaker)))]
     note = None
     if (cell.indicator_id, cell.window, cell.area_id) in corrected:
         note = tag("small", tag("a", "rettet", href=f"{DATA_QUALITY_HTML}#{corrections.ANCHOR}"))

@@ -95,7 +95,8 @@ def _write_headline(speaker: Speaker, subjects: list[Cell]) -> str | None:
     """The chart's headline: what is seen since the baseline; of several areas, of how many."""
     if len(subjects) > 1:
         return verdict_counts.count_changes([(speaker, cell) for cell in subjects]).removesuffix(".")
-    return _SEEN.get(subjects[0].since) if subjects[0].is_public else None
+    since = subjects[0].since
+    return _SEEN.get(since) if since is not None and subjects[0].is_public else None
 
 
 def make_indicator(speaker: Speaker, cells: Cells, *below: object) -> Markup:

@@ -90,7 +90,7 @@ def _describe_comparison(speaker: Speaker, cell: Cell) -> str:
     """The figure beside the municipality's: `12,1 mod 9,8 pct.`, or the reason why they are not compared."""
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
-    value = danish.format_number(cell.value, speaker.indicator.decimals)
+    value = danish.format_number(cell.number, speaker.indicator.decimals)
     beside = f"{value} mod {speaker.format_in_text(cell.municipality)}"
     return _join_texts(cell.versus_reason if cell.versus is Versus.NOT_JUDGEABLE else "", beside)
 

@@ -64,7 +64,13 @@ def make_delmaal_courses(release: Release, cells: Cells) -> Markup | None:
     if not found:
         return None
     panels = [_make_panel(speaker, cells, cell, f"fig-delmaal-{n}") for n, (speaker, cell) in enumerate(found)]
-    columns = ["Tal", "Opgørelse", ("Områderne", "num"), ("Usikkerhedsinterval", "num"), ("Til sammenligning", "num")]
+    columns: list[cells_in_tables.Column] = [
+        "Tal",
+        "Opgørelse",
+        ("Områderne", "num"),
+        ("Usikkerhedsinterval", "num"),
+        ("Til sammenligning", "num"),
+    ]
     rows = [row for speaker, cell in found for row in _make_rows(speaker, cells, cell)]
     return wrap_in_figure(
         "fig-delmaal-over-tid",

@@ -48,9 +48,10 @@ class _MetaParser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Called by the parser for every start tag: keeps the <meta> that has a name."""
-        given = dict(attrs)
-        if tag == "meta" and given.get("name"):
-            self.meta[given["name"]] = given.get("content") or ""
+        attributes = dict(attrs)
+        name = attributes.get("name")
+        if tag == "meta" and name:
+            self.meta[name] = attributes.get("content") or ""
 
 
 def _is_report(path: Path) -> bool:

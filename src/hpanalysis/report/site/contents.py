@@ -19,10 +19,10 @@ def _link_heading(anchor: str, inside: str) -> Markup:
     return tag("a", Markup(_TAG.sub("", inside)), href=f"#{anchor}")
 
 
-def _arrange_headings(found: Iterable[tuple[str, str, str]]) -> list[tuple[Markup, list[Markup]]]:
+def _arrange_headings(headings: Iterable[tuple[str, str, str]]) -> list[tuple[Markup, list[Markup]]]:
     """Each h2 with the h3 under it; an h3 before the first h2 stands as one."""
     lines: list[tuple[Markup, list[Markup]]] = []
-    for level, anchor, inside in found:
+    for level, anchor, inside in headings:
         if level == "2" or not lines:
             lines.append((_link_heading(anchor, inside), []))
         else:
@@ -40,9 +40,10 @@ def _make_contents(lines: list[tuple[Markup, list[Markup]]]) -> Markup:
 
 def add_contents(html: str) -> str:
     """A long page with its table of contents before its first section, after what the page begins by saying."""
-    found = list(_HEADING.finditer(html))
-    if len(found) < _LONG:
+    headings = list(_HEADING.finditer(html))
+    if len(headings) < _LONG:
         return html
-    place = html.rfind("<section", 0, found[0].start())
-    place = found[0].start() if place < 0 else place
-    return f"{html[:place]}{_make_contents(_arrange_headings(each.groups() for each in found))}{html[place:]}"
+    place = html.rfind("<section", 0, headings[0].start())
+    place = headings[0].start() if place < 0 else place
+    lines = _arrange_headings((heading[1], heading[2], heading[3]) for heading in headings)
+    return f"{html[:place]}{_make_contents(lines)}{html[place:]}"
