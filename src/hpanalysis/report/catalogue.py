@@ -15,9 +15,9 @@ EXTRA_FOLDER = "HPANALYSIS_MORE_REPORTS"
 @cache
 def _find_all_reports() -> dict[str, DeclaredReport]:
     """Every declaration, of half-years and of accounting years, by `order`; read once a process."""
-    found = find_declared("hpanalysis.report.reports", "REPORT", DeclaredReport)
-    found |= read_extra_folder(EXTRA_FOLDER, "REPORT", DeclaredReport)
-    return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
+    reports = find_declared("hpanalysis.report.reports", "REPORT", DeclaredReport)
+    reports |= read_extra_folder(EXTRA_FOLDER, "REPORT", DeclaredReport)
+    return dict(sorted(reports.items(), key=lambda item: (item[1].order, item[0])))
 
 
 def list_reports() -> dict[str, Report]:

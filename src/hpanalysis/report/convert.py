@@ -170,14 +170,16 @@ def make_archive_html(
     years: where the reports of each accounting year lie.
     """
     release = Release.of(workspace, half_year, Edition.PUBLIC)
-    found = archive.read_publications(folders)
+    publications = archive.read_publications(folders)
     around = _make_surroundings(release, navigation.INDEX) | {
         "title": f"{archive.TITLE}, {release.plan.settings.name}",
-        "bands": bands.list_archive_bands(any(one.synthetic for one in found)),
+        "bands": bands.list_archive_bands(any(one.synthetic for one in publications)),
         "links": navigation.list_archive_links(max(folders)),
         "menu": "Udgivelser",
         "footer": navigation.write_archive_footer(release),
         "meta": [],
     }
-    beside = archive_of_years.make_years_section(years or {})
-    return _read_frame().render(page=around, content=archive.make_archive_sections(release, found, beside))
+    years_section = archive_of_years.make_years_section(years or {})
+    return _read_frame().render(
+        page=around, content=archive.make_archive_sections(release, publications, years_section)
+    )

@@ -74,8 +74,8 @@ class Covered:
 
 def find_new_figures(judged: pd.DataFrame, covered: Covered) -> set[tuple[str, str]]:
     """Indicator and area of the latest windows (`tables.JUDGED` in) that a report showed first in what is covered."""
-    own = {str(half) for half in covered.half_years}
-    rows = judged[judged["latest"].astype(bool) & judged["half_year"].isin(own)]
+    half_years = {str(half) for half in covered.half_years}
+    rows = judged[judged["latest"].astype(bool) & judged["half_year"].isin(half_years)]
     return set(zip(rows["indicator_id"], rows["area_id"], strict=True))
 
 

@@ -97,22 +97,22 @@ class Release:
 
     def area_named(self, area_id: str) -> Area:
         """A housing area by its key; anything else raises `WrongUse`."""
-        found = next((area for area in self.plan.areas if area.id == area_id), None)
-        if found is None:
+        area_ = next((area for area in self.plan.areas if area.id == area_id), None)
+        if area_ is None:
             raise WrongUse(
                 "Området kendes ikke.",
                 expected=f"en af {', '.join(a.id for a in self.plan.areas)}.",
                 do="Ret parameteren area.",
             )
-        return found
+        return area_
 
     def agreement_named(self, agreement_id: str) -> Agreement:
         """A delaftale by its key; anything else raises `WrongUse`."""
-        found = next((a for a in self.plan.delaftaler if a.id == agreement_id), None)
-        if found is None:
+        delaftale = next((a for a in self.plan.delaftaler if a.id == agreement_id), None)
+        if delaftale is None:
             raise WrongUse(
                 "Delaftalen kendes ikke.",
                 expected=f"en af {', '.join(a.id for a in self.plan.delaftaler)}.",
                 do="Ret parameteren agreement.",
             )
-        return found
+        return delaftale

@@ -48,7 +48,7 @@ def make_terms_table(release: Release, sources: list[tuple[Source, HalfYear | No
         [_make_row(release, source, last) for source, last in sources],
     )
     agreed = [release.plan.data_agreement(source.name) for source, _ in sources]
-    notes = dict.fromkeys(found.note for found in agreed if found is not None and found.note)
+    notes = dict.fromkeys(agreement.note for agreement in agreed if agreement is not None and agreement.note)
     return join([table, [tag("p", f"Bemærkning til aftalerne: »{note}«.", class_="note") for note in notes]])
 
 
@@ -59,8 +59,8 @@ def show_deletion(release: Release, workspace: Workspace) -> Block:
         for raw in deadlines.list_files_to_delete(workspace, release.half_year, release.made)
     ]
     if not rows:
-        said = tag("p", f"Ingen rådata skulle være slettet pr. {danish.format_day(release.made)}.")
+        body = tag("p", f"Ingen rådata skulle være slettet pr. {danish.format_day(release.made)}.")
     else:
         caption = f"Udtræk, der skulle være slettet pr. {danish.format_day(release.made)}"
-        said = cells_in_tables.make_folding_table(caption, ["Fil", "Kilde", "Skulle være slettet senest"], rows)
-    return Block(make_section("slettes", "Rådata, der skal slettes", said))
+        body = cells_in_tables.make_folding_table(caption, ["Fil", "Kilde", "Skulle være slettet senest"], rows)
+    return Block(make_section("slettes", "Rådata, der skal slettes", body))

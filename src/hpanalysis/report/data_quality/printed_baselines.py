@@ -19,10 +19,10 @@ _PLACES = 8
 def _list_places(cells: str) -> Markup:
     """Where the figures stand: file, row and column."""
     listed = cells.split("\n")
-    shown = [tag("li", place) for place in listed[:_PLACES]]
+    items = [tag("li", place) for place in listed[:_PLACES]]
     if more := len(listed) - _PLACES:
-        shown += [tag("li", f"og {danish.format_number(more)} mere")] if more > 0 else []
-    return tag("details", tag("summary", "Hvor tallene står"), tag("ul", shown))
+        items += [tag("li", f"og {danish.format_number(more)} mere")] if more > 0 else []
+    return tag("details", tag("summary", "Hvor tallene står"), tag("ul", items))
 
 
 def _make_finding(number: int, row: Any) -> Markup:
@@ -33,36 +33,36 @@ def _make_finding(number: int, row: Any) -> Markup:
     return make_section(anchor, f"{number}. {row.title}", words, must_be, _list_places(row.cells), level=3)
 
 
-def _list_findings(found: pd.DataFrame, answer: Answer) -> list[Markup]:
+def _list_findings(audited: pd.DataFrame, answer: Answer) -> list[Markup]:
     """The findings with an answer, numbered as they stand in the whole table."""
     return [
         _make_finding(number, row)
-        for number, row in enumerate(found.itertuples(index=False), start=1)
+        for number, row in enumerate(audited.itertuples(index=False), start=1)
         if row.answer == answer.value
     ]
 
 
-def show_contradictions(found: pd.DataFrame) -> Block:
+def show_contradictions(audited: pd.DataFrame) -> Block:
     """What cannot be true among the printed figures, one by one, with what the figures must be where that follows."""
-    own = _list_findings(found, Answer.CONTRADICTED)
+    findings = _list_findings(audited, Answer.CONTRADICTED)
     how = (
         "Hvert trykt tal er holdt op mod de antal hele personer, der kan stå bag det, og antallene mod hinanden: "
         "kategorier, dele, totaler og kommunen. Et tal i modstrid kan ikke være rigtigt sammen med de andre."
     )
-    none = None if own else tag("p", "Ingen af de trykte tal er i modstrid med hinanden.")
-    return Block(make_section("modstrid", "Tal, der er i modstrid", tag("p", how), none, own))
+    none = None if findings else tag("p", "Ingen af de trykte tal er i modstrid med hinanden.")
+    return Block(make_section("modstrid", "Tal, der er i modstrid", tag("p", how), none, findings))
 
 
-def show_undecided(found: pd.DataFrame) -> Block:
+def show_undecided(audited: pd.DataFrame) -> Block:
     """What cannot be decided, and why: another source, another year, no n."""
-    own = _list_findings(found, Answer.UNDECIDED)
-    none = None if own else tag("p", "Der er intet, som ikke kan afgøres.")
-    return Block(make_section("afgoeres-ikke", "Det, der ikke kan afgøres", none, own))
+    findings = _list_findings(audited, Answer.UNDECIDED)
+    none = None if findings else tag("p", "Der er intet, som ikke kan afgøres.")
+    return Block(make_section("afgoeres-ikke", "Det, der ikke kan afgøres", none, findings))
 
 
-def show_in_order(found: pd.DataFrame) -> Block:
+def show_in_order(audited: pd.DataFrame) -> Block:
     """How many relations of each kind hold; that says that the figures can be right, not that they are."""
-    consistent = found[found["answer"] == Answer.CONSISTENT.value]
+    consistent = audited[audited["answer"] == Answer.CONSISTENT.value]
     counted = zip(consistent["title"], consistent["times"], strict=True)
     rows = [[title, danish.format_number(times)] for title, times in counted]
     table = cells_in_tables.make_folding_table("Sammenhænge, der er i orden", ["Kontrol", ("Gange", "num")], rows)

@@ -59,9 +59,9 @@ def _make_sources_section(checks: pd.DataFrame, release: Release) -> Markup:
     """A row a source: supplier, latest delivery and its rows, whether one is owed, when something new is due."""
     rows, agreed = [], []
     for name, source in _list_used_sources(release):
-        own = checks[checks["source"] == name]
-        last = max((HalfYear.parse(half) for half in own["half_year"]), default=None)
-        count = own[own["half_year"] == str(last)]["rows"].max() if last else None
+        source_checks = checks[checks["source"] == name]
+        last = max((HalfYear.parse(half) for half in source_checks["half_year"]), default=None)
+        count = source_checks[source_checks["half_year"] == str(last)]["rows"].max() if last else None
         rows.append(
             [
                 source.label,
@@ -102,14 +102,14 @@ def select_latest_checks(checks: pd.DataFrame, release: Release) -> pd.DataFrame
 
 def _make_rule_row(row: Any, k: int, whole: int) -> list[object]:
     """A rule with its reason, its severity, how many rows it looked at and how many broke it, and who mends it."""
-    held = "overholdt" if row.held else "ikke overholdt"
+    result = "overholdt" if row.held else "ikke overholdt"
     return [
         tag("span", f"{row.rule_id}: {row.description}", data_regel=f"{row.source}/{row.rule_id}"),
         row.reason,
         row.severity,
         format_row_count(int(row.rows), k, whole),
         format_row_count(int(row.failed), k, int(row.rows), whole),
-        held,
+        result,
         row.owner,
     ]
 
@@ -128,30 +128,38 @@ def show_rules(release: Release, checks: pd.DataFrame) -> Block:
     ]
     k = find_smallest_count_told(release)
     parts = []
-    for source, own in now.groupby("source", sort=True):
+    for source, source_checks in now.groupby("source", sort=True):
         name = str(source)
-        rows = [_make_rule_row(row, k, int(own["rows"].max())) for row in own.itertuples(index=False)]
-        half = danish.format_half_year(HalfYear.parse(own["half_year"].iloc[0]))
+        rows = [
+            _make_rule_row(row, k, int(source_checks["rows"].max())) for row in source_checks.itertuples(index=False)
+        ]
+        half = danish.format_half_year(HalfYear.parse(source_checks["half_year"].iloc[0]))
         table = cells_in_tables.make_folding_table(f"{name_source(name)}, leveret i {half}", columns, rows)
-        summary = tag("summary", f"{name_source(name)}: {_count_kept_rules(own)}")
+        summary = tag("summary", f"{name_source(name)}: {_count_kept_rules(source_checks)}")
         past = make_history_table(checks[checks["source"] == name], name, k)
         parts.append(
-            tag("details", summary, tag("p", f"Berørte tal: {_name_touched_figures(own, release)}"), table, past)
+            tag(
+                "details",
+                summary,
+                tag("p", f"Berørte tal: {_name_touched_figures(source_checks, release)}"),
+                table,
+                past,
+            )
         )
     return Block(make_section("regler", "Kontrolregler", tag("p", summarise_checks(checks, release)), parts))
 
 
-def _name_touched_figures(own: pd.DataFrame, release: Release) -> str:
+def _name_touched_figures(source_checks: pd.DataFrame, release: Release) -> str:
     """The figures that a source's rules touch, by their labels."""
-    keys = dict.fromkeys(key for listed in own["indicators"] for key in str(listed).split())
+    keys = dict.fromkeys(key for listed in source_checks["indicators"] for key in str(listed).split())
     labels = [release.indicator(key).label for key in keys if key in catalogue.indicators()]
     return (danish.join_words(labels) or "ingen").removesuffix(".") + "."
 
 
-def make_history_table(own: pd.DataFrame, name: str, k: int) -> Markup:
+def make_history_table(source_checks: pd.DataFrame, name: str, k: int) -> Markup:
     """How a source's deliveries went, the newest first: rows, rules kept, rules broken and the worst of them."""
     rows = []
-    for half, delivered in sorted(own.groupby("half_year"), reverse=True):
+    for half, delivered in sorted(source_checks.groupby("half_year"), reverse=True):
         broken = delivered[~delivered["held"].astype(bool)]
         worst = min(broken["severity"], key=_ALVOR.__getitem__, default="ingen")
         rows.append(
@@ -173,10 +181,10 @@ def make_history_table(own: pd.DataFrame, name: str, k: int) -> Markup:
     return cells_in_tables.make_folding_table(f"{name_source(name)}: kontrolreglerne halvår for halvår", columns, rows)
 
 
-def _count_kept_rules(own: pd.DataFrame) -> str:
+def _count_kept_rules(source_checks: pd.DataFrame) -> str:
     """`11 af 12 kontrolregler er overholdt`."""
-    held = int(own["held"].sum())
-    return f"{held} af {len(own)} kontrolregler er overholdt"
+    kept_count = int(source_checks["held"].sum())
+    return f"{kept_count} af {len(source_checks)} kontrolregler er overholdt"
 
 
 def summarise_checks(checks: pd.DataFrame, release: Release) -> str:
@@ -184,16 +192,18 @@ def summarise_checks(checks: pd.DataFrame, release: Release) -> str:
     now = select_latest_checks(checks, release)
     broken = now[~now["held"].astype(bool)]
     sources_ = now["source"].nunique()
-    said = f"{len(now)} kontrolregler er holdt mod {sources_} kilder."
+    counted = f"{len(now)} kontrolregler er holdt mod {sources_} kilder."
     if broken.empty:
-        return f"{said} Alle regler er overholdt."
+        return f"{counted} Alle regler er overholdt."
     counts = [
         f"{danish.spell_count(n)} med alvoren {word}"
         for word in _ALVOR
         if (n := int((broken["severity"] == word).sum()))
     ]
     verb = "regel er" if len(broken) == 1 else "regler er"
-    return f"{said} {danish.spell_count(len(broken)).capitalize()} {verb} ikke overholdt: {danish.join_words(counts)}."
+    return (
+        f"{counted} {danish.spell_count(len(broken)).capitalize()} {verb} ikke overholdt: {danish.join_words(counts)}."
+    )
 
 
 def show_findings(release: Release, checks: pd.DataFrame) -> Block:
@@ -226,9 +236,9 @@ def show_owners(release: Release, checks: pd.DataFrame) -> Block:
     """Role by role: how many rules it answers for, and how many are not held."""
     now = select_latest_checks(checks, release)
     rows = []
-    for owner, own in now.groupby("owner", sort=True):
-        labels = danish.join_words(name_source(name) for name in sorted(set(own["source"])))
-        rows.append([owner, labels, len(own), int((~own["held"].astype(bool)).sum())])
+    for owner, owner_checks in now.groupby("owner", sort=True):
+        labels = danish.join_words(name_source(name) for name in sorted(set(owner_checks["source"])))
+        rows.append([owner, labels, len(owner_checks), int((~owner_checks["held"].astype(bool)).sum())])
     table = cells_in_tables.make_folding_table(
         "Hvem der retter, når en regel ikke er overholdt",
         ["Rolle", "Kilder", ("Regler", "num"), ("Ikke overholdt", "num")],

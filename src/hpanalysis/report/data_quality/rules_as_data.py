@@ -35,8 +35,12 @@ def list_rules(workspace: Workspace, half_year: HalfYear) -> pd.DataFrame:
     rows, failed: words, as datakvalitet has them; numbers of rows under k, or that lack fewer than k of a whole, are
     not told.
     """
-    release, told = Release.of(workspace, half_year, Edition.PUBLIC), []
-    for _, own in select_latest_checks(workspace.table("checks", half_year), release).groupby("source", sort=True):
-        whole = int(own["rows"].max())
-        told += [_make_row(row, find_smallest_count_told(release), whole) for row in own.itertuples(index=False)]
-    return pd.DataFrame(told, columns=COLUMNS)
+    release, rows = Release.of(workspace, half_year, Edition.PUBLIC), []
+    for _, source_checks in select_latest_checks(workspace.table("checks", half_year), release).groupby(
+        "source", sort=True
+    ):
+        whole = int(source_checks["rows"].max())
+        rows += [
+            _make_row(row, find_smallest_count_told(release), whole) for row in source_checks.itertuples(index=False)
+        ]
+    return pd.DataFrame(rows, columns=COLUMNS)

@@ -42,11 +42,11 @@ class Behind:
     @cached_property
     def _held(self) -> dict[tuple[str, str], dict[str, bool]]:
         """The rules kept (True) and broken (False), by half-year and source."""
-        found: dict[tuple[str, str], dict[str, bool]] = {}
+        rules: dict[tuple[str, str], dict[str, bool]] = {}
         columns = (self.checks[name] for name in ("half_year", "source", "rule_id", "held"))
-        for half_year, source, rule_id, held in zip(*columns, strict=True):
-            found.setdefault((half_year, source), {})[rule_id] = bool(held)
-        return found
+        for half_year, source, rule_id, is_kept in zip(*columns, strict=True):
+            rules.setdefault((half_year, source), {})[rule_id] = bool(is_kept)
+        return rules
 
     def rules(self, half_year: str, source: str) -> dict[str, bool]:
         """The rules that a delivery was held against: their ids, and whether they are kept."""
@@ -58,16 +58,16 @@ def make_delivery_anchor(half_year: str) -> str:
     return f"udtraek-{half_year}"
 
 
-def list_deliveries(cell: Cell, own: Iterable[Cell]) -> list[str]:
-    """The half-years whose extracts a figure is counted from, oldest first. own: the cells of its indicator and area.
+def list_deliveries(cell: Cell, cells: Iterable[Cell]) -> list[str]:
+    """The half-years whose extracts a figure is counted from, oldest first. cells: the cells of its indicator and area.
 
     A figure of several years together is counted from the deliveries of each.
     """
-    found = {cell.delivered_in} if cell.delivered_in else set()
-    if cell.is_pooled and cell.start is not None and cell.end is not None and found:
-        inside = (one for one in own if not one.is_pooled and one.start is not None and one.end is not None)
-        found |= {one.delivered_in for one in inside if cell.start <= one.start and one.end <= cell.end}
-    return sorted(found - {""})
+    half_years = {cell.delivered_in} if cell.delivered_in else set()
+    if cell.is_pooled and cell.start is not None and cell.end is not None and half_years:
+        inside = (one for one in cells if not one.is_pooled and one.start is not None and one.end is not None)
+        half_years |= {one.delivered_in for one in inside if cell.start <= one.start and one.end <= cell.end}
+    return sorted(half_years - {""})
 
 
 def _link_delivery(half_year: str) -> Markup:
@@ -85,21 +85,21 @@ def describe_counting(cell: Cell, delivered: list[str]) -> Markup:
 
 def _join_links(links: list[Markup]) -> Markup:
     """`a`, `a og b`, `a, b og c`."""
-    said: list[object] = []
+    parts: list[object] = []
     for number, link in enumerate(links):
-        said += ["" if number == 0 else " og " if number == len(links) - 1 else ", ", link]
-    return join(said)
+        parts += ["" if number == 0 else " og " if number == len(links) - 1 else ", ", link]
+    return join(parts)
 
 
 def _list_places_shown(cell: Cell, behind: Behind) -> Markup | None:
     """The reports that show a figure, each a link to the place."""
-    found = behind.places.get(figure_links.make_anchor_of_cell(cell), ())
-    links = [tag("a", behind.labels.get(place.page, place.page), href=place.href) for place in found]
+    places = behind.places.get(figure_links.make_anchor_of_cell(cell), ())
+    links = [tag("a", behind.labels.get(place.page, place.page), href=place.href) for place in places]
     parted = [["; " if number else "", link] for number, link in enumerate(links)]
     return tag("small", "Står i: ", parted) if links else None
 
 
-def make_evidence_row(speaker: Speaker, cell: Cell, own: Iterable[Cell], behind: Behind) -> Markup:
+def make_evidence_row(speaker: Speaker, cell: Cell, cells: Iterable[Cell], behind: Behind) -> Markup:
     """What lies behind a figure: its deliveries and version, what it was published as before, where it stands."""
     before = earlier_values.describe_earlier_values(cell, speaker.indicator, behind.earlier, behind.corrected)
-    return join([describe_counting(cell, list_deliveries(cell, own)), before, _list_places_shown(cell, behind)])
+    return join([describe_counting(cell, list_deliveries(cell, cells)), before, _list_places_shown(cell, behind)])

@@ -15,8 +15,8 @@ from hpanalysis.report.words.speaker import Speaker, finish
 
 def _describe_count(part) -> str:
     """The numerator or denominator in words, and whether the supplier has counted it."""
-    given = " (leveres færdigt opgjort)" if isinstance(part, Given) else ""
-    return f"{danish.capitalise(part.label)}{given}"
+    delivered = " (leveres færdigt opgjort)" if isinstance(part, Given) else ""
+    return f"{danish.capitalise(part.label)}{delivered}"
 
 
 def _describe_baseline(speaker: Speaker, cell: Cell | None) -> str:
@@ -34,8 +34,8 @@ def format_margin(speaker: Speaker, cell: Cell) -> str:
     if cell.margin is None:
         return ""
     judgement = speaker.release.plan.settings.judgement
-    said = f"Margen: {numbers.format_margin(cell.margin, speaker.indicator)}"
-    return f"{said}. {judgement.source}" if cell.margin == judgement.margin else f"{said}, fastsat for dette tal."
+    margin = f"Margen: {numbers.format_margin(cell.margin, speaker.indicator)}"
+    return f"{margin}. {judgement.source}" if cell.margin == judgement.margin else f"{margin}, fastsat for dette tal."
 
 
 def _describe_target(speaker: Speaker, cell: Cell | None) -> str:

@@ -42,27 +42,27 @@ def _list_adoptions(release: Release, keys: Iterable[str]) -> list[str]:
 
 def _link_indicators(release: Release, keys: list[str]) -> list[object]:
     """Labels as links to their definitions: `a`, `a og b`, `a, b og c`."""
-    said: list[object] = []
+    parts: list[object] = []
     for number, key in enumerate(keys):
         joint = "" if number == 0 else " og " if number == len(keys) - 1 else ", "
-        said += [joint, figure_links.link_definition(key, f"»{release.indicator(key).label}«")]
-    return said
+        parts += [joint, figure_links.link_definition(key, f"»{release.indicator(key).label}«")]
+    return parts
 
 
 def _describe_relations(speaker: Speaker) -> Markup:
     """How the indicator hangs together with others of the plan."""
-    release, indicator, own = speaker.release, speaker.indicator, speaker.indicator_id
-    said = []
+    release, indicator, indicator_id = speaker.release, speaker.indicator, speaker.indicator_id
+    sentences = []
     if parts := _list_adoptions(release, indicator.sum_of):
-        said.append(["Tælleren er summen af tællerne i ", _link_indicators(release, parts), "."])
+        sentences.append(["Tælleren er summen af tællerne i ", _link_indicators(release, parts), "."])
     if wholes := _list_adoptions(release, indicator.part_of):
-        said.append(["Det, der tælles her, tælles også med i ", _link_indicators(release, wholes), "."])
+        sentences.append(["Det, der tælles her, tælles også med i ", _link_indicators(release, wholes), "."])
     if indicator.category_of:
         alike = [a.indicator_id for a in release.plan.adoptions]
-        alike = [k for k in alike if k != own and release.indicator(k).category_of == indicator.category_of]
+        alike = [k for k in alike if k != indicator_id and release.indicator(k).category_of == indicator.category_of]
         if alike:
-            said.append(["Tallet deler hele gruppen med ", _link_indicators(release, alike), "."])
-    return join(tag("p", words) for words in said)
+            sentences.append(["Tallet deler hele gruppen med ", _link_indicators(release, alike), "."])
+    return join(tag("p", words) for words in sentences)
 
 
 def _list_texts_counted(part: Count | Given | None) -> Markup:
@@ -120,24 +120,24 @@ def _describe_denominator(speaker: Speaker) -> Markup:
 def _describe_group(speaker: Speaker, cells: Cells) -> Markup:
     """»Blandt hvem?«: the denominator, the areas, where a person is counted, and what is held up against it."""
     country = speaker.indicator.municipality is Coverage.COUNTRY
-    beside = "Tallet holdes op mod hele landet." if country else speaker.state_coverage()
-    said = [_say_where_measured(speaker), definition_words.describe_placing(speaker.indicator), beside]
-    return join([_describe_denominator(speaker), make_paragraphs(said)])
+    comparison = "Tallet holdes op mod hele landet." if country else speaker.state_coverage()
+    sentences = [_say_where_measured(speaker), definition_words.describe_placing(speaker.indicator), comparison]
+    return join([_describe_denominator(speaker), make_paragraphs(sentences)])
 
 
 def _describe_window(speaker: Speaker, cells: Cells) -> Markup:
     """»Hvornår?«: the period a figure covers, how old the newest is, and when the next is due."""
-    said, cell, release = (
+    sentences, cell, release = (
         [definition_words.describe_window(speaker.indicator.window)],
         _find_subject_cell(speaker, cells),
         speaker.release,
     )
     if cell is not None and cell.end is not None:
         age = periods.format_age(cell.end, release.half_year.cutoff)
-        said.append(f"Det nyeste tal er fra {speaker.name_period(cell.window).bare}. Det er {age} gammelt.")
+        sentences.append(f"Det nyeste tal er fra {speaker.name_period(cell.window).bare}. Det er {age} gammelt.")
     due = periods.find_next_due(speaker.indicator, release.half_year)
-    said.append(f"Næste opgørelse ventes i {danish.format_month(due)}." if due else "")
-    return make_paragraphs(finish(words) for words in said if words)
+    sentences.append(f"Næste opgørelse ventes i {danish.format_month(due)}." if due else "")
+    return make_paragraphs(finish(words) for words in sentences if words)
 
 
 def _make_sources_table(speaker: Speaker, cells: Cells) -> Markup:
@@ -154,12 +154,12 @@ def _make_sources_table(speaker: Speaker, cells: Cells) -> Markup:
 def _describe_method(speaker: Speaker, cells: Cells) -> Markup:
     """»Metode«: how the interval is computed, what kind of number it is, and which way is wanted."""
     cell = _find_subject_cell(speaker, cells)
-    said = [
+    sentences = [
         cell.method if cell is not None else "",
         f"Slags tal: {speaker.indicator.measure.value}.",
         speaker.state_wanted_direction(),
     ]
-    return make_paragraphs(said)
+    return make_paragraphs(sentences)
 
 
 def _format_value(speaker: Speaker, value, otherwise: str) -> str:
@@ -196,10 +196,10 @@ def _describe_baseline(speaker: Speaker, cells: Cells) -> Markup:
 
 def _list_caveats(speaker: Speaker, cells: Cells) -> Markup:
     """»Forbehold«: what the figure cannot bear, and which comparisons are not made of it."""
-    said = [speaker.indicator.sentences.caveat or "Tallet har intet fast forbehold."]
-    said += [] if speaker.indicator.comparable else ["Tallet holdes ikke op mod kommunens."]
-    said += [] if speaker.indicator.change_judged else ["En ændring af tallet vurderes ikke."]
-    return make_paragraphs(said)
+    sentences = [speaker.indicator.sentences.caveat or "Tallet har intet fast forbehold."]
+    sentences += [] if speaker.indicator.comparable else ["Tallet holdes ikke op mod kommunens."]
+    sentences += [] if speaker.indicator.change_judged else ["En ændring af tallet vurderes ikke."]
+    return make_paragraphs(sentences)
 
 
 def _make_versions_table(speaker: Speaker, cells: Cells) -> Markup:
@@ -255,8 +255,8 @@ def make_definition_sections(
     figures = make_section(
         "tal", "Alle udgivne tal", make_published_table(speaker, cells, list_corrected_keys(corrected), behind)
     )
-    own = [cell for cell in cells if cell.indicator_id == indicator_id]
-    return join([_make_top(speaker), parts, figures, make_evidence_section(speaker, own, behind)])
+    indicator_cells = [cell for cell in cells if cell.indicator_id == indicator_id]
+    return join([_make_top(speaker), parts, figures, make_evidence_section(speaker, indicator_cells, behind)])
 
 
 def make_overview_sections(release: Release) -> Markup:

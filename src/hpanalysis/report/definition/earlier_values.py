@@ -34,9 +34,9 @@ class PublishedValue:
     denominator: Decimal | None
 
     @classmethod
-    def read(cls, status: str, *told: str) -> PublishedValue:
+    def read(cls, status: str, *numbers_: str) -> PublishedValue:
         """A row of indicators.csv: its status and the texts of its three numbers, empty for None."""
-        return cls(Status(status), *(Decimal(text) if text else None for text in told))
+        return cls(Status(status), *(Decimal(text) if text else None for text in numbers_))
 
 
 Earlier = dict[HalfYear, dict[Key, PublishedValue]]  # the newest half-year first
@@ -47,8 +47,8 @@ def read_published_values(path: Path) -> dict[Key, PublishedValue]:
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8", usecols=[*KEY, *_TOLD])
     shown = table[table["status"].isin(Status.words_with_counts())]
     keys = zip(*(shown[name] for name in KEY), strict=True)
-    told = zip(*(shown[name] for name in _TOLD), strict=True)
-    return {key: PublishedValue.read(*each) for key, each in zip(keys, told, strict=True)}
+    numbers_ = zip(*(shown[name] for name in _TOLD), strict=True)
+    return {key: PublishedValue.read(*each) for key, each in zip(keys, numbers_, strict=True)}
 
 
 def _print_figure(figure: PublishedValue | Cell, indicator: Indicator) -> tuple[str, ...]:
@@ -79,12 +79,14 @@ def describe_earlier_values(
     if not cell.status.has_counts:
         return None
     key = (cell.indicator_id, cell.window, cell.area_id)
-    found = {half: _print_figure(figures[key], indicator) for half, figures in earlier.items() if key in figures}
+    printed = {half: _print_figure(figures[key], indicator) for half, figures in earlier.items() if key in figures}
     now = _print_figure(cell, indicator)
-    same = [danish.format_half_year(half) for half, then in found.items() if then == now]
-    said = [f"samme tal i {danish.join_words(same)}"] if same else []
-    said += [
-        _describe_other_value(cell, h, then[0], (key, str(h)) in corrected) for h, then in found.items() if then != now
+    same = [danish.format_half_year(half) for half, then in printed.items() if then == now]
+    values = [f"samme tal i {danish.join_words(same)}"] if same else []
+    values += [
+        _describe_other_value(cell, h, then[0], (key, str(h)) in corrected)
+        for h, then in printed.items()
+        if then != now
     ]
-    parted = [["; " if number else "", words] for number, words in enumerate(said)]
-    return tag("small", "Udgivet før: ", parted, ".") if said else None
+    parted = [["; " if number else "", words] for number, words in enumerate(values)]
+    return tag("small", "Udgivet før: ", parted, ".") if values else None

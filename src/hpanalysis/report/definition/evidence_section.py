@@ -44,63 +44,63 @@ def _find_page_and_notebook(speaker: Speaker) -> tuple[str, str]:
 def _describe_notebook_and_code(speaker: Speaker, behind: Behind) -> Markup:
     """Which notebook shows the figures, and the digests of that notebook and of the program's code."""
     page, notebook = _find_page_and_notebook(speaker)
-    shown = tag("a", behind.labels.get(page, page), href=f"{page}.html")
+    link = tag("a", behind.labels.get(page, page), href=f"{page}.html")
     anew = " og regner dem efter fra udtrækkene" if notebook == "delaftale" else ""
     file = f"{notebook}.ipynb"
     rows = [
         [f"Notesbogen {file}", _format_digest(behind.inputs.get("notebooks", {}).get(file, ""))],
         ["Programmets kode, alle filer samlet", _format_digest(behind.inputs.get("code", ""))],
     ]
-    said = tag("p", f"Notesbogen {file} viser tallene{anew}. Den er blevet til siden »", shown, "«.")
-    return join([said, cells_in_tables.make_folding_table("Hvad tallene er lavet med", ["Hvad", "Kontrolsum"], rows)])
+    words = tag("p", f"Notesbogen {file} viser tallene{anew}. Den er blevet til siden »", link, "«.")
+    return join([words, cells_in_tables.make_folding_table("Hvad tallene er lavet med", ["Hvad", "Kontrolsum"], rows)])
 
 
-def _count_kept_rules(own: dict[str, bool]) -> str:
+def _count_kept_rules(rules: dict[str, bool]) -> str:
     """How many rules were held against something, and the ids of those that are not kept."""
-    broken = sorted(rule_id for rule_id, held in own.items() if not held)
-    count = f"{danish.format_number(len(own))} {'kontrolregel' if len(own) == 1 else 'kontrolregler'}"
+    broken = sorted(rule_id for rule_id, is_kept in rules.items() if not is_kept)
+    count = f"{danish.format_number(len(rules))} {'kontrolregel' if len(rules) == 1 else 'kontrolregler'}"
     if not broken:
-        return f"{count}, {'' if len(own) == 1 else 'alle '}overholdt"
+        return f"{count}, {'' if len(rules) == 1 else 'alle '}overholdt"
     return f"{count}, {danish.spell_count(len(broken))} ikke overholdt: {danish.join_words(broken)}"
 
 
-def _link_rules(own: dict[str, bool]) -> object:
+def _link_rules(rules: dict[str, bool]) -> object:
     """How many rules were kept, linked to the page that tells them; a word where none are known."""
-    return tag("a", _count_kept_rules(own), href=_QUALITY) if own else _UNKNOWN
+    return tag("a", _count_kept_rules(rules), href=_QUALITY) if rules else _UNKNOWN
 
 
-def _make_file_item(told: dict) -> Markup:
+def _make_file_item(file: dict) -> Markup:
     """A delivered file: its name, and its digest: a plain one, or one that only the data unit can check."""
-    keyed = "hmac_sha256" in told
-    name = f"{told['navn']}{' (kontrolsum med nøgle)' if keyed else ''}: "
-    return tag("li", name, _format_digest(told["hmac_sha256"] if keyed else told["sha256"]))
+    keyed = "hmac_sha256" in file
+    name = f"{file['navn']}{' (kontrolsum med nøgle)' if keyed else ''}: "
+    return tag("li", name, _format_digest(file["hmac_sha256"] if keyed else file["sha256"]))
 
 
 def _list_files(extract: dict) -> object:
     """The files of an extract, with a line where they are deleted as agreed."""
-    files = [_make_file_item(told) for told in extract.get("filer", ())]
+    files = [_make_file_item(file) for file in extract.get("filer", ())]
     deleted = tag("small", "Filen er slettet, som det er aftalt.") if extract.get("slettet") else None
     return [tag("ul", files, class_="tal-liste") if files else _UNKNOWN, deleted]
 
 
 def _list_sources_read(speaker: Speaker, half_year: str, behind: Behind) -> list[str]:
     """The sources an indicator is counted from, and the residence history that came with them, if one did."""
-    own = [source.name for source in speaker.indicator.sources]
+    names = [source.name for source in speaker.indicator.sources]
     if any(source.follows_persons for source in speaker.indicator.sources):
         histories = (name for name, source in catalogue.sources().items() if source.residence_history)
-        own += [name for name in histories if f"{half_year}/{name}" in behind.inputs.get("extracts", {})]
-    return own
+        names += [name for name in histories if f"{half_year}/{name}" in behind.inputs.get("extracts", {})]
+    return names
 
 
 def _make_delivery_group(speaker: Speaker, half_year: str, behind: Behind) -> tuple[Markup, list[Markup]]:
     """A delivery: its name at its address, and a row a source."""
     rows = []
     for name in _list_sources_read(speaker, half_year, behind):
-        own = behind.rules(half_year, name)
+        rules = behind.rules(half_year, name)
         extract = behind.inputs.get("extracts", {}).get(f"{half_year}/{name}", {})
         rows.append(
             cells_in_tables.make_row(
-                _COLUMNS, catalogue.sources()[name].label, [_list_files(extract), _link_rules(own)]
+                _COLUMNS, catalogue.sources()[name].label, [_list_files(extract), _link_rules(rules)]
             )
         )
     words = f"Leveret i {danish.format_half_year(HalfYear.parse(half_year))}"
@@ -111,26 +111,26 @@ def _has_keyed_digest(speaker: Speaker, half_years: list[str], behind: Behind) -
     """Whether a digest on the page is one that only the data unit can check."""
     names = (f"{half}/{name}" for half in half_years for name in _list_sources_read(speaker, half, behind))
     extracts = behind.inputs.get("extracts", {})
-    return any("hmac_sha256" in told for name in names for told in extracts.get(name, {}).get("filer", ()))
+    return any("hmac_sha256" in file for name in names for file in extracts.get(name, {}).get("filer", ()))
 
 
 def _write_notes(speaker: Speaker, keyed: bool) -> Iterable[Markup]:
     """What a digest is; and in the public edition where all that the publication is made of is told."""
-    said = ["En kontrolsum er SHA-256 af filen. Er blot ét tegn ændret, er kontrolsummen en anden."]
+    sentences = ["En kontrolsum er SHA-256 af filen. Er blot ét tegn ændret, er kontrolsummen en anden."]
     if keyed:
-        said.append(
+        sentences.append(
             "En kontrolsum med nøgle kan kun dataenheden efterprøve. Den bruges, hvor en fil har så få tal, at en "
             "almindelig kontrolsum kunne bekræfte et gæt på et diskretioneret tal."
         )
-    yield tag("p", " ".join(said), class_="note")
+    yield tag("p", " ".join(sentences), class_="note")
     if speaker.release.edition is Edition.PUBLIC:
         link = tag("a", MANIFEST_JSON, href=MANIFEST_JSON)
         yield tag("p", "Alt, hvad udgivelsen er lavet af, står i ", link, ".", class_="note")
 
 
-def make_evidence_section(speaker: Speaker, own: list[Cell], behind: Behind) -> Markup:
-    """The section. own: the indicator's cells."""
-    half_years = sorted({half for cell in own for half in list_deliveries(cell, own)}, reverse=True)
+def make_evidence_section(speaker: Speaker, cells: list[Cell], behind: Behind) -> Markup:
+    """The section. cells: the indicator's cells."""
+    half_years = sorted({half for cell in cells for half in list_deliveries(cell, cells)}, reverse=True)
     groups = [_make_delivery_group(speaker, half, behind) for half in half_years]
     table = make_grouped_table("Udtrækkene bag tallene, det nyeste først", _COLUMNS, groups) if groups else None
     computed = behind.rules(str(speaker.release.half_year), _OWN)

@@ -61,7 +61,7 @@ def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
 
 def _make_row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key]) -> Markup:
     """A figure's row at its own address, with its evidence, and a link to the correction where it is corrected."""
-    told = cells_in_tables.name_area(speaker, cell.area_id)
+    area = cells_in_tables.name_area(speaker, cell.area_id)
     if cell.has_number:
         body = _make_number_cells(speaker, cell)
     else:
@@ -73,7 +73,7 @@ def _make_row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key
     whole = speaker.release.plan.area(cell.area_id).is_total
     return tag(
         "tr",
-        tag("th", danish.capitalise(told), scope="row"),
+        tag("th", danish.capitalise(area), scope="row"),
         body,
         last,
         id=figure_links.make_anchor_of_cell(cell),
@@ -102,11 +102,11 @@ def _group_by_window(speaker: Speaker, cells: Cells) -> list[list[Cell]]:
     """The indicator's cells by window, the newest first; areas in the order of areas.csv. What is not measured is left
     out, but what is hidden or not delivered has its row."""
     order = {area.id: number for number, area in enumerate(speaker.release.plan.all_areas)}
-    own = [c for c in cells if c.indicator_id == speaker.indicator_id and c.status is not Status.NOT_MEASURED]
-    found: dict[str, list[Cell]] = {}
-    for cell in sorted(own, key=lambda cell: (cell.end or date.min, cell.window), reverse=True):
-        found.setdefault(cell.window, []).append(cell)
-    return [sorted(group, key=lambda cell: order[cell.area_id]) for group in found.values()]
+    measured = [c for c in cells if c.indicator_id == speaker.indicator_id and c.status is not Status.NOT_MEASURED]
+    windows: dict[str, list[Cell]] = {}
+    for cell in sorted(measured, key=lambda cell: (cell.end or date.min, cell.window), reverse=True):
+        windows.setdefault(cell.window, []).append(cell)
+    return [sorted(group, key=lambda cell: order[cell.area_id]) for group in windows.values()]
 
 
 def _make_rows(speaker: Speaker, windows: list[list[Cell]], corrected: set[Key], behind: Behind) -> list[list[Markup]]:
@@ -133,7 +133,7 @@ def make_published_table(speaker: Speaker, cells: Cells, corrected: set[Key], be
         f"{'opgørelse' if len(windows) == 1 else 'opgørelser'}, den nyeste først"
     )
     rows = _make_rows(speaker, windows, corrected, behind)
-    bodies = [_make_window_body(speaker, group, own) for group, own in zip(windows, rows, strict=True)]
+    bodies = [_make_window_body(speaker, group, window_rows) for group, window_rows in zip(windows, rows, strict=True)]
     table = tag(
         "table", tag("caption", caption), cells_in_tables.make_head(*_list_columns(speaker)), bodies, class_="stabel"
     )

@@ -27,9 +27,9 @@ class DelaftaleView(Shown):
     @cached_property
     def figures(self) -> pd.DataFrame:
         """The rows of the judged table that are about the delaftale's indicators (`tables.JUDGED`)."""
-        own = [adoption.indicator_id for adoption in self.release.plan.adopted(self.agreement.id)]
+        indicator_ids = [adoption.indicator_id for adoption in self.release.plan.adopted(self.agreement.id)]
         judged = self._tables.judged
-        return judged[judged["indicator_id"].isin(own)]
+        return judged[judged["indicator_id"].isin(indicator_ids)]
 
     @cached_property
     def _cells(self) -> Cells:
@@ -61,8 +61,8 @@ class DelaftaleView(Shown):
 
         Another delaftale's raises `WrongUse`, which names those there are.
         """
-        found = find_indicator(self.release, self._cells, indicator)
-        return IndicatorView(self.release, self._tables, self._cells, found)
+        indicator_id = find_indicator(self.release, self._cells, indicator)
+        return IndicatorView(self.release, self._tables, self._cells, indicator_id)
 
     def with_figures(self, figures: pd.DataFrame) -> RecomputedDelaftale:
         """The same delaftale with its figures computed anew; where they are the run's (`recompute`)."""

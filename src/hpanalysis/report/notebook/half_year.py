@@ -104,8 +104,8 @@ class HalfYearView(Shown):
 
     def indicator(self, indicator: str) -> IndicatorView:
         """An indicator that the plan adopts, by its key; another key raises `WrongUse`, which names those there are."""
-        found = find_indicator(self.release, self.tables.cells, indicator)
-        return IndicatorView(self.release, self.tables, self.tables.cells, found)
+        indicator_id = find_indicator(self.release, self.tables.cells, indicator)
+        return IndicatorView(self.release, self.tables, self.tables.cells, indicator_id)
 
     @cached_property
     def quality(self) -> DataQualityView:

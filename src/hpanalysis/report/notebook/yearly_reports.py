@@ -39,8 +39,8 @@ class DataReportView(Shown):
 
     def corrections(self) -> Block:
         """The published figures corrected in the period: rettelser.csv of its half-years and the corrections table."""
-        found = read_corrections(self._workspace, self._covered)
-        return Block(corrections.make_corrections_section(found, self._release, self._covered.inside))
+        corrected = read_corrections(self._workspace, self._covered)
+        return Block(corrections.make_corrections_section(corrected, self._release, self._covered.inside))
 
 
 class AnnualReportView(Shown):

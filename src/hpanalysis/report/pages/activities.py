@@ -18,10 +18,10 @@ Rows = list[Activity]
 def _format_hours(rows: Rows) -> str:
     """Hours a year that the plan prints for staff, added; hours of the young themselves are another thing."""
     staff = [row.hours_per_year for row in rows if row.hours_per_year and row.hours_kind == _STAFF]
-    own = [row.hours_per_year for row in rows if row.hours_per_year and row.hours_kind != _STAFF]
-    said = [danish.format_number(sum(staff))] if staff else []
-    said += [f"{danish.format_number(sum(own))} (de unges egne)"] if own else []
-    return " + ".join(said) or "ikke trykt"
+    young = [row.hours_per_year for row in rows if row.hours_per_year and row.hours_kind != _STAFF]
+    parts = [danish.format_number(sum(staff))] if staff else []
+    parts += [f"{danish.format_number(sum(young))} (de unges egne)"] if young else []
+    return " + ".join(parts) or "ikke trykt"
 
 
 def describe_measure(row: Activity) -> str:
@@ -43,11 +43,11 @@ def _name_responsible(rows: Rows) -> str:
 
 def group_by_activity(release: Release, agreement: Agreement) -> dict[str, Rows]:
     """The plan's rows of an agreement by the name of the activity."""
-    found: dict[str, Rows] = {}
+    activities: dict[str, Rows] = {}
     for row in release.plan.activities:
         if row.agreement == agreement.id:
-            found.setdefault(row.name_da, []).append(row)
-    return found
+            activities.setdefault(row.name_da, []).append(row)
+    return activities
 
 
 def make_activities_section(release: Release, agreement: Agreement) -> Markup | None:
@@ -58,7 +58,10 @@ def make_activities_section(release: Release, agreement: Agreement) -> Markup | 
     table = make_folding_table(
         f"Aktiviteter under {agreement.name}, som planen aftaler dem",
         ["Aktivitet", "Hvad der er aftalt", "Hvem", ("Aftalte timer om året", "num")],
-        [[name, _list_measures(found), _name_responsible(found), _format_hours(found)] for name, found in rows.items()],
+        [
+            [name, _list_measures(activity_rows), _name_responsible(activity_rows), _format_hours(activity_rows)]
+            for name, activity_rows in rows.items()
+        ],
     )
     note = (
         "Planen fordeler ikke aktiviteterne på delmål. Hvad der er leveret af det aftalte, indgår ikke i udtrækkene. "

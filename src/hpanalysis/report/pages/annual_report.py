@@ -34,12 +34,12 @@ MOST = 3  # sentences of each kind: two sheets hold no more
 
 def _add_printed_fact(release: Release, name: str) -> tuple[int, str] | None:
     """A fact that the plan prints of the areas, added, and its year; None unless it is printed of each for one year."""
-    given = [(key.rpartition("_"), value) for area in release.plan.areas for key, value in area.facts.items()]
-    own = [(year, value) for (bare, _, year), value in given if bare == name]
-    years = {year for year, _ in own}
-    if len(own) != len(release.plan.areas) or len(years) != 1 or not all(value.isdigit() for _, value in own):
+    facts = [(key.rpartition("_"), value) for area in release.plan.areas for key, value in area.facts.items()]
+    printed = [(year, value) for (bare, _, year), value in facts if bare == name]
+    years = {year for year, _ in printed}
+    if len(printed) != len(release.plan.areas) or len(years) != 1 or not all(value.isdigit() for _, value in printed):
         return None
-    return sum(int(value) for _, value in own), years.pop()
+    return sum(int(value) for _, value in printed), years.pop()
 
 
 def _describe_size(release: Release) -> str:
@@ -61,7 +61,7 @@ def _describe_plan(release: Release) -> str:
     """When the plan runs, how many areas and agreements it has, and which areas."""
     plan, settings = release.plan, release.plan.settings
     areas = danish.join_words(area.name for area in plan.areas)
-    said = [
+    sentences = [
         f"{settings.name} løber fra {danish.format_day(settings.start)} til {danish.format_day(settings.end)}. "
         f"Den omfatter {danish.spell_count(len(plan.areas))} boligområder{_describe_size(release)}: {areas}.",
         f"Planen har {_spell_so_many(len(plan.delaftaler), 'delaftale', 'delaftaler')} med "
@@ -69,15 +69,15 @@ def _describe_plan(release: Release) -> str:
     ]
     if plan.strategic is not None:
         goals_ = _spell_so_many(len(plan.delmaal_of(plan.strategic.id)), "overordnet mål", "overordnede mål")
-        said.append(f"Den strategiske aftale har {goals_}, som bestyrelsen følger op på.")
-    return " ".join(finish(sentence) for sentence in said)
+        sentences.append(f"Den strategiske aftale har {goals_}, som bestyrelsen følger op på.")
+    return " ".join(finish(sentence) for sentence in sentences)
 
 
 def show_summary(release: Release, cells: Cells, covered: Covered) -> Block:
     """How many delmål are met, in a sentence; why the committees are given the report; and what the plan is."""
-    said = [duties.find_duty(release.plan, duties.TO_COMMITTEES), f"{_describe_plan(release)} {covered.reached}"]
+    sentences = [duties.find_duty(release.plan, duties.TO_COMMITTEES), f"{_describe_plan(release)} {covered.reached}"]
     lead = tag("p", goals.summarise_delmaal(goals.list_judged_delmaal(cells, release)), class_="manchet")
-    return Block(join([lead, make_paragraphs(said)]))
+    return Block(join([lead, make_paragraphs(sentences)]))
 
 
 _COLUMNS: list[cells_in_tables.Column] = [
@@ -112,8 +112,13 @@ def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
     baseline = tag("td", _format_baseline(speaker, cell), class_="num", data_l="Udgangspunkt")
     if not cell.has_number:
         return [baseline, cells_in_tables.make_empty_cell(cell, "Nu", 4)]
-    beside = tag("td", cells_in_tables.format_comparison(speaker, cell), class_="num", data_l="Til sammenligning")
-    return [baseline, cells_in_tables.make_value_cell(speaker, cell, "Nu"), beside, *_make_verdict_cells(speaker, cell)]
+    comparison = tag("td", cells_in_tables.format_comparison(speaker, cell), class_="num", data_l="Til sammenligning")
+    return [
+        baseline,
+        cells_in_tables.make_value_cell(speaker, cell, "Nu"),
+        comparison,
+        *_make_verdict_cells(speaker, cell),
+    ]
 
 
 def _list_figures_of_delmaal(release: Release, delmaal: Delmaal, cells: Cells) -> list[Figure]:
@@ -124,9 +129,9 @@ def _list_figures_of_delmaal(release: Release, delmaal: Delmaal, cells: Cells) -
 
 def _make_delmaal_rows(release: Release, delmaal: Delmaal, cells: Cells) -> list[Markup]:
     """The delmål and its verdict beside the rows of its figures."""
-    found = _list_figures_of_delmaal(release, delmaal, cells)
+    figures = _list_figures_of_delmaal(release, delmaal, cells)
     verdict = marks.make_mark(goals.find_verdict_of_delmaal(delmaal, cells, release))
-    height = len(found) if len(found) > 1 else None
+    height = len(figures) if len(figures) > 1 else None
     first = [
         tag("th", delmaal.name, scope="row", rowspan=height),
         tag("td", verdict, rowspan=height, data_l="Vurdering"),
@@ -135,7 +140,7 @@ def _make_delmaal_rows(release: Release, delmaal: Delmaal, cells: Cells) -> list
         tag(
             "tr", None if n else first, tag("td", board_goals.name_figure(*one), data_l="Tal"), _make_number_cells(*one)
         )
-        for n, one in enumerate(found)
+        for n, one in enumerate(figures)
     ]
 
 
@@ -154,14 +159,14 @@ def show_delmaal(release: Release, cells: Cells) -> Block:
     groups = [
         (agreement.name, _make_delaftale_rows(release, agreement, cells)) for agreement in release.plan.delaftaler
     ]
-    found = [
+    figures = [
         figure for delmaal in _list_delmaal(release) for figure in _list_figures_of_delmaal(release, delmaal, cells)
     ]
     return Block(
         make_section(
             "delmaalene",
             "Delmålene",
-            make_grouped_table(board_goals.write_caption(release, found), _COLUMNS, groups),
+            make_grouped_table(board_goals.write_caption(release, figures), _COLUMNS, groups),
             tag("p", goals.explain_rule(release), class_="note"),
         )
     )
@@ -173,8 +178,8 @@ _TOLD = (Since.IMPROVED, Since.WORSENED, Since.BREAK)
 def _write_briefly(speaker: Speaker, cell: Cell) -> str:
     """Level, comparison, a change that is sure, and target; the caveat is told once, on the second sheet."""
     change = speaker.describe_change(cell) if cell.since in _TOLD else ""
-    said = [speaker.describe_level(cell), speaker.describe_comparison(cell), change, speaker.describe_target(cell)]
-    return " ".join(filter(None, said))
+    sentences = [speaker.describe_level(cell), speaker.describe_comparison(cell), change, speaker.describe_target(cell)]
+    return " ".join(filter(None, sentences))
 
 
 def show_most_important(release: Release, cells: Cells) -> Block:
@@ -212,18 +217,20 @@ def _make_goal_row(speaker: Speaker, cell: Cell) -> Markup:
 
 def _make_goal_rows(speakers: Iterable[Speaker], cells: Cells) -> list[Markup]:
     """Those of the total; the areas without one stand in words under the table."""
-    own = [
+    figures = [
         figure for speaker in speakers if speaker.adoption.total for figure in board_goals.list_figures(speaker, cells)
     ]
-    return [_make_goal_row(*figure) for figure in own]
+    return [_make_goal_row(*figure) for figure in figures]
 
 
 def _describe_areas_without_total(speakers: Iterable[Speaker], cells: Cells) -> Markup:
     """A paragraph an indicator that has no total."""
-    told = [
+    described = [
         (s.indicator.label, areas_in_words.describe_measured_areas(s, cells)) for s in speakers if not s.adoption.total
     ]
-    return join(tag("p", tag("b", f"{label}."), " ", " ".join(said)) for label, said in told if said)
+    return join(
+        tag("p", tag("b", f"{label}."), " ", " ".join(sentences)) for label, sentences in described if sentences
+    )
 
 
 def show_overall_goals(release: Release, cells: Cells) -> Block:
@@ -231,14 +238,14 @@ def show_overall_goals(release: Release, cells: Cells) -> Block:
     if release.plan.strategic is None:
         none = tag("p", "Planen har ingen strategisk aftale.")
         return Block(make_section("overordnede", "De overordnede mål", none))
-    found, all_goals = board_goals.list_all_figures(release, cells), board_goals.list_goals(release)
+    figures, all_goals = board_goals.list_all_figures(release, cells), board_goals.list_goals(release)
     groups = [(one.goal.name, _make_goal_rows(one.speakers, cells)) for one in all_goals]
-    caption = board_goals.write_caption(release, [figure for figure in found if figure[0].adoption.total])
+    caption = board_goals.write_caption(release, [figure for figure in figures if figure[0].adoption.total])
     return Block(
         make_section(
             "overordnede",
             "De overordnede mål",
-            tag("p", verdict_counts.count_changes(found)),
+            tag("p", verdict_counts.count_changes(figures)),
             make_grouped_table(caption, _GOAL_COLUMNS, [(name, rows) for name, rows in groups if rows]),
             _describe_areas_without_total([speaker for one in all_goals for speaker in one.speakers], cells),
         )
@@ -247,17 +254,17 @@ def show_overall_goals(release: Release, cells: Cells) -> Block:
 
 def _list_figures(release: Release, cells: Cells) -> list[Figure]:
     """Every figure of the two sheets."""
-    found = [
+    figures = [
         figure for delmaal in _list_delmaal(release) for figure in _list_figures_of_delmaal(release, delmaal, cells)
     ]
-    return found + (board_goals.list_all_figures(release, cells) if release.plan.strategic is not None else [])
+    return figures + (board_goals.list_all_figures(release, cells) if release.plan.strategic is not None else [])
 
 
-def _name_new_figures(found: list[Figure], judged: pd.DataFrame, covered: Covered) -> str:
+def _name_new_figures(figures: list[Figure], judged: pd.DataFrame, covered: Covered) -> str:
     """Which figures have a new window, or the rest of them where they are fewer."""
     fresh = find_new_figures(judged, covered)
     new: dict[str, bool] = {}
-    for speaker, cell in found:
+    for speaker, cell in figures:
         new[speaker.indicator.label] = (
             new.get(speaker.indicator.label, False) or (cell.indicator_id, cell.area_id) in fresh
         )
@@ -269,18 +276,18 @@ def _name_new_figures(found: list[Figure], judged: pd.DataFrame, covered: Covere
     return f"{finish(f'Tal uden en ny opgørelse {covered.inside}: {danish.join_words(no)}.')} De øvrige har fået en ny."
 
 
-def _name_missing_figures(found: list[Figure]) -> str:
+def _name_missing_figures(figures: list[Figure]) -> str:
     """Which figures are not shown, and why, in the words of their state."""
     states = {
-        f"{board_goals.name_figure(s, cell)} ({cell.status.value})": None for s, cell in found if not cell.has_number
+        f"{board_goals.name_figure(s, cell)} ({cell.status.value})": None for s, cell in figures if not cell.has_number
     }
     return f"Disse tal kan ikke vises: {danish.join_words(states)}." if states else ""
 
 
 def show_caveats(release: Release, cells: Cells, judged: pd.DataFrame, covered: Covered) -> Block:
     """What is new, what the figures cannot bear, and where there is more to read."""
-    found = _list_figures(release, cells)
-    said = [_name_new_figures(found, judged, covered), _name_missing_figures(found)]
+    figures = _list_figures(release, cells)
+    sentences = [_name_new_figures(figures, judged, covered), _name_missing_figures(figures)]
     more = tag(
         "p",
         "Hvert områdes tal og begrundelserne for vurderingerne står i de rapporter, som »",
@@ -289,6 +296,6 @@ def show_caveats(release: Release, cells: Cells, judged: pd.DataFrame, covered: 
     )
     return Block(
         make_section(
-            "forbehold", "Forbehold", list_caveats(speaker for speaker, _ in found), make_paragraphs(said), more
+            "forbehold", "Forbehold", list_caveats(speaker for speaker, _ in figures), make_paragraphs(sentences), more
         )
     )

@@ -21,25 +21,25 @@ MOST = 5  # of each list
 
 def _list_judged_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     """The delmål's indicators with a target, each by what it is judged on, in the plan's order."""
-    found = []
+    figures = []
     for agreement in release.plan.delaftaler:
         for adoption in release.plan.adopted(agreement.id):
             if release.has_target(adoption):
                 speaker = Speaker(release, adoption.indicator_id)
                 judged = goals.list_judged_cells(adoption, cells, release)
-                found += [(speaker, cell) for cell in judged if cell.is_public and cell.has_number]
-    return found
+                figures += [(speaker, cell) for cell in judged if cell.is_public and cell.has_number]
+    return figures
 
 
 def _list_single_areas(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     """The single areas of the indicators that are judged on all areas together."""
-    found = []
+    figures = []
     for adoption in (one for agreement in release.plan.delaftaler for one in release.plan.adopted(agreement.id)):
         if release.has_target(adoption) and adoption.judged_on is Level.TOGETHER:
             speaker = Speaker(release, adoption.indicator_id)
-            own = (cells.latest(adoption.indicator_id, area.id) for area in release.measured_areas(adoption))
-            found += [(speaker, cell) for cell in own if cell is not None and cell.is_public and cell.has_number]
-    return found
+            latest = (cells.latest(adoption.indicator_id, area.id) for area in release.measured_areas(adoption))
+            figures += [(speaker, cell) for cell in latest if cell is not None and cell.is_public and cell.has_number]
+    return figures
 
 
 _WAY = (Verdict.MET, Verdict.ON_TRACK)
@@ -67,41 +67,43 @@ def _is_bad(cell: Cell) -> bool:
 
 def _shorten(speaker: Speaker, cell: Cell) -> Markup:
     """The figure's short text; what one sheet of paper has no room for is marked."""
-    said = speaker.list_short_sentences(cell)
+    sentences = speaker.list_short_sentences(cell)
     return Markup(" ").join(
-        escape(sentence) if needed else tag("span", sentence, class_="kun-skaerm") for sentence, needed in said
+        escape(sentence) if needed else tag("span", sentence, class_="kun-skaerm") for sentence, needed in sentences
     )
 
 
-def _make_item(speaker: Speaker, cell: Cell, said: str) -> Markup:
+def _make_item(speaker: Speaker, cell: Cell, text: str) -> Markup:
     """The figure's name, linked to its delmål, and what is said of it, its number linked to its address."""
     name = speaker.indicator.label.removesuffix(".")
     if cell.area_id != speaker.release.plan.total.id:
         name = f"{name}, {speaker.name_area(cell.area_id).bare}"
     delmaal = speaker.release.plan.goal(speaker.adoption.delmaal_id)
     link = tag("a", name, href=f"delaftale-{delmaal.agreement_id}.html#delmaal-{delmaal.id}")
-    told = (
-        figure_links.link_in_sentence(cell, said, speaker.format_in_text(cell.value))
+    linked = (
+        figure_links.link_in_sentence(cell, text, speaker.format_in_text(cell.value))
         if cell.value is not None
-        else said
+        else text
     )
-    return tag("li", tag("b", link, ". "), told)
+    return tag("li", tag("b", link, ". "), linked)
 
 
 def make_list(
-    found: list[tuple[Speaker, Cell]],
+    figures: list[tuple[Speaker, Cell]],
     empty: str,
     most: int = MOST,
     say: Callable[[Speaker, Cell], str] = _shorten,
 ) -> Markup:
     """The first of the figures with what `say` says of each, and how many are left; empty: what stands for none."""
-    if not found:
+    if not figures:
         return tag("p", empty)
-    items = tag("ul", [_make_item(speaker, cell, say(speaker, cell)) for speaker, cell in found[:most]], class_="liste")
-    left = len(found) - most
+    items = tag(
+        "ul", [_make_item(speaker, cell, say(speaker, cell)) for speaker, cell in figures[:most]], class_="liste"
+    )
+    left = len(figures) - most
     if left <= 0:
         return items
-    so_many = f"{danish.spell_count(most)} af {danish.spell_count(len(found))}"
+    so_many = f"{danish.spell_count(most)} af {danish.spell_count(len(figures))}"
     more = f"Listen viser {so_many} tal; de øvrige står i delaftalernes rapporter."
     return join([items, tag("p", more, class_="note")])
 
@@ -115,15 +117,15 @@ def find_worst(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
 
     Single areas of what is judged together come last, and only if they are surely worsened.
     """
-    found = [(speaker, cell) for speaker, cell in _list_judged_figures(release, cells) if _is_bad(cell)]
-    found.sort(key=lambda pair: _rank(pair[1]))  # the plan's order among equals
-    return found + [pair for pair in _list_single_areas(release, cells) if pair[1].since is Since.WORSENED]
+    figures = [(speaker, cell) for speaker, cell in _list_judged_figures(release, cells) if _is_bad(cell)]
+    figures.sort(key=lambda pair: _rank(pair[1]))  # the plan's order among equals
+    return figures + [pair for pair in _list_single_areas(release, cells) if pair[1].since is Since.WORSENED]
 
 
 def find_best(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     """Surely improved, or the target met or on its way: in the plan's order; then single areas surely improved."""
-    found = [(speaker, cell) for speaker, cell in _list_judged_figures(release, cells) if _is_good(cell)]
-    return found + [pair for pair in _list_single_areas(release, cells) if pair[1].since is Since.IMPROVED]
+    figures = [(speaker, cell) for speaker, cell in _list_judged_figures(release, cells) if _is_good(cell)]
+    return figures + [pair for pair in _list_single_areas(release, cells) if pair[1].since is Since.IMPROVED]
 
 
 def list_needing_attention(release: Release, cells: Cells) -> Markup:
@@ -138,11 +140,11 @@ def list_going_well(release: Release, cells: Cells) -> Markup:
 
 def list_latest_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     """Every indicator of the plan by the area it is judged on."""
-    found = [
+    figures = [
         (Speaker(release, a.indicator_id), cells.latest(a.indicator_id, release.subject(a).id))
         for a in release.plan.adoptions
     ]
-    return [(speaker, cell) for speaker, cell in found if cell is not None]
+    return [(speaker, cell) for speaker, cell in figures if cell is not None]
 
 
 def make_ages_table(release: Release, cells: Cells) -> Markup:
@@ -168,15 +170,15 @@ def make_ages_table(release: Release, cells: Cells) -> Markup:
 
 def list_decisions(release: Release, cells: Cells) -> Markup:
     """What the half-year itself puts on the table: breaks since the baseline, and figures that were not delivered."""
-    found = []
+    items = []
     for speaker, cell in list_latest_figures(release, cells):
         if cell.since is Since.BREAK:
-            found.append(
+            items.append(
                 f"{speaker.indicator.label}: Skal der fastsættes et nyt udgangspunkt efter databruddet "
                 f"{danish.format_day(speaker.indicator.version_at(cell.end).since)}?"
             )
         if cell.status is Status.NOT_DELIVERED:
-            found.append(f"{speaker.indicator.label}: Hvordan skaffes de data, der ikke er leveret?")
-    if not found:
+            items.append(f"{speaker.indicator.label}: Hvordan skaffes de data, der ikke er leveret?")
+    if not items:
         return tag("p", "Tallene giver ikke noget at beslutte i dette halvår.")
-    return tag("ul", [tag("li", question) for question in found], class_="liste")
+    return tag("ul", [tag("li", question) for question in items], class_="liste")

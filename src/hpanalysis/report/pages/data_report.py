@@ -29,13 +29,13 @@ from hpanalysis.tables import Since
 def show_goals(release: Release, cells: Cells, covered: Covered) -> Block:
     """What is seen of the overall goals, in sentences, and every figure in a table."""
     without = [board_goals.NO_STRATEGIC] if release.plan.strategic is None else []
-    said = [*without, *board_goals.summarise_goals(release, cells), covered.reached]
+    sentences = [*without, *board_goals.summarise_goals(release, cells), covered.reached]
     table = board_goals.make_goals_table(release, cells)
     return Block(
         make_section(
             "maal",
             board_goals.name_goals(release),
-            make_paragraphs(said),
+            make_paragraphs(sentences),
             table,
             explanations.explain_certainty(release),
         )
@@ -44,11 +44,11 @@ def show_goals(release: Release, cells: Cells, covered: Covered) -> Block:
 
 def _make_window_row(speaker: Speaker, cell: Cell, area: str) -> list[object]:
     """A window of the course as a row; what may not be shown has the word of its state for an interval."""
-    beside = cells_in_tables.format_comparison(speaker, cell)
+    comparison = cells_in_tables.format_comparison(speaker, cell)
     when = speaker.name_period(cell.window).short
-    shown = format_cell(cell, speaker.indicator)
+    value = format_cell(cell, speaker.indicator)
     interval = cells_in_tables.format_interval(speaker, cell) if cell.has_number else cell.status.value
-    return [when, *([area] if area else []), shown, interval, beside]
+    return [when, *([area] if area else []), value, interval, comparison]
 
 
 def _make_windows_table(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
@@ -56,8 +56,8 @@ def _make_windows_table(speaker: Speaker, cells: Cells, subjects: list[Cell]) ->
     several = not speaker.adoption.total
     other = speaker.compared_with.bare
     columns = ["Opgørelse", *(["Område"] if several else [])]
-    own = "Tal" if several else speaker.name_area(subjects[0].area_id).bare
-    heads = [_capital(own), "Usikkerhedsinterval", _capital(other)]
+    heading = "Tal" if several else speaker.name_area(subjects[0].area_id).bare
+    heads = [_capital(heading), "Usikkerhedsinterval", _capital(other)]
     rows = [
         _make_window_row(speaker, cell, speaker.name_area(subject.area_id).bare if several else "")
         for subject in subjects
@@ -106,13 +106,13 @@ def make_indicator(speaker: Speaker, cells: Cells, *below: object) -> Markup:
         return tag("p", f"{speaker.indicator.title}: Tallet er ikke opgjort endnu.")
     panels = speaker.adoption.total + len(speaker.release.measured_areas(speaker.adoption))
     words = tag("div", _write_words(speaker, cells, subjects), _make_windows_table(speaker, cells, subjects), below)
-    beside = tag(
+    body = tag(
         "div",
         course_figure.make_course_figure(speaker, cells, _write_headline(speaker, subjects)),
         words,
         class_="forloeb" if panels == 1 else None,
     )
-    return tag("div", tag("h4", speaker.indicator.title), beside)
+    return tag("div", tag("h4", speaker.indicator.title), body)
 
 
 def _make_goal_section(one: Goal, cells: Cells, aim: str) -> Markup:
@@ -123,10 +123,10 @@ def _make_goal_section(one: Goal, cells: Cells, aim: str) -> Markup:
 
 def show_courses(release: Release, cells: Cells) -> Block:
     """Goal by goal: the course of each indicator against the municipality, in a chart, in words and in numbers."""
-    found = board_goals.list_goals(release)
-    aims = {one.goal.aim for one in found}
+    goals = board_goals.list_goals(release)
+    aims = {one.goal.aim for one in goals}
     common = make_paragraphs(aims) if len(aims) == 1 else None  # what is the aim of all is told once
-    parts = [_make_goal_section(one, cells, "" if common else one.goal.aim) for one in found]
+    parts = [_make_goal_section(one, cells, "" if common else one.goal.aim) for one in goals]
     return Block(make_section("udvikling", "Udvikling og sammenligning", common, parts))
 
 
@@ -145,24 +145,24 @@ def _make_coverage_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered
 
 def _explain_missing_figures(release: Release, cells: Cells) -> Markup:
     """A sentence a figure that cannot be shown, with the reason."""
-    found = board_goals.list_all_figures(release, cells)
-    return make_paragraphs(speaker.explain_absence(cell) for speaker, cell in found if not cell.has_number)
+    figures = board_goals.list_all_figures(release, cells)
+    return make_paragraphs(speaker.explain_absence(cell) for speaker, cell in figures if not cell.has_number)
 
 
 def _take_first_of_each(figures: list[Figure]) -> list[Figure]:
     """The first figure of each indicator."""
-    found: dict[str, Figure] = {}
+    first: dict[str, Figure] = {}
     for speaker, cell in figures:
-        found.setdefault(speaker.indicator_id, (speaker, cell))
-    return list(found.values())
+        first.setdefault(speaker.indicator_id, (speaker, cell))
+    return list(first.values())
 
 
 def show_coverage(release: Release, cells: Cells, judged: pd.DataFrame, covered: Covered) -> Block:
     """Source, coverage and age of each figure, the caveats, and what cannot be shown."""
     fresh = {indicator_id for indicator_id, _ in find_new_figures(judged, covered)}
-    found = _take_first_of_each(board_goals.list_all_figures(release, cells))
-    rows = [_make_coverage_row(speaker, cell, speaker.indicator_id in fresh, covered) for speaker, cell in found]
-    speakers = [speaker for speaker, _ in found]
+    figures = _take_first_of_each(board_goals.list_all_figures(release, cells))
+    rows = [_make_coverage_row(speaker, cell, speaker.indicator_id in fresh, covered) for speaker, cell in figures]
+    speakers = [speaker for speaker, _ in figures]
     table = cells_in_tables.make_folding_table(
         f"Alder regnet til {danish.format_day(release.half_year.cutoff)}",
         ["Tal", "Kilde", "Opgørelsesperiode", ("Alder", "num"), "Næste opgørelse ventes"],

@@ -82,8 +82,8 @@ def _describe_target(speaker: Speaker, cell: Cell) -> str:
 
 def _join_texts(reason: str, *parts: str) -> str:
     """A reason and short texts as one line: `fordi der er databrud. Tallet skal falde.`"""
-    said = [finish(f"{part}.") for part in parts if part]
-    return " ".join([f"{cells_in_tables.explain_because(reason)}.", *said] if reason else said)
+    sentences = [finish(f"{part}.") for part in parts if part]
+    return " ".join([f"{cells_in_tables.explain_because(reason)}.", *sentences] if reason else sentences)
 
 
 def _describe_comparison(speaker: Speaker, cell: Cell) -> str:
@@ -91,8 +91,8 @@ def _describe_comparison(speaker: Speaker, cell: Cell) -> str:
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
     value = danish.format_number(cell.number, speaker.indicator.decimals)
-    beside = f"{value} mod {speaker.format_in_text(cell.municipality)}"
-    return _join_texts(cell.versus_reason if cell.versus is Versus.NOT_JUDGEABLE else "", beside)
+    comparison = f"{value} mod {speaker.format_in_text(cell.municipality)}"
+    return _join_texts(cell.versus_reason if cell.versus is Versus.NOT_JUDGEABLE else "", comparison)
 
 
 def _describe_change(speaker: Speaker, cell: Cell) -> str:
@@ -110,11 +110,11 @@ def _write_words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
     adoption = speaker.adoption
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(adoption).id) if adoption.total else None
     target = adoption.judged_on is Level.TOGETHER
-    said = [] if cell is None else [speaker.describe(cell, target, verdict)]
+    sentences = [] if cell is None else [speaker.describe(cell, target, verdict)]
     caveat_told = cell is not None and cell.is_public and cell.has_number
     more = pooled.describe_pooled_areas(speaker, cells)
     return make_paragraphs(
-        [*said, *areas_in_words.describe_measured_areas(speaker, cells, caveat=not caveat_told, more=more)]
+        [*sentences, *areas_in_words.describe_measured_areas(speaker, cells, caveat=not caveat_told, more=more)]
     )
 
 
@@ -135,11 +135,11 @@ def _make_comparison(speaker: Speaker, cells: Cells, alone: bool, verdict: Verdi
 
 def _quote_comments(release: Release, adoptions: list[Adoption]) -> Markup:
     """The analyst's comments on the indicators of a delmål, or that there is none in this half-year."""
-    own = {adoption.indicator_id for adoption in adoptions}
-    found = [comment for comment in release.comments if comment.indicator in own]
-    if not found:
+    indicator_ids = {adoption.indicator_id for adoption in adoptions}
+    matching = [comment for comment in release.comments if comment.indicator in indicator_ids]
+    if not matching:
         return tag("p", "Analytikeren har ingen kommentar i dette halvår.")
-    return join(comments.quote(release, comment) for comment in found)
+    return join(comments.quote(release, comment) for comment in matching)
 
 
 def _make_courses(speaker: Speaker, cells: Cells, months: dict[tuple[str, str], Series]) -> Markup:

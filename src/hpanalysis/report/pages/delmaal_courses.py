@@ -21,7 +21,7 @@ _NOTE = (
 
 def _list_main_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
     """Of each delmål the first figure with a target, by what it is reported by."""
-    found = []
+    figures = []
     for agreement in release.plan.delaftaler:
         for delmaal in release.plan.delmaal_of(agreement.id):
             for adoption in cells_in_tables.select_with_target(release.plan.adopted(delmaal_id=delmaal.id), release)[
@@ -29,8 +29,8 @@ def _list_main_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Ce
             ]:
                 cell = cells.latest(adoption.indicator_id, release.subject(adoption).id)
                 if cell is not None:
-                    found.append((Speaker(release, adoption.indicator_id), cell))
-    return found
+                    figures.append((Speaker(release, adoption.indicator_id), cell))
+    return figures
 
 
 def _make_panel(speaker: Speaker, cells: Cells, cell: Cell, figure_id: str) -> Markup:
@@ -60,10 +60,10 @@ def _make_rows(speaker: Speaker, cells: Cells, cell: Cell) -> list[list[object]]
 
 def make_delmaal_courses(release: Release, cells: Cells) -> Markup | None:
     """The panels in their <figure>, with the table of their numbers; None where no delmål has a figure."""
-    found = _list_main_figures(release, cells)
-    if not found:
+    figures = _list_main_figures(release, cells)
+    if not figures:
         return None
-    panels = [_make_panel(speaker, cells, cell, f"fig-delmaal-{n}") for n, (speaker, cell) in enumerate(found)]
+    panels = [_make_panel(speaker, cells, cell, f"fig-delmaal-{n}") for n, (speaker, cell) in enumerate(figures)]
     columns: list[cells_in_tables.Column] = [
         "Tal",
         "Opgørelse",
@@ -71,10 +71,10 @@ def make_delmaal_courses(release: Release, cells: Cells) -> Markup | None:
         ("Usikkerhedsinterval", "num"),
         ("Til sammenligning", "num"),
     ]
-    rows = [row for speaker, cell in found for row in _make_rows(speaker, cells, cell)]
+    rows = [row for speaker, cell in figures for row in _make_rows(speaker, cells, cell)]
     return wrap_in_figure(
         "fig-delmaal-over-tid",
-        verdict_counts.count_changes(found).removesuffix("."),
+        verdict_counts.count_changes(figures).removesuffix("."),
         tag("div", panels, class_="net"),
         note=_NOTE,
         table=cells_in_tables.make_folding_table("Delmålenes tal, alle opgørelser", columns, rows),

@@ -26,20 +26,22 @@ def _make_report_item(link: navigation.Link) -> Markup:
     return tag("li", tag("a", link.label, href=link.href), tag("small", link.about) if link.about else None)
 
 
-def _list_reports(found: list[navigation.Link]) -> Markup:
+def _list_reports(links: list[navigation.Link]) -> Markup:
     """Links in their groups, each a list under its name."""
     parts = []
-    for group in dict.fromkeys(link.group for link in found):
-        own = [_make_report_item(link) for link in found if link.group == group and link.name != navigation.INDEX]
-        parts.append(tag("div", tag("h3", group or _WHOLE_PLAN), tag("ul", own)))
+    for group in dict.fromkeys(link.group for link in links):
+        items = [_make_report_item(link) for link in links if link.group == group and link.name != navigation.INDEX]
+        parts.append(tag("div", tag("h3", group or _WHOLE_PLAN), tag("ul", items)))
     return tag("div", parts, class_="rapporter")
 
 
-def _count_protected(own: list[Cell]) -> str:
+def _count_protected(measured: list[Cell]) -> str:
     """How many of the half-year's figures are hidden, and how many were not delivered."""
-    hidden, missing = (sum(cell.status is status for cell in own) for status in (Status.HIDDEN, Status.NOT_DELIVERED))
+    hidden, missing = (
+        sum(cell.status is status for cell in measured) for status in (Status.HIDDEN, Status.NOT_DELIVERED)
+    )
     return (
-        f"{danish.format_number(hidden)} af halvårets {danish.format_number(len(own))} tal er diskretioneret, og "
+        f"{danish.format_number(hidden)} af halvårets {danish.format_number(len(measured))} tal er diskretioneret, og "
         f"{danish.format_number(missing) if missing else 'ingen'} er ikke leveret."
     )
 
@@ -51,18 +53,18 @@ def _make_fact(words: str, count: int) -> Markup:
 
 def _describe_quality(checks: pd.DataFrame, release: Release, cells: Cells) -> Markup:
     """The state of the data: in sentences, and in numbers."""
-    own = [cell for cell in cells if cell.latest and cell.status is not Status.NOT_MEASURED]
+    measured = [cell for cell in cells if cell.latest and cell.status is not Status.NOT_MEASURED]
     now = quality.select_latest_checks(checks, release)
     facts = [
         _make_fact("kontrolregler", len(now)),
         _make_fact("ikke overholdt", int((~now["held"].astype(bool)).sum())),
-        _make_fact("tal i halvåret", len(own)),
-        _make_fact("diskretioneret", sum(cell.status is Status.HIDDEN for cell in own)),
-        _make_fact("ikke leveret", sum(cell.status is Status.NOT_DELIVERED for cell in own)),
+        _make_fact("tal i halvåret", len(measured)),
+        _make_fact("diskretioneret", sum(cell.status is Status.HIDDEN for cell in measured)),
+        _make_fact("ikke leveret", sum(cell.status is Status.NOT_DELIVERED for cell in measured)),
     ]
     return join(
         [
-            tag("p", quality.summarise_checks(checks, release), " ", _count_protected(own)),
+            tag("p", quality.summarise_checks(checks, release), " ", _count_protected(measured)),
             tag("dl", facts, class_="fakta"),
             tag("p", tag("a", "Læs mere om datakvaliteten", href=DATA_QUALITY_HTML)),
         ]
@@ -88,9 +90,9 @@ def _link_data(control: pd.DataFrame, corrections: pd.DataFrame) -> Markup:
     )
 
 
-def _list_earlier(found: list[HalfYear], release: Release) -> Markup:
+def _list_earlier(half_years: list[HalfYear], release: Release) -> Markup:
     """The half-years before this one, and the page of all publications, which the confidential edition has not."""
-    items = [tag("li", tag("a", danish.format_half_year(half), href=f"../{half}/{INDEX_HTML}")) for half in found]
+    items = [tag("li", tag("a", danish.format_half_year(half), href=f"../{half}/{INDEX_HTML}")) for half in half_years]
     none = tag("p", "Der er ikke udgivet rapporter for tidligere halvår.")
     every = tag("p", tag("a", "Alle udgivelser", href=f"../{INDEX_HTML}"), " med dato og kontrolsum.")
     return join([tag("ul", items) if items else none, every if release.edition is Edition.PUBLIC else None])
@@ -98,7 +100,7 @@ def _list_earlier(found: list[HalfYear], release: Release) -> Markup:
 
 def make_front_page(
     release: Release,
-    found: list[navigation.Link],
+    links: list[navigation.Link],
     before: list[HalfYear],
     *,
     judged: pd.DataFrame,
@@ -114,7 +116,7 @@ def make_front_page(
             tag("h1", f"Rapporter for {danish.format_half_year(release.half_year)}"),
             tag("p", goals.summarise_delmaal(goals.list_judged_delmaal(cells, release)), class_="manchet"),
             tag("p", navigation.write_footer(release)[0], class_="note"),
-            make_section("rapporter", "Rapporter", _list_reports(found)),
+            make_section("rapporter", "Rapporter", _list_reports(links)),
             make_section("data", "Data til videre brug", _link_data(control, corrections)),
             make_section("kvalitet", "Datakvaliteten kort fortalt", _describe_quality(checks, release, cells)),
             make_section("tidligere", "Tidligere halvår", _list_earlier(before, release)),

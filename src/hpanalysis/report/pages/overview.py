@@ -28,32 +28,39 @@ def _name_delmaal(one: goals.JudgedDelmaal, cells: Cells, release: Release) -> M
     return tag("li", link, tag("small", f"fordi {why}") if why else None)
 
 
-def _count_delmaal_by_verdict(found: list[goals.JudgedDelmaal], cells: Cells, release: Release) -> Markup:
+def _count_delmaal_by_verdict(judged: list[goals.JudgedDelmaal], cells: Cells, release: Release) -> Markup:
     """How many of the delmål are met, on track, not on track, not judgeable: each as large as the others."""
     items = []
     for verdict in goals.ORDER:
-        own = [_name_delmaal(one, cells, release) for one in found if one.verdict is verdict]
+        items_of_verdict = [_name_delmaal(one, cells, release) for one in judged if one.verdict is verdict]
         top = tag(
             "div",
             marks.make_symbol(verdict),
-            str(len(own)),
+            str(len(items_of_verdict)),
             " ",
             tag("span", verdict.value, class_="ord"),
             class_="tal",
         )
-        items.append(tag("li", top, tag("ul", own) if own else None, class_=f"k-{marks.find_colour(verdict)}"))
+        items.append(
+            tag(
+                "li",
+                top,
+                tag("ul", items_of_verdict) if items_of_verdict else None,
+                class_=f"k-{marks.find_colour(verdict)}",
+            )
+        )
     return tag("ul", items, class_="status")
 
 
 def show_summary(release: Release, cells: Cells) -> Block:
     """How many of the delmål are met, in a sentence and at a glance."""
-    found = goals.list_judged_delmaal(cells, release)
-    said, rule = goals.summarise_delmaal(found), goals.explain_rule(release)
+    judged = goals.list_judged_delmaal(cells, release)
+    summary, rule = goals.summarise_delmaal(judged), goals.explain_rule(release)
     return Block(
         join(
             [
-                tag("p", said, class_="manchet"),
-                _count_delmaal_by_verdict(found, cells, release),
+                tag("p", summary, class_="manchet"),
+                _count_delmaal_by_verdict(judged, cells, release),
                 tag("p", rule, class_="note"),
             ]
         )
@@ -70,14 +77,14 @@ def show_overall_goals(release: Release, cells: Cells) -> Block:
 
 def show_matrix(release: Release, cells: Cells, delaftaler: Sequence[Agreement] = ()) -> Block:
     """All indicators of the delaftaler by all areas. delaftaler: those shown, where not all of the plan's are."""
-    found = matrix.list_lines(release, cells)
+    lines = matrix.list_lines(release, cells)
     return Block(
         make_section(
             "delmaalene",
             "Delmålene",
             marks.make_legend(changes=marks.SURE_CHANGES),
-            matrix.make_matrix(release, found, delaftaler),
-            matrix.make_cards(release, found, delaftaler),
+            matrix.make_matrix(release, lines, delaftaler),
+            matrix.make_cards(release, lines, delaftaler),
             pooled.list_pooled_instead_of_hidden(release, cells),
             explanations.explain_certainty(release),
         )
@@ -94,8 +101,8 @@ def show_attention(release: Release, cells: Cells) -> Block:
 
 def show_news(release: Release, cells: Cells, workspace: Workspace) -> Block:
     """What is new since the last half-year's report."""
-    said = what_is_new.describe_news(release, cells, workspace)
-    return Block(make_section("nyt", "Nyt siden sidste rapport", said))
+    sections = what_is_new.describe_news(release, cells, workspace)
+    return Block(make_section("nyt", "Nyt siden sidste rapport", sections))
 
 
 def show_ages(release: Release, cells: Cells) -> Block:

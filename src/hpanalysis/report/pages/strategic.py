@@ -23,14 +23,14 @@ def _list_subjects(speaker: Speaker, cells: Cells) -> list[Cell]:
 
 def _make_comparison(speaker: Speaker, cells: Cells) -> Markup:
     """What is said of an indicator against the municipality, and the areas' table."""
-    said = [speaker.describe(cell) for cell in _list_subjects(speaker, cells)]
-    return join([tag("h4", speaker.indicator.title), make_paragraphs(said), make_area_table(speaker, cells)])
+    sentences = [speaker.describe(cell) for cell in _list_subjects(speaker, cells)]
+    return join([tag("h4", speaker.indicator.title), make_paragraphs(sentences), make_area_table(speaker, cells)])
 
 
 def _describe_coverage(speaker: Speaker) -> Markup:
     """What an indicator's figures cover and what they do not."""
-    said = [speaker.indicator.sentences.caveat or "", speaker.state_coverage()]
-    return join([tag("h4", speaker.indicator.title), make_paragraphs([" ".join(filter(None, said))])])
+    sentences = [speaker.indicator.sentences.caveat or "", speaker.state_coverage()]
+    return join([tag("h4", speaker.indicator.title), make_paragraphs([" ".join(filter(None, sentences))])])
 
 
 def _make_goal_section(release: Release, goal: Delmaal, cells: Cells) -> Markup:

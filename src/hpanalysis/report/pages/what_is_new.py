@@ -67,38 +67,40 @@ _BEFORE = {Verdict.NOT_JUDGEABLE: "kunne det ikke vurderes"}
 
 def describe_changed_verdicts(release: Release, cells: Cells, half: HalfYear, verdicts: Verdicts) -> list[str]:
     """A sentence a delmål whose verdict is another than in the publication; one that says so if there is none."""
-    when, found = danish.format_half_year(half), []
+    when, sentences = danish.format_half_year(half), []
     for one in goals.list_judged_delmaal(cells, release):
         then = _judge_delmaal_then(one.delmaal, release, verdicts)
         if then is not one.verdict:
             now = _NOW.get(one.verdict, f"er {one.verdict.value}")
             earlier = _BEFORE.get(then, f"var det {then.value}")
-            found.append(f"Delmålet »{one.delmaal.name}« {now}. I {when} {earlier}.")
-    return found or [f"Ingen delmål har fået en anden vurdering siden {when}."]
+            sentences.append(f"Delmålet »{one.delmaal.name}« {now}. I {when} {earlier}.")
+    return sentences or [f"Ingen delmål har fået en anden vurdering siden {when}."]
 
 
-def _list_by_window(found: list[tuple[Speaker, Cell]]) -> list[str]:
+def _list_by_window(figures: list[tuple[Speaker, Cell]]) -> list[str]:
     """`2025: Fraflytning; Udsættelsessager`: the figures of each window, in the plan's order."""
     windows: dict[str, list[str]] = {}
-    for speaker, cell in found:
+    for speaker, cell in figures:
         windows.setdefault(speaker.name_period(cell.window).bare, []).append(speaker.indicator.label)
     return [f"{danish.capitalise(window)}: {'; '.join(labels)}" for window, labels in windows.items()]
 
 
 def _describe_windows(release: Release, cells: Cells) -> list[Markup]:
     """Which indicators have a new window since the last half-year, window by window, and which have none."""
-    found = attention.list_latest_figures(release, cells)
-    new = _list_by_window([(speaker, cell) for speaker, cell in found if cell.new])
-    old = [speaker.indicator.label for speaker, cell in found if not cell.new]
-    said = [tag("p", "Nye opgørelser:" if new else "Ingen tal har fået en ny opgørelse.")]
-    said += [tag("ul", [tag("li", line) for line in new], class_="liste")] if new else []
+    figures = attention.list_latest_figures(release, cells)
+    new = _list_by_window([(speaker, cell) for speaker, cell in figures if cell.new])
+    old = [speaker.indicator.label for speaker, cell in figures if not cell.new]
+    paragraphs = [tag("p", "Nye opgørelser:" if new else "Ingen tal har fået en ny opgørelse.")]
+    paragraphs += [tag("ul", [tag("li", line) for line in new], class_="liste")] if new else []
     if old and release.half_year != release.plan.first:
-        said.append(tag("p", "Ingen ny opgørelse: ", "; ".join(old).removesuffix("."), "."))
-    return said
+        paragraphs.append(tag("p", "Ingen ny opgørelse: ", "; ".join(old).removesuffix("."), "."))
+    return paragraphs
 
 
 def describe_news(release: Release, cells: Cells, workspace: Workspace) -> Markup:
     """The delmål judged otherwise than in the last publication, where there is one; then the new windows."""
     last = read_last_publication(workspace, release)
-    otherwise = [] if last is None else [tag("p", said) for said in describe_changed_verdicts(release, cells, *last)]
+    otherwise = (
+        [] if last is None else [tag("p", sentence) for sentence in describe_changed_verdicts(release, cells, *last)]
+    )
     return tag("div", otherwise, _describe_windows(release, cells))

@@ -67,11 +67,11 @@ def read_meta(page: Path) -> dict[str, str]:
 
 def read_publication(half_year: HalfYear, folder: Path) -> Publication:
     """A half-year's row of the archive, read back from its folder: nothing else remembers it."""
-    told = read_meta(folder / INDEX_HTML)
+    meta = read_meta(folder / INDEX_HTML)
     return Publication(
         half_year,
-        date.fromisoformat(told[ISSUED]) if told.get(ISSUED) else None,
-        told.get(PROVENANCE) == navigation.SYNTHETIC_EXTRACTS,
+        date.fromisoformat(meta[ISSUED]) if meta.get(ISSUED) else None,
+        meta.get(PROVENANCE) == navigation.SYNTHETIC_EXTRACTS,
         sum(_is_report(path) for path in folder.glob("*.html")),
         compute_checksum(folder),
     )
@@ -90,9 +90,9 @@ def _make_row(one: Publication) -> list[object]:
     ]
 
 
-def make_archive_sections(release: Release, found: list[Publication], years: Markup | None = None) -> Markup:
+def make_archive_sections(release: Release, publications: list[Publication], years: Markup | None = None) -> Markup:
     """The archive's content, the newest half-year first. years: the section on the accounting years, if any."""
-    rows = [_make_row(one) for one in sorted(found, key=lambda one: one.half_year, reverse=True)]
+    rows = [_make_row(one) for one in sorted(publications, key=lambda one: one.half_year, reverse=True)]
     table = cells_in_tables.make_folding_table(
         "Det nyeste halvår først", ["Halvår", "Udgivet den", "Rapporter", "Kontrolsum"], rows
     )

@@ -31,11 +31,11 @@ class YearPublished:
 
 def _read_publication(year: int, folder: Path) -> YearPublished:
     """What an accounting year's folder tells of itself, by the <meta> of its first report."""
-    told = archive.read_meta(folder / FOLLOWUP_HTML)
+    meta = archive.read_meta(folder / FOLLOWUP_HTML)
     return YearPublished(
         year,
-        date.fromisoformat(told[archive.ISSUED]) if told.get(archive.ISSUED) else None,
-        told.get(archive.PROVENANCE) == navigation.SYNTHETIC_EXTRACTS,
+        date.fromisoformat(meta[archive.ISSUED]) if meta.get(archive.ISSUED) else None,
+        meta.get(archive.PROVENANCE) == navigation.SYNTHETIC_EXTRACTS,
         tuple(name for name in catalogue.list_year_reports() if (folder / f"{name}.html").is_file()),
         compute_checksum(folder),
     )

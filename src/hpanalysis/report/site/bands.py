@@ -35,10 +35,10 @@ class Band:
 
 def list_bands(release: Release) -> list[Band]:
     """What every page says of itself at the top: confidential, synthetic."""
-    found = [Band("fortrolig", *_CONFIDENTIAL)] if release.edition is Edition.CONFIDENTIAL else []
+    bands_ = [Band("fortrolig", *_CONFIDENTIAL)] if release.edition is Edition.CONFIDENTIAL else []
     if release.synthetic:
-        found.append(Band("syntetisk", *_SYNTHETIC))
-    return found
+        bands_.append(Band("syntetisk", *_SYNTHETIC))
+    return bands_
 
 
 def list_archive_bands(synthetic: bool) -> list[Band]:

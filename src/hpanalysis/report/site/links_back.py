@@ -33,22 +33,22 @@ def find_places_on_page(name: str, html: str) -> dict[str, Place]:
     """The figures that a page links to, by their addresses (`figure_links.make_anchor`); of several links the first."""
     places: dict[str, Place] = {}
     nearest, in_drawing = "", False
-    for found in _FOUND.finditer(html):
-        if found["svg"]:
-            in_drawing = found["svg"] == "svg"
-        elif found["figure"]:
-            places.setdefault(found["figure"], Place(name, nearest))
+    for match in _FOUND.finditer(html):
+        if match["svg"]:
+            in_drawing = match["svg"] == "svg"
+        elif match["figure"]:
+            places.setdefault(match["figure"], Place(name, nearest))
         elif not in_drawing:
-            nearest = found["id"]
+            nearest = match["id"]
     return places
 
 
 def find_places(folder: Path, names: Iterable[str]) -> dict[str, list[Place]]:
     """Every figure's places on the pages that are there, in the order of their names."""
-    found: dict[str, list[Place]] = {}
+    places: dict[str, list[Place]] = {}
     for name in names:
         path = folder / f"{name}.html"
         if path.is_file():
             for figure, place in find_places_on_page(name, path.read_text(encoding="utf-8")).items():
-                found.setdefault(figure, []).append(place)
-    return found
+                places.setdefault(figure, []).append(place)
+    return places

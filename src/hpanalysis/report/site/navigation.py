@@ -40,11 +40,11 @@ class Link:
 
 def list_links(release: Release) -> list[Link]:
     """Every page of the half-year, in the order of the navigation: front page, then reports and definitions."""
-    found = [(_DEFINITIONS_ORDER, Link(figure_links.OVERVIEW, "Definitioner", about=_DEFINITIONS_ABOUT))]
+    ordered = [(_DEFINITIONS_ORDER, Link(figure_links.OVERVIEW, "Definitioner", about=_DEFINITIONS_ABOUT))]
     for page in catalogue.list_pages(release.plan):
         report = catalogue.list_reports()[page.notebook]
-        found.append((report.order, Link(page.name, page.label, report.group, report.about)))
-    in_order = sorted(found, key=lambda item: item[0])
+        ordered.append((report.order, Link(page.name, page.label, report.group, report.about)))
+    in_order = sorted(ordered, key=lambda item: item[0])
     return [Link(INDEX, "Forside"), *(link for _, link in in_order)]
 
 

@@ -32,9 +32,9 @@ def _spell_times(count: int) -> str:
 
 def _summarise_activations(year: Year) -> str:
     """How often the group was activated, level by level."""
-    found = year.followed.levels
+    levels = year.followed.levels
     parts = [
-        f"{_spell_times(level.activations)} på {_name_level(level).lower()}" for level in found if level.activations
+        f"{_spell_times(level.activations)} på {_name_level(level).lower()}" for level in levels if level.activations
     ]
     if not parts:
         return f"Beredskabet blev ikke aktiveret {year.covered}."
@@ -79,14 +79,14 @@ def show_levels(year: Year, activations: Iterable) -> Block:
 
     activations: `followup.ActivationRecord`, shown one by one in the confidential edition only.
     """
-    told = _make_activations_table(year, activations)
+    table = _make_activations_table(year, activations)
     return Block(
         make_section(
             "niveau",
             "Aktiveringer efter niveau",
             make_paragraphs([_summarise_activations(year)]),
             _make_levels_table(year),
-            told,
+            table,
         )
     )
 

@@ -55,8 +55,8 @@ def _link_half_year(year: Year, half_year: str) -> Markup | str:
 
 def _list_reports_treated(treated: Iterable) -> list[tuple[str, str, Enum]]:
     """Half-year, digest in the minutes (empty without one) and match of each report dealt with, once, oldest first."""
-    found = {(one.half_year, one.digest or ""): one.match for one in treated if one.half_year is not None}
-    return [(*key, found[key]) for key in sorted(found)]
+    matches = {(one.half_year, one.digest or ""): one.match for one in treated if one.half_year is not None}
+    return [(*key, matches[key]) for key in sorted(matches)]
 
 
 _COLUMNS: list[cells_in_tables.Column] = ["Møde", "Rapport", "Referat", "Beslutning"]
@@ -100,13 +100,13 @@ def _make_checksum_row(year: Year, half_year: str, digest: str, match: Enum) -> 
 
 def _make_checksums_table(year: Year) -> Markup | None:
     """The digest in the minutes beside that of what lies published, whole; None where no report is named."""
-    found = _list_reports_treated(one for goal in year.followed.goals for one in goal.by_board)
-    if not found:
+    reports = _list_reports_treated(one for goal in year.followed.goals for one in goal.by_board)
+    if not reports:
         return None
     table = cells_in_tables.make_folding_table(
         "Rapporternes kontrolsummer",
         ["Rapport", "Kontrolsum i referatet", "Kontrolsum nu", "Rapporten"],
-        [_make_checksum_row(year, *one) for one in found],
+        [_make_checksum_row(year, *one) for one in reports],
     )
     note = (
         "Kontrolsummen i referatet viser, at den rapport, der blev behandlet, er den, der er udgivet. Den er enten "
@@ -123,8 +123,8 @@ def _refer_to_goals(one, of_goals: set) -> str:
 
 def _make_meetings_table(year: Year) -> Markup:
     """Every meeting of the year, as the secretariat has noted it."""
-    held = year.followed.meetings
-    if not held:
+    meetings = year.followed.meetings
+    if not meetings:
         return tag("p", "Der er ikke noteret noget møde i regnskabsåret.")
     of_goals = {(one.day, one.body) for goal in year.followed.goals for one in goal.by_board}
     rows = [
@@ -134,7 +134,7 @@ def _make_meetings_table(year: Year) -> Markup:
             one.minutes or _NONE,
             one.decided or _refer_to_goals(one, of_goals),
         ]
-        for one in held
+        for one in meetings
     ]
     return cells_in_tables.make_folding_table(
         "Møderne, som sekretariatet har noteret dem", ["Møde", "Hvem", "Referat", "Beslutning"], rows

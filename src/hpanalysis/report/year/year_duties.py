@@ -98,19 +98,19 @@ def count_states_in_words(duties) -> str:
     if not counts:
         return "Planens opgaver er ikke forfaldet i regnskabsåret."
     write = danish.spell_count if counts.total() <= _IN_WORDS else danish.format_number
-    joined = danish.join_clauses(said.format(n=write(counts[name])) for name, said in _SAID.items() if counts[name])
+    joined = danish.join_clauses(words.format(n=write(counts[name])) for name, words in _SAID.items() if counts[name])
     times = "én gang" if counts.total() == 1 else f"{write(counts.total())} gange"
     return f"Planens opgaver skal løses {times} i regnskabsåret: {danish.capitalise(joined)}."
 
 
 def _make_faults_table(year: Year) -> Markup:
     """What was late, is missing or was not done as the rule asks."""
-    found = [(duty, one) for duty in year.followed.duties for one in duty.occasions if one.state.name in _FAULTS]
-    if not found:
+    faults = [(duty, one) for duty in year.followed.duties for one in duty.occasions if one.state.name in _FAULTS]
+    if not faults:
         return tag("p", "Intet mangler, og intet er gjort for sent.")
     rows = [
         [duty.wording, one.what, _describe_deadline(one), _describe_day_done(one), _describe_state(one)]
-        for duty, one in found
+        for duty, one in faults
     ]
     return cells_in_tables.make_folding_table(
         "Det, der mangler, er for sent eller ikke er overholdt", ["Opgave", *_COLUMNS], rows
@@ -131,15 +131,15 @@ def _make_order_row(one) -> list[object]:
 
 def _make_order_table(year: Year) -> Markup:
     """The steering group first, then the board about three weeks later."""
-    found = year.followed.order
-    if not found:
+    meetings = year.followed.order
+    if not meetings:
         return tag("p", "Bestyrelsen har ikke holdt noget ordinært møde i året.")
     table = cells_in_tables.make_folding_table(
         "Bestyrelsens ordinære møder og styregruppens møde før dem",
         ["Bestyrelsens møde", "Styregruppens møde", ("Dage imellem", "num"), "Rækkefølgen"],
-        [_make_order_row(one) for one in found],
+        [_make_order_row(one) for one in meetings],
     )
-    expected = danish.format_number(found[0].expected)
+    expected = danish.format_number(meetings[0].expected)
     note = f"Planen siger omkring {expected} dage. Det regnes for overholdt, når afvigelsen er højst syv dage."
     return join([table, tag("p", note, class_="note")])
 
@@ -162,30 +162,30 @@ def _make_change_row(year: Year, one) -> list[object]:
 
 def _make_changes_table(year: Year) -> Markup:
     """Every change of an agreement in the year, or that there is none."""
-    found = year.followed.changes
-    if not found:
+    changes = year.followed.changes
+    if not changes:
         return tag("p", "Ingen aftale er ændret i regnskabsåret.")
     columns = ["Aftale", "Ændret", "Konsensus", "Landsbyggefondens godkendelse", "Status"]
     return cells_in_tables.make_folding_table(
-        "Ændringer af aftalerne", columns, [_make_change_row(year, one) for one in found]
+        "Ændringer af aftalerne", columns, [_make_change_row(year, one) for one in changes]
     )
 
 
 def _make_irregularity_row(one) -> list[object]:
     """An irregularity: what, when it was seen, when the board was told, and what was done."""
-    told = danish.format_day_in_digits(one.passed_on) if one.passed_on else "ikke meddelt"
+    passed_on = danish.format_day_in_digits(one.passed_on) if one.passed_on else "ikke meddelt"
     followed_up = one.followed_up or "ikke oplyst"
-    return [one.about, danish.format_day_in_digits(one.seen), told, followed_up, year_marks.mark(one.state)]
+    return [one.about, danish.format_day_in_digits(one.seen), passed_on, followed_up, year_marks.mark(one.state)]
 
 
 def _make_irregularities_table(year: Year) -> Markup:
     """Every irregularity of the year, or that none is noted."""
-    found = year.followed.irregularities
-    if not found:
+    irregularities = year.followed.irregularities
+    if not irregularities:
         return tag("p", "Der er ikke noteret uregelmæssigheder eller bekymringer i regnskabsåret.")
     columns = ["Hvad", "Set", "Meddelt bestyrelsen", "Opfølgning", "Status"]
     return cells_in_tables.make_folding_table(
-        "Uregelmæssigheder og bekymringer", columns, [_make_irregularity_row(one) for one in found]
+        "Uregelmæssigheder og bekymringer", columns, [_make_irregularity_row(one) for one in irregularities]
     )
 
 

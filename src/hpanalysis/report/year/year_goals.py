@@ -30,13 +30,13 @@ def _name_half_years_of_delivery(courses: list[Cell]) -> str:
 def _describe_source(speaker: Speaker, cells: Cells) -> str:
     """Where an indicator's figures and those beside them come from, and when they were delivered."""
     areas = [cell.area_id for _, cell in board_goals.list_figures(speaker, cells)]
-    told = [cell for area in areas for cell in cells.course(speaker.indicator_id, area)]
-    delivered = _name_half_years_of_delivery(told)
+    courses = [cell for area in areas for cell in cells.course(speaker.indicator_id, area)]
+    delivered = _name_half_years_of_delivery(courses)
     named = "; ".join(f"{one.label}, leveret af {one.delivered_by}" for one in speaker.indicator.sources)
-    said = finish(f"Kilde: {named}{f' i {delivered}' if delivered else ''}.")
-    if not speaker.indicator.comparable or all(cell.municipality is None for cell in told):
-        return said
-    return f"{said} {finish(f'Tallene for {speaker.compared_with.bare} er fra samme kilde og de samme perioder.')}"
+    sentence = finish(f"Kilde: {named}{f' i {delivered}' if delivered else ''}.")
+    if not speaker.indicator.comparable or all(cell.municipality is None for cell in courses):
+        return sentence
+    return f"{sentence} {finish(f'Tallene for {speaker.compared_with.bare} er fra samme kilde og de samme perioder.')}"
 
 
 def _make_goal_section(one: Goal, cells: Cells, aim: str) -> Markup:
@@ -55,9 +55,9 @@ def show_goals(year: Year, judged: pd.DataFrame) -> Block:
     agreement has its delmål here, and says so.
     """
     release = year.release
-    cells, found = release.cells(judged), board_goals.list_goals(release)
+    cells, goals = release.cells(judged), board_goals.list_goals(release)
     without = [board_goals.NO_STRATEGIC] if release.plan.strategic is None else []
-    aims = {one.goal.aim for one in found}
+    aims = {one.goal.aim for one in goals}
     common = aims if len(aims) == 1 else set()  # what is the aim of all is told once
     content = make_section(
         "maal",
@@ -65,6 +65,6 @@ def show_goals(year: Year, judged: pd.DataFrame) -> Block:
         make_paragraphs([*without, *common, *board_goals.summarise_goals(release, cells)]),
         board_goals.make_goals_table(release, cells),
         explanations.explain_certainty(release),
-        [_make_goal_section(one, cells, "" if common else one.goal.aim) for one in found],
+        [_make_goal_section(one, cells, "" if common else one.goal.aim) for one in goals],
     )
     return Block(year_links.redirect_links(content, release.half_year))

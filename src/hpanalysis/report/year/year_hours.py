@@ -30,14 +30,14 @@ def format_hours(value: Decimal, places: int = 0) -> str:
     return danish.format_number(value, places)
 
 
-def _find_decimals(found: Iterable[Decimal | None]) -> int:
+def _find_decimals(values: Iterable[Decimal | None]) -> int:
     """Decimals of a table's hours: none where all are whole, else two, so that the lines add up as they are read."""
-    return 0 if all(value is None or value == value.to_integral_value() for value in found) else 2
+    return 0 if all(value is None or value == value.to_integral_value() for value in values) else 2
 
 
-def format_share(given: Decimal, promised: Decimal | None) -> str:
+def format_share(hours_given: Decimal, promised: Decimal | None) -> str:
     """Given in whole percent of what was promised so far; a word where nothing was."""
-    return f"{danish.format_number(given * 100 / promised)}{danish.NBSP}%" if promised else "intet aftalt"
+    return f"{danish.format_number(hours_given * 100 / promised)}{danish.NBSP}%" if promised else "intet aftalt"
 
 
 def _make_row(line, places: int) -> Markup:
@@ -70,10 +70,10 @@ def _has_hours(line) -> bool:
 
 def _make_sum_rows(totals, agreement_id: str, places: int) -> list[Markup]:
     """The sums under a delaftale's lines; none where it has no total."""
-    found = next((one for one in totals if one.agreement_id == agreement_id), None)
-    if found is None:
+    total = next((one for one in totals if one.agreement_id == agreement_id), None)
+    if total is None:
         return []
-    return [_make_total_row(found, places), *([_make_unpromised_row(found, places)] if found.given_unpromised else [])]
+    return [_make_total_row(total, places), *([_make_unpromised_row(total, places)] if total.given_unpromised else [])]
 
 
 def _make_table(year: Year, own_hours: bool, caption: str) -> Markup | None:
@@ -104,12 +104,12 @@ def _name_activities_without_hours(year: Year) -> str:
 def _summarise_hours(year: Year) -> str:
     """What staff has given of what was promised so far, over all delaftaler."""
     totals = [one for one in year.followed.totals if not one.own_hours]
-    promised, given = sum(one.promised_so_far for one in totals), sum(one.given for one in totals)
+    promised, hours_given = sum(one.promised_so_far for one in totals), sum(one.given for one in totals)
     if not promised:
         return "Der er ingen aftalte timer i regnskabsåret."
-    share = danish.format_number(given * 100 / promised)
+    share = danish.format_number(hours_given * 100 / promised)
     return (
-        f"Parterne har leveret {format_hours(given)} af de {format_hours(promised)} timer, der er aftalt for "
+        f"Parterne har leveret {format_hours(hours_given)} af de {format_hours(promised)} timer, der er aftalt for "
         "medarbejdere fra årets begyndelse til den dag, siden er gjort op. "
         f"Det er {share}{danish.NBSP}pct. {_say_until_when(year)}"
     )

@@ -19,4 +19,4 @@ def make_href(half_year: HalfYear, file: str) -> str:
 
 def redirect_links(html: Markup, half_year: HalfYear) -> Markup:
     """The piece as it is to stand in reports/regnskabsaar-<year>/, which lies beside the half-year's folder."""
-    return Markup(_WITHIN.sub(lambda found: f'href="{make_href(half_year, found[1])}"', str(html)))
+    return Markup(_WITHIN.sub(lambda match: f'href="{make_href(half_year, match[1])}"', str(html)))

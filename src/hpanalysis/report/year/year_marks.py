@@ -38,6 +38,6 @@ def mark(state: Enum) -> Markup:
     return _mark(_SYMBOLS[state.name], state.value)
 
 
-def mark_rule(held: bool, yes: str, no: str) -> Markup:
+def mark_rule(is_kept: bool, yes: str, no: str) -> Markup:
     """Whether a rule is kept, in the words given."""
-    return _mark(_KEPT, yes) if held else _mark(_NOT_KEPT, no)
+    return _mark(_KEPT, yes) if is_kept else _mark(_NOT_KEPT, no)

@@ -32,13 +32,13 @@ def show_heading(year: Year, name: str) -> Block:
 
 def _list_links(year: Year, names: Iterable[str]) -> list[navigation.Link]:
     """The year's pages, the half-year of the figures and the archive; the confidential edition leads nowhere."""
-    own = [navigation.Link(name, catalogue.list_year_reports()[name].label) for name in names]
+    links = [navigation.Link(name, catalogue.list_year_reports()[name].label) for name in names]
     if year.release.edition is Edition.CONFIDENTIAL:
-        return own
+        return links
     half = year.release.half_year
     front = year_links.make_href(half, navigation.INDEX)
     return [
-        *own,
+        *links,
         navigation.Link(front, f"Rapporter for {danish.format_half_year(half)}"),
         navigation.Link(f"../{navigation.INDEX}", "Tidligere rapporter"),
     ]

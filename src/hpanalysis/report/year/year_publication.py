@@ -54,6 +54,6 @@ def read_published(reports: Path, half_year: HalfYear) -> pd.DataFrame:
             expected=f"{FIGURES_CSV} i reports/{half_year}.",
             do=f"Skriv »hpanalysis run {half_year}«, og åbn notesbogen igen.",
         )
-    told = pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8")
-    table = told.map(published_csv.restore_text, na_action="ignore")
+    printed = pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8")
+    table = printed.map(published_csv.restore_text, na_action="ignore")
     return table.assign(**{name: table[name] == "ja" for name in ("latest", "new")})
