@@ -57,7 +57,7 @@ def _make_windows_table(speaker: Speaker, cells: Cells, subjects: list[Cell]) ->
     other = speaker.compared_with.bare
     columns = ["Opgørelse", *(["Område"] if several else [])]
     heading = "Tal" if several else speaker.name_area(subjects[0].area_id).bare
-    heads = [_capital(heading), "Usikkerhedsinterval", _capital(other)]
+    heads = [danish.capitalise(heading), "Usikkerhedsinterval", danish.capitalise(other)]
     rows = [
         _make_window_row(speaker, cell, speaker.name_area(subject.area_id).bare if several else "")
         for subject in subjects
@@ -68,10 +68,6 @@ def _make_windows_table(speaker: Speaker, cells: Cells, subjects: list[Cell]) ->
         [*columns, *((head, "num") for head in heads)],
         rows,
     )
-
-
-def _capital(words: str) -> str:
-    return danish.capitalise(words)
 
 
 def _write_words(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
