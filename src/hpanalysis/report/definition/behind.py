@@ -80,10 +80,10 @@ def describe_counting(cell: Cell, delivered: list[str]) -> Markup:
     version = f"version{danish.NBSP}{cell.version}" if cell.version is not None else "uden version"
     if not delivered:
         return join([version])
-    return join(["udtræk fra ", _join_links([_link_delivery(half_year) for half_year in delivered]), f", {version}"])
+    return join(["udtræk fra ", join_links([_link_delivery(half_year) for half_year in delivered]), f", {version}"])
 
 
-def _join_links(links: list[Markup]) -> Markup:
+def join_links(links: Sequence[Markup]) -> Markup:
     """`a`, `a og b`, `a, b og c`."""
     parts: list[object] = []
     for number, link in enumerate(links):

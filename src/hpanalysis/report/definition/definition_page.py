@@ -11,7 +11,7 @@ from hpanalysis import danish
 from hpanalysis.definitions.model import Count, Coverage, Given
 from hpanalysis.report import figure_links, numbers, periods
 from hpanalysis.report.cells import Cell, Cells
-from hpanalysis.report.definition.behind import Behind
+from hpanalysis.report.definition.behind import Behind, join_links
 from hpanalysis.report.definition.definition_card import format_margin
 from hpanalysis.report.definition.evidence_section import make_evidence_section
 from hpanalysis.report.definition.published_figures import list_corrected_keys, make_published_table
@@ -40,13 +40,9 @@ def _list_adoptions(release: Release, keys: Iterable[str]) -> list[str]:
     return [a.indicator_id for a in release.plan.adoptions if a.indicator_id in wanted]
 
 
-def _link_indicators(release: Release, keys: list[str]) -> list[object]:
-    """Labels as links to their definitions: `a`, `a og b`, `a, b og c`."""
-    parts: list[object] = []
-    for number, key in enumerate(keys):
-        joint = "" if number == 0 else " og " if number == len(keys) - 1 else ", "
-        parts += [joint, figure_links.link_definition(key, f"»{release.indicator(key).label}«")]
-    return parts
+def _link_indicators(release: Release, keys: list[str]) -> Markup:
+    """The labels of indicators as links to their definitions: `a`, `a og b`, `a, b og c`."""
+    return join_links([figure_links.link_definition(key, f"»{release.indicator(key).label}«") for key in keys])
 
 
 def _describe_relations(speaker: Speaker) -> Markup:
