@@ -79,7 +79,7 @@ def _find_kept_history(workspace: Workspace, delivery: Delivery, today: date) ->
 def _digest_delivery(delivery: Delivery, history: Delivery | None, raw_digests: dict[Path, str], rules: str) -> str:
     """The digest of all that decides a delivery's frame: its files, the residence history's, and the rules."""
     files = (*delivery.files, *(history.files if history else ()))
-    return digests.digest_texts(delivery.source.name, *(f"{p.name} {raw_digests[p]}" for p in files), rules)
+    return digests.digest_texts([delivery.source.name, *(f"{p.name} {raw_digests[p]}" for p in files), rules])
 
 
 def _is_up_to_date(workspace: Workspace, delivery: Delivery, made_from: str) -> bool:
@@ -146,10 +146,12 @@ def load_deliveries(
     agreed stand, with the checks of their time.
     """
     rules = digests.digest_texts(
-        digests.digest_code(),
-        digests.digest_folder(workspace.expectations, "*.json"),
-        digests.digest_folder(workspace.plan_folder, "*.csv", "*.yaml"),
-        key.fingerprint,
+        [
+            digests.digest_code(),
+            digests.digest_folder(workspace.expectations, "*.json"),
+            digests.digest_folder(workspace.plan_folder, "*.csv", "*.yaml"),
+            key.fingerprint,
+        ],
     )
     suites: validate.Suites | None = None
     checks, findings = [], []

@@ -63,16 +63,18 @@ def _digest_inputs(publication: Publication[HalfYear], raw_digests: dict[Path, s
     """The digest of everything that decides the publication's bytes."""
     workspace, half_year = publication.workspace, publication.period
     return digests.digest_texts(
-        str(half_year),
-        publication.edition.value,
-        digests.digest_code(),
-        key.fingerprint,
-        str(workspace.synthetic),
-        digests.digest_file(workspace.params / f"{half_year}.yaml"),
-        digests.digest_folder(workspace.plan_folder, "*.csv", "*.yaml"),
-        digests.digest_folder(workspace.expectations, "*.json"),
-        digests.digest_folder(workspace.notebooks, "*.ipynb"),
-        earlier_publications.digest_other_publications(workspace, half_year),
-        manifest.describe_environment(workspace),
-        *(f"{path.parent.name}/{path.name} {digest}" for path, digest in raw_digests.items()),
+        [
+            str(half_year),
+            publication.edition.value,
+            digests.digest_code(),
+            key.fingerprint,
+            str(workspace.synthetic),
+            digests.digest_file(workspace.params / f"{half_year}.yaml"),
+            digests.digest_folder(workspace.plan_folder, "*.csv", "*.yaml"),
+            digests.digest_folder(workspace.expectations, "*.json"),
+            digests.digest_folder(workspace.notebooks, "*.ipynb"),
+            earlier_publications.digest_other_publications(workspace, half_year),
+            manifest.describe_environment(workspace),
+            *(f"{path.parent.name}/{path.name} {digest}" for path, digest in raw_digests.items()),
+        ],
     )

@@ -34,7 +34,7 @@ def digest_sources(workspace: Workspace, deliveries: list[Delivery], raw_digests
         history = find_history(delivery, deliveries)
         files = (*delivery.files, *(history.files if history else ()))
         name = f"{delivery.half_year}/{delivery.source.name}"
-        extracts[name] = digests.digest_texts(*(f"{path.name} {raw_digests[path]}" for path in files))
+        extracts[name] = digests.digest_texts([*(f"{path.name} {raw_digests[path]}" for path in files)])
     return MadeOf(extracts, digests.digest_code(), digests.digest_folder(workspace.plan_folder, *PLACES))
 
 
@@ -43,7 +43,7 @@ def digest_other_publications(workspace: Workspace, half_year: HalfYear) -> str:
     folders = [folder for half, folder in publications.find_half_years(workspace.reports).items() if half != half_year]
     names = [folder / name for folder in folders for name in (FIGURES_CSV, CORRECTIONS_CSV)]
     file_digests = digests.digest_files((path for path in names if path.is_file()), workspace.reports)
-    return digests.digest_texts(*(f"{name} {value}" for name, value in file_digests.items()))
+    return digests.digest_texts([*(f"{name} {value}" for name, value in file_digests.items())])
 
 
 @dataclass(frozen=True)

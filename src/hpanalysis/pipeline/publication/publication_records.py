@@ -37,7 +37,10 @@ def digest_kept_files(publication: Publication[Period]) -> str | None:
         return None
     checks = publication.workspace.table_path("checks", publication.period)
     return digests.digest_texts(
-        digests.digest_folder(publication.executed, "*.ipynb"), digests.digest_file(checks) if checks.is_file() else ""
+        [
+            digests.digest_folder(publication.executed, "*.ipynb"),
+            digests.digest_file(checks) if checks.is_file() else "",
+        ]
     )
 
 

@@ -24,7 +24,7 @@ def digest_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
     return {path.relative_to(root).as_posix(): digest_file(path) for path in sorted(paths)}
 
 
-def digest_texts(*texts: str) -> str:
+def digest_texts(texts: Iterable[str]) -> str:
     """One digest of several; the parts cannot run into each other."""
     whole = hashlib.sha256()
     for text in texts:
@@ -36,7 +36,7 @@ def digest_folder(folder: Path, *patterns: str) -> str:
     """The digest of the files in a folder that match, names included."""
     paths = {path for pattern in patterns for path in folder.rglob(pattern)}
     paths = {path for path in paths if path.is_file() and "__pycache__" not in path.parts}
-    return digest_texts(*(part for item in digest_files(paths, folder).items() for part in item))
+    return digest_texts([*(part for item in digest_files(paths, folder).items() for part in item)])
 
 
 @cache
@@ -47,4 +47,4 @@ def digest_code() -> str:
 
     folder = Path(hpanalysis.__file__).parent
     under_trial = [*catalogue.read_trial_texts(), *catalogue.read_trial_texts(reports.EXTRA_FOLDER)]
-    return digest_texts(digest_folder(folder, *CODE), *under_trial)
+    return digest_texts([digest_folder(folder, *CODE), *under_trial])

@@ -79,13 +79,15 @@ def _digest_inputs(publication: Publication[int], half_year: HalfYear, made_from
     """The digest of everything that decides the publication's bytes."""
     workspace = publication.workspace
     return digests.digest_texts(
-        str(publication.period),
-        publication.edition.value,
-        str(half_year),
-        str(workspace.synthetic),
-        json.dumps(made_from),
-        manifest.describe_environment(workspace),
-        digests.digest_folder(workspace.params, "20*.yaml"),
+        [
+            str(publication.period),
+            publication.edition.value,
+            str(half_year),
+            str(workspace.synthetic),
+            json.dumps(made_from),
+            manifest.describe_environment(workspace),
+            digests.digest_folder(workspace.params, "20*.yaml"),
+        ],
     )
 
 

@@ -198,11 +198,7 @@ def wrap_in_figure(
         unfolding = tag("details", tag("summary", "Vis tallene som tabel"), table, link_csv_file())
     return tag(
         "figure",
-        tag("figcaption", title),
-        drawing,
-        tag("p", note, class_="note"),
-        key,
-        unfolding,
+        [tag("figcaption", title), drawing, tag("p", note, class_="note"), key, unfolding],
         id=figure_id,
         aria_labelledby=f"{figure_id}-h",
     )

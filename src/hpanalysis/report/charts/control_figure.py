@@ -121,12 +121,14 @@ def make_control_figure(speaker: Speaker, all_series: dict[tuple[str, str], Seri
     explained = tag("p", f"{control_words.EXPLAINED} {control_words.CAUTION}")
     return tag(
         "figure",
-        tag("figcaption", title),
-        _make_panel(f"kd-{speaker.indicator_id}", series, plan.total, speaker, _LARGE),
-        tag("p", _write_note(speaker, series), class_="note"),
-        _make_municipality_panel(municipality, speaker),
-        tag("details", tag("summary", "Sådan læses et kontroldiagram"), explained),
-        control_table.fold_tables(speaker, [s for s in (series, municipality) if s is not None and s.is_shown]),
+        [
+            tag("figcaption", title),
+            _make_panel(f"kd-{speaker.indicator_id}", series, plan.total, speaker, _LARGE),
+            tag("p", _write_note(speaker, series), class_="note"),
+            _make_municipality_panel(municipality, speaker),
+            tag("details", tag("summary", "Sådan læses et kontroldiagram"), explained),
+            control_table.fold_tables(speaker, [s for s in (series, municipality) if s is not None and s.is_shown]),
+        ],
         id=figure_id,
         aria_labelledby=f"{figure_id}-h",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -17,7 +19,8 @@ from hpanalysis.report.words.speaker import Speaker
 _NO_LIMITS = "for få måneder"
 
 
-def _make_head(*names: str) -> Markup:
+def _make_head(names: Sequence[str]) -> Markup:
+    """The head row of a table with columns of these names."""
     return tag("thead", tag("tr", [tag("th", name, scope="col") for name in names]))
 
 
@@ -32,11 +35,13 @@ def _make_phase_row(speaker: Speaker, series: Series, first: Month) -> Markup:
     texts = [control_words.format_value(value, speaker) for value in values] or [_NO_LIMITS] * 3
     return tag(
         "tr",
-        tag("th", _name_area(speaker, series), scope="row"),
-        tag("td", danish.format_month(first.month)),
-        [tag("td", text, class_="num") for text in texts],
-        tag("td", "ja" if limits is not None and limits.trial else "nej"),
-        tag("td", first.why),
+        [
+            tag("th", _name_area(speaker, series), scope="row"),
+            tag("td", danish.format_month(first.month)),
+            [tag("td", text, class_="num") for text in texts],
+            tag("td", "ja" if limits is not None and limits.trial else "nej"),
+            tag("td", first.why),
+        ],
     )
 
 
@@ -44,7 +49,7 @@ def make_limits_table(speaker: Speaker, all_series: list[Series]) -> Markup:
     """A row an area and phase."""
     rows = [_make_phase_row(speaker, series, phase[0]) for series in all_series for phase in series.phases]
     head = _make_head(
-        "Område", "Fra", "Nedre grænse", "Gennemsnit", "Øvre grænse", "Foreløbige", "Hvorfor beregnet på ny"
+        ["Område", "Fra", "Nedre grænse", "Gennemsnit", "Øvre grænse", "Foreløbige", "Hvorfor beregnet på ny"]
     )
     caption = tag("caption", f"{speaker.indicator.label}, grænser i kontroldiagrammet")
     return tag("table", caption, head, tag("tbody", rows))
@@ -74,7 +79,7 @@ def make_months_table(speaker: Speaker, all_series: list[Series]) -> Markup:
         for month in sorted({month for months in by_month for month in months})
     ]
     caption = tag("caption", f"{speaker.indicator.label}, måned for måned")
-    return tag("table", caption, _make_head("Måned", *names), tag("tbody", rows))
+    return tag("table", caption, _make_head(["Måned", *names]), tag("tbody", rows))
 
 
 def fold_tables(speaker: Speaker, all_series: list[Series]) -> Markup:

@@ -127,9 +127,9 @@ def render_inline_svg(figure: Figure, figure_id: str, *, title: str, description
     parts = [part for child in root for part in _clean_element(child, figure_id, used)]
     inner = "".join(ElementTree.tostring(part, encoding="unicode", short_empty_elements=True) for part in parts)
     head = Markup(
-        '<svg class="{}" viewBox="0 0 {} {}" style="max-width:{}px" role="img" aria-labelledby="{}-t {}-d">'
-        '<title id="{}-t">{}</title><desc id="{}-d">{}</desc>'
+        '<svg class="{class_}" viewBox="0 0 {width} {height}" style="max-width:{width}px" role="img" '
+        'aria-labelledby="{id}-t {id}-d"><title id="{id}-t">{title}</title><desc id="{id}-d">{description}</desc>'
     )
     return head.format(
-        class_, width, height, width, figure_id, figure_id, figure_id, title, figure_id, description
+        class_=class_, width=width, height=height, id=figure_id, title=title, description=description
     ) + Markup(inner + "</svg>")

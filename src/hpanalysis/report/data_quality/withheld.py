@@ -43,7 +43,7 @@ def _explain_certificate(release: Release) -> list[Markup]:
     )
     link = tag("a", "Læs kontrolattesten", href=CERTIFICATE_JSON)
     return [
-        tag("p", tag("b", "Hvad siger kontrolattesten?"), " ", says, link, "."),
+        tag("p", [tag("b", "Hvad siger kontrolattesten?"), " ", says, link, "."]),
         tag("p", tag("b", "Hvad dækker beskyttelsen ikke?"), " ", not_covered),
     ]
 

@@ -136,4 +136,4 @@ def make_evidence_section(speaker: Speaker, cells: list[Cell], behind: Behind) -
     computed = behind.rules(str(speaker.release.half_year), _OWN)
     rules = tag("p", "Alle beregnede tal i halvåret: ", _link_rules(computed), ".") if computed else None
     notes = _write_notes(speaker, _has_keyed_digest(speaker, half_years, behind))
-    return make_section(ANCHOR, TITLE, _describe_notebook_and_code(speaker, behind), table, rules, list(notes))
+    return make_section(ANCHOR, TITLE, [_describe_notebook_and_code(speaker, behind), table, rules, list(notes)])

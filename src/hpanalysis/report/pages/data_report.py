@@ -168,9 +168,11 @@ def show_coverage(release: Release, cells: Cells, judged: pd.DataFrame, covered:
         make_section(
             "daekker",
             "Hvad tallene dækker",
-            table,
-            make_section("daekker-forbehold", "Forbehold", list_caveats(speakers) or tag("p", "Ingen."), level=3),
-            make_section("daekker-sammenligning", "Hvad tallene holdes op mod", list_coverages(speakers), level=3),
-            _explain_missing_figures(release, cells),
+            [
+                table,
+                make_section("daekker-forbehold", "Forbehold", list_caveats(speakers) or tag("p", "Ingen."), level=3),
+                make_section("daekker-sammenligning", "Hvad tallene holdes op mod", list_coverages(speakers), level=3),
+                _explain_missing_figures(release, cells),
+            ],
         )
     )

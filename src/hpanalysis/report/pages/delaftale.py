@@ -165,21 +165,26 @@ def _make_delmaal_section(
     return make_section(
         f"delmaal-{delmaal.id}",
         f"Delmål: {delmaal.name}",
-        tag("p", delmaal.aim, class_="manchet"),
-        tag("p", "Delmålet: ", marks.make_mark(verdict)),
-        part("Sådan ligger områderne", [_make_comparison(speaker, cells, len(main) == 1, verdict) for speaker in main]),
-        part("Udvikling over tid", [_make_courses(speaker, cells, months) for speaker in main]),
-        part(
-            "Tabel",
-            [[make_area_table(speaker, cells), pooled.make_pooled_table(speaker, cells)] for speaker in speakers],
-        ),
-        part("Analytikerens kommentar", _quote_comments(release, adoptions)),
-        make_section(
-            f"{delmaal.id}-opgjort",
-            "Sådan er tallet opgjort",
-            [make_definition_card(s, cells) for s in speakers],
-            level=3,
-        ),
+        [
+            tag("p", delmaal.aim, class_="manchet"),
+            tag("p", "Delmålet: ", marks.make_mark(verdict)),
+            part(
+                "Sådan ligger områderne",
+                [_make_comparison(speaker, cells, len(main) == 1, verdict) for speaker in main],
+            ),
+            part("Udvikling over tid", [_make_courses(speaker, cells, months) for speaker in main]),
+            part(
+                "Tabel",
+                [[make_area_table(speaker, cells), pooled.make_pooled_table(speaker, cells)] for speaker in speakers],
+            ),
+            part("Analytikerens kommentar", _quote_comments(release, adoptions)),
+            make_section(
+                f"{delmaal.id}-opgjort",
+                "Sådan er tallet opgjort",
+                [make_definition_card(s, cells) for s in speakers],
+                level=3,
+            ),
+        ],
     )
 
 

@@ -82,11 +82,13 @@ def show_matrix(release: Release, cells: Cells, delaftaler: Sequence[Agreement] 
         make_section(
             "delmaalene",
             "Delmålene",
-            marks.make_legend(changes=marks.SURE_CHANGES),
-            matrix.make_matrix(release, lines, delaftaler),
-            matrix.make_cards(release, lines, delaftaler),
-            pooled.list_pooled_instead_of_hidden(release, cells),
-            explanations.explain_certainty(release),
+            [
+                marks.make_legend(changes=marks.SURE_CHANGES),
+                matrix.make_matrix(release, lines, delaftaler),
+                matrix.make_cards(release, lines, delaftaler),
+                pooled.list_pooled_instead_of_hidden(release, cells),
+                explanations.explain_certainty(release),
+            ],
         )
     )
 

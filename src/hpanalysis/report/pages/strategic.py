@@ -44,12 +44,16 @@ def _make_goal_section(release: Release, goal: Delmaal, cells: Cells) -> Markup:
     return make_section(
         f"maal-{goal.id}",
         f"Overordnet mål: {goal.name}",
-        part(
-            "over-tid", "Udvikling over tid", [course_figure.make_course_figure(speaker, cells) for speaker in speakers]
-        ),
-        part("kommunen", "Kommunen til sammenligning", [_make_comparison(speaker, cells) for speaker in speakers]),
-        part("daekker", "Hvad tallet dækker", [_describe_coverage(speaker) for speaker in speakers]),
-        part("opgjort", "Sådan er tallet opgjort", [make_definition_card(speaker, cells) for speaker in speakers]),
+        [
+            part(
+                "over-tid",
+                "Udvikling over tid",
+                [course_figure.make_course_figure(speaker, cells) for speaker in speakers],
+            ),
+            part("kommunen", "Kommunen til sammenligning", [_make_comparison(speaker, cells) for speaker in speakers]),
+            part("daekker", "Hvad tallet dækker", [_describe_coverage(speaker) for speaker in speakers]),
+            part("opgjort", "Sådan er tallet opgjort", [make_definition_card(speaker, cells) for speaker in speakers]),
+        ],
     )
 
 

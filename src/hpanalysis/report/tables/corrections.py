@@ -94,7 +94,7 @@ def make_corrections_section(corrected: pd.DataFrame, release: Release, inside: 
     rows = [_make_row(row, release) for row in corrected.itertuples(index=False)]
     table = cells_in_tables.make_folding_table("Tal, der er udgivet anderledes før", columns, rows)
     data = tag("p", "Halvårets rettede tal som data: ", tag("a", CORRECTIONS_CSV, href=CORRECTIONS_CSV), class_="note")
-    return make_section(ANCHOR, "Rettede tal", summary, table, rule, data)
+    return make_section(ANCHOR, "Rettede tal", [summary, table, rule, data])
 
 
 def link_corrections_file(corrected: pd.DataFrame) -> Markup:

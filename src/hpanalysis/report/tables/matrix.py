@@ -134,11 +134,13 @@ def _make_row(line: MatrixLine, release: Release) -> Markup:
     """An indicator's row: target, areas, comparison, window and age."""
     return tag(
         "tr",
-        tag("th", _link_label(line), scope="row"),
-        tag("td", _mark_goal(line)),
-        _make_area_cells(line, release),
-        tag("td", line.comparison),
-        tag("td", line.window, " ", _format_age(line), class_="neutral"),
+        [
+            tag("th", _link_label(line), scope="row"),
+            tag("td", _mark_goal(line)),
+            _make_area_cells(line, release),
+            tag("td", line.comparison),
+            tag("td", line.window, " ", _format_age(line), class_="neutral"),
+        ],
     )
 
 
@@ -151,11 +153,13 @@ def _make_head(release: Release) -> Markup:
         "thead",
         tag(
             "tr",
-            tag("th", "Indikator", scope="col", class_="i"),
-            tag("th", "Mål", scope="col", class_="m"),
-            areas,
-            tag("th", places.insert_soft_hyphen(release.plan.municipality.short), scope="col", class_="k"),
-            tag("th", "Tal fra", scope="col", class_="a"),
+            [
+                tag("th", "Indikator", scope="col", class_="i"),
+                tag("th", "Mål", scope="col", class_="m"),
+                areas,
+                tag("th", places.insert_soft_hyphen(release.plan.municipality.short), scope="col", class_="k"),
+                tag("th", "Tal fra", scope="col", class_="a"),
+            ],
         ),
     )
 
@@ -232,7 +236,7 @@ def _make_card(line: MatrixLine, release: Release) -> Markup:
     )
     strip = tag("ul", [_make_small_cell(line, area) for area in release.plan.areas], class_="mini")
     meta = tag("p", f"{line.window}, {line.age}. Mål: ", _mark_goal(line), class_="note")
-    return tag("article", tag("h4", _link_label(line)), top, strip, _spell_out_cells(line, release), meta)
+    return tag("article", [tag("h4", _link_label(line)), top, strip, _spell_out_cells(line, release), meta])
 
 
 def make_cards(release: Release, lines: list[MatrixLine], delaftaler: Sequence[Agreement] = ()) -> Markup:

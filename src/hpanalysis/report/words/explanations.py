@@ -64,5 +64,5 @@ def explain_certainty(release: Release) -> Markup:
     """What an interval is, why small areas vary, what is compared, and what "at the level" takes."""
     parts = [tag("p", tag("b", name), " ", text) for name, text in (_INTERVAL, _SMALL_AREAS, _MANY, _HALF_YEARS)]
     name, text = _AT_LEVEL
-    parts.append(tag("p", tag("b", name), " ", text, " ", explain_default_margin(release)))
+    parts.append(tag("p", [tag("b", name), " ", text, " ", explain_default_margin(release)]))
     return tag("details", tag("summary", "Sådan læses tallene og vurderingerne"), parts, class_="laes")

@@ -147,14 +147,16 @@ def show_treated(year: Year) -> Block:
         make_section(
             "behandlet",
             "Hvad bestyrelsen har behandlet",
-            make_paragraphs([_summarise_treatment(year)]),
-            _make_goals_table(year),
-            make_section(
-                "kontrolsummer",
-                "Hvilken rapport der lå til grund",
-                _make_checksums_table(year) or tag("p", "Ingen."),
-                level=3,
-            ),
-            make_section("moeder", "Alle møder i året", _make_meetings_table(year), level=3),
+            [
+                make_paragraphs([_summarise_treatment(year)]),
+                _make_goals_table(year),
+                make_section(
+                    "kontrolsummer",
+                    "Hvilken rapport der lå til grund",
+                    _make_checksums_table(year) or tag("p", "Ingen."),
+                    level=3,
+                ),
+                make_section("moeder", "Alle møder i året", _make_meetings_table(year), level=3),
+            ],
         )
     )

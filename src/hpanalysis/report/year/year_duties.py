@@ -196,16 +196,22 @@ def show_duties(year: Year) -> Block:
         make_section(
             "opgaver",
             "Opgaver og frister",
-            make_paragraphs([count_states_in_words(duties)]),
-            make_section("opgaver-fejl", "Det, der mangler eller er gjort for sent", _make_faults_table(year), level=3),
-            make_section(
-                "opgaver-alle",
-                "Hver opgave, gang for gang",
-                make_duties_table(duties, f"Planens opgaver {year.covered}"),
-                level=3,
-            ),
-            make_section("opgaver-orden", "Først styregruppen, så bestyrelsen", _make_order_table(year), level=3),
-            make_section("opgaver-aendringer", "Ændringer af aftalerne", _make_changes_table(year), level=3),
-            make_section("opgaver-uregelmaessigheder", "Uregelmæssigheder", _make_irregularities_table(year), level=3),
+            [
+                make_paragraphs([count_states_in_words(duties)]),
+                make_section(
+                    "opgaver-fejl", "Det, der mangler eller er gjort for sent", _make_faults_table(year), level=3
+                ),
+                make_section(
+                    "opgaver-alle",
+                    "Hver opgave, gang for gang",
+                    make_duties_table(duties, f"Planens opgaver {year.covered}"),
+                    level=3,
+                ),
+                make_section("opgaver-orden", "Først styregruppen, så bestyrelsen", _make_order_table(year), level=3),
+                make_section("opgaver-aendringer", "Ændringer af aftalerne", _make_changes_table(year), level=3),
+                make_section(
+                    "opgaver-uregelmaessigheder", "Uregelmæssigheder", _make_irregularities_table(year), level=3
+                ),
+            ],
         )
     )

@@ -62,9 +62,11 @@ def show_goals(year: Year, judged: pd.DataFrame) -> Block:
     content = make_section(
         "maal",
         board_goals.name_goals(release),
-        make_paragraphs([*without, *common, *board_goals.summarise_goals(release, cells)]),
-        board_goals.make_goals_table(release, cells),
-        explanations.explain_certainty(release),
-        [_make_goal_section(one, cells, "" if common else one.goal.aim) for one in goals],
+        [
+            make_paragraphs([*without, *common, *board_goals.summarise_goals(release, cells)]),
+            board_goals.make_goals_table(release, cells),
+            explanations.explain_certainty(release),
+            [_make_goal_section(one, cells, "" if common else one.goal.aim) for one in goals],
+        ],
     )
     return Block(year_links.redirect_links(content, release.half_year))

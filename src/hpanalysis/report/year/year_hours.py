@@ -135,10 +135,12 @@ def show_hours(year: Year) -> Block:
         make_section(
             "timer",
             "Timer: aftalt og leveret",
-            make_paragraphs([_summarise_hours(year)]),
-            _make_table(year, False, f"Medarbejdernes timer {when}"),
-            _make_table(year, True, f"De unges egne timer {when}"),
-            make_paragraphs([_name_activities_without_hours(year), _NOTE], "note"),
-            tag("p", tag("a", f"Timerne som CSV-fil ({HOURS_CSV})", href=HOURS_CSV), class_="note"),
+            [
+                make_paragraphs([_summarise_hours(year)]),
+                _make_table(year, False, f"Medarbejdernes timer {when}"),
+                _make_table(year, True, f"De unges egne timer {when}"),
+                make_paragraphs([_name_activities_without_hours(year), _NOTE], "note"),
+                tag("p", tag("a", f"Timerne som CSV-fil ({HOURS_CSV})", href=HOURS_CSV), class_="note"),
+            ],
         )
     )
