@@ -55,6 +55,7 @@ def test_the_contracts_are_kept():
         ("load/formats/csv_file.py", "import hpanalysis.load.placing.spelling"),
         ("disclose/linear_system/rows.py", "import hpanalysis.disclose.pattern"),
         ("verify/opening/package.py", "import hpanalysis.verify.checks.bag"),
+        ("report/tables/matrix.py", "import hpanalysis.report.charts.svg"),
         ("definitions/model.py", "from hpanalysis import errors"),
         ("definitions/sources/moedre.py", "from hpanalysis.definitions.indicators import fraflytning"),
     ],

@@ -15,12 +15,12 @@ from traitlets.config import Config
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.report import figure_links
-from hpanalysis.report.definition import definition_page, reading_behind
+from hpanalysis.report.definition import definition_page
 from hpanalysis.report.html import PAGE_MIMETYPE, TEMPLATES, read_print_style, read_style, read_symbols
-from hpanalysis.report.pages.index import make_front_page
-from hpanalysis.report.release import Release
-from hpanalysis.report.site import archive, archive_of_years, bands, navigation
+from hpanalysis.report.release import Release, list_earlier_half_years
+from hpanalysis.report.site import archive, archive_of_years, bands, navigation, reading_behind
 from hpanalysis.report.site.contents import add_contents
+from hpanalysis.report.site.index import make_front_page
 from hpanalysis.tables import Edition
 from hpanalysis.workspace import Workspace
 
@@ -133,7 +133,7 @@ def make_front_page_html(workspace: Workspace, half_year: HalfYear, edition: Edi
     table = {name: workspace.table(name, half_year) for name in ("checks", "control", "corrections")}
     table["judged"] = workspace.judged(half_year, edition)
     content = make_front_page(
-        release, navigation.list_links(release), navigation.list_earlier_half_years(workspace, release), **table
+        release, navigation.list_links(release), list_earlier_half_years(workspace, release), **table
     )
     return _read_frame().render(page=_make_surroundings(release, navigation.INDEX), content=content)
 

@@ -12,7 +12,7 @@ from enum import Enum
 
 from hpanalysis.plan import Plan
 from hpanalysis.report.release import Release
-from hpanalysis.report.year.year_publication import Year
+from hpanalysis.report.year_publication import Year
 from hpanalysis.tables import Edition
 
 

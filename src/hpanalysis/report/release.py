@@ -14,6 +14,7 @@ from hpanalysis.definitions.model import Indicator
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import WrongUse
 from hpanalysis.plan import Adoption, Agreement, Area, Level, Plan, Target
+from hpanalysis.publications import find_half_years, is_synthetic
 from hpanalysis.report import places
 from hpanalysis.report.cells import Cells, read_cells
 from hpanalysis.tables import Edition
@@ -116,3 +117,22 @@ class Release:
                 do="Ret parameteren agreement.",
             )
         return delaftale
+
+
+def list_earlier_half_years(workspace: Workspace, release: Release) -> list[HalfYear]:
+    """Half-years that are published already, newest first. The confidential edition links to none."""
+    if release.edition is Edition.CONFIDENTIAL:
+        return []
+    return [half for half in reversed(find_half_years(workspace.reports)) if half < release.half_year]
+
+
+def list_comparable_half_years(workspace: Workspace, release: Release) -> list[HalfYear]:
+    """The half-years before, newest first, whose publications there is reason to hold this one's figures against.
+
+    What was made on invented extracts is nothing to compare real figures with.
+    """
+    return [
+        half
+        for half in list_earlier_half_years(workspace, release)
+        if is_synthetic(workspace, half) == release.synthetic
+    ]

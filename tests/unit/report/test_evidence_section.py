@@ -10,7 +10,7 @@ import report_tables
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.report.definition.behind import Behind, list_deliveries, make_evidence_row
 from hpanalysis.report.definition.evidence_section import make_evidence_section
-from hpanalysis.report.site.links_back import Place
+from hpanalysis.report.definition.links_back import Place
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import CHECKS, Edition
 

@@ -17,7 +17,7 @@ from hpanalysis.errors import Stop, WrongUse
 from hpanalysis.pipeline import figures
 from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.report.year import year_goals
-from hpanalysis.report.year.year_publication import Year, read_published
+from hpanalysis.report.year_publication import Year, read_published
 from hpanalysis.tables import Edition
 
 _BESIDE = ("year_before_value", "year_before_change", "municipality_value", "rest_value", "others_value")

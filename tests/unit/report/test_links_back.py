@@ -1,6 +1,6 @@
 """Where a figure stands, read back from finished pages."""
 
-from hpanalysis.report.site.links_back import Place, find_places, find_places_on_page
+from hpanalysis.report.definition.links_back import Place, find_places, find_places_on_page
 
 LINK = '<a href="definition-elevfravaer.html#elevfravaer-vangdalen-2024-25" class="tal">9,3 %</a>'
 FIGURE = "elevfravaer-vangdalen-2024-25"

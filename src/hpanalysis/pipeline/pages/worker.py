@@ -12,7 +12,7 @@ from hpanalysis.pipeline.storage.files import write_text
 from hpanalysis.report import catalogue, convert
 from hpanalysis.report.release import Release
 from hpanalysis.report.year.year_page import make_year_html
-from hpanalysis.report.year.year_publication import Year
+from hpanalysis.report.year_publication import Year
 
 
 def make_page(page: Page) -> str:

@@ -202,11 +202,3 @@ def wrap_in_figure(
         id=figure_id,
         aria_labelledby=f"{figure_id}-h",
     )
-
-
-def format_cell(cell: Cell, indicator: Indicator) -> str:
-    """A cell in a table or a description: the number, or the word of why there is none."""
-    if not cell.has_number:
-        return cell.status.value
-    figure = numbers.format_on_mark(cell.number, indicator)
-    return f"{figure} {marks.WITHHELD}" if cell.withheld else figure

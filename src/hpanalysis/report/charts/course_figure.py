@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from hpanalysis.report import places
+from hpanalysis.report.cell_text import format_cell
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import events
 from hpanalysis.report.charts.comparison_figure import (
     describe_axis_start,
     format_axis_unit,
-    format_cell,
     starts_at_zero,
     wrap_in_figure,
 )

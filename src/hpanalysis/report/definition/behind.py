@@ -15,8 +15,8 @@ from hpanalysis.report import figure_links
 from hpanalysis.report.cells import Cell
 from hpanalysis.report.definition import earlier_values
 from hpanalysis.report.definition.earlier_values import Earlier, Key
+from hpanalysis.report.definition.links_back import Place
 from hpanalysis.report.html import join, tag
-from hpanalysis.report.site.links_back import Place
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import CHECKS
 

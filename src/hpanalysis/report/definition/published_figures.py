@@ -10,8 +10,8 @@ from markupsafe import Markup
 from hpanalysis import danish
 from hpanalysis.published.names import DATA_QUALITY_HTML
 from hpanalysis.report import figure_links, marks
+from hpanalysis.report.cell_text import format_cell
 from hpanalysis.report.cells import Cell, Cells
-from hpanalysis.report.charts.comparison_figure import format_cell
 from hpanalysis.report.definition.behind import Behind
 from hpanalysis.report.definition.behind import make_evidence_row as evidence_of
 from hpanalysis.report.html import join, tag

@@ -21,7 +21,7 @@ from hpanalysis.report.year import (
     year_page,
     year_requirements,
 )
-from hpanalysis.report.year.year_publication import Year, read_published
+from hpanalysis.report.year_publication import Year, read_published
 from hpanalysis.workspace import Workspace
 
 

@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from hpanalysis import danish
 from hpanalysis.report import periods
+from hpanalysis.report.cell_text import format_cell
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import course_figure
-from hpanalysis.report.charts.comparison_figure import format_cell
 from hpanalysis.report.covered import Covered, find_new_figures
 from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.release import Release

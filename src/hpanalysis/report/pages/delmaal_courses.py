@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from hpanalysis.report.cell_text import format_cell
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import course_figure
-from hpanalysis.report.charts.comparison_figure import format_cell, wrap_in_figure
+from hpanalysis.report.charts.comparison_figure import wrap_in_figure
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.tables import cells_in_tables

@@ -10,14 +10,12 @@ from markupsafe import Markup
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.plan import Delmaal
-from hpanalysis.publications import is_synthetic
 from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.report import goals
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.html import tag
 from hpanalysis.report.pages import attention
-from hpanalysis.report.release import Release
-from hpanalysis.report.site import navigation
+from hpanalysis.report.release import Release, list_comparable_half_years
 from hpanalysis.report.words.speaker import Speaker
 from hpanalysis.tables import Verdict
 from hpanalysis.workspace import Workspace
@@ -31,18 +29,6 @@ def _read_verdicts(path: Path) -> Verdicts:
     latest = table[table["latest"] == "ja"]
     keys = zip(latest["indicator_id"], latest["area_id"], latest["verdict"], strict=True)
     return {(indicator, area): Verdict(verdict) if verdict else None for indicator, area, verdict in keys}
-
-
-def list_comparable_half_years(workspace: Workspace, release: Release) -> list[HalfYear]:
-    """The half-years before, newest first, whose publications there is reason to hold this one's figures against.
-
-    What was made on invented extracts is nothing to compare real figures with.
-    """
-    return [
-        half
-        for half in navigation.list_earlier_half_years(workspace, release)
-        if is_synthetic(workspace, half) == release.synthetic
-    ]
 
 
 def read_last_publication(workspace: Workspace, release: Release) -> tuple[HalfYear, Verdicts] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from hpanalysis.plan import Area
+from hpanalysis.report.cell_text import format_cell
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import comparison_figure, course_figure, events
 from hpanalysis.report.html import tag
@@ -30,7 +31,7 @@ _COLUMNS: list[cells_in_tables.Column] = [
 def _make_row(speaker: Speaker, cell: Cell) -> Markup:
     """A window of one course in the table of their numbers."""
     values = [
-        comparison_figure.format_cell(cell, speaker.indicator),
+        format_cell(cell, speaker.indicator),
         cells_in_tables.format_interval(speaker, cell) if cell.has_number else "vises ikke",
         cells_in_tables.format_comparison(speaker, cell),
     ]

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from hpanalysis import danish
 from hpanalysis.plan import Area
 from hpanalysis.report import figure_links, marks, numbers, places
+from hpanalysis.report.cell_text import format_cell
 from hpanalysis.report.cells import Cell, Cells
 from hpanalysis.report.charts import comparison_figure
 from hpanalysis.report.charts.profile_chart import OtherArea, Strip, draw_profile_strip
@@ -192,7 +193,7 @@ _NUMBERS: list[cells_in_tables.Column] = [
 def _make_numbers_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
     """The same figure in the table of numbers that stands folded under the profile."""
     name = [speaker.indicator.label, tag("small", speaker.name_period(cell.window).short)]
-    figure = comparison_figure.format_cell(cell, speaker.indicator)
+    figure = format_cell(cell, speaker.indicator)
     if not cell.has_number:
         empty = tag(
             "td", figure, class_=marks.find_state_class(cell.status), colspan=len(_NUMBERS) - 1, data_l="Området"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hpanalysis.report.declaration import Heading, YearReads, YearReport
-from hpanalysis.report.year.year_publication import Year
+from hpanalysis.report.year_publication import Year
 from hpanalysis.tables import Edition
 
 _LEADS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hpanalysis import danish
 from hpanalysis.report.declaration import Heading, YearReads, YearReport
 from hpanalysis.report.words import duties
-from hpanalysis.report.year.year_publication import Year
+from hpanalysis.report.year_publication import Year
 
 
 def _head(year: Year) -> Heading:

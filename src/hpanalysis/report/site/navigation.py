@@ -6,12 +6,9 @@ from dataclasses import dataclass
 
 from hpanalysis import danish
 from hpanalysis.definitions.windows import HalfYear
-from hpanalysis.publications import find_half_years
 from hpanalysis.report import catalogue, figure_links
 from hpanalysis.report.definition import definition_page
 from hpanalysis.report.release import Release
-from hpanalysis.tables import Edition
-from hpanalysis.workspace import Workspace
 
 INDEX = "index"
 SYNTHETIC_EXTRACTS = "syntetiske udtræk"
@@ -106,10 +103,3 @@ def write_archive_footer(release: Release) -> list[str]:
 def _ask_to_report_leaks(contact: str) -> str:
     """The last line under every page: a reader who finds a person in a figure is asked to say so."""
     return f"Finder du et tal, der røber noget om en person, så skriv til {contact}."
-
-
-def list_earlier_half_years(workspace: Workspace, release: Release) -> list[HalfYear]:
-    """Half-years that are published already, newest first. The confidential edition links to none."""
-    if release.edition is Edition.CONFIDENTIAL:
-        return []
-    return [half for half in reversed(find_half_years(workspace.reports)) if half < release.half_year]

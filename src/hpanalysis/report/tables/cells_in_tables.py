@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from hpanalysis.plan import Adoption
 from hpanalysis.report import figure_links, marks, numbers, places
+from hpanalysis.report.cell_text import format_cell
 from hpanalysis.report.cells import Cell
-from hpanalysis.report.charts.comparison_figure import format_cell
 from hpanalysis.report.html import tag
 from hpanalysis.report.release import Release
 from hpanalysis.report.words.speaker import Speaker

@@ -14,7 +14,7 @@ from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.year import year_marks
 from hpanalysis.report.year.year_duties import format_moment, make_duties_table
-from hpanalysis.report.year.year_publication import Year
+from hpanalysis.report.year_publication import Year
 from hpanalysis.tables import Edition
 
 _LEVELS = {"gul": "Gul", "roed": "Rød"}

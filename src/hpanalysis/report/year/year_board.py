@@ -15,7 +15,7 @@ from hpanalysis.report.site import navigation
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.year import year_links, year_marks
-from hpanalysis.report.year.year_publication import Year
+from hpanalysis.report.year_publication import Year
 
 _NONE = "ikke oplyst"
 

@@ -12,7 +12,7 @@ from hpanalysis.report.html import Block, join, make_paragraphs, make_section, t
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.tables.grouped_table import make_grouped_table
 from hpanalysis.report.year import year_marks
-from hpanalysis.report.year.year_publication import Year
+from hpanalysis.report.year_publication import Year
 
 _COLUMNS: list[cells_in_tables.Column] = ["Gang", "Frist", "Gjort", "Status"]
 # What stands in place of a day, by the member of `followup.State`; else that it was not done.

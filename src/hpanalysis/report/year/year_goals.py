@@ -18,7 +18,7 @@ from hpanalysis.report.tables.board_goals import Goal
 from hpanalysis.report.words import explanations
 from hpanalysis.report.words.speaker import Speaker, finish
 from hpanalysis.report.year import year_links
-from hpanalysis.report.year.year_publication import Year
+from hpanalysis.report.year_publication import Year
 
 
 def _name_half_years_of_delivery(courses: list[Cell]) -> str:

@@ -12,7 +12,7 @@ from hpanalysis.published.names import HOURS_CSV
 from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
 from hpanalysis.report.tables.grouped_table import make_grouped_table
-from hpanalysis.report.year.year_publication import Year
+from hpanalysis.report.year_publication import Year
 
 _COLUMNS: list[cells_in_tables.Column] = [
     "Aktivitet",

@@ -13,7 +13,7 @@ from hpanalysis.report.declaration import Heading
 from hpanalysis.report.html import Block, read_print_style, read_style, read_symbols
 from hpanalysis.report.site import archive, bands, navigation, titles
 from hpanalysis.report.year import year_links
-from hpanalysis.report.year.year_publication import Year
+from hpanalysis.report.year_publication import Year
 from hpanalysis.tables import Edition
 
 _MENU = "Regnskabsårets rapporter"

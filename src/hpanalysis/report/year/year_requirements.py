@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hpanalysis.report.html import Block, make_paragraphs, make_section, tag
 from hpanalysis.report.tables import cells_in_tables
-from hpanalysis.report.year.year_publication import Year
+from hpanalysis.report.year_publication import Year
 
 _OWN_FORM = (
     "Formen på dokumentationen er ikke fundet i Landsbyggefondens offentlige materiale. Siden er bygget efter det, en "

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from hpanalysis.published.names import FIGURES_CSV
 from hpanalysis.report import figure_links
+from hpanalysis.report.definition import links_back
 from hpanalysis.report.definition.behind import Behind
 from hpanalysis.report.definition.earlier_values import Earlier, Key, read_published_values
-from hpanalysis.report.pages import what_is_new
-from hpanalysis.report.release import Release
-from hpanalysis.report.site import links_back, navigation
+from hpanalysis.report.release import Release, list_comparable_half_years
+from hpanalysis.report.site import navigation
 from hpanalysis.tables import KEY
 from hpanalysis.workspace import Workspace
 
@@ -28,7 +28,7 @@ def _read_earlier_values(workspace: Workspace, release: Release, before: Collect
 
     before: those that were published before this one. An earlier half-year that came after it is not told of.
     """
-    halves = [half for half in what_is_new.list_comparable_half_years(workspace, release) if str(half) in before]
+    halves = [half for half in list_comparable_half_years(workspace, release) if str(half) in before]
     return {half: read_published_values(workspace.reports / str(half) / FIGURES_CSV) for half in halves}
 
 
