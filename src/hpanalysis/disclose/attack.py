@@ -27,7 +27,10 @@ NEAR = 1e-6  # counts are whole persons, so a difference this small is the solve
 
 @dataclass(frozen=True)
 class Optimum:
-    """What the solver answers: the least value, the table where it is taken, and the dual of each equation."""
+    """The answer of one run of the solver: the least value, the table where it is taken, and the dual of each equation.
+
+    Made by `_solve_program`; read by `Attack`.
+    """
 
     value: float
     point: np.ndarray
@@ -36,7 +39,10 @@ class Optimum:
 
 @dataclass(frozen=True)
 class Solution:
-    """The least value of a variable (or of its negative) over all tables that agree with what is published."""
+    """The least value of a variable (or of its negative) over all tables that agree with what is published.
+
+    Made by `Attack.minimise`; `disclose.complement` makes its cuts from it.
+    """
 
     value: float
     point: np.ndarray  # the table where it is taken: a number for each variable that was searched
@@ -47,9 +53,11 @@ class Solution:
 def _solve_program(
     objective: np.ndarray, matrix: sparse.csr_matrix, side: np.ndarray, bounds: np.ndarray
 ) -> Optimum | None:
-    """The least of the objective; None where there is no table, or no end to it.
+    """Solve one linear programme: the least of `objective` times v, where `matrix` times v is `side`.
 
-    Any other answer of the solver is an error, never taken for one of the two.
+    Called by `Attack` for every question it cannot answer from tables it has met. bounds: a row for each variable, its
+    least and its greatest value. None where no v meets the equations, or where the objective sinks without end. Any
+    other answer of the solver raises `ArithmeticError`, and is never taken for one of the two.
     """
     # The stubs know a dense matrix and bounds in a list; HiGHS takes a sparse one, and an array.
     equations: Any = matrix
@@ -68,10 +76,17 @@ def _solve_program(
 
 
 class Attack:
-    """An attacker who knows the system's equations and every variable that is not `unknown`."""
+    """An attacker who knows the system's equations and every variable that is not `unknown`.
+
+    Made in `disclose.pattern` for each part of the system, to see whether its figures agree, and in
+    `disclose.complement` for each pattern tried; it answers how low and how high each hidden count may be.
+    """
 
     def __init__(self, system: System, hidden: np.ndarray) -> None:
-        """hidden: by row, whether the pattern hides it."""
+        """Note which variables the attacker does not know.
+
+        system: the variables and equations. hidden: by row (a figure), True where the pattern hides it.
+        """
         self.system, self.hidden = system, hidden
         self.unknown = system.mark_unknown(hidden)
         # Variables are numbered over the whole system, the solver's over the unknown alone; this leads from one to the
@@ -84,13 +99,19 @@ class Attack:
 
     @cached_property
     def right_side(self) -> np.ndarray:
-        """What the equations demand of the unknown: minus the sum of the known."""
+        """What each equation's unknown variables must come to: minus its known ones, each times its coefficient.
+
+        Computed once an attack, when the first linear programme is set up; an entry for each equation of the system.
+        """
         known = ~self.unknown
         return -(self.system.equations[:, known] @ self.system.values[known])
 
     @cached_property
     def _parts(self) -> tuple[np.ndarray, np.ndarray]:
-        """The part of each unknown variable, and of each equation; parts have no equation in common."""
+        """The number of the part of each unknown variable, and of each equation; parts have no equation in common.
+
+        Computed once an attack, when `find_part` is first called. Variables come in the order of the unknown ones.
+        """
         columns = self.system.equations[:, self.unknown]
         # With the known figures filled in, most of the system falls apart into pieces of a few variables. Solving only
         # the piece that a question is about is what makes a whole municipality's figures quick.
@@ -98,15 +119,21 @@ class Attack:
         return label[: columns.shape[1]], label[columns.shape[1] :]
 
     def find_part(self, variable: int) -> tuple[np.ndarray, np.ndarray]:
-        """The unknown variables and the equations that have to do with an unknown variable; no others need solving."""
+        """The unknown variables and the equations that have to do with one unknown variable; no others need solving.
+
+        Called before each linear programme, here and in `disclose.witnesses`. variable: its number in the system. Both
+        arrays hold numbers of the system (columns and rows of its matrix).
+        """
         by_variable, by_equation = self._parts
         part = by_variable[self._number_among_unknown[variable]]
         return np.flatnonzero(self.unknown)[by_variable == part], np.flatnonzero(by_equation == part)
 
     def minimise(self, variable: int, sign: int, cap: float | None = None) -> Solution | None:
-        """The least of sign times an unknown variable, which with sign -1 may be searched up to `cap` only.
+        """The least of `sign` times an unknown variable over all tables that agree with what is published.
 
-        None if it has no end, or if it lies beyond the cap in every table.
+        Called for each end of a count's interval. variable: its number in the system. sign: 1 for the least value, -1
+        for the greatest. cap: the number up to which the variable is searched, given with sign -1; None for no limit.
+        None if the value has no end, or if the variable is beyond the cap in every table.
         """
         # Only the sign and the cap differ from one attack to the next; the equations are the same.
         columns, equations = self.find_part(variable)
@@ -128,22 +155,31 @@ class Attack:
         return Solution(optimum.value, optimum.point, columns, reduced)
 
     def minimise_count(self, variable: int) -> Solution:
-        """The least that an unknown count can be."""
+        """The least that an unknown count can be.
+
+        Called where it is asked whether a count may be 0, or under k persons. variable: its number in the system; it
+        must be one that cannot be negative.
+        """
         solution = self.minimise(variable, 1)
         assert solution is not None  # a count is never under 0, so it has a least value
         return solution
 
     def _has_reached(self, target: Target, k: int) -> tuple[bool, bool]:
-        """Whether a table met on the way already has 0 there, and one k or more: then nothing need be solved."""
+        """Whether tables met so far already have 0 for the target's count (first), and k or more (second).
+
+        Called by `find_misses` before it solves anything: an end that some table has reached need not be solved for.
+        """
         columns, _ = self.find_part(target.variable)
         place = np.flatnonzero(columns == target.variable)[0]
         values = [point[place] for _, point in self._tables.get(int(columns[0]), ())]
         return any(v <= NEAR for v in values), any(v >= k - NEAR for v in values)
 
     def find_misses(self, target: Target, k: int) -> list[tuple[Solution, float]]:
-        """What keeps a target from being 0 in one table and k or more in another; empty if nothing does.
+        """What keeps a target's count from being 0 in one table and k or more in another; empty if nothing does.
 
-        Each miss is the nearest table found, and the value it should have had: 0, or -k where the negative is searched.
+        Called for each count to protect, of each pattern that is tried. Each miss is the nearest table that the solver
+        found, and the value it should have had: 0, or -k where the negative is searched. Empty also where the count is
+        published.
         """
         if not self.unknown[target.variable]:
             return []
@@ -158,23 +194,32 @@ class Attack:
         return misses
 
     def compute_interval(self, variable: int) -> tuple[float, float]:
-        """The least and the greatest value of a variable under all that is published; infinite where it has no end."""
+        """The least and the greatest value of a variable under all that is published; infinite where it has no end.
+
+        Called by tests, which hold it against the auditor's interval; a run asks only `find_misses`. Both ends of a
+        published variable are its number.
+        """
         if not self.unknown[variable]:
             return (self.system.values[variable],) * 2
         low, high = self.minimise(variable, 1), self.minimise(variable, -1)
         return (-np.inf if low is None else low.value), (np.inf if high is None else -high.value)
 
     def find_contradicted(self) -> list[int]:
-        """The published variables of the equations that cannot hold; empty if some table agrees with all published."""
+        """The published variables of the equations that cannot hold; empty if some table agrees with all published.
+
+        Called by `disclose.pattern.split_into_agreeing_parts` for each part of the system, before a pattern is chosen
+        over it. The numbers are those of the variables in the system; any one of them may be the wrong one.
+        """
         # Named are all the published figures of an equation that must be missed: any one of them may be the wrong one.
         broken = np.flatnonzero(np.abs(self._measure_slack()) > NEAR)
         touched = set(self.system.equations[broken].indices)
         return [int(variable) for variable in sorted(touched) if not self.unknown[variable]]
 
     def _measure_slack(self) -> np.ndarray:
-        """How far each equation must be missed at least, in the table that agrees best.
+        """By how much each equation must be missed at least, in the table that agrees best: 0 where it can hold.
 
-        Each equation gets two variables more, for what it is over and under, and their sum is made as small as can be.
+        Called by `find_contradicted`. Each equation gets two variables more, for what it is over and under, and their
+        sum is made as small as can be; the result is over minus under, an entry for each equation.
         """
         columns = self.system.equations[:, self.unknown]
         count, width = columns.shape
@@ -193,14 +238,19 @@ class Attack:
 def find_table_below_k(attack: Attack, target: Target, k: int) -> Solution | None:
     """The table in which a hidden count is the least, if under k persons may be behind it; None if it is surely large.
 
-    A surely large count needs no hiding: that it is at least k persons is all anybody can tell.
+    Called for a count that is not open from 0 to k, before it is taken to fail. A surely large count needs no hiding:
+    that it is at least k persons is all anybody can tell.
     """
     low = attack.minimise_count(target.variable)
     return None if low.value >= k * target.most_per_person - NEAR else low
 
 
 def find_unprotected_targets(system: System, hidden: np.ndarray, k: int) -> list[Target]:
-    """The targets that fail the criterion under a pattern: small and known, or neither open nor surely large."""
+    """The targets that fail the criterion under a pattern: small and known, or neither open nor surely large.
+
+    Called by `disclose.pattern`, where no pattern protects a part, to name its cells in the message to the analyst.
+    hidden: by row, True where the pattern hides it.
+    """
     attack = Attack(system, hidden)
     failing = []
     for target in system.list_targets_to_protect(hidden):

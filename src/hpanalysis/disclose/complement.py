@@ -29,10 +29,10 @@ _TINY = 1e-9
 
 @dataclass
 class Master:
-    """The choice of rows, made anew with every cut.
+    """The choice of rows to hide, as a mixed-integer programme that is solved anew after every round of cuts.
 
-    Its variables: a row each (1: hidden), a group of rows each (1: all hidden), and a target each that has ever failed
-    (1: it is brought to 0 and to k).
+    Made once for each part of the system by `choose_rows_of_least_loss`. Its variables: a row each (1: hidden), a group
+    of rows each (1: all hidden), and a target each that has ever failed (1: it is brought to 0 and to k).
     """
 
     costs: np.ndarray  # by row, of hiding it
@@ -42,11 +42,19 @@ class Master:
     cuts: list[tuple[dict[int, float], float]] = field(default_factory=list)
 
     def find_column(self, name: object) -> int:
-        """The column of a row, a group or a target; a new one if it has none yet."""
+        """The programme's column for a row, a group or a target; a new one if it has none yet.
+
+        Called whenever a cut is written. name: the row's number, the tuple of the group's rows, or `("must",
+        variable)`.
+        """
         return self.columns.setdefault(name, len(self.columns))
 
     def find_group_column(self, rows: tuple[int, ...]) -> int:
-        """The column that is 1 only if all the rows are hidden."""
+        """The column that is 1 only if all the rows are hidden; of a single row it is the row's column.
+
+        Called when a cut is written about a variable or a target that several rows publish. The first call for a group
+        also adds the cuts that tie it to its rows.
+        """
         if len(rows) == 1:
             return self.find_column(rows[0])
         if rows not in self.columns:
@@ -57,15 +65,21 @@ class Master:
         return self.columns[rows]
 
     def find_target_column(self, target: Target) -> int:
-        """The column that is 1 if the target must be brought to 0 and to k."""
+        """The column that is 1 if the target must be brought to 0 and to k; called when a target's cuts are written."""
         return self.find_column(("must", target.variable))
 
     def require_at_least(self, terms: dict[int, float], number: float) -> None:
-        """A cut: the columns times their coefficients are together `number` or more, in every choice from now on."""
+        """Add a cut: the columns times their coefficients must come to `number` or more, in every choice from now on.
+
+        Called for each reason why a choice of rows failed. terms: column -> coefficient.
+        """
         self.cuts.append((terms, number))
 
     def _make_bounds(self) -> Bounds:
-        """0 to 1 for every column; the one number for a row that is settled."""
+        """The least and greatest value of every column: 0 and 1, and for a row that is settled its 0 or 1 twice.
+
+        Called by `choose` each time the programme is solved.
+        """
         lower, upper = np.zeros(len(self.columns)), np.ones(len(self.columns))
         for name, column in self.columns.items():
             # A row that is settled is no choice: what was shown stays shown, and what is small stays hidden.
@@ -74,7 +88,10 @@ class Master:
         return Bounds(lower, upper)
 
     def choose(self) -> np.ndarray | None:
-        """The rows to hide (True) at least cost, or None if the cuts leave no choice."""
+        """The rows to hide (True, by row) at least cost under the cuts so far, or None if the cuts leave no choice.
+
+        Called once a round by `choose_rows_of_least_loss`. `ArithmeticError` if the solver gives no answer at all.
+        """
         # Without a cut nothing more is asked for than what is settled: all that is open stays shown.
         chosen = np.nan_to_num(self.hidden).astype(bool)
         if not self.cuts:
@@ -108,10 +125,11 @@ class Master:
 
 
 def _add_capacity_cut(master: Master, system: System, solution: Solution, goal: float, must: int) -> None:
-    """The rows that must be hidden for the attack to reach its goal: a capacity cut, its numbers no larger than needed.
+    """Add the cut that says which rows must be hidden for a failed attack to reach its goal, and how much each helps.
 
-    A published variable is worth its dual for every unit it may move: down to its bound, and up without end. must: the
-    target's column, 1 where it is to be brought there. Called for each miss of a target that failed.
+    Called for each miss of a target that failed. solution: the nearest table found. goal: the value it should have had
+    (0, or -k). must: the target's column, 1 where it is to be brought there. A published variable is worth its dual for
+    every unit it may move: down to its bound, and up without end.
     """
     published = [v for v in range(len(system.names)) if system.publishers[v] and abs(solution.reduced[v]) > _TINY]
     # A variable that every row hides already moves freely, and cannot be why the goal is out of reach.
@@ -135,7 +153,8 @@ def _add_capacity_cut(master: Master, system: System, solution: Solution, goal: 
 def _list_rows_letting_it_sink(system: System, attack: Attack, lowest: Solution, target: Target) -> set[int]:
     """The rows of which one at least must be shown for the count not to sink so low, or not to be asked for at all.
 
-    lowest: the table where the count is the least; the rows whose numbers are others there let it be.
+    Called for a target that fails, to write the way out by showing more. lowest: the table where the count is the
+    least; the rows whose numbers are others there than in truth let it sink.
     """
     # In the table where the count is the least, which published figures are others than in truth? Only hidden ones can
     # be. Were one of them shown, that table would be no table any more.
@@ -150,7 +169,11 @@ def _list_rows_letting_it_sink(system: System, attack: Attack, lowest: Solution,
 
 
 def _add_cuts_if_failing(master: Master, system: System, attack: Attack, target: Target, k: int) -> bool:
-    """Whether a target fails under the master's choice; if it does, the master gets the cuts that say why."""
+    """Whether a target fails under the master's choice; if it does, the master gets the cuts that say why.
+
+    Called for every count to protect in every round of `choose_rows_of_least_loss`. attack: made of the system and the
+    master's last choice.
+    """
     must = master.find_target_column(target)
     if not attack.unknown[target.variable]:
         if not target.small:
@@ -181,7 +204,8 @@ def _add_cuts_if_failing(master: Master, system: System, attack: Attack, target:
 def choose_rows_of_least_loss(system: System, hidden: np.ndarray, costs: np.ndarray, k: int) -> np.ndarray | None:
     """The rows to hide (True), of least cost among all that meet the criterion; None if none do.
 
-    hidden: by row, 1 or 0 where it is settled, nan where it is to be chosen. Ties are broken by the costs alone.
+    Called by `disclose.pattern.choose_hidden_rows` for each part of the system. hidden: by row, 1 or 0 where it is
+    settled, nan where it is to be chosen. costs: by row, from `compute_hiding_costs`; they alone break ties.
     """
     master = Master(costs, hidden)
     while True:

@@ -33,9 +33,10 @@ _CHANGE = ["indicator_id", "window", "reference"]
 
 
 def _is_shown_in(linked: pd.DataFrame, pattern: pd.DataFrame, window: str) -> pd.Series:
-    """By row, whether the pattern shows the figure of its `window` (or `reference`); one it does not know it does not.
+    """By row of `linked`, True where the pattern shows its figure.
 
-    window: the name of the column, for a link has two windows.
+    False too where the pattern has no row for that figure. Called by `has_both_shown`, once for each of a link's two
+    windows. window: the column to read the window from, `window` (the later) or `reference` (the earlier).
     """
     # A figure that the pattern has no row for was never judged, and counts as hidden.
     shown = pd.MultiIndex.from_frame(pattern.loc[pattern["rule"].isna(), KEY])
@@ -43,14 +44,17 @@ def _is_shown_in(linked: pd.DataFrame, pattern: pd.DataFrame, window: str) -> pd
 
 
 def has_both_shown(linked: pd.DataFrame, pattern: pd.DataFrame) -> pd.Series:
-    """By row of `linked`, whether the pattern shows the figures of both its windows."""
+    """By row of `linked`, whether the pattern shows the figures of both its windows.
+
+    Called by `select_usable_links` when the links are chosen, and again by `apply_pattern`, which refuses any other.
+    """
     return _is_shown_in(linked, pattern, "window") & _is_shown_in(linked, pattern, "reference")
 
 
 def _select_revealed_numbers(rows: pd.DataFrame) -> pd.DataFrame:
-    """The numbers of persons that an interval of the change would tell: eight, or three for a share of time.
+    """The numbers of persons that an interval of the change would tell: eight columns, or three for a share of time.
 
-    rows: those of one indicator.
+    Called by `_select_usable_rows`. rows: links of one indicator, columns as `PERSONS`.
     """
     measure = catalogue.indicators()[rows["indicator_id"].iloc[0]].measure
     # The interval of a share of persons is computed from all eight numbers, so all eight can be worked back from it.
@@ -60,9 +64,10 @@ def _select_revealed_numbers(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _select_usable_rows(rows: pd.DataFrame, total_id: str, k: int) -> list[int]:
-    """The index of the rows that may be used, of one change: the areas' and the total's between the same windows.
+    """The index of the rows that may be used, of one change: the areas' and the total's between the same two windows.
 
-    rows: with the column shown (`has_both_shown`).
+    Called by `select_usable_links` for each indicator and pair of windows. rows: links of one change, with the column
+    shown (`has_both_shown`). total_id: the area id of the areas together. Empty if none may be used.
     """
     numbers = _select_revealed_numbers(rows)
     # Zero is not enough here, as it is for a count alone: 0 among those who changed says of each that they did not.
@@ -79,9 +84,11 @@ def _select_usable_rows(rows: pd.DataFrame, total_id: str, k: int) -> list[int]:
 
 
 def select_usable_links(linked: pd.DataFrame, pattern: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """The rows of `linked` (columns `tables.LINKED`, in their order) that an interval may be computed from.
+    """The rows of `linked` (columns `tables.LINKED`, in their order) that an interval of change may be computed from.
 
-    linked: every area measured and the total, from `measure.link_persons`; pattern: columns `tables.KEY` and rule.
+    Called by `pipeline.figures.make_figures` once a run, after the pattern is chosen, and by
+    `recompute.compute_delaftale`. linked: how persons were counted in two windows, of every area measured and the
+    total, from `measure.link_persons`. pattern: columns `tables.KEY` and rule, which is null where the figure is shown.
     """
     marked = linked.assign(shown=has_both_shown(linked, pattern))
     usable = [

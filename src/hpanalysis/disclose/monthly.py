@@ -19,9 +19,11 @@ _MONTH = ["indicator_id", "month"]
 
 
 def _subtract_areas_from_municipality(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """The persons of the municipality outside the areas, a row an indicator and month that has both; else no rows.
+    """The persons of the municipality outside the areas, a row an indicator and month; no rows without both parts.
 
-    A person has one row a month and so is inside or outside; the difference of persons is exact.
+    Called by `find_series_with_small_month`. monthly: columns `tables.MONTHLY`, rows of the total and the municipality.
+    A month that the areas have no row for is null. A person has one row a month and so is inside or outside; the
+    difference of persons is exact.
     """
     # Only the total and the municipality come by month; what lies between them is what a reader can subtract.
     by_area = {area_id: rows.set_index(_MONTH) for area_id, rows in monthly.groupby("area_id", sort=False)}
@@ -35,7 +37,10 @@ def _subtract_areas_from_municipality(monthly: pd.DataFrame, plan: Plan) -> pd.D
 
 
 def find_series_with_small_month(monthly: pd.DataFrame, plan: Plan) -> set[str]:
-    """The indicators that have a small month, in a row of `monthly` or in what its rows give by subtraction."""
+    """The indicators that have a small month, in a row of `monthly` or in what its rows give by subtraction.
+
+    Called by `hide_small_series`. A month is small if the primary rule hides it. monthly: columns `tables.MONTHLY`.
+    """
     tables = (monthly, _subtract_areas_from_municipality(monthly, plan))
     return {
         indicator_id
@@ -45,9 +50,11 @@ def find_series_with_small_month(monthly: pd.DataFrame, plan: Plan) -> set[str]:
 
 
 def hide_small_series(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """The rows of `measure.measure_months` (`tables.MONTHLY`), those of a small series hidden and without a number.
+    """The months that may be shown: a series with a small month is hidden whole, its status set and its numbers null.
 
-    The counts of persons serve the rule only: they are null in every row.
+    Called by `pipeline.figures.make_figures` once a run, before the control charts' table is made. monthly: from
+    `measure.measure_months` (columns `tables.MONTHLY`). The counts of persons serve the rule only: they are null in
+    every row of the result.
     """
     # The whole series goes, the municipality's with it, for one of them minus the other gives the small month.
     hidden = monthly["indicator_id"].isin(find_series_with_small_month(monthly, plan))

@@ -31,7 +31,8 @@ PROTECTS_ANOTHER = "beskytter et andet tal"
 def _describe_unprotectable(rows: Sequence[Row], part: System, settled: np.ndarray, k: int) -> Stop:
     """The `Stop` for a part that no pattern protects: what is published already gives its cells away.
 
-    The cells named are those that fail even with every row hidden that may be.
+    Made by `choose_hidden_rows`, which raises it. settled: by row, 1 hidden, 0 shown, nan open. The cells named are
+    those that fail even with every row hidden that may be.
     """
     # If hiding all that is open does not protect a target, nothing does: only what is settled stands in the way.
     everything = np.where(np.isnan(settled), 1, settled).astype(bool)
@@ -56,9 +57,11 @@ def split_into_agreeing_parts(
 ) -> Iterator[tuple[System, WindowTies]]:
     """The parts of the rows' system that must be looked at, each with windows tied as closely as its figures agree.
 
-    A part without anything to protect is left out. `Stop` that names the cells if figures contradict each other within
-    a window. hidden: by row, whether it is hidden as far as is settled; months: those published. only, ties: given
-    where the function calls itself: the numbers of the rows that disagreed, and the ties not yet tried, closest first.
+    Called by `choose_hidden_rows` before any part is solved, and by tests through `make_witnesses`. A part without
+    anything to protect is left out. `Stop` that names the cells if figures contradict each other within a window.
+    hidden: by row, whether it is hidden as far as is settled; months: those published. only, ties: given where the
+    function calls itself: the numbers of the rows that disagreed (None: all rows), and the ties not yet tried, closest
+    first.
     """
     numbers = list(range(len(rows)) if only is None else only)
     for part in build_system([rows[row] for row in numbers], plan, months, ties[0]).split_into_components():
@@ -77,9 +80,10 @@ def split_into_agreeing_parts(
 
 
 def choose_hidden_rows(rows: Sequence[Row], plan: Plan, months: Sequence[Month] = ()) -> np.ndarray:
-    """Which rows to hide (True): those settled, and at least loss what else is needed.
+    """Which rows to hide (True, by row): those settled, and at least loss what else is needed to protect them.
 
-    `Stop` if the figures contradict each other, or if what is published gives away what may not be known.
+    Called by `choose_pattern` once a run. months: those published beside the figures. `Stop` if the figures contradict
+    each other, or if what is published gives away what may not be known.
     """
     # 1 hidden, 0 shown, nan open.
     settled = np.array([np.nan if row.hidden is None else float(row.hidden) for row in rows])
@@ -98,7 +102,10 @@ def choose_hidden_rows(rows: Sequence[Row], plan: Plan, months: Sequence[Month] 
 
 
 def _stop_if_shown_and_small(rows: Iterable[Row], k: int) -> None:
-    """`Stop` if a figure is small now and was published: it can be neither shown nor, being known, hidden."""
+    """`Stop` if a figure is small now and was published: it can be neither shown nor, being known, hidden.
+
+    Called by `choose_pattern` first of all. rows: every figure, measured or published before.
+    """
     cells = [row.name for row in rows if row.rule is not None and row.hidden is False]
     if cells:
         raise Stop(
@@ -112,15 +119,15 @@ def _stop_if_shown_and_small(rows: Iterable[Row], k: int) -> None:
 def choose_pattern(
     measured: pd.DataFrame, plan: Plan, published: pd.DataFrame | None = None, control: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """Columns `tables.KEY` and rule (Danish, null where the cell is shown): one row a measured row.
+    """Choose which figures are hidden: `tables.KEY` and rule (Danish, null where shown), one row a measured row.
 
-    rule: the primary rule that hides a cell by itself (`primary`), else `PROTECTS_ANOTHER`. published: the rows of
-    every indicators.csv that lies published, the oldest half-year first (columns `tables.KEY`, window_start,
-    window_end, status, numerator, denominator, published_in). What they show stays shown and what they hide stays
-    hidden; new cells are chosen together with all of it, so that no count can be worked out of all publications
-    together. control: the months that are published beside the figures (`tables.CONTROL`). `Stop` names the cells by id
-    if figures contradict each other, if a correction tells of few persons, or if earlier publications give away what
-    may not be known.
+    Called by `pipeline.figures.make_figures` once a run. rule: the primary rule that hides a cell by itself
+    (`primary`), else `PROTECTS_ANOTHER`. published: the rows of every indicators.csv that lies published, the oldest
+    half-year first (columns `tables.KEY`, window_start, window_end, status, numerator, denominator, published_in); None
+    if there are none. What they show stays shown and what they hide stays hidden; new cells are chosen together with
+    all of it, so that no count can be worked out of all publications together. control: the months that are published
+    beside the figures (`tables.CONTROL`), None without. `Stop` names the cells by id if figures contradict each other,
+    if a correction tells of few persons, or if earlier publications give away what may not be known.
     """
     rows = list_rows(measured, plan, published)
     # This is asked first because it is the plainest: a figure that both must and may not be shown.

@@ -18,14 +18,19 @@ SMALL_GROUP = "lille gruppe"
 
 
 def _is_small(persons: pd.Series, below: int) -> pd.Series:
-    """True where a number of persons is under `below` but not 0; a missing number is not small."""
+    """True where a number of persons is under `below` but not 0; a missing number is not small.
+
+    Called by `apply_primary_rule` for each of the three numbers of persons behind a figure.
+    """
     return ((persons > 0) & (persons < below)).fillna(False).astype(bool)
 
 
 def apply_primary_rule(measured: pd.DataFrame, k: int) -> pd.Series:
     """For each measured row the primary rule that hides it (Danish), or None; a row without a number has none.
 
-    measured: columns status and the three numbers of persons of `tables.MEASURED`; months are asked by it too.
+    Called when the rows of the pattern are listed (`linear_system.rows`) and when series by month are judged
+    (`monthly`). measured: columns status and the three numbers of persons of `tables.MEASURED`. k: the plan's, the
+    fewest persons that may be shown.
     """
     rule = pd.Series([None] * len(measured), index=measured.index, dtype=object)
     # Where several hold, the last one written is named: the small group, whose every number speaks of few.

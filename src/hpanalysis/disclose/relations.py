@@ -19,7 +19,8 @@ SHARES = (Measure.SHARE, Measure.CLUSTERED_SHARE)
 def is_by_month(indicator: Indicator) -> bool:
     """Whether its windows are sums of months of one monthly source, so that overlapping windows share months.
 
-    Persons counted over a whole window (`per_person`) are no sum: a person in two of its months is one person.
+    Asked when a window's blocks are listed, and written to definitioner.json. Persons counted over a whole window
+    (`per_person`) are no sum: a person in two of its months is one person.
     """
     parts = [
         part for part in (indicator.numerator, indicator.denominator) if isinstance(part, Count) and not part.per_person
@@ -32,14 +33,15 @@ def is_by_month(indicator: Indicator) -> bool:
 
 
 def _make_span(start: date, end: date) -> Span:
-    """The days as a span, for its months alone; it has no id and is not due."""
+    """The days as a `Span`, made to ask which months lie between them; it has no id, and is not due."""
     return Span(end, start, "", end)
 
 
 def list_blocks(indicator: Indicator, window: str, start: date, end: date) -> tuple[str, ...]:
     """The pieces of time a window is the sum of: its months (`2024-10`), the windows pooled in it, or itself.
 
-    start, end: the window's first and last day. A block with the same name is the same amount in every window.
+    Called when the rows of the pattern are made, and when definitioner.json is written. start, end: the window's first
+    and last day. A block with the same name is the same amount in every window.
     """
     if is_by_month(indicator):
         (source,) = indicator.sources
@@ -52,8 +54,9 @@ def list_blocks(indicator: Indicator, window: str, start: date, end: date) -> tu
 def compute_most_per_person(indicator: Indicator, window: str, start: date, end: date) -> int:
     """The most one person can add to numerator or denominator: days or months of the window; 1 for heads and cases.
 
-    Where windows are pooled it is 1 in each of them. A hidden count of 24 months may be two persons of 12 months, so
-    the criterion asks for k times as many months as this. start, end: the window's first and last day.
+    Called when the rows of the pattern are made, and when definitioner.json is written. start, end: the window's first
+    and last day. Where windows are pooled it is 1 in each of them. A hidden count of 24 months may be two persons of 12
+    months, so the criterion asks for k times as many months as this.
     """
     if indicator.measure is not Measure.CLUSTERED_SHARE:
         return len(list_blocks(indicator, window, start, end)) if is_pooled(window) else 1
@@ -64,12 +67,19 @@ def compute_most_per_person(indicator: Indicator, window: str, start: date, end:
 
 
 def has_additive_areas(indicator: Indicator) -> bool:
-    """Whether areas make the total: where rows are counted. A total delivered by itself may cover others."""
+    """Whether an indicator's areas make the total: True where rows are counted.
+
+    A total delivered by itself may cover others. Asked before a total is related to its areas, and written to
+    definitioner.json.
+    """
     return all(part is None or isinstance(part, Count) for part in (indicator.numerator, indicator.denominator))
 
 
 def _describe_denominator(indicator: Indicator) -> tuple[object, ...] | None:
-    """Equal for indicators whose denominators count the same rows in the same windows; None where none is counted."""
+    """Equal for indicators whose denominators count the same rows in the same windows; None where none is counted.
+
+    Called by `assign_denominator_ids`, which compares the results; they are read by nobody else.
+    """
     part = indicator.denominator
     if not isinstance(part, Count):
         return None
@@ -79,7 +89,10 @@ def _describe_denominator(indicator: Indicator) -> tuple[object, ...] | None:
 
 
 def _list_related(key: str, declared: Mapping[str, Indicator]) -> set[str]:
-    """The indicators that a declared relation puts over the same denominator, itself among them."""
+    """The indicators that a declared relation puts over the denominator of the indicator `key`, itself among them.
+
+    Called by `assign_denominator_ids`. declared: indicator id -> its definition; others than these are left out.
+    """
     indicator = declared[key]
     category = indicator.category_of
     fellows = {other for other, fellow in declared.items() if category and fellow.category_of == category}
@@ -89,8 +102,9 @@ def _list_related(key: str, declared: Mapping[str, Indicator]) -> set[str]:
 def assign_denominator_ids(declared: Mapping[str, Indicator]) -> dict[str, str | None]:
     """Indicator -> the id of its denominator, the key of the first indicator that has it; None for counts.
 
-    Two figures with the same id have the same denominator in the same window and area. They have if their definitions
-    count the same rows, or if a declared relation (a category, a sum, a part) says so.
+    Called when the rows are grouped into families, and when definitioner.json is written. Two figures with the same id
+    have the same denominator in the same window and area. They have if their definitions count the same rows, or if a
+    declared relation (a category, a sum, a part) says so. declared: indicator id -> its definition.
     """
     ids = {key: key for key in declared}
     denominators = {key: _describe_denominator(indicator) for key, indicator in declared.items()}
@@ -108,7 +122,8 @@ def list_complete_categories(
 ) -> dict[str, list[str]]:
     """Classification -> its indicators, for those whose every indicator in the `catalogue` is `declared`.
 
-    Only then are their numerators together the denominator.
+    Called when relations are written, and when definitioner.json is. Only a complete category makes the denominator,
+    its numerators added. declared: the indicators that are present; catalogue: all there are; both id -> definition.
     """
     members: dict[str, list[str]] = {}
     for key, indicator in catalogue.items():

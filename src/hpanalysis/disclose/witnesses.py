@@ -30,7 +30,10 @@ from hpanalysis.tables import KEY, Status
 
 @dataclass(frozen=True)
 class Witness:
-    """A hidden count and two tables for it, None where there is no such table."""
+    """A hidden count and two tables for it, None where there is no such table.
+
+    Made by `make_witnesses`, and read by tests only, as the proof that a pattern protects.
+    """
 
     kind: str  # x numerator, n denominator, c complement
     key: Key  # indicator (or denominator), window, place
@@ -41,7 +44,11 @@ class Witness:
 
 
 def _solve_whole_table(attack: Attack, target: Target, low: float, high: float) -> np.ndarray | None:
-    """Whole numbers for every unknown variable of the target's part, the target between two numbers; None if none."""
+    """Whole numbers for every unknown variable of the target's part, with the target from `low` to `high`.
+
+    None if none are. Called by `make_witnesses` twice for each hidden small count: for 0, and for k and more. The
+    result has the number of every variable of the system, the published ones as they are.
+    """
     columns, equations = attack.find_part(target.variable)
     lower, upper = attack.system.lower[columns].copy(), np.full(len(columns), np.inf)
     place = np.flatnonzero(columns == target.variable)[0]
@@ -65,7 +72,10 @@ def _solve_whole_table(attack: Attack, target: Target, low: float, high: float) 
 
 
 def _derive_status(numerator: float, denominator: float | None) -> str:
-    """The status of a witness's row, by its numbers; denominator: None for a count."""
+    """The status of a witness's row (Danish), from its numbers; denominator: None for a count.
+
+    Called for each row filled in.
+    """
     if denominator is None:
         return (Status.SHOWN if numerator else Status.NO_CASES).value
     return (Status.SHOWN if denominator else Status.NO_PERSONS).value
@@ -74,7 +84,11 @@ def _derive_status(numerator: float, denominator: float | None) -> str:
 def _fill_hidden_rows(
     measured: pd.DataFrame, part: System, values: np.ndarray, rows: list[Row], hidden: np.ndarray
 ) -> pd.DataFrame:
-    """The measured table with the hidden rows' numbers as in `values`, where the part has them."""
+    """The measured table with the hidden rows' numbers as in `values`, where the part has them.
+
+    Called by `make_witnesses` for each table that was solved. part: the part of the system. values: by variable of it.
+    rows: the figures of the whole system; hidden: by row, whether the pattern hides it.
+    """
     numbers: dict[int, dict[str, float]] = {}
     for variable, (kind, *_) in enumerate(part.names):
         for row in part.publishers[variable]:
@@ -95,9 +109,10 @@ def _fill_hidden_rows(
 
 
 def _compute_true_count(part: System, target: Target) -> float:
-    """The count as it is; nan where it is not known here.
+    """A target's count as it truly is; nan where it is not known here.
 
-    No row publishes a complement or a remainder, so it is worked out, by equations with one number missing.
+    Called by `make_witnesses` for each count to protect. No row publishes a complement or a remainder, so it is worked
+    out, by equations with one number missing.
     """
     values = part.values.copy()
     while np.isnan(values[target.variable]):
@@ -122,7 +137,7 @@ def make_witnesses(
 ) -> Iterator[Witness]:
     """A witness for every small count (0 < count < k times the most one person adds) that the pattern hides.
 
-    measured, published, control: as `pattern` was made from.
+    Called by tests only; a run makes none. measured, published, control: as `pattern` was made from.
     """
     rows = list_rows(measured, plan, published)
     rule = dict(zip(zip(*(pattern[column] for column in KEY), strict=True), pattern["rule"], strict=True))
