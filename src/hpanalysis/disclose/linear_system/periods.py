@@ -13,7 +13,7 @@ from hpanalysis.definitions import catalogue
 
 
 class WindowTies(Enum):
-    """How windows are tied to each other, the closest first.
+    """How windows are tied to each other, the closest first; `disclose.pattern` tries them in this order.
 
     Two windows of twelve months that share nine say much of each other: they differ only by the three months that each
     has alone. But where a shared month was corrected between two deliveries they disagree, and a looser tie is used.
@@ -28,7 +28,8 @@ class WindowTies(Enum):
 class Month:
     """A published month: its numerator divided by its denominator lies between lo and hi.
 
-    A value printed as 12.3 % was between 12.25 % and 12.35 % before it was rounded, so lo is 0.1225 and hi 0.1235.
+    Made by `read_published_months`; the equations bound a month's numerator by it. A value printed as 12.3 % was
+    between 12.25 % and 12.35 % before it was rounded, so lo is 0.1225 and hi 0.1235.
     """
 
     indicator_id: str
@@ -39,9 +40,10 @@ class Month:
 
 
 def read_published_months(control: pd.DataFrame | None) -> list[Month]:
-    """The months that are published with a value; none where no control charts are.
+    """The months that are published with a value; a hidden month has none, and is left out.
 
-    control: columns indicator_id, area_id, month and value of `tables.CONTROL`.
+    Called by `choose_pattern` once a run, and by `make_witnesses`. control: the control charts' table, columns
+    indicator_id, area_id, month and value of `tables.CONTROL`; None gives an empty list.
     """
     if control is None:
         return []
@@ -63,10 +65,10 @@ def read_published_months(control: pd.DataFrame | None) -> list[Month]:
 def cut_into_pieces(windows: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """Window -> the pieces of time it is the sum of. windows: each with its blocks (months, or windows pooled in it).
 
-    Blocks that lie in the same windows are one piece, for nothing published tells them apart. Windows January-December
-    and July-June give three pieces: January-June, July-December (in both) and the next January-June. A piece is named
-    after its first block, `fra 2024-07`; one that lies in a single window is named as the window, or, where that
-    window has other pieces too, `fra` and the window.
+    Called by `build.Family.pieces`. Blocks that lie in the same windows are one piece, for nothing published tells them
+    apart. Windows January-December and July-June give three pieces: January-June, July-December (in both) and the next
+    January-June. A piece is named after its first block, `fra 2024-07`; one that lies in a single window is named as
+    the window, or, where that window has other pieces too, `fra` and the window.
     """
     windows_of: dict[str, tuple[str, ...]] = {}
     for window, blocks in windows.items():

@@ -18,7 +18,8 @@ NUMERATOR, DENOMINATOR, COMPLEMENT = "x", "n", "c"
 class Remainder:
     """A place that no row tells of, but that anybody can work out: `whole` minus `parts`.
 
-    If the total of 100 and an area of 97 are published, the other areas have 3 together, though no row says so.
+    Made by `list_remainders`; it becomes a variable of the system, and a count to protect. If the total of 100 and an
+    area of 97 are published, the other areas have 3 together, though no row says so.
     """
 
     place: str  # the areas it is made of, joined by +; "" where the parts are all of the whole and nothing can be left
@@ -28,7 +29,10 @@ class Remainder:
 
 @dataclass(frozen=True)
 class Quantity:
-    """A numerator or a denominator with every place it can be known for."""
+    """A numerator or a denominator (or, for the counts to protect, a complement) with every place it can be known for.
+
+    Made by `list_quantities` for one piece of time or window; read when equations and targets are written.
+    """
 
     kind: str  # NUMERATOR, DENOMINATOR or COMPLEMENT
     key: str  # the indicator of a numerator or complement, the denominator's id
@@ -37,9 +41,10 @@ class Quantity:
 
 
 def list_remainders(areas: Iterable[str], additive: bool, plan: Plan) -> tuple[Remainder, ...]:
-    """What can be worked out by subtraction of a quantity that has rows for these areas.
+    """What can be worked out by subtraction of a quantity that has rows for these areas; empty where nothing can.
 
-    additive: whether the areas make the total. Where they do not, the total says nothing of what an area lacks.
+    Called by `list_quantities` for each numerator and the denominator. areas: area ids, total and municipality among
+    them. additive: whether the areas make the total. Where they do not, the total says nothing of what an area lacks.
     """
     have, total, municipality = set(areas), plan.total.id, plan.municipality.id
     # Areas of a total that was delivered by itself say nothing of it: it may cover others.
@@ -61,7 +66,9 @@ def list_quantities(
 ) -> list[Quantity]:
     """The numerator of each indicator, and last the denominator they share (none for a count).
 
-    areas: indicator -> the areas it has rows for. The denominator has the areas of all of them.
+    Called by `build.Family.list_quantities` for each piece of time and each window. areas: indicator -> the areas it
+    has rows for. denominator_id: None for a count. declared: indicator id -> its definition. The denominator has the
+    areas of all of them.
     """
     # The areas of a denominator add up only if they do for every indicator over it.
     additive = {key: has_additive_areas(declared[key]) for key in areas}

@@ -25,7 +25,11 @@ Days = dict[tuple[str, str], tuple[date, date]]  # (indicator, window) -> its fi
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """A figure, of an indicator, a window and an area, that is to be shown or hidden."""
+    """A figure, of an indicator, a window and an area, that is to be shown or hidden.
+
+    Made by `list_rows` once a run; the pattern is chosen over these rows, and variables name them by their place in the
+    list.
+    """
 
     key: Key
     # None where it is not known here: hidden in an earlier publication, and not measured now.
@@ -50,27 +54,34 @@ class Row:
 
     @property
     def name(self) -> str:
-        """The id as reports, charts and messages write it."""
+        """The id as reports, charts and messages write it: `indicator/window/area`."""
         return "/".join(self.key)
 
 
 def list_records(table: pd.DataFrame) -> Iterable[Any]:
-    """The table's rows with their columns as attributes; Any, for pandas' stubs do not know a column's type."""
+    """The table's rows with their columns as attributes; Any, for pandas' stubs do not know a column's type.
+
+    Called wherever a table of figures is read row by row, here and in `disclose.restated`.
+    """
     return table.itertuples(index=False)
 
 
 def read_key(record: Any) -> Key:
-    """Indicator, window and area of a record of `list_records`."""
+    """Indicator, window and area of a record of `list_records`: the key of its figure, when its row is read."""
     return record.indicator_id, record.window, record.area_id
 
 
 def _read_number(value: Any) -> float | None:
-    """A table's number as a float; None where it is null."""
+    """A table's number as a float; None where it is null. Called by `read_numbers` for numerator and denominator."""
     return None if value is None or pd.isna(value) else float(value)
 
 
 def read_numbers(record: Any) -> Numbers:
-    """Numerator and denominator of a record as a reader knows them: `ingen sager` says 0, `ingen personer` 0 of 0."""
+    """Numerator and denominator of a record as a reader knows them: `ingen sager` says 0, `ingen personer` 0 of 0.
+
+    Called wherever measured or published rows are read (here and in `disclose.restated`). record: of `list_records`,
+    with status, numerator and denominator; None for a number that is null.
+    """
     # The words are published where the columns are empty, and a reader knows the noughts by them.
     if record.status == Status.NO_PERSONS.value:
         return 0.0, 0.0
@@ -80,7 +91,10 @@ def read_numbers(record: Any) -> Numbers:
 
 @dataclass(frozen=True)
 class PublishedBefore:
-    """What the earlier publications say of a figure."""
+    """What the earlier publications say of one figure.
+
+    Made by `read_publications`; `settle` decides by it, when the rows of a new pattern are listed.
+    """
 
     shown: tuple[Numbers, ...] = ()  # its numbers in each publication that shows them, the latest last
     hidden: bool = False  # whether any publication hides it
@@ -88,9 +102,9 @@ class PublishedBefore:
     def settle(self, rule: str | None) -> bool | None:
         """Whether the figure must be hidden now (True), must be shown (False) or may be chosen (None).
 
-        What was shown is known and stays shown, whatever else was said of it. What was hidden stays hidden, for a
-        hidden number shown later gives away the numbers that were worked into the pattern around it. rule: the primary
-        rule that hides the figure now, or None.
+        Called for each measured figure when the rows are listed. What was shown is known and stays shown, whatever else
+        was published of it. What was hidden stays hidden, for a hidden number shown later gives away the numbers that
+        were worked into the pattern around it. rule: the primary rule that hides the figure now, or None.
         """
         # Asked first: a figure that one publication shows and another hides is known.
         if self.shown:
@@ -99,7 +113,11 @@ class PublishedBefore:
 
 
 def read_publications(published: pd.DataFrame | None) -> dict[Key, PublishedBefore]:
-    """Key -> what is published of it. published: columns `tables.KEY`, status, numerator, denominator, oldest first."""
+    """Key -> what earlier publications say of the figure; those that neither show nor hide it are passed over.
+
+    Called by `list_rows` and `find_country_rules`. published: columns `tables.KEY`, status, numerator, denominator, the
+    oldest publication first; None gives an empty dict.
+    """
     known: dict[Key, PublishedBefore] = {}
     for record in () if published is None else list_records(published):
         key = read_key(record)
@@ -112,7 +130,11 @@ def read_publications(published: pd.DataFrame | None) -> dict[Key, PublishedBefo
 
 
 def _make_row(key: Key, numbers: Numbers, rule: str | None, hidden: bool | None, days: Days) -> Row:
-    """A row with what its definition says of the window: the most one person adds, and its blocks."""
+    """A row with what its definition says of the window: the most one person adds, and its blocks.
+
+    Called for each figure that is listed. rule: the primary rule that hides it, or None. hidden: whether that is
+    settled (True or False), None if it is open. days: must have its indicator and window.
+    """
     indicator, window, span = catalogue.indicators()[key[0]], key[1], days[key[:2]]
     return Row(
         key=key,
@@ -128,7 +150,8 @@ def _make_row(key: Key, numbers: Numbers, rule: str | None, hidden: bool | None,
 def _list_rows_only_published(known: dict[Key, PublishedBefore], measured: dict[Key, Row], days: Days) -> list[Row]:
     """Figures that earlier publications show or hide, and that the measured table has no number for.
 
-    They go into the system because a reader still has them: an old year that is not measured any more is part of a sum.
+    Called by `list_rows`. known: what is published, by key. measured: the measured rows, by key. They go into the
+    system because a reader still has them: an old year that is not measured any more is part of a sum.
     """
     rows = []
     for key, before in known.items():
@@ -141,7 +164,11 @@ def _list_rows_only_published(known: dict[Key, PublishedBefore], measured: dict[
 
 
 def _read_days(tables: list[pd.DataFrame]) -> Days:
-    """The first and last day of each indicator's windows; where tables differ, as the last table has them."""
+    """(indicator, window) -> its first and last day; where tables differ, as the last table has them.
+
+    Called by `list_rows` and `find_country_rules`. tables: each with columns indicator_id, window, window_start and
+    window_end.
+    """
     days: Days = {}
     for table in tables:
         for record in list_records(table.drop_duplicates(["indicator_id", "window"])):
@@ -153,7 +180,11 @@ def _read_days(tables: list[pd.DataFrame]) -> Days:
 def _make_measured_rows(
     measured: pd.DataFrame, plan: Plan, known: dict[Key, PublishedBefore], days: Days
 ) -> dict[Key, Row]:
-    """The measured figures that have a number, by key, each with what is settled of it."""
+    """The measured figures that have a number, by key, each with what is settled of it.
+
+    Called by `list_rows` for all figures and by `find_country_rules` for the country's. known: what is published, by
+    key. days: the first and last day of each window.
+    """
     rows = {}
     for record, rule in zip(list_records(measured), apply_primary_rule(measured, plan.k), strict=True):
         if record.status in NUMBERS:
@@ -166,8 +197,9 @@ def _make_measured_rows(
 def list_rows(measured: pd.DataFrame, plan: Plan, published: pd.DataFrame | None = None) -> list[Row]:
     """The figures a pattern is chosen over: those measured, in the table's order, then those only published before.
 
-    published: as `choose_pattern` takes it. The country's figures are left out (`find_country_rules`): nothing is added
-    up to them, so no other figure gives them away.
+    Called by `choose_pattern` once a run, and by `make_witnesses`. published: as `choose_pattern` takes it. The
+    country's figures are left out (`find_country_rules`): nothing is added up to them, so no other figure gives them
+    away.
     """
     known = read_publications(published)
     # A window that is measured has the days that the table says; the earlier table fills in the others.
@@ -184,7 +216,8 @@ def find_country_rules(
 ) -> dict[Key, str]:
     """Key -> rule of the country's hidden figures. It stands alone, so its primary rule is all there is to it.
 
-    otherwise: the rule written for a figure that was published as hidden and is not small now.
+    Called by `choose_pattern` after the other rows are chosen over; empty where the plan names no country. otherwise:
+    the rule written for a figure that was published as hidden and is not small now.
     """
     country = measured[measured["area_id"] == (plan.country.id if plan.country else None)]
     rows = _make_measured_rows(country, plan, read_publications(published), _read_days([country]))

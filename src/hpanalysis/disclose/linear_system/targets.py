@@ -14,13 +14,19 @@ from hpanalysis.disclose.relations import SHARES
 
 
 def _subtract(whole: float | None, *parts: float | None) -> float | None:
-    """The whole without the parts; None if one of the numbers is not known here."""
+    """The whole without the parts; None if one of the numbers is not known here (None).
+
+    Called when complements and remainders are worked out.
+    """
     known = [part for part in parts if part is not None]
     return None if whole is None or len(known) < len(parts) else whole - sum(known)
 
 
 def _read_count(row: Row, kind: str) -> float | None:
-    """A row's numerator, denominator or complement; None if it is not known here."""
+    """A row's numerator, denominator or complement, by `kind` (`places`); None if it is not known here.
+
+    Called by `_list_rows_telling_many` for the rows of the windows that are pooled.
+    """
     if kind == COMPLEMENT:
         return _subtract(row.denominator, row.numerator)
     return row.numerator if kind == NUMERATOR else row.denominator
@@ -28,7 +34,10 @@ def _read_count(row: Row, kind: str) -> float | None:
 
 @dataclass(frozen=True, kw_only=True)
 class WindowTargets:
-    """What the counts to protect are found from, of a family of indicators in a window."""
+    """What the counts to protect are found from, of a family of indicators in a window.
+
+    Made by `build.Family.list_window_targets` for each window, when the family's equations are written.
+    """
 
     equations: Equations  # the system as written so far, the window's variables among it
     window: str
@@ -39,19 +48,21 @@ class WindowTargets:
     inside: Mapping[int, Row]  # the rows of the windows that this one is pooled of, by their place in the list
 
     def _list_holders(self, quantity: Quantity, area: str) -> tuple[int, ...]:
-        """The rows that publish a count of an area: the count is hidden if all of them are.
+        """The rows that publish a count of an area, by their place in the list: the count is hidden if all of them are.
 
-        A denominator is published by the row of every indicator over it, so one shown row tells it.
+        Called for each area of a quantity, and for the areas a remainder is made of. Empty where the area has no row. A
+        denominator is published by the row of every indicator over it, so one shown row tells it.
         """
         if quantity.kind == DENOMINATOR:
             return tuple(by_area[area] for by_area in self.rows.values() if area in by_area)
         return (self.rows[quantity.key][area],) if area in self.rows[quantity.key] else ()
 
     def _list_rows_telling_many(self, quantity: Quantity, area: str) -> tuple[int, ...]:
-        """The rows inside that tell of k persons or more: while one of them is shown, the count here is no small one.
+        """The rows of the pooled windows that tell of k persons or more: while one is shown, the count is not small.
 
-        By its size alone it might be: a person may be counted in each of the windows, so 3 persons can be 9 in three
-        years. But 7 in 2024 are seven persons, and they are in 2023..2025 too.
+        Called for each area of a quantity; empty where the window is not pooled. By its size alone the count might be
+        small: a person may be counted in each of the windows, so 3 persons can be 9 in three years. But 7 in 2024 are
+        seven persons, and they are in 2023..2025 too.
         """
         # Of the same area only: that there are many in one area says nothing of another.
         in_area = {place: row for place, row in self.inside.items() if row.area_id == area}
@@ -60,25 +71,32 @@ class WindowTargets:
         return tuple(place for place in same if counts[place] >= self.k * in_area[place].most_per_person)
 
     def _compute_remainder(self, quantity: Quantity, remainder: Remainder) -> float | None:
-        """The number that is left, None if a number it is made of is not known here."""
+        """The number that is left of the whole when the parts are taken away, None if one of them is not known here.
+
+        Called for each remainder of each quantity.
+        """
         areas = (remainder.whole, *remainder.parts)
         values = (self.equations.find_value((quantity.kind, quantity.key, self.window, area)) for area in areas)
         return _subtract(*values)
 
     def _compute_remainders(self, quantity: Quantity) -> dict[str, float | None]:
-        """Place -> what is left there."""
+        """Place -> what is left there, None if it is not known; called for each quantity of the window."""
         return {left.place: self._compute_remainder(quantity, left) for left in quantity.remainders}
 
     def _is_small(self, value: float | None, kind: str) -> bool:
         """Whether what is left is small: under k persons, the group under 2k, as by the primary rule.
 
-        No row says how many persons are behind the months or days of what is left, so they are taken to be as few as
-        they can be: 20 months of persons who can have 12 each may be two persons.
+        0 and None are not. Called for each remainder. kind: NUMERATOR, DENOMINATOR or COMPLEMENT. No row says how many
+        persons are behind the months or days of what is left, so they are taken to be as few as they can be: 20 months
+        of persons who can have 12 each may be two persons.
         """
         return value is not None and 0 < value < self.k * self.most_per_person * (2 if kind == DENOMINATOR else 1)
 
     def _list_targets_of(self, quantity: Quantity, small: Mapping[str, bool]) -> Iterator[Target]:
-        """The targets of one quantity: its areas, and its remainders. small: place of a remainder -> whether it is."""
+        """The targets of one quantity: its areas, and its remainders.
+
+        Called by `list_targets`. small: place of a remainder -> whether what is left there is small.
+        """
         for area in quantity.areas:
             name = (quantity.kind, quantity.key, self.window, area)
             if name in self.equations and (holders := self._list_holders(quantity, area)):
@@ -98,7 +116,8 @@ class WindowTargets:
     def list_targets(self, quantities: list[Quantity]) -> Iterator[Target]:
         """The targets of the window's quantities, and of the complements of shares; called once the system is written.
 
-        The sum of marks is no count of anything, so the numerator of a mean is none of them.
+        quantities: those of the window (`build.Family.list_quantities`). The sum of marks is no count of anything, so
+        the numerator of a mean is none of them.
         """
         # A remainder's complement is made of the remainders of denominator and numerator.
         wholes = {q.key: self._compute_remainders(q) for q in quantities if q.kind == DENOMINATOR}
