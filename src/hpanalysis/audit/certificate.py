@@ -17,7 +17,7 @@ PROMISE = (
 
 @dataclass(frozen=True, kw_only=True)
 class Certificate:
-    """What an audit found."""
+    """What an audit found; made by `audit`, written to kontrolattest.json, and the gate of every publication."""
 
     k: int
     half_years: tuple[str, ...]  # those read, oldest first
@@ -34,12 +34,16 @@ class Certificate:
 
     @property
     def holds(self) -> bool:
-        """Whether the promise holds of everything that was read."""
+        """Whether the promise holds: True if nothing is wrong. A half-year is published only then."""
         return not self.failures
 
     @property
     def narrowest(self) -> ExaminedCount | None:
-        """The count told of most closely among those that may be small; None if there is none."""
+        """The count told of most closely among those that may be small; None if there is none.
+
+        Written in the certificate. Left out are counts that can be read, those without an upper bound, and surely large
+        ones.
+        """
         bounded = [
             count
             for count in self.examined
@@ -50,7 +54,7 @@ class Certificate:
 
 
 def _describe_narrowest(narrowest: ExaminedCount | None) -> dict[str, str | float] | None:
-    """The narrowest interval as the certificate tells it; None if there is none."""
+    """The narrowest interval as the certificate tells it; None if there is none. Called when it is written."""
     if narrowest is None or narrowest.interval.hi is None:
         return None
     # Rounded, for the solver's last digits may differ between machines, and the certificate may not.
@@ -59,7 +63,10 @@ def _describe_narrowest(narrowest: ExaminedCount | None) -> dict[str, str | floa
 
 
 def render_certificate(certificate: Certificate) -> str:
-    """kontrolattest.json, in Danish words. No clock: the same files give the same certificate."""
+    """kontrolattest.json, in Danish words, as text. No clock: the same files give the same certificate.
+
+    Called by `pipeline.publication.release_gate.certify`, which writes it into the folder to be published.
+    """
     content = {
         "format": 1,
         "holder": "ja" if certificate.holds else "nej",

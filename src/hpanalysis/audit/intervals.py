@@ -27,13 +27,14 @@ _TOGETHER = 6_000
 
 @dataclass(frozen=True)
 class Interval:
-    """The least and the most a count may be."""
+    """The least and the most a count may be; made by `compute_intervals`, judged by `criterion`."""
 
     lo: float
     hi: float | None  # None where nothing published bounds it
 
     @property
     def width(self) -> float:
+        """The most minus the least; infinite where there is no upper bound."""
         return float("inf") if self.hi is None else self.hi - self.lo
 
 
@@ -43,27 +44,31 @@ Question = tuple[tuple[Count, float], ...]
 
 @dataclass(frozen=True)
 class _Program:
-    """One end of one interval: the objective is minimised over the system's tables."""
+    """One end of one interval: the objective is minimised over the system's tables. Made by `compute_intervals`."""
 
     system: System
     objective: np.ndarray
 
     @property
     def size(self) -> int:
-        """Entries of its matrices, for `_TOGETHER`."""
+        """Entries of its matrices, and its counts: what it takes of `_TOGETHER` when programs are solved together."""
         return self.system.equal.nnz + self.system.less.nnz + len(self.system.counts)
 
 
 def _stack_diagonally(parts: list[sp.csr_matrix]) -> Any:
     """The matrices as blocks of one sparse matrix; None where none has a row, for the solver takes no empty matrix.
 
-    Any, because scipy's stubs have `linprog` take dense matrices only.
+    Called by `_solve_together`, for equations and for inequalities. Any, because scipy's stubs have `linprog` take
+    dense matrices only.
     """
     return sp.block_diag(parts, format="csr") if sum(part.shape[0] for part in parts) else None
 
 
 def _solve_together(programs: list[_Program]) -> list[float]:
-    """The least of each objective; `Contradiction` if a system of them has no solution."""
+    """The least of each program's objective; `Contradiction` if a system of them has no solution.
+
+    Called for each batch of programs, in one run of the solver. `RuntimeError` if the solver gives up.
+    """
     systems = [program.system for program in programs]
     equal = _stack_diagonally([system.equal for system in systems])
     less = _stack_diagonally([system.less for system in systems])
@@ -92,7 +97,10 @@ def _solve_together(programs: list[_Program]) -> list[float]:
 
 
 def _split_into_batches(programs: Iterable[_Program]) -> Iterator[list[_Program]]:
-    """The programs in their order, as many at a time as `_TOGETHER` allows, one at least."""
+    """The programs in their order, as many at a time as `_TOGETHER` allows, one at least.
+
+    Called by `compute_intervals`.
+    """
     batch: list[_Program] = []
     size = 0
     for program in programs:
@@ -107,7 +115,10 @@ def _split_into_batches(programs: Iterable[_Program]) -> Iterator[list[_Program]
 
 
 def has_solution(system: System) -> bool:
-    """Whether any table meets the system; if not, the published figures contradict each other."""
+    """Whether any table meets the system; if not, the published figures contradict each other.
+
+    Called when an `Examination` is made, for each system of a family.
+    """
     try:
         _solve_together([_Program(system, np.zeros(len(system.counts)))])
     except Contradiction:
@@ -116,7 +127,10 @@ def has_solution(system: System) -> bool:
 
 
 def _build_objective(system: System, place: dict[Count, int], question: Question) -> np.ndarray:
-    """The question as a vector over the system's counts. place: count -> column."""
+    """The question as a vector over the system's counts: each count's coefficient, 0 for those it does not name.
+
+    Called by `compute_intervals` for each question. place: count -> column.
+    """
     objective = np.zeros(len(system.counts))
     for count, times in question:
         objective[place[count]] += times
@@ -126,7 +140,8 @@ def _build_objective(system: System, place: dict[Count, int], question: Question
 def compute_intervals(asked: list[tuple[System, Question]]) -> list[Interval]:
     """The interval of each question in its system, in their order. The systems must have solutions (`has_solution`).
 
-    An upper end near the system's cap is none: only the cap stopped it.
+    Called by `Examination.examine` once for each family, and by tests. An upper end near the system's cap is none: only
+    the cap stopped it.
     """
     programs = []
     # Many questions share a system, and its columns are numbered once.
