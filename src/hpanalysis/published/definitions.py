@@ -72,7 +72,7 @@ MEASURES = SHARES | {"rate", "count", "mean"}
 
 @dataclass(frozen=True)
 class Window:
-    """A window of an indicator."""
+    """A window of an indicator, as definitioner.json tells of it; made by `_read_window`."""
 
     most_per_person: int  # the most one person can add to numerator or denominator
     blocks: tuple[str, ...]  # the pieces of time it is made of
@@ -80,7 +80,10 @@ class Window:
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
-    """An indicator as its published definition tells of it; the fields are the file's, explained above."""
+    """An indicator as its published definition tells of it; the fields are the file's, explained above.
+
+    Made by `parse_definitions`; the auditor rebuilds the relations between figures from it.
+    """
 
     measure: str
     denominator_id: str | None
@@ -95,7 +98,7 @@ class Indicator:
 
     @property
     def counts_numerator(self) -> bool:
-        """Whether the numerator is a number of persons, cases or their time: the sum of marks is none."""
+        """Whether the numerator is a number of persons, cases or their time: the sum of marks (a mean's) is none."""
         return self.measure != "mean"
 
     @property
@@ -106,7 +109,7 @@ class Indicator:
 
 @dataclass(frozen=True, kw_only=True)
 class Definitions:
-    """The file read; the fields are the file's, explained above."""
+    """definitioner.json read; the fields are the file's, explained above. Made by `parse_definitions`."""
 
     k: int
     areas: tuple[str, ...]
@@ -118,19 +121,25 @@ class Definitions:
 
 
 def _require_fields(value: Any, names: set[str]) -> dict[str, Any]:
-    """The object, if it has the fields named and no other: a relation that is misspelt would go unseen."""
+    """The JSON object, if it has the fields named and no other.
+
+    ValueError else, for a misspelt relation would go unseen. Called for the file, each indicator and each window.
+    """
     if not isinstance(value, dict) or set(value) != names:
         raise ValueError
     return value
 
 
 def _list_fields(of: type) -> set[str]:
-    """The names of a dataclass's fields, which are those of the file."""
+    """The names of a dataclass's fields, which are those of the file; called for each object that is read."""
     return {field.name for field in fields(of)}
 
 
 def _require_type(value: Any, *types: type) -> Any:
-    """The value, if it is of one of the types; true is no whole number here, as it is for `isinstance`."""
+    """The JSON value, if it is of one of the types, else ValueError.
+
+    Called for each field of the file. True is no whole number here, as it is for `isinstance`.
+    """
     # `isinstance(True, int)` is true in Python, and a k of true would be 1.
     if type(value) not in types:
         raise ValueError
@@ -138,12 +147,18 @@ def _require_type(value: Any, *types: type) -> Any:
 
 
 def _read_texts(value: Any) -> tuple[str, ...]:
-    """A list of texts; ValueError if it is anything else."""
+    """A JSON list of texts as a tuple; ValueError if it is anything else.
+
+    Called for blocks, areas and names of indicators.
+    """
     return tuple(_require_type(text, str) for text in _require_type(value, list))
 
 
 def _require_at_least(value: Any, least: int) -> int:
-    """The whole number, if it is not below the least."""
+    """The JSON whole number, if it is not below `least`, else ValueError.
+
+    Called for k, decimals and most_per_person.
+    """
     number: int = _require_type(value, int)
     if number < least:
         raise ValueError
@@ -151,7 +166,10 @@ def _require_at_least(value: Any, least: int) -> int:
 
 
 def _read_window(value: Any) -> Window:
-    """A window of an indicator; ValueError if it has no blocks, for it would then be tied to nothing."""
+    """A JSON window of an indicator; ValueError if it is not of the form, or has no blocks.
+
+    Called by `_read_indicator` for each window. Without blocks it would be tied to nothing.
+    """
     window = _require_fields(value, _list_fields(Window))
     # Without blocks it would be tied to nothing, and what overlapping windows tell would go unseen.
     if not window["blocks"]:
@@ -160,7 +178,10 @@ def _read_window(value: Any) -> Window:
 
 
 def _read_indicator(value: Any) -> Indicator:
-    """An indicator, each field of the type that is declared for it; ValueError where it is not."""
+    """A JSON indicator, each field of the type that is declared for it; ValueError where it is not.
+
+    Called by `parse_definitions` for each indicator.
+    """
     indicator = _require_fields(value, _list_fields(Indicator))
     if indicator["measure"] not in MEASURES:
         raise ValueError
@@ -179,7 +200,11 @@ def _read_indicator(value: Any) -> Indicator:
 
 
 def parse_definitions(text: str) -> Definitions:
-    """The definitions of a file; ValueError, TypeError or KeyError where it is not of the form above."""
+    """The definitions of a definitioner.json, given as its text.
+
+    ValueError, TypeError or KeyError where it is not of the form. Called by `read_definitions`, and by `hpanalysis
+    verify` for a package.
+    """
     file = _require_fields(json.loads(text), _list_fields(Definitions) | {"format"})
     if file["format"] != FORMAT:
         raise ValueError
@@ -200,8 +225,8 @@ def parse_definitions(text: str) -> Definitions:
 def _check_blocks(definitions: Definitions) -> None:
     """ValueError unless a window is made of the same blocks wherever its denominator is the same.
 
-    One denominator with two sets of blocks would be two sums at once, and relations would be written between the wrong
-    pieces.
+    Called by `parse_definitions` last. One denominator with two sets of blocks would be two sums at once, and relations
+    would be written between the wrong pieces.
     """
     known: dict[tuple[str | None, str], tuple[str, ...]] = {}
     for indicator_id, indicator in definitions.indicators.items():
@@ -211,7 +236,10 @@ def _check_blocks(definitions: Definitions) -> None:
 
 
 def read_definitions(folder: Path) -> Definitions:
-    """The definitions of a published folder; `Stop` if they are missing or not of the form above."""
+    """The definitions of a published folder; `Stop` if they are missing or not of the form above.
+
+    Called by the auditor for each folder.
+    """
     path = folder / DEFINITIONS_JSON
     if not path.is_file():
         # Without definitions nothing can be related, so this is no failure among others: the audit stops.

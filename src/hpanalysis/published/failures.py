@@ -10,7 +10,7 @@ from hpanalysis.errors import Stop
 
 
 class Fault(Enum):
-    """A kind of failure. The value is what stands in the certificate."""
+    """A kind of failure. The value is what stands in the certificate, and in the messages to the analyst."""
 
     # A hidden count is known, or known to be some but fewer than k: linear programming over everything published says
     # so.
@@ -39,7 +39,10 @@ class Fault(Enum):
 
 @dataclass(frozen=True, order=True)
 class Failure:
-    """Something found wrong in a published folder. Failures are sorted by their fields, in this order."""
+    """Something that the auditor or `hpanalysis verify` finds wrong in a published folder.
+
+    Made by `make_failure`. Failures are sorted by their fields, in this order.
+    """
 
     half_year: str  # whose folder it was found in
     fault: str  # the value of a `Fault`
@@ -48,12 +51,19 @@ class Failure:
 
 
 def make_failure(half_year: str, fault: Fault, place: str, file: str = "") -> Failure:
-    """A failure, its fault as the certificate writes it."""
+    """A failure, its fault as the certificate writes it; called by every check where something is wrong.
+
+    place: the cell or cells it is about, by id, or a Danish word. file: the file's name, "" where it is about no one
+    file.
+    """
     return Failure(half_year, fault.value, place, file)
 
 
 def describe_unreadable(path: Path, wrong: str) -> Stop:
-    """The `Stop` for a file that is missing or not of its form, so that nothing can be checked. wrong: in Danish."""
+    """The `Stop` for a file that is missing or not of its form, so that nothing can be checked. wrong: what, in Danish.
+
+    Raised by the readers of a published folder's files.
+    """
     return Stop(
         wrong,
         place=f"»{path.parent.name}/{path.name}«",

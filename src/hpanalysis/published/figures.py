@@ -25,13 +25,16 @@ UNREADABLE = (ValueError, KeyError, TypeError, InvalidOperation, csv.Error)
 
 
 def format_address(key: Key) -> str:
-    """A cell's address as reports and charts write it: indicator/window/area."""
+    """A cell's address as reports and charts write it: indicator/window/area.
+
+    Called for failures and for marks in drawings.
+    """
     return "/".join(key)
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A row of indicators.csv: an indicator in a window and an area."""
+    """A row of indicators.csv: an indicator in a window and an area; made by `parse_figures`, read by every check."""
 
     key: Key
     status: str  # one of `STATUSES`
@@ -46,6 +49,7 @@ class Figure:
 
     @property
     def hidden(self) -> bool:
+        """Whether its status is that it is hidden (`diskretioneret`)."""
         return self.status == HIDDEN
 
     @property
@@ -70,7 +74,8 @@ class Figure:
 class Month:
     """A month of the total or the municipality, shown as a value in the indicator's unit.
 
-    Numerator over denominator lies between lo and hi: a value of 12.3 % was between 12.25 and 12.35 before rounding.
+    Made by `_read_month`; relations bound its numerator by it. Numerator over denominator lies between lo and hi, both
+    shares of one: a value of 12.3 % was between 12.25 and 12.35 before rounding, so lo is 0.1225.
     """
 
     indicator_id: str
@@ -81,14 +86,15 @@ class Month:
 
 
 def _parse_number(text: str) -> Decimal | None:
-    """The number of a cell; None where it is empty."""
+    """The number of a cell of indicators.csv; None where it is empty."""
     return Decimal(text) if text else None
 
 
 def _read_figure(row: dict[str, str]) -> Figure:
     """A row of the file as a figure; ValueError, KeyError or InvalidOperation if it is no row as the program writes it.
 
-    A row without cases shows 0, one without persons 0 of 0, though the columns are empty.
+    Called by `parse_figures` for each row. row: column -> text. A row without cases shows 0, one without persons 0 of
+    0, though the columns are empty.
     """
     status, key = row["status"], (row["indicator_id"], row["window"], row["area_id"])
     # csv puts cells beyond the heading under None, and None in cells that are missing.
@@ -107,12 +113,18 @@ def _read_figure(row: dict[str, str]) -> Figure:
 
 
 def read_rows(text: str) -> Iterator[dict[str, str]]:
-    """The rows of a CSV file as text; csv.Error where it is not of the form."""
+    """The rows of a CSV file as text, column -> cell; csv.Error where it is not of the form.
+
+    Called for every CSV file that the auditor or `hpanalysis verify` reads. text: the whole file.
+    """
     yield from csv.DictReader(io.StringIO(text, newline=""), strict=True)
 
 
 def parse_figures(text: str) -> dict[Key, Figure]:
-    """The rows of indicators.csv by key, in the file's order; one of `UNREADABLE` if a row is twice there or no row."""
+    """The rows of indicators.csv by key, in the file's order; one of `UNREADABLE` if a row is twice there or no row.
+
+    Called by `read_figures`, and by `hpanalysis verify` for a package. text: the whole file.
+    """
     figures: dict[Key, Figure] = {}
     for row in read_rows(text):
         figure = _read_figure(row)
@@ -124,7 +136,10 @@ def parse_figures(text: str) -> dict[Key, Figure]:
 
 
 def read_figures(folder: Path) -> dict[Key, Figure]:
-    """The rows of a folder's indicators.csv by key; `Stop` if it is missing or cannot be read."""
+    """The rows of a folder's indicators.csv by key; `Stop` if it is missing or cannot be read.
+
+    Called by the auditor for each folder, and by the accounting year's gate.
+    """
     path = folder / FIGURES_CSV
     if not path.is_file():
         raise describe_unreadable(path, "Filen mangler, så de udgivne tal kan ikke kontrolleres.")
@@ -139,7 +154,10 @@ _SCALES = {"pct.": 100, "pr. 1.000": 1000}
 
 
 def _read_month(row: dict[str, str]) -> Month:
-    """A row of maanedstal.csv that has a value in one of the `_SCALES`."""
+    """A row of maanedstal.csv that has a value in one of the `_SCALES`, as the bounds it sets.
+
+    ValueError if it has no number. Called by `parse_months` for each such row.
+    """
     value = Decimal(row["value"])
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int):
@@ -152,12 +170,18 @@ def _read_month(row: dict[str, str]) -> Month:
 
 
 def parse_months(text: str) -> list[Month]:
-    """The months with a value of maanedstal.csv; one of `UNREADABLE` if it is not of the form."""
+    """The months with a value of maanedstal.csv; one of `UNREADABLE` if it is not of the form.
+
+    Called by `read_months`, and by `hpanalysis verify`. text: the whole file. Counts and means by month are left out.
+    """
     return [_read_month(row) for row in read_rows(text) if row["value"] and row["unit"] in _SCALES]
 
 
 def read_months(folder: Path) -> list[Month]:
-    """The months with a value: what a reader knows of numerator over denominator. None without a file."""
+    """The months with a value: what a reader knows of numerator over denominator. None without a file.
+
+    Called by the auditor for each folder; `Stop` if maanedstal.csv is not of its form.
+    """
     path = folder / MONTHS_CSV
     if not path.is_file():
         return []

@@ -14,10 +14,10 @@ TOLERANCE = 1e-6  # counts are whole, or marks in halves; a difference this smal
 
 
 class Contradiction(Exception):
-    """Published counts that cannot all be true."""
+    """Published counts that cannot all be true; the auditor names them in a failure."""
 
     def __init__(self, counts: tuple[Count, ...] = ()) -> None:
-        """counts: those of the relation that is broken, if one alone is."""
+        """counts: those of the relation that is broken, if one alone is; () where only many together are."""
         super().__init__(f"{len(counts)} counts")
         self.counts = counts
 
@@ -25,7 +25,8 @@ class Contradiction(Exception):
 def collect_shown_counts(family: Family) -> dict[Count, float]:
     """The counts that the shown rows of a family publish; `Contradiction` if two rows tell one differently.
 
-    Every indicator over a denominator prints it, so it is told once a row.
+    Called when a family is examined, when a half-year is held against the newest, and by `hpanalysis verify`. Every
+    indicator over a denominator prints it, so it is told once a row.
     """
     shown: dict[Count, float] = {}
     for (indicator_id, window, area), row in family.rows.items():
@@ -43,7 +44,8 @@ def collect_shown_counts(family: Family) -> dict[Count, float]:
 class Known:
     """The counts known so far, and the relations that still say something of those that are not.
 
-    `Contradiction` if a relation of known counts does not hold, or makes a count less than nought.
+    Made when a family is examined, and by `hpanalysis verify`, which only asks whether it can be made. `Contradiction`
+    if a relation of known counts does not hold, or makes a count less than nought.
     """
 
     shown: dict[Count, float]  # what the shown rows publish
@@ -51,11 +53,15 @@ class Known:
     values: dict[Count, float] = field(init=False)  # what is shown, and what follows from it one relation at a time
 
     def __post_init__(self) -> None:
+        """Solve what one relation at a time gives: fill `values`, and keep the relations with an unknown count."""
         self.values = dict(self.shown)
         self.relations = self._solve_one_by_one(self.relations)
 
     def _solve_one_by_one(self, relations: list[Relation]) -> list[Relation]:
-        """Solve each equation with one unknown count, until none is left; the relations that have unknown counts."""
+        """Solve each equation with one unknown count, until none is left; the relations that have unknown counts.
+
+        Called once, when a `Known` is made.
+        """
         remaining, before = relations, -1
         # What one relation gives may be the last that another lacks, so they are gone through until nothing comes new.
         while len(self.values) != before:
@@ -64,7 +70,10 @@ class Known:
         return remaining
 
     def _use(self, relation: Relation) -> bool:
-        """Whether a relation has nothing more to say: all its counts are known, or it made the last of them so."""
+        """Whether a relation has nothing more to say: all its counts are known, or it made the last of them so.
+
+        Called for each relation, again and again until nothing comes new. `Contradiction` if it is broken.
+        """
         unknown = [(count, times) for count, times in relation.terms if count not in self.values]
         # Two unknown counts are for the solver. One in an inequality is bounded by it, not known.
         if len(unknown) > 1 or (unknown and not relation.equal):

@@ -14,7 +14,7 @@ OTHER_AREAS = "andre-omraader"
 
 @dataclass(frozen=True)
 class Sum:
-    """The parts make the whole, in numerators and in denominators."""
+    """The parts make the whole, in numerators and in denominators; made by `list_places`, and written as a relation."""
 
     whole: str
     parts: tuple[str, ...]
@@ -23,7 +23,7 @@ class Sum:
 
 @dataclass(frozen=True)
 class Places:
-    """The places of an indicator in a window."""
+    """The places of an indicator in a window; made by `list_places`, read by `relations.Relations`."""
 
     with_row: tuple[str, ...]  # areas, merged areas, total, municipality and country, in the definitions' order
     sums: tuple[Sum, ...]  # how they are added
@@ -35,16 +35,23 @@ class Places:
 
     @property
     def all(self) -> tuple[str, ...]:
+        """Those with a row, then the remainders."""
         return (*self.with_row, *self.without_row)
 
 
 def _name_remainder(name: str, missing: list[str]) -> str:
-    """The name with the areas that have no row, for indicators that leave out other areas leave another part."""
+    """The name with the areas that have no row, for indicators that leave out other areas leave another part.
+
+    Called for each remainder. name: `OUTSIDE` or `OTHER_AREAS`. missing: area ids; the name alone where there are none.
+    """
     return f"{name}({'+'.join(missing)})" if missing else name
 
 
 def _sum_to_total(total: str, areas: tuple[str, ...], missing: list[str]) -> Sum:
-    """The areas with a row make the total, with those missing as one remainder; there is none if none is missing."""
+    """The areas with a row make the total, with those missing as one remainder; there is none if none is missing.
+
+    Called by `list_places` where both total and areas have rows. total, areas, missing: area ids.
+    """
     remainder = _name_remainder(OTHER_AREAS, missing) if missing else None
     return Sum(total, (*areas, remainder) if remainder else areas, remainder)
 
@@ -52,7 +59,11 @@ def _sum_to_total(total: str, areas: tuple[str, ...], missing: list[str]) -> Sum
 def _sum_to_municipality(
     municipality: str, definitions: Definitions, indicator: Indicator, there: set[str], areas: tuple[str, ...]
 ) -> Sum | None:
-    """The total and what is outside it; where there is no total, the areas and what is outside those; None without."""
+    """The total and what is outside it; where there is no total, the areas and what is outside those.
+
+    None without either. Called by `list_places` where the municipality has a row. there: the area ids that have a row.
+    areas: the housing areas among them.
+    """
     if definitions.total is not None and definitions.total in there:
         return Sum(municipality, (definitions.total, OUTSIDE), OUTSIDE)
     if not (areas and indicator.areas_sum_to_total):
@@ -62,7 +73,11 @@ def _sum_to_municipality(
 
 
 def list_places(definitions: Definitions, indicator: Indicator, rows: dict[str, Figure]) -> Places:
-    """The places of an indicator in a window, and how they are added. rows: by area, those of the window."""
+    """The places of an indicator in a window, and how they are added.
+
+    Called by `relations.Relations` for each indicator and window. rows: area -> its row of indicators.csv in the
+    window.
+    """
     # A row that is not measured, or not delivered, tells nothing, so its area is a remainder like one without a row.
     there = {area for area, row in rows.items() if row.shown or row.hidden}
     areas = tuple(area for area in definitions.areas if area in there)

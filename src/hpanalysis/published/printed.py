@@ -30,7 +30,10 @@ _POOLED = "-samlet"  # after the id of a cell: its windows pooled
 
 
 def _find_numbers_in_csv_cell(text: str) -> set[Decimal]:
-    """The numbers of a cell of a CSV file, whether it is a number or a sentence with some."""
+    """The numbers of a cell of a CSV file, whether it is a number or a sentence with some.
+
+    Called once for each text that a file's cells have, when a page is to be checked.
+    """
     numbers = set()
     for written in _IN_CSV.findall(text):
         try:
@@ -41,10 +44,10 @@ def _find_numbers_in_csv_cell(text: str) -> set[Decimal]:
 
 
 class Vocabulary:
-    """The numbers that CSV files tell: all of them, and those of each indicator."""
+    """The numbers that CSV files tell: all of them, and those of each indicator; made when a `PageChecker` is."""
 
     def __init__(self, rows: dict[Key, Figure], others: list[dict[str, str]]) -> None:
-        """rows: of indicators.csv; others: rows of the other files, as text."""
+        """Read every cell. rows: of indicators.csv; others: rows of the other files, as text."""
         self.all: set[Decimal] = set()
         self.of_indicator: dict[str, set[Decimal]] = {}
         known: dict[str, set[Decimal]] = {}  # a text stands in many cells, and is read once
@@ -58,7 +61,10 @@ class Vocabulary:
 
 
 class PageChecker:
-    """Holds pages against the CSV files of one half-year's folder; made once for all its pages."""
+    """Holds pages against the CSV files of one half-year's folder; made once for all its pages.
+
+    Used by the auditor, by the accounting year's gate, and by `hpanalysis verify`.
+    """
 
     def __init__(
         self,
@@ -68,7 +74,11 @@ class PageChecker:
         others: list[dict[str, str]],
         plan_check: Sequence[dict[str, str]] = (),
     ) -> None:
-        """months: rows of maanedstal.csv; plan_check: of planens_kontrol.csv; others: of the other CSV files."""
+        """Read every number that the half-year's CSV files tell.
+
+        rows: of indicators.csv, by key. months: rows of maanedstal.csv; plan_check: of planens_kontrol.csv; others: of
+        the other CSV files.
+        """
         self.half_year, self.vocabulary = half_year, Vocabulary(rows, months + others)
         # Kept apart from the vocabulary: these numbers may stand on one page alone.
         self._derived_from_plan = Vocabulary({}, list(plan_check)).all
@@ -84,9 +94,10 @@ class PageChecker:
         self.latest |= {f"{row.key[0]}-{row.key[2]}{_POOLED}": row for row in pooled}
 
     def find_failures(self, page: Page, file: str, in_year_folder: bool = False) -> list[Failure]:
-        """What a page tells that it may not, or tells otherwise than indicators.csv; each once.
+        """What a page tells that it may not, or tells otherwise than indicators.csv.
 
-        file: the page's name; in_year_folder: it lies in an accounting year's folder, and links to the half-year's.
+        Each once, empty if nothing is wrong. Called for each page of a folder. file: the page's name; in_year_folder:
+        it lies in an accounting year's folder, and links to the half-year's.
         """
         failures = [self._fail(Fault.UNREAD, "noget, som siderne ellers ikke har", file)] if page.unread else []
         failures += [*self._check_cells(page, file), *self._check_drawings(page, file), *self._check_words(page, file)]
@@ -95,7 +106,11 @@ class PageChecker:
         return list(dict.fromkeys(failures))
 
     def _check_addressed(self, page: Page, file: str, in_year_folder: bool) -> Iterator[Failure]:
-        """What is told of a figure that is named by its address."""
+        """What is told wrongly of a figure that is named by its address; called for each page.
+
+        file: the page's name. in_year_folder: it lies in an accounting year's folder, and is asked for no row of a
+        definition.
+        """
         for linked in self.addressed.find_wrong_links(page, in_year_folder):
             place = "et link uden tal" if linked is None else format_address(linked.key)
             yield self._fail(Fault.PAGE_TELLS if linked and linked.hidden else Fault.PAGE_DIFFERS, place, file)
@@ -107,29 +122,41 @@ class PageChecker:
             yield self._fail_about(row, file)
 
     def _fail(self, fault: Fault, place: str, file: str) -> Failure:
-        """A failure of a page of this half-year. place: a figure's address, or a Danish word for what has none."""
+        """A failure of a page of this half-year; called by each check that finds one.
+
+        place: a figure's address, or a Danish word for what has none. file: the page's name.
+        """
         return make_failure(self.half_year, fault, place, file)
 
     def _fail_about(self, row: Figure, file: str) -> Failure:
-        """The failure of a page that tells a figure wrongly; of a hidden one it may tell nothing."""
+        """The failure of a page that tells a figure wrongly; of a hidden one it may tell nothing.
+
+        File: the page's name.
+        """
         return self._fail(Fault.PAGE_TELLS if row.hidden else Fault.PAGE_DIFFERS, format_address(row.key), file)
 
     def _check_cells(self, page: Page, file: str) -> Iterator[Failure]:
-        """Cells with a figure's id that do not say what its row of indicators.csv says."""
+        """Cells with a figure's id that do not say what its row of indicators.csv says; called for each page."""
         for cell in page.cells:
             row = self.latest.get(cell.id)
             if row is not None and not (self._keeps_quiet(cell, row) if row.hidden else self._agrees(cell, row)):
                 yield self._fail_about(row, file)
 
     def _keeps_quiet(self, cell: TableCell, row: Figure) -> bool:
-        """Whether a hidden cell has its word and nothing else, and its table row no number but other figures'."""
+        """Whether a hidden cell has its word and nothing else, and its table row no number but other figures'.
+
+        Called for each cell of a hidden figure. row: the figure's row of indicators.csv.
+        """
         # A hidden row still has its baseline and the municipality's figure, which are shown in rows of their own.
         allowed = set().union(*(_find_numbers_in_csv_cell(row.cells[column]) for column in _OTHER_FIGURES))
         rest_is_quiet = not cell.alone or find_figures(cell.row.texts) <= allowed
         return cell.text == HIDDEN and not _VERDICTS & set(cell.classes) and rest_is_quiet
 
     def _agrees(self, cell: TableCell, row: Figure) -> bool:
-        """Whether the first number of a cell is the row's value, and the others of its table row the same figure's."""
+        """Whether the first number of a cell is the row's value, and the others of its table row the same figure's.
+
+        Called for each cell of a figure that is not hidden. row: the figure's row of indicators.csv.
+        """
         numbers, value = find_numbers(cell.text), row.cells["value"]
         # A figure without a value may be told in words (`ingen sager`); a number it says can only be nought.
         if not row.shown or not value or Decimal(value) == 0:
@@ -140,7 +167,7 @@ class PageChecker:
         return bool(numbers) and numbers[0] == abs(Decimal(value)) and rest_agrees
 
     def _check_drawings(self, page: Page, file: str) -> Iterator[Failure]:
-        """The marks, descriptions and written numbers of all drawings."""
+        """What is wrong with the marks, descriptions and written numbers of all drawings; called for each page."""
         for mark in page.stray_marks:
             yield from self._check_mark(mark, file)
         for drawing in page.drawings:
@@ -150,20 +177,29 @@ class PageChecker:
             yield from self._check_written(drawing, file)
 
     def _check_mark(self, mark: str, file: str) -> Iterator[Failure]:
-        """A mark must be of a cell that is shown: where it stands tells the number."""
+        """A failure if a mark is of no cell, or of one that is not shown: where it stands tells the number.
+
+        Called for each mark of a page. mark: the address of its cell, indicator/window (or month)/area.
+        """
         if mark not in self._cells:  # what stands there instead of an address is not repeated
             yield self._fail(Fault.PAGE_DIFFERS, "et mærke uden celle", file)
         elif (status := self._cells[mark]["status"]) not in NUMBERS:
             yield self._fail(Fault.PAGE_TELLS if status == HIDDEN else Fault.PAGE_DIFFERS, mark, file)
 
     def _find_numbers_of_mark(self, mark: str) -> set[Decimal]:
-        """Every number that the row of a mark tells; read once a mark."""
+        """Every number that the row of a mark tells; read once a mark.
+
+        Mark: the address of a cell that the CSV files have.
+        """
         if mark not in self._numbers_of:
             self._numbers_of[mark] = set().union(*map(_find_numbers_in_csv_cell, self._cells[mark].values()))
         return self._numbers_of[mark]
 
     def _check_description(self, drawing: Drawing, file: str) -> Iterator[Failure]:
-        """The numbers of the text about a drawing with marks must be those of the cells it marks."""
+        """Failures for numbers in the text about a drawing with marks that are not those of the cells it marks.
+
+        Called for each drawing; one without marks passes.
+        """
         # A mark of no known cell is a failure of its own (`_check_mark`), and allows no number.
         marks = [mark for mark in drawing.marks if mark in self._cells]
         if not drawing.marks:
@@ -175,7 +211,10 @@ class PageChecker:
                 yield self._fail(Fault.PAGE_DIFFERS, f"{' '.join(indicators)}: billedbeskrivelse", file)
 
     def _check_written(self, drawing: Drawing, file: str) -> Iterator[Failure]:
-        """A number written in a drawing is told by the CSV files of what it draws, a year, or a tick of an axis."""
+        """Failures for numbers written in a drawing that are not of what it draws, nor a year, nor a tick of an axis.
+
+        Called for each drawing; more than `_MOST_WRITTEN` numbers are one failure.
+        """
         indicators = {mark.split("/")[0] for mark in drawing.marks if mark in self._cells}
         of_drawn = set().union(*(self.vocabulary.of_indicator[indicator] for indicator in indicators))
         # With very many numbers some three would lie at equal distances by chance, and pass for ticks.
@@ -190,11 +229,11 @@ class PageChecker:
                 yield self._fail(Fault.PAGE_DIFFERS, "et tal i en tegning", file)
 
     def _check_words(self, page: Page, file: str) -> Iterator[Failure]:
-        """A number with decimals is one that the CSV files tell, wherever on a page it stands.
+        """A failure if a page has a number with decimals that no CSV file tells, wherever it stands.
 
-        But for the limits of the rules that deliveries are held against, each told with the rule's id before it, for
-        the shares of rows and addresses that the page on the deliveries tells, and for what the audit of the plan's
-        printed baselines derives (planens_kontrol.csv), on the page about it.
+        Called for each page. But for the limits of the rules that deliveries are held against, each told with the
+        rule's id before it, for the shares of rows and addresses that the page on the deliveries tells, and for what
+        the audit of the plan's printed baselines derives (planens_kontrol.csv), on the page about it.
         """
         of_deliveries = Path(file).name == DATA_QUALITY_HTML
         # Shares of rows with an address are about deliveries, and no CSV file has them.
