@@ -196,7 +196,7 @@ class _Examined:
 def _examine_family(folder: Folder, family: Family) -> _Examined:
     """The counts of a family that no row tells; one failure alone if its published figures contradict each other.
 
-    Called by `_examine_folder` for each family to be examined.
+    Called by `_examine_folder` for each family (the indicators over one denominator, with their rows) to be examined.
     """
     half_year, k = folder.half_year, folder.definitions.k
     try:

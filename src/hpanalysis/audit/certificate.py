@@ -17,7 +17,7 @@ PROMISE = (
 
 @dataclass(frozen=True, kw_only=True)
 class Certificate:
-    """What an audit found; made by `audit`, written to kontrolattest.json, and the gate of every publication."""
+    """What an audit found; made by `audit`, and written to kontrolattest.json. Nothing is published unless it holds."""
 
     k: int
     half_years: tuple[str, ...]  # those read, oldest first
@@ -34,7 +34,7 @@ class Certificate:
 
     @property
     def holds(self) -> bool:
-        """Whether the promise holds: True if nothing is wrong. A half-year is published only then."""
+        """Whether no failure was found, so that the promise holds. A half-year is published only then."""
         return not self.failures
 
     @property

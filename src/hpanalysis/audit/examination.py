@@ -39,7 +39,9 @@ class ExaminedCount:
     most_per_person: int  # the most one person adds to it
 
     def is_protected(self, k: int) -> bool:
-        """Whether the promise holds of it; called by `audit` for each count. k: the fewest persons that may be told of.
+        """Whether nobody can tell that it is of few persons; called by `audit` for each count.
+
+        k: the fewest persons that may be told of.
 
         A remainder that can be read is published as well as any row, so it must keep the primary rule: not under k, and
         a group not under 2k, but for 0.

@@ -48,7 +48,8 @@ def _differs_by_few(before: Decimal | None, now: Decimal | None, k: int) -> bool
 def _tells_of_few(before: Figure, now: Figure, indicator: Indicator, k: int) -> bool:
     """Whether numerator, denominator or complement, those that are counts, moved by under k persons but some.
 
-    Called by `find_revealing_corrections` for a figure shown in two half-years; before, now: its row in each.
+    Called by `find_revealing_corrections` for a figure shown in two half-years; before, now: its row in each. k: the
+    fewest persons that may be told of.
     """
     if indicator.counts_numerator and _differs_by_few(before.numerator, now.numerator, k):
         return True
@@ -65,7 +66,7 @@ def find_revealing_corrections(history: dict[str, Rows], indicators: dict[str, I
     """Failures for shown cells that were shown otherwise before, by the counts of fewer than k persons.
 
     Called by `audit` once. history: half-year -> its rows; each is held against every later one. indicators: id ->
-    definition.
+    definition. k: the fewest persons that may be told of.
     """
     for (_, before), (half_year, now) in combinations(history.items(), 2):
         for key, row in now.items():
@@ -94,8 +95,8 @@ def compute_hidden_sums(relations: list[Relation], known: dict[Count, float]) ->
 def find_moved_hidden_sums(half_year: str, before: HiddenSums, now: HiddenSums, k: int) -> Iterator[Failure]:
     """Failures for hidden cells whose sum is told anew, by the counts of fewer than k persons.
 
-    Called by `audit` for each older half-year. before, now: of an older half-year and of the newest, whose name is
-    `half_year`.
+    Called by `audit` for each older half-year. before, now: the unknown counts of each equation -> what they come to,
+    in an older half-year and in the newest, whose name is `half_year`. k: the fewest persons that may be told of.
     """
     for unknown, total in now.items():
         # The same cells, hidden in both half-years, with the same coefficients: the sums may be subtracted.

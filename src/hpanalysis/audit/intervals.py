@@ -140,8 +140,8 @@ def _build_objective(system: System, place: dict[Count, int], question: Question
 def compute_intervals(asked: list[tuple[System, Question]]) -> list[Interval]:
     """The interval of each question in its system, in their order. The systems must have solutions (`has_solution`).
 
-    Called by `Examination.examine` once for each family, and by tests. An upper end near the system's cap is none: only
-    the cap stopped it.
+    Called by `Examination.examine` once for each family, and by tests. A question is a sum of counts of its system,
+    each times a coefficient. An upper end near the system's cap is none: only the cap stopped it.
     """
     programs = []
     # Many questions share a system, and its columns are numbered once.

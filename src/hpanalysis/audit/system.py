@@ -85,7 +85,8 @@ def _build_matrix(relations: list[Relation], place: dict[Count, int], known: Kno
 def build_systems(known: Known) -> list[System]:
     """The systems of a family's unknown counts; none where everything is known.
 
-    Called when an `Examination` is made.
+    Called when an `Examination` of the family is made. known: the counts that are shown or follow, and the relations of
+    the others.
     """
     # The solver wants an upper end. One far above everything published is told from a real bound afterwards.
     cap = _BEYOND * max(known.shown.values(), default=0.0) + _AT_LEAST

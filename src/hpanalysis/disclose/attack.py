@@ -167,7 +167,8 @@ class Attack:
     def _has_reached(self, target: Target, k: int) -> tuple[bool, bool]:
         """Whether tables met so far already have 0 for the target's count (first), and k or more (second).
 
-        Called by `find_misses` before it solves anything: an end that some table has reached need not be solved for.
+        Called by `find_misses` before it solves anything: an end that some table has reached need not be solved for. k:
+        the plan's, the fewest persons that may be shown.
         """
         columns, _ = self.find_part(target.variable)
         place = np.flatnonzero(columns == target.variable)[0]
@@ -177,9 +178,9 @@ class Attack:
     def find_misses(self, target: Target, k: int) -> list[tuple[Solution, float]]:
         """What keeps a target's count from being 0 in one table and k or more in another; empty if nothing does.
 
-        Called for each count to protect, of each pattern that is tried. Each miss is the nearest table that the solver
-        found, and the value it should have had: 0, or -k where the negative is searched. Empty also where the count is
-        published.
+        Called for each count to protect, of each pattern that is tried. target: the count. k: the plan's, the fewest
+        persons that may be shown. Each miss is the nearest table that the solver found, and the value it should have
+        had: 0, or -k where the negative is searched. Empty also where the count is published.
         """
         if not self.unknown[target.variable]:
             return []
@@ -238,18 +239,20 @@ class Attack:
 def find_table_below_k(attack: Attack, target: Target, k: int) -> Solution | None:
     """The table in which a hidden count is the least, if under k persons may be behind it; None if it is surely large.
 
-    Called for a count that is not open from 0 to k, before it is taken to fail. A surely large count needs no hiding:
-    that it is at least k persons is all anybody can tell.
+    Called for a hidden count that may not be 0 or may not be k, before it is taken to fail. target: the count. k: the
+    plan's, the fewest persons that may be shown. A surely large count needs no hiding: that it is at least k persons is
+    all anybody can tell.
     """
     low = attack.minimise_count(target.variable)
     return None if low.value >= k * target.most_per_person - NEAR else low
 
 
 def find_unprotected_targets(system: System, hidden: np.ndarray, k: int) -> list[Target]:
-    """The targets that fail the criterion under a pattern: small and known, or neither open nor surely large.
+    """The counts that a pattern leaves unprotected: small and known, or neither open nor surely large.
 
     Called by `disclose.pattern`, where no pattern protects a part, to name its cells in the message to the analyst.
-    hidden: by row, True where the pattern hides it.
+    hidden: by row (a figure), True where the pattern hides it. A hidden count is open if it may be 0 and may be k or
+    more; it is surely large if at least k persons are behind it. k: the plan's, the fewest persons that may be shown.
     """
     attack = Attack(system, hidden)
     failing = []

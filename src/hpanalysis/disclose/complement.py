@@ -69,7 +69,7 @@ class Master:
         return self.find_column(("must", target.variable))
 
     def require_at_least(self, terms: dict[int, float], number: float) -> None:
-        """Add a cut: the columns times their coefficients must come to `number` or more, in every choice from now on.
+        """Add a cut: the columns times their coefficients must come to `number` or more in all later choices.
 
         Called for each reason why a choice of rows failed. terms: column -> coefficient.
         """
@@ -129,7 +129,7 @@ def _add_capacity_cut(master: Master, system: System, solution: Solution, goal: 
 
     Called for each miss of a target that failed. solution: the nearest table found. goal: the value it should have had
     (0, or -k). must: the target's column, 1 where it is to be brought there. A published variable is worth its dual for
-    every unit it may move: down to its bound, and up without end.
+    every unit it may move: down to its bound, and up without end. master: the programme that chooses the rows.
     """
     published = [v for v in range(len(system.names)) if system.publishers[v] and abs(solution.reduced[v]) > _TINY]
     # A variable that every row hides already moves freely, and cannot be why the goal is out of reach.
@@ -151,10 +151,10 @@ def _add_capacity_cut(master: Master, system: System, solution: Solution, goal: 
 
 
 def _list_rows_letting_it_sink(system: System, attack: Attack, lowest: Solution, target: Target) -> set[int]:
-    """The rows of which one at least must be shown for the count not to sink so low, or not to be asked for at all.
+    """The rows of which one at least must be shown for a hidden count not to sink so low, or to be no secret at all.
 
-    Called for a target that fails, to write the way out by showing more. lowest: the table where the count is the
-    least; the rows whose numbers are others there than in truth let it sink.
+    Called for a count that fails under the pattern tried, to write the way out by showing more. lowest: the table where
+    the count is the least; the rows whose numbers are others there than in truth let it sink.
     """
     # In the table where the count is the least, which published figures are others than in truth? Only hidden ones can
     # be. Were one of them shown, that table would be no table any more.
@@ -169,10 +169,10 @@ def _list_rows_letting_it_sink(system: System, attack: Attack, lowest: Solution,
 
 
 def _add_cuts_if_failing(master: Master, system: System, attack: Attack, target: Target, k: int) -> bool:
-    """Whether a target fails under the master's choice; if it does, the master gets the cuts that say why.
+    """Whether a count fails under the rows now chosen; if it does, the master programme gets the cuts that say why.
 
     Called for every count to protect in every round of `choose_rows_of_least_loss`. attack: made of the system and the
-    master's last choice.
+    rows now chosen. target: the count to protect. k: the plan's, the fewest persons that may be shown.
     """
     must = master.find_target_column(target)
     if not attack.unknown[target.variable]:
@@ -202,10 +202,12 @@ def _add_cuts_if_failing(master: Master, system: System, attack: Attack, target:
 
 
 def choose_rows_of_least_loss(system: System, hidden: np.ndarray, costs: np.ndarray, k: int) -> np.ndarray | None:
-    """The rows to hide (True), of least cost among all that meet the criterion; None if none do.
+    """The rows to hide (True), of least cost among all choices that protect every hidden count; None if none does.
 
     Called by `disclose.pattern.choose_hidden_rows` for each part of the system. hidden: by row, 1 or 0 where it is
-    settled, nan where it is to be chosen. costs: by row, from `compute_hiding_costs`; they alone break ties.
+    settled, nan where it is to be chosen. costs: by row, from `compute_hiding_costs`; they alone break ties. A count is
+    protected if it may be 0 and may be k or more in some tables that agree with all that is shown, or is surely k
+    persons or more. k: the plan's, the fewest persons that may be shown.
     """
     master = Master(costs, hidden)
     while True:

@@ -36,7 +36,8 @@ def _is_shown_in(linked: pd.DataFrame, pattern: pd.DataFrame, window: str) -> pd
     """By row of `linked`, True where the pattern shows its figure.
 
     False too where the pattern has no row for that figure. Called by `has_both_shown`, once for each of a link's two
-    windows. window: the column to read the window from, `window` (the later) or `reference` (the earlier).
+    windows. linked: persons followed between two windows, a row an indicator, pair of windows and area. window: the
+    column to read the window from, `window` (the later) or `reference` (the earlier).
     """
     # A figure that the pattern has no row for was never judged, and counts as hidden.
     shown = pd.MultiIndex.from_frame(pattern.loc[pattern["rule"].isna(), KEY])
@@ -46,7 +47,9 @@ def _is_shown_in(linked: pd.DataFrame, pattern: pd.DataFrame, window: str) -> pd
 def has_both_shown(linked: pd.DataFrame, pattern: pd.DataFrame) -> pd.Series:
     """By row of `linked`, whether the pattern shows the figures of both its windows.
 
-    Called by `select_usable_links` when the links are chosen, and again by `apply_pattern`, which refuses any other.
+    linked: persons followed between two windows (`tables.LINKED`). pattern: columns `tables.KEY` and rule, null where
+    shown. Called by `select_usable_links` when the links are chosen, and again by `apply_pattern`, which refuses any
+    other.
     """
     return _is_shown_in(linked, pattern, "window") & _is_shown_in(linked, pattern, "reference")
 
@@ -67,7 +70,8 @@ def _select_usable_rows(rows: pd.DataFrame, total_id: str, k: int) -> list[int]:
     """The index of the rows that may be used, of one change: the areas' and the total's between the same two windows.
 
     Called by `select_usable_links` for each indicator and pair of windows. rows: links of one change, with the column
-    shown (`has_both_shown`). total_id: the area id of the areas together. Empty if none may be used.
+    shown (`has_both_shown`). total_id: the area id of the areas together. Empty if none may be used. k: the plan's, the
+    fewest persons that may be shown.
     """
     numbers = _select_revealed_numbers(rows)
     # Zero is not enough here, as it is for a count alone: 0 among those who changed says of each that they did not.

@@ -31,8 +31,8 @@ PROTECTS_ANOTHER = "beskytter et andet tal"
 def _describe_unprotectable(rows: Sequence[Row], part: System, settled: np.ndarray, k: int) -> Stop:
     """The `Stop` for a part that no pattern protects: what is published already gives its cells away.
 
-    Made by `choose_hidden_rows`, which raises it. settled: by row, 1 hidden, 0 shown, nan open. The cells named are
-    those that fail even with every row hidden that may be.
+    Made by `choose_hidden_rows`, which raises it. rows: all figures. part: the part of the system. settled: by row, 1
+    hidden, 0 shown, nan open. The cells named are those that fail even with every row hidden that may be.
     """
     # If hiding all that is open does not protect a target, nothing does: only what is settled stands in the way.
     everything = np.where(np.isnan(settled), 1, settled).astype(bool)
@@ -104,7 +104,8 @@ def choose_hidden_rows(rows: Sequence[Row], plan: Plan, months: Sequence[Month] 
 def _stop_if_shown_and_small(rows: Iterable[Row], k: int) -> None:
     """`Stop` if a figure is small now and was published: it can be neither shown nor, being known, hidden.
 
-    Called by `choose_pattern` first of all. rows: every figure, measured or published before.
+    Called by `choose_pattern` first of all. rows: every figure, measured or published before. k: the plan's, the fewest
+    persons that may be shown.
     """
     cells = [row.name for row in rows if row.rule is not None and row.hidden is False]
     if cells:

@@ -66,8 +66,9 @@ def _compute_differences(before: Shown, now: Shown, indicator_id: str) -> list[f
 def _differs_by_few(before: Shown, now: Shown, indicator_id: str, largest: int, k: int) -> bool:
     """Whether a count moved by so little that under k persons may be behind it; a count that did not move is not meant.
 
-    Called by `_find_revealing_corrections` for each pair of numbers. largest: the most that one person adds to the
-    count.
+    Called by `_find_revealing_corrections` for each pair of numbers. before, now: numerator and denominator (None
+    without one) of a figure, or of a whole's hidden parts, in two publications. largest: the most that one person adds
+    to the count. k: the plan's, the fewest persons that may be shown.
     """
     # A difference of 14 months where one person has 12 at most may be two persons; so it is rounded up.
     return any(0 < ceil(abs(moved) / largest) < k for moved in _compute_differences(before, now, indicator_id))

@@ -46,8 +46,9 @@ class Witness:
 def _solve_whole_table(attack: Attack, target: Target, low: float, high: float) -> np.ndarray | None:
     """Whole numbers for every unknown variable of the target's part, with the target from `low` to `high`.
 
-    None if none are. Called by `make_witnesses` twice for each hidden small count: for 0, and for k and more. The
-    result has the number of every variable of the system, the published ones as they are.
+    None if none are. Called by `make_witnesses` twice for each hidden small count (target): for 0, and for k and more.
+    attack: over the part of the system that it is in. The result has the number of every variable of the system, the
+    published ones as they are.
     """
     columns, equations = attack.find_part(target.variable)
     lower, upper = attack.system.lower[columns].copy(), np.full(len(columns), np.inf)

@@ -157,7 +157,7 @@ def shows_small_count(row: Figure, indicator: Indicator, k: int) -> bool:
 def check_rows(half_year: str, rows: dict[Key, Figure], definitions: Definitions) -> Iterator[Failure]:
     """What is wrong with the rows of indicators.csv; each kind of fault once a row.
 
-    Called by the auditor for each folder, and by `hpanalysis verify` for a package. half_year: the folder's, for the
+    Called by `audit.audit` for each folder, and by `hpanalysis verify` for a package. half_year: the folder's, for the
     failures.
     """
     for key, row in rows.items():
@@ -179,7 +179,7 @@ def check_rows(half_year: str, rows: dict[Key, Figure], definitions: Definitions
 def read_csv_rows(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file as text, by column; none where the file is not there.
 
-    Called by the auditor and the accounting year's gate for the files that a folder may lack.
+    Called by `audit.audit` and by `pipeline.year.yearly_gate`, for the files that a folder may lack.
     """
     if not path.is_file():
         return []
@@ -189,7 +189,7 @@ def read_csv_rows(path: Path) -> list[dict[str, str]]:
 def check_months(half_year: str, months: list[dict[str, str]]) -> Iterator[Failure]:
     """The hidden months of maanedstal.csv that have a number, each as a failure. months: its rows.
 
-    Called by the auditor for each folder, and by `hpanalysis verify`.
+    Called by `audit.audit` for each folder, and by `hpanalysis verify`.
     """
     for row in months:
         if row["status"] == HIDDEN and any(row[column] for column in _MONTH_NUMBERS):
@@ -200,7 +200,7 @@ def check_months(half_year: str, months: list[dict[str, str]]) -> Iterator[Failu
 def check_corrections(half_year: str, corrected: list[dict[str, str]], ever_shown: set[Key]) -> Iterator[Failure]:
     """The rows of rettelser.csv that tell a number that is hidden now, or one of before that was never shown.
 
-    Called by the auditor for each folder, and by `hpanalysis verify`. half_year: the folder's. corrected: the file's
+    Called by `audit.audit` for each folder, and by `hpanalysis verify`. half_year: the folder's. corrected: the file's
     rows. ever_shown: the cells that any publication shows. A half-year published anew takes the place of its own
     earlier publication, which does not lie here any more: there the row's word stands that the figure was shown.
     """

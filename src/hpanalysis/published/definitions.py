@@ -80,9 +80,10 @@ class Window:
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
-    """An indicator as its published definition tells of it; the fields are the file's, explained above.
+    """An indicator as its published definition tells of it.
 
-    Made by `parse_definitions`; the auditor rebuilds the relations between figures from it.
+    The fields are the file's, explained at the head of this module. Made by `parse_definitions`; `audit` rebuilds the
+    relations between figures from it.
     """
 
     measure: str
@@ -109,7 +110,10 @@ class Indicator:
 
 @dataclass(frozen=True, kw_only=True)
 class Definitions:
-    """definitioner.json read; the fields are the file's, explained above. Made by `parse_definitions`."""
+    """definitioner.json read; the fields are the file's, explained at the head of this module.
+
+    Made by `parse_definitions`.
+    """
 
     k: int
     areas: tuple[str, ...]
@@ -236,9 +240,10 @@ def _check_blocks(definitions: Definitions) -> None:
 
 
 def read_definitions(folder: Path) -> Definitions:
-    """The definitions of a published folder; `Stop` if they are missing or not of the form above.
+    """The definitions of a published folder.
 
-    Called by the auditor for each folder.
+    `Stop` if they are missing or not of the form that the head of this module shows. Called by `audit.audit` for each
+    folder.
     """
     path = folder / DEFINITIONS_JSON
     if not path.is_file():

@@ -39,7 +39,7 @@ class Fault(Enum):
 
 @dataclass(frozen=True, order=True)
 class Failure:
-    """Something that the auditor or `hpanalysis verify` finds wrong in a published folder.
+    """Something that `audit` or `hpanalysis verify` finds wrong in a published folder.
 
     Made by `make_failure`. Failures are sorted by their fields, in this order.
     """

@@ -25,10 +25,7 @@ UNREADABLE = (ValueError, KeyError, TypeError, InvalidOperation, csv.Error)
 
 
 def format_address(key: Key) -> str:
-    """A cell's address as reports and charts write it: indicator/window/area.
-
-    Called for failures and for marks in drawings.
-    """
+    """A cell's address as reports and charts write it: indicator/window/area. Called for failures and for marks."""
     return "/".join(key)
 
 
@@ -86,7 +83,7 @@ class Month:
 
 
 def _parse_number(text: str) -> Decimal | None:
-    """The number of a cell of indicators.csv; None where it is empty."""
+    """The number of a cell of indicators.csv; None where it is empty. Called for numerator and denominator."""
     return Decimal(text) if text else None
 
 
@@ -115,7 +112,7 @@ def _read_figure(row: dict[str, str]) -> Figure:
 def read_rows(text: str) -> Iterator[dict[str, str]]:
     """The rows of a CSV file as text, column -> cell; csv.Error where it is not of the form.
 
-    Called for every CSV file that the auditor or `hpanalysis verify` reads. text: the whole file.
+    Called for every CSV file that `audit` or `hpanalysis verify` reads. text: the whole file.
     """
     yield from csv.DictReader(io.StringIO(text, newline=""), strict=True)
 
@@ -138,7 +135,7 @@ def parse_figures(text: str) -> dict[Key, Figure]:
 def read_figures(folder: Path) -> dict[Key, Figure]:
     """The rows of a folder's indicators.csv by key; `Stop` if it is missing or cannot be read.
 
-    Called by the auditor for each folder, and by the accounting year's gate.
+    Called by `audit.audit` for each folder, and by `pipeline.year.yearly_gate`.
     """
     path = folder / FIGURES_CSV
     if not path.is_file():
@@ -180,7 +177,7 @@ def parse_months(text: str) -> list[Month]:
 def read_months(folder: Path) -> list[Month]:
     """The months with a value: what a reader knows of numerator over denominator. None without a file.
 
-    Called by the auditor for each folder; `Stop` if maanedstal.csv is not of its form.
+    Called by `audit.audit` for each folder; `Stop` if maanedstal.csv is not of its form.
     """
     path = folder / MONTHS_CSV
     if not path.is_file():

@@ -14,7 +14,7 @@ TOLERANCE = 1e-6  # counts are whole, or marks in halves; a difference this smal
 
 
 class Contradiction(Exception):
-    """Published counts that cannot all be true; the auditor names them in a failure."""
+    """Published counts that cannot all be true; `audit` names them in a failure."""
 
     def __init__(self, counts: tuple[Count, ...] = ()) -> None:
         """counts: those of the relation that is broken, if one alone is; () where only many together are."""

@@ -265,14 +265,17 @@ class Page:
     def _begin_link(self, href: str) -> None:
         """A link to a figure opens, within the passage that is read; in a heading it says no number.
 
-        href: "" where it has none.
+        Called for each <a> of class `tal`. href: "" where it has none.
         """
         self._link = Link(href, self._passages[-1].heading)
         self.links.append(self._link)
         self._passages[-1].links.append(self._link)
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
-        """A <td> opens in the row that is read; one with an id is the cell of a figure. attributes: name -> value."""
+        """A <td> opens in the row that is read; one with an id is the cell of a figure.
+
+        Called for each <td>. attributes: of the tag, name -> value.
+        """
         classes = tuple(attributes.get("class", "").split())
         self._cell = TableCell(attributes.get("id", ""), attributes.get("data-l", ""), classes, self._row)
         self._row.cells.append(self._cell)

@@ -63,7 +63,7 @@ class Vocabulary:
 class PageChecker:
     """Holds pages against the CSV files of one half-year's folder; made once for all its pages.
 
-    Used by the auditor, by the accounting year's gate, and by `hpanalysis verify`.
+    Used by `audit.audit`, by `pipeline.year.yearly_gate`, and by `hpanalysis verify`.
     """
 
     def __init__(
@@ -131,7 +131,7 @@ class PageChecker:
     def _fail_about(self, row: Figure, file: str) -> Failure:
         """The failure of a page that tells a figure wrongly; of a hidden one it may tell nothing.
 
-        File: the page's name.
+        Called where a cell, a row or a passage about the figure is wrong. file: the page's name.
         """
         return self._fail(Fault.PAGE_TELLS if row.hidden else Fault.PAGE_DIFFERS, format_address(row.key), file)
 

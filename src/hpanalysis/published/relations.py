@@ -42,8 +42,8 @@ class Count(NamedTuple):
 class Relation:
     """The sum of coefficient times count is nought, or at least nought.
 
-    Made by `Relations`; solved by the auditor. Areas a and b that make the total t are `a + b - t = 0`; a numerator x
-    of n persons is `n - x >= 0`.
+    Made by `Relations`; solved by `audit`. Areas a and b that make the total t are `a + b - t = 0`; a numerator x of n
+    persons is `n - x >= 0`.
     """
 
     kind: str  # what it comes from, one of the words above
@@ -63,7 +63,7 @@ class Family:
 def group_into_families(definitions: Definitions, rows: dict[Key, Figure]) -> list[Family]:
     """The indicators of the definitions by denominator_id; a count without one is a family of its own.
 
-    Called by the auditor for each folder, and by `hpanalysis verify`. rows: of indicators.csv, by key.
+    Called by `audit.audit` for each folder, and by `hpanalysis verify`. rows: of indicators.csv, by key.
     """
     members: dict[str, dict[str, Indicator]] = {}
     for indicator_id, indicator in definitions.indicators.items():
@@ -77,26 +77,33 @@ def group_into_families(definitions: Definitions, rows: dict[Key, Figure]) -> li
 
 
 def _make_sum(kind: str, whole: Count, parts: list[Count]) -> Relation:
-    """The relation that the parts are together the whole. kind: what it comes from, one of the words above."""
+    """The relation that the parts are together the whole.
+
+    Called for areas, categories, sums of indicators, and periods. kind: what it comes from, `AREAS` to `MONTHS`.
+    """
     return Relation(kind, True, (*((part, 1.0) for part in parts), (whole, -1.0)))
 
 
 def _make_not_more(kind: str, smaller: Count, larger: Count) -> Relation:
     """The relation that the smaller count is not more than the larger.
 
-    Kind: what it comes from, one of the words above.
+    Called for a numerator and its denominator, and for a part of another numerator. kind: what it comes from, `AREAS`
+    to `MONTHS`.
     """
     return Relation(kind, False, ((larger, 1.0), (smaller, -1.0)))
 
 
 class Relations:
-    """What is needed to list the relations of a family.
+    """What is needed to list the relations between the counts of a family.
 
-    Made once for a family of a folder, by the auditor and by verify.
+    Made once for each family of a folder, by `audit` and by `verify`.
     """
 
     def __init__(self, family: Family, definitions: Definitions, months: list[Month]) -> None:
-        """months: those that the folder publishes with a value; those of other families are passed over."""
+        """Keep the family's months, and note whether any of its rows is hidden.
+
+        months: those that the folder publishes with a value; those of other families are passed over.
+        """
         self.family, self.definitions = family, definitions
         by_key = {(month.indicator_id, month.area_id, month.month): month for month in months}
         self._months = {key: month for key, month in by_key.items() if key[0] in family.indicators}

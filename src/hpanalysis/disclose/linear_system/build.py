@@ -57,7 +57,8 @@ class Family:
     def areas_by_unit(self) -> dict[str, dict[str, list[str]]]:
         """Piece of time -> indicator -> the areas it has a row for, in some window that holds the piece.
 
-        Read when the variables of each piece are written, and again for its months.
+        Read when the variables of each piece are written, and again for its months. A piece is the months (or pooled
+        windows) that lie in the same windows.
         """
         units: dict[str, dict[str, list[str]]] = {}
         for row in self.rows.values():
@@ -93,7 +94,7 @@ class Family:
         return list_quantities(areas, self.denominator_id, self.declared, self.plan)
 
     def _is_signed(self, quantity: Quantity) -> bool:
-        """Whether a quantity may be negative: marks run from -3, so the sum of marks may be; a count may not.
+        """Whether a quantity may be negative: school marks run from -3, so a sum of marks may be; a count may not.
 
         Asked when its variables are added, for the lower bound of each.
         """
@@ -102,7 +103,8 @@ class Family:
     def _write_unit(self, unit: str, areas: Mapping[str, Iterable[str]]) -> None:
         """Write the variables and relations of one piece of time: sums over areas, and what holds within each place.
 
-        Called by `write` for each piece. unit: the piece's name. areas: indicator -> the areas it has.
+        Called by `write` for each piece: months, or pooled windows, that lie in the same windows. unit: the piece's
+        name. areas: indicator -> the areas it has.
         """
         for quantity in self.list_quantities(areas):
             at, signed = (quantity.kind, quantity.key, unit), self._is_signed(quantity)
@@ -120,8 +122,8 @@ class Family:
     def _write_place(self, unit: str, place: str, denominator_id: str) -> None:
         """Write what holds in one place and piece of time: complements, categories, sums and parts of its numerators.
 
-        Called by `_write_unit` for each place that the denominator has. unit: the piece's name. place: an area id, or
-        the name of a remainder (`places.Remainder`).
+        Called by `_write_unit` for each place that the denominator has. unit: the name of the piece of time. place: an
+        area id, or the name of a remainder (`places.Remainder`).
         """
         whole = (DENOMINATOR, denominator_id, unit, place)
         have = {

@@ -132,8 +132,9 @@ def read_publications(published: pd.DataFrame | None) -> dict[Key, PublishedBefo
 def _make_row(key: Key, numbers: Numbers, rule: str | None, hidden: bool | None, days: Days) -> Row:
     """A row with what its definition says of the window: the most one person adds, and its blocks.
 
-    Called for each figure that is listed. rule: the primary rule that hides it, or None. hidden: whether that is
-    settled (True or False), None if it is open. days: must have its indicator and window.
+    Called for each figure that is listed. numbers: numerator and denominator, None where not known. rule: the primary
+    rule that hides it, or None. hidden: whether that is settled (True or False), None if it is open. days: (indicator,
+    window) -> first and last day; it must have the key's.
     """
     indicator, window, span = catalogue.indicators()[key[0]], key[1], days[key[:2]]
     return Row(
@@ -183,7 +184,7 @@ def _make_measured_rows(
     """The measured figures that have a number, by key, each with what is settled of it.
 
     Called by `list_rows` for all figures and by `find_country_rules` for the country's. known: what is published, by
-    key. days: the first and last day of each window.
+    key. days: (indicator, window) -> its first and last day.
     """
     rows = {}
     for record, rule in zip(list_records(measured), apply_primary_rule(measured, plan.k), strict=True):
@@ -216,8 +217,9 @@ def find_country_rules(
 ) -> dict[Key, str]:
     """Key -> rule of the country's hidden figures. It stands alone, so its primary rule is all there is to it.
 
-    Called by `choose_pattern` after the other rows are chosen over; empty where the plan names no country. otherwise:
-    the rule written for a figure that was published as hidden and is not small now.
+    Called by `choose_pattern` after the other rows are chosen over; empty where the plan names no country. measured,
+    published: as `choose_pattern` takes them. otherwise: the rule written for a figure that was published as hidden and
+    is not small now.
     """
     country = measured[measured["area_id"] == (plan.country.id if plan.country else None)]
     rows = _make_measured_rows(country, plan, read_publications(published), _read_days([country]))

@@ -50,8 +50,9 @@ class WindowTargets:
     def _list_holders(self, quantity: Quantity, area: str) -> tuple[int, ...]:
         """The rows that publish a count of an area, by their place in the list: the count is hidden if all of them are.
 
-        Called for each area of a quantity, and for the areas a remainder is made of. Empty where the area has no row. A
-        denominator is published by the row of every indicator over it, so one shown row tells it.
+        Called for each area of a quantity (a numerator, denominator or complement), and for the areas a remainder is
+        made of. Empty where the area has no row. A denominator is published by the row of every indicator over it, so
+        one shown row tells it.
         """
         if quantity.kind == DENOMINATOR:
             return tuple(by_area[area] for by_area in self.rows.values() if area in by_area)
@@ -60,9 +61,9 @@ class WindowTargets:
     def _list_rows_telling_many(self, quantity: Quantity, area: str) -> tuple[int, ...]:
         """The rows of the pooled windows that tell of k persons or more: while one is shown, the count is not small.
 
-        Called for each area of a quantity; empty where the window is not pooled. By its size alone the count might be
-        small: a person may be counted in each of the windows, so 3 persons can be 9 in three years. But 7 in 2024 are
-        seven persons, and they are in 2023..2025 too.
+        Called for each area of a quantity (a numerator, denominator or complement); empty where the window is not
+        pooled. By its size alone the count might be small: a person may be counted in each of the windows, so 3 persons
+        can be 9 in three years. But 7 in 2024 are seven persons, and they are in 2023..2025 too.
         """
         # Of the same area only: that there are many in one area says nothing of another.
         in_area = {place: row for place, row in self.inside.items() if row.area_id == area}
@@ -73,7 +74,7 @@ class WindowTargets:
     def _compute_remainder(self, quantity: Quantity, remainder: Remainder) -> float | None:
         """The number that is left of the whole when the parts are taken away, None if one of them is not known here.
 
-        Called for each remainder of each quantity.
+        Called for each remainder (a place that no row tells of) of each quantity (a numerator or denominator).
         """
         areas = (remainder.whole, *remainder.parts)
         values = (self.equations.find_value((quantity.kind, quantity.key, self.window, area)) for area in areas)
@@ -95,7 +96,8 @@ class WindowTargets:
     def _list_targets_of(self, quantity: Quantity, small: Mapping[str, bool]) -> Iterator[Target]:
         """The targets of one quantity: its areas, and its remainders.
 
-        Called by `list_targets`. small: place of a remainder -> whether what is left there is small.
+        Called by `list_targets`. quantity: a numerator, denominator or complement. small: place of a remainder ->
+        whether what is left there is small.
         """
         for area in quantity.areas:
             name = (quantity.kind, quantity.key, self.window, area)
