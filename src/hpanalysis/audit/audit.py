@@ -150,7 +150,7 @@ def _tells_no_figure(path: Path) -> bool:
 
 
 def _find_unread_files(folder: Folder) -> Iterator[Failure]:
-    """Files of a kind that the auditor does not read: they might tell anything, so they may not be there.
+    """Files of a kind that `audit` does not read: they might tell anything, so they may not be there.
 
     Called by `audit` for each folder. One failure a file.
     """
@@ -267,8 +267,8 @@ def audit(folders: Mapping[str, Path], by_rule: int | None = None, by_complement
     """The certificate over everything published: half-year -> its folder, oldest first; the last is the newest.
 
     Called by `pipeline.publication.release_gate.certify` before a half-year is published, and by tests. by_rule,
-    by_complement: what the protector says of why the newest half-year's cells are hidden (how many cells, None if not
-    said); it is passed on, and nothing here rests on it. `Stop` where a file is missing or not of its form.
+    by_complement: what the protector (`disclose`) says of why the newest half-year's cells are hidden (how many cells,
+    None if not said); it is passed on, and nothing here rests on it. `Stop` where a file is missing or not of its form.
     """
     last = list(folders.values())[-1]
     # The newest publication's definitions stand for those that were made before there were any.

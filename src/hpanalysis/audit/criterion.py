@@ -20,7 +20,7 @@ from hpanalysis.published.known import TOLERANCE
 def may_be_small_or_not(interval: Interval, k: int) -> bool:
     """Whether the count may be 0 and may be k or more: nobody can tell which.
 
-    K: the fewest persons that may be told of. Called by `is_protected`, for each hidden count. interval: the least and
+    k: the fewest persons that may be told of. Called by `is_protected`, for each hidden count. interval: the least and
     the most that the count may be.
     """
     return interval.lo <= TOLERANCE and (interval.hi is None or interval.hi >= k - TOLERANCE)

@@ -41,10 +41,8 @@ class ExaminedCount:
     def is_protected(self, k: int) -> bool:
         """Whether nobody can tell that it is of few persons; called by `audit` for each count.
 
-        k: the fewest persons that may be told of.
-
-        A remainder that can be read is published as well as any row, so it must keep the primary rule: not under k, and
-        a group not under 2k, but for 0.
+        k: the fewest persons that may be told of. A remainder that can be read is published as well as any row, so it
+        must keep the primary rule: not under k, and a group not under 2k, but for 0.
         """
         # A row that is hidden may not be read at all; what is left of a total may, if it is large enough to be shown.
         if self.exact and not self.hidden:
@@ -70,7 +68,7 @@ class Examination:
     """
 
     def __init__(self, family: Family, definitions: Definitions, months: list[Month]) -> None:
-        """Rebuild the relations of the family, less those between windows where its figures agree with no others.
+        """Rebuild the family's relations; those between windows are left out where its figures contradict them.
 
         months: those that the folder publishes. `Contradiction` if the figures disagree within a window.
         """

@@ -12,7 +12,7 @@ from hpanalysis.published.names import FIGURES_CSV, LOG_JSON
 
 
 def find_log_failures(folders: Mapping[str, Path]) -> Iterator[Failure]:
-    """What is wrong with the logs: the newest must be chained and tell of every folder as it lies.
+    """What is wrong with the logs (udgivelseslog.json): the newest must be chained and tell of every folder.
 
     Called by `audit` once. The longest log is the newest, and every other must be how it began: a log that says
     otherwise was changed, or a publication was withdrawn unsaid. A folder that was published before there was a log may

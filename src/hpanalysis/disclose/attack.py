@@ -197,8 +197,8 @@ class Attack:
     def compute_interval(self, variable: int) -> tuple[float, float]:
         """The least and the greatest value of a variable under all that is published; infinite where it has no end.
 
-        Called by tests, which hold it against the auditor's interval; a run asks only `find_misses`. Both ends of a
-        published variable are its number.
+        Called by tests only; a run asks `find_misses`, which is quicker. Both ends of a published variable are its
+        number.
         """
         if not self.unknown[variable]:
             return (self.system.values[variable],) * 2
@@ -220,7 +220,7 @@ class Attack:
         """By how much each equation must be missed at least, in the table that agrees best: 0 where it can hold.
 
         Called by `find_contradicted`. Each equation gets two variables more, for what it is over and under, and their
-        sum is made as small as can be; the result is over minus under, an entry for each equation.
+        sum is made as small as can be; the result is the difference of the two, an entry for each equation.
         """
         columns = self.system.equations[:, self.unknown]
         count, width = columns.shape

@@ -32,7 +32,8 @@ def _describe_unprotectable(rows: Sequence[Row], part: System, settled: np.ndarr
     """The `Stop` for a part that no pattern protects: what is published already gives its cells away.
 
     Made by `choose_hidden_rows`, which raises it. rows: all figures. part: the part of the system. settled: by row, 1
-    hidden, 0 shown, nan open. The cells named are those that fail even with every row hidden that may be.
+    hidden, 0 shown, nan open. The cells named are those that fail even with every row hidden that may be. k: the
+    plan's, the fewest persons that may be shown.
     """
     # If hiding all that is open does not protect a target, nothing does: only what is settled stands in the way.
     everything = np.where(np.isnan(settled), 1, settled).astype(bool)
@@ -57,11 +58,10 @@ def split_into_agreeing_parts(
 ) -> Iterator[tuple[System, WindowTies]]:
     """The parts of the rows' system that must be looked at, each with windows tied as closely as its figures agree.
 
-    Called by `choose_hidden_rows` before any part is solved, and by tests through `make_witnesses`. A part without
-    anything to protect is left out. `Stop` that names the cells if figures contradict each other within a window.
-    hidden: by row, whether it is hidden as far as is settled; months: those published. only, ties: given where the
-    function calls itself: the numbers of the rows that disagreed (None: all rows), and the ties not yet tried, closest
-    first.
+    Called by `choose_hidden_rows` before any part is solved, and by `make_witnesses` in tests. A part without anything
+    to protect is left out. `Stop` that names the cells if figures contradict each other within a window. hidden: by
+    row, whether it is hidden as far as is settled; months: those published. only, ties: given where the function calls
+    itself: the numbers of the rows that disagreed (None: all rows), and the ties not yet tried, closest first.
     """
     numbers = list(range(len(rows)) if only is None else only)
     for part in build_system([rows[row] for row in numbers], plan, months, ties[0]).split_into_components():

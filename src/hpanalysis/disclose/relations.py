@@ -33,7 +33,10 @@ def is_by_month(indicator: Indicator) -> bool:
 
 
 def _make_span(start: date, end: date) -> Span:
-    """The days as a `Span`, made to ask which months lie between them; it has no id, and is not due."""
+    """The days as a `Span`, made to ask which months lie between them; it has no id, and is not due.
+
+    Called by `list_blocks` and `compute_most_per_person`. start, end: the first and last day of a window.
+    """
     return Span(end, start, "", end)
 
 
@@ -120,7 +123,7 @@ def assign_denominator_ids(declared: Mapping[str, Indicator]) -> dict[str, str |
 def list_complete_categories(
     declared: Mapping[str, Indicator], catalogue: Mapping[str, Indicator]
 ) -> dict[str, list[str]]:
-    """Classification -> its indicators, for those whose every indicator in the `catalogue` is `declared`.
+    """Category -> its indicators, for those whose every indicator in the `catalogue` is `declared`.
 
     Called when relations are written, and when definitioner.json is. Only a complete category makes the denominator,
     its numerators added. declared: the indicators that are present; catalogue: all there are; both id -> definition.

@@ -64,7 +64,7 @@ def _compute_differences(before: Shown, now: Shown, indicator_id: str) -> list[f
 
 
 def _differs_by_few(before: Shown, now: Shown, indicator_id: str, largest: int, k: int) -> bool:
-    """Whether a count moved by so little that under k persons may be behind it; a count that did not move is not meant.
+    """Whether a count moved by so little that under k persons may be behind it; False for one that did not move.
 
     Called by `_find_revealing_corrections` for each pair of numbers. before, now: numerator and denominator (None
     without one) of a figure, or of a whole's hidden parts, in two publications. largest: the most that one person adds

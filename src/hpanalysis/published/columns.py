@@ -142,7 +142,7 @@ def shows_small_count(row: Figure, indicator: Indicator, k: int) -> bool:
     """Whether a shown row is of too few persons, as far as its counts tell: they may be months or days of fewer.
 
     Called by `check_rows`, for each shown row. k: the fewest persons that may be told of. Small is a group under 2k, or
-    a numerator or complement under k but not 0, as by the protector's primary rule.
+    a numerator or complement under k but not 0, as by the primary rule of `disclose`.
     """
     # Nobody is no small group: that nobody is there says nothing of anyone.
     if row.status == NO_PERSONS:

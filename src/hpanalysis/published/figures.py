@@ -153,7 +153,7 @@ _SCALES = {"pct.": 100, "pr. 1.000": 1000}
 def _read_month(row: dict[str, str]) -> Month:
     """A row of maanedstal.csv that has a value in one of the `_SCALES`, as the bounds it sets.
 
-    ValueError if it has no number. Called by `parse_months` for each such row.
+    ValueError if it has no number. Called by `parse_months` for each such row, of a share (pct.) or a rate (pr. 1.000).
     """
     value = Decimal(row["value"])
     exponent = value.as_tuple().exponent

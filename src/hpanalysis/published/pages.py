@@ -178,7 +178,10 @@ class Drawing:
 
 
 class Page:
-    """A published page, read once when it is made; `PageChecker` holds what it found against the CSV files."""
+    """A published page, read once when it is made; `PageChecker` holds what it found against the CSV files.
+
+    A page is `unread` where something stands in it that this reader does not know; the audit then refuses it.
+    """
 
     def __init__(self, html: str) -> None:
         """Read the page. html: its whole text, as the file has it."""

@@ -136,14 +136,17 @@ class PageChecker:
         return self._fail(Fault.PAGE_TELLS if row.hidden else Fault.PAGE_DIFFERS, format_address(row.key), file)
 
     def _check_cells(self, page: Page, file: str) -> Iterator[Failure]:
-        """Cells with a figure's id that do not say what its row of indicators.csv says; called for each page."""
+        """Cells with a figure's id that do not say what its row of indicators.csv says.
+
+        Called for each page; file: its name, for the failures.
+        """
         for cell in page.cells:
             row = self.latest.get(cell.id)
             if row is not None and not (self._keeps_quiet(cell, row) if row.hidden else self._agrees(cell, row)):
                 yield self._fail_about(row, file)
 
     def _keeps_quiet(self, cell: TableCell, row: Figure) -> bool:
-        """Whether a hidden cell has its word and nothing else, and its table row no number but other figures'.
+        """Whether a hidden cell says `diskretioneret` and nothing else, and its table row only other figures' numbers.
 
         Called for each cell of a hidden figure. row: the figure's row of indicators.csv.
         """
@@ -167,7 +170,10 @@ class PageChecker:
         return bool(numbers) and numbers[0] == abs(Decimal(value)) and rest_agrees
 
     def _check_drawings(self, page: Page, file: str) -> Iterator[Failure]:
-        """What is wrong with the marks, descriptions and written numbers of all drawings; called for each page."""
+        """What is wrong with the marks, descriptions and written numbers of all drawings.
+
+        Called for each page; file: its name, for the failures.
+        """
         for mark in page.stray_marks:
             yield from self._check_mark(mark, file)
         for drawing in page.drawings:
@@ -179,7 +185,8 @@ class PageChecker:
     def _check_mark(self, mark: str, file: str) -> Iterator[Failure]:
         """A failure if a mark is of no cell, or of one that is not shown: where it stands tells the number.
 
-        Called for each mark of a page. mark: the address of its cell, indicator/window (or month)/area.
+        Called for each mark of a page. mark: the address of its cell, indicator/window (or month)/area. file: the
+        page's name.
         """
         if mark not in self._cells:  # what stands there instead of an address is not repeated
             yield self._fail(Fault.PAGE_DIFFERS, "et mærke uden celle", file)
@@ -189,7 +196,7 @@ class PageChecker:
     def _find_numbers_of_mark(self, mark: str) -> set[Decimal]:
         """Every number that the row of a mark tells; read once a mark.
 
-        Mark: the address of a cell that the CSV files have.
+        Called for each mark of a drawing with a description. mark: the address of a cell that the CSV files have.
         """
         if mark not in self._numbers_of:
             self._numbers_of[mark] = set().union(*map(_find_numbers_in_csv_cell, self._cells[mark].values()))
@@ -198,7 +205,7 @@ class PageChecker:
     def _check_description(self, drawing: Drawing, file: str) -> Iterator[Failure]:
         """Failures for numbers in the text about a drawing with marks that are not those of the cells it marks.
 
-        Called for each drawing; one without marks passes.
+        Called for each drawing; one without marks passes. file: the page's name.
         """
         # A mark of no known cell is a failure of its own (`_check_mark`), and allows no number.
         marks = [mark for mark in drawing.marks if mark in self._cells]
@@ -213,7 +220,7 @@ class PageChecker:
     def _check_written(self, drawing: Drawing, file: str) -> Iterator[Failure]:
         """Failures for numbers written in a drawing that are not of what it draws, nor a year, nor a tick of an axis.
 
-        Called for each drawing; more than `_MOST_WRITTEN` numbers are one failure.
+        Called for each drawing; more than `_MOST_WRITTEN` numbers are one failure. file: the page's name.
         """
         indicators = {mark.split("/")[0] for mark in drawing.marks if mark in self._cells}
         of_drawn = set().union(*(self.vocabulary.of_indicator[indicator] for indicator in indicators))
@@ -231,9 +238,10 @@ class PageChecker:
     def _check_words(self, page: Page, file: str) -> Iterator[Failure]:
         """A failure if a page has a number with decimals that no CSV file tells, wherever it stands.
 
-        Called for each page. But for the limits of the rules that deliveries are held against, each told with the
-        rule's id before it, for the shares of rows and addresses that the page on the deliveries tells, and for what
-        the audit of the plan's printed baselines derives (planens_kontrol.csv), on the page about it.
+        Called for each page; file: its name. Allowed besides are the limits of the rules that deliveries are held
+        against, each told with the rule's id before it, the shares of rows and addresses that the page on the
+        deliveries tells, and what the audit of the plan's printed baselines derives (planens_kontrol.csv), on the page
+        about it.
         """
         of_deliveries = Path(file).name == DATA_QUALITY_HTML
         # Shares of rows with an address are about deliveries, and no CSV file has them.

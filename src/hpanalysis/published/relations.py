@@ -246,9 +246,9 @@ class Relations:
                 yield from self._bound_month(indicator_id, area, block)
 
     def _bound_month(self, indicator_id: str, area: str, block: str) -> Iterator[Relation]:
-        """The numerator lies between two times the denominator, by the month's printed value; nothing without a value.
+        """A month's numerator lies between its printed value's two bounds times its denominator.
 
-        Called for each month of a period. block: the month, `2024-10`.
+        Nothing without a value. Called for each month of a period. block: the month, `2024-10`.
         """
         month = self._months.get((indicator_id, area, block))
         if month is not None:

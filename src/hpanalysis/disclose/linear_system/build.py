@@ -203,8 +203,8 @@ class Family:
     def _write_months_of(self, unit: str, blocks: tuple[str, ...], count: tuple[str, str], area: str) -> None:
         """Write that a count is, in a piece of time, the sum of its months; once, though several indicators ask for it.
 
-        Called by `_write_months`. unit: the piece's name. blocks: its months. count: kind and key, as a variable's name
-        begins.
+        Called by `_write_months`. unit: the piece's name. blocks: its months. count: its kind (numerator or
+        denominator), and the indicator's or the denominator's id.
         """
         names = [(*count, f"{_MONTH} {block}", area) for block in blocks]
         # Several indicators over one denominator ask for its months; the sum is written once.

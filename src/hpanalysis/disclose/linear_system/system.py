@@ -63,8 +63,8 @@ class Equations:
     def add_variable(self, name: Name, signed: bool = False) -> None:
         """Add a variable of this name, unless there is one already.
 
-        Signed: whether it may be negative, as a sum of marks may. Called by `build.Family` and by the methods below,
-        before an equation names it.
+        signed: whether it may be negative, as a sum of school marks may. Called by `build.Family` and by the methods
+        below, before an equation names it.
         """
         if name not in self.names:
             self.names[name] = len(self.names)

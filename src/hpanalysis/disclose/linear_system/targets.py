@@ -85,11 +85,11 @@ class WindowTargets:
         return {left.place: self._compute_remainder(quantity, left) for left in quantity.remainders}
 
     def _is_small(self, value: float | None, kind: str) -> bool:
-        """Whether what is left is small: under k persons, the group under 2k, as by the primary rule.
+        """Whether what is left is small: under k persons, a denominator under 2k, as by the primary rule.
 
-        0 and None are not. Called for each remainder. kind: NUMERATOR, DENOMINATOR or COMPLEMENT. No row says how many
-        persons are behind the months or days of what is left, so they are taken to be as few as they can be: 20 months
-        of persons who can have 12 each may be two persons.
+        value: the number left; 0 and None (not known) are not small. Called for each remainder. kind: NUMERATOR,
+        DENOMINATOR or COMPLEMENT. No row says how many persons are behind the months or days of what is left, so they
+        are taken to be as few as they can be: 20 months of persons who can have 12 each may be two persons.
         """
         return value is not None and 0 < value < self.k * self.most_per_person * (2 if kind == DENOMINATOR else 1)
 
