@@ -41,9 +41,11 @@ class TablesToAudit:
 
 
 def read_tables(path: Path, context: Iterable[Path], areas: Areas, indicators: dict[str, Indicator]) -> TablesToAudit:
-    """The table and its context, each file known by its headings. `Stop` for a file that is none of them.
+    """Read the table and its context files, each recognised by its headings; nothing is checked yet.
 
-    A context file like areas.csv tells which areas there are, instead of `areas`, the plan's.
+    Called by `plan_tables.audit_file`, whose next step is `audit`. context: files like context.csv, areas.csv or
+    activities.csv, or further tables. areas: the plan's; a context file like areas.csv replaces them. `Stop` for a file
+    with other headings, or one that cannot be read.
     """
     figures = read_figures(read_table_file(path), indicators)
     all_facts, activities = [], []
@@ -69,10 +71,11 @@ def read_tables(path: Path, context: Iterable[Path], areas: Areas, indicators: d
 
 
 def _align_with_table(table: Iterable[PrintedFigure], elsewhere: Iterable[PrintedFigure]) -> list[PrintedFigure]:
-    """The figures printed elsewhere with window and source as the table writes them, so that they meet in one group.
+    """Give figures printed elsewhere the window and source that the table writes, so that both come into one group.
 
-    The table may write `2024-10 (leavers 2023)` where context.csv writes `2024-10`. Where the table names no source
-    for an indicator, a fact's source is dropped too, for it is none that differs from the table's.
+    Called once an audit, before figures are grouped. The table may write `2024-10 (leavers 2023)` where context.csv
+    writes `2024-10`. Where the table names no source for an indicator, a fact's source is dropped too, for it is none
+    that differs from the table's.
     """
     written, unnamed = {}, set()
     for figure in table:
@@ -90,7 +93,10 @@ def _align_with_table(table: Iterable[PrintedFigure], elsewhere: Iterable[Printe
 
 
 def _check_group(group: Group) -> CheckResult:
-    """All that can be asked of figures with the same denominator: their n, their sums, their total."""
+    """Run all checks of one group, that is of figures with the same denominator: their n, their sums, their total.
+
+    Called by `audit` for each group.
+    """
     sizes = AreaSizes.of(group)
     result = CheckResult([*size_findings.find_differing_sizes(group), *size_findings.check(sizes)], [])
     # Areas whose n do not make the total's may well leave it outside their range: that is reported already.
@@ -105,7 +111,10 @@ def _check_group(group: Group) -> CheckResult:
 
 
 def _check_figures(figures: Iterable[PrintedFigure], known: Known) -> CheckResult:
-    """All that can be asked of one figure at a time."""
+    """Run the checks that look at one figure at a time: is its percentage, or its count, possible at all?
+
+    Called by `audit` once, with the table's own figures.
+    """
     result = CheckResult([], [])
     for figure in figures:
         findings, consistent = shares_of_persons.check(figure, known)
@@ -115,10 +124,14 @@ def _check_figures(figures: Iterable[PrintedFigure], known: Known) -> CheckResul
 
 
 def _sort_findings(findings: Iterable[Finding], table: str) -> tuple[Finding, ...]:
-    """Contradictions first, the table's own before those of its context; then by kind and row."""
+    """Sort the findings: contradictions first, the table's own before those of its context, then by kind and row.
+
+    Called at the end of `audit`. table: the name of the table's file.
+    """
     answers, kinds = list(Answer), list(FindingKind)
 
     def place(finding: Finding) -> tuple[int, bool, str, int, int]:
+        """The sort key of a finding; its first cell stands for it."""
         first = finding.cells[0]
         return answers.index(finding.answer), first.file != table, first.file, kinds.index(finding.kind), first.row
 
@@ -126,7 +139,11 @@ def _sort_findings(findings: Iterable[Finding], table: str) -> tuple[Finding, ..
 
 
 def audit(tables: TablesToAudit, indicators: dict[str, Indicator]) -> AuditResult:
-    """Hold a table against every relation. Facts printed elsewhere take part where they say what they are."""
+    """Run every check on a table that `read_tables` has read, and return all findings and what holds.
+
+    Called by `plan_tables.audit_file`. Figures printed elsewhere take part where their file says which indicator or
+    column they are, or what they are a part of. indicators: the definitions by key.
+    """
     known = Known(
         indicators,
         tables.areas,

@@ -20,9 +20,11 @@ CONTEXT = ("context.csv", "areas.csv", "activities.csv")
 
 
 def audit_file(path: Path, plan: Plan, context: Iterable[Path] = ()) -> AuditResult:
-    """The audit of a file of printed figures, by the plan's areas and the definitions: what the command line runs.
+    """Audit a file of printed figures by a plan's areas and the indicators' definitions.
 
-    context: files with what is printed elsewhere. `Stop` where a file cannot be read.
+    Called by the command `hpanalysis audit-table`, and by `audit_plan` for the plan's own baselines. path: a table with
+    columns as params/plan/baselines.csv. context: further files with figures printed elsewhere, such as context.csv;
+    the table is held against them too. `Stop` where a file cannot be read.
     """
     areas = Areas.of((area.id, area.kind, area.name) for area in plan.areas_as_printed)
     indicators = catalogue.indicators()
@@ -30,14 +32,19 @@ def audit_file(path: Path, plan: Plan, context: Iterable[Path] = ()) -> AuditRes
 
 
 def audit_plan(plan: Plan) -> AuditResult:
-    """The audit of the plan's own baselines, with all that it prints elsewhere."""
+    """Audit the plan's printed baselines (baselines.csv) together with the figures in its other files (`CONTEXT`).
+
+    Called by `tabulate_plan_audit`, which turns the result into a table.
+    """
     return audit_file(plan.folder / TABLE, plan, [plan.folder / name for name in CONTEXT])
 
 
 def tabulate_plan_audit(plan: Plan, edition: Edition) -> pd.DataFrame:
-    """The audit of the plan's printed baselines, columns `tables.AUDITED`, as the edition may show it.
+    """Audit the plan's printed baselines and return the answers as a table, columns `tables.AUDITED`.
 
-    In the public edition nothing that is derived gives away fewer than the plan's k persons.
+    Called when a run writes its data files (planens_kontrol.csv), and by the notebook baseline_revision through
+    `recompute.audit_baselines`. In the public edition, sentences that give away fewer than the plan's k persons are
+    withheld.
     """
     result = audit_plan(plan)
     return tabulate_result(result if edition is Edition.CONFIDENTIAL else result.withhold_below(plan.k))

@@ -24,13 +24,20 @@ _CELLS_SHOWN = 6
 
 
 def describe_cell(cell: PrintedCell) -> str:
-    """The place of a figure: `baselines.csv række 2: sprog_generel, 2023, alle-7, n_as_printed`."""
+    """Say in Danish where a printed figure stands: `baselines.csv række 2: sprog_generel, 2023, alle-7, n_as_printed`.
+
+    Used for each cell of a finding in the text, the CSV and the table of an audit. A part that is empty is left out.
+    """
     place = ", ".join(filter(None, [cell.indicator, cell.window, cell.area, cell.column]))
     return f"{cell.file} række {cell.row}: {place}"
 
 
 def _format_finding(number: int, finding: Finding) -> Iterator[str]:
-    """The lines of one finding in the text format, with the places of its first `_CELLS_SHOWN` figures."""
+    """Yield the lines of one finding for `format_as_text`: number, title and answer, its sentences and its places.
+
+    Empty sentences are left out. Only the first `_CELLS_SHOWN` places are listed; a line counts the rest. The last line
+    is empty, so that findings stand apart.
+    """
     yield f"{number}. {finding.title} ({finding.answer.value})"
     yield from (f"   {text}" for text in (finding.reasoning, finding.derived, finding.must_be) if text)
     shown = finding.cells[:_CELLS_SHOWN]
@@ -41,7 +48,11 @@ def _format_finding(number: int, finding: Finding) -> Iterator[str]:
 
 
 def summarise(result: AuditResult) -> str:
-    """One sentence: how many figures, how many contradictions, how many that cannot be decided, how many that hold."""
+    """Sum an audit up in one Danish sentence: figures, contradictions, undecided questions, and relations that hold.
+
+    Called for the first line of the text format, and by the command `audit-table` when it has written its result to a
+    file.
+    """
     wrong, undecided = (len(result.findings_with(answer)) for answer in (Answer.CONTRADICTED, Answer.UNDECIDED))
     consistent = sum(result.consistent.values())
     return (
@@ -53,7 +64,10 @@ def summarise(result: AuditResult) -> str:
 
 
 def format_as_text(result: AuditResult) -> str:
-    """The summary, the findings numbered, and how often each kind of relation was checked and holds."""
+    """Write an audit as text: the summary, the findings numbered, and how often each kind of relation was checked and holds.
+
+    Called by `format_result` for the format `text`, the default of the command `audit-table`.
+    """
     lines = [summarise(result), ""]
     for number, finding in enumerate(result.findings, start=1):
         lines += _format_finding(number, finding)
@@ -66,7 +80,11 @@ def format_as_text(result: AuditResult) -> str:
 
 
 def _list_fields(finding: Finding) -> list[str]:
-    """A finding's texts, but for its number and cells, which each format writes in its own way."""
+    """List a finding's texts in the order answer, kind, title, reasoning, derived, must_be; texts may be empty.
+
+    Called for each finding by the CSV, JSON and table writers, which each add its number and its cells in their own
+    way.
+    """
     return [
         finding.answer.value,
         finding.kind.key,
@@ -78,7 +96,11 @@ def _list_fields(finding: Finding) -> list[str]:
 
 
 def format_as_csv(result: AuditResult) -> str:
-    """A row a finding, `CSV_COLUMNS`; commas. The table's own texts are guarded against formulas (`published_csv`)."""
+    """Write an audit as CSV with commas: a row a finding, columns `CSV_COLUMNS`.
+
+    Called by `format_result` for the format `csv`. Every text is guarded against being run as a formula in a
+    spreadsheet (`published_csv.guard_text`), because texts of the audited table are quoted in it.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
@@ -91,7 +113,11 @@ def format_as_csv(result: AuditResult) -> str:
 
 
 def format_as_json(result: AuditResult) -> str:
-    """figures, contradicted, consistent (kind -> how many relations hold), findings (each with its cells)."""
+    """Write an audit as JSON, called by `format_result` for the format `json`.
+
+    Keys: figures (how many were audited), contradicted (whether any cannot be true), consistent (kind -> how many
+    relations hold), findings (each with its texts and its cells).
+    """
     content = {
         "figures": result.figure_count,
         "contradicted": result.contradicted,
@@ -106,7 +132,11 @@ def format_as_json(result: AuditResult) -> str:
 
 
 def tabulate_result(result: AuditResult) -> pd.DataFrame:
-    """A row a finding, and a row a kind of relation that holds; columns `tables.AUDITED`."""
+    """Turn an audit into a table, columns `tables.AUDITED`: a row a finding, then a row a kind of relation that holds.
+
+    Called by `plan_tables.tabulate_plan_audit`. The last column counts: 1 for a finding, and for a kind how many
+    relations of it hold.
+    """
     rows: list[list[str | int]] = [
         [*_list_fields(finding), "\n".join(map(describe_cell, finding.cells)), 1] for finding in result.findings
     ]
@@ -116,14 +146,15 @@ def tabulate_result(result: AuditResult) -> pd.DataFrame:
 
 
 def format_result(result: AuditResult, format_: str) -> str:
-    """The result in one of `FORMATS`."""
+    """Write an audit as text in one of `FORMATS` (text, csv, json); called by `write_result`."""
     return {"text": format_as_text, "csv": format_as_csv, "json": format_as_json}[format_](result)
 
 
 def write_result(result: AuditResult, format_: str, to: Path | None = None) -> None:
-    """The result in one of `FORMATS`, to the screen or to a file.
+    """Write an audit in one of `FORMATS` to the file `to`, or to the screen where `to` is None.
 
-    The file is UTF-8 and written whole: to a neighbour that then takes its name. `WrongUse` if it cannot be written.
+    Called by the command `audit-table` for its answer. The file is UTF-8 and written whole: to a neighbouring file that
+    then takes its name. `WrongUse` if it cannot be written.
     """
     text = format_result(result, format_)
     if to is None:

@@ -40,7 +40,11 @@ class Spread(NamedTuple):
 
 
 def _measure_spreads(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], Spread]:
-    """Indicator and window -> how far apart its printed figures lie."""
+    """Measure how far apart each indicator's printed figures lie in each window: (indicator, window) -> `Spread`.
+
+    Called once by `check`. figures: those that have a value. The spread decides how likely it is that two figures are
+    equal by chance.
+    """
     by_indicator: dict[tuple[str, str], Line] = {}
     for figure in figures:
         by_indicator.setdefault((figure.indicator, figure.window), []).append(figure)
@@ -53,9 +57,10 @@ def _measure_spreads(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], 
 
 
 def _estimate_chance(figure: PrintedFigure, spread: Spread) -> float:
-    """The chance that a figure equals another by accident, its n being the same.
+    """Estimate the chance, from 0 to 1, that a figure equals another by accident when both have the same n.
 
-    0 and 100 pct. are so common that they count as certain.
+    Called for each figure by `_estimate_chance_of_line`. spread: how far apart the figures of its indicator lie. 0 and
+    100 pct. are so common that they count as certain, 1.0.
     """
     if figure.number.value in (0, 100):
         return 1.0
@@ -65,10 +70,11 @@ def _estimate_chance(figure: PrintedFigure, spread: Spread) -> float:
 
 
 def _estimate_chance_of_line(line: Line, spreads: dict[tuple[str, str], Spread], known: Known) -> float:
-    """The chance that a whole line equals another by accident.
+    """Estimate the chance, from 0 to 1, that a whole line of figures equals another by accident.
 
-    The first category of a classification is not counted, for it follows from the others, which add up to 100 pct.
-    The n of a family is counted once, for it is the same in all its figures.
+    Called by `check` for each repeated line, which is reported only if the chance is tiny. spreads: from
+    `_measure_spreads`. The first category of a classification is not counted, for it follows from the others, which add
+    up to 100 pct. The n of a family is counted once, for it is the same in all its figures.
     """
     chance = 1.0
     families: set[tuple[str, str, str]] = set()
@@ -91,7 +97,10 @@ def _estimate_chance_of_line(line: Line, spreads: dict[tuple[str, str], Spread],
 
 
 def _group_lines(figures: Iterable[PrintedFigure], by: Callable[[PrintedFigure], Hashable]) -> list[Line]:
-    """The figures with the same `by`, as lines; those too short to say anything left out."""
+    """Group figures into lines: those for which `by` gives the same key. Lines of a single figure are left out.
+
+    Called by `check` twice: for the lines of areas, and for the lines of indicators.
+    """
     lines: dict[Hashable, Line] = {}
     for figure in figures:
         lines.setdefault(by(figure), []).append(figure)
@@ -99,7 +108,11 @@ def _group_lines(figures: Iterable[PrintedFigure], by: Callable[[PrintedFigure],
 
 
 def _find_repeated(lines: list[Line], place: Callable[[PrintedFigure], Hashable]) -> list[tuple[Line, Line]]:
-    """Pairs of lines that are the same throughout: the same figures and n at the same places."""
+    """Find pairs of lines that are the same throughout: the same values, decimals and n at the same places.
+
+    Called by `check` for the lines of areas and those of indicators. place: gives the key by which figures of two lines
+    correspond, such as their indicator. The first of a pair is the line that stands first in the table.
+    """
     seen: dict[Hashable, Line] = {}
     pairs = []
     for line in lines:
@@ -111,9 +124,13 @@ def _find_repeated(lines: list[Line], place: Callable[[PrintedFigure], Hashable]
 
 
 def _report_copy(first: Line, second: Line, known: Known, across_areas: bool) -> Finding:
-    """The finding for two equal lines. across_areas: whether they are two areas', else two indicators'."""
+    """Make the finding (undecided, because chance is never excluded) for two equal lines of figures; called by `check`.
+
+    across_areas: True where the lines are two areas', False where they are two indicators'.
+    """
 
     def name(line: Line) -> str:
+        """Name a line in the sentence of the finding: by its area, or by its indicator and window."""
         if across_areas:
             return known.areas.name(line[0].area)
         return f"{known.label(line[0].indicator)} ({words.shorten_window(line[0].window)})"
@@ -133,11 +150,16 @@ def _report_copy(first: Line, second: Line, known: Known, across_areas: bool) ->
 
 
 def check(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
-    """Areas whose lines repeat each other within a window, and indicators that do so over the areas."""
+    """Find areas whose lines repeat each other within a window, and indicators whose lines do so over the areas.
+
+    Called once an audit with the table's own figures; those without a value are left out. Reported are only repetitions
+    that chance would make in fewer than one of a million tables (`UNLIKELY`).
+    """
     printed = [figure for figure in figures if figure.value is not None]
     spreads = _measure_spreads(printed)
 
     def is_unlikely(line: Line, pairs: int) -> bool:
+        """Say whether chance hardly made a repeated line. pairs: how many pairs of lines could have been equal."""
         return _estimate_chance_of_line(line, spreads, known) * pairs < UNLIKELY
 
     lines_of_areas = _group_lines(printed, lambda f: (f.window, f.source, f.area))

@@ -42,6 +42,10 @@ class ActivityHours:
     times: int | None  # how many have the weekly hours each; None if it cannot be read
 
     def report(self, answer: Answer, why: str) -> Finding:
+        """Make the finding about this activity's hours. why: Danish, appended to what is printed.
+
+        Called by the checks of this module for hours that do not fit or cannot be decided.
+        """
         reasoning = f"»{self.name}« er trykt med {self.year} timer om året ud fra »{self.basis}«. {why}"
         return Finding(kind=FindingKind.HOURS, answer=answer, cells=(self.cell,), reasoning=reasoning)
 
@@ -54,7 +58,11 @@ class WeeklyHours(ActivityHours):
     weeks: int | None  # None if not printed
 
     def fits(self, weeks: int, times: int) -> bool:
-        """Whether the hours a week can make the year's hours, in so many weeks for so many institutions."""
+        """Say whether the weekly hours can make the year's, in so many weeks and for so many institutions (`times`).
+
+        Called by the check of the weeks, for each number of weeks it tries. Both hours count as the ranges that round
+        to them.
+        """
         product = weeks * times
         return self.week.least * product <= self.year.greatest and self.year.least <= self.week.greatest * product
 
@@ -67,14 +75,16 @@ class AddedHours(ActivityHours):
 
 
 def is_hours(table: TableFile) -> bool:
-    """Whether a file is like activities.csv, by its headings."""
+    """Say by its headings whether a file is like activities.csv; asked for each context file of an audit."""
     return {"activity_id", "hours_per_year", "hours_basis_as_printed"} <= set(table.headings)
 
 
 def _read_times(row: TableRow, basis: str) -> int | None:
-    """How many have the weekly hours each: 1 if the basis speaks of no `each`; None if it does and no number is found.
+    """Read how many institutions have the weekly hours each: 1 if the text says nothing of `each` or `per`.
 
-    `10 hours a week per school` is for as many schools as the target counts, else as are responsible: `two schools`.
+    Called by `_read_hours`. basis: the printed text of how the hours come about. `10 hours a week per school` is for as
+    many schools as the row's target counts, else as its responsible are: `two schools`. None if the text says `each`
+    and no number is found.
     """
     each_of = _EACH_OF.search(basis)
     if each_of is None:
@@ -90,7 +100,11 @@ def _read_times(row: TableRow, basis: str) -> int | None:
 
 
 def _read_hours(table: TableFile, row: TableRow) -> WeeklyHours | AddedHours | None:
-    """A row's hours; None where it prints no hours a year, or nothing of how they come about."""
+    """Read the hours of one row of activities.csv: hours a week, or a sum of hours.
+
+    Called for each row by `check`. None where the row prints no hours a year, or nothing of how they come about. `Stop`
+    where the hours a year are no number.
+    """
     year, basis = read_value(table, row, "hours_per_year", True), row["hours_basis_as_printed"]
     if not _A_WEEK.search(basis) and _A_WEEK.search(row["note"]):
         basis = f"{basis}; {row['note']}"
@@ -113,7 +127,10 @@ def _read_hours(table: TableFile, row: TableRow) -> WeeklyHours | AddedHours | N
 
 
 def _check_parts(hours: AddedHours) -> Finding | None:
-    """A finding if the parts do not make the year's hours, else None."""
+    """Check hours that are printed as a sum: a finding if the parts do not make the year's hours, else None.
+
+    Called by `check`. Each number counts as the range that rounds to it.
+    """
     least, greatest = sum(p.least for p in hours.parts), sum(p.greatest for p in hours.parts)
     if least <= hours.year.greatest and hours.year.least <= greatest:
         return None
@@ -123,9 +140,10 @@ def _check_parts(hours: AddedHours) -> Finding | None:
 
 
 def _check_weeks(hours: WeeklyHours, usual: list[int]) -> Finding | None:
-    """A finding if the hours a week do not make the year's hours, else None.
+    """Check an activity with weekly hours: a finding if they do not make the year's hours, else None.
 
-    usual: the numbers of weeks that the table prints anywhere, tried where the activity prints none.
+    Called by `check`. usual: the numbers of weeks that the table prints anywhere, and 52; they are tried where the
+    activity prints none. The finding is undecided where the number of weeks or institutions is not known.
     """
     tried = usual if hours.weeks is None else [hours.weeks]
     if hours.times is None:
@@ -145,7 +163,11 @@ def _check_weeks(hours: WeeklyHours, usual: list[int]) -> Finding | None:
 
 
 def _report_unknown_times(hours: WeeklyHours, tried: list[int]) -> Finding:
-    """The finding where it is not printed how many have the hours each; it lists the numbers that fit exactly."""
+    """Make the undecided finding where it is not printed how many institutions have the weekly hours each.
+
+    Called by `_check_weeks`. tried: the numbers of weeks to try. The finding lists the numbers of institutions, up to
+    100, that give the year's hours exactly.
+    """
     fitting = [
         f"{times} i {weeks} uger"
         for weeks in tried
@@ -157,7 +179,10 @@ def _report_unknown_times(hours: WeeklyHours, tried: list[int]) -> Finding:
 
 
 def check(table: TableFile) -> CheckResult:
-    """The hours of every activity of a table like activities.csv."""
+    """Check the hours of every activity in a table like activities.csv.
+
+    Called once an audit for each such context file. Rows without hours a year, or without their basis, are left out.
+    """
     activities = [hours for row in table.rows if (hours := _read_hours(table, row)) is not None]
     printed_weeks = (hours.weeks for hours in activities if isinstance(hours, WeeklyHours) and hours.weeks)
     usual = sorted({WEEKS_OF_YEAR, *printed_weeks}, reverse=True)

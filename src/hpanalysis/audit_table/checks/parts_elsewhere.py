@@ -20,9 +20,14 @@ _IMPOSSIBLE = "En del kan ikke være større end det, den er en del af."
 
 
 def _report_part(part: PrintedFigure, whole: PrintedFigure, known: Known, answer: Answer, why: str) -> Finding:
-    """The finding for a part printed greater than its whole. why: Danish, what that proves or does not prove."""
+    """Make the finding for a part that is printed greater than its whole; called by `check`.
+
+    answer: contradicted, or undecided where a period is missing. why: Danish, what the two figures prove or do not
+    prove.
+    """
 
     def quote(figure: PrintedFigure) -> str:
+        """Quote a figure in the finding: its label, its value and its window."""
         window = f" ({words.shorten_window(figure.window)})" if figure.window else " (uden periode)"
         return f"{known.label(figure.indicator)} {words.describe_value(figure, known)}{window}"
 
@@ -33,7 +38,10 @@ def _report_part(part: PrintedFigure, whole: PrintedFigure, known: Known, answer
 
 
 def _group_by_place(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], list[PrintedFigure]]:
-    """Indicator and area -> the figures printed for them, in any window; those without a value left out."""
+    """Group figures by (indicator, area), over all windows; figures without a value are left out.
+
+    Called at the start of both checks of this module.
+    """
     by_place: dict[tuple[str, str], list[PrintedFigure]] = {}
     for figure in figures:
         if figure.value is not None:
@@ -42,9 +50,11 @@ def _group_by_place(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], l
 
 
 def check(figures: Iterable[PrintedFigure], part_of: dict[str, tuple[str, ...]], known: Known) -> CheckResult:
-    """Facts against what contains them in the same area and period; without a period nothing is proved.
+    """Check every figure that is part of another against it, in the same area and period.
 
-    part_of: a fact's key -> the keys of what contains it.
+    Called once an audit with all figures, those of the table and of its context files. part_of: a fact's key -> the
+    keys of what contains it. Where both have a period and it differs, they are not compared; where one has none, a part
+    that is too great is undecided instead of contradicted.
     """
     by_place, result = _group_by_place(figures), CheckResult([], [])
     for (indicator, area), parts in by_place.items():
@@ -64,10 +74,11 @@ def check(figures: Iterable[PrintedFigure], part_of: dict[str, tuple[str, ...]],
 
 
 def _pair_counts_by_date(known: Known) -> Iterator[tuple[str, str]]:
-    """Pairs of counts from one source, where the first is placed in time by a date of its own and the second is not.
+    """Yield pairs (later, begun) of indicators that count cases of one source, the first dated by a date of its own.
 
-    Example: an eviction that is carried out is counted on the day it is, and the eviction case on the day it begins.
-    Every eviction began as a case, but perhaps in the year before, so year by year the first can be the greater.
+    Called by `check_other_years`. Example: an eviction that is carried out is counted on the day it is, and the
+    eviction case on the day it begins. Every eviction began as a case, but perhaps in the year before, so year by year
+    the first can be the greater.
     """
     counts = {
         key: indicator.numerator
@@ -81,7 +92,11 @@ def _pair_counts_by_date(known: Known) -> Iterator[tuple[str, str]]:
 
 
 def check_other_years(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
-    """Counts greater than those they begin as, in the same year: it can be true, and is reported once a pair."""
+    """Report counts printed greater than the counts they begin as, in the same area and year: one finding a pair.
+
+    Called once an audit with the figures that have a period. Example: more evictions than eviction cases. It can be
+    true, so the answer is undecided.
+    """
     by_place, findings = _group_by_place(figures), []
     for later, begun in _pair_counts_by_date(known):
         pairs = [
@@ -100,7 +115,11 @@ def check_other_years(figures: Iterable[PrintedFigure], known: Known) -> list[Fi
 def _report_other_year(
     later: str, begun: str, pairs: list[tuple[PrintedFigure, PrintedFigure]], known: Known
 ) -> Finding:
-    """The finding that lists every area in which the later count is printed greater than the one it begins as."""
+    """Make the undecided finding for two counts: it lists each area in which the later is printed greater.
+
+    Called by `check_other_years`. later and begun: their indicators, such as evictions and eviction cases. pairs: the
+    figures of the two, an area each.
+    """
     compared = [
         f"{known.areas.name(figure.area)} {figure.value}{_quote_source(figure)} mod {other.value}{_quote_source(other)}"
         for figure, other in pairs
@@ -120,4 +139,5 @@ def _report_other_year(
 
 
 def _quote_source(figure: PrintedFigure) -> str:
+    """Return a figure's source in brackets, for the finding about other years; empty where no source is named."""
     return f" ({figure.source})" if figure.source else ""

@@ -16,7 +16,11 @@ from hpanalysis.tables import Answer
 
 
 def _describe_nearest(figure: PrintedFigure) -> tuple[str, int | None]:
-    """What the counts on either side of the printed percentage give, and the smallest group they give away."""
+    """Say in Danish what percentages the whole counts just below and above the printed percentage would give.
+
+    Called by `_report_no_count` for the `derived` of its finding; the figure has an n above 0. The second result is the
+    smallest group of persons that the sentence gives away, None if none.
+    """
     n, exact = figure.size, figure.number.value * figure.size / 100
     below = min(max(int(exact), 0), n)
     nearest = [count for count in (below, below + 1) if count <= n]
@@ -27,7 +31,10 @@ def _describe_nearest(figure: PrintedFigure) -> tuple[str, int | None]:
 
 
 def _report_no_count(figure: PrintedFigure, known: Known) -> Finding:
-    """The finding for a percentage that no number of persons out of the printed n gives."""
+    """Make the finding for a percentage that no whole number of persons gives at the printed n, 0 included.
+
+    Called by `check` when no count is possible.
+    """
     start = f"{words.name_figure(figure, known)} er trykt som {words.describe_value(figure, known)} personer."
     if figure.n == 0:
         return _contradict(figure, f"{start} Af ingen personer er der ingen procent.")
@@ -38,6 +45,10 @@ def _report_no_count(figure: PrintedFigure, known: Known) -> Finding:
 
 
 def _contradict(figure: PrintedFigure, reasoning: str, derived: str = "", least: int | None = None) -> Finding:
+    """Make the finding that this one percentage or count cannot be true; called by the checks of this module.
+
+    derived and least: as in `Finding`; left out where nothing is derived.
+    """
     return Finding(
         kind=FindingKind.NO_COUNT,
         answer=Answer.CONTRADICTED,
@@ -49,7 +60,10 @@ def _contradict(figure: PrintedFigure, reasoning: str, derived: str = "", least:
 
 
 def _report_count(figure: PrintedFigure, known: Known, count: int, possible: PossibleCounts) -> Finding:
-    """The finding for a printed count that is not among those its percentage and n leave possible."""
+    """Make the finding for a printed count that does not give the printed percentage at the printed n.
+
+    Called by `check`. count: the printed one. possible: the counts that do give the percentage.
+    """
     share = danish.format_exactly(compute_percentage(count, figure.size, figure.number.decimals))
     reasoning = (
         f"{words.name_figure(figure, known)} er trykt som {words.describe_value(figure, known)} personer og som "
@@ -66,7 +80,7 @@ def _report_count(figure: PrintedFigure, known: Known, count: int, possible: Pos
 
 
 def _report_excess(figure: PrintedFigure, known: Known, count: int) -> Finding:
-    """The finding for a printed count that is greater than the printed n."""
+    """Make the finding for a printed count that is greater than the printed n; called by `check`."""
     reasoning = (
         f"{words.name_figure(figure, known)} er trykt som antallet {danish.format_number(count)} ud af "
         f"{danish.format_number(figure.size)}. En del kan ikke være større end det hele."
@@ -80,7 +94,11 @@ def _report_excess(figure: PrintedFigure, known: Known, count: int) -> Finding:
 
 
 def check(figure: PrintedFigure, known: Known) -> CheckResult:
-    """A figure against whole persons; an empty result for one that cannot be held against them."""
+    """Check one printed percentage, with its n and count, against whole numbers of persons (the GRIM test).
+
+    Called for each figure of the table by `audit._check_figures`. The result is empty for a figure that cannot be held
+    against persons: without a value or an n, of a weighted survey, or no share.
+    """
     if figure.value is None or known.why_no_persons(figure.indicator):
         return CheckResult([], [])
     is_known = figure.indicator in known.indicators
@@ -104,7 +122,10 @@ def check(figure: PrintedFigure, known: Known) -> CheckResult:
 
 
 def check_whole(figure: PrintedFigure, known: Known) -> list[Finding]:
-    """A finding for a count of cases that is printed with decimals or below 0."""
+    """Report a count of cases that is printed with decimals or below 0; no finding for any other figure.
+
+    Called for each figure of the table by `audit._check_figures`, after `check`.
+    """
     if not known.is_count(figure.indicator) or figure.value is None:
         return []
     if figure.value.value == figure.value.value.to_integral_value() and figure.value.value >= 0:

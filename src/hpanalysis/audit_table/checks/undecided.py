@@ -15,13 +15,20 @@ from hpanalysis.tables import Answer
 def _report_undecided(
     kind: FindingKind, figures: Iterable[PrintedFigure], reasoning: str, column: str = "value_as_printed"
 ) -> Finding:
-    """A finding of the kind that could not be asked of these figures; column: the one of theirs that is to blame."""
+    """Make a finding with the answer UNDECIDED about these figures; called by each `find_` function of this module.
+
+    kind: what could not be checked. reasoning: Danish, why not. column: the column of the figures that is to blame, and
+    so is named as their place.
+    """
     cells = tuple(figure.cell(column) for figure in figures)
     return Finding(kind=kind, answer=Answer.UNDECIDED, cells=cells, reasoning=reasoning)
 
 
 def _explain_no_persons(figure: PrintedFigure, known: Known) -> str:
-    """Danish, why a percentage cannot be held against whole persons; empty if it can, or if it is no percentage."""
+    """Say in Danish why a percentage cannot be held against whole persons; empty if it can, or if it is no percentage.
+
+    Called for each figure by `find_without_persons`. A figure without a value gives an empty text.
+    """
     if figure.value is None or known.is_count(figure.indicator):
         return ""
     if figure.n is None:
@@ -32,7 +39,10 @@ def _explain_no_persons(figure: PrintedFigure, known: Known) -> str:
 
 
 def find_without_persons(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
-    """A finding for each reason why figures cannot be held against whole persons."""
+    """Make a finding for each reason why figures of the table cannot be held against whole numbers of persons.
+
+    Called once an audit with the table's own figures. Figures with the same reason share one finding.
+    """
     by_reason: dict[str, list[PrintedFigure]] = {}
     for figure in figures:
         if reason := _explain_no_persons(figure, known):
@@ -49,7 +59,10 @@ def find_without_persons(figures: Iterable[PrintedFigure], known: Known) -> list
 
 
 def find_unknown(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
-    """A finding for the areas that the plan does not have, and one for the indicators without a definition."""
+    """Make a finding for areas that the plan does not have, and one for indicators that no definition describes.
+
+    Called once an audit with the table's own figures. No finding where all areas, or all indicators, are known.
+    """
     figures = list(figures)
     findings = []
     if outside := [f for f in figures if f.area not in known.areas.kinds]:
@@ -69,7 +82,11 @@ def find_unknown(figures: Iterable[PrintedFigure], known: Known) -> list[Finding
 
 
 def _find_incomparable(group: Group, others: list[Group]) -> Iterator[tuple[str, PrintedFigure]]:
-    """The municipality's figures that the areas cannot be held against, and why. others: groups of the same window."""
+    """Yield a group's figures for the municipality that cannot be compared with the areas', each after the reason in Danish.
+
+    Called for each group by `find_incomparable_municipality`. others: the other groups of the same window, in which the
+    areas' figures may stand by another source. Nothing where the table has no municipality.
+    """
     areas, known = group.known.areas, group.known
     if areas.municipality is None:
         return
@@ -86,7 +103,11 @@ def _find_incomparable(group: Group, others: list[Group]) -> Iterator[tuple[str,
 
 
 def find_incomparable_municipality(groups: list[Group]) -> list[Finding]:
-    """A finding for each reason why figures of the municipality cover others than the areas' figures do."""
+    """Make a finding for each reason why figures of the municipality cannot be compared with the areas' figures.
+
+    Called once an audit with all its groups. The reasons are another source, or a municipality figure that does not
+    cover the areas' residents.
+    """
     by_window: dict[str, list[Group]] = {}
     for group in groups:
         by_window.setdefault(group.window, []).append(group)

@@ -19,7 +19,10 @@ _ANY_COUNT = 10**9
 
 @dataclass(frozen=True)
 class Group:
-    """Figures with the same denominator, all of them printed with a value."""
+    """Figures with the same denominator in one window and source, all of them printed with a value.
+
+    Made by `group_figures` once an audit and read by the checks of n, sums, totals and prints.
+    """
 
     known: Known
     window: str
@@ -38,7 +41,7 @@ class Group:
 
     @cached_property
     def printed_sizes(self) -> dict[str, Counter[int]]:
-        """Area -> each n printed for it and how often."""
+        """Area -> each n that the group's figures print for it, and how often; empty for an area that prints none."""
         printed: dict[str, Counter[int]] = {area: Counter() for area in self.areas}
         for (_, area), figure in self.figures.items():
             if figure.n is not None:
@@ -47,7 +50,11 @@ class Group:
 
     @cached_property
     def sizes(self) -> dict[str, int]:
-        """Area -> its n. Of several n the one printed most often; an area where two are so is left out."""
+        """Area -> its n, by which every check turns percentages into counts.
+
+        Of several printed n the most frequent one; an area is left out where two are equally frequent or none is
+        printed.
+        """
         sizes = {}
         for area, printed in self.printed_sizes.items():
             most = printed.most_common(2)
@@ -59,10 +66,11 @@ class Group:
         return [figure for (_, its_area), figure in self.figures.items() if its_area == area]
 
     def find_counts(self, sizes: dict[str, int]) -> Ranges:
-        """What each figure can be as a whole count, if the areas have these n.
+        """Find what each figure can be as a whole count, if the areas have the n in `sizes` (area -> n).
 
-        Left out: figures that are no counts of whole units, and those without an n. The range is empty for a
-        percentage that no count gives.
+        Called when the group's n are explained, with other n than the printed ones too. Left out are figures that are
+        no counts of whole units, and those of areas without an n. The range is empty for a percentage that no count
+        gives.
         """
         counts = {}
         for variable, figure in self.figures.items():
@@ -80,11 +88,19 @@ class Group:
         return counts
 
     def find_believable_counts(self, sizes: dict[str, int]) -> Ranges:
-        """As `find_counts`, but a percentage that no count gives, which is reported elsewhere, can be anything."""
+        """Find the counts as `find_counts` does, but let a percentage that no count gives be anything from 0 to n.
+
+        Called before a group's relations are checked: such a percentage is reported by `shares_of_persons`, and it must
+        not break the relations too.
+        """
         return {v: possible or self.free(v, sizes) for v, possible in self.find_counts(sizes).items()}
 
     def free(self, variable: Variable, sizes: dict[str, int]) -> PossibleCounts:
-        """What a figure can be when what is printed is not believed."""
+        """Return what a figure can be if its print is not believed: 0 to the area's n, or any number for a count of cases.
+
+        Called when a figure is tried as the wrong one. sizes: area -> n; it must have the figure's area, unless it is a
+        count.
+        """
         indicator, area = variable
         return PossibleCounts(0, _ANY_COUNT if self.known.is_count(indicator) else sizes[area])
 
@@ -98,7 +114,11 @@ class Group:
         return 2 * 10 ** max(decimals, default=0)
 
     def find_shares(self) -> Ranges:
-        """What each percentage without an n can be before rounding, in whole steps (`steps_per_percent`)."""
+        """Find what each percentage without an n can be before rounding, as a range of steps (`steps_per_percent`).
+
+        Called by `sums.check_shares`. Left out are the figures of areas that have an n, of unknown indicators, and
+        those that are no percentages.
+        """
         shares = {}
         for (indicator, area), figure in self.figures.items():
             known = self.known.indicators.get(indicator)
@@ -110,9 +130,10 @@ class Group:
 
 
 def group_figures(figures: Iterable[PrintedFigure], known: Known, undated: Iterable[PrintedFigure] = ()) -> list[Group]:
-    """The figures by window, source and family, in the order in which they are printed.
+    """Sort an audit's figures into groups by window, source and family, in the order in which they are printed.
 
-    undated: figures without a period; each is handed to every group of its family.
+    Called once an audit, before the groups are checked. figures: those with a value and a period. undated: figures
+    without a period; each is handed to every group of its family.
     """
     grouped: dict[tuple[str, str, str], dict[Variable, PrintedFigure]] = {}
     for figure in figures:

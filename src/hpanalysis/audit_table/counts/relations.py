@@ -13,13 +13,16 @@ WITHIN_AREA = (FindingKind.CATEGORIES, FindingKind.SUM_OF_PARTS, FindingKind.PAR
 
 
 def relate_within_area(group: Group, ranges: Ranges, area: str, whole: int) -> Iterator[Relation]:
-    """Categories, sums and parts among one area's figures. whole: what all the categories make, n or 100 pct.
+    """Yield the relations among one area's figures: categories, sums of parts, and parts of a whole.
 
-    Where a category or a part is not printed, the others are at most the whole instead of equal to it.
+    Called for each area of a group. ranges: the figures that take part. whole: what all the categories make together,
+    the area's n or 100 pct. in steps. Where a category or a part is not printed, the others are at most the whole
+    instead of equal to it.
     """
     printed = {indicator for indicator, its_area in ranges if its_area == area}
 
     def variables(indicators: Iterable[str]) -> tuple[Variable, ...]:
+        """Pair each of these indicators that is printed in the area with the area."""
         return tuple((indicator, area) for indicator in indicators if indicator in printed)
 
     for categories in group.known.classifications.values():
@@ -39,7 +42,10 @@ def relate_within_area(group: Group, ranges: Ranges, area: str, whole: int) -> I
 
 
 def relate_between_areas(group: Group, ranges: Ranges, sizes: dict[str, int]) -> Iterator[Relation]:
-    """The areas against their total and the municipality, indicator by indicator. sizes: n by area."""
+    """Yield the relations of the areas' counts to their total and to the municipality, indicator by indicator.
+
+    Called by `list_relations`. ranges: the figures that take part. sizes: area -> n.
+    """
     areas = group.known.areas
     for indicator in group.indicators:
         parts = tuple((indicator, area) for area in areas.parts if (indicator, area) in ranges)
@@ -56,10 +62,11 @@ def relate_between_areas(group: Group, ranges: Ranges, sizes: dict[str, int]) ->
 
 
 def _relate_to_municipality(parts: tuple[Variable, ...], whole: Variable, sizes: dict[str, int]) -> Iterator[Relation]:
-    """Who is counted in the areas is counted in the municipality; and who is not counted there, is not here either.
+    """Yield two relations of one indicator: the areas' counted persons, and the others, are among the municipality's.
 
-    Example: the areas have 30 of 100 persons, the municipality 35 of 101. The areas' 70 others cannot all be among the
-    municipality's 66 others.
+    Called by `relate_between_areas`. parts: the areas' figures; whole: the municipality's. sizes: area -> n; the second
+    relation needs all of them. Example: the areas have 30 of 100 persons, the municipality 35 of 101. The areas' 70
+    others cannot all be among the municipality's 66 others.
     """
     yield Relation(FindingKind.AREAS_EXCEED, parts, (whole,), equal=False)
     if whole[1] in sizes and all(area in sizes for _, area in parts):
@@ -69,7 +76,11 @@ def _relate_to_municipality(parts: tuple[Variable, ...], whole: Variable, sizes:
 
 
 def list_relations(group: Group, ranges: Ranges, sizes: dict[str, int]) -> list[Relation]:
-    """All relations among the group's counts, if the areas have these n."""
+    """List all relations among a group's counts, within areas and between areas, if the areas have the n in `sizes`.
+
+    Called whenever a group's counts are checked or solved. ranges: the figures that take part. An area without an n has
+    no relations within it.
+    """
     within = [
         relation
         for area in dict.fromkeys(area for _, area in ranges)

@@ -43,6 +43,10 @@ class AreaSizes:
 
     @classmethod
     def of(cls, group: Group) -> AreaSizes:
+        """Collect a group's n between areas; called for each group before its n and its sums are checked.
+
+        All are left out where no indicator of the group has n that can be added.
+        """
         areas, sizes = group.known.areas, group.sizes
         if not any(group.known.has_additive_n(indicator) for indicator in group.indicators):
             sizes = {}
@@ -63,7 +67,7 @@ class AreaSizes:
 
     @property
     def wrong_total(self) -> str | None:
-        """The total, if its n cannot be the areas' n added; None where it can, or where nothing can be compared.
+        """The id of the total, if its n cannot be the areas' n added; None where it can, or nothing can be compared.
 
         Areas that print no n may hold what is lacking, so then only a sum above the total's n is wrong.
         """
@@ -75,7 +79,7 @@ class AreaSizes:
 
     @property
     def exceeded_municipality(self) -> str | None:
-        """The municipality, if the areas' n or the total's are more than its n; else None."""
+        """The id of the municipality, if the areas' n together or the total's exceed its n; None where they do not."""
         if self.municipality is None:
             return None
         most = max(self.sum, 0 if self.total is None else self.group.sizes[self.total])
@@ -83,18 +87,21 @@ class AreaSizes:
 
 
 def find_impossible(group: Group) -> set[Variable]:
-    """The figures that no count gives at the n that is printed."""
+    """Find the figures (indicator, area) that no whole count gives at the printed n.
+
+    Called while explanations of the n are tried: such figures are reported elsewhere, or speak for a misprinted n.
+    """
     return {v for v, possible in group.find_counts(group.sizes).items() if not possible}
 
 
 def _solve_with_sizes(
     group: Group, sizes: dict[str, int], unbelieved: tuple[str, ...] = (), left_out: tuple[str, ...] = ()
 ) -> Ranges | None:
-    """What the counts can be if the areas have these n; None if they then contradict each other.
+    """Find what the group's counts can be if the areas have the n in `sizes`; None if they then contradict each other.
 
-    It tries one explanation. unbelieved: areas whose figures are taken as printed wrongly. left_out: areas taken as
-    left out of the total. What is wrong within an area at its printed n is reported elsewhere, so here it counts
-    neither for nor against the explanation.
+    Called for each explanation that is tried. unbelieved: areas whose figures are taken as printed wrongly. left_out:
+    areas taken as left out of the total. What is wrong within an area at its printed n is reported elsewhere, so here
+    it counts neither for nor against the explanation.
     """
     ranges, printed = group.find_counts(sizes), group.find_believable_counts(group.sizes)
     odd = {v for v in find_impossible(group) if sizes[v[1]] == group.sizes[v[1]]}
@@ -117,7 +124,10 @@ def _solve_with_sizes(
 
 
 def find_twin(group: Group, area: str) -> str | None:
-    """Another area for which every figure of the group is printed as for this one, n included; None if none is."""
+    """Find another area that prints the same value and n as this one for every figure of the group; None if none does.
+
+    Called for each area when copies are tried as an explanation of the n. Figures without an n are not compared.
+    """
     printed = {figure.indicator: (figure.value, figure.n) for figure in group.figures_in(area) if figure.n is not None}
     for other in group.areas:
         others = {figure.indicator: (figure.value, figure.n) for figure in group.figures_in(other)}
@@ -127,9 +137,10 @@ def find_twin(group: Group, area: str) -> str | None:
 
 
 def _explain_by_copy(sizes: AreaSizes, lacking: int) -> Iterator[Explanation]:
-    """Each area that is printed like another and whose n, put right, makes the total right.
+    """Yield each area that is printed like another and whose n, put right, makes the total right without a conflict.
 
-    lacking: how many persons the total has more than the areas together; negative where the areas have more.
+    Called by `explain_sizes`. lacking: how many persons the total has more than the areas together; negative where the
+    areas have more.
     """
     group = sizes.group
     for area in sizes.parts:
@@ -142,9 +153,10 @@ def _explain_by_copy(sizes: AreaSizes, lacking: int) -> Iterator[Explanation]:
 
 
 def find_copy_of_municipality(sizes: AreaSizes, municipality: str) -> Explanation | None:
-    """The area that is printed as the municipality, if the n fit once it is not believed; its own n is then unknown.
+    """Find the area that is printed with the municipality's figures, if the n fit once that area is not believed.
 
-    Called where the areas' n exceed the municipality's.
+    Called by `size_findings` where the areas' n exceed the municipality's. None if there is no such area. Its own n is
+    then unknown, so the explanation has no sizes and no solved counts.
     """
     group = sizes.group
     for area in sizes.parts:
@@ -155,7 +167,11 @@ def find_copy_of_municipality(sizes: AreaSizes, municipality: str) -> Explanatio
 
 
 def _explain_by_left_out(sizes: AreaSizes, lacking: int) -> Iterator[Explanation]:
-    """The fewest areas whose n together are what the areas have more than the total, and whose counts are too."""
+    """Yield the fewest areas, up to `_MOST_LEFT_OUT`, without which the total fits in its n and in its counts.
+
+    Called by `explain_sizes`. lacking: the total's n less the areas' n together, so it must be negative here. Several
+    explanations come out where different areas fit equally well.
+    """
     group = sizes.group
     for together in range(1, min(_MOST_LEFT_OUT, len(sizes.parts) - 1) + 1):
         explanations = []
@@ -170,7 +186,11 @@ def _explain_by_left_out(sizes: AreaSizes, lacking: int) -> Iterator[Explanation
 
 
 def _explain_by_misprint(sizes: AreaSizes, total: str, lacking: int) -> Iterator[Explanation]:
-    """Each n, the total's or an area's, that makes everything right if it alone is printed wrongly."""
+    """Yield each n, the total's or an area's, that if it alone is printed wrongly makes all n and counts fit.
+
+    Called by `explain_sizes`. lacking: the total's n less the areas' n together; it is added to the area's n that is
+    tried.
+    """
     group = sizes.group
     corrections = [(total, sizes.sum), *((area, group.sizes[area] + lacking) for area in sizes.parts)]
     for area, n in corrections:
@@ -179,10 +199,11 @@ def _explain_by_misprint(sizes: AreaSizes, total: str, lacking: int) -> Iterator
 
 
 def explain_sizes(sizes: AreaSizes, total: str) -> list[Explanation]:
-    """Every single mistake that explains why the areas' n are not the total's, copies first.
+    """List every single mistake that explains why the areas' n do not make the total's, copies first.
 
-    Two explanations are so good that they are given alone: an area that repeats the municipality's row, and a
-    misprinted n which, put right, also gives the percentages that no count gives at the printed n.
+    Called by `size_findings.check` for a total that does not fit; empty where areas print no n. Two explanations are so
+    good that they are given alone: an area that repeats the municipality's row, and a misprinted n which, put right,
+    also gives the percentages that no count gives at the printed n.
     """
     if not sizes.complete:
         return []

@@ -36,18 +36,25 @@ class Relation:
         return (*self.parts, *self.wholes)
 
     def reach(self, ranges: Ranges) -> PossibleCounts:
-        """The least and the greatest that the left side can be."""
+        """Compute the least and the greatest that the left side (parts - wholes + constant) can be in these ranges."""
         least = sum(ranges[v].least for v in self.parts) - sum(ranges[v].greatest for v in self.wholes)
         greatest = sum(ranges[v].greatest for v in self.parts) - sum(ranges[v].least for v in self.wholes)
         return PossibleCounts(least + self.constant, greatest + self.constant)
 
     def is_possible(self, ranges: Ranges) -> bool:
-        """Whether some choice of one number from each range fulfils it."""
+        """Say whether some choice of one number from each variable's range fulfils this relation.
+
+        Asked before a relation narrows the ranges, and for each relation of a group when contradictions are looked for.
+        """
         reach = self.reach(ranges)
         return reach.least <= 0 and (not self.equal or reach.greatest >= 0)
 
     def narrow(self, ranges: Ranges) -> Ranges:
-        """The variables whose range becomes smaller by this relation, each with its new range."""
+        """Return the variables whose range this relation makes smaller, each with its new range; else an empty dict.
+
+        Called by `solve` for one relation after another; the relation must be possible within these ranges. A new range
+        may be empty, which is a contradiction.
+        """
         reach, narrowed = self.reach(ranges), {}
         for sign, variables in ((1, self.parts), (-1, self.wholes)):
             for variable in variables:
@@ -65,7 +72,11 @@ class Relation:
 
 
 def solve(ranges: Ranges, relations: Iterable[Relation]) -> tuple[Ranges, Relation | None]:
-    """The ranges when nothing more follows, and the first relation that no numbers fulfil (None if there is none)."""
+    """Narrow the ranges by the relations until nothing more follows, or until a relation cannot be fulfilled.
+
+    Called when a group's figures are checked together, and for each correction or explanation that is tried. Returns
+    the narrowed ranges, and the relation that failed (None if none did).
+    """
     relations, ranges = list(relations), dict(ranges)
     queue = list(relations)
     while queue:
@@ -82,10 +93,10 @@ def solve(ranges: Ranges, relations: Iterable[Relation]) -> tuple[Ranges, Relati
 
 
 def find_suspects(ranges: Ranges, free: Ranges, relations: Iterable[Relation], of: Iterable[Variable]) -> Ranges:
-    """Of some variables those that alone can be the wrong one, each with what it must then be.
+    """Find which variables of `of` alone can be the wrong figure, each with the range of what it must then be.
 
-    A variable is a suspect if the relations can all hold once its printed figure is not believed. free: what a
-    variable can be when it is not believed.
+    Called when a relation is broken, to say what the figures must be. A variable is a suspect if all relations can hold
+    once its print is not believed. free: what each variable can be when it is not believed.
     """
     relations, suspects = list(relations), {}
     for variable in of:

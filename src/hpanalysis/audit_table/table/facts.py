@@ -36,17 +36,20 @@ class Facts:
 
 
 def is_context(table: TableFile) -> bool:
-    """Whether a file is like context.csv, by its headings."""
+    """Say by its headings whether a file is like context.csv; asked for each context file of an audit."""
     return {"fact", "area_id", "value_as_printed", "period"} <= set(table.headings)
 
 
 def is_areas(table: TableFile) -> bool:
-    """Whether a file is like areas.csv, by its headings."""
+    """Say by its headings whether a file is like areas.csv; asked for each context file of an audit."""
     return {"area_id", "kind", "name_da"} <= set(table.headings)
 
 
 def read_context(table: TableFile) -> Facts:
-    """The facts of a table like context.csv. `Stop` for a value that is no number."""
+    """Read the facts of a table like context.csv. `Stop` for a value that is no number.
+
+    Called by `audit.read_tables`. What `same_as`, `part_of` and `fact_da` say of a fact goes into the result.
+    """
     figures: list[PrintedFigure] = []
     part_of: dict[str, tuple[str, ...]] = {}
     counted: set[str] = set()
@@ -75,7 +78,10 @@ def read_context(table: TableFile) -> Facts:
 
 
 def _holds_counts(rows: tuple[TableRow, ...], column: str) -> bool:
-    """Whether a column of areas.csv holds counts: whole numbers alone, and no percentages by its name."""
+    """Say whether a column of areas.csv holds counts: whole numbers alone, at least one, and no `pct` in its heading.
+
+    Asked for each column by `read_area_facts`.
+    """
     if "pct" in column.split("_"):
         return False
     try:
@@ -85,7 +91,10 @@ def _holds_counts(rows: tuple[TableRow, ...], column: str) -> bool:
 
 
 def _holds_numbers(rows: tuple[TableRow, ...], column: str) -> bool:
-    """Whether a column of areas.csv holds numbers alone, so that its cells are figures."""
+    """Say whether a column of areas.csv holds numbers alone, at least one, so that its cells are figures.
+
+    Asked for each column by `read_area_facts`.
+    """
     try:
         return any([read_printed(row[column], False) is not None for row in rows])
     except NotANumber:
@@ -93,7 +102,10 @@ def _holds_numbers(rows: tuple[TableRow, ...], column: str) -> bool:
 
 
 def read_area_facts(table: TableFile) -> Facts:
-    """The numbers in a table like areas.csv, each cell a figure: `residents_2024` has the window 2024."""
+    """Read the numbers in a table like areas.csv, each cell a figure: `residents_2024` has the window 2024.
+
+    Called by `audit.read_tables`. Columns that hold other things than numbers, and empty cells, are left out.
+    """
     figures = []
     counted = {column for column in table.headings if _holds_counts(table.rows, column)}
     for column in table.headings:
@@ -120,13 +132,19 @@ def read_area_facts(table: TableFile) -> Facts:
 
 
 def _label_column(column: str) -> str:
-    """The Danish name of a column of areas.csv; of one that has none its heading without the year."""
+    """Return the Danish name of a column of areas.csv; of one that has none its heading without the year.
+
+    Called by `read_area_facts` for the names that findings use.
+    """
     name = _YEAR.sub("", column)
     return _AREA_LABELS.get(name, name)
 
 
 def _pair_parts(columns: set[str]) -> dict[str, tuple[str, ...]]:
-    """Column -> the column of the same year that contains it, for those of `AREA_PARTS`."""
+    """Pair each column that is a part by `AREA_PARTS` with the column of the same year that contains it.
+
+    Called by `read_area_facts`. columns: the headings that hold counts. `children_under_18_2024` -> `residents_2024`.
+    """
     containers: dict[str, tuple[str, ...]] = {}
     for part, whole in AREA_PARTS.items():
         for column in sorted(columns):

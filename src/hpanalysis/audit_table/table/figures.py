@@ -29,7 +29,10 @@ class PrintedCell:
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedFigure:
-    """A printed figure: an indicator's value in a window and an area."""
+    """A printed figure: an indicator's value in a window and an area, as one row of a table has it.
+
+    Made by the readers of the table and of its context files; every check of an audit reads them.
+    """
 
     file: str
     row: int
@@ -56,18 +59,22 @@ class PrintedFigure:
         return self.n
 
     def cell(self, column: str = "value_as_printed") -> PrintedCell:
-        """The place of one of its columns."""
+        """The place of one of the figure's columns, as findings name it; of its value where no column is given."""
         return PrintedCell(
             file=self.file, row=self.row, indicator=self.indicator, window=self.window, area=self.area, column=column
         )
 
 
 def is_figures(table: TableFile) -> bool:
-    """Whether a file is a table of printed figures, by its headings."""
+    """Say by its headings whether a file is a table of printed figures; asked for each context file of an audit."""
     return set(_NEEDED) <= set(table.headings)
 
 
 def _refuse_field(table: TableFile, row: TableRow, column: str, expected: str) -> Stop:
+    """Make the `Stop` for a field that is no number: it names row and column. expected: Danish, what should stand there.
+
+    Raised by `read_value` and `read_whole`.
+    """
     return refuse_file(
         table.name,
         "Feltet kan ikke læses som et tal.",
@@ -79,9 +86,10 @@ def _refuse_field(table: TableFile, row: TableRow, column: str, expected: str) -
 
 
 def read_value(table: TableFile, row: TableRow, column: str, whole: bool | None) -> PrintedNumber | None:
-    """The number printed in a field. `Stop` with row and column where it is none, or can be read as two.
+    """Read the number in a field of a row; None where none is printed. `Stop` with row and column if it is not plain.
 
-    whole: whether the number is a count, None if that is not known; see `read_printed`.
+    Called for each value when a table of printed figures, facts or hours is read. whole: whether the number is a count,
+    None if that is not known; see `read_printed`.
     """
     try:
         return read_printed(row[column], whole)
@@ -92,7 +100,11 @@ def read_value(table: TableFile, row: TableRow, column: str, whole: bool | None)
 
 
 def read_whole(table: TableFile, row: TableRow, column: str) -> int | None:
-    """The whole number in a field, None where none is printed. `Stop` with row and column where it is not whole."""
+    """Read the whole number in a field of a row; None where none is printed.
+
+    Called for each n and count when a table of printed figures is read. `Stop` with row and column where it is negative
+    or not whole.
+    """
     try:
         return read_whole_number(row[column])
     except NotANumber:
@@ -100,7 +112,11 @@ def read_whole(table: TableFile, row: TableRow, column: str) -> int | None:
 
 
 def read_figures(table: TableFile, indicators: dict[str, Indicator]) -> list[PrintedFigure]:
-    """The figures of a table with `COLUMNS`, in its order. `Stop` for a missing column or a field that is no number."""
+    """Read the figures of a table with the columns `COLUMNS`, in the table's order.
+
+    Called by `audit.read_tables`. indicators: the definitions by key; they say which values are counts. `Stop` for a
+    missing column or a field that is no number.
+    """
     if missing := [column for column in _NEEDED if column not in table.headings]:
         raise refuse_file(
             table.name,

@@ -75,7 +75,10 @@ class Finding:
         return self.kind.title_if_wrong if self.answer is Answer.CONTRADICTED else self.kind.title_if_right
 
     def withhold_below(self, k: int) -> Finding:
-        """The finding for the public edition: without what it derives, where that gives away fewer than k persons."""
+        """Return the finding for the public edition: without what it derives, if that gives away fewer than k persons.
+
+        Called for each finding by `AuditResult.withhold_below`. A Danish sentence takes the place of what is withheld.
+        """
         if self.least is None or self.least >= k:
             return self
         withheld = (
@@ -86,23 +89,24 @@ class Finding:
 
 
 class CheckResult(NamedTuple):
-    """What one check came to."""
+    """What one check of an audit returns; `audit.audit` gathers those of all checks."""
 
     findings: list[Finding]
     consistent: list[FindingKind]  # the kind of each relation that holds, once for every time it was checked
 
 
 def find_smallest_group(counts: Iterable[tuple[int, int]]) -> int | None:
-    """The smallest number of persons that counts out of n give away, nought apart; None if there is none.
+    """Find the smallest number of persons, 0 apart, that these counts out of n give away; None if there is none.
 
-    A count of n gives away three groups: those counted, the rest and all. `(28, 30)` gives away 28, 2 and 30.
+    Called for the `least` of each finding that derives counts. A count of n gives away three groups: those counted, the
+    rest and all. `(28, 30)` gives away 28, 2 and 30.
     """
     return min((number for count, n in counts for number in (count, n - count, n) if number > 0), default=None)
 
 
 @dataclass(frozen=True)
 class AuditResult:
-    """All the answers of an audit."""
+    """All the answers of an audit; made by `audit.audit`, written out by the module `writing`."""
 
     findings: tuple[Finding, ...]
     consistent: dict[FindingKind, int]  # how many relations of each kind were held against the figures and hold
@@ -117,6 +121,9 @@ class AuditResult:
         return [finding for finding in self.findings if finding.answer is answer]
 
     def withhold_below(self, k: int) -> AuditResult:
-        """The result for the public edition, see `Finding.withhold_below`."""
+        """Return the result for the public edition: findings that give away fewer than k persons lose what they derive.
+
+        Called by the command `audit-table` and when the plan's own audit is published.
+        """
         findings = tuple(finding.withhold_below(k) for finding in self.findings)
         return AuditResult(findings, self.consistent, self.figure_count)

@@ -26,7 +26,7 @@ class Areas:
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, str, str]]) -> Areas:
-        """rows: id, kind and name."""
+        """Make the areas of rows (id, kind, Danish name), from the plan or from a context file like areas.csv."""
         rows = list(rows)
         return cls({area: kind for area, kind, _ in rows}, {area: name for area, _, name in rows})
 
@@ -46,16 +46,20 @@ class Areas:
         return self._first("municipality")
 
     def _first(self, kind: str) -> str | None:
+        """Return the first area of a kind (`total`, `municipality`), None where there is none."""
         return next((area for area, its_kind in self.kinds.items() if its_kind == kind), None)
 
     def name(self, area: str) -> str:
-        """The Danish name, or the id of an area that is not known."""
+        """Return an area's Danish name for the sentences of a finding; the id of an area that is not known."""
         return self.names.get(area, area)
 
 
 @dataclass(frozen=True)
 class Known:
-    """The definitions and the areas by which a table is read, and what its context files say of themselves."""
+    """The definitions and the areas by which a table is read, and what its context files say of themselves.
+
+    Made once an audit by `audit.audit`; every check asks it.
+    """
 
     indicators: dict[str, Indicator]
     areas: Areas
@@ -63,17 +67,20 @@ class Known:
     fact_labels: dict[str, str] = field(default_factory=dict)  # key of a fact -> its Danish name
 
     def label(self, indicator: str) -> str:
-        """The Danish name of an indicator or a fact in quotation marks; of an unknown one its key."""
+        """Return the Danish name of an indicator or a fact in quotation marks, for findings; its key if it is unknown."""
         known = self.indicators.get(indicator)
         return f"»{self.fact_labels.get(indicator, indicator) if known is None else known.label}«"
 
     def is_count(self, indicator: str) -> bool:
-        """Whether its figures are whole numbers of cases and no percentages."""
+        """Say whether the indicator's figures are whole numbers of cases and no percentages; False if it is unknown."""
         known = self.indicators.get(indicator)
         return indicator in self.counted_facts or (known is not None and known.unit is Unit.COUNT)
 
     def why_no_persons(self, indicator: str) -> str:
-        """Danish, why a percentage of this indicator need not be a whole number of persons out of n; else empty."""
+        """Say in Danish why a percentage of this indicator need not be a whole number of persons out of n; else empty.
+
+        Asked before a percentage is turned into counts. Of an indicator that is not known it is empty.
+        """
         known = self.indicators.get(indicator)
         if known is None or (known.measure is Measure.SHARE and not isinstance(known.window, SurveyWave)):
             return ""
@@ -84,12 +91,18 @@ class Known:
         return "tallet ikke er en andel af hele personer"
 
     def has_additive_n(self, indicator: str) -> bool:
-        """Whether the areas' n add up to the total's: so where an n counts persons or dwellings, each in one area."""
+        """Say whether the areas' n add up to the total's: so where an n counts persons or dwellings, each in one area.
+
+        Asked before n are compared between areas; True for an indicator that is not known.
+        """
         known = self.indicators.get(indicator)
         return known is None or known.measure in _ADDITIVE_N
 
     def within_municipality(self, indicator: str) -> bool:
-        """Whether the municipality's figure counts the areas' persons too."""
+        """Say whether the municipality's figure counts the areas' persons too; False for an indicator not known.
+
+        Asked before the areas are compared with the municipality.
+        """
         known = self.indicators.get(indicator)
         return known is not None and known.municipality is Coverage.ALL_RESIDENTS
 
@@ -103,6 +116,7 @@ class Known:
         first_key = {key: key for key in self.indicators}
 
         def join(keys: Iterable[str]) -> None:
+            """Give these indicators, and all that are joined with one of them already, the same first key."""
             joined = {first_key[key] for key in keys if key in first_key}
             first_key.update({key: min(joined) for key, first in first_key.items() if first in joined})
 
@@ -121,5 +135,5 @@ class Known:
         }
 
     def family(self, indicator: str) -> str:
-        """The family of an indicator; one that is not known is a family of its own."""
+        """Return the family of an indicator, by which figures are grouped; an unknown one is a family of its own."""
         return self.families.get(indicator, indicator)

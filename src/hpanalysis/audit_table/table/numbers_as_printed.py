@@ -45,7 +45,7 @@ class PrintedNumber:
 
     @cached_property
     def half_unit(self) -> Fraction:
-        """Half a unit of the last printed digit.
+        """Half a unit of the last printed digit: 1/20 for 12,3. `least` and `greatest` lie so far from the value.
 
         A number printed as `ca.` was rounded to its last digit that is not nought: `ca. 6.600` is from 6.550 to 6.650.
         """
@@ -70,9 +70,10 @@ class PrintedNumber:
 
 
 def _normalise_digits(text: str, whole: bool | None) -> str:
-    """A number without sign, with a decimal point and no separators of thousands. `NotANumber` if it is not plain.
+    """Write a printed number without sign in Python's form: a decimal point, no separators of thousands.
 
-    whole: True for counts, False for shares and means, None if that is not known; it decides how `1.204` is read.
+    Called by `read_printed`. whole: True for counts, False for shares and means, None if that is not known; it decides
+    how `1.204` is read. `NotANumber` if the text is no number, or can be read as two.
     """
     if re.fullmatch(r"\d+", text):
         return text
@@ -91,9 +92,10 @@ def _normalise_digits(text: str, whole: bool | None) -> str:
 
 
 def read_printed(text: str, whole: bool | None = None) -> PrintedNumber | None:
-    """The number printed, or None where none is (an empty field, a dash). `NotANumber` if it is not plain.
+    """Read the number in a field of a printed table; None where none is printed (an empty field, a dash).
 
-    whole: whether the number is a count, as for `_normalise_digits`.
+    Called for every value of a table. whole: True if the number is a count, False if it is not, None if that is not
+    known; it decides how `1.204` is read. `NotANumber` if the text is no number, or can be read as two.
     """
     text = re.sub(r"[\s\u00a0\u202f]+", " ", text).strip()
     if text in NOT_PRINTED:
@@ -105,7 +107,10 @@ def read_printed(text: str, whole: bool | None = None) -> PrintedNumber | None:
 
 
 def read_whole_number(text: str) -> int | None:
-    """A count or an n: `27`, `1.204`, `27,0`. None where none is printed; `NotANumber` if it is not whole."""
+    """Read a count or an n: `27`, `1.204`, `27,0`. None where none is printed; `NotANumber` if negative or not whole.
+
+    Called for the columns of n and counts of a printed table.
+    """
     printed = read_printed(text, whole=True)
     if printed is None:
         return None

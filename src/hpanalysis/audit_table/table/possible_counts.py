@@ -46,9 +46,10 @@ class PossibleCounts:
 
 
 def find_possible_counts(value: PrintedNumber, n: int) -> PossibleCounts:
-    """The counts out of n persons whose percentage can be printed as the value.
+    """Find the counts out of n persons whose percentage can be printed as this value (the GRIM test).
 
-    Empty where no count can, and of 0 persons always: nothing is a percentage of nobody.
+    Called for each percentage with an n, before it is checked alone or against others. Empty where no count can, and of
+    0 persons always: nothing is a percentage of nobody.
     """
     if n == 0:
         return PossibleCounts(1, 0)
@@ -59,7 +60,10 @@ def find_possible_counts(value: PrintedNumber, n: int) -> PossibleCounts:
 
 
 def compute_percentage(count: int, n: int, decimals: int) -> Decimal:
-    """count of n in percent as it would be printed with so many decimals, halves rounded up."""
+    """Compute what a count out of n is in percent as it would be printed with so many decimals, halves rounded up.
+
+    Called where a finding says which percentage a count gives. n must not be 0.
+    """
     exact = Fraction(100 * count, n)
     tens = 10**decimals
     return (Decimal(floor(exact * tens + Fraction(1, 2))) / tens).quantize(

@@ -36,13 +36,20 @@ class TableFile:
 def refuse_file(
     name: str, wrong: str, expected: str, do: str, *, row: int | None = None, column: str | None = None
 ) -> Stop:
-    """The error for a file that cannot be read: it names file, row and column, never the value."""
+    """Make the `Stop` for a file that cannot be used; it names file, row and column, never the value.
+
+    Raised by the readers of printed tables. wrong, expected, do: Danish, what is wrong, what should be there, what to
+    do.
+    """
     place = f"»{name}«" + (f", række {row}" if row else "") + (f", kolonne »{column}«" if column else "")
     return Stop(wrong, place=place, expected=expected, do=do)
 
 
 def _read_text(path: Path) -> str:
-    """The file's text, whichever of the known encodings it is in."""
+    """Read a file's text, whichever of the known encodings it is in; called by `read_table_file`.
+
+    `WrongUse` if the file cannot be opened, `Stop` with the row if its encoding is not recognised.
+    """
     try:
         content = path.read_bytes()
     except OSError:
@@ -66,13 +73,19 @@ def _read_text(path: Path) -> str:
 
 
 def _read_records(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
-    """Line number and fields of every record that is not blank."""
+    """Split a text into records at one delimiter: line number and fields of each record that is not blank.
+
+    Called by `_split_records` for each delimiter it tries. `csv.Error` where a quotation mark is left open.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     return [(reader.line_num, fields) for fields in reader if any(field.strip() for field in fields)]
 
 
 def _split_records(path: Path, text: str) -> list[tuple[int, list[str]]]:
-    """The records, split at the delimiter that gives the heading the most fields."""
+    """Split a file's text into records (line number, fields) at the delimiter that gives the heading the most fields.
+
+    Called by `read_table_file`. `Stop` if the file is empty or no delimiter can read it.
+    """
     readings = []
     for delimiter in _DELIMITERS:
         try:
@@ -90,7 +103,11 @@ def _split_records(path: Path, text: str) -> list[tuple[int, list[str]]]:
 
 
 def read_table_file(path: Path) -> TableFile:
-    """The file's headings and rows; blank rows are left out. What cannot be read raises `Stop` with its row."""
+    """Read a file of printed figures: its headings and its rows, every field still text. Blank rows are left out.
+
+    Called by `audit.read_tables` for the table and for each context file. `Stop` with the row where a row has more or
+    fewer fields than the heading, or the file cannot be read; `WrongUse` where it cannot be opened.
+    """
     records = _split_records(path, _read_text(path))
     headings = tuple(field.strip().casefold() for field in records[0][1])
     rows = []
