@@ -64,7 +64,7 @@ def summarise(result: AuditResult) -> str:
 
 
 def format_as_text(result: AuditResult) -> str:
-    """Write an audit as text: the summary, the findings numbered, and how often each kind of relation was checked and holds.
+    """Write an audit as text: the summary, the findings numbered, and how often each kind of relation holds.
 
     Called by `format_result` for the format `text`, the default of the command `audit-table`.
     """

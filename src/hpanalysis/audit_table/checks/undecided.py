@@ -82,10 +82,11 @@ def find_unknown(figures: Iterable[PrintedFigure], known: Known) -> list[Finding
 
 
 def _find_incomparable(group: Group, others: list[Group]) -> Iterator[tuple[str, PrintedFigure]]:
-    """Yield a group's figures for the municipality that cannot be compared with the areas', each after the reason in Danish.
+    """Yield the municipality's figures of a group that cannot be compared with the areas', each after the reason.
 
-    Called for each group by `find_incomparable_municipality`. others: the other groups of the same window, in which the
-    areas' figures may stand by another source. Nothing where the table has no municipality.
+    Called for each group by `find_incomparable_municipality`. The reason is a Danish clause. others: the other groups
+    of the same window, in which the areas' figures may stand by another source. Nothing where the table has no
+    municipality.
     """
     areas, known = group.known.areas, group.known
     if areas.municipality is None:

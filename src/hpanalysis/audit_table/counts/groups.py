@@ -96,10 +96,10 @@ class Group:
         return {v: possible or self.free(v, sizes) for v, possible in self.find_counts(sizes).items()}
 
     def free(self, variable: Variable, sizes: dict[str, int]) -> PossibleCounts:
-        """Return what a figure can be if its print is not believed: 0 to the area's n, or any number for a count of cases.
+        """Return what a figure can be if its print is not believed: 0 to the area's n, or any number for a count.
 
         Called when a figure is tried as the wrong one. sizes: area -> n; it must have the figure's area, unless it is a
-        count.
+        count of cases.
         """
         indicator, area = variable
         return PossibleCounts(0, _ANY_COUNT if self.known.is_count(indicator) else sizes[area])

@@ -71,7 +71,7 @@ def is_figures(table: TableFile) -> bool:
 
 
 def _refuse_field(table: TableFile, row: TableRow, column: str, expected: str) -> Stop:
-    """Make the `Stop` for a field that is no number: it names row and column. expected: Danish, what should stand there.
+    """Make the `Stop` for a field that is no number; it names row and column. expected: Danish, what should be there.
 
     Raised by `read_value` and `read_whole`.
     """
