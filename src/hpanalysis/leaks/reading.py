@@ -45,7 +45,10 @@ Way = tuple[str, ...]
 
 
 def _decode(data: bytes) -> str:
-    """The text in whatever encoding it is; `Unreadable` where the bytes are no text. Called for what is no archive."""
+    """Return the text that bytes hold, in whatever encoding; `Unreadable` where they are no text.
+
+    Called for every file that is no picture and no archive. Without a BOM it is UTF-8, or else Windows-1252.
+    """
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
     try:
         if encoding or b"\0" not in data:
@@ -58,7 +61,7 @@ def _decode(data: bytes) -> str:
 
 
 def _list_values(document: Any) -> Iterator[str]:
-    """Every key and value of a parsed JSON document as text."""
+    """Yield every key and value of a parsed JSON document as text; null is left out. Called by `_read_text`."""
     if isinstance(document, dict):
         for key, value in document.items():
             yield key
@@ -71,7 +74,10 @@ def _list_values(document: Any) -> Iterator[str]:
 
 
 def _read_text(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
-    """The texts of a file that is text: of JSON each value too, for there a value can be spelled in escapes."""
+    """Yield the texts of a file that is text, each with its way; of JSON each value too, as escapes may spell it.
+
+    Called by `extract_texts` for what is no picture and no archive. data: the file's content. way, depth: as there.
+    """
     text = _decode(data)
     if text.lstrip()[:1] in ("{", "["):
         try:
@@ -84,7 +90,10 @@ def _read_text(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
 
 
 def _read_markup(text: str, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
-    """A text as it is; of HTML and SVG what stands between tags and in them, and what is embedded."""
+    """Yield a text as it is; of HTML and SVG what stands between tags and in them, and what is embedded as data URIs.
+
+    Called for every text of a file. way: the names that lead to it within the file; depth: how deep it is nested.
+    """
     if "<" not in text and "data:" not in text:
         yield way, text
         return
@@ -95,7 +104,10 @@ def _read_markup(text: str, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
 
 
 def _open_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each file of a zip archive, and the comments of the archive and of its files."""
+    """Yield name and content of each file of a zip archive, and the comments of the archive and of its files.
+
+    Called by `_read_archive`. `Unreadable` if a file has a password, or all of them would unfold beyond 256 MB.
+    """
     total = 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         yield "kommentar", archive.comment
@@ -108,7 +120,10 @@ def _open_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _open_tar(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each member of a tar archive; a folder or a link has no content."""
+    """Yield name and content of each member of a tar archive; a folder or a link has no content.
+
+    Called by `_read_archive`. `Unreadable` if all members would unfold beyond 256 MB.
+    """
     total = 0
     with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
         for member in archive:
@@ -120,6 +135,7 @@ def _open_tar(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _is_tar(data: bytes) -> bool:
+    """Say whether the bytes are a tar archive, by the mark at its fixed place."""
     return data[257:262] == b"ustar"
 
 
@@ -129,7 +145,11 @@ def _is_zip(data: bytes) -> bool:
 
 
 def _read_archive(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
-    """The name of every member, which is a text too, and the texts in it."""
+    """Yield the texts of a zip or tar archive, each with its way: the name of every member, and the texts in it.
+
+    Called by `extract_texts`. Where a zip stands at the end of something else, that is searched as one text too. way:
+    the names that lead to the archive; depth: how many archives it lies within.
+    """
     for name, content in _open_zip(data) if _is_zip(data) else _open_tar(data):
         yield (*way, name), name
         yield from extract_texts(content, (*way, name), depth + 1)
@@ -138,10 +158,11 @@ def _read_archive(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]
 
 
 def extract_texts(data: bytes, way: Way = (), depth: int = 0) -> Iterator[tuple[Way, str]]:
-    """Every text in the bytes, with the way to it. `Unreadable` for what cannot be looked into to its end.
+    """Yield every text in a file's bytes, each with the way to it. `Unreadable` for what cannot be read to its end.
 
-    way and depth: where these bytes themselves lie, when they come out of an archive; a caller from outside leaves
-    them out.
+    Called by `scan` for each file that is to be published, and by itself for what lies within. way: the names that lead
+    to these bytes, () for the file itself; depth: how deep they are nested, at most 6. Only the calls from within give
+    the last two.
     """
     if not data:
         return

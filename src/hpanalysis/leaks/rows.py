@@ -11,7 +11,10 @@ _DIGIT = re.compile(r"\d")
 
 
 def _is_row(line: str) -> bool:
-    """Whether a line looks like a row of an extract: at least four short fields, two of them with a digit."""
+    """Say whether a line looks like a row of an extract: at least four short fields, two of them with a digit.
+
+    Asked by `holds_row` for each line with a semicolon or a tab; the more frequent of the two parts the fields.
+    """
     separator = ";" if line.count(";") >= line.count("\t") else "\t"
     fields = line.split(separator)
     if len(fields) < _LEAST_FIELDS or not all(_FIELD.fullmatch(field) for field in fields):
@@ -22,5 +25,8 @@ def _is_row(line: str) -> bool:
 
 
 def holds_row(text: str) -> bool:
-    """Whether any line of a text, normalised (`cpr.normalise_text`), looks like a row of an extract."""
+    """Say whether any line of a text looks like a row of an extract (fields between semicolons or tabs).
+
+    One of the leak gate's four searches. text: normalised by `cpr.normalise_text`.
+    """
     return any(_is_row(line.strip(" \r\n")) for line in text.splitlines() if ";" in line or "\t" in line)

@@ -19,7 +19,7 @@ _NAMELESS = "en fil, hvis navn ikke vises"
 
 
 def list_streets(plan: Plan) -> Streets:
-    """The plan's own streets and area names, which are no address of anybody."""
+    """List the plan's own streets and area names, which are no address of anybody; called once a search for leaks."""
     areas = (*plan.areas_as_printed, *plan.all_areas)  # a merged area may be called by its parts
     names = (name for area in areas for name in (area.name, area.short))
     return Streets.of(((row.street, row.numbers) for row in plan.addresses), names)
@@ -31,12 +31,18 @@ _DIGIT = re.compile(r"[\d\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u24ff]")
 
 
 def _read_texts(content: bytes, name: str) -> Iterable[tuple[Way, str]]:
-    """The texts of a file. Program code is read as one text and not as markup, whatever tags it speaks of."""
+    """Return the texts of a file that is to be published, each with the way to it; called once for each file.
+
+    name: decides how it is read: program code (.py) is one text and no markup, whatever tags it speaks of.
+    """
     return [((), content.decode("utf-8", errors="replace"))] if name.endswith(".py") else extract_texts(content)
 
 
 class LeakGate:
-    """Searches texts for what may not be published; each text once, however often it stands on the pages."""
+    """Searches texts for what may not be published; each text once, however often it stands on the pages.
+
+    Made by `scan_files` for one set of files.
+    """
 
     def __init__(self, streets: Streets) -> None:
         self._searches: dict[LeakKind, Callable[[str], bool]] = {
@@ -48,18 +54,25 @@ class LeakGate:
         self._answers: dict[str, tuple[LeakKind, ...]] = {}
 
     def kinds_in(self, text: str) -> tuple[LeakKind, ...]:
-        """What a text holds that may not be published."""
+        """Return the kinds of leak that a text holds; empty where it may be published.
+
+        Asked for each text and each name of the files. The answer is kept, for many texts stand on every page.
+        """
         if text not in self._answers:
             normal = normalise_text(text) if _DIGIT.search(text) else ""
             self._answers[text] = tuple(kind for kind, holds in self._searches.items() if normal and holds(normal))
         return self._answers[text]
 
     def printable_name(self, name: str) -> str:
-        """A file's name as a report may print it: a name that holds a person's value is not repeated."""
+        """Return a file's name as a message may print it: a fixed phrase if the name itself holds a leak."""
         return _NAMELESS if self.kinds_in(name) else name
 
     def find_leaks(self, content: bytes, name: str) -> Iterator[Leak]:
-        """What may not be published of a file, its name included."""
+        """Yield what may not be published of one file: of its name and of every text in it.
+
+        Called by `scan_files` for each file. content: its bytes. What cannot be read to its end is a leak of its own
+        kind.
+        """
         yield from (Leak(self.printable_name(name), kind.value) for kind in self.kinds_in(name))
         try:
             for way, text in _read_texts(content, name):
@@ -71,17 +84,20 @@ class LeakGate:
 
 
 def scan_files(files: Mapping[str, bytes], plan: Plan) -> list[Leak]:
-    """What may not be published of these files, by name, each once; nothing where the gate is clean.
+    """List what may not be published of these files (name -> content), sorted, each once; empty where they are clean.
 
-    Called with the files of a package before it is sealed. It looks for a CPR number in any spelling, a pseudonym, a
-    street with a house number and a row of an extract: in names, texts, attributes, drawings, PNG chunks, data URIs and
-    archives. What cannot be read to its end is not published either.
+    Called with the files of a package before it is sealed, and by `scan`. It looks for a CPR number in any spelling, a
+    pseudonym, a street with a house number and a row of an extract: in names, texts, attributes, drawings, PNG chunks,
+    data URIs and archives. What cannot be read to its end is not published either.
     """
     gate = LeakGate(list_streets(plan))
     return sorted({leak for name, content in files.items() for leak in gate.find_leaks(content, name)})
 
 
 def scan(folder: Path, plan: Plan) -> list[Leak]:
-    """What may not be published of a folder's files, see `scan_files`; called before a folder becomes a publication."""
+    """List what may not be published of a folder's files, see `scan_files`; empty where they are clean.
+
+    Called before the pages of a half-year or an accounting year are published: any leak stops the run.
+    """
     paths = (path for path in folder.rglob("*") if path.is_file())
     return scan_files({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}, plan)

@@ -27,19 +27,26 @@ _GENERAL = re.compile(rf"(?P<street>{_NAME}(?:{_ENDINGS}| (?:{_WORDS})))(?!-){_N
 
 @dataclass(frozen=True)
 class Streets:
-    """What is known of streets from the plan, all in small letters."""
+    """What is known of streets from the plan, all in small letters.
+
+    Made by `scan.list_streets` once a search for leaks, which asks it whether a text holds an address.
+    """
 
     ranges: frozenset[tuple[str, str]]  # numbers of a street as the plan's file has them: ("flyvervej", "5")
     areas: frozenset[str]  # names of areas, some of which are called after a street
 
     @classmethod
     def of(cls, ranges: Iterable[tuple[str, str]], areas: Iterable[str]) -> Streets:
+        """Make the known streets, in small letters, from the plan.
+
+        ranges: pairs of a street and its house numbers as the plan's file has them. areas: the areas' names.
+        """
         folded = frozenset((street.casefold(), numbers.casefold()) for street, numbers in ranges)
         return cls(folded, frozenset(name.casefold() for name in areas))
 
     @cached_property
     def _patterns(self) -> list[re.Pattern[str]]:
-        """A street by its ending, however it is called; and the plan's streets by their names."""
+        """The patterns that find a street with a number: any street by its ending, the plan's own by their names."""
         known = {street for street, _ in self.ranges}
         if not known:
             return [_GENERAL]
@@ -47,10 +54,10 @@ class Streets:
         return [_GENERAL, re.compile(rf"(?<!\w)(?P<street>{names})(?!-){_NUMBER}", re.IGNORECASE)]
 
     def _is_house(self, match: re.Match[str], after: str) -> bool:
-        """Whether a street and a number are an address. after: the text that follows them.
+        """Say whether a street and a number that a pattern found are an address. after: the text that follows them.
 
-        An area's name with a number is a figure of that area, but with a letter or a floor and a door after the number
-        it is an address.
+        Asked by `holds_address` for each match. An area's name with a number is a figure of that area, but with a
+        letter or a floor and a door after the number it is an address.
         """
         street, number = match["street"].casefold(), match["number"] + (match["letter"] or "").casefold()
         if match["between"] == "," and (street, number) in self.ranges:
@@ -62,7 +69,10 @@ class Streets:
         return _NOT_A_HOUSE.match(after) is None
 
     def holds_address(self, text: str) -> bool:
-        """Whether a text, normalised (`cpr.normalise_text`), has a street with a house number in it."""
+        """Say whether a text has a street with a house number in it; the plan's own ranges of numbers are none.
+
+        One of the leak gate's four searches. text: normalised by `cpr.normalise_text`.
+        """
         return any(
             self._is_house(match, text[match.end() :]) for pattern in self._patterns for match in pattern.finditer(text)
         )

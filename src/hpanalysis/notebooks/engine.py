@@ -22,11 +22,18 @@ NAME = "hpanalysis"
 
 
 def _ignore_traceback(*args: Any, **kwargs: Any) -> None:
-    """Instead of IPython's own method, which would print the traceback; `_describe_error` says what may be said."""
+    """Do nothing; put in place of IPython's own method by `get_shell`, because a traceback may quote a person's value.
+
+    `_describe_error` writes what may be known of an error.
+    """
 
 
 def get_shell() -> InteractiveShell:
-    """The process's IPython shell, without history files, colours and printed tracebacks; the same one every time."""
+    """Return the process's IPython shell, without history files, colours and printed tracebacks; always the same one.
+
+    Called before a notebook and before each cell, and once when the process that all others are copied from is
+    prepared.
+    """
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
@@ -39,18 +46,24 @@ def get_shell() -> InteractiveShell:
 
 
 def _convert_output(output: RichOutput) -> NotebookNode:
-    """What a cell has shown, as the notebook stores it."""
+    """Turn what a cell has displayed into an output as the notebook stores it; called for each by `run_cell`."""
     return new_output("display_data", data=output.data, metadata=output.metadata or {})
 
 
 def _describe_error(error: BaseException) -> NotebookNode:
-    """An exception as the notebook stores it; an unforeseen one without its message, which may have a person's data."""
+    """Turn the exception that stopped a cell into an output as the notebook stores it; called by `run_cell`.
+
+    An unforeseen one (no `Stop`) loses its message and its traceback, which may have a person's data.
+    """
     text = str(error) if isinstance(error, Stop) else ""
     return new_output("error", ename=type(error).__name__, evalue=text, traceback=[])
 
 
 def run_cell(source: str) -> tuple[list[NotebookNode], BaseException | None]:
-    """The outputs of a cell's source, and the exception that stopped it, if any."""
+    """Run a cell's source in the process's shell: its outputs, and the exception that stopped it (None if none did).
+
+    Called for each code cell of a notebook. What it prints comes before what it displays; an error comes last.
+    """
     shell = get_shell()
     with shell.display_trap, capture_output() as captured:
         result = shell.run_cell(source, store_history=False, silent=False)
@@ -68,6 +81,11 @@ class InProcessEngine(Engine):
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **kwargs: Any) -> None:
+        """Run the notebook's code cells in this process, for Papermill, and stop at the first that fails.
+
+        nb_man: Papermill's hold of the notebook, which is told of each cell. kernel_name is not used, for there is no
+        kernel.
+        """
         get_shell().reset(new_session=False)
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)

@@ -19,7 +19,8 @@ from hpanalysis.notebooks.parameters import check_parameters
 class NotebookFailed(Exception):
     """A cell raised an exception. It bears the sentence of a foreseen error, and of another its type alone.
 
-    `errors.describe_safely` knows it by its attribute `said`, and repeats the sentence.
+    Raised by `execute_notebook` with the executed notebook. `errors.describe_safely` knows it by its attribute `said`,
+    and repeats the sentence.
     """
 
     def __init__(self, said: str, notebook: NotebookNode) -> None:
@@ -28,7 +29,10 @@ class NotebookFailed(Exception):
 
 
 def clean_notebook(notebook: NotebookNode) -> NotebookNode:
-    """The same notebook, rid of clocks, paths and random ids, so that the same run gives the same bytes."""
+    """Return the same notebook, rid of clocks, paths and random ids, so that the same run gives the same bytes.
+
+    Called for each executed notebook, failed or not, before it is written.
+    """
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
         for name in ("papermill", "execution"):
@@ -39,7 +43,10 @@ def clean_notebook(notebook: NotebookNode) -> NotebookNode:
 
 
 def _find_first_error(notebook: NotebookNode) -> str | None:
-    """The message of the cell that failed, or its type where there is no message; None if no cell failed."""
+    """Return the message of the cell that failed, or its type where there is no message; None if no cell failed.
+
+    Called by `execute_notebook` when Papermill is done.
+    """
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if output.output_type == "error":
@@ -50,7 +57,9 @@ def _find_first_error(notebook: NotebookNode) -> str | None:
 def execute_notebook(path: Path, output: Path, parameters: dict[str, Any]) -> NotebookNode:
     """Run the notebook at `path` and write it, executed, to `output`; a failing cell raises `NotebookFailed`.
 
-    The failed notebook is written too, so `output` must not lie where reports are published from.
+    Called in a worker's process for each page of a run that has a notebook. parameters: what the run sets, by name;
+    `Stop` for an unknown one. The failed notebook is written too, so `output` must not lie where reports are published
+    from.
     """
     check_parameters(path, parameters)
     logging.getLogger("papermill").setLevel(logging.CRITICAL)

@@ -16,9 +16,9 @@ TYPES = {str: "tekst", int: "et helt tal", float: "et tal", bool: "True eller Fa
 
 
 def _read_parameters_cell(path: Path) -> str:
-    """The text of the cell tagged `parameters`; `Stop` if there is not exactly one.
+    """Return the source of a notebook's cell tagged `parameters`; `Stop` if there is not exactly one.
 
-    The file is read as JSON, because importing nbformat takes a second.
+    Called by `read_defaults`. The file is read as JSON, because importing nbformat takes a second.
     """
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
@@ -41,7 +41,10 @@ def _read_parameters_cell(path: Path) -> str:
 
 
 def read_defaults(path: Path) -> dict[str, Any]:
-    """Name -> default of each parameter of the notebook, in the order of its cell. `Stop` for what is no literal."""
+    """Read name -> default of each parameter of a notebook, in the order of its cell. `Stop` for what is no assignment.
+
+    Called by `check_parameters`. path: the notebook, an .ipynb file.
+    """
     defaults = {}
     for statement in ast.parse(_read_parameters_cell(path)).body:
         if not (isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name)):
@@ -56,7 +59,11 @@ def read_defaults(path: Path) -> dict[str, Any]:
 
 
 def check_parameters(path: Path, parameters: dict[str, Any]) -> None:
-    """Hold the parameters of a run against the notebook's own; `Stop` names the one that is wrong."""
+    """Check the parameters of a run against the notebook's own names and types; `Stop` names the one that is wrong.
+
+    Called when the pages of a run are planned, before any notebook starts, and again for each notebook. path: the
+    notebook.
+    """
     if not path.is_file():
         raise Stop(
             f"Notesbogen »{path.name}« findes ikke.",

@@ -31,7 +31,7 @@ else:
 
 @dataclass(frozen=True)
 class JobOutcome:
-    """How a job ended."""
+    """How a job ended, such as the making of one page; yielded by `run_all`."""
 
     job: Any
     result: Any = None  # None if it failed
@@ -52,7 +52,7 @@ def prepare_workers(modules: Iterable[str]) -> None:
 
 
 def _end_with_parent() -> None:
-    """Wait for the end of the process that gives the jobs, and end at once.
+    """Wait for the end of the process that started this worker, and then end the worker at once.
 
     It runs in a thread of every worker, because a worker that outlived its run would write to the next run's folders.
     """
@@ -63,7 +63,11 @@ def _end_with_parent() -> None:
 
 
 def _serve(connection: Connection, work: Callable[[Any], Any] | str, environment: dict[str, str]) -> None:
-    """What a worker's process does: take jobs from the connection and send each one's result, or why it failed."""
+    """Take jobs from the connection until None comes, and send back each one's result, or why it failed.
+
+    What a worker's process runs. work: the function, or its name `module:function`. environment: variables that are set
+    in the process before any job.
+    """
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.update(environment)
     function = pkgutil.resolve_name(work) if isinstance(work, str) else work
@@ -75,7 +79,7 @@ def _serve(connection: Connection, work: Callable[[Any], Any] | str, environment
 
 
 class _Worker:
-    """A process and the connection to it."""
+    """A process that does jobs, and the connection to it; made and ended by `run_all`."""
 
     def __init__(self, work: Callable[[Any], Any] | str, environment: dict[str, str]) -> None:
         self.connection, other = _CONTEXT.Pipe()
@@ -85,12 +89,15 @@ class _Worker:
         self.job: Any = None  # the one it is working on
 
     def give(self, job: Any) -> None:
-        """Start a job; the worker must have none."""
+        """Start a job in the process; called by `run_all`. The worker must have none."""
         self.job = job
         self.connection.send(job)
 
     def take(self) -> JobOutcome:
-        """The outcome of its job, waited for; that the process died is an outcome too."""
+        """Wait for the job to end and return its outcome; that the process died is an outcome too.
+
+        Called by `run_all` when the connection has something to read.
+        """
         try:
             result, error = self.connection.recv()
         except EOFError:
@@ -99,7 +106,7 @@ class _Worker:
         return JobOutcome(self.job, result, error)
 
     def end(self) -> None:
-        """Let the process end, and wait until it has."""
+        """Let the process end, and wait until it has; called by `run_all` for a worker that gets no more jobs."""
         with contextlib.suppress(OSError):  # it died before
             self.connection.send(None)
         self.process.join()
@@ -109,10 +116,11 @@ class _Worker:
 def run_all(
     work: Callable[[Any], Any] | str, jobs: list, *, at_once: int, environment: dict[str, str]
 ) -> Iterator[JobOutcome]:
-    """Outcomes of `work(job)` for every job, as they end; jobs are picklable. At most `at_once` run at the same time.
+    """Run `work(job)` for every job, each in a process, at most `at_once` at a time; yield each outcome as it ends.
 
-    work: a module's function, or its name, `module:function`, where only the worker shall import it. environment:
-    variables that the workers have besides their own.
+    Called by a run for its pages, and for the archive page. jobs: anything that can be pickled. work: a module's
+    function, or its name, `module:function`, where only the worker shall import it. environment: variables that the
+    workers have besides their own. Workers that are busy when the caller stops reading are terminated.
     """
     waiting = list(jobs)
     busy: dict[Connection, _Worker] = {}

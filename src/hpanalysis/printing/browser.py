@@ -39,13 +39,16 @@ _MAC_APPS = ("Chromium", "Google Chrome", "Microsoft Edge")
 
 @dataclass(frozen=True)
 class Browser:
-    """A program that prints: Chromium, Google Chrome or Microsoft Edge."""
+    """A program that prints: Chromium, Google Chrome or Microsoft Edge. Found by `find_browser`."""
 
     program: Path
 
 
 def _list_places(environment: Mapping[str, str]) -> list[Path]:
-    """Where the program would lie on Windows and on a Mac, whether it does or not."""
+    """List where the browser's program would lie on Windows and on a Mac, whether it does or not.
+
+    Called by `find_browser` when no browser is named and none is found by name. environment: the machine's variables.
+    """
     roots = [Path(environment[name]) for name in _WINDOWS_FOLDERS if environment.get(name)]
     on_windows = [root / file for root in roots for file in _WINDOWS_FILES]
     homes = [Path("/"), *([Path(environment["HOME"])] if environment.get("HOME") else [])]
@@ -55,7 +58,7 @@ def _list_places(environment: Mapping[str, str]) -> list[Path]:
 
 
 def _check_named(program: Path) -> Browser:
-    """The browser that the user has named; `WrongUse` if there is no such file."""
+    """Return the browser that the user has named; `WrongUse` if there is no such file. Called by `find_browser`."""
     if not program.is_file():
         raise WrongUse(
             f"Browseren »{program.name}« findes ikke på det sted, der er skrevet.",
@@ -66,9 +69,11 @@ def _check_named(program: Path) -> Browser:
 
 
 def find_browser(named: Path | None = None, environment: Mapping[str, str] = os.environ) -> Browser:
-    """The browser named, else that of HPANALYSIS_BROWSER, else one found by name or in its usual place.
+    """Find the browser that prints: the one named, else that of HPANALYSIS_BROWSER, else one that is installed.
 
-    A browser that is named and not there raises `WrongUse`; where none is found `Stop` says how to get one.
+    Called by `hpanalysis pdf` before anything is written. named: the program's file from `--browser`, None without it.
+    environment: the machine's variables. A browser that is named and not there raises `WrongUse`; where none is found
+    `Stop` says how to get one.
     """
     if named is None and environment.get(VARIABLE):
         named = Path(environment[VARIABLE])

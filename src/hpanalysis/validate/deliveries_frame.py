@@ -52,7 +52,10 @@ Counts = dict[tuple[str, str], tuple[int, int]]
 
 @dataclass(frozen=True)
 class Delivered:
-    """A source's files in a half-year, and the frame they were loaded to."""
+    """A source's files in a half-year, and the frame they were loaded to.
+
+    Made by `pipeline.extracts.cross_rules` for each delivery, and read by `build_deliveries_frame`.
+    """
 
     half_year: HalfYear
     source: Source
@@ -62,19 +65,24 @@ class Delivered:
 
     @property
     def key(self) -> tuple[str, str]:
+        """Half-year and source as texts: the key of the counts by delivery."""
         return str(self.half_year), self.source.name
 
 
 def _select_with_persons(delivered: list[Delivered]) -> list[Delivered]:
-    """The deliveries whose rows put a person in a place at a time, and from which figures are computed."""
+    """Select the deliveries whose rows put a person in an area at a time, and from which figures are computed.
+
+    Called before persons are counted; other deliveries have no persons to compare.
+    """
     return [d for d in delivered if d.source.has_persons and catalogue.list_indicators_of(d.source)]
 
 
 def _count_persons(delivered: list[Delivered]) -> tuple[Counts, Counts]:
-    """Two counts by delivery: within the delivery, and against the other sources.
+    """Count the persons whom a delivery, or two sources, place in two areas: two counts by delivery.
 
-    The first: persons, and those of them that are in two areas on the same day. The second: persons that another
-    source has in the same month too, and those of them that it has in another area.
+    Called once by `build_deliveries_frame`. The first result: persons of the delivery, and those of them that are in
+    two areas on the same day. The second: persons that another source has in the same month too, and those of them that
+    it has in another area. A delivery without persons has no entry.
     """
     rows = [
         f"select '{d.half_year}' as half_year, '{d.source.name}' as source, person, {d.source.period} as day, area_id "
@@ -96,19 +104,24 @@ def _count_persons(delivered: list[Delivered]) -> tuple[Counts, Counts]:
 
 
 def _index_by_delivery(rows: list[tuple[str, str, int, int]]) -> Counts:
+    """Turn the rows of a query (half-year, source, and two counts) into a mapping by delivery."""
     return {(half_year, source): (persons, some) for half_year, source, persons, some in rows}
 
 
 def _count_unknown_areas(path: Path, plan: Plan) -> int:
-    """Rows with an area that the plan does not have; outside all areas (null) is none of them."""
+    """Count the rows of a frame (Parquet) with an area that the plan does not have.
+
+    Called for each delivery. A null, which stands for outside all areas, is not counted.
+    """
     known = {None, *(area.id for area in (*plan.areas_as_printed, *plan.all_areas))}
     areas = pq.read_table(path, columns=["area_id"])["area_id"].value_counts().to_pylist()
     return sum(area["counts"] for area in areas if area["values"] not in known)
 
 
 def _list_rows_before(delivered: list[Delivered], rows: dict[tuple[str, str], int]) -> Iterator[int | None]:
-    """For each delivery how many rows the same source's delivery before had; rows: how many each one has.
+    """Yield for each delivery how many rows the same source's delivery before it had.
 
+    Called by `build_deliveries_frame` for rows_ratio. delivered: oldest first. rows: by delivery, how many each has.
     None for the first delivery of a source, and for tables by area, which gain rows every year.
     """
     last: dict[str, int] = {}
@@ -118,12 +131,13 @@ def _list_rows_before(delivered: list[Delivered], rows: dict[tuple[str, str], in
 
 
 def build_deliveries_frame(delivered: list[Delivered], plan: Plan) -> pd.DataFrame:
-    """A row a delivery, oldest first as given.
+    """Build the table that the rules across files and time are held against: a row a delivery, oldest first as given.
 
-    Columns: half_year, source; rows, and rows_ratio to the delivery before (null without one of at least ENOUGH_ROWS,
-    and for tables by area); same_files, changed_files; unknown_areas [rows]; persons and two_areas [persons, 0 where
-    a source has none]; compared: the persons that another source has in the same month too; elsewhere: those of them
-    that it has in another area; elsewhere_share.
+    Called when a run or `hpanalysis check` has loaded its deliveries. Columns: half_year, source; rows, and rows_ratio
+    to the delivery before (null without one of at least ENOUGH_ROWS, and for tables by area); same_files,
+    changed_files; unknown_areas [rows]; persons and two_areas [persons, 0 where a source has none]; compared: the
+    persons that another source has in the same month too; elsewhere: those of them that it has in another area;
+    elsewhere_share (null where none is compared).
     """
     rows = {delivery.key: pq.read_metadata(delivery.frame).num_rows for delivery in delivered}
     within, others = _count_persons(delivered)

@@ -32,7 +32,7 @@ _GX_SEVERITIES = {severity: name for name, severity in SEVERITIES.items()}
 
 @dataclass(frozen=True)
 class RuleOutcome:
-    """What a rule came to."""
+    """What a rule came to on one frame; `_read_outcome` makes it, and it becomes a row of the checks."""
 
     rule_id: str
     held: bool
@@ -42,7 +42,10 @@ class RuleOutcome:
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """No log lines and warnings of the library within: they are about its insides and may quote a value."""
+    """Silence the library's log lines and warnings within the `with` block: they may quote a value of the frame.
+
+    Used around every call of Great Expectations.
+    """
     logger = logging.getLogger("great_expectations")
     before, logger.disabled = logger.disabled, True
     try:
@@ -54,7 +57,10 @@ def _silence() -> Iterator[None]:
 
 
 def _open_context() -> Any:
-    """The library's own context, in memory alone: no files, no progress bars, nothing sent to its makers."""
+    """Open Great Expectations' own context in memory alone: no files, no progress bars, nothing sent to its makers.
+
+    Called once, when an `Engine` is made.
+    """
     import great_expectations as gx
     from great_expectations.data_context.types.base import (
         DataContextConfig,
@@ -71,7 +77,7 @@ def _open_context() -> Any:
 
 
 def _configure(rule: Rule) -> dict[str, Any]:
-    """A rule as the library takes it; the id comes back with the result."""
+    """Write a rule as Great Expectations takes it; its id comes back with the result. Called for each rule built."""
     return {
         "type": rule.type,
         "kwargs": rule.kwargs,
@@ -81,7 +87,11 @@ def _configure(rule: Rule) -> dict[str, Any]:
 
 
 def _build(suite: Suite, path: Path) -> ExpectationSuite:
-    """A suite as the library has it. `Stop` names the rule that it does not know, or that it would silently drop."""
+    """Build a suite as Great Expectations has it. path: the suite's file, for the error.
+
+    Called once for each suite when an `Engine` is made. `Stop` names a rule that the library does not know, whose
+    settings are wrong, or that it would silently drop.
+    """
     from great_expectations import ExpectationSuite
     from great_expectations.exceptions import ExpectationNotFoundError
     from great_expectations.expectations.registry import get_expectation_impl
@@ -106,9 +116,10 @@ def _build(suite: Suite, path: Path) -> ExpectationSuite:
 
 
 def convert_to_numbers(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with dates as whole numbers (20250701) and decimals as floats: types that every rule can compare, fast.
+    """Return the frame with dates as whole numbers (20250701) and decimals as floats, so that every rule can compare.
 
-    A column of dates with empty cells becomes floats, for whole numbers have no empty value.
+    Called before a source's frame is validated. A column of dates with empty cells becomes floats, for whole numbers
+    have no empty value.
     """
     numbers: dict[str, pd.Series] = {}
     for name, kind in frame.dtypes.items():
@@ -123,7 +134,7 @@ def convert_to_numbers(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 class Engine:
-    """The rules as Great Expectations has them, built once."""
+    """The rules as Great Expectations has them, built once; made and used by `suites.Suites`."""
 
     def __init__(self, suites: dict[str, Suite], folder: Path) -> None:
         with _silence():
@@ -131,12 +142,20 @@ class Engine:
             self._built = {name: _build(suite, folder / f"{name}.json") for name, suite in suites.items()}
 
     def evaluate(self, suite: Suite, frame: pd.DataFrame, parameters: dict[str, Any]) -> Any:
-        """The library's own result for a suite: counts, and no value of the frame."""
+        """Evaluate a suite on a frame and return the library's own result: counts, and no value of the frame.
+
+        Called by `outcomes`. parameters: what the rules' `$PARAMETER` settings stand for.
+        """
         return self._evaluate(suite.name, self._built[suite.name], frame, parameters, COUNTS_ONLY)
 
     def _evaluate(
         self, name: str, built: ExpectationSuite, frame: pd.DataFrame, parameters: dict[str, Any], form: dict[str, Any]
     ) -> Any:
+        """Let Great Expectations evaluate built rules on a frame, in silence; returns its own result.
+
+        name: the suite's. parameters: what the rules' `$PARAMETER` settings stand for. form: what the result may hold,
+        `COUNTS_ONLY` or `ROW_NUMBERS`.
+        """
         with _silence():
             asset = self._context.data_sources.add_or_update_pandas("frame").add_dataframe_asset(name)
             whole = asset.add_batch_definition_whole_dataframe("whole")
@@ -145,9 +164,10 @@ class Engine:
             )
 
     def outcomes(self, suite: Suite, frame: pd.DataFrame, parameters: dict[str, Any]) -> list[RuleOutcome]:
-        """What every rule of the suite came to, in the order of ids.
+        """Evaluate every rule of a suite on a frame and return what each came to, in the order of ids.
 
-        A rule that could not be evaluated, or was left out, raises `Stop`: silence is no proof.
+        Called for each source's frame and for the measured table. parameters: what the rules' `$PARAMETER` settings
+        stand for. A rule that could not be evaluated, or was left out, raises `Stop`: silence is no proof.
         """
         results = self.evaluate(suite, frame, parameters).results
         by_id = sorted(results, key=lambda result: result.expectation_config.meta["rule"])
@@ -159,10 +179,11 @@ class Engine:
     def find_broken_rows(
         self, suite: Suite, frame: pd.DataFrame, parameters: dict[str, Any], rule_ids: Collection[str]
     ) -> dict[str, list[int]]:
-        """Rule id -> positions in the frame, from 0, of the rows that break the rule, for the rules asked for.
+        """Find the rows that break the rules `rule_ids`: rule id -> positions in the frame, from 0.
 
-        A rule about a whole column or table is left out, for no row breaks it. A rule that could not be evaluated
-        raises `Stop`.
+        Called after the checks for the data unit's protected folder, and for the rules across deliveries. parameters:
+        what `$PARAMETER` settings stand for. A rule about a whole column or table is left out, for no row breaks it. A
+        rule that could not be evaluated raises `Stop`.
         """
         rules = [rule for rule in suite.rules if rule.id in rule_ids]
         if not rules:
@@ -189,7 +210,7 @@ class Engine:
 
 
 def refuse_unevaluated(place: str, wrong: str) -> Stop:
-    """The error for a rule that was not evaluated; place: the rule or the suite."""
+    """Make the `Stop` for a rule that was not evaluated. place: the rule's id or the suite's name; wrong: Danish."""
     return Stop(
         wrong,
         place=place,
@@ -200,13 +221,19 @@ def refuse_unevaluated(place: str, wrong: str) -> Stop:
 
 
 def _has_raised(result: Any) -> bool:
-    """Whether a rule broke down while it was evaluated. The library says so at the top, or under each failed metric."""
+    """Say whether a rule broke down while it was evaluated. result: the library's, for one rule.
+
+    Asked by `_read_outcome`. The library says so at the top of `exception_info`, or under each failed metric.
+    """
     info = result.exception_info or {}
     return any(part.get("raised_exception") for part in (info, *info.values()) if isinstance(part, dict))
 
 
 def _read_outcome(result: Any, rows: int) -> RuleOutcome:
-    """One rule's result from the library; rows: those of the frame. `Stop` if the rule could not be evaluated."""
+    """Read the library's result for one rule. rows: how many the frame has. `Stop` if the rule could not be evaluated.
+
+    Called for each rule after an evaluation. Rows without a value are not counted as evaluated.
+    """
     rule_id, counts = result.expectation_config.meta["rule"], result.result
     if not counts or _has_raised(result):
         raise refuse_unevaluated(rule_id, "Kontrolreglen kunne ikke køres.")

@@ -20,23 +20,28 @@ _PARTS = ("numerator", "denominator")
 
 
 def _spread_by_indicator(measured: pd.DataFrame, column: str) -> pd.DataFrame:
-    """A column of the table, with a row a window and area and a column an indicator; null where there is no figure.
+    """Spread a column of the measured table: a row a window and area, a column an indicator; null without a figure.
 
-    Of a key that stands twice, which a rule of its own refuses, the first row is taken.
+    Called when parts or wholes of a figure are looked up. Of a key that stands twice, which a rule of its own refuses,
+    the first row is taken.
     """
     return measured.drop_duplicates(KEY).set_index(KEY)[column].unstack("indicator_id")
 
 
 def _align_to_indicator(measured: pd.DataFrame, indicator_id: str, values: pd.Series) -> pd.Series:
-    """Values by window and area as a column of the table: in the rows of one indicator, and null in all others."""
+    """Put values (by window and area) in the measured table's rows of one indicator; null in all other rows.
+
+    Called for the column of parts and for that of the superset.
+    """
     cells = pd.MultiIndex.from_frame(measured[_CELL])
     return pd.Series(values.reindex(cells).to_numpy(), measured.index).where(measured["indicator_id"] == indicator_id)
 
 
 def _add_parts(measured: pd.DataFrame, sums: list[dict[str, Any]]) -> dict[str, pd.Series]:
-    """Columns parts and whole: the numerators of an indicator's parts added, and the figure they must give.
+    """Compute the columns `parts` and `whole`: the numerators of an indicator's parts added, and what they must give.
 
-    sums: from the suite's meta, each with an indicator, its parts, and the column of its own that they must give.
+    Called once by `add_counterparts`. sums: from the suite's meta, each with the indicator `whole`, its `parts`, and
+    the `column` of its own that they must give. Null in rows of other indicators, or where a part has no figure.
     """
     nothing = pd.Series(float("nan"), measured.index)
     parts, whole, wide = nothing, nothing, _spread_by_indicator(measured, "numerator")
@@ -50,9 +55,9 @@ def _add_parts(measured: pd.DataFrame, sums: list[dict[str, Any]]) -> dict[str, 
 
 
 def _find_superset(measured: pd.DataFrame, subsets: dict[str, str]) -> pd.Series:
-    """The numerator of the indicator that each row's indicator is a part of; null where it is a part of none.
+    """Find for each row the numerator of the indicator that its indicator is a part of; null where it is part of none.
 
-    subsets: from the suite's meta, part -> whole.
+    Called once by `add_counterparts`. subsets: from the suite's meta, part -> whole.
     """
     superset, wide = pd.Series(float("nan"), measured.index), _spread_by_indicator(measured, "numerator")
     for part, whole in subsets.items():
@@ -64,7 +69,11 @@ def _find_superset(measured: pd.DataFrame, subsets: dict[str, str]) -> pd.Series
 
 
 def _add_areas(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Series:
-    """In the total's rows: the areas' figures added, if every area has one; null in all other rows."""
+    """Compute, in the total's rows, the areas' figures added; null if an area has none, and in all other rows.
+
+    Called by `add_counterparts` for the columns areas_numerator and areas_denominator. column: the figure that is
+    added.
+    """
     areas = [area.id for area in plan.areas]
     by_area = _spread_by_area(measured, column).reindex(columns=areas)
     added = by_area.sum(axis=1, skipna=False)
@@ -72,34 +81,43 @@ def _add_areas(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Series:
 
 
 def _find_municipality(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Series:
-    """In the rows of the areas and their total: the municipality's figure; null in all other rows."""
+    """Find the municipality's figure for the rows of the areas and their total; null in other rows or if it has none.
+
+    Called by `add_counterparts` for the columns municipality_numerator and municipality_denominator. column: which
+    figure.
+    """
     inside = [area.id for area in (*plan.areas, plan.total)]
     figures = _spread_by_area(measured, column).reindex(columns=[plan.municipality.id])[plan.municipality.id]
     return _align_to_windows(measured, figures).where(measured["area_id"].isin(inside))
 
 
 def _spread_by_area(measured: pd.DataFrame, column: str) -> pd.DataFrame:
-    """A column of the table, with a row an indicator and window and a column an area."""
+    """Spread a column of the measured table: a row an indicator and window, a column an area; null without a figure."""
     return measured.drop_duplicates(KEY).set_index(KEY)[column].unstack("area_id")
 
 
 def _align_to_windows(measured: pd.DataFrame, values: pd.Series) -> pd.Series:
-    """Values by indicator and window as a column of the table: the same in the rows of all areas."""
+    """Put values (by indicator and window) in the measured table's rows: the same in the rows of all areas."""
     windows = pd.MultiIndex.from_frame(measured[["indicator_id", "window"]])
     return pd.Series(values.reindex(windows).to_numpy(), measured.index)
 
 
 def _limit_numerator(measured: pd.DataFrame) -> pd.Series:
-    """What a numerator may be at most: the denominator. Null for means, whose numerator is a sum and may be larger."""
+    """Return what each numerator may be at most: the denominator. Null for means, whose numerator is a sum.
+
+    Called by `add_counterparts` for the column ceiling.
+    """
     means = [key for key, indicator in catalogue.indicators().items() if indicator.unit is Unit.MEAN]
     return measured["denominator"].where(~measured["indicator_id"].isin(means))
 
 
 def add_counterparts(measured: pd.DataFrame, plan: Plan, meta: dict[str, Any]) -> pd.DataFrame:
-    """A row a measured figure, with its counterparts; where one is null, a rule leaves the figure out.
+    """Return the measured table with the counterparts that rules compare each figure with.
 
-    Columns: KEY, numerator, denominator, numerator_persons, denominator_persons [float]; ceiling; parts and whole
-    (by `sums` in the suite's meta); superset (by `subsets`); areas_ and municipality_ numerator and denominator.
+    Called before the measured table is validated, and when rows that break a rule are listed. meta: the suite's. Where
+    a counterpart is null, a rule leaves the figure out. Columns: KEY, numerator, denominator, numerator_persons,
+    denominator_persons [float]; ceiling; parts and whole (by `sums` in the suite's meta); superset (by `subsets`);
+    areas_ and municipality_ numerator and denominator.
     """
     counts = [*_PARTS, "numerator_persons", "denominator_persons"]
     frame = measured[[*KEY, *counts]].reset_index(drop=True)

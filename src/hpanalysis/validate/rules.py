@@ -19,7 +19,7 @@ _META_KEYS = {"rule", "beskrivelse", "begrundelse", "ejer"}
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """A rule as its file has it."""
+    """A data quality rule as its suite's file has it; made by `read_suite`, and evaluated by the `Engine`."""
 
     id: str  # such as sprog-01
     type: str  # the name of an expectation of the library
@@ -46,7 +46,10 @@ class Suite:
 
 
 def refuse_suite(path: Path, wrong: str, expected: str) -> Stop:
-    """The error for a suite's file that cannot be used; it names the file."""
+    """Make the `Stop` for a suite's file in expectations/ that cannot be used; it names the file.
+
+    Raised while the files are read and while Great Expectations takes the rules. wrong and expected: Danish.
+    """
     return Stop(
         wrong,
         place=f"»{path.name}« i mappen expectations",
@@ -57,7 +60,10 @@ def refuse_suite(path: Path, wrong: str, expected: str) -> Stop:
 
 
 def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The mapping of a JSON object, for `json.loads`, which would silently take the last of two equal keys."""
+    """Return the mapping of a JSON object; `ValueError` if a key stands twice.
+
+    `json.loads` calls it for each object of a suite's file, because it would silently take the last of two equal keys.
+    """
     mapping = dict(pairs)
     if len(mapping) != len(pairs):
         raise ValueError
@@ -65,7 +71,10 @@ def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _parse_suite(path: Path) -> dict[str, Any]:
-    """The file's JSON with its three keys, at least one rule and its own name; else `Stop`."""
+    """Read a suite's file as JSON; `Stop` unless it has its three keys, the file's own name and at least one rule.
+
+    Called by `read_suite`.
+    """
     try:
         suite = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_refuse_duplicates)
     except ValueError:  # JSON that is torn, a key that stands twice, bytes that are no UTF-8
@@ -82,7 +91,10 @@ def _parse_suite(path: Path) -> dict[str, Any]:
 
 
 def _build_rule(path: Path, raw: Any) -> Rule:
-    """One rule of the file; `Stop` if a key is missing or too many, a text is empty or the severity is not known."""
+    """Make one rule of the JSON in a suite's file; called by `read_suite` for each rule. raw: the parsed rule.
+
+    `Stop` if a key is missing or too many, a text is empty, the id is ill-formed or the severity is not known.
+    """
     shaped = isinstance(raw, dict) and set(raw) == _RULE_KEYS and isinstance(raw["kwargs"], dict)
     meta = raw["meta"] if shaped and isinstance(raw["meta"], dict) else {}
     filled = all(isinstance(text, str) and text.strip() for text in meta.values())
@@ -106,16 +118,20 @@ def _build_rule(path: Path, raw: Any) -> Rule:
 
 
 def read_suite(path: Path) -> Suite:
-    """One file of expectations/. An empty or torn file, or a rule without id, reason or owner, raises `Stop`."""
+    """Read one file of expectations/; its rules come in the order of their ids.
+
+    Called for every file when suites are loaded, and when a run proves that all rules were evaluated. An empty or torn
+    file, or a rule without id, reason or owner, raises `Stop`.
+    """
     raw = _parse_suite(path)
     rules = sorted((_build_rule(path, rule) for rule in raw["expectations"]), key=lambda rule: rule.id)
     return Suite(raw["name"], tuple(rules), raw["meta"])
 
 
 def read_suites(folder: Path, wanted: set[str]) -> dict[str, Suite]:
-    """All suites of a folder by name. One missing, one too many, or a rule id that stands twice raises `Stop`.
+    """Read all suites of a folder by name. One missing, one too many, or a rule id that stands twice raises `Stop`.
 
-    wanted: the names of the suites there must be.
+    Called when `Suites` is made, before any frame is validated. wanted: the names of the suites there must be.
     """
     paths = sorted(folder.glob("*.json"))
     names = {path.stem for path in paths}

@@ -26,23 +26,26 @@ ROW = "raekke"  # 1 for the first row below the heading, through all files of th
 
 
 def _encode_date(day: date) -> int:
-    """20250701 for 1 July 2025, as `engine.convert_to_numbers` makes of the dates in frames."""
+    """Write a date as 20250701 for 1 July 2025, as `engine.convert_to_numbers` does with the dates in frames."""
     return day.year * 10000 + day.month * 100 + day.day
 
 
 def find_latest_span(source_name: str, half_year: HalfYear) -> Span | None:
-    """The window that a delivery in a half-year is about, owed or not; None where only the delivery tells."""
+    """Find the window that a delivery in a half-year is about, owed or not; None where only the delivery tells.
+
+    Called where the caller of a validation names no window: it is the latest at the half-year's cut-off.
+    """
     source = catalogue.sources()[source_name]
     windows = (catalogue.indicators()[key].window for key in catalogue.list_indicators_of(source))
     return next((span for window in windows if (span := window.latest(half_year.cutoff))), None)
 
 
 def list_parameters(half_year: HalfYear, span: Span | None) -> dict[str, int]:
-    """What a rule may ask for by `$PARAMETER`: cutoff, and of the window start, end, year and year_before.
+    """List what a rule may ask for by `$PARAMETER`: cutoff, and of the window start, end, year and year_before.
 
-    span: the window that a delivery must cover; None where there is none, and then a rule may ask for cutoff alone.
-
-    Dates are whole numbers such as 20250701, as in the frames that rules are held against.
+    Called before a source's frame is evaluated. span: the window that a delivery must cover; None where there is none,
+    and then a rule may ask for cutoff alone. Dates are whole numbers such as 20250701, as in the frames that rules are
+    held against.
     """
     values = {"cutoff": _encode_date(half_year.cutoff)}
     if span is not None:
@@ -56,7 +59,10 @@ def list_parameters(half_year: HalfYear, span: Span | None) -> dict[str, int]:
 
 
 def _list_columns(rule: Rule) -> list[str]:
-    """The columns a rule is about, but for those that stand for a person."""
+    """List the columns a rule is about, but for those that stand for a person.
+
+    Called when rows that break the rule are written for the data unit: those columns are shown.
+    """
     condition = rule.kwargs.get("row_condition") or {"column": {"name": None}}
     columns = [condition["column"]["name"], *(rule.kwargs.get(key) for key in ("column", "column_A", "column_B"))]
     columns += rule.kwargs.get("column_list", [])
@@ -64,7 +70,11 @@ def _list_columns(rule: Rule) -> list[str]:
 
 
 class Suites:
-    """One suite a source, and one for the measured table. Loading is strict: `Stop` names the file at fault."""
+    """The suites of expectations/: one a source, one for the measured table, one across the deliveries.
+
+    Made by a run, or by `hpanalysis check`, when something is to be validated. Loading is strict: `Stop` names the file
+    at fault.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._suites = read_suites(folder, {*catalogue.sources(), MEASURED_SUITE, ACROSS_SUITE})
@@ -76,24 +86,28 @@ class Suites:
     def validate(
         self, source_name: str, frame: pd.DataFrame, half_year: HalfYear, *, span: Span | None = None
     ) -> pd.DataFrame:
-        """Checks (`tables.CHECKS`) of a source's frame as delivered in a half-year, a row a rule, in order of ids.
+        """Evaluate a source's rules on its frame: checks (`tables.CHECKS`) with counts only, a row a rule, by id.
 
-        span: the window the delivery must cover; None: the latest at the half-year's cut-off. Counts only.
+        Called for each delivery that is loaded. span: the window the delivery must cover; None: the latest at the
+        half-year's cut-off.
         """
         filled = list_parameters(half_year, span or find_latest_span(source_name, half_year))
         indicators = catalogue.list_indicators_of(catalogue.sources()[source_name])
         return self._checks(source_name, convert_to_numbers(frame), half_year, filled, indicators)
 
     def validate_measured(self, measured: pd.DataFrame, half_year: HalfYear, plan: Plan) -> pd.DataFrame:
-        """Checks of the measured table (`tables.MEASURED`): within, sums, subsets, areas against their total."""
+        """Evaluate the rules of the measured table (`tables.MEASURED`): sums, subsets, areas against their total.
+
+        Called once a run, when the figures are measured. The result is a table `tables.CHECKS`, a row a rule.
+        """
         frame = add_counterparts(measured, plan, self._suites[MEASURED_SUITE].meta)
         indicators = sorted(set(measured["indicator_id"]))
         return self._checks(MEASURED_SUITE, frame, half_year, {}, indicators)
 
     def validate_across(self, deliveries: pd.DataFrame) -> pd.DataFrame:
-        """Checks of the rules across files and time, a row a delivery and a rule, in the order of the deliveries.
+        """Evaluate the rules across files and time: `tables.CHECKS`, a row a delivery and a rule.
 
-        deliveries: see `deliveries_frame`.
+        Called when a run or `hpanalysis check` has loaded its deliveries. deliveries: from `deliveries_frame`.
         """
         suite = self._suites[ACROSS_SUITE]
         broken_rows = self._engine.find_broken_rows(suite, deliveries, {}, [rule.id for rule in suite.rules])
@@ -108,17 +122,17 @@ class Suites:
         *,
         span: Span | None = None,
     ) -> dict[str, pd.DataFrame]:
-        """Rule id -> the rows of a source's frame that break it; for the data unit's protected folder alone.
+        """Find the rows of a source's frame that break a rule: rule id -> rows, for the protected folder alone.
 
-        checks: what `validate` came to for the same frame.
+        Called for each delivery after `validate`. checks: what `validate` returned for the same frame and span.
         """
         filled = list_parameters(half_year, span or find_latest_span(source_name, half_year))
         return self._places(source_name, frame, convert_to_numbers(frame), filled=filled, checks=checks, keys=[])
 
     def places_measured(self, measured: pd.DataFrame, plan: Plan, checks: pd.DataFrame) -> dict[str, pd.DataFrame]:
-        """Rule id -> the measured figures that break it, true counts; for the data unit's protected folder alone.
+        """Find the measured figures that break a rule: rule id -> rows with true counts, for the protected folder.
 
-        checks: what `validate_measured` came to for the same table.
+        Called once a run after `validate_measured`. checks: what that returned for the same table.
         """
         frame = add_counterparts(measured, plan, self._suites[MEASURED_SUITE].meta)
         return self._places(MEASURED_SUITE, frame, frame, filled={}, checks=checks, keys=KEY)
@@ -133,9 +147,10 @@ class Suites:
         checks: pd.DataFrame,
         keys: list[str],
     ) -> dict[str, pd.DataFrame]:
-        """Rule id -> the rows that break it: ROW, the columns `keys` and those the rule is about.
+        """Find the rows that break a rule: rule id -> ROW (from 1), the columns `keys` and those the rule is about.
 
-        frame: the rows with their values as they are; numbers: the same rows as the rules are held against. Only the
+        Called by `places` and `places_measured`. name: the suite's. frame: the rows with their values as they are;
+        numbers: the same rows as the rules are held against. filled: what `$PARAMETER` settings stand for. Only the
         rules that some row broke are evaluated again, for their row numbers; a rule that tolerates a few is among them.
         """
         suite = self._suites[name]
@@ -152,9 +167,11 @@ class Suites:
     def _checks(
         self, name: str, frame: pd.DataFrame, half_year: HalfYear, filled: dict[str, Any], indicators: list[str]
     ) -> pd.DataFrame:
-        """Checks of one frame, as `tables.CHECKS`. filled: what the rules' parameters stand for.
+        """Evaluate a suite on one frame and return its checks, as `tables.CHECKS`.
 
-        A rule that asks for a parameter without a value is a fault of the program and raises `LookupError`.
+        Called by `validate` and `validate_measured`. name: the suite's. filled: what `$PARAMETER` settings stand for.
+        indicators: those that the frame's figures are of, written in every row. A rule that asks for a parameter
+        without a value is a fault of the program and raises `LookupError`.
         """
         suite = self._suites[name]
         asked = set().union(*(rule.parameters for rule in suite.rules))

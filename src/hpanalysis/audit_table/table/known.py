@@ -67,7 +67,7 @@ class Known:
     fact_labels: dict[str, str] = field(default_factory=dict)  # key of a fact -> its Danish name
 
     def label(self, indicator: str) -> str:
-        """Return the Danish name of an indicator or a fact in quotation marks, for findings; its key if it is unknown."""
+        """Return the Danish name of an indicator or a fact in quotation marks; the key of an unknown one."""
         known = self.indicators.get(indicator)
         return f"»{self.fact_labels.get(indicator, indicator) if known is None else known.label}«"
 
