@@ -14,7 +14,10 @@ DONE, FAILED, WRONG_USE = 0, 1, 2
 
 
 def format_finding(place: str, wrong: str, *, expected: str = "", do: str = "", ask: str = "") -> str:
-    """A message as it is shown to an analyst. `place` may be empty; each part brings its own full stop.
+    """Write a message as it is shown to an analyst: place, what is wrong, what was expected, what to do, whom to ask.
+
+    Called for every `Stop` and for findings that stop nothing. Every part is Danish with its own full stop; those that
+    are empty are left out.
 
     `Skoledata.csv: Filen er tom. Ventet: mindst én række. Gør sådan: Bed om et nyt udtræk. Spørg: analytikeren.`
     """
@@ -26,29 +29,35 @@ def format_finding(place: str, wrong: str, *, expected: str = "", do: str = "", 
 class Stop(Exception):
     """Something in the data, the params or a notebook is wrong: the run ends with exit code 1 and publishes nothing.
 
-    What was published before stands unchanged.
+    What was published before stands unchanged. Raised anywhere in a run, and caught by the command line, which prints
+    it.
     """
 
     exit_code = FAILED
 
     def __init__(self, wrong: str, *, place: str = "", expected: str = "", do: str = "", ask: str = "") -> None:
+        """Each part is Danish and may be empty, but for `wrong`; see `format_finding`. place: such as the file."""
         super().__init__(format_finding(place, wrong, expected=expected, do=do, ask=ask))
 
     def _render_traceback_(self) -> list[str]:
-        """What IPython shows of it in a notebook: the message alone, because a traceback tells an analyst nothing."""
+        """Return the lines that IPython shows of the error in a notebook: the message alone.
+
+        IPython calls it by this name. A traceback would tell an analyst nothing.
+        """
         return [str(self)]
 
 
 class WrongUse(Stop):
-    """The command was called wrongly: exit code 2."""
+    """The command was called wrongly: exit code 2. Raised for arguments and paths that cannot be used."""
 
     exit_code = WRONG_USE
 
 
 def describe_safely(error: BaseException) -> str:
-    """A foreseen error in its own words; of another its type and place, because its message may hold a person's value.
+    """Describe a foreseen error in its own words; of another only its type and place in the code.
 
-    Foreseen are `Stop` and the errors with an attribute `said`, such as a failed notebook.
+    Called for an error that ends a command or a notebook's process, because the message of an unforeseen one may hold a
+    person's value. Foreseen are `Stop` and the errors with an attribute `said`, such as a failed notebook.
     """
     if isinstance(error, Stop) or hasattr(error, "said"):
         return str(error)

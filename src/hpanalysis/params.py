@@ -15,7 +15,7 @@ from hpanalysis.plan import Plan
 
 
 def _refuse_blank(value: object) -> object:
-    """Pydantic's validator for `Text`: a text may not be empty or blank."""
+    """Return the value, or raise `ValueError` for a text that is empty or blank; pydantic calls it for each `Text`."""
     if isinstance(value, str) and not value.strip():
         raise ValueError("tom")
     return value
@@ -25,13 +25,16 @@ Text = Annotated[str, BeforeValidator(_refuse_blank)]
 
 
 class _Strict(BaseModel):
-    """No unknown keys, no conversions (a number is no text), no changes afterwards."""
+    """The base of what is read from params: no unknown keys, no conversions (a number is no text), no later changes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Comment(_Strict):
-    """The analyst's own words on an indicator (in an area, or in general), shown beside the figure as a quote."""
+    """The analyst's own words on an indicator (in an area, or in general), shown beside the figure as a quote.
+
+    One of the list `comments` in params/<half-year>.yaml; made by `read_params`, shown by the reports.
+    """
 
     indicator: Text
     text: Text
@@ -41,7 +44,10 @@ class Comment(_Strict):
 
 
 class CorrectionNote(_Strict):
-    """The analyst's own sentence on why published figures of an indicator (in one window, or in all) are corrected."""
+    """The analyst's own sentence on why published figures of an indicator (in one window, or in all) are corrected.
+
+    One of the list `corrections` in params/<half-year>.yaml; made by `read_params`, shown with the correction.
+    """
 
     indicator: Text
     why: Text
@@ -49,7 +55,7 @@ class CorrectionNote(_Strict):
 
 
 class Params(_Strict):
-    """What is chosen for one half-year's run."""
+    """What is chosen for one half-year's run; made by `read_params` of params/<half-year>.yaml."""
 
     half_year: Annotated[str, Field(pattern=r"^20[0-9]{2}H[12]$")]
     report_date: date
@@ -73,14 +79,15 @@ _EXPECTED = {
 
 
 def _refuse_key(path: Path, wrong: str, expected: str) -> Stop:
-    """The error for a key of the file that cannot be used."""
+    """Make the `Stop` for a key of params/<half-year>.yaml that cannot be used; wrong and expected: Danish."""
     return Stop(wrong, place=f"»{path.name}«", expected=expected, do=f"Ret {path.name} i mappen params, og kør igen.")
 
 
 def _check_keys(params: Params, path: Path, plan: Plan, sources: set[str]) -> Params:
-    """The params themselves, if every source, indicator and area that they name exists; else `Stop`.
+    """Return the params, if every source, indicator and area that they name exists; else `Stop`.
 
-    Without this a comment on a misspelt area would vanish silently. sources: the names of all sources.
+    Called last by `read_params`. Without this a comment on a misspelt area would vanish silently. path: the file, for
+    the error. sources: the names of all sources.
     """
     adopted = {adoption.indicator_id for adoption in plan.adoptions}
     areas = {area.id for area in plan.all_areas}
@@ -97,7 +104,11 @@ def _check_keys(params: Params, path: Path, plan: Plan, sources: set[str]) -> Pa
 
 
 def read_params(path: Path, half_year: HalfYear, plan: Plan, sources: set[str]) -> Params:
-    """The file of a half-year, checked against the plan and the known sources; `Stop` names what is wrong."""
+    """Read params/<half-year>.yaml, checked against the plan and the known sources; `Stop` names what is wrong.
+
+    Called at the start of a run and of `hpanalysis check`, `new` and `package`, and wherever a published half-year's
+    choices are needed. path: the file, whose own half-year must be `half_year`. sources: the names of all sources.
+    """
     if not path.is_file():
         raise Stop(
             f"Filen »{path.name}« mangler i mappen params.",

@@ -14,7 +14,10 @@ from hpanalysis.pipeline.storage.progress import Progress
 
 
 class ProgressBar(Progress):
-    """A bar a step, with the part that was done last beside it; its methods are called by the pipeline (`Progress`)."""
+    """A bar a step, with the part that was done last beside it; its methods are called by the pipeline (`Progress`).
+
+    Made by the command line for a command that takes time.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,30 +34,39 @@ class ProgressBar(Progress):
         self._tasks: dict[str, TaskID] = {}  # by step
 
     def __enter__(self) -> ProgressBar:
+        """Start drawing, at the beginning of the command."""
         self._bars.start()
         return self
 
     def __exit__(self, *error: object) -> None:
+        """Stop drawing, at the end of the command, failed or not."""
         self._bars.stop()
 
     def begin(self, step: str, total: int) -> None:
+        """Draw a bar for a step of `total` parts; called when the step begins."""
         self._tasks[step] = self._bars.add_task(step, total=total, part="")
 
     def advance(self, step: str, part: str) -> None:
+        """Move a step's bar by one part and write the part's name beside it; called when the part is done."""
         self._bars.update(self._tasks[step], advance=1, part=part)
 
     def end(self, step: str) -> None:
+        """End a step: print its seconds where there is no terminal, else fill the bar of a step of one part."""
         if self._bars.disable:
             self._console.print(f"{step}: {danish.format_number(round(self.seconds[step], 1), 1)} s")
         elif self._bars.tasks[self._tasks[step]].total == 1:
             self._bars.update(self._tasks[step], completed=1)
 
     def say(self, sentence: str) -> None:
+        """Print a sentence that is no step, such as that another run is waited for."""
         self._console.print(sentence, highlight=False, soft_wrap=True)
 
     @contextmanager
     def spinner(self, text: str) -> Iterator[Callable[[str], None]]:
-        """A line that moves while something of unknown length is done; yields the function that says how far it is."""
+        """Draw a moving line while something of unknown length is done; yields the function that takes how far it is.
+
+        Used by `hpanalysis demo`. text: what is being done. Without a terminal each message is a line of its own.
+        """
         if not self._console.is_terminal:
             yield lambda part: self._console.print(f"{text}: {part}")
             return

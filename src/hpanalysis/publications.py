@@ -26,7 +26,8 @@ _PeriodT_co = TypeVar("_PeriodT_co", bound=Period, covariant=True)
 class Publication(Generic[_PeriodT_co]):
     """An edition of a half-year's or an accounting year's reports, and where its parts lie (they need not exist).
 
-    It is what a run makes: the public edition to be published, the confidential one for the data unit alone.
+    It is what a run makes: the public edition to be published, the confidential one for the data unit alone. Made at
+    the start of a run, and by whoever asks what lies published.
     """
 
     workspace: Workspace
@@ -49,12 +50,12 @@ class Publication(Generic[_PeriodT_co]):
 
     @property
     def executed(self) -> Path:
-        """Where the executed notebooks of the latest run lie."""
+        """Where the executed notebooks of the latest run of this edition lie."""
         return self.internal / ("notebooks" if self.is_public else f"notebooks-{self.edition.value}")
 
     @property
     def failed(self) -> Path:
-        """Where a notebook is put that failed, so that it can be read."""
+        """Where a run puts a notebook that failed, so that the analyst can read it."""
         return self.internal / "failed"
 
     @property
@@ -64,31 +65,39 @@ class Publication(Generic[_PeriodT_co]):
 
     @property
     def folder(self) -> Path:
-        """Where it lies when it is done: published, or in the confidential edition's own folder."""
+        """Where the reports lie when they are done: published, or in the confidential edition's own folder."""
         return self.workspace.reports / self.name if self.is_public else self.output
 
     @property
     def record_path(self) -> Path:
-        """The record of the edition's latest run; of the public edition it is that of what lies published."""
+        """The JSON file with the record of the edition's latest run; of the public edition, of what lies published."""
         return self.internal / f"run-{self.edition.value}.json"
 
     def read_record(self) -> dict[str, Any]:
-        """made_from: the digest of all that decides the publication. published: the digest of its folder.
+        """Read what the latest run recorded of this publication; empty where there is no record.
 
-        Of a half-year also made_of (`corrections.MadeOf.record`), kept (the digest of what the run keeps beside it)
-        and synthetic. Empty where there is no record: the publication was copied here, or there is none.
+        Asked at the start of a run, to see whether anything has changed, and before a package is made. made_from: the
+        digest of all that decides the publication. published: the digest of its folder. Of a half-year also made_of
+        (`corrections.MadeOf.record`), kept (the digest of what the run keeps beside it) and synthetic. There is no
+        record where the publication was copied here, or where there is none.
         """
         return json.loads(self.record_path.read_text(encoding="utf-8")) if self.record_path.is_file() else {}
 
 
 def parse_folder_name(name: str) -> Period:
-    """The period of `Publication.name`; a name of anything else raises `UnknownHalfYear`."""
+    """Read the period from the name of a publication's folder (`Publication.name`): a half-year, or a year as a number.
+
+    Called when a run settles the records of interrupted runs. Any other name raises `UnknownHalfYear`.
+    """
     year = name.removeprefix(YEAR_PREFIX)
     return int(year) if year != name and year.isdecimal() else HalfYear.parse(name)
 
 
 def find_half_years(reports: Path) -> dict[HalfYear, Path]:
-    """The half-years that lie published and their folders, oldest first: those whose figures lie there."""
+    """Find the half-years that lie published and their folders, oldest first: those whose folder has the figures.
+
+    Called by every step that builds on earlier publications. reports: the folder of all publications.
+    """
     folders = {}
     for path in reports.glob(f"*/{FIGURES_CSV}"):
         try:
@@ -99,9 +108,10 @@ def find_half_years(reports: Path) -> dict[HalfYear, Path]:
 
 
 def find_years(reports: Path) -> dict[int, Path]:
-    """The accounting years that lie published and their folders, oldest first: those whose follow-up page lies there.
+    """Find the accounting years that lie published and their folders, oldest first: those with a follow-up page.
 
-    A folder without a year in its name is passed over.
+    Called for the archive page and for packages. reports: the folder of all publications. A folder without a year in
+    its name is passed over.
     """
     folders = [page.parent for page in reports.glob(f"{YEAR_PREFIX}*/{FOLLOWUP_HTML}")]
     years = {folder.name.removeprefix(YEAR_PREFIX): folder for folder in folders}
@@ -109,14 +119,19 @@ def find_years(reports: Path) -> dict[int, Path]:
 
 
 def is_synthetic(workspace: Workspace, half_year: HalfYear) -> bool:
-    """Whether a publication was made on invented extracts, as its record says; without one, as this workspace is."""
+    """Say whether a publication was made on invented extracts, as its record says; without one, as this workspace is.
+
+    Asked before half-years are compared: invented figures are not compared with real ones.
+    """
     return Publication(workspace, half_year).read_record().get("synthetic", workspace.synthetic)
 
 
 def compute_checksum(folder: Path) -> str:
-    """The Kontrolsum of a publication: sha256 of the lines `<sha256>  <name>` of its files, sorted by name.
+    """Compute the Kontrolsum of a publication: sha256 of the lines `<sha256>  <name>` of its files, sorted by name.
 
-    That is what `sha256sum * | LC_ALL=C sort -k2 | sha256sum` prints in the folder, so that anyone can make it again.
+    Called for the archive page, and where minutes of meetings may name a publication by its Kontrolsum. Anyone can
+    compute it again in the folder:
+    `sha256sum * | LC_ALL=C sort -k2 | sha256sum` prints the same.
     """
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]

@@ -19,9 +19,10 @@ if TYPE_CHECKING:  # they are handed in and out, and what makes pages takes seco
 
 
 def join_hidden(judged: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
-    """The confidential edition of `judged`: the hidden cells have their counts and values again, but no verdicts.
+    """Return the confidential edition of `judged`: hidden cells get their counts and values again, but no verdicts.
 
-    measured: the same rows in the same order, with their true counts.
+    Called when a run makes the confidential table, and when a notebook recomputes it. measured: the same rows in the
+    same order, with their true counts.
     """
     joined = judged.copy()
     hidden = (judged["status"] == Status.HIDDEN.value).to_numpy()
@@ -34,7 +35,10 @@ def join_hidden(judged: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
 
 
 def _is_same_table(left: pd.DataFrame, right: pd.DataFrame) -> bool:
-    """Whether two tables of figures have the same rows and cells, in whatever order; null equals null."""
+    """Say whether two tables of figures have the same rows and cells, in whatever order; null equals null.
+
+    Asked by `compute_delaftale` of the recomputed table and the run's.
+    """
     left, right = (t.sort_values(KEY, kind="stable").reset_index(drop=True) for t in (left, right))
     return len(left) == len(right) and all(
         ((left[column] == right[column]) | (left[column].isna() & right[column].isna())).fillna(False).all()
@@ -43,11 +47,12 @@ def _is_same_table(left: pd.DataFrame, right: pd.DataFrame) -> bool:
 
 
 def compute_delaftale(workspace: Workspace, half: HalfYear, agreement_id: str, edition: Edition) -> pd.DataFrame:
-    """The judged rows (`tables.JUDGED`) of an agreement's indicators, measured here and now from the frames.
+    """Measure and judge a delaftale's indicators anew from the frames: rows as `tables.JUDGED`.
 
-    The cells hidden by the run are hidden here too (the half-year's stored pattern), and figures that may not be
-    corrected are taken as they were published. A single difference from the run's table raises `Stop`, because a report
-    must never show a figure that the run did not make.
+    Called by `recompute_delaftale`. agreement_id: the delaftale's key in the plan. The cells hidden by the run are
+    hidden here too (the half-year's stored pattern), and figures that may not be corrected are taken as they were
+    published. A single difference from the run's table raises `Stop`, because a report must never show a figure that
+    the run did not make.
     """
     plan = workspace.plan
     indicator_ids = [adoption.indicator_id for adoption in plan.adopted(agreement_id)]
@@ -76,11 +81,17 @@ def compute_delaftale(workspace: Workspace, half: HalfYear, agreement_id: str, e
 
 
 def recompute_delaftale(shown: DelaftaleView) -> RecomputedDelaftale:
-    """For the notebook delaftale: the same delaftale with its figures computed anew; `Stop` where one is another."""
+    """Return the same delaftale with its figures computed anew from the frames; `Stop` where one differs.
+
+    Called in the notebook delaftale. shown: the delaftale with the figures of the run.
+    """
     release, workspace = shown.release, Workspace.from_environment()
     return shown.with_figures(compute_delaftale(workspace, release.half_year, shown.agreement.id, release.edition))
 
 
 def audit_baselines(half: HalfYearView) -> PrintedBaselinesView:
-    """For the notebook baseline_revision: the plan's printed baselines audited, as the half-year's edition may tell."""
+    """Audit the plan's printed baselines, and return what the half-year's edition may show of the answers.
+
+    Called in the notebook baseline_revision.
+    """
     return half.printed_baselines(audit_table.tabulate_plan_audit(half.release.plan, half.release.edition))

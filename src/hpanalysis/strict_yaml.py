@@ -12,10 +12,16 @@ from hpanalysis.errors import Stop
 
 
 class _PlainLoader(yaml.SafeLoader):
-    """SafeLoader without aliases, tags and duplicate keys: what the program reads is what a person sees in the file."""
+    """SafeLoader without aliases, tags and duplicate keys: what the program reads is what a person sees in the file.
+
+    Used by `read` alone; PyYAML calls its methods.
+    """
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """Refuse an alias, a tag or an anchor where a value begins."""
+        """Refuse an alias, a tag or an anchor where a value begins; PyYAML calls it for each value of the file.
+
+        `ConstructorError` with the place, which `read` turns into a `Stop`.
+        """
         if self.check_event(yaml.AliasEvent):
             raise yaml.constructor.ConstructorError(
                 None, None, "henvisning (*) bruges ikke", self.peek_event().start_mark
@@ -26,7 +32,10 @@ class _PlainLoader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        """Refuse a key that stands twice; YAML itself would silently take the last."""
+        """Refuse a key that stands twice; YAML itself would silently take the last. PyYAML calls it for each mapping.
+
+        `ConstructorError` with the place, which `read` turns into a `Stop`.
+        """
         seen = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
@@ -37,7 +46,11 @@ class _PlainLoader(yaml.SafeLoader):
 
 
 def read(path: Path) -> dict[str, Any]:
-    """The file's mapping. An unreadable file, or one that is no mapping, raises `Stop` with file and line."""
+    """Read a YAML file that people keep by hand: its mapping of plain values.
+
+    Called for a half-year's params, the plan's settings and the yearly logs. An unreadable or empty file, or one that
+    is no mapping, raises `Stop` with file and line.
+    """
     try:
         value = yaml.load(path.read_text(encoding="utf-8"), Loader=_PlainLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -19,17 +19,19 @@ _SOUND = re.compile("|".join("æøåÆØÅ").encode())
 
 
 class NotText(ValueError):
-    """The bytes are no text in an encoding that can be read."""
+    """The bytes are no text in an encoding that can be read. Raised by `convert_to_utf8`."""
 
     def __init__(self, row: int) -> None:
+        """row: of the first byte that is no text, from 1; the caller names it in its message."""
         super().__init__(f"row {row}")
         self.row = row  # of the first byte that is no text, from 1
 
 
 def convert_to_utf8(content: bytes) -> bytes:
-    """The same text in UTF-8 without BOM; `NotText` names the row where it cannot be read.
+    """Convert the bytes of a text file to UTF-8 without BOM; `NotText` names the row where it cannot be read.
 
-    UTF-16 is known by its BOM; what is neither that nor UTF-8 may be Windows-1252.
+    Called for each CSV file of an extract and for each table that is audited. UTF-16 is known by its BOM; what is
+    neither that nor UTF-8 may be Windows-1252.
     """
     for mark, encoding in _UTF16.items():
         if content.startswith(mark):
@@ -40,7 +42,7 @@ def convert_to_utf8(content: bytes) -> bytes:
 
 
 def _find_undecodable(content: bytes, encoding: str) -> int | None:
-    """The place of the first byte that the encoding does not have; None if all of them are text in it."""
+    """Find the place, from 0, of the first byte that the encoding does not have; None if all are text in it."""
     try:
         content.decode(encoding)
     except UnicodeDecodeError as error:
@@ -49,15 +51,16 @@ def _find_undecodable(content: bytes, encoding: str) -> int | None:
 
 
 def _number_row(content: bytes, place: int) -> int:
-    """The row that a byte stands in, from 1."""
+    """Return the row, from 1, of the byte at `place`; called for the row that `NotText` names."""
     return content.count(b"\n", 0, place) + 1
 
 
 def _check_sound(text: bytes) -> bytes:
-    """The text itself, if it is sound; else `NotText`.
+    """Return a UTF-8 text itself, if it is sound; else `NotText` with the row of the fault.
 
-    It is not sound if it has a NUL, which no text has, or if it has spoiled Danish letters and not one sound letter. A
-    few spoiled letters among sound ones came so from the supplier's own system: they are judged later, cell by cell.
+    Called for what came as UTF-8 or UTF-16. It is not sound if it has a NUL, which no text has, or if it has spoiled
+    Danish letters and not one sound letter. A few spoiled letters among sound ones came so from the supplier's own
+    system: they are judged later, cell by cell.
     """
     fault = text.find(b"\0")
     if fault < 0 and not _SOUND.search(text) and (spoiled := _SPOILED.search(text)):
@@ -68,16 +71,20 @@ def _check_sound(text: bytes) -> bytes:
 
 
 def _convert_utf16(content: bytes, encoding: str) -> bytes:
-    """UTF-16 without its BOM as UTF-8; `NotText` where it is broken off or damaged."""
+    """Convert UTF-16 without its BOM to UTF-8; `NotText` where it is broken off or damaged.
+
+    Called for a file that begins with the BOM of UTF-16. encoding: utf-16-le or utf-16-be.
+    """
     if (broken := _find_undecodable(content, encoding)) is not None:
         raise NotText(content[:broken].decode(encoding, "ignore").count("\n") + 1)
     return content.decode(encoding).encode("utf-8")
 
 
 def _convert_windows(content: bytes, broken: int) -> bytes:
-    """Windows-1252 as UTF-8; `NotText` if it has signs that Danish text does not have.
+    """Convert Windows-1252 to UTF-8; `NotText` if it has signs that Danish text does not have.
 
-    broken: the place of the first byte that is no UTF-8, which is named if the text is no Windows-1252 either.
+    Called for a file that is neither UTF-16 nor UTF-8. broken: the place of its first byte that is no UTF-8; its row is
+    named if the text is no Windows-1252 either.
     """
     if content.translate(None, _WINDOWS):
         raise NotText(_number_row(content, broken))

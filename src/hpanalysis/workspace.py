@@ -32,7 +32,11 @@ _VARIABLES = {
 
 
 def project_root() -> Path:
-    """The project's folder: the nearest one upwards from here that has params/ and notebooks/, else this package's."""
+    """Find the project's folder: the nearest one upwards from the current folder that has params/ and notebooks/.
+
+    Called where no root is given, and to see whether the key lies within the project. Without such a folder it is the
+    one this package was installed from.
+    """
     here = Path.cwd().resolve()
     for folder in (here, *here.parents):
         if (folder / "notebooks").is_dir() and (folder / "params").is_dir():
@@ -41,7 +45,10 @@ def project_root() -> Path:
 
 
 def parse_half_year(text: str) -> HalfYear:
-    """The half-year written `2026H1`; anything else raises `WrongUse`."""
+    """Read a half-year written `2026H1`; anything else raises `WrongUse`.
+
+    Called for the argument of a command, the parameter of a notebook and the choice in the secretariat's log.
+    """
     try:
         return HalfYear.parse(text)
     except UnknownHalfYear:
@@ -58,7 +65,11 @@ _CPR_IN_NAME = re.compile(r"(?<!\d)(?:[0-2]\d|3[01]|[67]\d|8\d|9[01])(?:0[1-9]|1
 
 
 def find_files_of_source(source: Source, folder: Path) -> list[Path]:
-    """The files of a source in a half-year's folder, by name. Case does not count; Excel's lock files do not."""
+    """Find the files of a source in a half-year's folder, by name; none if there is no folder.
+
+    Called when a run, `check` or `list` looks for extracts. Case does not count; Excel's lock files do not. A file name
+    that looks like a CPR number raises `Stop`, whichever source's it is.
+    """
     if not folder.is_dir():
         return []
     names = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(("~$", "."))]
@@ -75,7 +86,10 @@ def find_files_of_source(source: Source, folder: Path) -> list[Path]:
 
 @dataclass(frozen=True)
 class Workspace:
-    """The folders a run reads and writes. All absolute."""
+    """The folders a run reads and writes. All absolute.
+
+    Made by the command line (`at`) or in a notebook (`from_environment`); every room asks it where files lie.
+    """
 
     root: Path
     raw: Path
@@ -86,7 +100,10 @@ class Workspace:
 
     @classmethod
     def at(cls, root: Path | None = None, **folders: Path | None) -> Workspace:
-        """The project's usual folders, with those named put elsewhere."""
+        """Make the project's usual folders, with those named put elsewhere; called by the command line for its options.
+
+        root: the project's folder, None to find it. folders: by field, such as raw; None leaves the usual one.
+        """
         root = root or project_root()
         usual = {
             "raw": root / "data" / "raw",
@@ -100,12 +117,16 @@ class Workspace:
 
     @classmethod
     def from_environment(cls) -> Workspace:
-        """The folders the pipeline hands to a notebook, or the project's own in JupyterLab."""
+        """Make the workspace of the folders that the pipeline hands to a notebook, or the project's own in JupyterLab.
+
+        Called wherever a notebook opens a half-year or an accounting year. The pipeline hands them over as environment
+        variables (`environment`); a folder whose variable is missing is the usual one.
+        """
         named = {field: os.environ.get(variable) for field, variable in _VARIABLES.items()}
         return cls.at(**{field: Path(value) for field, value in named.items() if value})
 
     def environment(self) -> dict[str, str]:
-        """The variables that `from_environment` reads."""
+        """The environment variables of the folders, set for a notebook's process and read by `from_environment`."""
         return {variable: str(getattr(self, field)) for field, variable in _VARIABLES.items()}
 
     @property
@@ -118,42 +139,51 @@ class Workspace:
 
     @cached_property
     def plan(self) -> plans.Plan:
+        """The plan, read from its folder when it is first asked for; `Stop` names what is wrong in its files."""
         return plans.read(self.plan_folder)
 
     @property
     def synthetic(self) -> bool:
+        """Whether the extracts are invented, by the mark of `hpanalysis demo` in their folder; every page says so."""
         return (self.raw / SYNTHETIC_MARK).is_file()
 
     def raw_folder(self, half_year: HalfYear) -> Path:
+        """data/raw/<half-year>: the folder that a half-year's extracts are delivered to (it need not exist)."""
         return self.raw / str(half_year)
 
     def raw_files(self, source: Source, half_year: HalfYear) -> list[Path]:
-        """The extracts of a source as delivered in a half-year, by name."""
+        """The extracts of a source as delivered in a half-year, by name; none if the folder is not there."""
         return find_files_of_source(source, self.raw_folder(half_year))
 
     def folder(self, half_year: HalfYear) -> Path:
-        """data/processed/<half-year>: internal."""
+        """data/processed/<half-year>: tables and frames of a half-year's runs, internal and never published."""
         return self.processed / str(half_year)
 
     def frame(self, source: str, half_year: HalfYear) -> Path:
-        """The pseudonymised frame of a source as delivered in a half-year (it need not exist)."""
+        """The Parquet file with the pseudonymised frame of a source as delivered in a half-year (it need not exist)."""
         return self.folder(half_year) / "frames" / f"{source}.parquet"
 
     def deliveries(self, source: str, last: HalfYear) -> dict[HalfYear, Path]:
-        """The frames of a source that were delivered up to `last`, oldest first."""
+        """The frames of a source that were delivered up to `last`, oldest first; half-years without one are left out.
+
+        Called when figures are measured: each window is read from the delivery that has it.
+        """
         paths = {h: self.frame(source, h) for h in last.since(self.plan.first)}
         return {h: path for h, path in paths.items() if path.is_file()}
 
     def inputs_path(self, half_year: HalfYear) -> Path:
-        """What the run is made from, by digest: `inputs` of its manifest.json (JSON; it need not exist)."""
+        """The JSON file of what the run is made from, by digest: `inputs` of its manifest.json (it need not exist)."""
         return self.folder(half_year) / "inputs.json"
 
     def table_path(self, name: str, half_year: HalfYear) -> Path:
-        """One of the run's tables: measured, disclosed, judged, fortrolig, checks."""
+        """The Parquet file of one of the run's tables, such as measured, disclosed, judged, fortrolig or checks."""
         return self.folder(half_year) / f"{name}.parquet"
 
     def table(self, name: str, half_year: HalfYear) -> pd.DataFrame:
-        """One of a run's tables, by its name as in `table_path`; `Stop` if the half-year has not been run."""
+        """Read one of a run's tables, by its name as in `table_path`; `Stop` if the half-year has not been run.
+
+        Called where pages, notebooks and later steps of a run need the table.
+        """
         path = self.table_path(name, half_year)
         if not path.is_file():
             raise Stop(
@@ -165,5 +195,8 @@ class Workspace:
         return pd.read_parquet(path)
 
     def judged(self, half_year: HalfYear, edition: Edition = Edition.PUBLIC) -> pd.DataFrame:
-        """The published table (offentlig), or the same with the hidden numbers joined back (fortrolig)."""
+        """Read the published table (offentlig), or the same with the hidden numbers joined back (fortrolig).
+
+        Called for the figures of a half-year's pages. `Stop` if the half-year has not been run.
+        """
         return self.table("judged" if edition is Edition.PUBLIC else "fortrolig", half_year)

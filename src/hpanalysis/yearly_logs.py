@@ -26,7 +26,10 @@ _MADE_UP = "ja"
 
 
 def _digest_publication(folder: Path) -> frozenset[str]:
-    """Every digest of a publication that may be written in minutes: of all of it, and of single files."""
+    """List every digest of a publication that minutes may name: that of the whole folder, and that of each file.
+
+    Called for each published half-year when an accounting year is followed up. folder: the publication's.
+    """
     files = (path for path in folder.iterdir() if path.is_file())
     return frozenset(
         [publications.compute_checksum(folder), *(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)]
@@ -34,7 +37,10 @@ def _digest_publication(folder: Path) -> frozenset[str]:
 
 
 def _read_publications(workspace: Workspace) -> dict[str, followup.PublishedHalfYear]:
-    """Half-year -> the day printed on its reports and the digests that minutes may name, of what lies published."""
+    """Read of each published half-year the day printed on its reports, and the digests that minutes may name.
+
+    Called by `follow_year`, once for each page or run of an accounting year. The keys are written `2026H1`.
+    """
     published = {}
     for half, folder in publications.find_half_years(workspace.reports).items():
         chosen = read_params(workspace.params / f"{half}.yaml", half, workspace.plan, set(catalogue.sources()))
@@ -43,7 +49,10 @@ def _read_publications(workspace: Workspace) -> dict[str, followup.PublishedHalf
 
 
 def _stop_if_made_up(log: followup.Log | followup.EmergencyLog, name: str, workspace: Workspace) -> None:
-    """`Stop` where a log that says it is made up would stand beside figures that are not."""
+    """Raise `Stop` where a log that says it is made up would stand beside figures that are not.
+
+    Called for each log when it is read. name: the log's file, for the message.
+    """
     if log.synthetic == _MADE_UP and not workspace.synthetic:
         raise Stop(
             "Optegnelserne er opdigtede, men udtrækkene er rigtige.",
@@ -55,14 +64,21 @@ def _stop_if_made_up(log: followup.Log | followup.EmergencyLog, name: str, works
 
 
 def read_log(workspace: Workspace) -> followup.Log:
-    """params/opfoelgning.yaml; `Stop` names all that is wrong in it."""
+    """Read the secretariat's log, params/opfoelgning.yaml; `Stop` names all that is wrong in it.
+
+    Called whenever an accounting year is followed up: by its run, its pages and its notebooks.
+    """
     log = followup.read_log(workspace.params / LOG, workspace.plan)
     _stop_if_made_up(log, LOG, workspace)
     return log
 
 
 def read_emergency_log(workspace: Workspace) -> followup.EmergencyLog | None:
-    """params/beredskab.yaml; None where the project has none, for it never leaves the data unit."""
+    """Read the emergency group's log, params/beredskab.yaml; None where the project has none.
+
+    Called by an accounting year's run and its pages. The log never leaves the data unit, so elsewhere it is missing.
+    `Stop` names all that is wrong in it.
+    """
     path = workspace.params / EMERGENCY_LOG
     if not path.is_file():
         return None
@@ -72,7 +88,7 @@ def read_emergency_log(workspace: Workspace) -> followup.EmergencyLog | None:
 
 
 def _require_emergency_log(workspace: Workspace) -> followup.EmergencyLog:
-    """The emergency group's log, which a page about it cannot do without; `Stop` if there is none."""
+    """Read the emergency group's log for a page about it, which cannot do without; `Stop` if there is none."""
     log = read_emergency_log(workspace)
     if log is None:
         raise Stop(
@@ -85,9 +101,10 @@ def _require_emergency_log(workspace: Workspace) -> followup.EmergencyLog:
 
 
 def choose_half_year(workspace: Workspace, year: int) -> HalfYear:
-    """The half-year that a year's figures are taken from: the log's choice, else the latest published in the year.
+    """Choose the half-year that a year's figures are taken from: the log's choice, else the latest published by then.
 
-    `Stop` if it is not published, or if none is.
+    Called by an accounting year's run and its notebooks. `Stop` if the choice is not published, or if no half-year up
+    to the end of the year is.
     """
     choice = read_log(workspace).half_years.get(year)
     candidates = [half for half in publications.find_half_years(workspace.reports) if half.year <= year]
@@ -102,13 +119,21 @@ def choose_half_year(workspace: Workspace, year: int) -> HalfYear:
 
 
 def follow_year(year: int, workspace: Workspace | None = None) -> followup.YearFollowup:
-    """What was due, done and late in an accounting year; a year outside the plan raises `WrongUse`."""
+    """Assess what was due, done and late in an accounting year; a year outside the plan raises `WrongUse`.
+
+    Called by an accounting year's run, and by the notebook lbf_opfoelgning when it shows the duties. workspace: None
+    for that of the notebook.
+    """
     where = workspace or Workspace.from_environment()
     return followup.assess_year(where.plan, read_log(where), year, _read_publications(where), read_emergency_log(where))
 
 
 def emergency(year: int, workspace: Workspace | None = None) -> followup.EmergencyYear:
-    """The emergency group's year in counts, for every reader: no area, and no day of an activation."""
+    """Count the emergency group's year for every reader: no area, and no day of an activation.
+
+    Called for the notebook beredskab and its page. workspace: None for that of the notebook. `Stop` without the group's
+    log.
+    """
     where = workspace or Workspace.from_environment()
     return followup.assess_emergency_year(where.plan, _require_emergency_log(where), year)
 
@@ -116,7 +141,11 @@ def emergency(year: int, workspace: Workspace | None = None) -> followup.Emergen
 def activations(
     year: int, edition: Edition, workspace: Workspace | None = None
 ) -> tuple[followup.ActivationRecord, ...]:
-    """Each activation with place and hour, for the confidential edition; the public one is given none."""
+    """List each activation with place and hour, for the confidential edition; the public one gets an empty tuple.
+
+    Called for the notebook beredskab. workspace: None for that of the notebook. `Stop` without the emergency group's
+    log.
+    """
     if edition is Edition.PUBLIC:
         return ()
     where = workspace or Workspace.from_environment()
@@ -124,10 +153,10 @@ def activations(
 
 
 def accounting_year(year: int, edition: str = Edition.PUBLIC.value) -> AccountingYearView:
-    """An accounting year of this project, from which everything is reached that can be shown of it: press Tab.
+    """Open an accounting year of this project, from which everything is reached that can be shown of it: press Tab.
 
-    For the notebooks lbf_opfoelgning and beredskab. edition: `offentlig`, or `fortrolig` for the data unit alone;
-    another one raises `WrongUse`. `Stop` where the half-year that the figures are taken from is not published.
+    Called first in the notebooks lbf_opfoelgning and beredskab. edition: `offentlig`, or `fortrolig` for the data unit
+    alone; another one raises `WrongUse`. `Stop` where the half-year that the figures are taken from is not published.
     """
     from hpanalysis.report.notebook.accounting_year import AccountingYearView, YearLogs
     from hpanalysis.report.release import Release, parse_edition

@@ -31,7 +31,7 @@ from hpanalysis.tables import Answer
 
 @dataclass(frozen=True)
 class TablesToAudit:
-    """A table and its context, read but not yet held against anything."""
+    """A table and its context files, read but not yet checked; made by `read_tables`, and what `audit` takes."""
 
     name: str  # the table's file
     figures: tuple[PrintedFigure, ...]  # its own

@@ -7,7 +7,7 @@ from enum import Enum
 
 
 class LeakKind(Enum):
-    """What may not be published; the value is what the analyst reads."""
+    """What may not be published; the value is the Danish phrase that the analyst reads in the message."""
 
     CPR = "et CPR-nummer"
     PSEUDONYM = "et pseudonym"

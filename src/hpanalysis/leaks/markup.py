@@ -72,18 +72,23 @@ class _TextCollector(HTMLParser):
             self.collected.add(_GENERATED_NAME.sub(" ", value or "") if name in _NAME_ATTRIBUTES else value or "")
 
     def handle_data(self, data: str) -> None:
+        """Add a text between tags; the parser calls it for each."""
         self.collected.add(data)
 
     def handle_comment(self, data: str) -> None:
+        """Add a comment; the parser calls it for each."""
         self.collected.add(data)
 
     def handle_decl(self, decl: str) -> None:
+        """Add a declaration, such as the doctype; the parser calls it for each."""
         self.collected.add(decl)
 
     def handle_pi(self, data: str) -> None:
+        """Add a processing instruction (`<?...>`); the parser calls it for each."""
         self.collected.add(data)
 
     def unknown_decl(self, data: str) -> None:
+        """Add a declaration that the parser does not know, such as CDATA; the parser calls it for each."""
         self.collected.add(data)
 
 

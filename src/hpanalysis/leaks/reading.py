@@ -140,7 +140,7 @@ def _is_tar(data: bytes) -> bool:
 
 
 def _is_zip(data: bytes) -> bool:
-    """Whether a zip archive stands in the bytes; it may follow something else, for a zip is read from its end."""
+    """Say whether a zip archive stands in the bytes; it may follow something else, for a zip is read from its end."""
     return zipfile.is_zipfile(io.BytesIO(data))
 
 

@@ -45,6 +45,7 @@ class LeakGate:
     """
 
     def __init__(self, streets: Streets) -> None:
+        """Prepare the four searches. streets: the plan's own streets and areas, which are no address of anybody."""
         self._searches: dict[LeakKind, Callable[[str], bool]] = {
             LeakKind.CPR: holds_cpr,
             LeakKind.PSEUDONYM: holds_pseudonym,

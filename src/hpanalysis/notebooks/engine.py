@@ -77,14 +77,17 @@ def run_cell(source: str) -> tuple[list[NotebookNode], BaseException | None]:
 
 
 class InProcessEngine(Engine):
-    """Runs the code cells one after another and stops at the first that fails; Papermill calls it by its `NAME`."""
+    """Runs the code cells one after another and stops at the first that fails.
+
+    Papermill makes and calls it, because `execute.execute_notebook` asks for the engine by its `NAME`.
+    """
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **kwargs: Any) -> None:
         """Run the notebook's code cells in this process, for Papermill, and stop at the first that fails.
 
-        nb_man: Papermill's hold of the notebook, which is told of each cell. kernel_name is not used, for there is no
-        kernel.
+        nb_man: Papermill's manager of the notebook; it is notified as each cell starts, fails and ends. kernel_name is
+        not used, for there is no kernel.
         """
         get_shell().reset(new_session=False)
         for index, cell in enumerate(nb_man.nb.cells):

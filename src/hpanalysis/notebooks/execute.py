@@ -24,6 +24,7 @@ class NotebookFailed(Exception):
     """
 
     def __init__(self, said: str, notebook: NotebookNode) -> None:
+        """said: the sentence of a foreseen error, else the error's type. notebook: as executed until it failed."""
         super().__init__(said)
         self.said, self.notebook = said, notebook
 

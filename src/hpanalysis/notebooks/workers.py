@@ -82,6 +82,7 @@ class _Worker:
     """A process that does jobs, and the connection to it; made and ended by `run_all`."""
 
     def __init__(self, work: Callable[[Any], Any] | str, environment: dict[str, str]) -> None:
+        """Start the process. work: a function, or its name `module:function`. environment: variables set in it."""
         self.connection, other = _CONTEXT.Pipe()
         self.process = _CONTEXT.Process(target=_serve, args=(other, work, environment), daemon=True)
         self.process.start()

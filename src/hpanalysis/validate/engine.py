@@ -137,6 +137,7 @@ class Engine:
     """The rules as Great Expectations has them, built once; made and used by `suites.Suites`."""
 
     def __init__(self, suites: dict[str, Suite], folder: Path) -> None:
+        """Build every suite once, in silence. folder: expectations/, whose files an error names."""
         with _silence():
             self._context = _open_context()
             self._built = {name: _build(suite, folder / f"{name}.json") for name, suite in suites.items()}

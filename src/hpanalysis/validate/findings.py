@@ -24,7 +24,7 @@ def _name_source(name: str, half_year: str) -> str:
 
 
 def _describe_row_count(failed: int, k: int) -> str:
-    """Say in Danish how many rows broke a rule; a number below k is not told, for the message may be read by many."""
+    """Say in Danish how many rows broke a rule; a number below k is not given, for the message may be read by many."""
     if failed < k:
         return f"færre end {k} rækker"
     return f"{danish.format_number(failed)} rækker"
@@ -70,8 +70,8 @@ def describe_broken_rules(
 ) -> list[str]:
     """Write a Danish message for each broken rule of this severity, in the table's order.
 
-    Called by `hpanalysis check`, and after a run for its warnings. Row counts below `k` are not told. checks:
-    `tables.CHECKS`. places: rule id -> the protected file with the rows that break it, as it is to be named; None where
+    Called by `hpanalysis check`, and after a run for its warnings. checks: `tables.CHECKS`. k: a number of rows below
+    it is not given. places: rule id -> the protected file with the rows that break it, as it is to be named; None where
     no such file was written.
     """
     broken = checks[~checks["held"].astype(bool) & (checks["severity"] == severity.value)]

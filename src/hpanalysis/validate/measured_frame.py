@@ -40,8 +40,9 @@ def _align_to_indicator(measured: pd.DataFrame, indicator_id: str, values: pd.Se
 def _add_parts(measured: pd.DataFrame, sums: list[dict[str, Any]]) -> dict[str, pd.Series]:
     """Compute the columns `parts` and `whole`: the numerators of an indicator's parts added, and what they must give.
 
-    Called once by `add_counterparts`. sums: from the suite's meta, each with the indicator `whole`, its `parts`, and
-    the `column` of its own that they must give. Null in rows of other indicators, or where a part has no figure.
+    Called once by `add_counterparts`. sums: from the suite's meta, each with the key `whole` (an indicator), its
+    `parts`, and the `column` of the whole that the parts must add up to. Null in rows of other indicators, or where a
+    part has no figure.
     """
     nothing = pd.Series(float("nan"), measured.index)
     parts, whole, wide = nothing, nothing, _spread_by_indicator(measured, "numerator")
@@ -105,7 +106,8 @@ def _align_to_windows(measured: pd.DataFrame, values: pd.Series) -> pd.Series:
 def _limit_numerator(measured: pd.DataFrame) -> pd.Series:
     """Return what each numerator may be at most: the denominator. Null for means, whose numerator is a sum.
 
-    Called by `add_counterparts` for the column ceiling.
+    Called by `add_counterparts` for the column ceiling. A sum, such as of marks, may well be larger than the
+    denominator.
     """
     means = [key for key, indicator in catalogue.indicators().items() if indicator.unit is Unit.MEAN]
     return measured["denominator"].where(~measured["indicator_id"].isin(means))

@@ -31,14 +31,14 @@ class Rule:
 
     @property
     def parameters(self) -> set[str]:
-        """The names that the run fills in: `{"$PARAMETER": "start"}`."""
+        """The names of the values that a run fills in, such as `start` where the rule has `{"$PARAMETER": "start"}`."""
         settings = (value for value in self.kwargs.values() if isinstance(value, dict))
         return {setting["$PARAMETER"] for setting in settings if "$PARAMETER" in setting}
 
 
 @dataclass(frozen=True)
 class Suite:
-    """The rules of a source, of the measured table or across the deliveries."""
+    """The rules of a source, of the measured table or across the deliveries; made by `read_suite` from one file."""
 
     name: str
     rules: tuple[Rule, ...]  # in the order of their ids

@@ -77,10 +77,12 @@ class Suites:
     """
 
     def __init__(self, folder: Path) -> None:
+        """Read and build every suite of a folder; it must have one for each source. folder: expectations/."""
         self._suites = read_suites(folder, {*catalogue.sources(), MEASURED_SUITE, ACROSS_SUITE})
         self._engine = Engine(self._suites, folder)
 
     def __getitem__(self, name: str) -> Suite:
+        """The suite of a name: a source's, `MEASURED_SUITE` or `ACROSS_SUITE`."""
         return self._suites[name]
 
     def validate(

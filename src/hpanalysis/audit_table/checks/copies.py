@@ -33,7 +33,7 @@ Line = list[PrintedFigure]
 
 
 class Spread(NamedTuple):
-    """How far apart the figures of an indicator lie in one window."""
+    """How far apart the figures of an indicator lie in one window; from it the chance of equal figures is estimated."""
 
     values: float  # greatest less least, in the indicator's own unit
     sizes: int  # greatest n less least n; 0 where no n is printed

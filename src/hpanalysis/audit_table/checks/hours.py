@@ -33,7 +33,10 @@ _MOST_WEEKS = 53
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityHours:
-    """The hours that an activity prints: those of the year, and what they are made of."""
+    """The hours that an activity prints: those of the year, and what they are made of.
+
+    Made of a row of activities.csv, in one of the two forms below, and checked by `check`.
+    """
 
     cell: PrintedCell
     name: str

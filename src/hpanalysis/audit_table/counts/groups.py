@@ -33,10 +33,12 @@ class Group:
 
     @cached_property
     def indicators(self) -> tuple[str, ...]:
+        """The keys of the indicators that the group has figures of, in the order in which they are printed."""
         return tuple(dict.fromkeys(indicator for indicator, _ in self.figures))
 
     @cached_property
     def areas(self) -> tuple[str, ...]:
+        """The ids of the areas that the group has figures of, in the order in which they are printed."""
         return tuple(dict.fromkeys(area for _, area in self.figures))
 
     @cached_property
@@ -63,6 +65,7 @@ class Group:
         return sizes
 
     def figures_in(self, area: str) -> list[PrintedFigure]:
+        """The group's figures in one area, those without an n too; read where its n or a copy of it is looked at."""
         return [figure for (_, its_area), figure in self.figures.items() if its_area == area]
 
     def find_counts(self, sizes: dict[str, int]) -> Ranges:

@@ -22,7 +22,7 @@ _MOST_LEFT_OUT = 3
 
 @dataclass(frozen=True)
 class Explanation:
-    """One mistake that would explain the n."""
+    """One mistake that would explain why a group's n do not fit; made here, and worded by `size_findings`."""
 
     kind: FindingKind
     areas: tuple[str, ...]  # those the mistake is about
@@ -33,7 +33,7 @@ class Explanation:
 
 @dataclass(frozen=True)
 class AreaSizes:
-    """A group's n between areas."""
+    """A group's n by area, and which can be compared; made for each group, read by the checks of n and of sums."""
 
     group: Group
     total: str | None  # the total, if it has an n
@@ -62,7 +62,7 @@ class AreaSizes:
 
     @property
     def sum(self) -> int:
-        """The areas' n added."""
+        """The areas' n added together; 0 where no area has one."""
         return sum(self.group.sizes[area] for area in self.parts)
 
     @property

@@ -23,7 +23,10 @@ Ranges = dict[Variable, PossibleCounts]
 
 @dataclass(frozen=True)
 class Relation:
-    """sum of parts - sum of wholes + constant = 0; or <= 0 where `equal` is False."""
+    """A relation between figures: sum of parts - sum of wholes + constant = 0; or <= 0 where `equal` is False.
+
+    Made by `relations` for each group of figures, and held against what each figure can be as a whole count.
+    """
 
     kind: FindingKind
     parts: tuple[Variable, ...]
@@ -33,6 +36,7 @@ class Relation:
 
     @property
     def variables(self) -> tuple[Variable, ...]:
+        """Every figure (indicator, area) of the relation: the parts, then the wholes."""
         return (*self.parts, *self.wholes)
 
     def reach(self, ranges: Ranges) -> PossibleCounts:

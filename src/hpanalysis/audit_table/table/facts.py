@@ -27,7 +27,10 @@ _AREA_LABELS = {
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts of one file. A fact's key is the indicator or the column it is said to be, else its own name."""
+    """The facts of one context file; read by `audit.audit`.
+
+    A fact's key is the indicator or the column it is said to be, else its own name.
+    """
 
     figures: tuple[PrintedFigure, ...]
     part_of: dict[str, tuple[str, ...]]  # key -> the keys of what contains it

@@ -46,14 +46,14 @@ class PrintedFigure:
 
     @property
     def number(self) -> PrintedNumber:
-        """The value, for callers that have left out the figures without one."""
+        """The value of a figure that has one, for checks that have left out the others; `ValueError` without one."""
         if self.value is None:
             raise ValueError(f"row {self.row} prints no value")
         return self.value
 
     @property
     def size(self) -> int:
-        """The n, for callers that have left out the figures without one."""
+        """The n of a figure that has one, for checks that have left out the others; `ValueError` without one."""
         if self.n is None:
             raise ValueError(f"row {self.row} prints no n")
         return self.n

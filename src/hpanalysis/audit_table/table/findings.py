@@ -12,7 +12,7 @@ from hpanalysis.tables import Answer
 
 
 class FindingKind(Enum):
-    """What a table is held against: the key in CSV and JSON, and in Danish what is wrong and what is right."""
+    """What a table is checked for. Each has its key in CSV and JSON, and in Danish what is wrong and what is right."""
 
     NO_COUNT = ("no_count", "En procent, som ingen hele personer giver", "Hele personer kan give procenten")
     COUNT_DIFFERS = ("count_differs", "Antallet passer ikke til procenten", "Antallet passer til procenten")
@@ -44,20 +44,26 @@ class FindingKind(Enum):
 
     @property
     def key(self) -> str:
+        """The kind's name in CSV and JSON."""
         return self.value[0]
 
     @property
     def title_if_wrong(self) -> str:
+        """Danish, the title of a finding that contradicts."""
         return self.value[1]
 
     @property
     def title_if_right(self) -> str:
+        """Danish, what is right; the title where a relation holds, or where it cannot be decided whether it does."""
         return self.value[2]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One answer that a reader is told of: a contradiction, or a question that the printed figures cannot decide."""
+    """One answer of an audit: a contradiction, or a question that the printed figures cannot decide.
+
+    Made by the checks, collected in `AuditResult` and written out by the module `writing`.
+    """
 
     kind: FindingKind
     answer: Answer
@@ -71,7 +77,7 @@ class Finding:
 
     @property
     def title(self) -> str:
-        """What is wrong; of what cannot be decided, what was asked."""
+        """Danish, what is wrong; of what cannot be decided, what was asked."""
         return self.kind.title_if_wrong if self.answer is Answer.CONTRADICTED else self.kind.title_if_right
 
     def withhold_below(self, k: int) -> Finding:
@@ -114,10 +120,11 @@ class AuditResult:
 
     @property
     def contradicted(self) -> bool:
-        """Whether any figure cannot be true."""
+        """Whether any figure cannot be true; then the command `audit-table` ends with exit code 1."""
         return any(finding.answer is Answer.CONTRADICTED for finding in self.findings)
 
     def findings_with(self, answer: Answer) -> list[Finding]:
+        """The findings with one answer, in the result's order; counted for the summary."""
         return [finding for finding in self.findings if finding.answer is answer]
 
     def withhold_below(self, k: int) -> AuditResult:

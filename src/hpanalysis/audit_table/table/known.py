@@ -19,7 +19,7 @@ _ADDITIVE_N = (Measure.SHARE, Measure.RATE)
 
 @dataclass(frozen=True)
 class Areas:
-    """The areas that a table may print, in the order of areas.csv."""
+    """The areas that a table may print, in the order of areas.csv; part of what an audit knows (`Known`)."""
 
     kinds: dict[str, str]  # id -> area, total, municipality or country
     names: dict[str, str]  # id -> Danish name
@@ -32,17 +32,17 @@ class Areas:
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
-        """The housing areas: together they are the total."""
+        """The ids of the housing areas: together they are the total."""
         return tuple(area for area, kind in self.kinds.items() if kind == "area")
 
     @property
     def total(self) -> str | None:
-        """All the housing areas together; None where the table has no such area."""
+        """The id of all the housing areas together; None where the table has no such area."""
         return self._first("total")
 
     @property
     def municipality(self) -> str | None:
-        """The municipality that the areas lie in; None where the table has none."""
+        """The id of the municipality that the areas lie in; None where the table has none."""
         return self._first("municipality")
 
     def _first(self, kind: str) -> str | None:
@@ -128,7 +128,7 @@ class Known:
 
     @cached_property
     def classifications(self) -> dict[str, tuple[str, ...]]:
-        """A classification's name -> the indicators that are its categories."""
+        """A classification's name -> the indicators that are its categories and so share all its persons among them."""
         names = {i.category_of for i in self.indicators.values() if i.category_of}
         return {
             name: tuple(key for key, i in self.indicators.items() if i.category_of == name) for name in sorted(names)

@@ -29,18 +29,22 @@ NOT_PRINTED = {"", "-", "–", "—", "−"}
 
 
 class NotANumber(ValueError):
-    """The text is no number, or it can be read as two different ones."""
+    """The text is no number, or it can be read as two different ones. Callers turn it into a `Stop` with the place."""
 
 
 @dataclass(frozen=True)
 class PrintedNumber:
-    """A number as printed. Its least and greatest are the ends of what rounds to it: 12,3 is from 12,25 to 12,35."""
+    """A number as printed; made by `read_printed` for each field of a table.
+
+    Its least and greatest are the ends of what rounds to it: 12,3 is from 12,25 to 12,35.
+    """
 
     value: Decimal  # with the decimals that are printed, so 12,0 is not 12
     about: bool = False  # printed as `ca.`
 
     @property
     def decimals(self) -> int:
+        """How many decimals are printed: 1 for `12,0`."""
         return danish.count_decimals(self.value)
 
     @cached_property
@@ -58,13 +62,16 @@ class PrintedNumber:
 
     @cached_property
     def least(self) -> Fraction:
+        """The least that rounds to the printed number: 12,25 for `12,3`."""
         return Fraction(self.value) - self.half_unit
 
     @cached_property
     def greatest(self) -> Fraction:
+        """The greatest that rounds to the printed number: 12,35 for `12,3`."""
         return Fraction(self.value) + self.half_unit
 
     def __str__(self) -> str:
+        """The number as findings quote it, in Danish, with `ca.` before it where it was printed so."""
         digits = danish.format_exactly(self.value)
         return f"ca. {digits}" if self.about else digits
 

@@ -25,12 +25,13 @@ from hpanalysis.audit_table.table.numbers_as_printed import PrintedNumber
 
 @dataclass(frozen=True)
 class PossibleCounts:
-    """All whole numbers from least to greatest; false (empty) where least is above greatest."""
+    """All whole numbers from least to greatest that a figure can be; false (empty) where least is above greatest."""
 
     least: int
     greatest: int
 
     def __bool__(self) -> bool:
+        """Whether any number is in the range."""
         return self.least <= self.greatest
 
     def __contains__(self, count: int) -> bool:
@@ -42,6 +43,7 @@ class PossibleCounts:
 
     @property
     def ends(self) -> tuple[int, int]:
+        """The least and the greatest; of an empty range they have no meaning."""
         return self.least, self.greatest
 
 

@@ -21,12 +21,16 @@ class TableRow:
     fields: dict[str, str]  # by heading in small letters
 
     def __getitem__(self, heading: str) -> str:
+        """The text of a field without blanks around it; empty if there is no such column. heading: in small letters."""
         return self.fields.get(heading, "").strip()
 
 
 @dataclass(frozen=True)
 class TableFile:
-    """A file that has been read: every field is still text."""
+    """A file with a table of printed figures that has been read: every field is still text.
+
+    Made by `read_table_file`; `figures`, `facts` and `hours` read numbers from it.
+    """
 
     name: str  # without its folder, as findings print it
     headings: tuple[str, ...]  # in small letters
