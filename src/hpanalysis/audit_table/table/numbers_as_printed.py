@@ -29,7 +29,7 @@ NOT_PRINTED = {"", "-", "–", "—", "−"}
 
 
 class NotANumber(ValueError):
-    """The text is no number, or it can be read as two different ones. Callers turn it into a `Stop` with the place."""
+    """The text is no number, or it can be read as two different ones. `figures` makes it a `Stop` with the place."""
 
 
 @dataclass(frozen=True)
