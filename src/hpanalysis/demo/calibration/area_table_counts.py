@@ -12,16 +12,22 @@ from hpanalysis.plan import Area
 
 
 def list_first_years(calibration: Calibration, key: str) -> list[int]:
-    """The years that an indicator is delivered for from the start: those the plan prints, and the baseline's."""
+    """The years for which an indicator is in the plan's first half-year: those the plan prints, and the baseline's.
+
+    Called by `demo.registers.area_tables` when it lists the periods of a table and when it draws a later year. key: an
+    indicator that LBF delivers ready made. Oldest first; a printed window that is no year is left out.
+    """
     plan = calibration.plan
     windows = {p.window for p in plan.printed if p.indicator_id == key} | {plan.adoption(key).baseline_window}
     return sorted(int(window) for window in windows if window.isdigit())
 
 
 def list_delivered_areas(calibration: Calibration, key: str) -> list[Area]:
-    """The areas that an indicator is delivered for: those adopted, their total if adopted, and the municipality.
+    """The areas that LBF's table has an indicator for: those adopted, their total if adopted, and the municipality.
 
-    A survey is compared with the country and not with the municipality, so it has the country instead.
+    A survey is compared with the country and not with the municipality, so it has the country instead, if the plan has
+    one. Called by `demo.registers.area_tables` for each period that it makes, and by the calibration report. key: an
+    indicator.
     """
     plan = calibration.plan
     adoption = plan.adoption(key)
@@ -36,9 +42,12 @@ def list_delivered_areas(calibration: Calibration, key: str) -> list[Area]:
 def derive_counts(
     calibration: Calibration, key: str, window: str, area: Area, *, mean: bool
 ) -> tuple[Decimal, int] | None:
-    """The numerator and denominator that give a printed figure.
+    """The numerator and denominator that give the figure printed for an area and window, for a table of LBF's.
 
-    None where the plan prints none for the window and area, and where no size near demo.yaml's gives it.
+    Called by `demo.registers.area_tables` for every cell of its tables. key: the indicator. window: a year as text.
+    mean: whether the figure is a mean and not a percentage; its numerator is then the sum of the values.
+    None where the plan prints no figure for the window and area, and where no number of persons up to twice the wanted
+    one gives it. The wanted number is the printed one, or else demo.yaml's for that kind of area.
     """
     rows = calibration.plan.printed_for(key, area.id, window)
     if not rows:

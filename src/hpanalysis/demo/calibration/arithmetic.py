@@ -16,19 +16,28 @@ Weights = Sequence[float] | np.ndarray
 
 
 def round_share(numerator: Decimal | int, denominator: int, places: int, scale: int = 100) -> Decimal:
-    """The share of a denominator that is not 0, as it would be printed with `places` decimals; scale 1 for a mean."""
+    """The share `numerator / denominator` in percent as the plan would print it, with `places` decimals.
+
+    Called for the sentences of AFVIGELSER.csv, for the printed total of the absence, and by `round_figure`.
+    denominator: not 0. scale: 100 for a percentage, 1 for a mean. A half is rounded up.
+    """
     return (Decimal(scale) * numerator / denominator).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def round_figure(numerator: Decimal | int, denominator: int, places: int, scale: int = 100) -> Decimal | None:
-    """As `round_share`, and None for 0 of 0."""
+    """As `round_share`, but None where the denominator is 0.
+
+    Called by the calibration report, to compare what the synthetic extracts give with what the plan prints. places:
+    decimals. scale: 100 for a percentage, 1 for a mean.
+    """
     return round_share(numerator, denominator, places, scale) if denominator else None
 
 
 def _find_rounding_interval(value: Decimal) -> tuple[int, int, int]:
-    """The whole numbers (low, high, unit) for which `low / unit <= figure < high / unit` is what rounds to the value.
+    """The whole numbers (low, high, unit): what rounds to `value` is `low / unit <= figure < high / unit`.
 
-    Example: 45.9 gives (917, 919, 20), because 45.85 to 45.95 rounds to it.
+    Called by `find_counts`, so that it can compare in whole numbers. value: a printed figure, with its printed
+    decimals. Example: 45.9 gives (917, 919, 20), because 45.85 to 45.95 rounds to it.
     """
     places = count_decimals(value)
     twice = int(2 * value.scaleb(places))
@@ -36,7 +45,11 @@ def _find_rounding_interval(value: Decimal) -> tuple[int, int, int]:
 
 
 def find_counts(value: Decimal, n: int, scale: int = 100) -> range:
-    """All whole counts from 0 to n that are the printed value when divided by n; empty where there are none."""
+    """All whole counts from 0 to n of which the share of n rounds to a printed figure; empty where there are none.
+
+    Called all through the calibration, to see whether n persons can give a printed figure. value: the figure, with its
+    printed decimals. n: the denominator; of 0 there are no counts. scale: 100 for a percentage, 1 for a mean.
+    """
     low, high, unit = _find_rounding_interval(value)
     first = -(-low * n // (unit * scale))
     after = -(-high * n // (unit * scale))
@@ -44,9 +57,10 @@ def find_counts(value: Decimal, n: int, scale: int = 100) -> range:
 
 
 def find_nearest_size(value: Decimal, wanted: int, limit: int, least: int = 1) -> int | None:
-    """The size from `least` to `limit` that is nearest to `wanted` and of which some whole count gives the value.
+    """The denominator from `least` to `limit`, nearest to `wanted`, of which some whole count gives a printed share.
 
-    None where there is no such size. Of two that are equally near, the smaller is taken.
+    Called by the calibration where the plan prints a share without a number of persons, or with an impossible one.
+    value: the printed percentage. None where there is no such size. Of two that are equally near, the smaller is taken.
     """
     for step in range(max(wanted - least, limit - wanted, 0) + 1):
         for n in (wanted - step, wanted + step):
@@ -56,11 +70,12 @@ def find_nearest_size(value: Decimal, wanted: int, limit: int, least: int = 1) -
 
 
 def _find_extreme_share(parts: Sequence[tuple[Decimal, int]], sign: int) -> tuple[int, int] | None:
-    """The count and size of the greatest (sign 1) or least (sign -1) share that the parts can give together.
+    """The count and size of the greatest (sign 1) or least (sign -1) share that several areas can have together.
 
-    The parts do not depend on each other, so for a trial share t the best sum of `count - t * size` is the sum of
-    each part's own best. t moves to the share found so until it no longer moves (Dinkelbach 1967); all in whole
-    numbers. None where a part can have no size.
+    Called by `find_extreme_totals`. parts: the printed percentage and the greatest number of persons of each area. The
+    parts do not depend on each other, so for a trial share t the best sum of `count - t * size` is the sum of each
+    part's own best. t moves to the share found so until it no longer moves (Dinkelbach 1967); all in whole numbers.
+    None where there are no parts, or one can have no size.
     """
     best = (0, 1) if sign > 0 else (1, 1)
     choices = [[(k, n) for n in range(1, limit + 1) for k in find_counts(value, n)] for value, limit in parts]
@@ -76,17 +91,22 @@ def _find_extreme_share(parts: Sequence[tuple[Decimal, int]], sign: int) -> tupl
 
 
 def find_extreme_totals(parts: Sequence[tuple[Decimal, int]]) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """The least and the greatest share, as (count, size), of parts that each give their own printed value.
+    """The least and the greatest share, as (count, size), of areas together that each give their own printed share.
 
-    parts: the printed value and the greatest size of each. None where a part can have no size at all. A printed total
-    outside the two is impossible, whatever the sizes of the parts.
+    Called by `Calibration.pupil_sizes`, to see whether the printed total of the absence is possible: outside the two it
+    is not, whatever the sizes of the parts. parts: the printed percentage and the greatest number of persons of each
+    area. None where there are no parts, or one can have no size at all.
     """
     least, greatest = _find_extreme_share(parts, -1), _find_extreme_share(parts, 1)
     return None if least is None or greatest is None else (least, greatest)
 
 
 def _share_out(amount: int, slack: list[int]) -> list[int]:
-    """The amount in whole numbers over places in proportion to their slack, and never more than the slack."""
+    """An amount in whole numbers over places in proportion to their slack, and never more than the slack.
+
+    Called by `choose_counts` to change counts within their ranges, and by `split_within` for what is over. slack: how
+    much each place can take, 0 or more. What does not fit in all of the slack is left out.
+    """
     total = sum(slack)
     amount = min(amount, total)
     shares = [amount * s // total for s in slack] if total else [0] * len(slack)
@@ -98,14 +118,20 @@ def _share_out(amount: int, slack: list[int]) -> list[int]:
 
 
 def clamp_counts(prefer: Sequence[int], allowed: Sequence[range]) -> list[int]:
-    """The preferred counts, each moved to the nearest that its range allows; no range may be empty."""
+    """The preferred counts, each moved to the nearest that its range allows.
+
+    Called by `choose_counts`, and by `Calibration.counts` where the total cannot be met. allowed: the counts that each
+    place may have; no range may be empty.
+    """
     return [min(max(p, r.start), r.stop - 1) for p, r in zip(prefer, allowed, strict=True)]
 
 
 def choose_counts(prefer: Sequence[int], allowed: Sequence[range], total: range | None = None) -> list[int] | None:
-    """One count from each allowed range, near the preferred one, so that the sum is one of `total`; None for any sum.
+    """One count from each allowed range, near the preferred one, so that the sum lies in the range `total`.
 
-    Returns None where no counts do that.
+    Called by the calibration with one range for each area and the counts that give the printed total; for the language
+    assessments with one for each result. prefer: the count that each place would have by itself. total: None where any
+    sum will do. Returns None where a range is empty or no counts have such a sum.
     """
     if any(len(r) == 0 for r in allowed):
         return None
@@ -129,9 +155,10 @@ def choose_counts(prefer: Sequence[int], allowed: Sequence[range], total: range 
 
 
 def split(amount: int, weights: Weights) -> list[int]:
-    """The amount in whole numbers in proportion to the weights, by largest remainders; all 0 where no weight is.
+    """An amount in whole numbers in proportion to the weights, by largest remainders; all 0 where no weight is above 0.
 
-    Example: 10 over the weights 1, 1, 1 is 4, 3, 3, for of equal remainders the first goes first.
+    Called where the demo spreads persons or dwellings over regions, departments or results. Example: 10 over the
+    weights 1, 1, 1 is 4, 3, 3, for of equal remainders the first goes first.
     """
     total = sum(weights)
     if total <= 0:
@@ -145,7 +172,11 @@ def split(amount: int, weights: Weights) -> list[int]:
 
 
 def split_within(amount: int, weights: Weights, limits: Sequence[int]) -> list[int]:
-    """As `split`, but no part is over its limit; what is over goes to the others as long as they have room."""
+    """As `split`, but no part is over its limit; what is over goes to the others as long as they have room.
+
+    Called where the demo spreads persons over regions or homes that can hold only so many. limits: the most of each
+    part. What all limits together cannot hold is left out.
+    """
     shares = [min(share, limit) for share, limit in zip(split(amount, weights), limits, strict=True)]
     over = amount - sum(shares)
     room = [limit - share for share, limit in zip(shares, limits, strict=True)]

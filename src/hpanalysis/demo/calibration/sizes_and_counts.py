@@ -26,17 +26,28 @@ from hpanalysis.plan import Plan, Printed
 
 
 def _take_middle(counts: range) -> int:
-    """The middle one of the counts that give a figure; of an even number of them, the lower middle."""
+    """The middle one of the counts that give a printed figure; of an even number of them, the lower middle.
+
+    Called when a count is chosen for a region. counts: not empty.
+    """
     return counts[(len(counts) - 1) // 2]
 
 
 def _find_next_smaller(cell: Printed | None, size: int) -> int:
-    """The next smaller size at which the printed share can be had; the same size where there is none."""
+    """The next smaller number of pupils at which the printed share can be had; the same number where there is none.
+
+    Called by `_make_mean_possible`, which takes pupils from an area. cell: the area's printed row; None where the plan
+    prints none, and then any number will do.
+    """
     return next((n for n in range(size - 1, 0, -1) if cell is None or len(find_counts(cell.value, n))), size)
 
 
 class Calibration:
-    """Sizes and counts by region that give the printed baselines; by demo.yaml's rates where the plan prints none."""
+    """Sizes and counts by region that give the printed baselines; by demo.yaml's rates where the plan prints none.
+
+    Made once by `demo.extracts.simulate_town`. The town asks it how many persons there must be, the registers ask how
+    many of them are in a state, and the calibration report reads its `reasons`.
+    """
 
     def __init__(self, plan: Plan, settings: Settings) -> None:
         self.plan, self.settings = plan, settings
@@ -45,26 +56,45 @@ class Calibration:
         self.reasons: dict[tuple[str, str], str] = {}
 
     def _list_printed(self, key: str, area_id: str) -> list[Printed]:
-        """The printed baselines of an indicator in an area: one for each source that the plan prints apart."""
+        """The printed baselines of an indicator in an area: one for each source that the plan prints apart.
+
+        Called wherever a printed baseline is looked up. Empty where nothing is printed, and where no delmål (sub-goal)
+        of the plan adopts the indicator.
+        """
         if all(a.indicator_id != key for a in self.plan.adoptions):
             return []
         return list(self.plan.printed_for(key, area_id))
 
     def printed(self, key: str, area_id: str, source: str | None = None) -> Printed | None:
-        """The printed baseline of an indicator in an area; of one source, where it is named. None if none is."""
+        """The printed baseline of an indicator in an area, or None if none is printed.
+
+        Called by the calibration for each figure that it must give. key: the indicator. source: None for the first
+        printed row, whatever its source; else the organisation whose row is wanted.
+        """
         cells = self._list_printed(key, area_id)
         return next((c for c in cells if source is None or c.source == source), None)
 
     def _list_areas(self, key: str) -> list[Printed | None]:
-        """The printed baseline of each area."""
+        """The printed baseline of an indicator in each area, in the plan's order; None for an area without one.
+
+        Called by `sizes`, `counts` and the absence's sizes.
+        """
         return [self.printed(key, area.id) for area in self.plan.areas]
 
     def refuse(self, key: str, cell: Printed, reason: str) -> None:
-        """Note why a printed row cannot be given. The first reason stays, because later ones follow from it."""
+        """Note why a printed row cannot be given, in Danish, for AFVIGELSER.csv.
+
+        Called wherever the arithmetic rules a printed figure out. The first reason stays, because later ones follow
+        from it.
+        """
         self.reasons.setdefault((key, cell.area_id), reason)
 
     def level(self, key: str, region: int) -> float:
-        """The neutral share of an indicator in a region, by demo.yaml; 1 is all."""
+        """The neutral share of an indicator in a region, by demo.yaml; 1 is all.
+
+        `Stop` where demo.yaml has no rate for it. Called where the plan prints no baseline. region: an area's place in
+        the plan; the last is the rest of the municipality.
+        """
         rate = self.settings.rate(key)
         return (rate.municipality if region == self.elsewhere else rate.areas) / 100
 
@@ -73,10 +103,12 @@ class Calibration:
     def sizes(
         self, key: str, expected: Sequence[int], limits: Sequence[int], least: Sequence[int] | None = None
     ) -> list[int]:
-        """The denominator of each region: as printed, else near the expected and such that the value can be had.
+        """The denominator of each region: as printed, else near the expected and such that the share can be had.
 
-        limits: the most that a region's population allows. least: the fewest, where that is more than one. Where the
-        total is printed, the areas whose number is not to be had share what the others leave of it.
+        Called by the town before persons are drawn, once for each indicator of persons or dwellings. By region,
+        elsewhere (the rest of the municipality) last: expected, the usual number; limits, the most that the population
+        allows; least, the fewest, None for one. Where the areas' total is printed, the areas whose number is not to be
+        had share what the others leave of it.
         """
         cells, total = self._list_areas(key), self.printed(key, self.plan.total.id)
         total_n = total.n if total else None
@@ -96,16 +128,23 @@ class Calibration:
         return [*inside, self._find_size_elsewhere(key, inside, expected[-1])]
 
     def _is_possible(self, cell: Printed, n: int, limit: int, total_n: int | None) -> bool:
-        """Whether an area can have its printed number: no more than its limit and the total, and of the right share."""
+        """Whether an area can have its printed number of persons.
+
+        Called by `sizes`. n: the printed number. It may not exceed `limit` (the most the population allows) or
+        `total_n` (the number printed for all areas; None if none is), and some whole count of it must give the printed
+        share.
+        """
         most = limit if total_n is None else min(limit, total_n)
         return n <= most and len(find_counts(cell.value, n)) > 0
 
     def _share_remainder(
         self, key: str, total_n: int, sizes: dict[int, int], expected: list[int], limits: list[int]
     ) -> dict[int, int]:
-        """What the sizes found so far leave of the printed total, over the other areas; none if they exceed it.
+        """What the areas that have a size leave of the printed total, shared over the others; by place in the plan.
 
-        expected, limits: of those other areas. An area whose printed number is given up for it gets its reason.
+        Empty if they exceed the total. Called by `sizes`. total_n: the printed number of all areas. sizes: by place in
+        the plan, the areas whose printed number is kept. expected, limits: of the other areas, the usual number and the
+        most. An area whose printed number is given up gets its reason for AFVIGELSER.csv.
         """
         left = total_n - sum(sizes.values())
         if left < 0:
@@ -123,7 +162,11 @@ class Calibration:
         return shares
 
     def _find_nearest(self, key: str, cell: Printed | None, expected: int, limit: int, least: int = 1) -> int:
-        """The size nearest to the expected at which an area's printed share can be had; the expected if none can."""
+        """The size nearest to the expected at which an area's printed share can be had; the expected if none can.
+
+        Called for an area without a usable printed number. cell: its printed row; None if none is. limit, least: the
+        most and the fewest persons. Where the size is not the printed number, or none can be had, the reason is noted.
+        """
         wanted = min(expected, limit)
         if cell is None:
             return wanted
@@ -133,7 +176,11 @@ class Calibration:
         return wanted if nearest is None else nearest
 
     def _find_size_elsewhere(self, key: str, inside: list[int], expected: int) -> int:
-        """What the areas leave of the municipality's printed number; the expected where none is printed."""
+        """The persons outside the areas: what the areas leave of the number printed for the municipality.
+
+        Called last by `sizes`. inside: the areas' numbers; where they exceed the printed number, 0 is left and the
+        reason noted. Where the municipality's number is not printed, the expected one.
+        """
         cell = self.printed(key, self.plan.municipality.id)
         if cell is None or cell.n is None:
             return expected
@@ -144,9 +191,11 @@ class Calibration:
     # Counts: how many of them are in the state.
 
     def counts(self, key: str, sizes: Sequence[int]) -> list[int]:
-        """The numerator of each region, such that areas, total and municipality come out as printed.
+        """The numerator of each region, such that areas, total and municipality come out as the plan prints them.
 
-        sizes: the denominators. A total that the areas' printed shares rule out is refused, and the areas stand.
+        Called by the moves and the registers when they make the baseline window. sizes: the denominators by region,
+        elsewhere (the rest of the municipality) last. A total that the areas' printed shares rule out is refused, and
+        the areas stand.
         """
         cells, total = self._list_areas(key), self.printed(key, self.plan.total.id)
         ranges = [self._allow_counts(key, i, cells[i], sizes[i]) for i in range(self.elsewhere)]
@@ -161,17 +210,22 @@ class Calibration:
         return [*counts, self._count_elsewhere(key, counts, sizes)]
 
     def _find_range(self, cell: Printed, n: int) -> range:
-        """The counts of n that give a printed share; only the printed count, where the plan prints one."""
+        """The counts of n persons that give a printed share; only the printed count, where the plan prints one.
+
+        Called for each printed row that `counts` must meet. Empty where no count gives the share, or the printed count
+        does not.
+        """
         counts = find_counts(cell.value, n)
         if cell.count is None:
             return counts
         return range(max(counts.start, cell.count), min(counts.stop, cell.count + 1))
 
     def _allow_counts(self, key: str, region: int, cell: Printed | None, n: int) -> tuple[range, int]:
-        """The counts that an area may have, and the one preferred.
+        """The counts that an area may have of its n persons, and the one preferred.
 
-        Where nothing is printed, or the row is refused, any count will do and the neutral one is preferred. Where no
-        count gives the printed share, the row is refused and the count nearest to the share is the only one.
+        Called by `counts` for each area. cell: its printed row; None if none is. Where nothing is printed, or the row
+        is refused, any count will do and demo.yaml's is preferred. Where no count gives the printed share, the row is
+        refused and the count nearest to the share is the only one.
         """
         neutral = round(self.level(key, region) * n)
         if cell is None or (key, cell.area_id) in self.reasons:
@@ -184,9 +238,10 @@ class Calibration:
         return counts, _take_middle(counts)
 
     def _count_elsewhere(self, key: str, inside: list[int], sizes: Sequence[int]) -> int:
-        """The numerator outside the areas: what they leave of the municipality's printed share, or the neutral rate.
+        """The numerator outside the areas: what they leave of the municipality's printed share, or by demo.yaml's rate.
 
-        inside: the numerators of the areas.
+        Called last by `counts`. inside: the numerators of the areas. sizes: the denominators by region, elsewhere last.
+        The rate is used where the plan prints no share for the municipality, or one that cannot be had.
         """
         cell, n = self.printed(key, self.plan.municipality.id), sizes[-1]
         neutral = round(self.level(key, self.elsewhere) * sum(sizes)) - sum(inside)
@@ -203,10 +258,12 @@ class Calibration:
     def pupil_sizes(
         self, mean_key: str, share_key: str, expected: Sequence[int], limits: Sequence[int], children: Sequence[int]
     ) -> list[int]:
-        """Pupils in each region such that each area's share can be had, and the mean of the areas together too.
+        """Pupils in each region such that each area's printed share of high absence and the mean of all can be had.
 
-        children: the children under 18 of each area, who are the most that the pupils can be. Elsewhere is as
-        expected.
+        Called by `demo.town.quotas` before the children are drawn, because the plan prints neither with a number of
+        pupils. mean_key, share_key: the indicators of the mean and of the pupils over 10 percent. expected, limits: by
+        region, the usual number and the most, the rest of the municipality last, which is as expected. children: the
+        children under 18 of each area, who are the most that the pupils can be.
         """
         total, cells = self.printed(share_key, self.plan.total.id), self._list_areas(share_key)
         sizes = [self._find_nearest(share_key, c, e, m) for c, e, m in zip(cells, expected, limits, strict=False)]
@@ -221,10 +278,11 @@ class Calibration:
         return [*sizes, expected[-1]]
 
     def _make_mean_possible(self, key: str, cells: list[Printed | None], sizes: list[int]) -> None:
-        """Make areas smaller, in place, until the areas' printed means can give the printed mean of all.
+        """Take pupils from areas, in place, until the areas' printed mean absences can give the printed mean of all.
 
-        Each time it is the area that pulls the mean furthest away that loses pupils. cells: the printed shares, which
-        the smaller sizes must still give.
+        Called by `pupil_sizes`. Each time it is the area that pulls the mean furthest away that loses pupils. key: the
+        indicator of the mean. cells: the areas' printed shares of high absence, which the smaller sizes must still
+        give. sizes: pupils by area. Nothing is done where the plan does not print the mean of every area and of all.
         """
         means, total = [m for m in self._list_areas(key) if m], self.printed(key, self.plan.total.id)
         if total is None or len(means) < self.elsewhere:
@@ -244,13 +302,16 @@ class Calibration:
     # Cases: whole numbers as printed, two sources apart.
 
     def cases(self, key: str, source: str, dwellings: Sequence[int], *, apart: bool) -> list[int]:
-        """Eviction cases in each region by one source: as printed, else by the neutral rate per 100 dwellings.
+        """Eviction cases in each region by one source: as the plan prints, else by demo.yaml's rate per 100 dwellings.
 
-        apart: whether `source` is the organisation that delivers for itself, which the plan may print beside the
-        others. It has no cases where none are printed, because the rate covers it.
+        Called by `demo.registers.housing` for the baseline year. dwellings: by region, the rest of the municipality
+        last. apart: whether `source` is the organisation that delivers a file of its own, which the plan may print
+        beside the others. It has no cases where none are printed, because the rate covers it. Where apart is False,
+        `source` is not used.
         """
 
         def find(area_id: str) -> Printed | None:
+            """The printed row of an area, of the organisation apart or of the others; None if there is none."""
             return self.printed(key, area_id, source) if apart else self._find_others(key, area_id)
 
         inside = [find(area.id) for area in self.plan.areas]
@@ -266,6 +327,9 @@ class Calibration:
         return [*cases, max(rest, 0)]
 
     def _find_others(self, key: str, area_id: str) -> Printed | None:
-        """The printed row of the organisations that do not deliver for themselves."""
+        """The printed row, in an area, of the organisations that do not deliver a file of their own; None if none is.
+
+        Called by `cases`, for eviction cases.
+        """
         apart = self.settings.separate_organisation
         return next((c for c in self._list_printed(key, area_id) if c.source != apart), None)
