@@ -23,7 +23,11 @@ _TO_BE_ASSESSED = 2.5  # how much more often the areas' other children are of a 
 
 @dataclass(frozen=True)
 class ChildKinds:
-    """All kinds of children; the arrays have one place a kind."""
+    """All kinds of children; the arrays have one place a kind.
+
+    A kind is a birth year and whether the child takes 10th grade. Made by `list_kinds`; the quotas and `KindDraw` read
+    it.
+    """
 
     birth: np.ndarray  # the year
     tenth: np.ndarray  # whether they take 10th grade
@@ -31,20 +35,30 @@ class ChildKinds:
 
     @property
     def leaves(self) -> np.ndarray:
-        """The year in which they leave school."""
+        """By kind, the year in which the child leaves school, after 9th or 10th grade."""
         return self.birth + LEAVING_AGE + self.tenth
 
     def assessed(self, year: int) -> np.ndarray:
-        """Whether their language is assessed in a year, in which they turn three or five."""
+        """By kind, whether the child's language is assessed in a year, in which it turns three or five.
+
+        Called by `quotas` for the baseline year and for the plan's first two years.
+        """
         return np.isin(self.birth, (year - 3, year - 5))
 
     def pupil(self, autumn: int) -> np.ndarray:
-        """Whether they are in 0th to 10th grade in the school year that begins in the autumn of a year."""
+        """By kind, whether the child is in 0th to 10th grade in the school year that begins in the autumn of a year.
+
+        Called by `quotas` for the baseline school year. autumn: that year, such as 2023.
+        """
         return find_grade(self.birth, self.tenth, autumn) >= 0
 
 
 def find_grade(birth: np.ndarray, tenth: np.ndarray, autumn: int) -> np.ndarray:
-    """The grade in the school year that begins in the autumn of a year; -1 for a child that is in none."""
+    """The grade (0-10) in the school year that begins in the autumn of a year; -1 for a child that is in none.
+
+    Called for the kinds of children, and by the extract of school absence for the children themselves. birth: the year
+    of birth of each. tenth: whether each takes 10th grade. autumn: the year, such as 2023.
+    """
     grade = autumn - FIRST_GRADE_AGE - birth
     return np.where((grade < 0) | (grade > 9 + tenth), -1, grade)
 
@@ -52,8 +66,9 @@ def find_grade(birth: np.ndarray, tenth: np.ndarray, autumn: int) -> np.ndarray:
 def list_kinds(reference: int, last: int, young: int, assessed: int) -> ChildKinds:
     """The kinds of those under 18 at 1 January of the year `reference`, and of those born up to the year `last`.
 
-    young: the municipality's 13-18-year-olds, who make six birth years. assessed: its children assessed in a year,
-    who make two birth years of the size that the younger have.
+    Called once by `Quotas`: reference is the plan's first year, last the year of the town's last month. young: the
+    municipality's 13-18-year-olds, who make six birth years. assessed: its children assessed in a year, who make two
+    birth years of the size that the younger have.
     """
     years = np.arange(reference - 18, last + 1)
     size = np.where(years < reference - 18 + _TEENS, young / _TEENS, assessed / 2)
@@ -65,7 +80,8 @@ def list_kinds(reference: int, last: int, young: int, assessed: int) -> ChildKin
 class Quota:
     """How many of the children who live in a region at the time of a count must be of the kinds that it counts.
 
-    Example: 37 of those who live in the first area in 2023 must be born in 2018 or 2020, so that 37 are assessed.
+    Made by `Quotas.build` and filled by `KindDraw`. Example: 37 of those who live in the first area in 2023 must be
+    born in 2018 or 2020, so that 37 are assessed.
     """
 
     marked: np.ndarray  # by kind, whether it is counted
@@ -74,12 +90,15 @@ class Quota:
 
     @property
     def applies(self) -> np.ndarray:
-        """By child, whether it lives in a region with a size at the time."""
+        """By child, whether it lives at the time in a region that has a size; False for a child in none (-1)."""
         return np.array([size is not None for size in self.sizes] + [False])[self.region]
 
 
 class KindDraw:
-    """Draws the kind of each child: quotas first and in order, then the rest by the size of the birth years."""
+    """Draws the kind of each child: quotas first and in order, then the rest by the size of the birth years.
+
+    Made and used once by `persons`, before any child has a birthday.
+    """
 
     def __init__(
         self, kinds: ChildKinds, quotas: list[Quota], *, arrived: np.ndarray, reference: int, rng: np.random.Generator
@@ -92,8 +111,9 @@ class KindDraw:
     def draw(self, inside: np.ndarray, assessed_later: np.ndarray) -> np.ndarray:
         """The kind of each child, as a place among the kinds.
 
-        inside: by child, whether it ever lives in an area. assessed_later: by kind, whether it comes to be assessed;
-        the areas have more of those, so that the figures after the baseline rest on enough children.
+        Called once, when the town's persons are drawn. inside: by child, whether it ever lives in an area.
+        assessed_later: by kind, whether it comes to be assessed in the plan's first two years; the areas have more of
+        those, so that the figures after the baseline rest on enough children.
         """
         earlier = np.zeros(len(self.kinds.birth), bool)
         for quota in self.quotas:
@@ -105,14 +125,19 @@ class KindDraw:
         return self.kind
 
     def _is_possible(self, arrived: int) -> np.ndarray:
-        """By kind, whether a child of it is born, and under 18, when it arrives (or in the plan's first year)."""
+        """By kind, whether a child of it is born, and under 18, when it arrives (or in the plan's first year).
+
+        Called before each draw, to leave out the other kinds. arrived: the year in which the child arrives.
+        """
         year = max(arrived, self.reference)
         return (self.kinds.birth >= year - 18) & (self.kinds.birth < year)
 
     def _fill_quota(self, quota: Quota, region: int, size: int, earlier: np.ndarray) -> None:
-        """Give children of a region kinds that a quota counts, until it has its size there.
+        """Give children of a region kinds that a quota counts, until the quota has its size there.
 
-        earlier: by kind, whether a quota before has counted it; its number is settled, so it is not drawn again.
+        Called by `draw`, quota by quota. size: the number wanted in the region. earlier: by kind, whether a quota
+        before has counted it; its number is settled, so it is not drawn again. Only children who are there from the
+        plan's first year and have no kind yet are drawn.
         """
         here = quota.region == region
         have = int((here & (self.kind >= 0) & quota.marked[self.kind]).sum())
@@ -125,7 +150,8 @@ class KindDraw:
     def _fill_rest(self, inside: np.ndarray, assessed_later: np.ndarray) -> None:
         """Give everyone who has no kind yet any kind that no quota counts where the child lives.
 
-        Children for whom the same kinds are possible are drawn together.
+        Called by `draw` when all quotas are filled. inside, assessed_later: as in `draw`. Children for whom the same
+        kinds are possible are drawn together.
         """
         barred = np.array([quota.applies for quota in self.quotas], bool).reshape(len(self.quotas), len(self.kind))
         pattern = (1 << np.arange(len(self.quotas))) @ barred

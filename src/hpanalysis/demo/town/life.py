@@ -19,7 +19,10 @@ from hpanalysis.plan import Plan
 
 @dataclass(frozen=True)
 class Figure:
-    """The figures of an indicator in its baseline window, by region, counted from the rows that are delivered."""
+    """The figures of an indicator in its baseline window, by region, counted from the rows that are delivered.
+
+    Made by each register when it makes that window's rows; read by later windows and by the calibration report.
+    """
 
     numerators: list[int]
     denominators: list[int] | None  # None for a number of cases
@@ -27,7 +30,10 @@ class Figure:
 
 @dataclass(kw_only=True)
 class Life:
-    """The persons drawn, their homes by month, and everything that decides what becomes of them."""
+    """The persons drawn, their homes by month, and everything that decides what becomes of them.
+
+    Made once by `demo.extracts.simulate_town`; every register of the demo reads it and adds its `figures`.
+    """
 
     plan: Plan
     calibration: Calibration
@@ -43,28 +49,39 @@ class Life:
 
     @property
     def regions(self) -> int:
-        """The number of regions: the areas and elsewhere."""
+        """The number of regions: the areas, and one for the rest of the municipality."""
         return len(self.plan.areas) + 1
 
     def spans(self, source: str) -> list[Span]:
-        """The windows that a source is delivered for, oldest first."""
+        """The windows (start to end) that a source, by its name, is delivered for, oldest first.
+
+        Called by the registers that live through all windows of theirs at once, and for the mothers' births.
+        """
         return list_spans(self.deliveries, source)
 
     def baseline(self, key: str) -> Span | None:
-        """The baseline window of an indicator; None where it is not delivered."""
+        """The baseline window of an indicator; None where it is not delivered.
+
+        Called by the registers for each window that they make, to see whether the printed figures must come out.
+        """
         return find_baseline_span(self.plan, self.deliveries, key)
 
     def count_by_region(self, region: np.ndarray, where: np.ndarray | None = None) -> list[int]:
-        """How many rows lie in each region, of those for which `where` is True; rows in no region (-1) are left out."""
+        """How many rows lie in each region: the areas in the plan's order, the rest of the municipality last.
+
+        Called by the registers to count numerators and denominators. region: by row, the region's number; rows in none
+        (-1) are left out. where: by row, whether it counts; None for all.
+        """
         chosen = region if where is None else region[where]
         return np.bincount(chosen[chosen >= 0], minlength=self.regions).tolist()
 
     def expect_shares(self, key: str, span: Span) -> np.ndarray:
         """The share of an indicator to be expected in a later window, by region: the baseline's, drifted; at most 0.98.
 
-        A share that rests on few persons says little, so an area's is drawn towards that of all areas, as if it had
-        five more persons with the share of all: 4 of 5 becomes (4 + 5 * 0.3) / 10 = 0.55, where 0.3 is the share of
-        all. Where no baseline is delivered, demo.yaml's rates are used.
+        Called by the registers for each window that is not the baseline's. key: the indicator. span: the window. A
+        share that rests on few persons says little, so an area's is drawn towards that of all areas, as if it had five
+        more persons with the share of all: 4 of 5 becomes (4 + 5 * 0.3) / 10 = 0.55, where 0.3 is the share of all.
+        Where no baseline has been made, demo.yaml's rates are used.
         """
         if figure := self.figures.get((key, "")):
             shares = self._shrink(figure)
@@ -74,7 +91,11 @@ class Life:
         return np.minimum(np.array(shares) * factor, 0.98)
 
     def _shrink(self, figure: Figure) -> list[float]:
-        """The shares of a figure by region; an area's is drawn towards the mean, see `expect_shares`."""
+        """The shares of a figure by region, an area's drawn towards that of all areas, see `expect_shares`.
+
+        Called only by it. The last, of the rest of the municipality, is as it is; an area without persons gets the
+        share of all.
+        """
         counts, sizes = figure.numerators, figure.denominators
         assert sizes is not None  # only eviction cases have no denominator, and `housing` does not ask for shares
         mean = sum(counts[:-1]) / max(sum(sizes[:-1]), 1)

@@ -18,7 +18,10 @@ KEY = "fraflytning"
 
 @dataclass
 class Moves:
-    """All moves of all households, from the first month to the last."""
+    """All moves of all households, from the town's first month to its last.
+
+    Made by `simulate_moves`; read when persons are drawn and when the move-outs are counted.
+    """
 
     home: np.ndarray  # by household and month, the dwelling; -1 where the household is not in the municipality
     room: np.ndarray  # by household, the dwelling it first lives in, which decides its composition
@@ -27,9 +30,10 @@ class Moves:
 
 
 def _derive_monthly_rates(stock: Dwellings, calibration: Calibration, shares: list[float]) -> np.ndarray:
-    """The chance that a dwelling's household moves in a month.
+    """By dwelling, the chance that its household moves in a month, before any drift.
 
-    shares: a year's moves from the social dwellings of each region. Private dwellings have a rate of their own.
+    Called by `simulate_moves`. shares: moves a year per social dwelling, by region. Private dwellings have demo.yaml's
+    rate.
     """
     private = calibration.settings.private_moves_a_year / 100
     social = np.array(shares)[stock.region]
@@ -41,7 +45,8 @@ def _draw_baseline_moves(
 ) -> np.ndarray:
     """By dwelling and month of the baseline year, whether it is left: `counts` dwellings in each region, once each.
 
-    Only dwellings that count in the move-out percentage are drawn.
+    Called by `simulate_moves`. counts: by region, the calibrated number. months: the year's months; empty where there
+    is no baseline. Only dwellings that count in the move-out percentage are drawn.
     """
     left = np.zeros((len(stock.region), len(months)), dtype=bool)
     for region, count in enumerate(counts):
@@ -51,7 +56,11 @@ def _draw_baseline_moves(
 
 
 def _choose_neutral_shares(calibration: Calibration) -> list[float]:
-    """A year's moves from the social dwellings of each region, for a plan that does not follow them."""
+    """Moves a year per social dwelling, by region, for a plan that does not follow the moves.
+
+    Called by `simulate_moves` where no baseline is delivered: demo.yaml's rate of move-outs, else that of private
+    dwellings.
+    """
     settings = calibration.settings
     if KEY not in settings.rates:
         return [settings.private_moves_a_year / 100] * (calibration.elsewhere + 1)
@@ -59,7 +68,11 @@ def _choose_neutral_shares(calibration: Calibration) -> list[float]:
 
 
 def _calculate_shares(calibration: Calibration, counts: list[int], dwellings: list[int]) -> list[float]:
-    """Moves per dwelling in each region; the neutral share where a region has no dwelling that counts."""
+    """Moves per dwelling in each region in the baseline year.
+
+    Called by `simulate_moves`. counts, dwellings: by region, the calibrated moves and the dwellings that count.
+    demo.yaml's rate stands in where a region has no such dwelling.
+    """
     return [c / d if d else calibration.level(KEY, r) for r, (c, d) in enumerate(zip(counts, dwellings, strict=True))]
 
 
@@ -74,8 +87,9 @@ def simulate_moves(
 ) -> Moves:
     """Let the households move, from the timeline's first month to its last.
 
-    The baseline year has the calibrated number of moves. Before and after it they come at the same rate, which drifts.
-    baseline: None where the plan does not follow the moves.
+    Called once by `demo.extracts.simulate_town`, before persons are drawn. The baseline year has the calibrated number
+    of moves. Before and after it they come at the same rate, which drifts after it. baseline: None where the plan does
+    not follow the moves, or its baseline is not delivered.
     """
     rng = draws("moves")
     dwellings = [int((stock.counted & (stock.region == r)).sum()) for r in range(calibration.elsewhere + 1)]
@@ -98,10 +112,16 @@ def simulate_moves(
 
 
 class _Occupancy:
-    """Which household lives in which dwelling, as the months go by."""
+    """Which household lives in which dwelling, as the months go by.
+
+    Made by `simulate_moves`, which moves its households month by month and collects the moves at the end.
+    """
 
     def __init__(self, stock: Dwellings, out: float, months: int) -> None:
-        """out: the share of the moves that go out of the municipality."""
+        """Let one household live in each dwelling in the first month.
+
+        out: the share of the moves that go out of the municipality. months: how many the town lives through.
+        """
         self.stock, self.out = stock, out
         count = len(stock.region)
         self.living = np.zeros((months, count), dtype=np.int32)  # by month and dwelling, the household
@@ -111,7 +131,10 @@ class _Occupancy:
         self.left = np.zeros((count, months), dtype=bool)  # see `Moves`
 
     def _add_newcomers(self, rooms: np.ndarray) -> np.ndarray:
-        """New households, one that fits each of the dwellings given."""
+        """The numbers of new households, one that fits each of the dwellings given by `rooms`.
+
+        Called by `move` when households have left the municipality.
+        """
         newcomers = np.arange(self.households, self.households + len(rooms))
         self.households += len(rooms)
         self.rooms.append(rooms)
@@ -120,8 +143,9 @@ class _Occupancy:
     def move(self, month: int, moving: np.ndarray, rng: np.random.Generator) -> None:
         """Move the households of some dwellings in a month.
 
-        Some leave the municipality and are followed by newcomers; the others take over each other's dwellings, each
-        one that its composition fits.
+        Called by `simulate_moves` for each month but the first, in order. month: its index. moving: the dwellings that
+        are left. Some of their households leave the municipality and are followed by newcomers; the others take over
+        each other's dwellings, each one that its composition fits.
         """
         before = self.living[month - 1]
         now = before.copy()
@@ -140,7 +164,7 @@ class _Occupancy:
         self.left[moving, month] = True
 
     def collect_moves(self) -> Moves:
-        """The moves so far, seen from the households."""
+        """The moves of all months, arranged by household. Called once, after the last month."""
         months = len(self.living)
         home = np.full((self.households, months), -1, dtype=np.int32)
         for month in range(months):

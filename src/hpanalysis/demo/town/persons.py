@@ -21,18 +21,21 @@ CHILD, WORKER, SENIOR = 0, 1, 2
 
 
 def count_days(day: date | str) -> int:
-    """The days from 1970-01-01 to a date, or to an ISO date as text: how the arrays hold days."""
+    """The days from 1970-01-01 to a date, or to an ISO date as text: how the demo's arrays hold days."""
     return int(np.datetime64(day, "D").astype(int))
 
 
 def _find_first_days(years: np.ndarray) -> np.ndarray:
-    """1 January of each year, as days since 1970-01-01."""
+    """1 January of each year, as days since 1970-01-01. Called when birthdays are drawn."""
     return (years - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
 
 
 @dataclass(kw_only=True)
 class Persons:
-    """Everyone who lives in the municipality at some time; the arrays have one place a person."""
+    """Everyone who lives in the municipality at some time; the arrays have one place a person.
+
+    Made once by `draw_persons`. `mothers` and `youth` still change births and birthdays; the registers then read it.
+    """
 
     household: np.ndarray
     role: np.ndarray  # CHILD, WORKER or SENIOR
@@ -46,7 +49,7 @@ class Persons:
 
     @property
     def born_year(self) -> np.ndarray:
-        """The calendar year of birth."""
+        """By person, the calendar year of birth."""
         return self.birth.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970
 
     @property
@@ -55,7 +58,10 @@ class Persons:
         return np.flatnonzero(self.role == CHILD)
 
     def age_at(self, day: date) -> np.ndarray:
-        """Whole years on a day, by the calendar; negative before birth."""
+        """By person, whole years on a day, by the calendar; negative before birth.
+
+        Called by the registers and by the simulation of births to choose who is of an age.
+        """
         at = np.datetime64(day, "D")
         born = self.birth.astype("datetime64[D]")
         years = at.astype("datetime64[Y]").astype(int) - born.astype("datetime64[Y]").astype(int)
@@ -63,13 +69,19 @@ class Persons:
 
 
 def _order_within_year(days: np.ndarray) -> np.ndarray:
-    """A number by which days of different years compare as birthdays: 31 times the month (0-11), plus the day."""
+    """A number by which days of different years compare as birthdays: 31 times the month (0-11), plus the day (0-30).
+
+    Called by `Persons.age_at`. days: as NumPy dates.
+    """
     month = days.astype("datetime64[M]")
     return (month.astype(int) % 12) * 31 + (days - month.astype("datetime64[D]")).astype(int)
 
 
 def _list_members(stock: Dwellings, room: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Household and role of every person: household by household, and in it children, workers, seniors."""
+    """Household and role of every person: household by household, and in it children, workers, seniors.
+
+    Called first by `draw_persons`. room: by household, the dwelling whose composition it has.
+    """
     counts = np.stack([stock.children[room], stock.workers[room], stock.seniors[room]], axis=1)
     household = np.repeat(np.arange(len(room)), counts.sum(1))
     role = np.repeat(np.tile([CHILD, WORKER, SENIOR], len(room)), counts.ravel())
@@ -77,7 +89,10 @@ def _list_members(stock: Dwellings, room: np.ndarray) -> tuple[np.ndarray, np.nd
 
 
 def _find_mothers(stock: Dwellings, room: np.ndarray, household: np.ndarray, role: np.ndarray) -> np.ndarray:
-    """By household, the place of its mother, who is its first worker; -1 where it has no mother."""
+    """By household, the place of its mother among the persons, who is its first worker; -1 where it has no mother.
+
+    Called by `draw_persons`. room: by household, the dwelling whose composition it has. household, role: by person.
+    """
     workers = np.flatnonzero(role == WORKER)
     first = np.full(len(room), -1)
     first[household[workers][::-1]] = workers[::-1]
@@ -94,7 +109,10 @@ def draw_persons(
     deliveries: list[Delivery],
     draws: Draws,
 ) -> Persons:
-    """Everyone who lives in the municipality at some time, without names and numbers."""
+    """Everyone who lives in the municipality at some time, without names and CPR numbers, which come with the extracts.
+
+    Called once by `demo.extracts.simulate_town`, when dwellings are built and moves simulated.
+    """
     rng = draws("persons")
     household, role = _list_members(stock, moves.room)
     mother_of = _find_mothers(stock, moves.room, household, role)
@@ -123,7 +141,8 @@ def draw_persons(
 def _draw_children(persons: Persons, quotas: Quotas, arrived: np.ndarray, rng: np.random.Generator) -> None:
     """Draw the children's birthdays, and whether they take 10th grade, such that the quotas are met.
 
-    arrived: by person, the year in which its household arrives.
+    Called by `draw_persons` before the adults; `persons` is changed in place. arrived: by person, the year in which its
+    household arrives.
     """
     children, reference, kinds = persons.children, quotas.plan.first.year, quotas.kinds
     came = np.maximum(arrived[children], reference)
@@ -139,8 +158,9 @@ def _draw_adults(
 ) -> None:
     """Draw the adults' birthdays: workers are 18-64 and seniors 65-95 when they come (or in the plan's first year).
 
-    A mother is 20 to 35 years older than her oldest child. Mothers are women, and most of their partners are men.
-    mother_of: by household.
+    Called last by `draw_persons`; `persons` is changed in place. A mother is 20 to 35 years older than her oldest
+    child. Mothers are women, and most of their partners are men. mother_of: by household, the place of its mother; -1
+    for none. arrived: by person, the year in which its household arrives.
     """
     day = _find_first_days(np.maximum(arrived, plan.first.year))
     workers, seniors = np.flatnonzero(persons.role == WORKER), np.flatnonzero(persons.role == SENIOR)
