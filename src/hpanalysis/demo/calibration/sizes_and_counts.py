@@ -50,6 +50,7 @@ class Calibration:
     """
 
     def __init__(self, plan: Plan, settings: Settings) -> None:
+        """plan: with its baselines as printed. settings: demo.yaml. No row has a reason yet."""
         self.plan, self.settings = plan, settings
         self.elsewhere = len(plan.areas)
         # (indicator, area id) -> why the row cannot be given as printed, in Danish.

@@ -18,7 +18,10 @@ _NOISE = 0.2  # of a pupil's level from year to year, on the log scale
 
 
 class Absence:
-    """Makes the extracts of the school years, one after the other; a pupil's level goes on from year to year."""
+    """Makes the extracts of the school years, one after the other; a pupil's level goes on from year to year.
+
+    Made by `demo.extracts` if the plan needs school absence; `extract` must be called in the order of the years.
+    """
 
     source = "elevfravaer"
 
@@ -32,9 +35,9 @@ class Absence:
     def _choose_schools(self, pupil: np.ndarray, region: np.ndarray, rng: np.random.Generator) -> None:
         """Send children outside the areas to other schools, until the municipal ones have demo.yaml's number of pupils.
 
-        It is done once, before the first school year. Children who ever live in an area all go to a municipal school.
-        pupil: by child, whether it is in a grade.
-        region: by child and month of the school year.
+        Called once, by `extract` before the first school year. Children who ever live in an area all go to a municipal
+        school. pupil: by child, whether it is in a grade. region: by child and month of the school year, the region's
+        number; -1 where not in the municipality.
         """
         elsewhere = self.life.calibration.elsewhere
         outside = (region == elsewhere) & pupil[:, None]
@@ -49,7 +52,11 @@ class Absence:
         self._schools_chosen = True
 
     def extract(self, span: Span) -> Columns:
-        """The rows of a school year: one for each pupil of a municipal school and month in the municipality."""
+        """The rows of a school year, as columns: one for each pupil of a municipal school and month.
+
+        Called by `demo.extracts` for each school year that is delivered, in order of time. Months in which the pupil is
+        not in the municipality have no row.
+        """
         rng, persons, timeline = self.life.draws(f"absence {span.id}"), self.life.persons, self.life.timeline
         months = timeline.school_months(span)
         all_regions = persons.region[self.children][:, months]
@@ -73,7 +80,11 @@ class Absence:
     def _draw_absence(
         self, span: Span, who: np.ndarray, region: np.ndarray, possible: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Days absent, by pupil and month. who: places among the children. possible: school days."""
+        """Days absent in a school year, by pupil and month: calibrated in the baseline year, else by pupils' levels.
+
+        Called by `extract`. who: the pupils, as places among the children. region: by pupil and month. possible: school
+        days, by pupil and month; 0 where the pupil is not in the municipality.
+        """
         last = find_last_region(region)
         if span in (self.life.baseline(MEAN), self.life.baseline(SHARE)):
             return self._calibrate(who, region, last, possible, rng)
@@ -83,9 +94,11 @@ class Absence:
     def _calibrate(
         self, who: np.ndarray, region: np.ndarray, last: np.ndarray, possible: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Days absent in the baseline year, such that both indicators have their calibrated numbers exactly.
+        """Days absent in the baseline year, by pupil and month, with the calibrated numbers of both indicators exactly.
 
-        region: by pupil and month. last: by pupil, the region it is counted in.
+        Called by `_draw_absence`. who: the pupils, as places among the children. region, possible: by pupil and month,
+        the region's number and the school days. last: by pupil, the region it is counted in. The figures are noted in
+        `life.figures`, for later years and the calibration report.
         """
         life, calibration = self.life, self.life.calibration
         pupils = life.count_by_region(last)
@@ -107,7 +120,8 @@ class Absence:
     def _go_on(self, span: Span, who: np.ndarray, last: np.ndarray, rng: np.random.Generator) -> None:
         """Set the levels of another year: pupils of before keep theirs with some noise, new ones get one drawn.
 
-        The new ones' levels are as their region has them.
+        Called by `_draw_absence` for a school year that is not the baseline's. who: the pupils, as places among the
+        children. last: by pupil, the region it is counted in. The new ones' levels are as their region has them.
         """
         life = self.life
         new = np.isnan(self.rate[who])
@@ -119,12 +133,19 @@ class Absence:
 
 
 def _expect_low_mean(level: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """The mean absence of pupils under 10 percent, where `level` is the mean of all and `share` of them are over."""
+    """The mean absence of pupils under 10 percent, where `level` is the mean of all and `share` of them are over.
+
+    Called before levels are drawn. All three are shares of the school days or pupils (1 is all), one for each pupil.
+    """
     return (level - share * _HIGH_MEAN) / np.maximum(1 - share, 0.05)
 
 
 def _draw_levels(high: np.ndarray, low_mean: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """A level for each pupil: about `_HIGH_MEAN` for those over 10 percent, about `low_mean` for the others."""
+    """A level for each pupil, as a share of its school days.
+
+    It is about `_HIGH_MEAN` for those over 10 percent, and about `low_mean` for the others. Called for all pupils of
+    the baseline year, and for the new ones of other years. high: by pupil, whether it is over.
+    """
     mean = np.clip(low_mean, 0.01, 0.08)
     low = np.minimum(rng.gamma(4, mean / 4), 0.08)
     return np.where(high, np.clip(0.11 + rng.gamma(1.2, (_HIGH_MEAN - 0.11) / 1.2, len(high)), 0, 0.85), low)

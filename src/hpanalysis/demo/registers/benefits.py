@@ -51,7 +51,7 @@ _RESPONSE = 3
 
 
 def _order_by_code(shares: dict[str, float]) -> np.ndarray:
-    """The shares in the order of `CODES`, 0 for a code without one."""
+    """The shares, given by the name of a benefit or work code, in the order of `CODES`; 0 for a code without one."""
     return np.array([shares.get(code, 0.0) for code in CODES])
 
 
@@ -61,14 +61,16 @@ ENDS = _order_by_code(_ENDS)
 class Spells:
     """The code of each adult in each month; `live` fills the months in, one after the other.
 
-    How often spells begin follows the area that a person ever lives in, because those who move there are like those
-    who live there.
+    Made by `demo.registers.work`, which lives and adjusts it and reads both extracts from it. How often spells begin
+    follows the area that a person ever lives in, because those who move there are like those who live there.
     """
 
     def __init__(
         self, life: Life, months: np.ndarray, *, outside: list[float], kont: list[float], weight_month: int
     ) -> None:
-        """months: the timeline's indices of the columns. outside, kont: the expected shares by region, in the column
+        """months: by column, the month as an index of the town's timeline.
+
+        outside, kont: by region, the shares expected outside the labour market and on kontanthjælp, in the column
         `weight_month`.
         """
         self.life, self.months = life, months
@@ -87,7 +89,11 @@ class Spells:
         self.kont = np.minimum(np.array(kont) / np.maximum(outside, 1e-9), 0.9)[self.home]
 
     def _fit_levels(self, shares: list[float], factor: np.ndarray, column: int) -> np.ndarray:
-        """By adult, a level such that its mean in each region, times the factor of age, is the region's share."""
+        """By adult, a level whose mean in each region, times the factor of age, is the share expected in the region.
+
+        Called once, when the spells are made. shares: by region. factor: by adult, how prone its age is to be outside.
+        column: the month in which the mean is taken.
+        """
         levels = np.zeros(len(self.adults))
         for region, share in enumerate(shares):
             here = self.home == region
@@ -97,12 +103,16 @@ class Spells:
         return levels
 
     def _expect_outside(self, who: np.ndarray, column: int) -> np.ndarray:
-        """The share of months that adults are expected to be outside, at the age they have in a column."""
+        """The share of months that adults are expected to be outside the labour market, at their age in a column.
+
+        Called for every month that is filled in. who: places among the adults. column: a month's place in the spells.
+        """
         return np.clip(self.level[who] * _weigh_age(self.age[who, column]), 0, 0.95)
 
     def _mix_codes(self, who: np.ndarray, column: int) -> np.ndarray:
-        """By adult and code, the code's share of the spells outside that begin in a column.
+        """By adult and code, the code's share of the spells outside the labour market that begin in a column.
 
+        Called for every month that is filled in. who: places among the adults. column: a month's place in the spells.
         Uddannelseshjælp is for those under 30, and efterløn for those of 60 or older.
         """
         age = self.age[who, column]
@@ -115,12 +125,19 @@ class Spells:
         return mix
 
     def _draw_inside(self, who: np.ndarray, column: int, rng: np.random.Generator) -> np.ndarray:
-        """A code within the labour market for each adult."""
+        """A code within the labour market for each adult, as a place in `CODES`.
+
+        Called for every month that is filled in; it is used for those who are not outside. who: places among the
+        adults. column: a month's place in the spells, which gives their age.
+        """
         young = (self.age[who, column] < _YOUNG)[:, None]
         return _pick_codes(rng, np.where(young, _order_by_code(_WORK_YOUNG), _order_by_code(_WORK)))
 
     def _begin(self, who: np.ndarray, column: int, rng: np.random.Generator) -> None:
-        """Give adults the code of their first month, outside with the share that is expected of them."""
+        """Give adults the code of their first month, outside the labour market with the share that is expected of them.
+
+        Called by `live` for those who have no code in the month before. who: places among the adults.
+        """
         outside = rng.random(len(who)) < self._expect_outside(who, column)
         inside = self._draw_inside(who, column, rng)
         self.state[who, column] = np.where(outside, _pick_codes(rng, self._mix_codes(who, column)), inside)
@@ -128,8 +145,9 @@ class Spells:
     def _continue(self, who: np.ndarray, column: int, rng: np.random.Generator) -> None:
         """Give adults the code of their next month: spells end and begin such that the shares stay, but for the drift.
 
-        A share stays when as many spells begin as end. So the chance to begin one is the chance that such spells end,
-        times the odds of being outside.
+        Called by `live` for those who have a code in the month before. who: places among the adults. A share stays when
+        as many spells begin as end. So the chance to begin one is the chance that such spells end, times the odds of
+        being outside.
         """
         before = self.state[who, column - 1]
         day = self.life.timeline.first_day(int(self.months[column]))
@@ -149,7 +167,10 @@ class Spells:
         )
 
     def live(self, first: int, last: int, rng: np.random.Generator) -> None:
-        """Fill in the columns from `first` to `last`; those before must be filled."""
+        """Fill in the columns (months) from `first` to `last`; those before must be filled.
+
+        Called by `demo.registers.work` up to the end of each baseline window, and once more to the end of the timeline.
+        """
         for column in range(first, last + 1):
             here = self.eligible[:, column]
             known = here & (self.state[:, column - 1] != ABSENT) if column else np.zeros(len(here), bool)
@@ -158,18 +179,27 @@ class Spells:
 
 
 def _pick_codes(rng: np.random.Generator, weights: np.ndarray) -> np.ndarray:
-    """A code for each row of weights, drawn in proportion to them."""
+    """A code for each row of weights, drawn in proportion to them, as a place in `CODES`.
+
+    Called wherever adults get a new code. weights: by adult and code.
+    """
     edges = weights.cumsum(1)
     return (rng.random(len(weights))[:, None] * edges[:, -1:] >= edges).sum(1).clip(0, len(CODES) - 1).astype(np.int8)
 
 
 def _weigh_age(age: np.ndarray) -> np.ndarray:
-    """How prone people of an age are to be outside, relative to those of 40-54. Made up."""
+    """How prone people of an age are to be outside the labour market, relative to those of 40-54. Made up.
+
+    Called when levels are fitted and for every month. age: in whole years.
+    """
     return np.select([age < 20, age < 25, age < 40, age < 55], [0.4, 0.8, 0.85, 1.0], 1.35)
 
 
 def _find_first_area(region: np.ndarray, elsewhere: int) -> np.ndarray:
-    """The first area that each person lives in; elsewhere for those who never live in one. region: by month."""
+    """The first area that each person lives in, as its place in the plan; `elsewhere` for those who never live in one.
+
+    Called once, when the spells are made. region: by person and month; -1 where not in the municipality.
+    """
     inside = (region >= 0) & (region < elsewhere)
     first = region[np.arange(len(region)), inside.argmax(1)]
     return np.where(inside.any(1), first, elsewhere)

@@ -27,8 +27,9 @@ def _turn_months(
 ) -> int:
     """Turn `need` person-months of the codes `takes` in a region into `code`; returns the months still lacking.
 
-    Only the last run of such months of an adult is turned, from its end backwards, so that nobody gets a spell of
-    scattered months. free: by adult, whether its spells may be changed.
+    Called by `adjust_window`. columns: the window's months. Only the last run of such months of an adult is turned,
+    from its end backwards, so that nobody gets a spell of scattered months; it must reach the window's last month.
+    free: by adult, whether its spells may be changed.
     """
     window = spells.state[:, columns]
     here = (spells.region[:, columns] == region) & np.isin(window, takes)
@@ -44,7 +45,10 @@ def _turn_months(
 
 
 def _count_months(spells: Spells, columns: np.ndarray, region: int, codes: np.ndarray) -> int:
-    """The person-months of some codes in a region."""
+    """The person-months of some codes in a region, in the columns (months) given.
+
+    Called by `adjust_window`, to see how many are lacking. codes: places in `CODES`.
+    """
     return int(((spells.region[:, columns] == region) & np.isin(spells.state[:, columns], codes)).sum())
 
 
@@ -59,11 +63,13 @@ def adjust_window(
 ) -> None:
     """Change spells until each region has the calibrated person-months on kontanthjælp, and outside in all.
 
-    kont, outside: the calibrated person-months by region; None where the plan prints no such baseline. free: by adult,
-    whether its spells may be changed.
+    Called by `demo.registers.work` once, when the last month of the baseline window has been lived. columns: the
+    window's months. kont, outside: by region, the calibrated person-months on kontanthjælp and outside the labour
+    market; None where the plan prints no such baseline. free: by adult, whether its spells may be changed.
     """
 
     def turn(region: int, need: int, takes: np.ndarray, code: int) -> int:
+        """Turn a region's person-months in the window, as `_turn_months` does; returns those still lacking."""
         return _turn_months(spells, columns, region=region, need=need, takes=takes, code=code, free=free, rng=rng)
 
     for region in range(spells.life.regions):
@@ -85,8 +91,9 @@ def adjust_window(
 def adjust_status(spells: Spells, columns: np.ndarray, group: np.ndarray, count: int, rng: np.random.Generator) -> None:
     """Have exactly `count` of a group of adults on kontanthjælp in the last column.
 
-    group: places among the adults. The spell that an adult is in at the last column is turned as a whole, as far back
-    as the columns go.
+    Called by `demo.registers.work` for the mothers of each region, when the status month has been lived. columns: the
+    months that may change, the status month last. group: places among the adults. The spell that an adult is in at the
+    last column is turned as a whole, as far back as the columns go.
     """
     state = spells.state[:, columns[-1]]
     on = np.isin(state[group], KONT)

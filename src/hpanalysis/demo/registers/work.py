@@ -22,9 +22,13 @@ Adjustment = Callable[[np.random.Generator], None]
 
 
 class Work:
-    """Lives through the spells once, with the calibrated numbers at the baselines; both extracts are read from them."""
+    """Lives through the spells once, with the calibrated numbers at the baselines; both extracts are read from them.
+
+    Made by `demo.extracts` if the plan needs the register of work and benefits or that of mothers.
+    """
 
     def __init__(self, life: Life) -> None:
+        """Live through all months of both registers at once. life: the town; its plan must deliver one of the two."""
         self.life = life
         indices = [life.timeline.indices(span) for name in ("beskaeftigelse", "moedre") for span in life.spans(name)]
         all_months = np.concatenate(indices)
@@ -38,11 +42,17 @@ class Work:
         self._live(life.draws("spells"))
 
     def _columns(self, span: Span) -> np.ndarray:
-        """The columns of the spells that a window covers."""
+        """The columns of the spells that a window covers, one a month.
+
+        Called wherever a window is looked up in the spells. Column 0 is the first month that either register delivers.
+        """
         return self.life.timeline.indices(span) - self.months[0]
 
     def _live(self, rng: np.random.Generator) -> None:
-        """Fill in all months. At the end of each baseline window, adjust it before life goes on from there."""
+        """Fill in all months. At the end of each baseline window, adjust it before life goes on from there.
+
+        Called once, when the object is made.
+        """
         adjustments: dict[int, list[Adjustment]] = defaultdict(list)
         if self.status:
             status = self.status
@@ -59,7 +69,10 @@ class Work:
         self.spells.live(done + 1, len(self.months) - 1, rng)
 
     def _make_spells(self) -> Spells:
-        """Spells, not lived yet, whose expected shares are those calibrated for the window, or demo.yaml's."""
+        """Spells, not lived yet, whose expected shares are those calibrated for the window, or demo.yaml's.
+
+        Called once, before `_live`; it also sets `sizes` and `counts`.
+        """
         life = self.life
         window = self._columns(self.window) if self.window else np.array([0])
         middle = int(window[len(window) // 2])
@@ -79,8 +92,9 @@ class Work:
     def _expect_of_mothers(self, spells: Spells, status: Span, kont: list[float]) -> None:
         """Make the baseline's mothers more or less prone to kontanthjælp than others from the first month on.
 
-        Otherwise they would have to be moved to or from kontanthjælp at the status, all at once. kont: the share of
-        everyone, by region.
+        Called when the spells are made, if the mothers have a baseline. Otherwise they would have to be moved to or
+        from kontanthjælp at the status, all at once. status: the baseline's status month. kont: the share of everyone,
+        by region.
         """
         place, region = self._find_mothers(spells, status)
         sizes = self.life.count_by_region(region)
@@ -90,9 +104,11 @@ class Work:
         spells.kont[place] = np.minimum(spells.kont[place] * ratio[region], 0.9)
 
     def _adjust_window(self, columns: np.ndarray, rng: np.random.Generator) -> None:
-        """Give the baseline window its calibrated person-months, and note the figures.
+        """Have the calibrated person-months of the baseline window in each region, and note the figures.
 
-        Mothers whose status lies in the window stay as they are, because they have their calibrated number already.
+        Called by `_live` when the window's last month has been lived. columns: the window's months. Mothers whose
+        status lies in the window stay as they are, because they have their calibrated number already. The figures go to
+        `life.figures`, for the calibration report.
         """
         spells = self.spells
         free = np.ones(len(spells.adults), bool)
@@ -108,13 +124,20 @@ class Work:
                 self.life.figures[key, ""] = Figure(counts, self.sizes)
 
     def _find_mothers(self, spells: Spells, status: Span) -> tuple[np.ndarray, np.ndarray]:
-        """The places of a status month's mothers among the adults, and their regions."""
+        """The places of a status month's mothers among the adults, and their regions.
+
+        Called where the mothers are made more prone and where they are adjusted. A place is -1 for a mother who is not
+        among the adults.
+        """
         who, _ = mothers.find_mothers(self.life, status)
         place = self._place_adults(spells)[who]
         return place, self.life.persons.region[who, self.life.timeline.index(status.start)]
 
     def _place_adults(self, spells: Spells) -> np.ndarray:
-        """By person, its place among the adults; -1 where it is none."""
+        """By person, its place among the adults of the spells; -1 where it is none of them.
+
+        Called to look the mothers up in the spells.
+        """
         place = np.full(len(self.life.persons.role), -1)
         place[spells.adults] = np.arange(len(spells.adults))
         return place
@@ -122,7 +145,8 @@ class Work:
     def _adjust_status(self, status: Span, rng: np.random.Generator) -> None:
         """Have the calibrated number of mothers on kontanthjælp in the status month, and note the figures.
 
-        The months of a window that has been adjusted before are not changed again.
+        Called by `_live` when the baseline's status month has been lived. The months of a window that has been adjusted
+        before are not changed again. The figures go to `life.figures`, for the calibration report.
         """
         column = int(self._columns(status)[-1])
         place, region = self._find_mothers(self.spells, status)
@@ -136,9 +160,10 @@ class Work:
         self.life.figures[mothers.KEY, ""] = Figure(self.life.count_by_region(region, on), sizes)
 
     def _deliver_codes(self, adult: np.ndarray, column: np.ndarray) -> np.ndarray:
-        """The codes of adults in columns as the employment system delivers them.
+        """The codes of adults as the employment system delivers them, as places in `CODES`.
 
-        From the kontanthjælp reform on, the benefits that it folds in are delivered as kontanthjælp.
+        Called by both extracts. adult, column: the place among the adults and the month of each row. From the
+        kontanthjælp reform on, the benefits that it folds in are delivered as kontanthjælp.
         """
         state = self.spells.state[adult, column]
         reform = self.life.timeline.index(KONTANTHJAELP_REFORM)
@@ -146,7 +171,10 @@ class Work:
         return np.where(is_folded, KONT[(adult % 3 > 0).astype(int)], state)
 
     def extract_beskaeftigelse(self, span: Span) -> Columns:
-        """The rows of a window: one for each person of 18-64 and month in the municipality."""
+        """The rows of a window, as columns: one for each person of 18-64 and month in the municipality.
+
+        Called by `demo.extracts` for each window that the register of work and benefits delivers.
+        """
         columns, spells = self._columns(span), self.spells
         column, adult = np.nonzero(spells.eligible[:, columns].T)
         column = columns[column]
@@ -159,7 +187,10 @@ class Work:
         }
 
     def extract_moedre(self, span: Span) -> Columns:
-        """The rows of a status month: one for each mother of children under 18 who is 18-64."""
+        """The rows of a status month, as columns: one for each mother of children under 18 who is 18-64.
+
+        Called by `demo.extracts` for each status month that the register of mothers delivers.
+        """
         who, children = mothers.find_mothers(self.life, span)
         place = self._place_adults(self.spells)[who]
         column = int(self._columns(span)[-1])

@@ -21,7 +21,11 @@ _YES_NO = np.array(["nej", "ja"])
 
 
 def draw_exact_counts(rng: np.random.Generator, region: np.ndarray, counts: list[int]) -> np.ndarray:
-    """Mark exactly `counts` of those in each region, drawn at random. region: by person; the answer is too."""
+    """Mark exactly `counts` of those in each region, drawn at random; returns, by person, whether it is marked.
+
+    Called in baseline windows, for the youth school, the leavers and the pupils of high absence. region: by person, the
+    region's number. counts: by region; all are marked where there are fewer.
+    """
     marked = np.zeros(len(region), bool)
     for i, count in enumerate(counts):
         marked[pick(rng, np.flatnonzero(region == i), count)] = True
@@ -31,10 +35,11 @@ def draw_exact_counts(rng: np.random.Generator, region: np.ndarray, counts: list
 def turn_birthdays(life: Life) -> None:
     """Move some birthdays over the youth school's status day, so that the printed share of 13-18-year-olds can be had.
 
+    Called once by `demo.extracts.simulate_town`, before CPR numbers are given, because a number holds the birthday.
+    `life.persons` is changed; nothing is done where no baseline of the youth school is delivered.
     They move where no whole count of an area's 13-18-year-olds gives the printed share. Outside the areas they move
     until the municipality has as many 13-18-year-olds as demo.yaml says. Those who turn 13 or 19 in the year may do so
-    before the day or after it, and adults up to 25 without children may become 18. It is done before CPR numbers are
-    given, because a number holds the birthday.
+    before the day or after it, and adults up to 25 without children may become 18.
     """
     span = life.baseline(ENROLLED)
     if span is None:
@@ -60,7 +65,11 @@ def turn_birthdays(life: Life) -> None:
 
 
 def _move_birthdays(persons: Persons, who: np.ndarray, span: Span) -> None:
-    """Move birthdays to the other side of the status day; those over 19 come to turn 19 later in the year."""
+    """Move birthdays to the other side of the status day; those over 19 come to turn 19 later in the year.
+
+    Called by `turn_birthdays` for each region. who: places among the persons, whose `birth` is changed in place. span:
+    the status day.
+    """
     born = np.maximum(persons.born_year[who], span.start.year - 19)
     first = (born - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
     status = count_days(span.start) - count_days(span.start.replace(month=1, day=1))
@@ -71,7 +80,10 @@ def _move_birthdays(persons: Persons, who: np.ndarray, span: Span) -> None:
 
 
 class YouthSchool:
-    """Makes the extracts of the status days, one after the other; those enrolled mostly stay so."""
+    """Makes the extracts of the status days, one after the other; those enrolled mostly stay so.
+
+    Made by `demo.extracts` if the plan needs the youth school; `extract` must be called in order of time.
+    """
 
     source = "ungdomsskole"
 
@@ -80,7 +92,11 @@ class YouthSchool:
         self.since = np.zeros(len(life.persons.role), np.int64)  # by person, the day of enrolment; 0 if not enrolled
 
     def extract(self, span: Span) -> Columns:
-        """The rows of a status day: one for each 13-18-year-old in the municipality."""
+        """The rows of a status day, as columns: one for each 13-18-year-old in the municipality.
+
+        Called by `demo.extracts` for each status day that is delivered, in order of time. In the baseline's, the
+        calibrated number is enrolled and the figures are noted in `life.figures`.
+        """
         life, rng = self.life, self.life.draws(f"youth school {span.id}")
         month = life.timeline.index(span.start)
         age = life.persons.age_at(span.start)
@@ -105,7 +121,11 @@ class YouthSchool:
     def _draw_enrolled(
         self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Who is enrolled on another status day: most of those before, and new ones up to the expected share."""
+        """Who is enrolled on another status day: most of those before, and new ones up to the expected share.
+
+        Called by `extract` for each day but the baseline's. person: the 13-18-year-olds, as places among the persons.
+        region: of each of them. The answer is by them too.
+        """
         share = self.life.expect_shares(ENROLLED, span)[region]
         before = self.since[person] > 0
         enrolled_before = np.bincount(region, weights=before, minlength=self.life.regions)
@@ -117,7 +137,11 @@ class YouthSchool:
 
 
 class Leavers:
-    """Makes the extracts of the Octobers, one after the other: who has begun a youth education, and is still at it."""
+    """Makes the extracts of the Octobers, one after the other: who has begun a youth education, and is still at it.
+
+    Made by `demo.extracts` if the plan needs the leavers of 9th and 10th grade; `extract` must be called in order of
+    time.
+    """
 
     source = "unoung"
 
@@ -126,9 +150,10 @@ class Leavers:
         self.begun = np.zeros(len(life.persons.role), np.int64)  # by person, the day of beginning; 0 if not begun
 
     def extract(self, span: Span) -> Columns:
-        """The rows of an October: those who left school this year or the year before.
+        """The rows of an October, as columns: those who left school this year or the year before.
 
-        Those who ended 9th grade this year and went on to 10th are among them.
+        Called by `demo.extracts` for each October that is delivered, in order of time. Those who ended 9th grade this
+        year and went on to 10th are among them.
         """
         life, year = self.life, span.end.year
         rng = life.draws(f"leavers {span.id}")
@@ -157,14 +182,21 @@ class Leavers:
         }
 
     def _begin(self, persons: np.ndarray, year: int, rng: np.random.Generator) -> None:
-        """Let persons begin a youth education in the August of a year."""
+        """Let persons begin a youth education in the August of a year, on one of its first 30 days.
+
+        Called when leavers are settled. persons: places among the persons.
+        """
         first = count_days(f"{year}-08-01")
         self.begun[persons] = first + rng.integers(0, 30, len(persons))
 
     def _settle_same_year(
         self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Let some of this year's leavers begin; returns who is in progress in October, nearly all who began."""
+        """Let some of this year's leavers begin; returns who is in progress in October, nearly all who began.
+
+        Called by `extract`. person: the leavers, as places among the persons. region: of each of them. In the baseline
+        window the calibrated number begins, and the figures are noted in `life.figures`.
+        """
         life = self.life
         if life.baseline(BEGUN) == span:
             sizes = life.count_by_region(region)
@@ -178,7 +210,11 @@ class Leavers:
     def _settle_after_15_months(
         self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Settle who of last year's leavers is in progress: mostly those who began at once, and some who begin now."""
+        """Settle who of last year's leavers is in progress: mostly those who began at once, and some who begin now.
+
+        Called by `extract`. person: the leavers, as places among the persons. region: of each of them. In the baseline
+        window the calibrated number is in progress, and the figures are noted in `life.figures`.
+        """
         life, year = self.life, span.end.year
         stopped = rng.random(len(person)) < _STOPPED
         if life.baseline(IN_PROGRESS) == span:
