@@ -19,7 +19,10 @@ from hpanalysis.plan import Printed
 
 @dataclass(frozen=True, kw_only=True)
 class Deviation:
-    """A printed baseline that the persons do not give. The fields are the columns of AFVIGELSER.csv, in their order."""
+    """A printed baseline that the persons do not give. The fields are the columns of AFVIGELSER.csv, in their order.
+
+    Made by `Comparison` when all extracts are made; written by `demo.write`.
+    """
 
     indicator_id: str
     window: str
@@ -32,7 +35,10 @@ class Deviation:
 
 @dataclass(frozen=True)
 class CalibrationReport:
-    """What `write` has made."""
+    """What `demo.write` has made, and how well it fits the plan.
+
+    Made by `demo.write` at its end; the command `hpanalysis demo` prints how many deviations there are.
+    """
 
     matching: int  # the printed baselines that the extracts give
     deviations: tuple[Deviation, ...]  # the other printed baselines
@@ -41,24 +47,35 @@ class CalibrationReport:
 
 @dataclass(frozen=True)
 class _Counted:
-    """A figure counted from the extracts."""
+    """A figure counted from the extracts. Made by `Comparison` for a printed row, to be compared with it."""
 
     numerator: Decimal | int
     n: int | None  # the denominator; None for a number of cases
 
 
 def _format_figure(value: Decimal, n: int | None, count: int | None) -> str:
-    """`45,9 (antal 17) (ud af 37)`; count and n are left out where they are None."""
+    """`45,9 (antal 17) (ud af 37)`; count and n are left out where they are None.
+
+    Called for the printed and for the given figure of a row of AFVIGELSER.csv. n: the denominator. count: the
+    numerator.
+    """
     text = reasons.format_number(value)
     text += f" (antal {reasons.format_number(count)})" if count is not None else ""
     return text + (f" (ud af {reasons.format_number(n)})" if n is not None else "")
 
 
 class Comparison:
-    """Compares the figures counted from the extracts with the printed ones."""
+    """Compares the figures counted from the extracts with the printed ones.
+
+    Made and read once by `demo.write`, when all extracts are made.
+    """
 
     def __init__(self, life: Life, tables: dict[str, AreaTables]) -> None:
-        """tables: the tables delivered by area, by source."""
+        """Take the cells of LBF's tables ready for look-up.
+
+        life: the town, whose `figures` the registers have filled in. tables: the tables that LBF delivers by area, by
+        the source's name.
+        """
         self.life, self.plan = life, life.plan
         self.cells = {
             (cell.indicator_id, str(cell.period.year), cell.area.id): cell
@@ -68,7 +85,11 @@ class Comparison:
         }
 
     def _count(self, printed: Printed) -> _Counted | None:
-        """The figure of a printed row as the extracts have it; None where no extract has it."""
+        """The figure of a printed row as the extracts have it; None where no extract has it.
+
+        Called for each printed row that is compared. An area that is a total or the municipality is summed from its
+        regions.
+        """
         if cell := self.cells.get((printed.indicator_id, printed.window, printed.area_id)):
             return _Counted(cell.numerator, cell.denominator)
         span = self.life.baseline(printed.indicator_id)
@@ -81,7 +102,10 @@ class Comparison:
         return _Counted(sum(counts[i] for i in regions), None if sizes is None else sum(sizes[i] for i in regions))
 
     def _list_regions(self, area_id: str) -> list[int]:
-        """The regions that an area consists of; none for the country, which no extract covers."""
+        """The numbers of the regions that an area consists of; none for the country, which no persons' extract covers.
+
+        Called by `_count`. A region is an area by its place in the plan; the last is the rest of the municipality.
+        """
         area, inside = self.plan.area(area_id), range(len(self.plan.areas))
         if area.is_total:
             return [*inside]
@@ -90,7 +114,11 @@ class Comparison:
         return [i for i in inside if self.plan.areas[i].id == area_id]
 
     def _compare(self, printed: Printed) -> Deviation | None:
-        """None where the row is given as printed: the value, and the number and the count where they are printed."""
+        """The deviation of a printed row from the extracts, or None where the row is given as printed.
+
+        Called by `rows` for each row. The value must be the same with the printed decimals, and so must the number and
+        the count where they are printed.
+        """
         counted = self._count(printed)
         given = ""
         if counted:
@@ -113,7 +141,10 @@ class Comparison:
         )
 
     def _explain(self, printed: Printed, counted: _Counted | None) -> str:
-        """Why a row is not given: by the calibration's arithmetic where it knows, else by what the extracts cover."""
+        """Why a row is not given, in Danish: by the calibration's arithmetic if it knows, else by what extracts cover.
+
+        Called for each row that deviates. counted: the figure that the extracts give; None where they give none.
+        """
         if reason := self.life.calibration.reasons.get((printed.indicator_id, printed.area_id)):
             return reason
         if self.plan.area(printed.area_id).is_country and not self._is_in_table(printed):
@@ -123,14 +154,20 @@ class Comparison:
         return reasons.explain_other_figure(counted.numerator, counted.n)
 
     def _is_in_table(self, printed: Printed) -> bool:
-        """Whether the row's indicator and area are in a table that is delivered by area."""
+        """Whether the row's indicator and area are in a table that LBF delivers by area.
+
+        Called for a row of the country, which only such a table can cover.
+        """
         key = printed.indicator_id
         return isinstance(indicators()[key].window, Delivered) and printed.area_id in [
             area.id for area in list_delivered_areas(self.life.calibration, key)
         ]
 
     def rows(self) -> tuple[int, tuple[Deviation, ...]]:
-        """How many printed rows are given, and the deviations, in the plan's order; of the adopted indicators."""
+        """How many printed rows are given, and the deviations, in the plan's order; of the adopted indicators.
+
+        Called once by `demo.write`, when all extracts are made.
+        """
         adopted = {a.indicator_id for a in self.plan.adoptions} & set(indicators())
         compared = [self._compare(row) for row in self.plan.printed if row.indicator_id in adopted]
         return compared.count(None), tuple(row for row in compared if row)

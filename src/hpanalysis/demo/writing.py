@@ -34,8 +34,9 @@ def write(
 ) -> CalibrationReport:
     """Write every half-year's folder under `raw`, the mark SYNTETISK.txt, AFVIGELSER.csv and FILER.csv.
 
-    The same plan and seed give the same bytes. A half-year's folder is replaced whole, and only if every file in it
-    was written by the demo; otherwise `Stop` is raised and nothing is written. progress: is told each step in Danish.
+    Called by the command `hpanalysis demo`. plan: with its baselines as printed. The same plan and seed give the same
+    bytes. A half-year's folder is replaced whole, and only if every file in it was written by the demo; otherwise
+    `Stop` is raised and nothing is written. progress: is called with a Danish line at each step.
     """
     demo_settings = settings.read(plan)
     half_years = [str(h) for h in demo_settings.last_half_year.since(plan.first)]
@@ -53,7 +54,11 @@ def write(
 
 
 def _read_file_list(raw: Path) -> set[tuple[str, str]]:
-    """The name and digest of everything that the demo has written to `raw`, by its FILER.csv; empty if not marked."""
+    """The name and digest of every file that the demo has written to `raw`, by its FILER.csv.
+
+    Called before anything is written, and again when the new folders are put in place. A name is as
+    `2026H1/moedre.csv`. Empty if the folder has no FILER.csv or no mark SYNTETISK.txt.
+    """
     if not (raw / FILE_LIST).is_file() or not (raw / SYNTHETIC_MARK).is_file():
         return set()
     with (raw / FILE_LIST).open(encoding="utf-8-sig", newline="") as file:
@@ -63,7 +68,8 @@ def _read_file_list(raw: Path) -> set[tuple[str, str]]:
 def _refuse_foreign_files(raw: Path) -> None:
     """Raise `Stop` if a half-year's folder holds a file that the demo did not write, or that was changed since.
 
-    That goes for half-years after the demo's too, because the mark would call their real figures synthetic.
+    Called by `write` before anything is made. That goes for half-years after the demo's too, because the mark would
+    call their real figures synthetic.
     """
     listed = _read_file_list(raw)
     for folder in sorted(raw.glob(_HALF_YEAR)):
@@ -81,14 +87,21 @@ def _refuse_foreign_files(raw: Path) -> None:
 
 
 def _name_neighbour(raw: Path, half_year: str, state: str) -> Path:
-    """The hidden folder beside a half-year's own that holds its new files (`ny`), or its old ones (`gammel`)."""
+    """The hidden folder beside a half-year's own that holds its new files (`ny`), or its old ones (`gammel`).
+
+    Called while the folders are written and put in place. half_year: as `2026H1`. state: `ny` or `gammel`.
+    """
     return raw / f".{half_year}.{state}"
 
 
 def _stage(
     raw: Path, half_years: list[str], files: Iterable[DemoFile], progress: Callable[[str], None]
 ) -> dict[str, str]:
-    """Write all files in neighbour folders; returns each name, such as `2026H1/moedre.csv`, with its digest."""
+    """Write all synthetic files in hidden folders beside the half-years' own, which are not touched yet.
+
+    Called by `write` before `_publish`. Returns each name, such as `2026H1/moedre.csv`, with its SHA-256. progress: is
+    called with the name of each file written.
+    """
     for half_year in half_years:
         shutil.rmtree(_name_neighbour(raw, half_year, "ny"), ignore_errors=True)
         _name_neighbour(raw, half_year, "ny").mkdir()
@@ -101,7 +114,11 @@ def _stage(
 
 
 def _publish(raw: Path, half_years: list[str], digests: dict[str, str]) -> None:
-    """Put each staged folder in the place of the old one, by a rename."""
+    """Put each half-year's new folder in the place of the old one, by a rename, and write FILER.csv.
+
+    Called by `write` when all files lie in the hidden folders. digests: the SHA-256 of each new file, by name. A
+    read-me that `hpanalysis new` has put in the old folder is kept.
+    """
     # Until all folders are in place the list names both old and new files, so that a run that is cut short leaves
     # nothing that the next run would take for somebody else's.
     save(raw / FILE_LIST, _format_file_list({*digests.items(), *_read_file_list(raw)}))
@@ -118,7 +135,10 @@ def _publish(raw: Path, half_years: list[str], digests: dict[str, str]) -> None:
 
 
 def _format_csv(headings: list[str], rows: Iterable[Iterable[str]]) -> bytes:
-    """A CSV file like those in the plan's folder: commas and a BOM."""
+    """The bytes of a CSV file like those in the plan's folder: commas and a BOM.
+
+    Called for AFVIGELSER.csv and FILER.csv.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows([headings, *rows])
@@ -126,5 +146,8 @@ def _format_csv(headings: list[str], rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def _format_file_list(digests: Iterable[tuple[str, str]]) -> bytes:
-    """FILER.csv, in the order of the names."""
+    """The bytes of FILER.csv, in the order of the names. digests: (name, SHA-256) of each file.
+
+    Called by `_publish` before the folders are put in place and after.
+    """
     return _format_csv(["Fil", "SHA-256"], sorted(digests))

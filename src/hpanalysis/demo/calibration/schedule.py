@@ -77,8 +77,8 @@ def list_spans(deliveries: list[Delivery], source: str) -> list[Span]:
 def find_baseline_span(plan: Plan, deliveries: list[Delivery], indicator_id: str) -> Span | None:
     """The delivered window whose figure is the plan's baseline of an indicator.
 
-    Called by every part of the demo that must give the printed figures in that window. None where that window is not
-    delivered, and where no delmål (sub-goal) of the plan adopts the indicator.
+    Called by every part of the demo that must give the printed figures in that window. deliveries: all that the plan
+    owes. None where that window is not delivered, and where no delmål (sub-goal) of the plan adopts the indicator.
     """
     baselines = [a.baseline_window for a in plan.adoptions if a.indicator_id == indicator_id]
     adopted = list_adopted(plan)

@@ -78,23 +78,23 @@ class Calibration:
     def _list_areas(self, key: str) -> list[Printed | None]:
         """The printed baseline of an indicator in each area, in the plan's order; None for an area without one.
 
-        Called by `sizes`, `counts` and the absence's sizes.
+        Called by `sizes`, `counts` and the absence's sizes. key: the indicator.
         """
         return [self.printed(key, area.id) for area in self.plan.areas]
 
     def refuse(self, key: str, cell: Printed, reason: str) -> None:
-        """Note why a printed row cannot be given, in Danish, for AFVIGELSER.csv.
+        """Note why a printed row cannot be given, in Danish; AFVIGELSER.csv, the demo's list of deviations, shows it.
 
-        Called wherever the arithmetic rules a printed figure out. The first reason stays, because later ones follow
-        from it.
+        Called wherever the arithmetic rules a printed figure out. key, cell: the indicator and its printed row. The
+        first reason stays, because later ones follow from it.
         """
         self.reasons.setdefault((key, cell.area_id), reason)
 
     def level(self, key: str, region: int) -> float:
         """The neutral share of an indicator in a region, by demo.yaml; 1 is all.
 
-        `Stop` where demo.yaml has no rate for it. Called where the plan prints no baseline. region: an area's place in
-        the plan; the last is the rest of the municipality.
+        `Stop` where demo.yaml has no rate for it. Called where the plan prints no baseline. key: the indicator. region:
+        an area's place in the plan; the last is the rest of the municipality.
         """
         rate = self.settings.rate(key)
         return (rate.municipality if region == self.elsewhere else rate.areas) / 100
@@ -106,10 +106,10 @@ class Calibration:
     ) -> list[int]:
         """The denominator of each region: as printed, else near the expected and such that the share can be had.
 
-        Called by the town before persons are drawn, once for each indicator of persons or dwellings. By region,
-        elsewhere (the rest of the municipality) last: expected, the usual number; limits, the most that the population
-        allows; least, the fewest, None for one. Where the areas' total is printed, the areas whose number is not to be
-        had share what the others leave of it.
+        Called while the town is made, for the dwellings, mothers, children and 13-18-year-olds of each indicator (key).
+        By region, elsewhere (the rest of the municipality) last: expected, the usual number; limits, the most that the
+        population allows; least, the fewest, None for one. Where the areas' total is printed, the areas whose number is
+        not to be had share what the others leave of it.
         """
         cells, total = self._list_areas(key), self.printed(key, self.plan.total.id)
         total_n = total.n if total else None
@@ -131,9 +131,9 @@ class Calibration:
     def _is_possible(self, cell: Printed, n: int, limit: int, total_n: int | None) -> bool:
         """Whether an area can have its printed number of persons.
 
-        Called by `sizes`. n: the printed number. It may not exceed `limit` (the most the population allows) or
-        `total_n` (the number printed for all areas; None if none is), and some whole count of it must give the printed
-        share.
+        Called by `sizes`. cell: the printed row. n: its number. It may not exceed `limit` (the most the population
+        allows) or `total_n` (the number printed for all areas; None if none is), and some whole count of it must give
+        the printed share.
         """
         most = limit if total_n is None else min(limit, total_n)
         return n <= most and len(find_counts(cell.value, n)) > 0
@@ -143,9 +143,9 @@ class Calibration:
     ) -> dict[int, int]:
         """What the areas that have a size leave of the printed total, shared over the others; by place in the plan.
 
-        Empty if they exceed the total. Called by `sizes`. total_n: the printed number of all areas. sizes: by place in
-        the plan, the areas whose printed number is kept. expected, limits: of the other areas, the usual number and the
-        most. An area whose printed number is given up gets its reason for AFVIGELSER.csv.
+        Empty if they exceed the total. Called by `sizes`. key: the indicator. total_n: the printed number of all areas.
+        sizes: by place in the plan, the areas whose printed number is kept. expected, limits: of the other areas, the
+        usual number and the most. An area whose printed number is given up gets its reason for AFVIGELSER.csv.
         """
         left = total_n - sum(sizes.values())
         if left < 0:
@@ -165,8 +165,9 @@ class Calibration:
     def _find_nearest(self, key: str, cell: Printed | None, expected: int, limit: int, least: int = 1) -> int:
         """The size nearest to the expected at which an area's printed share can be had; the expected if none can.
 
-        Called for an area without a usable printed number. cell: its printed row; None if none is. limit, least: the
-        most and the fewest persons. Where the size is not the printed number, or none can be had, the reason is noted.
+        Called for an area without a usable printed number. key: the indicator. cell: the area's printed row; None if
+        none is. expected: the usual number of persons. limit, least: the most and the fewest persons. Where the size is
+        not the printed number, or none can be had, the reason is noted.
         """
         wanted = min(expected, limit)
         if cell is None:
@@ -179,8 +180,8 @@ class Calibration:
     def _find_size_elsewhere(self, key: str, inside: list[int], expected: int) -> int:
         """The persons outside the areas: what the areas leave of the number printed for the municipality.
 
-        Called last by `sizes`. inside: the areas' numbers; where they exceed the printed number, 0 is left and the
-        reason noted. Where the municipality's number is not printed, the expected one.
+        Called last by `sizes`. key: the indicator. inside: the areas' numbers; where they exceed the printed number, 0
+        is left and the reason noted. Where the municipality's number is not printed, the expected one.
         """
         cell = self.printed(key, self.plan.municipality.id)
         if cell is None or cell.n is None:
@@ -194,9 +195,9 @@ class Calibration:
     def counts(self, key: str, sizes: Sequence[int]) -> list[int]:
         """The numerator of each region, such that areas, total and municipality come out as the plan prints them.
 
-        Called by the moves and the registers when they make the baseline window. sizes: the denominators by region,
-        elsewhere (the rest of the municipality) last. A total that the areas' printed shares rule out is refused, and
-        the areas stand.
+        Called by the moves and the registers when they make the baseline window. key: the indicator. sizes: the
+        denominators by region, elsewhere (the rest of the municipality) last. A total that the areas' printed shares
+        rule out is refused, and the areas stand.
         """
         cells, total = self._list_areas(key), self.printed(key, self.plan.total.id)
         ranges = [self._allow_counts(key, i, cells[i], sizes[i]) for i in range(self.elsewhere)]
@@ -224,9 +225,9 @@ class Calibration:
     def _allow_counts(self, key: str, region: int, cell: Printed | None, n: int) -> tuple[range, int]:
         """The counts that an area may have of its n persons, and the one preferred.
 
-        Called by `counts` for each area. cell: its printed row; None if none is. Where nothing is printed, or the row
-        is refused, any count will do and demo.yaml's is preferred. Where no count gives the printed share, the row is
-        refused and the count nearest to the share is the only one.
+        Called by `counts` for each area. key: the indicator. cell: the area's printed row; None if none is. Where
+        nothing is printed, or the row is refused, any count will do and demo.yaml's is preferred. Where no count gives
+        the printed share, the row is refused and the count nearest to the share is the only one.
         """
         neutral = round(self.level(key, region) * n)
         if cell is None or (key, cell.area_id) in self.reasons:
@@ -241,8 +242,9 @@ class Calibration:
     def _count_elsewhere(self, key: str, inside: list[int], sizes: Sequence[int]) -> int:
         """The numerator outside the areas: what they leave of the municipality's printed share, or by demo.yaml's rate.
 
-        Called last by `counts`. inside: the numerators of the areas. sizes: the denominators by region, elsewhere last.
-        The rate is used where the plan prints no share for the municipality, or one that cannot be had.
+        Called last by `counts`. key: the indicator. inside: the numerators of the areas. sizes: the denominators by
+        region, elsewhere last. The rate is used where the plan prints no share for the municipality, or one that cannot
+        be had.
         """
         cell, n = self.printed(key, self.plan.municipality.id), sizes[-1]
         neutral = round(self.level(key, self.elsewhere) * sum(sizes)) - sum(inside)
@@ -305,10 +307,10 @@ class Calibration:
     def cases(self, key: str, source: str, dwellings: Sequence[int], *, apart: bool) -> list[int]:
         """Eviction cases in each region by one source: as the plan prints, else by demo.yaml's rate per 100 dwellings.
 
-        Called by `demo.registers.housing` for the baseline year. dwellings: by region, the rest of the municipality
-        last. apart: whether `source` is the organisation that delivers a file of its own, which the plan may print
-        beside the others. It has no cases where none are printed, because the rate covers it. Where apart is False,
-        `source` is not used.
+        Called by `demo.registers.housing` for the baseline year. key: the indicator. dwellings: by region, the rest of
+        the municipality last. apart: whether `source` is the organisation that delivers a file of its own, which the
+        plan may print beside the others. It has no cases where none are printed, because the rate covers it. Where
+        apart is False, `source` is not used.
         """
 
         def find(area_id: str) -> Printed | None:
@@ -330,7 +332,7 @@ class Calibration:
     def _find_others(self, key: str, area_id: str) -> Printed | None:
         """The printed row, in an area, of the organisations that do not deliver a file of their own; None if none is.
 
-        Called by `cases`, for eviction cases.
+        Called by `cases`. key: an indicator of eviction cases.
         """
         apart = self.settings.separate_organisation
         return next((c for c in self._list_printed(key, area_id) if c.source != apart), None)

@@ -43,15 +43,16 @@ class Trends:
     def _count_years(self, key: str, day: date) -> float:
         """The years from the baseline window's end to a day; 0 before it, and for an indicator not adopted.
 
-        Called by `at`. Where the baseline is not delivered, the years run from the plan's first half-year.
+        Called by `at`. key: the indicator. Where the baseline is not delivered, the years run from the plan's first
+        half-year.
         """
         return max((day - self._start[key]).days / 365.25, 0.0) if key in self._start else 0.0
 
     def at(self, key: str, day: date, regions: np.ndarray) -> np.ndarray:
         """The factor on an indicator's level on a day, one for each of the regions given; 1 if it is not adopted.
 
-        Called by the moves and the registers, so that later figures drift. regions: an area's place in the plan, or the
-        number of areas for the rest of the municipality; a region may come many times.
+        Called by the moves and the registers, so that later figures drift. key: the indicator. regions: an area's place
+        in the plan, or the number of areas for the rest of the municipality; a region may come many times.
         """
         if key not in self._change_a_year:
             return np.ones(len(regions))

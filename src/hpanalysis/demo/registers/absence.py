@@ -26,6 +26,7 @@ class Absence:
     source = "elevfravaer"
 
     def __init__(self, life: Life) -> None:
+        """No child has a level of absence yet, and all go to a municipal school, until the first year's extract."""
         self.life = life
         self.children = life.persons.children
         self.rate = np.full(len(self.children), np.nan)  # by child, its share of days absent; nan before school
@@ -80,10 +81,10 @@ class Absence:
     def _draw_absence(
         self, span: Span, who: np.ndarray, region: np.ndarray, possible: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Days absent in a school year, by pupil and month: calibrated in the baseline year, else by pupils' levels.
+        """Days absent in a school year, by pupil and month: as the plan prints in the baseline year, else by level.
 
-        Called by `extract`. who: the pupils, as places among the children. region: by pupil and month. possible: school
-        days, by pupil and month; 0 where the pupil is not in the municipality.
+        Called by `extract`. who: the pupils, as places among the children. region: by pupil and month, the region's
+        number; -1 where the pupil is not in the municipality. possible: school days, by pupil and month; 0 there.
         """
         last = find_last_region(region)
         if span in (self.life.baseline(MEAN), self.life.baseline(SHARE)):
@@ -94,7 +95,7 @@ class Absence:
     def _calibrate(
         self, who: np.ndarray, region: np.ndarray, last: np.ndarray, possible: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Days absent in the baseline year, by pupil and month, with the calibrated numbers of both indicators exactly.
+        """Days absent in the baseline year, by pupil and month, that give the printed mean and share of high absence.
 
         Called by `_draw_absence`. who: the pupils, as places among the children. region, possible: by pupil and month,
         the region's number and the school days. last: by pupil, the region it is counted in. The figures are noted in

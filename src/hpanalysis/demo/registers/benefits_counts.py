@@ -61,11 +61,12 @@ def adjust_window(
     free: np.ndarray,
     rng: np.random.Generator,
 ) -> None:
-    """Change spells until each region has the calibrated person-months on kontanthjælp, and outside in all.
+    """Change spells until each region has the person-months that give the printed shares in the baseline window.
 
     Called by `demo.registers.work` once, when the last month of the baseline window has been lived. columns: the
-    window's months. kont, outside: by region, the calibrated person-months on kontanthjælp and outside the labour
-    market; None where the plan prints no such baseline. free: by adult, whether its spells may be changed.
+    window's months. kont, outside: by region, the person-months wanted on kontanthjælp (a cash benefit) and outside the
+    labour market, kontanthjælp included; None where the plan prints no such baseline. free: by adult, whether its
+    spells may be changed.
     """
 
     def turn(region: int, need: int, takes: np.ndarray, code: int) -> int:

@@ -24,6 +24,7 @@ class Language:
     source = "sprogvurdering"
 
     def __init__(self, life: Life) -> None:
+        """No child has a result yet, until the first year's extract is made."""
         self.life = life
         self.children = life.persons.children
         self.result = np.full(len(self.children), -1)  # by child, its latest result; -1 where it has none yet
@@ -41,7 +42,7 @@ class Language:
         return np.flatnonzero(due), month[due], region[due]
 
     def _calibrate(self, who: np.ndarray, region: np.ndarray, rng: np.random.Generator) -> None:
-        """Give the children of the baseline year the calibrated number of each result, and note the figures.
+        """Give the children of the baseline year as many of each result as the plan's printed shares ask for.
 
         Called by `extract` in that year. who: those assessed, as places among the children. region: of each of them.
         The figures go to `life.figures`, for later years and the calibration report.

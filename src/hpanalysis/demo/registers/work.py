@@ -22,7 +22,7 @@ Adjustment = Callable[[np.random.Generator], None]
 
 
 class Work:
-    """Lives through the spells once, with the calibrated numbers at the baselines; both extracts are read from them.
+    """Lives through the spells once, such that the printed baselines come out; both extracts are read from them.
 
     Made by `demo.extracts` if the plan needs the register of work and benefits or that of mothers.
     """
@@ -69,7 +69,7 @@ class Work:
         self.spells.live(done + 1, len(self.months) - 1, rng)
 
     def _make_spells(self) -> Spells:
-        """Spells, not lived yet, whose expected shares are those calibrated for the window, or demo.yaml's.
+        """Spells, not lived yet, whose expected shares are those printed for the baseline window, or demo.yaml's.
 
         Called once, before `_live`; it also sets `sizes` and `counts`.
         """
@@ -93,8 +93,8 @@ class Work:
         """Make the baseline's mothers more or less prone to kontanthjælp than others from the first month on.
 
         Called when the spells are made, if the mothers have a baseline. Otherwise they would have to be moved to or
-        from kontanthjælp at the status, all at once. status: the baseline's status month. kont: the share of everyone,
-        by region.
+        from kontanthjælp (a cash benefit) in that month, all at once. status: the baseline's month in which the mothers
+        are counted. kont: the share of everyone, by region.
         """
         place, region = self._find_mothers(spells, status)
         sizes = self.life.count_by_region(region)
@@ -104,11 +104,11 @@ class Work:
         spells.kont[place] = np.minimum(spells.kont[place] * ratio[region], 0.9)
 
     def _adjust_window(self, columns: np.ndarray, rng: np.random.Generator) -> None:
-        """Have the calibrated person-months of the baseline window in each region, and note the figures.
+        """Give each region the person-months on benefits that the printed baselines ask for, and note the figures.
 
         Called by `_live` when the window's last month has been lived. columns: the window's months. Mothers whose
-        status lies in the window stay as they are, because they have their calibrated number already. The figures go to
-        `life.figures`, for the calibration report.
+        status lies in the window stay as they are, because their number on kontanthjælp is as printed already. The
+        figures go to `life.figures`, for the calibration report.
         """
         spells = self.spells
         free = np.ones(len(spells.adults), bool)
@@ -124,10 +124,10 @@ class Work:
                 self.life.figures[key, ""] = Figure(counts, self.sizes)
 
     def _find_mothers(self, spells: Spells, status: Span) -> tuple[np.ndarray, np.ndarray]:
-        """The places of a status month's mothers among the adults, and their regions.
+        """The mothers who are counted in a month, as places among the adults of the spells, and the region of each.
 
-        Called where the mothers are made more prone and where they are adjusted. A place is -1 for a mother who is not
-        among the adults.
+        Called where the printed share of mothers on kontanthjælp is met. status: the month. A place is -1 for a mother
+        who is not among the adults.
         """
         who, _ = mothers.find_mothers(self.life, status)
         place = self._place_adults(spells)[who]
@@ -143,7 +143,7 @@ class Work:
         return place
 
     def _adjust_status(self, status: Span, rng: np.random.Generator) -> None:
-        """Have the calibrated number of mothers on kontanthjælp in the status month, and note the figures.
+        """Have as many mothers on kontanthjælp in the status month as the plan prints, and note the figures.
 
         Called by `_live` when the baseline's status month has been lived. The months of a window that has been adjusted
         before are not changed again. The figures go to `life.figures`, for the calibration report.
@@ -187,9 +187,9 @@ class Work:
         }
 
     def extract_moedre(self, span: Span) -> Columns:
-        """The rows of a status month, as columns: one for each mother of children under 18 who is 18-64.
+        """The rows of a month in which mothers are counted: one for each mother of children under 18 who is 18-64.
 
-        Called by `demo.extracts` for each status month that the register of mothers delivers.
+        Called by `demo.extracts` for each month that the register of mothers delivers.
         """
         who, children = mothers.find_mothers(self.life, span)
         place = self._place_adults(self.spells)[who]

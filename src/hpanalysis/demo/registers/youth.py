@@ -80,7 +80,7 @@ def _move_birthdays(persons: Persons, who: np.ndarray, span: Span) -> None:
 
 
 class YouthSchool:
-    """Makes the extracts of the status days, one after the other; those enrolled mostly stay so.
+    """Makes the extracts of the youth school's status days, one after the other; those enrolled mostly stay so.
 
     Made by `demo.extracts` if the plan needs the youth school; `extract` must be called in order of time.
     """
@@ -88,14 +88,15 @@ class YouthSchool:
     source = "ungdomsskole"
 
     def __init__(self, life: Life) -> None:
+        """Nobody is enrolled yet, until the first status day's extract is made."""
         self.life = life
         self.since = np.zeros(len(life.persons.role), np.int64)  # by person, the day of enrolment; 0 if not enrolled
 
     def extract(self, span: Span) -> Columns:
         """The rows of a status day, as columns: one for each 13-18-year-old in the municipality.
 
-        Called by `demo.extracts` for each status day that is delivered, in order of time. In the baseline's, the
-        calibrated number is enrolled and the figures are noted in `life.figures`.
+        Called by `demo.extracts` for each status day that is delivered, in order of time. On the baseline's, as many
+        are enrolled as the plan's printed share asks for, and the figures are noted in `life.figures`.
         """
         life, rng = self.life, self.life.draws(f"youth school {span.id}")
         month = life.timeline.index(span.start)
@@ -121,10 +122,10 @@ class YouthSchool:
     def _draw_enrolled(
         self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Who is enrolled on another status day: most of those before, and new ones up to the expected share.
+        """Who is enrolled on a status day that is not the baseline's: most of those before, and new ones.
 
-        Called by `extract` for each day but the baseline's. person: the 13-18-year-olds, as places among the persons.
-        region: of each of them. The answer is by them too.
+        Called by `extract`. New ones join up to the expected share. person: the 13-18-year-olds, as places among the
+        persons. region: of each of them. The answer is by them too.
         """
         share = self.life.expect_shares(ENROLLED, span)[region]
         before = self.since[person] > 0
@@ -146,6 +147,7 @@ class Leavers:
     source = "unoung"
 
     def __init__(self, life: Life) -> None:
+        """Nobody has begun a youth education yet, until the first October's extract is made."""
         self.life = life
         self.begun = np.zeros(len(life.persons.role), np.int64)  # by person, the day of beginning; 0 if not begun
 
@@ -195,7 +197,7 @@ class Leavers:
         """Let some of this year's leavers begin; returns who is in progress in October, nearly all who began.
 
         Called by `extract`. person: the leavers, as places among the persons. region: of each of them. In the baseline
-        window the calibrated number begins, and the figures are noted in `life.figures`.
+        window as many begin as the plan's printed share asks for, and the figures are noted in `life.figures`.
         """
         life = self.life
         if life.baseline(BEGUN) == span:
@@ -213,7 +215,8 @@ class Leavers:
         """Settle who of last year's leavers is in progress: mostly those who began at once, and some who begin now.
 
         Called by `extract`. person: the leavers, as places among the persons. region: of each of them. In the baseline
-        window the calibrated number is in progress, and the figures are noted in `life.figures`.
+        window as many are in progress as the plan's printed share asks for, and the figures are noted in
+        `life.figures`.
         """
         life, year = self.life, span.end.year
         stopped = rng.random(len(person)) < _STOPPED

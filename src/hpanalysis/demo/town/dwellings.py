@@ -42,7 +42,7 @@ class Department:
 class RegionSize:
     """How many persons live in a region, and in how many dwellings.
 
-    Made by `list_region_sizes`; read when dwellings are built and mothers calibrated.
+    Made by `list_region_sizes`; read when dwellings are built and the number of mothers is settled.
     """
 
     residents: int
@@ -219,7 +219,7 @@ def build_dwellings(plan: Plan, calibration: Calibration, draws: Draws) -> Dwell
     """All dwellings of the synthetic municipality, the areas' first, with address, department and room for a household.
 
     Called once by `demo.extracts.simulate_town`, before any person is drawn. There is room for somewhat fewer mothers
-    than calibrated, because births make up the rest (see `mothers`).
+    than `calibrate_mothers` wants, because births make up the rest (see `mothers`).
     """
     settings, departments = calibration.settings, _list_departments(plan, calibration.settings)
     sizes = list_region_sizes(plan, settings)

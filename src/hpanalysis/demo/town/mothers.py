@@ -32,7 +32,7 @@ def find_mothers(life: Life, span: Span) -> tuple[np.ndarray, np.ndarray]:
     """The mothers in the municipality in the status month (places among the persons), and each one's minor children.
 
     Minor children are those under 18, by number. Called by the simulation of births and by the register of work and
-    benefits. span: the status month.
+    benefits. span: the month for which they are counted.
     """
     children = count_children_under_18(life, span.start)
     who = np.flatnonzero((children > 0) & (life.persons.region[:, life.timeline.index(span.start)] >= 0))
@@ -42,7 +42,7 @@ def find_mothers(life: Life, span: Span) -> tuple[np.ndarray, np.ndarray]:
 def _count_mothers(life: Life, span: Span) -> tuple[np.ndarray, np.ndarray, list[int]]:
     """The mothers in the status month, the region of each, and how many there are in each region.
 
-    Called while births are simulated. span: the status month.
+    Called while births are simulated. span: the status month (for which mothers are counted).
     """
     who, _ = find_mothers(life, span)
     region = life.persons.region[who, life.timeline.index(span.start)]
@@ -69,11 +69,11 @@ def simulate_births(life: Life, calibrated: list[int]) -> None:
 
 
 def _meet_calibration(life: Life, span: Span, calibrated: list[int], rng: np.random.Generator) -> None:
-    """Make the mothers of each region as many as calibrated at the baseline.
+    """Make the mothers of each region as many as the printed baseline asks for.
 
-    Called by `simulate_births` at the baseline's status month. calibrated: the number of mothers by region. Where they
-    are too few, women have a first child, at any time since the town's first month. Where they are too many, the
-    children of some live with their fathers.
+    Called by `simulate_births` at the baseline's status month. calibrated: the number of mothers wanted, by region.
+    Where they are too few, women have a first child, at any time since the town's first month. Where they are too many,
+    the children of some live with their fathers.
     """
     who, region, by_region = _count_mothers(life, span)
     lacking = [wanted - there for wanted, there in zip(calibrated, by_region, strict=True)]
@@ -90,8 +90,8 @@ def _draw_first_births(
 ) -> None:
     """Let `counts` childless women of 21-42 in each region have a first child; see `_add_births` for when.
 
-    Called for the years after the baseline, and to reach the calibrated number at it. counts: by region; fewer where
-    there are fewer such women. since: as in `_add_births`.
+    Called for the years after the baseline, and to reach the number of mothers wanted at it. span: the status month.
+    counts: by region; fewer where there are fewer such women. since: as in `_add_births`.
     """
     month, age = life.timeline.index(span.start), life.persons.age_at(span.start)
     persons = life.persons

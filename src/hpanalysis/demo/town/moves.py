@@ -45,8 +45,8 @@ def _draw_baseline_moves(
 ) -> np.ndarray:
     """By dwelling and month of the baseline year, whether it is left: `counts` dwellings in each region, once each.
 
-    Called by `simulate_moves`. counts: by region, the calibrated number. months: the year's months; empty where there
-    is no baseline. Only dwellings that count in the move-out percentage are drawn.
+    Called by `simulate_moves`. counts: by region, the moves that give the printed percentage. months: the year's
+    months; empty where there is no baseline. Only dwellings that count in the move-out percentage are drawn.
     """
     left = np.zeros((len(stock.region), len(months)), dtype=bool)
     for region, count in enumerate(counts):
@@ -70,8 +70,8 @@ def _choose_neutral_shares(calibration: Calibration) -> list[float]:
 def _calculate_shares(calibration: Calibration, counts: list[int], dwellings: list[int]) -> list[float]:
     """Moves per dwelling in each region in the baseline year.
 
-    Called by `simulate_moves`. counts, dwellings: by region, the calibrated moves and the dwellings that count.
-    demo.yaml's rate stands in where a region has no such dwelling.
+    Called by `simulate_moves`. counts, dwellings: by region, the moves that give the printed percentage, and the
+    dwellings that count in it. demo.yaml's rate stands in where a region has no such dwelling.
     """
     return [c / d if d else calibration.level(KEY, r) for r, (c, d) in enumerate(zip(counts, dwellings, strict=True))]
 
@@ -87,9 +87,9 @@ def simulate_moves(
 ) -> Moves:
     """Let the households move, from the timeline's first month to its last.
 
-    Called once by `demo.extracts.simulate_town`, before persons are drawn. The baseline year has the calibrated number
-    of moves. Before and after it they come at the same rate, which drifts after it. baseline: None where the plan does
-    not follow the moves, or its baseline is not delivered.
+    Called once by `demo.extracts.simulate_town`, before persons are drawn. The baseline year has the moves that give
+    the printed percentages. Before and after it they come at the same rate, which drifts after it. baseline: None where
+    the plan does not follow the moves, or its baseline is not delivered.
     """
     rng = draws("moves")
     dwellings = [int((stock.counted & (stock.region == r)).sum()) for r in range(calibration.elsewhere + 1)]

@@ -36,7 +36,7 @@ def spread_assessment_months(count: int) -> np.ndarray:
 
 
 class Quotas:
-    """Derives the quotas of a plan's children from the calibration.
+    """Derives how many children of each region must be assessed, leaving school or pupils, for the printed baselines.
 
     Made once by `persons.draw_persons`; the drawing of the children reads its kinds and quotas.
     """
