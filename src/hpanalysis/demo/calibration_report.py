@@ -73,8 +73,9 @@ class Comparison:
     def __init__(self, life: Life, tables: dict[str, AreaTables]) -> None:
         """Take the cells of LBF's tables ready for look-up.
 
-        life: the town, whose `figures` the registers have filled in. tables: the tables that LBF delivers by area, by
-        the source's name.
+        Called once by `demo.write`, when all extracts are made. life: the town, whose `figures` the registers have
+        filled in. tables: the tables that LBF (the national fund of social housing) delivers by area, by the source's
+        name.
         """
         self.life, self.plan = life, life.plan
         self.cells = {

@@ -79,7 +79,7 @@ class Extracts:
     def __init__(self, life: Life) -> None:
         """Give the persons numbers, names and addresses, and make ready what each source needs.
 
-        life: as `simulate_town` has made it.
+        Called once by `demo.write`, before the files are asked for. life: as `simulate_town` has made it.
         """
         self.life = life
         people, settings = life.persons, life.calibration.settings

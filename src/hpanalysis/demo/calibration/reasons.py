@@ -24,12 +24,18 @@ def format_number(value: Decimal | int) -> str:
 
 
 def _format_sum(parts: Sequence[int | Decimal]) -> str:
-    """`10 + 20 = 30`: how the sentences of AFVIGELSER.csv show a sum. parts: at least one."""
+    """`10 + 20 = 30`: a sum in the reasons of AFVIGELSER.csv, the demo's list of printed figures that it cannot give.
+
+    Called by the sentences that compare parts with a whole.
+    """
     return f"{' + '.join(format_number(p) for p in parts)} = {format_number(sum(parts))}"
 
 
 def _format_share(count: int, n: int, places: int) -> str:
-    """`30 af 60, dvs. 50,0 pct.`: how the sentences of AFVIGELSER.csv show a share. n: not 0. places: decimals."""
+    """`30 af 60, dvs. 50,0 pct.`: a share in the reasons of AFVIGELSER.csv.
+
+    Called by the sentences on totals that cannot be met. n: the denominator, not 0. places: decimals.
+    """
     return f"{format_number(count)} af {format_number(n)}, dvs. {format_number(round_share(count, n, places))} pct."
 
 

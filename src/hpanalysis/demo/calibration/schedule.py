@@ -94,7 +94,11 @@ class Timeline:
     """
 
     def __init__(self, deliveries: list[Delivery]) -> None:
-        """deliveries: all that the plan owes. Without any, the town lives through January 2024 only."""
+        """Begin in the month of the first window that is delivered, and end in that of the last.
+
+        Called once by `demo.extracts.simulate_town`. deliveries: all that the plan owes; without any, the town lives
+        through January 2024 only.
+        """
         starts = [d.span.start for d in deliveries]
         ends = [d.span.end for d in deliveries]
         self.start = min(starts, default=date(2024, 1, 1)).replace(day=1)
@@ -109,7 +113,10 @@ class Timeline:
         return (day.year - self.start.year) * 12 + day.month - self.start.month
 
     def first_day(self, index: int) -> date:
-        """The first day of the month with an index, counted from 0 for the town's first month."""
+        """The first day of the month with an index, counted from 0 for the town's first month.
+
+        Called wherever the demo needs the date or the calendar year of a month.
+        """
         year, month = divmod(self.start.year * 12 + self.start.month - 1 + index, 12)
         return date(year, month + 1, 1)
 

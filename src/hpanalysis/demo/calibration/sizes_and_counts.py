@@ -50,7 +50,10 @@ class Calibration:
     """
 
     def __init__(self, plan: Plan, settings: Settings) -> None:
-        """plan: with its baselines as printed. settings: demo.yaml. No row has a reason yet."""
+        """Begin with no printed row refused.
+
+        Called once by `demo.extracts.simulate_town`. plan: with its baselines as printed. settings: demo.yaml.
+        """
         self.plan, self.settings = plan, settings
         self.elsewhere = len(plan.areas)
         # (indicator, area id) -> why the row cannot be given as printed, in Danish.
@@ -314,7 +317,10 @@ class Calibration:
         """
 
         def find(area_id: str) -> Printed | None:
-            """The printed row of an area, of the organisation apart or of the others; None if there is none."""
+            """The printed row of an area, of the organisation apart or of the others; None if there is none.
+
+            Called by `cases` for each area and for the municipality.
+            """
             return self.printed(key, area_id, source) if apart else self._find_others(key, area_id)
 
         inside = [find(area.id) for area in self.plan.areas]

@@ -24,7 +24,8 @@ class Trends:
     def __init__(self, plan: Plan, settings: Settings, deliveries: list[Delivery], draws: Draws) -> None:
         """Draw the yearly change of every adopted indicator in every area; elsewhere has the change of demo.yaml.
 
-        deliveries: all that the plan owes, to find where each baseline ends. Elsewhere is the rest of the municipality.
+        Called once by `demo.extracts.simulate_town`. deliveries: all that the plan owes, to find where each baseline
+        ends. Elsewhere is the rest of the municipality. In one area of each indicator things get worse.
         """
         self._change_a_year: dict[str, np.ndarray] = {}
         self._start: dict[str, date] = {}

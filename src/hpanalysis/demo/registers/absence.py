@@ -26,7 +26,10 @@ class Absence:
     source = "elevfravaer"
 
     def __init__(self, life: Life) -> None:
-        """No child has a level of absence yet, and all go to a municipal school, until the first year's extract."""
+        """Begin with no level of absence for any child, and with all children in municipal schools.
+
+        Called once by `demo.extracts`, before the first school year's extract is made.
+        """
         self.life = life
         self.children = life.persons.children
         self.rate = np.full(len(self.children), np.nan)  # by child, its share of days absent; nan before school

@@ -42,7 +42,11 @@ class AreaTables:
     """
 
     def __init__(self, calibration: Calibration, source: Source, last: HalfYear, draws: Draws) -> None:
-        """Make all cells. last: the last half-year that has synthetic extracts."""
+        """Make all cells of a source that LBF delivers by area, for every half-year up to `last`.
+
+        Called by `demo.extracts` for each such source, before the first file is made. draws: the random numbers of the
+        seed.
+        """
         self.calibration, self.source, self.draws = calibration, source, draws
         self.new: dict[HalfYear, list[Cell]] = {}
         for half_year in last.since(calibration.plan.first):

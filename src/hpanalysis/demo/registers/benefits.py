@@ -51,7 +51,10 @@ _RESPONSE = 3
 
 
 def _order_by_code(shares: dict[str, float]) -> np.ndarray:
-    """The shares, given by the name of a benefit or work code, in the order of `CODES`; 0 for a code without one."""
+    """The shares, given by the name of a benefit or work code, in the order of `CODES`; 0 for a code without one.
+
+    Called for the module's made-up tables of shares, before codes are drawn by them.
+    """
     return np.array([shares.get(code, 0.0) for code in CODES])
 
 
@@ -68,10 +71,11 @@ class Spells:
     def __init__(
         self, life: Life, months: np.ndarray, *, outside: list[float], kont: list[float], weight_month: int
     ) -> None:
-        """months: by column, the month as an index of the town's timeline.
+        """Begin with no code in any month, and settle how prone each adult is to be outside the labour market.
 
-        outside, kont: by region, the shares expected outside the labour market and on kontanthjælp, in the column
-        `weight_month`.
+        Called by `demo.registers.work`: first for a trial that counts person-months, then for the spells to be lived.
+        months: by column, the month as an index of the town's timeline. outside, kont: by region, the shares expected
+        outside the labour market and on kontanthjælp (a cash benefit), in the column `weight_month`.
         """
         self.life, self.months = life, months
         persons, firsts = life.persons, [life.timeline.first_day(int(m)) for m in months]

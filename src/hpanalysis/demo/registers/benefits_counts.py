@@ -70,7 +70,11 @@ def adjust_window(
     """
 
     def turn(region: int, need: int, takes: np.ndarray, code: int) -> int:
-        """Turn a region's person-months in the window, as `_turn_months` does; returns those still lacking."""
+        """Turn a region's person-months in the window, as `_turn_months` does; returns those still lacking.
+
+        Called for each region, for kontanthjælp and for all outside the labour market. need: how many months. takes:
+        the codes that give way. code: what the months become.
+        """
         return _turn_months(spells, columns, region=region, need=need, takes=takes, code=code, free=free, rng=rng)
 
     for region in range(spells.life.regions):

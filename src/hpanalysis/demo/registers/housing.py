@@ -54,7 +54,10 @@ class Case:
     carried_out: date | None = None  # None as long as it has not come to that
 
     def is_carried_out_in(self, span: Span) -> bool:
-        """Whether the household was evicted within a window; False as long as the case has not come to that."""
+        """Whether the household was evicted within a window; False as long as the case has not come to that.
+
+        Called by `Evictions.extract` for each case and year.
+        """
         return self.carried_out is not None and span.start <= self.carried_out <= span.end
 
 
@@ -66,7 +69,10 @@ class Evictions:
     """
 
     def __init__(self, life: Life) -> None:
-        """Let the cases of all years begin and be carried out. life: the town, its homes and its random draws."""
+        """Let the cases of all years begin and be carried out.
+
+        Called once by `demo.extracts`, before the first file is made. life: the town, its homes and its random draws.
+        """
         self.life = life
         self.cases: list[Case] = []
         # By `apart`, the cases of each region in the baseline year.

@@ -24,7 +24,10 @@ class Language:
     source = "sprogvurdering"
 
     def __init__(self, life: Life) -> None:
-        """No child has a result yet, until the first year's extract is made."""
+        """Begin with no result for any child.
+
+        Called once by `demo.extracts`, before the first year's extract is made.
+        """
         self.life = life
         self.children = life.persons.children
         self.result = np.full(len(self.children), -1)  # by child, its latest result; -1 where it has none yet

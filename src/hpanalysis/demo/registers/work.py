@@ -28,7 +28,11 @@ class Work:
     """
 
     def __init__(self, life: Life) -> None:
-        """Live through all months of both registers at once. life: the town; its plan must deliver one of the two."""
+        """Live through all months of the register of work and benefits and of that of mothers at once.
+
+        Called once by `demo.extracts`, before the first file is made. life: the town; its plan must need one of the two
+        registers.
+        """
         self.life = life
         indices = [life.timeline.indices(span) for name in ("beskaeftigelse", "moedre") for span in life.spans(name)]
         all_months = np.concatenate(indices)

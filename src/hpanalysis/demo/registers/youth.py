@@ -88,7 +88,10 @@ class YouthSchool:
     source = "ungdomsskole"
 
     def __init__(self, life: Life) -> None:
-        """Nobody is enrolled yet, until the first status day's extract is made."""
+        """Begin with nobody enrolled.
+
+        Called once by `demo.extracts`, before the first status day's extract is made.
+        """
         self.life = life
         self.since = np.zeros(len(life.persons.role), np.int64)  # by person, the day of enrolment; 0 if not enrolled
 
@@ -147,7 +150,10 @@ class Leavers:
     source = "unoung"
 
     def __init__(self, life: Life) -> None:
-        """Nobody has begun a youth education yet, until the first October's extract is made."""
+        """Begin with nobody in a youth education.
+
+        Called once by `demo.extracts`, before the first October's extract is made.
+        """
         self.life = life
         self.begun = np.zeros(len(life.persons.role), np.int64)  # by person, the day of beginning; 0 if not begun
 

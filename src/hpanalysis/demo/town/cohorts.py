@@ -35,7 +35,10 @@ class ChildKinds:
 
     @property
     def leaves(self) -> np.ndarray:
-        """By kind, the year in which the child leaves school, after 9th or 10th grade."""
+        """By kind, the year in which the child leaves school, after 9th or 10th grade.
+
+        Read by `quotas` for the leavers of the baseline's year.
+        """
         return self.birth + LEAVING_AGE + self.tenth
 
     def assessed(self, year: int) -> np.ndarray:
@@ -90,7 +93,10 @@ class Quota:
 
     @property
     def applies(self) -> np.ndarray:
-        """By child, whether it lives at the time in a region that has a size; False for a child in none (-1)."""
+        """By child, whether it lives at the time in a region that has a size; False for a child in none (-1).
+
+        Read by `KindDraw`, to bar the quota's kinds from such children once the quota is filled.
+        """
         return np.array([size is not None for size in self.sizes] + [False])[self.region]
 
 
@@ -103,7 +109,11 @@ class KindDraw:
     def __init__(
         self, kinds: ChildKinds, quotas: list[Quota], *, arrived: np.ndarray, reference: int, rng: np.random.Generator
     ) -> None:
-        """arrived: by child, the year of arrival; `reference`, the plan's first year, for those here from the start."""
+        """Begin with no kind for any child (-1).
+
+        Called once by `persons`. quotas: in the order of filling. arrived: by child, the year of arrival; `reference`,
+        the plan's first year, for those here from the start.
+        """
         self.kinds, self.quotas = kinds, quotas
         self.arrived, self.reference, self.rng = arrived, reference, rng
         self.kind = np.full(len(arrived), -1)

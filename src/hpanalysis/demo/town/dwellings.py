@@ -86,7 +86,10 @@ class Dwellings:
 
     @property
     def counted(self) -> np.ndarray:
-        """By dwelling, whether a move from it counts in the move-out percentage: a family dwelling, not `apart`."""
+        """By dwelling, whether a move from it counts in the move-out percentage: a family dwelling, not `apart`.
+
+        Read by `moves`, and by `registers.housing` when it counts the baseline's figures.
+        """
         return self.family & ~self.apart
 
     @property
@@ -133,7 +136,11 @@ def list_region_sizes(plan: Plan, settings: Settings) -> list[RegionSize]:
     children = town.young_13_18 + 6 * town.assessed_a_year
 
     def subtract(whole: int, parts: list[int]) -> int:
-        """What the areas leave of one of the municipality's numbers, and at least 1."""
+        """What the areas leave of one of the municipality's numbers, and at least 1.
+
+        Called for residents, dwellings, children and workers. whole: the municipality's number. parts: the areas'
+        numbers.
+        """
         return max(whole - sum(parts), 1)
 
     elsewhere = RegionSize(

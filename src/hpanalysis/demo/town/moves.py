@@ -120,7 +120,8 @@ class _Occupancy:
     def __init__(self, stock: Dwellings, out: float, months: int) -> None:
         """Let one household live in each dwelling in the first month.
 
-        out: the share of the moves that go out of the municipality. months: how many the town lives through.
+        Called once by `simulate_moves`. out: the share of the moves that go out of the municipality. months: how many
+        the town lives through.
         """
         self.stock, self.out = stock, out
         count = len(stock.region)

@@ -21,7 +21,10 @@ CHILD, WORKER, SENIOR = 0, 1, 2
 
 
 def count_days(day: date | str) -> int:
-    """The days from 1970-01-01 to a date, or to an ISO date as text: how the demo's arrays hold days."""
+    """The days from 1970-01-01 to a date, or to an ISO date as text: how the demo's arrays hold days.
+
+    Called wherever the demo compares or draws days, such as births and status days.
+    """
     return int(np.datetime64(day, "D").astype(int))
 
 

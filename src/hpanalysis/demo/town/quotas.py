@@ -49,7 +49,11 @@ class Quotas:
         timeline: Timeline,
         deliveries: list[Delivery],
     ) -> None:
-        """region: by child and month, the number of the region it lives in; -1 where not in the municipality."""
+        """List the kinds of children, and count the children of each region when the plan begins.
+
+        Called once by `persons.draw_persons`. region: by child and month, the number of the region it lives in; -1
+        where not in the municipality. deliveries: all extracts that the plan owes.
+        """
         self.plan, self.calibration, self.timeline, self.deliveries = plan, calibration, timeline, deliveries
         self.region = region
         town = calibration.settings.municipality
@@ -61,7 +65,10 @@ class Quotas:
 
     @property
     def assessed_later(self) -> np.ndarray:
-        """By kind, whether it is assessed in the plan's first two years."""
+        """By kind (birth year and 10th grade or not), whether its language is assessed in the plan's first two years.
+
+        Read by `persons` when the children are drawn.
+        """
         first = self.plan.first.year
         return self.kinds.assessed(first) | self.kinds.assessed(first + 1)
 
