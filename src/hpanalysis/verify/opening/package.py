@@ -23,16 +23,27 @@ _HALF_YEAR = re.compile(r"20\d\dH[12]")
 
 
 def sha256(content: bytes) -> str:
+    """The SHA-256 of bytes, in lower hex. Used by the checks to compare a file with the digest that a
+    manifest tells.
+    """
     return hashlib.sha256(content).hexdigest()
 
 
 def sha512(content: bytes) -> str:
+    """The SHA-512 of bytes, in lower hex, as the manifests of a BagIt bag have it. Used for the check `pose` and for
+    `Package.digest`.
+    """
     return hashlib.sha512(content).hexdigest()
 
 
 @dataclass(frozen=True)
 class Package:
-    """A package whose archive was safe to read. What is in it is not trusted: each property raises on a bad form."""
+    """A documentation package in memory, whose archive was safe to read. Made by `open_package`, and given to every
+    check.
+
+    What is in it is not trusted: each property and method raises if the file that it reads is missing or has a bad
+    form.
+    """
 
     name: str  # of its one top folder, such as dokumentation-2026H1
     files: dict[str, bytes]  # by their names in the bag, such as data/udgivelse/2026H1/indicators.csv
@@ -40,7 +51,7 @@ class Package:
     zipped: bool  # whether it was read from a zip; an unpacked folder may have been renamed
 
     def text(self, name: str) -> str:
-        """The text of a file; `Broken` if it is not there or is not UTF-8."""
+        """The text of a file of the package, by its name in the bag; `Broken` if it is not there or is not UTF-8."""
         if name not in self.files:
             raise Broken(f"{quote(name)} mangler.")
         try:
@@ -49,7 +60,10 @@ class Package:
             raise Broken(f"{quote(name)} er ikke tekst i UTF-8.") from None
 
     def json(self, name: str) -> Any:
-        """The content of a JSON file; `Broken` if it cannot be parsed, or if an object has the same name twice."""
+        """The content of a JSON file of the package, by its name in the bag.
+
+        `Broken` if it is not there, cannot be parsed, or if an object has the same name twice.
+        """
         try:
             return json.loads(self.text(name), object_pairs_hook=_refuse_repeated_names)
         except (ValueError, RecursionError):
@@ -57,7 +71,9 @@ class Package:
 
     @cached_property
     def info(self) -> dict[str, str]:
-        """The elements of bag-info.txt; `Broken` if a line is not an element, or an element is there twice."""
+        """The elements of bag-info.txt, name -> value; `Broken` if a line is not an element, or an element is there
+        twice.
+        """
         elements: dict[str, str] = {}
         for line in self.text(INFO).splitlines():
             name, separator, value = line.partition(": ")
@@ -76,7 +92,7 @@ class Package:
 
     @property
     def digest(self) -> str:
-        """The digest of the package as a whole, which is written in the board's minutes.
+        """The SHA-512 of the package as a whole, in lower hex, which is written in the board's minutes.
 
         It is taken of the tag manifest alone, because that names the digest of every other file, directly or through
         the manifest of data/.
@@ -84,58 +100,75 @@ class Package:
         return sha512(self.files.get(TAG_MANIFEST, b""))
 
     def under(self, inside: str) -> dict[str, bytes]:
-        """The files of a folder and its subfolders, by their names in that folder."""
+        """The files of a folder of the package and of its subfolders, by their names relative to that folder.
+
+        inside: the folder's name in the bag, with or without `/` at its end. Empty if there is no such folder.
+        """
         start = f"{inside.rstrip('/')}/"
         return {name.removeprefix(start): content for name, content in self.files.items() if name.startswith(start)}
 
     @property
     def publication(self) -> str:
-        """The name of the folder with the half-year's publication, with `/` at its end."""
+        """The name in the bag of the folder with the half-year's publication, with `/` at its end:
+        `data/udgivelse/2026H1/`.
+        """
         return f"{DATA}udgivelse/{self.half_year}/"
 
     @cached_property
     def published(self) -> dict[str, bytes]:
-        """The files of the half-year's publication, by their names in its folder."""
+        """The files of the half-year's publication, by their names in its folder, such as `indicators.csv`."""
         return self.under(self.publication)
 
     def published_text(self, name: str) -> str:
-        """As `text`, of a file of the publication."""
+        """The text of a file of the half-year's publication, by its name in that folder; `Broken` as in `text`."""
         return self.text(f"{self.publication}{name}")
 
     def published_json(self, name: str) -> Any:
-        """As `json`, of a file of the publication."""
+        """The content of a JSON file of the half-year's publication, by its name in that folder; `Broken` as
+        in `json`.
+        """
         return self.json(f"{self.publication}{name}")
 
     @cached_property
     def rows(self) -> dict[Key, Figure]:
-        """The rows of indicators.csv by indicator, window and area."""
+        """The rows of the publication's indicators.csv, by indicator, window and area."""
         return parse_figures(self.published_text(FIGURES_CSV))
 
     @cached_property
     def definitions(self) -> definitions.Definitions:
-        """The published definitions of the indicators."""
+        """The definitions of the indicators as they are published, from definitioner.json of the publication."""
         return definitions.parse_definitions(self.published_text(DEFINITIONS_JSON))
 
     @cached_property
     def log(self) -> list[log.Entry]:
-        """The entries of the publication log, oldest first."""
+        """The entries of the publication log (udgivelseslog.json), one per half-year published, oldest first."""
         return log.parse_entries(self.published_text(LOG_JSON))
 
     def table(self, name: str) -> list[dict[str, str]]:
-        """The rows of a CSV file of the publication other than indicators.csv, as text."""
+        """The rows of a CSV file of the half-year's publication other than indicators.csv, as text: column -> cell.
+
+        name: the file's name in the publication's folder; `Broken` if it is not there.
+        """
         return list(read_rows(self.published_text(name)))
 
 
 def _refuse_repeated_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Called by the JSON parser for each object: two programs may read different values of a name that is there twice,
-    so `{"holder": "nej", "holder": "ja"}` is a ValueError."""
+    """Make the dict of one JSON object; ValueError if a name is in it twice, as in `{"holder": "nej", "holder": "ja"}`.
+
+    Called by the JSON parser for each object of a file that `Package.json` reads: two programs may read different
+    values of such a name. pairs: the object's names and values in the file's order.
+    """
     if len({name for name, _ in pairs}) != len(pairs):
         raise ValueError
     return dict(pairs)
 
 
 def open_package(path: Path) -> Package:
-    """Read a package from its zip file or its unpacked folder; `Broken` if it is not safe to read or is no package."""
+    """Read a package from its zip file or its unpacked folder into memory.
+
+    Called by `check_all` for each package to be checked, and when a package's half-year is made again from the extracts
+    (pipeline.package.rerun). `Broken` if there is nothing at the path, if it is not safe to read, or is no package.
+    """
     if path.is_dir():
         files, empty = folder.read(path)
         return _build_package(path.resolve().name, files, empty, zipped=False)
@@ -156,7 +189,11 @@ def open_package(path: Path) -> Package:
 
 
 def _build_package(name: str, files: dict[str, bytes], empty: set[str], zipped: bool) -> Package:
-    """The package of files that were read; `Broken` if they are not a bag at all."""
+    """Make the `Package` of the files that were read; `Broken` if they lack bagit.txt, and so are no bag at all.
+
+    Called by `open_package` last. name: of the package's one top folder. files: by their names in the bag. empty: the
+    names of the folders without any file. zipped: whether the package was read from a zip.
+    """
     if DECLARATION not in files:
         raise Broken(f"{quote(DECLARATION)} mangler, så det er ingen dokumentationspakke.")
     return Package(name, files, tuple(sorted(empty)), zipped)
