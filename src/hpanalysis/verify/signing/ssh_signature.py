@@ -24,40 +24,51 @@ class Malformed(ValueError):
 
 
 class _Reader:
-    """Reads the binary fields of the SSH protocol (RFC 4251, section 5) from the beginning of a blob."""
+    """Reads the binary fields of the SSH protocol (RFC 4251, section 5) from the beginning of a blob, one after the
+    other.
+
+    Made by `_unpack_ed25519` and `parse_signature`, each for one blob.
+    """
 
     def __init__(self, whole: bytes) -> None:
+        """Start at the first byte. whole: the blob to be read."""
         self._rest = whole
 
     def take(self, length: int) -> bytes:
-        """The next `length` bytes; `Malformed` if there are fewer."""
+        """The next `length` bytes of the blob; `Malformed` if there are fewer."""
         if length > len(self._rest):
             raise Malformed
         taken, self._rest = self._rest[:length], self._rest[length:]
         return taken
 
     def number(self) -> int:
-        """The next uint32."""
+        """The next field, an uint32 of four bytes; `Malformed` if there are fewer."""
         (number,) = struct.unpack(">I", self.take(4))
         return int(number)
 
     def string(self) -> bytes:
-        """The next string: its length as a uint32, then its bytes."""
+        """The next field, a string: its length as an uint32, then its bytes, which are returned."""
         return self.take(self.number())
 
     def end(self) -> None:
-        """`Malformed` if there are bytes left."""
+        """Raise `Malformed` if there are bytes left; called when every field of the blob has been read."""
         if self._rest:
             raise Malformed
 
 
 def _pack_string(content: bytes) -> bytes:
-    """A string of the SSH protocol: its length as a uint32, then its bytes."""
+    """A string as the SSH protocol writes it: its length as an uint32, then its bytes.
+
+    Called by `Signature.holds`, to make the bytes that the signature was made of.
+    """
     return struct.pack(">I", len(content)) + content
 
 
 def _decode_base64(text: str) -> bytes:
-    """The bytes of a base64 text that may be broken over lines; `Malformed` if it is none."""
+    """The bytes of a base64 text that may be broken over lines; `Malformed` if it is none.
+
+    Called for the content of a signature file, and for the key in a line `ssh-ed25519 AAAA...`.
+    """
     try:
         return base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):
@@ -65,9 +76,10 @@ def _decode_base64(text: str) -> bytes:
 
 
 def _unpack_ed25519(blob: bytes, length: int) -> bytes:
-    """The content of a blob of `string kind, string content`: 32 bytes of a key, 64 of a signature.
+    """The content of an SSH blob of `string kind, string content`; length: 32 for a key, 64 for a signature.
 
-    `Malformed` if the kind is not Ed25519 or the content is not of this length.
+    Called for each key and signature that is read. `Malformed` if the kind is not Ed25519 or the content is not so
+    long.
     """
     reader = _Reader(blob)
     kind, content = reader.string(), reader.string()
@@ -79,24 +91,32 @@ def _unpack_ed25519(blob: bytes, length: int) -> bytes:
 
 @dataclass(frozen=True)
 class PublicKey:
-    """A public key; whoever makes one of bytes from a file asks for `raw` at once, which raises if it is malformed."""
+    """An SSH public key. Made by `parse_key` and `parse_signature`, which ask for `raw` at once, since it raises if
+    malformed. Read by the check of a package's signatures, which compares keys.
+    """
 
     blob: bytes  # the key as SSH writes it, with its kind
 
     @property
     def raw(self) -> bytes:
-        """The key's 32 bytes."""
+        """The 32 bytes of the Ed25519 key, without SSH's own fields; `Malformed` if the blob is not such a key."""
         return _unpack_ed25519(self.blob, 32)
 
     @property
     def fingerprint(self) -> str:
-        """The fingerprint as `ssh-keygen -l` prints it."""
+        """The fingerprint of the key, `SHA256:...`, as `ssh-keygen -l` prints it; it is printed for the auditor to
+        compare.
+        """
         digest = base64.b64encode(hashlib.sha256(self.blob).digest()).decode("ascii")
         return f"SHA256:{digest.rstrip('=')}"
 
 
 def parse_key(words: list[str]) -> PublicKey:
-    """The key of a line's words `ssh-ed25519 AAAA...`; `Malformed` if they are not one."""
+    """The key of a line's words `ssh-ed25519 AAAA...`, after which a comment may stand; `Malformed` if they are not
+    one.
+
+    Called by `parse_public_key`, and by `parse_allowed_signers` for each line.
+    """
     if len(words) < 2 or words[0].encode() != _KIND:
         raise Malformed
     key = PublicKey(_decode_base64(words[1]))
@@ -105,7 +125,10 @@ def parse_key(words: list[str]) -> PublicKey:
 
 
 def parse_public_key(text: str) -> PublicKey:
-    """The key of a .pub file, which has one line; `Malformed` if it is not so."""
+    """The key in the text of a .pub file, which has one line; `Malformed` if it is not so.
+
+    Called by the check of a package's signatures, for the key that lies beside each signature.
+    """
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) != 1:
         raise Malformed
@@ -114,7 +137,9 @@ def parse_public_key(text: str) -> PublicKey:
 
 @dataclass(frozen=True)
 class Signature:
-    """The content of a signature file."""
+    """The content of a signature file (SSHSIG). Made by `parse_signature`; read by the check of a package's
+    signatures.
+    """
 
     key: PublicKey  # the key that it claims to be made with
     namespace: str  # what it may stand for, such as godkendt@hpanalysis
@@ -123,14 +148,21 @@ class Signature:
     raw: bytes  # the 64 bytes of the Ed25519 signature
 
     def holds(self, message: bytes) -> bool:
-        """Whether the message was signed with the key, in the namespace."""
+        """Whether this signature is of the message, by its key and in its namespace.
+
+        Called by the check of a package's signatures. message: the bytes of the tag manifest, which was signed.
+        """
         digest = _HASHES[self.hash_name](message).digest()
         parts = (self.namespace.encode(), self.reserved, self.hash_name, digest)
         return ed25519.verify_signature(self.key.raw, self.raw, _MAGIC + b"".join(map(_pack_string, parts)))
 
 
 def parse_signature(text: str) -> Signature:
-    """The content of a signature file; `Malformed` if it is not of the form, or is by another kind of key."""
+    """The content of the text of a signature file (`-----BEGIN SSH SIGNATURE-----`).
+
+    Called by the check of a package's signatures, for each role that signed. `Malformed` if the text is not of the
+    form, or the signature is by another kind of key than Ed25519.
+    """
     armoured = _ARMOUR.fullmatch(text)
     if armoured is None:
         raise Malformed
@@ -147,10 +179,11 @@ def parse_signature(text: str) -> Signature:
 
 
 def parse_allowed_signers(text: str) -> dict[str, list[PublicKey]]:
-    """The keys by principal, of a file of OpenSSH's form `principal[,principal] ssh-ed25519 AAAA... comment`.
+    """The keys by principal (in a package's case a role), of the text of OpenSSH's file allowed_signers.
 
-    A line with an option other than `namespaces` (which follows from the roles), or with another kind of key, is
-    `Malformed`, because what it would allow, and until when, is not known here.
+    Called by `command.read_allowed_signers` when --signers is given. A line is `principal[,principal] ssh-ed25519
+    AAAA... comment`. A line with an option other than `namespaces` (which follows from the roles), or with another kind
+    of key, is `Malformed`, because what it would allow, and until when, is not known here.
     """
     keys: dict[str, list[PublicKey]] = {}
     for line in text.splitlines():
