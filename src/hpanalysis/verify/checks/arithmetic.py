@@ -29,20 +29,28 @@ _CHANGES = {"change": ("baseline_recomputed", "baseline_value"), "year_before_ch
 
 
 def _describe_cell(row: Figure, column: str) -> str:
-    """The place of a cell as a problem names it: file, row and column."""
+    """The place of a cell of indicators.csv as a problem names it: file, row and column.
+
+    Called for each problem about a single cell. column: the column's name in the file.
+    """
     return f"{quote(FIGURES_CSV)}, {make_printable(format_address(row.key))}: »{column}«"
 
 
 def _round_half_up(value: Decimal, decimals: int) -> Decimal:
-    """Half up, as a Danish table is printed."""
+    """A number rounded to so many decimals, halves up (for a negative number away from zero), as a Danish table is
+    printed.
+
+    Called by `_has_wrong_change` for each printed change.
+    """
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def compute_interval(row: Figure, indicator: Indicator) -> tuple[float, float] | None:
-    """The 95 % interval of a shown row in its own unit, computed from its counts.
+    """The 95 % interval of a shown row of indicators.csv in its own unit, computed anew from its counts.
 
-    None where the published counts do not suffice: means, and shares pooled over periods, where the same person may be
-    counted more than once.
+    Called for each shown row, when its printed interval is checked and when the computed ones are counted. None where
+    the published counts do not suffice: means, shares and rates without a denominator, and shares pooled over periods,
+    where the same person may be counted more than once.
     """
     scale, n, d = _SCALES[row.cells["unit"]], row.numerator, row.denominator
     assert n is not None  # a row that is shown without a numerator is refused when indicators.csv is read
@@ -59,12 +67,19 @@ def compute_interval(row: Figure, indicator: Indicator) -> tuple[float, float] |
 
 
 def _is_rounded_from(text: str, value: float, decimals: int) -> bool:
-    """Whether a printed number is a computed one rounded; one on the edge between two may be printed as either."""
+    """Whether a printed number is a computed one rounded; one on the edge between two may be printed as either.
+
+    Called by `_has_wrong_interval` for each end of an interval. text: the printed cell. decimals: how many are printed.
+    """
     return abs(Decimal(text) - Decimal(value)) <= Decimal(5).scaleb(-decimals - 1) + Decimal("1e-9")
 
 
 def _has_wrong_interval(row: Figure, indicator: Indicator) -> bool:
-    """Whether the printed lo and hi are not the interval of the row; a row that is not shown must have neither."""
+    """Whether the printed ends (`lo`, `hi`) of a row of indicators.csv are not its 95 % interval.
+
+    Called for every row. A row that is not shown must have neither end. Where the interval cannot be computed from the
+    published counts, both ends may be empty, or else must lie around the value.
+    """
     ends = [row.cells["lo"], row.cells["hi"]]
     if not row.shown:
         return any(ends)
@@ -79,7 +94,11 @@ def _has_wrong_interval(row: Figure, indicator: Indicator) -> bool:
 
 
 def _has_wrong_change(row: Figure, indicator: Indicator, column: str) -> bool:
-    """Whether a printed change is not the value minus the earlier value; none printed is right."""
+    """Whether a printed change in a row of indicators.csv is not the value minus the earlier value; an empty cell is
+    right.
+
+    Called for every row and each of the columns of `_CHANGES`. column: `change` or `year_before_change`.
+    """
     text = row.cells[column]
     before = next((row.cells[name] for name in _CHANGES[column] if row.cells[name]), "")
     if not text:
@@ -90,7 +109,10 @@ def _has_wrong_change(row: Figure, indicator: Indicator, column: str) -> bool:
 
 
 def _find_wrong_intervals_and_changes(package: Package) -> Iterator[str]:
-    """Every cell of indicators.csv whose interval or change does not follow from its row."""
+    """A Danish sentence for each cell of indicators.csv whose interval or change does not follow from its row.
+
+    Called once a package, by `check`.
+    """
     for row in package.rows.values():
         indicator = package.definitions.indicators[row.key[0]]
         if _has_wrong_interval(row, indicator):
@@ -101,7 +123,11 @@ def _find_wrong_intervals_and_changes(package: Package) -> Iterator[str]:
 
 
 def _find_wrong_columns(package: Package) -> Iterator[str]:
-    """What does not follow within the tables themselves: values, remainders, repeated cells, numbers of hidden rows."""
+    """A Danish sentence for each cell that does not follow within the published tables themselves.
+
+    Called once a package, by `check`. Looked at are values, remainders, repeated cells and the numbers of hidden rows
+    in indicators.csv, the monthly table and the table of corrections, by the rules of `published.columns`.
+    """
     half_year, corrections = package.half_year, package.table(CORRECTIONS_CSV)
     # A correction may tell the earlier number only of a figure that was shown once. The earlier publications that would
     # tell it are not in the package, so every corrected figure is taken to have been shown.
@@ -117,9 +143,11 @@ def _find_wrong_columns(package: Package) -> Iterator[str]:
 
 
 def _find_wrong_latest(package: Package) -> Iterator[str]:
-    """Where the column `latest` does not mark the newest window that was delivered of an indicator, and no other.
+    """A Danish sentence for each indicator whose column `latest` does not mark the newest window delivered, and no
+    other.
 
-    A window of several periods together is never the latest. Where nothing was delivered, the newest window is.
+    Called once a package, by `check`. A window of several periods together is never the latest. Where nothing was
+    delivered of an indicator, its newest window is.
     """
     rows_of_indicator: dict[str, list[Figure]] = {}
     for row in package.rows.values():
@@ -135,10 +163,11 @@ def _find_wrong_latest(package: Package) -> Iterator[str]:
 
 
 def _check_sums(package: Package) -> tuple[int, list[str]]:
-    """How many relations between shown counts were checked, and the problems of those that cannot all be true.
+    """Check the relations between shown counts, such as that the areas add up to their total.
 
-    A relation is such as: the areas add up to their total. Relations between periods are left out for the indicators
-    that the certificate names, because a month may have been corrected after the year was published.
+    Called once a package, by `check`. Returns how many relations had all their counts shown, and a Danish sentence for
+    each group of counts that cannot all be true. Relations between periods are left out for the indicators that the
+    certificate names, because a month may have been corrected after the year was published.
     """
     without_periods = set(package.published_json(CERTIFICATE_JSON)["opgoerelsesperioder_uden_sammenhaeng"])
     months, checked, problems = parse_months(package.published_text(MONTHS_CSV)), 0, []
@@ -157,7 +186,11 @@ def _check_sums(package: Package) -> tuple[int, list[str]]:
 
 
 def check(package: Package) -> Outcome:
-    """Whether the numbers of the publication follow from each other."""
+    """The check `regnestykker`: whether the numbers of the publication follow from each other.
+
+    Called by `verify.check` as one of the checks of a package. The outcome fails with a sentence per cell or relation
+    that does not hold.
+    """
     relations, problems_of_sums = _check_sums(package)
     problems = [
         *_find_wrong_columns(package),

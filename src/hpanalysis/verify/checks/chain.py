@@ -19,12 +19,15 @@ _PREVIOUS = "Previous-Package-SHA512"
 
 
 def _shorten_digest(digest: str) -> str:
-    """The first twelve letters of a digest, enough to tell two apart in a sentence."""
+    """The first twelve letters of a digest, enough to tell two apart in a sentence of this check."""
     return make_printable(digest, 12)
 
 
 def _find_wrong_log(package: Package) -> Iterator[str]:
-    """Whether the publication log is a whole chain that ends with the publication in the package."""
+    """What is wrong with the publication log, in Danish: it must be an unbroken chain that ends with this publication.
+
+    Called once a package, by `check`.
+    """
     entries = package.log
     if not log.is_chained(entries):
         yield f"{quote(LOG_JSON)}: Kæden er brudt, så en udgivelse er taget ud eller lavet om."
@@ -35,7 +38,11 @@ def _find_wrong_log(package: Package) -> Iterator[str]:
 
 
 def _find_wrong_step(before: Package, now: Package) -> Iterator[str]:
-    """What is wrong between a package and the one before it: the digest it names, the order, or the log's beginning."""
+    """What is wrong between a package (`now`) and the one before it, in Danish: the digest named, the order, the log's
+    start.
+
+    Called by `check` where an earlier package is given. before: the newest of the earlier packages.
+    """
     named = now.info[_PREVIOUS]
     older, newer = format_half_year(before.half_year), format_half_year(now.half_year)
     if before.half_year >= now.half_year:
@@ -51,7 +58,10 @@ def _find_wrong_step(before: Package, now: Package) -> Iterator[str]:
 
 
 def _describe_what_precedes(package: Package) -> str:
-    """A sentence about the package before the oldest one that is here: there is none, or it was not checked."""
+    """A Danish sentence about what came before the oldest package given: there is none, or it was not checked.
+
+    Called by `check`, for the sentence of its outcome. package: the oldest of those that are chained here.
+    """
     named, half_year = package.info[_PREVIOUS], format_half_year(package.half_year)
     if named == NONE:
         return f"Pakken om {half_year} er den første."
@@ -59,10 +69,11 @@ def _describe_what_precedes(package: Package) -> str:
 
 
 def check(package: Package, earlier: Sequence[Package] = (), expected: str | None = None) -> Outcome:
-    """Whether the package continues what came before it.
+    """The check `kaede`: whether the package continues what came before it.
 
-    earlier: packages of other half-years, in any order. expected: the digest in the minutes; None if it was not given.
-    Only the step from the newest earlier package is checked here, since the others are checked with those packages.
+    Called by `verify.check` as one of the checks of a package. earlier: packages of earlier half-years, in any order;
+    empty if none are given. expected: the digest in the board's minutes; None if it was not given. Only the step from
+    the newest earlier package is checked here, since the others are checked with those packages.
     """
     before = sorted((other for other in earlier if other is not package), key=lambda other: other.half_year)
     problems = list(_find_wrong_log(package))

@@ -27,7 +27,10 @@ _CODE = (".py", ".j2", ".css", ".html", ".json", ".svg")
 
 
 def _digest_texts(texts: list[str]) -> str:
-    """One digest of several texts, as a run makes it (`pipeline.storage.digests`)."""
+    """One digest of several texts, made as a run makes it (`pipeline.storage.digests`): the SHA-256 of their SHA-256s.
+
+    Called by `digest_source_code`.
+    """
     whole = hashlib.sha256()
     for text in texts:
         whole.update(hashlib.sha256(text.encode()).digest())
@@ -35,7 +38,11 @@ def _digest_texts(texts: list[str]) -> str:
 
 
 def digest_source_code(files: Mapping[str, bytes]) -> str:
-    """The digest of the source code, from its files by their names in the package's folder `hpanalysis`."""
+    """The digest of the program's source code in a package, to be compared with `code` in manifest.json.
+
+    Called by `find_wrong_code`. files: by their names in the package's folder `hpanalysis`; those that are no code are
+    left out.
+    """
     names = sorted((name for name in files if name.endswith(_CODE)), key=lambda name: name.split("/"))
     return _digest_texts([_digest_texts([part for name in names for part in (name, sha256(files[name]))])])
 
@@ -43,9 +50,11 @@ def digest_source_code(files: Mapping[str, bytes]) -> str:
 def find_differing_files(
     digests: Mapping[str, str], files: Mapping[str, bytes], folder: str, both_ways: bool = True
 ) -> Iterator[str]:
-    """The files of a folder that are not those whose sha256 a manifest names.
+    """A Danish sentence for each file of a folder that is missing or is not the one whose sha256 a manifest.json names.
 
-    both_ways: whether a file that the manifest does not name is a problem too; else it is ignored.
+    Called by the checks `manifest` and `years` for each folder that a manifest tells of. digests: file name -> sha256,
+    as the manifest has them. files: those that lie in the folder of the package, by name. folder: its name in the bag,
+    for the sentence. both_ways: whether a file that the manifest does not name is a problem too; else it is ignored.
     """
     for name in sorted(digests.keys() | files.keys() if both_ways else digests):
         place = quote(f"{folder.removeprefix(DATA).rstrip('/')}/{name}")
@@ -58,7 +67,11 @@ def find_differing_files(
 
 
 def find_wrong_code(package: Package, inputs: Mapping[str, Any]) -> Iterator[str]:
-    """Whether the source code and requirements.lock in the package are those that the manifest names."""
+    """A Danish sentence if the source code or requirements.lock in the package is not the one that the manifest names.
+
+    Called once a package, by the check `manifest`. inputs: the part `inputs` of manifest.json; its `lock` is "" where
+    the project had no lock.
+    """
     if inputs["code"] != digest_source_code(package.under(f"{PROJECT}src/hpanalysis")):
         yield f"Kildekoden i pakken er ikke den, som {quote(MANIFEST_JSON)} nævner."
     lock = package.files.get(f"{PROJECT}requirements.lock")
@@ -67,10 +80,11 @@ def find_wrong_code(package: Package, inputs: Mapping[str, Any]) -> Iterator[str
 
 
 def find_wrong_graph(manifest: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong in a manifest's graph, where each step says what a thing was made from.
+    """What is wrong, in Danish, in a manifest's graph, where each step says what a thing was made from.
 
-    Every published file and internal table must be made exactly once, and each must trace back to the inputs: what is
-    made from itself, or from something that the manifest does not name, would have no known origin.
+    Called for the half-year's manifest.json (check `manifest`) and for each accounting year's (`years`). Every
+    published file and internal table must be made exactly once, and each must trace back to the inputs: what is made
+    from itself, or from something that the manifest does not name, would have no known origin.
     """
     sources = {step["made"]: step["from"] for step in manifest["graph"]}
     wanted = {f"published/{name}" for name in manifest["published"]}

@@ -18,7 +18,10 @@ _HELD = "overholdt"
 
 
 def _find_wrong_head(package: Package, manifest: Mapping[str, Any]) -> Iterator[str]:
-    """Where the manifest's format, half-year, edition or date is not the package's."""
+    """A Danish sentence where the format, half-year, edition or date of manifest.json is not the package's.
+
+    Called once a package, by `check`. manifest: the publication's manifest.json, parsed.
+    """
     wanted = {
         "format": FORMAT,
         "half_year": package.half_year,
@@ -31,7 +34,13 @@ def _find_wrong_head(package: Package, manifest: Mapping[str, Any]) -> Iterator[
 
 
 def _find_wrong_inputs(package: Package, made_of: Mapping[str, Any]) -> Iterator[str]:
-    """Where the project's files, its code or the earlier publications are not those that the run was made from."""
+    """A Danish sentence for each of the project's files, the code or an earlier publication that the run was not made
+    from.
+
+    Called once a package, by `check`. made_of: the part `inputs` of manifest.json. Files in the package that belong to
+    the accounting years alone, the secretariat's log and their notebooks, are left out: a half-year is not made from
+    them.
+    """
     for part, folder in inputs.FOLDERS.items():
         files = {name: content for name, content in package.under(folder).items() if "/" not in name}
         if part == "params":  # the secretariat's log lies there too, and a half-year is not made from it
@@ -47,7 +56,11 @@ def _find_wrong_inputs(package: Package, made_of: Mapping[str, Any]) -> Iterator
 
 
 def _find_wrong_certificate(package: Package, summary: Mapping[str, Any]) -> Iterator[str]:
-    """Where the manifest's summary of the certificate differs from the certificate, or says that it does not hold."""
+    """A Danish sentence where the manifest's summary of kontrolattest.json differs from that file, or says it does not
+    hold.
+
+    Called once a package, by `check`. summary: the part `certificate` of manifest.json.
+    """
     certificate = package.published_json(CERTIFICATE_JSON)
     wanted = {
         "sha256": sha256(package.published[CERTIFICATE_JSON]),
@@ -60,7 +73,11 @@ def _find_wrong_certificate(package: Package, summary: Mapping[str, Any]) -> Ite
 
 
 def _find_wrong_rules(package: Package, rules: list[Mapping[str, Any]]) -> Iterator[str]:
-    """Rows of kontrolregler.csv that the run did not evaluate, or that went otherwise in the run than the row says."""
+    """A Danish sentence for each row of kontrolregler.csv that the run did not evaluate, or that went otherwise in the
+    run.
+
+    Called once a package, by `check`. rules: the part `rules` of manifest.json, a row per delivery and rule.
+    """
     evaluated = {
         (rule["source"], rule["half_year"], rule["rule_id"]): (rule["severity"], rule["held"]) for rule in rules
     }
@@ -71,13 +88,20 @@ def _find_wrong_rules(package: Package, rules: list[Mapping[str, Any]]) -> Itera
 
 
 def _find_wrong_launcher(package: Package) -> Iterator[str]:
-    """verify.py must be the launcher of the source code: another could print that all holds and check nothing."""
+    """A Danish sentence if verify.py is not the launcher of the source code in the package (verify/launcher.py).
+
+    Called once a package, by `check`: another program could print that all holds and check nothing.
+    """
     if package.files.get("verify.py") != package.files.get(f"{inputs.PROJECT}src/hpanalysis/verify/launcher.py"):
         yield "»verify.py« er ikke den, der ligger i kildekoden."
 
 
 def check(package: Package) -> Outcome:
-    """Whether manifest.json describes the publication, the project and the certificate as they lie in the package."""
+    """The check `manifest`: whether manifest.json describes the publication, the project and the certificate as they
+    lie in the package, and each accounting year's manifest its own.
+
+    Called by `verify.check` as one of the checks of a package.
+    """
     manifest = package.published_json(MANIFEST_JSON)
     files = {name: content for name, content in package.published.items() if name != MANIFEST_JSON}
     problems = [

@@ -31,7 +31,11 @@ _BELONGS = re.compile(
 
 
 def _belongs_in_package(name: str, half_year: str) -> bool:
-    """Whether a package of a half-year may hold a file of this name; a publication of another half-year may not be."""
+    """Whether a package of a half-year may hold a file of this name; a publication of another half-year may not be
+    there.
+
+    Called for each file of the package. name: in the bag. half_year: such as `2026H1`.
+    """
     if not name.startswith(DATA):
         return name in _TAG_FILES or name in SIGNATURES
     match = _BELONGS.fullmatch(name.removeprefix(DATA))
@@ -39,7 +43,11 @@ def _belongs_in_package(name: str, half_year: str) -> bool:
 
 
 def _find_unlisted_files(package: Package) -> Iterator[str]:
-    """Files that do not belong in a package, files of data/ that its manifest leaves out, and empty folders."""
+    """A Danish sentence for each file that does not belong in a package, file of data/ that its manifest leaves out,
+    and empty folder.
+
+    Called by `check`.
+    """
     listed = parse_manifest(package, MANIFEST)
     for name in sorted(package.files):
         if not _belongs_in_package(name, package.half_year):
@@ -50,6 +58,10 @@ def _find_unlisted_files(package: Package) -> Iterator[str]:
 
 
 def check(package: Package) -> Outcome:
-    """Whether every file has a name that belongs in a package, and those in data/ are listed in the manifest."""
+    """The check `fremmede`: whether every file has a name that belongs in a package, and those in data/ are in the
+    manifest.
+
+    Called by `verify.check` as one of the checks of a package.
+    """
     files = format_count(len(package.files), "fil hører", "filer hører")
     return conclude(NAME, _find_unlisted_files(package), f"{files} til i pakken, og ingen andre ligger der.")
