@@ -41,7 +41,9 @@ _MALFORMED = "En af filerne har ikke den form, som programmet skriver, eller man
 
 @dataclass(frozen=True)
 class Result:
-    """What all checks concluded about one package."""
+    """What all checks concluded about one package. Made by `check_all`; read by `command`, which prints it, and by the
+    commands that package and approve, which refuse a package that does not hold.
+    """
 
     path: Path  # as it was given
     half_year: str  # such as 2026H1; "" if the package does not tell it
@@ -51,7 +53,9 @@ class Result:
 
     @property
     def holds(self) -> bool:
-        """Whether no check failed; one that could not be made, such as of absent signatures, does not count."""
+        """Whether no check failed; a check that could not be made, such as of absent signatures, does not count against
+        it.
+        """
         return not self.failing
 
     @property
@@ -61,7 +65,12 @@ class Result:
 
 
 def run_check_without_crashing(name: str, check: Callable[[], Outcome]) -> Outcome:
-    """The outcome of one check. Whatever a forged file makes it raise becomes a failed check and no traceback."""
+    """Run one check and return its outcome; whatever a forged file makes it raise becomes a failed check and no
+    traceback.
+
+    Called by `check_opened_package` for each check but the one of the archive. name: the check's Danish name. check:
+    the check itself, without arguments. A `Broken` tells its own sentence; any other exception gets a general one.
+    """
     try:
         return check()
     except Broken as broken:
@@ -71,20 +80,32 @@ def run_check_without_crashing(name: str, check: Callable[[], Outcome]) -> Outco
 
 
 def describe_archive(package: Package) -> Outcome:
-    """The outcome of the first check, of a package whose archive was safe to read."""
+    """The outcome of the first check, `arkiv`: it holds, with the number of files and their size unpacked.
+
+    Called by `check_opened_package`, which only gets a package whose archive was safe to read; an unsafe archive gets
+    `refuse_unread_package` instead.
+    """
     size = format_count(round(sum(map(len, package.files.values())) / 1e6), "MB", "MB")
     files = format_count(len(package.files), "fil", "filer")
     return Outcome(ARCHIVE, State.HOLDS, f"{files}, {size}; intet peger ud, linker eller folder sig ud.")
 
 
 def refuse_unread_package(path: Path, why: str) -> Result:
-    """The result of a package whose archive is unsafe or damaged: no other check is made of it."""
+    """The result of a package whose archive is unsafe or damaged: `arkiv` fails, and no other check is made of it.
+
+    Called by `check_all` where `open_package` raised. why: the Danish sentence that says what is wrong with the
+    archive.
+    """
     others = (Outcome(name, State.NOT_CHECKED, "Arkivet er ikke læst.") for name in NAMES[1:])
     return Result(path, "", "", (Outcome(ARCHIVE, State.FAILS, "én fejl.", (why,)), *others))
 
 
 def read_half_year(package: Package) -> str:
-    """The half-year of a package, or "" where bag-info.txt does not tell it; the check `pose` then fails."""
+    """The half-year of a package, such as `2026H1`, or "" where its bag-info.txt does not tell it.
+
+    Called by `check_all`, to put packages in order of time, and for the `Result`. It raises nothing: the check `pose`
+    fails where the half-year is missing.
+    """
     try:
         return package.half_year
     except Broken:
@@ -98,9 +119,11 @@ def check_opened_package(
     signers: Signers | None = None,
     expected: str | None = None,
 ) -> Result:
-    """The result of every check of a package that was read from `path`.
+    """Make every check of one package that was opened, and return the result.
 
-    earlier: packages of other half-years that it must be chained to. signers and expected: as in `check_all`.
+    Called by `check_all` for each package. path: where the package was read from. earlier: packages of earlier
+    half-years that this one must be chained to; empty if none are given. signers: the keys that may sign, by role; None
+    if unknown. expected: the digest that the minutes tell of this package; None if it is not to be compared.
     """
     checks: dict[str, Callable[[], Outcome]] = {
         bag.NAME: lambda: bag.check(package),
@@ -128,10 +151,13 @@ def check_all(
     expected: str | None = None,
     signers: Signers | None = None,
 ) -> list[Result]:
-    """The result of each package, the oldest half-year first; those whose archive could not be read come last.
+    """Check packages; returns a result of each, the oldest half-year first, and last those whose archive could not be
+    read.
 
-    paths: zips or unpacked folders; several must be chained to each other. previous: the package before the oldest,
-    which is not checked itself. expected: the digest of the newest, from the minutes. signers: who may sign, by role.
+    Called once a command, by `command.run` (verify.py) and by `hpanalysis verify`. paths: zips or unpacked folders;
+    several must be chained to each other. previous: the package before the oldest, which the oldest must be chained to
+    and which is not checked itself. expected: the digest of the newest, from the board's minutes. signers: the keys
+    that may sign, by role. Each of the last three is None where it was not given, and is then not compared.
     """
     packages: dict[Path, Package] = {}
     unread: list[Result] = []
@@ -157,6 +183,10 @@ def check_all(
 def check_path(
     path: Path, previous: Path | None = None, expected: str | None = None, signers: Signers | None = None
 ) -> Result:
-    """The result of one package, or of the previous one where that could not be read; as `check_all`."""
+    """Check one package; returns its result, or a failed result of `previous` where that could not be read.
+
+    Called by pipeline.package when a package is approved, and when it is named as the one before a new package.
+    previous, expected, signers: as in `check_all`.
+    """
     results = check_all([path], previous, expected, signers)
     return next((result for result in results if not result.holds), results[0])

@@ -20,9 +20,11 @@ USAGE = "verify.py [PAKKE ...] [--previous FIL.zip] [--expect KONTROLSUM] [--sig
 
 
 def read_allowed_signers(path: Path) -> Signers:
-    """The keys that may sign, by role, of a file in OpenSSH's form; `WrongUse` if it cannot be read or names no role.
+    """Read the file of keys that may sign a package; returns the keys by role (`udarbejdet`, `godkendt`).
 
-    An unreadable file is no empty one: then every signature would be refused with a misleading reason.
+    Called once a command, by `run` here and by the command `hpanalysis verify`, when the option --signers is given.
+    path: a file of OpenSSH's allowed_signers form. `WrongUse` if it cannot be read or names no role: taken as an empty
+    file, every signature would be refused with a misleading reason.
     """
     try:
         signers = parse_allowed_signers(path.read_text(encoding="utf-8"))
@@ -39,7 +41,12 @@ def read_allowed_signers(path: Path) -> Signers:
 
 
 def describe_result(result: Result) -> list[str]:
-    """The printed lines of a package: one per check with its problems under it, the digest, and whether it holds."""
+    """The printed lines of one package: one per check with its problems under it, the package's SHA-512, and whether it
+    holds.
+
+    Called by `report_results` for each package. Of more than 20 problems of a check, the rest are only counted. No
+    digest line is printed where the archive could not be read.
+    """
     lines = [f"Pakken {make_printable(result.path.resolve().name)}"]
     width = max(len(outcome.name) for outcome in result.outcomes)
     for outcome in result.outcomes:
@@ -53,8 +60,11 @@ def describe_result(result: Result) -> list[str]:
 
 
 def _word_verdict(result: Result) -> str:
-    """The last line of a package. It also names what was not checked, and asks the reader to compare the digest,
-    because a package that was forged whole holds by itself."""
+    """The last printed line about a package: whether it holds, and if not, the names of the checks that failed.
+
+    Called by `describe_result`. Where it holds, the line also names the checks that were not made, and asks the reader
+    to compare the digest with the board's minutes, because a package that was forged whole holds by itself.
+    """
     if not result.holds:
         return f"Pakken holder ikke: {', '.join(result.failing)}."
     unchecked = [outcome.name for outcome in result.outcomes if outcome.state is State.NOT_CHECKED]
@@ -63,9 +73,10 @@ def _word_verdict(result: Result) -> str:
 
 
 def _explain_failure(results: Sequence[Result]) -> str:
-    """What to do where at least one package fails: names the first such package and its first problem.
+    """The Danish message about what to do; it names the first package that failed and its first problem.
 
-    A failed digest or signature in a signed package means that it was changed after it was signed, so it is said so.
+    Called by `report_results`, only where at least one of the results failed. A failed digest or signature in a signed
+    package means that it was changed after it was signed, and the message then says so.
     """
     failed = next(result for result in results if not result.holds)
     of = f"for {format_half_year(failed.half_year)}" if failed.half_year else f"»{make_printable(failed.path.name)}«"
@@ -82,20 +93,29 @@ def _explain_failure(results: Sequence[Result]) -> str:
 
 
 def report_results(results: Sequence[Result]) -> tuple[list[str], str]:
-    """The lines to print of all packages, and what to do about a failure; the latter is "" if all hold."""
+    """The lines to print about all packages, and the message about what to do where one failed; "" if all hold.
+
+    Called by `run` here and by the command `hpanalysis verify` when all packages have been checked. results: one per
+    package, as `check_all` returns them.
+    """
     lines = [line for result in results for line in (*describe_result(result), "")]
     return lines[:-1], "" if all(result.holds for result in results) else _explain_failure(results)
 
 
 def _refuse_command(wrong: str) -> WrongUse:
-    """The error to raise where a command line is not understood; `wrong` says why in Danish."""
+    """The error that `_parse_command_line` raises where it does not understand verify.py's command line.
+
+    wrong: a Danish sentence that says why.
+    """
     return WrongUse(wrong, expected=USAGE, do="Ret kommandoen.")
 
 
 def _parse_command_line(argv: Sequence[str]) -> tuple[list[Path], dict[str, str]]:
-    """The packages and the options of a command line; `WrongUse` for an unknown, repeated or unfinished option.
+    """The paths of the packages and the options (`--previous` etc. -> value) of verify.py's command line.
 
-    It is parsed here because argparse would answer in English.
+    Called first by `run`. argv: the words after the program's name; an option is written `--name value` or
+    `--name=value`. `WrongUse` for an unknown, repeated or unfinished option, or where no package is named. It is parsed
+    here because argparse would answer in English.
     """
     paths, options, rest = [], {}, list(argv)
     while rest:
@@ -113,7 +133,12 @@ def _parse_command_line(argv: Sequence[str]) -> tuple[list[Path], dict[str, str]
 
 
 def run(argv: Sequence[str]) -> tuple[list[str], str]:
-    """Check the packages that a command line names; returns as `report_results`. `WrongUse` if it is not understood."""
+    """Check the packages that verify.py's command line names; returns the lines to print and the message about a
+    failure.
+
+    Called by `main`. argv: the words after the program's name. The message is "" if all packages hold, as in
+    `report_results`. `WrongUse` if the command line or the file of signers cannot be understood.
+    """
     paths, options = _parse_command_line(argv)
     previous, signers = options.get("--previous"), options.get("--signers")
     results = check_all(
@@ -126,9 +151,11 @@ def run(argv: Sequence[str]) -> tuple[list[str], str]:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Check and print; the exit code is 0 where all holds, 1 where something does not, 2 for wrong use.
+    """Check packages and print the result; returns the exit code: 0 all holds, 1 something does not, 2 wrong use.
 
-    The streams are set to UTF-8 first, because a Windows console would else fail on a Danish letter.
+    Called by verify.py in the root of a package (`launcher.py`). argv: the words after the program's name; None takes
+    them from sys.argv. The output streams are set to UTF-8 first, because a Windows console would else fail on a Danish
+    letter.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
