@@ -20,14 +20,22 @@ TABLES = {table.file: table for table in PUBLISHED}
 
 
 def _describe_schema(table: Table, heading: list[str]) -> dict[str, object]:
-    """The Table Schema of a file, its columns in the file's own order; a column nobody declared is a KeyError."""
+    """The Table Schema of a published CSV file, its columns in the file's own order.
+
+    Called by `_describe_file`. table: the declaration of its columns. heading: the names in the file's first line;
+    KeyError for one that is not declared. A table without a key gets no primaryKey.
+    """
     fields = [{"name": name, **table[name].schema} for name in heading]
     key = {"primaryKey": list(table.key)} if table.key else {}
     return {"fields": fields, "missingValues": [""], **key}
 
 
 def _describe_file(table: Table, content: bytes) -> dict[str, object]:
-    """A published file as a resource of the package: where it lies, how it is written, its digest and its columns."""
+    """A published CSV file as a resource of the data package: its path, how it is written, its size and digest, its
+    columns.
+
+    Called by `describe_tables` for each file. table: the declaration of its columns. content: the file's bytes.
+    """
     heading = content.split(b"\n", 1)[0].decode("utf-8").split(",")
     return {
         "name": table.file.removesuffix(".csv").replace("_", "-"),
@@ -45,10 +53,11 @@ def _describe_file(table: Table, content: bytes) -> dict[str, object]:
 
 
 def describe_tables(name: str, title: str, description: str, contents: Mapping[str, bytes]) -> str:
-    """datapackage.json of the tables that lie in a publication.
+    """The text of datapackage.json, which describes the CSV tables of a publication.
 
-    name: lower case letters, digits and `-`, as the standard asks. contents: file name -> what is in the file; a
-    table that is not there is left out.
+    Called once a run, by pipeline.publication.data_package, when the tables lie in the folder to be published. name: of
+    the data package, in lower case letters, digits and `-`, as the standard asks. contents: file name -> the file's
+    bytes; a table that is not there is left out.
     """
     package = {
         "profile": "tabular-data-package",

@@ -54,10 +54,11 @@ _SYNTHETIC = "\nTallene er opdigtede og bruges til at afprøve systemet. De besk
 
 
 def write_letter(*, name: str, plan: str, publisher: str, published: str, half_year: str, synthetic: bool) -> bytes:
-    """The letter of a package, in UTF-8.
+    """LAESMIG.txt, the letter to the auditor that lies in a package, in UTF-8.
 
-    name: the package's. plan: the helhedsplan's name. published: the reports' date in Danish words. half_year: such as
-    `2026H1`, as the folder is named. synthetic: whether the letter says that the figures are made up.
+    Called once for each package, by pipeline.package.packing. name: the heading of the letter. plan: the helhedsplan's
+    name. publisher: who made the package. published: the reports' date in Danish words. half_year: such as `2026H1`, as
+    the folder is named. synthetic: whether the letter says that the figures are made up.
     """
     letter = _TEXT.format(
         name=name,

@@ -30,7 +30,7 @@ _SECONDS = 60  # an agent may ask its owner to confirm
 
 @dataclass(frozen=True)
 class Signature:
-    """A signature as ssh-keygen made it."""
+    """A signature as ssh-keygen made it. Made by `sign`; read by pipeline.package, which puts it into the package."""
 
     text: bytes  # armored, as it lies in the package
     key: bytes  # the public key's blob, as SSH writes it
@@ -42,13 +42,19 @@ _OTHER = "Lav en nøgle med »ssh-keygen -t ed25519«, eller vælg en anden."
 def _refuse_key(
     key: Path, wrong: str, expected: str = "en privat SSH-nøgle af slagsen Ed25519.", do: str = _OTHER
 ) -> Stop:
-    """The `Stop` about a key; its file is named without its folder, and nothing of its content is."""
+    """The `Stop` about a key that cannot be used; its file is named without its folder, and nothing of its content is.
+
+    Called by `sign` and `_explain_failure`. key: the key's file. wrong, expected, do: Danish sentences, as in `Stop`.
+    """
     return Stop(f"{wrong} Pakken er ikke underskrevet.", place=f"»{key.name}«", expected=expected, do=do)
 
 
 def _explain_failure(key: Path, complaint: str) -> Stop:
-    """ssh-keygen's English complaint as a `Stop` in Danish, with what to do; unknown ones say that the key is
-    unusable."""
+    """The `Stop` in Danish for a complaint of ssh-keygen's, with what to do about it.
+
+    Called by `sign` where ssh-keygen failed. key: the key's file. complaint: what ssh-keygen printed, in English; one
+    that is not known here gives a `Stop` that says that the key cannot be used.
+    """
     if "passphrase" in complaint:
         return _refuse_key(
             key,
@@ -64,9 +70,11 @@ def _explain_failure(key: Path, complaint: str) -> Stop:
 
 
 def _run_without_asking(arguments: list[str], content: bytes) -> subprocess.CompletedProcess[bytes]:
-    """Run ssh-keygen without terminal or window, with `content` as all of its input.
+    """Run ssh-keygen without terminal or window, and return what it printed and its exit code.
 
-    It would else ask for a passphrase in a window, and a run that nobody sits at would wait for ever.
+    Called by `sign`. arguments: the command line. content: the bytes to be signed, which are all of its input. It would
+    else ask for a passphrase in a window, and a run that nobody sits at would wait for ever. TimeoutExpired after a
+    minute.
     """
     quiet = {"SSH_ASKPASS_REQUIRE": "never", "LC_ALL": "C"}
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "SSH_ASKPASS")}
@@ -82,13 +90,19 @@ def _run_without_asking(arguments: list[str], content: bytes) -> subprocess.Comp
 
 
 def _split_field(blob: bytes) -> tuple[bytes, bytes]:
-    """The first length-prefixed field of an SSH blob, and what follows it; `struct.error` if the blob is too short."""
+    """The first length-prefixed field of an SSH blob, and what follows it; `struct.error` if the blob is too short.
+
+    Called by `sign` and `_extract_key` on what ssh-keygen returned.
+    """
     (length,) = struct.unpack(">I", blob[:4])
     return blob[4 : 4 + length], blob[4 + length :]
 
 
 def _extract_key(text: bytes) -> bytes:
-    """The public key's blob out of an armored signature; `ValueError` if the text is no signature."""
+    """The public key's blob out of an armored signature; `ValueError` if the text is no signature.
+
+    Called by `sign`, to put the key beside the signature. text: what ssh-keygen printed.
+    """
     armored = _ARMOR.fullmatch(text)
     try:
         blob = base64.b64decode(armored[1]) if armored else b""
@@ -100,9 +114,11 @@ def _extract_key(text: bytes) -> bytes:
 
 
 def sign(content: bytes, key: Path, role: str) -> Signature:
-    """Sign the content in a role; `Stop` says what is wrong with the key or the machine.
+    """Sign bytes with ssh-keygen in a role; `Stop` says what is wrong with the key or the machine.
 
-    key: the file of a private key, or of a public one (`.pub`) whose private key the ssh-agent holds.
+    Called by pipeline.package when a package is prepared (`package --sign`) or approved (`approve`). content: the
+    package's tag manifest. key: the file of a private key, or of a public one (`.pub`) whose private key the ssh-agent
+    holds. role: `udarbejdet` or `godkendt`.
     """
     if not key.is_file():
         raise _refuse_key(key, "Nøglen findes ikke.")
@@ -132,15 +148,25 @@ def sign(content: bytes, key: Path, role: str) -> Signature:
 
 
 def write_public_line(signature: Signature, role: str) -> bytes:
-    """The public key as it lies beside the signature. Its comment is the role, since a key's own may name a person."""
+    """The line of the public key's file that lies beside a signature in the package.
+
+    Called by pipeline.package when a package is signed. role: stands as the line's comment, since a key's own comment
+    may name a person.
+    """
     return b"%s %s %s\n" % (_TYPE, base64.b64encode(signature.key), role.encode("ascii"))
 
 
 def parse_public_line(line: bytes) -> bytes:
-    """The key's blob out of a line that `write_public_line` wrote."""
+    """The public key's blob out of a line that `write_public_line` wrote.
+
+    Called by pipeline.package to see which key has signed a package already.
+    """
     return base64.b64decode(line.split()[1])
 
 
 def compute_fingerprint(key: bytes) -> str:
-    """The fingerprint of a key's blob, `SHA256:...`, as `ssh-keygen -l` prints it."""
+    """The fingerprint of a public key, `SHA256:...`, as `ssh-keygen -l` prints it.
+
+    Called when a package was written or approved, to print who signed it. key: the key's blob, as SSH writes it.
+    """
     return "SHA256:" + base64.b64encode(hashlib.sha256(key).digest()).decode("ascii").rstrip("=")
