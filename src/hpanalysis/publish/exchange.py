@@ -22,7 +22,8 @@ _UNKNOWN = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.E
 def exchange_names(one: Path, other: Path) -> bool:
     """Exchange the names of two folders in one step; False, with nothing done, where the system cannot.
 
-    Python has no call for it, so the C library's is used. Any error but "unknown here" is raised as `OSError`.
+    Called by `put` when an earlier publication stands in the place of the new one. Python has no call for it, so the C
+    library's is used. Any error but "unknown here" is raised as `OSError`.
     """
     if not sys.platform.startswith("linux"):
         return False
@@ -38,11 +39,13 @@ def exchange_names(one: Path, other: Path) -> bool:
 
 
 def put(new: Path, place: Path, aside: Path) -> None:
-    """Put the folder `new` in its place. The folder that stood there is afterwards where `new` was, or at `aside`,
-    whole.
+    """Put the folder `new` in its place, and the folder that stood there aside.
 
-    All three are on one file system. A folder that is at `aside` already is left from an earlier try. `OSError`, with
-    nothing lost, where a program holds a file of the folder open (Windows).
+    Called by `publication` when a publication has been committed. place: where the publication is read, such as
+    reports/2026H1; nothing may stand there yet. The folder that stood there is afterwards where `new` was (where the
+    system can exchange names in one step), or at `aside`, whole. All three are on one file system. A folder that is at
+    `aside` already is left from an earlier try. `OSError`, with nothing lost, where a program holds a file of the
+    folder open (Windows).
     """
     if not place.exists():
         new.rename(place)
