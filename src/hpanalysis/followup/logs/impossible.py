@@ -29,9 +29,11 @@ from hpanalysis.plan import Kind, Plan
 
 
 def _check_day(where: str, key: str, day: date | None, plan: Plan, as_of: date, *, after_end: bool = False) -> Faults:
-    """A day must lie in the plan's period and not after the log's own date; None, a day left out, is right.
+    """The faults of one day in a log: it must lie in the plan's period and not after the log's own date.
 
-    key: of the day in the file. after_end: whether it may lie after the plan, as what is done for the last accounts.
+    Called for each day of each entry. where: the entry. key: of the day in the file. day: None, a day left out, is
+    right. as_of: the log's own date. after_end: whether the day may lie after the plan's end, as what is done for the
+    last accounts.
     """
     if day is None:
         return
@@ -47,7 +49,11 @@ def _check_day(where: str, key: str, day: date | None, plan: Plan, as_of: date, 
 
 
 def _check_reports(where: str, meeting: Meeting, published: Publications) -> Faults:
-    """A report cannot be delivered, or dealt with at a meeting, before the date that is printed on it."""
+    """The faults of a meeting's reports: none can be delivered, or dealt with, before the date that is printed on it.
+
+    Called for each meeting of opfoelgning.yaml. where: the meeting's entry. published: what lies published, by
+    half-year; a report of another half-year is compared with the meeting's day alone.
+    """
     for number, report in enumerate(meeting.reports, start=1):
         place, issued = f"{where}, {name_entry('reports', number)}", published.get(report.half_year)
         if report.delivered is not None and report.delivered > meeting.date:
@@ -62,7 +68,10 @@ def _check_reports(where: str, meeting: Meeting, published: Publications) -> Fau
 
 
 def _check_meetings(log: Log, plan: Plan, published: Publications) -> Faults:
-    """Each meeting with its reports; and no meeting of the same body on the same day twice."""
+    """The faults of all meetings in opfoelgning.yaml: each one's day and reports, and a meeting that is entered twice.
+
+    Called once a log. published: what lies published, by half-year.
+    """
     for number, meeting in enumerate(log.meetings, start=1):
         where = name_entry("meetings", number)
         yield from _check_day(where, "date", meeting.date, plan, log.as_of)
@@ -73,7 +82,10 @@ def _check_meetings(log: Log, plan: Plan, published: Publications) -> Faults:
 
 
 def _find_first_treatment(log: Log, duty_id: str, half_year: str) -> date | None:
-    """The first day that the meetings of a duty had a half-year's report before them; None if they never had."""
+    """The first day that the meetings of a duty had a half-year's report before them; None if they never had.
+
+    Called by `_check_order`. duty_id: the duty to meet, as in governance.csv.
+    """
     days = [
         meeting.date
         for meeting in log.meetings
@@ -83,7 +95,12 @@ def _find_first_treatment(log: Log, duty_id: str, half_year: str) -> date | None
 
 
 def _check_order(log: Log, plan: Plan) -> Faults:
-    """A body that the plan lets meet after another cannot have dealt with a half-year's report before that one."""
+    """The faults of meetings where a body dealt with a half-year's report before the body that the plan puts ahead of
+    it did.
+
+    Called once for each opfoelgning.yaml. Only duties to meet that governance.csv puts after another duty's meetings
+    are looked at.
+    """
     for duty in plan.duties:
         if duty.kind is not Kind.MEETING or not duty.meeting:
             continue
@@ -99,7 +116,11 @@ def _check_order(log: Log, plan: Plan) -> Faults:
 
 
 def _check_done(where: str, done: Done, plan: Plan, as_of: date) -> Faults:
-    """A duty done: its day, and the accounting year it was done for. The last accounts come after the plan's end."""
+    """The faults of a duty done: its day, and the accounting year that it was done for.
+
+    Called for each entry of `done` in opfoelgning.yaml. where: the entry. as_of: the log's own date. What is done for
+    the accounts may come after the plan's end.
+    """
     of_accounts = done.duty in references.list_duty_ids(plan, Kind.ACCOUNTS)
     yield from _check_day(where, "date", done.date, plan, as_of, after_end=of_accounts)
     if done.year is not None and not is_year_of_plan(plan, done.year):
@@ -109,12 +130,18 @@ def _check_done(where: str, done: Done, plan: Plan, as_of: date) -> Faults:
 
 
 def is_year_of_plan(plan: Plan, year: int) -> bool:
-    """Whether an accounting year has a day in the plan's period."""
+    """Whether an accounting year has a day in the plan's period. Called for each accounting year that opfoelgning.yaml
+    names.
+    """
     return year in accounting_year.list_accounting_years(plan)
 
 
 def _check_delivery(where: str, delivery: Delivery, plan: Plan, log: Log) -> Faults:
-    """A delivery: its day, and that the meeting it was for was held, unless that is still to come."""
+    """The faults of a delivery: its day, and that the meeting it was for was held, unless that is still to come.
+
+    Called for each entry of `deliveries` in opfoelgning.yaml. where: the entry. StopIteration cannot happen:
+    `references` has refused a delivery for an unknown duty.
+    """
     yield from _check_day(where, "date", delivery.date, plan, log.as_of)
     meeting_duty = next(duty.meeting for duty in plan.duties if duty.id == delivery.duty)
     meeting_days = {meeting.date for meeting in log.meetings if meeting.duty == meeting_duty}
@@ -123,7 +150,11 @@ def _check_delivery(where: str, delivery: Delivery, plan: Plan, log: Log) -> Fau
 
 
 def _check_hours(where: str, given: HoursGiven, plan: Plan, as_of: date) -> Faults:
-    """Hours: both days, their order, and that they lie in one accounting year, since hours are summed by year."""
+    """The faults of an entry of hours: both days, their order, and that they lie in one accounting year.
+
+    Called for each entry of `hours` in opfoelgning.yaml, since hours are summed by year. where: the entry. as_of: the
+    log's own date.
+    """
     yield from _check_day(where, "from", given.first, plan, as_of)
     yield from _check_day(where, "to", given.last, plan, as_of)
     if given.last < given.first:
@@ -133,12 +164,20 @@ def _check_hours(where: str, given: HoursGiven, plan: Plan, as_of: date) -> Faul
 
 
 def _get_giver(given: HoursGiven) -> tuple[str | None, str | None, str, str]:
-    """What must be the same of two entries for their days to be counted twice where they overlap."""
+    """What must be the same of two entries of hours for their days to be counted twice where they overlap: activity,
+    delaftale, who is responsible, and whether they are staff's or the young people's.
+
+    Called by `_check_overlaps`. Of activity and delaftale one is None.
+    """
     return given.activity, given.agreement, given.responsible, given.kind
 
 
 def _check_overlaps(hours: list[HoursGiven]) -> Faults:
-    """Two entries of the same hours may not share a day, or it would be counted twice."""
+    """The faults of entries of hours that share a day with an earlier entry of the same hours: it would be counted
+    twice.
+
+    Called once for each opfoelgning.yaml. hours: all entries, in the file's order.
+    """
     for (number, first), (other, second) in combinations(enumerate(hours, start=1), 2):
         if _get_giver(first) == _get_giver(second) and first.first <= second.last and second.first <= first.last:
             yield Fault(
@@ -149,7 +188,10 @@ def _check_overlaps(hours: list[HoursGiven]) -> Faults:
 
 
 def _check_change(where: str, change: Change, plan: Plan, as_of: date) -> Faults:
-    """A change: its day, and LBF's approval, which cannot come before it."""
+    """The faults of a change of an agreement: its day, and Landsbyggefonden's approval, which cannot come before it.
+
+    Called for each entry of `changes` in opfoelgning.yaml. where: the entry. as_of: the log's own date.
+    """
     yield from _check_day(where, "date", change.date, plan, as_of)
     yield from _check_day(where, "lbf_approved", change.lbf_approved, plan, as_of)
     if change.lbf_approved is not None and change.lbf_approved < change.date:
@@ -157,7 +199,10 @@ def _check_change(where: str, change: Change, plan: Plan, as_of: date) -> Faults
 
 
 def _check_irregularity(where: str, irregularity: Irregularity, plan: Plan, as_of: date) -> Faults:
-    """An irregularity: the day it was seen, and the day the board was told, which cannot come before it."""
+    """The faults of an irregularity: the day it was seen, and the day the board was told, which cannot come before it.
+
+    Called for each entry of `irregularities` in opfoelgning.yaml. where: the entry. as_of: the log's own date.
+    """
     yield from _check_day(where, "seen", irregularity.seen, plan, as_of)
     yield from _check_day(where, "passed_on", irregularity.passed_on, plan, as_of)
     if irregularity.passed_on is not None and irregularity.passed_on < irregularity.seen:
@@ -165,7 +210,9 @@ def _check_irregularity(where: str, irregularity: Irregularity, plan: Plan, as_o
 
 
 def _check_as_of(plan: Plan, as_of: date) -> Faults:
-    """The log's own date cannot lie before the plan; it may lie after it."""
+    """The fault of a log whose own date (`as_of`) lies before the plan; it may lie after it. Called once for
+    each log.
+    """
     if as_of < plan.settings.start:
         yield Fault(
             "",
@@ -175,9 +222,10 @@ def _check_as_of(plan: Plan, as_of: date) -> Faults:
 
 
 def find_impossible_dates(log: Log, plan: Plan, published: Publications) -> list[str]:
-    """A finding for every impossible date of opfoelgning.yaml, in the file's order.
+    """A message for every impossible date of opfoelgning.yaml, in the file's order; empty if there is none.
 
-    published: what lies published, by half-year, whose report dates the meetings are compared with.
+    Called by `year.refuse_impossible` before an accounting year is assessed. published: what lies published, by
+    half-year, whose report dates the meetings are compared with.
     """
     faults = [
         *_check_as_of(plan, log.as_of),
@@ -199,7 +247,11 @@ def find_impossible_dates(log: Log, plan: Plan, published: Publications) -> list
 
 
 def _check_activation(where: str, activation: Activation, plan: Plan, as_of: date) -> Faults:
-    """An activation: its three days and their order, and that what was evaluated was decided to be."""
+    """The faults of an activation of the emergency group: its three days and their order, and that what was evaluated
+    was decided to be.
+
+    Called for each entry of `activations` in beredskab.yaml. where: the entry. as_of: the log's own date.
+    """
     gathered = None if activation.gathered is None else activation.gathered.date()
     yield from _check_day(where, "activated", activation.activated.date(), plan, as_of)
     yield from _check_day(where, "gathered", gathered, plan, as_of)
@@ -215,7 +267,11 @@ def _check_activation(where: str, activation: Activation, plan: Plan, as_of: dat
 
 
 def find_impossible_emergency_dates(log: EmergencyLog, plan: Plan) -> list[str]:
-    """A finding for every impossible date of beredskab.yaml, and for every entry that stands twice."""
+    """A message for every impossible date of beredskab.yaml, and for every entry that stands twice; empty if there is
+    none.
+
+    Called before an accounting year is assessed, by `year.refuse_impossible` and by the tables of `emergency`.
+    """
     faults = [
         *_check_as_of(plan, log.as_of),
         *check_each("activations", log.activations, _check_activation, plan, log.as_of),

@@ -18,19 +18,29 @@ _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
 
 
 def _strip_text(value: object) -> object:
-    """A text without the spaces around it; one with nothing else is refused."""
+    """A text without the spaces around it; ValueError for one with nothing else. What is no text is returned as it is.
+
+    Called by pydantic for each field of type `Text`, before its own check, which then refuses what is no text.
+    """
     if isinstance(value, str) and not value.strip():
         raise ValueError("tom")
     return value.strip() if isinstance(value, str) else value
 
 
 def _read_reference(value: object) -> object:
-    """A document number as a text, although one like 2026 or 2026-03-02 is a number or a day to YAML."""
+    """A document number as a text, although one like 2026 or 2026-03-02 is a number or a day to YAML.
+
+    Called by pydantic for each field of type `Reference`, such as a meeting's minutes.
+    """
     return str(value) if type(value) in (int, Day) else _strip_text(value)
 
 
 def _parse_moment(value: object) -> object:
-    """A day and an hour, written `2026-03-02 21:30` (to YAML a text, or a moment where seconds are written)."""
+    """A day and an hour, written `2026-03-02 21:30` (to YAML a text, or a moment where seconds are written).
+
+    Called by pydantic for each field of type `Moment`, in beredskab.yaml. ValueError for anything else, a moment with a
+    time zone included; seconds are cut off.
+    """
     if isinstance(value, str) and _MOMENT.fullmatch(value.strip()):
         return datetime.fromisoformat(value.strip())
     if isinstance(value, datetime) and value.tzinfo is None:
@@ -39,7 +49,10 @@ def _parse_moment(value: object) -> object:
 
 
 def _parse_hours(value: object) -> object:
-    """A number of hours exactly as it is written: 0.1 is not the machine's nearest fraction."""
+    """A number of hours as a Decimal, exactly as it is written: 0.1 is not the machine's nearest fraction.
+
+    Called by pydantic for each field of type `Hours`. ValueError for what is no number, `true` included.
+    """
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("ikke et tal")
     return Decimal(str(value))
@@ -58,13 +71,19 @@ Level = Literal["gul", "roed"]
 
 
 class _Strict(BaseModel):
-    """A part of a log: unknown keys are refused, and nothing is converted."""
+    """A part of a log: unknown keys are refused, and nothing is converted. The base of all classes below, whose objects
+    pydantic makes when `reading` reads a file.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
 
 
 def list_known_keys() -> frozenset[str]:
-    """Every key that an entry of either file may have, as it is written there."""
+    """Every key that an entry of either of the secretariat's files may have, as it is written there (`from`, not
+    `first`).
+
+    Called by `reading` to word a fault, so that it repeats no key that somebody has made up.
+    """
     return frozenset(
         field.alias or name for model in _Strict.__subclasses__() for name, field in model.model_fields.items()
     )
