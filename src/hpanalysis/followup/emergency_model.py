@@ -11,7 +11,9 @@ from hpanalysis.followup.model import DutyYear, State
 
 @dataclass(frozen=True, kw_only=True)
 class LevelYear:
-    """The activations of a level in a year: counts only, so that no page made of it can tell of a place or a day."""
+    """The activations of a level in a year: counts only, so that no page made of it can tell of a place or a day. Made
+    by `emergency.assess_emergency_year`; read by the report beredskab.
+    """
 
     level: str  # gul, roed
     within: str  # the rule in Danish, such as »inden for 3 arbejdsdage«
@@ -30,7 +32,9 @@ class LevelYear:
 
 @dataclass(frozen=True, kw_only=True)
 class EmergencyYear(Year):
-    """An accounting year with what the emergency group did in it, for every reader."""
+    """An accounting year with what the emergency group did in it, for every reader. Made by
+    `emergency.assess_emergency_year`; read by the report beredskab.
+    """
 
     as_of: date  # the log's own date
     levels: tuple[LevelYear, ...]
@@ -41,7 +45,7 @@ class EmergencyYear(Year):
 
 @dataclass(frozen=True, kw_only=True)
 class ActivationRecord:
-    """One activation with place and hour: for the confidential edition only."""
+    """One activation with place and hour, for the confidential edition only. Made by `emergency.list_activations`."""
 
     activated: datetime
     level: str

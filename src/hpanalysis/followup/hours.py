@@ -22,7 +22,9 @@ STAFF = "staff"  # hours_kind of activities.csv; any other is the young people's
 
 
 class HoursKey(NamedTuple):
-    """What hours are promised and given by."""
+    """What hours are promised and given by; one line of the year's table of hours has one key. Made of rows of
+    activities.csv and of the log's entries.
+    """
 
     agreement: str
     activity: str
@@ -33,20 +35,26 @@ class HoursKey(NamedTuple):
 def compute_pro_rata_hours(hours: Decimal, months: Fraction) -> Decimal:
     """The part of a year's hours that falls on so many months, to two decimals, halves up.
 
-    100 hours a year are 41.67 in five months.
+    Called by `list_hours_lines` for each promise. hours: of twelve months. 100 hours a year are 41.67 in five months.
     """
     exact = Fraction(hours) * months / MONTHS
     return Decimal(math.floor(exact * 100 + Fraction(1, 2))).scaleb(-2)
 
 
 def _get_row_key(row: Activity) -> HoursKey:
-    """The key of a row of activities.csv."""
+    """The key that the hours of a row of activities.csv are summed by. A row without a kind of hours counts
+    as staff's.
+    """
     own_hours = row.hours_kind not in ("", STAFF)
     return HoursKey(row.agreement, row.activity_id, row.responsible_da, own_hours)
 
 
 def _sum_promised_hours(plan: Plan) -> dict[HoursKey, Decimal | None]:
-    """Hours a year by key, in the plan's order; None where the plan speaks of hours, but of none a year."""
+    """Hours promised a year by key, in the plan's order; None where the plan speaks of hours, but of none a year.
+
+    Called once for each accounting year, by `list_hours_lines`. A row of activities.csv that speaks of no hours has no
+    key.
+    """
     promised: dict[HoursKey, Decimal | None] = {}
     for row in plan.activities:
         key = _get_row_key(row)
@@ -58,13 +66,19 @@ def _sum_promised_hours(plan: Plan) -> dict[HoursKey, Decimal | None]:
 
 
 def _get_entry_key(entry: HoursGiven, plan: Plan) -> HoursKey:
-    """The key of an entry of the log."""
+    """The key that an entry of the log's hours is summed by; its activity is known, since `references` refuses any
+    other.
+    """
     row = references.select_activity_rows(plan, entry)[0]
     return HoursKey(row.agreement, row.activity_id, entry.responsible, entry.kind == "unge")
 
 
 def _sum_given_hours(plan: Plan, log: Log, year: Year) -> dict[HoursKey, Decimal]:
-    """Hours given in the year by key. An entry lies in one accounting year: `impossible` refuses any other."""
+    """Hours given in the accounting year by key; a key without an entry is left out.
+
+    Called once for each accounting year, by `list_hours_lines`. An entry lies in one accounting year: `impossible`
+    refuses any other.
+    """
     given: dict[HoursKey, Decimal] = {}
     for entry in log.hours:
         if year.contains(entry.first):
@@ -74,7 +88,10 @@ def _sum_given_hours(plan: Plan, log: Log, year: Year) -> dict[HoursKey, Decimal
 
 
 def list_hours_lines(plan: Plan, log: Log, year: Year) -> tuple[HoursLine, ...]:
-    """A line for each promise, in the plan's order, and then for what was given without one."""
+    """The year's table of hours: a line for each promise, in the plan's order, and then for what was given without one.
+
+    Called once for each accounting year, by `year.assess_year`.
+    """
     promised, given = _sum_promised_hours(plan), _sum_given_hours(plan, log, year)
     names = {(row.agreement, row.activity_id): row.name_da for row in plan.activities}
     lines = []
@@ -97,12 +114,18 @@ def list_hours_lines(plan: Plan, log: Log, year: Year) -> tuple[HoursLine, ...]:
 
 
 def _sum(numbers: Iterable[Decimal | None]) -> Decimal:
-    """The sum of the numbers that are there; 0 if none is, where the builtin would give an int."""
+    """The sum of the numbers that are there; 0 as a Decimal if none is, where the builtin would give an int.
+
+    Called by `sum_by_agreement` for each column. numbers: None is left out.
+    """
     return sum((number for number in numbers if number is not None), Decimal(0))
 
 
 def sum_by_agreement(plan: Plan, lines: tuple[HoursLine, ...]) -> Iterator[HoursTotal]:
-    """The totals of each delaftale, of staff and of the young people apart; one without a line has no total."""
+    """The totals of hours of each delaftale, of staff and of the young people apart; one without a line has no total.
+
+    Called once for each accounting year, by `year.assess_year`. lines: as `list_hours_lines` made them.
+    """
     for agreement in plan.settings.agreements:
         for own_hours in (False, True):
             counted = [line for line in lines if (line.agreement_id, line.own_hours) == (agreement.id, own_hours)]

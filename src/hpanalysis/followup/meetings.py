@@ -18,7 +18,9 @@ ABOUT = timedelta(days=7)
 
 
 class CalledMeeting(NamedTuple):
-    """A meeting that should be held or was, for the duties that belong to each meeting."""
+    """A meeting that should be held or was. Made by `list_called_meetings`, for the duties that belong to each meeting:
+    agenda items and deliveries.
+    """
 
     what: str  # what it is called in Danish, with its day if it was held
     meeting: Meeting | None  # None if it was not held
@@ -26,24 +28,34 @@ class CalledMeeting(NamedTuple):
 
 
 def _list_meetings(duty: Duty, log: Log) -> list[Meeting]:
-    """The meetings that the log says were held for a duty to meet."""
+    """The meetings that the log says were held for a duty to meet, of whatever year."""
     return [meeting for meeting in log.meetings if meeting.duty == duty.id]
 
 
 def _fill_meeting_slots(duty: Duty, plan: Plan, log: Log, year: Year) -> slots.Filled[Meeting]:
-    """The meetings that a duty asks for in a year, with those that were held for it."""
+    """The times that a duty to meet is due in an accounting year, each with the meeting that was held for it.
+
+    Called for the duty itself, and for each duty that belongs to its meetings.
+    """
     first, last = slots.find_span(duty, year)
     meetings = [meeting for meeting in _list_meetings(duty, log) if first <= meeting.date <= last]
     return slots.fill(slots.list_slots(duty, plan, year), meetings)
 
 
 def explain_none_due(year: Year) -> str:
-    """Why a duty that is owed by the year was never due in it: the plan covers too little of the year."""
+    """A Danish sentence for why a duty that is owed by the year was never due in it: the plan covers too little of the
+    year.
+
+    Called for each such duty; it is shown only where the duty has no occasion.
+    """
     return f"Opgaven forfaldt ikke. Planen dækker kun {slots.word_covered_part(year)} af regnskabsåret."
 
 
 def assess_meeting_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
-    """A duty to meet: each meeting due with the one held for it, and those held beyond."""
+    """A duty to meet in an accounting year: each meeting due with the one held for it, and those held beyond.
+
+    Called by `year.assess_year` for each duty of kind MEETING.
+    """
     filled = _fill_meeting_slots(duty, plan, log, year)
     return DutyYear.of(
         duty,
@@ -54,7 +66,11 @@ def assess_meeting_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYea
 
 
 def list_called_meetings(duty_id: str, plan: Plan, log: Log, year: Year) -> list[CalledMeeting]:
-    """Every meeting of a duty in the year, due or beyond: by day those that were held, then those that were not."""
+    """Every meeting of a duty in the year, due or beyond: by day those that were held, then those that were not.
+
+    Called for each duty that belongs to the meetings of another. duty_id: of the duty to meet. A meeting that was not
+    held has LAPSED when its last day is before the log's own date.
+    """
     duty = next(duty for duty in plan.duties if duty.id == duty_id)
     filled = _fill_meeting_slots(duty, plan, log, year)
     held = [(slot.what, meeting) for slot, meeting in filled.slots if meeting]
@@ -70,13 +86,20 @@ def list_called_meetings(duty_id: str, plan: Plan, log: Log, year: Year) -> list
 
 
 def _make_unheld_occasion(called: CalledMeeting) -> Occasion:
-    """The occasion of a duty that belongs to a meeting that was not held; the meeting's own duty is what is missing."""
+    """The occasion of a duty that belongs to a meeting (agenda items, a delivery), where the meeting was not held.
+
+    Called for each such meeting: it is the duty to meet that is missing, and not this one.
+    """
     note = "Mødet blev ikke holdt." if called.state is State.LAPSED else "Mødet er ikke holdt endnu."
     return Occasion(what=called.what, state=called.state, note=note)
 
 
 def assess_agenda_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
-    """The fixed agenda items of each meeting: broken where one of them was not dealt with."""
+    """The duty to deal with fixed agenda items, with an occasion for each meeting: broken where an item was not dealt
+    with.
+
+    Called by `year.assess_year` for each duty of kind AGENDA.
+    """
     occasions = []
     for called in list_called_meetings(duty.meeting, plan, log, year):
         meeting = called.meeting
@@ -99,7 +122,12 @@ def assess_agenda_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear
 
 
 def _assess_deliveries(what: str, meeting: Meeting, deliveries: list[Delivery]) -> Occasion:
-    """The deliveries ahead of one meeting: done when the last of those who deliver has, and due the day before it."""
+    """The occasion of what is owed ahead of one meeting: done when the last of those who deliver has, due the day
+    before it.
+
+    Called by `assess_delivery_duty` for each meeting held. what: the meeting in Danish. deliveries: the log's for this
+    duty and meeting; one without a date is still owed, and with none at all the delivery is missing.
+    """
     due = meeting.date - timedelta(days=1)
     days = [delivery.date for delivery in deliveries if delivery.date is not None]
     owing = [delivery.by for delivery in deliveries if delivery.date is None]
@@ -123,7 +151,10 @@ def _assess_deliveries(what: str, meeting: Meeting, deliveries: list[Delivery]) 
 
 
 def assess_delivery_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
-    """What is owed ahead of each meeting, by the office or offices that deliver."""
+    """A duty to deliver ahead of each meeting, by one office or several, with an occasion for each meeting.
+
+    Called by `year.assess_year` for each duty of kind DELIVERY.
+    """
     occasions = []
     for called in list_called_meetings(duty.meeting, plan, log, year):
         if called.meeting is None:
@@ -136,7 +167,12 @@ def assess_delivery_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYe
 
 
 def compare_meeting_order(plan: Plan, log: Log, year: Year) -> tuple[MeetingOrder, ...]:
-    """Each meeting of a body that should meet some days after another body, with that body's last one before."""
+    """Each meeting in the year of a body that should meet some days after another body, with that body's last one
+    before.
+
+    Called once for each accounting year, by `year.assess_year`. Looked at are the duties to meet that governance.csv
+    puts after another duty's meetings.
+    """
     order = []
     for duty in plan.duties:
         if duty.kind is not Kind.MEETING or not duty.meeting:
@@ -151,12 +187,17 @@ def compare_meeting_order(plan: Plan, log: Log, year: Year) -> tuple[MeetingOrde
 
 
 def get_body(meeting: Meeting, plan: Plan) -> str:
-    """Who met, as governance.csv names the body."""
+    """Who met at a meeting, as governance.csv names the body: the entry's own word, or the body of its duty.
+
+    Called wherever a meeting is listed.
+    """
     return meeting.body or next(duty.body for duty in plan.duties if duty.id == meeting.duty)
 
 
 def list_meetings_held(plan: Plan, log: Log, year: Year) -> Iterator[MeetingHeld]:
-    """Every meeting of the year, oldest first."""
+    """Every meeting of the accounting year as the log has it, ordinary or not, oldest first. Called once a year, by
+    `year.assess_year`.
+    """
     for meeting in sorted(log.meetings, key=lambda meeting: (meeting.date, get_body(meeting, plan))):
         if year.contains(meeting.date):
             yield MeetingHeld(

@@ -26,7 +26,9 @@ class State(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Occasion:
-    """One time that a duty was due, or was done beyond what was due."""
+    """One time that a duty was due, or was done beyond what was due. Made for each duty by the modules of `followup`;
+    read by the year's reports and opgaver.csv.
+    """
 
     what: str  # Danish, such as »Forårsmødet«
     due: date | datetime | None = None  # the last day; None where no deadline is written, and for an activation
@@ -39,7 +41,9 @@ class Occasion:
 
 @dataclass(frozen=True, kw_only=True)
 class DutyYear:
-    """A duty of governance.csv in an accounting year."""
+    """A duty of governance.csv in an accounting year, with what became of it. Made for each duty by the modules of
+    `followup`; read by the year's reports and opgaver.csv.
+    """
 
     duty_id: str
     body: str
@@ -53,7 +57,11 @@ class DutyYear:
     def of(
         cls, duty: Duty, occasions: Iterable[Occasion], why_none_due: str, beyond: Iterable[Occasion] = ()
     ) -> DutyYear:
-        """A duty with what was due and done of it. why_none_due: shown only where there is no occasion."""
+        """Make the object of a duty that could be judged, with what was due and done of it.
+
+        Called once for each duty of an accounting year. occasions: each time it was due. why_none_due: a Danish
+        sentence, kept only where there is no occasion. beyond: what was done without being due.
+        """
         due = tuple(occasions)
         return cls(
             duty_id=duty.id,
@@ -66,27 +74,31 @@ class DutyYear:
 
     @property
     def due(self) -> int:
-        """How many times it was due in the year, past or still to come."""
+        """How many times the duty was due in the year, past or still to come. Asked by the tests."""
         return len(self.occasions)
 
     @property
     def done(self) -> int:
-        """How many of these times it was done, in time or not."""
+        """How many of the times that the duty was due it was done, in time or not. Asked by the tests."""
         return self.count(State.DONE, State.LATE)
 
     def count(self, *states: State) -> int:
-        """How many of these times ended in one of the states."""
+        """How many of the times that the duty was due ended in one of the states."""
         return sum(occasion.state in states for occasion in self.occasions)
 
     @property
     def faults(self) -> int:
-        """How many of these times it was late, is missing or was not done as the rule asks."""
+        """How many of the times that the duty was due it was late, is missing or was not done as the rule asks. Asked
+        by the tests.
+        """
         return self.count(State.LATE, State.MISSING, State.BROKEN)
 
 
 @dataclass(frozen=True)
 class MeetingOrder:
-    """A board meeting compared with the steering group's meeting that the plan wants some weeks ahead of it."""
+    """A board meeting compared with the steering group's meeting that the plan wants some weeks ahead of it. Made by
+    `meetings.compare_meeting_order`; read by the report lbf_opfoelgning.
+    """
 
     board: date
     steering_group: date | None  # the last meeting up to the board's; None without one
@@ -106,7 +118,9 @@ class Match(Enum):
 
 @dataclass(frozen=True)
 class PublishedHalfYear:
-    """What lies published of a half-year, as far as minutes may refer to it."""
+    """What lies published of a half-year, as far as minutes may refer to it. Made by `yearly_logs`; read when the log's
+    dates are checked and its digests compared.
+    """
 
     report_date: date  # the day printed on the reports
     # Every digest that minutes may quote, in lower hex: the archive's Kontrolsum, sha256 of single files, the
@@ -119,7 +133,9 @@ Publications = Mapping[str, PublishedHalfYear]  # by half-year, `2026H1`
 
 @dataclass(frozen=True, kw_only=True)
 class GoalDiscussion:
-    """That a meeting dealt with an overall goal: on which report, in which minutes, with what decision."""
+    """That a meeting dealt with an overall goal: on which report, in which minutes, with what decision. Made by
+    `goals`; read by the report lbf_opfoelgning.
+    """
 
     day: date
     body: str  # who met, as governance.csv names it
@@ -132,7 +148,9 @@ class GoalDiscussion:
 
 @dataclass(frozen=True)
 class GoalYear:
-    """An overall goal with every meeting of the year that dealt with it, oldest first."""
+    """An overall goal with every meeting of the year that dealt with it, oldest first. Made by `goals.list_goal_years`;
+    read by the report lbf_opfoelgning.
+    """
 
     goal_id: str
     discussions: tuple[GoalDiscussion, ...]
@@ -141,7 +159,9 @@ class GoalYear:
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingHeld:
-    """A meeting of the year, as the log has it."""
+    """A meeting of the year, as the log has it. Made by `meetings.list_meetings_held`; read by the report
+    lbf_opfoelgning.
+    """
 
     day: date
     body: str
@@ -153,7 +173,8 @@ class MeetingHeld:
 
 @dataclass(frozen=True, kw_only=True)
 class HoursLine:
-    """Hours promised and given: of an activity, of who is responsible, and of staff or of the young people.
+    """Hours promised and given: of an activity, of who is responsible, and of staff or of the young people. Made by
+    `hours`; read by the report lbf_opfoelgning and timer.csv.
 
     Hours have at most two decimals.
     """
@@ -169,13 +190,15 @@ class HoursLine:
 
     @property
     def share(self) -> Decimal | None:
-        """Given in percent of what was promised so far, unrounded; None where nothing is promised so far."""
+        """Hours given in percent of what was promised so far, unrounded; None where nothing is promised so far."""
         return self.given * 100 / self.promised_so_far if self.promised_so_far else None
 
 
 @dataclass(frozen=True, kw_only=True)
 class HoursTotal:
-    """A delaftale's hours, of staff or of the young people."""
+    """A delaftale's hours, of staff or of the young people. Made by `hours.sum_by_agreement`; read by the report
+    lbf_opfoelgning and timer.csv.
+    """
 
     agreement_id: str
     own_hours: bool  # as in HoursLine
@@ -187,7 +210,7 @@ class HoursTotal:
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeRecord:
-    """A change of an agreement, with what became of it."""
+    """A change of an agreement, with what became of it. Made by `events`; read by the report lbf_opfoelgning."""
 
     what: str  # delaftale, strategisk, kommissorium
     agreement_id: str | None  # of a delaftale; None for the strategic agreement and the terms
@@ -202,7 +225,7 @@ class ChangeRecord:
 
 @dataclass(frozen=True)
 class IrregularityRecord:
-    """An irregularity or worry, in the secretariat's words."""
+    """An irregularity or worry, in the secretariat's words. Made by `events`; read by the report lbf_opfoelgning."""
 
     seen: date
     passed_on: date | None  # the day the board was told; None if it was not
@@ -213,7 +236,9 @@ class IrregularityRecord:
 
 @dataclass(frozen=True)
 class Requirement:
-    """What LBF's rules ask, as far as known, and where it is written."""
+    """What LBF's rules ask, as far as known, and where it is written. Made by `year.assess_year` of the log; read by
+    the report lbf_opfoelgning.
+    """
 
     asks: str
     source: str
@@ -221,7 +246,9 @@ class Requirement:
 
 @dataclass(frozen=True, kw_only=True)
 class YearFollowup(Year):
-    """An accounting year with all that the auditor's report tells of it, but for the figures."""
+    """An accounting year with all that the auditor's report tells of it, but for the figures. Made by
+    `year.assess_year`; read by the report lbf_opfoelgning, opgaver.csv and timer.csv.
+    """
 
     as_of: date  # the log's own date, on which everything late is late
     duties: tuple[DutyYear, ...]
@@ -237,5 +264,5 @@ class YearFollowup(Year):
     synthetic: bool  # whether the log says of itself that it is made up
 
     def duty(self, duty_id: str) -> DutyYear:
-        """The duty of an id; StopIteration where the plan has none."""
+        """The year's duty with an id of governance.csv; StopIteration where the plan has none."""
         return next(duty for duty in self.duties if duty.duty_id == duty_id)

@@ -26,14 +26,16 @@ _MEETINGS = {"spring": "Forårsmødet", "summer": "Sommermødet", "autumn": "Eft
 
 
 class Dated(Protocol):
-    """An entry of a log with the day on which it was done."""
+    """An entry of a log with the day on which it was done. What `fill` asks of the entries that it puts into slots."""
 
     @property
     def date(self) -> date: ...
 
 
 class Documented(Dated, Protocol):
-    """A dated entry with the document number of its minutes, which may have been left out."""
+    """A dated entry with the document number of its minutes, which may have been left out. What `assess_slot` and
+    `assess_extra` ask of an entry.
+    """
 
     @property
     def minutes(self) -> str | None: ...
@@ -44,7 +46,9 @@ Entry = TypeVar("Entry", bound=Dated)
 
 @dataclass(frozen=True)
 class Slot:
-    """One time that a duty is due: between two days, both included, and not later than the second."""
+    """One time that a duty is due: between two days, both included, and not later than the second. Made by
+    `list_slots`; read by `fill` and `assess_slot`.
+    """
 
     what: str  # Danish, such as `Forårsmødet`
     opens: date
@@ -54,21 +58,29 @@ class Slot:
 
 @dataclass(frozen=True)
 class Filled(Generic[Entry]):
-    """The slots of a year with what fulfils them."""
+    """The slots of a year with what fulfils them. Made by `fill`; read where a duty is assessed."""
 
     slots: tuple[tuple[Slot, Entry | None], ...]  # None where nothing was done
     beyond: tuple[Entry, ...]  # what was done without a slot for it
 
 
 def judge_state(due: date, done: date | None, as_of: date) -> State:
-    """What became of a duty with a deadline, on the log's own date."""
+    """What became of a duty with a deadline (`due`), on the log's own date (`as_of`).
+
+    Called for each slot and for each delivery. done: the day it was done; None if it was not: then it is missing once
+    the deadline is past.
+    """
     if done is not None:
         return State.DONE if done <= due else State.LATE
     return State.MISSING if as_of > due else State.NOT_YET_DUE
 
 
 def assess_slot(slot: Slot, entry: Documented | None, as_of: date, note: str = "") -> Occasion:
-    """The occasion of a slot, with the entry that fulfils it; None: nothing does. note: what the log says of it."""
+    """The occasion of a slot, with the entry of the log that fulfils it, for the report.
+
+    Called for each slot of a year. entry: None where nothing fulfils it. as_of: the log's own date. note: Danish, what
+    the log says of it; "" for nothing.
+    """
     day = entry.date if entry else None
     return Occasion(
         what=slot.what,
@@ -82,12 +94,19 @@ def assess_slot(slot: Slot, entry: Documented | None, as_of: date, note: str = "
 
 
 def assess_extra(what: str, entry: Documented, note: str = "") -> Occasion:
-    """The occasion of something done beyond what was due: it has no deadline. what: Danish. note: of the log."""
+    """The occasion of something done beyond what was due, for the report: it has no deadline.
+
+    Called for each entry that `fill` had no slot for. what: Danish. note: Danish, what the log says of it; "" for
+    nothing.
+    """
     return Occasion(what=what, done=entry.date, state=State.DONE, minutes=entry.minutes or "", note=note)
 
 
 def _find_season(name: str, year: Year) -> tuple[date, date]:
-    """First and last day of the season that ends in an accounting year."""
+    """First and last day of the season that ends in an accounting year; it may begin in the year before.
+
+    Called for each season of a duty. name: `spring`, `summer` or `autumn`.
+    """
     first, last = _MONTHS_OF[name]
     ends = [find_month_end(date(calendar_year, last, 1)) for calendar_year in (year.first.year, year.last.year)]
     end = next(end for end in ends if year.contains(end))
@@ -95,10 +114,12 @@ def _find_season(name: str, year: Year) -> tuple[date, date]:
 
 
 def find_span(duty: Duty, year: Year) -> tuple[date, date]:
-    """The days whose meetings belong to a year's slots: the year's own, moved where a season lies in two years.
+    """First and last day of the time whose meetings belong to a year's slots: the year's own, moved where a season lies
+    in two years.
 
-    Such a season belongs whole to the year that it ends in. In a year from 1 October the autumn (September to November)
-    ends in November, so the meetings of that year are those from 1 September. No season does so in a calendar year.
+    Called when the meetings of a duty are gathered for an accounting year. Such a season belongs whole to the year that
+    it ends in. In a year from 1 October the autumn (September to November) ends in November, so the meetings of that
+    year are those from 1 September. No season does so in a calendar year.
     """
     for name in duty.seasons:
         start, _ = _find_season(name, year)
@@ -108,9 +129,9 @@ def find_span(duty: Duty, year: Year) -> tuple[date, date]:
 
 
 def _list_seasonal_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
-    """A slot per season, open from the day after the season before it, so that an early meeting counts.
+    """A slot for each season of a duty, open from the day after the season before it, so that an early meeting counts.
 
-    A season is due only where all of it lies in the plan.
+    Called by `list_slots` for a duty with seasons. A season is due only where all of it lies in the plan.
     """
     slots, (opens, _) = [], find_span(duty, year)
     for start, end, name in sorted((*_find_season(name, year), name) for name in duty.seasons):
@@ -124,14 +145,17 @@ def _list_seasonal_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
 def count_due(times: int, year: Year) -> int:
     """How often a yearly duty is due in the part of a year that the plan covers: to the nearest whole, halves up.
 
-    So a plan of four years from August owes a yearly duty four times: never in its first five months, once in its last
-    seven.
+    Called by `_list_numbered_slots`. times: how often it is due in a whole year. So a plan of four years from August
+    owes a yearly duty four times: never in its first five months, once in its last seven.
     """
     return math.floor(times * year.months / MONTHS + Fraction(1, 2))
 
 
 def _list_numbered_slots(duty: Duty, year: Year) -> list[Slot]:
-    """As many slots as the year owes, each open all of it and due on its last day in the plan."""
+    """As many slots of a duty as the accounting year owes, each open all of it and due on its last day in the plan.
+
+    Called by `list_slots` for a duty without seasons.
+    """
     number = count_due(duty.times, year)
     often = f"{danish.spell_count(duty.times, one='en')} gange om året" if duty.times > 1 else "hvert år"
     why = f"Opgaven gælder {often}, og året slutter {danish.format_day(year.last)}."
@@ -146,7 +170,10 @@ def _list_numbered_slots(duty: Duty, year: Year) -> list[Slot]:
 
 
 def word_covered_part(year: Year) -> str:
-    """How much of a year the plan covers: `fem måneder`, or days where months do not come out even."""
+    """How much of a year the plan covers, in Danish: `fem måneder`, or days where months do not come out even.
+
+    Called for the sentences about a duty in a year that the plan covers in part.
+    """
     if year.months.denominator == 1:
         months = int(year.months)
         return f"{danish.spell_count(months, one='en')} {'måned' if months == 1 else 'måneder'}"
@@ -155,15 +182,20 @@ def word_covered_part(year: Year) -> str:
 
 
 def list_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
-    """The times that a duty with `times` is due in a year, in order of their last day."""
+    """The times that a duty with `times` is due in an accounting year, in order of their last day; none where the plan
+    covers too little of the year.
+
+    Called for each duty that is owed by the year: meetings, yearly duties and the emergency group's status meeting.
+    """
     return _list_seasonal_slots(duty, plan, year) if duty.seasons else _list_numbered_slots(duty, year)
 
 
 def fill(slots: Sequence[Slot], entries: Sequence[Entry]) -> Filled[Entry]:
-    """Each slot with the first entry between its days; an empty one then takes what is left over after it, as late.
+    """Put the log's entries into the slots of a duty: each slot gets the first entry between its days, and an empty one
+    then takes what is left over after it, as late.
 
-    What is done before a season begins is no meeting of that season. What is done after it is, if no later season needs
-    it. entries: those of the accounting year.
+    Called for each duty that is owed by the year. entries: those of the accounting year. What is done before a season
+    begins is no meeting of that season. What is done after it is, if no later season needs it.
     """
     left = sorted(entries, key=lambda entry: entry.date)
     taken: dict[int, Entry] = {}

@@ -23,16 +23,20 @@ _BY_KIND = {
 
 
 def _assess_duty(duty: Duty, plan: Plan, log: Log, emergency: EmergencyLog | None, year: Year) -> DutyYear:
-    """One duty of governance.csv in the year, by the rule of its kind."""
+    """One duty of governance.csv in an accounting year, judged by the rule of its kind.
+
+    Called by `assess_year` for each duty of the plan. emergency: the emergency group's log; None where it is not there.
+    """
     if duty.kind in EMERGENCY_KINDS:
         return assess_emergency_duty(duty, plan, emergency, year)
     return _BY_KIND[duty.kind](duty, plan, log, year)
 
 
 def refuse_impossible(plan: Plan, log: Log, published: Publications, emergency: EmergencyLog | None = None) -> None:
-    """`Stop` with every date of both logs that cannot be; nothing if there is none.
+    """Raise `Stop` with every date of both logs that cannot be, all of them at once; nothing if there is none.
 
-    published: what lies published, by half-year. The log's dates of a report of another half-year cannot be checked.
+    Called by `assess_year` before anything is judged. published: what lies published, by half-year; the log's dates of
+    a report of another half-year cannot be checked. emergency: the emergency group's log; None where it is not there.
     """
     faults = impossible.find_impossible_dates(log, plan, published)
     refuse_all(faults + ([] if emergency is None else impossible.find_impossible_emergency_dates(emergency, plan)))
@@ -43,8 +47,10 @@ def assess_year(
 ) -> YearFollowup:
     """What was due, done and late in an accounting year, on the log's own date.
 
-    emergency: the emergency group's log; without it that group's duties are unknown. Their days are not told either
-    way. `Stop`: dates that cannot be, all of them at once. `WrongUse`: the plan has no day in the year.
+    Called by `yearly_logs` for `hpanalysis follow-up` and the notebook lbf_opfoelgning. year: the calendar year it ends
+    in. published: what lies published, by half-year. emergency: the emergency group's log; without it that group's
+    duties are unknown. Their days are not told either way. `Stop`: dates that cannot be, all of them at once.
+    `WrongUse`: the plan has no day in the year.
     """
     span = accounting_year.get_accounting_year(plan, year)
     refuse_impossible(plan, log, published, emergency)

@@ -13,18 +13,28 @@ from hpanalysis.plan import Duty, Plan
 
 
 def _select_done_in_year(duty: Duty, plan: Plan, log: Log, year: Year) -> list[Done]:
-    """What was done of a duty for an accounting year: the one the entry names, or the one its date lies in."""
+    """What the log says was done of a duty for an accounting year: the one the entry names, or the one its date lies
+    in.
+
+    Called for each duty that is owed by the year or with the accounts.
+    """
     entries = [done for done in log.done if done.duty == duty.id]
     return [done for done in entries if (done.year or find_accounting_year(plan, done.date)) == year.year]
 
 
 def _assess_slot(slot: slots.Slot, done: Done | None, log: Log) -> Occasion:
-    """The occasion of a slot, with what the log says of what was done."""
+    """The occasion of a slot, with the log's words on what was done as its note.
+
+    Called for each slot of a yearly duty. done: the entry that fulfils it; None where nothing does.
+    """
     return slots.assess_slot(slot, done, log.as_of, note=done.about if done else "")
 
 
 def assess_yearly_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
-    """A duty of so many times a year, each due by the year's last day in the plan."""
+    """A duty of so many times a year, each due by the accounting year's last day in the plan.
+
+    Called by `year.assess_year` for each duty of kind YEARLY.
+    """
     filled = slots.fill(slots.list_slots(duty, plan, year), _select_done_in_year(duty, plan, log, year))
     return DutyYear.of(
         duty,
@@ -35,10 +45,12 @@ def assess_yearly_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear
 
 
 def assess_accounts_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
-    """What is documented with the accounts, due when these are handed in. A year the plan covers in part owes it too.
+    """The duty to document something with the accounts, due when these are handed in. A year the plan covers in part
+    owes it too.
 
-    Accounts are handed in within six months of the year's end (bekendtgørelse nr. 1238 of 5 November 2010, as told in
-    LBF orienterer of November 2010); the number of months is the plan's, in governance.csv.
+    Called by `year.assess_year` for each duty of kind ACCOUNTS. Accounts are handed in within six months of the year's
+    end (bekendtgørelse nr. 1238 of 5 November 2010, as told in LBF orienterer of November 2010); the number of months
+    is the plan's, in governance.csv.
     """
     due = find_month_end(year.last, duty.months_after)
     months = danish.spell_count(duty.months_after, one="en")
