@@ -56,7 +56,9 @@ class About:
 
 
 def _refer_to(key: str) -> dict[str, str]:
-    """A reference to an entity of the crate, as JSON-LD writes it. key: the entity's @id."""
+    """A reference to an entity of the crate, as JSON-LD writes it. key: the entity's @id. Used wherever one entity
+    names another.
+    """
     return {"@id": key}
 
 
@@ -107,7 +109,10 @@ def _group_by_folder(about: About, names: list[str]) -> dict[str, list[str]]:
 
 
 def _name_extract(key: str) -> str:
-    """The @id of an extract, which has no file in the crate that could name it. key: such as `2026H1/bopael`."""
+    """The @id of an extract, which has no file in the crate that could name it. key: such as `2026H1/bopael`.
+
+    Used where the extract is described, and where the run refers to it.
+    """
     return f"#udtraek-{key.replace('/', '-')}"
 
 

@@ -32,12 +32,17 @@ class Year:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the plan covers all of the accounting year."""
+        """Whether the plan covers all of the accounting year. Asked where a page or a duty words what the
+        year covers.
+        """
         return (self.first, self.last) == (self.plan_first, self.plan_last)
 
     @property
     def months(self) -> Fraction:
-        """How many months of the accounting year the plan covers, a part of a month by its days (`count_months`)."""
+        """How many months of the accounting year the plan covers, a part of a month by its days (`count_months`).
+
+        Used for how often a yearly duty is due, and how many hours are promised.
+        """
         return count_months(self.plan_first, self.plan_last)
 
     def months_until(self, day: date) -> Fraction:

@@ -46,7 +46,9 @@ def compute_deadline(activated: datetime, within: Within) -> datetime:
 
 
 def word_limit(within: Within) -> str:
-    """A time limit in Danish, for the pages: `inden for 3 arbejdsdage`."""
+    """A time limit in Danish, such as `inden for 3 arbejdsdage`. Used for the table of levels and for why a gathering
+    is due.
+    """
     unit = {Unit.HOURS: "timer", Unit.WORKING_DAYS: "arbejdsdage"}[within.unit]
     if within.number == 1:
         unit = {Unit.HOURS: "time", Unit.WORKING_DAYS: "arbejdsdag"}[within.unit]

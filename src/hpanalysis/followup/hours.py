@@ -22,8 +22,8 @@ STAFF = "staff"  # hours_kind of activities.csv; any other is the young people's
 
 
 class HoursKey(NamedTuple):
-    """What hours are promised and given by; one line of the year's table of hours has one key. Made of rows of
-    activities.csv and of the log's entries.
+    """What hours are promised and given by: one line of the year's table of hours has one key. Made of rows of
+    activities.csv and of the log's entries, and read by `list_hours_lines`.
     """
 
     agreement: str
@@ -42,8 +42,9 @@ def compute_pro_rata_hours(hours: Decimal, months: Fraction) -> Decimal:
 
 
 def _get_row_key(row: Activity) -> HoursKey:
-    """The key that the hours of a row of activities.csv are summed by. A row without a kind of hours counts
-    as staff's.
+    """The key that the hours of a row of activities.csv are summed by. A row without a kind of hours counts as staff's.
+
+    Called by `_sum_promised_hours` for each row.
     """
     own_hours = row.hours_kind not in ("", STAFF)
     return HoursKey(row.agreement, row.activity_id, row.responsible_da, own_hours)
@@ -68,6 +69,8 @@ def _sum_promised_hours(plan: Plan) -> dict[HoursKey, Decimal | None]:
 def _get_entry_key(entry: HoursGiven, plan: Plan) -> HoursKey:
     """The key that an entry of the log's hours is summed by; its activity is known, since `references` refuses any
     other.
+
+    Called by `_sum_given_hours` for each entry of the year.
     """
     row = references.select_activity_rows(plan, entry)[0]
     return HoursKey(row.agreement, row.activity_id, entry.responsible, entry.kind == "unge")

@@ -28,7 +28,10 @@ class CalledMeeting(NamedTuple):
 
 
 def _list_meetings(duty: Duty, log: Log) -> list[Meeting]:
-    """The meetings that the log says were held for a duty to meet, of whatever year."""
+    """The meetings that the log says were held for a duty to meet, of whatever year.
+
+    Called for the meetings due in an accounting year, and where the bodies' order is compared.
+    """
     return [meeting for meeting in log.meetings if meeting.duty == duty.id]
 
 

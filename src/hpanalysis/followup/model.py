@@ -13,7 +13,9 @@ from hpanalysis.plan import Duty
 
 
 class State(Enum):
-    """What became of a duty on one occasion, on the log's own date. The value is the Danish word shown."""
+    """What became of a duty on one occasion, on the log's own date. Part of each `Occasion`; the value is the Danish
+    word that is shown.
+    """
 
     DONE = "udført"
     LATE = "udført for sent"
@@ -83,7 +85,7 @@ class DutyYear:
         return self.count(State.DONE, State.LATE)
 
     def count(self, *states: State) -> int:
-        """How many of the times that the duty was due ended in one of the states."""
+        """How many of the times that the duty was due ended in one of the states. Called by `done` and `faults`."""
         return sum(occasion.state in states for occasion in self.occasions)
 
     @property
@@ -108,7 +110,9 @@ class MeetingOrder:
 
 
 class Match(Enum):
-    """Whether the digest in the minutes is that of what lies published. The value is the Danish word shown."""
+    """Whether the digest in the minutes is that of what lies published. Part of each `GoalDiscussion`; the value is the
+    Danish word that is shown.
+    """
 
     SAME = "svarer til den udgivne"
     OTHER = "svarer ikke til den udgivne"
@@ -190,7 +194,9 @@ class HoursLine:
 
     @property
     def share(self) -> Decimal | None:
-        """Hours given in percent of what was promised so far, unrounded; None where nothing is promised so far."""
+        """Hours given in percent of what was promised so far, unrounded; None where nothing is promised so far. Asked
+        by the tests.
+        """
         return self.given * 100 / self.promised_so_far if self.promised_so_far else None
 
 
@@ -264,5 +270,5 @@ class YearFollowup(Year):
     synthetic: bool  # whether the log says of itself that it is made up
 
     def duty(self, duty_id: str) -> DutyYear:
-        """The year's duty with an id of governance.csv; StopIteration where the plan has none."""
+        """The year's duty with an id of governance.csv; StopIteration where the plan has none. Called by the tests."""
         return next(duty for duty in self.duties if duty.duty_id == duty_id)

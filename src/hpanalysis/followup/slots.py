@@ -26,15 +26,17 @@ _MEETINGS = {"spring": "Forårsmødet", "summer": "Sommermødet", "autumn": "Eft
 
 
 class Dated(Protocol):
-    """An entry of a log with the day on which it was done. What `fill` asks of the entries that it puts into slots."""
+    """An entry of a log with the day on which it was done. Used as a type: `fill` asks no more of what it puts into
+    slots.
+    """
 
     @property
     def date(self) -> date: ...
 
 
 class Documented(Dated, Protocol):
-    """A dated entry with the document number of its minutes, which may have been left out. What `assess_slot` and
-    `assess_extra` ask of an entry.
+    """A dated entry with the document number of its minutes, which may have been left out. Used as a type:
+    `assess_slot` and `assess_extra` ask no more of an entry.
     """
 
     @property

@@ -50,6 +50,8 @@ def _is_whole(ready: Path) -> bool:
 def _remove(folder: Path) -> None:
     """Remove a folder that no step needs any more; what a reader holds open stays until the next `recover`, without an
     error.
+
+    Called while a publication is finished, and by `recover` for what was never committed.
     """
     shutil.rmtree(folder, ignore_errors=True)
 

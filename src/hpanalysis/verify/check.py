@@ -53,14 +53,16 @@ class Result:
 
     @property
     def holds(self) -> bool:
-        """Whether no check failed; a check that could not be made, such as of absent signatures, does not count against
-        it.
+        """Whether no check of the package failed; one that could not be made, such as of absent signatures, does not
+        count.
+
+        Asked when the result is printed, and before a package is approved or continued by the next one.
         """
         return not self.failing
 
     @property
     def failing(self) -> tuple[str, ...]:
-        """The names of the checks that failed."""
+        """The Danish names of the checks that failed, in the order of NAMES. Used in the printed verdict."""
         return tuple(outcome.name for outcome in self.outcomes if outcome.state is State.FAILS)
 
 

@@ -103,7 +103,7 @@ def report_results(results: Sequence[Result]) -> tuple[list[str], str]:
 
 
 def _refuse_command(wrong: str) -> WrongUse:
-    """The error that `_parse_command_line` raises where it does not understand verify.py's command line.
+    """The `WrongUse` that `_parse_command_line` raises where it does not understand verify.py's command line.
 
     wrong: a Danish sentence that says why.
     """

@@ -139,8 +139,8 @@ def is_year_of_plan(plan: Plan, year: int) -> bool:
 def _check_delivery(where: str, delivery: Delivery, plan: Plan, log: Log) -> Faults:
     """The faults of a delivery: its day, and that the meeting it was for was held, unless that is still to come.
 
-    Called for each entry of `deliveries` in opfoelgning.yaml. where: the entry. StopIteration cannot happen:
-    `references` has refused a delivery for an unknown duty.
+    Called for each entry of `deliveries` in opfoelgning.yaml. where: the entry. Its duty is known: `references` refuses
+    any other.
     """
     yield from _check_day(where, "date", delivery.date, plan, log.as_of)
     meeting_duty = next(duty.meeting for duty in plan.duties if duty.id == delivery.duty)
@@ -270,7 +270,8 @@ def find_impossible_emergency_dates(log: EmergencyLog, plan: Plan) -> list[str]:
     """A message for every impossible date of beredskab.yaml, and for every entry that stands twice; empty if there is
     none.
 
-    Called before an accounting year is assessed, by `year.refuse_impossible` and by the tables of `emergency`.
+    Called before an accounting year is assessed, by `year.refuse_impossible`, and by `emergency` before its tables are
+    made.
     """
     faults = [
         *_check_as_of(plan, log.as_of),

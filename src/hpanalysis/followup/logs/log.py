@@ -90,7 +90,9 @@ def list_known_keys() -> frozenset[str]:
 
 
 class Report(_Strict):
-    """A half-year's report that a meeting had before it."""
+    """A half-year's report that a meeting had before it: an entry of a meeting's `reports` in opfoelgning.yaml. Read
+    where dates are checked and goals are followed.
+    """
 
     half_year: HalfYearName
     digest: Digest | None = None  # in the minutes: the archive's Kontrolsum, a file's SHA-256, the package's checksum
@@ -98,7 +100,9 @@ class Report(_Strict):
 
 
 class GoalDealt(_Strict):
-    """An overall goal that a meeting dealt with."""
+    """An overall goal that a meeting dealt with: an entry of a meeting's `goals` in opfoelgning.yaml. Read by
+    `goals`.
+    """
 
     goal: Text
     half_year: HalfYearName | None = None  # on which of the meeting's reports; may be left out if it had one
@@ -106,7 +110,9 @@ class GoalDealt(_Strict):
 
 
 class Meeting(_Strict):
-    """A meeting held: an ordinary one has `duty`, an extraordinary one `body`."""
+    """A meeting held: an entry of `meetings` in opfoelgning.yaml. An ordinary one has `duty`, an extraordinary one
+    `body`. Read by `meetings` and `goals`.
+    """
 
     date: Day
     duty: Text | None = None  # of governance.csv
@@ -119,7 +125,9 @@ class Meeting(_Strict):
 
 
 class Done(_Strict):
-    """A duty done that is owed by the year."""
+    """A duty done that is owed by the year or with the accounts: an entry of `done` in opfoelgning.yaml. Read by
+    `yearly`.
+    """
 
     duty: Text
     date: Day
@@ -129,7 +137,7 @@ class Done(_Strict):
 
 
 class Delivery(_Strict):
-    """Data or a report owed ahead of a meeting."""
+    """Data or a report owed ahead of a meeting: an entry of `deliveries` in opfoelgning.yaml. Read by `meetings`."""
 
     duty: Text
     meeting: Day
@@ -138,7 +146,9 @@ class Delivery(_Strict):
 
 
 class HoursGiven(_Strict):
-    """Hours given from a day to a day: of an activity, or of a delaftale as a whole."""
+    """Hours given from a day to a day, of an activity or of a delaftale as a whole: an entry of `hours` in
+    opfoelgning.yaml. Read by `hours`.
+    """
 
     activity: Text | None = None  # of activities.csv
     agreement: Text | None = None
@@ -150,7 +160,7 @@ class HoursGiven(_Strict):
 
 
 class Change(_Strict):
-    """A change of an agreement."""
+    """A change of an agreement: an entry of `changes` in opfoelgning.yaml. Read by `events`."""
 
     what: ChangeKind
     agreement: Text | None = None  # which delaftale
@@ -162,7 +172,7 @@ class Change(_Strict):
 
 
 class Irregularity(_Strict):
-    """An irregularity or worry."""
+    """An irregularity or worry: an entry of `irregularities` in opfoelgning.yaml. Read by `events`."""
 
     seen: Day
     passed_on: Day | None = None  # the day the board was told of it; left out until then
@@ -171,14 +181,18 @@ class Irregularity(_Strict):
 
 
 class LbfRequirement(_Strict):
-    """What LBF's rules ask, as far as known, and where that is written."""
+    """What the rules of Landsbyggefonden (LBF) ask, as far as known, and where that is written: an entry of
+    `lbf_requirements` in opfoelgning.yaml. Read by `year.assess_year`.
+    """
 
     asks: Text
     source: Text
 
 
 class Log(_Strict):
-    """params/opfoelgning.yaml."""
+    """The content of params/opfoelgning.yaml, the secretariat's log. Made by `reading.read_log`; read by all of
+    `followup`.
+    """
 
     as_of: Day  # the day the log tells of: what is late is late on that day, never by a clock
     synthetic: YesNo = "nej"  # whether the log is made up
@@ -194,7 +208,7 @@ class Log(_Strict):
 
 
 class Activation(_Strict):
-    """The emergency group called together."""
+    """The emergency group called together: an entry of `activations` in beredskab.yaml. Read by `emergency`."""
 
     activated: Moment
     level: Level
@@ -205,14 +219,16 @@ class Activation(_Strict):
 
 
 class StatusMeeting(_Strict):
-    """A status meeting of the emergency group."""
+    """A status meeting of the emergency group: an entry of `status_meetings` in beredskab.yaml. Read by `emergency`."""
 
     date: Day
     minutes: Reference
 
 
 class EmergencyLog(_Strict):
-    """params/beredskab.yaml: never published, and never in a package."""
+    """The content of params/beredskab.yaml, the emergency group's log: never published, and never in a package. Made by
+    `reading.read_emergency_log`; read by `emergency`.
+    """
 
     as_of: Day  # as in `Log`
     synthetic: YesNo = "nej"  # as in `Log`

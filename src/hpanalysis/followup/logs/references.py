@@ -57,8 +57,10 @@ def select_activity_rows(plan: Plan, given: HoursGiven) -> list[Activity]:
 
 
 def _list_alternatives(names: Iterable[str]) -> str:
-    """What was expected, in a fault, where one of some names was: `en af: a, b.`; none of them in a plan
-    without any.
+    """The Danish words for what was expected where one of some names was: `en af: a, b.`; `ingen i denne plan` for no
+    names.
+
+    Used in the faults of keys that the plan does not have.
     """
     return f"en af: {', '.join(names) or 'ingen i denne plan'}."
 

@@ -19,7 +19,7 @@ _PREVIOUS = "Previous-Package-SHA512"
 
 
 def _shorten_digest(digest: str) -> str:
-    """The first twelve letters of a digest, enough to tell two apart in a sentence of this check."""
+    """The first twelve letters of a package's digest, enough to tell two apart. Used in the sentences of this check."""
     return make_printable(digest, 12)
 
 

@@ -42,7 +42,10 @@ def _list_referred_ids(value: Any) -> list[str]:
 
 
 def _list_types(entity: Entity) -> list[str]:
-    """The types of an entity of the crate, which JSON-LD writes as one word or as a list; empty if it has none."""
+    """The types of an entity of the crate, which JSON-LD writes as one word or as a list; empty if it has none.
+
+    Used by this check to find the run, the files and the folders among the entities.
+    """
     types = entity.get("@type", [])
     return types if isinstance(types, list) else [types]
 

@@ -28,7 +28,10 @@ def get_namespace(role: str) -> str:
 
 
 def _name_signature_files(role: str) -> tuple[str, str]:
-    """The names in the package of the signature of a role and of its public key. role: one of `ROLES`."""
+    """The names in the package of the signature of a role and of its public key. role: one of `ROLES`.
+
+    Called by `check` to see which roles signed, and when a role's signature is read.
+    """
     return f"signatures/{role}.sig", f"signatures/{role}.pub"
 
 

@@ -12,7 +12,7 @@ from enum import Enum
 
 
 class State(Enum):
-    """How a check of a package ended. The value is the Danish word that is printed."""
+    """How a check of a package ended, as part of its `Outcome`. The value is the Danish word that is printed."""
 
     HOLDS = "holder"
     FAILS = "holder ikke"
@@ -56,7 +56,7 @@ def format_number(count: int) -> str:
 
 
 def format_count(count: int, one: str, many: str) -> str:
-    """A count with its noun, for the sentences of the checks: `1 fil`, `2 filer`.
+    """A count with its noun, used in the sentences of the checks: `1 fil`, `2 filer`.
 
     one, many: the Danish noun in singular and in plural.
     """

@@ -51,7 +51,10 @@ class Package:
     zipped: bool  # whether it was read from a zip; an unpacked folder may have been renamed
 
     def text(self, name: str) -> str:
-        """The text of a file of the package, by its name in the bag; `Broken` if it is not there or is not UTF-8."""
+        """The text of a file of the package, by its name in the bag; `Broken` if it is not there or is not UTF-8.
+
+        Called by the checks for each text file that they read.
+        """
         if name not in self.files:
             raise Broken(f"{quote(name)} mangler.")
         try:
@@ -62,7 +65,8 @@ class Package:
     def json(self, name: str) -> Any:
         """The content of a JSON file of the package, by its name in the bag.
 
-        `Broken` if it is not there, cannot be parsed, or if an object has the same name twice.
+        Called by the checks for each JSON file that they read. `Broken` if the file is not there, cannot be parsed, or
+        if an object in it has the same name twice.
         """
         try:
             return json.loads(self.text(name), object_pairs_hook=_refuse_repeated_names)
@@ -71,8 +75,9 @@ class Package:
 
     @cached_property
     def info(self) -> dict[str, str]:
-        """The elements of bag-info.txt, name -> value; `Broken` if a line is not an element, or an element is there
-        twice.
+        """The elements of bag-info.txt, name -> value, read by the checks `pose`, `kaede` and `manifest`.
+
+        `Broken` if a line is not an element, or an element is there twice.
         """
         elements: dict[str, str] = {}
         for line in self.text(INFO).splitlines():
@@ -84,7 +89,7 @@ class Package:
 
     @cached_property
     def half_year(self) -> str:
-        """The half-year that bag-info.txt names, such as `2026H1`; `Broken` if it names none."""
+        """The half-year that bag-info.txt names, such as `2026H1`; `Broken` if it names none. Used by most checks."""
         half_year = self.info.get("Half-Year", "")
         if not _HALF_YEAR.fullmatch(half_year):
             raise Broken(f"{quote(INFO)} siger ikke, hvilket halvår pakken er om.")
@@ -94,15 +99,16 @@ class Package:
     def digest(self) -> str:
         """The SHA-512 of the package as a whole, in lower hex, which is written in the board's minutes.
 
-        It is taken of the tag manifest alone, because that names the digest of every other file, directly or through
-        the manifest of data/.
+        Used by the check `kaede` and for the printed result. It is taken of the tag manifest alone, because that names
+        the digest of every other file, directly or through the manifest of data/.
         """
         return sha512(self.files.get(TAG_MANIFEST, b""))
 
     def under(self, inside: str) -> dict[str, bytes]:
         """The files of a folder of the package and of its subfolders, by their names relative to that folder.
 
-        inside: the folder's name in the bag, with or without `/` at its end. Empty if there is no such folder.
+        Called by the checks. inside: the folder's name in the bag, with or without `/` at its end. Empty if there is no
+        such folder.
         """
         start = f"{inside.rstrip('/')}/"
         return {name.removeprefix(start): content for name, content in self.files.items() if name.startswith(start)}
@@ -111,43 +117,61 @@ class Package:
     def publication(self) -> str:
         """The name in the bag of the folder with the half-year's publication, with `/` at its end:
         `data/udgivelse/2026H1/`.
+
+        Used by the checks to name and read its files; `Broken` as in `half_year`.
         """
         return f"{DATA}udgivelse/{self.half_year}/"
 
     @cached_property
     def published(self) -> dict[str, bytes]:
-        """The files of the half-year's publication, by their names in its folder, such as `indicators.csv`."""
+        """The files of the half-year's publication, by their names in its folder, such as `indicators.csv`. Used by the
+        checks.
+        """
         return self.under(self.publication)
 
     def published_text(self, name: str) -> str:
-        """The text of a file of the half-year's publication, by its name in that folder; `Broken` as in `text`."""
+        """The text of a file of the half-year's publication, by its name in that folder; `Broken` as in `text`.
+
+        Called by the checks of tables.
+        """
         return self.text(f"{self.publication}{name}")
 
     def published_json(self, name: str) -> Any:
-        """The content of a JSON file of the half-year's publication, by its name in that folder; `Broken` as
-        in `json`.
+        """The content of a JSON file of the half-year's publication, by its name in that folder; `Broken` as in `json`.
+
+        Called by the checks for the manifest, the certificate and datapackage.json.
         """
         return self.json(f"{self.publication}{name}")
 
     @cached_property
     def rows(self) -> dict[Key, Figure]:
-        """The rows of the publication's indicators.csv, by indicator, window and area."""
+        """The rows of the publication's indicators.csv, by indicator, window and area.
+
+        Used by the checks of numbers (`tal`, `regnestykker`, `attest`).
+        """
         return parse_figures(self.published_text(FIGURES_CSV))
 
     @cached_property
     def definitions(self) -> definitions.Definitions:
-        """The definitions of the indicators as they are published, from definitioner.json of the publication."""
+        """The definitions of the indicators as they are published, from definitioner.json of the publication.
+
+        Used by the checks `regnestykker` and `attest`.
+        """
         return definitions.parse_definitions(self.published_text(DEFINITIONS_JSON))
 
     @cached_property
     def log(self) -> list[log.Entry]:
-        """The entries of the publication log (udgivelseslog.json), one per half-year published, oldest first."""
+        """The entries of the publication log (udgivelseslog.json), one per publication, oldest first.
+
+        Used by the checks `kaede`, `manifest` and `attest`.
+        """
         return log.parse_entries(self.published_text(LOG_JSON))
 
     def table(self, name: str) -> list[dict[str, str]]:
         """The rows of a CSV file of the half-year's publication other than indicators.csv, as text: column -> cell.
 
-        name: the file's name in the publication's folder; `Broken` if it is not there.
+        Called by the checks `tal` and `regnestykker`. name: the file's name in the publication's folder; `Broken` if it
+        is not there.
         """
         return list(read_rows(self.published_text(name)))
 

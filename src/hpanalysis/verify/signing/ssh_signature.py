@@ -31,23 +31,29 @@ class _Reader:
     """
 
     def __init__(self, whole: bytes) -> None:
-        """Start at the first byte. whole: the blob to be read."""
+        """Start at the first byte of a blob (`whole`) of the SSH protocol, a key or a signature."""
         self._rest = whole
 
     def take(self, length: int) -> bytes:
-        """The next `length` bytes of the blob; `Malformed` if there are fewer."""
+        """The next `length` bytes of the blob; `Malformed` if there are fewer. Called by the methods below and for the
+        magic word of a signature.
+        """
         if length > len(self._rest):
             raise Malformed
         taken, self._rest = self._rest[:length], self._rest[length:]
         return taken
 
     def number(self) -> int:
-        """The next field, an uint32 of four bytes; `Malformed` if there are fewer."""
+        """The next field of the blob, an uint32 of four bytes; `Malformed` if there are fewer. Called for each length
+        and for the version.
+        """
         (number,) = struct.unpack(">I", self.take(4))
         return int(number)
 
     def string(self) -> bytes:
-        """The next field, a string: its length as an uint32, then its bytes, which are returned."""
+        """The bytes of the next field of the blob, a string: its length as an uint32, then its bytes. Called for each
+        field of a key or a signature.
+        """
         return self.take(self.number())
 
     def end(self) -> None:
@@ -99,13 +105,16 @@ class PublicKey:
 
     @property
     def raw(self) -> bytes:
-        """The 32 bytes of the Ed25519 key, without SSH's own fields; `Malformed` if the blob is not such a key."""
+        """The 32 bytes of the Ed25519 key, without SSH's other fields; `Malformed` if the blob is not such a key.
+
+        Asked when the key is read, to refuse another kind, and when a signature by it is verified.
+        """
         return _unpack_ed25519(self.blob, 32)
 
     @property
     def fingerprint(self) -> str:
-        """The fingerprint of the key, `SHA256:...`, as `ssh-keygen -l` prints it; it is printed for the auditor to
-        compare.
+        """The fingerprint of the key, `SHA256:...`, as `ssh-keygen -l` prints it. Used in the sentences of the check of
+        signatures, for the auditor to compare.
         """
         digest = base64.b64encode(hashlib.sha256(self.blob).digest()).decode("ascii")
         return f"SHA256:{digest.rstrip('=')}"
