@@ -87,11 +87,10 @@ def list_accounting_years(plan: Plan) -> range:
 
 
 def get_accounting_year(plan: Plan, year: int) -> Year:
-    """The first and last days of the accounting year that ends in a calendar year; `WrongUse` if no day of it lies in
-    the plan.
+    """The accounting year that ends in a calendar year, with its days and those the plan covers.
 
     Called first whenever a table of an accounting year is made (`year`, `emergency`). year: as the user wrote it, such
-    as 2026.
+    as 2026. `WrongUse` if no day of it lies in the plan.
     """
     years = list_accounting_years(plan)
     if year not in years:

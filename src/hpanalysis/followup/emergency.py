@@ -56,7 +56,7 @@ def word_limit(within: Within) -> str:
 
 
 def judge_gathering(activation: Activation, within: Within, log: EmergencyLog) -> State:
-    """Whether the group gathered within a time limit after an activation.
+    """Whether the emergency group gathered within a time limit (`within`) after an activation of the log.
 
     Called for each activation, for the counts, for the duty and for the confidential list. Without a time of gathering
     it is missing once the deadline is before the end of the log's own date, and else not yet due.
@@ -87,9 +87,10 @@ def _select_activations(log: EmergencyLog, year: Year, levels: tuple[str, ...]) 
 
 
 def _summarise_level(duty: Duty, log: EmergencyLog, year: Year) -> LevelYear:
-    """The counts of the level that a duty to gather is about.
+    """The counts of a year's activations at the level (yellow or red) that a duty to gather is about, for the public
+    page.
 
-    Called by `assess_emergency_year` for each such duty. duty: of kind GATHERING.
+    Called by `assess_emergency_year` for each such duty. duty: of kind GATHERING. log: beredskab.yaml.
     """
     limit = get_limit(duty)
     activations = _select_activations(log, year, duty.parts)
@@ -111,10 +112,11 @@ def _summarise_level(duty: Duty, log: EmergencyLog, year: Year) -> LevelYear:
 
 
 def _assess_gathering_duty(duty: Duty, log: EmergencyLog, year: Year) -> DutyYear:
-    """The duty to gather within a time limit, with an occasion for each activation of its level in the year.
+    """The emergency group's duty to gather within a time limit, with an occasion for each activation of its level in
+    the year.
 
-    Called by `assess_emergency_duty`. The occasions have no day, and the same words for every activation, so that no
-    reader can know the place by the day.
+    Called by `assess_emergency_duty`. log: beredskab.yaml. The occasions have no day, and the same words for every
+    activation, so that no reader can know the place by the day.
     """
     limit = get_limit(duty)
     what = f"Aktivering på {danish.join_words([LEVELS[level] for level in duty.parts])} niveau"
@@ -128,10 +130,11 @@ def _assess_gathering_duty(duty: Duty, log: EmergencyLog, year: Year) -> DutyYea
 
 
 def _assess_evaluation_duty(duty: Duty, log: EmergencyLog, year: Year) -> DutyYear:
-    """The duty to decide on an evaluation, with an occasion for each activation in the year, whatever its level.
+    """The emergency group's duty to decide on an evaluation, with an occasion for each activation in the year, of any
+    level.
 
-    Called by `assess_emergency_duty`. The occasions are sorted by level and decision, so that their order tells nothing
-    of the days.
+    Called by `assess_emergency_duty`. log: beredskab.yaml. The occasions are sorted by level and decision, so that
+    their order tells nothing of the days.
     """
     activations = _select_activations(log, year, tuple(LEVELS))
     occasions = [
@@ -142,9 +145,10 @@ def _assess_evaluation_duty(duty: Duty, log: EmergencyLog, year: Year) -> DutyYe
 
 
 def _assess_status_duty(duty: Duty, plan: Plan, log: EmergencyLog, year: Year) -> DutyYear:
-    """The duty to hold a status meeting, whose days may be told: they do not follow from an activation.
+    """The emergency group's duty to hold a status meeting, whose days may be told: they do not follow from an
+    activation.
 
-    Called by `assess_emergency_duty`.
+    Called by `assess_emergency_duty`. log: beredskab.yaml.
     """
     meetings = [meeting for meeting in log.status_meetings if year.contains(meeting.date)]
     filled = slots.fill(slots.list_slots(duty, plan, year), meetings)

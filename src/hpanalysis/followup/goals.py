@@ -11,10 +11,11 @@ from hpanalysis.plan import Kind, Plan
 
 
 def match_digest(report: Report | None, published: Publications) -> Match:
-    """Whether the digest in the minutes is one of those of what lies published of the report's half-year.
+    """Whether the digest (checksum) of a report that the log copies from the minutes is that of what lies published.
 
-    Called for each time that a meeting dealt with a goal. report: None where the log does not say which it was.
-    published: what lies published, by half-year.
+    Called for each time that a meeting dealt with a goal. report: None where the log does not say which it was; then,
+    and without a digest, the answer is NOT_WRITTEN. published: what lies published, by half-year, with every digest
+    that may be quoted.
     """
     if report is None or report.digest is None:
         return Match.NOT_WRITTEN

@@ -51,10 +51,10 @@ def _get_row_key(row: Activity) -> HoursKey:
 
 
 def _sum_promised_hours(plan: Plan) -> dict[HoursKey, Decimal | None]:
-    """Hours promised a year by key, in the plan's order; None where the plan speaks of hours, but of none a year.
+    """Hours that the plan promises a year (activities.csv), by key, in the plan's order; None where the plan speaks of
+    hours, but of none a year.
 
-    Called once for each accounting year, by `list_hours_lines`. A row of activities.csv that speaks of no hours has no
-    key.
+    Called once for each accounting year, by `list_hours_lines`. A row that speaks of no hours has no key.
     """
     promised: dict[HoursKey, Decimal | None] = {}
     for row in plan.activities:
@@ -77,7 +77,7 @@ def _get_entry_key(entry: HoursGiven, plan: Plan) -> HoursKey:
 
 
 def _sum_given_hours(plan: Plan, log: Log, year: Year) -> dict[HoursKey, Decimal]:
-    """Hours given in the accounting year by key; a key without an entry is left out.
+    """Hours given in the accounting year by the log (opfoelgning.yaml), by key; a key without an entry is left out.
 
     Called once for each accounting year, by `list_hours_lines`. An entry lies in one accounting year: `impossible`
     refuses any other.
@@ -91,9 +91,10 @@ def _sum_given_hours(plan: Plan, log: Log, year: Year) -> dict[HoursKey, Decimal
 
 
 def list_hours_lines(plan: Plan, log: Log, year: Year) -> tuple[HoursLine, ...]:
-    """The year's table of hours: a line for each promise, in the plan's order, and then for what was given without one.
+    """The year's table of hours promised and given: a line for each promise of activities.csv, in the plan's order, and
+    then for what was given without one.
 
-    Called once for each accounting year, by `year.assess_year`.
+    Called once for each accounting year, by `year.assess_year`. log: opfoelgning.yaml.
     """
     promised, given = _sum_promised_hours(plan), _sum_given_hours(plan, log, year)
     names = {(row.agreement, row.activity_id): row.name_da for row in plan.activities}

@@ -36,7 +36,7 @@ def _list_meetings(duty: Duty, log: Log) -> list[Meeting]:
 
 
 def _fill_meeting_slots(duty: Duty, plan: Plan, log: Log, year: Year) -> slots.Filled[Meeting]:
-    """The times that a duty to meet is due in an accounting year, each with the meeting that was held for it.
+    """The times (slots) that a duty to meet is due in an accounting year, each with the meeting that was held for it.
 
     Called for the duty itself, and for each duty that belongs to its meetings.
     """
@@ -89,7 +89,8 @@ def list_called_meetings(duty_id: str, plan: Plan, log: Log, year: Year) -> list
 
 
 def _make_unheld_occasion(called: CalledMeeting) -> Occasion:
-    """The occasion of a duty that belongs to a meeting (agenda items, a delivery), where the meeting was not held.
+    """What the report shows of a duty that belongs to a meeting (agenda items, a delivery), where the meeting was not
+    held.
 
     Called for each such meeting: it is the duty to meet that is missing, and not this one.
     """
@@ -125,8 +126,8 @@ def assess_agenda_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear
 
 
 def _assess_deliveries(what: str, meeting: Meeting, deliveries: list[Delivery]) -> Occasion:
-    """The occasion of what is owed ahead of one meeting: done when the last of those who deliver has, due the day
-    before it.
+    """What the report shows of what is owed ahead of one meeting: done when the last of those who deliver has, due the
+    day before the meeting.
 
     Called by `assess_delivery_duty` for each meeting held. what: the meeting in Danish. deliveries: the log's for this
     duty and meeting; one without a date is still owed, and with none at all the delivery is missing.

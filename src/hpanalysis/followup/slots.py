@@ -67,7 +67,7 @@ class Filled(Generic[Entry]):
 
 
 def judge_state(due: date, done: date | None, as_of: date) -> State:
-    """What became of a duty with a deadline (`due`), on the log's own date (`as_of`).
+    """What became of a duty with a deadline (`due`) on one occasion, on the day that the log tells of (`as_of`).
 
     Called for each slot and for each delivery. done: the day it was done; None if it was not: then it is missing once
     the deadline is past.
@@ -78,10 +78,10 @@ def judge_state(due: date, done: date | None, as_of: date) -> State:
 
 
 def assess_slot(slot: Slot, entry: Documented | None, as_of: date, note: str = "") -> Occasion:
-    """The occasion of a slot, with the entry of the log that fulfils it, for the report.
+    """What the report shows of a slot (one time that a duty is due): its deadline, what was done, and the state.
 
-    Called for each slot of a year. entry: None where nothing fulfils it. as_of: the log's own date. note: Danish, what
-    the log says of it; "" for nothing.
+    Called for each slot of a year. entry: of the log, which fulfils the slot; None where nothing does. as_of: the day
+    that the log tells of. note: Danish, what the log says of it; "" for nothing.
     """
     day = entry.date if entry else None
     return Occasion(
@@ -96,10 +96,10 @@ def assess_slot(slot: Slot, entry: Documented | None, as_of: date, note: str = "
 
 
 def assess_extra(what: str, entry: Documented, note: str = "") -> Occasion:
-    """The occasion of something done beyond what was due, for the report: it has no deadline.
+    """What the report shows of something done beyond what was due: it has no deadline.
 
-    Called for each entry that `fill` had no slot for. what: Danish. note: Danish, what the log says of it; "" for
-    nothing.
+    Called for each entry of the log that `fill` had no slot for. what: the thing done, in Danish. note: Danish, what
+    the log says of it; "" for nothing.
     """
     return Occasion(what=what, done=entry.date, state=State.DONE, minutes=entry.minutes or "", note=note)
 
@@ -116,8 +116,8 @@ def _find_season(name: str, year: Year) -> tuple[date, date]:
 
 
 def find_span(duty: Duty, year: Year) -> tuple[date, date]:
-    """First and last day of the time whose meetings belong to a year's slots: the year's own, moved where a season lies
-    in two years.
+    """First and last day of the time whose meetings belong to an accounting year's slots (the times that a duty is
+    due): the year's own, moved where a season lies in two years.
 
     Called when the meetings of a duty are gathered for an accounting year. Such a season belongs whole to the year that
     it ends in. In a year from 1 October the autumn (September to November) ends in November, so the meetings of that
@@ -131,7 +131,8 @@ def find_span(duty: Duty, year: Year) -> tuple[date, date]:
 
 
 def _list_seasonal_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
-    """A slot for each season of a duty, open from the day after the season before it, so that an early meeting counts.
+    """A slot (one time that a duty is due) for each season of a duty, open from the day after the season before it, so
+    that an early meeting counts.
 
     Called by `list_slots` for a duty with seasons. A season is due only where all of it lies in the plan.
     """
@@ -154,9 +155,10 @@ def count_due(times: int, year: Year) -> int:
 
 
 def _list_numbered_slots(duty: Duty, year: Year) -> list[Slot]:
-    """As many slots of a duty as the accounting year owes, each open all of it and due on its last day in the plan.
+    """As many slots (times that a duty is due) as the accounting year owes, each open all of the year and due on its
+    last day in the plan.
 
-    Called by `list_slots` for a duty without seasons.
+    Called by `list_slots` for a duty without seasons, which is owed `times` a year.
     """
     number = count_due(duty.times, year)
     often = f"{danish.spell_count(duty.times, one='en')} gange om året" if duty.times > 1 else "hvert år"
@@ -184,8 +186,8 @@ def word_covered_part(year: Year) -> str:
 
 
 def list_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
-    """The times that a duty with `times` is due in an accounting year, in order of their last day; none where the plan
-    covers too little of the year.
+    """The times (slots) that a duty owed so often a year is due in an accounting year, in order of their last day; none
+    where the plan covers too little of the year.
 
     Called for each duty that is owed by the year: meetings, yearly duties and the emergency group's status meeting.
     """
@@ -193,8 +195,8 @@ def list_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
 
 
 def fill(slots: Sequence[Slot], entries: Sequence[Entry]) -> Filled[Entry]:
-    """Put the log's entries into the slots of a duty: each slot gets the first entry between its days, and an empty one
-    then takes what is left over after it, as late.
+    """Put the log's entries into the slots (the times that a duty is due): each slot gets the first entry between its
+    days, and an empty one then takes what is left over after it, as late.
 
     Called for each duty that is owed by the year. entries: those of the accounting year. What is done before a season
     begins is no meeting of that season. What is done after it is, if no later season needs it.

@@ -31,9 +31,9 @@ from hpanalysis.plan import Kind, Plan
 def _check_day(where: str, key: str, day: date | None, plan: Plan, as_of: date, *, after_end: bool = False) -> Faults:
     """The faults of one day in a log: it must lie in the plan's period and not after the log's own date.
 
-    Called for each day of each entry. where: the entry. key: of the day in the file. day: None, a day left out, is
-    right. as_of: the log's own date. after_end: whether the day may lie after the plan's end, as what is done for the
-    last accounts.
+    Called for each day of each entry. where: the entry's place in the file, for the message. key: of the day in the
+    file. day: None, a day left out, is right. as_of: the day that the log tells of, its own date. after_end: whether
+    the day may lie after the plan's end, as what is done for the last accounts.
     """
     if day is None:
         return
@@ -51,8 +51,9 @@ def _check_day(where: str, key: str, day: date | None, plan: Plan, as_of: date, 
 def _check_reports(where: str, meeting: Meeting, published: Publications) -> Faults:
     """The faults of a meeting's reports: none can be delivered, or dealt with, before the date that is printed on it.
 
-    Called for each meeting of opfoelgning.yaml. where: the meeting's entry. published: what lies published, by
-    half-year; a report of another half-year is compared with the meeting's day alone.
+    Called for each meeting of opfoelgning.yaml. where: the place of the meeting in the file, for the message.
+    published: what lies published, by half-year; a report of another half-year is compared with the meeting's day
+    alone.
     """
     for number, report in enumerate(meeting.reports, start=1):
         place, issued = f"{where}, {name_entry('reports', number)}", published.get(report.half_year)
@@ -118,8 +119,8 @@ def _check_order(log: Log, plan: Plan) -> Faults:
 def _check_done(where: str, done: Done, plan: Plan, as_of: date) -> Faults:
     """The faults of a duty done: its day, and the accounting year that it was done for.
 
-    Called for each entry of `done` in opfoelgning.yaml. where: the entry. as_of: the log's own date. What is done for
-    the accounts may come after the plan's end.
+    Called for each entry of `done` in opfoelgning.yaml. where: the entry's place in the file, for the message. as_of:
+    the day that the log tells of, its own date. What is done for the accounts may come after the plan's end.
     """
     of_accounts = done.duty in references.list_duty_ids(plan, Kind.ACCOUNTS)
     yield from _check_day(where, "date", done.date, plan, as_of, after_end=of_accounts)
@@ -139,8 +140,8 @@ def is_year_of_plan(plan: Plan, year: int) -> bool:
 def _check_delivery(where: str, delivery: Delivery, plan: Plan, log: Log) -> Faults:
     """The faults of a delivery: its day, and that the meeting it was for was held, unless that is still to come.
 
-    Called for each entry of `deliveries` in opfoelgning.yaml. where: the entry. Its duty is known: `references` refuses
-    any other.
+    Called for each entry of `deliveries` in opfoelgning.yaml. where: the entry's place in the file, for the message.
+    Its duty is known: `references` refuses any other.
     """
     yield from _check_day(where, "date", delivery.date, plan, log.as_of)
     meeting_duty = next(duty.meeting for duty in plan.duties if duty.id == delivery.duty)
@@ -152,8 +153,8 @@ def _check_delivery(where: str, delivery: Delivery, plan: Plan, log: Log) -> Fau
 def _check_hours(where: str, given: HoursGiven, plan: Plan, as_of: date) -> Faults:
     """The faults of an entry of hours: both days, their order, and that they lie in one accounting year.
 
-    Called for each entry of `hours` in opfoelgning.yaml, since hours are summed by year. where: the entry. as_of: the
-    log's own date.
+    Called for each entry of `hours` in opfoelgning.yaml, since hours are summed by year. where: the entry's place in
+    the file, for the message. as_of: the day that the log tells of, its own date.
     """
     yield from _check_day(where, "from", given.first, plan, as_of)
     yield from _check_day(where, "to", given.last, plan, as_of)
@@ -190,7 +191,8 @@ def _check_overlaps(hours: list[HoursGiven]) -> Faults:
 def _check_change(where: str, change: Change, plan: Plan, as_of: date) -> Faults:
     """The faults of a change of an agreement: its day, and Landsbyggefonden's approval, which cannot come before it.
 
-    Called for each entry of `changes` in opfoelgning.yaml. where: the entry. as_of: the log's own date.
+    Called for each entry of `changes` in opfoelgning.yaml. where: the entry's place in the file, for the message.
+    as_of: the day that the log tells of, its own date.
     """
     yield from _check_day(where, "date", change.date, plan, as_of)
     yield from _check_day(where, "lbf_approved", change.lbf_approved, plan, as_of)
@@ -201,7 +203,8 @@ def _check_change(where: str, change: Change, plan: Plan, as_of: date) -> Faults
 def _check_irregularity(where: str, irregularity: Irregularity, plan: Plan, as_of: date) -> Faults:
     """The faults of an irregularity: the day it was seen, and the day the board was told, which cannot come before it.
 
-    Called for each entry of `irregularities` in opfoelgning.yaml. where: the entry. as_of: the log's own date.
+    Called for each entry of `irregularities` in opfoelgning.yaml. where: the entry's place in the file, for the
+    message. as_of: the day that the log tells of, its own date.
     """
     yield from _check_day(where, "seen", irregularity.seen, plan, as_of)
     yield from _check_day(where, "passed_on", irregularity.passed_on, plan, as_of)
@@ -250,7 +253,8 @@ def _check_activation(where: str, activation: Activation, plan: Plan, as_of: dat
     """The faults of an activation of the emergency group: its three days and their order, and that what was evaluated
     was decided to be.
 
-    Called for each entry of `activations` in beredskab.yaml. where: the entry. as_of: the log's own date.
+    Called for each entry of `activations` in beredskab.yaml. where: the entry's place in the file, for the message.
+    as_of: the day that the log tells of, its own date.
     """
     gathered = None if activation.gathered is None else activation.gathered.date()
     yield from _check_day(where, "activated", activation.activated.date(), plan, as_of)

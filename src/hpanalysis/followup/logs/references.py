@@ -68,7 +68,7 @@ def _list_alternatives(names: Iterable[str]) -> str:
 def _check_meeting(where: str, meeting: Meeting, plan: Plan) -> Faults:
     """The faults of a meeting: whose it was, its agenda items and its goals must be known in the plan.
 
-    Called for each entry of `meetings` in opfoelgning.yaml. where: the entry.
+    Called for each entry of `meetings` in opfoelgning.yaml. where: the entry's place in the file, for the message.
     """
     duties, known_bodies = list_duty_ids(plan, Kind.MEETING), list_bodies(plan)
     if (meeting.duty is None) == (meeting.body is None):
@@ -87,7 +87,7 @@ def _check_meeting(where: str, meeting: Meeting, plan: Plan) -> Faults:
 def _check_goals(where: str, meeting: Meeting, plan: Plan) -> Faults:
     """The faults of the goals that a meeting dealt with: each must be known, and it must be clear on which report.
 
-    Called by `_check_meeting`. where: the meeting's entry.
+    Called by `_check_meeting`. where: the place of the meeting in the file, for the message.
     """
     known, reports = [goal.id for goal in list_goals(plan)], [report.half_year for report in meeting.reports]
     if len(set(reports)) < len(reports):
@@ -106,7 +106,7 @@ def _check_done(where: str, done: Done, plan: Plan) -> Faults:
     """The faults of a duty done: it must be a yearly one or one of the accounts, and the latter must name its year,
     since it is done after the year has ended.
 
-    Called for each entry of `done` in opfoelgning.yaml. where: the entry.
+    Called for each entry of `done` in opfoelgning.yaml. where: the entry's place in the file, for the message.
     """
     known = list_duty_ids(plan, Kind.YEARLY, Kind.ACCOUNTS)
     if done.duty not in known:
@@ -118,7 +118,7 @@ def _check_done(where: str, done: Done, plan: Plan) -> Faults:
 def _check_delivery(where: str, delivery: Delivery, plan: Plan) -> Faults:
     """The fault of a delivery for what is no duty to deliver ahead of a meeting.
 
-    Called for each entry of `deliveries` in opfoelgning.yaml. where: the entry.
+    Called for each entry of `deliveries` in opfoelgning.yaml. where: the entry's place in the file, for the message.
     """
     if delivery.duty not in (known := list_duty_ids(plan, Kind.DELIVERY)):
         yield Fault(where, "Nøglen duty findes ikke i governance.csv som en leverance.", _list_alternatives(known))
@@ -127,7 +127,7 @@ def _check_delivery(where: str, delivery: Delivery, plan: Plan) -> Faults:
 def _check_hours(where: str, given: HoursGiven, plan: Plan) -> Faults:
     """The faults of an entry of hours: the activity or the delaftale, and who is responsible for it in activities.csv.
 
-    Called for each entry of `hours` in opfoelgning.yaml. where: the entry.
+    Called for each entry of `hours` in opfoelgning.yaml. where: the entry's place in the file, for the message.
     """
     if (given.activity is None) == (given.agreement is None):
         yield Fault(where, "Timerne skal have enten activity eller agreement.", "en aktivitet eller en delaftale.")
@@ -142,7 +142,7 @@ def _check_hours(where: str, given: HoursGiven, plan: Plan) -> Faults:
 def _check_change(where: str, change: Change, plan: Plan) -> Faults:
     """The fault of a change of an agreement: one of a delaftale, and no other, must say which.
 
-    Called for each entry of `changes` in opfoelgning.yaml. where: the entry.
+    Called for each entry of `changes` in opfoelgning.yaml. where: the entry's place in the file, for the message.
     """
     known = [agreement.id for agreement in plan.delaftaler]
     if (change.what == "delaftale") != (change.agreement is not None):

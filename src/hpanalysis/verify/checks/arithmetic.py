@@ -111,7 +111,7 @@ def _has_wrong_change(row: Figure, indicator: Indicator, column: str) -> bool:
 def _find_wrong_intervals_and_changes(package: Package) -> Iterator[str]:
     """A Danish sentence for each cell of indicators.csv whose interval or change does not follow from its row.
 
-    Called once a package, by `check`.
+    Called by `check`, once for each package that is verified.
     """
     for row in package.rows.values():
         indicator = package.definitions.indicators[row.key[0]]
@@ -125,8 +125,9 @@ def _find_wrong_intervals_and_changes(package: Package) -> Iterator[str]:
 def _find_wrong_columns(package: Package) -> Iterator[str]:
     """A Danish sentence for each cell that does not follow within the published tables themselves.
 
-    Called once a package, by `check`. Looked at are values, remainders, repeated cells and the numbers of hidden rows
-    in indicators.csv, the monthly table and the table of corrections, by the rules of `published.columns`.
+    Called by `check`, once for each package that is verified. Looked at are values, remainders, repeated cells and the
+    numbers of hidden rows in indicators.csv, the monthly table and the table of corrections, by the rules of
+    `published.columns`.
     """
     half_year, corrections = package.half_year, package.table(CORRECTIONS_CSV)
     # A correction may tell the earlier number only of a figure that was shown once. The earlier publications that would
@@ -146,8 +147,8 @@ def _find_wrong_latest(package: Package) -> Iterator[str]:
     """A Danish sentence for each indicator whose column `latest` does not mark the newest window delivered, and no
     other.
 
-    Called once a package, by `check`. A window of several periods together is never the latest. Where nothing was
-    delivered of an indicator, its newest window is.
+    Called by `check`, once for each package that is verified. A window of several periods together is never the latest.
+    Where nothing was delivered of an indicator, its newest window is.
     """
     rows_of_indicator: dict[str, list[Figure]] = {}
     for row in package.rows.values():
@@ -165,9 +166,9 @@ def _find_wrong_latest(package: Package) -> Iterator[str]:
 def _check_sums(package: Package) -> tuple[int, list[str]]:
     """Check the relations between shown counts, such as that the areas add up to their total.
 
-    Called once a package, by `check`. Returns how many relations had all their counts shown, and a Danish sentence for
-    each group of counts that cannot all be true. Relations between periods are left out for the indicators that the
-    certificate names, because a month may have been corrected after the year was published.
+    Called by `check`, once for each package that is verified. Returns how many relations had all their counts shown,
+    and a Danish sentence for each group of counts that cannot all be true. Relations between periods are left out for
+    the indicators that the certificate names, because a month may have been corrected after the year was published.
     """
     without_periods = set(package.published_json(CERTIFICATE_JSON)["opgoerelsesperioder_uden_sammenhaeng"])
     months, checked, problems = parse_months(package.published_text(MONTHS_CSV)), 0, []

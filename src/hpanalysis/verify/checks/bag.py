@@ -54,7 +54,7 @@ def _find_wrong_digests(package: Package, name: str, may_list: Callable[[str], b
 def list_tag_files(package: Package) -> set[str]:
     """The files that the tag manifest lists: all outside data/ but itself and the signatures, which are added later.
 
-    Called once a package, before the tag manifest is compared with the files.
+    Called once for each package that is verified, before the tag manifest is compared with the files.
     """
     return {name for name in package.files if not name.startswith((DATA, "signatures/")) and name != TAG_MANIFEST}
 
@@ -63,7 +63,7 @@ def _find_unlisted_tag_files(package: Package) -> Iterator[str]:
     """A Danish sentence for each of the files that every package has outside data/ and that the tag manifest does not
     list.
 
-    Called once a package: such a file could be changed unseen.
+    Called once for each package that is verified: such a file could be changed unseen.
     """
     listed = set(parse_manifest(package, TAG_MANIFEST))
     for name in (DECLARATION, INFO, MANIFEST, "verify.py", "LAESMIG.txt"):
@@ -75,7 +75,8 @@ def _find_wrong_info(package: Package) -> Iterator[str]:
     """What is wrong in bag-info.txt, in Danish: its elements, the size of data/, the date, the name, the earlier
     package.
 
-    Called once a package. Where it has other elements than a package's, nothing more is said of it.
+    Called once for each package that is verified. Where it has other elements than a package's, nothing more is said of
+    it.
     """
     info, payload = package.info, package.under(DATA)
     if set(info) != _ELEMENTS:
@@ -95,8 +96,8 @@ def _find_wrong_info(package: Package) -> Iterator[str]:
 
 
 def _find_problems(package: Package) -> Iterator[str]:
-    """All that is wrong with the bag, in Danish: its declaration, bag-info.txt, and both manifests. Called by
-    `check`.
+    """All that is wrong with the bag, in Danish: its declaration, bag-info.txt, and both manifests. Called by `check`
+    when a package is verified.
     """
     if package.files[DECLARATION] != _DECLARED:
         yield f"{quote(DECLARATION)} siger ikke BagIt 1.0 og UTF-8."

@@ -90,7 +90,7 @@ def _parse_cell_address(cell: str) -> Key:
 
 
 def _counts_this_half_year(package: Package, certificate: Mapping[str, Any]) -> bool:
-    """Whether the cells that the certificate counts are those of the package's half-year.
+    """Whether the cells that the certificate (kontrolattest.json, parsed) counts are those of the package's half-year.
 
     Called before its counts are checked. They are those of the newest half-year that it read. Where an older half-year
     is made again, that is a later one, whose files are not in the package, so its counts cannot be checked here.
@@ -101,7 +101,7 @@ def _counts_this_half_year(package: Package, certificate: Mapping[str, Any]) -> 
 def _find_problems(package: Package, certificate: Mapping[str, Any]) -> Iterator[str]:
     """All that is wrong with the certificate, in Danish; its counts are checked only where they are this half-year's.
 
-    Called by `check`. certificate: kontrolattest.json, parsed.
+    Called by `check` when a package is verified. certificate: kontrolattest.json, parsed.
     """
     if certificate["format"] != FORMAT or certificate["k"] != package.definitions.k:
         yield f"{quote(CERTIFICATE_JSON)} er givet med et andet k eller i en anden form."

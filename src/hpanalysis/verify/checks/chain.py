@@ -26,7 +26,7 @@ def _shorten_digest(digest: str) -> str:
 def _find_wrong_log(package: Package) -> Iterator[str]:
     """What is wrong with the publication log, in Danish: it must be an unbroken chain that ends with this publication.
 
-    Called once a package, by `check`.
+    Called by `check`, once for each package that is verified.
     """
     entries = package.log
     if not log.is_chained(entries):
@@ -60,7 +60,8 @@ def _find_wrong_step(before: Package, now: Package) -> Iterator[str]:
 def _describe_what_precedes(package: Package) -> str:
     """A Danish sentence about what came before the oldest package given: there is none, or it was not checked.
 
-    Called by `check`, for the sentence of its outcome. package: the oldest of those that are chained here.
+    Called by `check` when a package is verified, for the sentence of its outcome. package: the oldest of those that are
+    chained here.
     """
     named, half_year = package.info[_PREVIOUS], format_half_year(package.half_year)
     if named == NONE:

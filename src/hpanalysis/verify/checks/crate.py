@@ -69,7 +69,7 @@ def _find_wrong_head(entities: dict[str, Entity]) -> Iterator[str]:
     """What is missing, in Danish, of the crate's statement of its version and profile, and of the run that made its
     files.
 
-    Called once a package, by `check`. entities: all that the crate describes, by @id.
+    Called by `check`, once for each package that is verified. entities: all that the crate describes, by @id.
     """
     descriptor = entities.get(FILE, {})
     if _list_referred_ids(descriptor.get("about")) != [_ROOT] or _CRATE not in _list_referred_ids(
@@ -99,8 +99,8 @@ def _walk_parts(entities: dict[str, Entity], dataset: str = _ROOT, seen: frozens
 def _find_wrong_files(entities: dict[str, Entity], files: dict[str, bytes]) -> Iterator[str]:
     """A Danish sentence for each file that is described and missing, not described, or of another size or digest.
 
-    Called once a package, by `check`. entities: all that the crate describes, by @id. files: those of data/ but the
-    crate's own, by their names in data/.
+    Called by `check`, once for each package that is verified. entities: all that the crate describes, by @id. files:
+    those of data/ but the crate's own, by their names in data/.
     """
     described = {key for key, entity in entities.items() if "File" in _list_types(entity)}
     parts = set(_walk_parts(entities))
@@ -117,7 +117,7 @@ def _find_wrong_files(entities: dict[str, Entity], files: dict[str, bytes]) -> I
 def _find_dangling_references(entities: dict[str, Entity]) -> Iterator[str]:
     """A Danish sentence for each @id that an entity refers to and that the crate does not describe.
 
-    Called once a package, by `check`. Addresses on the web need no description.
+    Called by `check`, once for each package that is verified. Addresses on the web need no description.
     """
     referred = {reference for entity in entities.values() for reference in _collect_references(entity)}
     for key in sorted(referred - set(entities)):

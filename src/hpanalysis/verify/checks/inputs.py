@@ -69,8 +69,8 @@ def find_differing_files(
 def find_wrong_code(package: Package, inputs: Mapping[str, Any]) -> Iterator[str]:
     """A Danish sentence if the source code or requirements.lock in the package is not the one that the manifest names.
 
-    Called once a package, by the check `manifest`. inputs: the part `inputs` of manifest.json; its `lock` is "" where
-    the project had no lock.
+    Called once for each package that is verified, by the check `manifest`. inputs: the part `inputs` of manifest.json;
+    its `lock` is "" where the project had no lock.
     """
     if inputs["code"] != digest_source_code(package.under(f"{PROJECT}src/hpanalysis")):
         yield f"Kildekoden i pakken er ikke den, som {quote(MANIFEST_JSON)} nævner."

@@ -20,7 +20,7 @@ _HELD = "overholdt"
 def _find_wrong_head(package: Package, manifest: Mapping[str, Any]) -> Iterator[str]:
     """A Danish sentence where the format, half-year, edition or date of manifest.json is not the package's.
 
-    Called once a package, by `check`. manifest: the publication's manifest.json, parsed.
+    Called by `check`, once for each package that is verified. manifest: the publication's manifest.json, parsed.
     """
     wanted = {
         "format": FORMAT,
@@ -37,9 +37,9 @@ def _find_wrong_inputs(package: Package, made_of: Mapping[str, Any]) -> Iterator
     """A Danish sentence for each of the project's files, the code or an earlier publication that the run was not made
     from.
 
-    Called once a package, by `check`. made_of: the part `inputs` of manifest.json. Files in the package that belong to
-    the accounting years alone, the secretariat's log and their notebooks, are left out: a half-year is not made from
-    them.
+    Called by `check`, once for each package that is verified. made_of: the part `inputs` of manifest.json. Files in the
+    package that belong to the accounting years alone, the secretariat's log and their notebooks, are left out: a
+    half-year is not made from them.
     """
     for part, folder in inputs.FOLDERS.items():
         files = {name: content for name, content in package.under(folder).items() if "/" not in name}
@@ -59,7 +59,7 @@ def _find_wrong_certificate(package: Package, summary: Mapping[str, Any]) -> Ite
     """A Danish sentence where the manifest's summary of kontrolattest.json differs from that file, or says it does not
     hold.
 
-    Called once a package, by `check`. summary: the part `certificate` of manifest.json.
+    Called by `check`, once for each package that is verified. summary: the part `certificate` of manifest.json.
     """
     certificate = package.published_json(CERTIFICATE_JSON)
     wanted = {
@@ -76,7 +76,8 @@ def _find_wrong_rules(package: Package, rules: list[Mapping[str, Any]]) -> Itera
     """A Danish sentence for each row of kontrolregler.csv that the run did not evaluate, or that went otherwise in the
     run.
 
-    Called once a package, by `check`. rules: the part `rules` of manifest.json, a row per delivery and rule.
+    Called by `check`, once for each package that is verified. rules: the part `rules` of manifest.json, a row per
+    delivery and rule.
     """
     evaluated = {
         (rule["source"], rule["half_year"], rule["rule_id"]): (rule["severity"], rule["held"]) for rule in rules
@@ -90,7 +91,8 @@ def _find_wrong_rules(package: Package, rules: list[Mapping[str, Any]]) -> Itera
 def _find_wrong_launcher(package: Package) -> Iterator[str]:
     """A Danish sentence if verify.py is not the launcher of the source code in the package (verify/launcher.py).
 
-    Called once a package, by `check`: another program could print that all holds and check nothing.
+    Called by `check`, once for each package that is verified: another program could print that all holds and check
+    nothing.
     """
     if package.files.get("verify.py") != package.files.get(f"{inputs.PROJECT}src/hpanalysis/verify/launcher.py"):
         yield "»verify.py« er ikke den, der ligger i kildekoden."

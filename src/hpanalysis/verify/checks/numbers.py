@@ -53,8 +53,8 @@ def _check_pages(package: Package, folder: str, of_year: bool) -> Iterator[Check
 
 
 def _count_checked_numbers(page: Page) -> int:
-    """How many numbers of a page were compared, in its text and in its drawings. Called by `check`, for its
-    sentence.
+    """How many numbers of a page were compared, in its text and in its drawings. Called by `check` when a package is
+    verified, for its sentence.
     """
     in_words = sum(len(find_decimals(text)) for text in page.words)
     return in_words + sum(len(drawing.written) for drawing in page.drawings)

@@ -75,7 +75,8 @@ def _find_keys_not_allowed(signatures: Mapping[str, Signature], signers: Signers
 def _describe_signatures(signatures: Mapping[str, Signature], signers: Signers | None) -> str:
     """The Danish sentence for where the signatures hold: each fingerprint, and how the reader learns whose it is.
 
-    Called by `check`. signatures: by role. signers: the keys that may sign, by role; None if no file of them was given.
+    Called by `check` when a package is verified. signatures: by role. signers: the keys that may sign, by role; None if
+    no file of them was given.
     """
     words = " ".join(f"{role.capitalize()} med nøglen {signatures[role].key.fingerprint}." for role in signatures)
     if APPROVED not in signatures:

@@ -46,7 +46,7 @@ def _find_unlisted_files(package: Package) -> Iterator[str]:
     """A Danish sentence for each file that does not belong in a package, file of data/ that its manifest leaves out,
     and empty folder.
 
-    Called by `check`.
+    Called by `check` when a package is verified.
     """
     listed = parse_manifest(package, MANIFEST)
     for name in sorted(package.files):

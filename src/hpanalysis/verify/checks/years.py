@@ -65,7 +65,7 @@ def list_year_notebooks(package: Package) -> set[str]:
 def find_wrong_years(package: Package) -> Iterator[str]:
     """What is wrong with any of the accounting years in the package, in Danish; nothing where there are none.
 
-    Called once a package, by the check `manifest`.
+    Called once for each package that is verified, by the check `manifest`.
     """
     for folder in list_year_folders(package):
         yield from _find_wrong_year(package, folder)
