@@ -54,7 +54,7 @@ def normalise_text(text: str) -> str:
 def fold_text(text: str) -> str:
     """The form in which headings, codes and names are compared: upper case and extra spaces do not count.
 
-    Called by the rooms of `load` on both sides of each comparison.
+    Called by the modules of `load` on both texts of each comparison.
     """
     return normalise_text(text).casefold()
 
@@ -166,7 +166,10 @@ def _accept_thousands_points(read: Callable[[str], object]) -> Callable[[str], o
     """
 
     def read_number(text: str) -> object:
-        """The number of a cell, after its thousands points are taken out; `ValueError` as from `read`."""
+        """The number of a cell, after its thousands points are taken out; `ValueError` for a text that is no number.
+
+        Called for each distinct cell of the column.
+        """
         if grouped := _THOUSANDS.fullmatch(text):
             text = grouped[1].replace(".", "") + (grouped[2] or "")
         return read(text)

@@ -28,7 +28,10 @@ class DoubtfulCell(Exception):
     """
 
     def __init__(self, row: int, position: int, *, merged: bool) -> None:
-        """row: as Excel numbers it. position: the column, from 0. merged: False where the cell holds an error."""
+        """Called when such a cell is met while the table is taken out of a sheet.
+
+        row: as Excel numbers it. position: the column, from 0. merged: False where the cell holds an error.
+        """
         super().__init__(f"row {row}")
         self.row = row  # from 1
         self.position = position  # the column, from 0
@@ -44,7 +47,7 @@ class SheetTable:
 
 
 def format_cell(cell: object) -> str | None:
-    """A cell of a sheet as a CSV file would have it: a decimal comma, ISO dates, no `.0` on whole numbers;
+    """A cell of a sheet as a CSV file would have it: a decimal comma, ISO dates, no `.0` on whole numbers.
 
     None if empty. Called for every cell of the heading and the rows. cell: as calamine gives it: text, number, date,
     bool or an error.

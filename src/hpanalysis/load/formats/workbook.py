@@ -94,6 +94,7 @@ class _PartScan:
     """
 
     def __init__(self) -> None:
+        """Begin with nothing scanned; called by `_inspect_parts` for each part."""
         self.rows, self.columns = 0, 0  # the last row and column that any cell stands in
         self.announced = 0  # the most strings that any tag says there are
         self.errors: set[tuple[int, int]] = set()  # the places of error cells, by row and column from 0
@@ -129,7 +130,11 @@ class _PartScan:
 
     @property
     def too_large(self) -> bool:
-        """Whether the rectangle of all cells is too large, or the strings announced, or one tag that never ends."""
+        """Whether the part would take too much memory. Asked after each chunk; the workbook is then refused.
+
+        It would if the rectangle of all cells is too large, or the number of strings that a tag announces, or if one
+        tag never ends.
+        """
         return max(self.rows * self.columns, self.announced) > MOST_CELLS or len(self._rest) > 4 * _CHUNK
 
 

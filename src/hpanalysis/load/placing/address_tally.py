@@ -60,16 +60,16 @@ class AddressTally:
         return cls(counts)
 
     def __add__(self, other: AddressTally) -> AddressTally:
-        """The tally of both; `frame.load` adds up those of the files of one source."""
+        """The tally of both together. Called by `frame.load`, which adds up those of the files of one source."""
         return AddressTally(self.counts + other.counts)
 
     def count_rows(self, *statuses: AddressStatus) -> int:
-        """How many rows have an address of one of these statuses."""
+        """How many rows have an address of one of these statuses. Called for each sum of the rules on addresses."""
         return sum(rows for (status, *_), rows in self.counts.items() if status in statuses)
 
     @property
     def matched(self) -> int:
-        """Rows whose address is settled: in an area, or surely outside all areas.
+        """Rows whose address is settled: in an area, or surely outside all areas. Read by the rule on addresses.
 
         Outside is a number of a known street in no range of the plan, or a street that is nothing like the plan's.
         """
@@ -77,7 +77,7 @@ class AddressTally:
 
     @property
     def near_misses(self) -> int:
-        """Rows whose address is nearly one of the plan's.
+        """Rows whose address is nearly one of the plan's. Read by the rule on addresses.
 
         They count outside the areas until a person has judged them.
         """
@@ -85,7 +85,7 @@ class AddressTally:
 
     @property
     def unreadable(self) -> int:
-        """Rows whose address cannot be read, so that their area is unknown."""
+        """Rows whose address cannot be read, so that their area is unknown. Read by the rule on addresses."""
         return self.count_rows(AddressStatus.UNREADABLE)
 
     def listing(self) -> list[tuple[str, str, str, int]]:

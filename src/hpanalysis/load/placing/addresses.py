@@ -73,7 +73,7 @@ class Address:
 
     @classmethod
     def _from_match(cls, match: re.Match[str]) -> Address | None:
-        """The address of a text that `_ADDRESS` matches;
+        """The address of a text that `_ADDRESS` matches.
 
         None where the street has no letters or the number is not 1 to 999. Called by `Address.parse`.
         """
@@ -145,7 +145,10 @@ class AreaByAddress:
     """
 
     def __init__(self, plan: Plan) -> None:
-        """Index the houses, streets and aliases of the plan's addresses.csv; `Stop` for a row that cannot be used."""
+        """Index the houses, streets and aliases of the plan's addresses.csv; `Stop` for a row that cannot be used.
+
+        Called for each file with addresses that is loaded, and by `hpanalysis locate`.
+        """
         self._areas: dict[House, str] = {}
         self._streets: dict[str, str] = {}  # every known spelling as folded -> the street as folded
         self._names: dict[str, str] = {}  # the street as folded -> as the plan writes it
@@ -198,9 +201,9 @@ class AreaByAddress:
         return exact or self._areas.get((street, address.number, ""))
 
     def area(self, address: str) -> str | None:
-        """The area id of an address as written;
+        """The area id of an address as written; None where it lies in no area or cannot be read.
 
-        None where it lies in no area or cannot be read. Used by tests alone.
+        Called by tests alone: the program calls `find`.
         """
         return self.find(address).area_id
 

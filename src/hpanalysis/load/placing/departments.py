@@ -66,7 +66,10 @@ class AreaByDepartment:
     """
 
     def __init__(self, plan: Plan) -> None:
-        """Index the departments and blocks of the plan's departments.csv; `Stop` for a row that cannot be used."""
+        """Index the departments and blocks of the plan's departments.csv; `Stop` for a row that cannot be used.
+
+        Called for each file that is placed by department.
+        """
         self._area_by_department: dict[tuple[str, str], str] = {}
         self._area_by_block: dict[tuple[str, str], dict[str, str]] = {}
         self._names = {fold_organisation(row.organisation): row.organisation for row in plan.departments}

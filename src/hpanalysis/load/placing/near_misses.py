@@ -42,7 +42,10 @@ class NearestNames:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        """Index the names. names: the plan's streets and their other spellings, as folded by `spelling.fold_street`."""
+        """Index the names; called when an `AreaByAddress` is made.
+
+        names: the plan's streets and their other spellings, as folded by `spelling.fold_street`.
+        """
         self._names_by_shortened: dict[str, set[str]] = {}
         for name in names:
             for shortened in _delete_letters(name):

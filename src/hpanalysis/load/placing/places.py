@@ -67,9 +67,9 @@ def place_by_name(opened: OpenedExtract, column: Column, cells: pa.ChunkedArray,
     id_by_name = {fold_text(name): area.id for area in areas for name in (area.id, area.short, area.name)}
 
     def find_area(text: str) -> str:
-        """The area id of a name.
+        """The area id of a name; called for each distinct name in the file.
 
-        `ValueError`, which becomes a `Stop` with row and column, for a name that the plan lacks.
+        A name that the plan lacks is a `ValueError`, which `read_cells` turns into a `Stop` with row and column.
         """
         if (area_id := id_by_name.get(fold_text(text))) is None:
             raise ValueError

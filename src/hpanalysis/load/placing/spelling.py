@@ -43,8 +43,8 @@ def _split_words(street: str) -> list[str]:
 def _join_words(words: list[str]) -> str:
     """The words of a street's name joined without spaces, as names are compared.
 
-    Called by the two functions below. A doubled s or n counts once, because the spellings of one street often differ in
-    it.
+    Called by `fold_street` and `list_run_together_spellings`. A doubled s or n counts once, because the spellings of
+    one street often differ in it.
     """
     return re.sub(r"([sn])\1+", r"\1", "".join(words))
 
