@@ -24,9 +24,9 @@ def make_figures(
     """Write measured, linked, monthly, control, pattern, judged, checks (and fortrolig); return what the edition shows.
 
     Called once a run by `half_year.tables`, when all extracts are loaded. checks: the results of the rules on the
-    extracts; a critical finding among the rules on the figures raises `Stop`. before: the publications that lie there.
-    A figure that may not be corrected stands in all of these tables as it was published. Returned is the table judged,
-    or in the confidential edition the table fortrolig, in which the hidden numbers are shown.
+    extracts; a critical finding among the rules on the figures raises `Stop`. before: what lies published. A figure
+    that may not be corrected stands in all of these tables as it was published. Returned is the table judged, or in the
+    confidential edition the table fortrolig, in which the hidden numbers are shown.
     """
 
     workspace, half_year = publication.workspace, publication.period

@@ -71,7 +71,7 @@ class ExcelFile:
         raise self._refuse_cell(doubtful, [str(cell) for cell in sheet.cells[heading]])
 
     def _refuse_cell(self, cell: DoubtfulCell, headings: list[str]) -> Stop:
-        """The error for a cell that is merged where it may not be, or that holds an error such as #DIV/0!.
+        """The error for a cell that is merged where it may not be, or that has an error such as #DIV/0! in it.
 
         Called by `_extract_table`. headings: the texts of the heading row, by position.
         """

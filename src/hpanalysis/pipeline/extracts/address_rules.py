@@ -32,8 +32,8 @@ RuleResult = tuple[str, str, str, int, int, bool]  # the rule's last word, descr
 def _check_addresses(addresses: load.AddressTally) -> RuleResult:
     """Evaluate rule `<source>-adresser`: few addresses resemble one of the plan without being it, or cannot be read.
 
-    Called by `_check_delivery` for a delivery with addresses. Of the row returned, rows counts all addresses and failed
-    those that resemble or cannot be read.
+    Called by `_check_delivery` for a delivery with addresses. Of the result returned, rows is the number with an
+    address, and failed the number whose address resembles one of the plan or cannot be read.
     """
     failed = addresses.near_misses + addresses.unreadable
     rows = addresses.matched + failed
@@ -106,7 +106,7 @@ def _check_residents(source: Source, frame: pd.DataFrame, plan: Plan) -> RuleRes
 
 
 def _check_delivery(source: Source, loaded: load.Loaded, plan: Plan) -> Iterator[RuleResult]:
-    """Evaluate those rules on addresses that can be asked of a delivery, a result each.
+    """Evaluate the rules on addresses that apply to a delivery, a result each.
 
     Called by `check_places`. Not every source has addresses, a residence history or everyone of some ages.
     """

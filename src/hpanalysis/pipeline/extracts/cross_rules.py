@@ -68,7 +68,7 @@ def stop_if_repeated(deliveries: list[loading.Delivery], raw_digests: dict[Path,
 
 
 def find_changed_files(deliveries: list[loading.Delivery], raw_digests: dict[Path, str]) -> ChangedFiles:
-    """Every delivery with those of its files, often none, that are another than when the run began, or are gone.
+    """Each delivery -> its files that have changed or are gone since the run began, often none.
 
     Called when all extracts are loaded, and again before a half-year is published. raw_digests: path -> sha256 as the
     run began.
@@ -83,7 +83,7 @@ def stop_if_changed(workspace: Workspace, files: ChangedFiles) -> None:
     """`Stop` if rule tvaers-02 is broken: a file changed while the run went on.
 
     Called when all extracts are loaded, and again before a half-year is published. files: what `find_changed_files`
-    gave. The frame made of a changed file is forgotten, because nobody can tell which bytes it was made of.
+    gave. The record of a frame made of a changed file is removed, because nobody can tell which bytes it was made of.
     """
     findings = []
     for delivery, paths in files.items():
@@ -111,7 +111,7 @@ def check_across_deliveries(
     """Evaluate the rules across files and time on deliveries whose frames lie in data/processed; the checks.
 
     Called by a run and by `hpanalysis check` when the extracts are loaded. Columns `tables.CHECKS`. raw_digests: path
-    -> sha256 of the files as the run began. changed: those that are another now, by delivery.
+    -> sha256 of the files as the run began. changed: what `find_changed_files` gave.
     """
     repeats = [delivery for delivery, _, _ in find_repeated_files(deliveries, raw_digests)]
     delivered = [

@@ -22,7 +22,7 @@ from hpanalysis.workspace import Workspace, find_files_of_source
 class OwedExtract:
     """An extract that a half-year owes, and the window (first and last day) that it must cover.
 
-    Made by `find_owed_extracts`; read wherever it is told what a half-year owes.
+    Made by `find_owed_extracts`; read by runs and by the commands `check` and `list`.
     """
 
     source: Source
@@ -76,14 +76,14 @@ def find_sources(plan: Plan) -> list[Source]:
 def find_owed_extracts(plan: Plan, half: HalfYear) -> list[OwedExtract]:
     """What must come new in a half-year: each source of which an adopted indicator's window has closed in it.
 
-    Called by runs and by `hpanalysis check` and `list`, which compare it with the files that lie there.
+    Called by runs and by `hpanalysis check` and `list`, which compare it with the files in the half-year's folder.
     """
     spans = ((source, deadlines.find_window_owed(plan, source, half)) for source in deadlines.list_needed_sources(plan))
     return [OwedExtract(source, span) for source, span in spans if span is not None]
 
 
 def _make_missing_error(plan: Plan, half: HalfYear, item: OwedExtract, meeting: date | None) -> Stop:
-    """The error for an extract that is owed and not there: who delivers it, for which days, and by when.
+    """The error for an extract that is owed and missing: who delivers it, for which days, and by when.
 
     Called by `find_missing`. meeting: the steering group's, which the deadline is counted back from; None where none is
     set, and then no deadline is named. The terms are the plan's (sources.csv); where it has none they are the source's
@@ -143,7 +143,7 @@ def read_params(workspace: Workspace, half: HalfYear) -> Params:
 def find_files(workspace: Workspace, half: HalfYear) -> dict[str, list[Path]]:
     """The files of each source, by its name, in the half-year's folder of extracts.
 
-    An empty list where none lies there. Called at the beginning of a run and of `hpanalysis check`.
+    An empty list for a source without any. Called at the beginning of a run and of `hpanalysis check`.
     """
     folder = workspace.raw_folder(half)
     return {source.name: find_files_of_source(source, folder) for source in find_sources(workspace.plan)}

@@ -12,11 +12,11 @@ from hpanalysis.tables import Severity
 
 
 def pass_gates(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
-    """`Stop` if a rule is not shown, an extract changed meanwhile, the auditor refuses, or a file tells of a person.
+    """`Stop` if a rule is not shown, an extract changed meanwhile, the auditor refuses, or a file has data on a person.
 
-    Called by `publish_run` when all pages and data files are staged, last before publication. Only the public edition
-    meets the last two, with its manifest between them: the certificate is told in the manifest, and the leak gate reads
-    every file.
+    Called by `publish_run` when all pages and data files lie in the staged folder, last before publication. The last
+    two are asked of the public edition alone, and its manifest is written between them: the auditor's certificate is
+    named in the manifest, and the search for data on persons reads every file.
     """
     publication = inputs.publication
     workspace, staged = publication.workspace, publication.output

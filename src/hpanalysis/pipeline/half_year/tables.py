@@ -74,7 +74,7 @@ def make_tables(inputs: HalfYearInputs, progress: Progress) -> HalfYearTables:
 
 
 def _write_made_from(inputs: HalfYearInputs, checks: pd.DataFrame, shown: pd.DataFrame) -> dict[str, Any]:
-    """Write and return what the half-year is made from, by digest; its pages tell of it, and so does its manifest.
+    """Write to inputs.json and return the digests of all that the half-year is made from; pages and manifest show them.
 
     Called by `make_tables`. checks: the results of the rules on the extracts. shown: the figures that the edition
     shows.

@@ -60,7 +60,8 @@ def find_previous_digest(workspace: Workspace, half_year: HalfYear, previous: Pa
 
     Called once by `packing`, before the package is made. previous: the zip of the package before, None where none is
     given. first: whether the user said that there is none. `WrongUse` where there must be a package before it and none
-    is given, or it is of another time or plan; `Stop` where it does not pass its own checks.
+    is given, or the one given is of a later half-year or of other publications; `Stop` where it fails the checks of
+    `verify`.
     """
     if previous is None:
         return _begin_chain(workspace, half_year, first)

@@ -161,7 +161,7 @@ def _read_code(half_year: HalfYear, digest: str) -> Files:
 
 
 def _read_set_up(workspace: Workspace, half_year: HalfYear, lock: str) -> Files:
-    """Name -> bytes of the files that set the project up elsewhere, those of them that it has.
+    """Name -> bytes of the files that set the project up on another machine, of which some may be missing.
 
     Called when a half-year is packed. lock: the sha256 of requirements.lock by the manifest, "" where the run had none;
     `Stop` if the file is another now.
@@ -175,7 +175,7 @@ def _read_set_up(workspace: Workspace, half_year: HalfYear, lock: str) -> Files:
 
 
 def _read_project(workspace: Workspace, half_year: HalfYear) -> Files:
-    """Name -> bytes of the project as a rerun of this half-year needs it, wherever its parts lie here.
+    """Name -> bytes of the project as a rerun of this half-year needs it: source, notebooks, rules, plan and params.
 
     Called when a half-year is packed. `Stop` if a part is another now than when the half-year was published.
     """

@@ -113,9 +113,10 @@ def stop_unless_file(path: Path) -> None:
 
 
 def write_package(package: Package, to: Path) -> bool:
-    """Write the zip whole. True, and nothing is written, if the very same lay there. `WrongUse` if another file did.
+    """Write the package's zip to the path `to`, whole; return False.
 
-    Called by `packing` when a half-year's package is made.
+    If the very same zip lies at the path, nothing is written and True is returned; any other file is `WrongUse`. Called
+    by `packing` when a half-year's package is made.
     """
     archive = package.archive
     if to.is_file() and to.read_bytes() == archive:

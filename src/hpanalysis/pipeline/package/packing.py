@@ -39,7 +39,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Packed:
-    """A package that was written or approved, or was there already: what the command line describes to the user."""
+    """A package that was written or approved, or existed already: what the command line describes to the user."""
 
     path: Path
     package: Package
@@ -55,7 +55,7 @@ def name_package(half_year: HalfYear) -> str:
 
 
 def _stop_if_leaking(payload: Files, workspace: Workspace) -> None:
-    """`Stop` if a file of the package holds anything of a person; it names file and kind, never the value.
+    """`Stop` if a file of the package has data on a person in it; it names file and kind, never the value.
 
     Called by `_make_package` before anything is written. payload: name -> bytes of what goes into the package.
     """
@@ -133,7 +133,7 @@ def _describe_bag(workspace: Workspace, half_year: HalfYear, chosen: Params, pre
 
 
 def _make_package(workspace: Workspace, half_year: HalfYear, previous: str) -> Package:
-    """The package of a half-year, unsigned; `Stop` if a part of it has changed since publication or tells of a person.
+    """The package of a half-year, unsigned; `Stop` if a part has changed since publication or has data on a person.
 
     Called by `_make_alone`. previous: the digest of the package before, or `package_chain.FIRST`.
     """
@@ -152,7 +152,7 @@ def _resolve_target(workspace: Workspace, to: Path) -> Path:
     """The absolute path of the file that the package is written to.
 
     Called by `_make_alone` before anything else. `WrongUse` if it lies among the publications, does not end in .zip, or
-    is in a folder that is not there.
+    is in a folder that does not exist.
     """
     to = to.resolve()
     if workspace.reports in to.parents:

@@ -160,7 +160,7 @@ def _find_causes(file: str, graph: list[Mapping], found: dict[str, str]) -> tupl
 
 
 def _describe_difference(before: bytes, now: bytes) -> str:
-    """Words in Danish on where two versions of a file part, by line; never what stands there.
+    """Words in Danish on the first line in which two versions of a file differ; never what the line says.
 
     Called for each file that is in the package and was made again with other bytes.
     """
@@ -214,17 +214,17 @@ def _read_folder(folder: Path) -> dict[str, bytes]:
 def list_earlier_half_years(package: Package) -> list[str]:
     """The half-years that were published when the package's was made: itself, if it had been published before.
 
-    Called when the package is laid out for a rerun: these publications must lie there as they did then.
+    Called before a rerun of the package: these publications are copied to the rerun's folder, as they lay then.
     """
     *before, _ = package.log
     return list(dict.fromkeys(entry["half_year"] for entry in before))
 
 
 def _lay_out(package: Package, here: Workspace, folder: Path) -> Workspace:
-    """The package's project with what was published before it, in a folder of its own; the workspace of the rerun.
+    """Write the package's project, and what was published before it, to `folder`; return the workspace of the rerun.
 
     Called by `rerun_package`. here: the data unit's own workspace, whose extracts and earlier publications are used;
-    `Stop` if one of the latter is missing. folder: an empty one, for all that the rerun writes.
+    `Stop` if one of the latter is missing. folder: a new, temporary one.
     """
     for name, content in package.under(_PROJECT).items():
         write_bytes(content, folder / "projekt" / name)

@@ -17,9 +17,9 @@ _MAKE_ARCHIVE_PAGE = "hpanalysis.pipeline.pages.worker:make_archive_page"
 
 @dataclass(frozen=True)
 class Job:
-    """What a worker needs to make the archive page: where each publication's pages lie, those of the one about to be.
+    """What a worker needs to make the archive page: where the pages of each publication lie, also of the next.
 
-    Made by `make_archive_page` here, read by the function of that name in `worker`.
+    Made by `archive_page.make_archive_page`, read by the function of that name in `worker`.
     """
 
     workspace: Workspace

@@ -112,7 +112,7 @@ def list_pages(publication: Publication[HalfYear]) -> list[Page]:
 
 
 def list_year_pages(publication: Publication[int], half_year: HalfYear, has_emergency_log: bool) -> list[Page]:
-    """The pages of an accounting year that the edition has; without a log of emergencies none that tells of them.
+    """The pages of an accounting year that the edition has; without a log of emergencies no page on them.
 
     Called once a run of a year, as its inputs are read. half_year: whose published figures the pages show.
     has_emergency_log: whether the emergency group's log lies in params.

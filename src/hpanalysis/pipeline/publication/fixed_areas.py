@@ -9,7 +9,7 @@ from hpanalysis.tables import Status
 
 
 def _is_known_outside(figure: corrections.PublishedFigure) -> bool:
-    """Whether a published figure tells of its area: it shows a number, or that a number is hidden.
+    """Whether readers know of a published figure: it shows a number, or that a number is hidden.
 
     Called by `stop_if_changed` for each figure of the ledger.
     """
@@ -17,7 +17,7 @@ def _is_known_outside(figure: corrections.PublishedFigure) -> bool:
 
 
 def stop_if_changed(ledger: corrections.Ledger, plan: Plan) -> None:
-    """`Stop` if a publication tells of an area that the plan does not have: merged with others since, or parted.
+    """`Stop` if a published area is not in the plan any more: it was merged with others since, or divided.
 
     Called at the beginning of a half-year's run. ledger: what is published. A figure of the merged area beside those of
     its parts, in any half-year, would give by subtraction what is hidden.

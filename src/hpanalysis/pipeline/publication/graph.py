@@ -157,7 +157,7 @@ def _trace_notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
 
 
 def _trace_other_page(graph: _Graph, name: str, reports: list[str]) -> Step:
-    """The step of the front page or of a definition page; the latter tell of all that is behind a figure.
+    """The step of the front page or of a definition page; the latter show all that is behind a figure.
 
     Called by `_trace_pages`. name: of the page's file. reports: the file names of the reports, which the definition
     pages link to.
@@ -192,7 +192,7 @@ def _trace_certificate(graph: _Graph) -> Step:
 
 
 def _select_steps_taken(steps: list[Step], graph: _Graph) -> tuple[Step, ...]:
-    """The steps of what is there; a published file that none of the steps makes raises `Stop`.
+    """The steps of the files that were published; a published file that none of the steps makes raises `Stop`.
 
     Called by `trace_steps` when all possible steps are made: a step of a file that was not published is left out.
     """
@@ -215,7 +215,7 @@ def trace_steps(
 
     Called when a half-year's manifest is written. inputs: the manifest's. tables: name -> digest of the internal
     tables. files: name -> digest of the published files. notebooks: published page -> the notebook that makes it. A
-    step names only what is there: a suite that a source has not, or a page that was not made, is left out.
+    suite of rules that a source does not have, or a page that was not made, is in no step.
     """
     graph = _Graph(inputs, tables, files)
     steps = [

@@ -47,7 +47,7 @@ _SAFE = re.compile(r"\d*|20\d\dh[12]")
 
 @dataclass(frozen=True)
 class DeliveredFiles:
-    """The names and digests of the files of a delivery, which may lie there or be deleted as agreed.
+    """The names and digests of a delivery's files, which lie in data/raw or were deleted as agreed.
 
     Made by `find_delivered_files`, read when the manifest's `inputs` are made.
     """
@@ -66,7 +66,7 @@ class DeliveredFiles:
 def _read_record(frame: Path) -> dict:
     """What a frame was made of, as `loading` wrote it in a file beside the frame; empty where there is no such file.
 
-    Called by `find_delivered_files` for a frame whose extract does not lie there any more.
+    Called by `find_delivered_files` for a frame whose extract is not in data/raw any more.
     """
     path = frame.with_suffix(".json")
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
@@ -77,7 +77,8 @@ def find_delivered_files(
 ) -> list[DeliveredFiles]:
     """Every delivery that the half-year's figures may be counted from, those whose files are deleted among them.
 
-    Called once a run, when the figures are made. deliveries: those whose files lie there. raw_digests: path -> sha256.
+    Called once a run, when the figures are made. deliveries: those whose files lie in data/raw. raw_digests: path ->
+    sha256.
     """
     files = {
         (d.half_year, d.source.name): DeliveredFiles(d.source, d.half_year, _name_digests(d, raw_digests))
@@ -184,8 +185,8 @@ def _digest_matching_files(folder: Path, *patterns: str) -> dict[str, str]:
 def _find_figures_before(log: Log, half_year: HalfYear) -> dict[str, str]:
     """Half-year -> sha256 of its indicators.csv, of the half-years that were published before this publication.
 
-    Called by `digest_inputs`. log: the one that the publication holds. What was published later is not in it, and so a
-    half-year that is made again tells the same.
+    Called by `digest_inputs`. log: the one published with this half-year. What was published later is not in it, and so
+    a half-year that is made again gives the same.
     """
     figures = {entry.half_year: entry.indicators_sha256 for entry in log if entry.half_year != str(half_year)}
     return dict(sorted(figures.items()))
@@ -203,7 +204,7 @@ def digest_inputs(
     """What a half-year is made from, by digest: `inputs` of the manifest.
 
     Called once a run, when the figures are made. deliveries: as `find_delivered_files` gives them. checks: the results
-    of the rules on the extracts. log: the one that the publication holds, its own entry the last.
+    of the rules on the extracts. log: the one published with this half-year, whose entry is the last.
     """
     return {
         "extracts": _describe_extracts(deliveries, checks, workspace, key),
@@ -268,9 +269,9 @@ def describe_environment(workspace: Workspace) -> str:
 
 
 def write_manifest(publication: Publication[HalfYear], made_from: dict, chosen: Params, key: load.Key) -> None:
-    """Write manifest.json into the staged folder, the last of its files.
+    """Write manifest.json into the staged folder, where the files about to be published lie; it is the last of them.
 
-    Called before a half-year is published, when the auditor's certificate lies there. made_from: what `digest_inputs`
+    Called before a half-year is published, when the auditor's certificate is written. made_from: what `digest_inputs`
     gave. chosen: the half-year's params, for the report's date.
     """
     workspace, half_year, staged = publication.workspace, publication.period, publication.output

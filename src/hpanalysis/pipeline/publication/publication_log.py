@@ -160,10 +160,9 @@ def _read_texts(source: Path | io.StringIO) -> pd.DataFrame:
 
 
 def _find_changed_figures(before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
-    """The ids (indicator/window/area) of the figures that are told otherwise, sorted.
+    """The ids (indicator/window/area) of the figures that differ, sorted; a figure in one table alone differs too.
 
-    A figure in one table alone counts too. Called by `stop_if_others_build_on_it`. before, now: the old and the new
-    indicators.csv as tables of texts.
+    Called by `stop_if_others_build_on_it`. before, now: the old and the new indicators.csv as tables of texts.
     """
     both = before[[*KEY, *_TOLD]].merge(now[[*KEY, *_TOLD]], on=KEY, how="outer", suffixes=("_before", "_now"))
     same = [both[f"{name}_before"].fillna("") == both[f"{name}_now"].fillna("") for name in _TOLD]
@@ -195,7 +194,7 @@ def stop_if_others_build_on_it(log: Log, half_year: HalfYear, figures: str, repo
 
 
 def _read_replaced_numbers(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
-    """The numbers that a publication tells of as shown before (rettelser.csv), whose own publication may be gone.
+    """The earlier numbers that a publication's rettelser.csv gives, whose own publication may be gone.
 
     Called by `read_published_figures` for each publication. folder: where it lies. spans: the first and last day of its
     windows, which are added to the rows. No rows where it has no rettelser.csv.
@@ -210,8 +209,8 @@ def _read_replaced_numbers(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
 def read_published_figures(reports: Path, halves: Collection[HalfYear]) -> pd.DataFrame | None:
     """The rows of the half-years' indicators.csv, oldest first, for `disclose.choose_pattern`; None without any.
 
-    Called once in a run, before it is chosen what to hide. With them come the numbers that rettelser.csv tells of as
-    published before: they are known too.
+    Called once in a run, before it is chosen what to hide. With them come the earlier numbers that rettelser.csv gives:
+    readers know those too.
     """
     tables = []
     for half, folder in publications.find_half_years(reports).items():

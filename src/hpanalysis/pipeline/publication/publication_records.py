@@ -46,9 +46,10 @@ def digest_kept_files(publication: Publication[Period]) -> str | None:
 
 
 def is_up_to_date(publication: Publication[Period], made_from: str) -> bool:
-    """Whether a publication was made from the very same things and lies there unchanged, so that nothing need be made.
+    """Whether a publication was made from the very same things and lies unchanged in its folder.
 
-    Called by `publish_run` when a run's inputs are read. made_from: the digest of all that decides the publication.
+    If so, nothing need be made. Called by `publish_run` when a run's inputs are read. made_from: the digest of all that
+    decides the publication.
     """
     record = publication.read_record()
     if record.get("made_from") != made_from or not publication.folder.is_dir():
@@ -58,7 +59,7 @@ def is_up_to_date(publication: Publication[Period], made_from: str) -> bool:
 
 
 def write_next_record(publication: Publication[Period], made_from: str, more: Mapping[str, Any]) -> None:
-    """Write the record of what is published next; it holds from when that is published (`settle_records`).
+    """Write the record of what is published next; `settle_records` puts it in force when that is published.
 
     Called by `publish_run` just before publication. made_from: the digest of all that decides the publication. more:
     what else the next run will want to know.
@@ -70,9 +71,9 @@ def write_next_record(publication: Publication[Period], made_from: str, more: Ma
 
 
 def settle_records(workspace: Workspace) -> None:
-    """Make each record that was written before a publication the record of it, if what it tells of lies there.
+    """Put each record that `write_next_record` wrote in force if its publication lies in reports/; else delete it.
 
-    Else delete it. Called just after a publication, and at the beginning of a run, for one that was interrupted.
+    Called just after a publication, and at the beginning of a run, for one that was interrupted.
     """
     for edition in Edition:
         for path in sorted(workspace.processed.glob(f"*/run-{edition.value}{_NEXT}")):

@@ -29,9 +29,9 @@ def _find_folders(publication: Publication[HalfYear], published: Iterable[str]) 
 
 
 def _count_hidden_cells(workspace: Workspace, half_year: HalfYear) -> tuple[int, int]:
-    """How many cells the run's pattern hides because they are small, and how many to protect those.
+    """How many cells the run hides because they are small, and how many more to protect those.
 
-    Called by `certify`, for the certificate to tell.
+    Called by `certify`: the certificate gives both. They are counted in the table `pattern` of data/processed.
     """
     rules = workspace.table("pattern", half_year)["rule"].dropna()
     to_protect_others = int((rules == disclose.PROTECTS_ANOTHER).sum())
@@ -56,9 +56,10 @@ def _describe_failure(one: audit.Failure) -> str:
 
 
 def certify(publication: Publication[HalfYear], published: Iterable[str]) -> None:
-    """Write the auditor's certificate into the staged folder; `Stop` that names the cells by id if it does not hold.
+    """Audit all publications, the next included, and write the certificate; `Stop` if the auditor finds a failure.
 
-    Called before a half-year is published. published: the half-years that count as published, this one or not.
+    Called before a half-year is published. The certificate goes into the staged folder, with the files about to be
+    published; the `Stop` names the cells by id. published: the half-years that count as published, this one or not.
     """
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
     folders = _find_folders(publication, published)
@@ -77,7 +78,7 @@ def certify(publication: Publication[HalfYear], published: Iterable[str]) -> Non
 
 
 def stop_if_leaking(publication: Publication[HalfYear]) -> None:
-    """`Stop` if a file that is to be published holds anything of a person; it names file and kind, never the value.
+    """`Stop` if a file that is to be published has data on a person in it; it names file and kind, never the value.
 
     Called last before a half-year is published, when every file of it is staged.
     """

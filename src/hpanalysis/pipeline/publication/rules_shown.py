@@ -15,7 +15,7 @@ _FROM_FILE = re.compile(r"[a-z_]+-[0-9]{2}")  # an id that a suite may have; wha
 
 
 def read_rules_in_files(expectations: Path, checks: pd.DataFrame) -> set[tuple[str, str]]:
-    """(source, rule id) of the rules that the files in the folder `expectations` hold for what was delivered.
+    """(source, rule id) of the rules in the files of the folder `expectations`, for the sources delivered.
 
     Called by `stop_unless_rules_agree`. checks: the results of the run, which name the sources delivered.
     """

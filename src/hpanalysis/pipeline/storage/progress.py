@@ -19,19 +19,22 @@ class Progress:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def begin(self, step: str, total: int) -> None:
-        """Called when a step of `total` parts begins. step: its name, in Danish. Does nothing here."""
+        """Called when a step of `total` parts begins. step: its name, in Danish. Does nothing in this class."""
 
     def advance(self, step: str, part: str) -> None:
         """Called when a part of the step is done. part: the part's name, such as a table or a page.
 
-        Does nothing here.
+        Does nothing in this class.
         """
 
     def end(self, step: str) -> None:
-        """Called when the step is over, also where it failed. Does nothing here."""
+        """Called when the step is over, also where it failed. Does nothing in this class."""
 
     def say(self, sentence: str) -> None:
-        """Called with something worth telling that is no step: that another run is waited for. Does nothing here."""
+        """Called with a Danish sentence for the user that is of no step, such as that another run is waited for.
+
+        Does nothing in this class.
+        """
 
     @contextmanager
     def step(self, step: str, total: int = 1) -> Iterator[None]:

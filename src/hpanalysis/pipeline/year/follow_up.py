@@ -44,7 +44,7 @@ def _stop_if_edited(workspace: Workspace, half_year: HalfYear) -> None:
     """`Stop` unless the half-year's published folder is what its run published, as far as the run is known.
 
     Called by `_read_inputs` for the half-year whose figures the year's pages show. With no record of its run nothing is
-    checked: the publication was copied here.
+    checked: the publication was copied from another machine.
     """
     known = Publication(workspace, half_year).read_record().get("published")
     if known and known != digests.digest_folder(workspace.reports / str(half_year), "*"):
@@ -118,10 +118,10 @@ def _write_data_files(inputs: YearInputs, tables: None) -> None:
 
 
 def _pass_gates(inputs: YearInputs, tables: None) -> None:
-    """`Stop` if a page tells otherwise than the half-year published, or a file tells of a person.
+    """`Stop` if a page has a figure that the half-year did not publish, or a file has data on a person.
 
-    Called by `publish_run` when all files are staged, last before publication; the confidential edition is not checked.
-    tables: always None, because a year computes none.
+    Called by `publish_run` when all files lie in the staged folder, last before publication; the confidential edition
+    is not checked. tables: always None, because a year computes none.
     """
     publication = inputs.publication
     if publication.is_public:

@@ -52,7 +52,7 @@ def _read_own_rows(staged: Path) -> list[dict[str, str]]:
 
 
 def find_failures(published: Path, staged: Path) -> list[Failure]:
-    """What the year's pages tell that the half-year published does not, or tells otherwise; none where all agree.
+    """The figures on the year's pages that the published half-year does not have, or has otherwise; none if all agree.
 
     Called by `stop_if_telling_otherwise`. published: the folder of the half-year whose figures the pages show. staged:
     the folder of the year's pages before they are published.
@@ -79,7 +79,7 @@ def stop_if_telling_otherwise(published: Path, staged: Path, place: str) -> None
 
 
 def stop_if_leaking(workspace: Workspace, staged: Path, place: str) -> None:
-    """`Stop` if a file of the year's reports holds anything of a person; it names file and kind, never the value.
+    """`Stop` if a file of the year's reports has data on a person in it; it names file and kind, never the value.
 
     Called before an accounting year is published. staged: the folder of the year's pages. place: its name in
     data/processed, for the message.

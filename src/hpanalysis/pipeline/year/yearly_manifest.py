@@ -38,7 +38,7 @@ def _digest_logs(workspace: Workspace, key: load.Key) -> dict[str, dict[str, str
 
 
 def _digest_publication(folder: Path) -> dict[str, str]:
-    """What tells a half-year's publication from another: the archive's Kontrolsum, and the digest of its figures.
+    """Two digests of a half-year's publication: the Kontrolsum that the archive page shows, and that of its figures.
 
     Called by `digest_inputs` for each published half-year. folder: where it lies in reports/.
     """
