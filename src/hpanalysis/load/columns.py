@@ -22,18 +22,28 @@ from hpanalysis.load.values import ARROW_TYPES, find_reader, normalise_text
 
 @dataclass(frozen=True)
 class OpenedExtract:
-    """A delivered file whose wanted columns have been found."""
+    """A delivered file whose wanted columns have been found by their headings.
+
+    Made by `open_columns` for each file that is loaded; the functions that read and place its rows take it, so that
+    they can name file, row and column in an error.
+    """
 
     file: ExtractFile
     errors: ExtractErrors  # makes the `Stop` of a fault in this file
     positions: dict[str, int]  # a column's canonical name -> where it stands in the file, from 0
 
     def heading(self, column: Column) -> str:
-        """The column's heading as the file spells it, for error messages."""
+        """The column's heading as the file spells it.
+
+        Called when an error message names the column.
+        """
         return normalise_text(self.file.headings[self.positions[column.name]])
 
     def read_texts(self) -> dict[str, pa.ChunkedArray]:
-        """The wanted columns as text, by canonical name; an empty cell is null."""
+        """Read the wanted columns as text: canonical name -> cells. An empty cell is null.
+
+        Called once a file, by `frame.load`. Raises `Stop` for a file without rows or with a broken one.
+        """
         table = self.file.read(list(self.positions.values()))
         return {name: table.column(str(position)) for name, position in self.positions.items()}
 
@@ -41,7 +51,8 @@ class OpenedExtract:
 def open_columns(path: Path, source: Source) -> OpenedExtract:
     """Open a delivered file and find its wanted columns.
 
-    Raises `Stop` where a wanted column is missing, and where two columns bear one of its headings.
+    Called once a file, by `frame.load`. Raises `Stop` where the file cannot be read, where a wanted column is missing,
+    and where two columns of the file have a heading of the same wanted column.
     """
     errors, file = ExtractErrors(path, source), open_extract(path, source)
     candidates, positions = find_positions(source, file.headings), {}
@@ -57,10 +68,11 @@ def open_columns(path: Path, source: Source) -> OpenedExtract:
 def read_cells(
     opened: OpenedExtract, column: Column, cells: pa.ChunkedArray, read: Callable[[str], object], kind: pa.DataType
 ) -> pa.Array:
-    """Turn the texts of a column into values of the Arrow type `kind`, with `read`.
+    """Turn the texts of a column into values of the Arrow type `kind`, with the function `read` (text -> value).
 
-    Each distinct text is read once. A blank cell becomes null. A text for which `read` raises `ValueError`, or a
-    blank cell in a required column, raises `Stop`.
+    Called for each wanted column of a file: for CPR numbers with the maker of pseudonyms, for areas and addresses by
+    `placing.places`, else with the reader of the column's type. Each distinct text is read once. A blank cell becomes
+    null. A text for which `read` raises `ValueError`, or a blank cell in a required column, raises `Stop`.
     """
     encoded = cells.combine_chunks().dictionary_encode()
     values, unreadable = [], []
@@ -81,16 +93,21 @@ def read_cells(
 
 
 def _refuse_rows(opened: OpenedExtract, column: Column, faulty: pa.Array, *, empty: bool) -> None:
-    """Raise `Stop` for the rows where `faulty` is True: it names the first of them and counts the others."""
+    """Raise `Stop` for the rows of a column where `faulty` is True: it names the first of them and counts the others.
+
+    Called by `read_cells` when at least one is. empty: whether the fault is a blank cell in a required column, or else
+    a value that cannot be read.
+    """
     row = opened.file.find_row_number(faulty.index(pa.scalar(True)).as_py())
     others = pc.sum(faulty).as_py() - 1
     raise opened.errors.impossible(column, opened.heading(column), row, others, empty=empty)
 
 
 def read_column(opened: OpenedExtract, column: Column, cells: pa.ChunkedArray) -> pa.Array:
-    """Read a column that is kept in the frame, by its declared type.
+    """Read a column that is kept in the frame, by the type that its definition declares.
 
-    A free text that looks like a CPR number raises `Stop`, because the number must not reach a frame.
+    Called by `frame.load` for every wanted column but the CPR number, the address and the area's name. cells: the
+    column's texts. A free text that looks like a CPR number raises `Stop`, because the number must not reach a frame.
     """
     typed = read_cells(opened, column, cells, find_reader(column), ARROW_TYPES[column.type])
     if column.type is Type.TEXT and any(may_contain_cpr(text) for text in typed.unique().to_pylist() if text):

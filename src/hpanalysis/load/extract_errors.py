@@ -14,9 +14,10 @@ NEW_EXTRACT = "Slå rækken op i kildefilen, og bed om et rettet udtræk. Ret de
 
 @dataclass(frozen=True)
 class ExtractErrors:
-    """Makes the `Stop` for each fault that a delivered file can have; the reading code raises it.
+    """Makes the Danish `Stop` for each fault that a delivered file can have; the code that reads the file raises it.
 
-    Rows are counted from 1 with the heading, because that is how the reader finds them when the file is open.
+    One is made for each file that is opened. Rows are counted from 1 with the heading, because that is how the analyst
+    finds them when the file is open.
     """
 
     path: Path  # its name is shown without the folders
@@ -25,7 +26,11 @@ class ExtractErrors:
     def _make_stop(
         self, wrong: str, expected: str, do: str, *, row: int | None = None, column: str | None = None, others: int = 0
     ) -> Stop:
-        """The error with its place: the file, and the row, the number of `others` like it and the column if known."""
+        """The error with its place: the file, and the row, the number of other rows like it and the column, if known.
+
+        Called by every other method of the class. wrong, expected, do: what is wrong, what should be there and what to
+        do, in Danish. row: from 1, None where the fault is of no row. others: 0 where no more rows have the fault.
+        """
         place = f"»{self.path.name}«"
         place += f", række {row}" if row else ""
         place += f" og {others} {'anden række' if others == 1 else 'andre rækker'}" if others else ""
@@ -33,7 +38,7 @@ class ExtractErrors:
         return Stop(wrong, place=place, expected=expected, do=do, ask=f"{self.source.contact}.")
 
     def unknown_format(self) -> Stop:
-        """The file's name ends in neither .csv nor .xlsx."""
+        """The error for a file whose name ends in neither .csv nor .xlsx. Called when an extract is opened."""
         return self._make_stop(
             "Filen er ikke af en slags, der kan læses.",
             f"en fil som »{self.source.usual_file}«.",
@@ -41,13 +46,20 @@ class ExtractErrors:
         )
 
     def unreadable(self, expected: str, row: int | None = None) -> Stop:
-        """The file is no workbook of the kind expected, or is damaged."""
+        """The error for a workbook that is of another kind than expected, or damaged.
+
+        Called when an Excel file is opened. expected: what the file should be, in Danish. row: the row at fault, None
+        where it is the whole file.
+        """
         return self._make_stop(
             "Filen kan ikke læses.", expected, "Bed om et nyt udtræk, og gem det uden at åbne det.", row=row
         )
 
     def locked(self) -> Stop:
-        """The workbook has a password, or is of the old Excel format; from outside the two look the same."""
+        """The error for a workbook with a password or in the old Excel format; unopened the two look the same.
+
+        Called when an Excel file is opened.
+        """
         return self._make_stop(
             "Filen er beskyttet med en adgangskode, eller den er gemt i et gammelt Excel-format.",
             "en Excel-fil (.xlsx) uden adgangskode.",
@@ -55,7 +67,10 @@ class ExtractErrors:
         )
 
     def too_large(self) -> Stop:
-        """The workbook would unpack to far more than an extract holds, so it is not opened."""
+        """The error for a workbook that would unpack to far more than an extract holds, and so is not opened.
+
+        Called when an Excel file has been measured, before its cells are read.
+        """
         return self._make_stop(
             "Filen fylder langt mere, end et udtræk kan, når den pakkes ud, og er derfor ikke åbnet.",
             "en Excel-fil (.xlsx) med kun udtrækkets rækker og kolonner.",
@@ -63,7 +78,10 @@ class ExtractErrors:
         )
 
     def two_sheets(self) -> Stop:
-        """Two sheets have all the columns, so it is unknown which one is the extract."""
+        """The error for a workbook in which two sheets have all the columns, so that either may be the extract.
+
+        Called when the sheet of an Excel file is chosen.
+        """
         return self._make_stop(
             "Mere end ét ark har udtrækkets kolonner.",
             "præcis ét ark med udtrækket.",
@@ -71,7 +89,10 @@ class ExtractErrors:
         )
 
     def merged(self, row: int, heading: str) -> Stop:
-        """A cell is merged over several rows or columns where the source does not allow it."""
+        """The error for a cell that is merged over several rows or columns where the source does not allow it.
+
+        Called when the table is taken out of an Excel sheet. heading: the column's, as the file spells it.
+        """
         return self._make_stop(
             "Cellen er flettet med andre, så det ikke er sikkert, hvilke rækker og kolonner den gælder.",
             "én værdi i hver celle.",
@@ -81,7 +102,10 @@ class ExtractErrors:
         )
 
     def encoding(self, row: int) -> Stop:
-        """The text is in no encoding that is read; row is that of the first byte that is no text."""
+        """The error for a CSV file in an encoding that cannot be read; row is that of the first byte that is no text.
+
+        Called when a CSV file is opened.
+        """
         return self._make_stop(
             "Filens tegnsæt kan ikke genkendes, så æ, ø og å kan ikke læses.",
             "UTF-8, UTF-16 eller Windows-1252.",
@@ -90,7 +114,11 @@ class ExtractErrors:
         )
 
     def ragged(self, row: int | None, delimiters: Iterable[str]) -> Stop:
-        """A row of a CSV file has more or fewer fields than the heading. delimiters: the signs allowed, in Danish."""
+        """The error for a row of a CSV file with more or fewer fields than the heading, or an unclosed quotation mark.
+
+        Called when a CSV file is opened or read. row: None where it is not known. delimiters: the signs allowed, in
+        Danish.
+        """
         return self._make_stop(
             "Rækken har ikke lige så mange felter som overskriften, eller et anførselstegn mangler.",
             f"ét felt pr. kolonne, adskilt af {' eller '.join(delimiters)}.",
@@ -99,11 +127,11 @@ class ExtractErrors:
         )
 
     def empty(self) -> Stop:
-        """The file holds nothing at all."""
+        """The error for a file that holds nothing at all, not even a heading. Called when an extract is opened."""
         return self._make_stop("Filen er tom.", "en overskrift og mindst én række.", "Bed om et nyt udtræk.")
 
     def no_rows(self) -> Stop:
-        """The file has a heading and no rows under it."""
+        """The error for a file that has a heading and no rows under it. Called when the rows of an extract are read."""
         return self._make_stop(
             "Filen har en overskrift, men ingen rækker.",
             "mindst én række.",
@@ -111,7 +139,10 @@ class ExtractErrors:
         )
 
     def no_column(self, column: Column) -> Stop:
-        """No heading of the file is one that the column may bear."""
+        """The error for a wanted column of the source of which the file has no heading.
+
+        Called by `columns.open_columns`.
+        """
         names = " eller ".join(f"»{heading}«" for heading in column.headings)
         return self._make_stop(
             f"Kolonnen »{column.headings[0]}« findes ikke.",
@@ -120,7 +151,10 @@ class ExtractErrors:
         )
 
     def two_columns(self, column: Column) -> Stop:
-        """Two columns of the file bear a heading of the same column."""
+        """The error for a file of which two columns have a heading of the same wanted column.
+
+        Called by `columns.open_columns`.
+        """
         return self._make_stop(
             f"Kolonnen »{column.headings[0]}« findes mere end én gang.",
             "præcis én af dem.",
@@ -128,12 +162,19 @@ class ExtractErrors:
         )
 
     def impossible(self, column: Column, heading: str, row: int, others: int, *, empty: bool) -> Stop:
-        """A cell that has no value of the column. empty: it is blank, though the column is required."""
+        """The error for a cell that cannot be read as a value of its column. The value is not shown.
+
+        Called when the cells of a column are read. heading: the column's, as the file spells it. row: the first such
+        row. others: how many more rows have the fault. empty: the cell is blank, though the column is required.
+        """
         wrong = "Cellen er tom." if empty else "Værdien er ikke mulig og vises ikke her."
         return self._make_stop(wrong, f"{column.expected}.", NEW_EXTRACT, row=row, column=heading, others=others)
 
     def looks_like_cpr(self, column: Column, heading: str) -> Stop:
-        """A text column holds CPR numbers, which is a breach of security at the supplier."""
+        """The error for a text column with CPR numbers in it, which is a breach of security at the supplier.
+
+        Called by `columns.read_column`. heading: the column's, as the file spells it.
+        """
         return self._make_stop(
             "Kolonnen indeholder noget, der ligner CPR-numre. Værdierne vises ikke.",
             f"{column.expected}.",

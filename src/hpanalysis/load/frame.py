@@ -19,7 +19,10 @@ from hpanalysis.plan import Plan
 
 @dataclass(frozen=True)
 class Loaded:
-    """A source's frame as delivered, and how well its rows could be placed in areas."""
+    """What `load` made of the files of one source: its frame, and how well its rows could be placed in areas.
+
+    Read by `pipeline.extracts.loading`, which validates and stores the frame, and by the rules on addresses.
+    """
 
     # `person` (32 hexadecimal digits, if the source has CPR numbers), `area_id` (null outside the areas), then the
     # source's other columns by their canonical names. It holds no CPR number, name or address.
@@ -31,7 +34,11 @@ class Loaded:
 
 
 def _read_file(path: Path, source: Source, plan: Plan, key: Key) -> tuple[pa.Table, int, AddressTally]:
-    """Read one file of a source: its rows with the frame's columns, the number unmatched, and its address tally."""
+    """Read one file of a source: its rows with the frame's columns, the number unmatched, and its address tally.
+
+    Called by `load` for each file. The number is of rows whose area is unknown, because their address cannot be read or
+    the block of their department is not named. The tally is empty for a source without addresses.
+    """
     opened = open_columns(path, source)
     texts, columns, unmatched, addresses = opened.read_texts(), {}, 0, AddressTally()
     for column in list_wanted_columns(source):
@@ -54,16 +61,22 @@ def _read_file(path: Path, source: Source, plan: Plan, key: Key) -> tuple[pa.Tab
 
 
 def _choose_pandas_type(kind: pa.DataType) -> pd.ArrowDtype | None:
-    """Keep dates and decimals as Arrow types, because pandas would make them timestamps and objects."""
+    """The pandas type of a column when the Arrow table becomes a frame; None leaves the choice to pandas.
+
+    Passed by `load` to Arrow's `to_pandas`. Dates and decimals are kept as Arrow types, because pandas would make them
+    timestamps and objects.
+    """
     return pd.ArrowDtype(kind) if pa.types.is_date(kind) or pa.types.is_decimal(kind) else None
 
 
 def load(source: Source, files: list[Path], plan: Plan, key: Key, history: pd.DataFrame | None = None) -> Loaded:
-    """Read all `files` of a source as one frame, in the order of the files and their rows; see `Loaded`.
+    """Read all files of one source as one frame, in the order of the files and of their rows; see `Loaded`.
 
-    Integers are int64, decimals decimal(18, 4), dates and months dates, texts str. A file that cannot be read, a
-    missing column or an impossible value raises `Stop` with file, row and column, and never the value.
-    history: the frame of a residence history. With it a person belongs to the area where she lived on the row's date.
+    Called by `pipeline.extracts.loading` for each delivery that is new or changed, before it is validated. Integers are
+    int64, decimals decimal(18, 4), dates and months dates, texts str. A file that cannot be read, a missing column or
+    an impossible value raises `Stop` with file, row and column, and never the value; no files at all raise
+    `ValueError`. history: the frame of a residence history. With it a person belongs to the area where she lived on the
+    row's date. Without it (None), and for a source that does not follow persons, the row's own address decides.
     """
     if not files:
         raise ValueError(f"no file of {source.name} to load")

@@ -32,8 +32,9 @@ _LIKE_CPR = re.compile(r"(?<![0-9])[0-9]{6}[- ]?[0-9]{4}(?![0-9])")
 def parse_cpr(text: str) -> str:
     """A CPR number in any spelling -> its ten digits; `ValueError` for any other text.
 
-    Hyphens and spaces are removed, and nine digits get back the leading zero that a spreadsheet takes away. The date
-    is checked. Modulus 11 is not checked, because numbers given since 2007 need not fulfil it.
+    Called when a CPR number is made a pseudonym, and for each part of a free text that may be a CPR number. Hyphens and
+    spaces are removed, and nine digits get back the leading zero that a spreadsheet takes away. The date is checked.
+    Modulus 11 is not checked, because numbers given since 2007 need not fulfil it.
     """
     digits = re.sub(r"[-\s]", "", text)
     match = _CPR.fullmatch(digits.zfill(10) if len(digits) == 9 else digits)
@@ -47,9 +48,9 @@ def parse_cpr(text: str) -> str:
 
 
 def may_contain_cpr(text: str) -> bool:
-    """Whether a text holds a date and four digits, which may be a CPR number.
+    """Whether a text has a date and four digits in it, with or without a hyphen or space between: a CPR number.
 
-    Asked of every free text that would go into a frame, and of nothing else.
+    Called by `columns.read_column` for every free text that would go into a frame, and for nothing else.
     """
     for match in _LIKE_CPR.finditer(text):
         try:
@@ -62,16 +63,21 @@ def may_contain_cpr(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Key:
-    """The key of the pseudonyms. Under one key a person has the same pseudonym in every source and half-year."""
+    """The secret that CPR numbers are made pseudonyms with: under one key a person has the same pseudonym everywhere.
+
+    That holds across sources and half-years. Made once by each command that reads extracts (`Key.from_environment`),
+    and passed on to whatever loads them or keeps a digest of a file about persons.
+    """
 
     secret: bytes = field(repr=False)  # not in the repr, so that no traceback and no log shows it
 
     @classmethod
     def from_environment(cls, synthetic: bool) -> Key:
-        """The key in the file that HPANALYSIS_KEY_FILE names; for synthetic data always the demo's key.
+        """The key in the file that the variable HPANALYSIS_KEY_FILE names; for synthetic data always the demo's key.
 
-        Raises `Stop` if the file is missing or holds no key. Raises it also if the file lies within the project,
-        because whoever is given the project's folder would then have the key to its persons.
+        Called once at the beginning of `hpanalysis run`, `check` and `follow-up`. Raises `Stop` if the file is missing
+        or holds no key. Raises it also if the file lies within the project, because whoever is given the project's
+        folder would then have the key to its persons.
         """
         if synthetic:
             return cls(DEMO_SECRET)
@@ -89,26 +95,33 @@ class Key:
     def fingerprint(self) -> str:
         """16 hexadecimal digits that differ between keys and do not reveal the key.
 
-        They are kept beside what was made with a key, so that it is made anew when the key is another.
+        Part of the digests that decide whether a frame or a publication of an earlier run can be kept: with another key
+        it is made anew.
         """
         return hmac.digest(self.secret, b"fingerprint", "sha256")[:8].hex()
 
     def digest(self, sha256: str) -> str:
         """HMAC-SHA256 of a file's sha256 (hexadecimal), under a key derived from this one: 64 hexadecimal digits.
 
-        The manifest uses it for files so small that their content could be guessed, because a plain digest would
-        confirm the right guess to anybody.
+        Called when a manifest is written, for files so small that their content could be guessed, because a plain
+        digest would confirm the right guess to anybody.
         """
         digest_key = hmac.digest(self.secret, b"digests of files", "sha256")
         return hmac.digest(digest_key, sha256.encode("ascii"), "sha256").hex()
 
     def pseudonym(self, cpr: str) -> str:
-        """32 hexadecimal digits for a CPR number in any spelling; `ValueError` if the text is no CPR number."""
+        """The pseudonym of a CPR number in any spelling, 32 hexadecimal digits.
+
+        `ValueError` if the text is no CPR number. Called for each distinct CPR number when a file of persons is read.
+        """
         return hmac.digest(self.secret, parse_cpr(cpr).encode(), "sha256")[:PSEUDONYM_BYTES].hex()
 
 
 def _refuse_key(wrong: str) -> Stop:
-    """The error for a key file that is missing, misplaced or unreadable: all three are mended in the same way."""
+    """The error for a key file that is missing, misplaced or unreadable: all three are mended in the same way.
+
+    Called by `Key.from_environment`. wrong: the first sentence of the message, in Danish.
+    """
     return Stop(
         wrong,
         place=KEY_FILE,
@@ -119,15 +132,18 @@ def _refuse_key(wrong: str) -> Stop:
 
 
 def _is_within_project(path: Path) -> bool:
-    """Whether a key at this path would lie in the project's folder, where no key may be."""
+    """Whether a key file at this path would lie in the project's folder, where no key may be.
+
+    Called before a key is read and before a new one is written.
+    """
     return project_root() in path.resolve().parents
 
 
 def write_new_key(path: Path) -> None:
-    """Write a new random key to a file that only its owner may read (`hpanalysis new-key`).
+    """Write a new random key to a file that only its owner may read; called by `hpanalysis new-key`.
 
-    Raises `WrongUse` for a path within the project, and for a file that exists: without the old key its pseudonyms
-    could never be made again.
+    Raises `WrongUse` for a path within the project, for a folder that cannot be written to, and for a file that exists:
+    without the old key its pseudonyms could never be made again.
     """
     if _is_within_project(path):
         raise WrongUse(

@@ -24,7 +24,10 @@ _TITLES = {Severity.CRITICAL: "Kritisk", Severity.WARNING: "Advarsler", Severity
 
 @dataclass(frozen=True, kw_only=True)
 class CheckReport:
-    """What the check found. The lists hold Danish findings, each a sentence or more, ready to be printed."""
+    """What `check_half_year` found out of a half-year's extracts, for `hpanalysis check` to print.
+
+    The lists hold Danish findings, each a sentence or more, ready to be printed.
+    """
 
     half_year: HalfYear
     there: int  # how many of the extracts owed lie in the folder
@@ -38,15 +41,22 @@ class CheckReport:
     to_delete: list[str] = field(default_factory=list)  # raw files past their last day
 
     def _describe_broken(self, severity: Severity) -> list[str]:
+        """The broken rules of this severity, a Danish finding each; none where no extract could be loaded.
+
+        Called when it is asked whether the half-year is ready, and when the report is printed.
+        """
         return validate.describe_broken_rules(self.checks, severity, self.k) if not self.checks.empty else []
 
     @property
     def ready(self) -> bool:
-        """Whether a run would get past its extracts."""
+        """Whether a run would get past the half-year's extracts.
+
+        Read for the last line and the exit code of `check`.
+        """
         return not (self.missing or self.unusable or self._describe_broken(Severity.CRITICAL))
 
     def lines(self) -> list[str]:
-        """The report as it is printed: the worst first."""
+        """The report as `hpanalysis check` prints it, in Danish, line by line: the worst first."""
         half = self.half_year
         parts = [("Mangler", self.missing), ("Kan ikke bruges", self.unusable)]
         parts += [(title, self._describe_broken(severity)) for severity, title in _TITLES.items()]
@@ -63,14 +73,20 @@ class CheckReport:
         return [*printed, "", f"{self._count_rules_kept()} {last}"]
 
     def _count_rules_kept(self) -> str:
-        """The last line's first sentence: how many rules were evaluated, and how many of them are kept."""
+        """The first sentence of the report's last line: how many rules were evaluated, and how many are kept.
+
+        Called by `lines`.
+        """
         if self.checks.empty:
             return "Ingen kontrolregler er kørt."
         return f"{int(self.checks['held'].sum())} af {len(self.checks)} kontrolregler er overholdt."
 
 
 def _find_unknown_files(workspace: Workspace, half: HalfYear) -> list[str]:
-    """Files in the half-year's folder that no source takes, such as one whose name is misspelt."""
+    """A Danish finding for each file in the half-year's folder that no source takes, such as one with a misspelt name.
+
+    Called by `check_half_year`. LÆSMIG.txt and hidden files are passed over.
+    """
     folder = workspace.raw_folder(half)
     known = {path for source in catalogue.sources().values() for path in load.find_files_of_source(source, folder)}
     names = sorted(path.name for path in folder.iterdir() if path not in known)
@@ -89,14 +105,21 @@ def _find_unknown_files(workspace: Workspace, half: HalfYear) -> list[str]:
 def _describe_sources_that_stand(
     workspace: Workspace, half: HalfYear, present: Mapping[str, Sequence[Path]]
 ) -> Iterator[str]:
-    """The sources that owe nothing in this half-year, and which of their deliveries the figures go on resting on."""
+    """A line for each source that owes no extract in this half-year: which delivery of it the figures go on resting on.
+
+    Called by `check_half_year`. present: the files in the half-year's folder, by source name. A source that came all
+    the same is not listed.
+    """
     for source in deadlines.list_needed_sources(workspace.plan):
         if not present[source.name] and deadlines.find_window_owed(workspace.plan, source, half) is None:
             yield f"{source.label}: {readme_txt.describe_standing_delivery(workspace, source, half)}."
 
 
 def find_files_to_delete(workspace: Workspace, half: HalfYear, chosen: params.Params) -> list[str]:
-    """The raw files that should be gone by the date of the half-year's report, a finding each."""
+    """The raw files that should be deleted by the date of the half-year's report, a Danish finding each.
+
+    Called by `check_half_year`. chosen: the half-year's params, which give that date.
+    """
     findings = []
     for raw in deadlines.list_files_to_delete(workspace, half, chosen.report_date):
         agreed = workspace.plan.data_agreement(raw.source.name)
@@ -116,9 +139,10 @@ def find_files_to_delete(workspace: Workspace, half: HalfYear, chosen: params.Pa
 def _load_deliveries(
     workspace: Workspace, deliveries: list[loading.Delivery], progress: Progress
 ) -> tuple[dict[loading.Delivery, pd.DataFrame], list[str]]:
-    """The checks of each delivery that can be loaded, and what is wrong with the others.
+    """Load and validate the half-year's deliveries: the checks of each that can be loaded.
 
-    Each is loaded anew, though nothing may have changed, because the analyst asks to see everything that is wrong.
+    What is wrong with the others. Called by `_validate_half_year`. deliveries: those of this half-year. Each is loaded
+    anew, though nothing may have changed, because the analyst asks to see everything that is wrong.
     """
     key = load.Key.from_environment(synthetic=workspace.synthetic)
     suites, checks, unusable = validate.Suites(workspace.expectations), {}, []
@@ -135,9 +159,10 @@ def _load_deliveries(
 
 
 def _validate_half_year(workspace: Workspace, half: HalfYear, progress: Progress) -> tuple[pd.DataFrame, list[str]]:
-    """All rules held against the half-year's extracts, those across files and time too, and what cannot be loaded.
+    """Evaluate all rules on the half-year's extracts: the checks as one frame, and the extracts that cannot be loaded.
 
-    The earlier deliveries are taken as the last run left them: they are not loaded again.
+    Called by `check_half_year`. The rules across files and time are evaluated too; the earlier deliveries are taken as
+    the last run left them, and are not loaded again. Without any extract the frame is empty.
     """
     deliveries = loading.find_deliveries(workspace, half)
     new = [delivery for delivery in deliveries if delivery.half_year == half]
@@ -161,9 +186,10 @@ def _validate_half_year(workspace: Workspace, half: HalfYear, progress: Progress
 
 
 def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | None = None) -> CheckReport:
-    """What stands between a half-year's extracts and its run. Nothing is written but frames and protected files.
+    """What stands between a half-year's extracts and its run; called by `hpanalysis check`.
 
-    `Stop` where the half-year itself is not in order: before the plan, without its folder or its params file.
+    Nothing is computed and nothing is written but frames and protected files. `Stop` where the half-year itself is not
+    in order: before the plan, without its folder or its params file. progress: None where nobody watches.
     """
     plan = workspace.plan
     chosen = owed_extracts.read_params(workspace, half)

@@ -21,14 +21,21 @@ STEPS = 7
 def make_figures(
     publication: Publication[HalfYear], checks: pd.DataFrame, progress: Progress, before: EarlierPublications
 ) -> pd.DataFrame:
-    """Write measured, linked, monthly, pattern, judged, checks (fortrolig, for that edition); return what is shown.
+    """Write measured, linked, monthly, control, pattern, judged, checks (and fortrolig); return what the edition shows.
 
-    before: what is published. A figure that may not be corrected stands in all of these tables as it was.
+    Called once a run by `half_year.tables`, when all extracts are loaded. checks: the results of the rules on the
+    extracts; a critical finding among the rules on the figures raises `Stop`. before: what lies published. A figure
+    that may not be corrected stands in all of these tables as it was published. Returned is the table judged, or in the
+    confidential edition the table fortrolig, in which the hidden numbers are shown.
     """
 
     workspace, half_year = publication.workspace, publication.period
 
     def write(name: str, table: pd.DataFrame) -> None:
+        """Write a table to its place in data/processed and advance the run's progress.
+
+        Called for each of the seven tables.
+        """
         write_parquet(table, workspace.table_path(name, half_year))
         progress.advance("Tal", name)
 
@@ -66,16 +73,26 @@ def make_figures(
 
 
 def _list_decimals(rows: pd.DataFrame) -> list[int]:
-    """How many decimals the figure of each row is printed with, by its indicator's definition."""
+    """How many decimals the figure of each row is printed with, by its indicator's definition.
+
+    Called when a table of figures is written as CSV. rows: a table with the column indicator_id.
+    """
     declared = catalogue.indicators()
     return [declared[indicator_id].decimals for indicator_id in rows["indicator_id"]]
 
 
 def format_figures_csv(shown: pd.DataFrame) -> str:
-    """indicators.csv: a row a figure, columns `tables.JUDGED`."""
+    """The text of indicators.csv: a row a figure, columns `tables.JUDGED`.
+
+    Called when the data files of a half-year are written, and before that to see whether its figures are as published.
+    shown: what `make_figures` returned.
+    """
     return write_csv(shown, JUDGED, _list_decimals(shown))
 
 
 def format_months_csv(control: pd.DataFrame) -> str:
-    """maanedstal.csv: a row a month of a control chart, columns `tables.CONTROL`."""
+    """The text of maanedstal.csv: a row a month of a control chart, columns `tables.CONTROL`.
+
+    Called when the data files of a half-year are written. control: the table of that name that `make_figures` wrote.
+    """
     return write_csv(control, CONTROL, _list_decimals(control))

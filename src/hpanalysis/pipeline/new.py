@@ -39,7 +39,7 @@ corrections: []
 
 @dataclass(frozen=True)
 class CreatedHalfYear:
-    """The files written, and the steering group's meeting that the deadlines are counted back from."""
+    """What `create_half_year` made for `hpanalysis new`: the two files written, and the steering group's meeting."""
 
     params: Path
     read_me: Path
@@ -47,7 +47,10 @@ class CreatedHalfYear:
 
 
 def _stop_if_there(workspace: Workspace, half: HalfYear, *paths: Path) -> None:
-    """`WrongUse` if the half-year lies before the plan, or one of its files is there already: none is overwritten."""
+    """`WrongUse` if the half-year lies before the plan, or one of `paths` is there already: none is overwritten.
+
+    Called by `create_half_year` before anything is written. paths: the files about to be written.
+    """
     if half < workspace.plan.first:
         raise WrongUse(
             f"Halvåret {half} ligger før planens første halvår.",
@@ -65,7 +68,11 @@ def _stop_if_there(workspace: Workspace, half: HalfYear, *paths: Path) -> None:
 
 
 def _propose_dates(workspace: Workspace, half: HalfYear) -> tuple[str, date, date]:
-    """What the dates are proposed from, the report's date and the meeting's."""
+    """What the dates are proposed from, in Danish for the params file; the report's date; the steering group's meeting.
+
+    Called by `create_half_year`. With a params file of the half-year before, its dates are moved by 26 weeks; without
+    one they are counted from the half-year's last day. `Stop` if that params file is faulty.
+    """
     path = workspace.params / f"{half.previous}.yaml"
     if not path.is_file():
         return "halvårets sidste dag", half.cutoff + _REPORT_AFTER, half.cutoff + _MEETING_AFTER
@@ -75,9 +82,10 @@ def _propose_dates(workspace: Workspace, half: HalfYear) -> tuple[str, date, dat
 
 
 def create_half_year(workspace: Workspace, half: HalfYear) -> CreatedHalfYear:
-    """Write data/raw/<half-year>/LÆSMIG.txt and params/<half-year>.yaml; `WrongUse` if either is there already.
+    """Write data/raw/<half-year>/LÆSMIG.txt and params/<half-year>.yaml; called by `hpanalysis new`.
 
-    Comments and sources not delivered are the half-year's own: they are not copied.
+    `WrongUse` if either file is there already, or the half-year lies before the plan. Comments and the sources not
+    delivered are each half-year's own, so they are not copied from the half-year before.
     """
     made = workspace.params / f"{half}.yaml", workspace.raw_folder(half) / READ_ME
     _stop_if_there(workspace, half, *made)

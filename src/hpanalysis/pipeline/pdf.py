@@ -20,21 +20,27 @@ STEP = "PDF"
 
 @dataclass(frozen=True)
 class PrintedReports:
-    """The PDFs made, in the order of the reports, and the folder they lie in."""
+    """What `print_reports` made for `hpanalysis pdf`: the PDFs, in the order of the reports, and their folder."""
 
     folder: Path
     files: tuple[Path, ...]
 
 
 def _list_report_names(workspace: Workspace, period: Period) -> list[str]:
-    """The pages that are reports: neither the front page nor the definitions."""
+    """The names of the pages that are reports, in their order: neither the front page nor the definitions.
+
+    Called when the published pages are looked for. period: a half-year, or an accounting year by its number.
+    """
     if isinstance(period, HalfYear):
         return [name for name, _, _ in plan_of_pages.names(workspace.plan)]
     return list(catalogue.list_year_reports())
 
 
 def _find_published_pages(workspace: Workspace, period: Period) -> list[Path]:
-    """The published reports of a half-year or accounting year, in their order; `Stop` if there is none."""
+    """The published reports of a half-year or an accounting year, in their order; `Stop` if there is none.
+
+    Called by `_print_pages` before anything is printed.
+    """
     folder = Publication(workspace, period).name
     pages = [workspace.reports / folder / f"{name}.html" for name in _list_report_names(workspace, period)]
     pages = [page for page in pages if page.is_file()]
@@ -49,7 +55,10 @@ def _find_published_pages(workspace: Workspace, period: Period) -> list[Path]:
 
 
 def choose_usual_folder(workspace: Workspace, period: Period) -> Path:
-    """Beside the publications: a publication's own folder holds what was published and nothing else."""
+    """The folder that PDFs are printed to where the user names none: reports/pdf/<half-year>, beside the publications.
+
+    Called by `_print_pages`. A publication's own folder holds what was published and nothing else.
+    """
     return workspace.reports / "pdf" / Publication(workspace, period).name
 
 
@@ -62,8 +71,9 @@ def print_reports(
 ) -> PrintedReports:
     """Print every published report to the folder `to`; PDFs of the same names are replaced, nothing else is touched.
 
-    What stands in the way (no browser, nothing published) is a `Stop` before anything is written. No run publishes
-    meanwhile: the pages printed are of one publication.
+    Called by `hpanalysis pdf`. to: None is `choose_usual_folder`. browser: the program to print with; None is one that
+    is looked for on the machine. What stands in the way (no browser, nothing published) is a `Stop` before anything is
+    written. No run publishes meanwhile: the pages printed are of one publication.
     """
     progress = progress or Progress()
     with run_lock.hold_folders(workspace.reports, progress=progress):
@@ -73,7 +83,7 @@ def print_reports(
 def _print_pages(
     workspace: Workspace, period: Period, to: Path | None, browser: Path | None, progress: Progress
 ) -> PrintedReports:
-    """`print_reports`, when the folder of publications is held."""
+    """Print the published reports when the lock of reports/ is held; called by `print_reports`, with its arguments."""
     reports, program = _find_published_pages(workspace, period), printing.find_browser(browser)
     folder = (to or choose_usual_folder(workspace, period)).resolve()
     folder.mkdir(parents=True, exist_ok=True)

@@ -30,7 +30,7 @@ _NOTEBOOKS, _PUBLICATION = "Notesbøger", "Udgivelse"
 
 @dataclass(frozen=True)
 class Result:
-    """How a run ended."""
+    """How a run of `publish_run` ended, for the command line (`hpanalysis run`, `follow-up`) to tell the user."""
 
     page: Path  # the page to open
     changed: bool  # False if the publication already stood
@@ -41,7 +41,11 @@ class Result:
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """What a publication depends on, read and checked. Each kind of publication adds its own."""
+    """What a publication depends on, read and checked by the first step of its run.
+
+    Each kind of publication (`HalfYearInputs`, `YearInputs`) adds its own. Every later step of `publish_run` is given
+    it.
+    """
 
     publication: Publication
     pages: list[Page]
@@ -52,7 +56,7 @@ class Inputs:
 
     @property
     def reports(self) -> int:
-        """How many of the pages are reports: the front page and the definition pages are none."""
+        """How many of the pages are reports, for the user to be told; front page and definition pages are none."""
         return sum(page.is_report for page in self.pages)
 
 
@@ -62,7 +66,10 @@ _TablesT = TypeVar("_TablesT")
 
 @dataclass(frozen=True, kw_only=True)
 class Steps(Generic[_InputsT, _TablesT]):
-    """The steps in which the two kinds of publication differ, in the order in which `publish_run` takes them."""
+    """The steps in which the two kinds of publication differ, in the order in which `publish_run` takes them.
+
+    Made by `run.run_half_year` and by `year.follow_up.make_year_reports`.
+    """
 
     # Reads and checks everything; computes nothing.
     read_inputs: Callable[[Progress], _InputsT]
@@ -79,7 +86,8 @@ class Steps(Generic[_InputsT, _TablesT]):
 def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress) -> Result:
     """Make a publication, or find that it already stands; `Stop` names what is in the way.
 
-    jobs: how many notebooks run at once. The caller holds the lock of the folders.
+    Called once a run, for a half-year (`run`) or an accounting year (`year.follow_up`), when the caller holds the lock
+    of the folders. jobs: how many notebooks run at once.
     """
     inputs = steps.read_inputs(progress)
     publication = inputs.publication
@@ -102,7 +110,10 @@ def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress)
 
 
 def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
-    """Run the notebooks side by side; those that fail are named together when the others have ended."""
+    """Run the notebooks side by side, and make the pages without one; a `Stop` names together all that failed.
+
+    Called by `publish_run` when the tables are made. What an earlier run left in the folder of pages is removed first.
+    """
     publication = inputs.publication
     for folder in (publication.output, publication.failed):
         shutil.rmtree(folder, ignore_errors=True)
@@ -117,7 +128,11 @@ def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
 
 
 def _make_side_by_side(publication: Publication, pages: list[Page], jobs: int, progress: Progress) -> list[str]:
-    """Make the pages, each in a process of its own; what each that failed said."""
+    """Make the pages, at most `jobs` at once, each in a process of its own.
+
+    A line for each that failed, in no fixed order. Called by `_make_pages`. A line is the page's name and its error; no
+    lines mean that all pages are made.
+    """
     failures = []
     environment = publication.workspace.environment() | {"MPLBACKEND": "svg"}
     for outcome in notebooks.run_all(MAKE_PAGE, pages, at_once=jobs, environment=environment):

@@ -19,7 +19,8 @@ def run_half_year(
 ) -> Result:
     """Make a half-year's publication, or find that it already stands; `Stop` names what is in the way.
 
-    Another run in the same folders is waited for. jobs: notebooks at once, by default one a core.
+    Called by `hpanalysis run`, and by `verify --raw` when a package's half-year is made again. Another run in the same
+    folders is waited for. jobs: notebooks at once, by default one a core. progress: None where nobody watches the run.
     """
     progress, workspace = progress or Progress(), publication.workspace
     steps = Steps(

@@ -25,9 +25,9 @@ _BLANK_LINE = re.compile(rb"\n\r?(?=\n)")
 
 
 def _read_utf8(path: Path, errors: ExtractErrors) -> bytes:
-    """The file's text as UTF-8, with `\\n` as line breaks where the file has only `\\r`.
+    r"""The text of a CSV file as UTF-8, with `\n` as line breaks where the file has only `\r`.
 
-    An empty file, or one in no encoding that is read, raises `Stop`.
+    Called once, when a `CsvFile` is made. An empty file, or one in an encoding that cannot be read, raises `Stop`.
     """
     row = None
     try:
@@ -43,9 +43,10 @@ def _read_utf8(path: Path, errors: ExtractErrors) -> bytes:
 
 
 def _find_end(content: bytes, delimiter: str) -> int:
-    """Where the text ends when its last lines without any filled cell are left out.
+    """The index in `content` at which the text ends when its last lines without any filled cell are left out.
 
-    Spreadsheets save such lines, `;;;`, for rows that once held something.
+    Called once, when a `CsvFile` is made: spreadsheets save such lines, `;;;`, for rows that once had content. content:
+    the file as UTF-8. The result is 0 where no line has a filled cell.
     """
     end, empty_signs = len(content), f' \t\r\n"{delimiter}'.encode()
     while end:
@@ -57,16 +58,24 @@ def _find_end(content: bytes, delimiter: str) -> int:
 
 
 class CsvFile:
-    """An opened CSV file; see `extract_file.ExtractFile`. Last lines without any filled cell are left out."""
+    """An opened CSV file (one kind of `extract_file.ExtractFile`): its text as UTF-8, its delimiter and its headings.
+
+    Made by `open_extract` for each delivered file that ends in .csv. Last lines without any filled cell are left out.
+    """
 
     def __init__(self, path: Path, errors: ExtractErrors) -> None:
+        """Read the file and find its heading; `Stop`, made by `errors`, where it is empty or cannot be read."""
         self._errors = errors
         self._content = _read_utf8(path, errors)
         self.delimiter, self._heading_line, self.headings = self._find_heading()
         self._content = self._content[: _find_end(self._content, self.delimiter)]
 
     def _find_heading(self) -> tuple[str, int, list[str]]:
-        """The delimiter under which most of the source's columns are found; the heading's last line; its fields."""
+        """The delimiter that gives most of the source's columns; the heading's last line, from 1; its fields.
+
+        Called once, when the file is opened. Raises `Stop` where a quotation mark is not in order under every
+        delimiter.
+        """
         readings = []
         for delimiter in DELIMITERS:
             try:
@@ -78,9 +87,10 @@ class CsvFile:
         return max(readings, key=lambda reading: count_recognised_columns(self._errors.source, reading[2]))
 
     def _read_table(self, positions: list[int]) -> pa.Table | None:
-        """Read the columns at these positions as text, with Arrow; None where Arrow refuses the file.
+        """Read the columns at these positions (from 0) as text, with Arrow; None where Arrow refuses the file.
 
-        Nothing is left to Arrow's guesses: it would take "NA" for a missing value, and the zero off a CPR number.
+        Called by `read`. Nothing is left to Arrow's guesses: it would take "NA" for a missing value, and the zero off a
+        CPR number.
         """
         names = [str(n) for n in range(len(self.headings))]
         wanted = [str(n) for n in positions]
@@ -104,8 +114,9 @@ class CsvFile:
     def _has_plain_quotes(self, rows: int) -> bool:
         """Whether the quotation marks are surely in order, so that the slow walk through the records can be spared.
 
-        They are if each is closed, each stands at a field's edge, and none encloses a line break: then there are as
-        many lines as rows, and one for the heading.
+        Called by `read` when Arrow has read the file. rows: how many rows Arrow read. The marks are in order if each is
+        closed, each stands at a field's edge, and none encloses a line break: then there are as many lines as rows, and
+        one for the heading.
         """
         if b'"' not in self._content:
             return True
@@ -115,7 +126,10 @@ class CsvFile:
         return lines - len(_BLANK_LINE.findall(self._content)) == rows + 1
 
     def read(self, positions: list[int]) -> pa.Table:
-        """See `ExtractFile.read`. A file without rows, or with a broken one, raises `Stop`."""
+        """Read the columns at these positions (from 0) as text, an empty cell as null; each is named by its position.
+
+        Called once a file, by `columns.OpenedExtract`. A file without rows, or with a broken row, raises `Stop`.
+        """
         if self._has_no_rows():
             raise self._errors.no_rows()
         table = self._read_table(positions)
@@ -126,7 +140,10 @@ class CsvFile:
         return table
 
     def _has_no_rows(self) -> bool:
-        """Whether the heading is the only record. A record that is broken counts as one, and is refused later."""
+        """Whether the heading is the file's only record. Asked by `read`, before Arrow reads the rows.
+
+        A record that is broken counts as one, and is refused later.
+        """
         records = iterate_records(self._content, self.delimiter)
         next(records)
         try:
@@ -135,10 +152,10 @@ class CsvFile:
             return False
 
     def find_row_number(self, index: int) -> int:
-        """See `ExtractFile.find_row_number`. It is counted from the text again, because Arrow keeps no line numbers.
+        """The line of the file, from 1 with the heading, on which row `index` (from 0) of the table read ends.
 
-        Blank lines, and line breaks within quotation marks, make the line another than the index. Only error
-        messages ask for it, so it may be slow.
+        Called for an error message alone, so it may be slow: it counts through the text again, because Arrow keeps no
+        line numbers, and blank lines and line breaks within quotation marks make the line another than the index.
         """
         records = iterate_records(self._content, self.delimiter)
         return next(line for number, (line, _) in enumerate(records) if number == index + 1)

@@ -16,9 +16,10 @@ csv.field_size_limit(1 << 24)
 
 
 def iterate_records(content: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The records of a UTF-8 text that are not blank, each with the line it ends on, counted from 1.
+    """The records of a CSV text that are not blank: each as the line it ends on, counted from 1, and its fields.
 
-    Raises `csv.Error` at a record whose quotation marks are not in order.
+    Called by `csv_file` for the heading and for row numbers in error messages, and by `find_broken_line`. content: the
+    file as UTF-8. Raises `csv.Error` at a record whose quotation marks are not in order.
     """
     text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
     reader = csv.reader(text, delimiter=delimiter, strict=True)
@@ -26,9 +27,10 @@ def iterate_records(content: bytes, delimiter: str) -> Iterator[tuple[int, list[
 
 
 def _has_swallowed_rows(fields: list[str], delimiter: str) -> bool:
-    """Whether a field holds both a line break and a delimiter.
+    """Whether one of a record's fields has both a line break and a delimiter in it.
 
-    Such a field begins at a lost quotation mark and has taken in whole rows up to the next one.
+    Called by `find_broken_line` for each record. Such a field begins at a lost quotation mark and has taken in whole
+    rows up to the next mark.
     """
     return any("\n" in field and delimiter in field for field in fields)
 
@@ -36,8 +38,9 @@ def _has_swallowed_rows(fields: list[str], delimiter: str) -> bool:
 def find_broken_line(content: bytes, delimiter: str) -> int | None:
     """The first line of the first broken record, counted from 1; None where every record is in order.
 
-    A record is broken by having more or fewer fields than the heading, by a quotation mark that is never closed or
-    stands within a field, and by a field that has swallowed rows.
+    Called by `CsvFile.read` when Arrow has refused the file or its quotation marks are not surely in order. A record is
+    broken by having more or fewer fields than the heading, by a quotation mark that is never closed or stands within a
+    field, and by a field that has swallowed rows. content: the file as UTF-8.
     """
     last_line, width = 0, None
     try:

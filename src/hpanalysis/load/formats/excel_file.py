@@ -17,9 +17,16 @@ EXPECTED = "en Excel-fil (.xlsx) med udtrækkets kolonner på ét ark."
 
 
 class ExcelFile:
-    """An opened workbook; see `extract_file.ExtractFile`. Rows without any filled cell are left out."""
+    """An opened workbook (one kind of `extract_file.ExtractFile`): the heading and rows of its sheet, as text.
+
+    Made by `open_extract` for each delivered file that ends in .xlsx. Rows without any filled cell are left out.
+    """
 
     def __init__(self, path: Path, errors: ExtractErrors) -> None:
+        """Open the workbook and read the sheet with the extract.
+
+        `Stop`, made by `errors`, where that cannot be done.
+        """
         self._errors = errors
         sheet, heading = self._choose_sheet(path)
         table = self._extract_table(sheet, heading)
@@ -28,7 +35,8 @@ class ExcelFile:
     def _choose_sheet(self, path: Path) -> tuple[Sheet, int]:
         """The sheet with most of the source's columns, and the row of its heading from 0.
 
-        A workbook that is refused, that has no filled cell, or that has all columns on two sheets, raises `Stop`.
+        Called once, when the file is opened. A workbook that is refused, that has no filled cell, or that has all
+        columns on two sheets, raises `Stop`.
         """
         sheets = read_sheets(path)
         if isinstance(sheets, Refusal):
@@ -44,13 +52,17 @@ class ExcelFile:
         return filled[best], headings[best][1]
 
     def _refuse_workbook(self, refusal: Refusal) -> Stop:
-        """The error for a workbook that is not opened."""
+        """The error for a workbook that was not opened: locked, too large or unreadable. Called by `_choose_sheet`."""
         if refusal is Refusal.LOCKED:
             return self._errors.locked()
         return self._errors.too_large() if refusal is Refusal.TOO_LARGE else self._errors.unreadable(EXPECTED)
 
     def _extract_table(self, sheet: Sheet, heading: int) -> SheetTable:
-        """The table under the heading. A cell that cannot be relied on raises `Stop`."""
+        """The table under the heading in row `heading` (from 0) of the sheet.
+
+        Called once, when the sheet has been chosen. An error such as #DIV/0! in a cell, or a cell merged where the
+        source does not allow it, raises `Stop`.
+        """
         try:
             return extract_table(sheet, self._errors.source, heading)
         except DoubtfulCell as error:
@@ -59,7 +71,10 @@ class ExcelFile:
         raise self._refuse_cell(doubtful, [str(cell) for cell in sheet.cells[heading]])
 
     def _refuse_cell(self, cell: DoubtfulCell, headings: list[str]) -> Stop:
-        """The error for a cell that is merged where it may not be, or that holds an error such as #DIV/0!."""
+        """The error for a cell that is merged where it may not be, or that has an error such as #DIV/0! in it.
+
+        Called by `_extract_table`. headings: the texts of the heading row, by position.
+        """
         heading = normalise_text(headings[cell.position])
         if cell.merged:
             return self._errors.merged(cell.row, heading)
@@ -69,12 +84,18 @@ class ExcelFile:
         return self._errors.impossible(column, heading, cell.row, 0, empty=False)
 
     def read(self, positions: list[int]) -> pa.Table:
-        """See `ExtractFile.read`. A sheet with a heading and no rows raises `Stop`."""
+        """Read the columns at these positions (from 0) as text, an empty cell as null; each is named by its position.
+
+        Called once a file, by `columns.OpenedExtract`. A sheet with a heading and no rows raises `Stop`.
+        """
         if not self._rows:
             raise self._errors.no_rows()
         columns = {str(n): pa.array([cells[n] for _, cells in self._rows], pa.string()) for n in positions}
         return pa.table(columns)
 
     def find_row_number(self, index: int) -> int:
-        """See `ExtractFile.find_row_number`: the row of the sheet, as Excel numbers it."""
+        """The row of the sheet, as Excel numbers it, that became the row `index` (from 0) of what `read` returned.
+
+        Called for an error message alone, when a cell of that row cannot be read.
+        """
         return self._rows[index][0]

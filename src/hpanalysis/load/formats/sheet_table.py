@@ -22,9 +22,16 @@ Row = tuple[int, list[str | None]]  # its number in the sheet, from 1; its cells
 
 
 class DoubtfulCell(Exception):
-    """A cell that holds an error, or that is merged over rows or columns where the source does not allow it."""
+    """A cell that holds an error, or that is merged over rows or columns where the source does not allow it.
+
+    Raised while the table is taken out of a sheet; `excel_file` turns it into a `Stop` that names file, row and column.
+    """
 
     def __init__(self, row: int, position: int, *, merged: bool) -> None:
+        """Called when such a cell is met while the table is taken out of a sheet.
+
+        row: as Excel numbers it. position: the column, from 0. merged: False where the cell holds an error.
+        """
         super().__init__(f"row {row}")
         self.row = row  # from 1
         self.position = position  # the column, from 0
@@ -33,14 +40,18 @@ class DoubtfulCell(Exception):
 
 @dataclass(frozen=True)
 class SheetTable:
-    """A sheet's heading and the rows under it, as text."""
+    """A sheet's heading and the rows under it, as text. Made by `extract_table` for the opened `ExcelFile`."""
 
     headings: list[str]  # by position; "" where the cell is empty
     rows: list[Row]  # without the footnotes, and without rows that have no filled cell
 
 
 def format_cell(cell: object) -> str | None:
-    """A cell as a CSV file would have it: a decimal comma, ISO dates, no `.0` on whole numbers; None if empty."""
+    """A cell of a sheet as a CSV file would have it: a decimal comma, ISO dates, no `.0` on whole numbers.
+
+    None if empty. Called for every cell of the heading and the rows. cell: as calamine gives it: text, number, date,
+    bool or an error.
+    """
     if cell is None or cell == "":
         return None
     if isinstance(cell, ErrorCell):
@@ -57,12 +68,18 @@ def format_cell(cell: object) -> str | None:
 
 
 def has_value(cells: Iterable[object]) -> bool:
-    """Whether any cell of a row as calamine gives it holds something."""
+    """Whether any cell of a row, as calamine gives it, is filled.
+
+    Called for each row while the heading and the first row under it are looked for.
+    """
     return any(cell not in (None, "") for cell in cells)
 
 
 def _restore_date(cell: object) -> object:
-    """In a date column, turn 45292.0 into 1 January 2024: Excel shows a date without its format as a day number."""
+    """In a date column, turn 45292.0 into 1 January 2024: Excel shows a date without its format as a day number.
+
+    Called by `extract_table` for each cell of a column of dates or months. Any other cell is returned as it is.
+    """
     if isinstance(cell, float) and cell.is_integer() and int(cell) in _DAY_NUMBERS:
         return _DAY_ZERO + timedelta(days=int(cell))
     return cell
@@ -71,7 +88,8 @@ def _restore_date(cell: object) -> object:
 def find_heading_row(sheet: Sheet, source: Source) -> tuple[int, int]:
     """The row that looks most like the source's heading: how many of its columns it has, and its index from 0.
 
-    Of rows with equally many the first is taken, because the heading stands above the rows.
+    Called for each sheet of a workbook that has a filled cell. Only the first 50 filled rows are looked at; of rows
+    with equally many the first is taken, because the heading stands above the rows.
     """
     filled = ((index, cells) for index, cells in enumerate(sheet.cells) if has_value(cells))
     rows = {index: [format_cell(cell) or "" for cell in cells] for index, cells in islice(filled, _MOST_TITLES)}
@@ -81,7 +99,11 @@ def find_heading_row(sheet: Sheet, source: Source) -> tuple[int, int]:
 
 
 def extract_table(sheet: Sheet, source: Source, heading: int) -> SheetTable:
-    """The table under the heading in row `heading` (from 0). A cell that cannot be relied on raises `DoubtfulCell`."""
+    """The table under the heading in row `heading` (from 0) of a sheet, without footnotes and with merged cells filled.
+
+    Called by `ExcelFile` for the sheet that was chosen. An error in a wanted column, or a cell merged where the source
+    does not allow it, raises `DoubtfulCell`.
+    """
     headings = [format_cell(cell) or "" for cell in sheet.cells[heading]]
     positions = find_positions(source, headings)
     columns = {at[0]: column for column in list_wanted_columns(source) if (at := positions[column.name])}
@@ -100,9 +122,10 @@ def extract_table(sheet: Sheet, source: Source, heading: int) -> SheetTable:
 
 
 def _find_first_row(sheet: Sheet, heading: int) -> int:
-    """The index of the row under the heading.
+    """The index (from 0) of the first row under the heading, which stands in row `heading`.
 
-    The heading may be merged downwards over empty rows; merged over rows with cells it raises `DoubtfulCell`.
+    Called by `extract_table`. The heading may be merged downwards over empty rows; merged over rows with filled cells
+    it raises `DoubtfulCell`.
     """
     first = heading + 1
     for (top, left), (bottom, _) in sheet.merged:
@@ -115,16 +138,20 @@ def _find_first_row(sheet: Sheet, heading: int) -> int:
 
 
 def _list_filled(cells: Sequence[str | None]) -> list[int]:
-    """The positions of the cells that are not blank."""
+    """The positions (from 0) of a row's cells that are not blank.
+
+    Called for each row under the heading, and again for the last ones when footnotes are looked for.
+    """
     return [position for position, cell in enumerate(cells) if cell and normalise_text(cell)]
 
 
 def _drop_footnotes(rows: list[Row], columns: dict[int, Column]) -> list[Row]:
-    """The rows above the footnotes.
+    """The rows without the footnotes below them.
 
-    Footnotes are looked for from below, among the rows that `_may_be_note`. They begin at the first of these that
-    stands after an empty row, or that holds no value of the source at all. A last row that holds values is kept even
-    though it is incomplete, so that it is refused and not lost.
+    Called by `extract_table`. columns: position -> the source's column that stands there. Footnotes are looked for from
+    below, among the rows that `_may_be_note`. They begin at the first of these that stands after an empty row, or that
+    holds no value of the source at all. A last row that holds values is kept even though it is incomplete, so that it
+    is refused and not lost.
     """
     required = {position for position, column in columns.items() if column.required}
     end = len(rows)
@@ -138,12 +165,19 @@ def _drop_footnotes(rows: list[Row], columns: dict[int, Column]) -> list[Row]:
 
 
 def _may_be_note(filled: list[int], required: set[int]) -> bool:
-    """Whether a row with these filled positions may be a footnote: no required column, or one cell alone."""
+    """Whether a row may be a footnote: it has no required column filled, or one cell alone.
+
+    Called by `_drop_footnotes`, from the last row upwards. filled: the positions of its cells that are not blank.
+    required: the positions of the source's required columns.
+    """
     return not required.intersection(filled) or (len(filled) == 1 and len(required) > 1)
 
 
 def _holds_value(cells: list[str | None], columns: dict[int, Column]) -> bool:
-    """Whether any cell of a row can be read as a value of the column it stands in; a footnote's text cannot."""
+    """Whether any cell of a row can be read as a value of the column it stands in; a footnote's text cannot.
+
+    Called by `_drop_footnotes` for the last rows. columns: position -> the source's column that stands there.
+    """
     for position, column in columns.items():
         if text := normalise_text(cells[position] or ""):
             try:
@@ -155,9 +189,10 @@ def _holds_value(cells: list[str | None], columns: dict[int, Column]) -> bool:
 
 
 def _refuse_errors(sheet: Sheet, rows: list[Row], columns: dict[int, Column]) -> None:
-    """Raise `DoubtfulCell` for the first error cell in a wanted column, also where the cell may be empty.
+    """Raise `DoubtfulCell` for the first error cell in a wanted column, also where the column may be empty.
 
-    An error such as #DIV/0! is not an empty cell: something stood there that the supplier's sheet lost.
+    Called by `extract_table` when the footnotes are gone. columns: position -> the source's column that stands there.
+    An error such as #DIV/0! is not an empty cell: the supplier's sheet had a value there and lost it.
     """
     for number, _ in rows:
         for position in columns:
@@ -166,9 +201,10 @@ def _refuse_errors(sheet: Sheet, rows: list[Row], columns: dict[int, Column]) ->
 
 
 def _fill_merged_cells(rows: list[Row], merged: list[MergedRange], columns: dict[int, Column]) -> None:
-    """Write a merged cell's value into each of its rows, in columns that are declared `filled_down`.
+    """Write a merged cell's value into each of its rows, in columns that are declared `filled_down`; `rows` is changed.
 
-    A merged cell in another wanted column, or over several columns, raises `DoubtfulCell`.
+    Called by `extract_table`, last. columns: position -> the source's column that stands there. A merged cell in
+    another wanted column, or over several columns, raises `DoubtfulCell`.
     """
     by_number = dict(rows)
     for (top, left), (bottom, right) in merged:

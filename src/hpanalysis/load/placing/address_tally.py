@@ -20,10 +20,11 @@ Entry = tuple[AddressStatus, str, str]  # its status, the address as listed, the
 
 
 def _mask_address(text: str, match: AddressMatch) -> str:
-    """What the list shows of an address: no more than a person needs to see what is wrong with it.
+    """What the list for the data unit shows of an address: no more than a person needs to see what is wrong with it.
 
-    That is the street; the street with its number where the missing letter is what is wrong; and the whole text where
-    it could not be read, without what follows a c/o.
+    Called by `AddressTally.of` for an address that is listed. text: the address as delivered. That is the street; the
+    street with its number where the missing letter is what is wrong; and the whole text where it could not be read,
+    without what follows a c/o. CPR numbers are left out.
     """
     if match.address is None:
         shown = _CARE_OF.sub(r"\1 …", text)
@@ -36,17 +37,22 @@ def _mask_address(text: str, match: AddressMatch) -> str:
 
 @dataclass(frozen=True)
 class AddressTally:
-    """The number of rows by what their address is.
+    """How many rows have an address in an area, outside all areas, near to a street of the plan, and so on.
 
-    It holds addresses of persons, so its listing may be written to the protected folder alone. Its repr holds
-    nothing, so that no traceback and no log shows an address.
+    Made for each file with addresses when it is loaded; read by `pipeline.extracts.address_rules`. It holds addresses
+    of persons, so its listing may be written to the protected folder alone. Its repr holds nothing, so that no
+    traceback and no log shows an address.
     """
 
     counts: Counter[Entry] = field(default_factory=Counter, repr=False)  # rows; the two texts are "" if not LISTED
 
     @classmethod
     def of(cls, addresses: Iterable[tuple[str, AddressMatch, int]]) -> AddressTally:
-        """The tally of each distinct address as written, what it was recognised as, and how many rows have it."""
+        """The tally of a file's addresses, given as triples, one for each distinct text.
+
+        Called by `places.place_by_address`. A triple is the address as written, what it was recognised as, and how many
+        rows have it.
+        """
         counts: Counter[Entry] = Counter()
         for text, match, rows in addresses:
             texts = (_mask_address(text, match), match.plan_street) if match.status in LISTED else ("", "")
@@ -54,15 +60,16 @@ class AddressTally:
         return cls(counts)
 
     def __add__(self, other: AddressTally) -> AddressTally:
+        """The tally of both together. Called by `frame.load`, which adds up those of the files of one source."""
         return AddressTally(self.counts + other.counts)
 
     def count_rows(self, *statuses: AddressStatus) -> int:
-        """How many rows have an address of these statuses."""
+        """How many rows have an address of one of these statuses. Called for each sum of the rules on addresses."""
         return sum(rows for (status, *_), rows in self.counts.items() if status in statuses)
 
     @property
     def matched(self) -> int:
-        """Rows whose address is settled: in an area, or surely outside.
+        """Rows whose address is settled: in an area, or surely outside all areas. Read by the rule on addresses.
 
         Outside is a number of a known street in no range of the plan, or a street that is nothing like the plan's.
         """
@@ -70,18 +77,23 @@ class AddressTally:
 
     @property
     def near_misses(self) -> int:
-        """Rows whose address is nearly one of the plan's; they count outside until a person has judged them."""
+        """Rows whose address is nearly one of the plan's. Read by the rule on addresses.
+
+        They count outside the areas until a person has judged them.
+        """
         return self.count_rows(AddressStatus.NEAR_MISS)
 
     @property
     def unreadable(self) -> int:
-        """Rows whose address cannot be read."""
+        """Rows whose address cannot be read, so that their area is unknown. Read by the rule on addresses."""
         return self.count_rows(AddressStatus.UNREADABLE)
 
     def listing(self) -> list[tuple[str, str, str, int]]:
-        """The listed addresses: status in Danish, address, the plan's street it is near to, and rows.
+        """The addresses for a person to look at: status in Danish, address, the plan's street it is near to, and rows.
 
-        They stand by status, then with most rows first.
+        Called when the list of a delivery's addresses is written to the protected folder. The street is "" where the
+        address is near to none. The list is by status, then with most rows first; empty where there is nothing to look
+        at.
         """
         entries = [(*entry, rows) for entry, rows in self.counts.items() if entry[0] in LISTED]
         entries.sort(key=lambda entry: (LISTED.index(entry[0]), -entry[3], entry[1]))

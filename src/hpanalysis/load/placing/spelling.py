@@ -19,7 +19,8 @@ _SUSPECT = re.compile(r"[Ãã{|}\[\]\\]")
 def repair_letters(text: str) -> str:
     """The text with its spoiled Danish letters restored and with single spaces.
 
-    Only signs that can stand for one letter alone are replaced, so nothing is guessed.
+    Called on every address before it is read. Only signs that can stand for one letter alone are replaced, so nothing
+    is guessed.
     """
     if _SUSPECT.search(text):
         for misread, letter in _MISREAD:
@@ -29,7 +30,10 @@ def repair_letters(text: str) -> str:
 
 
 def _split_words(street: str) -> list[str]:
-    """The words of a street's name in small letters, with one spelling of each Danish letter."""
+    """The words of a street's name in small letters, with one spelling of each Danish letter: `Åvej` -> `aavej`.
+
+    Called when the name is folded, and when its run-together spellings are listed.
+    """
     text = unicodedata.normalize("NFC", street).casefold()
     for letter, written in _LETTERS:
         text = text.replace(letter, written)
@@ -37,7 +41,11 @@ def _split_words(street: str) -> list[str]:
 
 
 def _join_words(words: list[str]) -> str:
-    """The words in one. A doubled s or n counts once, because the spellings of one street often differ in it."""
+    """The words of a street's name joined without spaces, as names are compared.
+
+    Called by `fold_street` and `list_run_together_spellings`. A doubled s or n counts once, because the spellings of
+    one street often differ in it.
+    """
     return re.sub(r"([sn])\1+", r"\1", "".join(words))
 
 
@@ -45,15 +53,17 @@ def _join_words(words: list[str]) -> str:
 def fold_street(street: str) -> str:
     """The form in which street names are compared: letters and digits only, with one spelling of each sound.
 
-    `Gl. Jennumvej` and `GAMMEL JENNUM VEJ` have the same form.
+    Called on the plan's streets and on the street of every address. `Gl. Jennumvej` and `GAMMEL JENNUM VEJ` have the
+    same form.
     """
     return _join_words([_ABBREVIATIONS.get(word, word) for word in _split_words(street)])
 
 
 def list_run_together_spellings(street: str) -> set[str]:
-    """The forms a name takes when its abbreviation is written in one with the next word: `Gljennumvej`.
+    """The folded forms a name takes when its abbreviation is written in one with the next word: `Gljennumvej`.
 
-    `fold_street` cannot expand an abbreviation that is no word by itself, so these forms are looked up besides.
+    Called for each street of the plan while an `AreaByAddress` is made. `fold_street` cannot expand an abbreviation
+    that is no word by itself, so these forms are looked up besides. Empty for a name without an abbreviation.
     """
     words = _split_words(street)
     return {

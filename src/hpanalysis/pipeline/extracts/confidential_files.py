@@ -14,12 +14,18 @@ FOLDER = "fortroligt"
 
 
 def find_confidential_folder(workspace: Workspace, half_year: HalfYear) -> Path:
-    """data/processed/<half-year>/fortroligt (it need not exist)."""
+    """The half-year's protected folder for the data unit, data/processed/<half-year>/fortroligt (it need not exist).
+
+    Called whenever a protected file is written or removed.
+    """
     return workspace.folder(half_year) / FOLDER
 
 
 def write_for_owner(text: str, path: Path) -> None:
-    """Write a text that only its owner may read (mode 0600), whole: to a neighbour, then rename."""
+    """Write a text that only its owner may read (mode 0600), whole or not at all: under another name, then renamed.
+
+    Called for every file of the protected folder: addresses to look at, rows that break rules, counts not published.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     neighbour = path.with_name(f".{path.name}.{os.getpid()}")
     neighbour.unlink(missing_ok=True)
@@ -34,7 +40,9 @@ def write_places(
 ) -> dict[str, str]:
     """Write the rows that break each rule of a source, a file a rule, and remove the files of rules that are kept now.
 
-    Returns rule id -> the file's name as the analyst is told it, from the project's folder on.
+    Called when a delivery has been validated, and when the measured table has. source: the source's name, or that of
+    the rules on the measured table. places: rule id -> the rows to write. Returns rule id -> the file's name as the
+    analyst is told it, from the project's folder on.
     """
     where, named = find_confidential_folder(workspace, half_year), {}
     for old in where.glob(f"{source}-*-[0-9][0-9].csv"):

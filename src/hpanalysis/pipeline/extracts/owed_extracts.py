@@ -20,14 +20,20 @@ from hpanalysis.workspace import Workspace, find_files_of_source
 
 @dataclass(frozen=True)
 class OwedExtract:
-    """An extract that a half-year owes, and the window it must cover."""
+    """An extract that a half-year owes, and the window (first and last day) that it must cover.
+
+    Made by `find_owed_extracts`; read by runs and by the commands `check` and `list`.
+    """
 
     source: Source
     span: Span
 
 
 def _check_agreements(plan: Plan, sources: set[Source]) -> None:
-    """`Stop` unless sources.csv has terms for every source that the plan needs, and for known sources only."""
+    """`Stop` unless the plan's sources.csv has terms for every source that the plan needs, and for known sources only.
+
+    Called by `find_sources`. sources: those that the plan needs.
+    """
     place, agreed = "»sources.csv« i planens mappe", {agreement.source for agreement in plan.data_agreements}
     if strange := sorted(agreed - set(catalogue.sources())):
         raise Stop(
@@ -48,8 +54,9 @@ def _check_agreements(plan: Plan, sources: set[Source]) -> None:
 def find_sources(plan: Plan) -> list[Source]:
     """The sources that a run reads: the residence history, and those that the plan's adopted indicators need.
 
-    The history comes first, because the persons of the others are placed by it; then they come by name. `Stop` if
-    the plan adopts an indicator that nobody has defined, or lacks the terms of a source.
+    Called when deliveries or files are looked for, and by `hpanalysis new` before anything is written. The history
+    comes first, because the persons of the others are placed by it; then they come by name. `Stop` if the plan adopts
+    an indicator that nobody has defined, or lacks the terms of a source.
     """
     declared = catalogue.indicators()
     unknown = [a.indicator_id for a in plan.adoptions if a.indicator_id not in declared]
@@ -67,15 +74,20 @@ def find_sources(plan: Plan) -> list[Source]:
 
 
 def find_owed_extracts(plan: Plan, half: HalfYear) -> list[OwedExtract]:
-    """What must come new in a half-year: each source of which an adopted indicator's window has closed since."""
+    """What must come new in a half-year: each source of which an adopted indicator's window has closed in it.
+
+    Called by runs and by `hpanalysis check` and `list`, which compare it with the files in the half-year's folder.
+    """
     spans = ((source, deadlines.find_window_owed(plan, source, half)) for source in deadlines.list_needed_sources(plan))
     return [OwedExtract(source, span) for source, span in spans if span is not None]
 
 
 def _make_missing_error(plan: Plan, half: HalfYear, item: OwedExtract, meeting: date | None) -> Stop:
-    """The error for an extract that is owed and not there: who delivers it, for which days, and by when.
+    """The error for an extract that is owed and missing: who delivers it, for which days, and by when.
 
-    The terms are the plan's (sources.csv); where it has none they are the source's usual ones.
+    Called by `find_missing`. meeting: the steering group's, which the deadline is counted back from; None where none is
+    set, and then no deadline is named. The terms are the plan's (sources.csv); where it has none they are the source's
+    usual ones.
     """
     source, agreed = item.source, plan.data_agreement(item.source.name)
     due = deadlines.find_due_date(plan, source, meeting)
@@ -95,16 +107,21 @@ def _make_missing_error(plan: Plan, half: HalfYear, item: OwedExtract, meeting: 
 def find_missing(
     workspace: Workspace, half: HalfYear, files: Mapping[str, Sequence[Path]], chosen: Params
 ) -> list[Stop]:
-    """A `Stop` for each extract owed that neither lies in the half-year's folder nor is declared as not delivered."""
+    """A `Stop` for each extract owed that neither lies in the half-year's folder nor is declared as not delivered.
+
+    Called by a run and by `hpanalysis check`, before anything is loaded. files: by source name, as `find_files` gives
+    them. chosen: the half-year's params, which declare what is not delivered.
+    """
     absent = [item for item in find_owed_extracts(workspace.plan, half) if not files.get(item.source.name)]
     undeclared = [item for item in absent if item.source.name not in chosen.not_delivered]
     return [_make_missing_error(workspace.plan, half, item, chosen.steering_group) for item in undeclared]
 
 
 def read_params(workspace: Workspace, half: HalfYear) -> Params:
-    """What the analyst chose, of params/<half-year>.yaml.
+    """Read what the analyst chose for the half-year, params/<half-year>.yaml.
 
-    `Stop` if the half-year lies before the plan, or has no folder of extracts.
+    Called first in a run and in `hpanalysis check`. `Stop` if the half-year lies before the plan, has no folder of
+    extracts, or has no params file or a faulty one.
     """
     plan = workspace.plan
     if half < plan.first:
@@ -124,12 +141,18 @@ def read_params(workspace: Workspace, half: HalfYear) -> Params:
 
 
 def find_files(workspace: Workspace, half: HalfYear) -> dict[str, list[Path]]:
-    """The files of each source, by its name, in the half-year's folder of extracts; an empty list where none lies."""
+    """The files of each source, by its name, in the half-year's folder of extracts.
+
+    An empty list for a source without any. Called at the beginning of a run and of `hpanalysis check`.
+    """
     folder = workspace.raw_folder(half)
     return {source.name: find_files_of_source(source, folder) for source in find_sources(workspace.plan)}
 
 
 def stop_if_missing(workspace: Workspace, half: HalfYear, files: Mapping[str, Sequence[Path]], chosen: Params) -> None:
-    """One `Stop` that names every extract owed that neither lies there nor is declared as not delivered."""
+    """One `Stop` that names every extract owed that neither lies in the folder nor is declared as not delivered.
+
+    Called at the beginning of a run. files: by source name, as `find_files` gives them. chosen: the half-year's params.
+    """
     if errors := find_missing(workspace, half, files, chosen):
         raise Stop("\n".join(str(error) for error in errors))

@@ -12,10 +12,11 @@ from hpanalysis.tables import Severity
 
 
 def pass_gates(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
-    """`Stop` if a rule is not shown, an extract changed meanwhile, the auditor refuses, or a file tells of a person.
+    """`Stop` if a rule is not shown, an extract changed meanwhile, the auditor refuses, or a file has data on a person.
 
-    Only the public edition meets the last two, with its manifest between them: the certificate is told in the
-    manifest, and the leak gate reads every file.
+    Called by `publish_run` when all pages and data files lie in the staged folder, last before publication. The last
+    two are asked of the public edition alone, and its manifest is written between them: the auditor's certificate is
+    named in the manifest, and the search for data on persons reads every file.
     """
     publication = inputs.publication
     workspace, staged = publication.workspace, publication.output
@@ -29,9 +30,10 @@ def pass_gates(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
 
 
 def list_warnings(inputs: HalfYearInputs, tables: HalfYearTables) -> tuple[str, ...]:
-    """What the analyst is told when all is published: the half-year's own warnings, and the figures that stand.
+    """What the analyst is told when all is published: the half-year's broken warning rules, and the figures that stand.
 
-    Each is a Danish finding; of a rule that warns it names the figures that it touches.
+    Called by `publish_run` at the end of a run. Each is a Danish finding; of a rule that warns it names the figures
+    that it touches. A figure that stands is one that may not be corrected, because too few persons differ.
     """
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     checks = workspace.table("checks", half_year)

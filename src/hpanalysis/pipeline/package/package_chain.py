@@ -17,12 +17,16 @@ FIRST = "ingen"  # what the first package says of the one before it
 
 
 def _list_earlier_half_years(workspace: Workspace, half_year: HalfYear) -> list[str]:
-    """The published half-years before this one, oldest first."""
+    """The published half-years before this one, oldest first. Called when a package without one before it is made."""
     return [str(half) for half in publications.find_half_years(workspace.reports) if half < half_year]
 
 
 def _begin_chain(workspace: Workspace, half_year: HalfYear, first: bool) -> str:
-    """`FIRST`, for a package without one before it. `WrongUse` if there should be one and nobody said there is none."""
+    """Return `FIRST`, for a package that names none before it.
+
+    `WrongUse` if half-years were published before and nobody said that no package was made. Called when `hpanalysis
+    package` is given no earlier package. first: whether the user said that this is the first.
+    """
     earlier = _list_earlier_half_years(workspace, half_year)
     if earlier and not first:
         raise WrongUse(
@@ -34,12 +38,18 @@ def _begin_chain(workspace: Workspace, half_year: HalfYear, first: bool) -> str:
 
 
 def _read_entries(log: bytes) -> list[dict]:
-    """The entries of an udgivelseslog.json."""
+    """The entries of an udgivelseslog.json, oldest first, given as its bytes.
+
+    Called for the log of an earlier package and for that of the half-year to be packed.
+    """
     return json.loads(log)["entries"]
 
 
 def _is_of_same_publications(workspace: Workspace, half_year: HalfYear, package: package_zip.Package) -> bool:
-    """Whether the half-year's own log goes on where the package's log ends."""
+    """Whether the half-year's published log goes on where the log in the earlier package ends.
+
+    Called for the package given with --previous.
+    """
     before = _read_entries(package.files[f"data/{PUBLISHED}{package.half_year}/{LOG_JSON}"])
     own = _read_entries((workspace.reports / str(half_year) / LOG_JSON).read_bytes())
     return own[: len(before)] == before
@@ -48,8 +58,10 @@ def _is_of_same_publications(workspace: Workspace, half_year: HalfYear, package:
 def find_previous_digest(workspace: Workspace, half_year: HalfYear, previous: Path | None, first: bool) -> str:
     """The digest that a half-year's package names as the one before; `FIRST` where it is the first.
 
-    `WrongUse` where there must be a package before it and none is given, or it is of another time or plan; `Stop` where
-    it does not pass its own checks.
+    Called once by `packing`, before the package is made. previous: the zip of the package before, None where none is
+    given. first: whether the user said that there is none. `WrongUse` where there must be a package before it and none
+    is given, or the one given is of a later half-year or of other publications; `Stop` where it fails the checks of
+    `verify`.
     """
     if previous is None:
         return _begin_chain(workspace, half_year, first)

@@ -28,7 +28,7 @@ _NAMED = 20  # so many of the leaks are named on the screen
 
 @dataclass(frozen=True)
 class Settings:
-    """What the command line chose."""
+    """What the user of `hpanalysis package` chose; made by the command line, read by `pack_half_year`."""
 
     half_year: HalfYear
     to: Path  # the zip to be written
@@ -39,7 +39,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Packed:
-    """A package that was written, or found."""
+    """A package that was written or approved, or existed already: what the command line describes to the user."""
 
     path: Path
     package: Package
@@ -47,12 +47,18 @@ class Packed:
 
 
 def name_package(half_year: HalfYear) -> str:
-    """The package's name, and that of the one folder in it."""
+    """The name of a half-year's package, and that of the one folder in it: `dokumentation-2026H1`.
+
+    Called when the package is made.
+    """
     return f"dokumentation-{half_year}"
 
 
 def _stop_if_leaking(payload: Files, workspace: Workspace) -> None:
-    """`Stop` if a file of the package holds anything of a person; it names file and kind, never the value."""
+    """`Stop` if a file of the package has data on a person in it; it names file and kind, never the value.
+
+    Called by `_make_package` before anything is written. payload: name -> bytes of what goes into the package.
+    """
     hits = leaks.scan_files(payload, workspace.plan)
     if not hits:
         return
@@ -69,7 +75,10 @@ def _stop_if_leaking(payload: Files, workspace: Workspace) -> None:
 
 
 def _describe_crate(workspace: Workspace, half_year: HalfYear, chosen: Params) -> crate.About:
-    """What the package's RO-Crate says of the package as a whole."""
+    """What the package's RO-Crate says of the package as a whole.
+
+    Called by `_make_package`. chosen: the half-year's params, for the date of the report.
+    """
     settings, when = workspace.plan.settings, danish.format_half_year(half_year, space=" ")
     return crate.About(
         identifier=name_package(half_year),
@@ -84,7 +93,10 @@ def _describe_crate(workspace: Workspace, half_year: HalfYear, chosen: Params) -
 
 
 def _write_letter(workspace: Workspace, half_year: HalfYear, chosen: Params) -> bytes:
-    """LAESMIG.txt: the letter to the auditor, which lies in the package."""
+    """The bytes of LAESMIG.txt: the letter to the auditor, which lies in the package.
+
+    Called by `_make_package`. chosen: the half-year's params, for the date of the report.
+    """
     settings = workspace.plan.settings
     return letter.write_letter(
         name=f"Dokumentation for {danish.format_half_year(half_year, space=' ')}",
@@ -97,12 +109,19 @@ def _write_letter(workspace: Workspace, half_year: HalfYear, chosen: Params) -> 
 
 
 def _read_launcher() -> bytes:
-    """verify.py: it finds the room `verify` in the package's own source code."""
+    """The bytes of verify.py, which lies in the package and runs `hpanalysis.verify` of the source packed with it.
+
+    Called by `_make_package`.
+    """
     return Path(verify.__file__).with_name("launcher.py").read_text(encoding="utf-8").encode("utf-8")
 
 
 def _describe_bag(workspace: Workspace, half_year: HalfYear, chosen: Params, previous: str) -> dict[str, str]:
-    """bag-info.txt, by its labels. previous: the digest of the package before, or `package_chain.FIRST`."""
+    """The content of bag-info.txt, by its labels.
+
+    Called by `_make_package`. chosen: the half-year's params, for the date of the report. previous: the digest of the
+    package before, or `package_chain.FIRST`.
+    """
     return {
         "Source-Organization": workspace.plan.settings.publisher,
         "External-Identifier": name_package(half_year),
@@ -114,7 +133,10 @@ def _describe_bag(workspace: Workspace, half_year: HalfYear, chosen: Params, pre
 
 
 def _make_package(workspace: Workspace, half_year: HalfYear, previous: str) -> Package:
-    """The package, unsigned; `Stop` if anything of a person's is in it."""
+    """The package of a half-year, unsigned; `Stop` if a part has changed since publication or has data on a person.
+
+    Called by `_make_alone`. previous: the digest of the package before, or `package_chain.FIRST`.
+    """
     path = workspace.params / f"{half_year}.yaml"
     chosen = read_params(path, half_year, workspace.plan, set(catalogue.sources()))
     payload = package_contents.gather_contents(workspace, half_year)
@@ -127,7 +149,11 @@ def _make_package(workspace: Workspace, half_year: HalfYear, previous: str) -> P
 
 
 def _resolve_target(workspace: Workspace, to: Path) -> Path:
-    """The file that the package is written to; `WrongUse` if it lies among the publications or cannot be written."""
+    """The absolute path of the file that the package is written to.
+
+    Called by `_make_alone` before anything else. `WrongUse` if it lies among the publications, does not end in .zip, or
+    is in a folder that does not exist.
+    """
     to = to.resolve()
     if workspace.reports in to.parents:
         raise WrongUse(
@@ -147,9 +173,10 @@ def _resolve_target(workspace: Workspace, to: Path) -> Path:
 
 
 def pack_half_year(workspace: Workspace, settings: Settings, progress: Progress | None = None) -> Packed:
-    """Make the package of a published half-year; what is in the way is a `Stop`, and nothing is written.
+    """Make the package of a published half-year and write it; what is in the way is a `Stop`, and nothing is written.
 
-    A run in the same folders is waited for: it may be about to publish what is packed.
+    Called by `hpanalysis package`. A run in the same folders is waited for: it may be about to publish what is packed.
+    progress: None where nobody watches.
     """
     with run_lock.hold_folders(workspace.processed, workspace.reports, progress=progress):
         publication_records.finish_interrupted_run(workspace)
@@ -157,7 +184,7 @@ def pack_half_year(workspace: Workspace, settings: Settings, progress: Progress 
 
 
 def _make_alone(workspace: Workspace, settings: Settings) -> Packed:
-    """`pack_half_year`, when the folders are held."""
+    """Make and write the package when the lock of the project's folders is held; called by `pack_half_year`."""
     to, half_year = _resolve_target(workspace, settings.to), settings.half_year
     package_contents.stop_unless_as_published(workspace, half_year)
     previous = find_previous_digest(workspace, half_year, settings.previous, settings.first)
@@ -168,7 +195,11 @@ def _make_alone(workspace: Workspace, settings: Settings) -> Packed:
 
 
 def approve_package(path: Path, key: Path) -> Packed:
-    """Add the approver's signature to a package that is prepared and passes every check; the file is replaced whole."""
+    """Add the approver's signature to a package that is prepared and passes every check; the file is replaced whole.
+
+    Called by `hpanalysis approve`. path: the zip. key: the file of the approver's private SSH key. `Stop` or `WrongUse`
+    where the package does not hold, or is not signed as prepared, or is approved already.
+    """
     package_zip.stop_unless_file(path)
     package_zip.stop_unless_it_holds(path)
     package = package_zip.read_package(path)
@@ -182,16 +213,23 @@ def approve_package(path: Path, key: Path) -> Packed:
 
 
 def _make_unfit_error(path: Path, wrong: str, expected: str) -> WrongUse:
-    """The error for a package that cannot be approved."""
+    """The error for a package that cannot be approved; called by `approve_package`.
+
+    wrong, expected: what is wrong and what should be there, in Danish.
+    """
     return WrongUse(wrong, place=f"»{path.name}«", expected=expected, do="Brug den rigtige pakke.")
 
 
 def _format_megabytes(size: int) -> str:
+    """A number of bytes in Danish, as MB with one decimal; called for the lines that describe a package."""
     return f"{danish.format_number(round(size / 1e6, 1), 1)} MB"
 
 
 def describe_package(packed: Packed) -> Iterator[str]:
-    """The lines that the user is told: where the package is, its size, who signed it, and the digest to keep."""
+    """The lines that the user is told: where the package is, its size, who signed it, and the digest to keep.
+
+    Called by the commands `package` and `approve`, which print them.
+    """
     files = packed.package.files
     approved = packed.package.signature_key(signing.APPROVED) is not None
     made = "Den samme pakke findes allerede" if packed.stood else f"Pakken er {'godkendt' if approved else 'skrevet'}"

@@ -37,20 +37,27 @@ _PARTS = {
 
 @dataclass(frozen=True)
 class Difference:
-    """A file that did not become the same."""
+    """A file of a package that did not become the same when its half-year was made again.
+
+    Made by `_compare_with_package`, printed as a line of `Rerun`.
+    """
 
     file: str
     what: str  # in Danish: that it was not made again, is new, or from which line it is another
     causes: tuple[str, ...]  # in Danish; none where nothing that it was made of is another
 
     def __str__(self) -> str:
+        """The line for the data unit: the file, how it differs, and why if that is known. Called by `Rerun.lines`."""
         why = f"Årsag: {'; '.join(self.causes)}." if self.causes else _UNKNOWN
         return f"»{self.file}« {self.what}. {why}"
 
 
 @dataclass(frozen=True)
 class Rerun:
-    """What came of making a package's half-year again."""
+    """What came of making a package's half-year again.
+
+    Made by `rerun_package` and printed by `hpanalysis verify --raw`.
+    """
 
     half_year: HalfYear
     files: int  # how many were compared with the package's
@@ -59,10 +66,11 @@ class Rerun:
 
     @property
     def holds(self) -> bool:
+        """Whether every file became the same. Read for the last line and the exit code of `verify --raw`."""
         return not self.differences
 
     def lines(self) -> list[str]:
-        """The lines that the data unit is told."""
+        """The lines that `verify --raw` prints: frames reused, each file that differs, and last whether it holds."""
         printed = [f"Udtrækket {name} er slettet, så dets tabel er brugt, som den lå." for name in self.kept]
         printed += [str(difference) for difference in self.differences]
         same = self.files - len(self.differences)
@@ -73,7 +81,10 @@ class Rerun:
 
 
 def _list_inputs(told: dict) -> dict[str, object]:
-    """What a manifest says the run was made from, by the names that its graph uses."""
+    """What a manifest says the run was made from, by the names that its graph uses: digest, version or other value.
+
+    Called by `find_changed_inputs` for each of the two manifests. told: the manifest.
+    """
     inputs: dict[str, object] = {"code": told["inputs"]["code"], "lock": told["inputs"]["lock"]}
     inputs |= {f"made_with/{name}": value for name, value in told["made_with"].items() if name != "packages"}
     inputs |= {f"packages/{name}": value for name, value in told["made_with"]["packages"].items()}
@@ -83,14 +94,22 @@ def _list_inputs(told: dict) -> dict[str, object]:
 
 
 def _describe_changed_extract(name: str, before: object, now: object) -> str:
-    """One extract that is another, in Danish. name: `<half-year>/<source>`. before, now: its digests; None of none."""
+    """Words in Danish on one extract that is missing, new or another than when the package was made.
+
+    Called by `_describe_cause`. name: `<half-year>/<source>`. before, now: its digests in the package's manifest and in
+    the new one; None where it has none.
+    """
     half, _, source = name.partition("/")
     words = f"udtrækket {source} fra {danish.format_half_year(HalfYear.parse(half), space=' ')}"
     return f"{words} {'mangler' if now is None else 'er nyt' if before is None else 'er et andet'}"
 
 
 def _describe_cause(name: str, before: object, now: object) -> str:
-    """One changed input, in Danish. name: the graph's. before, now: its digest or version; None if absent."""
+    """Words in Danish on one input that is another than when the package was made.
+
+    Called by `find_changed_inputs`. name: the input's in the graph. before, now: its digest or version in the package's
+    manifest and in the new one; None if absent.
+    """
     part, _, rest = name.partition("/")
     if part == "extracts":
         return _describe_changed_extract(rest, before, now)
@@ -104,14 +123,20 @@ def _describe_cause(name: str, before: object, now: object) -> str:
 
 
 def find_changed_inputs(before: dict, now: dict) -> dict[str, str]:
-    """The inputs of two manifests that are not the same: name in the graph -> what happened to it."""
+    """The inputs of two manifests that are not the same: name in the graph -> words in Danish on what happened to it.
+
+    Called when a half-year has been made again. before: the package's manifest; now: the new one.
+    """
     old, new = _list_inputs(before), _list_inputs(now)
     names = (name for name in {**old, **new} if old.get(name) != new.get(name))
     return {name: _describe_cause(name, old.get(name), new.get(name)) for name in names}
 
 
 def find_sources(made: str, graph: Iterable[Mapping]) -> set[str]:
-    """The names of everything that `made` was made of, by the steps of a manifest's graph, followed to their start."""
+    """The names of everything that `made` was made of, by the steps of a manifest's graph, followed to their start.
+
+    Called for each file that became another. made: a name in the graph, such as `published/index.html`.
+    """
     steps = {step["made"]: step["from"] for step in graph}
     sources: set[str] = set()
     open_ends = [made]
@@ -124,23 +149,31 @@ def find_sources(made: str, graph: Iterable[Mapping]) -> set[str]:
 
 
 def _find_causes(file: str, graph: list[Mapping], found: dict[str, str]) -> tuple[str, ...]:
-    """Why a published file became another: the inputs that changed among those that it was made of.
+    """Why a published file became another: words on the inputs that changed among those that it was made of.
 
-    found: input -> what happened to it. Another version of a library may show in any file, so it is always named.
+    Called for each file that differs. file: its name in the published folder. graph: the steps of the package's
+    manifest. found: input -> what happened to it. Another version of a library may show in any file, so it is always
+    named.
     """
     of = find_sources(f"published/{file}", graph)
     return tuple(why for name, why in found.items() if name in of or name.startswith(("made_with/", "packages/")))
 
 
 def _describe_difference(before: bytes, now: bytes) -> str:
-    """Where two versions of a file part, by line; never what stands there."""
+    """Words in Danish on the first line in which two versions of a file differ; never what the line says.
+
+    Called for each file that is in the package and was made again with other bytes.
+    """
     lines = zip(before.split(b"\n"), now.split(b"\n"), strict=False)
     line = next((number for number, (one, other) in enumerate(lines, 1) if one != other), None)
     return "er ikke lige lang" if line is None else f"er en anden fra linje {line}"
 
 
 def _compare_files(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, str]:
-    """The files that are not the same, and how."""
+    """The files that are not the same in the package and in the new run: name -> how they differ, in Danish.
+
+    Called for the published files, and for the executed notebooks. before: the package's files; now: the new ones.
+    """
     differences = {}
     for name in sorted({*before, *now}):
         if name not in now:
@@ -153,7 +186,11 @@ def _compare_files(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dic
 
 
 def _compare_with_package(package: Package, workspace: Workspace, half_year: HalfYear) -> tuple[int, list[Difference]]:
-    """How many files were compared, and those that differ. manifest.json tells of all others, so it is named alone."""
+    """How many files were compared, and those that differ.
+
+    Called when the half-year has been made again. manifest.json tells of all other files, so it is named only where
+    none of them differs. workspace: where that was done.
+    """
     before, now = dict(package.published), _read_folder(workspace.reports / str(half_year))
     told = json.loads(before[MANIFEST_JSON])
     causes = find_changed_inputs(told, json.loads(now[MANIFEST_JSON]))
@@ -170,18 +207,25 @@ def _compare_with_package(package: Package, workspace: Workspace, half_year: Hal
 
 
 def _read_folder(folder: Path) -> dict[str, bytes]:
-    """The files of a folder by their names in it."""
+    """Name -> bytes of the files of a folder and its sub-folders; called for what was made again."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def list_earlier_half_years(package: Package) -> list[str]:
-    """The half-years that were published when the package's was made: itself, if it had been published before."""
+    """The half-years that were published when the package's was made: itself, if it had been published before.
+
+    Called before a rerun of the package: these publications are copied to the rerun's folder, as they lay then.
+    """
     *before, _ = package.log
     return list(dict.fromkeys(entry["half_year"] for entry in before))
 
 
 def _lay_out(package: Package, here: Workspace, folder: Path) -> Workspace:
-    """The package's project with what was published before it, in a folder of its own. here: the data unit's own."""
+    """Write the package's project, and what was published before it, to `folder`; return the workspace of the rerun.
+
+    Called by `rerun_package`. here: the data unit's own workspace, whose extracts and earlier publications are used;
+    `Stop` if one of the latter is missing. folder: a new, temporary one.
+    """
     for name, content in package.under(_PROJECT).items():
         write_bytes(content, folder / "projekt" / name)
     again = Workspace.at(folder / "projekt", raw=here.raw, processed=folder / "processed", reports=folder / "reports")
@@ -201,13 +245,20 @@ def _lay_out(package: Package, here: Workspace, folder: Path) -> Workspace:
 
 
 def _copy_file(path: Path, here: Workspace, again: Workspace) -> None:
-    """A file of data/processed, put at the same place of the other workspace."""
+    """Copy a file of data/processed to the same place of the rerun's workspace; nothing where there is no such file.
+
+    Called for records of earlier runs, and for frames whose extract is deleted. here: the data unit's own workspace.
+    again: the rerun's.
+    """
     if path.is_file():
         write_bytes(path.read_bytes(), again.processed / path.relative_to(here.processed))
 
 
 def _copy_deleted_deliveries(package: Package, here: Workspace, again: Workspace) -> list[str]:
-    """Deliveries whose extract was deleted as agreed when the package was made: their tables are taken over."""
+    """Take over the frames of the extracts that were deleted as agreed when the package was made; return their names.
+
+    Called by `rerun_package`. here: the data unit's own workspace. again: the rerun's.
+    """
     extracts = package.published_json(MANIFEST_JSON)["inputs"]["extracts"]
     names = [name for name, told in extracts.items() if told.get("slettet")]
     for name in names:
@@ -219,10 +270,11 @@ def _copy_deleted_deliveries(package: Package, here: Workspace, again: Workspace
 
 
 def rerun_package(path: Path, here: Workspace, jobs: int, progress: Progress | None = None) -> Rerun:
-    """Make a package's half-year again from `here.raw` and compare; the package must have been found in order.
+    """Make a package's half-year again from the extracts in `here.raw` and compare.
 
-    here: the data unit's workspace: its extracts, and the publications the package builds on. `Stop` as a run gives
-    it, for an extract that is missing too.
+    The package must have been found in order. Called by `hpanalysis verify --raw`. path: the package's zip or unpacked
+    folder. here: the data unit's workspace: its extracts, and the publications the package builds on. jobs: notebooks
+    at once. `Stop` as a run gives it, for an extract that is missing too.
     """
     package = open_package(path)
     half_year = HalfYear.parse(package.half_year)

@@ -13,7 +13,10 @@ _SYNTHETIC = " Tallene er opdigtede og beskriver ingen virkelige personer."
 
 
 def write_data_package(publication: Publication[HalfYear]) -> None:
-    """Describe the tables that lie in the staged folder."""
+    """Write datapackage.json, which describes the published tables, into the folder of the pages.
+
+    Called last of the data files of a half-year, when the tables lie in that folder.
+    """
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
     settings, when = workspace.plan.settings, danish.format_half_year(half_year, space=" ")
     text = datapackage.describe_tables(

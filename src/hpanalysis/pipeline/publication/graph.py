@@ -34,28 +34,55 @@ _DEFINITIONS = "definition"
 
 
 class _Graph:
-    """Makes the steps. inputs: as in `evidence.manifest`; tables: the internal ones; files: the published ones."""
+    """The names of all that a run read and made, and the functions that make the steps between them.
+
+    Made by `trace_steps`, and given to each function that traces a part of the run. Its `step`, `table` and `file` make
+    a step for anything, for an internal table and for a published file.
+    """
 
     def __init__(self, inputs: Mapping, tables: Mapping[str, str], files: Mapping[str, str]) -> None:
+        """Called by `trace_steps`. inputs: part (such as `plan`) -> name -> digest, as in the manifest.
+
+        tables, files: name -> digest of the internal tables and of the published files.
+        """
         self.inputs, self.files = inputs, files
         self.frames = tuple(f"tables/{name}" for name in tables if name.startswith("frames/"))
 
     def of(self, part: str) -> tuple[str, ...]:
-        """All the inputs of a part, by their names in the graph."""
+        """All the inputs of a part, such as `plan`, by their names in the graph (`plan/areas.csv`).
+
+        Called by the functions that trace a part of the run.
+        """
         return tuple(f"{part}/{name}" for name in self.inputs[part])
 
     def step(self, made: str, by: str, *of: str) -> Step:
+        """The step that made the file or table `made`.
+
+        by: the package of the program that did it. of: what it was made of, by the graph's names. Called through
+        `table` and `file`. The code and the lock file are added, because every step depends on them.
+        """
         return Step(made, by, ("code", "lock", *dict.fromkeys(of)))
 
     def table(self, name: str, by: str, *of: str) -> Step:
+        """The step that made an internal table; the arguments after its name are those of `step`.
+
+        Called when frames and tables are traced.
+        """
         return self.step(f"tables/{name}", by, *of)
 
     def file(self, name: str, by: str, *of: str) -> Step:
+        """The step that made a published file; the arguments after its name are those of `step`.
+
+        Called when data files, pages and the certificate are traced.
+        """
         return self.step(f"published/{name}", by, *of)
 
 
 def _find_history(graph: _Graph, half_year: str, source: str) -> Iterator[str]:
-    """The residence history that places a source's persons, if one came in the same half-year."""
+    """The graph's name of the residence history that places a source's persons; nothing if none came in the half-year.
+
+    Called by `_trace_frames` for each extract.
+    """
     if catalogue.sources()[source].follows_persons:
         histories = (name for name, one in catalogue.sources().items() if one.residence_history)
         keys = (f"{half_year}/{name}" for name in histories)
@@ -63,7 +90,10 @@ def _find_history(graph: _Graph, half_year: str, source: str) -> Iterator[str]:
 
 
 def _trace_frames(graph: _Graph) -> Iterator[Step]:
-    """Each delivery loaded and held against its rules: only what breaks no critical one becomes a frame."""
+    """A step for each frame: each extract loaded and validated, for only what breaks no critical rule becomes a frame.
+
+    Called by `trace_steps`, first.
+    """
     for name in graph.inputs["extracts"]:
         half_year, source = name.split("/")
         of = [f"extracts/{name}", *_find_history(graph, half_year, source), f"suites/{source}.json", *graph.of("plan")]
@@ -71,7 +101,7 @@ def _trace_frames(graph: _Graph) -> Iterator[Step]:
 
 
 def _trace_tables(graph: _Graph) -> Iterator[Step]:
-    """The internal tables, in the order in which they are computed."""
+    """A step for each internal table, in the order in which they are computed. Called by `trace_steps`."""
     plan, before, frames = graph.of("plan"), graph.of("before"), graph.frames
     measured_rules = f"suites/{validate.MEASURED_SUITE}.json"
     yield graph.table("standing", "corrections", *frames, *before, *plan)
@@ -90,7 +120,7 @@ def _trace_tables(graph: _Graph) -> Iterator[Step]:
 
 
 def _trace_data_files(graph: _Graph) -> Iterator[Step]:
-    """The published tables, what is declared of them, and the log."""
+    """A step for each published table, for what is declared of them, and for the log. Called by `trace_steps`."""
     plan = graph.of("plan")
     figures_file = f"published/{FIGURES_CSV}"
     yield graph.file(FIGURES_CSV, "judge", "tables/judged")
@@ -104,7 +134,10 @@ def _trace_data_files(graph: _Graph) -> Iterator[Step]:
 
 
 def _read(graph: _Graph, what: Reads) -> tuple[str, ...]:
-    """The nodes of the graph behind one thing that a notebook declares that it reads."""
+    """The names in the graph of one thing that a notebook declares that it reads.
+
+    Called for each thing by `_trace_notebook_page`.
+    """
     if what is Reads.FRAMES:
         return graph.frames
     if what in (Reads.PUBLISHED_BEFORE, Reads.EXTRACTS):
@@ -113,7 +146,10 @@ def _read(graph: _Graph, what: Reads) -> tuple[str, ...]:
 
 
 def _trace_notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
-    """A report: made of its notebook and of all that its report declares that the notebook reads."""
+    """The step of a report: made of its notebook and of all that its report declares that the notebook reads.
+
+    Called by `_trace_pages`. name: of the page's file. notebook: without suffix.
+    """
     of = [f"notebooks/{notebook}.ipynb", *graph.of("params"), *graph.of("plan")]
     for what in reports.list_reports()[notebook].reads:
         of += _read(graph, what)
@@ -121,7 +157,11 @@ def _trace_notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
 
 
 def _trace_other_page(graph: _Graph, name: str, reports: list[str]) -> Step:
-    """The front page, and the definition pages: these tell of all that is behind a figure, and where it stands."""
+    """The step of the front page or of a definition page; the latter show all that is behind a figure.
+
+    Called by `_trace_pages`. name: of the page's file. reports: the file names of the reports, which the definition
+    pages link to.
+    """
     of = [*graph.of("params"), *graph.of("plan"), *graph.of("before"), "tables/judged", "tables/checks"]
     of += ["tables/corrections"]
     if name == INDEX_HTML:
@@ -131,7 +171,10 @@ def _trace_other_page(graph: _Graph, name: str, reports: list[str]) -> Step:
 
 
 def _trace_pages(graph: _Graph, notebooks: Mapping[str, str]) -> Iterator[Step]:
-    """Every published page. notebooks: page -> the notebook that makes it; the others are made without one."""
+    """A step for every published page. notebooks: page -> the notebook that makes it; the others are made without one.
+
+    Called by `trace_steps`.
+    """
     for name in graph.files:
         if name in notebooks:
             yield _trace_notebook_page(graph, name, notebooks[name])
@@ -140,13 +183,19 @@ def _trace_pages(graph: _Graph, notebooks: Mapping[str, str]) -> Iterator[Step]:
 
 
 def _trace_certificate(graph: _Graph) -> Step:
-    """The auditor reads every other published file, and everything that was published before."""
+    """The step of the certificate: the auditor reads every other published file, and all that was published before.
+
+    Called by `trace_steps`, last.
+    """
     read = (f"published/{name}" for name in graph.files if name != CERTIFICATE_JSON)
     return graph.file(CERTIFICATE_JSON, "audit", *read, *graph.of("before"))
 
 
 def _select_steps_taken(steps: list[Step], graph: _Graph) -> tuple[Step, ...]:
-    """The steps of what is there; a published file that none makes raises `Stop`."""
+    """The steps of the files that were published; a published file that none of the steps makes raises `Stop`.
+
+    Called by `trace_steps` when all possible steps are made: a step of a file that was not published is left out.
+    """
     made = {step.made for step in steps}
     for name in graph.files:
         if f"published/{name}" not in made:
@@ -162,9 +211,11 @@ def _select_steps_taken(steps: list[Step], graph: _Graph) -> tuple[Step, ...]:
 def trace_steps(
     inputs: Mapping, tables: Mapping[str, str], files: Mapping[str, str], notebooks: Mapping[str, str]
 ) -> tuple[Step, ...]:
-    """Every step of a run. notebooks: published page -> the notebook that makes it.
+    """Every step of a run, from extracts to published files: the graph of manifest.json.
 
-    A step names only what is there: a suite that a source has not, or a page that was not made, is left out.
+    Called when a half-year's manifest is written. inputs: the manifest's. tables: name -> digest of the internal
+    tables. files: name -> digest of the published files. notebooks: published page -> the notebook that makes it. A
+    suite of rules that a source does not have, or a page that was not made, is in no step.
     """
     graph = _Graph(inputs, tables, files)
     steps = [

@@ -47,7 +47,10 @@ _SAFE = re.compile(r"\d*|20\d\dh[12]")
 
 @dataclass(frozen=True)
 class DeliveredFiles:
-    """The files of a delivery, which may lie there or be deleted."""
+    """The names and digests of a delivery's files, which lie in data/raw or were deleted as agreed.
+
+    Made by `find_delivered_files`, read when the manifest's `inputs` are made.
+    """
 
     source: Source
     half_year: HalfYear
@@ -56,11 +59,15 @@ class DeliveredFiles:
 
     @property
     def key(self) -> str:
+        """The delivery's name in the manifest, such as `2026H1/bopael`. Read when its `inputs.extracts` is made."""
         return f"{self.half_year}/{self.source.name}"
 
 
 def _read_record(frame: Path) -> dict:
-    """What a frame was made of, as `loading` wrote it beside the frame; empty where it wrote nothing."""
+    """What a frame was made of, as `loading` wrote it in a file beside the frame; empty where there is no such file.
+
+    Called by `find_delivered_files` for a frame whose extract is not in data/raw any more.
+    """
     path = frame.with_suffix(".json")
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
@@ -68,7 +75,11 @@ def _read_record(frame: Path) -> dict:
 def find_delivered_files(
     workspace: Workspace, half_year: HalfYear, deliveries: list[Delivery], raw_digests: dict[Path, str]
 ) -> list[DeliveredFiles]:
-    """Every delivery that the half-year's figures may be counted from, those whose files are deleted among them."""
+    """Every delivery that the half-year's figures may be counted from, those whose files are deleted among them.
+
+    Called once a run, when the figures are made. deliveries: those whose files lie in data/raw. raw_digests: path ->
+    sha256.
+    """
     files = {
         (d.half_year, d.source.name): DeliveredFiles(d.source, d.half_year, _name_digests(d, raw_digests))
         for d in deliveries
@@ -82,15 +93,17 @@ def find_delivered_files(
 
 
 def _name_digests(delivery: Delivery, raw_digests: dict[Path, str]) -> dict[str, str]:
-    """Name -> sha256 of a delivery's files."""
+    """File name -> sha256 of a delivery's files; called by `find_delivered_files`. raw_digests: path -> sha256."""
     return {path.name: raw_digests[path] for path in delivery.files}
 
 
 def make_public_name(name: str, source: Source, known: Iterable[str], place: int) -> str:
     """A delivered file's name as it may be published, because a supplier may have put a person's name in it.
 
-    It stays as it is where it is made of the source's name, numbers and words of the plan (known). Else it becomes
-    `<source>-<place>`, with its suffix; the digest tells which file it is.
+    Called for each file of an extract in the manifest. known: texts of the plan, such as the names of its
+    organisations. The name stays as it is where it is made of the source's name, numbers and words of the plan. Else it
+    becomes `<source>-<place>`, with its suffix; place counts the delivery's files from 1. The digest tells which file
+    it is.
     """
     stem, _, suffix = name.casefold().rpartition(".")
     allowed = {word for text in (source.name, *known) for word in _WORD.split(text.casefold())}
@@ -100,12 +113,19 @@ def make_public_name(name: str, source: Source, known: Iterable[str], place: int
 
 
 def _is_plain(files: DeliveredFiles, rows: int) -> bool:
-    """Whether the files' plain digests give nobody a guess to try: one file of persons, and enough of them."""
+    """Whether a delivery's plain digest gives nobody a guess to try: it is one file of persons, and enough of them.
+
+    Called for each delivery in the manifest; else the digests are keyed. rows: of the delivery, 0 where not known.
+    """
     return files.source.has_persons and len(files.digests) == 1 and rows >= LEAST_ROWS
 
 
 def _describe_extract(files: DeliveredFiles, rows: int, known: list[str], key: load.Key) -> dict:
-    """A delivery as manifest.json tells it: its source and its files, each by a name and a digest that may be told."""
+    """A delivery as manifest.json tells it: its source and its files, each by a name and a digest fit to publish.
+
+    Called by `_describe_extracts`. rows: of the delivery, 0 where not known. known: texts of the plan, for
+    `make_public_name`. key: makes the digest of a file so small that its content could be guessed.
+    """
     files_told = []
     for place, (name, sha256) in enumerate(files.digests.items(), 1):
         digest = {"sha256": sha256} if _is_plain(files, rows) else {"hmac_sha256": key.digest(sha256)}
@@ -114,7 +134,10 @@ def _describe_extract(files: DeliveredFiles, rows: int, known: list[str], key: l
 
 
 def _count_rows(checks: pd.DataFrame) -> dict[tuple[str, str], int]:
-    """(half-year, source) -> rows of the delivery."""
+    """(half-year, source) -> rows of the delivery, by the checks on it.
+
+    Called by `_describe_extracts`: few rows call for a keyed digest.
+    """
     largest = checks.groupby(["half_year", "source"], as_index=False)["rows"].max()
     triples = zip(largest["half_year"], largest["source"], largest["rows"], strict=True)
     return {(half_year, source): int(rows) for half_year, source, rows in triples}
@@ -123,7 +146,10 @@ def _count_rows(checks: pd.DataFrame) -> dict[tuple[str, str], int]:
 def _describe_extracts(
     deliveries: list[DeliveredFiles], checks: pd.DataFrame, workspace: Workspace, key: load.Key
 ) -> dict[str, dict]:
-    """The deliveries by their keys, such as `2026H1/bopael`, as `inputs.extracts` of the manifest tells them."""
+    """The deliveries by their names, such as `2026H1/bopael`, as `inputs.extracts` of the manifest tells them.
+
+    Called by `digest_inputs`. checks: the results of the rules on the deliveries, which give their rows.
+    """
     known, rows = [row.organisation for row in workspace.plan.departments], _count_rows(checks)
     return {
         files.key: _describe_extract(files, rows.get((str(files.half_year), files.source.name), 0), known, key)
@@ -132,26 +158,35 @@ def _describe_extracts(
 
 
 def _list_notebooks(workspace: Workspace) -> list[str]:
-    """The notebooks that make a half-year's pages; those of an accounting year are no part of it."""
+    """The names (without suffix) of the notebooks that make a half-year's pages.
+
+    Those of an accounting year are left out. Called by `digest_inputs`.
+    """
     return sorted({notebook for _, notebook, _ in names(workspace.plan)})
 
 
 def _digest_lock(workspace: Workspace) -> str:
-    """The lock's digest, "" in a project without one."""
+    """The sha256 of requirements.lock, "" in a project without one.
+
+    Called for the manifest, and for the digest of all that decides a publication.
+    """
     path = workspace.root / LOCK
     return digests.digest_file(path) if path.is_file() else ""
 
 
 def _digest_matching_files(folder: Path, *patterns: str) -> dict[str, str]:
-    """Name -> sha256 of a folder's own files that match a pattern."""
+    """Name -> sha256 of the files that lie directly in a folder and match a pattern, such as `*.csv`.
+
+    Called by `digest_inputs` for the params, the plan, the rules and the notebooks.
+    """
     return digests.digest_files((path for pattern in patterns for path in folder.glob(pattern)), folder)
 
 
 def _find_figures_before(log: Log, half_year: HalfYear) -> dict[str, str]:
     """Half-year -> sha256 of its indicators.csv, of the half-years that were published before this publication.
 
-    log: the one that the publication holds. What was published later is not in it, and so a half-year that is made
-    again tells the same.
+    Called by `digest_inputs`. log: the one published with this half-year. What was published later is not in it, and so
+    a half-year that is made again gives the same.
     """
     figures = {entry.half_year: entry.indicators_sha256 for entry in log if entry.half_year != str(half_year)}
     return dict(sorted(figures.items()))
@@ -168,7 +203,8 @@ def digest_inputs(
 ) -> dict:
     """What a half-year is made from, by digest: `inputs` of the manifest.
 
-    deliveries: as `find_delivered_files` gives them. log: the one that the publication holds, its own entry the last.
+    Called once a run, when the figures are made. deliveries: as `find_delivered_files` gives them. checks: the results
+    of the rules on the extracts. log: the one published with this half-year, whose entry is the last.
     """
     return {
         "extracts": _describe_extracts(deliveries, checks, workspace, key),
@@ -185,12 +221,19 @@ def digest_inputs(
 
 
 def write_inputs(made_from: dict, workspace: Workspace, half_year: HalfYear) -> None:
-    """For the pages: data/processed/<half-year>/inputs.json."""
+    """Write what the half-year is made from to data/processed/<half-year>/inputs.json, where its pages read it.
+
+    Called once a run, before any page is made. made_from: what `digest_inputs` gave.
+    """
     write_text(json.dumps(made_from, ensure_ascii=False, indent=1) + "\n", workspace.inputs_path(half_year))
 
 
 def _list_rules(checks: pd.DataFrame) -> list[dict]:
-    """Held or not, and nothing of how many rows: those are told by k on the page on the data's quality."""
+    """The rules of the manifest: each held or not, and nothing of how many rows broke it.
+
+    Called when the manifest is written. Numbers of rows are shown on the page on the data's quality alone, where those
+    of few persons are hidden.
+    """
     ordered = checks.sort_values(["half_year", "source", "rule_id"], kind="stable")
     return [
         {
@@ -205,7 +248,11 @@ def _list_rules(checks: pd.DataFrame) -> list[dict]:
 
 
 def _digest_tables(workspace: Workspace, half_year: HalfYear, extracts: Iterable[str], key: load.Key) -> dict[str, str]:
-    """Each internal table's HMAC: few rows of small counts, whose plain digest would confirm a guess."""
+    """The keyed digest (HMAC) of each internal table and frame, by its name in the graph.
+
+    Called when the manifest is written. extracts: `<half-year>/<source>` of each frame. They have few rows of small
+    counts, and a plain digest would confirm a guess.
+    """
     paths = {name: workspace.table_path(name, half_year) for name in TABLES}
     for name in extracts:
         half, source = name.split("/")
@@ -214,12 +261,19 @@ def _digest_tables(workspace: Workspace, half_year: HalfYear, extracts: Iterable
 
 
 def describe_environment(workspace: Workspace) -> str:
-    """What decides a publication's bytes beside its inputs: the lock's digest, and the versions installed here."""
+    """What decides a publication's bytes beside its inputs: the lock's digest, and the versions installed here.
+
+    Called at the beginning of a run, as part of the digest that decides whether anything is made anew.
+    """
     return json.dumps([_digest_lock(workspace), evidence.list_versions(hpanalysis.__version__)])
 
 
 def write_manifest(publication: Publication[HalfYear], made_from: dict, chosen: Params, key: load.Key) -> None:
-    """Write manifest.json into the staged folder, the last of its files. made_from: what `digest_inputs` gave."""
+    """Write manifest.json into the staged folder, where the files about to be published lie; it is the last of them.
+
+    Called before a half-year is published, when the auditor's certificate is written. made_from: what `digest_inputs`
+    gave. chosen: the half-year's params, for the report's date.
+    """
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
     tables = _digest_tables(workspace, half_year, made_from["extracts"], key)
     files = evidence.digest_published_files(staged)

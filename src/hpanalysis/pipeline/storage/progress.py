@@ -10,25 +10,39 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Progress:
-    """Steps of a run. Subclasses override `begin`, `advance`, `end` and `say`; seconds a step are kept here."""
+    """What a run tells of its steps while it works; this one draws nothing, and keeps the seconds each step took.
+
+    Made by the command line, whose subclass (`progress_bar`) overrides `begin`, `advance`, `end` and `say`, or by a
+    function that was given none. The seconds are written to the run's log.
+    """
 
     seconds: dict[str, float] = field(default_factory=dict)
 
     def begin(self, step: str, total: int) -> None:
-        """A step of `total` parts begins."""
+        """Called when a step of `total` parts begins. step: its name, in Danish. Does nothing in this class."""
 
     def advance(self, step: str, part: str) -> None:
-        """A part of the step is done."""
+        """Called when a part of the step is done. part: the part's name, such as a table or a page.
+
+        Does nothing in this class.
+        """
 
     def end(self, step: str) -> None:
-        """The step is done."""
+        """Called when the step is over, also where it failed. Does nothing in this class."""
 
     def say(self, sentence: str) -> None:
-        """Something worth telling that is no step: that another run is waited for."""
+        """Called with a Danish sentence for the user that is of no step, such as that another run is waited for.
+
+        Does nothing in this class.
+        """
 
     @contextmanager
     def step(self, step: str, total: int = 1) -> Iterator[None]:
-        """Time a step; a failing one is timed too."""
+        """Time the step that runs within the `with` block, and tell of its beginning and end.
+
+        A failing one is timed too. Entered by a run around each of its steps. total: how many parts the step has, for
+        the bar that is drawn.
+        """
         self.begin(step, total)
         started = time.perf_counter()
         try:

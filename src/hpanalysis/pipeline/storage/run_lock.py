@@ -19,7 +19,10 @@ WAITS = "En anden kørsel er i gang i de samme mapper. Denne venter, til den er 
 
 
 def _make_lock_error(folder: Path) -> Stop:
-    """The error for a folder in which two runs could write at once, for it cannot be locked."""
+    """The error for a folder that cannot be locked, so that two runs could write in it at once.
+
+    Called when the lock of a folder is asked for and the disk refuses.
+    """
     return Stop(
         "Mappen kan ikke låses, så to kørsler kunne skrive i den på én gang.",
         place=f"Mappen {folder.name}",
@@ -29,7 +32,11 @@ def _make_lock_error(folder: Path) -> Stop:
 
 
 def _hold_folder(folder: Path, progress: Progress, held: ExitStack) -> None:
-    """Hold the folder, which is made if it is not there; wait if another holds it, and say so."""
+    """Lock the folder, which is made if it is not there; wait if another process holds it, and say so.
+
+    Called by `hold_folders` for each folder. held: the stack that the lock is put on, and that gives it back. A folder
+    that cannot be locked is a `Stop`.
+    """
     from filelock import FileLock, Timeout  # brings asyncio with it: a tenth of a second, for those who write alone
 
     try:
@@ -46,9 +53,11 @@ def _hold_folder(folder: Path, progress: Progress, held: ExitStack) -> None:
 
 @contextmanager
 def hold_folders(*folders: Path, progress: Progress | None = None) -> Iterator[None]:
-    """Hold the folders as long as the block runs, each once, in the order of names: no two runs wait for each other.
+    """Lock the folders as long as the `with` block runs, so that no other run writes in them.
 
-    A folder that cannot be locked is a `Stop`. Not to be entered again, for the same folder, within the block.
+    Entered by the commands demo, run, check, follow-up, pdf and package while they work. Each folder is locked once, in
+    the order of names, so that no two runs wait for each other. A folder that cannot be locked is a `Stop`. Not to be
+    entered again, for the same folder, within the block.
     """
     with ExitStack() as held:
         for folder in sorted({folder.resolve() for folder in folders}):

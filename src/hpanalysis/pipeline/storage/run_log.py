@@ -17,11 +17,16 @@ FILE = "koerselslog.json"
 
 
 def now() -> datetime:
+    """The time now, in UTC; called as a run begins and as its log is written."""
     return datetime.now(UTC)
 
 
 def write_run_log(publication: Publication[HalfYear], jobs: int, progress: Progress, started: datetime) -> None:
-    """Seconds a step, when it began and ended (UTC), the machine, the build of Python, cores and notebooks at once."""
+    """Write koerselslog.json of a half-year's run: seconds a step, when it began and ended (UTC), and on what machine.
+
+    Called at the end of a run that made something. jobs: notebooks at once. progress: holds the seconds of each step.
+    started: when the run began.
+    """
     log = {
         "half_year": str(publication.period),
         "edition": publication.edition.value,
