@@ -18,6 +18,22 @@ from hpanalysis.tables import CONTROL, JUDGED, write_csv
 STEPS = 7
 
 
+def _check_measured(publication: Publication[HalfYear], measured: pd.DataFrame) -> pd.DataFrame:
+    """The checks of the true counts, a row a rule; `Stop` tells what broke a critical one.
+
+    Called once a run, before anything is computed from the counts. Where a row broke a rule, its place is listed for the
+    data unit under fortroligt/.
+    """
+    workspace, half_year, plan = publication.workspace, publication.period, publication.workspace.plan
+    suites = validate.Suites(workspace.expectations)
+    checks = suites.validate_measured(measured, half_year, plan)
+    places = suites.places_measured(measured, plan, checks)
+    named = confidential_files.write_places(workspace, half_year, validate.MEASURED_SUITE, places)
+    if findings := validate.describe_critical_rules(checks, plan.k, named):
+        raise Stop("\n".join(findings))
+    return checks
+
+
 def make_figures(
     publication: Publication[HalfYear], checks: pd.DataFrame, progress: Progress, before: EarlierPublications
 ) -> pd.DataFrame:
@@ -42,12 +58,7 @@ def make_figures(
     plan = workspace.plan
     windows = measure.WindowAmounts(workspace, half_year)
     measured = measure.measure(workspace, half_year, windows=windows)
-    suites = validate.Suites(workspace.expectations)
-    own_checks = suites.validate_measured(measured, half_year, plan)
-    places = suites.places_measured(measured, plan, own_checks)
-    named = confidential_files.write_places(workspace, half_year, validate.MEASURED_SUITE, places)
-    if findings := validate.describe_critical_rules(own_checks, plan.k, named):
-        raise Stop("\n".join(findings))
+    own_checks = _check_measured(publication, measured)
     standing = before.standing(measured)
     measured = corrections.restore_standing_figures(measured, standing)
     write("measured", measured)
