@@ -21,8 +21,8 @@ STEPS = 7
 def _check_measured(publication: Publication[HalfYear], measured: pd.DataFrame) -> pd.DataFrame:
     """The checks of the true counts, a row a rule; `Stop` tells what broke a critical one.
 
-    Called once a run, before anything is computed from the counts. Where a row broke a rule, its place is listed for the
-    data unit under fortroligt/.
+    Called once a run, before anything is computed from the counts. Where a row broke a rule, its place is listed under
+    fortroligt/ for the data unit.
     """
     workspace, half_year, plan = publication.workspace, publication.period, publication.workspace.plan
     suites = validate.Suites(workspace.expectations)
