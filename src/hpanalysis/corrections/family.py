@@ -29,7 +29,8 @@ def name_families(declared: Mapping[str, Indicator]) -> dict[str, str]:
 
     Indicators are of one family if their relations join them (`Indicator.category_of`, `sum_of`, `part_of`): they are
     over one denominator, so a difference in one is told by the others. If every pupil is in one of three kinds of
-    school, two of the three shares tell the third.
+    school, two of the three shares tell the third. Called when figures are put together in the units that stand or are
+    corrected together (`standing`, `months`). declared: all indicators by their keys.
     """
     family = {key: key for key in declared}
     for key in sorted(declared):
@@ -41,7 +42,10 @@ def name_families(declared: Mapping[str, Indicator]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class FigureHistory:
-    """The figure of an indicator and an area: as it is counted now, and as it was published."""
+    """The figure of an indicator, window and area: as it is counted now, and as it was published.
+
+    Made by `standing` and `months` from the ledger of publications, and read by `Family`.
+    """
 
     now: CountPair
     published: Mapping[Hashable, CountPair] = field(default_factory=dict)  # publication -> its number, where shown
@@ -50,7 +54,7 @@ class FigureHistory:
 
     @property
     def last_shown(self) -> CountPair:
-        """As published last, of a figure that was shown; ValueError of one that never was."""
+        """The counts as published last. Only for a figure that was shown; ValueError for one that never was."""
         if self.last is None:
             raise ValueError("the figure was never shown")
         return self.last
@@ -64,7 +68,10 @@ class FigureHistory:
 
 
 def add_counts(left: CountPair, right: CountPair, sign: int = 1) -> CountPair:
-    """The sum of two counts, or with sign -1 their difference; no denominator where one has none."""
+    """The sum of two counts, or with sign -1 their difference; its denominator is None where either has none.
+
+    Called when areas, remainders and windows pooled are put together or taken apart.
+    """
     denominator = None
     if left.denominator is not None and right.denominator is not None:
         denominator = left.denominator + sign * right.denominator
@@ -72,7 +79,10 @@ def add_counts(left: CountPair, right: CountPair, sign: int = 1) -> CountPair:
 
 
 def _add_all(first: CountPair, others: Iterable[CountPair], sign: int = 1) -> CountPair:
-    """The first with all others added, or with sign -1 taken away."""
+    """The first counts with all others added, or with sign -1 taken away.
+
+    Called when a whole is put together of its parts, and when what is left of it is worked out.
+    """
     for other in others:
         first = add_counts(first, other, sign)
     return first
@@ -80,7 +90,11 @@ def _add_all(first: CountPair, others: Iterable[CountPair], sign: int = 1) -> Co
 
 @dataclass(frozen=True)
 class Family:
-    """The figures of a family of indicators in one window, those that have a number now."""
+    """The figures of a family of indicators in one window, those that have a number now.
+
+    Made by `standing` for a window and by `months` for a month, each time a half-year is run; `settle_counts` says what
+    is published of it.
+    """
 
     figures: dict[str, dict[str, FigureHistory]]  # indicator -> area -> figure
     total: str  # the area that is the sum of the areas
@@ -90,16 +104,21 @@ class Family:
     reveals_few: Callable[[str, str, CountPair, CountPair], bool]
 
     def _moves_by_few(self, indicator_id: str, area_id: str, now: CountPair) -> bool:
-        """Whether counts differ by few persons from any that were ever published of the figure.
+        """Whether the counts `now` differ by few persons from any that were ever published of the figure.
 
-        All publications count, not the last one only, because a reader may have kept the first.
+        Called for each area, and for a whole once it is put together. All publications count, not the last one only,
+        because a reader may have kept the first. False for a figure that was never published.
         """
         # A set, because a figure that was published ten times alike is one number to be compared with.
         published = self.figures[indicator_id][area_id].published
         return any(self.reveals_few(indicator_id, area_id, before, now) for before in set(published.values()))
 
     def _list_parts(self, indicator_id: str, whole: str) -> list[str]:
-        """The areas that a whole is the sum of, but for what is left; those published, if the whole is."""
+        """The ids of the areas that a whole (total or municipality) is the sum of, but for what is left over.
+
+        Called when a whole is put together or what is left of it is worked out. Where the whole was published, only its
+        parts that were published count, because a reader can subtract no others.
+        """
         figures = self.figures[indicator_id]
         shown = [area for area, figure in figures.items() if figure.last is not None or figures[whole].last is None]
         # The municipality is the total and what is left, where the total is shown, and the single areas are in it.
@@ -108,14 +127,20 @@ class Family:
         return [area for area in shown if area not in (self.total, self.municipality, *self.apart)]
 
     def _compute_remainder(self, indicator_id: str, whole: str) -> tuple[CountPair, CountPair]:
-        """What is left of a published whole when its published parts are taken away: as published last, and now."""
+        """What is left of a whole when its published parts are taken away: as published last, and as counted now.
+
+        Called for a total or municipality that was published; ValueError for one that was not.
+        """
         figures, parts = self.figures[indicator_id], self._list_parts(indicator_id, whole)
         # Both from the same parts, so that the difference is that of what is left and of nothing else.
         before = _add_all(figures[whole].last_shown, (figures[part].last_shown for part in parts), -1)
         return before, _add_all(figures[whole].now, (figures[part].now for part in parts), -1)
 
     def _stands(self, indicator_id: str, area_id: str) -> bool:
-        """Whether a part (for a whole: what is left of it) tells of few persons in this indicator."""
+        """Whether correcting a part would tell of few persons in this indicator; for a whole: what is left of it.
+
+        Called by `find_standing_parts` for each indicator and area of the family.
+        """
         figure = self.figures[indicator_id][area_id]
         # An area is looked at itself; a total only by what is left of it, because the areas in it may rightly move it.
         if area_id not in (self.total, self.municipality):
@@ -128,13 +153,18 @@ class Family:
     def find_standing_parts(self) -> set[str]:
         """Keys of the areas that stand; a whole's key for what is left of it.
 
-        An area stands in all indicators of the family if it does in one, because the others tell the difference.
+        An area stands in all indicators of the family if it does in one, because the others tell the difference. Called
+        first when the family is settled; all else follows from the answer.
         """
         pairs = ((indicator_id, area) for indicator_id, figures in self.figures.items() for area in figures)
         return {area for indicator_id, area in pairs if self._stands(indicator_id, area)}
 
     def _settle_part(self, indicator_id: str, area_id: str, standing: set[str]) -> CountPair:
-        """An area's counts. One that was not shown belongs to what is left of the total, and stands with it."""
+        """The counts to publish of an area that is no whole: as published if it stands, else as counted now.
+
+        Called for each indicator and area. standing: the ids of the parts that stand (`find_standing_parts`). An area
+        that was never shown belongs to what is left of the total, and stands with it.
+        """
         figure = self.figures[indicator_id][area_id]
         # If an area that was never shown moved while what is left of the total stands, the total would not add up.
         unseen = figure.last is None and area_id not in self.apart and self.total in standing
@@ -155,7 +185,10 @@ class Family:
         return add_counts(counts, add_counts(before, now, -1))
 
     def _settle_indicator(self, indicator_id: str, standing: set[str]) -> dict[str, CountPair]:
-        """Area -> counts of one indicator, when the parts in `standing` stand."""
+        """Area -> the counts to publish of one indicator, when the parts in `standing` stand.
+
+        Called by `settle_counts` for each indicator of the family.
+        """
         figures = self.figures[indicator_id]
         # Some indicators are delivered for a few places only, and then a whole is missing.
         wholes = [whole for whole in (self.total, self.municipality) if whole in figures]
@@ -165,7 +198,11 @@ class Family:
         return settled
 
     def _remainder_reveals_few(self, indicator_id: str, whole: str, settled: Mapping[str, CountPair]) -> bool:
-        """Whether what is left of a whole tells of few persons beside what was left of it in any publication."""
+        """Whether what is left of a whole tells of few persons beside what was left of it in any publication.
+
+        Called by `_wholes_reveal_few` for total and municipality. settled: area -> the counts that are about to be
+        published.
+        """
         figures = self.figures[indicator_id]
         for publication, before in figures[whole].published.items():
             # A publication that hid an area left more over, so each publication has a remainder of its own.
@@ -178,7 +215,11 @@ class Family:
         return False
 
     def _wholes_reveal_few(self, indicator_id: str, settled: Mapping[str, CountPair]) -> bool:
-        """Whether a whole, or what is left of it, tells of few persons as it is put together."""
+        """Whether total or municipality, or what is left of it, tells of few persons as it is about to be published.
+
+        Called by `settle_counts` for each indicator, as the last check. settled: area -> the counts about to be
+        published.
+        """
         return any(
             self._moves_by_few(indicator_id, whole, settled[whole])
             or self._remainder_reveals_few(indicator_id, whole, settled)
@@ -187,7 +228,10 @@ class Family:
         )
 
     def settle_counts(self) -> Counts:
-        """The counts to publish."""
+        """The counts to publish, by indicator and area: as counted now, or as published where figures stand.
+
+        Called in each run for each window and each month of the family, before disclosure control (`pooled`, `months`).
+        """
         standing = self.find_standing_parts()
         settled = {indicator_id: self._settle_indicator(indicator_id, standing) for indicator_id in self.figures}
         # Six more in one area and five fewer in another may both be corrected, but the total would move by one. Then
@@ -197,5 +241,9 @@ class Family:
         return settled
 
     def get_uncorrected_counts(self) -> Counts:
-        """The counts where all of it stands."""
+        """The counts to publish, by indicator and area, where nothing of the family may be corrected.
+
+        Called where single parts cannot stand without the total giving them away, and for a window that a pooled one
+        needs to stand.
+        """
         return {i: {area: figure.uncorrected for area, figure in areas.items()} for i, areas in self.figures.items()}
