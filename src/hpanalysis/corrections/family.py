@@ -61,7 +61,7 @@ class FigureHistory:
 
     @property
     def uncorrected(self) -> CountPair:
-        """What stands where the figure may not move. A figure that was never shown has the counts of the run then."""
+        """The counts to publish where the figure may not move: as shown last, or as of that run, or as counted now."""
         # Shown: it stays as the reader knows it. Hidden: the numbers that the total then was made of, so that the total
         # can stay. Counted for the first time: there is nothing to protect it from.
         return self.last or self.before or self.now
@@ -173,7 +173,12 @@ class Family:
     def _settle_whole(
         self, indicator_id: str, whole: str, standing: set[str], settled: Mapping[str, CountPair]
     ) -> CountPair:
-        """A whole's counts now, moved as far back as those of its parts that stand."""
+        """The counts to publish of a whole (total or municipality): as counted now, moved back with parts that stand.
+
+        Called for each indicator after its areas are settled. standing: the ids of the parts that stand; settled: area
+        -> counts to publish, of the parts of this whole. If what is left of the whole stands, the whole is moved back
+        by that too.
+        """
         figures = self.figures[indicator_id]
         # A part that stands one person back takes the whole one person back with it.
         moves = (add_counts(settled[part], figures[part].now, -1) for part in self._list_parts(indicator_id, whole))

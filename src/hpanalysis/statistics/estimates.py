@@ -183,7 +183,10 @@ class ClusteredShare(Estimate):
         return most if variance * most <= r * (1 - r) else r * (1 - r) / variance
 
     def limits_at(self, z: float) -> Interval:
-        """Wilson's limits at the effective size. One person has no degree of freedom: the limits are 0 and 1."""
+        """Wilson's limits at the effective size, 0 to 1, by Student's t for the normal quantile z (1.96 for 95 %).
+
+        One person has no degree of freedom: the limits are 0 and 1.
+        """
         return compute_wilson_limits(self.value, self.effective_size, _compute_student_quantile(z, self.persons - 1))
 
 
