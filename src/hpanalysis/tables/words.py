@@ -23,7 +23,10 @@ class Status(Enum):
 
     @classmethod
     def words_with_counts(cls) -> frozenset[str]:
-        """The words that tables and published files have for a status with counts."""
+        """The words, as tables and published files have them, of the statuses whose rows have counts.
+
+        Called where rows with numbers are selected from a table.
+        """
         return frozenset(status.value for status in cls if status.has_counts)
 
 
@@ -56,8 +59,12 @@ class Verdict(Enum):
 
     @classmethod
     def of_all(cls, given: Iterable[Verdict | None]) -> Verdict:
-        """Of several figures that must all meet their target: one that is not on its way decides for all; else one that
-        cannot be judged (None: it may not be shown) leaves the whole not judgeable; else the weakest counts."""
+        """The verdict on several figures that must all meet their target, such as a delmål's in all areas.
+
+        Called when a delmål is judged for a report. One that is not on its way decides for all; else one that cannot be
+        judged (None: it may not be shown) leaves the whole not judgeable; else the weakest counts. No figures cannot be
+        judged.
+        """
         found = set(given) or {None}
         if cls.NOT_ON_TRACK in found:
             return cls.NOT_ON_TRACK
