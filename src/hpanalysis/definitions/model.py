@@ -38,7 +38,10 @@ class Personal(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column of an extract, as suppliers deliver it and as the frame has it."""
+    """A column of an extract, as suppliers deliver it and as the frame has it.
+
+    Declared by the file of its source, and read when an extract is loaded, checked or explained.
+    """
 
     name: str  # the canonical name in the frame
     headings: tuple[str, ...]  # every heading it may bear in a delivery, the usual one first
@@ -51,6 +54,7 @@ class Column:
     filled_down: bool = False  # a cell that is merged over several rows of a sheet holds for each of them
 
     def __hash__(self) -> int:
+        """By its name, because its codes are a dict, which has no hash."""
         return hash(self.name)
 
 
@@ -88,6 +92,7 @@ class Source:
     residence_history: bool = False
 
     def __hash__(self) -> int:
+        """By its key, because its columns may hold dicts, which have no hash."""
         return hash(self.name)
 
     @property
@@ -96,18 +101,24 @@ class Source:
 
     @property
     def follows_persons(self) -> bool:
-        """Whether its rows belong where their persons lived, if a residence history tells."""
+        """Whether its rows are put in the area where their persons lived then, if a residence history was delivered.
+
+        True for extracts of persons by address; read when an extract is loaded.
+        """
         return self.has_persons and self.place is Place.ADDRESS and not self.residence_history
 
     @property
     def suffix(self) -> str:
+        """The ending of its files, such as `.csv`."""
         return "." + self.file.rsplit(".", 1)[1]
 
     @property
     def usual_file(self) -> str:
+        """The name its file usually has, such as `udsaettelser.csv`; shown where an extract is asked for or missing."""
         return self.name + self.suffix
 
     def column(self, name: str) -> Column:
+        """The column with that canonical name; StopIteration where the source has none."""
         return next(column for column in self.columns if column.name == name)
 
 
@@ -130,6 +141,7 @@ class Count:
 
     @property
     def period(self) -> str:
+        """The column of days by which a window selects rows: its own `date`, else the source's."""
         return self.date or self.source.period
 
 
@@ -149,6 +161,7 @@ class Direction(Enum):
 
     @property
     def sign(self) -> int:
+        """+1 where higher is better, else -1: what a difference is multiplied by so that positive is better."""
         return self.value
 
 
@@ -162,10 +175,12 @@ class Unit(Enum):
 
     @property
     def text(self) -> str:
+        """The unit's Danish name, as the published tables have it (`pct.`)."""
         return self.value[0]
 
     @property
     def scale(self) -> int:
+        """What numerator over denominator is multiplied by: 100 for per cent, 1,000 per thousand, else 1."""
         return self.value[1]
 
 
@@ -242,11 +257,12 @@ class Indicator:
     change_judged: bool = True  # may be called better or worse (not where missing departments decide the figure)
 
     def __hash__(self) -> int:
+        """By its label, because its parts hold expressions, which have no hash."""
         return hash(self.label)
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources the indicator is computed from, each once."""
+        """The sources that numerator and denominator are computed from, each once."""
         parts = (self.numerator, self.denominator)
         return tuple(dict.fromkeys(part.source for part in parts if part is not None))
 
@@ -264,10 +280,18 @@ class Indicator:
         return source.by_month and source.has_persons and all(part.period == source.period for part in parts)
 
     def version_at(self, day: date) -> Version:
-        """The version in force for a span that ends on `day`."""
+        """The version of the definition that is in force for a window that ends on `day`.
+
+        Read when the window is measured, and when a page tells by which definition. ValueError for a day before the
+        first version.
+        """
         return max((v for v in self.versions if v.since <= day), key=lambda v: v.since)
 
     def broken_between(self, earlier: date, later: date) -> Version | None:
-        """The latest breaking version that came into force after `earlier` and on or before `later`, or None."""
+        """The latest breaking version that came into force after `earlier` and on or before `later`, or None.
+
+        Called with the last days of two windows before they are compared, linked, pooled or drawn as one line: None
+        means that they may be.
+        """
         breaking = [v for v in self.versions if v.breaks and earlier < v.since <= later]
         return max(breaking, key=lambda v: v.since, default=None)

@@ -41,7 +41,10 @@ class Level(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
-    """A housing area, their total, the municipality or the country."""
+    """A housing area, the housing areas' total, the municipality or the country: a row of areas.csv, or several merged.
+
+    Made when the plan is read; `id` is what all tables name it by.
+    """
 
     id: str
     name: str
