@@ -16,7 +16,7 @@ from hpanalysis.definitions.windows import Window
 
 
 class Type(Enum):
-    """What a column's cells are read as. `Frame dtype` in brackets."""
+    """What the cells of an extract's column are read as when it is loaded. The frame's dtype stands in brackets."""
 
     TEXT = "text"  # [string]
     CODE = "code"  # text out of a closed set, mapped to a code by `Column.codes` [string]
@@ -28,7 +28,7 @@ class Type(Enum):
 
 
 class Personal(Enum):
-    """Columns about a person that stop at load: what nothing after it can see."""
+    """Columns of an extract about a person, which stop at load: nothing after it can see them."""
 
     CPR = "cpr"  # becomes the column `person`, a keyed pseudonym
     NAME = "name"  # dropped
@@ -59,7 +59,7 @@ class Column:
 
 
 class Place(Enum):
-    """How a row of a source is put in an area."""
+    """How a row of a source is put in an area when its extract is loaded."""
 
     ADDRESS = "address"  # street and house number, by params/plan/addresses.csv
     DEPARTMENT = "department"  # organisation, department and block, by params/plan/departments.csv
@@ -73,6 +73,7 @@ class Source:
     What its frame has besides its columns depends on how its rows are put in an area. `Place.ADDRESS`: `person` and
     `area_id` (null outside the areas). `Place.DEPARTMENT`: `area_id`. `Place.AREA`: `indicator_id`, `period`,
     `area_id`, `numerator`, `denominator`, `spread`, for such a table comes as figures and not as rows of persons.
+    Declared by a file in definitions/sources, and read wherever the extract is asked for, loaded, checked or shown.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Source:
 
     @property
     def has_persons(self) -> bool:
+        """Whether its rows are about persons, with a CPR number each; False for cases, dwellings and ready figures."""
         return any(column.personal is Personal.CPR for column in self.columns)
 
     @property
@@ -126,7 +128,8 @@ class Source:
 class Count:
     """Rows of a source that meet a condition, or the sum of an integer column over them.
 
-    A person who moved within the window belongs to the area of their last month in it, so that nobody counts twice.
+    A person who moved within the window belongs to the area of their last month in it, so that nobody counts twice. A
+    numerator or denominator of an indicator, counted by `measure`.
     """
 
     source: Source
@@ -147,14 +150,17 @@ class Count:
 
 @dataclass(frozen=True)
 class Given:
-    """A number that the source delivers ready made, by area: the column `numerator` or `denominator`."""
+    """A number that the source delivers ready made, by area: the column `numerator` or `denominator`.
+
+    A numerator or denominator of an indicator, read by `measure.delivered_counts`.
+    """
 
     source: Source
     label: str
 
 
 class Direction(Enum):
-    """Which way is the good one; declared, turned into a sign once."""
+    """Which way is the good one for an indicator; declared by its file, turned into a sign once."""
 
     HIGHER_IS_BETTER = 1
     LOWER_IS_BETTER = -1
@@ -166,7 +172,7 @@ class Direction(Enum):
 
 
 class Unit(Enum):
-    """What a value is read in. `scale` times numerator over denominator; a count has no denominator."""
+    """What an indicator's value is read in. `scale` times numerator over denominator; a count has no denominator."""
 
     PERCENT = ("pct.", 100)
     PER_THOUSAND = ("pr. 1.000", 1000)
@@ -206,7 +212,7 @@ class Coverage(Enum):
 
 @dataclass(frozen=True)
 class Version:
-    """A version of a definition, in force for spans that end on or after `since`."""
+    """A version of an indicator's definition, in force for windows that end on or after `since`."""
 
     number: int
     since: date
@@ -216,7 +222,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Sentences:
-    """The Danish an indicator is spoken of in; slots as in docs/glossary.md."""
+    """The Danish in which reports speak of an indicator; the slots in braces are explained in docs/glossary.md."""
 
     noun_phrase: str  # definite singular, no comma
     level: str  # a natural sentence with {V} (or {v}, {å}), {x} and {o}; {n} is the value without its unit
@@ -233,7 +239,8 @@ class Sentences:
 class Indicator:
     """An indicator, with all that is printed about it. Its key is the name of its file.
 
-    Relations to other indicators are declared by their keys; all related indicators have the same denominator.
+    Relations to other indicators are declared by their keys; all related indicators have the same denominator. Declared
+    by a file in definitions/indicators, and read by all that measures, protects, judges and shows it.
     """
 
     label: str  # at most 24 characters
@@ -268,10 +275,10 @@ class Indicator:
 
     @property
     def is_sum_of_months(self) -> bool:
-        """Whether its windows are sums of months of one monthly source of persons.
+        """Whether its windows are sums of months of one monthly source of persons, so that it is charted by month.
 
         Then a month means what the window means, and overlapping windows share months. A condition on a person's sums
-        (over a tenth absent in the year) is another figure when it is held against a month.
+        (over a tenth absent in the year) is another figure when it is held against a month. Read by `measure.monthly`.
         """
         parts = [part for part in (self.numerator, self.denominator) if isinstance(part, Count) and not part.per_person]
         if len(parts) < 2 or len(self.sources) != 1:

@@ -108,7 +108,7 @@ def is_a_year_before(earlier: tuple[date, date], later: tuple[date, date]) -> bo
 
 
 class Kind(Enum):
-    """How a span is spoken of in a report; the words are in `report.words`."""
+    """How a window is spoken of in a report; the words are in `report.periods`."""
 
     CALENDAR_YEAR = "calendar year"
     SCHOOL_YEAR = "school year"
@@ -186,7 +186,7 @@ class Window:
     def before(self, span: Span, months: int) -> Span | None:
         """The span that ended `months` before `span` did; None where only a delivery can tell.
 
-        Called by the tests of the rules: a rule laid out from any of its spans must give the same earlier span.
+        Called by the tests of the rules only.
         """
         return self.latest(find_month_end(span.due, -months))
 
@@ -223,7 +223,10 @@ class Yearly(Window):
 
 @dataclass(frozen=True)
 class CalendarYear(Yearly):
-    """1 January to 31 December; delivered `delivered_after` months later."""
+    """The windows of an indicator that is measured by calendar year, written 2025.
+
+    Delivered `delivered_after` months after the year's end.
+    """
 
     delivered_after: int = 3
     kind = Kind.CALENDAR_YEAR
@@ -238,7 +241,10 @@ class CalendarYear(Yearly):
 
 @dataclass(frozen=True)
 class SchoolYear(Yearly):
-    """1 August to 31 July, written 2024-25; delivered after the summer."""
+    """The windows of an indicator that is measured from 1 August to 31 July, written 2024-25.
+
+    Delivered after the summer: `delivered_after` months after the school year's end.
+    """
 
     delivered_after: int = 2
     kind = Kind.SCHOOL_YEAR
@@ -270,7 +276,10 @@ class Rolling(Window):
 
 @dataclass(frozen=True)
 class StatusDate(Yearly):
-    """One day of each year, written 2024-09-01."""
+    """The windows of an indicator that is measured on one day of each year, written 2024-09-01.
+
+    Delivered `delivered_after` months after the end of that day's month.
+    """
 
     month: int
     day: int
@@ -291,7 +300,10 @@ class StatusDate(Yearly):
 
 @dataclass(frozen=True)
 class StatusMonth(Yearly):
-    """The status of one month of each year, written 2024-12."""
+    """The windows of an indicator that is measured in one month of each year, written 2024-12.
+
+    Delivered `delivered_after` months after the month's end.
+    """
 
     month: int
     delivered_after: int = 2
@@ -339,13 +351,13 @@ class DataYear(Delivered):
 
 @dataclass(frozen=True)
 class Election(Delivered):
-    """An election, keyed by its year."""
+    """An election, whose day is the whole window, keyed by its year."""
 
     kind = Kind.ELECTION
 
 
 @dataclass(frozen=True)
 class SurveyWave(Delivered):
-    """A wave of LBF's survey, keyed by its year."""
+    """A wave of LBF's survey, whose window is its year, keyed by that year."""
 
     kind = Kind.SURVEY

@@ -23,7 +23,10 @@ CHANGES = ("delaftale", "strategisk", "kommissorium")
 
 
 class Kind(Enum):
-    """What fulfils a duty, and so which part of the secretariat's logs is asked."""
+    """What fulfils a duty, and so which part of the secretariat's logs `followup` reads for it.
+
+    The value is the word in governance.csv.
+    """
 
     MEETING = "meeting"  # held `times` a year, in its `seasons` if it has any
     YEARLY = "yearly"  # done `times` a year
@@ -38,7 +41,7 @@ class Kind(Enum):
 
 
 class Unit(Enum):
-    """What a time limit is counted in."""
+    """What a time limit of a duty is counted in; the value is what governance.csv says."""
 
     WORKING_DAYS = "working days"
     HOURS = "hours"

@@ -33,7 +33,7 @@ class Target(Enum):
 
 
 class Level(Enum):
-    """What a delmål is judged on. The value is what adoption.csv says."""
+    """Which figures a delmål is judged on. The value is what adoption.csv says."""
 
     EACH = "hver"  # each area; all must meet the target
     TOGETHER = "samlet"  # all areas together
@@ -62,7 +62,7 @@ class Area:
 
     @property
     def is_total(self) -> bool:
-        """Whether it is the housing areas together."""
+        """Whether it is the plan's housing areas together."""
         return self.kind == "total"
 
     @property
@@ -113,7 +113,11 @@ class Adoption:
 
 @dataclass(frozen=True, kw_only=True)
 class Printed:
-    """A baseline figure as the plan prints it, faults included; None where the plan prints nothing."""
+    """A baseline figure as the plan prints it, faults included: a row of baselines.csv.
+
+    n and count are None where the plan prints none. Read when a baseline is judged, and when the plan's print is
+    audited.
+    """
 
     indicator_id: str
     window: str
@@ -178,22 +182,22 @@ class Plan:
 
     @cached_property
     def merged_into(self) -> dict[str, str]:
-        """Area that is shown together with others only -> the area they are shown as."""
+        """Id of an area that is shown together with others only -> id of the merged area; empty if none are merged."""
         return {part: merged.id for merged in self.settings.merged_areas for part in merged.areas}
 
     @cached_property
     def total(self) -> Area:
-        """The housing areas together; a plan has exactly one (`reading`)."""
+        """The housing areas together, as an area; a plan has exactly one (`reading` refuses any other)."""
         return next(area for area in self.all_areas if area.is_total)
 
     @cached_property
     def municipality(self) -> Area:
-        """The municipality, which the areas are held against; a plan has exactly one (`reading`)."""
+        """The municipality, which the areas are compared with; a plan has exactly one (`reading` refuses any other)."""
         return next(area for area in self.all_areas if area.is_municipality)
 
     @cached_property
     def country(self) -> Area | None:
-        """The country; None where the plan prints nothing of it."""
+        """The whole country, as an area; None where the plan prints nothing of it."""
         return next((area for area in self.all_areas if area.is_country), None)
 
     def area(self, area_id: str) -> Area:

@@ -98,7 +98,10 @@ class Estimate(ABC):
 
 @dataclass(frozen=True)
 class Share(Estimate):
-    """A proportion of independent units, such as persons. It has Wilson's interval."""
+    """A proportion of independent units, such as persons. It has Wilson's interval.
+
+    Made by `judge.counts.make_estimate`; raises ValueError for numbers that are no share.
+    """
 
     numerator: int
     denominator: int
@@ -135,6 +138,8 @@ class ClusteredShare(Estimate):
 
     Its weakness: where one to three persons make up the whole numerator, the clustering can hardly be seen and the
     interval is too narrow (simulated coverage down to .87). Cells shown have none or at least k such persons.
+
+    Made by `judge.counts.make_estimate` for shares of persons' time, and for shares of windows pooled.
     """
 
     numerator: float
@@ -170,7 +175,7 @@ class ClusteredShare(Estimate):
 
     @property
     def effective_size(self) -> float:
-        """How many independent persons would tell as much as these.
+        """How many independent persons would tell as much as these: the size that Wilson's limits are taken at.
 
         Where every person counts 1 it is G - 1, the variance being the unbiased one. Where all agree on 0 or on 1 the
         residuals tell nothing of the clustering, and the size is the number of persons. It is never over the
@@ -195,7 +200,8 @@ class Rate(Estimate):
     """Events per unit of exposure (the exposure is known, not sampled; 1 for a plain count).
 
     Below 10 events the exact Poisson limits (Garwood 1936, Biometrika 28, 437-442), from 10 Byar's approximation
-    (Breslow & Day 1987, Statistical Methods in Cancer Research II), as PHEindicatormethods does.
+    (Breslow & Day 1987, Statistical Methods in Cancer Research II), as PHEindicatormethods does. Made by
+    `judge.counts.make_estimate` for rates and for counts.
     """
 
     events: int
@@ -221,7 +227,10 @@ class Rate(Estimate):
 
 @dataclass(frozen=True)
 class Mean(Estimate):
-    """A mean that is delivered ready made. Its interval is by Student's t (1908)."""
+    """A mean that is delivered ready made. Its interval is by Student's t (1908).
+
+    Made by `judge.counts.make_estimate` for marks and other means; without spread or n it has no interval.
+    """
 
     mean: float
     spread: float | None  # the standard deviation of the single values; None where it was not delivered

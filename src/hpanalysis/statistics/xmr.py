@@ -23,7 +23,10 @@ _EXACT = 1e-9  # differences under this part of the values are rounding, not var
 
 
 class Rule(Enum):
-    """The rules for special variation, in the order in which one speaks for a point that meets several."""
+    """The rules for special variation, in the order in which one speaks for a point that meets several.
+
+    Found by `_find_signals`; `judge.control` turns them into Danish.
+    """
 
     OUTSIDE = "outside the limits"
     TREND = "seven or more rising or falling"
@@ -56,7 +59,7 @@ class Point:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules it is part of, without their direction."""
+        """The rules it is part of, without their direction; empty for a gap and for ordinary variation."""
         return tuple(rule for rule, _ in self.signals)
 
     @property
@@ -67,7 +70,10 @@ class Point:
 
 @dataclass(frozen=True)
 class _Stretch:
-    """Neighbouring points without a gap: the place of the first of them in the series, and their values."""
+    """Neighbouring points without a gap: the place of the first of them in the series, and their values.
+
+    Made by `_split_at_gaps` for one phase of a chart.
+    """
 
     start: int
     values: list[float]
@@ -199,7 +205,7 @@ def compute_xmr_points(values: Sequence[float | None], rebase_at: Collection[int
 
 
 class Assurance(Enum):
-    """A target line against the limits of the last phase (NHS England, Making Data Count)."""
+    """What `assess_target` says of a target line against the limits of a phase (NHS England, Making Data Count)."""
 
     MET = "the whole band lies on the good side of the target"
     MISSED = "the whole band lies on the bad side"

@@ -19,7 +19,7 @@ Vocabulary: TypeAlias = type[Enum]
 
 
 class Type(Enum):
-    """What a column holds."""
+    """What a column of a table holds, from which its dtype, its text in the CSV file and its schema follow."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -43,7 +43,7 @@ _SCHEMA_TYPES = {
 
 
 class Decimals(Enum):
-    """How the CSV file writes a number."""
+    """How the CSV file of a published table writes the numbers of a column."""
 
     AS_FIGURE = "as many decimals as the definition prints the figure with"
     ONE_MORE = "one decimal more than the figure is printed with"
@@ -266,5 +266,8 @@ class Table:
         return {column.name: _DTYPES[column.type] for column in self.columns if column.type in _DTYPES}
 
     def frame(self, rows: list[dict[str, object]]) -> pd.DataFrame:
-        """Rows as a frame with all of the table's columns, in their order."""
+        """The rows (column -> cell) as a frame with all of the table's columns, in their order.
+
+        A column that a row lacks is null there. No room calls it at present: each makes its frame with `names`.
+        """
         return pd.DataFrame(rows, columns=self.names)
