@@ -92,8 +92,9 @@ def _add_all(first: CountPair, others: Iterable[CountPair], sign: int = 1) -> Co
 class Family:
     """The figures of a family of indicators in one window, those that have a number now.
 
-    Made by `standing` for a window and by `months` for a month, each time a half-year is run; `settle_counts` says what
-    is published of it.
+    A figure, or a part of the sums, stands if it is published again as it was, though it is counted otherwise now: its
+    correction would tell of fewer persons than may be told of. Made by `standing` for a window and by `months` for a
+    month, each time a half-year is run; `settle_counts` says what is published.
     """
 
     figures: dict[str, dict[str, FigureHistory]]  # indicator -> area -> figure
@@ -104,7 +105,7 @@ class Family:
     reveals_few: Callable[[str, str, CountPair, CountPair], bool]
 
     def _moves_by_few(self, indicator_id: str, area_id: str, now: CountPair) -> bool:
-        """Whether the counts `now` differ by few persons from any that were ever published of the figure.
+        """Whether the counts `now` differ by few persons (1 to k - 1) from any that were ever published of the figure.
 
         Called for each area, and for a whole once it is put together. All publications count, not the last one only,
         because a reader may have kept the first. False for a figure that was never published.
@@ -137,9 +138,11 @@ class Family:
         return before, _add_all(figures[whole].now, (figures[part].now for part in parts), -1)
 
     def _stands(self, indicator_id: str, area_id: str) -> bool:
-        """Whether correcting a part would tell of few persons in this indicator; for a whole: what is left of it.
+        """Whether correcting an area's published figure of this indicator would tell of fewer than k persons.
 
-        Called by `find_standing_parts` for each indicator and area of the family.
+        Called by `find_standing_parts` for each indicator and area of the family; True means that the figure is
+        published again as it was. For a whole (total or municipality) it is asked of what is left when its published
+        areas are taken away; False where it was never shown.
         """
         figure = self.figures[indicator_id][area_id]
         # An area is looked at itself; a total only by what is left of it, because the areas in it may rightly move it.
@@ -151,19 +154,20 @@ class Family:
         return self.reveals_few(indicator_id, area_id, *self._compute_remainder(indicator_id, area_id))
 
     def find_standing_parts(self) -> set[str]:
-        """Keys of the areas that stand; a whole's key for what is left of it.
+        """Ids of the areas whose figures are published again as they were, though they are counted otherwise now.
 
-        An area stands in all indicators of the family if it does in one, because the others tell the difference. Called
-        first when the family is settled; all else follows from the answer.
+        Called first when the family is settled; all else follows from the answer. The id of a whole (total or
+        municipality) stands for what is left of it when its areas are taken away. An area stands in all indicators of
+        the family if it does in one, because the others tell the difference.
         """
         pairs = ((indicator_id, area) for indicator_id, figures in self.figures.items() for area in figures)
         return {area for indicator_id, area in pairs if self._stands(indicator_id, area)}
 
     def _settle_part(self, indicator_id: str, area_id: str, standing: set[str]) -> CountPair:
-        """The counts to publish of an area that is no whole: as published if it stands, else as counted now.
+        """The counts to publish of an area that is no whole: as published where it stands, else as counted now.
 
-        Called for each indicator and area. standing: the ids of the parts that stand (`find_standing_parts`). An area
-        that was never shown belongs to what is left of the total, and stands with it.
+        Called for each indicator and area. standing: the ids of the areas that are to be published as before
+        (`find_standing_parts`). An area that was never shown belongs to what is left of the total, and stands with it.
         """
         figure = self.figures[indicator_id][area_id]
         # If an area that was never shown moved while what is left of the total stands, the total would not add up.
@@ -203,10 +207,10 @@ class Family:
         return settled
 
     def _remainder_reveals_few(self, indicator_id: str, whole: str, settled: Mapping[str, CountPair]) -> bool:
-        """Whether what is left of a whole tells of few persons beside what was left of it in any publication.
+        """Whether what is left of a whole tells of fewer than k persons beside what was left of it in any publication.
 
-        Called by `_wholes_reveal_few` for total and municipality. settled: area -> the counts that are about to be
-        published.
+        Called by `_wholes_reveal_few` for total and municipality; what is left is the whole minus its areas shown.
+        settled: area -> the counts that are about to be published.
         """
         figures = self.figures[indicator_id]
         for publication, before in figures[whole].published.items():
@@ -220,10 +224,10 @@ class Family:
         return False
 
     def _wholes_reveal_few(self, indicator_id: str, settled: Mapping[str, CountPair]) -> bool:
-        """Whether total or municipality, or what is left of it, tells of few persons as it is about to be published.
+        """Whether total or municipality, as about to be published, tells of few persons beside what was published.
 
-        Called by `settle_counts` for each indicator, as the last check. settled: area -> the counts about to be
-        published.
+        Called by `settle_counts` for each indicator, as the last check; what is left of them when their areas are taken
+        away is looked at too. settled: area -> the counts about to be published.
         """
         return any(
             self._moves_by_few(indicator_id, whole, settled[whole])
@@ -233,9 +237,11 @@ class Family:
         )
 
     def settle_counts(self) -> Counts:
-        """The counts to publish, by indicator and area: as counted now, or as published where figures stand.
+        """The counts to publish, by indicator and area: as counted now, or as published before where they stand.
 
         Called in each run for each window and each month of the family, before disclosure control (`pooled`, `months`).
+        A figure stands if correcting it would tell a reader of fewer than k persons, by itself or through a sum it is
+        in.
         """
         standing = self.find_standing_parts()
         settled = {indicator_id: self._settle_indicator(indicator_id, standing) for indicator_id in self.figures}

@@ -123,12 +123,18 @@ def _parse_figure(row: Any, half_year: HalfYear) -> PublishedFigure:
 
 
 def _get_key(row: Any) -> Key:
-    """The indicator, window and area that a row of a published table is about."""
+    """The indicator, window and area that a row of a published table is about.
+
+    Called for each row of an indicators.csv or rettelser.csv under reports/.
+    """
     return row.indicator_id, row.window, row.area_id
 
 
 def make_empty_table() -> pd.DataFrame:
-    """A table of corrections (columns `tables.CORRECTIONS`) with no row, for a half-year that has no rettelser.csv."""
+    """A table of corrections (columns `tables.CORRECTIONS`) with no row.
+
+    Called where a half-year is not published yet, or its publication has no rettelser.csv.
+    """
     return pd.DataFrame(columns=CORRECTIONS.names, dtype=object)
 
 

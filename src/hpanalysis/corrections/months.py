@@ -31,7 +31,10 @@ Months = dict[MonthKey, Row]
 
 
 def _parse_day(cell: object) -> date:
-    """A cell with a day as a date, whether the table has it as a text, a date or a timestamp."""
+    """A cell with a day as a date, whether the table has it as a text, a date or a timestamp.
+
+    Called for the column `month` of the run's tables and of published ones, so that they can be compared.
+    """
     return date.fromisoformat(str(cell)[:10])
 
 
@@ -52,13 +55,19 @@ def select_months_shown(published: pd.DataFrame, monthly: pd.DataFrame) -> pd.Da
 
 
 def _read_rows(monthly: pd.DataFrame) -> Months:
-    """The rows of a table of months (columns `tables.MONTHLY`) by indicator, area and month, in their order."""
+    """The rows of a table of months (columns `tables.MONTHLY`) by indicator, area and month, in their order.
+
+    Called for the months as counted now, and for those that each publication shows.
+    """
     records: list[Any] = monthly.to_dict("records")
     return {(row["indicator_id"], row["area_id"], _parse_day(row["month"])): row for row in records}
 
 
 def _get_counts(row: Row) -> CountPair:
-    """The numerator and denominator of a month's row."""
+    """The numerator and denominator of a month's row, as they are compared with what was published.
+
+    Called for each month as counted now, and as each publication's run counted it.
+    """
     return CountPair(Decimal(int(row["numerator"])), int(row["denominator"]))
 
 
@@ -97,10 +106,11 @@ def _make_rule(rows: Months, month: date, k: int) -> Callable[[str, str, CountPa
 
 
 def _make_standing_row(key: MonthKey, row: Row, counts: CountPair, published: Mapping[HalfYear, Months]) -> Row:
-    """A month's row as it is published where it stands: with the persons of the run that counted so, if one did.
+    """A month's row that is published as before: with the persons of the run that counted so, if one did.
 
-    Called for each month whose counts to publish differ from those counted now. counts: those to publish; published:
-    the rows shown by each half-year's publication. If no run counted so, the counts alone are replaced.
+    Called for each month whose counts to publish differ from those counted now. row: as counted now; counts: those to
+    publish; published: the rows shown by each half-year's publication. If no run counted so, the counts alone are
+    replaced.
     """
     for months in published.values():
         # Disclosure control needs the persons behind these counts, and the run that counted so has them.

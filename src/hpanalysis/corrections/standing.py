@@ -39,7 +39,11 @@ def _read_rows(measured: pd.DataFrame) -> Rows:
 
 
 def _get_counts(row: Row) -> CountPair:
-    """The numerator and denominator of a measured row."""
+    """The numerator and denominator of a measured row, as they are compared with what was published.
+
+    Called for each row of this run, and of the runs that made earlier publications. A denominator of None is a count of
+    cases.
+    """
     denominator = row["denominator"]
     return CountPair(Decimal(row["numerator"]), None if denominator is None else int(denominator))
 
@@ -98,9 +102,9 @@ def _find_persons_behind(row: Row, before: Row | None, counts: CountPair) -> Row
 
 
 def _decide_status(counts: CountPair) -> Status:
-    """The status that counts have before disclosure control; a denominator of None is a count of cases.
+    """The status, before disclosure control, of counts that are published as before; without a denominator: of cases.
 
-    Called for each row that stands.
+    Called for each such row. 0 of 0 and a count of 0 have statuses of their own.
     """
     if counts.denominator is None:
         return Status.SHOWN if counts.numerator else Status.NO_CASES
@@ -108,11 +112,11 @@ def _decide_status(counts: CountPair) -> Status:
 
 
 def _make_standing_row(key: Key, row: Row, counts: CountPair, ledger: Ledger, before: Row | None) -> Row:
-    """A measured row as it is published where the figure stands (columns `STANDING`).
+    """A measured row whose figure is published as before, though counted otherwise now (columns `STANDING`).
 
-    Called for each row whose counts to publish differ from those counted now. counts: those to publish; before: the row
-    of the run that published it last, or None. Definition and extracts are told as they were published, unless the
-    counts are a sum put together anew.
+    Called for each row whose counts to publish differ from those counted now. row: as counted now; counts: those to
+    publish; before: the row of the run that published it last, or None. Definition and extracts are given as they were
+    published, unless the counts are a sum put together anew.
     """
     last = ledger.find_last_shown(key)
     # A total put together of old and new parts is no publication's number, so it has this run's origin.
@@ -212,7 +216,7 @@ def _find_pooled_windows(units: Mapping[Unit, Members], rows: Rows) -> dict[Unit
 
 
 def _make_table(rows: list[Row], like: pd.DataFrame) -> pd.DataFrame:
-    """The rows that stand as a table (columns `STANDING`), with the dtypes of the measured table `like`.
+    """The rows that are published as before as a table (columns `STANDING`), typed as the measured table `like`.
 
     Called once a run; no rows give an empty table.
     """
@@ -254,11 +258,11 @@ def find_standing_figures(
 
 
 def restore_standing_figures(measured: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
-    """The measured table with the rows that stand in place of those counted now.
+    """The measured table with the rows of `standing` (columns `STANDING`) in place of those counted now.
 
-    Called once a run before disclosure control, and by the notebook of a delaftale. standing: columns `STANDING`;
-    measured may be a part of the table, such as the indicators of one delaftale, and then only rows of that part are
-    taken.
+    Called once a run before disclosure control, and by the notebook of a delaftale. standing: figures that are
+    published as before, because a correction would tell of few persons. measured may be a part of the table, such as
+    the indicators of one delaftale; then only rows of that part are taken.
     """
     if standing.empty:
         return measured

@@ -21,7 +21,10 @@ _WAS_HIDDEN = "Tallet var diskretioneret, da det blev udgivet."
 
 
 def _format_number(number: Decimal | int | None) -> str | None:
-    """A number as indicators.csv prints it: no decimals where they are noughts, else all it has; None for None."""
+    """A number as indicators.csv prints it: no decimals where they are noughts, else all it has; None for None.
+
+    Called for the counts in a row of corrections.
+    """
     if number is None:
         return None
     exact = Decimal(number)

@@ -120,7 +120,10 @@ class Source:
         return self.name + self.suffix
 
     def column(self, name: str) -> Column:
-        """The column with that canonical name; StopIteration where the source has none."""
+        """The column with that canonical name; StopIteration where the source has none.
+
+        Called where a column's type or codes are needed besides its cells, as for residence histories.
+        """
         return next(column for column in self.columns if column.name == name)
 
 

@@ -204,9 +204,10 @@ class Yearly(Window):
         raise TypeError(f"{type(self).__name__} is not delivered at a fixed time")
 
     def latest(self, cutoff: date) -> Span:
-        """The latest span closed and due by `cutoff`, the last day of a month. There is one at every cut-off.
+        """The latest span closed and due by `cutoff`, the last day of a month.
 
-        A yearly window does not wait for a delivery to tell of it. TypeError for a rule that does not declare it.
+        Each kind of yearly window declares its own; TypeError for one that does not. Unlike that of other windows it is
+        never None, for a yearly window does not wait for a delivery to tell of it.
         """
         raise TypeError(f"{type(self).__name__} gives no span")
 
@@ -232,7 +233,10 @@ class CalendarYear(Yearly):
     kind = Kind.CALENDAR_YEAR
 
     def latest(self, cutoff: date) -> Span:
-        """The latest whole calendar year that is delivered by `cutoff`, the last day of a month."""
+        """The latest whole calendar year that is delivered by `cutoff`, the last day of a month.
+
+        Called as `Window.latest` is: when windows are listed, and when it is asked which extract is owed.
+        """
         year = find_month_end(cutoff, -self.delivered_after)
         last = year.year if year >= date(year.year, 12, 31) else year.year - 1
         end = date(last, 12, 31)
@@ -250,7 +254,10 @@ class SchoolYear(Yearly):
     kind = Kind.SCHOOL_YEAR
 
     def latest(self, cutoff: date) -> Span:
-        """The latest school year that is delivered by `cutoff`, the last day of a month."""
+        """The latest school year that is delivered by `cutoff`, the last day of a month.
+
+        Called as `Window.latest` is: when windows are listed, and when it is asked which extract is owed.
+        """
         reach = find_month_end(cutoff, -self.delivered_after)
         last = reach.year if reach >= date(reach.year, 7, 31) else reach.year - 1
         end = date(last, 7, 31)
@@ -268,7 +275,11 @@ class Rolling(Window):
     kind = Kind.ROLLING
 
     def latest(self, cutoff: date) -> Span:
-        """The `months` months that end `lag_months` before `cutoff`, the last day of a month."""
+        """The `months` months that end `lag_months` before `cutoff`, the last day of a month.
+
+        Called as `Window.latest` is: when windows are listed, and when it is asked which extract is owed. The span is
+        due on `cutoff` itself.
+        """
         end = find_month_end(cutoff, -self.lag_months)
         start = find_month_end(end, -self.months) + timedelta(days=1)
         return Span(end, start, f"{start:%Y-%m}/{end:%Y-%m}", cutoff)
@@ -289,7 +300,8 @@ class StatusDate(Yearly):
     def latest(self, cutoff: date) -> Span:
         """The latest such day whose data are delivered by `cutoff`, the last day of a month.
 
-        They are delivered `delivered_after` months after the end of the month that the day lies in.
+        Called as `Window.latest` is: when windows are listed, and when it is asked which extract is owed. Data are
+        delivered `delivered_after` months after the end of the month that the day lies in.
         """
         reach = find_month_end(cutoff, -self.delivered_after)
         day = date(reach.year, self.month, self.day)
@@ -310,7 +322,10 @@ class StatusMonth(Yearly):
     kind = Kind.STATUS_MONTH
 
     def latest(self, cutoff: date) -> Span:
-        """The latest such month that is delivered by `cutoff`, the last day of a month."""
+        """The latest such month that is delivered by `cutoff`, the last day of a month.
+
+        Called as `Window.latest` is: when windows are listed, and when it is asked which extract is owed.
+        """
         reach = find_month_end(cutoff, -self.delivered_after)
         start = date(reach.year, self.month, 1)
         if find_month_end(start) > reach:
@@ -327,7 +342,10 @@ class Delivered(Window):
     """
 
     def latest(self, cutoff: date) -> None:
-        """None at every cut-off: only a delivery tells which span is the latest."""
+        """None at every cut-off: only a delivery tells which span is the latest.
+
+        Called as `Window.latest` is; None means that nothing is owed at a fixed time.
+        """
         return None
 
     def span(self, period: date, delivered_in: HalfYear) -> Span:

@@ -34,7 +34,10 @@ _ASSURED = {
 
 
 def _get_next_month(day: date) -> date:
-    """The first day of the month after the one that `day` lies in."""
+    """The first day of the month after the one that `day` lies in.
+
+    Called to list a chart's months, and for an event in mid-month, whose new limits begin with the next month.
+    """
     return find_month_end(day) + timedelta(days=1)
 
 

@@ -38,7 +38,10 @@ def _find_latest_windows(table: pd.DataFrame, half_year: HalfYear) -> dict[str, 
 
 
 def _get_value(figure: WindowFigure | None) -> Decimal | None:
-    """The value of a figure, in the unit; None where there is no figure, or it shows no number."""
+    """The value of a figure, in the unit; None where there is no figure, or it shows no number.
+
+    Called for the municipality's figure and for the year before's when a row is filled in.
+    """
     return None if figure is None else figure.value
 
 

@@ -115,8 +115,7 @@ class Adoption:
 class Printed:
     """A baseline figure as the plan prints it, faults included: a row of baselines.csv.
 
-    n and count are None where the plan prints none. Read when a baseline is judged, and when the plan's print is
-    audited.
+    n and count are None where the plan prints none. Read when the change since the baseline is judged.
     """
 
     indicator_id: str
@@ -177,7 +176,7 @@ class Plan:
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:
-        """The housing areas in the plan's order."""
+        """The housing areas in the plan's order, merged ones as one; not their total or what they are compared with."""
         return tuple(area for area in self.all_areas if area.is_area)
 
     @cached_property
@@ -203,7 +202,8 @@ class Plan:
     def area(self, area_id: str) -> Area:
         """The area with that id: a housing area, the total, the municipality or the country.
 
-        Only for an id that the plan has; a part of a merged area has no entry of its own. StopIteration for any other.
+        Called wherever an area is named on a page. Only for an id that the plan has; a part of a merged area has no
+        entry of its own. StopIteration for any other.
         """
         return next(area for area in self.all_areas if area.id == area_id)
 
@@ -220,7 +220,8 @@ class Plan:
     def agreement(self, agreement_id: str) -> Agreement:
         """The delaftale or strategic agreement with that id.
 
-        Only for an id that the plan has; StopIteration for any other.
+        Called wherever a page or a message names an agreement. Only for an id that the plan has; StopIteration for any
+        other.
         """
         return next(a for a in self.settings.agreements if a.id == agreement_id)
 
@@ -232,11 +233,18 @@ class Plan:
         return next((agreed for agreed in self.data_agreements if agreed.source == source), None)
 
     def delmaal_of(self, agreement_id: str) -> list[Delmaal]:
-        """The delmål of an agreement, in the plan's order; empty where it has none."""
+        """The delmål of an agreement, by its id, in the plan's order; empty where it has none.
+
+        Called where a page goes through the delmål of a delaftale, or the overall goals of the strategic agreement.
+        """
         return [delmaal for delmaal in self.delmaal if delmaal.agreement_id == agreement_id]
 
     def goal(self, delmaal_id: str) -> Delmaal:
-        """The delmål (or overall goal) with that id. Only for an id that the plan has; StopIteration for any other."""
+        """The delmål (or overall goal) with that id.
+
+        Called where a page names the delmål of an indicator. Only for an id that the plan has; StopIteration for any
+        other.
+        """
         return next(delmaal for delmaal in self.delmaal if delmaal.id == delmaal_id)
 
     def adopted(self, agreement_id: str | None = None, delmaal_id: str | None = None) -> list[Adoption]:
@@ -250,7 +258,8 @@ class Plan:
     def adoption(self, indicator_id: str) -> Adoption:
         """The adoption of an indicator, by the indicator's key.
 
-        Only for an indicator that the plan has adopted; StopIteration for any other.
+        Called by all that measures, judges or shows an indicator, to know its areas, target and baseline. Only for an
+        indicator that the plan has adopted; StopIteration for any other.
         """
         return next(a for a in self.adoptions if a.indicator_id == indicator_id)
 

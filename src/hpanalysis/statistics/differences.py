@@ -84,7 +84,10 @@ def compute_p_of_no_difference(a: Estimate, b: Estimate, correlation: float = 0.
     larger, smaller = (a, b) if a.value >= b.value else (b, a)
 
     def lower_limit(z: float) -> float:
-        """The lower limit of larger minus smaller at the normal quantile z; p lies where it reaches 0."""
+        """The lower limit of larger minus smaller at the normal quantile z.
+
+        Called at many z by the search for the one where the limit is 0: there lies the p.
+        """
         limits = _compute_limits_at(larger, smaller, correlation, z)
         assert limits is not None  # an estimate that has limits at one z has them at all
         return limits[0]

@@ -107,7 +107,10 @@ class Share(Estimate):
     denominator: int
 
     def __post_init__(self) -> None:
-        """Refuse (ValueError) a numerator over its denominator, 0 of 0, and numbers that are negative or infinite."""
+        """Refuse (ValueError) a numerator over its denominator, 0 of 0, and numbers that are negative or infinite.
+
+        Called by the dataclass whenever a share is made.
+        """
         _check_share(self.numerator, self.denominator)
 
     @property
@@ -121,7 +124,10 @@ class Share(Estimate):
         return self.value * (1 - self.value) * float(self.denominator)
 
     def limits_at(self, z: float) -> Interval:
-        """Wilson's limits, 0 to 1, at the normal quantile z (1.96 for 95 %)."""
+        """Wilson's limits, 0 to 1, at the normal quantile z (1.96 for 95 %).
+
+        Called by `limits` for a figure's interval, and by `differences` for that of a difference.
+        """
         return compute_wilson_limits(self.value, float(self.denominator), z)
 
 
@@ -150,7 +156,10 @@ class ClusteredShare(Estimate):
     sum_dd: float  # of d_i d_i
 
     def __post_init__(self) -> None:
-        """Refuse (ValueError) what is no share, no persons, and sums that no persons with n_i within d_i can have."""
+        """Refuse (ValueError) what is no share, no persons, and sums that no persons with n_i within d_i can have.
+
+        Called by the dataclass whenever a clustered share is made.
+        """
         _check_share(self.numerator, self.denominator)
         for name in ("persons", "sum_nn", "sum_nd", "sum_dd"):
             _check_number(name, getattr(self, name))
@@ -190,7 +199,8 @@ class ClusteredShare(Estimate):
     def limits_at(self, z: float) -> Interval:
         """Wilson's limits at the effective size, 0 to 1, by Student's t for the normal quantile z (1.96 for 95 %).
 
-        One person has no degree of freedom: the limits are 0 and 1.
+        Called by `limits` for a figure's interval, and by `differences` for that of a difference. One person has no
+        degree of freedom: the limits are 0 and 1.
         """
         return compute_wilson_limits(self.value, self.effective_size, _compute_student_quantile(z, self.persons - 1))
 
@@ -208,7 +218,10 @@ class Rate(Estimate):
     exposure: float = 1
 
     def __post_init__(self) -> None:
-        """Refuse (ValueError) a negative or infinite number, and an exposure of 0."""
+        """Refuse (ValueError) a negative or infinite number, and an exposure of 0.
+
+        Called by the dataclass whenever a rate is made.
+        """
         _check_number("the number of events", self.events)
         if _check_number("the exposure", self.exposure) == 0:
             raise ValueError("a rate needs an exposure over 0")
@@ -219,7 +232,10 @@ class Rate(Estimate):
         return float(self.events) / float(self.exposure)
 
     def limits_at(self, z: float) -> Interval:
-        """The limits of the count at the normal quantile z (1.96 for 95 %), each divided by the exposure."""
+        """The limits of the count at the normal quantile z (1.96 for 95 %), each divided by the exposure.
+
+        Called by `limits` for a figure's interval, and by `differences` for that of a difference.
+        """
         compute = _compute_exact_poisson_limits if self.events < EXACT_BELOW else _compute_byar_limits
         low, high = compute(float(self.events), z)
         return low / float(self.exposure), high / float(self.exposure)
@@ -237,7 +253,10 @@ class Mean(Estimate):
     n: int | None  # how many single values there are; None where it was not delivered
 
     def __post_init__(self) -> None:
-        """Refuse (ValueError) a mean that is not finite, and a spread or n that is negative or infinite."""
+        """Refuse (ValueError) a mean that is not finite, and a spread or n that is negative or infinite.
+
+        Called by the dataclass whenever a mean is made; a spread or n of None was not delivered, and passes.
+        """
         if not math.isfinite(self.mean):
             raise ValueError("the mean must be finite")
         for name, number in (("the spread", self.spread), ("n", self.n)):
@@ -250,7 +269,10 @@ class Mean(Estimate):
         return float(self.mean)
 
     def limits_at(self, z: float) -> Interval | None:
-        """The limits by Student's t for the normal quantile z (1.96: 95 %); None without a spread or with n under 2."""
+        """The limits by Student's t for the normal quantile z (1.96: 95 %); None without a spread or with n under 2.
+
+        Called by `limits` for a figure's interval, and by `differences` for that of a difference.
+        """
         if self.spread is None or self.n is None or self.n < 2:
             return None
         reach = _compute_student_quantile(z, self.n - 1) * float(self.spread) / math.sqrt(self.n)

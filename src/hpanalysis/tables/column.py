@@ -237,15 +237,15 @@ class Table:
     _by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Lay the columns up by name."""
+        """Lay the columns up by name. Called by the dataclass when a table is declared."""
         object.__setattr__(self, "_by_name", {column.name: column for column in self.columns})
 
     def __iter__(self) -> Iterator[Column]:
-        """The columns in their order, as the CSV file writes them."""
+        """The columns in their order; used when the CSV file of the table is written."""
         return iter(self.columns)
 
     def __getitem__(self, name: str) -> Column:
-        """The column of that name; KeyError where the table has none."""
+        """The column of that name; KeyError where the table has none. Called when datapackage.json is written."""
         return self._by_name[name]
 
     @property
