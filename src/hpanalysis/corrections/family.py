@@ -179,9 +179,9 @@ class Family:
     ) -> CountPair:
         """The counts to publish of a whole (total or municipality): as counted now, moved back with parts that stand.
 
-        Called for each indicator after its areas are settled. standing: the ids of the parts that stand; settled: area
-        -> counts to publish, of the parts of this whole. If what is left of the whole stands, the whole is moved back
-        by that too.
+        Called for each indicator after its areas are settled. standing: the ids of the parts that stand, that is, are
+        published again as they were; settled: area -> counts to publish, of the parts of this whole. If what is left of
+        the whole stands, the whole is moved back by that too.
         """
         figures = self.figures[indicator_id]
         # A part that stands one person back takes the whole one person back with it.
@@ -194,9 +194,10 @@ class Family:
         return add_counts(counts, add_counts(before, now, -1))
 
     def _settle_indicator(self, indicator_id: str, standing: set[str]) -> dict[str, CountPair]:
-        """Area -> the counts to publish of one indicator, when the parts in `standing` stand.
+        """Area -> the counts to publish of one indicator, the total's and the municipality's among them.
 
-        Called by `settle_counts` for each indicator of the family.
+        Called by `settle_counts` for each indicator of the family. standing: the ids of the areas that are published
+        again as they were (`find_standing_parts`).
         """
         figures = self.figures[indicator_id]
         # Some indicators are delivered for a few places only, and then a whole is missing.

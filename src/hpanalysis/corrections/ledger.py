@@ -153,8 +153,8 @@ def _read_corrections(path: Path) -> pd.DataFrame:
 def read_ledger(reports: Path, half_year: HalfYear, only: Collection[HalfYear] | None = None) -> Ledger:
     """The ledger of what is published under `reports`, of the half-years in `only`, or of all where it is None.
 
-    Called once a run, before anything is compared with what was published. half_year: the run's. Publications made of
-    invented extracts are left out of `only` by the run.
+    Called once a run, before anything is compared with what was published. half_year: the run's. The run leaves out of
+    `only` what was published of invented extracts when its own are real, and the other way round.
     """
     figures: dict[Key, list[PublishedFigure]] = {}
     replaced: dict[Key, list[CountPair]] = {}

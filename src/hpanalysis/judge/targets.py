@@ -209,10 +209,10 @@ _FORMS = {
 
 
 def judge_target(evidence: TargetEvidence) -> tuple[Verdict | None, str]:
-    """The verdict on a figure's target, and the Danish reason where it cannot be judged (else "").
+    """The verdict on a figure's target, and the Danish reason (after "fordi") where it cannot be judged, else "".
 
     Called for each delivered row of a housing area or their total, when the judged table is filled in. The verdict is
-    None where the plan sets no target for the indicator that can be judged. A hidden figure cannot be judged.
+    None where the plan sets no target that can be judged for the indicator. A hidden figure cannot be judged.
     """
     judge_form = _FORMS.get(evidence.adoption.target)
     if judge_form is None:

@@ -41,8 +41,9 @@ def _check_can_be_pooled(indicator_id: str, indicator: Indicator) -> None:
 def list_pools(indicator_id: str, windows: WindowAmounts) -> list[Pool]:
     """The windows to pool, in threes (or what the plan says) from the plan's first; none where the plan pools none.
 
-    Called for each indicator after its single windows are measured. Only where every window was delivered, and no
-    breaking version of the definition lies between them. `Stop` where the indicator cannot be pooled.
+    Called for each indicator after its single windows are measured. windows: what the run has read of the frames. Only
+    pools whose windows were all delivered, with no breaking version of the definition between them. `Stop` where the
+    indicator cannot be pooled.
     """
     years = windows.workspace.plan.adoption(indicator_id).pooled_years
     if not years:
@@ -70,10 +71,10 @@ def make_pooled_window(pool: Pool) -> IndicatorWindow:
 
 
 def sum_amounts(indicator_id: str, pool: Pool, windows: WindowAmounts) -> pd.DataFrame:
-    """A row a person and area (see `amounts.compute_amounts`): what the person adds in all the windows together.
+    """A row a person and area (null outside the areas): what the person adds in all the windows of the pool together.
 
-    A person has the same pseudonym in all of them; the rows of a source without persons are only ever added up. Called
-    for each pool when its rows of the measured table are made.
+    Called for each pool when its rows of the measured table are made. windows: what the run has read of the frames. A
+    person has the same pseudonym in all of them; the rows of a source without persons are only ever added up.
     """
     rows = pd.concat([windows.get_amounts(indicator_id, window) for window in pool], ignore_index=True)
     return rows.groupby(["person", "area_id"], as_index=False, dropna=False)[list(PARTS)].sum()

@@ -119,7 +119,7 @@ def _read_settings(folder: Path) -> Settings:
 def _describe_expected(where: str) -> str:
     """What plan.yaml should have held, in Danish. where: the key that could not be used, such as `disclosure.k`.
 
-    Called for the `Stop` about that key.
+    Called for the `Stop` that `_read_settings` raises about that key.
     """
     return f"et helt tal fra {LEAST_K}." if where == "disclosure.k" else f"nøglerne {', '.join(Settings.model_fields)}."
 
