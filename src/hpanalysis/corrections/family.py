@@ -253,9 +253,9 @@ class Family:
         return settled
 
     def get_uncorrected_counts(self) -> Counts:
-        """The counts to publish, by indicator and area, where nothing of the family may be corrected.
+        """The counts to publish, by indicator and area, where the family may not be corrected: as published before.
 
-        Called where single parts cannot stand without the total giving them away, and for a window that a pooled one
-        needs to stand.
+        Called where single parts cannot stand without the total giving them away, and for a window that may not move
+        because a pooled figure would tell of it.
         """
         return {i: {area: figure.uncorrected for area, figure in areas.items()} for i, areas in self.figures.items()}
