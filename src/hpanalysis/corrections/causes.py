@@ -15,7 +15,11 @@ from hpanalysis.tables import Cause
 
 @dataclass(frozen=True)
 class MadeOf:
-    """What a publication was made of, as digests: equal digests mean that nothing was changed."""
+    """What a publication was made of, as digests: equal digests mean that nothing was changed.
+
+    Made of the inputs of a run (`pipeline.publication`) or read from the record of an earlier one, and compared by
+    `find_cause`.
+    """
 
     # `<half-year>/<source>` -> its files, with the residence history that placed its persons
     extracts: Mapping[str, str]
@@ -24,17 +28,26 @@ class MadeOf:
 
     @classmethod
     def read(cls, record: Mapping[str, Any]) -> MadeOf | None:
-        """From the record of a run; None of a run that recorded none."""
+        """The digests in the record of a run (its JSON, read); None where the run recorded none.
+
+        Called for each publication under reports/ when the corrections of a half-year are made.
+        """
         made_of = record.get("made_of")
         return None if made_of is None else cls(made_of["extracts"], made_of["code"], made_of["places"])
 
     def record(self) -> dict[str, Any]:
-        """As it is written in the record of a run."""
+        """The digests as they are written in the record of a run, from which `read` makes them again.
+
+        Called when a half-year is published.
+        """
         return asdict(self)
 
 
 class Note(Protocol):
-    """The analyst's own words on the corrections of an indicator; of one window, or of all (None)."""
+    """The analyst's own words on the corrections of an indicator, from the half-year's params file.
+
+    `window` is the id of the window it is about, or None for all of the indicator's; read by `table._join_notes`.
+    """
 
     indicator: str
     window: str | None
@@ -44,10 +57,12 @@ class Note(Protocol):
 def _explain_extracts(
     now: str | None, before: str | None, indicator: Indicator, made_then: MadeOf | None, made_now: MadeOf
 ) -> str:
-    """What became of the extracts that a figure was counted from; empty where they are the same, or not recorded.
+    """A Danish sentence on what became of the extracts that a figure was counted from; "" where nothing is known to.
 
-    now, before: the half-year in whose folder the extracts lay. An extract that was deleted as agreed has no digest
-    now: its figures come from the frame that was kept, and it counts as unchanged.
+    Called by `find_cause` where the definition is the same. now, before: the half-year (as 2026H1) in whose folder the
+    extracts lay that the figure is counted from now, and was when published; None where there are none. made_then: None
+    where the run of the publication recorded no digests. An extract that was deleted as agreed has no digest now: its
+    figures come from the frame that was kept, and it counts as unchanged.
     """
     labels = " og ".join(f"»{source.label}«" for source in indicator.sources)
     if now is None:
@@ -72,9 +87,12 @@ def find_cause(
     made_then: MadeOf | None,
     made_now: MadeOf,
 ) -> tuple[Cause, str]:
-    """The cause and a Danish sentence: definition before extract before code, the first that is shown by the records.
+    """The cause of a correction and a Danish sentence: definition, extract or code, the first that the records show.
 
-    before: as published. version, delivered_in: of the figure now. made_then: None where the run recorded none.
+    Called for each figure that is published otherwise than before, unless one of the two is hidden (`table._explain`).
+    before: the figure as published. version, delivered_in: the version of the definition, and the half-year of the
+    extracts, that the figure is counted by now (None: no extract). made_then, made_now: what the earlier publication
+    and this one were made of; made_then is None where the run recorded none.
     """
     # The order is that of how surely each explains the figure: a new definition always changes what is counted, and a
     # new extract nearly always, while the digest of the code changes with every release of the package.

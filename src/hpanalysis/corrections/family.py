@@ -29,7 +29,8 @@ def name_families(declared: Mapping[str, Indicator]) -> dict[str, str]:
 
     Indicators are of one family if their relations join them (`Indicator.category_of`, `sum_of`, `part_of`): they are
     over one denominator, so a difference in one is told by the others. If every pupil is in one of three kinds of
-    school, two of the three shares tell the third.
+    school, two of the three shares tell the third. Called when figures are put together in the units that stand or are
+    corrected together (`standing`, `months`). declared: all indicators by their keys.
     """
     family = {key: key for key in declared}
     for key in sorted(declared):
@@ -41,7 +42,10 @@ def name_families(declared: Mapping[str, Indicator]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class FigureHistory:
-    """The figure of an indicator and an area: as it is counted now, and as it was published."""
+    """The figure of an indicator, window and area: as it is counted now, and as it was published.
+
+    Made by `standing` and `months` from the ledger of publications, and read by `Family`.
+    """
 
     now: CountPair
     published: Mapping[Hashable, CountPair] = field(default_factory=dict)  # publication -> its number, where shown
@@ -50,21 +54,24 @@ class FigureHistory:
 
     @property
     def last_shown(self) -> CountPair:
-        """As published last, of a figure that was shown; ValueError of one that never was."""
+        """The counts as published last. Only for a figure that was shown; ValueError for one that never was."""
         if self.last is None:
             raise ValueError("the figure was never shown")
         return self.last
 
     @property
     def uncorrected(self) -> CountPair:
-        """What stands where the figure may not move. A figure that was never shown has the counts of the run then."""
+        """The counts to publish where the figure may not move: as shown last, or as of that run, or as counted now."""
         # Shown: it stays as the reader knows it. Hidden: the numbers that the total then was made of, so that the total
         # can stay. Counted for the first time: there is nothing to protect it from.
         return self.last or self.before or self.now
 
 
 def add_counts(left: CountPair, right: CountPair, sign: int = 1) -> CountPair:
-    """The sum of two counts, or with sign -1 their difference; no denominator where one has none."""
+    """The sum of two counts, or with sign -1 their difference; its denominator is None where either has none.
+
+    Called when areas, remainders and windows pooled are put together or taken apart.
+    """
     denominator = None
     if left.denominator is not None and right.denominator is not None:
         denominator = left.denominator + sign * right.denominator
@@ -72,7 +79,10 @@ def add_counts(left: CountPair, right: CountPair, sign: int = 1) -> CountPair:
 
 
 def _add_all(first: CountPair, others: Iterable[CountPair], sign: int = 1) -> CountPair:
-    """The first with all others added, or with sign -1 taken away."""
+    """The first counts with all others added, or with sign -1 taken away.
+
+    Called when a whole is put together of its parts, and when what is left of it is worked out.
+    """
     for other in others:
         first = add_counts(first, other, sign)
     return first
@@ -80,7 +90,12 @@ def _add_all(first: CountPair, others: Iterable[CountPair], sign: int = 1) -> Co
 
 @dataclass(frozen=True)
 class Family:
-    """The figures of a family of indicators in one window, those that have a number now."""
+    """The figures of a family of indicators in one window, those that have a number now.
+
+    A figure, or a part of the sums, stands if it is published again as it was, though it is counted otherwise now: its
+    correction would tell of fewer persons than may be told of. Made by `standing` for a window and by `months` for a
+    month, each time a half-year is run; `settle_counts` says what is published.
+    """
 
     figures: dict[str, dict[str, FigureHistory]]  # indicator -> area -> figure
     total: str  # the area that is the sum of the areas
@@ -90,16 +105,21 @@ class Family:
     reveals_few: Callable[[str, str, CountPair, CountPair], bool]
 
     def _moves_by_few(self, indicator_id: str, area_id: str, now: CountPair) -> bool:
-        """Whether counts differ by few persons from any that were ever published of the figure.
+        """Whether the counts `now` differ by few persons (1 to k - 1) from any that were ever published of the figure.
 
-        All publications count, not the last one only, because a reader may have kept the first.
+        Called for each area, and for a whole once it is put together. All publications count, not the last one only,
+        because a reader may have kept the first. False for a figure that was never published.
         """
         # A set, because a figure that was published ten times alike is one number to be compared with.
         published = self.figures[indicator_id][area_id].published
         return any(self.reveals_few(indicator_id, area_id, before, now) for before in set(published.values()))
 
     def _list_parts(self, indicator_id: str, whole: str) -> list[str]:
-        """The areas that a whole is the sum of, but for what is left; those published, if the whole is."""
+        """The ids of the areas that a whole (total or municipality) is the sum of, but for what is left over.
+
+        Called when a whole is put together or what is left of it is worked out. Where the whole was published, only its
+        parts that were published count, because a reader can subtract no others.
+        """
         figures = self.figures[indicator_id]
         shown = [area for area, figure in figures.items() if figure.last is not None or figures[whole].last is None]
         # The municipality is the total and what is left, where the total is shown, and the single areas are in it.
@@ -108,14 +128,22 @@ class Family:
         return [area for area in shown if area not in (self.total, self.municipality, *self.apart)]
 
     def _compute_remainder(self, indicator_id: str, whole: str) -> tuple[CountPair, CountPair]:
-        """What is left of a published whole when its published parts are taken away: as published last, and now."""
+        """What is left of a whole when its published parts are taken away: as published last, and as counted now.
+
+        Called for a total or municipality that was published; ValueError for one that was not.
+        """
         figures, parts = self.figures[indicator_id], self._list_parts(indicator_id, whole)
         # Both from the same parts, so that the difference is that of what is left and of nothing else.
         before = _add_all(figures[whole].last_shown, (figures[part].last_shown for part in parts), -1)
         return before, _add_all(figures[whole].now, (figures[part].now for part in parts), -1)
 
     def _stands(self, indicator_id: str, area_id: str) -> bool:
-        """Whether a part (for a whole: what is left of it) tells of few persons in this indicator."""
+        """Whether correcting an area's published figure of this indicator would tell of fewer than k persons.
+
+        Called by `find_standing_parts` for each indicator and area of the family; True means that the figure is
+        published again as it was. For a whole (total or municipality) it is asked of what is left when its published
+        areas are taken away; False where it was never shown.
+        """
         figure = self.figures[indicator_id][area_id]
         # An area is looked at itself; a total only by what is left of it, because the areas in it may rightly move it.
         if area_id not in (self.total, self.municipality):
@@ -126,15 +154,21 @@ class Family:
         return self.reveals_few(indicator_id, area_id, *self._compute_remainder(indicator_id, area_id))
 
     def find_standing_parts(self) -> set[str]:
-        """Keys of the areas that stand; a whole's key for what is left of it.
+        """Ids of the areas whose figures are published again as they were, though they are counted otherwise now.
 
-        An area stands in all indicators of the family if it does in one, because the others tell the difference.
+        Called first when the family is settled; all else follows from the answer. The id of a whole (total or
+        municipality) stands for what is left of it when its areas are taken away. An area stands in all indicators of
+        the family if it does in one, because the others tell the difference.
         """
         pairs = ((indicator_id, area) for indicator_id, figures in self.figures.items() for area in figures)
         return {area for indicator_id, area in pairs if self._stands(indicator_id, area)}
 
     def _settle_part(self, indicator_id: str, area_id: str, standing: set[str]) -> CountPair:
-        """An area's counts. One that was not shown belongs to what is left of the total, and stands with it."""
+        """The counts to publish of an area that is no whole: as published where it stands, else as counted now.
+
+        Called for each indicator and area. standing: the ids of the areas that are to be published as before
+        (`find_standing_parts`). An area that was never shown belongs to what is left of the total, and stands with it.
+        """
         figure = self.figures[indicator_id][area_id]
         # If an area that was never shown moved while what is left of the total stands, the total would not add up.
         unseen = figure.last is None and area_id not in self.apart and self.total in standing
@@ -143,7 +177,12 @@ class Family:
     def _settle_whole(
         self, indicator_id: str, whole: str, standing: set[str], settled: Mapping[str, CountPair]
     ) -> CountPair:
-        """A whole's counts now, moved as far back as those of its parts that stand."""
+        """The counts to publish of a whole (total or municipality): as counted now, moved back with parts that stand.
+
+        Called for each indicator after its areas are settled. standing: the ids of the parts that stand, that is, are
+        published again as they were; settled: area -> counts to publish, of the parts of this whole. If what is left of
+        the whole stands, the whole is moved back by that too.
+        """
         figures = self.figures[indicator_id]
         # A part that stands one person back takes the whole one person back with it.
         moves = (add_counts(settled[part], figures[part].now, -1) for part in self._list_parts(indicator_id, whole))
@@ -155,7 +194,11 @@ class Family:
         return add_counts(counts, add_counts(before, now, -1))
 
     def _settle_indicator(self, indicator_id: str, standing: set[str]) -> dict[str, CountPair]:
-        """Area -> counts of one indicator, when the parts in `standing` stand."""
+        """Area -> the counts to publish of one indicator, the total's and the municipality's among them.
+
+        Called by `settle_counts` for each indicator of the family. standing: the ids of the areas that are published
+        again as they were (`find_standing_parts`).
+        """
         figures = self.figures[indicator_id]
         # Some indicators are delivered for a few places only, and then a whole is missing.
         wholes = [whole for whole in (self.total, self.municipality) if whole in figures]
@@ -165,7 +208,11 @@ class Family:
         return settled
 
     def _remainder_reveals_few(self, indicator_id: str, whole: str, settled: Mapping[str, CountPair]) -> bool:
-        """Whether what is left of a whole tells of few persons beside what was left of it in any publication."""
+        """Whether what is left of a whole tells of fewer than k persons beside what was left of it in any publication.
+
+        Called by `_wholes_reveal_few` for total and municipality; what is left is the whole minus its areas shown.
+        settled: area -> the counts that are about to be published.
+        """
         figures = self.figures[indicator_id]
         for publication, before in figures[whole].published.items():
             # A publication that hid an area left more over, so each publication has a remainder of its own.
@@ -178,7 +225,11 @@ class Family:
         return False
 
     def _wholes_reveal_few(self, indicator_id: str, settled: Mapping[str, CountPair]) -> bool:
-        """Whether a whole, or what is left of it, tells of few persons as it is put together."""
+        """Whether total or municipality, as about to be published, tells of few persons beside what was published.
+
+        Called by `settle_counts` for each indicator, as the last check; what is left of them when their areas are taken
+        away is looked at too. settled: area -> the counts about to be published.
+        """
         return any(
             self._moves_by_few(indicator_id, whole, settled[whole])
             or self._remainder_reveals_few(indicator_id, whole, settled)
@@ -187,7 +238,12 @@ class Family:
         )
 
     def settle_counts(self) -> Counts:
-        """The counts to publish."""
+        """The counts to publish, by indicator and area: as counted now, or as published before where they stand.
+
+        Called in each run for each window and each month of the family, before disclosure control (`pooled`, `months`).
+        A figure stands if correcting it would tell a reader of fewer than k persons, by itself or through a sum it is
+        in.
+        """
         standing = self.find_standing_parts()
         settled = {indicator_id: self._settle_indicator(indicator_id, standing) for indicator_id in self.figures}
         # Six more in one area and five fewer in another may both be corrected, but the total would move by one. Then
@@ -197,5 +253,9 @@ class Family:
         return settled
 
     def get_uncorrected_counts(self) -> Counts:
-        """The counts where all of it stands."""
+        """The counts to publish, by indicator and area, where the family may not be corrected: as published before.
+
+        Called where single parts cannot stand without the total giving them away, and for a window that may not move
+        because a pooled figure would tell of it.
+        """
         return {i: {area: figure.uncorrected for area, figure in areas.items()} for i, areas in self.figures.items()}

@@ -18,13 +18,19 @@ Unit = tuple[str, str]  # a family of indicators, and a window: what is settled 
 
 @dataclass(frozen=True)
 class Windows:
-    """All the units of a half-year, single windows and windows pooled."""
+    """All the units of a half-year: each is a family of indicators in one window, or in windows pooled.
+
+    Made once a run by `standing.find_standing_figures`, which asks it for the counts to publish.
+    """
 
     families: Mapping[Unit, Family]  # the figures of each unit
     made_of: Mapping[Unit, tuple[Unit, ...]]  # a unit of windows pooled -> the units of its windows
 
     def _sum_windows(self, unit: Unit, settled: Mapping[Unit, Counts]) -> Counts:
-        """The counts of a unit of windows pooled: those of its windows added, for each of its figures."""
+        """The counts of a unit (a family and a pooled window): those of its windows added, by indicator and area.
+
+        Called in each round of `settle_counts`. settled: the counts to publish of the units of single windows.
+        """
         return {
             i: {
                 area: list(accumulate([settled[part][i][area] for part in self.made_of[unit]], add_counts))[-1]
@@ -34,7 +40,11 @@ class Windows:
         }
 
     def _reveals_few(self, unit: Unit, settled: Mapping[Unit, Counts]) -> bool:
-        """Whether a pooled figure, or what is left of it beside its windows shown, tells of few persons."""
+        """Whether a pooled figure of the unit, as about to be published, tells of fewer than k persons.
+
+        Called in each round of `settle_counts`. unit: a family and a pooled window. settled: the counts about to be
+        published, of this unit and of its windows.
+        """
         return any(
             self._figure_reveals_few(unit, i, area, settled)
             for i, figures in self.families[unit].figures.items()
@@ -42,7 +52,12 @@ class Windows:
         )
 
     def _figure_reveals_few(self, unit: Unit, indicator_id: str, area_id: str, settled: Mapping[Unit, Counts]) -> bool:
-        """The same of one figure, beside each publication that shows it: its windows shown there are taken away."""
+        """Whether one pooled figure, or what is left of it beside its windows shown, tells of fewer than k persons.
+
+        Called for each figure of a unit (a family and a pooled window). It is compared with each publication that shows
+        it: the windows that are shown there are taken away from both, and the rest is compared. settled: the counts
+        about to be published.
+        """
         family = self.families[unit]
         for publication, before in family.figures[indicator_id][area_id].published.items():
             then, now = before, settled[unit][indicator_id][area_id]
@@ -58,10 +73,11 @@ class Windows:
         return False
 
     def settle_counts(self) -> dict[Unit, Counts]:
-        """The counts to publish.
+        """The counts to publish, by unit (a family and a window), indicator and area.
 
-        A window that is made to stand changes the sums it is in, so the sums are looked at again until no further
-        window has to stand. That ends, because a window that stands goes on standing.
+        Called once a run, after the figures are counted and before disclosure control. A window that has to be
+        published as before, so that a pooled figure does not tell of few persons, changes the sums it is in; so they
+        are looked at again until no further window has to. That ends, because a window that stands goes on standing.
         """
         # Only single windows are settled by the rule of families; a pooled one is never settled by itself.
         single = {unit: family for unit, family in self.families.items() if unit not in self.made_of}

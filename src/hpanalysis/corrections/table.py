@@ -21,7 +21,10 @@ _WAS_HIDDEN = "Tallet var diskretioneret, da det blev udgivet."
 
 
 def _format_number(number: Decimal | int | None) -> str | None:
-    """A number as indicators.csv prints it: as many decimals as it has, none where they are noughts."""
+    """A number as indicators.csv prints it: no decimals where they are noughts, else all it has; None for None.
+
+    Called for the counts in a row of corrections.
+    """
     if number is None:
         return None
     exact = Decimal(number)
@@ -30,7 +33,10 @@ def _format_number(number: Decimal | int | None) -> str | None:
 
 @dataclass(frozen=True)
 class _Shown:
-    """What a publication shows of a figure; no counts and no value where it shows no number."""
+    """What a publication shows of a figure; counts and value are None where it shows no number.
+
+    Made of a judged row, and of what was published of it, to be compared for the table of corrections.
+    """
 
     status: Status
     counts: CountPair | None
@@ -38,7 +44,7 @@ class _Shown:
 
     @classmethod
     def of_judged_row(cls, row: Any) -> _Shown:
-        """A judged row as a publication would show it."""
+        """A row of the judged table as its publication will show it; called for each row about to be published."""
         status = Status(row.status)
         if not status.has_counts:
             return cls(status, None, None)
@@ -49,7 +55,11 @@ class _Shown:
         return cls(status, CountPair(Decimal(str(float(row.numerator))), denominator), value)
 
     def fill_cells(self, when: str) -> dict[str, str | None]:
-        """The cells that tell of it in a row of corrections. when: `before` or `now`, which ends their names."""
+        """The cells of a row of corrections that tell of one publication: status, value, numerator, denominator.
+
+        Called twice for each correction. when: `before` or `now`, which ends the names of the columns. Cells are texts,
+        None where no number is shown.
+        """
         numerator, denominator = self.counts or (None, None)
         return {
             f"status_{when}": self.status.value,
@@ -64,7 +74,8 @@ def _find_publication_to_compare(key: Key, status: Status, ledger: Ledger) -> Pu
 
     Publications in which the plan did not measure the figure do not count. Nor do those in which it was not delivered,
     unless it is not delivered now either: that it is missing is told once, and when it is delivered again, it is
-    compared with the number that was published before it was missing.
+    compared with the number that was published before it was missing. Called for each row that is about to be
+    published. key: indicator, window and area; status: the figure's now.
     """
     passed_over = {Status.NOT_MEASURED} | ({Status.NOT_DELIVERED} if status is not Status.NOT_DELIVERED else set())
     figures = [figure for figure in ledger.list_so_far(key) if figure.status not in passed_over]
@@ -72,7 +83,11 @@ def _find_publication_to_compare(key: Key, status: Status, ledger: Ledger) -> Pu
 
 
 def _is_correction(before: PublishedFigure, now: _Shown) -> bool:
-    """Whether a reader would see another figure now. Without a number then and now, a new status is no correction."""
+    """Whether a reader would see another figure now than in the publication it is compared with.
+
+    Called for each row that was published before. Where neither shows a number, a new status is no correction; nor is a
+    figure that the plan no longer measures.
+    """
     # The plan no longer asks for the figure. That is a decision and no error in what was published.
     if now.status is Status.NOT_MEASURED:
         return False
@@ -86,7 +101,10 @@ def _is_correction(before: PublishedFigure, now: _Shown) -> bool:
 def _explain(
     before: PublishedFigure, row: Any, made_of: Mapping[HalfYear, MadeOf], made_now: MadeOf
 ) -> tuple[Cause, str]:
-    """The cause of a correction and its sentence.
+    """The cause of a correction and its Danish sentence.
+
+    Called for each correction. before: the figure as published; row: as judged now; made_of: what each half-year's
+    publication was made of; made_now: what this one is made of.
 
     A hidden number has no descendants: what it became, or was, decides nothing here. Else the sentence would tell
     something of it, such as that it changed when its extract was delivered again.
@@ -106,7 +124,10 @@ def _explain(
 
 
 def _join_notes(key: Key, notes: Iterable[Note]) -> str:
-    """What the analyst wrote on a figure's corrections, to stand after the sentence of the cause; often nothing."""
+    """What the analyst wrote on a figure's corrections, to stand after the sentence of the cause; "" where nothing.
+
+    Called for each correction. key: indicator, window and area.
+    """
     # A note without a window is on all of the indicator's corrections.
     whys = [note.why for note in notes if note.indicator == key[0] and note.window in (None, key[1])]
     return "".join(f" Analytikeren: {why}" for why in whys)
@@ -115,7 +136,11 @@ def _join_notes(key: Key, notes: Iterable[Note]) -> str:
 def _make_row(
     row: Any, ledger: Ledger, made_of: Mapping[HalfYear, MadeOf], made_now: MadeOf, notes: Iterable[Note]
 ) -> dict[str, str | None] | None:
-    """The correction of a judged row, without its date; None if the row is what was published."""
+    """The correction of a judged row, without its date; None where the row is what was published, or is new.
+
+    Called for each row of the judged table. made_of: what each half-year's publication was made of; made_now: what this
+    one is made of; notes: the analyst's.
+    """
     key = (row.indicator_id, row.window, row.area_id)
     now = _Shown.of_judged_row(row)
     before = _find_publication_to_compare(key, now.status, ledger)
@@ -146,9 +171,11 @@ def make_corrections_table(
 ) -> pd.DataFrame:
     """The half-year's corrections (columns `tables.CORRECTIONS`): those it was published with before, then the new.
 
-    judged: as it is about to be published. made_of: what the publications were made of; made_now: what this one is
-    made of. notes: the analyst's. A figure that was hidden and is shown, or was shown and is hidden, is told with
-    neither its number nor anything that would follow from it; one the plan no longer measures is no correction.
+    judged: as it is about to be published. made_of: what the publications were made of; made_now: what this one is made
+    of. notes: the analyst's. A figure that was hidden and is shown, or was shown and is hidden, is told with neither
+    its number nor anything that would follow from it; one the plan no longer measures is no correction. Called once a
+    run, when the judged table is done and before it is published. corrected_on: the date that new corrections are
+    given.
     """
     # In the order of the published figures, so that the file is the same from run to run.
     rows = [_make_row(row, ledger, made_of, made_now, notes) for row in judged.itertuples(index=False)]

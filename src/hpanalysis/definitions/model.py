@@ -16,7 +16,7 @@ from hpanalysis.definitions.windows import Window
 
 
 class Type(Enum):
-    """What a column's cells are read as. `Frame dtype` in brackets."""
+    """What the cells of an extract's column are read as when it is loaded. The frame's dtype stands in brackets."""
 
     TEXT = "text"  # [string]
     CODE = "code"  # text out of a closed set, mapped to a code by `Column.codes` [string]
@@ -28,7 +28,7 @@ class Type(Enum):
 
 
 class Personal(Enum):
-    """Columns about a person that stop at load: what nothing after it can see."""
+    """Columns of an extract about a person, which stop at load: nothing after it can see them."""
 
     CPR = "cpr"  # becomes the column `person`, a keyed pseudonym
     NAME = "name"  # dropped
@@ -38,7 +38,10 @@ class Personal(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column of an extract, as suppliers deliver it and as the frame has it."""
+    """A column of an extract, as suppliers deliver it and as the frame has it.
+
+    Declared by the file of its source, and read when an extract is loaded, checked or explained.
+    """
 
     name: str  # the canonical name in the frame
     headings: tuple[str, ...]  # every heading it may bear in a delivery, the usual one first
@@ -51,11 +54,12 @@ class Column:
     filled_down: bool = False  # a cell that is merged over several rows of a sheet holds for each of them
 
     def __hash__(self) -> int:
+        """By its name, because its codes are a dict, which has no hash."""
         return hash(self.name)
 
 
 class Place(Enum):
-    """How a row of a source is put in an area."""
+    """How a row of a source is put in an area when its extract is loaded."""
 
     ADDRESS = "address"  # street and house number, by params/plan/addresses.csv
     DEPARTMENT = "department"  # organisation, department and block, by params/plan/departments.csv
@@ -69,6 +73,7 @@ class Source:
     What its frame has besides its columns depends on how its rows are put in an area. `Place.ADDRESS`: `person` and
     `area_id` (null outside the areas). `Place.DEPARTMENT`: `area_id`. `Place.AREA`: `indicator_id`, `period`,
     `area_id`, `numerator`, `denominator`, `spread`, for such a table comes as figures and not as rows of persons.
+    Declared by a file in definitions/sources, and read wherever the extract is asked for, loaded, checked or shown.
     """
 
     name: str
@@ -88,26 +93,37 @@ class Source:
     residence_history: bool = False
 
     def __hash__(self) -> int:
+        """By its key, because its columns may hold dicts, which have no hash."""
         return hash(self.name)
 
     @property
     def has_persons(self) -> bool:
+        """Whether its rows are about persons, with a CPR number each; False for cases, dwellings and ready figures."""
         return any(column.personal is Personal.CPR for column in self.columns)
 
     @property
     def follows_persons(self) -> bool:
-        """Whether its rows belong where their persons lived, if a residence history tells."""
+        """Whether its rows are put in the area where their persons lived then, if a residence history was delivered.
+
+        True for extracts of persons by address; read when an extract is loaded.
+        """
         return self.has_persons and self.place is Place.ADDRESS and not self.residence_history
 
     @property
     def suffix(self) -> str:
+        """The ending of its files, such as `.csv`."""
         return "." + self.file.rsplit(".", 1)[1]
 
     @property
     def usual_file(self) -> str:
+        """The name its file usually has, such as `udsaettelser.csv`; shown where an extract is asked for or missing."""
         return self.name + self.suffix
 
     def column(self, name: str) -> Column:
+        """The column with that canonical name; StopIteration where the source has none.
+
+        Called where a column's type or codes are needed besides its cells, as for residence histories.
+        """
         return next(column for column in self.columns if column.name == name)
 
 
@@ -115,7 +131,8 @@ class Source:
 class Count:
     """Rows of a source that meet a condition, or the sum of an integer column over them.
 
-    A person who moved within the window belongs to the area of their last month in it, so that nobody counts twice.
+    A person who moved within the window belongs to the area of their last month in it, so that nobody counts twice. A
+    numerator or denominator of an indicator, counted by `measure`.
     """
 
     source: Source
@@ -130,30 +147,35 @@ class Count:
 
     @property
     def period(self) -> str:
+        """The column of days by which a window selects rows: its own `date`, else the source's."""
         return self.date or self.source.period
 
 
 @dataclass(frozen=True)
 class Given:
-    """A number that the source delivers ready made, by area: the column `numerator` or `denominator`."""
+    """A number that the source delivers ready made, by area: the column `numerator` or `denominator`.
+
+    A numerator or denominator of an indicator, read by `measure.delivered_counts`.
+    """
 
     source: Source
     label: str
 
 
 class Direction(Enum):
-    """Which way is the good one; declared, turned into a sign once."""
+    """Which way is the good one for an indicator; declared by its file, turned into a sign once."""
 
     HIGHER_IS_BETTER = 1
     LOWER_IS_BETTER = -1
 
     @property
     def sign(self) -> int:
+        """+1 where higher is better, else -1: what a difference is multiplied by so that positive is better."""
         return self.value
 
 
 class Unit(Enum):
-    """What a value is read in. `scale` times numerator over denominator; a count has no denominator."""
+    """What an indicator's value is read in. `scale` times numerator over denominator; a count has no denominator."""
 
     PERCENT = ("pct.", 100)
     PER_THOUSAND = ("pr. 1.000", 1000)
@@ -162,10 +184,12 @@ class Unit(Enum):
 
     @property
     def text(self) -> str:
+        """The unit's Danish name, as the published tables have it (`pct.`)."""
         return self.value[0]
 
     @property
     def scale(self) -> int:
+        """What numerator over denominator is multiplied by: 100 for per cent, 1,000 per thousand, else 1."""
         return self.value[1]
 
 
@@ -191,7 +215,7 @@ class Coverage(Enum):
 
 @dataclass(frozen=True)
 class Version:
-    """A version of a definition, in force for spans that end on or after `since`."""
+    """A version of an indicator's definition, in force for windows that end on or after `since`."""
 
     number: int
     since: date
@@ -201,7 +225,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Sentences:
-    """The Danish an indicator is spoken of in; slots as in docs/glossary.md."""
+    """The Danish in which reports speak of an indicator; the slots in braces are explained in docs/glossary.md."""
 
     noun_phrase: str  # definite singular, no comma
     level: str  # a natural sentence with {V} (or {v}, {å}), {x} and {o}; {n} is the value without its unit
@@ -218,7 +242,8 @@ class Sentences:
 class Indicator:
     """An indicator, with all that is printed about it. Its key is the name of its file.
 
-    Relations to other indicators are declared by their keys; all related indicators have the same denominator.
+    Relations to other indicators are declared by their keys; all related indicators have the same denominator. Declared
+    by a file in definitions/indicators, and read by all that measures, protects, judges and shows it.
     """
 
     label: str  # at most 24 characters
@@ -242,20 +267,21 @@ class Indicator:
     change_judged: bool = True  # may be called better or worse (not where missing departments decide the figure)
 
     def __hash__(self) -> int:
+        """By its label, because its parts hold expressions, which have no hash."""
         return hash(self.label)
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources the indicator is computed from, each once."""
+        """The sources that numerator and denominator are computed from, each once."""
         parts = (self.numerator, self.denominator)
         return tuple(dict.fromkeys(part.source for part in parts if part is not None))
 
     @property
     def is_sum_of_months(self) -> bool:
-        """Whether its windows are sums of months of one monthly source of persons.
+        """Whether its windows are sums of months of one monthly source of persons, so that it is charted by month.
 
         Then a month means what the window means, and overlapping windows share months. A condition on a person's sums
-        (over a tenth absent in the year) is another figure when it is held against a month.
+        (over a tenth absent in the year) is another figure when it is held against a month. Read by `measure.monthly`.
         """
         parts = [part for part in (self.numerator, self.denominator) if isinstance(part, Count) and not part.per_person]
         if len(parts) < 2 or len(self.sources) != 1:
@@ -264,10 +290,18 @@ class Indicator:
         return source.by_month and source.has_persons and all(part.period == source.period for part in parts)
 
     def version_at(self, day: date) -> Version:
-        """The version in force for a span that ends on `day`."""
+        """The version of the definition that is in force for a window that ends on `day`.
+
+        Read when the window is measured, and when a page tells by which definition. ValueError for a day before the
+        first version.
+        """
         return max((v for v in self.versions if v.since <= day), key=lambda v: v.since)
 
     def broken_between(self, earlier: date, later: date) -> Version | None:
-        """The latest breaking version that came into force after `earlier` and on or before `later`, or None."""
+        """The latest breaking version that came into force after `earlier` and on or before `later`, or None.
+
+        Called with the last days of two windows before they are compared, linked, pooled or drawn as one line: None
+        means that they may be.
+        """
         breaking = [v for v in self.versions if v.breaks and earlier < v.since <= later]
         return max(breaking, key=lambda v: v.since, default=None)

@@ -16,7 +16,7 @@ from enum import Enum
 
 
 class UnknownHalfYear(ValueError):
-    """A half-year is written as year, H and 1 or 2, such as 2026H1."""
+    """A text is no half-year: one is written as year, H and 1 or 2, such as 2026H1."""
 
 
 @dataclass(frozen=True, order=True)
@@ -28,33 +28,44 @@ class HalfYear:
 
     @classmethod
     def parse(cls, text: str) -> HalfYear:
-        """Read `2026H1`. Anything else, paths and other halves included, raises `UnknownHalfYear`."""
+        """The half-year written as `2026H1`. Anything else, paths and other halves included, raises `UnknownHalfYear`.
+
+        Called for what is typed, for names of folders, and for cells of tables.
+        """
         match = re.fullmatch(r"(20[0-9]{2})H([12])", text)
         if match is None:
             raise UnknownHalfYear
         return cls(int(match[1]), int(match[2]))
 
     def __str__(self) -> str:
+        """As it is written everywhere: `2026H1`."""
         return f"{self.year}H{self.half}"
 
     @property
     def start(self) -> date:
+        """Its first day: 1 January or 1 July."""
         return date(self.year, 1 if self.half == 1 else 7, 1)
 
     @property
     def cutoff(self) -> date:
+        """Its last day, 30 June or 31 December: what is closed and delivered by then belongs to its report."""
         return date(self.year, 6, 30) if self.half == 1 else date(self.year, 12, 31)
 
     @property
     def previous(self) -> HalfYear:
+        """The half-year before it."""
         return HalfYear(self.year, 1) if self.half == 2 else HalfYear(self.year - 1, 2)
 
     @property
     def following(self) -> HalfYear:
+        """The half-year after it."""
         return HalfYear(self.year, 2) if self.half == 1 else HalfYear(self.year + 1, 1)
 
     def since(self, first: HalfYear) -> Iterator[HalfYear]:
-        """All half-years from `first` to this one, oldest first; none if `first` lies later."""
+        """All half-years from `first` to this one, both included, oldest first; none if `first` lies later.
+
+        Called where all half-years of a plan up to a run's are gone through.
+        """
         current = first
         while current <= self:
             yield current
@@ -62,12 +73,15 @@ class HalfYear:
 
 
 def find_half_year(day: date) -> HalfYear:
-    """The half-year a day lies in."""
+    """The half-year that a day lies in; called when it is worked out which half-year a window is due in."""
     return HalfYear(day.year, 1 if day.month <= 6 else 2)
 
 
 def find_month_end(day: date, months: int = 0) -> date:
-    """The last day of the month that lies `months` after (before, if negative) the month of `day`."""
+    """The last day of the month that lies `months` after (before, if negative) the month of `day`.
+
+    Called where windows are laid out in time, for deadlines, and for the months of charts.
+    """
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
@@ -77,18 +91,24 @@ POOLED = ".."  # between the ids of the first and the last window of a pooled on
 
 
 def is_pooled(window: str) -> bool:
-    """Whether the window with this id is several windows pooled."""
+    """Whether the window with this id is several windows pooled, such as `2023..2025`.
+
+    Called wherever windows pooled are treated apart from single ones.
+    """
     return POOLED in window
 
 
 def is_a_year_before(earlier: tuple[date, date], later: tuple[date, date]) -> bool:
-    """Whether a window (start, end) ends in the same month a year before another, and does not overlap it."""
+    """Whether a window (first day, last day) ends in the same month a year before another, and does not overlap it.
+
+    Called when windows are paired to follow persons, and when a figure is compared with the year before.
+    """
     same_month = (earlier[1].year + 1, earlier[1].month) == (later[1].year, later[1].month)
     return same_month and earlier[1] < later[0]
 
 
 class Kind(Enum):
-    """How a span is spoken of in a report; the words are in `report.words`."""
+    """How a window is spoken of in a report; the words are in `report.periods`."""
 
     CALENDAR_YEAR = "calendar year"
     SCHOOL_YEAR = "school year"
@@ -113,7 +133,10 @@ class Span:
     due: date
 
     def months(self, without: Iterable[int] = ()) -> list[date]:
-        """The first day of every month in the span, but for the calendar months named in `without`."""
+        """The first day of every month in the span, but for the calendar months (1 to 12) named in `without`.
+
+        Called to check that a monthly source has all months, and where figures by month are protected.
+        """
         skipped, months = set(without), []
         current = self.start.replace(day=1)
         while current <= self.end:
@@ -125,28 +148,35 @@ class Span:
 
 @dataclass(frozen=True)
 class Window:
-    """A rule for spans. Subclasses say which span is the latest at a cut-off."""
+    """A rule for spans. Subclasses say which span is the latest at a cut-off; each indicator declares one."""
 
     @property
     def kind(self) -> Kind:
+        """How its spans are spoken of in a report; TypeError for a rule that does not declare it."""
         raise TypeError(f"{type(self).__name__} names no kind")
 
     def latest(self, cutoff: date) -> Span | None:
-        """The latest span closed and due by `cutoff`, the last day of a month.
+        """The latest span closed and due by `cutoff`, the last day of a month (a half-year's last day, most often).
 
-        None where only a delivery can tell (`Delivered`).
+        Called when windows are listed, and when it is asked which extract is owed. None where only a delivery can tell
+        (`Delivered`); TypeError for a rule that does not declare it.
         """
         raise TypeError(f"{type(self).__name__} gives no span")
 
     def so_far(self, first: HalfYear, last: HalfYear) -> list[Span]:
-        """The distinct spans that the half-years from `first` to `last` show, oldest first."""
+        """The distinct spans that the half-years from `first` to `last` show, oldest first.
+
+        Called when an indicator's windows are listed to be measured. first: the plan's first half-year; last: the
+        run's. Empty where only a delivery can tell of a span.
+        """
         spans = {self.latest(half_year.cutoff) for half_year in last.since(first)}
         return sorted(span for span in spans if span is not None)
 
     def comes_new_in(self, half_year: HalfYear, first: HalfYear) -> Span | None:
-        """The span that is owed for `half_year`: its latest, unless the half-year before had it already.
+        """The span that is owed for `half_year`: its latest, unless the half-year before had it already; then None.
 
-        The first half-year of a plan owes its latest span however old that is.
+        Called when it is told which extracts a half-year is owed. first: the plan's first half-year, which owes its
+        latest span however old that is.
         """
         span = self.latest(half_year.cutoff)
         if half_year > first and span == self.latest(half_year.previous.cutoff):
@@ -154,7 +184,10 @@ class Window:
         return span
 
     def before(self, span: Span, months: int) -> Span | None:
-        """The span that ended `months` before `span` did."""
+        """The span that ended `months` before `span` did; None where only a delivery can tell.
+
+        Called by the tests of the rules only.
+        """
         return self.latest(find_month_end(span.due, -months))
 
 
@@ -164,15 +197,25 @@ class Yearly(Window):
 
     @property
     def delivered_after(self) -> int:
-        """How many months after its end a span is delivered; each kind of yearly window has it as a field."""
+        """How many months after its end a span is delivered; each kind of yearly window has it as a field.
+
+        TypeError for a rule that does not declare it.
+        """
         raise TypeError(f"{type(self).__name__} is not delivered at a fixed time")
 
     def latest(self, cutoff: date) -> Span:
-        """There is one at every cut-off, for a yearly window does not wait for a delivery to tell of it."""
+        """The latest span closed and due by `cutoff`, the last day of a month.
+
+        Each kind of yearly window declares its own; TypeError for one that does not. Unlike that of other windows it is
+        never None, for a yearly window does not wait for a delivery to tell of it.
+        """
         raise TypeError(f"{type(self).__name__} gives no span")
 
     def within(self, start: date, end: date) -> tuple[Span, ...]:
-        """The spans of a pooled window, from the first day of its first to the last day of its last; oldest first."""
+        """The single spans of a pooled window, from its first day `start` to its last day `end`; oldest first.
+
+        Called when a pooled window is protected together with the windows it is the sum of.
+        """
         spans = [self.latest(find_month_end(end, self.delivered_after))]
         while spans[0].start > start:
             spans.insert(0, self.latest(find_month_end(spans[0].due, -12)))
@@ -181,12 +224,19 @@ class Yearly(Window):
 
 @dataclass(frozen=True)
 class CalendarYear(Yearly):
-    """1 January to 31 December; delivered `delivered_after` months later."""
+    """The windows of an indicator that is measured by calendar year, written 2025.
+
+    Delivered `delivered_after` months after the year's end.
+    """
 
     delivered_after: int = 3
     kind = Kind.CALENDAR_YEAR
 
     def latest(self, cutoff: date) -> Span:
+        """The latest whole calendar year that is delivered by `cutoff`, the last day of a month.
+
+        Called as `Window.latest` is: when windows are listed, and when it is asked which extract is owed.
+        """
         year = find_month_end(cutoff, -self.delivered_after)
         last = year.year if year >= date(year.year, 12, 31) else year.year - 1
         end = date(last, 12, 31)
@@ -195,12 +245,19 @@ class CalendarYear(Yearly):
 
 @dataclass(frozen=True)
 class SchoolYear(Yearly):
-    """1 August to 31 July, written 2024-25; delivered after the summer."""
+    """The windows of an indicator that is measured from 1 August to 31 July, written 2024-25.
+
+    Delivered after the summer: `delivered_after` months after the school year's end.
+    """
 
     delivered_after: int = 2
     kind = Kind.SCHOOL_YEAR
 
     def latest(self, cutoff: date) -> Span:
+        """The latest school year that is delivered by `cutoff`, the last day of a month.
+
+        Called as `Window.latest` is: when windows are listed, and when it is asked which extract is owed.
+        """
         reach = find_month_end(cutoff, -self.delivered_after)
         last = reach.year if reach >= date(reach.year, 7, 31) else reach.year - 1
         end = date(last, 7, 31)
@@ -218,6 +275,11 @@ class Rolling(Window):
     kind = Kind.ROLLING
 
     def latest(self, cutoff: date) -> Span:
+        """The `months` months that end `lag_months` before `cutoff`, the last day of a month.
+
+        Called as `Window.latest` is: when windows are listed, and when it is asked which extract is owed. The span is
+        due on `cutoff` itself.
+        """
         end = find_month_end(cutoff, -self.lag_months)
         start = find_month_end(end, -self.months) + timedelta(days=1)
         return Span(end, start, f"{start:%Y-%m}/{end:%Y-%m}", cutoff)
@@ -225,7 +287,10 @@ class Rolling(Window):
 
 @dataclass(frozen=True)
 class StatusDate(Yearly):
-    """One day of each year, written 2024-09-01."""
+    """The windows of an indicator that is measured on one day of each year, written 2024-09-01.
+
+    Delivered `delivered_after` months after the end of that day's month.
+    """
 
     month: int
     day: int
@@ -233,6 +298,11 @@ class StatusDate(Yearly):
     kind = Kind.STATUS_DATE
 
     def latest(self, cutoff: date) -> Span:
+        """The latest such day whose data are delivered by `cutoff`, the last day of a month.
+
+        Called as `Window.latest` is: when windows are listed, and when it is asked which extract is owed. Data are
+        delivered `delivered_after` months after the end of the month that the day lies in.
+        """
         reach = find_month_end(cutoff, -self.delivered_after)
         day = date(reach.year, self.month, self.day)
         if find_month_end(day) > reach:
@@ -242,13 +312,20 @@ class StatusDate(Yearly):
 
 @dataclass(frozen=True)
 class StatusMonth(Yearly):
-    """The status of one month of each year, written 2024-12."""
+    """The windows of an indicator that is measured in one month of each year, written 2024-12.
+
+    Delivered `delivered_after` months after the month's end.
+    """
 
     month: int
     delivered_after: int = 2
     kind = Kind.STATUS_MONTH
 
     def latest(self, cutoff: date) -> Span:
+        """The latest such month that is delivered by `cutoff`, the last day of a month.
+
+        Called as `Window.latest` is: when windows are listed, and when it is asked which extract is owed.
+        """
         reach = find_month_end(cutoff, -self.delivered_after)
         start = date(reach.year, self.month, 1)
         if find_month_end(start) > reach:
@@ -265,10 +342,18 @@ class Delivered(Window):
     """
 
     def latest(self, cutoff: date) -> None:
+        """None at every cut-off: only a delivery tells which span is the latest.
+
+        Called as `Window.latest` is; None means that nothing is owed at a fixed time.
+        """
         return None
 
     def span(self, period: date, delivered_in: HalfYear) -> Span:
-        """The span of a delivered row: `period` is the year's 1 January or the election day."""
+        """The span of a delivered row: `period` is the year's 1 January, or the election day.
+
+        Called for each period in a delivery when an indicator's windows are listed. delivered_in: the half-year whose
+        folder has the delivery; its last day becomes the span's `due`.
+        """
         year = period.year
         if self.kind is Kind.ELECTION:
             return Span(period, period, str(year), delivered_in.cutoff)
@@ -284,13 +369,13 @@ class DataYear(Delivered):
 
 @dataclass(frozen=True)
 class Election(Delivered):
-    """An election, keyed by its year."""
+    """An election, whose day is the whole window, keyed by its year."""
 
     kind = Kind.ELECTION
 
 
 @dataclass(frozen=True)
 class SurveyWave(Delivered):
-    """A wave of LBF's survey, keyed by its year."""
+    """A wave of LBF's survey, whose window is its year, keyed by that year."""
 
     kind = Kind.SURVEY

@@ -31,7 +31,11 @@ from hpanalysis.tables import Since
 # A change is spoken of in two tests, since the baseline and since the year before; both are made here.
 @dataclass(frozen=True)
 class Change:
-    """A figure minus an earlier one, and what the test of the difference says."""
+    """A figure minus an earlier one of the same indicator and area, and what the test of the difference says.
+
+    Made by `compute_change` twice for each row of the judged table (since the baseline, since the year before), and
+    read by `table._fill_changes` and `table._fill_target`.
+    """
 
     tested: Outcome
     value: Decimal | None = None  # as printed, in percentage points; None where the two may not be subtracted
@@ -40,7 +44,11 @@ class Change:
     broken: bool = False  # whether the definition changed between the two so that they cannot be compared ("databrud")
 
     def since(self, sure: bool) -> Since:
-        """The verdict on the change. `sure`: what its family says of it. The reason for none is `tested.reason`."""
+        """The verdict on the change, such as "improved". The reason for none is `tested.reason`.
+
+        Called when a row of the judged table is filled in, after all tests of the half-year are made. sure: whether the
+        test counts as sure among all the tests of its family (`families.mark_sure`).
+        """
         if self.broken:
             return Since.BREAK
         if self.tested.p is None:
@@ -52,7 +60,10 @@ class Change:
 
 
 def correlate(now: Estimate, before: Estimate, link: LinkedPersons | None) -> float:
-    """How two figures of partly the same persons go together; 0 where the persons may not be followed.
+    """How two figures of partly the same persons go together, from -1 to 1; 0 where the persons may not be followed.
+
+    Called when a change is tested, and when a figure is compared with the straight line to its target (`targets`).
+    link: the counts of the persons in both windows; None where they may not be used.
 
     Where 80 of 100 pupils are the same in both years, most of what made the first year's figure high or low by chance
     is there in the second year too, so it does not show in the change. Without the correlation the change would look
@@ -92,7 +103,10 @@ def compute_change(
 ) -> Change:
     """Now minus before, tested.
 
-    link: the persons in both windows, where they may be used. missing: the reason to give where `before` has no number.
+    Called by `facts` for every row of the disclosed table, with the baseline and with the year before as `before` (None
+    where there is no such figure). link: the persons in both windows; None where they may not be used. missing: the
+    reason (Danish, after "fordi") to give where `before` has no number.
+
     Nothing is subtracted where either has no number, where the windows overlap (2023-10/2024-09 and 2024-04/2025-03
     share six months, so half of the figure would be compared with itself), across a break in the definition, or where
     the indicator's changes are not judged.
@@ -119,7 +133,11 @@ def compute_change(
 def _test_change(
     indicator: Indicator, now: WindowFigure, before: WindowFigure, link: LinkedPersons | None, difference: Decimal
 ) -> Change:
-    """The change of two figures that may be subtracted. A baseline printed without its n gives no interval and no p."""
+    """The change of two figures that may be subtracted, with its interval and its p.
+
+    Called by `compute_change` once all reasons against a change are ruled out. difference: now minus before, in the
+    unit. link: as there. A baseline that the plan prints without its n gives the change, but neither interval nor p.
+    """
     # The values are rounded already, so the change is the difference of the two numbers that a reader sees.
     value = round_half_up(difference, indicator.decimals)
     if now.estimate is None or before.estimate is None:
@@ -136,7 +154,11 @@ def _test_change(
 
 
 def _test_estimates(now: Estimate, before: Estimate, correlation: float) -> TestResult:
-    """The exact test of rates, counts and means. Shares may be of the same persons: they get the interval's own p."""
+    """The test of no difference between now and before: exact for rates and counts, Welch's for means.
+
+    Called by `_test_change`. Shares may be of the same persons, so they get the p that belongs to the interval of the
+    change. correlation: of the two estimates (`correlate`), from -1 to 1; used for shares only.
+    """
     # Events are not followed from one year to the next, so the two counts are taken as independent.
     if isinstance(now, Rate) and isinstance(before, Rate):
         return run_poisson_ratio_test(now, before)

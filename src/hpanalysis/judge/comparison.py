@@ -22,11 +22,15 @@ from hpanalysis.statistics import (
 
 
 def compute_rest(indicator: Indicator, whole: WindowFigure | None, area: WindowFigure) -> FigureCounts | None:
-    """What an area is tested against: the municipality without the area; the country, which is another's table, whole.
+    """What an area is tested against: the municipality without the area, or the whole country.
+
+    Called by `facts` for every row of the disclosed table. whole: the municipality's figure, or the country's where the
+    indicator has that instead; None where there is no such row.
 
     The area is taken out because its residents would else stand on both sides of the test: an area with a tenth of the
     municipality's unemployed would be compared with itself to that extent, and no test of two independent groups holds.
-    None where either has no number: the rest of the municipality would tell a hidden area.
+    The country comes from another table than the area, so nothing is taken out of it. None where either has no number:
+    the rest of the municipality would tell a hidden area.
     """
     # One hidden number on either side hides the difference: whole minus rest is the area.
     if whole is None or whole.counts is None or area.counts is None:
@@ -35,9 +39,11 @@ def compute_rest(indicator: Indicator, whole: WindowFigure | None, area: WindowF
 
 
 def compare_with_municipality(indicator: Indicator, area: WindowFigure, rest: FigureCounts | None) -> Outcome:
-    """The test of an area against the rest of the municipality (`compute_rest`).
+    """The test of an area against the rest of the municipality.
 
-    Only where both measure the same, which the definition says (`Indicator.comparable`).
+    Called by `facts` for every row of a housing area and of their total. rest: what `compute_rest` gave; None where it
+    has no number. Tested only where both measure the same, which the definition says (`Indicator.comparable`); else the
+    outcome holds the reason.
     """
     # Such a figure has a municipality that covers others than the area does, as all tenants beside one landlord's.
     if not indicator.comparable:
@@ -46,7 +52,11 @@ def compare_with_municipality(indicator: Indicator, area: WindowFigure, rest: Fi
 
 
 def compare_with_others(indicator: Indicator, area: WindowFigure, others: FigureCounts | None) -> Outcome:
-    """The test of an area against the other areas together, which are the total without the area."""
+    """The test of an area against the other housing areas together.
+
+    Called by `facts` for every row of a single housing area, not for their total. others: the total without the area;
+    None where it has no number. A count is not tested, because it has no size to compare by.
+    """
     # 12 evictions in a large area and 3 in a small one may be the same risk: a count has no size to compare by.
     if indicator.measure is Measure.COUNT:
         return Outcome.without_test("antal ikke kan sammenlignes mellem områder af forskellig størrelse")
@@ -54,7 +64,11 @@ def compare_with_others(indicator: Indicator, area: WindowFigure, others: Figure
 
 
 def _compare(indicator: Indicator, area: WindowFigure, rest: FigureCounts | None, missing: str) -> Outcome:
-    """The two-sided test of an area against a rest; `missing`: the reason to give where the rest has no number."""
+    """The two-sided test of an area against the rest of a whole, or the reason why there is none.
+
+    Called for the municipality and for the other areas. rest: None where it has no number. missing: the reason (Danish,
+    after "fordi") to give where the rest has no number.
+    """
     # The order of the reasons is that of what a reader can see: first the figure itself, then what it is beside.
     if area.value is None:
         return Outcome.without_test(NOT_SHOWN)
@@ -73,7 +87,11 @@ def _compare(indicator: Indicator, area: WindowFigure, rest: FigureCounts | None
 
 
 def _test_estimates(area: Estimate, rest: Estimate) -> TestResult:
-    """The exact test of the measure where it has one; shares of persons' time get the p of the interval."""
+    """The test of no difference between an area and the rest: exact for shares, rates and counts, Welch's for means.
+
+    Called by `_compare` once both have limits. Shares of persons' time have no exact test and get the p of the interval
+    of the difference.
+    """
     # Area and rest share no person, so the exact tests of two independent groups hold. At these sizes approximations
     # are off: 0 of 6 against 30 of 100 has an expected count under 2.
     if isinstance(area, Share) and isinstance(rest, Share):
@@ -88,9 +106,10 @@ def _test_estimates(area: Estimate, rest: Estimate) -> TestResult:
 
 
 def _is_possible(indicator: Indicator, rest: FigureCounts) -> bool:
-    """Whether counts left by a subtraction can be anybody's.
+    """Whether counts left by a subtraction can be anybody's: nothing below 0, and no share over 100 %.
 
-    Area and municipality may come from different deliveries, and then the area can have more than the whole: 41 of 40.
+    Called by `_compare` before a test. Area and municipality may come from different deliveries, and then the area can
+    have more than the whole: 41 of 40. A rest without a denominator is not possible either.
     """
     if not rest.denominator or rest.denominator < 0 or rest.numerator < 0:
         return False

@@ -19,18 +19,28 @@ T = TypeVar("T")
 
 
 def _read_cell(cell: Any, kind: Callable[[Any], T]) -> T | None:
-    """A cell of a table as a number of a kind; None where it is empty (None, NaN or NA)."""
+    """A cell of a table as the number that `kind` makes of it (int, float, Decimal); None where it is None, NaN or NA.
+
+    Called when the counts are read out of a row of the disclosed table.
+    """
     return None if cell is None or pd.isna(cell) else kind(cell)
 
 
 def _subtract(whole: int | None, part: int | None) -> int | None:
-    """What is left of a whole; None where either is not known."""
+    """What is left of a whole when a part is taken away; None where either is None, that is, not known.
+
+    Called for each count when an area is taken out of the municipality or of the total.
+    """
     return None if whole is None or part is None else whole - part
 
 
 @dataclass(frozen=True, kw_only=True)
 class FigureCounts:
-    """Numerator and denominator of a figure, with what its interval needs besides; None where it is not known."""
+    """Numerator and denominator of a figure, with what its interval needs besides; None for what is not known.
+
+    Made of a row of the disclosed table, of a printed baseline, or as what is left of a whole; `make_estimate` makes
+    the interval's estimate of it.
+    """
 
     numerator: Decimal  # marks are summed, and marks have halves
     denominator: int | None  # None for a count of cases
@@ -43,7 +53,10 @@ class FigureCounts:
 
     @classmethod
     def of(cls, row: Any) -> FigureCounts | None:
-        """The counts of a row of `Disclosed.table`; None where it shows no number."""
+        """The counts of a row of `Disclosed.table`; None where the row shows no number.
+
+        Called for each row when the figures of a half-year are laid up for judging (`figure_lookup`).
+        """
         # Disclosure control has emptied the numbers of a hidden row, so nothing of it gets past here.
         numerator = _read_cell(row.numerator, Decimal)
         if numerator is None:
@@ -63,7 +76,8 @@ class FigureCounts:
         """The rest of a whole when a part of it is taken out, such as the municipality without an area.
 
         A person who lived in both within the window is taken out of the count of persons, so the rest has too few of
-        them and its interval is rather too wide than too narrow.
+        them and its interval is rather too wide than too narrow. Called when an area is compared with the municipality
+        or with the other areas. A count that either does not have is None in the rest.
         """
         return FigureCounts(
             # Every count is a sum over persons or cases, so the rest of each is whole minus part; a spread is no sum.
@@ -79,7 +93,11 @@ class FigureCounts:
 
 
 def _sum_squares(numerator: Decimal, denominator: int, spread: float) -> float:
-    """The sum of the squares of the single values behind a mean, worked out from their mean and spread."""
+    """The sum of the squares of the single values behind a mean, worked out from their sum, number and spread.
+
+    Called for a whole and for its part. numerator: the sum of the values; denominator: how many they are, over 0;
+    spread: their standard deviation.
+    """
     mean = float(numerator) / denominator
     return (denominator - 1) * spread**2 + denominator * mean**2
 
@@ -89,7 +107,8 @@ def _compute_spread_of_rest(whole: FigureCounts, part: FigureCounts) -> float | 
 
     Means are delivered ready made, so the single marks are not there to compute it from. But the sums of squares of
     whole and part follow from what is delivered, and their difference is that of the rest. Where the two deliveries
-    contradict each other the difference may be negative, and then nothing follows.
+    contradict each other the difference may be negative, and then nothing follows. Called by `FigureCounts.without`.
+    The spread is a standard deviation, in the unit of the mean.
     """
     if whole.spread is None or part.spread is None or not whole.denominator or not part.denominator:
         return None
@@ -104,7 +123,11 @@ def _compute_spread_of_rest(whole: FigureCounts, part: FigureCounts) -> float | 
 
 
 def _make_clustered_share(counts: FigureCounts, denominator: int) -> ClusteredShare | None:
-    """The share with the person as its unit; None where the sums over persons are not known, as in a printed figure."""
+    """The share with the person as its unit; None where the sums over persons are not known, as in a printed figure.
+
+    Called by `make_estimate` for shares of persons' time and for shares of windows pooled. denominator: that of
+    `counts`, which is known not to be 0 or None.
+    """
     # Nothing is guessed in their place: the interval of a clustered share is all in these sums.
     if counts.persons is None or counts.nn is None or counts.nd is None or counts.dd is None:
         return None
@@ -119,7 +142,11 @@ def _make_clustered_share(counts: FigureCounts, denominator: int) -> ClusteredSh
 
 
 def make_estimate(indicator: Indicator, counts: FigureCounts | None) -> Estimate | None:
-    """The estimate that counts are, by the indicator's kind of measure; None where they give none (0 of 0)."""
+    """The estimate that intervals and tests are made from, of the kind that the indicator measures (share, rate, mean).
+
+    Called for each row that is judged, for each printed baseline, and for what an area is compared with. None where
+    `counts` is None, where the denominator is 0 or missing, and where a clustered share has no sums over persons.
+    """
     if counts is None:
         return None
     numerator, denominator = counts.numerator, counts.denominator
@@ -141,9 +168,10 @@ def make_estimate(indicator: Indicator, counts: FigureCounts | None) -> Estimate
 
 
 def sum_printed_values(sources: Iterable[Printed]) -> Decimal:
-    """The printed baseline of a figure. Where the plan prints two sources of a count apart, they are added.
+    """The printed value of a baseline: that of its only source, or the sum where the plan prints two sources.
 
-    TypeError where a source is printed without its value.
+    Called when the change since the baseline is judged. sources: the rows of baselines.csv for one indicator, area and
+    window; several only for a count. TypeError where a source is printed without its value.
     """
     values = []
     for source in sources:
@@ -157,7 +185,8 @@ def derive_printed_counts(indicator: Indicator, printed: Iterable[Printed]) -> F
     """The counts behind a printed baseline; None where the plan prints too little for a test.
 
     A count is itself. A share or rate is its printed count, or the whole number that gives the printed percentage, of
-    the printed n: 29.6 % of 27 can only be 8.
+    the printed n: 29.6 % of 27 can only be 8. Called by `figure_lookup` when the extracts give no baseline that may be
+    shown. printed: the rows of baselines.csv for one indicator, area and window.
     """
     sources = list(printed)
     if indicator.measure is Measure.COUNT and sources:

@@ -37,7 +37,7 @@ P_COLUMNS = {
 
 @dataclass(frozen=True, kw_only=True)
 class BesideMunicipality:
-    """The figure beside the municipality's (or the country's)."""
+    """A figure beside the municipality's (or the country's); a part of `Facts`."""
 
     figure: WindowFigure | None  # the municipality's own, the area included
     rest: FigureCounts | None  # the municipality without the area; None where it may not be shown or compared
@@ -46,7 +46,7 @@ class BesideMunicipality:
 
 @dataclass(frozen=True, kw_only=True)
 class BesideOthers:
-    """The figure beside the other areas together."""
+    """A figure beside those of the other housing areas together; a part of `Facts`."""
 
     counts: FigureCounts | None  # None for the total, which has no others, and where they may not be shown
     tested: Outcome
@@ -54,7 +54,7 @@ class BesideOthers:
 
 @dataclass(frozen=True, kw_only=True)
 class SinceBaseline:
-    """The figure and its baseline, which the plan prints and the extracts give once more."""
+    """A figure and its baseline, which the plan prints and the extracts give once more; a part of `Facts`."""
 
     window: str | None
     printed: Decimal | None
@@ -65,7 +65,7 @@ class SinceBaseline:
 
 @dataclass(frozen=True, kw_only=True)
 class SinceYearBefore:
-    """The figure and the one a year before."""
+    """A figure and that of the window a year before (None where there is none); a part of `Facts`."""
 
     figure: WindowFigure | None
     change: Change
@@ -73,7 +73,10 @@ class SinceYearBefore:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What is known of a row of the disclosed table."""
+    """All that is known of one row of the disclosed table before any verdict.
+
+    Made by `gather_facts` for every row, and read by `table`, which gives the verdicts and fills in the judged table.
+    """
 
     indicator: Indicator
     adoption: Adoption
@@ -89,11 +92,18 @@ class Facts:
 
     @property
     def is_judged(self) -> bool:
-        """Whether the row is given verdicts that compare it with other places or with its target."""
+        """Whether the row is given verdicts that compare it with other places or with its target.
+
+        False for the municipality and the country, and for what was not delivered or is not measured.
+        """
         return self.is_followed and self.is_delivered
 
     def make_family_test(self, question: str) -> FamilyTest:
-        """Its test of one question, a key of `P_COLUMNS`. The municipality's own change burdens no family."""
+        """The row's test of one question, to be weighed with the other tests of its family.
+
+        Called by `table` for every row and question, before any verdict. question: a key of `P_COLUMNS`. The
+        municipality's own change is a test of no family, so that it makes no other test harder to pass.
+        """
         tested = {
             "municipality": self.municipality.tested,
             "others": self.others.tested,
@@ -104,7 +114,10 @@ class Facts:
         return FamilyTest(tested.p, self.family if self.is_followed else None)
 
     def compute_gap(self) -> Interval | None:
-        """The interval of the figure minus the rest of the municipality, in the unit; None where that is not tested."""
+        """The interval of the figure minus the rest of the municipality, in the unit; None where that is not tested.
+
+        Called when the row's target is judged, where the target is the municipality's level.
+        """
         # What the test was refused for (a rest that cannot be, too few persons) makes the interval meaningless too.
         if self.municipality.tested.p is None or self.now.estimate is None:
             return None
@@ -117,12 +130,20 @@ class Facts:
 
 
 def is_followed_area(plan: Plan, area_id: str) -> bool:
-    """Whether an area is one the plan follows, or their total; not the municipality or the country beside them."""
+    """Whether an area is one of the plan's housing areas or their total; False for the municipality and the country.
+
+    Called for each row that is judged: only areas that the plan follows are given verdicts and count in a family of
+    tests.
+    """
     return area_id not in (plan.municipality.id, plan.country.id if plan.country else None)
 
 
 def _compute_others(row: Any, area: WindowFigure, lookup: FigureLookup) -> FigureCounts | None:
-    """The other areas together: the total without the area. None for the total, and where either is not shown."""
+    """The counts of the other housing areas together: the total without the area.
+
+    Called by `gather_facts` for every row of the disclosed table. None for the total itself, for a row where either has
+    no number, and where the total has no row.
+    """
     total = lookup.find(row.indicator_id, row.window, lookup.plan.total.id)
     if row.area_id == lookup.plan.total.id or total is None or total.counts is None or area.counts is None:
         return None
@@ -132,7 +153,12 @@ def _compute_others(row: Any, area: WindowFigure, lookup: FigureLookup) -> Figur
 def _compute_line(
     indicator: Indicator, adoption: Adoption, now: WindowFigure, baseline: WindowFigure | None, lookup: FigureLookup
 ) -> LinePoint | None:
-    """The straight line from the baseline to the plan's end, at the window's end; None without a number to reach."""
+    """Where the straight line from the baseline to the target stands at the end of the figure's window.
+
+    Called by `gather_facts` for each housing area and for their total. baseline: None where there is none. None is
+    returned where the plan sets no number and no municipality's level to reach, where the window ends no later than the
+    baseline's, and where a number that the line needs is not shown.
+    """
     # At the baseline's own time the whole way is left, and before it there is no line.
     if baseline is None or now.end <= baseline.end or now.value is None:
         return None
@@ -154,7 +180,11 @@ def _compute_line(
 def _compare_with_earlier(
     row: Any, now: WindowFigure, before: WindowFigure | None, missing: str, lookup: FigureLookup
 ) -> tuple[Change, LinkedPersons | None]:
-    """The change since an earlier figure, with the persons in both. A printed figure has no persons to follow."""
+    """The change since an earlier figure, with the persons who are in both windows (None where they may not be used).
+
+    Called by `gather_facts` for the baseline and for the year before. before: None where there is no such figure; one
+    that only the plan prints has no persons to follow. missing: the reason (Danish) to give where it has no number.
+    """
     # None is found where nobody was followed, or where a count of the persons in both is too small to be used.
     link = None
     if before is not None and before.recomputed:
@@ -165,7 +195,11 @@ def _compare_with_earlier(
 def _gather_since_baseline(
     row: Any, now: WindowFigure, baseline: WindowFigure | None, lookup: FigureLookup
 ) -> SinceBaseline:
-    """The change since the baseline, and the baseline as it is printed and recomputed."""
+    """The change since the baseline, and the baseline as the plan prints it and as the extracts give it.
+
+    Called by `gather_facts` for every row of the disclosed table. baseline: the one to compare with
+    (`FigureLookup.find_baseline`); None where there is none.
+    """
     adoption = lookup.plan.adoption(row.indicator_id)
     missing = NO_POOLED_BASELINE if is_pooled(row.window) else NO_BASELINE
     recomputed = lookup.find_recomputed_baseline(adoption, row.area_id, row.window)
@@ -180,9 +214,10 @@ def _gather_since_baseline(
 
 
 def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
-    """The facts of a row of the disclosed table, with what stands beside it. Called for every row before any verdict.
+    """The facts of a row of the disclosed table, with what stands beside it.
 
-    Every row is tested before any is judged, because a verdict depends on the other tests of its family.
+    Called by `table.judge` for every row before any verdict, because a verdict depends on the other tests of its
+    family. lookup: the figures of the whole disclosed table, this row among them.
     """
     plan = lookup.plan
     indicator, adoption = catalogue.indicators()[row.indicator_id], plan.adoption(row.indicator_id)

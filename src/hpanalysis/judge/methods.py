@@ -44,7 +44,9 @@ def describe_method(indicator: Indicator, adoption: Adoption, paired: bool, pool
     """The Danish sentences of a row's column `method`.
 
     paired: whether the change since the baseline was computed on persons followed. pooled: whether the figure is of
-    windows pooled, where heads are counted once in each window.
+    windows pooled, where heads are counted once in each window. Called for each row of the judged table. The sentences
+    name the interval, the tests that the indicator allows, the margin where the target is the municipality's level, and
+    what "sure" means.
     """
     measure, interval = indicator.measure, _INTERVAL[indicator.measure]
     # Pooled shares of heads are computed as persons' time is (`counts.make_estimate`), so they are told so.

@@ -30,13 +30,20 @@ _TOO_FEW = {Measure.COUNT: "antallet af sager er for lille", Measure.RATE: "anta
 
 
 def explain_too_few(indicator: Indicator) -> str:
-    """Danish, after "fordi": no outcome, however far out, could have been told from chance."""
+    """Danish, after "fordi": there are too few persons (cases, dwellings) to tell any outcome from chance.
+
+    Called where a test could never have come out sure, and where a target cannot be judged for want of numbers.
+    """
     return _TOO_FEW.get(indicator.measure, "antallet af personer er for lille")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A test of a figure against another one, or the reason why there is none."""
+    """The test of a figure against another one, or the reason why there is none.
+
+    Made by `change` and `comparison` for each row that is judged; verdicts follow once it is known whether the p is
+    sure.
+    """
 
     p: float | None  # two-sided; None where nothing was tested
     is_good: bool | None  # whether the figure lies to the good side of the other; None where they are printed alike
@@ -44,14 +51,20 @@ class Outcome:
 
     @classmethod
     def without_test(cls, reason: str) -> Outcome:
-        """Nothing was tested."""
+        """An outcome where nothing was tested. reason: why, Danish, after "fordi"; empty where none is to be given.
+
+        Called by `change`, `comparison` and `facts` for a row that may not, or cannot, be tested.
+        """
         return cls(None, None, reason)
 
     @classmethod
     def of_test(cls, p: float, attainable: float, good_difference: Decimal, indicator: Indicator) -> Outcome:
-        """A test that was made, which counts for none where its smallest attainable p is over the level.
+        """The outcome of a test that was made; one that could never have come out sure counts as no test.
 
-        good_difference: how far the figure lies from the other in the good direction, negative in the bad one.
+        Called when an area is compared, and when a change is tested. p, attainable: of the test
+        (`statistics.TestResult`), attainable being the smallest p that any outcome could have given. good_difference:
+        how far the figure lies from the other in the good direction, in the unit; negative in the bad one, 0 where both
+        are printed alike.
         """
         # With 1 person in an area no outcome could be told from chance. Such a test says nothing of the area, and in
         # its family (`families`) it would only make the other tests harder to pass.
@@ -61,7 +74,11 @@ class Outcome:
         return cls(float(f"{p:.6g}"), None if good_difference == 0 else good_difference > 0, "")
 
     def versus(self, sure: bool) -> Versus:
-        """The verdict on an area against the municipality or the other areas. `sure`: what its family says of it."""
+        """The verdict on an area against the municipality or against the other areas, such as "better".
+
+        Called when a row of the judged table is filled in. sure: whether the test counts as sure among all the tests of
+        its family (`families.mark_sure`).
+        """
         if self.p is None:
             return Versus.NOT_JUDGEABLE
         # A sure difference that the printed decimals do not show is none that may be spoken of: a reader would see

@@ -23,10 +23,11 @@ Cells = dict[str, object]  # columns of the judged table
 
 
 def _find_latest_windows(table: pd.DataFrame, half_year: HalfYear) -> dict[str, str]:
-    """Indicator -> the latest window that was delivered up to a half-year.
+    """Indicator -> the id of the latest window that was delivered up to and with a half-year.
 
-    An indicator that was never delivered keeps its latest window: it stands in the reports as not delivered. Windows
-    pooled are a series of their own and are left out.
+    Called by `judge` for this half-year and for the one before, to tell which windows are shown for the first time.
+    table: the disclosed table. An indicator that was never delivered gets its latest window: it stands in the reports
+    as not delivered. Windows pooled are a series of their own and are left out.
     """
     single = table[~table["window"].map(is_pooled)]
     rows = single[single["half_year"].map(HalfYear.parse) <= half_year].sort_values("window_end", kind="stable")
@@ -37,12 +38,19 @@ def _find_latest_windows(table: pd.DataFrame, half_year: HalfYear) -> dict[str, 
 
 
 def _get_value(figure: WindowFigure | None) -> Decimal | None:
-    """The value of a figure that may be missing."""
+    """The value of a figure, in the unit; None where there is no figure, or it shows no number.
+
+    Called for the municipality's figure and for the year before's when a row is filled in.
+    """
     return None if figure is None else figure.value
 
 
 def _round_limits(limits: Interval | None, facts: Facts, scale: int = 1) -> tuple[Decimal | None, Decimal | None]:
-    """An interval rounded as its figure is, after it is multiplied by `scale`; two Nones where there is none."""
+    """The lower and upper limit of an interval, rounded to the decimals of the row's indicator; two Nones without one.
+
+    Called when a row is filled in. scale: what raw limits are multiplied by to be in the unit, such as 100 for per
+    cent; 1 for limits that are in the unit already.
+    """
     if limits is None:
         return None, None
     decimals = facts.indicator.decimals
@@ -52,7 +60,11 @@ def _round_limits(limits: Interval | None, facts: Facts, scale: int = 1) -> tupl
 
 
 def _fill_comparisons(facts: Facts, sure: Sure) -> Cells:
-    """The comparisons with the municipality and with the other areas."""
+    """The columns of the judged table that compare the row with the municipality and with the other areas.
+
+    Called by `_make_row` for each row. sure: by question, whether its test is sure in its family. Verdict and reason
+    are None and "" where the row is given none.
+    """
     municipality, others = facts.municipality, facts.others
     # Without other areas there is no question, so there is neither verdict nor reason: the total is all of them.
     has_others = facts.is_judged and others.counts is not None
@@ -74,7 +86,11 @@ def _fill_comparisons(facts: Facts, sure: Sure) -> Cells:
 
 
 def _fill_changes(facts: Facts, sure: Sure) -> Cells:
-    """The changes since the baseline and since the year before. The municipality's are judged too."""
+    """The columns of the judged table on the changes since the baseline and since the year before.
+
+    Called by `_make_row` for each row, the municipality's too. sure: by question, whether its test is sure in its
+    family. What was not delivered has no verdict (None) and no reason ("").
+    """
     baseline, year_before, is_delivered = facts.baseline, facts.year_before, facts.is_delivered
     # The change's limits are in the unit already; those of the figure itself are raw and are scaled.
     low, high = _round_limits(baseline.change.limits, facts)
@@ -98,7 +114,11 @@ def _fill_changes(facts: Facts, sure: Sure) -> Cells:
 
 
 def _fill_target(facts: Facts, sure: Sure) -> Cells:
-    """The verdict against the delmål's target; a row that is not followed, or not delivered, has none."""
+    """The columns of the judged table on the delmål's target: its words, margin, line, and the verdict with its reason.
+
+    Called by `_make_row` for each row. sure: by question, whether its test is sure in its family. A row that is not
+    followed, or not delivered, has the target's words only.
+    """
     # The target's words are printed for every row, for they are the plan's and not a verdict.
     cells: Cells = dict.fromkeys(("verdict", "margin", "line")) | {"target": facts.adoption.target_words, "reason": ""}
     if not facts.is_judged:
@@ -127,7 +147,11 @@ def _fill_target(facts: Facts, sure: Sure) -> Cells:
 
 
 def _make_row(facts: Facts, sure: Sure) -> Cells:
-    """The columns that judging adds to a row of the disclosed table."""
+    """The columns that judging adds to one row of the disclosed table.
+
+    Called by `judge` for each row, when it is known of all tests whether they are sure. sure: by question, whether the
+    row's test is sure in its family.
+    """
     limits = facts.now.estimate.limits() if facts.now.estimate is not None else None
     low, high = _round_limits(limits, facts, facts.indicator.unit.scale)
     return {
@@ -146,7 +170,12 @@ def _make_row(facts: Facts, sure: Sure) -> Cells:
 
 
 def _read_tests(judged: pd.DataFrame | None, question: str, here: set[str], plan: Plan) -> list[FamilyTest]:
-    """The tests of one question in a table that is judged already, but for the indicators judged `here`."""
+    """The tests of one question in a judged table that lies ready, but for those of the indicators in `here`.
+
+    Called by `_mark_sure_rows` where a notebook judges one delaftale's indicators only. judged: the table of the whole
+    run; None where this table is the whole run, which gives an empty list. question: a key of `P_COLUMNS`. Rows of the
+    municipality and the country are left out; a missing p is None.
+    """
     if judged is None:
         return []
     # The published p has six digits, as `Outcome.of_test` keeps it, so both tables hold the same number.
@@ -159,7 +188,11 @@ def _read_tests(judged: pd.DataFrame | None, question: str, here: set[str], plan
 
 
 def _mark_sure_rows(all_facts: list[Facts], elsewhere: pd.DataFrame | None, plan: Plan) -> list[Sure]:
-    """For each row and question, whether its test is sure in its family."""
+    """For each row, in order, whether its test of each question (a key of `P_COLUMNS`) is sure in its family.
+
+    Called by `judge` between the gathering of the facts and the verdicts. elsewhere: a judged table with other
+    indicators' tests of the same families; None where there are no others.
+    """
     here = {facts.adoption.indicator_id for facts in all_facts}
     # Each question is asked by itself: many tests since the baseline make no verdict on the municipality harder.
     by_question = [
@@ -177,7 +210,8 @@ def judge(disclosed: Disclosed, plan: Plan, half_year: HalfYear, elsewhere: pd.D
     Numbers are floats rounded as the definition prints them, p as six digits; a hidden row has none, and nothing is
     computed from it. elsewhere: a judged table of the same half-year with the indicators that `disclosed` has not;
     their tests belong to the same families. (A delaftale's notebook judges its own indicators only, and must reach the
-    verdicts of the run that judged all of them.)
+    verdicts of the run that judged all of them.) Called once a run (`pipeline.figures`), and by the notebook of a
+    delaftale, which computes its figures once more (`recompute`).
     """
     # Two rounds over the rows: all tests first, then the verdicts, which need to know of all tests.
     table = disclosed.table

@@ -34,7 +34,10 @@ Judgement = tuple[Verdict, str]  # the verdict, and where it cannot be given the
 
 @dataclass(frozen=True)
 class LinePoint(Estimate):
-    """A point of the straight line: a share of the baseline, which is uncertain, and a known number, in raw units."""
+    """A point of the straight line: a share of the baseline, which is uncertain, and a known number, in raw units.
+
+    Made by `compute_line_point`, and compared with the figure when it is judged whether the figure is on its way.
+    """
 
     baseline: Estimate
     weight: float  # the share of the baseline: 1 at its own time, 0 at the plan's end
@@ -42,18 +45,22 @@ class LinePoint(Estimate):
 
     @property
     def value(self) -> float:
-        """Where the line stood."""
+        """Where the line stands, in raw units (a share from 0 to 1, a rate per unit of exposure)."""
         return self.known + self.weight * self.baseline.value
 
     def limits_at(self, z: float) -> Interval | None:
-        """The baseline's limits, moved along the line; None where it has none."""
+        """The baseline's limits, moved along the line; None where the baseline has none.
+
+        Called when the difference of figure and line gets its interval. z: the normal quantile of the interval, 1.96
+        for 95 %.
+        """
         limits = self.baseline.limits_at(z)
         return None if limits is None else (self.known + self.weight * limits[0], self.known + self.weight * limits[1])
 
 
 @dataclass(frozen=True, kw_only=True)
 class TargetEvidence:
-    """What a target's verdict is given on."""
+    """What the verdict on one row's target is given on: filled in by `table._fill_target`, read by `judge_target`."""
 
     indicator: Indicator
     adoption: Adoption
@@ -68,23 +75,30 @@ class TargetEvidence:
 
     @property
     def sign(self) -> int:
-        """+1 where high is good, else -1. Multiplied by it, every number is better the larger it is."""
+        """+1 where a high figure is good, else -1: what a number is multiplied by so that a larger one is better."""
         return self.indicator.direction.sign
 
 
 def compute_way_left(start: date, end: date, on: date) -> float:
-    """How much of the way from the baseline (1) to the plan's end (0) is left on a day."""
+    """How much of the way from the baseline (1) to the plan's end (0) is left on a day.
+
+    Called when the straight line to a target is drawn. start, end: the last day of the baseline's window, and of the
+    plan. Days before the start give 1, days after the end 0.
+    """
     return min(1.0, max(0.0, (end - on).days / (end - start).days))
 
 
 def compute_line_point(
     target_now: Decimal, target_before: Decimal, baseline: WindowFigure, indicator: Indicator, left: float
 ) -> LinePoint | None:
-    """The line at a point where `left` of the way is left: the baseline's gap to the target shrinks with it.
+    """The straight line to the target at a point where `left` of the way is left, from 1 (all of it) to 0.
 
+    Called by `facts` for each housing area and their total with a target that is a number or the municipality's level.
     target_now, target_before: the target in the unit, now and at the baseline (a fixed number is the same at both).
-    From 30 % to a target of 20 % the line is at 25 % halfway. A baseline that was not on the bad side has no way to go:
-    its line is the target. None where the baseline has no number or no estimate.
+
+    The baseline's gap to the target shrinks along the line: from 30 % to a target of 20 % it is at 25 % halfway. A
+    baseline that was not on the bad side has no way to go: its line is the target. None where the baseline has no
+    number or no estimate.
     """
     if baseline.estimate is None or baseline.value is None:
         return None
@@ -97,7 +111,8 @@ def compute_line_point(
 def _judge_progress(evidence: TargetEvidence) -> Judgement:
     """The verdict on a figure that has not met its target: whether it is on its way there.
 
-    Ahead of the line and surely improved, or surely ahead, is on its way; surely behind it is not.
+    Ahead of the line and surely improved, or surely ahead, is on its way; surely behind it is not. Called where a
+    target of a number or of the municipality's level is surely not met yet.
     """
     # Before and after a break different things are measured, so there is no way from the one to the other.
     if evidence.since is Since.BREAK:
@@ -123,9 +138,11 @@ def _judge_progress(evidence: TargetEvidence) -> Judgement:
 
 
 def _judge_level_of_municipality(evidence: TargetEvidence) -> Judgement:
-    """Within the margin is met. Else only what is surely worse than the municipality has a way to go.
+    """The verdict where the target is the municipality's level: within the margin is met.
 
-    With a margin of 2 points, an interval of -1.5 to 4 is met, and -3 to 4 can be anything.
+    Called by `judge_target` for that form of target. Else only what is surely worse than the municipality has a way to
+    go, and is judged by its progress. With a margin of 2 points, an interval of -1.5 to 4 is met, and -3 to 4 can be
+    anything.
     """
     if evidence.gap is None:
         return Verdict.NOT_JUDGEABLE, evidence.versus_reason or explain_too_few(evidence.indicator)
@@ -139,7 +156,11 @@ def _judge_level_of_municipality(evidence: TargetEvidence) -> Judgement:
 
 
 def _judge_number(evidence: TargetEvidence) -> Judgement:
-    """A number is reached when the whole interval lies at it or beyond."""
+    """The verdict where the target is a number: it is reached when the whole interval lies at it or beyond.
+
+    Called by `judge_target` for that form of target. What has not reached it is judged by its progress; what has no
+    interval cannot be judged.
+    """
     limits = evidence.now.estimate.limits() if evidence.now.estimate is not None else None
     if limits is None:
         return Verdict.NOT_JUDGEABLE, explain_too_few(evidence.indicator)
@@ -152,7 +173,10 @@ def _judge_number(evidence: TargetEvidence) -> Judgement:
 
 
 def _judge_falling(evidence: TargetEvidence) -> Judgement:
-    """Falling is met by a sure improvement since the baseline, and lost by a sure worsening."""
+    """The verdict where the target is to fall: met by a sure improvement since the baseline, lost by a sure worsening.
+
+    Called by `judge_target` for that form of target. Without a sure change it cannot be judged.
+    """
     if evidence.since is Since.BREAK:
         return Verdict.NOT_JUDGEABLE, BREAK
     if evidence.since is Since.NOT_JUDGEABLE:
@@ -163,7 +187,11 @@ def _judge_falling(evidence: TargetEvidence) -> Judgement:
 
 
 def _judge_falling_and_below_criterion(evidence: TargetEvidence) -> Judgement:
-    """Two-fold: a sure rise fails it; the state's criterion is another measure, so it is never met by this one."""
+    """The verdict where the target is to fall and to lie below the state's criterion for housing areas.
+
+    Called by `judge_target` for that form of target. A sure rise fails it. The state's criterion is another measure
+    than the indicator, so the target is never met by the indicator alone.
+    """
     # Only a failed first half decides the whole; a met one leaves the other half open.
     verdict, reason = _judge_falling(evidence)
     if verdict is Verdict.NOT_ON_TRACK or reason == BREAK:
@@ -181,7 +209,11 @@ _FORMS = {
 
 
 def judge_target(evidence: TargetEvidence) -> tuple[Verdict | None, str]:
-    """The verdict and the reason where there is none; None where the plan sets no target for the indicator."""
+    """The verdict on a figure's target, and the Danish reason (after "fordi") where it cannot be judged, else "".
+
+    Called for each delivered row of a housing area or their total, when the judged table is filled in. The verdict is
+    None where the plan sets no target that can be judged for the indicator. A hidden figure cannot be judged.
+    """
     judge_form = _FORMS.get(evidence.adoption.target)
     if judge_form is None:
         return None, ""

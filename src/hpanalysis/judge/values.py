@@ -11,7 +11,10 @@ from hpanalysis.definitions.model import Indicator
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
-    """Half up, as a Danish table is printed (12,25 -> 12,3); float's half-to-even would differ by a digit."""
+    """The value rounded half up to so many decimals, as a Danish table is printed (12,25 -> 12,3); never "-0,0".
+
+    Called for every value, limit and change that is printed: the half-to-even of floats would differ by a digit.
+    """
     rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     return abs(rounded) if rounded == 0 else rounded  # never "-0,0"
 
@@ -19,7 +22,8 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
 def compute_value(numerator: Decimal | None, denominator: int | None, indicator: Indicator) -> Decimal | None:
     """The figure in the indicator's unit and decimals; None where there is no number, and for 0 of 0.
 
-    8 of 27 is 29.6 for an indicator in per cent with one decimal. A count is its numerator.
+    8 of 27 is 29.6 for an indicator in per cent with one decimal. A count is its numerator. Called for each figure that
+    is judged, and for what it is compared with.
     """
     if numerator is None:
         return None
@@ -32,9 +36,11 @@ def compute_value(numerator: Decimal | None, denominator: int | None, indicator:
 
 
 def compute_values(table: pd.DataFrame) -> pd.Series:
-    """The value of each row of a measured table [Float64], by its own indicator; for the confidential edition.
+    """The value of each row of a measured table [Float64], in the unit and decimals of its own indicator.
 
-    An empty cell (None, NaN or NA) is no number.
+    Called for the confidential edition only, whose hidden cells get their values again (`recompute.join_hidden`).
+    table: columns indicator_id, numerator and denominator; an empty cell (None, NaN or NA) is no number and gives NA,
+    as 0 of 0 does.
     """
     declared = catalogue.indicators()
     counts = table[["numerator", "denominator"]].astype(object)

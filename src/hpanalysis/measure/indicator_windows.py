@@ -16,7 +16,7 @@ from hpanalysis.workspace import Workspace
 
 @dataclass(frozen=True)
 class Delivery:
-    """The extracts that a window is counted from, as the frames they were loaded into."""
+    """The extracts that a window is counted from, as the frames they were loaded into; a part of `IndicatorWindow`."""
 
     half_year: HalfYear  # in whose folder they lay
     frames: dict[str, Path]  # source -> frame
@@ -24,7 +24,7 @@ class Delivery:
 
 @dataclass(frozen=True)
 class IndicatorWindow:
-    """A window of an indicator, ready to be counted."""
+    """A window of an indicator, ready to be counted; listed by `list_windows` and read by all that measures."""
 
     span: Span
     shown_in: HalfYear  # the half-year whose report shows it first
@@ -32,14 +32,18 @@ class IndicatorWindow:
 
     @property
     def frames(self) -> dict[str, Path]:
-        """The frames of a window that was delivered; ValueError of one that was not."""
+        """Source -> the frame that the window is counted from; ValueError for a window that was not delivered."""
         if self.delivery is None:
             raise ValueError(f"the window {self.span.id} was not delivered")
         return self.delivery.frames
 
 
 def _list_half_years_of(window: Window, span: Span, first: HalfYear, last: HalfYear) -> list[HalfYear]:
-    """The half-years that may deliver a span: from when it is due until the next span is."""
+    """The half-years that may deliver a span: from when it is due until the next span is; oldest first.
+
+    Called for each span of an indicator's window. window: the rule of its windows; first: the plan's first half-year;
+    last: that of the run.
+    """
     due = max(find_half_year(span.due), first)
     return [half_year for half_year in last.since(due) if window.latest(half_year.cutoff) == span]
 
@@ -47,8 +51,9 @@ def _list_half_years_of(window: Window, span: Span, first: HalfYear, last: HalfY
 def _list_due_windows(indicator: Indicator, workspace: Workspace, last: HalfYear) -> list[IndicatorWindow]:
     """The windows that fall due at fixed times; the latest delivery of each is the one that counts.
 
-    A window needs all of its indicator's sources from one half-year, because numerator and denominator of different
-    deliveries may be of different persons.
+    Called for each indicator but those that only a delivery tells of. last: the half-year of the run. A window without
+    a delivery is listed with None. A window needs all of its indicator's sources from one half-year, because numerator
+    and denominator of different deliveries may be of different persons.
     """
     first, windows = workspace.plan.first, []
     deliveries = {source.name: workspace.deliveries(source.name, last) for source in indicator.sources}
@@ -64,7 +69,10 @@ def _list_due_windows(indicator: Indicator, workspace: Workspace, last: HalfYear
 
 
 def list_delivered_periods(source: Source, path: Path, indicator_id: str) -> list[date]:
-    """The periods that a table delivered by area holds for an indicator, oldest first."""
+    """The periods that a table delivered by area has of an indicator (a year's 1 January, a day), oldest first.
+
+    Called for each delivery of such a table. path: the frame it was loaded into.
+    """
     query = f"select distinct {source.period} from read_parquet(?) where indicator_id = ? order by 1"
     rows = get_connection().execute(query, [path.as_posix(), indicator_id]).fetchall()
     return [pd.Timestamp(row[0]).date() for row in rows]
@@ -73,7 +81,11 @@ def list_delivered_periods(source: Source, path: Path, indicator_id: str) -> lis
 def _list_delivered_windows(
     indicator_id: str, indicator: Indicator, rule: Delivered, workspace: Workspace, last: HalfYear
 ) -> list[IndicatorWindow]:
-    """The windows that only a delivery tells of: shown from their first delivery, counted from their latest."""
+    """The windows that only a delivery tells of: shown from their first delivery, counted from their latest.
+
+    Called for each indicator with such windows. rule: that of its windows; last: the half-year of the run. The oldest
+    window comes first.
+    """
     (source,) = indicator.sources
     windows: dict[str, IndicatorWindow] = {}
     for half_year, path in workspace.deliveries(source.name, last).items():
@@ -88,7 +100,10 @@ def _list_delivered_windows(
 def list_windows(
     indicator_id: str, indicator: Indicator, workspace: Workspace, last: HalfYear
 ) -> list[IndicatorWindow]:
-    """All windows so far of an indicator up to the half-year `last`, oldest first."""
+    """All windows of an indicator up to the half-year `last`, oldest first, delivered or not.
+
+    Called once a run for each adopted indicator (`WindowAmounts.get_windows`).
+    """
     if isinstance(indicator.window, Delivered):
         return _list_delivered_windows(indicator_id, indicator, indicator.window, workspace, last)
     return _list_due_windows(indicator, workspace, last)

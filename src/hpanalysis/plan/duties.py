@@ -23,7 +23,10 @@ CHANGES = ("delaftale", "strategisk", "kommissorium")
 
 
 class Kind(Enum):
-    """What fulfils a duty, and so which part of the secretariat's logs is asked."""
+    """What fulfils a duty, and so which part of the secretariat's logs `followup` reads for it.
+
+    The value is the word in governance.csv.
+    """
 
     MEETING = "meeting"  # held `times` a year, in its `seasons` if it has any
     YEARLY = "yearly"  # done `times` a year
@@ -38,7 +41,7 @@ class Kind(Enum):
 
 
 class Unit(Enum):
-    """What a time limit is counted in."""
+    """What a time limit of a duty is counted in; the value is what governance.csv says."""
 
     WORKING_DAYS = "working days"
     HOURS = "hours"
@@ -46,7 +49,7 @@ class Unit(Enum):
 
 @dataclass(frozen=True)
 class Within:
-    """A time limit: so many working days or hours, such as `3 working days`."""
+    """A time limit: so many working days or hours, such as `3 working days`; a part of a duty's rule."""
 
     number: int
     unit: Unit
@@ -56,7 +59,8 @@ class Within:
 class Duty:
     """A duty of one of the plan's bodies: its words as governance.csv has them, and its rule.
 
-    What a rule does not need is empty, 0 or None.
+    Made when the plan is read, and read by `followup`, which follows an accounting year. What a rule does not need is
+    empty, 0 or None.
     """
 
     id: str
@@ -100,7 +104,10 @@ Refuse = Callable[[str, str, str], Stop]
 
 
 def _parse_time_limit(text: str) -> Within | None:
-    """`3 working days` or `24 hours` as a limit; None where the cell is empty, ValueError for anything else."""
+    """`3 working days` or `24 hours` as a limit; None where the cell is empty, ValueError for anything else.
+
+    Called for the column `within` of each row of governance.csv.
+    """
     if not text:
         return None
     match = re.fullmatch(r"([1-9][0-9]{0,2}) (working days|hours)", text)
@@ -110,7 +117,11 @@ def _parse_time_limit(text: str) -> Within | None:
 
 
 def _parse_list(text: str, known: tuple[str, ...] | None) -> tuple[str, ...]:
-    """Words parted by `;`. ValueError where one is no plain word, stands twice, or is not among `known`."""
+    """The words of a cell, parted by `;`; none where it is empty.
+
+    Called for three columns of each row of governance.csv. known: the words that may stand there; None where any may.
+    ValueError where one is no plain word, stands twice, or is not among `known`.
+    """
     words = tuple(word.strip() for word in text.split(";")) if text.strip() else ()
     if len(set(words)) < len(words) or not all(_PART.fullmatch(word) for word in words):
         raise ValueError
@@ -120,7 +131,11 @@ def _parse_list(text: str, known: tuple[str, ...] | None) -> tuple[str, ...]:
 
 
 def _parse_whole_number(row: dict[str, str], column: str) -> int:
-    """A whole number from 1 to the most that a year allows; 0 where the cell is empty, ValueError for anything else."""
+    """The number in a cell, from 1 to the most that a year allows; 0 where it is empty, ValueError for anything else.
+
+    Called for three columns of each row of governance.csv. row: column -> cell; column: times, days_after or
+    months_after.
+    """
     text = row[column]
     if text and not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST[column]):
         raise ValueError
@@ -128,7 +143,10 @@ def _parse_whole_number(row: dict[str, str], column: str) -> int:
 
 
 def _parse_duty(row: dict[str, str]) -> Duty:
-    """A row of governance.csv as a duty. ValueError: a word or number in it cannot be used."""
+    """A row of governance.csv (column -> cell) as a duty. ValueError where a word or number in it cannot be used.
+
+    Called for each row when the plan is read.
+    """
     kind = Kind(row["kind"])
     return Duty(
         id=row["duty_id"],
@@ -150,9 +168,10 @@ def _parse_duty(row: dict[str, str]) -> Duty:
 
 
 def _find_misfit(duty: Duty, row: dict[str, str]) -> str:
-    """The first column that is missing, or that means nothing for a duty of its kind; empty if none.
+    """The first column that is missing, or that means nothing for a duty of its kind; "" if none.
 
-    Called for each row once its words and numbers are read, because a rule that nothing asks about would be lost.
+    Called for each row once its words and numbers are read (as `duty`; row: column -> cell), because a rule that
+    nothing asks about would be lost.
     """
     filled = {column for column in RULES[1:] if row[column]}
     needed, may = _NEEDED[duty.kind], _MAY.get(duty.kind, set())
@@ -165,7 +184,11 @@ def _find_misfit(duty: Duty, row: dict[str, str]) -> str:
 
 
 def _check_duties(duties: tuple[Duty, ...], refuse: Refuse) -> tuple[Duty, ...]:
-    """Refuse an id that stands twice, and a duty that stands to a meeting which is no duty to meet."""
+    """The duties as they are; `Stop` for an id that stands twice, and for a meeting that is no duty to meet.
+
+    Called once when all rows of governance.csv are read. refuse: makes the `Stop` of file, fault and what was expected
+    (Danish).
+    """
     ids = [duty.id for duty in duties]
     if twice := sorted({duty_id for duty_id in ids if ids.count(duty_id) > 1}):
         raise refuse("governance.csv", f"Opgaven {twice[0]} står to gange.", "én række pr. opgave.")
@@ -177,7 +200,10 @@ def _check_duties(duties: tuple[Duty, ...], refuse: Refuse) -> tuple[Duty, ...]:
 
 
 def parse_duties(rows: list[dict[str, str]], refuse: Refuse) -> tuple[Duty, ...]:
-    """The rows of governance.csv as duties; `refuse` makes the `Stop` of file, fault and what was expected."""
+    """The rows of governance.csv as duties; `Stop` where a row cannot be read or its parts do not fit together.
+
+    Called once when the plan is read. refuse: makes the `Stop` of file, fault and what was expected (Danish).
+    """
     duties = []
     for number, row in enumerate(rows, start=2):
         try:

@@ -14,6 +14,10 @@ LEAST_K = 3
 
 
 def _parse_half_year(value: object) -> HalfYear:
+    """A half-year written 2024H2; ValueError, with a Danish text of what was expected, for anything else.
+
+    Called by pydantic when plan.yaml is read.
+    """
     try:
         return HalfYear.parse(str(value))
     except UnknownHalfYear:
@@ -21,11 +25,13 @@ def _parse_half_year(value: object) -> HalfYear:
 
 
 class _Strict(BaseModel):
+    """A part of plan.yaml in which every key is known and nothing is changed after it is read."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
 class Disclosure(_Strict):
-    """The disclosure control's setting: k and who says so."""
+    """The disclosure control's setting in plan.yaml: k, the least number of persons shown, and who says so."""
 
     k: Annotated[int, Field(ge=LEAST_K)]
     source: str
@@ -53,7 +59,7 @@ class AccountingYear(_Strict):
 
 
 class Agreement(_Strict):
-    """A delaftale, or the strategic agreement with LBF."""
+    """A delaftale, or the strategic agreement with LBF (Landsbyggefonden), as plan.yaml lists it."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
     name: str
@@ -73,7 +79,7 @@ class MergedArea(_Strict):
 
 
 class Settings(_Strict):
-    """plan.yaml."""
+    """plan.yaml: the plan's name and period, its agreements, and the settings of protection and judgement."""
 
     plan_id: str
     name: str

@@ -18,7 +18,10 @@ INNER, OUTER = 0.95, 0.998  # the confidence of the two pairs of limits
 
 
 def _check_level_and_size(level: float, size: float, highest: float) -> None:
-    """ValueError where the level lies outside 0 to `highest`, or the unit has no positive size."""
+    """ValueError where the level lies outside 0 to `highest`, or the unit has no positive size.
+
+    Called before funnel limits are computed; neither number is named in the error.
+    """
     if not (isfinite(level) and 0 <= level <= highest):
         raise ValueError("the level of a funnel is out of range")
     if not (isfinite(size) and size > 0):
@@ -28,9 +31,10 @@ def _check_level_and_size(level: float, size: float, highest: float) -> None:
 def compute_funnel_limits_of_share(level: float, denominator: float, confidence: float = INNER) -> tuple[float, float]:
     """The shares (0 to 1) between which a unit of `denominator` persons is expected when its share is `level`.
 
-    Wilson's interval is the score test turned round, so the shares whose interval just touches the level lie
-    z standard errors of the level away from it. Cut at 0 and 1. A level outside 0 to 1, or a denominator that is not
-    positive, raises ValueError.
+    Wilson's interval is the score test turned round, so the shares whose interval just touches the level lie z standard
+    errors of the level away from it. Cut at 0 and 1. A level outside 0 to 1, or a denominator that is not positive,
+    raises ValueError. Called for the funnel chart (`report.charts.funnel_chart`), for many sizes along its axis. level:
+    the municipality's share, 0 to 1.
     """
     _check_level_and_size(level, denominator, 1.0)
     z = NormalDist().inv_cdf((1 + confidence) / 2)
@@ -44,7 +48,8 @@ def compute_funnel_limits_of_rate(level: float, exposure: float, confidence: flo
     The exact Poisson interval of o events has gamma quantiles with shape o and o + 1 as its ends (Garwood, Biometrika
     28, 1936, 437-442); solved for the shape at the expected number, they give the events, between whole numbers too,
     whose interval just touches it. The lower limit is 0 where not even no event at all would be few. A negative level,
-    or an exposure that is not positive, raises ValueError.
+    or an exposure that is not positive, raises ValueError. Called for the funnel chart (`report.charts.funnel_chart`),
+    for many sizes along its axis.
     """
     _check_level_and_size(level, exposure, float("inf"))
     expected, tail = level * exposure, (1 - confidence) / 2

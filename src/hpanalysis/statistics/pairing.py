@@ -22,6 +22,9 @@ def compute_paired_correlation(
     difference ad - bc is lessened by half the pairs where positive, not below 0, and left as it is where negative.
     Where some persons are in one denominator only, phi is scaled by pairs / sqrt(now_size x before_size), the
     covariance being that of the pairs alone. 0 without pairs or where everyone is alike in one of the two.
+
+    Called by `judge.change` for the change of a share of persons. only_now, only_before: in the numerator at that time
+    only. ValueError for a negative count, and for more persons in both than in either.
     """
     pairs = both_in + only_now + only_before + neither
     if min(both_in, only_now, only_before, neither) < 0 or pairs > min(now_size, before_size):
@@ -46,8 +49,9 @@ def compute_clustered_correlation(
 
     cross_nd is the sum of numerator now x denominator before; cross_dn of denominator now x numerator before. The sum
     of the products of the linearised residuals, over the roots of the two sums of their squares (Kish 1965, Survey
-    Sampling, on comparisons of overlapping samples). Where every person counts 1 and is in both, this is
-    phi, without the correction for continuity. -1 to 1; 0 where either share is 0 or 1.
+    Sampling, on comparisons of overlapping samples). Where every person counts 1 and is in both, this is phi, without
+    the correction for continuity. -1 to 1; 0 where either share is 0 or 1. Called by `judge.change` for the change of a
+    share of persons' time. cross_nn, cross_dd: likewise of the two numerators and of the two denominators.
     """
     r, s = now.value, before.value
     squares = _sum_squared_residuals(now) * _sum_squared_residuals(before)
@@ -58,6 +62,10 @@ def compute_clustered_correlation(
 
 
 def _sum_squared_residuals(share: Share | ClusteredShare) -> float:
-    """Never under those of independent units, because the effective size is never over the denominator either."""
+    """The sum of the squared residuals of a share, 0 where the share is 0 or 1.
+
+    Called for both shares of a correlation. Never under those of independent units, because the effective size is never
+    over the denominator either.
+    """
     r = share.value
     return 0.0 if r in (0.0, 1.0) else max(share.squared_residuals, r * (1 - r) * float(share.denominator))

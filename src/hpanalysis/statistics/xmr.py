@@ -23,7 +23,10 @@ _EXACT = 1e-9  # differences under this part of the values are rounding, not var
 
 
 class Rule(Enum):
-    """The rules for special variation, in the order in which one speaks for a point that meets several."""
+    """The rules for special variation, in the order in which one speaks for a point that meets several.
+
+    Found by `_find_signals`; `judge.control` turns them into Danish.
+    """
 
     OUTSIDE = "outside the limits"
     TREND = "seven or more rising or falling"
@@ -33,7 +36,10 @@ class Rule(Enum):
 
 @dataclass(frozen=True)
 class Limits:
-    """The centre line of a phase and the two limits around it."""
+    """The centre line of a phase and the two limits around it.
+
+    Made by `_compute_limits` for each phase, cut and published by `judge.control`.
+    """
 
     centre: float
     lo: float
@@ -43,7 +49,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Point:
-    """A place in the series, against the limits of its phase."""
+    """A place in the series, against the limits of its phase; made by `compute_xmr_points`, read by `judge.control`."""
 
     value: float | None  # None: a gap
     limits: Limits | None  # None: its phase has no two neighbours, so there is no moving range
@@ -53,25 +59,31 @@ class Point:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules it is part of, without their direction."""
+        """The rules it is part of, without their direction; empty for a gap and for ordinary variation."""
         return tuple(rule for rule, _ in self.signals)
 
     @property
     def direction(self) -> int:
-        """That of the first rule, which speaks for the point; 0 where no rule is met."""
+        """+1 or -1 as the first rule it is part of says high or low, rising or falling; 0 where no rule is met."""
         return self.signals[0][1] if self.signals else 0
 
 
 @dataclass(frozen=True)
 class _Stretch:
-    """Neighbouring points without a gap: the place of the first of them in the series, and their values."""
+    """Neighbouring points without a gap: the place of the first of them in the series, and their values.
+
+    Made by `_split_at_gaps` for one phase of a chart.
+    """
 
     start: int
     values: list[float]
 
 
 def _split_at_gaps(values: Sequence[float | None], start: int, end: int) -> list[_Stretch]:
-    """The stretches between two places: of 4, 5, gap, 7 they are (4, 5) and (7)."""
+    """The stretches without a gap between two places: of 4, 5, gap, 7 they are (4, 5) and (7).
+
+    Called for each phase of a chart, which goes from place `start` to before `end`. A value of None is a gap.
+    """
     stretches: list[_Stretch] = []
     for place in range(start, end):
         value = values[place]
@@ -85,7 +97,10 @@ def _split_at_gaps(values: Sequence[float | None], start: int, end: int) -> list
 
 
 def _compute_limits(stretches: Sequence[_Stretch]) -> Limits | None:
-    """The limits of a phase, over all its points; a range is taken between neighbours only. None without a range."""
+    """The limits of a phase, over all its points; a range is taken between neighbours only. None without a range.
+
+    Called for each phase of a chart. stretches: the phase's values, parted at its gaps.
+    """
     shown = [value for stretch in stretches for value in stretch.values]
     ranges = [abs(later - earlier) for stretch in stretches for earlier, later in pairwise(stretch.values)]
     if not ranges:
@@ -95,12 +110,18 @@ def _compute_limits(stretches: Sequence[_Stretch]) -> Limits | None:
 
 
 def _get_sign(difference: float, scale: float) -> int:
-    """-1, 0 or 1; 0 for what is rounding only."""
+    """-1, 0 or 1 as the difference is; 0 for what is rounding only.
+
+    Called wherever a value is compared with the mean, a limit or its neighbour. scale: how large the values are.
+    """
     return 0 if abs(difference) <= _EXACT * max(abs(scale), _EXACT) else 1 if difference > 0 else -1
 
 
 def _find_runs(signs: Sequence[int], least: int) -> Iterator[tuple[range, int]]:
-    """Runs of at least `least` equal signs, with their sign; a run of noughts is none."""
+    """Runs of at least `least` equal signs: the places of each, and its sign; a run of noughts is none.
+
+    Called for the rules on seven months rising or falling, and on seven months on one side of the mean.
+    """
     place = 0
     for sign, group in groupby(signs):
         length = len(list(group))
@@ -110,7 +131,11 @@ def _find_runs(signs: Sequence[int], least: int) -> Iterator[tuple[range, int]]:
 
 
 def _find_two_of_three(sides: Sequence[int], near: Sequence[bool]) -> set[int]:
-    """Points near a limit, at least two among three in a row that all lie on the same side of the mean."""
+    """The places of points near a limit, at least two among three in a row that all lie on one side of the mean.
+
+    Called for each stretch. sides: +1, -1 or 0 for each point, above or below the mean or on it; near: whether it lies
+    beyond two thirds of the way to a limit, and not outside it.
+    """
     places = set()
     for first in range(len(sides) - 2):
         window = range(first, first + 3)
@@ -123,7 +148,8 @@ def _find_two_of_three(sides: Sequence[int], near: Sequence[bool]) -> set[int]:
 def _find_signals(values: Sequence[float], limits: Limits) -> list[dict[Rule, int]]:
     """For each point of a stretch: the rules it is part of, each with its direction, in the order of `Rule`.
 
-    Every dict is filled rule by rule, in the order of `Rule`, because the first rule speaks for the point.
+    Every dict is filled rule by rule, in the order of `Rule`, because the first rule speaks for the point. Called for
+    each stretch without a gap. limits: those of its phase.
     """
     sides = [_get_sign(value - limits.centre, limits.centre) for value in values]
     reach = limits.hi - limits.centre
@@ -147,7 +173,10 @@ def _find_signals(values: Sequence[float], limits: Limits) -> list[dict[Rule, in
 
 
 def _make_phase(values: Sequence[float | None], start: int, end: int, phase: int) -> list[Point]:
-    """The points of one phase, from place `start` to before `end`, against limits of their own."""
+    """The points of one phase of a chart, from place `start` to before `end`, against limits of their own.
+
+    Called for each phase. values: the whole series, None for a gap; phase: its number, from 0.
+    """
     stretches = _split_at_gaps(values, start, end)
     limits = _compute_limits(stretches)
     signals: dict[int, dict[Rule, int]] = {}
@@ -166,6 +195,8 @@ def compute_xmr_points(values: Sequence[float | None], rebase_at: Collection[int
     A gap belongs to no rule and ends every run: what was not seen may have been anything, so neighbours across it are
     no neighbours and give no moving range. A phase with no two neighbours (one point, for one) has no limits, and no
     rule is held against it. A point on the mean is on neither side and ends a run; so does a new phase.
+
+    Called by `judge.control` for each chart. The values are in the unit and not rounded.
     """
     starts = sorted({0} | {place for place in rebase_at if 0 < place < len(values)})
     ends = [*starts[1:], len(values)]
@@ -174,7 +205,7 @@ def compute_xmr_points(values: Sequence[float | None], rebase_at: Collection[int
 
 
 class Assurance(Enum):
-    """A target line against the limits of the last phase (NHS England, Making Data Count)."""
+    """What `assess_target` says of a target line against the limits of a phase (NHS England, Making Data Count)."""
 
     MET = "the whole band lies on the good side of the target"
     MISSED = "the whole band lies on the bad side"
@@ -182,10 +213,11 @@ class Assurance(Enum):
 
 
 def assess_target(limits: Limits, target: float, good_side: int) -> Assurance:
-    """What the band of ordinary variation says of a target. good_side: +1 where values over the target are good.
+    """What the band of ordinary variation between the limits says of a target, in the unit of the values.
 
-    A band of 20 to 30 meets a target of 18 where high is good, and misses it where low is good. A target on a limit
-    lies within the band.
+    Called by `judge.control` for each month of a chart whose target is a number. good_side: +1 where values over the
+    target are good, else -1. A band of 20 to 30 meets a target of 18 where high is good, and misses it where low is
+    good. A target on a limit lies within the band.
     """
     near, far = (limits.lo, limits.hi) if good_side > 0 else (limits.hi, limits.lo)
     if good_side * (near - target) > 0:

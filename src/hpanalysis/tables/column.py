@@ -19,7 +19,7 @@ Vocabulary: TypeAlias = type[Enum]
 
 
 class Type(Enum):
-    """What a column holds."""
+    """What a column of a table holds, from which its dtype, its text in the CSV file and its schema follow."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -43,7 +43,7 @@ _SCHEMA_TYPES = {
 
 
 class Decimals(Enum):
-    """How the CSV file writes a number."""
+    """How the CSV file of a published table writes the numbers of a column."""
 
     AS_FIGURE = "as many decimals as the definition prints the figure with"
     ONE_MORE = "one decimal more than the figure is printed with"
@@ -61,7 +61,11 @@ class WhenHidden(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of a table."""
+    """A column of a table, as the table's module in `tables` declares it.
+
+    Read by all that makes, writes or checks the table: the dtypes, the CSV file, datapackage.json, and what pages may
+    show of a hidden figure.
+    """
 
     name: str
     type: Type
@@ -84,7 +88,10 @@ class Column:
 
     @property
     def constraints(self) -> dict[str, object]:
-        """The limits of a cell in the words of Table Schema; empty where there are none."""
+        """The limits of a cell in the words of Table Schema (`required`, `enum`); empty where there are none.
+
+        Read by `schema` when a publication's datapackage.json is written.
+        """
         limits = {
             "required": self.required or None,
             "enum": None if self.words is None else [word.value for word in self.words],
@@ -96,7 +103,10 @@ class Column:
 
     @property
     def schema(self) -> dict[str, object]:
-        """The column as a field of a Frictionless Table Schema (version 1), which datapackage.json holds."""
+        """The column as a field of a Frictionless Table Schema (version 1), as datapackage.json has it.
+
+        Read when a publication's datapackage.json is written.
+        """
         described: dict[str, object] = {"type": _SCHEMA_TYPES[self.type], "description": self.description}
         if self.type is Type.YES_NO:
             described |= {"trueValues": ["ja"], "falseValues": ["nej"]}
@@ -104,12 +114,18 @@ class Column:
 
 
 def key_column(name: str, description: str) -> Column:
-    """A text that tells rows apart, so it is never empty."""
+    """A column of texts that tell the rows apart, so none is empty. description: Danish, for datapackage.json.
+
+    Called once, where a table is declared.
+    """
     return Column(name=name, type=Type.TEXT, description=description, required=True)
 
 
 def text_column(name: str, description: str, *, when_hidden: WhenHidden = WhenHidden.EVERYONE) -> Column:
-    """A text; empty where there is nothing to tell."""
+    """A column of texts; empty where there is nothing to tell. description: Danish, for datapackage.json.
+
+    Called once, where a table is declared. when_hidden: who may see it in a row whose figure is hidden.
+    """
     return Column(name=name, type=Type.TEXT, description=description, when_hidden=when_hidden)
 
 
@@ -121,14 +137,21 @@ def word_column(
     required: bool = False,
     when_hidden: WhenHidden = WhenHidden.EVERYONE,
 ) -> Column:
-    """One word of a closed vocabulary."""
+    """A column with one word of a closed vocabulary in each cell. description: Danish, for datapackage.json.
+
+    Called once, where a table is declared. words: the Enum whose values are the words; required: whether a cell is
+    never empty; when_hidden: who may see it in a row whose figure is hidden.
+    """
     return Column(
         name=name, type=Type.TEXT, description=description, words=words, required=required, when_hidden=when_hidden
     )
 
 
 def half_year_column(name: str, description: str) -> Column:
-    """A half-year written 2026H1."""
+    """A column of half-years, written 2026H1; a cell may be empty. description: Danish, for datapackage.json.
+
+    Called once, where a table is declared.
+    """
     return Column(name=name, type=Type.TEXT, description=description, pattern="20[0-9]{2}H[12]")
 
 
@@ -139,12 +162,19 @@ def number_column(
     *,
     when_hidden: WhenHidden = WhenHidden.EVERYONE,
 ) -> Column:
-    """A number in the row's unit; null where there is none to show."""
+    """A column of numbers in the row's unit; null where there is none. description: Danish, for datapackage.json.
+
+    Called once, where a table is declared. decimals: how the CSV file writes them; when_hidden: who may see it in a row
+    whose figure is hidden.
+    """
     return Column(name=name, type=Type.NUMBER, description=description, decimals=decimals, when_hidden=when_hidden)
 
 
 def p_value_column(name: str, description: str) -> Column:
-    """A probability from 0 to 1; null where nothing was tested. It follows from the number."""
+    """A column of probabilities from 0 to 1; null where nothing was tested. description: Danish, for datapackage.json.
+
+    Called once, where a table is declared. A p follows from the number, so nobody sees it in a hidden row.
+    """
     return Column(
         name=name,
         type=Type.NUMBER,
@@ -164,25 +194,39 @@ def whole_column(
     minimum: int | None = None,
     when_hidden: WhenHidden = WhenHidden.EVERYONE,
 ) -> Column:
-    """A whole number; null where there is none."""
+    """A column of whole numbers; null where there is none. description: Danish, for datapackage.json.
+
+    Called once, where a table is declared. unit: the Danish unit where it is always the same, else empty; minimum: the
+    least that a cell may hold, None for no limit; when_hidden: who may see it in a row whose figure is hidden.
+    """
     return Column(
         name=name, type=Type.WHOLE, description=description, unit=unit, minimum=minimum, when_hidden=when_hidden
     )
 
 
 def day_column(name: str, description: str, *, required: bool = False) -> Column:
-    """A day."""
+    """A column of days. description: Danish, for datapackage.json; required: whether a cell is never empty.
+
+    Called once, where a table is declared.
+    """
     return Column(name=name, type=Type.DAY, description=description, required=required)
 
 
 def yes_no_column(name: str, description: str) -> Column:
-    """True or False; `ja` or `nej` in the CSV file."""
+    """A column of True and False, `ja` and `nej` in the CSV file. description: Danish, for datapackage.json.
+
+    Called once, where a table is declared.
+    """
     return Column(name=name, type=Type.YES_NO, description=description)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table that goes from room to room: its columns in their order, and how it is published."""
+    """A table that goes from room to room: its columns in their order, and how it is published.
+
+    Declared once for each table (`tables.MEASURED`, `tables.JUDGED` and so on), and read by all that makes, writes or
+    checks it.
+    """
 
     columns: tuple[Column, ...]
     # The columns that tell its rows apart; empty where the same figure may have several rows.
@@ -193,12 +237,15 @@ class Table:
     _by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        """Lay the columns up by name. Called by the dataclass when a table is declared."""
         object.__setattr__(self, "_by_name", {column.name: column for column in self.columns})
 
     def __iter__(self) -> Iterator[Column]:
+        """The columns in their order; used when the CSV file of the table is written."""
         return iter(self.columns)
 
     def __getitem__(self, name: str) -> Column:
+        """The column of that name; KeyError where the table has none. Called when datapackage.json is written."""
         return self._by_name[name]
 
     @property
@@ -207,14 +254,20 @@ class Table:
         return list(self._by_name)
 
     def names_of(self, type_: Type) -> list[str]:
-        """The names of the columns that hold one type."""
+        """The names of the columns that hold one type, in their order; `judge` gives these the dtype of numbers."""
         return [column.name for column in self.columns if column.type is type_]
 
     @property
     def dtypes(self) -> dict[str, str]:
-        """The pandas dtype of each column that may be missing and is no object: for `DataFrame.astype`."""
+        """Column -> its pandas dtype, of numbers, whole numbers and yes or no; the others are Python objects.
+
+        For `DataFrame.astype`, when `judge` has made the table of months.
+        """
         return {column.name: _DTYPES[column.type] for column in self.columns if column.type in _DTYPES}
 
     def frame(self, rows: list[dict[str, object]]) -> pd.DataFrame:
-        """Rows as a frame with all of the table's columns, in their order."""
+        """The rows (column -> cell) as a frame with all of the table's columns, in their order.
+
+        A column that a row lacks is null there. No room calls it at present: each makes its frame with `names`.
+        """
         return pd.DataFrame(rows, columns=self.names)

@@ -11,8 +11,11 @@ import pandas as pd
 class Disclosed:
     """The measured table after disclosure control; the only thing `judge` takes.
 
-    table: columns of MEASURED but for the persons behind numerator and complement and the most that one person adds;
-    in rows with status HIDDEN every number is null.
+    Made by `disclose.apply_pattern` in each run.
+
+    table: columns of MEASURED but for the persons behind numerator and complement and the most that one person adds; in
+    rows with status HIDDEN every number is null.
+
     linked: rows of LINKED that may be used: both figures are shown, and so might be every count of persons in them.
     """
 

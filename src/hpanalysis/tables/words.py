@@ -7,7 +7,10 @@ from enum import Enum
 
 
 class Status(Enum):
-    """Why a cell has its number, or has none. The value is what a reader sees."""
+    """Why a row of a table has its number, or has none. The value is what a reader sees, and what stands in the cell.
+
+    Set by `measure`, changed to hidden by `disclose`, and read by all that follows.
+    """
 
     SHOWN = "vist"
     HIDDEN = "diskretioneret"  # to protect persons
@@ -18,17 +21,20 @@ class Status(Enum):
 
     @property
     def has_counts(self) -> bool:
-        """Whether numerator and denominator stand in the table: not those of a hidden cell, but 0 of 0 do."""
+        """Whether rows with this status have numerator and denominator: not hidden ones, but 0 of 0 have."""
         return self in (Status.SHOWN, Status.NO_PERSONS, Status.NO_CASES)
 
     @classmethod
     def words_with_counts(cls) -> frozenset[str]:
-        """The words that tables and published files have for a status with counts."""
+        """The words, as tables and published files have them, of the statuses whose rows have counts.
+
+        Called where rows with numbers are selected from a table.
+        """
         return frozenset(status.value for status in cls if status.has_counts)
 
 
 class Versus(Enum):
-    """Area against the municipality."""
+    """The verdict on an area against the municipality, or against the other areas (`judge`). The value is printed."""
 
     BETTER = "bedre"
     WORSE = "dårligere"
@@ -37,7 +43,7 @@ class Versus(Enum):
 
 
 class Since(Enum):
-    """Now against the baseline."""
+    """The verdict on a figure now against its baseline, or against the year before (`judge`). The value is printed."""
 
     IMPROVED = "forbedret"
     WORSENED = "forværret"
@@ -47,7 +53,7 @@ class Since(Enum):
 
 
 class Verdict(Enum):
-    """Against the delmål's target."""
+    """The verdict on a figure, or on a delmål, against the delmål's target (`judge.targets`). The value is printed."""
 
     MET = "opfyldt"
     ON_TRACK = "på vej"
@@ -56,8 +62,12 @@ class Verdict(Enum):
 
     @classmethod
     def of_all(cls, given: Iterable[Verdict | None]) -> Verdict:
-        """Of several figures that must all meet their target: one that is not on its way decides for all; else one that
-        cannot be judged (None: it may not be shown) leaves the whole not judgeable; else the weakest counts."""
+        """The verdict on several figures that must all meet their target, such as a delmål's in all areas.
+
+        Called when a delmål is judged for a report. One that is not on its way decides for all; else one that cannot be
+        judged (None: it may not be shown) leaves the whole not judgeable; else the weakest counts. No figures cannot be
+        judged.
+        """
         found = set(given) or {None}
         if cls.NOT_ON_TRACK in found:
             return cls.NOT_ON_TRACK
@@ -90,7 +100,7 @@ class Special(Enum):
 
 
 class Variation(Enum):
-    """What the rules say of a month, turned by the indicator's direction."""
+    """What the rules of a control chart say of a month, turned by the indicator's direction (`judge.control`)."""
 
     ORDINARY = "ingen særlig variation"
     WANTED = "særlig variation i den ønskede retning"
@@ -99,7 +109,7 @@ class Variation(Enum):
 
 
 class Assured(Enum):
-    """The band between the limits against a target line."""
+    """The band between a control chart's limits against a target line (`judge.control`). The value is printed."""
 
     MET = "målet nås, så længe tallet svinger som hidtil"
     MISSED = "målet nås ikke, så længe tallet svinger som hidtil"
@@ -107,7 +117,7 @@ class Assured(Enum):
 
 
 class Severity(Enum):
-    """What a broken rule does: stop the run, be printed with the figures it touches, be shown."""
+    """What a broken rule of validation does: stop the run, be printed with the figures it touches, or be shown."""
 
     CRITICAL = "kritisk"
     WARNING = "advarsel"
@@ -115,7 +125,7 @@ class Severity(Enum):
 
 
 class Answer(Enum):
-    """Whether printed figures can all be true."""
+    """Whether figures that the plan prints can all be true (`audit_table`)."""
 
     CONTRADICTED = "i modstrid"  # no persons at all give these figures
     UNDECIDED = "kan ikke afgøres"  # different sources, another year, no n
@@ -123,7 +133,10 @@ class Answer(Enum):
 
 
 class Edition(Enum):
-    """offentlig: what may be published. fortrolig: unsuppressed, for the data unit only, never under reports/."""
+    """Which edition of the reports is made.
+
+    offentlig: what may be published. fortrolig: unsuppressed, for the data unit only, never under reports/.
+    """
 
     PUBLIC = "offentlig"
     CONFIDENTIAL = "fortrolig"
