@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
 
-import pandas as pd
-
 # A closed vocabulary: an Enum, whose values are the words.
 Vocabulary: TypeAlias = type[Enum]
 
@@ -264,10 +262,3 @@ class Table:
         For `DataFrame.astype`, when `judge` has made the table of months.
         """
         return {column.name: _DTYPES[column.type] for column in self.columns if column.type in _DTYPES}
-
-    def frame(self, rows: list[dict[str, object]]) -> pd.DataFrame:
-        """The rows (column -> cell) as a frame with all of the table's columns, in their order.
-
-        A column that a row lacks is null there. No room calls it at present: each makes its frame with `names`.
-        """
-        return pd.DataFrame(rows, columns=self.names)
