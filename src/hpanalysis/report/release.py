@@ -21,7 +21,10 @@ from hpanalysis.workspace import Workspace
 
 
 def parse_edition(text: str) -> Edition:
-    """The edition that a notebook's parameter names; anything else than the two words raises `WrongUse`."""
+    """The edition that a notebook's parameter names; anything else than the two words raises `WrongUse`.
+
+    Called when a half-year or an accounting year is opened in a notebook.
+    """
     try:
         return Edition(text)
     except ValueError:
@@ -32,7 +35,10 @@ def parse_edition(text: str) -> Edition:
 
 @dataclass(frozen=True, kw_only=True)
 class Release:
-    """What every part of a page needs beside its figures."""
+    """What every part of a page needs beside its figures.
+
+    Made once a page by `Release.of`, and handed to all that the page is made of.
+    """
 
     plan: Plan
     half_year: HalfYear
@@ -44,7 +50,11 @@ class Release:
 
     @classmethod
     def of(cls, workspace: Workspace, half_year: HalfYear, edition: Edition) -> Release:
-        """The release that the workspace's plan and params make of a half-year."""
+        """Read the release that the workspace's plan and the half-year's params file make.
+
+        Called when a page is made and when a notebook opens a half-year. What `params.read_params` refuses raises
+        `Stop`.
+        """
         path = workspace.params / f"{half_year}.yaml"
         chosen = params.read_params(path, half_year, workspace.plan, set(catalogue.sources()))
         return cls(
@@ -84,11 +94,14 @@ class Release:
         return self.plan.total if adoption.total else self.plan.area(adoption.areas[0])
 
     def subjects(self, adoption: Adoption) -> list[Area]:
-        """The areas that a verdict of an indicator is read of: each measured one, or the total (`plan.Level`)."""
+        """The areas that an indicator's verdict is made of: each measured one, or the total alone (`plan.Level`).
+
+        Called when a delmål is judged.
+        """
         return self.measured_areas(adoption) if adoption.judged_on is Level.EACH else [self.subject(adoption)]
 
     def compared_with(self, indicator_id: str) -> Area:
-        """What an indicator is held up against: the municipality, or the whole country."""
+        """What an indicator is held up against: the municipality, or the whole country where its definition says so."""
         return places.find_comparison(self.indicator(indicator_id), self.plan)
 
     def has_target(self, adoption: Adoption) -> bool:
@@ -96,7 +109,10 @@ class Release:
         return adoption.target is not Target.NONE
 
     def area_named(self, area_id: str) -> Area:
-        """A housing area by its key; anything else raises `WrongUse`."""
+        """A housing area by its key; anything else raises `WrongUse`.
+
+        Called by the notebook of an area's page, with its parameter.
+        """
         area_ = next((area for area in self.plan.areas if area.id == area_id), None)
         if area_ is None:
             raise WrongUse(
@@ -107,7 +123,10 @@ class Release:
         return area_
 
     def agreement_named(self, agreement_id: str) -> Agreement:
-        """A delaftale by its key; anything else raises `WrongUse`."""
+        """A delaftale by its key; anything else raises `WrongUse`.
+
+        Called by the notebook of a delaftale's page, with its parameter.
+        """
         delaftale = next((a for a in self.plan.delaftaler if a.id == agreement_id), None)
         if delaftale is None:
             raise WrongUse(
