@@ -169,6 +169,7 @@ def _read_text(value: Any) -> str:
 
 
 def _read_word(value: Any, vocabulary: type[Word]) -> Word | None:
+    """A value of a table as a word of its vocabulary; None where there is nothing. Another word raises ValueError."""
     return None if _is_missing(value) or value == "" else vocabulary(value)
 
 
@@ -358,7 +359,10 @@ class Cells:
         return _none_unless_measured(next((cell for cell in cells if cell.latest), None))
 
     def pooled(self, indicator_id: str, area_id: str) -> Cell | None:
-        """The newest pooled cell; None where the plan pools no windows, or there are not enough of them yet."""
+        """The newest cell of several windows together; None where the plan pools none, or there are too few yet.
+
+        Called where three years together stand beside or instead of one.
+        """
         return _none_unless_measured(self._pooled.get((indicator_id, area_id)))
 
     def latest_of(self, indicator_id: str, areas: Iterable[Area]) -> list[Cell]:

@@ -172,7 +172,10 @@ def make_definition_pages(
     behind = reading_behind.read_behind(workspace, release, reports)
 
     def framed(name: str, content: Markup) -> tuple[str, str]:
-        """The page's name, and its content in the frame of all pages with a table of contents."""
+        """The page's name, and its content in the frame of all pages with a table of contents.
+
+        Called for each page that is yielded; name: without suffix.
+        """
         return name, add_contents(_read_frame().render(page=_make_surroundings(release, name), content=content))
 
     yield framed(figure_links.OVERVIEW, definition_page.make_overview_sections(release))

@@ -100,7 +100,8 @@ def find_new_figures(judged: pd.DataFrame, covered: Covered) -> set[tuple[str, s
 def read_corrections(workspace: Workspace, covered: Covered) -> pd.DataFrame:
     """The corrections (`tables.CORRECTIONS`) of what is covered: those published earlier in the year, then this one's.
 
-    The data report shows them. A half-year of the year that is not published has none.
+    Called by the data report's notebook. An earlier half-year of the year that is not published has none; the columns
+    stand even where there are no rows.
     """
     latest = workspace.table("corrections", covered.half_year)
     *before, _ = covered.half_years

@@ -54,7 +54,9 @@ def _name_rolling(indicator: Indicator, window: str) -> Period:
 
 
 def _name_status_date(indicator: Indicator, window: str) -> Period:
-    """The words of a day on which a state is counted; window: `2025-01-01`. Called by `name_period` for such windows.
+    """The words of a day on which a state is counted; window: `2025-01-01`.
+
+    Called by `name_period` for windows of that kind.
     """
     moment = date.fromisoformat(window)
     return Period(f"pr. {format_day(moment)}", format_day(moment), format_day(moment), f"{moment:%m-%Y}", window[:4])

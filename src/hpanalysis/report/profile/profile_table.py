@@ -180,7 +180,10 @@ def _make_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
 def _group_rows(
     release: Release, figures: list[Figure], row: Callable[[Speaker, Cell], Markup]
 ) -> list[grouped_table.Group]:
-    """Rows under the delaftale or agreement that adopts their indicator; one without rows is left out."""
+    """Rows under the agreement (a delaftale or the strategic one) that adopts their indicator, with its name.
+
+    Called for both tables of the profile. row: makes the row of a figure; an agreement without rows is left out.
+    """
     groups = []
     for agreement in release.plan.settings.agreements:
         adopted = {adoption.indicator_id for adoption in release.plan.adopted(agreement.id)}

@@ -17,7 +17,10 @@ from hpanalysis.report.release import Release
 
 @dataclass(frozen=True)
 class Year:
-    """What every part of a year's page needs."""
+    """An accounting year as every part of its pages reads it.
+
+    Made when a year's notebook is opened or its page converted.
+    """
 
     # `followup.YearFollowup`, or `followup.EmergencyYear` on the emergency group's page. Any, because no room imports
     # another: the report knows them by their fields alone.
@@ -44,7 +47,7 @@ def read_published(reports: Path, half_year: HalfYear) -> pd.DataFrame:
     """A published half-year's figures (`tables.JUDGED`), read from its indicators.csv; nothing is computed anew.
 
     Numbers are text as they are printed, so that they are shown with the very decimals that were published. `Stop`
-    where the half-year is not published.
+    where the half-year is not published. Called by the notebook of the accounting year's report.
     """
     path = reports / str(half_year) / FIGURES_CSV
     if not path.is_file():
