@@ -98,7 +98,10 @@ class Cell:
 
     @property
     def key(self) -> str:
-        """The cell's address: indicator/window/area."""
+        """The cell's address: indicator/window/area.
+
+        Charts mark each drawn figure with it, and the check of a publication finds the figure by it.
+        """
         return f"{self.indicator_id}/{self.window}/{self.area_id}"
 
     @property
@@ -130,7 +133,10 @@ class Cell:
 
     @property
     def baseline(self) -> Decimal | None:
-        """The baseline that a change is counted from: recomputed if it can be shown, else as printed."""
+        """The baseline that a change is counted from: recomputed if it can be shown, else as printed.
+
+        None where neither is there.
+        """
         return self.printed if self.recomputed is None else self.recomputed
 
     @property
@@ -328,7 +334,10 @@ class Cells:
 
     @cached_property
     def _courses(self) -> dict[tuple[str, str], list[Cell]]:
-        """Indicator and area -> its windows that are not pooled, oldest first."""
+        """Indicator and area -> its windows that are not pooled, oldest first.
+
+        Computed once, when a course is first asked for.
+        """
         courses: dict[tuple[str, str], list[Cell]] = {}
         for cell in sorted(self._all, key=lambda cell: cell.end):
             if not cell.is_pooled:
@@ -366,7 +375,10 @@ class Cells:
         return _none_unless_measured(self._pooled.get((indicator_id, area_id)))
 
     def latest_of(self, indicator_id: str, areas: Iterable[Area]) -> list[Cell]:
-        """The cells this half-year shows for these areas, in their order, without those that are not measured."""
+        """The cells this half-year shows for these areas, in their order, without those that are not measured.
+
+        Called for sentences and tables of several areas at once.
+        """
         cells = (self.latest(indicator_id, area.id) for area in areas)
         return [cell for cell in cells if cell is not None]
 

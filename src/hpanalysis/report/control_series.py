@@ -56,7 +56,7 @@ class Month:
 
     @property
     def number(self) -> Decimal:
-        """The value of a month that is shown. Asking one that is not is a fault of the caller, and raises."""
+        """The value of a month that is shown. One that is not raises ValueError: its caller should have asked first."""
         if self.value is None:
             raise ValueError(f"{self.key} has no number to show")
         return self.value
@@ -109,7 +109,10 @@ class Series:
 
     @property
     def lines(self) -> Iterator[tuple[Month, ...]]:
-        """Stretches of neighbouring months with a number, in one phase: what a line in a chart may join."""
+        """Stretches of neighbouring months with a number, in one phase: what a line in a chart may join.
+
+        Read by the control chart, and to tell whether a line is broken.
+        """
         shown = [month for month in self.months if month.value is not None]
         # Along a run without gaps a month's index grows as fast as its place among those shown, so their difference
         # stays the same; a gap changes it.
@@ -119,7 +122,10 @@ class Series:
 
     @property
     def stretches(self) -> list[Stretch]:
-        """Where rules are met, the latest first; of those that end together, the rule that speaks first."""
+        """Where rules are met, the latest first; of those that end together, the rule that speaks first.
+
+        Read for a control chart's headline and description.
+        """
         stretches = [stretch for special in Special for stretch in self._stretches_of(special)]
         order = {special: place for place, special in enumerate(Special)}
         return sorted(stretches, key=lambda stretch: (-stretch.months[-1].index, order[stretch.special]))

@@ -78,12 +78,15 @@ class Covered:
 
     @property
     def inside(self) -> str:
-        """`i 2026`, `i 1. halvår 2026`."""
+        """What is covered as it stands in a sentence: `i 2026`, `i 1. halvår 2026`."""
         return f"i {self.title.removeprefix('for ')}"
 
     @property
     def reached(self) -> str:
-        """How far the figures go; a year may be half done."""
+        """How far the figures go; a year may be half done.
+
+        Stands in the summaries of the two yearly reports.
+        """
         return f"Tallene er opgjort til og med {danish.format_half_year(self.half_year)}."
 
 

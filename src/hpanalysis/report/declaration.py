@@ -73,7 +73,10 @@ class ReportPage:
 
 @dataclass(frozen=True)
 class OnePage:
-    """The report is one page, which bears the notebook's name."""
+    """The report is one page, which bears the notebook's name.
+
+    Stands as `Report.pages`.
+    """
 
     label: str
     needs_strategic_agreement: bool = False  # a plan without one has no such page
@@ -90,7 +93,10 @@ class OnePage:
 
 @dataclass(frozen=True)
 class PageEachDelaftale:
-    """A page a delaftale: `<prefix>-<its key>`. The notebook is told which by its parameter `agreement`."""
+    """A page a delaftale: `<prefix>-<its key>`. The notebook is told which by its parameter `agreement`.
+
+    Stands as `Report.pages`.
+    """
 
     prefix: str
 
@@ -107,7 +113,10 @@ class PageEachDelaftale:
 
 @dataclass(frozen=True)
 class PageEachArea:
-    """A page a housing area: `<prefix>-<its key>`. The notebook is told which by its parameter `area`."""
+    """A page a housing area: `<prefix>-<its key>`. The notebook is told which by its parameter `area`.
+
+    Stands as `Report.pages`.
+    """
 
     prefix: str
 
@@ -150,7 +159,10 @@ class Report(DeclaredReport):
 
 @dataclass(frozen=True, kw_only=True)
 class YearReport(DeclaredReport):
-    """A report on an accounting year, made by `hpanalysis follow-up`. The first of them dates the publication."""
+    """A report on an accounting year, made by `hpanalysis follow-up`. The first of them dates the publication.
+
+    Declared as REPORT in a file of `report/reports/` and found by `catalogue`.
+    """
 
     label: str  # its words in the navigation
     heading: Callable[[Year], Heading]

@@ -12,7 +12,10 @@ _PREFIX = "definition-"
 
 
 def name_definition_page(indicator_id: str) -> str:
-    """The name (without suffix) of an indicator's definition page."""
+    """The name (without suffix) of an indicator's definition page.
+
+    Called for the page itself and for every link to it.
+    """
     return f"{_PREFIX}{indicator_id}"
 
 
@@ -33,12 +36,18 @@ def make_anchor(indicator_id: str, area_id: str, window: str) -> str:
 
 
 def make_anchor_of_cell(cell: Cell) -> str:
-    """The id of a cell on its indicator's definition page (`make_anchor`)."""
+    """The id of a cell on its indicator's definition page (`make_anchor`).
+
+    Called for the figure's row and for the links to it.
+    """
     return make_anchor(cell.indicator_id, cell.area_id, cell.window)
 
 
 def make_address(cell: Cell) -> str:
-    """The address of a figure, from any page of the half-year."""
+    """The address of a figure, from any page of the half-year.
+
+    Called for the links to figures; it is a file's name with an anchor.
+    """
     return f"{name_definition_page(cell.indicator_id)}.html#{make_anchor_of_cell(cell)}"
 
 

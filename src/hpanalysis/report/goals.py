@@ -151,5 +151,5 @@ def _put_verb_first(clauses: list[str]) -> str:
 
 
 def list_names(judged: list[JudgedDelmaal], verdict: Verdict) -> str:
-    """`Fraflytning og Fravær`: the delmål with a verdict."""
+    """The names of the delmål that have a verdict, joined: `Fraflytning og Fravær`; "" where none has it."""
     return danish.join_words(each.delmaal.name for each in judged if each.verdict is verdict)

@@ -82,7 +82,7 @@ def read_style() -> str:
 
 @cache
 def read_symbols() -> Markup:
-    """The sprite of verdict symbols: once a page."""
+    """The drawings of all verdict symbols as one hidden <svg>, put once in each page; read once a process."""
     return Markup((_FOLDER / "symbols.svg").read_text(encoding="utf-8"))
 
 
@@ -112,7 +112,10 @@ PAGE_MIMETYPE = "application/vnd.hpanalysis.block+html"
 
 @dataclass(frozen=True)
 class Block:
-    """What a call of this package gives to a notebook's cell: a piece of a page, readable in JupyterLab too."""
+    """What a call of this package gives to a notebook's cell: a piece of a page, readable in JupyterLab too.
+
+    Made by every function of this room whose name begins with show_, and by those of an area's profile.
+    """
 
     html: Markup
     first: bool = False  # the page's first block, which brings the style sheet and the symbols with it in JupyterLab

@@ -36,7 +36,10 @@ def find_colour(verdict: Enum | None) -> str:
 
 
 def make_symbol(verdict: Enum) -> Markup:
-    """The symbol alone, hidden from assistive technology: a word always stands beside it."""
+    """The symbol alone, hidden from assistive technology: a word always stands beside it.
+
+    Called for marks, the legend and the cards on a phone.
+    """
     return tag("svg", tag("use", href=f"#s-{_SYMBOLS[verdict][0]}"), class_="s", aria_hidden="true")
 
 

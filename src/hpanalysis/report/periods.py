@@ -29,7 +29,7 @@ class Period:
 
     @property
     def start(self) -> str:
-        """{V}: at the beginning of a sentence."""
+        """The window's words at the beginning of a sentence, the slot {V} of the indicators' sentences: `I 2025`."""
         words = self.opening or self.inside
         return capitalise(words)
 
@@ -118,7 +118,8 @@ def _name_pooled(indicator: Indicator, first: str, last: str) -> Period:
 def name_period(indicator: Indicator, window: str) -> Period:
     """The window with this id (as tables carry it) in words; an id that is no window of its kind raises ValueError.
 
-    `A..B` is the windows from A to B pooled.
+    `A..B` is the windows from A to B pooled. Called for every window that is named on a page, mostly by
+    `words.speaker`.
     """
     if is_pooled(window):
         return _name_pooled(indicator, *window.split(POOLED))

@@ -73,24 +73,39 @@ class Release:
         return f"{self.plan.settings.name}, {danish.format_half_year(self.half_year)}"
 
     def cells(self, judged: pd.DataFrame) -> Cells:
-        """The judged table (`tables.JUDGED`) as cells, with the numbers that the edition may show."""
+        """The judged table (`tables.JUDGED`) as cells, with the numbers that the edition may show.
+
+        Called once a page, before its tables and charts are made.
+        """
         return read_cells(judged, self.edition)
 
     def indicator(self, indicator_id: str) -> Indicator:
-        """An indicator's definition by its key."""
+        """An indicator's definition by its key.
+
+        A key that no definition has raises KeyError.
+        """
         return catalogue.indicators()[indicator_id]
 
     @cached_property
     def columns(self) -> tuple[Area, ...]:
-        """The total and the areas, in the order in which tables show them."""
+        """The total and the areas, in the order in which tables show them.
+
+        Read for the matrix and for the counts of withheld figures.
+        """
         return (self.plan.total, *self.plan.areas)
 
     def measured_areas(self, adoption: Adoption) -> list[Area]:
-        """The housing areas that the plan measures an indicator for, in the plan's order."""
+        """The housing areas that the plan measures an indicator for, in the plan's order.
+
+        adoption: the plan's adoption of the indicator. The total is not among them.
+        """
         return [area for area in self.plan.areas if area.id in adoption.areas]
 
     def subject(self, adoption: Adoption) -> Area:
-        """The area that an indicator is spoken of by: the total, or the first area measured where there is none."""
+        """The area that an indicator is spoken of by: the total, or the first area measured where there is none.
+
+        Called where one figure stands for the indicator. adoption: the plan's adoption of it.
+        """
         return self.plan.total if adoption.total else self.plan.area(adoption.areas[0])
 
     def subjects(self, adoption: Adoption) -> list[Area]:
@@ -105,7 +120,10 @@ class Release:
         return places.find_comparison(self.indicator(indicator_id), self.plan)
 
     def has_target(self, adoption: Adoption) -> bool:
-        """Whether the plan sets a target for an indicator, so that a delmål is judged on it."""
+        """Whether the plan sets a target for an indicator, so that a delmål is judged on it.
+
+        Called wherever delmål are judged. adoption: the plan's adoption of the indicator.
+        """
         return adoption.target is not Target.NONE
 
     def area_named(self, area_id: str) -> Area:

@@ -59,7 +59,10 @@ class Comparison:
 
 @dataclass(frozen=True)
 class _Drawing:
-    """The chart being drawn: handed to each function that draws a part of it."""
+    """The chart being drawn: handed to each function that draws a part of it.
+
+    Made by `draw_comparison_chart`.
+    """
 
     axes: Axes
     frame: Frame

@@ -30,7 +30,8 @@ def format_axis_unit(indicator: Indicator) -> str:
 def starts_at_zero(speaker: Speaker) -> bool:
     """Whether the axis of the indicator begins at zero: a count's does, because its length is read as an amount.
 
-    Called when the scale of a comparison chart or of a course is made.
+    Called when the scale of a comparison chart or of a course is made. speaker: has the indicator's definition and
+    words.
     """
     return speaker.indicator.unit is Unit.COUNT
 
@@ -39,7 +40,8 @@ def _make_row(speaker: Speaker, area: Area, cell: Cell) -> AreaRow:
     """Make the comparison chart's row for an area from the area's latest cell.
 
     Called by `list_comparison_rows` for each area and the total. A cell without a number gives a row whose words say
-    why; a number that only the confidential edition shows has no verdict, and so the plain colour.
+    why; a number that only the confidential edition shows has no verdict, and so the plain colour. speaker: has the
+    indicator's definition and words.
     """
     name = places.name_in_table(area)
     if not cell.has_number:
@@ -73,7 +75,7 @@ def list_comparison_rows(speaker: Speaker, cells: Cells) -> list[AreaRow]:
 
     Called by `make_comparison_figure`. Areas by falling value, those without a number after them in the plan's order
     (so that the place of a hidden one tells nothing of its number), the total last; an area that the indicator is not
-    measured for has none.
+    measured for has none. speaker: has the indicator's definition and words.
     """
     rows = []
     for area in speaker.release.measured_areas(speaker.adoption):
@@ -97,7 +99,8 @@ def describe_axis_start(scale: Scale, unit: str) -> str:
 def _describe_row(speaker: Speaker, row: AreaRow) -> str:
     """Name, number, interval and verdict: what the row shows.
 
-    Called by `_describe_chart` for each row; an area without a number has its name and the reason only.
+    Called by `_describe_chart` for each row; an area without a number has its name and the reason only. speaker: has
+    the indicator's definition and words.
     """
     interval = ""
     if row.lo is not None and row.hi is not None:
@@ -109,7 +112,8 @@ def _describe_chart(speaker: Speaker, rows: Iterable[AreaRow], window: str, comp
     """The comparison chart in words, for a screen reader in the drawing's place.
 
     Called by `make_comparison_figure`, once for each form of the chart. window: the id of the areas' latest window;
-    comparison: the label of the municipality's line (`Kommunen 7,6 %`), "" where nothing is compared.
+    comparison: the label of the municipality's line (`Kommunen 7,6 %`), "" where nothing is compared. speaker: has the
+    indicator's definition and words.
     """
     areas = "; ".join(_describe_row(speaker, row) for row in rows)
     line = f"{comparison}." if comparison else ""
@@ -120,7 +124,7 @@ def _label_comparison(speaker: Speaker, cell: Cell) -> str:
     """The label of the comparison's line on the chart, `Kommunen 7,6 %`; "" where nothing may be compared.
 
     Called by `make_comparison_figure`. cell: the latest cell of any area, which bears the comparison's figure of its
-    window.
+    window. speaker: has the indicator's definition and words.
     """
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
@@ -134,7 +138,7 @@ def make_comparison_figure(speaker: Speaker, cells: Cells) -> Markup | None:
 
     Called by a delaftale's page for each indicator, and in a notebook by `IndicatorView.areas`. It has the chart in a
     wide and a phone's form, a headline, a note and the numbers as a table. None where the indicator is not measured for
-    areas.
+    areas. speaker: has the indicator's definition and words.
     """
     rows = list_comparison_rows(speaker, cells)
     measured = cells.latest_of(speaker.indicator_id, speaker.release.measured_areas(speaker.adoption))
@@ -174,7 +178,8 @@ _COLUMNS = ("Tal", "Usikkerhedsinterval", "Udgangspunkt")
 def _make_table(speaker: Speaker, rows: list[AreaRow]) -> Markup:
     """The numbers that are drawn, in the order of the drawing.
 
-    Called by `make_comparison_figure`; the table is folded away under the chart. rows: those drawn.
+    Called by `make_comparison_figure`; the table is folded away under the chart. rows: those drawn. speaker: has the
+    indicator's definition and words.
     """
     heads = [tag("th", name, scope="col", class_="num") for name in _COLUMNS]
     head = tag("tr", tag("th", "Område", scope="col"), heads, tag("th", "Vurdering", scope="col"))
@@ -186,7 +191,7 @@ def _make_table(speaker: Speaker, rows: list[AreaRow]) -> Markup:
 def _make_table_row(speaker: Speaker, row: AreaRow) -> Markup:
     """A drawn row as a row of the table folded away under the chart.
 
-    Called by `_make_table` for each row.
+    Called by `_make_table` for each row. speaker: has the indicator's definition and words.
     """
     name = tag("th", row.name, scope="row")
     if row.value is None:
@@ -205,7 +210,7 @@ def _write_note(speaker: Speaker, first: Cell, rows: list[AreaRow]) -> str:
     """The line under the chart: the window, the wanted direction, and what intervals and baselines look like.
 
     Called by `make_comparison_figure`. first: the latest cell of the first area measured, for its windows; rows: those
-    drawn.
+    drawn. speaker: has the indicator's definition and words.
     """
     period = speaker.name_period(first.window).bare
     sentences = [f"{speaker.indicator.title}, {period}.", speaker.state_wanted_direction()]

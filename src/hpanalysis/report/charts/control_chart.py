@@ -61,7 +61,10 @@ class Size:
 
 @dataclass(frozen=True)
 class _Drawing:
-    """The chart being drawn: handed to each function that draws a part of it."""
+    """The chart being drawn: handed to each function that draws a part of it.
+
+    Made by `draw_control_chart`.
+    """
 
     axes: Axes
     frame: Frame

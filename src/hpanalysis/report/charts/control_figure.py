@@ -44,7 +44,8 @@ def list_marked_days(series: Series, speaker: Speaker) -> list[MarkedDay]:
     """The days that get a dashed line in a control chart, in order of time, each with the words that explain it.
 
     Called by `_make_panel`. They are the first months of phases with new limits, and the plan's events for the area
-    within the months drawn; an event that made the limits be computed anew is not repeated.
+    within the months drawn; an event that made the limits be computed anew is not repeated. speaker: has the
+    indicator's definition and words.
     """
     phases = [phase[0] for phase in series.phases if phase[0].why]
     marked = [MarkedDay(month.index - 0.5, control_words.explain_new_limits(month)) for month in phases]
@@ -62,7 +63,7 @@ def _make_panel(figure_id: str, series: Series, area: Area, speaker: Speaker, si
     """Draw one area's control chart in each of the sizes, with the key to the numbers on its dashed lines.
 
     Called for the areas together and for the municipality. figure_id: the start of each drawing's id; sizes: CSS class
-    -> size.
+    -> size. speaker: has the indicator's definition and words.
     """
     marked = list_marked_days(series, speaker)
     description = control_words.describe_chart(series, speaker, area.name, [day.words for day in marked])
@@ -86,7 +87,8 @@ def _make_panel(figure_id: str, series: Series, area: Area, speaker: Speaker, si
 def _write_note(speaker: Speaker, series: Series) -> str:
     """The line under the chart: limits, months that are missing, and the shapes that are drawn.
 
-    Called by `make_control_figure`. series: that of the areas together.
+    Called by `make_control_figure`. series: that of the areas together. speaker: has the indicator's definition and
+    words.
     """
     last = series.months[-1]
     drawn = {month.variation for month in series.months}
@@ -104,7 +106,8 @@ def _write_note(speaker: Speaker, series: Series) -> str:
 def _explain_missing_chart(series: Series, speaker: Speaker) -> Markup:
     """The sentence in the chart's place where no month may be shown, with the state of the first month as the reason.
 
-    Called by `make_control_figure` where no month of the series has a number.
+    Called by `make_control_figure` where no month of the series has a number. speaker: has the indicator's definition
+    and words.
     """
     status = series.months[0].status.value
     return tag("p", finish(f"Kontroldiagram for {speaker.indicator.label}: Månedstallene er {status}."), class_="note")
@@ -114,6 +117,7 @@ def _make_municipality_panel(series: Series | None, speaker: Speaker) -> Markup 
     """The municipality's own chart, smaller, on its own scale; None where none of its months is shown.
 
     Called by `make_control_figure` to stand under the areas' chart. series: the municipality's; None where it has none.
+    speaker: has the indicator's definition and words.
     """
     if series is None or not series.is_shown:
         return None
@@ -130,7 +134,7 @@ def make_control_figure(speaker: Speaker, all_series: dict[tuple[str, str], Seri
 
     Called by a delaftale's page for each indicator, and in a notebook by `IndicatorView.months`. None for an indicator
     without months; where no month may be shown, a sentence in its place. all_series: by indicator and area
-    (`control_series.read_series`).
+    (`control_series.read_series`). speaker: has the indicator's definition and words.
     """
     plan = speaker.release.plan
     series = all_series.get((speaker.indicator_id, plan.total.id))

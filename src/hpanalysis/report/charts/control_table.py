@@ -28,14 +28,18 @@ def _make_head(names: Sequence[str]) -> Markup:
 
 
 def _name_area(speaker: Speaker, series: Series) -> str:
-    """The short name of the area that a series is of, for the tables of this module."""
+    """The short name of the area that a series is of, for the tables of this module.
+
+    speaker: has the indicator's definition and words.
+    """
     return speaker.release.plan.area(series.area_id).short
 
 
 def _make_phase_row(speaker: Speaker, series: Series, first: Month) -> Markup:
     """A row of the table of limits: the limits of one phase, or three times `for få måneder` where it has none.
 
-    Called by `make_limits_table` for each phase. first: the phase's first month.
+    Called by `make_limits_table` for each phase. first: the phase's first month. speaker: has the indicator's
+    definition and words.
     """
     limits = first.limits
     values = [] if limits is None else [limits.lo, limits.centre, limits.hi]
@@ -55,7 +59,8 @@ def _make_phase_row(speaker: Speaker, series: Series, first: Month) -> Markup:
 def make_limits_table(speaker: Speaker, all_series: list[Series]) -> Markup:
     """The table of a control chart's limits: a row for each area and phase, with the reason for new limits.
 
-    Called by `fold_tables`. all_series: the series drawn, the areas' together first.
+    Called by `fold_tables`. all_series: the series drawn, the areas' together first. speaker: has the indicator's
+    definition and words.
     """
     rows = [_make_phase_row(speaker, series, phase[0]) for series in all_series for phase in series.phases]
     head = _make_head(
@@ -69,7 +74,7 @@ def _make_cells(speaker: Speaker, month: Month | None) -> list[Markup]:
     """An area's two cells in the row of a month: its figure, and the rules of special variation that it meets.
 
     Called by `make_months_table` for each area and month. None: a month that was never delivered; a month that is not
-    shown has the word of why.
+    shown has the word of why. speaker: has the indicator's definition and words.
     """
     if month is None:
         return [tag("td", "ikke leveret", class_="num tom"), tag("td")]
@@ -83,7 +88,8 @@ def _make_cells(speaker: Speaker, month: Month | None) -> list[Markup]:
 def make_months_table(speaker: Speaker, all_series: list[Series]) -> Markup:
     """A row a month; for each area its figure and the rules that it meets.
 
-    Called by `fold_tables`. all_series: the series drawn; a month that one of them lacks still has a row.
+    Called by `fold_tables`. all_series: the series drawn; a month that one of them lacks still has a row. speaker: has
+    the indicator's definition and words.
     """
     by_month = [{month.month: month for month in series.months} for series in all_series]
     names = [name for series in all_series for name in (_name_area(speaker, series), "Regler")]
@@ -103,7 +109,7 @@ def fold_tables(speaker: Speaker, all_series: list[Series]) -> Markup:
     """The limits and the months of a control chart as tables, folded away under it, with a link to the CSV file.
 
     Called by `control_figure.make_control_figure`. all_series: those drawn: the areas together, and the municipality
-    where shown.
+    where shown. speaker: has the indicator's definition and words.
     """
     tables = (make_limits_table(speaker, all_series), make_months_table(speaker, all_series))
     label = f"{speaker.indicator.label} måned for måned"

@@ -44,7 +44,10 @@ class CoursePoint:
 
 @dataclass(frozen=True)
 class _Drawing:
-    """The panel being drawn: handed to each function that draws a part of it."""
+    """The panel being drawn: handed to each function that draws a part of it.
+
+    Made by `draw_course_panel`.
+    """
 
     axes: Axes
     scale: Scale

@@ -28,7 +28,7 @@ def list_course_points(speaker: Speaker, course: list[Cell]) -> list[CoursePoint
     """An area's windows (course, oldest first) as points to draw, the comparison beside where it may be compared.
 
     Called for each panel, for the scale that panels share, and to see whether any line is broken. A point is `broken`
-    where the definition changed since the window before it.
+    where the definition changed since the window before it. speaker: has the indicator's definition and words.
     """
     points, before = [], None
     for cell in course:
@@ -54,7 +54,7 @@ def _describe_course(speaker: Speaker, name: str, course: list[Cell], numbered: 
     """A panel in words for a screen reader: each window and its figure, the events, then the latest figure's own text.
 
     Called by `make_panel`. name: of the panel (an area or an indicator); course: oldest first, at least one cell;
-    numbered: the events marked in it.
+    numbered: the events marked in it. speaker: has the indicator's definition and words.
     """
     windows = ((speaker.name_period(cell.window).axis, format_cell(cell, speaker.indicator)) for cell in course)
     drawn = ", ".join(f"{window} {figure}" for window, figure in windows)
@@ -75,7 +75,7 @@ def make_panel(
 
     Called for each area of an indicator (`make_course_figure`, `pages.delmaal_courses`) and for each indicator of an
     area (`profile.profile_courses`). name: what stands above; course: the windows, oldest first; figure_id: the SVG's
-    id; numbered: the events that mark it.
+    id; numbered: the events that mark it. speaker: has the indicator's definition and words.
     """
     drawn = draw_course_panel(
         figure_id,
@@ -92,7 +92,8 @@ def make_panel(
 def make_course_scale(speaker: Speaker, courses: Iterable[list[Cell]]) -> Scale:
     """The scale of panels that stand beside each other, from all that they draw: figures, comparisons and intervals.
 
-    Called before the panels are made. courses: each a list of cells, oldest first.
+    Called before the panels are made. courses: each a list of cells, oldest first. speaker: has the indicator's
+    definition and words.
     """
     points = [point for course in courses for point in list_course_points(speaker, course)]
     drawn = [value for point in points for value in (point.value, point.comparison, point.lo, point.hi)]
@@ -103,7 +104,7 @@ def _make_table(speaker: Speaker, courses: dict[str, list[Cell]], numbered: list
     """The numbers of all panels as a table, area by window, with the events' numbers in a row of their own.
 
     Called by `make_course_figure`. courses: area -> its windows, oldest first; numbered: the events marked, none for no
-    such row.
+    such row. speaker: has the indicator's definition and words.
     """
     ends = {cell.window: cell.end for course in courses.values() for cell in course}
     windows = sorted(ends, key=ends.__getitem__)
@@ -123,7 +124,8 @@ def _make_table(speaker: Speaker, courses: dict[str, list[Cell]], numbered: list
 def _make_table_row(speaker: Speaker, area_id: str, course: list[Cell], windows: list[str]) -> Markup:
     """An area's row: its figures by window, with `opgøres ikke` in a window in which it was not measured yet.
 
-    Called by `_make_table` for each area. windows: the ids of the columns, in order.
+    Called by `_make_table` for each area. windows: the ids of the columns, in order. speaker: has the indicator's
+    definition and words.
     """
     by_window = {cell.window: format_cell(cell, speaker.indicator) for cell in course}
     cells = [tag("td", by_window.get(window, Status.NOT_MEASURED.value), class_="num") for window in windows]
@@ -131,7 +133,10 @@ def _make_table_row(speaker: Speaker, area_id: str, course: list[Cell], windows:
 
 
 def _name_area(speaker: Speaker, area_id: str) -> str:
-    """An area's name at its panel and its row: in full for a housing area, short for the total."""
+    """An area's name at its panel and its row: in full for a housing area, short for the total.
+
+    speaker: has the indicator's definition and words.
+    """
     area = speaker.release.plan.area(area_id)
     return area.name if area.is_area else area.short
 
@@ -141,7 +146,7 @@ def make_course_figure(speaker: Speaker, cells: Cells, headline: str | None = No
 
     Called by a delaftale's page, the data report, the strategic page, and in a notebook by `IndicatorView.course`.
     headline: what is seen, where the indicator's title stands above already; None: its title. None is returned where no
-    area has a course.
+    area has a course. speaker: has the indicator's definition and words.
     """
     release = speaker.release
     areas = [release.plan.total, *release.measured_areas(speaker.adoption)]
@@ -176,7 +181,7 @@ def make_course_figure(speaker: Speaker, cells: Cells, headline: str | None = No
 def _write_note(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
     """The line under the panels: what the lines and bars are, the wanted direction, and that the scale is shared.
 
-    Called by `make_course_figure`. courses: area -> its windows.
+    Called by `make_course_figure`. courses: area -> its windows. speaker: has the indicator's definition and words.
     """
     cells = [cell for course in courses.values() for cell in course]
     compared = speaker.indicator.comparable and any(cell.municipality is not None for cell in cells)
@@ -190,7 +195,8 @@ def _write_note(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
 def _write_break_note(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
     """The sentence that explains broken lines; "" where no line is broken.
 
-    Called by `make_course_figure` for the end of its note. courses: area -> its windows.
+    Called by `make_course_figure` for the end of its note. courses: area -> its windows. speaker: has the indicator's
+    definition and words.
     """
     broken = any(point.broken for course in courses.values() for point in list_course_points(speaker, course))
     return " Ved databruddet brydes linjen: Tal fra før og efter kan ikke sammenlignes." if broken else ""

@@ -43,7 +43,10 @@ EXPLAINED = (
 
 
 class FunnelPlace(Enum):
-    """Where an area lies in the funnel; the value is what a reader sees. Shape alone tells it: it is no verdict."""
+    """Where an area lies in the funnel; the value is what a reader sees. Shape alone tells it: it is no verdict.
+
+    Given by `Funnel.place`, read for the marks, the table and the words.
+    """
 
     INSIDE = "inden for grænserne"
     BEYOND_INNER = "uden for de inderste grænser"
@@ -114,7 +117,8 @@ def _make_funnel(speaker: Speaker, cells: Cells) -> Funnel | None:
     """Make an indicator's funnel around the comparison's figure of the latest window.
 
     Called by `list_dots` and `make_funnel_figure`. None where nothing may be compared, where the indicator is neither a
-    share nor a rate, and where the comparison's figure is missing or not public.
+    share nor a rate, and where the comparison's figure is missing or not public. speaker: has the indicator's
+    definition and words.
     """
     indicator = speaker.indicator
     if not indicator.comparable or indicator.measure not in _LIMITS:
@@ -129,7 +133,8 @@ def _make_funnel(speaker: Speaker, cells: Cells) -> Funnel | None:
 def list_dots(speaker: Speaker, cells: Cells) -> list[FunnelDot]:
     """The areas with a public figure and a size, in the plan's order, each placed in the funnel.
 
-    Called by `make_funnel_figure`; empty where the indicator has no funnel.
+    Called by `make_funnel_figure`; empty where the indicator has no funnel. speaker: has the indicator's definition and
+    words.
     """
     funnel, dots = _make_funnel(speaker, cells), []
     if funnel is None:
@@ -145,7 +150,10 @@ def list_dots(speaker: Speaker, cells: Cells) -> list[FunnelDot]:
 
 @dataclass(frozen=True)
 class _Drawing:
-    """The chart being drawn: handed to each function that draws a part of it."""
+    """The chart being drawn: handed to each function that draws a part of it.
+
+    Made by `_draw_funnel`. sizes: the scale of the areas' sizes; scale: that of their figures.
+    """
 
     axes: Axes
     frame: Frame
@@ -247,7 +255,7 @@ def _write_name(drawing: _Drawing, taken: list[_Box], mark: tuple[float, float],
 def _name_level(funnel: Funnel, speaker: Speaker) -> str:
     """The name and figure of the comparison, written on the level's line: `Kommunen 23,5 %`.
 
-    Called by `_draw_funnel`.
+    Called by `_draw_funnel`. speaker: has the indicator's definition and words.
     """
     area = speaker.release.compared_with(speaker.indicator_id)
     return f"{area.short} {numbers.format_on_mark(Decimal(str(funnel.level)), speaker.indicator)}"
@@ -282,7 +290,8 @@ def _draw_funnel(
 ) -> Markup:
     """Draw the funnel as SVG in its wide form with names (named), or in the phone's with letters.
 
-    Called by `make_funnel_figure` once for each form. dots: at least two; description: for screen readers.
+    Called by `make_funnel_figure` once for each form. dots: at least two; description: for screen readers. speaker: has
+    the indicator's definition and words.
     """
     frame = _WIDE if named else _NARROW
     smallest = min(dot.size for dot in dots)
@@ -304,7 +313,8 @@ def _draw_funnel(
 def write_headline(dots: Sequence[FunnelDot], speaker: Speaker) -> str:
     """The funnel's headline: which areas lie beyond the outer limits, else beyond the inner ones; nothing of why.
 
-    Called by `make_funnel_figure`. Where none lies outside, it says that all lie inside.
+    Called by `make_funnel_figure`. Where none lies outside, it says that all lie inside. speaker: has the indicator's
+    definition and words.
     """
     for place in (FunnelPlace.BEYOND_OUTER, FunnelPlace.BEYOND_INNER):
         names = [speaker.name_area(dot.area.id).bare for dot in dots if dot.place is place]
@@ -316,7 +326,7 @@ def write_headline(dots: Sequence[FunnelDot], speaker: Speaker) -> str:
 def describe_funnel(dots: Sequence[FunnelDot], funnel: Funnel, speaker: Speaker) -> str:
     """The funnel in words for a screen reader: the level, then each area with its figure, its size and where it lies.
 
-    Called by `make_funnel_figure`. dots: at least two.
+    Called by `make_funnel_figure`. dots: at least two. speaker: has the indicator's definition and words.
     """
     level = numbers.format_on_mark(Decimal(str(funnel.level)), speaker.indicator)
     areas = "; ".join(
@@ -342,7 +352,8 @@ def _explain_shapes(dots: Sequence[FunnelDot]) -> list[str]:
 def make_table(dots: Sequence[FunnelDot], speaker: Speaker) -> Markup:
     """The funnel's numbers as a table: each area's figure, its size and where it lies.
 
-    Called by `make_funnel_figure`; the table is folded away under the chart.
+    Called by `make_funnel_figure`; the table is folded away under the chart. speaker: has the indicator's definition
+    and words.
     """
     columns: list[cells_in_tables.Column] = ["Område", ("Tal", "num"), ("Ud af", "num"), "Placering"]
     rows = [
@@ -361,7 +372,7 @@ def make_funnel_figure(speaker: Speaker, cells: Cells) -> Markup | None:
     """Make the funnel of an indicator in its <figure>, folded away under a line that opens it.
 
     Called by a delaftale's page for each indicator, and in a notebook by `IndicatorView.funnel`. None where nothing may
-    be compared or fewer than two areas are shown.
+    be compared or fewer than two areas are shown. speaker: has the indicator's definition and words.
     """
     funnel, dots = _make_funnel(speaker, cells), list_dots(speaker, cells)
     if funnel is None or len(dots) < 2:

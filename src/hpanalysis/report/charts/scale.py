@@ -49,7 +49,10 @@ def make_scale(values: Iterable[Decimal | float | None], steps: int = 6, from_ze
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """Where things stand in a drawing, in CSS pixels with y downwards: its size, and the rectangle of its scales."""
+    """Where things stand in a drawing, in CSS pixels with y downwards: its size, and the rectangle of its scales.
+
+    Each chart has one or two of its own.
+    """
 
     width: int
     height: int

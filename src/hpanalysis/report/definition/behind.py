@@ -127,7 +127,8 @@ def _list_places_shown(cell: Cell, behind: Behind) -> Markup | None:
 def make_evidence_row(speaker: Speaker, cell: Cell, cells: Iterable[Cell], behind: Behind) -> Markup:
     """What a figure's row tells of it in the last column: deliveries and version, what it was before, where it stands.
 
-    Called by `published_figures` for each figure of a definition page. cells: those of its indicator and area.
+    Called by `published_figures` for each figure of a definition page. cells: those of its indicator and area. speaker:
+    has the indicator's definition and words.
     """
     before = earlier_values.describe_earlier_values(cell, speaker.indicator, behind.earlier, behind.corrected)
     return join([describe_counting(cell, list_deliveries(cell, cells)), before, _list_places_shown(cell, behind)])

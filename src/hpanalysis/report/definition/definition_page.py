@@ -35,7 +35,7 @@ def make_title(release: Release, indicator_id: str) -> str:
 def _find_subject_cell(speaker: Speaker, cells: Cells) -> Cell | None:
     """The latest figure of what the indicator is spoken of by (`Release.subject`); None before the first.
 
-    Called for the sections on window, method and baseline.
+    Called for the sections on window, method and baseline. speaker: has the indicator's definition and words.
     """
     return cells.latest(speaker.indicator_id, speaker.release.subject(speaker.adoption).id)
 
@@ -60,7 +60,8 @@ def _link_indicators(release: Release, keys: list[str]) -> Markup:
 def _describe_relations(speaker: Speaker) -> Markup:
     """Sentences on the indicators that this one is the sum of, is part of, or shares a whole with; empty without any.
 
-    Called by `_describe_numerator`. Only indicators that the plan adopts are named.
+    Called by `_describe_numerator`. Only indicators that the plan adopts are named. speaker: has the indicator's
+    definition and words.
     """
     release, indicator, indicator_id = speaker.release, speaker.indicator, speaker.indicator_id
     sentences = []
@@ -101,7 +102,7 @@ def _say_if_delivered_counted(part: Count | Given) -> str:
 def _describe_numerator(speaker: Speaker, cells: Cells) -> Markup:
     """»Hvad tælles?«: the numerator, the texts of the extract it counts, its unit and its relatives.
 
-    Called for the page's first section; cells are not read.
+    Called for the page's first section; cells are not read. speaker: has the indicator's definition and words.
     """
     numerator = speaker.indicator.numerator
     return join(
@@ -117,7 +118,7 @@ def _describe_numerator(speaker: Speaker, cells: Cells) -> Markup:
 def _say_where_measured(speaker: Speaker) -> str:
     """For which areas the indicator is measured, and whether for the areas together.
 
-    Called by `_describe_group`.
+    Called by `_describe_group`. speaker: has the indicator's definition and words.
     """
     areas = speaker.release.measured_areas(speaker.adoption)
     if not areas:
@@ -130,7 +131,7 @@ def _say_where_measured(speaker: Speaker) -> str:
 def _describe_denominator(speaker: Speaker) -> Markup:
     """The denominator and the texts of the extract it counts; a count has none, and that is said.
 
-    Called by `_describe_group`.
+    Called by `_describe_group`. speaker: has the indicator's definition and words.
     """
     denominator = speaker.indicator.denominator
     if denominator is None:
@@ -146,7 +147,7 @@ def _describe_denominator(speaker: Speaker) -> Markup:
 def _describe_group(speaker: Speaker, cells: Cells) -> Markup:
     """»Blandt hvem?«: the denominator, the areas, where a person is counted, and what is held up against it.
 
-    Called for that section of the page; cells are not read.
+    Called for that section of the page; cells are not read. speaker: has the indicator's definition and words.
     """
     country = speaker.indicator.municipality is Coverage.COUNTRY
     comparison = "Tallet holdes op mod hele landet." if country else speaker.state_coverage()
@@ -157,7 +158,7 @@ def _describe_group(speaker: Speaker, cells: Cells) -> Markup:
 def _describe_window(speaker: Speaker, cells: Cells) -> Markup:
     """»Hvornår?«: the period a figure covers, how old the newest is, and when the next is due.
 
-    Called for that section of the page.
+    Called for that section of the page. speaker: has the indicator's definition and words.
     """
     sentences, cell, release = (
         [definition_words.describe_window(speaker.indicator.window)],
@@ -175,7 +176,7 @@ def _describe_window(speaker: Speaker, cells: Cells) -> Markup:
 def _make_sources_table(speaker: Speaker, cells: Cells) -> Markup:
     """»Kilde«: a row a source: its supplier by the plan's agreement, what a row of it is, and whom to ask.
 
-    Called for that section of the page; cells are not read.
+    Called for that section of the page; cells are not read. speaker: has the indicator's definition and words.
     """
     rows = []
     for source in speaker.indicator.sources:
@@ -189,7 +190,7 @@ def _make_sources_table(speaker: Speaker, cells: Cells) -> Markup:
 def _describe_method(speaker: Speaker, cells: Cells) -> Markup:
     """»Metode«: how the interval is computed, what kind of number it is, and which way is wanted.
 
-    Called for that section of the page.
+    Called for that section of the page. speaker: has the indicator's definition and words.
     """
     cell = _find_subject_cell(speaker, cells)
     sentences = [
@@ -203,7 +204,7 @@ def _describe_method(speaker: Speaker, cells: Cells) -> Markup:
 def _format_value(speaker: Speaker, value, otherwise: str) -> str:
     """A value with its unit, or the words `otherwise` for a missing one (None).
 
-    Called by `_make_baselines_table`.
+    Called by `_make_baselines_table`. speaker: has the indicator's definition and words.
     """
     return otherwise if value is None else numbers.format_on_mark(value, speaker.indicator)
 
@@ -211,7 +212,7 @@ def _format_value(speaker: Speaker, value, otherwise: str) -> str:
 def _make_baselines_table(speaker: Speaker, cells: Cells) -> Markup | None:
     """Area by area: the baseline as the plan prints it, and as it is counted anew from the extracts.
 
-    Called by `_describe_baseline`; None where no area has either.
+    Called by `_describe_baseline`; None where no area has either. speaker: has the indicator's definition and words.
     """
     latest = [cells.latest(speaker.indicator_id, area.id) for area in speaker.release.plan.all_areas]
     rows = []
@@ -233,7 +234,7 @@ def _make_baselines_table(speaker: Speaker, cells: Cells) -> Markup | None:
 def _describe_baseline(speaker: Speaker, cells: Cells) -> Markup:
     """»Udgangspunkt«: the baselines by area, the target and its margin.
 
-    Called for that section of the page.
+    Called for that section of the page. speaker: has the indicator's definition and words.
     """
     cell, words = _find_subject_cell(speaker, cells), speaker.adoption.target_words
     target = f"Mål: {words}." if words else "Planen sætter intet mål for tallet."
@@ -244,7 +245,7 @@ def _describe_baseline(speaker: Speaker, cells: Cells) -> Markup:
 def _list_caveats(speaker: Speaker, cells: Cells) -> Markup:
     """»Forbehold«: what the figure cannot bear, and which comparisons are not made of it.
 
-    Called for that section of the page; cells are not read.
+    Called for that section of the page; cells are not read. speaker: has the indicator's definition and words.
     """
     sentences = [speaker.indicator.sentences.caveat or "Tallet har intet fast forbehold."]
     sentences += [] if speaker.indicator.comparable else ["Tallet holdes ikke op mod kommunens."]
@@ -255,7 +256,8 @@ def _list_caveats(speaker: Speaker, cells: Cells) -> Markup:
 def _make_versions_table(speaker: Speaker, cells: Cells) -> Markup:
     """»Versioner«: every version of the definition, the newest first, with its why and whether it breaks the series.
 
-    Called for the page's last section of the definition; cells are not read.
+    Called for the page's last section of the definition; cells are not read. speaker: has the indicator's definition
+    and words.
     """
     rows = [
         [f"Version {v.number}", danish.format_day_in_digits(v.since), v.why, "ja" if v.breaks else "nej"]
@@ -281,7 +283,7 @@ _SECTIONS = (
 def _make_top(speaker: Speaker) -> list[Markup]:
     """The page's head: agreement and delmål, the h1, and in a sentence what is measured and why.
 
-    Called by `make_definition_sections`.
+    Called by `make_definition_sections`. speaker: has the indicator's definition and words.
     """
     release, goal = speaker.release, speaker.release.plan.goal(speaker.adoption.delmaal_id)
     agreement = release.plan.agreement(goal.agreement_id)

@@ -39,7 +39,7 @@ def _format_digest(text: str) -> Markup | str:
 def _find_page_and_notebook(speaker: Speaker) -> tuple[str, str]:
     """The names of the page that shows an indicator's figures and of the notebook that makes it, without suffix.
 
-    Called by `_describe_notebook_and_code`.
+    Called by `_describe_notebook_and_code`. speaker: has the indicator's definition and words.
     """
     agreement = speaker.release.plan.agreement(speaker.release.plan.goal(speaker.adoption.delmaal_id).agreement_id)
     if agreement.kind == "delaftale":
@@ -50,7 +50,7 @@ def _find_page_and_notebook(speaker: Speaker) -> tuple[str, str]:
 def _describe_notebook_and_code(speaker: Speaker, behind: Behind) -> Markup:
     """Which notebook shows the figures, and the digests of that notebook and of the program's code.
 
-    Called by `make_evidence_section`.
+    Called by `make_evidence_section`. speaker: has the indicator's definition and words.
     """
     page, notebook = _find_page_and_notebook(speaker)
     link = tag("a", behind.labels.get(page, page), href=f"{page}.html")
@@ -108,7 +108,7 @@ def _list_sources_read(speaker: Speaker, half_year: str, behind: Behind) -> list
     """The names of the sources that an indicator is counted from in a half-year, the residence history among them.
 
     Called for each delivery. The history (where each person has lived) counts where the indicator follows persons and
-    one came.
+    one came. speaker: has the indicator's definition and words.
     """
     names = [source.name for source in speaker.indicator.sources]
     if any(source.follows_persons for source in speaker.indicator.sources):
@@ -120,7 +120,7 @@ def _list_sources_read(speaker: Speaker, half_year: str, behind: Behind) -> list
 def _make_delivery_group(speaker: Speaker, half_year: str, behind: Behind) -> tuple[Markup, list[Markup]]:
     """A half-year's delivery: its name, with the id that figures link to, and a row for each source.
 
-    Called by `make_evidence_section` for each half-year.
+    Called by `make_evidence_section` for each half-year. speaker: has the indicator's definition and words.
     """
     rows = []
     for name in _list_sources_read(speaker, half_year, behind):
@@ -138,7 +138,7 @@ def _make_delivery_group(speaker: Speaker, half_year: str, behind: Behind) -> tu
 def _has_keyed_digest(speaker: Speaker, half_years: list[str], behind: Behind) -> bool:
     """Whether a digest on the page is one that only the data unit can check.
 
-    Called by `make_evidence_section`, which then explains it.
+    Called by `make_evidence_section`, which then explains it. speaker: has the indicator's definition and words.
     """
     names = (f"{half}/{name}" for half in half_years for name in _list_sources_read(speaker, half, behind))
     extracts = behind.inputs.get("extracts", {})
@@ -148,7 +148,8 @@ def _has_keyed_digest(speaker: Speaker, half_years: list[str], behind: Behind) -
 def _write_notes(speaker: Speaker, keyed: bool) -> Iterable[Markup]:
     """The notes under the section: what a digest is, and in the public edition where the manifest is.
 
-    Called by `make_evidence_section`. keyed: whether a digest on the page needs the data unit's key.
+    Called by `make_evidence_section`. keyed: whether a digest on the page needs the data unit's key. speaker: has the
+    indicator's definition and words.
     """
     sentences = ["En kontrolsum er SHA-256 af filen. Er blot ét tegn ændret, er kontrolsummen en anden."]
     if keyed:
@@ -166,6 +167,7 @@ def make_evidence_section(speaker: Speaker, cells: list[Cell], behind: Behind) -
     """The last section of a definition page: the extracts behind its figures, their rules, the notebook and the code.
 
     Called by `definition_page.make_definition_sections`. cells: all the indicator's; behind: read once for all pages.
+    speaker: has the indicator's definition and words.
     """
     half_years = sorted({half for cell in cells for half in list_deliveries(cell, cells)}, reverse=True)
     groups = [_make_delivery_group(speaker, half, behind) for half in half_years]

@@ -37,7 +37,7 @@ def list_corrected_keys(corrected: pd.DataFrame) -> set[Key]:
 def _list_number_columns(speaker: Speaker) -> list[tuple[str, str]]:
     """Name and class of the columns that a figure without a number leaves empty: value, interval, and any counts.
 
-    Called for the head and for each row.
+    Called for the head and for each row. speaker: has the indicator's definition and words.
     """
     return [("Tal", "num"), ("Usikkerhedsinterval", "num"), *list_count_columns(speaker)]
 
@@ -45,7 +45,7 @@ def _list_number_columns(speaker: Speaker) -> list[tuple[str, str]]:
 def _list_columns(speaker: Speaker) -> list[cells_in_tables.Column]:
     """All the columns of the table: the area, its numbers, and what lies behind them.
 
-    Called for the head, and for how far a window's name reaches.
+    Called for the head, and for how far a window's name reaches. speaker: has the indicator's definition and words.
     """
     return ["Område", *_list_number_columns(speaker), LAST]
 
@@ -63,7 +63,7 @@ def _make_empty_cell(cell: Cell, columns: int) -> Markup:
 def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
     """Value, interval, numerator and denominator: a td a column.
 
-    Called by `_make_row`.
+    Called by `_make_row`. speaker: has the indicator's definition and words.
     """
     values = [
         tag("b", format_cell(cell, speaker.indicator)),
@@ -78,7 +78,7 @@ def _make_row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key
     """A figure's row, whose id is the figure's own address, with what lies behind it.
 
     Called by `_make_rows`. evidence: the last column's content; corrected: the half-year's corrected figures, whose
-    rows link to the correction.
+    rows link to the correction. speaker: has the indicator's definition and words.
     """
     area = cells_in_tables.name_area(speaker, cell.area_id)
     if cell.has_number:
@@ -115,7 +115,8 @@ def _count_withheld(cells: list[Cell]) -> str:
 def _make_window_body(speaker: Speaker, cells: list[Cell], rows: list[Markup]) -> Markup:
     """The rows of one window, under a row with its name and how much of it is withheld.
 
-    Called by `make_published_table` for each window. cells: the window's, at least one; rows: made of them.
+    Called by `make_published_table` for each window. cells: the window's, at least one; rows: made of them. speaker:
+    has the indicator's definition and words.
     """
     words, withheld = speaker.name_period(cells[0].window).bare, _count_withheld(cells)
     named = [danish.capitalise(words), tag("small", withheld) if withheld else None]
@@ -127,6 +128,7 @@ def _group_by_window(speaker: Speaker, cells: Cells) -> list[list[Cell]]:
     """The indicator's cells by window, the newest first, each window's in the order of areas.csv.
 
     Called by `make_published_table`. What is not measured is left out, but what is hidden or not delivered has its row.
+    speaker: has the indicator's definition and words.
     """
     order = {area.id: number for number, area in enumerate(speaker.release.plan.all_areas)}
     measured = [c for c in cells if c.indicator_id == speaker.indicator_id and c.status is not Status.NOT_MEASURED]
@@ -139,7 +141,8 @@ def _group_by_window(speaker: Speaker, cells: Cells) -> list[list[Cell]]:
 def _make_rows(speaker: Speaker, windows: list[list[Cell]], corrected: set[Key], behind: Behind) -> list[list[Markup]]:
     """The rows of each window, a row a figure.
 
-    Called by `make_published_table`. windows: cells by window; corrected: the half-year's corrected figures.
+    Called by `make_published_table`. windows: cells by window; corrected: the half-year's corrected figures. speaker:
+    has the indicator's definition and words.
     """
     by_area: dict[str, list[Cell]] = {}
     for cell in (cell for window in windows for cell in window):
@@ -157,7 +160,7 @@ def make_published_table(speaker: Speaker, cells: Cells, corrected: set[Key], be
     """The table of every published figure of an indicator, window by window; without any, a sentence that says so.
 
     Called by `definition_page.make_definition_sections`. corrected: the half-year's corrected figures; behind: what
-    each row tells from.
+    each row tells from. speaker: has the indicator's definition and words.
     """
     windows = _group_by_window(speaker, cells)
     if not windows:

@@ -111,7 +111,8 @@ _COLUMNS: list[cells_in_tables.Column] = [
 def _make_verdict_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
     """The cells of a figure's two verdicts, against the comparison and since the baseline, in words without reasons.
 
-    Called by `_make_number_cells`; the delaftale's report tells why one cannot be given.
+    Called by `_make_number_cells`; the delaftale's report tells why one cannot be given. speaker: has the indicator's
+    definition and words.
     """
     since = marks.make_mark(cell.since) or cells_in_tables.NO_VERDICT
     versus = marks.make_mark(cell.versus) if speaker.indicator.comparable else "holdes ikke op"
@@ -124,7 +125,7 @@ def _make_verdict_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
 def _format_baseline(speaker: Speaker, cell: Cell) -> str:
     """The baseline (recomputed, else as printed) with its unit, or `ikke trykt`.
 
-    Called by `_make_number_cells`.
+    Called by `_make_number_cells`. speaker: has the indicator's definition and words.
     """
     return "ikke trykt" if cell.baseline is None else numbers.format_on_mark(cell.baseline, speaker.indicator)
 
@@ -132,7 +133,7 @@ def _format_baseline(speaker: Speaker, cell: Cell) -> str:
 def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
     """The cells of a figure's row: baseline, now, comparison and verdicts; without a number, baseline and the reason.
 
-    Called for the rows of delmål and of overall goals.
+    Called for the rows of delmål and of overall goals. speaker: has the indicator's definition and words.
     """
     baseline = tag("td", _format_baseline(speaker, cell), class_="num", data_l="Udgangspunkt")
     if not cell.has_number:
@@ -215,7 +216,8 @@ _TOLD = (Since.IMPROVED, Since.WORSENED, Since.BREAK)
 def _write_briefly(speaker: Speaker, cell: Cell) -> str:
     """A figure in a few sentences: level, comparison, a change that is sure, and target.
 
-    Called by `show_most_important`; the caveat is told once, on the second sheet.
+    Called by `show_most_important`; the caveat is told once, on the second sheet. speaker: has the indicator's
+    definition and words.
     """
     change = speaker.describe_change(cell) if cell.since in _TOLD else ""
     sentences = [speaker.describe_level(cell), speaker.describe_comparison(cell), change, speaker.describe_target(cell)]
@@ -262,7 +264,7 @@ _GOAL_COLUMNS: list[cells_in_tables.Column] = ["Tal", *_COLUMNS[3:]]
 def _make_goal_row(speaker: Speaker, cell: Cell) -> Markup:
     """The row of one figure of an overall goal.
 
-    Called by `_make_goal_rows`.
+    Called by `_make_goal_rows`. speaker: has the indicator's definition and words.
     """
     return tag("tr", tag("th", speaker.indicator.label, scope="row"), _make_number_cells(speaker, cell))
 

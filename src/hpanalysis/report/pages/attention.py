@@ -83,7 +83,7 @@ def _is_bad(cell: Cell) -> bool:
 def _shorten(speaker: Speaker, cell: Cell) -> Markup:
     """A figure's short text, in which what one sheet of paper has no room for is marked to be left out in print.
 
-    Called by `make_list` for the overview's lists.
+    Called by `make_list` for the overview's lists. speaker: has the indicator's definition and words.
     """
     sentences = speaker.list_short_sentences(cell)
     return Markup(" ").join(
@@ -94,7 +94,7 @@ def _shorten(speaker: Speaker, cell: Cell) -> Markup:
 def _make_item(speaker: Speaker, cell: Cell, text: str) -> Markup:
     """A figure's line in a list: its name, linked to its delmål, and what is said of it, its number linked too.
 
-    Called by `make_list`. text: of the function `say`.
+    Called by `make_list`. text: of the function `say`. speaker: has the indicator's definition and words.
     """
     name = speaker.indicator.label.removesuffix(".")
     if cell.area_id != speaker.release.plan.total.id:
@@ -138,9 +138,10 @@ NONE_GOOD = "Ingen af delmålenes tal er vurderet som forbedret, og intet mål e
 
 
 def find_worst(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """Surely worsened, not on the way to the target, or surely worse than the municipality: in that order.
+    """The figures that need attention: worsened, then not on the way to the target, then worse than the comparison.
 
-    Single areas of what is judged together come last, and only if they are surely worsened.
+    Called for the overview and the annual report; each of the three is sure. Single areas of what is judged together
+    come last, and only if they are surely worsened.
     """
     figures = [(speaker, cell) for speaker, cell in _list_judged_figures(release, cells) if _is_bad(cell)]
     figures.sort(key=lambda pair: _rank(pair[1]))  # the plan's order among equals

@@ -48,7 +48,8 @@ def show_goals(release: Release, cells: Cells, covered: Covered) -> Block:
 def _make_window_row(speaker: Speaker, cell: Cell, area: str) -> list[object]:
     """A window of an indicator's course as a row; one that is not shown has the word of its state for an interval.
 
-    Called by `_make_windows_table`. area: the area's name, "" where all rows are of the total.
+    Called by `_make_windows_table`. area: the area's name, "" where all rows are of the total. speaker: has the
+    indicator's definition and words.
     """
     comparison = cells_in_tables.format_comparison(speaker, cell)
     when = speaker.name_period(cell.window).short
@@ -61,7 +62,7 @@ def _make_windows_table(speaker: Speaker, cells: Cells, subjects: list[Cell]) ->
     """The table of every window so far of what an indicator is reported by, with the comparison beside.
 
     Called by `make_indicator`. subjects: the latest cells of the total, or of each area where there is none; at least
-    one.
+    one. speaker: has the indicator's definition and words.
     """
     several = not speaker.adoption.total
     other = speaker.compared_with.bare
@@ -83,7 +84,8 @@ def _make_windows_table(speaker: Speaker, cells: Cells, subjects: list[Cell]) ->
 def _write_words(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
     """The sentences on an indicator: on the total's figure, or on what the areas show together where there is none.
 
-    Called by `make_indicator`. subjects: as of `_make_windows_table`.
+    Called by `make_indicator`. subjects: as of `_make_windows_table`. speaker: has the indicator's definition and
+    words.
     """
     if speaker.adoption.total:
         target = speaker.release.plan.strategic is None  # a delmål has a target to be judged on
@@ -103,7 +105,8 @@ _SEEN = {
 def _write_headline(speaker: Speaker, subjects: list[Cell]) -> str | None:
     """The course's headline: what is seen since the baseline; of several areas, of how many. None where nothing is.
 
-    Called by `make_indicator`. subjects: as of `_make_windows_table`.
+    Called by `make_indicator`. subjects: as of `_make_windows_table`. speaker: has the indicator's definition and
+    words.
     """
     if len(subjects) > 1:
         return verdict_counts.count_changes([(speaker, cell) for cell in subjects]).removesuffix(".")
@@ -114,7 +117,8 @@ def _write_headline(speaker: Speaker, subjects: list[Cell]) -> str | None:
 def make_indicator(speaker: Speaker, cells: Cells, *below: object) -> Markup:
     """An indicator of a goal: its course, its words and its windows; a sentence where there is no figure yet.
 
-    Called by the data report and the accounting year's report. below: what stands under the windows.
+    Called by the data report and the accounting year's report. below: what stands under the windows. speaker: has the
+    indicator's definition and words.
     """
     subjects = [cell for _, cell in board_goals.list_figures(speaker, cells)]
     if not subjects:
@@ -154,7 +158,8 @@ def show_courses(release: Release, cells: Cells) -> Block:
 def _make_coverage_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered) -> list[object]:
     """An indicator's source, latest window and whether it is new, its age, and when the next is due.
 
-    Called by `show_coverage`. new: whether what is covered brought it.
+    Called by `show_coverage`. new: whether what is covered brought it. speaker: has the indicator's definition and
+    words.
     """
     release = speaker.release
     due = periods.find_next_due(speaker.indicator, release.half_year)

@@ -47,6 +47,7 @@ def _make_verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
     """The three answers on an indicator: its target, against the comparison, since the baseline; of the total.
 
     Called by `_make_comparison`. None where its leading figure (the total's, else the first area's) is not public.
+    speaker: has the indicator's definition and words.
     """
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(speaker.adoption).id)
     if cell is None or not cell.is_public:
@@ -74,7 +75,8 @@ def _make_verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
 def _describe_target(speaker: Speaker, cell: Cell) -> str:
     """Why the target cannot be judged, the target in the plan's words, its margin, and where its line stands.
 
-    Where each area is judged, the reasons and the lines are the areas' own. Called by `_make_verdicts`.
+    Where each area is judged, the reasons and the lines are the areas' own. Called by `_make_verdicts`. speaker: has
+    the indicator's definition and words.
     """
     if speaker.adoption.judged_on is Level.EACH:
         return _join_texts("", speaker.adoption.target_words, "Alle områder skal opfylde målet")
@@ -96,7 +98,7 @@ def _join_texts(reason: str, *parts: str) -> str:
 def _describe_comparison(speaker: Speaker, cell: Cell) -> str:
     """The figure beside the comparison's: `12,1 mod 9,8 pct.`, after the reason where it cannot be judged.
 
-    Called by `_make_verdicts`; "" where the two may not be compared.
+    Called by `_make_verdicts`; "" where the two may not be compared. speaker: has the indicator's definition and words.
     """
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
@@ -108,7 +110,7 @@ def _describe_comparison(speaker: Speaker, cell: Cell) -> str:
 def _describe_change(speaker: Speaker, cell: Cell) -> str:
     """The change since the baseline: `-1,5 procentpoint siden 2023`, or the reason why it cannot be judged.
 
-    Called by `_make_verdicts`; "" where there is no change to tell.
+    Called by `_make_verdicts`; "" where there is no change to tell. speaker: has the indicator's definition and words.
     """
     if cell.since is Since.NOT_JUDGEABLE:
         return _join_texts(cell.since_reason)
@@ -121,7 +123,7 @@ def _describe_change(speaker: Speaker, cell: Cell) -> str:
 def _write_words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
     """An indicator in sentences: the total first, then the areas.
 
-    Called by `_make_comparison`. verdict: of the delmål as a whole.
+    Called by `_make_comparison`. verdict: of the delmål as a whole. speaker: has the indicator's definition and words.
     """
     adoption = speaker.adoption
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(adoption).id) if adoption.total else None
@@ -138,7 +140,7 @@ def _make_comparison(speaker: Speaker, cells: Cells, alone: bool, verdict: Verdi
     """How the areas lie, for one indicator: verdicts, comparison chart, words and funnel.
 
     Called by `_make_delmaal_section` for each indicator with a target. alone: whether it is the delmål's only one, and
-    so needs no heading; verdict: of the delmål as a whole.
+    so needs no heading; verdict: of the delmål as a whole. speaker: has the indicator's definition and words.
     """
     drawn = comparison_figure.make_comparison_figure(speaker, cells)
     only_total = None
@@ -168,7 +170,8 @@ def _quote_comments(release: Release, adoptions: list[Adoption]) -> Markup:
 def _make_courses(speaker: Speaker, cells: Cells, months: dict[tuple[str, str], Series]) -> Markup:
     """The course of an indicator from window to window, and its control chart where it has months.
 
-    Called by `_make_delmaal_section`. months: the series of all indicators, by indicator and area.
+    Called by `_make_delmaal_section`. months: the series of all indicators, by indicator and area. speaker: has the
+    indicator's definition and words.
     """
     return join([course_figure.make_course_figure(speaker, cells), control_figure.make_control_figure(speaker, months)])
 

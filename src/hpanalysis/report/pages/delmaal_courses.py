@@ -39,7 +39,8 @@ def _list_main_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Ce
 def _make_panel(speaker: Speaker, cells: Cells, cell: Cell, figure_id: str) -> Markup:
     """The small chart of one delmål's first figure, on a scale of its own.
 
-    Called by `make_delmaal_courses`. cell: the latest, of the area drawn.
+    Called by `make_delmaal_courses`. cell: the latest, of the area drawn. speaker: has the indicator's definition and
+    words.
     """
     course = cells.course(speaker.indicator_id, cell.area_id)
     axis = course_figure.make_course_scale(speaker, [course])
@@ -52,7 +53,8 @@ def _make_panel(speaker: Speaker, cells: Cells, cell: Cell, figure_id: str) -> M
 def _make_rows(speaker: Speaker, cells: Cells, cell: Cell) -> list[list[object]]:
     """A row a window of one delmål's figure, for the table under the charts.
 
-    Called by `make_delmaal_courses`. cell: the latest, of the area shown.
+    Called by `make_delmaal_courses`. cell: the latest, of the area shown. speaker: has the indicator's definition and
+    words.
     """
     label = speaker.indicator.label
     return [

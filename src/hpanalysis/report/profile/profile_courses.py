@@ -30,7 +30,7 @@ _COLUMNS: list[cells_in_tables.Column] = [
 def _make_row(speaker: Speaker, cell: Cell) -> Markup:
     """A window of one course in the table of their numbers.
 
-    Called by `_make_table` for each window.
+    Called by `_make_table` for each window. speaker: has the indicator's definition and words.
     """
     values = [
         comparison_figure.format_cell(cell, speaker.indicator),

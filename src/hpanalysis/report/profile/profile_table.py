@@ -45,7 +45,7 @@ def list_measured(release: Release, cells: Cells, area: Area) -> list[Figure]:
 def _list_other_areas(speaker: Speaker, cell: Cell, cells: Cells) -> tuple[OtherArea, ...]:
     """The other areas' figures of the same window, as far as they are shown.
 
-    Called by `make_strip`. cell: the area's own.
+    Called by `make_strip`. cell: the area's own. speaker: has the indicator's definition and words.
     """
     measured = cells.latest_of(cell.indicator_id, speaker.release.measured_areas(speaker.adoption))
     others = [other for other in measured if other.area_id != cell.area_id and other.window == cell.window]
@@ -55,7 +55,8 @@ def _list_other_areas(speaker: Speaker, cell: Cell, cells: Cells) -> tuple[Other
 def make_strip(speaker: Speaker, cell: Cell, cells: Cells) -> Strip | None:
     """What the strip of an area's figure draws; None where the figure is not public or is held against nothing.
 
-    Called for both tables of the profile, the one with drawings and the one of numbers.
+    Called for both tables of the profile, the one with drawings and the one of numbers. speaker: has the indicator's
+    definition and words.
     """
     if not profile_words.is_comparable(speaker, cell) or cell.municipality is None:
         return None
@@ -75,7 +76,7 @@ def make_strip(speaker: Speaker, cell: Cell, cells: Cells) -> Strip | None:
 def format_range(strip: Strip, speaker: Speaker) -> str:
     """From the lowest to the highest of the areas shown, the area itself counted in.
 
-    Called for a strip's description and for the table of numbers.
+    Called for a strip's description and for the table of numbers. speaker: has the indicator's definition and words.
     """
     values = [strip.value, *(other.value for other in strip.others)]
     return numbers.format_interval_in_table(min(values), max(values), speaker.indicator)
@@ -84,7 +85,7 @@ def format_range(strip: Strip, speaker: Speaker) -> str:
 def describe_strip(speaker: Speaker, cell: Cell, strip: Strip) -> str:
     """What is drawn in a strip: the figure's own sentences, the other areas shown, the baseline.
 
-    Called by `_make_strip_cell`, for screen readers.
+    Called by `_make_strip_cell`, for screen readers. speaker: has the indicator's definition and words.
     """
     sentences = [
         speaker.describe_level(cell),
@@ -101,7 +102,7 @@ def describe_strip(speaker: Speaker, cell: Cell, strip: Strip) -> str:
 def _state_comparison(speaker: Speaker, cell: Cell) -> str:
     """The comparison's figure with its name, where the difference cannot be judged; "" where there is no figure.
 
-    Called by `describe_strip`.
+    Called by `describe_strip`. speaker: has the indicator's definition and words.
     """
     if cell.municipality is None:
         return ""
@@ -112,7 +113,7 @@ def _state_comparison(speaker: Speaker, cell: Cell) -> str:
 def _make_strip_cell(speaker: Speaker, cell: Cell, strip: Strip | None) -> Markup:
     """The <td> with a strip's drawing, or the sentence of why there is none (strip is None).
 
-    Called by `_make_row`.
+    Called by `_make_row`. speaker: has the indicator's definition and words.
     """
     if strip is None:
         why = "Vurderes ikke." if cell.withheld else "Kan ikke holdes op mod kommunen."
@@ -129,7 +130,7 @@ def _make_strip_cell(speaker: Speaker, cell: Cell, strip: Strip | None) -> Marku
 def _name_figure(speaker: Speaker, cell: Cell) -> list[object]:
     """The indicator, linked to how it is counted, and the window in small.
 
-    Called by `_make_row` for the row's name.
+    Called by `_make_row` for the row's name. speaker: has the indicator's definition and words.
     """
     linked = figure_links.link_definition(speaker.indicator_id, speaker.indicator.label)
     return [linked, tag("small", speaker.name_period(cell.window).short)]
@@ -138,7 +139,7 @@ def _name_figure(speaker: Speaker, cell: Cell) -> list[object]:
 def _make_comparison_cell(speaker: Speaker, cell: Cell) -> list[object]:
     """The comparison's figure; whose it is, where it is not the municipality's.
 
-    Called by `_make_row`.
+    Called by `_make_row`. speaker: has the indicator's definition and words.
     """
     figure = cells_in_tables.format_comparison(speaker, cell)
     usual = speaker.compared_with.bare == places.name_area(speaker.release.plan.municipality).bare
@@ -159,7 +160,7 @@ _COLUMNS: list[cells_in_tables.Column] = [
 def _make_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
     """A figure with its strip and its verdicts; one without a number says why across the columns that need it.
 
-    Called by `_make_profile_table` for each figure.
+    Called by `_make_profile_table` for each figure. speaker: has the indicator's definition and words.
     """
     name, comparison = _name_figure(speaker, cell), _make_comparison_cell(speaker, cell)
     if not cell.has_number:
@@ -231,7 +232,8 @@ _NUMBERS: list[cells_in_tables.Column] = [
 def _make_numbers_row(speaker: Speaker, cell: Cell, cells: Cells) -> Markup:
     """A figure's row in the table of numbers that stands folded under the profile, with the comparisons not drawn.
 
-    Called by `make_profile_figure` for each figure; one without a number says why across the row.
+    Called by `make_profile_figure` for each figure; one without a number says why across the row. speaker: has the
+    indicator's definition and words.
     """
     name = [speaker.indicator.label, tag("small", speaker.name_period(cell.window).short)]
     figure = comparison_figure.format_cell(cell, speaker.indicator)

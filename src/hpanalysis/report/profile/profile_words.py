@@ -18,7 +18,8 @@ _MOST_NAMED = 4  # more names than these are counted instead
 def is_comparable(speaker: Speaker, cell: Cell) -> bool:
     """Whether a figure can be told against the municipality's or the country's, for it is public and has a verdict.
 
-    Called before a strip is drawn and before differences are counted.
+    Called before a strip is drawn and before differences are counted. speaker: has the indicator's definition and
+    words.
     """
     has_comparison = speaker.indicator.comparable and cell.municipality is not None
     return has_comparison and cell.is_public and cell.has_number and cell.versus is not None

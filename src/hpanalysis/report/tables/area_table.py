@@ -43,7 +43,8 @@ class _Columns:
 def _choose_columns(speaker: Speaker, cells: list[Cell]) -> _Columns:
     """The columns that at least one of the cells has something for.
 
-    Called by `make_area_table`. cells: those of all rows, at least one.
+    Called by `make_area_table`. cells: those of all rows, at least one. speaker: has the indicator's definition and
+    words.
     """
     others = speaker.indicator.comparable and any(cell.others is not None for cell in cells)
     before = [cell.year_before for cell in cells if cell.year_before is not None]
@@ -58,7 +59,7 @@ def _choose_columns(speaker: Speaker, cells: list[Cell]) -> _Columns:
 def _list_heads(speaker: Speaker, shown: _Columns, first: Cell) -> list[Column]:
     """The columns' names. first: any cell of the table, for its windows.
 
-    Called by `make_area_table`.
+    Called by `make_area_table`. speaker: has the indicator's definition and words.
     """
     heads: list[Column] = [
         "Område",
@@ -77,7 +78,8 @@ def list_counts(speaker: Speaker, cell: Cell) -> list[str]:
     """A cell's numerator and denominator as text for the columns of `list_count_columns`; "" for one that is not shown.
 
     Called for each row of the tables of areas, of pooled years and of published figures. An indicator without a
-    denominator has neither (empty list); a mean has the denominator only.
+    denominator has neither (empty list); a mean has the denominator only. speaker: has the indicator's definition and
+    words.
     """
     indicator = speaker.indicator
     if indicator.denominator is None:
@@ -90,7 +92,7 @@ def list_counts(speaker: Speaker, cell: Cell) -> list[str]:
 def list_count_columns(speaker: Speaker) -> list[tuple[str, str]]:
     """The names and classes of the columns that `list_counts` fills; empty for an indicator without a denominator.
 
-    Called for the heads of the same tables.
+    Called for the heads of the same tables. speaker: has the indicator's definition and words.
     """
     if speaker.indicator.denominator is None:
         return []
@@ -102,6 +104,7 @@ def _make_area_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown:
     """An area's row, in the order of `_list_heads`; without a number one word spans the columns that need it.
 
     Called by `make_area_table` for each row. column: the name of the value's column, which a phone shows beside it.
+    speaker: has the indicator's definition and words.
     """
     start: list[object] = [places.name_in_table(area), make_baseline_cell(speaker, cell)]
     if not cell.has_number:
@@ -119,7 +122,7 @@ def _make_area_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown:
 def _write_caption(speaker: Speaker) -> str:
     """The table's caption: the indicator, its unit, and what is counted out of what.
 
-    Called by `make_area_table`.
+    Called by `make_area_table`. speaker: has the indicator's definition and words.
     """
     indicator = speaker.indicator
     per = f"pr. 1.000 {indicator.sentences.per or ''}".rstrip()
@@ -135,7 +138,7 @@ def make_area_table(speaker: Speaker, cells: Cells) -> Markup:
     """The table of an indicator: a row an area, then the total and the municipality; a sentence where none is counted.
 
     Called by a delaftale's page, the strategic page, and in a notebook by `IndicatorView.table`. The columns: baseline,
-    now, interval, counts and verdicts, of the latest window.
+    now, interval, counts and verdicts, of the latest window. speaker: has the indicator's definition and words.
     """
     plan = speaker.release.plan
     areas = [

@@ -58,7 +58,8 @@ def name_goals(release: Release) -> str:
 def list_figures(speaker: Speaker, cells: Cells) -> list[Figure]:
     """What an indicator is reported by in the yearly reports: the total's cell, or each measured area's without one.
 
-    Called for each indicator of a goal. Cells not measured are left out.
+    Called for each indicator of a goal. Cells not measured are left out. speaker: has the indicator's definition and
+    words.
     """
     release, adoption = speaker.release, speaker.adoption
     areas = [release.plan.total] if adoption.total else release.measured_areas(adoption)
@@ -88,7 +89,7 @@ def summarise_goals(release: Release, cells: Cells) -> list[str]:
 def name_figure(speaker: Speaker, cell: Cell) -> str:
     """The figure's name in a table: with its area where it is not the total's.
 
-    Called for the rows of the yearly reports' tables.
+    Called for the rows of the yearly reports' tables. speaker: has the indicator's definition and words.
     """
     label = speaker.indicator.label
     return label if speaker.adoption.total else f"{label}, {speaker.name_area(cell.area_id).bare}"
@@ -108,7 +109,7 @@ _COLUMNS: list[cells_in_tables.Column] = [
 def _make_row(speaker: Speaker, cell: Cell) -> Markup:
     """A figure's row; one without a number keeps its baseline and says why across the rest.
 
-    Called by `make_goals_table` for each figure.
+    Called by `make_goals_table` for each figure. speaker: has the indicator's definition and words.
     """
     named = [name_figure(speaker, cell), tag("small", speaker.name_period(cell.window).short)]
     baseline = cells_in_tables.make_baseline_cell(speaker, cell)

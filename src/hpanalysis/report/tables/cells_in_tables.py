@@ -87,7 +87,8 @@ def make_value_cell(speaker: Speaker, cell: Cell, column: str) -> Markup:
     """The <td> of a figure: its number, linked to its address, or the word of why there is none.
 
     Called for each row of the tables of figures. A number that only the confidential edition shows is marked as
-    withheld; column: the column's name, which a phone shows beside the number.
+    withheld; column: the column's name, which a phone shows beside the number. speaker: has the indicator's definition
+    and words.
     """
     if cell.withheld:
         number = figure_links.link_number(cell, numbers.format_on_mark(cell.number, speaker.indicator))
@@ -119,7 +120,8 @@ def make_empty_cell(cell: Cell, column: str, columns: int = 1) -> Markup:
 def make_baseline_cell(speaker: Speaker, cell: Cell) -> list[object]:
     """The baseline that is judged against, recomputed from the extracts; the printed one under it if it differs.
 
-    Called for the baseline's column of the tables of figures; `ikke trykt` where there is neither.
+    Called for the baseline's column of the tables of figures; `ikke trykt` where there is neither. speaker: has the
+    indicator's definition and words.
     """
     printed = None if cell.printed is None else numbers.format_on_mark(cell.printed, speaker.indicator)
     if cell.recomputed is None:
@@ -133,7 +135,8 @@ def make_baseline_cell(speaker: Speaker, cell: Cell) -> list[object]:
 def format_comparison(speaker: Speaker, cell: Cell) -> str:
     """The comparison's figure in the same window, or why none stands there.
 
-    Called for the column `Til sammenligning` of the tables of figures.
+    Called for the column `Til sammenligning` of the tables of figures. speaker: has the indicator's definition and
+    words.
     """
     if not speaker.indicator.comparable:
         return "holdes ikke op"
@@ -145,7 +148,7 @@ def format_comparison(speaker: Speaker, cell: Cell) -> str:
 def format_interval(speaker: Speaker, cell: Cell) -> str:
     """The 95 % interval, `25,4–41,8`, or that there is none.
 
-    Called for the interval's column of the tables of figures.
+    Called for the interval's column of the tables of figures. speaker: has the indicator's definition and words.
     """
     if cell.lo is None or cell.hi is None:
         return "beregnes ikke"
@@ -174,7 +177,7 @@ def explain_because(reason: str) -> str:
 def make_versus_cell(speaker: Speaker, cell: Cell) -> object:
     """The verdict against the municipality (or the country), with the reason where it cannot be judged.
 
-    Called for that column of the tables of figures.
+    Called for that column of the tables of figures. speaker: has the indicator's definition and words.
     """
     reason = explain_because(cell.versus_reason) if cell.versus is Versus.NOT_JUDGEABLE else ""
     return make_verdict_cell(cell.versus, reason)
@@ -184,6 +187,7 @@ def make_others_cell(speaker: Speaker, cell: Cell) -> object:
     """The verdict against the other areas together, with their figure; `holdes ikke op` for what may not be compared.
 
     Called for that column of the tables of areas and of the profile. `vurderes ikke` where the question is not asked.
+    speaker: has the indicator's definition and words.
     """
     if not speaker.indicator.comparable:
         return "holdes ikke op"
@@ -197,7 +201,8 @@ def make_others_cell(speaker: Speaker, cell: Cell) -> object:
 def make_since_cell(speaker: Speaker, cell: Cell) -> object:
     """The verdict since the baseline, the change and its interval.
 
-    Called for that column of the tables of figures; the reason where it cannot be judged.
+    Called for that column of the tables of figures; the reason where it cannot be judged. speaker: has the indicator's
+    definition and words.
     """
     if cell.since is Since.NOT_JUDGEABLE:
         return make_verdict_cell(cell.since, explain_because(cell.since_reason))
@@ -210,7 +215,8 @@ def make_since_cell(speaker: Speaker, cell: Cell) -> object:
 def make_year_before_cell(speaker: Speaker, cell: Cell) -> object:
     """The verdict since the year before, and the change or why it cannot be judged.
 
-    Called for that column of an area's row; `vurderes ikke` where the question is not asked.
+    Called for that column of an area's row; `vurderes ikke` where the question is not asked. speaker: has the
+    indicator's definition and words.
     """
     before = cell.year_before
     if before is None:
@@ -220,7 +226,10 @@ def make_year_before_cell(speaker: Speaker, cell: Cell) -> object:
 
 
 def _format_change(speaker: Speaker, change: Decimal | None) -> str:
-    """A change with its sign, `−2,1`; "" where there is none (None)."""
+    """A change with its sign, `−2,1`; "" where there is none (None).
+
+    speaker: has the indicator's definition and words.
+    """
     return "" if change is None else numbers.format_signed(change, speaker.indicator)
 
 
@@ -228,6 +237,7 @@ def name_area(speaker: Speaker, area_id: str) -> str:
     """The area's name in a heading or a table, LBF's coverage included.
 
     Called by the pages of definitions. LBF: Landsbyggefonden, whose tables cover the departments it has set up.
+    speaker: has the indicator's definition and words.
     """
     return places.name_area(speaker.release.plan.area(area_id), speaker.indicator).bare
 

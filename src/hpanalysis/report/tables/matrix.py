@@ -69,7 +69,7 @@ def _make_comparison(speaker: Speaker, cells: Cells, subject: Cell) -> object:
     """The comparison's figure in the window of the line's leading cell, linked to its address, or why there is none.
 
     Called by `list_lines`. subject: the total's cell, or the first area's where the indicator has no total; a figure of
-    another window is not linked.
+    another window is not linked. speaker: has the indicator's definition and words.
     """
     if subject.municipality is None:
         return Status.NOT_DELIVERED.value

@@ -31,7 +31,7 @@ HOW = (
 def _list_areas(speaker: Speaker) -> list[Area]:
     """The areas that have a row in the pooled table: those measured, their total and the comparison.
 
-    Called by `make_pooled_table`.
+    Called by `make_pooled_table`. speaker: has the indicator's definition and words.
     """
     release = speaker.release
     return [
@@ -45,6 +45,7 @@ def _make_row(speaker: Speaker, area: Area, cell: Cell, column: str) -> list[obj
     """An area's row: interval, counts and verdicts of the years together; one word where there is no number.
 
     Called by `make_pooled_table` for each area. cell: its pooled cell; column: the value's column, for a phone.
+    speaker: has the indicator's definition and words.
     """
     name = places.name_in_table(area)
     indicator = speaker.indicator
@@ -68,7 +69,7 @@ def make_pooled_table(speaker: Speaker, cells: Cells) -> Markup | None:
     """The table of an indicator's three years together: a row an area, then the total and the municipality.
 
     Called by the delaftale's page, under the table of the latest year. None where the plan pools nothing for the
-    indicator, or there are not three years yet.
+    indicator, or there are not three years yet. speaker: has the indicator's definition and words.
     """
     areas = _list_areas(speaker)
     pooled = [(area, cell) for area in areas if (cell := cells.pooled(speaker.indicator_id, area.id)) is not None]
@@ -108,7 +109,7 @@ def add_pooled_figures(figures: list[Figure], cells: Cells) -> list[Figure]:
 def describe_pooled_areas(speaker: Speaker, cells: Cells) -> list[str]:
     """Sentences on the areas whose latest year is hidden and whose three years are shown; none if there are none.
 
-    Called for an indicator's words on the delaftale's page.
+    Called for an indicator's words on the delaftale's page. speaker: has the indicator's definition and words.
     """
     measured = speaker.release.measured_areas(speaker.adoption)
     return areas_in_words.describe_areas(speaker, _list_pooled_instead(speaker, measured, cells))
@@ -117,7 +118,7 @@ def describe_pooled_areas(speaker: Speaker, cells: Cells) -> list[str]:
 def _list_pooled_instead(speaker: Speaker, areas: Iterable[Area], cells: Cells) -> list[Cell]:
     """The pooled figures of those areas whose latest year is hidden.
 
-    Called by the two functions that tell of them.
+    Called by the two functions that tell of them. speaker: has the indicator's definition and words.
     """
     latest = cells.latest_of(speaker.indicator_id, areas)
     pooled = (find_pooled_instead(cell, cells) for cell in latest)
@@ -127,7 +128,8 @@ def _list_pooled_instead(speaker: Speaker, areas: Iterable[Area], cells: Cells) 
 def _list_pooled_values(speaker: Speaker, shown: list[Cell]) -> Markup:
     """One indicator's line in the list: `I uddannelse, 15 mdr. (tre år samlet, 2022-24): Vangdalen 79,2 %; ...`
 
-    Called by `list_pooled_instead_of_hidden`. shown: the pooled cells, at least one.
+    Called by `list_pooled_instead_of_hidden`. shown: the pooled cells, at least one. speaker: has the indicator's
+    definition and words.
     """
     when = speaker.name_period(shown[0].window).short
     values = [

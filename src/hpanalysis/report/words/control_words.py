@@ -51,7 +51,7 @@ def format_span(first: date, last: date) -> str:
 def describe_stretch(stretch: Stretch, speaker: Speaker, area_id: str) -> str:
     """A rule of special variation that is met, as a sentence without its full stop: when, where, and what is seen.
 
-    Called for a control chart's headline and for its description.
+    Called for a control chart's headline and for its description. speaker: has the indicator's definition and words.
     """
     slots = {"o": speaker.name_area(area_id).inside, "n": danish.spell_count(len(stretch.months))}
     return finish(f"{format_span(stretch.first, stretch.last)} {_SEEN[stretch.special].format(**slots)}")
@@ -61,7 +61,7 @@ def write_headline(series: Series, speaker: Speaker) -> str:
     """What is seen by the rules under the limits in force: the latest that is met, or that none is.
 
     A rule that was met under limits since computed anew is told in the description and the table. Called by
-    `charts.control_figure` for each chart.
+    `charts.control_figure` for each chart. speaker: has the indicator's definition and words.
     """
     phase = series.phases[-1]
     limits, began = phase[0].limits, phase[0]
@@ -74,14 +74,18 @@ def write_headline(series: Series, speaker: Speaker) -> str:
 
 
 def count_decimals(speaker: Speaker) -> int:
-    """How many decimals a month's figure and a limit are written with: one more than the indicator's other figures."""
+    """How many decimals a month's figure and a limit are written with: one more than the indicator's other figures.
+
+    speaker: has the indicator's definition and words.
+    """
     return speaker.indicator.decimals + 1
 
 
 def format_value(number: Decimal, speaker: Speaker) -> str:
     """A month's figure or a limit, in the chart's tables and sentences.
 
-    Called by `charts.control_table` and by `describe_limits`; the unit is not written.
+    Called by `charts.control_table` and by `describe_limits`; the unit is not written. speaker: has the indicator's
+    definition and words.
     """
     return danish.format_number(number, count_decimals(speaker))
 
@@ -90,7 +94,7 @@ def describe_limits(month: Month, speaker: Speaker) -> str:
     """`Gennemsnittet er 30,50, og grænserne er 27,84 og 33,16 pct. (foreløbige grænser ...).` for the month's phase.
 
     Empty where the phase has too few months. Called for the note and the description of a control chart. month: any of
-    the phase.
+    the phase. speaker: has the indicator's definition and words.
     """
     limits = month.limits
     if limits is None:
@@ -126,7 +130,7 @@ def describe_chart(series: Series, speaker: Speaker, area_name: str, marked: lis
     """A control chart in words for a screen reader: months, limits, rules that are met, what is marked or missing.
 
     Called by `charts.control_figure` once a chart. area_name: whose months they are; marked: the words of the chart's
-    key.
+    key. speaker: has the indicator's definition and words.
     """
     first, last = series.months[0].month, series.months[-1].month
     when = f"{danish.format_month(first)} til {danish.format_month(last)}"

@@ -36,7 +36,10 @@ def describe_unit(indicator: Indicator) -> str:
 
 
 def _count_months(count: int) -> str:
-    """`1 måned`, `12 måneder`."""
+    """A number of months in words: `1 måned`, `12 måneder`.
+
+    Called for the rules of windows and deliveries.
+    """
     return f"{count}{danish.NBSP}{'måned' if count == 1 else 'måneder'}"
 
 

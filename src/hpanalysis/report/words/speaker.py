@@ -70,11 +70,15 @@ class Speaker:
 
     @property
     def indicator_id(self) -> str:
+        """The indicator's key, as the plan adopts it."""
         return self.adoption.indicator_id
 
     @property
     def is_alone_in_delmaal(self) -> bool:
-        """Whether the figure is the only one of its delmål with a target: then its verdict is the delmål's."""
+        """Whether the figure is the only one of its delmål with a target: then its verdict is the delmål's.
+
+        Asked before a sentence speaks of `delmålet` or of `målet for tallet`.
+        """
         adopted = self.release.plan.adopted(delmaal_id=self.adoption.delmaal_id)
         return sum(self.release.has_target(adoption) for adoption in adopted) == 1
 
@@ -87,11 +91,17 @@ class Speaker:
         return periods.name_period(self.indicator, window)
 
     def format_in_text(self, value: Decimal | float) -> str:
-        """A value with its unit: `22 udsættelsessager`, `12,3 pct.`."""
+        """A value with its unit: `22 udsættelsessager`, `12,3 pct.`.
+
+        Called for sentences in which the figure has not been named yet.
+        """
         return numbers.format_in_text(value, self.indicator)
 
     def format_briefly(self, value: Decimal | float | None) -> str:
-        """A value after the figure has been named: `22 sager`. None is the caller's fault, and raises."""
+        """A value with its unit after the figure has been named: `22 sager`. None raises ValueError.
+
+        Called for the figures that a level is compared with; a caller without a figure should have asked first.
+        """
         if value is None:
             raise ValueError(f"{self.indicator_id}: no number to write")
         return numbers.format_briefly(value, self.indicator)
@@ -382,7 +392,10 @@ class Speaker:
         return explained and any(subject in sentence and subject in cell.reason for subject in _SUBJECTS)
 
     def state_wanted_direction(self) -> str:
-        """Which way is the good one: stands under each chart."""
+        """Which way is the good one: stands under each chart.
+
+        Called for the notes and for the definition's page.
+        """
         return f"Et {'højt' if self.indicator.direction.sign > 0 else 'lavt'} tal er bedst."
 
     def state_coverage(self) -> str:

@@ -33,7 +33,7 @@ def _name_half_years_of_delivery(courses: list[Cell]) -> str:
 def _describe_source(speaker: Speaker, cells: Cells) -> str:
     """The sentences on where an indicator's figures and those beside them come from, and when they were delivered.
 
-    Called by `_make_goal_section` for each indicator.
+    Called by `_make_goal_section` for each indicator. speaker: has the indicator's definition and words.
     """
     areas = [cell.area_id for _, cell in board_goals.list_figures(speaker, cells)]
     courses = [cell for area in areas for cell in cells.course(speaker.indicator_id, area)]

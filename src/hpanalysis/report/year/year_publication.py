@@ -30,7 +30,10 @@ class Year:
 
     @property
     def covered(self) -> str:
-        """`i regnskabsåret 2026`; where the plan covers a part of it, which."""
+        """The accounting year as a sentence names it: `i regnskabsåret 2026`; if the plan covers a part of it, which.
+
+        Called for summaries and captions of a year's pages.
+        """
         inside = f"i regnskabsåret {self.followed.label}"
         if self.followed.is_whole:
             return inside
@@ -39,7 +42,10 @@ class Year:
 
     @property
     def drawn_up(self) -> str:
-        """`Siden er gjort op pr. 1. februar 2027.`"""
+        """The sentence on which day the page is made up as of: `Siden er gjort op pr. 1. februar 2027.`
+
+        Called for the heads of a year's reports.
+        """
         return f"Siden er gjort op pr. {danish.format_day(self.followed.as_of)}."
 
 
