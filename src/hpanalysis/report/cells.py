@@ -116,7 +116,10 @@ class Cell:
 
     @property
     def number(self) -> Decimal:
-        """The value of a cell that is shown. Asking one that is not is a fault of the caller, and raises."""
+        """The value of a cell that is shown. One that is not raises ValueError.
+
+        Read for every number on a page, by callers that have asked `has_number` first.
+        """
         if self.value is None:
             raise ValueError(f"{self.key} has no number to show")
         return self.value
@@ -158,29 +161,44 @@ def _is_missing(value: Any) -> bool:
 
 
 def _read_decimal(value: Any) -> Decimal | None:
-    """A value of a table as an exact number; None where there is nothing."""
+    """A value of the judged table as an exact number; None where there is nothing (None, NA, NaT or NaN).
+
+    Called by `_RowReader.number`.
+    """
     if _is_missing(value):
         return None
     return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
 def _read_integer(value: Any) -> int | None:
-    """A value of a table as a whole number; None where there is nothing."""
+    """A value of the judged table as a whole number; None where there is nothing (None, NA, NaT or NaN).
+
+    Called by `_RowReader.whole`.
+    """
     return None if _is_missing(value) else int(value)
 
 
 def _read_text(value: Any) -> str:
-    """A value of a table as text; "" where there is nothing."""
+    """A value of the judged table as text; "" where there is nothing (None, NA, NaT or NaN).
+
+    Called by `_RowReader.text`.
+    """
     return "" if _is_missing(value) else str(value)
 
 
 def _read_word(value: Any, vocabulary: type[Word]) -> Word | None:
-    """A value of a table as a word of its vocabulary; None where there is nothing. Another word raises ValueError."""
+    """A value of the judged table as a member of the enum `vocabulary`; None where there is nothing, or "".
+
+    Called by `_RowReader.word`. A word that the enum has not raises ValueError.
+    """
     return None if _is_missing(value) or value == "" else vocabulary(value)
 
 
 def _read_day(value: Any) -> date:
-    """A time of a table (pandas' or a text) as a day."""
+    """A time of the judged table (a pandas timestamp or a text) as a day.
+
+    Called by `_read_cell` for the first and the last day of a row's window.
+    """
     return pd.Timestamp(value).date()
 
 
@@ -225,19 +243,31 @@ class _RowReader:
         return self.row.get(name) if self._sees(JUDGED[name]) else None
 
     def number(self, name: str) -> Decimal | None:
-        """A column as an exact number; None where it may not be seen or is empty."""
+        """A column of the row as an exact number; None where the edition may not see it or it is empty.
+
+        Called for each such column when the row is read as a cell.
+        """
         return _read_decimal(self._read(name))
 
     def whole(self, name: str) -> int | None:
-        """A column as a whole number; None where it may not be seen or is empty."""
+        """A column of the row as a whole number; None where the edition may not see it or it is empty.
+
+        Called for each such column when the row is read as a cell.
+        """
         return _read_integer(self._read(name))
 
     def text(self, name: str) -> str:
-        """A column as text; "" where it may not be seen or is empty."""
+        """A column of the row as text; "" where the edition may not see it or it is empty.
+
+        Called for each such column when the row is read as a cell.
+        """
         return _read_text(self._read(name))
 
     def word(self, name: str, vocabulary: type[Word]) -> Word | None:
-        """A column as a word of its vocabulary; None where it may not be seen or is empty."""
+        """A column of the row as a member of the enum `vocabulary`; None where it may not be seen or is empty.
+
+        Called for each column of verdicts when the row is read as a cell.
+        """
         return _read_word(self._read(name), vocabulary)
 
     def read_year_before(self) -> YearBefore | None:
@@ -325,11 +355,17 @@ class Cells:
     """
 
     def __init__(self, cells: Iterable[Cell]) -> None:
-        """cells: in any order; courses are sorted when they are first asked for."""
+        """Keep the cells of a judged table, in any order; they are sorted by time when a course is first asked for.
+
+        Called by `read_cells` once a page.
+        """
         self._all = tuple(cells)
 
     def __iter__(self) -> Iterator[Cell]:
-        """All cells in the order of the judged table, pooled ones among them."""
+        """All cells in the order of the judged table, pooled ones among them.
+
+        Used by pages that go through every figure, as the definition pages and the front page.
+        """
         return iter(self._all)
 
     @cached_property

@@ -133,7 +133,7 @@ class Series:
     def _stretches_of(self, special: Special) -> Iterator[Stretch]:
         """The stretches of one rule, oldest first; a new phase or a gap begins another stretch.
 
-        Called by `stretches` for each rule.
+        Called by `stretches` for each rule. special: the rule.
         """
         # "Two of three months near a limit": the third may stand between them and not meet the rule itself.
         apart = 2 if special in (Special.NEAR_UPPER, Special.NEAR_LOWER) else 1
@@ -156,7 +156,10 @@ def _is_given(value: Any) -> bool:
 
 
 def _read_decimal(value: Any) -> Decimal | None:
-    """A value of the table as an exact number; None where there is nothing."""
+    """A value of the control table as an exact number; None where there is nothing (a missing value of pandas, or "").
+
+    Called by `_read_month` and `_read_limits`.
+    """
     return Decimal(str(value)) if _is_given(value) else None
 
 

@@ -71,7 +71,7 @@ class Covered:
 
     @property
     def title(self) -> str:
-        """As it stands in a heading: `2026`, `for 1. halvår 2026`."""
+        """What is covered as it stands in a heading: `2026`, `for 1. halvår 2026`."""
         if self.span is Span.YEAR:
             return str(self.half_year.year)
         return f"for {danish.format_half_year(self.half_year)}"

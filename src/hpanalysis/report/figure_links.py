@@ -30,7 +30,7 @@ def find_indicator_of_page(name: str) -> str | None:
 def make_anchor(indicator_id: str, area_id: str, window: str) -> str:
     """A figure's id: `elevfravaer-vangdalen-2024-25`. A window of months (`2023-10/2024-09`) has its slash turned.
 
-    window: its id, as the tables have it.
+    window: its id, as the tables have it. Called for a figure's row on its definition page and for every link to it.
     """
     return f"{indicator_id}-{area_id}-{window.replace('/', '_')}"
 
@@ -69,5 +69,8 @@ def link_in_sentence(cell: Cell, sentence: str, number: str) -> object:
 
 
 def link_definition(indicator_id: str, words: object) -> Markup:
-    """A link from any page to an indicator's definition page. words: what is shown of the link."""
+    """A link from any page to an indicator's definition page. words: what is shown of the link.
+
+    Called on the pages that tell how figures are counted.
+    """
     return tag("a", words, href=f"{name_definition_page(indicator_id)}.html")

@@ -32,7 +32,7 @@ def tag(name: str, *children: object, **attributes: object) -> Markup:
     """An HTML element of this name, with its children and attributes: what all pages are made of.
 
     Children: text (escaped), Markup (kept), None (left out), or a list of them. Attributes: `class_` for class,
-    `data_l` for data-l; None leaves one out.
+    `data_l` for data-l; None leaves one out. Called wherever a page is made.
     """
     start = f"<{name}{_write_attributes(attributes)}>"  # names are the code's own, values are escaped
     return Markup(start if name in _NO_END else f"{start}{join(children)}</{name}>")
@@ -41,7 +41,7 @@ def tag(name: str, *children: object, **attributes: object) -> Markup:
 def _escape_children(children: Iterable[object]) -> Iterator[str]:
     """Each child as text that can stand in HTML; Markup knows itself to be escaped.
 
-    Called by `join`.
+    Called by `join`. children: as of `tag`.
     """
     for child in children:
         if isinstance(child, (list, tuple)):
@@ -51,14 +51,17 @@ def _escape_children(children: Iterable[object]) -> Iterator[str]:
 
 
 def join(children: Iterable[object]) -> Markup:
-    """Children of an element one after another as one piece, escaped where they are text; None is left out."""
+    """Children of an element one after another as one piece, escaped where they are text; None is left out.
+
+    children: as of `tag`. Called by `tag`, and where pieces stand beside each other without an element around them.
+    """
     return Markup("".join(_escape_children(children)))
 
 
 def make_paragraphs(sentences: Iterable[str], class_: str | None = None) -> Markup:
     """A paragraph a sentence; empty ones are left out.
 
-    class_: the CSS class of each.
+    class_: the CSS class of each. Called wherever sentences make a part of a page.
     """
     return join(tag("p", sentence, class_=class_) for sentence in sentences if sentence)
 
@@ -68,7 +71,7 @@ def make_section(anchor: str, title: str, *children: object, level: int = 2, cla
 
     Deeper ones bear the same headings under each delmål, and landmarks must have names of their own. Called for every
     part of a page with a heading of its own. anchor: the heading's id; level: 2 for the page's first level, 3 within
-    such a section.
+    such a section. class_: the CSS class.
     """
     heading = tag(f"h{level}", title, id=anchor)
     return tag("section", heading, children, aria_labelledby=anchor if level == 2 else None, class_=class_)
@@ -122,7 +125,10 @@ class Block:
     above_in_lab: Markup | None = None  # what stands above it there, where no page stands around it
 
     def _repr_html_(self) -> str:
-        """The block as html in a <div>, which marks it as this package's."""
+        """The block as html in a <div>, whose class tells that it is this package's.
+
+        Called by `bundle`, when a notebook shows the block.
+        """
         return str(tag("div", self.html, class_="hp"))
 
     def bundle(self) -> dict[str, str]:

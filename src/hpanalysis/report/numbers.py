@@ -71,7 +71,7 @@ def format_briefly(value: Decimal | float, indicator: Indicator) -> str:
 def format_interval(low: Decimal, high: Decimal, indicator: Indicator) -> str:
     """An interval in a sentence, the unit after the last number only: `25,4 til 41,8 pct.`, `9 til 26 sager`.
 
-    Called by `words.speaker`.
+    Called by `words.speaker`. low, high: its ends.
     """
     if indicator.unit is Unit.COUNT:
         return f"{format_number(low)} til {format_number(high)}{NBSP}{_choose_short_noun(2, indicator)}".rstrip(NBSP)
@@ -81,7 +81,7 @@ def format_interval(low: Decimal, high: Decimal, indicator: Indicator) -> str:
 def format_interval_in_table(low: Decimal, high: Decimal, indicator: Indicator) -> str:
     """An interval in a table cell: `25,4–41,8`. A dash beside a minus sign would be misread, so then `−1,2 til 0,4`.
 
-    Called for tables and descriptions of charts; the unit is not written.
+    Called for tables and descriptions of charts; the unit is not written. low, high: its ends.
     """
     ends = [format_number(end, indicator.decimals) for end in (low, high)]
     return (" til " if MINUS in "".join(ends) else "–").join(ends)
@@ -118,7 +118,8 @@ def _name_points(indicator: Indicator) -> str:
 def format_margin(size: Decimal, indicator: Indicator) -> str:
     """A margin with no more decimals than it has: `5 procentpoint`, `2,5 procentpoint`.
 
-    Called for a target's words, on a delaftale's page and in a definition.
+    Called for a target's words, on a delaftale's page and in a definition. size: how far from the municipality still is
+    at its level.
     """
     unit = _name_points(indicator) if indicator.unit in (Unit.PERCENT, Unit.MEAN) else _name_unit(indicator)
     return f"{format_exactly(size.normalize())}{NBSP}{unit}".rstrip(NBSP)

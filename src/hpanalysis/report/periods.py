@@ -129,7 +129,7 @@ def name_period(indicator: Indicator, window: str) -> Period:
 def count_age_in_months(end: date, cutoff: date) -> int:
     """Whole months from a window's last day to the half-year's cut-off; 0 for a window that ends with it.
 
-    Called for how old a figure is, in the matrix and in `format_age`.
+    Called for how old a figure is, in the matrix and in `format_age`. cutoff: the last day of the half-year.
     """
     months = (cutoff.year - end.year) * 12 + cutoff.month - end.month
     late = end.day > cutoff.day and cutoff.day < monthrange(cutoff.year, cutoff.month)[1]
@@ -139,7 +139,8 @@ def count_age_in_months(end: date, cutoff: date) -> int:
 def format_age(end: date, cutoff: date) -> str:
     """How old a window is at the half-year's cut-off, in words: `6 måneder`.
 
-    Called where a page tells how old its figures are. end: the window's last day.
+    Called where a page tells how old its figures are. end: the window's last day. cutoff: the last day of the
+    half-year.
     """
     months = count_age_in_months(end, cutoff)
     return f"{months}{NBSP}{'måned' if months == 1 else 'måneder'}"

@@ -82,7 +82,7 @@ class Release:
     def indicator(self, indicator_id: str) -> Indicator:
         """An indicator's definition by its key.
 
-        A key that no definition has raises KeyError.
+        A key that no definition has raises KeyError. Called wherever a definition is read.
         """
         return catalogue.indicators()[indicator_id]
 
@@ -97,7 +97,8 @@ class Release:
     def measured_areas(self, adoption: Adoption) -> list[Area]:
         """The housing areas that the plan measures an indicator for, in the plan's order.
 
-        adoption: the plan's adoption of the indicator. The total is not among them.
+        adoption: the plan's adoption of the indicator. The total is not among them. Called for every table and chart of
+        areas.
         """
         return [area for area in self.plan.areas if area.id in adoption.areas]
 
@@ -116,7 +117,10 @@ class Release:
         return self.measured_areas(adoption) if adoption.judged_on is Level.EACH else [self.subject(adoption)]
 
     def compared_with(self, indicator_id: str) -> Area:
-        """What an indicator is held up against: the municipality, or the whole country where its definition says so."""
+        """What an indicator is held up against: the municipality, or the whole country where its definition says so.
+
+        Called for each figure that has a comparison.
+        """
         return places.find_comparison(self.indicator(indicator_id), self.plan)
 
     def has_target(self, adoption: Adoption) -> bool:

@@ -72,7 +72,7 @@ class _Drawing:
     step: int  # from one row to the next
 
     def x(self, value: Decimal | float) -> float:
-        """Where a value stands on the chart's one scale, in pixels from the left."""
+        """Where a value stands on the chart's one scale, in pixels from the left. Called for each thing drawn."""
         return self.frame.x(value, self.scale)
 
 
@@ -227,7 +227,8 @@ def draw_comparison_chart(
 
     Called twice by `comparison_figure.make_comparison_figure`, for the wide form and for the phone's (narrow), of which
     a page shows one. figure_id: the SVG's id and the start of all ids in it; unit: ` %` or "", after the axis' last
-    number; title and description: for screen readers. A row without a number says why in its place.
+    number; title and description: for screen readers. A row without a number says why in its place. rows: in the order
+    in which they are to stand.
     """
     top, step = (88, 64) if narrow else (62, 34)
     height = top + step * len(rows) + _GAP + (10 if narrow else 34)

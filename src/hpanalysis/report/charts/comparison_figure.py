@@ -113,7 +113,7 @@ def _describe_chart(speaker: Speaker, rows: Iterable[AreaRow], window: str, comp
 
     Called by `make_comparison_figure`, once for each form of the chart. window: the id of the areas' latest window;
     comparison: the label of the municipality's line (`Kommunen 7,6 %`), "" where nothing is compared. speaker: has the
-    indicator's definition and words.
+    indicator's definition and words. rows: those drawn.
     """
     areas = "; ".join(_describe_row(speaker, row) for row in rows)
     line = f"{comparison}." if comparison else ""

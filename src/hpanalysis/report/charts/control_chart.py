@@ -75,13 +75,13 @@ class _Drawing:
     def x(self, place: float) -> float:
         """Where a month stands; the first and the last keep half a mark's distance from the frame.
 
-        place: months since year 0, with its part of a month.
+        place: months since year 0, with its part of a month. Called for each thing that is drawn.
         """
         first, last = self.frame.left + 8, self.frame.right - 8
         return first + (place - self.months.low) / max(1, self.months.high - self.months.low) * (last - first)
 
     def y(self, value: float | Decimal) -> float:
-        """Where a value stands, in pixels from the top."""
+        """Where a value stands on the upright scale, in pixels from the top. Called for each thing that is drawn."""
         return self.frame.y(value, self.scale)
 
 
@@ -150,7 +150,7 @@ def _draw_months(drawing: _Drawing, series: Series) -> None:
     """A mark a month shown, joined where months are neighbours; a gap and a new phase cut the line.
 
     Called by `draw_control_chart` after all lines, so that the marks lie on top. The mark's shape tells special
-    variation, and which way it goes.
+    variation, and which way it goes. series: the months of one area.
     """
     lines = [line for line in series.lines if len(line) > 1]
     rows = [(drawing.x(m.index), drawing.y(m.number), part) for part, line in enumerate(lines) for m in line]
@@ -202,7 +202,7 @@ def _draw_target(drawing: _Drawing, target: Decimal | None) -> None:
 def _make_axis(series: Series) -> Scale:
     """The vertical scale of a control chart, from the months, limits and target that are drawn and from nothing else.
 
-    Called by `draw_control_chart`.
+    Called by `draw_control_chart`. series: the months of one area.
     """
     limits = [month.limits for month in series.months if month.limits is not None]
     lines = [value for each in limits for value in (each.centre, each.lo, each.hi)]

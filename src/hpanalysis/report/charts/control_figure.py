@@ -45,7 +45,7 @@ def list_marked_days(series: Series, speaker: Speaker) -> list[MarkedDay]:
 
     Called by `_make_panel`. They are the first months of phases with new limits, and the plan's events for the area
     within the months drawn; an event that made the limits be computed anew is not repeated. speaker: has the
-    indicator's definition and words.
+    indicator's definition and words. series: the area's months.
     """
     phases = [phase[0] for phase in series.phases if phase[0].why]
     marked = [MarkedDay(month.index - 0.5, control_words.explain_new_limits(month)) for month in phases]
@@ -63,7 +63,7 @@ def _make_panel(figure_id: str, series: Series, area: Area, speaker: Speaker, si
     """Draw one area's control chart in each of the sizes, with the key to the numbers on its dashed lines.
 
     Called for the areas together and for the municipality. figure_id: the start of each drawing's id; sizes: CSS class
-    -> size. speaker: has the indicator's definition and words.
+    -> size. speaker: has the indicator's definition and words. series: the area's months.
     """
     marked = list_marked_days(series, speaker)
     description = control_words.describe_chart(series, speaker, area.name, [day.words for day in marked])

@@ -28,9 +28,9 @@ def _make_head(names: Sequence[str]) -> Markup:
 
 
 def _name_area(speaker: Speaker, series: Series) -> str:
-    """The short name of the area that a series is of, for the tables of this module.
+    """The short name of the area that a series of months is of.
 
-    speaker: has the indicator's definition and words.
+    Called for the rows and heads of this module's tables.
     """
     return speaker.release.plan.area(series.area_id).short
 
@@ -39,7 +39,7 @@ def _make_phase_row(speaker: Speaker, series: Series, first: Month) -> Markup:
     """A row of the table of limits: the limits of one phase, or three times `for få måneder` where it has none.
 
     Called by `make_limits_table` for each phase. first: the phase's first month. speaker: has the indicator's
-    definition and words.
+    definition and words. series: the area's months, all phases.
     """
     limits = first.limits
     values = [] if limits is None else [limits.lo, limits.centre, limits.hi]
@@ -121,7 +121,7 @@ def fold_tables(speaker: Speaker, all_series: list[Series]) -> Markup:
 def link_months_file(control: pd.DataFrame) -> Markup | None:
     """The front page's link to the published months (`tables.CONTROL`); None where no indicator has any.
 
-    Called by `pages.index` when the front page is made.
+    Called by `pages.index` when the front page is made. control: `tables.CONTROL`.
     """
     if control.empty:
         return None

@@ -55,7 +55,7 @@ class _Drawing:
     xs: Sequence[float]  # where each point stands
 
     def y(self, value: Decimal | float) -> float:
-        """Where a value stands, in pixels from the top."""
+        """Where a value stands, in pixels from the top. Called for each thing that is drawn."""
         return _FRAME.y(value, self.scale)
 
 
@@ -181,7 +181,7 @@ def _write_missing_reason(drawing: _Drawing) -> None:
 def _write_last_values(drawing: _Drawing, decimals: int) -> None:
     """Write the last figure and the comparison's at the lines' ends, moved apart where they would touch.
 
-    Called by `draw_course_panel`; one that is missing is not written.
+    Called by `draw_course_panel`; one that is missing is not written. decimals: how many each is written with.
     """
     last, x = drawing.points[-1], _FRAME.right + 7
     area = None if last.value is None else drawing.y(last.value)

@@ -125,7 +125,7 @@ def _make_table_row(speaker: Speaker, area_id: str, course: list[Cell], windows:
     """An area's row: its figures by window, with `opgøres ikke` in a window in which it was not measured yet.
 
     Called by `_make_table` for each area. windows: the ids of the columns, in order. speaker: has the indicator's
-    definition and words.
+    definition and words. course: the area's cells.
     """
     by_window = {cell.window: format_cell(cell, speaker.indicator) for cell in course}
     cells = [tag("td", by_window.get(window, Status.NOT_MEASURED.value), class_="num") for window in windows]
@@ -133,9 +133,9 @@ def _make_table_row(speaker: Speaker, area_id: str, course: list[Cell], windows:
 
 
 def _name_area(speaker: Speaker, area_id: str) -> str:
-    """An area's name at its panel and its row: in full for a housing area, short for the total.
+    """An area's name: in full for a housing area, short for the total.
 
-    speaker: has the indicator's definition and words.
+    Called for its panel and its row of the table. speaker: has the indicator's definition and words.
     """
     area = speaker.release.plan.area(area_id)
     return area.name if area.is_area else area.short

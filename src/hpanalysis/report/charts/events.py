@@ -104,6 +104,7 @@ def describe_event(release: Release, numbered: NumberedEvent) -> str:
     """An event in words with its number and its area: `(1) 1. marts 2025, Centrale Randers: ...`
 
     Called for the key under courses and for a panel's description; an event of all areas together names no area.
+    numbered: the event and its number.
     """
     event = numbered.event
     where = "" if event.area_id == release.plan.total.id else f", {release.plan.area(event.area_id).name}"
@@ -124,7 +125,8 @@ def make_events_key(release: Release, numbered: list[NumberedEvent]) -> Markup |
 def list_numbers_by_window(numbered: list[NumberedEvent], ends: list[date]) -> list[str]:
     """For each window the numbers of the events since the window before, as text: `1, 2`, or `ingen`.
 
-    Called by `course_figure` for the events' row of its table. ends: the windows' last days, oldest first.
+    Called by `course_figure` for the events' row of its table. ends: the windows' last days, oldest first. numbered:
+    the events of the figure.
     """
     texts, before = [], date.min
     for end in ends:

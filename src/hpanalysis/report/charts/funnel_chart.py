@@ -161,11 +161,11 @@ class _Drawing:
     scale: Scale
 
     def x(self, size: float) -> float:
-        """Where an area of this size stands, in pixels from the left."""
+        """Where an area of this size stands, in pixels from the left. Called for each thing that is drawn."""
         return self.frame.x(size, self.sizes)
 
     def y(self, value: float) -> float:
-        """Where a value of the indicator stands, in pixels from the top."""
+        """Where a value of the indicator stands, in pixels from the top. Called for each thing that is drawn."""
         return self.frame.y(value, self.scale)
 
 
@@ -219,7 +219,7 @@ class _Box:
     y: float
 
     def touches(self, other: _Box) -> bool:
-        """Whether text in the two boxes would overlap."""
+        """Whether this box and another are so near that text in them would overlap. Called by `_find_room`."""
         return abs(self.y - other.y) < 12 and self.left < other.right and other.left < self.right
 
 
@@ -265,7 +265,7 @@ def _draw_dots(drawing: _Drawing, dots: Sequence[FunnelDot], level: _Box, named:
     """Draw the areas' marks and names.
 
     Called by `_draw_funnel` last. level: where the level's name stands, to be kept free; named: whether areas are named
-    in full, or by letters on a phone.
+    in full, or by letters on a phone. dots: the areas to draw.
     """
     marks = [(drawing.x(dot.size), drawing.y(dot.value)) for dot in dots]
     taken = [level, *(_Box(x - 5, x + 5, y) for x, y in marks)]
@@ -314,7 +314,7 @@ def write_headline(dots: Sequence[FunnelDot], speaker: Speaker) -> str:
     """The funnel's headline: which areas lie beyond the outer limits, else beyond the inner ones; nothing of why.
 
     Called by `make_funnel_figure`. Where none lies outside, it says that all lie inside. speaker: has the indicator's
-    definition and words.
+    definition and words. dots: the areas drawn.
     """
     for place in (FunnelPlace.BEYOND_OUTER, FunnelPlace.BEYOND_INNER):
         names = [speaker.name_area(dot.area.id).bare for dot in dots if dot.place is place]
@@ -342,7 +342,7 @@ def describe_funnel(dots: Sequence[FunnelDot], funnel: Funnel, speaker: Speaker)
 def _explain_shapes(dots: Sequence[FunnelDot]) -> list[str]:
     """The sentences on the shapes that are drawn beside the ordinary one; empty where all areas lie inside the limits.
 
-    Called by `make_funnel_figure` for its note.
+    Called by `make_funnel_figure` for its note. dots: the areas drawn.
     """
     shapes = {FunnelPlace.BEYOND_INNER: "Udfyldt prik", FunnelPlace.BEYOND_OUTER: "Rude"}
     drawn = {dot.place for dot in dots}
@@ -353,7 +353,7 @@ def make_table(dots: Sequence[FunnelDot], speaker: Speaker) -> Markup:
     """The funnel's numbers as a table: each area's figure, its size and where it lies.
 
     Called by `make_funnel_figure`; the table is folded away under the chart. speaker: has the indicator's definition
-    and words.
+    and words. dots: the areas drawn.
     """
     columns: list[cells_in_tables.Column] = ["Område", ("Tal", "num"), ("Ud af", "num"), "Placering"]
     rows = [

@@ -144,7 +144,8 @@ def render_inline_svg(figure: Figure, figure_id: str, *, title: str, description
     """The figure as an <svg role="img"> for a page: the last step of every chart.
 
     figure_id: the start of all ids in it, unique on the page; title and description: what a screen reader reads aloud
-    in the drawing's place; class_: the CSS class, which decides on which screens it shows.
+    in the drawing's place; class_: the CSS class, which decides on which screens it shows. Called by the five charts
+    when all is drawn; figure: a matplotlib figure of `make_canvas`.
     """
     root = _render_svg(figure)
     used = {

@@ -42,7 +42,7 @@ def format_row_count(count: int, k: int, *wholes: int) -> str:
     """A number of rows in words or digits, so that no small number of persons can be told from it.
 
     Called for the tables of data quality. Under k it is `færre end k`; one that lacks fewer than k of any of the
-    `wholes` it is part of is `næsten alle`; 0 is `ingen`.
+    `wholes` it is part of is `næsten alle`; 0 is `ingen`. count: the number; k: the smallest that is told.
     """
     if count == 0:
         return "ingen"
@@ -225,7 +225,7 @@ def make_history_table(source_checks: pd.DataFrame, name: str, k: int) -> Markup
 def _count_kept_rules(source_checks: pd.DataFrame) -> str:
     """How many of a source's rules are kept: `11 af 12 kontrolregler er overholdt`.
 
-    Called by `show_rules`.
+    Called by `show_rules`. source_checks: the source's rows of `tables.CHECKS`.
     """
     kept_count = int(source_checks["held"].sum())
     return f"{kept_count} af {len(source_checks)} kontrolregler er overholdt"

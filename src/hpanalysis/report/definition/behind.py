@@ -116,7 +116,7 @@ def join_links(links: Sequence[Markup]) -> Markup:
 def _list_places_shown(cell: Cell, behind: Behind) -> Markup | None:
     """The reports that show a figure, each a link to the place.
 
-    Called by `make_evidence_row`; None where no report shows it.
+    Called by `make_evidence_row`; None where no report shows it. behind: read once for all definition pages.
     """
     places = behind.places.get(figure_links.make_anchor_of_cell(cell), ())
     links = [tag("a", behind.labels.get(place.page, place.page), href=place.href) for place in places]
@@ -128,7 +128,7 @@ def make_evidence_row(speaker: Speaker, cell: Cell, cells: Iterable[Cell], behin
     """What a figure's row tells of it in the last column: deliveries and version, what it was before, where it stands.
 
     Called by `published_figures` for each figure of a definition page. cells: those of its indicator and area. speaker:
-    has the indicator's definition and words.
+    has the indicator's definition and words. behind: read once for all definition pages.
     """
     before = earlier_values.describe_earlier_values(cell, speaker.indicator, behind.earlier, behind.corrected)
     return join([describe_counting(cell, list_deliveries(cell, cells)), before, _list_places_shown(cell, behind)])

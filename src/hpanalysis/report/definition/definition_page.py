@@ -80,7 +80,8 @@ def _describe_relations(speaker: Speaker) -> Markup:
 def _list_texts_counted(part: Count | Given | None) -> Markup:
     """The texts of the extract that are counted, and the condition as the code prints it.
 
-    Called for the numerator and the denominator; empty where every row counts.
+    Called for the numerator and the denominator; empty where every row counts. part: the numerator or the denominator;
+    `Given` is a number that is delivered as such.
     """
     rows = [
         tag("p", f"I udtrækkets kolonne »{heading}« tælles: {danish.join_words(f'»{text}«' for text in texts)}.")
@@ -94,7 +95,7 @@ def _list_texts_counted(part: Count | Given | None) -> Markup:
 def _say_if_delivered_counted(part: Count | Given) -> str:
     """A sentence where the supplier has counted the number itself; else nothing.
 
-    Called for the numerator and the denominator.
+    Called for the numerator and the denominator. part: the one or the other.
     """
     return " Antallet leveres færdigt opgjort." if isinstance(part, Given) else ""
 
@@ -102,7 +103,8 @@ def _say_if_delivered_counted(part: Count | Given) -> str:
 def _describe_numerator(speaker: Speaker, cells: Cells) -> Markup:
     """»Hvad tælles?«: the numerator, the texts of the extract it counts, its unit and its relatives.
 
-    Called for the page's first section; cells are not read. speaker: has the indicator's definition and words.
+    Called by `make_definition_sections` for the page's first section; cells are not read. speaker: has the indicator's
+    definition and words.
     """
     numerator = speaker.indicator.numerator
     return join(
@@ -147,7 +149,8 @@ def _describe_denominator(speaker: Speaker) -> Markup:
 def _describe_group(speaker: Speaker, cells: Cells) -> Markup:
     """»Blandt hvem?«: the denominator, the areas, where a person is counted, and what is held up against it.
 
-    Called for that section of the page; cells are not read. speaker: has the indicator's definition and words.
+    Called by `make_definition_sections` for that section of the page; cells are not read. speaker: has the indicator's
+    definition and words.
     """
     country = speaker.indicator.municipality is Coverage.COUNTRY
     comparison = "Tallet holdes op mod hele landet." if country else speaker.state_coverage()
@@ -158,7 +161,8 @@ def _describe_group(speaker: Speaker, cells: Cells) -> Markup:
 def _describe_window(speaker: Speaker, cells: Cells) -> Markup:
     """»Hvornår?«: the period a figure covers, how old the newest is, and when the next is due.
 
-    Called for that section of the page. speaker: has the indicator's definition and words.
+    Called by `make_definition_sections` for that section of the page. speaker: has the indicator's definition and
+    words.
     """
     sentences, cell, release = (
         [definition_words.describe_window(speaker.indicator.window)],
@@ -176,7 +180,8 @@ def _describe_window(speaker: Speaker, cells: Cells) -> Markup:
 def _make_sources_table(speaker: Speaker, cells: Cells) -> Markup:
     """»Kilde«: a row a source: its supplier by the plan's agreement, what a row of it is, and whom to ask.
 
-    Called for that section of the page; cells are not read. speaker: has the indicator's definition and words.
+    Called by `make_definition_sections` for that section of the page; cells are not read. speaker: has the indicator's
+    definition and words.
     """
     rows = []
     for source in speaker.indicator.sources:
@@ -190,7 +195,8 @@ def _make_sources_table(speaker: Speaker, cells: Cells) -> Markup:
 def _describe_method(speaker: Speaker, cells: Cells) -> Markup:
     """»Metode«: how the interval is computed, what kind of number it is, and which way is wanted.
 
-    Called for that section of the page. speaker: has the indicator's definition and words.
+    Called by `make_definition_sections` for that section of the page. speaker: has the indicator's definition and
+    words.
     """
     cell = _find_subject_cell(speaker, cells)
     sentences = [
@@ -234,7 +240,8 @@ def _make_baselines_table(speaker: Speaker, cells: Cells) -> Markup | None:
 def _describe_baseline(speaker: Speaker, cells: Cells) -> Markup:
     """»Udgangspunkt«: the baselines by area, the target and its margin.
 
-    Called for that section of the page. speaker: has the indicator's definition and words.
+    Called by `make_definition_sections` for that section of the page. speaker: has the indicator's definition and
+    words.
     """
     cell, words = _find_subject_cell(speaker, cells), speaker.adoption.target_words
     target = f"Mål: {words}." if words else "Planen sætter intet mål for tallet."
@@ -245,7 +252,8 @@ def _describe_baseline(speaker: Speaker, cells: Cells) -> Markup:
 def _list_caveats(speaker: Speaker, cells: Cells) -> Markup:
     """»Forbehold«: what the figure cannot bear, and which comparisons are not made of it.
 
-    Called for that section of the page; cells are not read. speaker: has the indicator's definition and words.
+    Called by `make_definition_sections` for that section of the page; cells are not read. speaker: has the indicator's
+    definition and words.
     """
     sentences = [speaker.indicator.sentences.caveat or "Tallet har intet fast forbehold."]
     sentences += [] if speaker.indicator.comparable else ["Tallet holdes ikke op mod kommunens."]

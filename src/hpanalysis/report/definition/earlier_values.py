@@ -90,7 +90,7 @@ def describe_earlier_values(
     """`Udgivet før: samme tal i 2. halvår 2025; 12,1 % i 1. halvår 2025.`; None where there is nothing to tell.
 
     corrected: the figures of which the half-year's corrections tell, each with the half-year it was published in.
-    Called for each figure's row on a definition page.
+    Called for each figure's row on a definition page. earlier: what each earlier half-year published, the newest first.
     """
     if not cell.status.has_counts:
         return None

@@ -50,7 +50,8 @@ def _find_page_and_notebook(speaker: Speaker) -> tuple[str, str]:
 def _describe_notebook_and_code(speaker: Speaker, behind: Behind) -> Markup:
     """Which notebook shows the figures, and the digests of that notebook and of the program's code.
 
-    Called by `make_evidence_section`. speaker: has the indicator's definition and words.
+    Called by `make_evidence_section`. speaker: has the indicator's definition and words. behind: has the digests, which
+    are empty where they are not known.
     """
     page, notebook = _find_page_and_notebook(speaker)
     link = tag("a", behind.labels.get(page, page), href=f"{page}.html")
@@ -108,7 +109,7 @@ def _list_sources_read(speaker: Speaker, half_year: str, behind: Behind) -> list
     """The names of the sources that an indicator is counted from in a half-year, the residence history among them.
 
     Called for each delivery. The history (where each person has lived) counts where the indicator follows persons and
-    one came. speaker: has the indicator's definition and words.
+    one came. speaker: has the indicator's definition and words. behind: knows which extracts came.
     """
     names = [source.name for source in speaker.indicator.sources]
     if any(source.follows_persons for source in speaker.indicator.sources):
@@ -120,7 +121,8 @@ def _list_sources_read(speaker: Speaker, half_year: str, behind: Behind) -> list
 def _make_delivery_group(speaker: Speaker, half_year: str, behind: Behind) -> tuple[Markup, list[Markup]]:
     """A half-year's delivery: its name, with the id that figures link to, and a row for each source.
 
-    Called by `make_evidence_section` for each half-year. speaker: has the indicator's definition and words.
+    Called by `make_evidence_section` for each half-year. speaker: has the indicator's definition and words. behind: has
+    the files and the rules of each delivery.
     """
     rows = []
     for name in _list_sources_read(speaker, half_year, behind):
@@ -139,6 +141,7 @@ def _has_keyed_digest(speaker: Speaker, half_years: list[str], behind: Behind) -
     """Whether a digest on the page is one that only the data unit can check.
 
     Called by `make_evidence_section`, which then explains it. speaker: has the indicator's definition and words.
+    half_years: of the deliveries on the page; behind: has their files.
     """
     names = (f"{half}/{name}" for half in half_years for name in _list_sources_read(speaker, half, behind))
     extracts = behind.inputs.get("extracts", {})

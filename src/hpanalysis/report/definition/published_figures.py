@@ -142,7 +142,7 @@ def _make_rows(speaker: Speaker, windows: list[list[Cell]], corrected: set[Key],
     """The rows of each window, a row a figure.
 
     Called by `make_published_table`. windows: cells by window; corrected: the half-year's corrected figures. speaker:
-    has the indicator's definition and words.
+    has the indicator's definition and words. behind: what each row's last column is made from.
     """
     by_area: dict[str, list[Cell]] = {}
     for cell in (cell for window in windows for cell in window):

@@ -39,7 +39,7 @@ def describe_measure(row: Activity) -> str:
 def _list_measures(rows: Rows) -> Markup | str:
     """What is agreed of an activity, a line a measure; or that only hours are agreed.
 
-    Called by `make_activities_section`.
+    Called by `make_activities_section`. rows: the activity's in the plan.
     """
     items = [tag("li", describe_measure(row)) for row in rows if row.measure_da]
     return tag("ul", items, class_="tal-liste") if items else "kun timer"
@@ -48,7 +48,7 @@ def _list_measures(rows: Rows) -> Markup | str:
 def _name_responsible(rows: Rows) -> str:
     """Who delivers an activity: each once, in the order printed.
 
-    Called by `make_activities_section`.
+    Called by `make_activities_section`. rows: the activity's in the plan.
     """
     return ", ".join(dict.fromkeys(row.responsible_da for row in rows))
 

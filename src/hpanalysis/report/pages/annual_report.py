@@ -62,7 +62,7 @@ def _describe_size(release: Release) -> str:
 def _spell_so_many(count: int, one: str, many: str) -> str:
     """`otte delmål`, `én delaftale`, `ét mål`: a count in words with its noun, whose gender decides its one.
 
-    Called by `_describe_plan`.
+    Called by `_describe_plan`. one, many: the noun for one and for several.
     """
     return f"{'ét' if one.endswith('mål') and count == 1 else danish.spell_count(count)} {one if count == 1 else many}"
 
@@ -185,7 +185,7 @@ def _make_delaftale_rows(release: Release, agreement: Agreement, cells: Cells) -
 
 
 def _list_delmaal(release: Release) -> list[Delmaal]:
-    """The delmål of all delaftaler, in the plan's order."""
+    """The delmål of all delaftaler, in the plan's order. Called for the table, the caveats and how many there are."""
     return [one for agreement in release.plan.delaftaler for one in release.plan.delmaal_of(agreement.id)]
 
 
@@ -272,7 +272,7 @@ def _make_goal_row(speaker: Speaker, cell: Cell) -> Markup:
 def _make_goal_rows(speakers: Iterable[Speaker], cells: Cells) -> list[Markup]:
     """The rows of an overall goal: its indicators that have a total; the others stand in words under the table.
 
-    Called by `show_overall_goals` for each goal.
+    Called by `show_overall_goals` for each goal. speakers: of the goal's indicators.
     """
     figures = [
         figure for speaker in speakers if speaker.adoption.total for figure in board_goals.list_figures(speaker, cells)
@@ -283,7 +283,7 @@ def _make_goal_rows(speakers: Iterable[Speaker], cells: Cells) -> list[Markup]:
 def _describe_areas_without_total(speakers: Iterable[Speaker], cells: Cells) -> Markup:
     """A paragraph for each indicator that has no total, on its areas; empty without any.
 
-    Called by `show_overall_goals`.
+    Called by `show_overall_goals`. speakers: of all goals' indicators.
     """
     described = [
         (s.indicator.label, areas_in_words.describe_measured_areas(s, cells)) for s in speakers if not s.adoption.total

@@ -39,7 +39,7 @@ def show_check(figures: int) -> Block:
 
 
 def _list_speakers(release: Release, delmaal: Delmaal) -> list[Speaker]:
-    """A `Speaker` for each indicator of a delmål, in the plan's order."""
+    """A `Speaker` for each indicator of a delmål, in the plan's order. Called by `_make_delmaal_section`."""
     return [Speaker(release, adoption.indicator_id) for adoption in release.plan.adopted(delmaal_id=delmaal.id)]
 
 
@@ -158,7 +158,7 @@ def _make_comparison(speaker: Speaker, cells: Cells, alone: bool, verdict: Verdi
 def _quote_comments(release: Release, adoptions: list[Adoption]) -> Markup:
     """The analyst's comments on the indicators of a delmål, or that there is none in this half-year.
 
-    Called by `_make_delmaal_section`.
+    Called by `_make_delmaal_section`. adoptions: of the delmål's indicators.
     """
     indicator_ids = {adoption.indicator_id for adoption in adoptions}
     matching = [comment for comment in release.comments if comment.indicator in indicator_ids]
@@ -191,7 +191,10 @@ def _make_delmaal_section(
     verdict = goals.find_verdict_of_delmaal(delmaal, cells, release)
 
     def part(name: str, *children: object) -> Markup:
-        """A part of the delmål's section, whose id is the delmål's id and the first word of the part's name."""
+        """A part of the delmål's section, whose id is the delmål's id and the first word of the part's name.
+
+        Called for each part of the section.
+        """
         return make_section(f"{delmaal.id}-{name.split(maxsplit=1)[0].lower()}", name, *children, level=3)
 
     return make_section(

@@ -22,7 +22,10 @@ _WHOLE_PLAN = "Hele planen"
 
 
 def _make_report_item(link: navigation.Link) -> Markup:
-    """A report's line on the front page, with what it is about where that is declared."""
+    """A report's line on the front page, with what it is about where its declaration says so.
+
+    Called by `_list_reports`. link: of the navigation.
+    """
     return tag("li", tag("a", link.label, href=link.href), tag("small", link.about) if link.about else None)
 
 
@@ -53,7 +56,7 @@ def _count_protected(measured: list[Cell]) -> str:
 
 
 def _make_fact(words: str, count: int) -> Markup:
-    """A number of the front page with its words, as a large figure."""
+    """A number of the front page (count) under its words, as a large figure. Called by `_describe_quality`."""
     return tag("div", tag("dt", words), tag("dd", danish.format_number(count)))
 
 

@@ -22,7 +22,7 @@ from hpanalysis.workspace import Workspace
 def _name_delmaal(one: goals.JudgedDelmaal, cells: Cells, release: Release) -> Markup:
     """A delmål, linked to its report; why it cannot be judged stands under it.
 
-    Called by `_count_delmaal_by_verdict`.
+    Called by `_count_delmaal_by_verdict`. one: the delmål with its verdict.
     """
     delmaal = one.delmaal
     link = tag("a", delmaal.name, href=f"delaftale-{delmaal.agreement_id}.html#delmaal-{delmaal.id}")

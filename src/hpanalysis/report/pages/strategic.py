@@ -50,7 +50,10 @@ def _make_goal_section(release: Release, goal: Delmaal, cells: Cells) -> Markup:
     speakers = [Speaker(release, adoption.indicator_id) for adoption in release.plan.adopted(delmaal_id=goal.id)]
 
     def part(key: str, name: str, children: list) -> Markup:
-        """A part of the goal's section: its name, its content, and as id the goal's id and `key`."""
+        """A part of the goal's section: its name, its content, and as id the goal's id and `key`.
+
+        Called for each part of the section. children: its content.
+        """
         return make_section(f"{goal.id}-{key}", name, children, level=3)
 
     return make_section(

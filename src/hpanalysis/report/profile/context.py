@@ -50,7 +50,7 @@ def _format_value(row: PrintedFact) -> str:
 def _format_period(period: str) -> str:
     """A year as it is, a school year as `skoleåret 2023/24`, a day in words.
 
-    Called by `list_facts`; other texts are kept as they are.
+    Called by `list_facts`; other texts are kept as they are. period: as context.csv has it.
     """
     if len(period) == len("2023-24"):
         return f"skoleåret {period.replace('-', '/')}"

@@ -66,9 +66,9 @@ def _group_by_verdict(figures: list[Figure]) -> list[tuple[str, list[Figure]]]:
 
 
 def _count_groups(counts: Iterable[tuple[str, int]]) -> str:
-    """`tre dårligere og ét bedre`.
+    """How many figures have each verdict: `tre dårligere og ét bedre`.
 
-    counts: a verdict's word and how many.
+    Called for the counts and the headline. counts: a verdict's word and how many.
     """
     return danish.join_words(f"{danish.spell_count(count, one='ét')} {word}" for word, count in counts)
 

@@ -45,13 +45,16 @@ class _MetaParser(HTMLParser):
     """Reads the <meta> of a page, by name, into `meta`; made by `read_meta` for one page."""
 
     def __init__(self, html: str) -> None:
-        """html: the whole page, which is read at once."""
+        """Read a whole page (html) at once. Called by `read_meta`."""
         super().__init__()
         self.meta: dict[str, str] = {}
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the content of a <meta> that has a name; called by the parser for every start tag of the page."""
+        """Keep the content of a <meta> that has a name; called by the parser for every start tag of the page.
+
+        attrs: name and value of each attribute.
+        """
         attributes = dict(attrs)
         name = attributes.get("name")
         if tag == "meta" and name:
@@ -93,7 +96,7 @@ def read_publication(half_year: HalfYear, folder: Path) -> Publication:
 def _make_row(one: Publication) -> list[object]:
     """A half-year's row in the archive: its front page, its day, its overview with how many reports, its checksum.
 
-    Called by `make_archive_sections`.
+    Called by `make_archive_sections`. one: a half-year as its folder tells of it.
     """
     front = f"{one.half_year}/{INDEX_HTML}"
     mark = tag("small", navigation.SYNTHETIC_EXTRACTS) if one.synthetic else None
@@ -109,7 +112,7 @@ def _make_row(one: Publication) -> list[object]:
 def make_archive_sections(release: Release, publications: list[Publication], years: Markup | None = None) -> Markup:
     """The archive's content, the newest half-year first. years: the section on the accounting years, if any.
 
-    Called by `convert.make_archive_html`. release: for the plan's name.
+    Called by `convert.make_archive_html`. release: for the plan's name. publications: in any order.
     """
     rows = [_make_row(one) for one in sorted(publications, key=lambda one: one.half_year, reverse=True)]
     table = cells_in_tables.make_folding_table(

@@ -50,7 +50,7 @@ def _read_publication(year: int, folder: Path) -> YearPublished:
 def _make_row(one: YearPublished) -> list[object]:
     """A year's row in the archive: the day it is made up as of, a link a report, and the checksum.
 
-    Called by `make_years_section`.
+    Called by `make_years_section`. one: the year as its folder tells of it.
     """
     folder = name_year_folder(one.year)
     reports = catalogue.list_year_reports()

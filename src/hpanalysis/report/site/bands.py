@@ -50,7 +50,7 @@ def list_bands(release: Release) -> list[Band]:
 def list_archive_bands(synthetic: bool) -> list[Band]:
     """The warning of the archive page, where one of the publications it lists is made on invented extracts.
 
-    Called by `convert.make_archive_html`.
+    Called by `convert.make_archive_html`. synthetic: whether one is; if not, there is no warning.
     """
     return [Band("syntetisk", *_SYNTHETIC)] if synthetic else []
 

@@ -133,7 +133,7 @@ def write_archive_footer(release: Release) -> list[str]:
 def _ask_to_report_leaks(contact: str) -> str:
     """The last line under every page: a reader who finds a person in a figure is asked to say so.
 
-    contact: an address of the plan's.
+    contact: an address of the plan's. Called for the footers.
     """
     return f"Finder du et tal, der røber noget om en person, så skriv til {contact}."
 

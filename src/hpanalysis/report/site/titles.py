@@ -31,7 +31,7 @@ def draw_heading(heading: Heading) -> Markup:
 def show_heading(heading: Heading, release: Release) -> Block:
     """The first block of a notebook's page; in JupyterLab it brings style, symbols and the bands of a page.
 
-    Called for half-years' reports and for accounting years'.
+    Called for half-years' reports and for accounting years'. heading: as the report declares it.
     """
     return Block(draw_heading(heading), first=True, above_in_lab=bands.draw_bands_in_lab(release))
 

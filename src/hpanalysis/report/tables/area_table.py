@@ -59,7 +59,7 @@ def _choose_columns(speaker: Speaker, cells: list[Cell]) -> _Columns:
 def _list_heads(speaker: Speaker, shown: _Columns, first: Cell) -> list[Column]:
     """The columns' names. first: any cell of the table, for its windows.
 
-    Called by `make_area_table`. speaker: has the indicator's definition and words.
+    Called by `make_area_table`. speaker: has the indicator's definition and words. shown: which columns the table has.
     """
     heads: list[Column] = [
         "Område",
@@ -104,7 +104,7 @@ def _make_area_row(speaker: Speaker, area: Area, cell: Cell, column: str, shown:
     """An area's row, in the order of `_list_heads`; without a number one word spans the columns that need it.
 
     Called by `make_area_table` for each row. column: the name of the value's column, which a phone shows beside it.
-    speaker: has the indicator's definition and words.
+    speaker: has the indicator's definition and words. shown: which columns the table has.
     """
     start: list[object] = [places.name_in_table(area), make_baseline_cell(speaker, cell)]
     if not cell.has_number:

@@ -25,7 +25,7 @@ Column = str | tuple[str | Markup, str]  # a column's name, or its name and its 
 
 
 def _split_column(column: Column) -> tuple[str | Markup, str | None]:
-    """A column's name and its CSS class (None where it has none)."""
+    """A column's name and its CSS class (None where it has none). Called for the head and for each cell under it."""
     return column if isinstance(column, tuple) else (column, None)
 
 
@@ -226,10 +226,7 @@ def make_year_before_cell(speaker: Speaker, cell: Cell) -> object:
 
 
 def _format_change(speaker: Speaker, change: Decimal | None) -> str:
-    """A change with its sign, `−2,1`; "" where there is none (None).
-
-    speaker: has the indicator's definition and words.
-    """
+    """A change with its sign, `−2,1`; "" where there is none (None). Called for the two cells that tell of a change."""
     return "" if change is None else numbers.format_signed(change, speaker.indicator)
 
 
@@ -245,6 +242,7 @@ def name_area(speaker: Speaker, area_id: str) -> str:
 def select_with_target(adoptions: list[Adoption], release: Release) -> list[Adoption]:
     """Of the indicators of one delmål those with a target, which it is judged on; all of them where none has a target.
 
-    Called by the delaftale's page, the annual report and the list of the board's goals.
+    Called by the delaftale's page, the annual report and the list of the board's goals. adoptions: of the delmål's
+    indicators.
     """
     return [adoption for adoption in adoptions if release.has_target(adoption)] or adoptions

@@ -84,6 +84,7 @@ def choose_cell_class(line: MatrixLine, cell: Cell | None) -> str:
     """The class of a cell: its verdict against the municipality, or why there is no number.
 
     Called for each cell of the matrix and of the cards; cell is None where the indicator is not measured for the area.
+    line: the indicator's.
     """
     if cell is None:
         return marks.find_state_class(Status.NOT_MEASURED)
@@ -95,7 +96,7 @@ def choose_cell_class(line: MatrixLine, cell: Cell | None) -> str:
 def _link_value(line: MatrixLine, cell: Cell) -> Markup:
     """The number, linked to its address.
 
-    Called for the cells of the matrix and the cards.
+    Called for the cells of the matrix and the cards. line: the indicator's.
     """
     return tag(
         "span", figure_links.link_number(cell, numbers.format_on_mark(cell.number, line.speaker.indicator)), class_="v"
@@ -120,7 +121,7 @@ def _fill_cell(line: MatrixLine, cell: Cell) -> list[object]:
 def _make_cell(line: MatrixLine, area: Area) -> Markup:
     """An area's cell in the row of an indicator, at the address that other pages link to.
 
-    Called by `_make_area_cells`.
+    Called by `_make_area_cells`. line: the indicator's.
     """
     cell, whole = line.cells[area.id], area.is_total
     border = " alle" if whole else ""
@@ -131,23 +132,20 @@ def _make_cell(line: MatrixLine, area: Area) -> Markup:
 
 
 def _link_label(line: MatrixLine) -> Markup:
-    """The indicator's label, linked to its delmål on the delaftale's page."""
+    """The indicator's label, linked to its delmål on the delaftale's page. Called for each row and card (line)."""
     target = f"delaftale-{line.agreement.id}.html#delmaal-{line.speaker.adoption.delmaal_id}"
     return tag("a", places.insert_soft_hyphen(line.speaker.indicator.label), href=target)
 
 
 def _mark_goal(line: MatrixLine) -> Markup:
-    """The verdict against the plan's target as symbol and word, or `intet mål`.
-
-    Called for each row and card.
-    """
+    """The verdict against the plan's target as symbol and word, or `intet mål`. Called for each row and card (line)."""
     return marks.make_mark(line.goal) or tag("span", "intet mål", class_="neutral")
 
 
 def _make_area_cells(line: MatrixLine, release: Release) -> list[Markup]:
     """The areas' cells; one across all of them where the indicator is measured for their total only.
 
-    Called by `_make_row`.
+    Called by `_make_row`. line: the indicator's.
     """
     if line.total is not None and all(line.cells[area.id] is None for area in release.plan.areas):
         words = f"{Status.NOT_MEASURED.value} (kun for områderne samlet)"
@@ -238,7 +236,7 @@ def make_matrix(release: Release, lines: list[MatrixLine], delaftaler: Sequence[
 def _make_small_cell(line: MatrixLine, area: Area) -> Markup:
     """One of the small cells of a card: the area's letters, its value and the verdict's symbol, or why there is none.
 
-    Called by `_make_card` for each area; the whole words are written out below the card's strip.
+    Called by `_make_card` for each area; the whole words are written out below the card's strip. line: the indicator's.
     """
     cell = line.cells[area.id]
     if cell is None or not cell.has_number:
@@ -271,7 +269,7 @@ def _shorten_status(status: Status) -> str:
 def _spell_out_cells(line: MatrixLine, release: Release) -> Markup:
     """The cards' small cells once more, with the areas' names and the verdicts' words, folded away.
 
-    Called by `_make_card`.
+    Called by `_make_card`. line: the indicator's.
     """
     items = []
     for area in release.plan.areas:

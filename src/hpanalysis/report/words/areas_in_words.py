@@ -29,7 +29,7 @@ def describe_areas(speaker: Speaker, cells: list[Cell]) -> list[str]:
 
     A single pooled cell has no lowest and highest, so its level is told instead. Called by `describe_measured_areas`,
     and by `tables.pooled` for three years together. cells: one window's, may be empty. speaker: has the indicator's
-    definition and words.
+    definition and words. P1, P11 and P10: sentence patterns of the language guide.
     """
     one_pooled = len(cells) == 1 and cells[0].is_pooled
     first = speaker.describe_level(cells[0]) if one_pooled else _describe_range(speaker, cells)
@@ -44,7 +44,7 @@ def describe_measured_areas(
 
     Called for an indicator's words by the delaftale's page, the data report and the annual report. more: sentences to
     stand before P6; caveat: whether the indicator's fixed caveat ends the text. Empty where nothing can be told.
-    speaker: has the indicator's definition and words.
+    speaker: has the indicator's definition and words. P6: a sentence pattern of the language guide.
     """
     measured = _list_measured_cells(speaker, cells)
     sentences = [*describe_areas(speaker, measured), *more, _name_hidden_areas(speaker, measured)]
@@ -56,7 +56,8 @@ def describe_measured_areas(
 def _describe_range(speaker: Speaker, cells: list[Cell]) -> str:
     """P1: from the lowest to the highest area. Empty for fewer than two areas, and for counts, which have no level.
 
-    Called by `describe_areas`; only public figures count. speaker: has the indicator's definition and words.
+    Called by `describe_areas`; only public figures count. speaker: has the indicator's definition and words. P1: a
+    sentence pattern of the language guide.
     """
     shown = [cell for cell in cells if cell.is_public and cell.has_number]
     if len(shown) < 2 or speaker.indicator.denominator is None:
@@ -98,7 +99,8 @@ def _select_sure(speaker: Speaker, cells: list[Cell], higher: bool) -> list[Cell
 def _describe_differences(speaker: Speaker, cells: list[Cell]) -> list[str]:
     """P11: the areas that are surely higher, those surely lower, or that none is; nothing where none can be judged.
 
-    Called by `describe_areas`. speaker: has the indicator's definition and words.
+    Called by `describe_areas`. speaker: has the indicator's definition and words. P11: a sentence pattern of the
+    language guide.
     """
     judged = [cell for cell in select_compared(speaker, cells) if cell.versus is not Versus.NOT_JUDGEABLE]
     if not judged:
@@ -118,7 +120,7 @@ def _explain_not_judgeable(speaker: Speaker, cells: list[Cell]) -> list[str]:
     """P10 of the areas, those with one reason in one sentence.
 
     Called by `describe_areas`. P10: a question and the reason why it cannot be answered. speaker: has the indicator's
-    definition and words.
+    definition and words. P10: a sentence pattern of the language guide.
     """
     by_reason: dict[str, list[str]] = {}
     for cell in select_compared(speaker, cells):
@@ -136,7 +138,8 @@ def _explain_not_judgeable(speaker: Speaker, cells: list[Cell]) -> list[str]:
 def _name_hidden_areas(speaker: Speaker, cells: list[Cell]) -> str:
     """P6: which areas' figures are withheld, and nothing of how high they are; empty where none is.
 
-    Called by `describe_measured_areas`. speaker: has the indicator's definition and words.
+    Called by `describe_measured_areas`. speaker: has the indicator's definition and words. P6: a sentence pattern of
+    the language guide.
     """
     hidden = [cell for cell in cells if cell.status is Status.HIDDEN and not cell.is_shown]
     names = danish.join_words(speaker.name_area(cell.area_id).bare for cell in hidden)

@@ -14,7 +14,7 @@ from hpanalysis.report.words.speaker import Speaker, finish
 def _list_by_text(texts: Iterable[tuple[Speaker, str]]) -> Markup | None:
     """Each text once, after the labels of the figures that it goes for; None where there is none.
 
-    Called by the two lists below; an empty text is left out.
+    Called by the two lists below; an empty text is left out. texts: a figure's indicator and what goes for it.
     """
     by_text: dict[str, list[str]] = {}
     for speaker, text in texts:
@@ -30,7 +30,7 @@ def _list_by_text(texts: Iterable[tuple[Speaker, str]]) -> Markup | None:
 def list_caveats(speakers: Iterable[Speaker]) -> Markup | None:
     """The indicators' fixed caveats, as a list at the end of a report; None where they have none.
 
-    Called by the data report and the annual report.
+    Called by the data report and the annual report. speakers: of the indicators reported.
     """
     return _list_by_text((speaker, speaker.indicator.sentences.caveat or "") for speaker in speakers)
 

@@ -52,6 +52,7 @@ def describe_stretch(stretch: Stretch, speaker: Speaker, area_id: str) -> str:
     """A rule of special variation that is met, as a sentence without its full stop: when, where, and what is seen.
 
     Called for a control chart's headline and for its description. speaker: has the indicator's definition and words.
+    stretch: the months in which the rule is met.
     """
     slots = {"o": speaker.name_area(area_id).inside, "n": danish.spell_count(len(stretch.months))}
     return finish(f"{format_span(stretch.first, stretch.last)} {_SEEN[stretch.special].format(**slots)}")
@@ -61,7 +62,8 @@ def write_headline(series: Series, speaker: Speaker) -> str:
     """What is seen by the rules under the limits in force: the latest that is met, or that none is.
 
     A rule that was met under limits since computed anew is told in the description and the table. Called by
-    `charts.control_figure` for each chart. speaker: has the indicator's definition and words.
+    `charts.control_figure` for each chart. speaker: has the indicator's definition and words. series: the months of one
+    area.
     """
     phase = series.phases[-1]
     limits, began = phase[0].limits, phase[0]
@@ -76,7 +78,7 @@ def write_headline(series: Series, speaker: Speaker) -> str:
 def count_decimals(speaker: Speaker) -> int:
     """How many decimals a month's figure and a limit are written with: one more than the indicator's other figures.
 
-    speaker: has the indicator's definition and words.
+    Called for the numbers on the control chart's lines and in its tables.
     """
     return speaker.indicator.decimals + 1
 
@@ -85,7 +87,7 @@ def format_value(number: Decimal, speaker: Speaker) -> str:
     """A month's figure or a limit, in the chart's tables and sentences.
 
     Called by `charts.control_table` and by `describe_limits`; the unit is not written. speaker: has the indicator's
-    definition and words.
+    definition and words. number: in the indicator's unit.
     """
     return danish.format_number(number, count_decimals(speaker))
 
@@ -116,7 +118,7 @@ def explain_new_limits(month: Month) -> str:
 def list_months_not_shown(series: Series) -> str:
     """Which months have no number, by reason, and that the chart's line stops there; "" where all have one.
 
-    Called for the note and the description of a control chart.
+    Called for the note and the description of a control chart. series: the months of one area.
     """
     has_gaps = len(list(series.lines)) > len(series.phases)
     sentences = [GAP] if has_gaps else []
@@ -130,7 +132,7 @@ def describe_chart(series: Series, speaker: Speaker, area_name: str, marked: lis
     """A control chart in words for a screen reader: months, limits, rules that are met, what is marked or missing.
 
     Called by `charts.control_figure` once a chart. area_name: whose months they are; marked: the words of the chart's
-    key. speaker: has the indicator's definition and words.
+    key. speaker: has the indicator's definition and words. series: the months of one area.
     """
     first, last = series.months[0].month, series.months[-1].month
     when = f"{danish.format_month(first)} til {danish.format_month(last)}"

@@ -15,7 +15,7 @@ _DECIMALS = ("uden decimaler", "med én decimal", "med to decimaler")
 def make_sentence(words: str) -> str:
     """A label as a sentence: a capital first, one full stop last.
 
-    Called by the page of an indicator's definition.
+    Called by the page of an indicator's definition. words: the label.
     """
     return f"{danish.capitalise(words).rstrip('.')}."
 
@@ -38,7 +38,7 @@ def describe_unit(indicator: Indicator) -> str:
 def _count_months(count: int) -> str:
     """A number of months in words: `1 måned`, `12 måneder`.
 
-    Called for the rules of windows and deliveries.
+    Called for the rules of windows and deliveries. count: at least 1.
     """
     return f"{count}{danish.NBSP}{'måned' if count == 1 else 'måneder'}"
 
@@ -118,7 +118,7 @@ def list_codes(part: Count | Given | None) -> list[tuple[str, list[str]]]:
     """For each column of codes that a condition tests: its heading and the extract's texts that are counted.
 
     Called by the page of an indicator's definition. Of several texts that mean the same code the first stands; empty
-    for None and for a number delivered as such.
+    for None and for a number delivered as such. part: a numerator or denominator.
     """
     if not isinstance(part, Count):
         return []

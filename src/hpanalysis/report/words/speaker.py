@@ -61,7 +61,7 @@ class Speaker:
     def __init__(self, release: Release, indicator_id: str) -> None:
         """Look up the definition, the plan's adoption of it and the comparison's name, once for all sentences.
 
-        indicator_id: one that the plan adopts.
+        indicator_id: one that the plan adopts. Called wherever a page begins to tell of an indicator.
         """
         self.release = release
         self.indicator: Indicator = release.indicator(indicator_id)
@@ -83,11 +83,17 @@ class Speaker:
         return sum(self.release.has_target(adoption) for adoption in adopted) == 1
 
     def name_area(self, area_id: str) -> AreaName:
-        """An area's name in a sentence about this indicator, with and without its preposition."""
+        """An area's name in a sentence about this indicator, with and without its preposition.
+
+        Called for every sentence that names one.
+        """
         return places.name_area(self.release.plan.area(area_id), self.indicator)
 
     def name_period(self, window: str) -> Period:
-        """A window's name in words, in each form that sentences and tables need. window: its id (`Cell.window`)."""
+        """A window's name in words, in each form that sentences and tables need. window: its id (`Cell.window`).
+
+        Called for sentences, captions and heads.
+        """
         return periods.name_period(self.indicator, window)
 
     def format_in_text(self, value: Decimal | float) -> str:
@@ -154,7 +160,8 @@ class Speaker:
     def describe_level(self, cell: Cell) -> str:
         """The first sentence on a cell: its level (P1), or why it has no number (P6, P7).
 
-        Called for each text of a figure, on the pages and in descriptions of charts.
+        Called for each text of a figure, on the pages and in descriptions of charts. P1, P6 and P7: sentence patterns
+        of the language guide.
         """
         if not cell.has_number:
             return self.explain_absence(cell)
@@ -192,7 +199,8 @@ class Speaker:
     def explain_not_measured(self, area_id: str) -> str:
         """P7 for an area the indicator is not measured for: which areas it is measured for instead.
 
-        Called for a cell that is not measured, and on the delaftale's page in the place of the comparison chart.
+        Called for a cell that is not measured, and on the delaftale's page in the place of the comparison chart. P7: a
+        sentence pattern of the language guide.
         """
         if self.adoption.total:
             measured = places.name_area(self.release.plan.total, self.indicator).bare
@@ -211,7 +219,7 @@ class Speaker:
     def describe_comparison(self, cell: Cell) -> str:
         """P2: against the municipality; empty where the two may not be compared or it cannot be judged.
 
-        Called for each text of a figure.
+        Called for each text of a figure. P2: a sentence pattern of the language guide.
         """
         if not (cell.is_public and self.indicator.comparable and cell.municipality is not None):
             return ""
@@ -220,7 +228,7 @@ class Speaker:
     def describe_other_areas(self, cell: Cell) -> str:
         """P2 against the other areas together, where the difference is sure; the table tells the rest.
 
-        Called by `describe`.
+        Called by `describe`. P2: a sentence pattern of the language guide.
         """
         others = cell.others if cell.is_public and self.indicator.comparable else None
         if others is None or others.verdict not in _SURE or others.value is None:
@@ -231,7 +239,8 @@ class Speaker:
     def _describe_difference(self, cell: Cell, verdict: Versus | None, compared_with: AreaName, value: Decimal) -> str:
         """P2: how the cell lies against `compared_with`, whose figure is `value`; "" where the verdict says nothing.
 
-        Called for the municipality (or country) and for the other areas together.
+        Called for the municipality (or country) and for the other areas together. P2: a sentence pattern of the
+        language guide.
         """
         figure = self.format_briefly(value)
         if verdict in _SURE:
@@ -245,7 +254,7 @@ class Speaker:
     def describe_change(self, cell: Cell) -> str:
         """P3 since the baseline, P9 at a break; empty for the baseline itself and where it cannot be judged.
 
-        Called for each text of a figure.
+        Called for each text of a figure. P3 and P9: sentence patterns of the language guide.
         """
         if not self._is_asked_since(cell):
             return ""
@@ -266,7 +275,7 @@ class Speaker:
     def describe_year_before(self, cell: Cell) -> str:
         """P3 since the year before, where that is another window than the baseline and can be judged.
 
-        Called by `describe`; "" otherwise.
+        Called by `describe`; "" otherwise. P3: a sentence pattern of the language guide.
         """
         before = cell.year_before
         if not cell.is_public or before is None or before.window == cell.baseline_window or before.value is None:
@@ -277,7 +286,7 @@ class Speaker:
         """P3: how the figure has changed since an earlier one; "" where the verdict is missing or open.
 
         Called for the baseline and for the year before. when: `udgangspunktet i 2022`; value: the earlier figure;
-        change: from it to the cell's, None or 0 for no size.
+        change: from it to the cell's, None or 0 for no size. P3: a sentence pattern of the language guide.
         """
         start = f"Siden {when} ({self.format_briefly(value)}) er"
         if verdict is Since.NO_SURE_CHANGE:
@@ -292,7 +301,7 @@ class Speaker:
     def describe_break(self, cell: Cell) -> str:
         """P9: the version of the definition that broke the series, and since when.
 
-        Called by `describe_change` for a cell whose series is broken.
+        Called by `describe_change` for a cell whose series is broken. P9: a sentence pattern of the language guide.
         """
         version = self.indicator.version_at(cell.end)
         return finish(
@@ -303,7 +312,8 @@ class Speaker:
     def describe_interval(self, cell: Cell) -> str:
         """P4; left to the table where missing departments, not chance, are what makes the figure doubtful.
 
-        Called for the whole text of a figure and for a profile's strip; "" where there is no interval to tell.
+        Called for the whole text of a figure and for a profile's strip; "" where there is no interval to tell. P4: a
+        sentence pattern of the language guide.
         """
         if not cell.is_public or cell.lo is None or cell.hi is None or not self.indicator.change_judged:
             return ""
@@ -312,7 +322,7 @@ class Speaker:
     def describe_target(self, cell: Cell) -> str:
         """P12: the figure against the target of its delmål; empty where that cannot be judged.
 
-        Called for the texts of figures that a delmål is judged on.
+        Called for the texts of figures that a delmål is judged on. P12: a sentence pattern of the language guide.
         """
         goal, towards = ("delmålet", "delmålet") if self.is_alone_in_delmaal else ("målet for tallet", "målet")
         sentences: dict[Verdict | None, str] = {
@@ -325,7 +335,8 @@ class Speaker:
     def explain_unanswered(self, cell: Cell, target: bool = False, delmaal: Verdict | None = None) -> str:
         """P10: the questions that cannot be answered, those with one reason in one sentence.
 
-        Called by `describe`, whose parameters target and delmaal these are; "" where every question is answered.
+        Called by `describe`, whose parameters target and delmaal these are; "" where every question is answered. P10: a
+        sentence pattern of the language guide.
         """
         by_reason: dict[str, list[str]] = {}
         for question, reason in self._list_open_questions(cell, target, delmaal):
@@ -358,7 +369,7 @@ class Speaker:
         """P8: nothing new has come since the last report, and when the next figure is due.
 
         Empty if something has come, if there was no last report, and of pooled windows, which come with their last.
-        Called by `describe`.
+        Called by `describe`. P8: a sentence pattern of the language guide.
         """
         first = self.release.half_year == self.release.plan.first
         if cell.new or cell.is_pooled or first or cell.status is Status.NOT_DELIVERED:
@@ -372,7 +383,7 @@ class Speaker:
         """P5, the indicator's fixed caveat, without what a break or a reason that is told of the cell says already.
 
         Called as the end of a text. cell: None where the text is on several areas; target: whether its target is spoken
-        of. "" where nothing is left.
+        of. "" where nothing is left. P5: a sentence pattern of the language guide.
         """
         caveat = _NEXT_SENTENCE.split(self.indicator.sentences.caveat or "")
         new = [sentence for sentence in caveat if sentence and not self._is_already_said(sentence, cell, target)]
@@ -381,7 +392,7 @@ class Speaker:
     def _is_already_said(self, sentence: str, cell: Cell | None, target: bool) -> bool:
         """Whether a sentence of the caveat repeats the break (same day) or the reason (same subject) of the cell.
 
-        Called by `state_caveat` for each sentence; False where cell is None.
+        Called by `state_caveat` for each sentence; False where cell is None. target: whether the target is spoken of.
         """
         if cell is None:
             return False

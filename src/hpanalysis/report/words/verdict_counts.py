@@ -47,7 +47,8 @@ def _count_verdicts(verdicts: Sequence[Word | None], clauses: Mapping[Word | Non
 def _make_sentence(start: str, parts: Sequence[str]) -> str:
     """Main clauses after a colon, a comma before each, `og` before the last.
 
-    Called by the two functions that count. parts: clauses, of which empty ones are left out.
+    Called by the two functions that count. parts: clauses, of which empty ones are left out. start: what stands before
+    the colon.
     """
     return finish(f"{start}: {danish.capitalise(danish.join_clauses(filter(None, parts)))}.")
 
@@ -55,7 +56,7 @@ def _make_sentence(start: str, parts: Sequence[str]) -> str:
 def _count_figures(figures: Sequence[Figure]) -> str:
     """`det ene tal`, `de tre tal`: the figures that a sentence is about.
 
-    figures: at least one.
+    figures: at least one. Called for the start of each sentence.
     """
     return "det ene tal" if len(figures) == 1 else f"de {danish.spell_count(len(figures))} tal"
 

@@ -21,12 +21,15 @@ _LEVELS = {"gul": "Gul", "roed": "Rød"}
 
 
 def _name_level(level) -> str:
-    """A level of alert in words: `Niveau gul`. level: a `followup.LevelYear`."""
+    """A level of alert in words: `Niveau gul`.
+
+    Called for each row of this page's tables. level: a `followup.LevelYear`.
+    """
     return f"Niveau {_LEVELS.get(level.level, level.level).lower()}"
 
 
 def _spell_times(count: int) -> str:
-    """How often, in words: `ingen gange`, `én gang`, `to gange`."""
+    """How often in words, by the count: `ingen gange`, `én gang`, `to gange`. Called by `_summarise_activations`."""
     return "ingen gange" if not count else "én gang" if count == 1 else f"{danish.spell_count(count)} gange"
 
 
@@ -45,7 +48,7 @@ def _summarise_activations(year: Year) -> str:
 
 
 def _format_count(value: int) -> str:
-    """A number in a table; 0 is `ingen`."""
+    """A number in a table; 0 is `ingen`. Called for the counts of this page's tables."""
     return danish.format_number(value) if value else "ingen"
 
 

@@ -21,14 +21,14 @@ _NONE = "ikke oplyst"
 
 
 def _name_goal(year: Year, goal_id: str) -> str:
-    """A goal's name in the plan, by its id."""
+    """A goal's name in the plan, by its id (goal_id). Called for the sentence and the table on goals."""
     return year.release.plan.goal(goal_id).name
 
 
 def _name_goals(year: Year, count: int) -> str:
     """So many goals in words: `de fire overordnede mål`; in a plan without a strategic agreement they are delmål.
 
-    Called by `_summarise_treatment`.
+    Called by `_summarise_treatment`. count: how many.
     """
     kind = "overordnede mål" if year.release.plan.strategic is not None else "delmål"
     return f"de {danish.spell_count(count)} {kind}"
@@ -146,7 +146,7 @@ def _make_checksums_table(year: Year) -> Markup | None:
 def _refer_to_goals(one, of_goals: set) -> str:
     """The words in place of a meeting's own decision: a reference where it decided on goals, else `ikke oplyst`.
 
-    Called by `_make_meetings_table`. of_goals: day and body of the meetings that did.
+    Called by `_make_meetings_table`. of_goals: day and body of the meetings that did. one: the meeting.
     """
     return "se målene ovenfor" if (one.day, one.body) in of_goals else _NONE
 

@@ -28,14 +28,17 @@ _FAULTS = ("LATE", "MISSING", "BROKEN")  # members of `followup.State`
 def format_moment(moment: date | datetime) -> str:
     """A day in a table, with the hour where it has one: `30-06-2026`, `30-06-2026 kl. 14.00`.
 
-    Called for the tables of duties and of activations.
+    Called for the tables of duties and of activations. moment: a day, or a day and hour.
     """
     day = danish.format_day_in_digits(moment)
     return f"{day} kl.{danish.NBSP}{moment:%H.%M}" if isinstance(moment, datetime) else day
 
 
 def _format_day(moment: date | datetime) -> Markup:
-    """A day, or a day and hour, as a <span> that is never broken at its hyphens."""
+    """A moment (a day, or a day and hour) as a <span> that is never broken at its hyphens.
+
+    Called for the days of the tables of duties.
+    """
     return tag("span", format_moment(moment), class_="dato")
 
 
@@ -79,7 +82,7 @@ def make_occasion_row(one) -> Markup:
 def _make_single_cell_row(words: str) -> Markup:
     """A row that says why a duty has no other.
 
-    Called by `make_duty_rows`.
+    Called by `make_duty_rows`. words: why.
     """
     return tag("tr", tag("td", words, colspan=len(_COLUMNS), class_="tom"))
 
@@ -187,7 +190,7 @@ _CHANGED = {"strategisk": "Den strategiske aftale", "kommissorium": "Kommissorie
 def _make_change_row(year: Year, one) -> list[object]:
     """A change of an agreement: what, when, by consensus, and whether LBF (Landsbyggefonden) approved it where it must.
 
-    Called by `_make_changes_table`.
+    Called by `_make_changes_table`. one: of `followup`'s changes in the year.
     """
     agreement = year.release.plan.agreement(one.agreement_id).name if one.agreement_id else ""
     approved = danish.format_day_in_digits(one.lbf_approved) if one.lbf_approved else "ikke godkendt"

@@ -24,7 +24,7 @@ from hpanalysis.report.year.year_publication import Year
 def _name_half_years_of_delivery(courses: list[Cell]) -> str:
     """The half-years in which cells were delivered: `2. halvår 2024 og 1. halvår 2026`; "" where none is known.
 
-    Called by `_describe_source`.
+    Called by `_describe_source`. courses: the cells.
     """
     halves = sorted({cell.delivered_in for cell in courses if cell.delivered_in})
     return danish.join_words(danish.format_half_year(HalfYear.parse(half)) for half in halves)

@@ -26,7 +26,7 @@ _NOT_PRINTED = "ikke trykt"
 
 
 def format_hours(value: Decimal, places: int = 0) -> str:
-    """Hours as digits: `9.660`, or with two decimals (places) `843,33`."""
+    """Hours as digits: `9.660`, or with two decimals (places) `843,33`. Called for each number of hours on the page."""
     return danish.format_number(value, places)
 
 
@@ -41,7 +41,7 @@ def _find_decimals(values: Iterable[Decimal | None]) -> int:
 def format_share(hours_given: Decimal, promised: Decimal | None) -> str:
     """The hours given in whole percent of those promised so far; `intet aftalt` where nothing was (None or 0).
 
-    Called for each row of hours.
+    Called for each row of hours. hours_given, promised: of the row.
     """
     return f"{danish.format_number(hours_given * 100 / promised)}{danish.NBSP}%" if promised else "intet aftalt"
 
@@ -89,7 +89,7 @@ def _has_hours(line) -> bool:
 def _make_sum_rows(totals, agreement_id: str, places: int) -> list[Markup]:
     """The rows of sums under a delaftale's lines; none where it has no total.
 
-    Called by `_make_table`. totals: `followup`'s of one kind of hours; places: decimals.
+    Called by `_make_table`. totals: `followup`'s of one kind of hours; places: decimals. agreement_id: the delaftale's.
     """
     total = next((one for one in totals if one.agreement_id == agreement_id), None)
     if total is None:

@@ -47,6 +47,6 @@ def mark(state: Enum) -> Markup:
 def mark_rule(is_kept: bool, yes: str, no: str) -> Markup:
     """Whether a rule is kept, as a symbol before the words `yes` or `no`.
 
-    Called for the order of meetings and for goals that the board has not dealt with.
+    Called for the order of meetings and for goals that the board has not dealt with. is_kept: which of the two.
     """
     return _mark(_KEPT, yes) if is_kept else _mark(_NOT_KEPT, no)

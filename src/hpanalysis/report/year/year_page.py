@@ -21,7 +21,10 @@ _PAPER = "regnskabsaar"  # on paper they bear page numbers
 
 
 def _make_heading(year: Year, name: str) -> Heading:
-    """The head of a page of the year, as its report declares it. name: the notebook's."""
+    """The head of a page of the year, as its report declares it.
+
+    Called for the page's h1 and its <title>. name: the notebook's.
+    """
     return catalogue.list_year_reports()[name].heading(year)
 
 

@@ -53,7 +53,8 @@ def read_published(reports: Path, half_year: HalfYear) -> pd.DataFrame:
     """A published half-year's figures (`tables.JUDGED`), read from its indicators.csv; nothing is computed anew.
 
     Numbers are text as they are printed, so that they are shown with the very decimals that were published. `Stop`
-    where the half-year is not published. Called by the notebook of the accounting year's report.
+    where the half-year is not published. Called by the notebook of the accounting year's report. reports: the folder of
+    all publications.
     """
     path = reports / str(half_year) / FIGURES_CSV
     if not path.is_file():
