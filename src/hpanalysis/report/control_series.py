@@ -101,10 +101,7 @@ class Series:
 
     @property
     def phases(self) -> list[tuple[Month, ...]]:
-        """The months of each phase.
-
-        A phase: months whose limits were computed together.
-        """
+        """The months by phase, oldest first; a phase is the months whose limits were computed together."""
         return [tuple(months) for _, months in groupby(self.months, key=lambda month: month.phase)]
 
     @property

@@ -79,7 +79,7 @@ def make_section(anchor: str, title: str, *children: object, level: int = 2, cla
 
 @cache
 def read_style() -> str:
-    """The style sheet of all pages, read once a process and put in the head of each."""
+    """The style sheet of all pages, read once a process. Called for the head of each page and for JupyterLab."""
     return (_FOLDER / "style.css").read_text(encoding="utf-8")
 
 

@@ -106,7 +106,10 @@ def draw_profile_strip(figure_id: str, strip: Strip, *, title: str, description:
     scale = _compute_scale(strip)
 
     def x(value: Decimal) -> float:
-        """Where a value stands, in pixels from the left; right of the comparison where it is better."""
+        """Where a value stands, in pixels from the left; right of the comparison where it is better.
+
+        Called for each thing that the strip draws.
+        """
         return _LINE + strip.better_by(value) * scale
 
     if strip.others:

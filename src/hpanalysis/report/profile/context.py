@@ -58,7 +58,7 @@ def _format_period(period: str) -> str:
 
 
 def _is_same_fact(one: PrintedFact, other: PrintedFact) -> bool:
-    """Whether two rows of context.csv print the same fact at the same time, of two areas.
+    """Whether two rows of context.csv, of two areas, print the same fact of the same time.
 
     Called by `list_facts` to find the comparisons of an area's row.
     """

@@ -133,9 +133,9 @@ def make_baseline_cell(speaker: Speaker, cell: Cell) -> list[object]:
 
 
 def format_comparison(speaker: Speaker, cell: Cell) -> str:
-    """The comparison's figure in the same window, or why none stands there.
+    """The comparison's figure in the same window; `holdes ikke op` or `ikke leveret` where there is none.
 
-    Called for the column `Til sammenligning` of the tables of figures. speaker: has the indicator's definition and
+    Called for the cell under `Til sammenligning` in the tables of figures. speaker: has the indicator's definition and
     words.
     """
     if not speaker.indicator.comparable:
@@ -177,7 +177,8 @@ def explain_because(reason: str) -> str:
 def make_versus_cell(speaker: Speaker, cell: Cell) -> object:
     """The verdict against the municipality (or the country), with the reason where it cannot be judged.
 
-    Called for that column of the tables of figures. speaker: has the indicator's definition and words.
+    Called for the cell under `Mod kommunen` in the tables of figures. speaker: has the indicator's definition and
+    words.
     """
     reason = explain_because(cell.versus_reason) if cell.versus is Versus.NOT_JUDGEABLE else ""
     return make_verdict_cell(cell.versus, reason)
@@ -186,8 +187,8 @@ def make_versus_cell(speaker: Speaker, cell: Cell) -> object:
 def make_others_cell(speaker: Speaker, cell: Cell) -> object:
     """The verdict against the other areas together, with their figure; `holdes ikke op` for what may not be compared.
 
-    Called for that column of the tables of areas and of the profile. `vurderes ikke` where the question is not asked.
-    speaker: has the indicator's definition and words.
+    Called for the cell under `Mod de øvrige områder` in the tables of areas and of the profile. `vurderes ikke` where
+    the question is not asked. speaker: has the indicator's definition and words.
     """
     if not speaker.indicator.comparable:
         return "holdes ikke op"
@@ -199,10 +200,10 @@ def make_others_cell(speaker: Speaker, cell: Cell) -> object:
 
 
 def make_since_cell(speaker: Speaker, cell: Cell) -> object:
-    """The verdict since the baseline, the change and its interval.
+    """The verdict since the baseline, the change and its interval; the reason where it cannot be judged.
 
-    Called for that column of the tables of figures; the reason where it cannot be judged. speaker: has the indicator's
-    definition and words.
+    Called for the cell under `Siden udgangspunktet` in the tables of figures. speaker: has the indicator's definition
+    and words.
     """
     if cell.since is Since.NOT_JUDGEABLE:
         return make_verdict_cell(cell.since, explain_because(cell.since_reason))
@@ -213,10 +214,9 @@ def make_since_cell(speaker: Speaker, cell: Cell) -> object:
 
 
 def make_year_before_cell(speaker: Speaker, cell: Cell) -> object:
-    """The verdict since the year before, and the change or why it cannot be judged.
+    """The verdict since the year before, and the change or why it cannot be judged; `vurderes ikke` if it is not asked.
 
-    Called for that column of an area's row; `vurderes ikke` where the question is not asked. speaker: has the
-    indicator's definition and words.
+    Called for the cell under `Siden året før` in an area's row. speaker: has the indicator's definition and words.
     """
     before = cell.year_before
     if before is None:

@@ -38,9 +38,9 @@ _SEEN = {
 
 
 def format_span(first: date, last: date) -> str:
-    """`i marts 2026`, `fra marts til maj 2026`, `fra august 2025 til marts 2026`.
+    """A stretch of months in words: `i marts 2026`, `fra marts til maj 2026`, `fra august 2025 til marts 2026`.
 
-    Called by `describe_stretch`. first, last: the first days of two months.
+    Called by `describe_stretch`. first, last: days of the first and the last month, the same for one month.
     """
     if first == last:
         return f"i {danish.format_month(first)}"

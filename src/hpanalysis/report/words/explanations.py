@@ -48,7 +48,7 @@ _PROFILE = (
 
 
 def explain_profile_chart() -> Markup:
-    """The paragraph on how a profile chart is read; stands above the profile on each area's page."""
+    """The paragraph on how a profile chart is read. Called when an area's profile is made, above which it stands."""
     name, text = _PROFILE
     return tag("p", tag("b", name), " ", text, class_="note")
 

@@ -154,7 +154,7 @@ class Speaker:
         return [(sentence, needed) for sentence, needed in sentences if sentence]
 
     def describe_briefly(self, cell: Cell) -> str:
-        """The sentences of a list (`list_short_sentences`) as one text."""
+        """The sentences of a list (`list_short_sentences`) as one text. Called by tests of the list only."""
         return " ".join(sentence for sentence, _ in self.list_short_sentences(cell))
 
     def describe_level(self, cell: Cell) -> str:
@@ -252,9 +252,10 @@ class Speaker:
         return ""
 
     def describe_change(self, cell: Cell) -> str:
-        """P3 since the baseline, P9 at a break; empty for the baseline itself and where it cannot be judged.
+        """The sentence on the change since the baseline (P3), or on a break of the series since then (P9).
 
-        Called for each text of a figure. P3 and P9: sentence patterns of the language guide.
+        Called for each text of a figure. "" for the baseline itself and where the change cannot be judged. P3 and P9:
+        sentence patterns of the language guide.
         """
         if not self._is_asked_since(cell):
             return ""

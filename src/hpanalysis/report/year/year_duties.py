@@ -28,7 +28,7 @@ _FAULTS = ("LATE", "MISSING", "BROKEN")  # members of `followup.State`
 def format_moment(moment: date | datetime) -> str:
     """A day in a table, with the hour where it has one: `30-06-2026`, `30-06-2026 kl. 14.00`.
 
-    Called for the tables of duties and of activations. moment: a day, or a day and hour.
+    Called for the tables of duties and of activations. moment: a day (date), or a day and hour (datetime).
     """
     day = danish.format_day_in_digits(moment)
     return f"{day} kl.{danish.NBSP}{moment:%H.%M}" if isinstance(moment, datetime) else day
