@@ -8,7 +8,11 @@ from hpanalysis.report.cells import Cell
 
 
 def format_cell(cell: Cell, indicator: Indicator) -> str:
-    """A cell in a table or a description: the number, or the word of why there is none."""
+    """A cell as text in a table or in a chart's description: its number with unit, or the word of why there is none.
+
+    Called for the value in most tables of figures. A number that only the confidential edition shows is marked as
+    withheld.
+    """
     if not cell.has_number:
         return cell.status.value
     figure = numbers.format_on_mark(cell.number, indicator)

@@ -26,7 +26,10 @@ Word = TypeVar("Word", bound=Enum)
 
 @dataclass(frozen=True)
 class YearBefore:
-    """The window a year before the cell's own; where there is none, `window` is empty and `reason` says why."""
+    """The window a year before the cell's own; where there is none, `window` is empty and `reason` says why.
+
+    Made by `_RowReader.read_year_before`, read as `Cell.year_before`.
+    """
 
     window: str
     value: Decimal | None
@@ -37,7 +40,10 @@ class YearBefore:
 
 @dataclass(frozen=True)
 class OtherAreas:
-    """The other areas that the indicator is measured for, taken together, and the area's verdict against them."""
+    """The other areas that the indicator is measured for, taken together, and the area's verdict against them.
+
+    Made by `_RowReader.read_others`, read as `Cell.others`.
+    """
 
     value: Decimal | None
     verdict: Versus
@@ -49,7 +55,8 @@ class Cell:
     """A row of the judged table (`tables.JUDGED`) with its words read as enums.
 
     Numbers are in the indicator's unit, differences of percentages in percentage points. A number is None where it may
-    not be shown or does not exist; a verdict is None where the question is not asked of the cell.
+    not be shown or does not exist; a verdict is None where the question is not asked of the cell. Made by `_read_cell`
+    of every row when a page is made; all tables, charts and sentences are made of cells.
     """
 
     indicator_id: str
@@ -91,7 +98,10 @@ class Cell:
 
     @property
     def key(self) -> str:
-        """The cell's address: indicator/window/area."""
+        """The cell's address: indicator/window/area.
+
+        Charts mark each drawn figure with it, and the check of a publication finds the figure by it.
+        """
         return f"{self.indicator_id}/{self.window}/{self.area_id}"
 
     @property
@@ -101,11 +111,15 @@ class Cell:
 
     @property
     def is_shown(self) -> bool:
+        """Whether this edition shows the cell's number (zero cases too)."""
         return self.value is not None
 
     @property
     def number(self) -> Decimal:
-        """The value of a cell that is shown. Asking one that is not is a fault of the caller, and raises."""
+        """The value of a cell that is shown. One that is not raises ValueError.
+
+        Read for every number on a page, by callers that have asked `has_number` first.
+        """
         if self.value is None:
             raise ValueError(f"{self.key} has no number to show")
         return self.value
@@ -122,7 +136,10 @@ class Cell:
 
     @property
     def baseline(self) -> Decimal | None:
-        """The baseline that a change is counted from: recomputed if it can be shown, else as printed."""
+        """The baseline that a change is counted from: recomputed if it can be shown, else as printed.
+
+        None where neither is there.
+        """
         return self.printed if self.recomputed is None else self.recomputed
 
     @property
@@ -136,29 +153,52 @@ class Cell:
 
 
 def _is_missing(value: Any) -> bool:
-    """Whether a table has nothing there: pandas has several nothings, and NaN alone differs from itself."""
+    """Whether a table has nothing there: pandas has several nothings, and NaN alone differs from itself.
+
+    Called for each value that is read of a row of the judged table.
+    """
     return value is None or value is pd.NA or value is pd.NaT or value != value
 
 
 def _read_decimal(value: Any) -> Decimal | None:
+    """A value of the judged table as an exact number; None where there is nothing (None, NA, NaT or NaN).
+
+    Called by `_RowReader.number`.
+    """
     if _is_missing(value):
         return None
     return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
 def _read_integer(value: Any) -> int | None:
+    """A value of the judged table as a whole number; None where there is nothing (None, NA, NaT or NaN).
+
+    Called by `_RowReader.whole`.
+    """
     return None if _is_missing(value) else int(value)
 
 
 def _read_text(value: Any) -> str:
+    """A value of the judged table as text; "" where there is nothing (None, NA, NaT or NaN).
+
+    Called by `_RowReader.text`.
+    """
     return "" if _is_missing(value) else str(value)
 
 
 def _read_word(value: Any, vocabulary: type[Word]) -> Word | None:
+    """A value of the judged table as a member of the enum `vocabulary`; None where there is nothing, or "".
+
+    Called by `_RowReader.word`. A word that the enum has not raises ValueError.
+    """
     return None if _is_missing(value) or value == "" else vocabulary(value)
 
 
 def _read_day(value: Any) -> date:
+    """A time of the judged table (a pandas timestamp or a text) as a day.
+
+    Called by `_read_cell` for the first and the last day of a row's window.
+    """
     return pd.Timestamp(value).date()
 
 
@@ -171,6 +211,7 @@ class _RowReader:
 
     Who sees a column in a hidden row is declared with the column (`tables.WhenHidden`): an interval, a change or a
     verdict would tell how high a hidden number is, so no edition reads them; the confidential edition reads the number.
+    Made for each row by `_read_cell`.
     """
 
     row: Row
@@ -179,10 +220,15 @@ class _RowReader:
 
     @property
     def is_shown(self) -> bool:
+        """Whether the row's number is shown to all: so it is with a count of zero too."""
         return self.status in _SHOWN
 
     def _sees(self, column: Column) -> bool:
-        """A figure that is not there (not delivered, nobody in the group) has no number, but its texts say why."""
+        """Whether the edition may read a column of this row.
+
+        Called before every value is read. A figure that is not there (not delivered, nobody in the group) has no
+        number, but its texts say why.
+        """
         if self.is_shown or column.when_hidden is WhenHidden.EVERYONE:
             return True
         if self.status is Status.HIDDEN:
@@ -190,23 +236,46 @@ class _RowReader:
         return column.type is Type.TEXT
 
     def _read(self, name: str) -> Any:
-        """What the row has in a column; None where it may not be seen. A column that nobody declared is a KeyError."""
+        """What the row has in a column; None where it may not be seen. A column that nobody declared is a KeyError.
+
+        Called by the four readers below.
+        """
         return self.row.get(name) if self._sees(JUDGED[name]) else None
 
     def number(self, name: str) -> Decimal | None:
+        """A column of the row as an exact number; None where the edition may not see it or it is empty.
+
+        Called for each such column when the row is read as a cell.
+        """
         return _read_decimal(self._read(name))
 
     def whole(self, name: str) -> int | None:
+        """A column of the row as a whole number; None where the edition may not see it or it is empty.
+
+        Called for each such column when the row is read as a cell.
+        """
         return _read_integer(self._read(name))
 
     def text(self, name: str) -> str:
+        """A column of the row as text; "" where the edition may not see it or it is empty.
+
+        Called for each such column when the row is read as a cell.
+        """
         return _read_text(self._read(name))
 
     def word(self, name: str, vocabulary: type[Word]) -> Word | None:
+        """A column of the row as a member of the enum `vocabulary`; None where it may not be seen or is empty.
+
+        Called for each column of verdicts when the row is read as a cell.
+        """
         return _read_word(self._read(name), vocabulary)
 
     def read_year_before(self) -> YearBefore | None:
-        """None where the question is not asked of the row, and where the row's own number is not shown."""
+        """The comparison of the row with the year before.
+
+        Called by `_read_cell`. None where the question is not asked of the row, and where the row's own number is not
+        shown.
+        """
         window, verdict = self.text("year_before_window"), self.word("since_year_before", Since)
         if not self.is_shown or (not window and verdict is None):
             return None
@@ -219,7 +288,11 @@ class _RowReader:
         )
 
     def read_others(self) -> OtherAreas | None:
-        """None where the area is not held against the others, and where the row's own number is not shown."""
+        """The comparison of the row's area with the other areas together.
+
+        Called by `_read_cell`. None where the area is not held against the others, and where the row's own number is
+        not shown.
+        """
         verdict = self.word("versus_others", Versus)
         if not self.is_shown or verdict is None:
             return None
@@ -227,7 +300,11 @@ class _RowReader:
 
 
 def _read_cell(row: Row, edition: Edition) -> Cell:
-    """One row of the judged table as a cell; called for every row when a page is made."""
+    """Read one row of the judged table as a cell, with what the edition may see.
+
+    Called by `read_cells` for every row when a page is made. A hidden number that the confidential edition reads makes
+    the cell `withheld`.
+    """
     read = _RowReader(row, Status(row["status"]), edition)
     value = read.number("value")
     return Cell(
@@ -274,17 +351,29 @@ class Cells:
     """The cells of a judged table, to be asked by indicator and area.
 
     A pooled window is no part of a course: it overlaps the windows that it pools, so it stands beside the latest one.
+    Made by `read_cells` (`Release.cells`) once a page and read by every part of it.
     """
 
     def __init__(self, cells: Iterable[Cell]) -> None:
+        """Keep the cells of a judged table, in any order; they are sorted by time when a course is first asked for.
+
+        Called by `read_cells` once a page.
+        """
         self._all = tuple(cells)
 
     def __iter__(self) -> Iterator[Cell]:
+        """All cells in the order of the judged table, pooled ones among them.
+
+        Used by pages that go through every figure, as the definition pages and the front page.
+        """
         return iter(self._all)
 
     @cached_property
     def _courses(self) -> dict[tuple[str, str], list[Cell]]:
-        """Indicator and area -> its windows that are not pooled, oldest first."""
+        """Indicator and area -> its windows that are not pooled, oldest first.
+
+        Computed once, when a course is first asked for.
+        """
         courses: dict[tuple[str, str], list[Cell]] = {}
         for cell in sorted(self._all, key=lambda cell: cell.end):
             if not cell.is_pooled:
@@ -298,32 +387,53 @@ class Cells:
         return {(cell.indicator_id, cell.area_id): cell for cell in pooled}
 
     def course(self, indicator_id: str, area_id: str) -> list[Cell]:
-        """All windows up to the one this half-year shows, oldest first; none where the indicator is not measured."""
+        """All windows of an indicator in an area up to the one this half-year shows, oldest first.
+
+        Called for courses over time and their tables. Empty where the indicator is not measured for the area; pooled
+        windows are left out.
+        """
         cells = self._courses.get((indicator_id, area_id), [])
         return [] if all(cell.status is Status.NOT_MEASURED for cell in cells) else cells
 
     def latest(self, indicator_id: str, area_id: str) -> Cell | None:
-        """The cell this half-year shows; None where the indicator is not measured for the area."""
+        """The cell of the window that this half-year shows; None where the indicator is not measured for the area.
+
+        Called for nearly every table, chart and sentence.
+        """
         cells = self._courses.get((indicator_id, area_id), [])
         return _none_unless_measured(next((cell for cell in cells if cell.latest), None))
 
     def pooled(self, indicator_id: str, area_id: str) -> Cell | None:
-        """The newest pooled cell; None where the plan pools no windows, or there are not enough of them yet."""
+        """The newest cell of several windows together; None where the plan pools none, or there are too few yet.
+
+        Called where three years together stand beside or instead of one.
+        """
         return _none_unless_measured(self._pooled.get((indicator_id, area_id)))
 
     def latest_of(self, indicator_id: str, areas: Iterable[Area]) -> list[Cell]:
-        """The cells this half-year shows for these areas, in their order, without those that are not measured."""
+        """The cells this half-year shows for these areas, in their order, without those that are not measured.
+
+        Called for sentences and tables of several areas at once.
+        """
         cells = (self.latest(indicator_id, area.id) for area in areas)
         return [cell for cell in cells if cell is not None]
 
     def indicator_ids(self) -> set[str]:
+        """The indicators that have a cell, measured or not."""
         return {cell.indicator_id for cell in self._all}
 
 
 def _none_unless_measured(cell: Cell | None) -> Cell | None:
+    """The cell, or None where it says only that the indicator is not measured for the area.
+
+    Called by `Cells.latest` and `Cells.pooled`.
+    """
     return None if cell is None or cell.status is Status.NOT_MEASURED else cell
 
 
 def read_cells(judged: pd.DataFrame, edition: Edition) -> Cells:
-    """The rows of a judged table as cells; the confidential edition shows the numbers of hidden cells too."""
+    """Read the rows of a judged table (`tables.JUDGED`) as cells.
+
+    Called by `Release.cells` when a page is made. edition: the confidential one shows the numbers of hidden cells too.
+    """
     return Cells(_read_cell(row, edition) for row in judged.to_dict("records"))

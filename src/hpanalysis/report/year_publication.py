@@ -17,7 +17,10 @@ from hpanalysis.report.release import Release
 
 @dataclass(frozen=True)
 class Year:
-    """What every part of a year's page needs."""
+    """An accounting year as every part of its pages reads it.
+
+    Made when a year's notebook is opened or its page converted.
+    """
 
     # `followup.YearFollowup`, or `followup.EmergencyYear` on the emergency group's page. Any, because no room imports
     # another: the report knows them by their fields alone.
@@ -27,7 +30,10 @@ class Year:
 
     @property
     def covered(self) -> str:
-        """`i regnskabsåret 2026`; where the plan covers a part of it, which."""
+        """The accounting year as a sentence names it: `i regnskabsåret 2026`; if the plan covers a part of it, which.
+
+        Called for summaries and captions of a year's pages.
+        """
         inside = f"i regnskabsåret {self.followed.label}"
         if self.followed.is_whole:
             return inside
@@ -36,7 +42,10 @@ class Year:
 
     @property
     def drawn_up(self) -> str:
-        """`Siden er gjort op pr. 1. februar 2027.`"""
+        """The sentence on which day the page is made up as of: `Siden er gjort op pr. 1. februar 2027.`
+
+        Called for the heads of a year's reports.
+        """
         return f"Siden er gjort op pr. {danish.format_day(self.followed.as_of)}."
 
 
@@ -44,7 +53,8 @@ def read_published(reports: Path, half_year: HalfYear) -> pd.DataFrame:
     """A published half-year's figures (`tables.JUDGED`), read from its indicators.csv; nothing is computed anew.
 
     Numbers are text as they are printed, so that they are shown with the very decimals that were published. `Stop`
-    where the half-year is not published.
+    where the half-year is not published. Called by the notebook of the accounting year's report. reports: the folder of
+    all publications.
     """
     path = reports / str(half_year) / FIGURES_CSV
     if not path.is_file():

@@ -43,13 +43,21 @@ PEN_UP = float("nan")
 
 
 def make_cell_gid(key: str) -> str:
-    """The gid of the mark that shows the cell with this address."""
+    """Make the matplotlib gid of a drawn mark, so that the finished SVG tells which published figure the mark shows.
+
+    key: the figure's address (indicator/window/area). Called wherever a chart draws a figure's mark;
+    `svg.render_inline_svg` turns the gid into the attribute data-cell.
+    """
     return CELL + key
 
 
 @dataclass(frozen=True)
 class Marker:
-    """Shape first, then colour: the marker alone tells the verdict."""
+    """How a figure's mark is drawn for one kind of verdict: shape first, then colour, so that the shape alone tells it.
+
+    The four there are stand in `MARKERS`; `draw_verdict_mark` and the charts read them. token: a key of `TOKENS`;
+    filled: whether the inside has the colour too, or the paper's.
+    """
 
     shape: str  # as matplotlib names it
     token: str
@@ -57,6 +65,7 @@ class Marker:
 
     @property
     def colour(self) -> str:
+        """The light colour of the token, `#1a5a9c`, as matplotlib draws it; the page swaps in a dark one."""
         return TOKENS[self.token]
 
 
@@ -70,7 +79,11 @@ MARKERS = {
 
 
 def draw_verdict_mark(axes: Axes, x: float, y: float, *, colour: str, key: str, size: float = 9) -> None:
-    """Today's figure of a cell. colour: a key of `MARKERS`; key: the cell's address."""
+    """Draw the mark of a figure as it is today, shaped and coloured by its verdict.
+
+    Called by the comparison chart for each area and by the profile chart for each strip. x, y: pixels on the canvas;
+    colour: a key of `MARKERS`; key: the figure's address (indicator/window/area); size: in points.
+    """
     marker = MARKERS[colour]
     axes.plot(
         [x],
@@ -86,7 +99,11 @@ def draw_verdict_mark(axes: Axes, x: float, y: float, *, colour: str, key: str, 
 
 
 def draw_interval(axes: Axes, ends: tuple[float, float], y: float, *, colour: str, width: float = 1.7) -> None:
-    """A lying interval with a tick at each end, all in one path. colour: a key of `MARKERS`."""
+    """Draw an uncertainty interval as a horizontal line with a tick at each end, all in one path.
+
+    Called by the comparison chart and the profile chart for figures that have an interval. ends: the left and right end
+    and y the height, in pixels; colour: a key of `MARKERS`; width: of the line.
+    """
     low, high = ends
     axes.plot(
         [low, high, PEN_UP, low, low, PEN_UP, high, high],
@@ -98,5 +115,9 @@ def draw_interval(axes: Axes, ends: tuple[float, float], y: float, *, colour: st
 
 
 def draw_baseline_mark(axes: Axes, x: float, y: float) -> None:
-    """The baseline: hollow and small, it never competes with the figure of today."""
+    """Draw the baseline's mark: hollow and small, so that it does not compete with the figure of today.
+
+    Called by the comparison chart and the profile chart for figures with a baseline to show. x, y: pixels on the
+    canvas.
+    """
     axes.plot([x], [y], "o", ms=5, mfc=TOKENS["paper"], mec=TOKENS["ghost"], mew=1.2, zorder=4)

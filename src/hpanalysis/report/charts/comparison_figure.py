@@ -20,17 +20,29 @@ from hpanalysis.report.words.speaker import Speaker
 
 
 def format_axis_unit(indicator: Indicator) -> str:
-    """What stands after the last number of an axis: ` %`, or nothing."""
+    """What stands after the last number of an axis: ` %` for percentages, else "".
+
+    Called when the comparison chart and the courses of an indicator are made.
+    """
     return f"{danish.NBSP}%" if indicator.unit is Unit.PERCENT else ""
 
 
 def starts_at_zero(speaker: Speaker) -> bool:
-    """Whether the axis of the indicator begins at zero: a count's does, because its length is read as an amount."""
+    """Whether the axis of the indicator begins at zero: a count's does, because its length is read as an amount.
+
+    Called when the scale of a comparison chart or of a course is made. speaker: has the indicator's definition and
+    words.
+    """
     return speaker.indicator.unit is Unit.COUNT
 
 
 def _make_row(speaker: Speaker, area: Area, cell: Cell) -> AreaRow:
-    """What the chart draws of an area; a withheld number has no colour, because it has no verdict."""
+    """Make the comparison chart's row for an area from the area's latest cell.
+
+    Called by `list_comparison_rows` for each area and the total. A cell without a number gives a row whose words say
+    why; a number that only the confidential edition shows has no verdict, and so the plain colour. speaker: has the
+    indicator's definition and words.
+    """
     name = places.name_in_table(area)
     if not cell.has_number:
         return AreaRow(
@@ -59,9 +71,11 @@ def _make_row(speaker: Speaker, area: Area, cell: Cell) -> AreaRow:
 
 
 def list_comparison_rows(speaker: Speaker, cells: Cells) -> list[AreaRow]:
-    """Areas by falling value, those without a number after them in the plan's order, the total last.
+    """The rows of an indicator's comparison chart, from the latest cell of each area.
 
-    The place of a row without a number tells nothing of the number.
+    Called by `make_comparison_figure`. Areas by falling value, those without a number after them in the plan's order
+    (so that the place of a hidden one tells nothing of its number), the total last; an area that the indicator is not
+    measured for has none. speaker: has the indicator's definition and words.
     """
     rows = []
     for area in speaker.release.measured_areas(speaker.adoption):
@@ -74,13 +88,20 @@ def list_comparison_rows(speaker: Speaker, cells: Cells) -> list[AreaRow]:
 
 
 def describe_axis_start(scale: Scale, unit: str) -> str:
-    """The warning under a chart whose axis does not begin at zero; else nothing."""
+    """The sentence that warns under a chart whose axis does not begin at zero; "" where it does.
+
+    Called for the note of the comparison chart and of an indicator's courses. unit: as of `format_axis_unit`.
+    """
     start = danish.format_number(scale.low, scale.decimals)
     return "" if scale.begins_at_zero else f" Aksen begynder ved {start}{unit}."
 
 
 def _describe_row(speaker: Speaker, row: AreaRow) -> str:
-    """Name, number, interval and verdict: what the row shows."""
+    """Name, number, interval and verdict: what the row shows.
+
+    Called by `_describe_chart` for each row; an area without a number has its name and the reason only. speaker: has
+    the indicator's definition and words.
+    """
     interval = ""
     if row.lo is not None and row.hi is not None:
         interval = f" ({numbers.format_interval_in_table(row.lo, row.hi, speaker.indicator)})"
@@ -88,14 +109,23 @@ def _describe_row(speaker: Speaker, row: AreaRow) -> str:
 
 
 def _describe_chart(speaker: Speaker, rows: Iterable[AreaRow], window: str, comparison: str) -> str:
-    """What a screen reader reads in the chart's place. comparison: the label of its line, or nothing."""
+    """The comparison chart in words, for a screen reader in the drawing's place.
+
+    Called by `make_comparison_figure`, once for each form of the chart. window: the id of the areas' latest window;
+    comparison: the label of the municipality's line (`Kommunen 7,6 %`), "" where nothing is compared. speaker: has the
+    indicator's definition and words. rows: those drawn.
+    """
     areas = "; ".join(_describe_row(speaker, row) for row in rows)
     line = f"{comparison}." if comparison else ""
     return f"Prikdiagram. {speaker.indicator.title}, {speaker.name_period(window).bare}. {areas}. {line}".strip()
 
 
 def _label_comparison(speaker: Speaker, cell: Cell) -> str:
-    """The comparison's name and number on the chart; empty where nothing may be compared."""
+    """The label of the comparison's line on the chart, `Kommunen 7,6 %`; "" where nothing may be compared.
+
+    Called by `make_comparison_figure`. cell: the latest cell of any area, which bears the comparison's figure of its
+    window. speaker: has the indicator's definition and words.
+    """
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
     municipality = places.name_area(speaker.release.plan.municipality).bare
@@ -104,7 +134,12 @@ def _label_comparison(speaker: Speaker, cell: Cell) -> str:
 
 
 def make_comparison_figure(speaker: Speaker, cells: Cells) -> Markup | None:
-    """The areas beside each other and the municipality; None where the indicator is not measured for areas."""
+    """Make the comparison chart of an indicator in its <figure>: all areas beside each other, and the municipality.
+
+    Called by a delaftale's page for each indicator, and in a notebook by `IndicatorView.areas`. It has the chart in a
+    wide and a phone's form, a headline, a note and the numbers as a table. None where the indicator is not measured for
+    areas. speaker: has the indicator's definition and words.
+    """
     rows = list_comparison_rows(speaker, cells)
     measured = cells.latest_of(speaker.indicator_id, speaker.release.measured_areas(speaker.adoption))
     if not measured:
@@ -141,7 +176,11 @@ _COLUMNS = ("Tal", "Usikkerhedsinterval", "Udgangspunkt")
 
 
 def _make_table(speaker: Speaker, rows: list[AreaRow]) -> Markup:
-    """The numbers that are drawn, in the order of the drawing."""
+    """The numbers that are drawn, in the order of the drawing.
+
+    Called by `make_comparison_figure`; the table is folded away under the chart. rows: those drawn. speaker: has the
+    indicator's definition and words.
+    """
     heads = [tag("th", name, scope="col", class_="num") for name in _COLUMNS]
     head = tag("tr", tag("th", "Område", scope="col"), heads, tag("th", "Vurdering", scope="col"))
     caption = tag("caption", f"{speaker.indicator.title}, som tegnet")
@@ -150,7 +189,10 @@ def _make_table(speaker: Speaker, rows: list[AreaRow]) -> Markup:
 
 
 def _make_table_row(speaker: Speaker, row: AreaRow) -> Markup:
-    """A drawn row as a row of the table folded away under the chart."""
+    """A drawn row as a row of the table folded away under the chart.
+
+    Called by `_make_table` for each row. speaker: has the indicator's definition and words.
+    """
     name = tag("th", row.name, scope="row")
     if row.value is None:
         return tag("tr", name, tag("td", row.words, colspan=4, class_="neutral", data_l="Tal"))
@@ -165,7 +207,11 @@ def _make_table_row(speaker: Speaker, row: AreaRow) -> Markup:
 
 
 def _write_note(speaker: Speaker, first: Cell, rows: list[AreaRow]) -> str:
-    """The line under the chart: the window, the wanted direction, and what intervals and baselines look like."""
+    """The line under the chart: the window, the wanted direction, and what intervals and baselines look like.
+
+    Called by `make_comparison_figure`. first: the latest cell of the first area measured, for its windows; rows: those
+    drawn. speaker: has the indicator's definition and words.
+    """
     period = speaker.name_period(first.window).bare
     sentences = [f"{speaker.indicator.title}, {period}.", speaker.state_wanted_direction()]
     if any(row.lo is not None for row in rows):
@@ -178,7 +224,10 @@ def _write_note(speaker: Speaker, first: Cell, rows: list[AreaRow]) -> str:
 
 
 def link_csv_file(name: str = FIGURES_CSV, words: str = "Alle halvårets tal som CSV-fil") -> Markup:
-    """The published file that a chart's numbers stand in."""
+    """A line that links to the published CSV file in which a chart's numbers stand; by default the half-year's figures.
+
+    Called under each chart's folded table; the control chart gives the months' file and its own words.
+    """
     return tag("p", tag("a", f"{words} ({name})", href=name), class_="note")
 
 
@@ -191,7 +240,12 @@ def wrap_in_figure(
     table: Markup | None = None,
     key: Markup | None = None,
 ) -> Markup:
-    """A <figure>: headline, drawing, note, the key to its marks; its numbers as a table to unfold and as CSV."""
+    """Wrap a drawing in its <figure>: headline, drawing, note, the key to its marks, and its numbers to unfold.
+
+    Called as the last step of every figure but the control chart. figure_id: the element's id; headline: what is seen;
+    note: the line under the drawing; table: the numbers, shown folded with a link to the CSV file (None: nothing to
+    unfold); key: what the marks mean, None where the note says it.
+    """
     title = tag("strong", headline, class_="overskrift", id=f"{figure_id}-h")
     unfolding = None
     if table is not None:

@@ -32,12 +32,21 @@ _EXPLAINED_MARKS = {
 
 
 def _place_day(day: date) -> float:
-    """A day among months, whose marks stand in their middle: a month begins half a month before its mark."""
+    """A day's place on the axis of months (months since year 0, with a fraction).
+
+    Called by `list_marked_days` for events. A month's own mark stands in its middle, so a month begins half a month
+    before it.
+    """
     return day.year * 12 + day.month - 1 - 0.5 + (day.day - 1) / find_month_end(day).day
 
 
 def list_marked_days(series: Series, speaker: Speaker) -> list[MarkedDay]:
-    """New phases with their reasons, and the plan's events for the area, in order of time."""
+    """The days that get a dashed line in a control chart, in order of time, each with the words that explain it.
+
+    Called by `_make_panel`. They are the first months of phases with new limits, and the plan's events for the area
+    within the months drawn; an event that made the limits be computed anew is not repeated. speaker: has the
+    indicator's definition and words. series: the area's months.
+    """
     phases = [phase[0] for phase in series.phases if phase[0].why]
     marked = [MarkedDay(month.index - 0.5, control_words.explain_new_limits(month)) for month in phases]
     for event in speaker.release.plan.events_of(series.indicator_id):
@@ -51,7 +60,11 @@ def list_marked_days(series: Series, speaker: Speaker) -> list[MarkedDay]:
 
 
 def _make_panel(figure_id: str, series: Series, area: Area, speaker: Speaker, sizes: dict[str, Size]) -> Markup:
-    """One area's chart in each of the sizes, with the key to the numbers on its dashed lines."""
+    """Draw one area's control chart in each of the sizes, with the key to the numbers on its dashed lines.
+
+    Called for the areas together and for the municipality. figure_id: the start of each drawing's id; sizes: CSS class
+    -> size. speaker: has the indicator's definition and words. series: the area's months.
+    """
     marked = list_marked_days(series, speaker)
     description = control_words.describe_chart(series, speaker, area.name, [day.words for day in marked])
     svgs = [
@@ -72,7 +85,11 @@ def _make_panel(figure_id: str, series: Series, area: Area, speaker: Speaker, si
 
 
 def _write_note(speaker: Speaker, series: Series) -> str:
-    """The line under the chart: limits, months that are missing, and the shapes that are drawn."""
+    """The line under the chart: limits, months that are missing, and the shapes that are drawn.
+
+    Called by `make_control_figure`. series: that of the areas together. speaker: has the indicator's definition and
+    words.
+    """
     last = series.months[-1]
     drawn = {month.variation for month in series.months}
     sentences = [
@@ -87,13 +104,21 @@ def _write_note(speaker: Speaker, series: Series) -> str:
 
 
 def _explain_missing_chart(series: Series, speaker: Speaker) -> Markup:
-    """In the chart's place, where no month may be shown or none is there."""
+    """The sentence in the chart's place where no month may be shown, with the state of the first month as the reason.
+
+    Called by `make_control_figure` where no month of the series has a number. speaker: has the indicator's definition
+    and words.
+    """
     status = series.months[0].status.value
     return tag("p", finish(f"Kontroldiagram for {speaker.indicator.label}: Månedstallene er {status}."), class_="note")
 
 
 def _make_municipality_panel(series: Series | None, speaker: Speaker) -> Markup | None:
-    """The municipality's own chart, smaller, on its own scale; None where none of its months is shown."""
+    """The municipality's own chart, smaller, on its own scale; None where none of its months is shown.
+
+    Called by `make_control_figure` to stand under the areas' chart. series: the municipality's; None where it has none.
+    speaker: has the indicator's definition and words.
+    """
     if series is None or not series.is_shown:
         return None
     municipality = speaker.release.plan.municipality
@@ -105,9 +130,11 @@ def _make_municipality_panel(series: Series | None, speaker: Speaker) -> Markup 
 
 
 def make_control_figure(speaker: Speaker, all_series: dict[tuple[str, str], Series]) -> Markup | None:
-    """The control chart of the areas together, with the municipality's beside it; None for an indicator without months.
+    """The control chart of the areas together in its <figure>, with the municipality's chart under it.
 
-    all_series: by indicator and area (`control_series.read_series`).
+    Called by a delaftale's page for each indicator, and in a notebook by `IndicatorView.months`. None for an indicator
+    without months; where no month may be shown, a sentence in its place. all_series: by indicator and area
+    (`control_series.read_series`). speaker: has the indicator's definition and words.
     """
     plan = speaker.release.plan
     series = all_series.get((speaker.indicator_id, plan.total.id))

@@ -24,7 +24,11 @@ from hpanalysis.report.charts.svg import make_canvas, render_inline_svg, write_t
 
 @dataclass(frozen=True, kw_only=True)
 class CoursePoint:
-    """A window in a course."""
+    """A window in the course of one area: what is drawn of one figure.
+
+    Made by `course_figure.list_course_points`, drawn by `draw_course_panel`. comparison: the municipality's figure,
+    None where it may not be compared.
+    """
 
     key: str  # the cell's address
     label: str  # at the axis' end
@@ -40,7 +44,10 @@ class CoursePoint:
 
 @dataclass(frozen=True)
 class _Drawing:
-    """The panel being drawn: handed to each function that draws a part of it."""
+    """The panel being drawn: handed to each function that draws a part of it.
+
+    Made by `draw_course_panel`.
+    """
 
     axes: Axes
     scale: Scale
@@ -48,6 +55,7 @@ class _Drawing:
     xs: Sequence[float]  # where each point stands
 
     def y(self, value: Decimal | float) -> float:
+        """Where a value stands, in pixels from the top. Called for each thing that is drawn."""
         return _FRAME.y(value, self.scale)
 
 
@@ -57,7 +65,8 @@ _FRAME = Frame(width=160, height=124, left=26, right=126, top=12, bottom=100)
 def _arrange_lines(drawing: _Drawing) -> pd.DataFrame:
     """The drawn lines as seaborn takes them: x, y, line (area or comparison) and part.
 
-    A gap or a break begins a new part, and fewer than three points make no line: two would look like a trend.
+    A gap or a break begins a new part, and fewer than three points make no line: two would look like a trend. Called by
+    `_draw_lines`.
     """
     rows: list[tuple[float, float, str, str]] = []
     for line in ("comparison", "area"):
@@ -73,7 +82,10 @@ def _arrange_lines(drawing: _Drawing) -> pd.DataFrame:
 
 
 def _draw_lines(drawing: _Drawing) -> None:
-    """The two lines, each in as many pieces as it has parts."""
+    """Draw the area's line and the comparison's, each in as many pieces as gaps and breaks cut it into.
+
+    Called by `draw_course_panel`; nothing is drawn where neither has three points.
+    """
     lines = _arrange_lines(drawing)
     if lines.empty:
         return
@@ -94,7 +106,10 @@ def _draw_lines(drawing: _Drawing) -> None:
 
 
 def _draw_points(drawing: _Drawing) -> None:
-    """Each window's interval, comparison and figure; the last figure is the largest."""
+    """Each window's interval, comparison and figure; the last figure is the largest.
+
+    Called by `draw_course_panel` after the lines.
+    """
     axes, y = drawing.axes, drawing.y
     for x, point in zip(drawing.xs, drawing.points, strict=True):
         if point.lo is not None and point.hi is not None:
@@ -107,7 +122,10 @@ def _draw_points(drawing: _Drawing) -> None:
 
 
 def _draw_breaks(drawing: _Drawing) -> None:
-    """At a break in the definition the course stops, and a dashed rule says so."""
+    """Draw a dashed upright rule with the word `databrud` wherever the definition changed between two windows.
+
+    Called by `draw_course_panel`.
+    """
     for place, point in enumerate(drawing.points):
         if point.broken and place:
             x = (drawing.xs[place] + drawing.xs[place - 1]) / 2
@@ -117,7 +135,10 @@ def _draw_breaks(drawing: _Drawing) -> None:
 
 
 def _place_day(day: date, drawing: _Drawing) -> float | None:
-    """Where a day lies between the windows' ends; None outside the windows drawn, or if their days are not known."""
+    """Where a day lies between the windows' ends; None outside the windows drawn, or if their days are not known.
+
+    Called by `_mark_events` for each event; the place is in pixels from the left.
+    """
     ends = [point.end for point in drawing.points if point.end is not None]
     if len(ends) < len(drawing.points) or not (drawing.points[0].start or ends[0]) <= day <= ends[-1]:
         return None
@@ -129,7 +150,10 @@ def _place_day(day: date, drawing: _Drawing) -> float | None:
 
 
 def _mark_events(drawing: _Drawing, events: Sequence[tuple[date, str]]) -> None:
-    """A dashed line with its number at each event's place in time."""
+    """Draw a dashed upright line with its number at each event's place in time; one outside the windows is left out.
+
+    Called by `draw_course_panel`. events: day and number (as text).
+    """
     for day, number in events:
         x = _place_day(day, drawing)
         if x is not None:
@@ -139,7 +163,10 @@ def _mark_events(drawing: _Drawing, events: Sequence[tuple[date, str]]) -> None:
 
 
 def _write_missing_reason(drawing: _Drawing) -> None:
-    """Why there is no number at the end, or none at all."""
+    """Write why the last window has no number, or in the panel's middle where no window has one.
+
+    Called by `draw_course_panel`; nothing is written where the last window has a number.
+    """
     last = drawing.points[-1]
     if last.value is not None:
         return
@@ -152,7 +179,10 @@ def _write_missing_reason(drawing: _Drawing) -> None:
 
 
 def _write_last_values(drawing: _Drawing, decimals: int) -> None:
-    """The last values at the lines' ends; two labels never touch."""
+    """Write the last figure and the comparison's at the lines' ends, moved apart where they would touch.
+
+    Called by `draw_course_panel`; one that is missing is not written. decimals: how many each is written with.
+    """
     last, x = drawing.points[-1], _FRAME.right + 7
     area = None if last.value is None else drawing.y(last.value)
     comparison = None if last.comparison is None else drawing.y(last.comparison)
@@ -168,7 +198,10 @@ def _write_last_values(drawing: _Drawing, decimals: int) -> None:
 
 
 def _draw_grid(drawing: _Drawing) -> None:
-    """The horizontal lines of the scale, with their numbers."""
+    """The horizontal lines of the scale, with their numbers.
+
+    Called by `draw_course_panel`, first of all.
+    """
     for tick in drawing.scale.ticks:
         y, text = drawing.y(tick), danish.format_number(tick, drawing.scale.decimals)
         drawing.axes.plot([_FRAME.left, _FRAME.right], [y, y], color=TOKENS["rule"], lw=0.7, zorder=0)
@@ -185,9 +218,11 @@ def draw_course_panel(
     description: str,
     events: Sequence[tuple[date, str]] = (),
 ) -> Markup:
-    """One panel of the small multiples, on the scale of its sisters; at least one point.
+    """Draw one small panel with the course of one figure over time, as SVG.
 
-    events: day and number, marked where they lie within the windows.
+    Called by `course_figure.make_panel` for each area of an indicator, or each indicator of an area. points: oldest
+    first, at least one; scale: shared with the panels beside; decimals: of the last values; events: day and number,
+    marked where they lie within the windows; title and description: for screen readers.
     """
     figure, axes = make_canvas(_FRAME.width, _FRAME.height)
     steps = max(1, len(points) - 1)

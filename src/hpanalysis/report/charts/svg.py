@@ -23,7 +23,10 @@ _SPACED = re.compile(r"\s*([MLCQz])\s*")
 
 
 def make_canvas(width: float, height: float) -> tuple[Figure, Axes]:
-    """A figure whose one axes measures in CSS pixels, y downwards: what is drawn at 12 px is read at 12 px."""
+    """A figure whose one axes measures in CSS pixels, y downwards: what is drawn at 12 px is read at 12 px.
+
+    Called first by every chart; width and height are in pixels.
+    """
     with matplotlib.rc_context(THEME):
         figure = Figure(figsize=(width / 72, height / 72), dpi=72)
         FigureCanvasSVG(figure)
@@ -39,13 +42,19 @@ def make_canvas(width: float, height: float) -> tuple[Figure, Axes]:
 
 
 def write_text(axes: Axes, x: float, y: float, text: str, size: float = 12, **style: Any) -> None:
-    """Text at a place, centred on its line, as it stands (a `$` begins no mathematics). style: as matplotlib's."""
+    """Text at a place, centred on its line, as it stands (a `$` begins no mathematics). style: as matplotlib's.
+
+    Called by the charts for all text. x, y and size: pixels.
+    """
     usual: dict[str, Any] = {"fontsize": size, "va": "center", "color": TOKENS["ink"], "parse_math": False}
     axes.text(x, y, text, **(usual | style))
 
 
 def _render_svg(figure: Figure) -> ElementTree.Element:
-    """What matplotlib writes, before it is cleaned: the same bytes for the same figure, on any day."""
+    """What matplotlib writes for a figure as SVG, parsed, before it is cleaned: on any day the same for a figure.
+
+    Called by `render_inline_svg`.
+    """
     for artist in figure.findobj(lambda thing: hasattr(thing, "set_clip_on")):
         artist.set_clip_on(False)  # nothing is cut, and there are no clip paths to carry
     buffer = io.BytesIO()
@@ -56,7 +65,10 @@ def _render_svg(figure: Figure) -> ElementTree.Element:
 
 
 def _theme_style(style: str) -> str:
-    """A style attribute with token colours as variables and the font's size and weight only."""
+    """A style attribute as the page needs it: token colours as CSS variables, of the font only size and weight.
+
+    Called by `_clean_attribute` for each style attribute of matplotlib's SVG.
+    """
     declarations = []
     for declaration in filter(None, (part.strip() for part in style.split(";"))):
         name, value = (part.strip() for part in declaration.split(":", 1))
@@ -72,12 +84,19 @@ def _theme_style(style: str) -> str:
 
 
 def _strip_namespace(name: str) -> str:
-    """A tag's or an attribute's name without its namespace."""
+    """A tag's or an attribute's name without its namespace.
+
+    Called for each element and attribute that is cleaned.
+    """
     return name.rsplit("}", 1)[-1]
 
 
 def _clean_attribute(name: str, value: str, prefix: str) -> tuple[str, str] | None:
-    """An attribute as it is printed, or None to leave it out. prefix: the figure's id, before every id in it."""
+    """An attribute of matplotlib's SVG as name and value to print, or None to leave it out.
+
+    Called by `_clean_attributes` for each. An id that marks a figure becomes data-cell; every other id and reference
+    gets the prefix, the figure's id, so that two drawings on a page do not clash.
+    """
     if name == "id":
         return ("data-cell", value[len(CELL) :]) if value.startswith(CELL) else ("id", f"{prefix}-{value}")
     if name == "href":
@@ -92,7 +111,10 @@ def _clean_attribute(name: str, value: str, prefix: str) -> tuple[str, str] | No
 
 
 def _clean_attributes(attributes: dict[str, str], used: set[str], prefix: str) -> dict[str, str]:
-    """An element's attributes as they are printed; an id that nothing refers to is left out. used: the others."""
+    """An element's attributes as they are printed; an id that nothing refers to is left out.
+
+    Called by `_clean_element`. used: the ids that something in the drawing refers to; prefix: the figure's id.
+    """
     plain = {_strip_namespace(name): value for name, value in attributes.items()}
     if "id" in plain and plain["id"] not in used and not plain["id"].startswith(CELL):
         del plain["id"]
@@ -101,7 +123,11 @@ def _clean_attributes(attributes: dict[str, str], used: set[str], prefix: str) -
 
 
 def _clean_element(element: ElementTree.Element, prefix: str, used: set[str]) -> list[ElementTree.Element]:
-    """The element as it is printed: none for metadata and empty groups, its children for a group that says nothing."""
+    """The element as it is printed: none for metadata and empty groups, its children for a group that says nothing.
+
+    Called by `render_inline_svg` for each top element, and by itself for the children. prefix: the figure's id; used:
+    the ids that something refers to.
+    """
     name = _strip_namespace(element.tag)
     if name in ("metadata", "style"):
         return []
@@ -115,9 +141,11 @@ def _clean_element(element: ElementTree.Element, prefix: str, used: set[str]) ->
 
 
 def render_inline_svg(figure: Figure, figure_id: str, *, title: str, description: str, class_: str) -> Markup:
-    """The figure as an <svg role="img">, the last step of every chart.
+    """The figure as an <svg role="img"> for a page: the last step of every chart.
 
-    title and description are what a screen reader reads aloud in the drawing's place.
+    figure_id: the start of all ids in it, unique on the page; title and description: what a screen reader reads aloud
+    in the drawing's place; class_: the CSS class, which decides on which screens it shows. Called by the five charts
+    when all is drawn; figure: a matplotlib figure of `make_canvas`.
     """
     root = _render_svg(figure)
     used = {

@@ -18,7 +18,10 @@ _FOUND = re.compile(
 
 @dataclass(frozen=True)
 class Place:
-    """A place on a page: the page's name (without suffix), and the nearest id before the link; "" if there is none."""
+    """A place on a page: the page's name (without suffix), and the nearest id before the link; "" if there is none.
+
+    Made by `find_places_on_page`; linked to by the figure's row on its definition page.
+    """
 
     page: str
     id: str
@@ -30,7 +33,11 @@ class Place:
 
 
 def find_places_on_page(name: str, html: str) -> dict[str, Place]:
-    """The figures that a page links to, by their addresses (`figure_links.make_anchor`); of several links the first."""
+    """The figures that a page links to, by their addresses, each with the place of its first link on the page.
+
+    Called by `find_places`. name: the page's, without suffix; html: the whole page; an address is as
+    `figure_links.make_anchor` makes it.
+    """
     places: dict[str, Place] = {}
     nearest, in_drawing = "", False
     for match in _FOUND.finditer(html):
@@ -44,7 +51,11 @@ def find_places_on_page(name: str, html: str) -> dict[str, Place]:
 
 
 def find_places(folder: Path, names: Iterable[str]) -> dict[str, list[Place]]:
-    """Every figure's places on the pages that are there, in the order of their names."""
+    """For each figure's address the places where the finished reports show it, in the order of `names`.
+
+    Called once a half-year, when its definition pages are made. folder: where the reports lie; names: of pages, without
+    suffix; one that is not there is skipped.
+    """
     places: dict[str, list[Place]] = {}
     for name in names:
         path = folder / f"{name}.html"

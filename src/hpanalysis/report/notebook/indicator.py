@@ -20,7 +20,8 @@ from hpanalysis.report.words.speaker import Speaker
 def find_indicator(release: Release, cells: Cells, indicator_id: str | None) -> str:
     """The indicator that is asked for; without a name the first that has a target, else the first there is.
 
-    One that the cells have no figure of raises `WrongUse`, which names those there are.
+    One that the cells have no figure of raises `WrongUse`, which names those there are. Called when a notebook asks a
+    delaftale or the half-year for an indicator.
     """
     there = {cell.indicator_id for cell in cells}
     adoptions = [adoption for adoption in release.plan.adoptions if adoption.indicator_id in there]

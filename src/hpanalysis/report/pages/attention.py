@@ -20,7 +20,10 @@ MOST = 5  # of each list
 
 
 def _list_judged_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """The delmål's indicators with a target, each by what it is judged on, in the plan's order."""
+    """The public figures that delmål are judged on: each indicator with a target by its total or its areas.
+
+    Called for the worst and the best; in the plan's order.
+    """
     figures = []
     for agreement in release.plan.delaftaler:
         for adoption in release.plan.adopted(agreement.id):
@@ -32,7 +35,10 @@ def _list_judged_figures(release: Release, cells: Cells) -> list[tuple[Speaker, 
 
 
 def _list_single_areas(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """The single areas of the indicators that are judged on all areas together."""
+    """The public figures of single areas, of the indicators that are judged on all areas together.
+
+    Called for the worst and the best, which name them last.
+    """
     figures = []
     for adoption in (one for agreement in release.plan.delaftaler for one in release.plan.adopted(agreement.id)):
         if release.has_target(adoption) and adoption.judged_on is Level.TOGETHER:
@@ -46,7 +52,10 @@ _WAY = (Verdict.MET, Verdict.ON_TRACK)
 
 
 def _rank(cell: Cell) -> tuple[bool, bool, bool]:
-    """The order of what needs attention: worsened, then not on the way to its target, then worse than others."""
+    """The key that sorts what needs attention: worsened, then not on the way to its target, then worse than others.
+
+    Called to sort, and by `_is_bad`: a cell with none of the three has only True.
+    """
     return (
         cell.since is not Since.WORSENED,
         cell.verdict is not Verdict.NOT_ON_TRACK,
@@ -55,18 +64,27 @@ def _rank(cell: Cell) -> tuple[bool, bool, bool]:
 
 
 def _is_good(cell: Cell) -> bool:
-    """Surely improved, or the target met or surely on its way; and nothing surely the wrong way."""
+    """Surely improved, or the target met or surely on its way; and nothing surely the wrong way.
+
+    Called for the best, and by `_is_bad`.
+    """
     wrong = cell.since is Since.WORSENED or cell.verdict is Verdict.NOT_ON_TRACK
     return not wrong and (cell.since is Since.IMPROVED or cell.verdict in _WAY)
 
 
 def _is_bad(cell: Cell) -> bool:
-    """Surely worse than before or than others, or not on the way to the target; and not good in anything."""
+    """Surely worse than before or than others, or not on the way to the target; and not good in anything.
+
+    Called by `find_worst`.
+    """
     return not _is_good(cell) and not all(_rank(cell))
 
 
 def _shorten(speaker: Speaker, cell: Cell) -> Markup:
-    """The figure's short text; what one sheet of paper has no room for is marked."""
+    """A figure's short text, in which what one sheet of paper has no room for is marked to be left out in print.
+
+    Called by `make_list` for the overview's lists. speaker: has the indicator's definition and words.
+    """
     sentences = speaker.list_short_sentences(cell)
     return Markup(" ").join(
         escape(sentence) if needed else tag("span", sentence, class_="kun-skaerm") for sentence, needed in sentences
@@ -74,7 +92,10 @@ def _shorten(speaker: Speaker, cell: Cell) -> Markup:
 
 
 def _make_item(speaker: Speaker, cell: Cell, text: str) -> Markup:
-    """The figure's name, linked to its delmål, and what is said of it, its number linked to its address."""
+    """A figure's line in a list: its name, linked to its delmål, and what is said of it, its number linked too.
+
+    Called by `make_list`. text: of the function `say`. speaker: has the indicator's definition and words.
+    """
     name = speaker.indicator.label.removesuffix(".")
     if cell.area_id != speaker.release.plan.total.id:
         name = f"{name}, {speaker.name_area(cell.area_id).bare}"
@@ -94,7 +115,11 @@ def make_list(
     most: int = MOST,
     say: Callable[[Speaker, Cell], str] = _shorten,
 ) -> Markup:
-    """The first of the figures with what `say` says of each, and how many are left; empty: what stands for none."""
+    """A list of the first `most` figures, with how many are left in a note.
+
+    Called for the overview and the annual report. empty: the sentence that stands where there are no figures; say: what
+    is said of each.
+    """
     if not figures:
         return tag("p", empty)
     items = tag(
@@ -113,9 +138,10 @@ NONE_GOOD = "Ingen af delmålenes tal er vurderet som forbedret, og intet mål e
 
 
 def find_worst(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """Surely worsened, not on the way to the target, or surely worse than the municipality: in that order.
+    """The figures that need attention: worsened, then not on the way to the target, then worse than the comparison.
 
-    Single areas of what is judged together come last, and only if they are surely worsened.
+    Called for the overview and the annual report; each of the three is sure. Single areas of what is judged together
+    come last, and only if they are surely worsened.
     """
     figures = [(speaker, cell) for speaker, cell in _list_judged_figures(release, cells) if _is_bad(cell)]
     figures.sort(key=lambda pair: _rank(pair[1]))  # the plan's order among equals
@@ -123,23 +149,37 @@ def find_worst(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
 
 
 def find_best(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """Surely improved, or the target met or on its way: in the plan's order; then single areas surely improved."""
+    """The figures that go the right way: surely improved, or the target met or on its way; in the plan's order.
+
+    Called for the overview and the annual report. Single areas of what is judged together come last, if surely
+    improved.
+    """
     figures = [(speaker, cell) for speaker, cell in _list_judged_figures(release, cells) if _is_good(cell)]
     return figures + [pair for pair in _list_single_areas(release, cells) if pair[1].since is Since.IMPROVED]
 
 
 def list_needing_attention(release: Release, cells: Cells) -> Markup:
-    """At most five of the worst."""
+    """The overview's list of what needs attention, at most five, or the sentence that there is nothing.
+
+    Called by `overview.show_attention`.
+    """
     return make_list(find_worst(release, cells), NONE_BAD)
 
 
 def list_going_well(release: Release, cells: Cells) -> Markup:
-    """At most five of the best."""
+    """The overview's list of what goes the right way, at most five, or the sentence that there is nothing.
+
+    Called by `overview.show_attention`.
+    """
     return make_list(find_best(release, cells), NONE_GOOD)
 
 
 def list_latest_figures(release: Release, cells: Cells) -> list[tuple[Speaker, Cell]]:
-    """Every indicator of the plan by the area it is judged on."""
+    """The latest cell of every indicator of the plan: the total's, or its first area's where it has no total.
+
+    Called for the ages of figures, for what there is to decide and for what is new. One that is not measured is left
+    out.
+    """
     figures = [
         (Speaker(release, a.indicator_id), cells.latest(a.indicator_id, release.subject(a).id))
         for a in release.plan.adoptions
@@ -148,7 +188,10 @@ def list_latest_figures(release: Release, cells: Cells) -> list[tuple[Speaker, C
 
 
 def make_ages_table(release: Release, cells: Cells) -> Markup:
-    """Window by window: the figures that have it, its age at the cut-off, and when the next one is due."""
+    """The table of how old the figures are: a row a window, with its figures, its age at the cut-off and the next due.
+
+    Called by `overview.show_ages`.
+    """
     rows: dict[tuple[str, str, str], list[str]] = {}
     for speaker, cell in list_latest_figures(release, cells):
         due = periods.find_next_due(speaker.indicator, release.half_year)
@@ -169,7 +212,10 @@ def make_ages_table(release: Release, cells: Cells) -> Markup:
 
 
 def list_decisions(release: Release, cells: Cells) -> Markup:
-    """What the half-year itself puts on the table: breaks since the baseline, and figures that were not delivered."""
+    """What the half-year itself asks to be decided: after breaks since the baseline, and of figures not delivered.
+
+    Called by `overview.show_attention`; without any, a sentence that says so.
+    """
     items = []
     for speaker, cell in list_latest_figures(release, cells):
         if cell.since is Since.BREAK:

@@ -26,7 +26,10 @@ _CONFIDENTIAL = (
 
 @dataclass(frozen=True)
 class Band:
-    """A line across the top of a page."""
+    """A line across the top of a page: its CSS class, its bold words and the text after them.
+
+    Made by the functions below, drawn by the frame template.
+    """
 
     class_: str
     strong: str
@@ -34,7 +37,10 @@ class Band:
 
 
 def list_bands(release: Release) -> list[Band]:
-    """What every page says of itself at the top: confidential, synthetic."""
+    """The warnings at the top of every page of a release: confidential edition, invented extracts; or none.
+
+    Called when a page is made, and for JupyterLab.
+    """
     bands_ = [Band("fortrolig", *_CONFIDENTIAL)] if release.edition is Edition.CONFIDENTIAL else []
     if release.synthetic:
         bands_.append(Band("syntetisk", *_SYNTHETIC))
@@ -42,12 +48,18 @@ def list_bands(release: Release) -> list[Band]:
 
 
 def list_archive_bands(synthetic: bool) -> list[Band]:
-    """The band of the archive page, where one of the publications it lists is made on invented extracts."""
+    """The warning of the archive page, where one of the publications it lists is made on invented extracts.
+
+    Called by `convert.make_archive_html`. synthetic: whether one is; if not, there is no warning.
+    """
     return [Band("syntetisk", *_SYNTHETIC)] if synthetic else []
 
 
 def draw_bands_in_lab(release: Release) -> Markup:
-    """The same in JupyterLab, where no page stands around a notebook's results."""
+    """The release's warnings as html for JupyterLab, where no page stands around a notebook's results.
+
+    Called for the first block of each notebook.
+    """
     return join(
         tag("div", tag("p", tag("strong", band.strong), f" {band.text}"), class_=f"baand {band.class_}")
         for band in list_bands(release)

@@ -16,14 +16,20 @@ _SURE = (Versus.BETTER, Versus.WORSE)
 
 
 def _list_measured_cells(speaker: Speaker, cells: Cells) -> list[Cell]:
-    """The latest cells of the areas that the indicator is measured for, in the plan's order; not the total's."""
+    """The latest cells of the areas that the indicator is measured for, in the plan's order; not the total's.
+
+    Called for the words on an indicator and for the comparison chart's headline. speaker: has the indicator's
+    definition and words.
+    """
     return cells.latest_of(speaker.indicator_id, speaker.release.measured_areas(speaker.adoption))
 
 
 def describe_areas(speaker: Speaker, cells: list[Cell]) -> list[str]:
     """The sentences on areas in one window: from lowest to highest (P1), sure differences (P11), open questions (P10).
 
-    A single pooled cell has no lowest and highest, so its level is told instead.
+    A single pooled cell has no lowest and highest, so its level is told instead. Called by `describe_measured_areas`,
+    and by `tables.pooled` for three years together. cells: one window's, may be empty. speaker: has the indicator's
+    definition and words. P1, P11 and P10: sentence patterns of the language guide.
     """
     one_pooled = len(cells) == 1 and cells[0].is_pooled
     first = speaker.describe_level(cells[0]) if one_pooled else _describe_range(speaker, cells)
@@ -34,9 +40,11 @@ def describe_areas(speaker: Speaker, cells: list[Cell]) -> list[str]:
 def describe_measured_areas(
     speaker: Speaker, cells: Cells, caveat: bool = False, more: Sequence[str] = ()
 ) -> list[str]:
-    """The sentences on the areas measured, then which of them are withheld (P6).
+    """The sentences on the areas that an indicator is measured for, at last which of them are withheld (P6).
 
-    more: sentences to stand before P6. caveat: whether the indicator's fixed caveat ends the text.
+    Called for an indicator's words by the delaftale's page, the data report and the annual report. more: sentences to
+    stand before P6; caveat: whether the indicator's fixed caveat ends the text. Empty where nothing can be told.
+    speaker: has the indicator's definition and words. P6: a sentence pattern of the language guide.
     """
     measured = _list_measured_cells(speaker, cells)
     sentences = [*describe_areas(speaker, measured), *more, _name_hidden_areas(speaker, measured)]
@@ -46,7 +54,11 @@ def describe_measured_areas(
 
 
 def _describe_range(speaker: Speaker, cells: list[Cell]) -> str:
-    """P1: from the lowest to the highest area. Empty for fewer than two areas, and for counts, which have no level."""
+    """P1: from the lowest to the highest area. Empty for fewer than two areas, and for counts, which have no level.
+
+    Called by `describe_areas`; only public figures count. speaker: has the indicator's definition and words. P1: a
+    sentence pattern of the language guide.
+    """
     shown = [cell for cell in cells if cell.is_public and cell.has_number]
     if len(shown) < 2 or speaker.indicator.denominator is None:
         return ""
@@ -60,7 +72,11 @@ def _describe_range(speaker: Speaker, cells: list[Cell]) -> str:
 
 
 def select_compared(speaker: Speaker, cells: list[Cell]) -> list[Cell]:
-    """The areas that may be held against the municipality."""
+    """Of the areas' cells those held against the municipality (or country), whether or not with an answer.
+
+    Called for the sentences on areas and the comparison chart's headline. None of them for an indicator that may not be
+    compared. speaker: has the indicator's definition and words.
+    """
     if not speaker.indicator.comparable:
         return []
     public = [cell for cell in cells if cell.is_public and cell.has_number]
@@ -68,7 +84,11 @@ def select_compared(speaker: Speaker, cells: list[Cell]) -> list[Cell]:
 
 
 def _select_sure(speaker: Speaker, cells: list[Cell], higher: bool) -> list[Cell]:
-    """The areas that are surely higher than the municipality, or those that are surely lower."""
+    """The areas that are surely higher than the municipality, or those that are surely lower.
+
+    Called for the sentences and the headline. higher: which of the two. speaker: has the indicator's definition and
+    words.
+    """
     return [
         cell
         for cell in select_compared(speaker, cells)
@@ -77,7 +97,11 @@ def _select_sure(speaker: Speaker, cells: list[Cell], higher: bool) -> list[Cell
 
 
 def _describe_differences(speaker: Speaker, cells: list[Cell]) -> list[str]:
-    """P11: the areas that are surely higher, those surely lower, or that none is; nothing where none can be judged."""
+    """P11: the areas that are surely higher, those surely lower, or that none is; nothing where none can be judged.
+
+    Called by `describe_areas`. speaker: has the indicator's definition and words. P11: a sentence pattern of the
+    language guide.
+    """
     judged = [cell for cell in select_compared(speaker, cells) if cell.versus is not Versus.NOT_JUDGEABLE]
     if not judged:
         return []
@@ -93,7 +117,11 @@ def _describe_differences(speaker: Speaker, cells: list[Cell]) -> list[str]:
 
 
 def _explain_not_judgeable(speaker: Speaker, cells: list[Cell]) -> list[str]:
-    """P10 of the areas, those with one reason in one sentence."""
+    """P10 of the areas, those with one reason in one sentence.
+
+    Called by `describe_areas`. P10: a question and the reason why it cannot be answered. speaker: has the indicator's
+    definition and words. P10: a sentence pattern of the language guide.
+    """
     by_reason: dict[str, list[str]] = {}
     for cell in select_compared(speaker, cells):
         if cell.versus is Versus.NOT_JUDGEABLE and cell.versus_reason:
@@ -108,7 +136,11 @@ def _explain_not_judgeable(speaker: Speaker, cells: list[Cell]) -> list[str]:
 
 
 def _name_hidden_areas(speaker: Speaker, cells: list[Cell]) -> str:
-    """P6: which areas' figures are withheld, and nothing of how high they are; empty where none is."""
+    """P6: which areas' figures are withheld, and nothing of how high they are; empty where none is.
+
+    Called by `describe_measured_areas`. speaker: has the indicator's definition and words. P6: a sentence pattern of
+    the language guide.
+    """
     hidden = [cell for cell in cells if cell.status is Status.HIDDEN and not cell.is_shown]
     names = danish.join_words(speaker.name_area(cell.area_id).bare for cell in hidden)
     return finish(f"Tallet er diskretioneret for {names}.") if hidden else ""
@@ -117,7 +149,8 @@ def _name_hidden_areas(speaker: Speaker, cells: list[Cell]) -> str:
 def write_headline(speaker: Speaker, cells: Cells) -> str:
     """The comparison chart's headline: in how many of the areas shown the difference is sure, and which way.
 
-    The indicator's title where no area may be compared.
+    The indicator's title where no area may be compared. Called by `comparison_figure.make_comparison_figure`. speaker:
+    has the indicator's definition and words.
     """
     measured = _list_measured_cells(speaker, cells)
     compared, municipality = select_compared(speaker, measured), speaker.compared_with
@@ -136,7 +169,10 @@ def write_headline(speaker: Speaker, cells: Cells) -> str:
 
 
 def _count_areas(some: int, shown: int) -> str:
-    """`to af syv viste områder`, `alle syv viste områder`."""
+    """`to af syv viste områder`, `alle syv viste områder`.
+
+    Called by `write_headline`. some, shown: how many, at least one.
+    """
     if some == shown:
         return f"alle {danish.spell_count(shown)} viste områder" if shown > 1 else "det eneste viste område"
     return f"{danish.spell_count(some, one='ét')} af {danish.spell_count(shown)} viste områder"

@@ -48,20 +48,26 @@ _PROFILE = (
 
 
 def explain_profile_chart() -> Markup:
-    """How a profile is to be read."""
+    """The paragraph on how a profile chart is read. Called when an area's profile is made, above which it stands."""
     name, text = _PROFILE
     return tag("p", tag("b", name), " ", text, class_="note")
 
 
 def explain_default_margin(release: Release) -> str:
-    """The margin that holds where a figure has none of its own, and who says so."""
+    """The sentence on the margin of `på niveau` that holds where a figure has none of its own, and its source.
+
+    Called by `explain_certainty`.
+    """
     judgement = release.plan.settings.judgement
     size = danish.format_exactly(judgement.margin.normalize())
     return f"Margen: {size}{danish.NBSP}procentpoint, hvor intet andet står. {judgement.source}"
 
 
 def explain_certainty(release: Release) -> Markup:
-    """What an interval is, why small areas vary, what is compared, and what "at the level" takes."""
+    """The folded section on how figures are read: intervals, small areas, what is compared, and what »på niveau« takes.
+
+    Called once a page, by those that show verdicts.
+    """
     parts = [tag("p", tag("b", name), " ", text) for name, text in (_INTERVAL, _SMALL_AREAS, _MANY, _HALF_YEARS)]
     name, text = _AT_LEVEL
     parts.append(tag("p", [tag("b", name), " ", text, " ", explain_default_margin(release)]))

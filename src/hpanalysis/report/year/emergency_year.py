@@ -21,17 +21,23 @@ _LEVELS = {"gul": "Gul", "roed": "Rød"}
 
 
 def _name_level(level) -> str:
-    """`Niveau gul`."""
+    """A level of alert in words: `Niveau gul`.
+
+    Called for each row of this page's tables. level: a `followup.LevelYear`.
+    """
     return f"Niveau {_LEVELS.get(level.level, level.level).lower()}"
 
 
 def _spell_times(count: int) -> str:
-    """`ingen gange`, `én gang`, `to gange`."""
+    """How often in words, by the count: `ingen gange`, `én gang`, `to gange`. Called by `_summarise_activations`."""
     return "ingen gange" if not count else "én gang" if count == 1 else f"{danish.spell_count(count)} gange"
 
 
 def _summarise_activations(year: Year) -> str:
-    """How often the group was activated, level by level."""
+    """How often the group was activated, level by level.
+
+    Called by `show_levels`.
+    """
     levels = year.followed.levels
     parts = [
         f"{_spell_times(level.activations)} på {_name_level(level).lower()}" for level in levels if level.activations
@@ -42,18 +48,24 @@ def _summarise_activations(year: Year) -> str:
 
 
 def _format_count(value: int) -> str:
-    """A number in a table; nought is a word."""
+    """A number in a table; 0 is `ingen`. Called for the counts of this page's tables."""
     return danish.format_number(value) if value else "ingen"
 
 
 def _make_levels_table(year: Year) -> Markup:
-    """How many activations at each level."""
+    """The table of how many activations there were at each level.
+
+    Called by `show_levels`.
+    """
     rows = [[_name_level(level), _format_count(level.activations)] for level in year.followed.levels]
     return cells_in_tables.make_folding_table("Aktiveringer i året", ["Niveau", ("Aktiveringer", "num")], rows)
 
 
 def _make_activations_table(year: Year, activations) -> Markup | None:
-    """Every activation with place and hour: the confidential edition's alone."""
+    """The table of every activation with place and hour; None in the public edition, and where there are none.
+
+    Called by `show_levels`. activations: `followup.ActivationRecord`.
+    """
     if year.release.edition is not Edition.CONFIDENTIAL or not activations:
         return None
     rows = [_make_activation_row(year, one) for one in activations]
@@ -62,7 +74,11 @@ def _make_activations_table(year: Year, activations) -> Markup | None:
 
 
 def _make_activation_row(year: Year, one) -> list[object]:
-    """One activation with place and hour, for the confidential edition."""
+    """An activation's row with place and hour, for the confidential edition.
+
+    Called by `_make_activations_table`. one: a `followup.ActivationRecord`; one that never gathered or was not
+    evaluated says so.
+    """
     return [
         format_moment(one.activated),
         _LEVELS.get(one.level, one.level),
@@ -77,7 +93,8 @@ def _make_activation_row(year: Year, one) -> list[object]:
 def show_levels(year: Year, activations: Iterable) -> Block:
     """How many times the group was activated at each level.
 
-    activations: `followup.ActivationRecord`, shown one by one in the confidential edition only.
+    activations: `followup.ActivationRecord`, shown one by one in the confidential edition only. Called by the notebook
+    of the emergency group's page.
     """
     table = _make_activations_table(year, activations)
     return Block(
@@ -102,7 +119,10 @@ _IN_TIME: list[cells_in_tables.Column] = [
 
 
 def show_deadlines(year: Year) -> Block:
-    """Whether the group gathered within the plan's time, level by level."""
+    """The section on whether the group gathered within the plan's time, level by level.
+
+    Called by the notebook of the emergency group's page.
+    """
     rows = [
         [_name_level(one), one.within, *map(_format_count, (one.in_time, one.late, one.missing, one.to_come))]
         for one in year.followed.levels
@@ -112,7 +132,10 @@ def show_deadlines(year: Year) -> Block:
 
 
 def show_status_meeting(year: Year) -> Block:
-    """The yearly meeting on the state of things."""
+    """The section on the yearly status meeting: when it was due and held; or that the plan has none.
+
+    Called by the notebook of the emergency group's page.
+    """
     status = year.followed.status
     body = (
         make_duties_table([status], f"Statusmødet {year.covered}")
@@ -123,7 +146,10 @@ def show_status_meeting(year: Year) -> Block:
 
 
 def show_evaluations(year: Year) -> Block:
-    """Whether it was decided to evaluate each activation, and how many were evaluated."""
+    """The section on evaluations: whether it was decided to evaluate each activation, and how many were.
+
+    Called by the notebook of the emergency group's page.
+    """
     rows = [
         [_name_level(one), *map(_format_count, (one.to_evaluate, one.evaluated, one.not_to_evaluate, one.undecided))]
         for one in year.followed.levels

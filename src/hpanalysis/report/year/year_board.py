@@ -21,18 +21,24 @@ _NONE = "ikke oplyst"
 
 
 def _name_goal(year: Year, goal_id: str) -> str:
-    """A goal's name in the plan."""
+    """A goal's name in the plan, by its id (goal_id). Called for the sentence and the table on goals."""
     return year.release.plan.goal(goal_id).name
 
 
 def _name_goals(year: Year, count: int) -> str:
-    """`de fire overordnede mål`; a plan without a strategic agreement has delmål."""
+    """So many goals in words: `de fire overordnede mål`; in a plan without a strategic agreement they are delmål.
+
+    Called by `_summarise_treatment`. count: how many.
+    """
     kind = "overordnede mål" if year.release.plan.strategic is not None else "delmål"
     return f"de {danish.spell_count(count)} {kind}"
 
 
 def _summarise_treatment(year: Year) -> str:
-    """Of how many goals the board has followed up in the year, and which it has not."""
+    """The sentence on how many goals the board has dealt with in the year, and which it has not.
+
+    Called by `show_treated`.
+    """
     goals = year.followed.goals
     missed = [f"»{_name_goal(year, one.goal_id)}«" for one in goals if not one.by_board]
     when = f"i regnskabsåret {year.followed.label}"
@@ -46,7 +52,10 @@ def _summarise_treatment(year: Year) -> str:
 
 
 def _link_half_year(year: Year, half_year: str) -> Markup | str:
-    """The half-year, linked where it is published."""
+    """A half-year's name, linked to its front page where it is published. half_year: its id, `2026H1`.
+
+    Called for the reports that the board has dealt with.
+    """
     half = HalfYear.parse(half_year)
     if not (year.reports / half_year).is_dir():
         return danish.format_half_year(half)
@@ -54,7 +63,11 @@ def _link_half_year(year: Year, half_year: str) -> Markup | str:
 
 
 def _list_reports_treated(treated: Iterable) -> list[tuple[str, str, Enum]]:
-    """Half-year, digest in the minutes (empty without one) and match of each report dealt with, once, oldest first."""
+    """The reports the board has dealt with, each once, oldest first: half-year, digest in the minutes, and match.
+
+    Called by `_make_checksums_table`. treated: `followup.GoalDiscussion`; digest: "" where the minutes have none;
+    match: whether it is the published report.
+    """
     matches = {(one.half_year, one.digest or ""): one.match for one in treated if one.half_year is not None}
     return [(*key, matches[key]) for key in sorted(matches)]
 
@@ -63,7 +76,10 @@ _COLUMNS: list[cells_in_tables.Column] = ["Møde", "Rapport", "Referat", "Beslut
 
 
 def _make_meeting_row(year: Year, one) -> Markup:
-    """A `followup.GoalDiscussion`: the day, the report and whether it is the published one, minutes, decision."""
+    """A meeting that dealt with a goal: the day, the report and whether it is the published one, minutes, decision.
+
+    Called by `_make_goal_rows`. one: a `followup.GoalDiscussion`; what is not noted is `ikke oplyst`.
+    """
     report = (
         [_link_half_year(year, one.half_year), tag("small", year_marks.mark(one.match))] if one.half_year else _NONE
     )
@@ -73,21 +89,29 @@ def _make_meeting_row(year: Year, one) -> Markup:
 
 
 def _make_goal_rows(year: Year, goal) -> list[Markup]:
-    """Every meeting of the board that dealt with a `followup.GoalYear`."""
+    """The rows of a goal: every meeting of the board that dealt with it, or one that says that none did.
+
+    Called by `_make_goals_table`. goal: a `followup.GoalYear`.
+    """
     rows = [_make_meeting_row(year, one) for one in goal.by_board]
     none = year_marks.mark_rule(False, "", "Bestyrelsen har ikke behandlet målet i regnskabsåret.")
     return rows or [tag("tr", tag("td", none, colspan=len(_COLUMNS)))]
 
 
 def _make_goals_table(year: Year) -> Markup:
-    """Goal by goal."""
+    """The table of the goals at the board's meetings, grouped by goal.
+
+    Called by `show_treated`.
+    """
     groups = [(_name_goal(year, goal.goal_id), _make_goal_rows(year, goal)) for goal in year.followed.goals]
     return make_grouped_table("Målene på bestyrelsens møder", _COLUMNS, groups)
 
 
 def _make_checksum_row(year: Year, half_year: str, digest: str, match: Enum) -> list[object]:
-    """A report dealt with: the digest in the minutes beside that of what lies published now, and whether it is the
-    same."""
+    """A report's row: its digest in the minutes, the digest of what lies published now, and whether they are the same.
+
+    Called by `_make_checksums_table`. digest: "" where the minutes have none; match: the `followup.Match` of the two.
+    """
     folder = year.reports / half_year
     now = compute_checksum(folder) if folder.is_dir() else None
     return [
@@ -99,7 +123,10 @@ def _make_checksum_row(year: Year, half_year: str, digest: str, match: Enum) -> 
 
 
 def _make_checksums_table(year: Year) -> Markup | None:
-    """The digest in the minutes beside that of what lies published, whole; None where no report is named."""
+    """The digest in the minutes beside that of what lies published, whole; None where no report is named.
+
+    Called by `show_treated`.
+    """
     reports = _list_reports_treated(one for goal in year.followed.goals for one in goal.by_board)
     if not reports:
         return None
@@ -117,12 +144,18 @@ def _make_checksums_table(year: Year) -> Markup | None:
 
 
 def _refer_to_goals(one, of_goals: set) -> str:
-    """What stands for a meeting's own decision, where it has none: its decisions on the goals stand above."""
+    """The words in place of a meeting's own decision: a reference where it decided on goals, else `ikke oplyst`.
+
+    Called by `_make_meetings_table`. of_goals: day and body of the meetings that did. one: the meeting.
+    """
     return "se målene ovenfor" if (one.day, one.body) in of_goals else _NONE
 
 
 def _make_meetings_table(year: Year) -> Markup:
-    """Every meeting of the year, as the secretariat has noted it."""
+    """The table of every meeting of the year, as the secretariat has noted it; or a sentence that there is none.
+
+    Called by `show_treated`.
+    """
     meetings = year.followed.meetings
     if not meetings:
         return tag("p", "Der er ikke noteret noget møde i regnskabsåret.")
@@ -142,7 +175,10 @@ def _make_meetings_table(year: Year) -> Markup:
 
 
 def show_treated(year: Year) -> Block:
-    """That the board dealt with the goals: when, on which report, in which minutes and with what decision."""
+    """The section on what the board has dealt with: when, on which report, in which minutes and with what decision.
+
+    Called by the notebook of the accounting year's report.
+    """
     return Block(
         make_section(
             "behandlet",

@@ -21,17 +21,26 @@ _PAPER = "regnskabsaar"  # on paper they bear page numbers
 
 
 def _make_heading(year: Year, name: str) -> Heading:
-    """The page's head, as its report declares it."""
+    """The head of a page of the year, as its report declares it.
+
+    Called for the page's h1 and its <title>. name: the notebook's.
+    """
     return catalogue.list_year_reports()[name].heading(year)
 
 
 def show_heading(year: Year, name: str) -> Block:
-    """The first block of a year's page, by its notebook's name."""
+    """The first block of a year's page. name: the notebook's.
+
+    Called by the first cell of each notebook of an accounting year.
+    """
     return titles.show_heading(_make_heading(year, name), year.release)
 
 
 def _list_links(year: Year, names: Iterable[str]) -> list[navigation.Link]:
-    """The year's pages, the half-year of the figures and the archive; the confidential edition leads nowhere."""
+    """The navigation of a year's pages: these, the half-year of the figures and the archive.
+
+    Called by `make_year_html`. names: of the year's pages. The confidential edition's leads to its own pages only.
+    """
     links = [navigation.Link(name, catalogue.list_year_reports()[name].label) for name in names]
     if year.release.edition is Edition.CONFIDENTIAL:
         return links
@@ -45,7 +54,10 @@ def _list_links(year: Year, names: Iterable[str]) -> list[navigation.Link]:
 
 
 def _write_footer(year: Year) -> list[str]:
-    """Who made the pages up, as of which day and from what; and whom to tell of a leak."""
+    """Who made the pages up, as of which day and from what; and whom to tell of a leak.
+
+    Called by `make_year_html`.
+    """
     settings = year.release.plan.settings
     half = danish.format_half_year(year.release.half_year)
     return [
@@ -56,9 +68,10 @@ def _write_footer(year: Year) -> list[str]:
 
 
 def make_year_html(notebook: NotebookNode, name: str, year: Year, names: Iterable[str]) -> str:
-    """The page of a year from its executed notebook; raises as `convert.make_report_html` does.
+    """Convert the executed notebook of an accounting year's report to its page.
 
-    year: what the page tells of. names: those of the year's pages, for the navigation.
+    Called by `pipeline.pages.worker` for each page of the year. name: the notebook's; names: those of the year's pages,
+    for the navigation. Raises as `convert.convert_notebook` does.
     """
     around = {
         "style": Markup(
