@@ -418,10 +418,6 @@ class Cells:
         cells = (self.latest(indicator_id, area.id) for area in areas)
         return [cell for cell in cells if cell is not None]
 
-    def indicator_ids(self) -> set[str]:
-        """The indicators that have a cell, measured or not."""
-        return {cell.indicator_id for cell in self._all}
-
 
 def _none_unless_measured(cell: Cell | None) -> Cell | None:
     """The cell, or None where it says only that the indicator is not measured for the area.

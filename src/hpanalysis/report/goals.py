@@ -148,11 +148,3 @@ def _put_verb_first(clauses: list[str]) -> str:
     """
     number, verb, rest = clauses[0].split(" ", 2)
     return danish.join_clauses([f"{verb} {number} {rest}", *clauses[1:]])
-
-
-def list_names(judged: list[JudgedDelmaal], verdict: Verdict) -> str:
-    """The names of the delmål that have this verdict, joined: `Fraflytning og Fravær`; "" where none has it.
-
-    judged: each delmål with its verdict (`list_judged_delmaal`).
-    """
-    return danish.join_words(each.delmaal.name for each in judged if each.verdict is verdict)

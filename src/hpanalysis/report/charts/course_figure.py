@@ -133,7 +133,7 @@ def _make_table_row(speaker: Speaker, area_id: str, course: list[Cell], windows:
 
 
 def _name_area(speaker: Speaker, area_id: str) -> str:
-    """An area's name: in full for a housing area, the short form for the total, whose full name is too long for a panel.
+    """An area's name: in full for a housing area; the short form for the total, whose full name no panel has room for.
 
     Called for the heading of the area's panel and for its row in the table below. speaker: has the plan's areas.
     """
