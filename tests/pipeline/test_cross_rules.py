@@ -64,7 +64,7 @@ from pathlib import Path
 from hpanalysis.definitions.windows import HalfYear
 from hpanalysis.errors import Stop
 from hpanalysis.pipeline.storage.progress import Progress
-from hpanalysis.pipeline.run import run
+from hpanalysis.pipeline.run import run_half_year
 from hpanalysis.publications import Publication
 from hpanalysis.workspace import Workspace
 
@@ -76,7 +76,7 @@ class Meddler(Progress):
 
 if __name__ == "__main__":
     try:
-        run(Publication(Workspace.at(Path.cwd()), HalfYear.parse("2026H1")), progress=Meddler())
+        run_half_year(Publication(Workspace.at(Path.cwd()), HalfYear.parse("2026H1")), progress=Meddler())
     except Stop as stop:
         sys.exit(str(stop))
 """
