@@ -94,7 +94,8 @@ class Facts:
     def is_judged(self) -> bool:
         """Whether the row is given verdicts that compare it with other places or with its target.
 
-        False for the municipality and the country, and for what was not delivered or is not measured.
+        Read when a row's verdicts are made (`judge.table`): where it is False, those columns stay empty. False for the
+        municipality and the country, and for what was not delivered or is not measured.
         """
         return self.is_followed and self.is_delivered
 

@@ -209,7 +209,10 @@ class Plan:
 
     @property
     def delaftaler(self) -> list[Agreement]:
-        """The plan's delaftaler, in the order of plan.yaml; without the strategic agreement."""
+        """The plan's delaftaler, in the order of plan.yaml; without the strategic agreement.
+
+        Read wherever there is one page, one section or one link a delaftale.
+        """
         return [agreement for agreement in self.settings.agreements if agreement.kind == "delaftale"]
 
     @property

@@ -71,9 +71,10 @@ class _Graph:
         return self.step(f"tables/{name}", by, *of)
 
     def file(self, name: str, by: str, *of: str) -> Step:
-        """The step that made a published file; the arguments after its name are those of `step`.
+        """Make the step of the graph that tells what a published file was made of.
 
-        Called when data files, pages and the certificate are traced.
+        Called for each data file, each page and the certificate, when the manifest's graph is drawn up. name: the
+        file's; by: the room that made it; of: the names of the inputs, tables and files that it was made of.
         """
         return self.step(f"published/{name}", by, *of)
 
