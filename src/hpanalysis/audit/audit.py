@@ -62,7 +62,8 @@ class Folder:
     def definitions(self) -> Definitions:
         """The folder's definitioner.json, or the newest folder's where it has none.
 
-        `Stop` if a row of indicators.csv has an indicator or a window that the definitions do not know.
+        `Stop` if a row of indicators.csv has an indicator or a window that the definitions do not know. Read when the
+        folder's rows are checked and its families examined; computed once.
         """
         # A publication from before there was a definitions file is read by the newest one's: it knows the same
         # indicators.
@@ -78,28 +79,40 @@ class Folder:
 
     @cached_property
     def rows(self) -> dict[Key, Figure]:
-        """The rows of its indicators.csv by key (indicator, window, area)."""
+        """The rows of its indicators.csv by key (indicator, window, area).
+
+        Read when they are checked, and when they are compared with those of other half-years.
+        """
         return read_figures(self.path)
 
     @cached_property
     def months(self) -> list[Month]:
-        """The months with a value in its maanedstal.csv; none without the file."""
+        """The months with a value in its maanedstal.csv; none without the file.
+
+        Read by `_examine_family` for each family of the folder.
+        """
         return read_months(self.path)
 
     @cached_property
     def families(self) -> list[Family]:
-        """Its indicators grouped by denominator, each group with its rows: what is examined together."""
+        """Its indicators grouped by denominator, each group with its rows: what is examined together.
+
+        Read by `_examine_folder`, and when two publications are compared (`_find_families_not_repeated`).
+        """
         return group_into_families(self.definitions, self.rows)
 
     @cached_property
     def files(self) -> list[Path]:
-        """Every file in it, but for the certificate: that is written when all the others are read."""
+        """Every file in it, but for the certificate: that is written when all the others are read.
+
+        Read for the digests in the certificate, and to find files that nobody examines.
+        """
         paths = sorted(path for path in self.path.rglob("*") if path.is_file())
         return [path for path in paths if path.relative_to(self.path).as_posix() != CERTIFICATE_JSON]
 
     @property
     def pages(self) -> list[Path]:
-        """Its HTML files."""
+        """Its HTML files. Read when the numbers on them are checked."""
         return [path for path in self.files if path.suffix == ".html"]
 
     def compute_digests(self) -> dict[str, str]:
@@ -132,7 +145,10 @@ def list_published_folders(reports: Path) -> dict[str, Path]:
 
 
 def _refuse_decimal(text: str) -> float:
-    """ValueError, always: given to the JSON reader, which calls it for each number with decimals (`text`)."""
+    """Refuse a number with decimals: `ValueError`, always.
+
+    Given by `_tells_no_figure` to Python's JSON reader, which calls it for each such number (`text`).
+    """
     raise ValueError
 
 

@@ -34,7 +34,10 @@ class Certificate:
 
     @property
     def holds(self) -> bool:
-        """Whether no failure was found, so that the promise holds. A half-year is published only then."""
+        """Whether no failure was found, so that the promise holds. A half-year is published only then.
+
+        Read by the release gate and when the certificate is written.
+        """
         return not self.failures
 
     @property
@@ -42,7 +45,7 @@ class Certificate:
         """The count told of most closely among those that may be small; None if there is none.
 
         Written in the certificate. Left out are counts that can be read, those without an upper bound, and surely large
-        ones.
+        ones. Read by `render_certificate`.
         """
         bounded = [
             count

@@ -144,7 +144,10 @@ class Examination:
 
     @cached_property
     def _system_of(self) -> dict[Count, System]:
-        """The system that each unknown count is in; a count in no relation is in none, and has no entry."""
+        """The system that each unknown count is in; a count in no relation is in none, and has no entry.
+
+        Read by `examine`, to put each question to the right system.
+        """
         return {count: system for system in self.systems for count in system.counts}
 
     def examine(self) -> list[ExaminedCount]:

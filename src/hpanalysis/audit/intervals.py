@@ -34,7 +34,10 @@ class Interval:
 
     @property
     def width(self) -> float:
-        """The most minus the least; infinite where there is no upper bound."""
+        """The most minus the least; infinite where there is no upper bound.
+
+        Read when it is judged whether a count can be told exactly, and to find the narrowest interval.
+        """
         return float("inf") if self.hi is None else self.hi - self.lo
 
 
@@ -51,7 +54,10 @@ class _Program:
 
     @property
     def size(self) -> int:
-        """Entries of its matrices, and its counts: what it takes of `_TOGETHER` when programs are solved together."""
+        """Entries of its matrices, and its counts: what it takes of `_TOGETHER` when programs are solved together.
+
+        Read by `_split_into_batches`.
+        """
         return self.system.equal.nnz + self.system.less.nnz + len(self.system.counts)
 
 

@@ -31,7 +31,7 @@ class System:
 
     @property
     def place(self) -> dict[Count, int]:
-        """Count -> its column; made anew each time it is read."""
+        """Count -> its column; made anew each time it is read. Read by `compute_intervals`, once for each question."""
         return {count: place for place, count in enumerate(self.counts)}
 
 
@@ -44,7 +44,10 @@ def _group_connected_counts(relations: list[Relation], known: Known) -> list[tup
     leader: dict[Count, Count] = {}
 
     def find_leader(count: Count) -> Count:
-        """The count that stands for the group; a count that was not met before is a group of its own."""
+        """The count that stands for the group; a count that was not met before is a group of its own.
+
+        Called for the counts of every relation, when counts that relations join are gathered in groups.
+        """
         while leader.setdefault(count, count) != count:
             leader[count] = leader[leader[count]]  # half the way each time, so that long chains grow short
             count = leader[count]

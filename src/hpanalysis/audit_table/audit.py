@@ -131,7 +131,10 @@ def _sort_findings(findings: Iterable[Finding], table: str) -> tuple[Finding, ..
     answers, kinds = list(Answer), list(FindingKind)
 
     def place(finding: Finding) -> tuple[int, bool, str, int, int]:
-        """The sort key of a finding; its first cell stands for it."""
+        """Make the key that a finding is sorted by; its first cell stands for it.
+
+        Called by `sorted` for each finding.
+        """
         first = finding.cells[0]
         return answers.index(finding.answer), first.file != table, first.file, kinds.index(finding.kind), first.row
 

@@ -36,7 +36,7 @@ def _format_finding(number: int, finding: Finding) -> Iterator[str]:
     """Yield the lines of one finding for `format_as_text`: number, title and answer, its sentences and its places.
 
     Empty sentences are left out. Only the first `_CELLS_SHOWN` places are listed; a line counts the rest. The last line
-    is empty, so that findings stand apart.
+    is empty, so that findings stand apart. Called for each finding; number: counted from 1.
     """
     yield f"{number}. {finding.title} ({finding.answer.value})"
     yield from (f"   {text}" for text in (finding.reasoning, finding.derived, finding.must_be) if text)

@@ -98,7 +98,10 @@ class Source:
 
     @property
     def has_persons(self) -> bool:
-        """Whether its rows are about persons, with a CPR number each; False for cases, dwellings and ready figures."""
+        """Whether its rows are about persons, with a CPR number each; False for cases, dwellings and ready figures.
+
+        Read when extracts are checked and measured: only such rows can be counted once a person.
+        """
         return any(column.personal is Personal.CPR for column in self.columns)
 
     @property
@@ -111,7 +114,7 @@ class Source:
 
     @property
     def suffix(self) -> str:
-        """The ending of its files, such as `.csv`."""
+        """The ending of its files, such as `.csv`. Read by `usual_file`."""
         return "." + self.file.rsplit(".", 1)[1]
 
     @property
@@ -147,7 +150,10 @@ class Count:
 
     @property
     def period(self) -> str:
-        """The column of days by which a window selects rows: its own `date`, else the source's."""
+        """The column of days by which a window selects rows: its own `date`, else the source's.
+
+        Read when rows are selected for a window (`measure`), and where it is asked whether months add up.
+        """
         return self.date or self.source.period
 
 
@@ -170,7 +176,10 @@ class Direction(Enum):
 
     @property
     def sign(self) -> int:
-        """+1 where higher is better, else -1: what a difference is multiplied by so that positive is better."""
+        """+1 where higher is better, else -1: what a difference is multiplied by so that positive is better.
+
+        Read when a change or a distance to a target is judged, and for the words and charts of the reports.
+        """
         return self.value
 
 
@@ -184,12 +193,18 @@ class Unit(Enum):
 
     @property
     def text(self) -> str:
-        """The unit's Danish name, as the published tables have it (`pct.`)."""
+        """The unit's Danish name, as the published tables have it (`pct.`).
+
+        Read when the table of judged figures and the series by month are made.
+        """
         return self.value[0]
 
     @property
     def scale(self) -> int:
-        """What numerator over denominator is multiplied by: 100 for per cent, 1,000 per thousand, else 1."""
+        """What numerator over denominator is multiplied by: 100 for per cent, 1,000 per thousand, else 1.
+
+        Read wherever a value is computed from counts, or counts from a value.
+        """
         return self.value[1]
 
 
@@ -272,7 +287,10 @@ class Indicator:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources that numerator and denominator are computed from, each once."""
+        """The sources that numerator and denominator are computed from, each once.
+
+        Read when it is asked which extracts an indicator needs, and where reports name its source.
+        """
         parts = (self.numerator, self.denominator)
         return tuple(dict.fromkeys(part.source for part in parts if part is not None))
 

@@ -43,22 +43,32 @@ class HalfYear:
 
     @property
     def start(self) -> date:
-        """Its first day: 1 January or 1 July."""
+        """The half-year's first day: 1 January or 1 July.
+
+        Read by `demo`, whose town begins with the plan's first half-year.
+        """
         return date(self.year, 1 if self.half == 1 else 7, 1)
 
     @property
     def cutoff(self) -> date:
-        """Its last day, 30 June or 31 December: what is closed and delivered by then belongs to its report."""
+        """The half-year's last day, 30 June or 31 December.
+
+        What is closed and delivered by then belongs to its report. Read wherever a half-year's windows are listed, and
+        where the reports give the age of a figure.
+        """
         return date(self.year, 6, 30) if self.half == 1 else date(self.year, 12, 31)
 
     @property
     def previous(self) -> HalfYear:
-        """The half-year before it."""
+        """The half-year before it.
+
+        Read by `Window.comes_new_in`, and when a half-year's settings and changes are taken from those before.
+        """
         return HalfYear(self.year, 1) if self.half == 2 else HalfYear(self.year - 1, 2)
 
     @property
     def following(self) -> HalfYear:
-        """The half-year after it."""
+        """The half-year after it. Read by `since`, and where the reports name the next half-year with new data."""
         return HalfYear(self.year, 2) if self.half == 1 else HalfYear(self.year + 1, 1)
 
     def since(self, first: HalfYear) -> Iterator[HalfYear]:
@@ -152,7 +162,10 @@ class Window:
 
     @property
     def kind(self) -> Kind:
-        """How its spans are spoken of in a report; TypeError for a rule that does not declare it."""
+        """How the window's spans are spoken of in a report; TypeError for a rule that does not declare it.
+
+        Read when a report names a period or describes the window.
+        """
         raise TypeError(f"{type(self).__name__} names no kind")
 
     def latest(self, cutoff: date) -> Span | None:
@@ -199,7 +212,8 @@ class Yearly(Window):
     def delivered_after(self) -> int:
         """How many months after its end a span is delivered; each kind of yearly window has it as a field.
 
-        TypeError for a rule that does not declare it.
+        TypeError for a rule that does not declare it. Read when the latest span is found, and where a report says when
+        data come.
         """
         raise TypeError(f"{type(self).__name__} is not delivered at a fixed time")
 
@@ -207,7 +221,8 @@ class Yearly(Window):
         """The latest span closed and due by `cutoff`, the last day of a month.
 
         Each kind of yearly window declares its own; TypeError for one that does not. Unlike that of other windows it is
-        never None, for a yearly window does not wait for a delivery to tell of it.
+        never None, for a yearly window does not wait for a delivery to tell of it. Called as `Window.latest` is: when
+        windows are listed, and when it is asked which extract is owed.
         """
         raise TypeError(f"{type(self).__name__} gives no span")
 

@@ -102,6 +102,7 @@ class Attack:
         """What each equation's unknown variables must come to: minus its known ones, each times its coefficient.
 
         Computed once an attack, when the first linear programme is set up; an entry for each equation of the system.
+        Read for each linear programme of the attack.
         """
         known = ~self.unknown
         return -(self.system.equations[:, known] @ self.system.values[known])

@@ -31,8 +31,8 @@ PROTECTS_ANOTHER = "beskytter et andet tal"
 def _describe_unprotectable(rows: Sequence[Row], part: System, settled: np.ndarray, k: int) -> Stop:
     """The `Stop` for a part that no pattern protects: what is published already gives its cells away.
 
-    Made by `choose_hidden_rows`, which raises it. rows: all figures. part: the part of the system. settled: by row, 1
-    hidden, 0 shown, nan open. The cells named are those that fail even with every row hidden that may be. k: the
+    Called by `choose_hidden_rows`, which raises it. rows: all figures. part: the part of the system. settled: by row,
+    1 hidden, 0 shown, nan open. The cells named are those that fail even with every row hidden that may be. k: the
     plan's, the fewest persons that may be shown.
     """
     # If hiding all that is open does not protect a target, nothing does: only what is settled stands in the way.

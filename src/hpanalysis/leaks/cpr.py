@@ -73,7 +73,7 @@ def _is_in_decimal(text: str, start: int, end: int) -> bool:
 def holds_cpr(text: str) -> bool:
     """Say whether a text has something in it that may be a CPR number: a date and four digits in any spelling.
 
-    One of the leak gate's four searches. text: normalised by `normalise_text`.
+    One of the leak gate's four searches. text: normalised by `normalise_text`. Called by `LeakGate` for each text.
     """
     dated = (match for match in _CPR.finditer(text) if _is_date(int(match[1]), int(match[2])))
     return any(not (_is_in_digest(text, *match.span()) or _is_in_decimal(text, *match.span())) for match in dated)

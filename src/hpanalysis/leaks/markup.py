@@ -67,28 +67,31 @@ class _TextCollector(HTMLParser):
         self.collected = Texts()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Add the attributes of a tag; generated names are taken out, for they can look like a CPR number by chance."""
+        """Add the attributes of a tag; generated names are taken out, for they can look like a CPR number by chance.
+
+        Called by the parser for each tag.
+        """
         for name, value in attrs:
             self.collected.add(_GENERATED_NAME.sub(" ", value or "") if name in _NAME_ATTRIBUTES else value or "")
 
     def handle_data(self, data: str) -> None:
-        """Add a text between tags; the parser calls it for each."""
+        """Add a text between tags. Called by the parser for each."""
         self.collected.add(data)
 
     def handle_comment(self, data: str) -> None:
-        """Add a comment; the parser calls it for each."""
+        """Add a comment. Called by the parser for each."""
         self.collected.add(data)
 
     def handle_decl(self, decl: str) -> None:
-        """Add a declaration, such as the doctype; the parser calls it for each."""
+        """Add a declaration, such as the doctype. Called by the parser for each."""
         self.collected.add(decl)
 
     def handle_pi(self, data: str) -> None:
-        """Add a processing instruction (`<?...>`); the parser calls it for each."""
+        """Add a processing instruction (`<?...>`). Called by the parser for each."""
         self.collected.add(data)
 
     def unknown_decl(self, data: str) -> None:
-        """Add a declaration that the parser does not know, such as CDATA; the parser calls it for each."""
+        """Add a declaration that the parser does not know, such as CDATA. Called by the parser for each."""
         self.collected.add(data)
 
 

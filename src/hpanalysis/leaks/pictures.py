@@ -41,7 +41,8 @@ def decompress(packed: bytes, wbits: int = zlib.MAX_WBITS) -> bytes:
 def _split_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield kind and content of each chunk of a PNG, for `extract_png_texts`.
 
-    What stands after the last chunk (IEND) comes at the end as the kind `rest`; it is empty in a sound picture.
+    What stands after the last chunk (IEND) comes at the end as the kind `rest`; it is empty in a sound picture. Called
+    for each picture that is searched.
     """
     place = len(PNG_SIGNATURE)
     while place + 12 <= len(data):

@@ -135,12 +135,18 @@ def _open_tar(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _is_tar(data: bytes) -> bool:
-    """Say whether the bytes are a tar archive, by the mark at its fixed place."""
+    """Say whether the bytes are a tar archive, by the mark at its fixed place.
+
+    Called by `extract_texts` for what is neither a picture nor gzip.
+    """
     return data[257:262] == b"ustar"
 
 
 def _is_zip(data: bytes) -> bool:
-    """Say whether a zip archive stands in the bytes; it may follow something else, for a zip is read from its end."""
+    """Say whether a zip archive stands in the bytes; it may follow something else, for a zip is read from its end.
+
+    Called by `extract_texts` for what is neither a picture nor gzip.
+    """
     return zipfile.is_zipfile(io.BytesIO(data))
 
 

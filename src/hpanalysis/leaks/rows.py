@@ -27,6 +27,6 @@ def _is_row(line: str) -> bool:
 def holds_row(text: str) -> bool:
     """Say whether any line of a text looks like a row of an extract (fields between semicolons or tabs).
 
-    One of the leak gate's four searches. text: normalised by `cpr.normalise_text`.
+    One of the leak gate's four searches. text: normalised by `cpr.normalise_text`. Called by `LeakGate` for each text.
     """
     return any(_is_row(line.strip(" \r\n")) for line in text.splitlines() if ";" in line or "\t" in line)

@@ -65,7 +65,10 @@ class LeakGate:
         return self._answers[text]
 
     def printable_name(self, name: str) -> str:
-        """Return a file's name as a message may print it: a fixed phrase if the name itself holds a leak."""
+        """Return a file's name as a message may print it: a fixed phrase if the name itself holds a leak.
+
+        Called by `find_leaks` for the names in each leak that it reports.
+        """
         return _NAMELESS if self.kinds_in(name) else name
 
     def find_leaks(self, content: bytes, name: str) -> Iterator[Leak]:

@@ -39,14 +39,18 @@ class Streets:
     def of(cls, ranges: Iterable[tuple[str, str]], areas: Iterable[str]) -> Streets:
         """Make the known streets, in small letters, from the plan.
 
-        ranges: pairs of a street and its house numbers as the plan's file has them. areas: the areas' names.
+        ranges: pairs of a street and its house numbers as the plan's file has them. areas: the areas' names. Called by
+        `scan.list_streets`.
         """
         folded = frozenset((street.casefold(), numbers.casefold()) for street, numbers in ranges)
         return cls(folded, frozenset(name.casefold() for name in areas))
 
     @cached_property
     def _patterns(self) -> list[re.Pattern[str]]:
-        """The patterns that find a street with a number: any street by its ending, the plan's own by their names."""
+        """The patterns that find a street with a number: any street by its ending, the plan's own by their names.
+
+        Read by `holds_address`; made once.
+        """
         known = {street for street, _ in self.ranges}
         if not known:
             return [_GENERAL]
@@ -71,7 +75,8 @@ class Streets:
     def holds_address(self, text: str) -> bool:
         """Say whether a text has a street with a house number in it; the plan's own ranges of numbers are none.
 
-        One of the leak gate's four searches. text: normalised by `cpr.normalise_text`.
+        One of the leak gate's four searches. text: normalised by `cpr.normalise_text`. Called by `LeakGate` for each
+        text.
         """
         return any(
             self._is_house(match, text[match.end() :]) for pattern in self._patterns for match in pattern.finditer(text)

@@ -128,7 +128,10 @@ def _has_correct_remainders(
     rest, others = row.cells.get("rest_value", ""), row.cells.get("others_value", "")
 
     def find_row(area: str | None) -> Figure | None:
-        """The row of another area in the same window; None if the plan has no such area, or the file no such row."""
+        """The row of another area in the same window; None if the plan has no such area, or the file no such row.
+
+        Called for the country, the municipality and the total.
+        """
         return None if area is None else rows.get((indicator_id, window, area))
 
     # The country is not a whole that the area is taken out of: its own value stands there.

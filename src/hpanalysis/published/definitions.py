@@ -99,12 +99,18 @@ class Indicator:
 
     @property
     def counts_numerator(self) -> bool:
-        """Whether the numerator is a number of persons, cases or their time: the sum of marks (a mean's) is none."""
+        """Whether the numerator is a number of persons, cases or their time: the sum of marks (a mean's) is none.
+
+        Read where counts are related, examined and checked for being too small.
+        """
         return self.measure != "mean"
 
     @property
     def has_complement(self) -> bool:
-        """Whether denominator minus numerator is a number of persons, or of their time, too."""
+        """Whether denominator minus numerator is a number of persons, or of their time, too.
+
+        Read where counts are related, examined and checked for being too small.
+        """
         return self.measure in SHARES
 
 

@@ -41,17 +41,26 @@ class Figure:
 
     @property
     def shown(self) -> bool:
-        """Whether its numbers are told of, a nought included."""
+        """Whether its numbers are told of, a nought included.
+
+        Read by the checks of tables and pages, and by the audit.
+        """
         return self.status in NUMBERS
 
     @property
     def hidden(self) -> bool:
-        """Whether its status is that it is hidden (`diskretioneret`)."""
+        """Whether its status is that it is hidden (`diskretioneret`).
+
+        Read by the checks of tables and pages, and by the audit.
+        """
         return self.status == HIDDEN
 
     @property
     def latest(self) -> bool:
-        """Whether its window is the one that the half-year reports on."""
+        """Whether its window is the one that the half-year reports on.
+
+        Read by `PageChecker`: cells without a period print such a row.
+        """
         return self.cells["latest"] == "ja"
 
     def require_numerator(self) -> Decimal:

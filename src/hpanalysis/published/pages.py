@@ -88,12 +88,15 @@ class TableCell:
 
     @property
     def text(self) -> str:
-        """Its whole text, with one space between words."""
+        """Its whole text, with one space between words. Read when the cell is compared with the figure's row."""
         return _join_texts(self.texts)
 
     @property
     def alone(self) -> bool:
-        """Whether no other cell of its row has an id, so that the whole row is about this figure."""
+        """Whether no other cell of its row has an id, so that the whole row is about this figure.
+
+        Read by `PageChecker`, which then compares the row's other cells too.
+        """
         return sum(bool(cell.id) for cell in self.row.cells) == 1
 
 
@@ -109,7 +112,10 @@ class TableRow:
 
     @property
     def texts(self) -> list[str]:
-        """The text of all its <td>, piece by piece."""
+        """The text of all its <td>, piece by piece.
+
+        Read by `PageChecker` for a row that must not tell a hidden figure.
+        """
         return [text for cell in self.cells for text in cell.texts]
 
 
@@ -126,17 +132,23 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """Its whole text, with one space between words; that of a block within it is not part of it."""
+        """Its whole text, with one space between words; that of a block within it is not part of it.
+
+        Read when its numbers are compared with the rows that it is about.
+        """
         return _join_texts(self.texts)
 
     @property
     def heading(self) -> bool:
-        """Whether it is a heading, h1 to h4."""
+        """Whether it is a heading, h1 to h4. Read where passages are checked, and for each link that begins in it."""
         return self.element in _HEADINGS
 
     @property
     def running_text(self) -> bool:
-        """Whether it is text that goes with the heading above it, and not a table or a caption."""
+        """Whether it is text that goes with the heading above it, and not a table or a caption.
+
+        Read where passages are checked.
+        """
         return self.element in ("p", "li", "small", "blockquote")
 
 
@@ -150,7 +162,10 @@ class Link:
 
     @property
     def text(self) -> str:
-        """Its whole text, with one space between words."""
+        """Its whole text, with one space between words.
+
+        Read when it is compared with the figure that the link leads to.
+        """
         return _join_texts(self.texts)
 
 

@@ -30,12 +30,15 @@ class Places:
 
     @property
     def without_row(self) -> tuple[str, ...]:
-        """The remainders: no row tells of them, and a subtraction may."""
+        """The remainders: no row tells of them, and a subtraction may.
+
+        Read by `all`, and where cells are listed that no row tells of.
+        """
         return tuple(addition.remainder for addition in self.sums if addition.remainder is not None)
 
     @property
     def all(self) -> tuple[str, ...]:
-        """Those with a row, then the remainders."""
+        """Those with a row, then the remainders. Read where the relations between counts are made."""
         return (*self.with_row, *self.without_row)
 
 

@@ -130,7 +130,10 @@ def _report_copy(first: Line, second: Line, known: Known, across_areas: bool) ->
     """
 
     def name(line: Line) -> str:
-        """Name a line in the sentence of the finding: by its area, or by its indicator and window."""
+        """Name a line in the sentence of the finding: by its area, or by its indicator and window.
+
+        Called for each of the two lines.
+        """
         if across_areas:
             return known.areas.name(line[0].area)
         return f"{known.label(line[0].indicator)} ({words.shorten_window(line[0].window)})"
@@ -159,7 +162,10 @@ def check(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
     spreads = _measure_spreads(printed)
 
     def is_unlikely(line: Line, pairs: int) -> bool:
-        """Say whether chance hardly made a repeated line. pairs: how many pairs of lines could have been equal."""
+        """Say whether chance hardly made a repeated line. pairs: how many pairs of lines could have been equal.
+
+        Called by `check` for each repeated line.
+        """
         return _estimate_chance_of_line(line, spreads, known) * pairs < UNLIKELY
 
     lines_of_areas = _group_lines(printed, lambda f: (f.window, f.source, f.area))

@@ -27,7 +27,7 @@ def _report_part(part: PrintedFigure, whole: PrintedFigure, known: Known, answer
     """
 
     def quote(figure: PrintedFigure) -> str:
-        """Quote a figure in the finding: its label, its value and its window."""
+        """Quote a figure in the finding: its label, its value and its window. Called for the part and for the whole."""
         window = f" ({words.shorten_window(figure.window)})" if figure.window else " (uden periode)"
         return f"{known.label(figure.indicator)} {words.describe_value(figure, known)}{window}"
 
@@ -139,5 +139,8 @@ def _report_other_year(
 
 
 def _quote_source(figure: PrintedFigure) -> str:
-    """Return a figure's source in brackets, for the finding about other years; empty where no source is named."""
+    """Return a figure's source in brackets, for the finding about other years; empty where no source is named.
+
+    Called by `_report_other_year` for each figure.
+    """
     return f" ({figure.source})" if figure.source else ""

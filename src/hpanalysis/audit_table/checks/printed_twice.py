@@ -32,7 +32,10 @@ def can_be_same(first: PrintedFigure, second: PrintedFigure) -> bool:
 
 
 def _quote_print(figure: PrintedFigure, known: Known) -> str:
-    """Quote one of two prints with its place: `12,3 pct. (context.csv, række 4, kilde Danmarks Statistik)`."""
+    """Quote one of two prints with its place: `12,3 pct. (context.csv, række 4, kilde Danmarks Statistik)`.
+
+    Called when two prints differ, and when a figure without a period does not fit the others.
+    """
     source = f", kilde {figure.source}" if figure.source else ""
     return f"{words.describe_value(figure, known)} ({figure.file}, række {figure.row}{source})"
 

@@ -44,7 +44,10 @@ def _contradict(
 
 
 def _name_group(group: Group) -> str:
-    """Name a group of figures at the start of a sentence, by its indicators and window: `»A«, »B« og »C« (2023)`."""
+    """Name a group of figures at the start of a sentence, by its indicators and window: `»A«, »B« og »C« (2023)`.
+
+    Called where the areas' n do not fit the total's or the municipality's.
+    """
     labels = [group.known.label(indicator) for indicator in group.indicators]
     return f"{danish.join_words(labels)} ({words.shorten_window(group.window)})"
 
@@ -77,7 +80,7 @@ def find_differing_sizes(group: Group) -> list[Finding]:
 def _list_n_cells(group: Group, areas: Iterable[str]) -> tuple[PrintedCell, ...]:
     """List the places where these areas' n are printed in a group: the cells of the findings about an n.
 
-    Figures without an n are left out.
+    Figures without an n are left out. Called for each finding about an n, but for a copied area.
     """
     return tuple(f.cell("n_as_printed") for area in areas for f in group.figures_in(area) if f.n is not None)
 
@@ -180,7 +183,7 @@ def _describe_area(group: Group, area: str, explained: Explanation) -> tuple[lis
 def _describe_copy(group: Group, area: str, other: str) -> str:
     """Quote the figures that two areas are both printed with: the first sentence of the finding about a copied area.
 
-    area and other: the ids of the copy and of the area that it repeats.
+    area and other: the ids of the copy and of the area that it repeats. Called by `_report_copy`.
     """
     names = group.known.areas
     printed = danish.join_words(

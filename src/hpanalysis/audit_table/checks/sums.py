@@ -35,7 +35,7 @@ def _name_variable(group: Group, relation: Relation, variable: Variable) -> str:
     """Name a figure (indicator, area) in Danish among the others of its relation, for the sentences of a finding.
 
     Where all the relation's figures are one area's, the indicator's label tells them apart; otherwise the area's name
-    does.
+    does. Called when a relation that fails is explained, and when it is said what a figure must be.
     """
     indicator, area = variable
     within_one_area = len({its_area for _, its_area in relation.variables}) == 1

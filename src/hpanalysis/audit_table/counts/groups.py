@@ -33,17 +33,26 @@ class Group:
 
     @cached_property
     def indicators(self) -> tuple[str, ...]:
-        """The keys of the indicators that the group has figures of, in the order in which they are printed."""
+        """The keys of the indicators that the group has figures of, in the order in which they are printed.
+
+        Read by the checks, and where the group's relations are listed.
+        """
         return tuple(dict.fromkeys(indicator for indicator, _ in self.figures))
 
     @cached_property
     def areas(self) -> tuple[str, ...]:
-        """The ids of the areas that the group has figures of, in the order in which they are printed."""
+        """The ids of the areas that the group has figures of, in the order in which they are printed.
+
+        Read by `printed_sizes`, and where an area is looked for that repeats another's figures.
+        """
         return tuple(dict.fromkeys(area for _, area in self.figures))
 
     @cached_property
     def printed_sizes(self) -> dict[str, Counter[int]]:
-        """Area -> each n that the group's figures print for it, and how often; empty for an area that prints none."""
+        """Area -> each n that the group's figures print for it, and how often; empty for an area that prints none.
+
+        Read by `sizes`, and by `find_differing_sizes`, which reports an area that is printed with several.
+        """
         printed: dict[str, Counter[int]] = {area: Counter() for area in self.areas}
         for (_, area), figure in self.figures.items():
             if figure.n is not None:
@@ -55,7 +64,7 @@ class Group:
         """Area -> its n, by which every check turns percentages into counts.
 
         Of several printed n the most frequent one; an area is left out where two are equally frequent or none is
-        printed.
+        printed. Read by the checks of n and of sums.
         """
         sizes = {}
         for area, printed in self.printed_sizes.items():
@@ -112,6 +121,7 @@ class Group:
         """How many equal steps a percent is divided into so that every printed figure can be from and to whole steps.
 
         They are half units of the last digit: 20 where figures have one decimal, since 12,3 is from 12,25 to 12,35.
+        Read by `sums.check_shares`, where percentages are compared without an n, and by `find_shares`.
         """
         decimals = (figure.value.decimals for figure in self.figures.values() if figure.value is not None)
         return 2 * 10 ** max(decimals, default=0)

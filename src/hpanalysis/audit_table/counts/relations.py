@@ -22,7 +22,10 @@ def relate_within_area(group: Group, ranges: Ranges, area: str, whole: int) -> I
     printed = {indicator for indicator, its_area in ranges if its_area == area}
 
     def variables(indicators: Iterable[str]) -> tuple[Variable, ...]:
-        """Pair each of these indicators that is printed in the area with the area."""
+        """Pair each of these indicators that is printed in the area with the area.
+
+        Called for the categories, for the parts of a sum and for the whole of a part.
+        """
         return tuple((indicator, area) for indicator in indicators if indicator in printed)
 
     for categories in group.known.classifications.values():

@@ -62,14 +62,18 @@ class AreaSizes:
 
     @property
     def sum(self) -> int:
-        """The areas' n added together; 0 where no area has one."""
+        """The areas' n added together; 0 where no area has one.
+
+        Read when it is compared with the total's and the municipality's n, and for the sentences of the findings.
+        """
         return sum(self.group.sizes[area] for area in self.parts)
 
     @property
     def wrong_total(self) -> str | None:
         """The id of the total, if its n cannot be the areas' n added; None where it can, or nothing can be compared.
 
-        Areas that print no n may hold what is lacking, so then only a sum above the total's n is wrong.
+        Areas that print no n may hold what is lacking, so then only a sum above the total's n is wrong. Read by the
+        check of n, and where relations between areas are chosen: they need an n that can be true.
         """
         if self.total is None or not self.parts:
             return None
@@ -79,7 +83,10 @@ class AreaSizes:
 
     @property
     def exceeded_municipality(self) -> str | None:
-        """The id of the municipality, if the areas' n together or the total's exceed its n; None where they do not."""
+        """The id of the municipality, if the areas' n together or the total's exceed its n; None where they do not.
+
+        Read by the check of n, and where relations between areas are chosen.
+        """
         if self.municipality is None:
             return None
         most = max(self.sum, 0 if self.total is None else self.group.sizes[self.total])

@@ -36,11 +36,17 @@ class Relation:
 
     @property
     def variables(self) -> tuple[Variable, ...]:
-        """Every figure (indicator, area) of the relation: the parts, then the wholes."""
+        """Every figure (indicator, area) of the relation: the parts, then the wholes.
+
+        Read when the relations are solved, and when one that fails is reported.
+        """
         return (*self.parts, *self.wholes)
 
     def reach(self, ranges: Ranges) -> PossibleCounts:
-        """Compute the least and the greatest that the left side (parts - wholes + constant) can be in these ranges."""
+        """Compute the least and the greatest that the left side (parts - wholes + constant) can be in these ranges.
+
+        Called when it is asked whether the relation is possible, and when its figures' ranges are narrowed.
+        """
         least = sum(ranges[v].least for v in self.parts) - sum(ranges[v].greatest for v in self.wholes)
         greatest = sum(ranges[v].greatest for v in self.parts) - sum(ranges[v].least for v in self.wholes)
         return PossibleCounts(least + self.constant, greatest + self.constant)

@@ -46,20 +46,29 @@ class PrintedFigure:
 
     @property
     def number(self) -> PrintedNumber:
-        """The value of a figure that has one, for checks that have left out the others; `ValueError` without one."""
+        """The value of a figure that has one; `ValueError` without one.
+
+        Read by checks that have left out figures without a value.
+        """
         if self.value is None:
             raise ValueError(f"row {self.row} prints no value")
         return self.value
 
     @property
     def size(self) -> int:
-        """The n of a figure that has one, for checks that have left out the others; `ValueError` without one."""
+        """The n of a figure that has one; `ValueError` without one.
+
+        Read by `shares_of_persons`, which has left out figures without an n.
+        """
         if self.n is None:
             raise ValueError(f"row {self.row} prints no n")
         return self.n
 
     def cell(self, column: str = "value_as_printed") -> PrintedCell:
-        """The place of one of the figure's columns, as findings name it; of its value where no column is given."""
+        """The place of one of the figure's columns, as findings name it; of its value where no column is given.
+
+        Called by every check for the figures that its finding is about.
+        """
         return PrintedCell(
             file=self.file, row=self.row, indicator=self.indicator, window=self.window, area=self.area, column=column
         )

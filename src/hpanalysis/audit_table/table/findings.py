@@ -44,17 +44,20 @@ class FindingKind(Enum):
 
     @property
     def key(self) -> str:
-        """The kind's name in CSV and JSON."""
+        """The kind's name in CSV and JSON. Read when the result is written."""
         return self.value[0]
 
     @property
     def title_if_wrong(self) -> str:
-        """Danish, the title of a finding that contradicts."""
+        """Danish, the title of a finding that contradicts. Read by `Finding.title`."""
         return self.value[1]
 
     @property
     def title_if_right(self) -> str:
-        """Danish, what is right; the title where a relation holds, or where it cannot be decided whether it does."""
+        """Danish, what is right; the title where a relation holds, or where it cannot be decided whether it does.
+
+        Read by `Finding.title`, and where the relations that hold are counted.
+        """
         return self.value[2]
 
 
@@ -120,11 +123,17 @@ class AuditResult:
 
     @property
     def contradicted(self) -> bool:
-        """Whether any figure cannot be true; then the command `audit-table` ends with exit code 1."""
+        """Whether any figure cannot be true; then the command `audit-table` ends with exit code 1.
+
+        Read by that command, and when the result is written as JSON.
+        """
         return any(finding.answer is Answer.CONTRADICTED for finding in self.findings)
 
     def findings_with(self, answer: Answer) -> list[Finding]:
-        """The findings with one answer, in the result's order; counted for the summary."""
+        """The findings with one answer, in the result's order.
+
+        Called by `writing.summarise`, to count those that contradict and those that are undecided.
+        """
         return [finding for finding in self.findings if finding.answer is answer]
 
     def withhold_below(self, k: int) -> AuditResult:

@@ -44,7 +44,10 @@ class PrintedNumber:
 
     @property
     def decimals(self) -> int:
-        """How many decimals are printed: 1 for `12,0`."""
+        """How many decimals are printed: 1 for `12,0`.
+
+        Read when a share is worded with as many, and where it counts how exact a number is.
+        """
         return danish.count_decimals(self.value)
 
     @cached_property
@@ -52,6 +55,7 @@ class PrintedNumber:
         """Half a unit of the last printed digit: 1/20 for 12,3. `least` and `greatest` lie so far from the value.
 
         A number printed as `ca.` was rounded to its last digit that is not nought: `ca. 6.600` is from 6.550 to 6.650.
+        Read by `least` and `greatest`, and where copies are looked for.
         """
         last = Decimal(1).scaleb(-self.decimals)
         if self.about and self.value:
@@ -62,12 +66,18 @@ class PrintedNumber:
 
     @cached_property
     def least(self) -> Fraction:
-        """The least that rounds to the printed number: 12,25 for `12,3`."""
+        """The least that rounds to the printed number: 12,25 for `12,3`.
+
+        Read by every check that allows for rounding.
+        """
         return Fraction(self.value) - self.half_unit
 
     @cached_property
     def greatest(self) -> Fraction:
-        """The greatest that rounds to the printed number: 12,35 for `12,3`."""
+        """The greatest that rounds to the printed number: 12,35 for `12,3`.
+
+        Read by every check that allows for rounding.
+        """
         return Fraction(self.value) + self.half_unit
 
     def __str__(self) -> str:

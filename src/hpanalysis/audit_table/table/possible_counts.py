@@ -43,7 +43,10 @@ class PossibleCounts:
 
     @property
     def ends(self) -> tuple[int, int]:
-        """The least and the greatest; of an empty range they have no meaning."""
+        """The least and the greatest; of an empty range they have no meaning.
+
+        Read where the smallest group that a finding reveals is sought.
+        """
         return self.least, self.greatest
 
 

@@ -10,7 +10,10 @@ from hpanalysis.definitions.model import Unit
 
 
 def describe_counts(possible: PossibleCounts) -> str:
-    """Word a range of counts in Danish, for the sentences of a finding: `17`, `17 eller 18`, `fra 17 til 25`."""
+    """Word a range of counts in Danish, for the sentences of a finding: `17`, `17 eller 18`, `fra 17 til 25`.
+
+    Called by the checks of sums, of shares and of prints.
+    """
     if possible.least == possible.greatest:
         return danish.format_number(possible.least)
     joined = "{} eller {}" if possible.greatest == possible.least + 1 else "fra {} til {}"
@@ -31,7 +34,10 @@ def describe_counts_out_of(possible: PossibleCounts, n: int, decimals: int) -> s
 
 
 def name_figure(figure: PrintedFigure, known: Known) -> str:
-    """Name a figure in Danish at the start of a finding: `»Fravær over 10 pct.« for Vangdalen (2023-24)`."""
+    """Name a figure in Danish at the start of a finding: `»Fravær over 10 pct.« for Vangdalen (2023-24)`.
+
+    Called by `shares_of_persons` and `printed_twice`.
+    """
     window = f" ({shorten_window(figure.window)})" if figure.window else ""
     return f"{known.label(figure.indicator)} for {known.areas.name(figure.area)}{window}"
 
@@ -59,5 +65,8 @@ def shorten_window(window: str) -> str:
 
 
 def join_sentences(*parts: str) -> str:
-    """Join the sentences of a finding with spaces; empty ones are left out."""
+    """Join the sentences of a finding with spaces; empty ones are left out.
+
+    Called by the checks that word a finding in several sentences.
+    """
     return " ".join(part for part in parts if part)

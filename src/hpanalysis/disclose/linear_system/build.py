@@ -39,7 +39,7 @@ class Family:
         """Window -> the blocks of time it is made of.
 
         Itself alone where windows are not tied to each other (`WindowTies.NOT`). Blocks are months (`2024-10`) or the
-        windows pooled in it.
+        windows pooled in it. Read by `pieces`, and where windows that lie within others are found.
         """
         # Untied, a window is one block, and shares it with no other.
         tied = self.ties is not WindowTies.NOT
@@ -49,7 +49,7 @@ class Family:
     def pieces(self) -> dict[str, tuple[str, ...]]:
         """Window -> the pieces of time it is the sum of (`cut_into_pieces`).
 
-        Itself alone where it shares no block with another.
+        Itself alone where it shares no block with another. Read when the equations between windows are written.
         """
         return cut_into_pieces(self.blocks)
 
@@ -70,7 +70,10 @@ class Family:
 
     @cached_property
     def rows_by_window(self) -> dict[str, dict[str, dict[str, int]]]:
-        """Window -> indicator -> area -> the row's place in the list of all rows that `build_system` was given."""
+        """Window -> indicator -> area -> the row's place in the list of all rows that `build_system` was given.
+
+        Read when the equations between windows are written, and when each window's targets are listed.
+        """
         windows: dict[str, dict[str, dict[str, int]]] = {}
         for place, row in self.rows.items():
             windows.setdefault(row.window, {}).setdefault(row.indicator_id, {})[row.area_id] = place
@@ -214,9 +217,9 @@ class Family:
             self.equations.add_sum((*count, unit, area), *names)
 
     def write(self, months: Sequence[Month]) -> None:
-        """Write everything that holds of the family to the equations; `build_system` calls it for each family in turn.
+        """Write everything that holds of the family to the equations.
 
-        months: those published with a value.
+        Called by `build_system` for each family in turn. months: those published with a value.
         """
         for unit, areas in self.areas_by_unit.items():
             self._write_unit(unit, areas)

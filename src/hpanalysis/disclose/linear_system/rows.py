@@ -42,19 +42,25 @@ class Row:
 
     @property
     def indicator_id(self) -> str:
+        """The first of the key; read when rows are put in families and windows."""
         return self.key[0]
 
     @property
     def window(self) -> str:
+        """The second of the key, such as `2024`; read when rows are put in families and windows."""
         return self.key[1]
 
     @property
     def area_id(self) -> str:
+        """The last of the key; read when rows are put in families and windows."""
         return self.key[2]
 
     @property
     def name(self) -> str:
-        """The id as reports, charts and messages write it: `indicator/window/area`."""
+        """The id as reports, charts and messages write it: `indicator/window/area`.
+
+        Read when a system is built and when a `Stop` names figures.
+        """
         return "/".join(self.key)
 
 
@@ -67,7 +73,10 @@ def list_records(table: pd.DataFrame) -> Iterable[Any]:
 
 
 def read_key(record: Any) -> Key:
-    """Indicator, window and area of a record of `list_records`: the key of its figure, when its row is read."""
+    """Return indicator, window and area of a record of `list_records`: the key of its figure.
+
+    Called for each record, of earlier publications and of the measured figures.
+    """
     return record.indicator_id, record.window, record.area_id
 
 

@@ -192,7 +192,10 @@ class System:
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
-        """The rows that publish any of its variables, by their number in the list, in order."""
+        """The rows that publish any of its variables, by their number in the list, in order.
+
+        Read by `disclose.pattern`, which chooses what to hide part by part.
+        """
         return tuple(sorted({row for publishers in self.publishers for row in publishers}))
 
     def mark_unknown(self, hidden: np.ndarray) -> np.ndarray:
@@ -235,7 +238,10 @@ class System:
         """
 
         def renumber(rows: tuple[int, ...]) -> tuple[int, ...]:
-            """The rows by their new numbers."""
+            """Return these row numbers, each replaced by its new one.
+
+            Called for the publishers of each variable, and for the holders of each target.
+            """
             return tuple(int(numbers[row]) for row in rows)
 
         return replace(
