@@ -46,14 +46,17 @@ def count_decimals(value: Decimal) -> int:
 
 
 def format_exactly(value: Decimal) -> str:
-    """Write a number with the decimals that it has: `12,30` for Decimal("12.30"). For figures quoted from the plan."""
+    """Write a number with the decimals that it has: `12,30` for Decimal("12.30"). For figures quoted from the plan.
+
+    Called by `audit_table`, `judge` and `report` where they quote such a number.
+    """
     return format_number(value, count_decimals(value))
 
 
 def spell_count(count: int, one: str = "én") -> str:
     """Write zero to ten as a Danish word, else digits: for a count without a unit in running text.
 
-    one: the word for 1, `ét` before a neuter noun.
+    one: the word for 1, `ét` before a neuter noun. Called by `followup` and `report` where a sentence counts something.
     """
     if count == 1:
         return one
@@ -61,12 +64,18 @@ def spell_count(count: int, one: str = "én") -> str:
 
 
 def name_month(number: int) -> str:
-    """Return the Danish name of a month by its number from 1: `juni` for 6. For windows described without a year."""
+    """Return the Danish name of a month by its number from 1: `juni` for 6. For windows described without a year.
+
+    Called by `report.words` for the rule of a yearly window and for a span of months within one year.
+    """
     return format_month(date(2000, number, 1)).removesuffix(" 2000")
 
 
 def format_month(month: date) -> str:
-    """Write the month of a date: `juni 2026`."""
+    """Write the month of a date: `juni 2026`.
+
+    Called where a page names a month, and by `format_day` and `name_month` here.
+    """
     from babel.dates import format_date
 
     return format_date(month, "MMMM yyyy", locale="da")
@@ -75,20 +84,22 @@ def format_month(month: date) -> str:
 def format_day(day: date, space: str = NBSP) -> str:
     """Write a date in running text: `30. juni 2026`.
 
-    space: between the day and its month; a page keeps the default, text files and messages pass " ".
+    space: between the day and its month; a page keeps the default, text files and messages pass " ". Called by
+    `followup`, `report` and the commands for each date in a sentence.
     """
     return f"{day.day}.{space}{format_month(day)}"
 
 
 def format_day_in_digits(day: date) -> str:
-    """Write a date as `30-06-2026`, for tables."""
+    """Write a date as `30-06-2026`, for tables. Called by `report` for each date in the cells of a page's tables."""
     return f"{day:%d-%m-%Y}"
 
 
 def format_half_year(half: HalfYear, space: str = NBSP) -> str:
     """Write a half-year in running text: `1. halvår 2026`.
 
-    space: after the number of the half; a page keeps the default, text files and messages pass " ".
+    space: after the number of the half; a page keeps the default, text files and messages pass " ". Called by `report`,
+    `pipeline` and `corrections` where a sentence or a heading names a half-year.
     """
     return f"{half.half}.{space}halvår {half.year}"
 
@@ -96,7 +107,7 @@ def format_half_year(half: HalfYear, space: str = NBSP) -> str:
 def join_words(words: Iterable[str], last: str = "og") -> str:
     """Join words as a Danish list: `a`, `a og b`, `a, b og c`; an empty text for no words.
 
-    last: the word before the last one, as `eller`.
+    last: the word before the last one, as `eller`. Called wherever a page or a message lists words.
     """
     words = list(words)
     return f" {last} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
@@ -105,7 +116,8 @@ def join_words(words: Iterable[str], last: str = "og") -> str:
 def join_clauses(clauses: Iterable[str]) -> str:
     """Join clauses that could stand as sentences: `a`, `a, og b`, `a, b, og c`. There must be at least one.
 
-    Danish sets a comma before `og` there, unlike between words (`join_words`).
+    Danish sets a comma before `og` there, unlike between words (`join_words`). Called by `report` for sentences that
+    count goals, verdicts and duties.
     """
     *first, last = clauses
     return f"{', '.join(first)}, og {last}" if first else last

@@ -42,7 +42,7 @@ class Stop(Exception):
     def _render_traceback_(self) -> list[str]:
         """Return the lines that IPython shows of the error in a notebook: the message alone.
 
-        IPython calls it by this name. A traceback would tell an analyst nothing.
+        Called by IPython, under this name, when a cell raises the error. A traceback would tell an analyst nothing.
         """
         return [str(self)]
 

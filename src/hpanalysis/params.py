@@ -15,7 +15,7 @@ from hpanalysis.plan import Plan
 
 
 def _refuse_blank(value: object) -> object:
-    """Return the value, or raise `ValueError` for a text that is empty or blank; pydantic calls it for each `Text`."""
+    """Return the value, or raise `ValueError` for a text that is empty or blank. Called by pydantic for each `Text`."""
     if isinstance(value, str) and not value.strip():
         raise ValueError("tom")
     return value

@@ -51,14 +51,20 @@ class ProgressBar(Progress):
         self._bars.update(self._tasks[step], advance=1, part=part)
 
     def end(self, step: str) -> None:
-        """End a step: print its seconds where there is no terminal, else fill the bar of a step of one part."""
+        """End a step: print its seconds where there is no terminal, else fill the bar of a step of one part.
+
+        Called by `Progress.step` when the step is over.
+        """
         if self._bars.disable:
             self._console.print(f"{step}: {danish.format_number(round(self.seconds[step], 1), 1)} s")
         elif self._bars.tasks[self._tasks[step]].total == 1:
             self._bars.update(self._tasks[step], completed=1)
 
     def say(self, sentence: str) -> None:
-        """Print a sentence that is no step, such as that another run is waited for."""
+        """Print a sentence that is no step, such as that another run is waited for.
+
+        Called by `run_lock` when another run holds a folder.
+        """
         self._console.print(sentence, highlight=False, soft_wrap=True)
 
     @contextmanager

@@ -36,41 +36,66 @@ class Publication(Generic[_PeriodT_co]):
 
     @property
     def name(self) -> str:
-        """The name of its folders in reports/ and data/processed: `2026H1` or `regnskabsaar-2026`."""
+        """The name of its folders in reports/ and data/processed: `2026H1` or `regnskabsaar-2026`.
+
+        Read for its paths, and for the messages of a run.
+        """
         return name_year_folder(self.period) if isinstance(self.period, int) else str(self.period)
 
     @property
     def is_public(self) -> bool:
+        """Whether it is the public edition, and not the confidential one.
+
+        Read by the steps that only one of the two takes.
+        """
         return self.edition is Edition.PUBLIC
 
     @property
     def internal(self) -> Path:
-        """data/processed/<name>: tables, records and executed notebooks of the runs, never published."""
+        """data/processed/<name>: tables, records and executed notebooks of the runs, never published.
+
+        Read by the other paths here, and by `run_log`.
+        """
         return self.workspace.processed / self.name
 
     @property
     def executed(self) -> Path:
-        """Where the executed notebooks of the latest run of this edition lie."""
+        """Where the executed notebooks of the latest run of this edition lie.
+
+        Read when pages are made, recorded and packed.
+        """
         return self.internal / ("notebooks" if self.is_public else f"notebooks-{self.edition.value}")
 
     @property
     def failed(self) -> Path:
-        """Where a run puts a notebook that failed, so that the analyst can read it."""
+        """Where a run puts a notebook that failed, so that the analyst can read it.
+
+        Read by `plan_of_pages`, and when a run empties its folders.
+        """
         return self.internal / "failed"
 
     @property
     def output(self) -> Path:
-        """Where a run makes the pages: staged for publication, or the confidential edition's own folder."""
+        """Where a run makes the pages: staged for publication, or the confidential edition's own folder.
+
+        Read by each step of a run that writes or checks what is to be published.
+        """
         return self.internal / ("staged" if self.is_public else self.edition.value)
 
     @property
     def folder(self) -> Path:
-        """Where the reports lie when they are done: published, or in the confidential edition's own folder."""
+        """Where the reports lie when they are done: published, or in the confidential edition's own folder.
+
+        Read when a run ends or finds itself up to date, and when a package is made.
+        """
         return self.workspace.reports / self.name if self.is_public else self.output
 
     @property
     def record_path(self) -> Path:
-        """The JSON file with the record of the edition's latest run; of the public edition, of what lies published."""
+        """The JSON file with the record of the edition's latest run; of the public edition, of what lies published.
+
+        Read when the record is read or replaced (`publication_records`), and when a half-year is made again.
+        """
         return self.internal / f"run-{self.edition.value}.json"
 
     def read_record(self) -> dict[str, Any]:

@@ -18,9 +18,9 @@ class _PlainLoader(yaml.SafeLoader):
     """
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """Refuse an alias, a tag or an anchor where a value begins; PyYAML calls it for each value of the file.
+        """Refuse an alias, a tag or an anchor where a value begins. Called by PyYAML for each value of the file.
 
-        `ConstructorError` with the place, which `read` turns into a `Stop`.
+        Raises `ConstructorError` with the place, which `read` turns into a `Stop`.
         """
         if self.check_event(yaml.AliasEvent):
             raise yaml.constructor.ConstructorError(
@@ -32,9 +32,9 @@ class _PlainLoader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        """Refuse a key that stands twice; YAML itself would silently take the last. PyYAML calls it for each mapping.
+        """Refuse a key that stands twice; YAML itself would silently take the last. Called by PyYAML for each mapping.
 
-        `ConstructorError` with the place, which `read` turns into a `Stop`.
+        Raises `ConstructorError` with the place, which `read` turns into a `Stop`.
         """
         seen = set()
         for key_node, _ in node.value:

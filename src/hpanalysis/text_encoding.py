@@ -42,7 +42,10 @@ def convert_to_utf8(content: bytes) -> bytes:
 
 
 def _find_undecodable(content: bytes, encoding: str) -> int | None:
-    """Find the place, from 0, of the first byte that the encoding does not have; None if all are text in it."""
+    """Find the place, from 0, of the first byte that the encoding does not have; None if all are text in it.
+
+    Called for a file without the BOM of UTF-16, which may be UTF-8, and for a file in UTF-16.
+    """
     try:
         content.decode(encoding)
     except UnicodeDecodeError as error:

@@ -131,10 +131,18 @@ class Workspace:
 
     @property
     def notebooks(self) -> Path:
+        """The folder of the reports' notebooks.
+
+        Read when pages are planned, and when inputs are digested and packed.
+        """
         return self.root / "notebooks"
 
     @property
     def expectations(self) -> Path:
+        """The folder of the suites of rules, as JSON.
+
+        Read when data are validated, and when inputs are digested and packed.
+        """
         return self.root / "expectations"
 
     @cached_property
@@ -144,23 +152,38 @@ class Workspace:
 
     @property
     def synthetic(self) -> bool:
-        """Whether the extracts are invented, by the mark of `hpanalysis demo` in their folder; every page says so."""
+        """Whether the extracts are invented, by the mark of `hpanalysis demo` in their folder.
+
+        Read when a run gets its key, for its records, and for every page, which says so.
+        """
         return (self.raw / SYNTHETIC_MARK).is_file()
 
     def raw_folder(self, half_year: HalfYear) -> Path:
-        """data/raw/<half-year>: the folder that a half-year's extracts are delivered to (it need not exist)."""
+        """data/raw/<half-year>: the folder that a half-year's extracts are delivered to (it need not exist).
+
+        Called where extracts are looked for, and by the command that prepares a half-year.
+        """
         return self.raw / str(half_year)
 
     def raw_files(self, source: Source, half_year: HalfYear) -> list[Path]:
-        """The extracts of a source as delivered in a half-year, by name; none if the folder is not there."""
+        """The extracts of a source as delivered in a half-year, by name; none if the folder is not there.
+
+        Called for deadlines, and for the read-me of a half-year's folder, which says when a source was delivered last.
+        """
         return find_files_of_source(source, self.raw_folder(half_year))
 
     def folder(self, half_year: HalfYear) -> Path:
-        """data/processed/<half-year>: tables and frames of a half-year's runs, internal and never published."""
+        """data/processed/<half-year>: tables and frames of a half-year's runs, internal and never published.
+
+        Called for the paths of tables, frames and checks.
+        """
         return self.processed / str(half_year)
 
     def frame(self, source: str, half_year: HalfYear) -> Path:
-        """The Parquet file with the pseudonymised frame of a source as delivered in a half-year (it need not exist)."""
+        """The Parquet file with the pseudonymised frame of a source as delivered in a half-year (it need not exist).
+
+        Called when a frame is written, reused, digested or counted from.
+        """
         return self.folder(half_year) / "frames" / f"{source}.parquet"
 
     def deliveries(self, source: str, last: HalfYear) -> dict[HalfYear, Path]:
@@ -172,11 +195,18 @@ class Workspace:
         return {h: path for h, path in paths.items() if path.is_file()}
 
     def inputs_path(self, half_year: HalfYear) -> Path:
-        """The JSON file of what the run is made from, by digest: `inputs` of its manifest.json (it need not exist)."""
+        """The JSON file of what the half-year's run is made from, by digest (it need not exist).
+
+        It is `inputs` of the run's manifest.json. Called when `manifest` writes it, and when the definition pages read
+        it.
+        """
         return self.folder(half_year) / "inputs.json"
 
     def table_path(self, name: str, half_year: HalfYear) -> Path:
-        """The Parquet file of one of the run's tables, such as measured, disclosed, judged, fortrolig or checks."""
+        """The Parquet file of one of the run's tables, such as measured, disclosed, judged, fortrolig or checks.
+
+        Called when a run writes, reads or digests such a table.
+        """
         return self.folder(half_year) / f"{name}.parquet"
 
     def table(self, name: str, half_year: HalfYear) -> pd.DataFrame:

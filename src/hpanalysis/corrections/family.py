@@ -54,14 +54,20 @@ class FigureHistory:
 
     @property
     def last_shown(self) -> CountPair:
-        """The counts as published last. Only for a figure that was shown; ValueError for one that never was."""
+        """The counts as published last. Only for a figure that was shown; ValueError for one that never was.
+
+        Read by `Family` where a total that was shown is compared with its parts.
+        """
         if self.last is None:
             raise ValueError("the figure was never shown")
         return self.last
 
     @property
     def uncorrected(self) -> CountPair:
-        """The counts to publish where the figure may not move: as shown last, or as of that run, or as counted now."""
+        """The counts to publish where the figure may not move: as shown last, or as of that run, or as counted now.
+
+        Read by `Family` for each figure that the corrections leave as it was published.
+        """
         # Shown: it stays as the reader knows it. Hidden: the numbers that the total then was made of, so that the total
         # can stay. Counted for the first time: there is nothing to protect it from.
         return self.last or self.before or self.now

@@ -31,7 +31,9 @@ class Dated(Protocol):
     """
 
     @property
-    def date(self) -> date: ...
+    def date(self) -> date:
+        """The day on which the entry was done. Read by `fill` when it puts entries into slots."""
+        ...
 
 
 class Documented(Dated, Protocol):
@@ -40,7 +42,9 @@ class Documented(Dated, Protocol):
     """
 
     @property
-    def minutes(self) -> str | None: ...
+    def minutes(self) -> str | None:
+        """The document number of its minutes, None where left out. Read by `assess_slot` and `assess_extra`."""
+        ...
 
 
 Entry = TypeVar("Entry", bound=Dated)

@@ -45,7 +45,10 @@ class LinePoint(Estimate):
 
     @property
     def value(self) -> float:
-        """Where the line stands, in raw units (a share from 0 to 1, a rate per unit of exposure)."""
+        """Where the line stands, in raw units (a share from 0 to 1, a rate per unit of exposure).
+
+        Read when the figure is compared with the line, and for the table of judged figures.
+        """
         return self.known + self.weight * self.baseline.value
 
     def limits_at(self, z: float) -> Interval | None:
@@ -75,7 +78,10 @@ class TargetEvidence:
 
     @property
     def sign(self) -> int:
-        """+1 where a high figure is good, else -1: what a number is multiplied by so that a larger one is better."""
+        """+1 where a high figure is good, else -1: what a number is multiplied by so that a larger one is better.
+
+        Read by the functions that judge a target, one for each of its forms.
+        """
         return self.indicator.direction.sign
 
 

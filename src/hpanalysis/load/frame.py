@@ -63,8 +63,8 @@ def _read_file(path: Path, source: Source, plan: Plan, key: Key) -> tuple[pa.Tab
 def _choose_pandas_type(kind: pa.DataType) -> pd.ArrowDtype | None:
     """The pandas type of a column when the Arrow table becomes a frame; None leaves the choice to pandas.
 
-    Passed by `load` to Arrow's `to_pandas`. Dates and decimals are kept as Arrow types, because pandas would make them
-    timestamps and objects.
+    Called by Arrow's `to_pandas`, which `load` passes it to, for each type of column. Dates and decimals are kept as
+    Arrow types, because pandas would make them timestamps and objects.
     """
     return pd.ArrowDtype(kind) if pa.types.is_date(kind) or pa.types.is_decimal(kind) else None
 

@@ -95,8 +95,8 @@ class Key:
     def fingerprint(self) -> str:
         """16 hexadecimal digits that differ between keys and do not reveal the key.
 
-        Part of the digests that decide whether a frame or a publication of an earlier run can be kept: with another key
-        it is made anew.
+        Read when a run decides, by digest, whether a frame or a publication of an earlier run can be kept: with another
+        key it is made anew.
         """
         return hmac.digest(self.secret, b"fingerprint", "sha256")[:8].hex()
 

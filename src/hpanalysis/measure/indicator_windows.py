@@ -32,7 +32,10 @@ class IndicatorWindow:
 
     @property
     def frames(self) -> dict[str, Path]:
-        """Source -> the frame that the window is counted from; ValueError for a window that was not delivered."""
+        """Source -> the frame that the window is counted from; ValueError for a window that was not delivered.
+
+        Read when the window is counted.
+        """
         if self.delivery is None:
             raise ValueError(f"the window {self.span.id} was not delivered")
         return self.delivery.frames
@@ -51,9 +54,11 @@ def _list_half_years_of(window: Window, span: Span, first: HalfYear, last: HalfY
 def _list_due_windows(indicator: Indicator, workspace: Workspace, last: HalfYear) -> list[IndicatorWindow]:
     """The windows that fall due at fixed times; the latest delivery of each is the one that counts.
 
-    Called for each indicator but those that only a delivery tells of. last: the half-year of the run. A window without
-    a delivery is listed with None. A window needs all of its indicator's sources from one half-year, because numerator
-    and denominator of different deliveries may be of different persons.
+    Called by `list_windows` for each indicator but those whose windows are known only when a delivery names them, such
+    as an election or a data year (`_list_delivered_windows` lists these). last: the half-year of the run. A window
+    without a delivery is listed with None. A window needs all of its indicator's sources from one half-year, because
+    numerator and denominator of different deliveries may be of different persons. The first of the half-years that may
+    deliver a window, `half_years[0]`, is the one in which it is due, and whose report shows it first.
     """
     first, windows = workspace.plan.first, []
     deliveries = {source.name: workspace.deliveries(source.name, last) for source in indicator.sources}

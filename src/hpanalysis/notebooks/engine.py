@@ -24,7 +24,7 @@ NAME = "hpanalysis"
 def _ignore_traceback(*args: Any, **kwargs: Any) -> None:
     """Do nothing; put in place of IPython's own method by `get_shell`, because a traceback may quote a person's value.
 
-    `_describe_error` writes what may be known of an error.
+    Called by IPython when a cell fails. `_describe_error` writes what may be known of an error.
     """
 
 

@@ -54,7 +54,8 @@ def prepare_workers(modules: Iterable[str]) -> None:
 def _end_with_parent() -> None:
     """Wait for the end of the process that started this worker, and then end the worker at once.
 
-    It runs in a thread of every worker, because a worker that outlived its run would write to the next run's folders.
+    Called by `_serve`, in a thread of every worker, because a worker that outlived its run would write to the next
+    run's folders.
     """
     parent = multiprocessing.parent_process()
     assert parent is not None  # a worker is always started by another process
@@ -65,8 +66,8 @@ def _end_with_parent() -> None:
 def _serve(connection: Connection, work: Callable[[Any], Any] | str, environment: dict[str, str]) -> None:
     """Take jobs from the connection until None comes, and send back each one's result, or why it failed.
 
-    What a worker's process runs. work: the function, or its name `module:function`. environment: variables that are set
-    in the process before any job.
+    Called in a worker's process when it starts, and runs as long as the process does. work: the function, or its name
+    `module:function`. environment: variables that are set in the process before any job.
     """
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.update(environment)

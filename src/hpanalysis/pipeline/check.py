@@ -56,7 +56,10 @@ class CheckReport:
         return not (self.missing or self.unusable or self._describe_broken(Severity.CRITICAL))
 
     def lines(self) -> list[str]:
-        """The report as `hpanalysis check` prints it, in Danish, line by line: the worst first."""
+        """The report as `hpanalysis check` prints it, in Danish, line by line: the worst first.
+
+        Called by the command when the check is done.
+        """
         half = self.half_year
         parts = [("Mangler", self.missing), ("Kan ikke bruges", self.unusable)]
         parts += [(title, self._describe_broken(severity)) for severity, title in _TITLES.items()]

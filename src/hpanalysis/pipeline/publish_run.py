@@ -56,7 +56,10 @@ class Inputs:
 
     @property
     def reports(self) -> int:
-        """How many of the pages are reports, for the user to be told; front page and definition pages are none."""
+        """How many of the pages are reports; the front page and the definition pages are none.
+
+        Read when the run ends, for its result, from which the command tells the user the number.
+        """
         return sum(page.is_report for page in self.pages)
 
 

@@ -114,7 +114,10 @@ def merge_areas(plan: Plan) -> Plan:
     into = plan.merged_into
 
     def move(rows: tuple[_Placed, ...]) -> tuple[_Placed, ...]:
-        """The rows of addresses or departments, each with its area, or with the merged area that this is a part of."""
+        """The rows of addresses or departments, each with its area, or with the merged area that this is a part of.
+
+        Called for the plan's addresses and for its departments.
+        """
         return tuple(row.model_copy(update={"area_id": into.get(row.area_id, row.area_id)}) for row in rows)
 
     return replace(

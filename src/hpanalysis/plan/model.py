@@ -57,27 +57,42 @@ class Area:
 
     @property
     def is_area(self) -> bool:
-        """Whether it is one of the plan's housing areas, and not their total or what they are compared with."""
+        """Whether it is one of the plan's housing areas, and not their total or what they are compared with.
+
+        Read by `Plan.areas`, and where a page treats an area otherwise than the others.
+        """
         return self.kind == "area"
 
     @property
     def is_total(self) -> bool:
-        """Whether it is the plan's housing areas together."""
+        """Whether it is the plan's housing areas together.
+
+        Read by `Plan.total`, and where `report` words or marks the total.
+        """
         return self.kind == "total"
 
     @property
     def is_municipality(self) -> bool:
-        """Whether it is the municipality, which the areas are compared with."""
+        """Whether it is the municipality, which the areas are compared with.
+
+        Read by `Plan.municipality`, and where a page names what is compared with.
+        """
         return self.kind == "municipality"
 
     @property
     def is_country(self) -> bool:
-        """Whether it is the whole country, which some indicators are compared with instead of the municipality."""
+        """Whether it is the whole country, which some indicators are compared with instead of the municipality.
+
+        Read by `Plan.country`, and where a page says what is compared with.
+        """
         return self.kind == "country"
 
     @property
     def is_of_the_plan(self) -> bool:
-        """Whether it is a housing area or their total: what is judged, and not what it is compared with."""
+        """Whether it is a housing area or their total: what is judged, and not what it is compared with.
+
+        Read by the tables of `report`, which compare only these, and by `demo`.
+        """
         return self.is_area or self.is_total
 
 
@@ -166,37 +181,59 @@ class Plan:
 
     @property
     def k(self) -> int:
-        """The least number of persons that a figure may tell of; fewer are hidden (`disclose`)."""
+        """The least number of persons that a figure may tell of; fewer are hidden (`disclose`).
+
+        Read by all that hides, corrects or tells of figures, such as `disclose`, `corrections` and `report`.
+        """
         return self.settings.disclosure.k
 
     @property
     def first(self) -> HalfYear:
-        """The first half-year that the plan reports on."""
+        """The first half-year that the plan reports on.
+
+        Read wherever the half-years or windows of the plan so far are listed, and where an earlier half-year is
+        refused.
+        """
         return self.settings.first_half_year
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:
-        """The housing areas in the plan's order, merged ones as one; not their total or what they are compared with."""
+        """The housing areas in the plan's order, merged ones as one; not their total or what they are compared with.
+
+        Read wherever something is made or counted for each area.
+        """
         return tuple(area for area in self.all_areas if area.is_area)
 
     @cached_property
     def merged_into(self) -> dict[str, str]:
-        """Id of an area that is shown together with others only -> id of the merged area; empty if none are merged."""
+        """Id of an area that is shown together with others only -> id of the merged area; empty if none are merged.
+
+        Read by `plan.merging` when the plan is read, and by `measure` for counts delivered by area.
+        """
         return {part: merged.id for merged in self.settings.merged_areas for part in merged.areas}
 
     @cached_property
     def total(self) -> Area:
-        """The housing areas together, as an area; a plan has exactly one (`reading` refuses any other)."""
+        """The housing areas together, as an area; a plan has exactly one (`reading` refuses any other).
+
+        Read wherever the figure of all areas is counted, protected or shown.
+        """
         return next(area for area in self.all_areas if area.is_total)
 
     @cached_property
     def municipality(self) -> Area:
-        """The municipality, which the areas are compared with; a plan has exactly one (`reading` refuses any other)."""
+        """The municipality, which the areas are compared with; a plan has exactly one (`reading` refuses any other).
+
+        Read wherever the municipality's figure is counted, compared with or protected.
+        """
         return next(area for area in self.all_areas if area.is_municipality)
 
     @cached_property
     def country(self) -> Area | None:
-        """The whole country, as an area; None where the plan prints nothing of it."""
+        """The whole country, as an area; None where the plan prints nothing of it.
+
+        Read by `measure`, `disclose`, `judge` and `report`, which treat its figures apart.
+        """
         return next((area for area in self.all_areas if area.is_country), None)
 
     def area(self, area_id: str) -> Area:
@@ -217,7 +254,10 @@ class Plan:
 
     @property
     def strategic(self) -> Agreement | None:
-        """The strategic agreement, which has the overall goals; None where the plan has none."""
+        """The strategic agreement, which has the overall goals; None where the plan has none.
+
+        Read by the pages that show its goals, and by `followup`.
+        """
         return next((a for a in self.settings.agreements if a.kind == "strategisk"), None)
 
     def agreement(self, agreement_id: str) -> Agreement:

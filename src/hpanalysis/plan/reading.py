@@ -248,7 +248,10 @@ def _parse_printed(number: int, row: dict[str, str]) -> Printed:
     """
 
     def parse(column: str, kind: Callable[[str], _Number]) -> _Number | None:
-        """The row's cell in `column` as the number that `kind` makes of it; None where empty, `Stop` for no number."""
+        """The row's cell in `column` as the number that `kind` makes of it; None where empty, `Stop` for no number.
+
+        Called for each number in the row.
+        """
         try:
             return kind(row[column]) if row[column] else None
         except (InvalidOperation, ValueError):

@@ -132,7 +132,10 @@ def _move_to(draft: Path, to: Path) -> None:
 
 
 def _explain_failure(page: Path, why: str) -> Stop:
-    """Make the `Stop` for a page that the browser made no file of. why: Danish, how the browser ended."""
+    """Make the `Stop` for a page that the browser made no file of. why: Danish, how the browser ended.
+
+    Called where the browser could not be started, took too long, or ended without a file.
+    """
     return Stop(
         f"Browseren lavede ingen fil. {why}",
         place=f"»{page.name}«",

@@ -100,18 +100,24 @@ class Cell:
     def key(self) -> str:
         """The cell's address: indicator/window/area.
 
-        Charts mark each drawn figure with it, and the check of a publication finds the figure by it.
+        Read by the charts, which mark each drawn figure with it; the check of a publication finds the figure by it.
         """
         return f"{self.indicator_id}/{self.window}/{self.area_id}"
 
     @property
     def is_pooled(self) -> bool:
-        """Whether its window is several windows counted together."""
+        """Whether its window is several windows counted together.
+
+        Read where pooled cells stand apart from the others.
+        """
         return is_pooled(self.window)
 
     @property
     def is_shown(self) -> bool:
-        """Whether this edition shows the cell's number (zero cases too)."""
+        """Whether this edition shows the cell's number (zero cases too).
+
+        Read where a table tells a hidden number from a shown one.
+        """
         return self.value is not None
 
     @property
@@ -126,19 +132,25 @@ class Cell:
 
     @property
     def has_number(self) -> bool:
-        """Whether it is read as a number: a count of zero is shown, but read as `ingen sager`."""
+        """Whether it is read as a number: a count of zero is shown, but read as `ingen sager`.
+
+        Read before a number is written, linked or drawn.
+        """
         return self.is_shown and self.status is not Status.NO_CASES
 
     @property
     def is_public(self) -> bool:
-        """Whether the public edition shows it too. Only then may anything be said that follows from the number."""
+        """Whether the public edition shows it too. Only then may anything be said that follows from the number.
+
+        Read before a sentence, a count or a chart is made of it.
+        """
         return self.is_shown and not self.withheld
 
     @property
     def baseline(self) -> Decimal | None:
         """The baseline that a change is counted from: recomputed if it can be shown, else as printed.
 
-        None where neither is there.
+        None where neither is there. Read where a page tells of the change since the baseline.
         """
         return self.printed if self.recomputed is None else self.recomputed
 
@@ -147,7 +159,7 @@ class Cell:
         """The baseline beside today's mark in a chart.
 
         None across a break in the definition, because the two numbers count different things, and None where today's
-        figure is the baseline itself.
+        figure is the baseline itself. Read when the rows of a comparison chart or a profile chart are made.
         """
         return None if self.since is Since.BREAK or self.window == self.baseline_window else self.baseline
 
@@ -220,7 +232,10 @@ class _RowReader:
 
     @property
     def is_shown(self) -> bool:
-        """Whether the row's number is shown to all: so it is with a count of zero too."""
+        """Whether the row's number is shown to all: so it is with a count of zero too.
+
+        Read by `_RowReader` before it reads the row's numbers and verdicts.
+        """
         return self.status in _SHOWN
 
     def _sees(self, column: Column) -> bool:
@@ -382,7 +397,10 @@ class Cells:
 
     @cached_property
     def _pooled(self) -> dict[tuple[str, str], Cell]:
-        """Indicator and area -> its newest pooled cell: in order of time, a later one takes an earlier one's place."""
+        """Indicator and area -> its newest pooled cell: in order of time, a later one takes an earlier one's place.
+
+        Read where the newest pooled cell of an indicator and area is looked up.
+        """
         pooled = sorted((cell for cell in self._all if cell.is_pooled), key=lambda cell: cell.end)
         return {(cell.indicator_id, cell.area_id): cell for cell in pooled}
 

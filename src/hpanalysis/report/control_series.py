@@ -51,7 +51,10 @@ class Month:
 
     @property
     def index(self) -> int:
-        """Months since year 0, so that neighbours differ by one."""
+        """Months since year 0, so that neighbours differ by one.
+
+        Read by `Series`, to find months that follow each other.
+        """
         return self.month.year * 12 + self.month.month - 1
 
     @property
@@ -74,12 +77,12 @@ class Stretch:
 
     @property
     def first(self) -> date:
-        """The first day of its first month."""
+        """The first day of its first month. Read by `control_words` when the stretch is described."""
         return self.months[0].month
 
     @property
     def last(self) -> date:
-        """The first day of its last month."""
+        """The first day of its last month. Read by `control_words` when the stretch is described."""
         return self.months[-1].month
 
 
@@ -96,12 +99,15 @@ class Series:
 
     @property
     def is_shown(self) -> bool:
-        """Whether any month has a number."""
+        """Whether any month has a number. Read by `control_figure` before the series is drawn."""
         return any(month.value is not None for month in self.months)
 
     @property
     def phases(self) -> list[tuple[Month, ...]]:
-        """The months by phase, oldest first; a phase is the months whose limits were computed together."""
+        """The months by phase, oldest first; a phase is the months whose limits were computed together.
+
+        Read when the limits are drawn, tabulated and described.
+        """
         return [tuple(months) for _, months in groupby(self.months, key=lambda month: month.phase)]
 
     @property

@@ -66,7 +66,10 @@ def _make_exporter() -> HTMLExporter:
 
 @cache
 def _read_frame():
-    """The template of a page's frame, read once a process, for the pages that no notebook makes."""
+    """The template of a page's frame, for the pages that no notebook makes.
+
+    Called for each of them: the front page, the definition pages and the archive. Read from its file once a process.
+    """
     loader = FileSystemLoader(TEMPLATES / "hpanalysis")
     return Environment(loader=loader, autoescape=True).get_template("frame.html.j2")
 

@@ -65,27 +65,36 @@ class Covered:
 
     @property
     def half_years(self) -> list[HalfYear]:
-        """Those whose news and corrections are told: oldest first, the one reported on last."""
+        """The half-years whose news and corrections the report tells: oldest first, the one reported on last.
+
+        Read when these are collected.
+        """
         first = HalfYear(self.half_year.year, 1) if self.span is Span.YEAR else self.half_year
         return list(self.half_year.since(first))
 
     @property
     def title(self) -> str:
-        """What is covered as it stands in a heading: `2026`, `for 1. halvår 2026`."""
+        """What is covered as it stands in a heading: `2026`, `for 1. halvår 2026`.
+
+        Read for the headings of the two yearly reports.
+        """
         if self.span is Span.YEAR:
             return str(self.half_year.year)
         return f"for {danish.format_half_year(self.half_year)}"
 
     @property
     def inside(self) -> str:
-        """What is covered as it stands in a sentence: `i 2026`, `i 1. halvår 2026`."""
+        """What is covered as it stands in a sentence: `i 2026`, `i 1. halvår 2026`.
+
+        Read where the two yearly reports tell what is new or corrected.
+        """
         return f"i {self.title.removeprefix('for ')}"
 
     @property
     def reached(self) -> str:
-        """How far the figures go; a year may be half done.
+        """The sentence on how far the figures go; a year may be half done.
 
-        Stands in the summaries of the two yearly reports.
+        Read when the summaries of the two yearly reports are made.
         """
         return f"Tallene er opgjort til og med {danish.format_half_year(self.half_year)}."
 

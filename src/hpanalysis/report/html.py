@@ -85,7 +85,10 @@ def read_style() -> str:
 
 @cache
 def read_symbols() -> Markup:
-    """The drawings of all verdict symbols as one hidden <svg>, put once in each page; read once a process."""
+    """The drawings of all verdict symbols as one hidden <svg>, to be put once in each page.
+
+    Called for each page, and for each block shown in JupyterLab. Read from its file once a process.
+    """
     return Markup((_FOLDER / "symbols.svg").read_text(encoding="utf-8"))
 
 

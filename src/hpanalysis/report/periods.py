@@ -29,7 +29,10 @@ class Period:
 
     @property
     def start(self) -> str:
-        """The window's words at the beginning of a sentence, the slot {V} of the indicators' sentences: `I 2025`."""
+        """The window's words at the beginning of a sentence, the slot {V} of the indicators' sentences: `I 2025`.
+
+        Read by `Speaker` when it fills the slots.
+        """
         words = self.opening or self.inside
         return capitalise(words)
 

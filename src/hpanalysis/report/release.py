@@ -70,7 +70,10 @@ class Release:
 
     @property
     def name_and_half_year(self) -> str:
-        """The line over a page's h1: `Fra udsat område til attraktiv bydel, 1. halvår 2026`."""
+        """The line over a page's h1: `Fra udsat område til attraktiv bydel, 1. halvår 2026`.
+
+        Read by `report.reports` for each report's heading.
+        """
         return f"{self.plan.settings.name}, {danish.format_half_year(self.half_year)}"
 
     def cells(self, judged: pd.DataFrame) -> Cells:

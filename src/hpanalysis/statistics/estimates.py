@@ -79,7 +79,11 @@ class Estimate(ABC):
     @property
     @abstractmethod
     def value(self) -> float:
-        """The point estimate, in raw units: a share from 0 to 1, a rate per unit of exposure, a mean."""
+        """The point estimate, in raw units: a share from 0 to 1, a rate per unit of exposure, a mean.
+
+        Read by `differences` and `pairing` for the difference of two estimates, by `judge` for the straight line to a
+        target, and by the limits here.
+        """
 
     @abstractmethod
     def limits_at(self, z: float) -> Interval | None:
@@ -115,12 +119,12 @@ class Share(Estimate):
 
     @property
     def value(self) -> float:
-        """The proportion, 0 to 1."""
+        """The proportion, 0 to 1. Read as `Estimate.value`."""
         return float(self.numerator) / float(self.denominator)
 
     @property
     def squared_residuals(self) -> float:
-        """The sum over units of (1 or 0, less the share)^2; `pairing` needs it where the other share is clustered."""
+        """The sum over units of (1 or 0, less the share)^2. Read by `pairing` where the other share is clustered."""
         return self.value * (1 - self.value) * float(self.denominator)
 
     def limits_at(self, z: float) -> Interval:
@@ -170,7 +174,7 @@ class ClusteredShare(Estimate):
 
     @property
     def value(self) -> float:
-        """The ratio r of the sums, 0 to 1."""
+        """The ratio r of the sums, 0 to 1. Read as `Estimate.value`."""
         return float(self.numerator) / float(self.denominator)
 
     @property
@@ -186,9 +190,9 @@ class ClusteredShare(Estimate):
     def effective_size(self) -> float:
         """How many independent persons would tell as much as these: the size that Wilson's limits are taken at.
 
-        Where every person counts 1 it is G - 1, the variance being the unbiased one. Where all agree on 0 or on 1 the
-        residuals tell nothing of the clustering, and the size is the number of persons. It is never over the
-        denominator: residuals smaller than those of independent days are luck.
+        Read by `limits_at`. Where every person counts 1 it is G - 1, the variance being the unbiased one. Where all
+        agree on 0 or on 1 the residuals tell nothing of the clustering, and the size is the number of persons. It is
+        never over the denominator: residuals smaller than those of independent days are luck.
         """
         r, most = self.value, float(self.denominator)
         if r in (0.0, 1.0):
@@ -228,7 +232,7 @@ class Rate(Estimate):
 
     @property
     def value(self) -> float:
-        """Events per unit of exposure."""
+        """Events per unit of exposure. Read as `Estimate.value`."""
         return float(self.events) / float(self.exposure)
 
     def limits_at(self, z: float) -> Interval:
@@ -265,7 +269,7 @@ class Mean(Estimate):
 
     @property
     def value(self) -> float:
-        """The mean."""
+        """The mean, in raw units. Read as `Estimate.value`."""
         return float(self.mean)
 
     def limits_at(self, z: float) -> Interval | None:

@@ -59,12 +59,18 @@ class Point:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules it is part of, without their direction; empty for a gap and for ordinary variation."""
+        """The rules that the point is part of, without their direction; empty for a gap and for ordinary variation.
+
+        Read by the tests alone; `judge` reads `signals`.
+        """
         return tuple(rule for rule, _ in self.signals)
 
     @property
     def direction(self) -> int:
-        """+1 or -1 as the first rule it is part of says high or low, rising or falling; 0 where no rule is met."""
+        """+1 or -1 as the first rule it is part of says high or low, rising or falling; 0 where no rule is met.
+
+        Read by `judge.control`, which says whether the variation is wanted.
+        """
         return self.signals[0][1] if self.signals else 0
 
 

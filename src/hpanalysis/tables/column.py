@@ -248,17 +248,23 @@ class Table:
 
     @property
     def names(self) -> list[str]:
-        """The names of the columns, in their order."""
+        """The names of the columns, in their order.
+
+        Read where a table is made, read or written with just these columns.
+        """
         return list(self._by_name)
 
     def names_of(self, type_: Type) -> list[str]:
-        """The names of the columns that hold one type, in their order; `judge` gives these the dtype of numbers."""
+        """The names of the columns that hold one type, in their order.
+
+        Called by `judge`, which gives the columns of numbers their dtype.
+        """
         return [column.name for column in self.columns if column.type is type_]
 
     @property
     def dtypes(self) -> dict[str, str]:
         """Column -> its pandas dtype, of numbers, whole numbers and yes or no; the others are Python objects.
 
-        For `DataFrame.astype`, when `judge` has made the table of months.
+        Read by `judge` when it has made the table of months, for `DataFrame.astype`.
         """
         return {column.name: _DTYPES[column.type] for column in self.columns if column.type in _DTYPES}

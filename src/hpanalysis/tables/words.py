@@ -21,7 +21,10 @@ class Status(Enum):
 
     @property
     def has_counts(self) -> bool:
-        """Whether rows with this status have numerator and denominator: not hidden ones, but 0 of 0 have."""
+        """Whether rows with this status have numerator and denominator: not hidden ones, but 0 of 0 have.
+
+        Read by `corrections` and by the definition pages before they read a row's counts.
+        """
         return self in (Status.SHOWN, Status.NO_PERSONS, Status.NO_CASES)
 
     @classmethod

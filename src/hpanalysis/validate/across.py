@@ -14,7 +14,10 @@ SUPPLIER = "Leverandøren"  # as the owner of a rule: whoever answers for the so
 
 
 def _name_owner(rule: Rule, source: Source) -> str:
-    """Return whom to ask when a rule is broken: its owner, or the source's contact where that is the supplier."""
+    """Return whom to ask when a rule is broken: its owner, or the source's contact where that is the supplier.
+
+    Called for each row of the outcome of the rules across deliveries.
+    """
     return source.contact if rule.owner == SUPPLIER else rule.owner
 
 

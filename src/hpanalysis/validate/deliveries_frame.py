@@ -65,7 +65,10 @@ class Delivered:
 
     @property
     def key(self) -> tuple[str, str]:
-        """Half-year and source as texts: the key of the counts by delivery."""
+        """Half-year and source as texts: the key of the counts by delivery.
+
+        Read when the counts of a delivery are looked up.
+        """
         return str(self.half_year), self.source.name
 
 
@@ -104,7 +107,10 @@ def _count_persons(delivered: list[Delivered]) -> tuple[Counts, Counts]:
 
 
 def _index_by_delivery(rows: list[tuple[str, str, int, int]]) -> Counts:
-    """Turn the rows of a query (half-year, source, and two counts) into a mapping by delivery."""
+    """Turn the rows of a query (half-year, source, and two counts) into a mapping by delivery.
+
+    Called for each of the two queries that count persons.
+    """
     return {(half_year, source): (persons, some) for half_year, source, persons, some in rows}
 
 

@@ -154,8 +154,8 @@ class Engine:
     ) -> Any:
         """Let Great Expectations evaluate built rules on a frame, in silence; returns its own result.
 
-        name: the suite's. parameters: what the rules' `$PARAMETER` settings stand for. form: what the result may hold,
-        `COUNTS_ONLY` or `ROW_NUMBERS`.
+        Called for each suite, and again for the rules whose broken rows are looked for. name: the suite's. parameters:
+        what the rules' `$PARAMETER` settings stand for. form: what the result may hold, `COUNTS_ONLY` or `ROW_NUMBERS`.
         """
         with _silence():
             asset = self._context.data_sources.add_or_update_pandas("frame").add_dataframe_asset(name)
@@ -211,7 +211,10 @@ class Engine:
 
 
 def refuse_unevaluated(place: str, wrong: str) -> Stop:
-    """Make the `Stop` for a rule that was not evaluated. place: the rule's id or the suite's name; wrong: Danish."""
+    """Make the `Stop` for a rule that was not evaluated. place: the rule's id or the suite's name; wrong: Danish.
+
+    Called by `engine` and `across` when an outcome is missing.
+    """
     return Stop(
         wrong,
         place=place,

@@ -93,12 +93,18 @@ def _find_municipality(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Se
 
 
 def _spread_by_area(measured: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Spread a column of the measured table: a row an indicator and window, a column an area; null without a figure."""
+    """Spread a column of the measured table: a row an indicator and window, a column an area; null without a figure.
+
+    Called where the areas' figures are added, and where the municipality's is taken.
+    """
     return measured.drop_duplicates(KEY).set_index(KEY)[column].unstack("area_id")
 
 
 def _align_to_windows(measured: pd.DataFrame, values: pd.Series) -> pd.Series:
-    """Put values (by indicator and window) in the measured table's rows: the same in the rows of all areas."""
+    """Put values (by indicator and window) in the measured table's rows: the same in the rows of all areas.
+
+    Called for the areas' sums and for the municipality's figures, which become columns beside the figures themselves.
+    """
     windows = pd.MultiIndex.from_frame(measured[["indicator_id", "window"]])
     return pd.Series(values.reindex(windows).to_numpy(), measured.index)
 

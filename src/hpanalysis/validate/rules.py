@@ -31,7 +31,10 @@ class Rule:
 
     @property
     def parameters(self) -> set[str]:
-        """The names of the values that a run fills in, such as `start` where the rule has `{"$PARAMETER": "start"}`."""
+        """The names of the values that a run fills in, such as `start` where the rule has `{"$PARAMETER": "start"}`.
+
+        Read when a suite is evaluated, so that it is given only the values that its rules ask for.
+        """
         settings = (value for value in self.kwargs.values() if isinstance(value, dict))
         return {setting["$PARAMETER"] for setting in settings if "$PARAMETER" in setting}
 
@@ -62,7 +65,7 @@ def refuse_suite(path: Path, wrong: str, expected: str) -> Stop:
 def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return the mapping of a JSON object; `ValueError` if a key stands twice.
 
-    `json.loads` calls it for each object of a suite's file, because it would silently take the last of two equal keys.
+    Called by `json.loads` for each object of a suite's file, because it would silently take the last of two equal keys.
     """
     mapping = dict(pairs)
     if len(mapping) != len(pairs):

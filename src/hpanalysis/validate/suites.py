@@ -26,7 +26,10 @@ ROW = "raekke"  # 1 for the first row below the heading, through all files of th
 
 
 def _encode_date(day: date) -> int:
-    """Write a date as 20250701 for 1 July 2025, as `engine.convert_to_numbers` does with the dates in frames."""
+    """Write a date as 20250701 for 1 July 2025, as `engine.convert_to_numbers` does with the dates in frames.
+
+    Called for each date that a rule may compare with.
+    """
     return day.year * 10000 + day.month * 100 + day.day
 
 

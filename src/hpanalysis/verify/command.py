@@ -103,9 +103,9 @@ def report_results(results: Sequence[Result]) -> tuple[list[str], str]:
 
 
 def _refuse_command(wrong: str) -> WrongUse:
-    """The `WrongUse` that `_parse_command_line` raises where it does not understand verify.py's command line.
+    """The `WrongUse` for a command line of verify.py that is not understood.
 
-    wrong: a Danish sentence that says why.
+    Called by `_parse_command_line`, which raises it. wrong: a Danish sentence that says why.
     """
     return WrongUse(wrong, expected=USAGE, do="Ret kommandoen.")
 

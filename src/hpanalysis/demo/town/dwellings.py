@@ -52,7 +52,7 @@ class RegionSize:
 
     @property
     def seniors(self) -> int:
-        """Residents of 65 or older."""
+        """Residents of 65 or older. Read when the region's dwellings and residents are made."""
         return self.residents - self.children - self.workers
 
 
@@ -80,7 +80,7 @@ class Dwellings:
         """By dwelling, whether the printed move-out percentage leaves it out.
 
         It is then private, or belongs to the organisation that delivers a file of its own (demo.yaml's
-        separate_organisation).
+        separate_organisation). Read when the family dwellings that count are chosen.
         """
         return np.array([d.apart for d in self.departments] + [True])[self.department]
 

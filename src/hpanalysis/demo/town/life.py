@@ -49,7 +49,10 @@ class Life:
 
     @property
     def regions(self) -> int:
-        """The number of regions: the areas, and one for the rest of the municipality."""
+        """The number of regions: the areas, and one for the rest of the municipality.
+
+        Read by the demo's registers, which count persons and cases by region.
+        """
         return len(self.plan.areas) + 1
 
     def spans(self, source: str) -> list[Span]:

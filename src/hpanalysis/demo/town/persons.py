@@ -52,12 +52,18 @@ class Persons:
 
     @property
     def born_year(self) -> np.ndarray:
-        """By person, the calendar year of birth."""
+        """By person, the calendar year of birth.
+
+        Read by the demo's registers of absence, language and young people, for school year and age.
+        """
         return self.birth.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970
 
     @property
     def children(self) -> np.ndarray:
-        """The places of those who are children in their household, whatever age they reach."""
+        """The places in the arrays of those who are children in their household, whatever age they reach.
+
+        Read by the demo's registers of what is measured of children, such as absence and language.
+        """
         return np.flatnonzero(self.role == CHILD)
 
     def age_at(self, day: date) -> np.ndarray:

@@ -37,7 +37,8 @@ class Package:
     def half_year(self) -> HalfYear:
         """The half-year that the package documents, as its bag-info.txt says.
 
-        Read of the package before the one made.
+        Read when a new package is made, of the package made before it, which must be of an earlier half-year; and when
+        a package's half-year is made again (`rerun`).
         """
         return HalfYear.parse(bag.read_info(self.files)["Half-Year"])
 

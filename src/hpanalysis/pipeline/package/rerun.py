@@ -70,7 +70,10 @@ class Rerun:
         return not self.differences
 
     def lines(self) -> list[str]:
-        """The lines that `verify --raw` prints: frames reused, each file that differs, and last whether it holds."""
+        """The lines that `verify --raw` prints: frames reused, each file that differs, and last whether it holds.
+
+        Called by that command when the half-year has been made again.
+        """
         printed = [f"Udtrækket {name} er slettet, så dets tabel er brugt, som den lå." for name in self.kept]
         printed += [str(difference) for difference in self.differences]
         same = self.files - len(self.differences)

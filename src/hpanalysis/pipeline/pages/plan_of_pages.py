@@ -32,22 +32,34 @@ class Page:
 
     @property
     def executed(self) -> Path:
-        """The path that its executed notebook is written to when the worker makes the page."""
+        """The path that its executed notebook is written to when the worker makes the page.
+
+        Read by `worker` for each page that has a notebook.
+        """
         return self.publication.executed / f"{self.name}.ipynb"
 
     @property
     def html(self) -> Path:
-        """The path that the worker writes its HTML to, before the publication is published."""
+        """The path that the worker writes its HTML to, before the publication is published.
+
+        Read by `worker` for each page.
+        """
         return self.publication.output / f"{self.name}.html"
 
     @property
     def failed(self) -> Path:
-        """The path that its executed notebook is moved to if it fails."""
+        """The path that its executed notebook is moved to if it fails.
+
+        Read by `worker` when the notebook has failed.
+        """
         return self.publication.failed / f"{self.name}.ipynb"
 
     @property
     def is_report(self) -> bool:
-        """Whether it is made by a notebook, as a report is; the front page and the definition pages are not."""
+        """Whether it is made by a notebook, as a report is; the front page and the definition pages are not.
+
+        Read when a run counts its reports (`Inputs.reports`).
+        """
         return self.notebook is not None
 
     @property

@@ -43,7 +43,10 @@ class Entry:
 
     @property
     def digest(self) -> str:
-        """The sha256 of this entry (hexadecimal), which the next entry of the log holds as its `before`."""
+        """The sha256 of this entry (hexadecimal), which the next entry of the log holds as its `before`.
+
+        Read when the log is checked, and when an entry is added.
+        """
         text = f"{self.half_year} {self.indicators_sha256} {self.before}"
         return hashlib.sha256(text.encode("utf-8")).hexdigest()
 

@@ -40,7 +40,7 @@ class Progress:
     def step(self, step: str, total: int = 1) -> Iterator[None]:
         """Time the step that runs within the `with` block, and tell of its beginning and end.
 
-        A failing one is timed too. Entered by a run around each of its steps. total: how many parts the step has, for
+        Called by a run around each of its steps. A failing one is timed too. total: how many parts the step has, for
         the bar that is drawn.
         """
         self.begin(step, total)

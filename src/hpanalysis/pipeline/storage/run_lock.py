@@ -55,9 +55,9 @@ def _hold_folder(folder: Path, progress: Progress, held: ExitStack) -> None:
 def hold_folders(*folders: Path, progress: Progress | None = None) -> Iterator[None]:
     """Lock the folders as long as the `with` block runs, so that no other run writes in them.
 
-    Entered by the commands demo, run, check, follow-up, pdf and package while they work. Each folder is locked once, in
-    the order of names, so that no two runs wait for each other. A folder that cannot be locked is a `Stop`. Not to be
-    entered again, for the same folder, within the block.
+    Called by the commands demo, run, check, follow-up, pdf and package, which work within the block. Each folder is
+    locked once, in the order of names, so that no two runs wait for each other. A folder that cannot be locked is a
+    `Stop`. Not to be entered again, for the same folder, within the block.
     """
     with ExitStack() as held:
         for folder in sorted({folder.resolve() for folder in folders}):

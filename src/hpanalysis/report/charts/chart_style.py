@@ -65,7 +65,10 @@ class Marker:
 
     @property
     def colour(self) -> str:
-        """The light colour of the token, `#1a5a9c`, as matplotlib draws it; the page swaps in a dark one."""
+        """The light colour of the token, `#1a5a9c`, as matplotlib draws it; the page swaps in a dark one.
+
+        Read when a mark, an interval or its label is drawn.
+        """
         return TOKENS[self.token]
 
 

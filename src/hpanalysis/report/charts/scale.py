@@ -25,7 +25,10 @@ class Scale:
 
     @property
     def begins_at_zero(self) -> bool:
-        """Whether the axis starts at 0; where not, a warning stands under the chart."""
+        """Whether the axis starts at 0; where not, a warning stands under the chart.
+
+        Read when that warning is written, under a comparison chart.
+        """
         return self.low == 0
 
 

@@ -47,7 +47,7 @@ class Behind:
 
     @cached_property
     def _held(self) -> dict[tuple[str, str], dict[str, bool]]:
-        """The rules kept (True) and broken (False) by their ids, for each half-year and source."""
+        """The rules kept (True) and broken (False) by their ids, for each half-year and source. Read by `rules`."""
         rules: dict[tuple[str, str], dict[str, bool]] = {}
         columns = (self.checks[name] for name in ("half_year", "source", "rule_id", "held"))
         for half_year, source, rule_id, is_kept in zip(*columns, strict=True):

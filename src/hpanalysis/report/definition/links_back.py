@@ -28,7 +28,10 @@ class Place:
 
     @property
     def href(self) -> str:
-        """The place's address from any page of the half-year: `oversigt.html#delmaalene`."""
+        """The place's address from any page of the half-year: `oversigt.html#delmaalene`.
+
+        Read when a definition page links to the places where its figures stand.
+        """
         return f"{self.page}.html#{self.id}" if self.id else f"{self.page}.html"
 
 

@@ -34,7 +34,7 @@ class Link:
 
     @property
     def href(self) -> str:
-        """The page's address from any page beside it."""
+        """The page's address from any page beside it. Read when the front page and the navigation are made."""
         return f"{self.name}.html"
 
 

@@ -34,7 +34,10 @@ class MatrixLine:
 
     @property
     def total(self) -> Cell | None:
-        """The cell of all areas together; None where the indicator is not measured for them."""
+        """The cell of all areas together; None where the indicator is not measured for them.
+
+        Read when the line is written, in the wide table and in the one for a small screen.
+        """
         return self.cells[self.speaker.release.plan.total.id]
 
 

@@ -70,7 +70,10 @@ class Speaker:
 
     @property
     def indicator_id(self) -> str:
-        """The indicator's key, as the plan adopts it."""
+        """The indicator's key, as the plan adopts it.
+
+        Read where the indicator's cells are looked up, and for messages.
+        """
         return self.adoption.indicator_id
 
     @property
