@@ -138,10 +138,11 @@ def _digest_text(text: str) -> str:
 
 
 def extend_log(log: Log, half_year: HalfYear, figures: str) -> Log:
-    """The log as a half-year's publication shall hold it, its own entry the last.
+    """The publication log with a half-year's entry last. log: as it is published now; figures: its indicators.csv.
 
-    Called in a half-year's run, for the manifest and for udgivelseslog.json. log: what is published now. figures: the
-    text of the half-year's indicators.csv. The same figures again change nothing: the log ends where it did.
+    Called in a half-year's run, for the manifest and for udgivelseslog.json. A half-year published again with the same
+    figures gets the log that it had: what was entered after it is left out, so that its folder has the same bytes. With
+    other figures a new entry comes after all the others.
     """
     places = [place for place, entry in enumerate(log) if entry.half_year == str(half_year)]
     if places and log[places[-1]].indicators_sha256 == _digest_text(figures):

@@ -53,7 +53,7 @@ class AnnualReportView(Shown):
         self._release, self._tables, self._covered = release, tables, covered
 
     def heading(self) -> Block:
-        """The top of the page: its h1 with the period covered."""
+        """The top of the page: its h1 with the period covered. The first cell of the notebook shows it."""
         return titles.show_report_heading(self._release, "aarsberetning", {"covers": self._covered.span.value})
 
     def summary(self) -> Block:
