@@ -1,7 +1,6 @@
 """The import contract holds, and would see a room that imports another."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -49,7 +48,7 @@ def test_the_contracts_are_kept():
     [
         ("measure/__init__.py", "import hpanalysis.judge"),
         ("report/__init__.py", "from hpanalysis import measure"),
-        ("tables/column.py", "from hpanalysis import workspace"),
+        ("tables/__init__.py", "from hpanalysis import workspace"),
         ("judge/__init__.py", "from hpanalysis import pipeline"),
         ("definitions/model.py", "from hpanalysis import errors"),
         ("definitions/sources/moedre.py", "from hpanalysis.definitions.indicators import fraflytning"),
@@ -59,7 +58,7 @@ def test_a_forbidden_import_breaks_a_contract(copy, module, line):
     import_in(copy, module, line)
     result = lint(copy)
     assert result.returncode == 1
-    assert re.search(r"[1-9] broken", result.stdout)
+    assert "1 broken" in result.stdout
 
 
 def test_a_module_that_no_layer_names_breaks_the_contract(copy):
