@@ -21,10 +21,8 @@ _SMALL_NUMBERS = ("nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte
 
 
 def format_number(value: Decimal | float, decimals: int = 0) -> str:
-    """Write a number in Danish: `1.204` and `12,3`, rounded half up, with a true minus sign (0 has none).
-
-    Called wherever a number is shown on a page or in a message. decimals: how many it always has, 0 for whole numbers.
-    """
+    """Write a number in Danish: `1.204` and `12,3`, rounded half up, with a true minus sign (0 has none). Called
+    wherever a number is shown on a page or in a message. decimals: how many it always has, 0 for whole numbers."""
     from babel.numbers import format_decimal
 
     # str first: the float 0.15 lies just under 0.15, and half up must see the digits that a reader sees.
@@ -35,11 +33,8 @@ def format_number(value: Decimal | float, decimals: int = 0) -> str:
 
 
 def count_decimals(value: Decimal) -> int:
-    """Count the decimals that a number is written with: 1 for `12.0`, 0 for `1204` and `1E+3`.
-
-    Called for figures quoted from the plan, which keep the decimals they are printed with. NaN and infinity fail an
-    assertion.
-    """
+    """Count the decimals that a number is written with: 1 for `12.0`, 0 for `1204` and `1E+3`. Called for figures
+    quoted from the plan, which keep the decimals they are printed with. NaN and infinity fail an assertion."""
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int), "a number that is not a number has no decimals"
     return max(0, -exponent)
@@ -47,17 +42,13 @@ def count_decimals(value: Decimal) -> int:
 
 def format_exactly(value: Decimal) -> str:
     """Write a number with the decimals that it has: `12,30` for Decimal("12.30"). For figures quoted from the plan.
-
-    Called by `audit_table`, `judge` and `report` where they quote such a number.
-    """
+    Called by `audit_table`, `judge` and `report` where they quote such a number."""
     return format_number(value, count_decimals(value))
 
 
 def spell_count(count: int, one: str = "én") -> str:
-    """Write zero to ten as a Danish word, else digits: for a count without a unit in running text.
-
-    one: the word for 1, `ét` before a neuter noun. Called by `followup` and `report` where a sentence counts something.
-    """
+    """Write zero to ten as a Danish word, else digits: for a count without a unit in running text. one: the word for 1,
+    `ét` before a neuter noun. Called by `followup` and `report` where a sentence counts something."""
     if count == 1:
         return one
     return _SMALL_NUMBERS[count] if 0 <= count < len(_SMALL_NUMBERS) else format_number(count)
@@ -65,28 +56,21 @@ def spell_count(count: int, one: str = "én") -> str:
 
 def name_month(number: int) -> str:
     """Return the Danish name of a month by its number from 1: `juni` for 6. For windows described without a year.
-
-    Called by `report.words` for the rule of a yearly window and for a span of months within one year.
-    """
+    Called by `report.words` for the rule of a yearly window and for a span of months within one year."""
     return format_month(date(2000, number, 1)).removesuffix(" 2000")
 
 
 def format_month(month: date) -> str:
-    """Write the month of a date: `juni 2026`.
-
-    Called where a page names a month, and by `format_day` and `name_month` here.
-    """
+    """Write the month of a date: `juni 2026`. Called where a page names a month, and by `format_day` and `name_month`
+    here."""
     from babel.dates import format_date
 
     return format_date(month, "MMMM yyyy", locale="da")
 
 
 def format_day(day: date, space: str = NBSP) -> str:
-    """Write a date in running text: `30. juni 2026`.
-
-    space: between the day and its month; a page keeps the default, text files and messages pass " ". Called by
-    `followup`, `report` and the commands for each date in a sentence.
-    """
+    """Write a date in running text: `30. juni 2026`. space: between the day and its month; a page keeps the default,
+    text files and messages pass " ". Called by `followup`, `report` and the commands for each date in a sentence."""
     return f"{day.day}.{space}{format_month(day)}"
 
 
@@ -96,36 +80,28 @@ def format_day_in_digits(day: date) -> str:
 
 
 def format_half_year(half: HalfYear, space: str = NBSP) -> str:
-    """Write a half-year in running text: `1. halvår 2026`.
-
-    space: after the number of the half; a page keeps the default, text files and messages pass " ". Called by `report`,
-    `pipeline` and `corrections` where a sentence or a heading names a half-year.
-    """
+    """Write a half-year in running text: `1. halvår 2026`. space: after the number of the half; a page keeps the
+    default, text files and messages pass " ". Called by `report`, `pipeline` and `corrections` where a sentence or a
+    heading names a half-year."""
     return f"{half.half}.{space}halvår {half.year}"
 
 
 def join_words(words: Iterable[str], last: str = "og") -> str:
-    """Join words as a Danish list: `a`, `a og b`, `a, b og c`; an empty text for no words.
-
-    last: the word before the last one, as `eller`. Called wherever a page or a message lists words.
-    """
+    """Join words as a Danish list: `a`, `a og b`, `a, b og c`; an empty text for no words. last: the word before the
+    last one, as `eller`. Called wherever a page or a message lists words."""
     words = list(words)
     return f" {last} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def join_clauses(clauses: Iterable[str]) -> str:
-    """Join clauses that could stand as sentences: `a`, `a, og b`, `a, b, og c`. There must be at least one.
-
-    Danish sets a comma before `og` there, unlike between words (`join_words`). Called by `report` for sentences that
-    count goals, verdicts and duties.
-    """
+    """Join clauses that could stand as sentences: `a`, `a, og b`, `a, b, og c`. There must be at least one. Danish sets
+    a comma before `og` there, unlike between words (`join_words`). Called by `report` for sentences that count goals,
+    verdicts and duties."""
     *first, last = clauses
     return f"{', '.join(first)}, og {last}" if first else last
 
 
 def capitalise(text: str) -> str:
-    """Return the text with a capital first letter; the others stay as they are.
-
-    Called where a phrase becomes the start of a sentence or a cell.
-    """
+    """Return the text with a capital first letter; the others stay as they are. Called where a phrase becomes the start
+    of a sentence or a cell."""
     return text[:1].upper() + text[1:]

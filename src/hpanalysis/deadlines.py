@@ -19,10 +19,8 @@ from hpanalysis.workspace import Workspace
 
 @dataclass(frozen=True)
 class RawFile:
-    """A file of an extract in data/raw, as delivered in a half-year.
-
-    Made by `list_files_to_delete` for `hpanalysis check` and for the page on the data's quality, which name it.
-    """
+    """A file of an extract in data/raw, as delivered in a half-year. Made by `list_files_to_delete` for `hpanalysis
+    check` and for the page on the data's quality, which name it."""
 
     source: Source
     half_year: HalfYear
@@ -31,27 +29,21 @@ class RawFile:
 
 
 def _list_adopted_indicators(plan: Plan, source: Source) -> list[Indicator]:
-    """List the indicators that the plan has adopted and that are computed from a source, in the plan's order.
-
-    Called by the functions of this module, which ask what a source owes. Empty for a source that no figure needs.
-    """
+    """List the indicators that the plan has adopted and that are computed from a source, in the plan's order. Called by
+    the functions of this module, which ask what a source owes. Empty for a source that no figure needs."""
     declared = (catalogue.indicators()[adoption.indicator_id] for adoption in plan.adoptions)
     return [indicator for indicator in declared if source in indicator.sources]
 
 
 def list_needed_sources(plan: Plan) -> list[Source]:
-    """List the sources that the plan's adopted indicators are computed from, by name.
-
-    Called when a half-year's owed extracts are listed and when `hpanalysis check` names the sources that owe nothing.
-    """
+    """List the sources that the plan's adopted indicators are computed from, by name. Called when a half-year's owed
+    extracts are listed and when `hpanalysis check` names the sources that owe nothing."""
     return [source for _, source in sorted(catalogue.sources().items()) if _list_adopted_indicators(plan, source)]
 
 
 def list_requestable_sources(plan: Plan) -> list[Source]:
-    """List the sources that may be asked for, by name: those needed, and a residence history if it is agreed on.
-
-    Called when `hpanalysis new` writes a half-year's LÆSMIG.txt on what is to be delivered.
-    """
+    """List the sources that may be asked for, by name: those needed, and a residence history if it is agreed on. Called
+    when `hpanalysis new` writes a half-year's LÆSMIG.txt on what is to be delivered."""
     wanted = set(list_needed_sources(plan))
     return [
         source
@@ -61,10 +53,8 @@ def list_requestable_sources(plan: Plan) -> list[Source]:
 
 
 def find_window_owed(plan: Plan, source: Source, half_year: HalfYear) -> Span | None:
-    """Find the window that a source owes in a half-year; None if none of its windows closes then.
-
-    Called when the owed extracts are listed, for a run, for the LÆSMIG.txt and for the page on the data's quality.
-    """
+    """Find the window that a source owes in a half-year; None if none of its windows closes then. Called when the owed
+    extracts are listed, for a run, for the LÆSMIG.txt and for the page on the data's quality."""
     spans = (
         indicator.window.comes_new_in(half_year, plan.first) for indicator in _list_adopted_indicators(plan, source)
     )
@@ -72,52 +62,40 @@ def find_window_owed(plan: Plan, source: Source, half_year: HalfYear) -> Span | 
 
 
 def has_no_fixed_time(plan: Plan, source: Source, half_year: HalfYear) -> bool:
-    """Say whether a source never owes an extract at a fixed time: its figures come when their publisher has them.
-
-    Asked when a half-year's LÆSMIG.txt and the page on the data's quality describe what is owed. True too for a source
-    that no adopted indicator needs.
-    """
+    """Say whether a source never owes an extract at a fixed time: its figures come when their publisher has them. Asked
+    when a half-year's LÆSMIG.txt and the page on the data's quality describe what is owed. True too for a source that
+    no adopted indicator needs."""
     return all(
         indicator.window.latest(half_year.cutoff) is None for indicator in _list_adopted_indicators(plan, source)
     )
 
 
 def find_due_date(plan: Plan, source: Source, meeting: date | None) -> date | None:
-    """Find the last day on which a source's extract may come; None without a data agreement or a fixed meeting.
-
-    Called where an extract is asked for or missed. meeting: the day the steering group meets, None if not fixed; the
-    agreement says how long before it the extract must come.
-    """
+    """Find the last day on which a source's extract may come; None without a data agreement or a fixed meeting. Called
+    where an extract is asked for or missed. meeting: the day the steering group meets, None if not fixed; the agreement
+    says how long before it the extract must come."""
     agreement = plan.data_agreement(source.name)
     return None if agreement is None or meeting is None else agreement.due(meeting)
 
 
 def find_last_day(plan: Plan, source_name: str, delivered_in: HalfYear) -> date | None:
-    """Find the last day on which the raw file of a delivery may be stored; None without a data agreement.
-
-    Called for each delivery when it is asked whether raw files should be deleted. delivered_in: the delivery's
-    half-year.
-    """
+    """Find the last day on which the raw file of a delivery may be stored; None without a data agreement. Called for
+    each delivery when it is asked whether raw files should be deleted. delivered_in: the delivery's half-year."""
     agreement = plan.data_agreement(source_name)
     return None if agreement is None else agreement.kept_until(delivered_in)
 
 
 def is_past_last_day(plan: Plan, source_name: str, delivered_in: HalfYear, today: date) -> bool:
-    """Say whether the raw file of a delivery should be deleted by `today`; never without a data agreement.
-
-    Asked by a run for a frame whose raw file is gone: was it deleted as agreed? today: the date of the half-year's
-    report.
-    """
+    """Say whether the raw file of a delivery should be deleted by `today`; never without a data agreement. Asked by a
+    run for a frame whose raw file is gone: was it deleted as agreed? today: the date of the half-year's report."""
     last = find_last_day(plan, source_name, delivered_in)
     return last is not None and last < today
 
 
 def list_files_to_delete(workspace: Workspace, half_year: HalfYear, today: date) -> list[RawFile]:
-    """List the raw files of the half-years up to this one that should be deleted by `today`, oldest first.
-
-    Called by `hpanalysis check` and for the page on the data's quality. today: the date of the half-year's report. The
-    analyst reads the list and deletes the files herself: no command deletes an extract.
-    """
+    """List the raw files of the half-years up to this one that should be deleted by `today`, oldest first. Called by
+    `hpanalysis check` and for the page on the data's quality. today: the date of the half-year's report. The analyst
+    reads the list and deletes the files herself: no command deletes an extract."""
     plan, overdue = workspace.plan, []
     for delivered_in in half_year.since(plan.first):
         for name, source in sorted(catalogue.sources().items()):

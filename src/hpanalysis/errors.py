@@ -28,10 +28,8 @@ def format_finding(place: str, wrong: str, *, expected: str = "", do: str = "", 
 
 class Stop(Exception):
     """Something in the data, the params or a notebook is wrong: the run ends with exit code 1 and publishes nothing.
-
     What was published before stands unchanged. Raised anywhere in a run, and caught by the command line, which prints
-    it.
-    """
+    it."""
 
     exit_code = FAILED
 
@@ -40,10 +38,8 @@ class Stop(Exception):
         super().__init__(format_finding(place, wrong, expected=expected, do=do, ask=ask))
 
     def _render_traceback_(self) -> list[str]:
-        """Return the lines that IPython shows of the error in a notebook: the message alone.
-
-        Called by IPython, under this name, when a cell raises the error. A traceback would tell an analyst nothing.
-        """
+        """Return the lines that IPython shows of the error in a notebook: the message alone. Called by IPython, under
+        this name, when a cell raises the error. A traceback would tell an analyst nothing."""
         return [str(self)]
 
 
@@ -54,11 +50,9 @@ class WrongUse(Stop):
 
 
 def describe_safely(error: BaseException) -> str:
-    """Describe a foreseen error in its own words; of another only its type and place in the code.
-
-    Called for an error that ends a command or a notebook's process, because the message of an unforeseen one may hold a
-    person's value. Foreseen are `Stop` and the errors with an attribute `said`, such as a failed notebook.
-    """
+    """Describe a foreseen error in its own words; of another only its type and place in the code. Called for an error
+    that ends a command or a notebook's process, because the message of an unforeseen one may hold a person's value.
+    Foreseen are `Stop` and the errors with an attribute `said`, such as a failed notebook."""
     if isinstance(error, Stop) or hasattr(error, "said"):
         return str(error)
     last = traceback.extract_tb(error.__traceback__)[-1]

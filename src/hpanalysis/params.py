@@ -31,10 +31,8 @@ class _Strict(BaseModel):
 
 
 class Comment(_Strict):
-    """The analyst's own words on an indicator (in an area, or in general), shown beside the figure as a quote.
-
-    One of the list `comments` in params/<half-year>.yaml; made by `read_params`, shown by the reports.
-    """
+    """The analyst's own words on an indicator (in an area, or in general), shown beside the figure as a quote. One of
+    the list `comments` in params/<half-year>.yaml; made by `read_params`, shown by the reports."""
 
     indicator: Text
     text: Text
@@ -44,10 +42,8 @@ class Comment(_Strict):
 
 
 class CorrectionNote(_Strict):
-    """The analyst's own sentence on why published figures of an indicator (in one window, or in all) are corrected.
-
-    One of the list `corrections` in params/<half-year>.yaml; made by `read_params`, shown with the correction.
-    """
+    """The analyst's own sentence on why published figures of an indicator (in one window, or in all) are corrected. One
+    of the list `corrections` in params/<half-year>.yaml; made by `read_params`, shown with the correction."""
 
     indicator: Text
     why: Text
@@ -84,11 +80,9 @@ def _refuse_key(path: Path, wrong: str, expected: str) -> Stop:
 
 
 def _check_keys(params: Params, path: Path, plan: Plan, sources: set[str]) -> Params:
-    """Return the params, if every source, indicator and area that they name exists; else `Stop`.
-
-    Called last by `read_params`. Without this a comment on a misspelt area would vanish silently. path: the file, for
-    the error. sources: the names of all sources.
-    """
+    """Return the params, if every source, indicator and area that they name exists; else `Stop`. Called last by
+    `read_params`. Without this a comment on a misspelt area would vanish silently. path: the file, for the error.
+    sources: the names of all sources."""
     adopted = {adoption.indicator_id for adoption in plan.adoptions}
     areas = {area.id for area in plan.all_areas}
     for name in params.not_delivered:
@@ -104,11 +98,9 @@ def _check_keys(params: Params, path: Path, plan: Plan, sources: set[str]) -> Pa
 
 
 def read_params(path: Path, half_year: HalfYear, plan: Plan, sources: set[str]) -> Params:
-    """Read params/<half-year>.yaml, checked against the plan and the known sources; `Stop` names what is wrong.
-
-    Called at the start of a run and of `hpanalysis check`, `new` and `package`, and wherever a published half-year's
-    choices are needed. path: the file, whose own half-year must be `half_year`. sources: the names of all sources.
-    """
+    """Read params/<half-year>.yaml, checked against the plan and the known sources; `Stop` names what is wrong. Called
+    at the start of a run and of `hpanalysis check`, `new` and `package`, and wherever a published half-year's choices
+    are needed. path: the file, whose own half-year must be `half_year`. sources: the names of all sources."""
     if not path.is_file():
         raise Stop(
             f"Filen »{path.name}« mangler i mappen params.",

@@ -15,9 +15,7 @@ from hpanalysis.pipeline.storage.progress import Progress
 
 class ProgressBar(Progress):
     """A bar a step, with the part that was done last beside it; its methods are called by the pipeline (`Progress`).
-
-    Made by the command line for a command that takes time.
-    """
+    Made by the command line for a command that takes time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,28 +49,22 @@ class ProgressBar(Progress):
         self._bars.update(self._tasks[step], advance=1, part=part)
 
     def end(self, step: str) -> None:
-        """End a step: print its seconds where there is no terminal, else fill the bar of a step of one part.
-
-        Called by `Progress.step` when the step is over.
-        """
+        """End a step: print its seconds where there is no terminal, else fill the bar of a step of one part. Called by
+        `Progress.step` when the step is over."""
         if self._bars.disable:
             self._console.print(f"{step}: {danish.format_number(round(self.seconds[step], 1), 1)} s")
         elif self._bars.tasks[self._tasks[step]].total == 1:
             self._bars.update(self._tasks[step], completed=1)
 
     def say(self, sentence: str) -> None:
-        """Print a sentence that is no step, such as that another run is waited for.
-
-        Called by `run_lock` when another run holds a folder.
-        """
+        """Print a sentence that is no step, such as that another run is waited for. Called by `run_lock` when another
+        run holds a folder."""
         self._console.print(sentence, highlight=False, soft_wrap=True)
 
     @contextmanager
     def spinner(self, text: str) -> Iterator[Callable[[str], None]]:
         """Draw a moving line while something of unknown length is done; yields the function that takes how far it is.
-
-        Used by `hpanalysis demo`. text: what is being done. Without a terminal each message is a line of its own.
-        """
+        Used by `hpanalysis demo`. text: what is being done. Without a terminal each message is a line of its own."""
         if not self._console.is_terminal:
             yield lambda part: self._console.print(f"{text}: {part}")
             return

@@ -24,11 +24,9 @@ _PeriodT_co = TypeVar("_PeriodT_co", bound=Period, covariant=True)
 
 @dataclass(frozen=True)
 class Publication(Generic[_PeriodT_co]):
-    """An edition of a half-year's or an accounting year's reports, and where its parts lie (they need not exist).
-
-    It is what a run makes: the public edition to be published, the confidential one for the data unit alone. Made at
-    the start of a run, and by whoever asks what lies published.
-    """
+    """An edition of a half-year's or an accounting year's reports, and where its parts lie (they need not exist). It is
+    what a run makes: the public edition to be published, the confidential one for the data unit alone. Made at the
+    start of a run, and by whoever asks what lies published."""
 
     workspace: Workspace
     period: _PeriodT_co
@@ -36,66 +34,50 @@ class Publication(Generic[_PeriodT_co]):
 
     @property
     def name(self) -> str:
-        """The name of its folders in reports/ and data/processed: `2026H1` or `regnskabsaar-2026`.
-
-        Read for its paths, and for the messages of a run.
-        """
+        """The name of its folders in reports/ and data/processed: `2026H1` or `regnskabsaar-2026`. Read for its paths,
+        and for the messages of a run."""
         return name_year_folder(self.period) if isinstance(self.period, int) else str(self.period)
 
     @property
     def is_public(self) -> bool:
-        """Whether it is the public edition, and not the confidential one.
-
-        Read by the steps that only one of the two takes.
-        """
+        """Whether it is the public edition, and not the confidential one. Read by the steps that only one of the two
+        takes."""
         return self.edition is Edition.PUBLIC
 
     @property
     def internal(self) -> Path:
-        """data/processed/<name>: tables, records and executed notebooks of the runs, never published.
-
-        Read by the other paths here, and by `run_log`.
-        """
+        """data/processed/<name>: tables, records and executed notebooks of the runs, never published. Read by the other
+        paths here, and by `run_log`."""
         return self.workspace.processed / self.name
 
     @property
     def executed(self) -> Path:
-        """Where the executed notebooks of the latest run of this edition lie.
-
-        Read when pages are made, recorded and packed.
-        """
+        """Where the executed notebooks of the latest run of this edition lie. Read when pages are made, recorded and
+        packed."""
         return self.internal / ("notebooks" if self.is_public else f"notebooks-{self.edition.value}")
 
     @property
     def failed(self) -> Path:
-        """Where a run puts a notebook that failed, so that the analyst can read it.
-
-        Read by `plan_of_pages`, and when a run empties its folders.
-        """
+        """Where a run puts a notebook that failed, so that the analyst can read it. Read by `plan_of_pages`, and when a
+        run empties its folders."""
         return self.internal / "failed"
 
     @property
     def output(self) -> Path:
-        """Where a run makes the pages: staged for publication, or the confidential edition's own folder.
-
-        Read by each step of a run that writes or checks what is to be published.
-        """
+        """Where a run makes the pages: staged for publication, or the confidential edition's own folder. Read by each
+        step of a run that writes or checks what is to be published."""
         return self.internal / ("staged" if self.is_public else self.edition.value)
 
     @property
     def folder(self) -> Path:
-        """Where the reports lie when they are done: published, or in the confidential edition's own folder.
-
-        Read when a run ends or finds itself up to date, and when a package is made.
-        """
+        """Where the reports lie when they are done: published, or in the confidential edition's own folder. Read when a
+        run ends or finds itself up to date, and when a package is made."""
         return self.workspace.reports / self.name if self.is_public else self.output
 
     @property
     def record_path(self) -> Path:
         """The JSON file with the record of the edition's latest run; of the public edition, of what lies published.
-
-        Read when the record is read or replaced (`publication_records`), and when a half-year is made again.
-        """
+        Read when the record is read or replaced (`publication_records`), and when a half-year is made again."""
         return self.internal / f"run-{self.edition.value}.json"
 
     def read_record(self) -> dict[str, Any]:
@@ -111,18 +93,14 @@ class Publication(Generic[_PeriodT_co]):
 
 def parse_folder_name(name: str) -> Period:
     """Read the period from the name of a publication's folder (`Publication.name`): a half-year, or a year as a number.
-
-    Called when a run settles the records of interrupted runs. Any other name raises `UnknownHalfYear`.
-    """
+    Called when a run settles the records of interrupted runs. Any other name raises `UnknownHalfYear`."""
     year = name.removeprefix(YEAR_PREFIX)
     return int(year) if year != name and year.isdecimal() else HalfYear.parse(name)
 
 
 def find_half_years(reports: Path) -> dict[HalfYear, Path]:
     """Find the half-years that lie published and their folders, oldest first: those whose folder has the figures.
-
-    Called by every step that builds on earlier publications. reports: the folder of all publications.
-    """
+    Called by every step that builds on earlier publications. reports: the folder of all publications."""
     folders = {}
     for path in reports.glob(f"*/{FIGURES_CSV}"):
         try:
@@ -133,11 +111,9 @@ def find_half_years(reports: Path) -> dict[HalfYear, Path]:
 
 
 def find_years(reports: Path) -> dict[int, Path]:
-    """Find the accounting years that lie published and their folders, oldest first: those with a follow-up page.
-
-    Called for the archive page and for packages. reports: the folder of all publications. A folder without a year in
-    its name is passed over.
-    """
+    """Find the accounting years that lie published and their folders, oldest first: those with a follow-up page. Called
+    for the archive page and for packages. reports: the folder of all publications. A folder without a year in its name
+    is passed over."""
     folders = [page.parent for page in reports.glob(f"{YEAR_PREFIX}*/{FOLLOWUP_HTML}")]
     years = {folder.name.removeprefix(YEAR_PREFIX): folder for folder in folders}
     return {int(year): years[year] for year in sorted(years) if year.isdecimal()}
@@ -145,9 +121,7 @@ def find_years(reports: Path) -> dict[int, Path]:
 
 def is_synthetic(workspace: Workspace, half_year: HalfYear) -> bool:
     """Say whether a publication was made on invented extracts, as its record says; without one, as this workspace is.
-
-    Asked before half-years are compared: invented figures are not compared with real ones.
-    """
+    Asked before half-years are compared: invented figures are not compared with real ones."""
     return Publication(workspace, half_year).read_record().get("synthetic", workspace.synthetic)
 
 

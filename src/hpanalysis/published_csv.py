@@ -21,25 +21,19 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 
 def guard_text(text: str) -> str:
     """Return the text with an apostrophe before whatever a spreadsheet would run: `'=1+1`. A number stays as it is.
-
-    Called for each text that is written to a CSV file for publication.
-    """
+    Called for each text that is written to a CSV file for publication."""
     return text if _NUMBER.fullmatch(text) else _OPEN.sub("'", text)
 
 
 def restore_text(text: str) -> str:
-    """Return a guarded text as it was before `guard_text` put apostrophes in it; a number stays as it is.
-
-    Called for each cell when a published CSV file is read again.
-    """
+    """Return a guarded text as it was before `guard_text` put apostrophes in it; a number stays as it is. Called for
+    each cell when a published CSV file is read again."""
     return text if _NUMBER.fullmatch(text) else _GUARDED.sub("", text)
 
 
 def format_csv(table: pd.DataFrame) -> str:
     """Write a table as a CSV file: comma, a heading, empty where there is nothing; every text guarded, numbers as such.
-
-    Called for every CSV file that a run or a package publishes.
-    """
+    Called for every CSV file that a run or a package publishes."""
     safe = {
         name: pd.Series([guard_text(cell) if isinstance(cell, str) else cell for cell in column], dtype=object)
         for name, column in table.items()

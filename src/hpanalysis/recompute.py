@@ -20,10 +20,8 @@ if TYPE_CHECKING:  # they are handed in and out, and what makes pages takes seco
 
 def join_hidden(judged: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
     """Return the confidential edition of `judged`: hidden cells get their counts and values again, but no verdicts.
-
     Called when a run makes the confidential table, and when a notebook recomputes it. measured: the same rows in the
-    same order, with their true counts.
-    """
+    same order, with their true counts."""
     joined = judged.copy()
     hidden = (judged["status"] == Status.HIDDEN.value).to_numpy()
     complete = measured.assign(value=judge.compute_values(measured))
@@ -35,10 +33,8 @@ def join_hidden(judged: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
 
 
 def _is_same_table(left: pd.DataFrame, right: pd.DataFrame) -> bool:
-    """Say whether two tables of figures have the same rows and cells, in whatever order; null equals null.
-
-    Asked by `compute_delaftale` of the recomputed table and the run's.
-    """
+    """Say whether two tables of figures have the same rows and cells, in whatever order; null equals null. Asked by
+    `compute_delaftale` of the recomputed table and the run's."""
     left, right = (t.sort_values(KEY, kind="stable").reset_index(drop=True) for t in (left, right))
     return len(left) == len(right) and all(
         ((left[column] == right[column]) | (left[column].isna() & right[column].isna())).fillna(False).all()
@@ -81,17 +77,13 @@ def compute_delaftale(workspace: Workspace, half: HalfYear, agreement_id: str, e
 
 
 def recompute_delaftale(shown: DelaftaleView) -> RecomputedDelaftale:
-    """Return the same delaftale with its figures computed anew from the frames; `Stop` where one differs.
-
-    Called in the notebook delaftale. shown: the delaftale with the figures of the run.
-    """
+    """Return the same delaftale with its figures computed anew from the frames; `Stop` where one differs. Called in the
+    notebook delaftale. shown: the delaftale with the figures of the run."""
     release, workspace = shown.release, Workspace.from_environment()
     return shown.with_figures(compute_delaftale(workspace, release.half_year, shown.agreement.id, release.edition))
 
 
 def audit_baselines(half: HalfYearView) -> PrintedBaselinesView:
-    """Audit the plan's printed baselines, and return what the half-year's edition may show of the answers.
-
-    Called in the notebook baseline_revision.
-    """
+    """Audit the plan's printed baselines, and return what the half-year's edition may show of the answers. Called in
+    the notebook baseline_revision."""
     return half.printed_baselines(audit_table.tabulate_plan_audit(half.release.plan, half.release.edition))

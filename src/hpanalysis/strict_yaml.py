@@ -13,15 +13,11 @@ from hpanalysis.errors import Stop
 
 class _PlainLoader(yaml.SafeLoader):
     """SafeLoader without aliases, tags and duplicate keys: what the program reads is what a person sees in the file.
-
-    Used by `read` alone; PyYAML calls its methods.
-    """
+    Used by `read` alone; PyYAML calls its methods."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """Refuse an alias, a tag or an anchor where a value begins. Called by PyYAML for each value of the file.
-
-        Raises `ConstructorError` with the place, which `read` turns into a `Stop`.
-        """
+        """Refuse an alias, a tag or an anchor where a value begins. Called by PyYAML for each value of the file. Raises
+        `ConstructorError` with the place, which `read` turns into a `Stop`."""
         if self.check_event(yaml.AliasEvent):
             raise yaml.constructor.ConstructorError(
                 None, None, "henvisning (*) bruges ikke", self.peek_event().start_mark
@@ -33,9 +29,7 @@ class _PlainLoader(yaml.SafeLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         """Refuse a key that stands twice; YAML itself would silently take the last. Called by PyYAML for each mapping.
-
-        Raises `ConstructorError` with the place, which `read` turns into a `Stop`.
-        """
+        Raises `ConstructorError` with the place, which `read` turns into a `Stop`."""
         seen = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
@@ -46,11 +40,9 @@ class _PlainLoader(yaml.SafeLoader):
 
 
 def read(path: Path) -> dict[str, Any]:
-    """Read a YAML file that people keep by hand: its mapping of plain values.
-
-    Called for a half-year's params, the plan's settings and the yearly logs. An unreadable or empty file, or one that
-    is no mapping, raises `Stop` with file and line.
-    """
+    """Read a YAML file that people keep by hand: its mapping of plain values. Called for a half-year's params, the
+    plan's settings and the yearly logs. An unreadable or empty file, or one that is no mapping, raises `Stop` with file
+    and line."""
     try:
         value = yaml.load(path.read_text(encoding="utf-8"), Loader=_PlainLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -28,11 +28,9 @@ class NotText(ValueError):
 
 
 def convert_to_utf8(content: bytes) -> bytes:
-    """Convert the bytes of a text file to UTF-8 without BOM; `NotText` names the row where it cannot be read.
-
-    Called for each CSV file of an extract and for each table that is audited. UTF-16 is known by its BOM; what is
-    neither that nor UTF-8 may be Windows-1252.
-    """
+    """Convert the bytes of a text file to UTF-8 without BOM; `NotText` names the row where it cannot be read. Called
+    for each CSV file of an extract and for each table that is audited. UTF-16 is known by its BOM; what is neither that
+    nor UTF-8 may be Windows-1252."""
     for mark, encoding in _UTF16.items():
         if content.startswith(mark):
             return _check_sound(_convert_utf16(content.removeprefix(mark), encoding))
@@ -42,10 +40,8 @@ def convert_to_utf8(content: bytes) -> bytes:
 
 
 def _find_undecodable(content: bytes, encoding: str) -> int | None:
-    """Find the place, from 0, of the first byte that the encoding does not have; None if all are text in it.
-
-    Called for a file without the BOM of UTF-16, which may be UTF-8, and for a file in UTF-16.
-    """
+    """Find the place, from 0, of the first byte that the encoding does not have; None if all are text in it. Called for
+    a file without the BOM of UTF-16, which may be UTF-8, and for a file in UTF-16."""
     try:
         content.decode(encoding)
     except UnicodeDecodeError as error:
@@ -74,21 +70,17 @@ def _check_sound(text: bytes) -> bytes:
 
 
 def _convert_utf16(content: bytes, encoding: str) -> bytes:
-    """Convert UTF-16 without its BOM to UTF-8; `NotText` where it is broken off or damaged.
-
-    Called for a file that begins with the BOM of UTF-16. encoding: utf-16-le or utf-16-be.
-    """
+    """Convert UTF-16 without its BOM to UTF-8; `NotText` where it is broken off or damaged. Called for a file that
+    begins with the BOM of UTF-16. encoding: utf-16-le or utf-16-be."""
     if (broken := _find_undecodable(content, encoding)) is not None:
         raise NotText(content[:broken].decode(encoding, "ignore").count("\n") + 1)
     return content.decode(encoding).encode("utf-8")
 
 
 def _convert_windows(content: bytes, broken: int) -> bytes:
-    """Convert Windows-1252 to UTF-8; `NotText` if it has signs that Danish text does not have.
-
-    Called for a file that is neither UTF-16 nor UTF-8. broken: the place of its first byte that is no UTF-8; its row is
-    named if the text is no Windows-1252 either.
-    """
+    """Convert Windows-1252 to UTF-8; `NotText` if it has signs that Danish text does not have. Called for a file that
+    is neither UTF-16 nor UTF-8. broken: the place of its first byte that is no UTF-8; its row is named if the text is
+    no Windows-1252 either."""
     if content.translate(None, _WINDOWS):
         raise NotText(_number_row(content, broken))
     text = content.decode("cp1252").encode("utf-8")

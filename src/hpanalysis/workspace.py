@@ -33,10 +33,8 @@ _VARIABLES = {
 
 def project_root() -> Path:
     """Find the project's folder: the nearest one upwards from the current folder that has params/ and notebooks/.
-
     Called where no root is given, and to see whether the key lies within the project. Without such a folder it is the
-    one this package was installed from.
-    """
+    one this package was installed from."""
     here = Path.cwd().resolve()
     for folder in (here, *here.parents):
         if (folder / "notebooks").is_dir() and (folder / "params").is_dir():
@@ -45,10 +43,8 @@ def project_root() -> Path:
 
 
 def parse_half_year(text: str) -> HalfYear:
-    """Read a half-year written `2026H1`; anything else raises `WrongUse`.
-
-    Called for the argument of a command, the parameter of a notebook and the choice in the secretariat's log.
-    """
+    """Read a half-year written `2026H1`; anything else raises `WrongUse`. Called for the argument of a command, the
+    parameter of a notebook and the choice in the secretariat's log."""
     try:
         return HalfYear.parse(text)
     except UnknownHalfYear:
@@ -65,11 +61,9 @@ _CPR_IN_NAME = re.compile(r"(?<!\d)(?:[0-2]\d|3[01]|[67]\d|8\d|9[01])(?:0[1-9]|1
 
 
 def find_files_of_source(source: Source, folder: Path) -> list[Path]:
-    """Find the files of a source in a half-year's folder, by name; none if there is no folder.
-
-    Called when a run, `check` or `list` looks for extracts. Case does not count; Excel's lock files do not. A file name
-    that looks like a CPR number raises `Stop`, whichever source's it is.
-    """
+    """Find the files of a source in a half-year's folder, by name; none if there is no folder. Called when a run,
+    `check` or `list` looks for extracts. Case does not count; Excel's lock files do not. A file name that looks like a
+    CPR number raises `Stop`, whichever source's it is."""
     if not folder.is_dir():
         return []
     names = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(("~$", "."))]
@@ -86,10 +80,8 @@ def find_files_of_source(source: Source, folder: Path) -> list[Path]:
 
 @dataclass(frozen=True)
 class Workspace:
-    """The folders a run reads and writes. All absolute.
-
-    Made by the command line (`at`) or in a notebook (`from_environment`); every room asks it where files lie.
-    """
+    """The folders a run reads and writes. All absolute. Made by the command line (`at`) or in a notebook
+    (`from_environment`); every room asks it where files lie."""
 
     root: Path
     raw: Path
@@ -101,9 +93,7 @@ class Workspace:
     @classmethod
     def at(cls, root: Path | None = None, **folders: Path | None) -> Workspace:
         """Make the project's usual folders, with those named put elsewhere; called by the command line for its options.
-
-        root: the project's folder, None to find it. folders: by field, such as raw; None leaves the usual one.
-        """
+        root: the project's folder, None to find it. folders: by field, such as raw; None leaves the usual one."""
         root = root or project_root()
         usual = {
             "raw": root / "data" / "raw",
@@ -118,10 +108,8 @@ class Workspace:
     @classmethod
     def from_environment(cls) -> Workspace:
         """Make the workspace of the folders that the pipeline hands to a notebook, or the project's own in JupyterLab.
-
         Called wherever a notebook opens a half-year or an accounting year. The pipeline hands them over as environment
-        variables (`environment`); a folder whose variable is missing is the usual one.
-        """
+        variables (`environment`); a folder whose variable is missing is the usual one."""
         named = {field: os.environ.get(variable) for field, variable in _VARIABLES.items()}
         return cls.at(**{field: Path(value) for field, value in named.items() if value})
 
@@ -131,18 +119,14 @@ class Workspace:
 
     @property
     def notebooks(self) -> Path:
-        """The folder of the reports' notebooks.
-
-        Read when pages are planned, and when inputs are digested and packed.
-        """
+        """The folder of the reports' notebooks. Read when pages are planned, and when inputs are digested and
+        packed."""
         return self.root / "notebooks"
 
     @property
     def expectations(self) -> Path:
-        """The folder of the suites of rules, as JSON.
-
-        Read when data are validated, and when inputs are digested and packed.
-        """
+        """The folder of the suites of rules, as JSON. Read when data are validated, and when inputs are digested and
+        packed."""
         return self.root / "expectations"
 
     @cached_property
@@ -152,68 +136,49 @@ class Workspace:
 
     @property
     def synthetic(self) -> bool:
-        """Whether the extracts are invented, by the mark of `hpanalysis demo` in their folder.
-
-        Read when a run gets its key, for its records, and for every page, which says so.
-        """
+        """Whether the extracts are invented, by the mark of `hpanalysis demo` in their folder. Read when a run gets its
+        key, for its records, and for every page, which says so."""
         return (self.raw / SYNTHETIC_MARK).is_file()
 
     def raw_folder(self, half_year: HalfYear) -> Path:
-        """data/raw/<half-year>: the folder that a half-year's extracts are delivered to (it need not exist).
-
-        Called where extracts are looked for, and by the command that prepares a half-year.
-        """
+        """data/raw/<half-year>: the folder that a half-year's extracts are delivered to (it need not exist). Called
+        where extracts are looked for, and by the command that prepares a half-year."""
         return self.raw / str(half_year)
 
     def raw_files(self, source: Source, half_year: HalfYear) -> list[Path]:
-        """The extracts of a source as delivered in a half-year, by name; none if the folder is not there.
-
-        Called for deadlines, and for the read-me of a half-year's folder, which says when a source was delivered last.
-        """
+        """The extracts of a source as delivered in a half-year, by name; none if the folder is not there. Called for
+        deadlines, and for the read-me of a half-year's folder, which says when a source was delivered last."""
         return find_files_of_source(source, self.raw_folder(half_year))
 
     def folder(self, half_year: HalfYear) -> Path:
-        """data/processed/<half-year>: tables and frames of a half-year's runs, internal and never published.
-
-        Called for the paths of tables, frames and checks.
-        """
+        """data/processed/<half-year>: tables and frames of a half-year's runs, internal and never published. Called for
+        the paths of tables, frames and checks."""
         return self.processed / str(half_year)
 
     def frame(self, source: str, half_year: HalfYear) -> Path:
         """The Parquet file with the pseudonymised frame of a source as delivered in a half-year (it need not exist).
-
-        Called when a frame is written, reused, digested or counted from.
-        """
+        Called when a frame is written, reused, digested or counted from."""
         return self.folder(half_year) / "frames" / f"{source}.parquet"
 
     def deliveries(self, source: str, last: HalfYear) -> dict[HalfYear, Path]:
         """The frames of a source that were delivered up to `last`, oldest first; half-years without one are left out.
-
-        Called when figures are measured: each window is read from the delivery that has it.
-        """
+        Called when figures are measured: each window is read from the delivery that has it."""
         paths = {h: self.frame(source, h) for h in last.since(self.plan.first)}
         return {h: path for h, path in paths.items() if path.is_file()}
 
     def inputs_path(self, half_year: HalfYear) -> Path:
-        """The JSON file of what the half-year's run is made from, by digest (it need not exist).
-
-        It is `inputs` of the run's manifest.json. Called when `manifest` writes it, and when the definition pages read
-        it.
-        """
+        """The JSON file of what the half-year's run is made from, by digest (it need not exist). It is `inputs` of the
+        run's manifest.json. Called when `manifest` writes it, and when the definition pages read it."""
         return self.folder(half_year) / "inputs.json"
 
     def table_path(self, name: str, half_year: HalfYear) -> Path:
-        """The Parquet file of one of the run's tables, such as measured, disclosed, judged, fortrolig or checks.
-
-        Called when a run writes, reads or digests such a table.
-        """
+        """The Parquet file of one of the run's tables, such as measured, disclosed, judged, fortrolig or checks. Called
+        when a run writes, reads or digests such a table."""
         return self.folder(half_year) / f"{name}.parquet"
 
     def table(self, name: str, half_year: HalfYear) -> pd.DataFrame:
-        """Read one of a run's tables, by its name as in `table_path`; `Stop` if the half-year has not been run.
-
-        Called where pages, notebooks and later steps of a run need the table.
-        """
+        """Read one of a run's tables, by its name as in `table_path`; `Stop` if the half-year has not been run. Called
+        where pages, notebooks and later steps of a run need the table."""
         path = self.table_path(name, half_year)
         if not path.is_file():
             raise Stop(
@@ -225,8 +190,6 @@ class Workspace:
         return pd.read_parquet(path)
 
     def judged(self, half_year: HalfYear, edition: Edition = Edition.PUBLIC) -> pd.DataFrame:
-        """Read the published table (offentlig), or the same with the hidden numbers joined back (fortrolig).
-
-        Called for the figures of a half-year's pages. `Stop` if the half-year has not been run.
-        """
+        """Read the published table (offentlig), or the same with the hidden numbers joined back (fortrolig). Called for
+        the figures of a half-year's pages. `Stop` if the half-year has not been run."""
         return self.table("judged" if edition is Edition.PUBLIC else "fortrolig", half_year)

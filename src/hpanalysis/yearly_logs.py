@@ -26,10 +26,8 @@ _MADE_UP = "ja"
 
 
 def _digest_publication(folder: Path) -> frozenset[str]:
-    """List every digest of a publication that minutes may name: that of the whole folder, and that of each file.
-
-    Called for each published half-year when an accounting year is followed up. folder: the publication's.
-    """
+    """List every digest of a publication that minutes may name: that of the whole folder, and that of each file. Called
+    for each published half-year when an accounting year is followed up. folder: the publication's."""
     files = (path for path in folder.iterdir() if path.is_file())
     return frozenset(
         [publications.compute_checksum(folder), *(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)]
@@ -37,10 +35,8 @@ def _digest_publication(folder: Path) -> frozenset[str]:
 
 
 def _read_publications(workspace: Workspace) -> dict[str, followup.PublishedHalfYear]:
-    """Read of each published half-year the day printed on its reports, and the digests that minutes may name.
-
-    Called by `follow_year`, once for each page or run of an accounting year. The keys are written `2026H1`.
-    """
+    """Read of each published half-year the day printed on its reports, and the digests that minutes may name. Called by
+    `follow_year`, once for each page or run of an accounting year. The keys are written `2026H1`."""
     published = {}
     for half, folder in publications.find_half_years(workspace.reports).items():
         chosen = read_params(workspace.params / f"{half}.yaml", half, workspace.plan, set(catalogue.sources()))
@@ -49,10 +45,8 @@ def _read_publications(workspace: Workspace) -> dict[str, followup.PublishedHalf
 
 
 def _stop_if_made_up(log: followup.Log | followup.EmergencyLog, name: str, workspace: Workspace) -> None:
-    """Raise `Stop` where a log that says it is made up would stand beside figures that are not.
-
-    Called for each log when it is read. name: the log's file, for the message.
-    """
+    """Raise `Stop` where a log that says it is made up would stand beside figures that are not. Called for each log
+    when it is read. name: the log's file, for the message."""
     if log.synthetic == _MADE_UP and not workspace.synthetic:
         raise Stop(
             "Optegnelserne er opdigtede, men udtrækkene er rigtige.",
@@ -64,21 +58,17 @@ def _stop_if_made_up(log: followup.Log | followup.EmergencyLog, name: str, works
 
 
 def read_log(workspace: Workspace) -> followup.Log:
-    """Read the secretariat's log, params/opfoelgning.yaml; `Stop` names all that is wrong in it.
-
-    Called whenever an accounting year is followed up: by its run, its pages and its notebooks.
-    """
+    """Read the secretariat's log, params/opfoelgning.yaml; `Stop` names all that is wrong in it. Called whenever an
+    accounting year is followed up: by its run, its pages and its notebooks."""
     log = followup.read_log(workspace.params / LOG, workspace.plan)
     _stop_if_made_up(log, LOG, workspace)
     return log
 
 
 def read_emergency_log(workspace: Workspace) -> followup.EmergencyLog | None:
-    """Read the emergency group's log, params/beredskab.yaml; None where the project has none.
-
-    Called by an accounting year's run and its pages. The log never leaves the data unit, so elsewhere it is missing.
-    `Stop` names all that is wrong in it.
-    """
+    """Read the emergency group's log, params/beredskab.yaml; None where the project has none. Called by an accounting
+    year's run and its pages. The log never leaves the data unit, so elsewhere it is missing. `Stop` names all that is
+    wrong in it."""
     path = workspace.params / EMERGENCY_LOG
     if not path.is_file():
         return None
@@ -102,10 +92,8 @@ def _require_emergency_log(workspace: Workspace) -> followup.EmergencyLog:
 
 def choose_half_year(workspace: Workspace, year: int) -> HalfYear:
     """Choose the half-year that a year's figures are taken from: the log's choice, else the latest published by then.
-
     Called by an accounting year's run and its notebooks. `Stop` if the choice is not published, or if no half-year up
-    to the end of the year is.
-    """
+    to the end of the year is."""
     choice = read_log(workspace).half_years.get(year)
     candidates = [half for half in publications.find_half_years(workspace.reports) if half.year <= year]
     half = parse_half_year(choice) if choice else max(candidates, default=None)
@@ -119,21 +107,16 @@ def choose_half_year(workspace: Workspace, year: int) -> HalfYear:
 
 
 def follow_year(year: int, workspace: Workspace | None = None) -> followup.YearFollowup:
-    """Assess what was due, done and late in an accounting year; a year outside the plan raises `WrongUse`.
-
-    Called by an accounting year's run, and by the notebook lbf_opfoelgning when it shows the duties. workspace: None
-    for that of the notebook.
-    """
+    """Assess what was due, done and late in an accounting year; a year outside the plan raises `WrongUse`. Called by an
+    accounting year's run, and by the notebook lbf_opfoelgning when it shows the duties. workspace: None for that of the
+    notebook."""
     where = workspace or Workspace.from_environment()
     return followup.assess_year(where.plan, read_log(where), year, _read_publications(where), read_emergency_log(where))
 
 
 def emergency(year: int, workspace: Workspace | None = None) -> followup.EmergencyYear:
-    """Count the emergency group's year for every reader: no area, and no day of an activation.
-
-    Called for the notebook beredskab and its page. workspace: None for that of the notebook. `Stop` without the group's
-    log.
-    """
+    """Count the emergency group's year for every reader: no area, and no day of an activation. Called for the notebook
+    beredskab and its page. workspace: None for that of the notebook. `Stop` without the group's log."""
     where = workspace or Workspace.from_environment()
     return followup.assess_emergency_year(where.plan, _require_emergency_log(where), year)
 
@@ -142,10 +125,8 @@ def activations(
     year: int, edition: Edition, workspace: Workspace | None = None
 ) -> tuple[followup.ActivationRecord, ...]:
     """List each activation with place and hour, for the confidential edition; the public one gets an empty tuple.
-
     Called for the notebook beredskab. workspace: None for that of the notebook. `Stop` without the emergency group's
-    log.
-    """
+    log."""
     if edition is Edition.PUBLIC:
         return ()
     where = workspace or Workspace.from_environment()

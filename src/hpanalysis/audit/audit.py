@@ -49,10 +49,8 @@ _TABLES = frozenset(
 
 @dataclass(frozen=True)
 class Folder:
-    """A half-year's published folder, each file read when it is first asked for.
-
-    Made by `audit` for every publication under reports/, and for the one about to be published.
-    """
+    """A half-year's published folder, each file read when it is first asked for. Made by `audit` for every publication
+    under reports/, and for the one about to be published."""
 
     half_year: str
     path: Path
@@ -60,11 +58,9 @@ class Folder:
 
     @cached_property
     def definitions(self) -> Definitions:
-        """The folder's definitioner.json, or the newest folder's where it has none.
-
-        `Stop` if a row of indicators.csv has an indicator or a window that the definitions do not know. Read when the
-        folder's rows are checked and its families examined; computed once.
-        """
+        """The folder's definitioner.json, or the newest folder's where it has none. `Stop` if a row of indicators.csv
+        has an indicator or a window that the definitions do not know. Read when the folder's rows are checked and its
+        families examined; computed once."""
         # A publication from before there was a definitions file is read by the newest one's: it knows the same
         # indicators.
         found_in = self.path if (self.path / DEFINITIONS_JSON).is_file() else self.newest
@@ -79,34 +75,26 @@ class Folder:
 
     @cached_property
     def rows(self) -> dict[Key, Figure]:
-        """The rows of its indicators.csv by key (indicator, window, area).
-
-        Read when they are checked, and when they are compared with those of other half-years.
-        """
+        """The rows of its indicators.csv by key (indicator, window, area). Read when they are checked, and when they
+        are compared with those of other half-years."""
         return read_figures(self.path)
 
     @cached_property
     def months(self) -> list[Month]:
-        """The months with a value in its maanedstal.csv; none without the file.
-
-        Read by `_examine_family` for each family of the folder.
-        """
+        """The months with a value in its maanedstal.csv; none without the file. Read by `_examine_family` for each
+        family of the folder."""
         return read_months(self.path)
 
     @cached_property
     def families(self) -> list[Family]:
-        """Its indicators grouped by denominator, each group with its rows: what is examined together.
-
-        Read by `_examine_folder`, and when two publications are compared (`_find_families_not_repeated`).
-        """
+        """Its indicators grouped by denominator, each group with its rows: what is examined together. Read by
+        `_examine_folder`, and when two publications are compared (`_find_families_not_repeated`)."""
         return group_into_families(self.definitions, self.rows)
 
     @cached_property
     def files(self) -> list[Path]:
-        """Every file in it, but for the certificate: that is written when all the others are read.
-
-        Read for the digests in the certificate, and to find files that nobody examines.
-        """
+        """Every file in it, but for the certificate: that is written when all the others are read. Read for the digests
+        in the certificate, and to find files that nobody examines."""
         paths = sorted(path for path in self.path.rglob("*") if path.is_file())
         return [path for path in paths if path.relative_to(self.path).as_posix() != CERTIFICATE_JSON]
 
@@ -116,10 +104,8 @@ class Folder:
         return [path for path in self.files if path.suffix == ".html"]
 
     def compute_digests(self) -> dict[str, str]:
-        """File -> sha256 of its bytes, but for the manifest: that is written later and names the certificate.
-
-        Called by `audit` for every folder, when the certificate is made; a file's name is its path within the folder.
-        """
+        """File -> sha256 of its bytes, but for the manifest: that is written later and names the certificate. Called by
+        `audit` for every folder, when the certificate is made; a file's name is its path within the folder."""
         names = {path.relative_to(self.path).as_posix(): path for path in self.files}
         # The manifest holds the certificate's digest; if the certificate held the manifest's too, neither could be
         # written.
@@ -128,35 +114,27 @@ class Folder:
 
 
 def _is_declared(key: Key, definitions: Definitions) -> bool:
-    """Whether the definitions know the indicator and its window. key: of a row of indicators.csv.
-
-    Called by `Folder.definitions` for each row.
-    """
+    """Whether the definitions know the indicator and its window. key: of a row of indicators.csv. Called by
+    `Folder.definitions` for each row."""
     return key[0] in definitions.indicators and key[1] in definitions.indicators[key[0]].windows
 
 
 def list_published_folders(reports: Path) -> dict[str, Path]:
-    """Half-year -> its folder, of every publication under `reports`, oldest first.
-
-    Called by tests and by benchmarks/audit.py; a run lists its folders itself (`pipeline.publication.release_gate`). A
-    folder counts as one if it holds an indicators.csv.
-    """
+    """Half-year -> its folder, of every publication under `reports`, oldest first. Called by tests and by
+    benchmarks/audit.py; a run lists its folders itself (`pipeline.publication.release_gate`). A folder counts as one if
+    it holds an indicators.csv."""
     return {path.parent.name: path.parent for path in sorted(reports.glob(f"20*/{FIGURES_CSV}"))}
 
 
 def _refuse_decimal(text: str) -> float:
-    """Refuse a number with decimals: `ValueError`, always.
-
-    Given by `_tells_no_figure` to Python's JSON reader, which calls it for each such number (`text`).
-    """
+    """Refuse a number with decimals: `ValueError`, always. Given by `_tells_no_figure` to Python's JSON reader, which
+    calls it for each such number (`text`)."""
     raise ValueError
 
 
 def _tells_no_figure(path: Path) -> bool:
-    """Whether a JSON file has whole numbers only (bytes, how many), and no decimal comma in a text.
-
-    Called by `_find_unread_files` for the manifest and the data package. False too if it is not JSON.
-    """
+    """Whether a JSON file has whole numbers only (bytes, how many), and no decimal comma in a text. Called by
+    `_find_unread_files` for the manifest and the data package. False too if it is not JSON."""
     text = path.read_text(encoding="utf-8")
     try:
         json.loads(text, parse_float=_refuse_decimal)
@@ -166,10 +144,8 @@ def _tells_no_figure(path: Path) -> bool:
 
 
 def _find_unread_files(folder: Folder) -> Iterator[Failure]:
-    """Files of a kind that `audit` does not read: they might tell anything, so they may not be there.
-
-    Called by `audit` for each folder. One failure a file.
-    """
+    """Files of a kind that `audit` does not read: they might tell anything, so they may not be there. Called by `audit`
+    for each folder. One failure a file."""
     for path in folder.files:
         name = path.relative_to(folder.path).as_posix()
         # Whoever adds a file of a new kind must have it read here first. Unknown files are refused rather than trusted.
@@ -178,10 +154,8 @@ def _find_unread_files(folder: Folder) -> Iterator[Failure]:
 
 
 def _check_tables_and_pages(folder: Folder, ever_shown: set[Key]) -> Iterator[Failure]:
-    """What is wrong with a folder's CSV files by themselves, and with its pages against them.
-
-    Called by `audit` for each folder. ever_shown: the cells (indicator, window, area) that any half-year shows.
-    """
+    """What is wrong with a folder's CSV files by themselves, and with its pages against them. Called by `audit` for
+    each folder. ever_shown: the cells (indicator, window, area) that any half-year shows."""
     half_year, rows = folder.half_year, folder.rows
     month_rows, corrected = (columns.read_csv_rows(folder.path / name) for name in (MONTHS_CSV, CORRECTIONS_CSV))
     # First the tables by themselves, for the pages are then held against them.
@@ -198,10 +172,8 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key]) -> Iterator[Fa
 
 @dataclass
 class _Examined:
-    """What linear programming finds of a folder, or of some of its families.
-
-    Made by `_examine_family`, added up by folder.
-    """
+    """What linear programming finds of a folder, or of some of its families. Made by `_examine_family`, added up by
+    folder."""
 
     counts: list[ExaminedCount] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -211,9 +183,8 @@ class _Examined:
 
 def _examine_family(folder: Folder, family: Family) -> _Examined:
     """The counts of a family that no row tells; one failure alone if its published figures contradict each other.
-
-    Called by `_examine_folder` for each family (the indicators over one denominator, with their rows) to be examined.
-    """
+    Called by `_examine_folder` for each family (the indicators over one denominator, with their rows) to be
+    examined."""
     half_year, k = folder.half_year, folder.definitions.k
     try:
         examination = Examination(family, folder.definitions, folder.months)
@@ -237,10 +208,8 @@ def _examine_family(folder: Folder, family: Family) -> _Examined:
 
 
 def _examine_folder(folder: Folder, only: set[str] | None = None) -> _Examined:
-    """What is found of all families of a folder together, or of those with an id in `only` (None: all).
-
-    Called by `audit`: for the newest half-year of all, for older ones of those that the newest does not repeat.
-    """
+    """What is found of all families of a folder together, or of those with an id in `only` (None: all). Called by
+    `audit`: for the newest half-year of all, for older ones of those that the newest does not repeat."""
     whole = _Examined()
     for family in folder.families:
         if only is None or family.id in only:
@@ -253,10 +222,8 @@ def _examine_folder(folder: Folder, only: set[str] | None = None) -> _Examined:
 
 
 def _collect_counts_if_consistent(family: Family) -> dict[Count, float] | None:
-    """The counts that a family's rows show; None if two rows tell one differently.
-
-    Called by `_find_families_not_repeated` for a family then and now.
-    """
+    """The counts that a family's rows show; None if two rows tell one differently. Called by
+    `_find_families_not_repeated` for a family then and now."""
     try:
         return collect_shown_counts(family)
     except Contradiction:
@@ -264,11 +231,9 @@ def _collect_counts_if_consistent(family: Family) -> dict[Count, float] | None:
 
 
 def _find_families_not_repeated(older: Folder, newest: Folder) -> set[str]:
-    """The ids of the families of an older half-year that the newest does not repeat, number by number.
-
-    Called by `audit` for each older folder, for these are examined too. The others tell nothing that the newest does
-    not: the same figures, and fewer windows.
-    """
+    """The ids of the families of an older half-year that the newest does not repeat, number by number. Called by
+    `audit` for each older folder, for these are examined too. The others tell nothing that the newest does not: the
+    same figures, and fewer windows."""
     now = {family.id: _collect_counts_if_consistent(family) or {} for family in newest.families}
     not_repeated = set()
     for family in older.families:

@@ -34,19 +34,15 @@ class Certificate:
 
     @property
     def holds(self) -> bool:
-        """Whether no failure was found, so that the promise holds. A half-year is published only then.
-
-        Read by the release gate and when the certificate is written.
-        """
+        """Whether no failure was found, so that the promise holds. A half-year is published only then. Read by the
+        release gate and when the certificate is written."""
         return not self.failures
 
     @property
     def narrowest(self) -> ExaminedCount | None:
-        """The count told of most closely among those that may be small; None if there is none.
-
-        Written in the certificate. Left out are counts that can be read, those without an upper bound, and surely large
-        ones. Read by `render_certificate`.
-        """
+        """The count told of most closely among those that may be small; None if there is none. Written in the
+        certificate. Left out are counts that can be read, those without an upper bound, and surely large ones. Read by
+        `render_certificate`."""
         bounded = [
             count
             for count in self.examined
@@ -66,10 +62,8 @@ def _describe_narrowest(narrowest: ExaminedCount | None) -> dict[str, str | floa
 
 
 def render_certificate(certificate: Certificate) -> str:
-    """kontrolattest.json, in Danish words, as text. No clock: the same files give the same certificate.
-
-    Called by `pipeline.publication.release_gate.certify`, which writes it into the folder to be published.
-    """
+    """kontrolattest.json, in Danish words, as text. No clock: the same files give the same certificate. Called by
+    `pipeline.publication.release_gate.certify`, which writes it into the folder to be published."""
     content = {
         "format": 1,
         "holder": "ja" if certificate.holds else "nej",

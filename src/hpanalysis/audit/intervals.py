@@ -34,10 +34,8 @@ class Interval:
 
     @property
     def width(self) -> float:
-        """The most minus the least; infinite where there is no upper bound.
-
-        Read when it is judged whether a count can be told exactly, and to find the narrowest interval.
-        """
+        """The most minus the least; infinite where there is no upper bound. Read when it is judged whether a count can
+        be told exactly, and to find the narrowest interval."""
         return float("inf") if self.hi is None else self.hi - self.lo
 
 
@@ -54,27 +52,21 @@ class _Program:
 
     @property
     def size(self) -> int:
-        """Entries of its matrices, and its counts: what it takes of `_TOGETHER` when programs are solved together.
-
-        Read by `_split_into_batches`.
-        """
+        """Entries of its matrices, and its counts: what it takes of `_TOGETHER` when programs are solved together. Read
+        by `_split_into_batches`."""
         return self.system.equal.nnz + self.system.less.nnz + len(self.system.counts)
 
 
 def _stack_diagonally(parts: list[sp.csr_matrix]) -> Any:
     """The matrices as blocks of one sparse matrix; None where none has a row, for the solver takes no empty matrix.
-
     Called by `_solve_together`, for equations and for inequalities. Any, because scipy's stubs have `linprog` take
-    dense matrices only.
-    """
+    dense matrices only."""
     return sp.block_diag(parts, format="csr") if sum(part.shape[0] for part in parts) else None
 
 
 def _solve_together(programs: list[_Program]) -> list[float]:
-    """The least of each program's objective; `Contradiction` if a system of them has no solution.
-
-    Called for each batch of programs, in one run of the solver. `RuntimeError` if the solver gives up.
-    """
+    """The least of each program's objective; `Contradiction` if a system of them has no solution. Called for each batch
+    of programs, in one run of the solver. `RuntimeError` if the solver gives up."""
     systems = [program.system for program in programs]
     equal = _stack_diagonally([system.equal for system in systems])
     less = _stack_diagonally([system.less for system in systems])
@@ -103,10 +95,8 @@ def _solve_together(programs: list[_Program]) -> list[float]:
 
 
 def _split_into_batches(programs: Iterable[_Program]) -> Iterator[list[_Program]]:
-    """The programs in their order, as many at a time as `_TOGETHER` allows, one at least.
-
-    Called by `compute_intervals`.
-    """
+    """The programs in their order, as many at a time as `_TOGETHER` allows, one at least. Called by
+    `compute_intervals`."""
     batch: list[_Program] = []
     size = 0
     for program in programs:
@@ -121,10 +111,8 @@ def _split_into_batches(programs: Iterable[_Program]) -> Iterator[list[_Program]
 
 
 def has_solution(system: System) -> bool:
-    """Whether any table meets the system; if not, the published figures contradict each other.
-
-    Called when an `Examination` is made, for each system of a family.
-    """
+    """Whether any table meets the system; if not, the published figures contradict each other. Called when an
+    `Examination` is made, for each system of a family."""
     try:
         _solve_together([_Program(system, np.zeros(len(system.counts)))])
     except Contradiction:
@@ -133,10 +121,8 @@ def has_solution(system: System) -> bool:
 
 
 def _build_objective(system: System, place: dict[Count, int], question: Question) -> np.ndarray:
-    """The question as a vector over the system's counts: each count's coefficient, 0 for those it does not name.
-
-    Called by `compute_intervals` for each question. place: count -> column.
-    """
+    """The question as a vector over the system's counts: each count's coefficient, 0 for those it does not name. Called
+    by `compute_intervals` for each question. place: count -> column."""
     objective = np.zeros(len(system.counts))
     for count, times in question:
         objective[place[count]] += times
@@ -145,10 +131,8 @@ def _build_objective(system: System, place: dict[Count, int], question: Question
 
 def compute_intervals(asked: list[tuple[System, Question]]) -> list[Interval]:
     """The interval of each question in its system, in their order. The systems must have solutions (`has_solution`).
-
     Called by `Examination.examine` once for each family, and by tests. A question is a sum of counts of its system,
-    each times a coefficient. An upper end near the system's cap is none: only the cap stopped it.
-    """
+    each times a coefficient. An upper end near the system's cap is none: only the cap stopped it."""
     programs = []
     # Many questions share a system, and its columns are numbered once.
     places = {id(system): system.place for system, _ in asked}

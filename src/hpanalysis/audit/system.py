@@ -18,9 +18,7 @@ _AT_LEAST = 1000.0
 @dataclass(frozen=True, kw_only=True)
 class System:
     """Unknown counts tied by relations: equal @ counts == equal_to, less @ counts <= less_than, 0 <= counts <= cap.
-
-    Made by `build_systems` for each group of counts of a family that hang together; `intervals` solves it.
-    """
+    Made by `build_systems` for each group of counts of a family that hang together; `intervals` solves it."""
 
     counts: tuple[Count, ...]  # the columns of both matrices
     equal: sp.csr_matrix  # a row an equation
@@ -36,18 +34,14 @@ class System:
 
 
 def _group_connected_counts(relations: list[Relation], known: Known) -> list[tuple[list[Count], list[Relation]]]:
-    """The unknown counts that hang together by relations, with those relations, in the order they come.
-
-    Called by `build_systems`. known: what is shown or follows; a count that is known ties nothing. Each count points to
-    another of its group, the leader to itself; a relation joins the groups of its counts.
-    """
+    """The unknown counts that hang together by relations, with those relations, in the order they come. Called by
+    `build_systems`. known: what is shown or follows; a count that is known ties nothing. Each count points to another
+    of its group, the leader to itself; a relation joins the groups of its counts."""
     leader: dict[Count, Count] = {}
 
     def find_leader(count: Count) -> Count:
-        """The count that stands for the group; a count that was not met before is a group of its own.
-
-        Called for the counts of every relation, when counts that relations join are gathered in groups.
-        """
+        """The count that stands for the group; a count that was not met before is a group of its own. Called for the
+        counts of every relation, when counts that relations join are gathered in groups."""
         while leader.setdefault(count, count) != count:
             leader[count] = leader[leader[count]]  # half the way each time, so that long chains grow short
             count = leader[count]
@@ -70,9 +64,7 @@ def _group_connected_counts(relations: list[Relation], known: Known) -> list[tup
 
 def _build_matrix(relations: list[Relation], place: dict[Count, int], known: Known) -> tuple[sp.csr_matrix, np.ndarray]:
     """The relations' unknown part as rows, and what it must come to: minus the known part. place: count -> column.
-
-    Called by `build_systems` twice for each system, for equations and for inequalities.
-    """
+    Called by `build_systems` twice for each system, for equations and for inequalities."""
     # A known count is a number, so it goes over to the other side of its relation.
     entries, must_be = [], np.zeros(len(relations))
     for row, relation in enumerate(relations):
@@ -86,11 +78,8 @@ def _build_matrix(relations: list[Relation], place: dict[Count, int], known: Kno
 
 
 def build_systems(known: Known) -> list[System]:
-    """The systems of a family's unknown counts; none where everything is known.
-
-    Called when an `Examination` of the family is made. known: the counts that are shown or follow, and the relations of
-    the others.
-    """
+    """The systems of a family's unknown counts; none where everything is known. Called when an `Examination` of the
+    family is made. known: the counts that are shown or follow, and the relations of the others."""
     # The solver wants an upper end. One far above everything published is told from a real bound afterwards.
     cap = _BEYOND * max(known.shown.values(), default=0.0) + _AT_LEAST
     systems = []

@@ -94,9 +94,7 @@ def _align_with_table(table: Iterable[PrintedFigure], elsewhere: Iterable[Printe
 
 def _check_group(group: Group) -> CheckResult:
     """Run all checks of one group, that is of figures with the same denominator: their n, their sums, their total.
-
-    Called by `audit` for each group.
-    """
+    Called by `audit` for each group."""
     sizes = AreaSizes.of(group)
     result = CheckResult([*size_findings.find_differing_sizes(group), *size_findings.check(sizes)], [])
     # Areas whose n do not make the total's may well leave it outside their range: that is reported already.
@@ -111,10 +109,8 @@ def _check_group(group: Group) -> CheckResult:
 
 
 def _check_figures(figures: Iterable[PrintedFigure], known: Known) -> CheckResult:
-    """Run the checks that look at one figure at a time: is its percentage, or its count, possible at all?
-
-    Called by `audit` once, with the table's own figures.
-    """
+    """Run the checks that look at one figure at a time: is its percentage, or its count, possible at all? Called by
+    `audit` once, with the table's own figures."""
     result = CheckResult([], [])
     for figure in figures:
         findings, consistent = shares_of_persons.check(figure, known)
@@ -125,16 +121,12 @@ def _check_figures(figures: Iterable[PrintedFigure], known: Known) -> CheckResul
 
 def _sort_findings(findings: Iterable[Finding], table: str) -> tuple[Finding, ...]:
     """Sort the findings: contradictions first, the table's own before those of its context, then by kind and row.
-
-    Called at the end of `audit`. table: the name of the table's file.
-    """
+    Called at the end of `audit`. table: the name of the table's file."""
     answers, kinds = list(Answer), list(FindingKind)
 
     def place(finding: Finding) -> tuple[int, bool, str, int, int]:
-        """Make the key that a finding is sorted by; its first cell stands for it.
-
-        Called by `sorted` for each finding.
-        """
+        """Make the key that a finding is sorted by; its first cell stands for it. Called by `sorted` for each
+        finding."""
         first = finding.cells[0]
         return answers.index(finding.answer), first.file != table, first.file, kinds.index(finding.kind), first.row
 
@@ -142,11 +134,9 @@ def _sort_findings(findings: Iterable[Finding], table: str) -> tuple[Finding, ..
 
 
 def audit(tables: TablesToAudit, indicators: dict[str, Indicator]) -> AuditResult:
-    """Run every check on a table that `read_tables` has read, and return all findings and what holds.
-
-    Called by `plan_tables.audit_file`. Figures printed elsewhere take part where their file says which indicator or
-    column they are, or what they are a part of. indicators: the definitions by key.
-    """
+    """Run every check on a table that `read_tables` has read, and return all findings and what holds. Called by
+    `plan_tables.audit_file`. Figures printed elsewhere take part where their file says which indicator or column they
+    are, or what they are a part of. indicators: the definitions by key."""
     known = Known(
         indicators,
         tables.areas,

@@ -25,19 +25,15 @@ _CELLS_SHOWN = 6
 
 def describe_cell(cell: PrintedCell) -> str:
     """Say in Danish where a printed figure stands: `baselines.csv række 2: sprog_generel, 2023, alle-7, n_as_printed`.
-
-    Used for each cell of a finding in the text, the CSV and the table of an audit. A part that is empty is left out.
-    """
+    Used for each cell of a finding in the text, the CSV and the table of an audit. A part that is empty is left out."""
     place = ", ".join(filter(None, [cell.indicator, cell.window, cell.area, cell.column]))
     return f"{cell.file} række {cell.row}: {place}"
 
 
 def _format_finding(number: int, finding: Finding) -> Iterator[str]:
     """Yield the lines of one finding for `format_as_text`: number, title and answer, its sentences and its places.
-
     Empty sentences are left out. Only the first `_CELLS_SHOWN` places are listed; a line counts the rest. The last line
-    is empty, so that findings stand apart. Called for each finding; number: counted from 1.
-    """
+    is empty, so that findings stand apart. Called for each finding; number: counted from 1."""
     yield f"{number}. {finding.title} ({finding.answer.value})"
     yield from (f"   {text}" for text in (finding.reasoning, finding.derived, finding.must_be) if text)
     shown = finding.cells[:_CELLS_SHOWN]
@@ -49,10 +45,8 @@ def _format_finding(number: int, finding: Finding) -> Iterator[str]:
 
 def summarise(result: AuditResult) -> str:
     """Sum an audit up in one Danish sentence: figures, contradictions, undecided questions, and relations that hold.
-
     Called for the first line of the text format, and by the command `audit-table` when it has written its result to a
-    file.
-    """
+    file."""
     wrong, undecided = (len(result.findings_with(answer)) for answer in (Answer.CONTRADICTED, Answer.UNDECIDED))
     consistent = sum(result.consistent.values())
     return (
@@ -64,10 +58,8 @@ def summarise(result: AuditResult) -> str:
 
 
 def format_as_text(result: AuditResult) -> str:
-    """Write an audit as text: the summary, the findings numbered, and how often each kind of relation holds.
-
-    Called by `format_result` for the format `text`, the default of the command `audit-table`.
-    """
+    """Write an audit as text: the summary, the findings numbered, and how often each kind of relation holds. Called by
+    `format_result` for the format `text`, the default of the command `audit-table`."""
     lines = [summarise(result), ""]
     for number, finding in enumerate(result.findings, start=1):
         lines += _format_finding(number, finding)
@@ -80,11 +72,8 @@ def format_as_text(result: AuditResult) -> str:
 
 
 def _list_fields(finding: Finding) -> list[str]:
-    """List a finding's texts in the order answer, kind, title, reasoning, derived, must_be; texts may be empty.
-
-    Called for each finding by the CSV, JSON and table writers, which each add its number and its cells in their own
-    way.
-    """
+    """List a finding's texts in the order answer, kind, title, reasoning, derived, must_be; texts may be empty. Called
+    for each finding by the CSV, JSON and table writers, which each add its number and its cells in their own way."""
     return [
         finding.answer.value,
         finding.kind.key,
@@ -96,11 +85,9 @@ def _list_fields(finding: Finding) -> list[str]:
 
 
 def format_as_csv(result: AuditResult) -> str:
-    """Write an audit as CSV with commas: a row a finding, columns `CSV_COLUMNS`.
-
-    Called by `format_result` for the format `csv`. Every text is guarded against being run as a formula in a
-    spreadsheet (`published_csv.guard_text`), because texts of the audited table are quoted in it.
-    """
+    """Write an audit as CSV with commas: a row a finding, columns `CSV_COLUMNS`. Called by `format_result` for the
+    format `csv`. Every text is guarded against being run as a formula in a spreadsheet (`published_csv.guard_text`),
+    because texts of the audited table are quoted in it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
@@ -113,11 +100,9 @@ def format_as_csv(result: AuditResult) -> str:
 
 
 def format_as_json(result: AuditResult) -> str:
-    """Write an audit as JSON, called by `format_result` for the format `json`.
-
-    Keys: figures (how many were audited), contradicted (whether any cannot be true), consistent (kind -> how many
-    relations hold), findings (each with its texts and its cells).
-    """
+    """Write an audit as JSON, called by `format_result` for the format `json`. Keys: figures (how many were audited),
+    contradicted (whether any cannot be true), consistent (kind -> how many relations hold), findings (each with its
+    texts and its cells)."""
     content = {
         "figures": result.figure_count,
         "contradicted": result.contradicted,
@@ -133,10 +118,8 @@ def format_as_json(result: AuditResult) -> str:
 
 def tabulate_result(result: AuditResult) -> pd.DataFrame:
     """Turn an audit into a table, columns `tables.AUDITED`: a row a finding, then a row a kind of relation that holds.
-
     Called by `plan_tables.tabulate_plan_audit`. The last column counts: 1 for a finding, and for a kind how many
-    relations of it hold.
-    """
+    relations of it hold."""
     rows: list[list[str | int]] = [
         [*_list_fields(finding), "\n".join(map(describe_cell, finding.cells)), 1] for finding in result.findings
     ]
@@ -151,11 +134,9 @@ def format_result(result: AuditResult, format_: str) -> str:
 
 
 def write_result(result: AuditResult, format_: str, to: Path | None = None) -> None:
-    """Write an audit in one of `FORMATS` to the file `to`, or to the screen where `to` is None.
-
-    Called by the command `audit-table` for its answer. The file is UTF-8 and written whole: to a neighbouring file that
-    then takes its name. `WrongUse` if it cannot be written.
-    """
+    """Write an audit in one of `FORMATS` to the file `to`, or to the screen where `to` is None. Called by the command
+    `audit-table` for its answer. The file is UTF-8 and written whole: to a neighbouring file that then takes its name.
+    `WrongUse` if it cannot be written."""
     text = format_result(result, format_)
     if to is None:
         sys.stdout.write(text)

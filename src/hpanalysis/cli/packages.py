@@ -115,10 +115,8 @@ def verify(
     reports: Reports = None,
     jobs: Jobs = CORES,
 ) -> None:
-    """Kontrollér dokumentationspakker alene: filer, underskrifter, kæde, tal og regnestykker.
-
-    Med --raw laves halvåret igen af udtrækkene, og hver fil holdes op mod pakkens.
-    """
+    """Kontrollér dokumentationspakker alene: filer, underskrifter, kæde, tal og regnestykker. Med --raw laves halvåret
+    igen af udtrækkene, og hver fil holdes op mod pakkens."""
     from hpanalysis import verify as room
 
     if raw is not None and len(packages) > 1:

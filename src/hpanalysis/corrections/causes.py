@@ -15,11 +15,8 @@ from hpanalysis.tables import Cause
 
 @dataclass(frozen=True)
 class MadeOf:
-    """What a publication was made of, as digests: equal digests mean that nothing was changed.
-
-    Made of the inputs of a run (`pipeline.publication`) or read from the record of an earlier one, and compared by
-    `find_cause`.
-    """
+    """What a publication was made of, as digests: equal digests mean that nothing was changed. Made of the inputs of a
+    run (`pipeline.publication`) or read from the record of an earlier one, and compared by `find_cause`."""
 
     # `<half-year>/<source>` -> its files, with the residence history that placed its persons
     extracts: Mapping[str, str]
@@ -28,26 +25,20 @@ class MadeOf:
 
     @classmethod
     def read(cls, record: Mapping[str, Any]) -> MadeOf | None:
-        """The digests in the record of a run (its JSON, read); None where the run recorded none.
-
-        Called for each publication under reports/ when the corrections of a half-year are made.
-        """
+        """The digests in the record of a run (its JSON, read); None where the run recorded none. Called for each
+        publication under reports/ when the corrections of a half-year are made."""
         made_of = record.get("made_of")
         return None if made_of is None else cls(made_of["extracts"], made_of["code"], made_of["places"])
 
     def record(self) -> dict[str, Any]:
-        """The digests as they are written in the record of a run, from which `read` makes them again.
-
-        Called when a half-year is published.
-        """
+        """The digests as they are written in the record of a run, from which `read` makes them again. Called when a
+        half-year is published."""
         return asdict(self)
 
 
 class Note(Protocol):
-    """The analyst's own words on the corrections of an indicator, from the half-year's params file.
-
-    `window` is the id of the window it is about, or None for all of the indicator's; read by `table._join_notes`.
-    """
+    """The analyst's own words on the corrections of an indicator, from the half-year's params file. `window` is the id
+    of the window it is about, or None for all of the indicator's; read by `table._join_notes`."""
 
     indicator: str
     window: str | None

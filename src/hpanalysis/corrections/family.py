@@ -42,10 +42,8 @@ def name_families(declared: Mapping[str, Indicator]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class FigureHistory:
-    """The figure of an indicator, window and area: as it is counted now, and as it was published.
-
-    Made by `standing` and `months` from the ledger of publications, and read by `Family`.
-    """
+    """The figure of an indicator, window and area: as it is counted now, and as it was published. Made by `standing`
+    and `months` from the ledger of publications, and read by `Family`."""
 
     now: CountPair
     published: Mapping[Hashable, CountPair] = field(default_factory=dict)  # publication -> its number, where shown
@@ -54,10 +52,8 @@ class FigureHistory:
 
     @property
     def last_shown(self) -> CountPair:
-        """The counts as published last. Only for a figure that was shown; ValueError for one that never was.
-
-        Read by `Family` where a total that was shown is compared with its parts.
-        """
+        """The counts as published last. Only for a figure that was shown; ValueError for one that never was. Read by
+        `Family` where a total that was shown is compared with its parts."""
         if self.last is None:
             raise ValueError("the figure was never shown")
         return self.last
@@ -65,19 +61,15 @@ class FigureHistory:
     @property
     def uncorrected(self) -> CountPair:
         """The counts to publish where the figure may not move: as shown last, or as of that run, or as counted now.
-
-        Read by `Family` for each figure that the corrections leave as it was published.
-        """
+        Read by `Family` for each figure that the corrections leave as it was published."""
         # Shown: it stays as the reader knows it. Hidden: the numbers that the total then was made of, so that the total
         # can stay. Counted for the first time: there is nothing to protect it from.
         return self.last or self.before or self.now
 
 
 def add_counts(left: CountPair, right: CountPair, sign: int = 1) -> CountPair:
-    """The sum of two counts, or with sign -1 their difference; its denominator is None where either has none.
-
-    Called when areas, remainders and windows pooled are put together or taken apart.
-    """
+    """The sum of two counts, or with sign -1 their difference; its denominator is None where either has none. Called
+    when areas, remainders and windows pooled are put together or taken apart."""
     denominator = None
     if left.denominator is not None and right.denominator is not None:
         denominator = left.denominator + sign * right.denominator
@@ -85,10 +77,8 @@ def add_counts(left: CountPair, right: CountPair, sign: int = 1) -> CountPair:
 
 
 def _add_all(first: CountPair, others: Iterable[CountPair], sign: int = 1) -> CountPair:
-    """The first counts with all others added, or with sign -1 taken away.
-
-    Called when a whole is put together of its parts, and when what is left of it is worked out.
-    """
+    """The first counts with all others added, or with sign -1 taken away. Called when a whole is put together of its
+    parts, and when what is left of it is worked out."""
     for other in others:
         first = add_counts(first, other, sign)
     return first
@@ -112,20 +102,16 @@ class Family:
 
     def _moves_by_few(self, indicator_id: str, area_id: str, now: CountPair) -> bool:
         """Whether the counts `now` differ by few persons (1 to k - 1) from any that were ever published of the figure.
-
         Called for each area, and for a whole once it is put together. All publications count, not the last one only,
-        because a reader may have kept the first. False for a figure that was never published.
-        """
+        because a reader may have kept the first. False for a figure that was never published."""
         # A set, because a figure that was published ten times alike is one number to be compared with.
         published = self.figures[indicator_id][area_id].published
         return any(self.reveals_few(indicator_id, area_id, before, now) for before in set(published.values()))
 
     def _list_parts(self, indicator_id: str, whole: str) -> list[str]:
-        """The ids of the areas that a whole (total or municipality) is the sum of, but for what is left over.
-
-        Called when a whole is put together or what is left of it is worked out. Where the whole was published, only its
-        parts that were published count, because a reader can subtract no others.
-        """
+        """The ids of the areas that a whole (total or municipality) is the sum of, but for what is left over. Called
+        when a whole is put together or what is left of it is worked out. Where the whole was published, only its parts
+        that were published count, because a reader can subtract no others."""
         figures = self.figures[indicator_id]
         shown = [area for area, figure in figures.items() if figure.last is not None or figures[whole].last is None]
         # The municipality is the total and what is left, where the total is shown, and the single areas are in it.
@@ -135,9 +121,7 @@ class Family:
 
     def _compute_remainder(self, indicator_id: str, whole: str) -> tuple[CountPair, CountPair]:
         """What is left of a whole when its published parts are taken away: as published last, and as counted now.
-
-        Called for a total or municipality that was published; ValueError for one that was not.
-        """
+        Called for a total or municipality that was published; ValueError for one that was not."""
         figures, parts = self.figures[indicator_id], self._list_parts(indicator_id, whole)
         # Both from the same parts, so that the difference is that of what is left and of nothing else.
         before = _add_all(figures[whole].last_shown, (figures[part].last_shown for part in parts), -1)
@@ -200,11 +184,9 @@ class Family:
         return add_counts(counts, add_counts(before, now, -1))
 
     def _settle_indicator(self, indicator_id: str, standing: set[str]) -> dict[str, CountPair]:
-        """Area -> the counts to publish of one indicator, the total's and the municipality's among them.
-
-        Called by `settle_counts` for each indicator of the family. standing: the ids of the areas that are published
-        again as they were (`find_standing_parts`).
-        """
+        """Area -> the counts to publish of one indicator, the total's and the municipality's among them. Called by
+        `settle_counts` for each indicator of the family. standing: the ids of the areas that are published again as
+        they were (`find_standing_parts`)."""
         figures = self.figures[indicator_id]
         # Some indicators are delivered for a few places only, and then a whole is missing.
         wholes = [whole for whole in (self.total, self.municipality) if whole in figures]
@@ -215,10 +197,8 @@ class Family:
 
     def _remainder_reveals_few(self, indicator_id: str, whole: str, settled: Mapping[str, CountPair]) -> bool:
         """Whether what is left of a whole tells of fewer than k persons beside what was left of it in any publication.
-
         Called by `_wholes_reveal_few` for total and municipality; what is left is the whole minus its areas shown.
-        settled: area -> the counts that are about to be published.
-        """
+        settled: area -> the counts that are about to be published."""
         figures = self.figures[indicator_id]
         for publication, before in figures[whole].published.items():
             # A publication that hid an area left more over, so each publication has a remainder of its own.
@@ -232,10 +212,8 @@ class Family:
 
     def _wholes_reveal_few(self, indicator_id: str, settled: Mapping[str, CountPair]) -> bool:
         """Whether total or municipality, as about to be published, tells of few persons beside what was published.
-
         Called by `settle_counts` for each indicator, as the last check; what is left of them when their areas are taken
-        away is looked at too. settled: area -> the counts about to be published.
-        """
+        away is looked at too. settled: area -> the counts about to be published."""
         return any(
             self._moves_by_few(indicator_id, whole, settled[whole])
             or self._remainder_reveals_few(indicator_id, whole, settled)
@@ -260,8 +238,6 @@ class Family:
 
     def get_uncorrected_counts(self) -> Counts:
         """The counts to publish, by indicator and area, where the family may not be corrected: as published before.
-
         Called where single parts cannot stand without the total giving them away, and for a window that may not move
-        because a pooled figure would tell of it.
-        """
+        because a pooled figure would tell of it."""
         return {i: {area: figure.uncorrected for area, figure in areas.items()} for i, areas in self.figures.items()}

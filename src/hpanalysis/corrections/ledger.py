@@ -44,11 +44,8 @@ class PublishedFigure:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What is published, seen from a half-year's run.
-
-    Made by `read_ledger` once a run, and read where figures stand (`standing`) and where corrections are told
-    (`table`). A key is an indicator, a window and an area.
-    """
+    """What is published, seen from a half-year's run. Made by `read_ledger` once a run, and read where figures stand
+    (`standing`) and where corrections are told (`table`). A key is an indicator, a window and an area."""
 
     half_year: HalfYear
     figures: dict[Key, tuple[PublishedFigure, ...]]  # each figure's publications, oldest half-year first
@@ -57,9 +54,7 @@ class Ledger:
 
     def list_so_far(self, key: Key) -> list[PublishedFigure]:
         """A figure's publications up to and with the run's half-year, the latest last; empty where it is in none.
-
-        Called for each figure when it is asked what it was published as. key: indicator, window and area.
-        """
+        Called for each figure when it is asked what it was published as. key: indicator, window and area."""
         return [figure for figure in self.figures.get(key, ()) if figure.half_year <= self.half_year]
 
     def find_last_shown(self, key: Key) -> PublishedFigure | None:
@@ -75,11 +70,9 @@ class Ledger:
         return before[-1] if before else next(iter(shown), None)
 
     def list_numbers(self, key: Key) -> dict[Hashable, CountPair]:
-        """Every number of a figure that was ever published, by its publication; those replaced since count too.
-
-        Called for each figure when it is asked whether it stands. A publication is a half-year, or ("replaced", place)
-        for a number that a half-year showed before it was published anew; empty where the figure was never shown.
-        """
+        """Every number of a figure that was ever published, by its publication; those replaced since count too. Called
+        for each figure when it is asked whether it stands. A publication is a half-year, or ("replaced", place) for a
+        number that a half-year showed before it was published anew; empty where the figure was never shown."""
         figures = self.figures.get(key, ())
         shown: dict[Hashable, CountPair] = {f.half_year: f.counts for f in figures if f.counts is not None}
         # A half-year that was published anew showed other numbers before. They are known outside too.
@@ -87,28 +80,22 @@ class Ledger:
 
 
 def _read_texts(path: Path) -> pd.DataFrame:
-    """A published CSV file as printed: every cell a text, "" where there is nothing.
-
-    Called for each indicators.csv and rettelser.csv under reports/.
-    """
+    """A published CSV file as printed: every cell a text, "" where there is nothing. Called for each indicators.csv and
+    rettelser.csv under reports/."""
     # As text, because 30.0 and 30 are different publications to a reader, and a float would make them one.
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
 
 
 def _parse_counts(numerator: str, denominator: str) -> CountPair | None:
-    """Two printed cells as counts; None where the numerator is "". A denominator of "" is None.
-
-    Called for each row of a published indicators.csv, and for what a rettelser.csv says was shown before.
-    """
+    """Two printed cells as counts; None where the numerator is "". A denominator of "" is None. Called for each row of
+    a published indicators.csv, and for what a rettelser.csv says was shown before."""
     return CountPair(Decimal(numerator), int(denominator) if denominator else None) if numerator else None
 
 
 def _parse_figure(row: Any, half_year: HalfYear) -> PublishedFigure:
-    """A row of a published indicators.csv as a figure. half_year: the publication's.
-
-    Called by `read_ledger` for each row. Counts of a row whose status has none are not taken for a publication;
-    ValueError for a status that no publication writes.
-    """
+    """A row of a published indicators.csv as a figure. half_year: the publication's. Called by `read_ledger` for each
+    row. Counts of a row whose status has none are not taken for a publication; ValueError for a status that no
+    publication writes."""
     # A word that no Status has raises ValueError: a file under reports/ that was edited by hand is no ledger.
     status = Status(row.status)
     return PublishedFigure(
@@ -123,26 +110,20 @@ def _parse_figure(row: Any, half_year: HalfYear) -> PublishedFigure:
 
 
 def _get_key(row: Any) -> Key:
-    """The indicator, window and area that a row of a published table is about.
-
-    Called for each row of an indicators.csv or rettelser.csv under reports/.
-    """
+    """The indicator, window and area that a row of a published table is about. Called for each row of an indicators.csv
+    or rettelser.csv under reports/."""
     return row.indicator_id, row.window, row.area_id
 
 
 def make_empty_table() -> pd.DataFrame:
-    """A table of corrections (columns `tables.CORRECTIONS`) with no row.
-
-    Called where a half-year is not published yet, or its publication has no rettelser.csv.
-    """
+    """A table of corrections (columns `tables.CORRECTIONS`) with no row. Called where a half-year is not published yet,
+    or its publication has no rettelser.csv."""
     return pd.DataFrame(columns=CORRECTIONS.names, dtype=object)
 
 
 def _read_corrections(path: Path) -> pd.DataFrame:
-    """A published rettelser.csv as the table that it was written from; no rows where the file is not there.
-
-    Called by `read_ledger` for each publication. Every cell is a text as printed, None where there is nothing.
-    """
+    """A published rettelser.csv as the table that it was written from; no rows where the file is not there. Called by
+    `read_ledger` for each publication. Every cell is a text as printed, None where there is nothing."""
     if not path.is_file():
         return make_empty_table()
     # The apostrophe that guards a text against spreadsheets is taken off, else each run would add one.
@@ -151,11 +132,9 @@ def _read_corrections(path: Path) -> pd.DataFrame:
 
 
 def read_ledger(reports: Path, half_year: HalfYear, only: Collection[HalfYear] | None = None) -> Ledger:
-    """The ledger of what is published under `reports`, of the half-years in `only`, or of all where it is None.
-
-    Called once a run, before anything is compared with what was published. half_year: the run's. The run leaves out of
-    `only` what was published of invented extracts when its own are real, and the other way round.
-    """
+    """The ledger of what is published under `reports`, of the half-years in `only`, or of all where it is None. Called
+    once a run, before anything is compared with what was published. half_year: the run's. The run leaves out of `only`
+    what was published of invented extracts when its own are real, and the other way round."""
     figures: dict[Key, list[PublishedFigure]] = {}
     replaced: dict[Key, list[CountPair]] = {}
     corrections = make_empty_table()
@@ -183,8 +162,6 @@ def read_ledger(reports: Path, half_year: HalfYear, only: Collection[HalfYear] |
 
 
 def format_csv(corrections: pd.DataFrame) -> str:
-    """The text of rettelser.csv: comma, decimal point, empty where there is no number; the rows in their order.
-
-    Called when a half-year is published. corrections: columns `tables.CORRECTIONS`.
-    """
+    """The text of rettelser.csv: comma, decimal point, empty where there is no number; the rows in their order. Called
+    when a half-year is published. corrections: columns `tables.CORRECTIONS`."""
     return published_csv.format_csv(corrections[CORRECTIONS.names])

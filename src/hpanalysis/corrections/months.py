@@ -31,20 +31,15 @@ Months = dict[MonthKey, Row]
 
 
 def _parse_day(cell: object) -> date:
-    """A cell with a day as a date, whether the table has it as a text, a date or a timestamp.
-
-    Called for the column `month` of the run's tables and of published ones, so that they can be compared.
-    """
+    """A cell with a day as a date, whether the table has it as a text, a date or a timestamp. Called for the column
+    `month` of the run's tables and of published ones, so that they can be compared."""
     return date.fromisoformat(str(cell)[:10])
 
 
 def select_months_shown(published: pd.DataFrame, monthly: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a run's table of months that its publication shows with a number.
-
-    Called for each publication before the months are compared with it. published: its maanedstal.csv (columns
-    `tables.CONTROL`), which has values and no counts; monthly: the table of the run that made it (columns
-    `tables.MONTHLY`), which has them.
-    """
+    """The rows of a run's table of months that its publication shows with a number. Called for each publication before
+    the months are compared with it. published: its maanedstal.csv (columns `tables.CONTROL`), which has values and no
+    counts; monthly: the table of the run that made it (columns `tables.MONTHLY`), which has them."""
     shown = published[published["status"].isin(Status.words_with_counts())]
     rows: list[Any] = list(shown.itertuples(index=False))
     keys = {(row.indicator_id, row.area_id, _parse_day(row.month)) for row in rows}
@@ -55,29 +50,22 @@ def select_months_shown(published: pd.DataFrame, monthly: pd.DataFrame) -> pd.Da
 
 
 def _read_rows(monthly: pd.DataFrame) -> Months:
-    """The rows of a table of months (columns `tables.MONTHLY`) by indicator, area and month, in their order.
-
-    Called for the months as counted now, and for those that each publication shows.
-    """
+    """The rows of a table of months (columns `tables.MONTHLY`) by indicator, area and month, in their order. Called for
+    the months as counted now, and for those that each publication shows."""
     records: list[Any] = monthly.to_dict("records")
     return {(row["indicator_id"], row["area_id"], _parse_day(row["month"])): row for row in records}
 
 
 def _get_counts(row: Row) -> CountPair:
-    """The numerator and denominator of a month's row, as they are compared with what was published.
-
-    Called for each month as counted now, and as each publication's run counted it.
-    """
+    """The numerator and denominator of a month's row, as they are compared with what was published. Called for each
+    month as counted now, and as each publication's run counted it."""
     return CountPair(Decimal(int(row["numerator"])), int(row["denominator"]))
 
 
 def _make_history(key: MonthKey, row: Row, published: Mapping[HalfYear, Months], half_year: HalfYear) -> FigureHistory:
-    """A month's figure as counted now, beside the counts of it that publications show.
-
-    Called for each row of the table of months. key: indicator, area, month. published: the rows shown by each
-    half-year's publication. half_year: the run's; the last publication is the latest up to it, else the nearest after
-    it.
-    """
+    """A month's figure as counted now, beside the counts of it that publications show. Called for each row of the table
+    of months. key: indicator, area, month. published: the rows shown by each half-year's publication. half_year: the
+    run's; the last publication is the latest up to it, else the nearest after it."""
     counts: dict[HalfYear, CountPair] = {
         half: _get_counts(months[key]) for half, months in sorted(published.items()) if key in months
     }
@@ -88,11 +76,9 @@ def _make_history(key: MonthKey, row: Row, published: Mapping[HalfYear, Months],
 
 
 def _make_rule(rows: Months, month: date, k: int) -> Callable[[str, str, CountPair, CountPair], bool]:
-    """The rule that `Family` asks for one month: whether two counts of a figure tell of fewer than k persons.
-
-    Called for each family of indicators and month. rows: all rows of months as counted now, which say whether heads or
-    days are counted.
-    """
+    """The rule that `Family` asks for one month: whether two counts of a figure tell of fewer than k persons. Called
+    for each family of indicators and month. rows: all rows of months as counted now, which say whether heads or days
+    are counted."""
 
     def reveals_few(indicator_id: str, area_id: str, before: CountPair, now: CountPair) -> bool:
         """Whether two counts of this month's figure tell of fewer than k persons, but of some; called by `Family`."""
@@ -106,12 +92,9 @@ def _make_rule(rows: Months, month: date, k: int) -> Callable[[str, str, CountPa
 
 
 def _make_standing_row(key: MonthKey, row: Row, counts: CountPair, published: Mapping[HalfYear, Months]) -> Row:
-    """A month's row that is published as before: with the persons of the run that counted so, if one did.
-
-    Called for each month whose counts to publish differ from those counted now. row: as counted now; counts: those to
-    publish; published: the rows shown by each half-year's publication. If no run counted so, the counts alone are
-    replaced.
-    """
+    """A month's row that is published as before: with the persons of the run that counted so, if one did. Called for
+    each month whose counts to publish differ from those counted now. row: as counted now; counts: those to publish;
+    published: the rows shown by each half-year's publication. If no run counted so, the counts alone are replaced."""
     for months in published.values():
         # Disclosure control needs the persons behind these counts, and the run that counted so has them.
         if key in months and _get_counts(months[key]) == counts:
@@ -120,10 +103,8 @@ def _make_standing_row(key: MonthKey, row: Row, counts: CountPair, published: Ma
 
 
 def _group_into_units(rows: Months) -> dict[tuple[str, date], dict[str, list[str]]]:
-    """(family, month) -> indicator -> the ids of its areas: what stands or is corrected together.
-
-    Called once a run. A family is named as in `name_families`.
-    """
+    """(family, month) -> indicator -> the ids of its areas: what stands or is corrected together. Called once a run. A
+    family is named as in `name_families`."""
     family_of = name_families(catalogue.indicators())
     units: dict[tuple[str, date], dict[str, list[str]]] = {}
     for indicator_id, area_id, month in rows:

@@ -18,19 +18,15 @@ Unit = tuple[str, str]  # a family of indicators, and a window: what is settled 
 
 @dataclass(frozen=True)
 class Windows:
-    """All the units of a half-year: each is a family of indicators in one window, or in windows pooled.
-
-    Made once a run by `standing.find_standing_figures`, which asks it for the counts to publish.
-    """
+    """All the units of a half-year: each is a family of indicators in one window, or in windows pooled. Made once a run
+    by `standing.find_standing_figures`, which asks it for the counts to publish."""
 
     families: Mapping[Unit, Family]  # the figures of each unit
     made_of: Mapping[Unit, tuple[Unit, ...]]  # a unit of windows pooled -> the units of its windows
 
     def _sum_windows(self, unit: Unit, settled: Mapping[Unit, Counts]) -> Counts:
         """The counts of a unit (a family and a pooled window): those of its windows added, by indicator and area.
-
-        Called in each round of `settle_counts`. settled: the counts to publish of the units of single windows.
-        """
+        Called in each round of `settle_counts`. settled: the counts to publish of the units of single windows."""
         return {
             i: {
                 area: list(accumulate([settled[part][i][area] for part in self.made_of[unit]], add_counts))[-1]
@@ -40,11 +36,9 @@ class Windows:
         }
 
     def _reveals_few(self, unit: Unit, settled: Mapping[Unit, Counts]) -> bool:
-        """Whether a pooled figure of the unit, as about to be published, tells of fewer than k persons.
-
-        Called in each round of `settle_counts`. unit: a family and a pooled window. settled: the counts about to be
-        published, of this unit and of its windows.
-        """
+        """Whether a pooled figure of the unit, as about to be published, tells of fewer than k persons. Called in each
+        round of `settle_counts`. unit: a family and a pooled window. settled: the counts about to be published, of this
+        unit and of its windows."""
         return any(
             self._figure_reveals_few(unit, i, area, settled)
             for i, figures in self.families[unit].figures.items()

@@ -29,42 +29,33 @@ Members = dict[str, list[str]]  # indicator -> the areas that have a number
 
 
 def _read_rows(measured: pd.DataFrame) -> Rows:
-    """The rows of a measured table that have a number, by indicator, window and area; empty cells are None.
-
-    Called for the table of this run and for those of the runs that made earlier publications.
-    """
+    """The rows of a measured table that have a number, by indicator, window and area; empty cells are None. Called for
+    the table of this run and for those of the runs that made earlier publications."""
     shown = measured[measured["status"].isin(Status.words_with_counts())]
     records: list[Any] = shown.astype(object).where(shown.notna(), None).to_dict("records")
     return {(row["indicator_id"], row["window"], row["area_id"]): row for row in records}
 
 
 def _get_counts(row: Row) -> CountPair:
-    """The numerator and denominator of a measured row, as they are compared with what was published.
-
-    Called for each row of this run, and of the runs that made earlier publications. A denominator of None is a count of
-    cases.
-    """
+    """The numerator and denominator of a measured row, as they are compared with what was published. Called for each
+    row of this run, and of the runs that made earlier publications. A denominator of None is a count of cases."""
     denominator = row["denominator"]
     return CountPair(Decimal(row["numerator"]), None if denominator is None else int(denominator))
 
 
 def _find_most_per_person(*rows: Row | None) -> int:
     """The most that one person adds to a denominator in any of the rows; 1 where heads, cases or dwellings are counted.
-
     Called for each indicator of a family and window. rows: those of all its areas, as counted now and as published;
-    None where a row is not known.
-    """
+    None where a row is not known."""
     # Then or now, whichever is more: the larger it is, the fewer persons a difference may concern.
     largest = [row.get("largest") for row in rows if row is not None]
     return max([1, *(int(number) for number in largest if number is not None)])
 
 
 def _find_row_before(key: Key, ledger: Ledger, earlier: Mapping[HalfYear, Rows]) -> Row | None:
-    """The measured row of the run that published a figure last, or that would have, had the figure been shown.
-
-    Called for each row of the measured table. key: indicator, window and area. earlier: the measured rows of the
-    half-years that are published. None where the figure is in no publication, or the table of that run is not kept.
-    """
+    """The measured row of the run that published a figure last, or that would have, had the figure been shown. Called
+    for each row of the measured table. key: indicator, window and area. earlier: the measured rows of the half-years
+    that are published. None where the figure is in no publication, or the table of that run is not kept."""
     # A figure that was hidden has no number to find the run by, so the latest publication that has its row decides.
     publications = ledger.list_so_far(key) or list(ledger.figures.get(key, ()))
     last = ledger.find_last_shown(key) or (publications[-1] if publications else None)
@@ -72,10 +63,8 @@ def _find_row_before(key: Key, ledger: Ledger, earlier: Mapping[HalfYear, Rows])
 
 
 def _counts_heads(row: Row) -> bool:
-    """Whether a row's counts are themselves its counts of persons (or cases, where its source has no persons).
-
-    Called where the persons behind counts that stand are not known, to see whether they follow from the counts.
-    """
+    """Whether a row's counts are themselves its counts of persons (or cases, where its source has no persons). Called
+    where the persons behind counts that stand are not known, to see whether they follow from the counts."""
     return row["numerator"] == row["numerator_persons"] and row["denominator"] == row["denominator_persons"]
 
 
@@ -103,9 +92,7 @@ def _find_persons_behind(row: Row, before: Row | None, counts: CountPair) -> Row
 
 def _decide_status(counts: CountPair) -> Status:
     """The status, before disclosure control, of counts that are published as before; without a denominator: of cases.
-
-    Called for each such row. 0 of 0 and a count of 0 have statuses of their own.
-    """
+    Called for each such row. 0 of 0 and a count of 0 have statuses of their own."""
     if counts.denominator is None:
         return Status.SHOWN if counts.numerator else Status.NO_CASES
     return Status.SHOWN if counts.denominator else Status.NO_PERSONS
@@ -138,10 +125,8 @@ def _make_standing_row(key: Key, row: Row, counts: CountPair, ledger: Ledger, be
 
 
 def _group_into_units(rows: Rows) -> dict[Unit, Members]:
-    """(family, window) -> indicator -> the ids of its areas: what stands or is corrected together.
-
-    Called once a run. They belong together because a difference in one figure is told by the others.
-    """
+    """(family, window) -> indicator -> the ids of its areas: what stands or is corrected together. Called once a run.
+    They belong together because a difference in one figure is told by the others."""
     family_of = name_families(catalogue.indicators())
     units: dict[Unit, Members] = {}
     for indicator_id, window, area_id in rows:
@@ -150,10 +135,8 @@ def _group_into_units(rows: Rows) -> dict[Unit, Members]:
 
 
 def _make_rule(largest: Mapping[str, int], k: int) -> Callable[[str, str, CountPair, CountPair], bool]:
-    """The rule that `Family` asks: whether two counts of a figure tell of fewer than k persons.
-
-    Called for each family and window. largest: by indicator, the most that one person adds to a denominator.
-    """
+    """The rule that `Family` asks: whether two counts of a figure tell of fewer than k persons. Called for each family
+    and window. largest: by indicator, the most that one person adds to a denominator."""
 
     def reveals_few(indicator_id: str, area_id: str, before: CountPair, now: CountPair) -> bool:
         """Whether two counts of a figure tell of fewer than k persons, but of some; called by `Family` and `pooled`."""
@@ -165,11 +148,9 @@ def _make_rule(largest: Mapping[str, int], k: int) -> Callable[[str, str, CountP
 def _make_family(
     window: str, members: Members, rows: Rows, *, before: Mapping[Key, Row | None], ledger: Ledger, plan: Plan
 ) -> Family:
-    """The figures of a family of indicators in one window, each with its history.
-
-    Called once a run for each family and window. members: by indicator, the ids of the areas that have a number; rows:
-    all measured rows of the run; before: for each row, that of the run that published it last, or None.
-    """
+    """The figures of a family of indicators in one window, each with its history. Called once a run for each family and
+    window. members: by indicator, the ids of the areas that have a number; rows: all measured rows of the run; before:
+    for each row, that of the run that published it last, or None."""
     figures: dict[str, dict[str, FigureHistory]] = {}
     largest = {}
     for indicator_id, areas in members.items():
@@ -182,10 +163,8 @@ def _make_family(
 
 
 def _make_history(row: Row, before: Row | None, key: Key, ledger: Ledger) -> FigureHistory:
-    """A figure as it is counted now, as it was published, and as it was in the run that published it last.
-
-    Called for each measured row that has a number. before: the row of that run; None where it is not known.
-    """
+    """A figure as it is counted now, as it was published, and as it was in the run that published it last. Called for
+    each measured row that has a number. before: the row of that run; None where it is not known."""
     last = ledger.find_last_shown(key)
     return FigureHistory(
         _get_counts(row),
@@ -196,11 +175,8 @@ def _make_history(row: Row, before: Row | None, key: Key, ledger: Ledger) -> Fig
 
 
 def _find_pooled_windows(units: Mapping[Unit, Members], rows: Rows) -> dict[Unit, tuple[Unit, ...]]:
-    """The units of windows pooled -> the units of the single windows that lie within them.
-
-    Called once a run. units: all (family, window) with their figures; rows: the measured rows, which say when a window
-    begins and ends.
-    """
+    """The units of windows pooled -> the units of the single windows that lie within them. Called once a run. units:
+    all (family, window) with their figures; rows: the measured rows, which say when a window begins and ends."""
     spans = {}
     for (family, window), members in units.items():
         indicator_id, areas = next(iter(members.items()))
@@ -216,10 +192,8 @@ def _find_pooled_windows(units: Mapping[Unit, Members], rows: Rows) -> dict[Unit
 
 
 def _make_table(rows: list[Row], like: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are published as before as a table (columns `STANDING`), typed as the measured table `like`.
-
-    Called once a run; no rows give an empty table.
-    """
+    """The rows that are published as before as a table (columns `STANDING`), typed as the measured table `like`. Called
+    once a run; no rows give an empty table."""
     table = pd.DataFrame(rows, columns=STANDING, dtype=object)
     for column in MEASURED.names:
         # The measured table's own dtypes, so that its rows can be replaced without changing any column.
@@ -275,11 +249,9 @@ def restore_standing_figures(measured: pd.DataFrame, standing: pd.DataFrame) -> 
 
 
 def drop_links_of_standing_figures(linked: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `linked` (columns `tables.LINKED`) that no window with a standing figure is in.
-
-    Called once a run, and by the notebook of a delaftale, before changes are judged. standing: columns `STANDING`. The
-    rows left out count persons as of now, and would tell what was counted instead of what is published.
-    """
+    """The rows of `linked` (columns `tables.LINKED`) that no window with a standing figure is in. Called once a run,
+    and by the notebook of a delaftale, before changes are judged. standing: columns `STANDING`. The rows left out count
+    persons as of now, and would tell what was counted instead of what is published."""
     # Whole windows, not single areas: a person who left one area of a window may be in another.
     windows = set(zip(standing["indicator_id"], standing["window"], strict=True))
     later = zip(linked["indicator_id"], linked["window"], strict=True)

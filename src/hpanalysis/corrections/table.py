@@ -21,10 +21,8 @@ _WAS_HIDDEN = "Tallet var diskretioneret, da det blev udgivet."
 
 
 def _format_number(number: Decimal | int | None) -> str | None:
-    """A number as indicators.csv prints it: no decimals where they are noughts, else all it has; None for None.
-
-    Called for the counts in a row of corrections.
-    """
+    """A number as indicators.csv prints it: no decimals where they are noughts, else all it has; None for None. Called
+    for the counts in a row of corrections."""
     if number is None:
         return None
     exact = Decimal(number)
@@ -33,10 +31,8 @@ def _format_number(number: Decimal | int | None) -> str | None:
 
 @dataclass(frozen=True)
 class _Shown:
-    """What a publication shows of a figure; counts and value are None where it shows no number.
-
-    Made of a judged row, and of what was published of it, to be compared for the table of corrections.
-    """
+    """What a publication shows of a figure; counts and value are None where it shows no number. Made of a judged row,
+    and of what was published of it, to be compared for the table of corrections."""
 
     status: Status
     counts: CountPair | None
@@ -55,11 +51,9 @@ class _Shown:
         return cls(status, CountPair(Decimal(str(float(row.numerator))), denominator), value)
 
     def fill_cells(self, when: str) -> dict[str, str | None]:
-        """The cells of a row of corrections that tell of one publication: status, value, numerator, denominator.
-
-        Called twice for each correction. when: `before` or `now`, which ends the names of the columns. Cells are texts,
-        None where no number is shown.
-        """
+        """The cells of a row of corrections that tell of one publication: status, value, numerator, denominator. Called
+        twice for each correction. when: `before` or `now`, which ends the names of the columns. Cells are texts, None
+        where no number is shown."""
         numerator, denominator = self.counts or (None, None)
         return {
             f"status_{when}": self.status.value,
@@ -83,11 +77,9 @@ def _find_publication_to_compare(key: Key, status: Status, ledger: Ledger) -> Pu
 
 
 def _is_correction(before: PublishedFigure, now: _Shown) -> bool:
-    """Whether a reader would see another figure now than in the publication it is compared with.
-
-    Called for each row that was published before. Where neither shows a number, a new status is no correction; nor is a
-    figure that the plan no longer measures.
-    """
+    """Whether a reader would see another figure now than in the publication it is compared with. Called for each row
+    that was published before. Where neither shows a number, a new status is no correction; nor is a figure that the
+    plan no longer measures."""
     # The plan no longer asks for the figure. That is a decision and no error in what was published.
     if now.status is Status.NOT_MEASURED:
         return False
@@ -125,9 +117,7 @@ def _explain(
 
 def _join_notes(key: Key, notes: Iterable[Note]) -> str:
     """What the analyst wrote on a figure's corrections, to stand after the sentence of the cause; "" where nothing.
-
-    Called for each correction. key: indicator, window and area.
-    """
+    Called for each correction. key: indicator, window and area."""
     # A note without a window is on all of the indicator's corrections.
     whys = [note.why for note in notes if note.indicator == key[0] and note.window in (None, key[1])]
     return "".join(f" Analytikeren: {why}" for why in whys)
@@ -136,11 +126,9 @@ def _join_notes(key: Key, notes: Iterable[Note]) -> str:
 def _make_row(
     row: Any, ledger: Ledger, made_of: Mapping[HalfYear, MadeOf], made_now: MadeOf, notes: Iterable[Note]
 ) -> dict[str, str | None] | None:
-    """The correction of a judged row, without its date; None where the row is what was published, or is new.
-
-    Called for each row of the judged table. made_of: what each half-year's publication was made of; made_now: what this
-    one is made of; notes: the analyst's.
-    """
+    """The correction of a judged row, without its date; None where the row is what was published, or is new. Called for
+    each row of the judged table. made_of: what each half-year's publication was made of; made_now: what this one is
+    made of; notes: the analyst's."""
     key = (row.indicator_id, row.window, row.area_id)
     now = _Shown.of_judged_row(row)
     before = _find_publication_to_compare(key, now.status, ledger)

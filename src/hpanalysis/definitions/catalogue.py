@@ -20,10 +20,8 @@ EXTRA_FOLDER = "HPANALYSIS_INDICATORS"
 
 
 class BadDefinition(Exception):
-    """A definition file does not declare what its folder promises: a mistake of whoever wrote it.
-
-    Raised when the declared indicators, sources or reports are first looked up; it names the file.
-    """
+    """A definition file does not declare what its folder promises: a mistake of whoever wrote it. Raised when the
+    declared indicators, sources or reports are first looked up; it names the file."""
 
 
 def find_declared(package: str, attribute: str, kind: type[T]) -> dict[str, T]:
@@ -43,11 +41,9 @@ def find_declared(package: str, attribute: str, kind: type[T]) -> dict[str, T]:
 
 
 def read_extra_folder(variable: str, attribute: str, kind: type[T]) -> dict[str, T]:
-    """What each file declares in the folder that an environment variable names, by the file's name without .py.
-
-    Called for indicators and reports that are under trial. Empty where the variable is not set. attribute: the name
-    that each file gives what it declares; kind: what that must be, else `BadDefinition`.
-    """
+    """What each file declares in the folder that an environment variable names, by the file's name without .py. Called
+    for indicators and reports that are under trial. Empty where the variable is not set. attribute: the name that each
+    file gives what it declares; kind: what that must be, else `BadDefinition`."""
     found = {}
     for path in _extra_files(variable):
         spec = importlib.util.spec_from_file_location(f"hpanalysis_extra_{path.stem}", path)
@@ -62,48 +58,38 @@ def read_extra_folder(variable: str, attribute: str, kind: type[T]) -> dict[str,
 
 
 def _extra_files(variable: str) -> list[Path]:
-    """The .py files of the folder that an environment variable names, by name; none where it is not set.
-
-    Called when files under trial are loaded, and when their texts are read.
-    """
+    """The .py files of the folder that an environment variable names, by name; none where it is not set. Called when
+    files under trial are loaded, and when their texts are read."""
     folder = os.environ.get(variable)
     return sorted(Path(folder).glob("*.py")) if folder else []
 
 
 def read_trial_texts(variable: str = EXTRA_FOLDER) -> list[str]:
-    """The texts of the files under trial, by file name: they are a part of the code that a run is made with.
-
-    Called when the code is digested for the record of a run, and when a half-year is packed. variable: the environment
-    variable that names their folder; an empty list where it is not set.
-    """
+    """The texts of the files under trial, by file name: they are a part of the code that a run is made with. Called
+    when the code is digested for the record of a run, and when a half-year is packed. variable: the environment
+    variable that names their folder; an empty list where it is not set."""
     return [path.read_text(encoding="utf-8") for path in _extra_files(variable)]
 
 
 @cache
 def indicators() -> dict[str, Indicator]:
-    """Every declared indicator by its key, in alphabetical order of keys; found at the first call and kept.
-
-    Called wherever a figure's definition is needed. Files in the folder named by the environment variable
-    HPANALYSIS_INDICATORS come in addition.
-    """
+    """Every declared indicator by its key, in alphabetical order of keys; found at the first call and kept. Called
+    wherever a figure's definition is needed. Files in the folder named by the environment variable
+    HPANALYSIS_INDICATORS come in addition."""
     found = find_declared("hpanalysis.definitions.indicators", "INDICATOR", Indicator)
     return dict(sorted((found | read_extra_folder(EXTRA_FOLDER, "INDICATOR", Indicator)).items()))
 
 
 @cache
 def sources() -> dict[str, Source]:
-    """Every declared source by its key, in alphabetical order of keys; found at the first call and kept.
-
-    Called wherever extracts are asked for, loaded, checked or shown.
-    """
+    """Every declared source by its key, in alphabetical order of keys; found at the first call and kept. Called
+    wherever extracts are asked for, loaded, checked or shown."""
     return find_declared("hpanalysis.definitions.sources", "SOURCE", Source)
 
 
 def list_indicators_of(source: Source) -> list[str]:
     """Keys of the indicators that are computed from a source, in alphabetical order; empty for a residence history.
-
-    Called when deliveries are checked, to name the figures that a fault touches.
-    """
+    Called when deliveries are checked, to name the figures that a fault touches."""
     return [key for key, indicator in indicators().items() if source in indicator.sources]
 
 

@@ -38,10 +38,8 @@ class Personal(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column of an extract, as suppliers deliver it and as the frame has it.
-
-    Declared by the file of its source, and read when an extract is loaded, checked or explained.
-    """
+    """A column of an extract, as suppliers deliver it and as the frame has it. Declared by the file of its source, and
+    read when an extract is loaded, checked or explained."""
 
     name: str  # the canonical name in the frame
     headings: tuple[str, ...]  # every heading it may bear in a delivery, the usual one first
@@ -99,17 +97,13 @@ class Source:
     @property
     def has_persons(self) -> bool:
         """Whether its rows are about persons, with a CPR number each; False for cases, dwellings and ready figures.
-
-        Read when extracts are checked and measured: only such rows can be counted once a person.
-        """
+        Read when extracts are checked and measured: only such rows can be counted once a person."""
         return any(column.personal is Personal.CPR for column in self.columns)
 
     @property
     def follows_persons(self) -> bool:
         """Whether its rows are put in the area where their persons lived then, if a residence history was delivered.
-
-        True for extracts of persons by address; read when an extract is loaded.
-        """
+        True for extracts of persons by address; read when an extract is loaded."""
         return self.has_persons and self.place is Place.ADDRESS and not self.residence_history
 
     @property
@@ -123,20 +117,16 @@ class Source:
         return self.name + self.suffix
 
     def column(self, name: str) -> Column:
-        """The column with that canonical name; StopIteration where the source has none.
-
-        Called where a column's type or codes are needed besides its cells, as for residence histories.
-        """
+        """The column with that canonical name; StopIteration where the source has none. Called where a column's type or
+        codes are needed besides its cells, as for residence histories."""
         return next(column for column in self.columns if column.name == name)
 
 
 @dataclass(frozen=True)
 class Count:
-    """Rows of a source that meet a condition, or the sum of an integer column over them.
-
-    A person who moved within the window belongs to the area of their last month in it, so that nobody counts twice. A
-    numerator or denominator of an indicator, counted by `measure`.
-    """
+    """Rows of a source that meet a condition, or the sum of an integer column over them. A person who moved within the
+    window belongs to the area of their last month in it, so that nobody counts twice. A numerator or denominator of an
+    indicator, counted by `measure`."""
 
     source: Source
     label: str  # Danish: what is counted, plural
@@ -150,19 +140,15 @@ class Count:
 
     @property
     def period(self) -> str:
-        """The column of days by which a window selects rows: its own `date`, else the source's.
-
-        Read when rows are selected for a window (`measure`), and where it is asked whether months add up.
-        """
+        """The column of days by which a window selects rows: its own `date`, else the source's. Read when rows are
+        selected for a window (`measure`), and where it is asked whether months add up."""
         return self.date or self.source.period
 
 
 @dataclass(frozen=True)
 class Given:
-    """A number that the source delivers ready made, by area: the column `numerator` or `denominator`.
-
-    A numerator or denominator of an indicator, read by `measure.delivered_counts`.
-    """
+    """A number that the source delivers ready made, by area: the column `numerator` or `denominator`. A numerator or
+    denominator of an indicator, read by `measure.delivered_counts`."""
 
     source: Source
     label: str
@@ -176,10 +162,8 @@ class Direction(Enum):
 
     @property
     def sign(self) -> int:
-        """+1 where higher is better, else -1: what a difference is multiplied by so that positive is better.
-
-        Read when a change or a distance to a target is judged, and for the words and charts of the reports.
-        """
+        """+1 where higher is better, else -1: what a difference is multiplied by so that positive is better. Read when
+        a change or a distance to a target is judged, and for the words and charts of the reports."""
         return self.value
 
 
@@ -193,18 +177,14 @@ class Unit(Enum):
 
     @property
     def text(self) -> str:
-        """The unit's Danish name, as the published tables have it (`pct.`).
-
-        Read when the table of judged figures and the series by month are made.
-        """
+        """The unit's Danish name, as the published tables have it (`pct.`). Read when the table of judged figures and
+        the series by month are made."""
         return self.value[0]
 
     @property
     def scale(self) -> int:
-        """What numerator over denominator is multiplied by: 100 for per cent, 1,000 per thousand, else 1.
-
-        Read wherever a value is computed from counts, or counts from a value.
-        """
+        """What numerator over denominator is multiplied by: 100 for per cent, 1,000 per thousand, else 1. Read wherever
+        a value is computed from counts, or counts from a value."""
         return self.value[1]
 
 
@@ -255,11 +235,9 @@ class Sentences:
 
 @dataclass(frozen=True)
 class Indicator:
-    """An indicator, with all that is printed about it. Its key is the name of its file.
-
-    Relations to other indicators are declared by their keys; all related indicators have the same denominator. Declared
-    by a file in definitions/indicators, and read by all that measures, protects, judges and shows it.
-    """
+    """An indicator, with all that is printed about it. Its key is the name of its file. Relations to other indicators
+    are declared by their keys; all related indicators have the same denominator. Declared by a file in
+    definitions/indicators, and read by all that measures, protects, judges and shows it."""
 
     label: str  # at most 24 characters
     title: str
@@ -287,20 +265,16 @@ class Indicator:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources that numerator and denominator are computed from, each once.
-
-        Read when it is asked which extracts an indicator needs, and where reports name its source.
-        """
+        """The sources that numerator and denominator are computed from, each once. Read when it is asked which extracts
+        an indicator needs, and where reports name its source."""
         parts = (self.numerator, self.denominator)
         return tuple(dict.fromkeys(part.source for part in parts if part is not None))
 
     @property
     def is_sum_of_months(self) -> bool:
-        """Whether its windows are sums of months of one monthly source of persons, so that it is charted by month.
-
-        Then a month means what the window means, and overlapping windows share months. A condition on a person's sums
-        (over a tenth absent in the year) is another figure when it is held against a month. Read by `measure.monthly`.
-        """
+        """Whether its windows are sums of months of one monthly source of persons, so that it is charted by month. Then
+        a month means what the window means, and overlapping windows share months. A condition on a person's sums (over
+        a tenth absent in the year) is another figure when it is held against a month. Read by `measure.monthly`."""
         parts = [part for part in (self.numerator, self.denominator) if isinstance(part, Count) and not part.per_person]
         if len(parts) < 2 or len(self.sources) != 1:
             return False
@@ -308,18 +282,13 @@ class Indicator:
         return source.by_month and source.has_persons and all(part.period == source.period for part in parts)
 
     def version_at(self, day: date) -> Version:
-        """The version of the definition that is in force for a window that ends on `day`.
-
-        Read when the window is measured, and when a page tells by which definition. ValueError for a day before the
-        first version.
-        """
+        """The version of the definition that is in force for a window that ends on `day`. Read when the window is
+        measured, and when a page tells by which definition. ValueError for a day before the first version."""
         return max((v for v in self.versions if v.since <= day), key=lambda v: v.since)
 
     def broken_between(self, earlier: date, later: date) -> Version | None:
-        """The latest breaking version that came into force after `earlier` and on or before `later`, or None.
-
-        Called with the last days of two windows before they are compared, linked, pooled or drawn as one line: None
-        means that they may be.
-        """
+        """The latest breaking version that came into force after `earlier` and on or before `later`, or None. Called
+        with the last days of two windows before they are compared, linked, pooled or drawn as one line: None means that
+        they may be."""
         breaking = [v for v in self.versions if v.breaks and earlier < v.since <= later]
         return max(breaking, key=lambda v: v.since, default=None)

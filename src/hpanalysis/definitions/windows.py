@@ -29,9 +29,7 @@ class HalfYear:
     @classmethod
     def parse(cls, text: str) -> HalfYear:
         """The half-year written as `2026H1`. Anything else, paths and other halves included, raises `UnknownHalfYear`.
-
-        Called for what is typed, for names of folders, and for cells of tables.
-        """
+        Called for what is typed, for names of folders, and for cells of tables."""
         match = re.fullmatch(r"(20[0-9]{2})H([12])", text)
         if match is None:
             raise UnknownHalfYear
@@ -43,27 +41,20 @@ class HalfYear:
 
     @property
     def start(self) -> date:
-        """The half-year's first day: 1 January or 1 July.
-
-        Read by `demo`, whose town begins with the plan's first half-year.
-        """
+        """The half-year's first day: 1 January or 1 July. Read by `demo`, whose town begins with the plan's first
+        half-year."""
         return date(self.year, 1 if self.half == 1 else 7, 1)
 
     @property
     def cutoff(self) -> date:
-        """The half-year's last day, 30 June or 31 December.
-
-        What is closed and delivered by then belongs to its report. Read wherever a half-year's windows are listed, and
-        where the reports give the age of a figure.
-        """
+        """The half-year's last day, 30 June or 31 December. What is closed and delivered by then belongs to its report.
+        Read wherever a half-year's windows are listed, and where the reports give the age of a figure."""
         return date(self.year, 6, 30) if self.half == 1 else date(self.year, 12, 31)
 
     @property
     def previous(self) -> HalfYear:
-        """The half-year before it.
-
-        Read by `Window.comes_new_in`, and when a half-year's settings and changes are taken from those before.
-        """
+        """The half-year before it. Read by `Window.comes_new_in`, and when a half-year's settings and changes are taken
+        from those before."""
         return HalfYear(self.year, 1) if self.half == 2 else HalfYear(self.year - 1, 2)
 
     @property
@@ -72,10 +63,8 @@ class HalfYear:
         return HalfYear(self.year, 2) if self.half == 1 else HalfYear(self.year + 1, 1)
 
     def since(self, first: HalfYear) -> Iterator[HalfYear]:
-        """All half-years from `first` to this one, both included, oldest first; none if `first` lies later.
-
-        Called where all half-years of a plan up to a run's are gone through.
-        """
+        """All half-years from `first` to this one, both included, oldest first; none if `first` lies later. Called
+        where all half-years of a plan up to a run's are gone through."""
         current = first
         while current <= self:
             yield current
@@ -88,10 +77,8 @@ def find_half_year(day: date) -> HalfYear:
 
 
 def find_month_end(day: date, months: int = 0) -> date:
-    """The last day of the month that lies `months` after (before, if negative) the month of `day`.
-
-    Called where windows are laid out in time, for deadlines, and for the months of charts.
-    """
+    """The last day of the month that lies `months` after (before, if negative) the month of `day`. Called where windows
+    are laid out in time, for deadlines, and for the months of charts."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
@@ -101,18 +88,14 @@ POOLED = ".."  # between the ids of the first and the last window of a pooled on
 
 
 def is_pooled(window: str) -> bool:
-    """Whether the window with this id is several windows pooled, such as `2023..2025`.
-
-    Called wherever windows pooled are treated apart from single ones.
-    """
+    """Whether the window with this id is several windows pooled, such as `2023..2025`. Called wherever windows pooled
+    are treated apart from single ones."""
     return POOLED in window
 
 
 def is_a_year_before(earlier: tuple[date, date], later: tuple[date, date]) -> bool:
     """Whether a window (first day, last day) ends in the same month a year before another, and does not overlap it.
-
-    Called when windows are paired to follow persons, and when a figure is compared with the year before.
-    """
+    Called when windows are paired to follow persons, and when a figure is compared with the year before."""
     same_month = (earlier[1].year + 1, earlier[1].month) == (later[1].year, later[1].month)
     return same_month and earlier[1] < later[0]
 
@@ -132,10 +115,8 @@ class Kind(Enum):
 
 @dataclass(frozen=True, order=True)
 class Span:
-    """One window laid out in time. `id` is the key that tables carry; `end` and `due` are inclusive days.
-
-    `due` is the day by which the data are delivered: the span belongs to the half-year of that day.
-    """
+    """One window laid out in time. `id` is the key that tables carry; `end` and `due` are inclusive days. `due` is the
+    day by which the data are delivered: the span belongs to the half-year of that day."""
 
     end: date
     start: date
@@ -143,10 +124,8 @@ class Span:
     due: date
 
     def months(self, without: Iterable[int] = ()) -> list[date]:
-        """The first day of every month in the span, but for the calendar months (1 to 12) named in `without`.
-
-        Called to check that a monthly source has all months, and where figures by month are protected.
-        """
+        """The first day of every month in the span, but for the calendar months (1 to 12) named in `without`. Called to
+        check that a monthly source has all months, and where figures by month are protected."""
         skipped, months = set(without), []
         current = self.start.replace(day=1)
         while current <= self.end:
@@ -162,45 +141,35 @@ class Window:
 
     @property
     def kind(self) -> Kind:
-        """How the window's spans are spoken of in a report; TypeError for a rule that does not declare it.
-
-        Read when a report names a period or describes the window.
-        """
+        """How the window's spans are spoken of in a report; TypeError for a rule that does not declare it. Read when a
+        report names a period or describes the window."""
         raise TypeError(f"{type(self).__name__} names no kind")
 
     def latest(self, cutoff: date) -> Span | None:
         """The latest span closed and due by `cutoff`, the last day of a month (a half-year's last day, most often).
-
         Called when windows are listed, and when it is asked which extract is owed. None where only a delivery can tell
-        (`Delivered`); TypeError for a rule that does not declare it.
-        """
+        (`Delivered`); TypeError for a rule that does not declare it."""
         raise TypeError(f"{type(self).__name__} gives no span")
 
     def so_far(self, first: HalfYear, last: HalfYear) -> list[Span]:
-        """The distinct spans that the half-years from `first` to `last` show, oldest first.
-
-        Called when an indicator's windows are listed to be measured. first: the plan's first half-year; last: the
-        run's. Empty where only a delivery can tell of a span.
-        """
+        """The distinct spans that the half-years from `first` to `last` show, oldest first. Called when an indicator's
+        windows are listed to be measured. first: the plan's first half-year; last: the run's. Empty where only a
+        delivery can tell of a span."""
         spans = {self.latest(half_year.cutoff) for half_year in last.since(first)}
         return sorted(span for span in spans if span is not None)
 
     def comes_new_in(self, half_year: HalfYear, first: HalfYear) -> Span | None:
         """The span that is owed for `half_year`: its latest, unless the half-year before had it already; then None.
-
         Called when it is told which extracts a half-year is owed. first: the plan's first half-year, which owes its
-        latest span however old that is.
-        """
+        latest span however old that is."""
         span = self.latest(half_year.cutoff)
         if half_year > first and span == self.latest(half_year.previous.cutoff):
             return None
         return span
 
     def before(self, span: Span, months: int) -> Span | None:
-        """The span that ended `months` before `span` did; None where only a delivery can tell.
-
-        Called by the tests of the rules only.
-        """
+        """The span that ended `months` before `span` did; None where only a delivery can tell. Called by the tests of
+        the rules only."""
         return self.latest(find_month_end(span.due, -months))
 
 
@@ -210,11 +179,9 @@ class Yearly(Window):
 
     @property
     def delivered_after(self) -> int:
-        """How many months after its end a span is delivered; each kind of yearly window has it as a field.
-
-        TypeError for a rule that does not declare it. Read when the latest span is found, and where a report says when
-        data come.
-        """
+        """How many months after its end a span is delivered; each kind of yearly window has it as a field. TypeError
+        for a rule that does not declare it. Read when the latest span is found, and where a report says when data
+        come."""
         raise TypeError(f"{type(self).__name__} is not delivered at a fixed time")
 
     def latest(self, cutoff: date) -> Span:
@@ -227,10 +194,8 @@ class Yearly(Window):
         raise TypeError(f"{type(self).__name__} gives no span")
 
     def within(self, start: date, end: date) -> tuple[Span, ...]:
-        """The single spans of a pooled window, from its first day `start` to its last day `end`; oldest first.
-
-        Called when a pooled window is protected together with the windows it is the sum of.
-        """
+        """The single spans of a pooled window, from its first day `start` to its last day `end`; oldest first. Called
+        when a pooled window is protected together with the windows it is the sum of."""
         spans = [self.latest(find_month_end(end, self.delivered_after))]
         while spans[0].start > start:
             spans.insert(0, self.latest(find_month_end(spans[0].due, -12)))
@@ -239,19 +204,15 @@ class Yearly(Window):
 
 @dataclass(frozen=True)
 class CalendarYear(Yearly):
-    """The windows of an indicator that is measured by calendar year, written 2025.
-
-    Delivered `delivered_after` months after the year's end.
-    """
+    """The windows of an indicator that is measured by calendar year, written 2025. Delivered `delivered_after` months
+    after the year's end."""
 
     delivered_after: int = 3
     kind = Kind.CALENDAR_YEAR
 
     def latest(self, cutoff: date) -> Span:
-        """The latest whole calendar year that is delivered by `cutoff`, the last day of a month.
-
-        Called as `Window.latest` is: when windows are listed, and when it is asked which extract is owed.
-        """
+        """The latest whole calendar year that is delivered by `cutoff`, the last day of a month. Called as
+        `Window.latest` is: when windows are listed, and when it is asked which extract is owed."""
         year = find_month_end(cutoff, -self.delivered_after)
         last = year.year if year >= date(year.year, 12, 31) else year.year - 1
         end = date(last, 12, 31)
@@ -260,19 +221,15 @@ class CalendarYear(Yearly):
 
 @dataclass(frozen=True)
 class SchoolYear(Yearly):
-    """The windows of an indicator that is measured from 1 August to 31 July, written 2024-25.
-
-    Delivered after the summer: `delivered_after` months after the school year's end.
-    """
+    """The windows of an indicator that is measured from 1 August to 31 July, written 2024-25. Delivered after the
+    summer: `delivered_after` months after the school year's end."""
 
     delivered_after: int = 2
     kind = Kind.SCHOOL_YEAR
 
     def latest(self, cutoff: date) -> Span:
-        """The latest school year that is delivered by `cutoff`, the last day of a month.
-
-        Called as `Window.latest` is: when windows are listed, and when it is asked which extract is owed.
-        """
+        """The latest school year that is delivered by `cutoff`, the last day of a month. Called as `Window.latest` is:
+        when windows are listed, and when it is asked which extract is owed."""
         reach = find_month_end(cutoff, -self.delivered_after)
         last = reach.year if reach >= date(reach.year, 7, 31) else reach.year - 1
         end = date(last, 7, 31)
@@ -290,11 +247,8 @@ class Rolling(Window):
     kind = Kind.ROLLING
 
     def latest(self, cutoff: date) -> Span:
-        """The `months` months that end `lag_months` before `cutoff`, the last day of a month.
-
-        Called as `Window.latest` is: when windows are listed, and when it is asked which extract is owed. The span is
-        due on `cutoff` itself.
-        """
+        """The `months` months that end `lag_months` before `cutoff`, the last day of a month. Called as `Window.latest`
+        is: when windows are listed, and when it is asked which extract is owed. The span is due on `cutoff` itself."""
         end = find_month_end(cutoff, -self.lag_months)
         start = find_month_end(end, -self.months) + timedelta(days=1)
         return Span(end, start, f"{start:%Y-%m}/{end:%Y-%m}", cutoff)
@@ -302,10 +256,8 @@ class Rolling(Window):
 
 @dataclass(frozen=True)
 class StatusDate(Yearly):
-    """The windows of an indicator that is measured on one day of each year, written 2024-09-01.
-
-    Delivered `delivered_after` months after the end of that day's month.
-    """
+    """The windows of an indicator that is measured on one day of each year, written 2024-09-01. Delivered
+    `delivered_after` months after the end of that day's month."""
 
     month: int
     day: int
@@ -313,11 +265,9 @@ class StatusDate(Yearly):
     kind = Kind.STATUS_DATE
 
     def latest(self, cutoff: date) -> Span:
-        """The latest such day whose data are delivered by `cutoff`, the last day of a month.
-
-        Called as `Window.latest` is: when windows are listed, and when it is asked which extract is owed. Data are
-        delivered `delivered_after` months after the end of the month that the day lies in.
-        """
+        """The latest such day whose data are delivered by `cutoff`, the last day of a month. Called as `Window.latest`
+        is: when windows are listed, and when it is asked which extract is owed. Data are delivered `delivered_after`
+        months after the end of the month that the day lies in."""
         reach = find_month_end(cutoff, -self.delivered_after)
         day = date(reach.year, self.month, self.day)
         if find_month_end(day) > reach:
@@ -327,20 +277,16 @@ class StatusDate(Yearly):
 
 @dataclass(frozen=True)
 class StatusMonth(Yearly):
-    """The windows of an indicator that is measured in one month of each year, written 2024-12.
-
-    Delivered `delivered_after` months after the month's end.
-    """
+    """The windows of an indicator that is measured in one month of each year, written 2024-12. Delivered
+    `delivered_after` months after the month's end."""
 
     month: int
     delivered_after: int = 2
     kind = Kind.STATUS_MONTH
 
     def latest(self, cutoff: date) -> Span:
-        """The latest such month that is delivered by `cutoff`, the last day of a month.
-
-        Called as `Window.latest` is: when windows are listed, and when it is asked which extract is owed.
-        """
+        """The latest such month that is delivered by `cutoff`, the last day of a month. Called as `Window.latest` is:
+        when windows are listed, and when it is asked which extract is owed."""
         reach = find_month_end(cutoff, -self.delivered_after)
         start = date(reach.year, self.month, 1)
         if find_month_end(start) > reach:
@@ -351,24 +297,18 @@ class StatusMonth(Yearly):
 
 @dataclass(frozen=True)
 class Delivered(Window):
-    """A window that only its delivery tells of: the latest data year, election or survey wave delivered.
-
-    Nothing is owed at a fixed time; a span is due in the half-year whose folder first holds it.
-    """
+    """A window that only its delivery tells of: the latest data year, election or survey wave delivered. Nothing is
+    owed at a fixed time; a span is due in the half-year whose folder first holds it."""
 
     def latest(self, cutoff: date) -> None:
-        """None at every cut-off: only a delivery tells which span is the latest.
-
-        Called as `Window.latest` is; None means that nothing is owed at a fixed time.
-        """
+        """None at every cut-off: only a delivery tells which span is the latest. Called as `Window.latest` is; None
+        means that nothing is owed at a fixed time."""
         return None
 
     def span(self, period: date, delivered_in: HalfYear) -> Span:
-        """The span of a delivered row: `period` is the year's 1 January, or the election day.
-
-        Called for each period in a delivery when an indicator's windows are listed. delivered_in: the half-year whose
-        folder has the delivery; its last day becomes the span's `due`.
-        """
+        """The span of a delivered row: `period` is the year's 1 January, or the election day. Called for each period in
+        a delivery when an indicator's windows are listed. delivered_in: the half-year whose folder has the delivery;
+        its last day becomes the span's `due`."""
         year = period.year
         if self.kind is Kind.ELECTION:
             return Span(period, period, str(year), delivered_in.cutoff)

@@ -20,9 +20,7 @@ from hpanalysis.plan import Printed
 @dataclass(frozen=True, kw_only=True)
 class Deviation:
     """A printed baseline that the persons do not give. The fields are the columns of AFVIGELSER.csv, in their order.
-
-    Made by `Comparison` when all extracts are made; written by `demo.write`.
-    """
+    Made by `Comparison` when all extracts are made; written by `demo.write`."""
 
     indicator_id: str
     window: str
@@ -35,10 +33,8 @@ class Deviation:
 
 @dataclass(frozen=True)
 class CalibrationReport:
-    """What `demo.write` has made, and how well it fits the plan.
-
-    Made by `demo.write` at its end; the command `hpanalysis demo` prints how many deviations there are.
-    """
+    """What `demo.write` has made, and how well it fits the plan. Made by `demo.write` at its end; the command
+    `hpanalysis demo` prints how many deviations there are."""
 
     matching: int  # the printed baselines that the extracts give
     deviations: tuple[Deviation, ...]  # the other printed baselines
@@ -54,29 +50,21 @@ class _Counted:
 
 
 def _format_figure(value: Decimal, n: int | None, count: int | None) -> str:
-    """`45,9 (antal 17) (ud af 37)`; count and n are left out where they are None.
-
-    Called for the printed and for the given figure of a row of AFVIGELSER.csv. n: the denominator. count: the
-    numerator.
-    """
+    """`45,9 (antal 17) (ud af 37)`; count and n are left out where they are None. Called for the printed and for the
+    given figure of a row of AFVIGELSER.csv. n: the denominator. count: the numerator."""
     text = reasons.format_number(value)
     text += f" (antal {reasons.format_number(count)})" if count is not None else ""
     return text + (f" (ud af {reasons.format_number(n)})" if n is not None else "")
 
 
 class Comparison:
-    """Compares the figures counted from the extracts with the printed ones.
-
-    Made and read once by `demo.write`, when all extracts are made.
-    """
+    """Compares the figures counted from the extracts with the printed ones. Made and read once by `demo.write`, when
+    all extracts are made."""
 
     def __init__(self, life: Life, tables: dict[str, AreaTables]) -> None:
-        """Take the cells of LBF's tables ready for look-up.
-
-        Called once by `demo.write`, when all extracts are made. life: the town, whose `figures` the registers have
-        filled in. tables: the tables that LBF (the national fund of social housing) delivers by area, by the source's
-        name.
-        """
+        """Take the cells of LBF's tables ready for look-up. Called once by `demo.write`, when all extracts are made.
+        life: the town, whose `figures` the registers have filled in. tables: the tables that LBF (the national fund of
+        social housing) delivers by area, by the source's name."""
         self.life, self.plan = life, life.plan
         self.cells = {
             (cell.indicator_id, str(cell.period.year), cell.area.id): cell
@@ -86,11 +74,8 @@ class Comparison:
         }
 
     def _count(self, printed: Printed) -> _Counted | None:
-        """The figure of a printed row as the extracts have it; None where no extract has it.
-
-        Called for each printed row that is compared. An area that is a total or the municipality is summed from its
-        regions.
-        """
+        """The figure of a printed row as the extracts have it; None where no extract has it. Called for each printed
+        row that is compared. An area that is a total or the municipality is summed from its regions."""
         if cell := self.cells.get((printed.indicator_id, printed.window, printed.area_id)):
             return _Counted(cell.numerator, cell.denominator)
         span = self.life.baseline(printed.indicator_id)
@@ -104,9 +89,7 @@ class Comparison:
 
     def _list_regions(self, area_id: str) -> list[int]:
         """The numbers of the regions that an area consists of; none for the country, which no persons' extract covers.
-
-        Called by `_count`. A region is an area by its place in the plan; the last is the rest of the municipality.
-        """
+        Called by `_count`. A region is an area by its place in the plan; the last is the rest of the municipality."""
         area, inside = self.plan.area(area_id), range(len(self.plan.areas))
         if area.is_total:
             return [*inside]
@@ -115,11 +98,9 @@ class Comparison:
         return [i for i in inside if self.plan.areas[i].id == area_id]
 
     def _compare(self, printed: Printed) -> Deviation | None:
-        """The deviation of a printed row from the extracts, or None where the row is given as printed.
-
-        Called by `rows` for each row. The value must be the same with the printed decimals, and so must the number and
-        the count where they are printed.
-        """
+        """The deviation of a printed row from the extracts, or None where the row is given as printed. Called by `rows`
+        for each row. The value must be the same with the printed decimals, and so must the number and the count where
+        they are printed."""
         counted = self._count(printed)
         given = ""
         if counted:
@@ -143,9 +124,7 @@ class Comparison:
 
     def _explain(self, printed: Printed, counted: _Counted | None) -> str:
         """Why a row is not given, in Danish: by the calibration's arithmetic if it knows, else by what extracts cover.
-
-        Called for each row that deviates. counted: the figure that the extracts give; None where they give none.
-        """
+        Called for each row that deviates. counted: the figure that the extracts give; None where they give none."""
         if reason := self.life.calibration.reasons.get((printed.indicator_id, printed.area_id)):
             return reason
         if self.plan.area(printed.area_id).is_country and not self._is_in_table(printed):
@@ -155,20 +134,16 @@ class Comparison:
         return reasons.explain_other_figure(counted.numerator, counted.n)
 
     def _is_in_table(self, printed: Printed) -> bool:
-        """Whether the row's indicator and area are in a table that LBF delivers by area.
-
-        Called for a row of the country, which only such a table can cover.
-        """
+        """Whether the row's indicator and area are in a table that LBF delivers by area. Called for a row of the
+        country, which only such a table can cover."""
         key = printed.indicator_id
         return isinstance(indicators()[key].window, Delivered) and printed.area_id in [
             area.id for area in list_delivered_areas(self.life.calibration, key)
         ]
 
     def rows(self) -> tuple[int, tuple[Deviation, ...]]:
-        """How many printed rows are given, and the deviations, in the plan's order; of the adopted indicators.
-
-        Called once by `demo.write`, when all extracts are made.
-        """
+        """How many printed rows are given, and the deviations, in the plan's order; of the adopted indicators. Called
+        once by `demo.write`, when all extracts are made."""
         adopted = {a.indicator_id for a in self.plan.adoptions} & set(indicators())
         compared = [self._compare(row) for row in self.plan.printed if row.indicator_id in adopted]
         return compared.count(None), tuple(row for row in compared if row)

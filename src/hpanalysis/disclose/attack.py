@@ -28,9 +28,7 @@ NEAR = 1e-6  # counts are whole persons, so a difference this small is the solve
 @dataclass(frozen=True)
 class Optimum:
     """The answer of one run of the solver: the least value, the table where it is taken, and the dual of each equation.
-
-    Made by `_solve_program`; read by `Attack`.
-    """
+    Made by `_solve_program`; read by `Attack`."""
 
     value: float
     point: np.ndarray
@@ -39,10 +37,8 @@ class Optimum:
 
 @dataclass(frozen=True)
 class Solution:
-    """The least value of a variable (or of its negative) over all tables that agree with what is published.
-
-    Made by `Attack.minimise`; `disclose.complement` makes its cuts from it.
-    """
+    """The least value of a variable (or of its negative) over all tables that agree with what is published. Made by
+    `Attack.minimise`; `disclose.complement` makes its cuts from it."""
 
     value: float
     point: np.ndarray  # the table where it is taken: a number for each variable that was searched
@@ -76,17 +72,13 @@ def _solve_program(
 
 
 class Attack:
-    """An attacker who knows the system's equations and every variable that is not `unknown`.
-
-    Made in `disclose.pattern` for each part of the system, to see whether its figures agree, and in
-    `disclose.complement` for each pattern tried; it answers how low and how high each hidden count may be.
-    """
+    """An attacker who knows the system's equations and every variable that is not `unknown`. Made in `disclose.pattern`
+    for each part of the system, to see whether its figures agree, and in `disclose.complement` for each pattern tried;
+    it answers how low and how high each hidden count may be."""
 
     def __init__(self, system: System, hidden: np.ndarray) -> None:
-        """Note which variables the attacker does not know.
-
-        system: the variables and equations. hidden: by row (a figure), True where the pattern hides it.
-        """
+        """Note which variables the attacker does not know. system: the variables and equations. hidden: by row (a
+        figure), True where the pattern hides it."""
         self.system, self.hidden = system, hidden
         self.unknown = system.mark_unknown(hidden)
         # Variables are numbered over the whole system, the solver's over the unknown alone; this leads from one to the
@@ -100,19 +92,15 @@ class Attack:
     @cached_property
     def right_side(self) -> np.ndarray:
         """What each equation's unknown variables must come to: minus its known ones, each times its coefficient.
-
         Computed once an attack, when the first linear programme is set up; an entry for each equation of the system.
-        Read for each linear programme of the attack.
-        """
+        Read for each linear programme of the attack."""
         known = ~self.unknown
         return -(self.system.equations[:, known] @ self.system.values[known])
 
     @cached_property
     def _parts(self) -> tuple[np.ndarray, np.ndarray]:
         """The number of the part of each unknown variable, and of each equation; parts have no equation in common.
-
-        Computed once an attack, when `find_part` is first called. Variables come in the order of the unknown ones.
-        """
+        Computed once an attack, when `find_part` is first called. Variables come in the order of the unknown ones."""
         columns = self.system.equations[:, self.unknown]
         # With the known figures filled in, most of the system falls apart into pieces of a few variables. Solving only
         # the piece that a question is about is what makes a whole municipality's figures quick.
@@ -121,10 +109,8 @@ class Attack:
 
     def find_part(self, variable: int) -> tuple[np.ndarray, np.ndarray]:
         """The unknown variables and the equations that have to do with one unknown variable; no others need solving.
-
         Called before each linear programme, here and in `disclose.witnesses`. variable: its number in the system. Both
-        arrays hold numbers of the system (columns and rows of its matrix).
-        """
+        arrays hold numbers of the system (columns and rows of its matrix)."""
         by_variable, by_equation = self._parts
         part = by_variable[self._number_among_unknown[variable]]
         return np.flatnonzero(self.unknown)[by_variable == part], np.flatnonzero(by_equation == part)
@@ -156,21 +142,16 @@ class Attack:
         return Solution(optimum.value, optimum.point, columns, reduced)
 
     def minimise_count(self, variable: int) -> Solution:
-        """The least that an unknown count can be.
-
-        Called where it is asked whether a count may be 0, or under k persons. variable: its number in the system; it
-        must be one that cannot be negative.
-        """
+        """The least that an unknown count can be. Called where it is asked whether a count may be 0, or under k
+        persons. variable: its number in the system; it must be one that cannot be negative."""
         solution = self.minimise(variable, 1)
         assert solution is not None  # a count is never under 0, so it has a least value
         return solution
 
     def _has_reached(self, target: Target, k: int) -> tuple[bool, bool]:
-        """Whether tables met so far already have 0 for the target's count (first), and k or more (second).
-
-        Called by `find_misses` before it solves anything: an end that some table has reached need not be solved for. k:
-        the plan's, the fewest persons that may be shown.
-        """
+        """Whether tables met so far already have 0 for the target's count (first), and k or more (second). Called by
+        `find_misses` before it solves anything: an end that some table has reached need not be solved for. k: the
+        plan's, the fewest persons that may be shown."""
         columns, _ = self.find_part(target.variable)
         place = np.flatnonzero(columns == target.variable)[0]
         values = [point[place] for _, point in self._tables.get(int(columns[0]), ())]
@@ -197,10 +178,8 @@ class Attack:
 
     def compute_interval(self, variable: int) -> tuple[float, float]:
         """The least and the greatest value of a variable under all that is published; infinite where it has no end.
-
         Called by tests only; a run asks `find_misses`, which is quicker. Both ends of a published variable are its
-        number.
-        """
+        number."""
         if not self.unknown[variable]:
             return (self.system.values[variable],) * 2
         low, high = self.minimise(variable, 1), self.minimise(variable, -1)
@@ -208,21 +187,17 @@ class Attack:
 
     def find_contradicted(self) -> list[int]:
         """The published variables of the equations that cannot hold; empty if some table agrees with all published.
-
         Called by `disclose.pattern.split_into_agreeing_parts` for each part of the system, before a pattern is chosen
-        over it. The numbers are those of the variables in the system; any one of them may be the wrong one.
-        """
+        over it. The numbers are those of the variables in the system; any one of them may be the wrong one."""
         # Named are all the published figures of an equation that must be missed: any one of them may be the wrong one.
         broken = np.flatnonzero(np.abs(self._measure_slack()) > NEAR)
         touched = set(self.system.equations[broken].indices)
         return [int(variable) for variable in sorted(touched) if not self.unknown[variable]]
 
     def _measure_slack(self) -> np.ndarray:
-        """By how much each equation must be missed at least, in the table that agrees best: 0 where it can hold.
-
-        Called by `find_contradicted`. Each equation gets two variables more, for what it is over and under, and their
-        sum is made as small as can be; the result is the difference of the two, an entry for each equation.
-        """
+        """By how much each equation must be missed at least, in the table that agrees best: 0 where it can hold. Called
+        by `find_contradicted`. Each equation gets two variables more, for what it is over and under, and their sum is
+        made as small as can be; the result is the difference of the two, an entry for each equation."""
         columns = self.system.equations[:, self.unknown]
         count, width = columns.shape
         # Without an equation nothing can contradict anything.

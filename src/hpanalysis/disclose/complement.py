@@ -29,11 +29,9 @@ _TINY = 1e-9
 
 @dataclass
 class Master:
-    """The choice of rows to hide, as a mixed-integer programme that is solved anew after every round of cuts.
-
-    Made once for each part of the system by `choose_rows_of_least_loss`. Its variables: a row each (1: hidden), a group
-    of rows each (1: all hidden), and a target each that has ever failed (1: it is brought to 0 and to k).
-    """
+    """The choice of rows to hide, as a mixed-integer programme that is solved anew after every round of cuts. Made once
+    for each part of the system by `choose_rows_of_least_loss`. Its variables: a row each (1: hidden), a group of rows
+    each (1: all hidden), and a target each that has ever failed (1: it is brought to 0 and to k)."""
 
     costs: np.ndarray  # by row, of hiding it
     hidden: np.ndarray  # by row, 1 or 0 where it is settled, nan where it is to be chosen
@@ -42,19 +40,14 @@ class Master:
     cuts: list[tuple[dict[int, float], float]] = field(default_factory=list)
 
     def find_column(self, name: object) -> int:
-        """The programme's column for a row, a group or a target; a new one if it has none yet.
-
-        Called whenever a cut is written. name: the row's number, the tuple of the group's rows, or `("must",
-        variable)`.
-        """
+        """The programme's column for a row, a group or a target; a new one if it has none yet. Called whenever a cut is
+        written. name: the row's number, the tuple of the group's rows, or `("must", variable)`."""
         return self.columns.setdefault(name, len(self.columns))
 
     def find_group_column(self, rows: tuple[int, ...]) -> int:
-        """The column that is 1 only if all the rows are hidden; of a single row it is the row's column.
-
-        Called when a cut is written about a variable or a target that several rows publish. The first call for a group
-        also adds the cuts that tie it to its rows.
-        """
+        """The column that is 1 only if all the rows are hidden; of a single row it is the row's column. Called when a
+        cut is written about a variable or a target that several rows publish. The first call for a group also adds the
+        cuts that tie it to its rows."""
         if len(rows) == 1:
             return self.find_column(rows[0])
         if rows not in self.columns:
@@ -69,17 +62,13 @@ class Master:
         return self.find_column(("must", target.variable))
 
     def require_at_least(self, terms: dict[int, float], number: float) -> None:
-        """Add a cut: the columns times their coefficients must come to `number` or more in all later choices.
-
-        Called for each reason why a choice of rows failed. terms: column -> coefficient.
-        """
+        """Add a cut: the columns times their coefficients must come to `number` or more in all later choices. Called
+        for each reason why a choice of rows failed. terms: column -> coefficient."""
         self.cuts.append((terms, number))
 
     def _make_bounds(self) -> Bounds:
-        """The least and greatest value of every column: 0 and 1, and for a row that is settled its 0 or 1 twice.
-
-        Called by `choose` each time the programme is solved.
-        """
+        """The least and greatest value of every column: 0 and 1, and for a row that is settled its 0 or 1 twice. Called
+        by `choose` each time the programme is solved."""
         lower, upper = np.zeros(len(self.columns)), np.ones(len(self.columns))
         for name, column in self.columns.items():
             # A row that is settled is no choice: what was shown stays shown, and what is small stays hidden.
@@ -89,9 +78,7 @@ class Master:
 
     def choose(self) -> np.ndarray | None:
         """The rows to hide (True, by row) at least cost under the cuts so far, or None if the cuts leave no choice.
-
-        Called once a round by `choose_rows_of_least_loss`. `ArithmeticError` if the solver gives no answer at all.
-        """
+        Called once a round by `choose_rows_of_least_loss`. `ArithmeticError` if the solver gives no answer at all."""
         # Without a cut nothing more is asked for than what is settled: all that is open stays shown.
         chosen = np.nan_to_num(self.hidden).astype(bool)
         if not self.cuts:
@@ -152,10 +139,8 @@ def _add_capacity_cut(master: Master, system: System, solution: Solution, goal: 
 
 def _list_rows_letting_it_sink(system: System, attack: Attack, lowest: Solution, target: Target) -> set[int]:
     """The rows of which one at least must be shown for a hidden count not to sink so low, or to be no secret at all.
-
     Called for a count that fails under the pattern tried, to write the way out by showing more. lowest: the table where
-    the count is the least; the rows whose numbers are others there than in truth let it sink.
-    """
+    the count is the least; the rows whose numbers are others there than in truth let it sink."""
     # In the table where the count is the least, which published figures are others than in truth? Only hidden ones can
     # be. Were one of them shown, that table would be no table any more.
     moved = [
@@ -170,10 +155,8 @@ def _list_rows_letting_it_sink(system: System, attack: Attack, lowest: Solution,
 
 def _add_cuts_if_failing(master: Master, system: System, attack: Attack, target: Target, k: int) -> bool:
     """Whether a count fails under the rows now chosen; if it does, the master programme gets the cuts that say why.
-
     Called for every count to protect in every round of `choose_rows_of_least_loss`. attack: made of the system and the
-    rows now chosen. target: the count to protect. k: the plan's, the fewest persons that may be shown.
-    """
+    rows now chosen. target: the count to protect. k: the plan's, the fewest persons that may be shown."""
     must = master.find_target_column(target)
     if not attack.unknown[target.variable]:
         if not target.small:

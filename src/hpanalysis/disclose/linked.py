@@ -45,20 +45,15 @@ def _is_shown_in(linked: pd.DataFrame, pattern: pd.DataFrame, window: str) -> pd
 
 
 def has_both_shown(linked: pd.DataFrame, pattern: pd.DataFrame) -> pd.Series:
-    """By row of `linked`, whether the pattern shows the figures of both its windows.
-
-    linked: persons followed between two windows (`tables.LINKED`). pattern: columns `tables.KEY` and rule, null where
-    shown. Called by `select_usable_links` when the links are chosen, and again by `apply_pattern`, which refuses any
-    other.
-    """
+    """By row of `linked`, whether the pattern shows the figures of both its windows. linked: persons followed between
+    two windows (`tables.LINKED`). pattern: columns `tables.KEY` and rule, null where shown. Called by
+    `select_usable_links` when the links are chosen, and again by `apply_pattern`, which refuses any other."""
     return _is_shown_in(linked, pattern, "window") & _is_shown_in(linked, pattern, "reference")
 
 
 def _select_revealed_numbers(rows: pd.DataFrame) -> pd.DataFrame:
     """The numbers of persons that an interval of the change would tell: eight columns, or three for a share of time.
-
-    Called by `_select_usable_rows`. rows: links of one indicator, columns as `PERSONS`.
-    """
+    Called by `_select_usable_rows`. rows: links of one indicator, columns as `PERSONS`."""
     measure = catalogue.indicators()[rows["indicator_id"].iloc[0]].measure
     # The interval of a share of persons is computed from all eight numbers, so all eight can be worked back from it.
     if measure is not Measure.CLUSTERED_SHARE:

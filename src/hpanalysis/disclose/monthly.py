@@ -37,10 +37,8 @@ def _subtract_areas_from_municipality(monthly: pd.DataFrame, plan: Plan) -> pd.D
 
 
 def find_series_with_small_month(monthly: pd.DataFrame, plan: Plan) -> set[str]:
-    """The indicators that have a small month, in a row of `monthly` or in what its rows give by subtraction.
-
-    Called by `hide_small_series`. A month is small if the primary rule hides it. monthly: columns `tables.MONTHLY`.
-    """
+    """The indicators that have a small month, in a row of `monthly` or in what its rows give by subtraction. Called by
+    `hide_small_series`. A month is small if the primary rule hides it. monthly: columns `tables.MONTHLY`."""
     tables = (monthly, _subtract_areas_from_municipality(monthly, plan))
     return {
         indicator_id

@@ -80,11 +80,9 @@ def split_into_agreeing_parts(
 
 
 def choose_hidden_rows(rows: Sequence[Row], plan: Plan, months: Sequence[Month] = ()) -> np.ndarray:
-    """Which rows to hide (True, by row): those settled, and at least loss what else is needed to protect them.
-
-    Called by `choose_pattern` once a run. months: those published beside the figures. `Stop` if the figures contradict
-    each other, or if what is published gives away what may not be known.
-    """
+    """Which rows to hide (True, by row): those settled, and at least loss what else is needed to protect them. Called
+    by `choose_pattern` once a run. months: those published beside the figures. `Stop` if the figures contradict each
+    other, or if what is published gives away what may not be known."""
     # 1 hidden, 0 shown, nan open.
     settled = np.array([np.nan if row.hidden is None else float(row.hidden) for row in rows])
     hidden = np.nan_to_num(settled).astype(bool)
@@ -102,11 +100,9 @@ def choose_hidden_rows(rows: Sequence[Row], plan: Plan, months: Sequence[Month] 
 
 
 def _stop_if_shown_and_small(rows: Iterable[Row], k: int) -> None:
-    """`Stop` if a figure is small now and was published: it can be neither shown nor, being known, hidden.
-
-    Called by `choose_pattern` first of all. rows: every figure, measured or published before. k: the plan's, the fewest
-    persons that may be shown.
-    """
+    """`Stop` if a figure is small now and was published: it can be neither shown nor, being known, hidden. Called by
+    `choose_pattern` first of all. rows: every figure, measured or published before. k: the plan's, the fewest persons
+    that may be shown."""
     cells = [row.name for row in rows if row.rule is not None and row.hidden is False]
     if cells:
         raise Stop(

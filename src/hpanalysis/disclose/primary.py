@@ -18,10 +18,8 @@ SMALL_GROUP = "lille gruppe"
 
 
 def _is_small(persons: pd.Series, below: int) -> pd.Series:
-    """True where a number of persons is under `below` but not 0; a missing number is not small.
-
-    Called by `apply_primary_rule` for each of the three numbers of persons behind a figure.
-    """
+    """True where a number of persons is under `below` but not 0; a missing number is not small. Called by
+    `apply_primary_rule` for each of the three numbers of persons behind a figure."""
     return ((persons > 0) & (persons < below)).fillna(False).astype(bool)
 
 

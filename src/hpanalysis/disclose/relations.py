@@ -17,11 +17,9 @@ SHARES = (Measure.SHARE, Measure.CLUSTERED_SHARE)
 
 
 def is_by_month(indicator: Indicator) -> bool:
-    """Whether its windows are sums of months of one monthly source, so that overlapping windows share months.
-
-    Asked when a window's blocks are listed, and written to definitioner.json. Persons counted over a whole window
-    (`per_person`) are no sum: a person in two of its months is one person.
-    """
+    """Whether its windows are sums of months of one monthly source, so that overlapping windows share months. Asked
+    when a window's blocks are listed, and written to definitioner.json. Persons counted over a whole window
+    (`per_person`) are no sum: a person in two of its months is one person."""
     parts = [
         part for part in (indicator.numerator, indicator.denominator) if isinstance(part, Count) and not part.per_person
     ]
@@ -33,19 +31,15 @@ def is_by_month(indicator: Indicator) -> bool:
 
 
 def _make_span(start: date, end: date) -> Span:
-    """The days as a `Span`, made to ask which months lie between them; it has no id, and is not due.
-
-    Called by `list_blocks` and `compute_most_per_person`. start, end: the first and last day of a window.
-    """
+    """The days as a `Span`, made to ask which months lie between them; it has no id, and is not due. Called by
+    `list_blocks` and `compute_most_per_person`. start, end: the first and last day of a window."""
     return Span(end, start, "", end)
 
 
 def list_blocks(indicator: Indicator, window: str, start: date, end: date) -> tuple[str, ...]:
-    """The pieces of time a window is the sum of: its months (`2024-10`), the windows pooled in it, or itself.
-
-    Called when the rows of the pattern are made, and when definitioner.json is written. start, end: the window's first
-    and last day. A block with the same name is the same amount in every window.
-    """
+    """The pieces of time a window is the sum of: its months (`2024-10`), the windows pooled in it, or itself. Called
+    when the rows of the pattern are made, and when definitioner.json is written. start, end: the window's first and
+    last day. A block with the same name is the same amount in every window."""
     if is_by_month(indicator):
         (source,) = indicator.sources
         return tuple(f"{month:%Y-%m}" for month in _make_span(start, end).months(source.months_without_rows))
@@ -70,19 +64,14 @@ def compute_most_per_person(indicator: Indicator, window: str, start: date, end:
 
 
 def has_additive_areas(indicator: Indicator) -> bool:
-    """Whether an indicator's areas make the total: True where rows are counted.
-
-    A total delivered by itself may cover others. Asked before a total is related to its areas, and written to
-    definitioner.json.
-    """
+    """Whether an indicator's areas make the total: True where rows are counted. A total delivered by itself may cover
+    others. Asked before a total is related to its areas, and written to definitioner.json."""
     return all(part is None or isinstance(part, Count) for part in (indicator.numerator, indicator.denominator))
 
 
 def _describe_denominator(indicator: Indicator) -> tuple[object, ...] | None:
     """Equal for indicators whose denominators count the same rows in the same windows; None where none is counted.
-
-    Called by `assign_denominator_ids`, which compares the results; they are read by nobody else.
-    """
+    Called by `assign_denominator_ids`, which compares the results; they are read by nobody else."""
     part = indicator.denominator
     if not isinstance(part, Count):
         return None
@@ -93,9 +82,7 @@ def _describe_denominator(indicator: Indicator) -> tuple[object, ...] | None:
 
 def _list_related(key: str, declared: Mapping[str, Indicator]) -> set[str]:
     """The indicators that a declared relation puts over the denominator of the indicator `key`, itself among them.
-
-    Called by `assign_denominator_ids`. declared: indicator id -> its definition; others than these are left out.
-    """
+    Called by `assign_denominator_ids`. declared: indicator id -> its definition; others than these are left out."""
     indicator = declared[key]
     category = indicator.category_of
     fellows = {other for other, fellow in declared.items() if category and fellow.category_of == category}
@@ -123,11 +110,9 @@ def assign_denominator_ids(declared: Mapping[str, Indicator]) -> dict[str, str |
 def list_complete_categories(
     declared: Mapping[str, Indicator], catalogue: Mapping[str, Indicator]
 ) -> dict[str, list[str]]:
-    """Category -> its indicators, for those whose every indicator in the `catalogue` is `declared`.
-
-    Called when relations are written, and when definitioner.json is. Only a complete category makes the denominator,
-    its numerators added. declared: the indicators that are present; catalogue: all there are; both id -> definition.
-    """
+    """Category -> its indicators, for those whose every indicator in the `catalogue` is `declared`. Called when
+    relations are written, and when definitioner.json is. Only a complete category makes the denominator, its numerators
+    added. declared: the indicators that are present; catalogue: all there are; both id -> definition."""
     members: dict[str, list[str]] = {}
     for key, indicator in catalogue.items():
         if indicator.category_of:

@@ -30,10 +30,8 @@ from hpanalysis.tables import KEY, Status
 
 @dataclass(frozen=True)
 class Witness:
-    """A hidden count and two tables for it, None where there is no such table.
-
-    Made by `make_witnesses`, and read by tests only, as the proof that a pattern protects.
-    """
+    """A hidden count and two tables for it, None where there is no such table. Made by `make_witnesses`, and read by
+    tests only, as the proof that a pattern protects."""
 
     kind: str  # x numerator, n denominator, c complement
     key: Key  # indicator (or denominator), window, place
@@ -73,10 +71,8 @@ def _solve_whole_table(attack: Attack, target: Target, low: float, high: float) 
 
 
 def _derive_status(numerator: float, denominator: float | None) -> str:
-    """The status of a witness's row (Danish), from its numbers; denominator: None for a count.
-
-    Called for each row filled in.
-    """
+    """The status of a witness's row (Danish), from its numbers; denominator: None for a count. Called for each row
+    filled in."""
     if denominator is None:
         return (Status.SHOWN if numerator else Status.NO_CASES).value
     return (Status.SHOWN if denominator else Status.NO_PERSONS).value
@@ -85,11 +81,9 @@ def _derive_status(numerator: float, denominator: float | None) -> str:
 def _fill_hidden_rows(
     measured: pd.DataFrame, part: System, values: np.ndarray, rows: list[Row], hidden: np.ndarray
 ) -> pd.DataFrame:
-    """The measured table with the hidden rows' numbers as in `values`, where the part has them.
-
-    Called by `make_witnesses` for each table that was solved. part: the part of the system. values: by variable of it.
-    rows: the figures of the whole system; hidden: by row, whether the pattern hides it.
-    """
+    """The measured table with the hidden rows' numbers as in `values`, where the part has them. Called by
+    `make_witnesses` for each table that was solved. part: the part of the system. values: by variable of it. rows: the
+    figures of the whole system; hidden: by row, whether the pattern hides it."""
     numbers: dict[int, dict[str, float]] = {}
     for variable, (kind, *_) in enumerate(part.names):
         for row in part.publishers[variable]:
@@ -110,11 +104,8 @@ def _fill_hidden_rows(
 
 
 def _compute_true_count(part: System, target: Target) -> float:
-    """A target's count as it truly is; nan where it is not known here.
-
-    Called by `make_witnesses` for each count to protect. No row publishes a complement or a remainder, so it is worked
-    out, by equations with one number missing.
-    """
+    """A target's count as it truly is; nan where it is not known here. Called by `make_witnesses` for each count to
+    protect. No row publishes a complement or a remainder, so it is worked out, by equations with one number missing."""
     values = part.values.copy()
     while np.isnan(values[target.variable]):
         before = np.isnan(values).sum()
@@ -136,10 +127,8 @@ def make_witnesses(
     published: pd.DataFrame | None = None,
     control: pd.DataFrame | None = None,
 ) -> Iterator[Witness]:
-    """A witness for every small count (0 < count < k times the most one person adds) that the pattern hides.
-
-    Called by tests only; a run makes none. measured, published, control: as `pattern` was made from.
-    """
+    """A witness for every small count (0 < count < k times the most one person adds) that the pattern hides. Called by
+    tests only; a run makes none. measured, published, control: as `pattern` was made from."""
     rows = list_rows(measured, plan, published)
     rule = dict(zip(zip(*(pattern[column] for column in KEY), strict=True), pattern["rule"], strict=True))
     # A figure that is only published before is in no row of the pattern; what was said of it then holds.

@@ -42,8 +42,7 @@ Entity = dict[str, object]
 @dataclass(frozen=True, kw_only=True)
 class About:
     """What the crate says of the package as a whole, in Danish. Made by pipeline.package.packing; read by
-    `serialise_crate`.
-    """
+    `serialise_crate`."""
 
     identifier: str
     name: str
@@ -57,25 +56,20 @@ class About:
 
 def _refer_to(key: str) -> dict[str, str]:
     """A reference to an entity of the crate, as JSON-LD writes it. key: the entity's @id. Used wherever one entity
-    names another.
-    """
+    names another."""
     return {"@id": key}
 
 
 def _refer_to_all(keys: Iterable[str]) -> list[dict[str, str]] | dict[str, str]:
-    """References to several entities. A single one stands alone and not in a list, as compacted JSON-LD has it.
-
-    Used for the properties that may name several things. keys: the entities' @ids; an empty list if there are none.
-    """
+    """References to several entities. A single one stands alone and not in a list, as compacted JSON-LD has it. Used
+    for the properties that may name several things. keys: the entities' @ids; an empty list if there are none."""
     references = [_refer_to(key) for key in keys]
     return references[0] if len(references) == 1 else references
 
 
 def _describe_file(name: str, content: bytes) -> Entity:
-    """The entity of a file in the crate, with its size, format and digest.
-
-    Called by `serialise_crate` for each file. name: relative to data/, as its @id is.
-    """
+    """The entity of a file in the crate, with its size, format and digest. Called by `serialise_crate` for each file.
+    name: relative to data/, as its @id is."""
     path = PurePosixPath(name)
     return {
         "@id": name,
@@ -88,20 +82,15 @@ def _describe_file(name: str, content: bytes) -> Entity:
 
 
 def _find_folder(name: str, folders: Mapping[str, str]) -> str:
-    """The Dataset that a file or a folder is a part of: the innermost described folder around it, else the root.
-
-    Called by `_group_by_folder`. folders: name with `/` at its end -> what lies in it (`About.folders`).
-    """
+    """The Dataset that a file or a folder is a part of: the innermost described folder around it, else the root. Called
+    by `_group_by_folder`. folders: name with `/` at its end -> what lies in it (`About.folders`)."""
     around = [folder for folder in folders if name.startswith(folder) and name != folder]
     return max(around, key=len, default=_ROOT)
 
 
 def _group_by_folder(about: About, names: list[str]) -> dict[str, list[str]]:
-    """The files and Datasets directly in each Dataset, sorted: Dataset's @id -> their @ids.
-
-    Called once a crate, by `serialise_crate`. names: of all files in the crate. A described folder with nothing in it
-    gets an empty list.
-    """
+    """The files and Datasets directly in each Dataset, sorted: Dataset's @id -> their @ids. Called once a crate, by
+    `serialise_crate`. names: of all files in the crate. A described folder with nothing in it gets an empty list."""
     parts: dict[str, list[str]] = {_ROOT: [], **{folder: [] for folder in sorted(about.folders)}}
     for name in sorted([*names, *about.folders]):
         parts[_find_folder(name, about.folders)].append(name)
@@ -109,19 +98,15 @@ def _group_by_folder(about: About, names: list[str]) -> dict[str, list[str]]:
 
 
 def _name_extract(key: str) -> str:
-    """The @id of an extract, which has no file in the crate that could name it. key: such as `2026H1/bopael`.
-
-    Used where the extract is described, and where the run refers to it.
-    """
+    """The @id of an extract, which has no file in the crate that could name it. key: such as `2026H1/bopael`. Used
+    where the extract is described, and where the run refers to it."""
     return f"#udtraek-{key.replace('/', '-')}"
 
 
 def _describe_extract(key: str, digests: tuple[str, ...]) -> Entity:
-    """The entity of an extract that the run read, which is named by its digests and is not in the crate.
-
-    Called by `serialise_crate` for each extract. key: such as `2026H1/bopael`. digests: public ones, `sha256:...`, one
-    per file of the extract.
-    """
+    """The entity of an extract that the run read, which is named by its digests and is not in the crate. Called by
+    `serialise_crate` for each extract. key: such as `2026H1/bopael`. digests: public ones, `sha256:...`, one per file
+    of the extract."""
     half_year, source = key.split("/", 1)
     return {
         "@id": _name_extract(key),
@@ -133,10 +118,8 @@ def _describe_extract(key: str, digests: tuple[str, ...]) -> Entity:
 
 
 def _describe_run(about: About, names: list[str]) -> Entity:
-    """The action (CreateAction) that made the publication, with what went into it and what came out.
-
-    Called once a crate, by `serialise_crate`. names: of all files in the crate.
-    """
+    """The action (CreateAction) that made the publication, with what went into it and what came out. Called once a
+    crate, by `serialise_crate`. names: of all files in the crate."""
     inputs = [name for name in names if name.startswith("projekt/") and not name.startswith(_SOURCE)]
     results = [name for name in names if not name.startswith("projekt/")]
     return {
@@ -153,10 +136,8 @@ def _describe_run(about: About, names: list[str]) -> Entity:
 
 
 def _describe_people_and_program(about: About, names: list[str]) -> list[Entity]:
-    """The entities of the publisher, the program with its source code, the terms, and the profile.
-
-    Called once a crate, by `serialise_crate`. names: of all files in the crate.
-    """
+    """The entities of the publisher, the program with its source code, the terms, and the profile. Called once a crate,
+    by `serialise_crate`. names: of all files in the crate."""
     program: Entity = {
         "@id": _PROGRAM,
         "@type": "SoftwareApplication",
@@ -180,10 +161,8 @@ def _describe_people_and_program(about: About, names: list[str]) -> list[Entity]
 
 
 def _describe_root(about: About, parts: list[str]) -> list[Entity]:
-    """The entities of the metadata file itself and of the root Dataset.
-
-    Called once a crate, by `serialise_crate`. parts: the @ids of what lies directly in the root.
-    """
+    """The entities of the metadata file itself and of the root Dataset. Called once a crate, by `serialise_crate`.
+    parts: the @ids of what lies directly in the root."""
     return [
         {
             "@id": FILE,
@@ -209,11 +188,9 @@ def _describe_root(about: About, parts: list[str]) -> list[Entity]:
 
 
 def serialise_crate(about: About, files: Mapping[str, bytes]) -> bytes:
-    """The bytes of ro-crate-metadata.json, which describes each file of a package with size and digest.
-
-    Called once for each package, by pipeline.package.packing, when all else of its payload is gathered. files: the
-    payload, by names relative to data/; ro-crate-metadata.json is not one of them.
-    """
+    """The bytes of ro-crate-metadata.json, which describes each file of a package with size and digest. Called once for
+    each package, by pipeline.package.packing, when all else of its payload is gathered. files: the payload, by names
+    relative to data/; ro-crate-metadata.json is not one of them."""
     names = sorted(files)
     parts = _group_by_folder(about, names)
     folders = [

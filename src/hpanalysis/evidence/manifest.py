@@ -71,8 +71,7 @@ _WHOLE = ("code", "lock")
 @dataclass(frozen=True)
 class Step:
     """One thing that was made, as an edge of the manifest's graph. Made by pipeline.publication.graph; read by
-    `serialise_manifest`. Names are as in the manifest's graph.
-    """
+    `serialise_manifest`. Names are as in the manifest's graph."""
 
     made: str
     by: str  # the step of the pipeline
@@ -82,8 +81,7 @@ class Step:
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
     """The parts of a half-year's manifest.json, which the module's docstring describes. Made by
-    pipeline.publication.manifest last in a run; read by `serialise_manifest`.
-    """
+    pipeline.publication.manifest last in a run; read by `serialise_manifest`."""
 
     half_year: str
     edition: str
@@ -100,20 +98,16 @@ class Manifest:
 
 def list_versions(version: str) -> dict[str, object]:
     """The versions of hpanalysis, of Python and of all packages that compute, as `made_with` in manifest.json has them.
-
     Called when a manifest of a half-year or an accounting year is written, and for the digest by which a run sees that
-    nothing has changed. version: that of hpanalysis itself.
-    """
+    nothing has changed. version: that of hpanalysis itself."""
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return {"hpanalysis": version, "python": python, "packages": {name: metadata.version(name) for name in COMPUTES}}
 
 
 def digest_published_files(folder: Path) -> dict[str, str]:
-    """The sha256 of every file of a publication's folder, by its name, without manifest.json itself.
-
-    Called by pipeline when all other files lie in the folder to be published: for a half-year's manifest and for an
-    accounting year's. folder: the one to be published, subfolders included.
-    """
+    """The sha256 of every file of a publication's folder, by its name, without manifest.json itself. Called by pipeline
+    when all other files lie in the folder to be published: for a half-year's manifest and for an accounting year's.
+    folder: the one to be published, subfolders included."""
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     return {
         name: hashlib.sha256(files[name].read_bytes()).hexdigest() for name in sorted(files) if name != MANIFEST_JSON
@@ -122,10 +116,8 @@ def digest_published_files(folder: Path) -> dict[str, str]:
 
 def list_graph_names(inputs: Mapping[str, Any], tables: Iterable[str], files: Iterable[str]) -> set[str]:
     """Every name that the graph of manifest.json may use: of the inputs, of internal tables, and of published files.
-
     Called by the tests alone, which compare a real manifest's graph with it. inputs: as in manifest.json. tables: names
-    of internal tables. files: names of published files.
-    """
+    of internal tables. files: names of published files."""
     names = {f"{part}/{name}" for part, of_part in inputs.items() if part not in _WHOLE for name in of_part}
     names |= set(_WHOLE) | {f"tables/{name}" for name in tables}
     return names | {f"published/{name}" for name in files}
@@ -133,10 +125,7 @@ def list_graph_names(inputs: Mapping[str, Any], tables: Iterable[str], files: It
 
 def _summarise_certificate(content: bytes) -> dict[str, object]:
     """The part `certificate` of manifest.json: the digest of kontrolattest.json, whether it holds, and its numbers of
-    cells.
-
-    Called by `serialise_manifest`. content: the bytes of kontrolattest.json.
-    """
+    cells. Called by `serialise_manifest`. content: the bytes of kontrolattest.json."""
     certificate = json.loads(content)
     return {
         "sha256": hashlib.sha256(content).hexdigest(),
@@ -148,10 +137,7 @@ def _summarise_certificate(content: bytes) -> dict[str, object]:
 
 def serialise_manifest(manifest: Manifest) -> str:
     """The text of manifest.json. The same run gives the same text: names are sorted, and nothing depends on the time or
-    the machine.
-
-    Called once a run of a half-year, by pipeline.publication.manifest, just before it is published.
-    """
+    the machine. Called once a run of a half-year, by pipeline.publication.manifest, just before it is published."""
     content = {
         "format": FORMAT,
         "half_year": manifest.half_year,

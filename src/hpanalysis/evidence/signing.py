@@ -43,18 +43,15 @@ def _refuse_key(
     key: Path, wrong: str, expected: str = "en privat SSH-nøgle af slagsen Ed25519.", do: str = _OTHER
 ) -> Stop:
     """The `Stop` about a key that cannot be used; its file is named without its folder, and nothing of its content is.
-
-    Called by `sign` and `_explain_failure`. key: the key's file. wrong, expected, do: Danish sentences, as in `Stop`.
-    """
+    Called by `sign` and `_explain_failure`. key: the key's file. wrong, expected, do: Danish sentences, as in
+    `Stop`."""
     return Stop(f"{wrong} Pakken er ikke underskrevet.", place=f"»{key.name}«", expected=expected, do=do)
 
 
 def _explain_failure(key: Path, complaint: str) -> Stop:
-    """The `Stop` in Danish for a complaint of ssh-keygen's, with what to do about it.
-
-    Called by `sign` where ssh-keygen failed. key: the key's file. complaint: what ssh-keygen printed, in English; one
-    that is not known here gives a `Stop` that says that the key cannot be used.
-    """
+    """The `Stop` in Danish for a complaint of ssh-keygen's, with what to do about it. Called by `sign` where ssh-keygen
+    failed. key: the key's file. complaint: what ssh-keygen printed, in English; one that is not known here gives a
+    `Stop` that says that the key cannot be used."""
     if "passphrase" in complaint:
         return _refuse_key(
             key,
@@ -70,12 +67,9 @@ def _explain_failure(key: Path, complaint: str) -> Stop:
 
 
 def _run_without_asking(arguments: list[str], content: bytes) -> subprocess.CompletedProcess[bytes]:
-    """Run ssh-keygen without terminal or window, and return what it printed and its exit code.
-
-    Called by `sign`. arguments: the command line. content: the bytes to be signed, which are all of its input. It would
-    else ask for a passphrase in a window, and a run that nobody sits at would wait for ever. TimeoutExpired after a
-    minute.
-    """
+    """Run ssh-keygen without terminal or window, and return what it printed and its exit code. Called by `sign`.
+    arguments: the command line. content: the bytes to be signed, which are all of its input. It would else ask for a
+    passphrase in a window, and a run that nobody sits at would wait for ever. TimeoutExpired after a minute."""
     quiet = {"SSH_ASKPASS_REQUIRE": "never", "LC_ALL": "C"}
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "SSH_ASKPASS")}
     return subprocess.run(
@@ -91,18 +85,14 @@ def _run_without_asking(arguments: list[str], content: bytes) -> subprocess.Comp
 
 def _split_field(blob: bytes) -> tuple[bytes, bytes]:
     """The first length-prefixed field of an SSH blob, and what follows it; `struct.error` if the blob is too short.
-
-    Called by `sign` and `_extract_key` on what ssh-keygen returned.
-    """
+    Called by `sign` and `_extract_key` on what ssh-keygen returned."""
     (length,) = struct.unpack(">I", blob[:4])
     return blob[4 : 4 + length], blob[4 + length :]
 
 
 def _extract_key(text: bytes) -> bytes:
-    """The public key's blob out of an armored signature; `ValueError` if the text is no signature.
-
-    Called by `sign`, to put the key beside the signature. text: what ssh-keygen printed.
-    """
+    """The public key's blob out of an armored signature; `ValueError` if the text is no signature. Called by `sign`, to
+    put the key beside the signature. text: what ssh-keygen printed."""
     armored = _ARMOR.fullmatch(text)
     try:
         blob = base64.b64decode(armored[1]) if armored else b""
@@ -148,25 +138,18 @@ def sign(content: bytes, key: Path, role: str) -> Signature:
 
 
 def write_public_line(signature: Signature, role: str) -> bytes:
-    """The line of the public key's file that lies beside a signature in the package.
-
-    Called by pipeline.package when a package is signed. role: stands as the line's comment, since a key's own comment
-    may name a person.
-    """
+    """The line of the public key's file that lies beside a signature in the package. Called by pipeline.package when a
+    package is signed. role: stands as the line's comment, since a key's own comment may name a person."""
     return b"%s %s %s\n" % (_TYPE, base64.b64encode(signature.key), role.encode("ascii"))
 
 
 def parse_public_line(line: bytes) -> bytes:
-    """The public key's blob out of a line that `write_public_line` wrote.
-
-    Called by pipeline.package to see which key has signed a package already.
-    """
+    """The public key's blob out of a line that `write_public_line` wrote. Called by pipeline.package to see which key
+    has signed a package already."""
     return base64.b64decode(line.split()[1])
 
 
 def compute_fingerprint(key: bytes) -> str:
-    """The fingerprint of a public key, `SHA256:...`, as `ssh-keygen -l` prints it.
-
-    Called when a package was written or approved, to print who signed it. key: the key's blob, as SSH writes it.
-    """
+    """The fingerprint of a public key, `SHA256:...`, as `ssh-keygen -l` prints it. Called when a package was written or
+    approved, to print who signed it. key: the key's blob, as SSH writes it."""
     return "SHA256:" + base64.b64encode(hashlib.sha256(key).digest()).decode("ascii").rstrip("=")

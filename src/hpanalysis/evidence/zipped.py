@@ -19,10 +19,7 @@ _LEVEL = 9
 
 def _make_member(name: str) -> zipfile.ZipInfo:
     """The header of a file in the zip, the same on every system; `ZipFile.write` would put in the clock and the
-    platform.
-
-    Called by `write_zip` for each file.
-    """
+    platform. Called by `write_zip` for each file."""
     member = zipfile.ZipInfo(name, _TIME)
     member.compress_type = zipfile.ZIP_DEFLATED
     member.create_system, member.external_attr = _UNIX, _MODE
@@ -30,11 +27,8 @@ def _make_member(name: str) -> zipfile.ZipInfo:
 
 
 def write_zip(files: Mapping[str, bytes]) -> bytes:
-    """The bytes of a zip of a package's files. The same files give the same bytes.
-
-    Called by pipeline.package when a package is written. files: by their names in the zip, whose parts are separated by
-    `/`.
-    """
+    """The bytes of a zip of a package's files. The same files give the same bytes. Called by pipeline.package when a
+    package is written. files: by their names in the zip, whose parts are separated by `/`."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(files):
@@ -43,10 +37,8 @@ def write_zip(files: Mapping[str, bytes]) -> bytes:
 
 
 def read_zip(archive: bytes) -> dict[str, bytes]:
-    """The files of a package's zip by name, without entries of folders.
-
-    Called by pipeline.package to approve a package or to continue its chain. archive: the zip's bytes; only of a zip
-    that `hpanalysis.verify` found safe, since nothing is checked here.
-    """
+    """The files of a package's zip by name, without entries of folders. Called by pipeline.package to approve a package
+    or to continue its chain. archive: the zip's bytes; only of a zip that `hpanalysis.verify` found safe, since nothing
+    is checked here."""
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         return {member.filename: opened.read(member) for member in opened.infolist() if not member.is_dir()}

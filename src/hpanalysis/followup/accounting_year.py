@@ -16,8 +16,7 @@ MONTHS = 12
 @dataclass(frozen=True, kw_only=True)
 class Year:
     """An accounting year, named by the calendar year it ends in. Days are inclusive. Made by `get_accounting_year` once
-    for each table of a year; read by all modules of `followup`.
-    """
+    for each table of a year; read by all modules of `followup`."""
 
     year: int
     label: str  # `2026`, or `2025/26` where it begins in the year before
@@ -32,34 +31,26 @@ class Year:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the plan covers all of the accounting year. Asked where a page or a duty words what the
-        year covers.
-        """
+        """Whether the plan covers all of the accounting year. Asked where a page or a duty words what the year
+        covers."""
         return (self.first, self.last) == (self.plan_first, self.plan_last)
 
     @property
     def months(self) -> Fraction:
-        """How many months of the accounting year the plan covers, a part of a month by its days (`count_months`).
-
-        Used for how often a yearly duty is due, and how many hours are promised.
-        """
+        """How many months of the accounting year the plan covers, a part of a month by its days (`count_months`). Used
+        for how often a yearly duty is due, and how many hours are promised."""
         return count_months(self.plan_first, self.plan_last)
 
     def months_until(self, day: date) -> Fraction:
-        """How many months of the accounting year the plan has covered up to and with a day; 0 before they begin.
-
-        Called by `hours`, with the log's own date, for the hours promised so far.
-        """
+        """How many months of the accounting year the plan has covered up to and with a day; 0 before they begin. Called
+        by `hours`, with the log's own date, for the hours promised so far."""
         return count_months(self.plan_first, min(day, self.plan_last))
 
 
 def count_months(first: date, last: date) -> Fraction:
     """Months from one day to another, both included, each month in parts of its own days; 0 if `last` is before
-    `first`.
-
-    Called by `Year`, for the part of an accounting year that the plan covers. 15 January to 15 March is 17/31 + 1 +
-    15/31 months.
-    """
+    `first`. Called by `Year`, for the part of an accounting year that the plan covers. 15 January to 15 March is 17/31
+    + 1 + 15/31 months."""
     months, day = Fraction(0), first
     while day <= last:
         length = calendar.monthrange(day.year, day.month)[1]
@@ -70,28 +61,22 @@ def count_months(first: date, last: date) -> Fraction:
 
 
 def find_accounting_year(plan: Plan, day: date) -> int:
-    """The accounting year that a day lies in, by the calendar year it ends in; the day need not lie in the plan.
-
-    Called for each entry of a log that belongs to a year by its date.
-    """
+    """The accounting year that a day lies in, by the calendar year it ends in; the day need not lie in the plan. Called
+    for each entry of a log that belongs to a year by its date."""
     first_month = plan.settings.accounting_year.first_month
     return day.year + (first_month > 1 and day.month >= first_month)
 
 
 def list_accounting_years(plan: Plan) -> range:
-    """The accounting years that have a day in the plan, by the calendar year each ends in.
-
-    Called when a year is asked for, and when the logs' years are checked.
-    """
+    """The accounting years that have a day in the plan, by the calendar year each ends in. Called when a year is asked
+    for, and when the logs' years are checked."""
     return range(find_accounting_year(plan, plan.settings.start), find_accounting_year(plan, plan.settings.end) + 1)
 
 
 def get_accounting_year(plan: Plan, year: int) -> Year:
-    """The accounting year that ends in a calendar year, with its days and those the plan covers.
-
-    Called first whenever a table of an accounting year is made (`year`, `emergency`). year: as the user wrote it, such
-    as 2026. `WrongUse` if no day of it lies in the plan.
-    """
+    """The accounting year that ends in a calendar year, with its days and those the plan covers. Called first whenever
+    a table of an accounting year is made (`year`, `emergency`). year: as the user wrote it, such as 2026. `WrongUse` if
+    no day of it lies in the plan."""
     years = list_accounting_years(plan)
     if year not in years:
         raise WrongUse(

@@ -25,21 +25,16 @@ _LAST_MINUTE = time(23, 59)
 
 
 def get_limit(duty: Duty) -> Within:
-    """The time limit of a duty to gather, such as 3 working days.
-
-    Called wherever an activation is judged. duty: of kind GATHERING; governance.csv is refused where such a duty has
-    none.
-    """
+    """The time limit of a duty to gather, such as 3 working days. Called wherever an activation is judged. duty: of
+    kind GATHERING; governance.csv is refused where such a duty has none."""
     assert duty.within is not None
     return duty.within
 
 
 def compute_deadline(activated: datetime, within: Within) -> datetime:
     """The last minute of a time limit: hours by the clock on the wall, working days to the end of the last of them.
-
     Called for each activation. activated: when the emergency group was called; its day is not counted among the working
-    days.
-    """
+    days."""
     if within.unit is Unit.HOURS:
         return activated + timedelta(hours=within.number)
     return datetime.combine(working_days.add_working_days(activated.date(), within.number), _LAST_MINUTE)
@@ -47,8 +42,7 @@ def compute_deadline(activated: datetime, within: Within) -> datetime:
 
 def word_limit(within: Within) -> str:
     """A time limit in Danish, such as `inden for 3 arbejdsdage`. Used for the table of levels and for why a gathering
-    is due.
-    """
+    is due."""
     unit = {Unit.HOURS: "timer", Unit.WORKING_DAYS: "arbejdsdage"}[within.unit]
     if within.number == 1:
         unit = {Unit.HOURS: "time", Unit.WORKING_DAYS: "arbejdsdag"}[within.unit]
@@ -56,11 +50,9 @@ def word_limit(within: Within) -> str:
 
 
 def judge_gathering(activation: Activation, within: Within, log: EmergencyLog) -> State:
-    """Whether the emergency group gathered within a time limit (`within`) after an activation of the log.
-
-    Called for each activation, for the counts, for the duty and for the confidential list. Without a time of gathering
-    it is missing once the deadline is before the end of the log's own date, and else not yet due.
-    """
+    """Whether the emergency group gathered within a time limit (`within`) after an activation of the log. Called for
+    each activation, for the counts, for the duty and for the confidential list. Without a time of gathering it is
+    missing once the deadline is before the end of the log's own date, and else not yet due."""
     due = compute_deadline(activation.activated, within)
     if activation.gathered is not None:
         return State.DONE if activation.gathered <= due else State.LATE
@@ -69,17 +61,13 @@ def judge_gathering(activation: Activation, within: Within, log: EmergencyLog) -
 
 def _judge_evaluation(activation: Activation) -> State:
     """What became of the duty to decide on an evaluation of an activation: awaited until it is decided, then done.
-
-    Called for each activation. The plan writes no deadline for the decision.
-    """
+    Called for each activation. The plan writes no deadline for the decision."""
     return State.AWAITED if activation.evaluation == "ikke besluttet" else State.DONE
 
 
 def _select_activations(log: EmergencyLog, year: Year, levels: tuple[str, ...]) -> list[Activation]:
     """The activations of some levels in an accounting year, oldest first; an activation belongs to the year of its day.
-
-    Called for each duty to gather and for the duty to evaluate. levels: keys such as `gul`.
-    """
+    Called for each duty to gather and for the duty to evaluate. levels: keys such as `gul`."""
     activations = [
         entry for entry in log.activations if entry.level in levels and year.contains(entry.activated.date())
     ]
@@ -88,10 +76,7 @@ def _select_activations(log: EmergencyLog, year: Year, levels: tuple[str, ...]) 
 
 def _summarise_level(duty: Duty, log: EmergencyLog, year: Year) -> LevelYear:
     """The counts of a year's activations at the level (yellow or red) that a duty to gather is about, for the public
-    page.
-
-    Called by `assess_emergency_year` for each such duty. duty: of kind GATHERING. log: beredskab.yaml.
-    """
+    page. Called by `assess_emergency_year` for each such duty. duty: of kind GATHERING. log: beredskab.yaml."""
     limit = get_limit(duty)
     activations = _select_activations(log, year, duty.parts)
     states = [judge_gathering(activation, limit, log) for activation in activations]
@@ -113,11 +98,8 @@ def _summarise_level(duty: Duty, log: EmergencyLog, year: Year) -> LevelYear:
 
 def _assess_gathering_duty(duty: Duty, log: EmergencyLog, year: Year) -> DutyYear:
     """The emergency group's duty to gather within a time limit, with an occasion for each activation of its level in
-    the year.
-
-    Called by `assess_emergency_duty`. log: beredskab.yaml. The occasions have no day, and the same words for every
-    activation, so that no reader can know the place by the day.
-    """
+    the year. Called by `assess_emergency_duty`. log: beredskab.yaml. The occasions have no day, and the same words for
+    every activation, so that no reader can know the place by the day."""
     limit = get_limit(duty)
     what = f"Aktivering på {danish.join_words([LEVELS[level] for level in duty.parts])} niveau"
     occasions = [
@@ -131,11 +113,8 @@ def _assess_gathering_duty(duty: Duty, log: EmergencyLog, year: Year) -> DutyYea
 
 def _assess_evaluation_duty(duty: Duty, log: EmergencyLog, year: Year) -> DutyYear:
     """The emergency group's duty to decide on an evaluation, with an occasion for each activation in the year, of any
-    level.
-
-    Called by `assess_emergency_duty`. log: beredskab.yaml. The occasions are sorted by level and decision, so that
-    their order tells nothing of the days.
-    """
+    level. Called by `assess_emergency_duty`. log: beredskab.yaml. The occasions are sorted by level and decision, so
+    that their order tells nothing of the days."""
     activations = _select_activations(log, year, tuple(LEVELS))
     occasions = [
         Occasion(what=f"Aktivering på {LEVELS[activation.level]} niveau", state=_judge_evaluation(activation))
@@ -146,10 +125,7 @@ def _assess_evaluation_duty(duty: Duty, log: EmergencyLog, year: Year) -> DutyYe
 
 def _assess_status_duty(duty: Duty, plan: Plan, log: EmergencyLog, year: Year) -> DutyYear:
     """The emergency group's duty to hold a status meeting, whose days may be told: they do not follow from an
-    activation.
-
-    Called by `assess_emergency_duty`. log: beredskab.yaml.
-    """
+    activation. Called by `assess_emergency_duty`. log: beredskab.yaml."""
     meetings = [meeting for meeting in log.status_meetings if year.contains(meeting.date)]
     filled = slots.fill(slots.list_slots(duty, plan, year), meetings)
     return DutyYear.of(
@@ -161,11 +137,9 @@ def _assess_status_duty(duty: Duty, plan: Plan, log: EmergencyLog, year: Year) -
 
 
 def assess_emergency_duty(duty: Duty, plan: Plan, log: EmergencyLog | None, year: Year) -> DutyYear:
-    """A duty of the emergency group in an accounting year: when it was due, and what was done.
-
-    Called for each duty of the kinds in `EMERGENCY_KINDS`, here and by `year`. log: beredskab.yaml; None where it is
-    not there, for it never leaves the data unit: what became of the duty is then unknown.
-    """
+    """A duty of the emergency group in an accounting year: when it was due, and what was done. Called for each duty of
+    the kinds in `EMERGENCY_KINDS`, here and by `year`. log: beredskab.yaml; None where it is not there, for it never
+    leaves the data unit: what became of the duty is then unknown."""
     if log is None:
         return DutyYear(duty_id=duty.id, body=duty.body, wording=duty.told, occasions=(), unknown=True)
     if duty.kind is Kind.STATUS:
@@ -175,10 +149,8 @@ def assess_emergency_duty(duty: Duty, plan: Plan, log: EmergencyLog | None, year
 
 def assess_emergency_year(plan: Plan, log: EmergencyLog, year: int) -> EmergencyYear:
     """The emergency group's accounting year in counts, for every reader; it has no area and no day of an activation.
-
     Called by `yearly_logs` for the report and the notebook beredskab. year: the calendar year it ends in. `Stop`: the
-    log has dates that cannot be. `WrongUse`: the plan has no day in the year.
-    """
+    log has dates that cannot be. `WrongUse`: the plan has no day in the year."""
     refuse_all(impossible.find_impossible_emergency_dates(log, plan))
     span = accounting_year.get_accounting_year(plan, year)
     duties = tuple(assess_emergency_duty(duty, plan, log, span) for duty in plan.duties if duty.kind in EMERGENCY_KINDS)
@@ -194,11 +166,8 @@ def assess_emergency_year(plan: Plan, log: EmergencyLog, year: int) -> Emergency
 
 
 def list_activations(plan: Plan, log: EmergencyLog, year: int) -> tuple[ActivationRecord, ...]:
-    """Each activation in an accounting year with area and hour, oldest first.
-
-    Called by `yearly_logs` for the confidential edition only. year: the calendar year it ends in. Errors as in
-    `assess_emergency_year`.
-    """
+    """Each activation in an accounting year with area and hour, oldest first. Called by `yearly_logs` for the
+    confidential edition only. year: the calendar year it ends in. Errors as in `assess_emergency_year`."""
     refuse_all(impossible.find_impossible_emergency_dates(log, plan))
     span = accounting_year.get_accounting_year(plan, year)
     records = [

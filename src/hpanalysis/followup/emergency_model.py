@@ -12,8 +12,7 @@ from hpanalysis.followup.model import DutyYear, State
 @dataclass(frozen=True, kw_only=True)
 class LevelYear:
     """The activations of a level in a year: counts only, so that no page made of it can tell of a place or a day. Made
-    by `emergency.assess_emergency_year`; read by the report beredskab.
-    """
+    by `emergency.assess_emergency_year`; read by the report beredskab."""
 
     level: str  # gul, roed
     within: str  # the rule in Danish, such as »inden for 3 arbejdsdage«
@@ -33,8 +32,7 @@ class LevelYear:
 @dataclass(frozen=True, kw_only=True)
 class EmergencyYear(Year):
     """An accounting year with what the emergency group did in it, for every reader. Made by
-    `emergency.assess_emergency_year`; read by the report beredskab.
-    """
+    `emergency.assess_emergency_year`; read by the report beredskab."""
 
     as_of: date  # the log's own date
     levels: tuple[LevelYear, ...]

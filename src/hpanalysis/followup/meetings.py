@@ -19,8 +19,7 @@ ABOUT = timedelta(days=7)
 
 class CalledMeeting(NamedTuple):
     """A meeting that should be held or was. Made by `list_called_meetings`, for the duties that belong to each meeting:
-    agenda items and deliveries.
-    """
+    agenda items and deliveries."""
 
     what: str  # what it is called in Danish, with its day if it was held
     meeting: Meeting | None  # None if it was not held
@@ -28,18 +27,14 @@ class CalledMeeting(NamedTuple):
 
 
 def _list_meetings(duty: Duty, log: Log) -> list[Meeting]:
-    """The meetings that the log says were held for a duty to meet, of whatever year.
-
-    Called for the meetings due in an accounting year, and where the bodies' order is compared.
-    """
+    """The meetings that the log says were held for a duty to meet, of whatever year. Called for the meetings due in an
+    accounting year, and where the bodies' order is compared."""
     return [meeting for meeting in log.meetings if meeting.duty == duty.id]
 
 
 def _fill_meeting_slots(duty: Duty, plan: Plan, log: Log, year: Year) -> slots.Filled[Meeting]:
     """The times (slots) that a duty to meet is due in an accounting year, each with the meeting that was held for it.
-
-    Called for the duty itself, and for each duty that belongs to its meetings.
-    """
+    Called for the duty itself, and for each duty that belongs to its meetings."""
     first, last = slots.find_span(duty, year)
     meetings = [meeting for meeting in _list_meetings(duty, log) if first <= meeting.date <= last]
     return slots.fill(slots.list_slots(duty, plan, year), meetings)
@@ -47,18 +42,13 @@ def _fill_meeting_slots(duty: Duty, plan: Plan, log: Log, year: Year) -> slots.F
 
 def explain_none_due(year: Year) -> str:
     """A Danish sentence for why a duty that is owed by the year was never due in it: the plan covers too little of the
-    year.
-
-    Called for each such duty; it is shown only where the duty has no occasion.
-    """
+    year. Called for each such duty; it is shown only where the duty has no occasion."""
     return f"Opgaven forfaldt ikke. Planen dækker kun {slots.word_covered_part(year)} af regnskabsåret."
 
 
 def assess_meeting_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
-    """A duty to meet in an accounting year: each meeting due with the one held for it, and those held beyond.
-
-    Called by `year.assess_year` for each duty of kind MEETING.
-    """
+    """A duty to meet in an accounting year: each meeting due with the one held for it, and those held beyond. Called by
+    `year.assess_year` for each duty of kind MEETING."""
     filled = _fill_meeting_slots(duty, plan, log, year)
     return DutyYear.of(
         duty,
@@ -69,11 +59,9 @@ def assess_meeting_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYea
 
 
 def list_called_meetings(duty_id: str, plan: Plan, log: Log, year: Year) -> list[CalledMeeting]:
-    """Every meeting of a duty in the year, due or beyond: by day those that were held, then those that were not.
-
-    Called for each duty that belongs to the meetings of another. duty_id: of the duty to meet. A meeting that was not
-    held has LAPSED when its last day is before the log's own date.
-    """
+    """Every meeting of a duty in the year, due or beyond: by day those that were held, then those that were not. Called
+    for each duty that belongs to the meetings of another. duty_id: of the duty to meet. A meeting that was not held has
+    LAPSED when its last day is before the log's own date."""
     duty = next(duty for duty in plan.duties if duty.id == duty_id)
     filled = _fill_meeting_slots(duty, plan, log, year)
     held = [(slot.what, meeting) for slot, meeting in filled.slots if meeting]
@@ -90,20 +78,14 @@ def list_called_meetings(duty_id: str, plan: Plan, log: Log, year: Year) -> list
 
 def _make_unheld_occasion(called: CalledMeeting) -> Occasion:
     """What the report shows of a duty that belongs to a meeting (agenda items, a delivery), where the meeting was not
-    held.
-
-    Called for each such meeting: it is the duty to meet that is missing, and not this one.
-    """
+    held. Called for each such meeting: it is the duty to meet that is missing, and not this one."""
     note = "Mødet blev ikke holdt." if called.state is State.LAPSED else "Mødet er ikke holdt endnu."
     return Occasion(what=called.what, state=called.state, note=note)
 
 
 def assess_agenda_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
     """The duty to deal with fixed agenda items, with an occasion for each meeting: broken where an item was not dealt
-    with.
-
-    Called by `year.assess_year` for each duty of kind AGENDA.
-    """
+    with. Called by `year.assess_year` for each duty of kind AGENDA."""
     occasions = []
     for called in list_called_meetings(duty.meeting, plan, log, year):
         meeting = called.meeting
@@ -155,10 +137,8 @@ def _assess_deliveries(what: str, meeting: Meeting, deliveries: list[Delivery]) 
 
 
 def assess_delivery_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
-    """A duty to deliver ahead of each meeting, by one office or several, with an occasion for each meeting.
-
-    Called by `year.assess_year` for each duty of kind DELIVERY.
-    """
+    """A duty to deliver ahead of each meeting, by one office or several, with an occasion for each meeting. Called by
+    `year.assess_year` for each duty of kind DELIVERY."""
     occasions = []
     for called in list_called_meetings(duty.meeting, plan, log, year):
         if called.meeting is None:
@@ -172,11 +152,8 @@ def assess_delivery_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYe
 
 def compare_meeting_order(plan: Plan, log: Log, year: Year) -> tuple[MeetingOrder, ...]:
     """Each meeting in the year of a body that should meet some days after another body, with that body's last one
-    before.
-
-    Called once for each accounting year, by `year.assess_year`. Looked at are the duties to meet that governance.csv
-    puts after another duty's meetings.
-    """
+    before. Called once for each accounting year, by `year.assess_year`. Looked at are the duties to meet that
+    governance.csv puts after another duty's meetings."""
     order = []
     for duty in plan.duties:
         if duty.kind is not Kind.MEETING or not duty.meeting:
@@ -191,17 +168,14 @@ def compare_meeting_order(plan: Plan, log: Log, year: Year) -> tuple[MeetingOrde
 
 
 def get_body(meeting: Meeting, plan: Plan) -> str:
-    """Who met at a meeting, as governance.csv names the body: the entry's own word, or the body of its duty.
-
-    Called wherever a meeting is listed.
-    """
+    """Who met at a meeting, as governance.csv names the body: the entry's own word, or the body of its duty. Called
+    wherever a meeting is listed."""
     return meeting.body or next(duty.body for duty in plan.duties if duty.id == meeting.duty)
 
 
 def list_meetings_held(plan: Plan, log: Log, year: Year) -> Iterator[MeetingHeld]:
     """Every meeting of the accounting year as the log has it, ordinary or not, oldest first. Called once a year, by
-    `year.assess_year`.
-    """
+    `year.assess_year`."""
     for meeting in sorted(log.meetings, key=lambda meeting: (meeting.date, get_body(meeting, plan))):
         if year.contains(meeting.date):
             yield MeetingHeld(

@@ -14,8 +14,7 @@ from hpanalysis.plan import Duty
 
 class State(Enum):
     """What became of a duty on one occasion, on the log's own date. Part of each `Occasion`; the value is the Danish
-    word that is shown.
-    """
+    word that is shown."""
 
     DONE = "udført"
     LATE = "udført for sent"
@@ -29,8 +28,7 @@ class State(Enum):
 @dataclass(frozen=True, kw_only=True)
 class Occasion:
     """One time that a duty was due, or was done beyond what was due. Made for each duty by the modules of `followup`;
-    read by the year's reports and opgaver.csv.
-    """
+    read by the year's reports and opgaver.csv."""
 
     what: str  # Danish, such as »Forårsmødet«
     due: date | datetime | None = None  # the last day; None where no deadline is written, and for an activation
@@ -44,8 +42,7 @@ class Occasion:
 @dataclass(frozen=True, kw_only=True)
 class DutyYear:
     """A duty of governance.csv in an accounting year, with what became of it. Made for each duty by the modules of
-    `followup`; read by the year's reports and opgaver.csv.
-    """
+    `followup`; read by the year's reports and opgaver.csv."""
 
     duty_id: str
     body: str
@@ -59,11 +56,9 @@ class DutyYear:
     def of(
         cls, duty: Duty, occasions: Iterable[Occasion], why_none_due: str, beyond: Iterable[Occasion] = ()
     ) -> DutyYear:
-        """Make the object of a duty that could be judged, with what was due and done of it.
-
-        Called once for each duty of an accounting year. occasions: each time it was due. why_none_due: a Danish
-        sentence, kept only where there is no occasion. beyond: what was done without being due.
-        """
+        """Make the object of a duty that could be judged, with what was due and done of it. Called once for each duty
+        of an accounting year. occasions: each time it was due. why_none_due: a Danish sentence, kept only where there
+        is no occasion. beyond: what was done without being due."""
         due = tuple(occasions)
         return cls(
             duty_id=duty.id,
@@ -91,16 +86,14 @@ class DutyYear:
     @property
     def faults(self) -> int:
         """How many of the times that the duty was due it was late, is missing or was not done as the rule asks. Asked
-        by the tests.
-        """
+        by the tests."""
         return self.count(State.LATE, State.MISSING, State.BROKEN)
 
 
 @dataclass(frozen=True)
 class MeetingOrder:
     """A board meeting compared with the steering group's meeting that the plan wants some weeks ahead of it. Made by
-    `meetings.compare_meeting_order`; read by the report lbf_opfoelgning.
-    """
+    `meetings.compare_meeting_order`; read by the report lbf_opfoelgning."""
 
     board: date
     steering_group: date | None  # the last meeting up to the board's; None without one
@@ -111,8 +104,7 @@ class MeetingOrder:
 
 class Match(Enum):
     """Whether the digest in the minutes is that of what lies published. Part of each `GoalDiscussion`; the value is the
-    Danish word that is shown.
-    """
+    Danish word that is shown."""
 
     SAME = "svarer til den udgivne"
     OTHER = "svarer ikke til den udgivne"
@@ -123,8 +115,7 @@ class Match(Enum):
 @dataclass(frozen=True)
 class PublishedHalfYear:
     """What lies published of a half-year, as far as minutes may refer to it. Made by `yearly_logs`; read when the log's
-    dates are checked and its digests compared.
-    """
+    dates are checked and its digests compared."""
 
     report_date: date  # the day printed on the reports
     # Every digest that minutes may quote, in lower hex: the archive's Kontrolsum, sha256 of single files, the
@@ -138,8 +129,7 @@ Publications = Mapping[str, PublishedHalfYear]  # by half-year, `2026H1`
 @dataclass(frozen=True, kw_only=True)
 class GoalDiscussion:
     """That a meeting dealt with an overall goal: on which report, in which minutes, with what decision. Made by
-    `goals`; read by the report lbf_opfoelgning.
-    """
+    `goals`; read by the report lbf_opfoelgning."""
 
     day: date
     body: str  # who met, as governance.csv names it
@@ -153,8 +143,7 @@ class GoalDiscussion:
 @dataclass(frozen=True)
 class GoalYear:
     """An overall goal with every meeting of the year that dealt with it, oldest first. Made by `goals.list_goal_years`;
-    read by the report lbf_opfoelgning.
-    """
+    read by the report lbf_opfoelgning."""
 
     goal_id: str
     discussions: tuple[GoalDiscussion, ...]
@@ -164,8 +153,7 @@ class GoalYear:
 @dataclass(frozen=True, kw_only=True)
 class MeetingHeld:
     """A meeting of the year, as the log has it. Made by `meetings.list_meetings_held`; read by the report
-    lbf_opfoelgning.
-    """
+    lbf_opfoelgning."""
 
     day: date
     body: str
@@ -178,10 +166,7 @@ class MeetingHeld:
 @dataclass(frozen=True, kw_only=True)
 class HoursLine:
     """Hours promised and given: of an activity, of who is responsible, and of staff or of the young people. Made by
-    `hours`; read by the report lbf_opfoelgning and timer.csv.
-
-    Hours have at most two decimals.
-    """
+    `hours`; read by the report lbf_opfoelgning and timer.csv. Hours have at most two decimals."""
 
     agreement_id: str
     activity_id: str  # `(delaftale)` where the plan promises hours to a delaftale as a whole
@@ -195,16 +180,14 @@ class HoursLine:
     @property
     def share(self) -> Decimal | None:
         """Hours given in percent of what was promised so far, unrounded; None where nothing is promised so far. Asked
-        by the tests.
-        """
+        by the tests."""
         return self.given * 100 / self.promised_so_far if self.promised_so_far else None
 
 
 @dataclass(frozen=True, kw_only=True)
 class HoursTotal:
     """A delaftale's hours, of staff or of the young people. Made by `hours.sum_by_agreement`; read by the report
-    lbf_opfoelgning and timer.csv.
-    """
+    lbf_opfoelgning and timer.csv."""
 
     agreement_id: str
     own_hours: bool  # as in HoursLine
@@ -243,8 +226,7 @@ class IrregularityRecord:
 @dataclass(frozen=True)
 class Requirement:
     """What LBF's rules ask, as far as known, and where it is written. Made by `year.assess_year` of the log; read by
-    the report lbf_opfoelgning.
-    """
+    the report lbf_opfoelgning."""
 
     asks: str
     source: str
@@ -253,8 +235,7 @@ class Requirement:
 @dataclass(frozen=True, kw_only=True)
 class YearFollowup(Year):
     """An accounting year with all that the auditor's report tells of it, but for the figures. Made by
-    `year.assess_year`; read by the report lbf_opfoelgning, opgaver.csv and timer.csv.
-    """
+    `year.assess_year`; read by the report lbf_opfoelgning, opgaver.csv and timer.csv."""
 
     as_of: date  # the log's own date, on which everything late is late
     duties: tuple[DutyYear, ...]

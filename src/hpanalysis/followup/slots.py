@@ -27,8 +27,7 @@ _MEETINGS = {"spring": "Forårsmødet", "summer": "Sommermødet", "autumn": "Eft
 
 class Dated(Protocol):
     """An entry of a log with the day on which it was done. Used as a type: `fill` asks no more of what it puts into
-    slots.
-    """
+    slots."""
 
     @property
     def date(self) -> date:
@@ -38,8 +37,7 @@ class Dated(Protocol):
 
 class Documented(Dated, Protocol):
     """A dated entry with the document number of its minutes, which may have been left out. Used as a type:
-    `assess_slot` and `assess_extra` ask no more of an entry.
-    """
+    `assess_slot` and `assess_extra` ask no more of an entry."""
 
     @property
     def minutes(self) -> str | None:
@@ -53,8 +51,7 @@ Entry = TypeVar("Entry", bound=Dated)
 @dataclass(frozen=True)
 class Slot:
     """One time that a duty is due: between two days, both included, and not later than the second. Made by
-    `list_slots`; read by `fill` and `assess_slot`.
-    """
+    `list_slots`; read by `fill` and `assess_slot`."""
 
     what: str  # Danish, such as `Forårsmødet`
     opens: date
@@ -71,22 +68,18 @@ class Filled(Generic[Entry]):
 
 
 def judge_state(due: date, done: date | None, as_of: date) -> State:
-    """What became of a duty with a deadline (`due`) on one occasion, on the day that the log tells of (`as_of`).
-
-    Called for each slot and for each delivery. done: the day it was done; None if it was not: then it is missing once
-    the deadline is past.
-    """
+    """What became of a duty with a deadline (`due`) on one occasion, on the day that the log tells of (`as_of`). Called
+    for each slot and for each delivery. done: the day it was done; None if it was not: then it is missing once the
+    deadline is past."""
     if done is not None:
         return State.DONE if done <= due else State.LATE
     return State.MISSING if as_of > due else State.NOT_YET_DUE
 
 
 def assess_slot(slot: Slot, entry: Documented | None, as_of: date, note: str = "") -> Occasion:
-    """What the report shows of a slot (one time that a duty is due): its deadline, what was done, and the state.
-
-    Called for each slot of a year. entry: of the log, which fulfils the slot; None where nothing does. as_of: the day
-    that the log tells of. note: Danish, what the log says of it; "" for nothing.
-    """
+    """What the report shows of a slot (one time that a duty is due): its deadline, what was done, and the state. Called
+    for each slot of a year. entry: of the log, which fulfils the slot; None where nothing does. as_of: the day that the
+    log tells of. note: Danish, what the log says of it; "" for nothing."""
     day = entry.date if entry else None
     return Occasion(
         what=slot.what,
@@ -100,19 +93,15 @@ def assess_slot(slot: Slot, entry: Documented | None, as_of: date, note: str = "
 
 
 def assess_extra(what: str, entry: Documented, note: str = "") -> Occasion:
-    """What the report shows of something done beyond what was due: it has no deadline.
-
-    Called for each entry of the log that `fill` had no slot for. what: the thing done, in Danish. note: Danish, what
-    the log says of it; "" for nothing.
-    """
+    """What the report shows of something done beyond what was due: it has no deadline. Called for each entry of the log
+    that `fill` had no slot for. what: the thing done, in Danish. note: Danish, what the log says of it; "" for
+    nothing."""
     return Occasion(what=what, done=entry.date, state=State.DONE, minutes=entry.minutes or "", note=note)
 
 
 def _find_season(name: str, year: Year) -> tuple[date, date]:
-    """First and last day of the season that ends in an accounting year; it may begin in the year before.
-
-    Called for each season of a duty. name: `spring`, `summer` or `autumn`.
-    """
+    """First and last day of the season that ends in an accounting year; it may begin in the year before. Called for
+    each season of a duty. name: `spring`, `summer` or `autumn`."""
     first, last = _MONTHS_OF[name]
     ends = [find_month_end(date(calendar_year, last, 1)) for calendar_year in (year.first.year, year.last.year)]
     end = next(end for end in ends if year.contains(end))
@@ -136,10 +125,8 @@ def find_span(duty: Duty, year: Year) -> tuple[date, date]:
 
 def _list_seasonal_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
     """A slot (one time that a duty is due) for each season of a duty, open from the day after the season before it, so
-    that an early meeting counts.
-
-    Called by `list_slots` for a duty with seasons. A season is due only where all of it lies in the plan.
-    """
+    that an early meeting counts. Called by `list_slots` for a duty with seasons. A season is due only where all of it
+    lies in the plan."""
     slots, (opens, _) = [], find_span(duty, year)
     for start, end, name in sorted((*_find_season(name, year), name) for name in duty.seasons):
         if plan.settings.start <= start and end <= plan.settings.end:
@@ -151,19 +138,14 @@ def _list_seasonal_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
 
 def count_due(times: int, year: Year) -> int:
     """How often a yearly duty is due in the part of a year that the plan covers: to the nearest whole, halves up.
-
     Called by `_list_numbered_slots`. times: how often it is due in a whole year. So a plan of four years from August
-    owes a yearly duty four times: never in its first five months, once in its last seven.
-    """
+    owes a yearly duty four times: never in its first five months, once in its last seven."""
     return math.floor(times * year.months / MONTHS + Fraction(1, 2))
 
 
 def _list_numbered_slots(duty: Duty, year: Year) -> list[Slot]:
     """As many slots (times that a duty is due) as the accounting year owes, each open all of the year and due on its
-    last day in the plan.
-
-    Called by `list_slots` for a duty without seasons, which is owed `times` a year.
-    """
+    last day in the plan. Called by `list_slots` for a duty without seasons, which is owed `times` a year."""
     number = count_due(duty.times, year)
     often = f"{danish.spell_count(duty.times, one='en')} gange om året" if duty.times > 1 else "hvert år"
     why = f"Opgaven gælder {often}, og året slutter {danish.format_day(year.last)}."
@@ -178,10 +160,8 @@ def _list_numbered_slots(duty: Duty, year: Year) -> list[Slot]:
 
 
 def word_covered_part(year: Year) -> str:
-    """How much of a year the plan covers, in Danish: `fem måneder`, or days where months do not come out even.
-
-    Called for the sentences about a duty in a year that the plan covers in part.
-    """
+    """How much of a year the plan covers, in Danish: `fem måneder`, or days where months do not come out even. Called
+    for the sentences about a duty in a year that the plan covers in part."""
     if year.months.denominator == 1:
         months = int(year.months)
         return f"{danish.spell_count(months, one='en')} {'måned' if months == 1 else 'måneder'}"
@@ -191,10 +171,8 @@ def word_covered_part(year: Year) -> str:
 
 def list_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
     """The times (slots) that a duty owed so often a year is due in an accounting year, in order of their last day; none
-    where the plan covers too little of the year.
-
-    Called for each duty that is owed by the year: meetings, yearly duties and the emergency group's status meeting.
-    """
+    where the plan covers too little of the year. Called for each duty that is owed by the year: meetings, yearly duties
+    and the emergency group's status meeting."""
     return _list_seasonal_slots(duty, plan, year) if duty.seasons else _list_numbered_slots(duty, year)
 
 

@@ -23,21 +23,17 @@ _BY_KIND = {
 
 
 def _assess_duty(duty: Duty, plan: Plan, log: Log, emergency: EmergencyLog | None, year: Year) -> DutyYear:
-    """One duty of governance.csv in an accounting year, judged by the rule of its kind.
-
-    Called by `assess_year` for each duty of the plan. emergency: the emergency group's log; None where it is not there.
-    """
+    """One duty of governance.csv in an accounting year, judged by the rule of its kind. Called by `assess_year` for
+    each duty of the plan. emergency: the emergency group's log; None where it is not there."""
     if duty.kind in EMERGENCY_KINDS:
         return assess_emergency_duty(duty, plan, emergency, year)
     return _BY_KIND[duty.kind](duty, plan, log, year)
 
 
 def refuse_impossible(plan: Plan, log: Log, published: Publications, emergency: EmergencyLog | None = None) -> None:
-    """Raise `Stop` with every date of both logs that cannot be, all of them at once; nothing if there is none.
-
-    Called by `assess_year` before anything is judged. published: what lies published, by half-year; the log's dates of
-    a report of another half-year cannot be checked. emergency: the emergency group's log; None where it is not there.
-    """
+    """Raise `Stop` with every date of both logs that cannot be, all of them at once; nothing if there is none. Called
+    by `assess_year` before anything is judged. published: what lies published, by half-year; the log's dates of a
+    report of another half-year cannot be checked. emergency: the emergency group's log; None where it is not there."""
     faults = impossible.find_impossible_dates(log, plan, published)
     refuse_all(faults + ([] if emergency is None else impossible.find_impossible_emergency_dates(emergency, plan)))
 

@@ -14,28 +14,21 @@ from hpanalysis.plan import Duty, Plan
 
 def _select_done_in_year(duty: Duty, plan: Plan, log: Log, year: Year) -> list[Done]:
     """The entries of `done` in the log (opfoelgning.yaml) of a duty for an accounting year: the year that the entry
-    names, or else the one its date lies in.
-
-    Called for each duty that is owed by the year or with the accounts.
-    """
+    names, or else the one its date lies in. Called for each duty that is owed by the year or with the accounts."""
     entries = [done for done in log.done if done.duty == duty.id]
     return [done for done in entries if (done.year or find_accounting_year(plan, done.date)) == year.year]
 
 
 def _assess_slot(slot: slots.Slot, done: Done | None, log: Log) -> Occasion:
     """What the report shows of a slot (one time that a duty is due), with the log's words on what was done as its note.
-
-    Called for each slot of a yearly duty. done: the log's entry that fulfils it; None where nothing does.
-    """
+    Called for each slot of a yearly duty. done: the log's entry that fulfils it; None where nothing does."""
     return slots.assess_slot(slot, done, log.as_of, note=done.about if done else "")
 
 
 def assess_yearly_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
     """A duty of governance.csv that is owed so many times a year, each due by the accounting year's last day in the
-    plan: when it was due, what was done by the log, and what was done beyond.
-
-    Called by `year.assess_year` for each duty of kind YEARLY.
-    """
+    plan: when it was due, what was done by the log, and what was done beyond. Called by `year.assess_year` for each
+    duty of kind YEARLY."""
     filled = slots.fill(slots.list_slots(duty, plan, year), _select_done_in_year(duty, plan, log, year))
     return DutyYear.of(
         duty,

@@ -31,11 +31,9 @@ from hpanalysis.tables import Since
 # A change is spoken of in two tests, since the baseline and since the year before; both are made here.
 @dataclass(frozen=True)
 class Change:
-    """A figure minus an earlier one of the same indicator and area, and what the test of the difference says.
-
-    Made by `compute_change` twice for each row of the judged table (since the baseline, since the year before), and
-    read by `table._fill_changes` and `table._fill_target`.
-    """
+    """A figure minus an earlier one of the same indicator and area, and what the test of the difference says. Made by
+    `compute_change` twice for each row of the judged table (since the baseline, since the year before), and read by
+    `table._fill_changes` and `table._fill_target`."""
 
     tested: Outcome
     value: Decimal | None = None  # as printed, in percentage points; None where the two may not be subtracted
@@ -44,11 +42,9 @@ class Change:
     broken: bool = False  # whether the definition changed between the two so that they cannot be compared ("databrud")
 
     def since(self, sure: bool) -> Since:
-        """The verdict on the change, such as "improved". The reason for none is `tested.reason`.
-
-        Called when a row of the judged table is filled in, after all tests of the half-year are made. sure: whether the
-        test counts as sure among all the tests of its family (`families.mark_sure`).
-        """
+        """The verdict on the change, such as "improved". The reason for none is `tested.reason`. Called when a row of
+        the judged table is filled in, after all tests of the half-year are made. sure: whether the test counts as sure
+        among all the tests of its family (`families.mark_sure`)."""
         if self.broken:
             return Since.BREAK
         if self.tested.p is None:
@@ -133,11 +129,9 @@ def compute_change(
 def _test_change(
     indicator: Indicator, now: WindowFigure, before: WindowFigure, link: LinkedPersons | None, difference: Decimal
 ) -> Change:
-    """The change of two figures that may be subtracted, with its interval and its p.
-
-    Called by `compute_change` once all reasons against a change are ruled out. difference: now minus before, in the
-    unit. link: as there. A baseline that the plan prints without its n gives the change, but neither interval nor p.
-    """
+    """The change of two figures that may be subtracted, with its interval and its p. Called by `compute_change` once
+    all reasons against a change are ruled out. difference: now minus before, in the unit. link: as there. A baseline
+    that the plan prints without its n gives the change, but neither interval nor p."""
     # The values are rounded already, so the change is the difference of the two numbers that a reader sees.
     value = round_half_up(difference, indicator.decimals)
     if now.estimate is None or before.estimate is None:
@@ -154,11 +148,9 @@ def _test_change(
 
 
 def _test_estimates(now: Estimate, before: Estimate, correlation: float) -> TestResult:
-    """The test of no difference between now and before: exact for rates and counts, Welch's for means.
-
-    Called by `_test_change`. Shares may be of the same persons, so they get the p that belongs to the interval of the
-    change. correlation: of the two estimates (`correlate`), from -1 to 1; used for shares only.
-    """
+    """The test of no difference between now and before: exact for rates and counts, Welch's for means. Called by
+    `_test_change`. Shares may be of the same persons, so they get the p that belongs to the interval of the change.
+    correlation: of the two estimates (`correlate`), from -1 to 1; used for shares only."""
     # Events are not followed from one year to the next, so the two counts are taken as independent.
     if isinstance(now, Rate) and isinstance(before, Rate):
         return run_poisson_ratio_test(now, before)

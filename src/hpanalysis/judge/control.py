@@ -34,18 +34,14 @@ _ASSURED = {
 
 
 def _get_next_month(day: date) -> date:
-    """The first day of the month after the one that `day` lies in.
-
-    Called to list a chart's months, and for an event in mid-month, whose new limits begin with the next month.
-    """
+    """The first day of the month after the one that `day` lies in. Called to list a chart's months, and for an event in
+    mid-month, whose new limits begin with the next month."""
     return find_month_end(day) + timedelta(days=1)
 
 
 def _list_months(months: Sequence[date]) -> list[date]:
     """The first days of all months from the first to the last of `months`, those in between that are missing included.
-
-    Called for each chart: a month that is not in the table of months is to be a gap of the chart.
-    """
+    Called for each chart: a month that is not in the table of months is to be a gap of the chart."""
     calendar = [min(months)]
     while calendar[-1] < max(months):
         calendar.append(_get_next_month(calendar[-1]))
@@ -75,11 +71,9 @@ def _list_restarts(indicator: Indicator, indicator_id: str, area_id: str, plan: 
 
 
 def _compute_month_value(row: Any, indicator: Indicator) -> float | None:
-    """The value of one month in the indicator's unit, not rounded; None for a gap of the chart.
-
-    Called for each row of a chart's months (columns `tables.MONTHLY`). Hidden, not delivered and 0 of 0 are gaps. It is
-    not rounded, because rounding to the printed decimals would make moving ranges of its own.
-    """
+    """The value of one month in the indicator's unit, not rounded; None for a gap of the chart. Called for each row of
+    a chart's months (columns `tables.MONTHLY`). Hidden, not delivered and 0 of 0 are gaps. It is not rounded, because
+    rounding to the printed decimals would make moving ranges of its own."""
     # Hidden, not delivered and 0 of 0 are all gaps: none of them is a number that could be high or low.
     if row.status != Status.SHOWN.value or pd.isna(row.numerator):
         return None
@@ -91,11 +85,8 @@ def _compute_month_value(row: Any, indicator: Indicator) -> float | None:
 
 
 def _cut_limits(limits: Limits | None, indicator: Indicator) -> Limits | None:
-    """The limits of a control chart cut at 0, and at 100 for per cent; None where there are none.
-
-    Called for each month before its limits are published: the mean and the moving ranges know nothing of what a value
-    can be.
-    """
+    """The limits of a control chart cut at 0, and at 100 for per cent; None where there are none. Called for each month
+    before its limits are published: the mean and the moving ranges know nothing of what a value can be."""
     if limits is None:
         return None
     # A rate per 1,000 dwellings has no ceiling: a dwelling may be vacated twice in a month.
@@ -105,9 +96,7 @@ def _cut_limits(limits: Limits | None, indicator: Indicator) -> Limits | None:
 
 def _decide_variation(point: Point, indicator: Indicator) -> Variation | None:
     """What the rules of the control chart say of a month: ordinary, or special in the wanted or the unwanted direction.
-
-    Called for each month of a chart. None for a gap (no value), and in a phase that has no limits.
-    """
+    Called for each month of a chart. None for a gap (no value), and in a phase that has no limits."""
     if point.value is None or point.limits is None:
         return None
     if not point.direction:
@@ -120,10 +109,8 @@ def _decide_variation(point: Point, indicator: Indicator) -> Variation | None:
 
 def _describe_point(point: Point, indicator: Indicator, target: float | None) -> dict[str, object]:
     """The columns of `tables.CONTROL` that follow from the chart: a month's value, limits, phase, rules and verdicts.
-
     Called for each month of a chart. target: the number to be reached, in the unit; None where the plan's target is no
-    number. Numbers are rounded to one decimal more than is printed, and are None where there are none.
-    """
+    number. Numbers are rounded to one decimal more than is printed, and are None where there are none."""
     limits, variation = _cut_limits(point.limits, indicator), _decide_variation(point, indicator)
     assured = None
     if limits is not None and target is not None:
@@ -142,11 +129,9 @@ def _describe_point(point: Point, indicator: Indicator, target: float | None) ->
 
 
 def _chart_series(rows: pd.DataFrame, plan: Plan) -> list[dict[str, object]]:
-    """The control chart of one indicator in one area: a row of `tables.CONTROL` for each month of `rows`.
-
-    Called by `make_control_table` for each indicator and area. rows: those of one indicator and area out of the
-    disclosed table of months (columns `tables.MONTHLY`), at least one.
-    """
+    """The control chart of one indicator in one area: a row of `tables.CONTROL` for each month of `rows`. Called by
+    `make_control_table` for each indicator and area. rows: those of one indicator and area out of the disclosed table
+    of months (columns `tables.MONTHLY`), at least one."""
     indicator_id, area_id = rows["indicator_id"].iloc[0], rows["area_id"].iloc[0]
     indicator, adoption = catalogue.indicators()[indicator_id], plan.adoption(indicator_id)
     number = adoption.target_value if adoption.target is Target.NUMBER else None

@@ -20,27 +20,21 @@ T = TypeVar("T")
 
 def _read_cell(cell: Any, kind: Callable[[Any], T]) -> T | None:
     """A cell of a table as the number that `kind` makes of it (int, float, Decimal); None where it is None, NaN or NA.
-
-    Called when the counts are read out of a row of the disclosed table.
-    """
+    Called when the counts are read out of a row of the disclosed table."""
     return None if cell is None or pd.isna(cell) else kind(cell)
 
 
 def _subtract(whole: int | None, part: int | None) -> int | None:
-    """What is left of a whole when a part is taken away; None where either is None, that is, not known.
-
-    Called for each count when an area is taken out of the municipality or of the total.
-    """
+    """What is left of a whole when a part is taken away; None where either is None, that is, not known. Called for each
+    count when an area is taken out of the municipality or of the total."""
     return None if whole is None or part is None else whole - part
 
 
 @dataclass(frozen=True, kw_only=True)
 class FigureCounts:
-    """Numerator and denominator of a figure, with what its interval needs besides; None for what is not known.
-
-    Made of a row of the disclosed table, of a printed baseline, or as what is left of a whole; `make_estimate` makes
-    the interval's estimate of it.
-    """
+    """Numerator and denominator of a figure, with what its interval needs besides; None for what is not known. Made of
+    a row of the disclosed table, of a printed baseline, or as what is left of a whole; `make_estimate` makes the
+    interval's estimate of it."""
 
     numerator: Decimal  # marks are summed, and marks have halves
     denominator: int | None  # None for a count of cases
@@ -53,10 +47,8 @@ class FigureCounts:
 
     @classmethod
     def of(cls, row: Any) -> FigureCounts | None:
-        """The counts of a row of `Disclosed.table`; None where the row shows no number.
-
-        Called for each row when the figures of a half-year are laid up for judging (`figure_lookup`).
-        """
+        """The counts of a row of `Disclosed.table`; None where the row shows no number. Called for each row when the
+        figures of a half-year are laid up for judging (`figure_lookup`)."""
         # Disclosure control has emptied the numbers of a hidden row, so nothing of it gets past here.
         numerator = _read_cell(row.numerator, Decimal)
         if numerator is None:
@@ -93,11 +85,9 @@ class FigureCounts:
 
 
 def _sum_squares(numerator: Decimal, denominator: int, spread: float) -> float:
-    """The sum of the squares of the single values behind a mean, worked out from their sum, number and spread.
-
-    Called for a whole and for its part. numerator: the sum of the values; denominator: how many they are, over 0;
-    spread: their standard deviation.
-    """
+    """The sum of the squares of the single values behind a mean, worked out from their sum, number and spread. Called
+    for a whole and for its part. numerator: the sum of the values; denominator: how many they are, over 0; spread:
+    their standard deviation."""
     mean = float(numerator) / denominator
     return (denominator - 1) * spread**2 + denominator * mean**2
 
@@ -124,10 +114,8 @@ def _compute_spread_of_rest(whole: FigureCounts, part: FigureCounts) -> float | 
 
 def _make_clustered_share(counts: FigureCounts, denominator: int) -> ClusteredShare | None:
     """The share with the person as its unit; None where the sums over persons are not known, as in a printed figure.
-
     Called by `make_estimate` for shares of persons' time and for shares of windows pooled. denominator: that of
-    `counts`, which is known not to be 0 or None.
-    """
+    `counts`, which is known not to be 0 or None."""
     # Nothing is guessed in their place: the interval of a clustered share is all in these sums.
     if counts.persons is None or counts.nn is None or counts.nd is None or counts.dd is None:
         return None
@@ -143,10 +131,8 @@ def _make_clustered_share(counts: FigureCounts, denominator: int) -> ClusteredSh
 
 def make_estimate(indicator: Indicator, counts: FigureCounts | None) -> Estimate | None:
     """The estimate that intervals and tests are made from, of the kind that the indicator measures (share, rate, mean).
-
     Called for each row that is judged, for each printed baseline, and for what an area is compared with. None where
-    `counts` is None, where the denominator is 0 or missing, and where a clustered share has no sums over persons.
-    """
+    `counts` is None, where the denominator is 0 or missing, and where a clustered share has no sums over persons."""
     if counts is None:
         return None
     numerator, denominator = counts.numerator, counts.denominator
@@ -168,11 +154,9 @@ def make_estimate(indicator: Indicator, counts: FigureCounts | None) -> Estimate
 
 
 def sum_printed_values(sources: Iterable[Printed]) -> Decimal:
-    """The printed value of a baseline: that of its only source, or the sum where the plan prints two sources.
-
-    Called when the change since the baseline is judged. sources: the rows of baselines.csv for one indicator, area and
-    window; several only for a count. TypeError where a source is printed without its value.
-    """
+    """The printed value of a baseline: that of its only source, or the sum where the plan prints two sources. Called
+    when the change since the baseline is judged. sources: the rows of baselines.csv for one indicator, area and window;
+    several only for a count. TypeError where a source is printed without its value."""
     values = []
     for source in sources:
         if source.value is None:

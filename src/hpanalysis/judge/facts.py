@@ -73,10 +73,8 @@ class SinceYearBefore:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """All that is known of one row of the disclosed table before any verdict.
-
-    Made by `gather_facts` for every row, and read by `table`, which gives the verdicts and fills in the judged table.
-    """
+    """All that is known of one row of the disclosed table before any verdict. Made by `gather_facts` for every row, and
+    read by `table`, which gives the verdicts and fills in the judged table."""
 
     indicator: Indicator
     adoption: Adoption
@@ -92,19 +90,15 @@ class Facts:
 
     @property
     def is_judged(self) -> bool:
-        """Whether the row is given verdicts that compare it with other places or with its target.
-
-        Read when a row's verdicts are made (`judge.table`): where it is False, those columns stay empty. False for the
-        municipality and the country, and for what was not delivered or is not measured.
-        """
+        """Whether the row is given verdicts that compare it with other places or with its target. Read when a row's
+        verdicts are made (`judge.table`): where it is False, those columns stay empty. False for the municipality and
+        the country, and for what was not delivered or is not measured."""
         return self.is_followed and self.is_delivered
 
     def make_family_test(self, question: str) -> FamilyTest:
-        """The row's test of one question, to be weighed with the other tests of its family.
-
-        Called by `table` for every row and question, before any verdict. question: a key of `P_COLUMNS`. The
-        municipality's own change is a test of no family, so that it makes no other test harder to pass.
-        """
+        """The row's test of one question, to be weighed with the other tests of its family. Called by `table` for every
+        row and question, before any verdict. question: a key of `P_COLUMNS`. The municipality's own change is a test of
+        no family, so that it makes no other test harder to pass."""
         tested = {
             "municipality": self.municipality.tested,
             "others": self.others.tested,
@@ -116,9 +110,7 @@ class Facts:
 
     def compute_gap(self) -> Interval | None:
         """The interval of the figure minus the rest of the municipality, in the unit; None where that is not tested.
-
-        Called when the row's target is judged, where the target is the municipality's level.
-        """
+        Called when the row's target is judged, where the target is the municipality's level."""
         # What the test was refused for (a rest that cannot be, too few persons) makes the interval meaningless too.
         if self.municipality.tested.p is None or self.now.estimate is None:
             return None
@@ -132,19 +124,15 @@ class Facts:
 
 def is_followed_area(plan: Plan, area_id: str) -> bool:
     """Whether an area is one of the plan's housing areas or their total; False for the municipality and the country.
-
     Called for each row that is judged: only areas that the plan follows are given verdicts and count in a family of
-    tests.
-    """
+    tests."""
     return area_id not in (plan.municipality.id, plan.country.id if plan.country else None)
 
 
 def _compute_others(row: Any, area: WindowFigure, lookup: FigureLookup) -> FigureCounts | None:
-    """The counts of the other housing areas together: the total without the area.
-
-    Called by `gather_facts` for every row of the disclosed table. None for the total itself, for a row where either has
-    no number, and where the total has no row.
-    """
+    """The counts of the other housing areas together: the total without the area. Called by `gather_facts` for every
+    row of the disclosed table. None for the total itself, for a row where either has no number, and where the total has
+    no row."""
     total = lookup.find(row.indicator_id, row.window, lookup.plan.total.id)
     if row.area_id == lookup.plan.total.id or total is None or total.counts is None or area.counts is None:
         return None
@@ -182,10 +170,8 @@ def _compare_with_earlier(
     row: Any, now: WindowFigure, before: WindowFigure | None, missing: str, lookup: FigureLookup
 ) -> tuple[Change, LinkedPersons | None]:
     """The change since an earlier figure, with the persons who are in both windows (None where they may not be used).
-
     Called by `gather_facts` for the baseline and for the year before. before: None where there is no such figure; one
-    that only the plan prints has no persons to follow. missing: the reason (Danish) to give where it has no number.
-    """
+    that only the plan prints has no persons to follow. missing: the reason (Danish) to give where it has no number."""
     # None is found where nobody was followed, or where a count of the persons in both is too small to be used.
     link = None
     if before is not None and before.recomputed:
@@ -196,11 +182,9 @@ def _compare_with_earlier(
 def _gather_since_baseline(
     row: Any, now: WindowFigure, baseline: WindowFigure | None, lookup: FigureLookup
 ) -> SinceBaseline:
-    """The change since the baseline, and the baseline as the plan prints it and as the extracts give it.
-
-    Called by `gather_facts` for every row of the disclosed table. baseline: the one to compare with
-    (`FigureLookup.find_baseline`); None where there is none.
-    """
+    """The change since the baseline, and the baseline as the plan prints it and as the extracts give it. Called by
+    `gather_facts` for every row of the disclosed table. baseline: the one to compare with
+    (`FigureLookup.find_baseline`); None where there is none."""
     adoption = lookup.plan.adoption(row.indicator_id)
     missing = NO_POOLED_BASELINE if is_pooled(row.window) else NO_BASELINE
     recomputed = lookup.find_recomputed_baseline(adoption, row.area_id, row.window)
@@ -215,11 +199,9 @@ def _gather_since_baseline(
 
 
 def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
-    """The facts of a row of the disclosed table, with what stands beside it.
-
-    Called by `table.judge` for every row before any verdict, because a verdict depends on the other tests of its
-    family. lookup: the figures of the whole disclosed table, this row among them.
-    """
+    """The facts of a row of the disclosed table, with what stands beside it. Called by `table.judge` for every row
+    before any verdict, because a verdict depends on the other tests of its family. lookup: the figures of the whole
+    disclosed table, this row among them."""
     plan = lookup.plan
     indicator, adoption = catalogue.indicators()[row.indicator_id], plan.adoption(row.indicator_id)
     now = lookup.find(row.indicator_id, row.window, row.area_id)

@@ -19,10 +19,8 @@ from hpanalysis.tables import Disclosed
 
 @dataclass(frozen=True, kw_only=True)
 class WindowFigure:
-    """The figure of an indicator in one window and area, as it may be read.
-
-    Made by `FigureLookup` of the disclosed table's rows and of printed baselines, and compared by the rest of `judge`.
-    """
+    """The figure of an indicator in one window and area, as it may be read. Made by `FigureLookup` of the disclosed
+    table's rows and of printed baselines, and compared by the rest of `judge`."""
 
     window: str
     start: date  # of the window
@@ -47,11 +45,8 @@ class LinkedPersons(Protocol):
 
 
 class FigureLookup:
-    """The figures of the disclosed table, to be looked up by indicator, window and area.
-
-    Made once by `table.judge`, and read for every row that is judged. It knows the disclosed table only, so nothing
-    hidden can be read from it.
-    """
+    """The figures of the disclosed table, to be looked up by indicator, window and area. Made once by `table.judge`,
+    and read for every row that is judged. It knows the disclosed table only, so nothing hidden can be read from it."""
 
     def __init__(self, disclosed: Disclosed, plan: Plan) -> None:
         """Lay up the figures and the counts of persons followed; done once for a judged table (`table.judge`)."""
@@ -66,27 +61,19 @@ class FigureLookup:
         self._links = {(link.indicator_id, link.window, link.area_id, link.reference): link for link in links}
 
     def find(self, indicator_id: str, window: str, area_id: str | None) -> WindowFigure | None:
-        """The figure of one row of the disclosed table; None where there is no such row.
-
-        Called for each row that is judged, and for the figures it stands beside. area_id: None (a plan without a
-        country) finds nothing.
-        """
+        """The figure of one row of the disclosed table; None where there is no such row. Called for each row that is
+        judged, and for the figures it stands beside. area_id: None (a plan without a country) finds nothing."""
         return self._figures.get((indicator_id, window, area_id))
 
     def find_link(self, indicator_id: str, window: str, area_id: str, reference: str) -> LinkedPersons | None:
         """The persons who are in both `window` and the earlier window `reference`; None where they may not be used.
-
         Called when a change is judged. It is None where nobody was followed, or where disclosure control holds the
-        counts back.
-        """
+        counts back."""
         return self._links.get((indicator_id, window, area_id, reference))
 
     def find_baseline_window(self, adoption: Adoption, window: str) -> str | None:
-        """The id of the window that holds the baseline for a figure of `window`.
-
-        Called for each row that is judged. For windows pooled it is the pooled window that ends with the baseline's
-        year; None where the table has none.
-        """
+        """The id of the window that holds the baseline for a figure of `window`. Called for each row that is judged.
+        For windows pooled it is the pooled window that ends with the baseline's year; None where the table has none."""
         # Three years pooled are compared with three years pooled that end with the baseline's, never with its one year.
         if not is_pooled(window):
             return adoption.baseline_window
@@ -108,17 +95,13 @@ class FigureLookup:
 
     def find_recomputed_baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
         """The baseline as the extracts give it; None where there is no such row. A hidden one has the value None.
-
-        Called for each row that is judged: the judged table shows it beside the printed one.
-        """
+        Called for each row that is judged: the judged table shows it beside the printed one."""
         baseline_window = self.find_baseline_window(adoption, window)
         return None if baseline_window is None else self.find(adoption.indicator_id, baseline_window, area_id)
 
     def sum_printed_baseline(self, adoption: Adoption, area_id: str, window: str) -> Decimal | None:
-        """The baseline that the plan prints for a figure of `window`, in the unit; None where it prints none.
-
-        Called for each row that is judged. Windows pooled have none, because the plan prints one year's.
-        """
+        """The baseline that the plan prints for a figure of `window`, in the unit; None where it prints none. Called
+        for each row that is judged. Windows pooled have none, because the plan prints one year's."""
         # The plan prints one year's baseline, so a figure of three years pooled has none to be held against.
         printed = self.plan.printed_for(adoption.indicator_id, area_id, adoption.baseline_window)
         if not printed or is_pooled(window):
@@ -126,11 +109,9 @@ class FigureLookup:
         return sum_printed_values(printed)
 
     def _make_printed_baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
-        """The printed baseline as a figure that can be compared with.
-
-        Called by `find_baseline` where the extracts give no number. None where the plan prints none, and where no row
-        of the indicator has the baseline's window, so that its days are not known.
-        """
+        """The printed baseline as a figure that can be compared with. Called by `find_baseline` where the extracts give
+        no number. None where the plan prints none, and where no row of the indicator has the baseline's window, so that
+        its days are not known."""
         value = self.sum_printed_baseline(adoption, area_id, window)
         dates = self._windows.get(adoption.indicator_id, {}).get(adoption.baseline_window)
         if value is None or dates is None:
@@ -150,11 +131,9 @@ class FigureLookup:
         )
 
     def find_year_before(self, indicator_id: str, window: str, area_id: str) -> WindowFigure | None:
-        """The figure of the window a year before, which does not overlap `window`; None where there is none.
-
-        Windows pooled have none, because three years pooled and the three years a year before share two of them. Called
-        for each row that is judged.
-        """
+        """The figure of the window a year before, which does not overlap `window`; None where there is none. Windows
+        pooled have none, because three years pooled and the three years a year before share two of them. Called for
+        each row that is judged."""
         if is_pooled(window):
             return None
         # By its dates and not by its name: 2023-24 comes before 2024-25, and 2022-10/2023-09 before 2023-10/2024-09.
@@ -163,20 +142,16 @@ class FigureLookup:
         return None if name is None else self.find(indicator_id, name, area_id)
 
     def comparison_id(self, indicator: Indicator) -> str | None:
-        """The id of the area that an indicator is compared with: the municipality, or the country.
-
-        Called for each row that is judged. None where the indicator is compared with the country and the plan has none.
-        """
+        """The id of the area that an indicator is compared with: the municipality, or the country. Called for each row
+        that is judged. None where the indicator is compared with the country and the plan has none."""
         if indicator.municipality is Coverage.COUNTRY:
             return self.plan.country.id if self.plan.country else None
         return self.plan.municipality.id
 
 
 def _make_figure(row: Any) -> WindowFigure:
-    """The figure of a row of `Disclosed.table`, its value and estimate None where the row shows no number.
-
-    Called for every row when a `FigureLookup` is made.
-    """
+    """The figure of a row of `Disclosed.table`, its value and estimate None where the row shows no number. Called for
+    every row when a `FigureLookup` is made."""
     indicator, counts = catalogue.indicators()[row.indicator_id], FigureCounts.of(row)
     return WindowFigure(
         window=row.window,

@@ -30,20 +30,15 @@ _TOO_FEW = {Measure.COUNT: "antallet af sager er for lille", Measure.RATE: "anta
 
 
 def explain_too_few(indicator: Indicator) -> str:
-    """Danish, after "fordi": there are too few persons (cases, dwellings) to tell any outcome from chance.
-
-    Called where a test could never have come out sure, and where a target cannot be judged for want of numbers.
-    """
+    """Danish, after "fordi": there are too few persons (cases, dwellings) to tell any outcome from chance. Called where
+    a test could never have come out sure, and where a target cannot be judged for want of numbers."""
     return _TOO_FEW.get(indicator.measure, "antallet af personer er for lille")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The test of a figure against another one, or the reason why there is none.
-
-    Made by `change` and `comparison` for each row that is judged; verdicts follow once it is known whether the p is
-    sure.
-    """
+    """The test of a figure against another one, or the reason why there is none. Made by `change` and `comparison` for
+    each row that is judged; verdicts follow once it is known whether the p is sure."""
 
     p: float | None  # two-sided; None where nothing was tested
     is_good: bool | None  # whether the figure lies to the good side of the other; None where they are printed alike
@@ -52,9 +47,7 @@ class Outcome:
     @classmethod
     def without_test(cls, reason: str) -> Outcome:
         """An outcome where nothing was tested. reason: why, Danish, after "fordi"; empty where none is to be given.
-
-        Called by `change`, `comparison` and `facts` for a row that may not, or cannot, be tested.
-        """
+        Called by `change`, `comparison` and `facts` for a row that may not, or cannot, be tested."""
         return cls(None, None, reason)
 
     @classmethod
@@ -74,11 +67,9 @@ class Outcome:
         return cls(float(f"{p:.6g}"), None if good_difference == 0 else good_difference > 0, "")
 
     def versus(self, sure: bool) -> Versus:
-        """The verdict on an area against the municipality or against the other areas, such as "better".
-
-        Called when a row of the judged table is filled in. sure: whether the test counts as sure among all the tests of
-        its family (`families.mark_sure`).
-        """
+        """The verdict on an area against the municipality or against the other areas, such as "better". Called when a
+        row of the judged table is filled in. sure: whether the test counts as sure among all the tests of its family
+        (`families.mark_sure`)."""
         if self.p is None:
             return Versus.NOT_JUDGEABLE
         # A sure difference that the printed decimals do not show is none that may be spoken of: a reader would see

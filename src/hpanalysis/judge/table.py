@@ -38,19 +38,15 @@ def _find_latest_windows(table: pd.DataFrame, half_year: HalfYear) -> dict[str, 
 
 
 def _get_value(figure: WindowFigure | None) -> Decimal | None:
-    """The value of a figure, in the unit; None where there is no figure, or it shows no number.
-
-    Called for the municipality's figure and for the year before's when a row is filled in.
-    """
+    """The value of a figure, in the unit; None where there is no figure, or it shows no number. Called for the
+    municipality's figure and for the year before's when a row is filled in."""
     return None if figure is None else figure.value
 
 
 def _round_limits(limits: Interval | None, facts: Facts, scale: int = 1) -> tuple[Decimal | None, Decimal | None]:
     """The lower and upper limit of an interval, rounded to the decimals of the row's indicator; two Nones without one.
-
     Called when a row is filled in. scale: what raw limits are multiplied by to be in the unit, such as 100 for per
-    cent; 1 for limits that are in the unit already.
-    """
+    cent; 1 for limits that are in the unit already."""
     if limits is None:
         return None, None
     decimals = facts.indicator.decimals
@@ -60,11 +56,9 @@ def _round_limits(limits: Interval | None, facts: Facts, scale: int = 1) -> tupl
 
 
 def _fill_comparisons(facts: Facts, sure: Sure) -> Cells:
-    """The columns of the judged table that compare the row with the municipality and with the other areas.
-
-    Called by `_make_row` for each row. sure: by question, whether its test is sure in its family. Verdict and reason
-    are None and "" where the row is given none.
-    """
+    """The columns of the judged table that compare the row with the municipality and with the other areas. Called by
+    `_make_row` for each row. sure: by question, whether its test is sure in its family. Verdict and reason are None and
+    "" where the row is given none."""
     municipality, others = facts.municipality, facts.others
     # Without other areas there is no question, so there is neither verdict nor reason: the total is all of them.
     has_others = facts.is_judged and others.counts is not None
@@ -86,11 +80,9 @@ def _fill_comparisons(facts: Facts, sure: Sure) -> Cells:
 
 
 def _fill_changes(facts: Facts, sure: Sure) -> Cells:
-    """The columns of the judged table on the changes since the baseline and since the year before.
-
-    Called by `_make_row` for each row, the municipality's too. sure: by question, whether its test is sure in its
-    family. What was not delivered has no verdict (None) and no reason ("").
-    """
+    """The columns of the judged table on the changes since the baseline and since the year before. Called by
+    `_make_row` for each row, the municipality's too. sure: by question, whether its test is sure in its family. What
+    was not delivered has no verdict (None) and no reason ("")."""
     baseline, year_before, is_delivered = facts.baseline, facts.year_before, facts.is_delivered
     # The change's limits are in the unit already; those of the figure itself are raw and are scaled.
     low, high = _round_limits(baseline.change.limits, facts)
@@ -115,10 +107,8 @@ def _fill_changes(facts: Facts, sure: Sure) -> Cells:
 
 def _fill_target(facts: Facts, sure: Sure) -> Cells:
     """The columns of the judged table on the delmål's target: its words, margin, line, and the verdict with its reason.
-
     Called by `_make_row` for each row. sure: by question, whether its test is sure in its family. A row that is not
-    followed, or not delivered, has the target's words only.
-    """
+    followed, or not delivered, has the target's words only."""
     # The target's words are printed for every row, for they are the plan's and not a verdict.
     cells: Cells = dict.fromkeys(("verdict", "margin", "line")) | {"target": facts.adoption.target_words, "reason": ""}
     if not facts.is_judged:
@@ -147,11 +137,8 @@ def _fill_target(facts: Facts, sure: Sure) -> Cells:
 
 
 def _make_row(facts: Facts, sure: Sure) -> Cells:
-    """The columns that judging adds to one row of the disclosed table.
-
-    Called by `judge` for each row, when it is known of all tests whether they are sure. sure: by question, whether the
-    row's test is sure in its family.
-    """
+    """The columns that judging adds to one row of the disclosed table. Called by `judge` for each row, when it is known
+    of all tests whether they are sure. sure: by question, whether the row's test is sure in its family."""
     limits = facts.now.estimate.limits() if facts.now.estimate is not None else None
     low, high = _round_limits(limits, facts, facts.indicator.unit.scale)
     return {
@@ -188,11 +175,9 @@ def _read_tests(judged: pd.DataFrame | None, question: str, here: set[str], plan
 
 
 def _mark_sure_rows(all_facts: list[Facts], elsewhere: pd.DataFrame | None, plan: Plan) -> list[Sure]:
-    """For each row, in order, whether its test of each question (a key of `P_COLUMNS`) is sure in its family.
-
-    Called by `judge` between the gathering of the facts and the verdicts. elsewhere: a judged table with other
-    indicators' tests of the same families; None where there are no others.
-    """
+    """For each row, in order, whether its test of each question (a key of `P_COLUMNS`) is sure in its family. Called by
+    `judge` between the gathering of the facts and the verdicts. elsewhere: a judged table with other indicators' tests
+    of the same families; None where there are no others."""
     here = {facts.adoption.indicator_id for facts in all_facts}
     # Each question is asked by itself: many tests since the baseline make no verdict on the municipality harder.
     by_question = [

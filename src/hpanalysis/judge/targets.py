@@ -34,10 +34,8 @@ Judgement = tuple[Verdict, str]  # the verdict, and where it cannot be given the
 
 @dataclass(frozen=True)
 class LinePoint(Estimate):
-    """A point of the straight line: a share of the baseline, which is uncertain, and a known number, in raw units.
-
-    Made by `compute_line_point`, and compared with the figure when it is judged whether the figure is on its way.
-    """
+    """A point of the straight line: a share of the baseline, which is uncertain, and a known number, in raw units. Made
+    by `compute_line_point`, and compared with the figure when it is judged whether the figure is on its way."""
 
     baseline: Estimate
     weight: float  # the share of the baseline: 1 at its own time, 0 at the plan's end
@@ -45,18 +43,13 @@ class LinePoint(Estimate):
 
     @property
     def value(self) -> float:
-        """Where the line stands, in raw units (a share from 0 to 1, a rate per unit of exposure).
-
-        Read when the figure is compared with the line, and for the table of judged figures.
-        """
+        """Where the line stands, in raw units (a share from 0 to 1, a rate per unit of exposure). Read when the figure
+        is compared with the line, and for the table of judged figures."""
         return self.known + self.weight * self.baseline.value
 
     def limits_at(self, z: float) -> Interval | None:
-        """The baseline's limits, moved along the line; None where the baseline has none.
-
-        Called when the difference of figure and line gets its interval. z: the normal quantile of the interval, 1.96
-        for 95 %.
-        """
+        """The baseline's limits, moved along the line; None where the baseline has none. Called when the difference of
+        figure and line gets its interval. z: the normal quantile of the interval, 1.96 for 95 %."""
         limits = self.baseline.limits_at(z)
         return None if limits is None else (self.known + self.weight * limits[0], self.known + self.weight * limits[1])
 
@@ -78,19 +71,15 @@ class TargetEvidence:
 
     @property
     def sign(self) -> int:
-        """+1 where a high figure is good, else -1: what a number is multiplied by so that a larger one is better.
-
-        Read by the functions that judge a target, one for each of its forms.
-        """
+        """+1 where a high figure is good, else -1: what a number is multiplied by so that a larger one is better. Read
+        by the functions that judge a target, one for each of its forms."""
         return self.indicator.direction.sign
 
 
 def compute_way_left(start: date, end: date, on: date) -> float:
-    """How much of the way from the baseline (1) to the plan's end (0) is left on a day.
-
-    Called when the straight line to a target is drawn. start, end: the last day of the baseline's window, and of the
-    plan. Days before the start give 1, days after the end 0.
-    """
+    """How much of the way from the baseline (1) to the plan's end (0) is left on a day. Called when the straight line
+    to a target is drawn. start, end: the last day of the baseline's window, and of the plan. Days before the start give
+    1, days after the end 0."""
     return min(1.0, max(0.0, (end - on).days / (end - start).days))
 
 
@@ -115,11 +104,9 @@ def compute_line_point(
 
 
 def _judge_progress(evidence: TargetEvidence) -> Judgement:
-    """The verdict on a figure that has not met its target: whether it is on its way there.
-
-    Ahead of the line and surely improved, or surely ahead, is on its way; surely behind it is not. Called where a
-    target of a number or of the municipality's level is surely not met yet.
-    """
+    """The verdict on a figure that has not met its target: whether it is on its way there. Ahead of the line and surely
+    improved, or surely ahead, is on its way; surely behind it is not. Called where a target of a number or of the
+    municipality's level is surely not met yet."""
     # Before and after a break different things are measured, so there is no way from the one to the other.
     if evidence.since is Since.BREAK:
         return Verdict.NOT_JUDGEABLE, BREAK
@@ -144,12 +131,9 @@ def _judge_progress(evidence: TargetEvidence) -> Judgement:
 
 
 def _judge_level_of_municipality(evidence: TargetEvidence) -> Judgement:
-    """The verdict where the target is the municipality's level: within the margin is met.
-
-    Called by `judge_target` for that form of target. Else only what is surely worse than the municipality has a way to
-    go, and is judged by its progress. With a margin of 2 points, an interval of -1.5 to 4 is met, and -3 to 4 can be
-    anything.
-    """
+    """The verdict where the target is the municipality's level: within the margin is met. Called by `judge_target` for
+    that form of target. Else only what is surely worse than the municipality has a way to go, and is judged by its
+    progress. With a margin of 2 points, an interval of -1.5 to 4 is met, and -3 to 4 can be anything."""
     if evidence.gap is None:
         return Verdict.NOT_JUDGEABLE, evidence.versus_reason or explain_too_few(evidence.indicator)
     # The worst end of the interval decides, so that few persons cannot pass for no difference.
@@ -162,11 +146,9 @@ def _judge_level_of_municipality(evidence: TargetEvidence) -> Judgement:
 
 
 def _judge_number(evidence: TargetEvidence) -> Judgement:
-    """The verdict where the target is a number: it is reached when the whole interval lies at it or beyond.
-
-    Called by `judge_target` for that form of target. What has not reached it is judged by its progress; what has no
-    interval cannot be judged.
-    """
+    """The verdict where the target is a number: it is reached when the whole interval lies at it or beyond. Called by
+    `judge_target` for that form of target. What has not reached it is judged by its progress; what has no interval
+    cannot be judged."""
     limits = evidence.now.estimate.limits() if evidence.now.estimate is not None else None
     if limits is None:
         return Verdict.NOT_JUDGEABLE, explain_too_few(evidence.indicator)
@@ -180,9 +162,7 @@ def _judge_number(evidence: TargetEvidence) -> Judgement:
 
 def _judge_falling(evidence: TargetEvidence) -> Judgement:
     """The verdict where the target is to fall: met by a sure improvement since the baseline, lost by a sure worsening.
-
-    Called by `judge_target` for that form of target. Without a sure change it cannot be judged.
-    """
+    Called by `judge_target` for that form of target. Without a sure change it cannot be judged."""
     if evidence.since is Since.BREAK:
         return Verdict.NOT_JUDGEABLE, BREAK
     if evidence.since is Since.NOT_JUDGEABLE:
@@ -193,11 +173,9 @@ def _judge_falling(evidence: TargetEvidence) -> Judgement:
 
 
 def _judge_falling_and_below_criterion(evidence: TargetEvidence) -> Judgement:
-    """The verdict where the target is to fall and to lie below the state's criterion for housing areas.
-
-    Called by `judge_target` for that form of target. A sure rise fails it. The state's criterion is another measure
-    than the indicator, so the target is never met by the indicator alone.
-    """
+    """The verdict where the target is to fall and to lie below the state's criterion for housing areas. Called by
+    `judge_target` for that form of target. A sure rise fails it. The state's criterion is another measure than the
+    indicator, so the target is never met by the indicator alone."""
     # Only a failed first half decides the whole; a met one leaves the other half open.
     verdict, reason = _judge_falling(evidence)
     if verdict is Verdict.NOT_ON_TRACK or reason == BREAK:
@@ -216,10 +194,8 @@ _FORMS = {
 
 def judge_target(evidence: TargetEvidence) -> tuple[Verdict | None, str]:
     """The verdict on a figure's target, and the Danish reason (after "fordi") where it cannot be judged, else "".
-
     Called for each delivered row of a housing area or their total, when the judged table is filled in. The verdict is
-    None where the plan sets no target that can be judged for the indicator. A hidden figure cannot be judged.
-    """
+    None where the plan sets no target that can be judged for the indicator. A hidden figure cannot be judged."""
     judge_form = _FORMS.get(evidence.adoption.target)
     if judge_form is None:
         return None, ""

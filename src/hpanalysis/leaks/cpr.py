@@ -25,55 +25,43 @@ _UNUSUAL = re.compile(r"[^\x00-\xac\xae-\xff\u2013\u2014\u2019\u201c\u201d\u2026
 
 
 def _unmask(text: str) -> str:
-    """Write the digits of any script as ordinary ones, and take out characters that cannot be seen.
-
-    Called by `normalise_text` for texts with unusual characters.
-    """
+    """Write the digits of any script as ordinary ones, and take out characters that cannot be seen. Called by
+    `normalise_text` for texts with unusual characters."""
     visible = (char for char in text if unicodedata.category(char) != "Cf")
     return unicodedata.normalize("NFKC", "".join(str(unicodedata.decimal(char, char)) for char in visible))
 
 
 def normalise_text(text: str) -> str:
     """Return the text as a reader sees it: ordinary digits, hyphens and spaces in place of those that look like them.
-
     Called for every text that is searched for leaks, and for the cells of extracts. So values cannot hide: full-width
-    digits and those of other scripts become ordinary ones; soft hyphens, joiners and direction marks are taken out.
-    """
+    digits and those of other scripts become ordinary ones; soft hyphens, joiners and direction marks are taken out."""
     if _UNUSUAL.search(text):
         text = _unmask(text)
     return _SPACES.sub(" ", text if text.isascii() else _DASHES.sub("-", text))
 
 
 def _is_date(day: int, month: int) -> bool:
-    """Say whether a day exists in the month, in a leap year; also with 60 added to it (an administrative number).
-
-    Asked for the first four digits of what may be a CPR number.
-    """
+    """Say whether a day exists in the month, in a leap year; also with 60 added to it (an administrative number). Asked
+    for the first four digits of what may be a CPR number."""
     day -= _ADMINISTRATIVE if day > _ADMINISTRATIVE else 0
     return 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]
 
 
 def _is_in_digest(text: str, start: int, end: int) -> bool:
     """Say whether digits are a piece of a checksum: sixteen hexadecimal digits or more in a row, letters among them.
-
-    Asked by `holds_cpr`. start and end: where in the text the digits stand.
-    """
+    Asked by `holds_cpr`. start and end: where in the text the digits stand."""
     digests = (match for match in _DIGEST.finditer(text) if match.start() <= start and end <= match.end())
     return any(not match[0].isdigit() for match in digests)
 
 
 def _is_in_decimal(text: str, start: int, end: int) -> bool:
     """Say whether ten digits in a row are the decimals of a figure or its whole part: right beside a decimal point.
-
-    Asked by `holds_cpr`. start and end: where in the text the digits stand; False if they are not ten in a row.
-    """
+    Asked by `holds_cpr`. start and end: where in the text the digits stand; False if they are not ten in a row."""
     return end - start == 10 and _DECIMAL.search(text, max(start - 2, 0), end + 2) is not None
 
 
 def holds_cpr(text: str) -> bool:
-    """Say whether a text has something in it that may be a CPR number: a date and four digits in any spelling.
-
-    One of the leak gate's four searches. text: normalised by `normalise_text`. Called by `LeakGate` for each text.
-    """
+    """Say whether a text has something in it that may be a CPR number: a date and four digits in any spelling. One of
+    the leak gate's four searches. text: normalised by `normalise_text`. Called by `LeakGate` for each text."""
     dated = (match for match in _CPR.finditer(text) if _is_date(int(match[1]), int(match[2])))
     return any(not (_is_in_digest(text, *match.span()) or _is_in_decimal(text, *match.span())) for match in dated)

@@ -29,9 +29,7 @@ class Texts:
 
     def add(self, text: str) -> None:
         """Add a text; its data URIs are decoded and added apart, and percent-encoding is read (`%20` is a space).
-
-        Called for each text, attribute and comment that the parser meets. A blank text is left out.
-        """
+        Called for each text, attribute and comment that the parser meets. A blank text is left out."""
         for uri in _DATA_URI.findall(text) if "data:" in text.lower() else ():
             self.embedded.append(_decode_data_uri(uri))
             text = text.replace(uri, " ")
@@ -42,10 +40,8 @@ class Texts:
 
 
 def _decode_data_uri(uri: str) -> bytes:
-    """Return the bytes of a data URI (`data:image/png;base64,...`) that stands in a document.
-
-    Called by `Texts.add`. Of broken base64 the characters themselves come out, so that they are searched all the same.
-    """
+    """Return the bytes of a data URI (`data:image/png;base64,...`) that stands in a document. Called by `Texts.add`. Of
+    broken base64 the characters themselves come out, so that they are searched all the same."""
     head, _, body = uri.partition(",")
     raw = unquote_to_bytes(body)
     if not head.lower().endswith(";base64"):
@@ -57,10 +53,8 @@ def _decode_data_uri(uri: str) -> bytes:
 
 
 class _TextCollector(HTMLParser):
-    """Collects every text of a document: nothing in it is too odd to be read by somebody.
-
-    Used by `extract_markup_texts`; Python's HTML parser calls the `handle_` methods.
-    """
+    """Collects every text of a document: nothing in it is too odd to be read by somebody. Used by
+    `extract_markup_texts`; Python's HTML parser calls the `handle_` methods."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -68,9 +62,7 @@ class _TextCollector(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Add the attributes of a tag; generated names are taken out, for they can look like a CPR number by chance.
-
-        Called by the parser for each tag.
-        """
+        Called by the parser for each tag."""
         for name, value in attrs:
             self.collected.add(_GENERATED_NAME.sub(" ", value or "") if name in _NAME_ATTRIBUTES else value or "")
 
@@ -96,10 +88,8 @@ class _TextCollector(HTMLParser):
 
 
 def extract_markup_texts(document: str) -> Texts:
-    """Return the texts of an HTML, SVG or XML document, and the bytes embedded in it as data URIs.
-
-    Called by the leak gate for every text that has a tag or a data URI in it. Tags within words are taken out first.
-    """
+    """Return the texts of an HTML, SVG or XML document, and the bytes embedded in it as data URIs. Called by the leak
+    gate for every text that has a tag or a data URI in it. Tags within words are taken out first."""
     collector = _TextCollector()
     collector.feed(_INLINE_TAG.sub("", document))
     collector.close()

@@ -16,18 +16,14 @@ _WITHOUT_TEXT = (b"IHDR", b"IDAT", b"PLTE", b"tRNS")
 
 
 class Unreadable(Exception):
-    """Bytes that are not what their form says, or that unfold without end.
-
-    Raised by the readers of the leak gate and caught in `scan`, which reports the file as one that cannot be read.
-    """
+    """Bytes that are not what their form says, or that unfold without end. Raised by the readers of the leak gate and
+    caught in `scan`, which reports the file as one that cannot be read."""
 
 
 def decompress(packed: bytes, wbits: int = zlib.MAX_WBITS) -> bytes:
-    """Unpack bytes that were packed with zlib or gzip; `Unreadable` if they are damaged or unfold beyond 16 MB.
-
-    Called by the leak gate for the texts of a PNG and for gzip files. wbits: which of the two forms, as `zlib` numbers
-    them.
-    """
+    """Unpack bytes that were packed with zlib or gzip; `Unreadable` if they are damaged or unfold beyond 16 MB. Called
+    by the leak gate for the texts of a PNG and for gzip files. wbits: which of the two forms, as `zlib` numbers
+    them."""
     unpacker = zlib.decompressobj(wbits)
     try:
         unpacked = unpacker.decompress(packed, _MOST_BYTES)
@@ -39,11 +35,8 @@ def decompress(packed: bytes, wbits: int = zlib.MAX_WBITS) -> bytes:
 
 
 def _split_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield kind and content of each chunk of a PNG, for `extract_png_texts`.
-
-    What stands after the last chunk (IEND) comes at the end as the kind `rest`; it is empty in a sound picture. Called
-    for each picture that is searched.
-    """
+    """Yield kind and content of each chunk of a PNG, for `extract_png_texts`. What stands after the last chunk (IEND)
+    comes at the end as the kind `rest`; it is empty in a sound picture. Called for each picture that is searched."""
     place = len(PNG_SIGNATURE)
     while place + 12 <= len(data):
         length, kind = struct.unpack(">I4s", data[place : place + 8])
@@ -55,10 +48,8 @@ def _split_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _read_itxt(content: bytes) -> bytes:
-    """Return the texts of a PNG's iTXt chunk, a line each: keyword, language, translated keyword and text.
-
-    Called by `extract_png_texts` for each such chunk. A packed text is unpacked first; `Unreadable` if it cannot be.
-    """
+    """Return the texts of a PNG's iTXt chunk, a line each: keyword, language, translated keyword and text. Called by
+    `extract_png_texts` for each such chunk. A packed text is unpacked first; `Unreadable` if it cannot be."""
     keyword, _, rest = content.partition(b"\0")
     packed, rest = rest[:1] == b"\1", rest[2:]
     language, _, rest = rest.partition(b"\0")
@@ -68,17 +59,13 @@ def _read_itxt(content: bytes) -> bytes:
 
 def replace_control_bytes(data: bytes) -> bytes:
     """Return the bytes with a line's end for every control byte, so that the texts among them can be read as lines.
-
-    Called by the leak gate for bytes that are not all text: the chunks of a PNG, and what stands before an archive.
-    """
+    Called by the leak gate for bytes that are not all text: the chunks of a PNG, and what stands before an archive."""
     return bytes(byte if byte >= 32 else 10 for byte in data)
 
 
 def extract_png_texts(data: bytes) -> Iterator[bytes]:
-    """Yield every text of a PNG, as bytes, and at last whatever follows its end; of the pixels nothing.
-
-    Called by `reading.extract_texts` for each PNG in what is to be published. `Unreadable` if a packed text is damaged.
-    """
+    """Yield every text of a PNG, as bytes, and at last whatever follows its end; of the pixels nothing. Called by
+    `reading.extract_texts` for each PNG in what is to be published. `Unreadable` if a packed text is damaged."""
     for kind, content in _split_chunks(data):
         if kind == b"zTXt":
             keyword, _, rest = content.partition(b"\0")

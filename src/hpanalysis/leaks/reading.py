@@ -45,10 +45,8 @@ Way = tuple[str, ...]
 
 
 def _decode(data: bytes) -> str:
-    """Return the text that bytes hold, in whatever encoding; `Unreadable` where they are no text.
-
-    Called for every file that is no picture and no archive. Without a BOM it is UTF-8, or else Windows-1252.
-    """
+    """Return the text that bytes hold, in whatever encoding; `Unreadable` where they are no text. Called for every file
+    that is no picture and no archive. Without a BOM it is UTF-8, or else Windows-1252."""
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
     try:
         if encoding or b"\0" not in data:
@@ -75,9 +73,7 @@ def _list_values(document: Any) -> Iterator[str]:
 
 def _read_text(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
     """Yield the texts of a file that is text, each with its way; of JSON each value too, as escapes may spell it.
-
-    Called by `extract_texts` for what is no picture and no archive. data: the file's content. way, depth: as there.
-    """
+    Called by `extract_texts` for what is no picture and no archive. data: the file's content. way, depth: as there."""
     text = _decode(data)
     if text.lstrip()[:1] in ("{", "["):
         try:
@@ -91,9 +87,7 @@ def _read_text(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
 
 def _read_markup(text: str, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
     """Yield a text as it is; of HTML and SVG what stands between tags and in them, and what is embedded as data URIs.
-
-    Called for every text of a file. way: the names that lead to it within the file; depth: how deep it is nested.
-    """
+    Called for every text of a file. way: the names that lead to it within the file; depth: how deep it is nested."""
     if "<" not in text and "data:" not in text:
         yield way, text
         return
@@ -104,10 +98,8 @@ def _read_markup(text: str, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
 
 
 def _open_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of each file of a zip archive, and the comments of the archive and of its files.
-
-    Called by `_read_archive`. `Unreadable` if a file has a password, or all of them would unfold beyond 256 MB.
-    """
+    """Yield name and content of each file of a zip archive, and the comments of the archive and of its files. Called by
+    `_read_archive`. `Unreadable` if a file has a password, or all of them would unfold beyond 256 MB."""
     total = 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         yield "kommentar", archive.comment
@@ -120,10 +112,8 @@ def _open_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _open_tar(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of each member of a tar archive; a folder or a link has no content.
-
-    Called by `_read_archive`. `Unreadable` if all members would unfold beyond 256 MB.
-    """
+    """Yield name and content of each member of a tar archive; a folder or a link has no content. Called by
+    `_read_archive`. `Unreadable` if all members would unfold beyond 256 MB."""
     total = 0
     with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
         for member in archive:
@@ -135,27 +125,21 @@ def _open_tar(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _is_tar(data: bytes) -> bool:
-    """Say whether the bytes are a tar archive, by the mark at its fixed place.
-
-    Called by `extract_texts` for what is neither a picture nor gzip.
-    """
+    """Say whether the bytes are a tar archive, by the mark at its fixed place. Called by `extract_texts` for what is
+    neither a picture nor gzip."""
     return data[257:262] == b"ustar"
 
 
 def _is_zip(data: bytes) -> bool:
     """Say whether a zip archive stands in the bytes; it may follow something else, for a zip is read from its end.
-
-    Called by `extract_texts` for what is neither a picture nor gzip.
-    """
+    Called by `extract_texts` for what is neither a picture nor gzip."""
     return zipfile.is_zipfile(io.BytesIO(data))
 
 
 def _read_archive(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
-    """Yield the texts of a zip or tar archive, each with its way: the name of every member, and the texts in it.
-
-    Called by `extract_texts`. Where a zip stands at the end of something else, that is searched as one text too. way:
-    the names that lead to the archive; depth: how many archives it lies within.
-    """
+    """Yield the texts of a zip or tar archive, each with its way: the name of every member, and the texts in it. Called
+    by `extract_texts`. Where a zip stands at the end of something else, that is searched as one text too. way: the
+    names that lead to the archive; depth: how many archives it lies within."""
     for name, content in _open_zip(data) if _is_zip(data) else _open_tar(data):
         yield (*way, name), name
         yield from extract_texts(content, (*way, name), depth + 1)

@@ -11,10 +11,8 @@ _DIGIT = re.compile(r"\d")
 
 
 def _is_row(line: str) -> bool:
-    """Say whether a line looks like a row of an extract: at least four short fields, two of them with a digit.
-
-    Asked by `holds_row` for each line with a semicolon or a tab; the more frequent of the two parts the fields.
-    """
+    """Say whether a line looks like a row of an extract: at least four short fields, two of them with a digit. Asked by
+    `holds_row` for each line with a semicolon or a tab; the more frequent of the two parts the fields."""
     separator = ";" if line.count(";") >= line.count("\t") else "\t"
     fields = line.split(separator)
     if len(fields) < _LEAST_FIELDS or not all(_FIELD.fullmatch(field) for field in fields):
@@ -25,8 +23,6 @@ def _is_row(line: str) -> bool:
 
 
 def holds_row(text: str) -> bool:
-    """Say whether any line of a text looks like a row of an extract (fields between semicolons or tabs).
-
-    One of the leak gate's four searches. text: normalised by `cpr.normalise_text`. Called by `LeakGate` for each text.
-    """
+    """Say whether any line of a text looks like a row of an extract (fields between semicolons or tabs). One of the
+    leak gate's four searches. text: normalised by `cpr.normalise_text`. Called by `LeakGate` for each text."""
     return any(_is_row(line.strip(" \r\n")) for line in text.splitlines() if ";" in line or "\t" in line)

@@ -31,18 +31,14 @@ _DIGIT = re.compile(r"[\d\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u24ff]")
 
 
 def _read_texts(content: bytes, name: str) -> Iterable[tuple[Way, str]]:
-    """Return the texts of a file that is to be published, each with the way to it; called once for each file.
-
-    name: decides how it is read: program code (.py) is one text and no markup, whatever tags it speaks of.
-    """
+    """Return the texts of a file that is to be published, each with the way to it; called once for each file. name:
+    decides how it is read: program code (.py) is one text and no markup, whatever tags it speaks of."""
     return [((), content.decode("utf-8", errors="replace"))] if name.endswith(".py") else extract_texts(content)
 
 
 class LeakGate:
-    """Searches texts for what may not be published; each text once, however often it stands on the pages.
-
-    Made by `scan_files` for one set of files.
-    """
+    """Searches texts for what may not be published; each text once, however often it stands on the pages. Made by
+    `scan_files` for one set of files."""
 
     def __init__(self, streets: Streets) -> None:
         """Prepare the four searches. streets: the plan's own streets and areas, which are no address of anybody."""
@@ -55,28 +51,21 @@ class LeakGate:
         self._answers: dict[str, tuple[LeakKind, ...]] = {}
 
     def kinds_in(self, text: str) -> tuple[LeakKind, ...]:
-        """Return the kinds of leak that a text holds; empty where it may be published.
-
-        Asked for each text and each name of the files. The answer is kept, for many texts stand on every page.
-        """
+        """Return the kinds of leak that a text holds; empty where it may be published. Asked for each text and each
+        name of the files. The answer is kept, for many texts stand on every page."""
         if text not in self._answers:
             normal = normalise_text(text) if _DIGIT.search(text) else ""
             self._answers[text] = tuple(kind for kind, holds in self._searches.items() if normal and holds(normal))
         return self._answers[text]
 
     def printable_name(self, name: str) -> str:
-        """Return a file's name as a message may print it: a fixed phrase if the name itself holds a leak.
-
-        Called by `find_leaks` for the names in each leak that it reports.
-        """
+        """Return a file's name as a message may print it: a fixed phrase if the name itself holds a leak. Called by
+        `find_leaks` for the names in each leak that it reports."""
         return _NAMELESS if self.kinds_in(name) else name
 
     def find_leaks(self, content: bytes, name: str) -> Iterator[Leak]:
-        """Yield what may not be published of one file: of its name and of every text in it.
-
-        Called by `scan_files` for each file. content: its bytes. What cannot be read to its end is a leak of its own
-        kind.
-        """
+        """Yield what may not be published of one file: of its name and of every text in it. Called by `scan_files` for
+        each file. content: its bytes. What cannot be read to its end is a leak of its own kind."""
         yield from (Leak(self.printable_name(name), kind.value) for kind in self.kinds_in(name))
         try:
             for way, text in _read_texts(content, name):
@@ -99,9 +88,7 @@ def scan_files(files: Mapping[str, bytes], plan: Plan) -> list[Leak]:
 
 
 def scan(folder: Path, plan: Plan) -> list[Leak]:
-    """List what may not be published of a folder's files, see `scan_files`; empty where they are clean.
-
-    Called before the pages of a half-year or an accounting year are published: any leak stops the run.
-    """
+    """List what may not be published of a folder's files, see `scan_files`; empty where they are clean. Called before
+    the pages of a half-year or an accounting year are published: any leak stops the run."""
     paths = (path for path in folder.rglob("*") if path.is_file())
     return scan_files({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}, plan)

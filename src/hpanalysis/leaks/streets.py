@@ -27,30 +27,23 @@ _GENERAL = re.compile(rf"(?P<street>{_NAME}(?:{_ENDINGS}| (?:{_WORDS})))(?!-){_N
 
 @dataclass(frozen=True)
 class Streets:
-    """What is known of streets from the plan, all in small letters.
-
-    Made by `scan.list_streets` once a search for leaks, which asks it whether a text holds an address.
-    """
+    """What is known of streets from the plan, all in small letters. Made by `scan.list_streets` once a search for
+    leaks, which asks it whether a text holds an address."""
 
     ranges: frozenset[tuple[str, str]]  # numbers of a street as the plan's file has them: ("flyvervej", "5")
     areas: frozenset[str]  # names of areas, some of which are called after a street
 
     @classmethod
     def of(cls, ranges: Iterable[tuple[str, str]], areas: Iterable[str]) -> Streets:
-        """Make the known streets, in small letters, from the plan.
-
-        ranges: pairs of a street and its house numbers as the plan's file has them. areas: the areas' names. Called by
-        `scan.list_streets`.
-        """
+        """Make the known streets, in small letters, from the plan. ranges: pairs of a street and its house numbers as
+        the plan's file has them. areas: the areas' names. Called by `scan.list_streets`."""
         folded = frozenset((street.casefold(), numbers.casefold()) for street, numbers in ranges)
         return cls(folded, frozenset(name.casefold() for name in areas))
 
     @cached_property
     def _patterns(self) -> list[re.Pattern[str]]:
-        """The patterns that find a street with a number: any street by its ending, the plan's own by their names.
-
-        Read by `holds_address`; made once.
-        """
+        """The patterns that find a street with a number: any street by its ending, the plan's own by their names. Read
+        by `holds_address`; made once."""
         known = {street for street, _ in self.ranges}
         if not known:
             return [_GENERAL]
@@ -59,10 +52,8 @@ class Streets:
 
     def _is_house(self, match: re.Match[str], after: str) -> bool:
         """Say whether a street and a number that a pattern found are an address. after: the text that follows them.
-
         Asked by `holds_address` for each match. An area's name with a number is a figure of that area, but with a
-        letter or a floor and a door after the number it is an address.
-        """
+        letter or a floor and a door after the number it is an address."""
         street, number = match["street"].casefold(), match["number"] + (match["letter"] or "").casefold()
         if match["between"] == "," and (street, number) in self.ranges:
             return False
@@ -73,11 +64,8 @@ class Streets:
         return _NOT_A_HOUSE.match(after) is None
 
     def holds_address(self, text: str) -> bool:
-        """Say whether a text has a street with a house number in it; the plan's own ranges of numbers are none.
-
-        One of the leak gate's four searches. text: normalised by `cpr.normalise_text`. Called by `LeakGate` for each
-        text.
-        """
+        """Say whether a text has a street with a house number in it; the plan's own ranges of numbers are none. One of
+        the leak gate's four searches. text: normalised by `cpr.normalise_text`. Called by `LeakGate` for each text."""
         return any(
             self._is_house(match, text[match.end() :]) for pattern in self._patterns for match in pattern.finditer(text)
         )

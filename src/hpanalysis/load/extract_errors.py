@@ -15,10 +15,8 @@ NEW_EXTRACT = "Slå rækken op i kildefilen, og bed om et rettet udtræk. Ret de
 @dataclass(frozen=True)
 class ExtractErrors:
     """Makes the Danish `Stop` for each fault that a delivered file can have; the code that reads the file raises it.
-
     One is made for each file that is opened. Rows are counted from 1 with the heading, because that is how the analyst
-    finds them when the file is open.
-    """
+    finds them when the file is open."""
 
     path: Path  # its name is shown without the folders
     source: Source  # its contact is who the reader is told to ask
@@ -27,10 +25,8 @@ class ExtractErrors:
         self, wrong: str, expected: str, do: str, *, row: int | None = None, column: str | None = None, others: int = 0
     ) -> Stop:
         """The error with its place: the file, and the row, the number of other rows like it and the column, if known.
-
         Called by every other method of the class. wrong, expected, do: what is wrong, what should be there and what to
-        do, in Danish. row: from 1, None where the fault is of no row. others: 0 where no more rows have the fault.
-        """
+        do, in Danish. row: from 1, None where the fault is of no row. others: 0 where no more rows have the fault."""
         place = f"»{self.path.name}«"
         place += f", række {row}" if row else ""
         place += f" og {others} {'anden række' if others == 1 else 'andre rækker'}" if others else ""
@@ -46,20 +42,15 @@ class ExtractErrors:
         )
 
     def unreadable(self, expected: str, row: int | None = None) -> Stop:
-        """The error for a workbook that is of another kind than expected, or damaged.
-
-        Called when an Excel file is opened. expected: what the file should be, in Danish. row: the row at fault, None
-        where it is the whole file.
-        """
+        """The error for a workbook that is of another kind than expected, or damaged. Called when an Excel file is
+        opened. expected: what the file should be, in Danish. row: the row at fault, None where it is the whole file."""
         return self._make_stop(
             "Filen kan ikke læses.", expected, "Bed om et nyt udtræk, og gem det uden at åbne det.", row=row
         )
 
     def locked(self) -> Stop:
-        """The error for a workbook with a password or in the old Excel format; unopened the two look the same.
-
-        Called when an Excel file is opened.
-        """
+        """The error for a workbook with a password or in the old Excel format; unopened the two look the same. Called
+        when an Excel file is opened."""
         return self._make_stop(
             "Filen er beskyttet med en adgangskode, eller den er gemt i et gammelt Excel-format.",
             "en Excel-fil (.xlsx) uden adgangskode.",
@@ -67,10 +58,8 @@ class ExtractErrors:
         )
 
     def too_large(self) -> Stop:
-        """The error for a workbook that would unpack to far more than an extract holds, and so is not opened.
-
-        Called when an Excel file has been measured, before its cells are read.
-        """
+        """The error for a workbook that would unpack to far more than an extract holds, and so is not opened. Called
+        when an Excel file has been measured, before its cells are read."""
         return self._make_stop(
             "Filen fylder langt mere, end et udtræk kan, når den pakkes ud, og er derfor ikke åbnet.",
             "en Excel-fil (.xlsx) med kun udtrækkets rækker og kolonner.",
@@ -78,10 +67,8 @@ class ExtractErrors:
         )
 
     def two_sheets(self) -> Stop:
-        """The error for a workbook in which two sheets have all the columns, so that either may be the extract.
-
-        Called when the sheet of an Excel file is chosen.
-        """
+        """The error for a workbook in which two sheets have all the columns, so that either may be the extract. Called
+        when the sheet of an Excel file is chosen."""
         return self._make_stop(
             "Mere end ét ark har udtrækkets kolonner.",
             "præcis ét ark med udtrækket.",
@@ -89,10 +76,8 @@ class ExtractErrors:
         )
 
     def merged(self, row: int, heading: str) -> Stop:
-        """The error for a cell that is merged over several rows or columns where the source does not allow it.
-
-        Called when the table is taken out of an Excel sheet. heading: the column's, as the file spells it.
-        """
+        """The error for a cell that is merged over several rows or columns where the source does not allow it. Called
+        when the table is taken out of an Excel sheet. heading: the column's, as the file spells it."""
         return self._make_stop(
             "Cellen er flettet med andre, så det ikke er sikkert, hvilke rækker og kolonner den gælder.",
             "én værdi i hver celle.",
@@ -103,9 +88,7 @@ class ExtractErrors:
 
     def encoding(self, row: int) -> Stop:
         """The error for a CSV file in an encoding that cannot be read; row is that of the first byte that is no text.
-
-        Called when a CSV file is opened.
-        """
+        Called when a CSV file is opened."""
         return self._make_stop(
             "Filens tegnsæt kan ikke genkendes, så æ, ø og å kan ikke læses.",
             "UTF-8, UTF-16 eller Windows-1252.",
@@ -115,10 +98,8 @@ class ExtractErrors:
 
     def ragged(self, row: int | None, delimiters: Iterable[str]) -> Stop:
         """The error for a row of a CSV file with more or fewer fields than the heading, or an unclosed quotation mark.
-
         Called when a CSV file is opened or read. row: None where it is not known. delimiters: the signs allowed, in
-        Danish.
-        """
+        Danish."""
         return self._make_stop(
             "Rækken har ikke lige så mange felter som overskriften, eller et anførselstegn mangler.",
             f"ét felt pr. kolonne, adskilt af {' eller '.join(delimiters)}.",
@@ -139,10 +120,8 @@ class ExtractErrors:
         )
 
     def no_column(self, column: Column) -> Stop:
-        """The error for a wanted column of the source of which the file has no heading.
-
-        Called by `columns.open_columns`.
-        """
+        """The error for a wanted column of the source of which the file has no heading. Called by
+        `columns.open_columns`."""
         names = " eller ".join(f"»{heading}«" for heading in column.headings)
         return self._make_stop(
             f"Kolonnen »{column.headings[0]}« findes ikke.",
@@ -151,10 +130,8 @@ class ExtractErrors:
         )
 
     def two_columns(self, column: Column) -> Stop:
-        """The error for a file of which two columns have a heading of the same wanted column.
-
-        Called by `columns.open_columns`.
-        """
+        """The error for a file of which two columns have a heading of the same wanted column. Called by
+        `columns.open_columns`."""
         return self._make_stop(
             f"Kolonnen »{column.headings[0]}« findes mere end én gang.",
             "præcis én af dem.",
@@ -162,19 +139,15 @@ class ExtractErrors:
         )
 
     def impossible(self, column: Column, heading: str, row: int, others: int, *, empty: bool) -> Stop:
-        """The error for a cell that cannot be read as a value of its column. The value is not shown.
-
-        Called when the cells of a column are read. heading: the column's, as the file spells it. row: the first such
-        row. others: how many more rows have the fault. empty: the cell is blank, though the column is required.
-        """
+        """The error for a cell that cannot be read as a value of its column. The value is not shown. Called when the
+        cells of a column are read. heading: the column's, as the file spells it. row: the first such row. others: how
+        many more rows have the fault. empty: the cell is blank, though the column is required."""
         wrong = "Cellen er tom." if empty else "Værdien er ikke mulig og vises ikke her."
         return self._make_stop(wrong, f"{column.expected}.", NEW_EXTRACT, row=row, column=heading, others=others)
 
     def looks_like_cpr(self, column: Column, heading: str) -> Stop:
-        """The error for a text column with CPR numbers in it, which is a breach of security at the supplier.
-
-        Called by `columns.read_column`. heading: the column's, as the file spells it.
-        """
+        """The error for a text column with CPR numbers in it, which is a breach of security at the supplier. Called by
+        `columns.read_column`. heading: the column's, as the file spells it."""
         return self._make_stop(
             "Kolonnen indeholder noget, der ligner CPR-numre. Værdierne vises ikke.",
             f"{column.expected}.",

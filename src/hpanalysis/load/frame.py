@@ -19,10 +19,8 @@ from hpanalysis.plan import Plan
 
 @dataclass(frozen=True)
 class Loaded:
-    """What `load` made of the files of one source: its frame, and how well its rows could be placed in areas.
-
-    Read by `pipeline.extracts.loading`, which validates and stores the frame, and by the rules on addresses.
-    """
+    """What `load` made of the files of one source: its frame, and how well its rows could be placed in areas. Read by
+    `pipeline.extracts.loading`, which validates and stores the frame, and by the rules on addresses."""
 
     # `person` (32 hexadecimal digits, if the source has CPR numbers), `area_id` (null outside the areas), then the
     # source's other columns by their canonical names. It holds no CPR number, name or address.
@@ -34,11 +32,9 @@ class Loaded:
 
 
 def _read_file(path: Path, source: Source, plan: Plan, key: Key) -> tuple[pa.Table, int, AddressTally]:
-    """Read one file of a source: its rows with the frame's columns, the number unmatched, and its address tally.
-
-    Called by `load` for each file. The number is of rows whose area is unknown, because their address cannot be read or
-    the block of their department is not named. The tally is empty for a source without addresses.
-    """
+    """Read one file of a source: its rows with the frame's columns, the number unmatched, and its address tally. Called
+    by `load` for each file. The number is of rows whose area is unknown, because their address cannot be read or the
+    block of their department is not named. The tally is empty for a source without addresses."""
     opened = open_columns(path, source)
     texts, columns, unmatched, addresses = opened.read_texts(), {}, 0, AddressTally()
     for column in list_wanted_columns(source):
@@ -61,11 +57,9 @@ def _read_file(path: Path, source: Source, plan: Plan, key: Key) -> tuple[pa.Tab
 
 
 def _choose_pandas_type(kind: pa.DataType) -> pd.ArrowDtype | None:
-    """The pandas type of a column when the Arrow table becomes a frame; None leaves the choice to pandas.
-
-    Called by Arrow's `to_pandas`, which `load` passes it to, for each type of column. Dates and decimals are kept as
-    Arrow types, because pandas would make them timestamps and objects.
-    """
+    """The pandas type of a column when the Arrow table becomes a frame; None leaves the choice to pandas. Called by
+    Arrow's `to_pandas`, which `load` passes it to, for each type of column. Dates and decimals are kept as Arrow types,
+    because pandas would make them timestamps and objects."""
     return pd.ArrowDtype(kind) if pa.types.is_date(kind) or pa.types.is_decimal(kind) else None
 
 

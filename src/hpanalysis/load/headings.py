@@ -12,10 +12,8 @@ NEVER_READ = (Personal.NAME, Personal.POSTCODE)
 
 
 def list_wanted_columns(source: Source) -> list[Column]:
-    """The columns of a source that are read from its delivered files: all but the persons' names and towns.
-
-    Called whenever the columns of an extract are looked for or read, and for the list of columns in LÆSMIG.txt.
-    """
+    """The columns of a source that are read from its delivered files: all but the persons' names and towns. Called
+    whenever the columns of an extract are looked for or read, and for the list of columns in LÆSMIG.txt."""
     return [column for column in source.columns if column.personal not in NEVER_READ]
 
 
@@ -36,9 +34,7 @@ def find_positions(source: Source, headings: Sequence[str]) -> dict[str, list[in
 
 
 def count_recognised_columns(source: Source, headings: Sequence[str]) -> int:
-    """How many of the source's wanted columns have their heading among these texts.
-
-    Called while the heading of an extract is looked for: for each delimiter that a CSV file may have, and for each of
-    the first rows of an Excel sheet. The candidate with the highest number is taken.
-    """
+    """How many of the source's wanted columns have their heading among these texts. Called while the heading of an
+    extract is looked for: for each delimiter that a CSV file may have, and for each of the first rows of an Excel
+    sheet. The candidate with the highest number is taken."""
     return sum(bool(positions) for positions in find_positions(source, headings).values())

@@ -48,10 +48,8 @@ def parse_cpr(text: str) -> str:
 
 
 def may_contain_cpr(text: str) -> bool:
-    """Whether a text has a date and four digits in it, with or without a hyphen or space between: a CPR number.
-
-    Called by `columns.read_column` for every free text that would go into a frame, and for nothing else.
-    """
+    """Whether a text has a date and four digits in it, with or without a hyphen or space between: a CPR number. Called
+    by `columns.read_column` for every free text that would go into a frame, and for nothing else."""
     for match in _LIKE_CPR.finditer(text):
         try:
             parse_cpr(match[0])
@@ -64,10 +62,8 @@ def may_contain_cpr(text: str) -> bool:
 @dataclass(frozen=True)
 class Key:
     """The secret that CPR numbers are made pseudonyms with: under one key a person has the same pseudonym everywhere.
-
     That holds across sources and half-years. Made once by each command that reads extracts (`Key.from_environment`),
-    and passed on to whatever loads them or keeps a digest of a file about persons.
-    """
+    and passed on to whatever loads them or keeps a digest of a file about persons."""
 
     secret: bytes = field(repr=False)  # not in the repr, so that no traceback and no log shows it
 
@@ -93,35 +89,26 @@ class Key:
 
     @property
     def fingerprint(self) -> str:
-        """16 hexadecimal digits that differ between keys and do not reveal the key.
-
-        Read when a run decides, by digest, whether a frame or a publication of an earlier run can be kept: with another
-        key it is made anew.
-        """
+        """16 hexadecimal digits that differ between keys and do not reveal the key. Read when a run decides, by digest,
+        whether a frame or a publication of an earlier run can be kept: with another key it is made anew."""
         return hmac.digest(self.secret, b"fingerprint", "sha256")[:8].hex()
 
     def digest(self, sha256: str) -> str:
         """HMAC-SHA256 of a file's sha256 (hexadecimal), under a key derived from this one: 64 hexadecimal digits.
-
         Called when a manifest is written, for files so small that their content could be guessed, because a plain
-        digest would confirm the right guess to anybody.
-        """
+        digest would confirm the right guess to anybody."""
         digest_key = hmac.digest(self.secret, b"digests of files", "sha256")
         return hmac.digest(digest_key, sha256.encode("ascii"), "sha256").hex()
 
     def pseudonym(self, cpr: str) -> str:
-        """The pseudonym of a CPR number in any spelling, 32 hexadecimal digits.
-
-        `ValueError` if the text is no CPR number. Called for each distinct CPR number when a file of persons is read.
-        """
+        """The pseudonym of a CPR number in any spelling, 32 hexadecimal digits. `ValueError` if the text is no CPR
+        number. Called for each distinct CPR number when a file of persons is read."""
         return hmac.digest(self.secret, parse_cpr(cpr).encode(), "sha256")[:PSEUDONYM_BYTES].hex()
 
 
 def _refuse_key(wrong: str) -> Stop:
-    """The error for a key file that is missing, misplaced or unreadable: all three are mended in the same way.
-
-    Called by `Key.from_environment`. wrong: the first sentence of the message, in Danish.
-    """
+    """The error for a key file that is missing, misplaced or unreadable: all three are mended in the same way. Called
+    by `Key.from_environment`. wrong: the first sentence of the message, in Danish."""
     return Stop(
         wrong,
         place=KEY_FILE,
@@ -132,19 +119,15 @@ def _refuse_key(wrong: str) -> Stop:
 
 
 def _is_within_project(path: Path) -> bool:
-    """Whether a key file at this path would lie in the project's folder, where no key may be.
-
-    Called before a key is read and before a new one is written.
-    """
+    """Whether a key file at this path would lie in the project's folder, where no key may be. Called before a key is
+    read and before a new one is written."""
     return project_root() in path.resolve().parents
 
 
 def write_new_key(path: Path) -> None:
-    """Write a new random key to a file that only its owner may read; called by `hpanalysis new-key`.
-
-    Raises `WrongUse` for a path within the project, for a folder that cannot be written to, and for a file that exists:
-    without the old key its pseudonyms could never be made again.
-    """
+    """Write a new random key to a file that only its owner may read; called by `hpanalysis new-key`. Raises `WrongUse`
+    for a path within the project, for a folder that cannot be written to, and for a file that exists: without the old
+    key its pseudonyms could never be made again."""
     if _is_within_project(path):
         raise WrongUse(
             "Nøglen må ikke ligge i projektets mappe.",

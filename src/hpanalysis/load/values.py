@@ -45,25 +45,19 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 def normalise_text(text: str) -> str:
     """The text with each letter in its composed Unicode form (NFC) and with single, plain spaces; "" where it is blank.
-
-    Called on every cell and heading of an extract before it is read, compared or named in an error message.
-    """
+    Called on every cell and heading of an extract before it is read, compared or named in an error message."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def fold_text(text: str) -> str:
-    """The form in which headings, codes and names are compared: upper case and extra spaces do not count.
-
-    Called by the modules of `load` on both texts of each comparison.
-    """
+    """The form in which headings, codes and names are compared: upper case and extra spaces do not count. Called by the
+    modules of `load` on both texts of each comparison."""
     return normalise_text(text).casefold()
 
 
 def _require_match(pattern: re.Pattern[str], text: str) -> re.Match[str]:
-    """Match the whole text with the pattern; raises `ValueError` where it does not match.
-
-    Called by the readers of a cell: numbers, dates, months and years.
-    """
+    """Match the whole text with the pattern; raises `ValueError` where it does not match. Called by the readers of a
+    cell: numbers, dates, months and years."""
     match = pattern.fullmatch(text)
     if match is None:
         raise ValueError
@@ -71,32 +65,25 @@ def _require_match(pattern: re.Pattern[str], text: str) -> re.Match[str]:
 
 
 def _build_date(year: str, month: str, day: str) -> date:
-    """The date of a year, a month and a day given as digits.
-
-    Called by the readers of dates, months and years, when the text of a cell has been taken apart. Raises `ValueError`
-    for a day that is in no calendar, or a year before 1900 or after 2100.
-    """
+    """The date of a year, a month and a day given as digits. Called by the readers of dates, months and years, when the
+    text of a cell has been taken apart. Raises `ValueError` for a day that is in no calendar, or a year before 1900 or
+    after 2100."""
     if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
         raise ValueError
     return date(int(year), int(month), int(day))
 
 
 def _find_month_number(name: str) -> str:
-    """The number, as text, of a month given by its Danish name in small letters: `marts` -> "3".
-
-    Called by the readers of dates and months. Raises `ValueError` for any other word.
-    """
+    """The number, as text, of a month given by its Danish name in small letters: `marts` -> "3". Called by the readers
+    of dates and months. Raises `ValueError` for any other word."""
     if (number := _MONTH_NUMBERS.get(name)) is None:
         raise ValueError
     return number
 
 
 def _read_date(text: str) -> date:
-    """Read a cell of a date column: `2026-03-01`, `1-3-2026` or `1. marts 2026`.
-
-    Raises `ValueError` for any other text. Called, by `_READERS`, for each distinct cell of a column of type DATE; the
-    cell is never blank.
-    """
+    """Read a cell of a date column: `2026-03-01`, `1-3-2026` or `1. marts 2026`. Raises `ValueError` for any other
+    text. Called, by `_READERS`, for each distinct cell of a column of type DATE; the cell is never blank."""
     if iso := _ISO.fullmatch(text):
         return _build_date(iso[1], iso[2], iso[3])
     if named := _NAMED.fullmatch(text.casefold()):
@@ -107,10 +94,8 @@ def _read_date(text: str) -> date:
 
 def _read_month(text: str) -> date:
     """Read a cell of a month column, `2026-03`, `2026-03-01`, `3-2026` or `marts 2026`, as the first day of the month.
-
     Called, by `_READERS`, for each distinct cell of a column of type MONTH; the cell is never blank. Raises
-    `ValueError` for any other text.
-    """
+    `ValueError` for any other text."""
     if danish := _DANISH_MONTH.fullmatch(text):
         return _build_date(danish[2], danish[1], "1")
     if named := _NAMED_MONTH.fullmatch(text.casefold()):
@@ -120,27 +105,20 @@ def _read_month(text: str) -> date:
 
 
 def _read_year(text: str) -> date:
-    """Read a cell of a year column, such as `2026`, as 1 January of the year.
-
-    `ValueError` for anything but four digits. Called, by `_READERS`, for each distinct cell of a column of type YEAR;
-    the cell is never blank.
-    """
+    """Read a cell of a year column, such as `2026`, as 1 January of the year. `ValueError` for anything but four
+    digits. Called, by `_READERS`, for each distinct cell of a column of type YEAR; the cell is never blank."""
     return _build_date(_require_match(_YEAR, text)[0], "1", "1")
 
 
 def _make_code_reader(codes: dict[str, str]) -> Callable[[str], str]:
-    """Make the function that reads the cells of a code column: it turns a label into its code.
-
-    Called by `find_reader`. codes: label as it stands in a file -> code, from the column's definition; upper case and
-    extra spaces do not count. The function made raises `ValueError` for any other text.
-    """
+    """Make the function that reads the cells of a code column: it turns a label into its code. Called by `find_reader`.
+    codes: label as it stands in a file -> code, from the column's definition; upper case and extra spaces do not count.
+    The function made raises `ValueError` for any other text."""
     code_by_label = {fold_text(label): code for label, code in codes.items()}
 
     def read(text: str) -> str:
-        """The code of a label in `codes`; `ValueError` where there is none.
-
-        Called for each distinct cell of the column.
-        """
+        """The code of a label in `codes`; `ValueError` where there is none. Called for each distinct cell of the
+        column."""
         if (code := code_by_label.get(fold_text(text))) is None:
             raise ValueError
         return code
@@ -160,16 +138,12 @@ _READERS: dict[Type, Callable[[str], object]] = {
 
 def _accept_thousands_points(read: Callable[[str], object]) -> Callable[[str], object]:
     """Make a reader of numbers that also takes `1.204`: a point before each group of three digits, and nowhere else.
-
     Called by `find_reader` for a column whose definition says that its numbers may have such points. read: the reader
-    of numbers without points. `1.5` is still refused, because it could be one and a half as well as a slip.
-    """
+    of numbers without points. `1.5` is still refused, because it could be one and a half as well as a slip."""
 
     def read_number(text: str) -> object:
         """The number of a cell, after its thousands points are taken out; `ValueError` for a text that is no number.
-
-        Called for each distinct cell of the column.
-        """
+        Called for each distinct cell of the column."""
         if grouped := _THOUSANDS.fullmatch(text):
             text = grouped[1].replace(".", "") + (grouped[2] or "")
         return read(text)
@@ -178,12 +152,9 @@ def _accept_thousands_points(read: Callable[[str], object]) -> Callable[[str], o
 
 
 def find_reader(column: Column) -> Callable[[str], object]:
-    """The function that reads a column's cells, by the column's type.
-
-    It takes a text that is not blank and returns the value. Called for each column that is kept when an extract is
-    read, and to tell the last rows of an Excel sheet from footnotes. It raises `ValueError` for a text that has no
-    value of the column's type.
-    """
+    """The function that reads a column's cells, by the column's type. It takes a text that is not blank and returns the
+    value. Called for each column that is kept when an extract is read, and to tell the last rows of an Excel sheet from
+    footnotes. It raises `ValueError` for a text that has no value of the column's type."""
     if column.type is Type.CODE:
         return _make_code_reader(column.codes)
     read = _READERS[column.type]

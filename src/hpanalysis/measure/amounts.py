@@ -24,36 +24,28 @@ PARTS = ("numerator", "denominator")
 
 @cache
 def _open_connection(process: int) -> duckdb.DuckDBPyConnection:
-    """The DuckDB connection of the process with the id `process`, opened at the first call and kept.
-
-    Called by `get_connection` only. It goes by the id, because a connection that was inherited from a parent process
-    must not be used.
-    """
+    """The DuckDB connection of the process with the id `process`, opened at the first call and kept. Called by
+    `get_connection` only. It goes by the id, because a connection that was inherited from a parent process must not be
+    used."""
     return duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
 
 
 def get_connection() -> duckdb.DuckDBPyConnection:
-    """This process's DuckDB connection, by which frames are read. It neither installs nor loads extensions.
-
-    Called whenever a frame is read in a run or a notebook.
-    """
+    """This process's DuckDB connection, by which frames are read. It neither installs nor loads extensions. Called
+    whenever a frame is read in a run or a notebook."""
     return _open_connection(os.getpid())
 
 
 def list_counted_parts(indicator: Indicator) -> dict[str, Count]:
     """Those of numerator and denominator, by these names, that are counted from rows; empty for delivered figures.
-
-    Called for each indicator that is measured.
-    """
+    Called for each indicator that is measured."""
     parts = {"numerator": indicator.numerator, "denominator": indicator.denominator}
     return {name: part for name, part in parts.items() if isinstance(part, Count)}
 
 
 def scan_frame(path: Path, source: Source) -> nw.LazyFrame:
     """The frame of a source, not read yet: its column `person` is the pseudonym, or the row's number without persons.
-
-    Called for each window and month that is counted. path: the Parquet file that the extract was loaded into.
-    """
+    Called for each window and month that is counted. path: the Parquet file that the extract was loaded into."""
     person = "person" if source.has_persons else "row_number() over ()"
     others = "* exclude (person)" if source.has_persons else "*"
     return nw.from_native(
@@ -62,20 +54,16 @@ def scan_frame(path: Path, source: Source) -> nw.LazyFrame:
 
 
 def _select_window(frame: nw.LazyFrame, part: Count, span: Span) -> nw.LazyFrame:
-    """The rows of a frame that lie in a window, and of them those that the part counts.
-
-    Called for each source of a window that is counted. span: the window's first and last day, both included.
-    """
+    """The rows of a frame that lie in a window, and of them those that the part counts. Called for each source of a
+    window that is counted. span: the window's first and last day, both included."""
     period = nw.col(part.period)
     inside = (period >= span.start) & (period < span.end + timedelta(days=1))
     return frame.filter(inside if part.rows is None else inside & part.rows)
 
 
 def express_amount(part: Count) -> nw.Expr:
-    """What a row adds to a numerator or denominator: its column, or 1, where the condition holds; 0 elsewhere.
-
-    Called for each part of an indicator when windows and months are counted. part: numerator or denominator.
-    """
+    """What a row adds to a numerator or denominator: its column, or 1, where the condition holds; 0 elsewhere. Called
+    for each part of an indicator when windows and months are counted. part: numerator or denominator."""
     amount = nw.lit(1) if part.column is None else nw.col(part.column)
     if part.where is None:
         return amount
@@ -83,11 +71,8 @@ def express_amount(part: Count) -> nw.Expr:
 
 
 def _sum_by_person(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.LazyFrame:
-    """A row a person and area, with a column a part: what the person's rows in the area add to it.
-
-    Called for each window that is counted. frame: the rows of the window; parts: numerator and denominator, by their
-    names.
-    """
+    """A row a person and area, with a column a part: what the person's rows in the area add to it. Called for each
+    window that is counted. frame: the rows of the window; parts: numerator and denominator, by their names."""
     rows = frame.select("person", "area_id", *(express_amount(part).alias(name) for name, part in parts.items()))
     return rows.group_by("person", "area_id").agg(*(nw.col(name).sum() for name in parts))
 
@@ -108,11 +93,9 @@ def _test_sums_of_person(frame: nw.LazyFrame, parts: dict[str, Count]) -> nw.Laz
 
 
 def _read_amounts(parts: dict[str, Count], path: Path, span: Span) -> pd.DataFrame:
-    """Columns person, area_id and a column a part, read from one frame in one pass.
-
-    Called for each group of parts that read the same rows. parts: numerator and denominator, or one of them; path: the
-    frame of their source; span: the window. `Stop` where a monthly source lacks a month.
-    """
+    """Columns person, area_id and a column a part, read from one frame in one pass. Called for each group of parts that
+    read the same rows. parts: numerator and denominator, or one of them; path: the frame of their source; span: the
+    window. `Stop` where a monthly source lacks a month."""
     any_part = next(iter(parts.values()))
     frame = _select_window(scan_frame(path, any_part.source), any_part, span)
     if any_part.source.by_month:
@@ -122,11 +105,9 @@ def _read_amounts(parts: dict[str, Count], path: Path, span: Span) -> pd.DataFra
 
 
 def _check_months(frame: nw.LazyFrame, source: Source, span: Span) -> None:
-    """`Stop` where a monthly source lacks a month of the window: a missing month would pass as a low figure.
-
-    Called for each window of a source that is delivered by month, before its persons are added up. frame: its rows in
-    the window.
-    """
+    """`Stop` where a monthly source lacks a month of the window: a missing month would pass as a low figure. Called for
+    each window of a source that is delivered by month, before its persons are added up. frame: its rows in the
+    window."""
     cells = frame.select(nw.col(source.period)).unique().collect("pandas").to_native()[source.period]
     present = {pd.Timestamp(cell).date() for cell in cells}
     missing = [month for month in span.months(source.months_without_rows) if month not in present]
@@ -142,9 +123,7 @@ def _check_months(frame: nw.LazyFrame, source: Source, span: Span) -> None:
 
 def _group_by_rows_read(parts: dict[str, Count]) -> list[dict[str, Count]]:
     """The parts in groups that read the same rows, so that a source is read once for both numerator and denominator.
-
-    Called for each window that is counted. parts: numerator and denominator, by their names.
-    """
+    Called for each window that is counted. parts: numerator and denominator, by their names."""
     groups: dict[tuple[str, str, int, tuple[str, ...]], dict[str, Count]] = {}
     for name, part in parts.items():
         groups.setdefault((part.source.name, part.period, id(part.rows), part.per_person), {})[name] = part
@@ -152,11 +131,9 @@ def _group_by_rows_read(parts: dict[str, Count]) -> list[dict[str, Count]]:
 
 
 def compute_amounts(parts: dict[str, Count], frames: dict[str, Path], span: Span) -> pd.DataFrame:
-    """Columns person, area_id (null outside the areas), numerator and denominator [int64, 0 where nothing].
-
-    Called once a run for each window that was delivered (`WindowAmounts`). parts: `numerator` and, unless the indicator
-    is a count, `denominator`. frames: source -> its frame. span: the window.
-    """
+    """Columns person, area_id (null outside the areas), numerator and denominator [int64, 0 where nothing]. Called once
+    a run for each window that was delivered (`WindowAmounts`). parts: `numerator` and, unless the indicator is a count,
+    `denominator`. frames: source -> its frame. span: the window."""
     first, *others = (
         _read_amounts(group, frames[next(iter(group.values())).source.name], span)
         for group in _group_by_rows_read(parts)

@@ -23,10 +23,8 @@ class DeliveredRow(NamedTuple):
 
 
 def _read_rows(indicator_id: str, indicator: Indicator, window: IndicatorWindow) -> dict[str, DeliveredRow]:
-    """Area id -> what the window's delivery says of it; an area that the delivery does not have is left out.
-
-    Called for each window of an indicator that is delivered ready made. ValueError where the window was not delivered.
-    """
+    """Area id -> what the window's delivery says of it; an area that the delivery does not have is left out. Called for
+    each window of an indicator that is delivered ready made. ValueError where the window was not delivered."""
     source = indicator.numerator.source
     query = (
         f"select area_id, numerator, denominator, spread from read_parquet(?) "
@@ -38,20 +36,15 @@ def _read_rows(indicator_id: str, indicator: Indicator, window: IndicatorWindow)
 
 
 def _add_up(rows: Iterable[DeliveredRow]) -> DeliveredRow:
-    """The rows of several areas as one; its spread is None, because it does not follow from theirs.
-
-    Called for a merged area that the delivery has only in parts.
-    """
+    """The rows of several areas as one; its spread is None, because it does not follow from theirs. Called for a merged
+    area that the delivery has only in parts."""
     numerators, denominators, _ = zip(*rows, strict=True)
     return DeliveredRow(sum(numerators), sum(denominators), None)
 
 
 def _merge_areas(rows: dict[str, DeliveredRow], plan: Plan) -> dict[str, DeliveredRow]:
-    """The rows by area, with the plan's merged areas in place of their parts.
-
-    Called for each window that is delivered ready made. A merged area is as delivered for it, else added up if every
-    part was delivered, else left out.
-    """
+    """The rows by area, with the plan's merged areas in place of their parts. Called for each window that is delivered
+    ready made. A merged area is as delivered for it, else added up if every part was delivered, else left out."""
     merged = {area: row for area, row in rows.items() if area not in plan.merged_into}
     for area in plan.settings.merged_areas:
         if area.id not in rows and all(part in rows for part in area.areas):
@@ -61,9 +54,7 @@ def _merge_areas(rows: dict[str, DeliveredRow], plan: Plan) -> dict[str, Deliver
 
 def _make_counts(indicator: Indicator, row: DeliveredRow) -> Counts:
     """The counts of an area (columns of `tables.MEASURED`), with the persons behind them, from its delivered row.
-
-    Called for each area of a window that is delivered ready made. A mean's persons are those it is a mean of.
-    """
+    Called for each area of a window that is delivered ready made. A mean's persons are those it is a mean of."""
     n, d = int(row.numerator), int(row.denominator)
     is_mean = indicator.unit is Unit.MEAN
     return {
@@ -79,9 +70,7 @@ def _make_counts(indicator: Indicator, row: DeliveredRow) -> Counts:
 def read_counts_by_area(
     indicator_id: str, indicator: Indicator, window: IndicatorWindow, plan: Plan
 ) -> dict[str, Counts]:
-    """Area id -> counts (columns of `tables.MEASURED`), of the areas that the window was delivered for.
-
-    Called by `table` for each window, of an indicator that is delivered ready made, that a delivery has come for.
-    """
+    """Area id -> counts (columns of `tables.MEASURED`), of the areas that the window was delivered for. Called by
+    `table` for each window, of an indicator that is delivered ready made, that a delivery has come for."""
     rows = _merge_areas(_read_rows(indicator_id, indicator, window), plan)
     return {area: _make_counts(indicator, row) for area, row in rows.items()}

@@ -32,21 +32,17 @@ class IndicatorWindow:
 
     @property
     def frames(self) -> dict[str, Path]:
-        """Source -> the frame that the window is counted from; ValueError for a window that was not delivered.
-
-        Read when the window is counted.
-        """
+        """Source -> the frame that the window is counted from; ValueError for a window that was not delivered. Read
+        when the window is counted."""
         if self.delivery is None:
             raise ValueError(f"the window {self.span.id} was not delivered")
         return self.delivery.frames
 
 
 def _list_half_years_of(window: Window, span: Span, first: HalfYear, last: HalfYear) -> list[HalfYear]:
-    """The half-years that may deliver a span: from when it is due until the next span is; oldest first.
-
-    Called for each span of an indicator's window. window: the rule of its windows; first: the plan's first half-year;
-    last: that of the run.
-    """
+    """The half-years that may deliver a span: from when it is due until the next span is; oldest first. Called for each
+    span of an indicator's window. window: the rule of its windows; first: the plan's first half-year; last: that of the
+    run."""
     due = max(find_half_year(span.due), first)
     return [half_year for half_year in last.since(due) if window.latest(half_year.cutoff) == span]
 
@@ -74,10 +70,8 @@ def _list_due_windows(indicator: Indicator, workspace: Workspace, last: HalfYear
 
 
 def list_delivered_periods(source: Source, path: Path, indicator_id: str) -> list[date]:
-    """The periods that a table delivered by area has of an indicator (a year's 1 January, a day), oldest first.
-
-    Called for each delivery of such a table. path: the frame it was loaded into.
-    """
+    """The periods that a table delivered by area has of an indicator (a year's 1 January, a day), oldest first. Called
+    for each delivery of such a table. path: the frame it was loaded into."""
     query = f"select distinct {source.period} from read_parquet(?) where indicator_id = ? order by 1"
     rows = get_connection().execute(query, [path.as_posix(), indicator_id]).fetchall()
     return [pd.Timestamp(row[0]).date() for row in rows]
@@ -86,11 +80,9 @@ def list_delivered_periods(source: Source, path: Path, indicator_id: str) -> lis
 def _list_delivered_windows(
     indicator_id: str, indicator: Indicator, rule: Delivered, workspace: Workspace, last: HalfYear
 ) -> list[IndicatorWindow]:
-    """The windows that only a delivery tells of: shown from their first delivery, counted from their latest.
-
-    Called for each indicator with such windows. rule: that of its windows; last: the half-year of the run. The oldest
-    window comes first.
-    """
+    """The windows that only a delivery tells of: shown from their first delivery, counted from their latest. Called for
+    each indicator with such windows. rule: that of its windows; last: the half-year of the run. The oldest window comes
+    first."""
     (source,) = indicator.sources
     windows: dict[str, IndicatorWindow] = {}
     for half_year, path in workspace.deliveries(source.name, last).items():
@@ -105,10 +97,8 @@ def _list_delivered_windows(
 def list_windows(
     indicator_id: str, indicator: Indicator, workspace: Workspace, last: HalfYear
 ) -> list[IndicatorWindow]:
-    """All windows of an indicator up to the half-year `last`, oldest first, delivered or not.
-
-    Called once a run for each adopted indicator (`WindowAmounts.get_windows`).
-    """
+    """All windows of an indicator up to the half-year `last`, oldest first, delivered or not. Called once a run for
+    each adopted indicator (`WindowAmounts.get_windows`)."""
     if isinstance(indicator.window, Delivered):
         return _list_delivered_windows(indicator_id, indicator, indicator.window, workspace, last)
     return _list_due_windows(indicator, workspace, last)

@@ -23,20 +23,16 @@ _NUMBERS = LINKED.names[4:]
 
 def follows_persons(indicator: Indicator) -> bool:
     """Whether an indicator's persons can be followed from window to window: counted from persons, out of persons.
-
-    Called for each adopted indicator when persons are linked.
-    """
+    Called for each adopted indicator when persons are linked."""
     return len(list_counted_parts(indicator)) == 2 and all(source.has_persons for source in indicator.sources)
 
 
 def pair_windows(
     indicator: Indicator, baseline_window: str, windows: list[IndicatorWindow]
 ) -> list[tuple[IndicatorWindow, IndicatorWindow]]:
-    """Pairs (later, earlier) to be compared: each window with the baseline's and with the one a year before.
-
-    Called for each indicator whose persons can be followed. baseline_window: the id of the baseline's window. Only
-    where both were delivered, the earlier lies wholly before the later, and the series is not broken between.
-    """
+    """Pairs (later, earlier) to be compared: each window with the baseline's and with the one a year before. Called for
+    each indicator whose persons can be followed. baseline_window: the id of the baseline's window. Only where both were
+    delivered, the earlier lies wholly before the later, and the series is not broken between."""
     delivered = [window for window in windows if window.delivery is not None]
     return [
         (later, earlier)
@@ -50,9 +46,7 @@ def pair_windows(
 
 def _is_reference(earlier: IndicatorWindow, later: IndicatorWindow, baseline_window: str) -> bool:
     """Whether a change is judged from the earlier window to the later: the earlier is the baseline, or a year before.
-
-    Called for each two windows of an indicator that were delivered.
-    """
+    Called for each two windows of an indicator that were delivered."""
     dates = ((window.span.start, window.span.end) for window in (earlier, later))
     return earlier.span.id == baseline_window or is_a_year_before(*dates)
 
@@ -61,9 +55,7 @@ def _list_persons_inside(
     windows: WindowAmounts, indicator_id: str, window: IndicatorWindow, plan: Plan
 ) -> pd.DataFrame:
     """The persons of a window's denominator: a row a person and area, and one more in the total with all she adds.
-
-    Called for each window that is linked. Persons outside the plan's areas are left out.
-    """
+    Called for each window that is linked. Persons outside the plan's areas are left out."""
     amounts = windows.get_amounts(indicator_id, window)
     inside = amounts[amounts["area_id"].isin([area.id for area in plan.areas]) & (amounts["denominator"] > 0)]
     together = inside.groupby("person", as_index=False)[list(PARTS)].sum().assign(area_id=plan.total.id)
@@ -71,11 +63,8 @@ def _list_persons_inside(
 
 
 def _count_pairs(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
-    """A row an area with the numbers of `tables.LINKED`, from the persons of the two windows.
-
-    Called for each pair of windows. now, before: columns person, area_id, numerator, denominator
-    (`_list_persons_inside`).
-    """
+    """A row an area with the numbers of `tables.LINKED`, from the persons of the two windows. Called for each pair of
+    windows. now, before: columns person, area_id, numerator, denominator (`_list_persons_inside`)."""
     pairs = now.merge(before, on=["person", "area_id"], how="outer", suffixes=("_now", "_before")).fillna(0)
     n, n_before = pairs["numerator_now"], pairs["numerator_before"]
     d, d_before = pairs["denominator_now"], pairs["denominator_before"]
@@ -98,10 +87,8 @@ def _count_pairs(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
 
 
 def _make_tables(windows: WindowAmounts, indicator_id: str, indicator: Indicator, plan: Plan) -> list[pd.DataFrame]:
-    """A table a pair of windows, a row an area that the plan measures; an area without persons has zeros.
-
-    Called for each indicator whose persons can be followed. windows: what the run has read of the frames.
-    """
+    """A table a pair of windows, a row an area that the plan measures; an area without persons has zeros. Called for
+    each indicator whose persons can be followed. windows: what the run has read of the frames."""
     adoption = plan.adoption(indicator_id)
     inside: dict[str, pd.DataFrame] = {}
     tables = []

@@ -23,19 +23,15 @@ _NUMBERS = ["numerator", "denominator", "numerator_persons", "complement_persons
 
 
 def _read_months(source: Source, path: Path) -> list[date]:
-    """The first days of the months that a frame has rows of. path: the frame.
-
-    Called for each delivery of a source that is delivered by month.
-    """
+    """The first days of the months that a frame has rows of. path: the frame. Called for each delivery of a source that
+    is delivered by month."""
     query = f"select distinct {source.period} from read_parquet(?)"
     return [pd.Timestamp(row[0]).date() for row in get_connection().execute(query, [path.as_posix()]).fetchall()]
 
 
 def find_latest_deliveries(source: Source, deliveries: dict[HalfYear, Path]) -> dict[Path, list[date]]:
-    """Frame -> the months that count in it: each month is read from the latest delivery that holds it.
-
-    Called for each indicator that is charted by month. deliveries: half-year -> frame, oldest first.
-    """
+    """Frame -> the months that count in it: each month is read from the latest delivery that holds it. Called for each
+    indicator that is charted by month. deliveries: half-year -> frame, oldest first."""
     latest: dict[date, Path] = {}
     for path in deliveries.values():  # oldest first
         latest |= dict.fromkeys(_read_months(source, path), path)
@@ -47,17 +43,13 @@ def find_latest_deliveries(source: Source, deliveries: dict[HalfYear, Path]) -> 
 
 def _express_amount_inside(name: str, area_ids: list[str]) -> nw.Expr:
     """What a row adds if it lies in one of the areas `area_ids`, else 0; a row outside all areas has null as its area.
-
-    Called for numerator and denominator when months are counted. name: which of the two.
-    """
+    Called for numerator and denominator when months are counted. name: which of the two."""
     return nw.when(nw.col("area_id").is_in(area_ids)).then(nw.col(name)).otherwise(nw.lit(0))
 
 
 def _sum_by_person(frame: nw.LazyFrame, indicator: Indicator, area_ids: list[str]) -> nw.LazyFrame:
-    """A row a month and person: what she adds in the municipality, and what of it in the areas (`..._inside`).
-
-    Called for each delivery of a monthly source. area_ids: the plan's housing areas.
-    """
+    """A row a month and person: what she adds in the municipality, and what of it in the areas (`..._inside`). Called
+    for each delivery of a monthly source. area_ids: the plan's housing areas."""
     (source,) = indicator.sources
     amounts = (express_amount(part).alias(name) for name, part in list_counted_parts(indicator).items())
     rows = frame.select("person", "area_id", nw.col(source.period).alias("month"), *amounts)
@@ -66,11 +58,8 @@ def _sum_by_person(frame: nw.LazyFrame, indicator: Indicator, area_ids: list[str
 
 
 def _express_numbers(suffix: str) -> dict[str, nw.Expr]:
-    """The numbers of `tables.MONTHLY` as what one person adds to them.
-
-    Called once with suffix "" for the municipality and once with "_inside" for the areas together: suffix ends the
-    names of the person's amounts that are used.
-    """
+    """The numbers of `tables.MONTHLY` as what one person adds to them. Called once with suffix "" for the municipality
+    and once with "_inside" for the areas together: suffix ends the names of the person's amounts that are used."""
     n, d = nw.col(f"numerator{suffix}"), nw.col(f"denominator{suffix}")
     conditions = {"numerator_persons": n > 0, "complement_persons": d > n, "denominator_persons": d > 0}
     persons = {name: nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)) for name, condition in conditions.items()}
@@ -78,10 +67,8 @@ def _express_numbers(suffix: str) -> dict[str, nw.Expr]:
 
 
 def _sum_by_month(persons: nw.LazyFrame) -> pd.DataFrame:
-    """A row a month: the numbers of the municipality, and those of the areas together (`..._inside`).
-
-    Called for each delivery of a monthly source. persons: a row a month and person (`_sum_by_person`).
-    """
+    """A row a month: the numbers of the municipality, and those of the areas together (`..._inside`). Called for each
+    delivery of a monthly source. persons: a row a month and person (`_sum_by_person`)."""
     numbers = _express_numbers("") | _express_numbers("_inside")
     rows = persons.select("month", *(number.alias(name) for name, number in numbers.items()))
     sums = rows.group_by("month").agg(*(nw.col(name).sum() for name in numbers))
@@ -89,11 +76,9 @@ def _sum_by_month(persons: nw.LazyFrame) -> pd.DataFrame:
 
 
 def _read_all_months(indicator: Indicator, deliveries: dict[Path, list[date]], plan: Plan) -> pd.DataFrame:
-    """A row a month, oldest first: the municipality's numbers, and those of the areas together (`..._inside`).
-
-    Called for each indicator that is charted by month. deliveries: frame -> the months that are read from it, at least
-    one frame.
-    """
+    """A row a month, oldest first: the municipality's numbers, and those of the areas together (`..._inside`). Called
+    for each indicator that is charted by month. deliveries: frame -> the months that are read from it, at least one
+    frame."""
     (source,), tables = indicator.sources, []
     for path, months in deliveries.items():
         frame = scan_frame(path, source).filter(nw.col(source.period).is_in(months))
@@ -103,10 +88,8 @@ def _read_all_months(indicator: Indicator, deliveries: dict[Path, list[date]], p
 
 
 def _make_tables(indicator_id: str, indicator: Indicator, windows: WindowAmounts) -> list[pd.DataFrame]:
-    """The total's months, where the plan measures it, and the municipality's; empty where nothing was delivered.
-
-    Called for each indicator whose windows are sums of months.
-    """
+    """The total's months, where the plan measures it, and the municipality's; empty where nothing was delivered. Called
+    for each indicator whose windows are sums of months."""
     (source,), plan = indicator.sources, windows.workspace.plan
     deliveries = find_latest_deliveries(source, windows.workspace.deliveries(source.name, windows.last))
     if not deliveries:

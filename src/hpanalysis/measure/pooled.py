@@ -23,11 +23,9 @@ Pool = tuple[IndicatorWindow, ...]  # the windows that are pooled, oldest first,
 
 
 def _check_can_be_pooled(indicator_id: str, indicator: Indicator) -> None:
-    """`Stop` unless its windows lie a year apart and are counted from rows.
-
-    Windows that overlap would count the same month twice, and a number that is delivered ready made has no persons.
-    Called for each indicator that the plan pools, before its windows are.
-    """
+    """`Stop` unless its windows lie a year apart and are counted from rows. Windows that overlap would count the same
+    month twice, and a number that is delivered ready made has no persons. Called for each indicator that the plan
+    pools, before its windows are."""
     parts = [part for part in (indicator.numerator, indicator.denominator) if part is not None]
     if not isinstance(indicator.window, Yearly) or len(list_counted_parts(indicator)) < len(parts):
         raise Stop(
@@ -61,10 +59,8 @@ def list_pools(indicator_id: str, windows: WindowAmounts) -> list[Pool]:
 
 
 def make_pooled_window(pool: Pool) -> IndicatorWindow:
-    """The pooled window, such as `2023..2025`: shown and delivered as its last.
-
-    Called for each pool when its rows of the measured table are made.
-    """
+    """The pooled window, such as `2023..2025`: shown and delivered as its last. Called for each pool when its rows of
+    the measured table are made."""
     first, last = pool[0].span, pool[-1].span
     span = Span(last.end, first.start, f"{first.id}{POOLED}{last.id}", last.due)
     return IndicatorWindow(span, pool[-1].shown_in, pool[-1].delivery)
@@ -72,9 +68,7 @@ def make_pooled_window(pool: Pool) -> IndicatorWindow:
 
 def sum_amounts(indicator_id: str, pool: Pool, windows: WindowAmounts) -> pd.DataFrame:
     """A row a person and area (null outside the areas): what the person adds in all the windows of the pool together.
-
     Called for each pool when its rows of the measured table are made. windows: what the run has read of the frames. A
-    person has the same pseudonym in all of them; the rows of a source without persons are only ever added up.
-    """
+    person has the same pseudonym in all of them; the rows of a source without persons are only ever added up."""
     rows = pd.concat([windows.get_amounts(indicator_id, window) for window in pool], ignore_index=True)
     return rows.groupby(["person", "area_id"], as_index=False, dropna=False)[list(PARTS)].sum()

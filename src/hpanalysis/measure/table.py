@@ -25,11 +25,9 @@ _COUNTS = (
 
 
 def _tally_persons(persons: pd.DataFrame, indicator: Indicator) -> Counts:
-    """The counts of one area; `persons` has one row a person, with numerator and denominator.
-
-    Where a source has no persons (cases, dwellings), the counts themselves stand for the persons behind them. Called
-    for each area, the total and the municipality of a window that is counted. No rows give counts of 0.
-    """
+    """The counts of one area; `persons` has one row a person, with numerator and denominator. Where a source has no
+    persons (cases, dwellings), the counts themselves stand for the persons behind them. Called for each area, the total
+    and the municipality of a window that is counted. No rows give counts of 0."""
     n, d = persons["numerator"], persons["denominator"]
     has_denominator = indicator.denominator is not None
     numerator, denominator = int(n.sum()), int(d.sum()) if has_denominator else None
@@ -53,10 +51,8 @@ def _tally_persons(persons: pd.DataFrame, indicator: Indicator) -> Counts:
 
 def _tally_by_area(amounts: pd.DataFrame, indicator: Indicator, plan: Plan) -> dict[str, Counts]:
     """Area id -> counts, of all areas, their total and the municipality, for an indicator that is counted from rows.
-
     Called for each window that was delivered, and for each pool. amounts: what each person adds in each area, null
-    being outside the areas.
-    """
+    being outside the areas."""
     inside = amounts[amounts["area_id"].isin([area.id for area in plan.areas])]
     by_area = dict(tuple(inside.groupby("area_id")))
     nobody = amounts.iloc[:0]
@@ -70,10 +66,8 @@ def _tally_by_area(amounts: pd.DataFrame, indicator: Indicator, plan: Plan) -> d
 
 
 def _decide_status(counts: Counts | None, indicator: Indicator) -> Status:
-    """The status of a row before disclosure control; without counts (None) it is not measured.
-
-    Called for each row of the measured table. 0 of 0 and a count of 0 have statuses of their own.
-    """
+    """The status of a row before disclosure control; without counts (None) it is not measured. Called for each row of
+    the measured table. 0 of 0 and a count of 0 have statuses of their own."""
     if counts is None:
         return Status.NOT_MEASURED
     if indicator.denominator is None:
@@ -82,10 +76,8 @@ def _decide_status(counts: Counts | None, indicator: Indicator) -> Status:
 
 
 def _list_area_ids(plan: Plan, by_area: dict[str, Counts] | None) -> list[str]:
-    """The ids of the areas that a window has rows for: all of the plan, and the country where it was delivered.
-
-    Called for each window. by_area: area id -> counts; None where the window was not delivered.
-    """
+    """The ids of the areas that a window has rows for: all of the plan, and the country where it was delivered. Called
+    for each window. by_area: area id -> counts; None where the window was not delivered."""
     ids = [area.id for area in (*plan.areas, plan.total, plan.municipality)]
     if by_area and plan.country is not None and plan.country.id in by_area:
         ids.append(plan.country.id)
@@ -93,10 +85,8 @@ def _list_area_ids(plan: Plan, by_area: dict[str, Counts] | None) -> list[str]:
 
 
 def _is_measured(area_id: str, adoption: Adoption, plan: Plan) -> bool:
-    """Whether the plan measures the indicator for an area. The municipality and the country always stand beside.
-
-    Called for each row of the measured table.
-    """
+    """Whether the plan measures the indicator for an area. The municipality and the country always stand beside. Called
+    for each row of the measured table."""
     if area_id == plan.total.id:
         return adoption.total
     return area_id in adoption.areas or area_id not in {area.id for area in plan.areas}
@@ -105,10 +95,8 @@ def _is_measured(area_id: str, adoption: Adoption, plan: Plan) -> bool:
 def _count_window(
     indicator_id: str, indicator: Indicator, window: IndicatorWindow, windows: WindowAmounts
 ) -> dict[str, Counts] | None:
-    """Area id -> counts of one window; None where the window was not delivered.
-
-    Called for each window of each adopted indicator. windows: what the run has read of the frames.
-    """
+    """Area id -> counts of one window; None where the window was not delivered. Called for each window of each adopted
+    indicator. windows: what the run has read of the frames."""
     if window.delivery is None:
         return None
     plan = windows.workspace.plan
@@ -120,11 +108,8 @@ def _count_window(
 def _make_rows(
     indicator_id: str, indicator: Indicator, window: IndicatorWindow, by_area: dict[str, Counts] | None, plan: Plan
 ) -> list[dict[str, object]]:
-    """The rows of the measured table for one window, an area each.
-
-    Called for each window and each pool of an indicator. by_area: area id -> counts; None where the window was not
-    delivered.
-    """
+    """The rows of the measured table for one window, an area each. Called for each window and each pool of an
+    indicator. by_area: area id -> counts; None where the window was not delivered."""
     adoption, rows = plan.adoption(indicator_id), []
     for area_id in _list_area_ids(plan, by_area):
         is_measured = _is_measured(area_id, adoption, plan)
@@ -151,10 +136,8 @@ def _make_rows(
 
 
 def _measure_indicator(indicator_id: str, indicator: Indicator, windows: WindowAmounts) -> list[dict[str, object]]:
-    """The rows of the measured table for one indicator: of its windows, and after them of its windows pooled.
-
-    Called by `measure` for each adopted indicator. windows: what the run has read of the frames.
-    """
+    """The rows of the measured table for one indicator: of its windows, and after them of its windows pooled. Called by
+    `measure` for each adopted indicator. windows: what the run has read of the frames."""
     plan, rows = windows.workspace.plan, []
     for window in windows.get_windows(indicator_id):
         counts = _count_window(indicator_id, indicator, window, windows)
@@ -166,10 +149,8 @@ def _measure_indicator(indicator_id: str, indicator: Indicator, windows: WindowA
 
 
 def _make_table(rows: list[dict[str, object]]) -> pd.DataFrame:
-    """The rows as the measured table: counts that may be missing are Int64; the numerator is decimal.
-
-    Called once, when the rows of all indicators are made.
-    """
+    """The rows as the measured table: counts that may be missing are Int64; the numerator is decimal. Called once, when
+    the rows of all indicators are made."""
     table = pd.DataFrame(rows, columns=MEASURED.names)
     for column in _COUNTS[1:]:
         table[column] = table[column].astype("Int64")

@@ -17,10 +17,8 @@ from hpanalysis.workspace import Workspace
 @dataclass(frozen=True)
 class WindowAmounts:
     """The windows up to `last` and what each person adds in them; what was computed is kept as long as this is.
-
     `measure` and `link_persons` are given the same one, so that a frame is read once for both. The frames must stand
-    still meanwhile: it is made for one run or one notebook, and holds pseudonyms.
-    """
+    still meanwhile: it is made for one run or one notebook, and holds pseudonyms."""
 
     workspace: Workspace
     last: HalfYear
@@ -28,18 +26,14 @@ class WindowAmounts:
     _amounts: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, repr=False)  # by indicator and window
 
     def list_adopted(self, indicator_ids: list[str] | None = None) -> dict[str, Indicator]:
-        """The indicators named, by their keys, or all that the plan has adopted, in the plan's order.
-
-        Called first by all that measures. indicator_ids: keys; None or an empty list for all.
-        """
+        """The indicators named, by their keys, or all that the plan has adopted, in the plan's order. Called first by
+        all that measures. indicator_ids: keys; None or an empty list for all."""
         wanted = indicator_ids or [adoption.indicator_id for adoption in self.workspace.plan.adoptions]
         return {indicator_id: catalogue.indicators()[indicator_id] for indicator_id in wanted}
 
     def get_windows(self, indicator_id: str) -> list[IndicatorWindow]:
         """All windows of an indicator up to `last`, oldest first, delivered or not; listed at the first call and kept.
-
-        Called when its figures are measured, and when its persons are linked.
-        """
+        Called when its figures are measured, and when its persons are linked."""
         if indicator_id not in self._windows:
             indicator = catalogue.indicators()[indicator_id]
             self._windows[indicator_id] = list_windows(indicator_id, indicator, self.workspace, self.last)
@@ -47,10 +41,8 @@ class WindowAmounts:
 
     def get_amounts(self, indicator_id: str, window: IndicatorWindow) -> pd.DataFrame:
         """A row a person and area (null outside the areas): what the person adds in the window (`compute_amounts`).
-
         Called when a window is measured, pooled or linked; computed at the first call and kept, so it must not be
-        changed. ValueError for a window that was not delivered.
-        """
+        changed. ValueError for a window that was not delivered."""
         key = (indicator_id, window.span.id)
         if key not in self._amounts:
             parts = list_counted_parts(catalogue.indicators()[indicator_id])

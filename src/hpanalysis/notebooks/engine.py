@@ -23,17 +23,13 @@ NAME = "hpanalysis"
 
 def _ignore_traceback(*args: Any, **kwargs: Any) -> None:
     """Do nothing; put in place of IPython's own method by `get_shell`, because a traceback may quote a person's value.
-
-    Called by IPython when a cell fails. `_describe_error` writes what may be known of an error.
-    """
+    Called by IPython when a cell fails. `_describe_error` writes what may be known of an error."""
 
 
 def get_shell() -> InteractiveShell:
     """Return the process's IPython shell, without history files, colours and printed tracebacks; always the same one.
-
     Called before a notebook and before each cell, and once when the process that all others are copied from is
-    prepared.
-    """
+    prepared."""
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
@@ -51,19 +47,15 @@ def _convert_output(output: RichOutput) -> NotebookNode:
 
 
 def _describe_error(error: BaseException) -> NotebookNode:
-    """Turn the exception that stopped a cell into an output as the notebook stores it; called by `run_cell`.
-
-    An unforeseen one (no `Stop`) loses its message and its traceback, which may have a person's data.
-    """
+    """Turn the exception that stopped a cell into an output as the notebook stores it; called by `run_cell`. An
+    unforeseen one (no `Stop`) loses its message and its traceback, which may have a person's data."""
     text = str(error) if isinstance(error, Stop) else ""
     return new_output("error", ename=type(error).__name__, evalue=text, traceback=[])
 
 
 def run_cell(source: str) -> tuple[list[NotebookNode], BaseException | None]:
     """Run a cell's source in the process's shell: its outputs, and the exception that stopped it (None if none did).
-
-    Called for each code cell of a notebook. What it prints comes before what it displays; an error comes last.
-    """
+    Called for each code cell of a notebook. What it prints comes before what it displays; an error comes last."""
     shell = get_shell()
     with shell.display_trap, capture_output() as captured:
         result = shell.run_cell(source, store_history=False, silent=False)
@@ -77,18 +69,14 @@ def run_cell(source: str) -> tuple[list[NotebookNode], BaseException | None]:
 
 
 class InProcessEngine(Engine):
-    """Runs the code cells one after another and stops at the first that fails.
-
-    Papermill makes and calls it, because `execute.execute_notebook` asks for the engine by its `NAME`.
-    """
+    """Runs the code cells one after another and stops at the first that fails. Papermill makes and calls it, because
+    `execute.execute_notebook` asks for the engine by its `NAME`."""
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **kwargs: Any) -> None:
-        """Run the notebook's code cells in this process, for Papermill, and stop at the first that fails.
-
-        nb_man: Papermill's manager of the notebook; it is notified as each cell starts, fails and ends. kernel_name is
-        not used, for there is no kernel.
-        """
+        """Run the notebook's code cells in this process, for Papermill, and stop at the first that fails. nb_man:
+        Papermill's manager of the notebook; it is notified as each cell starts, fails and ends. kernel_name is not
+        used, for there is no kernel."""
         get_shell().reset(new_session=False)
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)

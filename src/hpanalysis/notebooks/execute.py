@@ -17,11 +17,9 @@ from hpanalysis.notebooks.parameters import check_parameters
 
 
 class NotebookFailed(Exception):
-    """A cell raised an exception. It bears the sentence of a foreseen error, and of another its type alone.
-
-    Raised by `execute_notebook` with the executed notebook. `errors.describe_safely` knows it by its attribute `said`,
-    and repeats the sentence.
-    """
+    """A cell raised an exception. It bears the sentence of a foreseen error, and of another its type alone. Raised by
+    `execute_notebook` with the executed notebook. `errors.describe_safely` knows it by its attribute `said`, and
+    repeats the sentence."""
 
     def __init__(self, said: str, notebook: NotebookNode) -> None:
         """said: the sentence of a foreseen error, else the error's type. notebook: as executed until it failed."""
@@ -30,10 +28,8 @@ class NotebookFailed(Exception):
 
 
 def clean_notebook(notebook: NotebookNode) -> NotebookNode:
-    """Return the same notebook, rid of clocks, paths and random ids, so that the same run gives the same bytes.
-
-    Called for each executed notebook, failed or not, before it is written.
-    """
+    """Return the same notebook, rid of clocks, paths and random ids, so that the same run gives the same bytes. Called
+    for each executed notebook, failed or not, before it is written."""
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
         for name in ("papermill", "execution"):
@@ -44,10 +40,8 @@ def clean_notebook(notebook: NotebookNode) -> NotebookNode:
 
 
 def _find_first_error(notebook: NotebookNode) -> str | None:
-    """Return the message of the cell that failed, or its type where there is no message; None if no cell failed.
-
-    Called by `execute_notebook` when Papermill is done.
-    """
+    """Return the message of the cell that failed, or its type where there is no message; None if no cell failed. Called
+    by `execute_notebook` when Papermill is done."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if output.output_type == "error":
@@ -56,12 +50,9 @@ def _find_first_error(notebook: NotebookNode) -> str | None:
 
 
 def execute_notebook(path: Path, output: Path, parameters: dict[str, Any]) -> NotebookNode:
-    """Run the notebook at `path` and write it, executed, to `output`; a failing cell raises `NotebookFailed`.
-
-    Called in a worker's process for each page of a run that has a notebook. parameters: what the run sets, by name;
-    `Stop` for an unknown one. The failed notebook is written too, so `output` must not lie where reports are published
-    from.
-    """
+    """Run the notebook at `path` and write it, executed, to `output`; a failing cell raises `NotebookFailed`. Called in
+    a worker's process for each page of a run that has a notebook. parameters: what the run sets, by name; `Stop` for an
+    unknown one. The failed notebook is written too, so `output` must not lie where reports are published from."""
     check_parameters(path, parameters)
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     output.parent.mkdir(parents=True, exist_ok=True)

@@ -39,11 +39,9 @@ class JobOutcome:
 
 
 def prepare_workers(modules: Iterable[str]) -> None:
-    """Start the process that jobs are copied from, and let it import `modules` meanwhile. Returns at once.
-
-    Called at the beginning of a run, so that the process is ready when the first notebook is. Does nothing where
-    processes are not copied.
-    """
+    """Start the process that jobs are copied from, and let it import `modules` meanwhile. Returns at once. Called at
+    the beginning of a run, so that the process is ready when the first notebook is. Does nothing where processes are
+    not copied."""
     if COPIES:
         from multiprocessing import forkserver
 
@@ -52,11 +50,8 @@ def prepare_workers(modules: Iterable[str]) -> None:
 
 
 def _end_with_parent() -> None:
-    """Wait for the end of the process that started this worker, and then end the worker at once.
-
-    Called by `_serve`, in a thread of every worker, because a worker that outlived its run would write to the next
-    run's folders.
-    """
+    """Wait for the end of the process that started this worker, and then end the worker at once. Called by `_serve`, in
+    a thread of every worker, because a worker that outlived its run would write to the next run's folders."""
     parent = multiprocessing.parent_process()
     assert parent is not None  # a worker is always started by another process
     parent.join()
@@ -64,11 +59,9 @@ def _end_with_parent() -> None:
 
 
 def _serve(connection: Connection, work: Callable[[Any], Any] | str, environment: dict[str, str]) -> None:
-    """Take jobs from the connection until None comes, and send back each one's result, or why it failed.
-
-    Called in a worker's process when it starts, and runs as long as the process does. work: the function, or its name
-    `module:function`. environment: variables that are set in the process before any job.
-    """
+    """Take jobs from the connection until None comes, and send back each one's result, or why it failed. Called in a
+    worker's process when it starts, and runs as long as the process does. work: the function, or its name
+    `module:function`. environment: variables that are set in the process before any job."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.update(environment)
     function = pkgutil.resolve_name(work) if isinstance(work, str) else work
@@ -96,10 +89,8 @@ class _Worker:
         self.connection.send(job)
 
     def take(self) -> JobOutcome:
-        """Wait for the job to end and return its outcome; that the process died is an outcome too.
-
-        Called by `run_all` when the connection has something to read.
-        """
+        """Wait for the job to end and return its outcome; that the process died is an outcome too. Called by `run_all`
+        when the connection has something to read."""
         try:
             result, error = self.connection.recv()
         except EOFError:

@@ -24,10 +24,8 @@ _TITLES = {Severity.CRITICAL: "Kritisk", Severity.WARNING: "Advarsler", Severity
 
 @dataclass(frozen=True, kw_only=True)
 class CheckReport:
-    """What `check_half_year` found out of a half-year's extracts, for `hpanalysis check` to print.
-
-    The lists hold Danish findings, each a sentence or more, ready to be printed.
-    """
+    """What `check_half_year` found out of a half-year's extracts, for `hpanalysis check` to print. The lists hold
+    Danish findings, each a sentence or more, ready to be printed."""
 
     half_year: HalfYear
     there: int  # how many of the extracts owed lie in the folder
@@ -41,25 +39,19 @@ class CheckReport:
     to_delete: list[str] = field(default_factory=list)  # raw files past their last day
 
     def _describe_broken(self, severity: Severity) -> list[str]:
-        """The broken rules of this severity, a Danish finding each; none where no extract could be loaded.
-
-        Called when it is asked whether the half-year is ready, and when the report is printed.
-        """
+        """The broken rules of this severity, a Danish finding each; none where no extract could be loaded. Called when
+        it is asked whether the half-year is ready, and when the report is printed."""
         return validate.describe_broken_rules(self.checks, severity, self.k) if not self.checks.empty else []
 
     @property
     def ready(self) -> bool:
-        """Whether a run would get past the half-year's extracts.
-
-        Read for the last line and the exit code of `check`.
-        """
+        """Whether a run would get past the half-year's extracts. Read for the last line and the exit code of
+        `check`."""
         return not (self.missing or self.unusable or self._describe_broken(Severity.CRITICAL))
 
     def lines(self) -> list[str]:
-        """The report as `hpanalysis check` prints it, in Danish, line by line: the worst first.
-
-        Called by the command when the check is done.
-        """
+        """The report as `hpanalysis check` prints it, in Danish, line by line: the worst first. Called by the command
+        when the check is done."""
         half = self.half_year
         parts = [("Mangler", self.missing), ("Kan ikke bruges", self.unusable)]
         parts += [(title, self._describe_broken(severity)) for severity, title in _TITLES.items()]
@@ -76,10 +68,8 @@ class CheckReport:
         return [*printed, "", f"{self._count_rules_kept()} {last}"]
 
     def _count_rules_kept(self) -> str:
-        """The first sentence of the report's last line: how many rules were evaluated, and how many are kept.
-
-        Called by `lines`.
-        """
+        """The first sentence of the report's last line: how many rules were evaluated, and how many are kept. Called by
+        `lines`."""
         if self.checks.empty:
             return "Ingen kontrolregler er kørt."
         return f"{int(self.checks['held'].sum())} af {len(self.checks)} kontrolregler er overholdt."
@@ -87,9 +77,7 @@ class CheckReport:
 
 def _find_unknown_files(workspace: Workspace, half: HalfYear) -> list[str]:
     """A Danish finding for each file in the half-year's folder that no source takes, such as one with a misspelt name.
-
-    Called by `check_half_year`. LÆSMIG.txt and hidden files are passed over.
-    """
+    Called by `check_half_year`. LÆSMIG.txt and hidden files are passed over."""
     folder = workspace.raw_folder(half)
     known = {path for source in catalogue.sources().values() for path in load.find_files_of_source(source, folder)}
     names = sorted(path.name for path in folder.iterdir() if path not in known)
@@ -109,20 +97,16 @@ def _describe_sources_that_stand(
     workspace: Workspace, half: HalfYear, present: Mapping[str, Sequence[Path]]
 ) -> Iterator[str]:
     """A line for each source that owes no extract in this half-year: which delivery of it the figures go on resting on.
-
     Called by `check_half_year`. present: the files in the half-year's folder, by source name. A source that came all
-    the same is not listed.
-    """
+    the same is not listed."""
     for source in deadlines.list_needed_sources(workspace.plan):
         if not present[source.name] and deadlines.find_window_owed(workspace.plan, source, half) is None:
             yield f"{source.label}: {readme_txt.describe_standing_delivery(workspace, source, half)}."
 
 
 def find_files_to_delete(workspace: Workspace, half: HalfYear, chosen: params.Params) -> list[str]:
-    """The raw files that should be deleted by the date of the half-year's report, a Danish finding each.
-
-    Called by `check_half_year`. chosen: the half-year's params, which give that date.
-    """
+    """The raw files that should be deleted by the date of the half-year's report, a Danish finding each. Called by
+    `check_half_year`. chosen: the half-year's params, which give that date."""
     findings = []
     for raw in deadlines.list_files_to_delete(workspace, half, chosen.report_date):
         agreed = workspace.plan.data_agreement(raw.source.name)
@@ -142,11 +126,9 @@ def find_files_to_delete(workspace: Workspace, half: HalfYear, chosen: params.Pa
 def _load_deliveries(
     workspace: Workspace, deliveries: list[loading.Delivery], progress: Progress
 ) -> tuple[dict[loading.Delivery, pd.DataFrame], list[str]]:
-    """Load and validate the half-year's deliveries: the checks of each that can be loaded.
-
-    What is wrong with the others. Called by `_validate_half_year`. deliveries: those of this half-year. Each is loaded
-    anew, though nothing may have changed, because the analyst asks to see everything that is wrong.
-    """
+    """Load and validate the half-year's deliveries: the checks of each that can be loaded. What is wrong with the
+    others. Called by `_validate_half_year`. deliveries: those of this half-year. Each is loaded anew, though nothing
+    may have changed, because the analyst asks to see everything that is wrong."""
     key = load.Key.from_environment(synthetic=workspace.synthetic)
     suites, checks, unusable = validate.Suites(workspace.expectations), {}, []
     for delivery in deliveries:
@@ -163,10 +145,8 @@ def _load_deliveries(
 
 def _validate_half_year(workspace: Workspace, half: HalfYear, progress: Progress) -> tuple[pd.DataFrame, list[str]]:
     """Evaluate all rules on the half-year's extracts: the checks as one frame, and the extracts that cannot be loaded.
-
     Called by `check_half_year`. The rules across files and time are evaluated too; the earlier deliveries are taken as
-    the last run left them, and are not loaded again. Without any extract the frame is empty.
-    """
+    the last run left them, and are not loaded again. Without any extract the frame is empty."""
     deliveries = loading.find_deliveries(workspace, half)
     new = [delivery for delivery in deliveries if delivery.half_year == half]
     if not new:
@@ -189,11 +169,9 @@ def _validate_half_year(workspace: Workspace, half: HalfYear, progress: Progress
 
 
 def check_half_year(workspace: Workspace, half: HalfYear, progress: Progress | None = None) -> CheckReport:
-    """What stands between a half-year's extracts and its run; called by `hpanalysis check`.
-
-    Nothing is computed and nothing is written but frames and protected files. `Stop` where the half-year itself is not
-    in order: before the plan, without its folder or its params file. progress: None where nobody watches.
-    """
+    """What stands between a half-year's extracts and its run; called by `hpanalysis check`. Nothing is computed and
+    nothing is written but frames and protected files. `Stop` where the half-year itself is not in order: before the
+    plan, without its folder or its params file. progress: None where nobody watches."""
     plan = workspace.plan
     chosen = owed_extracts.read_params(workspace, half)
     present = owed_extracts.find_files(workspace, half)

@@ -19,11 +19,9 @@ STEPS = 7
 
 
 def _check_measured(publication: Publication[HalfYear], measured: pd.DataFrame) -> pd.DataFrame:
-    """The checks of the true counts, a row a rule; `Stop` tells what broke a critical one.
-
-    Called once a run, before anything is computed from the counts. Where a row broke a rule, its place is listed under
-    fortroligt/ for the data unit.
-    """
+    """The checks of the true counts, a row a rule; `Stop` tells what broke a critical one. Called once a run, before
+    anything is computed from the counts. Where a row broke a rule, its place is listed under fortroligt/ for the data
+    unit."""
     workspace, half_year, plan = publication.workspace, publication.period, publication.workspace.plan
     suites = validate.Suites(workspace.expectations)
     checks = suites.validate_measured(measured, half_year, plan)
@@ -48,10 +46,8 @@ def make_figures(
     workspace, half_year = publication.workspace, publication.period
 
     def write(name: str, table: pd.DataFrame) -> None:
-        """Write a table to its place in data/processed and advance the run's progress.
-
-        Called for each of the seven tables.
-        """
+        """Write a table to its place in data/processed and advance the run's progress. Called for each of the seven
+        tables."""
         write_parquet(table, workspace.table_path(name, half_year))
         progress.advance("Tal", name)
 
@@ -84,26 +80,19 @@ def make_figures(
 
 
 def _list_decimals(rows: pd.DataFrame) -> list[int]:
-    """How many decimals the figure of each row is printed with, by its indicator's definition.
-
-    Called when a table of figures is written as CSV. rows: a table with the column indicator_id.
-    """
+    """How many decimals the figure of each row is printed with, by its indicator's definition. Called when a table of
+    figures is written as CSV. rows: a table with the column indicator_id."""
     declared = catalogue.indicators()
     return [declared[indicator_id].decimals for indicator_id in rows["indicator_id"]]
 
 
 def format_figures_csv(shown: pd.DataFrame) -> str:
-    """The text of indicators.csv: a row a figure, columns `tables.JUDGED`.
-
-    Called when the data files of a half-year are written, and before that to see whether its figures are as published.
-    shown: what `make_figures` returned.
-    """
+    """The text of indicators.csv: a row a figure, columns `tables.JUDGED`. Called when the data files of a half-year
+    are written, and before that to see whether its figures are as published. shown: what `make_figures` returned."""
     return write_csv(shown, JUDGED, _list_decimals(shown))
 
 
 def format_months_csv(control: pd.DataFrame) -> str:
-    """The text of maanedstal.csv: a row a month of a control chart, columns `tables.CONTROL`.
-
-    Called when the data files of a half-year are written. control: the table of that name that `make_figures` wrote.
-    """
+    """The text of maanedstal.csv: a row a month of a control chart, columns `tables.CONTROL`. Called when the data
+    files of a half-year are written. control: the table of that name that `make_figures` wrote."""
     return write_csv(control, CONTROL, _list_decimals(control))

@@ -9,10 +9,8 @@ from hpanalysis.workspace import Workspace
 
 
 def _find_half_years(workspace: Workspace) -> list[HalfYear]:
-    """Half-years with a folder of extracts, a params file or a publication, oldest first.
-
-    Called by `describe_half_years`.
-    """
+    """Half-years with a folder of extracts, a params file or a publication, oldest first. Called by
+    `describe_half_years`."""
     names = {path.name for folder in (workspace.raw, workspace.reports) if folder.is_dir() for path in folder.iterdir()}
     names |= {path.stem for path in workspace.params.glob("*.yaml")}
     half_years = set()
@@ -25,10 +23,8 @@ def _find_half_years(workspace: Workspace) -> list[HalfYear]:
 
 
 def describe_half_years(workspace: Workspace) -> list[str]:
-    """One line a half-year, in Danish: its extracts there and missing, and whether it is published.
-
-    Called by `hpanalysis list`, which prints the lines. With no half-year, one line that says so.
-    """
+    """One line a half-year, in Danish: its extracts there and missing, and whether it is published. Called by
+    `hpanalysis list`, which prints the lines. With no half-year, one line that says so."""
     lines, published = [], publications.find_half_years(workspace.reports)
     for half in _find_half_years(workspace):
         expected = owed_extracts.find_owed_extracts(workspace.plan, half) if half >= workspace.plan.first else []

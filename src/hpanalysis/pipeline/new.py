@@ -47,10 +47,8 @@ class CreatedHalfYear:
 
 
 def _stop_if_there(workspace: Workspace, half: HalfYear, *paths: Path) -> None:
-    """`WrongUse` if the half-year lies before the plan, or one of `paths` is there already: none is overwritten.
-
-    Called by `create_half_year` before anything is written. paths: the files about to be written.
-    """
+    """`WrongUse` if the half-year lies before the plan, or one of `paths` is there already: none is overwritten. Called
+    by `create_half_year` before anything is written. paths: the files about to be written."""
     if half < workspace.plan.first:
         raise WrongUse(
             f"Halvåret {half} ligger før planens første halvår.",
@@ -69,10 +67,8 @@ def _stop_if_there(workspace: Workspace, half: HalfYear, *paths: Path) -> None:
 
 def _propose_dates(workspace: Workspace, half: HalfYear) -> tuple[str, date, date]:
     """What the dates are proposed from, in Danish for the params file; the report's date; the steering group's meeting.
-
     Called by `create_half_year`. With a params file of the half-year before, its dates are moved by 26 weeks; without
-    one they are counted from the half-year's last day. `Stop` if that params file is faulty.
-    """
+    one they are counted from the half-year's last day. `Stop` if that params file is faulty."""
     path = workspace.params / f"{half.previous}.yaml"
     if not path.is_file():
         return "halvårets sidste dag", half.cutoff + _REPORT_AFTER, half.cutoff + _MEETING_AFTER
@@ -82,11 +78,9 @@ def _propose_dates(workspace: Workspace, half: HalfYear) -> tuple[str, date, dat
 
 
 def create_half_year(workspace: Workspace, half: HalfYear) -> CreatedHalfYear:
-    """Write data/raw/<half-year>/LÆSMIG.txt and params/<half-year>.yaml; called by `hpanalysis new`.
-
-    `WrongUse` if either file is there already, or the half-year lies before the plan. Comments and the sources not
-    delivered are each half-year's own, so they are not copied from the half-year before.
-    """
+    """Write data/raw/<half-year>/LÆSMIG.txt and params/<half-year>.yaml; called by `hpanalysis new`. `WrongUse` if
+    either file is there already, or the half-year lies before the plan. Comments and the sources not delivered are each
+    half-year's own, so they are not copied from the half-year before."""
     made = workspace.params / f"{half}.yaml", workspace.raw_folder(half) / READ_ME
     _stop_if_there(workspace, half, *made)
     owed_extracts.find_sources(workspace.plan)  # what the plan adopts is known, before anything is written

@@ -27,20 +27,16 @@ class PrintedReports:
 
 
 def _list_report_names(workspace: Workspace, period: Period) -> list[str]:
-    """The names of the pages that are reports, in their order: neither the front page nor the definitions.
-
-    Called when the published pages are looked for. period: a half-year, or an accounting year by its number.
-    """
+    """The names of the pages that are reports, in their order: neither the front page nor the definitions. Called when
+    the published pages are looked for. period: a half-year, or an accounting year by its number."""
     if isinstance(period, HalfYear):
         return [name for name, _, _ in plan_of_pages.names(workspace.plan)]
     return list(catalogue.list_year_reports())
 
 
 def _find_published_pages(workspace: Workspace, period: Period) -> list[Path]:
-    """The published reports of a half-year or an accounting year, in their order; `Stop` if there is none.
-
-    Called by `_print_pages` before anything is printed.
-    """
+    """The published reports of a half-year or an accounting year, in their order; `Stop` if there is none. Called by
+    `_print_pages` before anything is printed."""
     folder = Publication(workspace, period).name
     pages = [workspace.reports / folder / f"{name}.html" for name in _list_report_names(workspace, period)]
     pages = [page for page in pages if page.is_file()]
@@ -56,9 +52,7 @@ def _find_published_pages(workspace: Workspace, period: Period) -> list[Path]:
 
 def choose_usual_folder(workspace: Workspace, period: Period) -> Path:
     """The folder that PDFs are printed to where the user names none: reports/pdf/<half-year>, beside the publications.
-
-    Called by `_print_pages`. A publication's own folder holds what was published and nothing else.
-    """
+    Called by `_print_pages`. A publication's own folder holds what was published and nothing else."""
     return workspace.reports / "pdf" / Publication(workspace, period).name
 
 

@@ -41,11 +41,8 @@ class Result:
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """What a publication depends on, read and checked by the first step of its run.
-
-    Each kind of publication (`HalfYearInputs`, `YearInputs`) adds its own. Every later step of `publish_run` is given
-    it.
-    """
+    """What a publication depends on, read and checked by the first step of its run. Each kind of publication
+    (`HalfYearInputs`, `YearInputs`) adds its own. Every later step of `publish_run` is given it."""
 
     publication: Publication
     pages: list[Page]
@@ -56,10 +53,8 @@ class Inputs:
 
     @property
     def reports(self) -> int:
-        """How many of the pages are reports; the front page and the definition pages are none.
-
-        Read when the run ends, for its result, from which the command tells the user the number.
-        """
+        """How many of the pages are reports; the front page and the definition pages are none. Read when the run ends,
+        for its result, from which the command tells the user the number."""
         return sum(page.is_report for page in self.pages)
 
 
@@ -69,10 +64,8 @@ _TablesT = TypeVar("_TablesT")
 
 @dataclass(frozen=True, kw_only=True)
 class Steps(Generic[_InputsT, _TablesT]):
-    """The steps in which the two kinds of publication differ, in the order in which `publish_run` takes them.
-
-    Made by `run.run_half_year` and by `year.follow_up.make_year_reports`.
-    """
+    """The steps in which the two kinds of publication differ, in the order in which `publish_run` takes them. Made by
+    `run.run_half_year` and by `year.follow_up.make_year_reports`."""
 
     # Reads and checks everything; computes nothing.
     read_inputs: Callable[[Progress], _InputsT]
@@ -87,11 +80,9 @@ class Steps(Generic[_InputsT, _TablesT]):
 
 
 def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress) -> Result:
-    """Make a publication, or find that it already stands; `Stop` names what is in the way.
-
-    Called once a run, for a half-year (`run`) or an accounting year (`year.follow_up`), when the caller holds the lock
-    of the folders. jobs: how many notebooks run at once.
-    """
+    """Make a publication, or find that it already stands; `Stop` names what is in the way. Called once a run, for a
+    half-year (`run`) or an accounting year (`year.follow_up`), when the caller holds the lock of the folders. jobs: how
+    many notebooks run at once."""
     inputs = steps.read_inputs(progress)
     publication = inputs.publication
     page = publication.folder / inputs.page_to_open
@@ -113,10 +104,8 @@ def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress)
 
 
 def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
-    """Run the notebooks side by side, and make the pages without one; a `Stop` names together all that failed.
-
-    Called by `publish_run` when the tables are made. What an earlier run left in the folder of pages is removed first.
-    """
+    """Run the notebooks side by side, and make the pages without one; a `Stop` names together all that failed. Called
+    by `publish_run` when the tables are made. What an earlier run left in the folder of pages is removed first."""
     publication = inputs.publication
     for folder in (publication.output, publication.failed):
         shutil.rmtree(folder, ignore_errors=True)
@@ -131,11 +120,8 @@ def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
 
 
 def _make_side_by_side(publication: Publication, pages: list[Page], jobs: int, progress: Progress) -> list[str]:
-    """Make the pages, at most `jobs` at once, each in a process of its own.
-
-    A line for each that failed, in no fixed order. Called by `_make_pages`. A line is the page's name and its error; no
-    lines mean that all pages are made.
-    """
+    """Make the pages, at most `jobs` at once, each in a process of its own. A line for each that failed, in no fixed
+    order. Called by `_make_pages`. A line is the page's name and its error; no lines mean that all pages are made."""
     failures = []
     environment = publication.workspace.environment() | {"MPLBACKEND": "svg"}
     for outcome in notebooks.run_all(MAKE_PAGE, pages, at_once=jobs, environment=environment):

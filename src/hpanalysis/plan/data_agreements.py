@@ -25,10 +25,8 @@ _MOST_DAYS, _MOST_MONTHS = 365, 600
 
 @dataclass(frozen=True, kw_only=True)
 class DataAgreement:
-    """The terms on which one source is delivered: a row of sources.csv.
-
-    Read with the plan; used for deadlines, for the pages on data quality, and for the LÆSMIG of each extract owed.
-    """
+    """The terms on which one source is delivered: a row of sources.csv. Read with the plan; used for deadlines, for the
+    pages on data quality, and for the LÆSMIG of each extract owed."""
 
     source: str
     data_controller: str
@@ -41,37 +39,28 @@ class DataAgreement:
     note: str  # Danish, shown beside the terms, such as that they are an example; may be empty
 
     def due(self, meeting: date) -> date:
-        """The last day on which the extract may come, counted back from the steering group's meeting.
-
-        Called when it is told which extracts a half-year is owed. meeting: the day of that meeting.
-        """
+        """The last day on which the extract may come, counted back from the steering group's meeting. Called when it is
+        told which extracts a half-year is owed. meeting: the day of that meeting."""
         return meeting - timedelta(days=self.days_before_meeting)
 
     def kept_until(self, half_year: HalfYear) -> date:
-        """The last day on which the raw file of a half-year's delivery may lie in data/raw.
-
-        Called when it is told which files are to be deleted, and by when. half_year: the one whose folder the file came
-        in.
-        """
+        """The last day on which the raw file of a half-year's delivery may lie in data/raw. Called when it is told
+        which files are to be deleted, and by when. half_year: the one whose folder the file came in."""
         return find_month_end(half_year.cutoff, self.months_kept)
 
 
 def _parse_whole_number(text: str, least: int, most: int) -> int:
-    """A whole number from `least` to `most`, both included; ValueError for any other text, an empty one too.
-
-    Called for the two deadlines in each row of sources.csv.
-    """
+    """A whole number from `least` to `most`, both included; ValueError for any other text, an empty one too. Called for
+    the two deadlines in each row of sources.csv."""
     if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
         raise ValueError
     return int(text)
 
 
 def _parse_agreement(row: dict[str, str], number: int, stop: Callable[[str, str, str], Stop]) -> DataAgreement:
-    """A row of sources.csv as the terms of a source; `Stop` where a cell is empty or a deadline cannot be used.
-
-    Called for each row when the plan is read. number: the row in the file, the heading being 1; stop: makes the `Stop`
-    of file, fault and what was expected (Danish).
-    """
+    """A row of sources.csv as the terms of a source; `Stop` where a cell is empty or a deadline cannot be used. Called
+    for each row when the plan is read. number: the row in the file, the heading being 1; stop: makes the `Stop` of
+    file, fault and what was expected (Danish)."""
     if empty := [column for column in COLUMNS[:-1] if not row[column].strip()]:
         raise stop("sources.csv", f"Række {number} mangler {empty[0]}.", "en værdi i hver kolonne, dog ikke i note.")
     try:
@@ -99,10 +88,8 @@ def _parse_agreement(row: dict[str, str], number: int, stop: Callable[[str, str,
 def parse_data_agreements(
     rows: list[dict[str, str]], stop: Callable[[str, str, str], Stop]
 ) -> tuple[DataAgreement, ...]:
-    """The rows of sources.csv as the terms of each source; `Stop` where a source stands twice.
-
-    Called once when the plan is read. stop: makes the `Stop` of file, fault and what was expected (Danish).
-    """
+    """The rows of sources.csv as the terms of each source; `Stop` where a source stands twice. Called once when the
+    plan is read. stop: makes the `Stop` of file, fault and what was expected (Danish)."""
     agreements = tuple(_parse_agreement(row, number, stop) for number, row in enumerate(rows, start=2))
     names = [agreement.source for agreement in agreements]
     if twice := sorted({name for name in names if names.count(name) > 1}):

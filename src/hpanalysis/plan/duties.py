@@ -23,10 +23,8 @@ CHANGES = ("delaftale", "strategisk", "kommissorium")
 
 
 class Kind(Enum):
-    """What fulfils a duty, and so which part of the secretariat's logs `followup` reads for it.
-
-    The value is the word in governance.csv.
-    """
+    """What fulfils a duty, and so which part of the secretariat's logs `followup` reads for it. The value is the word
+    in governance.csv."""
 
     MEETING = "meeting"  # held `times` a year, in its `seasons` if it has any
     YEARLY = "yearly"  # done `times` a year
@@ -57,11 +55,8 @@ class Within:
 
 @dataclass(frozen=True, kw_only=True)
 class Duty:
-    """A duty of one of the plan's bodies: its words as governance.csv has them, and its rule.
-
-    Made when the plan is read, and read by `followup`, which follows an accounting year. What a rule does not need is
-    empty, 0 or None.
-    """
+    """A duty of one of the plan's bodies: its words as governance.csv has them, and its rule. Made when the plan is
+    read, and read by `followup`, which follows an accounting year. What a rule does not need is empty, 0 or None."""
 
     id: str
     body: str  # who owes it
@@ -104,10 +99,8 @@ Refuse = Callable[[str, str, str], Stop]
 
 
 def _parse_time_limit(text: str) -> Within | None:
-    """`3 working days` or `24 hours` as a limit; None where the cell is empty, ValueError for anything else.
-
-    Called for the column `within` of each row of governance.csv.
-    """
+    """`3 working days` or `24 hours` as a limit; None where the cell is empty, ValueError for anything else. Called for
+    the column `within` of each row of governance.csv."""
     if not text:
         return None
     match = re.fullmatch(r"([1-9][0-9]{0,2}) (working days|hours)", text)
@@ -117,11 +110,9 @@ def _parse_time_limit(text: str) -> Within | None:
 
 
 def _parse_list(text: str, known: tuple[str, ...] | None) -> tuple[str, ...]:
-    """The words of a cell, parted by `;`; none where it is empty.
-
-    Called for three columns of each row of governance.csv. known: the words that may stand there; None where any may.
-    ValueError where one is no plain word, stands twice, or is not among `known`.
-    """
+    """The words of a cell, parted by `;`; none where it is empty. Called for three columns of each row of
+    governance.csv. known: the words that may stand there; None where any may. ValueError where one is no plain word,
+    stands twice, or is not among `known`."""
     words = tuple(word.strip() for word in text.split(";")) if text.strip() else ()
     if len(set(words)) < len(words) or not all(_PART.fullmatch(word) for word in words):
         raise ValueError
@@ -132,10 +123,8 @@ def _parse_list(text: str, known: tuple[str, ...] | None) -> tuple[str, ...]:
 
 def _parse_whole_number(row: dict[str, str], column: str) -> int:
     """The number in a cell, from 1 to the most that a year allows; 0 where it is empty, ValueError for anything else.
-
     Called for three columns of each row of governance.csv. row: column -> cell; column: times, days_after or
-    months_after.
-    """
+    months_after."""
     text = row[column]
     if text and not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST[column]):
         raise ValueError
@@ -144,9 +133,7 @@ def _parse_whole_number(row: dict[str, str], column: str) -> int:
 
 def _parse_duty(row: dict[str, str]) -> Duty:
     """A row of governance.csv (column -> cell) as a duty. ValueError where a word or number in it cannot be used.
-
-    Called for each row when the plan is read.
-    """
+    Called for each row when the plan is read."""
     kind = Kind(row["kind"])
     return Duty(
         id=row["duty_id"],
@@ -168,11 +155,9 @@ def _parse_duty(row: dict[str, str]) -> Duty:
 
 
 def _find_misfit(duty: Duty, row: dict[str, str]) -> str:
-    """The first column that is missing, or that means nothing for a duty of its kind; "" if none.
-
-    Called for each row once its words and numbers are read (as `duty`; row: column -> cell), because a rule that
-    nothing asks about would be lost.
-    """
+    """The first column that is missing, or that means nothing for a duty of its kind; "" if none. Called for each row
+    once its words and numbers are read (as `duty`; row: column -> cell), because a rule that nothing asks about would
+    be lost."""
     filled = {column for column in RULES[1:] if row[column]}
     needed, may = _NEEDED[duty.kind], _MAY.get(duty.kind, set())
     wrong = needed - filled or filled - needed - may
@@ -184,11 +169,9 @@ def _find_misfit(duty: Duty, row: dict[str, str]) -> str:
 
 
 def _check_duties(duties: tuple[Duty, ...], refuse: Refuse) -> tuple[Duty, ...]:
-    """The duties as they are; `Stop` for an id that stands twice, and for a meeting that is no duty to meet.
-
-    Called once when all rows of governance.csv are read. refuse: makes the `Stop` of file, fault and what was expected
-    (Danish).
-    """
+    """The duties as they are; `Stop` for an id that stands twice, and for a meeting that is no duty to meet. Called
+    once when all rows of governance.csv are read. refuse: makes the `Stop` of file, fault and what was expected
+    (Danish)."""
     ids = [duty.id for duty in duties]
     if twice := sorted({duty_id for duty_id in ids if ids.count(duty_id) > 1}):
         raise refuse("governance.csv", f"Opgaven {twice[0]} står to gange.", "én række pr. opgave.")
@@ -200,10 +183,8 @@ def _check_duties(duties: tuple[Duty, ...], refuse: Refuse) -> tuple[Duty, ...]:
 
 
 def parse_duties(rows: list[dict[str, str]], refuse: Refuse) -> tuple[Duty, ...]:
-    """The rows of governance.csv as duties; `Stop` where a row cannot be read or its parts do not fit together.
-
-    Called once when the plan is read. refuse: makes the `Stop` of file, fault and what was expected (Danish).
-    """
+    """The rows of governance.csv as duties; `Stop` where a row cannot be read or its parts do not fit together. Called
+    once when the plan is read. refuse: makes the `Stop` of file, fault and what was expected (Danish)."""
     duties = []
     for number, row in enumerate(rows, start=2):
         try:

@@ -22,17 +22,13 @@ _SUMMED = ("residents", "dwellings", "children_under_18")
 
 def _stop(place: str, wrong: str, expected: str) -> Stop:
     """What ends the reading of the plan where merged areas do not fit: the file, what is wrong, what was expected.
-
-    Called by this module's checks. place: the name of the file. The texts are Danish.
-    """
+    Called by this module's checks. place: the name of the file. The texts are Danish."""
     return Stop(wrong, place=f"»{place}« i planens mappe", expected=expected, do="Ret filen, og kør igen.")
 
 
 def _refuse_odd_parts(plan: Plan) -> None:
     """`Stop` unless each part is a housing area, in one merged area only, and each merged area has an id of its own.
-
-    Called first when a plan's areas are merged.
-    """
+    Called first when a plan's areas are merged."""
     own, known = {area.id for area in plan.areas}, {area.id for area in plan.all_areas}
     parts = [part for merged in plan.settings.merged_areas for part in merged.areas]
     ids = [merged.id for merged in plan.settings.merged_areas]
@@ -46,9 +42,7 @@ def _refuse_odd_parts(plan: Plan) -> None:
 
 def _add_up_facts(parts: list[Area]) -> dict[str, str]:
     """The facts of several areas as those of one: numbers of persons and dwellings added up where every part has one.
-
-    Called for each merged area. All other facts are "", as shares and texts cannot be added.
-    """
+    Called for each merged area. All other facts are "", as shares and texts cannot be added."""
     found = dict.fromkeys(parts[0].facts, "")
     for column in found:
         values = [part.facts[column] for part in parts]
@@ -58,10 +52,8 @@ def _add_up_facts(parts: list[Area]) -> dict[str, str]:
 
 
 def _build_merged_area(merged: MergedArea, plan: Plan) -> Area:
-    """The one area that stands in place of its parts, with the Danish forms of its name that plan.yaml gives it.
-
-    Called for each merged area when the plan is read. plan: as its files have it, the parts by themselves.
-    """
+    """The one area that stands in place of its parts, with the Danish forms of its name that plan.yaml gives it. Called
+    for each merged area when the plan is read. plan: as its files have it, the parts by themselves."""
     return Area(
         id=merged.id,
         name=merged.name,
@@ -75,21 +67,16 @@ def _build_merged_area(merged: MergedArea, plan: Plan) -> Area:
 
 
 def _put_merged_in_place(plan: Plan) -> tuple[Area, ...]:
-    """All areas in the plan's order, each merged one in the place of the first of its parts.
-
-    Called once when the plan is read. plan: as its files have it, the parts by themselves.
-    """
+    """All areas in the plan's order, each merged one in the place of the first of its parts. Called once when the plan
+    is read. plan: as its files have it, the parts by themselves."""
     areas = {area.id: area for area in plan.all_areas}
     areas |= {merged.id: _build_merged_area(merged, plan) for merged in plan.settings.merged_areas}
     return tuple(areas[area_id] for area_id in dict.fromkeys(plan.merged_into.get(a.id, a.id) for a in plan.all_areas))
 
 
 def _merge_adoption(adoption: Adoption, plan: Plan) -> Adoption:
-    """An adoption whose areas are the merged ones in place of their parts.
-
-    Called for each adopted indicator when the plan is read. `Stop` where an indicator is measured for some parts of a
-    merged area and not for others.
-    """
+    """An adoption whose areas are the merged ones in place of their parts. Called for each adopted indicator when the
+    plan is read. `Stop` where an indicator is measured for some parts of a merged area and not for others."""
     for merged in plan.settings.merged_areas:
         there = set(merged.areas) & set(adoption.areas)
         if there and there != set(merged.areas):
@@ -103,11 +90,9 @@ def _merge_adoption(adoption: Adoption, plan: Plan) -> Adoption:
 
 
 def merge_areas(plan: Plan) -> Plan:
-    """The plan with its merged areas in place of their parts; the plan itself where it merges none.
-
-    Addresses, departments and events of the parts are the merged area's; what is printed of the parts is left out.
-    Called once, last of all, when the plan is read. `Stop` where the merged areas do not fit the plan.
-    """
+    """The plan with its merged areas in place of their parts; the plan itself where it merges none. Addresses,
+    departments and events of the parts are the merged area's; what is printed of the parts is left out. Called once,
+    last of all, when the plan is read. `Stop` where the merged areas do not fit the plan."""
     if not plan.settings.merged_areas:
         return plan
     _refuse_odd_parts(plan)
@@ -115,9 +100,7 @@ def merge_areas(plan: Plan) -> Plan:
 
     def move(rows: tuple[_Placed, ...]) -> tuple[_Placed, ...]:
         """The rows of addresses or departments, each with its area, or with the merged area that this is a part of.
-
-        Called for the plan's addresses and for its departments.
-        """
+        Called for the plan's addresses and for its departments."""
         return tuple(row.model_copy(update={"area_id": into.get(row.area_id, row.area_id)}) for row in rows)
 
     return replace(

@@ -17,10 +17,8 @@ from hpanalysis.plan.settings import Agreement, Settings
 
 
 class Target(Enum):
-    """The forms that a delmål's target has, each judged in its own way (`judge.targets`).
-
-    The words that are shown are the plan's own, in adoption.csv.
-    """
+    """The forms that a delmål's target has, each judged in its own way (`judge.targets`). The words that are shown are
+    the plan's own, in adoption.csv."""
 
     NONE = "none"
     FALLING = "falling"
@@ -42,9 +40,7 @@ class Level(Enum):
 @dataclass(frozen=True, kw_only=True)
 class Area:
     """A housing area, the housing areas' total, the municipality or the country: a row of areas.csv, or several merged.
-
-    Made when the plan is read; `id` is what all tables name it by.
-    """
+    Made when the plan is read; `id` is what all tables name it by."""
 
     id: str
     name: str
@@ -57,42 +53,32 @@ class Area:
 
     @property
     def is_area(self) -> bool:
-        """Whether it is one of the plan's housing areas, and not their total or what they are compared with.
-
-        Read by `Plan.areas`, and where a page treats an area otherwise than the others.
-        """
+        """Whether it is one of the plan's housing areas, and not their total or what they are compared with. Read by
+        `Plan.areas`, and where a page treats an area otherwise than the others."""
         return self.kind == "area"
 
     @property
     def is_total(self) -> bool:
-        """Whether it is the plan's housing areas together.
-
-        Read by `Plan.total`, and where `report` words or marks the total.
-        """
+        """Whether it is the plan's housing areas together. Read by `Plan.total`, and where `report` words or marks the
+        total."""
         return self.kind == "total"
 
     @property
     def is_municipality(self) -> bool:
-        """Whether it is the municipality, which the areas are compared with.
-
-        Read by `Plan.municipality`, and where a page names what is compared with.
-        """
+        """Whether it is the municipality, which the areas are compared with. Read by `Plan.municipality`, and where a
+        page names what is compared with."""
         return self.kind == "municipality"
 
     @property
     def is_country(self) -> bool:
-        """Whether it is the whole country, which some indicators are compared with instead of the municipality.
-
-        Read by `Plan.country`, and where a page says what is compared with.
-        """
+        """Whether it is the whole country, which some indicators are compared with instead of the municipality. Read by
+        `Plan.country`, and where a page says what is compared with."""
         return self.kind == "country"
 
     @property
     def is_of_the_plan(self) -> bool:
-        """Whether it is a housing area or their total: what is judged, and not what it is compared with.
-
-        Read by the tables of `report`, which compare only these, and by `demo`.
-        """
+        """Whether it is a housing area or their total: what is judged, and not what it is compared with. Read by the
+        tables of `report`, which compare only these, and by `demo`."""
         return self.is_area or self.is_total
 
 
@@ -108,10 +94,8 @@ class Delmaal:
 
 @dataclass(frozen=True, kw_only=True)
 class Adoption:
-    """An indicator adopted by a delmål: for which areas, with which target, against which baseline window.
-
-    A row of adoption.csv; read by all that measures, judges or shows the indicator.
-    """
+    """An indicator adopted by a delmål: for which areas, with which target, against which baseline window. A row of
+    adoption.csv; read by all that measures, judges or shows the indicator."""
 
     indicator_id: str
     delmaal_id: str
@@ -128,10 +112,8 @@ class Adoption:
 
 @dataclass(frozen=True, kw_only=True)
 class Printed:
-    """A baseline figure as the plan prints it, faults included: a row of baselines.csv.
-
-    n and count are None where the plan prints none. Read when the change since the baseline is judged.
-    """
+    """A baseline figure as the plan prints it, faults included: a row of baselines.csv. n and count are None where the
+    plan prints none. Read when the change since the baseline is judged."""
 
     indicator_id: str
     window: str
@@ -145,10 +127,8 @@ class Printed:
 
 @dataclass(frozen=True)
 class Event:
-    """A dated event that a reader of the figures should know: a row of events.csv.
-
-    It marks charts and explains nothing by itself.
-    """
+    """A dated event that a reader of the figures should know: a row of events.csv. It marks charts and explains nothing
+    by itself."""
 
     area_id: str  # where; the total's id for all areas
     day: date
@@ -159,10 +139,8 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """A helhedsplan: settings and the facts of its CSV files, each checked against the others.
-
-    Made by `reading.read` once a run, and handed to all that measures, protects, judges and shows.
-    """
+    """A helhedsplan: settings and the facts of its CSV files, each checked against the others. Made by `reading.read`
+    once a run, and handed to all that measures, protects, judges and shows."""
 
     folder: Path
     settings: Settings
@@ -181,145 +159,106 @@ class Plan:
 
     @property
     def k(self) -> int:
-        """The least number of persons that a figure may tell of; fewer are hidden (`disclose`).
-
-        Read by all that hides, corrects or tells of figures, such as `disclose`, `corrections` and `report`.
-        """
+        """The least number of persons that a figure may tell of; fewer are hidden (`disclose`). Read by all that hides,
+        corrects or tells of figures, such as `disclose`, `corrections` and `report`."""
         return self.settings.disclosure.k
 
     @property
     def first(self) -> HalfYear:
-        """The first half-year that the plan reports on.
-
-        Read wherever the half-years or windows of the plan so far are listed, and where an earlier half-year is
-        refused.
-        """
+        """The first half-year that the plan reports on. Read wherever the half-years or windows of the plan so far are
+        listed, and where an earlier half-year is refused."""
         return self.settings.first_half_year
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:
         """The housing areas in the plan's order, merged ones as one; not their total or what they are compared with.
-
-        Read wherever something is made or counted for each area.
-        """
+        Read wherever something is made or counted for each area."""
         return tuple(area for area in self.all_areas if area.is_area)
 
     @cached_property
     def merged_into(self) -> dict[str, str]:
         """Id of an area that is shown together with others only -> id of the merged area; empty if none are merged.
-
-        Read by `plan.merging` when the plan is read, and by `measure` for counts delivered by area.
-        """
+        Read by `plan.merging` when the plan is read, and by `measure` for counts delivered by area."""
         return {part: merged.id for merged in self.settings.merged_areas for part in merged.areas}
 
     @cached_property
     def total(self) -> Area:
-        """The housing areas together, as an area; a plan has exactly one (`reading` refuses any other).
-
-        Read wherever the figure of all areas is counted, protected or shown.
-        """
+        """The housing areas together, as an area; a plan has exactly one (`reading` refuses any other). Read wherever
+        the figure of all areas is counted, protected or shown."""
         return next(area for area in self.all_areas if area.is_total)
 
     @cached_property
     def municipality(self) -> Area:
         """The municipality, which the areas are compared with; a plan has exactly one (`reading` refuses any other).
-
-        Read wherever the municipality's figure is counted, compared with or protected.
-        """
+        Read wherever the municipality's figure is counted, compared with or protected."""
         return next(area for area in self.all_areas if area.is_municipality)
 
     @cached_property
     def country(self) -> Area | None:
-        """The whole country, as an area; None where the plan prints nothing of it.
-
-        Read by `measure`, `disclose`, `judge` and `report`, which treat its figures apart.
-        """
+        """The whole country, as an area; None where the plan prints nothing of it. Read by `measure`, `disclose`,
+        `judge` and `report`, which treat its figures apart."""
         return next((area for area in self.all_areas if area.is_country), None)
 
     def area(self, area_id: str) -> Area:
-        """The area with that id: a housing area, the total, the municipality or the country.
-
-        Called wherever an area is named on a page. Only for an id that the plan has; a part of a merged area has no
-        entry of its own. StopIteration for any other.
-        """
+        """The area with that id: a housing area, the total, the municipality or the country. Called wherever an area is
+        named on a page. Only for an id that the plan has; a part of a merged area has no entry of its own.
+        StopIteration for any other."""
         return next(area for area in self.all_areas if area.id == area_id)
 
     @property
     def delaftaler(self) -> list[Agreement]:
-        """The plan's delaftaler, in the order of plan.yaml; without the strategic agreement.
-
-        Read wherever there is one page, one section or one link a delaftale.
-        """
+        """The plan's delaftaler, in the order of plan.yaml; without the strategic agreement. Read wherever there is one
+        page, one section or one link a delaftale."""
         return [agreement for agreement in self.settings.agreements if agreement.kind == "delaftale"]
 
     @property
     def strategic(self) -> Agreement | None:
-        """The strategic agreement, which has the overall goals; None where the plan has none.
-
-        Read by the pages that show its goals, and by `followup`.
-        """
+        """The strategic agreement, which has the overall goals; None where the plan has none. Read by the pages that
+        show its goals, and by `followup`."""
         return next((a for a in self.settings.agreements if a.kind == "strategisk"), None)
 
     def agreement(self, agreement_id: str) -> Agreement:
-        """The delaftale or strategic agreement with that id.
-
-        Called wherever a page or a message names an agreement. Only for an id that the plan has; StopIteration for any
-        other.
-        """
+        """The delaftale or strategic agreement with that id. Called wherever a page or a message names an agreement.
+        Only for an id that the plan has; StopIteration for any other."""
         return next(a for a in self.settings.agreements if a.id == agreement_id)
 
     def data_agreement(self, source: str) -> DataAgreement | None:
-        """The terms on which a source (its key) is delivered; None for a source that the plan has none for.
-
-        Read for deadlines, and for the pages that tell who delivers what.
-        """
+        """The terms on which a source (its key) is delivered; None for a source that the plan has none for. Read for
+        deadlines, and for the pages that tell who delivers what."""
         return next((agreed for agreed in self.data_agreements if agreed.source == source), None)
 
     def delmaal_of(self, agreement_id: str) -> list[Delmaal]:
-        """The delmål of an agreement, by its id, in the plan's order; empty where it has none.
-
-        Called where a page goes through the delmål of a delaftale, or the overall goals of the strategic agreement.
-        """
+        """The delmål of an agreement, by its id, in the plan's order; empty where it has none. Called where a page goes
+        through the delmål of a delaftale, or the overall goals of the strategic agreement."""
         return [delmaal for delmaal in self.delmaal if delmaal.agreement_id == agreement_id]
 
     def goal(self, delmaal_id: str) -> Delmaal:
-        """The delmål (or overall goal) with that id.
-
-        Called where a page names the delmål of an indicator. Only for an id that the plan has; StopIteration for any
-        other.
-        """
+        """The delmål (or overall goal) with that id. Called where a page names the delmål of an indicator. Only for an
+        id that the plan has; StopIteration for any other."""
         return next(delmaal for delmaal in self.delmaal if delmaal.id == delmaal_id)
 
     def adopted(self, agreement_id: str | None = None, delmaal_id: str | None = None) -> list[Adoption]:
-        """Adoptions in the plan's order, of one agreement or delmål if named; with None for both, all.
-
-        Read where a page, a notebook or a list of extracts goes through a part of the plan's indicators.
-        """
+        """Adoptions in the plan's order, of one agreement or delmål if named; with None for both, all. Read where a
+        page, a notebook or a list of extracts goes through a part of the plan's indicators."""
         wanted = {d.id for d in self.delmaal if agreement_id in (None, d.agreement_id) and delmaal_id in (None, d.id)}
         return [adoption for adoption in self.adoptions if adoption.delmaal_id in wanted]
 
     def adoption(self, indicator_id: str) -> Adoption:
-        """The adoption of an indicator, by the indicator's key.
-
-        Called by all that measures, judges or shows an indicator, to know its areas, target and baseline. Only for an
-        indicator that the plan has adopted; StopIteration for any other.
-        """
+        """The adoption of an indicator, by the indicator's key. Called by all that measures, judges or shows an
+        indicator, to know its areas, target and baseline. Only for an indicator that the plan has adopted;
+        StopIteration for any other."""
         return next(a for a in self.adoptions if a.indicator_id == indicator_id)
 
     def events_of(self, indicator_id: str, area_id: str | None = None) -> list[Event]:
         """The events that mark an indicator's charts, by date: of an area, with those of all areas; or of any if None.
-
-        Read when a chart is drawn, and when it is decided where a control chart's limits begin anew.
-        """
+        Read when a chart is drawn, and when it is decided where a control chart's limits begin anew."""
         places = {area_id, self.total.id} if area_id else {area.id for area in self.all_areas}
         marking = [e for e in self.events if e.area_id in places and (not e.indicators or indicator_id in e.indicators)]
         return sorted(marking, key=lambda event: event.day)
 
     def printed_for(self, indicator_id: str, area_id: str, window: str | None = None) -> list[Printed]:
         """The printed figures of an indicator and area, one for each printed source; empty where the plan prints none.
-
-        Read when the change since the baseline is judged. window: its id; None for the baseline's.
-        """
+        Read when the change since the baseline is judged. window: its id; None for the baseline's."""
         window = window or self.adoption(indicator_id).baseline_window
         key = (indicator_id, area_id, window)
         return [p for p in self.printed if (p.indicator_id, p.area_id, p.window) == key]

@@ -65,19 +65,15 @@ FILES = {
 
 
 def _stop(name: str, wrong: str, expected: str) -> Stop:
-    """What ends the reading of the plan where a file cannot be used: its name, what is wrong, what was expected.
-
-    Called by every check of a file; handed to `ids`, `duties` and `data_agreements` for theirs. The texts are Danish.
-    """
+    """What ends the reading of the plan where a file cannot be used: its name, what is wrong, what was expected. Called
+    by every check of a file; handed to `ids`, `duties` and `data_agreements` for theirs. The texts are Danish."""
     return Stop(wrong, place=f"»{name}« i planens mappe", expected=expected, do="Ret filen, og kør igen.")
 
 
 def _read_rows(folder: Path, name: str) -> list[dict[str, str]]:
     """The rows (column -> cell) of one of the plan's CSV files (UTF-8, commas), with the columns that `FILES` promises.
-
     Called for each file of the plan. name: the file's, a key of `FILES`. `Stop` where the file or a column is missing,
-    where it is no such CSV, and where a row has too few or too many cells.
-    """
+    where it is no such CSV, and where a row has too few or too many cells."""
     try:
         with (folder / name).open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file, strict=True))
@@ -100,10 +96,8 @@ def _read_rows(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 def _read_settings(folder: Path) -> Settings:
-    """plan.yaml as settings; `Stop` names the first key that is not known or cannot be used.
-
-    Called once when the plan is read. `Stop` too where the file is missing.
-    """
+    """plan.yaml as settings; `Stop` names the first key that is not known or cannot be used. Called once when the plan
+    is read. `Stop` too where the file is missing."""
     path = folder / "plan.yaml"
     if not path.is_file():
         raise _stop("plan.yaml", "Filen mangler.", "planens navn, periode og delaftaler.")
@@ -117,18 +111,14 @@ def _read_settings(folder: Path) -> Settings:
 
 
 def _describe_expected(where: str) -> str:
-    """What plan.yaml should have held, in Danish. where: the key that could not be used, such as `disclosure.k`.
-
-    Called for the `Stop` that `_read_settings` raises about that key.
-    """
+    """What plan.yaml should have held, in Danish. where: the key that could not be used, such as `disclosure.k`. Called
+    for the `Stop` that `_read_settings` raises about that key."""
     return f"et helt tal fra {LEAST_K}." if where == "disclosure.k" else f"nøglerne {', '.join(Settings.model_fields)}."
 
 
 def _parse_area(row: dict[str, str]) -> Area:
-    """A row of areas.csv as an area; what is no form of the name is a fact that the plan prints of it.
-
-    Called for each row when the plan is read.
-    """
+    """A row of areas.csv as an area; what is no form of the name is a fact that the plan prints of it. Called for each
+    row when the plan is read."""
     return Area(
         id=row["area_id"],
         name=row["name_da"],
@@ -142,11 +132,8 @@ def _parse_area(row: dict[str, str]) -> Area:
 
 
 def _parse_word(vocabulary: type[_Word], text: str, what: str) -> _Word:
-    """A word of adoption.csv as a member of its vocabulary; `Stop` for a word that the vocabulary has not.
-
-    Called for two columns of each row. vocabulary: the Enum; what: the subject of the sentence in the `Stop`, in
-    Danish.
-    """
+    """A word of adoption.csv as a member of its vocabulary; `Stop` for a word that the vocabulary has not. Called for
+    two columns of each row. vocabulary: the Enum; what: the subject of the sentence in the `Stop`, in Danish."""
     try:
         return vocabulary(text)
     except ValueError:
@@ -156,10 +143,8 @@ def _parse_word(vocabulary: type[_Word], text: str, what: str) -> _Word:
 
 
 def _parse_positive(text: str, what: str) -> Decimal | None:
-    """A number over 0 with a decimal point, or None where the cell is empty; `Stop` for anything else.
-
-    Called for two columns of each row of adoption.csv. what: the subject of the sentence in the `Stop`, in Danish.
-    """
+    """A number over 0 with a decimal point, or None where the cell is empty; `Stop` for anything else. Called for two
+    columns of each row of adoption.csv. what: the subject of the sentence in the `Stop`, in Danish."""
     try:
         number = Decimal(text) if text else None
     except InvalidOperation:
@@ -170,10 +155,8 @@ def _parse_positive(text: str, what: str) -> Decimal | None:
 
 
 def _parse_pooled_years(row: dict[str, str], key: str) -> int:
-    """How many windows are pooled: 3, or 0 where the optional column pooled_years is empty or not there.
-
-    Called for each row of adoption.csv. key: the indicator's. `Stop` for anything else.
-    """
+    """How many windows are pooled: 3, or 0 where the optional column pooled_years is empty or not there. Called for
+    each row of adoption.csv. key: the indicator's. `Stop` for anything else."""
     text = row.get("pooled_years", "")
     if text not in ("", str(POOLED_YEARS)):
         raise _stop("adoption.csv", f"pooled_years for {key} kendes ikke.", f"{POOLED_YEARS}, eller et tomt felt.")
@@ -181,12 +164,9 @@ def _parse_pooled_years(row: dict[str, str], key: str) -> int:
 
 
 def _parse_adoption(row: dict[str, str], areas: list[str], margin: Decimal) -> Adoption:
-    """A row of adoption.csv as an adoption; `Stop` where a cell cannot be used or two do not fit together.
-
-    Called for each row when the plan is read. areas: the ids of the housing areas; margin: the plan's, where the row
-    has none. The row's own `areas` are hver (each area and the total), samlet (the total only), or the ids of some
-    areas.
-    """
+    """A row of adoption.csv as an adoption; `Stop` where a cell cannot be used or two do not fit together. Called for
+    each row when the plan is read. areas: the ids of the housing areas; margin: the plan's, where the row has none. The
+    row's own `areas` are hver (each area and the total), samlet (the total only), or the ids of some areas."""
     chosen = {"hver": tuple(areas), "samlet": ()}.get(row["areas"], tuple(row["areas"].split()))
     if unknown := set(chosen) - set(areas):
         raise _stop(
@@ -227,10 +207,8 @@ def _parse_adoption(row: dict[str, str], areas: list[str], margin: Decimal) -> A
 
 
 def _parse_event(number: int, row: dict[str, str]) -> Event:
-    """A row of events.csv as an event. `Stop` where it has no day, no sentence, or neither ja nor nej.
-
-    Called for each row when the plan is read. number: the row in the file, the heading being 1.
-    """
+    """A row of events.csv as an event. `Stop` where it has no day, no sentence, or neither ja nor nej. Called for each
+    row when the plan is read. number: the row in the file, the heading being 1."""
     try:
         day = date.fromisoformat(row["date"])
     except ValueError:
@@ -241,17 +219,13 @@ def _parse_event(number: int, row: dict[str, str]) -> Event:
 
 
 def _parse_printed(number: int, row: dict[str, str]) -> Printed:
-    """A row of baselines.csv as a printed figure. `Stop` where a figure is no number.
-
-    Called for each row when the plan is read. number: the row in the file, the heading being 1. A row without a value
-    is refused too, because no change could be counted from it.
-    """
+    """A row of baselines.csv as a printed figure. `Stop` where a figure is no number. Called for each row when the plan
+    is read. number: the row in the file, the heading being 1. A row without a value is refused too, because no change
+    could be counted from it."""
 
     def parse(column: str, kind: Callable[[str], _Number]) -> _Number | None:
         """The row's cell in `column` as the number that `kind` makes of it; None where empty, `Stop` for no number.
-
-        Called for each number in the row.
-        """
+        Called for each number in the row."""
         try:
             return kind(row[column]) if row[column] else None
         except (InvalidOperation, ValueError):
@@ -277,11 +251,9 @@ def _parse_printed(number: int, row: dict[str, str]) -> Printed:
 
 
 def _parse_rows(model: type[_Row], rows: list[dict[str, str]]) -> tuple[_Row, ...]:
-    """The rows of a file as objects of its model. Only hours can be wrong there: all else is text.
-
-    Called for addresses, departments, activities and context when the plan is read. `Stop` names the row whose hours
-    are no number over 0.
-    """
+    """The rows of a file as objects of its model. Only hours can be wrong there: all else is text. Called for
+    addresses, departments, activities and context when the plan is read. `Stop` names the row whose hours are no number
+    over 0."""
     parsed = []
     for number, row in enumerate(rows, start=2):
         try:
@@ -293,10 +265,8 @@ def _parse_rows(model: type[_Row], rows: list[dict[str, str]]) -> tuple[_Row, ..
 
 
 def _check_references(plan: Plan) -> None:
-    """`Stop` for an id that is not plain, and for one that a file names and the file that owns it does not have.
-
-    Called once when all files of the plan are read, before areas are merged.
-    """
+    """`Stop` for an id that is not plain, and for one that a file names and the file that owns it does not have. Called
+    once when all files of the plan are read, before areas are merged."""
     ids.refuse_odd_ids(plan, _stop)
     areas = {area.id for area in plan.all_areas}
     printed_areas = areas | {merged.id for merged in plan.settings.merged_areas}
@@ -326,10 +296,8 @@ def _check_references(plan: Plan) -> None:
 
 def read(folder: Path, *, as_printed: bool = False) -> Plan:
     """The plan in `folder`, such as params/plan. A missing file, column or key raises `Stop` with file and place.
-
     Called once by each command and notebook that needs the plan (`workspace`). as_printed: with the areas as areas.csv
-    has them, those that are shown together only by themselves too; False gives the merged ones.
-    """
+    has them, those that are shown together only by themselves too; False gives the merged ones."""
     if not folder.is_dir():
         raise Stop(
             f"Mappen »{folder.name}« med planen findes ikke.",

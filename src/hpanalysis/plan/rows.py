@@ -17,9 +17,7 @@ _HOURS = re.compile(r"[1-9][0-9]{0,6}(\.[0-9]{1,2})?")
 
 def _parse_hours(text: object) -> Decimal | None:
     """Hours a year as the plan prints them; None where the cell is empty, ValueError for what is no number over 0.
-
-    Called by pydantic for each row of activities.csv.
-    """
+    Called by pydantic for each row of activities.csv."""
     if text in ("", None):
         return None
     if not isinstance(text, str) or not _HOURS.fullmatch(text):
@@ -34,10 +32,8 @@ class _Row(BaseModel):
 
     @classmethod
     def list_needed_columns(cls) -> tuple[str, ...]:
-        """The columns that the file must have: those of the fields without a default.
-
-        Called when it is declared which columns each file of the plan has (`reading.FILES`).
-        """
+        """The columns that the file must have: those of the fields without a default. Called when it is declared which
+        columns each file of the plan has (`reading.FILES`)."""
         return tuple(name for name, field in cls.model_fields.items() if field.is_required())
 
 

@@ -14,10 +14,8 @@ LEAST_K = 3
 
 
 def _parse_half_year(value: object) -> HalfYear:
-    """A half-year written 2024H2; ValueError, with a Danish text of what was expected, for anything else.
-
-    Called by pydantic when plan.yaml is read.
-    """
+    """A half-year written 2024H2; ValueError, with a Danish text of what was expected, for anything else. Called by
+    pydantic when plan.yaml is read."""
     try:
         return HalfYear.parse(str(value))
     except UnknownHalfYear:
@@ -39,20 +37,16 @@ class Disclosure(_Strict):
 
 class Judgement(_Strict):
     """The default margin: how far from the municipality "at its level" reaches, in percentage points, and who says so.
-
-    An adopted indicator may have a margin of its own, in its own unit (adoption.csv).
-    """
+    An adopted indicator may have a margin of its own, in its own unit (adoption.csv)."""
 
     margin: Annotated[Decimal, Field(gt=0)]
     source: str
 
 
 class AccountingYear(_Strict):
-    """The housing organisation's accounting year: the month it begins in, and who says so.
-
-    The plan does not tell it. Without a setting it is the calendar year, which LBF's own circulars on the handing in of
-    accounts take as the usual one (LBF orienterer, June 2010).
-    """
+    """The housing organisation's accounting year: the month it begins in, and who says so. The plan does not tell it.
+    Without a setting it is the calendar year, which LBF's own circulars on the handing in of accounts take as the usual
+    one (LBF orienterer, June 2010)."""
 
     first_month: Annotated[int, Field(ge=1, le=12)] = 1
     source: str = "Helhedsplanen nævner ikke regnskabsåret. Kalenderåret er systemets standard."

@@ -45,10 +45,8 @@ class Browser:
 
 
 def _list_places(environment: Mapping[str, str]) -> list[Path]:
-    """List where the browser's program would lie on Windows and on a Mac, whether it does or not.
-
-    Called by `find_browser` when no browser is named and none is found by name. environment: the machine's variables.
-    """
+    """List where the browser's program would lie on Windows and on a Mac, whether it does or not. Called by
+    `find_browser` when no browser is named and none is found by name. environment: the machine's variables."""
     roots = [Path(environment[name]) for name in _WINDOWS_FOLDERS if environment.get(name)]
     on_windows = [root / file for root in roots for file in _WINDOWS_FILES]
     homes = [Path("/"), *([Path(environment["HOME"])] if environment.get("HOME") else [])]

@@ -42,28 +42,22 @@ _CLOCK = re.compile(rb"/(?:CreationDate|ModDate) \(D:[^)]*\)")
 
 def _list_sandbox_flags() -> tuple[str, ...]:
     """Return the flag without which Chromium refuses to start for the superuser of Linux; nothing for other users.
-
     Called for each start of the browser. The flag turns the sandbox off, which is safe here because the pages are our
-    own and run no script.
-    """
+    own and run no script."""
     return ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
 
 
 def remove_clock(pdf: bytes) -> bytes:
-    """Return the same PDF without the times of its making, so that two printings are the same bytes.
-
-    Called for each PDF before it takes its place. The times are replaced by as many spaces, because a PDF refers to its
-    parts by their places in the file.
-    """
+    """Return the same PDF without the times of its making, so that two printings are the same bytes. Called for each
+    PDF before it takes its place. The times are replaced by as many spaces, because a PDF refers to its parts by their
+    places in the file."""
     return _CLOCK.sub(lambda match: b" " * len(match[0]), pdf)
 
 
 def _run_browser(browser: Browser, page: Path, *arguments: str, folder: Path) -> int:
     """Open a page in a browser without window until it is done; its exit code. `Stop` if it hangs or does not start.
-
     Called for each PDF or picture. arguments: further flags of Chromium, what to make and where. folder: where the
-    browser keeps its profile, which is thrown away with it.
-    """
+    browser keeps its profile, which is thrown away with it."""
     profile = f"--user-data-dir={folder / 'profil'}"
     command = [str(browser.program), *_QUIET, *_list_sandbox_flags(), profile, *arguments, page.as_uri()]
     nowhere = subprocess.DEVNULL
@@ -78,11 +72,9 @@ def _run_browser(browser: Browser, page: Path, *arguments: str, folder: Path) ->
 
 
 def print_page(browser: Browser, page: Path, to: Path) -> None:
-    """Print a page to the PDF file `to`, on the paper that its style names. `Stop` if no whole PDF came of it.
-
-    Called by `hpanalysis pdf` for each published page. The file is written whole: made in a neighbouring folder and
-    then moved to its place.
-    """
+    """Print a page to the PDF file `to`, on the paper that its style names. `Stop` if no whole PDF came of it. Called
+    by `hpanalysis pdf` for each published page. The file is written whole: made in a neighbouring folder and then moved
+    to its place."""
     with _open_folder_beside(to) as folder:
         draft = folder / to.name
         code = _run_browser(browser, page, *_ON_PAPER, f"--print-to-pdf={draft}", folder=folder)
@@ -94,10 +86,8 @@ def print_page(browser: Browser, page: Path, to: Path) -> None:
 
 
 def take_picture(browser: Browser, page: Path, to: Path, *, width: int, height: int) -> None:
-    """Take a PNG, the file `to`, of the top of a page in a window of that size (pixels), in its light colours.
-
-    Called by docs/take_pictures.py for the documentation. `Stop` if no picture came of it.
-    """
+    """Take a PNG, the file `to`, of the top of a page in a window of that size (pixels), in its light colours. Called
+    by docs/take_pictures.py for the documentation. `Stop` if no picture came of it."""
     window = (f"--window-size={width},{height}", "--hide-scrollbars", "--force-device-scale-factor=1")
     with _open_folder_beside(to) as folder:
         draft = folder / to.name
@@ -109,19 +99,15 @@ def take_picture(browser: Browser, page: Path, to: Path, *, width: int, height: 
 
 @contextmanager
 def _open_folder_beside(to: Path) -> Iterator[Path]:
-    """Give a folder beside `to` for a file that is not done yet; it is removed at the end of the `with` block.
-
-    Used while a PDF or picture is made. The folder is on the file's own disk, so that moving it is a mere rename.
-    """
+    """Give a folder beside `to` for a file that is not done yet; it is removed at the end of the `with` block. Used
+    while a PDF or picture is made. The folder is on the file's own disk, so that moving it is a mere rename."""
     with tempfile.TemporaryDirectory(dir=to.parent, prefix="paa-vej-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
 
 def _move_to(draft: Path, to: Path) -> None:
-    """Let the finished file take its place; `Stop` if another program has the old one open.
-
-    Called at the end for each PDF or picture. draft: the finished file, in a folder beside `to`.
-    """
+    """Let the finished file take its place; `Stop` if another program has the old one open. Called at the end for each
+    PDF or picture. draft: the finished file, in a folder beside `to`."""
     try:
         draft.replace(to)
     except PermissionError:  # Windows, while a reader has the file open
@@ -132,10 +118,8 @@ def _move_to(draft: Path, to: Path) -> None:
 
 
 def _explain_failure(page: Path, why: str) -> Stop:
-    """Make the `Stop` for a page that the browser made no file of. why: Danish, how the browser ended.
-
-    Called where the browser could not be started, took too long, or ended without a file.
-    """
+    """Make the `Stop` for a page that the browser made no file of. why: Danish, how the browser ended. Called where the
+    browser could not be started, took too long, or ended without a file."""
     return Stop(
         f"Browseren lavede ingen fil. {why}",
         place=f"»{page.name}«",

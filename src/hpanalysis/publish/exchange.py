@@ -20,11 +20,9 @@ _UNKNOWN = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.E
 
 
 def exchange_names(one: Path, other: Path) -> bool:
-    """Exchange the names of two folders in one step; False, with nothing done, where the system cannot.
-
-    Called by `put` when an earlier publication stands in the place of the new one. Python has no call for it, so the C
-    library's is used. Any error but "unknown here" is raised as `OSError`.
-    """
+    """Exchange the names of two folders in one step; False, with nothing done, where the system cannot. Called by `put`
+    when an earlier publication stands in the place of the new one. Python has no call for it, so the C library's is
+    used. Any error but "unknown here" is raised as `OSError`."""
     if not sys.platform.startswith("linux"):
         return False
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)

@@ -26,10 +26,8 @@ ARCHIVE, ARCHIVE_PAGE = "alle-udgivelser.html", "index.html"
 
 
 def _compute_digest(folder: Path) -> str:
-    """One SHA-256 of all files of a folder, of their names and bytes in the order of the names.
-
-    Called when a publication is made ready, and again before it is put in its place, to see that no file was spoilt.
-    """
+    """One SHA-256 of all files of a folder, of their names and bytes in the order of the names. Called when a
+    publication is made ready, and again before it is put in its place, to see that no file was spoilt."""
     digest = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix().encode("utf-8")
@@ -39,30 +37,22 @@ def _compute_digest(folder: Path) -> str:
 
 
 def _is_whole(ready: Path) -> bool:
-    """Whether the new folder (`ny/`) still waits in a committed publication, and none of its files is spoilt.
-
-    Called by `_put_in_place`. ready: the committed folder, `.klar-<name>/`.
-    """
+    """Whether the new folder (`ny/`) still waits in a committed publication, and none of its files is spoilt. Called by
+    `_put_in_place`. ready: the committed folder, `.klar-<name>/`."""
     known, new = ready / DIGEST, ready / NEW
     return known.is_file() and new.is_dir() and known.read_text(encoding="utf-8") == _compute_digest(new)
 
 
 def _remove(folder: Path) -> None:
     """Remove a folder that no step needs any more; what a reader holds open stays until the next `recover`, without an
-    error.
-
-    Called while a publication is finished, and by `recover` for what was never committed.
-    """
+    error. Called while a publication is finished, and by `recover` for what was never committed."""
     shutil.rmtree(folder, ignore_errors=True)
 
 
 def _clear_committed(ready: Path, making: Path) -> None:
-    """Remove the folder of a publication that has been put in its place.
-
-    Called last by `_roll_forward`. ready: the committed folder, `.klar-<name>/`. making: the name of an uncommitted
-    one, `.paa-vej-<name>/`; the folder is renamed to it first, because a stop in the middle of removing `ready` would
-    leave half a folder that looks committed.
-    """
+    """Remove the folder of a publication that has been put in its place. Called last by `_roll_forward`. ready: the
+    committed folder, `.klar-<name>/`. making: the name of an uncommitted one, `.paa-vej-<name>/`; the folder is renamed
+    to it first, because a stop in the middle of removing `ready` would leave half a folder that looks committed."""
     _remove(making)
     with contextlib.suppress(OSError):  # what could not be removed is held open
         ready.rename(making)
@@ -71,12 +61,9 @@ def _clear_committed(ready: Path, making: Path) -> None:
 
 
 def _put_in_place(ready: Path, target: Path) -> None:
-    """Put the new folder of a committed publication in its place, if it is not there yet.
-
-    Called by `_roll_forward`. ready: the committed folder, `.klar-<name>/`. target: the place, such as reports/2026H1.
-    If a stop between two renames left the place empty and the new folder is spoilt since, the earlier publication is
-    put back.
-    """
+    """Put the new folder of a committed publication in its place, if it is not there yet. Called by `_roll_forward`.
+    ready: the committed folder, `.klar-<name>/`. target: the place, such as reports/2026H1. If a stop between two
+    renames left the place empty and the new folder is spoilt since, the earlier publication is put back."""
     aside = ready / ASIDE
     if _is_whole(ready):
         if target.exists():
@@ -109,11 +96,9 @@ def _roll_forward(ready: Path, target: Path) -> None:
 
 
 def recover(reports: Path) -> list[str]:
-    """Finish the publications that a stopped run had committed, and remove those that it had not.
-
-    Called at the start of every run, and before a package is made, by one process at a time. Returns the names of the
-    publications that were finished, such as `2026H1`; none where the folder `reports` is not there.
-    """
+    """Finish the publications that a stopped run had committed, and remove those that it had not. Called at the start
+    of every run, and before a package is made, by one process at a time. Returns the names of the publications that
+    were finished, such as `2026H1`; none where the folder `reports` is not there."""
     if not reports.is_dir():
         return []
     finished = [folder.name.removeprefix(READY) for folder in sorted(reports.glob(f"{READY}*"))]
@@ -126,10 +111,7 @@ def recover(reports: Path) -> list[str]:
 
 def _flush_to_disk(folder: Path) -> None:
     """Write all files and folders of a folder through to the disk, so that a power cut after the commit cannot publish
-    empty pages.
-
-    Called by `_make_ready` last.
-    """
+    empty pages. Called by `_make_ready` last."""
     for path in (*folder.rglob("*"), folder):
         if path.is_file():
             with path.open("rb+") as file:
@@ -143,10 +125,8 @@ def _flush_to_disk(folder: Path) -> None:
 
 def _make_ready(staged: Path, making: Path, archive: str | None) -> None:
     """Copy the staged folder into `making`, with its digest and the archive page beside it, ready to be committed.
-
     Called by `publish`. staged: the finished pages. making: `.paa-vej-<name>/`, which must not exist. archive: the html
-    of the page of all publications; None leaves that page as it is.
-    """
+    of the page of all publications; None leaves that page as it is."""
     making.mkdir()
     shutil.copytree(staged, making / NEW)
     (making / DIGEST).write_text(_compute_digest(making / NEW), encoding="utf-8", newline="\n")

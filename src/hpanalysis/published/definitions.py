@@ -80,11 +80,8 @@ class Window:
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
-    """An indicator as its published definition tells of it.
-
-    The fields are the file's, explained at the head of this module. Made by `parse_definitions`; `audit` rebuilds the
-    relations between figures from it.
-    """
+    """An indicator as its published definition tells of it. The fields are the file's, explained at the head of this
+    module. Made by `parse_definitions`; `audit` rebuilds the relations between figures from it."""
 
     measure: str
     denominator_id: str | None
@@ -99,27 +96,21 @@ class Indicator:
 
     @property
     def counts_numerator(self) -> bool:
-        """Whether the numerator is a number of persons, cases or their time: the sum of marks (a mean's) is none.
-
-        Read where counts are related, examined and checked for being too small.
-        """
+        """Whether the numerator is a number of persons, cases or their time: the sum of marks (a mean's) is none. Read
+        where counts are related, examined and checked for being too small."""
         return self.measure != "mean"
 
     @property
     def has_complement(self) -> bool:
-        """Whether denominator minus numerator is a number of persons, or of their time, too.
-
-        Read where counts are related, examined and checked for being too small.
-        """
+        """Whether denominator minus numerator is a number of persons, or of their time, too. Read where counts are
+        related, examined and checked for being too small."""
         return self.measure in SHARES
 
 
 @dataclass(frozen=True, kw_only=True)
 class Definitions:
-    """definitioner.json read; the fields are the file's, explained at the head of this module.
-
-    Made by `parse_definitions`.
-    """
+    """definitioner.json read; the fields are the file's, explained at the head of this module. Made by
+    `parse_definitions`."""
 
     k: int
     areas: tuple[str, ...]
@@ -131,10 +122,8 @@ class Definitions:
 
 
 def _require_fields(value: Any, names: set[str]) -> dict[str, Any]:
-    """The JSON object, if it has the fields named and no other.
-
-    ValueError else, for a misspelt relation would go unseen. Called for the file, each indicator and each window.
-    """
+    """The JSON object, if it has the fields named and no other. ValueError else, for a misspelt relation would go
+    unseen. Called for the file, each indicator and each window."""
     if not isinstance(value, dict) or set(value) != names:
         raise ValueError
     return value
@@ -146,10 +135,8 @@ def _list_fields(of: type) -> set[str]:
 
 
 def _require_type(value: Any, *types: type) -> Any:
-    """The JSON value, if it is of one of the types, else ValueError.
-
-    Called for each field of the file. True is no whole number here, as it is for `isinstance`.
-    """
+    """The JSON value, if it is of one of the types, else ValueError. Called for each field of the file. True is no
+    whole number here, as it is for `isinstance`."""
     # `isinstance(True, int)` is true in Python, and a k of true would be 1.
     if type(value) not in types:
         raise ValueError
@@ -157,18 +144,14 @@ def _require_type(value: Any, *types: type) -> Any:
 
 
 def _read_texts(value: Any) -> tuple[str, ...]:
-    """A JSON list of texts as a tuple; ValueError if it is anything else.
-
-    Called for blocks, areas and names of indicators.
-    """
+    """A JSON list of texts as a tuple; ValueError if it is anything else. Called for blocks, areas and names of
+    indicators."""
     return tuple(_require_type(text, str) for text in _require_type(value, list))
 
 
 def _require_at_least(value: Any, least: int) -> int:
-    """The JSON whole number, if it is not below `least`, else ValueError.
-
-    Called for k, decimals and most_per_person.
-    """
+    """The JSON whole number, if it is not below `least`, else ValueError. Called for k, decimals and
+    most_per_person."""
     number: int = _require_type(value, int)
     if number < least:
         raise ValueError
@@ -176,10 +159,8 @@ def _require_at_least(value: Any, least: int) -> int:
 
 
 def _read_window(value: Any) -> Window:
-    """A JSON window of an indicator; ValueError if it is not of the form, or has no blocks.
-
-    Called by `_read_indicator` for each window. Without blocks it would be tied to nothing.
-    """
+    """A JSON window of an indicator; ValueError if it is not of the form, or has no blocks. Called by `_read_indicator`
+    for each window. Without blocks it would be tied to nothing."""
     window = _require_fields(value, _list_fields(Window))
     # Without blocks it would be tied to nothing, and what overlapping windows tell would go unseen.
     if not window["blocks"]:
@@ -188,10 +169,8 @@ def _read_window(value: Any) -> Window:
 
 
 def _read_indicator(value: Any) -> Indicator:
-    """A JSON indicator, each field of the type that is declared for it; ValueError where it is not.
-
-    Called by `parse_definitions` for each indicator.
-    """
+    """A JSON indicator, each field of the type that is declared for it; ValueError where it is not. Called by
+    `parse_definitions` for each indicator."""
     indicator = _require_fields(value, _list_fields(Indicator))
     if indicator["measure"] not in MEASURES:
         raise ValueError
@@ -210,11 +189,8 @@ def _read_indicator(value: Any) -> Indicator:
 
 
 def parse_definitions(text: str) -> Definitions:
-    """The definitions of a definitioner.json, given as its text.
-
-    ValueError, TypeError or KeyError where it is not of the form. Called by `read_definitions`, and by `hpanalysis
-    verify` for a package.
-    """
+    """The definitions of a definitioner.json, given as its text. ValueError, TypeError or KeyError where it is not of
+    the form. Called by `read_definitions`, and by `hpanalysis verify` for a package."""
     file = _require_fields(json.loads(text), _list_fields(Definitions) | {"format"})
     if file["format"] != FORMAT:
         raise ValueError
@@ -233,11 +209,9 @@ def parse_definitions(text: str) -> Definitions:
 
 
 def _check_blocks(definitions: Definitions) -> None:
-    """ValueError unless a window is made of the same blocks wherever its denominator is the same.
-
-    Called by `parse_definitions` last. One denominator with two sets of blocks would be two sums at once, and relations
-    would be written between the wrong pieces.
-    """
+    """ValueError unless a window is made of the same blocks wherever its denominator is the same. Called by
+    `parse_definitions` last. One denominator with two sets of blocks would be two sums at once, and relations would be
+    written between the wrong pieces."""
     known: dict[tuple[str | None, str], tuple[str, ...]] = {}
     for indicator_id, indicator in definitions.indicators.items():
         for key, window in indicator.windows.items():
@@ -246,11 +220,8 @@ def _check_blocks(definitions: Definitions) -> None:
 
 
 def read_definitions(folder: Path) -> Definitions:
-    """The definitions of a published folder.
-
-    `Stop` if they are missing or not of the form that the head of this module shows. Called by `audit.audit` for each
-    folder.
-    """
+    """The definitions of a published folder. `Stop` if they are missing or not of the form that the head of this module
+    shows. Called by `audit.audit` for each folder."""
     path = folder / DEFINITIONS_JSON
     if not path.is_file():
         # Without definitions nothing can be related, so this is no failure among others: the audit stops.

@@ -39,10 +39,8 @@ class Fault(Enum):
 
 @dataclass(frozen=True, order=True)
 class Failure:
-    """Something that `audit` or `hpanalysis verify` finds wrong in a published folder.
-
-    Made by `make_failure`. Failures are sorted by their fields, in this order.
-    """
+    """Something that `audit` or `hpanalysis verify` finds wrong in a published folder. Made by `make_failure`. Failures
+    are sorted by their fields, in this order."""
 
     half_year: str  # whose folder it was found in
     fault: str  # the value of a `Fault`
@@ -51,19 +49,15 @@ class Failure:
 
 
 def make_failure(half_year: str, fault: Fault, place: str, file: str = "") -> Failure:
-    """A failure, its fault as the certificate writes it; called by every check where something is wrong.
-
-    half_year: whose folder it was found in. place: the cell or cells it is about, by id, or a Danish word. file: the
-    file's name, "" where it is about no one file.
-    """
+    """A failure, its fault as the certificate writes it; called by every check where something is wrong. half_year:
+    whose folder it was found in. place: the cell or cells it is about, by id, or a Danish word. file: the file's name,
+    "" where it is about no one file."""
     return Failure(half_year, fault.value, place, file)
 
 
 def describe_unreadable(path: Path, wrong: str) -> Stop:
     """The `Stop` for a file that is missing or not of its form, so that nothing can be checked. wrong: what, in Danish.
-
-    Raised by the readers of a published folder's files.
-    """
+    Raised by the readers of a published folder's files."""
     return Stop(
         wrong,
         place=f"»{path.parent.name}/{path.name}«",

@@ -41,26 +41,20 @@ class Figure:
 
     @property
     def shown(self) -> bool:
-        """Whether its numbers are told of, a nought included.
-
-        Read by the checks of tables and pages, and by the audit.
-        """
+        """Whether its numbers are told of, a nought included. Read by the checks of tables and pages, and by the
+        audit."""
         return self.status in NUMBERS
 
     @property
     def hidden(self) -> bool:
-        """Whether its status is that it is hidden (`diskretioneret`).
-
-        Read by the checks of tables and pages, and by the audit.
-        """
+        """Whether its status is that it is hidden (`diskretioneret`). Read by the checks of tables and pages, and by
+        the audit."""
         return self.status == HIDDEN
 
     @property
     def latest(self) -> bool:
-        """Whether its window is the one that the half-year reports on.
-
-        Read by `PageChecker`: cells without a period print such a row.
-        """
+        """Whether its window is the one that the half-year reports on. Read by `PageChecker`: cells without a period
+        print such a row."""
         return self.cells["latest"] == "ja"
 
     def require_numerator(self) -> Decimal:
@@ -78,11 +72,9 @@ class Figure:
 
 @dataclass(frozen=True)
 class Month:
-    """A month of the total or the municipality, shown as a value in the indicator's unit.
-
-    Made by `_read_month`; relations bound its numerator by it. Numerator over denominator lies between lo and hi, both
-    shares of one: a value of 12.3 % was between 12.25 and 12.35 before rounding, so lo is 0.1225.
-    """
+    """A month of the total or the municipality, shown as a value in the indicator's unit. Made by `_read_month`;
+    relations bound its numerator by it. Numerator over denominator lies between lo and hi, both shares of one: a value
+    of 12.3 % was between 12.25 and 12.35 before rounding, so lo is 0.1225."""
 
     indicator_id: str
     area_id: str
@@ -98,10 +90,8 @@ def _parse_number(text: str) -> Decimal | None:
 
 def _read_figure(row: dict[str, str]) -> Figure:
     """A row of the file as a figure; ValueError, KeyError or InvalidOperation if it is no row as the program writes it.
-
     Called by `parse_figures` for each row. row: column -> text. A row without cases shows 0, one without persons 0 of
-    0, though the columns are empty.
-    """
+    0, though the columns are empty."""
     status, key = row["status"], (row["indicator_id"], row["window"], row["area_id"])
     # csv puts cells beyond the heading under None, and None in cells that are missing.
     if status not in STATUSES or None in row or None in row.values():
@@ -119,18 +109,14 @@ def _read_figure(row: dict[str, str]) -> Figure:
 
 
 def read_rows(text: str) -> Iterator[dict[str, str]]:
-    """The rows of a CSV file as text, column -> cell; csv.Error where it is not of the form.
-
-    Called for every CSV file that `audit` or `hpanalysis verify` reads. text: the whole file.
-    """
+    """The rows of a CSV file as text, column -> cell; csv.Error where it is not of the form. Called for every CSV file
+    that `audit` or `hpanalysis verify` reads. text: the whole file."""
     yield from csv.DictReader(io.StringIO(text, newline=""), strict=True)
 
 
 def parse_figures(text: str) -> dict[Key, Figure]:
     """The rows of indicators.csv by key, in the file's order; one of `UNREADABLE` if a row is twice there or no row.
-
-    Called by `read_figures`, and by `hpanalysis verify` for a package. text: the whole file.
-    """
+    Called by `read_figures`, and by `hpanalysis verify` for a package. text: the whole file."""
     figures: dict[Key, Figure] = {}
     for row in read_rows(text):
         figure = _read_figure(row)
@@ -142,10 +128,8 @@ def parse_figures(text: str) -> dict[Key, Figure]:
 
 
 def read_figures(folder: Path) -> dict[Key, Figure]:
-    """The rows of a folder's indicators.csv by key; `Stop` if it is missing or cannot be read.
-
-    Called by `audit.audit` for each folder, and by `pipeline.year.yearly_gate`.
-    """
+    """The rows of a folder's indicators.csv by key; `Stop` if it is missing or cannot be read. Called by `audit.audit`
+    for each folder, and by `pipeline.year.yearly_gate`."""
     path = folder / FIGURES_CSV
     if not path.is_file():
         raise describe_unreadable(path, "Filen mangler, så de udgivne tal kan ikke kontrolleres.")
@@ -160,10 +144,8 @@ _SCALES = {"pct.": 100, "pr. 1.000": 1000}
 
 
 def _read_month(row: dict[str, str]) -> Month:
-    """A row of maanedstal.csv that has a value in one of the `_SCALES`, as the bounds it sets.
-
-    ValueError if it has no number. Called by `parse_months` for each such row, of a share (pct.) or a rate (pr. 1.000).
-    """
+    """A row of maanedstal.csv that has a value in one of the `_SCALES`, as the bounds it sets. ValueError if it has no
+    number. Called by `parse_months` for each such row, of a share (pct.) or a rate (pr. 1.000)."""
     value = Decimal(row["value"])
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int):
@@ -176,18 +158,14 @@ def _read_month(row: dict[str, str]) -> Month:
 
 
 def parse_months(text: str) -> list[Month]:
-    """The months with a value of maanedstal.csv; one of `UNREADABLE` if it is not of the form.
-
-    Called by `read_months`, and by `hpanalysis verify`. text: the whole file. Counts and means by month are left out.
-    """
+    """The months with a value of maanedstal.csv; one of `UNREADABLE` if it is not of the form. Called by `read_months`,
+    and by `hpanalysis verify`. text: the whole file. Counts and means by month are left out."""
     return [_read_month(row) for row in read_rows(text) if row["value"] and row["unit"] in _SCALES]
 
 
 def read_months(folder: Path) -> list[Month]:
-    """The months with a value: what a reader knows of numerator over denominator. None without a file.
-
-    Called by `audit.audit` for each folder; `Stop` if maanedstal.csv is not of its form.
-    """
+    """The months with a value: what a reader knows of numerator over denominator. None without a file. Called by
+    `audit.audit` for each folder; `Stop` if maanedstal.csv is not of its form."""
     path = folder / MONTHS_CSV
     if not path.is_file():
         return []

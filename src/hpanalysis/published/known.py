@@ -23,11 +23,9 @@ class Contradiction(Exception):
 
 
 def collect_shown_counts(family: Family) -> dict[Count, float]:
-    """The counts that the shown rows of a family publish; `Contradiction` if two rows tell one differently.
-
-    Called when a family is examined, when a half-year is held against the newest, and by `hpanalysis verify`. Every
-    indicator over a denominator prints it, so it is told once a row.
-    """
+    """The counts that the shown rows of a family publish; `Contradiction` if two rows tell one differently. Called when
+    a family is examined, when a half-year is held against the newest, and by `hpanalysis verify`. Every indicator over
+    a denominator prints it, so it is told once a row."""
     shown: dict[Count, float] = {}
     for (indicator_id, window, area), row in family.rows.items():
         published = {Count("numerator", indicator_id, window, area): row.numerator}
@@ -42,11 +40,9 @@ def collect_shown_counts(family: Family) -> dict[Count, float]:
 
 @dataclass
 class Known:
-    """The counts known so far, and the relations that still say something of those that are not.
-
-    Made when a family is examined, and by `hpanalysis verify`, which only asks whether it can be made. `Contradiction`
-    if a relation of known counts does not hold, or makes a count less than nought.
-    """
+    """The counts known so far, and the relations that still say something of those that are not. Made when a family is
+    examined, and by `hpanalysis verify`, which only asks whether it can be made. `Contradiction` if a relation of known
+    counts does not hold, or makes a count less than nought."""
 
     shown: dict[Count, float]  # what the shown rows publish
     relations: list[Relation]  # given: all of them; afterwards those with a count that is not known
@@ -59,9 +55,7 @@ class Known:
 
     def _solve_one_by_one(self, relations: list[Relation]) -> list[Relation]:
         """Solve each equation with one unknown count, until none is left; the relations that have unknown counts.
-
-        Called once, when a `Known` is made.
-        """
+        Called once, when a `Known` is made."""
         remaining, before = relations, -1
         # What one relation gives may be the last that another lacks, so they are gone through until nothing comes new.
         while len(self.values) != before:
@@ -70,10 +64,8 @@ class Known:
         return remaining
 
     def _use(self, relation: Relation) -> bool:
-        """Whether a relation has nothing more to say: all its counts are known, or it made the last of them so.
-
-        Called for each relation, again and again until nothing comes new. `Contradiction` if it is broken.
-        """
+        """Whether a relation has nothing more to say: all its counts are known, or it made the last of them so. Called
+        for each relation, again and again until nothing comes new. `Contradiction` if it is broken."""
         unknown = [(count, times) for count, times in relation.terms if count not in self.values]
         # Two unknown counts are for the solver. One in an inequality is bounded by it, not known.
         if len(unknown) > 1 or (unknown and not relation.equal):

@@ -34,10 +34,8 @@ def compute_entry_digest(entry: Entry) -> str:
 
 
 def parse_entries(text: str) -> list[Entry]:
-    """The entries of a log, given as its text; ValueError, KeyError or TypeError where it is not of its form.
-
-    Called by `audit.audit` for each folder, and by `hpanalysis verify` for a package.
-    """
+    """The entries of a log, given as its text; ValueError, KeyError or TypeError where it is not of its form. Called by
+    `audit.audit` for each folder, and by `hpanalysis verify` for a package."""
     log = json.loads(text)
     # A later form could hold more than is checked here.
     if log["format"] != FORMAT:
@@ -47,9 +45,7 @@ def parse_entries(text: str) -> list[Entry]:
 
 def is_chained(entries: list[Entry]) -> bool:
     """Whether each entry holds the digest of the one before, so that no earlier publication was changed or left out.
-
-    Called by `audit.audit` on the newest log, and by `hpanalysis verify`.
-    """
+    Called by `audit.audit` on the newest log, and by `hpanalysis verify`."""
     # The last entry's digest is in none yet, so there is one more than there are entries.
     befores = ["", *(compute_entry_digest(entry) for entry in entries)]
     return all(entry["before"] == before for entry, before in zip(entries, befores, strict=False))

@@ -41,8 +41,6 @@ YEAR_PREFIX = "regnskabsaar-"
 
 
 def name_year_folder(year: int) -> str:
-    """The name of an accounting year's folder in reports/ and data/processed: `regnskabsaar-2026`.
-
-    Called when an accounting year is published, and for links to it.
-    """
+    """The name of an accounting year's folder in reports/ and data/processed: `regnskabsaar-2026`. Called when an
+    accounting year is published, and for links to it."""
     return f"{YEAR_PREFIX}{year}"

@@ -34,34 +34,26 @@ _ATTRIBUTE = re.compile(r'([a-zA-Z][\w:.-]*)(?:="([^"]*)")?')
 
 
 def find_numbers(text: str) -> list[Decimal]:
-    """The numbers of a Danish text without their signs: 4.854 is a whole number, 12,3 is not. Dates are none.
-
-    Called wherever a text of a page is held against a figure. In the order of the text; empty without a number.
-    """
+    """The numbers of a Danish text without their signs: 4.854 is a whole number, 12,3 is not. Dates are none. Called
+    wherever a text of a page is held against a figure. In the order of the text; empty without a number."""
     return [Decimal(written.replace(".", "").replace(",", ".")) for written in _NUMBER.findall(text)]
 
 
 def find_decimals(text: str) -> list[Decimal]:
-    """Those of the numbers of a Danish text that are written with a decimal comma: no year, count or k is.
-
-    Called for running text, where whole numbers may be anything.
-    """
+    """Those of the numbers of a Danish text that are written with a decimal comma: no year, count or k is. Called for
+    running text, where whole numbers may be anything."""
     return [number for written in _NUMBER.findall(text) if "," in written for number in find_numbers(written)]
 
 
 def is_figure(text: str) -> bool:
-    """Whether a text is a number alone, with or without a sign and per cent.
-
-    Called for links and for texts in drawings.
-    """
+    """Whether a text is a number alone, with or without a sign and per cent. Called for links and for texts in
+    drawings."""
     return bool(_ALONE.fullmatch(text.strip()))
 
 
 def find_figures(texts: list[str]) -> set[Decimal]:
-    """The numbers of the texts that look like figures: with a decimal comma, or alone in their text.
-
-    Called for the cells of a table row, where it is asked whether all its numbers may stand there.
-    """
+    """The numbers of the texts that look like figures: with a decimal comma, or alone in their text. Called for the
+    cells of a table row, where it is asked whether all its numbers may stand there."""
     numbers = set(find_decimals(" ".join(texts)))
     for text in texts:
         numbers |= set(find_numbers(text)) if is_figure(text) else set()
@@ -69,10 +61,8 @@ def find_figures(texts: list[str]) -> set[Decimal]:
 
 
 def _join_texts(texts: list[str]) -> str:
-    """The texts of an element with one space between words, as a browser shows them.
-
-    Called when the text of a cell, a passage or a link is read.
-    """
+    """The texts of an element with one space between words, as a browser shows them. Called when the text of a cell, a
+    passage or a link is read."""
     return " ".join(" ".join(texts).split())
 
 
@@ -93,38 +83,31 @@ class TableCell:
 
     @property
     def alone(self) -> bool:
-        """Whether no other cell of its row has an id, so that the whole row is about this figure.
-
-        Read by `PageChecker`, which then compares the row's other cells too.
-        """
+        """Whether no other cell of its row has an id, so that the whole row is about this figure. Read by
+        `PageChecker`, which then compares the row's other cells too."""
         return sum(bool(cell.id) for cell in self.row.cells) == 1
 
 
 @dataclass
 class TableRow:
-    """A <tr> of a published page, made by `Page`.
-
-    Its id is the anchor of a figure's row on a definition page; "" where it has none.
-    """
+    """A <tr> of a published page, made by `Page`. Its id is the anchor of a figure's row on a definition page; "" where
+    it has none."""
 
     id: str = ""
     cells: list[TableCell] = field(default_factory=list)
 
     @property
     def texts(self) -> list[str]:
-        """The text of all its <td>, piece by piece.
-
-        Read by `PageChecker` for a row that must not tell a hidden figure.
-        """
+        """The text of all its <td>, piece by piece. Read by `PageChecker` for a row that must not tell a hidden
+        figure."""
         return [text for cell in self.cells for text in cell.texts]
 
 
 @dataclass
 class Passage:
     """A paragraph, a list's item, a table's cell: the text that stands in it by itself, and the figures it links to.
-
-    Made by `Page`; its numbers are held against those figures. element: its tag, "" for text that stands in no block.
-    """
+    Made by `Page`; its numbers are held against those figures. element: its tag, "" for text that stands in no
+    block."""
 
     element: str
     texts: list[str] = field(default_factory=list)
@@ -132,10 +115,8 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """Its whole text, with one space between words; that of a block within it is not part of it.
-
-        Read when its numbers are compared with the rows that it is about.
-        """
+        """Its whole text, with one space between words; that of a block within it is not part of it. Read when its
+        numbers are compared with the rows that it is about."""
         return _join_texts(self.texts)
 
     @property
@@ -145,10 +126,8 @@ class Passage:
 
     @property
     def running_text(self) -> bool:
-        """Whether it is text that goes with the heading above it, and not a table or a caption.
-
-        Read where passages are checked.
-        """
+        """Whether it is text that goes with the heading above it, and not a table or a caption. Read where passages are
+        checked."""
         return self.element in ("p", "li", "small", "blockquote")
 
 
@@ -162,10 +141,8 @@ class Link:
 
     @property
     def text(self) -> str:
-        """Its whole text, with one space between words.
-
-        Read when it is compared with the figure that the link leads to.
-        """
+        """Its whole text, with one space between words. Read when it is compared with the figure that the link leads
+        to."""
         return _join_texts(self.texts)
 
 
@@ -179,9 +156,7 @@ class Drawing:
 
     def is_on_axis(self, number: Decimal) -> bool:
         """Whether a number stands among those written as one of three or more at equal distances: a tick of an axis.
-
-        Called by `PageChecker` for each number in the drawing that no figure has.
-        """
+        Called by `PageChecker` for each number in the drawing that no figure has."""
         # An axis has its ticks at one distance. Three in a row are asked for, as any two numbers have some distance.
         others = set(self.written)
         steps = {abs(number - other) for other in others} - {0}
@@ -193,10 +168,8 @@ class Drawing:
 
 
 class Page:
-    """A published page, read once when it is made; `PageChecker` holds what it found against the CSV files.
-
-    A page is `unread` where something stands in it that this reader does not know; the audit then refuses it.
-    """
+    """A published page, read once when it is made; `PageChecker` holds what it found against the CSV files. A page is
+    `unread` where something stands in it that this reader does not know; the audit then refuses it."""
 
     def __init__(self, html: str) -> None:
         """Read the page. html: its whole text, as the file has it."""
@@ -220,18 +193,14 @@ class Page:
         self._read(html)
 
     def _begin_passage(self, passage: Passage) -> None:
-        """Add the passage and read text into it from now on; the one around it goes on when this one ends.
-
-        Called when a block element opens, and once at the start for text that stands in no block.
-        """
+        """Add the passage and read text into it from now on; the one around it goes on when this one ends. Called when
+        a block element opens, and once at the start for text that stands in no block."""
         self._passages.append(passage)
         self.passages.append(passage)
 
     def _read(self, html: str) -> None:
-        """Read the page from the first token to the last.
-
-        `unread` where a token is not of the pages' one way of writing. Called once, when the page is made.
-        """
+        """Read the page from the first token to the last. `unread` where a token is not of the pages' one way of
+        writing. Called once, when the page is made."""
         at = 0
         while at < len(html):
             # Not a browser's parser, which mends what is wrong: what it would make of a broken page, no reader of this
@@ -252,10 +221,8 @@ class Page:
 
     def _start_element(self, name: str, written: str, void: bool) -> None:
         """An element opens: begin what it is (passage, row, cell, link or drawing), and keep its attributes' texts.
-
         Called for each start tag. name: the tag, in lower case. written: its attributes as they stand; void: it ends at
-        once.
-        """
+        once."""
         attributes = {key: unescape(value) for key, value in _ATTRIBUTE.findall(written)} if written else {}
         # A script may write any number when the page is opened, and no number of it stands here.
         self.unread |= name in _NOT_READ or any(key.startswith("on") for key in attributes)  # onclick, onload
@@ -281,19 +248,15 @@ class Page:
             self._end_element(name)
 
     def _begin_link(self, href: str) -> None:
-        """A link to a figure opens, within the passage that is read; in a heading it says no number.
-
-        Called for each <a> of class `tal`. href: "" where it has none.
-        """
+        """A link to a figure opens, within the passage that is read; in a heading it says no number. Called for each
+        <a> of class `tal`. href: "" where it has none."""
         self._link = Link(href, self._passages[-1].heading)
         self.links.append(self._link)
         self._passages[-1].links.append(self._link)
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
-        """A <td> opens in the row that is read; one with an id is the cell of a figure.
-
-        Called for each <td>. attributes: of the tag, name -> value.
-        """
+        """A <td> opens in the row that is read; one with an id is the cell of a figure. Called for each <td>.
+        attributes: of the tag, name -> value."""
         classes = tuple(attributes.get("class", "").split())
         self._cell = TableCell(attributes.get("id", ""), attributes.get("data-l", ""), classes, self._row)
         self._row.cells.append(self._cell)
@@ -301,10 +264,8 @@ class Page:
             self.cells.append(self._cell)
 
     def _end_element(self, name: str) -> None:
-        """An element closes: it must be the one opened last, or the page is `unread`.
-
-        Called for each end tag, and for a start tag that ends at once. name: the tag, in lower case.
-        """
+        """An element closes: it must be the one opened last, or the page is `unread`. Called for each end tag, and for
+        a start tag that ends at once. name: the tag, in lower case."""
         if self._open[-1:] != [name]:  # a browser would close or open elements that are not named here
             self.unread = True
             return
@@ -322,11 +283,9 @@ class Page:
             self._drawing = None
 
     def _take_text(self, text: str) -> None:
-        """Add a text to the words, and to the passage, cell, link and drawing that it stands in.
-
-        Called for each text between tags, its entities turned to characters. Text of a style sheet is not kept; the
-        page is `unread` if that could print a number.
-        """
+        """Add a text to the words, and to the passage, cell, link and drawing that it stands in. Called for each text
+        between tags, its entities turned to characters. Text of a style sheet is not kept; the page is `unread` if that
+        could print a number."""
         element = self._open[-1] if self._open else ""
         if element == "style":
             # A style sheet can print text before and after an element.

@@ -19,10 +19,8 @@ class Piece:
 
 
 def _group_blocks_by_windows(windows: dict[str, tuple[str, ...]]) -> dict[tuple[str, ...], list[str]]:
-    """The windows that a block lies in -> the blocks that lie in just those. windows: each with its blocks.
-
-    Called by `cut_into_pieces`; each entry becomes a piece.
-    """
+    """The windows that a block lies in -> the blocks that lie in just those. windows: each with its blocks. Called by
+    `cut_into_pieces`; each entry becomes a piece."""
     windows_of: dict[str, list[str]] = {}
     for window, blocks in windows.items():
         for block in blocks:
@@ -34,11 +32,9 @@ def _group_blocks_by_windows(windows: dict[str, tuple[str, ...]]) -> dict[tuple[
 
 
 def cut_into_pieces(windows: dict[str, tuple[str, ...]]) -> list[Piece]:
-    """The pieces of the windows that share a block with another; windows that share none have no pieces here.
-
-    Called when the relations of a family with something hidden are listed. windows: each with its blocks (months, or
-    the windows pooled in it). Two windows of the very same blocks are one piece: their counts are equal.
-    """
+    """The pieces of the windows that share a block with another; windows that share none have no pieces here. Called
+    when the relations of a family with something hidden are listed. windows: each with its blocks (months, or the
+    windows pooled in it). Two windows of the very same blocks are one piece: their counts are equal."""
     groups = _group_blocks_by_windows(windows)
     # A window that shares nothing needs no pieces; its count is a variable as it is.
     sharing = {window for inside in groups if len(inside) > 1 for window in inside}

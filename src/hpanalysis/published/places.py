@@ -30,10 +30,8 @@ class Places:
 
     @property
     def without_row(self) -> tuple[str, ...]:
-        """The remainders: no row tells of them, and a subtraction may.
-
-        Read by `all`, and where cells are listed that no row tells of.
-        """
+        """The remainders: no row tells of them, and a subtraction may. Read by `all`, and where cells are listed that
+        no row tells of."""
         return tuple(addition.remainder for addition in self.sums if addition.remainder is not None)
 
     @property
@@ -43,18 +41,14 @@ class Places:
 
 
 def _name_remainder(name: str, missing: list[str]) -> str:
-    """The name with the areas that have no row, for indicators that leave out other areas leave another part.
-
-    Called for each remainder. name: `OUTSIDE` or `OTHER_AREAS`. missing: area ids; the name alone where there are none.
-    """
+    """The name with the areas that have no row, for indicators that leave out other areas leave another part. Called
+    for each remainder. name: `OUTSIDE` or `OTHER_AREAS`. missing: area ids; the name alone where there are none."""
     return f"{name}({'+'.join(missing)})" if missing else name
 
 
 def _sum_to_total(total: str, areas: tuple[str, ...], missing: list[str]) -> Sum:
     """The areas with a row make the total, with those missing as one remainder; there is none if none is missing.
-
-    Called by `list_places` where both total and areas have rows. total, areas, missing: area ids.
-    """
+    Called by `list_places` where both total and areas have rows. total, areas, missing: area ids."""
     remainder = _name_remainder(OTHER_AREAS, missing) if missing else None
     return Sum(total, (*areas, remainder) if remainder else areas, remainder)
 
@@ -62,11 +56,9 @@ def _sum_to_total(total: str, areas: tuple[str, ...], missing: list[str]) -> Sum
 def _sum_to_municipality(
     municipality: str, definitions: Definitions, indicator: Indicator, there: set[str], areas: tuple[str, ...]
 ) -> Sum | None:
-    """The total and what is outside it; where there is no total, the areas and what is outside those.
-
-    None without either. Called by `list_places` where the municipality has a row. there: the area ids that have a row.
-    areas: the housing areas among them.
-    """
+    """The total and what is outside it; where there is no total, the areas and what is outside those. None without
+    either. Called by `list_places` where the municipality has a row. there: the area ids that have a row. areas: the
+    housing areas among them."""
     if definitions.total is not None and definitions.total in there:
         return Sum(municipality, (definitions.total, OUTSIDE), OUTSIDE)
     if not (areas and indicator.areas_sum_to_total):
@@ -76,11 +68,8 @@ def _sum_to_municipality(
 
 
 def list_places(definitions: Definitions, indicator: Indicator, rows: dict[str, Figure]) -> Places:
-    """The places of an indicator in a window, and how they are added.
-
-    Called by `relations.Relations` for each indicator and window. rows: area -> its row of indicators.csv in the
-    window.
-    """
+    """The places of an indicator in a window, and how they are added. Called by `relations.Relations` for each
+    indicator and window. rows: area -> its row of indicators.csv in the window."""
     # A row that is not measured, or not delivered, tells nothing, so its area is a remainder like one without a row.
     there = {area for area, row in rows.items() if row.shown or row.hidden}
     areas = tuple(area for area in definitions.areas if area in there)

@@ -30,10 +30,8 @@ _POOLED = "-samlet"  # after the id of a cell: its windows pooled
 
 
 def _find_numbers_in_csv_cell(text: str) -> set[Decimal]:
-    """The numbers of a cell of a CSV file, whether it is a number or a sentence with some.
-
-    Called once for each text that a file's cells have, when a page is to be checked.
-    """
+    """The numbers of a cell of a CSV file, whether it is a number or a sentence with some. Called once for each text
+    that a file's cells have, when a page is to be checked."""
     numbers = set()
     for written in _IN_CSV.findall(text):
         try:
@@ -61,10 +59,8 @@ class Vocabulary:
 
 
 class PageChecker:
-    """Holds pages against the CSV files of one half-year's folder; made once for all its pages.
-
-    Used by `audit.audit`, by `pipeline.year.yearly_gate`, and by `hpanalysis verify`.
-    """
+    """Holds pages against the CSV files of one half-year's folder; made once for all its pages. Used by `audit.audit`,
+    by `pipeline.year.yearly_gate`, and by `hpanalysis verify`."""
 
     def __init__(
         self,
@@ -74,11 +70,8 @@ class PageChecker:
         others: list[dict[str, str]],
         plan_check: Sequence[dict[str, str]] = (),
     ) -> None:
-        """Read every number that the half-year's CSV files tell.
-
-        rows: of indicators.csv, by key. months: rows of maanedstal.csv; plan_check: of planens_kontrol.csv; others: of
-        the other CSV files.
-        """
+        """Read every number that the half-year's CSV files tell. rows: of indicators.csv, by key. months: rows of
+        maanedstal.csv; plan_check: of planens_kontrol.csv; others: of the other CSV files."""
         self.half_year, self.vocabulary = half_year, Vocabulary(rows, months + others)
         # Kept apart from the vocabulary: these numbers may stand on one page alone.
         self._derived_from_plan = Vocabulary({}, list(plan_check)).all
@@ -94,11 +87,9 @@ class PageChecker:
         self.latest |= {f"{row.key[0]}-{row.key[2]}{_POOLED}": row for row in pooled}
 
     def find_failures(self, page: Page, file: str, in_year_folder: bool = False) -> list[Failure]:
-        """What a page tells that it may not, or tells otherwise than indicators.csv.
-
-        Each once, empty if nothing is wrong. Called for each page of a folder. file: the page's name; in_year_folder:
-        it lies in an accounting year's folder, and links to the half-year's.
-        """
+        """What a page tells that it may not, or tells otherwise than indicators.csv. Each once, empty if nothing is
+        wrong. Called for each page of a folder. file: the page's name; in_year_folder: it lies in an accounting year's
+        folder, and links to the half-year's."""
         failures = [self._fail(Fault.UNREAD, "noget, som siderne ellers ikke har", file)] if page.unread else []
         failures += [*self._check_cells(page, file), *self._check_drawings(page, file), *self._check_words(page, file)]
         # The same number may be wrong in its cell, in a text and at its address; each is told once.
@@ -106,11 +97,8 @@ class PageChecker:
         return list(dict.fromkeys(failures))
 
     def _check_addressed(self, page: Page, file: str, in_year_folder: bool) -> Iterator[Failure]:
-        """What is told wrongly of a figure that is named by its address; called for each page.
-
-        file: the page's name. in_year_folder: it lies in an accounting year's folder, and is asked for no row of a
-        definition.
-        """
+        """What is told wrongly of a figure that is named by its address; called for each page. file: the page's name.
+        in_year_folder: it lies in an accounting year's folder, and is asked for no row of a definition."""
         for linked in self.addressed.find_wrong_links(page, in_year_folder):
             place = "et link uden tal" if linked is None else format_address(linked.key)
             yield self._fail(Fault.PAGE_TELLS if linked and linked.hidden else Fault.PAGE_DIFFERS, place, file)
@@ -122,24 +110,18 @@ class PageChecker:
             yield self._fail_about(row, file)
 
     def _fail(self, fault: Fault, place: str, file: str) -> Failure:
-        """A failure of a page of this half-year; called by each check that finds one.
-
-        place: a figure's address, or a Danish word for what has none. file: the page's name.
-        """
+        """A failure of a page of this half-year; called by each check that finds one. place: a figure's address, or a
+        Danish word for what has none. file: the page's name."""
         return make_failure(self.half_year, fault, place, file)
 
     def _fail_about(self, row: Figure, file: str) -> Failure:
-        """The failure of a page that tells a figure wrongly; of a hidden one it may tell nothing.
-
-        Called where a cell, a row or a passage about the figure is wrong. file: the page's name.
-        """
+        """The failure of a page that tells a figure wrongly; of a hidden one it may tell nothing. Called where a cell,
+        a row or a passage about the figure is wrong. file: the page's name."""
         return self._fail(Fault.PAGE_TELLS if row.hidden else Fault.PAGE_DIFFERS, format_address(row.key), file)
 
     def _check_cells(self, page: Page, file: str) -> Iterator[Failure]:
-        """Cells with a figure's id that do not say what its row of indicators.csv says.
-
-        Called for each page; file: its name, for the failures.
-        """
+        """Cells with a figure's id that do not say what its row of indicators.csv says. Called for each page; file: its
+        name, for the failures."""
         for cell in page.cells:
             row = self.latest.get(cell.id)
             if row is not None and not (self._keeps_quiet(cell, row) if row.hidden else self._agrees(cell, row)):
@@ -147,9 +129,7 @@ class PageChecker:
 
     def _keeps_quiet(self, cell: TableCell, row: Figure) -> bool:
         """Whether a hidden cell says `diskretioneret` and nothing else, and its table row only other figures' numbers.
-
-        Called for each cell of a hidden figure. row: the figure's row of indicators.csv.
-        """
+        Called for each cell of a hidden figure. row: the figure's row of indicators.csv."""
         # A hidden row still has its baseline and the municipality's figure, which are shown in rows of their own.
         allowed = set().union(*(_find_numbers_in_csv_cell(row.cells[column]) for column in _OTHER_FIGURES))
         rest_is_quiet = not cell.alone or find_figures(cell.row.texts) <= allowed
@@ -157,9 +137,7 @@ class PageChecker:
 
     def _agrees(self, cell: TableCell, row: Figure) -> bool:
         """Whether the first number of a cell is the row's value, and the others of its table row the same figure's.
-
-        Called for each cell of a figure that is not hidden. row: the figure's row of indicators.csv.
-        """
+        Called for each cell of a figure that is not hidden. row: the figure's row of indicators.csv."""
         numbers, value = find_numbers(cell.text), row.cells["value"]
         # A figure without a value may be told in words (`ingen sager`); a number it says can only be nought.
         if not row.shown or not value or Decimal(value) == 0:
@@ -170,10 +148,8 @@ class PageChecker:
         return bool(numbers) and numbers[0] == abs(Decimal(value)) and rest_agrees
 
     def _check_drawings(self, page: Page, file: str) -> Iterator[Failure]:
-        """What is wrong with the marks, descriptions and written numbers of all drawings.
-
-        Called for each page; file: its name, for the failures.
-        """
+        """What is wrong with the marks, descriptions and written numbers of all drawings. Called for each page; file:
+        its name, for the failures."""
         for mark in page.stray_marks:
             yield from self._check_mark(mark, file)
         for drawing in page.drawings:
@@ -183,30 +159,23 @@ class PageChecker:
             yield from self._check_written(drawing, file)
 
     def _check_mark(self, mark: str, file: str) -> Iterator[Failure]:
-        """A failure if a mark is of no cell, or of one that is not shown: where it stands tells the number.
-
-        Called for each mark of a page. mark: the address of its cell, indicator/window (or month)/area. file: the
-        page's name.
-        """
+        """A failure if a mark is of no cell, or of one that is not shown: where it stands tells the number. Called for
+        each mark of a page. mark: the address of its cell, indicator/window (or month)/area. file: the page's name."""
         if mark not in self._cells:  # what stands there instead of an address is not repeated
             yield self._fail(Fault.PAGE_DIFFERS, "et mærke uden celle", file)
         elif (status := self._cells[mark]["status"]) not in NUMBERS:
             yield self._fail(Fault.PAGE_TELLS if status == HIDDEN else Fault.PAGE_DIFFERS, mark, file)
 
     def _find_numbers_of_mark(self, mark: str) -> set[Decimal]:
-        """Every number that the row of a mark tells; read once a mark.
-
-        Called for each mark of a drawing with a description. mark: the address of a cell that the CSV files have.
-        """
+        """Every number that the row of a mark tells; read once a mark. Called for each mark of a drawing with a
+        description. mark: the address of a cell that the CSV files have."""
         if mark not in self._numbers_of:
             self._numbers_of[mark] = set().union(*map(_find_numbers_in_csv_cell, self._cells[mark].values()))
         return self._numbers_of[mark]
 
     def _check_description(self, drawing: Drawing, file: str) -> Iterator[Failure]:
-        """Failures for numbers in the text about a drawing with marks that are not those of the cells it marks.
-
-        Called for each drawing; one without marks passes. file: the page's name.
-        """
+        """Failures for numbers in the text about a drawing with marks that are not those of the cells it marks. Called
+        for each drawing; one without marks passes. file: the page's name."""
         # A mark of no known cell is a failure of its own (`_check_mark`), and allows no number.
         marks = [mark for mark in drawing.marks if mark in self._cells]
         if not drawing.marks:
@@ -219,9 +188,7 @@ class PageChecker:
 
     def _check_written(self, drawing: Drawing, file: str) -> Iterator[Failure]:
         """Failures for numbers written in a drawing that are not of what it draws, nor a year, nor a tick of an axis.
-
-        Called for each drawing; more than `_MOST_WRITTEN` numbers are one failure. file: the page's name.
-        """
+        Called for each drawing; more than `_MOST_WRITTEN` numbers are one failure. file: the page's name."""
         indicators = {mark.split("/")[0] for mark in drawing.marks if mark in self._cells}
         of_drawn = set().union(*(self.vocabulary.of_indicator[indicator] for indicator in indicators))
         # With very many numbers some three would lie at equal distances by chance, and pass for ticks.

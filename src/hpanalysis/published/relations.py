@@ -27,10 +27,8 @@ PERIODS, MONTHS = "perioder", "måneder"
 
 
 class Count(NamedTuple):
-    """A numerator or denominator that a row publishes, or that relations give though no row does.
-
-    Relations are of these.
-    """
+    """A numerator or denominator that a row publishes, or that relations give though no row does. Relations are of
+    these."""
 
     part: str  # numerator | denominator
     of: str  # the indicator of a numerator, the denominator_id of a denominator
@@ -40,11 +38,8 @@ class Count(NamedTuple):
 
 @dataclass(frozen=True)
 class Relation:
-    """The sum of coefficient times count is nought, or at least nought.
-
-    Made by `Relations`; solved by `audit`. Areas a and b that make the total t are `a + b - t = 0`; a numerator x of n
-    persons is `n - x >= 0`.
-    """
+    """The sum of coefficient times count is nought, or at least nought. Made by `Relations`; solved by `audit`. Areas a
+    and b that make the total t are `a + b - t = 0`; a numerator x of n persons is `n - x >= 0`."""
 
     kind: str  # what it comes from, one of the words above
     equal: bool  # nought (True) or at least nought
@@ -61,10 +56,8 @@ class Family:
 
 
 def group_into_families(definitions: Definitions, rows: dict[Key, Figure]) -> list[Family]:
-    """The indicators of the definitions by denominator_id; a count without one is a family of its own.
-
-    Called by `audit.audit` for each folder, and by `hpanalysis verify`. rows: of indicators.csv, by key.
-    """
+    """The indicators of the definitions by denominator_id; a count without one is a family of its own. Called by
+    `audit.audit` for each folder, and by `hpanalysis verify`. rows: of indicators.csv, by key."""
     members: dict[str, dict[str, Indicator]] = {}
     for indicator_id, indicator in definitions.indicators.items():
         family_id = indicator.denominator_id or f"antal:{indicator_id}"
@@ -77,33 +70,24 @@ def group_into_families(definitions: Definitions, rows: dict[Key, Figure]) -> li
 
 
 def _make_sum(kind: str, whole: Count, parts: list[Count]) -> Relation:
-    """The relation that the parts are together the whole.
-
-    Called for areas, categories, sums of indicators, and periods. kind: what it comes from, `AREAS` to `MONTHS`.
-    """
+    """The relation that the parts are together the whole. Called for areas, categories, sums of indicators, and
+    periods. kind: what it comes from, `AREAS` to `MONTHS`."""
     return Relation(kind, True, (*((part, 1.0) for part in parts), (whole, -1.0)))
 
 
 def _make_not_more(kind: str, smaller: Count, larger: Count) -> Relation:
-    """The relation that the smaller count is not more than the larger.
-
-    Called for a numerator and its denominator, and for a part of another numerator. kind: what it comes from, `AREAS`
-    to `MONTHS`.
-    """
+    """The relation that the smaller count is not more than the larger. Called for a numerator and its denominator, and
+    for a part of another numerator. kind: what it comes from, `AREAS` to `MONTHS`."""
     return Relation(kind, False, ((larger, 1.0), (smaller, -1.0)))
 
 
 class Relations:
-    """What is needed to list the relations between the counts of a family.
-
-    Made once for each family of a folder, by `audit` and by `verify`.
-    """
+    """What is needed to list the relations between the counts of a family. Made once for each family of a folder, by
+    `audit` and by `verify`."""
 
     def __init__(self, family: Family, definitions: Definitions, months: list[Month]) -> None:
-        """Keep the family's months, and note whether any of its rows is hidden.
-
-        months: those that the folder publishes with a value; those of other families are passed over.
-        """
+        """Keep the family's months, and note whether any of its rows is hidden. months: those that the folder publishes
+        with a value; those of other families are passed over."""
         self.family, self.definitions = family, definitions
         by_key = {(month.indicator_id, month.area_id, month.month): month for month in months}
         self._months = {key: month for key, month in by_key.items() if key[0] in family.indicators}
@@ -111,30 +95,24 @@ class Relations:
         self._has_hidden = any(row.hidden for row in family.rows.values())
 
     def _list_places(self, indicator_id: str, window: str) -> Places:
-        """The places of an indicator in a window, by the family's rows of it.
-
-        Called before anything is related there.
-        """
+        """The places of an indicator in a window, by the family's rows of it. Called before anything is related
+        there."""
         rows = {key[2]: row for key, row in self.family.rows.items() if key[:2] == (indicator_id, window)}
         return list_places(self.definitions, self.family.indicators[indicator_id], rows)
 
     def _relate_places(self, places: Places, part: str, of: str, period: str) -> Iterator[Relation]:
-        """The relations between places: areas make the total, and the total is a part of the municipality.
-
-        Called for each indicator's numerator and denominator in a period. part: numerator or denominator. of: the
-        indicator's id or the denominator's. period: a window or a piece.
-        """
+        """The relations between places: areas make the total, and the total is a part of the municipality. Called for
+        each indicator's numerator and denominator in a period. part: numerator or denominator. of: the indicator's id
+        or the denominator's. period: a window or a piece."""
         for addition in places.sums:
             kind = MUNICIPALITY if addition.whole == self.definitions.municipality else AREAS
             parts = [Count(part, of, period, place) for place in addition.parts]
             yield _make_sum(kind, Count(part, of, period, addition.whole), parts)
 
     def _relate_indicator(self, indicator_id: str, period: str, place: str, there: set[str]) -> Iterator[Relation]:
-        """What holds between an indicator and the others in one place: complement, sum and part.
-
-        Called for each indicator that has the place. period: a window or a piece. there: the ids of the indicators that
-        have the place.
-        """
+        """What holds between an indicator and the others in one place: complement, sum and part. Called for each
+        indicator that has the place. period: a window or a piece. there: the ids of the indicators that have the
+        place."""
         indicator = self.family.indicators[indicator_id]
         numerator = Count("numerator", indicator_id, period, place)
         if indicator.has_complement:
@@ -148,10 +126,8 @@ class Relations:
                 yield _make_not_more(INDICATORS, numerator, Count("numerator", container, period, place))
 
     def _relate_categories(self, period: str, place: str, there: set[str]) -> Iterator[Relation]:
-        """The indicators of a category make the denominator, where all of them have the place.
-
-        Called for each place of a period. there: the ids of the indicators that have the place.
-        """
+        """The indicators of a category make the denominator, where all of them have the place. Called for each place of
+        a period. there: the ids of the indicators that have the place."""
         members: dict[str, list[str]] = {}
         for indicator_id, indicator in self.family.indicators.items():
             if indicator.category_of:
@@ -162,10 +138,8 @@ class Relations:
                 yield _make_sum(INDICATORS, Count("denominator", self.family.id, period, place), parts)
 
     def _relate_period(self, period: str, window: str) -> Iterator[Relation]:
-        """Everything that holds within a period (a window or a piece), whose places are those of `window`.
-
-        Called for each window, and for each piece of windows that share months.
-        """
+        """Everything that holds within a period (a window or a piece), whose places are those of `window`. Called for
+        each window, and for each piece of windows that share months."""
         # Which indicators have a place is asked first of all of them, for a relation needs its every part.
         there: dict[str, set[str]] = {}
         for indicator_id, indicator in self.family.indicators.items():
@@ -183,10 +157,8 @@ class Relations:
 
     @property
     def _blocks_by_window(self) -> dict[str, tuple[str, ...]]:
-        """Window -> its blocks, over all indicators of the family that have rows of it.
-
-        Read when the relations are listed.
-        """
+        """Window -> its blocks, over all indicators of the family that have rows of it. Read when the relations are
+        listed."""
         # A window that is declared but has no row here has nothing to be related.
         with_rows = {(key[0], key[1]) for key in self.family.rows}
         return {
@@ -197,10 +169,8 @@ class Relations:
         }
 
     def _list_counts(self, window: str) -> Iterator[tuple[str, str, str]]:
-        """(part, of, place) of every count that a window has, as the fields of `Count`.
-
-        Called for each window that is cut into pieces. A denominator comes once for each indicator over it.
-        """
+        """(part, of, place) of every count that a window has, as the fields of `Count`. Called for each window that is
+        cut into pieces. A denominator comes once for each indicator over it."""
         for indicator_id, indicator in self.family.indicators.items():
             for place in self._list_places(indicator_id, window).all:
                 if indicator.counts_numerator:
@@ -209,10 +179,8 @@ class Relations:
                     yield "denominator", self.family.id, place
 
     def _relate_pieces(self, pieces: list[Piece]) -> Iterator[Relation]:
-        """A window is the sum of its pieces, and within a piece everything holds that holds within a window.
-
-        Called where the family has something hidden; all these relations are of the kind `PERIODS`.
-        """
+        """A window is the sum of its pieces, and within a piece everything holds that holds within a window. Called
+        where the family has something hidden; all these relations are of the kind `PERIODS`."""
         by_window: dict[str, list[Piece]] = {}
         for piece in pieces:
             for window in piece.windows:
@@ -229,11 +197,9 @@ class Relations:
                     yield Relation(PERIODS, relation.equal, relation.terms)
 
     def _relate_months(self, period: str, window: str, blocks: tuple[str, ...]) -> Iterator[Relation]:
-        """A period is the sum of its months, and a month's value bounds its numerator by its denominator.
-
-        Called for each piece, and for each window that is not cut, where the family has something hidden. window: one
-        that holds the period, for its rows. blocks: the period's months.
-        """
+        """A period is the sum of its months, and a month's value bounds its numerator by its denominator. Called for
+        each piece, and for each window that is not cut, where the family has something hidden. window: one that holds
+        the period, for its rows. blocks: the period's months."""
         for indicator_id, area in dict.fromkeys((key, area) for key, area, month in self._months if month in blocks):
             key = (indicator_id, window, area)
             # Months say something of a window only where the window has a row for the same place.
@@ -246,10 +212,8 @@ class Relations:
                 yield from self._bound_month(indicator_id, area, block)
 
     def _bound_month(self, indicator_id: str, area: str, block: str) -> Iterator[Relation]:
-        """A month's numerator lies between its printed value's two bounds times its denominator.
-
-        Nothing without a value. Called for each month of a period. block: the month, `2024-10`.
-        """
+        """A month's numerator lies between its printed value's two bounds times its denominator. Nothing without a
+        value. Called for each month of a period. block: the month, `2024-10`."""
         month = self._months.get((indicator_id, area, block))
         if month is not None:
             numerator = Count("numerator", indicator_id, f"måned {block}", area)
@@ -259,10 +223,8 @@ class Relations:
             yield Relation(MONTHS, False, ((denominator, month.hi), (numerator, -1.0)))
 
     def list_cells_without_row(self) -> Iterator[Key]:
-        """The cells that no row tells of and the rows around them may, over whole windows: its remainders.
-
-        Called when a family is examined, for these are asked about as hidden rows are.
-        """
+        """The cells that no row tells of and the rows around them may, over whole windows: its remainders. Called when
+        a family is examined, for these are asked about as hidden rows are."""
         for indicator_id, window in dict.fromkeys((key[0], key[1]) for key in self.family.rows):
             yield from ((indicator_id, window, place) for place in self._list_places(indicator_id, window).without_row)
 

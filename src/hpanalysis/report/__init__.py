@@ -17,10 +17,8 @@ __all__ = ["half_year"]
 
 def half_year(half_year: str, edition: str = "offentlig") -> HalfYearView:
     """A half-year of this project, from which everything is reached that can be shown of it: press Tab after its dot.
-
     Called in the first cell of the notebooks, and by an analyst in JupyterLab. half_year: `2026H1`. edition:
-    `offentlig`, or `fortrolig` for the data unit alone. Another one raises `WrongUse`.
-    """
+    `offentlig`, or `fortrolig` for the data unit alone. Another one raises `WrongUse`."""
     from hpanalysis.report.notebook.half_year import HalfYearView
 
     return HalfYearView.open(half_year, edition)

@@ -14,43 +14,33 @@ EXTRA_FOLDER = "HPANALYSIS_MORE_REPORTS"
 
 @cache
 def _find_all_reports() -> dict[str, DeclaredReport]:
-    """Every declaration, of half-years and of accounting years, by `order`; read once a process.
-
-    Called by the two lists below.
-    """
+    """Every declaration, of half-years and of accounting years, by `order`; read once a process. Called by the two
+    lists below."""
     reports = find_declared("hpanalysis.report.reports", "REPORT", DeclaredReport)
     reports |= read_extra_folder(EXTRA_FOLDER, "REPORT", DeclaredReport)
     return dict(sorted(reports.items(), key=lambda item: (item[1].order, item[0])))
 
 
 def list_reports() -> dict[str, Report]:
-    """The reports on a half-year by their notebooks' names, in the order of the navigation.
-
-    Files in the folder named by the environment variable HPANALYSIS_MORE_REPORTS come in addition. Called for the
-    navigation, a page's head and the run's list of pages.
-    """
+    """The reports on a half-year by their notebooks' names, in the order of the navigation. Files in the folder named
+    by the environment variable HPANALYSIS_MORE_REPORTS come in addition. Called for the navigation, a page's head and
+    the run's list of pages."""
     return {name: report for name, report in _find_all_reports().items() if isinstance(report, Report)}
 
 
 def list_year_reports() -> dict[str, YearReport]:
-    """The reports on an accounting year by their notebooks' names, in the order of the navigation.
-
-    Called for the accounting year's pages and their PDFs.
-    """
+    """The reports on an accounting year by their notebooks' names, in the order of the navigation. Called for the
+    accounting year's pages and their PDFs."""
     return {name: report for name, report in _find_all_reports().items() if isinstance(report, YearReport)}
 
 
 def list_pages(plan: Plan) -> list[ReportPage]:
-    """Every page that the notebooks make of a half-year of this plan, in the order of the navigation.
-
-    Called for the navigation and when a run plans its pages.
-    """
+    """Every page that the notebooks make of a half-year of this plan, in the order of the navigation. Called for the
+    navigation and when a run plans its pages."""
     return [page for notebook, report in list_reports().items() for page in report.pages.list_pages(notebook, plan)]
 
 
 def find_page(plan: Plan, name: str) -> ReportPage | None:
-    """The page of this name (without suffix); None where no notebook makes it, as with the front page.
-
-    Called for a page's title and print style.
-    """
+    """The page of this name (without suffix); None where no notebook makes it, as with the front page. Called for a
+    page's title and print style."""
     return next((page for page in list_pages(plan) if page.name == name), None)

@@ -26,10 +26,8 @@ Word = TypeVar("Word", bound=Enum)
 
 @dataclass(frozen=True)
 class YearBefore:
-    """The window a year before the cell's own; where there is none, `window` is empty and `reason` says why.
-
-    Made by `_RowReader.read_year_before`, read as `Cell.year_before`.
-    """
+    """The window a year before the cell's own; where there is none, `window` is empty and `reason` says why. Made by
+    `_RowReader.read_year_before`, read as `Cell.year_before`."""
 
     window: str
     value: Decimal | None
@@ -40,10 +38,8 @@ class YearBefore:
 
 @dataclass(frozen=True)
 class OtherAreas:
-    """The other areas that the indicator is measured for, taken together, and the area's verdict against them.
-
-    Made by `_RowReader.read_others`, read as `Cell.others`.
-    """
+    """The other areas that the indicator is measured for, taken together, and the area's verdict against them. Made by
+    `_RowReader.read_others`, read as `Cell.others`."""
 
     value: Decimal | None
     verdict: Versus
@@ -98,119 +94,91 @@ class Cell:
 
     @property
     def key(self) -> str:
-        """The cell's address: indicator/window/area.
-
-        Read by the charts, which mark each drawn figure with it; the check of a publication finds the figure by it.
-        """
+        """The cell's address: indicator/window/area. Read by the charts, which mark each drawn figure with it; the
+        check of a publication finds the figure by it."""
         return f"{self.indicator_id}/{self.window}/{self.area_id}"
 
     @property
     def is_pooled(self) -> bool:
-        """Whether its window is several windows counted together.
-
-        Read where pooled cells stand apart from the others.
-        """
+        """Whether its window is several windows counted together. Read where pooled cells stand apart from the
+        others."""
         return is_pooled(self.window)
 
     @property
     def is_shown(self) -> bool:
-        """Whether this edition shows the cell's number (zero cases too).
-
-        Read where a table tells a hidden number from a shown one.
-        """
+        """Whether this edition shows the cell's number (zero cases too). Read where a table tells a hidden number from
+        a shown one."""
         return self.value is not None
 
     @property
     def number(self) -> Decimal:
-        """The value of a cell that is shown. One that is not raises ValueError.
-
-        Read for every number on a page, by callers that have asked `has_number` first.
-        """
+        """The value of a cell that is shown. One that is not raises ValueError. Read for every number on a page, by
+        callers that have asked `has_number` first."""
         if self.value is None:
             raise ValueError(f"{self.key} has no number to show")
         return self.value
 
     @property
     def has_number(self) -> bool:
-        """Whether it is read as a number: a count of zero is shown, but read as `ingen sager`.
-
-        Read before a number is written, linked or drawn.
-        """
+        """Whether it is read as a number: a count of zero is shown, but read as `ingen sager`. Read before a number is
+        written, linked or drawn."""
         return self.is_shown and self.status is not Status.NO_CASES
 
     @property
     def is_public(self) -> bool:
-        """Whether the public edition shows it too. Only then may anything be said that follows from the number.
-
-        Read before a sentence, a count or a chart is made of it.
-        """
+        """Whether the public edition shows it too. Only then may anything be said that follows from the number. Read
+        before a sentence, a count or a chart is made of it."""
         return self.is_shown and not self.withheld
 
     @property
     def baseline(self) -> Decimal | None:
-        """The baseline that a change is counted from: recomputed if it can be shown, else as printed.
-
-        None where neither is there. Read where a page tells of the change since the baseline.
-        """
+        """The baseline that a change is counted from: recomputed if it can be shown, else as printed. None where
+        neither is there. Read where a page tells of the change since the baseline."""
         return self.printed if self.recomputed is None else self.recomputed
 
     @property
     def drawn_baseline(self) -> Decimal | None:
-        """The baseline beside today's mark in a chart.
-
-        None across a break in the definition, because the two numbers count different things, and None where today's
-        figure is the baseline itself. Read when the rows of a comparison chart or a profile chart are made.
-        """
+        """The baseline beside today's mark in a chart. None across a break in the definition, because the two numbers
+        count different things, and None where today's figure is the baseline itself. Read when the rows of a comparison
+        chart or a profile chart are made."""
         return None if self.since is Since.BREAK or self.window == self.baseline_window else self.baseline
 
 
 def _is_missing(value: Any) -> bool:
-    """Whether a table has nothing there: pandas has several nothings, and NaN alone differs from itself.
-
-    Called for each value that is read of a row of the judged table.
-    """
+    """Whether a table has nothing there: pandas has several nothings, and NaN alone differs from itself. Called for
+    each value that is read of a row of the judged table."""
     return value is None or value is pd.NA or value is pd.NaT or value != value
 
 
 def _read_decimal(value: Any) -> Decimal | None:
-    """A value of the judged table as an exact number; None where there is nothing (None, NA, NaT or NaN).
-
-    Called by `_RowReader.number`.
-    """
+    """A value of the judged table as an exact number; None where there is nothing (None, NA, NaT or NaN). Called by
+    `_RowReader.number`."""
     if _is_missing(value):
         return None
     return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
 def _read_integer(value: Any) -> int | None:
-    """A value of the judged table as a whole number; None where there is nothing (None, NA, NaT or NaN).
-
-    Called by `_RowReader.whole`.
-    """
+    """A value of the judged table as a whole number; None where there is nothing (None, NA, NaT or NaN). Called by
+    `_RowReader.whole`."""
     return None if _is_missing(value) else int(value)
 
 
 def _read_text(value: Any) -> str:
-    """A value of the judged table as text; "" where there is nothing (None, NA, NaT or NaN).
-
-    Called by `_RowReader.text`.
-    """
+    """A value of the judged table as text; "" where there is nothing (None, NA, NaT or NaN). Called by
+    `_RowReader.text`."""
     return "" if _is_missing(value) else str(value)
 
 
 def _read_word(value: Any, vocabulary: type[Word]) -> Word | None:
-    """A value of the judged table as a member of the enum `vocabulary`; None where there is nothing, or "".
-
-    Called by `_RowReader.word`. A word that the enum has not raises ValueError.
-    """
+    """A value of the judged table as a member of the enum `vocabulary`; None where there is nothing, or "". Called by
+    `_RowReader.word`. A word that the enum has not raises ValueError."""
     return None if _is_missing(value) or value == "" else vocabulary(value)
 
 
 def _read_day(value: Any) -> date:
-    """A time of the judged table (a pandas timestamp or a text) as a day.
-
-    Called by `_read_cell` for the first and the last day of a row's window.
-    """
+    """A time of the judged table (a pandas timestamp or a text) as a day. Called by `_read_cell` for the first and the
+    last day of a row's window."""
     return pd.Timestamp(value).date()
 
 
@@ -232,18 +200,13 @@ class _RowReader:
 
     @property
     def is_shown(self) -> bool:
-        """Whether the row's number is shown to all: so it is with a count of zero too.
-
-        Read by `_RowReader` before it reads the row's numbers and verdicts.
-        """
+        """Whether the row's number is shown to all: so it is with a count of zero too. Read by `_RowReader` before it
+        reads the row's numbers and verdicts."""
         return self.status in _SHOWN
 
     def _sees(self, column: Column) -> bool:
-        """Whether the edition may read a column of this row.
-
-        Called before every value is read. A figure that is not there (not delivered, nobody in the group) has no
-        number, but its texts say why.
-        """
+        """Whether the edition may read a column of this row. Called before every value is read. A figure that is not
+        there (not delivered, nobody in the group) has no number, but its texts say why."""
         if self.is_shown or column.when_hidden is WhenHidden.EVERYONE:
             return True
         if self.status is Status.HIDDEN:
@@ -252,45 +215,32 @@ class _RowReader:
 
     def _read(self, name: str) -> Any:
         """What the row has in a column; None where it may not be seen. A column that nobody declared is a KeyError.
-
-        Called by the four readers below.
-        """
+        Called by the four readers below."""
         return self.row.get(name) if self._sees(JUDGED[name]) else None
 
     def number(self, name: str) -> Decimal | None:
-        """A column of the row as an exact number; None where the edition may not see it or it is empty.
-
-        Called for each such column when the row is read as a cell.
-        """
+        """A column of the row as an exact number; None where the edition may not see it or it is empty. Called for each
+        such column when the row is read as a cell."""
         return _read_decimal(self._read(name))
 
     def whole(self, name: str) -> int | None:
-        """A column of the row as a whole number; None where the edition may not see it or it is empty.
-
-        Called for each such column when the row is read as a cell.
-        """
+        """A column of the row as a whole number; None where the edition may not see it or it is empty. Called for each
+        such column when the row is read as a cell."""
         return _read_integer(self._read(name))
 
     def text(self, name: str) -> str:
-        """A column of the row as text; "" where the edition may not see it or it is empty.
-
-        Called for each such column when the row is read as a cell.
-        """
+        """A column of the row as text; "" where the edition may not see it or it is empty. Called for each such column
+        when the row is read as a cell."""
         return _read_text(self._read(name))
 
     def word(self, name: str, vocabulary: type[Word]) -> Word | None:
-        """A column of the row as a member of the enum `vocabulary`; None where it may not be seen or is empty.
-
-        Called for each column of verdicts when the row is read as a cell.
-        """
+        """A column of the row as a member of the enum `vocabulary`; None where it may not be seen or is empty. Called
+        for each column of verdicts when the row is read as a cell."""
         return _read_word(self._read(name), vocabulary)
 
     def read_year_before(self) -> YearBefore | None:
-        """The comparison of the row with the year before.
-
-        Called by `_read_cell`. None where the question is not asked of the row, and where the row's own number is not
-        shown.
-        """
+        """The comparison of the row with the year before. Called by `_read_cell`. None where the question is not asked
+        of the row, and where the row's own number is not shown."""
         window, verdict = self.text("year_before_window"), self.word("since_year_before", Since)
         if not self.is_shown or (not window and verdict is None):
             return None
@@ -303,11 +253,8 @@ class _RowReader:
         )
 
     def read_others(self) -> OtherAreas | None:
-        """The comparison of the row's area with the other areas together.
-
-        Called by `_read_cell`. None where the area is not held against the others, and where the row's own number is
-        not shown.
-        """
+        """The comparison of the row's area with the other areas together. Called by `_read_cell`. None where the area
+        is not held against the others, and where the row's own number is not shown."""
         verdict = self.word("versus_others", Versus)
         if not self.is_shown or verdict is None:
             return None
@@ -315,11 +262,8 @@ class _RowReader:
 
 
 def _read_cell(row: Row, edition: Edition) -> Cell:
-    """Read one row of the judged table as a cell, with what the edition may see.
-
-    Called by `read_cells` for every row when a page is made. A hidden number that the confidential edition reads makes
-    the cell `withheld`.
-    """
+    """Read one row of the judged table as a cell, with what the edition may see. Called by `read_cells` for every row
+    when a page is made. A hidden number that the confidential edition reads makes the cell `withheld`."""
     read = _RowReader(row, Status(row["status"]), edition)
     value = read.number("value")
     return Cell(
@@ -363,32 +307,24 @@ def _read_cell(row: Row, edition: Edition) -> Cell:
 
 
 class Cells:
-    """The cells of a judged table, to be asked by indicator and area.
-
-    A pooled window is no part of a course: it overlaps the windows that it pools, so it stands beside the latest one.
-    Made by `read_cells` (`Release.cells`) once a page and read by every part of it.
-    """
+    """The cells of a judged table, to be asked by indicator and area. A pooled window is no part of a course: it
+    overlaps the windows that it pools, so it stands beside the latest one. Made by `read_cells` (`Release.cells`) once
+    a page and read by every part of it."""
 
     def __init__(self, cells: Iterable[Cell]) -> None:
         """Keep the cells of a judged table, in any order; they are sorted by time when a course is first asked for.
-
-        Called by `read_cells` once a page.
-        """
+        Called by `read_cells` once a page."""
         self._all = tuple(cells)
 
     def __iter__(self) -> Iterator[Cell]:
-        """All cells in the order of the judged table, pooled ones among them.
-
-        Used by pages that go through every figure, as the definition pages and the front page.
-        """
+        """All cells in the order of the judged table, pooled ones among them. Used by pages that go through every
+        figure, as the definition pages and the front page."""
         return iter(self._all)
 
     @cached_property
     def _courses(self) -> dict[tuple[str, str], list[Cell]]:
-        """Indicator and area -> its windows that are not pooled, oldest first.
-
-        Computed once, when a course is first asked for.
-        """
+        """Indicator and area -> its windows that are not pooled, oldest first. Computed once, when a course is first
+        asked for."""
         courses: dict[tuple[str, str], list[Cell]] = {}
         for cell in sorted(self._all, key=lambda cell: cell.end):
             if not cell.is_pooled:
@@ -398,56 +334,42 @@ class Cells:
     @cached_property
     def _pooled(self) -> dict[tuple[str, str], Cell]:
         """Indicator and area -> its newest pooled cell: in order of time, a later one takes an earlier one's place.
-
-        Read where the newest pooled cell of an indicator and area is looked up.
-        """
+        Read where the newest pooled cell of an indicator and area is looked up."""
         pooled = sorted((cell for cell in self._all if cell.is_pooled), key=lambda cell: cell.end)
         return {(cell.indicator_id, cell.area_id): cell for cell in pooled}
 
     def course(self, indicator_id: str, area_id: str) -> list[Cell]:
-        """All windows of an indicator in an area up to the one this half-year shows, oldest first.
-
-        Called for courses over time and their tables. Empty where the indicator is not measured for the area; pooled
-        windows are left out.
-        """
+        """All windows of an indicator in an area up to the one this half-year shows, oldest first. Called for courses
+        over time and their tables. Empty where the indicator is not measured for the area; pooled windows are left
+        out."""
         cells = self._courses.get((indicator_id, area_id), [])
         return [] if all(cell.status is Status.NOT_MEASURED for cell in cells) else cells
 
     def latest(self, indicator_id: str, area_id: str) -> Cell | None:
         """The cell of the window that this half-year shows; None where the indicator is not measured for the area.
-
-        Called for nearly every table, chart and sentence.
-        """
+        Called for nearly every table, chart and sentence."""
         cells = self._courses.get((indicator_id, area_id), [])
         return _none_unless_measured(next((cell for cell in cells if cell.latest), None))
 
     def pooled(self, indicator_id: str, area_id: str) -> Cell | None:
-        """The newest cell of several windows together; None where the plan pools none, or there are too few yet.
-
-        Called where three years together stand beside or instead of one.
-        """
+        """The newest cell of several windows together; None where the plan pools none, or there are too few yet. Called
+        where three years together stand beside or instead of one."""
         return _none_unless_measured(self._pooled.get((indicator_id, area_id)))
 
     def latest_of(self, indicator_id: str, areas: Iterable[Area]) -> list[Cell]:
-        """The cells this half-year shows for these areas, in their order, without those that are not measured.
-
-        Called for sentences and tables of several areas at once.
-        """
+        """The cells this half-year shows for these areas, in their order, without those that are not measured. Called
+        for sentences and tables of several areas at once."""
         cells = (self.latest(indicator_id, area.id) for area in areas)
         return [cell for cell in cells if cell is not None]
 
 
 def _none_unless_measured(cell: Cell | None) -> Cell | None:
-    """The cell, or None where it says only that the indicator is not measured for the area.
-
-    Called by `Cells.latest` and `Cells.pooled`.
-    """
+    """The cell, or None where it says only that the indicator is not measured for the area. Called by `Cells.latest`
+    and `Cells.pooled`."""
     return None if cell is None or cell.status is Status.NOT_MEASURED else cell
 
 
 def read_cells(judged: pd.DataFrame, edition: Edition) -> Cells:
-    """Read the rows of a judged table (`tables.JUDGED`) as cells.
-
-    Called by `Release.cells` when a page is made. edition: the confidential one shows the numbers of hidden cells too.
-    """
+    """Read the rows of a judged table (`tables.JUDGED`) as cells. Called by `Release.cells` when a page is made.
+    edition: the confidential one shows the numbers of hidden cells too."""
     return Cells(_read_cell(row, edition) for row in judged.to_dict("records"))

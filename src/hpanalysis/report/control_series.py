@@ -19,10 +19,8 @@ from hpanalysis.tables import Assured, Special, Status, Variation
 
 @dataclass(frozen=True)
 class Limits:
-    """The lines of a phase: the months' mean, and how far they usually vary from it.
-
-    Made by `_read_limits` of a row of the control table.
-    """
+    """The lines of a phase: the months' mean, and how far they usually vary from it. Made by `_read_limits` of a row of
+    the control table."""
 
     centre: Decimal
     lo: Decimal
@@ -32,10 +30,7 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True)
 class Month:
-    """A row of `tables.CONTROL`, its words read as enums.
-
-    Made by `_read_month`; read as part of a `Series`.
-    """
+    """A row of `tables.CONTROL`, its words read as enums. Made by `_read_month`; read as part of a `Series`."""
 
     key: str  # the figure's address: indicator/month/area
     month: date  # its first day
@@ -51,10 +46,8 @@ class Month:
 
     @property
     def index(self) -> int:
-        """Months since year 0, so that neighbours differ by one.
-
-        Read by `Series`, to find months that follow each other.
-        """
+        """Months since year 0, so that neighbours differ by one. Read by `Series`, to find months that follow each
+        other."""
         return self.month.year * 12 + self.month.month - 1
 
     @property
@@ -67,10 +60,8 @@ class Month:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Months in which one rule is met, from the first to the last of them.
-
-    Made by `Series.stretches` for the words of a control chart.
-    """
+    """Months in which one rule is met, from the first to the last of them. Made by `Series.stretches` for the words of
+    a control chart."""
 
     special: Special
     months: tuple[Month, ...]
@@ -88,10 +79,8 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Series:
-    """The months of one indicator and area, oldest first; at least one.
-
-    Made by `read_series`; drawn by `charts.control_figure`.
-    """
+    """The months of one indicator and area, oldest first; at least one. Made by `read_series`; drawn by
+    `charts.control_figure`."""
 
     indicator_id: str
     area_id: str
@@ -104,18 +93,14 @@ class Series:
 
     @property
     def phases(self) -> list[tuple[Month, ...]]:
-        """The months by phase, oldest first; a phase is the months whose limits were computed together.
-
-        Read when the limits are drawn, tabulated and described.
-        """
+        """The months by phase, oldest first; a phase is the months whose limits were computed together. Read when the
+        limits are drawn, tabulated and described."""
         return [tuple(months) for _, months in groupby(self.months, key=lambda month: month.phase)]
 
     @property
     def lines(self) -> Iterator[tuple[Month, ...]]:
-        """Stretches of neighbouring months with a number, in one phase: what a line in a chart may join.
-
-        Read by the control chart, and to tell whether a line is broken.
-        """
+        """Stretches of neighbouring months with a number, in one phase: what a line in a chart may join. Read by the
+        control chart, and to tell whether a line is broken."""
         shown = [month for month in self.months if month.value is not None]
         # Along a run without gaps a month's index grows as fast as its place among those shown, so their difference
         # stays the same; a gap changes it.
@@ -125,19 +110,15 @@ class Series:
 
     @property
     def stretches(self) -> list[Stretch]:
-        """Where rules are met, the latest first; of those that end together, the rule that speaks first.
-
-        Read for a control chart's headline and description.
-        """
+        """Where rules are met, the latest first; of those that end together, the rule that speaks first. Read for a
+        control chart's headline and description."""
         stretches = [stretch for special in Special for stretch in self._stretches_of(special)]
         order = {special: place for place, special in enumerate(Special)}
         return sorted(stretches, key=lambda stretch: (-stretch.months[-1].index, order[stretch.special]))
 
     def _stretches_of(self, special: Special) -> Iterator[Stretch]:
-        """The stretches of one rule, oldest first; a new phase or a gap begins another stretch.
-
-        Called by `stretches` for each rule. special: the rule.
-        """
+        """The stretches of one rule, oldest first; a new phase or a gap begins another stretch. Called by `stretches`
+        for each rule. special: the rule."""
         # "Two of three months near a limit": the third may stand between them and not meet the rule itself.
         apart = 2 if special in (Special.NEAR_UPPER, Special.NEAR_LOWER) else 1
         months: list[Month] = []
@@ -151,26 +132,20 @@ class Series:
 
 
 def _is_given(value: Any) -> bool:
-    """Whether a table has something there: neither a nothing of pandas (NaN alone differs from itself) nor ``.
-
-    Called for each optional value of a row.
-    """
+    """Whether a table has something there: neither a nothing of pandas (NaN alone differs from itself) nor ``. Called
+    for each optional value of a row."""
     return value is not None and value is not pd.NA and value == value and value != ""
 
 
 def _read_decimal(value: Any) -> Decimal | None:
     """A value of the control table as an exact number; None where there is nothing (a missing value of pandas, or "").
-
-    Called by `_read_month` and `_read_limits`.
-    """
+    Called by `_read_month` and `_read_limits`."""
     return Decimal(str(value)) if _is_given(value) else None
 
 
 def _read_limits(row: dict[Hashable, Any]) -> Limits | None:
-    """The limits in a row of `tables.CONTROL`; None where its phase has too few months for any.
-
-    Called by `_read_month`.
-    """
+    """The limits in a row of `tables.CONTROL`; None where its phase has too few months for any. Called by
+    `_read_month`."""
     centre, lo, hi = (_read_decimal(row[name]) for name in ("centre", "lo", "hi"))
     if centre is None or lo is None or hi is None:
         return None
@@ -178,10 +153,8 @@ def _read_limits(row: dict[Hashable, Any]) -> Limits | None:
 
 
 def _read_month(row: dict[Hashable, Any]) -> Month:
-    """One row of `tables.CONTROL`; the value of a month that is not shown is left out whatever the table holds.
-
-    Called by `read_series` for each row.
-    """
+    """One row of `tables.CONTROL`; the value of a month that is not shown is left out whatever the table holds. Called
+    by `read_series` for each row."""
     first_day = pd.Timestamp(row["month"]).date()
     status = Status(row["status"])
     return Month(
@@ -200,10 +173,8 @@ def _read_month(row: dict[Hashable, Any]) -> Month:
 
 
 def read_series(control: pd.DataFrame) -> dict[tuple[str, str], Series]:
-    """The rows of a control table (`tables.CONTROL`) as series of months, by indicator and area.
-
-    Called by the notebooks' views before control charts are made.
-    """
+    """The rows of a control table (`tables.CONTROL`) as series of months, by indicator and area. Called by the
+    notebooks' views before control charts are made."""
     months: dict[tuple[str, str], list[Month]] = {}
     for row in control.to_dict("records"):
         months.setdefault((row["indicator_id"], row["area_id"]), []).append(_read_month(row))

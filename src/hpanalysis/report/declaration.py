@@ -18,9 +18,7 @@ from hpanalysis.tables import Edition
 
 class Reads(Enum):
     """What a half-year's notebook asks for, beside the plan and the half-year's params, which every page is made of.
-
-    Named in each `Report.reads`; the manifest's graph of what each page is made of follows from it.
-    """
+    Named in each `Report.reads`; the manifest's graph of what each page is made of follows from it."""
 
     STANDING = "standing"  # the tables of a run, by their names in data/processed
     PATTERN = "pattern"
@@ -34,10 +32,8 @@ class Reads(Enum):
 
 
 class YearReads(Enum):
-    """What a notebook of an accounting year asks for, beside the plan.
-
-    Named in each `YearReport.reads`, for the manifest of the accounting year.
-    """
+    """What a notebook of an accounting year asks for, beside the plan. Named in each `YearReport.reads`, for the
+    manifest of the accounting year."""
 
     FOLLOWUP_LOG = "opfoelgning.yaml"
     EMERGENCY_LOG = "beredskab.yaml"  # where there is one
@@ -47,10 +43,7 @@ class YearReads(Enum):
 
 @dataclass(frozen=True)
 class Heading:
-    """The top of a page.
-
-    Made by each report's `heading` function, drawn by `site.titles`.
-    """
+    """The top of a page. Made by each report's `heading` function, drawn by `site.titles`."""
 
     above: str  # the line over the h1: the plan, and where the h1 has no half-year, that too
     title: str  # the h1
@@ -60,10 +53,8 @@ class Heading:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportPage:
-    """A page that a notebook makes of a plan's half-year.
-
-    Made by the three kinds of pages below; the run makes one file of each.
-    """
+    """A page that a notebook makes of a plan's half-year. Made by the three kinds of pages below; the run makes one
+    file of each."""
 
     name: str  # of its file, without suffix
     notebook: str
@@ -73,19 +64,14 @@ class ReportPage:
 
 @dataclass(frozen=True)
 class OnePage:
-    """The report is one page, which bears the notebook's name.
-
-    Stands as `Report.pages`.
-    """
+    """The report is one page, which bears the notebook's name. Stands as `Report.pages`."""
 
     label: str
     needs_strategic_agreement: bool = False  # a plan without one has no such page
 
     def list_pages(self, notebook: str, plan: Plan) -> list[ReportPage]:
-        """The one page; none where it needs a strategic agreement and the plan has none.
-
-        Called by `catalogue.list_pages`. notebook: the report's name.
-        """
+        """The one page; none where it needs a strategic agreement and the plan has none. Called by
+        `catalogue.list_pages`. notebook: the report's name."""
         if self.needs_strategic_agreement and plan.strategic is None:
             return []
         return [ReportPage(name=notebook, notebook=notebook, parameters={}, label=self.label)]
@@ -93,18 +79,14 @@ class OnePage:
 
 @dataclass(frozen=True)
 class PageEachDelaftale:
-    """A page a delaftale: `<prefix>-<its key>`. The notebook is told which by its parameter `agreement`.
-
-    Stands as `Report.pages`.
-    """
+    """A page a delaftale: `<prefix>-<its key>`. The notebook is told which by its parameter `agreement`. Stands as
+    `Report.pages`."""
 
     prefix: str
 
     def list_pages(self, notebook: str, plan: Plan) -> list[ReportPage]:
-        """A page for each delaftale of the plan, in its order.
-
-        Called by `catalogue.list_pages`. notebook: the report's name.
-        """
+        """A page for each delaftale of the plan, in its order. Called by `catalogue.list_pages`. notebook: the report's
+        name."""
         return [
             ReportPage(name=f"{self.prefix}-{a.id}", notebook=notebook, parameters={"agreement": a.id}, label=a.name)
             for a in plan.delaftaler
@@ -113,18 +95,14 @@ class PageEachDelaftale:
 
 @dataclass(frozen=True)
 class PageEachArea:
-    """A page a housing area: `<prefix>-<its key>`. The notebook is told which by its parameter `area`.
-
-    Stands as `Report.pages`.
-    """
+    """A page a housing area: `<prefix>-<its key>`. The notebook is told which by its parameter `area`. Stands as
+    `Report.pages`."""
 
     prefix: str
 
     def list_pages(self, notebook: str, plan: Plan) -> list[ReportPage]:
-        """A page for each housing area of the plan, in its order.
-
-        Called by `catalogue.list_pages`. notebook: the report's name.
-        """
+        """A page for each housing area of the plan, in its order. Called by `catalogue.list_pages`. notebook: the
+        report's name."""
         return [
             ReportPage(name=f"{self.prefix}-{a.id}", notebook=notebook, parameters={"area": a.id}, label=a.name)
             for a in plan.areas
@@ -133,10 +111,8 @@ class PageEachArea:
 
 @dataclass(frozen=True, kw_only=True)
 class DeclaredReport:
-    """What every report has. Its key is its file's name, which is its notebook's name too.
-
-    The two kinds below are what files declare.
-    """
+    """What every report has. Its key is its file's name, which is its notebook's name too. The two kinds below are what
+    files declare."""
 
     order: int  # its place in the navigation, on the front page and among the PDFs
     readers: str  # for whom it is written, in Danish
@@ -145,10 +121,8 @@ class DeclaredReport:
 
 @dataclass(frozen=True, kw_only=True)
 class Report(DeclaredReport):
-    """A report on a half-year. In the navigation the definitions stand among them, at order 60.
-
-    Declared as REPORT in a file of `report/reports/` and found by `catalogue`.
-    """
+    """A report on a half-year. In the navigation the definitions stand among them, at order 60. Declared as REPORT in a
+    file of `report/reports/` and found by `catalogue`."""
 
     pages: OnePage | PageEachDelaftale | PageEachArea
     heading: Callable[[Release, Mapping[str, str]], Heading]  # of a page, by the notebook's own parameters
@@ -159,10 +133,8 @@ class Report(DeclaredReport):
 
 @dataclass(frozen=True, kw_only=True)
 class YearReport(DeclaredReport):
-    """A report on an accounting year, made by `hpanalysis follow-up`. The first of them dates the publication.
-
-    Declared as REPORT in a file of `report/reports/` and found by `catalogue`.
-    """
+    """A report on an accounting year, made by `hpanalysis follow-up`. The first of them dates the publication. Declared
+    as REPORT in a file of `report/reports/` and found by `catalogue`."""
 
     label: str  # its words in the navigation
     heading: Callable[[Year], Heading]

@@ -15,10 +15,8 @@ _NO_END = {"br", "meta", "link"}
 
 
 def _write_attributes(attributes: dict[str, object]) -> str:
-    """The attributes of an element as they stand in its start tag, each after a space; values are escaped.
-
-    Called by `tag`. class_ becomes class, data_l data-l; None and False are left out, True is a bare name.
-    """
+    """The attributes of an element as they stand in its start tag, each after a space; values are escaped. Called by
+    `tag`. class_ becomes class, data_l data-l; None and False are left out, True is a bare name."""
     parts = []
     for name, value in attributes.items():
         if value is None or value is False:
@@ -29,20 +27,16 @@ def _write_attributes(attributes: dict[str, object]) -> str:
 
 
 def tag(name: str, *children: object, **attributes: object) -> Markup:
-    """An HTML element of this name, with its children and attributes: what all pages are made of.
-
-    Children: text (escaped), Markup (kept), None (left out), or a list of them. Attributes: `class_` for class,
-    `data_l` for data-l; None leaves one out. Called wherever a page is made.
-    """
+    """An HTML element of this name, with its children and attributes: what all pages are made of. Children: text
+    (escaped), Markup (kept), None (left out), or a list of them. Attributes: `class_` for class, `data_l` for data-l;
+    None leaves one out. Called wherever a page is made."""
     start = f"<{name}{_write_attributes(attributes)}>"  # names are the code's own, values are escaped
     return Markup(start if name in _NO_END else f"{start}{join(children)}</{name}>")
 
 
 def _escape_children(children: Iterable[object]) -> Iterator[str]:
-    """Each child as text that can stand in HTML; Markup knows itself to be escaped.
-
-    Called by `join`. children: as of `tag`.
-    """
+    """Each child as text that can stand in HTML; Markup knows itself to be escaped. Called by `join`. children: as of
+    `tag`."""
     for child in children:
         if isinstance(child, (list, tuple)):
             yield from _escape_children(child)
@@ -51,18 +45,14 @@ def _escape_children(children: Iterable[object]) -> Iterator[str]:
 
 
 def join(children: Iterable[object]) -> Markup:
-    """Children of an element one after another as one piece, escaped where they are text; None is left out.
-
-    children: as of `tag`. Called by `tag`, and where pieces stand beside each other without an element around them.
-    """
+    """Children of an element one after another as one piece, escaped where they are text; None is left out. children:
+    as of `tag`. Called by `tag`, and where pieces stand beside each other without an element around them."""
     return Markup("".join(_escape_children(children)))
 
 
 def make_paragraphs(sentences: Iterable[str], class_: str | None = None) -> Markup:
-    """A paragraph a sentence; empty ones are left out.
-
-    class_: the CSS class of each. Called wherever sentences make a part of a page.
-    """
+    """A paragraph a sentence; empty ones are left out. class_: the CSS class of each. Called wherever sentences make a
+    part of a page."""
     return join(tag("p", sentence, class_=class_) for sentence in sentences if sentence)
 
 
@@ -85,28 +75,21 @@ def read_style() -> str:
 
 @cache
 def read_symbols() -> Markup:
-    """The drawings of all verdict symbols as one hidden <svg>, to be put once in each page.
-
-    Called for each page, and for each block shown in JupyterLab. Read from its file once a process.
-    """
+    """The drawings of all verdict symbols as one hidden <svg>, to be put once in each page. Called for each page, and
+    for each block shown in JupyterLab. Read from its file once a process."""
     return Markup((_FOLDER / "symbols.svg").read_text(encoding="utf-8"))
 
 
 @cache
 def read_print_style(name: str) -> str:
     """The style sheet of a report that is not printed as all pages are (`Report.print_style`); "" for an empty name.
-
-    Read once a process, when a page is made.
-    """
+    Read once a process, when a page is made."""
     return (_FOLDER / f"{name}-print.css").read_text(encoding="utf-8") if name else ""
 
 
 def _make_style_in_lab() -> Markup:
-    """The same style in JupyterLab, for the report's own blocks only.
-
-    CSS counts classes: under `.hp.hp.hp` every rule outweighs JupyterLab's own for tables, lists and headings. Called
-    by `Block.bundle` for a page's first block.
-    """
+    """The same style in JupyterLab, for the report's own blocks only. CSS counts classes: under `.hp.hp.hp` every rule
+    outweighs JupyterLab's own for tables, lists and headings. Called by `Block.bundle` for a page's first block."""
     pages = read_style().replace(":root", "&").replace("body{", "&{")
     lab = (_FOLDER / "lab.css").read_text(encoding="utf-8")
     return Markup("<style>.hp.hp.hp{{\n{}\n{}}}</style>").format(Markup(lab), Markup(pages))
@@ -118,37 +101,29 @@ PAGE_MIMETYPE = "application/vnd.hpanalysis.block+html"
 
 @dataclass(frozen=True)
 class Block:
-    """What a call of this package gives to a notebook's cell: a piece of a page, readable in JupyterLab too.
-
-    Made by every function of this room whose name begins with show_, and by those of an area's profile.
-    """
+    """What a call of this package gives to a notebook's cell: a piece of a page, readable in JupyterLab too. Made by
+    every function of this room whose name begins with show_, and by those of an area's profile."""
 
     html: Markup
     first: bool = False  # the page's first block, which brings the style sheet and the symbols with it in JupyterLab
     above_in_lab: Markup | None = None  # what stands above it there, where no page stands around it
 
     def _repr_html_(self) -> str:
-        """The block as html in a <div>, whose class tells that it is this package's.
-
-        Called by `bundle`, when a notebook shows the block.
-        """
+        """The block as html in a <div>, whose class tells that it is this package's. Called by `bundle`, when a
+        notebook shows the block."""
         return str(tag("div", self.html, class_="hp"))
 
     def bundle(self) -> dict[str, str]:
-        """The output's mimetypes: html, and for the first block the form a page takes.
-
-        Called when a notebook shows the block.
-        """
+        """The output's mimetypes: html, and for the first block the form a page takes. Called when a notebook shows the
+        block."""
         if not self.first:
             return {"text/html": self._repr_html_()}
         in_lab = tag("div", _make_style_in_lab(), read_symbols(), self.above_in_lab, self.html, class_="hp")
         return {"text/html": str(in_lab), PAGE_MIMETYPE: self._repr_html_()}
 
     def _ipython_display_(self) -> None:
-        """Publish html alone: left to itself IPython adds the object's repr as text/plain beside it.
-
-        Called by IPython when the block is a cell's result.
-        """
+        """Publish html alone: left to itself IPython adds the object's repr as text/plain beside it. Called by IPython
+        when the block is a cell's result."""
         from IPython.display import display
 
         display(self.bundle(), raw=True)

@@ -17,10 +17,8 @@ from hpanalysis.report.release import Release
 
 @dataclass(frozen=True)
 class Year:
-    """An accounting year as every part of its pages reads it.
-
-    Made when a year's notebook is opened or its page converted.
-    """
+    """An accounting year as every part of its pages reads it. Made when a year's notebook is opened or its page
+    converted."""
 
     # `followup.YearFollowup`, or `followup.EmergencyYear` on the emergency group's page. Any, because no room imports
     # another: the report knows them by their fields alone.
@@ -31,9 +29,7 @@ class Year:
     @property
     def covered(self) -> str:
         """The accounting year as a sentence names it: `i regnskabsåret 2026`; if the plan covers a part of it, which.
-
-        Called for summaries and captions of a year's pages.
-        """
+        Called for summaries and captions of a year's pages."""
         inside = f"i regnskabsåret {self.followed.label}"
         if self.followed.is_whole:
             return inside
@@ -42,10 +38,8 @@ class Year:
 
     @property
     def drawn_up(self) -> str:
-        """The sentence on which day the page is made up as of: `Siden er gjort op pr. 1. februar 2027.`
-
-        Called for the heads of a year's reports.
-        """
+        """The sentence on which day the page is made up as of: `Siden er gjort op pr. 1. februar 2027.` Called for the
+        heads of a year's reports."""
         return f"Siden er gjort op pr. {danish.format_day(self.followed.as_of)}."
 
 

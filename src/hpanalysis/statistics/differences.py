@@ -34,11 +34,9 @@ def _combine_distances(of_a: float, of_b: float, correlation: float) -> float:
 
 
 def _compute_limits_at(a: Estimate, b: Estimate, correlation: float, z: float) -> Interval | None:
-    """The interval of a minus b at the normal quantile z (1.96 for 95 %); None where either has no limits.
-
-    Called for an interval, and again and again when the p of no difference is looked for. correlation: of the two
-    estimates, -1 to 1.
-    """
+    """The interval of a minus b at the normal quantile z (1.96 for 95 %); None where either has no limits. Called for
+    an interval, and again and again when the p of no difference is looked for. correlation: of the two estimates, -1 to
+    1."""
     limits_a, limits_b = a.limits_at(z), b.limits_at(z)
     if limits_a is None or limits_b is None:
         return None
@@ -84,10 +82,8 @@ def compute_p_of_no_difference(a: Estimate, b: Estimate, correlation: float = 0.
     larger, smaller = (a, b) if a.value >= b.value else (b, a)
 
     def lower_limit(z: float) -> float:
-        """The lower limit of larger minus smaller at the normal quantile z.
-
-        Called at many z by the search for the one where the limit is 0: there lies the p.
-        """
+        """The lower limit of larger minus smaller at the normal quantile z. Called at many z by the search for the one
+        where the limit is 0: there lies the p."""
         limits = _compute_limits_at(larger, smaller, correlation, z)
         assert limits is not None  # an estimate that has limits at one z has them at all
         return limits[0]

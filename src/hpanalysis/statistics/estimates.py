@@ -20,10 +20,8 @@ Interval = tuple[float, float]
 
 
 def _check_number(name: str, number: float) -> float:
-    """The number as a float; ValueError where it is infinite, not a number or negative.
-
-    Called for the fields of every estimate when it is made. name: what the number is, for the error.
-    """
+    """The number as a float; ValueError where it is infinite, not a number or negative. Called for the fields of every
+    estimate when it is made. name: what the number is, for the error."""
     number = float(number)
     if not math.isfinite(number) or number < 0:
         raise ValueError(f"{name} must be finite and not negative")
@@ -31,10 +29,8 @@ def _check_number(name: str, number: float) -> float:
 
 
 def _check_share(numerator: float, denominator: float) -> None:
-    """ValueError where the two are no share: a numerator over its denominator, or 0 of 0.
-
-    Called for every share and clustered share when it is made.
-    """
+    """ValueError where the two are no share: a numerator over its denominator, or 0 of 0. Called for every share and
+    clustered share when it is made."""
     if _check_number("the numerator", numerator) > _check_number("the denominator", denominator):
         raise ValueError("the numerator is over its denominator")
     if denominator == 0:
@@ -43,9 +39,7 @@ def _check_share(numerator: float, denominator: float) -> None:
 
 def compute_normal_quantile(confidence: float) -> float:
     """The z of a two-sided interval: 1.96 at a confidence of 0.95. ValueError where the confidence is not in (0, 1).
-
-    Called for every interval of an estimate or of a difference.
-    """
+    Called for every interval of an estimate or of a difference."""
     if not 0 < confidence < 1:
         raise ValueError("the confidence must lie between 0 and 1")
     return float(-ndtri((1 - confidence) / 2))
@@ -71,50 +65,38 @@ def compute_wilson_limits(value: float, size: float, z: float) -> Interval:
 
 class Estimate(ABC):
     """A value with limits: what `judge` makes of the counts of a figure, and what intervals and tests are made from.
-
     Limits are asked for by the normal quantile z, whatever the distribution is, because the interval of a difference
-    (`differences`) needs the limits of both its parts at one and the same confidence.
-    """
+    (`differences`) needs the limits of both its parts at one and the same confidence."""
 
     @property
     @abstractmethod
     def value(self) -> float:
-        """The point estimate, in raw units: a share from 0 to 1, a rate per unit of exposure, a mean.
-
-        Read by `differences` and `pairing` for the difference of two estimates, by `judge` for the straight line to a
-        target, and by the limits here.
-        """
+        """The point estimate, in raw units: a share from 0 to 1, a rate per unit of exposure, a mean. Read by
+        `differences` and `pairing` for the difference of two estimates, by `judge` for the straight line to a target,
+        and by the limits here."""
 
     @abstractmethod
     def limits_at(self, z: float) -> Interval | None:
-        """The lower and upper limit that leave the normal tail beyond z on each side; None where there are none.
-
-        Called for intervals, and by `differences` at one z for both estimates. z: 1.96 for 95 %.
-        """
+        """The lower and upper limit that leave the normal tail beyond z on each side; None where there are none. Called
+        for intervals, and by `differences` at one z for both estimates. z: 1.96 for 95 %."""
 
     def limits(self, confidence: float = 0.95) -> Interval | None:
         """The two-sided interval at a confidence (0.95: 95 %), in raw units; None only for a mean without n or spread.
-
-        Called for each figure that is printed with its interval, and where a target that is a number is judged.
-        """
+        Called for each figure that is printed with its interval, and where a target that is a number is judged."""
         return self.limits_at(compute_normal_quantile(confidence))
 
 
 @dataclass(frozen=True)
 class Share(Estimate):
-    """A proportion of independent units, such as persons. It has Wilson's interval.
-
-    Made by `judge.counts.make_estimate`; raises ValueError for numbers that are no share.
-    """
+    """A proportion of independent units, such as persons. It has Wilson's interval. Made by
+    `judge.counts.make_estimate`; raises ValueError for numbers that are no share."""
 
     numerator: int
     denominator: int
 
     def __post_init__(self) -> None:
         """Refuse (ValueError) a numerator over its denominator, 0 of 0, and numbers that are negative or infinite.
-
-        Called by the dataclass whenever a share is made.
-        """
+        Called by the dataclass whenever a share is made."""
         _check_share(self.numerator, self.denominator)
 
     @property
@@ -128,10 +110,8 @@ class Share(Estimate):
         return self.value * (1 - self.value) * float(self.denominator)
 
     def limits_at(self, z: float) -> Interval:
-        """Wilson's limits, 0 to 1, at the normal quantile z (1.96 for 95 %).
-
-        Called by `limits` for a figure's interval, and by `differences` for that of a difference.
-        """
+        """Wilson's limits, 0 to 1, at the normal quantile z (1.96 for 95 %). Called by `limits` for a figure's
+        interval, and by `differences` for that of a difference."""
         return compute_wilson_limits(self.value, float(self.denominator), z)
 
 
@@ -161,9 +141,7 @@ class ClusteredShare(Estimate):
 
     def __post_init__(self) -> None:
         """Refuse (ValueError) what is no share, no persons, and sums that no persons with n_i within d_i can have.
-
-        Called by the dataclass whenever a clustered share is made.
-        """
+        Called by the dataclass whenever a clustered share is made."""
         _check_share(self.numerator, self.denominator)
         for name in ("persons", "sum_nn", "sum_nd", "sum_dd"):
             _check_number(name, getattr(self, name))
@@ -179,10 +157,8 @@ class ClusteredShare(Estimate):
 
     @property
     def squared_residuals(self) -> float:
-        """The sum over persons of (n_i - r d_i)^2; 0 where all persons have the same share.
-
-        Read for the effective size, and for the correlation of a change (`pairing`).
-        """
+        """The sum over persons of (n_i - r d_i)^2; 0 where all persons have the same share. Read for the effective
+        size, and for the correlation of a change (`pairing`)."""
         r = self.value
         return max(0.0, float(self.sum_nn) - 2 * r * float(self.sum_nd) + r * r * float(self.sum_dd))
 
@@ -202,10 +178,8 @@ class ClusteredShare(Estimate):
 
     def limits_at(self, z: float) -> Interval:
         """Wilson's limits at the effective size, 0 to 1, by Student's t for the normal quantile z (1.96 for 95 %).
-
         Called by `limits` for a figure's interval, and by `differences` for that of a difference. One person has no
-        degree of freedom: the limits are 0 and 1.
-        """
+        degree of freedom: the limits are 0 and 1."""
         return compute_wilson_limits(self.value, self.effective_size, _compute_student_quantile(z, self.persons - 1))
 
 
@@ -222,10 +196,8 @@ class Rate(Estimate):
     exposure: float = 1
 
     def __post_init__(self) -> None:
-        """Refuse (ValueError) a negative or infinite number, and an exposure of 0.
-
-        Called by the dataclass whenever a rate is made.
-        """
+        """Refuse (ValueError) a negative or infinite number, and an exposure of 0. Called by the dataclass whenever a
+        rate is made."""
         _check_number("the number of events", self.events)
         if _check_number("the exposure", self.exposure) == 0:
             raise ValueError("a rate needs an exposure over 0")
@@ -236,10 +208,8 @@ class Rate(Estimate):
         return float(self.events) / float(self.exposure)
 
     def limits_at(self, z: float) -> Interval:
-        """The limits of the count at the normal quantile z (1.96 for 95 %), each divided by the exposure.
-
-        Called by `limits` for a figure's interval, and by `differences` for that of a difference.
-        """
+        """The limits of the count at the normal quantile z (1.96 for 95 %), each divided by the exposure. Called by
+        `limits` for a figure's interval, and by `differences` for that of a difference."""
         compute = _compute_exact_poisson_limits if self.events < EXACT_BELOW else _compute_byar_limits
         low, high = compute(float(self.events), z)
         return low / float(self.exposure), high / float(self.exposure)
@@ -247,20 +217,16 @@ class Rate(Estimate):
 
 @dataclass(frozen=True)
 class Mean(Estimate):
-    """A mean that is delivered ready made. Its interval is by Student's t (1908).
-
-    Made by `judge.counts.make_estimate` for marks and other means; without spread or n it has no interval.
-    """
+    """A mean that is delivered ready made. Its interval is by Student's t (1908). Made by `judge.counts.make_estimate`
+    for marks and other means; without spread or n it has no interval."""
 
     mean: float
     spread: float | None  # the standard deviation of the single values; None where it was not delivered
     n: int | None  # how many single values there are; None where it was not delivered
 
     def __post_init__(self) -> None:
-        """Refuse (ValueError) a mean that is not finite, and a spread or n that is negative or infinite.
-
-        Called by the dataclass whenever a mean is made; a spread or n of None was not delivered, and passes.
-        """
+        """Refuse (ValueError) a mean that is not finite, and a spread or n that is negative or infinite. Called by the
+        dataclass whenever a mean is made; a spread or n of None was not delivered, and passes."""
         if not math.isfinite(self.mean):
             raise ValueError("the mean must be finite")
         for name, number in (("the spread", self.spread), ("n", self.n)):
@@ -274,9 +240,7 @@ class Mean(Estimate):
 
     def limits_at(self, z: float) -> Interval | None:
         """The limits by Student's t for the normal quantile z (1.96: 95 %); None without a spread or with n under 2.
-
-        Called by `limits` for a figure's interval, and by `differences` for that of a difference.
-        """
+        Called by `limits` for a figure's interval, and by `differences` for that of a difference."""
         if self.spread is None or self.n is None or self.n < 2:
             return None
         reach = _compute_student_quantile(z, self.n - 1) * float(self.spread) / math.sqrt(self.n)
@@ -284,36 +248,28 @@ class Mean(Estimate):
 
 
 def _are_ordered(*numbers: float) -> bool:
-    """Whether each number is at most the next; the rounding of large sums is allowed for.
-
-    Called for the three sums of a clustered share when it is made.
-    """
+    """Whether each number is at most the next; the rounding of large sums is allowed for. Called for the three sums of
+    a clustered share when it is made."""
     return all(float(a) <= float(b) * (1 + 1e-9) for a, b in pairwise(numbers))
 
 
 def _compute_student_quantile(z: float, freedom: float) -> float:
-    """Student's quantile with the same tail as the normal z; infinite without a degree of freedom.
-
-    Called for the limits of means and clustered shares. freedom: the degrees of freedom, n - 1.
-    """
+    """Student's quantile with the same tail as the normal z; infinite without a degree of freedom. Called for the
+    limits of means and clustered shares. freedom: the degrees of freedom, n - 1."""
     return math.inf if freedom < 1 else float(-stdtrit(freedom, float(ndtr(-z))))
 
 
 def _compute_exact_poisson_limits(events: float, z: float) -> Interval:
-    """The exact limits of a count (Garwood): quantiles of the gamma distribution with shape o and o + 1.
-
-    Called for rates with under 10 events. z: the normal quantile; the lower limit of 0 events is 0.
-    """
+    """The exact limits of a count (Garwood): quantiles of the gamma distribution with shape o and o + 1. Called for
+    rates with under 10 events. z: the normal quantile; the lower limit of 0 events is 0."""
     tail = float(ndtr(-z))
     low = 0.0 if events == 0 else float(gammaincinv(events, tail))
     return low, float(gammainccinv(events + 1, tail))
 
 
 def _compute_byar_limits(events: float, z: float) -> Interval:
-    """Byar's approximation to the limits of a count; not for a count of 0, which is exact.
-
-    Called for rates with 10 events or more. z: the normal quantile.
-    """
+    """Byar's approximation to the limits of a count; not for a count of 0, which is exact. Called for rates with 10
+    events or more. z: the normal quantile."""
     low = 1 - 1 / (9 * events) - z / (3 * math.sqrt(events))
     above = events + 1
     high = 1 - 1 / (9 * above) + z / (3 * math.sqrt(above))

@@ -20,10 +20,8 @@ SAME = 1 + 1e-7  # outcomes as likely as the one seen, but for rounding, count w
 
 @dataclass(frozen=True)
 class TestResult:
-    """The p of a test of `a` against `b`, and whether any outcome of `a` could have given a small one.
-
-    Made by the tests of this module and by `judge`, which makes an `Outcome` of it.
-    """
+    """The p of a test of `a` against `b`, and whether any outcome of `a` could have given a small one. Made by the
+    tests of this module and by `judge`, which makes an `Outcome` of it."""
 
     __test__ = False  # not a pytest class
 
@@ -64,11 +62,9 @@ def run_poisson_ratio_test(a: Rate, b: Rate) -> TestResult:
 
 
 def run_welch_test(a: Mean, b: Mean) -> TestResult:
-    """Welch's t test of two means (Welch 1947, Biometrika 34, 28-35), two-sided.
-
-    A continuous measure has no smallest p (0). Without a spread, with n under 2, or with no spread in either, nothing
-    can be tested: p and attainable are 1. Called by `judge` for an area against the rest, and for a change.
-    """
+    """Welch's t test of two means (Welch 1947, Biometrika 34, 28-35), two-sided. A continuous measure has no smallest p
+    (0). Without a spread, with n under 2, or with no spread in either, nothing can be tested: p and attainable are 1.
+    Called by `judge` for an area against the rest, and for a change."""
     if a.limits() is None or b.limits() is None or a.spread == b.spread == 0:
         return TestResult(1.0, 1.0)
     assert a.spread is not None and a.n is not None and b.spread is not None and b.n is not None  # both have limits
@@ -95,11 +91,9 @@ def compute_attainable_p_of_change(now: Estimate, before: Estimate) -> float:
 
 
 def _list_outermost_outcomes(now: Estimate) -> list[Estimate]:
-    """The outcomes furthest out that an estimate of this size can have, such as 0 of 12 and 12 of 12.
-
-    Called by `compute_attainable_p_of_change` for shares and means. A mean has no furthest outcome and gives an empty
-    list; a mean without limits gives itself, which has no p.
-    """
+    """The outcomes furthest out that an estimate of this size can have, such as 0 of 12 and 12 of 12. Called by
+    `compute_attainable_p_of_change` for shares and means. A mean has no furthest outcome and gives an empty list; a
+    mean without limits gives itself, which has no p."""
     if isinstance(now, Share):
         return [replace(now, numerator=0), replace(now, numerator=now.denominator)]
     if isinstance(now, ClusteredShare):
@@ -109,10 +103,8 @@ def _list_outermost_outcomes(now: Estimate) -> list[Estimate]:
 
 
 def _convert_to_whole_number(count: float) -> int:
-    """The count as an int; ValueError where it has decimals, because chances are counted one outcome at a time.
-
-    Called for every count of an exact test.
-    """
+    """The count as an int; ValueError where it has decimals, because chances are counted one outcome at a time. Called
+    for every count of an exact test."""
     if count != math.floor(count):
         raise ValueError("an exact test needs whole numbers")
     return int(count)
@@ -120,9 +112,7 @@ def _convert_to_whole_number(count: float) -> int:
 
 def _compute_fisher_p(numerator: int, size: int, b: Share) -> float:
     """Two-sided p of Fisher's test of `numerator` in `size` against the share b, the margins given (hypergeometric).
-
-    Called for the outcome seen and for the two outermost ones. ValueError where a count is no whole number.
-    """
+    Called for the outcome seen and for the two outermost ones. ValueError where a count is no whole number."""
     size, others = _convert_to_whole_number(size), _convert_to_whole_number(b.denominator)
     cases = numerator + _convert_to_whole_number(b.numerator)
     first, last = max(0, cases - others), min(cases, size)  # the fewest and the most cases that can lie in `size`
@@ -132,11 +122,9 @@ def _compute_fisher_p(numerator: int, size: int, b: Share) -> float:
 
 
 def _compute_chances(ratios: np.ndarray) -> np.ndarray:
-    """Chances of outcomes 0, 1, ... from the ratio of each to the one before, summing to 1.
-
-    Called for both exact tests. ratios: falling, one fewer than the outcomes. Multiplied outwards from the likeliest
-    outcome: precise to some 1e-13 where log-gammas of large n are not.
-    """
+    """Chances of outcomes 0, 1, ... from the ratio of each to the one before, summing to 1. Called for both exact
+    tests. ratios: falling, one fewer than the outcomes. Multiplied outwards from the likeliest outcome: precise to some
+    1e-13 where log-gammas of large n are not."""
     mode = int(np.searchsorted(-ratios, -1.0))  # ratios fall: the chances rise as long as they are over 1
     above = np.cumprod(ratios[mode:])
     below = np.cumprod(1 / ratios[:mode][::-1])[::-1]
@@ -146,7 +134,5 @@ def _compute_chances(ratios: np.ndarray) -> np.ndarray:
 
 def _sum_chances_up_to(chances: np.ndarray, seen: int) -> float:
     """The two-sided p of the outcome at place `seen`: the chances of all outcomes that are at most as likely, added.
-
-    Called for both exact tests. chances: of outcomes 0, 1, ..., summing to 1.
-    """
+    Called for both exact tests. chances: of outcomes 0, 1, ..., summing to 1."""
     return min(1.0, float(chances[chances <= chances[seen] * SAME].sum()))

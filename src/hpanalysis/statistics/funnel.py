@@ -18,10 +18,8 @@ INNER, OUTER = 0.95, 0.998  # the confidence of the two pairs of limits
 
 
 def _check_level_and_size(level: float, size: float, highest: float) -> None:
-    """ValueError where the level lies outside 0 to `highest`, or the unit has no positive size.
-
-    Called before funnel limits are computed; neither number is named in the error.
-    """
+    """ValueError where the level lies outside 0 to `highest`, or the unit has no positive size. Called before funnel
+    limits are computed; neither number is named in the error."""
     if not (isfinite(level) and 0 <= level <= highest):
         raise ValueError("the level of a funnel is out of range")
     if not (isfinite(size) and size > 0):

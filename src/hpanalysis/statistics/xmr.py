@@ -23,10 +23,8 @@ _EXACT = 1e-9  # differences under this part of the values are rounding, not var
 
 
 class Rule(Enum):
-    """The rules for special variation, in the order in which one speaks for a point that meets several.
-
-    Found by `_find_signals`; `judge.control` turns them into Danish.
-    """
+    """The rules for special variation, in the order in which one speaks for a point that meets several. Found by
+    `_find_signals`; `judge.control` turns them into Danish."""
 
     OUTSIDE = "outside the limits"
     TREND = "seven or more rising or falling"
@@ -36,10 +34,8 @@ class Rule(Enum):
 
 @dataclass(frozen=True)
 class Limits:
-    """The centre line of a phase and the two limits around it.
-
-    Made by `_compute_limits` for each phase, cut and published by `judge.control`.
-    """
+    """The centre line of a phase and the two limits around it. Made by `_compute_limits` for each phase, cut and
+    published by `judge.control`."""
 
     centre: float
     lo: float
@@ -60,36 +56,28 @@ class Point:
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules that the point is part of, without their direction; empty for a gap and for ordinary variation.
-
-        Read by the tests alone; `judge` reads `signals`.
-        """
+        Read by the tests alone; `judge` reads `signals`."""
         return tuple(rule for rule, _ in self.signals)
 
     @property
     def direction(self) -> int:
-        """+1 or -1 as the first rule it is part of says high or low, rising or falling; 0 where no rule is met.
-
-        Read by `judge.control`, which says whether the variation is wanted.
-        """
+        """+1 or -1 as the first rule it is part of says high or low, rising or falling; 0 where no rule is met. Read by
+        `judge.control`, which says whether the variation is wanted."""
         return self.signals[0][1] if self.signals else 0
 
 
 @dataclass(frozen=True)
 class _Stretch:
-    """Neighbouring points without a gap: the place of the first of them in the series, and their values.
-
-    Made by `_split_at_gaps` for one phase of a chart.
-    """
+    """Neighbouring points without a gap: the place of the first of them in the series, and their values. Made by
+    `_split_at_gaps` for one phase of a chart."""
 
     start: int
     values: list[float]
 
 
 def _split_at_gaps(values: Sequence[float | None], start: int, end: int) -> list[_Stretch]:
-    """The stretches without a gap between two places: of 4, 5, gap, 7 they are (4, 5) and (7).
-
-    Called for each phase of a chart, which goes from place `start` to before `end`. A value of None is a gap.
-    """
+    """The stretches without a gap between two places: of 4, 5, gap, 7 they are (4, 5) and (7). Called for each phase of
+    a chart, which goes from place `start` to before `end`. A value of None is a gap."""
     stretches: list[_Stretch] = []
     for place in range(start, end):
         value = values[place]
@@ -104,9 +92,7 @@ def _split_at_gaps(values: Sequence[float | None], start: int, end: int) -> list
 
 def _compute_limits(stretches: Sequence[_Stretch]) -> Limits | None:
     """The limits of a phase, over all its points; a range is taken between neighbours only. None without a range.
-
-    Called for each phase of a chart. stretches: the phase's values, parted at its gaps.
-    """
+    Called for each phase of a chart. stretches: the phase's values, parted at its gaps."""
     shown = [value for stretch in stretches for value in stretch.values]
     ranges = [abs(later - earlier) for stretch in stretches for earlier, later in pairwise(stretch.values)]
     if not ranges:
@@ -116,18 +102,14 @@ def _compute_limits(stretches: Sequence[_Stretch]) -> Limits | None:
 
 
 def _get_sign(difference: float, scale: float) -> int:
-    """-1, 0 or 1 as the difference is; 0 for what is rounding only.
-
-    Called wherever a value is compared with the mean, a limit or its neighbour. scale: how large the values are.
-    """
+    """-1, 0 or 1 as the difference is; 0 for what is rounding only. Called wherever a value is compared with the mean,
+    a limit or its neighbour. scale: how large the values are."""
     return 0 if abs(difference) <= _EXACT * max(abs(scale), _EXACT) else 1 if difference > 0 else -1
 
 
 def _find_runs(signs: Sequence[int], least: int) -> Iterator[tuple[range, int]]:
-    """Runs of at least `least` equal signs: the places of each, and its sign; a run of noughts is none.
-
-    Called for the rules on seven months rising or falling, and on seven months on one side of the mean.
-    """
+    """Runs of at least `least` equal signs: the places of each, and its sign; a run of noughts is none. Called for the
+    rules on seven months rising or falling, and on seven months on one side of the mean."""
     place = 0
     for sign, group in groupby(signs):
         length = len(list(group))
@@ -137,11 +119,9 @@ def _find_runs(signs: Sequence[int], least: int) -> Iterator[tuple[range, int]]:
 
 
 def _find_two_of_three(sides: Sequence[int], near: Sequence[bool]) -> set[int]:
-    """The places of points near a limit, at least two among three in a row that all lie on one side of the mean.
-
-    Called for each stretch. sides: +1, -1 or 0 for each point, above or below the mean or on it; near: whether it lies
-    beyond two thirds of the way to a limit, and not outside it.
-    """
+    """The places of points near a limit, at least two among three in a row that all lie on one side of the mean. Called
+    for each stretch. sides: +1, -1 or 0 for each point, above or below the mean or on it; near: whether it lies beyond
+    two thirds of the way to a limit, and not outside it."""
     places = set()
     for first in range(len(sides) - 2):
         window = range(first, first + 3)
@@ -152,11 +132,9 @@ def _find_two_of_three(sides: Sequence[int], near: Sequence[bool]) -> set[int]:
 
 
 def _find_signals(values: Sequence[float], limits: Limits) -> list[dict[Rule, int]]:
-    """For each point of a stretch: the rules it is part of, each with its direction, in the order of `Rule`.
-
-    Every dict is filled rule by rule, in the order of `Rule`, because the first rule speaks for the point. Called for
-    each stretch without a gap. limits: those of its phase.
-    """
+    """For each point of a stretch: the rules it is part of, each with its direction, in the order of `Rule`. Every dict
+    is filled rule by rule, in the order of `Rule`, because the first rule speaks for the point. Called for each stretch
+    without a gap. limits: those of its phase."""
     sides = [_get_sign(value - limits.centre, limits.centre) for value in values]
     reach = limits.hi - limits.centre
     outside = [_get_sign(abs(value - limits.centre) - reach, limits.centre) > 0 for value in values]
@@ -179,10 +157,8 @@ def _find_signals(values: Sequence[float], limits: Limits) -> list[dict[Rule, in
 
 
 def _make_phase(values: Sequence[float | None], start: int, end: int, phase: int) -> list[Point]:
-    """The points of one phase of a chart, from place `start` to before `end`, against limits of their own.
-
-    Called for each phase. values: the whole series, None for a gap; phase: its number, from 0.
-    """
+    """The points of one phase of a chart, from place `start` to before `end`, against limits of their own. Called for
+    each phase. values: the whole series, None for a gap; phase: its number, from 0."""
     stretches = _split_at_gaps(values, start, end)
     limits = _compute_limits(stretches)
     signals: dict[int, dict[Rule, int]] = {}

@@ -59,11 +59,8 @@ class WhenHidden(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of a table, as the table's module in `tables` declares it.
-
-    Read by all that makes, writes or checks the table: the dtypes, the CSV file, datapackage.json, and what pages may
-    show of a hidden figure.
-    """
+    """A column of a table, as the table's module in `tables` declares it. Read by all that makes, writes or checks the
+    table: the dtypes, the CSV file, datapackage.json, and what pages may show of a hidden figure."""
 
     name: str
     type: Type
@@ -86,10 +83,8 @@ class Column:
 
     @property
     def constraints(self) -> dict[str, object]:
-        """The limits of a cell in the words of Table Schema (`required`, `enum`); empty where there are none.
-
-        Read by `schema` when a publication's datapackage.json is written.
-        """
+        """The limits of a cell in the words of Table Schema (`required`, `enum`); empty where there are none. Read by
+        `schema` when a publication's datapackage.json is written."""
         limits = {
             "required": self.required or None,
             "enum": None if self.words is None else [word.value for word in self.words],
@@ -101,10 +96,8 @@ class Column:
 
     @property
     def schema(self) -> dict[str, object]:
-        """The column as a field of a Frictionless Table Schema (version 1), as datapackage.json has it.
-
-        Read when a publication's datapackage.json is written.
-        """
+        """The column as a field of a Frictionless Table Schema (version 1), as datapackage.json has it. Read when a
+        publication's datapackage.json is written."""
         described: dict[str, object] = {"type": _SCHEMA_TYPES[self.type], "description": self.description}
         if self.type is Type.YES_NO:
             described |= {"trueValues": ["ja"], "falseValues": ["nej"]}
@@ -112,18 +105,14 @@ class Column:
 
 
 def key_column(name: str, description: str) -> Column:
-    """A column of texts that tell the rows apart, so none is empty. description: Danish, for datapackage.json.
-
-    Called once, where a table is declared.
-    """
+    """A column of texts that tell the rows apart, so none is empty. description: Danish, for datapackage.json. Called
+    once, where a table is declared."""
     return Column(name=name, type=Type.TEXT, description=description, required=True)
 
 
 def text_column(name: str, description: str, *, when_hidden: WhenHidden = WhenHidden.EVERYONE) -> Column:
-    """A column of texts; empty where there is nothing to tell. description: Danish, for datapackage.json.
-
-    Called once, where a table is declared. when_hidden: who may see it in a row whose figure is hidden.
-    """
+    """A column of texts; empty where there is nothing to tell. description: Danish, for datapackage.json. Called once,
+    where a table is declared. when_hidden: who may see it in a row whose figure is hidden."""
     return Column(name=name, type=Type.TEXT, description=description, when_hidden=when_hidden)
 
 
@@ -135,21 +124,17 @@ def word_column(
     required: bool = False,
     when_hidden: WhenHidden = WhenHidden.EVERYONE,
 ) -> Column:
-    """A column with one word of a closed vocabulary in each cell. description: Danish, for datapackage.json.
-
-    Called once, where a table is declared. words: the Enum whose values are the words; required: whether a cell is
-    never empty; when_hidden: who may see it in a row whose figure is hidden.
-    """
+    """A column with one word of a closed vocabulary in each cell. description: Danish, for datapackage.json. Called
+    once, where a table is declared. words: the Enum whose values are the words; required: whether a cell is never
+    empty; when_hidden: who may see it in a row whose figure is hidden."""
     return Column(
         name=name, type=Type.TEXT, description=description, words=words, required=required, when_hidden=when_hidden
     )
 
 
 def half_year_column(name: str, description: str) -> Column:
-    """A column of half-years, written 2026H1; a cell may be empty. description: Danish, for datapackage.json.
-
-    Called once, where a table is declared.
-    """
+    """A column of half-years, written 2026H1; a cell may be empty. description: Danish, for datapackage.json. Called
+    once, where a table is declared."""
     return Column(name=name, type=Type.TEXT, description=description, pattern="20[0-9]{2}H[12]")
 
 
@@ -161,18 +146,14 @@ def number_column(
     when_hidden: WhenHidden = WhenHidden.EVERYONE,
 ) -> Column:
     """A column of numbers in the row's unit; null where there is none. description: Danish, for datapackage.json.
-
     Called once, where a table is declared. decimals: how the CSV file writes them; when_hidden: who may see it in a row
-    whose figure is hidden.
-    """
+    whose figure is hidden."""
     return Column(name=name, type=Type.NUMBER, description=description, decimals=decimals, when_hidden=when_hidden)
 
 
 def p_value_column(name: str, description: str) -> Column:
     """A column of probabilities from 0 to 1; null where nothing was tested. description: Danish, for datapackage.json.
-
-    Called once, where a table is declared. A p follows from the number, so nobody sees it in a hidden row.
-    """
+    Called once, where a table is declared. A p follows from the number, so nobody sees it in a hidden row."""
     return Column(
         name=name,
         type=Type.NUMBER,
@@ -192,39 +173,30 @@ def whole_column(
     minimum: int | None = None,
     when_hidden: WhenHidden = WhenHidden.EVERYONE,
 ) -> Column:
-    """A column of whole numbers; null where there is none. description: Danish, for datapackage.json.
-
-    Called once, where a table is declared. unit: the Danish unit where it is always the same, else empty; minimum: the
-    least that a cell may hold, None for no limit; when_hidden: who may see it in a row whose figure is hidden.
-    """
+    """A column of whole numbers; null where there is none. description: Danish, for datapackage.json. Called once,
+    where a table is declared. unit: the Danish unit where it is always the same, else empty; minimum: the least that a
+    cell may hold, None for no limit; when_hidden: who may see it in a row whose figure is hidden."""
     return Column(
         name=name, type=Type.WHOLE, description=description, unit=unit, minimum=minimum, when_hidden=when_hidden
     )
 
 
 def day_column(name: str, description: str, *, required: bool = False) -> Column:
-    """A column of days. description: Danish, for datapackage.json; required: whether a cell is never empty.
-
-    Called once, where a table is declared.
-    """
+    """A column of days. description: Danish, for datapackage.json; required: whether a cell is never empty. Called
+    once, where a table is declared."""
     return Column(name=name, type=Type.DAY, description=description, required=required)
 
 
 def yes_no_column(name: str, description: str) -> Column:
-    """A column of True and False, `ja` and `nej` in the CSV file. description: Danish, for datapackage.json.
-
-    Called once, where a table is declared.
-    """
+    """A column of True and False, `ja` and `nej` in the CSV file. description: Danish, for datapackage.json. Called
+    once, where a table is declared."""
     return Column(name=name, type=Type.YES_NO, description=description)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table that goes from room to room: its columns in their order, and how it is published.
-
-    Declared once for each table (`tables.MEASURED`, `tables.JUDGED` and so on), and read by all that makes, writes or
-    checks it.
-    """
+    """A table that goes from room to room: its columns in their order, and how it is published. Declared once for each
+    table (`tables.MEASURED`, `tables.JUDGED` and so on), and read by all that makes, writes or checks it."""
 
     columns: tuple[Column, ...]
     # The columns that tell its rows apart; empty where the same figure may have several rows.
@@ -248,23 +220,17 @@ class Table:
 
     @property
     def names(self) -> list[str]:
-        """The names of the columns, in their order.
-
-        Read where a table is made, read or written with just these columns.
-        """
+        """The names of the columns, in their order. Read where a table is made, read or written with just these
+        columns."""
         return list(self._by_name)
 
     def names_of(self, type_: Type) -> list[str]:
-        """The names of the columns that hold one type, in their order.
-
-        Called by `judge`, which gives the columns of numbers their dtype.
-        """
+        """The names of the columns that hold one type, in their order. Called by `judge`, which gives the columns of
+        numbers their dtype."""
         return [column.name for column in self.columns if column.type is type_]
 
     @property
     def dtypes(self) -> dict[str, str]:
-        """Column -> its pandas dtype, of numbers, whole numbers and yes or no; the others are Python objects.
-
-        Read by `judge` when it has made the table of months, for `DataFrame.astype`.
-        """
+        """Column -> its pandas dtype, of numbers, whole numbers and yes or no; the others are Python objects. Read by
+        `judge` when it has made the table of months, for `DataFrame.astype`."""
         return {column.name: _DTYPES[column.type] for column in self.columns if column.type in _DTYPES}

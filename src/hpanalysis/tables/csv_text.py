@@ -16,18 +16,14 @@ _LARGE = 1e5
 
 
 def _write_as_counted(number: float) -> str:
-    """A count or a printed number as text: `12` for 12.0, `12.5` for 12.5, and never with an exponent.
-
-    Called for columns that are declared as `Decimals.AS_COUNTED`.
-    """
+    """A count or a printed number as text: `12` for 12.0, `12.5` for 12.5, and never with an exponent. Called for
+    columns that are declared as `Decimals.AS_COUNTED`."""
     return f"{number:g}" if abs(number) < _LARGE else f"{number:.1f}".removesuffix(".0")
 
 
 def _write_number(column: Column, number: float, decimals: int) -> str:
-    """A number as text, in the way its column is declared. decimals: how many its row's figure is printed with.
-
-    Called for each number of a published CSV file.
-    """
+    """A number as text, in the way its column is declared. decimals: how many its row's figure is printed with. Called
+    for each number of a published CSV file."""
     if column.decimals is Decimals.AS_COUNTED:
         return _write_as_counted(number)
     if column.decimals is Decimals.SIX_DIGITS:
@@ -36,11 +32,9 @@ def _write_number(column: Column, number: float, decimals: int) -> str:
 
 
 def _write_cells(column: Column, cells: pd.Series[Any], decimals: Sequence[int]) -> list[Any]:
-    """The cells of a column as they are given to the CSV writer: texts, or None where a cell is empty.
-
-    Called for each column of a published table. decimals: for each row, how many its figure is printed with. Cells of
-    other types than numbers and yes or no are left as they are, because the writer gives them the same text.
-    """
+    """The cells of a column as they are given to the CSV writer: texts, or None where a cell is empty. Called for each
+    column of a published table. decimals: for each row, how many its figure is printed with. Cells of other types than
+    numbers and yes or no are left as they are, because the writer gives them the same text."""
     if column.type is Type.YES_NO:
         return [_YES_NO.get(cell) for cell in cells]
     if column.type is Type.NUMBER:
@@ -50,11 +44,9 @@ def _write_cells(column: Column, cells: pd.Series[Any], decimals: Sequence[int])
 
 
 def write_csv(frame: pd.DataFrame, table: Table, decimals: Sequence[int]) -> str:
-    """The CSV file of a table: comma, decimal point, `ja` and `nej`, empty where there is nothing.
-
-    frame: the table's columns, in any order. decimals: for each row, how many decimals its figure is printed with.
-    Called when a half-year is published, for indicators.csv and maanedstal.csv.
-    """
+    """The CSV file of a table: comma, decimal point, `ja` and `nej`, empty where there is nothing. frame: the table's
+    columns, in any order. decimals: for each row, how many decimals its figure is printed with. Called when a half-year
+    is published, for indicators.csv and maanedstal.csv."""
     cells = frame.astype(object).where(frame.notna(), None)
     written = {column.name: _write_cells(column, cells[column.name], decimals) for column in table}
     return published_csv.format_csv(pd.DataFrame(written, columns=table.names, dtype=object))

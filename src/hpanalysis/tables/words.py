@@ -8,9 +8,7 @@ from enum import Enum
 
 class Status(Enum):
     """Why a row of a table has its number, or has none. The value is what a reader sees, and what stands in the cell.
-
-    Set by `measure`, changed to hidden by `disclose`, and read by all that follows.
-    """
+    Set by `measure`, changed to hidden by `disclose`, and read by all that follows."""
 
     SHOWN = "vist"
     HIDDEN = "diskretioneret"  # to protect persons
@@ -21,18 +19,14 @@ class Status(Enum):
 
     @property
     def has_counts(self) -> bool:
-        """Whether rows with this status have numerator and denominator: not hidden ones, but 0 of 0 have.
-
-        Read by `corrections` and by the definition pages before they read a row's counts.
-        """
+        """Whether rows with this status have numerator and denominator: not hidden ones, but 0 of 0 have. Read by
+        `corrections` and by the definition pages before they read a row's counts."""
         return self in (Status.SHOWN, Status.NO_PERSONS, Status.NO_CASES)
 
     @classmethod
     def words_with_counts(cls) -> frozenset[str]:
-        """The words, as tables and published files have them, of the statuses whose rows have counts.
-
-        Called where rows with numbers are selected from a table.
-        """
+        """The words, as tables and published files have them, of the statuses whose rows have counts. Called where rows
+        with numbers are selected from a table."""
         return frozenset(status.value for status in cls if status.has_counts)
 
 
@@ -136,10 +130,8 @@ class Answer(Enum):
 
 
 class Edition(Enum):
-    """Which edition of the reports is made.
-
-    offentlig: what may be published. fortrolig: unsuppressed, for the data unit only, never under reports/.
-    """
+    """Which edition of the reports is made. offentlig: what may be published. fortrolig: unsuppressed, for the data
+    unit only, never under reports/."""
 
     PUBLIC = "offentlig"
     CONFIDENTIAL = "fortrolig"

@@ -52,10 +52,8 @@ Counts = dict[tuple[str, str], tuple[int, int]]
 
 @dataclass(frozen=True)
 class Delivered:
-    """A source's files in a half-year, and the frame they were loaded to.
-
-    Made by `pipeline.extracts.cross_rules` for each delivery, and read by `build_deliveries_frame`.
-    """
+    """A source's files in a half-year, and the frame they were loaded to. Made by `pipeline.extracts.cross_rules` for
+    each delivery, and read by `build_deliveries_frame`."""
 
     half_year: HalfYear
     source: Source
@@ -65,18 +63,14 @@ class Delivered:
 
     @property
     def key(self) -> tuple[str, str]:
-        """Half-year and source as texts: the key of the counts by delivery.
-
-        Read when the counts of a delivery are looked up.
-        """
+        """Half-year and source as texts: the key of the counts by delivery. Read when the counts of a delivery are
+        looked up."""
         return str(self.half_year), self.source.name
 
 
 def _select_with_persons(delivered: list[Delivered]) -> list[Delivered]:
-    """Select the deliveries whose rows put a person in an area at a time, and from which figures are computed.
-
-    Called before persons are counted; other deliveries have no persons to compare.
-    """
+    """Select the deliveries whose rows put a person in an area at a time, and from which figures are computed. Called
+    before persons are counted; other deliveries have no persons to compare."""
     return [d for d in delivered if d.source.has_persons and catalogue.list_indicators_of(d.source)]
 
 
@@ -107,29 +101,23 @@ def _count_persons(delivered: list[Delivered]) -> tuple[Counts, Counts]:
 
 
 def _index_by_delivery(rows: list[tuple[str, str, int, int]]) -> Counts:
-    """Turn the rows of a query (half-year, source, and two counts) into a mapping by delivery.
-
-    Called for each of the two queries that count persons.
-    """
+    """Turn the rows of a query (half-year, source, and two counts) into a mapping by delivery. Called for each of the
+    two queries that count persons."""
     return {(half_year, source): (persons, some) for half_year, source, persons, some in rows}
 
 
 def _count_unknown_areas(path: Path, plan: Plan) -> int:
-    """Count the rows of a frame (Parquet) with an area that the plan does not have.
-
-    Called for each delivery. A null, which stands for outside all areas, is not counted.
-    """
+    """Count the rows of a frame (Parquet) with an area that the plan does not have. Called for each delivery. A null,
+    which stands for outside all areas, is not counted."""
     known = {None, *(area.id for area in (*plan.areas_as_printed, *plan.all_areas))}
     areas = pq.read_table(path, columns=["area_id"])["area_id"].value_counts().to_pylist()
     return sum(area["counts"] for area in areas if area["values"] not in known)
 
 
 def _list_rows_before(delivered: list[Delivered], rows: dict[tuple[str, str], int]) -> Iterator[int | None]:
-    """Yield for each delivery how many rows the same source's delivery before it had.
-
-    Called by `build_deliveries_frame` for rows_ratio. delivered: oldest first. rows: by delivery, how many each has.
-    None for the first delivery of a source, and for tables by area, which gain rows every year.
-    """
+    """Yield for each delivery how many rows the same source's delivery before it had. Called by
+    `build_deliveries_frame` for rows_ratio. delivered: oldest first. rows: by delivery, how many each has. None for the
+    first delivery of a source, and for tables by area, which gain rows every year."""
     last: dict[str, int] = {}
     for delivery in delivered:
         yield None if delivery.source.place is Place.AREA else last.get(delivery.source.name)

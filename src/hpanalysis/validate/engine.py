@@ -42,10 +42,8 @@ class RuleOutcome:
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """Silence the library's log lines and warnings within the `with` block: they may quote a value of the frame.
-
-    Used around every call of Great Expectations.
-    """
+    """Silence the library's log lines and warnings within the `with` block: they may quote a value of the frame. Used
+    around every call of Great Expectations."""
     logger = logging.getLogger("great_expectations")
     before, logger.disabled = logger.disabled, True
     try:
@@ -58,9 +56,7 @@ def _silence() -> Iterator[None]:
 
 def _open_context() -> Any:
     """Open Great Expectations' own context in memory alone: no files, no progress bars, nothing sent to its makers.
-
-    Called once, when an `Engine` is made.
-    """
+    Called once, when an `Engine` is made."""
     import great_expectations as gx
     from great_expectations.data_context.types.base import (
         DataContextConfig,
@@ -87,11 +83,9 @@ def _configure(rule: Rule) -> dict[str, Any]:
 
 
 def _build(suite: Suite, path: Path) -> ExpectationSuite:
-    """Build a suite as Great Expectations has it. path: the suite's file, for the error.
-
-    Called once for each suite when an `Engine` is made. `Stop` names a rule that the library does not know, whose
-    settings are wrong, or that it would silently drop.
-    """
+    """Build a suite as Great Expectations has it. path: the suite's file, for the error. Called once for each suite
+    when an `Engine` is made. `Stop` names a rule that the library does not know, whose settings are wrong, or that it
+    would silently drop."""
     from great_expectations import ExpectationSuite
     from great_expectations.exceptions import ExpectationNotFoundError
     from great_expectations.expectations.registry import get_expectation_impl
@@ -117,10 +111,8 @@ def _build(suite: Suite, path: Path) -> ExpectationSuite:
 
 def convert_to_numbers(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the frame with dates as whole numbers (20250701) and decimals as floats, so that every rule can compare.
-
     Called before a source's frame is validated. A column of dates with empty cells becomes floats, for whole numbers
-    have no empty value.
-    """
+    have no empty value."""
     numbers: dict[str, pd.Series] = {}
     for name, kind in frame.dtypes.items():
         arrow = kind.pyarrow_dtype if isinstance(kind, pd.ArrowDtype) else None
@@ -143,20 +135,16 @@ class Engine:
             self._built = {name: _build(suite, folder / f"{name}.json") for name, suite in suites.items()}
 
     def evaluate(self, suite: Suite, frame: pd.DataFrame, parameters: dict[str, Any]) -> Any:
-        """Evaluate a suite on a frame and return the library's own result: counts, and no value of the frame.
-
-        Called by `outcomes`. parameters: what the rules' `$PARAMETER` settings stand for.
-        """
+        """Evaluate a suite on a frame and return the library's own result: counts, and no value of the frame. Called by
+        `outcomes`. parameters: what the rules' `$PARAMETER` settings stand for."""
         return self._evaluate(suite.name, self._built[suite.name], frame, parameters, COUNTS_ONLY)
 
     def _evaluate(
         self, name: str, built: ExpectationSuite, frame: pd.DataFrame, parameters: dict[str, Any], form: dict[str, Any]
     ) -> Any:
-        """Let Great Expectations evaluate built rules on a frame, in silence; returns its own result.
-
-        Called for each suite, and again for the rules whose broken rows are looked for. name: the suite's. parameters:
-        what the rules' `$PARAMETER` settings stand for. form: what the result may hold, `COUNTS_ONLY` or `ROW_NUMBERS`.
-        """
+        """Let Great Expectations evaluate built rules on a frame, in silence; returns its own result. Called for each
+        suite, and again for the rules whose broken rows are looked for. name: the suite's. parameters: what the rules'
+        `$PARAMETER` settings stand for. form: what the result may hold, `COUNTS_ONLY` or `ROW_NUMBERS`."""
         with _silence():
             asset = self._context.data_sources.add_or_update_pandas("frame").add_dataframe_asset(name)
             whole = asset.add_batch_definition_whole_dataframe("whole")
@@ -165,11 +153,9 @@ class Engine:
             )
 
     def outcomes(self, suite: Suite, frame: pd.DataFrame, parameters: dict[str, Any]) -> list[RuleOutcome]:
-        """Evaluate every rule of a suite on a frame and return what each came to, in the order of ids.
-
-        Called for each source's frame and for the measured table. parameters: what the rules' `$PARAMETER` settings
-        stand for. A rule that could not be evaluated, or was left out, raises `Stop`: silence is no proof.
-        """
+        """Evaluate every rule of a suite on a frame and return what each came to, in the order of ids. Called for each
+        source's frame and for the measured table. parameters: what the rules' `$PARAMETER` settings stand for. A rule
+        that could not be evaluated, or was left out, raises `Stop`: silence is no proof."""
         results = self.evaluate(suite, frame, parameters).results
         by_id = sorted(results, key=lambda result: result.expectation_config.meta["rule"])
         outcomes = [_read_outcome(result, len(frame)) for result in by_id]
@@ -212,9 +198,7 @@ class Engine:
 
 def refuse_unevaluated(place: str, wrong: str) -> Stop:
     """Make the `Stop` for a rule that was not evaluated. place: the rule's id or the suite's name; wrong: Danish.
-
-    Called by `engine` and `across` when an outcome is missing.
-    """
+    Called by `engine` and `across` when an outcome is missing."""
     return Stop(
         wrong,
         place=place,
@@ -225,19 +209,15 @@ def refuse_unevaluated(place: str, wrong: str) -> Stop:
 
 
 def _has_raised(result: Any) -> bool:
-    """Say whether a rule broke down while it was evaluated. result: the library's, for one rule.
-
-    Asked by `_read_outcome`. The library says so at the top of `exception_info`, or under each failed metric.
-    """
+    """Say whether a rule broke down while it was evaluated. result: the library's, for one rule. Asked by
+    `_read_outcome`. The library says so at the top of `exception_info`, or under each failed metric."""
     info = result.exception_info or {}
     return any(part.get("raised_exception") for part in (info, *info.values()) if isinstance(part, dict))
 
 
 def _read_outcome(result: Any, rows: int) -> RuleOutcome:
     """Read the library's result for one rule. rows: how many the frame has. `Stop` if the rule could not be evaluated.
-
-    Called for each rule after an evaluation. Rows without a value are not counted as evaluated.
-    """
+    Called for each rule after an evaluation. Rows without a value are not counted as evaluated."""
     rule_id, counts = result.expectation_config.meta["rule"], result.result
     if not counts or _has_raised(result):
         raise refuse_unevaluated(rule_id, "Kontrolreglen kunne ikke køres.")

@@ -12,11 +12,8 @@ from hpanalysis.tables import Severity
 
 
 def _name_source(name: str, half_year: str) -> str:
-    """Name a source and half-year for a message: `»Skoledata«, 1. halvår 2026`.
-
-    name: the source's, or that of the suite of measured figures, which is no source and is called by a phrase of its
-    own.
-    """
+    """Name a source and half-year for a message: `»Skoledata«, 1. halvår 2026`. name: the source's, or that of the
+    suite of measured figures, which is no source and is called by a phrase of its own."""
     half = HalfYear.parse(half_year)
     sources = catalogue.sources()
     label = f"»{sources[name].label}«" if name in sources else "De beregnede tal"
@@ -32,10 +29,8 @@ def _describe_row_count(failed: int, k: int) -> str:
 
 def _describe_broken_rule(check: pd.Series, k: int, places: dict[str, str]) -> str:
     """Write the Danish message about one broken rule: where, how many rows, what was expected, what to do, whom to ask.
-
     Called by `describe_broken_rules`. check: a row of `tables.CHECKS`. places: rule id -> the protected file with its
-    rows.
-    """
+    rows."""
     place = places.get(check["rule_id"])
     advice = f"Se rækkerne i {place}. " if place else ""
     advice += (
@@ -54,10 +49,8 @@ def _describe_broken_rule(check: pd.Series, k: int, places: dict[str, str]) -> s
 
 
 def _list_touched_figures(check: pd.Series) -> str:
-    """Name the figures that a broken rule touches, as a sentence; called for each message about a broken rule.
-
-    check: a row of `tables.CHECKS`. Empty for a critical rule, which stops the run, for then no figure is shown.
-    """
+    """Name the figures that a broken rule touches, as a sentence; called for each message about a broken rule. check: a
+    row of `tables.CHECKS`. Empty for a critical rule, which stops the run, for then no figure is shown."""
     indicators = catalogue.indicators()
     names = [f"»{indicators[key].label}«" for key in check["indicators"].split() if key in indicators]
     if not names or check["severity"] == Severity.CRITICAL.value:
@@ -68,20 +61,15 @@ def _list_touched_figures(check: pd.Series) -> str:
 def describe_broken_rules(
     checks: pd.DataFrame, severity: Severity, k: int = 5, places: dict[str, str] | None = None
 ) -> list[str]:
-    """Write a Danish message for each broken rule of this severity, in the table's order.
-
-    Called by `hpanalysis check`, and after a run for its warnings. checks: `tables.CHECKS`. k: a number of rows below
-    it is not given. places: rule id -> the protected file with the rows that break it, as it is to be named; None where
-    no such file was written.
-    """
+    """Write a Danish message for each broken rule of this severity, in the table's order. Called by `hpanalysis check`,
+    and after a run for its warnings. checks: `tables.CHECKS`. k: a number of rows below it is not given. places: rule
+    id -> the protected file with the rows that break it, as it is to be named; None where no such file was written."""
     broken = checks[~checks["held"].astype(bool) & (checks["severity"] == severity.value)]
     return [_describe_broken_rule(check, k, places or {}) for _, check in broken.iterrows()]
 
 
 def describe_critical_rules(checks: pd.DataFrame, k: int = 5, places: dict[str, str] | None = None) -> list[str]:
     """Write the messages about broken critical rules, see `describe_broken_rules`; empty where the run may go on.
-
     Called after extracts are loaded, after the rules across deliveries, and after figures are measured: any message
-    stops the run.
-    """
+    stops the run."""
     return describe_broken_rules(checks, Severity.CRITICAL, k, places)

@@ -21,18 +21,14 @@ _PARTS = ("numerator", "denominator")
 
 def _spread_by_indicator(measured: pd.DataFrame, column: str) -> pd.DataFrame:
     """Spread a column of the measured table: a row a window and area, a column an indicator; null without a figure.
-
     Called when parts or wholes of a figure are looked up. Of a key that stands twice, which a rule of its own refuses,
-    the first row is taken.
-    """
+    the first row is taken."""
     return measured.drop_duplicates(KEY).set_index(KEY)[column].unstack("indicator_id")
 
 
 def _align_to_indicator(measured: pd.DataFrame, indicator_id: str, values: pd.Series) -> pd.Series:
-    """Put values (by window and area) in the measured table's rows of one indicator; null in all other rows.
-
-    Called for the column of parts and for that of the superset.
-    """
+    """Put values (by window and area) in the measured table's rows of one indicator; null in all other rows. Called for
+    the column of parts and for that of the superset."""
     cells = pd.MultiIndex.from_frame(measured[_CELL])
     return pd.Series(values.reindex(cells).to_numpy(), measured.index).where(measured["indicator_id"] == indicator_id)
 
@@ -57,9 +53,7 @@ def _add_parts(measured: pd.DataFrame, sums: list[dict[str, Any]]) -> dict[str, 
 
 def _find_superset(measured: pd.DataFrame, subsets: dict[str, str]) -> pd.Series:
     """Find for each row the numerator of the indicator that its indicator is a part of; null where it is part of none.
-
-    Called once by `add_counterparts`. subsets: from the suite's meta, part -> whole.
-    """
+    Called once by `add_counterparts`. subsets: from the suite's meta, part -> whole."""
     superset, wide = pd.Series(float("nan"), measured.index), _spread_by_indicator(measured, "numerator")
     for part, whole in subsets.items():
         if whole in wide:
@@ -70,11 +64,8 @@ def _find_superset(measured: pd.DataFrame, subsets: dict[str, str]) -> pd.Series
 
 
 def _add_areas(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Series:
-    """Compute, in the total's rows, the areas' figures added; null if an area has none, and in all other rows.
-
-    Called by `add_counterparts` for the columns areas_numerator and areas_denominator. column: the figure that is
-    added.
-    """
+    """Compute, in the total's rows, the areas' figures added; null if an area has none, and in all other rows. Called
+    by `add_counterparts` for the columns areas_numerator and areas_denominator. column: the figure that is added."""
     areas = [area.id for area in plan.areas]
     by_area = _spread_by_area(measured, column).reindex(columns=areas)
     added = by_area.sum(axis=1, skipna=False)
@@ -83,10 +74,8 @@ def _add_areas(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Series:
 
 def _find_municipality(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Series:
     """Find the municipality's figure for the rows of the areas and their total; null in other rows or if it has none.
-
     Called by `add_counterparts` for the columns municipality_numerator and municipality_denominator. column: which
-    figure.
-    """
+    figure."""
     inside = [area.id for area in (*plan.areas, plan.total)]
     figures = _spread_by_area(measured, column).reindex(columns=[plan.municipality.id])[plan.municipality.id]
     return _align_to_windows(measured, figures).where(measured["area_id"].isin(inside))
@@ -94,27 +83,20 @@ def _find_municipality(measured: pd.DataFrame, column: str, plan: Plan) -> pd.Se
 
 def _spread_by_area(measured: pd.DataFrame, column: str) -> pd.DataFrame:
     """Spread a column of the measured table: a row an indicator and window, a column an area; null without a figure.
-
-    Called where the areas' figures are added, and where the municipality's is taken.
-    """
+    Called where the areas' figures are added, and where the municipality's is taken."""
     return measured.drop_duplicates(KEY).set_index(KEY)[column].unstack("area_id")
 
 
 def _align_to_windows(measured: pd.DataFrame, values: pd.Series) -> pd.Series:
-    """Put values (by indicator and window) in the measured table's rows: the same in the rows of all areas.
-
-    Called for the areas' sums and for the municipality's figures, which become columns beside the figures themselves.
-    """
+    """Put values (by indicator and window) in the measured table's rows: the same in the rows of all areas. Called for
+    the areas' sums and for the municipality's figures, which become columns beside the figures themselves."""
     windows = pd.MultiIndex.from_frame(measured[["indicator_id", "window"]])
     return pd.Series(values.reindex(windows).to_numpy(), measured.index)
 
 
 def _limit_numerator(measured: pd.DataFrame) -> pd.Series:
-    """Return what each numerator may be at most: the denominator. Null for means, whose numerator is a sum.
-
-    Called by `add_counterparts` for the column ceiling. A sum, such as of marks, may well be larger than the
-    denominator.
-    """
+    """Return what each numerator may be at most: the denominator. Null for means, whose numerator is a sum. Called by
+    `add_counterparts` for the column ceiling. A sum, such as of marks, may well be larger than the denominator."""
     means = [key for key, indicator in catalogue.indicators().items() if indicator.unit is Unit.MEAN]
     return measured["denominator"].where(~measured["indicator_id"].isin(means))
 

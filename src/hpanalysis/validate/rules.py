@@ -32,9 +32,7 @@ class Rule:
     @property
     def parameters(self) -> set[str]:
         """The names of the values that a run fills in, such as `start` where the rule has `{"$PARAMETER": "start"}`.
-
-        Read when a suite is evaluated, so that it is given only the values that its rules ask for.
-        """
+        Read when a suite is evaluated, so that it is given only the values that its rules ask for."""
         settings = (value for value in self.kwargs.values() if isinstance(value, dict))
         return {setting["$PARAMETER"] for setting in settings if "$PARAMETER" in setting}
 
@@ -49,10 +47,8 @@ class Suite:
 
 
 def refuse_suite(path: Path, wrong: str, expected: str) -> Stop:
-    """Make the `Stop` for a suite's file in expectations/ that cannot be used; it names the file.
-
-    Raised while the files are read and while Great Expectations takes the rules. wrong and expected: Danish.
-    """
+    """Make the `Stop` for a suite's file in expectations/ that cannot be used; it names the file. Raised while the
+    files are read and while Great Expectations takes the rules. wrong and expected: Danish."""
     return Stop(
         wrong,
         place=f"»{path.name}« i mappen expectations",
@@ -63,10 +59,8 @@ def refuse_suite(path: Path, wrong: str, expected: str) -> Stop:
 
 
 def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return the mapping of a JSON object; `ValueError` if a key stands twice.
-
-    Called by `json.loads` for each object of a suite's file, because it would silently take the last of two equal keys.
-    """
+    """Return the mapping of a JSON object; `ValueError` if a key stands twice. Called by `json.loads` for each object
+    of a suite's file, because it would silently take the last of two equal keys."""
     mapping = dict(pairs)
     if len(mapping) != len(pairs):
         raise ValueError
@@ -75,9 +69,7 @@ def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _parse_suite(path: Path) -> dict[str, Any]:
     """Read a suite's file as JSON; `Stop` unless it has its three keys, the file's own name and at least one rule.
-
-    Called by `read_suite`.
-    """
+    Called by `read_suite`."""
     try:
         suite = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_refuse_duplicates)
     except ValueError:  # JSON that is torn, a key that stands twice, bytes that are no UTF-8
@@ -94,10 +86,8 @@ def _parse_suite(path: Path) -> dict[str, Any]:
 
 
 def _build_rule(path: Path, raw: Any) -> Rule:
-    """Make one rule of the JSON in a suite's file; called by `read_suite` for each rule. raw: the parsed rule.
-
-    `Stop` if a key is missing or too many, a text is empty, the id is ill-formed or the severity is not known.
-    """
+    """Make one rule of the JSON in a suite's file; called by `read_suite` for each rule. raw: the parsed rule. `Stop`
+    if a key is missing or too many, a text is empty, the id is ill-formed or the severity is not known."""
     shaped = isinstance(raw, dict) and set(raw) == _RULE_KEYS and isinstance(raw["kwargs"], dict)
     meta = raw["meta"] if shaped and isinstance(raw["meta"], dict) else {}
     filled = all(isinstance(text, str) and text.strip() for text in meta.values())
@@ -121,11 +111,9 @@ def _build_rule(path: Path, raw: Any) -> Rule:
 
 
 def read_suite(path: Path) -> Suite:
-    """Read one file of expectations/; its rules come in the order of their ids.
-
-    Called for every file when suites are loaded, and when a run proves that all rules were evaluated. An empty or torn
-    file, or a rule without id, reason or owner, raises `Stop`.
-    """
+    """Read one file of expectations/; its rules come in the order of their ids. Called for every file when suites are
+    loaded, and when a run proves that all rules were evaluated. An empty or torn file, or a rule without id, reason or
+    owner, raises `Stop`."""
     raw = _parse_suite(path)
     rules = sorted((_build_rule(path, rule) for rule in raw["expectations"]), key=lambda rule: rule.id)
     return Suite(raw["name"], tuple(rules), raw["meta"])
@@ -133,9 +121,7 @@ def read_suite(path: Path) -> Suite:
 
 def read_suites(folder: Path, wanted: set[str]) -> dict[str, Suite]:
     """Read all suites of a folder by name. One missing, one too many, or a rule id that stands twice raises `Stop`.
-
-    Called when `Suites` is made, before any frame is validated. wanted: the names of the suites there must be.
-    """
+    Called when `Suites` is made, before any frame is validated. wanted: the names of the suites there must be."""
     paths = sorted(folder.glob("*.json"))
     names = {path.stem for path in paths}
     for name in sorted(wanted - names):

@@ -26,18 +26,14 @@ ROW = "raekke"  # 1 for the first row below the heading, through all files of th
 
 
 def _encode_date(day: date) -> int:
-    """Write a date as 20250701 for 1 July 2025, as `engine.convert_to_numbers` does with the dates in frames.
-
-    Called for each date that a rule may compare with.
-    """
+    """Write a date as 20250701 for 1 July 2025, as `engine.convert_to_numbers` does with the dates in frames. Called
+    for each date that a rule may compare with."""
     return day.year * 10000 + day.month * 100 + day.day
 
 
 def find_latest_span(source_name: str, half_year: HalfYear) -> Span | None:
-    """Find the window that a delivery in a half-year is about, owed or not; None where only the delivery tells.
-
-    Called where the caller of a validation names no window: it is the latest at the half-year's cut-off.
-    """
+    """Find the window that a delivery in a half-year is about, owed or not; None where only the delivery tells. Called
+    where the caller of a validation names no window: it is the latest at the half-year's cut-off."""
     source = catalogue.sources()[source_name]
     windows = (catalogue.indicators()[key].window for key in catalogue.list_indicators_of(source))
     return next((span for window in windows if (span := window.latest(half_year.cutoff))), None)
@@ -62,10 +58,8 @@ def list_parameters(half_year: HalfYear, span: Span | None) -> dict[str, int]:
 
 
 def _list_columns(rule: Rule) -> list[str]:
-    """List the columns a rule is about, but for those that stand for a person.
-
-    Called when rows that break the rule are written for the data unit: those columns are shown.
-    """
+    """List the columns a rule is about, but for those that stand for a person. Called when rows that break the rule are
+    written for the data unit: those columns are shown."""
     condition = rule.kwargs.get("row_condition") or {"column": {"name": None}}
     columns = [condition["column"]["name"], *(rule.kwargs.get(key) for key in ("column", "column_A", "column_B"))]
     columns += rule.kwargs.get("column_list", [])
@@ -73,11 +67,8 @@ def _list_columns(rule: Rule) -> list[str]:
 
 
 class Suites:
-    """The suites of expectations/: one a source, one for the measured table, one across the deliveries.
-
-    Made by a run, or by `hpanalysis check`, when something is to be validated. Loading is strict: `Stop` names the file
-    at fault.
-    """
+    """The suites of expectations/: one a source, one for the measured table, one across the deliveries. Made by a run,
+    or by `hpanalysis check`, when something is to be validated. Loading is strict: `Stop` names the file at fault."""
 
     def __init__(self, folder: Path) -> None:
         """Read and build every suite of a folder; it must have one for each source. folder: expectations/."""
@@ -92,28 +83,22 @@ class Suites:
         self, source_name: str, frame: pd.DataFrame, half_year: HalfYear, *, span: Span | None = None
     ) -> pd.DataFrame:
         """Evaluate a source's rules on its frame: checks (`tables.CHECKS`) with counts only, a row a rule, by id.
-
         Called for each delivery that is loaded. span: the window the delivery must cover; None: the latest at the
-        half-year's cut-off.
-        """
+        half-year's cut-off."""
         filled = list_parameters(half_year, span or find_latest_span(source_name, half_year))
         indicators = catalogue.list_indicators_of(catalogue.sources()[source_name])
         return self._checks(source_name, convert_to_numbers(frame), half_year, filled, indicators)
 
     def validate_measured(self, measured: pd.DataFrame, half_year: HalfYear, plan: Plan) -> pd.DataFrame:
         """Evaluate the rules of the measured table (`tables.MEASURED`): sums, subsets, areas against their total.
-
-        Called once a run, when the figures are measured. The result is a table `tables.CHECKS`, a row a rule.
-        """
+        Called once a run, when the figures are measured. The result is a table `tables.CHECKS`, a row a rule."""
         frame = add_counterparts(measured, plan, self._suites[MEASURED_SUITE].meta)
         indicators = sorted(set(measured["indicator_id"]))
         return self._checks(MEASURED_SUITE, frame, half_year, {}, indicators)
 
     def validate_across(self, deliveries: pd.DataFrame) -> pd.DataFrame:
-        """Evaluate the rules across files and time: `tables.CHECKS`, a row a delivery and a rule.
-
-        Called when a run or `hpanalysis check` has loaded its deliveries. deliveries: from `deliveries_frame`.
-        """
+        """Evaluate the rules across files and time: `tables.CHECKS`, a row a delivery and a rule. Called when a run or
+        `hpanalysis check` has loaded its deliveries. deliveries: from `deliveries_frame`."""
         suite = self._suites[ACROSS_SUITE]
         broken_rows = self._engine.find_broken_rows(suite, deliveries, {}, [rule.id for rule in suite.rules])
         return build_across_checks(suite, deliveries, broken_rows)
@@ -127,18 +112,14 @@ class Suites:
         *,
         span: Span | None = None,
     ) -> dict[str, pd.DataFrame]:
-        """Find the rows of a source's frame that break a rule: rule id -> rows, for the protected folder alone.
-
-        Called for each delivery after `validate`. checks: what `validate` returned for the same frame and span.
-        """
+        """Find the rows of a source's frame that break a rule: rule id -> rows, for the protected folder alone. Called
+        for each delivery after `validate`. checks: what `validate` returned for the same frame and span."""
         filled = list_parameters(half_year, span or find_latest_span(source_name, half_year))
         return self._places(source_name, frame, convert_to_numbers(frame), filled=filled, checks=checks, keys=[])
 
     def places_measured(self, measured: pd.DataFrame, plan: Plan, checks: pd.DataFrame) -> dict[str, pd.DataFrame]:
         """Find the measured figures that break a rule: rule id -> rows with true counts, for the protected folder.
-
-        Called once a run after `validate_measured`. checks: what that returned for the same table.
-        """
+        Called once a run after `validate_measured`. checks: what that returned for the same table."""
         frame = add_counterparts(measured, plan, self._suites[MEASURED_SUITE].meta)
         return self._places(MEASURED_SUITE, frame, frame, filled={}, checks=checks, keys=KEY)
 

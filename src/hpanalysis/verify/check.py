@@ -42,8 +42,7 @@ _MALFORMED = "En af filerne har ikke den form, som programmet skriver, eller man
 @dataclass(frozen=True)
 class Result:
     """What all checks concluded about one package. Made by `check_all`; read by `command`, which prints it, and by the
-    commands that package and approve, which refuse a package that does not hold.
-    """
+    commands that package and approve, which refuse a package that does not hold."""
 
     path: Path  # as it was given
     half_year: str  # such as 2026H1; "" if the package does not tell it
@@ -54,10 +53,7 @@ class Result:
     @property
     def holds(self) -> bool:
         """Whether no check of the package failed; one that could not be made, such as of absent signatures, does not
-        count.
-
-        Asked when the result is printed, and before a package is approved or continued by the next one.
-        """
+        count. Asked when the result is printed, and before a package is approved or continued by the next one."""
         return not self.failing
 
     @property
@@ -82,11 +78,9 @@ def run_check_without_crashing(name: str, check: Callable[[], Outcome]) -> Outco
 
 
 def describe_archive(package: Package) -> Outcome:
-    """The outcome of the first check, `arkiv`: it holds, with the number of files and their size unpacked.
-
-    Called by `check_opened_package`, which only gets a package whose archive was safe to read; an unsafe archive gets
-    `refuse_unread_package` instead.
-    """
+    """The outcome of the first check, `arkiv`: it holds, with the number of files and their size unpacked. Called by
+    `check_opened_package`, which only gets a package whose archive was safe to read; an unsafe archive gets
+    `refuse_unread_package` instead."""
     size = format_count(round(sum(map(len, package.files.values())) / 1e6), "MB", "MB")
     files = format_count(len(package.files), "fil", "filer")
     return Outcome(ARCHIVE, State.HOLDS, f"{files}, {size}; intet peger ud, linker eller folder sig ud.")
@@ -94,20 +88,16 @@ def describe_archive(package: Package) -> Outcome:
 
 def refuse_unread_package(path: Path, why: str) -> Result:
     """The result of a package whose archive is unsafe or damaged: `arkiv` fails, and no other check is made of it.
-
     Called by `check_all` where `open_package` raised. why: the Danish sentence that says what is wrong with the
-    archive.
-    """
+    archive."""
     others = (Outcome(name, State.NOT_CHECKED, "Arkivet er ikke læst.") for name in NAMES[1:])
     return Result(path, "", "", (Outcome(ARCHIVE, State.FAILS, "én fejl.", (why,)), *others))
 
 
 def read_half_year(package: Package) -> str:
-    """The half-year of a package, such as `2026H1`, or "" where its bag-info.txt does not tell it.
-
-    Called by `check_all`, to put packages in order of time, and for the `Result`. It raises nothing: the check `pose`
-    fails where the half-year is missing.
-    """
+    """The half-year of a package, such as `2026H1`, or "" where its bag-info.txt does not tell it. Called by
+    `check_all`, to put packages in order of time, and for the `Result`. It raises nothing: the check `pose` fails where
+    the half-year is missing."""
     try:
         return package.half_year
     except Broken:
@@ -185,10 +175,8 @@ def check_all(
 def check_path(
     path: Path, previous: Path | None = None, expected: str | None = None, signers: Signers | None = None
 ) -> Result:
-    """Check one package; returns its result, or a failed result of `previous` where that could not be read.
-
-    Called by pipeline.package when a package is approved, and when it is named as the one before a new package.
-    previous, expected, signers: as in `check_all`.
-    """
+    """Check one package; returns its result, or a failed result of `previous` where that could not be read. Called by
+    pipeline.package when a package is approved, and when it is named as the one before a new package. previous,
+    expected, signers: as in `check_all`."""
     results = check_all([path], previous, expected, signers)
     return next((result for result in results if not result.holds), results[0])

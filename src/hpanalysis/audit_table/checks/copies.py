@@ -41,10 +41,8 @@ class Spread(NamedTuple):
 
 def _measure_spreads(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], Spread]:
     """Measure how far apart each indicator's printed figures lie in each window: (indicator, window) -> `Spread`.
-
     Called once by `check`. figures: those that have a value. The spread decides how likely it is that two figures are
-    equal by chance.
-    """
+    equal by chance."""
     by_indicator: dict[tuple[str, str], Line] = {}
     for figure in figures:
         by_indicator.setdefault((figure.indicator, figure.window), []).append(figure)
@@ -57,11 +55,9 @@ def _measure_spreads(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], 
 
 
 def _estimate_chance(figure: PrintedFigure, spread: Spread) -> float:
-    """Estimate the chance, from 0 to 1, that a figure equals another by accident when both have the same n.
-
-    Called for each figure by `_estimate_chance_of_line`. spread: how far apart the figures of its indicator lie. 0 and
-    100 pct. are so common that they count as certain, 1.0.
-    """
+    """Estimate the chance, from 0 to 1, that a figure equals another by accident when both have the same n. Called for
+    each figure by `_estimate_chance_of_line`. spread: how far apart the figures of its indicator lie. 0 and 100 pct.
+    are so common that they count as certain, 1.0."""
     if figure.number.value in (0, 100):
         return 1.0
     places = spread.values / float(2 * figure.number.half_unit)
@@ -97,10 +93,8 @@ def _estimate_chance_of_line(line: Line, spreads: dict[tuple[str, str], Spread],
 
 
 def _group_lines(figures: Iterable[PrintedFigure], by: Callable[[PrintedFigure], Hashable]) -> list[Line]:
-    """Group figures into lines: those for which `by` gives the same key. Lines of a single figure are left out.
-
-    Called by `check` twice: for the lines of areas, and for the lines of indicators.
-    """
+    """Group figures into lines: those for which `by` gives the same key. Lines of a single figure are left out. Called
+    by `check` twice: for the lines of areas, and for the lines of indicators."""
     lines: dict[Hashable, Line] = {}
     for figure in figures:
         lines.setdefault(by(figure), []).append(figure)
@@ -108,11 +102,9 @@ def _group_lines(figures: Iterable[PrintedFigure], by: Callable[[PrintedFigure],
 
 
 def _find_repeated(lines: list[Line], place: Callable[[PrintedFigure], Hashable]) -> list[tuple[Line, Line]]:
-    """Find pairs of lines that are the same throughout: the same values, decimals and n at the same places.
-
-    Called by `check` for the lines of areas and those of indicators. place: gives the key by which figures of two lines
-    correspond, such as their indicator. The first of a pair is the line that stands first in the table.
-    """
+    """Find pairs of lines that are the same throughout: the same values, decimals and n at the same places. Called by
+    `check` for the lines of areas and those of indicators. place: gives the key by which figures of two lines
+    correspond, such as their indicator. The first of a pair is the line that stands first in the table."""
     seen: dict[Hashable, Line] = {}
     pairs = []
     for line in lines:
@@ -125,15 +117,11 @@ def _find_repeated(lines: list[Line], place: Callable[[PrintedFigure], Hashable]
 
 def _report_copy(first: Line, second: Line, known: Known, across_areas: bool) -> Finding:
     """Make the finding (undecided, because chance is never excluded) for two equal lines of figures; called by `check`.
-
-    across_areas: True where the lines are two areas', False where they are two indicators'.
-    """
+    across_areas: True where the lines are two areas', False where they are two indicators'."""
 
     def name(line: Line) -> str:
-        """Name a line in the sentence of the finding: by its area, or by its indicator and window.
-
-        Called for each of the two lines.
-        """
+        """Name a line in the sentence of the finding: by its area, or by its indicator and window. Called for each of
+        the two lines."""
         if across_areas:
             return known.areas.name(line[0].area)
         return f"{known.label(line[0].indicator)} ({words.shorten_window(line[0].window)})"
@@ -153,19 +141,15 @@ def _report_copy(first: Line, second: Line, known: Known, across_areas: bool) ->
 
 
 def check(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
-    """Find areas whose lines repeat each other within a window, and indicators whose lines do so over the areas.
-
-    Called once an audit with the table's own figures; those without a value are left out. Reported are only repetitions
-    that chance would make in fewer than one of a million tables (`UNLIKELY`).
-    """
+    """Find areas whose lines repeat each other within a window, and indicators whose lines do so over the areas. Called
+    once an audit with the table's own figures; those without a value are left out. Reported are only repetitions that
+    chance would make in fewer than one of a million tables (`UNLIKELY`)."""
     printed = [figure for figure in figures if figure.value is not None]
     spreads = _measure_spreads(printed)
 
     def is_unlikely(line: Line, pairs: int) -> bool:
-        """Say whether chance hardly made a repeated line. pairs: how many pairs of lines could have been equal.
-
-        Called by `check` for each repeated line.
-        """
+        """Say whether chance hardly made a repeated line. pairs: how many pairs of lines could have been equal. Called
+        by `check` for each repeated line."""
         return _estimate_chance_of_line(line, spreads, known) * pairs < UNLIKELY
 
     lines_of_areas = _group_lines(printed, lambda f: (f.window, f.source, f.area))

@@ -33,10 +33,8 @@ _MOST_WEEKS = 53
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityHours:
-    """The hours that an activity prints: those of the year, and what they are made of.
-
-    Made of a row of activities.csv, in one of the two forms below, and checked by `check`.
-    """
+    """The hours that an activity prints: those of the year, and what they are made of. Made of a row of activities.csv,
+    in one of the two forms below, and checked by `check`."""
 
     cell: PrintedCell
     name: str
@@ -45,10 +43,8 @@ class ActivityHours:
     times: int | None  # how many have the weekly hours each; None if it cannot be read
 
     def report(self, answer: Answer, why: str) -> Finding:
-        """Make the finding about this activity's hours. why: Danish, appended to what is printed.
-
-        Called by the checks of this module for hours that do not fit or cannot be decided.
-        """
+        """Make the finding about this activity's hours. why: Danish, appended to what is printed. Called by the checks
+        of this module for hours that do not fit or cannot be decided."""
         reasoning = f"»{self.name}« er trykt med {self.year} timer om året ud fra »{self.basis}«. {why}"
         return Finding(kind=FindingKind.HOURS, answer=answer, cells=(self.cell,), reasoning=reasoning)
 
@@ -62,10 +58,8 @@ class WeeklyHours(ActivityHours):
 
     def fits(self, weeks: int, times: int) -> bool:
         """Say whether the weekly hours can make the year's, in so many weeks and for so many institutions (`times`).
-
         Called by the check of the weeks, for each number of weeks it tries. Both hours count as the ranges that round
-        to them.
-        """
+        to them."""
         product = weeks * times
         return self.week.least * product <= self.year.greatest and self.year.least <= self.week.greatest * product
 
@@ -103,11 +97,9 @@ def _read_times(row: TableRow, basis: str) -> int | None:
 
 
 def _read_hours(table: TableFile, row: TableRow) -> WeeklyHours | AddedHours | None:
-    """Read the hours of one row of activities.csv: hours a week, or a sum of hours.
-
-    Called for each row by `check`. None where the row prints no hours a year, or nothing of how they come about. `Stop`
-    where the hours a year are no number.
-    """
+    """Read the hours of one row of activities.csv: hours a week, or a sum of hours. Called for each row by `check`.
+    None where the row prints no hours a year, or nothing of how they come about. `Stop` where the hours a year are no
+    number."""
     year, basis = read_value(table, row, "hours_per_year", True), row["hours_basis_as_printed"]
     if not _A_WEEK.search(basis) and _A_WEEK.search(row["note"]):
         basis = f"{basis}; {row['note']}"
@@ -130,10 +122,8 @@ def _read_hours(table: TableFile, row: TableRow) -> WeeklyHours | AddedHours | N
 
 
 def _check_parts(hours: AddedHours) -> Finding | None:
-    """Check hours that are printed as a sum: a finding if the parts do not make the year's hours, else None.
-
-    Called by `check`. Each number counts as the range that rounds to it.
-    """
+    """Check hours that are printed as a sum: a finding if the parts do not make the year's hours, else None. Called by
+    `check`. Each number counts as the range that rounds to it."""
     least, greatest = sum(p.least for p in hours.parts), sum(p.greatest for p in hours.parts)
     if least <= hours.year.greatest and hours.year.least <= greatest:
         return None
@@ -143,11 +133,9 @@ def _check_parts(hours: AddedHours) -> Finding | None:
 
 
 def _check_weeks(hours: WeeklyHours, usual: list[int]) -> Finding | None:
-    """Check an activity with weekly hours: a finding if they do not make the year's hours, else None.
-
-    Called by `check`. usual: the numbers of weeks that the table prints anywhere, and 52; they are tried where the
-    activity prints none. The finding is undecided where the number of weeks or institutions is not known.
-    """
+    """Check an activity with weekly hours: a finding if they do not make the year's hours, else None. Called by
+    `check`. usual: the numbers of weeks that the table prints anywhere, and 52; they are tried where the activity
+    prints none. The finding is undecided where the number of weeks or institutions is not known."""
     tried = usual if hours.weeks is None else [hours.weeks]
     if hours.times is None:
         return _report_unknown_times(hours, tried)
@@ -166,11 +154,9 @@ def _check_weeks(hours: WeeklyHours, usual: list[int]) -> Finding | None:
 
 
 def _report_unknown_times(hours: WeeklyHours, tried: list[int]) -> Finding:
-    """Make the undecided finding where it is not printed how many institutions have the weekly hours each.
-
-    Called by `_check_weeks`. tried: the numbers of weeks to try. The finding lists the numbers of institutions, up to
-    100, that give the year's hours exactly.
-    """
+    """Make the undecided finding where it is not printed how many institutions have the weekly hours each. Called by
+    `_check_weeks`. tried: the numbers of weeks to try. The finding lists the numbers of institutions, up to 100, that
+    give the year's hours exactly."""
     fitting = [
         f"{times} i {weeks} uger"
         for weeks in tried
@@ -182,10 +168,8 @@ def _report_unknown_times(hours: WeeklyHours, tried: list[int]) -> Finding:
 
 
 def check(table: TableFile) -> CheckResult:
-    """Check the hours of every activity in a table like activities.csv.
-
-    Called once an audit for each such context file. Rows without hours a year, or without their basis, are left out.
-    """
+    """Check the hours of every activity in a table like activities.csv. Called once an audit for each such context
+    file. Rows without hours a year, or without their basis, are left out."""
     activities = [hours for row in table.rows if (hours := _read_hours(table, row)) is not None]
     printed_weeks = (hours.weeks for hours in activities if isinstance(hours, WeeklyHours) and hours.weeks)
     usual = sorted({WEEKS_OF_YEAR, *printed_weeks}, reverse=True)

@@ -20,11 +20,8 @@ _IMPOSSIBLE = "En del kan ikke være større end det, den er en del af."
 
 
 def _report_part(part: PrintedFigure, whole: PrintedFigure, known: Known, answer: Answer, why: str) -> Finding:
-    """Make the finding for a part that is printed greater than its whole; called by `check`.
-
-    answer: contradicted, or undecided where a period is missing. why: Danish, what the two figures prove or do not
-    prove.
-    """
+    """Make the finding for a part that is printed greater than its whole; called by `check`. answer: contradicted, or
+    undecided where a period is missing. why: Danish, what the two figures prove or do not prove."""
 
     def quote(figure: PrintedFigure) -> str:
         """Quote a figure in the finding: its label, its value and its window. Called for the part and for the whole."""
@@ -38,10 +35,8 @@ def _report_part(part: PrintedFigure, whole: PrintedFigure, known: Known, answer
 
 
 def _group_by_place(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], list[PrintedFigure]]:
-    """Group figures by (indicator, area), over all windows; figures without a value are left out.
-
-    Called at the start of both checks of this module.
-    """
+    """Group figures by (indicator, area), over all windows; figures without a value are left out. Called at the start
+    of both checks of this module."""
     by_place: dict[tuple[str, str], list[PrintedFigure]] = {}
     for figure in figures:
         if figure.value is not None:
@@ -93,10 +88,8 @@ def _pair_counts_by_date(known: Known) -> Iterator[tuple[str, str]]:
 
 def check_other_years(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
     """Report counts printed greater than the counts they begin as, in the same area and year: one finding a pair.
-
     Called once an audit with the figures that have a period. Example: more evictions than eviction cases. It can be
-    true, so the answer is undecided.
-    """
+    true, so the answer is undecided."""
     by_place, findings = _group_by_place(figures), []
     for later, begun in _pair_counts_by_date(known):
         pairs = [
@@ -115,11 +108,9 @@ def check_other_years(figures: Iterable[PrintedFigure], known: Known) -> list[Fi
 def _report_other_year(
     later: str, begun: str, pairs: list[tuple[PrintedFigure, PrintedFigure]], known: Known
 ) -> Finding:
-    """Make the undecided finding for two counts: it lists each area in which the later is printed greater.
-
-    Called by `check_other_years`. later and begun: their indicators, such as evictions and eviction cases. pairs: the
-    figures of the two, an area each.
-    """
+    """Make the undecided finding for two counts: it lists each area in which the later is printed greater. Called by
+    `check_other_years`. later and begun: their indicators, such as evictions and eviction cases. pairs: the figures of
+    the two, an area each."""
     compared = [
         f"{known.areas.name(figure.area)} {figure.value}{_quote_source(figure)} mod {other.value}{_quote_source(other)}"
         for figure, other in pairs
@@ -139,8 +130,6 @@ def _report_other_year(
 
 
 def _quote_source(figure: PrintedFigure) -> str:
-    """Return a figure's source in brackets, for the finding about other years; empty where no source is named.
-
-    Called by `_report_other_year` for each figure.
-    """
+    """Return a figure's source in brackets, for the finding about other years; empty where no source is named. Called
+    by `_report_other_year` for each figure."""
     return f" ({figure.source})" if figure.source else ""

@@ -20,11 +20,9 @@ _DIFFERENT = "Det kan ikke være det samme tal, heller ikke når afrundingen reg
 
 
 def can_be_same(first: PrintedFigure, second: PrintedFigure) -> bool:
-    """Say whether one number can be printed as both figures: 10 and 9,9 can be, 10,0 and 9,9 cannot.
-
-    Called by this module's checks for two prints of one indicator, window and area; both have a value. 9,95 could be
-    both 10,0 and 9,9 if it were rounded up in one place and down in the other; that is reported as a difference.
-    """
+    """Say whether one number can be printed as both figures: 10 and 9,9 can be, 10,0 and 9,9 cannot. Called by this
+    module's checks for two prints of one indicator, window and area; both have a value. 9,95 could be both 10,0 and 9,9
+    if it were rounded up in one place and down in the other; that is reported as a difference."""
     for printed, other in ((first.n, second.n), (first.count, second.count)):
         if printed is not None and other is not None and printed != other:
             return False
@@ -32,20 +30,15 @@ def can_be_same(first: PrintedFigure, second: PrintedFigure) -> bool:
 
 
 def _quote_print(figure: PrintedFigure, known: Known) -> str:
-    """Quote one of two prints with its place: `12,3 pct. (context.csv, række 4, kilde Danmarks Statistik)`.
-
-    Called when two prints differ, and when a figure without a period does not fit the others.
-    """
+    """Quote one of two prints with its place: `12,3 pct. (context.csv, række 4, kilde Danmarks Statistik)`. Called when
+    two prints differ, and when a figure without a period does not fit the others."""
     source = f", kilde {figure.source}" if figure.source else ""
     return f"{words.describe_value(figure, known)} ({figure.file}, række {figure.row}{source})"
 
 
 def _report_difference(first: PrintedFigure, second: PrintedFigure, known: Known, answer: Answer, why: str) -> Finding:
-    """Make the finding for two prints of one figure that cannot be the same number.
-
-    Called by `check` and, for a print without a period, by `_compare_undated`. why: Danish, what the difference proves
-    or does not prove.
-    """
+    """Make the finding for two prints of one figure that cannot be the same number. Called by `check` and, for a print
+    without a period, by `_compare_undated`. why: Danish, what the difference proves or does not prove."""
     reasoning = (
         f"{words.name_figure(first, known)} er trykt som {_quote_print(first, known)} og som "
         f"{_quote_print(second, known)}. {why}"
@@ -54,12 +47,9 @@ def _report_difference(first: PrintedFigure, second: PrintedFigure, known: Known
 
 
 def check(figures: Iterable[PrintedFigure], known: Known) -> CheckResult:
-    """Compare all prints of one indicator, window and area with each other.
-
-    Called once an audit with the figures of the table and its context. A difference is undecided where no period is
-    printed or where two sources are named, which may well differ; otherwise it is a contradiction. Figures without a
-    value are left out.
-    """
+    """Compare all prints of one indicator, window and area with each other. Called once an audit with the figures of
+    the table and its context. A difference is undecided where no period is printed or where two sources are named,
+    which may well differ; otherwise it is a contradiction. Figures without a value are left out."""
     prints: dict[tuple[str, str, str], list[PrintedFigure]] = {}
     result = CheckResult([], [])
     for figure in figures:
@@ -82,11 +72,9 @@ def check(figures: Iterable[PrintedFigure], known: Known) -> CheckResult:
 
 
 def _derive_counts(group: Group, figure: PrintedFigure) -> PossibleCounts | None:
-    """Derive which counts a group's figures leave possible for a figure that the group itself does not print.
-
-    Called by `_compare_undated`. None if they say nothing: the area's n is not known, they contradict each other, or
-    nothing is excluded.
-    """
+    """Derive which counts a group's figures leave possible for a figure that the group itself does not print. Called by
+    `_compare_undated`. None if they say nothing: the area's n is not known, they contradict each other, or nothing is
+    excluded."""
     variable, sizes = (figure.indicator, figure.area), group.sizes
     if not group.known.is_count(figure.indicator) and figure.area not in sizes:
         return None
@@ -137,11 +125,9 @@ def _compare_undated(group: Group, figure: PrintedFigure) -> CheckResult:
 
 
 def check_undated(undated: Iterable[PrintedFigure], groups: Iterable[Group]) -> CheckResult:
-    """Compare figures printed without a period with every group of their family, in whatever window.
-
-    Called once an audit. A print that can be true in one window is consistent. One that differs from all of them is
-    reported with the first, as undecided: it may be of a window that is not printed.
-    """
+    """Compare figures printed without a period with every group of their family, in whatever window. Called once an
+    audit. A print that can be true in one window is consistent. One that differs from all of them is reported with the
+    first, as undecided: it may be of a window that is not printed."""
     groups, result = list(groups), CheckResult([], [])
     for figure in undated:
         if figure.value is None:

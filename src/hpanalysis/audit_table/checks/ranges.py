@@ -14,10 +14,8 @@ from hpanalysis.tables import Answer
 
 
 def _report_range(group: Group, total: PrintedFigure, least: PrintedFigure, greatest: PrintedFigure) -> Finding:
-    """Make the finding for a total that lies outside its areas; called by `check`.
-
-    least and greatest: the areas' lowest and highest figure.
-    """
+    """Make the finding for a total that lies outside its areas; called by `check`. least and greatest: the areas'
+    lowest and highest figure."""
     known, areas = group.known, group.known.areas
     reasoning = (
         f"{known.label(total.indicator)} ({words.shorten_window(group.window)}) er trykt som "
@@ -35,11 +33,9 @@ def _report_range(group: Group, total: PrintedFigure, least: PrintedFigure, grea
 
 
 def check(group: Group) -> CheckResult:
-    """Check that each indicator's total lies between its areas' lowest and highest figure.
-
-    Called for each group by `audit._check_group`, unless its n are already reported as wrong. An indicator is checked
-    only if every area is printed; areas with n 0 are ignored, and counts are left out, for they are summed.
-    """
+    """Check that each indicator's total lies between its areas' lowest and highest figure. Called for each group by
+    `audit._check_group`, unless its n are already reported as wrong. An indicator is checked only if every area is
+    printed; areas with n 0 are ignored, and counts are left out, for they are summed."""
     areas, result = group.known.areas, CheckResult([], [])
     if areas.total is None:
         return result

@@ -16,11 +16,9 @@ from hpanalysis.tables import Answer
 
 
 def _describe_nearest(figure: PrintedFigure) -> tuple[str, int | None]:
-    """Say in Danish what percentages the whole counts just below and above the printed percentage would give.
-
-    Called by `_report_no_count` for the `derived` of its finding; the figure has an n above 0. The second result is the
-    smallest group of persons that the sentence gives away, None if none.
-    """
+    """Say in Danish what percentages the whole counts just below and above the printed percentage would give. Called by
+    `_report_no_count` for the `derived` of its finding; the figure has an n above 0. The second result is the smallest
+    group of persons that the sentence gives away, None if none."""
     n, exact = figure.size, figure.number.value * figure.size / 100
     below = min(max(int(exact), 0), n)
     nearest = [count for count in (below, below + 1) if count <= n]
@@ -31,10 +29,8 @@ def _describe_nearest(figure: PrintedFigure) -> tuple[str, int | None]:
 
 
 def _report_no_count(figure: PrintedFigure, known: Known) -> Finding:
-    """Make the finding for a percentage that no whole number of persons gives at the printed n, 0 included.
-
-    Called by `check` when no count is possible.
-    """
+    """Make the finding for a percentage that no whole number of persons gives at the printed n, 0 included. Called by
+    `check` when no count is possible."""
     start = f"{words.name_figure(figure, known)} er trykt som {words.describe_value(figure, known)} personer."
     if figure.n == 0:
         return _contradict(figure, f"{start} Af ingen personer er der ingen procent.")
@@ -45,10 +41,8 @@ def _report_no_count(figure: PrintedFigure, known: Known) -> Finding:
 
 
 def _contradict(figure: PrintedFigure, reasoning: str, derived: str = "", least: int | None = None) -> Finding:
-    """Make the finding that this one percentage or count cannot be true; called by the checks of this module.
-
-    derived and least: as in `Finding`; left out where nothing is derived.
-    """
+    """Make the finding that this one percentage or count cannot be true; called by the checks of this module. derived
+    and least: as in `Finding`; left out where nothing is derived."""
     return Finding(
         kind=FindingKind.NO_COUNT,
         answer=Answer.CONTRADICTED,
@@ -60,10 +54,8 @@ def _contradict(figure: PrintedFigure, reasoning: str, derived: str = "", least:
 
 
 def _report_count(figure: PrintedFigure, known: Known, count: int, possible: PossibleCounts) -> Finding:
-    """Make the finding for a printed count that does not give the printed percentage at the printed n.
-
-    Called by `check`. count: the printed one. possible: the counts that do give the percentage.
-    """
+    """Make the finding for a printed count that does not give the printed percentage at the printed n. Called by
+    `check`. count: the printed one. possible: the counts that do give the percentage."""
     share = danish.format_exactly(compute_percentage(count, figure.size, figure.number.decimals))
     reasoning = (
         f"{words.name_figure(figure, known)} er trykt som {words.describe_value(figure, known)} personer og som "
@@ -94,11 +86,9 @@ def _report_excess(figure: PrintedFigure, known: Known, count: int) -> Finding:
 
 
 def check(figure: PrintedFigure, known: Known) -> CheckResult:
-    """Check one printed percentage, with its n and count, against whole numbers of persons (the GRIM test).
-
-    Called for each figure of the table by `audit._check_figures`. The result is empty for a figure that cannot be held
-    against persons: without a value or an n, of a weighted survey, or no share.
-    """
+    """Check one printed percentage, with its n and count, against whole numbers of persons (the GRIM test). Called for
+    each figure of the table by `audit._check_figures`. The result is empty for a figure that cannot be held against
+    persons: without a value or an n, of a weighted survey, or no share."""
     if figure.value is None or known.why_no_persons(figure.indicator):
         return CheckResult([], [])
     is_known = figure.indicator in known.indicators
@@ -122,10 +112,8 @@ def check(figure: PrintedFigure, known: Known) -> CheckResult:
 
 
 def check_whole(figure: PrintedFigure, known: Known) -> list[Finding]:
-    """Report a count of cases that is printed with decimals or below 0; no finding for any other figure.
-
-    Called for each figure of the table by `audit._check_figures`, after `check`.
-    """
+    """Report a count of cases that is printed with decimals or below 0; no finding for any other figure. Called for
+    each figure of the table by `audit._check_figures`, after `check`."""
     if not known.is_count(figure.indicator) or figure.value is None:
         return []
     if figure.value.value == figure.value.value.to_integral_value() and figure.value.value >= 0:

@@ -27,11 +27,9 @@ def _contradict(
     must_be: str = "",
     revealed: Iterable[tuple[int, int]] = (),
 ) -> Finding:
-    """Make a finding with the answer CONTRADICTED; called by each function of this module that reports.
-
-    revealed: the counts and n that `derived` and `must_be` give away; from them follows the smallest group of persons,
-    by which the public edition decides whether to withhold those sentences.
-    """
+    """Make a finding with the answer CONTRADICTED; called by each function of this module that reports. revealed: the
+    counts and n that `derived` and `must_be` give away; from them follows the smallest group of persons, by which the
+    public edition decides whether to withhold those sentences."""
     return Finding(
         kind=kind,
         answer=Answer.CONTRADICTED,
@@ -45,18 +43,14 @@ def _contradict(
 
 def _name_group(group: Group) -> str:
     """Name a group of figures at the start of a sentence, by its indicators and window: `»A«, »B« og »C« (2023)`.
-
-    Called where the areas' n do not fit the total's or the municipality's.
-    """
+    Called where the areas' n do not fit the total's or the municipality's."""
     labels = [group.known.label(indicator) for indicator in group.indicators]
     return f"{danish.join_words(labels)} ({words.shorten_window(group.window)})"
 
 
 def find_differing_sizes(group: Group) -> list[Finding]:
-    """Make a finding for each area where figures with the same denominator are printed with more than one n.
-
-    Called once for each group by `audit._check_group`. Where one n is printed most often, the finding names it.
-    """
+    """Make a finding for each area where figures with the same denominator are printed with more than one n. Called
+    once for each group by `audit._check_group`. Where one n is printed most often, the finding names it."""
     findings = []
     for area, printed in group.printed_sizes.items():
         if len(printed) < 2:
@@ -78,18 +72,14 @@ def find_differing_sizes(group: Group) -> list[Finding]:
 
 
 def _list_n_cells(group: Group, areas: Iterable[str]) -> tuple[PrintedCell, ...]:
-    """List the places where these areas' n are printed in a group: the cells of the findings about an n.
-
-    Figures without an n are left out. Called for each finding about an n, but for a copied area.
-    """
+    """List the places where these areas' n are printed in a group: the cells of the findings about an n. Figures
+    without an n are left out. Called for each finding about an n, but for a copied area."""
     return tuple(f.cell("n_as_printed") for area in areas for f in group.figures_in(area) if f.n is not None)
 
 
 def _describe_sum(sizes: AreaSizes, total: str) -> str:
-    """Say in Danish what the total's n is and what the areas' n add up to.
-
-    Called for the first sentence of each finding about a total whose n does not fit. total: the id of the total.
-    """
+    """Say in Danish what the total's n is and what the areas' n add up to. Called for the first sentence of each
+    finding about a total whose n does not fit. total: the id of the total."""
     group, areas = sizes.group, sizes.group.known.areas
     added = " + ".join(danish.format_number(group.sizes[area]) for area in sizes.parts)
     return (
@@ -99,10 +89,8 @@ def _describe_sum(sizes: AreaSizes, total: str) -> str:
 
 
 def _count_decimals(group: Group, indicator: str) -> int:
-    """Count the most decimals that an indicator is printed with in the group; 0 where no value is printed.
-
-    Called when derived percentages of the indicator are worded, so that they have as many decimals as the printed ones.
-    """
+    """Count the most decimals that an indicator is printed with in the group; 0 where no value is printed. Called when
+    derived percentages of the indicator are worded, so that they have as many decimals as the printed ones."""
     return max((f.value.decimals for (key, _), f in group.figures.items() if key == indicator and f.value), default=0)
 
 
@@ -130,11 +118,9 @@ def _describe_total(sizes: AreaSizes, solved: Ranges, without: tuple[str, ...] =
 
 
 def _report_left_out(sizes: AreaSizes, total: str, explained: Explanation, others: list[Explanation]) -> Finding:
-    """Make the finding for a total that was computed without one or more areas.
-
-    Called by `check` when exactly one such explanation fits. explained: that explanation. others: further mistakes that
-    would also explain the n; they are named as less likely.
-    """
+    """Make the finding for a total that was computed without one or more areas. Called by `check` when exactly one such
+    explanation fits. explained: that explanation. others: further mistakes that would also explain the n; they are
+    named as less likely."""
     group, names = sizes.group, sizes.group.known.areas
     left_out = danish.join_words(names.name(area) for area in explained.areas)
     lacking = sum(group.sizes[area] for area in explained.areas)
@@ -166,11 +152,9 @@ def _report_left_out(sizes: AreaSizes, total: str, explained: Explanation, other
 
 
 def _describe_area(group: Group, area: str, explained: Explanation) -> tuple[list[str], Revealed]:
-    """Say in Danish, a phrase an indicator, what an area's figures must be under an explanation.
-
-    Called by `_report_copy` for the area that is taken as a copy. The second result lists the counts and n that the
-    phrases give away.
-    """
+    """Say in Danish, a phrase an indicator, what an area's figures must be under an explanation. Called by
+    `_report_copy` for the area that is taken as a copy. The second result lists the counts and n that the phrases give
+    away."""
     phrases, revealed, n = [], [], explained.sizes[area]
     for (indicator, its_area), possible in explained.solved.items():
         if its_area == area:
@@ -182,9 +166,7 @@ def _describe_area(group: Group, area: str, explained: Explanation) -> tuple[lis
 
 def _describe_copy(group: Group, area: str, other: str) -> str:
     """Quote the figures that two areas are both printed with: the first sentence of the finding about a copied area.
-
-    area and other: the ids of the copy and of the area that it repeats. Called by `_report_copy`.
-    """
+    area and other: the ids of the copy and of the area that it repeats. Called by `_report_copy`."""
     names = group.known.areas
     printed = danish.join_words(
         f"{group.known.label(f.indicator)} {words.describe_value(f, group.known)}" for f in group.figures_in(area)
@@ -230,10 +212,8 @@ def _report_copy(sizes: AreaSizes, copies: list[Explanation], whole: str, others
 
 def _describe_explanations(group: Group, explanations: list[Explanation]) -> tuple[list[str], Revealed]:
     """Word each mistake that would explain the n as a Danish phrase: an area left out of the total, or a misprinted n.
-
     Called for the possibilities that a finding names. The second result lists the n that the phrases give away, each as
-    a pair with itself.
-    """
+    a pair with itself."""
     phrases, revealed = [], []
     for explained in explanations:
         areas = danish.join_words(group.known.areas.name(area) for area in explained.areas)
@@ -247,10 +227,8 @@ def _describe_explanations(group: Group, explanations: list[Explanation]) -> tup
 
 
 def _describe_alternatives(group: Group, others: list[Explanation]) -> str:
-    """Write the sentence that names the less likely mistakes (`others`); empty where there are none.
-
-    Called for the end of `must_be` in the findings about a copy or an area left out.
-    """
+    """Write the sentence that names the less likely mistakes (`others`); empty where there are none. Called for the end
+    of `must_be` in the findings about a copy or an area left out."""
     if not others:
         return ""
     phrases, _ = _describe_explanations(group, others)
@@ -259,10 +237,8 @@ def _describe_alternatives(group: Group, others: list[Explanation]) -> str:
 
 def _report_misprint(sizes: AreaSizes, total: str, explanations: list[Explanation]) -> Finding:
     """Make the finding for n that do not add up where neither a copy nor one left-out area is the best explanation.
-
     Called by `check`. explanations: the mistakes that would explain it, each named as a possibility; empty where none
-    does, or where areas print no n, so that none could be tried.
-    """
+    does, or where areas print no n, so that none could be tried."""
     phrases, revealed = _describe_explanations(sizes.group, explanations)
     must_be = f"Det kan forklares ved, at {danish.join_words(phrases, 'eller')}." if phrases else ""
     # Where areas print no n, nothing was tried, so nothing is said of what explains it.
@@ -277,9 +253,7 @@ def _report_misprint(sizes: AreaSizes, total: str, explanations: list[Explanatio
 
 def _report_excess(sizes: AreaSizes, municipality: str) -> Finding:
     """Make the finding for areas whose n together, or whose total's n, exceed that of the municipality they lie in.
-
-    Called by `_check_municipality` where no area is a copy of the municipality. municipality: its id.
-    """
+    Called by `_check_municipality` where no area is a copy of the municipality. municipality: its id."""
     group, names = sizes.group, sizes.group.known.areas
     n = danish.format_number(group.sizes[municipality])
     total = f" og {names.name(sizes.total)} med {danish.format_number(group.sizes[sizes.total])}" if sizes.total else ""
@@ -292,11 +266,9 @@ def _report_excess(sizes: AreaSizes, municipality: str) -> Finding:
 
 
 def _check_municipality(sizes: AreaSizes) -> list[Finding]:
-    """Check the areas' n against the municipality's: no finding where there is room for them, else one.
-
-    Called by `check` where the total fits, and after a misprint is reported. An area that repeats the municipality's
-    figures is reported as a copy.
-    """
+    """Check the areas' n against the municipality's: no finding where there is room for them, else one. Called by
+    `check` where the total fits, and after a misprint is reported. An area that repeats the municipality's figures is
+    reported as a copy."""
     municipality = sizes.exceeded_municipality
     if municipality is None:
         return []
@@ -306,19 +278,16 @@ def _check_municipality(sizes: AreaSizes) -> list[Finding]:
 
 def _select_copies(explanations: list[Explanation]) -> list[Explanation]:
     """Choose from the explanations the copy to report: the first, and those about the same areas the other way round.
-
-    Called by `check`. Two come out where either of two equal areas may be the copy; none where no copy explains the n.
-    """
+    Called by `check`. Two come out where either of two equal areas may be the copy; none where no copy explains the
+    n."""
     copies = [explained for explained in explanations if explained.kind is FindingKind.COPIED]
     return [e for e in copies if {*e.areas, e.copied_from} & {*copies[0].areas, copies[0].copied_from}]
 
 
 def check(sizes: AreaSizes) -> list[Finding]:
     """Report what is wrong with the n of a group's areas against their total and municipality; nothing where they fit.
-
     Called once for each group by `audit._check_group`. The best explanation alone is reported as what is wrong, a copy
-    before an area left out; the others are named in it.
-    """
+    before an area left out; the others are named in it."""
     total = sizes.wrong_total
     if total is None:
         return _check_municipality(sizes)

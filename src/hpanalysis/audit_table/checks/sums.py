@@ -32,11 +32,9 @@ _RULES = {
 
 
 def _name_variable(group: Group, relation: Relation, variable: Variable) -> str:
-    """Name a figure (indicator, area) in Danish among the others of its relation, for the sentences of a finding.
-
-    Where all the relation's figures are one area's, the indicator's label tells them apart; otherwise the area's name
-    does. Called when a relation that fails is explained, and when it is said what a figure must be.
-    """
+    """Name a figure (indicator, area) in Danish among the others of its relation, for the sentences of a finding. Where
+    all the relation's figures are one area's, the indicator's label tells them apart; otherwise the area's name does.
+    Called when a relation that fails is explained, and when it is said what a figure must be."""
     indicator, area = variable
     within_one_area = len({its_area for _, its_area in relation.variables}) == 1
     return group.known.label(indicator) if within_one_area else group.known.areas.name(area)
@@ -44,9 +42,7 @@ def _name_variable(group: Group, relation: Relation, variable: Variable) -> str:
 
 def _explain_relation(group: Group, relation: Relation, rule: str) -> str:
     """Put the reasoning of a finding together: every figure of a relation as printed, then the rule that they break.
-
-    Called by each function here that reports a broken relation. rule: a Danish sentence, mostly from `_RULES`.
-    """
+    Called by each function here that reports a broken relation. rule: a Danish sentence, mostly from `_RULES`."""
     quotes = [
         f"{_name_variable(group, relation, v)} {words.describe_value(group.figures[v], group.known)}"
         for v in relation.variables
@@ -62,19 +58,15 @@ def _explain_relation(group: Group, relation: Relation, rule: str) -> str:
 
 
 def _holds_counts_of_cases(group: Group, relation: Relation) -> bool:
-    """Say whether a relation is among printed counts of cases (whole numbers, not percentages).
-
-    Asked when a finding is worded and withheld: such counts are printed as they are, so the finding derives nothing
-    from them, and their unit is not persons.
-    """
+    """Say whether a relation is among printed counts of cases (whole numbers, not percentages). Asked when a finding is
+    worded and withheld: such counts are printed as they are, so the finding derives nothing from them, and their unit
+    is not persons."""
     return group.known.is_count(relation.variables[0][0])
 
 
 def _describe_conflict(group: Group, relation: Relation, ranges: Ranges) -> str:
     """Say in Danish which counts on either side of a broken relation do not go together; the `derived` of a finding.
-
-    Called by `_report_relation`. ranges: what each figure of the group can be as a whole count.
-    """
+    Called by `_report_relation`. ranges: what each figure of the group can be as a whole count."""
     if relation.kind is FindingKind.AREAS_EXCEED and relation.constant:
         return "Blandt dem, der ikke tælles med, er der flere i områderne end i hele kommunen."
     parts = PossibleCounts(
@@ -93,10 +85,8 @@ def _describe_conflict(group: Group, relation: Relation, ranges: Ranges) -> str:
 def _describe_right_figure(
     group: Group, relation: Relation, variable: Variable, possible: PossibleCounts, sizes: dict[str, int]
 ) -> str:
-    """Say in Danish what a figure must be if it alone is the wrong one: `Vangdalen 5 af 6 (83,3 pct.)`.
-
-    Called for each suspect by `_name_suspects`. possible: the counts it can then have. sizes: the areas' n.
-    """
+    """Say in Danish what a figure must be if it alone is the wrong one: `Vangdalen 5 af 6 (83,3 pct.)`. Called for each
+    suspect by `_name_suspects`. possible: the counts it can then have. sizes: the areas' n."""
     indicator, area = variable
     name = _name_variable(group, relation, variable)
     if group.known.is_count(indicator):
@@ -107,19 +97,15 @@ def _describe_right_figure(
 
 def _find_smallest_revealed(ranges: Ranges, sizes: dict[str, int]) -> int | None:
     """Find the smallest number of persons, 0 apart, that a reader learns when these ranges are printed; None if none.
-
     Called for the `least` of a finding, by which the public edition decides whether to withhold it. ranges: the ends of
-    each are printed. sizes: the areas' n; an area without one gives away its counts alone.
-    """
+    each are printed. sizes: the areas' n; an area without one gives away its counts alone."""
     return find_smallest_group((end, sizes.get(v[1], end)) for v, possible in ranges.items() for end in possible.ends)
 
 
 def _weigh_undated(group: Group, relation: Relation, ranges: Ranges, sizes: dict[str, int]) -> str:
     """Say in Danish that a figure printed elsewhere without a period points to one wrong figure; empty where none does.
-
     Called by `_name_suspects` when more than one figure of the relation can be the wrong one. Each undated figure of
-    the group is tried as if it belonged to the group's window; the first that leaves one suspect is quoted.
-    """
+    the group is tried as if it belonged to the group's window; the first that leaves one suspect is quoted."""
     for variable, figure in group.undated.items():
         if variable in ranges or variable[1] not in sizes:
             continue
@@ -166,11 +152,9 @@ def _name_suspects(
 def _report_relation(
     group: Group, relation: Relation, ranges: Ranges, sizes: dict[str, int], all_relations: list[Relation]
 ) -> Finding:
-    """Make the finding (a contradiction) for one relation that no choice of possible counts fulfils.
-
-    Called by `check` for each such relation of a group. ranges: what each figure of the group can be as a whole count.
-    sizes: the areas' n. all_relations: every relation of the group, by which suspects are found.
-    """
+    """Make the finding (a contradiction) for one relation that no choice of possible counts fulfils. Called by `check`
+    for each such relation of a group. ranges: what each figure of the group can be as a whole count. sizes: the areas'
+    n. all_relations: every relation of the group, by which suspects are found."""
     must_be, least_of_suspects = _name_suspects(group, relation, ranges, sizes, all_relations)
     if _holds_counts_of_cases(group, relation):
         least_of_derived = None  # counts are printed as they are
@@ -188,11 +172,9 @@ def _report_relation(
 
 
 def _report_joint_conflict(group: Group, failed: Relation) -> Finding:
-    """Make the finding for a group in which each relation can hold alone, but not all of them together.
-
-    Called by `check` when `system.solve` has found no solution. failed: the relation that could not be fulfilled after
-    the others had narrowed the figures; its figures are quoted.
-    """
+    """Make the finding for a group in which each relation can hold alone, but not all of them together. Called by
+    `check` when `system.solve` has found no solution. failed: the relation that could not be fulfilled after the others
+    had narrowed the figures; its figures are quoted."""
     rule = (
         "Hvert tal kan være rigtigt for sig, men ikke sammen med de tal, de hænger sammen "
         "med som dele, kategorier og totaler."
@@ -207,10 +189,8 @@ def _report_joint_conflict(group: Group, failed: Relation) -> Finding:
 
 def _select_relations(group: Group, ranges: Ranges) -> list[Relation]:
     """List a group's relations; those between areas are left out where the areas' n already contradict each other.
-
     Called before a group's counts are checked and when suspects are weighed. The n that do not fit are reported by
-    `size_findings`, so their consequences are not reported again; counts of cases have no n and stay in.
-    """
+    `size_findings`, so their consequences are not reported again; counts of cases have no n and stay in."""
     sizes, relations = AreaSizes.of(group), list_relations(group, ranges, group.sizes)
     if sizes.wrong_total is None and sizes.exceeded_municipality is None:
         return relations
@@ -218,11 +198,9 @@ def _select_relations(group: Group, ranges: Ranges) -> list[Relation]:
 
 
 def check(group: Group) -> CheckResult:
-    """Check a group's counts against all its relations: categories, sums, parts, totals and the municipality.
-
-    Called once for each group by `audit._check_group`. Each relation is checked by itself; if all hold, they are solved
-    together. The result has the contradictions, and the kind of each relation that holds.
-    """
+    """Check a group's counts against all its relations: categories, sums, parts, totals and the municipality. Called
+    once for each group by `audit._check_group`. Each relation is checked by itself; if all hold, they are solved
+    together. The result has the contradictions, and the kind of each relation that holds."""
     sizes = group.sizes
     ranges = group.find_believable_counts(sizes)
     relations = _select_relations(group, ranges)
@@ -237,11 +215,9 @@ def check(group: Group) -> CheckResult:
 
 
 def check_shares(group: Group) -> CheckResult:
-    """Check categories, sums and parts among one area's percentages that are printed without an n.
-
-    Called once for each group by `audit._check_group`, after `check`, which handles the figures that have an n. The
-    percentages are compared as ranges of shares of one unknown n: 12,3 is from 12,25 to 12,35.
-    """
+    """Check categories, sums and parts among one area's percentages that are printed without an n. Called once for each
+    group by `audit._check_group`, after `check`, which handles the figures that have an n. The percentages are compared
+    as ranges of shares of one unknown n: 12,3 is from 12,25 to 12,35."""
     ranges, result = group.find_shares(), CheckResult([], [])
     for area in dict.fromkeys(area for _, area in ranges):
         for relation in relate_within_area(group, ranges, area, 100 * group.steps_per_percent):
@@ -262,12 +238,9 @@ def check_shares(group: Group) -> CheckResult:
 
 
 def _describe_spread(group: Group, relation: Relation, ranges: Ranges) -> str:
-    """Say in Danish what the shares of a broken relation add up to at least and at most, before rounding.
-
-    Called by `check_shares` for the `derived` of its findings. ranges: the shares in steps of
-    `Group.steps_per_percent`. For other relations than categories it says only that rounding cannot explain the
-    difference.
-    """
+    """Say in Danish what the shares of a broken relation add up to at least and at most, before rounding. Called by
+    `check_shares` for the `derived` of its findings. ranges: the shares in steps of `Group.steps_per_percent`. For
+    other relations than categories it says only that rounding cannot explain the difference."""
     if relation.kind is not FindingKind.CATEGORIES:
         return "Det kan afrundingen ikke forklare."
     least, greatest = (

@@ -16,19 +16,15 @@ def _report_undecided(
     kind: FindingKind, figures: Iterable[PrintedFigure], reasoning: str, column: str = "value_as_printed"
 ) -> Finding:
     """Make a finding with the answer UNDECIDED about these figures; called by each `find_` function of this module.
-
     kind: what could not be checked. reasoning: Danish, why not. column: the column of the figures that is to blame, and
-    so is named as their place.
-    """
+    so is named as their place."""
     cells = tuple(figure.cell(column) for figure in figures)
     return Finding(kind=kind, answer=Answer.UNDECIDED, cells=cells, reasoning=reasoning)
 
 
 def _explain_no_persons(figure: PrintedFigure, known: Known) -> str:
     """Say in Danish why a percentage cannot be held against whole persons; empty if it can, or if it is no percentage.
-
-    Called for each figure by `find_without_persons`. A figure without a value gives an empty text.
-    """
+    Called for each figure by `find_without_persons`. A figure without a value gives an empty text."""
     if figure.value is None or known.is_count(figure.indicator):
         return ""
     if figure.n is None:
@@ -39,10 +35,8 @@ def _explain_no_persons(figure: PrintedFigure, known: Known) -> str:
 
 
 def find_without_persons(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
-    """Make a finding for each reason why figures of the table cannot be held against whole numbers of persons.
-
-    Called once an audit with the table's own figures. Figures with the same reason share one finding.
-    """
+    """Make a finding for each reason why figures of the table cannot be held against whole numbers of persons. Called
+    once an audit with the table's own figures. Figures with the same reason share one finding."""
     by_reason: dict[str, list[PrintedFigure]] = {}
     for figure in figures:
         if reason := _explain_no_persons(figure, known):
@@ -59,10 +53,8 @@ def find_without_persons(figures: Iterable[PrintedFigure], known: Known) -> list
 
 
 def find_unknown(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
-    """Make a finding for areas that the plan does not have, and one for indicators that no definition describes.
-
-    Called once an audit with the table's own figures. No finding where all areas, or all indicators, are known.
-    """
+    """Make a finding for areas that the plan does not have, and one for indicators that no definition describes. Called
+    once an audit with the table's own figures. No finding where all areas, or all indicators, are known."""
     figures = list(figures)
     findings = []
     if outside := [f for f in figures if f.area not in known.areas.kinds]:
@@ -104,11 +96,9 @@ def _find_incomparable(group: Group, others: list[Group]) -> Iterator[tuple[str,
 
 
 def find_incomparable_municipality(groups: list[Group]) -> list[Finding]:
-    """Make a finding for each reason why figures of the municipality cannot be compared with the areas' figures.
-
-    Called once an audit with all its groups. The reasons are another source, or a municipality figure that does not
-    cover the areas' residents.
-    """
+    """Make a finding for each reason why figures of the municipality cannot be compared with the areas' figures. Called
+    once an audit with all its groups. The reasons are another source, or a municipality figure that does not cover the
+    areas' residents."""
     by_window: dict[str, list[Group]] = {}
     for group in groups:
         by_window.setdefault(group.window, []).append(group)

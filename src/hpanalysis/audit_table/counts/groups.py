@@ -19,10 +19,8 @@ _ANY_COUNT = 10**9
 
 @dataclass(frozen=True)
 class Group:
-    """Figures with the same denominator in one window and source, all of them printed with a value.
-
-    Made by `group_figures` once an audit and read by the checks of n, sums, totals and prints.
-    """
+    """Figures with the same denominator in one window and source, all of them printed with a value. Made by
+    `group_figures` once an audit and read by the checks of n, sums, totals and prints."""
 
     known: Known
     window: str
@@ -33,26 +31,20 @@ class Group:
 
     @cached_property
     def indicators(self) -> tuple[str, ...]:
-        """The keys of the indicators that the group has figures of, in the order in which they are printed.
-
-        Read by the checks, and where the group's relations are listed.
-        """
+        """The keys of the indicators that the group has figures of, in the order in which they are printed. Read by the
+        checks, and where the group's relations are listed."""
         return tuple(dict.fromkeys(indicator for indicator, _ in self.figures))
 
     @cached_property
     def areas(self) -> tuple[str, ...]:
-        """The ids of the areas that the group has figures of, in the order in which they are printed.
-
-        Read by `printed_sizes`, and where an area is looked for that repeats another's figures.
-        """
+        """The ids of the areas that the group has figures of, in the order in which they are printed. Read by
+        `printed_sizes`, and where an area is looked for that repeats another's figures."""
         return tuple(dict.fromkeys(area for _, area in self.figures))
 
     @cached_property
     def printed_sizes(self) -> dict[str, Counter[int]]:
-        """Area -> each n that the group's figures print for it, and how often; empty for an area that prints none.
-
-        Read by `sizes`, and by `find_differing_sizes`, which reports an area that is printed with several.
-        """
+        """Area -> each n that the group's figures print for it, and how often; empty for an area that prints none. Read
+        by `sizes`, and by `find_differing_sizes`, which reports an area that is printed with several."""
         printed: dict[str, Counter[int]] = {area: Counter() for area in self.areas}
         for (_, area), figure in self.figures.items():
             if figure.n is not None:
@@ -61,11 +53,9 @@ class Group:
 
     @cached_property
     def sizes(self) -> dict[str, int]:
-        """Area -> its n, by which every check turns percentages into counts.
-
-        Of several printed n the most frequent one; an area is left out where two are equally frequent or none is
-        printed. Read by the checks of n and of sums.
-        """
+        """Area -> its n, by which every check turns percentages into counts. Of several printed n the most frequent
+        one; an area is left out where two are equally frequent or none is printed. Read by the checks of n and of
+        sums."""
         sizes = {}
         for area, printed in self.printed_sizes.items():
             most = printed.most_common(2)
@@ -78,12 +68,9 @@ class Group:
         return [figure for (_, its_area), figure in self.figures.items() if its_area == area]
 
     def find_counts(self, sizes: dict[str, int]) -> Ranges:
-        """Find what each figure can be as a whole count, if the areas have the n in `sizes` (area -> n).
-
-        Called when the group's n are explained, with other n than the printed ones too. Left out are figures that are
-        no counts of whole units, and those of areas without an n. The range is empty for a percentage that no count
-        gives.
-        """
+        """Find what each figure can be as a whole count, if the areas have the n in `sizes` (area -> n). Called when
+        the group's n are explained, with other n than the printed ones too. Left out are figures that are no counts of
+        whole units, and those of areas without an n. The range is empty for a percentage that no count gives."""
         counts = {}
         for variable, figure in self.figures.items():
             indicator, area = variable
@@ -101,37 +88,29 @@ class Group:
 
     def find_believable_counts(self, sizes: dict[str, int]) -> Ranges:
         """Find the counts as `find_counts` does, but let a percentage that no count gives be anything from 0 to n.
-
         Called before a group's relations are checked: such a percentage is reported by `shares_of_persons`, and it must
-        not break the relations too.
-        """
+        not break the relations too."""
         return {v: possible or self.free(v, sizes) for v, possible in self.find_counts(sizes).items()}
 
     def free(self, variable: Variable, sizes: dict[str, int]) -> PossibleCounts:
         """Return what a figure can be if its print is not believed: 0 to the area's n, or any number for a count.
-
         Called when a figure is tried as the wrong one. sizes: area -> n; it must have the figure's area, unless it is a
-        count of cases.
-        """
+        count of cases."""
         indicator, area = variable
         return PossibleCounts(0, _ANY_COUNT if self.known.is_count(indicator) else sizes[area])
 
     @cached_property
     def steps_per_percent(self) -> int:
         """How many equal steps a percent is divided into so that every printed figure can be from and to whole steps.
-
         They are half units of the last digit: 20 where figures have one decimal, since 12,3 is from 12,25 to 12,35.
-        Read by `sums.check_shares`, where percentages are compared without an n, and by `find_shares`.
-        """
+        Read by `sums.check_shares`, where percentages are compared without an n, and by `find_shares`."""
         decimals = (figure.value.decimals for figure in self.figures.values() if figure.value is not None)
         return 2 * 10 ** max(decimals, default=0)
 
     def find_shares(self) -> Ranges:
         """Find what each percentage without an n can be before rounding, as a range of steps (`steps_per_percent`).
-
         Called by `sums.check_shares`. Left out are the figures of areas that have an n, of unknown indicators, and
-        those that are no percentages.
-        """
+        those that are no percentages."""
         shares = {}
         for (indicator, area), figure in self.figures.items():
             known = self.known.indicators.get(indicator)
@@ -143,11 +122,9 @@ class Group:
 
 
 def group_figures(figures: Iterable[PrintedFigure], known: Known, undated: Iterable[PrintedFigure] = ()) -> list[Group]:
-    """Sort an audit's figures into groups by window, source and family, in the order in which they are printed.
-
-    Called once an audit, before the groups are checked. figures: those with a value and a period. undated: figures
-    without a period; each is handed to every group of its family.
-    """
+    """Sort an audit's figures into groups by window, source and family, in the order in which they are printed. Called
+    once an audit, before the groups are checked. figures: those with a value and a period. undated: figures without a
+    period; each is handed to every group of its family."""
     grouped: dict[tuple[str, str, str], dict[Variable, PrintedFigure]] = {}
     for figure in figures:
         group = grouped.setdefault((figure.window, figure.source, known.family(figure.indicator)), {})

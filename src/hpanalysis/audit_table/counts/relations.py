@@ -22,10 +22,8 @@ def relate_within_area(group: Group, ranges: Ranges, area: str, whole: int) -> I
     printed = {indicator for indicator, its_area in ranges if its_area == area}
 
     def variables(indicators: Iterable[str]) -> tuple[Variable, ...]:
-        """Pair each of these indicators that is printed in the area with the area.
-
-        Called for the categories, for the parts of a sum and for the whole of a part.
-        """
+        """Pair each of these indicators that is printed in the area with the area. Called for the categories, for the
+        parts of a sum and for the whole of a part."""
         return tuple((indicator, area) for indicator in indicators if indicator in printed)
 
     for categories in group.known.classifications.values():
@@ -45,10 +43,8 @@ def relate_within_area(group: Group, ranges: Ranges, area: str, whole: int) -> I
 
 
 def relate_between_areas(group: Group, ranges: Ranges, sizes: dict[str, int]) -> Iterator[Relation]:
-    """Yield the relations of the areas' counts to their total and to the municipality, indicator by indicator.
-
-    Called by `list_relations`. ranges: the figures that take part. sizes: area -> n.
-    """
+    """Yield the relations of the areas' counts to their total and to the municipality, indicator by indicator. Called
+    by `list_relations`. ranges: the figures that take part. sizes: area -> n."""
     areas = group.known.areas
     for indicator in group.indicators:
         parts = tuple((indicator, area) for area in areas.parts if (indicator, area) in ranges)
@@ -80,10 +76,8 @@ def _relate_to_municipality(parts: tuple[Variable, ...], whole: Variable, sizes:
 
 def list_relations(group: Group, ranges: Ranges, sizes: dict[str, int]) -> list[Relation]:
     """List all relations among a group's counts, within areas and between areas, if the areas have the n in `sizes`.
-
     Called whenever a group's counts are checked or solved. ranges: the figures that take part. An area without an n has
-    no relations within it.
-    """
+    no relations within it."""
     within = [
         relation
         for area in dict.fromkeys(area for _, area in ranges)

@@ -43,10 +43,8 @@ class AreaSizes:
 
     @classmethod
     def of(cls, group: Group) -> AreaSizes:
-        """Collect a group's n between areas; called for each group before its n and its sums are checked.
-
-        All are left out where no indicator of the group has n that can be added.
-        """
+        """Collect a group's n between areas; called for each group before its n and its sums are checked. All are left
+        out where no indicator of the group has n that can be added."""
         areas, sizes = group.known.areas, group.sizes
         if not any(group.known.has_additive_n(indicator) for indicator in group.indicators):
             sizes = {}
@@ -62,19 +60,15 @@ class AreaSizes:
 
     @property
     def sum(self) -> int:
-        """The areas' n added together; 0 where no area has one.
-
-        Read when it is compared with the total's and the municipality's n, and for the sentences of the findings.
-        """
+        """The areas' n added together; 0 where no area has one. Read when it is compared with the total's and the
+        municipality's n, and for the sentences of the findings."""
         return sum(self.group.sizes[area] for area in self.parts)
 
     @property
     def wrong_total(self) -> str | None:
         """The id of the total, if its n cannot be the areas' n added; None where it can, or nothing can be compared.
-
         Areas that print no n may hold what is lacking, so then only a sum above the total's n is wrong. Read by the
-        check of n, and where relations between areas are chosen: they need an n that can be true.
-        """
+        check of n, and where relations between areas are chosen: they need an n that can be true."""
         if self.total is None or not self.parts:
             return None
         n = self.group.sizes[self.total]
@@ -84,9 +78,7 @@ class AreaSizes:
     @property
     def exceeded_municipality(self) -> str | None:
         """The id of the municipality, if the areas' n together or the total's exceed its n; None where they do not.
-
-        Read by the check of n, and where relations between areas are chosen.
-        """
+        Read by the check of n, and where relations between areas are chosen."""
         if self.municipality is None:
             return None
         most = max(self.sum, 0 if self.total is None else self.group.sizes[self.total])
@@ -94,10 +86,8 @@ class AreaSizes:
 
 
 def find_impossible(group: Group) -> set[Variable]:
-    """Find the figures (indicator, area) that no whole count gives at the printed n.
-
-    Called while explanations of the n are tried: such figures are reported elsewhere, or speak for a misprinted n.
-    """
+    """Find the figures (indicator, area) that no whole count gives at the printed n. Called while explanations of the n
+    are tried: such figures are reported elsewhere, or speak for a misprinted n."""
     return {v for v, possible in group.find_counts(group.sizes).items() if not possible}
 
 
@@ -132,9 +122,7 @@ def _solve_with_sizes(
 
 def find_twin(group: Group, area: str) -> str | None:
     """Find another area that prints the same value and n as this one for every figure of the group; None if none does.
-
-    Called for each area when copies are tried as an explanation of the n. Figures without an n are not compared.
-    """
+    Called for each area when copies are tried as an explanation of the n. Figures without an n are not compared."""
     printed = {figure.indicator: (figure.value, figure.n) for figure in group.figures_in(area) if figure.n is not None}
     for other in group.areas:
         others = {figure.indicator: (figure.value, figure.n) for figure in group.figures_in(other)}
@@ -145,10 +133,8 @@ def find_twin(group: Group, area: str) -> str | None:
 
 def _explain_by_copy(sizes: AreaSizes, lacking: int) -> Iterator[Explanation]:
     """Yield each area that is printed like another and whose n, put right, makes the total right without a conflict.
-
     Called by `explain_sizes`. lacking: how many persons the total has more than the areas together; negative where the
-    areas have more.
-    """
+    areas have more."""
     group = sizes.group
     for area in sizes.parts:
         twin, n = find_twin(group, area), group.sizes[area] + lacking
@@ -161,10 +147,8 @@ def _explain_by_copy(sizes: AreaSizes, lacking: int) -> Iterator[Explanation]:
 
 def find_copy_of_municipality(sizes: AreaSizes, municipality: str) -> Explanation | None:
     """Find the area that is printed with the municipality's figures, if the n fit once that area is not believed.
-
     Called by `size_findings` where the areas' n exceed the municipality's. None if there is no such area. Its own n is
-    then unknown, so the explanation has no sizes and no solved counts.
-    """
+    then unknown, so the explanation has no sizes and no solved counts."""
     group = sizes.group
     for area in sizes.parts:
         rest = sizes.sum - group.sizes[area]
@@ -174,11 +158,9 @@ def find_copy_of_municipality(sizes: AreaSizes, municipality: str) -> Explanatio
 
 
 def _explain_by_left_out(sizes: AreaSizes, lacking: int) -> Iterator[Explanation]:
-    """Yield the fewest areas, up to `_MOST_LEFT_OUT`, without which the total fits in its n and in its counts.
-
-    Called by `explain_sizes`. lacking: the total's n less the areas' n together, so it must be negative here. Several
-    explanations come out where different areas fit equally well.
-    """
+    """Yield the fewest areas, up to `_MOST_LEFT_OUT`, without which the total fits in its n and in its counts. Called
+    by `explain_sizes`. lacking: the total's n less the areas' n together, so it must be negative here. Several
+    explanations come out where different areas fit equally well."""
     group = sizes.group
     for together in range(1, min(_MOST_LEFT_OUT, len(sizes.parts) - 1) + 1):
         explanations = []
@@ -193,11 +175,8 @@ def _explain_by_left_out(sizes: AreaSizes, lacking: int) -> Iterator[Explanation
 
 
 def _explain_by_misprint(sizes: AreaSizes, total: str, lacking: int) -> Iterator[Explanation]:
-    """Yield each n, the total's or an area's, that if it alone is printed wrongly makes all n and counts fit.
-
-    Called by `explain_sizes`. lacking: the total's n less the areas' n together; it is added to the area's n that is
-    tried.
-    """
+    """Yield each n, the total's or an area's, that if it alone is printed wrongly makes all n and counts fit. Called by
+    `explain_sizes`. lacking: the total's n less the areas' n together; it is added to the area's n that is tried."""
     group = sizes.group
     corrections = [(total, sizes.sum), *((area, group.sizes[area] + lacking) for area in sizes.parts)]
     for area, n in corrections:

@@ -23,10 +23,8 @@ Ranges = dict[Variable, PossibleCounts]
 
 @dataclass(frozen=True)
 class Relation:
-    """A relation between figures: sum of parts - sum of wholes + constant = 0; or <= 0 where `equal` is False.
-
-    Made by `relations` for each group of figures, and held against what each figure can be as a whole count.
-    """
+    """A relation between figures: sum of parts - sum of wholes + constant = 0; or <= 0 where `equal` is False. Made by
+    `relations` for each group of figures, and held against what each figure can be as a whole count."""
 
     kind: FindingKind
     parts: tuple[Variable, ...]
@@ -36,35 +34,27 @@ class Relation:
 
     @property
     def variables(self) -> tuple[Variable, ...]:
-        """Every figure (indicator, area) of the relation: the parts, then the wholes.
-
-        Read when the relations are solved, and when one that fails is reported.
-        """
+        """Every figure (indicator, area) of the relation: the parts, then the wholes. Read when the relations are
+        solved, and when one that fails is reported."""
         return (*self.parts, *self.wholes)
 
     def reach(self, ranges: Ranges) -> PossibleCounts:
         """Compute the least and the greatest that the left side (parts - wholes + constant) can be in these ranges.
-
-        Called when it is asked whether the relation is possible, and when its figures' ranges are narrowed.
-        """
+        Called when it is asked whether the relation is possible, and when its figures' ranges are narrowed."""
         least = sum(ranges[v].least for v in self.parts) - sum(ranges[v].greatest for v in self.wholes)
         greatest = sum(ranges[v].greatest for v in self.parts) - sum(ranges[v].least for v in self.wholes)
         return PossibleCounts(least + self.constant, greatest + self.constant)
 
     def is_possible(self, ranges: Ranges) -> bool:
-        """Say whether some choice of one number from each variable's range fulfils this relation.
-
-        Asked before a relation narrows the ranges, and for each relation of a group when contradictions are looked for.
-        """
+        """Say whether some choice of one number from each variable's range fulfils this relation. Asked before a
+        relation narrows the ranges, and for each relation of a group when contradictions are looked for."""
         reach = self.reach(ranges)
         return reach.least <= 0 and (not self.equal or reach.greatest >= 0)
 
     def narrow(self, ranges: Ranges) -> Ranges:
         """Return the variables whose range this relation makes smaller, each with its new range; else an empty dict.
-
         Called by `solve` for one relation after another; the relation must be possible within these ranges. A new range
-        may be empty, which is a contradiction.
-        """
+        may be empty, which is a contradiction."""
         reach, narrowed = self.reach(ranges), {}
         for sign, variables in ((1, self.parts), (-1, self.wholes)):
             for variable in variables:
@@ -82,11 +72,9 @@ class Relation:
 
 
 def solve(ranges: Ranges, relations: Iterable[Relation]) -> tuple[Ranges, Relation | None]:
-    """Narrow the ranges by the relations until nothing more follows, or until a relation cannot be fulfilled.
-
-    Called when a group's figures are checked together, and for each correction or explanation that is tried. Returns
-    the narrowed ranges, and the relation that failed (None if none did).
-    """
+    """Narrow the ranges by the relations until nothing more follows, or until a relation cannot be fulfilled. Called
+    when a group's figures are checked together, and for each correction or explanation that is tried. Returns the
+    narrowed ranges, and the relation that failed (None if none did)."""
     relations, ranges = list(relations), dict(ranges)
     queue = list(relations)
     while queue:
@@ -103,11 +91,9 @@ def solve(ranges: Ranges, relations: Iterable[Relation]) -> tuple[Ranges, Relati
 
 
 def find_suspects(ranges: Ranges, free: Ranges, relations: Iterable[Relation], of: Iterable[Variable]) -> Ranges:
-    """Find which variables of `of` alone can be the wrong figure, each with the range of what it must then be.
-
-    Called when a relation is broken, to say what the figures must be. A variable is a suspect if all relations can hold
-    once its print is not believed. free: what each variable can be when it is not believed.
-    """
+    """Find which variables of `of` alone can be the wrong figure, each with the range of what it must then be. Called
+    when a relation is broken, to say what the figures must be. A variable is a suspect if all relations can hold once
+    its print is not believed. free: what each variable can be when it is not believed."""
     relations, suspects = list(relations), {}
     for variable in of:
         solved, failed = solve(ranges | {variable: free[variable]}, relations)

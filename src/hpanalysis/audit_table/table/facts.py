@@ -27,10 +27,8 @@ _AREA_LABELS = {
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts of one context file; read by `audit.audit`.
-
-    A fact's key is the indicator or the column it is said to be, else its own name.
-    """
+    """The facts of one context file; read by `audit.audit`. A fact's key is the indicator or the column it is said to
+    be, else its own name."""
 
     figures: tuple[PrintedFigure, ...]
     part_of: dict[str, tuple[str, ...]]  # key -> the keys of what contains it
@@ -49,10 +47,8 @@ def is_areas(table: TableFile) -> bool:
 
 
 def read_context(table: TableFile) -> Facts:
-    """Read the facts of a table like context.csv. `Stop` for a value that is no number.
-
-    Called by `audit.read_tables`. What `same_as`, `part_of` and `fact_da` say of a fact goes into the result.
-    """
+    """Read the facts of a table like context.csv. `Stop` for a value that is no number. Called by `audit.read_tables`.
+    What `same_as`, `part_of` and `fact_da` say of a fact goes into the result."""
     figures: list[PrintedFigure] = []
     part_of: dict[str, tuple[str, ...]] = {}
     counted: set[str] = set()
@@ -82,9 +78,7 @@ def read_context(table: TableFile) -> Facts:
 
 def _holds_counts(rows: tuple[TableRow, ...], column: str) -> bool:
     """Say whether a column of areas.csv holds counts: whole numbers alone, at least one, and no `pct` in its heading.
-
-    Asked for each column by `read_area_facts`.
-    """
+    Asked for each column by `read_area_facts`."""
     if "pct" in column.split("_"):
         return False
     try:
@@ -94,10 +88,8 @@ def _holds_counts(rows: tuple[TableRow, ...], column: str) -> bool:
 
 
 def _holds_numbers(rows: tuple[TableRow, ...], column: str) -> bool:
-    """Say whether a column of areas.csv holds numbers alone, at least one, so that its cells are figures.
-
-    Asked for each column by `read_area_facts`.
-    """
+    """Say whether a column of areas.csv holds numbers alone, at least one, so that its cells are figures. Asked for
+    each column by `read_area_facts`."""
     try:
         return any([read_printed(row[column], False) is not None for row in rows])
     except NotANumber:
@@ -105,10 +97,8 @@ def _holds_numbers(rows: tuple[TableRow, ...], column: str) -> bool:
 
 
 def read_area_facts(table: TableFile) -> Facts:
-    """Read the numbers in a table like areas.csv, each cell a figure: `residents_2024` has the window 2024.
-
-    Called by `audit.read_tables`. Columns that hold other things than numbers, and empty cells, are left out.
-    """
+    """Read the numbers in a table like areas.csv, each cell a figure: `residents_2024` has the window 2024. Called by
+    `audit.read_tables`. Columns that hold other things than numbers, and empty cells, are left out."""
     figures = []
     counted = {column for column in table.headings if _holds_counts(table.rows, column)}
     for column in table.headings:
@@ -135,19 +125,15 @@ def read_area_facts(table: TableFile) -> Facts:
 
 
 def _label_column(column: str) -> str:
-    """Return the Danish name of a column of areas.csv; of one that has none its heading without the year.
-
-    Called by `read_area_facts` for the names that findings use.
-    """
+    """Return the Danish name of a column of areas.csv; of one that has none its heading without the year. Called by
+    `read_area_facts` for the names that findings use."""
     name = _YEAR.sub("", column)
     return _AREA_LABELS.get(name, name)
 
 
 def _pair_parts(columns: set[str]) -> dict[str, tuple[str, ...]]:
-    """Pair each column that is a part by `AREA_PARTS` with the column of the same year that contains it.
-
-    Called by `read_area_facts`. columns: the headings that hold counts. `children_under_18_2024` -> `residents_2024`.
-    """
+    """Pair each column that is a part by `AREA_PARTS` with the column of the same year that contains it. Called by
+    `read_area_facts`. columns: the headings that hold counts. `children_under_18_2024` -> `residents_2024`."""
     containers: dict[str, tuple[str, ...]] = {}
     for part, whole in AREA_PARTS.items():
         for column in sorted(columns):

@@ -29,10 +29,8 @@ class PrintedCell:
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedFigure:
-    """A printed figure: an indicator's value in a window and an area, as one row of a table has it.
-
-    Made by the readers of the table and of its context files; every check of an audit reads them.
-    """
+    """A printed figure: an indicator's value in a window and an area, as one row of a table has it. Made by the readers
+    of the table and of its context files; every check of an audit reads them."""
 
     file: str
     row: int
@@ -46,29 +44,23 @@ class PrintedFigure:
 
     @property
     def number(self) -> PrintedNumber:
-        """The value of a figure that has one; `ValueError` without one.
-
-        Read by checks that have left out figures without a value.
-        """
+        """The value of a figure that has one; `ValueError` without one. Read by checks that have left out figures
+        without a value."""
         if self.value is None:
             raise ValueError(f"row {self.row} prints no value")
         return self.value
 
     @property
     def size(self) -> int:
-        """The n of a figure that has one; `ValueError` without one.
-
-        Read by `shares_of_persons`, which has left out figures without an n.
-        """
+        """The n of a figure that has one; `ValueError` without one. Read by `shares_of_persons`, which has left out
+        figures without an n."""
         if self.n is None:
             raise ValueError(f"row {self.row} prints no n")
         return self.n
 
     def cell(self, column: str = "value_as_printed") -> PrintedCell:
-        """The place of one of the figure's columns, as findings name it; of its value where no column is given.
-
-        Called by every check for the figures that its finding is about.
-        """
+        """The place of one of the figure's columns, as findings name it; of its value where no column is given. Called
+        by every check for the figures that its finding is about."""
         return PrintedCell(
             file=self.file, row=self.row, indicator=self.indicator, window=self.window, area=self.area, column=column
         )
@@ -81,9 +73,7 @@ def is_figures(table: TableFile) -> bool:
 
 def _refuse_field(table: TableFile, row: TableRow, column: str, expected: str) -> Stop:
     """Make the `Stop` for a field that is no number; it names row and column. expected: Danish, what should be there.
-
-    Raised by `read_value` and `read_whole`.
-    """
+    Raised by `read_value` and `read_whole`."""
     return refuse_file(
         table.name,
         "Feltet kan ikke læses som et tal.",
@@ -96,10 +86,8 @@ def _refuse_field(table: TableFile, row: TableRow, column: str, expected: str) -
 
 def read_value(table: TableFile, row: TableRow, column: str, whole: bool | None) -> PrintedNumber | None:
     """Read the number in a field of a row; None where none is printed. `Stop` with row and column if it is not plain.
-
     Called for each value when a table of printed figures, facts or hours is read. whole: whether the number is a count,
-    None if that is not known; see `read_printed`.
-    """
+    None if that is not known; see `read_printed`."""
     try:
         return read_printed(row[column], whole)
     except NotANumber:
@@ -109,11 +97,8 @@ def read_value(table: TableFile, row: TableRow, column: str, whole: bool | None)
 
 
 def read_whole(table: TableFile, row: TableRow, column: str) -> int | None:
-    """Read the whole number in a field of a row; None where none is printed.
-
-    Called for each n and count when a table of printed figures is read. `Stop` with row and column where it is negative
-    or not whole.
-    """
+    """Read the whole number in a field of a row; None where none is printed. Called for each n and count when a table
+    of printed figures is read. `Stop` with row and column where it is negative or not whole."""
     try:
         return read_whole_number(row[column])
     except NotANumber:
@@ -121,11 +106,9 @@ def read_whole(table: TableFile, row: TableRow, column: str) -> int | None:
 
 
 def read_figures(table: TableFile, indicators: dict[str, Indicator]) -> list[PrintedFigure]:
-    """Read the figures of a table with the columns `COLUMNS`, in the table's order.
-
-    Called by `audit.read_tables`. indicators: the definitions by key; they say which values are counts. `Stop` for a
-    missing column or a field that is no number.
-    """
+    """Read the figures of a table with the columns `COLUMNS`, in the table's order. Called by `audit.read_tables`.
+    indicators: the definitions by key; they say which values are counts. `Stop` for a missing column or a field that is
+    no number."""
     if missing := [column for column in _NEEDED if column not in table.headings]:
         raise refuse_file(
             table.name,

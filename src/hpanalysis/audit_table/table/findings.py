@@ -54,19 +54,15 @@ class FindingKind(Enum):
 
     @property
     def title_if_right(self) -> str:
-        """Danish, what is right; the title where a relation holds, or where it cannot be decided whether it does.
-
-        Read by `Finding.title`, and where the relations that hold are counted.
-        """
+        """Danish, what is right; the title where a relation holds, or where it cannot be decided whether it does. Read
+        by `Finding.title`, and where the relations that hold are counted."""
         return self.value[2]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One answer of an audit: a contradiction, or a question that the printed figures cannot decide.
-
-    Made by the checks, collected in `AuditResult` and written out by the module `writing`.
-    """
+    """One answer of an audit: a contradiction, or a question that the printed figures cannot decide. Made by the
+    checks, collected in `AuditResult` and written out by the module `writing`."""
 
     kind: FindingKind
     answer: Answer
@@ -85,9 +81,8 @@ class Finding:
 
     def withhold_below(self, k: int) -> Finding:
         """Return the finding for the public edition: without what it derives, if that gives away fewer than k persons.
-
-        Called for each finding by `AuditResult.withhold_below`. A Danish sentence takes the place of what is withheld.
-        """
+        Called for each finding by `AuditResult.withhold_below`. A Danish sentence takes the place of what is
+        withheld."""
         if self.least is None or self.least >= k:
             return self
         withheld = (
@@ -105,11 +100,9 @@ class CheckResult(NamedTuple):
 
 
 def find_smallest_group(counts: Iterable[tuple[int, int]]) -> int | None:
-    """Find the smallest number of persons, 0 apart, that these counts out of n give away; None if there is none.
-
-    Called for the `least` of each finding that derives counts. A count of n gives away three groups: those counted, the
-    rest and all. `(28, 30)` gives away 28, 2 and 30.
-    """
+    """Find the smallest number of persons, 0 apart, that these counts out of n give away; None if there is none. Called
+    for the `least` of each finding that derives counts. A count of n gives away three groups: those counted, the rest
+    and all. `(28, 30)` gives away 28, 2 and 30."""
     return min((number for count, n in counts for number in (count, n - count, n) if number > 0), default=None)
 
 
@@ -123,23 +116,17 @@ class AuditResult:
 
     @property
     def contradicted(self) -> bool:
-        """Whether any figure cannot be true; then the command `audit-table` ends with exit code 1.
-
-        Read by that command, and when the result is written as JSON.
-        """
+        """Whether any figure cannot be true; then the command `audit-table` ends with exit code 1. Read by that
+        command, and when the result is written as JSON."""
         return any(finding.answer is Answer.CONTRADICTED for finding in self.findings)
 
     def findings_with(self, answer: Answer) -> list[Finding]:
-        """The findings with one answer, in the result's order.
-
-        Called by `writing.summarise`, to count those that contradict and those that are undecided.
-        """
+        """The findings with one answer, in the result's order. Called by `writing.summarise`, to count those that
+        contradict and those that are undecided."""
         return [finding for finding in self.findings if finding.answer is answer]
 
     def withhold_below(self, k: int) -> AuditResult:
         """Return the result for the public edition: findings that give away fewer than k persons lose what they derive.
-
-        Called by the command `audit-table` and when the plan's own audit is published.
-        """
+        Called by the command `audit-table` and when the plan's own audit is published."""
         findings = tuple(finding.withhold_below(k) for finding in self.findings)
         return AuditResult(findings, self.consistent, self.figure_count)

@@ -26,58 +26,44 @@ class Areas:
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, str, str]]) -> Areas:
-        """Make the areas of rows (id, kind, Danish name), from the plan or from a context file like areas.csv.
-
-        Called once, before a table is audited.
-        """
+        """Make the areas of rows (id, kind, Danish name), from the plan or from a context file like areas.csv. Called
+        once, before a table is audited."""
         rows = list(rows)
         return cls({area: kind for area, kind, _ in rows}, {area: name for area, _, name in rows})
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
-        """The ids of the housing areas: together they are the total.
-
-        Read by every check that compares the areas with their total.
-        """
+        """The ids of the housing areas: together they are the total. Read by every check that compares the areas with
+        their total."""
         return tuple(area for area, kind in self.kinds.items() if kind == "area")
 
     @property
     def total(self) -> str | None:
-        """The id of all the housing areas together; None where the table has no such area.
-
-        Read by every check that compares the areas with their total.
-        """
+        """The id of all the housing areas together; None where the table has no such area. Read by every check that
+        compares the areas with their total."""
         return self._first("total")
 
     @property
     def municipality(self) -> str | None:
-        """The id of the municipality that the areas lie in; None where the table has none.
-
-        Read by the checks that compare the areas with it.
-        """
+        """The id of the municipality that the areas lie in; None where the table has none. Read by the checks that
+        compare the areas with it."""
         return self._first("municipality")
 
     def _first(self, kind: str) -> str | None:
-        """Return the first area of a kind (`total`, `municipality`), None where there is none.
-
-        Called by `total` and `municipality`.
-        """
+        """Return the first area of a kind (`total`, `municipality`), None where there is none. Called by `total` and
+        `municipality`."""
         return next((area for area, its_kind in self.kinds.items() if its_kind == kind), None)
 
     def name(self, area: str) -> str:
-        """Return an area's Danish name for the sentences of a finding; the id of an area that is not known.
-
-        Called by the checks when they word a finding.
-        """
+        """Return an area's Danish name for the sentences of a finding; the id of an area that is not known. Called by
+        the checks when they word a finding."""
         return self.names.get(area, area)
 
 
 @dataclass(frozen=True)
 class Known:
-    """The definitions and the areas by which a table is read, and what its context files say of themselves.
-
-    Made once an audit by `audit.audit`; every check asks it.
-    """
+    """The definitions and the areas by which a table is read, and what its context files say of themselves. Made once
+    an audit by `audit.audit`; every check asks it."""
 
     indicators: dict[str, Indicator]
     areas: Areas
@@ -85,26 +71,20 @@ class Known:
     fact_labels: dict[str, str] = field(default_factory=dict)  # key of a fact -> its Danish name
 
     def label(self, indicator: str) -> str:
-        """Return the Danish name of an indicator or a fact in quotation marks; the key of an unknown one.
-
-        Called by the checks when they word a finding.
-        """
+        """Return the Danish name of an indicator or a fact in quotation marks; the key of an unknown one. Called by the
+        checks when they word a finding."""
         known = self.indicators.get(indicator)
         return f"»{self.fact_labels.get(indicator, indicator) if known is None else known.label}«"
 
     def is_count(self, indicator: str) -> bool:
         """Say whether the indicator's figures are whole numbers of cases and no percentages; False if it is unknown.
-
-        Called by the checks, for counts need no n.
-        """
+        Called by the checks, for counts need no n."""
         known = self.indicators.get(indicator)
         return indicator in self.counted_facts or (known is not None and known.unit is Unit.COUNT)
 
     def why_no_persons(self, indicator: str) -> str:
         """Say in Danish why a percentage of this indicator need not be a whole number of persons out of n; else empty.
-
-        Asked before a percentage is turned into counts. Of an indicator that is not known it is empty.
-        """
+        Asked before a percentage is turned into counts. Of an indicator that is not known it is empty."""
         known = self.indicators.get(indicator)
         if known is None or (known.measure is Measure.SHARE and not isinstance(known.window, SurveyWave)):
             return ""
@@ -116,34 +96,26 @@ class Known:
 
     def has_additive_n(self, indicator: str) -> bool:
         """Say whether the areas' n add up to the total's: so where an n counts persons or dwellings, each in one area.
-
-        Asked before n are compared between areas; True for an indicator that is not known.
-        """
+        Asked before n are compared between areas; True for an indicator that is not known."""
         known = self.indicators.get(indicator)
         return known is None or known.measure in _ADDITIVE_N
 
     def within_municipality(self, indicator: str) -> bool:
-        """Say whether the municipality's figure counts the areas' persons too; False for an indicator not known.
-
-        Asked before the areas are compared with the municipality.
-        """
+        """Say whether the municipality's figure counts the areas' persons too; False for an indicator not known. Asked
+        before the areas are compared with the municipality."""
         known = self.indicators.get(indicator)
         return known is not None and known.municipality is Coverage.ALL_RESIDENTS
 
     @cached_property
     def families(self) -> dict[str, str]:
-        """Indicator -> its family: the first, by key, of all the indicators that have the same denominator.
-
-        They have it where the definitions declare them as sums or parts of each other, or as categories of one
-        classification; whatever is connected through a third one is connected. Read by `family`; computed once.
-        """
+        """Indicator -> its family: the first, by key, of all the indicators that have the same denominator. They have
+        it where the definitions declare them as sums or parts of each other, or as categories of one classification;
+        whatever is connected through a third one is connected. Read by `family`; computed once."""
         first_key = {key: key for key in self.indicators}
 
         def join(keys: Iterable[str]) -> None:
-            """Give these indicators, and all that are joined with one of them already, the same first key.
-
-            Called for each indicator and for each classification.
-            """
+            """Give these indicators, and all that are joined with one of them already, the same first key. Called for
+            each indicator and for each classification."""
             joined = {first_key[key] for key in keys if key in first_key}
             first_key.update({key: min(joined) for key, first in first_key.items() if first in joined})
 
@@ -156,9 +128,7 @@ class Known:
     @cached_property
     def classifications(self) -> dict[str, tuple[str, ...]]:
         """A classification's name -> the indicators that are its categories and so share all its persons among them.
-
-        Read by `families`, and by `relate_within_area` for the sums of categories.
-        """
+        Read by `families`, and by `relate_within_area` for the sums of categories."""
         names = {i.category_of for i in self.indicators.values() if i.category_of}
         return {
             name: tuple(key for key, i in self.indicators.items() if i.category_of == name) for name in sorted(names)
@@ -166,7 +136,5 @@ class Known:
 
     def family(self, indicator: str) -> str:
         """Return the family of an indicator, by which figures are grouped; an unknown one is a family of its own.
-
-        Called when figures are put in groups, and when copies and undated figures are looked for.
-        """
+        Called when figures are put in groups, and when copies and undated figures are looked for."""
         return self.families.get(indicator, indicator)

@@ -34,29 +34,23 @@ class NotANumber(ValueError):
 
 @dataclass(frozen=True)
 class PrintedNumber:
-    """A number as printed; made by `read_printed` for each field of a table.
-
-    Its least and greatest are the ends of what rounds to it: 12,3 is from 12,25 to 12,35.
-    """
+    """A number as printed; made by `read_printed` for each field of a table. Its least and greatest are the ends of
+    what rounds to it: 12,3 is from 12,25 to 12,35."""
 
     value: Decimal  # with the decimals that are printed, so 12,0 is not 12
     about: bool = False  # printed as `ca.`
 
     @property
     def decimals(self) -> int:
-        """How many decimals are printed: 1 for `12,0`.
-
-        Read when a share is worded with as many, and where it counts how exact a number is.
-        """
+        """How many decimals are printed: 1 for `12,0`. Read when a share is worded with as many, and where it counts
+        how exact a number is."""
         return danish.count_decimals(self.value)
 
     @cached_property
     def half_unit(self) -> Fraction:
-        """Half a unit of the last printed digit: 1/20 for 12,3. `least` and `greatest` lie so far from the value.
-
-        A number printed as `ca.` was rounded to its last digit that is not nought: `ca. 6.600` is from 6.550 to 6.650.
-        Read by `least` and `greatest`, and where copies are looked for.
-        """
+        """Half a unit of the last printed digit: 1/20 for 12,3. `least` and `greatest` lie so far from the value. A
+        number printed as `ca.` was rounded to its last digit that is not nought: `ca. 6.600` is from 6.550 to 6.650.
+        Read by `least` and `greatest`, and where copies are looked for."""
         last = Decimal(1).scaleb(-self.decimals)
         if self.about and self.value:
             exponent = self.value.normalize().as_tuple().exponent
@@ -66,18 +60,14 @@ class PrintedNumber:
 
     @cached_property
     def least(self) -> Fraction:
-        """The least that rounds to the printed number: 12,25 for `12,3`.
-
-        Read by every check that allows for rounding.
-        """
+        """The least that rounds to the printed number: 12,25 for `12,3`. Read by every check that allows for
+        rounding."""
         return Fraction(self.value) - self.half_unit
 
     @cached_property
     def greatest(self) -> Fraction:
-        """The greatest that rounds to the printed number: 12,35 for `12,3`.
-
-        Read by every check that allows for rounding.
-        """
+        """The greatest that rounds to the printed number: 12,35 for `12,3`. Read by every check that allows for
+        rounding."""
         return Fraction(self.value) + self.half_unit
 
     def __str__(self) -> str:
@@ -87,11 +77,9 @@ class PrintedNumber:
 
 
 def _normalise_digits(text: str, whole: bool | None) -> str:
-    """Write a printed number without sign in Python's form: a decimal point, no separators of thousands.
-
-    Called by `read_printed`. whole: True for counts, False for shares and means, None if that is not known; it decides
-    how `1.204` is read. `NotANumber` if the text is no number, or can be read as two.
-    """
+    """Write a printed number without sign in Python's form: a decimal point, no separators of thousands. Called by
+    `read_printed`. whole: True for counts, False for shares and means, None if that is not known; it decides how
+    `1.204` is read. `NotANumber` if the text is no number, or can be read as two."""
     if re.fullmatch(r"\d+", text):
         return text
     if _SPACED.fullmatch(text):
@@ -109,11 +97,9 @@ def _normalise_digits(text: str, whole: bool | None) -> str:
 
 
 def read_printed(text: str, whole: bool | None = None) -> PrintedNumber | None:
-    """Read the number in a field of a printed table; None where none is printed (an empty field, a dash).
-
-    Called for every value of a table. whole: True if the number is a count, False if it is not, None if that is not
-    known; it decides how `1.204` is read. `NotANumber` if the text is no number, or can be read as two.
-    """
+    """Read the number in a field of a printed table; None where none is printed (an empty field, a dash). Called for
+    every value of a table. whole: True if the number is a count, False if it is not, None if that is not known; it
+    decides how `1.204` is read. `NotANumber` if the text is no number, or can be read as two."""
     text = re.sub(r"[\s\u00a0\u202f]+", " ", text).strip()
     if text in NOT_PRINTED:
         return None
@@ -125,9 +111,7 @@ def read_printed(text: str, whole: bool | None = None) -> PrintedNumber | None:
 
 def read_whole_number(text: str) -> int | None:
     """Read a count or an n: `27`, `1.204`, `27,0`. None where none is printed; `NotANumber` if negative or not whole.
-
-    Called for the columns of n and counts of a printed table.
-    """
+    Called for the columns of n and counts of a printed table."""
     printed = read_printed(text, whole=True)
     if printed is None:
         return None

@@ -43,19 +43,15 @@ class PossibleCounts:
 
     @property
     def ends(self) -> tuple[int, int]:
-        """The least and the greatest; of an empty range they have no meaning.
-
-        Read where the smallest group that a finding reveals is sought.
-        """
+        """The least and the greatest; of an empty range they have no meaning. Read where the smallest group that a
+        finding reveals is sought."""
         return self.least, self.greatest
 
 
 def find_possible_counts(value: PrintedNumber, n: int) -> PossibleCounts:
-    """Find the counts out of n persons whose percentage can be printed as this value (the GRIM test).
-
-    Called for each percentage with an n, before it is checked alone or against others. Empty where no count can, and of
-    0 persons always: nothing is a percentage of nobody.
-    """
+    """Find the counts out of n persons whose percentage can be printed as this value (the GRIM test). Called for each
+    percentage with an n, before it is checked alone or against others. Empty where no count can, and of 0 persons
+    always: nothing is a percentage of nobody."""
     if n == 0:
         return PossibleCounts(1, 0)
     low, high = value.least, value.greatest
@@ -66,9 +62,7 @@ def find_possible_counts(value: PrintedNumber, n: int) -> PossibleCounts:
 
 def compute_percentage(count: int, n: int, decimals: int) -> Decimal:
     """Compute what a count out of n is in percent as it would be printed with so many decimals, halves rounded up.
-
-    Called where a finding says which percentage a count gives. n must not be 0.
-    """
+    Called where a finding says which percentage a count gives. n must not be 0."""
     exact = Fraction(100 * count, n)
     tens = 10**decimals
     return (Decimal(floor(exact * tens + Fraction(1, 2))) / tens).quantize(

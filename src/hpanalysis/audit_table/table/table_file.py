@@ -27,10 +27,8 @@ class TableRow:
 
 @dataclass(frozen=True)
 class TableFile:
-    """A file with a table of printed figures that has been read: every field is still text.
-
-    Made by `read_table_file`; `figures`, `facts` and `hours` read numbers from it.
-    """
+    """A file with a table of printed figures that has been read: every field is still text. Made by `read_table_file`;
+    `figures`, `facts` and `hours` read numbers from it."""
 
     name: str  # without its folder, as findings print it
     headings: tuple[str, ...]  # in small letters
@@ -40,20 +38,15 @@ class TableFile:
 def refuse_file(
     name: str, wrong: str, expected: str, do: str, *, row: int | None = None, column: str | None = None
 ) -> Stop:
-    """Make the `Stop` for a file that cannot be used; it names file, row and column, never the value.
-
-    Raised by the readers of printed tables. wrong, expected, do: Danish, what is wrong, what should be there, what to
-    do.
-    """
+    """Make the `Stop` for a file that cannot be used; it names file, row and column, never the value. Raised by the
+    readers of printed tables. wrong, expected, do: Danish, what is wrong, what should be there, what to do."""
     place = f"»{name}«" + (f", række {row}" if row else "") + (f", kolonne »{column}«" if column else "")
     return Stop(wrong, place=place, expected=expected, do=do)
 
 
 def _read_text(path: Path) -> str:
-    """Read a file's text, whichever of the known encodings it is in; called by `read_table_file`.
-
-    `WrongUse` if the file cannot be opened, `Stop` with the row if its encoding is not recognised.
-    """
+    """Read a file's text, whichever of the known encodings it is in; called by `read_table_file`. `WrongUse` if the
+    file cannot be opened, `Stop` with the row if its encoding is not recognised."""
     try:
         content = path.read_bytes()
     except OSError:
@@ -77,19 +70,15 @@ def _read_text(path: Path) -> str:
 
 
 def _read_records(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
-    """Split a text into records at one delimiter: line number and fields of each record that is not blank.
-
-    Called by `_split_records` for each delimiter it tries. `csv.Error` where a quotation mark is left open.
-    """
+    """Split a text into records at one delimiter: line number and fields of each record that is not blank. Called by
+    `_split_records` for each delimiter it tries. `csv.Error` where a quotation mark is left open."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     return [(reader.line_num, fields) for fields in reader if any(field.strip() for field in fields)]
 
 
 def _split_records(path: Path, text: str) -> list[tuple[int, list[str]]]:
     """Split a file's text into records (line number, fields) at the delimiter that gives the heading the most fields.
-
-    Called by `read_table_file`. `Stop` if the file is empty or no delimiter can read it.
-    """
+    Called by `read_table_file`. `Stop` if the file is empty or no delimiter can read it."""
     readings = []
     for delimiter in _DELIMITERS:
         try:
@@ -108,10 +97,8 @@ def _split_records(path: Path, text: str) -> list[tuple[int, list[str]]]:
 
 def read_table_file(path: Path) -> TableFile:
     """Read a file of printed figures: its headings and its rows, every field still text. Blank rows are left out.
-
     Called by `audit.read_tables` for the table and for each context file. `Stop` with the row where a row has more or
-    fewer fields than the heading, or the file cannot be read; `WrongUse` where it cannot be opened.
-    """
+    fewer fields than the heading, or the file cannot be read; `WrongUse` where it cannot be opened."""
     records = _split_records(path, _read_text(path))
     headings = tuple(field.strip().casefold() for field in records[0][1])
     rows = []

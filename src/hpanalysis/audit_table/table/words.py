@@ -10,10 +10,8 @@ from hpanalysis.definitions.model import Unit
 
 
 def describe_counts(possible: PossibleCounts) -> str:
-    """Word a range of counts in Danish, for the sentences of a finding: `17`, `17 eller 18`, `fra 17 til 25`.
-
-    Called by the checks of sums, of shares and of prints.
-    """
+    """Word a range of counts in Danish, for the sentences of a finding: `17`, `17 eller 18`, `fra 17 til 25`. Called by
+    the checks of sums, of shares and of prints."""
     if possible.least == possible.greatest:
         return danish.format_number(possible.least)
     joined = "{} eller {}" if possible.greatest == possible.least + 1 else "fra {} til {}"
@@ -21,11 +19,9 @@ def describe_counts(possible: PossibleCounts) -> str:
 
 
 def describe_counts_out_of(possible: PossibleCounts, n: int, decimals: int) -> str:
-    """Word a range of counts out of n with their percentages: `5 af 6 (83,3 pct.)`.
-
-    Used where a finding says what a figure must be. A wide range is `fra 1.774 til 1.779 af 2.158 (82,2-82,4 pct.)`.
-    decimals: those of the percentages. With n 0 no percentage is given.
-    """
+    """Word a range of counts out of n with their percentages: `5 af 6 (83,3 pct.)`. Used where a finding says what a
+    figure must be. A wide range is `fra 1.774 til 1.779 af 2.158 (82,2-82,4 pct.)`. decimals: those of the percentages.
+    With n 0 no percentage is given."""
     percentages = (
         [danish.format_exactly(compute_percentage(count, n, decimals)) for count in possible.ends] if n else []
     )
@@ -34,20 +30,16 @@ def describe_counts_out_of(possible: PossibleCounts, n: int, decimals: int) -> s
 
 
 def name_figure(figure: PrintedFigure, known: Known) -> str:
-    """Name a figure in Danish at the start of a finding: `»Fravær over 10 pct.« for Vangdalen (2023-24)`.
-
-    Called by `shares_of_persons` and `printed_twice`.
-    """
+    """Name a figure in Danish at the start of a finding: `»Fravær over 10 pct.« for Vangdalen (2023-24)`. Called by
+    `shares_of_persons` and `printed_twice`."""
     window = f" ({shorten_window(figure.window)})" if figure.window else ""
     return f"{known.label(figure.indicator)} for {known.areas.name(figure.area)}{window}"
 
 
 def describe_value(figure: PrintedFigure, known: Known) -> str:
-    """Quote a figure as printed: `12,3 pct.`, `16`, `45,9 pct. af 37`; `intet tal` where nothing is printed.
-
-    Used in the reasoning of every finding. A figure of an indicator that is not known is read as a percentage if it is
-    printed with an n.
-    """
+    """Quote a figure as printed: `12,3 pct.`, `16`, `45,9 pct. af 37`; `intet tal` where nothing is printed. Used in
+    the reasoning of every finding. A figure of an indicator that is not known is read as a percentage if it is printed
+    with an n."""
     if figure.value is None:
         return "intet tal"
     indicator = known.indicators.get(figure.indicator)
@@ -57,16 +49,12 @@ def describe_value(figure: PrintedFigure, known: Known) -> str:
 
 
 def shorten_window(window: str) -> str:
-    """Return a window without what a table adds to it in brackets: `2024-10 (leavers 2023)` is `2024-10`.
-
-    Called wherever a finding names a window.
-    """
+    """Return a window without what a table adds to it in brackets: `2024-10 (leavers 2023)` is `2024-10`. Called
+    wherever a finding names a window."""
     return window.split(" (", maxsplit=1)[0]
 
 
 def join_sentences(*parts: str) -> str:
-    """Join the sentences of a finding with spaces; empty ones are left out.
-
-    Called by the checks that word a finding in several sentences.
-    """
+    """Join the sentences of a finding with spaces; empty ones are left out. Called by the checks that word a finding in
+    several sentences."""
     return " ".join(part for part in parts if part)

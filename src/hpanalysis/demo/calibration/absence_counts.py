@@ -11,10 +11,8 @@ import numpy as np
 
 def _calculate_bounds(possible: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """By pupil, the fewest and the most days of absence in the year that keep the pupil on its side of 10 percent.
-
     Called by `adjust_shares` and `adjust_total` before they move days. possible: school days, by pupil and month. high:
-    by pupil, whether it is to be absent more than 10 percent of its school days.
-    """
+    by pupil, whether it is to be absent more than 10 percent of its school days."""
     edge = possible.sum(1) // 10
     return np.where(high, edge + 1, 0), np.where(high, possible.sum(1), edge)
 
@@ -40,11 +38,9 @@ def _shift_days(
 
 
 def adjust_shares(absent: np.ndarray, possible: np.ndarray, high: np.ndarray, rng: np.random.Generator) -> None:
-    """Move days until the pupils marked `high` are absent more than 10 percent of the year, and the others not.
-
-    Called by `demo.registers.absence` once, when the absence of the baseline school year has been drawn. absent,
-    possible: days of absence and school days, by pupil and month; `absent` is changed in place. high: by pupil.
-    """
+    """Move days until the pupils marked `high` are absent more than 10 percent of the year, and the others not. Called
+    by `demo.registers.absence` once, when the absence of the baseline school year has been drawn. absent, possible:
+    days of absence and school days, by pupil and month; `absent` is changed in place. high: by pupil."""
     least, most = _calculate_bounds(possible, high)
     total = absent.sum(1)
     everywhere = np.ones(absent.shape[1], bool)

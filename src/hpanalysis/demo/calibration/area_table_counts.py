@@ -13,10 +13,8 @@ from hpanalysis.plan import Area
 
 def list_first_years(calibration: Calibration, key: str) -> list[int]:
     """The years for which an indicator is in the plan's first half-year: those the plan prints, and the baseline's.
-
     Called by `demo.registers.area_tables` when it lists the periods of a table and when it draws a later year. key: an
-    indicator that LBF delivers ready made. Oldest first; a printed window that is no year is left out.
-    """
+    indicator that LBF delivers ready made. Oldest first; a printed window that is no year is left out."""
     plan = calibration.plan
     windows = {p.window for p in plan.printed if p.indicator_id == key} | {plan.adoption(key).baseline_window}
     return sorted(int(window) for window in windows if window.isdigit())

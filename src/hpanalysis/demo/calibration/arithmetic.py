@@ -16,29 +16,22 @@ Weights = Sequence[float] | np.ndarray
 
 
 def round_share(numerator: Decimal | int, denominator: int, places: int, scale: int = 100) -> Decimal:
-    """The share `numerator / denominator` in percent as the plan would print it, with `places` decimals.
-
-    Called for the sentences of AFVIGELSER.csv, for the printed total of the absence, and by `round_figure`.
-    denominator: not 0. scale: 100 for a percentage, 1 for a mean. A half is rounded up.
-    """
+    """The share `numerator / denominator` in percent as the plan would print it, with `places` decimals. Called for the
+    sentences of AFVIGELSER.csv, for the printed total of the absence, and by `round_figure`. denominator: not 0. scale:
+    100 for a percentage, 1 for a mean. A half is rounded up."""
     return (Decimal(scale) * numerator / denominator).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def round_figure(numerator: Decimal | int, denominator: int, places: int, scale: int = 100) -> Decimal | None:
-    """As `round_share`, but None where the denominator is 0.
-
-    Called by the calibration report, to compare what the synthetic extracts give with what the plan prints. places:
-    decimals. scale: 100 for a percentage, 1 for a mean.
-    """
+    """As `round_share`, but None where the denominator is 0. Called by the calibration report, to compare what the
+    synthetic extracts give with what the plan prints. places: decimals. scale: 100 for a percentage, 1 for a mean."""
     return round_share(numerator, denominator, places, scale) if denominator else None
 
 
 def _find_rounding_interval(value: Decimal) -> tuple[int, int, int]:
-    """The whole numbers (low, high, unit): what rounds to `value` is `low / unit <= figure < high / unit`.
-
-    Called by `find_counts`, so that it can compare in whole numbers. value: a printed figure, with its printed
-    decimals. Example: 45.9 gives (917, 919, 20), because 45.85 to 45.95 rounds to it.
-    """
+    """The whole numbers (low, high, unit): what rounds to `value` is `low / unit <= figure < high / unit`. Called by
+    `find_counts`, so that it can compare in whole numbers. value: a printed figure, with its printed decimals. Example:
+    45.9 gives (917, 919, 20), because 45.85 to 45.95 rounds to it."""
     places = count_decimals(value)
     twice = int(2 * value.scaleb(places))
     return twice - 1, twice + 1, 2 * 10**places
@@ -46,10 +39,8 @@ def _find_rounding_interval(value: Decimal) -> tuple[int, int, int]:
 
 def find_counts(value: Decimal, n: int, scale: int = 100) -> range:
     """All whole counts from 0 to n of which the share of n rounds to a printed figure; empty where there are none.
-
     Called all through the calibration, to see whether n persons can give a printed figure. value: the figure, with its
-    printed decimals. n: the denominator; of 0 there are no counts. scale: 100 for a percentage, 1 for a mean.
-    """
+    printed decimals. n: the denominator; of 0 there are no counts. scale: 100 for a percentage, 1 for a mean."""
     low, high, unit = _find_rounding_interval(value)
     first = -(-low * n // (unit * scale))
     after = -(-high * n // (unit * scale))
@@ -102,11 +93,9 @@ def find_extreme_totals(parts: Sequence[tuple[Decimal, int]]) -> tuple[tuple[int
 
 
 def _share_out(amount: int, slack: list[int]) -> list[int]:
-    """An amount in whole numbers over places in proportion to their slack, and never more than the slack.
-
-    Called by `choose_counts` to change counts within their ranges, and by `split_within` for what is over. slack: how
-    much each place can take, 0 or more. What does not fit in all of the slack is left out.
-    """
+    """An amount in whole numbers over places in proportion to their slack, and never more than the slack. Called by
+    `choose_counts` to change counts within their ranges, and by `split_within` for what is over. slack: how much each
+    place can take, 0 or more. What does not fit in all of the slack is left out."""
     total = sum(slack)
     amount = min(amount, total)
     shares = [amount * s // total for s in slack] if total else [0] * len(slack)
@@ -118,11 +107,9 @@ def _share_out(amount: int, slack: list[int]) -> list[int]:
 
 
 def clamp_counts(prefer: Sequence[int], allowed: Sequence[range]) -> list[int]:
-    """The preferred counts, each moved to the nearest that its range allows.
-
-    Called by `choose_counts`, and by `Calibration.counts` where the total cannot be met. allowed: the counts that each
-    place may have; no range may be empty.
-    """
+    """The preferred counts, each moved to the nearest that its range allows. Called by `choose_counts`, and by
+    `Calibration.counts` where the total cannot be met. allowed: the counts that each place may have; no range may be
+    empty."""
     return [min(max(p, r.start), r.stop - 1) for p, r in zip(prefer, allowed, strict=True)]
 
 
@@ -156,10 +143,8 @@ def choose_counts(prefer: Sequence[int], allowed: Sequence[range], total: range 
 
 def split(amount: int, weights: Weights) -> list[int]:
     """An amount in whole numbers in proportion to the weights, by largest remainders; all 0 where no weight is above 0.
-
     Called where the demo spreads persons or dwellings over regions, departments or results. Example: 10 over the
-    weights 1, 1, 1 is 4, 3, 3, for of equal remainders the first goes first.
-    """
+    weights 1, 1, 1 is 4, 3, 3, for of equal remainders the first goes first."""
     total = sum(weights)
     if total <= 0:
         return [0] * len(weights)
@@ -172,11 +157,9 @@ def split(amount: int, weights: Weights) -> list[int]:
 
 
 def split_within(amount: int, weights: Weights, limits: Sequence[int]) -> list[int]:
-    """As `split`, but no part is over its limit; what is over goes to the others as long as they have room.
-
-    Called where the demo spreads persons over regions or homes that can hold only so many. limits: the most of each
-    part. What all limits together cannot hold is left out.
-    """
+    """As `split`, but no part is over its limit; what is over goes to the others as long as they have room. Called
+    where the demo spreads persons over regions or homes that can hold only so many. limits: the most of each part. What
+    all limits together cannot hold is left out."""
     shares = [min(share, limit) for share, limit in zip(split(amount, weights), limits, strict=True)]
     over = amount - sum(shares)
     room = [limit - share for share, limit in zip(shares, limits, strict=True)]

@@ -15,19 +15,15 @@ KEYS = ("sprog_generel", "sprog_fokuseret", "sprog_saerlig")
 
 def _list_printed_values(calibration: Calibration, area_id: str) -> list[Decimal | None]:
     """The printed share, in percent, of each of the three results in an area, in the order of KEYS; None where none is.
-
-    Called wherever this module needs what the plan prints of an area, its total or the municipality.
-    """
+    Called wherever this module needs what the plan prints of an area, its total or the municipality."""
     cells = [calibration.printed(key, area_id) for key in KEYS]
     return [cell.value if cell else None for cell in cells]
 
 
 def _calculate_neutral(calibration: Calibration, region: int, n: int) -> list[int]:
-    """How many of n assessed children get each of the three results by demo.yaml's rates, in the order of KEYS.
-
-    Called for a region (an area by its place in the plan, the last for the rest of the municipality), as what is
-    preferred where the plan prints no share, and where the printed shares cannot be had.
-    """
+    """How many of n assessed children get each of the three results by demo.yaml's rates, in the order of KEYS. Called
+    for a region (an area by its place in the plan, the last for the rest of the municipality), as what is preferred
+    where the plan prints no share, and where the printed shares cannot be had."""
     focused, special = (round(calibration.level(key, region) * n) for key in KEYS[1:])
     return [n - focused - special, focused, special]
 
@@ -73,10 +69,8 @@ def calibrate_results(calibration: Calibration, sizes: Sequence[int]) -> list[li
 
 def _calibrate_region(calibration: Calibration, area_id: str, region: int, n: int) -> list[int]:
     """The counts of the three results among n assessed children of an area or the municipality, in the order of KEYS.
-
     Called by `calibrate_results`. area_id: whose printed shares are met. region: whose rates of demo.yaml apply where
-    none is printed. A printed share that must be left out gets its reason, which AFVIGELSER.csv shows.
-    """
+    none is printed. A printed share that must be left out gets its reason, which AFVIGELSER.csv shows."""
     values = _list_printed_values(calibration, area_id)
     counts, left_out = _choose_results(values, n, _calculate_neutral(calibration, region, n))
     cell = None if left_out is None else calibration.printed(KEYS[left_out], area_id)

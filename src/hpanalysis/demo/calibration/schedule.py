@@ -19,10 +19,8 @@ SCHOOL_DAYS = {1: 21, 2: 15, 3: 20, 4: 17, 5: 18, 6: 18, 8: 15, 9: 21, 10: 17, 1
 
 @dataclass(frozen=True)
 class Delivery:
-    """A source in a half-year's folder, with the window that its rows are about.
-
-    Made by `list_deliveries`; `demo.extracts` makes the synthetic file of each.
-    """
+    """A source in a half-year's folder, with the window that its rows are about. Made by `list_deliveries`;
+    `demo.extracts` makes the synthetic file of each."""
 
     half_year: HalfYear
     source: Source
@@ -30,31 +28,23 @@ class Delivery:
 
 
 def list_adopted(plan: Plan) -> dict[str, Indicator]:
-    """The indicators that the plan's delmål (sub-goals) adopt, by key, in the plan's order.
-
-    Those not in the catalogue are left out. Called all through the demo, which makes extracts for these indicators
-    only.
-    """
+    """The indicators that the plan's delmål (sub-goals) adopt, by key, in the plan's order. Those not in the catalogue
+    are left out. Called all through the demo, which makes extracts for these indicators only."""
     known = indicators()
     return {a.indicator_id: known[a.indicator_id] for a in plan.adoptions if a.indicator_id in known}
 
 
 def list_indicators_of(plan: Plan, source: str) -> list[str]:
-    """The keys of the adopted indicators that are computed from a source, in the plan's order.
-
-    Called by `demo.extracts` and `demo.registers.area_tables`, to see which of LBF's tables are needed and what stands
-    in them. source: its name in the catalogue.
-    """
+    """The keys of the adopted indicators that are computed from a source, in the plan's order. Called by
+    `demo.extracts` and `demo.registers.area_tables`, to see which of LBF's tables are needed and what stands in them.
+    source: its name in the catalogue."""
     return [key for key, i in list_adopted(plan).items() if source in [s.name for s in i.sources]]
 
 
 def list_deliveries(plan: Plan, last: HalfYear) -> list[Delivery]:
-    """All deliveries that are owed at fixed times up to the half-year `last`, oldest first.
-
-    Called once for the synthetic town, by `demo.extracts.simulate_town`. There is one for each source, half-year and
-    window. The tables by area are not among them: LBF delivers those when they come, and `AreaTables` says when that
-    is.
-    """
+    """All deliveries that are owed at fixed times up to the half-year `last`, oldest first. Called once for the
+    synthetic town, by `demo.extracts.simulate_town`. There is one for each source, half-year and window. The tables by
+    area are not among them: LBF delivers those when they come, and `AreaTables` says when that is."""
     deliveries = {}
     for indicator in list_adopted(plan).values():
         if isinstance(indicator.window, Delivered):
@@ -67,19 +57,15 @@ def list_deliveries(plan: Plan, last: HalfYear) -> list[Delivery]:
 
 
 def list_spans(deliveries: list[Delivery], source: str) -> list[Span]:
-    """The windows (start to end) that a source, by its name, is delivered for, oldest first.
-
-    Empty if it is not delivered. Called by `find_baseline_span` and `Life.spans`.
-    """
+    """The windows (start to end) that a source, by its name, is delivered for, oldest first. Empty if it is not
+    delivered. Called by `find_baseline_span` and `Life.spans`."""
     return sorted(d.span for d in deliveries if d.source.name == source)
 
 
 def find_baseline_span(plan: Plan, deliveries: list[Delivery], indicator_id: str) -> Span | None:
-    """The delivered window whose figure is the plan's baseline of an indicator.
-
-    Called by every part of the demo that must give the printed figures in that window. deliveries: all that the plan
-    owes. None where that window is not delivered, and where no delmål (sub-goal) of the plan adopts the indicator.
-    """
+    """The delivered window whose figure is the plan's baseline of an indicator. Called by every part of the demo that
+    must give the printed figures in that window. deliveries: all that the plan owes. None where that window is not
+    delivered, and where no delmål (sub-goal) of the plan adopts the indicator."""
     baselines = [a.baseline_window for a in plan.adoptions if a.indicator_id == indicator_id]
     adopted = list_adopted(plan)
     source = adopted[indicator_id].sources[0].name if indicator_id in adopted else ""
@@ -87,72 +73,52 @@ def find_baseline_span(plan: Plan, deliveries: list[Delivery], indicator_id: str
 
 
 class Timeline:
-    """The months that the synthetic town lives through, from the first that a delivery is about to the last.
-
-    A month is known by its index: 0 is the first. Made once by `demo.extracts.simulate_town`; the town and the
-    registers read it. `months` is their number.
-    """
+    """The months that the synthetic town lives through, from the first that a delivery is about to the last. A month is
+    known by its index: 0 is the first. Made once by `demo.extracts.simulate_town`; the town and the registers read it.
+    `months` is their number."""
 
     def __init__(self, deliveries: list[Delivery]) -> None:
-        """Begin in the month of the first window that is delivered, and end in that of the last.
-
-        Called once by `demo.extracts.simulate_town`. deliveries: all that the plan owes; without any, the town lives
-        through January 2024 only.
-        """
+        """Begin in the month of the first window that is delivered, and end in that of the last. Called once by
+        `demo.extracts.simulate_town`. deliveries: all that the plan owes; without any, the town lives through January
+        2024 only."""
         starts = [d.span.start for d in deliveries]
         ends = [d.span.end for d in deliveries]
         self.start = min(starts, default=date(2024, 1, 1)).replace(day=1)
         self.months = self.index(max(ends, default=self.start)) + 1
 
     def index(self, day: date) -> int:
-        """The index of a day's month: 0 is the town's first month.
-
-        It is negative or beyond the last for a day outside the months lived through. Called wherever the demo looks a
-        window up in arrays by month.
-        """
+        """The index of a day's month: 0 is the town's first month. It is negative or beyond the last for a day outside
+        the months lived through. Called wherever the demo looks a window up in arrays by month."""
         return (day.year - self.start.year) * 12 + day.month - self.start.month
 
     def first_day(self, index: int) -> date:
-        """The first day of the month with an index, counted from 0 for the town's first month.
-
-        Called wherever the demo needs the date or the calendar year of a month.
-        """
+        """The first day of the month with an index, counted from 0 for the town's first month. Called wherever the demo
+        needs the date or the calendar year of a month."""
         year, month = divmod(self.start.year * 12 + self.start.month - 1 + index, 12)
         return date(year, month + 1, 1)
 
     def first_days(self, months: np.ndarray) -> np.ndarray:
-        """The first day of each month, as days since 1970-01-01: how the demo's arrays hold days.
-
-        Called by the registers that date their rows by month. months: indices, 0 for the town's first month.
-        """
+        """The first day of each month, as days since 1970-01-01: how the demo's arrays hold days. Called by the
+        registers that date their rows by month. months: indices, 0 for the town's first month."""
         days = [self.first_day(int(month)) for month in months]
         return np.array(days, "datetime64[D]").astype(np.int64)
 
     def clamp(self, index: int) -> int:
-        """The nearest index of a month that the town lives through.
-
-        Called by `demo.town.quotas`, because the plan's first January may lie before the town's first month.
-        """
+        """The nearest index of a month that the town lives through. Called by `demo.town.quotas`, because the plan's
+        first January may lie before the town's first month."""
         return min(max(index, 0), self.months - 1)
 
     def indices(self, span: Span, without: tuple[int, ...] = ()) -> np.ndarray:
         """The indices of a window's months, 0 for the town's first month. without: calendar months (1-12) to leave out.
-
-        Called by the moves and by the registers that count months.
-        """
+        Called by the moves and by the registers that count months."""
         return np.array([self.index(day) for day in span.months(without)])
 
     def school_months(self, span: Span) -> np.ndarray:
-        """The indices of the months of a school year that have school days, 0 for the town's first month.
-
-        Called for the pupils' quotas and for the extract of school absence. span: the school year.
-        """
+        """The indices of the months of a school year that have school days, 0 for the town's first month. Called for
+        the pupils' quotas and for the extract of school absence. span: the school year."""
         return self.indices(span, ABSENCE.months_without_rows)
 
     def school_days(self, months: np.ndarray) -> np.ndarray:
-        """The number of school days of each month, by SCHOOL_DAYS.
-
-        Called by `demo.registers.absence` for a school year. months: indices, 0 for the town's first month; a July
-        raises `KeyError`.
-        """
+        """The number of school days of each month, by SCHOOL_DAYS. Called by `demo.registers.absence` for a school
+        year. months: indices, 0 for the town's first month; a July raises `KeyError`."""
         return np.array([SCHOOL_DAYS[self.first_day(int(m)).month] for m in months])

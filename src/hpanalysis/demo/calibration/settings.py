@@ -16,10 +16,8 @@ Entry = TypeVar("Entry")
 
 
 def _parse_half_year(value: object) -> HalfYear:
-    """Read `2026H1`; `ValueError`, which pydantic collects, for anything else.
-
-    Called by pydantic for each half-year in demo.yaml.
-    """
+    """Read `2026H1`; `ValueError`, which pydantic collects, for anything else. Called by pydantic for each half-year in
+    demo.yaml."""
     try:
         return HalfYear.parse(str(value))
     except UnknownHalfYear:
@@ -27,18 +25,14 @@ def _parse_half_year(value: object) -> HalfYear:
 
 
 def _parse_half_year_keys(value: object) -> object:
-    """Read the keys of a mapping as half-years; what is no mapping is left for pydantic to refuse.
-
-    Called by pydantic for the parts of demo.yaml that are given by half-year.
-    """
+    """Read the keys of a mapping as half-years; what is no mapping is left for pydantic to refuse. Called by pydantic
+    for the parts of demo.yaml that are given by half-year."""
     return {_parse_half_year(key): entry for key, entry in value.items()} if isinstance(value, dict) else value
 
 
 class _Strict(BaseModel):
-    """A part of demo.yaml. A key that it does not have is an error, so that no misspelt key goes unnoticed.
-
-    The base of the classes below, which `read` makes from the file.
-    """
+    """A part of demo.yaml. A key that it does not have is an error, so that no misspelt key goes unnoticed. The base of
+    the classes below, which `read` makes from the file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
@@ -48,10 +42,8 @@ Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class Municipality(_Strict):
-    """The numbers of the whole municipality by demo.yaml, the areas included.
-
-    Made by `read`; the town and the calibration read it for what the plan does not print.
-    """
+    """The numbers of the whole municipality by demo.yaml, the areas included. Made by `read`; the town and the
+    calibration read it for what the plan does not print."""
 
     residents: Size
     dwellings: Size
@@ -64,10 +56,8 @@ class Municipality(_Strict):
 
 
 class Rate(_Strict):
-    """The level of an indicator where the plan prints no baseline: in percent, for marks the mean.
-
-    Made by `read` from demo.yaml; read by the calibration, the trends and the tables by area.
-    """
+    """The level of an indicator where the plan prints no baseline: in percent, for marks the mean. Made by `read` from
+    demo.yaml; read by the calibration, the trends and the tables by area."""
 
     areas: float
     municipality: float
@@ -75,10 +65,8 @@ class Rate(_Strict):
 
 
 class TableSize(_Strict):
-    """How many persons stand behind a figure that LBF delivers ready made, by the kind of area.
-
-    Made by `read` from demo.yaml; read by the calibration and by the tables by area.
-    """
+    """How many persons stand behind a figure that LBF delivers ready made, by the kind of area. Made by `read` from
+    demo.yaml; read by the calibration and by the tables by area."""
 
     area: Size
     total: Size
@@ -88,9 +76,7 @@ class TableSize(_Strict):
 
     def of_kind(self, kind: str) -> int:
         """The number of persons for an `Area.kind`: area, total, municipality or country; `KeyError` for another.
-
-        Called when a cell of LBF's tables is made and the plan prints no number.
-        """
+        Called when a cell of LBF's tables is made and the plan prints no number."""
         return {"area": self.area, "total": self.total, "municipality": self.municipality, "country": self.country}[
             kind
         ]
@@ -116,34 +102,26 @@ class Settings(_Strict):
     elections: dict[str, Annotated[dict[HalfYear, date], BeforeValidator(_parse_half_year_keys)]]
 
     def rate(self, indicator_id: str) -> Rate:
-        """The neutral rate of an indicator; `Stop` where demo.yaml has none.
-
-        Called where the plan prints no baseline, and where a table's figure drifts.
-        """
+        """The neutral rate of an indicator; `Stop` where demo.yaml has none. Called where the plan prints no baseline,
+        and where a table's figure drifts."""
         return _require_entry(self.rates, "rates", indicator_id)
 
     def table(self, indicator_id: str) -> TableSize:
         """The numbers of persons behind an indicator that LBF delivers ready made; `Stop` where demo.yaml has none.
-
-        Called when a cell of LBF's tables is made.
-        """
+        Called when a cell of LBF's tables is made."""
         return _require_entry(self.tables, "tables", indicator_id)
 
 
 def _refuse_settings(wrong: str, expected: str) -> Stop:
     """The error, for the caller to raise, that says in Danish what is wrong with demo.yaml and what was expected.
-
-    Called by `read` and `_require_entry`.
-    """
+    Called by `read` and `_require_entry`."""
     return Stop(wrong, place="»demo.yaml« i planens mappe", expected=expected, do="Ret filen, og kør igen.")
 
 
 def _require_entry(entries: dict[str, Entry], key: str, indicator_id: str) -> Entry:
     """The entry of an indicator under a key of demo.yaml; `Stop`, which names the missing line, where it is missing.
-
     Called by `Settings.rate` and `Settings.table`. entries: what stands under the key. key: `rates` or `tables`, for
-    the error.
-    """
+    the error."""
     if indicator_id not in entries:
         raise _refuse_settings(f"Nøglen {key}.{indicator_id} mangler.", "en linje for hver indikator, planen bruger.")
     return entries[indicator_id]
@@ -151,9 +129,7 @@ def _require_entry(entries: dict[str, Entry], key: str, indicator_id: str) -> En
 
 def read(plan: Plan) -> Settings:
     """Read demo.yaml in the plan's folder. A missing file, an unknown key or a value of another type raises `Stop`.
-
-    Called by `demo.write` before any synthetic person is drawn.
-    """
+    Called by `demo.write` before any synthetic person is drawn."""
     path = plan.folder / "demo.yaml"
     if not path.is_file():
         raise _refuse_settings(

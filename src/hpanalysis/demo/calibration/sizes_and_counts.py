@@ -26,79 +26,61 @@ from hpanalysis.plan import Plan, Printed
 
 
 def _take_middle(counts: range) -> int:
-    """The middle one of the counts that give a printed figure; of an even number of them, the lower middle.
-
-    Called when a count is chosen for a region. counts: not empty.
-    """
+    """The middle one of the counts that give a printed figure; of an even number of them, the lower middle. Called when
+    a count is chosen for a region. counts: not empty."""
     return counts[(len(counts) - 1) // 2]
 
 
 def _find_next_smaller(cell: Printed | None, size: int) -> int:
     """The next smaller number of pupils at which the printed share can be had; the same number where there is none.
-
     Called by `_make_mean_possible`, which takes pupils from an area. cell: the area's printed row; None where the plan
-    prints none, and then any number will do.
-    """
+    prints none, and then any number will do."""
     return next((n for n in range(size - 1, 0, -1) if cell is None or len(find_counts(cell.value, n))), size)
 
 
 class Calibration:
-    """Sizes and counts by region that give the printed baselines; by demo.yaml's rates where the plan prints none.
-
-    Made once by `demo.extracts.simulate_town`. The town asks it how many persons there must be, the registers ask how
-    many of them are in a state, and the calibration report reads its `reasons`.
-    """
+    """Sizes and counts by region that give the printed baselines; by demo.yaml's rates where the plan prints none. Made
+    once by `demo.extracts.simulate_town`. The town asks it how many persons there must be, the registers ask how many
+    of them are in a state, and the calibration report reads its `reasons`."""
 
     def __init__(self, plan: Plan, settings: Settings) -> None:
-        """Begin with no printed row refused.
-
-        Called once by `demo.extracts.simulate_town`. plan: with its baselines as printed. settings: demo.yaml.
-        """
+        """Begin with no printed row refused. Called once by `demo.extracts.simulate_town`. plan: with its baselines as
+        printed. settings: demo.yaml."""
         self.plan, self.settings = plan, settings
         self.elsewhere = len(plan.areas)
         # (indicator, area id) -> why the row cannot be given as printed, in Danish.
         self.reasons: dict[tuple[str, str], str] = {}
 
     def _list_printed(self, key: str, area_id: str) -> list[Printed]:
-        """The printed baselines of an indicator in an area: one for each source that the plan prints apart.
-
-        Called wherever a printed baseline is looked up. Empty where nothing is printed, and where no delmål (sub-goal)
-        of the plan adopts the indicator.
-        """
+        """The printed baselines of an indicator in an area: one for each source that the plan prints apart. Called
+        wherever a printed baseline is looked up. Empty where nothing is printed, and where no delmål (sub-goal) of the
+        plan adopts the indicator."""
         if all(a.indicator_id != key for a in self.plan.adoptions):
             return []
         return list(self.plan.printed_for(key, area_id))
 
     def printed(self, key: str, area_id: str, source: str | None = None) -> Printed | None:
-        """The printed baseline of an indicator in an area, or None if none is printed.
-
-        Called by the calibration for each figure that it must give. key: the indicator. source: None for the first
-        printed row, whatever its source; else the organisation whose row is wanted.
-        """
+        """The printed baseline of an indicator in an area, or None if none is printed. Called by the calibration for
+        each figure that it must give. key: the indicator. source: None for the first printed row, whatever its source;
+        else the organisation whose row is wanted."""
         cells = self._list_printed(key, area_id)
         return next((c for c in cells if source is None or c.source == source), None)
 
     def _list_areas(self, key: str) -> list[Printed | None]:
-        """The printed baseline of an indicator in each area, in the plan's order; None for an area without one.
-
-        Called by `sizes`, `counts` and the absence's sizes. key: the indicator.
-        """
+        """The printed baseline of an indicator in each area, in the plan's order; None for an area without one. Called
+        by `sizes`, `counts` and the absence's sizes. key: the indicator."""
         return [self.printed(key, area.id) for area in self.plan.areas]
 
     def refuse(self, key: str, cell: Printed, reason: str) -> None:
         """Note why a printed row cannot be given, in Danish; AFVIGELSER.csv, the demo's list of deviations, shows it.
-
         Called wherever the arithmetic rules a printed figure out. key, cell: the indicator and its printed row. The
-        first reason stays, because later ones follow from it.
-        """
+        first reason stays, because later ones follow from it."""
         self.reasons.setdefault((key, cell.area_id), reason)
 
     def level(self, key: str, region: int) -> float:
-        """The neutral share of an indicator in a region, by demo.yaml; 1 is all.
-
-        `Stop` where demo.yaml has no rate for it. Called where the plan prints no baseline. key: the indicator. region:
-        an area's place in the plan; the last is the rest of the municipality.
-        """
+        """The neutral share of an indicator in a region, by demo.yaml; 1 is all. `Stop` where demo.yaml has no rate for
+        it. Called where the plan prints no baseline. key: the indicator. region: an area's place in the plan; the last
+        is the rest of the municipality."""
         rate = self.settings.rate(key)
         return (rate.municipality if region == self.elsewhere else rate.areas) / 100
 
@@ -132,12 +114,9 @@ class Calibration:
         return [*inside, self._find_size_elsewhere(key, inside, expected[-1])]
 
     def _is_possible(self, cell: Printed, n: int, limit: int, total_n: int | None) -> bool:
-        """Whether an area can have its printed number of persons.
-
-        Called by `sizes`. cell: the printed row. n: its number. It may not exceed `limit` (the most the population
-        allows) or `total_n` (the number printed for all areas; None if none is), and some whole count of it must give
-        the printed share.
-        """
+        """Whether an area can have its printed number of persons. Called by `sizes`. cell: the printed row. n: its
+        number. It may not exceed `limit` (the most the population allows) or `total_n` (the number printed for all
+        areas; None if none is), and some whole count of it must give the printed share."""
         most = limit if total_n is None else min(limit, total_n)
         return n <= most and len(find_counts(cell.value, n)) > 0
 
@@ -181,11 +160,9 @@ class Calibration:
         return wanted if nearest is None else nearest
 
     def _find_size_elsewhere(self, key: str, inside: list[int], expected: int) -> int:
-        """The persons outside the areas: what the areas leave of the number printed for the municipality.
-
-        Called last by `sizes`. key: the indicator. inside: the areas' numbers; where they exceed the printed number, 0
-        is left and the reason noted. Where the municipality's number is not printed, the expected one.
-        """
+        """The persons outside the areas: what the areas leave of the number printed for the municipality. Called last
+        by `sizes`. key: the indicator. inside: the areas' numbers; where they exceed the printed number, 0 is left and
+        the reason noted. Where the municipality's number is not printed, the expected one."""
         cell = self.printed(key, self.plan.municipality.id)
         if cell is None or cell.n is None:
             return expected
@@ -215,11 +192,9 @@ class Calibration:
         return [*counts, self._count_elsewhere(key, counts, sizes)]
 
     def _find_range(self, cell: Printed, n: int) -> range:
-        """The counts of n persons that give a printed share; only the printed count, where the plan prints one.
-
-        Called for each printed row that `counts` must meet. Empty where no count gives the share, or the printed count
-        does not.
-        """
+        """The counts of n persons that give a printed share; only the printed count, where the plan prints one. Called
+        for each printed row that `counts` must meet. Empty where no count gives the share, or the printed count does
+        not."""
         counts = find_counts(cell.value, n)
         if cell.count is None:
             return counts
@@ -317,10 +292,8 @@ class Calibration:
         """
 
         def find(area_id: str) -> Printed | None:
-            """The printed row of an area, of the organisation apart or of the others; None if there is none.
-
-            Called by `cases` for each area and for the municipality.
-            """
+            """The printed row of an area, of the organisation apart or of the others; None if there is none. Called by
+            `cases` for each area and for the municipality."""
             return self.printed(key, area_id, source) if apart else self._find_others(key, area_id)
 
         inside = [find(area.id) for area in self.plan.areas]
@@ -337,8 +310,6 @@ class Calibration:
 
     def _find_others(self, key: str, area_id: str) -> Printed | None:
         """The printed row, in an area, of the organisations that do not deliver a file of their own; None if none is.
-
-        Called by `cases`. key: an indicator of eviction cases.
-        """
+        Called by `cases`. key: an indicator of eviction cases."""
         apart = self.settings.separate_organisation
         return next((c for c in self._list_printed(key, area_id) if c.source != apart), None)

@@ -16,17 +16,13 @@ _WORSE_A_YEAR = 0.08
 
 
 class Trends:
-    """The factor on the level of an indicator, by day and region; 1 up to the end of the baseline window.
-
-    Made once by `demo.extracts.simulate_town`; the moves and the registers read it for every month or window they make.
-    """
+    """The factor on the level of an indicator, by day and region; 1 up to the end of the baseline window. Made once by
+    `demo.extracts.simulate_town`; the moves and the registers read it for every month or window they make."""
 
     def __init__(self, plan: Plan, settings: Settings, deliveries: list[Delivery], draws: Draws) -> None:
         """Draw the yearly change of every adopted indicator in every area; elsewhere has the change of demo.yaml.
-
         Called once by `demo.extracts.simulate_town`. deliveries: all that the plan owes, to find where each baseline
-        ends. Elsewhere is the rest of the municipality. In one area of each indicator things get worse.
-        """
+        ends. Elsewhere is the rest of the municipality. In one area of each indicator things get worse."""
         self._change_a_year: dict[str, np.ndarray] = {}
         self._start: dict[str, date] = {}
         for key, indicator in list_adopted(plan).items():
@@ -42,19 +38,14 @@ class Trends:
             self._start[key] = span.end if span else plan.first.start
 
     def _count_years(self, key: str, day: date) -> float:
-        """The years from the baseline window's end to a day; 0 before it, and for an indicator not adopted.
-
-        Called by `at`. key: the indicator. Where the baseline is not delivered, the years run from the plan's first
-        half-year.
-        """
+        """The years from the baseline window's end to a day; 0 before it, and for an indicator not adopted. Called by
+        `at`. key: the indicator. Where the baseline is not delivered, the years run from the plan's first half-year."""
         return max((day - self._start[key]).days / 365.25, 0.0) if key in self._start else 0.0
 
     def at(self, key: str, day: date, regions: np.ndarray) -> np.ndarray:
         """The factor on an indicator's level on a day, one for each of the regions given; 1 if it is not adopted.
-
         Called by the moves and the registers, so that later figures drift. key: the indicator. regions: an area's place
-        in the plan, or the number of areas for the rest of the municipality; a region may come many times.
-        """
+        in the plan, or the number of areas for the rest of the municipality; a region may come many times."""
         if key not in self._change_a_year:
             return np.ones(len(regions))
         return ((1 + self._change_a_year[key]) ** self._count_years(key, day))[regions]

@@ -18,18 +18,14 @@ _NOISE = 0.2  # of a pupil's level from year to year, on the log scale
 
 
 class Absence:
-    """Makes the extracts of the school years, one after the other; a pupil's level goes on from year to year.
-
-    Made by `demo.extracts` if the plan needs school absence; `extract` must be called in the order of the years.
-    """
+    """Makes the extracts of the school years, one after the other; a pupil's level goes on from year to year. Made by
+    `demo.extracts` if the plan needs school absence; `extract` must be called in the order of the years."""
 
     source = "elevfravaer"
 
     def __init__(self, life: Life) -> None:
-        """Begin with no level of absence for any child, and with all children in municipal schools.
-
-        Called once by `demo.extracts`, before the first school year's extract is made.
-        """
+        """Begin with no level of absence for any child, and with all children in municipal schools. Called once by
+        `demo.extracts`, before the first school year's extract is made."""
         self.life = life
         self.children = life.persons.children
         self.rate = np.full(len(self.children), np.nan)  # by child, its share of days absent; nan before school
@@ -56,11 +52,9 @@ class Absence:
         self._schools_chosen = True
 
     def extract(self, span: Span) -> Columns:
-        """The rows of a school year, as columns: one for each pupil of a municipal school and month.
-
-        Called by `demo.extracts` for each school year that is delivered, in order of time. Months in which the pupil is
-        not in the municipality have no row.
-        """
+        """The rows of a school year, as columns: one for each pupil of a municipal school and month. Called by
+        `demo.extracts` for each school year that is delivered, in order of time. Months in which the pupil is not in
+        the municipality have no row."""
         rng, persons, timeline = self.life.draws(f"absence {span.id}"), self.life.persons, self.life.timeline
         months = timeline.school_months(span)
         all_regions = persons.region[self.children][:, months]
@@ -85,10 +79,8 @@ class Absence:
         self, span: Span, who: np.ndarray, region: np.ndarray, possible: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
         """Days absent in a school year, by pupil and month: as the plan prints in the baseline year, else by level.
-
         Called by `extract`. who: the pupils, as places among the children. region: by pupil and month, the region's
-        number; -1 where the pupil is not in the municipality. possible: school days, by pupil and month; 0 there.
-        """
+        number; -1 where the pupil is not in the municipality. possible: school days, by pupil and month; 0 there."""
         last = find_last_region(region)
         if span in (self.life.baseline(MEAN), self.life.baseline(SHARE)):
             return self._calibrate(who, region, last, possible, rng)
@@ -122,11 +114,9 @@ class Absence:
         return absent
 
     def _go_on(self, span: Span, who: np.ndarray, last: np.ndarray, rng: np.random.Generator) -> None:
-        """Set the levels of another year: pupils of before keep theirs with some noise, new ones get one drawn.
-
-        Called by `_draw_absence` for a school year that is not the baseline's. who: the pupils, as places among the
-        children. last: by pupil, the region it is counted in. The new ones' levels are as their region has them.
-        """
+        """Set the levels of another year: pupils of before keep theirs with some noise, new ones get one drawn. Called
+        by `_draw_absence` for a school year that is not the baseline's. who: the pupils, as places among the children.
+        last: by pupil, the region it is counted in. The new ones' levels are as their region has them."""
         life = self.life
         new = np.isnan(self.rate[who])
         factor = life.trends.at(MEAN, span.end, last) / life.trends.at(MEAN, span.start, last)
@@ -138,18 +128,14 @@ class Absence:
 
 def _expect_low_mean(level: np.ndarray, share: np.ndarray) -> np.ndarray:
     """The mean absence of pupils under 10 percent, where `level` is the mean of all and `share` of them are over.
-
-    Called before levels are drawn. All three are shares of the school days or pupils (1 is all), one for each pupil.
-    """
+    Called before levels are drawn. All three are shares of the school days or pupils (1 is all), one for each pupil."""
     return (level - share * _HIGH_MEAN) / np.maximum(1 - share, 0.05)
 
 
 def _draw_levels(high: np.ndarray, low_mean: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """A level for each pupil, as a share of its school days.
-
-    It is about `_HIGH_MEAN` for those over 10 percent, and about `low_mean` for the others. Called for all pupils of
-    the baseline year, and for the new ones of other years. high: by pupil, whether it is over.
-    """
+    """A level for each pupil, as a share of its school days. It is about `_HIGH_MEAN` for those over 10 percent, and
+    about `low_mean` for the others. Called for all pupils of the baseline year, and for the new ones of other years.
+    high: by pupil, whether it is over."""
     mean = np.clip(low_mean, 0.01, 0.08)
     low = np.minimum(rng.gamma(4, mean / 4), 0.08)
     return np.where(high, np.clip(0.11 + rng.gamma(1.2, (_HIGH_MEAN - 0.11) / 1.2, len(high)), 0, 0.85), low)

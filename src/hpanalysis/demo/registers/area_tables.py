@@ -21,10 +21,8 @@ from hpanalysis.plan import Area
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A figure of a table that LBF (the national fund of social housing) delivers by area.
-
-    Made by `AreaTables`; it becomes a row of a file, and the calibration report compares it with the printed baseline.
-    """
+    """A figure of a table that LBF (the national fund of social housing) delivers by area. Made by `AreaTables`; it
+    becomes a row of a file, and the calibration report compares it with the printed baseline."""
 
     indicator_id: str
     period: date  # 1 January of the year, or the election day
@@ -35,18 +33,13 @@ class Cell:
 
 
 class AreaTables:
-    """The cells of a source that LBF delivers by area, by the half-year that first delivers them.
-
-    Made by `demo.extracts` for each such source that the plan needs; read for the files and by the calibration report.
-    The first years are as the plan prints them. After them, a level changes by demo.yaml's `a_year`, with noise.
-    """
+    """The cells of a source that LBF delivers by area, by the half-year that first delivers them. Made by
+    `demo.extracts` for each such source that the plan needs; read for the files and by the calibration report. The
+    first years are as the plan prints them. After them, a level changes by demo.yaml's `a_year`, with noise."""
 
     def __init__(self, calibration: Calibration, source: Source, last: HalfYear, draws: Draws) -> None:
-        """Make all cells of a source that LBF delivers by area, for every half-year up to `last`.
-
-        Called by `demo.extracts` for each such source, before the first file is made. draws: the random numbers of the
-        seed.
-        """
+        """Make all cells of a source that LBF delivers by area, for every half-year up to `last`. Called by
+        `demo.extracts` for each such source, before the first file is made. draws: the random numbers of the seed."""
         self.calibration, self.source, self.draws = calibration, source, draws
         self.new: dict[HalfYear, list[Cell]] = {}
         for half_year in last.since(calibration.plan.first):
@@ -56,10 +49,8 @@ class AreaTables:
 
     def _list_periods(self, key: str, half_year: HalfYear) -> list[date]:
         """The years (as 1 January), or the election day, of an indicator that come new in a half-year; may be none.
-
         Called when the cells are made. key: the indicator. In the plan's first half-year they are the years that it
-        prints; later they are those that demo.yaml names.
-        """
+        prints; later they are those that demo.yaml names."""
         settings, first = self.calibration.settings, self.calibration.plan.first
         if indicators()[key].window.kind is Kind.ELECTION:
             day = settings.elections.get(key, {}).get(half_year)
@@ -72,9 +63,7 @@ class AreaTables:
 
     def _make_cells(self, key: str, half_year: HalfYear) -> list[Cell]:
         """The cells of an indicator that come new in a half-year: one for each period and area; empty if none do.
-
-        Called for each half-year and each indicator (key) of the source.
-        """
+        Called for each half-year and each indicator (key) of the source."""
         return [
             self._make_cell(key, period, area)
             for period in self._list_periods(key, half_year)
@@ -82,10 +71,8 @@ class AreaTables:
         ]
 
     def _make_cell(self, key: str, period: date, area: Area) -> Cell:
-        """A cell as the plan prints it, or else drifted from what it printed last.
-
-        Called for each new period and area of an indicator (key). period: 1 January of the year, or the election day.
-        """
+        """A cell as the plan prints it, or else drifted from what it printed last. Called for each new period and area
+        of an indicator (key). period: 1 January of the year, or the election day."""
         size = self.calibration.settings.table(key)
         mean = indicators()[key].unit is Unit.MEAN
         counts = derive_counts(self.calibration, key, str(period.year), area, mean=mean)
@@ -116,9 +103,8 @@ class AreaTables:
 
     def rows(self, half_year: HalfYear) -> list[Row]:
         """The rows of a half-year's file: all cells delivered so far, or none if nothing is new in the half-year.
-
-        Called by `demo.extracts` for each half-year. A survey wave comes in a file of its own, without those before it.
-        """
+        Called by `demo.extracts` for each half-year. A survey wave comes in a file of its own, without those before
+        it."""
         if half_year not in self.new:
             return []
         keys = list_indicators_of(self.calibration.plan, self.source.name)

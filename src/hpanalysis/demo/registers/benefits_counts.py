@@ -45,10 +45,8 @@ def _turn_months(
 
 
 def _count_months(spells: Spells, columns: np.ndarray, region: int, codes: np.ndarray) -> int:
-    """The person-months of some codes in a region, in the columns (months) given.
-
-    Called by `adjust_window`, to see how many are lacking. codes: places in `CODES`.
-    """
+    """The person-months of some codes in a region, in the columns (months) given. Called by `adjust_window`, to see how
+    many are lacking. codes: places in `CODES`."""
     return int(((spells.region[:, columns] == region) & np.isin(spells.state[:, columns], codes)).sum())
 
 
@@ -70,11 +68,9 @@ def adjust_window(
     """
 
     def turn(region: int, need: int, takes: np.ndarray, code: int) -> int:
-        """Turn a region's person-months in the window, as `_turn_months` does; returns those still lacking.
-
-        Called for each region, for kontanthjælp and for all outside the labour market. need: how many months. takes:
-        the codes that give way. code: what the months become.
-        """
+        """Turn a region's person-months in the window, as `_turn_months` does; returns those still lacking. Called for
+        each region, for kontanthjælp and for all outside the labour market. need: how many months. takes: the codes
+        that give way. code: what the months become."""
         return _turn_months(spells, columns, region=region, need=need, takes=takes, code=code, free=free, rng=rng)
 
     for region in range(spells.life.regions):

@@ -19,10 +19,8 @@ _CARRIED_OUT_AT_ONCE = 0.6  # of the evictions carried out, the share of cases b
 
 def count_move_outs(life: Life, span: Span) -> list[Row]:
     """The rows of a year's move-outs: a department (or block), its family dwellings, and the households that left it.
-
     Called by `demo.extracts` for each year that is delivered. In the baseline year the figures are noted in
-    `life.figures` too, for the calibration report. A department without family dwellings has no row.
-    """
+    `life.figures` too, for the calibration report. A department without family dwellings has no row."""
     stock, months = life.stock, life.timeline.indices(span)
     left = life.moves.left[:, months].sum(1) * stock.family
     rows = []
@@ -54,25 +52,19 @@ class Case:
     carried_out: date | None = None  # None as long as it has not come to that
 
     def is_carried_out_in(self, span: Span) -> bool:
-        """Whether the household was evicted within a window; False as long as the case has not come to that.
-
-        Called by `Evictions.extract` for each case and year.
-        """
+        """Whether the household was evicted within a window; False as long as the case has not come to that. Called by
+        `Evictions.extract` for each case and year."""
         return self.carried_out is not None and span.start <= self.carried_out <= span.end
 
 
 class Evictions:
-    """The cases of all years, each lived through once; a year's file shows them as they stood at its end.
-
-    Made by `demo.extracts` if the plan needs the cases. `apart` is True for the organisation that delivers a file of
-    its own (demo.yaml's separate_organisation), and False for all others.
-    """
+    """The cases of all years, each lived through once; a year's file shows them as they stood at its end. Made by
+    `demo.extracts` if the plan needs the cases. `apart` is True for the organisation that delivers a file of its own
+    (demo.yaml's separate_organisation), and False for all others."""
 
     def __init__(self, life: Life) -> None:
-        """Let the cases of all years begin and be carried out.
-
-        Called once by `demo.extracts`, before the first file is made. life: the town, its homes and its random draws.
-        """
+        """Let the cases of all years begin and be carried out. Called once by `demo.extracts`, before the first file is
+        made. life: the town, its homes and its random draws."""
         self.life = life
         self.cases: list[Case] = []
         # By `apart`, the cases of each region in the baseline year.
@@ -90,10 +82,8 @@ class Evictions:
         self.cases.sort(key=lambda case: (case.begun, case.dwelling))
 
     def _live(self, span: Span, rng: np.random.Generator) -> None:
-        """Let the cases of a year begin and be carried out.
-
-        Called once for each year that is delivered, in order of time, when the object is made.
-        """
+        """Let the cases of a year begin and be carried out. Called once for each year that is delivered, in order of
+        time, when the object is made."""
         is_baseline = span in (self.life.baseline(CASES), self.life.baseline(CARRIED_OUT))
         for apart in (False, True):
             begun, carried_out = self._calibrate(apart) if is_baseline else self._draw_later(span, apart, rng)
@@ -102,11 +92,9 @@ class Evictions:
                     self._add_cases(pool, begun[region], carried_out[region], span, rng)
 
     def _calibrate(self, apart: bool) -> tuple[list[int], list[int]]:
-        """The cases begun, and those carried out, in each region in the baseline year: as the plan prints them.
-
-        Called by `_live` in that year. apart: see the class. The plan does not count the cases begun of the
-        organisation apart; it gets one more than are carried out in each region.
-        """
+        """The cases begun, and those carried out, in each region in the baseline year: as the plan prints them. Called
+        by `_live` in that year. apart: see the class. The plan does not count the cases begun of the organisation
+        apart; it gets one more than are carried out in each region."""
         source = self.life.calibration.settings.separate_organisation if apart else ""
         homes = [len(pool) for pool in self.pools[apart]]
         carried_out = self.life.calibration.cases(CARRIED_OUT, source, homes, apart=apart)
@@ -135,11 +123,9 @@ class Evictions:
         return drawn[0], drawn[1]
 
     def _list_open(self, span: Span, pool: np.ndarray) -> list[Case]:
-        """The cases of a pool's dwellings that began the year before and are not carried out, the latest first.
-
-        Called by `_add_cases`, to carry some of them out. span: the year. pool: the dwellings of a region in which a
-        case may begin.
-        """
+        """The cases of a pool's dwellings that began the year before and are not carried out, the latest first. Called
+        by `_add_cases`, to carry some of them out. span: the year. pool: the dwellings of a region in which a case may
+        begin."""
         dwellings, year = set(pool.tolist()), span.end.year - 1
         cases = [c for c in self.cases if c.carried_out is None and c.dwelling in dwellings and c.begun.year == year]
         return sorted(cases, key=lambda case: case.begun, reverse=True)
@@ -168,11 +154,9 @@ class Evictions:
         self.cases += new
 
     def extract(self, span: Span) -> dict[bool, list[Row]]:
-        """By `apart` (see the class), the rows of a year: the cases begun or carried out in it.
-
-        Called by `demo.extracts` for each year that is delivered. The baseline's figures are noted in `life.figures`,
-        for the calibration report.
-        """
+        """By `apart` (see the class), the rows of a year: the cases begun or carried out in it. Called by
+        `demo.extracts` for each year that is delivered. The baseline's figures are noted in `life.figures`, for the
+        calibration report."""
         rows: dict[bool, list[Row]] = {False: [], True: []}
         counts: dict[tuple[str, bool], list[int]] = {}
         for number, case in enumerate(self.cases, start=1):
@@ -194,10 +178,8 @@ class Evictions:
 
 
 def _make_case_row(number: int, case: Case, department: Department, span: Span) -> Row:
-    """The row of a case as it stood at the end of a year: an eviction that came later is not known yet.
-
-    Called by `Evictions.extract`. number: the case's place among all cases, from 1, which makes its case number.
-    """
+    """The row of a case as it stood at the end of a year: an eviction that came later is not known yet. Called by
+    `Evictions.extract`. number: the case's place among all cases, from 1, which makes its case number."""
     is_known = case.carried_out is not None and case.carried_out <= span.end
     return {
         "sagsnummer": f"U-{number:05d}",

@@ -22,17 +22,12 @@ Adjustment = Callable[[np.random.Generator], None]
 
 
 class Work:
-    """Lives through the spells once, such that the printed baselines come out; both extracts are read from them.
-
-    Made by `demo.extracts` if the plan needs the register of work and benefits or that of mothers.
-    """
+    """Lives through the spells once, such that the printed baselines come out; both extracts are read from them. Made
+    by `demo.extracts` if the plan needs the register of work and benefits or that of mothers."""
 
     def __init__(self, life: Life) -> None:
-        """Live through all months of the register of work and benefits and of that of mothers at once.
-
-        Called once by `demo.extracts`, before the first file is made. life: the town; its plan must need one of the two
-        registers.
-        """
+        """Live through all months of the register of work and benefits and of that of mothers at once. Called once by
+        `demo.extracts`, before the first file is made. life: the town; its plan must need one of the two registers."""
         self.life = life
         indices = [life.timeline.indices(span) for name in ("beskaeftigelse", "moedre") for span in life.spans(name)]
         all_months = np.concatenate(indices)
@@ -46,17 +41,13 @@ class Work:
         self._live(life.draws("spells"))
 
     def _columns(self, span: Span) -> np.ndarray:
-        """The columns of the spells that a window covers, one a month.
-
-        Called wherever a window is looked up in the spells. Column 0 is the first month that either register delivers.
-        """
+        """The columns of the spells that a window covers, one a month. Called wherever a window is looked up in the
+        spells. Column 0 is the first month that either register delivers."""
         return self.life.timeline.indices(span) - self.months[0]
 
     def _live(self, rng: np.random.Generator) -> None:
-        """Fill in all months. At the end of each baseline window, adjust it before life goes on from there.
-
-        Called once, when the object is made.
-        """
+        """Fill in all months. At the end of each baseline window, adjust it before life goes on from there. Called
+        once, when the object is made."""
         adjustments: dict[int, list[Adjustment]] = defaultdict(list)
         if self.status:
             status = self.status
@@ -74,9 +65,7 @@ class Work:
 
     def _make_spells(self) -> Spells:
         """Spells, not lived yet, whose expected shares are those printed for the baseline window, or demo.yaml's.
-
-        Called once, before `_live`; it also sets `sizes` and `counts`.
-        """
+        Called once, before `_live`; it also sets `sizes` and `counts`."""
         life = self.life
         window = self._columns(self.window) if self.window else np.array([0])
         middle = int(window[len(window) // 2])
@@ -129,29 +118,23 @@ class Work:
 
     def _find_mothers(self, spells: Spells, status: Span) -> tuple[np.ndarray, np.ndarray]:
         """The mothers who are counted in a month, as places among the adults of the spells, and the region of each.
-
         Called where the printed share of mothers on kontanthjælp is met. status: the month. A place is -1 for a mother
-        who is not among the adults.
-        """
+        who is not among the adults."""
         who, _ = mothers.find_mothers(self.life, status)
         place = self._place_adults(spells)[who]
         return place, self.life.persons.region[who, self.life.timeline.index(status.start)]
 
     def _place_adults(self, spells: Spells) -> np.ndarray:
-        """By person, its place among the adults of the spells; -1 where it is none of them.
-
-        Called to look the mothers up in the spells.
-        """
+        """By person, its place among the adults of the spells; -1 where it is none of them. Called to look the mothers
+        up in the spells."""
         place = np.full(len(self.life.persons.role), -1)
         place[spells.adults] = np.arange(len(spells.adults))
         return place
 
     def _adjust_status(self, status: Span, rng: np.random.Generator) -> None:
-        """Have as many mothers on kontanthjælp in the status month as the plan prints, and note the figures.
-
-        Called by `_live` when the baseline's status month has been lived. The months of a window that has been adjusted
-        before are not changed again. The figures go to `life.figures`, for the calibration report.
-        """
+        """Have as many mothers on kontanthjælp in the status month as the plan prints, and note the figures. Called by
+        `_live` when the baseline's status month has been lived. The months of a window that has been adjusted before
+        are not changed again. The figures go to `life.figures`, for the calibration report."""
         column = int(self._columns(status)[-1])
         place, region = self._find_mothers(self.spells, status)
         sizes = self.life.count_by_region(region)
@@ -164,21 +147,17 @@ class Work:
         self.life.figures[mothers.KEY, ""] = Figure(self.life.count_by_region(region, on), sizes)
 
     def _deliver_codes(self, adult: np.ndarray, column: np.ndarray) -> np.ndarray:
-        """The codes of adults as the employment system delivers them, as places in `CODES`.
-
-        Called by both extracts. adult, column: the place among the adults and the month of each row. From the
-        kontanthjælp reform on, the benefits that it folds in are delivered as kontanthjælp.
-        """
+        """The codes of adults as the employment system delivers them, as places in `CODES`. Called by both extracts.
+        adult, column: the place among the adults and the month of each row. From the kontanthjælp reform on, the
+        benefits that it folds in are delivered as kontanthjælp."""
         state = self.spells.state[adult, column]
         reform = self.life.timeline.index(KONTANTHJAELP_REFORM)
         is_folded = np.isin(state, _FOLDED) & (self.months[column] >= reform)
         return np.where(is_folded, KONT[(adult % 3 > 0).astype(int)], state)
 
     def extract_beskaeftigelse(self, span: Span) -> Columns:
-        """The rows of a window, as columns: one for each person of 18-64 and month in the municipality.
-
-        Called by `demo.extracts` for each window that the register of work and benefits delivers.
-        """
+        """The rows of a window, as columns: one for each person of 18-64 and month in the municipality. Called by
+        `demo.extracts` for each window that the register of work and benefits delivers."""
         columns, spells = self._columns(span), self.spells
         column, adult = np.nonzero(spells.eligible[:, columns].T)
         column = columns[column]
@@ -192,9 +171,7 @@ class Work:
 
     def extract_moedre(self, span: Span) -> Columns:
         """The rows of a month in which mothers are counted: one for each mother of children under 18 who is 18-64.
-
-        Called by `demo.extracts` for each month that the register of mothers delivers.
-        """
+        Called by `demo.extracts` for each month that the register of mothers delivers."""
         who, children = mothers.find_mothers(self.life, span)
         place = self._place_adults(self.spells)[who]
         column = int(self._columns(span)[-1])

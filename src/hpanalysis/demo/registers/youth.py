@@ -21,11 +21,9 @@ _YES_NO = np.array(["nej", "ja"])
 
 
 def draw_exact_counts(rng: np.random.Generator, region: np.ndarray, counts: list[int]) -> np.ndarray:
-    """Mark exactly `counts` of those in each region, drawn at random; returns, by person, whether it is marked.
-
-    Called in baseline windows, for the youth school, the leavers and the pupils of high absence. region: by person, the
-    region's number. counts: by region; all are marked where there are fewer.
-    """
+    """Mark exactly `counts` of those in each region, drawn at random; returns, by person, whether it is marked. Called
+    in baseline windows, for the youth school, the leavers and the pupils of high absence. region: by person, the
+    region's number. counts: by region; all are marked where there are fewer."""
     marked = np.zeros(len(region), bool)
     for i, count in enumerate(counts):
         marked[pick(rng, np.flatnonzero(region == i), count)] = True
@@ -65,11 +63,9 @@ def turn_birthdays(life: Life) -> None:
 
 
 def _move_birthdays(persons: Persons, who: np.ndarray, span: Span) -> None:
-    """Move birthdays to the other side of the status day; those over 19 come to turn 19 later in the year.
-
-    Called by `turn_birthdays` for each region. who: places among the persons, whose `birth` is changed in place. span:
-    the status day.
-    """
+    """Move birthdays to the other side of the status day; those over 19 come to turn 19 later in the year. Called by
+    `turn_birthdays` for each region. who: places among the persons, whose `birth` is changed in place. span: the status
+    day."""
     born = np.maximum(persons.born_year[who], span.start.year - 19)
     first = (born - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
     status = count_days(span.start) - count_days(span.start.replace(month=1, day=1))
@@ -80,27 +76,20 @@ def _move_birthdays(persons: Persons, who: np.ndarray, span: Span) -> None:
 
 
 class YouthSchool:
-    """Makes the extracts of the youth school's status days, one after the other; those enrolled mostly stay so.
-
-    Made by `demo.extracts` if the plan needs the youth school; `extract` must be called in order of time.
-    """
+    """Makes the extracts of the youth school's status days, one after the other; those enrolled mostly stay so. Made by
+    `demo.extracts` if the plan needs the youth school; `extract` must be called in order of time."""
 
     source = "ungdomsskole"
 
     def __init__(self, life: Life) -> None:
-        """Begin with nobody enrolled.
-
-        Called once by `demo.extracts`, before the first status day's extract is made.
-        """
+        """Begin with nobody enrolled. Called once by `demo.extracts`, before the first status day's extract is made."""
         self.life = life
         self.since = np.zeros(len(life.persons.role), np.int64)  # by person, the day of enrolment; 0 if not enrolled
 
     def extract(self, span: Span) -> Columns:
-        """The rows of a status day, as columns: one for each 13-18-year-old in the municipality.
-
-        Called by `demo.extracts` for each status day that is delivered, in order of time. On the baseline's, as many
-        are enrolled as the plan's printed share asks for, and the figures are noted in `life.figures`.
-        """
+        """The rows of a status day, as columns: one for each 13-18-year-old in the municipality. Called by
+        `demo.extracts` for each status day that is delivered, in order of time. On the baseline's, as many are enrolled
+        as the plan's printed share asks for, and the figures are noted in `life.figures`."""
         life, rng = self.life, self.life.draws(f"youth school {span.id}")
         month = life.timeline.index(span.start)
         age = life.persons.age_at(span.start)
@@ -125,11 +114,9 @@ class YouthSchool:
     def _draw_enrolled(
         self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Who is enrolled on a status day that is not the baseline's: most of those before, and new ones.
-
-        Called by `extract`. New ones join up to the expected share. person: the 13-18-year-olds, as places among the
-        persons. region: of each of them. The answer is by them too.
-        """
+        """Who is enrolled on a status day that is not the baseline's: most of those before, and new ones. Called by
+        `extract`. New ones join up to the expected share. person: the 13-18-year-olds, as places among the persons.
+        region: of each of them. The answer is by them too."""
         share = self.life.expect_shares(ENROLLED, span)[region]
         before = self.since[person] > 0
         enrolled_before = np.bincount(region, weights=before, minlength=self.life.regions)
@@ -142,27 +129,21 @@ class YouthSchool:
 
 class Leavers:
     """Makes the extracts of the Octobers, one after the other: who has begun a youth education, and is still at it.
-
     Made by `demo.extracts` if the plan needs the leavers of 9th and 10th grade; `extract` must be called in order of
-    time.
-    """
+    time."""
 
     source = "unoung"
 
     def __init__(self, life: Life) -> None:
-        """Begin with nobody in a youth education.
-
-        Called once by `demo.extracts`, before the first October's extract is made.
-        """
+        """Begin with nobody in a youth education. Called once by `demo.extracts`, before the first October's extract is
+        made."""
         self.life = life
         self.begun = np.zeros(len(life.persons.role), np.int64)  # by person, the day of beginning; 0 if not begun
 
     def extract(self, span: Span) -> Columns:
-        """The rows of an October, as columns: those who left school this year or the year before.
-
-        Called by `demo.extracts` for each October that is delivered, in order of time. Those who ended 9th grade this
-        year and went on to 10th are among them.
-        """
+        """The rows of an October, as columns: those who left school this year or the year before. Called by
+        `demo.extracts` for each October that is delivered, in order of time. Those who ended 9th grade this year and
+        went on to 10th are among them."""
         life, year = self.life, span.end.year
         rng = life.draws(f"leavers {span.id}")
         persons, month = life.persons, life.timeline.index(span.start)
@@ -190,21 +171,17 @@ class Leavers:
         }
 
     def _begin(self, persons: np.ndarray, year: int, rng: np.random.Generator) -> None:
-        """Let persons begin a youth education in the August of a year, on one of its first 30 days.
-
-        Called when leavers are settled. persons: places among the persons.
-        """
+        """Let persons begin a youth education in the August of a year, on one of its first 30 days. Called when leavers
+        are settled. persons: places among the persons."""
         first = count_days(f"{year}-08-01")
         self.begun[persons] = first + rng.integers(0, 30, len(persons))
 
     def _settle_same_year(
         self, span: Span, person: np.ndarray, region: np.ndarray, rng: np.random.Generator
     ) -> np.ndarray:
-        """Let some of this year's leavers begin; returns who is in progress in October, nearly all who began.
-
-        Called by `extract`. person: the leavers, as places among the persons. region: of each of them. In the baseline
-        window as many begin as the plan's printed share asks for, and the figures are noted in `life.figures`.
-        """
+        """Let some of this year's leavers begin; returns who is in progress in October, nearly all who began. Called by
+        `extract`. person: the leavers, as places among the persons. region: of each of them. In the baseline window as
+        many begin as the plan's printed share asks for, and the figures are noted in `life.figures`."""
         life = self.life
         if life.baseline(BEGUN) == span:
             sizes = life.count_by_region(region)

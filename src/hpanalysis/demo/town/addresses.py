@@ -39,10 +39,8 @@ HouseNumber = tuple[int, str]  # the number, and a letter or ""
 
 def list_house_numbers(text: str) -> list[HouseNumber]:
     """The house numbers of a range as the plan's addresses.csv writes it: `2-26 even`, `5A`, `28-36 even, letters A B`.
-
     Called for each row of the plan's addresses when made-up addresses are given to dwellings. Each number comes with
-    its letter, or "" for none; empty for a text of any other form.
-    """
+    its letter, or "" for none; empty for a text of any other form."""
     match = re.fullmatch(r"(\d+)([A-Z]?)(?:-(\d+)(?: (odd|even|all))?(?:, letters ([A-Z ]+))?)?", text.strip())
     if match is None:
         return []
@@ -53,20 +51,15 @@ def list_house_numbers(text: str) -> list[HouseNumber]:
 
 
 def _name_door(place: int) -> str:
-    """The floor and side of a house's n-th dwelling, from 0: `st. tv`, `st. th`, `1. tv` ...
-
-    Called for each made-up address in a house of several dwellings.
-    """
+    """The floor and side of a house's n-th dwelling, from 0: `st. tv`, `st. th`, `1. tv` ... Called for each made-up
+    address in a house of several dwellings."""
     floor, side = divmod(place, 2)
     return f"{floor or 'st'}. {('tv', 'th')[side]}"
 
 
 def _spell(street: str, number: HouseNumber, door: str) -> str:
-    """A made-up address as one text: `Vej 12B, 2. tv`.
-
-    Called for every address. number: the house number and its letter, or "". door: floor and side; "" for a house of
-    one dwelling, and then without the comma.
-    """
+    """A made-up address as one text: `Vej 12B, 2. tv`. Called for every address. number: the house number and its
+    letter, or "". door: floor and side; "" for a house of one dwelling, and then without the comma."""
     house = f"{street} {number[0]}{number[1]}"
     return f"{house}, {door}" if door else house
 
@@ -98,11 +91,9 @@ def make_area_addresses(plan: Plan, area_id: str, dwellings: int, rng: np.random
 
 
 def _list_free_houses(plan: Plan) -> list[tuple[str, HouseNumber]]:
-    """Numbers of the plan's own streets that fall in no range of any area, as (street, (number, "")).
-
-    Called by `make_outside_addresses`, for dwellings that a careless reader would place in an area. They go up to 29
-    beyond the street's highest taken number.
-    """
+    """Numbers of the plan's own streets that fall in no range of any area, as (street, (number, "")). Called by
+    `make_outside_addresses`, for dwellings that a careless reader would place in an area. They go up to 29 beyond the
+    street's highest taken number."""
     taken: dict[str, set[int]] = defaultdict(set)
     for row in plan.addresses:
         taken[row.street] |= {number for number, _ in list_house_numbers(row.numbers)}
@@ -115,11 +106,9 @@ def _list_free_houses(plan: Plan) -> list[tuple[str, HouseNumber]]:
 
 
 def make_outside_addresses(plan: Plan, dwellings: int, rng: np.random.Generator) -> list[str]:
-    """Addresses in no area: first the free numbers of the plan's streets, then houses on invented streets.
-
-    Called by `dwellings.build_dwellings` after the areas' addresses, for the rest of the municipality. dwellings: how
-    many addresses are wanted.
-    """
+    """Addresses in no area: first the free numbers of the plan's streets, then houses on invented streets. Called by
+    `dwellings.build_dwellings` after the areas' addresses, for the rest of the municipality. dwellings: how many
+    addresses are wanted."""
     houses = _list_free_houses(plan)
     doors = rng.integers(0, 6, len(houses))
     addresses = [_spell(*house, _name_door(int(door))) for house, door in zip(houses, doors, strict=True)]
@@ -135,10 +124,8 @@ def make_outside_addresses(plan: Plan, dwellings: int, rng: np.random.Generator)
 
 def assign_postcodes(addresses: list[str], postcodes: dict[str, str]) -> np.ndarray:
     """The postcode of each address, as its place among demo.yaml's postcodes; all houses of a street have the same.
-
     Called by `dwellings.build_dwellings` when every dwelling has an address. postcodes: postcode -> town; only their
-    number is used here, and without any, every address gets 0.
-    """
+    number is used here, and without any, every address gets 0."""
     index_by_street: dict[str, int] = {}
     indices = []
     for address in addresses:

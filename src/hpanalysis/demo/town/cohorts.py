@@ -23,11 +23,8 @@ _TO_BE_ASSESSED = 2.5  # how much more often the areas' other children are of a 
 
 @dataclass(frozen=True)
 class ChildKinds:
-    """All kinds of children; the arrays have one place a kind.
-
-    A kind is a birth year and whether the child takes 10th grade. Made by `list_kinds`; the quotas and `KindDraw` read
-    it.
-    """
+    """All kinds of children; the arrays have one place a kind. A kind is a birth year and whether the child takes 10th
+    grade. Made by `list_kinds`; the quotas and `KindDraw` read it."""
 
     birth: np.ndarray  # the year
     tenth: np.ndarray  # whether they take 10th grade
@@ -35,33 +32,25 @@ class ChildKinds:
 
     @property
     def leaves(self) -> np.ndarray:
-        """By kind, the year in which the child leaves school, after 9th or 10th grade.
-
-        Read by `quotas` for the leavers of the baseline's year.
-        """
+        """By kind, the year in which the child leaves school, after 9th or 10th grade. Read by `quotas` for the leavers
+        of the baseline's year."""
         return self.birth + LEAVING_AGE + self.tenth
 
     def assessed(self, year: int) -> np.ndarray:
-        """By kind, whether the child's language is assessed in a year, in which it turns three or five.
-
-        Called by `quotas` for the baseline year and for the plan's first two years.
-        """
+        """By kind, whether the child's language is assessed in a year, in which it turns three or five. Called by
+        `quotas` for the baseline year and for the plan's first two years."""
         return np.isin(self.birth, (year - 3, year - 5))
 
     def pupil(self, autumn: int) -> np.ndarray:
         """By kind, whether the child is in 0th to 10th grade in the school year that begins in the autumn of a year.
-
-        Called by `quotas` for the baseline school year. autumn: that year, such as 2023.
-        """
+        Called by `quotas` for the baseline school year. autumn: that year, such as 2023."""
         return find_grade(self.birth, self.tenth, autumn) >= 0
 
 
 def find_grade(birth: np.ndarray, tenth: np.ndarray, autumn: int) -> np.ndarray:
-    """The grade (0-10) in the school year that begins in the autumn of a year; -1 for a child that is in none.
-
-    Called for the kinds of children, and by the extract of school absence for the children themselves. birth: the year
-    of birth of each. tenth: whether each takes 10th grade. autumn: the year, such as 2023.
-    """
+    """The grade (0-10) in the school year that begins in the autumn of a year; -1 for a child that is in none. Called
+    for the kinds of children, and by the extract of school absence for the children themselves. birth: the year of
+    birth of each. tenth: whether each takes 10th grade. autumn: the year, such as 2023."""
     grade = autumn - FIRST_GRADE_AGE - birth
     return np.where((grade < 0) | (grade > 9 + tenth), -1, grade)
 
@@ -81,11 +70,9 @@ def list_kinds(reference: int, last: int, young: int, assessed: int) -> ChildKin
 
 @dataclass(frozen=True)
 class Quota:
-    """How many of the children who live in a region at the time of a count must be of the kinds that it counts.
-
-    Made by `Quotas.build` and filled by `KindDraw`. Example: 37 of those who live in the first area in 2023 must be
-    born in 2018 or 2020, so that 37 are assessed.
-    """
+    """How many of the children who live in a region at the time of a count must be of the kinds that it counts. Made by
+    `Quotas.build` and filled by `KindDraw`. Example: 37 of those who live in the first area in 2023 must be born in
+    2018 or 2020, so that 37 are assessed."""
 
     marked: np.ndarray  # by kind, whether it is counted
     region: np.ndarray  # by child, where it lives at the time; -1 in none
@@ -93,27 +80,20 @@ class Quota:
 
     @property
     def applies(self) -> np.ndarray:
-        """By child, whether it lives at the time in a region that has a size; False for a child in none (-1).
-
-        Read by `KindDraw`, to bar the quota's kinds from such children once the quota is filled.
-        """
+        """By child, whether it lives at the time in a region that has a size; False for a child in none (-1). Read by
+        `KindDraw`, to bar the quota's kinds from such children once the quota is filled."""
         return np.array([size is not None for size in self.sizes] + [False])[self.region]
 
 
 class KindDraw:
-    """Draws the kind of each child: quotas first and in order, then the rest by the size of the birth years.
-
-    Made and used once by `persons`, before any child has a birthday.
-    """
+    """Draws the kind of each child: quotas first and in order, then the rest by the size of the birth years. Made and
+    used once by `persons`, before any child has a birthday."""
 
     def __init__(
         self, kinds: ChildKinds, quotas: list[Quota], *, arrived: np.ndarray, reference: int, rng: np.random.Generator
     ) -> None:
-        """Begin with no kind for any child (-1).
-
-        Called once by `persons`. quotas: in the order of filling. arrived: by child, the year of arrival; `reference`,
-        the plan's first year, for those here from the start.
-        """
+        """Begin with no kind for any child (-1). Called once by `persons`. quotas: in the order of filling. arrived: by
+        child, the year of arrival; `reference`, the plan's first year, for those here from the start."""
         self.kinds, self.quotas = kinds, quotas
         self.arrived, self.reference, self.rng = arrived, reference, rng
         self.kind = np.full(len(arrived), -1)
@@ -135,10 +115,8 @@ class KindDraw:
         return self.kind
 
     def _is_possible(self, arrived: int) -> np.ndarray:
-        """By kind, whether a child of it is born, and under 18, when it arrives (or in the plan's first year).
-
-        Called before each draw, to leave out the other kinds. arrived: the year in which the child arrives.
-        """
+        """By kind, whether a child of it is born, and under 18, when it arrives (or in the plan's first year). Called
+        before each draw, to leave out the other kinds. arrived: the year in which the child arrives."""
         year = max(arrived, self.reference)
         return (self.kinds.birth >= year - 18) & (self.kinds.birth < year)
 
@@ -158,11 +136,9 @@ class KindDraw:
             self.kind[chosen] = draw_weighted(self.rng, weight, len(chosen))
 
     def _fill_rest(self, inside: np.ndarray, assessed_later: np.ndarray) -> None:
-        """Give everyone who has no kind yet any kind that no quota counts where the child lives.
-
-        Called by `draw` when all quotas are filled. inside, assessed_later: as in `draw`. Children for whom the same
-        kinds are possible are drawn together.
-        """
+        """Give everyone who has no kind yet any kind that no quota counts where the child lives. Called by `draw` when
+        all quotas are filled. inside, assessed_later: as in `draw`. Children for whom the same kinds are possible are
+        drawn together."""
         barred = np.array([quota.applies for quota in self.quotas], bool).reshape(len(self.quotas), len(self.kind))
         pattern = (1 << np.arange(len(self.quotas))) @ barred
         key = (np.maximum(self.arrived, self.reference) * 2 + inside) * (1 << len(self.quotas)) + pattern

@@ -26,10 +26,8 @@ _INVENTED_PER_ORGANISATION = 6
 
 @dataclass(frozen=True)
 class Department:
-    """A department of a housing organisation, or one block of it.
-
-    Made by `_list_departments`; the dwellings point to it, and the extracts of moves and evictions show it.
-    """
+    """A department of a housing organisation, or one block of it. Made by `_list_departments`; the dwellings point to
+    it, and the extracts of moves and evictions show it."""
 
     organisation: str
     number: str
@@ -40,10 +38,8 @@ class Department:
 
 @dataclass(frozen=True)
 class RegionSize:
-    """How many persons live in a region, and in how many dwellings.
-
-    Made by `list_region_sizes`; read when dwellings are built and the number of mothers is settled.
-    """
+    """How many persons live in a region, and in how many dwellings. Made by `list_region_sizes`; read when dwellings
+    are built and the number of mothers is settled."""
 
     residents: int
     dwellings: int
@@ -58,10 +54,8 @@ class RegionSize:
 
 @dataclass(kw_only=True)
 class Dwellings:
-    """All dwellings of the synthetic municipality; the arrays have one place a dwelling.
-
-    Made once by `build_dwellings`; the moves, the persons and the registers read it.
-    """
+    """All dwellings of the synthetic municipality; the arrays have one place a dwelling. Made once by
+    `build_dwellings`; the moves, the persons and the registers read it."""
 
     region: np.ndarray
     department: np.ndarray  # a place in `departments`; -1 for a private dwelling
@@ -77,44 +71,34 @@ class Dwellings:
 
     @property
     def apart(self) -> np.ndarray:
-        """By dwelling, whether the printed move-out percentage leaves it out.
-
-        It is then private, or belongs to the organisation that delivers a file of its own (demo.yaml's
-        separate_organisation). Read when the family dwellings that count are chosen.
-        """
+        """By dwelling, whether the printed move-out percentage leaves it out. It is then private, or belongs to the
+        organisation that delivers a file of its own (demo.yaml's separate_organisation). Read when the family dwellings
+        that count are chosen."""
         return np.array([d.apart for d in self.departments] + [True])[self.department]
 
     @property
     def counted(self) -> np.ndarray:
-        """By dwelling, whether a move from it counts in the move-out percentage: a family dwelling, not `apart`.
-
-        Read by `moves`, and by `registers.housing` when it counts the baseline's figures.
-        """
+        """By dwelling, whether a move from it counts in the move-out percentage: a family dwelling, not `apart`. Read
+        by `moves`, and by `registers.housing` when it counts the baseline's figures."""
         return self.family & ~self.apart
 
     @property
     def composition(self) -> np.ndarray:
         """By dwelling, a number for the household that fits; households of two dwellings with the same number can swap.
-
-        Read by `moves` in every month, to let households take over each other's dwellings.
-        """
+        Read by `moves` in every month, to let households take over each other's dwellings."""
         return ((self.children * 20 + self.workers) * 20 + self.seniors) * 2 + self.mother
 
 
 def _read_fact(area: Area, name: str) -> int | None:
     """The first number of an area in areas.csv whose column begins with `name`, such as `residents_`; None if none.
-
-    Called by `_read_area_size` for residents, dwellings and children. A cell that is no whole number counts as none.
-    """
+    Called by `_read_area_size` for residents, dwellings and children. A cell that is no whole number counts as none."""
     number = next((v for k, v in sorted(area.facts.items()) if k.startswith(name) and v.isdigit()), None)
     return None if number is None else int(number)
 
 
 def _read_area_size(area: Area, settings: Settings) -> RegionSize:
     """An area's size by areas.csv; where that says nothing, a twelfth of the municipality with usual proportions.
-
-    Called by `list_region_sizes` for each area.
-    """
+    Called by `list_region_sizes` for each area."""
     residents = _read_fact(area, "residents_") or settings.municipality.residents // 12
     homes = _read_fact(area, "dwellings_") or residents // 2
     children = _read_fact(area, "children_under_18_")
@@ -124,11 +108,9 @@ def _read_area_size(area: Area, settings: Settings) -> RegionSize:
 
 
 def list_region_sizes(plan: Plan, settings: Settings) -> list[RegionSize]:
-    """The size of each region: the areas in the plan's order, and last the rest of the municipality.
-
-    Called when dwellings are built and before births are simulated. The rest is what the areas leave of demo.yaml's
-    numbers for the municipality, and at least 1 of each.
-    """
+    """The size of each region: the areas in the plan's order, and last the rest of the municipality. Called when
+    dwellings are built and before births are simulated. The rest is what the areas leave of demo.yaml's numbers for the
+    municipality, and at least 1 of each."""
     town = settings.municipality
     inside = [_read_area_size(area, settings) for area in plan.areas]
     # The children under 18: six birth years make the 13-18-year-olds, and of the other twelve, two make the assessed
@@ -136,11 +118,8 @@ def list_region_sizes(plan: Plan, settings: Settings) -> list[RegionSize]:
     children = town.young_13_18 + 6 * town.assessed_a_year
 
     def subtract(whole: int, parts: list[int]) -> int:
-        """What the areas leave of one of the municipality's numbers, and at least 1.
-
-        Called for residents, dwellings, children and workers. whole: the municipality's number. parts: the areas'
-        numbers.
-        """
+        """What the areas leave of one of the municipality's numbers, and at least 1. Called for residents, dwellings,
+        children and workers. whole: the municipality's number. parts: the areas' numbers."""
         return max(whole - sum(parts), 1)
 
     elsewhere = RegionSize(
@@ -153,10 +132,8 @@ def list_region_sizes(plan: Plan, settings: Settings) -> list[RegionSize]:
 
 
 def _list_departments(plan: Plan, settings: Settings) -> list[Department]:
-    """The plan's departments, by block where the plan names blocks, and invented ones outside the areas.
-
-    Called once by `build_dwellings`. Blocks that the plan does not name lie outside the areas too.
-    """
+    """The plan's departments, by block where the plan names blocks, and invented ones outside the areas. Called once by
+    `build_dwellings`. Blocks that the plan does not name lie outside the areas too."""
     apart = settings.separate_organisation
     regions = {area.id: i for i, area in enumerate(plan.areas)}
     departments = []
@@ -174,11 +151,9 @@ def _list_departments(plan: Plan, settings: Settings) -> list[Department]:
 
 
 def _assign_departments(departments: list[Department], region: int, dwellings: int) -> np.ndarray:
-    """The department of each of a region's dwellings, in equal parts, as a place in `departments`.
-
-    Called by `build_dwellings` for the social dwellings of each region. region: an area's place in the plan; the last
-    is the rest of the municipality. dwellings: how many. All are -1 where the region has no department.
-    """
+    """The department of each of a region's dwellings, in equal parts, as a place in `departments`. Called by
+    `build_dwellings` for the social dwellings of each region. region: an area's place in the plan; the last is the rest
+    of the municipality. dwellings: how many. All are -1 where the region has no department."""
     here = [i for i, d in enumerate(departments) if d.region == region]
     if not here:
         return np.full(dwellings, -1)
@@ -224,10 +199,8 @@ def _settle_adults(homes: np.ndarray, families: int, size: RegionSize, rng: np.r
 
 def build_dwellings(plan: Plan, calibration: Calibration, draws: Draws) -> Dwellings:
     """All dwellings of the synthetic municipality, the areas' first, with address, department and room for a household.
-
     Called once by `demo.extracts.simulate_town`, before any person is drawn. There is room for somewhat fewer mothers
-    than `calibrate_mothers` wants, because births make up the rest (see `mothers`).
-    """
+    than `calibrate_mothers` wants, because births make up the rest (see `mothers`)."""
     settings, departments = calibration.settings, _list_departments(plan, calibration.settings)
     sizes = list_region_sizes(plan, settings)
     mothers = calibrate_mothers(calibration, sizes)
@@ -263,21 +236,17 @@ def build_dwellings(plan: Plan, calibration: Calibration, draws: Draws) -> Dwell
 
 def calibrate_mothers(calibration: Calibration, sizes: list[RegionSize]) -> list[int]:
     """The mothers of children under 18 in each region: as printed, else spread over the regions by their children.
-
     Called when dwellings are built, and before births are simulated. sizes: by region, the rest of the municipality
-    last.
-    """
+    last."""
     town, children = calibration.settings.municipality, [s.children for s in sizes]
     limits = [min(s.children, s.workers, s.dwellings) for s in sizes]
     return calibration.sizes("moedre_kontanthjaelp", split_within(town.mothers, children, limits), limits)
 
 
 def _mark_family_dwellings(stock: Dwellings, calibration: Calibration, rng: np.random.Generator) -> None:
-    """Mark family dwellings: as many in each region as let the printed move-out percentages come out.
-
-    Called last by `build_dwellings`; `stock.family` is changed in place. All dwellings of the organisation that
-    delivers a file of its own are marked too, because the percentages leave them out.
-    """
+    """Mark family dwellings: as many in each region as let the printed move-out percentages come out. Called last by
+    `build_dwellings`; `stock.family` is changed in place. All dwellings of the organisation that delivers a file of its
+    own are marked too, because the percentages leave them out."""
     apart = stock.apart
     pools = [np.flatnonzero((stock.region == r) & ~apart) for r in range(calibration.elsewhere + 1)]
     wanted = [round(len(pool) * 0.97) for pool in pools]

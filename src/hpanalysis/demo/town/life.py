@@ -19,10 +19,8 @@ from hpanalysis.plan import Plan
 
 @dataclass(frozen=True)
 class Figure:
-    """The figures of an indicator in its baseline window, by region, counted from the rows that are delivered.
-
-    Made by each register when it makes that window's rows; read by later windows and by the calibration report.
-    """
+    """The figures of an indicator in its baseline window, by region, counted from the rows that are delivered. Made by
+    each register when it makes that window's rows; read by later windows and by the calibration report."""
 
     numerators: list[int]
     denominators: list[int] | None  # None for a number of cases
@@ -30,10 +28,8 @@ class Figure:
 
 @dataclass(kw_only=True)
 class Life:
-    """The persons drawn, their homes by month, and everything that decides what becomes of them.
-
-    Made once by `demo.extracts.simulate_town`; every register of the demo reads it and adds its `figures`.
-    """
+    """The persons drawn, their homes by month, and everything that decides what becomes of them. Made once by
+    `demo.extracts.simulate_town`; every register of the demo reads it and adds its `figures`."""
 
     plan: Plan
     calibration: Calibration
@@ -49,32 +45,24 @@ class Life:
 
     @property
     def regions(self) -> int:
-        """The number of regions: the areas, and one for the rest of the municipality.
-
-        Read by the demo's registers, which count persons and cases by region.
-        """
+        """The number of regions: the areas, and one for the rest of the municipality. Read by the demo's registers,
+        which count persons and cases by region."""
         return len(self.plan.areas) + 1
 
     def spans(self, source: str) -> list[Span]:
-        """The windows (start to end) that a source, by its name, is delivered for, oldest first.
-
-        Called by the registers that live through all windows of theirs at once, and for the mothers' births.
-        """
+        """The windows (start to end) that a source, by its name, is delivered for, oldest first. Called by the
+        registers that live through all windows of theirs at once, and for the mothers' births."""
         return list_spans(self.deliveries, source)
 
     def baseline(self, key: str) -> Span | None:
-        """The baseline window of an indicator; None where it is not delivered.
-
-        Called by the registers for each window that they make, to see whether the printed figures must come out.
-        """
+        """The baseline window of an indicator; None where it is not delivered. Called by the registers for each window
+        that they make, to see whether the printed figures must come out."""
         return find_baseline_span(self.plan, self.deliveries, key)
 
     def count_by_region(self, region: np.ndarray, where: np.ndarray | None = None) -> list[int]:
-        """How many rows lie in each region: the areas in the plan's order, the rest of the municipality last.
-
-        Called by the registers to count numerators and denominators. region: by row, the region's number; rows in none
-        (-1) are left out. where: by row, whether it counts; None for all.
-        """
+        """How many rows lie in each region: the areas in the plan's order, the rest of the municipality last. Called by
+        the registers to count numerators and denominators. region: by row, the region's number; rows in none (-1) are
+        left out. where: by row, whether it counts; None for all."""
         chosen = region if where is None else region[where]
         return np.bincount(chosen[chosen >= 0], minlength=self.regions).tolist()
 
@@ -94,11 +82,8 @@ class Life:
         return np.minimum(np.array(shares) * factor, 0.98)
 
     def _shrink(self, figure: Figure) -> list[float]:
-        """The shares of a figure by region, an area's drawn towards that of all areas, see `expect_shares`.
-
-        Called only by it. The last, of the rest of the municipality, is as it is; an area without persons gets the
-        share of all.
-        """
+        """The shares of a figure by region, an area's drawn towards that of all areas, see `expect_shares`. Called only
+        by it. The last, of the rest of the municipality, is as it is; an area without persons gets the share of all."""
         counts, sizes = figure.numerators, figure.denominators
         assert sizes is not None  # only eviction cases have no denominator, and `housing` does not ask for shares
         mean = sum(counts[:-1]) / max(sum(sizes[:-1]), 1)

@@ -18,10 +18,8 @@ KEY = "fraflytning"
 
 @dataclass
 class Moves:
-    """All moves of all households, from the town's first month to its last.
-
-    Made by `simulate_moves`; read when persons are drawn and when the move-outs are counted.
-    """
+    """All moves of all households, from the town's first month to its last. Made by `simulate_moves`; read when persons
+    are drawn and when the move-outs are counted."""
 
     home: np.ndarray  # by household and month, the dwelling; -1 where the household is not in the municipality
     room: np.ndarray  # by household, the dwelling it first lives in, which decides its composition
@@ -30,11 +28,8 @@ class Moves:
 
 
 def _derive_monthly_rates(stock: Dwellings, calibration: Calibration, shares: list[float]) -> np.ndarray:
-    """By dwelling, the chance that its household moves in a month, before any drift.
-
-    Called by `simulate_moves`. shares: moves a year per social dwelling, by region. Private dwellings have demo.yaml's
-    rate.
-    """
+    """By dwelling, the chance that its household moves in a month, before any drift. Called by `simulate_moves`.
+    shares: moves a year per social dwelling, by region. Private dwellings have demo.yaml's rate."""
     private = calibration.settings.private_moves_a_year / 100
     social = np.array(shares)[stock.region]
     return np.where(stock.department >= 0, social, private) / 12
@@ -44,10 +39,8 @@ def _draw_baseline_moves(
     stock: Dwellings, counts: list[int], months: np.ndarray, rng: np.random.Generator
 ) -> np.ndarray:
     """By dwelling and month of the baseline year, whether it is left: `counts` dwellings in each region, once each.
-
     Called by `simulate_moves`. counts: by region, the moves that give the printed percentage. months: the year's
-    months; empty where there is no baseline. Only dwellings that count in the move-out percentage are drawn.
-    """
+    months; empty where there is no baseline. Only dwellings that count in the move-out percentage are drawn."""
     left = np.zeros((len(stock.region), len(months)), dtype=bool)
     for region, count in enumerate(counts):
         chosen = pick(rng, np.flatnonzero(stock.counted & (stock.region == region)), count)
@@ -56,11 +49,8 @@ def _draw_baseline_moves(
 
 
 def _choose_neutral_shares(calibration: Calibration) -> list[float]:
-    """Moves a year per social dwelling, by region, for a plan that does not follow the moves.
-
-    Called by `simulate_moves` where no baseline is delivered: demo.yaml's rate of move-outs, else that of private
-    dwellings.
-    """
+    """Moves a year per social dwelling, by region, for a plan that does not follow the moves. Called by
+    `simulate_moves` where no baseline is delivered: demo.yaml's rate of move-outs, else that of private dwellings."""
     settings = calibration.settings
     if KEY not in settings.rates:
         return [settings.private_moves_a_year / 100] * (calibration.elsewhere + 1)
@@ -68,11 +58,9 @@ def _choose_neutral_shares(calibration: Calibration) -> list[float]:
 
 
 def _calculate_shares(calibration: Calibration, counts: list[int], dwellings: list[int]) -> list[float]:
-    """Moves per dwelling in each region in the baseline year.
-
-    Called by `simulate_moves`. counts, dwellings: by region, the moves that give the printed percentage, and the
-    dwellings that count in it. demo.yaml's rate stands in where a region has no such dwelling.
-    """
+    """Moves per dwelling in each region in the baseline year. Called by `simulate_moves`. counts, dwellings: by region,
+    the moves that give the printed percentage, and the dwellings that count in it. demo.yaml's rate stands in where a
+    region has no such dwelling."""
     return [c / d if d else calibration.level(KEY, r) for r, (c, d) in enumerate(zip(counts, dwellings, strict=True))]
 
 
@@ -112,17 +100,12 @@ def simulate_moves(
 
 
 class _Occupancy:
-    """Which household lives in which dwelling, as the months go by.
-
-    Made by `simulate_moves`, which moves its households month by month and collects the moves at the end.
-    """
+    """Which household lives in which dwelling, as the months go by. Made by `simulate_moves`, which moves its
+    households month by month and collects the moves at the end."""
 
     def __init__(self, stock: Dwellings, out: float, months: int) -> None:
-        """Let one household live in each dwelling in the first month.
-
-        Called once by `simulate_moves`. out: the share of the moves that go out of the municipality. months: how many
-        the town lives through.
-        """
+        """Let one household live in each dwelling in the first month. Called once by `simulate_moves`. out: the share
+        of the moves that go out of the municipality. months: how many the town lives through."""
         self.stock, self.out = stock, out
         count = len(stock.region)
         self.living = np.zeros((months, count), dtype=np.int32)  # by month and dwelling, the household
@@ -132,10 +115,8 @@ class _Occupancy:
         self.left = np.zeros((count, months), dtype=bool)  # see `Moves`
 
     def _add_newcomers(self, rooms: np.ndarray) -> np.ndarray:
-        """The numbers of new households, one that fits each of the dwellings given by `rooms`.
-
-        Called by `move` when households have left the municipality.
-        """
+        """The numbers of new households, one that fits each of the dwellings given by `rooms`. Called by `move` when
+        households have left the municipality."""
         newcomers = np.arange(self.households, self.households + len(rooms))
         self.households += len(rooms)
         self.rooms.append(rooms)

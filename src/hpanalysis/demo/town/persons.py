@@ -21,10 +21,8 @@ CHILD, WORKER, SENIOR = 0, 1, 2
 
 
 def count_days(day: date | str) -> int:
-    """The days from 1970-01-01 to a date, or to an ISO date as text: how the demo's arrays hold days.
-
-    Called wherever the demo compares or draws days, such as births and status days.
-    """
+    """The days from 1970-01-01 to a date, or to an ISO date as text: how the demo's arrays hold days. Called wherever
+    the demo compares or draws days, such as births and status days."""
     return int(np.datetime64(day, "D").astype(int))
 
 
@@ -35,10 +33,8 @@ def _find_first_days(years: np.ndarray) -> np.ndarray:
 
 @dataclass(kw_only=True)
 class Persons:
-    """Everyone who lives in the municipality at some time; the arrays have one place a person.
-
-    Made once by `draw_persons`. `mothers` and `youth` still change births and birthdays; the registers then read it.
-    """
+    """Everyone who lives in the municipality at some time; the arrays have one place a person. Made once by
+    `draw_persons`. `mothers` and `youth` still change births and birthdays; the registers then read it."""
 
     household: np.ndarray
     role: np.ndarray  # CHILD, WORKER or SENIOR
@@ -52,25 +48,19 @@ class Persons:
 
     @property
     def born_year(self) -> np.ndarray:
-        """By person, the calendar year of birth.
-
-        Read by the demo's registers of absence, language and young people, for school year and age.
-        """
+        """By person, the calendar year of birth. Read by the demo's registers of absence, language and young people,
+        for school year and age."""
         return self.birth.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970
 
     @property
     def children(self) -> np.ndarray:
-        """The places in the arrays of those who are children in their household, whatever age they reach.
-
-        Read by the demo's registers of what is measured of children, such as absence and language.
-        """
+        """The places in the arrays of those who are children in their household, whatever age they reach. Read by the
+        demo's registers of what is measured of children, such as absence and language."""
         return np.flatnonzero(self.role == CHILD)
 
     def age_at(self, day: date) -> np.ndarray:
-        """By person, whole years on a day, by the calendar; negative before birth.
-
-        Called by the registers and by the simulation of births to choose who is of an age.
-        """
+        """By person, whole years on a day, by the calendar; negative before birth. Called by the registers and by the
+        simulation of births to choose who is of an age."""
         at = np.datetime64(day, "D")
         born = self.birth.astype("datetime64[D]")
         years = at.astype("datetime64[Y]").astype(int) - born.astype("datetime64[Y]").astype(int)
@@ -79,18 +69,14 @@ class Persons:
 
 def _order_within_year(days: np.ndarray) -> np.ndarray:
     """A number by which days of different years compare as birthdays: 31 times the month (0-11), plus the day (0-30).
-
-    Called by `Persons.age_at`. days: as NumPy dates.
-    """
+    Called by `Persons.age_at`. days: as NumPy dates."""
     month = days.astype("datetime64[M]")
     return (month.astype(int) % 12) * 31 + (days - month.astype("datetime64[D]")).astype(int)
 
 
 def _list_members(stock: Dwellings, room: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Household and role of every person: household by household, and in it children, workers, seniors.
-
-    Called first by `draw_persons`. room: by household, the dwelling whose composition it has.
-    """
+    """Household and role of every person: household by household, and in it children, workers, seniors. Called first by
+    `draw_persons`. room: by household, the dwelling whose composition it has."""
     counts = np.stack([stock.children[room], stock.workers[room], stock.seniors[room]], axis=1)
     household = np.repeat(np.arange(len(room)), counts.sum(1))
     role = np.repeat(np.tile([CHILD, WORKER, SENIOR], len(room)), counts.ravel())
@@ -99,9 +85,7 @@ def _list_members(stock: Dwellings, room: np.ndarray) -> tuple[np.ndarray, np.nd
 
 def _find_mothers(stock: Dwellings, room: np.ndarray, household: np.ndarray, role: np.ndarray) -> np.ndarray:
     """By household, the place of its mother among the persons, who is its first worker; -1 where it has no mother.
-
-    Called by `draw_persons`. room: by household, the dwelling whose composition it has. household, role: by person.
-    """
+    Called by `draw_persons`. room: by household, the dwelling whose composition it has. household, role: by person."""
     workers = np.flatnonzero(role == WORKER)
     first = np.full(len(room), -1)
     first[household[workers][::-1]] = workers[::-1]
@@ -119,9 +103,7 @@ def draw_persons(
     draws: Draws,
 ) -> Persons:
     """Everyone who lives in the municipality at some time, without names and CPR numbers, which come with the extracts.
-
-    Called once by `demo.extracts.simulate_town`, when dwellings are built and moves simulated.
-    """
+    Called once by `demo.extracts.simulate_town`, when dwellings are built and moves simulated."""
     rng = draws("persons")
     household, role = _list_members(stock, moves.room)
     mother_of = _find_mothers(stock, moves.room, household, role)
@@ -148,11 +130,9 @@ def draw_persons(
 
 
 def _draw_children(persons: Persons, quotas: Quotas, arrived: np.ndarray, rng: np.random.Generator) -> None:
-    """Draw the children's birthdays, and whether they take 10th grade, such that the quotas are met.
-
-    Called by `draw_persons` before the adults; `persons` is changed in place. arrived: by person, the year in which its
-    household arrives.
-    """
+    """Draw the children's birthdays, and whether they take 10th grade, such that the quotas are met. Called by
+    `draw_persons` before the adults; `persons` is changed in place. arrived: by person, the year in which its household
+    arrives."""
     children, reference, kinds = persons.children, quotas.plan.first.year, quotas.kinds
     came = np.maximum(arrived[children], reference)
     inside = (persons.region[children] >= 0) & (persons.region[children] < quotas.calibration.elsewhere)

@@ -17,11 +17,9 @@ MEAN, SHARE = "elevfravaer", "elevfravaer_over_10"
 
 
 def find_last_region(region: np.ndarray) -> np.ndarray:
-    """The region of each person's last month in the municipality, of the months given; -1 where there is none.
-
-    Called for the months of a school year, for the pupils' quota and for the extract of absence. region: by person and
-    month, the region's number, or -1. A pupil belongs to the area where it lived last in the school year.
-    """
+    """The region of each person's last month in the municipality, of the months given; -1 where there is none. Called
+    for the months of a school year, for the pupils' quota and for the extract of absence. region: by person and month,
+    the region's number, or -1. A pupil belongs to the area where it lived last in the school year."""
     present = region >= 0
     last = region.shape[1] - 1 - present[:, ::-1].argmax(1)
     return np.where(present.any(1), region[np.arange(len(region)), last], -1)
@@ -29,17 +27,13 @@ def find_last_region(region: np.ndarray) -> np.ndarray:
 
 def spread_assessment_months(count: int) -> np.ndarray:
     """The month of the year (0-11) in which each of `count` children's language is assessed, spread over the year.
-
-    Called for the quota of the assessed and for each year's extract, so that both count a child in the same month.
-    """
+    Called for the quota of the assessed and for each year's extract, so that both count a child in the same month."""
     return np.arange(count) * 7 % 12
 
 
 class Quotas:
     """Derives how many children of each region must be assessed, leaving school or pupils, for the printed baselines.
-
-    Made once by `persons.draw_persons`; the drawing of the children reads its kinds and quotas.
-    """
+    Made once by `persons.draw_persons`; the drawing of the children reads its kinds and quotas."""
 
     def __init__(
         self,
@@ -49,11 +43,9 @@ class Quotas:
         timeline: Timeline,
         deliveries: list[Delivery],
     ) -> None:
-        """List the kinds of children, and count the children of each region when the plan begins.
-
-        Called once by `persons.draw_persons`. region: by child and month, the number of the region it lives in; -1
-        where not in the municipality. deliveries: all extracts that the plan owes.
-        """
+        """List the kinds of children, and count the children of each region when the plan begins. Called once by
+        `persons.draw_persons`. region: by child and month, the number of the region it lives in; -1 where not in the
+        municipality. deliveries: all extracts that the plan owes."""
         self.plan, self.calibration, self.timeline, self.deliveries = plan, calibration, timeline, deliveries
         self.region = region
         town = calibration.settings.municipality
@@ -66,33 +58,25 @@ class Quotas:
     @property
     def assessed_later(self) -> np.ndarray:
         """By kind (birth year and 10th grade or not), whether its language is assessed in the plan's first two years.
-
-        Read by `persons` when the children are drawn.
-        """
+        Read by `persons` when the children are drawn."""
         first = self.plan.first.year
         return self.kinds.assessed(first) | self.kinds.assessed(first + 1)
 
     def build(self) -> list[Quota]:
-        """The quotas, in the order of filling; none for an indicator without a delivered baseline.
-
-        Called once, before the children's birth years are drawn.
-        """
+        """The quotas, in the order of filling; none for an indicator without a delivered baseline. Called once, before
+        the children's birth years are drawn."""
         earlier = [*self._build_assessed(), *self._build_leavers()]
         return [*earlier, *self._build_pupils(earlier)]
 
     def _find_baseline(self, *keys: str) -> Span | None:
-        """The baseline window of the first of these indicators that has one delivered; None if none has.
-
-        Called by the three builders below for the indicators they count.
-        """
+        """The baseline window of the first of these indicators that has one delivered; None if none has. Called by the
+        three builders below for the indicators they count."""
         spans = (find_baseline_span(self.plan, self.deliveries, key) for key in keys)
         return next((span for span in spans if span), None)
 
     def _build_assessed(self) -> list[Quota]:
         """The quota of the children whose language is assessed in the baseline year; empty where none is delivered.
-
-        Called first by `build`.
-        """
+        Called first by `build`."""
         span = self._find_baseline(*KEYS)
         if span is None:
             return []
@@ -102,11 +86,9 @@ class Quotas:
         return [Quota(self.kinds.assessed(span.end.year), self.region[np.arange(len(self.region)), month], sizes)]
 
     def _build_leavers(self) -> list[Quota]:
-        """The quotas of those who left school in the baseline's year, and in the year before.
-
-        Called by `build`. There is one for each of two indicators: the leavers in education 15 months later (who left
-        the year before), and those who began in the same year. Either is left out where its baseline is not delivered.
-        """
+        """The quotas of those who left school in the baseline's year, and in the year before. Called by `build`. There
+        is one for each of two indicators: the leavers in education 15 months later (who left the year before), and
+        those who began in the same year. Either is left out where its baseline is not delivered."""
         quotas = []
         expected = split(self.calibration.settings.municipality.leavers_a_year, self.children)
         for key, years_ago in ((IN_PROGRESS, 1), (BEGUN, 0)):
@@ -117,10 +99,8 @@ class Quotas:
         return quotas
 
     def _build_pupils(self, earlier: list[Quota]) -> list[Quota]:
-        """The quota of the pupils of the baseline school year; empty where none is delivered.
-
-        Called last by `build`. earlier: the quotas that are filled before, whose children may no longer be free.
-        """
+        """The quota of the pupils of the baseline school year; empty where none is delivered. Called last by `build`.
+        earlier: the quotas that are filled before, whose children may no longer be free."""
         span = self._find_baseline(SHARE, MEAN)
         if span is None:
             return []

@@ -21,11 +21,9 @@ _MONTH = "måned"  # before a month in the name of a piece of time, which is no 
 
 @dataclass(frozen=True, kw_only=True)
 class Family:
-    """The rows over one denominator (or of one count), and what is needed to write the equations that tie them.
-
-    Made by `group_into_families` once for each denominator in a call of `build_system`, which has it write its part of
-    the system. No relation goes from one family to another.
-    """
+    """The rows over one denominator (or of one count), and what is needed to write the equations that tie them. Made by
+    `group_into_families` once for each denominator in a call of `build_system`, which has it write its part of the
+    system. No relation goes from one family to another."""
 
     denominator_id: str | None  # None for a count
     declared: Mapping[str, Indicator]  # the rows' indicators
@@ -36,30 +34,24 @@ class Family:
 
     @cached_property
     def blocks(self) -> dict[str, tuple[str, ...]]:
-        """Window -> the blocks of time it is made of.
-
-        Itself alone where windows are not tied to each other (`WindowTies.NOT`). Blocks are months (`2024-10`) or the
-        windows pooled in it. Read by `pieces`, and where windows that lie within others are found.
-        """
+        """Window -> the blocks of time it is made of. Itself alone where windows are not tied to each other
+        (`WindowTies.NOT`). Blocks are months (`2024-10`) or the windows pooled in it. Read by `pieces`, and where
+        windows that lie within others are found."""
         # Untied, a window is one block, and shares it with no other.
         tied = self.ties is not WindowTies.NOT
         return {row.window: row.blocks if tied else (row.window,) for row in self.rows.values()}
 
     @cached_property
     def pieces(self) -> dict[str, tuple[str, ...]]:
-        """Window -> the pieces of time it is the sum of (`cut_into_pieces`).
-
-        Itself alone where it shares no block with another. Read when the equations between windows are written.
-        """
+        """Window -> the pieces of time it is the sum of (`cut_into_pieces`). Itself alone where it shares no block with
+        another. Read when the equations between windows are written."""
         return cut_into_pieces(self.blocks)
 
     @cached_property
     def areas_by_unit(self) -> dict[str, dict[str, list[str]]]:
-        """Piece of time -> indicator -> the areas it has a row for, in some window that holds the piece.
-
-        Read when the variables of each piece are written, and again for its months. A piece is the months (or pooled
-        windows) that lie in the same windows.
-        """
+        """Piece of time -> indicator -> the areas it has a row for, in some window that holds the piece. Read when the
+        variables of each piece are written, and again for its months. A piece is the months (or pooled windows) that
+        lie in the same windows."""
         units: dict[str, dict[str, list[str]]] = {}
         for row in self.rows.values():
             for piece in self.pieces[row.window]:
@@ -70,45 +62,34 @@ class Family:
 
     @cached_property
     def rows_by_window(self) -> dict[str, dict[str, dict[str, int]]]:
-        """Window -> indicator -> area -> the row's place in the list of all rows that `build_system` was given.
-
-        Read when the equations between windows are written, and when each window's targets are listed.
-        """
+        """Window -> indicator -> area -> the row's place in the list of all rows that `build_system` was given. Read
+        when the equations between windows are written, and when each window's targets are listed."""
         windows: dict[str, dict[str, dict[str, int]]] = {}
         for place, row in self.rows.items():
             windows.setdefault(row.window, {}).setdefault(row.indicator_id, {})[row.area_id] = place
         return windows
 
     def rows_inside(self, window: str) -> dict[int, Row]:
-        """The rows of the windows that a window is pooled of: of `2023..2025` those of 2023, 2024 and 2025.
-
-        Called by `list_window_targets` for each window. By their place in the list of all rows; empty where nothing is
-        pooled.
-        """
+        """The rows of the windows that a window is pooled of: of `2023..2025` those of 2023, 2024 and 2025. Called by
+        `list_window_targets` for each window. By their place in the list of all rows; empty where nothing is pooled."""
         inside = {name for name, blocks in self.blocks.items() if set(blocks) < set(self.blocks[window])}
         return {place: row for place, row in self.rows.items() if row.window in inside}
 
     def list_quantities(self, areas: Mapping[str, Iterable[str]]) -> list[Quantity]:
         """The numerators and the denominator of a piece of time or a window, each with the places it can be known for.
-
         Called when a piece's variables are written, and by `build_system` when a window's counts to protect are listed.
-        areas: indicator -> the areas it has rows for there.
-        """
+        areas: indicator -> the areas it has rows for there."""
         return list_quantities(areas, self.denominator_id, self.declared, self.plan)
 
     def _is_signed(self, quantity: Quantity) -> bool:
         """Whether a quantity may be negative: school marks run from -3, so a sum of marks may be; a count may not.
-
-        Asked when its variables are added, for the lower bound of each.
-        """
+        Asked when its variables are added, for the lower bound of each."""
         return quantity.kind == NUMERATOR and self.declared[quantity.key].measure is Measure.MEAN
 
     def _write_unit(self, unit: str, areas: Mapping[str, Iterable[str]]) -> None:
         """Write the variables and relations of one piece of time: sums over areas, and what holds within each place.
-
         Called by `write` for each piece: months, or pooled windows, that lie in the same windows. unit: the piece's
-        name. areas: indicator -> the areas it has.
-        """
+        name. areas: indicator -> the areas it has."""
         for quantity in self.list_quantities(areas):
             at, signed = (quantity.kind, quantity.key, unit), self._is_signed(quantity)
             # Places that nobody publishes are variables all the same: an attacker reckons with them.
@@ -124,10 +105,8 @@ class Family:
 
     def _write_place(self, unit: str, place: str, denominator_id: str) -> None:
         """Write what holds in one place and piece of time: complements, categories, sums and parts of its numerators.
-
         Called by `_write_unit` for each place that the denominator has. unit: the name of the piece of time. place: an
-        area id, or the name of a remainder (`places.Remainder`).
-        """
+        area id, or the name of a remainder (`places.Remainder`)."""
         whole = (DENOMINATOR, denominator_id, unit, place)
         have = {
             key: indicator
@@ -154,9 +133,7 @@ class Family:
 
     def _write_windows(self) -> None:
         """Write each window of several pieces as their sum, and note which variables each row publishes, and as what.
-
-        Called by `write` after the pieces are written, for the sums are of their variables.
-        """
+        Called by `write` after the pieces are written, for the sums are of their variables."""
         for window, pieces in self.pieces.items():
             # A window that is one piece of its own name has its variables already.
             if pieces != (window,):
@@ -168,11 +145,9 @@ class Family:
                 self.equations.add_publisher((DENOMINATOR, self.denominator_id, *at), place, row.denominator)
 
     def _write_months(self, months: Sequence[Month], denominator_id: str) -> None:
-        """Cut the pieces into the months published, whose values bound numerators by denominators.
-
-        Called by `write` last, and only where windows are tied by months (`WindowTies.BY_MONTHS`). months: those
-        published with a value, of any indicator; those of other families are passed over.
-        """
+        """Cut the pieces into the months published, whose values bound numerators by denominators. Called by `write`
+        last, and only where windows are tied by months (`WindowTies.BY_MONTHS`). months: those published with a value,
+        of any indicator; those of other families are passed over."""
         by_key = {(m.indicator_id, m.area_id, m.month): m for m in months if m.indicator_id in self.declared}
         for unit, blocks in self._list_blocks_of_units().items():
             for key, area in dict.fromkeys((key, area) for key, area, block in by_key if block in blocks):
@@ -187,10 +162,8 @@ class Family:
                             self.equations.add_bounds(numerator, denominator, month.lo, month.hi)
 
     def _list_blocks_of_units(self) -> dict[str, tuple[str, ...]]:
-        """Piece of time -> the blocks that lie in just the windows it lies in: the months that it is the sum of.
-
-        Called by `_write_months`.
-        """
+        """Piece of time -> the blocks that lie in just the windows it lies in: the months that it is the sum of. Called
+        by `_write_months`."""
         windows_of_unit = {
             unit: {window for window, pieces in self.pieces.items() if unit in pieces} for unit in self.areas_by_unit
         }
@@ -205,10 +178,8 @@ class Family:
 
     def _write_months_of(self, unit: str, blocks: tuple[str, ...], count: tuple[str, str], area: str) -> None:
         """Write that a count is, in a piece of time, the sum of its months; once, though several indicators ask for it.
-
         Called by `_write_months`. unit: the piece's name. blocks: its months. count: its kind (numerator or
-        denominator), and the indicator's or the denominator's id.
-        """
+        denominator), and the indicator's or the denominator's id."""
         names = [(*count, f"{_MONTH} {block}", area) for block in blocks]
         # Several indicators over one denominator ask for its months; the sum is written once.
         if not all(name in self.equations for name in names):
@@ -217,10 +188,8 @@ class Family:
             self.equations.add_sum((*count, unit, area), *names)
 
     def write(self, months: Sequence[Month]) -> None:
-        """Write everything that holds of the family to the equations.
-
-        Called by `build_system` for each family in turn. months: those published with a value.
-        """
+        """Write everything that holds of the family to the equations. Called by `build_system` for each family in turn.
+        months: those published with a value."""
         for unit, areas in self.areas_by_unit.items():
             self._write_unit(unit, areas)
         self._write_windows()
@@ -229,10 +198,8 @@ class Family:
             self._write_months(months, self.denominator_id)
 
     def list_window_targets(self) -> Iterable[WindowTargets]:
-        """What finds the counts to protect, one object for each window of the family.
-
-        Called by `build_system` when everything of the family is written.
-        """
+        """What finds the counts to protect, one object for each window of the family. Called by `build_system` when
+        everything of the family is written."""
         for window, by_indicator in self.rows_by_window.items():
             yield WindowTargets(
                 equations=self.equations,
@@ -247,11 +214,9 @@ class Family:
 
 
 def group_into_families(rows: Sequence[Row], plan: Plan, equations: Equations, ties: WindowTies) -> list[Family]:
-    """The rows by denominator, each count by itself, in the order of the rows; all write to the same equations.
-
-    Called by `build_system` first of all. equations: empty, to be filled by the families. ties: how windows are tied to
-    each other.
-    """
+    """The rows by denominator, each count by itself, in the order of the rows; all write to the same equations. Called
+    by `build_system` first of all. equations: empty, to be filled by the families. ties: how windows are tied to each
+    other."""
     keys = dict.fromkeys(row.indicator_id for row in rows)
     ids = assign_denominator_ids({key: catalogue.indicators()[key] for key in keys})
     members: dict[str, dict[int, Row]] = {}

@@ -13,11 +13,9 @@ from hpanalysis.definitions import catalogue
 
 
 class WindowTies(Enum):
-    """How windows are tied to each other, the closest first; `disclose.pattern` tries them in this order.
-
-    Two windows of twelve months that share nine say much of each other: they differ only by the three months that each
-    has alone. But where a shared month was corrected between two deliveries they disagree, and a looser tie is used.
-    """
+    """How windows are tied to each other, the closest first; `disclose.pattern` tries them in this order. Two windows
+    of twelve months that share nine say much of each other: they differ only by the three months that each has alone.
+    But where a shared month was corrected between two deliveries they disagree, and a looser tie is used."""
 
     BY_MONTHS = "windows are sums of shared pieces of time, and pieces of the months in maanedstal.csv"
     BY_PIECES = "windows are sums of shared pieces of time"
@@ -26,11 +24,9 @@ class WindowTies(Enum):
 
 @dataclass(frozen=True)
 class Month:
-    """A published month: its numerator divided by its denominator lies between lo and hi.
-
-    Made by `read_published_months`; the equations bound a month's numerator by it. A value printed as 12.3 % was
-    between 12.25 % and 12.35 % before it was rounded, so lo is 0.1225 and hi 0.1235.
-    """
+    """A published month: its numerator divided by its denominator lies between lo and hi. Made by
+    `read_published_months`; the equations bound a month's numerator by it. A value printed as 12.3 % was between 12.25
+    % and 12.35 % before it was rounded, so lo is 0.1225 and hi 0.1235."""
 
     indicator_id: str
     area_id: str
@@ -40,11 +36,9 @@ class Month:
 
 
 def read_published_months(control: pd.DataFrame | None) -> list[Month]:
-    """The months that are published with a value; a hidden month has none, and is left out.
-
-    Called by `choose_pattern` once a run, and by `make_witnesses`. control: the control charts' table, columns
-    indicator_id, area_id, month and value of `tables.CONTROL`; None gives an empty list.
-    """
+    """The months that are published with a value; a hidden month has none, and is left out. Called by `choose_pattern`
+    once a run, and by `make_witnesses`. control: the control charts' table, columns indicator_id, area_id, month and
+    value of `tables.CONTROL`; None gives an empty list."""
     if control is None:
         return []
     rows: Iterable[Any] = control.itertuples(index=False)  # pandas' stubs do not know a column's type

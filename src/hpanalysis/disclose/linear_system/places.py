@@ -16,11 +16,9 @@ NUMERATOR, DENOMINATOR, COMPLEMENT = "x", "n", "c"
 
 @dataclass(frozen=True)
 class Remainder:
-    """A place that no row tells of, but that anybody can work out: `whole` minus `parts`.
-
-    Made by `list_remainders`; it becomes a variable of the system, and a count to protect. If the total of 100 and an
-    area of 97 are published, the other areas have 3 together, though no row says so.
-    """
+    """A place that no row tells of, but that anybody can work out: `whole` minus `parts`. Made by `list_remainders`; it
+    becomes a variable of the system, and a count to protect. If the total of 100 and an area of 97 are published, the
+    other areas have 3 together, though no row says so."""
 
     place: str  # the areas it is made of, joined by +; "" where the parts are all of the whole and nothing can be left
     whole: str  # area id
@@ -30,9 +28,7 @@ class Remainder:
 @dataclass(frozen=True)
 class Quantity:
     """A numerator or a denominator (or, for the counts to protect, a complement) with every place it can be known for.
-
-    Made by `list_quantities` for one piece of time or window; read when equations and targets are written.
-    """
+    Made by `list_quantities` for one piece of time or window; read when equations and targets are written."""
 
     kind: str  # NUMERATOR, DENOMINATOR or COMPLEMENT
     key: str  # the indicator of a numerator or complement, the denominator's id

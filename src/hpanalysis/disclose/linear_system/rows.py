@@ -25,11 +25,8 @@ Days = dict[tuple[str, str], tuple[date, date]]  # (indicator, window) -> its fi
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """A figure, of an indicator, a window and an area, that is to be shown or hidden.
-
-    Made by `list_rows` once a run; the pattern is chosen over these rows, and variables name them by their place in the
-    list.
-    """
+    """A figure, of an indicator, a window and an area, that is to be shown or hidden. Made by `list_rows` once a run;
+    the pattern is chosen over these rows, and variables name them by their place in the list."""
 
     key: Key
     # None where it is not known here: hidden in an earlier publication, and not measured now.
@@ -57,26 +54,20 @@ class Row:
 
     @property
     def name(self) -> str:
-        """The id as reports, charts and messages write it: `indicator/window/area`.
-
-        Read when a system is built and when a `Stop` names figures.
-        """
+        """The id as reports, charts and messages write it: `indicator/window/area`. Read when a system is built and
+        when a `Stop` names figures."""
         return "/".join(self.key)
 
 
 def list_records(table: pd.DataFrame) -> Iterable[Any]:
-    """The table's rows with their columns as attributes; Any, for pandas' stubs do not know a column's type.
-
-    Called wherever a table of figures is read row by row, here and in `disclose.restated`.
-    """
+    """The table's rows with their columns as attributes; Any, for pandas' stubs do not know a column's type. Called
+    wherever a table of figures is read row by row, here and in `disclose.restated`."""
     return table.itertuples(index=False)
 
 
 def read_key(record: Any) -> Key:
-    """Return indicator, window and area of a record of `list_records`: the key of its figure.
-
-    Called for each record, of earlier publications and of the measured figures.
-    """
+    """Return indicator, window and area of a record of `list_records`: the key of its figure. Called for each record,
+    of earlier publications and of the measured figures."""
     return record.indicator_id, record.window, record.area_id
 
 
@@ -87,10 +78,8 @@ def _read_number(value: Any) -> float | None:
 
 def read_numbers(record: Any) -> Numbers:
     """Numerator and denominator of a record as a reader knows them: `ingen sager` says 0, `ingen personer` 0 of 0.
-
     Called wherever measured or published rows are read (here and in `disclose.restated`). record: of `list_records`,
-    with status, numerator and denominator; None for a number that is null.
-    """
+    with status, numerator and denominator; None for a number that is null."""
     # The words are published where the columns are empty, and a reader knows the noughts by them.
     if record.status == Status.NO_PERSONS.value:
         return 0.0, 0.0
@@ -100,10 +89,8 @@ def read_numbers(record: Any) -> Numbers:
 
 @dataclass(frozen=True)
 class PublishedBefore:
-    """What the earlier publications say of one figure.
-
-    Made by `read_publications`; `settle` decides by it, when the rows of a new pattern are listed.
-    """
+    """What the earlier publications say of one figure. Made by `read_publications`; `settle` decides by it, when the
+    rows of a new pattern are listed."""
 
     shown: tuple[Numbers, ...] = ()  # its numbers in each publication that shows them, the latest last
     hidden: bool = False  # whether any publication hides it
@@ -122,11 +109,9 @@ class PublishedBefore:
 
 
 def read_publications(published: pd.DataFrame | None) -> dict[Key, PublishedBefore]:
-    """Key -> what earlier publications say of the figure; those that neither show nor hide it are passed over.
-
-    Called by `list_rows` and `find_country_rules`. published: columns `tables.KEY`, status, numerator, denominator, the
-    oldest publication first; None gives an empty dict.
-    """
+    """Key -> what earlier publications say of the figure; those that neither show nor hide it are passed over. Called
+    by `list_rows` and `find_country_rules`. published: columns `tables.KEY`, status, numerator, denominator, the oldest
+    publication first; None gives an empty dict."""
     known: dict[Key, PublishedBefore] = {}
     for record in () if published is None else list_records(published):
         key = read_key(record)
@@ -158,11 +143,9 @@ def _make_row(key: Key, numbers: Numbers, rule: str | None, hidden: bool | None,
 
 
 def _list_rows_only_published(known: dict[Key, PublishedBefore], measured: dict[Key, Row], days: Days) -> list[Row]:
-    """Figures that earlier publications show or hide, and that the measured table has no number for.
-
-    Called by `list_rows`. known: what is published, by key. measured: the measured rows, by key. They go into the
-    system because a reader still has them: an old year that is not measured any more is part of a sum.
-    """
+    """Figures that earlier publications show or hide, and that the measured table has no number for. Called by
+    `list_rows`. known: what is published, by key. measured: the measured rows, by key. They go into the system because
+    a reader still has them: an old year that is not measured any more is part of a sum."""
     rows = []
     for key, before in known.items():
         # An indicator that is no longer in the catalogue has no definition left to relate it by.
@@ -174,11 +157,9 @@ def _list_rows_only_published(known: dict[Key, PublishedBefore], measured: dict[
 
 
 def _read_days(tables: list[pd.DataFrame]) -> Days:
-    """(indicator, window) -> its first and last day; where tables differ, as the last table has them.
-
-    Called by `list_rows` and `find_country_rules`. tables: each with columns indicator_id, window, window_start and
-    window_end.
-    """
+    """(indicator, window) -> its first and last day; where tables differ, as the last table has them. Called by
+    `list_rows` and `find_country_rules`. tables: each with columns indicator_id, window, window_start and
+    window_end."""
     days: Days = {}
     for table in tables:
         for record in list_records(table.drop_duplicates(["indicator_id", "window"])):
@@ -190,11 +171,9 @@ def _read_days(tables: list[pd.DataFrame]) -> Days:
 def _make_measured_rows(
     measured: pd.DataFrame, plan: Plan, known: dict[Key, PublishedBefore], days: Days
 ) -> dict[Key, Row]:
-    """The measured figures that have a number, by key, each with what is settled of it.
-
-    Called by `list_rows` for all figures and by `find_country_rules` for the country's. known: what is published, by
-    key. days: (indicator, window) -> its first and last day.
-    """
+    """The measured figures that have a number, by key, each with what is settled of it. Called by `list_rows` for all
+    figures and by `find_country_rules` for the country's. known: what is published, by key. days: (indicator, window)
+    -> its first and last day."""
     rows = {}
     for record, rule in zip(list_records(measured), apply_primary_rule(measured, plan.k), strict=True):
         if record.status in NUMBERS:

@@ -14,19 +14,15 @@ from hpanalysis.disclose.relations import SHARES
 
 
 def _subtract(whole: float | None, *parts: float | None) -> float | None:
-    """The whole without the parts; None if one of the numbers is not known here (None).
-
-    Called when complements and remainders are worked out.
-    """
+    """The whole without the parts; None if one of the numbers is not known here (None). Called when complements and
+    remainders are worked out."""
     known = [part for part in parts if part is not None]
     return None if whole is None or len(known) < len(parts) else whole - sum(known)
 
 
 def _read_count(row: Row, kind: str) -> float | None:
-    """A row's numerator, denominator or complement, by `kind` (`places`); None if it is not known here.
-
-    Called by `_list_rows_telling_many` for the rows of the windows that are pooled.
-    """
+    """A row's numerator, denominator or complement, by `kind` (`places`); None if it is not known here. Called by
+    `_list_rows_telling_many` for the rows of the windows that are pooled."""
     if kind == COMPLEMENT:
         return _subtract(row.denominator, row.numerator)
     return row.numerator if kind == NUMERATOR else row.denominator
@@ -34,10 +30,8 @@ def _read_count(row: Row, kind: str) -> float | None:
 
 @dataclass(frozen=True, kw_only=True)
 class WindowTargets:
-    """What the counts to protect are found from, of a family of indicators in a window.
-
-    Made by `build.Family.list_window_targets` for each window, when the family's equations are written.
-    """
+    """What the counts to protect are found from, of a family of indicators in a window. Made by
+    `build.Family.list_window_targets` for each window, when the family's equations are written."""
 
     equations: Equations  # the system as written so far, the window's variables among it
     window: str
@@ -73,9 +67,7 @@ class WindowTargets:
 
     def _compute_remainder(self, quantity: Quantity, remainder: Remainder) -> float | None:
         """The number that is left of the whole when the parts are taken away, None if one of them is not known here.
-
-        Called for each remainder (a place that no row tells of) of each quantity (a numerator or denominator).
-        """
+        Called for each remainder (a place that no row tells of) of each quantity (a numerator or denominator)."""
         areas = (remainder.whole, *remainder.parts)
         values = (self.equations.find_value((quantity.kind, quantity.key, self.window, area)) for area in areas)
         return _subtract(*values)
@@ -94,11 +86,8 @@ class WindowTargets:
         return value is not None and 0 < value < self.k * self.most_per_person * (2 if kind == DENOMINATOR else 1)
 
     def _list_targets_of(self, quantity: Quantity, small: Mapping[str, bool]) -> Iterator[Target]:
-        """The targets of one quantity: its areas, and its remainders.
-
-        Called by `list_targets`. quantity: a numerator, denominator or complement. small: place of a remainder ->
-        whether what is left there is small.
-        """
+        """The targets of one quantity: its areas, and its remainders. Called by `list_targets`. quantity: a numerator,
+        denominator or complement. small: place of a remainder -> whether what is left there is small."""
         for area in quantity.areas:
             name = (quantity.kind, quantity.key, self.window, area)
             if name in self.equations and (holders := self._list_holders(quantity, area)):
@@ -117,10 +106,8 @@ class WindowTargets:
 
     def list_targets(self, quantities: list[Quantity]) -> Iterator[Target]:
         """The targets of the window's quantities, and of the complements of shares; called once the system is written.
-
         quantities: those of the window (`build.Family.list_quantities`). The sum of marks is no count of anything, so
-        the numerator of a mean is none of them.
-        """
+        the numerator of a mean is none of them."""
         # A remainder's complement is made of the remainders of denominator and numerator.
         wholes = {q.key: self._compute_remainders(q) for q in quantities if q.kind == DENOMINATOR}
         for quantity in quantities:

@@ -12,8 +12,7 @@ FOLLOWUP, EMERGENCY = "opfoelgning.yaml", "beredskab.yaml"
 
 class Fault(NamedTuple):
     """A fault in one of the secretariat's files, in Danish. It repeats nothing of a field's content, where a name may
-    have been written. Made by the checks in `references` and `impossible`; read by `format_fault`.
-    """
+    have been written. Made by the checks in `references` and `impossible`; read by `format_fault`."""
 
     where: str  # in the file; empty for the file as a whole
     wrong: str
@@ -26,10 +25,8 @@ More = ParamSpec("More")
 
 
 def name_entry(key: str, number: int) -> str:
-    """Where an entry of a log stands, as a message names it: `meetings, nr. 3`.
-
-    Called for each entry that is checked. key: the list in the file. number: counts from one, as a reader does.
-    """
+    """Where an entry of a log stands, as a message names it: `meetings, nr. 3`. Called for each entry that is checked.
+    key: the list in the file. number: counts from one, as a reader does."""
     return f"{key}, nr. {number}"
 
 
@@ -40,38 +37,29 @@ def check_each(
     *more: More.args,
     **named: More.kwargs,
 ) -> Faults:
-    """Check all entries under a key of a log, one after the other; yields their faults.
-
-    Called by `references` and `impossible` for each list of the file. check: is given where the entry stands, the
-    entry, and `more` and `named`.
-    """
+    """Check all entries under a key of a log, one after the other; yields their faults. Called by `references` and
+    `impossible` for each list of the file. check: is given where the entry stands, the entry, and `more` and
+    `named`."""
     for number, entry in enumerate(entries, start=1):
         yield from check(name_entry(key, number), entry, *more, **named)
 
 
 def format_fault(name: str, where: str, wrong: str, expected: str) -> str:
-    """A fault as the secretariat is shown it: file, place, what is wrong, what was expected, and what to do.
-
-    Called for each fault when the checks of a file are done. name: the file's, such as `opfoelgning.yaml`. where: the
-    entry; "" for the file as a whole. wrong, expected: Danish sentences.
-    """
+    """A fault as the secretariat is shown it: file, place, what is wrong, what was expected, and what to do. Called for
+    each fault when the checks of a file are done. name: the file's, such as `opfoelgning.yaml`. where: the entry; ""
+    for the file as a whole. wrong, expected: Danish sentences."""
     place = f"»{name}«, {where}" if where else f"»{name}«"
     return format_finding(place, wrong, expected=expected, do=f"Ret {name} i mappen params, og kør igen.")
 
 
 def refuse(name: str, faults: Iterable[Fault]) -> None:
-    """Raise `Stop` with every fault of a file, if there are any.
-
-    Called by `reading` when a file's keys have been checked against the plan. name: the file's.
-    """
+    """Raise `Stop` with every fault of a file, if there are any. Called by `reading` when a file's keys have been
+    checked against the plan. name: the file's."""
     refuse_all([format_fault(name, *fault) for fault in faults])
 
 
 def refuse_all(findings: list[str]) -> None:
-    """Raise `Stop` with every finding, if there are any; each once.
-
-    Called when the dates of the logs have been checked, before an accounting year is assessed, and by `refuse`.
-    findings: messages as `format_fault` makes them.
-    """
+    """Raise `Stop` with every finding, if there are any; each once. Called when the dates of the logs have been
+    checked, before an accounting year is assessed, and by `refuse`. findings: messages as `format_fault` makes them."""
     if findings:
         raise Stop("\n".join(dict.fromkeys(findings)))

@@ -70,9 +70,7 @@ def _check_reports(where: str, meeting: Meeting, published: Publications) -> Fau
 
 def _check_meetings(log: Log, plan: Plan, published: Publications) -> Faults:
     """The faults of all meetings in opfoelgning.yaml: each one's day and reports, and a meeting that is entered twice.
-
-    Called once a log. published: what lies published, by half-year.
-    """
+    Called once a log. published: what lies published, by half-year."""
     for number, meeting in enumerate(log.meetings, start=1):
         where = name_entry("meetings", number)
         yield from _check_day(where, "date", meeting.date, plan, log.as_of)
@@ -83,10 +81,8 @@ def _check_meetings(log: Log, plan: Plan, published: Publications) -> Faults:
 
 
 def _find_first_treatment(log: Log, duty_id: str, half_year: str) -> date | None:
-    """The first day that the meetings of a duty had a half-year's report before them; None if they never had.
-
-    Called by `_check_order`. duty_id: the duty to meet, as in governance.csv.
-    """
+    """The first day that the meetings of a duty had a half-year's report before them; None if they never had. Called by
+    `_check_order`. duty_id: the duty to meet, as in governance.csv."""
     days = [
         meeting.date
         for meeting in log.meetings
@@ -97,11 +93,8 @@ def _find_first_treatment(log: Log, duty_id: str, half_year: str) -> date | None
 
 def _check_order(log: Log, plan: Plan) -> Faults:
     """The faults of meetings where a body dealt with a half-year's report before the body that the plan puts ahead of
-    it did.
-
-    Called once for each opfoelgning.yaml. Only duties to meet that governance.csv puts after another duty's meetings
-    are looked at.
-    """
+    it did. Called once for each opfoelgning.yaml. Only duties to meet that governance.csv puts after another duty's
+    meetings are looked at."""
     for duty in plan.duties:
         if duty.kind is not Kind.MEETING or not duty.meeting:
             continue
@@ -117,11 +110,9 @@ def _check_order(log: Log, plan: Plan) -> Faults:
 
 
 def _check_done(where: str, done: Done, plan: Plan, as_of: date) -> Faults:
-    """The faults of a duty done: its day, and the accounting year that it was done for.
-
-    Called for each entry of `done` in opfoelgning.yaml. where: the entry's place in the file, for the message. as_of:
-    the day that the log tells of, its own date. What is done for the accounts may come after the plan's end.
-    """
+    """The faults of a duty done: its day, and the accounting year that it was done for. Called for each entry of `done`
+    in opfoelgning.yaml. where: the entry's place in the file, for the message. as_of: the day that the log tells of,
+    its own date. What is done for the accounts may come after the plan's end."""
     of_accounts = done.duty in references.list_duty_ids(plan, Kind.ACCOUNTS)
     yield from _check_day(where, "date", done.date, plan, as_of, after_end=of_accounts)
     if done.year is not None and not is_year_of_plan(plan, done.year):
@@ -132,17 +123,14 @@ def _check_done(where: str, done: Done, plan: Plan, as_of: date) -> Faults:
 
 def is_year_of_plan(plan: Plan, year: int) -> bool:
     """Whether an accounting year has a day in the plan's period. Called for each accounting year that opfoelgning.yaml
-    names.
-    """
+    names."""
     return year in accounting_year.list_accounting_years(plan)
 
 
 def _check_delivery(where: str, delivery: Delivery, plan: Plan, log: Log) -> Faults:
-    """The faults of a delivery: its day, and that the meeting it was for was held, unless that is still to come.
-
-    Called for each entry of `deliveries` in opfoelgning.yaml. where: the entry's place in the file, for the message.
-    Its duty is known: `references` refuses any other.
-    """
+    """The faults of a delivery: its day, and that the meeting it was for was held, unless that is still to come. Called
+    for each entry of `deliveries` in opfoelgning.yaml. where: the entry's place in the file, for the message. Its duty
+    is known: `references` refuses any other."""
     yield from _check_day(where, "date", delivery.date, plan, log.as_of)
     meeting_duty = next(duty.meeting for duty in plan.duties if duty.id == delivery.duty)
     meeting_days = {meeting.date for meeting in log.meetings if meeting.duty == meeting_duty}
@@ -151,11 +139,9 @@ def _check_delivery(where: str, delivery: Delivery, plan: Plan, log: Log) -> Fau
 
 
 def _check_hours(where: str, given: HoursGiven, plan: Plan, as_of: date) -> Faults:
-    """The faults of an entry of hours: both days, their order, and that they lie in one accounting year.
-
-    Called for each entry of `hours` in opfoelgning.yaml, since hours are summed by year. where: the entry's place in
-    the file, for the message. as_of: the day that the log tells of, its own date.
-    """
+    """The faults of an entry of hours: both days, their order, and that they lie in one accounting year. Called for
+    each entry of `hours` in opfoelgning.yaml, since hours are summed by year. where: the entry's place in the file, for
+    the message. as_of: the day that the log tells of, its own date."""
     yield from _check_day(where, "from", given.first, plan, as_of)
     yield from _check_day(where, "to", given.last, plan, as_of)
     if given.last < given.first:
@@ -166,19 +152,14 @@ def _check_hours(where: str, given: HoursGiven, plan: Plan, as_of: date) -> Faul
 
 def _get_giver(given: HoursGiven) -> tuple[str | None, str | None, str, str]:
     """What must be the same of two entries of hours for their days to be counted twice where they overlap: activity,
-    delaftale, who is responsible, and whether they are staff's or the young people's.
-
-    Called by `_check_overlaps`. Of activity and delaftale one is None.
-    """
+    delaftale, who is responsible, and whether they are staff's or the young people's. Called by `_check_overlaps`. Of
+    activity and delaftale one is None."""
     return given.activity, given.agreement, given.responsible, given.kind
 
 
 def _check_overlaps(hours: list[HoursGiven]) -> Faults:
     """The faults of entries of hours that share a day with an earlier entry of the same hours: it would be counted
-    twice.
-
-    Called once for each opfoelgning.yaml. hours: all entries, in the file's order.
-    """
+    twice. Called once for each opfoelgning.yaml. hours: all entries, in the file's order."""
     for (number, first), (other, second) in combinations(enumerate(hours, start=1), 2):
         if _get_giver(first) == _get_giver(second) and first.first <= second.last and second.first <= first.last:
             yield Fault(
@@ -190,10 +171,8 @@ def _check_overlaps(hours: list[HoursGiven]) -> Faults:
 
 def _check_change(where: str, change: Change, plan: Plan, as_of: date) -> Faults:
     """The faults of a change of an agreement: its day, and Landsbyggefonden's approval, which cannot come before it.
-
     Called for each entry of `changes` in opfoelgning.yaml. where: the entry's place in the file, for the message.
-    as_of: the day that the log tells of, its own date.
-    """
+    as_of: the day that the log tells of, its own date."""
     yield from _check_day(where, "date", change.date, plan, as_of)
     yield from _check_day(where, "lbf_approved", change.lbf_approved, plan, as_of)
     if change.lbf_approved is not None and change.lbf_approved < change.date:
@@ -202,10 +181,8 @@ def _check_change(where: str, change: Change, plan: Plan, as_of: date) -> Faults
 
 def _check_irregularity(where: str, irregularity: Irregularity, plan: Plan, as_of: date) -> Faults:
     """The faults of an irregularity: the day it was seen, and the day the board was told, which cannot come before it.
-
     Called for each entry of `irregularities` in opfoelgning.yaml. where: the entry's place in the file, for the
-    message. as_of: the day that the log tells of, its own date.
-    """
+    message. as_of: the day that the log tells of, its own date."""
     yield from _check_day(where, "seen", irregularity.seen, plan, as_of)
     yield from _check_day(where, "passed_on", irregularity.passed_on, plan, as_of)
     if irregularity.passed_on is not None and irregularity.passed_on < irregularity.seen:
@@ -213,9 +190,8 @@ def _check_irregularity(where: str, irregularity: Irregularity, plan: Plan, as_o
 
 
 def _check_as_of(plan: Plan, as_of: date) -> Faults:
-    """The fault of a log whose own date (`as_of`) lies before the plan; it may lie after it. Called once for
-    each log.
-    """
+    """The fault of a log whose own date (`as_of`) lies before the plan; it may lie after it. Called once for each
+    log."""
     if as_of < plan.settings.start:
         yield Fault(
             "",
@@ -225,11 +201,9 @@ def _check_as_of(plan: Plan, as_of: date) -> Faults:
 
 
 def find_impossible_dates(log: Log, plan: Plan, published: Publications) -> list[str]:
-    """A message for every impossible date of opfoelgning.yaml, in the file's order; empty if there is none.
-
-    Called by `year.refuse_impossible` before an accounting year is assessed. published: what lies published, by
-    half-year, whose report dates the meetings are compared with.
-    """
+    """A message for every impossible date of opfoelgning.yaml, in the file's order; empty if there is none. Called by
+    `year.refuse_impossible` before an accounting year is assessed. published: what lies published, by half-year, whose
+    report dates the meetings are compared with."""
     faults = [
         *_check_as_of(plan, log.as_of),
         *(
@@ -251,11 +225,8 @@ def find_impossible_dates(log: Log, plan: Plan, published: Publications) -> list
 
 def _check_activation(where: str, activation: Activation, plan: Plan, as_of: date) -> Faults:
     """The faults of an activation of the emergency group: its three days and their order, and that what was evaluated
-    was decided to be.
-
-    Called for each entry of `activations` in beredskab.yaml. where: the entry's place in the file, for the message.
-    as_of: the day that the log tells of, its own date.
-    """
+    was decided to be. Called for each entry of `activations` in beredskab.yaml. where: the entry's place in the file,
+    for the message. as_of: the day that the log tells of, its own date."""
     gathered = None if activation.gathered is None else activation.gathered.date()
     yield from _check_day(where, "activated", activation.activated.date(), plan, as_of)
     yield from _check_day(where, "gathered", gathered, plan, as_of)
@@ -272,11 +243,8 @@ def _check_activation(where: str, activation: Activation, plan: Plan, as_of: dat
 
 def find_impossible_emergency_dates(log: EmergencyLog, plan: Plan) -> list[str]:
     """A message for every impossible date of beredskab.yaml, and for every entry that stands twice; empty if there is
-    none.
-
-    Called before an accounting year is assessed, by `year.refuse_impossible`, and by `emergency` before its tables are
-    made.
-    """
+    none. Called before an accounting year is assessed, by `year.refuse_impossible`, and by `emergency` before its
+    tables are made."""
     faults = [
         *_check_as_of(plan, log.as_of),
         *check_each("activations", log.activations, _check_activation, plan, log.as_of),

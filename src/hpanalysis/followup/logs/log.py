@@ -19,28 +19,22 @@ _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
 
 def _strip_text(value: object) -> object:
     """A text without the spaces around it; ValueError for one with nothing else. What is no text is returned as it is.
-
-    Called by pydantic for each field of type `Text`, before its own check, which then refuses what is no text.
-    """
+    Called by pydantic for each field of type `Text`, before its own check, which then refuses what is no text."""
     if isinstance(value, str) and not value.strip():
         raise ValueError("tom")
     return value.strip() if isinstance(value, str) else value
 
 
 def _read_reference(value: object) -> object:
-    """A document number as a text, although one like 2026 or 2026-03-02 is a number or a day to YAML.
-
-    Called by pydantic for each field of type `Reference`, such as a meeting's minutes.
-    """
+    """A document number as a text, although one like 2026 or 2026-03-02 is a number or a day to YAML. Called by
+    pydantic for each field of type `Reference`, such as a meeting's minutes."""
     return str(value) if type(value) in (int, Day) else _strip_text(value)
 
 
 def _parse_moment(value: object) -> object:
-    """A day and an hour, written `2026-03-02 21:30` (to YAML a text, or a moment where seconds are written).
-
-    Called by pydantic for each field of type `Moment`, in beredskab.yaml. ValueError for anything else, a moment with a
-    time zone included; seconds are cut off.
-    """
+    """A day and an hour, written `2026-03-02 21:30` (to YAML a text, or a moment where seconds are written). Called by
+    pydantic for each field of type `Moment`, in beredskab.yaml. ValueError for anything else, a moment with a time zone
+    included; seconds are cut off."""
     if isinstance(value, str) and _MOMENT.fullmatch(value.strip()):
         return datetime.fromisoformat(value.strip())
     if isinstance(value, datetime) and value.tzinfo is None:
@@ -49,10 +43,8 @@ def _parse_moment(value: object) -> object:
 
 
 def _parse_hours(value: object) -> object:
-    """A number of hours as a Decimal, exactly as it is written: 0.1 is not the machine's nearest fraction.
-
-    Called by pydantic for each field of type `Hours`. ValueError for what is no number, `true` included.
-    """
+    """A number of hours as a Decimal, exactly as it is written: 0.1 is not the machine's nearest fraction. Called by
+    pydantic for each field of type `Hours`. ValueError for what is no number, `true` included."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("ikke et tal")
     return Decimal(str(value))
@@ -72,18 +64,14 @@ Level = Literal["gul", "roed"]
 
 class _Strict(BaseModel):
     """A part of a log: unknown keys are refused, and nothing is converted. The base of all classes below, whose objects
-    pydantic makes when `reading` reads a file.
-    """
+    pydantic makes when `reading` reads a file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
 
 
 def list_known_keys() -> frozenset[str]:
     """Every key that an entry of either of the secretariat's files may have, as it is written there (`from`, not
-    `first`).
-
-    Called by `reading` to word a fault, so that it repeats no key that somebody has made up.
-    """
+    `first`). Called by `reading` to word a fault, so that it repeats no key that somebody has made up."""
     return frozenset(
         field.alias or name for model in _Strict.__subclasses__() for name, field in model.model_fields.items()
     )
@@ -91,8 +79,7 @@ def list_known_keys() -> frozenset[str]:
 
 class Report(_Strict):
     """A half-year's report that a meeting had before it: an entry of a meeting's `reports` in opfoelgning.yaml. Read
-    where dates are checked and goals are followed.
-    """
+    where dates are checked and goals are followed."""
 
     half_year: HalfYearName
     digest: Digest | None = None  # in the minutes: the archive's Kontrolsum, a file's SHA-256, the package's checksum
@@ -101,8 +88,7 @@ class Report(_Strict):
 
 class GoalDealt(_Strict):
     """An overall goal that a meeting dealt with: an entry of a meeting's `goals` in opfoelgning.yaml. Read by
-    `goals`.
-    """
+    `goals`."""
 
     goal: Text
     half_year: HalfYearName | None = None  # on which of the meeting's reports; may be left out if it had one
@@ -111,8 +97,7 @@ class GoalDealt(_Strict):
 
 class Meeting(_Strict):
     """A meeting held: an entry of `meetings` in opfoelgning.yaml. An ordinary one has `duty`, an extraordinary one
-    `body`. Read by `meetings` and `goals`.
-    """
+    `body`. Read by `meetings` and `goals`."""
 
     date: Day
     duty: Text | None = None  # of governance.csv
@@ -126,8 +111,7 @@ class Meeting(_Strict):
 
 class Done(_Strict):
     """A duty done that is owed by the year or with the accounts: an entry of `done` in opfoelgning.yaml. Read by
-    `yearly`.
-    """
+    `yearly`."""
 
     duty: Text
     date: Day
@@ -147,8 +131,7 @@ class Delivery(_Strict):
 
 class HoursGiven(_Strict):
     """Hours given from a day to a day, of an activity or of a delaftale as a whole: an entry of `hours` in
-    opfoelgning.yaml. Read by `hours`.
-    """
+    opfoelgning.yaml. Read by `hours`."""
 
     activity: Text | None = None  # of activities.csv
     agreement: Text | None = None
@@ -182,8 +165,7 @@ class Irregularity(_Strict):
 
 class LbfRequirement(_Strict):
     """What the rules of Landsbyggefonden (LBF) ask, as far as known, and where that is written: an entry of
-    `lbf_requirements` in opfoelgning.yaml. Read by `year.assess_year`.
-    """
+    `lbf_requirements` in opfoelgning.yaml. Read by `year.assess_year`."""
 
     asks: Text
     source: Text
@@ -191,8 +173,7 @@ class LbfRequirement(_Strict):
 
 class Log(_Strict):
     """The content of params/opfoelgning.yaml, the secretariat's log. Made by `reading.read_log`; read by all of
-    `followup`.
-    """
+    `followup`."""
 
     as_of: Day  # the day the log tells of: what is late is late on that day, never by a clock
     synthetic: YesNo = "nej"  # whether the log is made up
@@ -227,8 +208,7 @@ class StatusMeeting(_Strict):
 
 class EmergencyLog(_Strict):
     """The content of params/beredskab.yaml, the emergency group's log: never published, and never in a package. Made by
-    `reading.read_emergency_log`; read by `emergency`.
-    """
+    `reading.read_emergency_log`; read by `emergency`."""
 
     as_of: Day  # as in `Log`
     synthetic: YesNo = "nej"  # as in `Log`

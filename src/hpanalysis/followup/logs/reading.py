@@ -43,20 +43,15 @@ Read = TypeVar("Read", bound=BaseModel)
 
 def _locate_entry(location: tuple[int | str, ...]) -> str:
     """The entry that an error of pydantic lies in, as a message names it: `meetings, nr. 3`; "" for the file as a
-    whole.
-
-    Called for each fault of form. location: pydantic's path of keys and numbers (from 0); its last part, the field, is
-    left out. So are keys that are not ours, since somebody may have written anything there.
-    """
+    whole. Called for each fault of form. location: pydantic's path of keys and numbers (from 0); its last part, the
+    field, is left out. So are keys that are not ours, since somebody may have written anything there."""
     parts = (f"nr. {part + 1}" if isinstance(part, int) else part for part in location[:-1])
     return ", ".join(part for part in parts if part in list_known_keys() or part.startswith("nr. "))
 
 
 def _describe_form_fault(name: str, model: type[BaseModel], error: ErrorDetails) -> str:
-    """A fault of form that pydantic found in one of the secretariat's files, as the message that is shown.
-
-    Called by `_read_file` for each fault. name: the file's. model: of the whole file.
-    """
+    """A fault of form that pydantic found in one of the secretariat's files, as the message that is shown. Called by
+    `_read_file` for each fault. name: the file's. model: of the whole file."""
     location = error["loc"]
     key = next((str(part) for part in reversed(location) if part in list_known_keys()), "")
     if error["type"] == "extra_forbidden":
@@ -71,10 +66,7 @@ def _describe_form_fault(name: str, model: type[BaseModel], error: ErrorDetails)
 
 def _read_file(path: Path, name: str, model: type[Read], plan: Plan) -> Read:
     """Read one of the secretariat's files as its model; `Stop` if it is missing or has faults of form, all of them at
-    once.
-
-    Called by `read_log` and `read_emergency_log`. name: the file's, for the message. plan: tells whom to ask.
-    """
+    once. Called by `read_log` and `read_emergency_log`. name: the file's, for the message. plan: tells whom to ask."""
     if not path.is_file():
         raise Stop(
             f"Filen »{name}« mangler i mappen params.",
@@ -90,10 +82,8 @@ def _read_file(path: Path, name: str, model: type[Read], plan: Plan) -> Read:
 
 def read_log(path: Path, plan: Plan) -> Log:
     """Read opfoelgning.yaml, with its form and every key checked against the plan; `Stop` names all that is wrong.
-
     Called by `yearly_logs` for an accounting year's reports and notebooks. Dates that cannot be are refused later, by
-    `year.refuse_impossible`, because some depend on what lies published.
-    """
+    `year.refuse_impossible`, because some depend on what lies published."""
     log = _read_file(path, FOLLOWUP, Log, plan)
     refuse(FOLLOWUP, references.find_unknown_keys(log, plan))
     return log
@@ -101,10 +91,8 @@ def read_log(path: Path, plan: Plan) -> Log:
 
 def read_emergency_log(path: Path, plan: Plan) -> EmergencyLog:
     """Read beredskab.yaml, with its form and every area checked against the plan; `Stop` names all that is wrong.
-
     Called by `yearly_logs` for an accounting year's reports and notebooks, where the file is there. Impossible dates
-    are refused later, when the year is assessed.
-    """
+    are refused later, when the year is assessed."""
     log = _read_file(path, EMERGENCY, EmergencyLog, plan)
     refuse(EMERGENCY, references.find_unknown_areas(log, plan))
     return log

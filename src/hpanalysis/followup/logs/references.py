@@ -17,24 +17,20 @@ OF_AGREEMENT = "(delaftale)"
 
 def list_goals(plan: Plan) -> list[Delmaal]:
     """The goals the board follows: the strategic agreement's, or every delmål where the plan has no such agreement.
-
-    Called when the goals in opfoelgning.yaml are checked, and by `goals.list_goal_years` for the year's table of goals.
-    """
+    Called when the goals in opfoelgning.yaml are checked, and by `goals.list_goal_years` for the year's table of
+    goals."""
     return plan.delmaal_of(plan.strategic.id) if plan.strategic else list(plan.delmaal)
 
 
 def list_duty_ids(plan: Plan, *kinds: Kind) -> list[str]:
     """The ids of the plan's duties of some kinds, in the plan's order. Called by the checks of the duties that a log
-    names.
-    """
+    names."""
     return [duty.id for duty in plan.duties if duty.kind in kinds]
 
 
 def list_bodies(plan: Plan) -> list[str]:
-    """The bodies that hold meetings, each once, as governance.csv names them.
-
-    Called when the meetings in opfoelgning.yaml are checked, and by `goals.list_boards`.
-    """
+    """The bodies that hold meetings, each once, as governance.csv names them. Called when the meetings in
+    opfoelgning.yaml are checked, and by `goals.list_boards`."""
     return list(dict.fromkeys(duty.body for duty in plan.duties if duty.kind is Kind.MEETING))
 
 
@@ -45,11 +41,8 @@ def list_agenda_items(plan: Plan) -> list[str]:
 
 def select_activity_rows(plan: Plan, given: HoursGiven) -> list[Activity]:
     """The rows of activities.csv that an entry of hours may belong to, whoever is responsible; none if its key is
-    unknown.
-
-    Called when the hours in opfoelgning.yaml are checked, and when they are summed (`hours`). An entry without an
-    activity belongs to its delaftale as a whole.
-    """
+    unknown. Called when the hours in opfoelgning.yaml are checked, and when they are summed (`hours`). An entry without
+    an activity belongs to its delaftale as a whole."""
     if given.activity is not None:
         return [row for row in plan.activities if row.activity_id == given.activity]
     whole = [row for row in plan.activities if row.activity_id == OF_AGREEMENT]
@@ -58,18 +51,13 @@ def select_activity_rows(plan: Plan, given: HoursGiven) -> list[Activity]:
 
 def _list_alternatives(names: Iterable[str]) -> str:
     """The Danish words for what was expected where one of some names was: `en af: a, b.`; `ingen i denne plan` for no
-    names.
-
-    Used in the faults of keys that the plan does not have.
-    """
+    names. Used in the faults of keys that the plan does not have."""
     return f"en af: {', '.join(names) or 'ingen i denne plan'}."
 
 
 def _check_meeting(where: str, meeting: Meeting, plan: Plan) -> Faults:
-    """The faults of a meeting: whose it was, its agenda items and its goals must be known in the plan.
-
-    Called for each entry of `meetings` in opfoelgning.yaml. where: the entry's place in the file, for the message.
-    """
+    """The faults of a meeting: whose it was, its agenda items and its goals must be known in the plan. Called for each
+    entry of `meetings` in opfoelgning.yaml. where: the entry's place in the file, for the message."""
     duties, known_bodies = list_duty_ids(plan, Kind.MEETING), list_bodies(plan)
     if (meeting.duty is None) == (meeting.body is None):
         yield Fault(where, "Mødet skal have enten duty eller body.", "duty for et ordinært møde, ellers body.")
@@ -86,9 +74,7 @@ def _check_meeting(where: str, meeting: Meeting, plan: Plan) -> Faults:
 
 def _check_goals(where: str, meeting: Meeting, plan: Plan) -> Faults:
     """The faults of the goals that a meeting dealt with: each must be known, and it must be clear on which report.
-
-    Called by `_check_meeting`. where: the place of the meeting in the file, for the message.
-    """
+    Called by `_check_meeting`. where: the place of the meeting in the file, for the message."""
     known, reports = [goal.id for goal in list_goals(plan)], [report.half_year for report in meeting.reports]
     if len(set(reports)) < len(reports):
         yield Fault(where, "Det samme halvår står to gange under reports.", "ét punkt pr. halvår.")
@@ -104,10 +90,8 @@ def _check_goals(where: str, meeting: Meeting, plan: Plan) -> Faults:
 
 def _check_done(where: str, done: Done, plan: Plan) -> Faults:
     """The faults of a duty done: it must be a yearly one or one of the accounts, and the latter must name its year,
-    since it is done after the year has ended.
-
-    Called for each entry of `done` in opfoelgning.yaml. where: the entry's place in the file, for the message.
-    """
+    since it is done after the year has ended. Called for each entry of `done` in opfoelgning.yaml. where: the entry's
+    place in the file, for the message."""
     known = list_duty_ids(plan, Kind.YEARLY, Kind.ACCOUNTS)
     if done.duty not in known:
         yield Fault(where, "Nøglen duty findes ikke i governance.csv som en årlig opgave.", _list_alternatives(known))
@@ -116,19 +100,15 @@ def _check_done(where: str, done: Done, plan: Plan) -> Faults:
 
 
 def _check_delivery(where: str, delivery: Delivery, plan: Plan) -> Faults:
-    """The fault of a delivery for what is no duty to deliver ahead of a meeting.
-
-    Called for each entry of `deliveries` in opfoelgning.yaml. where: the entry's place in the file, for the message.
-    """
+    """The fault of a delivery for what is no duty to deliver ahead of a meeting. Called for each entry of `deliveries`
+    in opfoelgning.yaml. where: the entry's place in the file, for the message."""
     if delivery.duty not in (known := list_duty_ids(plan, Kind.DELIVERY)):
         yield Fault(where, "Nøglen duty findes ikke i governance.csv som en leverance.", _list_alternatives(known))
 
 
 def _check_hours(where: str, given: HoursGiven, plan: Plan) -> Faults:
     """The faults of an entry of hours: the activity or the delaftale, and who is responsible for it in activities.csv.
-
-    Called for each entry of `hours` in opfoelgning.yaml. where: the entry's place in the file, for the message.
-    """
+    Called for each entry of `hours` in opfoelgning.yaml. where: the entry's place in the file, for the message."""
     if (given.activity is None) == (given.agreement is None):
         yield Fault(where, "Timerne skal have enten activity eller agreement.", "en aktivitet eller en delaftale.")
         return
@@ -140,10 +120,8 @@ def _check_hours(where: str, given: HoursGiven, plan: Plan) -> Faults:
 
 
 def _check_change(where: str, change: Change, plan: Plan) -> Faults:
-    """The fault of a change of an agreement: one of a delaftale, and no other, must say which.
-
-    Called for each entry of `changes` in opfoelgning.yaml. where: the entry's place in the file, for the message.
-    """
+    """The fault of a change of an agreement: one of a delaftale, and no other, must say which. Called for each entry of
+    `changes` in opfoelgning.yaml. where: the entry's place in the file, for the message."""
     known = [agreement.id for agreement in plan.delaftaler]
     if (change.what == "delaftale") != (change.agreement is not None):
         yield Fault(where, "Nøglen agreement hører til en delaftale og kun til den.", _list_alternatives(known))
@@ -152,10 +130,8 @@ def _check_change(where: str, change: Change, plan: Plan) -> Faults:
 
 
 def find_unknown_keys(log: Log, plan: Plan) -> Faults:
-    """The faults of every key of opfoelgning.yaml that the plan does not have, or that does not go with another.
-
-    Called by `reading.read_log` when the file's form is right.
-    """
+    """The faults of every key of opfoelgning.yaml that the plan does not have, or that does not go with another. Called
+    by `reading.read_log` when the file's form is right."""
     yield from check_each("meetings", log.meetings, _check_meeting, plan)
     yield from check_each("done", log.done, _check_done, plan)
     yield from check_each("deliveries", log.deliveries, _check_delivery, plan)
@@ -165,10 +141,7 @@ def find_unknown_keys(log: Log, plan: Plan) -> Faults:
 
 def find_unknown_areas(log: EmergencyLog, plan: Plan) -> Faults:
     """The faults of every area of beredskab.yaml that the plan does not have; merged areas are known by their own
-    names.
-
-    Called by `reading.read_emergency_log` when the file's form is right.
-    """
+    names. Called by `reading.read_emergency_log` when the file's form is right."""
     known = [area.id for area in plan.areas_as_printed if area.is_area]
     for number, activation in enumerate(log.activations, start=1):
         if activation.area not in known:

@@ -43,11 +43,9 @@ def _read_utf8(path: Path, errors: ExtractErrors) -> bytes:
 
 
 def _find_end(content: bytes, delimiter: str) -> int:
-    """The index in `content` at which the text ends when its last lines without any filled cell are left out.
-
-    Called once, when a `CsvFile` is made: spreadsheets save such lines, `;;;`, for rows that once had content. content:
-    the file as UTF-8. The result is 0 where no line has a filled cell.
-    """
+    """The index in `content` at which the text ends when its last lines without any filled cell are left out. Called
+    once, when a `CsvFile` is made: spreadsheets save such lines, `;;;`, for rows that once had content. content: the
+    file as UTF-8. The result is 0 where no line has a filled cell."""
     end, empty_signs = len(content), f' \t\r\n"{delimiter}'.encode()
     while end:
         start = content.rfind(b"\n", 0, end - 1) + 1
@@ -59,9 +57,8 @@ def _find_end(content: bytes, delimiter: str) -> int:
 
 class CsvFile:
     """An opened CSV file (one kind of `extract_file.ExtractFile`): its text as UTF-8, its delimiter and its headings.
-
-    Made by `open_extract` for each delivered file that ends in .csv. Last lines without any filled cell are left out.
-    """
+    Made by `open_extract` for each delivered file that ends in .csv. Last lines without any filled cell are left
+    out."""
 
     def __init__(self, path: Path, errors: ExtractErrors) -> None:
         """Read the file and find its heading; `Stop`, made by `errors`, where it is empty or cannot be read."""
@@ -71,11 +68,8 @@ class CsvFile:
         self._content = self._content[: _find_end(self._content, self.delimiter)]
 
     def _find_heading(self) -> tuple[str, int, list[str]]:
-        """The delimiter that gives most of the source's columns; the heading's last line, from 1; its fields.
-
-        Called once, when the file is opened. Raises `Stop` where a quotation mark is not in order under every
-        delimiter.
-        """
+        """The delimiter that gives most of the source's columns; the heading's last line, from 1; its fields. Called
+        once, when the file is opened. Raises `Stop` where a quotation mark is not in order under every delimiter."""
         readings = []
         for delimiter in DELIMITERS:
             try:
@@ -87,11 +81,9 @@ class CsvFile:
         return max(readings, key=lambda reading: count_recognised_columns(self._errors.source, reading[2]))
 
     def _read_table(self, positions: list[int]) -> pa.Table | None:
-        """Read the columns at these positions (from 0) as text, with Arrow; None where Arrow refuses the file.
-
-        Called by `read`. Nothing is left to Arrow's guesses: it would take "NA" for a missing value, and the zero off a
-        CPR number.
-        """
+        """Read the columns at these positions (from 0) as text, with Arrow; None where Arrow refuses the file. Called
+        by `read`. Nothing is left to Arrow's guesses: it would take "NA" for a missing value, and the zero off a CPR
+        number."""
         names = [str(n) for n in range(len(self.headings))]
         wanted = [str(n) for n in positions]
         try:
@@ -127,9 +119,7 @@ class CsvFile:
 
     def read(self, positions: list[int]) -> pa.Table:
         """Read the columns at these positions (from 0) as text, an empty cell as null; each is named by its position.
-
-        Called once a file, by `columns.OpenedExtract`. A file without rows, or with a broken row, raises `Stop`.
-        """
+        Called once a file, by `columns.OpenedExtract`. A file without rows, or with a broken row, raises `Stop`."""
         if self._has_no_rows():
             raise self._errors.no_rows()
         table = self._read_table(positions)
@@ -140,10 +130,8 @@ class CsvFile:
         return table
 
     def _has_no_rows(self) -> bool:
-        """Whether the heading is the file's only record. Asked by `read`, before Arrow reads the rows.
-
-        A record that is broken counts as one, and is refused later.
-        """
+        """Whether the heading is the file's only record. Asked by `read`, before Arrow reads the rows. A record that is
+        broken counts as one, and is refused later."""
         records = iterate_records(self._content, self.delimiter)
         next(records)
         try:
@@ -152,10 +140,8 @@ class CsvFile:
             return False
 
     def find_row_number(self, index: int) -> int:
-        """The line of the file, from 1 with the heading, on which row `index` (from 0) of the table read ends.
-
-        Called for an error message alone, so it may be slow: it counts through the text again, because Arrow keeps no
-        line numbers, and blank lines and line breaks within quotation marks make the line another than the index.
-        """
+        """The line of the file, from 1 with the heading, on which row `index` (from 0) of the table read ends. Called
+        for an error message alone, so it may be slow: it counts through the text again, because Arrow keeps no line
+        numbers, and blank lines and line breaks within quotation marks make the line another than the index."""
         records = iterate_records(self._content, self.delimiter)
         return next(line for number, (line, _) in enumerate(records) if number == index + 1)

@@ -16,22 +16,17 @@ csv.field_size_limit(1 << 24)
 
 
 def iterate_records(content: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The records of a CSV text that are not blank: each as the line it ends on, counted from 1, and its fields.
-
-    Called by `csv_file` for the heading and for row numbers in error messages, and by `find_broken_line`. content: the
-    file as UTF-8. Raises `csv.Error` at a record whose quotation marks are not in order.
-    """
+    """The records of a CSV text that are not blank: each as the line it ends on, counted from 1, and its fields. Called
+    by `csv_file` for the heading and for row numbers in error messages, and by `find_broken_line`. content: the file as
+    UTF-8. Raises `csv.Error` at a record whose quotation marks are not in order."""
     text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     return ((reader.line_num, fields) for fields in reader if fields)
 
 
 def _has_swallowed_rows(fields: list[str], delimiter: str) -> bool:
-    """Whether one of a record's fields has both a line break and a delimiter in it.
-
-    Called by `find_broken_line` for each record. Such a field begins at a lost quotation mark and has taken in whole
-    rows up to the next mark.
-    """
+    """Whether one of a record's fields has both a line break and a delimiter in it. Called by `find_broken_line` for
+    each record. Such a field begins at a lost quotation mark and has taken in whole rows up to the next mark."""
     return any("\n" in field and delimiter in field for field in fields)
 
 

@@ -17,27 +17,21 @@ EXPECTED = "en Excel-fil (.xlsx) med udtrækkets kolonner på ét ark."
 
 
 class ExcelFile:
-    """An opened workbook (one kind of `extract_file.ExtractFile`): the heading and rows of its sheet, as text.
-
-    Made by `open_extract` for each delivered file that ends in .xlsx. Rows without any filled cell are left out.
-    """
+    """An opened workbook (one kind of `extract_file.ExtractFile`): the heading and rows of its sheet, as text. Made by
+    `open_extract` for each delivered file that ends in .xlsx. Rows without any filled cell are left out."""
 
     def __init__(self, path: Path, errors: ExtractErrors) -> None:
-        """Open the workbook and read the sheet with the extract.
-
-        `Stop`, made by `errors`, where that cannot be done.
-        """
+        """Open the workbook and read the sheet with the extract. `Stop`, made by `errors`, where that cannot be
+        done."""
         self._errors = errors
         sheet, heading = self._choose_sheet(path)
         table = self._extract_table(sheet, heading)
         self.headings, self._rows = table.headings, table.rows
 
     def _choose_sheet(self, path: Path) -> tuple[Sheet, int]:
-        """The sheet with most of the source's columns, and the row of its heading from 0.
-
-        Called once, when the file is opened. A workbook that is refused, that has no filled cell, or that has all
-        columns on two sheets, raises `Stop`.
-        """
+        """The sheet with most of the source's columns, and the row of its heading from 0. Called once, when the file is
+        opened. A workbook that is refused, that has no filled cell, or that has all columns on two sheets, raises
+        `Stop`."""
         sheets = read_sheets(path)
         if isinstance(sheets, Refusal):
             raise self._refuse_workbook(sheets)
@@ -58,11 +52,9 @@ class ExcelFile:
         return self._errors.too_large() if refusal is Refusal.TOO_LARGE else self._errors.unreadable(EXPECTED)
 
     def _extract_table(self, sheet: Sheet, heading: int) -> SheetTable:
-        """The table under the heading in row `heading` (from 0) of the sheet.
-
-        Called once, when the sheet has been chosen. An error such as #DIV/0! in a cell, or a cell merged where the
-        source does not allow it, raises `Stop`.
-        """
+        """The table under the heading in row `heading` (from 0) of the sheet. Called once, when the sheet has been
+        chosen. An error such as #DIV/0! in a cell, or a cell merged where the source does not allow it, raises
+        `Stop`."""
         try:
             return extract_table(sheet, self._errors.source, heading)
         except DoubtfulCell as error:
@@ -71,10 +63,8 @@ class ExcelFile:
         raise self._refuse_cell(doubtful, [str(cell) for cell in sheet.cells[heading]])
 
     def _refuse_cell(self, cell: DoubtfulCell, headings: list[str]) -> Stop:
-        """The error for a cell that is merged where it may not be, or that has an error such as #DIV/0! in it.
-
-        Called by `_extract_table`. headings: the texts of the heading row, by position.
-        """
+        """The error for a cell that is merged where it may not be, or that has an error such as #DIV/0! in it. Called
+        by `_extract_table`. headings: the texts of the heading row, by position."""
         heading = normalise_text(headings[cell.position])
         if cell.merged:
             return self._errors.merged(cell.row, heading)
@@ -85,9 +75,7 @@ class ExcelFile:
 
     def read(self, positions: list[int]) -> pa.Table:
         """Read the columns at these positions (from 0) as text, an empty cell as null; each is named by its position.
-
-        Called once a file, by `columns.OpenedExtract`. A sheet with a heading and no rows raises `Stop`.
-        """
+        Called once a file, by `columns.OpenedExtract`. A sheet with a heading and no rows raises `Stop`."""
         if not self._rows:
             raise self._errors.no_rows()
         columns = {str(n): pa.array([cells[n] for _, cells in self._rows], pa.string()) for n in positions}
@@ -95,7 +83,5 @@ class ExcelFile:
 
     def find_row_number(self, index: int) -> int:
         """The row of the sheet, as Excel numbers it, that became the row `index` (from 0) of what `read` returned.
-
-        Called for an error message alone, when a cell of that row cannot be read.
-        """
+        Called for an error message alone, when a cell of that row cannot be read."""
         return self._rows[index][0]

@@ -18,37 +18,27 @@ from hpanalysis.load.formats.excel_file import ExcelFile
 
 
 class ExtractFile(Protocol):
-    """An opened extract, whatever its format: its headings, and its columns as text.
-
-    Made by `open_extract`; read by `columns`, which knows the source's columns. `CsvFile` and `ExcelFile` are the two
-    kinds.
-    """
+    """An opened extract, whatever its format: its headings, and its columns as text. Made by `open_extract`; read by
+    `columns`, which knows the source's columns. `CsvFile` and `ExcelFile` are the two kinds."""
 
     headings: list[str]  # as they stand in the file, by position
 
     def read(self, positions: list[int]) -> pa.Table:
         """Read the columns at these positions (from 0) as text, an empty cell as null; each is named by its position.
-
         Called once a file, when its headings have been matched with the source's columns. Raises `Stop` for a file
-        without rows or with a broken one.
-        """
+        without rows or with a broken one."""
 
     def find_row_number(self, index: int) -> int:
         """The row of the file, from 1 with the heading, that became the row `index` (from 0) of what `read` returned.
-
-        Called for an error message alone, when a cell of that row cannot be read.
-        """
+        Called for an error message alone, when a cell of that row cannot be read."""
 
 
 FORMATS: dict[str, Callable[[Path, ExtractErrors], ExtractFile]] = {".csv": CsvFile, ".xlsx": ExcelFile}
 
 
 def open_extract(path: Path, source: Source) -> ExtractFile:
-    """Open a delivered file by its suffix and read its heading.
-
-    Called by `columns.open_columns` for each file that is loaded. A file that cannot be read, or whose name ends in
-    neither .csv nor .xlsx, raises `Stop`.
-    """
+    """Open a delivered file by its suffix and read its heading. Called by `columns.open_columns` for each file that is
+    loaded. A file that cannot be read, or whose name ends in neither .csv nor .xlsx, raises `Stop`."""
     errors = ExtractErrors(path, source)
     open_file = FORMATS.get(path.suffix.casefold())
     if open_file is None:

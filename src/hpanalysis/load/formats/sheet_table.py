@@ -22,16 +22,12 @@ Row = tuple[int, list[str | None]]  # its number in the sheet, from 1; its cells
 
 
 class DoubtfulCell(Exception):
-    """A cell that holds an error, or that is merged over rows or columns where the source does not allow it.
-
-    Raised while the table is taken out of a sheet; `excel_file` turns it into a `Stop` that names file, row and column.
-    """
+    """A cell that holds an error, or that is merged over rows or columns where the source does not allow it. Raised
+    while the table is taken out of a sheet; `excel_file` turns it into a `Stop` that names file, row and column."""
 
     def __init__(self, row: int, position: int, *, merged: bool) -> None:
-        """Called when such a cell is met while the table is taken out of a sheet.
-
-        row: as Excel numbers it. position: the column, from 0. merged: False where the cell holds an error.
-        """
+        """Called when such a cell is met while the table is taken out of a sheet. row: as Excel numbers it. position:
+        the column, from 0. merged: False where the cell holds an error."""
         super().__init__(f"row {row}")
         self.row = row  # from 1
         self.position = position  # the column, from 0
@@ -47,11 +43,9 @@ class SheetTable:
 
 
 def format_cell(cell: object) -> str | None:
-    """A cell of a sheet as a CSV file would have it: a decimal comma, ISO dates, no `.0` on whole numbers.
-
-    None if empty. Called for every cell of the heading and the rows. cell: as calamine gives it: text, number, date,
-    bool or an error.
-    """
+    """A cell of a sheet as a CSV file would have it: a decimal comma, ISO dates, no `.0` on whole numbers. None if
+    empty. Called for every cell of the heading and the rows. cell: as calamine gives it: text, number, date, bool or an
+    error."""
     if cell is None or cell == "":
         return None
     if isinstance(cell, ErrorCell):
@@ -68,29 +62,23 @@ def format_cell(cell: object) -> str | None:
 
 
 def has_value(cells: Iterable[object]) -> bool:
-    """Whether any cell of a row, as calamine gives it, is filled.
-
-    Called for each row while the heading and the first row under it are looked for.
-    """
+    """Whether any cell of a row, as calamine gives it, is filled. Called for each row while the heading and the first
+    row under it are looked for."""
     return any(cell not in (None, "") for cell in cells)
 
 
 def _restore_date(cell: object) -> object:
-    """In a date column, turn 45292.0 into 1 January 2024: Excel shows a date without its format as a day number.
-
-    Called by `extract_table` for each cell of a column of dates or months. Any other cell is returned as it is.
-    """
+    """In a date column, turn 45292.0 into 1 January 2024: Excel shows a date without its format as a day number. Called
+    by `extract_table` for each cell of a column of dates or months. Any other cell is returned as it is."""
     if isinstance(cell, float) and cell.is_integer() and int(cell) in _DAY_NUMBERS:
         return _DAY_ZERO + timedelta(days=int(cell))
     return cell
 
 
 def find_heading_row(sheet: Sheet, source: Source) -> tuple[int, int]:
-    """The row that looks most like the source's heading: how many of its columns it has, and its index from 0.
-
-    Called for each sheet of a workbook that has a filled cell. Only the first 50 filled rows are looked at; of rows
-    with equally many the first is taken, because the heading stands above the rows.
-    """
+    """The row that looks most like the source's heading: how many of its columns it has, and its index from 0. Called
+    for each sheet of a workbook that has a filled cell. Only the first 50 filled rows are looked at; of rows with
+    equally many the first is taken, because the heading stands above the rows."""
     filled = ((index, cells) for index, cells in enumerate(sheet.cells) if has_value(cells))
     rows = {index: [format_cell(cell) or "" for cell in cells] for index, cells in islice(filled, _MOST_TITLES)}
     recognised = {index: count_recognised_columns(source, cells) for index, cells in rows.items()}
@@ -100,10 +88,8 @@ def find_heading_row(sheet: Sheet, source: Source) -> tuple[int, int]:
 
 def extract_table(sheet: Sheet, source: Source, heading: int) -> SheetTable:
     """The table under the heading in row `heading` (from 0) of a sheet, without footnotes and with merged cells filled.
-
     Called by `ExcelFile` for the sheet that was chosen. An error in a wanted column, or a cell merged where the source
-    does not allow it, raises `DoubtfulCell`.
-    """
+    does not allow it, raises `DoubtfulCell`."""
     headings = [format_cell(cell) or "" for cell in sheet.cells[heading]]
     positions = find_positions(source, headings)
     columns = {at[0]: column for column in list_wanted_columns(source) if (at := positions[column.name])}
@@ -122,11 +108,8 @@ def extract_table(sheet: Sheet, source: Source, heading: int) -> SheetTable:
 
 
 def _find_first_row(sheet: Sheet, heading: int) -> int:
-    """The index (from 0) of the first row under the heading, which stands in row `heading`.
-
-    Called by `extract_table`. The heading may be merged downwards over empty rows; merged over rows with filled cells
-    it raises `DoubtfulCell`.
-    """
+    """The index (from 0) of the first row under the heading, which stands in row `heading`. Called by `extract_table`.
+    The heading may be merged downwards over empty rows; merged over rows with filled cells it raises `DoubtfulCell`."""
     first = heading + 1
     for (top, left), (bottom, _) in sheet.merged:
         if top == heading:
@@ -138,10 +121,8 @@ def _find_first_row(sheet: Sheet, heading: int) -> int:
 
 
 def _list_filled(cells: Sequence[str | None]) -> list[int]:
-    """The positions (from 0) of a row's cells that are not blank.
-
-    Called for each row under the heading, and again for the last ones when footnotes are looked for.
-    """
+    """The positions (from 0) of a row's cells that are not blank. Called for each row under the heading, and again for
+    the last ones when footnotes are looked for."""
     return [position for position, cell in enumerate(cells) if cell and normalise_text(cell)]
 
 
@@ -165,19 +146,15 @@ def _drop_footnotes(rows: list[Row], columns: dict[int, Column]) -> list[Row]:
 
 
 def _may_be_note(filled: list[int], required: set[int]) -> bool:
-    """Whether a row may be a footnote: it has no required column filled, or one cell alone.
-
-    Called by `_drop_footnotes`, from the last row upwards. filled: the positions of its cells that are not blank.
-    required: the positions of the source's required columns.
-    """
+    """Whether a row may be a footnote: it has no required column filled, or one cell alone. Called by
+    `_drop_footnotes`, from the last row upwards. filled: the positions of its cells that are not blank. required: the
+    positions of the source's required columns."""
     return not required.intersection(filled) or (len(filled) == 1 and len(required) > 1)
 
 
 def _holds_value(cells: list[str | None], columns: dict[int, Column]) -> bool:
-    """Whether any cell of a row can be read as a value of the column it stands in; a footnote's text cannot.
-
-    Called by `_drop_footnotes` for the last rows. columns: position -> the source's column that stands there.
-    """
+    """Whether any cell of a row can be read as a value of the column it stands in; a footnote's text cannot. Called by
+    `_drop_footnotes` for the last rows. columns: position -> the source's column that stands there."""
     for position, column in columns.items():
         if text := normalise_text(cells[position] or ""):
             try:
@@ -189,11 +166,9 @@ def _holds_value(cells: list[str | None], columns: dict[int, Column]) -> bool:
 
 
 def _refuse_errors(sheet: Sheet, rows: list[Row], columns: dict[int, Column]) -> None:
-    """Raise `DoubtfulCell` for the first error cell in a wanted column, also where the column may be empty.
-
-    Called by `extract_table` when the footnotes are gone. columns: position -> the source's column that stands there.
-    An error such as #DIV/0! is not an empty cell: the supplier's sheet had a value there and lost it.
-    """
+    """Raise `DoubtfulCell` for the first error cell in a wanted column, also where the column may be empty. Called by
+    `extract_table` when the footnotes are gone. columns: position -> the source's column that stands there. An error
+    such as #DIV/0! is not an empty cell: the supplier's sheet had a value there and lost it."""
     for number, _ in rows:
         for position in columns:
             if sheet.cells[number - 1][position] is ErrorCell.ERROR:
@@ -202,10 +177,8 @@ def _refuse_errors(sheet: Sheet, rows: list[Row], columns: dict[int, Column]) ->
 
 def _fill_merged_cells(rows: list[Row], merged: list[MergedRange], columns: dict[int, Column]) -> None:
     """Write a merged cell's value into each of its rows, in columns that are declared `filled_down`; `rows` is changed.
-
     Called by `extract_table`, last. columns: position -> the source's column that stands there. A merged cell in
-    another wanted column, or over several columns, raises `DoubtfulCell`.
-    """
+    another wanted column, or over several columns, raises `DoubtfulCell`."""
     by_number = dict(rows)
     for (top, left), (bottom, right) in merged:
         inside = [number for number in by_number if top < number <= bottom + 1]

@@ -53,10 +53,8 @@ class ErrorCell(Enum):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of a workbook as calamine gives it, with its error cells marked.
-
-    Made by `read_sheets`; read by `excel_file` and `sheet_table`, which look for the extract in it.
-    """
+    """A sheet of a workbook as calamine gives it, with its error cells marked. Made by `read_sheets`; read by
+    `excel_file` and `sheet_table`, which look for the extract in it."""
 
     cells: list[list[object]]  # by row and column from 0; every row has the same length
     merged: list[MergedRange]
@@ -64,10 +62,8 @@ class Sheet:
 
 
 def _unpack(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The content of one file in the workbook's zip, in chunks of a MB, to its true end.
-
-    Called by `_inspect_parts` for each file in the zip.
-    """
+    """The content of one file in the workbook's zip, in chunks of a MB, to its true end. Called by `_inspect_parts` for
+    each file in the zip."""
     # The declared size may be a lie, and zipfile would stop reading there.
     entry.file_size = MOST_UNPACKED + 1
     with packed.open(entry) as file:
@@ -76,10 +72,8 @@ def _unpack(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _parse_column_letters(letters: bytes) -> int:
-    """The number of a column from its letters in capitals: `A` -> 1, `Z` -> 26, `AA` -> 27; no letters give 0.
-
-    Called for each cell that says where it stands, while a workbook is measured.
-    """
+    """The number of a column from its letters in capitals: `A` -> 1, `Z` -> 26, `AA` -> 27; no letters give 0. Called
+    for each cell that says where it stands, while a workbook is measured."""
     number = 0
     for letter in letters:
         number = 26 * number + letter - 64
@@ -87,11 +81,9 @@ def _parse_column_letters(letters: bytes) -> int:
 
 
 class _PartScan:
-    """Measures one file (part) of a workbook's zip while it is unpacked, before calamine reads it.
-
-    Made by `_inspect_parts` for every part, as if each were a sheet, because the workbook itself says which parts are
-    sheets. Rows and columns count from 1, but for the places in `errors`.
-    """
+    """Measures one file (part) of a workbook's zip while it is unpacked, before calamine reads it. Made by
+    `_inspect_parts` for every part, as if each were a sheet, because the workbook itself says which parts are sheets.
+    Rows and columns count from 1, but for the places in `errors`."""
 
     def __init__(self) -> None:
         """Begin with nothing scanned; called by `_inspect_parts` for each part."""
@@ -101,10 +93,8 @@ class _PartScan:
         self._row, self._column, self._rest = 0, 0, b""
 
     def add(self, chunk: bytes) -> None:
-        """Scan the next chunk of the part; a tag that is cut off at the chunk's end is kept for the next one.
-
-        Called by `_inspect_parts` for each chunk, in order.
-        """
+        """Scan the next chunk of the part; a tag that is cut off at the chunk's end is kept for the next one. Called by
+        `_inspect_parts` for each chunk, in order."""
         text = self._rest + chunk
         last = max(text.rfind(b"<"), 0)
         for kind, attributes in _TAG.findall(text[:last]):
@@ -113,11 +103,8 @@ class _PartScan:
         self._rest = text[last:]
 
     def _add_tag(self, kind: bytes, attributes: bytes) -> None:
-        """Take in the tag of a row or a cell.
-
-        One that does not say where it stands follows the one before, as in calamine. Called by `add` for each such tag.
-        kind: `row` or `c` (a cell). attributes: the rest of the tag.
-        """
+        """Take in the tag of a row or a cell. One that does not say where it stands follows the one before, as in
+        calamine. Called by `add` for each such tag. kind: `row` or `c` (a cell). attributes: the rest of the tag."""
         place = _PLACE.search(attributes)
         if kind == b"row":
             self._row, self._column = int(place[2]) if place else self._row + 1, 0
@@ -130,11 +117,9 @@ class _PartScan:
 
     @property
     def too_large(self) -> bool:
-        """Whether the part would take too much memory. Asked after each chunk; the workbook is then refused.
-
-        It would if the rectangle of all cells is too large, or the number of strings that a tag announces, or if one
-        tag never ends.
-        """
+        """Whether the part would take too much memory. Asked after each chunk; the workbook is then refused. It would
+        if the rectangle of all cells is too large, or the number of strings that a tag announces, or if one tag never
+        ends."""
         return max(self.rows * self.columns, self.announced) > MOST_CELLS or len(self._rest) > 4 * _CHUNK
 
 
@@ -147,11 +132,9 @@ class _Inspection:
 
 
 def _inspect_parts(packed: zipfile.ZipFile, size: int) -> _Inspection | Refusal:
-    """Unpack every part of a workbook's zip to its end, in chunks that are scanned and let go.
-
-    Stop at a bound exceeded. Called by `_inspect_file`. size: of the packed workbook, in bytes. Returns
-    `Refusal.TOO_LARGE` at the first bound that is exceeded.
-    """
+    """Unpack every part of a workbook's zip to its end, in chunks that are scanned and let go. Stop at a bound
+    exceeded. Called by `_inspect_file`. size: of the packed workbook, in bytes. Returns `Refusal.TOO_LARGE` at the
+    first bound that is exceeded."""
     entries, unpacked, inspection = packed.infolist(), 0, _Inspection(set())
     most = min(MOST_UNPACKED, max(SMALL, MOST_TIMES * size))
     if sum(entry.file_size for entry in entries) > most:
@@ -170,10 +153,8 @@ def _inspect_parts(packed: zipfile.ZipFile, size: int) -> _Inspection | Refusal:
 
 
 def _inspect_file(path: Path) -> _Inspection | Refusal:
-    """Measure a workbook before calamine opens it: what was learnt of it, or why it is refused.
-
-    Called by `read_sheets`.
-    """
+    """Measure a workbook before calamine opens it: what was learnt of it, or why it is refused. Called by
+    `read_sheets`."""
     with path.open("rb") as file:
         if file.read(len(_OLD_EXCEL)) == _OLD_EXCEL:
             return Refusal.LOCKED
@@ -185,10 +166,8 @@ def _inspect_file(path: Path) -> _Inspection | Refusal:
 
 
 def _read_sheet(sheet: python_calamine.CalamineSheet, inspection: _Inspection) -> Sheet:
-    """A sheet's cells, with `ErrorCell.ERROR` in each empty cell whose place has an error in any of the sheets.
-
-    Called by `read_sheets` for each sheet, when the workbook has been measured.
-    """
+    """A sheet's cells, with `ErrorCell.ERROR` in each empty cell whose place has an error in any of the sheets. Called
+    by `read_sheets` for each sheet, when the workbook has been measured."""
     cells: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
     for row, column in inspection.errors:
         if row < len(cells) and column < len(cells[row]) and cells[row][column] == "":
@@ -197,10 +176,8 @@ def _read_sheet(sheet: python_calamine.CalamineSheet, inspection: _Inspection) -
 
 
 def read_sheets(path: Path) -> list[Sheet] | Refusal:
-    """Every sheet of a workbook, or why the workbook is refused: locked, too large or unreadable.
-
-    Called by `ExcelFile` when a delivered file that ends in .xlsx is opened.
-    """
+    """Every sheet of a workbook, or why the workbook is refused: locked, too large or unreadable. Called by `ExcelFile`
+    when a delivered file that ends in .xlsx is opened."""
     inspection = _inspect_file(path)
     if isinstance(inspection, Refusal):
         return inspection

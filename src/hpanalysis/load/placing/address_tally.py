@@ -48,11 +48,9 @@ class AddressTally:
 
     @classmethod
     def of(cls, addresses: Iterable[tuple[str, AddressMatch, int]]) -> AddressTally:
-        """The tally of a file's addresses, given as triples, one for each distinct text.
-
-        Called by `places.place_by_address`. A triple is the address as written, what it was recognised as, and how many
-        rows have it.
-        """
+        """The tally of a file's addresses, given as triples, one for each distinct text. Called by
+        `places.place_by_address`. A triple is the address as written, what it was recognised as, and how many rows have
+        it."""
         counts: Counter[Entry] = Counter()
         for text, match, rows in addresses:
             texts = (_mask_address(text, match), match.plan_street) if match.status in LISTED else ("", "")
@@ -70,17 +68,13 @@ class AddressTally:
     @property
     def matched(self) -> int:
         """Rows whose address is settled: in an area, or surely outside all areas. Read by the rule on addresses.
-
-        Outside is a number of a known street in no range of the plan, or a street that is nothing like the plan's.
-        """
+        Outside is a number of a known street in no range of the plan, or a street that is nothing like the plan's."""
         return self.count_rows(AddressStatus.INSIDE, AddressStatus.OUTSIDE, AddressStatus.UNKNOWN_STREET)
 
     @property
     def near_misses(self) -> int:
-        """Rows whose address is nearly one of the plan's. Read by the rule on addresses.
-
-        They count outside the areas until a person has judged them.
-        """
+        """Rows whose address is nearly one of the plan's. Read by the rule on addresses. They count outside the areas
+        until a person has judged them."""
         return self.count_rows(AddressStatus.NEAR_MISS)
 
     @property

@@ -45,10 +45,8 @@ House = tuple[str, int, str]  # the street as folded, the number, the letter or 
 
 @dataclass(frozen=True)
 class Address:
-    """A street with a house number, read from the text of an address by `Address.parse`.
-
-    `AreaByAddress` compares it with the plan's streets and ranges of numbers.
-    """
+    """A street with a house number, read from the text of an address by `Address.parse`. `AreaByAddress` compares it
+    with the plan's streets and ranges of numbers."""
 
     street: str  # as folded by `fold_street`
     number: int
@@ -58,10 +56,8 @@ class Address:
     @classmethod
     def parse(cls, text: str) -> Address | None:
         """Read `Vej 12B, 2. tv`: floor, door, postcode and town are left out, and so is a c/o that ends at a comma.
-
         Called by `AreaByAddress.find` for each distinct address of a file. None where there is no house number, or more
-        than one.
-        """
+        than one."""
         if len(text) > _LONGEST:
             return None
         parts = [part.strip() for part in re.split("[,;]", repair_letters(text))]
@@ -73,10 +69,8 @@ class Address:
 
     @classmethod
     def _from_match(cls, match: re.Match[str]) -> Address | None:
-        """The address of a text that `_ADDRESS` matches.
-
-        None where the street has no letters or the number is not 1 to 999. Called by `Address.parse`.
-        """
+        """The address of a text that `_ADDRESS` matches. None where the street has no letters or the number is not 1 to
+        999. Called by `Address.parse`."""
         street, number = fold_street(match["street"]), int(match["number"])
         if street.isdecimal() or not street or not 0 < number < 1000:
             return None
@@ -106,9 +100,7 @@ class AddressMatch:
 
 def _refuse_row(row: int, wrong: str) -> Stop:
     """The error for a faulty row of the plan's addresses.csv. row: its number in the file, with the heading as 1.
-
-    Called while an `AreaByAddress` is made. wrong: what is wrong, in Danish.
-    """
+    Called while an `AreaByAddress` is made. wrong: what is wrong, in Danish."""
     return Stop(
         wrong,
         place=f"»addresses.csv« i planens mappe, række {row}",
@@ -118,11 +110,9 @@ def _refuse_row(row: int, wrong: str) -> Stop:
 
 
 def _parse_numbers(numbers: str) -> Iterator[tuple[int, str]]:
-    """The houses of a range such as `2-26 even`, as number and letter; `ValueError` for any other text.
-
-    Called for each row of addresses.csv while an `AreaByAddress` is made. "" as the letter stands for the number with
-    any letter that no other range names.
-    """
+    """The houses of a range such as `2-26 even`, as number and letter; `ValueError` for any other text. Called for each
+    row of addresses.csv while an `AreaByAddress` is made. "" as the letter stands for the number with any letter that
+    no other range names."""
     match = _NUMBERS.fullmatch(numbers.strip())
     if match is None:
         raise ValueError
@@ -146,9 +136,7 @@ class AreaByAddress:
 
     def __init__(self, plan: Plan) -> None:
         """Index the houses, streets and aliases of the plan's addresses.csv; `Stop` for a row that cannot be used.
-
-        Called for each file with addresses that is loaded, and by `hpanalysis locate`.
-        """
+        Called for each file with addresses that is loaded, and by `hpanalysis locate`."""
         self._areas: dict[House, str] = {}
         self._streets: dict[str, str] = {}  # every known spelling as folded -> the street as folded
         self._names: dict[str, str] = {}  # the street as folded -> as the plan writes it
@@ -165,11 +153,8 @@ class AreaByAddress:
         self._near_names: dict[str, str] = {}
 
     def _add_houses(self, row: int, range_: AddressRange) -> None:
-        """Take in the houses of a row of addresses.csv.
-
-        `Stop` where the numbers cannot be read or a house is in two areas. Called for each row while the object is
-        made. row: its number in the file, for the message.
-        """
+        """Take in the houses of a row of addresses.csv. `Stop` where the numbers cannot be read or a house is in two
+        areas. Called for each row while the object is made. row: its number in the file, for the message."""
         street = fold_street(range_.street)
         self._names.setdefault(street, range_.street)
         self._streets[street] = street
@@ -183,35 +168,27 @@ class AreaByAddress:
 
     def _add_aliases(self, row: int, range_: AddressRange) -> None:
         """Take in the other names of the street of a row of addresses.csv; `Stop` for a name that another street has.
-
-        Called for each row while the object is made, after all streets are known. row: its number in the file.
-        """
+        Called for each row while the object is made, after all streets are known. row: its number in the file."""
         street = fold_street(range_.street)
         for alias in filter(None, map(fold_street, range_.aliases.split("|"))):
             if self._streets.setdefault(alias, street) != street:
                 raise _refuse_row(row, "Et andet navn for en vej er også navn på en anden vej.")
 
     def _find_area(self, street: str, address: Address) -> str | None:
-        """The area id of a house on a street of the plan; None if no range has it.
-
-        Called by `find`. street: the plan's street as folded by `fold_street`, which an alias in the address may stand
-        for. A range that names the house's letter goes before a range of its number.
-        """
+        """The area id of a house on a street of the plan; None if no range has it. Called by `find`. street: the plan's
+        street as folded by `fold_street`, which an alias in the address may stand for. A range that names the house's
+        letter goes before a range of its number."""
         exact = self._areas.get((street, address.number, address.letter))
         return exact or self._areas.get((street, address.number, ""))
 
     def area(self, address: str) -> str | None:
-        """The area id of an address as written; None where it lies in no area or cannot be read.
-
-        Called by tests alone: the program calls `find`.
-        """
+        """The area id of an address as written; None where it lies in no area or cannot be read. Called by tests alone:
+        the program calls `find`."""
         return self.find(address).area_id
 
     def find(self, text: str) -> AddressMatch:
-        """What an address, as written, is recognised as. Only one that is known for sure has an area.
-
-        Called for each distinct address of a delivered file, and by `hpanalysis locate`.
-        """
+        """What an address, as written, is recognised as. Only one that is known for sure has an area. Called for each
+        distinct address of a delivered file, and by `hpanalysis locate`."""
         address = Address.parse(text)
         if address is None:
             return AddressMatch(AddressStatus.UNREADABLE)
@@ -227,11 +204,9 @@ class AreaByAddress:
         return AddressMatch(AddressStatus.UNKNOWN_STREET, address)
 
     def _find_near_names(self, street: str) -> str:
-        """The plan's streets that an unknown street is nearest to, separated by `eller`; "" if there are none.
-
-        Called by `find`. street: as folded by `fold_street`. Each street is looked up once, because a delivery names
-        the same street on many rows.
-        """
+        """The plan's streets that an unknown street is nearest to, separated by `eller`; "" if there are none. Called
+        by `find`. street: as folded by `fold_street`. Each street is looked up once, because a delivery names the same
+        street on many rows."""
         if street not in self._near_names:
             names = {self._names[self._streets[near]] for near in self._nearest.find(street)}
             self._near_names[street] = " eller ".join(sorted(names))

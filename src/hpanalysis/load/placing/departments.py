@@ -17,18 +17,14 @@ _PART = re.compile(r"blok (\d+(?:(?:, | og )\d+)*) only")
 
 def fold_organisation(name: str) -> str:
     """The form in which housing organisations are compared: `&` is `og`, and other signs and spaces do not count.
-
-    Called on the names in the plan's departments.csv and on those of a delivery.
-    """
+    Called on the names in the plan's departments.csv and on those of a delivery."""
     return "".join(re.findall(r"[^\W_]+", fold_text(name).replace("&", " og ")))
 
 
 def fold_department(text: str) -> str:
-    """The form in which departments and blocks are compared: `024`, `Afd. 24`, `Blok 24` and `24` are all `24`.
-
-    Called on the texts of the plan's departments.csv and on those of a delivery. A text that does not hold exactly one
-    number is compared as it stands, but for upper case and extra spaces.
-    """
+    """The form in which departments and blocks are compared: `024`, `Afd. 24`, `Blok 24` and `24` are all `24`. Called
+    on the texts of the plan's departments.csv and on those of a delivery. A text that does not hold exactly one number
+    is compared as it stands, but for upper case and extra spaces."""
     numbers = re.findall(r"\d+", text)
     return str(int(numbers[0])) if len(numbers) == 1 else fold_text(text)
 
@@ -43,10 +39,8 @@ class DepartmentArea:
 
 def _parse_blocks(row: int, part: str) -> set[str]:
     """The blocks that a row of departments.csv is about: `blok 1 og 2 only` -> {"1", "2"}; "" (all blocks) -> none.
-
     Called for each row while an `AreaByDepartment` is made. part: the text of its column `part`; any other raises
-    `Stop`. row: its number in the file, for the message.
-    """
+    `Stop`. row: its number in the file, for the message."""
     match = _PART.fullmatch(part.strip()) if part else None
     if part and match is None:
         raise Stop(
@@ -59,17 +53,13 @@ def _parse_blocks(row: int, part: str) -> set[str]:
 
 
 class AreaByDepartment:
-    """Looks up the area of a department or a block by the plan's departments.csv.
-
-    Made for each file that is placed by department when it is loaded. Making one raises `Stop` where a row of the file
-    cannot be read, or a department lies in two areas.
-    """
+    """Looks up the area of a department or a block by the plan's departments.csv. Made for each file that is placed by
+    department when it is loaded. Making one raises `Stop` where a row of the file cannot be read, or a department lies
+    in two areas."""
 
     def __init__(self, plan: Plan) -> None:
-        """Index the departments and blocks of the plan's departments.csv; `Stop` for a row that cannot be used.
-
-        Called for each file that is placed by department.
-        """
+        """Index the departments and blocks of the plan's departments.csv; `Stop` for a row that cannot be used. Called
+        for each file that is placed by department."""
         self._area_by_department: dict[tuple[str, str], str] = {}
         self._area_by_block: dict[tuple[str, str], dict[str, str]] = {}
         self._names = {fold_organisation(row.organisation): row.organisation for row in plan.departments}
@@ -87,18 +77,14 @@ class AreaByDepartment:
                 )
 
     def spell_organisation(self, organisation: str) -> str:
-        """The organisation as the plan spells it; one that the plan does not know, as the delivery spells it.
-
-        Called for each row of a delivery that is placed by department.
-        """
+        """The organisation as the plan spells it; one that the plan does not know, as the delivery spells it. Called
+        for each row of a delivery that is placed by department."""
         return self._names.get(fold_organisation(organisation), normalise_text(organisation))
 
     def find(self, organisation: str, department: str, block: str | None) -> DepartmentArea:
-        """Where a row of a delivery lies. Called for each row of a delivery that is placed by department.
-
-        block: None where the row names none. A block that the plan does not name lies where the rest of its department
-        does, or outside the areas.
-        """
+        """Where a row of a delivery lies. Called for each row of a delivery that is placed by department. block: None
+        where the row names none. A block that the plan does not name lies where the rest of its department does, or
+        outside the areas."""
         key = (fold_organisation(organisation), fold_department(department))
         if (blocks := self._area_by_block.get(key)) is None:
             return DepartmentArea(self._area_by_department.get(key), True)

@@ -8,11 +8,9 @@ MOST_EDITS = 2
 
 
 def _delete_letters(text: str) -> set[str]:
-    """The text, and every text that it becomes with one or two letters (`MOST_EDITS`) left out.
-
-    Called on each of the plan's streets and on each unknown street. Two texts within so many edits of each other have
-    at least one of these in common.
-    """
+    """The text, and every text that it becomes with one or two letters (`MOST_EDITS`) left out. Called on each of the
+    plan's streets and on each unknown street. Two texts within so many edits of each other have at least one of these
+    in common."""
     shortened = {text}
     for _ in range(MOST_EDITS):
         shortened |= {short[:place] + short[place + 1 :] for short in shortened for place in range(len(short))}
@@ -20,10 +18,8 @@ def _delete_letters(text: str) -> set[str]:
 
 
 def count_edits(text: str, other: str) -> int:
-    """The fewest letters to insert, delete or change to make one text the other (the Levenshtein distance).
-
-    Called by `NearestNames.find` for each street of the plan that may be near to an unknown one.
-    """
+    """The fewest letters to insert, delete or change to make one text the other (the Levenshtein distance). Called by
+    `NearestNames.find` for each street of the plan that may be near to an unknown one."""
     above = list(range(len(other) + 1))
     for row, letter in enumerate(text, start=1):
         current = [row]
@@ -35,28 +31,22 @@ def count_edits(text: str, other: str) -> int:
 
 
 class NearestNames:
-    """Looks up which of the plan's street names, as folded, an unknown name is nearest to.
-
-    Made once by each `AreaByAddress`. The names are indexed by their `_delete_letters`, because an extract has
-    thousands of streets, and counting the edits to every name of the plan for each would be slow.
-    """
+    """Looks up which of the plan's street names, as folded, an unknown name is nearest to. Made once by each
+    `AreaByAddress`. The names are indexed by their `_delete_letters`, because an extract has thousands of streets, and
+    counting the edits to every name of the plan for each would be slow."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        """Index the names; called when an `AreaByAddress` is made.
-
-        names: the plan's streets and their other spellings, as folded by `spelling.fold_street`.
-        """
+        """Index the names; called when an `AreaByAddress` is made. names: the plan's streets and their other spellings,
+        as folded by `spelling.fold_street`."""
         self._names_by_shortened: dict[str, set[str]] = {}
         for name in names:
             for shortened in _delete_letters(name):
                 self._names_by_shortened.setdefault(shortened, set()).add(name)
 
     def find(self, name: str) -> list[str]:
-        """The names that are fewest edits away from `name`, in alphabetical order.
-
-        Called for each street of a delivery that the plan does not have. The list is empty where `name` is itself one
-        of the names, or where no name is within two edits (`MOST_EDITS`).
-        """
+        """The names that are fewest edits away from `name`, in alphabetical order. Called for each street of a delivery
+        that the plan does not have. The list is empty where `name` is itself one of the names, or where no name is
+        within two edits (`MOST_EDITS`)."""
         candidates = set().union(*(self._names_by_shortened.get(short, ()) for short in _delete_letters(name)))
         edits = {candidate: count_edits(name, candidate) for candidate in candidates}
         fewest = min(edits.values(), default=0)

@@ -23,10 +23,8 @@ AREA_NAME = "omraade"
 def place_by_address(
     opened: OpenedExtract, column: Column, cells: pa.ChunkedArray, plan: Plan
 ) -> tuple[pa.Array, AddressTally]:
-    """The area id of each row (null outside the areas), and the tally of how the addresses were recognised.
-
-    Called by `frame.load` for each file whose rows have addresses. cells: the texts of the address column.
-    """
+    """The area id of each row (null outside the areas), and the tally of how the addresses were recognised. Called by
+    `frame.load` for each file whose rows have addresses. cells: the texts of the address column."""
     areas = AreaByAddress(plan)
     encoded = read_cells(opened, column, cells, str, pa.string()).dictionary_encode()
     texts = encoded.dictionary.to_pylist()
@@ -58,19 +56,15 @@ def place_by_department(columns: dict[str, pa.Array], plan: Plan) -> tuple[dict[
 
 
 def place_by_name(opened: OpenedExtract, column: Column, cells: pa.ChunkedArray, plan: Plan) -> pa.Array:
-    """The area id of each row of a table that is delivered by area: by its id, short name or full name.
-
-    Called by `frame.load` for each file of such a source. cells: the texts of the area column. A name that the plan
-    does not know raises `Stop`. A part of a merged area keeps its own id; `measure` adds the parts up.
-    """
+    """The area id of each row of a table that is delivered by area: by its id, short name or full name. Called by
+    `frame.load` for each file of such a source. cells: the texts of the area column. A name that the plan does not know
+    raises `Stop`. A part of a merged area keeps its own id; `measure` adds the parts up."""
     areas = (*plan.areas_as_printed, *plan.all_areas)
     id_by_name = {fold_text(name): area.id for area in areas for name in (area.id, area.short, area.name)}
 
     def find_area(text: str) -> str:
-        """The area id of a name; called for each distinct name in the file.
-
-        A name that the plan lacks is a `ValueError`, which `read_cells` turns into a `Stop` with row and column.
-        """
+        """The area id of a name; called for each distinct name in the file. A name that the plan lacks is a
+        `ValueError`, which `read_cells` turns into a `Stop` with row and column."""
         if (area_id := id_by_name.get(fold_text(text))) is None:
             raise ValueError
         return area_id

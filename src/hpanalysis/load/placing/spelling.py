@@ -17,11 +17,8 @@ _SUSPECT = re.compile(r"[Ãã{|}\[\]\\]")
 
 
 def repair_letters(text: str) -> str:
-    """The text with its spoiled Danish letters restored and with single spaces.
-
-    Called on every address before it is read. Only signs that can stand for one letter alone are replaced, so nothing
-    is guessed.
-    """
+    """The text with its spoiled Danish letters restored and with single spaces. Called on every address before it is
+    read. Only signs that can stand for one letter alone are replaced, so nothing is guessed."""
     if _SUSPECT.search(text):
         for misread, letter in _MISREAD:
             text = text.replace(misread, letter).replace(misread.lower(), letter)
@@ -30,10 +27,8 @@ def repair_letters(text: str) -> str:
 
 
 def _split_words(street: str) -> list[str]:
-    """The words of a street's name in small letters, with one spelling of each Danish letter: `Åvej` -> `aavej`.
-
-    Called when the name is folded, and when its run-together spellings are listed.
-    """
+    """The words of a street's name in small letters, with one spelling of each Danish letter: `Åvej` -> `aavej`. Called
+    when the name is folded, and when its run-together spellings are listed."""
     text = unicodedata.normalize("NFC", street).casefold()
     for letter, written in _LETTERS:
         text = text.replace(letter, written)
@@ -41,30 +36,24 @@ def _split_words(street: str) -> list[str]:
 
 
 def _join_words(words: list[str]) -> str:
-    """The words of a street's name joined without spaces, as names are compared.
-
-    Called by `fold_street` and `list_run_together_spellings`. A doubled s or n counts once, because the spellings of
-    one street often differ in it.
-    """
+    """The words of a street's name joined without spaces, as names are compared. Called by `fold_street` and
+    `list_run_together_spellings`. A doubled s or n counts once, because the spellings of one street often differ in
+    it."""
     return re.sub(r"([sn])\1+", r"\1", "".join(words))
 
 
 @lru_cache(maxsize=4096)
 def fold_street(street: str) -> str:
-    """The form in which street names are compared: letters and digits only, with one spelling of each sound.
-
-    Called on the plan's streets and on the street of every address. `Gl. Jennumvej` and `GAMMEL JENNUM VEJ` have the
-    same form.
-    """
+    """The form in which street names are compared: letters and digits only, with one spelling of each sound. Called on
+    the plan's streets and on the street of every address. `Gl. Jennumvej` and `GAMMEL JENNUM VEJ` have the same
+    form."""
     return _join_words([_ABBREVIATIONS.get(word, word) for word in _split_words(street)])
 
 
 def list_run_together_spellings(street: str) -> set[str]:
-    """The folded forms a name takes when its abbreviation is written in one with the next word: `Gljennumvej`.
-
-    Called for each street of the plan while an `AreaByAddress` is made. `fold_street` cannot expand an abbreviation
-    that is no word by itself, so these forms are looked up besides. Empty for a name without an abbreviation.
-    """
+    """The folded forms a name takes when its abbreviation is written in one with the next word: `Gljennumvej`. Called
+    for each street of the plan while an `AreaByAddress` is made. `fold_street` cannot expand an abbreviation that is no
+    word by itself, so these forms are looked up besides. Empty for a name without an abbreviation."""
     words = _split_words(street)
     return {
         _join_words([*words[:place], short, *words[place + 1 :]])

@@ -15,17 +15,13 @@ FOLDER = "fortroligt"
 
 def find_confidential_folder(workspace: Workspace, half_year: HalfYear) -> Path:
     """The half-year's protected folder for the data unit, data/processed/<half-year>/fortroligt (it need not exist).
-
-    Called whenever a protected file is written or removed.
-    """
+    Called whenever a protected file is written or removed."""
     return workspace.folder(half_year) / FOLDER
 
 
 def write_for_owner(text: str, path: Path) -> None:
     """Write a text that only its owner may read (mode 0600), whole or not at all: under another name, then renamed.
-
-    Called for every file of the protected folder: addresses to look at, rows that break rules, counts not published.
-    """
+    Called for every file of the protected folder: addresses to look at, rows that break rules, counts not published."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     neighbour = path.with_name(f".{path.name}.{os.getpid()}")
     neighbour.unlink(missing_ok=True)

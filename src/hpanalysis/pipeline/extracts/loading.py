@@ -22,10 +22,8 @@ from hpanalysis.workspace import Workspace
 
 @dataclass(frozen=True)
 class Delivery:
-    """The files that came of a source in a half-year, and the days that they must cover.
-
-    Made by `find_deliveries` at the beginning of a run; loaded, checked and digested by the steps that follow.
-    """
+    """The files that came of a source in a half-year, and the days that they must cover. Made by `find_deliveries` at
+    the beginning of a run; loaded, checked and digested by the steps that follow."""
 
     source: Source
     half_year: HalfYear
@@ -34,11 +32,8 @@ class Delivery:
 
 
 def find_deliveries(workspace: Workspace, last: HalfYear) -> list[Delivery]:
-    """All deliveries up to the half-year `last` of the sources that the plan needs, oldest first.
-
-    Called at the beginning of a run and of `hpanalysis check`. A source without files in a half-year has no delivery
-    there.
-    """
+    """All deliveries up to the half-year `last` of the sources that the plan needs, oldest first. Called at the
+    beginning of a run and of `hpanalysis check`. A source without files in a half-year has no delivery there."""
     sources, deliveries = owed_extracts.find_sources(workspace.plan), []
     for half_year in last.since(workspace.plan.first):
         spans = {item.source.name: item.span for item in owed_extracts.find_owed_extracts(workspace.plan, half_year)}
@@ -51,37 +46,29 @@ def find_deliveries(workspace: Workspace, last: HalfYear) -> list[Delivery]:
 
 def _find_checks_path(workspace: Workspace, delivery: Delivery) -> Path:
     """The path of the checks of a delivery, kept so that a frame that is not loaded again has its results of then.
-
-    Called when a delivery is loaded, and when the results of an earlier run are taken over.
-    """
+    Called when a delivery is loaded, and when the results of an earlier run are taken over."""
     return workspace.folder(delivery.half_year) / "checks" / f"{delivery.source.name}.parquet"
 
 
 def _find_record_path(workspace: Workspace, delivery: Delivery) -> Path:
-    """The path of the JSON file beside a delivery's frame that says what the frame was made from.
-
-    Called when that record is written, read or removed.
-    """
+    """The path of the JSON file beside a delivery's frame that says what the frame was made from. Called when that
+    record is written, read or removed."""
     return workspace.frame(delivery.source.name, delivery.half_year).with_suffix(".json")
 
 
 def find_history(delivery: Delivery, deliveries: list[Delivery]) -> Delivery | None:
     """The residence history that came in the same half-year, by which the delivery's persons are placed in areas.
-
     Called for each delivery before it is loaded, and when the deliveries are digested. deliveries: all of the run's.
-    None if no history came, or if the source's own addresses place its persons.
-    """
+    None if no history came, or if the source's own addresses place its persons."""
     if not delivery.source.follows_persons:
         return None
     return next((d for d in deliveries if d.source.residence_history and d.half_year == delivery.half_year), None)
 
 
 def _find_kept_history(workspace: Workspace, delivery: Delivery, today: date) -> Delivery | None:
-    """A residence history whose file was deleted as agreed, while its frame stands; None where there is none.
-
-    Called for a delivery without a history among the files delivered. today: the date of the report. The frame goes on
-    placing persons, because they would else be placed otherwise than when the figures were made.
-    """
+    """A residence history whose file was deleted as agreed, while its frame stands; None where there is none. Called
+    for a delivery without a history among the files delivered. today: the date of the report. The frame goes on placing
+    persons, because they would else be placed otherwise than when the figures were made."""
     if not delivery.source.follows_persons:
         return None
     for source in (source for source in owed_extracts.find_sources(workspace.plan) if source.residence_history):
@@ -92,21 +79,17 @@ def _find_kept_history(workspace: Workspace, delivery: Delivery, today: date) ->
 
 
 def _digest_delivery(delivery: Delivery, history: Delivery | None, raw_digests: dict[Path, str], rules: str) -> str:
-    """The digest of all that decides a delivery's frame: its files, the residence history's, and the rules.
-
-    Called for each delivery of a run, to see whether its frame of an earlier run can be kept. raw_digests: path ->
-    sha256. rules: the digest of the program, the suites of rules, the plan and the key.
-    """
+    """The digest of all that decides a delivery's frame: its files, the residence history's, and the rules. Called for
+    each delivery of a run, to see whether its frame of an earlier run can be kept. raw_digests: path -> sha256. rules:
+    the digest of the program, the suites of rules, the plan and the key."""
     files = (*delivery.files, *(history.files if history else ()))
     return digests.digest_texts([delivery.source.name, *(f"{p.name} {raw_digests[p]}" for p in files), rules])
 
 
 def _is_up_to_date(workspace: Workspace, delivery: Delivery, made_from: str) -> bool:
     """Whether the frame in data/processed was made from the very same things, so that it need not be loaded again.
-
     Called for each delivery of a run. made_from: what `_digest_delivery` gave. False where frame, record or checks are
-    missing.
-    """
+    missing."""
     record = _find_record_path(workspace, delivery)
     frame = workspace.frame(delivery.source.name, delivery.half_year)
     if not (record.is_file() and frame.is_file() and _find_checks_path(workspace, delivery).is_file()):
@@ -115,28 +98,22 @@ def _is_up_to_date(workspace: Workspace, delivery: Delivery, made_from: str) -> 
 
 
 def _write_record(workspace: Workspace, delivery: Delivery, made_from: str, raw_digests: dict[Path, str]) -> None:
-    """Write what a delivery's frame was made from, to a JSON file beside the frame.
-
-    Called when a delivery has been loaded without a critical finding. made_from: what `_digest_delivery` gave. The
-    files' digests are kept too, because the manifest gives them even when the files are deleted.
-    """
+    """Write what a delivery's frame was made from, to a JSON file beside the frame. Called when a delivery has been
+    loaded without a critical finding. made_from: what `_digest_delivery` gave. The files' digests are kept too, because
+    the manifest gives them even when the files are deleted."""
     known = {"made_from": made_from, "files": {path.name: raw_digests[path] for path in delivery.files}}
     write_text(json.dumps(known), _find_record_path(workspace, delivery))
 
 
 def forget_delivery(workspace: Workspace, delivery: Delivery) -> None:
-    """Remove the record of a delivery's frame, so that the next run loads the delivery anew.
-
-    Called before a delivery is loaded, and when one of its files changed while the run went on.
-    """
+    """Remove the record of a delivery's frame, so that the next run loads the delivery anew. Called before a delivery
+    is loaded, and when one of its files changed while the run went on."""
     _find_record_path(workspace, delivery).unlink(missing_ok=True)
 
 
 def _read_history(workspace: Workspace, history: Delivery | None) -> pd.DataFrame | None:
-    """The frame of a residence history; None where there is no history, or where it broke a critical rule.
-
-    Called by `load_delivery`, before the delivery that the history places.
-    """
+    """The frame of a residence history; None where there is no history, or where it broke a critical rule. Called by
+    `load_delivery`, before the delivery that the history places."""
     frame = None if history is None else workspace.frame(history.source.name, history.half_year)
     return pd.read_parquet(frame) if frame is not None and frame.is_file() else None
 
@@ -176,10 +153,8 @@ def load_deliveries(
     today: date,
 ) -> pd.DataFrame:
     """The checks of all deliveries (columns `tables.CHECKS`). Critical findings raise one `Stop` that lists them.
-
     Called once a run, before anything is computed; only what is new or changed is loaded. raw_digests: path -> sha256.
-    today: the date of the report. Frames whose extract was deleted as agreed stand, with the checks of their time.
-    """
+    today: the date of the report. Frames whose extract was deleted as agreed stand, with the checks of their time."""
     rules = digests.digest_texts(
         [
             digests.digest_code(),
@@ -238,11 +213,9 @@ def _keep_or_remove_undelivered(workspace: Workspace, deliveries: list[Delivery]
 
 
 def _is_deleted_as_agreed(workspace: Workspace, half_year: HalfYear, frame: Path, today: date) -> bool:
-    """Whether a frame's extract, which is gone, was past its last day by the date of the report (`today`).
-
-    Called for each frame whose extract is not among the files delivered. The answer is written into the frame's record,
-    because a run of an earlier half-year, with an earlier date, asks again. False for a frame without a record.
-    """
+    """Whether a frame's extract, which is gone, was past its last day by the date of the report (`today`). Called for
+    each frame whose extract is not among the files delivered. The answer is written into the frame's record, because a
+    run of an earlier half-year, with an earlier date, asks again. False for a frame without a record."""
     record = frame.with_suffix(".json")
     if not record.is_file():
         return False

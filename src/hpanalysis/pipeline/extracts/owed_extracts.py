@@ -20,10 +20,8 @@ from hpanalysis.workspace import Workspace, find_files_of_source
 
 @dataclass(frozen=True)
 class OwedExtract:
-    """An extract that a half-year owes, and the window (first and last day) that it must cover.
-
-    Made by `find_owed_extracts`; read by runs and by the commands `check` and `list`.
-    """
+    """An extract that a half-year owes, and the window (first and last day) that it must cover. Made by
+    `find_owed_extracts`; read by runs and by the commands `check` and `list`."""
 
     source: Source
     span: Span
@@ -31,9 +29,7 @@ class OwedExtract:
 
 def _check_agreements(plan: Plan, sources: set[Source]) -> None:
     """`Stop` unless the plan's sources.csv has terms for every source that the plan needs, and for known sources only.
-
-    Called by `find_sources`. sources: those that the plan needs.
-    """
+    Called by `find_sources`. sources: those that the plan needs."""
     place, agreed = "»sources.csv« i planens mappe", {agreement.source for agreement in plan.data_agreements}
     if strange := sorted(agreed - set(catalogue.sources())):
         raise Stop(
@@ -74,10 +70,8 @@ def find_sources(plan: Plan) -> list[Source]:
 
 
 def find_owed_extracts(plan: Plan, half: HalfYear) -> list[OwedExtract]:
-    """What must come new in a half-year: each source of which an adopted indicator's window has closed in it.
-
-    Called by runs and by `hpanalysis check` and `list`, which compare it with the files in the half-year's folder.
-    """
+    """What must come new in a half-year: each source of which an adopted indicator's window has closed in it. Called by
+    runs and by `hpanalysis check` and `list`, which compare it with the files in the half-year's folder."""
     spans = ((source, deadlines.find_window_owed(plan, source, half)) for source in deadlines.list_needed_sources(plan))
     return [OwedExtract(source, span) for source, span in spans if span is not None]
 
@@ -108,21 +102,17 @@ def find_missing(
     workspace: Workspace, half: HalfYear, files: Mapping[str, Sequence[Path]], chosen: Params
 ) -> list[Stop]:
     """A `Stop` for each extract owed that neither lies in the half-year's folder nor is declared as not delivered.
-
     Called by a run and by `hpanalysis check`, before anything is loaded. files: by source name, as `find_files` gives
-    them. chosen: the half-year's params, which declare what is not delivered.
-    """
+    them. chosen: the half-year's params, which declare what is not delivered."""
     absent = [item for item in find_owed_extracts(workspace.plan, half) if not files.get(item.source.name)]
     undeclared = [item for item in absent if item.source.name not in chosen.not_delivered]
     return [_make_missing_error(workspace.plan, half, item, chosen.steering_group) for item in undeclared]
 
 
 def read_params(workspace: Workspace, half: HalfYear) -> Params:
-    """Read what the analyst chose for the half-year, params/<half-year>.yaml.
-
-    Called first in a run and in `hpanalysis check`. `Stop` if the half-year lies before the plan, has no folder of
-    extracts, or has no params file or a faulty one.
-    """
+    """Read what the analyst chose for the half-year, params/<half-year>.yaml. Called first in a run and in `hpanalysis
+    check`. `Stop` if the half-year lies before the plan, has no folder of extracts, or has no params file or a faulty
+    one."""
     plan = workspace.plan
     if half < plan.first:
         raise Stop(
@@ -141,18 +131,14 @@ def read_params(workspace: Workspace, half: HalfYear) -> Params:
 
 
 def find_files(workspace: Workspace, half: HalfYear) -> dict[str, list[Path]]:
-    """The files of each source, by its name, in the half-year's folder of extracts.
-
-    An empty list for a source without any. Called at the beginning of a run and of `hpanalysis check`.
-    """
+    """The files of each source, by its name, in the half-year's folder of extracts. An empty list for a source without
+    any. Called at the beginning of a run and of `hpanalysis check`."""
     folder = workspace.raw_folder(half)
     return {source.name: find_files_of_source(source, folder) for source in find_sources(workspace.plan)}
 
 
 def stop_if_missing(workspace: Workspace, half: HalfYear, files: Mapping[str, Sequence[Path]], chosen: Params) -> None:
-    """One `Stop` that names every extract owed that neither lies in the folder nor is declared as not delivered.
-
-    Called at the beginning of a run. files: by source name, as `find_files` gives them. chosen: the half-year's params.
-    """
+    """One `Stop` that names every extract owed that neither lies in the folder nor is declared as not delivered. Called
+    at the beginning of a run. files: by source name, as `find_files` gives them. chosen: the half-year's params."""
     if errors := find_missing(workspace, half, files, chosen):
         raise Stop("\n".join(str(error) for error in errors))

@@ -14,43 +14,33 @@ from hpanalysis.workspace import Workspace
 
 def format_day(day: date | None) -> str:
     """A day in Danish, `30. juni 2026`, with plain spaces as in any text file; None gives `ikke fastsat` (not set).
-
-    Called for LÆSMIG.txt, for messages about extracts, and for the letter in a package.
-    """
+    Called for LÆSMIG.txt, for messages about extracts, and for the letter in a package."""
     return "ikke fastsat" if day is None else danish.format_day(day, space=" ")
 
 
 def format_window(span: Span) -> str:
-    """The days of a window in Danish: `1. januar 2025 til 31. december 2025`, or its one day.
-
-    Called for LÆSMIG.txt and for messages about extracts that are missing or repeated.
-    """
+    """The days of a window in Danish: `1. januar 2025 til 31. december 2025`, or its one day. Called for LÆSMIG.txt and
+    for messages about extracts that are missing or repeated."""
     return format_day(span.end) if span.start == span.end else f"{format_day(span.start)} til {format_day(span.end)}"
 
 
 def find_last_delivery(workspace: Workspace, source: Source, before: HalfYear) -> HalfYear | None:
-    """The latest half-year before `before` in whose folder an extract of the source lies; None if there is none.
-
-    Called for LÆSMIG.txt, and by `hpanalysis check` for a source that owes nothing.
-    """
+    """The latest half-year before `before` in whose folder an extract of the source lies; None if there is none. Called
+    for LÆSMIG.txt, and by `hpanalysis check` for a source that owes nothing."""
     earlier = before.previous.since(workspace.plan.first)
     return max((half for half in earlier if workspace.raw_files(source, half)), default=None)
 
 
 def describe_standing_delivery(workspace: Workspace, source: Source, half: HalfYear) -> str:
     """Words on a source that owes nothing now: `leveringen fra 2. halvår 2025 står`, or that it never was delivered.
-
-    Called for LÆSMIG.txt and by `hpanalysis check`.
-    """
+    Called for LÆSMIG.txt and by `hpanalysis check`."""
     last = find_last_delivery(workspace, source, half)
     return "er ikke leveret før" if last is None else f"leveringen fra {danish.format_half_year(last, space=' ')} står"
 
 
 def _describe_columns(source: Source) -> list[str]:
-    """A line in Danish for each column of the source that is read, with its headings; called for LÆSMIG.txt.
-
-    Names and postal codes are not asked for, because they are not used.
-    """
+    """A line in Danish for each column of the source that is read, with its headings; called for LÆSMIG.txt. Names and
+    postal codes are not asked for, because they are not used."""
     lines = []
     for column in list_wanted_columns(source):
         others = " eller ".join(f"»{heading}«" for heading in column.headings[1:])
@@ -60,11 +50,9 @@ def _describe_columns(source: Source) -> list[str]:
 
 
 def _list_terms(plan: Plan, source: Source, half: HalfYear, meeting: date | None) -> list[tuple[str, str]]:
-    """(Danish label, text) of the terms that a source is delivered on: the plan's, else the source's usual ones.
-
-    Called for each extract in LÆSMIG.txt. meeting: the steering group's, which the deadline is counted back from; None
-    where none is set.
-    """
+    """(Danish label, text) of the terms that a source is delivered on: the plan's, else the source's usual ones. Called
+    for each extract in LÆSMIG.txt. meeting: the steering group's, which the deadline is counted back from; None where
+    none is set."""
     agreed = plan.data_agreement(source.name)
     if agreed is None:
         return [("Leverandør", source.delivered_by), ("Spørg", source.contact)]
@@ -82,12 +70,9 @@ def _list_terms(plan: Plan, source: Source, half: HalfYear, meeting: date | None
 def _describe_extract(
     workspace: Workspace, source: Source, half: HalfYear, meeting: date | None, span: Span | None
 ) -> list[str]:
-    """The lines of LÆSMIG.txt on one extract: its file, its terms, its window, its columns.
-
-    Called for each source that owes an extract or may deliver one. meeting: the steering group's, from which the
-    deadline is counted back; None where none is set. span: the window it must cover; None for a source that comes when
-    there is something new.
-    """
+    """The lines of LÆSMIG.txt on one extract: its file, its terms, its window, its columns. Called for each source that
+    owes an extract or may deliver one. meeting: the steering group's, from which the deadline is counted back; None
+    where none is set. span: the window it must cover; None for a source that comes when there is something new."""
     last = find_last_delivery(workspace, source, half)
     facts = [
         *_list_terms(workspace.plan, source, half, meeting),
@@ -100,19 +85,15 @@ def _describe_extract(
 
 
 def _add_heading(title: str, lines: list[str]) -> list[str]:
-    """The lines under an underlined title; no lines at all where there are none to put under it.
-
-    Called for LÆSMIG.txt.
-    """
+    """The lines under an underlined title; no lines at all where there are none to put under it. Called for
+    LÆSMIG.txt."""
     return [title, "-" * len(title), "", *lines] if lines else []
 
 
 def write_read_me(workspace: Workspace, half: HalfYear, meeting: date | None) -> str:
-    """The text of LÆSMIG.txt: what a half-year owes, what may come, and what stands, each source once.
-
-    Called by `hpanalysis new`, which writes the text to the half-year's folder of extracts. meeting: the steering
-    group's, as proposed or chosen; None where none is set.
-    """
+    """The text of LÆSMIG.txt: what a half-year owes, what may come, and what stands, each source once. Called by
+    `hpanalysis new`, which writes the text to the half-year's folder of extracts. meeting: the steering group's, as
+    proposed or chosen; None where none is set."""
     plan, owed, may_come, stands = workspace.plan, [], [], []
     for source in deadlines.list_requestable_sources(plan):
         span = deadlines.find_window_owed(plan, source, half)

@@ -31,10 +31,8 @@ def pass_gates(inputs: HalfYearInputs, tables: HalfYearTables) -> None:
 
 def list_warnings(inputs: HalfYearInputs, tables: HalfYearTables) -> tuple[str, ...]:
     """What the analyst is told when all is published: the half-year's broken warning rules, and the figures that stand.
-
     Called by `publish_run` at the end of a run. Each is a Danish finding; of a rule that warns it names the figures
-    that it touches. A figure that stands is one that may not be corrected, because too few persons differ.
-    """
+    that it touches. A figure that stands is one that may not be corrected, because too few persons differ."""
     workspace, half_year = inputs.publication.workspace, inputs.publication.period
     checks = workspace.table("checks", half_year)
     own = checks[checks["half_year"] == str(half_year)]

@@ -22,11 +22,9 @@ def _list_earlier_half_years(workspace: Workspace, half_year: HalfYear) -> list[
 
 
 def _begin_chain(workspace: Workspace, half_year: HalfYear, first: bool) -> str:
-    """Return `FIRST`, for a package that names none before it.
-
-    `WrongUse` if half-years were published before and nobody said that no package was made. Called when `hpanalysis
-    package` is given no earlier package. first: whether the user said that this is the first.
-    """
+    """Return `FIRST`, for a package that names none before it. `WrongUse` if half-years were published before and
+    nobody said that no package was made. Called when `hpanalysis package` is given no earlier package. first: whether
+    the user said that this is the first."""
     earlier = _list_earlier_half_years(workspace, half_year)
     if earlier and not first:
         raise WrongUse(
@@ -38,18 +36,14 @@ def _begin_chain(workspace: Workspace, half_year: HalfYear, first: bool) -> str:
 
 
 def _read_entries(log: bytes) -> list[dict]:
-    """The entries of an udgivelseslog.json, oldest first, given as its bytes.
-
-    Called for the log of an earlier package and for that of the half-year to be packed.
-    """
+    """The entries of an udgivelseslog.json, oldest first, given as its bytes. Called for the log of an earlier package
+    and for that of the half-year to be packed."""
     return json.loads(log)["entries"]
 
 
 def _is_of_same_publications(workspace: Workspace, half_year: HalfYear, package: package_zip.Package) -> bool:
-    """Whether the half-year's published log goes on where the log in the earlier package ends.
-
-    Called for the package given with --previous.
-    """
+    """Whether the half-year's published log goes on where the log in the earlier package ends. Called for the package
+    given with --previous."""
     before = _read_entries(package.files[f"data/{PUBLISHED}{package.half_year}/{LOG_JSON}"])
     own = _read_entries((workspace.reports / str(half_year) / LOG_JSON).read_bytes())
     return own[: len(before)] == before

@@ -42,10 +42,8 @@ Files = dict[str, bytes]
 
 
 def _make_stop(half_year: HalfYear, wrong: str, expected: str) -> Stop:
-    """The error for a half-year that cannot be packed as it lies; what to do is always to run it again.
-
-    Called by the checks before a package is made. wrong, expected: what is wrong and what should be there, in Danish.
-    """
+    """The error for a half-year that cannot be packed as it lies; what to do is always to run it again. Called by the
+    checks before a package is made. wrong, expected: what is wrong and what should be there, in Danish."""
     return Stop(
         wrong,
         expected=expected,
@@ -56,10 +54,8 @@ def _make_stop(half_year: HalfYear, wrong: str, expected: str) -> Stop:
 
 def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
     """`Stop` unless the half-year's folder is what its run published, and its notebooks and checks are that run's.
-
     Called first when a package is made. `Stop` too if an accounting year's reports to be packed are not as published,
-    or if indicators or reports are under trial.
-    """
+    or if indicators or reports are under trial."""
     publication = Publication(workspace, half_year)
     folder = publication.folder
     if not (folder / INDEX_HTML).is_file():
@@ -88,20 +84,15 @@ def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
 
 
 def _read_inputs(workspace: Workspace, half_year: HalfYear) -> dict:
-    """What the publication was made of, by digest, as its manifest says.
-
-    Called when the contents of a package are read.
-    """
+    """What the publication was made of, by digest, as its manifest says. Called when the contents of a package are
+    read."""
     told = json.loads((workspace.reports / str(half_year) / MANIFEST_JSON).read_text(encoding="utf-8"))
     return told["inputs"]
 
 
 def list_extract_digests(workspace: Workspace, half_year: HalfYear) -> dict[str, tuple[str, ...]]:
-    """The extracts behind the publication: `<half-year>/<source>` -> the digests of its files.
-
-    Called for the description of the package (its RO-Crate). Each digest has its kind before a colon: `sha256:` or
-    `hmac-sha256:`.
-    """
+    """The extracts behind the publication: `<half-year>/<source>` -> the digests of its files. Called for the
+    description of the package (its RO-Crate). Each digest has its kind before a colon: `sha256:` or `hmac-sha256:`."""
     found = {}
     for key, told in _read_inputs(workspace, half_year)["extracts"].items():
         digests_ = [(kind, file[kind]) for file in told["filer"] for kind in ("sha256", "hmac_sha256") if kind in file]
@@ -111,9 +102,7 @@ def list_extract_digests(workspace: Workspace, half_year: HalfYear) -> dict[str,
 
 def _read_folder(folder: Path, *patterns: str) -> Files:
     """Name -> bytes of the files in a folder and its sub-folders that match a pattern; all files where none is given.
-
-    Called for each folder that goes into a package. Caches of Python and Jupyter are left out.
-    """
+    Called for each folder that goes into a package. Caches of Python and Jupyter are left out."""
     paths = {path for pattern in patterns or ("*",) for path in folder.rglob(pattern) if path.is_file()}
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -123,18 +112,14 @@ def _read_folder(folder: Path, *patterns: str) -> Files:
 
 
 def _put_under(prefix: str, files: Files) -> Files:
-    """The same files (name -> bytes) with `prefix`, a folder of the package, before their names.
-
-    Called for each folder that is packed.
-    """
+    """The same files (name -> bytes) with `prefix`, a folder of the package, before their names. Called for each folder
+    that is packed."""
     return {f"{prefix}{name}": content for name, content in files.items()}
 
 
 def _read_named_files(half_year: HalfYear, folder: Path, told: Mapping[str, str]) -> Files:
-    """Name -> bytes of the files of a folder that the manifest names; `Stop` if one is not what it was.
-
-    Called for notebooks, rules, plan and params when a half-year is packed. told: name -> sha256 by the manifest.
-    """
+    """Name -> bytes of the files of a folder that the manifest names; `Stop` if one is not what it was. Called for
+    notebooks, rules, plan and params when a half-year is packed. told: name -> sha256 by the manifest."""
     paths = {name: folder / name for name in told}
     changed = [name for name, path in paths.items() if not path.is_file() or digests.digest_file(path) != told[name]]
     if changed:
@@ -144,28 +129,22 @@ def _read_named_files(half_year: HalfYear, folder: Path, told: Mapping[str, str]
 
 def _make_changed_error(half_year: HalfYear, what: str) -> Stop:
     """The error for something that is another now than when the half-year was published. what: its name, in Danish.
-
-    Called when the parts of the project that go into a package are read.
-    """
+    Called when the parts of the project that go into a package are read."""
     return _make_stop(half_year, f"Ændret, siden halvåret blev udgivet: {what}.", "det, som udgivelsen er lavet af.")
 
 
 def _read_code(half_year: HalfYear, digest: str) -> Files:
-    """Name -> bytes of this program's own source; `Stop` unless it is the program that made the publication.
-
-    Called when a half-year is packed. digest: of that program, by the manifest.
-    """
+    """Name -> bytes of this program's own source; `Stop` unless it is the program that made the publication. Called
+    when a half-year is packed. digest: of that program, by the manifest."""
     if digests.digest_code() != digest:
         raise _make_changed_error(half_year, "programmet selv")
     return _read_folder(Path(hpanalysis.__file__).parent, *digests.CODE)
 
 
 def _read_set_up(workspace: Workspace, half_year: HalfYear, lock: str) -> Files:
-    """Name -> bytes of the files that set the project up on another machine, of which some may be missing.
-
-    Called when a half-year is packed. lock: the sha256 of requirements.lock by the manifest, "" where the run had none;
-    `Stop` if the file is another now.
-    """
+    """Name -> bytes of the files that set the project up on another machine, of which some may be missing. Called when
+    a half-year is packed. lock: the sha256 of requirements.lock by the manifest, "" where the run had none; `Stop` if
+    the file is another now."""
     files = {name: workspace.root / name for name in _SET_UP}
     contents = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
     here = digests.digest_file(files[_LOCK]) if _LOCK in contents else ""
@@ -176,9 +155,7 @@ def _read_set_up(workspace: Workspace, half_year: HalfYear, lock: str) -> Files:
 
 def _read_project(workspace: Workspace, half_year: HalfYear) -> Files:
     """Name -> bytes of the project as a rerun of this half-year needs it: source, notebooks, rules, plan and params.
-
-    Called when a half-year is packed. `Stop` if a part is another now than when the half-year was published.
-    """
+    Called when a half-year is packed. `Stop` if a part is another now than when the half-year was published."""
     told, yearly = _read_inputs(workspace, half_year), packed_years.list_project_files(workspace, half_year)
     return (
         _put_under(SOURCE, _read_code(half_year, told["code"]))
@@ -193,9 +170,7 @@ def _read_project(workspace: Workspace, half_year: HalfYear) -> Files:
 
 def _format_rules_csv(workspace: Workspace, half_year: HalfYear) -> bytes:
     """The bytes of kontrolregler.csv: the rules evaluated and their results, as the page datakvalitet shows them.
-
-    Called when a half-year is packed.
-    """
+    Called when a half-year is packed."""
     from hpanalysis.report.data_quality.rules_as_data import (
         list_rules,  # here: it takes a second, and no other command's start shall wait for it
     )
@@ -204,10 +179,8 @@ def _format_rules_csv(workspace: Workspace, half_year: HalfYear) -> bytes:
 
 
 def _read_published(workspace: Workspace, half_year: HalfYear) -> Files:
-    """Name -> bytes of the half-year's published folder, and of the accounting years that show its figures.
-
-    Called when a half-year is packed.
-    """
+    """Name -> bytes of the half-year's published folder, and of the accounting years that show its figures. Called when
+    a half-year is packed."""
     files: Files = {}
     for folder in (workspace.reports / str(half_year), *packed_years.find_folders(workspace, half_year)):
         files |= _put_under(f"{PUBLISHED}{folder.name}/", _read_folder(folder))
@@ -215,10 +188,8 @@ def _read_published(workspace: Workspace, half_year: HalfYear) -> Files:
 
 
 def gather_contents(workspace: Workspace, half_year: HalfYear) -> Files:
-    """Name -> bytes of all that a half-year's package documents, but for what describes the package itself.
-
-    Called once by `packing`, when the half-year is as it was published. `Stop` if a part has changed since.
-    """
+    """Name -> bytes of all that a half-year's package documents, but for what describes the package itself. Called once
+    by `packing`, when the half-year is as it was published. `Stop` if a part has changed since."""
     return (
         _read_published(workspace, half_year)
         | _put_under(EXECUTED, _read_folder(Publication(workspace, half_year).executed, "*.ipynb"))

@@ -17,45 +17,35 @@ _NAMED = 20  # so many of the problems are named on the screen
 
 @dataclass(frozen=True)
 class Package:
-    """A package in memory: the files of its bag (BagIt), by name.
-
-    Made by `packing` from a half-year, or read from a zip by `read_package`; signed and written by `packing`.
-    """
+    """A package in memory: the files of its bag (BagIt), by name. Made by `packing` from a half-year, or read from a
+    zip by `read_package`; signed and written by `packing`."""
 
     name: str  # of its one folder
     files: Files  # the bag's, by their names in it
 
     @property
     def digest(self) -> str:
-        """The SHA-512 of the package.
-
-        Read for the user, who puts it in the board's minutes, and for the next package.
-        """
+        """The SHA-512 of the package. Read for the user, who puts it in the board's minutes, and for the next
+        package."""
         return bag.compute_digest(self.files)
 
     @property
     def half_year(self) -> HalfYear:
-        """The half-year that the package documents, as its bag-info.txt says.
-
-        Read when a new package is made, of the package made before it, which must be of an earlier half-year; and when
-        a package's half-year is made again (`rerun`).
-        """
+        """The half-year that the package documents, as its bag-info.txt says. Read when a new package is made, of the
+        package made before it, which must be of an earlier half-year; and when a package's half-year is made again
+        (`rerun`)."""
         return HalfYear.parse(bag.read_info(self.files)["Half-Year"])
 
     def signature_key(self, role: str) -> bytes | None:
-        """The public key that signed the package in a role; None if nobody did.
-
-        Called when a package is signed, approved or described. role: `signing.PREPARED` or `signing.APPROVED`.
-        """
+        """The public key that signed the package in a role; None if nobody did. Called when a package is signed,
+        approved or described. role: `signing.PREPARED` or `signing.APPROVED`."""
         line = self.files.get(f"{bag.SIGNATURES}{role}.pub")
         return None if line is None else signing.parse_public_line(line)
 
     def signed(self, role: str, key: Path) -> Package:
         """The package with the signature of a role added; `WrongUse` for a key that has signed in the other role.
-
         Called by `hpanalysis package --sign` and `hpanalysis approve`. role: `signing.PREPARED` or `signing.APPROVED`.
-        key: the file of the private SSH key.
-        """
+        key: the file of the private SSH key."""
         signature = signing.sign(self.files[bag.TAG_MANIFEST], key, role)
         others = [other for other in (signing.PREPARED, signing.APPROVED) if other != role]
         if signature.key in [self.signature_key(other) for other in others]:
@@ -75,20 +65,16 @@ class Package:
 
 
 def read_package(path: Path) -> Package:
-    """The package in a zip. Only of one that `hpanalysis.verify` has found in order: nothing is checked here.
-
-    Called for the package to be approved, and for the package before the one that is made.
-    """
+    """The package in a zip. Only of one that `hpanalysis.verify` has found in order: nothing is checked here. Called
+    for the package to be approved, and for the package before the one that is made."""
     files = zipped.read_zip(path.read_bytes())
     name = next(iter(files)).partition("/")[0]
     return Package(name, {within.removeprefix(f"{name}/"): content for within, content in files.items()})
 
 
 def stop_unless_it_holds(path: Path) -> None:
-    """`Stop` with what is wrong, unless the package passes every check that can be made of it alone.
-
-    Called for the package to be approved, and for the package before the one that is made. path: the zip.
-    """
+    """`Stop` with what is wrong, unless the package passes every check that can be made of it alone. Called for the
+    package to be approved, and for the package before the one that is made. path: the zip."""
     result = verify.check_path(path)
     if result.holds:
         return
@@ -104,9 +90,7 @@ def stop_unless_it_holds(path: Path) -> None:
 
 def stop_unless_file(path: Path) -> None:
     """`WrongUse` if there is no file at the path that was given for a package; asked before anything is read of it.
-
-    Called for the package to be approved, and for the package before the one that is made.
-    """
+    Called for the package to be approved, and for the package before the one that is made."""
     if not path.is_file():
         raise WrongUse(
             "Pakken findes ikke.", place=f"»{path.name}«", expected="en pakke (zip-fil).", do="Ret stien til pakken."
@@ -114,11 +98,9 @@ def stop_unless_file(path: Path) -> None:
 
 
 def write_package(package: Package, to: Path) -> bool:
-    """Write the package's zip to the path `to`, whole; return False.
-
-    If the very same zip lies at the path, nothing is written and True is returned; any other file is `WrongUse`. Called
-    by `packing` when a half-year's package is made.
-    """
+    """Write the package's zip to the path `to`, whole; return False. If the very same zip lies at the path, nothing is
+    written and True is returned; any other file is `WrongUse`. Called by `packing` when a half-year's package is
+    made."""
     archive = package.archive
     if to.is_file() and to.read_bytes() == archive:
         return True
@@ -134,10 +116,8 @@ def write_package(package: Package, to: Path) -> bool:
 
 
 def replace_file(archive: bytes, to: Path) -> None:
-    """Put a zip's bytes in the place of a file, whole or not at all; `WrongUse` where it cannot be written.
-
-    Called when a package is written, and when an approved one takes the place of the unapproved.
-    """
+    """Put a zip's bytes in the place of a file, whole or not at all; `WrongUse` where it cannot be written. Called when
+    a package is written, and when an approved one takes the place of the unapproved."""
     try:
         write_bytes(archive, to)
     except OSError:

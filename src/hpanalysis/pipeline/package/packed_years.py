@@ -16,10 +16,8 @@ from hpanalysis.workspace import Workspace
 
 
 def _make_stop(folder: Path, wrong: str) -> Stop:
-    """The error for an accounting year whose reports cannot be packed as they lie.
-
-    Called by `stop_unless_as_published`. folder: the year's, in reports/. wrong: what is wrong, in Danish.
-    """
+    """The error for an accounting year whose reports cannot be packed as they lie. Called by
+    `stop_unless_as_published`. folder: the year's, in reports/. wrong: what is wrong, in Danish."""
     year = folder.name.rpartition("-")[2]
     return Stop(
         f"{wrong} Der er ikke lavet nogen pakke.",
@@ -30,37 +28,28 @@ def _make_stop(folder: Path, wrong: str) -> Stop:
 
 
 def _read_manifest(folder: Path) -> dict:
-    """The manifest of an accounting year's published folder; empty where it has none.
-
-    Called when the years that belong in a half-year's package are looked for and read.
-    """
+    """The manifest of an accounting year's published folder; empty where it has none. Called when the years that belong
+    in a half-year's package are looked for and read."""
     path = folder / MANIFEST_JSON
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def _find_years(workspace: Workspace, half_year: HalfYear) -> dict[int, Path]:
-    """The accounting years whose published reports show this half-year's figures, and their folders.
-
-    Called when a half-year is packed.
-    """
+    """The accounting years whose published reports show this half-year's figures, and their folders. Called when a
+    half-year is packed."""
     years = publications.find_years(workspace.reports)
     return {year: folder for year, folder in years.items() if _read_manifest(folder).get("half_year") == str(half_year)}
 
 
 def find_folders(workspace: Workspace, half_year: HalfYear) -> list[Path]:
-    """The published folders of the accounting years whose reports show this half-year's figures.
-
-    Called when a half-year is packed: these folders go into its package too.
-    """
+    """The published folders of the accounting years whose reports show this half-year's figures. Called when a
+    half-year is packed: these folders go into its package too."""
     return list(_find_years(workspace, half_year).values())
 
 
 def _find_changes(workspace: Workspace, half_year: HalfYear, told: Mapping) -> Iterator[str]:
-    """The names of what a year's reports were made of and that is another now, or missing.
-
-    Called by `stop_unless_as_published`. half_year: whose figures the reports show. told: `inputs` of the year's
-    manifest.
-    """
+    """The names of what a year's reports were made of and that is another now, or missing. Called by
+    `stop_unless_as_published`. half_year: whose figures the reports show. told: `inputs` of the year's manifest."""
     here = {**told["plan"], **told["notebooks"], yearly_logs.LOG: told["logs"][yearly_logs.LOG]["sha256"]}
     where = dict.fromkeys(told["plan"], workspace.plan_folder) | dict.fromkeys(told["notebooks"], workspace.notebooks)
     for name, digest in here.items():
@@ -75,10 +64,8 @@ def _find_changes(workspace: Workspace, half_year: HalfYear, told: Mapping) -> I
 
 
 def stop_unless_as_published(workspace: Workspace, half_year: HalfYear) -> None:
-    """`Stop` unless each accounting year to be packed is as it was published, and so is all that it was made of.
-
-    Called before a half-year is packed; the years are those whose reports show its figures.
-    """
+    """`Stop` unless each accounting year to be packed is as it was published, and so is all that it was made of. Called
+    before a half-year is packed; the years are those whose reports show its figures."""
     for year, folder in _find_years(workspace, half_year).items():
         if Publication(workspace, year).read_record().get("published") != digests.digest_folder(folder, "*"):
             raise _make_stop(folder, f"Mappen reports/{folder.name} er ikke, som den blev udgivet.")

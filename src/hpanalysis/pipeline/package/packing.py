@@ -47,18 +47,14 @@ class Packed:
 
 
 def name_package(half_year: HalfYear) -> str:
-    """The name of a half-year's package, and that of the one folder in it: `dokumentation-2026H1`.
-
-    Called when the package is made.
-    """
+    """The name of a half-year's package, and that of the one folder in it: `dokumentation-2026H1`. Called when the
+    package is made."""
     return f"dokumentation-{half_year}"
 
 
 def _stop_if_leaking(payload: Files, workspace: Workspace) -> None:
-    """`Stop` if a file of the package has data on a person in it; it names file and kind, never the value.
-
-    Called by `_make_package` before anything is written. payload: name -> bytes of what goes into the package.
-    """
+    """`Stop` if a file of the package has data on a person in it; it names file and kind, never the value. Called by
+    `_make_package` before anything is written. payload: name -> bytes of what goes into the package."""
     hits = leaks.scan_files(payload, workspace.plan)
     if not hits:
         return
@@ -75,10 +71,8 @@ def _stop_if_leaking(payload: Files, workspace: Workspace) -> None:
 
 
 def _describe_crate(workspace: Workspace, half_year: HalfYear, chosen: Params) -> crate.About:
-    """What the package's RO-Crate says of the package as a whole.
-
-    Called by `_make_package`. chosen: the half-year's params, for the date of the report.
-    """
+    """What the package's RO-Crate says of the package as a whole. Called by `_make_package`. chosen: the half-year's
+    params, for the date of the report."""
     settings, when = workspace.plan.settings, danish.format_half_year(half_year, space=" ")
     return crate.About(
         identifier=name_package(half_year),
@@ -93,10 +87,8 @@ def _describe_crate(workspace: Workspace, half_year: HalfYear, chosen: Params) -
 
 
 def _write_letter(workspace: Workspace, half_year: HalfYear, chosen: Params) -> bytes:
-    """The bytes of LAESMIG.txt: the letter to the auditor, which lies in the package.
-
-    Called by `_make_package`. chosen: the half-year's params, for the date of the report.
-    """
+    """The bytes of LAESMIG.txt: the letter to the auditor, which lies in the package. Called by `_make_package`.
+    chosen: the half-year's params, for the date of the report."""
     settings = workspace.plan.settings
     return letter.write_letter(
         name=f"Dokumentation for {danish.format_half_year(half_year, space=' ')}",
@@ -110,18 +102,13 @@ def _write_letter(workspace: Workspace, half_year: HalfYear, chosen: Params) -> 
 
 def _read_launcher() -> bytes:
     """The bytes of verify.py, which lies in the package and runs `hpanalysis.verify` of the source packed with it.
-
-    Called by `_make_package`.
-    """
+    Called by `_make_package`."""
     return Path(verify.__file__).with_name("launcher.py").read_text(encoding="utf-8").encode("utf-8")
 
 
 def _describe_bag(workspace: Workspace, half_year: HalfYear, chosen: Params, previous: str) -> dict[str, str]:
-    """The content of bag-info.txt, by its labels.
-
-    Called by `_make_package`. chosen: the half-year's params, for the date of the report. previous: the digest of the
-    package before, or `package_chain.FIRST`.
-    """
+    """The content of bag-info.txt, by its labels. Called by `_make_package`. chosen: the half-year's params, for the
+    date of the report. previous: the digest of the package before, or `package_chain.FIRST`."""
     return {
         "Source-Organization": workspace.plan.settings.publisher,
         "External-Identifier": name_package(half_year),
@@ -134,9 +121,7 @@ def _describe_bag(workspace: Workspace, half_year: HalfYear, chosen: Params, pre
 
 def _make_package(workspace: Workspace, half_year: HalfYear, previous: str) -> Package:
     """The package of a half-year, unsigned; `Stop` if a part has changed since publication or has data on a person.
-
-    Called by `_make_alone`. previous: the digest of the package before, or `package_chain.FIRST`.
-    """
+    Called by `_make_alone`. previous: the digest of the package before, or `package_chain.FIRST`."""
     path = workspace.params / f"{half_year}.yaml"
     chosen = read_params(path, half_year, workspace.plan, set(catalogue.sources()))
     payload = package_contents.gather_contents(workspace, half_year)
@@ -149,11 +134,8 @@ def _make_package(workspace: Workspace, half_year: HalfYear, previous: str) -> P
 
 
 def _resolve_target(workspace: Workspace, to: Path) -> Path:
-    """The absolute path of the file that the package is written to.
-
-    Called by `_make_alone` before anything else. `WrongUse` if it lies among the publications, does not end in .zip, or
-    is in a folder that does not exist.
-    """
+    """The absolute path of the file that the package is written to. Called by `_make_alone` before anything else.
+    `WrongUse` if it lies among the publications, does not end in .zip, or is in a folder that does not exist."""
     to = to.resolve()
     if workspace.reports in to.parents:
         raise WrongUse(
@@ -174,10 +156,8 @@ def _resolve_target(workspace: Workspace, to: Path) -> Path:
 
 def pack_half_year(workspace: Workspace, settings: Settings, progress: Progress | None = None) -> Packed:
     """Make the package of a published half-year and write it; what is in the way is a `Stop`, and nothing is written.
-
     Called by `hpanalysis package`. A run in the same folders is waited for: it may be about to publish what is packed.
-    progress: None where nobody watches.
-    """
+    progress: None where nobody watches."""
     with run_lock.hold_folders(workspace.processed, workspace.reports, progress=progress):
         publication_records.finish_interrupted_run(workspace)
         return _make_alone(workspace, settings)
@@ -196,10 +176,8 @@ def _make_alone(workspace: Workspace, settings: Settings) -> Packed:
 
 def approve_package(path: Path, key: Path) -> Packed:
     """Add the approver's signature to a package that is prepared and passes every check; the file is replaced whole.
-
     Called by `hpanalysis approve`. path: the zip. key: the file of the approver's private SSH key. `Stop` or `WrongUse`
-    where the package does not hold, or is not signed as prepared, or is approved already.
-    """
+    where the package does not hold, or is not signed as prepared, or is approved already."""
     package_zip.stop_unless_file(path)
     package_zip.stop_unless_it_holds(path)
     package = package_zip.read_package(path)
@@ -213,10 +191,8 @@ def approve_package(path: Path, key: Path) -> Packed:
 
 
 def _make_unfit_error(path: Path, wrong: str, expected: str) -> WrongUse:
-    """The error for a package that cannot be approved; called by `approve_package`.
-
-    wrong, expected: what is wrong and what should be there, in Danish.
-    """
+    """The error for a package that cannot be approved; called by `approve_package`. wrong, expected: what is wrong and
+    what should be there, in Danish."""
     return WrongUse(wrong, place=f"»{path.name}«", expected=expected, do="Brug den rigtige pakke.")
 
 
@@ -226,10 +202,8 @@ def _format_megabytes(size: int) -> str:
 
 
 def describe_package(packed: Packed) -> Iterator[str]:
-    """The lines that the user is told: where the package is, its size, who signed it, and the digest to keep.
-
-    Called by the commands `package` and `approve`, which print them.
-    """
+    """The lines that the user is told: where the package is, its size, who signed it, and the digest to keep. Called by
+    the commands `package` and `approve`, which print them."""
     files = packed.package.files
     approved = packed.package.signature_key(signing.APPROVED) is not None
     made = "Den samme pakke findes allerede" if packed.stood else f"Pakken er {'godkendt' if approved else 'skrevet'}"

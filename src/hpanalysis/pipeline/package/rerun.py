@@ -37,10 +37,8 @@ _PARTS = {
 
 @dataclass(frozen=True)
 class Difference:
-    """A file of a package that did not become the same when its half-year was made again.
-
-    Made by `_compare_with_package`, printed as a line of `Rerun`.
-    """
+    """A file of a package that did not become the same when its half-year was made again. Made by
+    `_compare_with_package`, printed as a line of `Rerun`."""
 
     file: str
     what: str  # in Danish: that it was not made again, is new, or from which line it is another
@@ -54,10 +52,8 @@ class Difference:
 
 @dataclass(frozen=True)
 class Rerun:
-    """What came of making a package's half-year again.
-
-    Made by `rerun_package` and printed by `hpanalysis verify --raw`.
-    """
+    """What came of making a package's half-year again. Made by `rerun_package` and printed by `hpanalysis verify
+    --raw`."""
 
     half_year: HalfYear
     files: int  # how many were compared with the package's
@@ -71,9 +67,7 @@ class Rerun:
 
     def lines(self) -> list[str]:
         """The lines that `verify --raw` prints: frames reused, each file that differs, and last whether it holds.
-
-        Called by that command when the half-year has been made again.
-        """
+        Called by that command when the half-year has been made again."""
         printed = [f"Udtrækket {name} er slettet, så dets tabel er brugt, som den lå." for name in self.kept]
         printed += [str(difference) for difference in self.differences]
         same = self.files - len(self.differences)
@@ -85,9 +79,7 @@ class Rerun:
 
 def _list_inputs(told: dict) -> dict[str, object]:
     """What a manifest says the run was made from, by the names that its graph uses: digest, version or other value.
-
-    Called by `find_changed_inputs` for each of the two manifests. told: the manifest.
-    """
+    Called by `find_changed_inputs` for each of the two manifests. told: the manifest."""
     inputs: dict[str, object] = {"code": told["inputs"]["code"], "lock": told["inputs"]["lock"]}
     inputs |= {f"made_with/{name}": value for name, value in told["made_with"].items() if name != "packages"}
     inputs |= {f"packages/{name}": value for name, value in told["made_with"]["packages"].items()}
@@ -97,22 +89,18 @@ def _list_inputs(told: dict) -> dict[str, object]:
 
 
 def _describe_changed_extract(name: str, before: object, now: object) -> str:
-    """Words in Danish on one extract that is missing, new or another than when the package was made.
-
-    Called by `_describe_cause`. name: `<half-year>/<source>`. before, now: its digests in the package's manifest and in
-    the new one; None where it has none.
-    """
+    """Words in Danish on one extract that is missing, new or another than when the package was made. Called by
+    `_describe_cause`. name: `<half-year>/<source>`. before, now: its digests in the package's manifest and in the new
+    one; None where it has none."""
     half, _, source = name.partition("/")
     words = f"udtrækket {source} fra {danish.format_half_year(HalfYear.parse(half), space=' ')}"
     return f"{words} {'mangler' if now is None else 'er nyt' if before is None else 'er et andet'}"
 
 
 def _describe_cause(name: str, before: object, now: object) -> str:
-    """Words in Danish on one input that is another than when the package was made.
-
-    Called by `find_changed_inputs`. name: the input's in the graph. before, now: its digest or version in the package's
-    manifest and in the new one; None if absent.
-    """
+    """Words in Danish on one input that is another than when the package was made. Called by `find_changed_inputs`.
+    name: the input's in the graph. before, now: its digest or version in the package's manifest and in the new one;
+    None if absent."""
     part, _, rest = name.partition("/")
     if part == "extracts":
         return _describe_changed_extract(rest, before, now)
@@ -127,9 +115,7 @@ def _describe_cause(name: str, before: object, now: object) -> str:
 
 def find_changed_inputs(before: dict, now: dict) -> dict[str, str]:
     """The inputs of two manifests that are not the same: name in the graph -> words in Danish on what happened to it.
-
-    Called when a half-year has been made again. before: the package's manifest; now: the new one.
-    """
+    Called when a half-year has been made again. before: the package's manifest; now: the new one."""
     old, new = _list_inputs(before), _list_inputs(now)
     names = (name for name in {**old, **new} if old.get(name) != new.get(name))
     return {name: _describe_cause(name, old.get(name), new.get(name)) for name in names}
@@ -137,9 +123,7 @@ def find_changed_inputs(before: dict, now: dict) -> dict[str, str]:
 
 def find_sources(made: str, graph: Iterable[Mapping]) -> set[str]:
     """The names of everything that `made` was made of, by the steps of a manifest's graph, followed to their start.
-
-    Called for each file that became another. made: a name in the graph, such as `published/index.html`.
-    """
+    Called for each file that became another. made: a name in the graph, such as `published/index.html`."""
     steps = {step["made"]: step["from"] for step in graph}
     sources: set[str] = set()
     open_ends = [made]
@@ -152,31 +136,24 @@ def find_sources(made: str, graph: Iterable[Mapping]) -> set[str]:
 
 
 def _find_causes(file: str, graph: list[Mapping], found: dict[str, str]) -> tuple[str, ...]:
-    """Why a published file became another: words on the inputs that changed among those that it was made of.
-
-    Called for each file that differs. file: its name in the published folder. graph: the steps of the package's
-    manifest. found: input -> what happened to it. Another version of a library may show in any file, so it is always
-    named.
-    """
+    """Why a published file became another: words on the inputs that changed among those that it was made of. Called for
+    each file that differs. file: its name in the published folder. graph: the steps of the package's manifest. found:
+    input -> what happened to it. Another version of a library may show in any file, so it is always named."""
     of = find_sources(f"published/{file}", graph)
     return tuple(why for name, why in found.items() if name in of or name.startswith(("made_with/", "packages/")))
 
 
 def _describe_difference(before: bytes, now: bytes) -> str:
-    """Words in Danish on the first line in which two versions of a file differ; never what the line says.
-
-    Called for each file that is in the package and was made again with other bytes.
-    """
+    """Words in Danish on the first line in which two versions of a file differ; never what the line says. Called for
+    each file that is in the package and was made again with other bytes."""
     lines = zip(before.split(b"\n"), now.split(b"\n"), strict=False)
     line = next((number for number, (one, other) in enumerate(lines, 1) if one != other), None)
     return "er ikke lige lang" if line is None else f"er en anden fra linje {line}"
 
 
 def _compare_files(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, str]:
-    """The files that are not the same in the package and in the new run: name -> how they differ, in Danish.
-
-    Called for the published files, and for the executed notebooks. before: the package's files; now: the new ones.
-    """
+    """The files that are not the same in the package and in the new run: name -> how they differ, in Danish. Called for
+    the published files, and for the executed notebooks. before: the package's files; now: the new ones."""
     differences = {}
     for name in sorted({*before, *now}):
         if name not in now:
@@ -189,11 +166,8 @@ def _compare_files(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dic
 
 
 def _compare_with_package(package: Package, workspace: Workspace, half_year: HalfYear) -> tuple[int, list[Difference]]:
-    """How many files were compared, and those that differ.
-
-    Called when the half-year has been made again. manifest.json tells of all other files, so it is named only where
-    none of them differs. workspace: where that was done.
-    """
+    """How many files were compared, and those that differ. Called when the half-year has been made again. manifest.json
+    tells of all other files, so it is named only where none of them differs. workspace: where that was done."""
     before, now = dict(package.published), _read_folder(workspace.reports / str(half_year))
     told = json.loads(before[MANIFEST_JSON])
     causes = find_changed_inputs(told, json.loads(now[MANIFEST_JSON]))
@@ -215,20 +189,16 @@ def _read_folder(folder: Path) -> dict[str, bytes]:
 
 
 def list_earlier_half_years(package: Package) -> list[str]:
-    """The half-years that were published when the package's was made: itself, if it had been published before.
-
-    Called before a rerun of the package: these publications are copied to the rerun's folder, as they lay then.
-    """
+    """The half-years that were published when the package's was made: itself, if it had been published before. Called
+    before a rerun of the package: these publications are copied to the rerun's folder, as they lay then."""
     *before, _ = package.log
     return list(dict.fromkeys(entry["half_year"] for entry in before))
 
 
 def _lay_out(package: Package, here: Workspace, folder: Path) -> Workspace:
     """Write the package's project, and what was published before it, to `folder`; return the workspace of the rerun.
-
     Called by `rerun_package`. here: the data unit's own workspace, whose extracts and earlier publications are used;
-    `Stop` if one of the latter is missing. folder: a new, temporary one.
-    """
+    `Stop` if one of the latter is missing. folder: a new, temporary one."""
     for name, content in package.under(_PROJECT).items():
         write_bytes(content, folder / "projekt" / name)
     again = Workspace.at(folder / "projekt", raw=here.raw, processed=folder / "processed", reports=folder / "reports")
@@ -249,19 +219,15 @@ def _lay_out(package: Package, here: Workspace, folder: Path) -> Workspace:
 
 def _copy_file(path: Path, here: Workspace, again: Workspace) -> None:
     """Copy a file of data/processed to the same place of the rerun's workspace; nothing where there is no such file.
-
     Called for records of earlier runs, and for frames whose extract is deleted. here: the data unit's own workspace.
-    again: the rerun's.
-    """
+    again: the rerun's."""
     if path.is_file():
         write_bytes(path.read_bytes(), again.processed / path.relative_to(here.processed))
 
 
 def _copy_deleted_deliveries(package: Package, here: Workspace, again: Workspace) -> list[str]:
     """Take over the frames of the extracts that were deleted as agreed when the package was made; return their names.
-
-    Called by `rerun_package`. here: the data unit's own workspace. again: the rerun's.
-    """
+    Called by `rerun_package`. here: the data unit's own workspace. again: the rerun's."""
     extracts = package.published_json(MANIFEST_JSON)["inputs"]["extracts"]
     names = [name for name, told in extracts.items() if told.get("slettet")]
     for name in names:

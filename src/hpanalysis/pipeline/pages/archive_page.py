@@ -17,10 +17,8 @@ _MAKE_ARCHIVE_PAGE = "hpanalysis.pipeline.pages.worker:make_archive_page"
 
 @dataclass(frozen=True)
 class Job:
-    """What a worker needs to make the archive page: where the pages of each publication lie, also of the next.
-
-    Made by `archive_page.make_archive_page`, read by the function of that name in `worker`.
-    """
+    """What a worker needs to make the archive page: where the pages of each publication lie, also of the next. Made by
+    `archive_page.make_archive_page`, read by the function of that name in `worker`."""
 
     workspace: Workspace
     newest: HalfYear  # the half-year being published; beside an accounting year, the newest
@@ -29,11 +27,9 @@ class Job:
 
 
 def make_archive_page(publication: Publication[Period]) -> str:
-    """The text of reports/index.html as it is to stand when the staged files of `publication` are published.
-
-    Called by `publish_run` last before a public edition is published. The page is made in a process of its own; `Stop`
-    if that fails, and nothing is published.
-    """
+    """The text of reports/index.html as it is to stand when the staged files of `publication` are published. Called by
+    `publish_run` last before a public edition is published. The page is made in a process of its own; `Stop` if that
+    fails, and nothing is published."""
     workspace = publication.workspace
     folders, years = publications.find_half_years(workspace.reports), publications.find_years(workspace.reports)
     if isinstance(publication.period, HalfYear):

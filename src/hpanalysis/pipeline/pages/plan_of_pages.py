@@ -19,11 +19,8 @@ FRONT, DEFINITIONS = "index", "definitioner"
 
 @dataclass(frozen=True)
 class Page:
-    """A page to be made by a run.
-
-    The front page has no notebook; the definition pages have none, and are one `Page` for all. Made by `list_pages` or
-    `list_year_pages`; the worker that makes the page is given it.
-    """
+    """A page to be made by a run. The front page has no notebook; the definition pages have none, and are one `Page`
+    for all. Made by `list_pages` or `list_year_pages`; the worker that makes the page is given it."""
 
     publication: Publication[Period]
     name: str  # of its file, without suffix
@@ -32,42 +29,32 @@ class Page:
 
     @property
     def executed(self) -> Path:
-        """The path that its executed notebook is written to when the worker makes the page.
-
-        Read by `worker` for each page that has a notebook.
-        """
+        """The path that its executed notebook is written to when the worker makes the page. Read by `worker` for each
+        page that has a notebook."""
         return self.publication.executed / f"{self.name}.ipynb"
 
     @property
     def html(self) -> Path:
-        """The path that the worker writes its HTML to, before the publication is published.
-
-        Read by `worker` for each page.
-        """
+        """The path that the worker writes its HTML to, before the publication is published. Read by `worker` for each
+        page."""
         return self.publication.output / f"{self.name}.html"
 
     @property
     def failed(self) -> Path:
-        """The path that its executed notebook is moved to if it fails.
-
-        Read by `worker` when the notebook has failed.
-        """
+        """The path that its executed notebook is moved to if it fails. Read by `worker` when the notebook has
+        failed."""
         return self.publication.failed / f"{self.name}.ipynb"
 
     @property
     def is_report(self) -> bool:
-        """Whether it is made by a notebook, as a report is; the front page and the definition pages are not.
-
-        Read when a run counts its reports (`Inputs.reports`).
-        """
+        """Whether it is made by a notebook, as a report is; the front page and the definition pages are not. Read when
+        a run counts its reports (`Inputs.reports`)."""
         return self.notebook is not None
 
     @property
     def tells_of_others(self) -> bool:
-        """Whether it is made when all other pages are: the definition pages say on which of them a figure stands.
-
-        Asked by `publish_run` when it orders the pages.
-        """
+        """Whether it is made when all other pages are: the definition pages say on which of them a figure stands. Asked
+        by `publish_run` when it orders the pages."""
         return self.name == DEFINITIONS
 
 
@@ -89,28 +76,22 @@ class YearPage(Page):
 
 def names(plan: Plan) -> list[tuple[str, str, dict[str, str]]]:
     """Page name, notebook (without suffix) and own parameters of every page that the declared reports give of the plan.
-
     Called when the pages of a half-year are listed, and for its manifest and its PDFs. The front page and the
-    definition pages are not among them.
-    """
+    definition pages are not among them."""
     return [(page.name, page.notebook, dict(page.parameters)) for page in catalogue.list_pages(plan)]
 
 
 def _check_parameters(pages: Sequence[Page]) -> None:
-    """`Stop` if a notebook would be given parameters that it does not have.
-
-    Called when the pages of a run are listed, before any notebook is started.
-    """
+    """`Stop` if a notebook would be given parameters that it does not have. Called when the pages of a run are listed,
+    before any notebook is started."""
     for page in pages:
         if page.notebook is not None:
             notebooks.check_parameters(page.notebook, page.parameters)
 
 
 def list_pages(publication: Publication[HalfYear]) -> list[Page]:
-    """Every page of a half-year, the slowest first, so that the cores end at the same time.
-
-    Called once a run, as its inputs are read. `Stop` if a notebook would be given parameters that it does not have.
-    """
+    """Every page of a half-year, the slowest first, so that the cores end at the same time. Called once a run, as its
+    inputs are read. `Stop` if a notebook would be given parameters that it does not have."""
     workspace = publication.workspace
     common: dict[str, Any] = {"half_year": str(publication.period), "edition": publication.edition.value}
     reports = [
@@ -124,11 +105,9 @@ def list_pages(publication: Publication[HalfYear]) -> list[Page]:
 
 
 def list_year_pages(publication: Publication[int], half_year: HalfYear, has_emergency_log: bool) -> list[Page]:
-    """The pages of an accounting year that the edition has; without a log of emergencies no page on them.
-
-    Called once a run of a year, as its inputs are read. half_year: whose published figures the pages show.
-    has_emergency_log: whether the emergency group's log lies in params.
-    """
+    """The pages of an accounting year that the edition has; without a log of emergencies no page on them. Called once a
+    run of a year, as its inputs are read. half_year: whose published figures the pages show. has_emergency_log: whether
+    the emergency group's log lies in params."""
     beside = tuple(
         name
         for name, report in catalogue.list_year_reports().items()

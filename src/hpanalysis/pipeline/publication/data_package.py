@@ -13,10 +13,8 @@ _SYNTHETIC = " Tallene er opdigtede og beskriver ingen virkelige personer."
 
 
 def write_data_package(publication: Publication[HalfYear]) -> None:
-    """Write datapackage.json, which describes the published tables, into the folder of the pages.
-
-    Called last of the data files of a half-year, when the tables lie in that folder.
-    """
+    """Write datapackage.json, which describes the published tables, into the folder of the pages. Called last of the
+    data files of a half-year, when the tables lie in that folder."""
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
     settings, when = workspace.plan.settings, danish.format_half_year(half_year, space=" ")
     text = datapackage.describe_tables(

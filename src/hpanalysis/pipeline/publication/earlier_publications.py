@@ -28,11 +28,9 @@ STANDING_FILE = "staaende_tal.csv"
 
 
 def digest_sources(workspace: Workspace, deliveries: list[Delivery], raw_digests: dict[Path, str]) -> MadeOf:
-    """What a run is made of, as digests.
-
-    Its record keeps them, so that the next run can give the cause of a correction. Called as the inputs of a half-year
-    are read. deliveries: of this half-year and those before. raw_digests: path -> sha256.
-    """
+    """What a run is made of, as digests. Its record keeps them, so that the next run can give the cause of a
+    correction. Called as the inputs of a half-year are read. deliveries: of this half-year and those before.
+    raw_digests: path -> sha256."""
     extracts = {}
     for delivery in deliveries:
         history = find_history(delivery, deliveries)
@@ -43,10 +41,8 @@ def digest_sources(workspace: Workspace, deliveries: list[Delivery], raw_digests
 
 
 def digest_other_publications(workspace: Workspace, half_year: HalfYear) -> str:
-    """The digest of what other half-years have published, which decides what may be published of this one.
-
-    Called as the inputs of a half-year are read: it is part of the digest that decides whether anything is made anew.
-    """
+    """The digest of what other half-years have published, which decides what may be published of this one. Called as
+    the inputs of a half-year are read: it is part of the digest that decides whether anything is made anew."""
     folders = [folder for half, folder in publications.find_half_years(workspace.reports).items() if half != half_year]
     names = [folder / name for folder in folders for name in (FIGURES_CSV, CORRECTIONS_CSV)]
     file_digests = digests.digest_files((path for path in names if path.is_file()), workspace.reports)
@@ -55,21 +51,17 @@ def digest_other_publications(workspace: Workspace, half_year: HalfYear) -> str:
 
 @dataclass(frozen=True)
 class EarlierPublications:
-    """What lies published as a half-year's run begins: figures, log, records, and the tables kept of their runs.
-
-    Made as the run's inputs are read; each part is read from disk when first asked for. Publications made on invented
-    extracts do not count for a run on real ones, nor the other way round.
-    """
+    """What lies published as a half-year's run begins: figures, log, records, and the tables kept of their runs. Made
+    as the run's inputs are read; each part is read from disk when first asked for. Publications made on invented
+    extracts do not count for a run on real ones, nor the other way round."""
 
     workspace: Workspace
     half_year: HalfYear
 
     @cached_property
     def _published(self) -> dict[HalfYear, dict]:
-        """Half-year -> the record of its run, of each publication that counts.
-
-        Read by the other parts of the object. A publication without a record has an empty one.
-        """
+        """Half-year -> the record of its run, of each publication that counts. Read by the other parts of the object. A
+        publication without a record has an empty one."""
         records = {
             half: Publication(self.workspace, half).read_record()
             for half in publications.find_half_years(self.workspace.reports)
@@ -79,18 +71,14 @@ class EarlierPublications:
 
     @cached_property
     def ledger(self) -> Ledger:
-        """What each figure was published as, half-year by half-year, and the half-year's own corrections so far.
-
-        Read when figures are corrected or left to stand, and to see that the areas are the same as before.
-        """
+        """What each figure was published as, half-year by half-year, and the half-year's own corrections so far. Read
+        when figures are corrected or left to stand, and to see that the areas are the same as before."""
         return corrections.read_ledger(self.workspace.reports, self.half_year, set(self._published))
 
     @cached_property
     def log(self) -> publication_log.Log:
-        """The chain of what is published; `Stop` if a publication is not what it says.
-
-        Read when the figures are made and when the new publication's log is written.
-        """
+        """The chain of what is published; `Stop` if a publication is not what it says. Read when the figures are made
+        and when the new publication's log is written."""
         return publication_log.read_log(self.workspace.reports, set(self._published))
 
     @cached_property
@@ -102,19 +90,15 @@ class EarlierPublications:
 
     @cached_property
     def made(self) -> dict[HalfYear, MadeOf]:
-        """What each publication was made of, by its record; one without such a record is left out.
-
-        Read when corrections are given their causes.
-        """
+        """What each publication was made of, by its record; one without such a record is left out. Read when
+        corrections are given their causes."""
         read = {half: MadeOf.read(told) for half, told in self._published.items()}
         return {half: made for half, made in read.items() if made is not None}
 
     @cached_property
     def measured(self) -> dict[HalfYear, pd.DataFrame]:
-        """Half-year -> the measured table behind its publication; a half-year whose table is not kept is left out.
-
-        Read when the figures that may not be corrected are looked for.
-        """
+        """Half-year -> the measured table behind its publication; a half-year whose table is not kept is left out. Read
+        when the figures that may not be corrected are looked for."""
         paths = {half: self.workspace.table_path("measured", half) for half in self._published}
         return {
             half: pd.read_parquet(path).reindex(columns=MEASURED.names)
@@ -140,10 +124,8 @@ class EarlierPublications:
 
     @cached_property
     def _months(self) -> dict[HalfYear, pd.DataFrame]:
-        """Half-year -> the rows by month that its publication shows, with the counts of its run.
-
-        Read by `months`. A half-year of which the published file or the counts are missing is left out.
-        """
+        """Half-year -> the rows by month that its publication shows, with the counts of its run. Read by `months`. A
+        half-year of which the published file or the counts are missing is left out."""
         months = {}
         for half in self._published:
             shown, counted = self.workspace.reports / str(half) / MONTHS_CSV, self.workspace.table_path("monthly", half)
@@ -153,9 +135,7 @@ class EarlierPublications:
 
     def months(self, monthly: pd.DataFrame) -> pd.DataFrame:
         """The figures by month as counted now (`monthly`), but those that may not be corrected as they were published.
-
-        Called by `figures.make_figures`.
-        """
+        Called by `figures.make_figures`."""
         return corrections.restore_standing_months(monthly, self._months, self.half_year, self.workspace.plan)
 
     def correct(self, shown: pd.DataFrame, made: MadeOf, chosen: Params, edition: Edition) -> pd.DataFrame:
@@ -181,9 +161,7 @@ class EarlierPublications:
 
 def describe_standing_figures(workspace: Workspace, half_year: HalfYear) -> list[str]:
     """What the analyst is told of the figures that stand as published: one finding with their number, or none at all.
-
-    Called at the end of a run. They stand because what is counted now differs by too few persons.
-    """
+    Called at the end of a run. They stand because what is counted now differs by too few persons."""
     count = len(workspace.table("standing", half_year))
     if not count:
         return []

@@ -34,56 +34,42 @@ _DEFINITIONS = "definition"
 
 
 class _Graph:
-    """The names of all that a run read and made, and the functions that make the steps between them.
-
-    Made by `trace_steps`, and given to each function that traces a part of the run. Its `step`, `table` and `file` make
-    a step for anything, for an internal table and for a published file.
-    """
+    """The names of all that a run read and made, and the functions that make the steps between them. Made by
+    `trace_steps`, and given to each function that traces a part of the run. Its `step`, `table` and `file` make a step
+    for anything, for an internal table and for a published file."""
 
     def __init__(self, inputs: Mapping, tables: Mapping[str, str], files: Mapping[str, str]) -> None:
-        """Called by `trace_steps`. inputs: part (such as `plan`) -> name -> digest, as in the manifest.
-
-        tables, files: name -> digest of the internal tables and of the published files.
-        """
+        """Called by `trace_steps`. inputs: part (such as `plan`) -> name -> digest, as in the manifest. tables, files:
+        name -> digest of the internal tables and of the published files."""
         self.inputs, self.files = inputs, files
         self.frames = tuple(f"tables/{name}" for name in tables if name.startswith("frames/"))
 
     def of(self, part: str) -> tuple[str, ...]:
-        """All the inputs of a part, such as `plan`, by their names in the graph (`plan/areas.csv`).
-
-        Called by the functions that trace a part of the run.
-        """
+        """All the inputs of a part, such as `plan`, by their names in the graph (`plan/areas.csv`). Called by the
+        functions that trace a part of the run."""
         return tuple(f"{part}/{name}" for name in self.inputs[part])
 
     def step(self, made: str, by: str, *of: str) -> Step:
-        """The step that made the file or table `made`.
-
-        by: the package of the program that did it. of: what it was made of, by the graph's names. Called through
-        `table` and `file`. The code and the lock file are added, because every step depends on them.
-        """
+        """The step that made the file or table `made`. by: the package of the program that did it. of: what it was made
+        of, by the graph's names. Called through `table` and `file`. The code and the lock file are added, because every
+        step depends on them."""
         return Step(made, by, ("code", "lock", *dict.fromkeys(of)))
 
     def table(self, name: str, by: str, *of: str) -> Step:
-        """The step that made an internal table; the arguments after its name are those of `step`.
-
-        Called when frames and tables are traced.
-        """
+        """The step that made an internal table; the arguments after its name are those of `step`. Called when frames
+        and tables are traced."""
         return self.step(f"tables/{name}", by, *of)
 
     def file(self, name: str, by: str, *of: str) -> Step:
-        """Make the step of the graph that tells what a published file was made of.
-
-        Called for each data file, each page and the certificate, when the manifest's graph is drawn up. name: the
-        file's; by: the room that made it; of: the names of the inputs, tables and files that it was made of.
-        """
+        """Make the step of the graph that tells what a published file was made of. Called for each data file, each page
+        and the certificate, when the manifest's graph is drawn up. name: the file's; by: the room that made it; of: the
+        names of the inputs, tables and files that it was made of."""
         return self.step(f"published/{name}", by, *of)
 
 
 def _find_history(graph: _Graph, half_year: str, source: str) -> Iterator[str]:
     """The graph's name of the residence history that places a source's persons; nothing if none came in the half-year.
-
-    Called by `_trace_frames` for each extract.
-    """
+    Called by `_trace_frames` for each extract."""
     if catalogue.sources()[source].follows_persons:
         histories = (name for name, one in catalogue.sources().items() if one.residence_history)
         keys = (f"{half_year}/{name}" for name in histories)
@@ -92,9 +78,7 @@ def _find_history(graph: _Graph, half_year: str, source: str) -> Iterator[str]:
 
 def _trace_frames(graph: _Graph) -> Iterator[Step]:
     """A step for each frame: each extract loaded and validated, for only what breaks no critical rule becomes a frame.
-
-    Called by `trace_steps`, first.
-    """
+    Called by `trace_steps`, first."""
     for name in graph.inputs["extracts"]:
         half_year, source = name.split("/")
         of = [f"extracts/{name}", *_find_history(graph, half_year, source), f"suites/{source}.json", *graph.of("plan")]
@@ -135,10 +119,8 @@ def _trace_data_files(graph: _Graph) -> Iterator[Step]:
 
 
 def _read(graph: _Graph, what: Reads) -> tuple[str, ...]:
-    """The names in the graph of one thing that a notebook declares that it reads.
-
-    Called for each thing by `_trace_notebook_page`.
-    """
+    """The names in the graph of one thing that a notebook declares that it reads. Called for each thing by
+    `_trace_notebook_page`."""
     if what is Reads.FRAMES:
         return graph.frames
     if what in (Reads.PUBLISHED_BEFORE, Reads.EXTRACTS):
@@ -147,10 +129,8 @@ def _read(graph: _Graph, what: Reads) -> tuple[str, ...]:
 
 
 def _trace_notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
-    """The step of a report: made of its notebook and of all that its report declares that the notebook reads.
-
-    Called by `_trace_pages`. name: of the page's file. notebook: without suffix.
-    """
+    """The step of a report: made of its notebook and of all that its report declares that the notebook reads. Called by
+    `_trace_pages`. name: of the page's file. notebook: without suffix."""
     of = [f"notebooks/{notebook}.ipynb", *graph.of("params"), *graph.of("plan")]
     for what in reports.list_reports()[notebook].reads:
         of += _read(graph, what)
@@ -158,11 +138,9 @@ def _trace_notebook_page(graph: _Graph, name: str, notebook: str) -> Step:
 
 
 def _trace_other_page(graph: _Graph, name: str, reports: list[str]) -> Step:
-    """The step of the front page or of a definition page; the latter show all that is behind a figure.
-
-    Called by `_trace_pages`. name: of the page's file. reports: the file names of the reports, which the definition
-    pages link to.
-    """
+    """The step of the front page or of a definition page; the latter show all that is behind a figure. Called by
+    `_trace_pages`. name: of the page's file. reports: the file names of the reports, which the definition pages link
+    to."""
     of = [*graph.of("params"), *graph.of("plan"), *graph.of("before"), "tables/judged", "tables/checks"]
     of += ["tables/corrections"]
     if name == INDEX_HTML:
@@ -173,9 +151,7 @@ def _trace_other_page(graph: _Graph, name: str, reports: list[str]) -> Step:
 
 def _trace_pages(graph: _Graph, notebooks: Mapping[str, str]) -> Iterator[Step]:
     """A step for every published page. notebooks: page -> the notebook that makes it; the others are made without one.
-
-    Called by `trace_steps`.
-    """
+    Called by `trace_steps`."""
     for name in graph.files:
         if name in notebooks:
             yield _trace_notebook_page(graph, name, notebooks[name])
@@ -185,18 +161,14 @@ def _trace_pages(graph: _Graph, notebooks: Mapping[str, str]) -> Iterator[Step]:
 
 def _trace_certificate(graph: _Graph) -> Step:
     """The step of the certificate: the auditor reads every other published file, and all that was published before.
-
-    Called by `trace_steps`, last.
-    """
+    Called by `trace_steps`, last."""
     read = (f"published/{name}" for name in graph.files if name != CERTIFICATE_JSON)
     return graph.file(CERTIFICATE_JSON, "audit", *read, *graph.of("before"))
 
 
 def _select_steps_taken(steps: list[Step], graph: _Graph) -> tuple[Step, ...]:
-    """The steps of the files that were published; a published file that none of the steps makes raises `Stop`.
-
-    Called by `trace_steps` when all possible steps are made: a step of a file that was not published is left out.
-    """
+    """The steps of the files that were published; a published file that none of the steps makes raises `Stop`. Called
+    by `trace_steps` when all possible steps are made: a step of a file that was not published is left out."""
     made = {step.made for step in steps}
     for name in graph.files:
         if f"published/{name}" not in made:

@@ -47,10 +47,8 @@ _SAFE = re.compile(r"\d*|20\d\dh[12]")
 
 @dataclass(frozen=True)
 class DeliveredFiles:
-    """The names and digests of a delivery's files, which lie in data/raw or were deleted as agreed.
-
-    Made by `find_delivered_files`, read when the manifest's `inputs` are made.
-    """
+    """The names and digests of a delivery's files, which lie in data/raw or were deleted as agreed. Made by
+    `find_delivered_files`, read when the manifest's `inputs` are made."""
 
     source: Source
     half_year: HalfYear
@@ -65,9 +63,7 @@ class DeliveredFiles:
 
 def _read_record(frame: Path) -> dict:
     """What a frame was made of, as `loading` wrote it in a file beside the frame; empty where there is no such file.
-
-    Called by `find_delivered_files` for a frame whose extract is not in data/raw any more.
-    """
+    Called by `find_delivered_files` for a frame whose extract is not in data/raw any more."""
     path = frame.with_suffix(".json")
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
@@ -75,11 +71,9 @@ def _read_record(frame: Path) -> dict:
 def find_delivered_files(
     workspace: Workspace, half_year: HalfYear, deliveries: list[Delivery], raw_digests: dict[Path, str]
 ) -> list[DeliveredFiles]:
-    """Every delivery that the half-year's figures may be counted from, those whose files are deleted among them.
-
-    Called once a run, when the figures are made. deliveries: those whose files lie in data/raw. raw_digests: path ->
-    sha256.
-    """
+    """Every delivery that the half-year's figures may be counted from, those whose files are deleted among them. Called
+    once a run, when the figures are made. deliveries: those whose files lie in data/raw. raw_digests: path ->
+    sha256."""
     files = {
         (d.half_year, d.source.name): DeliveredFiles(d.source, d.half_year, _name_digests(d, raw_digests))
         for d in deliveries
@@ -114,18 +108,14 @@ def make_public_name(name: str, source: Source, known: Iterable[str], place: int
 
 def _is_plain(files: DeliveredFiles, rows: int) -> bool:
     """Whether a delivery's plain digest gives nobody a guess to try: it is one file of persons, and enough of them.
-
-    Called for each delivery in the manifest; else the digests are keyed. rows: of the delivery, 0 where not known.
-    """
+    Called for each delivery in the manifest; else the digests are keyed. rows: of the delivery, 0 where not known."""
     return files.source.has_persons and len(files.digests) == 1 and rows >= LEAST_ROWS
 
 
 def _describe_extract(files: DeliveredFiles, rows: int, known: list[str], key: load.Key) -> dict:
     """A delivery as manifest.json tells it: its source and its files, each by a name and a digest fit to publish.
-
     Called by `_describe_extracts`. rows: of the delivery, 0 where not known. known: texts of the plan, for
-    `make_public_name`. key: makes the digest of a file so small that its content could be guessed.
-    """
+    `make_public_name`. key: makes the digest of a file so small that its content could be guessed."""
     files_told = []
     for place, (name, sha256) in enumerate(files.digests.items(), 1):
         digest = {"sha256": sha256} if _is_plain(files, rows) else {"hmac_sha256": key.digest(sha256)}
@@ -134,10 +124,8 @@ def _describe_extract(files: DeliveredFiles, rows: int, known: list[str], key: l
 
 
 def _count_rows(checks: pd.DataFrame) -> dict[tuple[str, str], int]:
-    """(half-year, source) -> rows of the delivery, by the checks on it.
-
-    Called by `_describe_extracts`: few rows call for a keyed digest.
-    """
+    """(half-year, source) -> rows of the delivery, by the checks on it. Called by `_describe_extracts`: few rows call
+    for a keyed digest."""
     largest = checks.groupby(["half_year", "source"], as_index=False)["rows"].max()
     triples = zip(largest["half_year"], largest["source"], largest["rows"], strict=True)
     return {(half_year, source): int(rows) for half_year, source, rows in triples}
@@ -146,10 +134,8 @@ def _count_rows(checks: pd.DataFrame) -> dict[tuple[str, str], int]:
 def _describe_extracts(
     deliveries: list[DeliveredFiles], checks: pd.DataFrame, workspace: Workspace, key: load.Key
 ) -> dict[str, dict]:
-    """The deliveries by their names, such as `2026H1/bopael`, as `inputs.extracts` of the manifest tells them.
-
-    Called by `digest_inputs`. checks: the results of the rules on the deliveries, which give their rows.
-    """
+    """The deliveries by their names, such as `2026H1/bopael`, as `inputs.extracts` of the manifest tells them. Called
+    by `digest_inputs`. checks: the results of the rules on the deliveries, which give their rows."""
     known, rows = [row.organisation for row in workspace.plan.departments], _count_rows(checks)
     return {
         files.key: _describe_extract(files, rows.get((str(files.half_year), files.source.name), 0), known, key)
@@ -158,36 +144,28 @@ def _describe_extracts(
 
 
 def _list_notebooks(workspace: Workspace) -> list[str]:
-    """The names (without suffix) of the notebooks that make a half-year's pages.
-
-    Those of an accounting year are left out. Called by `digest_inputs`.
-    """
+    """The names (without suffix) of the notebooks that make a half-year's pages. Those of an accounting year are left
+    out. Called by `digest_inputs`."""
     return sorted({notebook for _, notebook, _ in names(workspace.plan)})
 
 
 def _digest_lock(workspace: Workspace) -> str:
-    """The sha256 of requirements.lock, "" in a project without one.
-
-    Called for the manifest, and for the digest of all that decides a publication.
-    """
+    """The sha256 of requirements.lock, "" in a project without one. Called for the manifest, and for the digest of all
+    that decides a publication."""
     path = workspace.root / LOCK
     return digests.digest_file(path) if path.is_file() else ""
 
 
 def _digest_matching_files(folder: Path, *patterns: str) -> dict[str, str]:
-    """Name -> sha256 of the files that lie directly in a folder and match a pattern, such as `*.csv`.
-
-    Called by `digest_inputs` for the params, the plan, the rules and the notebooks.
-    """
+    """Name -> sha256 of the files that lie directly in a folder and match a pattern, such as `*.csv`. Called by
+    `digest_inputs` for the params, the plan, the rules and the notebooks."""
     return digests.digest_files((path for pattern in patterns for path in folder.glob(pattern)), folder)
 
 
 def _find_figures_before(log: Log, half_year: HalfYear) -> dict[str, str]:
-    """Half-year -> sha256 of its indicators.csv, of the half-years that were published before this publication.
-
-    Called by `digest_inputs`. log: the one published with this half-year. What was published later is not in it, and so
-    a half-year that is made again gives the same.
-    """
+    """Half-year -> sha256 of its indicators.csv, of the half-years that were published before this publication. Called
+    by `digest_inputs`. log: the one published with this half-year. What was published later is not in it, and so a
+    half-year that is made again gives the same."""
     figures = {entry.half_year: entry.indicators_sha256 for entry in log if entry.half_year != str(half_year)}
     return dict(sorted(figures.items()))
 
@@ -201,11 +179,9 @@ def digest_inputs(
     key: load.Key,
     log: Log,
 ) -> dict:
-    """What a half-year is made from, by digest: `inputs` of the manifest.
-
-    Called once a run, when the figures are made. deliveries: as `find_delivered_files` gives them. checks: the results
-    of the rules on the extracts. log: the one published with this half-year, whose entry is the last.
-    """
+    """What a half-year is made from, by digest: `inputs` of the manifest. Called once a run, when the figures are made.
+    deliveries: as `find_delivered_files` gives them. checks: the results of the rules on the extracts. log: the one
+    published with this half-year, whose entry is the last."""
     return {
         "extracts": _describe_extracts(deliveries, checks, workspace, key),
         "params": _digest_matching_files(workspace.params, f"{half_year}.yaml"),
@@ -221,19 +197,15 @@ def digest_inputs(
 
 
 def write_inputs(made_from: dict, workspace: Workspace, half_year: HalfYear) -> None:
-    """Write what the half-year is made from to data/processed/<half-year>/inputs.json, where its pages read it.
-
-    Called once a run, before any page is made. made_from: what `digest_inputs` gave.
-    """
+    """Write what the half-year is made from to data/processed/<half-year>/inputs.json, where its pages read it. Called
+    once a run, before any page is made. made_from: what `digest_inputs` gave."""
     write_text(json.dumps(made_from, ensure_ascii=False, indent=1) + "\n", workspace.inputs_path(half_year))
 
 
 def _list_rules(checks: pd.DataFrame) -> list[dict]:
-    """The rules of the manifest: each held or not, and nothing of how many rows broke it.
-
-    Called when the manifest is written. Numbers of rows are shown on the page on the data's quality alone, where those
-    of few persons are hidden.
-    """
+    """The rules of the manifest: each held or not, and nothing of how many rows broke it. Called when the manifest is
+    written. Numbers of rows are shown on the page on the data's quality alone, where those of few persons are
+    hidden."""
     ordered = checks.sort_values(["half_year", "source", "rule_id"], kind="stable")
     return [
         {
@@ -248,11 +220,9 @@ def _list_rules(checks: pd.DataFrame) -> list[dict]:
 
 
 def _digest_tables(workspace: Workspace, half_year: HalfYear, extracts: Iterable[str], key: load.Key) -> dict[str, str]:
-    """The keyed digest (HMAC) of each internal table and frame, by its name in the graph.
-
-    Called when the manifest is written. extracts: `<half-year>/<source>` of each frame. They have few rows of small
-    counts, and a plain digest would confirm a guess.
-    """
+    """The keyed digest (HMAC) of each internal table and frame, by its name in the graph. Called when the manifest is
+    written. extracts: `<half-year>/<source>` of each frame. They have few rows of small counts, and a plain digest
+    would confirm a guess."""
     paths = {name: workspace.table_path(name, half_year) for name in TABLES}
     for name in extracts:
         half, source = name.split("/")
@@ -261,19 +231,15 @@ def _digest_tables(workspace: Workspace, half_year: HalfYear, extracts: Iterable
 
 
 def describe_environment(workspace: Workspace) -> str:
-    """What decides a publication's bytes beside its inputs: the lock's digest, and the versions installed here.
-
-    Called at the beginning of a run, as part of the digest that decides whether anything is made anew.
-    """
+    """What decides a publication's bytes beside its inputs: the lock's digest, and the versions installed here. Called
+    at the beginning of a run, as part of the digest that decides whether anything is made anew."""
     return json.dumps([_digest_lock(workspace), evidence.list_versions(hpanalysis.__version__)])
 
 
 def write_manifest(publication: Publication[HalfYear], made_from: dict, chosen: Params, key: load.Key) -> None:
     """Write manifest.json into the staged folder, where the files about to be published lie; it is the last of them.
-
     Called before a half-year is published, when the auditor's certificate is written. made_from: what `digest_inputs`
-    gave. chosen: the half-year's params, for the report's date.
-    """
+    gave. chosen: the half-year's params, for the report's date."""
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
     tables = _digest_tables(workspace, half_year, made_from["extracts"], key)
     files = evidence.digest_published_files(staged)

@@ -16,11 +16,8 @@ _UNITS = {"percent": "pct.", "persons": "personer", "dwellings": "boliger"}
 
 
 def format_plan_figures_csv(plan: Plan) -> str:
-    """The text of planens_tal.csv: a row a figure of the plan's context.csv, as it is printed.
-
-    Called when the data files of a half-year are written. Columns: fact (Danish), area_id, value as it is printed,
-    unit, period, source.
-    """
+    """The text of planens_tal.csv: a row a figure of the plan's context.csv, as it is printed. Called when the data
+    files of a half-year are written. Columns: fact (Danish), area_id, value as it is printed, unit, period, source."""
     rows = [
         {
             "fact": row.fact_da,
@@ -36,9 +33,7 @@ def format_plan_figures_csv(plan: Plan) -> str:
 
 
 def format_plan_check_csv(audited: pd.DataFrame) -> str:
-    """The text of planens_kontrol.csv: a row a finding, and a row a kind of relation that holds.
-
-    Called when the data files of a half-year are written. audited: the table of the audit of the plan's printed
-    baselines; columns `tables.AUDITED`. Its cells are separated by `; `.
-    """
+    """The text of planens_kontrol.csv: a row a finding, and a row a kind of relation that holds. Called when the data
+    files of a half-year are written. audited: the table of the audit of the plan's printed baselines; columns
+    `tables.AUDITED`. Its cells are separated by `; `."""
     return published_csv.format_csv(audited.assign(cells=audited["cells"].str.replace("\n", "; ")))

@@ -33,9 +33,7 @@ _AS_PUBLISHED = "Læg den udgivne mappe tilbage, som den var, og kør igen."
 @dataclass(frozen=True)
 class Entry:
     """A publication in the log: its half-year, the sha256 of its indicators.csv and the digest of the entry before.
-
-    Read from udgivelseslog.json, or made when a half-year is published. before is "" in the first entry.
-    """
+    Read from udgivelseslog.json, or made when a half-year is published. before is "" in the first entry."""
 
     half_year: str
     indicators_sha256: str
@@ -43,10 +41,8 @@ class Entry:
 
     @property
     def digest(self) -> str:
-        """The sha256 of this entry (hexadecimal), which the next entry of the log holds as its `before`.
-
-        Read when the log is checked, and when an entry is added.
-        """
+        """The sha256 of this entry (hexadecimal), which the next entry of the log holds as its `before`. Read when the
+        log is checked, and when an entry is added."""
         text = f"{self.half_year} {self.indicators_sha256} {self.before}"
         return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
@@ -55,10 +51,8 @@ Log = tuple[Entry, ...]
 
 
 def _make_edited_error(place: str, wrong: str, do: str = _AS_PUBLISHED) -> Stop:
-    """The error for a publication that is not what the log says.
-
-    Called when the log is read. place: the file or folder at fault. wrong, do: what is wrong and what to do, in Danish.
-    """
+    """The error for a publication that is not what the log says. Called when the log is read. place: the file or folder
+    at fault. wrong, do: what is wrong and what to do, in Danish."""
     return Stop(
         f"{wrong} Intet er udgivet.",
         place=f"»{place}«",
@@ -69,10 +63,8 @@ def _make_edited_error(place: str, wrong: str, do: str = _AS_PUBLISHED) -> Stop:
 
 
 def _read_log_file(path: Path) -> Log:
-    """The entries of one folder's udgivelseslog.json, none where there is no such file.
-
-    Called by `_find_longest` for each publication. `Stop` where the file cannot be read or its chain is broken.
-    """
+    """The entries of one folder's udgivelseslog.json, none where there is no such file. Called by `_find_longest` for
+    each publication. `Stop` where the file cannot be read or its chain is broken."""
     if not path.is_file():
         return ()
     place = f"{path.parent.name}/{path.name}"
@@ -88,9 +80,7 @@ def _read_log_file(path: Path) -> Log:
 
 def _find_longest(folders: dict[HalfYear, Path]) -> Log:
     """The log of the publication that was made last: the longest one, of which every other must be the beginning.
-
-    Called by `read_log`. folders: half-year -> its published folder. `Stop` where two logs do not go together.
-    """
+    Called by `read_log`. folders: half-year -> its published folder. `Stop` where two logs do not go together."""
     logs = {half: _read_log_file(folder / LOG_JSON) for half, folder in folders.items()}
     longest = max(logs.values(), key=len, default=())
     for half, log in logs.items():
@@ -102,12 +92,9 @@ def _find_longest(folders: dict[HalfYear, Path]) -> Log:
 
 
 def read_log(reports: Path, only: Collection[HalfYear]) -> Log:
-    """The log of the publications in the folder `reports`, of the half-years in `only`.
-
-    Called once in a run of a half-year, before its figures are published. A publication that is in no log gets its
-    entry here, oldest first. `Stop` names the file if a publication is not what the log says: edited, replaced or taken
-    away.
-    """
+    """The log of the publications in the folder `reports`, of the half-years in `only`. Called once in a run of a
+    half-year, before its figures are published. A publication that is in no log gets its entry here, oldest first.
+    `Stop` names the file if a publication is not what the log says: edited, replaced or taken away."""
     folders = {half: folder for half, folder in publications.find_half_years(reports).items() if half in only}
     log = _find_longest(folders)
     latest = {entry.half_year: entry.indicators_sha256 for entry in log}
@@ -125,10 +112,8 @@ def read_log(reports: Path, only: Collection[HalfYear]) -> Log:
 
 
 def _append_entry(log: Log, half_year: str, digest: str) -> Log:
-    """The log with one entry more at its end. digest: the sha256 of the half-year's indicators.csv.
-
-    Called when the log is read, for a publication without an entry, and when a half-year's own entry is added.
-    """
+    """The log with one entry more at its end. digest: the sha256 of the half-year's indicators.csv. Called when the log
+    is read, for a publication without an entry, and when a half-year's own entry is added."""
     return (*log, Entry(half_year, digest, log[-1].digest if log else ""))
 
 
@@ -156,18 +141,14 @@ def format_log_json(log: Log) -> str:
 
 
 def _read_texts(source: Path | io.StringIO) -> pd.DataFrame:
-    """A published CSV file as a table of texts, an empty cell as "".
-
-    Called when published figures are read for disclosure control, or compared with the new ones.
-    """
+    """A published CSV file as a table of texts, an empty cell as "". Called when published figures are read for
+    disclosure control, or compared with the new ones."""
     return pd.read_csv(source, dtype=str, keep_default_na=False, encoding="utf-8")
 
 
 def _find_changed_figures(before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
     """The ids (indicator/window/area) of the figures that differ, sorted; a figure in one table alone differs too.
-
-    Called by `stop_if_others_build_on_it`. before, now: the old and the new indicators.csv as tables of texts.
-    """
+    Called by `stop_if_others_build_on_it`. before, now: the old and the new indicators.csv as tables of texts."""
     both = before[[*KEY, *_TOLD]].merge(now[[*KEY, *_TOLD]], on=KEY, how="outer", suffixes=("_before", "_now"))
     same = [both[f"{name}_before"].fillna("") == both[f"{name}_now"].fillna("") for name in _TOLD]
     changed = both[~pd.concat(same, axis=1).all(axis=1)]
@@ -198,11 +179,9 @@ def stop_if_others_build_on_it(log: Log, half_year: HalfYear, figures: str, repo
 
 
 def _read_replaced_numbers(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
-    """The earlier numbers that a publication's rettelser.csv gives, whose own publication may be gone.
-
-    Called by `read_published_figures` for each publication. folder: where it lies. spans: the first and last day of its
-    windows, which are added to the rows. No rows where it has no rettelser.csv.
-    """
+    """The earlier numbers that a publication's rettelser.csv gives, whose own publication may be gone. Called by
+    `read_published_figures` for each publication. folder: where it lies. spans: the first and last day of its windows,
+    which are added to the rows. No rows where it has no rettelser.csv."""
     if not (folder / CORRECTIONS_CSV).is_file():
         return spans.iloc[:0]
     rows = _read_texts(folder / CORRECTIONS_CSV)
@@ -211,11 +190,9 @@ def _read_replaced_numbers(folder: Path, spans: pd.DataFrame) -> pd.DataFrame:
 
 
 def read_published_figures(reports: Path, halves: Collection[HalfYear]) -> pd.DataFrame | None:
-    """The rows of the half-years' indicators.csv, oldest first, for `disclose.choose_pattern`; None without any.
-
-    Called once in a run, before it is chosen what to hide. With them come the earlier numbers that rettelser.csv gives:
-    readers know those too.
-    """
+    """The rows of the half-years' indicators.csv, oldest first, for `disclose.choose_pattern`; None without any. Called
+    once in a run, before it is chosen what to hide. With them come the earlier numbers that rettelser.csv gives:
+    readers know those too."""
     tables = []
     for half, folder in publications.find_half_years(reports).items():
         if half in halves:

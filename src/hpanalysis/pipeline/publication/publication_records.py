@@ -24,9 +24,7 @@ _NEXT = ".klar.json"
 
 def _find_next_record_path(publication: Publication[Period]) -> Path:
     """The path of the record of a publication that is about to lie in reports/, beside the record of the one that does.
-
-    Called when that record is written.
-    """
+    Called when that record is written."""
     return publication.record_path.with_name(f"{publication.record_path.stem}{_NEXT}")
 
 
@@ -49,11 +47,9 @@ def digest_kept_files(publication: Publication[Period]) -> str | None:
 
 
 def is_up_to_date(publication: Publication[Period], made_from: str) -> bool:
-    """Whether a publication was made from the very same things and lies unchanged in its folder.
-
-    If so, nothing need be made. Called by `publish_run` when a run's inputs are read. made_from: the digest of all that
-    decides the publication.
-    """
+    """Whether a publication was made from the very same things and lies unchanged in its folder. If so, nothing need be
+    made. Called by `publish_run` when a run's inputs are read. made_from: the digest of all that decides the
+    publication."""
     record = publication.read_record()
     if record.get("made_from") != made_from or not publication.folder.is_dir():
         return False
@@ -62,11 +58,9 @@ def is_up_to_date(publication: Publication[Period], made_from: str) -> bool:
 
 
 def write_next_record(publication: Publication[Period], made_from: str, more: Mapping[str, Any]) -> None:
-    """Write the record of what is published next; `settle_records` puts it in force when that is published.
-
-    Called by `publish_run` just before publication. made_from: the digest of all that decides the publication. more:
-    what else the next run will want to know.
-    """
+    """Write the record of what is published next; `settle_records` puts it in force when that is published. Called by
+    `publish_run` just before publication. made_from: the digest of all that decides the publication. more: what else
+    the next run will want to know."""
     record = {"made_from": made_from, "published": digests.digest_folder(publication.output, "*"), **more}
     if (kept := digest_kept_files(publication)) is not None:
         record["kept"] = kept
@@ -75,9 +69,7 @@ def write_next_record(publication: Publication[Period], made_from: str, more: Ma
 
 def settle_records(workspace: Workspace) -> None:
     """Put each record that `write_next_record` wrote in force if its publication lies in reports/; else delete it.
-
-    Called just after a publication, and at the beginning of a run, for one that was interrupted.
-    """
+    Called just after a publication, and at the beginning of a run, for one that was interrupted."""
     for edition in Edition:
         for path in sorted(workspace.processed.glob(f"*/run-{edition.value}{_NEXT}")):
             publication = Publication(workspace, parse_folder_name(path.parent.name), edition)
@@ -89,10 +81,8 @@ def settle_records(workspace: Workspace) -> None:
 
 
 def finish_interrupted_run(workspace: Workspace) -> None:
-    """Finish what a stopped run left if its publication was committed, and remove it if it was not.
-
-    Called at the beginning of a run, of `follow-up` and of packing, when the folders are locked.
-    """
+    """Finish what a stopped run left if its publication was committed, and remove it if it was not. Called at the
+    beginning of a run, of `follow-up` and of packing, when the folders are locked."""
     publish.recover(workspace.reports)
     settle_records(workspace)
     remove_unfinished(workspace.processed)

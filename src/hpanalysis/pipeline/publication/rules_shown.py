@@ -15,10 +15,8 @@ _FROM_FILE = re.compile(r"[a-z_]+-[0-9]{2}")  # an id that a suite may have; wha
 
 
 def read_rules_in_files(expectations: Path, checks: pd.DataFrame) -> set[tuple[str, str]]:
-    """(source, rule id) of the rules in the files of the folder `expectations`, for the sources delivered.
-
-    Called by `stop_unless_rules_agree`. checks: the results of the run, which name the sources delivered.
-    """
+    """(source, rule id) of the rules in the files of the folder `expectations`, for the sources delivered. Called by
+    `stop_unless_rules_agree`. checks: the results of the run, which name the sources delivered."""
     found = set()
     across = validate.read_suite(expectations / f"{validate.ACROSS_SUITE}.json").rules
     for source in checks["source"].unique():
@@ -34,19 +32,15 @@ def find_evaluated_rules(checks: pd.DataFrame) -> set[tuple[str, str]]:
 
 
 def find_rules_shown(html: str) -> list[tuple[str, str]]:
-    """(source, rule id) of the rules on the page datakvalitet, each as often as it stands there.
-
-    Called by `stop_unless_rules_agree`.
-    """
+    """(source, rule id) of the rules on the page datakvalitet, each as often as it stands there. Called by
+    `stop_unless_rules_agree`."""
     return [tuple(name.split("/")) for name in _SHOWN.findall(html)]
 
 
 def stop_unless_rules_agree(expectations: Path, checks: pd.DataFrame, quality_page: Path) -> None:
     """`Stop` unless every rule of the files was evaluated, nothing else was, and the page shows each of them once.
-
     Called before a half-year is published. expectations: the folder of the rules. checks: their results. quality_page:
-    the page datakvalitet that is about to be published.
-    """
+    the page datakvalitet that is about to be published."""
     done, on_page = find_evaluated_rules(checks), find_rules_shown(quality_page.read_text(encoding="utf-8"))
     from_files = {rule for rule in done if _FROM_FILE.fullmatch(rule[1])}
     if from_files == read_rules_in_files(expectations, checks) and sorted(on_page) == sorted(done):

@@ -10,10 +10,8 @@ import pandas as pd
 
 
 def _name_neighbour(path: Path) -> Path:
-    """The name under which a file is written before it is whole, in the same folder, which is made if need be.
-
-    Called by `write_text`, `write_bytes` and `write_parquet`, which then rename the file to `path`.
-    """
+    """The name under which a file is written before it is whole, in the same folder, which is made if need be. Called
+    by `write_text`, `write_bytes` and `write_parquet`, which then rename the file to `path`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     return path.with_name(f".{path.name}.{os.getpid()}")
 
@@ -23,31 +21,25 @@ _UNFINISHED = re.compile(r"\..+\.\d+")
 
 
 def remove_unfinished(folder: Path) -> None:
-    """Remove from a folder and its sub-folders the files that a process that was stopped had not written whole.
-
-    Called at the start of a run and of packing, on data/processed. Nobody reads such files, and they may hold data on
-    persons.
-    """
+    """Remove from a folder and its sub-folders the files that a process that was stopped had not written whole. Called
+    at the start of a run and of packing, on data/processed. Nobody reads such files, and they may hold data on
+    persons."""
     for path in folder.rglob(".*"):
         if path.is_file() and _UNFINISHED.fullmatch(path.name):
             path.unlink()
 
 
 def write_text(text: str, path: Path) -> None:
-    """Write a text as UTF-8 with line feeds, whole or not at all; the folder is made if need be.
-
-    Called for every text file of a run: pages, CSV files, JSON files, records. A file that is there is replaced.
-    """
+    """Write a text as UTF-8 with line feeds, whole or not at all; the folder is made if need be. Called for every text
+    file of a run: pages, CSV files, JSON files, records. A file that is there is replaced."""
     neighbour = _name_neighbour(path)
     neighbour.write_text(text, encoding="utf-8", newline="\n")
     neighbour.replace(path)
 
 
 def write_bytes(content: bytes, path: Path) -> None:
-    """Write bytes, whole or not at all: a disk that is full leaves nothing behind, and raises `OSError`.
-
-    Called for packages and for files that are copied. A file that is there is replaced.
-    """
+    """Write bytes, whole or not at all: a disk that is full leaves nothing behind, and raises `OSError`. Called for
+    packages and for files that are copied. A file that is there is replaced."""
     neighbour = _name_neighbour(path)
     try:
         neighbour.write_bytes(content)
@@ -58,10 +50,8 @@ def write_bytes(content: bytes, path: Path) -> None:
 
 
 def write_parquet(table: pd.DataFrame, path: Path) -> None:
-    """Write a table as Parquet, without its index, whole or not at all; a file that is there is replaced.
-
-    Called for every frame and internal table of a run.
-    """
+    """Write a table as Parquet, without its index, whole or not at all; a file that is there is replaced. Called for
+    every frame and internal table of a run."""
     neighbour = _name_neighbour(path)
     table.to_parquet(neighbour, index=False)
     neighbour.replace(path)

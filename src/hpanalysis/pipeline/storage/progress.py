@@ -10,11 +10,9 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Progress:
-    """What a run tells of its steps while it works; this one draws nothing, and keeps the seconds each step took.
-
-    Made by the command line, whose subclass (`progress_bar`) overrides `begin`, `advance`, `end` and `say`, or by a
-    function that was given none. The seconds are written to the run's log.
-    """
+    """What a run tells of its steps while it works; this one draws nothing, and keeps the seconds each step took. Made
+    by the command line, whose subclass (`progress_bar`) overrides `begin`, `advance`, `end` and `say`, or by a function
+    that was given none. The seconds are written to the run's log."""
 
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -22,27 +20,20 @@ class Progress:
         """Called when a step of `total` parts begins. step: its name, in Danish. Does nothing in this class."""
 
     def advance(self, step: str, part: str) -> None:
-        """Called when a part of the step is done. part: the part's name, such as a table or a page.
-
-        Does nothing in this class.
-        """
+        """Called when a part of the step is done. part: the part's name, such as a table or a page. Does nothing in
+        this class."""
 
     def end(self, step: str) -> None:
         """Called when the step is over, also where it failed. Does nothing in this class."""
 
     def say(self, sentence: str) -> None:
-        """Called with a Danish sentence for the user that is of no step, such as that another run is waited for.
-
-        Does nothing in this class.
-        """
+        """Called with a Danish sentence for the user that is of no step, such as that another run is waited for. Does
+        nothing in this class."""
 
     @contextmanager
     def step(self, step: str, total: int = 1) -> Iterator[None]:
-        """Time the step that runs within the `with` block, and tell of its beginning and end.
-
-        Called by a run around each of its steps. A failing one is timed too. total: how many parts the step has, for
-        the bar that is drawn.
-        """
+        """Time the step that runs within the `with` block, and tell of its beginning and end. Called by a run around
+        each of its steps. A failing one is timed too. total: how many parts the step has, for the bar that is drawn."""
         self.begin(step, total)
         started = time.perf_counter()
         try:

@@ -19,10 +19,8 @@ WAITS = "En anden kørsel er i gang i de samme mapper. Denne venter, til den er 
 
 
 def _make_lock_error(folder: Path) -> Stop:
-    """The error for a folder that cannot be locked, so that two runs could write in it at once.
-
-    Called when the lock of a folder is asked for and the disk refuses.
-    """
+    """The error for a folder that cannot be locked, so that two runs could write in it at once. Called when the lock of
+    a folder is asked for and the disk refuses."""
     return Stop(
         "Mappen kan ikke låses, så to kørsler kunne skrive i den på én gang.",
         place=f"Mappen {folder.name}",
@@ -32,11 +30,9 @@ def _make_lock_error(folder: Path) -> Stop:
 
 
 def _hold_folder(folder: Path, progress: Progress, held: ExitStack) -> None:
-    """Lock the folder, which is made if it is not there; wait if another process holds it, and say so.
-
-    Called by `hold_folders` for each folder. held: the stack that the lock is put on, and that gives it back. A folder
-    that cannot be locked is a `Stop`.
-    """
+    """Lock the folder, which is made if it is not there; wait if another process holds it, and say so. Called by
+    `hold_folders` for each folder. held: the stack that the lock is put on, and that gives it back. A folder that
+    cannot be locked is a `Stop`."""
     from filelock import FileLock, Timeout  # brings asyncio with it: a tenth of a second, for those who write alone
 
     try:

@@ -30,9 +30,7 @@ from hpanalysis.workspace import Workspace
 @dataclass(frozen=True, kw_only=True)
 class YearInputs(Inputs):
     """What an accounting year's run depends on, read and checked: the `Inputs` of `publish_run` and the year's own.
-
-    Made by `_read_inputs`; given to every later step of the run.
-    """
+    Made by `_read_inputs`; given to every later step of the run."""
 
     publication: Publication[int]
     followed: followup.YearFollowup  # what was due, done and late
@@ -41,11 +39,9 @@ class YearInputs(Inputs):
 
 
 def _stop_if_edited(workspace: Workspace, half_year: HalfYear) -> None:
-    """`Stop` unless the half-year's published folder is what its run published, as far as the run is known.
-
-    Called by `_read_inputs` for the half-year whose figures the year's pages show. With no record of its run nothing is
-    checked: the publication was copied from another machine.
-    """
+    """`Stop` unless the half-year's published folder is what its run published, as far as the run is known. Called by
+    `_read_inputs` for the half-year whose figures the year's pages show. With no record of its run nothing is checked:
+    the publication was copied from another machine."""
     known = Publication(workspace, half_year).read_record().get("published")
     if known and known != digests.digest_folder(workspace.reports / str(half_year), "*"):
         raise Stop(
@@ -58,9 +54,7 @@ def _stop_if_edited(workspace: Workspace, half_year: HalfYear) -> None:
 
 def _read_inputs(publication: Publication[int], progress: Progress) -> YearInputs:
     """Read and check everything that the year's reports depend on: the first step of the run, called by `publish_run`.
-
-    No notebook is started. `Stop` for a fault in a log or in the half-year's folder.
-    """
+    No notebook is started. `Stop` for a fault in a log or in the half-year's folder."""
     with progress.step("Optegnelser"):
         workspace, year = publication.workspace, publication.period
         followed = yearly_logs.follow_year(year, workspace)
@@ -86,11 +80,9 @@ def _read_inputs(publication: Publication[int], progress: Progress) -> YearInput
 
 
 def _digest_inputs(publication: Publication[int], half_year: HalfYear, made_from: dict[str, Any]) -> str:
-    """The digest of everything that decides the year's publication; called by `_read_inputs`.
-
-    With the same digest as in the record of an earlier run nothing is made anew. half_year: whose figures the pages
-    show. made_from: what `yearly_manifest.digest_inputs` gave.
-    """
+    """The digest of everything that decides the year's publication; called by `_read_inputs`. With the same digest as
+    in the record of an earlier run nothing is made anew. half_year: whose figures the pages show. made_from: what
+    `yearly_manifest.digest_inputs` gave."""
     workspace = publication.workspace
     return digests.digest_texts(
         [
@@ -106,11 +98,8 @@ def _digest_inputs(publication: Publication[int], half_year: HalfYear, made_from
 
 
 def _write_data_files(inputs: YearInputs, tables: None) -> None:
-    """Write beside the pages the year's tables as data, and last of all the manifest.
-
-    The confidential edition has none. Called by `publish_run` when all pages are made. tables: always None, because a
-    year computes none.
-    """
+    """Write beside the pages the year's tables as data, and last of all the manifest. The confidential edition has
+    none. Called by `publish_run` when all pages are made. tables: always None, because a year computes none."""
     publication = inputs.publication
     if publication.is_public:
         write_text(yearly_tables.format_duties_csv(inputs.followed), publication.output / DUTIES_CSV)
@@ -120,11 +109,9 @@ def _write_data_files(inputs: YearInputs, tables: None) -> None:
 
 
 def _pass_gates(inputs: YearInputs, tables: None) -> None:
-    """`Stop` if a page has a figure that the half-year did not publish, or a file has data on a person.
-
-    Called by `publish_run` when all files lie in the staged folder, last before publication; the confidential edition
-    is not checked. tables: always None, because a year computes none.
-    """
+    """`Stop` if a page has a figure that the half-year did not publish, or a file has data on a person. Called by
+    `publish_run` when all files lie in the staged folder, last before publication; the confidential edition is not
+    checked. tables: always None, because a year computes none."""
     publication = inputs.publication
     if publication.is_public:
         published = publication.workspace.reports / str(inputs.half_year)
@@ -135,12 +122,9 @@ def _pass_gates(inputs: YearInputs, tables: None) -> None:
 def make_year_reports(
     publication: Publication[int], jobs: int = os.cpu_count() or 1, progress: Progress | None = None
 ) -> Result:
-    """Make a year's reports, or find that they already stand; `Stop` names what is in the way.
-
-    Called by `hpanalysis follow-up`. The confidential edition is the emergency group's page alone, and is not
-    published. Another run in the same folders is waited for. jobs: notebooks at once, by default one a core. progress:
-    None where nobody watches.
-    """
+    """Make a year's reports, or find that they already stand; `Stop` names what is in the way. Called by `hpanalysis
+    follow-up`. The confidential edition is the emergency group's page alone, and is not published. Another run in the
+    same folders is waited for. jobs: notebooks at once, by default one a core. progress: None where nobody watches."""
     progress, workspace = progress or Progress(), publication.workspace
     steps: Steps[YearInputs, None] = Steps(
         read_inputs=partial(_read_inputs, publication),

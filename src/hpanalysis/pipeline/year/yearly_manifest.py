@@ -25,11 +25,9 @@ from hpanalysis.workspace import Workspace
 
 
 def _digest_logs(workspace: Workspace, key: load.Key) -> dict[str, dict[str, str]]:
-    """The digest of each log that the year's reports are made from, by file name: kind of digest -> digest.
-
-    Called by `digest_inputs`. The secretariat's log has its plain sha256. The emergency group's has few words that are
-    not known to all, so its digest is keyed; it is left out where there is no such log.
-    """
+    """The digest of each log that the year's reports are made from, by file name: kind of digest -> digest. Called by
+    `digest_inputs`. The secretariat's log has its plain sha256. The emergency group's has few words that are not known
+    to all, so its digest is keyed; it is left out where there is no such log."""
     open_log, closed_log = workspace.params / yearly_logs.LOG, workspace.params / yearly_logs.EMERGENCY_LOG
     logs = {yearly_logs.LOG: {"sha256": digests.digest_file(open_log)}}
     if closed_log.is_file():
@@ -39,18 +37,14 @@ def _digest_logs(workspace: Workspace, key: load.Key) -> dict[str, dict[str, str
 
 def _digest_publication(folder: Path) -> dict[str, str]:
     """Two digests of a half-year's publication: the Kontrolsum that the archive page shows, and that of its figures.
-
-    Called by `digest_inputs` for each published half-year. folder: where it lies in reports/.
-    """
+    Called by `digest_inputs` for each published half-year. folder: where it lies in reports/."""
     figures = folder / FIGURES_CSV
     return {"kontrolsum": publications.compute_checksum(folder), figures.name: digests.digest_file(figures)}
 
 
 def digest_inputs(workspace: Workspace, key: load.Key) -> dict:
-    """What a year's reports are made from, by digest: `inputs` of the year's manifest.
-
-    Called once a run of an accounting year, before its pages are made. lock is "" in a project without a lock file.
-    """
+    """What a year's reports are made from, by digest: `inputs` of the year's manifest. Called once a run of an
+    accounting year, before its pages are made. lock is "" in a project without a lock file."""
     lock = workspace.root / LOCK
     plan = (path for pattern in ("*.csv", "plan.yaml") for path in workspace.plan_folder.glob(pattern))
     books = (workspace.notebooks / f"{name}.ipynb" for name in catalogue.list_year_reports())
@@ -68,11 +62,9 @@ def digest_inputs(workspace: Workspace, key: load.Key) -> dict:
 
 
 def _trace_files(told: dict, files: dict[str, str], half_year: str) -> list[dict]:
-    """How each published file follows from the inputs: logs, plan, half-years' figures, notebook and code.
-
-    Called by `write_manifest`, as the manifest's `graph`. told: what `digest_inputs` gave. files: name -> digest of the
-    files published. half_year: whose figures the pages show.
-    """
+    """How each published file follows from the inputs: logs, plan, half-years' figures, notebook and code. Called by
+    `write_manifest`, as the manifest's `graph`. told: what `digest_inputs` gave. files: name -> digest of the files
+    published. half_year: whose figures the pages show."""
     common = ["code", "lock", *(f"plan/{name}" for name in told["plan"])]
     log, emergency = f"logs/{yearly_logs.LOG}", [f"logs/{name}" for name in told["logs"] if name != yearly_logs.LOG]
     publications = [f"publications/{half}" for half in told["publications"]]
@@ -91,10 +83,8 @@ def _trace_files(told: dict, files: dict[str, str], half_year: str) -> list[dict
 
 def write_manifest(publication: Publication[int], half_year: str, as_of: str, told: dict) -> None:
     """Write the year's manifest.json into the folder of its pages, the last of its files; called before the gates.
-
     half_year: whose figures the pages show. as_of: the ISO date that the logs are kept up to. told: what
-    `digest_inputs` gave.
-    """
+    `digest_inputs` gave."""
     staged = publication.output
     files = evidence.digest_published_files(staged)
     whole = {

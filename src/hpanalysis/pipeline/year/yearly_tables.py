@@ -15,20 +15,16 @@ _HOURS = ["agreement_id", "activity_id", "activity", "responsible", "whose", "pr
 
 
 def _format_moment(moment: date | datetime | None) -> str:
-    """An ISO date, with the hour and minute where the moment has them; "" for None, of what has no date.
-
-    Called for the columns due and done of opgaver.csv.
-    """
+    """An ISO date, with the hour and minute where the moment has them; "" for None, of what has no date. Called for the
+    columns due and done of opgaver.csv."""
     if isinstance(moment, datetime):
         return moment.isoformat(timespec="minutes")
     return moment.isoformat() if moment else ""
 
 
 def _make_duty_row(duty: followup.DutyYear, one: followup.Occasion, owed: bool) -> list[str]:
-    """A row of opgaver.csv: one time that a duty was due or done.
-
-    Called by `format_duties_csv`. owed: False for what was done beyond what the plan asks for.
-    """
+    """A row of opgaver.csv: one time that a duty was due or done. Called by `format_duties_csv`. owed: False for what
+    was done beyond what the plan asks for."""
     days = [_format_moment(one.due), _format_moment(one.done)]
     return [
         duty.duty_id,
@@ -43,11 +39,9 @@ def _make_duty_row(duty: followup.DutyYear, one: followup.Occasion, owed: bool) 
 
 
 def format_duties_csv(followed: followup.YearFollowup) -> str:
-    """The text of opgaver.csv: a row a duty and a time it was due, or (owed `nej`) was done beyond that.
-
-    Called when the data files of an accounting year are written. due and done are ISO dates, with the hour where the
-    duty has one, and empty where there is none.
-    """
+    """The text of opgaver.csv: a row a duty and a time it was due, or (owed `nej`) was done beyond that. Called when
+    the data files of an accounting year are written. due and done are ISO dates, with the hour where the duty has one,
+    and empty where there is none."""
     rows = []
     for duty in followed.duties:
         rows += [_make_duty_row(duty, one, True) for one in duty.occasions]
@@ -56,18 +50,14 @@ def format_duties_csv(followed: followup.YearFollowup) -> str:
 
 
 def _format_hours(value: Decimal | None) -> str:
-    """A number of hours with a decimal point; "" for None, where nothing is promised.
-
-    Called for each cell of timer.csv.
-    """
+    """A number of hours with a decimal point; "" for None, where nothing is promised. Called for each cell of
+    timer.csv."""
     return "" if value is None else f"{value:f}"
 
 
 def _name_giver(own_hours: bool) -> str:
     """Whose hours a row of timer.csv counts: `unge` (the young people's) if `own_hours`, else `personale` (staff).
-
-    Called for each row.
-    """
+    Called for each row."""
     return "unge" if own_hours else "personale"
 
 
@@ -79,9 +69,7 @@ def _make_hours_row(line: followup.HoursLine) -> list[str]:
 
 def _make_agreement_sums(total: followup.HoursTotal) -> list[list[str]]:
     """The two rows of timer.csv that sum a delaftale's hours: of what has a promise, and of what was given without one.
-
-    Called by `format_hours_csv` for each delaftale, and apart for the staff and for the young people.
-    """
+    Called by `format_hours_csv` for each delaftale, and apart for the staff and for the young people."""
     named, whose = ["", ""], _name_giver(total.own_hours)
     sums = [_format_hours(value) for value in (total.promised, total.promised_so_far, total.given)]
     return [
@@ -91,10 +79,8 @@ def _make_agreement_sums(total: followup.HoursTotal) -> list[list[str]]:
 
 
 def _make_plan_sum(totals: Iterable[followup.HoursTotal], own_hours: bool) -> list[str]:
-    """A row of timer.csv for the whole plan: the sums of its delaftaler, of the staff or the young people.
-
-    Called twice by `format_hours_csv`. own_hours: True sums the young people's hours, False the staff's.
-    """
+    """A row of timer.csv for the whole plan: the sums of its delaftaler, of the staff or the young people. Called twice
+    by `format_hours_csv`. own_hours: True sums the young people's hours, False the staff's."""
     summed = [total for total in totals if total.own_hours is own_hours]
     sums = [sum(getattr(total, name) for total in summed) for name in ("promised", "promised_so_far", "given")]
     return ["alle", "i alt", "", "", _name_giver(own_hours), *(_format_hours(Decimal(value)) for value in sums)]

@@ -44,20 +44,16 @@ PEN_UP = float("nan")
 
 def make_cell_gid(key: str) -> str:
     """Make the matplotlib gid of a drawn mark, so that the finished SVG tells which published figure the mark shows.
-
     key: the figure's address (indicator/window/area). Called wherever a chart draws a figure's mark;
-    `svg.render_inline_svg` turns the gid into the attribute data-cell.
-    """
+    `svg.render_inline_svg` turns the gid into the attribute data-cell."""
     return CELL + key
 
 
 @dataclass(frozen=True)
 class Marker:
     """How a figure's mark is drawn for one kind of verdict: shape first, then colour, so that the shape alone tells it.
-
     The four there are stand in `MARKERS`; `draw_verdict_mark` and the charts read them. token: a key of `TOKENS`;
-    filled: whether the inside has the colour too, or the paper's.
-    """
+    filled: whether the inside has the colour too, or the paper's."""
 
     shape: str  # as matplotlib names it
     token: str
@@ -65,10 +61,8 @@ class Marker:
 
     @property
     def colour(self) -> str:
-        """The light colour of the token, `#1a5a9c`, as matplotlib draws it; the page swaps in a dark one.
-
-        Read when a mark, an interval or its label is drawn.
-        """
+        """The light colour of the token, `#1a5a9c`, as matplotlib draws it; the page swaps in a dark one. Read when a
+        mark, an interval or its label is drawn."""
         return TOKENS[self.token]
 
 
@@ -82,11 +76,9 @@ MARKERS = {
 
 
 def draw_verdict_mark(axes: Axes, x: float, y: float, *, colour: str, key: str, size: float = 9) -> None:
-    """Draw the mark of a figure as it is today, shaped and coloured by its verdict.
-
-    Called by the comparison chart for each area and by the profile chart for each strip. x, y: pixels on the canvas;
-    colour: a key of `MARKERS`; key: the figure's address (indicator/window/area); size: in points.
-    """
+    """Draw the mark of a figure as it is today, shaped and coloured by its verdict. Called by the comparison chart for
+    each area and by the profile chart for each strip. x, y: pixels on the canvas; colour: a key of `MARKERS`; key: the
+    figure's address (indicator/window/area); size: in points."""
     marker = MARKERS[colour]
     axes.plot(
         [x],
@@ -102,11 +94,9 @@ def draw_verdict_mark(axes: Axes, x: float, y: float, *, colour: str, key: str, 
 
 
 def draw_interval(axes: Axes, ends: tuple[float, float], y: float, *, colour: str, width: float = 1.7) -> None:
-    """Draw an uncertainty interval as a horizontal line with a tick at each end, all in one path.
-
-    Called by the comparison chart and the profile chart for figures that have an interval. ends: the left and right end
-    and y the height, in pixels; colour: a key of `MARKERS`; width: of the line.
-    """
+    """Draw an uncertainty interval as a horizontal line with a tick at each end, all in one path. Called by the
+    comparison chart and the profile chart for figures that have an interval. ends: the left and right end and y the
+    height, in pixels; colour: a key of `MARKERS`; width: of the line."""
     low, high = ends
     axes.plot(
         [low, high, PEN_UP, low, low, PEN_UP, high, high],
@@ -118,9 +108,6 @@ def draw_interval(axes: Axes, ends: tuple[float, float], y: float, *, colour: st
 
 
 def draw_baseline_mark(axes: Axes, x: float, y: float) -> None:
-    """Draw the baseline's mark: hollow and small, so that it does not compete with the figure of today.
-
-    Called by the comparison chart and the profile chart for figures with a baseline to show. x, y: pixels on the
-    canvas.
-    """
+    """Draw the baseline's mark: hollow and small, so that it does not compete with the figure of today. Called by the
+    comparison chart and the profile chart for figures with a baseline to show. x, y: pixels on the canvas."""
     axes.plot([x], [y], "o", ms=5, mfc=TOKENS["paper"], mec=TOKENS["ghost"], mew=1.2, zorder=4)

@@ -28,11 +28,9 @@ from hpanalysis.report.charts.svg import make_canvas, render_inline_svg, write_t
 
 @dataclass(frozen=True, kw_only=True)
 class AreaRow:
-    """A row of the comparison chart: an area's figure, interval, baseline and verdict, ready to be drawn.
-
-    Made by `comparison_figure.list_comparison_rows`; total: whether it is the row of all areas together, drawn last and
-    bold.
-    """
+    """A row of the comparison chart: an area's figure, interval, baseline and verdict, ready to be drawn. Made by
+    `comparison_figure.list_comparison_rows`; total: whether it is the row of all areas together, drawn last and
+    bold."""
 
     name: str
     key: str  # the cell's address
@@ -48,10 +46,8 @@ class AreaRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """What the areas are held against, as it is drawn.
-
-    Made by `comparison_figure.make_comparison_figure` of the municipality's figure, or the country's.
-    """
+    """What the areas are held against, as it is drawn. Made by `comparison_figure.make_comparison_figure` of the
+    municipality's figure, or the country's."""
 
     value: Decimal | None  # None where nothing may be compared
     label: str  # `Kommunen 7,6 %`
@@ -59,10 +55,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class _Drawing:
-    """The chart being drawn: handed to each function that draws a part of it.
-
-    Made by `draw_comparison_chart`.
-    """
+    """The chart being drawn: handed to each function that draws a part of it. Made by `draw_comparison_chart`."""
 
     axes: Axes
     frame: Frame
@@ -80,10 +73,8 @@ _GAP = 14  # above the total
 
 
 def _draw_grid(drawing: _Drawing, unit: str) -> None:
-    """The ticks with their numbers; the last one bears the unit. On a phone each row has its own lines.
-
-    Called once by `draw_comparison_chart`, before the rows. unit: what stands after the last number, ` %` or "".
-    """
+    """The ticks with their numbers; the last one bears the unit. On a phone each row has its own lines. Called once by
+    `draw_comparison_chart`, before the rows. unit: what stands after the last number, ` %` or ""."""
     frame, scale = drawing.frame, drawing.scale
     for tick in scale.ticks:
         x = drawing.x(tick)
@@ -94,10 +85,8 @@ def _draw_grid(drawing: _Drawing, unit: str) -> None:
 
 
 def _draw_comparison(drawing: _Drawing) -> None:
-    """The municipality's line through all rows, with its label on top.
-
-    Called once by `draw_comparison_chart`; draws nothing where nothing may be compared.
-    """
+    """The municipality's line through all rows, with its label on top. Called once by `draw_comparison_chart`; draws
+    nothing where nothing may be compared."""
     frame, comparison = drawing.frame, drawing.comparison
     if comparison.value is None:
         return
@@ -112,9 +101,8 @@ def _draw_comparison(drawing: _Drawing) -> None:
 
 def _draw_row_without_number(drawing: _Drawing, row: AreaRow, y: float, text_y: float) -> None:
     """Draw a row without a number: a dashed empty box in the figure's place, and the words that say why it is empty.
-
-    Called by `_draw_row` where the row's value is None. y: the row's height in pixels; text_y: the height of its words.
-    """
+    Called by `_draw_row` where the row's value is None. y: the row's height in pixels; text_y: the height of its
+    words."""
     frame = drawing.frame
     box = Rectangle(
         (frame.left, y - 6), frame.right - frame.left, 12, fc="none", ec=TOKENS["ghost"], lw=0.8, ls=(0, (2, 2))
@@ -125,10 +113,8 @@ def _draw_row_without_number(drawing: _Drawing, row: AreaRow, y: float, text_y: 
 
 
 def _write_number_and_verdict(drawing: _Drawing, row: AreaRow, text_y: float) -> None:
-    """The number and the words that stand beside the dots, on a phone above them.
-
-    Called by `_draw_row` for rows with a number. text_y: the height of the text in pixels.
-    """
+    """The number and the words that stand beside the dots, on a phone above them. Called by `_draw_row` for rows with a
+    number. text_y: the height of the text in pixels."""
     axes, frame, colour = drawing.axes, drawing.frame, MARKERS[row.colour].colour
     if drawing.narrow:
         write_text(axes, frame.width, text_y, row.text, 13, ha="right", fontweight="bold")
@@ -139,11 +125,9 @@ def _write_number_and_verdict(drawing: _Drawing, row: AreaRow, text_y: float) ->
 
 
 def _draw_baseline(drawing: _Drawing, baseline: Decimal, y: float, named: bool) -> None:
-    """Draw the baseline's mark just above the mark of today's figure.
-
-    Called by `_draw_row` for rows with a baseline. y: the row's height in pixels; named: whether the word
-    `udgangspunkt` stands beside the mark, which it does once a chart, on the first row that has one.
-    """
+    """Draw the baseline's mark just above the mark of today's figure. Called by `_draw_row` for rows with a baseline.
+    y: the row's height in pixels; named: whether the word `udgangspunkt` stands beside the mark, which it does once a
+    chart, on the first row that has one."""
     frame, x = drawing.frame, drawing.x(baseline)
     draw_baseline_mark(drawing.axes, x, y - 9)
     if named:
@@ -153,11 +137,8 @@ def _draw_baseline(drawing: _Drawing, baseline: Decimal, y: float, named: bool) 
 
 
 def _draw_grid_of_row(drawing: _Drawing, y: float) -> None:
-    """Draw the scale's lines and the municipality's line at one row only, on the phone's form of the chart.
-
-    Called by `_draw_row` there: the lines stop short of the names, which stand above the rows. y: the row's height in
-    pixels.
-    """
+    """Draw the scale's lines and the municipality's line at one row only, on the phone's form of the chart. Called by
+    `_draw_row` there: the lines stop short of the names, which stand above the rows. y: the row's height in pixels."""
     xs = [drawing.x(tick) for tick in drawing.scale.ticks]
     drawing.axes.plot(
         [value for x in xs for value in (x, x, PEN_UP)],
@@ -172,11 +153,8 @@ def _draw_grid_of_row(drawing: _Drawing, y: float) -> None:
 
 
 def _draw_row(drawing: _Drawing, row: AreaRow, y: float, name_baseline: bool) -> None:
-    """Draw one area's row: name, interval, baseline, today's mark and its words.
-
-    Called by `_draw_rows` for each row. y: the row's height in pixels; name_baseline: whether the word `udgangspunkt`
-    is written at its baseline.
-    """
+    """Draw one area's row: name, interval, baseline, today's mark and its words. Called by `_draw_rows` for each row.
+    y: the row's height in pixels; name_baseline: whether the word `udgangspunkt` is written at its baseline."""
     text_y = y - 37 if drawing.narrow else y
     if drawing.narrow:
         _draw_grid_of_row(drawing, y)
@@ -195,11 +173,8 @@ def _draw_row(drawing: _Drawing, row: AreaRow, y: float, name_baseline: bool) ->
 
 
 def _draw_rows(drawing: _Drawing, rows: Sequence[AreaRow]) -> None:
-    """Draw all rows from the top down, with a rule above the row of all areas together.
-
-    Called once by `draw_comparison_chart`, as the last part of the chart. rows: in the order in which they are to
-    stand.
-    """
+    """Draw all rows from the top down, with a rule above the row of all areas together. Called once by
+    `draw_comparison_chart`, as the last part of the chart. rows: in the order in which they are to stand."""
     frame, step = drawing.frame, drawing.step
     y: float = frame.top + (18 if drawing.narrow else 6)
     first = next((row for row in rows if row.baseline is not None and row.value is not None), None)

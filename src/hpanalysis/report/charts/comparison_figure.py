@@ -20,19 +20,14 @@ from hpanalysis.report.words.speaker import Speaker
 
 
 def format_axis_unit(indicator: Indicator) -> str:
-    """What stands after the last number of an axis: ` %` for percentages, else "".
-
-    Called when the comparison chart and the courses of an indicator are made.
-    """
+    """What stands after the last number of an axis: ` %` for percentages, else "". Called when the comparison chart and
+    the courses of an indicator are made."""
     return f"{danish.NBSP}%" if indicator.unit is Unit.PERCENT else ""
 
 
 def starts_at_zero(speaker: Speaker) -> bool:
-    """Whether the axis of the indicator begins at zero: a count's does, because its length is read as an amount.
-
-    Called when the scale of a comparison chart or of a course is made. speaker: has the indicator's definition and
-    words.
-    """
+    """Whether the axis of the indicator begins at zero: a count's does, because its length is read as an amount. Called
+    when the scale of a comparison chart or of a course is made. speaker: has the indicator's definition and words."""
     return speaker.indicator.unit is Unit.COUNT
 
 
@@ -88,20 +83,15 @@ def list_comparison_rows(speaker: Speaker, cells: Cells) -> list[AreaRow]:
 
 
 def describe_axis_start(scale: Scale, unit: str) -> str:
-    """The sentence that warns under a chart whose axis does not begin at zero; "" where it does.
-
-    Called for the note of the comparison chart and of an indicator's courses. unit: as of `format_axis_unit`.
-    """
+    """The sentence that warns under a chart whose axis does not begin at zero; "" where it does. Called for the note of
+    the comparison chart and of an indicator's courses. unit: as of `format_axis_unit`."""
     start = danish.format_number(scale.low, scale.decimals)
     return "" if scale.begins_at_zero else f" Aksen begynder ved {start}{unit}."
 
 
 def _describe_row(speaker: Speaker, row: AreaRow) -> str:
-    """Name, number, interval and verdict: what the row shows.
-
-    Called by `_describe_chart` for each row; an area without a number has its name and the reason only. speaker: has
-    the indicator's definition and words.
-    """
+    """Name, number, interval and verdict: what the row shows. Called by `_describe_chart` for each row; an area without
+    a number has its name and the reason only. speaker: has the indicator's definition and words."""
     interval = ""
     if row.lo is not None and row.hi is not None:
         interval = f" ({numbers.format_interval_in_table(row.lo, row.hi, speaker.indicator)})"
@@ -121,11 +111,9 @@ def _describe_chart(speaker: Speaker, rows: Iterable[AreaRow], window: str, comp
 
 
 def _label_comparison(speaker: Speaker, cell: Cell) -> str:
-    """The label of the comparison's line on the chart, `Kommunen 7,6 %`; "" where nothing may be compared.
-
-    Called by `make_comparison_figure`. cell: the latest cell of any area, which bears the comparison's figure of its
-    window. speaker: has the indicator's definition and words.
-    """
+    """The label of the comparison's line on the chart, `Kommunen 7,6 %`; "" where nothing may be compared. Called by
+    `make_comparison_figure`. cell: the latest cell of any area, which bears the comparison's figure of its window.
+    speaker: has the indicator's definition and words."""
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
     municipality = places.name_area(speaker.release.plan.municipality).bare
@@ -176,11 +164,8 @@ _COLUMNS = ("Tal", "Usikkerhedsinterval", "Udgangspunkt")
 
 
 def _make_table(speaker: Speaker, rows: list[AreaRow]) -> Markup:
-    """The numbers that are drawn, in the order of the drawing.
-
-    Called by `make_comparison_figure`; the table is folded away under the chart. rows: those drawn. speaker: has the
-    indicator's definition and words.
-    """
+    """The numbers that are drawn, in the order of the drawing. Called by `make_comparison_figure`; the table is folded
+    away under the chart. rows: those drawn. speaker: has the indicator's definition and words."""
     heads = [tag("th", name, scope="col", class_="num") for name in _COLUMNS]
     head = tag("tr", tag("th", "Område", scope="col"), heads, tag("th", "Vurdering", scope="col"))
     caption = tag("caption", f"{speaker.indicator.title}, som tegnet")
@@ -189,10 +174,8 @@ def _make_table(speaker: Speaker, rows: list[AreaRow]) -> Markup:
 
 
 def _make_table_row(speaker: Speaker, row: AreaRow) -> Markup:
-    """A drawn row as a row of the table folded away under the chart.
-
-    Called by `_make_table` for each row. speaker: has the indicator's definition and words.
-    """
+    """A drawn row as a row of the table folded away under the chart. Called by `_make_table` for each row. speaker: has
+    the indicator's definition and words."""
     name = tag("th", row.name, scope="row")
     if row.value is None:
         return tag("tr", name, tag("td", row.words, colspan=4, class_="neutral", data_l="Tal"))
@@ -207,11 +190,9 @@ def _make_table_row(speaker: Speaker, row: AreaRow) -> Markup:
 
 
 def _write_note(speaker: Speaker, first: Cell, rows: list[AreaRow]) -> str:
-    """The line under the chart: the window, the wanted direction, and what intervals and baselines look like.
-
-    Called by `make_comparison_figure`. first: the latest cell of the first area measured, for its windows; rows: those
-    drawn. speaker: has the indicator's definition and words.
-    """
+    """The line under the chart: the window, the wanted direction, and what intervals and baselines look like. Called by
+    `make_comparison_figure`. first: the latest cell of the first area measured, for its windows; rows: those drawn.
+    speaker: has the indicator's definition and words."""
     period = speaker.name_period(first.window).bare
     sentences = [f"{speaker.indicator.title}, {period}.", speaker.state_wanted_direction()]
     if any(row.lo is not None for row in rows):
@@ -225,9 +206,7 @@ def _write_note(speaker: Speaker, first: Cell, rows: list[AreaRow]) -> str:
 
 def link_csv_file(name: str = FIGURES_CSV, words: str = "Alle halvårets tal som CSV-fil") -> Markup:
     """A line that links to the published CSV file in which a chart's numbers stand; by default the half-year's figures.
-
-    Called under each chart's folded table; the control chart gives the months' file and its own words.
-    """
+    Called under each chart's folded table; the control chart gives the months' file and its own words."""
     return tag("p", tag("a", f"{words} ({name})", href=name), class_="note")
 
 

@@ -35,11 +35,8 @@ _DASHED, _DOTTED = (0, (4, 3)), (0, (1, 2))
 
 @dataclass(frozen=True)
 class MarkedDay:
-    """A dashed line in a chart.
-
-    Made by `control_figure.list_marked_days`: a phase with new limits, or an event of the plan. Read by
-    `draw_control_chart`.
-    """
+    """A dashed line in a chart. Made by `control_figure.list_marked_days`: a phase with new limits, or an event of the
+    plan. Read by `draw_control_chart`."""
 
     place: float  # months since year 0, with its part of a month
     words: str  # what the key below the chart says of it
@@ -47,10 +44,8 @@ class MarkedDay:
 
 @dataclass(frozen=True)
 class Size:
-    """How large a control chart is drawn, in CSS pixels.
-
-    The three there are stand in `control_figure`; `draw_control_chart` takes one.
-    """
+    """How large a control chart is drawn, in CSS pixels. The three there are stand in `control_figure`;
+    `draw_control_chart` takes one."""
 
     width: int
     height: int
@@ -61,10 +56,7 @@ class Size:
 
 @dataclass(frozen=True)
 class _Drawing:
-    """The chart being drawn: handed to each function that draws a part of it.
-
-    Made by `draw_control_chart`.
-    """
+    """The chart being drawn: handed to each function that draws a part of it. Made by `draw_control_chart`."""
 
     axes: Axes
     frame: Frame
@@ -73,10 +65,8 @@ class _Drawing:
     decimals: int  # of the numbers written on the lines
 
     def x(self, place: float) -> float:
-        """Where a month stands; the first and the last keep half a mark's distance from the frame.
-
-        place: months since year 0, with its part of a month. Called for each thing that is drawn.
-        """
+        """Where a month stands; the first and the last keep half a mark's distance from the frame. place: months since
+        year 0, with its part of a month. Called for each thing that is drawn."""
         first, last = self.frame.left + 8, self.frame.right - 8
         return first + (place - self.months.low) / max(1, self.months.high - self.months.low) * (last - first)
 
@@ -86,10 +76,7 @@ class _Drawing:
 
 
 def _draw_grid(drawing: _Drawing) -> None:
-    """The horizontal lines of the scale, with their numbers.
-
-    Called once by `draw_control_chart`, first of all.
-    """
+    """The horizontal lines of the scale, with their numbers. Called once by `draw_control_chart`, first of all."""
     frame = drawing.frame
     for tick in drawing.scale.ticks:
         y, text = drawing.y(tick), danish.format_number(tick, drawing.scale.decimals)
@@ -98,10 +85,8 @@ def _draw_grid(drawing: _Drawing) -> None:
 
 
 def _draw_month_axis(drawing: _Drawing, first: int, last: int) -> None:
-    """Write the months under the chart: first and last at the axis' ends, the years between at their Januaries.
-
-    Called once by `draw_control_chart`. first, last: months since year 0; where they are the same, one is written.
-    """
+    """Write the months under the chart: first and last at the axis' ends, the years between at their Januaries. Called
+    once by `draw_control_chart`. first, last: months since year 0; where they are the same, one is written."""
     axes, frame, y = drawing.axes, drawing.frame, drawing.frame.bottom + 14
     ends = ((first, "left", frame.left), (last, "right", frame.right))
     for index, side, end_x in ends if last > first else ends[:1]:
@@ -116,11 +101,8 @@ def _draw_month_axis(drawing: _Drawing, first: int, last: int) -> None:
 
 
 def _draw_phase_lines(drawing: _Drawing, phase: Sequence[Month]) -> None:
-    """Centre and limits over the months of a phase; trial limits are dotted, not dashed.
-
-    Called by `draw_control_chart` for each phase (the months that share limits); draws nothing where a phase has too
-    few months for limits.
-    """
+    """Centre and limits over the months of a phase; trial limits are dotted, not dashed. Called by `draw_control_chart`
+    for each phase (the months that share limits); draws nothing where a phase has too few months for limits."""
     limits = phase[0].limits
     if limits is None:
         return
@@ -134,10 +116,8 @@ def _draw_phase_lines(drawing: _Drawing, phase: Sequence[Month]) -> None:
 
 
 def _write_line_names(drawing: _Drawing, limits: Limits) -> None:
-    """The lines' names and values at the last phase's end; two names never touch.
-
-    Called by `draw_control_chart` on the large form only, where there is room. limits: those of the last phase.
-    """
+    """The lines' names and values at the last phase's end; two names never touch. Called by `draw_control_chart` on the
+    large form only, where there is room. limits: those of the last phase."""
     lines = [("øvre grænse", limits.hi), ("gennemsnit", limits.centre), ("nedre grænse", limits.lo)]
     ys = [drawing.y(value) for _, value in lines]
     ys = [min(ys[0], ys[1] - 14), ys[1], max(ys[2], ys[1] + 14)]
@@ -147,11 +127,9 @@ def _write_line_names(drawing: _Drawing, limits: Limits) -> None:
 
 
 def _draw_months(drawing: _Drawing, series: Series) -> None:
-    """A mark a month shown, joined where months are neighbours; a gap and a new phase cut the line.
-
-    Called by `draw_control_chart` after all lines, so that the marks lie on top. The mark's shape tells special
-    variation, and which way it goes. series: the months of one area.
-    """
+    """A mark a month shown, joined where months are neighbours; a gap and a new phase cut the line. Called by
+    `draw_control_chart` after all lines, so that the marks lie on top. The mark's shape tells special variation, and
+    which way it goes. series: the months of one area."""
     lines = [line for line in series.lines if len(line) > 1]
     rows = [(drawing.x(m.index), drawing.y(m.number), part) for part, line in enumerate(lines) for m in line]
     joined = pd.DataFrame(rows, columns=["x", "y", "line"])
@@ -175,10 +153,8 @@ def _draw_months(drawing: _Drawing, series: Series) -> None:
 
 
 def _draw_marked_days(drawing: _Drawing, marked: Sequence[MarkedDay]) -> None:
-    """Draw a dashed upright line with a number at each marked day; the key below the chart explains the numbers.
-
-    Called once by `draw_control_chart`. marked: in order of time, numbered from 1.
-    """
+    """Draw a dashed upright line with a number at each marked day; the key below the chart explains the numbers. Called
+    once by `draw_control_chart`. marked: in order of time, numbered from 1."""
     frame, text_x = drawing.frame, float("-inf")
     for number, day in enumerate(marked, 1):
         x = drawing.x(day.place)
@@ -189,10 +165,8 @@ def _draw_marked_days(drawing: _Drawing, marked: Sequence[MarkedDay]) -> None:
 
 
 def _draw_target(drawing: _Drawing, target: Decimal | None) -> None:
-    """Draw the plan's target as a level line with the word `mål`; nothing where the target is no number (None).
-
-    Called once by `draw_control_chart`.
-    """
+    """Draw the plan's target as a level line with the word `mål`; nothing where the target is no number (None). Called
+    once by `draw_control_chart`."""
     if target is not None:
         frame, y = drawing.frame, drawing.y(target)
         drawing.axes.plot([frame.left, frame.right], [y, y], color=TOKENS["good"], lw=1.4, zorder=1)
@@ -201,9 +175,7 @@ def _draw_target(drawing: _Drawing, target: Decimal | None) -> None:
 
 def _make_axis(series: Series) -> Scale:
     """The vertical scale of a control chart, from the months, limits and target that are drawn and from nothing else.
-
-    Called by `draw_control_chart`. series: the months of one area.
-    """
+    Called by `draw_control_chart`. series: the months of one area."""
     limits = [month.limits for month in series.months if month.limits is not None]
     lines = [value for each in limits for value in (each.centre, each.lo, each.hi)]
     return make_scale([*lines, *(value for month in series.months for value in (month.value, month.target))], 4)
@@ -220,12 +192,9 @@ def draw_control_chart(
     description: str,
     class_: str,
 ) -> Markup:
-    """Draw one area's control chart (XmR) of months as SVG.
-
-    Called by `control_figure` for each area and size. series: the area's months, at least one; marked: the days with a
-    dashed line; decimals: of the numbers written on the lines; class_: the CSS class, which decides on which screens it
-    shows; title and description: for screen readers.
-    """
+    """Draw one area's control chart (XmR) of months as SVG. Called by `control_figure` for each area and size. series:
+    the area's months, at least one; marked: the days with a dashed line; decimals: of the numbers written on the lines;
+    class_: the CSS class, which decides on which screens it shows; title and description: for screen readers."""
     frame = Frame(
         width=size.width, height=size.height, left=size.left, right=size.right, top=26, bottom=size.height - 28
     )

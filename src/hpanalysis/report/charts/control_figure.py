@@ -32,11 +32,8 @@ _EXPLAINED_MARKS = {
 
 
 def _place_day(day: date) -> float:
-    """A day's place on the axis of months (months since year 0, with a fraction).
-
-    Called by `list_marked_days` for events. A month's own mark stands in its middle, so a month begins half a month
-    before it.
-    """
+    """A day's place on the axis of months (months since year 0, with a fraction). Called by `list_marked_days` for
+    events. A month's own mark stands in its middle, so a month begins half a month before it."""
     return day.year * 12 + day.month - 1 - 0.5 + (day.day - 1) / find_month_end(day).day
 
 
@@ -60,11 +57,9 @@ def list_marked_days(series: Series, speaker: Speaker) -> list[MarkedDay]:
 
 
 def _make_panel(figure_id: str, series: Series, area: Area, speaker: Speaker, sizes: dict[str, Size]) -> Markup:
-    """Draw one area's control chart in each of the sizes, with the key to the numbers on its dashed lines.
-
-    Called for the areas together and for the municipality. figure_id: the start of each drawing's id; sizes: CSS class
-    -> size. speaker: has the indicator's definition and words. series: the area's months.
-    """
+    """Draw one area's control chart in each of the sizes, with the key to the numbers on its dashed lines. Called for
+    the areas together and for the municipality. figure_id: the start of each drawing's id; sizes: CSS class -> size.
+    speaker: has the indicator's definition and words. series: the area's months."""
     marked = list_marked_days(series, speaker)
     description = control_words.describe_chart(series, speaker, area.name, [day.words for day in marked])
     svgs = [
@@ -85,11 +80,8 @@ def _make_panel(figure_id: str, series: Series, area: Area, speaker: Speaker, si
 
 
 def _write_note(speaker: Speaker, series: Series) -> str:
-    """The line under the chart: limits, months that are missing, and the shapes that are drawn.
-
-    Called by `make_control_figure`. series: that of the areas together. speaker: has the indicator's definition and
-    words.
-    """
+    """The line under the chart: limits, months that are missing, and the shapes that are drawn. Called by
+    `make_control_figure`. series: that of the areas together. speaker: has the indicator's definition and words."""
     last = series.months[-1]
     drawn = {month.variation for month in series.months}
     sentences = [
@@ -105,20 +97,16 @@ def _write_note(speaker: Speaker, series: Series) -> str:
 
 def _explain_missing_chart(series: Series, speaker: Speaker) -> Markup:
     """The sentence in the chart's place where no month may be shown, with the state of the first month as the reason.
-
     Called by `make_control_figure` where no month of the series has a number. speaker: has the indicator's definition
-    and words.
-    """
+    and words."""
     status = series.months[0].status.value
     return tag("p", finish(f"Kontroldiagram for {speaker.indicator.label}: Månedstallene er {status}."), class_="note")
 
 
 def _make_municipality_panel(series: Series | None, speaker: Speaker) -> Markup | None:
-    """The municipality's own chart, smaller, on its own scale; None where none of its months is shown.
-
-    Called by `make_control_figure` to stand under the areas' chart. series: the municipality's; None where it has none.
-    speaker: has the indicator's definition and words.
-    """
+    """The municipality's own chart, smaller, on its own scale; None where none of its months is shown. Called by
+    `make_control_figure` to stand under the areas' chart. series: the municipality's; None where it has none. speaker:
+    has the indicator's definition and words."""
     if series is None or not series.is_shown:
         return None
     municipality = speaker.release.plan.municipality

@@ -24,11 +24,8 @@ from hpanalysis.report.charts.svg import make_canvas, render_inline_svg, write_t
 
 @dataclass(frozen=True, kw_only=True)
 class CoursePoint:
-    """A window in the course of one area: what is drawn of one figure.
-
-    Made by `course_figure.list_course_points`, drawn by `draw_course_panel`. comparison: the municipality's figure,
-    None where it may not be compared.
-    """
+    """A window in the course of one area: what is drawn of one figure. Made by `course_figure.list_course_points`,
+    drawn by `draw_course_panel`. comparison: the municipality's figure, None where it may not be compared."""
 
     key: str  # the cell's address
     label: str  # at the axis' end
@@ -44,10 +41,7 @@ class CoursePoint:
 
 @dataclass(frozen=True)
 class _Drawing:
-    """The panel being drawn: handed to each function that draws a part of it.
-
-    Made by `draw_course_panel`.
-    """
+    """The panel being drawn: handed to each function that draws a part of it. Made by `draw_course_panel`."""
 
     axes: Axes
     scale: Scale
@@ -63,11 +57,8 @@ _FRAME = Frame(width=160, height=124, left=26, right=126, top=12, bottom=100)
 
 
 def _arrange_lines(drawing: _Drawing) -> pd.DataFrame:
-    """The drawn lines as seaborn takes them: x, y, line (area or comparison) and part.
-
-    A gap or a break begins a new part, and fewer than three points make no line: two would look like a trend. Called by
-    `_draw_lines`.
-    """
+    """The drawn lines as seaborn takes them: x, y, line (area or comparison) and part. A gap or a break begins a new
+    part, and fewer than three points make no line: two would look like a trend. Called by `_draw_lines`."""
     rows: list[tuple[float, float, str, str]] = []
     for line in ("comparison", "area"):
         part, of_line = 0, []
@@ -82,10 +73,8 @@ def _arrange_lines(drawing: _Drawing) -> pd.DataFrame:
 
 
 def _draw_lines(drawing: _Drawing) -> None:
-    """Draw the area's line and the comparison's, each in as many pieces as gaps and breaks cut it into.
-
-    Called by `draw_course_panel`; nothing is drawn where neither has three points.
-    """
+    """Draw the area's line and the comparison's, each in as many pieces as gaps and breaks cut it into. Called by
+    `draw_course_panel`; nothing is drawn where neither has three points."""
     lines = _arrange_lines(drawing)
     if lines.empty:
         return
@@ -106,10 +95,8 @@ def _draw_lines(drawing: _Drawing) -> None:
 
 
 def _draw_points(drawing: _Drawing) -> None:
-    """Each window's interval, comparison and figure; the last figure is the largest.
-
-    Called by `draw_course_panel` after the lines.
-    """
+    """Each window's interval, comparison and figure; the last figure is the largest. Called by `draw_course_panel`
+    after the lines."""
     axes, y = drawing.axes, drawing.y
     for x, point in zip(drawing.xs, drawing.points, strict=True):
         if point.lo is not None and point.hi is not None:
@@ -122,10 +109,8 @@ def _draw_points(drawing: _Drawing) -> None:
 
 
 def _draw_breaks(drawing: _Drawing) -> None:
-    """Draw a dashed upright rule with the word `databrud` wherever the definition changed between two windows.
-
-    Called by `draw_course_panel`.
-    """
+    """Draw a dashed upright rule with the word `databrud` wherever the definition changed between two windows. Called
+    by `draw_course_panel`."""
     for place, point in enumerate(drawing.points):
         if point.broken and place:
             x = (drawing.xs[place] + drawing.xs[place - 1]) / 2
@@ -136,9 +121,7 @@ def _draw_breaks(drawing: _Drawing) -> None:
 
 def _place_day(day: date, drawing: _Drawing) -> float | None:
     """Where a day lies between the windows' ends; None outside the windows drawn, or if their days are not known.
-
-    Called by `_mark_events` for each event; the place is in pixels from the left.
-    """
+    Called by `_mark_events` for each event; the place is in pixels from the left."""
     ends = [point.end for point in drawing.points if point.end is not None]
     if len(ends) < len(drawing.points) or not (drawing.points[0].start or ends[0]) <= day <= ends[-1]:
         return None
@@ -151,9 +134,7 @@ def _place_day(day: date, drawing: _Drawing) -> float | None:
 
 def _mark_events(drawing: _Drawing, events: Sequence[tuple[date, str]]) -> None:
     """Draw a dashed upright line with its number at each event's place in time; one outside the windows is left out.
-
-    Called by `draw_course_panel`. events: day and number (as text).
-    """
+    Called by `draw_course_panel`. events: day and number (as text)."""
     for day, number in events:
         x = _place_day(day, drawing)
         if x is not None:
@@ -163,10 +144,8 @@ def _mark_events(drawing: _Drawing, events: Sequence[tuple[date, str]]) -> None:
 
 
 def _write_missing_reason(drawing: _Drawing) -> None:
-    """Write why the last window has no number, or in the panel's middle where no window has one.
-
-    Called by `draw_course_panel`; nothing is written where the last window has a number.
-    """
+    """Write why the last window has no number, or in the panel's middle where no window has one. Called by
+    `draw_course_panel`; nothing is written where the last window has a number."""
     last = drawing.points[-1]
     if last.value is not None:
         return
@@ -179,10 +158,8 @@ def _write_missing_reason(drawing: _Drawing) -> None:
 
 
 def _write_last_values(drawing: _Drawing, decimals: int) -> None:
-    """Write the last figure and the comparison's at the lines' ends, moved apart where they would touch.
-
-    Called by `draw_course_panel`; one that is missing is not written. decimals: how many each is written with.
-    """
+    """Write the last figure and the comparison's at the lines' ends, moved apart where they would touch. Called by
+    `draw_course_panel`; one that is missing is not written. decimals: how many each is written with."""
     last, x = drawing.points[-1], _FRAME.right + 7
     area = None if last.value is None else drawing.y(last.value)
     comparison = None if last.comparison is None else drawing.y(last.comparison)
@@ -198,10 +175,7 @@ def _write_last_values(drawing: _Drawing, decimals: int) -> None:
 
 
 def _draw_grid(drawing: _Drawing) -> None:
-    """The horizontal lines of the scale, with their numbers.
-
-    Called by `draw_course_panel`, first of all.
-    """
+    """The horizontal lines of the scale, with their numbers. Called by `draw_course_panel`, first of all."""
     for tick in drawing.scale.ticks:
         y, text = drawing.y(tick), danish.format_number(tick, drawing.scale.decimals)
         drawing.axes.plot([_FRAME.left, _FRAME.right], [y, y], color=TOKENS["rule"], lw=0.7, zorder=0)

@@ -43,10 +43,8 @@ EXPLAINED = (
 
 
 class FunnelPlace(Enum):
-    """Where an area lies in the funnel; the value is what a reader sees. Shape alone tells it: it is no verdict.
-
-    Given by `Funnel.place`, read for the marks, the table and the words.
-    """
+    """Where an area lies in the funnel; the value is what a reader sees. Shape alone tells it: it is no verdict. Given
+    by `Funnel.place`, read for the marks, the table and the words."""
 
     INSIDE = "inden for grænserne"
     BEYOND_INNER = "uden for de inderste grænser"
@@ -62,29 +60,23 @@ _MARKERS = {
 
 @dataclass(frozen=True)
 class Funnel:
-    """The limits around the comparison's figure, as functions of an area's size; in the indicator's unit.
-
-    Made once an indicator by `_make_funnel`; the chart draws its limits and each area is placed by them.
-    """
+    """The limits around the comparison's figure, as functions of an area's size; in the indicator's unit. Made once an
+    indicator by `_make_funnel`; the chart draws its limits and each area is placed by them."""
 
     measure: Measure
     level: float  # the comparison's figure
     unit: int  # what a share of 1 is written as: 100 for percentages
 
     def limits(self, size: float, confidence: float) -> tuple[float, float]:
-        """The two values between which an area that is like the municipality lies with this probability.
-
-        Called to place each area and to draw the curves. size: the area's denominator; confidence: 0.95 or 0.998. In
-        the indicator's unit.
-        """
+        """The two values between which an area that is like the municipality lies with this probability. Called to
+        place each area and to draw the curves. size: the area's denominator; confidence: 0.95 or 0.998. In the
+        indicator's unit."""
         lo, hi = _LIMITS[self.measure](self.level / self.unit, size, confidence)
         return self.unit * lo, self.unit * hi
 
     def place(self, value: float, size: float) -> FunnelPlace:
         """Whether an area of this size with this figure lies inside the limits, beyond the inner, or beyond the outer.
-
-        Called by `list_dots` for each area. value: in the indicator's unit; size: the area's denominator.
-        """
+        Called by `list_dots` for each area. value: in the indicator's unit; size: the area's denominator."""
         for confidence, place in ((_OUTER, FunnelPlace.BEYOND_OUTER), (_INNER, FunnelPlace.BEYOND_INNER)):
             lo, hi = self.limits(size, confidence)
             if not lo <= value <= hi:
@@ -104,22 +96,17 @@ class FunnelDot:
 
 
 def _compute_exact_value(cell: Cell, unit: int) -> float:
-    """A cell's figure unrounded, from its counts; as printed where they are not shown.
-
-    Called for the comparison's level and for each dot. unit: what a share of 1 is written as, 100 for percentages.
-    """
+    """A cell's figure unrounded, from its counts; as printed where they are not shown. Called for the comparison's
+    level and for each dot. unit: what a share of 1 is written as, 100 for percentages."""
     if cell.numerator is None or not cell.denominator:
         return float(cell.number)
     return float(unit * cell.numerator / cell.denominator)
 
 
 def _make_funnel(speaker: Speaker, cells: Cells) -> Funnel | None:
-    """Make an indicator's funnel around the comparison's figure of the latest window.
-
-    Called by `list_dots` and `make_funnel_figure`. None where nothing may be compared, where the indicator is neither a
-    share nor a rate, and where the comparison's figure is missing or not public. speaker: has the indicator's
-    definition and words.
-    """
+    """Make an indicator's funnel around the comparison's figure of the latest window. Called by `list_dots` and
+    `make_funnel_figure`. None where nothing may be compared, where the indicator is neither a share nor a rate, and
+    where the comparison's figure is missing or not public. speaker: has the indicator's definition and words."""
     indicator = speaker.indicator
     if not indicator.comparable or indicator.measure not in _LIMITS:
         return None
@@ -131,11 +118,8 @@ def _make_funnel(speaker: Speaker, cells: Cells) -> Funnel | None:
 
 
 def list_dots(speaker: Speaker, cells: Cells) -> list[FunnelDot]:
-    """The areas with a public figure and a size, in the plan's order, each placed in the funnel.
-
-    Called by `make_funnel_figure`; empty where the indicator has no funnel. speaker: has the indicator's definition and
-    words.
-    """
+    """The areas with a public figure and a size, in the plan's order, each placed in the funnel. Called by
+    `make_funnel_figure`; empty where the indicator has no funnel. speaker: has the indicator's definition and words."""
     funnel, dots = _make_funnel(speaker, cells), []
     if funnel is None:
         return []
@@ -150,10 +134,8 @@ def list_dots(speaker: Speaker, cells: Cells) -> list[FunnelDot]:
 
 @dataclass(frozen=True)
 class _Drawing:
-    """The chart being drawn: handed to each function that draws a part of it.
-
-    Made by `_draw_funnel`. sizes: the scale of the areas' sizes; scale: that of their figures.
-    """
+    """The chart being drawn: handed to each function that draws a part of it. Made by `_draw_funnel`. sizes: the scale
+    of the areas' sizes; scale: that of their figures."""
 
     axes: Axes
     frame: Frame
@@ -174,10 +156,8 @@ _NARROW = Frame(width=340, height=300, left=40, right=330, top=14, bottom=250)
 
 
 def _draw_axes(drawing: _Drawing, denominator: str) -> None:
-    """Draw both axes with their numbers: the figure upwards, the areas' size to the right.
-
-    Called by `_draw_funnel`, first of all. denominator: what an area's size is counted in, written under the axis.
-    """
+    """Draw both axes with their numbers: the figure upwards, the areas' size to the right. Called by `_draw_funnel`,
+    first of all. denominator: what an area's size is counted in, written under the axis."""
     axes, frame = drawing.axes, drawing.frame
     for tick in drawing.scale.ticks:
         y, text = drawing.y(tick), danish.format_number(tick, drawing.scale.decimals)
@@ -192,10 +172,8 @@ def _draw_axes(drawing: _Drawing, denominator: str) -> None:
 
 
 def _draw_limits(drawing: _Drawing, funnel: Funnel, smallest: float) -> None:
-    """Draw the comparison's level and the four limits as curves; a limit beyond the axis is cut at its end.
-
-    Called by `_draw_funnel`. smallest: the size of the smallest area shown, where the curves begin.
-    """
+    """Draw the comparison's level and the four limits as curves; a limit beyond the axis is cut at its end. Called by
+    `_draw_funnel`. smallest: the size of the smallest area shown, where the curves begin."""
     axes, frame, scale = drawing.axes, drawing.frame, drawing.scale
     steps = [smallest + (drawing.sizes.high - smallest) * step / _STEPS for step in range(_STEPS + 1)]
     xs = [drawing.x(size) for size in steps]
@@ -209,10 +187,8 @@ def _draw_limits(drawing: _Drawing, funnel: Funnel, smallest: float) -> None:
 
 @dataclass(frozen=True)
 class _Box:
-    """Where something is written or marked: no name is written over it.
-
-    Made by `_find_room` and `_draw_dots`; y is its middle, all in pixels.
-    """
+    """Where something is written or marked: no name is written over it. Made by `_find_room` and `_draw_dots`; y is its
+    middle, all in pixels."""
 
     left: float
     right: float
@@ -224,11 +200,9 @@ class _Box:
 
 
 def _find_room(frame: Frame, taken: Sequence[_Box], mark: tuple[float, float], width: float) -> _Box:
-    """The place nearest to a mark where its name touches nothing: beside it, else higher or lower.
-
-    Called by `_write_name`. taken: what is written or marked already; mark: its x and y; width: of the name; all in
-    pixels. Where there is no room, the place to the right of the mark.
-    """
+    """The place nearest to a mark where its name touches nothing: beside it, else higher or lower. Called by
+    `_write_name`. taken: what is written or marked already; mark: its x and y; width: of the name; all in pixels. Where
+    there is no room, the place to the right of the mark."""
     x, y = mark
     boxes = []
     for moved in (0, -13, 13, -26, 26, -39, 39, -52, 52):
@@ -238,11 +212,8 @@ def _find_room(frame: Frame, taken: Sequence[_Box], mark: tuple[float, float], w
 
 
 def _write_name(drawing: _Drawing, taken: list[_Box], mark: tuple[float, float], text: str) -> None:
-    """Write an area's name by its mark; where it had to move away, a thin line leads to it.
-
-    Called by `_draw_dots` for each area. taken: the places used already, to which the name's is added; mark: its x and
-    y in pixels.
-    """
+    """Write an area's name by its mark; where it had to move away, a thin line leads to it. Called by `_draw_dots` for
+    each area. taken: the places used already, to which the name's is added; mark: its x and y in pixels."""
     box = _find_room(drawing.frame, taken, mark, 6.2 * len(text))
     taken.append(box)
     x, y = mark
@@ -253,20 +224,15 @@ def _write_name(drawing: _Drawing, taken: list[_Box], mark: tuple[float, float],
 
 
 def _name_level(funnel: Funnel, speaker: Speaker) -> str:
-    """The name and figure of the comparison, written on the level's line: `Kommunen 23,5 %`.
-
-    Called by `_draw_funnel`. speaker: has the indicator's definition and words.
-    """
+    """The name and figure of the comparison, written on the level's line: `Kommunen 23,5 %`. Called by `_draw_funnel`.
+    speaker: has the indicator's definition and words."""
     area = speaker.release.compared_with(speaker.indicator_id)
     return f"{area.short} {numbers.format_on_mark(Decimal(str(funnel.level)), speaker.indicator)}"
 
 
 def _draw_dots(drawing: _Drawing, dots: Sequence[FunnelDot], level: _Box, named: bool) -> None:
-    """Draw the areas' marks and names.
-
-    Called by `_draw_funnel` last. level: where the level's name stands, to be kept free; named: whether areas are named
-    in full, or by letters on a phone. dots: the areas to draw.
-    """
+    """Draw the areas' marks and names. Called by `_draw_funnel` last. level: where the level's name stands, to be kept
+    free; named: whether areas are named in full, or by letters on a phone. dots: the areas to draw."""
     marks = [(drawing.x(dot.size), drawing.y(dot.value)) for dot in dots]
     taken = [level, *(_Box(x - 5, x + 5, y) for x, y in marks)]
     for dot, (x, y) in zip(dots, marks, strict=True):
@@ -288,11 +254,9 @@ def _draw_dots(drawing: _Drawing, dots: Sequence[FunnelDot], level: _Box, named:
 def _draw_funnel(
     figure_id: str, dots: Sequence[FunnelDot], funnel: Funnel, speaker: Speaker, *, description: str, named: bool
 ) -> Markup:
-    """Draw the funnel as SVG in its wide form with names (named), or in the phone's with letters.
-
-    Called by `make_funnel_figure` once for each form. dots: at least two; description: for screen readers. speaker: has
-    the indicator's definition and words.
-    """
+    """Draw the funnel as SVG in its wide form with names (named), or in the phone's with letters. Called by
+    `make_funnel_figure` once for each form. dots: at least two; description: for screen readers. speaker: has the
+    indicator's definition and words."""
     frame = _WIDE if named else _NARROW
     smallest = min(dot.size for dot in dots)
     ends = [limit for confidence in (_INNER, _OUTER) for limit in funnel.limits(smallest, confidence)]
@@ -312,10 +276,8 @@ def _draw_funnel(
 
 def write_headline(dots: Sequence[FunnelDot], speaker: Speaker) -> str:
     """The funnel's headline: which areas lie beyond the outer limits, else beyond the inner ones; nothing of why.
-
     Called by `make_funnel_figure`. Where none lies outside, it says that all lie inside. speaker: has the indicator's
-    definition and words. dots: the areas drawn.
-    """
+    definition and words. dots: the areas drawn."""
     for place in (FunnelPlace.BEYOND_OUTER, FunnelPlace.BEYOND_INNER):
         names = [speaker.name_area(dot.area.id).bare for dot in dots if dot.place is place]
         if names:
@@ -325,9 +287,7 @@ def write_headline(dots: Sequence[FunnelDot], speaker: Speaker) -> str:
 
 def describe_funnel(dots: Sequence[FunnelDot], funnel: Funnel, speaker: Speaker) -> str:
     """The funnel in words for a screen reader: the level, then each area with its figure, its size and where it lies.
-
-    Called by `make_funnel_figure`. dots: at least two. speaker: has the indicator's definition and words.
-    """
+    Called by `make_funnel_figure`. dots: at least two. speaker: has the indicator's definition and words."""
     level = numbers.format_on_mark(Decimal(str(funnel.level)), speaker.indicator)
     areas = "; ".join(
         f"{dot.area.name} {numbers.format_on_mark(dot.cell.number, speaker.indicator)} "
@@ -341,20 +301,16 @@ def describe_funnel(dots: Sequence[FunnelDot], funnel: Funnel, speaker: Speaker)
 
 def _explain_shapes(dots: Sequence[FunnelDot]) -> list[str]:
     """The sentences on the shapes that are drawn beside the ordinary one; empty where all areas lie inside the limits.
-
-    Called by `make_funnel_figure` for its note. dots: the areas drawn.
-    """
+    Called by `make_funnel_figure` for its note. dots: the areas drawn."""
     shapes = {FunnelPlace.BEYOND_INNER: "Udfyldt prik", FunnelPlace.BEYOND_OUTER: "Rude"}
     drawn = {dot.place for dot in dots}
     return [f"{shape}: {place.value}." for place, shape in shapes.items() if place in drawn]
 
 
 def make_table(dots: Sequence[FunnelDot], speaker: Speaker) -> Markup:
-    """The funnel's numbers as a table: each area's figure, its size and where it lies.
-
-    Called by `make_funnel_figure`; the table is folded away under the chart. speaker: has the indicator's definition
-    and words. dots: the areas drawn.
-    """
+    """The funnel's numbers as a table: each area's figure, its size and where it lies. Called by `make_funnel_figure`;
+    the table is folded away under the chart. speaker: has the indicator's definition and words. dots: the areas
+    drawn."""
     columns: list[cells_in_tables.Column] = ["Område", ("Tal", "num"), ("Ud af", "num"), "Placering"]
     rows = [
         [
@@ -369,11 +325,9 @@ def make_table(dots: Sequence[FunnelDot], speaker: Speaker) -> Markup:
 
 
 def make_funnel_figure(speaker: Speaker, cells: Cells) -> Markup | None:
-    """Make the funnel of an indicator in its <figure>, folded away under a line that opens it.
-
-    Called by a delaftale's page for each indicator, and in a notebook by `IndicatorView.funnel`. None where nothing may
-    be compared or fewer than two areas are shown. speaker: has the indicator's definition and words.
-    """
+    """Make the funnel of an indicator in its <figure>, folded away under a line that opens it. Called by a delaftale's
+    page for each indicator, and in a notebook by `IndicatorView.funnel`. None where nothing may be compared or fewer
+    than two areas are shown. speaker: has the indicator's definition and words."""
     funnel, dots = _make_funnel(speaker, cells), list_dots(speaker, cells)
     if funnel is None or len(dots) < 2:
         return None

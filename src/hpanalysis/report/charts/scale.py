@@ -13,10 +13,7 @@ _NEAR_ZERO = 0.4  # an axis begins at zero when the lowest figure is under this 
 
 @dataclass(frozen=True)
 class Scale:
-    """An axis from low to high.
-
-    Made by `make_scale`; `Frame` turns its values into pixels.
-    """
+    """An axis from low to high. Made by `make_scale`; `Frame` turns its values into pixels."""
 
     low: float
     high: float
@@ -25,20 +22,15 @@ class Scale:
 
     @property
     def begins_at_zero(self) -> bool:
-        """Whether the axis starts at 0; where not, a warning stands under the chart.
-
-        Read when that warning is written, under a comparison chart.
-        """
+        """Whether the axis starts at 0; where not, a warning stands under the chart. Read when that warning is written,
+        under a comparison chart."""
         return self.low == 0
 
 
 def make_scale(values: Iterable[Decimal | float | None], steps: int = 6, from_zero: bool = False) -> Scale:
-    """Make a scale that holds every value shown, with round ticks; from 0 to 1 where none is shown.
-
-    Called once a chart, or once for panels that share a scale. None among the values is skipped; steps: at most so
-    many; from_zero: as counts are drawn. It begins at 0 anyway where the lowest value is under four tenths of the
-    highest.
-    """
+    """Make a scale that holds every value shown, with round ticks; from 0 to 1 where none is shown. Called once a
+    chart, or once for panels that share a scale. None among the values is skipped; steps: at most so many; from_zero:
+    as counts are drawn. It begins at 0 anyway where the lowest value is under four tenths of the highest."""
     shown = [float(value) for value in values if value is not None]
     low, high = (min(shown), max(shown)) if shown else (0.0, 1.0)
     if from_zero or low < _NEAR_ZERO * high or low == high:
@@ -52,10 +44,8 @@ def make_scale(values: Iterable[Decimal | float | None], steps: int = 6, from_ze
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """Where things stand in a drawing, in CSS pixels with y downwards: its size, and the rectangle of its scales.
-
-    Each chart has one or two of its own.
-    """
+    """Where things stand in a drawing, in CSS pixels with y downwards: its size, and the rectangle of its scales. Each
+    chart has one or two of its own."""
 
     width: int
     height: int
@@ -65,15 +55,11 @@ class Frame:
     bottom: int
 
     def x(self, value: Decimal | float, scale: Scale) -> float:
-        """How far from the left, in pixels, a value of the horizontal scale stands.
-
-        Called by the charts for each thing they draw; the scale's low must not equal its high.
-        """
+        """How far from the left, in pixels, a value of the horizontal scale stands. Called by the charts for each thing
+        they draw; the scale's low must not equal its high."""
         return self.left + (float(value) - scale.low) / (scale.high - scale.low) * (self.right - self.left)
 
     def y(self, value: Decimal | float, scale: Scale) -> float:
-        """How far from the top, in pixels, a value of the vertical scale stands: high values are near the top.
-
-        Called by the charts for each thing they draw; the scale's low must not equal its high.
-        """
+        """How far from the top, in pixels, a value of the vertical scale stands: high values are near the top. Called
+        by the charts for each thing they draw; the scale's low must not equal its high."""
         return self.bottom - (float(value) - scale.low) / (scale.high - scale.low) * (self.bottom - self.top)

@@ -23,10 +23,8 @@ _SPACED = re.compile(r"\s*([MLCQz])\s*")
 
 
 def make_canvas(width: float, height: float) -> tuple[Figure, Axes]:
-    """A figure whose one axes measures in CSS pixels, y downwards: what is drawn at 12 px is read at 12 px.
-
-    Called first by every chart; width and height are in pixels.
-    """
+    """A figure whose one axes measures in CSS pixels, y downwards: what is drawn at 12 px is read at 12 px. Called
+    first by every chart; width and height are in pixels."""
     with matplotlib.rc_context(THEME):
         figure = Figure(figsize=(width / 72, height / 72), dpi=72)
         FigureCanvasSVG(figure)
@@ -42,19 +40,15 @@ def make_canvas(width: float, height: float) -> tuple[Figure, Axes]:
 
 
 def write_text(axes: Axes, x: float, y: float, text: str, size: float = 12, **style: Any) -> None:
-    """Text at a place, centred on its line, as it stands (a `$` begins no mathematics). style: as matplotlib's.
-
-    Called by the charts for all text. x, y and size: pixels.
-    """
+    """Text at a place, centred on its line, as it stands (a `$` begins no mathematics). style: as matplotlib's. Called
+    by the charts for all text. x, y and size: pixels."""
     usual: dict[str, Any] = {"fontsize": size, "va": "center", "color": TOKENS["ink"], "parse_math": False}
     axes.text(x, y, text, **(usual | style))
 
 
 def _render_svg(figure: Figure) -> ElementTree.Element:
     """What matplotlib writes for a figure as SVG, parsed, before it is cleaned: on any day the same for a figure.
-
-    Called by `render_inline_svg`.
-    """
+    Called by `render_inline_svg`."""
     for artist in figure.findobj(lambda thing: hasattr(thing, "set_clip_on")):
         artist.set_clip_on(False)  # nothing is cut, and there are no clip paths to carry
     buffer = io.BytesIO()
@@ -65,10 +59,8 @@ def _render_svg(figure: Figure) -> ElementTree.Element:
 
 
 def _theme_style(style: str) -> str:
-    """A style attribute as the page needs it: token colours as CSS variables, of the font only size and weight.
-
-    Called by `_clean_attribute` for each style attribute of matplotlib's SVG.
-    """
+    """A style attribute as the page needs it: token colours as CSS variables, of the font only size and weight. Called
+    by `_clean_attribute` for each style attribute of matplotlib's SVG."""
     declarations = []
     for declaration in filter(None, (part.strip() for part in style.split(";"))):
         name, value = (part.strip() for part in declaration.split(":", 1))
@@ -84,19 +76,14 @@ def _theme_style(style: str) -> str:
 
 
 def _strip_namespace(name: str) -> str:
-    """A tag's or an attribute's name without its namespace.
-
-    Called for each element and attribute that is cleaned.
-    """
+    """A tag's or an attribute's name without its namespace. Called for each element and attribute that is cleaned."""
     return name.rsplit("}", 1)[-1]
 
 
 def _clean_attribute(name: str, value: str, prefix: str) -> tuple[str, str] | None:
-    """An attribute of matplotlib's SVG as name and value to print, or None to leave it out.
-
-    Called by `_clean_attributes` for each. An id that marks a figure becomes data-cell; every other id and reference
-    gets the prefix, the figure's id, so that two drawings on a page do not clash.
-    """
+    """An attribute of matplotlib's SVG as name and value to print, or None to leave it out. Called by
+    `_clean_attributes` for each. An id that marks a figure becomes data-cell; every other id and reference gets the
+    prefix, the figure's id, so that two drawings on a page do not clash."""
     if name == "id":
         return ("data-cell", value[len(CELL) :]) if value.startswith(CELL) else ("id", f"{prefix}-{value}")
     if name == "href":
@@ -111,10 +98,8 @@ def _clean_attribute(name: str, value: str, prefix: str) -> tuple[str, str] | No
 
 
 def _clean_attributes(attributes: dict[str, str], used: set[str], prefix: str) -> dict[str, str]:
-    """An element's attributes as they are printed; an id that nothing refers to is left out.
-
-    Called by `_clean_element`. used: the ids that something in the drawing refers to; prefix: the figure's id.
-    """
+    """An element's attributes as they are printed; an id that nothing refers to is left out. Called by
+    `_clean_element`. used: the ids that something in the drawing refers to; prefix: the figure's id."""
     plain = {_strip_namespace(name): value for name, value in attributes.items()}
     if "id" in plain and plain["id"] not in used and not plain["id"].startswith(CELL):
         del plain["id"]
@@ -124,10 +109,8 @@ def _clean_attributes(attributes: dict[str, str], used: set[str], prefix: str) -
 
 def _clean_element(element: ElementTree.Element, prefix: str, used: set[str]) -> list[ElementTree.Element]:
     """The element as it is printed: none for metadata and empty groups, its children for a group that says nothing.
-
     Called by `render_inline_svg` for each top element, and by itself for the children. prefix: the figure's id; used:
-    the ids that something refers to.
-    """
+    the ids that something refers to."""
     name = _strip_namespace(element.tag)
     if name in ("metadata", "style"):
         return []

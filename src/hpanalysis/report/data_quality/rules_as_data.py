@@ -14,11 +14,8 @@ COLUMNS = ["source", "half_year", "rule_id", "description", "reason", "severity"
 
 
 def _make_row(row, k: int, whole: int) -> list[object]:
-    """A rule's row in the order of `COLUMNS`.
-
-    Called by `list_rules`. row: of `tables.CHECKS`; k: the smallest number of rows told; whole: the rows of its
-    source's delivery, so that nothing small follows from the difference.
-    """
+    """A rule's row in the order of `COLUMNS`. Called by `list_rules`. row: of `tables.CHECKS`; k: the smallest number
+    of rows told; whole: the rows of its source's delivery, so that nothing small follows from the difference."""
     return [
         row.source,
         row.half_year,
@@ -34,11 +31,9 @@ def _make_row(row, k: int, whole: int) -> list[object]:
 
 
 def list_rules(workspace: Workspace, half_year: HalfYear) -> pd.DataFrame:
-    """A row a rule of each source's latest delivery (`COLUMNS`); half_year: that of the delivery.
-
-    rows, failed: words, as datakvalitet has them; numbers of rows under k, or that lack fewer than k of a whole, are
-    not told. Called when the package of a half-year is made (`pipeline.package`), for its file of rules.
-    """
+    """A row a rule of each source's latest delivery (`COLUMNS`); half_year: that of the delivery. rows, failed: words,
+    as datakvalitet has them; numbers of rows under k, or that lack fewer than k of a whole, are not told. Called when
+    the package of a half-year is made (`pipeline.package`), for its file of rules."""
     release, rows = Release.of(workspace, half_year, Edition.PUBLIC), []
     for _, source_checks in select_latest_checks(workspace.table("checks", half_year), release).groupby(
         "source", sort=True

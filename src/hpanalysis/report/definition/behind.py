@@ -22,19 +22,15 @@ from hpanalysis.tables import CHECKS
 
 
 def _make_empty_checks() -> pd.DataFrame:
-    """The checks of a half-year whose run has left none: a table without rows (`tables.CHECKS`).
-
-    Called where a `Behind` is made without checks.
-    """
+    """The checks of a half-year whose run has left none: a table without rows (`tables.CHECKS`). Called where a
+    `Behind` is made without checks."""
     return pd.DataFrame(columns=CHECKS.names)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Behind:
-    """What lies behind the figures of a half-year, read once for all its definition pages.
-
-    Made by `reading_behind.read_behind` once a half-year.
-    """
+    """What lies behind the figures of a half-year, read once for all its definition pages. Made by
+    `reading_behind.read_behind` once a half-year."""
 
     # What the run is made from, by digest (`Workspace.inputs_path`); empty where no run has told.
     inputs: Mapping = field(default_factory=dict)
@@ -56,26 +52,20 @@ class Behind:
 
     def rules(self, half_year: str, source: str) -> dict[str, bool]:
         """The rules that a delivery was held against: their ids, and whether they are kept; empty where none are known.
-
-        Called for the last section of a definition page. half_year, source: whose delivery.
-        """
+        Called for the last section of a definition page. half_year, source: whose delivery."""
         return self._held.get((half_year, source), {})
 
 
 def make_delivery_anchor(half_year: str) -> str:
-    """The id of a half-year's deliveries in a definition page's last section.
-
-    Called where a delivery stands, and for the links to it.
-    """
+    """The id of a half-year's deliveries in a definition page's last section. Called where a delivery stands, and for
+    the links to it."""
     return f"udtraek-{half_year}"
 
 
 def list_deliveries(cell: Cell, cells: Iterable[Cell]) -> list[str]:
     """The half-years whose extracts a figure is counted from, oldest first. cells: the cells of its indicator and area.
-
     A figure of several years together is counted from the deliveries of each. Called for a figure's row and for the
-    page's last section. Empty where it is not known.
-    """
+    page's last section. Empty where it is not known."""
     half_years = {cell.delivered_in} if cell.delivered_in else set()
     if cell.is_pooled and cell.start is not None and cell.end is not None and half_years:
         inside = (one for one in cells if not one.is_pooled and one.start is not None and one.end is not None)
@@ -84,18 +74,13 @@ def list_deliveries(cell: Cell, cells: Iterable[Cell]) -> list[str]:
 
 
 def _link_delivery(half_year: str) -> Markup:
-    """A half-year as a link to its deliveries in the page's last section.
-
-    Called by `describe_counting`.
-    """
+    """A half-year as a link to its deliveries in the page's last section. Called by `describe_counting`."""
     return tag("a", danish.format_half_year(HalfYear.parse(half_year)), href=f"#{make_delivery_anchor(half_year)}")
 
 
 def describe_counting(cell: Cell, delivered: list[str]) -> Markup:
     """The deliveries that a figure was counted from, linked, and the version of the definition that it was counted by.
-
-    Called by `make_evidence_row`. delivered: half-years (`list_deliveries`); empty for the version alone.
-    """
+    Called by `make_evidence_row`. delivered: half-years (`list_deliveries`); empty for the version alone."""
     version = f"version{danish.NBSP}{cell.version}" if cell.version is not None else "uden version"
     if not delivered:
         return join([version])
@@ -103,10 +88,8 @@ def describe_counting(cell: Cell, delivered: list[str]) -> Markup:
 
 
 def join_links(links: Sequence[Markup]) -> Markup:
-    """Links one after another as in a sentence: `a`, `a og b`, `a, b og c`.
-
-    Called for the indicators and the deliveries that a definition page links to.
-    """
+    """Links one after another as in a sentence: `a`, `a og b`, `a, b og c`. Called for the indicators and the
+    deliveries that a definition page links to."""
     parts: list[object] = []
     for number, link in enumerate(links):
         parts += ["" if number == 0 else " og " if number == len(links) - 1 else ", ", link]
@@ -114,10 +97,8 @@ def join_links(links: Sequence[Markup]) -> Markup:
 
 
 def _list_places_shown(cell: Cell, behind: Behind) -> Markup | None:
-    """The reports that show a figure, each a link to the place.
-
-    Called by `make_evidence_row`; None where no report shows it. behind: read once for all definition pages.
-    """
+    """The reports that show a figure, each a link to the place. Called by `make_evidence_row`; None where no report
+    shows it. behind: read once for all definition pages."""
     places = behind.places.get(figure_links.make_anchor_of_cell(cell), ())
     links = [tag("a", behind.labels.get(place.page, place.page), href=place.href) for place in places]
     parted = [["; " if number else "", link] for number, link in enumerate(links)]
@@ -126,9 +107,7 @@ def _list_places_shown(cell: Cell, behind: Behind) -> Markup | None:
 
 def make_evidence_row(speaker: Speaker, cell: Cell, cells: Iterable[Cell], behind: Behind) -> Markup:
     """What a figure's row tells of it in the last column: deliveries and version, what it was before, where it stands.
-
     Called by `published_figures` for each figure of a definition page. cells: those of its indicator and area. speaker:
-    has the indicator's definition and words. behind: read once for all definition pages.
-    """
+    has the indicator's definition and words. behind: read once for all definition pages."""
     before = earlier_values.describe_earlier_values(cell, speaker.indicator, behind.earlier, behind.corrected)
     return join([describe_counting(cell, list_deliveries(cell, cells)), before, _list_places_shown(cell, behind)])

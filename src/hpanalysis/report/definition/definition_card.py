@@ -14,20 +14,16 @@ from hpanalysis.report.words.speaker import Speaker, finish
 
 
 def _describe_count(part) -> str:
-    """The numerator or denominator in words, and whether the supplier has counted it.
-
-    Called by `make_definition_card`. part: a `Count`, or `Given` for a number that is delivered as such.
-    """
+    """The numerator or denominator in words, and whether the supplier has counted it. Called by `make_definition_card`.
+    part: a `Count`, or `Given` for a number that is delivered as such."""
     delivered = " (leveres færdigt opgjort)" if isinstance(part, Given) else ""
     return f"{danish.capitalise(part.label)}{delivered}"
 
 
 def _describe_baseline(speaker: Speaker, cell: Cell | None) -> str:
-    """The baseline as the plan prints it beside the one counted anew from the extracts; each may be missing.
-
-    Called by `make_definition_card`. cell: the latest; None before the first. speaker: has the indicator's definition
-    and words.
-    """
+    """The baseline as the plan prints it beside the one counted anew from the extracts; each may be missing. Called by
+    `make_definition_card`. cell: the latest; None before the first. speaker: has the indicator's definition and
+    words."""
     if cell is None:
         return "Planen har intet udgangspunkt for tallet."
     when = speaker.name_period(cell.baseline_window).bare
@@ -37,10 +33,8 @@ def _describe_baseline(speaker: Speaker, cell: Cell | None) -> str:
 
 
 def format_margin(speaker: Speaker, cell: Cell) -> str:
-    """How far from the municipality "at its level" reaches, and who says so; empty where the target has none.
-
-    Called for a card and for the page of a definition. speaker: has the indicator's definition and words.
-    """
+    """How far from the municipality "at its level" reaches, and who says so; empty where the target has none. Called
+    for a card and for the page of a definition. speaker: has the indicator's definition and words."""
     if cell.margin is None:
         return ""
     judgement = speaker.release.plan.settings.judgement
@@ -49,21 +43,16 @@ def format_margin(speaker: Speaker, cell: Cell) -> str:
 
 
 def _describe_target(speaker: Speaker, cell: Cell | None) -> str:
-    """The target in the plan's words, with its margin where it has one.
-
-    Called by `make_definition_card`. cell: the latest; None before the first. speaker: has the indicator's definition
-    and words.
-    """
+    """The target in the plan's words, with its margin where it has one. Called by `make_definition_card`. cell: the
+    latest; None before the first. speaker: has the indicator's definition and words."""
     words = f"{speaker.adoption.target_words or 'Planen sætter intet mål for tallet'}."
     return f"{words} {format_margin(speaker, cell)}".strip() if cell is not None else words
 
 
 def make_definition_card(speaker: Speaker, cells: Cells) -> Markup:
     """The card of an indicator: what is counted, of whom, when, from where and how; a link to the whole definition.
-
     Called at the end of each delmål and overall goal, and in a notebook by `IndicatorView.definition`. Facts that there
-    are none of are left out. speaker: has the indicator's definition and words.
-    """
+    are none of are left out. speaker: has the indicator's definition and words."""
     indicator, release = speaker.indicator, speaker.release
     cell = cells.latest(speaker.indicator_id, release.subject(speaker.adoption).id)
     facts = [("Hvorfor", indicator.why), ("Tæller", _describe_count(indicator.numerator))]
@@ -90,11 +79,9 @@ def make_definition_card(speaker: Speaker, cells: Cells) -> Markup:
 
 
 def _describe_version(speaker: Speaker, cell: Cell | None) -> str:
-    """The definition's version that the latest figure was counted by, since when it holds, and why it was made.
-
-    Called by `make_definition_card`. cell: None before the first figure; then the newest version. speaker: has the
-    indicator's definition and words.
-    """
+    """The definition's version that the latest figure was counted by, since when it holds, and why it was made. Called
+    by `make_definition_card`. cell: None before the first figure; then the newest version. speaker: has the indicator's
+    definition and words."""
     version = (
         speaker.indicator.version_at(cell.end) if cell is not None and cell.end else speaker.indicator.versions[-1]
     )

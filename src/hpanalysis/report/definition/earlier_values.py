@@ -26,10 +26,8 @@ _TOLD = ["status", "value", "numerator", "denominator"]
 
 @dataclass(frozen=True)
 class PublishedValue:
-    """A figure as a publication shows it; None where it has no such number.
-
-    Read from an earlier half-year's indicators.csv.
-    """
+    """A figure as a publication shows it; None where it has no such number. Read from an earlier half-year's
+    indicators.csv."""
 
     status: Status
     value: Decimal | None
@@ -39,9 +37,7 @@ class PublishedValue:
     @classmethod
     def read(cls, status: str, *numbers_: str) -> PublishedValue:
         """Read a row of indicators.csv: its status and the texts of value, numerator and denominator, "" for None.
-
-        Called by `read_published_values` for each row.
-        """
+        Called by `read_published_values` for each row."""
         return cls(Status(status), *(Decimal(text) if text else None for text in numbers_))
 
 
@@ -50,9 +46,7 @@ Earlier = dict[HalfYear, dict[Key, PublishedValue]]  # the newest half-year firs
 
 def read_published_values(path: Path) -> dict[Key, PublishedValue]:
     """The figures that an earlier publication shows, by indicator, window and area; hidden and missing ones are not.
-
-    Called by `reading_behind` for each earlier half-year. path: its indicators.csv.
-    """
+    Called by `reading_behind` for each earlier half-year. path: its indicators.csv."""
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8", usecols=[*KEY, *_TOLD])
     shown = table[table["status"].isin(Status.words_with_counts())]
     keys = zip(*(shown[name] for name in KEY), strict=True)
@@ -61,23 +55,18 @@ def read_published_values(path: Path) -> dict[Key, PublishedValue]:
 
 
 def _print_figure(figure: PublishedValue | Cell, indicator: Indicator) -> tuple[str, ...]:
-    """A figure as a page prints it: its value or the word for none, and the counts behind it.
-
-    Called by `describe_earlier_values` for both, which are the same if they are printed alike. A count that there is
-    none of is "".
-    """
+    """A figure as a page prints it: its value or the word for none, and the counts behind it. Called by
+    `describe_earlier_values` for both, which are the same if they are printed alike. A count that there is none of is
+    ""."""
     value = figure.status.value if figure.value is None else numbers.format_on_mark(figure.value, indicator)
     counts = (figure.numerator, figure.denominator)
     return (value, *("" if count is None else numbers.format_numerator(count) for count in counts))
 
 
 def _describe_other_value(cell: Cell, half: HalfYear, printed: str, told_here: bool) -> Markup | str:
-    """How an earlier publication printed a figure that is another now.
-
-    Called by `describe_earlier_values`. printed: the value then; told_here: whether this half-year's table of
-    corrections tells of it; if not, it is linked to, because numbers on a page are held against the tables that lie
-    beside it.
-    """
+    """How an earlier publication printed a figure that is another now. Called by `describe_earlier_values`. printed:
+    the value then; told_here: whether this half-year's table of corrections tells of it; if not, it is linked to,
+    because numbers on a page are held against the tables that lie beside it."""
     when = danish.format_half_year(half)
     if told_here:
         return f"{printed} i {when}"

@@ -19,28 +19,22 @@ _FOUND = re.compile(
 @dataclass(frozen=True)
 class Place:
     """A place on a page: the page's name (without suffix), and the nearest id before the link; "" if there is none.
-
-    Made by `find_places_on_page`; linked to by the figure's row on its definition page.
-    """
+    Made by `find_places_on_page`; linked to by the figure's row on its definition page."""
 
     page: str
     id: str
 
     @property
     def href(self) -> str:
-        """The place's address from any page of the half-year: `oversigt.html#delmaalene`.
-
-        Read when a definition page links to the places where its figures stand.
-        """
+        """The place's address from any page of the half-year: `oversigt.html#delmaalene`. Read when a definition page
+        links to the places where its figures stand."""
         return f"{self.page}.html#{self.id}" if self.id else f"{self.page}.html"
 
 
 def find_places_on_page(name: str, html: str) -> dict[str, Place]:
-    """The figures that a page links to, by their addresses, each with the place of its first link on the page.
-
-    Called by `find_places`. name: the page's, without suffix; html: the whole page; an address is as
-    `figure_links.make_anchor` makes it.
-    """
+    """The figures that a page links to, by their addresses, each with the place of its first link on the page. Called
+    by `find_places`. name: the page's, without suffix; html: the whole page; an address is as
+    `figure_links.make_anchor` makes it."""
     places: dict[str, Place] = {}
     nearest, in_drawing = "", False
     for match in _FOUND.finditer(html):
@@ -54,11 +48,9 @@ def find_places_on_page(name: str, html: str) -> dict[str, Place]:
 
 
 def find_places(folder: Path, names: Iterable[str]) -> dict[str, list[Place]]:
-    """For each figure's address the places where the finished reports show it, in the order of `names`.
-
-    Called once a half-year, when its definition pages are made. folder: where the reports lie; names: of pages, without
-    suffix; one that is not there is skipped.
-    """
+    """For each figure's address the places where the finished reports show it, in the order of `names`. Called once a
+    half-year, when its definition pages are made. folder: where the reports lie; names: of pages, without suffix; one
+    that is not there is skipped."""
     places: dict[str, list[Place]] = {}
     for name in names:
         path = folder / f"{name}.html"

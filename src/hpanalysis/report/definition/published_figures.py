@@ -27,44 +27,34 @@ LAST = "Bag tallet"
 
 
 def list_corrected_keys(corrected: pd.DataFrame) -> set[Key]:
-    """The figures (indicator, window, area) that a half-year corrects.
-
-    Called when a definition page is made. corrected: `tables.CORRECTIONS`.
-    """
+    """The figures (indicator, window, area) that a half-year corrects. Called when a definition page is made.
+    corrected: `tables.CORRECTIONS`."""
     return set(zip(corrected["indicator_id"], corrected["window"], corrected["area_id"], strict=True))
 
 
 def _list_number_columns(speaker: Speaker) -> list[tuple[str, str]]:
     """Name and class of the columns that a figure without a number leaves empty: value, interval, and any counts.
-
-    Called for the head and for each row. speaker: has the indicator's definition and words.
-    """
+    Called for the head and for each row. speaker: has the indicator's definition and words."""
     return [("Tal", "num"), ("Usikkerhedsinterval", "num"), *list_count_columns(speaker)]
 
 
 def _list_columns(speaker: Speaker) -> list[cells_in_tables.Column]:
-    """All the columns of the table: the area, its numbers, and what lies behind them.
-
-    Called for the head, and for how far a window's name reaches. speaker: has the indicator's definition and words.
-    """
+    """All the columns of the table: the area, its numbers, and what lies behind them. Called for the head, and for how
+    far a window's name reaches. speaker: has the indicator's definition and words."""
     return ["Område", *_list_number_columns(speaker), LAST]
 
 
 def _make_empty_cell(cell: Cell, columns: int) -> Markup:
-    """The <td> in place of a figure's numbers that says why there are none, across `columns` columns.
-
-    Called by `_make_row`.
-    """
+    """The <td> in place of a figure's numbers that says why there are none, across `columns` columns. Called by
+    `_make_row`."""
     return tag(
         "td", marks.make_state(cell.status), class_=marks.find_state_class(cell.status), colspan=columns, data_l="Tal"
     )
 
 
 def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
-    """Value, interval, numerator and denominator: a td a column.
-
-    Called by `_make_row`. speaker: has the indicator's definition and words.
-    """
+    """Value, interval, numerator and denominator: a td a column. Called by `_make_row`. speaker: has the indicator's
+    definition and words."""
     values = [
         tag("b", format_cell(cell, speaker.indicator)),
         cells_in_tables.format_interval(speaker, cell),
@@ -75,11 +65,9 @@ def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
 
 
 def _make_row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key]) -> Markup:
-    """A figure's row, whose id is the figure's own address, with what lies behind it.
-
-    Called by `_make_rows`. evidence: the last column's content; corrected: the half-year's corrected figures, whose
-    rows link to the correction. speaker: has the indicator's definition and words.
-    """
+    """A figure's row, whose id is the figure's own address, with what lies behind it. Called by `_make_rows`. evidence:
+    the last column's content; corrected: the half-year's corrected figures, whose rows link to the correction. speaker:
+    has the indicator's definition and words."""
     area = cells_in_tables.name_area(speaker, cell.area_id)
     if cell.has_number:
         body = _make_number_cells(speaker, cell)
@@ -101,10 +89,7 @@ def _make_row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key
 
 
 def _count_withheld(cells: list[Cell]) -> str:
-    """How many of a window's figures are withheld, in words; "" where none is.
-
-    Called by `_make_window_body`.
-    """
+    """How many of a window's figures are withheld, in words; "" where none is. Called by `_make_window_body`."""
     hidden = sum(cell.status is Status.HIDDEN for cell in cells)
     if not hidden:
         return ""
@@ -113,11 +98,9 @@ def _count_withheld(cells: list[Cell]) -> str:
 
 
 def _make_window_body(speaker: Speaker, cells: list[Cell], rows: list[Markup]) -> Markup:
-    """The rows of one window, under a row with its name and how much of it is withheld.
-
-    Called by `make_published_table` for each window. cells: the window's, at least one; rows: made of them. speaker:
-    has the indicator's definition and words.
-    """
+    """The rows of one window, under a row with its name and how much of it is withheld. Called by
+    `make_published_table` for each window. cells: the window's, at least one; rows: made of them. speaker: has the
+    indicator's definition and words."""
     words, withheld = speaker.name_period(cells[0].window).bare, _count_withheld(cells)
     named = [danish.capitalise(words), tag("small", withheld) if withheld else None]
     head = tag("th", named, colspan=len(_list_columns(speaker)), scope="rowgroup")
@@ -125,11 +108,9 @@ def _make_window_body(speaker: Speaker, cells: list[Cell], rows: list[Markup]) -
 
 
 def _group_by_window(speaker: Speaker, cells: Cells) -> list[list[Cell]]:
-    """The indicator's cells by window, the newest first, each window's in the order of areas.csv.
-
-    Called by `make_published_table`. What is not measured is left out, but what is hidden or not delivered has its row.
-    speaker: has the indicator's definition and words.
-    """
+    """The indicator's cells by window, the newest first, each window's in the order of areas.csv. Called by
+    `make_published_table`. What is not measured is left out, but what is hidden or not delivered has its row. speaker:
+    has the indicator's definition and words."""
     order = {area.id: number for number, area in enumerate(speaker.release.plan.all_areas)}
     measured = [c for c in cells if c.indicator_id == speaker.indicator_id and c.status is not Status.NOT_MEASURED]
     windows: dict[str, list[Cell]] = {}
@@ -139,11 +120,9 @@ def _group_by_window(speaker: Speaker, cells: Cells) -> list[list[Cell]]:
 
 
 def _make_rows(speaker: Speaker, windows: list[list[Cell]], corrected: set[Key], behind: Behind) -> list[list[Markup]]:
-    """The rows of each window, a row a figure.
-
-    Called by `make_published_table`. windows: cells by window; corrected: the half-year's corrected figures. speaker:
-    has the indicator's definition and words. behind: what each row's last column is made from.
-    """
+    """The rows of each window, a row a figure. Called by `make_published_table`. windows: cells by window; corrected:
+    the half-year's corrected figures. speaker: has the indicator's definition and words. behind: what each row's last
+    column is made from."""
     by_area: dict[str, list[Cell]] = {}
     for cell in (cell for window in windows for cell in window):
         by_area.setdefault(cell.area_id, []).append(cell)
@@ -158,10 +137,8 @@ def _make_rows(speaker: Speaker, windows: list[list[Cell]], corrected: set[Key],
 
 def make_published_table(speaker: Speaker, cells: Cells, corrected: set[Key], behind: Behind) -> Markup:
     """The table of every published figure of an indicator, window by window; without any, a sentence that says so.
-
     Called by `definition_page.make_definition_sections`. corrected: the half-year's corrected figures; behind: what
-    each row tells from. speaker: has the indicator's definition and words.
-    """
+    each row tells from. speaker: has the indicator's definition and words."""
     windows = _group_by_window(speaker, cells)
     if not windows:
         return tag("p", "Der er endnu ikke udgivet tal for indikatoren.")

@@ -58,11 +58,9 @@ class EmergencyView(Shown):
 
 
 class AccountingYearView(Shown):
-    """An accounting year, its edition, and the half-year that its figures are taken from.
-
-    The figures are those published (indicators.csv of the half-year): none is computed anew, and what was hidden there
-    is hidden here. The rest is the secretariat's own, from opfoelgning.yaml and beredskab.yaml.
-    """
+    """An accounting year, its edition, and the half-year that its figures are taken from. The figures are those
+    published (indicators.csv of the half-year): none is computed anew, and what was hidden there is hidden here. The
+    rest is the secretariat's own, from opfoelgning.yaml and beredskab.yaml."""
 
     def __init__(self, workspace: Workspace, release: Release, logs: YearLogs) -> None:
         self.release = release
@@ -87,10 +85,8 @@ class AccountingYearView(Shown):
         return year_page.show_heading(year, report)
 
     def goals(self) -> Block:
-        """The overall goals: what is seen of them, and the published course of every indicator with its source.
-
-        A window that was published as hidden is a gap.
-        """
+        """The overall goals: what is seen of them, and the published course of every indicator with its source. A
+        window that was published as hidden is a gap."""
         judged = read_published(self._workspace.reports, self.release.half_year)
         return year_goals.show_goals(self._followed, judged)
 

@@ -22,9 +22,7 @@ class AreaView(Shown):
 
     def summary(self) -> Block:
         """Two sentences to be read aloud: what is surely otherwise than in the municipality, what has surely changed.
-
-        Hidden figures are not counted; where none can be judged, the sentence says so.
-        """
+        Hidden figures are not counted; where none can be judged, the sentence says so."""
         return profile.area_summary(self._release, self._area, self._tables.cells)
 
     def facts(self) -> Block:
@@ -32,22 +30,16 @@ class AreaView(Shown):
         return profile.area_facts(self._release, self._area)
 
     def profile(self) -> Block:
-        """Every indicator measured for the area beside the municipality, in one chart and table.
-
-        A figure that may not be shown has its row with the reason, and no mark.
-        """
+        """Every indicator measured for the area beside the municipality, in one chart and table. A figure that may not
+        be shown has its row with the reason, and no mark."""
         return profile.area_indicators(self._release, self._area, self._tables.cells)
 
     def courses(self) -> Block:
-        """The course of each indicator in the area, each on its own scale, with the area's events (events.csv).
-
-        A window that may not be shown is a gap.
-        """
+        """The course of each indicator in the area, each on its own scale, with the area's events (events.csv). A
+        window that may not be shown is a gap."""
         return profile.area_courses(self._release, self._area, self._tables.cells)
 
     def words(self) -> Block:
-        """Each figure of the area in sentences, with the analyst's comments on it.
-
-        Of a hidden figure it is said that it is hidden, and the figure of three years together where there is one.
-        """
+        """Each figure of the area in sentences, with the analyst's comments on it. Of a hidden figure it is said that
+        it is hidden, and the figure of three years together where there is one."""
         return profile.area_words(self._release, self._area, self._tables.cells)

@@ -14,10 +14,8 @@ from hpanalysis.workspace import Workspace
 
 
 class DataQualityView(Shown):
-    """What was delivered, which rules it keeps, and which figures are withheld or corrected.
-
-    Numbers of rows under the plan's k are not told, for rows may be persons; the confidential edition has them.
-    """
+    """What was delivered, which rules it keeps, and which figures are withheld or corrected. Numbers of rows under the
+    plan's k are not told, for rows may be persons; the confidential edition has them."""
 
     def __init__(self, workspace: Workspace, release: Release, tables: Tables) -> None:
         self._workspace, self._release, self._tables = workspace, release, tables
@@ -43,10 +41,8 @@ class DataQualityView(Shown):
         return quality.show_owners(self._release, self._tables.checks)
 
     def withheld(self) -> Block:
-        """How many figures are withheld to protect persons, indicator by indicator, and why (the judged table).
-
-        It counts what is hidden; it does not show it.
-        """
+        """How many figures are withheld to protect persons, indicator by indicator, and why (the judged table). It
+        counts what is hidden; it does not show it."""
         return withheld.show_withheld(self._release, self._tables.cells)
 
     def corrections(self) -> Block:
@@ -59,10 +55,8 @@ class DataQualityView(Shown):
 
 
 class PrintedBaselinesView(Shown):
-    """What the audit finds of the baselines that the plan prints (`tables.AUDITED`), as the edition may tell it.
-
-    The public edition is made without what is derived of fewer than k persons.
-    """
+    """What the audit finds of the baselines that the plan prints (`tables.AUDITED`), as the edition may tell it. The
+    public edition is made without what is derived of fewer than k persons."""
 
     def __init__(self, release: Release, audited: pd.DataFrame) -> None:
         self._release, self._audited = release, audited

@@ -42,25 +42,19 @@ class DelaftaleView(Shown):
 
     def delmaal(self) -> Block:
         """Every delmål with its verdict, charts, tables, sentences, comments and definitions; then the activities.
-
         Figures and charts are of the judged table, months of the control table. A hidden figure is drawn nowhere; its
-        row says why.
-        """
+        row says why."""
         months = read_series(self._tables.control)
         return delaftale.show_delmaal(self.release, self.agreement, self._cells, months)
 
     def matrix(self) -> Block:
-        """The delaftale's indicators by all areas, from the judged table: the part of the overview's matrix.
-
-        What may not be shown has the reason in its place.
-        """
+        """The delaftale's indicators by all areas, from the judged table: the part of the overview's matrix. What may
+        not be shown has the reason in its place."""
         return overview.show_matrix(self.release, self._cells, [self.agreement])
 
     def indicator(self, indicator: str | None = None) -> IndicatorView:
-        """One of the delaftale's indicators by its key; without a key the first that has a target.
-
-        Another delaftale's raises `WrongUse`, which names those there are.
-        """
+        """One of the delaftale's indicators by its key; without a key the first that has a target. Another delaftale's
+        raises `WrongUse`, which names those there are."""
         indicator_id = find_indicator(self.release, self._cells, indicator)
         return IndicatorView(self.release, self._tables, self._cells, indicator_id)
 

@@ -23,10 +23,8 @@ from hpanalysis.workspace import Workspace, parse_half_year
 
 
 class HalfYearView(Shown):
-    """A half-year and its edition. What is shown of it is always its own: titles and figures cannot be mixed.
-
-    Its tables are read when they are first needed, each once (`half.tables`).
-    """
+    """A half-year and its edition. What is shown of it is always its own: titles and figures cannot be mixed. Its
+    tables are read when they are first needed, each once (`half.tables`)."""
 
     def __init__(self, workspace: Workspace, release: Release) -> None:
         self.release, self.tables = release, Tables(workspace, release)
@@ -39,10 +37,8 @@ class HalfYearView(Shown):
         return cls(workspace, Release.of(workspace, parse_half_year(half_year), parse_edition(edition)))
 
     def heading(self, report: str) -> Block:
-        """The top of a report's page, by its notebook's name: the first block of every page.
-
-        In JupyterLab it brings the pages' style with it, and the bands that say what the figures are.
-        """
+        """The top of a report's page, by its notebook's name: the first block of every page. In JupyterLab it brings
+        the pages' style with it, and the bands that say what the figures are."""
         if report not in catalogue.list_reports():
             raise WrongUse(
                 "Rapporten kendes ikke.",
@@ -52,10 +48,8 @@ class HalfYearView(Shown):
         return titles.show_report_heading(self.release, report, {})
 
     def summary(self) -> Block:
-        """How many of the delmål are met, in a sentence and at a glance, from the judged table.
-
-        A delmål whose figures may not be shown counts as one that cannot be judged, with the reason.
-        """
+        """How many of the delmål are met, in a sentence and at a glance, from the judged table. A delmål whose figures
+        may not be shown counts as one that cannot be judged, with the reason."""
         return overview.show_summary(self.release, self.tables.cells)
 
     def overall_goals(self) -> Block:
@@ -63,24 +57,18 @@ class HalfYearView(Shown):
         return overview.show_overall_goals(self.release, self.tables.cells)
 
     def matrix(self) -> Block:
-        """All indicators of the delaftaler by all areas, from the judged table; on a phone as cards.
-
-        What may not be shown has the reason in its place.
-        """
+        """All indicators of the delaftaler by all areas, from the judged table; on a phone as cards. What may not be
+        shown has the reason in its place."""
         return overview.show_matrix(self.release, self.tables.cells)
 
     def attention(self) -> Block:
-        """What needs attention beside what goes the right way, at most five of each; and what there is to decide.
-
-        Only figures that may be shown are among them.
-        """
+        """What needs attention beside what goes the right way, at most five of each; and what there is to decide. Only
+        figures that may be shown are among them."""
         return overview.show_attention(self.release, self.tables.cells)
 
     def news(self) -> Block:
-        """What is new since the last publication: delmål judged otherwise, and figures with a new window.
-
-        The last publication is read from its indicators.csv; where there is none, the new windows alone are told.
-        """
+        """What is new since the last publication: delmål judged otherwise, and figures with a new window. The last
+        publication is read from its indicators.csv; where there is none, the new windows alone are told."""
         return overview.show_news(self.release, self.tables.cells, self._workspace)
 
     def ages(self) -> Block:
@@ -88,10 +76,8 @@ class HalfYearView(Shown):
         return overview.show_ages(self.release, self.tables.cells)
 
     def strategic_goals(self) -> Block:
-        """Every overall goal of the strategic agreement: course, comparison, coverage and definition.
-
-        A window that may not be shown is a gap. A plan without a strategic agreement gives a sentence that says so.
-        """
+        """Every overall goal of the strategic agreement: course, comparison, coverage and definition. A window that may
+        not be shown is a gap. A plan without a strategic agreement gives a sentence that says so."""
         return strategic.show_goals(self.release, self.tables.cells)
 
     def area(self, area: str) -> AreaView:

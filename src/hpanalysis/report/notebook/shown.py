@@ -20,20 +20,16 @@ class Shown:
 
 
 class Tables(Shown):
-    """The tables of a half-year as the edition may show them. Each is read once, when it is first asked for.
-
-    A half-year that is not run yet raises `Stop`, which says how to run it.
-    """
+    """The tables of a half-year as the edition may show them. Each is read once, when it is first asked for. A
+    half-year that is not run yet raises `Stop`, which says how to run it."""
 
     def __init__(self, workspace: Workspace, release: Release) -> None:
         self._workspace, self._release = workspace, release
 
     @cached_property
     def judged(self) -> pd.DataFrame:
-        """Every figure with its verdicts: a row an indicator, window and area (`tables.JUDGED`).
-
-        What may not be shown has no numbers here, and its status says why; the confidential edition has them.
-        """
+        """Every figure with its verdicts: a row an indicator, window and area (`tables.JUDGED`). What may not be shown
+        has no numbers here, and its status says why; the confidential edition has them."""
         return self._workspace.judged(self._release.half_year, self._release.edition)
 
     @cached_property

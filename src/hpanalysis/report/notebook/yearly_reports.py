@@ -13,10 +13,8 @@ from hpanalysis.workspace import Workspace
 
 
 class DataReportView(Shown):
-    """The report to the board: its overall goals against the municipality, and what the figures can bear.
-
-    Its figures are those of the judged table. One that may not be shown is a gap in its course, and is named too.
-    """
+    """The report to the board: its overall goals against the municipality, and what the figures can bear. Its figures
+    are those of the judged table. One that may not be shown is a gap in its course, and is named too."""
 
     def __init__(self, workspace: Workspace, release: Release, tables: Tables, covered: Covered) -> None:
         self._workspace, self._release, self._tables, self._covered = workspace, release, tables, covered
@@ -44,10 +42,8 @@ class DataReportView(Shown):
 
 
 class AnnualReportView(Shown):
-    """The report to the political committees, on two sheets of paper.
-
-    Its figures are those of the judged table. One that may not be shown is told with the reason, and drawn nowhere.
-    """
+    """The report to the political committees, on two sheets of paper. Its figures are those of the judged table. One
+    that may not be shown is told with the reason, and drawn nowhere."""
 
     def __init__(self, release: Release, tables: Tables, covered: Covered) -> None:
         self._release, self._tables, self._covered = release, tables, covered

@@ -33,11 +33,8 @@ MOST = 3  # sentences of each kind: two sheets hold no more
 
 
 def _add_printed_fact(release: Release, name: str) -> tuple[int, str] | None:
-    """A fact that the plan prints of each area, added up, and the year it is of.
-
-    Called by `_describe_size`. name: `residents` or `dwellings`. None unless it is printed of every area, for one and
-    the same year.
-    """
+    """A fact that the plan prints of each area, added up, and the year it is of. Called by `_describe_size`. name:
+    `residents` or `dwellings`. None unless it is printed of every area, for one and the same year."""
     facts = [(key.rpartition("_"), value) for area in release.plan.areas for key, value in area.facts.items()]
     printed = [(year, value) for (bare, _, year), value in facts if bare == name]
     years = {year for year, _ in printed}
@@ -47,10 +44,8 @@ def _add_printed_fact(release: Release, name: str) -> tuple[int, str] | None:
 
 
 def _describe_size(release: Release) -> str:
-    """The words on how many residents and dwellings the areas have; "" where the plan does not print both.
-
-    Called by `_describe_plan`. The sum of the areas need not be the round figure of the plan's text.
-    """
+    """The words on how many residents and dwellings the areas have; "" where the plan does not print both. Called by
+    `_describe_plan`. The sum of the areas need not be the round figure of the plan's text."""
     residents, dwellings = _add_printed_fact(release, "residents"), _add_printed_fact(release, "dwellings")
     if residents is None or dwellings is None:
         return ""
@@ -60,18 +55,13 @@ def _describe_size(release: Release) -> str:
 
 
 def _spell_so_many(count: int, one: str, many: str) -> str:
-    """`otte delmål`, `én delaftale`, `ét mål`: a count in words with its noun, whose gender decides its one.
-
-    Called by `_describe_plan`. one, many: the noun for one and for several.
-    """
+    """`otte delmål`, `én delaftale`, `ét mål`: a count in words with its noun, whose gender decides its one. Called by
+    `_describe_plan`. one, many: the noun for one and for several."""
     return f"{'ét' if one.endswith('mål') and count == 1 else danish.spell_count(count)} {one if count == 1 else many}"
 
 
 def _describe_plan(release: Release) -> str:
-    """When the plan runs, how many areas and agreements it has, and which areas.
-
-    Called by `show_summary`.
-    """
+    """When the plan runs, how many areas and agreements it has, and which areas. Called by `show_summary`."""
     plan, settings = release.plan, release.plan.settings
     areas = danish.join_words(area.name for area in plan.areas)
     sentences = [
@@ -87,10 +77,8 @@ def _describe_plan(release: Release) -> str:
 
 
 def show_summary(release: Release, cells: Cells, covered: Covered) -> Block:
-    """The report's top: how many delmål are met, why the committees are given the report, and what the plan is.
-
-    Called by the notebook of the annual report.
-    """
+    """The report's top: how many delmål are met, why the committees are given the report, and what the plan is. Called
+    by the notebook of the annual report."""
     sentences = [duties.find_duty(release.plan, duties.TO_COMMITTEES), f"{_describe_plan(release)} {covered.reached}"]
     lead = tag("p", goals.summarise_delmaal(goals.list_judged_delmaal(cells, release)), class_="manchet")
     return Block(join([lead, make_paragraphs(sentences)]))
@@ -110,10 +98,8 @@ _COLUMNS: list[cells_in_tables.Column] = [
 
 def _make_verdict_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
     """The cells of a figure's two verdicts, against the comparison and since the baseline, in words without reasons.
-
     Called by `_make_number_cells`; the delaftale's report tells why one cannot be given. speaker: has the indicator's
-    definition and words.
-    """
+    definition and words."""
     since = marks.make_mark(cell.since) or cells_in_tables.NO_VERDICT
     versus = marks.make_mark(cell.versus) if speaker.indicator.comparable else "holdes ikke op"
     return [
@@ -123,18 +109,14 @@ def _make_verdict_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
 
 
 def _format_baseline(speaker: Speaker, cell: Cell) -> str:
-    """The baseline (recomputed, else as printed) with its unit, or `ikke trykt`.
-
-    Called by `_make_number_cells`. speaker: has the indicator's definition and words.
-    """
+    """The baseline (recomputed, else as printed) with its unit, or `ikke trykt`. Called by `_make_number_cells`.
+    speaker: has the indicator's definition and words."""
     return "ikke trykt" if cell.baseline is None else numbers.format_on_mark(cell.baseline, speaker.indicator)
 
 
 def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
     """The cells of a figure's row: baseline, now, comparison and verdicts; without a number, baseline and the reason.
-
-    Called for the rows of delmål and of overall goals. speaker: has the indicator's definition and words.
-    """
+    Called for the rows of delmål and of overall goals. speaker: has the indicator's definition and words."""
     baseline = tag("td", _format_baseline(speaker, cell), class_="num", data_l="Udgangspunkt")
     if not cell.has_number:
         return [baseline, cells_in_tables.make_empty_cell(cell, "Nu", 4)]
@@ -148,19 +130,15 @@ def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
 
 
 def _list_figures_of_delmaal(release: Release, delmaal: Delmaal, cells: Cells) -> list[Figure]:
-    """The figures that a delmål is judged on: of its indicators with a target (all, where none has one).
-
-    Called for the table of delmål and for the caveats.
-    """
+    """The figures that a delmål is judged on: of its indicators with a target (all, where none has one). Called for the
+    table of delmål and for the caveats."""
     adopted = cells_in_tables.select_with_target(release.plan.adopted(delmaal_id=delmaal.id), release)
     return [figure for a in adopted for figure in board_goals.list_figures(Speaker(release, a.indicator_id), cells)]
 
 
 def _make_delmaal_rows(release: Release, delmaal: Delmaal, cells: Cells) -> list[Markup]:
-    """The rows of a delmål: its name and verdict stand beside all of its figures' rows.
-
-    Called by `_make_delaftale_rows`.
-    """
+    """The rows of a delmål: its name and verdict stand beside all of its figures' rows. Called by
+    `_make_delaftale_rows`."""
     figures = _list_figures_of_delmaal(release, delmaal, cells)
     verdict = marks.make_mark(goals.find_verdict_of_delmaal(delmaal, cells, release))
     height = len(figures) if len(figures) > 1 else None
@@ -177,10 +155,7 @@ def _make_delmaal_rows(release: Release, delmaal: Delmaal, cells: Cells) -> list
 
 
 def _make_delaftale_rows(release: Release, agreement: Agreement, cells: Cells) -> list[Markup]:
-    """The table's rows of one delaftale: those of each of its delmål.
-
-    Called by `show_delmaal`.
-    """
+    """The table's rows of one delaftale: those of each of its delmål. Called by `show_delmaal`."""
     return [row for one in release.plan.delmaal_of(agreement.id) for row in _make_delmaal_rows(release, one, cells)]
 
 
@@ -190,10 +165,8 @@ def _list_delmaal(release: Release) -> list[Delmaal]:
 
 
 def show_delmaal(release: Release, cells: Cells) -> Block:
-    """The report's section on the delmål: each with its verdict and its figures, in one table by delaftale.
-
-    Called by the notebook of the annual report.
-    """
+    """The report's section on the delmål: each with its verdict and its figures, in one table by delaftale. Called by
+    the notebook of the annual report."""
     groups = [
         (agreement.name, _make_delaftale_rows(release, agreement, cells)) for agreement in release.plan.delaftaler
     ]
@@ -214,21 +187,17 @@ _TOLD = (Since.IMPROVED, Since.WORSENED, Since.BREAK)
 
 
 def _write_briefly(speaker: Speaker, cell: Cell) -> str:
-    """A figure in a few sentences: level, comparison, a change that is sure, and target.
-
-    Called by `show_most_important`; the caveat is told once, on the second sheet. speaker: has the indicator's
-    definition and words.
-    """
+    """A figure in a few sentences: level, comparison, a change that is sure, and target. Called by
+    `show_most_important`; the caveat is told once, on the second sheet. speaker: has the indicator's definition and
+    words."""
     change = speaker.describe_change(cell) if cell.since in _TOLD else ""
     sentences = [speaker.describe_level(cell), speaker.describe_comparison(cell), change, speaker.describe_target(cell)]
     return " ".join(filter(None, sentences))
 
 
 def show_most_important(release: Release, cells: Cells) -> Block:
-    """At most three figures that need attention beside at most three that go the right way.
-
-    Called by the notebook of the annual report.
-    """
+    """At most three figures that need attention beside at most three that go the right way. Called by the notebook of
+    the annual report."""
     left = attention.make_list(attention.find_worst(release, cells), attention.NONE_BAD, MOST, _write_briefly)
     right = attention.make_list(attention.find_best(release, cells), attention.NONE_GOOD, MOST, _write_briefly)
     parts = (
@@ -240,19 +209,15 @@ def show_most_important(release: Release, cells: Cells) -> Block:
 
 def _mark_second_sheet(release: Release) -> Markup:
     """The line at the top of the second sheet of paper, hidden on the screen: plan, half-year, any invented data.
-
-    Called by `show_courses`.
-    """
+    Called by `show_courses`."""
     mark = " Syntetiske data." if release.synthetic else ""
     half = danish.format_half_year(release.half_year)
     return tag("p", f"{release.plan.settings.name}, {half}. Andet ark.{mark}", class_="meta kun-papir")
 
 
 def show_courses(release: Release, cells: Cells) -> Block:
-    """The beginning of the report's second sheet: the course of each delmål in a small chart.
-
-    Called by the notebook of the annual report.
-    """
+    """The beginning of the report's second sheet: the course of each delmål in a small chart. Called by the notebook of
+    the annual report."""
     drawn = make_delmaal_courses(release, cells) or tag("p", "Ingen tal er opgjort.")
     body = make_section("over-tid", "Delmålene over tid", drawn)
     return Block(tag("div", _mark_second_sheet(release), body, class_="nyt-ark"))
@@ -262,18 +227,14 @@ _GOAL_COLUMNS: list[cells_in_tables.Column] = ["Tal", *_COLUMNS[3:]]
 
 
 def _make_goal_row(speaker: Speaker, cell: Cell) -> Markup:
-    """The row of one figure of an overall goal.
-
-    Called by `_make_goal_rows`. speaker: has the indicator's definition and words.
-    """
+    """The row of one figure of an overall goal. Called by `_make_goal_rows`. speaker: has the indicator's definition
+    and words."""
     return tag("tr", tag("th", speaker.indicator.label, scope="row"), _make_number_cells(speaker, cell))
 
 
 def _make_goal_rows(speakers: Iterable[Speaker], cells: Cells) -> list[Markup]:
-    """The rows of an overall goal: its indicators that have a total; the others stand in words under the table.
-
-    Called by `show_overall_goals` for each goal. speakers: of the goal's indicators.
-    """
+    """The rows of an overall goal: its indicators that have a total; the others stand in words under the table. Called
+    by `show_overall_goals` for each goal. speakers: of the goal's indicators."""
     figures = [
         figure for speaker in speakers if speaker.adoption.total for figure in board_goals.list_figures(speaker, cells)
     ]
@@ -281,10 +242,8 @@ def _make_goal_rows(speakers: Iterable[Speaker], cells: Cells) -> list[Markup]:
 
 
 def _describe_areas_without_total(speakers: Iterable[Speaker], cells: Cells) -> Markup:
-    """A paragraph for each indicator that has no total, on its areas; empty without any.
-
-    Called by `show_overall_goals`. speakers: of all goals' indicators.
-    """
+    """A paragraph for each indicator that has no total, on its areas; empty without any. Called by
+    `show_overall_goals`. speakers: of all goals' indicators."""
     described = [
         (s.indicator.label, areas_in_words.describe_measured_areas(s, cells)) for s in speakers if not s.adoption.total
     ]
@@ -294,10 +253,8 @@ def _describe_areas_without_total(speakers: Iterable[Speaker], cells: Cells) -> 
 
 
 def show_overall_goals(release: Release, cells: Cells) -> Block:
-    """The overall goals' figures in one table; a plan without a strategic agreement has none, and says so.
-
-    Called by the notebook of the annual report.
-    """
+    """The overall goals' figures in one table; a plan without a strategic agreement has none, and says so. Called by
+    the notebook of the annual report."""
     if release.plan.strategic is None:
         none = tag("p", "Planen har ingen strategisk aftale.")
         return Block(make_section("overordnede", "De overordnede mål", none))
@@ -316,10 +273,7 @@ def show_overall_goals(release: Release, cells: Cells) -> Block:
 
 
 def _list_figures(release: Release, cells: Cells) -> list[Figure]:
-    """Every figure of the report: those of the delmål, then those of the overall goals.
-
-    Called by `show_caveats`.
-    """
+    """Every figure of the report: those of the delmål, then those of the overall goals. Called by `show_caveats`."""
     figures = [
         figure for delmaal in _list_delmaal(release) for figure in _list_figures_of_delmaal(release, delmaal, cells)
     ]
@@ -328,9 +282,7 @@ def _list_figures(release: Release, cells: Cells) -> list[Figure]:
 
 def _name_new_figures(figures: list[Figure], judged: pd.DataFrame, covered: Covered) -> str:
     """The sentence on which figures have a new window in what the report covers, or which have not, if those are fewer.
-
-    Called by `show_caveats`. judged: `tables.JUDGED`; covered: the year so far or the half-year.
-    """
+    Called by `show_caveats`. judged: `tables.JUDGED`; covered: the year so far or the half-year."""
     fresh = find_new_figures(judged, covered)
     new: dict[str, bool] = {}
     for speaker, cell in figures:
@@ -346,10 +298,8 @@ def _name_new_figures(figures: list[Figure], judged: pd.DataFrame, covered: Cove
 
 
 def _name_missing_figures(figures: list[Figure]) -> str:
-    """The sentence on which figures are not shown, and why, in the words of their state; "" where all are.
-
-    Called by `show_caveats`.
-    """
+    """The sentence on which figures are not shown, and why, in the words of their state; "" where all are. Called by
+    `show_caveats`."""
     states = {
         f"{board_goals.name_figure(s, cell)} ({cell.status.value})": None for s, cell in figures if not cell.has_number
     }
@@ -357,10 +307,8 @@ def _name_missing_figures(figures: list[Figure]) -> str:
 
 
 def show_caveats(release: Release, cells: Cells, judged: pd.DataFrame, covered: Covered) -> Block:
-    """The report's end: what is new, what the figures cannot bear, and where there is more to read.
-
-    Called by the notebook of the annual report. judged: `tables.JUDGED`.
-    """
+    """The report's end: what is new, what the figures cannot bear, and where there is more to read. Called by the
+    notebook of the annual report. judged: `tables.JUDGED`."""
     figures = _list_figures(release, cells)
     sentences = [_name_new_figures(figures, judged, covered), _name_missing_figures(figures)]
     more = tag(

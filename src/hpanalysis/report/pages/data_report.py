@@ -27,10 +27,8 @@ from hpanalysis.tables import Since
 
 
 def show_goals(release: Release, cells: Cells, covered: Covered) -> Block:
-    """The report's first section: what is seen of the overall goals, in sentences, and every figure in a table.
-
-    Called by the notebook of the data report.
-    """
+    """The report's first section: what is seen of the overall goals, in sentences, and every figure in a table. Called
+    by the notebook of the data report."""
     without = [board_goals.NO_STRATEGIC] if release.plan.strategic is None else []
     sentences = [*without, *board_goals.summarise_goals(release, cells), covered.reached]
     table = board_goals.make_goals_table(release, cells)
@@ -47,10 +45,8 @@ def show_goals(release: Release, cells: Cells, covered: Covered) -> Block:
 
 def _make_window_row(speaker: Speaker, cell: Cell, area: str) -> list[object]:
     """A window of an indicator's course as a row; one that is not shown has the word of its state for an interval.
-
     Called by `_make_windows_table`. area: the area's name, "" where all rows are of the total. speaker: has the
-    indicator's definition and words.
-    """
+    indicator's definition and words."""
     comparison = cells_in_tables.format_comparison(speaker, cell)
     when = speaker.name_period(cell.window).short
     value = format_cell(cell, speaker.indicator)
@@ -59,11 +55,9 @@ def _make_window_row(speaker: Speaker, cell: Cell, area: str) -> list[object]:
 
 
 def _make_windows_table(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
-    """The table of every window so far of what an indicator is reported by, with the comparison beside.
-
-    Called by `make_indicator`. subjects: the latest cells of the total, or of each area where there is none; at least
-    one. speaker: has the indicator's definition and words.
-    """
+    """The table of every window so far of what an indicator is reported by, with the comparison beside. Called by
+    `make_indicator`. subjects: the latest cells of the total, or of each area where there is none; at least one.
+    speaker: has the indicator's definition and words."""
     several = not speaker.adoption.total
     other = speaker.compared_with.bare
     columns = ["Opgørelse", *(["Område"] if several else [])]
@@ -83,10 +77,8 @@ def _make_windows_table(speaker: Speaker, cells: Cells, subjects: list[Cell]) ->
 
 def _write_words(speaker: Speaker, cells: Cells, subjects: list[Cell]) -> Markup:
     """The sentences on an indicator: on the total's figure, or on what the areas show together where there is none.
-
     Called by `make_indicator`. subjects: as of `_make_windows_table`. speaker: has the indicator's definition and
-    words.
-    """
+    words."""
     if speaker.adoption.total:
         target = speaker.release.plan.strategic is None  # a delmål has a target to be judged on
         return make_paragraphs(speaker.describe(cell, target) for cell in subjects)
@@ -104,10 +96,8 @@ _SEEN = {
 
 def _write_headline(speaker: Speaker, subjects: list[Cell]) -> str | None:
     """The course's headline: what is seen since the baseline; of several areas, of how many. None where nothing is.
-
     Called by `make_indicator`. subjects: as of `_make_windows_table`. speaker: has the indicator's definition and
-    words.
-    """
+    words."""
     if len(subjects) > 1:
         return verdict_counts.count_changes([(speaker, cell) for cell in subjects]).removesuffix(".")
     since = subjects[0].since
@@ -115,11 +105,9 @@ def _write_headline(speaker: Speaker, subjects: list[Cell]) -> str | None:
 
 
 def make_indicator(speaker: Speaker, cells: Cells, *below: object) -> Markup:
-    """An indicator of a goal: its course, its words and its windows; a sentence where there is no figure yet.
-
-    Called by the data report and the accounting year's report. below: what stands under the windows. speaker: has the
-    indicator's definition and words.
-    """
+    """An indicator of a goal: its course, its words and its windows; a sentence where there is no figure yet. Called by
+    the data report and the accounting year's report. below: what stands under the windows. speaker: has the indicator's
+    definition and words."""
     subjects = [cell for _, cell in board_goals.list_figures(speaker, cells)]
     if not subjects:
         return tag("p", f"{speaker.indicator.title}: Tallet er ikke opgjort endnu.")
@@ -135,19 +123,15 @@ def make_indicator(speaker: Speaker, cells: Cells, *below: object) -> Markup:
 
 
 def _make_goal_section(one: Goal, cells: Cells, aim: str) -> Markup:
-    """A goal: its own aim (empty where one aim of all is told above), and each of its indicators.
-
-    Called by `show_courses`.
-    """
+    """A goal: its own aim (empty where one aim of all is told above), and each of its indicators. Called by
+    `show_courses`."""
     parts = [make_indicator(speaker, cells) for speaker in one.speakers]
     return make_section(f"udvikling-{one.goal.id}", one.goal.name, make_paragraphs([aim]), parts, level=3)
 
 
 def show_courses(release: Release, cells: Cells) -> Block:
-    """Goal by goal: the course of each indicator against the municipality, in a chart, in words and in numbers.
-
-    Called by the notebook of the data report.
-    """
+    """Goal by goal: the course of each indicator against the municipality, in a chart, in words and in numbers. Called
+    by the notebook of the data report."""
     goals = board_goals.list_goals(release)
     aims = {one.goal.aim for one in goals}
     common = make_paragraphs(aims) if len(aims) == 1 else None  # what is the aim of all is told once
@@ -156,11 +140,8 @@ def show_courses(release: Release, cells: Cells) -> Block:
 
 
 def _make_coverage_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered) -> list[object]:
-    """An indicator's source, latest window and whether it is new, its age, and when the next is due.
-
-    Called by `show_coverage`. new: whether what is covered brought it. speaker: has the indicator's definition and
-    words.
-    """
+    """An indicator's source, latest window and whether it is new, its age, and when the next is due. Called by
+    `show_coverage`. new: whether what is covered brought it. speaker: has the indicator's definition and words."""
     release = speaker.release
     due = periods.find_next_due(speaker.indicator, release.half_year)
     return [
@@ -173,19 +154,14 @@ def _make_coverage_row(speaker: Speaker, cell: Cell, new: bool, covered: Covered
 
 
 def _explain_missing_figures(release: Release, cells: Cells) -> Markup:
-    """A sentence for each figure that cannot be shown, with the reason; empty where all are.
-
-    Called by `show_coverage`.
-    """
+    """A sentence for each figure that cannot be shown, with the reason; empty where all are. Called by
+    `show_coverage`."""
     figures = board_goals.list_all_figures(release, cells)
     return make_paragraphs(speaker.explain_absence(cell) for speaker, cell in figures if not cell.has_number)
 
 
 def _take_first_of_each(figures: list[Figure]) -> list[Figure]:
-    """The first figure of each indicator, for a table that has one row an indicator.
-
-    Called by `show_coverage`.
-    """
+    """The first figure of each indicator, for a table that has one row an indicator. Called by `show_coverage`."""
     first: dict[str, Figure] = {}
     for speaker, cell in figures:
         first.setdefault(speaker.indicator_id, (speaker, cell))
@@ -194,9 +170,7 @@ def _take_first_of_each(figures: list[Figure]) -> list[Figure]:
 
 def show_coverage(release: Release, cells: Cells, judged: pd.DataFrame, covered: Covered) -> Block:
     """The report's section on what the figures cover: source, age and coverage of each, the caveats, what is missing.
-
-    Called by the notebook of the data report. judged: `tables.JUDGED`.
-    """
+    Called by the notebook of the data report. judged: `tables.JUDGED`."""
     fresh = {indicator_id for indicator_id, _ in find_new_figures(judged, covered)}
     figures = _take_first_of_each(board_goals.list_all_figures(release, cells))
     rows = [_make_coverage_row(speaker, cell, speaker.indicator_id in fresh, covered) for speaker, cell in figures]

@@ -22,11 +22,9 @@ from hpanalysis.tables import Since, Verdict, Versus
 
 
 def show_check(figures: int) -> Block:
-    """The sentence that a page's figures were computed anew from the extracts and agree with the run's table.
-
-    Called by the notebook of a delaftale after it has recomputed them, which raises where they do not agree
-    (`recompute`). figures: how many.
-    """
+    """The sentence that a page's figures were computed anew from the extracts and agree with the run's table. Called by
+    the notebook of a delaftale after it has recomputed them, which raises where they do not agree (`recompute`).
+    figures: how many."""
     count = danish.format_number(figures)
     return Block(
         tag(
@@ -44,11 +42,9 @@ def _list_speakers(release: Release, delmaal: Delmaal) -> list[Speaker]:
 
 
 def _make_verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
-    """The three answers on an indicator: its target, against the comparison, since the baseline; of the total.
-
-    Called by `_make_comparison`. None where its leading figure (the total's, else the first area's) is not public.
-    speaker: has the indicator's definition and words.
-    """
+    """The three answers on an indicator: its target, against the comparison, since the baseline; of the total. Called
+    by `_make_comparison`. None where its leading figure (the total's, else the first area's) is not public. speaker:
+    has the indicator's definition and words."""
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(speaker.adoption).id)
     if cell is None or not cell.is_public:
         return None
@@ -73,11 +69,9 @@ def _make_verdicts(speaker: Speaker, cells: Cells) -> Markup | None:
 
 
 def _describe_target(speaker: Speaker, cell: Cell) -> str:
-    """Why the target cannot be judged, the target in the plan's words, its margin, and where its line stands.
-
-    Where each area is judged, the reasons and the lines are the areas' own. Called by `_make_verdicts`. speaker: has
-    the indicator's definition and words.
-    """
+    """Why the target cannot be judged, the target in the plan's words, its margin, and where its line stands. Where
+    each area is judged, the reasons and the lines are the areas' own. Called by `_make_verdicts`. speaker: has the
+    indicator's definition and words."""
     if speaker.adoption.judged_on is Level.EACH:
         return _join_texts("", speaker.adoption.target_words, "Alle områder skal opfylde målet")
     line = "" if cell.line is None else f"Linjen mod målet står på {speaker.format_in_text(cell.line)}"
@@ -87,19 +81,15 @@ def _describe_target(speaker: Speaker, cell: Cell) -> str:
 
 
 def _join_texts(reason: str, *parts: str) -> str:
-    """A reason and short texts as one line: `fordi der er databrud. Tallet skal falde.`
-
-    Called for the words under each verdict. Empty texts are left out; reason: "" for none.
-    """
+    """A reason and short texts as one line: `fordi der er databrud. Tallet skal falde.` Called for the words under each
+    verdict. Empty texts are left out; reason: "" for none."""
     sentences = [finish(f"{part}.") for part in parts if part]
     return " ".join([f"{cells_in_tables.explain_because(reason)}.", *sentences] if reason else sentences)
 
 
 def _describe_comparison(speaker: Speaker, cell: Cell) -> str:
-    """The figure beside the comparison's: `12,1 mod 9,8 pct.`, after the reason where it cannot be judged.
-
-    Called by `_make_verdicts`; "" where the two may not be compared. speaker: has the indicator's definition and words.
-    """
+    """The figure beside the comparison's: `12,1 mod 9,8 pct.`, after the reason where it cannot be judged. Called by
+    `_make_verdicts`; "" where the two may not be compared. speaker: has the indicator's definition and words."""
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
     value = danish.format_number(cell.number, speaker.indicator.decimals)
@@ -108,10 +98,8 @@ def _describe_comparison(speaker: Speaker, cell: Cell) -> str:
 
 
 def _describe_change(speaker: Speaker, cell: Cell) -> str:
-    """The change since the baseline: `-1,5 procentpoint siden 2023`, or the reason why it cannot be judged.
-
-    Called by `_make_verdicts`; "" where there is no change to tell. speaker: has the indicator's definition and words.
-    """
+    """The change since the baseline: `-1,5 procentpoint siden 2023`, or the reason why it cannot be judged. Called by
+    `_make_verdicts`; "" where there is no change to tell. speaker: has the indicator's definition and words."""
     if cell.since is Since.NOT_JUDGEABLE:
         return _join_texts(cell.since_reason)
     if cell.change is None or cell.baseline is None:
@@ -121,10 +109,8 @@ def _describe_change(speaker: Speaker, cell: Cell) -> str:
 
 
 def _write_words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
-    """An indicator in sentences: the total first, then the areas.
-
-    Called by `_make_comparison`. verdict: of the delmål as a whole. speaker: has the indicator's definition and words.
-    """
+    """An indicator in sentences: the total first, then the areas. Called by `_make_comparison`. verdict: of the delmål
+    as a whole. speaker: has the indicator's definition and words."""
     adoption = speaker.adoption
     cell = cells.latest(speaker.indicator_id, speaker.release.subject(adoption).id) if adoption.total else None
     target = adoption.judged_on is Level.TOGETHER
@@ -137,11 +123,9 @@ def _write_words(speaker: Speaker, cells: Cells, verdict: Verdict) -> Markup:
 
 
 def _make_comparison(speaker: Speaker, cells: Cells, alone: bool, verdict: Verdict) -> Markup:
-    """How the areas lie, for one indicator: verdicts, comparison chart, words and funnel.
-
-    Called by `_make_delmaal_section` for each indicator with a target. alone: whether it is the delmål's only one, and
-    so needs no heading; verdict: of the delmål as a whole. speaker: has the indicator's definition and words.
-    """
+    """How the areas lie, for one indicator: verdicts, comparison chart, words and funnel. Called by
+    `_make_delmaal_section` for each indicator with a target. alone: whether it is the delmål's only one, and so needs
+    no heading; verdict: of the delmål as a whole. speaker: has the indicator's definition and words."""
     drawn = comparison_figure.make_comparison_figure(speaker, cells)
     only_total = None
     if drawn is None:
@@ -156,10 +140,8 @@ def _make_comparison(speaker: Speaker, cells: Cells, alone: bool, verdict: Verdi
 
 
 def _quote_comments(release: Release, adoptions: list[Adoption]) -> Markup:
-    """The analyst's comments on the indicators of a delmål, or that there is none in this half-year.
-
-    Called by `_make_delmaal_section`. adoptions: of the delmål's indicators.
-    """
+    """The analyst's comments on the indicators of a delmål, or that there is none in this half-year. Called by
+    `_make_delmaal_section`. adoptions: of the delmål's indicators."""
     indicator_ids = {adoption.indicator_id for adoption in adoptions}
     matching = [comment for comment in release.comments if comment.indicator in indicator_ids]
     if not matching:
@@ -168,21 +150,17 @@ def _quote_comments(release: Release, adoptions: list[Adoption]) -> Markup:
 
 
 def _make_courses(speaker: Speaker, cells: Cells, months: dict[tuple[str, str], Series]) -> Markup:
-    """The course of an indicator from window to window, and its control chart where it has months.
-
-    Called by `_make_delmaal_section`. months: the series of all indicators, by indicator and area. speaker: has the
-    indicator's definition and words.
-    """
+    """The course of an indicator from window to window, and its control chart where it has months. Called by
+    `_make_delmaal_section`. months: the series of all indicators, by indicator and area. speaker: has the indicator's
+    definition and words."""
     return join([course_figure.make_course_figure(speaker, cells), control_figure.make_control_figure(speaker, months)])
 
 
 def _make_delmaal_section(
     release: Release, delmaal: Delmaal, cells: Cells, months: dict[tuple[str, str], Series]
 ) -> Markup:
-    """A delmål whole: aim and verdict, the areas now, the course, tables, comments and definitions.
-
-    Called by `show_delmaal` for each delmål. months: the series of all indicators, by indicator and area.
-    """
+    """A delmål whole: aim and verdict, the areas now, the course, tables, comments and definitions. Called by
+    `show_delmaal` for each delmål. months: the series of all indicators, by indicator and area."""
     adoptions = release.plan.adopted(delmaal_id=delmaal.id)
     speakers = _list_speakers(release, delmaal)
     main = [
@@ -191,10 +169,8 @@ def _make_delmaal_section(
     verdict = goals.find_verdict_of_delmaal(delmaal, cells, release)
 
     def part(name: str, *children: object) -> Markup:
-        """A part of the delmål's section, whose id is the delmål's id and the first word of the part's name.
-
-        Called for each part of the section.
-        """
+        """A part of the delmål's section, whose id is the delmål's id and the first word of the part's name. Called for
+        each part of the section."""
         return make_section(f"{delmaal.id}-{name.split(maxsplit=1)[0].lower()}", name, *children, level=3)
 
     return make_section(
@@ -225,10 +201,8 @@ def _make_delmaal_section(
 
 def show_delmaal(release: Release, delaftale: Agreement, cells: Cells, months: dict[tuple[str, str], Series]) -> Block:
     """Every delmål of a delaftale, with all that is reported of it; then the activities that the plan agrees on.
-
     months: the series of the control charts, by indicator and area (`control_series.read_series`). Called by the
-    notebook of a delaftale.
-    """
+    notebook of a delaftale."""
     judged_goals = goals.list_judged_delmaal(cells, release, delaftale.id)
     lead = [
         tag("p", goals.summarise_delmaal(judged_goals), class_="manchet"),

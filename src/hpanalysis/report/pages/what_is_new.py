@@ -25,9 +25,7 @@ Verdicts = dict[tuple[str, str], Verdict | None]  # indicator and area -> its ve
 
 def _read_verdicts(path: Path) -> Verdicts:
     """The verdicts against the target that an earlier publication gave, by indicator and area; None for one without.
-
-    Called by `read_last_publication`. path: its indicators.csv.
-    """
+    Called by `read_last_publication`. path: its indicators.csv."""
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     latest = table[table["latest"] == "ja"]
     keys = zip(latest["indicator_id"], latest["area_id"], latest["verdict"], strict=True)
@@ -35,10 +33,8 @@ def _read_verdicts(path: Path) -> Verdicts:
 
 
 def read_last_publication(workspace: Workspace, release: Release) -> tuple[HalfYear, Verdicts] | None:
-    """The last publication before the half-year and its verdicts; None where there is none.
-
-    Called by `describe_news`.
-    """
+    """The last publication before the half-year and its verdicts; None where there is none. Called by
+    `describe_news`."""
     halves = list_comparable_half_years(workspace, release)
     if not halves:
         return None
@@ -47,9 +43,7 @@ def read_last_publication(workspace: Workspace, release: Release) -> tuple[HalfY
 
 def _judge_delmaal_then(delmaal: Delmaal, release: Release, verdicts: Verdicts) -> Verdict:
     """A delmål's verdict as an earlier publication's verdicts make it, by the rule of `goals.find_verdict_of_delmaal`.
-
-    Called by `describe_changed_verdicts`.
-    """
+    Called by `describe_changed_verdicts`."""
     adopted = [one for one in release.plan.adopted(delmaal_id=delmaal.id) if release.has_target(one)]
     return Verdict.of_all(
         Verdict.of_all(verdicts.get((one.indicator_id, area.id)) for area in release.subjects(one)) for one in adopted
@@ -62,9 +56,7 @@ _BEFORE = {Verdict.NOT_JUDGEABLE: "kunne det ikke vurderes"}
 
 def describe_changed_verdicts(release: Release, cells: Cells, half: HalfYear, verdicts: Verdicts) -> list[str]:
     """A sentence for each delmål whose verdict is another than in the last publication; without any, one that says so.
-
-    Called by `describe_news`. half: the half-year of that publication; verdicts: its own.
-    """
+    Called by `describe_news`. half: the half-year of that publication; verdicts: its own."""
     when, sentences = danish.format_half_year(half), []
     for one in goals.list_judged_delmaal(cells, release):
         then = _judge_delmaal_then(one.delmaal, release, verdicts)
@@ -76,10 +68,8 @@ def describe_changed_verdicts(release: Release, cells: Cells, half: HalfYear, ve
 
 
 def _list_by_window(figures: list[tuple[Speaker, Cell]]) -> list[str]:
-    """A line for each window with its figures, in the plan's order: `2025: Fraflytning; Udsættelsessager`.
-
-    Called by `_describe_windows`.
-    """
+    """A line for each window with its figures, in the plan's order: `2025: Fraflytning; Udsættelsessager`. Called by
+    `_describe_windows`."""
     windows: dict[str, list[str]] = {}
     for speaker, cell in figures:
         windows.setdefault(speaker.name_period(cell.window).bare, []).append(speaker.indicator.label)
@@ -87,10 +77,8 @@ def _list_by_window(figures: list[tuple[Speaker, Cell]]) -> list[str]:
 
 
 def _describe_windows(release: Release, cells: Cells) -> list[Markup]:
-    """Which indicators have a new window since the last half-year, window by window, and which have none.
-
-    Called by `describe_news`.
-    """
+    """Which indicators have a new window since the last half-year, window by window, and which have none. Called by
+    `describe_news`."""
     figures = attention.list_latest_figures(release, cells)
     new = _list_by_window([(speaker, cell) for speaker, cell in figures if cell.new])
     old = [speaker.indicator.label for speaker, cell in figures if not cell.new]
@@ -103,9 +91,7 @@ def _describe_windows(release: Release, cells: Cells) -> list[Markup]:
 
 def describe_news(release: Release, cells: Cells, workspace: Workspace) -> Markup:
     """What is new since the last publication: the delmål judged otherwise, where there is one, then the new windows.
-
-    Called by `overview.show_news`.
-    """
+    Called by `overview.show_news`."""
     last = read_last_publication(workspace, release)
     otherwise = (
         [] if last is None else [tag("p", sentence) for sentence in describe_changed_verdicts(release, cells, *last)]

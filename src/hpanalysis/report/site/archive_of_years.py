@@ -20,10 +20,8 @@ from hpanalysis.report.tables import cells_in_tables
 
 @dataclass(frozen=True)
 class YearPublished:
-    """The published reports of an accounting year, as its folder tells of them.
-
-    Made by `_read_publication` when the archive page is made.
-    """
+    """The published reports of an accounting year, as its folder tells of them. Made by `_read_publication` when the
+    archive page is made."""
 
     year: int
     issued: date | None  # the day that its pages are made up as of; None where they do not tell
@@ -33,10 +31,8 @@ class YearPublished:
 
 
 def _read_publication(year: int, folder: Path) -> YearPublished:
-    """What an accounting year's folder tells of itself, by the <meta> of its first report.
-
-    Called by `make_years_section`.
-    """
+    """What an accounting year's folder tells of itself, by the <meta> of its first report. Called by
+    `make_years_section`."""
     meta = archive.read_meta(folder / FOLLOWUP_HTML)
     return YearPublished(
         year,
@@ -48,10 +44,8 @@ def _read_publication(year: int, folder: Path) -> YearPublished:
 
 
 def _make_row(one: YearPublished) -> list[object]:
-    """A year's row in the archive: the day it is made up as of, a link a report, and the checksum.
-
-    Called by `make_years_section`. one: the year as its folder tells of it.
-    """
+    """A year's row in the archive: the day it is made up as of, a link a report, and the checksum. Called by
+    `make_years_section`. one: the year as its folder tells of it."""
     folder = name_year_folder(one.year)
     reports = catalogue.list_year_reports()
     links = [tag("li", tag("a", reports[name].label, href=f"{folder}/{name}.html")) for name in one.names]
@@ -65,10 +59,8 @@ def _make_row(one: YearPublished) -> list[object]:
 
 
 def make_years_section(folders: Mapping[int, Path]) -> Markup | None:
-    """The archive page's section on accounting years, the newest first; None where none is published.
-
-    Called by `convert.make_archive_html`. folders: year -> where its reports lie.
-    """
+    """The archive page's section on accounting years, the newest first; None where none is published. Called by
+    `convert.make_archive_html`. folders: year -> where its reports lie."""
     if not folders:
         return None
     rows = [_make_row(_read_publication(year, folders[year])) for year in sorted(folders, reverse=True)]

@@ -23,20 +23,16 @@ NO_STRATEGIC = "Planen har ingen strategisk aftale med overordnede mål. Rapport
 
 @dataclass(frozen=True)
 class Goal:
-    """An overall goal (a delmål in a plan without a strategic agreement) and its indicators.
-
-    Made by `list_goals` for the reports to the board: data report, annual report and the accounting year's reports.
-    """
+    """An overall goal (a delmål in a plan without a strategic agreement) and its indicators. Made by `list_goals` for
+    the reports to the board: data report, annual report and the accounting year's reports."""
 
     goal: Delmaal
     speakers: tuple[Speaker, ...]
 
 
 def list_goals(release: Release) -> list[Goal]:
-    """The goals in the plan's order, with all their indicators; a delmål has only those with a target.
-
-    Called whenever a part of a yearly report goes through the goals.
-    """
+    """The goals in the plan's order, with all their indicators; a delmål has only those with a target. Called whenever
+    a part of a yearly report goes through the goals."""
     plan = release.plan
     agreements = [plan.strategic] if plan.strategic is not None else plan.delaftaler
     goals = []
@@ -49,28 +45,22 @@ def list_goals(release: Release) -> list[Goal]:
 
 def name_goals(release: Release) -> str:
     """What the goals are called in a heading: `De overordnede mål`, or `Delmålene` without a strategic agreement.
-
-    Called by the data report and the report on an accounting year.
-    """
+    Called by the data report and the report on an accounting year."""
     return "De overordnede mål" if release.plan.strategic is not None else "Delmålene"
 
 
 def list_figures(speaker: Speaker, cells: Cells) -> list[Figure]:
     """What an indicator is reported by in the yearly reports: the total's cell, or each measured area's without one.
-
     Called for each indicator of a goal. Cells not measured are left out. speaker: has the indicator's definition and
-    words.
-    """
+    words."""
     release, adoption = speaker.release, speaker.adoption
     areas = [release.plan.total] if adoption.total else release.measured_areas(adoption)
     return [(speaker, cell) for cell in cells.latest_of(speaker.indicator_id, areas)]
 
 
 def list_all_figures(release: Release, cells: Cells) -> list[Figure]:
-    """The figures of every goal in the plan's order, each indicator by the cells of `list_figures`.
-
-    Called by the yearly reports for summaries, captions and lists of what is missing.
-    """
+    """The figures of every goal in the plan's order, each indicator by the cells of `list_figures`. Called by the
+    yearly reports for summaries, captions and lists of what is missing."""
     return [
         figure for goal in list_goals(release) for speaker in goal.speakers for figure in list_figures(speaker, cells)
     ]
@@ -78,19 +68,15 @@ def list_all_figures(release: Release, cells: Cells) -> list[Figure]:
 
 def summarise_goals(release: Release, cells: Cells) -> list[str]:
     """Two sentences on all the goals' figures: how many have changed since the baseline, how many differ from others.
-
     Called at the top of the goals' section in the data report and the accounting year's report; both are "" without
-    figures.
-    """
+    figures."""
     figures = list_all_figures(release, cells)
     return [verdict_counts.count_changes(figures), verdict_counts.count_differences(figures, release)]
 
 
 def name_figure(speaker: Speaker, cell: Cell) -> str:
-    """The figure's name in a table: with its area where it is not the total's.
-
-    Called for the rows of the yearly reports' tables. speaker: has the indicator's definition and words.
-    """
+    """The figure's name in a table: with its area where it is not the total's. Called for the rows of the yearly
+    reports' tables. speaker: has the indicator's definition and words."""
     label = speaker.indicator.label
     return label if speaker.adoption.total else f"{label}, {speaker.name_area(cell.area_id).bare}"
 
@@ -107,10 +93,8 @@ _COLUMNS: list[cells_in_tables.Column] = [
 
 
 def _make_row(speaker: Speaker, cell: Cell) -> Markup:
-    """A figure's row; one without a number keeps its baseline and says why across the rest.
-
-    Called by `make_goals_table` for each figure. speaker: has the indicator's definition and words.
-    """
+    """A figure's row; one without a number keeps its baseline and says why across the rest. Called by
+    `make_goals_table` for each figure. speaker: has the indicator's definition and words."""
     named = [name_figure(speaker, cell), tag("small", speaker.name_period(cell.window).short)]
     baseline = cells_in_tables.make_baseline_cell(speaker, cell)
     if not cell.has_number:
@@ -127,11 +111,9 @@ def _make_row(speaker: Speaker, cell: Cell) -> Markup:
 
 
 def write_caption(release: Release, figures: list[Figure]) -> str:
-    """The caption of a table of goals: whom the figures are of, and which comparison stands beside them.
-
-    Called by `make_goals_table` and the annual report. figures: those in the table; indicators compared with something
-    else than the municipality are named.
-    """
+    """The caption of a table of goals: whom the figures are of, and which comparison stands beside them. Called by
+    `make_goals_table` and the annual report. figures: those in the table; indicators compared with something else than
+    the municipality are named."""
     usual = places.name_area(release.plan.municipality).bare
     others: dict[str, list[str]] = {}
     for speaker, _ in figures:
@@ -142,10 +124,8 @@ def write_caption(release: Release, figures: list[Figure]) -> str:
 
 
 def make_goals_table(release: Release, cells: Cells) -> Markup:
-    """The table of the goals' figures: a row a figure, grouped by goal.
-
-    Called by the data report, the accounting year's report and the overview page.
-    """
+    """The table of the goals' figures: a row a figure, grouped by goal. Called by the data report, the accounting
+    year's report and the overview page."""
     groups = [
         (goal.goal.name, [_make_row(*figure) for speaker in goal.speakers for figure in list_figures(speaker, cells)])
         for goal in list_goals(release)

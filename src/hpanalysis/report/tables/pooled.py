@@ -29,10 +29,8 @@ HOW = (
 
 
 def _list_areas(speaker: Speaker) -> list[Area]:
-    """The areas that have a row in the pooled table: those measured, their total and the comparison.
-
-    Called by `make_pooled_table`. speaker: has the indicator's definition and words.
-    """
+    """The areas that have a row in the pooled table: those measured, their total and the comparison. Called by
+    `make_pooled_table`. speaker: has the indicator's definition and words."""
     release = speaker.release
     return [
         *release.measured_areas(speaker.adoption),
@@ -42,11 +40,9 @@ def _list_areas(speaker: Speaker) -> list[Area]:
 
 
 def _make_row(speaker: Speaker, area: Area, cell: Cell, column: str) -> list[object]:
-    """An area's row: interval, counts and verdicts of the years together; one word where there is no number.
-
-    Called by `make_pooled_table` for each area. cell: its pooled cell; column: the value's column, for a phone.
-    speaker: has the indicator's definition and words.
-    """
+    """An area's row: interval, counts and verdicts of the years together; one word where there is no number. Called by
+    `make_pooled_table` for each area. cell: its pooled cell; column: the value's column, for a phone. speaker: has the
+    indicator's definition and words."""
     name = places.name_in_table(area)
     indicator = speaker.indicator
     if not cell.has_number:
@@ -66,11 +62,9 @@ def _make_row(speaker: Speaker, area: Area, cell: Cell, column: str) -> list[obj
 
 
 def make_pooled_table(speaker: Speaker, cells: Cells) -> Markup | None:
-    """The table of an indicator's three years together: a row an area, then the total and the municipality.
-
-    Called by the delaftale's page, under the table of the latest year. None where the plan pools nothing for the
-    indicator, or there are not three years yet. speaker: has the indicator's definition and words.
-    """
+    """The table of an indicator's three years together: a row an area, then the total and the municipality. Called by
+    the delaftale's page, under the table of the latest year. None where the plan pools nothing for the indicator, or
+    there are not three years yet. speaker: has the indicator's definition and words."""
     areas = _list_areas(speaker)
     pooled = [(area, cell) for area in areas if (cell := cells.pooled(speaker.indicator_id, area.id)) is not None]
     if not pooled:
@@ -88,9 +82,7 @@ def make_pooled_table(speaker: Speaker, cells: Cells) -> Markup | None:
 
 def find_pooled_instead(cell: Cell, cells: Cells) -> Cell | None:
     """The public pooled figure of an area whose latest year is hidden; None where that year is shown or none is public.
-
-    Called for the words of an area's page and for the lists of this module. cell: of the latest year.
-    """
+    Called for the words of an area's page and for the lists of this module. cell: of the latest year."""
     if cell.status is not Status.HIDDEN or cell.is_shown:
         return None
     pooled = cells.pooled(cell.indicator_id, cell.area_id)
@@ -98,39 +90,31 @@ def find_pooled_instead(cell: Cell, cells: Cells) -> Cell | None:
 
 
 def add_pooled_figures(figures: list[Figure], cells: Cells) -> list[Figure]:
-    """The figures of a table, each followed by the same indicator's figure of three years where there is one.
-
-    Called for the two tables of an area's profile.
-    """
+    """The figures of a table, each followed by the same indicator's figure of three years where there is one. Called
+    for the two tables of an area's profile."""
     both = [(speaker, (cell, cells.pooled(cell.indicator_id, cell.area_id))) for speaker, cell in figures]
     return [(speaker, cell) for speaker, pair in both for cell in pair if cell is not None]
 
 
 def describe_pooled_areas(speaker: Speaker, cells: Cells) -> list[str]:
     """Sentences on the areas whose latest year is hidden and whose three years are shown; none if there are none.
-
-    Called for an indicator's words on the delaftale's page. speaker: has the indicator's definition and words.
-    """
+    Called for an indicator's words on the delaftale's page. speaker: has the indicator's definition and words."""
     measured = speaker.release.measured_areas(speaker.adoption)
     return areas_in_words.describe_areas(speaker, _list_pooled_instead(speaker, measured, cells))
 
 
 def _list_pooled_instead(speaker: Speaker, areas: Iterable[Area], cells: Cells) -> list[Cell]:
-    """The pooled figures of those areas whose latest year is hidden.
-
-    Called by the two functions that tell of them. speaker: has the indicator's definition and words.
-    """
+    """The pooled figures of those areas whose latest year is hidden. Called by the two functions that tell of them.
+    speaker: has the indicator's definition and words."""
     latest = cells.latest_of(speaker.indicator_id, areas)
     pooled = (find_pooled_instead(cell, cells) for cell in latest)
     return [cell for cell in pooled if cell is not None]
 
 
 def _list_pooled_values(speaker: Speaker, shown: list[Cell]) -> Markup:
-    """One indicator's line in the list: `I uddannelse, 15 mdr. (tre år samlet, 2022-24): Vangdalen 79,2 %; ...`
-
-    Called by `list_pooled_instead_of_hidden`. shown: the pooled cells, at least one. speaker: has the indicator's
-    definition and words.
-    """
+    """One indicator's line in the list: `I uddannelse, 15 mdr. (tre år samlet, 2022-24): Vangdalen 79,2 %; ...` Called
+    by `list_pooled_instead_of_hidden`. shown: the pooled cells, at least one. speaker: has the indicator's definition
+    and words."""
     when = speaker.name_period(shown[0].window).short
     values = [
         [
@@ -145,9 +129,7 @@ def _list_pooled_values(speaker: Speaker, shown: list[Cell]) -> Markup:
 
 def list_pooled_instead_of_hidden(release: Release, cells: Cells) -> Markup | None:
     """The list under the matrix of three-year figures whose latest year is hidden there; None where there are none.
-
-    Called by `pages.overview`.
-    """
+    Called by `pages.overview`."""
     items = []
     for adoption in release.plan.adoptions:
         speaker = Speaker(release, adoption.indicator_id)

@@ -16,11 +16,9 @@ _SURE = (Versus.BETTER, Versus.WORSE)
 
 
 def _list_measured_cells(speaker: Speaker, cells: Cells) -> list[Cell]:
-    """The latest cells of the areas that the indicator is measured for, in the plan's order; not the total's.
-
-    Called for the words on an indicator and for the comparison chart's headline. speaker: has the indicator's
-    definition and words.
-    """
+    """The latest cells of the areas that the indicator is measured for, in the plan's order; not the total's. Called
+    for the words on an indicator and for the comparison chart's headline. speaker: has the indicator's definition and
+    words."""
     return cells.latest_of(speaker.indicator_id, speaker.release.measured_areas(speaker.adoption))
 
 
@@ -55,10 +53,8 @@ def describe_measured_areas(
 
 def _describe_range(speaker: Speaker, cells: list[Cell]) -> str:
     """P1: from the lowest to the highest area. Empty for fewer than two areas, and for counts, which have no level.
-
     Called by `describe_areas`; only public figures count. speaker: has the indicator's definition and words. P1: a
-    sentence pattern of the language guide.
-    """
+    sentence pattern of the language guide."""
     shown = [cell for cell in cells if cell.is_public and cell.has_number]
     if len(shown) < 2 or speaker.indicator.denominator is None:
         return ""
@@ -72,11 +68,9 @@ def _describe_range(speaker: Speaker, cells: list[Cell]) -> str:
 
 
 def select_compared(speaker: Speaker, cells: list[Cell]) -> list[Cell]:
-    """Of the areas' cells those held against the municipality (or country), whether or not with an answer.
-
-    Called for the sentences on areas and the comparison chart's headline. None of them for an indicator that may not be
-    compared. speaker: has the indicator's definition and words.
-    """
+    """Of the areas' cells those held against the municipality (or country), whether or not with an answer. Called for
+    the sentences on areas and the comparison chart's headline. None of them for an indicator that may not be compared.
+    speaker: has the indicator's definition and words."""
     if not speaker.indicator.comparable:
         return []
     public = [cell for cell in cells if cell.is_public and cell.has_number]
@@ -84,11 +78,8 @@ def select_compared(speaker: Speaker, cells: list[Cell]) -> list[Cell]:
 
 
 def _select_sure(speaker: Speaker, cells: list[Cell], higher: bool) -> list[Cell]:
-    """The areas that are surely higher than the municipality, or those that are surely lower.
-
-    Called for the sentences and the headline. higher: which of the two. speaker: has the indicator's definition and
-    words.
-    """
+    """The areas that are surely higher than the municipality, or those that are surely lower. Called for the sentences
+    and the headline. higher: which of the two. speaker: has the indicator's definition and words."""
     return [
         cell
         for cell in select_compared(speaker, cells)
@@ -98,10 +89,8 @@ def _select_sure(speaker: Speaker, cells: list[Cell], higher: bool) -> list[Cell
 
 def _describe_differences(speaker: Speaker, cells: list[Cell]) -> list[str]:
     """P11: the areas that are surely higher, those surely lower, or that none is; nothing where none can be judged.
-
     Called by `describe_areas`. speaker: has the indicator's definition and words. P11: a sentence pattern of the
-    language guide.
-    """
+    language guide."""
     judged = [cell for cell in select_compared(speaker, cells) if cell.versus is not Versus.NOT_JUDGEABLE]
     if not judged:
         return []
@@ -117,11 +106,9 @@ def _describe_differences(speaker: Speaker, cells: list[Cell]) -> list[str]:
 
 
 def _explain_not_judgeable(speaker: Speaker, cells: list[Cell]) -> list[str]:
-    """P10 of the areas, those with one reason in one sentence.
-
-    Called by `describe_areas`. P10: a question and the reason why it cannot be answered. speaker: has the indicator's
-    definition and words. P10: a sentence pattern of the language guide.
-    """
+    """P10 of the areas, those with one reason in one sentence. Called by `describe_areas`. P10: a question and the
+    reason why it cannot be answered. speaker: has the indicator's definition and words. P10: a sentence pattern of the
+    language guide."""
     by_reason: dict[str, list[str]] = {}
     for cell in select_compared(speaker, cells):
         if cell.versus is Versus.NOT_JUDGEABLE and cell.versus_reason:
@@ -136,22 +123,18 @@ def _explain_not_judgeable(speaker: Speaker, cells: list[Cell]) -> list[str]:
 
 
 def _name_hidden_areas(speaker: Speaker, cells: list[Cell]) -> str:
-    """P6: which areas' figures are withheld, and nothing of how high they are; empty where none is.
-
-    Called by `describe_measured_areas`. speaker: has the indicator's definition and words. P6: a sentence pattern of
-    the language guide.
-    """
+    """P6: which areas' figures are withheld, and nothing of how high they are; empty where none is. Called by
+    `describe_measured_areas`. speaker: has the indicator's definition and words. P6: a sentence pattern of the language
+    guide."""
     hidden = [cell for cell in cells if cell.status is Status.HIDDEN and not cell.is_shown]
     names = danish.join_words(speaker.name_area(cell.area_id).bare for cell in hidden)
     return finish(f"Tallet er diskretioneret for {names}.") if hidden else ""
 
 
 def write_headline(speaker: Speaker, cells: Cells) -> str:
-    """The comparison chart's headline: in how many of the areas shown the difference is sure, and which way.
-
-    The indicator's title where no area may be compared. Called by `comparison_figure.make_comparison_figure`. speaker:
-    has the indicator's definition and words.
-    """
+    """The comparison chart's headline: in how many of the areas shown the difference is sure, and which way. The
+    indicator's title where no area may be compared. Called by `comparison_figure.make_comparison_figure`. speaker: has
+    the indicator's definition and words."""
     measured = _list_measured_cells(speaker, cells)
     compared, municipality = select_compared(speaker, measured), speaker.compared_with
     if not compared:
@@ -169,10 +152,8 @@ def write_headline(speaker: Speaker, cells: Cells) -> str:
 
 
 def _count_areas(some: int, shown: int) -> str:
-    """`to af syv viste områder`, `alle syv viste områder`.
-
-    Called by `write_headline`. some, shown: how many, at least one.
-    """
+    """`to af syv viste områder`, `alle syv viste områder`. Called by `write_headline`. some, shown: how many, at least
+    one."""
     if some == shown:
         return f"alle {danish.spell_count(shown)} viste områder" if shown > 1 else "det eneste viste område"
     return f"{danish.spell_count(some, one='ét')} af {danish.spell_count(shown)} viste områder"

@@ -12,10 +12,8 @@ from hpanalysis.report.words.speaker import Speaker, finish
 
 
 def _list_by_text(texts: Iterable[tuple[Speaker, str]]) -> Markup | None:
-    """Each text once, after the labels of the figures that it goes for; None where there is none.
-
-    Called by the two lists below; an empty text is left out. texts: a figure's indicator and what goes for it.
-    """
+    """Each text once, after the labels of the figures that it goes for; None where there is none. Called by the two
+    lists below; an empty text is left out. texts: a figure's indicator and what goes for it."""
     by_text: dict[str, list[str]] = {}
     for speaker, text in texts:
         if text:
@@ -28,18 +26,14 @@ def _list_by_text(texts: Iterable[tuple[Speaker, str]]) -> Markup | None:
 
 
 def list_caveats(speakers: Iterable[Speaker]) -> Markup | None:
-    """The indicators' fixed caveats, as a list at the end of a report; None where they have none.
-
-    Called by the data report and the annual report. speakers: of the indicators reported.
-    """
+    """The indicators' fixed caveats, as a list at the end of a report; None where they have none. Called by the data
+    report and the annual report. speakers: of the indicators reported."""
     return _list_by_text((speaker, speaker.indicator.sentences.caveat or "") for speaker in speakers)
 
 
 def list_coverages(speakers: Iterable[Speaker]) -> Markup | None:
     """For each comparison figure whom it covers: the municipality's own group, or another one; None without speakers.
-
-    Called by the data report's section on coverage. speakers: those of the indicators reported.
-    """
+    Called by the data report's section on coverage. speakers: those of the indicators reported."""
     return _list_by_text(
         (s, s.state_coverage() or f"Ved siden af står tallet for {s.compared_with.bare}.") for s in speakers
     )

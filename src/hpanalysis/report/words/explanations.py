@@ -54,10 +54,8 @@ def explain_profile_chart() -> Markup:
 
 
 def explain_default_margin(release: Release) -> str:
-    """The sentence on the margin of `på niveau` that holds where a figure has none of its own, and its source.
-
-    Called by `explain_certainty`.
-    """
+    """The sentence on the margin of `på niveau` that holds where a figure has none of its own, and its source. Called
+    by `explain_certainty`."""
     judgement = release.plan.settings.judgement
     size = danish.format_exactly(judgement.margin.normalize())
     return f"Margen: {size}{danish.NBSP}procentpoint, hvor intet andet står. {judgement.source}"
@@ -65,9 +63,7 @@ def explain_default_margin(release: Release) -> str:
 
 def explain_certainty(release: Release) -> Markup:
     """The folded section on how figures are read: intervals, small areas, what is compared, and what »på niveau« takes.
-
-    Called once a page, by those that show verdicts.
-    """
+    Called once a page, by those that show verdicts."""
     parts = [tag("p", tag("b", name), " ", text) for name, text in (_INTERVAL, _SMALL_AREAS, _MANY, _HALF_YEARS)]
     name, text = _AT_LEVEL
     parts.append(tag("p", [tag("b", name), " ", text, " ", explain_default_margin(release)]))

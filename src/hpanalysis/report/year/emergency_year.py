@@ -21,10 +21,8 @@ _LEVELS = {"gul": "Gul", "roed": "Rød"}
 
 
 def _name_level(level) -> str:
-    """A level of alert in words: `Niveau gul`.
-
-    Called for each row of this page's tables. level: a `followup.LevelYear`.
-    """
+    """A level of alert in words: `Niveau gul`. Called for each row of this page's tables. level: a
+    `followup.LevelYear`."""
     return f"Niveau {_LEVELS.get(level.level, level.level).lower()}"
 
 
@@ -34,10 +32,7 @@ def _spell_times(count: int) -> str:
 
 
 def _summarise_activations(year: Year) -> str:
-    """How often the group was activated, level by level.
-
-    Called by `show_levels`.
-    """
+    """How often the group was activated, level by level. Called by `show_levels`."""
     levels = year.followed.levels
     parts = [
         f"{_spell_times(level.activations)} på {_name_level(level).lower()}" for level in levels if level.activations
@@ -53,19 +48,14 @@ def _format_count(value: int) -> str:
 
 
 def _make_levels_table(year: Year) -> Markup:
-    """The table of how many activations there were at each level.
-
-    Called by `show_levels`.
-    """
+    """The table of how many activations there were at each level. Called by `show_levels`."""
     rows = [[_name_level(level), _format_count(level.activations)] for level in year.followed.levels]
     return cells_in_tables.make_folding_table("Aktiveringer i året", ["Niveau", ("Aktiveringer", "num")], rows)
 
 
 def _make_activations_table(year: Year, activations) -> Markup | None:
-    """The table of every activation with place and hour; None in the public edition, and where there are none.
-
-    Called by `show_levels`. activations: `followup.ActivationRecord`.
-    """
+    """The table of every activation with place and hour; None in the public edition, and where there are none. Called
+    by `show_levels`. activations: `followup.ActivationRecord`."""
     if year.release.edition is not Edition.CONFIDENTIAL or not activations:
         return None
     rows = [_make_activation_row(year, one) for one in activations]
@@ -74,11 +64,8 @@ def _make_activations_table(year: Year, activations) -> Markup | None:
 
 
 def _make_activation_row(year: Year, one) -> list[object]:
-    """An activation's row with place and hour, for the confidential edition.
-
-    Called by `_make_activations_table`. one: a `followup.ActivationRecord`; one that never gathered or was not
-    evaluated says so.
-    """
+    """An activation's row with place and hour, for the confidential edition. Called by `_make_activations_table`. one:
+    a `followup.ActivationRecord`; one that never gathered or was not evaluated says so."""
     return [
         format_moment(one.activated),
         _LEVELS.get(one.level, one.level),
@@ -91,11 +78,8 @@ def _make_activation_row(year: Year, one) -> list[object]:
 
 
 def show_levels(year: Year, activations: Iterable) -> Block:
-    """How many times the group was activated at each level.
-
-    activations: `followup.ActivationRecord`, shown one by one in the confidential edition only. Called by the notebook
-    of the emergency group's page.
-    """
+    """How many times the group was activated at each level. activations: `followup.ActivationRecord`, shown one by one
+    in the confidential edition only. Called by the notebook of the emergency group's page."""
     table = _make_activations_table(year, activations)
     return Block(
         make_section(
@@ -119,10 +103,8 @@ _IN_TIME: list[cells_in_tables.Column] = [
 
 
 def show_deadlines(year: Year) -> Block:
-    """The section on whether the group gathered within the plan's time, level by level.
-
-    Called by the notebook of the emergency group's page.
-    """
+    """The section on whether the group gathered within the plan's time, level by level. Called by the notebook of the
+    emergency group's page."""
     rows = [
         [_name_level(one), one.within, *map(_format_count, (one.in_time, one.late, one.missing, one.to_come))]
         for one in year.followed.levels
@@ -132,10 +114,8 @@ def show_deadlines(year: Year) -> Block:
 
 
 def show_status_meeting(year: Year) -> Block:
-    """The section on the yearly status meeting: when it was due and held; or that the plan has none.
-
-    Called by the notebook of the emergency group's page.
-    """
+    """The section on the yearly status meeting: when it was due and held; or that the plan has none. Called by the
+    notebook of the emergency group's page."""
     status = year.followed.status
     body = (
         make_duties_table([status], f"Statusmødet {year.covered}")
@@ -146,10 +126,8 @@ def show_status_meeting(year: Year) -> Block:
 
 
 def show_evaluations(year: Year) -> Block:
-    """The section on evaluations: whether it was decided to evaluate each activation, and how many were.
-
-    Called by the notebook of the emergency group's page.
-    """
+    """The section on evaluations: whether it was decided to evaluate each activation, and how many were. Called by the
+    notebook of the emergency group's page."""
     rows = [
         [_name_level(one), *map(_format_count, (one.to_evaluate, one.evaluated, one.not_to_evaluate, one.undecided))]
         for one in year.followed.levels

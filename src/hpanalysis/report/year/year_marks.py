@@ -27,26 +27,20 @@ _KEPT, _NOT_KEPT = ("opfyldt", "god"), ("ikkepaavej", "skidt")
 
 
 def _mark(symbol: tuple[str, str], words: str) -> Markup:
-    """A symbol (name and colour) before its words; the symbol is decoration, the words say it all.
-
-    Called by the two functions below.
-    """
+    """A symbol (name and colour) before its words; the symbol is decoration, the words say it all. Called by the two
+    functions below."""
     name, colour = symbol
     drawn = tag("svg", tag("use", href=f"#s-{name}"), class_="s", aria_hidden="true")
     return tag("span", drawn, words, class_=f"o {colour}")
 
 
 def mark(state: Enum) -> Markup:
-    """A state of a duty, or whether a report is the published one, as symbol and its own Danish word.
-
-    Called for the tables of an accounting year. state: a member of `followup`'s State or Match.
-    """
+    """A state of a duty, or whether a report is the published one, as symbol and its own Danish word. Called for the
+    tables of an accounting year. state: a member of `followup`'s State or Match."""
     return _mark(_SYMBOLS[state.name], state.value)
 
 
 def mark_rule(is_kept: bool, yes: str, no: str) -> Markup:
-    """Whether a rule is kept, as a symbol before the words `yes` or `no`.
-
-    Called for the order of meetings and for goals that the board has not dealt with. is_kept: which of the two.
-    """
+    """Whether a rule is kept, as a symbol before the words `yes` or `no`. Called for the order of meetings and for
+    goals that the board has not dealt with. is_kept: which of the two."""
     return _mark(_KEPT, yes) if is_kept else _mark(_NOT_KEPT, no)

@@ -21,26 +21,20 @@ _PAPER = "regnskabsaar"  # on paper they bear page numbers
 
 
 def _make_heading(year: Year, name: str) -> Heading:
-    """The head of a page of the year, as its report declares it.
-
-    Called for the page's h1 and its <title>. name: the notebook's.
-    """
+    """The head of a page of the year, as its report declares it. Called for the page's h1 and its <title>. name: the
+    notebook's."""
     return catalogue.list_year_reports()[name].heading(year)
 
 
 def show_heading(year: Year, name: str) -> Block:
-    """The first block of a year's page. name: the notebook's.
-
-    Called by the first cell of each notebook of an accounting year.
-    """
+    """The first block of a year's page. name: the notebook's. Called by the first cell of each notebook of an
+    accounting year."""
     return titles.show_heading(_make_heading(year, name), year.release)
 
 
 def _list_links(year: Year, names: Iterable[str]) -> list[navigation.Link]:
-    """The navigation of a year's pages: these, the half-year of the figures and the archive.
-
-    Called by `make_year_html`. names: of the year's pages. The confidential edition's leads to its own pages only.
-    """
+    """The navigation of a year's pages: these, the half-year of the figures and the archive. Called by
+    `make_year_html`. names: of the year's pages. The confidential edition's leads to its own pages only."""
     links = [navigation.Link(name, catalogue.list_year_reports()[name].label) for name in names]
     if year.release.edition is Edition.CONFIDENTIAL:
         return links
@@ -54,10 +48,7 @@ def _list_links(year: Year, names: Iterable[str]) -> list[navigation.Link]:
 
 
 def _write_footer(year: Year) -> list[str]:
-    """Who made the pages up, as of which day and from what; and whom to tell of a leak.
-
-    Called by `make_year_html`.
-    """
+    """Who made the pages up, as of which day and from what; and whom to tell of a leak. Called by `make_year_html`."""
     settings = year.release.plan.settings
     half = danish.format_half_year(year.release.half_year)
     return [
@@ -68,11 +59,9 @@ def _write_footer(year: Year) -> list[str]:
 
 
 def make_year_html(notebook: NotebookNode, name: str, year: Year, names: Iterable[str]) -> str:
-    """Convert the executed notebook of an accounting year's report to its page.
-
-    Called by `pipeline.pages.worker` for each page of the year. name: the notebook's; names: those of the year's pages,
-    for the navigation. Raises as `convert.convert_notebook` does.
-    """
+    """Convert the executed notebook of an accounting year's report to its page. Called by `pipeline.pages.worker` for
+    each page of the year. name: the notebook's; names: those of the year's pages, for the navigation. Raises as
+    `convert.convert_notebook` does."""
     around = {
         "style": Markup(
             read_style() + read_print_style(catalogue.list_year_reports()[name].print_style) + read_print_style(_PAPER)

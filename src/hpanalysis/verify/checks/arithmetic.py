@@ -29,19 +29,14 @@ _CHANGES = {"change": ("baseline_recomputed", "baseline_value"), "year_before_ch
 
 
 def _describe_cell(row: Figure, column: str) -> str:
-    """The place of a cell of indicators.csv as a problem names it: file, row and column.
-
-    Called for each problem about a single cell. column: the column's name in the file.
-    """
+    """The place of a cell of indicators.csv as a problem names it: file, row and column. Called for each problem about
+    a single cell. column: the column's name in the file."""
     return f"{quote(FIGURES_CSV)}, {make_printable(format_address(row.key))}: »{column}«"
 
 
 def _round_half_up(value: Decimal, decimals: int) -> Decimal:
     """A number rounded to so many decimals, halves up (for a negative number away from zero), as a Danish table is
-    printed.
-
-    Called by `_has_wrong_change` for each printed change.
-    """
+    printed. Called by `_has_wrong_change` for each printed change."""
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
@@ -67,19 +62,15 @@ def compute_interval(row: Figure, indicator: Indicator) -> tuple[float, float] |
 
 
 def _is_rounded_from(text: str, value: float, decimals: int) -> bool:
-    """Whether a printed number is a computed one rounded; one on the edge between two may be printed as either.
-
-    Called by `_has_wrong_interval` for each end of an interval. text: the printed cell. decimals: how many are printed.
-    """
+    """Whether a printed number is a computed one rounded; one on the edge between two may be printed as either. Called
+    by `_has_wrong_interval` for each end of an interval. text: the printed cell. decimals: how many are printed."""
     return abs(Decimal(text) - Decimal(value)) <= Decimal(5).scaleb(-decimals - 1) + Decimal("1e-9")
 
 
 def _has_wrong_interval(row: Figure, indicator: Indicator) -> bool:
-    """Whether the printed ends (`lo`, `hi`) of a row of indicators.csv are not its 95 % interval.
-
-    Called for every row. A row that is not shown must have neither end. Where the interval cannot be computed from the
-    published counts, both ends may be empty, or else must lie around the value.
-    """
+    """Whether the printed ends (`lo`, `hi`) of a row of indicators.csv are not its 95 % interval. Called for every row.
+    A row that is not shown must have neither end. Where the interval cannot be computed from the published counts, both
+    ends may be empty, or else must lie around the value."""
     ends = [row.cells["lo"], row.cells["hi"]]
     if not row.shown:
         return any(ends)
@@ -95,10 +86,7 @@ def _has_wrong_interval(row: Figure, indicator: Indicator) -> bool:
 
 def _has_wrong_change(row: Figure, indicator: Indicator, column: str) -> bool:
     """Whether a printed change in a row of indicators.csv is not the value minus the earlier value; an empty cell is
-    right.
-
-    Called for every row and each of the columns of `_CHANGES`. column: `change` or `year_before_change`.
-    """
+    right. Called for every row and each of the columns of `_CHANGES`. column: `change` or `year_before_change`."""
     text = row.cells[column]
     before = next((row.cells[name] for name in _CHANGES[column] if row.cells[name]), "")
     if not text:
@@ -109,10 +97,8 @@ def _has_wrong_change(row: Figure, indicator: Indicator, column: str) -> bool:
 
 
 def _find_wrong_intervals_and_changes(package: Package) -> Iterator[str]:
-    """A Danish sentence for each cell of indicators.csv whose interval or change does not follow from its row.
-
-    Called by `check`, once for each package that is verified.
-    """
+    """A Danish sentence for each cell of indicators.csv whose interval or change does not follow from its row. Called
+    by `check`, once for each package that is verified."""
     for row in package.rows.values():
         indicator = package.definitions.indicators[row.key[0]]
         if _has_wrong_interval(row, indicator):
@@ -123,12 +109,9 @@ def _find_wrong_intervals_and_changes(package: Package) -> Iterator[str]:
 
 
 def _find_wrong_columns(package: Package) -> Iterator[str]:
-    """A Danish sentence for each cell that does not follow within the published tables themselves.
-
-    Called by `check`, once for each package that is verified. Looked at are values, remainders, repeated cells and the
-    numbers of hidden rows in indicators.csv, the monthly table and the table of corrections, by the rules of
-    `published.columns`.
-    """
+    """A Danish sentence for each cell that does not follow within the published tables themselves. Called by `check`,
+    once for each package that is verified. Looked at are values, remainders, repeated cells and the numbers of hidden
+    rows in indicators.csv, the monthly table and the table of corrections, by the rules of `published.columns`."""
     half_year, corrections = package.half_year, package.table(CORRECTIONS_CSV)
     # A correction may tell the earlier number only of a figure that was shown once. The earlier publications that would
     # tell it are not in the package, so every corrected figure is taken to have been shown.
@@ -145,11 +128,8 @@ def _find_wrong_columns(package: Package) -> Iterator[str]:
 
 def _find_wrong_latest(package: Package) -> Iterator[str]:
     """A Danish sentence for each indicator whose column `latest` does not mark the newest window delivered, and no
-    other.
-
-    Called by `check`, once for each package that is verified. A window of several periods together is never the latest.
-    Where nothing was delivered of an indicator, its newest window is.
-    """
+    other. Called by `check`, once for each package that is verified. A window of several periods together is never the
+    latest. Where nothing was delivered of an indicator, its newest window is."""
     rows_of_indicator: dict[str, list[Figure]] = {}
     for row in package.rows.values():
         if _POOLED not in row.key[1]:
@@ -187,11 +167,8 @@ def _check_sums(package: Package) -> tuple[int, list[str]]:
 
 
 def check(package: Package) -> Outcome:
-    """The check `regnestykker`: whether the numbers of the publication follow from each other.
-
-    Called by `verify.check` as one of the checks of a package. The outcome fails with a sentence per cell or relation
-    that does not hold.
-    """
+    """The check `regnestykker`: whether the numbers of the publication follow from each other. Called by `verify.check`
+    as one of the checks of a package. The outcome fails with a sentence per cell or relation that does not hold."""
     relations, problems_of_sums = _check_sums(package)
     problems = [
         *_find_wrong_columns(package),

@@ -20,12 +20,9 @@ _NO_PREVIOUS = "ingen"
 
 
 def parse_manifest(package: Package, name: str) -> dict[str, str]:
-    """SHA-512 by path, as a manifest of the BagIt bag lists them.
-
-    Called for both manifests by this check, and by `unlisted_files`. name: the manifest's file name in the bag.
-    `Broken` if a line is not a digest and a path, or if a path is there twice. A path may escape `%` and line breaks
-    (RFC 8493, section 2.1.3).
-    """
+    """SHA-512 by path, as a manifest of the BagIt bag lists them. Called for both manifests by this check, and by
+    `unlisted_files`. name: the manifest's file name in the bag. `Broken` if a line is not a digest and a path, or if a
+    path is there twice. A path may escape `%` and line breaks (RFC 8493, section 2.1.3)."""
     digests: dict[str, str] = {}
     for line in package.text(name).splitlines():
         match = _LINE.fullmatch(line)
@@ -38,10 +35,8 @@ def parse_manifest(package: Package, name: str) -> dict[str, str]:
 
 def _find_wrong_digests(package: Package, name: str, may_list: Callable[[str], bool]) -> Iterator[str]:
     """A Danish sentence for each path that a manifest of the bag lists and that is missing, changed or does not belong
-    there.
-
-    Called once for each of the two manifests. name: the manifest's file name. may_list: whether a path may stand in it.
-    """
+    there. Called once for each of the two manifests. name: the manifest's file name. may_list: whether a path may stand
+    in it."""
     for path, digest in parse_manifest(package, name).items():
         if not may_list(path):
             yield f"{quote(path)} hører ikke til i {quote(name)}."
@@ -53,18 +48,13 @@ def _find_wrong_digests(package: Package, name: str, may_list: Callable[[str], b
 
 def list_tag_files(package: Package) -> set[str]:
     """The files that the tag manifest lists: all outside data/ but itself and the signatures, which are added later.
-
-    Called once for each package that is verified, before the tag manifest is compared with the files.
-    """
+    Called once for each package that is verified, before the tag manifest is compared with the files."""
     return {name for name in package.files if not name.startswith((DATA, "signatures/")) and name != TAG_MANIFEST}
 
 
 def _find_unlisted_tag_files(package: Package) -> Iterator[str]:
     """A Danish sentence for each of the files that every package has outside data/ and that the tag manifest does not
-    list.
-
-    Called once for each package that is verified: such a file could be changed unseen.
-    """
+    list. Called once for each package that is verified: such a file could be changed unseen."""
     listed = set(parse_manifest(package, TAG_MANIFEST))
     for name in (DECLARATION, INFO, MANIFEST, "verify.py", "LAESMIG.txt"):
         if name not in listed:
@@ -73,11 +63,8 @@ def _find_unlisted_tag_files(package: Package) -> Iterator[str]:
 
 def _find_wrong_info(package: Package) -> Iterator[str]:
     """What is wrong in bag-info.txt, in Danish: its elements, the size of data/, the date, the name, the earlier
-    package.
-
-    Called once for each package that is verified. Where it has other elements than a package's, nothing more is said of
-    it.
-    """
+    package. Called once for each package that is verified. Where it has other elements than a package's, nothing more
+    is said of it."""
     info, payload = package.info, package.under(DATA)
     if set(info) != _ELEMENTS:
         yield f"{quote(INFO)} har ikke de oplysninger, som en pakke har."
@@ -97,8 +84,7 @@ def _find_wrong_info(package: Package) -> Iterator[str]:
 
 def _find_problems(package: Package) -> Iterator[str]:
     """All that is wrong with the bag, in Danish: its declaration, bag-info.txt, and both manifests. Called by `check`
-    when a package is verified.
-    """
+    when a package is verified."""
     if package.files[DECLARATION] != _DECLARED:
         yield f"{quote(DECLARATION)} siger ikke BagIt 1.0 og UTF-8."
     yield from _find_wrong_info(package)
@@ -109,11 +95,9 @@ def _find_problems(package: Package) -> Iterator[str]:
 
 
 def check(package: Package) -> Outcome:
-    """The check `pose`: whether the package is a whole BagIt bag, every digest in it right.
-
-    Called by `verify.check` as one of the checks of a package. Files that lie there without being listed are found by
-    the check `unlisted_files`.
-    """
+    """The check `pose`: whether the package is a whole BagIt bag, every digest in it right. Called by `verify.check` as
+    one of the checks of a package. Files that lie there without being listed are found by the check
+    `unlisted_files`."""
     problems = list(_find_problems(package))
     files = format_count(len(package.under(DATA)), "fil", "filer")
     return conclude(NAME, problems, f"{files} svarer til deres kontrolsum (SHA-512).")

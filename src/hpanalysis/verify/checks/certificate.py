@@ -22,10 +22,8 @@ _TOLERANCE = 0.002  # the ends of an interval are written with three decimals
 
 def _find_wrong_files(package: Package, digests: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     """A Danish sentence for each file that is another than the one the certificate (kontrolattest.json) was given for.
-
     Called by `_find_problems`. digests: half-year -> file name -> sha256, as the certificate tells them. Earlier
-    half-years' files are not in the package, but the publication log tells the digest of the indicators.csv of each.
-    """
+    half-years' files are not in the package, but the publication log tells the digest of the indicators.csv of each."""
     files = {name: sha256(content) for name, content in package.published.items()}
     for name in (CERTIFICATE_JSON, MANIFEST_JSON):  # these are made after the certificate, so it cannot name them
         files.pop(name, None)
@@ -43,11 +41,9 @@ def _find_wrong_files(package: Package, digests: Mapping[str, Mapping[str, str]]
 
 
 def _find_wrong_counts(package: Package, certificate: Mapping[str, Any]) -> Iterator[str]:
-    """Where the certificate counts other cells, or other hidden ones, than indicators.csv has; Danish sentences.
-
-    Called by `_find_problems` where the certificate counts this half-year's cells. certificate: kontrolattest.json,
-    parsed. A count of hidden cells by cause that is None is not added up.
-    """
+    """Where the certificate counts other cells, or other hidden ones, than indicators.csv has; Danish sentences. Called
+    by `_find_problems` where the certificate counts this half-year's cells. certificate: kontrolattest.json, parsed. A
+    count of hidden cells by cause that is None is not added up."""
     with_number = [row for row in package.rows.values() if row.shown or row.hidden]
     hidden = sum(row.hidden for row in with_number)
     if certificate["celler"] != len(with_number) or certificate["diskretionerede"] != hidden:
@@ -80,10 +76,8 @@ def _find_wrong_narrowest(package: Package, certificate: Mapping[str, Any]) -> I
 
 
 def _parse_cell_address(cell: str) -> Key:
-    """The key (indicator, window, area) of a cell's address in the certificate, `indicator/window/area`.
-
-    Called for the cell of the narrowest interval. A window may have a slash: `kontanthjaelp/2025-04/2026-03/vangdalen`.
-    """
+    """The key (indicator, window, area) of a cell's address in the certificate, `indicator/window/area`. Called for the
+    cell of the narrowest interval. A window may have a slash: `kontanthjaelp/2025-04/2026-03/vangdalen`."""
     indicator_id, _, rest = cell.partition("/")
     window, _, area = rest.rpartition("/")
     return indicator_id, window, area
@@ -91,18 +85,14 @@ def _parse_cell_address(cell: str) -> Key:
 
 def _counts_this_half_year(package: Package, certificate: Mapping[str, Any]) -> bool:
     """Whether the cells that the certificate (kontrolattest.json, parsed) counts are those of the package's half-year.
-
     Called before its counts are checked. They are those of the newest half-year that it read. Where an older half-year
-    is made again, that is a later one, whose files are not in the package, so its counts cannot be checked here.
-    """
+    is made again, that is a later one, whose files are not in the package, so its counts cannot be checked here."""
     return certificate["halvaar"][-1] == package.half_year
 
 
 def _find_problems(package: Package, certificate: Mapping[str, Any]) -> Iterator[str]:
     """All that is wrong with the certificate, in Danish; its counts are checked only where they are this half-year's.
-
-    Called by `check` when a package is verified. certificate: kontrolattest.json, parsed.
-    """
+    Called by `check` when a package is verified. certificate: kontrolattest.json, parsed."""
     if certificate["format"] != FORMAT or certificate["k"] != package.definitions.k:
         yield f"{quote(CERTIFICATE_JSON)} er givet med et andet k eller i en anden form."
     if certificate["holder"] != "ja" or certificate["fejl"]:
@@ -117,9 +107,7 @@ def _find_problems(package: Package, certificate: Mapping[str, Any]) -> Iterator
 
 def check(package: Package) -> Outcome:
     """The check `attest`: whether the certificate of disclosure control was given for the publication in the package.
-
-    Called by `verify.check` as one of the checks of a package.
-    """
+    Called by `verify.check` as one of the checks of a package."""
     certificate = package.published_json(CERTIFICATE_JSON)
     problems = _find_problems(package, certificate)
     given = "Kontrolattesten er givet på netop disse filer"

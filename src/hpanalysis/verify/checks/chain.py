@@ -25,9 +25,7 @@ def _shorten_digest(digest: str) -> str:
 
 def _find_wrong_log(package: Package) -> Iterator[str]:
     """What is wrong with the publication log, in Danish: it must be an unbroken chain that ends with this publication.
-
-    Called by `check`, once for each package that is verified.
-    """
+    Called by `check`, once for each package that is verified."""
     entries = package.log
     if not log.is_chained(entries):
         yield f"{quote(LOG_JSON)}: Kæden er brudt, så en udgivelse er taget ud eller lavet om."
@@ -39,10 +37,7 @@ def _find_wrong_log(package: Package) -> Iterator[str]:
 
 def _find_wrong_step(before: Package, now: Package) -> Iterator[str]:
     """What is wrong between a package (`now`) and the one before it, in Danish: the digest named, the order, the log's
-    start.
-
-    Called by `check` where an earlier package is given. before: the newest of the earlier packages.
-    """
+    start. Called by `check` where an earlier package is given. before: the newest of the earlier packages."""
     named = now.info[_PREVIOUS]
     older, newer = format_half_year(before.half_year), format_half_year(now.half_year)
     if before.half_year >= now.half_year:
@@ -58,11 +53,9 @@ def _find_wrong_step(before: Package, now: Package) -> Iterator[str]:
 
 
 def _describe_what_precedes(package: Package) -> str:
-    """A Danish sentence about what came before the oldest package given: there is none, or it was not checked.
-
-    Called by `check` when a package is verified, for the sentence of its outcome. package: the oldest of those that are
-    chained here.
-    """
+    """A Danish sentence about what came before the oldest package given: there is none, or it was not checked. Called
+    by `check` when a package is verified, for the sentence of its outcome. package: the oldest of those that are
+    chained here."""
     named, half_year = package.info[_PREVIOUS], format_half_year(package.half_year)
     if named == NONE:
         return f"Pakken om {half_year} er den første."

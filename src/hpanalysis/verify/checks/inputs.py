@@ -28,9 +28,7 @@ _CODE = (".py", ".j2", ".css", ".html", ".json", ".svg")
 
 def _digest_texts(texts: list[str]) -> str:
     """One digest of several texts, made as a run makes it (`pipeline.storage.digests`): the SHA-256 of their SHA-256s.
-
-    Called by `digest_source_code`.
-    """
+    Called by `digest_source_code`."""
     whole = hashlib.sha256()
     for text in texts:
         whole.update(hashlib.sha256(text.encode()).digest())
@@ -38,11 +36,9 @@ def _digest_texts(texts: list[str]) -> str:
 
 
 def digest_source_code(files: Mapping[str, bytes]) -> str:
-    """The digest of the program's source code in a package, to be compared with `code` in manifest.json.
-
-    Called by `find_wrong_code`. files: by their names in the package's folder `hpanalysis`; those that are no code are
-    left out.
-    """
+    """The digest of the program's source code in a package, to be compared with `code` in manifest.json. Called by
+    `find_wrong_code`. files: by their names in the package's folder `hpanalysis`; those that are no code are left
+    out."""
     names = sorted((name for name in files if name.endswith(_CODE)), key=lambda name: name.split("/"))
     return _digest_texts([_digest_texts([part for name in names for part in (name, sha256(files[name]))])])
 
@@ -68,10 +64,8 @@ def find_differing_files(
 
 def find_wrong_code(package: Package, inputs: Mapping[str, Any]) -> Iterator[str]:
     """A Danish sentence if the source code or requirements.lock in the package is not the one that the manifest names.
-
     Called once for each package that is verified, by the check `manifest`. inputs: the part `inputs` of manifest.json;
-    its `lock` is "" where the project had no lock.
-    """
+    its `lock` is "" where the project had no lock."""
     if inputs["code"] != digest_source_code(package.under(f"{PROJECT}src/hpanalysis")):
         yield f"Kildekoden i pakken er ikke den, som {quote(MANIFEST_JSON)} nævner."
     lock = package.files.get(f"{PROJECT}requirements.lock")

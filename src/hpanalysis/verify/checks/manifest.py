@@ -18,10 +18,8 @@ _HELD = "overholdt"
 
 
 def _find_wrong_head(package: Package, manifest: Mapping[str, Any]) -> Iterator[str]:
-    """A Danish sentence where the format, half-year, edition or date of manifest.json is not the package's.
-
-    Called by `check`, once for each package that is verified. manifest: the publication's manifest.json, parsed.
-    """
+    """A Danish sentence where the format, half-year, edition or date of manifest.json is not the package's. Called by
+    `check`, once for each package that is verified. manifest: the publication's manifest.json, parsed."""
     wanted = {
         "format": FORMAT,
         "half_year": package.half_year,
@@ -57,10 +55,8 @@ def _find_wrong_inputs(package: Package, made_of: Mapping[str, Any]) -> Iterator
 
 def _find_wrong_certificate(package: Package, summary: Mapping[str, Any]) -> Iterator[str]:
     """A Danish sentence where the manifest's summary of kontrolattest.json differs from that file, or says it does not
-    hold.
-
-    Called by `check`, once for each package that is verified. summary: the part `certificate` of manifest.json.
-    """
+    hold. Called by `check`, once for each package that is verified. summary: the part `certificate` of
+    manifest.json."""
     certificate = package.published_json(CERTIFICATE_JSON)
     wanted = {
         "sha256": sha256(package.published[CERTIFICATE_JSON]),
@@ -74,11 +70,8 @@ def _find_wrong_certificate(package: Package, summary: Mapping[str, Any]) -> Ite
 
 def _find_wrong_rules(package: Package, rules: list[Mapping[str, Any]]) -> Iterator[str]:
     """A Danish sentence for each row of kontrolregler.csv that the run did not evaluate, or that went otherwise in the
-    run.
-
-    Called by `check`, once for each package that is verified. rules: the part `rules` of manifest.json, a row per
-    delivery and rule.
-    """
+    run. Called by `check`, once for each package that is verified. rules: the part `rules` of manifest.json, a row per
+    delivery and rule."""
     evaluated = {
         (rule["source"], rule["half_year"], rule["rule_id"]): (rule["severity"], rule["held"]) for rule in rules
     }
@@ -89,21 +82,16 @@ def _find_wrong_rules(package: Package, rules: list[Mapping[str, Any]]) -> Itera
 
 
 def _find_wrong_launcher(package: Package) -> Iterator[str]:
-    """A Danish sentence if verify.py is not the launcher of the source code in the package (verify/launcher.py).
-
-    Called by `check`, once for each package that is verified: another program could print that all holds and check
-    nothing.
-    """
+    """A Danish sentence if verify.py is not the launcher of the source code in the package (verify/launcher.py). Called
+    by `check`, once for each package that is verified: another program could print that all holds and check nothing."""
     if package.files.get("verify.py") != package.files.get(f"{inputs.PROJECT}src/hpanalysis/verify/launcher.py"):
         yield "»verify.py« er ikke den, der ligger i kildekoden."
 
 
 def check(package: Package) -> Outcome:
     """The check `manifest`: whether manifest.json describes the publication, the project and the certificate as they
-    lie in the package, and each accounting year's manifest its own.
-
-    Called by `verify.check` as one of the checks of a package.
-    """
+    lie in the package, and each accounting year's manifest its own. Called by `verify.check` as one of the checks of a
+    package."""
     manifest = package.published_json(MANIFEST_JSON)
     files = {name: content for name, content in package.published.items() if name != MANIFEST_JSON}
     problems = [

@@ -32,10 +32,7 @@ _BELONGS = re.compile(
 
 def _belongs_in_package(name: str, half_year: str) -> bool:
     """Whether a package of a half-year may hold a file of this name; a publication of another half-year may not be
-    there.
-
-    Called for each file of the package. name: in the bag. half_year: such as `2026H1`.
-    """
+    there. Called for each file of the package. name: in the bag. half_year: such as `2026H1`."""
     if not name.startswith(DATA):
         return name in _TAG_FILES or name in SIGNATURES
     match = _BELONGS.fullmatch(name.removeprefix(DATA))
@@ -44,10 +41,7 @@ def _belongs_in_package(name: str, half_year: str) -> bool:
 
 def _find_unlisted_files(package: Package) -> Iterator[str]:
     """A Danish sentence for each file that does not belong in a package, file of data/ that its manifest leaves out,
-    and empty folder.
-
-    Called by `check` when a package is verified.
-    """
+    and empty folder. Called by `check` when a package is verified."""
     listed = parse_manifest(package, MANIFEST)
     for name in sorted(package.files):
         if not _belongs_in_package(name, package.half_year):
@@ -59,9 +53,6 @@ def _find_unlisted_files(package: Package) -> Iterator[str]:
 
 def check(package: Package) -> Outcome:
     """The check `fremmede`: whether every file has a name that belongs in a package, and those in data/ are in the
-    manifest.
-
-    Called by `verify.check` as one of the checks of a package.
-    """
+    manifest. Called by `verify.check` as one of the checks of a package."""
     files = format_count(len(package.files), "fil hører", "filer hører")
     return conclude(NAME, _find_unlisted_files(package), f"{files} til i pakken, og ingen andre ligger der.")

@@ -29,18 +29,14 @@ def _walk_entries(folder: Path, inside: str = "") -> Iterator[tuple[str, os.DirE
 
 def _is_link(entry: os.DirEntry[str]) -> bool:
     """Whether an entry of a folder is a symbolic link, or what Windows calls a junction. Called for each entry of an
-    unpacked package before it is read or entered.
-    """
+    unpacked package before it is read or entered."""
     tag = getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0)
     return entry.is_symlink() or tag == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
 
 
 def _refuse_unless_file_or_folder(name: str, entry: os.DirEntry[str]) -> None:
-    """Raise `Broken` for a link or a device, which could make the check read outside the package.
-
-    Called by `read` for each entry of an unpacked package, before any file is read. name: relative to the package's
-    root.
-    """
+    """Raise `Broken` for a link or a device, which could make the check read outside the package. Called by `read` for
+    each entry of an unpacked package, before any file is read. name: relative to the package's root."""
     mode = entry.stat(follow_symlinks=False).st_mode
     if _is_link(entry) or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise Broken(f"{quote(name)} er et link eller en enhed og ingen fil.")

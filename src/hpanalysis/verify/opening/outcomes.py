@@ -22,8 +22,7 @@ class State(Enum):
 @dataclass(frozen=True)
 class Outcome:
     """What one check concluded about a package. Made by each check (mostly through `conclude`), and read when the
-    result is printed.
-    """
+    result is printed."""
 
     name: str  # the check's Danish name, such as "pose"
     state: State
@@ -33,16 +32,13 @@ class Outcome:
 
 class Broken(Exception):
     """Raised by a check that cannot go on; the message is the one Danish sentence that says what is wrong. `check_all`
-    and `run_check_without_crashing` turn it into a failed check.
-    """
+    and `run_check_without_crashing` turn it into a failed check."""
 
 
 def conclude(name: str, problems: Iterable[str], holds: str) -> Outcome:
-    """The outcome of a check that ran to its end: it fails if there is any problem, else it holds.
-
-    Called as the last step of each check of a package. name: the check's Danish name. problems: Danish sentences; one
-    that comes twice is kept once. holds: the Danish sentence to print where there is no problem.
-    """
+    """The outcome of a check that ran to its end: it fails if there is any problem, else it holds. Called as the last
+    step of each check of a package. name: the check's Danish name. problems: Danish sentences; one that comes twice is
+    kept once. holds: the Danish sentence to print where there is no problem."""
     distinct = tuple(dict.fromkeys(problems))
     if not distinct:
         return Outcome(name, State.HOLDS, holds)
@@ -56,35 +52,27 @@ def format_number(count: int) -> str:
 
 
 def format_count(count: int, one: str, many: str) -> str:
-    """A count with its noun, used in the sentences of the checks: `1 fil`, `2 filer`.
-
-    one, many: the Danish noun in singular and in plural.
-    """
+    """A count with its noun, used in the sentences of the checks: `1 fil`, `2 filer`. one, many: the Danish noun in
+    singular and in plural."""
     return f"{format_number(count)} {one if count == 1 else many}"
 
 
 def format_half_year(half_year: str) -> str:
-    """`2026H1` becomes `1. halvår 2026`; a text that is no half-year is shown as it is, made safe for a screen.
-
-    Used in the sentences of the checks.
-    """
+    """`2026H1` becomes `1. halvår 2026`; a text that is no half-year is shown as it is, made safe for a screen. Used in
+    the sentences of the checks."""
     year, separator, half = half_year.partition("H")
     return f"{half}.\u00a0halvår {year}" if separator and half in ("1", "2") else make_printable(half_year)
 
 
 def make_printable(text: object, longest: int = 120) -> str:
     """A text out of a package, made safe for a screen: control characters become `?`, and a text over `longest` letters
-    is cut.
-
-    Used by the checks for every name or value of a package that they print, since a forged one could rewrite the
-    screen.
-    """
+    is cut. Used by the checks for every name or value of a package that they print, since a forged one could rewrite
+    the screen."""
     clean = "".join(letter if letter.isprintable() else "?" for letter in str(text)[: longest + 1])
     return clean if len(clean) <= longest else f"{clean[:longest]}…"
 
 
 def quote(text: object) -> str:
     """A text out of a package, safe for a screen and in Danish quotation marks. Used by the checks for file names and
-    values in their sentences.
-    """
+    values in their sentences."""
     return f"»{make_printable(text)}«"

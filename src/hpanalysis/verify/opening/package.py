@@ -23,27 +23,22 @@ _HALF_YEAR = re.compile(r"20\d\dH[12]")
 
 
 def sha256(content: bytes) -> str:
-    """The SHA-256 of bytes, in lower hex. Used by the checks to compare a file with the digest that a
-    manifest tells.
-    """
+    """The SHA-256 of bytes, in lower hex. Used by the checks to compare a file with the digest that a manifest
+    tells."""
     return hashlib.sha256(content).hexdigest()
 
 
 def sha512(content: bytes) -> str:
     """The SHA-512 of bytes, in lower hex, as the manifests of a BagIt bag have it. Used for the check `pose` and for
-    `Package.digest`.
-    """
+    `Package.digest`."""
     return hashlib.sha512(content).hexdigest()
 
 
 @dataclass(frozen=True)
 class Package:
     """A documentation package in memory, whose archive was safe to read. Made by `open_package`, and given to every
-    check.
-
-    What is in it is not trusted: each property and method raises if the file that it reads is missing or has a bad
-    form.
-    """
+    check. What is in it is not trusted: each property and method raises if the file that it reads is missing or has a
+    bad form."""
 
     name: str  # of its one top folder, such as dokumentation-2026H1
     files: dict[str, bytes]  # by their names in the bag, such as data/udgivelse/2026H1/indicators.csv
@@ -52,9 +47,7 @@ class Package:
 
     def text(self, name: str) -> str:
         """The text of a file of the package, by its name in the bag; `Broken` if it is not there or is not UTF-8.
-
-        Called by the checks for each text file that they read.
-        """
+        Called by the checks for each text file that they read."""
         if name not in self.files:
             raise Broken(f"{quote(name)} mangler.")
         try:
@@ -63,11 +56,9 @@ class Package:
             raise Broken(f"{quote(name)} er ikke tekst i UTF-8.") from None
 
     def json(self, name: str) -> Any:
-        """The content of a JSON file of the package, by its name in the bag.
-
-        Called by the checks for each JSON file that they read. `Broken` if the file is not there, cannot be parsed, or
-        if an object in it has the same name twice.
-        """
+        """The content of a JSON file of the package, by its name in the bag. Called by the checks for each JSON file
+        that they read. `Broken` if the file is not there, cannot be parsed, or if an object in it has the same name
+        twice."""
         try:
             return json.loads(self.text(name), object_pairs_hook=_refuse_repeated_names)
         except (ValueError, RecursionError):
@@ -75,10 +66,8 @@ class Package:
 
     @cached_property
     def info(self) -> dict[str, str]:
-        """The elements of bag-info.txt, name -> value, read by the checks `pose`, `kaede` and `manifest`.
-
-        `Broken` if a line is not an element, or an element is there twice.
-        """
+        """The elements of bag-info.txt, name -> value, read by the checks `pose`, `kaede` and `manifest`. `Broken` if a
+        line is not an element, or an element is there twice."""
         elements: dict[str, str] = {}
         for line in self.text(INFO).splitlines():
             name, separator, value = line.partition(": ")
@@ -97,102 +86,78 @@ class Package:
 
     @property
     def digest(self) -> str:
-        """The SHA-512 of the package as a whole, in lower hex, which is written in the board's minutes.
-
-        Used by the check `kaede` and for the printed result. It is taken of the tag manifest alone, because that names
-        the digest of every other file, directly or through the manifest of data/.
-        """
+        """The SHA-512 of the package as a whole, in lower hex, which is written in the board's minutes. Used by the
+        check `kaede` and for the printed result. It is taken of the tag manifest alone, because that names the digest
+        of every other file, directly or through the manifest of data/."""
         return sha512(self.files.get(TAG_MANIFEST, b""))
 
     def under(self, inside: str) -> dict[str, bytes]:
-        """The files of a folder of the package and of its subfolders, by their names relative to that folder.
-
-        Called by the checks. inside: the folder's name in the bag, with or without `/` at its end. Empty if there is no
-        such folder.
-        """
+        """The files of a folder of the package and of its subfolders, by their names relative to that folder. Called by
+        the checks. inside: the folder's name in the bag, with or without `/` at its end. Empty if there is no such
+        folder."""
         start = f"{inside.rstrip('/')}/"
         return {name.removeprefix(start): content for name, content in self.files.items() if name.startswith(start)}
 
     @property
     def publication(self) -> str:
         """The name in the bag of the folder with the half-year's publication, with `/` at its end:
-        `data/udgivelse/2026H1/`.
-
-        Used by the checks to name and read its files; `Broken` as in `half_year`.
-        """
+        `data/udgivelse/2026H1/`. Used by the checks to name and read its files; `Broken` as in `half_year`."""
         return f"{DATA}udgivelse/{self.half_year}/"
 
     @cached_property
     def published(self) -> dict[str, bytes]:
         """The files of the half-year's publication, by their names in its folder, such as `indicators.csv`. Used by the
-        checks.
-        """
+        checks."""
         return self.under(self.publication)
 
     def published_text(self, name: str) -> str:
-        """The text of a file of the half-year's publication, by its name in that folder; `Broken` as in `text`.
-
-        Called by the checks of tables.
-        """
+        """The text of a file of the half-year's publication, by its name in that folder; `Broken` as in `text`. Called
+        by the checks of tables."""
         return self.text(f"{self.publication}{name}")
 
     def published_json(self, name: str) -> Any:
         """The content of a JSON file of the half-year's publication, by its name in that folder; `Broken` as in `json`.
-
-        Called by the checks for the manifest, the certificate and datapackage.json.
-        """
+        Called by the checks for the manifest, the certificate and datapackage.json."""
         return self.json(f"{self.publication}{name}")
 
     @cached_property
     def rows(self) -> dict[Key, Figure]:
-        """The rows of the publication's indicators.csv, by indicator, window and area.
-
-        Used by the checks of numbers (`tal`, `regnestykker`, `attest`).
-        """
+        """The rows of the publication's indicators.csv, by indicator, window and area. Used by the checks of numbers
+        (`tal`, `regnestykker`, `attest`)."""
         return parse_figures(self.published_text(FIGURES_CSV))
 
     @cached_property
     def definitions(self) -> definitions.Definitions:
-        """The definitions of the indicators as they are published, from definitioner.json of the publication.
-
-        Used by the checks `regnestykker` and `attest`.
-        """
+        """The definitions of the indicators as they are published, from definitioner.json of the publication. Used by
+        the checks `regnestykker` and `attest`."""
         return definitions.parse_definitions(self.published_text(DEFINITIONS_JSON))
 
     @cached_property
     def log(self) -> list[log.Entry]:
-        """The entries of the publication log (udgivelseslog.json), one per publication, oldest first.
-
-        Used by the checks `kaede`, `manifest` and `attest`.
-        """
+        """The entries of the publication log (udgivelseslog.json), one per publication, oldest first. Used by the
+        checks `kaede`, `manifest` and `attest`."""
         return log.parse_entries(self.published_text(LOG_JSON))
 
     def table(self, name: str) -> list[dict[str, str]]:
         """The rows of a CSV file of the half-year's publication other than indicators.csv, as text: column -> cell.
-
         Called by the checks `tal` and `regnestykker`. name: the file's name in the publication's folder; `Broken` if it
-        is not there.
-        """
+        is not there."""
         return list(read_rows(self.published_text(name)))
 
 
 def _refuse_repeated_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Make the dict of one JSON object; ValueError if a name is in it twice, as in `{"holder": "nej", "holder": "ja"}`.
-
     Called by the JSON parser for each object of a file that `Package.json` reads: two programs may read different
-    values of such a name. pairs: the object's names and values in the file's order.
-    """
+    values of such a name. pairs: the object's names and values in the file's order."""
     if len({name for name, _ in pairs}) != len(pairs):
         raise ValueError
     return dict(pairs)
 
 
 def open_package(path: Path) -> Package:
-    """Read a package from its zip file or its unpacked folder into memory.
-
-    Called by `check_all` for each package to be checked, and when a package's half-year is made again from the extracts
-    (pipeline.package.rerun). `Broken` if there is nothing at the path, if it is not safe to read, or is no package.
-    """
+    """Read a package from its zip file or its unpacked folder into memory. Called by `check_all` for each package to be
+    checked, and when a package's half-year is made again from the extracts (pipeline.package.rerun). `Broken` if there
+    is nothing at the path, if it is not safe to read, or is no package."""
     if path.is_dir():
         files, empty = folder.read(path)
         return _build_package(path.resolve().name, files, empty, zipped=False)
@@ -213,11 +178,9 @@ def open_package(path: Path) -> Package:
 
 
 def _build_package(name: str, files: dict[str, bytes], empty: set[str], zipped: bool) -> Package:
-    """Make the `Package` of the files that were read; `Broken` if they lack bagit.txt, and so are no bag at all.
-
-    Called by `open_package` last. name: of the package's one top folder. files: by their names in the bag. empty: the
-    names of the folders without any file. zipped: whether the package was read from a zip.
-    """
+    """Make the `Package` of the files that were read; `Broken` if they lack bagit.txt, and so are no bag at all. Called
+    by `open_package` last. name: of the package's one top folder. files: by their names in the bag. empty: the names of
+    the folders without any file. zipped: whether the package was read from a zip."""
     if DECLARATION not in files:
         raise Broken(f"{quote(DECLARATION)} mangler, så det er ingen dokumentationspakke.")
     return Package(name, files, tuple(sorted(empty)), zipped)

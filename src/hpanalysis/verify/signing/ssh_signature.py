@@ -25,10 +25,7 @@ class Malformed(ValueError):
 
 class _Reader:
     """Reads the binary fields of the SSH protocol (RFC 4251, section 5) from the beginning of a blob, one after the
-    other.
-
-    Made by `_unpack_ed25519` and `parse_signature`, each for one blob.
-    """
+    other. Made by `_unpack_ed25519` and `parse_signature`, each for one blob."""
 
     def __init__(self, whole: bytes) -> None:
         """Start at the first byte of a blob (`whole`) of the SSH protocol, a key or a signature."""
@@ -36,8 +33,7 @@ class _Reader:
 
     def take(self, length: int) -> bytes:
         """The next `length` bytes of the blob; `Malformed` if there are fewer. Called by the methods below and for the
-        magic word of a signature.
-        """
+        magic word of a signature."""
         if length > len(self._rest):
             raise Malformed
         taken, self._rest = self._rest[:length], self._rest[length:]
@@ -45,15 +41,13 @@ class _Reader:
 
     def number(self) -> int:
         """The next field of the blob, an uint32 of four bytes; `Malformed` if there are fewer. Called for each length
-        and for the version.
-        """
+        and for the version."""
         (number,) = struct.unpack(">I", self.take(4))
         return int(number)
 
     def string(self) -> bytes:
         """The bytes of the next field of the blob, a string: its length as an uint32, then its bytes. Called for each
-        field of a key or a signature.
-        """
+        field of a key or a signature."""
         return self.take(self.number())
 
     def end(self) -> None:
@@ -63,18 +57,14 @@ class _Reader:
 
 
 def _pack_string(content: bytes) -> bytes:
-    """A string as the SSH protocol writes it: its length as an uint32, then its bytes.
-
-    Called by `Signature.holds`, to make the bytes that the signature was made of.
-    """
+    """A string as the SSH protocol writes it: its length as an uint32, then its bytes. Called by `Signature.holds`, to
+    make the bytes that the signature was made of."""
     return struct.pack(">I", len(content)) + content
 
 
 def _decode_base64(text: str) -> bytes:
-    """The bytes of a base64 text that may be broken over lines; `Malformed` if it is none.
-
-    Called for the content of a signature file, and for the key in a line `ssh-ed25519 AAAA...`.
-    """
+    """The bytes of a base64 text that may be broken over lines; `Malformed` if it is none. Called for the content of a
+    signature file, and for the key in a line `ssh-ed25519 AAAA...`."""
     try:
         return base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):
@@ -82,11 +72,8 @@ def _decode_base64(text: str) -> bytes:
 
 
 def _unpack_ed25519(blob: bytes, length: int) -> bytes:
-    """The content of an SSH blob of `string kind, string content`; length: 32 for a key, 64 for a signature.
-
-    Called for each key and signature that is read. `Malformed` if the kind is not Ed25519 or the content is not so
-    long.
-    """
+    """The content of an SSH blob of `string kind, string content`; length: 32 for a key, 64 for a signature. Called for
+    each key and signature that is read. `Malformed` if the kind is not Ed25519 or the content is not so long."""
     reader = _Reader(blob)
     kind, content = reader.string(), reader.string()
     reader.end()
@@ -98,34 +85,27 @@ def _unpack_ed25519(blob: bytes, length: int) -> bytes:
 @dataclass(frozen=True)
 class PublicKey:
     """An SSH public key. Made by `parse_key` and `parse_signature`, which ask for `raw` at once, since it raises if
-    malformed. Read by the check of a package's signatures, which compares keys.
-    """
+    malformed. Read by the check of a package's signatures, which compares keys."""
 
     blob: bytes  # the key as SSH writes it, with its kind
 
     @property
     def raw(self) -> bytes:
-        """The 32 bytes of the Ed25519 key, without SSH's other fields; `Malformed` if the blob is not such a key.
-
-        Asked when the key is read, to refuse another kind, and when a signature by it is verified.
-        """
+        """The 32 bytes of the Ed25519 key, without SSH's other fields; `Malformed` if the blob is not such a key. Asked
+        when the key is read, to refuse another kind, and when a signature by it is verified."""
         return _unpack_ed25519(self.blob, 32)
 
     @property
     def fingerprint(self) -> str:
         """The fingerprint of the key, `SHA256:...`, as `ssh-keygen -l` prints it. Used in the sentences of the check of
-        signatures, for the auditor to compare.
-        """
+        signatures, for the auditor to compare."""
         digest = base64.b64encode(hashlib.sha256(self.blob).digest()).decode("ascii")
         return f"SHA256:{digest.rstrip('=')}"
 
 
 def parse_key(words: list[str]) -> PublicKey:
     """The key of a line's words `ssh-ed25519 AAAA...`, after which a comment may stand; `Malformed` if they are not
-    one.
-
-    Called by `parse_public_key`, and by `parse_allowed_signers` for each line.
-    """
+    one. Called by `parse_public_key`, and by `parse_allowed_signers` for each line."""
     if len(words) < 2 or words[0].encode() != _KIND:
         raise Malformed
     key = PublicKey(_decode_base64(words[1]))
@@ -134,10 +114,8 @@ def parse_key(words: list[str]) -> PublicKey:
 
 
 def parse_public_key(text: str) -> PublicKey:
-    """The key in the text of a .pub file, which has one line; `Malformed` if it is not so.
-
-    Called by the check of a package's signatures, for the key that lies beside each signature.
-    """
+    """The key in the text of a .pub file, which has one line; `Malformed` if it is not so. Called by the check of a
+    package's signatures, for the key that lies beside each signature."""
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) != 1:
         raise Malformed
@@ -147,8 +125,7 @@ def parse_public_key(text: str) -> PublicKey:
 @dataclass(frozen=True)
 class Signature:
     """The content of a signature file (SSHSIG). Made by `parse_signature`; read by the check of a package's
-    signatures.
-    """
+    signatures."""
 
     key: PublicKey  # the key that it claims to be made with
     namespace: str  # what it may stand for, such as godkendt@hpanalysis
@@ -157,21 +134,17 @@ class Signature:
     raw: bytes  # the 64 bytes of the Ed25519 signature
 
     def holds(self, message: bytes) -> bool:
-        """Whether this signature is of the message, by its key and in its namespace.
-
-        Called by the check of a package's signatures. message: the bytes of the tag manifest, which was signed.
-        """
+        """Whether this signature is of the message, by its key and in its namespace. Called by the check of a package's
+        signatures. message: the bytes of the tag manifest, which was signed."""
         digest = _HASHES[self.hash_name](message).digest()
         parts = (self.namespace.encode(), self.reserved, self.hash_name, digest)
         return ed25519.verify_signature(self.key.raw, self.raw, _MAGIC + b"".join(map(_pack_string, parts)))
 
 
 def parse_signature(text: str) -> Signature:
-    """The content of the text of a signature file (`-----BEGIN SSH SIGNATURE-----`).
-
-    Called by the check of a package's signatures, for each role that signed. `Malformed` if the text is not of the
-    form, or the signature is by another kind of key than Ed25519.
-    """
+    """The content of the text of a signature file (`-----BEGIN SSH SIGNATURE-----`). Called by the check of a package's
+    signatures, for each role that signed. `Malformed` if the text is not of the form, or the signature is by another
+    kind of key than Ed25519."""
     armoured = _ARMOUR.fullmatch(text)
     if armoured is None:
         raise Malformed
