@@ -27,14 +27,14 @@ def format_finding(place: str, wrong: str, *, expected: str = "", do: str = "", 
 
 
 class Stop(Exception):
-    """Something in the data, the params or a notebook is wrong: the run ends with exit code 1 and publishes nothing.
-    What was published before stands unchanged. Raised anywhere in a run, and caught by the command line, which prints
-    it."""
+    """Something in the data, the params or a notebook is wrong: the run ends with exit code 1 and publishes nothing;
+    what was published stands. Raised anywhere in a run, and caught by the command line, which prints it."""
 
     exit_code = FAILED
 
     def __init__(self, wrong: str, *, place: str = "", expected: str = "", do: str = "", ask: str = "") -> None:
-        """Each part is Danish and may be empty, but for `wrong`; see `format_finding`. place: such as the file."""
+        """Write the message out of its parts (`format_finding`), in Danish; all but `wrong` may be empty. Called
+        wherever something is found wrong. place: such as the file."""
         super().__init__(format_finding(place, wrong, expected=expected, do=do, ask=ask))
 
     def _render_traceback_(self) -> list[str]:

@@ -41,8 +41,8 @@ class _PlainLoader(yaml.SafeLoader):
 
 def read(path: Path) -> dict[str, Any]:
     """Read a YAML file that people keep by hand: its mapping of plain values. Called for a half-year's params, the
-    plan's settings and the yearly logs. An unreadable or empty file, or one that is no mapping, raises `Stop` with file
-    and line."""
+    plan's settings and the yearly logs. `Stop`, with file and line, for a file that is unreadable, empty or no
+    mapping."""
     try:
         value = yaml.load(path.read_text(encoding="utf-8"), Loader=_PlainLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -22,7 +22,7 @@ class NotText(ValueError):
     """The bytes are no text in an encoding that can be read. Raised by `convert_to_utf8`."""
 
     def __init__(self, row: int) -> None:
-        """row: of the first byte that is no text, from 1; the caller names it in its message."""
+        """Made when a file is refused. row: of its first byte that is no text, from 1, for the caller's message."""
         super().__init__(f"row {row}")
         self.row = row  # of the first byte that is no text, from 1
 
@@ -50,16 +50,16 @@ def _find_undecodable(content: bytes, encoding: str) -> int | None:
 
 
 def _number_row(content: bytes, place: int) -> int:
-    """Return the row, from 1, of the byte at `place`; called for the row that `NotText` names."""
+    """Return the row, from 1, of the byte at `place` (from 0). Called when a file is refused, for `NotText`."""
     return content.count(b"\n", 0, place) + 1
 
 
 def _check_sound(text: bytes) -> bytes:
     """Return a UTF-8 text itself, if it is sound; else `NotText` with the row of the fault.
 
-    Called for what came as UTF-8 or UTF-16. It is not sound if it has a NUL, which no text has, or if it has spoiled
-    Danish letters and not one sound letter. A few spoiled letters among sound ones came so from the supplier's own
-    system: they are judged later, cell by cell.
+    Called for each file that came as UTF-8 or UTF-16. It is not sound if it has a NUL, which no text has, or if it has
+    spoiled Danish letters (`Ã¦` for æ) and not one sound letter. A few spoiled letters among sound ones came so from
+    the supplier's own system: they are judged later, cell by cell.
     """
     fault = text.find(b"\0")
     if fault < 0 and not _SOUND.search(text) and (spoiled := _SPOILED.search(text)):

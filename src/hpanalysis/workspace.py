@@ -32,9 +32,9 @@ _VARIABLES = {
 
 
 def project_root() -> Path:
-    """Find the project's folder: the nearest one upwards from the current folder that has params/ and notebooks/.
-    Called where no root is given, and to see whether the key lies within the project. Without such a folder it is the
-    one this package was installed from."""
+    """Find the project's folder: the nearest one upwards from the current folder that has params/ and notebooks/; else
+    the one this package was installed from. Called where no root is given, and to refuse a key of pseudonyms that lies
+    within the project."""
     here = Path.cwd().resolve()
     for folder in (here, *here.parents):
         if (folder / "notebooks").is_dir() and (folder / "params").is_dir():
@@ -107,14 +107,14 @@ class Workspace:
 
     @classmethod
     def from_environment(cls) -> Workspace:
-        """Make the workspace of the folders that the pipeline hands to a notebook, or the project's own in JupyterLab.
-        Called wherever a notebook opens a half-year or an accounting year. The pipeline hands them over as environment
-        variables (`environment`); a folder whose variable is missing is the usual one."""
+        """Make the workspace of the folders that the pipeline hands to a notebook as environment variables, or the
+        project's own in JupyterLab; a folder without its variable is the usual one. Called wherever a notebook opens a
+        half-year or an accounting year."""
         named = {field: os.environ.get(variable) for field, variable in _VARIABLES.items()}
         return cls.at(**{field: Path(value) for field, value in named.items() if value})
 
     def environment(self) -> dict[str, str]:
-        """The environment variables of the folders, set for a notebook's process and read by `from_environment`."""
+        """The environment variables of the folders. Called when a run starts the processes that run its notebooks."""
         return {variable: str(getattr(self, field)) for field, variable in _VARIABLES.items()}
 
     @property
@@ -125,19 +125,20 @@ class Workspace:
 
     @property
     def expectations(self) -> Path:
-        """The folder of the suites of rules, as JSON. Read when data are validated, and when inputs are digested and
+        """The folder of the data quality rules, as JSON. Read when data are validated, and when inputs are digested and
         packed."""
         return self.root / "expectations"
 
     @cached_property
     def plan(self) -> plans.Plan:
-        """The plan, read from its folder when it is first asked for; `Stop` names what is wrong in its files."""
+        """The plan, read from its folder when a run, command or notebook first asks; `Stop` names a fault in its
+        files."""
         return plans.read(self.plan_folder)
 
     @property
     def synthetic(self) -> bool:
         """Whether the extracts are invented, by the mark of `hpanalysis demo` in their folder. Read when a run gets its
-        key, for its records, and for every page, which says so."""
+        key of pseudonyms, for its records, and for every page, which says so."""
         return (self.raw / SYNTHETIC_MARK).is_file()
 
     def raw_folder(self, half_year: HalfYear) -> Path:
@@ -147,7 +148,7 @@ class Workspace:
 
     def raw_files(self, source: Source, half_year: HalfYear) -> list[Path]:
         """The extracts of a source as delivered in a half-year, by name; none if the folder is not there. Called for
-        deadlines, and for the read-me of a half-year's folder, which says when a source was delivered last."""
+        deadlines, and when a half-year's read-me says when each source was delivered last."""
         return find_files_of_source(source, self.raw_folder(half_year))
 
     def folder(self, half_year: HalfYear) -> Path:
@@ -156,8 +157,8 @@ class Workspace:
         return self.processed / str(half_year)
 
     def frame(self, source: str, half_year: HalfYear) -> Path:
-        """The Parquet file with the pseudonymised frame of a source as delivered in a half-year (it need not exist).
-        Called when a frame is written, reused, digested or counted from."""
+        """The Parquet file with a source's rows as delivered in a half-year, pseudonymised (it need not exist). Called
+        when it is written, reused, digested or counted from."""
         return self.folder(half_year) / "frames" / f"{source}.parquet"
 
     def deliveries(self, source: str, last: HalfYear) -> dict[HalfYear, Path]:
@@ -168,7 +169,7 @@ class Workspace:
 
     def inputs_path(self, half_year: HalfYear) -> Path:
         """The JSON file of what the half-year's run is made from, by digest (it need not exist). It is `inputs` of the
-        run's manifest.json. Called when `manifest` writes it, and when the definition pages read it."""
+        run's manifest.json. Called when a run writes it, and when the definition pages read it."""
         return self.folder(half_year) / "inputs.json"
 
     def table_path(self, name: str, half_year: HalfYear) -> Path:

@@ -1,4 +1,4 @@
-"""For the notebooks of an accounting year: the secretariat's logs held against the plan and what lies published.
+"""For the notebooks of an accounting year: the secretariat's logs compared with the plan and what lies published.
 
 The logs are params/opfoelgning.yaml and params/beredskab.yaml. Nothing is written, and no clock is asked: what is late
 is late on the day that the log tells of.
@@ -27,7 +27,7 @@ _MADE_UP = "ja"
 
 def _digest_publication(folder: Path) -> frozenset[str]:
     """List every digest of a publication that minutes may name: that of the whole folder, and that of each file. Called
-    for each published half-year when an accounting year is followed up. folder: the publication's."""
+    for each published half-year when an accounting year is followed up. folder: where it lies in reports/."""
     files = (path for path in folder.iterdir() if path.is_file())
     return frozenset(
         [publications.compute_checksum(folder), *(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)]
@@ -35,8 +35,8 @@ def _digest_publication(folder: Path) -> frozenset[str]:
 
 
 def _read_publications(workspace: Workspace) -> dict[str, followup.PublishedHalfYear]:
-    """Read of each published half-year the day printed on its reports, and the digests that minutes may name. Called by
-    `follow_year`, once for each page or run of an accounting year. The keys are written `2026H1`."""
+    """Read of each published half-year the day printed on its reports, and the digests that minutes may name. Called
+    once for each page or run of an accounting year. The keys are written `2026H1`."""
     published = {}
     for half, folder in publications.find_half_years(workspace.reports).items():
         chosen = read_params(workspace.params / f"{half}.yaml", half, workspace.plan, set(catalogue.sources()))
@@ -78,7 +78,7 @@ def read_emergency_log(workspace: Workspace) -> followup.EmergencyLog | None:
 
 
 def _require_emergency_log(workspace: Workspace) -> followup.EmergencyLog:
-    """Read the emergency group's log for a page about it, which cannot do without; `Stop` if there is none."""
+    """Read the emergency group's log for the page and notebook about it; `Stop` if there is none."""
     log = read_emergency_log(workspace)
     if log is None:
         raise Stop(
@@ -108,7 +108,7 @@ def choose_half_year(workspace: Workspace, year: int) -> HalfYear:
 
 def follow_year(year: int, workspace: Workspace | None = None) -> followup.YearFollowup:
     """Assess what was due, done and late in an accounting year; a year outside the plan raises `WrongUse`. Called by an
-    accounting year's run, and by the notebook lbf_opfoelgning when it shows the duties. workspace: None for that of the
+    accounting year's run, for its page, and by the notebook lbf_opfoelgning. workspace: None for that of the
     notebook."""
     where = workspace or Workspace.from_environment()
     return followup.assess_year(where.plan, read_log(where), year, _read_publications(where), read_emergency_log(where))
@@ -134,11 +134,9 @@ def activations(
 
 
 def accounting_year(year: int, edition: str = Edition.PUBLIC.value) -> AccountingYearView:
-    """Open an accounting year of this project, from which everything is reached that can be shown of it: press Tab.
-
-    Called first in the notebooks lbf_opfoelgning and beredskab. edition: `offentlig`, or `fortrolig` for the data unit
-    alone; another one raises `WrongUse`. `Stop` where the half-year that the figures are taken from is not published.
-    """
+    """Open an accounting year of this project; the Tab key lists all that can be shown of it. Called first in the
+    notebooks lbf_opfoelgning and beredskab. edition: `offentlig`, or `fortrolig` for the data unit alone; another one
+    raises `WrongUse`. `Stop` where the half-year that the figures are taken from is not published."""
     from hpanalysis.report.notebook.accounting_year import AccountingYearView, YearLogs
     from hpanalysis.report.release import Release, parse_edition
 

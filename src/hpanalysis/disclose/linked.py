@@ -33,27 +33,25 @@ _CHANGE = ["indicator_id", "window", "reference"]
 
 
 def _is_shown_in(linked: pd.DataFrame, pattern: pd.DataFrame, window: str) -> pd.Series:
-    """By row of `linked`, True where the pattern shows its figure.
-
-    False too where the pattern has no row for that figure. Called by `has_both_shown`, once for each of a link's two
-    windows. linked: persons followed between two windows, a row an indicator, pair of windows and area. window: the
-    column to read the window from, `window` (the later) or `reference` (the earlier).
-    """
+    """By row of `linked`, whether the figure of one of its two windows is shown; one that the pattern has no row for is
+    not. Asked of both windows before a change is computed. pattern: a row a figure, its rule null where it is shown.
+    window: the column to read, `window` (the later) or `reference` (the earlier)."""
     # A figure that the pattern has no row for was never judged, and counts as hidden.
     shown = pd.MultiIndex.from_frame(pattern.loc[pattern["rule"].isna(), KEY])
     return pd.Series(pd.MultiIndex.from_frame(linked[["indicator_id", window, "area_id"]]).isin(shown), linked.index)
 
 
 def has_both_shown(linked: pd.DataFrame, pattern: pd.DataFrame) -> pd.Series:
-    """By row of `linked`, whether the pattern shows the figures of both its windows. linked: persons followed between
-    two windows (`tables.LINKED`). pattern: columns `tables.KEY` and rule, null where shown. Called by
-    `select_usable_links` when the links are chosen, and again by `apply_pattern`, which refuses any other."""
+    """By row of `linked` (persons followed between two windows), whether the figures of both windows are shown. Called
+    when it is chosen which rows a change may be computed from, and again, as a check, when the hidden figures are
+    emptied. pattern: columns `tables.KEY` and rule, null where the figure is shown."""
     return _is_shown_in(linked, pattern, "window") & _is_shown_in(linked, pattern, "reference")
 
 
 def _select_revealed_numbers(rows: pd.DataFrame) -> pd.DataFrame:
-    """The numbers of persons that an interval of the change would tell: eight columns, or three for a share of time.
-    Called by `_select_usable_rows`. rows: links of one indicator, columns as `PERSONS`."""
+    """The numbers of persons that an interval of the change would give away: eight columns, or three for a share of
+    time. Called before such an interval is allowed, since each of them must be k or more. rows: the persons followed
+    between two windows, of one indicator; columns as `PERSONS`."""
     measure = catalogue.indicators()[rows["indicator_id"].iloc[0]].measure
     # The interval of a share of persons is computed from all eight numbers, so all eight can be worked back from it.
     if measure is not Measure.CLUSTERED_SHARE:
@@ -62,12 +60,9 @@ def _select_revealed_numbers(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _select_usable_rows(rows: pd.DataFrame, total_id: str, k: int) -> list[int]:
-    """The index of the rows that may be used, of one change: the areas' and the total's between the same two windows.
-
-    Called by `select_usable_links` for each indicator and pair of windows. rows: links of one change, with the column
-    shown (`has_both_shown`). total_id: the area id of the areas together. Empty if none may be used. k: the plan's, the
-    fewest persons that may be shown.
-    """
+    """The index of the rows that may be used, of one change: the areas' and the total's between the same two windows;
+    [] if none. Called for each indicator and pair of windows. rows: the persons followed, by area, with the column
+    shown (`has_both_shown`). total_id: the area id of the areas together. k: the fewest persons that may be shown."""
     numbers = _select_revealed_numbers(rows)
     # Zero is not enough here, as it is for a count alone: 0 among those who changed says of each that they did not.
     qualifies = rows["shown"] & (numbers >= k).all(axis=1)
@@ -84,11 +79,8 @@ def _select_usable_rows(rows: pd.DataFrame, total_id: str, k: int) -> list[int]:
 
 def select_usable_links(linked: pd.DataFrame, pattern: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """The rows of `linked` (columns `tables.LINKED`, in their order) that an interval of change may be computed from.
-
-    Called by `pipeline.figures.make_figures` once a run, after the pattern is chosen, and by
-    `recompute.compute_delaftale`. linked: how persons were counted in two windows, of every area measured and the
-    total, from `measure.link_persons`. pattern: columns `tables.KEY` and rule, which is null where the figure is shown.
-    """
+    Called once a run, after the pattern is chosen, and for a delaftale's notebook. linked: how persons were counted in
+    two windows, by area and in total. pattern: columns `tables.KEY` and rule, null where the figure is shown."""
     marked = linked.assign(shown=has_both_shown(linked, pattern))
     usable = [
         place

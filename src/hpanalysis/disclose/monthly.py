@@ -19,12 +19,9 @@ _MONTH = ["indicator_id", "month"]
 
 
 def _subtract_areas_from_municipality(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """The persons of the municipality outside the areas, a row an indicator and month; no rows without both parts.
-
-    Called by `find_series_with_small_month`. monthly: columns `tables.MONTHLY`, rows of the total and the municipality.
-    A month that the areas have no row for is null. A person has one row a month and so is inside or outside; the
-    difference of persons is exact.
-    """
+    """The persons of the municipality outside the areas, a row an indicator and month; no rows if either part is
+    missing. Called before series by month are published: a reader can subtract too. monthly: columns `tables.MONTHLY`.
+    The difference is exact: a person has one row a month, and so is inside or outside."""
     # Only the total and the municipality come by month; what lies between them is what a reader can subtract.
     by_area = {area_id: rows.set_index(_MONTH) for area_id, rows in monthly.groupby("area_id", sort=False)}
     # With one of the two missing there is nothing to subtract.
@@ -37,8 +34,8 @@ def _subtract_areas_from_municipality(monthly: pd.DataFrame, plan: Plan) -> pd.D
 
 
 def find_series_with_small_month(monthly: pd.DataFrame, plan: Plan) -> set[str]:
-    """The indicators that have a small month, in a row of `monthly` or in what its rows give by subtraction. Called by
-    `hide_small_series`. A month is small if the primary rule hides it. monthly: columns `tables.MONTHLY`."""
+    """The indicators with a small month: one that the primary rule hides (too few persons), in a row of `monthly` or in
+    what its rows give by subtraction. Called once a run, by `hide_small_series`. monthly: columns `tables.MONTHLY`."""
     tables = (monthly, _subtract_areas_from_municipality(monthly, plan))
     return {
         indicator_id
@@ -49,11 +46,8 @@ def find_series_with_small_month(monthly: pd.DataFrame, plan: Plan) -> set[str]:
 
 def hide_small_series(monthly: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """The months that may be shown: a series with a small month is hidden whole, its status set and its numbers null.
-
-    Called by `pipeline.figures.make_figures` once a run, before the control charts' table is made. monthly: from
-    `measure.measure_months` (columns `tables.MONTHLY`). The counts of persons serve the rule only: they are null in
-    every row of the result.
-    """
+    Called once a run, before the control charts' table is made. monthly: columns `tables.MONTHLY`. The counts of
+    persons serve the rule only: they are null in every row of the result."""
     # The whole series goes, the municipality's with it, for one of them minus the other gives the small month.
     hidden = monthly["indicator_id"].isin(find_series_with_small_month(monthly, plan))
     shown = monthly.copy()

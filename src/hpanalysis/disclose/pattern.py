@@ -29,11 +29,11 @@ PROTECTS_ANOTHER = "beskytter et andet tal"
 
 
 def _describe_unprotectable(rows: Sequence[Row], part: System, settled: np.ndarray, k: int) -> Stop:
-    """The `Stop` for a part that no pattern protects: what is published already gives its cells away.
+    """The `Stop` for figures that no hiding protects, because earlier publications give them away.
 
-    Called by `choose_hidden_rows`, which raises it. rows: all figures. part: the part of the system. settled: by row,
-    1 hidden, 0 shown, nan open. The cells named are those that fail even with every row hidden that may be. k: the
-    plan's, the fewest persons that may be shown.
+    Called when `choose_hidden_rows` finds no pattern for them. part: the equations between these figures. rows: all
+    figures. settled: by row, 1 hidden, 0 shown, nan open. The cells named are those that fail even with all hidden that
+    may be. k: the fewest persons that may be shown.
     """
     # If hiding all that is open does not protect a target, nothing does: only what is settled stands in the way.
     everything = np.where(np.isnan(settled), 1, settled).astype(bool)
@@ -56,12 +56,13 @@ def split_into_agreeing_parts(
     only: Sequence[int] | None = None,
     ties: tuple[WindowTies, ...] = tuple(WindowTies),
 ) -> Iterator[tuple[System, WindowTies]]:
-    """The parts of the rows' system that must be looked at, each with windows tied as closely as its figures agree.
+    """The equations between the figures, in parts that can be solved apart, each with how closely its windows are tied:
+    as closely as its figures agree. A part without anything to protect is left out.
 
-    Called by `choose_hidden_rows` before any part is solved, and by `make_witnesses` in tests. A part without anything
-    to protect is left out. `Stop` that names the cells if figures contradict each other within a window. hidden: by
-    row, whether it is hidden as far as is settled; months: those published. only, ties: given where the function calls
-    itself: the numbers of the rows that disagreed (None: all rows), and the ties not yet tried, closest first.
+    Called before it is chosen what to hide. `Stop` names the cells if figures contradict each other within a window.
+    rows: all figures. hidden: by row, whether it is hidden as far as is settled; months: those published. only, ties:
+    given where the function calls itself: the numbers of the rows that disagreed (None: all rows), and the ties not yet
+    tried, closest first.
     """
     numbers = list(range(len(rows)) if only is None else only)
     for part in build_system([rows[row] for row in numbers], plan, months, ties[0]).split_into_components():
@@ -80,9 +81,9 @@ def split_into_agreeing_parts(
 
 
 def choose_hidden_rows(rows: Sequence[Row], plan: Plan, months: Sequence[Month] = ()) -> np.ndarray:
-    """Which rows to hide (True, by row): those settled, and at least loss what else is needed to protect them. Called
-    by `choose_pattern` once a run. months: those published beside the figures. `Stop` if the figures contradict each
-    other, or if what is published gives away what may not be known."""
+    """Which figures to hide (True, by row): those settled beforehand, and at least loss to the reader what else
+    protects them. Called once a run, by `choose_pattern`. months: those published beside the figures. `Stop` if the
+    figures contradict each other, or if what is published gives away what may not be known."""
     # 1 hidden, 0 shown, nan open.
     settled = np.array([np.nan if row.hidden is None else float(row.hidden) for row in rows])
     hidden = np.nan_to_num(settled).astype(bool)

@@ -24,16 +24,15 @@ def _is_small(persons: pd.Series, below: int) -> pd.Series:
 
 
 def apply_primary_rule(measured: pd.DataFrame, k: int) -> pd.Series:
-    """For each measured row the primary rule that hides it (Danish), or None; a row without a number has none.
-
-    Called when the rows of the pattern are listed (`linear_system.rows`) and when series by month are judged
-    (`monthly`). measured: columns status and the three numbers of persons of `tables.MEASURED`. k: the plan's, the
-    fewest persons that may be shown.
-    """
+    """For each measured row the primary rule that hides it (Danish), or None; a row without a number has none. Called
+    when it is chosen which figures, and which series by month, are hidden. measured: columns status and the three
+    numbers of persons of `tables.MEASURED`. k: the plan's, the fewest persons that may be shown."""
     rule = pd.Series([None] * len(measured), index=measured.index, dtype=object)
     # Where several hold, the last one written is named: the small group, whose every number speaks of few.
     rule[_is_small(measured["complement_persons"], k)] = SMALL_COMPLEMENT
     rule[_is_small(measured["numerator_persons"], k)] = SMALL_COUNT
+    # Twice k: in so small a group even 0 % and 100 %, where no count is small, say what each member is.
     rule[_is_small(measured["denominator_persons"], 2 * k)] = SMALL_GROUP
+    # A row without a number has nothing to hide; its status is told as it is.
     rule[measured["status"] != Status.SHOWN.value] = None
     return rule

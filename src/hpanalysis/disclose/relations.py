@@ -18,8 +18,8 @@ SHARES = (Measure.SHARE, Measure.CLUSTERED_SHARE)
 
 def is_by_month(indicator: Indicator) -> bool:
     """Whether its windows are sums of months of one monthly source, so that overlapping windows share months. Asked
-    when a window's blocks are listed, and written to definitioner.json. Persons counted over a whole window
-    (`per_person`) are no sum: a person in two of its months is one person."""
+    when a window's months are listed, and for definitioner.json. Persons counted over a whole window (`per_person`) are
+    no sum: a person in two of its months is one person."""
     parts = [
         part for part in (indicator.numerator, indicator.denominator) if isinstance(part, Count) and not part.per_person
     ]
@@ -31,18 +31,19 @@ def is_by_month(indicator: Indicator) -> bool:
 
 
 def _make_span(start: date, end: date) -> Span:
-    """The days as a `Span`, made to ask which months lie between them; it has no id, and is not due. Called by
-    `list_blocks` and `compute_most_per_person`. start, end: the first and last day of a window."""
+    """The days from `start` to `end` as a `Span`, which can list its months; its id and due day are never read. Called
+    when the months of a window are listed or counted."""
     return Span(end, start, "", end)
 
 
 def list_blocks(indicator: Indicator, window: str, start: date, end: date) -> tuple[str, ...]:
     """The pieces of time a window is the sum of: its months (`2024-10`), the windows pooled in it, or itself. Called
-    when the rows of the pattern are made, and when definitioner.json is written. start, end: the window's first and
-    last day. A block with the same name is the same amount in every window."""
+    for each figure when it is chosen what to hide, and for definitioner.json. start, end: the window's first and last
+    day. A piece with the same name is the same amount in every window."""
     if is_by_month(indicator):
         (source,) = indicator.sources
         return tuple(f"{month:%Y-%m}" for month in _make_span(start, end).months(source.months_without_rows))
+    # Pooled windows share years, as rolling windows share months.
     if is_pooled(window) and isinstance(indicator.window, Yearly):
         return tuple(span.id for span in indicator.window.within(start, end))
     return (window,)
@@ -51,9 +52,9 @@ def list_blocks(indicator: Indicator, window: str, start: date, end: date) -> tu
 def compute_most_per_person(indicator: Indicator, window: str, start: date, end: date) -> int:
     """The most one person can add to numerator or denominator: days or months of the window; 1 for heads and cases.
 
-    Called when the rows of the pattern are made, and when definitioner.json is written. start, end: the window's first
-    and last day. Where windows are pooled it is 1 in each of them. A hidden count of 24 months may be two persons of 12
-    months, so the criterion asks for k times as many months as this.
+    Called for each figure when it is chosen what to hide, and for definitioner.json. start, end: the window's first and
+    last day. Where windows are pooled it is 1 in each of them. A hidden count of 24 months may be two persons of 12
+    months, so only k times as many months as this are surely k persons.
     """
     if indicator.measure is not Measure.CLUSTERED_SHARE:
         return len(list_blocks(indicator, window, start, end)) if is_pooled(window) else 1
@@ -70,8 +71,8 @@ def has_additive_areas(indicator: Indicator) -> bool:
 
 
 def _describe_denominator(indicator: Indicator) -> tuple[object, ...] | None:
-    """Equal for indicators whose denominators count the same rows in the same windows; None where none is counted.
-    Called by `assign_denominator_ids`, which compares the results; they are read by nobody else."""
+    """What is equal for indicators whose denominators count the same rows in the same windows; None where none is
+    counted. Called for each indicator by `assign_denominator_ids`, which only compares the results."""
     part = indicator.denominator
     if not isinstance(part, Count):
         return None
@@ -82,7 +83,7 @@ def _describe_denominator(indicator: Indicator) -> tuple[object, ...] | None:
 
 def _list_related(key: str, declared: Mapping[str, Indicator]) -> set[str]:
     """The indicators that a declared relation puts over the denominator of the indicator `key`, itself among them.
-    Called by `assign_denominator_ids`. declared: indicator id -> its definition; others than these are left out."""
+    Called for each indicator when denominators are compared. declared: id -> definition; others are left out."""
     indicator = declared[key]
     category = indicator.category_of
     fellows = {other for other, fellow in declared.items() if category and fellow.category_of == category}
@@ -92,7 +93,7 @@ def _list_related(key: str, declared: Mapping[str, Indicator]) -> set[str]:
 def assign_denominator_ids(declared: Mapping[str, Indicator]) -> dict[str, str | None]:
     """Indicator -> the id of its denominator, the key of the first indicator that has it; None for counts.
 
-    Called when the rows are grouped into families, and when definitioner.json is written. Two figures with the same id
+    Called when the figures over one denominator are gathered, and for definitioner.json. Two figures with the same id
     have the same denominator in the same window and area. They have if their definitions count the same rows, or if a
     declared relation (a category, a sum, a part) says so. declared: indicator id -> its definition.
     """
@@ -110,9 +111,9 @@ def assign_denominator_ids(declared: Mapping[str, Indicator]) -> dict[str, str |
 def list_complete_categories(
     declared: Mapping[str, Indicator], catalogue: Mapping[str, Indicator]
 ) -> dict[str, list[str]]:
-    """Category -> its indicators, for those whose every indicator in the `catalogue` is `declared`. Called when
-    relations are written, and when definitioner.json is. Only a complete category makes the denominator, its numerators
-    added. declared: the indicators that are present; catalogue: all there are; both id -> definition."""
+    """Category -> its indicators, for those whose every indicator in the `catalogue` is `declared`: only then do their
+    numerators add up to the denominator. Called when the equations between figures are written, and for
+    definitioner.json. declared: the indicators that are present; catalogue: all there are; both id -> definition."""
     members: dict[str, list[str]] = {}
     for key, indicator in catalogue.items():
         if indicator.category_of:

@@ -24,8 +24,8 @@ Shown = tuple[float, float | None]  # numerator, and denominator where there is 
 
 
 def _read_shown_numbers(table: pd.DataFrame) -> dict[Key, Shown]:
-    """Key -> numerator and denominator, of the rows of a table that show any. Called for the figures now and each
-    publication. table: columns `tables.KEY`, status, numerator, denominator."""
+    """Key -> numerator and denominator, of the rows of a table that show any. Called for the figures now and for each
+    earlier publication. table: columns `tables.KEY`, status, numerator, denominator."""
     numbers: dict[Key, Shown] = {}
     for record in list_records(table[table["status"].isin(NUMBERS)]):
         numerator, denominator = read_numbers(record)
@@ -35,8 +35,8 @@ def _read_shown_numbers(table: pd.DataFrame) -> dict[Key, Shown]:
 
 
 def _subtract_parts(whole: Shown, parts: list[Shown]) -> Shown:
-    """Numerator and denominator of the whole without the parts shown: what its hidden parts come to together. Called by
-    `_find_revealing_corrections` for a whole, then and now. The denominator is None where the whole has none."""
+    """Numerator and denominator of the whole without the parts shown: what its hidden parts come to together. Called
+    for a total or the municipality, as published then and now. The denominator is None where the whole has none."""
     numerator = whole[0] - sum(part[0] for part in parts)
     if whole[1] is None:
         return numerator, None
@@ -45,8 +45,8 @@ def _subtract_parts(whole: Shown, parts: list[Shown]) -> Shown:
 
 def _compute_differences(before: Shown, now: Shown, indicator_id: str) -> list[float]:
     """By how much numerator, denominator and complement moved between two publications, those of them that are counts.
-    Called by `_differs_by_few`. before, now: the numbers of one figure, or of a whole's hidden parts. A figure without
-    a denominator gives the numerator's movement alone, a mean the denominator's."""
+    Called for each figure published anew, and for a whole's hidden parts. before, now: its numbers. A figure without a
+    denominator gives the numerator's movement alone, a mean the denominator's."""
     measure = catalogue.indicators()[indicator_id].measure
     numerator = now[0] - before[0]
     if before[1] is None or now[1] is None:
@@ -54,38 +54,38 @@ def _compute_differences(before: Shown, now: Shown, indicator_id: str) -> list[f
     denominator = now[1] - before[1]
     if measure is Measure.MEAN:
         return [denominator]  # its numerator is a sum of marks
+    # In a share those who are not counted are persons too, and few of them may be told of likewise.
     return [numerator, denominator, *([denominator - numerator] if measure in SHARES else [])]
 
 
 def _differs_by_few(before: Shown, now: Shown, indicator_id: str, largest: int, k: int) -> bool:
-    """Whether a count moved by so little that under k persons may be behind it; False for one that did not move.
-
-    Called by `_find_revealing_corrections` for each pair of numbers. before, now: numerator and denominator (None
-    without one) of a figure, or of a whole's hidden parts, in two publications. largest: the most that one person adds
-    to the count. k: the plan's, the fewest persons that may be shown.
-    """
+    """Whether a count moved by so little that under k persons may be behind it; False for one that did not move. Called
+    for each figure published anew, and for a whole's hidden parts. before, now: its numerator and denominator (None
+    without one) then and now. largest: the most that one person adds to the count."""
     # A difference of 14 months where one person has 12 at most may be two persons; so it is rounded up.
     return any(0 < ceil(abs(moved) / largest) < k for moved in _compute_differences(before, now, indicator_id))
 
 
 def _list_known_parts(whole: Key, known: set[Key], plan: Plan) -> list[Key]:
-    """The figures to subtract from a whole: of the municipality the total, else the areas; those that are in `known`.
-    Called by `_find_revealing_corrections`. whole: the key of a total's or the municipality's figure. known: the
-    figures that both publications show. Empty where the areas do not make the total."""
+    """The figures to subtract from a whole to get its hidden parts: of the municipality the total, else the areas;
+    those in `known`. Called for each total and municipality. whole: its key. known: the figures that both publications
+    show. Empty where the areas do not make the total."""
     indicator_id, window, area_id = whole
     total = (indicator_id, window, plan.total.id)
+    # The total stands for all its areas; what is left is those who live outside them.
     if area_id == plan.municipality.id and total in known:
         return [total]
     if not has_additive_areas(catalogue.indicators()[indicator_id]):
         return []
+    # An area that only one publication shows stays among the hidden parts, so that the same parts are compared.
     areas = [(indicator_id, window, area.id) for area in plan.areas]
     return [area for area in areas if area in known]
 
 
 def _find_largest_contributions(measured: pd.DataFrame) -> dict[tuple[str, str], int]:
-    """(indicator, window) -> the most that one person adds; 1 where heads, cases or dwellings are counted. Called by
-    `stop_if_correction_reveals_few` once a run. measured: columns `tables.MEASURED`, of which `largest` is null where a
-    count has none."""
+    """(indicator, window) -> the most that one person adds; 1 where heads, cases or dwellings are counted. Called once
+    a run with earlier publications. measured: columns `tables.MEASURED`, where `largest` may be null."""
+    # The largest of any area: a difference is then taken for as few persons as it may be.
     largest = measured.groupby(["indicator_id", "window"])["largest"].max().reset_index()
     return {
         (record.indicator_id, record.window): 1 if pd.isna(record.largest) else max(1, int(record.largest))
@@ -96,9 +96,9 @@ def _find_largest_contributions(measured: pd.DataFrame) -> dict[tuple[str, str],
 def _find_revealing_corrections(
     now: Mapping[Key, Shown], then: Mapping[Key, Shown], largest: Mapping[tuple[str, str], int], plan: Plan
 ) -> list[Key]:
-    """The figures whose correction tells of few persons: in themselves, or of the parts that are not shown. Called by
-    `stop_if_correction_reveals_few` for each earlier publication. now, then: the numbers shown now and in that
-    publication. largest: (indicator, window) -> the most one person adds."""
+    """The figures whose correction tells of few persons: in themselves, or of the parts that are not shown. Called for
+    each earlier publication. now, then: the numbers shown now and in that publication. largest: (indicator, window) ->
+    the most one person adds."""
     revealing, known = [], now.keys() & then.keys()
     # Only what both publications show has a difference that a reader can compute.
     for key in known:
@@ -117,9 +117,9 @@ def _find_revealing_corrections(
 def stop_if_correction_reveals_few(
     measured: pd.DataFrame, published: pd.DataFrame, hidden: Iterable[Row], plan: Plan
 ) -> None:
-    """`Stop` that names the figures whose numbers, published anew, would tell of fewer than k persons, but of some.
-    Called by `choose_pattern` last, when it is chosen what is hidden. published: as `choose_pattern` takes it, each
-    publication held against the figures now; hidden: the rows hidden now."""
+    """`Stop` that names the figures whose numbers, published anew, would tell of some persons, but of fewer than k.
+    Called last, when it is chosen what is hidden. published: the rows of every earlier publication, as `choose_pattern`
+    takes them; each publication is compared with the figures now. hidden: the rows hidden now."""
     unseen = {row.key for row in hidden}
     now = {key: numbers for key, numbers in _read_shown_numbers(measured).items() if key not in unseen}
     # Each earlier publication is held against the figures now: who kept the oldest can subtract it too.

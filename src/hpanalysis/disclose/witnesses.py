@@ -1,7 +1,7 @@
 """The proof that a hidden small count cannot be worked out: two whole tables that agree with all that is shown.
 
 In one the count is 0, in the other k or more, and every number is whole. Who has seen only what is published cannot
-tell either from the true one. Tests make them; a run does not.
+tell either from the true one. Tests and a benchmark make them; a run does not.
 
 An example: areas of 3 and 6 are hidden, a third shows 20 and the total 29. The tables (0, 9, 20, 29) and (5, 4, 20, 29)
 are witnesses that the 3 may be nobody, and may be five.
@@ -31,7 +31,7 @@ from hpanalysis.tables import KEY, Status
 @dataclass(frozen=True)
 class Witness:
     """A hidden count and two tables for it, None where there is no such table. Made by `make_witnesses`, and read by
-    tests only, as the proof that a pattern protects."""
+    tests and a benchmark, as the proof that a pattern protects."""
 
     kind: str  # x numerator, n denominator, c complement
     key: Key  # indicator (or denominator), window, place
@@ -42,11 +42,11 @@ class Witness:
 
 
 def _solve_whole_table(attack: Attack, target: Target, low: float, high: float) -> np.ndarray | None:
-    """Whole numbers for every unknown variable of the target's part, with the target from `low` to `high`.
+    """Whole numbers for all that is not published around a hidden count (target), with the count from `low` to `high`.
 
-    None if none are. Called by `make_witnesses` twice for each hidden small count (target): for 0, and for k and more.
-    attack: over the part of the system that it is in. The result has the number of every variable of the system, the
-    published ones as they are.
+    Called by `make_witnesses` twice for each hidden small count: for 0, and for k and more. None if there are none.
+    attack: over the equations that the count stands in. The result has the number of every variable of these equations,
+    the published ones as they are.
     """
     columns, equations = attack.find_part(target.variable)
     lower, upper = attack.system.lower[columns].copy(), np.full(len(columns), np.inf)
@@ -71,8 +71,8 @@ def _solve_whole_table(attack: Attack, target: Target, low: float, high: float) 
 
 
 def _derive_status(numerator: float, denominator: float | None) -> str:
-    """The status of a witness's row (Danish), from its numbers; denominator: None for a count. Called for each row
-    filled in."""
+    """The status (Danish) of a row filled in for a witness, from its numbers; denominator: None for a count."""
+    # The witness must look like a measured table, so its status follows from its numbers.
     if denominator is None:
         return (Status.SHOWN if numerator else Status.NO_CASES).value
     return (Status.SHOWN if denominator else Status.NO_PERSONS).value
@@ -81,9 +81,9 @@ def _derive_status(numerator: float, denominator: float | None) -> str:
 def _fill_hidden_rows(
     measured: pd.DataFrame, part: System, values: np.ndarray, rows: list[Row], hidden: np.ndarray
 ) -> pd.DataFrame:
-    """The measured table with the hidden rows' numbers as in `values`, where the part has them. Called by
-    `make_witnesses` for each table that was solved. part: the part of the system. values: by variable of it. rows: the
-    figures of the whole system; hidden: by row, whether the pattern hides it."""
+    """The measured table with the hidden rows' numbers as in `values`, where `part` has them. Called by
+    `make_witnesses` for each table that was solved. part: the equations solved. values: by variable of `part`. rows:
+    all figures, whose numbers in this list `part` knows; hidden: by row, whether the pattern hides it."""
     numbers: dict[int, dict[str, float]] = {}
     for variable, (kind, *_) in enumerate(part.names):
         for row in part.publishers[variable]:
@@ -107,6 +107,7 @@ def _compute_true_count(part: System, target: Target) -> float:
     """A target's count as it truly is; nan where it is not known here. Called by `make_witnesses` for each count to
     protect. No row publishes a complement or a remainder, so it is worked out, by equations with one number missing."""
     values = part.values.copy()
+    # Each number found may make another equation solvable; a round that finds none is the last.
     while np.isnan(values[target.variable]):
         before = np.isnan(values).sum()
         for equation in part.equations:
@@ -128,7 +129,7 @@ def make_witnesses(
     control: pd.DataFrame | None = None,
 ) -> Iterator[Witness]:
     """A witness for every small count (0 < count < k times the most one person adds) that the pattern hides. Called by
-    tests only; a run makes none. measured, published, control: as `pattern` was made from."""
+    tests and a benchmark; a run makes none. measured, published, control: as `pattern` was made from."""
     rows = list_rows(measured, plan, published)
     rule = dict(zip(zip(*(pattern[column] for column in KEY), strict=True), pattern["rule"], strict=True))
     # A figure that is only published before is in no row of the pattern; what was said of it then holds.

@@ -18,8 +18,7 @@ _DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 def _sha512(content: bytes) -> str:
-    """The SHA-512 of bytes, in lower hex. Used for each file that a manifest of the bag lists, and for the package's
-    digest."""
+    """SHA-512 in lower hex: of each file that a manifest of the bag lists, and for the package's digest."""
     return hashlib.sha512(content).hexdigest()
 
 

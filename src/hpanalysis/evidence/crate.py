@@ -41,8 +41,7 @@ Entity = dict[str, object]
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """What the crate says of the package as a whole, in Danish. Made by pipeline.package.packing; read by
-    `serialise_crate`."""
+    """What the crate says of the package as a whole, in Danish. Made when a package is packed."""
 
     identifier: str
     name: str
@@ -55,8 +54,7 @@ class About:
 
 
 def _refer_to(key: str) -> dict[str, str]:
-    """A reference to an entity of the crate, as JSON-LD writes it. key: the entity's @id. Used wherever one entity
-    names another."""
+    """A JSON-LD reference to an entity of the crate by its @id, `key`; used wherever one entity names another."""
     return {"@id": key}
 
 
@@ -68,8 +66,8 @@ def _refer_to_all(keys: Iterable[str]) -> list[dict[str, str]] | dict[str, str]:
 
 
 def _describe_file(name: str, content: bytes) -> Entity:
-    """The entity of a file in the crate, with its size, format and digest. Called by `serialise_crate` for each file.
-    name: relative to data/, as its @id is."""
+    """The entity of a file in the crate, with its size, format and digest. Called for each file of a package. name:
+    relative to data/, as its @id is."""
     path = PurePosixPath(name)
     return {
         "@id": name,
@@ -83,7 +81,7 @@ def _describe_file(name: str, content: bytes) -> Entity:
 
 def _find_folder(name: str, folders: Mapping[str, str]) -> str:
     """The Dataset that a file or a folder is a part of: the innermost described folder around it, else the root. Called
-    by `_group_by_folder`. folders: name with `/` at its end -> what lies in it (`About.folders`)."""
+    for each of them. folders: name with `/` at its end -> what lies in it (`About.folders`)."""
     around = [folder for folder in folders if name.startswith(folder) and name != folder]
     return max(around, key=len, default=_ROOT)
 
@@ -104,9 +102,8 @@ def _name_extract(key: str) -> str:
 
 
 def _describe_extract(key: str, digests: tuple[str, ...]) -> Entity:
-    """The entity of an extract that the run read, which is named by its digests and is not in the crate. Called by
-    `serialise_crate` for each extract. key: such as `2026H1/bopael`. digests: public ones, `sha256:...`, one per file
-    of the extract."""
+    """The entity of an extract that the run read, which is named by its digests and is not in the crate. Called for
+    each extract. key: such as `2026H1/bopael`. digests: public ones, `sha256:...`, one per file of the extract."""
     half_year, source = key.split("/", 1)
     return {
         "@id": _name_extract(key),

@@ -20,18 +20,17 @@ TABLES = {table.file: table for table in PUBLISHED}
 
 
 def _describe_schema(table: Table, heading: list[str]) -> dict[str, object]:
-    """The Table Schema of a published CSV file, its columns in the file's own order. Called by `_describe_file`. table:
-    the declaration of its columns. heading: the names in the file's first line; KeyError for one that is not declared.
-    A table without a key gets no primaryKey."""
+    """The Table Schema of a published CSV file, its columns in the file's own order. Called for each table of a
+    publication. table: declares the columns; without a key there is no primaryKey. heading: the names in the file's
+    first line; KeyError for one that is not declared."""
     fields = [{"name": name, **table[name].schema} for name in heading]
     key = {"primaryKey": list(table.key)} if table.key else {}
     return {"fields": fields, "missingValues": [""], **key}
 
 
 def _describe_file(table: Table, content: bytes) -> dict[str, object]:
-    """A published CSV file as a resource of the data package: its path, how it is written, its size and digest, its
-    columns. Called by `describe_tables` for each file. table: the declaration of its columns. content: the file's
-    bytes."""
+    """A published CSV file as a resource of the data package: path, form, size, digest and columns. Called for each
+    table of a publication. table: the declaration of its columns. content: the file's bytes."""
     heading = content.split(b"\n", 1)[0].decode("utf-8").split(",")
     return {
         "name": table.file.removesuffix(".csv").replace("_", "-"),

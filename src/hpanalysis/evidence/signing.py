@@ -43,15 +43,14 @@ def _refuse_key(
     key: Path, wrong: str, expected: str = "en privat SSH-nøgle af slagsen Ed25519.", do: str = _OTHER
 ) -> Stop:
     """The `Stop` about a key that cannot be used; its file is named without its folder, and nothing of its content is.
-    Called by `sign` and `_explain_failure`. key: the key's file. wrong, expected, do: Danish sentences, as in
-    `Stop`."""
+    Called where signing a package fails. key: the key's file. wrong, expected, do: Danish sentences."""
     return Stop(f"{wrong} Pakken er ikke underskrevet.", place=f"»{key.name}«", expected=expected, do=do)
 
 
 def _explain_failure(key: Path, complaint: str) -> Stop:
-    """The `Stop` in Danish for a complaint of ssh-keygen's, with what to do about it. Called by `sign` where ssh-keygen
-    failed. key: the key's file. complaint: what ssh-keygen printed, in English; one that is not known here gives a
-    `Stop` that says that the key cannot be used."""
+    """The `Stop` in Danish for a complaint of ssh-keygen's, with what to do about it. Called where ssh-keygen failed to
+    sign. key: the key's file. complaint: what ssh-keygen printed, in English; one that is not known here gives a `Stop`
+    that says that the key cannot be used."""
     if "passphrase" in complaint:
         return _refuse_key(
             key,
@@ -85,7 +84,7 @@ def _run_without_asking(arguments: list[str], content: bytes) -> subprocess.Comp
 
 def _split_field(blob: bytes) -> tuple[bytes, bytes]:
     """The first length-prefixed field of an SSH blob, and what follows it; `struct.error` if the blob is too short.
-    Called by `sign` and `_extract_key` on what ssh-keygen returned."""
+    Called to take a new signature apart."""
     (length,) = struct.unpack(">I", blob[:4])
     return blob[4 : 4 + length], blob[4 + length :]
 

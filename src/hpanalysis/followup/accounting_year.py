@@ -31,8 +31,7 @@ class Year:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the plan covers all of the accounting year. Asked where a page or a duty words what the year
-        covers."""
+        """Whether the plan covers all of the accounting year. Asked for the words on what part is covered."""
         return (self.first, self.last) == (self.plan_first, self.plan_last)
 
     @property
@@ -43,14 +42,14 @@ class Year:
 
     def months_until(self, day: date) -> Fraction:
         """How many months of the accounting year the plan has covered up to and with a day; 0 before they begin. Called
-        by `hours`, with the log's own date, for the hours promised so far."""
+        with the log's own date, for the hours promised so far."""
         return count_months(self.plan_first, min(day, self.plan_last))
 
 
 def count_months(first: date, last: date) -> Fraction:
     """Months from one day to another, both included, each month in parts of its own days; 0 if `last` is before
-    `first`. Called by `Year`, for the part of an accounting year that the plan covers. 15 January to 15 March is 17/31
-    + 1 + 15/31 months."""
+    `first`. Called for the part of an accounting year that the plan covers. 15 January to 15 March: 17/31 + 1 +
+    15/31."""
     months, day = Fraction(0), first
     while day <= last:
         length = calendar.monthrange(day.year, day.month)[1]
@@ -74,9 +73,8 @@ def list_accounting_years(plan: Plan) -> range:
 
 
 def get_accounting_year(plan: Plan, year: int) -> Year:
-    """The accounting year that ends in a calendar year, with its days and those the plan covers. Called first whenever
-    a table of an accounting year is made (`year`, `emergency`). year: as the user wrote it, such as 2026. `WrongUse` if
-    no day of it lies in the plan."""
+    """The accounting year that ends in the calendar year `year`, such as 2026, with its days and those the plan covers.
+    Called first whenever a table of an accounting year is made. `WrongUse` if no day of it lies in the plan."""
     years = list_accounting_years(plan)
     if year not in years:
         raise WrongUse(

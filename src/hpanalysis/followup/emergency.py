@@ -33,8 +33,8 @@ def get_limit(duty: Duty) -> Within:
 
 def compute_deadline(activated: datetime, within: Within) -> datetime:
     """The last minute of a time limit: hours by the clock on the wall, working days to the end of the last of them.
-    Called for each activation. activated: when the emergency group was called; its day is not counted among the working
-    days."""
+    Called for each activation. activated: when the emergency group was called; that day is not counted as a working
+    day."""
     if within.unit is Unit.HOURS:
         return activated + timedelta(hours=within.number)
     return datetime.combine(working_days.add_working_days(activated.date(), within.number), _LAST_MINUTE)
@@ -50,9 +50,9 @@ def word_limit(within: Within) -> str:
 
 
 def judge_gathering(activation: Activation, within: Within, log: EmergencyLog) -> State:
-    """Whether the emergency group gathered within a time limit (`within`) after an activation of the log. Called for
-    each activation, for the counts, for the duty and for the confidential list. Without a time of gathering it is
-    missing once the deadline is before the end of the log's own date, and else not yet due."""
+    """Whether the emergency group gathered within a time limit after an activation of the log. Called for each
+    activation, for the counts, for the duty and for the confidential list. Without a time of gathering it is missing
+    once the deadline is before the end of the log's own date, and else not yet due."""
     due = compute_deadline(activation.activated, within)
     if activation.gathered is not None:
         return State.DONE if activation.gathered <= due else State.LATE
@@ -75,8 +75,8 @@ def _select_activations(log: EmergencyLog, year: Year, levels: tuple[str, ...]) 
 
 
 def _summarise_level(duty: Duty, log: EmergencyLog, year: Year) -> LevelYear:
-    """The counts of a year's activations at the level (yellow or red) that a duty to gather is about, for the public
-    page. Called by `assess_emergency_year` for each such duty. duty: of kind GATHERING. log: beredskab.yaml."""
+    """The counts of a year's activations at the level (yellow or red) that a duty to gather is about. Called for each
+    such duty, for the public page. duty: of kind GATHERING. log: beredskab.yaml."""
     limit = get_limit(duty)
     activations = _select_activations(log, year, duty.parts)
     states = [judge_gathering(activation, limit, log) for activation in activations]
@@ -98,8 +98,8 @@ def _summarise_level(duty: Duty, log: EmergencyLog, year: Year) -> LevelYear:
 
 def _assess_gathering_duty(duty: Duty, log: EmergencyLog, year: Year) -> DutyYear:
     """The emergency group's duty to gather within a time limit, with an occasion for each activation of its level in
-    the year. Called by `assess_emergency_duty`. log: beredskab.yaml. The occasions have no day, and the same words for
-    every activation, so that no reader can know the place by the day."""
+    the year. Called for each duty of kind GATHERING. log: beredskab.yaml. The occasions have no day, and the same words
+    for every activation, so that no reader can know the place by the day."""
     limit = get_limit(duty)
     what = f"Aktivering på {danish.join_words([LEVELS[level] for level in duty.parts])} niveau"
     occasions = [
@@ -113,8 +113,8 @@ def _assess_gathering_duty(duty: Duty, log: EmergencyLog, year: Year) -> DutyYea
 
 def _assess_evaluation_duty(duty: Duty, log: EmergencyLog, year: Year) -> DutyYear:
     """The emergency group's duty to decide on an evaluation, with an occasion for each activation in the year, of any
-    level. Called by `assess_emergency_duty`. log: beredskab.yaml. The occasions are sorted by level and decision, so
-    that their order tells nothing of the days."""
+    level. Called for each duty of kind EVALUATION. log: beredskab.yaml. The occasions are sorted by level and decision,
+    so that their order tells nothing of the days."""
     activations = _select_activations(log, year, tuple(LEVELS))
     occasions = [
         Occasion(what=f"Aktivering på {LEVELS[activation.level]} niveau", state=_judge_evaluation(activation))
@@ -125,7 +125,7 @@ def _assess_evaluation_duty(duty: Duty, log: EmergencyLog, year: Year) -> DutyYe
 
 def _assess_status_duty(duty: Duty, plan: Plan, log: EmergencyLog, year: Year) -> DutyYear:
     """The emergency group's duty to hold a status meeting, whose days may be told: they do not follow from an
-    activation. Called by `assess_emergency_duty`. log: beredskab.yaml."""
+    activation. Called for each duty of kind STATUS. log: beredskab.yaml."""
     meetings = [meeting for meeting in log.status_meetings if year.contains(meeting.date)]
     filled = slots.fill(slots.list_slots(duty, plan, year), meetings)
     return DutyYear.of(

@@ -14,9 +14,8 @@ NONE = "Der var ingen tilfælde i regnskabsåret."
 
 
 def _is_open_in_year(year: Year, began: date, closed: date | None) -> bool:
-    """Whether a change or an irregularity belongs to an accounting year: it began in it, or was not closed when it
-    began. Called for each of them. began: the day it was decided or seen. closed: the day it was approved or passed on;
-    None if it is open."""
+    """Whether a change or irregularity belongs to an accounting year: it began in it, or was not closed when it began.
+    Called for each. began: the day it was decided or seen. closed: the day it was approved or passed on, if it is."""
     return year.contains(began) or (began < year.first and (closed is None or closed >= year.first))
 
 
@@ -30,8 +29,8 @@ def judge_change(change: Change, needs_lbf: bool) -> State:
 
 
 def _record_change(change: Change, plan: Plan) -> ChangeRecord:
-    """An entry of the log's changes, with what the plan's duty about such changes makes of it. Called by `list_changes`
-    for each entry. Where the plan has no such duty, LBF need not approve it."""
+    """An entry of the log's changes, with what the plan's duty about such changes makes of it. Called for each entry.
+    Where the plan has no such duty, Landsbyggefonden (LBF) need not approve it."""
     duties = (duty for duty in plan.duties if duty.kind is Kind.CHANGE and change.what in duty.parts)
     duty = next(duties, None)
     needs_lbf = duty is not None and "lbf" in duty.conditions
@@ -49,8 +48,8 @@ def _record_change(change: Change, plan: Plan) -> ChangeRecord:
 
 
 def list_changes(plan: Plan, log: Log, year: Year) -> tuple[ChangeRecord, ...]:
-    """The changes of agreements decided in the year, and earlier ones that LBF had not approved when it began; by day.
-    Called by `year.assess_year` for the year's table, and for each duty about changes."""
+    """The changes of agreements decided in the year, and earlier ones that LBF (Landsbyggefonden) had not approved when
+    it began; by day. Called for the year's table of changes, and for each duty about them."""
     changes = sorted(
         (_record_change(change, plan) for change in log.changes), key=lambda change: (change.day, change.what)
     )
@@ -62,8 +61,8 @@ def list_changes(plan: Plan, log: Log, year: Year) -> tuple[ChangeRecord, ...]:
 
 
 def _describe_change(change: ChangeRecord) -> str:
-    """The note on a change in Danish: that consensus or approval is missing, or when it was approved; "" where LBF need
-    not approve it and it had consensus. Called by `assess_change_duty` for each change."""
+    """The note on a change in Danish: that consensus or approval is missing, or when LBF (Landsbyggefonden) approved
+    it; "" where it need not and there was consensus. Called for each change when a duty about them is assessed."""
     if not change.consensus:
         return "Ændringen er ikke besluttet ved konsensus."
     if not change.needs_lbf:
@@ -75,8 +74,7 @@ def _describe_change(change: ChangeRecord) -> str:
 
 def assess_change_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
     """A duty about changes of agreements, with an occasion for each change in the year of the kinds that it is about.
-    Called by `year.assess_year` for each duty of kind CHANGE. A change is done on the day that its last condition was
-    met."""
+    Called for each duty of kind CHANGE. A change is done on the day that its last condition was met."""
     occasions = []
     for change in list_changes(plan, log, year):
         if change.what in duty.parts:
@@ -94,8 +92,8 @@ def assess_change_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear
 
 
 def list_irregularities(log: Log, year: Year) -> tuple[IrregularityRecord, ...]:
-    """The irregularities seen in the year, and earlier ones not passed on to the board when it began; by day. Called by
-    `year.assess_year` for the year's table, and for the duty about them."""
+    """The irregularities seen in the year, and earlier ones not passed on to the board when it began; by day. Called
+    for the year's table of irregularities, and for the duty about them."""
     irregularities = [
         IrregularityRecord(
             entry.seen,
@@ -112,7 +110,7 @@ def list_irregularities(log: Log, year: Year) -> tuple[IrregularityRecord, ...]:
 
 def assess_irregularity_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
     """The duty to pass irregularities on, with an occasion for each in the year: done on the day the board was told.
-    Called by `year.assess_year` for each duty of kind IRREGULARITY. The plan writes no deadline."""
+    Called for each duty of kind IRREGULARITY. The plan writes no deadline."""
     occasions = [
         Occasion(what=f"Set {danish.format_day(record.seen)}", done=record.passed_on, state=record.state)
         for record in list_irregularities(log, year)

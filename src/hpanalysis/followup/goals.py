@@ -12,11 +12,8 @@ from hpanalysis.plan import Kind, Plan
 
 def match_digest(report: Report | None, published: Publications) -> Match:
     """Whether the digest (checksum) of a report that the log copies from the minutes is that of what lies published.
-
     Called for each time that a meeting dealt with a goal. report: None where the log does not say which it was; then,
-    and without a digest, the answer is NOT_WRITTEN. published: what lies published, by half-year, with every digest
-    that may be quoted.
-    """
+    and without a digest, the answer is NOT_WRITTEN. published: by half-year, with every digest that may be quoted."""
     if report is None or report.digest is None:
         return Match.NOT_WRITTEN
     if report.half_year not in published:
@@ -25,8 +22,8 @@ def match_digest(report: Report | None, published: Publications) -> Match:
 
 
 def _find_report(meeting: Meeting, dealt: GoalDealt) -> Report | None:
-    """The report that a meeting dealt with a goal on: the one named, or the meeting's only one; None if it is neither.
-    Called by `_list_discussions` for each goal dealt with. dealt: the goal's entry under the meeting."""
+    """The report on which a meeting dealt with a goal: the one named, or the meeting's only one; None where neither
+    tells. Called for each goal dealt with. dealt: the goal's entry under the meeting."""
     if dealt.half_year is None:
         return meeting.reports[0] if len(meeting.reports) == 1 else None
     return next(report for report in meeting.reports if report.half_year == dealt.half_year)
@@ -34,7 +31,7 @@ def _find_report(meeting: Meeting, dealt: GoalDealt) -> Report | None:
 
 def _list_discussions(goal_id: str, plan: Plan, log: Log, year: Year, published: Publications) -> list[GoalDiscussion]:
     """Every meeting of the year that dealt with a goal, oldest first, with the report, the minutes and the decision.
-    Called by `list_goal_years` for each goal. published: what lies published, by half-year."""
+    Called for each overall goal. published: what lies published, by half-year."""
     discussions = []
     for meeting in (meeting for meeting in log.meetings if year.contains(meeting.date)):
         for dealt in (dealt for dealt in meeting.goals if dealt.goal == goal_id):
@@ -54,17 +51,15 @@ def _list_discussions(goal_id: str, plan: Plan, log: Log, year: Year, published:
 
 
 def list_boards(plan: Plan) -> set[str]:
-    """The bodies that must follow up the goals: those whose meetings the duty to document it (kind ACCOUNTS) names;
-    every body that holds meetings where the plan has no such duty. Called by `list_goal_years`, to set the board's own
-    meetings apart."""
+    """The bodies that must follow up the goals: those whose meetings the duty to document it (kind ACCOUNTS) names, or
+    else every body that holds meetings. Called once for a year's table of goals, to set these meetings apart."""
     meetings = {duty.meeting for duty in plan.duties if duty.kind is Kind.ACCOUNTS}
     return {duty.body for duty in plan.duties if duty.id in meetings} or set(references.list_bodies(plan))
 
 
 def list_goal_years(plan: Plan, log: Log, year: Year, published: Publications) -> tuple[GoalYear, ...]:
-    """Every overall goal in the plan's order with the year's meetings about it; those that nobody dealt with are there
-    too. Called by `year.assess_year`. published: what lies published, by half-year, with which digests in minutes are
-    compared."""
+    """Every overall goal in the plan's order with the year's meetings about it; also those that nobody dealt with.
+    Called once for each accounting year. published: what lies published, by half-year, for the digests in minutes."""
     boards, goals = list_boards(plan), []
     for goal in references.list_goals(plan):
         discussions = tuple(_list_discussions(goal.id, plan, log, year, published))

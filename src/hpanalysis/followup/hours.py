@@ -32,23 +32,23 @@ class HoursKey(NamedTuple):
 
 
 def compute_pro_rata_hours(hours: Decimal, months: Fraction) -> Decimal:
-    """The part of a year's hours that falls on so many months, to two decimals, halves up. Called by `list_hours_lines`
-    for each promise. hours: of twelve months. 100 hours a year are 41.67 in five months."""
+    """The part of a year's hours that falls on so many months, to two decimals, halves up. Called for each promise of
+    hours. hours: of twelve months. 100 hours a year are 41.67 in five months."""
     exact = Fraction(hours) * months / MONTHS
     return Decimal(math.floor(exact * 100 + Fraction(1, 2))).scaleb(-2)
 
 
 def _get_row_key(row: Activity) -> HoursKey:
-    """The key that the hours of a row of activities.csv are summed by. A row without a kind of hours counts as staff's.
-    Called by `_sum_promised_hours` for each row."""
+    """The key that the hours of a row of activities.csv are summed by; a row without a kind of hours counts as staff's.
+    Called for each row when the promised hours are summed."""
     own_hours = row.hours_kind not in ("", STAFF)
     return HoursKey(row.agreement, row.activity_id, row.responsible_da, own_hours)
 
 
 def _sum_promised_hours(plan: Plan) -> dict[HoursKey, Decimal | None]:
-    """Hours that the plan promises a year (activities.csv), by key, in the plan's order; None where the plan speaks of
-    hours, but of none a year. Called once for each accounting year, by `list_hours_lines`. A row that speaks of no
-    hours has no key."""
+    """Hours that the plan promises a year (activities.csv), by delaftale, activity, who is responsible and whose they
+    are, in the plan's order; None where the plan promises hours, but no number a year. Called once for each accounting
+    year. A row that speaks of no hours is left out."""
     promised: dict[HoursKey, Decimal | None] = {}
     for row in plan.activities:
         key = _get_row_key(row)
@@ -60,16 +60,15 @@ def _sum_promised_hours(plan: Plan) -> dict[HoursKey, Decimal | None]:
 
 
 def _get_entry_key(entry: HoursGiven, plan: Plan) -> HoursKey:
-    """The key that an entry of the log's hours is summed by; its activity is known, since `references` refuses any
-    other. Called by `_sum_given_hours` for each entry of the year."""
+    """The key that an entry of the log's hours is summed by. Called for each entry of the year. Its activity is known,
+    since `references` refuses any other."""
     row = references.select_activity_rows(plan, entry)[0]
     return HoursKey(row.agreement, row.activity_id, entry.responsible, entry.kind == "unge")
 
 
 def _sum_given_hours(plan: Plan, log: Log, year: Year) -> dict[HoursKey, Decimal]:
-    """Hours given in the accounting year by the log (opfoelgning.yaml), by key; a key without an entry is left out.
-    Called once for each accounting year, by `list_hours_lines`. An entry lies in one accounting year: `impossible`
-    refuses any other."""
+    """Hours given in the accounting year by the log (opfoelgning.yaml), by the keys of the promised hours. Called once
+    a year. An entry lies in one accounting year: `impossible` refuses any other. A key without an entry is left out."""
     given: dict[HoursKey, Decimal] = {}
     for entry in log.hours:
         if year.contains(entry.first):
@@ -80,8 +79,7 @@ def _sum_given_hours(plan: Plan, log: Log, year: Year) -> dict[HoursKey, Decimal
 
 def list_hours_lines(plan: Plan, log: Log, year: Year) -> tuple[HoursLine, ...]:
     """The year's table of hours promised and given: a line for each promise of activities.csv, in the plan's order, and
-    then for what was given without one. Called once for each accounting year, by `year.assess_year`. log:
-    opfoelgning.yaml."""
+    then for what was given without one. Called once for each accounting year. log: opfoelgning.yaml."""
     promised, given = _sum_promised_hours(plan), _sum_given_hours(plan, log, year)
     names = {(row.agreement, row.activity_id): row.name_da for row in plan.activities}
     lines = []
@@ -104,8 +102,7 @@ def list_hours_lines(plan: Plan, log: Log, year: Year) -> tuple[HoursLine, ...]:
 
 
 def _sum(numbers: Iterable[Decimal | None]) -> Decimal:
-    """The sum of the numbers that are there; 0 as a Decimal if none is, where the builtin would give an int. Called by
-    `sum_by_agreement` for each column. numbers: None is left out."""
+    """The sum of the numbers, None left out; Decimal 0 for none. Called for each column of the totals of hours."""
     return sum((number for number in numbers if number is not None), Decimal(0))
 
 

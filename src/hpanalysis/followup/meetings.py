@@ -47,8 +47,8 @@ def explain_none_due(year: Year) -> str:
 
 
 def assess_meeting_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
-    """A duty to meet in an accounting year: each meeting due with the one held for it, and those held beyond. Called by
-    `year.assess_year` for each duty of kind MEETING."""
+    """A duty to meet in an accounting year: each meeting due with the one held for it, and those held beyond. Called
+    for each duty of kind MEETING."""
     filled = _fill_meeting_slots(duty, plan, log, year)
     return DutyYear.of(
         duty,
@@ -85,7 +85,7 @@ def _make_unheld_occasion(called: CalledMeeting) -> Occasion:
 
 def assess_agenda_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
     """The duty to deal with fixed agenda items, with an occasion for each meeting: broken where an item was not dealt
-    with. Called by `year.assess_year` for each duty of kind AGENDA."""
+    with. Called for each duty of kind AGENDA."""
     occasions = []
     for called in list_called_meetings(duty.meeting, plan, log, year):
         meeting = called.meeting
@@ -109,11 +109,8 @@ def assess_agenda_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear
 
 def _assess_deliveries(what: str, meeting: Meeting, deliveries: list[Delivery]) -> Occasion:
     """What the report shows of what is owed ahead of one meeting: done when the last of those who deliver has, due the
-    day before the meeting.
-
-    Called by `assess_delivery_duty` for each meeting held. what: the meeting in Danish. deliveries: the log's for this
-    duty and meeting; one without a date is still owed, and with none at all the delivery is missing.
-    """
+    day before. Called for each meeting held. what: the meeting in Danish. deliveries: the log's for this duty and
+    meeting; one without a date is still owed, and with none at all the delivery is missing."""
     due = meeting.date - timedelta(days=1)
     days = [delivery.date for delivery in deliveries if delivery.date is not None]
     owing = [delivery.by for delivery in deliveries if delivery.date is None]
@@ -137,8 +134,8 @@ def _assess_deliveries(what: str, meeting: Meeting, deliveries: list[Delivery]) 
 
 
 def assess_delivery_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
-    """A duty to deliver ahead of each meeting, by one office or several, with an occasion for each meeting. Called by
-    `year.assess_year` for each duty of kind DELIVERY."""
+    """A duty to deliver ahead of each meeting, by one office or several, with an occasion for each meeting. Called for
+    each duty of kind DELIVERY."""
     occasions = []
     for called in list_called_meetings(duty.meeting, plan, log, year):
         if called.meeting is None:
@@ -168,14 +165,12 @@ def compare_meeting_order(plan: Plan, log: Log, year: Year) -> tuple[MeetingOrde
 
 
 def get_body(meeting: Meeting, plan: Plan) -> str:
-    """Who met at a meeting, as governance.csv names the body: the entry's own word, or the body of its duty. Called
-    wherever a meeting is listed."""
+    """Who met, as governance.csv names the body: the entry's own, or its duty's. Asked of each meeting listed."""
     return meeting.body or next(duty.body for duty in plan.duties if duty.id == meeting.duty)
 
 
 def list_meetings_held(plan: Plan, log: Log, year: Year) -> Iterator[MeetingHeld]:
-    """Every meeting of the accounting year as the log has it, ordinary or not, oldest first. Called once a year, by
-    `year.assess_year`."""
+    """Every meeting of the accounting year as the log has it, ordinary or not, oldest first. Called once a year."""
     for meeting in sorted(log.meetings, key=lambda meeting: (meeting.date, get_body(meeting, plan))):
         if year.contains(meeting.date):
             yield MeetingHeld(

@@ -85,8 +85,7 @@ class DutyYear:
 
     @property
     def faults(self) -> int:
-        """How many of the times that the duty was due it was late, is missing or was not done as the rule asks. Asked
-        by the tests."""
+        """How often the duty was late, is missing or was not done as the rule asks. Asked by the tests."""
         return self.count(State.LATE, State.MISSING, State.BROKEN)
 
 
@@ -179,8 +178,7 @@ class HoursLine:
 
     @property
     def share(self) -> Decimal | None:
-        """Hours given in percent of what was promised so far, unrounded; None where nothing is promised so far. Asked
-        by the tests."""
+        """Hours given in percent of those promised so far; None where there are none. Asked by the tests."""
         return self.given * 100 / self.promised_so_far if self.promised_so_far else None
 
 

@@ -26,8 +26,7 @@ _MEETINGS = {"spring": "Forårsmødet", "summer": "Sommermødet", "autumn": "Eft
 
 
 class Dated(Protocol):
-    """An entry of a log with the day on which it was done. Used as a type: `fill` asks no more of what it puts into
-    slots."""
+    """A log's entry with the day on which it was done. Used as a type: `fill` asks no more of an entry."""
 
     @property
     def date(self) -> date:
@@ -69,8 +68,7 @@ class Filled(Generic[Entry]):
 
 def judge_state(due: date, done: date | None, as_of: date) -> State:
     """What became of a duty with a deadline (`due`) on one occasion, on the day that the log tells of (`as_of`). Called
-    for each slot and for each delivery. done: the day it was done; None if it was not: then it is missing once the
-    deadline is past."""
+    for each slot and for each delivery. done: the day it was done; if None, it is missing once the deadline is past."""
     if done is not None:
         return State.DONE if done <= due else State.LATE
     return State.MISSING if as_of > due else State.NOT_YET_DUE
@@ -94,8 +92,7 @@ def assess_slot(slot: Slot, entry: Documented | None, as_of: date, note: str = "
 
 def assess_extra(what: str, entry: Documented, note: str = "") -> Occasion:
     """What the report shows of something done beyond what was due: it has no deadline. Called for each entry of the log
-    that `fill` had no slot for. what: the thing done, in Danish. note: Danish, what the log says of it; "" for
-    nothing."""
+    without a slot to fill. what: the thing done, in Danish. note: Danish, what the log says of it; "" for nothing."""
     return Occasion(what=what, done=entry.date, state=State.DONE, minutes=entry.minutes or "", note=note)
 
 
@@ -125,8 +122,8 @@ def find_span(duty: Duty, year: Year) -> tuple[date, date]:
 
 def _list_seasonal_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
     """A slot (one time that a duty is due) for each season of a duty, open from the day after the season before it, so
-    that an early meeting counts. Called by `list_slots` for a duty with seasons. A season is due only where all of it
-    lies in the plan."""
+    that an early meeting counts. Called for a duty with seasons. A season is due only where it lies whole in the
+    plan."""
     slots, (opens, _) = [], find_span(duty, year)
     for start, end, name in sorted((*_find_season(name, year), name) for name in duty.seasons):
         if plan.settings.start <= start and end <= plan.settings.end:
@@ -138,14 +135,14 @@ def _list_seasonal_slots(duty: Duty, plan: Plan, year: Year) -> list[Slot]:
 
 def count_due(times: int, year: Year) -> int:
     """How often a yearly duty is due in the part of a year that the plan covers: to the nearest whole, halves up.
-    Called by `_list_numbered_slots`. times: how often it is due in a whole year. So a plan of four years from August
-    owes a yearly duty four times: never in its first five months, once in its last seven."""
+    Called for each such duty. times: how often it is due in a whole year. So a plan of four years from August owes a
+    yearly duty four times: never in its first five months, once in its last seven."""
     return math.floor(times * year.months / MONTHS + Fraction(1, 2))
 
 
 def _list_numbered_slots(duty: Duty, year: Year) -> list[Slot]:
     """As many slots (times that a duty is due) as the accounting year owes, each open all of the year and due on its
-    last day in the plan. Called by `list_slots` for a duty without seasons, which is owed `times` a year."""
+    last day in the plan. Called for a duty without seasons, which is owed `times` a year."""
     number = count_due(duty.times, year)
     often = f"{danish.spell_count(duty.times, one='en')} gange om året" if duty.times > 1 else "hvert år"
     why = f"Opgaven gælder {often}, og året slutter {danish.format_day(year.last)}."

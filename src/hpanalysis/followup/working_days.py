@@ -20,23 +20,21 @@ _SATURDAY = 5
 
 @cache
 def list_holidays(year: int) -> frozenset[date]:
-    """The Danish public holidays of a calendar year, of which some fall on a Sunday. Called by `is_working_day` for
-    each day; each year is computed once."""
+    """The Danish public holidays of a calendar year, of which some fall on a Sunday. Called for each day of a time
+    limit in working days; each year is computed once."""
     sunday = easter(year)
     moving = {sunday + timedelta(days=days) for days in _FROM_EASTER}
     return frozenset(moving | {date(year, month, day) for month, day in _FIXED})
 
 
 def is_working_day(day: date) -> bool:
-    """Whether a day is neither Saturday, Sunday nor a Danish public holiday. Called by `add_working_days` for each
-    day."""
+    """Whether a day is neither Saturday, Sunday nor a Danish public holiday. Asked of each day of a time limit."""
     return day.weekday() < _SATURDAY and day not in list_holidays(day.year)
 
 
 def add_working_days(day: date, number: int) -> date:
     """The working day that lies `number` working days after a day, which itself is not counted; the day itself for 0.
-    Called by `emergency.compute_deadline` for a limit in working days. One working day after Friday 2 January 2026 is
-    Monday 5 January."""
+    Called for a time limit in working days. One after Friday 2 January 2026 is Monday 5 January."""
     while number:
         day += timedelta(days=1)
         number -= is_working_day(day)

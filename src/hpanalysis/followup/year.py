@@ -23,8 +23,8 @@ _BY_KIND = {
 
 
 def _assess_duty(duty: Duty, plan: Plan, log: Log, emergency: EmergencyLog | None, year: Year) -> DutyYear:
-    """One duty of governance.csv in an accounting year, judged by the rule of its kind. Called by `assess_year` for
-    each duty of the plan. emergency: the emergency group's log; None where it is not there."""
+    """One duty of governance.csv in an accounting year, judged by the rule of its kind. Called for each duty of the
+    plan. emergency: the emergency group's log; None where it is not there."""
     if duty.kind in EMERGENCY_KINDS:
         return assess_emergency_duty(duty, plan, emergency, year)
     return _BY_KIND[duty.kind](duty, plan, log, year)

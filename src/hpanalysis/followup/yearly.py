@@ -27,8 +27,7 @@ def _assess_slot(slot: slots.Slot, done: Done | None, log: Log) -> Occasion:
 
 def assess_yearly_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
     """A duty of governance.csv that is owed so many times a year, each due by the accounting year's last day in the
-    plan: when it was due, what was done by the log, and what was done beyond. Called by `year.assess_year` for each
-    duty of kind YEARLY."""
+    plan: when it was due, what was done by the log, and what beyond. Called for each duty of kind YEARLY."""
     filled = slots.fill(slots.list_slots(duty, plan, year), _select_done_in_year(duty, plan, log, year))
     return DutyYear.of(
         duty,
@@ -39,12 +38,11 @@ def assess_yearly_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear
 
 
 def assess_accounts_duty(duty: Duty, plan: Plan, log: Log, year: Year) -> DutyYear:
-    """The duty to document something with the accounts, due when these are handed in. A year the plan covers in part
-    owes it too.
+    """The duty to document something with the accounts, due when these are handed in; owed by a part of a year too.
 
-    Called by `year.assess_year` for each duty of kind ACCOUNTS. Accounts are handed in within six months of the year's
-    end (bekendtgørelse nr. 1238 of 5 November 2010, as told in LBF orienterer of November 2010); the number of months
-    is the plan's, in governance.csv.
+    Called for each duty of kind ACCOUNTS. Accounts are handed in within six months of the year's end (bekendtgørelse
+    nr. 1238 of 5 November 2010, as told in LBF orienterer of November 2010); the number of months is that of
+    governance.csv.
     """
     due = find_month_end(year.last, duty.months_after)
     months = danish.spell_count(duty.months_after, one="en")

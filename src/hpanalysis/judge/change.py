@@ -28,7 +28,6 @@ from hpanalysis.statistics import (
 from hpanalysis.tables import Since
 
 
-# A change is spoken of in two tests, since the baseline and since the year before; both are made here.
 @dataclass(frozen=True)
 class Change:
     """A figure minus an earlier one of the same indicator and area, and what the test of the difference says. Made by
@@ -43,8 +42,8 @@ class Change:
 
     def since(self, sure: bool) -> Since:
         """The verdict on the change, such as "improved". The reason for none is `tested.reason`. Called when a row of
-        the judged table is filled in, after all tests of the half-year are made. sure: whether the test counts as sure
-        among all the tests of its family (`families.mark_sure`)."""
+        the judged table is filled in, after all tests of the half-year are made. sure: whether the test is significant
+        when all the tests of its family are weighed (`families.mark_sure`)."""
         if self.broken:
             return Since.BREAK
         if self.tested.p is None:
@@ -99,13 +98,11 @@ def compute_change(
 ) -> Change:
     """Now minus before, tested.
 
-    Called by `facts` for every row of the disclosed table, with the baseline and with the year before as `before` (None
-    where there is no such figure). link: the persons in both windows; None where they may not be used. missing: the
-    reason (Danish, after "fordi") to give where `before` has no number.
-
-    Nothing is subtracted where either has no number, where the windows overlap (2023-10/2024-09 and 2024-04/2025-03
-    share six months, so half of the figure would be compared with itself), across a break in the definition, or where
-    the indicator's changes are not judged.
+    Called for every row of the disclosed table, with the baseline and with the year before as `before` (None where
+    there is no such figure). link: the persons in both windows; None where they may not be used. missing: the reason
+    (Danish, after "fordi") to give where `before` has no number. Nothing is subtracted where either has no number,
+    where the windows overlap (2023-10/2024-09 and 2024-04/2025-03 share six months, so half of the figure would be
+    compared with itself), across a break in the definition, or where the indicator's changes are not judged.
     """
     # A hidden figure is told with no reason but that it is hidden: any other would say something of it.
     if now.value is None:
@@ -129,9 +126,9 @@ def compute_change(
 def _test_change(
     indicator: Indicator, now: WindowFigure, before: WindowFigure, link: LinkedPersons | None, difference: Decimal
 ) -> Change:
-    """The change of two figures that may be subtracted, with its interval and its p. Called by `compute_change` once
-    all reasons against a change are ruled out. difference: now minus before, in the unit. link: as there. A baseline
-    that the plan prints without its n gives the change, but neither interval nor p."""
+    """The change between two figures that may be subtracted, with its interval and its p; a baseline that the plan
+    prints without its n gives neither. Called when all reasons against a change are ruled out. link: the persons in
+    both windows, None where they may not be used. difference: now minus before, in the unit."""
     # The values are rounded already, so the change is the difference of the two numbers that a reader sees.
     value = round_half_up(difference, indicator.decimals)
     if now.estimate is None or before.estimate is None:
@@ -148,9 +145,9 @@ def _test_change(
 
 
 def _test_estimates(now: Estimate, before: Estimate, correlation: float) -> TestResult:
-    """The test of no difference between now and before: exact for rates and counts, Welch's for means. Called by
-    `_test_change`. Shares may be of the same persons, so they get the p that belongs to the interval of the change.
-    correlation: of the two estimates (`correlate`), from -1 to 1; used for shares only."""
+    """The test of no difference between now and before: exact for rates and counts, Welch's for means. Called for each
+    change that is tested. Shares may be of the same persons, so they get the p that belongs to the interval of the
+    change. correlation: of the two estimates (`correlate`), from -1 to 1; used for shares only."""
     # Events are not followed from one year to the next, so the two counts are taken as independent.
     if isinstance(now, Rate) and isinstance(before, Rate):
         return run_poisson_ratio_test(now, before)

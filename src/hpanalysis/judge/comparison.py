@@ -39,9 +39,9 @@ def compute_rest(indicator: Indicator, whole: WindowFigure | None, area: WindowF
 
 
 def compare_with_municipality(indicator: Indicator, area: WindowFigure, rest: FigureCounts | None) -> Outcome:
-    """The test of an area against the rest of the municipality. Called by `facts` for every row of a housing area and
-    of their total. rest: what `compute_rest` gave; None where it has no number. Tested only where both measure the
-    same, which the definition says (`Indicator.comparable`); else the outcome holds the reason."""
+    """The test of an area against the rest of the municipality. Called for every row of a housing area and of their
+    total. rest: what `compute_rest` gave; None where it has no number. Tested only where both measure the same, which
+    the definition says (`Indicator.comparable`); else the outcome holds the reason."""
     # Such a figure has a municipality that covers others than the area does, as all tenants beside one landlord's.
     if not indicator.comparable:
         return Outcome.without_test(NO_COMPARISON)
@@ -49,9 +49,8 @@ def compare_with_municipality(indicator: Indicator, area: WindowFigure, rest: Fi
 
 
 def compare_with_others(indicator: Indicator, area: WindowFigure, others: FigureCounts | None) -> Outcome:
-    """The test of an area against the other housing areas together. Called by `facts` for every row of a single housing
-    area, not for their total. others: the total without the area; None where it has no number. A count is not tested,
-    because it has no size to compare by."""
+    """The test of an area against the other housing areas together. Called for every row of a single housing area, not
+    for their total. others: the total without the area; None where it has no number. A count is not tested."""
     # 12 evictions in a large area and 3 in a small one may be the same risk: a count has no size to compare by.
     if indicator.measure is Measure.COUNT:
         return Outcome.without_test("antal ikke kan sammenlignes mellem områder af forskellig størrelse")
@@ -60,8 +59,8 @@ def compare_with_others(indicator: Indicator, area: WindowFigure, others: Figure
 
 def _compare(indicator: Indicator, area: WindowFigure, rest: FigureCounts | None, missing: str) -> Outcome:
     """The two-sided test of an area against the rest of a whole, or the reason why there is none. Called for the
-    municipality and for the other areas. rest: None where it has no number. missing: the reason (Danish, after "fordi")
-    to give where the rest has no number."""
+    municipality and for the other areas. rest: None where it has no number; missing: the reason to give then, in
+    Danish."""
     # The order of the reasons is that of what a reader can see: first the figure itself, then what it is beside.
     if area.value is None:
         return Outcome.without_test(NOT_SHOWN)
@@ -81,8 +80,8 @@ def _compare(indicator: Indicator, area: WindowFigure, rest: FigureCounts | None
 
 def _test_estimates(area: Estimate, rest: Estimate) -> TestResult:
     """The test of no difference between an area and the rest: exact for shares, rates and counts, Welch's for means.
-    Called by `_compare` once both have limits. Shares of persons' time have no exact test and get the p of the interval
-    of the difference."""
+    Called once both have limits. Shares of persons' time have no exact test; their p is that of the difference's
+    interval."""
     # Area and rest share no person, so the exact tests of two independent groups hold. At these sizes approximations
     # are off: 0 of 6 against 30 of 100 has an expected count under 2.
     if isinstance(area, Share) and isinstance(rest, Share):
@@ -97,9 +96,9 @@ def _test_estimates(area: Estimate, rest: Estimate) -> TestResult:
 
 
 def _is_possible(indicator: Indicator, rest: FigureCounts) -> bool:
-    """Whether counts left by a subtraction can be anybody's: nothing below 0, and no share over 100 %. Called by
-    `_compare` before a test. Area and municipality may come from different deliveries, and then the area can have more
-    than the whole: 41 of 40. A rest without a denominator is not possible either."""
+    """Whether counts left by a subtraction can be anybody's: nothing below 0, and no share over 100 %. Asked before an
+    area is tested against them. Area and municipality may come from different deliveries, and then the area can have
+    more than the whole: 41 of 40. A rest without a denominator is not possible either."""
     if not rest.denominator or rest.denominator < 0 or rest.numerator < 0:
         return False
     if indicator.measure is Measure.SHARE and rest.numerator > rest.denominator:

@@ -49,12 +49,12 @@ def _list_months(months: Sequence[date]) -> list[date]:
 
 
 def _list_restarts(indicator: Indicator, indicator_id: str, area_id: str, plan: Plan) -> dict[date, str]:
-    """First months of new phases, with the written reason: breaks in the definition, and the plan's rebasing events.
+    """First day of each month from which a chart's limits are computed anew -> the written reason, a Danish sentence.
 
-    Limits are computed anew only where somebody has written down why, because limits that are moved whenever the
-    figures have moved would never be crossed. A phase begins with the first whole month. An event counts for the area
-    it is written for: what happens in one area, or in all of them, computes no limits anew for the municipality. Called
-    for each chart. Keys are the first day of a month; reasons are Danish sentences.
+    The reasons are breaks in the definition, and the plan's events that are marked as rebasing. Limits are computed
+    anew only where somebody has written down why, because limits that are moved whenever the figures have moved would
+    never be crossed. An event counts for the area it is written for: what happens in one area, or in all of them,
+    computes no limits anew for the municipality. Called for each chart.
     """
     breaks = [(version.since, f"Databrud: {version.why}") for version in indicator.versions if version.breaks]
     # The plan's own events, such as a block that is pulled down; only those that it marks as rebasing.
@@ -71,9 +71,8 @@ def _list_restarts(indicator: Indicator, indicator_id: str, area_id: str, plan: 
 
 
 def _compute_month_value(row: Any, indicator: Indicator) -> float | None:
-    """The value of one month in the indicator's unit, not rounded; None for a gap of the chart. Called for each row of
-    a chart's months (columns `tables.MONTHLY`). Hidden, not delivered and 0 of 0 are gaps. It is not rounded, because
-    rounding to the printed decimals would make moving ranges of its own."""
+    """The value of a month in the indicator's unit, None for a gap of the chart. Called for each row of a chart's
+    months (columns `tables.MONTHLY`). It is not rounded: that would make moving ranges of its own."""
     # Hidden, not delivered and 0 of 0 are all gaps: none of them is a number that could be high or low.
     if row.status != Status.SHOWN.value or pd.isna(row.numerator):
         return None
@@ -129,9 +128,8 @@ def _describe_point(point: Point, indicator: Indicator, target: float | None) ->
 
 
 def _chart_series(rows: pd.DataFrame, plan: Plan) -> list[dict[str, object]]:
-    """The control chart of one indicator in one area: a row of `tables.CONTROL` for each month of `rows`. Called by
-    `make_control_table` for each indicator and area. rows: those of one indicator and area out of the disclosed table
-    of months (columns `tables.MONTHLY`), at least one."""
+    """The control chart of one indicator in one area: a row of `tables.CONTROL` for each month of `rows`. Called for
+    each indicator and area. rows: its months out of the disclosed table (columns `tables.MONTHLY`), at least one."""
     indicator_id, area_id = rows["indicator_id"].iloc[0], rows["area_id"].iloc[0]
     indicator, adoption = catalogue.indicators()[indicator_id], plan.adoption(indicator_id)
     number = adoption.target_value if adoption.target is Target.NUMBER else None

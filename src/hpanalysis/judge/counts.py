@@ -48,7 +48,7 @@ class FigureCounts:
     @classmethod
     def of(cls, row: Any) -> FigureCounts | None:
         """The counts of a row of `Disclosed.table`; None where the row shows no number. Called for each row when the
-        figures of a half-year are laid up for judging (`figure_lookup`)."""
+        figures of a half-year are made ready to be looked up for judging."""
         # Disclosure control has emptied the numbers of a hidden row, so nothing of it gets past here.
         numerator = _read_cell(row.numerator, Decimal)
         if numerator is None:
@@ -86,8 +86,8 @@ class FigureCounts:
 
 def _sum_squares(numerator: Decimal, denominator: int, spread: float) -> float:
     """The sum of the squares of the single values behind a mean, worked out from their sum, number and spread. Called
-    for a whole and for its part. numerator: the sum of the values; denominator: how many they are, over 0; spread:
-    their standard deviation."""
+    for a whole and for its part. numerator: their sum; denominator: their number, over 0; spread: their standard
+    deviation."""
     mean = float(numerator) / denominator
     return (denominator - 1) * spread**2 + denominator * mean**2
 
@@ -113,8 +113,8 @@ def _compute_spread_of_rest(whole: FigureCounts, part: FigureCounts) -> float | 
 
 
 def _make_clustered_share(counts: FigureCounts, denominator: int) -> ClusteredShare | None:
-    """The share with the person as its unit; None where the sums over persons are not known, as in a printed figure.
-    Called by `make_estimate` for shares of persons' time and for shares of windows pooled. denominator: that of
+    """A share whose interval counts persons, and not their days, months or years; None where the sums over persons are
+    not known, as in a printed figure. Called for shares of persons' time and of windows pooled. denominator: that of
     `counts`, which is known not to be 0 or None."""
     # Nothing is guessed in their place: the interval of a clustered share is all in these sums.
     if counts.persons is None or counts.nn is None or counts.nd is None or counts.dd is None:
@@ -169,8 +169,8 @@ def derive_printed_counts(indicator: Indicator, printed: Iterable[Printed]) -> F
     """The counts behind a printed baseline; None where the plan prints too little for a test.
 
     A count is itself. A share or rate is its printed count, or the whole number that gives the printed percentage, of
-    the printed n: 29.6 % of 27 can only be 8. Called by `figure_lookup` when the extracts give no baseline that may be
-    shown. printed: the rows of baselines.csv for one indicator, area and window.
+    the printed n: 29.6 % of 27 can only be 8. Called when the extracts give no baseline that may be shown. printed: the
+    rows of baselines.csv for one indicator, area and window.
     """
     sources = list(printed)
     if indicator.measure is Measure.COUNT and sources:

@@ -96,9 +96,9 @@ class Facts:
         return self.is_followed and self.is_delivered
 
     def make_family_test(self, question: str) -> FamilyTest:
-        """The row's test of one question, to be weighed with the other tests of its family. Called by `table` for every
-        row and question, before any verdict. question: a key of `P_COLUMNS`. The municipality's own change is a test of
-        no family, so that it makes no other test harder to pass."""
+        """The row's test of one question, to be weighed with the same test of other rows (its family). Called for every
+        row and question, before any verdict. question: what the figure is compared with, a key of `P_COLUMNS`. The
+        municipality's own change is a test of no family, so that it makes no other test harder to pass."""
         tested = {
             "municipality": self.municipality.tested,
             "others": self.others.tested,
@@ -123,17 +123,16 @@ class Facts:
 
 
 def is_followed_area(plan: Plan, area_id: str) -> bool:
-    """Whether an area is one of the plan's housing areas or their total; False for the municipality and the country.
-    Called for each row that is judged: only areas that the plan follows are given verdicts and count in a family of
-    tests."""
+    """Whether an area is one of the plan's housing areas or their total, and not the municipality or the country. Asked
+    of each row that is judged: only areas that the plan follows have verdicts and count in families of tests."""
     return area_id not in (plan.municipality.id, plan.country.id if plan.country else None)
 
 
 def _compute_others(row: Any, area: WindowFigure, lookup: FigureLookup) -> FigureCounts | None:
-    """The counts of the other housing areas together: the total without the area. Called by `gather_facts` for every
-    row of the disclosed table. None for the total itself, for a row where either has no number, and where the total has
-    no row."""
+    """The counts of the other housing areas together: the total without the area. Called for every row of the disclosed
+    table. None for the total itself, where either has no number, and where the total has no row."""
     total = lookup.find(row.indicator_id, row.window, lookup.plan.total.id)
+    # A hidden area stays hidden: the total minus the others would give it.
     if row.area_id == lookup.plan.total.id or total is None or total.counts is None or area.counts is None:
         return None
     return total.counts.without(area.counts)
@@ -161,6 +160,7 @@ def _compute_line(
     # The target is to be at the municipality's level, which itself moves: it is one number now, and was another then.
     level = lookup.find(adoption.indicator_id, now.window, comparison_id)
     level_before = lookup.find_baseline(adoption, comparison_id, now.window)
+    # Either of the two may be hidden, and then nobody can say how far the municipality has moved.
     if level is None or level.value is None or level_before is None or level_before.value is None:
         return None
     return compute_line_point(level.value, level_before.value, baseline, indicator, left)
@@ -170,8 +170,8 @@ def _compare_with_earlier(
     row: Any, now: WindowFigure, before: WindowFigure | None, missing: str, lookup: FigureLookup
 ) -> tuple[Change, LinkedPersons | None]:
     """The change since an earlier figure, with the persons who are in both windows (None where they may not be used).
-    Called by `gather_facts` for the baseline and for the year before. before: None where there is no such figure; one
-    that only the plan prints has no persons to follow. missing: the reason (Danish) to give where it has no number."""
+    Called for each row, for its baseline and for the year before. before: None where there is no such figure; one that
+    only the plan prints has no persons to follow. missing: the reason (Danish) to give where it has no number."""
     # None is found where nobody was followed, or where a count of the persons in both is too small to be used.
     link = None
     if before is not None and before.recomputed:
@@ -182,16 +182,18 @@ def _compare_with_earlier(
 def _gather_since_baseline(
     row: Any, now: WindowFigure, baseline: WindowFigure | None, lookup: FigureLookup
 ) -> SinceBaseline:
-    """The change since the baseline, and the baseline as the plan prints it and as the extracts give it. Called by
-    `gather_facts` for every row of the disclosed table. baseline: the one to compare with
-    (`FigureLookup.find_baseline`); None where there is none."""
+    """The change since the baseline, and the baseline as the plan prints it and as the extracts give it. Called for
+    every row of the disclosed table. baseline: the one to compare with (`FigureLookup.find_baseline`); None if there is
+    none."""
     adoption = lookup.plan.adoption(row.indicator_id)
+    # The plan may well print a baseline of one year, so a reader of pooled years is told why it is not used.
     missing = NO_POOLED_BASELINE if is_pooled(row.window) else NO_BASELINE
     recomputed = lookup.find_recomputed_baseline(adoption, row.area_id, row.window)
     change, link = _compare_with_earlier(row, now, baseline, missing, lookup)
     return SinceBaseline(
         window=lookup.find_baseline_window(adoption, row.window),
         printed=lookup.sum_printed_baseline(adoption, row.area_id, row.window),
+        # Beside the printed one, so that a reader sees where plan and extracts differ.
         recomputed=None if recomputed is None else recomputed.value,
         change=change,
         link=link,
@@ -199,9 +201,9 @@ def _gather_since_baseline(
 
 
 def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
-    """The facts of a row of the disclosed table, with what stands beside it. Called by `table.judge` for every row
-    before any verdict, because a verdict depends on the other tests of its family. lookup: the figures of the whole
-    disclosed table, this row among them."""
+    """What is found out of a row of the disclosed table: its tests, and the figures it is compared with. Called by
+    `table.judge` for every row before any verdict, because a verdict depends on the other tests of its family. lookup:
+    the figures of the whole disclosed table, this row among them."""
     plan = lookup.plan
     indicator, adoption = catalogue.indicators()[row.indicator_id], plan.adoption(row.indicator_id)
     now = lookup.find(row.indicator_id, row.window, row.area_id)
@@ -222,6 +224,7 @@ def gather_facts(row: Any, lookup: FigureLookup) -> Facts:
         indicator=indicator,
         adoption=adoption,
         is_followed=is_followed,
+        # A hidden row counts as delivered: it is told that it cannot be judged.
         is_delivered=row.status not in (Status.NOT_MEASURED.value, Status.NOT_DELIVERED.value),
         family=name_family(row.half_year, row.window),
         now=now,

@@ -31,17 +31,17 @@ class FamilyTest:
 
 
 def name_family(half_year: str, window: str) -> str:
-    """The name of the family that a window's tests belong to: the half-year that shows the window first, as 2026H1.
-    Called for every row that is judged. half_year: that half-year. Windows pooled are a family of their own in it,
-    named with ".." at the end."""
+    """The name of the family (tests weighed together) of a window's tests: the half-year that shows the window first,
+    as 2026H1. Called for every row that is judged. Windows pooled are a family of their own in it, with ".." at the
+    end."""
     # A figure keeps the family of the half-year that showed it first. Its verdict could else change when a later
     # half-year adds tests, though nothing of the figure had changed.
     return f"{half_year}{POOLED}" if is_pooled(window) else half_year
 
 
 def _find_largest_sure_p(p_values: Sequence[float]) -> float:
-    """The largest p of a family that counts as sure; -1 where none does. Called by `mark_sure` for each family.
-    p_values: those of all tests of the family, each from 0 to 1."""
+    """The largest p that is significant when all tests of a family are weighed together; -1 where none is. Called for
+    each family, before verdicts are given. p_values: those of all its tests, each from 0 to 1."""
     rejected = reject_by_benjamini_hochberg(p_values, FALSE_DISCOVERY_RATE)
     sure = [p for p, is_rejected in zip(p_values, rejected, strict=True) if is_rejected]
     # Among many true differences the procedure would pass a p of .07; the interval beside that figure holds 0.
@@ -49,9 +49,9 @@ def _find_largest_sure_p(p_values: Sequence[float]) -> float:
 
 
 def mark_sure(tests: Sequence[FamilyTest], elsewhere: Sequence[FamilyTest] = ()) -> list[bool]:
-    """For each of `tests` whether it is sure, in the order given; a test without a p never is. Called by `table` once
-    for each question, with the tests of all rows that are judged. elsewhere: tests of the same families whose
-    indicators are judged in another table; they count in the families and get no answer here."""
+    """For each of `tests` whether it is significant when its whole family is weighed; one without a p never is. Called
+    once for each question (such as since the baseline), with the tests of all rows that are judged. elsewhere: tests of
+    the same families from indicators judged in another table; they are weighed, and get no answer here."""
     by_family: dict[str, list[float]] = {}
     for test in (*tests, *elsewhere):
         if test.family is not None and test.p is not None:

@@ -49,7 +49,7 @@ class FigureLookup:
     and read for every row that is judged. It knows the disclosed table only, so nothing hidden can be read from it."""
 
     def __init__(self, disclosed: Disclosed, plan: Plan) -> None:
-        """Lay up the figures and the counts of persons followed; done once for a judged table (`table.judge`)."""
+        """Sort the figures and the counts of persons followed by their keys; done once for a judged table."""
         self.plan = plan
         rows: list[Any] = list(disclosed.table.itertuples(index=False))
         self._figures = {(row.indicator_id, row.window, row.area_id): _make_figure(row) for row in rows}
@@ -57,6 +57,7 @@ class FigureLookup:
         self._windows: dict[str, dict[str, tuple[date, date]]] = {}
         for row in rows:
             self._windows.setdefault(row.indicator_id, {})[row.window] = (row.window_start, row.window_end)
+        # A link that disclosure control holds back is no row here, so no change can be computed from it.
         links: list[Any] = list(disclosed.linked.itertuples(index=False))
         self._links = {(link.indicator_id, link.window, link.area_id, link.reference): link for link in links}
 
@@ -66,9 +67,8 @@ class FigureLookup:
         return self._figures.get((indicator_id, window, area_id))
 
     def find_link(self, indicator_id: str, window: str, area_id: str, reference: str) -> LinkedPersons | None:
-        """The persons who are in both `window` and the earlier window `reference`; None where they may not be used.
-        Called when a change is judged. It is None where nobody was followed, or where disclosure control holds the
-        counts back."""
+        """The persons who are in both `window` and the earlier window `reference`; None where nobody was followed, or
+        where disclosure control holds the counts back. Called when a change is judged."""
         return self._links.get((indicator_id, window, area_id, reference))
 
     def find_baseline_window(self, adoption: Adoption, window: str) -> str | None:
@@ -78,15 +78,13 @@ class FigureLookup:
         if not is_pooled(window):
             return adoption.baseline_window
         end = f"{POOLED}{adoption.baseline_window}"
+        # How many years are pooled is not known here, so the window is found by the year it ends with.
         return next((w for w in self._windows.get(adoption.indicator_id, ()) if w.endswith(end)), None)
 
     def find_baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
-        """The baseline that a figure of `window` is compared with: from the extracts, else as the plan prints it.
-
-        Called for each row that is judged, and for the municipality where the target is its level. None where there is
-        neither. The extracts come first because they give the persons behind the baseline, which the plan does not
-        print.
-        """
+        """The baseline that a figure of `window` is compared with: from the extracts, else as the plan prints it; None
+        where there is neither. Called for each row that is judged, and for the municipality where the target is its
+        level. The extracts come first because they give the persons behind it, which the plan does not."""
         recomputed = self.find_recomputed_baseline(adoption, area_id, window)
         # Where the extracts' baseline is hidden, what the plan prints of it is public all the same, and may be used.
         if recomputed is not None and recomputed.value is not None:
@@ -101,7 +99,7 @@ class FigureLookup:
 
     def sum_printed_baseline(self, adoption: Adoption, area_id: str, window: str) -> Decimal | None:
         """The baseline that the plan prints for a figure of `window`, in the unit; None where it prints none. Called
-        for each row that is judged. Windows pooled have none, because the plan prints one year's."""
+        for each row that is judged."""
         # The plan prints one year's baseline, so a figure of three years pooled has none to be held against.
         printed = self.plan.printed_for(adoption.indicator_id, area_id, adoption.baseline_window)
         if not printed or is_pooled(window):
@@ -109,10 +107,11 @@ class FigureLookup:
         return sum_printed_values(printed)
 
     def _make_printed_baseline(self, adoption: Adoption, area_id: str, window: str) -> WindowFigure | None:
-        """The printed baseline as a figure that can be compared with. Called by `find_baseline` where the extracts give
-        no number. None where the plan prints none, and where no row of the indicator has the baseline's window, so that
-        its days are not known."""
+        """The printed baseline as a figure that can be compared with. Called where the extracts give no number. None
+        where the plan prints none, or no row of the indicator has the baseline's window, so that its days are not
+        known."""
         value = self.sum_printed_baseline(adoption, area_id, window)
+        # The plan prints no days, and without them nobody can say whether two windows overlap.
         dates = self._windows.get(adoption.indicator_id, {}).get(adoption.baseline_window)
         if value is None or dates is None:
             return None
@@ -131,9 +130,8 @@ class FigureLookup:
         )
 
     def find_year_before(self, indicator_id: str, window: str, area_id: str) -> WindowFigure | None:
-        """The figure of the window a year before, which does not overlap `window`; None where there is none. Windows
-        pooled have none, because three years pooled and the three years a year before share two of them. Called for
-        each row that is judged."""
+        """The figure of the window a year before; None where there is none. Called for each row that is judged. Windows
+        pooled have none, because three years pooled and the three years a year before share two of them."""
         if is_pooled(window):
             return None
         # By its dates and not by its name: 2023-24 comes before 2024-25, and 2022-10/2023-09 before 2023-10/2024-09.
@@ -157,6 +155,7 @@ def _make_figure(row: Any) -> WindowFigure:
         window=row.window,
         start=row.window_start,
         end=row.window_end,
+        # Made of the counts, as what is left of a whole is, so that both are rounded alike.
         value=None if counts is None else compute_value(counts.numerator, counts.denominator, indicator),
         counts=counts,
         estimate=make_estimate(indicator, counts),

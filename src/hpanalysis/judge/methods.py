@@ -41,12 +41,11 @@ _SURE = (
 
 
 def describe_method(indicator: Indicator, adoption: Adoption, paired: bool, pooled: bool = False) -> str:
-    """The Danish sentences of a row's column `method`.
+    """The Danish sentences of a row's column `method`: the interval, the tests that the indicator allows, the margin
+    where the target is the municipality's level, and what "sure" means. Called for each row of the judged table.
 
     paired: whether the change since the baseline was computed on persons followed. pooled: whether the figure is of
-    windows pooled, where heads are counted once in each window. Called for each row of the judged table. The sentences
-    name the interval, the tests that the indicator allows, the margin where the target is the municipality's level, and
-    what "sure" means.
+    windows pooled, where heads are counted once in each window.
     """
     measure, interval = indicator.measure, _INTERVAL[indicator.measure]
     # Pooled shares of heads are computed as persons' time is (`counts.make_estimate`), so they are told so.
@@ -54,6 +53,7 @@ def describe_method(indicator: Indicator, adoption: Adoption, paired: bool, pool
         measure, interval = Measure.CLUSTERED_SHARE, _INTERVAL_OF_POOLED_SHARE
     sentences = [_POOLED] if pooled else []
     sentences.append(f"Usikkerhedsinterval (95 pct.): {interval}.")
+    # A test that is never made of the indicator is not named, lest a reader look for its verdict.
     if indicator.comparable:
         sentences.append(f"Mod resten af kommunen: {_COMPARISON[measure]}.")
     if indicator.change_judged:

@@ -47,7 +47,7 @@ class Outcome:
     @classmethod
     def without_test(cls, reason: str) -> Outcome:
         """An outcome where nothing was tested. reason: why, Danish, after "fordi"; empty where none is to be given.
-        Called by `change`, `comparison` and `facts` for a row that may not, or cannot, be tested."""
+        Called for a row that may not, or cannot, be compared."""
         return cls(None, None, reason)
 
     @classmethod
@@ -67,9 +67,9 @@ class Outcome:
         return cls(float(f"{p:.6g}"), None if good_difference == 0 else good_difference > 0, "")
 
     def versus(self, sure: bool) -> Versus:
-        """The verdict on an area against the municipality or against the other areas, such as "better". Called when a
-        row of the judged table is filled in. sure: whether the test counts as sure among all the tests of its family
-        (`families.mark_sure`)."""
+        """The verdict on an area against the municipality or the other areas, such as "better". Called when a row of
+        the judged table is filled in. sure: whether the test is significant when its whole family is weighed
+        (`families`)."""
         if self.p is None:
             return Versus.NOT_JUDGEABLE
         # A sure difference that the printed decimals do not show is none that may be spoken of: a reader would see

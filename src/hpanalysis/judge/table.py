@@ -1,4 +1,4 @@
-"""Disclosed -> the judged table, row by row: each figure with its interval, what it is held against, its verdicts."""
+"""Disclosed -> the judged table, row by row: each figure with its interval, comparisons and verdicts."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def _find_latest_windows(table: pd.DataFrame, half_year: HalfYear) -> dict[str, 
     delivered = rows[rows["delivered_in"].notna()]
     # The rows are in order of time, so the last of an indicator's windows is the one that its key keeps.
     newest = dict(zip(rows["indicator_id"], rows["window"], strict=True))
+    # A delivered window goes before a later one without a delivery, so that the last known figure stays in the reports.
     return newest | dict(zip(delivered["indicator_id"], delivered["window"], strict=True))
 
 
@@ -56,9 +57,9 @@ def _round_limits(limits: Interval | None, facts: Facts, scale: int = 1) -> tupl
 
 
 def _fill_comparisons(facts: Facts, sure: Sure) -> Cells:
-    """The columns of the judged table that compare the row with the municipality and with the other areas. Called by
-    `_make_row` for each row. sure: by question, whether its test is sure in its family. Verdict and reason are None and
-    "" where the row is given none."""
+    """The columns of the judged table that compare the row with the municipality and with the other areas. Called for
+    each row. sure: key of `P_COLUMNS`, such as `municipality` -> whether that test is significant when its whole family
+    of tests is weighed. Verdict and reason are None and "" where the row is given none."""
     municipality, others = facts.municipality, facts.others
     # Without other areas there is no question, so there is neither verdict nor reason: the total is all of them.
     has_others = facts.is_judged and others.counts is not None
@@ -80,9 +81,9 @@ def _fill_comparisons(facts: Facts, sure: Sure) -> Cells:
 
 
 def _fill_changes(facts: Facts, sure: Sure) -> Cells:
-    """The columns of the judged table on the changes since the baseline and since the year before. Called by
-    `_make_row` for each row, the municipality's too. sure: by question, whether its test is sure in its family. What
-    was not delivered has no verdict (None) and no reason ("")."""
+    """The columns of the judged table on the changes since the baseline and since the year before. Called for each row,
+    the municipality's too. sure: key of `P_COLUMNS`, such as `baseline` -> whether that test is significant when its
+    whole family of tests is weighed. What was not delivered has no verdict (None) and no reason ("")."""
     baseline, year_before, is_delivered = facts.baseline, facts.year_before, facts.is_delivered
     # The change's limits are in the unit already; those of the figure itself are raw and are scaled.
     low, high = _round_limits(baseline.change.limits, facts)
@@ -107,8 +108,8 @@ def _fill_changes(facts: Facts, sure: Sure) -> Cells:
 
 def _fill_target(facts: Facts, sure: Sure) -> Cells:
     """The columns of the judged table on the delmål's target: its words, margin, line, and the verdict with its reason.
-    Called by `_make_row` for each row. sure: by question, whether its test is sure in its family. A row that is not
-    followed, or not delivered, has the target's words only."""
+    Called for each row. sure: key of `P_COLUMNS`, such as `baseline` -> whether that test is significant when its whole
+    family is weighed. A row that is not followed, or not delivered, has the target's words only."""
     # The target's words are printed for every row, for they are the plan's and not a verdict.
     cells: Cells = dict.fromkeys(("verdict", "margin", "line")) | {"target": facts.adoption.target_words, "reason": ""}
     if not facts.is_judged:
@@ -137,8 +138,10 @@ def _fill_target(facts: Facts, sure: Sure) -> Cells:
 
 
 def _make_row(facts: Facts, sure: Sure) -> Cells:
-    """The columns that judging adds to one row of the disclosed table. Called by `judge` for each row, when it is known
-    of all tests whether they are sure. sure: by question, whether the row's test is sure in its family."""
+    """The columns that judging adds to a row of the disclosed table. Called for each row, when all tests are made.
+    sure: key of `P_COLUMNS`, such as `municipality` -> whether that test is significant when its family of tests is
+    weighed."""
+    # An estimate's limits are raw (a share from 0 to 1), and what is printed is in the unit.
     limits = facts.now.estimate.limits() if facts.now.estimate is not None else None
     low, high = _round_limits(limits, facts, facts.indicator.unit.scale)
     return {
@@ -159,14 +162,15 @@ def _make_row(facts: Facts, sure: Sure) -> Cells:
 def _read_tests(judged: pd.DataFrame | None, question: str, here: set[str], plan: Plan) -> list[FamilyTest]:
     """The tests of one question in a judged table that lies ready, but for those of the indicators in `here`.
 
-    Called by `_mark_sure_rows` where a notebook judges one delaftale's indicators only. judged: the table of the whole
-    run; None where this table is the whole run, which gives an empty list. question: a key of `P_COLUMNS`. Rows of the
-    municipality and the country are left out; a missing p is None.
+    Called where a notebook judges one delaftale's indicators only. judged: the table of the whole run; None where this
+    table is the whole run, which gives an empty list. question: what figures are compared with, a key of `P_COLUMNS`.
+    Rows of the municipality and the country are left out; a missing p is None.
     """
     if judged is None:
         return []
     # The published p has six digits, as `Outcome.of_test` keeps it, so both tables hold the same number.
     followed = judged["area_id"].map(lambda area: is_followed_area(plan, area))
+    # The indicators judged here bring their own tests; with both, each would count twice in its family.
     rows = judged[~judged["indicator_id"].isin(sorted(here)) & followed]
     cells = zip(rows[P_COLUMNS[question]], rows["half_year"], rows["window"], strict=True)
     return [
@@ -175,9 +179,9 @@ def _read_tests(judged: pd.DataFrame | None, question: str, here: set[str], plan
 
 
 def _mark_sure_rows(all_facts: list[Facts], elsewhere: pd.DataFrame | None, plan: Plan) -> list[Sure]:
-    """For each row, in order, whether its test of each question (a key of `P_COLUMNS`) is sure in its family. Called by
-    `judge` between the gathering of the facts and the verdicts. elsewhere: a judged table with other indicators' tests
-    of the same families; None where there are no others."""
+    """For each row, in order, by key of `P_COLUMNS`: whether its test is sure, that is, significant when all tests of
+    its family are weighed. Called by `judge` between the tests and the verdicts. elsewhere: a judged table with other
+    indicators' tests of the same families; None where there are no others."""
     here = {facts.adoption.indicator_id for facts in all_facts}
     # Each question is asked by itself: many tests since the baseline make no verdict on the municipality harder.
     by_question = [

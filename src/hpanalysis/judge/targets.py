@@ -77,9 +77,9 @@ class TargetEvidence:
 
 
 def compute_way_left(start: date, end: date, on: date) -> float:
-    """How much of the way from the baseline (1) to the plan's end (0) is left on a day. Called when the straight line
-    to a target is drawn. start, end: the last day of the baseline's window, and of the plan. Days before the start give
-    1, days after the end 0."""
+    """How much of the way from the baseline (1) to the plan's end (0) is left on a day. Called for each figure that is
+    compared with the line to its target. start, end: the last day of the baseline's window, and of the plan. Days
+    before the start give 1, days after the end 0."""
     return min(1.0, max(0.0, (end - on).days / (end - start).days))
 
 
@@ -131,9 +131,9 @@ def _judge_progress(evidence: TargetEvidence) -> Judgement:
 
 
 def _judge_level_of_municipality(evidence: TargetEvidence) -> Judgement:
-    """The verdict where the target is the municipality's level: within the margin is met. Called by `judge_target` for
-    that form of target. Else only what is surely worse than the municipality has a way to go, and is judged by its
-    progress. With a margin of 2 points, an interval of -1.5 to 4 is met, and -3 to 4 can be anything."""
+    """The verdict where the target is the municipality's level: within the margin is met. Called for each such row.
+    Else only what is surely worse than the municipality has a way to go, and is judged by its progress. With a margin
+    of 2 points, an interval of -1.5 to 4 is met, and -3 to 4 can be anything."""
     if evidence.gap is None:
         return Verdict.NOT_JUDGEABLE, evidence.versus_reason or explain_too_few(evidence.indicator)
     # The worst end of the interval decides, so that few persons cannot pass for no difference.
@@ -146,9 +146,8 @@ def _judge_level_of_municipality(evidence: TargetEvidence) -> Judgement:
 
 
 def _judge_number(evidence: TargetEvidence) -> Judgement:
-    """The verdict where the target is a number: it is reached when the whole interval lies at it or beyond. Called by
-    `judge_target` for that form of target. What has not reached it is judged by its progress; what has no interval
-    cannot be judged."""
+    """The verdict where the target is a number: it is reached when the whole interval lies at it or beyond. Called for
+    each such row. What has not reached it is judged by its progress; what has no interval cannot be judged."""
     limits = evidence.now.estimate.limits() if evidence.now.estimate is not None else None
     if limits is None:
         return Verdict.NOT_JUDGEABLE, explain_too_few(evidence.indicator)
@@ -162,7 +161,7 @@ def _judge_number(evidence: TargetEvidence) -> Judgement:
 
 def _judge_falling(evidence: TargetEvidence) -> Judgement:
     """The verdict where the target is to fall: met by a sure improvement since the baseline, lost by a sure worsening.
-    Called by `judge_target` for that form of target. Without a sure change it cannot be judged."""
+    Called for each row with that target. Without a sure change it cannot be judged."""
     if evidence.since is Since.BREAK:
         return Verdict.NOT_JUDGEABLE, BREAK
     if evidence.since is Since.NOT_JUDGEABLE:
@@ -173,9 +172,9 @@ def _judge_falling(evidence: TargetEvidence) -> Judgement:
 
 
 def _judge_falling_and_below_criterion(evidence: TargetEvidence) -> Judgement:
-    """The verdict where the target is to fall and to lie below the state's criterion for housing areas. Called by
-    `judge_target` for that form of target. A sure rise fails it. The state's criterion is another measure than the
-    indicator, so the target is never met by the indicator alone."""
+    """The verdict where the target is to fall and to lie below the state's criterion for housing areas. Called for each
+    row with that target. A sure rise fails it. The state's criterion is another measure than the indicator, so the
+    target is never met by the indicator alone."""
     # Only a failed first half decides the whole; a met one leaves the other half open.
     verdict, reason = _judge_falling(evidence)
     if verdict is Verdict.NOT_ON_TRACK or reason == BREAK:

@@ -18,9 +18,8 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
 
 
 def compute_value(numerator: Decimal | None, denominator: int | None, indicator: Indicator) -> Decimal | None:
-    """The figure in the indicator's unit and decimals; None where there is no number, and for 0 of 0. 8 of 27 is 29.6
-    for an indicator in per cent with one decimal. A count is its numerator. Called for each figure that is judged, and
-    for what it is compared with."""
+    """The figure in the indicator's unit and decimals; None where there is no number, and for 0 of 0. Called for each
+    figure that is judged, and for what it is compared with. 8 of 27 is 29.6 in per cent; a count is its numerator."""
     if numerator is None:
         return None
     if indicator.denominator is None:
@@ -39,6 +38,7 @@ def compute_values(table: pd.DataFrame) -> pd.Series:
     as 0 of 0 does.
     """
     declared = catalogue.indicators()
+    # pandas' own missing values (NaN, NA) are turned into None, the only one that `compute_value` knows.
     counts = table[["numerator", "denominator"]].astype(object)
     counts = counts.where(counts.notna(), None)
     rows = zip(table["indicator_id"], counts["numerator"], counts["denominator"], strict=True)

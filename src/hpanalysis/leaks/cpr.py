@@ -49,19 +49,19 @@ def _is_date(day: int, month: int) -> bool:
 
 def _is_in_digest(text: str, start: int, end: int) -> bool:
     """Say whether digits are a piece of a checksum: sixteen hexadecimal digits or more in a row, letters among them.
-    Asked by `holds_cpr`. start and end: where in the text the digits stand."""
+    Asked of what may be a CPR number. start and end: where in the text the digits stand."""
     digests = (match for match in _DIGEST.finditer(text) if match.start() <= start and end <= match.end())
     return any(not match[0].isdigit() for match in digests)
 
 
 def _is_in_decimal(text: str, start: int, end: int) -> bool:
     """Say whether ten digits in a row are the decimals of a figure or its whole part: right beside a decimal point.
-    Asked by `holds_cpr`. start and end: where in the text the digits stand; False if they are not ten in a row."""
+    Asked of what may be a CPR number. start, end: where the digits stand; False if they are not ten in a row."""
     return end - start == 10 and _DECIMAL.search(text, max(start - 2, 0), end + 2) is not None
 
 
 def holds_cpr(text: str) -> bool:
     """Say whether a text has something in it that may be a CPR number: a date and four digits in any spelling. One of
-    the leak gate's four searches. text: normalised by `normalise_text`. Called by `LeakGate` for each text."""
+    the four searches made in every text that is to be published. text: normalised by `normalise_text`."""
     dated = (match for match in _CPR.finditer(text) if _is_date(int(match[1]), int(match[2])))
     return any(not (_is_in_digest(text, *match.span()) or _is_in_decimal(text, *match.span())) for match in dated)

@@ -40,7 +40,7 @@ class Texts:
 
 
 def _decode_data_uri(uri: str) -> bytes:
-    """Return the bytes of a data URI (`data:image/png;base64,...`) that stands in a document. Called by `Texts.add`. Of
+    """Return the bytes of a data URI (`data:image/png;base64,...`). Called for each that stands in a document. Of
     broken base64 the characters themselves come out, so that they are searched all the same."""
     head, _, body = uri.partition(",")
     raw = unquote_to_bytes(body)
@@ -57,6 +57,7 @@ class _TextCollector(HTMLParser):
     `extract_markup_texts`; Python's HTML parser calls the `handle_` methods."""
 
     def __init__(self) -> None:
+        """Start without texts; done once for each document that is searched for leaks."""
         super().__init__(convert_charrefs=True)
         self.collected = Texts()
 

@@ -22,8 +22,7 @@ class Unreadable(Exception):
 
 def decompress(packed: bytes, wbits: int = zlib.MAX_WBITS) -> bytes:
     """Unpack bytes that were packed with zlib or gzip; `Unreadable` if they are damaged or unfold beyond 16 MB. Called
-    by the leak gate for the texts of a PNG and for gzip files. wbits: which of the two forms, as `zlib` numbers
-    them."""
+    by the search for leaks, for PNG texts and gzip files. wbits: which of the two forms, as `zlib` numbers them."""
     unpacker = zlib.decompressobj(wbits)
     try:
         unpacked = unpacker.decompress(packed, _MOST_BYTES)
@@ -59,7 +58,8 @@ def _read_itxt(content: bytes) -> bytes:
 
 def replace_control_bytes(data: bytes) -> bytes:
     """Return the bytes with a line's end for every control byte, so that the texts among them can be read as lines.
-    Called by the leak gate for bytes that are not all text: the chunks of a PNG, and what stands before an archive."""
+    Called in the search for leaks for bytes that are not all text: a PNG's chunks, and what stands before an
+    archive."""
     return bytes(byte if byte >= 32 else 10 for byte in data)
 
 

@@ -9,6 +9,6 @@ _PSEUDONYM = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-fA-F])(?=[a-fA-F]*[0-9])[0
 
 
 def holds_pseudonym(text: str) -> bool:
-    """Say whether a text has a pseudonym in it: 32 hexadecimal digits that stand alone. One of the leak gate's four
-    searches. text: normalised by `cpr.normalise_text`. Called by `LeakGate` for each text."""
+    """Say whether a text has a pseudonym in it: 32 hexadecimal digits that stand alone. One of the four searches made
+    in every text that is to be published. text: normalised by `cpr.normalise_text`."""
     return _PSEUDONYM.search(text) is not None

@@ -59,7 +59,7 @@ def _decode(data: bytes) -> str:
 
 
 def _list_values(document: Any) -> Iterator[str]:
-    """Yield every key and value of a parsed JSON document as text; null is left out. Called by `_read_text`."""
+    """Yield every key and value of a parsed JSON document as text; null is left out. Called for each text of JSON."""
     if isinstance(document, dict):
         for key, value in document.items():
             yield key
@@ -73,7 +73,7 @@ def _list_values(document: Any) -> Iterator[str]:
 
 def _read_text(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
     """Yield the texts of a file that is text, each with its way; of JSON each value too, as escapes may spell it.
-    Called by `extract_texts` for what is no picture and no archive. data: the file's content. way, depth: as there."""
+    Called for what is no picture and no archive. data: the file's content. way, depth: as in `extract_texts`."""
     text = _decode(data)
     if text.lstrip()[:1] in ("{", "["):
         try:
@@ -98,8 +98,8 @@ def _read_markup(text: str, way: Way, depth: int) -> Iterator[tuple[Way, str]]:
 
 
 def _open_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of each file of a zip archive, and the comments of the archive and of its files. Called by
-    `_read_archive`. `Unreadable` if a file has a password, or all of them would unfold beyond 256 MB."""
+    """Yield name and content of each file of a zip archive, and the comments of the archive and of its files. Called
+    for each zip that is searched. `Unreadable` if a file has a password, or all would unfold beyond 256 MB."""
     total = 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         yield "kommentar", archive.comment
@@ -112,8 +112,8 @@ def _open_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _open_tar(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of each member of a tar archive; a folder or a link has no content. Called by
-    `_read_archive`. `Unreadable` if all members would unfold beyond 256 MB."""
+    """Yield name and content of each member of a tar archive; a folder or a link has no content. Called for each tar
+    that is searched. `Unreadable` if all members would unfold beyond 256 MB."""
     total = 0
     with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
         for member in archive:
@@ -125,8 +125,7 @@ def _open_tar(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _is_tar(data: bytes) -> bool:
-    """Say whether the bytes are a tar archive, by the mark at its fixed place. Called by `extract_texts` for what is
-    neither a picture nor gzip."""
+    """Say whether the bytes are a tar archive, by the mark at its place. Asked of what is no picture and no gzip."""
     return data[257:262] == b"ustar"
 
 
@@ -149,11 +148,8 @@ def _read_archive(data: bytes, way: Way, depth: int) -> Iterator[tuple[Way, str]
 
 def extract_texts(data: bytes, way: Way = (), depth: int = 0) -> Iterator[tuple[Way, str]]:
     """Yield every text in a file's bytes, each with the way to it. `Unreadable` for what cannot be read to its end.
-
-    Called by `scan` for each file that is to be published, and by itself for what lies within. way: the names that lead
-    to these bytes, () for the file itself; depth: how deep they are nested, at most 6. Only the calls from within give
-    the last two.
-    """
+    Called for each file that is to be published, and by itself for what lies within; only then are the last two given.
+    way: the names that lead to these bytes, () for the file itself; depth: how deep they are nested, at most 6."""
     if not data:
         return
     if depth > _DEEPEST:

@@ -24,5 +24,5 @@ def _is_row(line: str) -> bool:
 
 def holds_row(text: str) -> bool:
     """Say whether any line of a text looks like a row of an extract (fields between semicolons or tabs). One of the
-    leak gate's four searches. text: normalised by `cpr.normalise_text`. Called by `LeakGate` for each text."""
+    four searches made in every text that is to be published. text: normalised by `cpr.normalise_text`."""
     return any(_is_row(line.strip(" \r\n")) for line in text.splitlines() if ";" in line or "\t" in line)

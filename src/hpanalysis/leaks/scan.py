@@ -37,11 +37,10 @@ def _read_texts(content: bytes, name: str) -> Iterable[tuple[Way, str]]:
 
 
 class LeakGate:
-    """Searches texts for what may not be published; each text once, however often it stands on the pages. Made by
-    `scan_files` for one set of files."""
+    """Searches texts for what may not be published; each text once, however often it stands in one set of files."""
 
     def __init__(self, streets: Streets) -> None:
-        """Prepare the four searches. streets: the plan's own streets and areas, which are no address of anybody."""
+        """Prepare the four searches; done once for a set of files. streets: the plan's own, nobody's address."""
         self._searches: dict[LeakKind, Callable[[str], bool]] = {
             LeakKind.CPR: holds_cpr,
             LeakKind.PSEUDONYM: holds_pseudonym,
@@ -59,13 +58,13 @@ class LeakGate:
         return self._answers[text]
 
     def printable_name(self, name: str) -> str:
-        """Return a file's name as a message may print it: a fixed phrase if the name itself holds a leak. Called by
-        `find_leaks` for the names in each leak that it reports."""
+        """Return a file's name as a message may print it: a fixed phrase if the name itself holds a leak. Called for
+        the names in each leak that is reported."""
         return _NAMELESS if self.kinds_in(name) else name
 
     def find_leaks(self, content: bytes, name: str) -> Iterator[Leak]:
-        """Yield what may not be published of one file: of its name and of every text in it. Called by `scan_files` for
-        each file. content: its bytes. What cannot be read to its end is a leak of its own kind."""
+        """Yield what may not be published of one file: of its name and of every text in it. Called for each file that
+        is to be published. content: its bytes. What cannot be read to its end is a leak of its own kind."""
         yield from (Leak(self.printable_name(name), kind.value) for kind in self.kinds_in(name))
         try:
             for way, text in _read_texts(content, name):

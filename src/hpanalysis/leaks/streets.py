@@ -42,8 +42,8 @@ class Streets:
 
     @cached_property
     def _patterns(self) -> list[re.Pattern[str]]:
-        """The patterns that find a street with a number: any street by its ending, the plan's own by their names. Read
-        by `holds_address`; made once."""
+        """The patterns that find a street with a number: any street by its ending, the plan's own by their names. Made
+        once, and searched for in every text."""
         known = {street for street, _ in self.ranges}
         if not known:
             return [_GENERAL]
@@ -52,8 +52,8 @@ class Streets:
 
     def _is_house(self, match: re.Match[str], after: str) -> bool:
         """Say whether a street and a number that a pattern found are an address. after: the text that follows them.
-        Asked by `holds_address` for each match. An area's name with a number is a figure of that area, but with a
-        letter or a floor and a door after the number it is an address."""
+        Asked for each match in a text. An area's name with a number is a figure of that area, but with a letter or a
+        floor and a door after the number it is an address."""
         street, number = match["street"].casefold(), match["number"] + (match["letter"] or "").casefold()
         if match["between"] == "," and (street, number) in self.ranges:
             return False
@@ -65,7 +65,7 @@ class Streets:
 
     def holds_address(self, text: str) -> bool:
         """Say whether a text has a street with a house number in it; the plan's own ranges of numbers are none. One of
-        the leak gate's four searches. text: normalised by `cpr.normalise_text`. Called by `LeakGate` for each text."""
+        the four searches made in every text that is to be published. text: normalised by `cpr.normalise_text`."""
         return any(
             self._is_house(match, text[match.end() :]) for pattern in self._patterns for match in pattern.finditer(text)
         )

@@ -22,9 +22,8 @@ from hpanalysis.load.values import ARROW_TYPES, find_reader, normalise_text
 
 @dataclass(frozen=True)
 class OpenedExtract:
-    """A delivered file whose wanted columns have been found by their headings. Made by `open_columns` for each file
-    that is loaded; the functions that read and place its rows take it, so that they can name file, row and column in an
-    error."""
+    """A delivered file whose wanted columns have been found by their headings. Made for each file that is loaded; those
+    who read and place its rows take it, so that they can name file, row and column in an error."""
 
     file: ExtractFile
     errors: ExtractErrors  # makes the `Stop` of a fault in this file
@@ -35,16 +34,15 @@ class OpenedExtract:
         return normalise_text(self.file.headings[self.positions[column.name]])
 
     def read_texts(self) -> dict[str, pa.ChunkedArray]:
-        """Read the wanted columns as text: canonical name -> cells. An empty cell is null. Called once a file, by
-        `frame.load`. Raises `Stop` for a file without rows or with a broken one."""
+        """Read the wanted columns as text: canonical name -> cells. An empty cell is null. Called once a file, when
+        these columns have been found. Raises `Stop` for a file without rows or with a broken one."""
         table = self.file.read(list(self.positions.values()))
         return {name: table.column(str(position)) for name, position in self.positions.items()}
 
 
 def open_columns(path: Path, source: Source) -> OpenedExtract:
-    """Open a delivered file and find its wanted columns. Called once a file, by `frame.load`. Raises `Stop` where the
-    file cannot be read, where a wanted column is missing, and where two columns of the file have a heading of the same
-    wanted column."""
+    """Open a delivered file and find its wanted columns. Called once for each file that is loaded. `Stop` where the
+    file cannot be read, a wanted column is missing, or two columns of it have a heading of the same wanted column."""
     errors, file = ExtractErrors(path, source), open_extract(path, source)
     candidates, positions = find_positions(source, file.headings), {}
     for column in list_wanted_columns(source):
@@ -85,17 +83,16 @@ def read_cells(
 
 def _refuse_rows(opened: OpenedExtract, column: Column, faulty: pa.Array, *, empty: bool) -> None:
     """Raise `Stop` for the rows of a column where `faulty` is True: it names the first of them and counts the others.
-    Called by `read_cells` when at least one is. empty: whether the fault is a blank cell in a required column, or else
-    a value that cannot be read."""
+    Called when a column has such rows. empty: a blank cell in a required column is the fault, and not a bad value."""
     row = opened.file.find_row_number(faulty.index(pa.scalar(True)).as_py())
     others = pc.sum(faulty).as_py() - 1
     raise opened.errors.impossible(column, opened.heading(column), row, others, empty=empty)
 
 
 def read_column(opened: OpenedExtract, column: Column, cells: pa.ChunkedArray) -> pa.Array:
-    """Read a column that is kept in the frame, by the type that its definition declares. Called by `frame.load` for
-    every wanted column but the CPR number, the address and the area's name. cells: the column's texts. A free text that
-    looks like a CPR number raises `Stop`, because the number must not reach a frame."""
+    """Read a column that is kept in the frame, by the type that its definition declares. Called for every wanted column
+    of a file but the CPR number, the address and the area's name. cells: the column's texts. A free text that looks
+    like a CPR number raises `Stop`, because the number must not reach a frame."""
     typed = read_cells(opened, column, cells, find_reader(column), ARROW_TYPES[column.type])
     if column.type is Type.TEXT and any(may_contain_cpr(text) for text in typed.unique().to_pylist() if text):
         raise opened.errors.looks_like_cpr(column, opened.heading(column))

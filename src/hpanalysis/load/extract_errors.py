@@ -15,8 +15,7 @@ NEW_EXTRACT = "Slå rækken op i kildefilen, og bed om et rettet udtræk. Ret de
 @dataclass(frozen=True)
 class ExtractErrors:
     """Makes the Danish `Stop` for each fault that a delivered file can have; the code that reads the file raises it.
-    One is made for each file that is opened. Rows are counted from 1 with the heading, because that is how the analyst
-    finds them when the file is open."""
+    Made for each file that is opened. Rows are counted from 1 with the heading, as the analyst sees them."""
 
     path: Path  # its name is shown without the folders
     source: Source  # its contact is who the reader is told to ask
@@ -87,8 +86,8 @@ class ExtractErrors:
         )
 
     def encoding(self, row: int) -> Stop:
-        """The error for a CSV file in an encoding that cannot be read; row is that of the first byte that is no text.
-        Called when a CSV file is opened."""
+        """The error for a CSV file in an encoding that cannot be read. row: of the first byte that is no text. Called
+        when a CSV file is opened."""
         return self._make_stop(
             "Filens tegnsæt kan ikke genkendes, så æ, ø og å kan ikke læses.",
             "UTF-8, UTF-16 eller Windows-1252.",
@@ -98,8 +97,7 @@ class ExtractErrors:
 
     def ragged(self, row: int | None, delimiters: Iterable[str]) -> Stop:
         """The error for a row of a CSV file with more or fewer fields than the heading, or an unclosed quotation mark.
-        Called when a CSV file is opened or read. row: None where it is not known. delimiters: the signs allowed, in
-        Danish."""
+        Called when a CSV file is opened or read. row: None if not known. delimiters: those allowed, in Danish."""
         return self._make_stop(
             "Rækken har ikke lige så mange felter som overskriften, eller et anførselstegn mangler.",
             f"ét felt pr. kolonne, adskilt af {' eller '.join(delimiters)}.",
@@ -120,8 +118,7 @@ class ExtractErrors:
         )
 
     def no_column(self, column: Column) -> Stop:
-        """The error for a wanted column of the source of which the file has no heading. Called by
-        `columns.open_columns`."""
+        """The error for a wanted column of which the file has no heading. Called when columns are looked for."""
         names = " eller ".join(f"»{heading}«" for heading in column.headings)
         return self._make_stop(
             f"Kolonnen »{column.headings[0]}« findes ikke.",
@@ -130,8 +127,8 @@ class ExtractErrors:
         )
 
     def two_columns(self, column: Column) -> Stop:
-        """The error for a file of which two columns have a heading of the same wanted column. Called by
-        `columns.open_columns`."""
+        """The error for a file of which two columns have a heading of the same wanted column. Called when the columns
+        of an extract are looked for."""
         return self._make_stop(
             f"Kolonnen »{column.headings[0]}« findes mere end én gang.",
             "præcis én af dem.",
@@ -139,15 +136,15 @@ class ExtractErrors:
         )
 
     def impossible(self, column: Column, heading: str, row: int, others: int, *, empty: bool) -> Stop:
-        """The error for a cell that cannot be read as a value of its column. The value is not shown. Called when the
-        cells of a column are read. heading: the column's, as the file spells it. row: the first such row. others: how
-        many more rows have the fault. empty: the cell is blank, though the column is required."""
+        """The error for a cell that cannot be read as a value of its column, or that has an error of Excel's in it. The
+        value is not shown. Called when cells are read. heading: the column's, as the file spells it. row: the first
+        such row. others: how many more rows have the fault. empty: the cell is blank, though the column is required."""
         wrong = "Cellen er tom." if empty else "Værdien er ikke mulig og vises ikke her."
         return self._make_stop(wrong, f"{column.expected}.", NEW_EXTRACT, row=row, column=heading, others=others)
 
     def looks_like_cpr(self, column: Column, heading: str) -> Stop:
-        """The error for a text column with CPR numbers in it, which is a breach of security at the supplier. Called by
-        `columns.read_column`. heading: the column's, as the file spells it."""
+        """The error for a text column with CPR numbers in it, which is a breach of security at the supplier. Called
+        when a column of free text is read. heading: the column's, as the file spells it."""
         return self._make_stop(
             "Kolonnen indeholder noget, der ligner CPR-numre. Værdierne vises ikke.",
             f"{column.expected}.",

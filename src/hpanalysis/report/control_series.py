@@ -19,8 +19,7 @@ from hpanalysis.tables import Assured, Special, Status, Variation
 
 @dataclass(frozen=True)
 class Limits:
-    """The lines of a phase: the months' mean, and how far they usually vary from it. Made by `_read_limits` of a row of
-    the control table."""
+    """The lines of a phase: the months' mean, and how far they usually vary from it. Made by `_read_limits`."""
 
     centre: Decimal
     lo: Decimal
@@ -46,13 +45,14 @@ class Month:
 
     @property
     def index(self) -> int:
-        """Months since year 0, so that neighbours differ by one. Read by `Series`, to find months that follow each
-        other."""
+        """Months since year 0, so that neighbours differ by one. Read to find months that follow each other and to
+        place a month on a chart's axis."""
         return self.month.year * 12 + self.month.month - 1
 
     @property
     def number(self) -> Decimal:
-        """The value of a month that is shown. One that is not raises ValueError: its caller should have asked first."""
+        """The month's value, read where a control chart draws it. A month that is not shown raises ValueError: the
+        caller should have asked first."""
         if self.value is None:
             raise ValueError(f"{self.key} has no number to show")
         return self.value
@@ -60,20 +60,19 @@ class Month:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Months in which one rule is met, from the first to the last of them. Made by `Series.stretches` for the words of
-    a control chart."""
+    """Months in which one rule is met, first to last. Made by `Series.stretches` for the words of a control chart."""
 
     special: Special
     months: tuple[Month, ...]
 
     @property
     def first(self) -> date:
-        """The first day of its first month. Read by `control_words` when the stretch is described."""
+        """The first day of its first month. Read when a stretch is described in the words under a control chart."""
         return self.months[0].month
 
     @property
     def last(self) -> date:
-        """The first day of its last month. Read by `control_words` when the stretch is described."""
+        """The first day of its last month. Read when a stretch is described in the words under a control chart."""
         return self.months[-1].month
 
 
@@ -88,7 +87,7 @@ class Series:
 
     @property
     def is_shown(self) -> bool:
-        """Whether any month has a number. Read by `control_figure` before the series is drawn."""
+        """Whether any month has a number. Read by `control_figure`, which draws the series only then."""
         return any(month.value is not None for month in self.months)
 
     @property
@@ -99,8 +98,8 @@ class Series:
 
     @property
     def lines(self) -> Iterator[tuple[Month, ...]]:
-        """Stretches of neighbouring months with a number, in one phase: what a line in a chart may join. Read by the
-        control chart, and to tell whether a line is broken."""
+        """Stretches of neighbouring months with a number, in one phase: what a line in a chart may join. Read when a
+        control chart is drawn, and to tell whether its line is broken."""
         shown = [month for month in self.months if month.value is not None]
         # Along a run without gaps a month's index grows as fast as its place among those shown, so their difference
         # stays the same; a gap changes it.
@@ -110,8 +109,8 @@ class Series:
 
     @property
     def stretches(self) -> list[Stretch]:
-        """Where rules are met, the latest first; of those that end together, the rule that speaks first. Read for a
-        control chart's headline and description."""
+        """The stretches in which a rule of special variation is met, the latest first; of those that end together, in
+        the order of `Special`. Read for a control chart's headline and description."""
         stretches = [stretch for special in Special for stretch in self._stretches_of(special)]
         order = {special: place for place, special in enumerate(Special)}
         return sorted(stretches, key=lambda stretch: (-stretch.months[-1].index, order[stretch.special]))
@@ -132,20 +131,18 @@ class Series:
 
 
 def _is_given(value: Any) -> bool:
-    """Whether a table has something there: neither a nothing of pandas (NaN alone differs from itself) nor ``. Called
-    for each optional value of a row."""
+    """Whether a table has something there: neither a missing value of pandas (NaN alone differs from itself) nor "".
+    Called for each optional value of a row of the control table."""
     return value is not None and value is not pd.NA and value == value and value != ""
 
 
 def _read_decimal(value: Any) -> Decimal | None:
-    """A value of the control table as an exact number; None where there is nothing (a missing value of pandas, or "").
-    Called by `_read_month` and `_read_limits`."""
+    """A number of the control table, exact; None where it is missing or "". Called for each number of a row."""
     return Decimal(str(value)) if _is_given(value) else None
 
 
 def _read_limits(row: dict[Hashable, Any]) -> Limits | None:
-    """The limits in a row of `tables.CONTROL`; None where its phase has too few months for any. Called by
-    `_read_month`."""
+    """The limits in a row of the control table; None where its phase has too few months. Called by `_read_month`."""
     centre, lo, hi = (_read_decimal(row[name]) for name in ("centre", "lo", "hi"))
     if centre is None or lo is None or hi is None:
         return None
@@ -153,8 +150,8 @@ def _read_limits(row: dict[Hashable, Any]) -> Limits | None:
 
 
 def _read_month(row: dict[Hashable, Any]) -> Month:
-    """One row of `tables.CONTROL`; the value of a month that is not shown is left out whatever the table holds. Called
-    by `read_series` for each row."""
+    """One row of the control table as a month; the value of one that is not shown is left out, whatever the table
+    holds. Called by `read_series` for each row."""
     first_day = pd.Timestamp(row["month"]).date()
     status = Status(row["status"])
     return Month(
@@ -173,8 +170,8 @@ def _read_month(row: dict[Hashable, Any]) -> Month:
 
 
 def read_series(control: pd.DataFrame) -> dict[tuple[str, str], Series]:
-    """The rows of a control table (`tables.CONTROL`) as series of months, by indicator and area. Called by the
-    notebooks' views before control charts are made."""
+    """The rows of a control table (`tables.CONTROL`) as series of months, by indicator and area. Called by a notebook's
+    delaftale or indicator before control charts are made."""
     months: dict[tuple[str, str], list[Month]] = {}
     for row in control.to_dict("records"):
         months.setdefault((row["indicator_id"], row["area_id"]), []).append(_read_month(row))

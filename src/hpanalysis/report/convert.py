@@ -29,23 +29,22 @@ LAB_ONLY = "kun-notesbog"
 
 
 class _Page(HTMLExporter):
-    """nbconvert's HTML without its last step, which reads the page into BeautifulSoup and writes it anew. That step
-    mends images without alt text; it lowers the case of SVG's attributes and writes `<meta/>`. Made once a process by
-    `_make_exporter`."""
+    """nbconvert's HTML without its last step, which reads the page into BeautifulSoup and writes it anew: that mends
+    images without alt text, but lowers the case of SVG's attributes and writes `<meta/>`. Made once a process."""
 
     # It gives text, as every exporter to HTML does; the annotation that it overrides is the one for notebooks.
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: dict | None = None, **kw: object
     ) -> tuple[str, dict]:
-        """nbconvert's own conversion, called past the step of `HTMLExporter` that is left out. Called by
-        `convert_notebook` for each page. Gives the page's text and nbconvert's resources."""
+        """nbconvert's own conversion without the last step of `HTMLExporter`, which would write the page anew. Called
+        by `convert_notebook` for each page. Gives the page's text and nbconvert's resources."""
         return super(HTMLExporter, self).from_notebook_node(nb, self._init_resources(resources), **kw)
 
 
 @cache
 def _make_exporter() -> HTMLExporter:
-    """nbconvert with our template: outputs and Markdown, never a cell's source. Made once a process, and used for every
-    page that a notebook makes."""
+    """nbconvert with our template: a notebook's outputs and Markdown, never a cell's source. Made once a process, and
+    used for every page that a notebook makes."""
     config = Config()
     config.TagRemovePreprocessor.enabled = True
     config.TagRemovePreprocessor.remove_cell_tags = {LAB_ONLY, "parameters", "injected-parameters"}
@@ -60,14 +59,14 @@ def _make_exporter() -> HTMLExporter:
 
 @cache
 def _read_frame():
-    """The template of a page's frame, for the pages that no notebook makes. Called for each of them: the front page,
-    the definition pages and the archive. Read from its file once a process."""
+    """The template of a page's frame, read from its file once a process. Called for the pages that no notebook makes:
+    the front page, the definition pages and the archive."""
     loader = FileSystemLoader(TEMPLATES / "hpanalysis")
     return Environment(loader=loader, autoescape=True).get_template("frame.html.j2")
 
 
 def warm_up() -> None:
-    """Load templates and style sheets once, before the process that makes pages is copied for each of them. Called by
+    """Load templates and style sheets once, in the process that is then copied for each page. Called by
     `pipeline.pages.preload` when it is imported."""
     _make_exporter()
     _read_frame()
@@ -95,8 +94,8 @@ def _make_surroundings(release: Release, name: str) -> dict:
 
 
 def _refuse_unshowable(notebook: NotebookNode, name: str) -> None:
-    """A failed cell, or a result that the page cannot show, stops the page: nothing is left out in silence. Called by
-    `convert_notebook` before a page is made of the notebook."""
+    """Raise `Stop` for a failed cell, or for a result that the page cannot show: nothing is left out in silence. Called
+    by `convert_notebook` before a page is made. name: the page's, for the message."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if output.output_type == "error":
@@ -115,9 +114,8 @@ def _refuse_unshowable(notebook: NotebookNode, name: str) -> None:
 def make_report_html(
     notebook: NotebookNode, name: str, workspace: Workspace, half_year: HalfYear, edition: Edition
 ) -> str:
-    """The page `name` (without suffix) of a half-year, from its executed notebook. Streams (prints and warnings) are
-    left out. A failed cell or a result without html raises `Stop`. Called by the run's page workers
-    (`pipeline.pages.worker`) for each report."""
+    """The page `name` (without suffix) of a half-year, from its executed notebook; prints and warnings are left out. A
+    failed cell or a result without html raises `Stop`. Called in a run for each report."""
     return convert_notebook(notebook, name, _make_surroundings(Release.of(workspace, half_year, edition), name))
 
 
@@ -132,7 +130,7 @@ def convert_notebook(notebook: NotebookNode, name: str, around: dict) -> str:
 
 def make_front_page_html(workspace: Workspace, half_year: HalfYear, edition: Edition) -> str:
     """Make index.html of a half-year: the reports, the data, the state of the data, the half-years before. Called by
-    `pipeline.pages.worker` in a run, after the tables are made; no notebook makes this page."""
+    the worker that makes a run's pages, after the tables are made; no notebook makes this page."""
     release = Release.of(workspace, half_year, edition)
     table = {name: workspace.table(name, half_year) for name in ("checks", "control", "corrections")}
     table["judged"] = workspace.judged(half_year, edition)
@@ -146,15 +144,14 @@ def make_definition_pages(
     workspace: Workspace, half_year: HalfYear, edition: Edition, reports: Path
 ) -> Iterator[tuple[str, str]]:
     """Name (without suffix) and html of a half-year's definition pages: their list, then one an adopted indicator.
-    reports: the folder in which the finished reports lie, which each figure is linked back to. Called by
-    `pipeline.pages.worker` in a run, after the reports."""
+    Called in a run after the reports. reports: the folder of the finished ones, to which each figure is linked back."""
     release = Release.of(workspace, half_year, edition)
     cells, corrected = release.cells(workspace.judged(half_year, edition)), workspace.table("corrections", half_year)
     behind = reading_behind.read_behind(workspace, release, reports)
 
     def framed(name: str, content: Markup) -> tuple[str, str]:
-        """The page's name, and its content in the frame of all pages with a table of contents. Called for each page
-        that is yielded; name: without suffix."""
+        """The page's name (without suffix), and its content with a table of contents in the frame of all pages. Called
+        for each page that is yielded."""
         return name, add_contents(_read_frame().render(page=_make_surroundings(release, name), content=content))
 
     yield framed(figure_links.OVERVIEW, definition_page.make_overview_sections(release))
@@ -169,9 +166,11 @@ def make_archive_html(
     folders: Mapping[HalfYear, Path],
     years: Mapping[int, Path] | None = None,
 ) -> str:
-    """Make reports/index.html, the page that lists every publication. Called by `pipeline.pages.worker` when a
-    half-year is published. half_year: the one being published; folders: where each published half-year's pages lie;
-    years: where the reports of each accounting year lie, None for no such section."""
+    """Make reports/index.html, the page that lists every publication. Called when a half-year is published.
+
+    half_year: the one being published; folders: where each published half-year's pages lie; years: where the reports of
+    each accounting year lie, None for no such section.
+    """
     release = Release.of(workspace, half_year, Edition.PUBLIC)
     publications = archive.read_publications(folders)
     around = _make_surroundings(release, navigation.INDEX) | {

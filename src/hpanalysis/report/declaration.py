@@ -53,8 +53,7 @@ class Heading:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportPage:
-    """A page that a notebook makes of a plan's half-year. Made by the three kinds of pages below; the run makes one
-    file of each."""
+    """A page that a notebook makes of a plan's half-year. Made by the kinds of pages below; the run makes its file."""
 
     name: str  # of its file, without suffix
     notebook: str
@@ -70,8 +69,8 @@ class OnePage:
     needs_strategic_agreement: bool = False  # a plan without one has no such page
 
     def list_pages(self, notebook: str, plan: Plan) -> list[ReportPage]:
-        """The one page; none where it needs a strategic agreement and the plan has none. Called by
-        `catalogue.list_pages`. notebook: the report's name."""
+        """The one page; none where it needs a strategic agreement and the plan has none. Called when the catalogue
+        lists a half-year's pages. notebook: the report's name."""
         if self.needs_strategic_agreement and plan.strategic is None:
             return []
         return [ReportPage(name=notebook, notebook=notebook, parameters={}, label=self.label)]
@@ -85,8 +84,7 @@ class PageEachDelaftale:
     prefix: str
 
     def list_pages(self, notebook: str, plan: Plan) -> list[ReportPage]:
-        """A page for each delaftale of the plan, in its order. Called by `catalogue.list_pages`. notebook: the report's
-        name."""
+        """A page for each delaftale of the plan, in its order. Called when the catalogue lists a half-year's pages."""
         return [
             ReportPage(name=f"{self.prefix}-{a.id}", notebook=notebook, parameters={"agreement": a.id}, label=a.name)
             for a in plan.delaftaler
@@ -101,8 +99,7 @@ class PageEachArea:
     prefix: str
 
     def list_pages(self, notebook: str, plan: Plan) -> list[ReportPage]:
-        """A page for each housing area of the plan, in its order. Called by `catalogue.list_pages`. notebook: the
-        report's name."""
+        """A page for each housing area, in the plan's order. Called when the catalogue lists a half-year's pages."""
         return [
             ReportPage(name=f"{self.prefix}-{a.id}", notebook=notebook, parameters={"area": a.id}, label=a.name)
             for a in plan.areas

@@ -12,8 +12,7 @@ _PREFIX = "definition-"
 
 
 def name_definition_page(indicator_id: str) -> str:
-    """The name (without suffix) of an indicator's definition page. Called for the page itself and for every link to
-    it."""
+    """The name (without suffix) of an indicator's definition page. Called for the page and for every link to it."""
     return f"{_PREFIX}{indicator_id}"
 
 
@@ -30,31 +29,29 @@ def make_anchor(indicator_id: str, area_id: str, window: str) -> str:
 
 
 def make_anchor_of_cell(cell: Cell) -> str:
-    """The id of a cell on its indicator's definition page (`make_anchor`). Called for the figure's row and for the
-    links to it."""
+    """The id of a cell's row on its indicator's definition page. Called for the row itself and for the links to it."""
     return make_anchor(cell.indicator_id, cell.area_id, cell.window)
 
 
 def make_address(cell: Cell) -> str:
-    """The address of a figure, from any page of the half-year. Called for the links to figures; it is a file's name
-    with an anchor."""
+    """The address of a figure from any page of the half-year: file name and anchor. Called for links to figures."""
     return f"{name_definition_page(cell.indicator_id)}.html#{make_anchor_of_cell(cell)}"
 
 
 def link_number(cell: Cell, content: object) -> object:
-    """What is shown of a cell as a link to its address; a cell without a number is left as it is. Called wherever a
-    table or a list shows a figure. content: how the number is written."""
+    """What is shown of a cell as a link to its address; a cell without a number is left as it is. Called where tables
+    and lists show a figure. content: how the number is written."""
     return tag("a", content, href=make_address(cell), class_="tal") if cell.has_number else content
 
 
 def link_in_sentence(cell: Cell, sentence: str, number: str) -> object:
-    """A sentence on a cell with its number linked. number: as it is written in the sentence, whose first is linked.
-    Called by the list of what needs attention. A sentence that does not hold the number is left as it is."""
+    """A sentence on a cell with its number (as the sentence writes it) linked where it first stands; without the
+    number, the sentence as it is. Called by the list of what needs attention."""
     before, written, after = sentence.partition(number)
     return join([before, link_number(cell, written), after]) if written and cell.has_number else sentence
 
 
 def link_definition(indicator_id: str, words: object) -> Markup:
-    """A link from any page to an indicator's definition page. words: what is shown of the link. Called on the pages
-    that tell how figures are counted."""
+    """A link from any page to an indicator's definition page. Called for definition cards and lists, and in an area's
+    profile. words: what is shown of the link."""
     return tag("a", words, href=f"{name_definition_page(indicator_id)}.html")

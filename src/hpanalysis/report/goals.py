@@ -23,8 +23,8 @@ _BOTH = (
 
 
 def explain_rule(release: Release, agreement_id: str | None = None) -> str:
-    """The sentences on what makes a delmål's verdict, for the note under the verdicts. Called by the overview, the
-    annual report and a delaftale's page. agreement_id: a delaftale's; None for all of them."""
+    """The sentences on how a delmål's verdict follows from its figures, for the note under the verdicts. Called by the
+    overview, the annual report and a delaftale's page. agreement_id: a delaftale's; None for all of them."""
     agreements = [a.id for a in release.plan.delaftaler if agreement_id in (None, a.id)]
     adopted = [a for agreement in agreements for a in release.plan.adopted(agreement) if release.has_target(a)]
     grain = _GRAIN.get(frozenset(adoption.judged_on for adoption in adopted), _BOTH)
@@ -43,22 +43,22 @@ class JudgedDelmaal:
 
 
 def list_judged_cells(adoption: Adoption, cells: Cells, release: Release) -> list[Cell]:
-    """The cells that an indicator's delmål is judged on: the total's, or those of the areas measured. Called for the
-    verdicts and for what needs attention. Cells not measured are left out."""
+    """The cells that an indicator's delmål is judged on: that of the areas together, or those of the areas measured.
+    Called for the verdicts and for what needs attention. Cells not measured are left out."""
     return cells.latest_of(adoption.indicator_id, release.subjects(adoption))
 
 
 def find_verdict_of_indicator(adoption: Adoption, cells: Cells, release: Release) -> Verdict | None:
-    """The verdict of one indicator against its target: the total's, or that of all areas; None where it has no target.
-    Called for the matrix, for a delaftale's page and for a delmål's verdict."""
+    """The verdict of an indicator against its target, by the areas together or by each of them; None where it has no
+    target. Called for the matrix, for a delaftale's page and for a delmål's verdict."""
     if not release.has_target(adoption):
         return None
     return Verdict.of_all(cell.verdict for cell in list_judged_cells(adoption, cells, release))
 
 
 def find_verdict_of_delmaal(delmaal: Delmaal, cells: Cells, release: Release) -> Verdict:
-    """The verdict of a delmål, of those of its indicators that have a target: all must meet theirs. Called for each
-    delmål on the pages that judge it. `kan ikke vurderes` where none has a target."""
+    """The verdict of a delmål: all its indicators that have a target must meet theirs; `kan ikke vurderes` where none
+    has one. Called for each delmål on the pages that judge it."""
     adopted = release.plan.adopted(delmaal_id=delmaal.id)
     return Verdict.of_all(
         find_verdict_of_indicator(adoption, cells, release) for adoption in adopted if release.has_target(adoption)
@@ -66,17 +66,16 @@ def find_verdict_of_delmaal(delmaal: Delmaal, cells: Cells, release: Release) ->
 
 
 def list_judged_delmaal(cells: Cells, release: Release, agreement_id: str | None = None) -> list[JudgedDelmaal]:
-    """The delmål of one delaftale, or of all of them, in the plan's order. Called for the summaries of the front page,
-    the overview, a delaftale and the annual report. agreement_id: None for all."""
+    """The delmål of one delaftale, or of all (None), in the plan's order, each with its verdict. Called for the
+    summaries of the front page, the overview, a delaftale and the annual report, and to tell which verdicts are new."""
     agreements = [a.id for a in release.plan.delaftaler if agreement_id in (None, a.id)]
     delmaal = [each for agreement in agreements for each in release.plan.delmaal_of(agreement)]
     return [JudgedDelmaal(each, find_verdict_of_delmaal(each, cells, release)) for each in delmaal]
 
 
 def list_open_reasons(delmaal: Delmaal, cells: Cells, release: Release) -> list[str]:
-    """Why a delmål cannot be judged: the reasons of its figures that cannot, each once. A figure that is not public has
-    a reason of its own: whatever its verdict is, it may not be told. Called by the overview for each delmål that is not
-    judgeable."""
+    """Why a delmål cannot be judged: the reasons of its figures that cannot, each once. Called by the overview for each
+    delmål that is not judgeable. Of a figure that is not public only that is said: its verdict may not be told."""
     adopted = [each for each in release.plan.adopted(delmaal_id=delmaal.id) if release.has_target(each)]
     reasons = []
     for cell in (cell for adoption in adopted for cell in list_judged_cells(adoption, cells, release)):
@@ -88,8 +87,8 @@ def list_open_reasons(delmaal: Delmaal, cells: Cells, release: Release) -> list[
 
 
 def _count_verdict(count: int, verdict: Verdict) -> str:
-    """`ét er opfyldt`, `to er opfyldte`, `tre kan ikke vurderes`. Called by `summarise_delmaal`. count: at least
-    one."""
+    """How many delmål have a verdict, in words: `ét er opfyldt`, `to er opfyldte`, `tre kan ikke vurderes`. Called by
+    `summarise_delmaal` for each verdict that any has."""
     number = danish.spell_count(count, one="ét")
     word = "opfyldte" if verdict is Verdict.MET and count > 1 else verdict.value
     return f"{number} {word}" if verdict is Verdict.NOT_JUDGEABLE else f"{number} er {word}"
@@ -117,8 +116,7 @@ def _summarise_alike(count: int, verdict: Verdict) -> str:
 
 
 def _put_verb_first(clauses: list[str]) -> str:
-    """`er ét opfyldt, to er på vej, og tre kan ikke vurderes`: the verb stands second in a Danish sentence. `Af de ti
-    delmål` stands before the first clause and takes the first place. Called by `summarise_delmaal`. clauses: each
-    `<number> <verb> <rest>`."""
+    """The clauses joined, the first with its verb in front, since `Af de ti delmål` stands before it: `er ét opfyldt,
+    to er på vej, og tre kan ikke vurderes`. Called by `summarise_delmaal`. clauses: each `<number> <verb> <rest>`."""
     number, verb, rest = clauses[0].split(" ", 2)
     return danish.join_clauses([f"{verb} {number} {rest}", *clauses[1:]])

@@ -27,16 +27,14 @@ def _write_attributes(attributes: dict[str, object]) -> str:
 
 
 def tag(name: str, *children: object, **attributes: object) -> Markup:
-    """An HTML element of this name, with its children and attributes: what all pages are made of. Children: text
-    (escaped), Markup (kept), None (left out), or a list of them. Attributes: `class_` for class, `data_l` for data-l;
-    None leaves one out. Called wherever a page is made."""
+    """An HTML element of this name. children: text (escaped), Markup (kept), None (left out), or a list of them;
+    attributes: `class_` for class, `data_l` for data-l, None for one left out. Called wherever a page is made."""
     start = f"<{name}{_write_attributes(attributes)}>"  # names are the code's own, values are escaped
     return Markup(start if name in _NO_END else f"{start}{join(children)}</{name}>")
 
 
 def _escape_children(children: Iterable[object]) -> Iterator[str]:
-    """Each child as text that can stand in HTML; Markup knows itself to be escaped. Called by `join`. children: as of
-    `tag`."""
+    """Each child as text for HTML: Markup as it is, text escaped, None left out, lists opened. Called by `join`."""
     for child in children:
         if isinstance(child, (list, tuple)):
             yield from _escape_children(child)
@@ -45,23 +43,21 @@ def _escape_children(children: Iterable[object]) -> Iterator[str]:
 
 
 def join(children: Iterable[object]) -> Markup:
-    """Children of an element one after another as one piece, escaped where they are text; None is left out. children:
-    as of `tag`. Called by `tag`, and where pieces stand beside each other without an element around them."""
+    """Children of an element (as of `tag`) one after another as one piece, escaped where they are text; None is left
+    out. Called by `tag`, and where pieces stand beside each other without an element around them."""
     return Markup("".join(_escape_children(children)))
 
 
 def make_paragraphs(sentences: Iterable[str], class_: str | None = None) -> Markup:
-    """A paragraph a sentence; empty ones are left out. class_: the CSS class of each. Called wherever sentences make a
-    part of a page."""
+    """A paragraph a sentence; empty ones are left out. Called wherever sentences make part of a page."""
     return join(tag("p", sentence, class_=class_) for sentence in sentences if sentence)
 
 
 def make_section(anchor: str, title: str, *children: object, level: int = 2, class_: str | None = None) -> Markup:
-    """A section with its heading; those of the page's first level are landmarks, named by it.
+    """A section of a page with its heading. Called for every part of a page that has one.
 
-    Deeper ones bear the same headings under each delmål, and landmarks must have names of their own. Called for every
-    part of a page with a heading of its own. anchor: the heading's id; level: 2 for the page's first level, 3 within
-    such a section. class_: the CSS class.
+    At level 2, the page's first, it is a landmark named by the heading. Deeper ones are not: they bear the same
+    headings under each delmål, and landmarks must have names of their own. anchor: the heading's id.
     """
     heading = tag(f"h{level}", title, id=anchor)
     return tag("section", heading, children, aria_labelledby=anchor if level == 2 else None, class_=class_)
@@ -75,21 +71,21 @@ def read_style() -> str:
 
 @cache
 def read_symbols() -> Markup:
-    """The drawings of all verdict symbols as one hidden <svg>, to be put once in each page. Called for each page, and
-    for each block shown in JupyterLab. Read from its file once a process."""
+    """The drawings of all verdict symbols as one hidden <svg>, read once a process. Called for each page, and for a
+    page's first block in JupyterLab."""
     return Markup((_FOLDER / "symbols.svg").read_text(encoding="utf-8"))
 
 
 @cache
 def read_print_style(name: str) -> str:
     """The style sheet of a report that is not printed as all pages are (`Report.print_style`); "" for an empty name.
-    Read once a process, when a page is made."""
+    Called for each page; read once a process."""
     return (_FOLDER / f"{name}-print.css").read_text(encoding="utf-8") if name else ""
 
 
 def _make_style_in_lab() -> Markup:
-    """The same style in JupyterLab, for the report's own blocks only. CSS counts classes: under `.hp.hp.hp` every rule
-    outweighs JupyterLab's own for tables, lists and headings. Called by `Block.bundle` for a page's first block."""
+    """The pages' style in JupyterLab, for the report's own blocks only. CSS counts classes: under `.hp.hp.hp` every
+    rule outweighs JupyterLab's own for tables, lists and headings. Called for a page's first block."""
     pages = read_style().replace(":root", "&").replace("body{", "&{")
     lab = (_FOLDER / "lab.css").read_text(encoding="utf-8")
     return Markup("<style>.hp.hp.hp{{\n{}\n{}}}</style>").format(Markup(lab), Markup(pages))
@@ -109,13 +105,12 @@ class Block:
     above_in_lab: Markup | None = None  # what stands above it there, where no page stands around it
 
     def _repr_html_(self) -> str:
-        """The block as html in a <div>, whose class tells that it is this package's. Called by `bundle`, when a
-        notebook shows the block."""
+        """The block as html in a <div> of this package's class. Called by `bundle`, when a notebook shows it."""
         return str(tag("div", self.html, class_="hp"))
 
     def bundle(self) -> dict[str, str]:
-        """The output's mimetypes: html, and for the first block the form a page takes. Called when a notebook shows the
-        block."""
+        """The block by mimetype: html, and for a page's first block, which brings the style in JupyterLab, also the
+        form that the page takes. Called when a notebook shows the block."""
         if not self.first:
             return {"text/html": self._repr_html_()}
         in_lab = tag("div", _make_style_in_lab(), read_symbols(), self.above_in_lab, self.html, class_="hp")

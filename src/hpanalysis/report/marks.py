@@ -28,28 +28,26 @@ _SYMBOLS: dict[Enum, tuple[str, str]] = {
 
 
 def find_colour(verdict: Enum | None) -> str:
-    """The colour class of a verdict: god, skidt or neutral; neutral for None, which is no verdict. Called for marks,
-    cells and charts."""
+    """The colour class of a verdict: god (good), skidt (bad) or neutral, also for None. Called for marks and charts."""
     return "neutral" if verdict is None else _SYMBOLS[verdict][1]
 
 
 def make_symbol(verdict: Enum) -> Markup:
-    """The symbol alone, hidden from assistive technology: a word always stands beside it. Called for marks, the legend
-    and the cards on a phone."""
+    """A verdict's symbol, hidden from assistive technology: a word stands beside it. Called for marks and legends."""
     return tag("svg", tag("use", href=f"#s-{_SYMBOLS[verdict][0]}"), class_="s", aria_hidden="true")
 
 
 def make_mark(verdict: Enum | None, class_: str = "o") -> Markup | None:
-    """Symbol and word; nothing where there is no verdict. Called wherever a verdict stands. class_: `o`, or `e` for one
-    that stands small beside another."""
+    """A verdict's symbol and word; None where there is none. Called wherever a verdict stands. class_: `o`, or `e` for
+    one that stands small beside another."""
     if verdict is None:
         return None
     return tag("span", make_symbol(verdict), verdict.value, class_=f"{class_} {find_colour(verdict)}")
 
 
 def make_state(status: Status) -> Markup:
-    """The word of a cell without a number, `diskretioneret` or another, as a <span>. Called in the place of the number;
-    `find_state_class` gives the class of the cell around it."""
+    """The word for why a cell has no number, `diskretioneret` or another, as a <span>. Called in the place of the
+    number; `find_state_class` gives the class of the cell around it."""
     return tag("span", status.value)
 
 
@@ -66,8 +64,8 @@ CHANGES = (Since.IMPROVED, Since.WORSENED, Since.NO_SURE_CHANGE, Since.BREAK)
 
 
 def make_legend(changes: tuple[Since, ...] = CHANGES) -> Markup:
-    """The key to the symbols of a table. changes: those that it shows since the baseline. Called above the matrix and
-    above an area's profile."""
+    """The key to the symbols of a table. changes: the verdicts since the baseline that it shows. Called above the
+    matrix and above an area's profile."""
     shown = [*Versus, *changes]
     items = [tag("li", make_symbol(verdict), verdict.value, class_=find_colour(verdict)) for verdict in shown]
     items.append(tag("li", tag("span", class_="prove"), Status.HIDDEN.value))

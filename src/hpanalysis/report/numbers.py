@@ -9,26 +9,26 @@ from hpanalysis.definitions.model import Indicator, Unit
 
 
 def format_numerator(numerator: Decimal | float) -> str:
-    """A numerator in a table: a count, or a sum that may have decimals. Called for counts in tables."""
+    """A count as a table writes it, or a sum with one decimal if it is not whole. Called for counts in tables."""
     exact = Decimal(str(numerator))
     return format_number(exact, 0 if exact == exact.to_integral_value() else 1)
 
 
 def _choose_noun(value: Decimal | float, indicator: Indicator) -> str:
-    """What is counted, in singular or plural: `udsættelsessager`; nothing for an indicator that has no noun. Called
-    when a count is written in a sentence."""
+    """What is counted, singular or plural: `udsættelsessager`; "" without a noun. Called for counts in sentences."""
     sentences = indicator.sentences
     return (sentences.count_one if value == 1 else sentences.count_many) or ""
 
 
 def _choose_short_noun(value: Decimal | float, indicator: Indicator) -> str:
-    """The noun where the figure has been named already: `sager`. Called by `format_briefly` and `format_interval`."""
+    """What is counted, for a sentence that has named the figure already: `sager`. Called when an interval or a brief
+    count is written."""
     sentences = indicator.sentences
     return (sentences.short_one if value == 1 else sentences.short_many) or _choose_noun(value, indicator)
 
 
 def _name_unit(indicator: Indicator) -> str:
-    """What follows the digits in a sentence, without the space before it; nothing for a mean and for a count. Called by
+    """What follows the digits in a sentence, without the space before it; "" for a mean and for a count. Called by
     `format_in_text` and `format_margin`."""
     if indicator.unit is Unit.PERCENT:
         return "pct."
@@ -39,7 +39,7 @@ def _name_unit(indicator: Indicator) -> str:
 
 def format_in_text(value: Decimal | float, indicator: Indicator) -> str:
     """A value with its unit in a sentence: `12,3 pct.`, `5,9`, `16 udsættelsessager`, `ingen udsættelsessager`. Called
-    by `words.speaker` for sentences."""
+    for the sentences on figures and their definitions."""
     digits = format_number(value, indicator.decimals)
     if indicator.unit is Unit.COUNT:
         return f"{digits if value else 'ingen'}{NBSP}{_choose_noun(value, indicator)}".rstrip(NBSP)
@@ -48,37 +48,36 @@ def format_in_text(value: Decimal | float, indicator: Indicator) -> str:
 
 def format_briefly(value: Decimal | float, indicator: Indicator) -> str:
     """A value with its unit where the sentence has named the figure already: as `format_in_text`, but `22 sager`.
-    Called by `words.speaker` for comparisons and changes."""
+    Called for the sentences on comparisons and changes."""
     if indicator.unit is not Unit.COUNT:
         return format_in_text(value, indicator)
     return f"{format_number(value) if value else 'ingen'}{NBSP}{_choose_short_noun(value, indicator)}".rstrip(NBSP)
 
 
 def format_interval(low: Decimal, high: Decimal, indicator: Indicator) -> str:
-    """An interval in a sentence, the unit after the last number only: `25,4 til 41,8 pct.`, `9 til 26 sager`. Called by
-    `words.speaker`. low, high: its ends."""
+    """An interval in a sentence, the unit after the last number only: `25,4 til 41,8 pct.`, `9 til 26 sager`. Called
+    for the sentence on how sure a figure is."""
     if indicator.unit is Unit.COUNT:
         return f"{format_number(low)} til {format_number(high)}{NBSP}{_choose_short_noun(2, indicator)}".rstrip(NBSP)
     return f"{format_number(low, indicator.decimals)} til {format_in_text(high, indicator)}"
 
 
 def format_interval_in_table(low: Decimal, high: Decimal, indicator: Indicator) -> str:
-    """An interval in a table cell: `25,4–41,8`. A dash beside a minus sign would be misread, so then `−1,2 til 0,4`.
-    Called for tables and descriptions of charts; the unit is not written. low, high: its ends."""
+    """An interval in a table cell, without its unit: `25,4–41,8`. A dash beside a minus sign would be misread, so then
+    `−1,2 til 0,4`. Called for tables and for descriptions of charts."""
     ends = [format_number(end, indicator.decimals) for end in (low, high)]
     return (" til " if MINUS in "".join(ends) else "–").join(ends)
 
 
 def format_on_mark(value: Decimal | float, indicator: Indicator) -> str:
-    """A value on a chart's mark and in a table: `12,3 %`, else the bare number. Called for most figures outside
-    sentences."""
+    """A value on a chart's mark and in a table: `12,3 %`, else the bare number. Called outside sentences."""
     digits = format_number(value, indicator.decimals)
     return f"{digits}{NBSP}%" if indicator.unit is Unit.PERCENT else digits
 
 
 def format_difference(change: Decimal, indicator: Indicator) -> str:
     """The size of a change in a sentence, without its sign: `2,1 procentpoint`, `0,3 karakterpoint`, `6 sager`. Called
-    by `words.speaker` for a sure change."""
+    for the sentence on a sure change since the baseline."""
     size = abs(change)
     if indicator.unit in (Unit.COUNT, Unit.PER_THOUSAND):
         return format_briefly(size, indicator)
@@ -86,20 +85,18 @@ def format_difference(change: Decimal, indicator: Indicator) -> str:
 
 
 def _name_points(indicator: Indicator) -> str:
-    """The unit of a difference of two percentages or of two grades. Called by `format_difference` and
-    `format_margin`."""
+    """The unit of a difference of two percentages or of two grades. Called for a change and for a margin."""
     return "procentpoint" if indicator.unit is Unit.PERCENT else "karakterpoint"
 
 
 def format_margin(size: Decimal, indicator: Indicator) -> str:
-    """A margin with no more decimals than it has: `5 procentpoint`, `2,5 procentpoint`. Called for a target's words, on
-    a delaftale's page and in a definition. size: how far from the municipality still is at its level."""
+    """A margin with no more decimals than it has: `5 procentpoint`, `2,5 procentpoint`. Called for the words on a
+    target. size: how far from the municipality a figure may lie and count as at its level."""
     unit = _name_points(indicator) if indicator.unit in (Unit.PERCENT, Unit.MEAN) else _name_unit(indicator)
     return f"{format_exactly(size.normalize())}{NBSP}{unit}".rstrip(NBSP)
 
 
 def format_signed(change: Decimal, indicator: Indicator) -> str:
-    """A change in a table: `−2,1`, `+0,4`, and `0,0` for one that rounds to nothing. Called for the cells that tell of
-    a change."""
+    """A change with its sign: `−2,1`, `+0,4`; `0,0` for one that rounds to nothing. Called for cells of tables."""
     digits = format_number(change, indicator.decimals)
     return f"+{digits}" if change > 0 and digits.strip("0,") else digits

@@ -28,8 +28,8 @@ class Year:
 
     @property
     def covered(self) -> str:
-        """The accounting year as a sentence names it: `i regnskabsåret 2026`; if the plan covers a part of it, which.
-        Called for summaries and captions of a year's pages."""
+        """The accounting year as a sentence names it: `i regnskabsåret 2026`, with the days that the plan covers where
+        they are a part of it. Called for the summaries and captions of a year's pages."""
         inside = f"i regnskabsåret {self.followed.label}"
         if self.followed.is_whole:
             return inside
@@ -38,8 +38,8 @@ class Year:
 
     @property
     def drawn_up(self) -> str:
-        """The sentence on which day the page is made up as of: `Siden er gjort op pr. 1. februar 2027.` Called for the
-        heads of a year's reports."""
+        """The sentence on the day that the page is made up as of: `Siden er gjort op pr. 1. februar 2027.` Called for
+        the heads of an accounting year's pages."""
         return f"Siden er gjort op pr. {danish.format_day(self.followed.as_of)}."
 
 

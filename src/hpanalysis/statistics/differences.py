@@ -23,11 +23,9 @@ def _combine_distances(of_a: float, of_b: float, correlation: float) -> float:
     """How far a limit of the difference of two estimates lies from the difference.
 
     Called for the lower and for the upper limit. of_a, of_b: how far the limits of the two estimates lie from their
-    values; correlation: of the two estimates, -1 to 1.
-
-    The two distances are added like two sides of a triangle. Without correlation that is Pythagoras: distances of 3 and
-    4 give 5. The more two estimates rise and fall together, the shorter it is, because what moves both of them does not
-    move their difference.
+    values; correlation: of the two estimates, -1 to 1. The two distances are added like two sides of a triangle.
+    Without correlation that is Pythagoras: distances of 3 and 4 give 5. The more two estimates rise and fall together,
+    the shorter it is, because what moves both of them does not move their difference.
     """
     square = of_a**2 - 2 * correlation * of_a * of_b + of_b**2
     return math.sqrt(max(0.0, square))
@@ -35,8 +33,8 @@ def _combine_distances(of_a: float, of_b: float, correlation: float) -> float:
 
 def _compute_limits_at(a: Estimate, b: Estimate, correlation: float, z: float) -> Interval | None:
     """The interval of a minus b at the normal quantile z (1.96 for 95 %); None where either has no limits. Called for
-    an interval, and again and again when the p of no difference is looked for. correlation: of the two estimates, -1 to
-    1."""
+    the interval of a difference, and many times by the search for the p of no difference. correlation: of the two
+    estimates, -1 to 1."""
     limits_a, limits_b = a.limits_at(z), b.limits_at(z)
     if limits_a is None or limits_b is None:
         return None
@@ -59,11 +57,11 @@ def compute_difference_interval(
 ) -> Interval | None:
     """The interval of a minus b; None where either has no limits.
 
-    For two shares this is Newcombe's hybrid score interval: method 10 of Newcombe (1998), Statist. Med. 17, 873-890,
-    and with a correlation the paired method 10 of Newcombe (1998), Statist. Med. 17, 2635-2650. In general it is the
-    MOVER of Zou & Donner (2008), Statist. Med. 27, 1693-1702. `correlation` is that of the two estimates (see pairing).
-    Called when a change, an area against the municipality's level, or the line to a target is judged (`judge`). The
-    interval is in raw units: shares from 0 to 1, rates per unit of exposure.
+    Called when a change is judged, and an area against the rest of the municipality or against the line to its target.
+    The interval is in raw units: shares from 0 to 1, rates per unit of exposure. correlation: of the two estimates
+    (`pairing`). For two shares this is Newcombe's hybrid score interval: method 10 of Newcombe (1998), Statist. Med.
+    17, 873-890, and with a correlation the paired method 10 of Newcombe (1998), Statist. Med. 17, 2635-2650. In general
+    it is the MOVER of Zou & Donner (2008), Statist. Med. 27, 1693-1702.
     """
     return _compute_limits_at(a, b, _check_correlation(correlation), compute_normal_quantile(confidence))
 
@@ -71,10 +69,10 @@ def compute_difference_interval(
 def compute_p_of_no_difference(a: Estimate, b: Estimate, correlation: float = 0.0) -> float | None:
     """The two-sided p of no difference: 1 minus the confidence at which the interval just reaches 0.
 
-    So p is under .05 exactly where the 95 % interval leaves out 0. (Only at correlations near 1 of very few persons,
-    never in a table of pairs, can the interval narrow as the confidence rises; then p is the largest that fits.) 1
-    where the two are equal; never under 1e-298; None where either has no limits. Called by `judge` and `exact` for what
-    has no exact test, and for shares of partly the same persons. correlation: of the two estimates, -1 to 1.
+    Called where there is no exact test, and for shares of partly the same persons. correlation: of the two estimates,
+    -1 to 1. The p is under .05 exactly where the 95 % interval leaves out 0; 1 where the two are equal; never under
+    1e-298; None where either has no limits. (Where a correlation near 1 of very few persons lets the interval reach 0
+    at several confidences, p is the largest that fits; a table of pairs never gives such a one.)
     """
     correlation = _check_correlation(correlation)
     if _compute_limits_at(a, b, correlation, 1.0) is None:
@@ -83,7 +81,7 @@ def compute_p_of_no_difference(a: Estimate, b: Estimate, correlation: float = 0.
 
     def lower_limit(z: float) -> float:
         """The lower limit of larger minus smaller at the normal quantile z. Called at many z by the search for the one
-        where the limit is 0: there lies the p."""
+        where the limit is 0, whose tail is the p."""
         limits = _compute_limits_at(larger, smaller, correlation, z)
         assert limits is not None  # an estimate that has limits at one z has them at all
         return limits[0]

@@ -71,9 +71,8 @@ class Estimate(ABC):
     @property
     @abstractmethod
     def value(self) -> float:
-        """The point estimate, in raw units: a share from 0 to 1, a rate per unit of exposure, a mean. Read by
-        `differences` and `pairing` for the difference of two estimates, by `judge` for the straight line to a target,
-        and by the limits here."""
+        """The point estimate, in raw units: a share from 0 to 1, a rate per unit of exposure, a mean. Read for the
+        difference of two estimates, for the straight line to a target, and for the limits here."""
 
     @abstractmethod
     def limits_at(self, z: float) -> Interval | None:
@@ -101,12 +100,12 @@ class Share(Estimate):
 
     @property
     def value(self) -> float:
-        """The proportion, 0 to 1. Read as `Estimate.value`."""
+        """The proportion, 0 to 1. Read for the limits, and for the difference of two estimates."""
         return float(self.numerator) / float(self.denominator)
 
     @property
     def squared_residuals(self) -> float:
-        """The sum over units of (1 or 0, less the share)^2. Read by `pairing` where the other share is clustered."""
+        """The sum over units of (1 or 0, less the share)^2. Read for the correlation of a change (`pairing`)."""
         return self.value * (1 - self.value) * float(self.denominator)
 
     def limits_at(self, z: float) -> Interval:
@@ -152,7 +151,7 @@ class ClusteredShare(Estimate):
 
     @property
     def value(self) -> float:
-        """The ratio r of the sums, 0 to 1. Read as `Estimate.value`."""
+        """The ratio r of the sums, 0 to 1. Read for the limits, and for the difference of two estimates."""
         return float(self.numerator) / float(self.denominator)
 
     @property
@@ -204,7 +203,7 @@ class Rate(Estimate):
 
     @property
     def value(self) -> float:
-        """Events per unit of exposure. Read as `Estimate.value`."""
+        """Events per unit of exposure. Read for the difference of two estimates."""
         return float(self.events) / float(self.exposure)
 
     def limits_at(self, z: float) -> Interval:
@@ -235,7 +234,7 @@ class Mean(Estimate):
 
     @property
     def value(self) -> float:
-        """The mean, in raw units. Read as `Estimate.value`."""
+        """The mean, in raw units. Read for the limits, and for the difference of two estimates."""
         return float(self.mean)
 
     def limits_at(self, z: float) -> Interval | None:
@@ -260,8 +259,8 @@ def _compute_student_quantile(z: float, freedom: float) -> float:
 
 
 def _compute_exact_poisson_limits(events: float, z: float) -> Interval:
-    """The exact limits of a count (Garwood): quantiles of the gamma distribution with shape o and o + 1. Called for
-    rates with under 10 events. z: the normal quantile; the lower limit of 0 events is 0."""
+    """The exact limits of a count (Garwood): quantiles of the gamma distributions with shape `events` and `events` + 1.
+    Called for rates with under 10 events. z: the normal quantile; the lower limit of 0 events is 0."""
     tail = float(ndtr(-z))
     low = 0.0 if events == 0 else float(gammaincinv(events, tail))
     return low, float(gammainccinv(events + 1, tail))

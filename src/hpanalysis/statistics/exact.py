@@ -34,9 +34,9 @@ class TestResult:
 def run_fisher_test(a: Share, b: Share) -> TestResult:
     """Fisher's exact test of two independent shares, two-sided: all tables at most as likely as the one seen.
 
-    Fisher (1935), The Design of Experiments, chapter II. attainable: the smaller p of the two outermost outcomes of `a`
-    (none, all) with `b` as it is. Called by `judge.comparison` for an area against the rest. ValueError where a count
-    is no whole number.
+    Fisher (1935), The Design of Experiments, chapter II. Called when an area is compared with the rest of the
+    municipality or of the areas. attainable: the smaller p of the two outermost outcomes of `a` (none, all) with `b` as
+    it is. ValueError where a count is no whole number.
     """
     outermost = (_compute_fisher_p(0, a.denominator, b), _compute_fisher_p(a.denominator, a.denominator, b))
     p = _compute_fisher_p(_convert_to_whole_number(a.numerator), a.denominator, b)
@@ -47,8 +47,8 @@ def run_poisson_ratio_test(a: Rate, b: Rate) -> TestResult:
     """The exact conditional test of two Poisson rates: a's events of all events are binomial if the rates are equal.
 
     Przyborowski & Wilenski (1940), Biometrika 31, 313-323. Two-sided: all divisions at most as likely as the one seen.
-    attainable: the smaller p of the two outermost divisions of the same events (none in a, all in a). Called by `judge`
-    for an area against the rest, and for a change. ValueError where a count is no whole number.
+    Called when an area is compared with the rest, and for a change. attainable: the smaller p of the two outermost
+    divisions of the same events (none in a, all in a). ValueError where a count is no whole number.
     """
     events, all_events = (
         _convert_to_whole_number(a.events),
@@ -62,9 +62,9 @@ def run_poisson_ratio_test(a: Rate, b: Rate) -> TestResult:
 
 
 def run_welch_test(a: Mean, b: Mean) -> TestResult:
-    """Welch's t test of two means (Welch 1947, Biometrika 34, 28-35), two-sided. A continuous measure has no smallest p
-    (0). Without a spread, with n under 2, or with no spread in either, nothing can be tested: p and attainable are 1.
-    Called by `judge` for an area against the rest, and for a change."""
+    """Welch's t test of two means (Welch 1947, Biometrika 34, 28-35), two-sided; the smallest p attainable is 0.
+    Without a spread, with n under 2, or with no spread in either, nothing can be tested: p and attainable are 1. Called
+    when an area is compared with the rest, and for a change."""
     if a.limits() is None or b.limits() is None or a.spread == b.spread == 0:
         return TestResult(1.0, 1.0)
     assert a.spread is not None and a.n is not None and b.spread is not None and b.n is not None  # both have limits
@@ -77,9 +77,10 @@ def run_welch_test(a: Mean, b: Mean) -> TestResult:
 def compute_attainable_p_of_change(now: Estimate, before: Estimate) -> float:
     """The smallest p of no difference that any outcome now, of the same size, could give against `before`.
 
-    Shares: none or all of the same persons, held against `before` without correlation (a share of 0 or 1 has none).
-    Rates: as `run_poisson_ratio_test`, the same events divided to the utmost. Means: 0, or 1 without limits. Called by
-    `judge` where there is no exact test: a test that could never have given a small p is not counted as one.
+    Called where there is no exact test: for a change, and for an area (`now`) against the rest (`before`). A test that
+    could never have given a small p is not counted as one. Shares: none or all of the same persons, compared with
+    `before` without correlation (a share of 0 or 1 has none). Rates: as `run_poisson_ratio_test`, the same events
+    divided to the utmost. Means: 0, or 1 without limits.
     """
     if isinstance(now, Rate) and isinstance(before, Rate):
         return run_poisson_ratio_test(now, before).attainable
@@ -91,9 +92,9 @@ def compute_attainable_p_of_change(now: Estimate, before: Estimate) -> float:
 
 
 def _list_outermost_outcomes(now: Estimate) -> list[Estimate]:
-    """The outcomes furthest out that an estimate of this size can have, such as 0 of 12 and 12 of 12. Called by
-    `compute_attainable_p_of_change` for shares and means. A mean has no furthest outcome and gives an empty list; a
-    mean without limits gives itself, which has no p."""
+    """The outcomes furthest out that an estimate of this size can have, such as 0 of 12 and 12 of 12. Called for a
+    share when its smallest possible p is looked for. A mean has no furthest outcome and gives an empty list; a mean
+    without limits gives itself, which has no p."""
     if isinstance(now, Share):
         return [replace(now, numerator=0), replace(now, numerator=now.denominator)]
     if isinstance(now, ClusteredShare):
@@ -122,9 +123,9 @@ def _compute_fisher_p(numerator: int, size: int, b: Share) -> float:
 
 
 def _compute_chances(ratios: np.ndarray) -> np.ndarray:
-    """Chances of outcomes 0, 1, ... from the ratio of each to the one before, summing to 1. Called for both exact
+    """Chances of outcomes 0, 1, ..., summing to 1, from the ratio of each to the one before. Called for both exact
     tests. ratios: falling, one fewer than the outcomes. Multiplied outwards from the likeliest outcome: precise to some
-    1e-13 where log-gammas of large n are not."""
+    1e-13, where log-gammas of large n are not."""
     mode = int(np.searchsorted(-ratios, -1.0))  # ratios fall: the chances rise as long as they are over 1
     above = np.cumprod(ratios[mode:])
     below = np.cumprod(1 / ratios[:mode][::-1])[::-1]
@@ -133,6 +134,6 @@ def _compute_chances(ratios: np.ndarray) -> np.ndarray:
 
 
 def _sum_chances_up_to(chances: np.ndarray, seen: int) -> float:
-    """The two-sided p of the outcome at place `seen`: the chances of all outcomes that are at most as likely, added.
-    Called for both exact tests. chances: of outcomes 0, 1, ..., summing to 1."""
+    """The two-sided p of the outcome `seen`: the chances of all outcomes that are at most as likely, added. Called for
+    both exact tests, on the outcome seen and on the outermost. chances: of outcomes 0, 1, ..., summing to 1."""
     return min(1.0, float(chances[chances <= chances[seen] * SAME].sum()))

@@ -10,10 +10,10 @@ from scipy.stats import false_discovery_control
 def reject_by_benjamini_hochberg(p_values: Sequence[float], false_discovery_rate: float = 0.10) -> list[bool]:
     """Say for each test whether its hypothesis is rejected, in the order given.
 
-    Called by `judge.families` for each family of tests: those that a half-year's report makes of one question. Among
-    the rejected, at most the share `false_discovery_rate` is expected to be false. Give only tests that could have come
-    out significant, because a test that never could makes the others harder to reject. No tests give an empty list; a p
-    outside 0..1 is a ValueError.
+    Called for each family of tests: those of one kind, such as the changes since the baseline, in a half-year's report.
+    Among the rejected, at most the share `false_discovery_rate` is expected to be false. Give only tests that could
+    have come out significant, because a test that never could makes the others harder to reject. No tests give an empty
+    list; a p outside 0..1 is a ValueError.
 
     Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57, 289-300: for independent or positively dependent tests.
     """

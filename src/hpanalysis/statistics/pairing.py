@@ -16,15 +16,14 @@ def compute_paired_correlation(
 ) -> float:
     """The correlation of two shares of persons, from the four counts of those who are in both denominators.
 
-    both_in: in the numerator at both times; neither: in the denominators only. now_size, before_size: the denominators.
+    Called when the change of a share of persons is judged. both_in: in the numerator at both times; only_now,
+    only_before: at that time only; neither: in the denominators only. now_size, before_size: the denominators.
+    ValueError for a negative count, and for more persons in both than in either.
 
     Phi with Newcombe's continuity correction (1998, Statist. Med. 17, 2635-2650, paired method 10): the product
     difference ad - bc is lessened by half the pairs where positive, not below 0, and left as it is where negative.
     Where some persons are in one denominator only, phi is scaled by pairs / sqrt(now_size x before_size), the
     covariance being that of the pairs alone. 0 without pairs or where everyone is alike in one of the two.
-
-    Called by `judge.change` for the change of a share of persons. only_now, only_before: in the numerator at that time
-    only. ValueError for a negative count, and for more persons in both than in either.
     """
     pairs = both_in + only_now + only_before + neither
     if min(both_in, only_now, only_before, neither) < 0 or pairs > min(now_size, before_size):
@@ -47,11 +46,11 @@ def compute_clustered_correlation(
 ) -> float:
     """The correlation of two shares, clustered or not, from sums over the persons who are in both.
 
-    cross_nd is the sum of numerator now x denominator before; cross_dn of denominator now x numerator before. The sum
-    of the products of the linearised residuals, over the roots of the two sums of their squares (Kish 1965, Survey
-    Sampling, on comparisons of overlapping samples). Where every person counts 1 and is in both, this is phi, without
-    the correction for continuity. -1 to 1; 0 where either share is 0 or 1. Called by `judge.change` for the change of a
-    share of persons' time. cross_nn, cross_dd: likewise of the two numerators and of the two denominators.
+    Called when the change of a share of persons' time is judged. cross_nd: the sum of numerator now x denominator
+    before; cross_dn: of denominator now x numerator before; cross_nn, cross_dd: of the two numerators and of the two
+    denominators. The sum of the products of the linearised residuals, over the roots of the two sums of their squares
+    (Kish 1965, Survey Sampling, on comparisons of overlapping samples). Where every person counts 1 and is in both,
+    this is phi, without the correction for continuity. -1 to 1; 0 where either share is 0 or 1.
     """
     r, s = now.value, before.value
     squares = _sum_squared_residuals(now) * _sum_squared_residuals(before)

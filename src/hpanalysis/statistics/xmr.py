@@ -132,8 +132,8 @@ def _find_two_of_three(sides: Sequence[int], near: Sequence[bool]) -> set[int]:
 
 
 def _find_signals(values: Sequence[float], limits: Limits) -> list[dict[Rule, int]]:
-    """For each point of a stretch: the rules it is part of, each with its direction, in the order of `Rule`. Every dict
-    is filled rule by rule, in the order of `Rule`, because the first rule speaks for the point. Called for each stretch
+    """For each point of a stretch: the rules it is part of, each with its direction (+1 high or rising, -1 low or
+    falling), in the order of `Rule`, because the first rule speaks for the point. Called for each stretch of a chart
     without a gap. limits: those of its phase."""
     sides = [_get_sign(value - limits.centre, limits.centre) for value in values]
     reach = limits.hi - limits.centre
@@ -171,14 +171,13 @@ def _make_phase(values: Sequence[float | None], start: int, end: int, phase: int
 def compute_xmr_points(values: Sequence[float | None], rebase_at: Collection[int] = ()) -> list[Point]:
     """The series as points of a control chart, one a value, in the same order.
 
-    values: at equal distances in time; None is a gap. rebase_at: positions that begin a new phase, whose limits are
-    computed from its own points only; positions outside the series begin nothing.
+    Called once for each chart. values: in the unit, not rounded, at equal distances in time; None is a gap. rebase_at:
+    positions that begin a new phase, whose limits are computed from its own points only; positions outside the series
+    begin nothing.
 
     A gap belongs to no rule and ends every run: what was not seen may have been anything, so neighbours across it are
-    no neighbours and give no moving range. A phase with no two neighbours (one point, for one) has no limits, and no
-    rule is held against it. A point on the mean is on neither side and ends a run; so does a new phase.
-
-    Called by `judge.control` for each chart. The values are in the unit and not rounded.
+    no neighbours and give no moving range. A phase with no two neighbours (one point, for one) has no limits, and its
+    points meet no rule. A point on the mean is on neither side and ends a run; so does a new phase.
     """
     starts = sorted({0} | {place for place in rebase_at if 0 < place < len(values)})
     ends = [*starts[1:], len(values)]
@@ -197,9 +196,9 @@ class Assurance(Enum):
 def assess_target(limits: Limits, target: float, good_side: int) -> Assurance:
     """What the band of ordinary variation between the limits says of a target, in the unit of the values.
 
-    Called by `judge.control` for each month of a chart whose target is a number. good_side: +1 where values over the
-    target are good, else -1. A band of 20 to 30 meets a target of 18 where high is good, and misses it where low is
-    good. A target on a limit lies within the band.
+    Called for each month of a chart whose target is a number. good_side: +1 where values over the target are good, else
+    -1. A band of 20 to 30 meets a target of 18 where high is good, and misses it where low is good. A target on a limit
+    lies within the band.
     """
     near, far = (limits.lo, limits.hi) if good_side > 0 else (limits.hi, limits.lo)
     if good_side * (near - target) > 0:

@@ -83,8 +83,8 @@ class Column:
 
     @property
     def constraints(self) -> dict[str, object]:
-        """The limits of a cell in the words of Table Schema (`required`, `enum`); empty where there are none. Read by
-        `schema` when a publication's datapackage.json is written."""
+        """The limits of a cell in the words of Table Schema (`required`, `enum`); empty where there are none. Read for
+        the column's `schema`, when a publication's datapackage.json is written."""
         limits = {
             "required": self.required or None,
             "enum": None if self.words is None else [word.value for word in self.words],
@@ -96,8 +96,8 @@ class Column:
 
     @property
     def schema(self) -> dict[str, object]:
-        """The column as a field of a Frictionless Table Schema (version 1), as datapackage.json has it. Read when a
-        publication's datapackage.json is written."""
+        """The column as a field of a Frictionless Table Schema (version 1). Read when a publication's datapackage.json
+        is written."""
         described: dict[str, object] = {"type": _SCHEMA_TYPES[self.type], "description": self.description}
         if self.type is Type.YES_NO:
             described |= {"trueValues": ["ja"], "falseValues": ["nej"]}
@@ -106,13 +106,13 @@ class Column:
 
 def key_column(name: str, description: str) -> Column:
     """A column of texts that tell the rows apart, so none is empty. description: Danish, for datapackage.json. Called
-    once, where a table is declared."""
+    where a table is declared, when `tables` is imported."""
     return Column(name=name, type=Type.TEXT, description=description, required=True)
 
 
 def text_column(name: str, description: str, *, when_hidden: WhenHidden = WhenHidden.EVERYONE) -> Column:
-    """A column of texts; empty where there is nothing to tell. description: Danish, for datapackage.json. Called once,
-    where a table is declared. when_hidden: who may see it in a row whose figure is hidden."""
+    """A column of texts; empty where there is nothing to tell. description: Danish, for datapackage.json; when_hidden:
+    who may see it in a row whose figure is hidden. Called where a table is declared, when `tables` is imported."""
     return Column(name=name, type=Type.TEXT, description=description, when_hidden=when_hidden)
 
 
@@ -124,9 +124,9 @@ def word_column(
     required: bool = False,
     when_hidden: WhenHidden = WhenHidden.EVERYONE,
 ) -> Column:
-    """A column with one word of a closed vocabulary in each cell. description: Danish, for datapackage.json. Called
-    once, where a table is declared. words: the Enum whose values are the words; required: whether a cell is never
-    empty; when_hidden: who may see it in a row whose figure is hidden."""
+    """A column with one word of a closed vocabulary in each cell. description: Danish, for datapackage.json; words: the
+    Enum whose values are the words; required: whether a cell is never empty; when_hidden: who may see it in a row whose
+    figure is hidden. Called where a table is declared, when `tables` is imported."""
     return Column(
         name=name, type=Type.TEXT, description=description, words=words, required=required, when_hidden=when_hidden
     )
@@ -134,7 +134,7 @@ def word_column(
 
 def half_year_column(name: str, description: str) -> Column:
     """A column of half-years, written 2026H1; a cell may be empty. description: Danish, for datapackage.json. Called
-    once, where a table is declared."""
+    where a table is declared, when `tables` is imported."""
     return Column(name=name, type=Type.TEXT, description=description, pattern="20[0-9]{2}H[12]")
 
 
@@ -145,15 +145,15 @@ def number_column(
     *,
     when_hidden: WhenHidden = WhenHidden.EVERYONE,
 ) -> Column:
-    """A column of numbers in the row's unit; null where there is none. description: Danish, for datapackage.json.
-    Called once, where a table is declared. decimals: how the CSV file writes them; when_hidden: who may see it in a row
-    whose figure is hidden."""
+    """A column of numbers in the row's unit; null where there is none. description: Danish, for datapackage.json;
+    decimals: how the CSV file writes them; when_hidden: who may see it in a row whose figure is hidden. Called where a
+    table is declared, when `tables` is imported."""
     return Column(name=name, type=Type.NUMBER, description=description, decimals=decimals, when_hidden=when_hidden)
 
 
 def p_value_column(name: str, description: str) -> Column:
     """A column of probabilities from 0 to 1; null where nothing was tested. description: Danish, for datapackage.json.
-    Called once, where a table is declared. A p follows from the number, so nobody sees it in a hidden row."""
+    Nobody sees a p in a hidden row. Called where a table is declared, when `tables` is imported."""
     return Column(
         name=name,
         type=Type.NUMBER,
@@ -173,9 +173,9 @@ def whole_column(
     minimum: int | None = None,
     when_hidden: WhenHidden = WhenHidden.EVERYONE,
 ) -> Column:
-    """A column of whole numbers; null where there is none. description: Danish, for datapackage.json. Called once,
-    where a table is declared. unit: the Danish unit where it is always the same, else empty; minimum: the least that a
-    cell may hold, None for no limit; when_hidden: who may see it in a row whose figure is hidden."""
+    """A column of whole numbers; null where there is none. description: Danish, for datapackage.json; unit: Danish,
+    empty where it is not always the same; minimum: the least that a cell may hold; when_hidden: who may see it in a row
+    whose figure is hidden. Called where a table is declared, when `tables` is imported."""
     return Column(
         name=name, type=Type.WHOLE, description=description, unit=unit, minimum=minimum, when_hidden=when_hidden
     )
@@ -183,13 +183,13 @@ def whole_column(
 
 def day_column(name: str, description: str, *, required: bool = False) -> Column:
     """A column of days. description: Danish, for datapackage.json; required: whether a cell is never empty. Called
-    once, where a table is declared."""
+    where a table is declared, when `tables` is imported."""
     return Column(name=name, type=Type.DAY, description=description, required=required)
 
 
 def yes_no_column(name: str, description: str) -> Column:
     """A column of True and False, `ja` and `nej` in the CSV file. description: Danish, for datapackage.json. Called
-    once, where a table is declared."""
+    where a table is declared, when `tables` is imported."""
     return Column(name=name, type=Type.YES_NO, description=description)
 
 
@@ -215,7 +215,8 @@ class Table:
         return iter(self.columns)
 
     def __getitem__(self, name: str) -> Column:
-        """The column of that name; KeyError where the table has none. Called when datapackage.json is written."""
+        """The column of that name; KeyError where the table has none. Called when datapackage.json is written, and when
+        a page asks for a number of a row that may be hidden."""
         return self._by_name[name]
 
     @property

@@ -22,8 +22,8 @@ def _write_as_counted(number: float) -> str:
 
 
 def _write_number(column: Column, number: float, decimals: int) -> str:
-    """A number as text, in the way its column is declared. decimals: how many its row's figure is printed with. Called
-    for each number of a published CSV file."""
+    """A number as text, in the way its column is declared. Called for each number of a published CSV file. decimals:
+    how many the row's figure is printed with."""
     if column.decimals is Decimals.AS_COUNTED:
         return _write_as_counted(number)
     if column.decimals is Decimals.SIX_DIGITS:
@@ -32,9 +32,9 @@ def _write_number(column: Column, number: float, decimals: int) -> str:
 
 
 def _write_cells(column: Column, cells: pd.Series[Any], decimals: Sequence[int]) -> list[Any]:
-    """The cells of a column as they are given to the CSV writer: texts, or None where a cell is empty. Called for each
-    column of a published table. decimals: for each row, how many its figure is printed with. Cells of other types than
-    numbers and yes or no are left as they are, because the writer gives them the same text."""
+    """The cells of a column as they are given to the CSV writer: numbers and yes or no as text, None where a cell is
+    empty, all else as it is. Called for each column of a published table. decimals: for each row, how many its figure
+    is printed with."""
     if column.type is Type.YES_NO:
         return [_YES_NO.get(cell) for cell in cells]
     if column.type is Type.NUMBER:

@@ -15,14 +15,14 @@ SUPPLIER = "Leverandøren"  # as the owner of a rule: whoever answers for the so
 
 def _name_owner(rule: Rule, source: Source) -> str:
     """Return whom to ask when a rule is broken: its owner, or the source's contact where that is the supplier. Called
-    for each row of the outcome of the rules across deliveries."""
+    for each delivery and rule of the rules across deliveries."""
     return source.contact if rule.owner == SUPPLIER else rule.owner
 
 
 def _build_row(rule: Rule, delivery: pd.Series, broken: bool, counts: list[str]) -> tuple[object, ...]:
-    """Make one row of the checks (`tables.CHECKS`): one rule and one delivery. Called by `build_across_checks`. broken:
-    whether the delivery breaks the rule. counts: the two columns of the delivery that rows and failed are read from,
-    for some rules count rows and others persons; they are named in the suite's meta."""
+    """Make one row of the checks (`tables.CHECKS`): a delivery and a rule. Called for each delivery and rule. broken:
+    whether the delivery breaks the rule. counts: the two columns of the delivery that tell how many rows (or persons)
+    the rule was about, and how many of them broke it."""
     source = catalogue.sources()[delivery["source"]]
     rows, failed = (int(delivery[name]) for name in counts)
     return (
@@ -42,8 +42,8 @@ def _build_row(rule: Rule, delivery: pd.Series, broken: bool, counts: list[str])
 
 def build_across_checks(suite: Suite, deliveries: pd.DataFrame, broken_rows: dict[str, list[int]]) -> pd.DataFrame:
     """Make the checks (`tables.CHECKS`) of the rules across files and time: a row a delivery and a rule. Called by
-    `Suites.validate_across`. deliveries: from `deliveries_frame`. broken_rows: rule id -> positions, from 0, of the
-    deliveries that break it. A rule that cannot be answered delivery by delivery raises `Stop`."""
+    `Suites.validate_across`, once for all deliveries. broken_rows: rule id -> positions, from 0, of the deliveries that
+    break it. A rule that cannot be answered delivery by delivery raises `Stop`."""
     for rule in suite.rules:
         if rule.id not in broken_rows:
             raise refuse_unevaluated(rule.id, "Kontrolreglen kunne ikke køres levering for levering.")

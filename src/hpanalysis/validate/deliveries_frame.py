@@ -1,4 +1,4 @@
-"""The deliveries as a table, a row each: what the rules across files and time are held against."""
+"""The deliveries as a table, a row each: what the rules across files and time are evaluated on."""
 
 from __future__ import annotations
 
@@ -63,8 +63,7 @@ class Delivered:
 
     @property
     def key(self) -> tuple[str, str]:
-        """Half-year and source as texts: the key of the counts by delivery. Read when the counts of a delivery are
-        looked up."""
+        """Half-year and source as texts. Read when the counts of a delivery are looked up by it."""
         return str(self.half_year), self.source.name
 
 
@@ -101,8 +100,8 @@ def _count_persons(delivered: list[Delivered]) -> tuple[Counts, Counts]:
 
 
 def _index_by_delivery(rows: list[tuple[str, str, int, int]]) -> Counts:
-    """Turn the rows of a query (half-year, source, and two counts) into a mapping by delivery. Called for each of the
-    two queries that count persons."""
+    """Turn rows of half-year, source and two counts into a mapping by delivery. Called for each of the two queries that
+    count persons."""
     return {(half_year, source): (persons, some) for half_year, source, persons, some in rows}
 
 
@@ -115,9 +114,9 @@ def _count_unknown_areas(path: Path, plan: Plan) -> int:
 
 
 def _list_rows_before(delivered: list[Delivered], rows: dict[tuple[str, str], int]) -> Iterator[int | None]:
-    """Yield for each delivery how many rows the same source's delivery before it had. Called by
-    `build_deliveries_frame` for rows_ratio. delivered: oldest first. rows: by delivery, how many each has. None for the
-    first delivery of a source, and for tables by area, which gain rows every year."""
+    """Yield for each delivery how many rows the same source's delivery before it had; None for the first of a source,
+    and for tables by area, which gain rows every year. Called once, for the column rows_ratio. delivered: oldest first;
+    rows: how many each has, by delivery."""
     last: dict[str, int] = {}
     for delivery in delivered:
         yield None if delivery.source.place is Place.AREA else last.get(delivery.source.name)
@@ -125,13 +124,13 @@ def _list_rows_before(delivered: list[Delivered], rows: dict[tuple[str, str], in
 
 
 def build_deliveries_frame(delivered: list[Delivered], plan: Plan) -> pd.DataFrame:
-    """Build the table that the rules across files and time are held against: a row a delivery, oldest first as given.
+    """Build the table that the rules across files and time are evaluated on: a row a delivery, in the order given.
 
-    Called when a run or `hpanalysis check` has loaded its deliveries. Columns: half_year, source; rows, and rows_ratio
-    to the delivery before (null without one of at least ENOUGH_ROWS, and for tables by area); same_files,
-    changed_files; unknown_areas [rows]; persons and two_areas [persons, 0 where a source has none]; compared: the
-    persons that another source has in the same month too; elsewhere: those of them that it has in another area;
-    elsewhere_share (null where none is compared).
+    Called when a run or `hpanalysis check` has loaded its deliveries. delivered: oldest first. Columns: half_year,
+    source; rows, and rows_ratio to the delivery before (null without one of at least ENOUGH_ROWS, and for tables by
+    area); same_files, changed_files; unknown_areas [rows]; persons and two_areas [persons, 0 where a source has none];
+    compared: the persons that another source has in the same month too; elsewhere: those of them that it has in another
+    area; elsewhere_share (null where none is compared).
     """
     rows = {delivery.key: pq.read_metadata(delivery.frame).num_rows for delivery in delivered}
     within, others = _count_persons(delivered)

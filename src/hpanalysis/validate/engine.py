@@ -36,7 +36,7 @@ class RuleOutcome:
 
     rule_id: str
     held: bool
-    rows: int  # how many it was held against
+    rows: int  # how many it was evaluated on
     failed: int  # how many broke it; all of them if a rule about a whole column or table did not hold
 
 
@@ -73,7 +73,7 @@ def _open_context() -> Any:
 
 
 def _configure(rule: Rule) -> dict[str, Any]:
-    """Write a rule as Great Expectations takes it; its id comes back with the result. Called for each rule built."""
+    """Write a rule as Great Expectations takes it; its id comes back with the result. Called for each rule."""
     return {
         "type": rule.type,
         "kwargs": rule.kwargs,
@@ -129,14 +129,14 @@ class Engine:
     """The rules as Great Expectations has them, built once; made and used by `suites.Suites`."""
 
     def __init__(self, suites: dict[str, Suite], folder: Path) -> None:
-        """Build every suite once, in silence. folder: expectations/, whose files an error names."""
+        """Build every suite. Called when `Suites` is made. folder: expectations/, whose files an error names."""
         with _silence():
             self._context = _open_context()
             self._built = {name: _build(suite, folder / f"{name}.json") for name, suite in suites.items()}
 
     def evaluate(self, suite: Suite, frame: pd.DataFrame, parameters: dict[str, Any]) -> Any:
-        """Evaluate a suite on a frame and return the library's own result: counts, and no value of the frame. Called by
-        `outcomes`. parameters: what the rules' `$PARAMETER` settings stand for."""
+        """Evaluate a suite on a frame and return the library's own result: counts, and no value of the frame. Called
+        for each frame, by `outcomes`. parameters: what the rules' `$PARAMETER` settings stand for."""
         return self._evaluate(suite.name, self._built[suite.name], frame, parameters, COUNTS_ONLY)
 
     def _evaluate(
@@ -197,8 +197,8 @@ class Engine:
 
 
 def refuse_unevaluated(place: str, wrong: str) -> Stop:
-    """Make the `Stop` for a rule that was not evaluated. place: the rule's id or the suite's name; wrong: Danish.
-    Called by `engine` and `across` when an outcome is missing."""
+    """Make the `Stop` for a rule that was not evaluated. Called when a rule breaks down or its outcome is missing;
+    raised by the caller. place: the rule's id or the suite's name; wrong: Danish."""
     return Stop(
         wrong,
         place=place,
@@ -209,8 +209,8 @@ def refuse_unevaluated(place: str, wrong: str) -> Stop:
 
 
 def _has_raised(result: Any) -> bool:
-    """Say whether a rule broke down while it was evaluated. result: the library's, for one rule. Asked by
-    `_read_outcome`. The library says so at the top of `exception_info`, or under each failed metric."""
+    """Say whether a rule broke down while it was evaluated. Called for each rule after an evaluation. result: the
+    library's, for one rule. It says so at the top of `exception_info`, or under each failed metric."""
     info = result.exception_info or {}
     return any(part.get("raised_exception") for part in (info, *info.values()) if isinstance(part, dict))
 

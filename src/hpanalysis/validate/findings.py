@@ -12,8 +12,8 @@ from hpanalysis.tables import Severity
 
 
 def _name_source(name: str, half_year: str) -> str:
-    """Name a source and half-year for a message: `»Skoledata«, 1. halvår 2026`. name: the source's, or that of the
-    suite of measured figures, which is no source and is called by a phrase of its own."""
+    """Name a source and half-year: `»Skoledata«, 1. halvår 2026`. Called for each message about a broken rule. name:
+    the source's, or that of the rules on measured figures, which gives `De beregnede tal`."""
     half = HalfYear.parse(half_year)
     sources = catalogue.sources()
     label = f"»{sources[name].label}«" if name in sources else "De beregnede tal"
@@ -21,7 +21,8 @@ def _name_source(name: str, half_year: str) -> str:
 
 
 def _describe_row_count(failed: int, k: int) -> str:
-    """Say in Danish how many rows broke a rule; a number below k is not given, for the message may be read by many."""
+    """Say in Danish how many rows broke a rule; under k only that, for a message may be read by many. Called for each
+    message about a broken rule."""
     if failed < k:
         return f"færre end {k} rækker"
     return f"{danish.format_number(failed)} rækker"
@@ -29,8 +30,7 @@ def _describe_row_count(failed: int, k: int) -> str:
 
 def _describe_broken_rule(check: pd.Series, k: int, places: dict[str, str]) -> str:
     """Write the Danish message about one broken rule: where, how many rows, what was expected, what to do, whom to ask.
-    Called by `describe_broken_rules`. check: a row of `tables.CHECKS`. places: rule id -> the protected file with its
-    rows."""
+    Called for each of them. check: a row of `tables.CHECKS`; places: rule id -> the protected file with its rows."""
     place = places.get(check["rule_id"])
     advice = f"Se rækkerne i {place}. " if place else ""
     advice += (
@@ -49,8 +49,8 @@ def _describe_broken_rule(check: pd.Series, k: int, places: dict[str, str]) -> s
 
 
 def _list_touched_figures(check: pd.Series) -> str:
-    """Name the figures that a broken rule touches, as a sentence; called for each message about a broken rule. check: a
-    row of `tables.CHECKS`. Empty for a critical rule, which stops the run, for then no figure is shown."""
+    """Name the figures that a broken rule touches, as a sentence; empty for a critical rule, which stops the run so
+    that no figure is shown. Called for each message about a broken rule. check: a row of `tables.CHECKS`."""
     indicators = catalogue.indicators()
     names = [f"»{indicators[key].label}«" for key in check["indicators"].split() if key in indicators]
     if not names or check["severity"] == Severity.CRITICAL.value:
@@ -69,7 +69,7 @@ def describe_broken_rules(
 
 
 def describe_critical_rules(checks: pd.DataFrame, k: int = 5, places: dict[str, str] | None = None) -> list[str]:
-    """Write the messages about broken critical rules, see `describe_broken_rules`; empty where the run may go on.
+    """Write the messages about broken critical rules, as `describe_broken_rules` does; empty where the run may go on.
     Called after extracts are loaded, after the rules across deliveries, and after figures are measured: any message
     stops the run."""
     return describe_broken_rules(checks, Severity.CRITICAL, k, places)

@@ -1,4 +1,4 @@
-"""The measured table with a counterpart beside each figure: what the rules of the suite `maalt` hold it against.
+"""The measured table with a counterpart beside each figure: what the rules of the suite `maalt` compare it with.
 
 A rule of the library compares columns of the same row. So the whole that a figure is a part of, the sum that it must
 make and the municipality's figure are each put in a column of the figure's own row.
@@ -28,7 +28,7 @@ def _spread_by_indicator(measured: pd.DataFrame, column: str) -> pd.DataFrame:
 
 def _align_to_indicator(measured: pd.DataFrame, indicator_id: str, values: pd.Series) -> pd.Series:
     """Put values (by window and area) in the measured table's rows of one indicator; null in all other rows. Called for
-    the column of parts and for that of the superset."""
+    each sum of parts, and for each indicator that is a part of another."""
     cells = pd.MultiIndex.from_frame(measured[_CELL])
     return pd.Series(values.reindex(cells).to_numpy(), measured.index).where(measured["indicator_id"] == indicator_id)
 
@@ -52,8 +52,8 @@ def _add_parts(measured: pd.DataFrame, sums: list[dict[str, Any]]) -> dict[str, 
 
 
 def _find_superset(measured: pd.DataFrame, subsets: dict[str, str]) -> pd.Series:
-    """Find for each row the numerator of the indicator that its indicator is a part of; null where it is part of none.
-    Called once by `add_counterparts`. subsets: from the suite's meta, part -> whole."""
+    """Find for each row the numerator of the indicator that its own is a part of; null where it is part of none. Called
+    once for each measured table, by `add_counterparts`. subsets: from the suite's meta, part -> whole."""
     superset, wide = pd.Series(float("nan"), measured.index), _spread_by_indicator(measured, "numerator")
     for part, whole in subsets.items():
         if whole in wide:

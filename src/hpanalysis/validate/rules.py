@@ -43,7 +43,7 @@ class Suite:
 
     name: str
     rules: tuple[Rule, ...]  # in the order of their ids
-    meta: dict[str, Any]  # what else the file says, such as the sums that the measured table is held against
+    meta: dict[str, Any]  # what else the file says, such as the sums that the measured table is checked by
 
 
 def refuse_suite(path: Path, wrong: str, expected: str) -> Stop:
@@ -69,7 +69,7 @@ def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _parse_suite(path: Path) -> dict[str, Any]:
     """Read a suite's file as JSON; `Stop` unless it has its three keys, the file's own name and at least one rule.
-    Called by `read_suite`."""
+    Called for each file of expectations/."""
     try:
         suite = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_refuse_duplicates)
     except ValueError:  # JSON that is torn, a key that stands twice, bytes that are no UTF-8
@@ -86,8 +86,8 @@ def _parse_suite(path: Path) -> dict[str, Any]:
 
 
 def _build_rule(path: Path, raw: Any) -> Rule:
-    """Make one rule of the JSON in a suite's file; called by `read_suite` for each rule. raw: the parsed rule. `Stop`
-    if a key is missing or too many, a text is empty, the id is ill-formed or the severity is not known."""
+    """Make one rule of the JSON in a suite's file; called for each rule of each file. raw: the parsed rule. `Stop` if a
+    key is missing or too many, a text is empty, the id is ill-formed or the severity is not known."""
     shaped = isinstance(raw, dict) and set(raw) == _RULE_KEYS and isinstance(raw["kwargs"], dict)
     meta = raw["meta"] if shaped and isinstance(raw["meta"], dict) else {}
     filled = all(isinstance(text, str) and text.strip() for text in meta.values())

@@ -26,26 +26,23 @@ ROW = "raekke"  # 1 for the first row below the heading, through all files of th
 
 
 def _encode_date(day: date) -> int:
-    """Write a date as 20250701 for 1 July 2025, as `engine.convert_to_numbers` does with the dates in frames. Called
-    for each date that a rule may compare with."""
+    """Write a date as 20250701 for 1 July 2025, as frames have it when rules are evaluated. Called for each date that a
+    rule may compare with."""
     return day.year * 10000 + day.month * 100 + day.day
 
 
 def find_latest_span(source_name: str, half_year: HalfYear) -> Span | None:
-    """Find the window that a delivery in a half-year is about, owed or not; None where only the delivery tells. Called
-    where the caller of a validation names no window: it is the latest at the half-year's cut-off."""
+    """Find the window of time that a source's delivery should cover: the latest at the half-year's cut-off; None where
+    the delivery itself decides. Called when a validation is given no window."""
     source = catalogue.sources()[source_name]
     windows = (catalogue.indicators()[key].window for key in catalogue.list_indicators_of(source))
     return next((span for window in windows if (span := window.latest(half_year.cutoff))), None)
 
 
 def list_parameters(half_year: HalfYear, span: Span | None) -> dict[str, int]:
-    """List what a rule may ask for by `$PARAMETER`: cutoff, and of the window start, end, year and year_before.
-
-    Called before a source's frame is evaluated. span: the window that a delivery must cover; None where there is none,
-    and then a rule may ask for cutoff alone. Dates are whole numbers such as 20250701, as in the frames that rules are
-    held against.
-    """
+    """List what a rule may ask for by `$PARAMETER`: cutoff, and of the window start, end, year and year_before; dates
+    are whole numbers such as 20250701, as in the frames. Called before a source's frame is evaluated. span: the window
+    that a delivery must cover; None where there is none, and then a rule may ask for cutoff alone."""
     values = {"cutoff": _encode_date(half_year.cutoff)}
     if span is not None:
         values |= {
@@ -71,12 +68,13 @@ class Suites:
     or by `hpanalysis check`, when something is to be validated. Loading is strict: `Stop` names the file at fault."""
 
     def __init__(self, folder: Path) -> None:
-        """Read and build every suite of a folder; it must have one for each source. folder: expectations/."""
+        """Read and build every suite of a folder; it must have one for each source. Called by a run or a command before
+        it validates anything. folder: expectations/."""
         self._suites = read_suites(folder, {*catalogue.sources(), MEASURED_SUITE, ACROSS_SUITE})
         self._engine = Engine(self._suites, folder)
 
     def __getitem__(self, name: str) -> Suite:
-        """The suite of a name: a source's, `MEASURED_SUITE` or `ACROSS_SUITE`."""
+        """The suite of a name: a source's, `MEASURED_SUITE` or `ACROSS_SUITE`. Called by the tests alone."""
         return self._suites[name]
 
     def validate(
@@ -91,14 +89,14 @@ class Suites:
 
     def validate_measured(self, measured: pd.DataFrame, half_year: HalfYear, plan: Plan) -> pd.DataFrame:
         """Evaluate the rules of the measured table (`tables.MEASURED`): sums, subsets, areas against their total.
-        Called once a run, when the figures are measured. The result is a table `tables.CHECKS`, a row a rule."""
+        Called once a run, when the figures are measured. Returns checks (`tables.CHECKS`), a row a rule."""
         frame = add_counterparts(measured, plan, self._suites[MEASURED_SUITE].meta)
         indicators = sorted(set(measured["indicator_id"]))
         return self._checks(MEASURED_SUITE, frame, half_year, {}, indicators)
 
     def validate_across(self, deliveries: pd.DataFrame) -> pd.DataFrame:
-        """Evaluate the rules across files and time: `tables.CHECKS`, a row a delivery and a rule. Called when a run or
-        `hpanalysis check` has loaded its deliveries. deliveries: from `deliveries_frame`."""
+        """Evaluate the rules across files and time: checks (`tables.CHECKS`), a row a delivery and a rule. Called when
+        a run or `hpanalysis check` has loaded its deliveries. deliveries: from `build_deliveries_frame`."""
         suite = self._suites[ACROSS_SUITE]
         broken_rows = self._engine.find_broken_rows(suite, deliveries, {}, [rule.id for rule in suite.rules])
         return build_across_checks(suite, deliveries, broken_rows)
@@ -135,9 +133,10 @@ class Suites:
     ) -> dict[str, pd.DataFrame]:
         """Find the rows that break a rule: rule id -> ROW (from 1), the columns `keys` and those the rule is about.
 
-        Called by `places` and `places_measured`. name: the suite's. frame: the rows with their values as they are;
-        numbers: the same rows as the rules are held against. filled: what `$PARAMETER` settings stand for. Only the
-        rules that some row broke are evaluated again, for their row numbers; a rule that tolerates a few is among them.
+        Called for each delivery, and for the measured table. name: the suite's. frame: the rows with their values as
+        they are; numbers: the same rows as the rules are evaluated on. filled: what `$PARAMETER` settings stand for.
+        Only the rules that some row broke are evaluated again, for their row numbers; a rule that tolerates a few is
+        among them.
         """
         suite = self._suites[name]
         broken = set(checks.loc[checks["failed"] > 0, "rule_id"])
@@ -155,9 +154,9 @@ class Suites:
     ) -> pd.DataFrame:
         """Evaluate a suite on one frame and return its checks, as `tables.CHECKS`.
 
-        Called by `validate` and `validate_measured`. name: the suite's. filled: what `$PARAMETER` settings stand for.
-        indicators: those that the frame's figures are of, written in every row. A rule that asks for a parameter
-        without a value is a fault of the program and raises `LookupError`.
+        Called for each delivery, and for the measured table. name: the suite's. filled: what `$PARAMETER` settings
+        stand for. indicators: those that the frame's figures are of, written in every row. A rule that asks for a
+        parameter without a value is a fault of the program and raises `LookupError`.
         """
         suite = self._suites[name]
         asked = set().union(*(rule.parameters for rule in suite.rules))

@@ -63,12 +63,9 @@ class Result:
 
 
 def run_check_without_crashing(name: str, check: Callable[[], Outcome]) -> Outcome:
-    """Run one check and return its outcome; whatever a forged file makes it raise becomes a failed check and no
-    traceback.
-
-    Called by `check_opened_package` for each check but the one of the archive. name: the check's Danish name. check:
-    the check itself, without arguments. A `Broken` tells its own sentence; any other exception gets a general one.
-    """
+    """Run one check and return its outcome; whatever a forged file makes it raise becomes a failed check. Called for
+    each check of a package but that of the archive. name: the check's Danish name. check: without arguments. A `Broken`
+    tells its own Danish sentence; any other exception gets a general one."""
     try:
         return check()
     except Broken as broken:
@@ -78,26 +75,24 @@ def run_check_without_crashing(name: str, check: Callable[[], Outcome]) -> Outco
 
 
 def describe_archive(package: Package) -> Outcome:
-    """The outcome of the first check, `arkiv`: it holds, with the number of files and their size unpacked. Called by
-    `check_opened_package`, which only gets a package whose archive was safe to read; an unsafe archive gets
-    `refuse_unread_package` instead."""
+    """The outcome of the first check, `arkiv`: it holds, with the number of files and their size unpacked. Called for
+    each package whose archive was safe to read; an unsafe one gets `refuse_unread_package` instead."""
     size = format_count(round(sum(map(len, package.files.values())) / 1e6), "MB", "MB")
     files = format_count(len(package.files), "fil", "filer")
     return Outcome(ARCHIVE, State.HOLDS, f"{files}, {size}; intet peger ud, linker eller folder sig ud.")
 
 
 def refuse_unread_package(path: Path, why: str) -> Result:
-    """The result of a package whose archive is unsafe or damaged: `arkiv` fails, and no other check is made of it.
-    Called by `check_all` where `open_package` raised. why: the Danish sentence that says what is wrong with the
-    archive."""
+    """The result of a package whose archive is unsafe or damaged: `arkiv` fails, and no other check is made. Called for
+    each package that could not be opened. why: the Danish sentence that says what is wrong with the archive."""
     others = (Outcome(name, State.NOT_CHECKED, "Arkivet er ikke læst.") for name in NAMES[1:])
     return Result(path, "", "", (Outcome(ARCHIVE, State.FAILS, "én fejl.", (why,)), *others))
 
 
 def read_half_year(package: Package) -> str:
-    """The half-year of a package, such as `2026H1`, or "" where its bag-info.txt does not tell it. Called by
-    `check_all`, to put packages in order of time, and for the `Result`. It raises nothing: the check `pose` fails where
-    the half-year is missing."""
+    """The half-year of a package, such as `2026H1`, or "" where its bag-info.txt does not tell it. Called for each
+    package, to put them in order of time and for the `Result`. It raises nothing: the check `pose` fails where the
+    half-year is missing."""
     try:
         return package.half_year
     except Broken:
@@ -113,9 +108,9 @@ def check_opened_package(
 ) -> Result:
     """Make every check of one package that was opened, and return the result.
 
-    Called by `check_all` for each package. path: where the package was read from. earlier: packages of earlier
-    half-years that this one must be chained to; empty if none are given. signers: the keys that may sign, by role; None
-    if unknown. expected: the digest that the minutes tell of this package; None if it is not to be compared.
+    Called for each of them. path: where the package was read from. earlier: packages of earlier half-years that this
+    one must be chained to; empty if none are given. signers: the keys that may sign, by role; None if unknown.
+    expected: the digest that the minutes tell of this package; None if it is not to be compared.
     """
     checks: dict[str, Callable[[], Outcome]] = {
         bag.NAME: lambda: bag.check(package),
@@ -175,8 +170,8 @@ def check_all(
 def check_path(
     path: Path, previous: Path | None = None, expected: str | None = None, signers: Signers | None = None
 ) -> Result:
-    """Check one package; returns its result, or a failed result of `previous` where that could not be read. Called by
-    pipeline.package when a package is approved, and when it is named as the one before a new package. previous,
-    expected, signers: as in `check_all`."""
+    """Check one package; returns its result, or a failed result of `previous` where that could not be read. Called when
+    a package is approved, and when it is named as the one before a new package. previous: the package before it;
+    expected: its digest; signers: the keys that may sign. Each is None where it is not to be compared."""
     results = check_all([path], previous, expected, signers)
     return next((result for result in results if not result.holds), results[0])

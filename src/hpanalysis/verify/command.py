@@ -22,9 +22,9 @@ USAGE = "verify.py [PAKKE ...] [--previous FIL.zip] [--expect KONTROLSUM] [--sig
 def read_allowed_signers(path: Path) -> Signers:
     """Read the file of keys that may sign a package; returns the keys by role (`udarbejdet`, `godkendt`).
 
-    Called once a command, by `run` here and by the command `hpanalysis verify`, when the option --signers is given.
-    path: a file of OpenSSH's allowed_signers form. `WrongUse` if it cannot be read or names no role: taken as an empty
-    file, every signature would be refused with a misleading reason.
+    Called when verify.py or `hpanalysis verify` is given the option --signers. path: a file of OpenSSH's
+    allowed_signers form. `WrongUse` if it cannot be read or names no role: taken as an empty file, every signature
+    would be refused with a misleading reason.
     """
     try:
         signers = parse_allowed_signers(path.read_text(encoding="utf-8"))
@@ -42,8 +42,8 @@ def read_allowed_signers(path: Path) -> Signers:
 
 def describe_result(result: Result) -> list[str]:
     """The printed lines of one package: one per check with its problems under it, the package's SHA-512, and whether it
-    holds. Called by `report_results` for each package. Of more than 20 problems of a check, the rest are only counted.
-    No digest line is printed where the archive could not be read."""
+    holds. Called for each package that was checked. Of more than 20 problems of a check, the rest are only counted. No
+    digest line is printed where the archive could not be read."""
     lines = [f"Pakken {make_printable(result.path.resolve().name)}"]
     width = max(len(outcome.name) for outcome in result.outcomes)
     for outcome in result.outcomes:
@@ -57,9 +57,9 @@ def describe_result(result: Result) -> list[str]:
 
 
 def _word_verdict(result: Result) -> str:
-    """The last printed line about a package: whether it holds, and if not, the names of the checks that failed. Called
-    by `describe_result`. Where it holds, the line also names the checks that were not made, and asks the reader to
-    compare the digest with the board's minutes, because a package that was forged whole holds by itself."""
+    """The last printed line about a package: whether it holds, and if not, the names of the checks that failed. Where
+    it holds, the line also names the checks that were not made, and asks the reader to compare the digest with the
+    board's minutes, because a package that was forged whole holds by itself. Called for each package."""
     if not result.holds:
         return f"Pakken holder ikke: {', '.join(result.failing)}."
     unchecked = [outcome.name for outcome in result.outcomes if outcome.state is State.NOT_CHECKED]
@@ -68,9 +68,9 @@ def _word_verdict(result: Result) -> str:
 
 
 def _explain_failure(results: Sequence[Result]) -> str:
-    """The Danish message about what to do; it names the first package that failed and its first problem. Called by
-    `report_results`, only where at least one of the results failed. A failed digest or signature in a signed package
-    means that it was changed after it was signed, and the message then says so."""
+    """The Danish message about what to do; it names the first package that failed and its first problem. Called only
+    where at least one of the results failed. A failed digest or signature in a signed package means that it was changed
+    after it was signed, and the message then says so."""
     failed = next(result for result in results if not result.holds)
     of = f"for {format_half_year(failed.half_year)}" if failed.half_year else f"»{make_printable(failed.path.name)}«"
     changed = failed.signed and {bag.NAME, signatures.NAME} & set(failed.failing)
@@ -87,22 +87,21 @@ def _explain_failure(results: Sequence[Result]) -> str:
 
 def report_results(results: Sequence[Result]) -> tuple[list[str], str]:
     """The lines to print about all packages, and the message about what to do where one failed; "" if all hold. Called
-    by `run` here and by the command `hpanalysis verify` when all packages have been checked. results: one per package,
-    as `check_all` returns them."""
+    by verify.py and by `hpanalysis verify` when all packages have been checked. results: one per package."""
     lines = [line for result in results for line in (*describe_result(result), "")]
     return lines[:-1], "" if all(result.holds for result in results) else _explain_failure(results)
 
 
 def _refuse_command(wrong: str) -> WrongUse:
-    """The `WrongUse` for a command line of verify.py that is not understood. Called by `_parse_command_line`, which
-    raises it. wrong: a Danish sentence that says why."""
+    """The `WrongUse` for a command line of verify.py. Called when it is not understood; raised by the caller. wrong: a
+    Danish sentence that says why."""
     return WrongUse(wrong, expected=USAGE, do="Ret kommandoen.")
 
 
 def _parse_command_line(argv: Sequence[str]) -> tuple[list[Path], dict[str, str]]:
     """The paths of the packages and the options (`--previous` etc. -> value) of verify.py's command line.
 
-    Called first by `run`. argv: the words after the program's name; an option is written `--name value` or
+    Called once, when verify.py starts. argv: the words after the program's name; an option is written `--name value` or
     `--name=value`. `WrongUse` for an unknown, repeated or unfinished option, or where no package is named. It is parsed
     here because argparse would answer in English.
     """
@@ -123,8 +122,8 @@ def _parse_command_line(argv: Sequence[str]) -> tuple[list[Path], dict[str, str]
 
 def run(argv: Sequence[str]) -> tuple[list[str], str]:
     """Check the packages that verify.py's command line names; returns the lines to print and the message about a
-    failure. Called by `main`. argv: the words after the program's name. The message is "" if all packages hold, as in
-    `report_results`. `WrongUse` if the command line or the file of signers cannot be understood."""
+    failure, "" if all packages hold. Called once, by `main`. argv: the words after the program's name. `WrongUse` if
+    the command line or the file of signers cannot be understood."""
     paths, options = _parse_command_line(argv)
     previous, signers = options.get("--previous"), options.get("--signers")
     results = check_all(
@@ -139,9 +138,8 @@ def run(argv: Sequence[str]) -> tuple[list[str], str]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Check packages and print the result; returns the exit code: 0 all holds, 1 something does not, 2 wrong use.
 
-    Called by verify.py in the root of a package (`launcher.py`). argv: the words after the program's name; None takes
-    them from sys.argv. The output streams are set to UTF-8 first, because a Windows console would else fail on a Danish
-    letter.
+    Called by verify.py in the root of a package. argv: the words after the program's name; None takes them from
+    sys.argv. The output streams are set to UTF-8 first, because a Windows console would else fail on a Danish letter.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

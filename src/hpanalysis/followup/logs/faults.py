@@ -37,9 +37,8 @@ def check_each(
     *more: More.args,
     **named: More.kwargs,
 ) -> Faults:
-    """Check all entries under a key of a log, one after the other; yields their faults. Called by `references` and
-    `impossible` for each list of the file. check: is given where the entry stands, the entry, and `more` and
-    `named`."""
+    """Check all entries under a key of a log, one after the other; yields their faults. Called for each list of the
+    log's file. check: is given where the entry stands, the entry, and `more` and `named`."""
     for number, entry in enumerate(entries, start=1):
         yield from check(name_entry(key, number), entry, *more, **named)
 
@@ -53,8 +52,8 @@ def format_fault(name: str, where: str, wrong: str, expected: str) -> str:
 
 
 def refuse(name: str, faults: Iterable[Fault]) -> None:
-    """Raise `Stop` with every fault of a file, if there are any. Called by `reading` when a file's keys have been
-    checked against the plan. name: the file's."""
+    """Raise `Stop` with every fault of a file, if there are any. Called when a log has been read and its keys checked
+    against the plan. name: the file's."""
     refuse_all([format_fault(name, *fault) for fault in faults])
 
 

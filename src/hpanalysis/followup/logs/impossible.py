@@ -29,12 +29,9 @@ from hpanalysis.plan import Kind, Plan
 
 
 def _check_day(where: str, key: str, day: date | None, plan: Plan, as_of: date, *, after_end: bool = False) -> Faults:
-    """The faults of one day in a log: it must lie in the plan's period and not after the log's own date.
-
-    Called for each day of each entry. where: the entry's place in the file, for the message. key: of the day in the
-    file. day: None, a day left out, is right. as_of: the day that the log tells of, its own date. after_end: whether
-    the day may lie after the plan's end, as what is done for the last accounts.
-    """
+    """The faults of one day in a log: it must lie in the plan's period and not after the log's own date (`as_of`).
+    Called for each day of each entry. where: the entry's place in the file. key: the day's. day: None (left out) is
+    right. after_end: whether the day may lie after the plan's end, as what is done for the last accounts."""
     if day is None:
         return
     start, end = plan.settings.start, plan.settings.end
@@ -50,11 +47,8 @@ def _check_day(where: str, key: str, day: date | None, plan: Plan, as_of: date, 
 
 def _check_reports(where: str, meeting: Meeting, published: Publications) -> Faults:
     """The faults of a meeting's reports: none can be delivered, or dealt with, before the date that is printed on it.
-
-    Called for each meeting of opfoelgning.yaml. where: the place of the meeting in the file, for the message.
-    published: what lies published, by half-year; a report of another half-year is compared with the meeting's day
-    alone.
-    """
+    Called for each meeting of opfoelgning.yaml. where: its place in the file. published: what lies published, by
+    half-year; a report of another half-year is compared with the meeting's day alone."""
     for number, report in enumerate(meeting.reports, start=1):
         place, issued = f"{where}, {name_entry('reports', number)}", published.get(report.half_year)
         if report.delivered is not None and report.delivered > meeting.date:
@@ -81,8 +75,8 @@ def _check_meetings(log: Log, plan: Plan, published: Publications) -> Faults:
 
 
 def _find_first_treatment(log: Log, duty_id: str, half_year: str) -> date | None:
-    """The first day that the meetings of a duty had a half-year's report before them; None if they never had. Called by
-    `_check_order`. duty_id: the duty to meet, as in governance.csv."""
+    """The first day that the meetings of a duty had a half-year's report before them; None if they never had. Called
+    when the order in which two bodies met is checked. duty_id: the duty to meet, as in governance.csv."""
     days = [
         meeting.date
         for meeting in log.meetings
@@ -93,8 +87,7 @@ def _find_first_treatment(log: Log, duty_id: str, half_year: str) -> date | None
 
 def _check_order(log: Log, plan: Plan) -> Faults:
     """The faults of meetings where a body dealt with a half-year's report before the body that the plan puts ahead of
-    it did. Called once for each opfoelgning.yaml. Only duties to meet that governance.csv puts after another duty's
-    meetings are looked at."""
+    it did. Called once a log. Only duties to meet that governance.csv puts after another's meetings are looked at."""
     for duty in plan.duties:
         if duty.kind is not Kind.MEETING or not duty.meeting:
             continue
@@ -110,9 +103,8 @@ def _check_order(log: Log, plan: Plan) -> Faults:
 
 
 def _check_done(where: str, done: Done, plan: Plan, as_of: date) -> Faults:
-    """The faults of a duty done: its day, and the accounting year that it was done for. Called for each entry of `done`
-    in opfoelgning.yaml. where: the entry's place in the file, for the message. as_of: the day that the log tells of,
-    its own date. What is done for the accounts may come after the plan's end."""
+    """The faults of a duty done: its day, and the accounting year it was done for. Called for each entry of `done` in
+    opfoelgning.yaml. where: its place there. as_of: the log's date. Accounts may be done after the plan's end."""
     of_accounts = done.duty in references.list_duty_ids(plan, Kind.ACCOUNTS)
     yield from _check_day(where, "date", done.date, plan, as_of, after_end=of_accounts)
     if done.year is not None and not is_year_of_plan(plan, done.year):
@@ -122,15 +114,13 @@ def _check_done(where: str, done: Done, plan: Plan, as_of: date) -> Faults:
 
 
 def is_year_of_plan(plan: Plan, year: int) -> bool:
-    """Whether an accounting year has a day in the plan's period. Called for each accounting year that opfoelgning.yaml
-    names."""
+    """Whether an accounting year has a day in the plan's period. Called for each one that opfoelgning.yaml names."""
     return year in accounting_year.list_accounting_years(plan)
 
 
 def _check_delivery(where: str, delivery: Delivery, plan: Plan, log: Log) -> Faults:
-    """The faults of a delivery: its day, and that the meeting it was for was held, unless that is still to come. Called
-    for each entry of `deliveries` in opfoelgning.yaml. where: the entry's place in the file, for the message. Its duty
-    is known: `references` refuses any other."""
+    """The faults of a delivery: its day, and that its meeting was held, unless that is to come. Called for each entry
+    of `deliveries` in opfoelgning.yaml. where: its place there. Its duty is known: `references` refuses any other."""
     yield from _check_day(where, "date", delivery.date, plan, log.as_of)
     meeting_duty = next(duty.meeting for duty in plan.duties if duty.id == delivery.duty)
     meeting_days = {meeting.date for meeting in log.meetings if meeting.duty == meeting_duty}
@@ -139,9 +129,9 @@ def _check_delivery(where: str, delivery: Delivery, plan: Plan, log: Log) -> Fau
 
 
 def _check_hours(where: str, given: HoursGiven, plan: Plan, as_of: date) -> Faults:
-    """The faults of an entry of hours: both days, their order, and that they lie in one accounting year. Called for
-    each entry of `hours` in opfoelgning.yaml, since hours are summed by year. where: the entry's place in the file, for
-    the message. as_of: the day that the log tells of, its own date."""
+    """The faults of an entry of hours: both days, their order, and that they lie in one accounting year (hours are
+    summed by year). Called for each of `hours` in opfoelgning.yaml. where: its place there. as_of: the log's own
+    date."""
     yield from _check_day(where, "from", given.first, plan, as_of)
     yield from _check_day(where, "to", given.last, plan, as_of)
     if given.last < given.first:
@@ -151,9 +141,8 @@ def _check_hours(where: str, given: HoursGiven, plan: Plan, as_of: date) -> Faul
 
 
 def _get_giver(given: HoursGiven) -> tuple[str | None, str | None, str, str]:
-    """What must be the same of two entries of hours for their days to be counted twice where they overlap: activity,
-    delaftale, who is responsible, and whether they are staff's or the young people's. Called by `_check_overlaps`. Of
-    activity and delaftale one is None."""
+    """What two entries of hours must have alike for days in both to be counted twice: activity, delaftale (one of the
+    two is None), who is responsible, and whether staff's or the young people's. Called to find such entries."""
     return given.activity, given.agreement, given.responsible, given.kind
 
 
@@ -171,8 +160,7 @@ def _check_overlaps(hours: list[HoursGiven]) -> Faults:
 
 def _check_change(where: str, change: Change, plan: Plan, as_of: date) -> Faults:
     """The faults of a change of an agreement: its day, and Landsbyggefonden's approval, which cannot come before it.
-    Called for each entry of `changes` in opfoelgning.yaml. where: the entry's place in the file, for the message.
-    as_of: the day that the log tells of, its own date."""
+    Called for each entry of `changes` in opfoelgning.yaml. where: its place in the file. as_of: the log's own date."""
     yield from _check_day(where, "date", change.date, plan, as_of)
     yield from _check_day(where, "lbf_approved", change.lbf_approved, plan, as_of)
     if change.lbf_approved is not None and change.lbf_approved < change.date:
@@ -181,8 +169,7 @@ def _check_change(where: str, change: Change, plan: Plan, as_of: date) -> Faults
 
 def _check_irregularity(where: str, irregularity: Irregularity, plan: Plan, as_of: date) -> Faults:
     """The faults of an irregularity: the day it was seen, and the day the board was told, which cannot come before it.
-    Called for each entry of `irregularities` in opfoelgning.yaml. where: the entry's place in the file, for the
-    message. as_of: the day that the log tells of, its own date."""
+    Called for each entry of `irregularities` in opfoelgning.yaml. where: its place there. as_of: the log's date."""
     yield from _check_day(where, "seen", irregularity.seen, plan, as_of)
     yield from _check_day(where, "passed_on", irregularity.passed_on, plan, as_of)
     if irregularity.passed_on is not None and irregularity.passed_on < irregularity.seen:
@@ -190,8 +177,7 @@ def _check_irregularity(where: str, irregularity: Irregularity, plan: Plan, as_o
 
 
 def _check_as_of(plan: Plan, as_of: date) -> Faults:
-    """The fault of a log whose own date (`as_of`) lies before the plan; it may lie after it. Called once for each
-    log."""
+    """The fault of a log whose own date (`as_of`) lies before the plan; it may lie after it. Called once a log."""
     if as_of < plan.settings.start:
         yield Fault(
             "",
@@ -224,9 +210,8 @@ def find_impossible_dates(log: Log, plan: Plan, published: Publications) -> list
 
 
 def _check_activation(where: str, activation: Activation, plan: Plan, as_of: date) -> Faults:
-    """The faults of an activation of the emergency group: its three days and their order, and that what was evaluated
-    was decided to be. Called for each entry of `activations` in beredskab.yaml. where: the entry's place in the file,
-    for the message. as_of: the day that the log tells of, its own date."""
+    """The faults of an activation of the emergency group: its three days, their order, and that an evaluation was
+    decided. Called for each entry of `activations` in beredskab.yaml. where: its place there. as_of: the log's date."""
     gathered = None if activation.gathered is None else activation.gathered.date()
     yield from _check_day(where, "activated", activation.activated.date(), plan, as_of)
     yield from _check_day(where, "gathered", gathered, plan, as_of)
@@ -243,8 +228,7 @@ def _check_activation(where: str, activation: Activation, plan: Plan, as_of: dat
 
 def find_impossible_emergency_dates(log: EmergencyLog, plan: Plan) -> list[str]:
     """A message for every impossible date of beredskab.yaml, and for every entry that stands twice; empty if there is
-    none. Called before an accounting year is assessed, by `year.refuse_impossible`, and by `emergency` before its
-    tables are made."""
+    none. Called before an accounting year, or the emergency group's part of it, is assessed."""
     faults = [
         *_check_as_of(plan, log.as_of),
         *check_each("activations", log.activations, _check_activation, plan, log.as_of),

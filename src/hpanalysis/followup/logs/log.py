@@ -32,9 +32,8 @@ def _read_reference(value: object) -> object:
 
 
 def _parse_moment(value: object) -> object:
-    """A day and an hour, written `2026-03-02 21:30` (to YAML a text, or a moment where seconds are written). Called by
-    pydantic for each field of type `Moment`, in beredskab.yaml. ValueError for anything else, a moment with a time zone
-    included; seconds are cut off."""
+    """A day and an hour, written `2026-03-02 21:30` (to YAML a text, or a moment if it has seconds, which are cut off).
+    Called by pydantic for each field of type `Moment`. ValueError for anything else, and for a time zone."""
     if isinstance(value, str) and _MOMENT.fullmatch(value.strip()):
         return datetime.fromisoformat(value.strip())
     if isinstance(value, datetime) and value.tzinfo is None:
@@ -87,8 +86,7 @@ class Report(_Strict):
 
 
 class GoalDealt(_Strict):
-    """An overall goal that a meeting dealt with: an entry of a meeting's `goals` in opfoelgning.yaml. Read by
-    `goals`."""
+    """An overall goal that a meeting dealt with: an entry of its `goals` in opfoelgning.yaml. Read by `goals`."""
 
     goal: Text
     half_year: HalfYearName | None = None  # on which of the meeting's reports; may be left out if it had one
@@ -110,8 +108,7 @@ class Meeting(_Strict):
 
 
 class Done(_Strict):
-    """A duty done that is owed by the year or with the accounts: an entry of `done` in opfoelgning.yaml. Read by
-    `yearly`."""
+    """A duty done that is owed by the year or with the accounts: an entry of `done` in opfoelgning.yaml."""
 
     duty: Text
     date: Day
@@ -130,8 +127,7 @@ class Delivery(_Strict):
 
 
 class HoursGiven(_Strict):
-    """Hours given from a day to a day, of an activity or of a delaftale as a whole: an entry of `hours` in
-    opfoelgning.yaml. Read by `hours`."""
+    """Hours given between two days, of an activity or a delaftale: an entry of `hours` in opfoelgning.yaml."""
 
     activity: Text | None = None  # of activities.csv
     agreement: Text | None = None

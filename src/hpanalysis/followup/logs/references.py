@@ -17,14 +17,12 @@ OF_AGREEMENT = "(delaftale)"
 
 def list_goals(plan: Plan) -> list[Delmaal]:
     """The goals the board follows: the strategic agreement's, or every delmål where the plan has no such agreement.
-    Called when the goals in opfoelgning.yaml are checked, and by `goals.list_goal_years` for the year's table of
-    goals."""
+    Called when the goals in opfoelgning.yaml are checked, and for the year's table of goals."""
     return plan.delmaal_of(plan.strategic.id) if plan.strategic else list(plan.delmaal)
 
 
 def list_duty_ids(plan: Plan, *kinds: Kind) -> list[str]:
-    """The ids of the plan's duties of some kinds, in the plan's order. Called by the checks of the duties that a log
-    names."""
+    """The ids of the plan's duties of some kinds, in the plan's order. Called to check the duties that a log names."""
     return [duty.id for duty in plan.duties if duty.kind in kinds]
 
 
@@ -57,7 +55,7 @@ def _list_alternatives(names: Iterable[str]) -> str:
 
 def _check_meeting(where: str, meeting: Meeting, plan: Plan) -> Faults:
     """The faults of a meeting: whose it was, its agenda items and its goals must be known in the plan. Called for each
-    entry of `meetings` in opfoelgning.yaml. where: the entry's place in the file, for the message."""
+    entry of `meetings` in opfoelgning.yaml. where: its place in the file."""
     duties, known_bodies = list_duty_ids(plan, Kind.MEETING), list_bodies(plan)
     if (meeting.duty is None) == (meeting.body is None):
         yield Fault(where, "Mødet skal have enten duty eller body.", "duty for et ordinært møde, ellers body.")
@@ -74,7 +72,7 @@ def _check_meeting(where: str, meeting: Meeting, plan: Plan) -> Faults:
 
 def _check_goals(where: str, meeting: Meeting, plan: Plan) -> Faults:
     """The faults of the goals that a meeting dealt with: each must be known, and it must be clear on which report.
-    Called by `_check_meeting`. where: the place of the meeting in the file, for the message."""
+    Called for each meeting in opfoelgning.yaml. where: its place in the file."""
     known, reports = [goal.id for goal in list_goals(plan)], [report.half_year for report in meeting.reports]
     if len(set(reports)) < len(reports):
         yield Fault(where, "Det samme halvår står to gange under reports.", "ét punkt pr. halvår.")
@@ -89,9 +87,8 @@ def _check_goals(where: str, meeting: Meeting, plan: Plan) -> Faults:
 
 
 def _check_done(where: str, done: Done, plan: Plan) -> Faults:
-    """The faults of a duty done: it must be a yearly one or one of the accounts, and the latter must name its year,
-    since it is done after the year has ended. Called for each entry of `done` in opfoelgning.yaml. where: the entry's
-    place in the file, for the message."""
+    """The faults of a duty done: it must be a yearly one, or one of the accounts, which are done after the year and
+    must name it. Called for each entry of `done` in opfoelgning.yaml. where: its place in the file."""
     known = list_duty_ids(plan, Kind.YEARLY, Kind.ACCOUNTS)
     if done.duty not in known:
         yield Fault(where, "Nøglen duty findes ikke i governance.csv som en årlig opgave.", _list_alternatives(known))
@@ -101,14 +98,14 @@ def _check_done(where: str, done: Done, plan: Plan) -> Faults:
 
 def _check_delivery(where: str, delivery: Delivery, plan: Plan) -> Faults:
     """The fault of a delivery for what is no duty to deliver ahead of a meeting. Called for each entry of `deliveries`
-    in opfoelgning.yaml. where: the entry's place in the file, for the message."""
+    in opfoelgning.yaml. where: its place in the file."""
     if delivery.duty not in (known := list_duty_ids(plan, Kind.DELIVERY)):
         yield Fault(where, "Nøglen duty findes ikke i governance.csv som en leverance.", _list_alternatives(known))
 
 
 def _check_hours(where: str, given: HoursGiven, plan: Plan) -> Faults:
     """The faults of an entry of hours: the activity or the delaftale, and who is responsible for it in activities.csv.
-    Called for each entry of `hours` in opfoelgning.yaml. where: the entry's place in the file, for the message."""
+    Called for each entry of `hours` in opfoelgning.yaml. where: its place in the file."""
     if (given.activity is None) == (given.agreement is None):
         yield Fault(where, "Timerne skal have enten activity eller agreement.", "en aktivitet eller en delaftale.")
         return
@@ -121,7 +118,7 @@ def _check_hours(where: str, given: HoursGiven, plan: Plan) -> Faults:
 
 def _check_change(where: str, change: Change, plan: Plan) -> Faults:
     """The fault of a change of an agreement: one of a delaftale, and no other, must say which. Called for each entry of
-    `changes` in opfoelgning.yaml. where: the entry's place in the file, for the message."""
+    `changes` in opfoelgning.yaml. where: its place in the file."""
     known = [agreement.id for agreement in plan.delaftaler]
     if (change.what == "delaftale") != (change.agreement is not None):
         yield Fault(where, "Nøglen agreement hører til en delaftale og kun til den.", _list_alternatives(known))

@@ -57,11 +57,10 @@ def _find_end(content: bytes, delimiter: str) -> int:
 
 class CsvFile:
     """An opened CSV file (one kind of `extract_file.ExtractFile`): its text as UTF-8, its delimiter and its headings.
-    Made by `open_extract` for each delivered file that ends in .csv. Last lines without any filled cell are left
-    out."""
+    Made for each delivered file that ends in .csv. Last lines without any filled cell are left out."""
 
     def __init__(self, path: Path, errors: ExtractErrors) -> None:
-        """Read the file and find its heading; `Stop`, made by `errors`, where it is empty or cannot be read."""
+        """Read a delivered file and find its heading; `Stop`, made by `errors`, where it is empty or unreadable."""
         self._errors = errors
         self._content = _read_utf8(path, errors)
         self.delimiter, self._heading_line, self.headings = self._find_heading()
@@ -82,8 +81,8 @@ class CsvFile:
 
     def _read_table(self, positions: list[int]) -> pa.Table | None:
         """Read the columns at these positions (from 0) as text, with Arrow; None where Arrow refuses the file. Called
-        by `read`. Nothing is left to Arrow's guesses: it would take "NA" for a missing value, and the zero off a CPR
-        number."""
+        once a file. Nothing is left to Arrow's guesses: "NA" would be a missing value, and a CPR number lose its first
+        0."""
         names = [str(n) for n in range(len(self.headings))]
         wanted = [str(n) for n in positions]
         try:
@@ -106,9 +105,9 @@ class CsvFile:
     def _has_plain_quotes(self, rows: int) -> bool:
         """Whether the quotation marks are surely in order, so that the slow walk through the records can be spared.
 
-        Called by `read` when Arrow has read the file. rows: how many rows Arrow read. The marks are in order if each is
-        closed, each stands at a field's edge, and none encloses a line break: then there are as many lines as rows, and
-        one for the heading.
+        Called when Arrow has read the file. rows: how many rows Arrow read. The marks are in order if each is closed,
+        each stands at a field's edge, and none encloses a line break: then lines are as many as rows and one for the
+        heading.
         """
         if b'"' not in self._content:
             return True

@@ -25,8 +25,8 @@ def iterate_records(content: bytes, delimiter: str) -> Iterator[tuple[int, list[
 
 
 def _has_swallowed_rows(fields: list[str], delimiter: str) -> bool:
-    """Whether one of a record's fields has both a line break and a delimiter in it. Called by `find_broken_line` for
-    each record. Such a field begins at a lost quotation mark and has taken in whole rows up to the next mark."""
+    """Whether one of a record's fields has both a line break and a delimiter in it. Asked of each record of a CSV file
+    that may be broken. Such a field begins at a lost quotation mark and has taken in whole rows up to the next mark."""
     return any("\n" in field and delimiter in field for field in fields)
 
 

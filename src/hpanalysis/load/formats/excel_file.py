@@ -21,8 +21,7 @@ class ExcelFile:
     `open_extract` for each delivered file that ends in .xlsx. Rows without any filled cell are left out."""
 
     def __init__(self, path: Path, errors: ExtractErrors) -> None:
-        """Open the workbook and read the sheet with the extract. `Stop`, made by `errors`, where that cannot be
-        done."""
+        """Open a delivered workbook, read the extract's sheet; `Stop`, made by `errors`, if that cannot be done."""
         self._errors = errors
         sheet, heading = self._choose_sheet(path)
         table = self._extract_table(sheet, heading)
@@ -30,8 +29,7 @@ class ExcelFile:
 
     def _choose_sheet(self, path: Path) -> tuple[Sheet, int]:
         """The sheet with most of the source's columns, and the row of its heading from 0. Called once, when the file is
-        opened. A workbook that is refused, that has no filled cell, or that has all columns on two sheets, raises
-        `Stop`."""
+        opened. `Stop` for a workbook that is refused, has no filled cell, or has all columns on two sheets."""
         sheets = read_sheets(path)
         if isinstance(sheets, Refusal):
             raise self._refuse_workbook(sheets)
@@ -53,8 +51,7 @@ class ExcelFile:
 
     def _extract_table(self, sheet: Sheet, heading: int) -> SheetTable:
         """The table under the heading in row `heading` (from 0) of the sheet. Called once, when the sheet has been
-        chosen. An error such as #DIV/0! in a cell, or a cell merged where the source does not allow it, raises
-        `Stop`."""
+        chosen. `Stop` for a cell with an error such as #DIV/0!, or merged where the source does not allow it."""
         try:
             return extract_table(sheet, self._errors.source, heading)
         except DoubtfulCell as error:

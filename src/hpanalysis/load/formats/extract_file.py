@@ -25,8 +25,8 @@ class ExtractFile(Protocol):
 
     def read(self, positions: list[int]) -> pa.Table:
         """Read the columns at these positions (from 0) as text, an empty cell as null; each is named by its position.
-        Called once a file, when its headings have been matched with the source's columns. Raises `Stop` for a file
-        without rows or with a broken one."""
+        Called once a file, when the source's columns are found in it. `Stop` for a file without rows or a broken
+        one."""
 
     def find_row_number(self, index: int) -> int:
         """The row of the file, from 1 with the heading, that became the row `index` (from 0) of what `read` returned.

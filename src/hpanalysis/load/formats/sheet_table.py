@@ -44,8 +44,7 @@ class SheetTable:
 
 def format_cell(cell: object) -> str | None:
     """A cell of a sheet as a CSV file would have it: a decimal comma, ISO dates, no `.0` on whole numbers. None if
-    empty. Called for every cell of the heading and the rows. cell: as calamine gives it: text, number, date, bool or an
-    error."""
+    empty. Called for every cell of heading and rows. cell: calamine's: a text, number, date, bool or error."""
     if cell is None or cell == "":
         return None
     if isinstance(cell, ErrorCell):
@@ -62,8 +61,7 @@ def format_cell(cell: object) -> str | None:
 
 
 def has_value(cells: Iterable[object]) -> bool:
-    """Whether any cell of a row, as calamine gives it, is filled. Called for each row while the heading and the first
-    row under it are looked for."""
+    """Whether any cell of a row is filled. Asked of rows while the heading and the row below it are looked for."""
     return any(cell not in (None, "") for cell in cells)
 
 
@@ -88,8 +86,8 @@ def find_heading_row(sheet: Sheet, source: Source) -> tuple[int, int]:
 
 def extract_table(sheet: Sheet, source: Source, heading: int) -> SheetTable:
     """The table under the heading in row `heading` (from 0) of a sheet, without footnotes and with merged cells filled.
-    Called by `ExcelFile` for the sheet that was chosen. An error in a wanted column, or a cell merged where the source
-    does not allow it, raises `DoubtfulCell`."""
+    Called for the sheet that has the extract. `DoubtfulCell` for an error in a wanted column, or a merging not
+    allowed."""
     headings = [format_cell(cell) or "" for cell in sheet.cells[heading]]
     positions = find_positions(source, headings)
     columns = {at[0]: column for column in list_wanted_columns(source) if (at := positions[column.name])}
@@ -108,8 +106,9 @@ def extract_table(sheet: Sheet, source: Source, heading: int) -> SheetTable:
 
 
 def _find_first_row(sheet: Sheet, heading: int) -> int:
-    """The index (from 0) of the first row under the heading, which stands in row `heading`. Called by `extract_table`.
-    The heading may be merged downwards over empty rows; merged over rows with filled cells it raises `DoubtfulCell`."""
+    """The index (from 0) of the first row under the heading, which stands in row `heading`. Called once for an
+    extract's sheet. The heading may be merged downwards over empty rows; merged over rows with filled cells it raises
+    `DoubtfulCell`."""
     first = heading + 1
     for (top, left), (bottom, _) in sheet.merged:
         if top == heading:
@@ -127,12 +126,12 @@ def _list_filled(cells: Sequence[str | None]) -> list[int]:
 
 
 def _drop_footnotes(rows: list[Row], columns: dict[int, Column]) -> list[Row]:
-    """The rows without the footnotes below them.
+    """The rows without the footnotes below them. Called once for an extract's sheet. columns: position -> the source's
+    column that stands there.
 
-    Called by `extract_table`. columns: position -> the source's column that stands there. Footnotes are looked for from
-    below, among the rows that `_may_be_note`. They begin at the first of these that stands after an empty row, or that
-    holds no value of the source at all. A last row that holds values is kept even though it is incomplete, so that it
-    is refused and not lost.
+    Footnotes are looked for from below, among the rows that `_may_be_note`. They begin at the first of these that
+    stands after an empty row, or that holds no value of the source at all. A last row that holds values is kept even
+    though it is incomplete, so that it is refused and not lost.
     """
     required = {position for position, column in columns.items() if column.required}
     end = len(rows)
@@ -146,9 +145,9 @@ def _drop_footnotes(rows: list[Row], columns: dict[int, Column]) -> list[Row]:
 
 
 def _may_be_note(filled: list[int], required: set[int]) -> bool:
-    """Whether a row may be a footnote: it has no required column filled, or one cell alone. Called by
-    `_drop_footnotes`, from the last row upwards. filled: the positions of its cells that are not blank. required: the
-    positions of the source's required columns."""
+    """Whether a row may be a footnote: it has no required column filled, or one cell alone. Asked of a sheet's rows,
+    from the last upwards. filled: the positions of its cells that are not blank. required: those of the required
+    columns."""
     return not required.intersection(filled) or (len(filled) == 1 and len(required) > 1)
 
 

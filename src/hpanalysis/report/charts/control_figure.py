@@ -32,17 +32,17 @@ _EXPLAINED_MARKS = {
 
 
 def _place_day(day: date) -> float:
-    """A day's place on the axis of months (months since year 0, with a fraction). Called by `list_marked_days` for
-    events. A month's own mark stands in its middle, so a month begins half a month before it."""
+    """Where a day stands on the axis of months: months since year 0, with a fraction. A month's own mark stands in its
+    middle, so a month begins half a month before it. Called by `list_marked_days` for each event."""
     return day.year * 12 + day.month - 1 - 0.5 + (day.day - 1) / find_month_end(day).day
 
 
 def list_marked_days(series: Series, speaker: Speaker) -> list[MarkedDay]:
-    """The days that get a dashed line in a control chart, in order of time, each with the words that explain it.
+    """The days that get a dashed line in a control chart, in order of time, each with the words that explain it. Called
+    by `_make_panel` before the chart is drawn.
 
-    Called by `_make_panel`. They are the first months of phases with new limits, and the plan's events for the area
-    within the months drawn; an event that made the limits be computed anew is not repeated. speaker: has the
-    indicator's definition and words. series: the area's months.
+    They are the first months of phases with new limits, and the plan's events for the indicator and area within the
+    months drawn. series: the area's months; speaker: the indicator's Danish words.
     """
     phases = [phase[0] for phase in series.phases if phase[0].why]
     marked = [MarkedDay(month.index - 0.5, control_words.explain_new_limits(month)) for month in phases]
@@ -57,9 +57,9 @@ def list_marked_days(series: Series, speaker: Speaker) -> list[MarkedDay]:
 
 
 def _make_panel(figure_id: str, series: Series, area: Area, speaker: Speaker, sizes: dict[str, Size]) -> Markup:
-    """Draw one area's control chart in each of the sizes, with the key to the numbers on its dashed lines. Called for
-    the areas together and for the municipality. figure_id: the start of each drawing's id; sizes: CSS class -> size.
-    speaker: has the indicator's definition and words. series: the area's months."""
+    """Draw an area's control chart in each of the sizes (CSS class -> size), with a list that explains its dashed
+    lines. Called for the areas together and for the municipality. figure_id: the start of each drawing's id; series:
+    the area's months; speaker: the indicator's Danish words."""
     marked = list_marked_days(series, speaker)
     description = control_words.describe_chart(series, speaker, area.name, [day.words for day in marked])
     svgs = [
@@ -80,8 +80,8 @@ def _make_panel(figure_id: str, series: Series, area: Area, speaker: Speaker, si
 
 
 def _write_note(speaker: Speaker, series: Series) -> str:
-    """The line under the chart: limits, months that are missing, and the shapes that are drawn. Called by
-    `make_control_figure`. series: that of the areas together. speaker: has the indicator's definition and words."""
+    """The note under the areas' control chart: limits, months not shown, the wanted direction, the shapes drawn, and
+    how the limits lie to the target. Called by `make_control_figure`. series: of the areas together."""
     last = series.months[-1]
     drawn = {month.variation for month in series.months}
     sentences = [
@@ -96,17 +96,15 @@ def _write_note(speaker: Speaker, series: Series) -> str:
 
 
 def _explain_missing_chart(series: Series, speaker: Speaker) -> Markup:
-    """The sentence in the chart's place where no month may be shown, with the state of the first month as the reason.
-    Called by `make_control_figure` where no month of the series has a number. speaker: has the indicator's definition
-    and words."""
+    """The sentence in the control chart's place where no month of the series has a number; the first month's status
+    gives the reason. Called by `make_control_figure`. speaker: the indicator's Danish words."""
     status = series.months[0].status.value
     return tag("p", finish(f"Kontroldiagram for {speaker.indicator.label}: Månedstallene er {status}."), class_="note")
 
 
 def _make_municipality_panel(series: Series | None, speaker: Speaker) -> Markup | None:
-    """The municipality's own chart, smaller, on its own scale; None where none of its months is shown. Called by
-    `make_control_figure` to stand under the areas' chart. series: the municipality's; None where it has none. speaker:
-    has the indicator's definition and words."""
+    """The municipality's own control chart, smaller and on its own scale, to stand under that of the areas. Called by
+    `make_control_figure`. None where the municipality has no months (series None) or none that is shown."""
     if series is None or not series.is_shown:
         return None
     municipality = speaker.release.plan.municipality
@@ -118,11 +116,11 @@ def _make_municipality_panel(series: Series | None, speaker: Speaker) -> Markup 
 
 
 def make_control_figure(speaker: Speaker, all_series: dict[tuple[str, str], Series]) -> Markup | None:
-    """The control chart of the areas together in its <figure>, with the municipality's chart under it.
+    """The control chart of the areas together in its <figure>, with the municipality's chart and the tables under it.
 
-    Called by a delaftale's page for each indicator, and in a notebook by `IndicatorView.months`. None for an indicator
-    without months; where no month may be shown, a sentence in its place. all_series: by indicator and area
-    (`control_series.read_series`). speaker: has the indicator's definition and words.
+    Called for each indicator on a delaftale's page, and in a notebook by `IndicatorView.months`. None for an indicator
+    that has no months; where no month may be shown, a sentence in its place. all_series: by indicator and area
+    (`control_series.read_series`); speaker: the indicator's Danish words.
     """
     plan = speaker.release.plan
     series = all_series.get((speaker.indicator_id, plan.total.id))

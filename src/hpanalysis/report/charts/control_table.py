@@ -20,20 +20,19 @@ _NO_LIMITS = "for få måneder"
 
 
 def _make_head(names: Sequence[str]) -> Markup:
-    """The head row of a table with columns of these names. Called by the two tables of this module."""
+    """The head row of a table with columns of these names. Called for the two tables under a control chart."""
     return tag("thead", tag("tr", [tag("th", name, scope="col") for name in names]))
 
 
 def _name_area(speaker: Speaker, series: Series) -> str:
-    """The short name of the area that a series of months is of. Called for the rows and heads of this module's
-    tables."""
+    """The short name of the area whose months these are. Called for the two tables under a control chart."""
     return speaker.release.plan.area(series.area_id).short
 
 
 def _make_phase_row(speaker: Speaker, series: Series, first: Month) -> Markup:
-    """A row of the table of limits: the limits of one phase, or three times `for få måneder` where it has none. Called
-    by `make_limits_table` for each phase. first: the phase's first month. speaker: has the indicator's definition and
-    words. series: the area's months, all phases."""
+    """A row of the table of limits: those of one phase (months whose limits were computed together), or three times
+    `for få måneder` where it has too few months. Called for each phase. first: the phase's first month; series: the
+    area's months, all phases; speaker: the indicator's Danish words."""
     limits = first.limits
     values = [] if limits is None else [limits.lo, limits.centre, limits.hi]
     texts = [control_words.format_value(value, speaker) for value in values] or [_NO_LIMITS] * 3
@@ -51,8 +50,7 @@ def _make_phase_row(speaker: Speaker, series: Series, first: Month) -> Markup:
 
 def make_limits_table(speaker: Speaker, all_series: list[Series]) -> Markup:
     """The table of a control chart's limits: a row for each area and phase, with the reason for new limits. Called by
-    `fold_tables`. all_series: the series drawn, the areas' together first. speaker: has the indicator's definition and
-    words."""
+    `fold_tables`. all_series: those drawn, the areas' together first; speaker: the indicator's Danish words."""
     rows = [_make_phase_row(speaker, series, phase[0]) for series in all_series for phase in series.phases]
     head = _make_head(
         ["Område", "Fra", "Nedre grænse", "Gennemsnit", "Øvre grænse", "Foreløbige", "Hvorfor beregnet på ny"]
@@ -62,9 +60,8 @@ def make_limits_table(speaker: Speaker, all_series: list[Series]) -> Markup:
 
 
 def _make_cells(speaker: Speaker, month: Month | None) -> list[Markup]:
-    """An area's two cells in the row of a month: its figure, and the rules of special variation that it meets. Called
-    by `make_months_table` for each area and month. None: a month that was never delivered; a month that is not shown
-    has the word of why. speaker: has the indicator's definition and words."""
+    """An area's two cells in the row of a month: its figure (or the word for why it is not shown), and the rules of
+    special variation that it meets. Called for each area and month of the table. month: None if never delivered."""
     if month is None:
         return [tag("td", "ikke leveret", class_="num tom"), tag("td")]
     if month.value is None:
@@ -75,8 +72,8 @@ def _make_cells(speaker: Speaker, month: Month | None) -> list[Markup]:
 
 
 def make_months_table(speaker: Speaker, all_series: list[Series]) -> Markup:
-    """A row a month; for each area its figure and the rules that it meets. Called by `fold_tables`. all_series: the
-    series drawn; a month that one of them lacks still has a row. speaker: has the indicator's definition and words."""
+    """The table of a control chart's months: for each area its figure and the rules that it meets. Called by
+    `fold_tables`. all_series: the series drawn; a month that one of them lacks still has a row."""
     by_month = [{month.month: month for month in series.months} for series in all_series]
     names = [name for series in all_series for name in (_name_area(speaker, series), "Regler")]
     rows = [
@@ -93,8 +90,7 @@ def make_months_table(speaker: Speaker, all_series: list[Series]) -> Markup:
 
 def fold_tables(speaker: Speaker, all_series: list[Series]) -> Markup:
     """The limits and the months of a control chart as tables, folded away under it, with a link to the CSV file. Called
-    by `control_figure.make_control_figure`. all_series: those drawn: the areas together, and the municipality where
-    shown. speaker: has the indicator's definition and words."""
+    when the chart's <figure> is made. all_series: those drawn: the areas together, and the municipality where shown."""
     tables = (make_limits_table(speaker, all_series), make_months_table(speaker, all_series))
     label = f"{speaker.indicator.label} måned for måned"
     scrolling = tag("div", tables, class_="rul", tabindex="0", role="region", aria_label=label)
@@ -103,8 +99,8 @@ def fold_tables(speaker: Speaker, all_series: list[Series]) -> Markup:
 
 
 def link_months_file(control: pd.DataFrame) -> Markup | None:
-    """The front page's link to the published months (`tables.CONTROL`); None where no indicator has any. Called by
-    `pages.index` when the front page is made. control: `tables.CONTROL`."""
+    """The front page's link to the CSV file of the control charts' months; None where no indicator has any. Called by
+    `site.index` when the front page is made. control: the published months (`tables.CONTROL`)."""
     if control.empty:
         return None
     words = ": månedstallene i kontroldiagrammerne med gennemsnit, grænser og de regler, der er opfyldt (CSV-fil)."

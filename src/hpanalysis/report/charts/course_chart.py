@@ -49,7 +49,7 @@ class _Drawing:
     xs: Sequence[float]  # where each point stands
 
     def y(self, value: Decimal | float) -> float:
-        """Where a value stands, in pixels from the top. Called for each thing that is drawn."""
+        """Where a value stands in the panel, in pixels from the top. Called for each thing that is drawn."""
         return _FRAME.y(value, self.scale)
 
 
@@ -73,8 +73,8 @@ def _arrange_lines(drawing: _Drawing) -> pd.DataFrame:
 
 
 def _draw_lines(drawing: _Drawing) -> None:
-    """Draw the area's line and the comparison's, each in as many pieces as gaps and breaks cut it into. Called by
-    `draw_course_panel`; nothing is drawn where neither has three points."""
+    """Draw the area's line and the comparison's, each in as many pieces as gaps and breaks cut it into; a line of fewer
+    than three points is not drawn. Called by `draw_course_panel` before the points."""
     lines = _arrange_lines(drawing)
     if lines.empty:
         return
@@ -95,8 +95,8 @@ def _draw_lines(drawing: _Drawing) -> None:
 
 
 def _draw_points(drawing: _Drawing) -> None:
-    """Each window's interval, comparison and figure; the last figure is the largest. Called by `draw_course_panel`
-    after the lines."""
+    """Draw each window's interval, comparison and figure; the last window's figure is the largest. Called by
+    `draw_course_panel` after the lines."""
     axes, y = drawing.axes, drawing.y
     for x, point in zip(drawing.xs, drawing.points, strict=True):
         if point.lo is not None and point.hi is not None:
@@ -109,8 +109,7 @@ def _draw_points(drawing: _Drawing) -> None:
 
 
 def _draw_breaks(drawing: _Drawing) -> None:
-    """Draw a dashed upright rule with the word `databrud` wherever the definition changed between two windows. Called
-    by `draw_course_panel`."""
+    """Draw a dashed upright rule with `databrud` where the definition changed. Called by `draw_course_panel`."""
     for place, point in enumerate(drawing.points):
         if point.broken and place:
             x = (drawing.xs[place] + drawing.xs[place - 1]) / 2
@@ -120,8 +119,8 @@ def _draw_breaks(drawing: _Drawing) -> None:
 
 
 def _place_day(day: date, drawing: _Drawing) -> float | None:
-    """Where a day lies between the windows' ends; None outside the windows drawn, or if their days are not known.
-    Called by `_mark_events` for each event; the place is in pixels from the left."""
+    """Where a day lies, in pixels from the left, between the last days of the windows drawn; None outside them, or if
+    their days are not known. Called by `_mark_events` for each event."""
     ends = [point.end for point in drawing.points if point.end is not None]
     if len(ends) < len(drawing.points) or not (drawing.points[0].start or ends[0]) <= day <= ends[-1]:
         return None
@@ -134,7 +133,7 @@ def _place_day(day: date, drawing: _Drawing) -> float | None:
 
 def _mark_events(drawing: _Drawing, events: Sequence[tuple[date, str]]) -> None:
     """Draw a dashed upright line with its number at each event's place in time; one outside the windows is left out.
-    Called by `draw_course_panel`. events: day and number (as text)."""
+    Called by `draw_course_panel`. events: the day and the number, as text."""
     for day, number in events:
         x = _place_day(day, drawing)
         if x is not None:
@@ -144,8 +143,8 @@ def _mark_events(drawing: _Drawing, events: Sequence[tuple[date, str]]) -> None:
 
 
 def _write_missing_reason(drawing: _Drawing) -> None:
-    """Write why the last window has no number, or in the panel's middle where no window has one. Called by
-    `draw_course_panel`; nothing is written where the last window has a number."""
+    """Where the last window has no number, write its word for why: in the corner, or in the panel's middle if no window
+    has one. Called by `draw_course_panel`."""
     last = drawing.points[-1]
     if last.value is not None:
         return
@@ -158,8 +157,8 @@ def _write_missing_reason(drawing: _Drawing) -> None:
 
 
 def _write_last_values(drawing: _Drawing, decimals: int) -> None:
-    """Write the last figure and the comparison's at the lines' ends, moved apart where they would touch. Called by
-    `draw_course_panel`; one that is missing is not written. decimals: how many each is written with."""
+    """Write the last figure and the comparison's at the lines' ends, moved apart where they would touch; one that is
+    missing is not written. Called by `draw_course_panel`. decimals: how many each is written with."""
     last, x = drawing.points[-1], _FRAME.right + 7
     area = None if last.value is None else drawing.y(last.value)
     comparison = None if last.comparison is None else drawing.y(last.comparison)
@@ -175,7 +174,7 @@ def _write_last_values(drawing: _Drawing, decimals: int) -> None:
 
 
 def _draw_grid(drawing: _Drawing) -> None:
-    """The horizontal lines of the scale, with their numbers. Called by `draw_course_panel`, first of all."""
+    """Draw the scale's horizontal lines with their numbers. Called by `draw_course_panel`, first of all."""
     for tick in drawing.scale.ticks:
         y, text = drawing.y(tick), danish.format_number(tick, drawing.scale.decimals)
         drawing.axes.plot([_FRAME.left, _FRAME.right], [y, y], color=TOKENS["rule"], lw=0.7, zorder=0)
@@ -195,8 +194,8 @@ def draw_course_panel(
     """Draw one small panel with the course of one figure over time, as SVG.
 
     Called by `course_figure.make_panel` for each area of an indicator, or each indicator of an area. points: oldest
-    first, at least one; scale: shared with the panels beside; decimals: of the last values; events: day and number,
-    marked where they lie within the windows; title and description: for screen readers.
+    first, at least one; scale: shared with the panels beside, if any; decimals: of the last values; events: day and
+    number, marked where they lie within the windows; title and description: for screen readers.
     """
     figure, axes = make_canvas(_FRAME.width, _FRAME.height)
     steps = max(1, len(points) - 1)

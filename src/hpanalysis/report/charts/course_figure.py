@@ -25,9 +25,9 @@ from hpanalysis.tables import Status
 
 
 def list_course_points(speaker: Speaker, course: list[Cell]) -> list[CoursePoint]:
-    """An area's windows (course, oldest first) as points to draw, the comparison beside where it may be compared.
-    Called for each panel, for the scale that panels share, and to see whether any line is broken. A point is `broken`
-    where the definition changed since the window before it. speaker: has the indicator's definition and words."""
+    """An area's windows (course, oldest first) as points to draw. Each has the comparison, if the indicator is
+    comparable, and is `broken` where the definition changed since the window before. Called for each panel, for its
+    scale, and to see whether any line is broken. speaker: the indicator's Danish words."""
     points, before = [], None
     for cell in course:
         points.append(
@@ -50,8 +50,8 @@ def list_course_points(speaker: Speaker, course: list[Cell]) -> list[CoursePoint
 
 def _describe_course(speaker: Speaker, name: str, course: list[Cell], numbered: list[NumberedEvent]) -> str:
     """A panel in words for a screen reader: each window and its figure, the events, then the latest figure's own text.
-    Called by `make_panel`. name: of the panel (an area or an indicator); course: oldest first, at least one cell;
-    numbered: the events marked in it. speaker: has the indicator's definition and words."""
+    Called by `make_panel`. name: an area or an indicator; course: oldest first, at least one; numbered: the events
+    marked; speaker: the indicator's Danish words."""
     windows = ((speaker.name_period(cell.window).axis, format_cell(cell, speaker.indicator)) for cell in course)
     drawn = ", ".join(f"{window} {figure}" for window, figure in windows)
     described = [events.describe_event(speaker.release, each) for each in numbered]
@@ -67,11 +67,11 @@ def make_panel(
     figure_id: str,
     numbered: Sequence[NumberedEvent] = (),
 ) -> Markup:
-    """Make one small course with its name above.
+    """Make one small course with its name above. Called for each area of an indicator, for each indicator of an area's
+    profile, and for the annual report's small charts.
 
-    Called for each area of an indicator (`make_course_figure`, `pages.delmaal_courses`) and for each indicator of an
-    area (`profile.profile_courses`). name: what stands above; course: the windows, oldest first; figure_id: the SVG's
-    id; numbered: the events that mark it. speaker: has the indicator's definition and words.
+    course: the windows, oldest first; figure_id: the SVG's id; numbered: the events that mark it; speaker: the
+    indicator's Danish words.
     """
     drawn = draw_course_panel(
         figure_id,
@@ -86,18 +86,16 @@ def make_panel(
 
 
 def make_course_scale(speaker: Speaker, courses: Iterable[list[Cell]]) -> Scale:
-    """The scale of panels that stand beside each other, from all that they draw: figures, comparisons and intervals.
-    Called before the panels are made. courses: each a list of cells, oldest first. speaker: has the indicator's
-    definition and words."""
+    """The scale that panels beside each other share, wide enough for all that they draw: figures, comparisons and
+    intervals. Called before the panels are made. courses: each a list of cells, oldest first."""
     points = [point for course in courses for point in list_course_points(speaker, course)]
     drawn = [value for point in points for value in (point.value, point.comparison, point.lo, point.hi)]
     return make_scale(drawn, 3, starts_at_zero(speaker))
 
 
 def _make_table(speaker: Speaker, courses: dict[str, list[Cell]], numbered: list[NumberedEvent]) -> Markup:
-    """The numbers of all panels as a table, area by window, with the events' numbers in a row of their own. Called by
-    `make_course_figure`. courses: area -> its windows, oldest first; numbered: the events marked, none for no such row.
-    speaker: has the indicator's definition and words."""
+    """The numbers of all panels as a table, area by window; the last row lists the events' numbers, if any are marked.
+    Called by `make_course_figure`. courses: area -> its windows, oldest first; numbered: the events."""
     ends = {cell.window: cell.end for course in courses.values() for cell in course}
     windows = sorted(ends, key=ends.__getitem__)
     heads = [tag("th", speaker.name_period(window).short, scope="col", class_="num") for window in windows]
@@ -114,27 +112,27 @@ def _make_table(speaker: Speaker, courses: dict[str, list[Cell]], numbered: list
 
 
 def _make_table_row(speaker: Speaker, area_id: str, course: list[Cell], windows: list[str]) -> Markup:
-    """An area's row: its figures by window, with `opgøres ikke` in a window in which it was not measured yet. Called by
-    `_make_table` for each area. windows: the ids of the columns, in order. speaker: has the indicator's definition and
-    words. course: the area's cells."""
+    """An area's row: its figures by window, with `opgøres ikke` in a window in which it was not measured. Called by
+    `_make_table` for each area. course: the area's cells; windows: the ids of the columns, in order."""
     by_window = {cell.window: format_cell(cell, speaker.indicator) for cell in course}
     cells = [tag("td", by_window.get(window, Status.NOT_MEASURED.value), class_="num") for window in windows]
     return tag("tr", tag("th", _name_area(speaker, area_id), scope="row"), cells)
 
 
 def _name_area(speaker: Speaker, area_id: str) -> str:
-    """An area's name: in full for a housing area; the short form for the total, whose full name no panel has room for.
-    Called for the heading of the area's panel and for its row in the table below. speaker: has the plan's areas."""
+    """An area's name: in full for a housing area; short for the areas together, whose full name no panel has room for.
+    Called for the heading of an area's panel and for its row in the table below."""
     area = speaker.release.plan.area(area_id)
     return area.name if area.is_area else area.short
 
 
 def make_course_figure(speaker: Speaker, cells: Cells, headline: str | None = None) -> Markup | None:
-    """Make the courses of an indicator in their <figure>: a panel for the total and each area, all on one scale.
+    """Make the courses of an indicator in their <figure>: a panel for the areas together and each area, all on one
+    scale.
 
     Called by a delaftale's page, the data report, the strategic page, and in a notebook by `IndicatorView.course`.
     headline: what is seen, where the indicator's title stands above already; None: its title. None is returned where no
-    area has a course. speaker: has the indicator's definition and words.
+    area has a course. speaker: the indicator's Danish words.
     """
     release = speaker.release
     areas = [release.plan.total, *release.measured_areas(speaker.adoption)]
@@ -168,7 +166,7 @@ def make_course_figure(speaker: Speaker, cells: Cells, headline: str | None = No
 
 def _write_note(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
     """The line under the panels: what the lines and bars are, the wanted direction, and that the scale is shared.
-    Called by `make_course_figure`. courses: area -> its windows. speaker: has the indicator's definition and words."""
+    Called by `make_course_figure`. courses: area -> its windows; speaker: the indicator's Danish words."""
     cells = [cell for course in courses.values() for cell in course]
     compared = speaker.indicator.comparable and any(cell.municipality is not None for cell in cells)
     grey = f", den grå er {speaker.compared_with.bare}" if compared else ""
@@ -180,6 +178,6 @@ def _write_note(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
 
 def _write_break_note(speaker: Speaker, courses: dict[str, list[Cell]]) -> str:
     """The sentence that explains broken lines; "" where no line is broken. Called by `make_course_figure` for the end
-    of its note. courses: area -> its windows. speaker: has the indicator's definition and words."""
+    of its note. courses: area -> its windows; speaker: the indicator's Danish words."""
     broken = any(point.broken for course in courses.values() for point in list_course_points(speaker, course))
     return " Ved databruddet brydes linjen: Tal fra før og efter kan ikke sammenlignes." if broken else ""

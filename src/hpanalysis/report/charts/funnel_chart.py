@@ -68,9 +68,9 @@ class Funnel:
     unit: int  # what a share of 1 is written as: 100 for percentages
 
     def limits(self, size: float, confidence: float) -> tuple[float, float]:
-        """The two values between which an area that is like the municipality lies with this probability. Called to
-        place each area and to draw the curves. size: the area's denominator; confidence: 0.95 or 0.998. In the
-        indicator's unit."""
+        """The two values, in the indicator's unit, between which an area like the municipality lies with this
+        probability. Called to place areas and to draw the curves. size: the area's denominator; confidence: 0.95 or
+        0.998."""
         lo, hi = _LIMITS[self.measure](self.level / self.unit, size, confidence)
         return self.unit * lo, self.unit * hi
 
@@ -96,17 +96,17 @@ class FunnelDot:
 
 
 def _compute_exact_value(cell: Cell, unit: int) -> float:
-    """A cell's figure unrounded, from its counts; as printed where they are not shown. Called for the comparison's
-    level and for each dot. unit: what a share of 1 is written as, 100 for percentages."""
+    """A cell's figure unrounded, from its counts; as printed where it has no counts. Called for the comparison's level
+    and for each dot. unit: what a share of 1 is written as, 100 for percentages."""
     if cell.numerator is None or not cell.denominator:
         return float(cell.number)
     return float(unit * cell.numerator / cell.denominator)
 
 
 def _make_funnel(speaker: Speaker, cells: Cells) -> Funnel | None:
-    """Make an indicator's funnel around the comparison's figure of the latest window. Called by `list_dots` and
-    `make_funnel_figure`. None where nothing may be compared, where the indicator is neither a share nor a rate, and
-    where the comparison's figure is missing or not public. speaker: has the indicator's definition and words."""
+    """Make an indicator's funnel around the latest figure of what it is compared with (the municipality, or the
+    country). Called when dots and chart are made. None if nothing may be compared, the indicator is neither share nor
+    rate, or that figure is missing or not public. speaker: the indicator's Danish words."""
     indicator = speaker.indicator
     if not indicator.comparable or indicator.measure not in _LIMITS:
         return None
@@ -118,8 +118,8 @@ def _make_funnel(speaker: Speaker, cells: Cells) -> Funnel | None:
 
 
 def list_dots(speaker: Speaker, cells: Cells) -> list[FunnelDot]:
-    """The areas with a public figure and a size, in the plan's order, each placed in the funnel. Called by
-    `make_funnel_figure`; empty where the indicator has no funnel. speaker: has the indicator's definition and words."""
+    """The areas with a public figure and a denominator, in the plan's order, each placed in the funnel; empty where the
+    indicator has no funnel. Called by `make_funnel_figure`. speaker: the indicator's Danish words."""
     funnel, dots = _make_funnel(speaker, cells), []
     if funnel is None:
         return []
@@ -143,11 +143,11 @@ class _Drawing:
     scale: Scale
 
     def x(self, size: float) -> float:
-        """Where an area of this size stands, in pixels from the left. Called for each thing that is drawn."""
+        """Where an area of this size stands, in pixels from the left. Called for each thing drawn in the funnel."""
         return self.frame.x(size, self.sizes)
 
     def y(self, value: float) -> float:
-        """Where a value of the indicator stands, in pixels from the top. Called for each thing that is drawn."""
+        """Where a value of the indicator stands, in pixels from the top. Called for each thing drawn in the funnel."""
         return self.frame.y(value, self.scale)
 
 
@@ -172,8 +172,8 @@ def _draw_axes(drawing: _Drawing, denominator: str) -> None:
 
 
 def _draw_limits(drawing: _Drawing, funnel: Funnel, smallest: float) -> None:
-    """Draw the comparison's level and the four limits as curves; a limit beyond the axis is cut at its end. Called by
-    `_draw_funnel`. smallest: the size of the smallest area shown, where the curves begin."""
+    """Draw the comparison's level as a line, and the inner and outer limits as curves, cut off at the ends of the
+    scale. Called by `_draw_funnel`. smallest: the size of the smallest area shown, where the curves begin."""
     axes, frame, scale = drawing.axes, drawing.frame, drawing.scale
     steps = [smallest + (drawing.sizes.high - smallest) * step / _STEPS for step in range(_STEPS + 1)]
     xs = [drawing.x(size) for size in steps]
@@ -195,14 +195,13 @@ class _Box:
     y: float
 
     def touches(self, other: _Box) -> bool:
-        """Whether this box and another are so near that text in them would overlap. Called by `_find_room`."""
+        """Whether text in this box and in another would overlap. Called by `_find_room` for each place tried."""
         return abs(self.y - other.y) < 12 and self.left < other.right and other.left < self.right
 
 
 def _find_room(frame: Frame, taken: Sequence[_Box], mark: tuple[float, float], width: float) -> _Box:
-    """The place nearest to a mark where its name touches nothing: beside it, else higher or lower. Called by
-    `_write_name`. taken: what is written or marked already; mark: its x and y; width: of the name; all in pixels. Where
-    there is no room, the place to the right of the mark."""
+    """The place nearest to a mark where its name touches nothing: beside it, else higher or lower; without room, to the
+    right. Called by `_write_name`. taken: what is written or marked already; mark: its x and y; all in pixels."""
     x, y = mark
     boxes = []
     for moved in (0, -13, 13, -26, 26, -39, 39, -52, 52):
@@ -224,15 +223,15 @@ def _write_name(drawing: _Drawing, taken: list[_Box], mark: tuple[float, float],
 
 
 def _name_level(funnel: Funnel, speaker: Speaker) -> str:
-    """The name and figure of the comparison, written on the level's line: `Kommunen 23,5 %`. Called by `_draw_funnel`.
-    speaker: has the indicator's definition and words."""
+    """The name and figure of what the areas are compared with, for its line in the funnel: `Kommunen 23,5 %`. Called by
+    `_draw_funnel`. speaker: the indicator's Danish words."""
     area = speaker.release.compared_with(speaker.indicator_id)
     return f"{area.short} {numbers.format_on_mark(Decimal(str(funnel.level)), speaker.indicator)}"
 
 
 def _draw_dots(drawing: _Drawing, dots: Sequence[FunnelDot], level: _Box, named: bool) -> None:
-    """Draw the areas' marks and names. Called by `_draw_funnel` last. level: where the level's name stands, to be kept
-    free; named: whether areas are named in full, or by letters on a phone. dots: the areas to draw."""
+    """Draw each area's mark and name. Called by `_draw_funnel` last. dots: the areas; level: where the name of the
+    comparison's line stands, to be kept free; named: whether areas are named in full, or by letters on a phone."""
     marks = [(drawing.x(dot.size), drawing.y(dot.value)) for dot in dots]
     taken = [level, *(_Box(x - 5, x + 5, y) for x, y in marks)]
     for dot, (x, y) in zip(dots, marks, strict=True):
@@ -254,9 +253,8 @@ def _draw_dots(drawing: _Drawing, dots: Sequence[FunnelDot], level: _Box, named:
 def _draw_funnel(
     figure_id: str, dots: Sequence[FunnelDot], funnel: Funnel, speaker: Speaker, *, description: str, named: bool
 ) -> Markup:
-    """Draw the funnel as SVG in its wide form with names (named), or in the phone's with letters. Called by
-    `make_funnel_figure` once for each form. dots: at least two; description: for screen readers. speaker: has the
-    indicator's definition and words."""
+    """Draw the funnel as SVG: the wide form with areas' names (named), or the phone's with letters. Called by
+    `make_funnel_figure` once for each form. dots: at least two; description: for screen readers."""
     frame = _WIDE if named else _NARROW
     smallest = min(dot.size for dot in dots)
     ends = [limit for confidence in (_INNER, _OUTER) for limit in funnel.limits(smallest, confidence)]
@@ -275,9 +273,8 @@ def _draw_funnel(
 
 
 def write_headline(dots: Sequence[FunnelDot], speaker: Speaker) -> str:
-    """The funnel's headline: which areas lie beyond the outer limits, else beyond the inner ones; nothing of why.
-    Called by `make_funnel_figure`. Where none lies outside, it says that all lie inside. speaker: has the indicator's
-    definition and words. dots: the areas drawn."""
+    """The funnel's headline: which areas lie beyond the outer limits, else beyond the inner ones, or that all lie
+    inside; nothing of why. Called by `make_funnel_figure`. dots: the areas drawn; speaker: has their names."""
     for place in (FunnelPlace.BEYOND_OUTER, FunnelPlace.BEYOND_INNER):
         names = [speaker.name_area(dot.area.id).bare for dot in dots if dot.place is place]
         if names:
@@ -287,7 +284,7 @@ def write_headline(dots: Sequence[FunnelDot], speaker: Speaker) -> str:
 
 def describe_funnel(dots: Sequence[FunnelDot], funnel: Funnel, speaker: Speaker) -> str:
     """The funnel in words for a screen reader: the level, then each area with its figure, its size and where it lies.
-    Called by `make_funnel_figure`. dots: at least two. speaker: has the indicator's definition and words."""
+    Called by `make_funnel_figure`. dots: at least two; speaker: the indicator's Danish words."""
     level = numbers.format_on_mark(Decimal(str(funnel.level)), speaker.indicator)
     areas = "; ".join(
         f"{dot.area.name} {numbers.format_on_mark(dot.cell.number, speaker.indicator)} "
@@ -300,17 +297,16 @@ def describe_funnel(dots: Sequence[FunnelDot], funnel: Funnel, speaker: Speaker)
 
 
 def _explain_shapes(dots: Sequence[FunnelDot]) -> list[str]:
-    """The sentences on the shapes that are drawn beside the ordinary one; empty where all areas lie inside the limits.
-    Called by `make_funnel_figure` for its note. dots: the areas drawn."""
+    """The sentences that explain marks of areas beyond the limits; empty where all drawn lie inside. Called by
+    `make_funnel_figure` for its note."""
     shapes = {FunnelPlace.BEYOND_INNER: "Udfyldt prik", FunnelPlace.BEYOND_OUTER: "Rude"}
     drawn = {dot.place for dot in dots}
     return [f"{shape}: {place.value}." for place, shape in shapes.items() if place in drawn]
 
 
 def make_table(dots: Sequence[FunnelDot], speaker: Speaker) -> Markup:
-    """The funnel's numbers as a table: each area's figure, its size and where it lies. Called by `make_funnel_figure`;
-    the table is folded away under the chart. speaker: has the indicator's definition and words. dots: the areas
-    drawn."""
+    """The funnel's numbers as a table, folded away under the chart: each area's figure, its size and where it lies.
+    Called by `make_funnel_figure`. dots: the areas drawn; speaker: the indicator's Danish words."""
     columns: list[cells_in_tables.Column] = ["Område", ("Tal", "num"), ("Ud af", "num"), "Placering"]
     rows = [
         [
@@ -327,7 +323,7 @@ def make_table(dots: Sequence[FunnelDot], speaker: Speaker) -> Markup:
 def make_funnel_figure(speaker: Speaker, cells: Cells) -> Markup | None:
     """Make the funnel of an indicator in its <figure>, folded away under a line that opens it. Called by a delaftale's
     page for each indicator, and in a notebook by `IndicatorView.funnel`. None where nothing may be compared or fewer
-    than two areas are shown. speaker: has the indicator's definition and words."""
+    than two areas are shown. speaker: the indicator's Danish words."""
     funnel, dots = _make_funnel(speaker, cells), list_dots(speaker, cells)
     if funnel is None or len(dots) < 2:
         return None

@@ -52,7 +52,7 @@ class Strip:
         return float(self.sign * (value - self.comparison))
 
     def drawn(self) -> Iterator[Decimal]:
-        """All values that the strip draws, the comparison aside. Called when the strip's scale is computed."""
+        """All values that the strip draws, save the comparison. Called when its scale is computed."""
         values = (self.value, self.lo, self.hi, self.baseline, *(other.value for other in self.others))
         return (value for value in values if value is not None)
 
@@ -63,8 +63,8 @@ _EDGE = 9  # half a mark: nothing is cut at the ends
 
 
 def _compute_scale(strip: Strip) -> float:
-    """Pixels a unit of the indicator, so that every value drawn has its place; each strip has its own. Called by
-    `draw_profile_strip`. 1 where every value equals the comparison."""
+    """Pixels for one unit of the indicator, so that every value has room in the strip; 1 where all equal the
+    comparison. Called by `draw_profile_strip`: each strip has its own scale."""
     distances = [strip.better_by(value) for value in strip.drawn()]
     left, right = max(0.0, -min(distances)), max(0.0, max(distances))
     rooms = [room / most for room, most in ((_LINE - _EDGE, left), (_WIDTH - _LINE - _EDGE, right)) if most > 0]
@@ -72,9 +72,9 @@ def _compute_scale(strip: Strip) -> float:
 
 
 def _draw_other_areas(axes: Axes, places: dict[str, float], area_x: float) -> None:
-    """Draw a field from the lowest to the highest of the areas shown, and a tick for each of the others. Called by
-    `draw_profile_strip` where others are shown. places: cell's address -> pixels from the left; area_x: the area's own
-    place."""
+    """Draw a field from the lowest to the highest area shown, and a tick for each other area. Called by
+    `draw_profile_strip` if others are shown. places: cell's address -> pixels from the left, of the others; area_x:
+    where the profiled area stands."""
     xs = [*places.values(), area_x]
     left, width = min(xs) - 3, max(xs) - min(xs) + 6
     axes.add_patch(Rectangle((left, _Y - 6), width, 12, fc=TOKENS["band"], ec="none", zorder=0))
@@ -83,15 +83,15 @@ def _draw_other_areas(axes: Axes, places: dict[str, float], area_x: float) -> No
 
 
 def draw_profile_strip(figure_id: str, strip: Strip, *, title: str, description: str) -> Markup:
-    """Draw a strip as SVG: the comparison an upright line, the area a mark with interval, the baseline hollow. Called
-    by `profile.profile_table` for each figure of an area. To the right is always the wanted way. figure_id: the SVG's
-    id; title and description: for screen readers."""
+    """Draw a strip as SVG: the comparison as an upright line, the area as a mark with its interval, the baseline
+    hollow; right is always the wanted way. Called for each figure in an area's profile. figure_id: the SVG's id; title
+    and description: for screen readers."""
     figure, axes = make_canvas(_WIDTH, _HEIGHT)
     scale = _compute_scale(strip)
 
     def x(value: Decimal) -> float:
-        """Where a value stands, in pixels from the left; right of the comparison where it is better. Called for each
-        thing that the strip draws."""
+        """Where a value stands, in pixels from the left: to the right of the comparison where it is better. Called for
+        each thing that the strip draws."""
         return _LINE + strip.better_by(value) * scale
 
     if strip.others:

@@ -22,15 +22,14 @@ class Scale:
 
     @property
     def begins_at_zero(self) -> bool:
-        """Whether the axis starts at 0; where not, a warning stands under the chart. Read when that warning is written,
-        under a comparison chart."""
+        """Whether the axis starts at 0. Read for the note under a chart of areas or of courses, which warns if not."""
         return self.low == 0
 
 
 def make_scale(values: Iterable[Decimal | float | None], steps: int = 6, from_zero: bool = False) -> Scale:
-    """Make a scale that holds every value shown, with round ticks; from 0 to 1 where none is shown. Called once a
-    chart, or once for panels that share a scale. None among the values is skipped; steps: at most so many; from_zero:
-    as counts are drawn. It begins at 0 anyway where the lowest value is under four tenths of the highest."""
+    """Make a scale that holds every value, with at most so many round steps. Called once a chart, or once for panels
+    that share it. None is skipped; 0 to 1 where nothing is shown. It begins at 0 with from_zero (as counts are drawn),
+    and if the lowest value is under four tenths of the highest or equals it."""
     shown = [float(value) for value in values if value is not None]
     low, high = (min(shown), max(shown)) if shown else (0.0, 1.0)
     if from_zero or low < _NEAR_ZERO * high or low == high:

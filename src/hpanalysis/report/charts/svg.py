@@ -23,8 +23,8 @@ _SPACED = re.compile(r"\s*([MLCQz])\s*")
 
 
 def make_canvas(width: float, height: float) -> tuple[Figure, Axes]:
-    """A figure whose one axes measures in CSS pixels, y downwards: what is drawn at 12 px is read at 12 px. Called
-    first by every chart; width and height are in pixels."""
+    """An empty matplotlib figure and its one axes, measured in CSS pixels with y downwards: text drawn at 12 is read at
+    12 px. Called first by every chart."""
     with matplotlib.rc_context(THEME):
         figure = Figure(figsize=(width / 72, height / 72), dpi=72)
         FigureCanvasSVG(figure)
@@ -40,14 +40,14 @@ def make_canvas(width: float, height: float) -> tuple[Figure, Axes]:
 
 
 def write_text(axes: Axes, x: float, y: float, text: str, size: float = 12, **style: Any) -> None:
-    """Text at a place, centred on its line, as it stands (a `$` begins no mathematics). style: as matplotlib's. Called
-    by the charts for all text. x, y and size: pixels."""
+    """Write text at a place, centred on its line, as it stands (a `$` begins no mathematics). Called by the charts for
+    all text. x, y and size: in pixels; style: arguments of matplotlib's `Axes.text`."""
     usual: dict[str, Any] = {"fontsize": size, "va": "center", "color": TOKENS["ink"], "parse_math": False}
     axes.text(x, y, text, **(usual | style))
 
 
 def _render_svg(figure: Figure) -> ElementTree.Element:
-    """What matplotlib writes for a figure as SVG, parsed, before it is cleaned: on any day the same for a figure.
+    """A figure as matplotlib's SVG, parsed and not yet cleaned; no dates in it, so that it is the same on any day.
     Called by `render_inline_svg`."""
     for artist in figure.findobj(lambda thing: hasattr(thing, "set_clip_on")):
         artist.set_clip_on(False)  # nothing is cut, and there are no clip paths to carry
@@ -59,8 +59,8 @@ def _render_svg(figure: Figure) -> ElementTree.Element:
 
 
 def _theme_style(style: str) -> str:
-    """A style attribute as the page needs it: token colours as CSS variables, of the font only size and weight. Called
-    by `_clean_attribute` for each style attribute of matplotlib's SVG."""
+    """A style attribute as the page needs it: the theme's colours as CSS variables, of the font only size and weight.
+    Called by `_clean_attribute` for each style attribute of matplotlib's SVG."""
     declarations = []
     for declaration in filter(None, (part.strip() for part in style.split(";"))):
         name, value = (part.strip() for part in declaration.split(":", 1))
@@ -108,9 +108,8 @@ def _clean_attributes(attributes: dict[str, str], used: set[str], prefix: str) -
 
 
 def _clean_element(element: ElementTree.Element, prefix: str, used: set[str]) -> list[ElementTree.Element]:
-    """The element as it is printed: none for metadata and empty groups, its children for a group that says nothing.
-    Called by `render_inline_svg` for each top element, and by itself for the children. prefix: the figure's id; used:
-    the ids that something refers to."""
+    """The element as it is printed: none for metadata and empty groups, its children for a group without attributes.
+    Called for each top element of matplotlib's SVG, and by itself. prefix: the figure's id; used: ids referred to."""
     name = _strip_namespace(element.tag)
     if name in ("metadata", "style"):
         return []
@@ -124,11 +123,10 @@ def _clean_element(element: ElementTree.Element, prefix: str, used: set[str]) ->
 
 
 def render_inline_svg(figure: Figure, figure_id: str, *, title: str, description: str, class_: str) -> Markup:
-    """The figure as an <svg role="img"> for a page: the last step of every chart.
+    """The figure as an <svg role="img"> for a page. Called as the last step of every chart.
 
-    figure_id: the start of all ids in it, unique on the page; title and description: what a screen reader reads aloud
-    in the drawing's place; class_: the CSS class, which decides on which screens it shows. Called by the five charts
-    when all is drawn; figure: a matplotlib figure of `make_canvas`.
+    figure: made by `make_canvas`; figure_id: the start of all ids in it, unique on the page; title and description:
+    what a screen reader reads in the drawing's place; class_: the CSS class, which decides on which screens it shows.
     """
     root = _render_svg(figure)
     used = {

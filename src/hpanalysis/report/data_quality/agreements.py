@@ -16,15 +16,15 @@ _UNKNOWN = "ikke oplyst"
 
 
 def name_supplier(release: Release, source: Source) -> str:
-    """Who delivers a source by the plan's agreement; where the plan has none, as the source is declared. Called for the
-    table of sources."""
+    """Who delivers a source by the plan's agreement on its data; without one, by the source's own declaration. Called
+    for each row of the table of sources."""
     agreed = release.plan.data_agreement(source.name)
     return source.delivered_by if agreed is None else agreed.delivered_by
 
 
 def describe_delivery_owed(release: Release, source: Source, last: HalfYear | None) -> str:
-    """Whether a source owes an extract in this half-year, and by when: the words of the table of sources. Called by
-    `quality` for each source. last: the half-year of its latest delivery, None before the first."""
+    """Whether a source owes an extract in this half-year, and by when, in words. Called for each row of the table of
+    sources. last: the half-year of its latest delivery, None before the first."""
     if deadlines.find_window_owed(release.plan, source, release.half_year) is not None:
         due = deadlines.find_due_date(release.plan, source, release.steering_group)
         return "ja, fristen er ikke fastsat" if due is None else f"ja, senest {danish.format_day(due)}"
@@ -34,8 +34,8 @@ def describe_delivery_owed(release: Release, source: Source, last: HalfYear | No
 
 
 def _make_row(release: Release, source: Source, last: HalfYear | None) -> list[object]:
-    """The terms of one source; a source without an agreement has the same word in every column. Called by
-    `make_terms_table`. last: the half-year of its latest delivery, None before the first."""
+    """A source's row in the table of terms; one without an agreement has `ikke oplyst` in every column. Called by
+    `make_terms_table` for each source. last: the half-year of its latest delivery, None before the first."""
     agreed = release.plan.data_agreement(source.name)
     if agreed is None:
         return [source.label, *[_UNKNOWN] * 5]
@@ -45,7 +45,7 @@ def _make_row(release: Release, source: Source, last: HalfYear | None) -> list[o
 
 def make_terms_table(release: Release, sources: list[tuple[Source, HalfYear | None]]) -> Markup:
     """Source by source: controller, legal basis, agreement, whom to ask, until when the latest raw file is kept. Called
-    by `quality` under the table of sources. sources: each with the half-year of its latest delivery, or None."""
+    for the report on data quality. sources: each with the half-year of its latest delivery, or None."""
     table = cells_in_tables.make_folding_table(
         "Hvad der er aftalt om kilderne",
         ["Kilde", "Dataansvarlig", "Retsgrundlag", "Aftale", "Spørg", "Seneste udtræk slettes senest"],
@@ -57,8 +57,8 @@ def make_terms_table(release: Release, sources: list[tuple[Source, HalfYear | No
 
 
 def show_deletion(release: Release, workspace: Workspace) -> Block:
-    """The section that names the raw files that should be deleted by the date of the report, or says there are none.
-    Called by the notebook of data quality; the analyst deletes them."""
+    """The section that names the raw files that should be deleted by the date of the report, or says there are none;
+    the analyst deletes them. Called by the notebook of data quality."""
     rows = [
         [f"data/raw/{raw.half_year}/{raw.path.name}", raw.source.label, danish.format_day(raw.kept_until)]
         for raw in deadlines.list_files_to_delete(workspace, release.half_year, release.made)

@@ -17,8 +17,8 @@ _PLACES = 8
 
 
 def _list_places(cells: str) -> Markup:
-    """Where the figures of a finding stand, folded away: file, row and column, the first eight and how many more.
-    Called by `_make_finding`. cells: a place a line."""
+    """Where the figures of a finding stand in the audited tables, folded away: the first eight and how many more.
+    Called by `_make_finding`. cells: a place a line, each with file, row and column."""
     listed = cells.split("\n")
     items = [tag("li", place) for place in listed[:_PLACES]]
     if more := len(listed) - _PLACES:
@@ -28,7 +28,7 @@ def _list_places(cells: str) -> Markup:
 
 def _make_finding(number: int, row: Any) -> Markup:
     """A finding of the audit as a section: its number, reasoning, what the figures must be, and where they stand.
-    Called by `_list_findings`. row: of `tables.AUDITED`."""
+    Called by `_list_findings` for each. row: of the table of findings (`tables.AUDITED`)."""
     anchor = f"bemaerkning-{number}"
     must_be = tag("p", tag("b", "Hvad tallene må være: "), row.must_be) if row.must_be else None
     words = make_paragraphs([row.reasoning, row.derived])
@@ -36,8 +36,8 @@ def _make_finding(number: int, row: Any) -> Markup:
 
 
 def _list_findings(audited: pd.DataFrame, answer: Answer) -> list[Markup]:
-    """The findings with one answer as sections, numbered as they stand in the whole table. Called for the two sections
-    below. audited: `tables.AUDITED`."""
+    """The findings with this answer as sections, numbered as they stand in the whole table. Called for the sections on
+    contradictions and on the undecided. audited: the table of findings (`tables.AUDITED`)."""
     return [
         _make_finding(number, row)
         for number, row in enumerate(audited.itertuples(index=False), start=1)
@@ -46,8 +46,8 @@ def _list_findings(audited: pd.DataFrame, answer: Answer) -> list[Markup]:
 
 
 def show_contradictions(audited: pd.DataFrame) -> Block:
-    """What cannot be true among the printed figures, one by one, with what the figures must be where that follows.
-    Called by the notebook of the audit. audited: `tables.AUDITED`."""
+    """The section on what cannot be true among the figures printed in the plan, with what they must be where that
+    follows. Called by the notebook that audits them. audited: the audit's findings (`tables.AUDITED`)."""
     findings = _list_findings(audited, Answer.CONTRADICTED)
     how = (
         "Hvert trykt tal er holdt op mod de antal hele personer, der kan stå bag det, og antallene mod hinanden: "
@@ -58,16 +58,16 @@ def show_contradictions(audited: pd.DataFrame) -> Block:
 
 
 def show_undecided(audited: pd.DataFrame) -> Block:
-    """What cannot be decided, and why: another source, another year, no n. Called by the notebook of the audit.
-    audited: `tables.AUDITED`."""
+    """The section on what the audit of the plan's printed figures cannot decide, and why: another source, another year,
+    no n. Called by the audit's notebook. audited: its findings (`tables.AUDITED`)."""
     findings = _list_findings(audited, Answer.UNDECIDED)
     none = None if findings else tag("p", "Der er intet, som ikke kan afgøres.")
     return Block(make_section("afgoeres-ikke", "Det, der ikke kan afgøres", none, findings))
 
 
 def show_in_order(audited: pd.DataFrame) -> Block:
-    """How many relations of each kind hold; that says that the figures can be right, not that they are. Called by the
-    notebook of the audit. audited: `tables.AUDITED`."""
+    """The section on how many relations of each kind hold among the plan's printed figures; so they can be right, which
+    does not say that they are. Called by the notebook that audits them. audited: the findings (`tables.AUDITED`)."""
     consistent = audited[audited["answer"] == Answer.CONSISTENT.value]
     counted = zip(consistent["title"], consistent["times"], strict=True)
     rows = [[title, danish.format_number(times)] for title, times in counted]

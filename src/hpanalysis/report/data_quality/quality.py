@@ -23,21 +23,21 @@ _ALVOR = {severity.value: order for order, severity in enumerate(Severity)}
 
 
 def name_source(name: str) -> str:
-    """A source's Danish name; the checks of the computed figures (`maalt`) have one too. name: as the table of checks
-    has it. Called for heads and rows of this page."""
+    """A source's Danish name by its name in the table of checks, where the computed figures count as one (`maalt`).
+    Called for heads and rows of the report on data quality."""
     return "De beregnede tal" if name == _OWN else catalogue.sources()[name].label
 
 
 def find_smallest_count_told(release: Release) -> int:
-    """The smallest number of rows that the page tells: the plan's k in the public edition, in the other 1. Called
-    before numbers of rows are written; rows may be persons."""
+    """The smallest number of rows that a page tells: the plan's k in the public edition, 1 in the confidential. Called
+    before numbers of rows are written, since rows may be persons."""
     return release.plan.k if release.edition is Edition.PUBLIC else 1
 
 
 def format_row_count(count: int, k: int, *wholes: int) -> str:
     """A number of rows in words or digits, so that no small number of persons can be told from it. Called for the
-    tables of data quality. Under k it is `færre end k`; one that lacks fewer than k of any of the `wholes` it is part
-    of is `næsten alle`; 0 is `ingen`. count: the number; k: the smallest that is told."""
+    tables of data quality. Under k it is `færre end k`; 0 is `ingen`; one that lacks fewer than k of any of the
+    `wholes` that it is part of is `næsten alle`."""
     if count == 0:
         return "ingen"
     if any(0 < whole - count < k for whole in wholes):
@@ -46,15 +46,14 @@ def format_row_count(count: int, k: int, *wholes: int) -> str:
 
 
 def _list_used_sources(release: Release) -> list[tuple[str, Source]]:
-    """Name and declaration of the sources that the plan's indicators are computed from. Called by
-    `_make_sources_section`."""
+    """Name and declaration of the sources behind the plan's indicators. Called for the table of sources."""
     wanted = {source.name for a in release.plan.adoptions for source in release.indicator(a.indicator_id).sources}
     return [(name, source) for name, source in catalogue.sources().items() if source.name in wanted]
 
 
 def _find_next_due_day(release: Release, source: Source) -> str:
     """The nearest day on which something new is due from a source, in words; `ikke oplyst` where none is known. Called
-    by `_make_sources_section`."""
+    for each row of the table of sources."""
     indicators = [release.indicator(a.indicator_id) for a in release.plan.adoptions]
     days = [periods.find_next_due(i, release.half_year) for i in indicators if source in i.sources]
     known = [day for day in days if day is not None]
@@ -63,7 +62,7 @@ def _find_next_due_day(release: Release, source: Source) -> str:
 
 def _make_sources_section(checks: pd.DataFrame, release: Release) -> Markup:
     """The table of sources: supplier, latest delivery and its rows, whether one is owed, what is due; then the terms.
-    Called by `show_sources`. checks: `tables.CHECKS`."""
+    Called by `show_sources`. checks: a row a delivery and a rule (`tables.CHECKS`)."""
     rows, agreed = [], []
     for name, source in _list_used_sources(release):
         source_checks = checks[checks["source"] == name]
@@ -92,26 +91,26 @@ def _make_sources_section(checks: pd.DataFrame, release: Release) -> Markup:
 
 def show_sources(release: Release, checks: pd.DataFrame) -> Block:
     """The page's first section, source by source: who delivers it, when it came, when the next is due, on which terms.
-    Called by the notebook of data quality. checks: `tables.CHECKS`."""
+    Called by the notebook of data quality. checks: a row a delivery and a rule (`tables.CHECKS`)."""
     return Block(make_section("kilder", "Kilder og frister", _make_sources_section(checks, release)))
 
 
 def _sort_by_severity(checks: pd.DataFrame) -> pd.DataFrame:
-    """The checks source by source, the gravest rules first. Called by `select_latest_checks`."""
+    """The checks source by source, the gravest rules first. Called when each source's latest checks are selected."""
     keys = checks.assign(alvor=checks["severity"].map(_ALVOR))
     return keys.sort_values(["source", "alvor", "rule_id", "half_year"], kind="stable")
 
 
 def select_latest_checks(checks: pd.DataFrame, release: Release) -> pd.DataFrame:
     """The checks of each source's latest delivery (and of the computed figures), sorted, the gravest rules first.
-    Called for every section on rules and for the front page. checks: `tables.CHECKS`."""
+    Called for every section on rules, for the package's file of rules and for the front page."""
     latest = checks.groupby("source")["half_year"].transform("max")
     return _sort_by_severity(checks[checks["half_year"] == latest])
 
 
 def _make_rule_row(row: Any, k: int, whole: int) -> list[object]:
     """A rule's row: its reason, severity, how many rows it looked at, how many broke it, the result, and who mends it.
-    Called by `show_rules`. row: of `tables.CHECKS`; k: the smallest number told; whole: the rows of the delivery."""
+    Called by `show_rules`. row: of the table of checks; k: the smallest number told; whole: all rows delivered."""
     result = "overholdt" if row.held else "ikke overholdt"
     return [
         tag("span", f"{row.rule_id}: {row.description}", data_regel=f"{row.source}/{row.rule_id}"),
@@ -125,8 +124,8 @@ def _make_rule_row(row: Any, k: int, whole: int) -> list[object]:
 
 
 def show_rules(release: Release, checks: pd.DataFrame) -> Block:
-    """The section on every rule that each source's latest delivery was held against, folded source by source. Called by
-    the notebook of data quality. checks: `tables.CHECKS`."""
+    """The section on every rule that each source's latest delivery was checked by, folded source by source. Called by
+    the notebook of data quality. checks: a row a delivery and a rule (`tables.CHECKS`)."""
     now = select_latest_checks(checks, release)
     columns: list[cells_in_tables.Column] = [
         "Regel",
@@ -161,8 +160,8 @@ def show_rules(release: Release, checks: pd.DataFrame) -> Block:
 
 
 def _name_touched_figures(source_checks: pd.DataFrame, release: Release) -> str:
-    """The labels of the figures that a source's rules touch, as the end of a sentence; `ingen.` without any. Called by
-    `show_rules`. source_checks: the source's rows of `tables.CHECKS`."""
+    """The labels of the figures that a source's rules touch, as the end of a sentence; `ingen.` without any. Called for
+    each source in the section on rules. source_checks: its rows of the table of checks."""
     keys = dict.fromkeys(key for listed in source_checks["indicators"] for key in str(listed).split())
     labels = [release.indicator(key).label for key in keys if key in catalogue.indicators()]
     return (danish.join_words(labels) or "ingen").removesuffix(".") + "."
@@ -170,7 +169,7 @@ def _name_touched_figures(source_checks: pd.DataFrame, release: Release) -> str:
 
 def make_history_table(source_checks: pd.DataFrame, name: str, k: int) -> Markup:
     """How a source's deliveries went, the newest first: rows, rules kept, rules broken and the gravest of them. Called
-    by `show_rules`. source_checks: all the source's rows of `tables.CHECKS`; k: the smallest number of rows told."""
+    for each source in the section on rules. source_checks: all its checks; k: the smallest number of rows told."""
     rows = []
     for half, delivered in sorted(source_checks.groupby("half_year"), reverse=True):
         broken = delivered[~delivered["held"].astype(bool)]
@@ -195,15 +194,15 @@ def make_history_table(source_checks: pd.DataFrame, name: str, k: int) -> Markup
 
 
 def _count_kept_rules(source_checks: pd.DataFrame) -> str:
-    """How many of a source's rules are kept: `11 af 12 kontrolregler er overholdt`. Called by `show_rules`.
-    source_checks: the source's rows of `tables.CHECKS`."""
+    """How many of a source's rules are kept: `11 af 12 kontrolregler er overholdt`. Called for each source in the
+    section on rules. source_checks: its rows of the table of checks."""
     kept_count = int(source_checks["held"].sum())
     return f"{kept_count} af {len(source_checks)} kontrolregler er overholdt"
 
 
 def summarise_checks(checks: pd.DataFrame, release: Release) -> str:
-    """The state of the data in two sentences: how many rules and sources, how many are not kept and how grave they are.
-    Called for the section on rules and for the front page. checks: `tables.CHECKS`."""
+    """The state of the data in two sentences: how many rules and sources, how many rules are broken and how grave they
+    are. Called for the section on rules and for the front page."""
     now = select_latest_checks(checks, release)
     broken = now[~now["held"].astype(bool)]
     sources_ = now["source"].nunique()
@@ -222,8 +221,8 @@ def summarise_checks(checks: pd.DataFrame, release: Release) -> str:
 
 
 def show_findings(release: Release, checks: pd.DataFrame) -> Block:
-    """The section on the rules that are not kept, with the figures that they touch; or that all are. Called by the
-    notebook of data quality. checks: `tables.CHECKS`."""
+    """The section on the rules that are broken, with the figures that they touch; or the sentence that all are kept.
+    Called by the notebook of data quality. checks: a row a delivery and a rule (`tables.CHECKS`)."""
     now = select_latest_checks(checks, release)
     rows = []
     row: Any  # its columns have no types of their own
@@ -250,7 +249,7 @@ def show_findings(release: Release, checks: pd.DataFrame) -> Block:
 
 def show_owners(release: Release, checks: pd.DataFrame) -> Block:
     """The section on who mends what: each role with its sources, how many rules it answers for and how many are broken.
-    Called by the notebook of data quality. checks: `tables.CHECKS`."""
+    Called by the notebook of data quality. checks: a row a delivery and a rule (`tables.CHECKS`)."""
     now = select_latest_checks(checks, release)
     rows = []
     for owner, owner_checks in now.groupby("owner", sort=True):

@@ -14,8 +14,8 @@ COLUMNS = ["source", "half_year", "rule_id", "description", "reason", "severity"
 
 
 def _make_row(row, k: int, whole: int) -> list[object]:
-    """A rule's row in the order of `COLUMNS`. Called by `list_rules`. row: of `tables.CHECKS`; k: the smallest number
-    of rows told; whole: the rows of its source's delivery, so that nothing small follows from the difference."""
+    """A rule's row in the order of `COLUMNS`. Called by `list_rules`. row: of the table of checks; k: the smallest
+    number of rows told; whole: the rows of its source's delivery, so that nothing small follows from the difference."""
     return [
         row.source,
         row.half_year,
@@ -31,9 +31,8 @@ def _make_row(row, k: int, whole: int) -> list[object]:
 
 
 def list_rules(workspace: Workspace, half_year: HalfYear) -> pd.DataFrame:
-    """A row a rule of each source's latest delivery (`COLUMNS`); half_year: that of the delivery. rows, failed: words,
-    as datakvalitet has them; numbers of rows under k, or that lack fewer than k of a whole, are not told. Called when
-    the package of a half-year is made (`pipeline.package`), for its file of rules."""
+    """A row for each rule of each source's latest delivery, in words as on the page of data quality: no number of rows
+    under k is told, nor one that lacks under k of a whole. Called for the file of rules in a half-year's package."""
     release, rows = Release.of(workspace, half_year, Edition.PUBLIC), []
     for _, source_checks in select_latest_checks(workspace.table("checks", half_year), release).groupby(
         "source", sort=True

@@ -15,7 +15,8 @@ from hpanalysis.tables import Edition, Status
 
 
 def _explain_withholding(release: Release) -> Markup:
-    """Why figures are withheld, with the plan's own k, and that hidden does not mean bad. Called by `show_withheld`."""
+    """The paragraph on why figures are withheld, with the plan's own k (the fewest persons shown), and that hidden does
+    not mean bad. Called by `show_withheld`."""
     k = release.plan.k
     return tag(
         "p",
@@ -27,8 +28,8 @@ def _explain_withholding(release: Release) -> Markup:
 
 
 def _explain_certificate(release: Release) -> list[Markup]:
-    """The paragraphs on what the disclosure certificate says, and what nobody can promise. Called by `show_withheld`.
-    None in the confidential edition: only what is published has a certificate."""
+    """The paragraphs on what the disclosure certificate says, and what nobody can promise; none in the confidential
+    edition, since only what is published has a certificate. Called by `show_withheld`."""
     if release.edition is not Edition.PUBLIC:
         return []
     says = (
@@ -71,15 +72,15 @@ def show_withheld(release: Release, cells: Cells) -> Block:
 
 
 def _count_withheld_of_three_years(release: Release, cells: Cells) -> str:
-    """The sentence on how many of the figures of three years together are withheld; "" where there are none. Called by
-    `show_withheld`."""
+    """The sentence on how many of the figures of three years together are withheld; "" where there are no such figures.
+    Called by `show_withheld`."""
     counts = [_count_withheld(release, cells.pooled, adoption.indicator_id) for adoption in release.plan.adoptions]
     hidden, all_cells = (sum(column) for column in zip(*counts, strict=True))
     return f"Af {all_cells} tal for tre år samlet er {hidden} diskretioneret." if all_cells else ""
 
 
 def _count_withheld(release: Release, of: Callable[[str, str], Cell | None], indicator_id: str) -> list[int]:
-    """How many of an indicator's cells are hidden, and how many there are, over the total and the areas. Called for
-    latest and for pooled figures. of: gives the cell of an indicator and an area, None where it has none."""
+    """How many of an indicator's cells are hidden, and how many there are, over the areas and the areas together.
+    Called for the latest figures and for those of three years. of: gives an indicator's cell in an area, or None."""
     cells = [cell for area in release.columns if (cell := of(indicator_id, area.id)) is not None]
     return [sum(cell.status is Status.HIDDEN for cell in cells), len(cells)]

@@ -22,8 +22,8 @@ from hpanalysis.tables import CHECKS
 
 
 def _make_empty_checks() -> pd.DataFrame:
-    """The checks of a half-year whose run has left none: a table without rows (`tables.CHECKS`). Called where a
-    `Behind` is made without checks."""
+    """A table of checks without rows, for a half-year whose run left none. Called when a `Behind` is made without
+    checks."""
     return pd.DataFrame(columns=CHECKS.names)
 
 
@@ -43,7 +43,7 @@ class Behind:
 
     @cached_property
     def _held(self) -> dict[tuple[str, str], dict[str, bool]]:
-        """The rules kept (True) and broken (False) by their ids, for each half-year and source. Read by `rules`."""
+        """Half-year and source -> the rules its delivery was checked by: id -> whether kept. Read by `rules`."""
         rules: dict[tuple[str, str], dict[str, bool]] = {}
         columns = (self.checks[name] for name in ("half_year", "source", "rule_id", "held"))
         for half_year, source, rule_id, is_kept in zip(*columns, strict=True):
@@ -51,21 +51,21 @@ class Behind:
         return rules
 
     def rules(self, half_year: str, source: str) -> dict[str, bool]:
-        """The rules that a delivery was held against: their ids, and whether they are kept; empty where none are known.
-        Called for the last section of a definition page. half_year, source: whose delivery."""
+        """The rules that a delivery was checked by: id -> whether it is kept; empty where none are known. Called for
+        the last section of a definition page. half_year, source: whose delivery."""
         return self._held.get((half_year, source), {})
 
 
 def make_delivery_anchor(half_year: str) -> str:
-    """The id of a half-year's deliveries in a definition page's last section. Called where a delivery stands, and for
-    the links to it."""
+    """The id of a half-year's deliveries in a definition page's last section. Called where they stand there, and for
+    the links to them."""
     return f"udtraek-{half_year}"
 
 
 def list_deliveries(cell: Cell, cells: Iterable[Cell]) -> list[str]:
-    """The half-years whose extracts a figure is counted from, oldest first. cells: the cells of its indicator and area.
-    A figure of several years together is counted from the deliveries of each. Called for a figure's row and for the
-    page's last section. Empty where it is not known."""
+    """The half-years whose extracts a figure is counted from, oldest first; empty where it is not known. A figure of
+    several years together is counted from the deliveries of each. Called for a figure's row and for the last section of
+    a definition page. cells: all of its indicator and area."""
     half_years = {cell.delivered_in} if cell.delivered_in else set()
     if cell.is_pooled and cell.start is not None and cell.end is not None and half_years:
         inside = (one for one in cells if not one.is_pooled and one.start is not None and one.end is not None)
@@ -74,13 +74,13 @@ def list_deliveries(cell: Cell, cells: Iterable[Cell]) -> list[str]:
 
 
 def _link_delivery(half_year: str) -> Markup:
-    """A half-year as a link to its deliveries in the page's last section. Called by `describe_counting`."""
+    """A half-year as a link to its deliveries in the page's last section. Called for each delivery behind a figure."""
     return tag("a", danish.format_half_year(HalfYear.parse(half_year)), href=f"#{make_delivery_anchor(half_year)}")
 
 
 def describe_counting(cell: Cell, delivered: list[str]) -> Markup:
     """The deliveries that a figure was counted from, linked, and the version of the definition that it was counted by.
-    Called by `make_evidence_row`. delivered: half-years (`list_deliveries`); empty for the version alone."""
+    Called for each figure's row. delivered: half-years (`list_deliveries`); empty for the version alone."""
     version = f"version{danish.NBSP}{cell.version}" if cell.version is not None else "uden version"
     if not delivered:
         return join([version])
@@ -97,8 +97,8 @@ def join_links(links: Sequence[Markup]) -> Markup:
 
 
 def _list_places_shown(cell: Cell, behind: Behind) -> Markup | None:
-    """The reports that show a figure, each a link to the place. Called by `make_evidence_row`; None where no report
-    shows it. behind: read once for all definition pages."""
+    """The reports that show a figure, each a link to the place in it; None where no report shows it. Called for each
+    figure's row on a definition page. behind: knows the places."""
     places = behind.places.get(figure_links.make_anchor_of_cell(cell), ())
     links = [tag("a", behind.labels.get(place.page, place.page), href=place.href) for place in places]
     parted = [["; " if number else "", link] for number, link in enumerate(links)]
@@ -106,8 +106,8 @@ def _list_places_shown(cell: Cell, behind: Behind) -> Markup | None:
 
 
 def make_evidence_row(speaker: Speaker, cell: Cell, cells: Iterable[Cell], behind: Behind) -> Markup:
-    """What a figure's row tells of it in the last column: deliveries and version, what it was before, where it stands.
-    Called by `published_figures` for each figure of a definition page. cells: those of its indicator and area. speaker:
-    has the indicator's definition and words. behind: read once for all definition pages."""
+    """The last column of a figure's row on a definition page: its deliveries and version, what it was published as
+    before, and the reports that show it. Called for each figure. cells: all of its indicator and area; behind: what is
+    known of the half-year's figures; speaker: the indicator's Danish words."""
     before = earlier_values.describe_earlier_values(cell, speaker.indicator, behind.earlier, behind.corrected)
     return join([describe_counting(cell, list_deliveries(cell, cells)), before, _list_places_shown(cell, behind)])

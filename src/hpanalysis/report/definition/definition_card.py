@@ -14,16 +14,15 @@ from hpanalysis.report.words.speaker import Speaker, finish
 
 
 def _describe_count(part) -> str:
-    """The numerator or denominator in words, and whether the supplier has counted it. Called by `make_definition_card`.
-    part: a `Count`, or `Given` for a number that is delivered as such."""
+    """A numerator or denominator in words, and whether the supplier has counted it. Called by `make_definition_card`.
+    part: a `Count`, or a `Given`: a number that is delivered ready counted."""
     delivered = " (leveres færdigt opgjort)" if isinstance(part, Given) else ""
     return f"{danish.capitalise(part.label)}{delivered}"
 
 
 def _describe_baseline(speaker: Speaker, cell: Cell | None) -> str:
     """The baseline as the plan prints it beside the one counted anew from the extracts; each may be missing. Called by
-    `make_definition_card`. cell: the latest; None before the first. speaker: has the indicator's definition and
-    words."""
+    `make_definition_card`. cell: the latest, None before the first; speaker: the indicator's Danish words."""
     if cell is None:
         return "Planen har intet udgangspunkt for tallet."
     when = speaker.name_period(cell.baseline_window).bare
@@ -33,8 +32,8 @@ def _describe_baseline(speaker: Speaker, cell: Cell | None) -> str:
 
 
 def format_margin(speaker: Speaker, cell: Cell) -> str:
-    """How far from the municipality "at its level" reaches, and who says so; empty where the target has none. Called
-    for a card and for the page of a definition. speaker: has the indicator's definition and words."""
+    """How far from the municipality's figure still counts as "at its level", and who says so; "" where the target has
+    no margin. Called for a definition card and a definition page. speaker: the indicator's Danish words."""
     if cell.margin is None:
         return ""
     judgement = speaker.release.plan.settings.judgement
@@ -44,15 +43,15 @@ def format_margin(speaker: Speaker, cell: Cell) -> str:
 
 def _describe_target(speaker: Speaker, cell: Cell | None) -> str:
     """The target in the plan's words, with its margin where it has one. Called by `make_definition_card`. cell: the
-    latest; None before the first. speaker: has the indicator's definition and words."""
+    latest, None before the first; speaker: the indicator's Danish words."""
     words = f"{speaker.adoption.target_words or 'Planen sætter intet mål for tallet'}."
     return f"{words} {format_margin(speaker, cell)}".strip() if cell is not None else words
 
 
 def make_definition_card(speaker: Speaker, cells: Cells) -> Markup:
     """The card of an indicator: what is counted, of whom, when, from where and how; a link to the whole definition.
-    Called at the end of each delmål and overall goal, and in a notebook by `IndicatorView.definition`. Facts that there
-    are none of are left out. speaker: has the indicator's definition and words."""
+    Called at the end of each delmål and overall goal, and in a notebook by `IndicatorView.definition`. Facts without
+    content are left out. speaker: the indicator's Danish words."""
     indicator, release = speaker.indicator, speaker.release
     cell = cells.latest(speaker.indicator_id, release.subject(speaker.adoption).id)
     facts = [("Hvorfor", indicator.why), ("Tæller", _describe_count(indicator.numerator))]
@@ -79,9 +78,9 @@ def make_definition_card(speaker: Speaker, cells: Cells) -> Markup:
 
 
 def _describe_version(speaker: Speaker, cell: Cell | None) -> str:
-    """The definition's version that the latest figure was counted by, since when it holds, and why it was made. Called
-    by `make_definition_card`. cell: None before the first figure; then the newest version. speaker: has the indicator's
-    definition and words."""
+    """The version of the definition that the latest figure was counted by (before the first figure: the newest), since
+    when it holds, and why it was made. Called by `make_definition_card`. cell: the latest figure, None before the
+    first; speaker: the indicator's Danish words."""
     version = (
         speaker.indicator.version_at(cell.end) if cell is not None and cell.end else speaker.indicator.versions[-1]
     )

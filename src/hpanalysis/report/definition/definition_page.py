@@ -31,14 +31,14 @@ def make_title(release: Release, indicator_id: str) -> str:
 
 
 def _find_subject_cell(speaker: Speaker, cells: Cells) -> Cell | None:
-    """The latest figure of what the indicator is spoken of by (`Release.subject`); None before the first. Called for
-    the sections on window, method and baseline. speaker: has the indicator's definition and words."""
+    """The latest figure of the areas together, or of the first area where there is no such total; None before the
+    first. Called for a definition page's sections on window, method and baseline."""
     return cells.latest(speaker.indicator_id, speaker.release.subject(speaker.adoption).id)
 
 
 def _list_adoptions(release: Release, keys: Iterable[str]) -> list[str]:
-    """Those of the indicators that the plan adopts, in its order: the others have no page to link to. Called by
-    `_describe_relations`. keys: ids of indicators."""
+    """Those of the indicators (keys: their ids) that the plan adopts, in its order: the others have no page to link to.
+    Called when an indicator's relations to others are described."""
     wanted = set(keys)
     return [a.indicator_id for a in release.plan.adoptions if a.indicator_id in wanted]
 
@@ -50,9 +50,8 @@ def _link_indicators(release: Release, keys: list[str]) -> Markup:
 
 
 def _describe_relations(speaker: Speaker) -> Markup:
-    """Sentences on the indicators that this one is the sum of, is part of, or shares a whole with; empty without any.
-    Called by `_describe_numerator`. Only indicators that the plan adopts are named. speaker: has the indicator's
-    definition and words."""
+    """Sentences on the indicators that this one is the sum of, is part of, or shares a whole with, if the plan adopts
+    them; empty without any. Called by `_describe_numerator`. speaker: the indicator's Danish words."""
     release, indicator, indicator_id = speaker.release, speaker.indicator, speaker.indicator_id
     sentences = []
     if parts := _list_adoptions(release, indicator.sum_of):
@@ -68,9 +67,8 @@ def _describe_relations(speaker: Speaker) -> Markup:
 
 
 def _list_texts_counted(part: Count | Given | None) -> Markup:
-    """The texts of the extract that are counted, and the condition as the code prints it. Called for the numerator and
-    the denominator; empty where every row counts. part: the numerator or the denominator; `Given` is a number that is
-    delivered as such."""
+    """The extract's texts that are counted, and the condition as the code prints it; empty where every row counts.
+    Called for the numerator and the denominator. part: the one or the other; `Given` comes ready counted."""
     rows = [
         tag("p", f"I udtrækkets kolonne »{heading}« tælles: {danish.join_words(f'»{text}«' for text in texts)}.")
         for heading, texts in definition_words.list_codes(part)
@@ -81,15 +79,14 @@ def _list_texts_counted(part: Count | Given | None) -> Markup:
 
 
 def _say_if_delivered_counted(part: Count | Given) -> str:
-    """A sentence where the supplier has counted the number itself; else nothing. Called for the numerator and the
-    denominator. part: the one or the other."""
+    """A sentence if the supplier has counted the number itself (`Given`), else "". Called for an indicator's numerator
+    and denominator."""
     return " Antallet leveres færdigt opgjort." if isinstance(part, Given) else ""
 
 
 def _describe_numerator(speaker: Speaker, cells: Cells) -> Markup:
-    """»Hvad tælles?«: the numerator, the texts of the extract it counts, its unit and its relatives. Called by
-    `make_definition_sections` for the page's first section; cells are not read. speaker: has the indicator's definition
-    and words."""
+    """»Hvad tælles?«: the numerator, the texts of the extract it counts, its unit and its relatives. Called for that
+    section of a definition page; cells are not read. speaker: the indicator's Danish words."""
     numerator = speaker.indicator.numerator
     return join(
         [
@@ -102,8 +99,8 @@ def _describe_numerator(speaker: Speaker, cells: Cells) -> Markup:
 
 
 def _say_where_measured(speaker: Speaker) -> str:
-    """For which areas the indicator is measured, and whether for the areas together. Called by `_describe_group`.
-    speaker: has the indicator's definition and words."""
+    """The sentence on which areas the indicator is measured for, and whether for the areas together. Called by
+    `_describe_group`. speaker: the indicator's Danish words."""
     areas = speaker.release.measured_areas(speaker.adoption)
     if not areas:
         return "Tallet opgøres kun for områderne samlet."
@@ -113,8 +110,7 @@ def _say_where_measured(speaker: Speaker) -> str:
 
 
 def _describe_denominator(speaker: Speaker) -> Markup:
-    """The denominator and the texts of the extract it counts; a count has none, and that is said. Called by
-    `_describe_group`. speaker: has the indicator's definition and words."""
+    """The denominator and the texts of the extract it counts, or that there is none. Called by `_describe_group`."""
     denominator = speaker.indicator.denominator
     if denominator is None:
         return tag("p", "Tallet har ingen nævner.")
@@ -127,9 +123,8 @@ def _describe_denominator(speaker: Speaker) -> Markup:
 
 
 def _describe_group(speaker: Speaker, cells: Cells) -> Markup:
-    """»Blandt hvem?«: the denominator, the areas, where a person is counted, and what is held up against it. Called by
-    `make_definition_sections` for that section of the page; cells are not read. speaker: has the indicator's definition
-    and words."""
+    """»Blandt hvem?«: the denominator, the areas, in which area a person is counted, and what the figure is compared
+    with. Called for that section of a definition page; cells are not read. speaker: the indicator's Danish words."""
     country = speaker.indicator.municipality is Coverage.COUNTRY
     comparison = "Tallet holdes op mod hele landet." if country else speaker.state_coverage()
     sentences = [_say_where_measured(speaker), definition_words.describe_placing(speaker.indicator), comparison]
@@ -137,8 +132,8 @@ def _describe_group(speaker: Speaker, cells: Cells) -> Markup:
 
 
 def _describe_window(speaker: Speaker, cells: Cells) -> Markup:
-    """»Hvornår?«: the period a figure covers, how old the newest is, and when the next is due. Called by
-    `make_definition_sections` for that section of the page. speaker: has the indicator's definition and words."""
+    """»Hvornår?«: the period a figure covers, how old the newest is, and when the next is due. Called for that section
+    of a definition page. speaker: the indicator's Danish words."""
     sentences, cell, release = (
         [definition_words.describe_window(speaker.indicator.window)],
         _find_subject_cell(speaker, cells),
@@ -153,9 +148,8 @@ def _describe_window(speaker: Speaker, cells: Cells) -> Markup:
 
 
 def _make_sources_table(speaker: Speaker, cells: Cells) -> Markup:
-    """»Kilde«: a row a source: its supplier by the plan's agreement, what a row of it is, and whom to ask. Called by
-    `make_definition_sections` for that section of the page; cells are not read. speaker: has the indicator's definition
-    and words."""
+    """»Kilde«: a row a source: its supplier by the plan's agreement, what a row of it is, and whom to ask. Called for
+    that section of a definition page; cells are not read. speaker: the indicator's Danish words."""
     rows = []
     for source in speaker.indicator.sources:
         agreed = speaker.release.plan.data_agreement(source.name)
@@ -166,8 +160,8 @@ def _make_sources_table(speaker: Speaker, cells: Cells) -> Markup:
 
 
 def _describe_method(speaker: Speaker, cells: Cells) -> Markup:
-    """»Metode«: how the interval is computed, what kind of number it is, and which way is wanted. Called by
-    `make_definition_sections` for that section of the page. speaker: has the indicator's definition and words."""
+    """»Metode«: how the interval is computed, what kind of number it is, and which way is wanted. Called for that
+    section of a definition page. speaker: the indicator's Danish words."""
     cell = _find_subject_cell(speaker, cells)
     sentences = [
         cell.method if cell is not None else "",
@@ -178,14 +172,13 @@ def _describe_method(speaker: Speaker, cells: Cells) -> Markup:
 
 
 def _format_value(speaker: Speaker, value, otherwise: str) -> str:
-    """A value with its unit, or the words `otherwise` for a missing one (None). Called by `_make_baselines_table`.
-    speaker: has the indicator's definition and words."""
+    """A value with its unit, or the words `otherwise` for a missing one (None). Called for the table of baselines."""
     return otherwise if value is None else numbers.format_on_mark(value, speaker.indicator)
 
 
 def _make_baselines_table(speaker: Speaker, cells: Cells) -> Markup | None:
-    """Area by area: the baseline as the plan prints it, and as it is counted anew from the extracts. Called by
-    `_describe_baseline`; None where no area has either. speaker: has the indicator's definition and words."""
+    """Area by area the baseline as the plan prints it, and as it is counted anew from the extracts; None where no area
+    has either. Called by `_describe_baseline`. speaker: the indicator's Danish words."""
     latest = [cells.latest(speaker.indicator_id, area.id) for area in speaker.release.plan.all_areas]
     rows = []
     for cell in latest:
@@ -204,8 +197,7 @@ def _make_baselines_table(speaker: Speaker, cells: Cells) -> Markup | None:
 
 
 def _describe_baseline(speaker: Speaker, cells: Cells) -> Markup:
-    """»Udgangspunkt«: the baselines by area, the target and its margin. Called by `make_definition_sections` for that
-    section of the page. speaker: has the indicator's definition and words."""
+    """»Udgangspunkt«: the baselines by area, the target and its margin. Called for that section of the page."""
     cell, words = _find_subject_cell(speaker, cells), speaker.adoption.target_words
     target = f"Mål: {words}." if words else "Planen sætter intet mål for tallet."
     table = _make_baselines_table(speaker, cells) or tag("p", "Planen har intet udgangspunkt for tallet.")
@@ -213,9 +205,8 @@ def _describe_baseline(speaker: Speaker, cells: Cells) -> Markup:
 
 
 def _list_caveats(speaker: Speaker, cells: Cells) -> Markup:
-    """»Forbehold«: what the figure cannot bear, and which comparisons are not made of it. Called by
-    `make_definition_sections` for that section of the page; cells are not read. speaker: has the indicator's definition
-    and words."""
+    """»Forbehold«: what the figure cannot bear, and which comparisons are not made of it. Called for that section of a
+    definition page; cells are not read. speaker: the indicator's Danish words."""
     sentences = [speaker.indicator.sentences.caveat or "Tallet har intet fast forbehold."]
     sentences += [] if speaker.indicator.comparable else ["Tallet holdes ikke op mod kommunens."]
     sentences += [] if speaker.indicator.change_judged else ["En ændring af tallet vurderes ikke."]
@@ -224,8 +215,7 @@ def _list_caveats(speaker: Speaker, cells: Cells) -> Markup:
 
 def _make_versions_table(speaker: Speaker, cells: Cells) -> Markup:
     """»Versioner«: every version of the definition, the newest first, with its why and whether it breaks the series.
-    Called for the page's last section of the definition; cells are not read. speaker: has the indicator's definition
-    and words."""
+    Called for that section of a definition page; cells are not read. speaker: the indicator's Danish words."""
     rows = [
         [f"Version {v.number}", danish.format_day_in_digits(v.since), v.why, "ja" if v.breaks else "nej"]
         for v in sorted(speaker.indicator.versions, key=lambda version: version.number, reverse=True)
@@ -248,8 +238,8 @@ _SECTIONS = (
 
 
 def _make_top(speaker: Speaker) -> list[Markup]:
-    """The page's head: agreement and delmål, the h1, and in a sentence what is measured and why. Called by
-    `make_definition_sections`. speaker: has the indicator's definition and words."""
+    """The page's head: agreement and delmål, the h1, and in a sentence what is measured and why. Called for each
+    definition page. speaker: the indicator's Danish words."""
     release, goal = speaker.release, speaker.release.plan.goal(speaker.adoption.delmaal_id)
     agreement = release.plan.agreement(goal.agreement_id)
     delaftale = agreement.kind == "delaftale"
@@ -273,8 +263,8 @@ def make_definition_sections(
     release: Release, indicator_id: str, cells: Cells, corrected: pd.DataFrame, behind: Behind
 ) -> Markup:
     """The content of an indicator's definition page: the definition, every published figure, what lies behind them.
-    Called by `convert.make_definition_pages` for each indicator that the plan adopts. cells: the half-year's;
-    corrected: `tables.CORRECTIONS`; behind: read once for all pages."""
+    Called for each indicator that the plan adopts. cells: the half-year's; corrected: `tables.CORRECTIONS`; behind:
+    extracts, rules and earlier values, read once for all pages."""
     speaker = Speaker(release, indicator_id)
     parts = [make_section(anchor, name, make(speaker, cells)) for anchor, name, make in _SECTIONS]
     figures = make_section(
@@ -285,8 +275,8 @@ def make_definition_sections(
 
 
 def make_overview_sections(release: Release) -> Markup:
-    """The content of the page that lists every definition, grouped by agreement. Called by
-    `convert.make_definition_pages`."""
+    """The content of the page that lists the definition of every adopted indicator, by agreement. Called once a
+    half-year, when its definition pages are made."""
     lists = []
     for agreement in release.plan.settings.agreements:
         adopted = release.plan.adopted(agreement.id)

@@ -26,8 +26,7 @@ _TOLD = ["status", "value", "numerator", "denominator"]
 
 @dataclass(frozen=True)
 class PublishedValue:
-    """A figure as a publication shows it; None where it has no such number. Read from an earlier half-year's
-    indicators.csv."""
+    """A figure as an earlier half-year's indicators.csv shows it; None for a number that it does not have."""
 
     status: Status
     value: Decimal | None
@@ -36,8 +35,8 @@ class PublishedValue:
 
     @classmethod
     def read(cls, status: str, *numbers_: str) -> PublishedValue:
-        """Read a row of indicators.csv: its status and the texts of value, numerator and denominator, "" for None.
-        Called by `read_published_values` for each row."""
+        """Read a row of an earlier publication's indicators.csv: its status, and the texts of value, numerator and
+        denominator, "" for None. Called by `read_published_values` for each row."""
         return cls(Status(status), *(Decimal(text) if text else None for text in numbers_))
 
 
@@ -46,7 +45,7 @@ Earlier = dict[HalfYear, dict[Key, PublishedValue]]  # the newest half-year firs
 
 def read_published_values(path: Path) -> dict[Key, PublishedValue]:
     """The figures that an earlier publication shows, by indicator, window and area; hidden and missing ones are not.
-    Called by `reading_behind` for each earlier half-year. path: its indicators.csv."""
+    Called for each earlier half-year when definition pages are made. path: its indicators.csv."""
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8", usecols=[*KEY, *_TOLD])
     shown = table[table["status"].isin(Status.words_with_counts())]
     keys = zip(*(shown[name] for name in KEY), strict=True)
@@ -55,9 +54,8 @@ def read_published_values(path: Path) -> dict[Key, PublishedValue]:
 
 
 def _print_figure(figure: PublishedValue | Cell, indicator: Indicator) -> tuple[str, ...]:
-    """A figure as a page prints it: its value or the word for none, and the counts behind it. Called by
-    `describe_earlier_values` for both, which are the same if they are printed alike. A count that there is none of is
-    ""."""
+    """A figure as a page prints it: its value or the word for none, and its counts, "" for a missing one. Called by
+    `describe_earlier_values` for now and for then: figures that print alike are the same."""
     value = figure.status.value if figure.value is None else numbers.format_on_mark(figure.value, indicator)
     counts = (figure.numerator, figure.denominator)
     return (value, *("" if count is None else numbers.format_numerator(count) for count in counts))
@@ -65,8 +63,8 @@ def _print_figure(figure: PublishedValue | Cell, indicator: Indicator) -> tuple[
 
 def _describe_other_value(cell: Cell, half: HalfYear, printed: str, told_here: bool) -> Markup | str:
     """How an earlier publication printed a figure that is another now. Called by `describe_earlier_values`. printed:
-    the value then; told_here: whether this half-year's table of corrections tells of it; if not, it is linked to,
-    because numbers on a page are held against the tables that lie beside it."""
+    its value then; told_here: whether this half-year's corrections tell it. If not, the earlier page is linked to in
+    its place: each number on a page must stand in the tables beside it."""
     when = danish.format_half_year(half)
     if told_here:
         return f"{printed} i {when}"
@@ -76,10 +74,11 @@ def _describe_other_value(cell: Cell, half: HalfYear, printed: str, told_here: b
 def describe_earlier_values(
     cell: Cell, indicator: Indicator, earlier: Earlier, corrected: Collection[tuple[Key, str]]
 ) -> Markup | None:
-    """`Udgivet før: samme tal i 2. halvår 2025; 12,1 % i 1. halvår 2025.`; None where there is nothing to tell.
+    """What earlier half-years published a figure as: `Udgivet før: samme tal i 2. halvår 2025; 12,1 % i 1. halvår
+    2025.`; None where there is nothing to tell. Called for each figure's row on a definition page.
 
-    corrected: the figures of which the half-year's corrections tell, each with the half-year it was published in.
-    Called for each figure's row on a definition page. earlier: what each earlier half-year published, the newest first.
+    earlier: what each earlier half-year published, the newest first; corrected: the figures that this half-year
+    corrects, each with the half-year that it was published in.
     """
     if not cell.status.has_counts:
         return None

@@ -29,14 +29,13 @@ _QUALITY = f"{DATA_QUALITY_HTML}#regler"
 
 
 def _format_digest(text: str) -> Markup | str:
-    """A digest as code; one that is not known has a word in its place. Called for files, notebooks and code; text: ""
-    for one that is not known."""
+    """A digest (checksum) as code; `ikke oplyst` where it is not known (""). Called for files, notebooks and code."""
     return tag("code", text, class_="sum") if text else _UNKNOWN
 
 
 def _find_page_and_notebook(speaker: Speaker) -> tuple[str, str]:
     """The names of the page that shows an indicator's figures and of the notebook that makes it, without suffix. Called
-    by `_describe_notebook_and_code`. speaker: has the indicator's definition and words."""
+    when both are named on the indicator's definition page. speaker: has the plan and the indicator's place in it."""
     agreement = speaker.release.plan.agreement(speaker.release.plan.goal(speaker.adoption.delmaal_id).agreement_id)
     if agreement.kind == "delaftale":
         return f"delaftale-{agreement.id}", "delaftale"
@@ -45,8 +44,7 @@ def _find_page_and_notebook(speaker: Speaker) -> tuple[str, str]:
 
 def _describe_notebook_and_code(speaker: Speaker, behind: Behind) -> Markup:
     """Which notebook shows the figures, and the digests of that notebook and of the program's code. Called by
-    `make_evidence_section`. speaker: has the indicator's definition and words. behind: has the digests, which are empty
-    where they are not known."""
+    `make_evidence_section`. behind: has the digests, where they are known; speaker: has the plan."""
     page, notebook = _find_page_and_notebook(speaker)
     link = tag("a", behind.labels.get(page, page), href=f"{page}.html")
     anew = " og regner dem efter fra udtrækkene" if notebook == "delaftale" else ""
@@ -70,31 +68,30 @@ def _count_kept_rules(rules: dict[str, bool]) -> str:
 
 
 def _link_rules(rules: dict[str, bool]) -> object:
-    """The words on rules, linked to the page on data quality; `ikke oplyst` where none are known. Called for each
-    delivery and for the computed figures. rules: id -> whether kept."""
+    """The words on how many rules are kept, linked to the page on data quality; `ikke oplyst` where none are known.
+    Called for each delivery and for the computed figures. rules: id -> whether kept."""
     return tag("a", _count_kept_rules(rules), href=_QUALITY) if rules else _UNKNOWN
 
 
 def _make_file_item(file: dict) -> Markup:
     """A delivered file as <li>: its name and its digest, a plain one or one that only the data unit can check. Called
-    by `_list_files`. file: an entry of the run's inputs (`navn`, and `sha256` or `hmac_sha256`)."""
+    for each file of an extract. file: as the run's inputs have it (`navn`, and `sha256` or `hmac_sha256`)."""
     keyed = "hmac_sha256" in file
     name = f"{file['navn']}{' (kontrolsum med nøgle)' if keyed else ''}: "
     return tag("li", name, _format_digest(file["hmac_sha256"] if keyed else file["sha256"]))
 
 
 def _list_files(extract: dict) -> object:
-    """The files of an extract, with a line where they are deleted as agreed. Called by `_make_delivery_group`. extract:
-    an entry of the run's inputs, empty where nothing is known."""
+    """The files of an extract, or `ikke oplyst`; a line tells if they are deleted as agreed. Called for each source of
+    a delivery. extract: its entry in the run's inputs, empty where nothing is known."""
     files = [_make_file_item(file) for file in extract.get("filer", ())]
     deleted = tag("small", "Filen er slettet, som det er aftalt.") if extract.get("slettet") else None
     return [tag("ul", files, class_="tal-liste") if files else _UNKNOWN, deleted]
 
 
 def _list_sources_read(speaker: Speaker, half_year: str, behind: Behind) -> list[str]:
-    """The names of the sources that an indicator is counted from in a half-year, the residence history among them.
-    Called for each delivery. The history (where each person has lived) counts where the indicator follows persons and
-    one came. speaker: has the indicator's definition and words. behind: knows which extracts came."""
+    """The names of the sources that an indicator is counted from in a half-year; if it follows persons, also the
+    residence history (where each has lived) if one came. Called for each delivery. behind: knows which came."""
     names = [source.name for source in speaker.indicator.sources]
     if any(source.follows_persons for source in speaker.indicator.sources):
         histories = (name for name, source in catalogue.sources().items() if source.residence_history)
@@ -103,9 +100,8 @@ def _list_sources_read(speaker: Speaker, half_year: str, behind: Behind) -> list
 
 
 def _make_delivery_group(speaker: Speaker, half_year: str, behind: Behind) -> tuple[Markup, list[Markup]]:
-    """A half-year's delivery: its name, with the id that figures link to, and a row for each source. Called by
-    `make_evidence_section` for each half-year. speaker: has the indicator's definition and words. behind: has the files
-    and the rules of each delivery."""
+    """A half-year's delivery: its name, with the id that figures link to, and a row for each source. Called for each
+    half-year behind an indicator's figures. behind: has each delivery's files and rules; speaker: has the indicator."""
     rows = []
     for name in _list_sources_read(speaker, half_year, behind):
         rules = behind.rules(half_year, name)
@@ -121,8 +117,7 @@ def _make_delivery_group(speaker: Speaker, half_year: str, behind: Behind) -> tu
 
 def _has_keyed_digest(speaker: Speaker, half_years: list[str], behind: Behind) -> bool:
     """Whether a digest on the page is one that only the data unit can check. Called by `make_evidence_section`, which
-    then explains it. speaker: has the indicator's definition and words. half_years: of the deliveries on the page;
-    behind: has their files."""
+    then explains it. half_years: of the deliveries on the page; behind: has their files; speaker: has the indicator."""
     names = (f"{half}/{name}" for half in half_years for name in _list_sources_read(speaker, half, behind))
     extracts = behind.inputs.get("extracts", {})
     return any("hmac_sha256" in file for name in names for file in extracts.get(name, {}).get("filer", ()))
@@ -130,8 +125,7 @@ def _has_keyed_digest(speaker: Speaker, half_years: list[str], behind: Behind) -
 
 def _write_notes(speaker: Speaker, keyed: bool) -> Iterable[Markup]:
     """The notes under the section: what a digest is, and in the public edition where the manifest is. Called by
-    `make_evidence_section`. keyed: whether a digest on the page needs the data unit's key. speaker: has the indicator's
-    definition and words."""
+    `make_evidence_section`. keyed: whether a digest on the page needs the data unit's key; speaker: has the edition."""
     sentences = ["En kontrolsum er SHA-256 af filen. Er blot ét tegn ændret, er kontrolsummen en anden."]
     if keyed:
         sentences.append(
@@ -146,8 +140,7 @@ def _write_notes(speaker: Speaker, keyed: bool) -> Iterable[Markup]:
 
 def make_evidence_section(speaker: Speaker, cells: list[Cell], behind: Behind) -> Markup:
     """The last section of a definition page: the extracts behind its figures, their rules, the notebook and the code.
-    Called by `definition_page.make_definition_sections`. cells: all the indicator's; behind: read once for all pages.
-    speaker: has the indicator's definition and words."""
+    Called for each definition page. cells: all the indicator's; behind: digests and rules, read once for all pages."""
     half_years = sorted({half for cell in cells for half in list_deliveries(cell, cells)}, reverse=True)
     groups = [_make_delivery_group(speaker, half, behind) for half in half_years]
     table = make_grouped_table("Udtrækkene bag tallene, det nyeste først", _COLUMNS, groups) if groups else None

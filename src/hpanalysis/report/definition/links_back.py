@@ -27,14 +27,13 @@ class Place:
     @property
     def href(self) -> str:
         """The place's address from any page of the half-year: `oversigt.html#delmaalene`. Read when a definition page
-        links to the places where its figures stand."""
+        links to the places that show its figures."""
         return f"{self.page}.html#{self.id}" if self.id else f"{self.page}.html"
 
 
 def find_places_on_page(name: str, html: str) -> dict[str, Place]:
-    """The figures that a page links to, by their addresses, each with the place of its first link on the page. Called
-    by `find_places`. name: the page's, without suffix; html: the whole page; an address is as
-    `figure_links.make_anchor` makes it."""
+    """The figures that a page links to, by their addresses (`figure_links.make_anchor`), each with the place of its
+    first link. Called for each finished report. name: the page's, without suffix; html: the whole page."""
     places: dict[str, Place] = {}
     nearest, in_drawing = "", False
     for match in _FOUND.finditer(html):
@@ -49,8 +48,8 @@ def find_places_on_page(name: str, html: str) -> dict[str, Place]:
 
 def find_places(folder: Path, names: Iterable[str]) -> dict[str, list[Place]]:
     """For each figure's address the places where the finished reports show it, in the order of `names`. Called once a
-    half-year, when its definition pages are made. folder: where the reports lie; names: of pages, without suffix; one
-    that is not there is skipped."""
+    half-year, when its definition pages are made. folder: of the reports; names: of pages, without suffix; those that
+    are not there are skipped."""
     places: dict[str, list[Place]] = {}
     for name in names:
         path = folder / f"{name}.html"

@@ -27,34 +27,31 @@ LAST = "Bag tallet"
 
 
 def list_corrected_keys(corrected: pd.DataFrame) -> set[Key]:
-    """The figures (indicator, window, area) that a half-year corrects. Called when a definition page is made.
-    corrected: `tables.CORRECTIONS`."""
+    """The figures (indicator, window, area) that a half-year corrects. Called when a definition page is made."""
     return set(zip(corrected["indicator_id"], corrected["window"], corrected["area_id"], strict=True))
 
 
 def _list_number_columns(speaker: Speaker) -> list[tuple[str, str]]:
-    """Name and class of the columns that a figure without a number leaves empty: value, interval, and any counts.
-    Called for the head and for each row. speaker: has the indicator's definition and words."""
+    """Name and CSS class of the columns of numbers: value, interval, and any counts. Called for a table's head and for
+    each row; a figure without a number leaves them empty. speaker: the indicator's Danish words."""
     return [("Tal", "num"), ("Usikkerhedsinterval", "num"), *list_count_columns(speaker)]
 
 
 def _list_columns(speaker: Speaker) -> list[cells_in_tables.Column]:
     """All the columns of the table: the area, its numbers, and what lies behind them. Called for the head, and for how
-    far a window's name reaches. speaker: has the indicator's definition and words."""
+    many columns a window's name spans. speaker: the indicator's Danish words."""
     return ["Område", *_list_number_columns(speaker), LAST]
 
 
 def _make_empty_cell(cell: Cell, columns: int) -> Markup:
-    """The <td> in place of a figure's numbers that says why there are none, across `columns` columns. Called by
-    `_make_row`."""
+    """The <td> that says why a figure has no numbers, across their `columns` columns. Called by `_make_row`."""
     return tag(
         "td", marks.make_state(cell.status), class_=marks.find_state_class(cell.status), colspan=columns, data_l="Tal"
     )
 
 
 def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
-    """Value, interval, numerator and denominator: a td a column. Called by `_make_row`. speaker: has the indicator's
-    definition and words."""
+    """A figure's value, interval and any counts, a <td> a column. Called for each figure that has a number."""
     values = [
         tag("b", format_cell(cell, speaker.indicator)),
         cells_in_tables.format_interval(speaker, cell),
@@ -65,9 +62,8 @@ def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
 
 
 def _make_row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key]) -> Markup:
-    """A figure's row, whose id is the figure's own address, with what lies behind it. Called by `_make_rows`. evidence:
-    the last column's content; corrected: the half-year's corrected figures, whose rows link to the correction. speaker:
-    has the indicator's definition and words."""
+    """A figure's row, whose id is the figure's own address. Called by `_make_rows`. evidence: the last column's
+    content, on what lies behind it; corrected: the half-year's corrected figures, whose rows link to the correction."""
     area = cells_in_tables.name_area(speaker, cell.area_id)
     if cell.has_number:
         body = _make_number_cells(speaker, cell)
@@ -89,7 +85,7 @@ def _make_row(speaker: Speaker, cell: Cell, evidence: Markup, corrected: set[Key
 
 
 def _count_withheld(cells: list[Cell]) -> str:
-    """How many of a window's figures are withheld, in words; "" where none is. Called by `_make_window_body`."""
+    """How many of a window's figures are withheld, in words; "" where none is. Called for each window of the table."""
     hidden = sum(cell.status is Status.HIDDEN for cell in cells)
     if not hidden:
         return ""
@@ -98,9 +94,8 @@ def _count_withheld(cells: list[Cell]) -> str:
 
 
 def _make_window_body(speaker: Speaker, cells: list[Cell], rows: list[Markup]) -> Markup:
-    """The rows of one window, under a row with its name and how much of it is withheld. Called by
-    `make_published_table` for each window. cells: the window's, at least one; rows: made of them. speaker: has the
-    indicator's definition and words."""
+    """The rows of one window, under a row with its name and how much of it is withheld. Called for each window of the
+    table. cells: the window's, at least one; rows: made of them; speaker: the indicator's Danish words."""
     words, withheld = speaker.name_period(cells[0].window).bare, _count_withheld(cells)
     named = [danish.capitalise(words), tag("small", withheld) if withheld else None]
     head = tag("th", named, colspan=len(_list_columns(speaker)), scope="rowgroup")
@@ -108,9 +103,8 @@ def _make_window_body(speaker: Speaker, cells: list[Cell], rows: list[Markup]) -
 
 
 def _group_by_window(speaker: Speaker, cells: Cells) -> list[list[Cell]]:
-    """The indicator's cells by window, the newest first, each window's in the order of areas.csv. Called by
-    `make_published_table`. What is not measured is left out, but what is hidden or not delivered has its row. speaker:
-    has the indicator's definition and words."""
+    """The indicator's cells by window, the newest first, each window's in the order of areas.csv. What is not measured
+    is left out; what is hidden or not delivered stays. Called by `make_published_table`."""
     order = {area.id: number for number, area in enumerate(speaker.release.plan.all_areas)}
     measured = [c for c in cells if c.indicator_id == speaker.indicator_id and c.status is not Status.NOT_MEASURED]
     windows: dict[str, list[Cell]] = {}
@@ -121,8 +115,7 @@ def _group_by_window(speaker: Speaker, cells: Cells) -> list[list[Cell]]:
 
 def _make_rows(speaker: Speaker, windows: list[list[Cell]], corrected: set[Key], behind: Behind) -> list[list[Markup]]:
     """The rows of each window, a row a figure. Called by `make_published_table`. windows: cells by window; corrected:
-    the half-year's corrected figures. speaker: has the indicator's definition and words. behind: what each row's last
-    column is made from."""
+    the half-year's corrected figures; behind: what the last column is made from."""
     by_area: dict[str, list[Cell]] = {}
     for cell in (cell for window in windows for cell in window):
         by_area.setdefault(cell.area_id, []).append(cell)
@@ -137,8 +130,7 @@ def _make_rows(speaker: Speaker, windows: list[list[Cell]], corrected: set[Key],
 
 def make_published_table(speaker: Speaker, cells: Cells, corrected: set[Key], behind: Behind) -> Markup:
     """The table of every published figure of an indicator, window by window; without any, a sentence that says so.
-    Called by `definition_page.make_definition_sections`. corrected: the half-year's corrected figures; behind: what
-    each row tells from. speaker: has the indicator's definition and words."""
+    Called for each definition page. corrected: the half-year's corrected figures; behind: what each row tells from."""
     windows = _group_by_window(speaker, cells)
     if not windows:
         return tag("p", "Der er endnu ikke udgivet tal for indikatoren.")

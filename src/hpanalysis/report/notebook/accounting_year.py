@@ -38,22 +38,24 @@ class EmergencyView(Shown):
     """The emergency group's year, from beredskab.yaml. The public edition is made of counts alone."""
 
     def __init__(self, year: Year, logs: YearLogs) -> None:
+        """Called when a notebook first asks for the accounting year's `emergency`."""
         self._year, self._logs = year, logs
 
     def levels(self) -> Block:
-        """How often the group was activated at each level; in the confidential edition each with place and hour."""
+        """How often the group was activated at each level; in the confidential edition each with place and hour. Called
+        in the notebook beredskab, on the emergency group's year."""
         return emergency_year.show_levels(self._year, self._logs.list_activations())
 
     def deadlines(self) -> Block:
-        """Whether the group gathered within the plan's time, level by level."""
+        """In the notebook beredskab: whether the emergency group gathered within the plan's time, level by level."""
         return emergency_year.show_deadlines(self._year)
 
     def status_meeting(self) -> Block:
-        """The yearly meeting on the state of things: its deadline, and whether it was held."""
+        """In the notebook beredskab: the emergency group's yearly status meeting: its deadline, and if it was held."""
         return emergency_year.show_status_meeting(self._year)
 
     def evaluations(self) -> Block:
-        """Whether it was decided to evaluate each activation, and how many were evaluated."""
+        """In the notebook beredskab: whether it was decided to evaluate each activation, and how many were."""
         return emergency_year.show_evaluations(self._year)
 
 
@@ -63,21 +65,23 @@ class AccountingYearView(Shown):
     rest is the secretariat's own, from opfoelgning.yaml and beredskab.yaml."""
 
     def __init__(self, workspace: Workspace, release: Release, logs: YearLogs) -> None:
+        """Called by `yearly_logs.accounting_year` when a notebook opens the year. logs: read only when asked for."""
         self.release = release
         self._workspace, self._logs = workspace, logs
 
     @cached_property
     def _followed(self) -> Year:
-        """The year as opfoelgning.yaml tells it."""
+        """The year as opfoelgning.yaml tells it. Read by the sections of the notebook lbf_opfoelgning."""
         return Year(self._logs.read_followup(), self.release, self._workspace.reports)
 
     @cached_property
     def _emergency(self) -> Year:
-        """The year as beredskab.yaml tells it; `Stop` where the project has none."""
+        """The year as beredskab.yaml tells it; `Stop` where the project has none. Read for the notebook beredskab."""
         return Year(self._logs.read_emergency(), self.release, self._workspace.reports)
 
     def heading(self, report: str) -> Block:
-        """The top of a report's page, by its notebook's name: the first block of every page of the year."""
+        """The top of a report's page, by its notebook's name; another name raises `WrongUse`. Called first in each
+        notebook of an accounting year."""
         reports = catalogue.list_year_reports()
         if report not in reports:
             raise WrongUse("Rapporten kendes ikke.", expected=f"en af {', '.join(reports)}.", do="Ret navnet i cellen.")
@@ -86,27 +90,30 @@ class AccountingYearView(Shown):
 
     def goals(self) -> Block:
         """The overall goals: what is seen of them, and the published course of every indicator with its source. A
-        window that was published as hidden is a gap."""
+        window that was published as hidden is a gap. Called in the notebook lbf_opfoelgning."""
         judged = read_published(self._workspace.reports, self.release.half_year)
         return year_goals.show_goals(self._followed, judged)
 
     def treated(self) -> Block:
-        """What the board has dealt with: each goal, on which published report, in which minutes, with what decision."""
+        """What the board has dealt with: each goal, on which published report, in which minutes, with what decision.
+        Called in the notebook lbf_opfoelgning."""
         return year_board.show_treated(self._followed)
 
     def duties(self) -> Block:
-        """What was due and done in the year: what is wrong first, then every duty, the meetings' order, the changes."""
+        """What was due and done in the year: what is wrong first, then every duty, the order of meetings, the changes
+        to the plan. Called in the notebook lbf_opfoelgning."""
         return year_duties.show_duties(self._followed)
 
     def hours(self) -> Block:
-        """Hours promised and given by delaftale, activity and who is responsible; the young people's own apart."""
+        """Hours promised and given by delaftale, activity and who is responsible; the young people's own apart. Called
+        in the notebook lbf_opfoelgning."""
         return year_hours.show_hours(self._followed)
 
     def requirements(self) -> Block:
-        """What Landsbyggefonden asks of the documentation, so far as it is known, and from which source."""
+        """In the notebook lbf_opfoelgning: what Landsbyggefonden asks of the documentation, and from which source."""
         return year_requirements.show_requirements(self._followed)
 
     @cached_property
     def emergency(self) -> EmergencyView:
-        """The emergency group's year; `Stop` where the project has no beredskab.yaml."""
+        """In the notebook beredskab: the emergency group's year; `Stop` where the project has no beredskab.yaml."""
         return EmergencyView(self._emergency, self._logs)

@@ -14,32 +14,33 @@ class AreaView(Shown):
     """A housing area in the half-year, beside the municipality. Its figures are those of the judged table."""
 
     def __init__(self, release: Release, tables: Tables, area: Area) -> None:
+        """Called by `HalfYearView.area` when a notebook asks for an area."""
         self._release, self._tables, self._area = release, tables, area
 
     def heading(self) -> Block:
-        """The top of the area's profile: its h1. The first cell of the notebook omraadeprofil."""
+        """The top of the area's profile: its h1. Called in the first cell of the notebook omraadeprofil."""
         return titles.show_report_heading(self._release, "omraadeprofil", {"area": self._area.id})
 
     def summary(self) -> Block:
         """Two sentences to be read aloud: what is surely otherwise than in the municipality, what has surely changed.
-        Hidden figures are not counted; where none can be judged, the sentence says so."""
+        Hidden figures do not count; where none can be judged, that is said. Called in the notebook omraadeprofil."""
         return profile.area_summary(self._release, self._area, self._tables.cells)
 
     def facts(self) -> Block:
-        """What the plan prints about the area: residents, dwellings, children, schools, departments (areas.csv)."""
+        """In the notebook omraadeprofil: what the plan prints of the area: residents, dwellings, schools, more."""
         return profile.area_facts(self._release, self._area)
 
     def profile(self) -> Block:
         """Every indicator measured for the area beside the municipality, in one chart and table. A figure that may not
-        be shown has its row with the reason, and no mark."""
+        be shown has its row with the reason, and no mark. Called in the notebook omraadeprofil."""
         return profile.area_indicators(self._release, self._area, self._tables.cells)
 
     def courses(self) -> Block:
         """The course of each indicator in the area, each on its own scale, with the area's events (events.csv). A
-        window that may not be shown is a gap."""
+        window that may not be shown is a gap. Called in the notebook omraadeprofil."""
         return profile.area_courses(self._release, self._area, self._tables.cells)
 
     def words(self) -> Block:
-        """Each figure of the area in sentences, with the analyst's comments on it. Of a hidden figure it is said that
-        it is hidden, and the figure of three years together where there is one."""
+        """Each figure of the area in sentences, with the analyst's comments on it. A hidden figure is said to be
+        hidden, with that of three years together where there is one. Called in the notebook omraadeprofil."""
         return profile.area_words(self._release, self._area, self._tables.cells)

@@ -18,39 +18,39 @@ class DataQualityView(Shown):
     plan's k are not told, for rows may be persons; the confidential edition has them."""
 
     def __init__(self, workspace: Workspace, release: Release, tables: Tables) -> None:
+        """Called when a notebook first asks for the half-year's `quality`."""
         self._workspace, self._release, self._tables = workspace, release, tables
 
     def heading(self) -> Block:
-        """The top of the page: its h1. The first cell of the notebook datakvalitet."""
+        """The top of the page: its h1. Called in the first cell of the notebook datakvalitet."""
         return titles.show_report_heading(self._release, "datakvalitet", {})
 
     def sources(self) -> Block:
-        """Source by source: what came and when, what is owed and by when, and on which terms (checks, sources.csv)."""
+        """In the notebook datakvalitet, by source: what came and when, what is owed and by when, on which terms."""
         return quality.show_sources(self._release, self._tables.checks)
 
     def rules(self) -> Block:
-        """Every rule that the latest deliveries were held against, and how it went, by source (the checks table)."""
+        """In the notebook datakvalitet: every rule that the latest deliveries were checked by, and how it went."""
         return quality.show_rules(self._release, self._tables.checks)
 
     def findings(self) -> Block:
-        """The rules that were not kept, with the figures they touch and who mends it (the checks table)."""
+        """In the notebook datakvalitet: the rules that were broken, the figures they touch and who mends them."""
         return quality.show_findings(self._release, self._tables.checks)
 
     def owners(self) -> Block:
-        """Role by role: how many rules it answers for, and how many are not kept (the checks table)."""
+        """In the notebook datakvalitet: role by role, how many rules it answers for, and how many are not kept."""
         return quality.show_owners(self._release, self._tables.checks)
 
     def withheld(self) -> Block:
-        """How many figures are withheld to protect persons, indicator by indicator, and why (the judged table). It
-        counts what is hidden; it does not show it."""
+        """In the notebook datakvalitet: how many figures are withheld to protect persons, by indicator, and why."""
         return withheld.show_withheld(self._release, self._tables.cells)
 
     def corrections(self) -> Block:
-        """The published figures that the half-year corrects: before, now and why (the corrections table)."""
+        """In the notebook datakvalitet: the published figures that the half-year corrects: before, now and why."""
         return Block(corrections.make_corrections_section(self._tables.corrections, self._release, "i dette halvår"))
 
     def deletion(self) -> Block:
-        """The raw files that should be gone by the report's date; they are named, and deleted by the analyst."""
+        """In the notebook datakvalitet: raw files that should be gone by the report's date, for analysts to delete."""
         return agreements.show_deletion(self._release, self._workspace)
 
 
@@ -59,20 +59,24 @@ class PrintedBaselinesView(Shown):
     public edition is made without what is derived of fewer than k persons."""
 
     def __init__(self, release: Release, audited: pd.DataFrame) -> None:
+        """Called by `HalfYearView.printed_baselines`. audited: the audit's findings (`tables.AUDITED`)."""
         self._release, self._audited = release, audited
 
     def heading(self) -> Block:
-        """The top of the page: its h1. The first cell of the notebook baseline_revision."""
+        """The top of the page: its h1. Called in the first cell of the notebook baseline_revision."""
         return titles.show_report_heading(self._release, "baseline_revision", {})
 
     def contradictions(self) -> Block:
-        """What cannot be true among the printed figures, one by one, and what they must be where that follows."""
+        """In the notebook baseline_revision: what cannot be true among the plan's printed figures, one by one, and what
+        they must be where that follows."""
         return printed_baselines.show_contradictions(self._audited)
 
     def undecided(self) -> Block:
-        """What cannot be decided, and why: another source, another year, no n."""
+        """In the notebook baseline_revision: what cannot be decided of the plan's printed figures, and why: another
+        source, another year, no n."""
         return printed_baselines.show_undecided(self._audited)
 
     def in_order(self) -> Block:
-        """How many relations of each kind hold: the figures can be right, which does not say that they are."""
+        """How many relations of each kind hold among the plan's printed figures: they can be right, which does not say
+        that they are. Called in the notebook baseline_revision."""
         return printed_baselines.show_in_order(self._audited)

@@ -21,45 +21,46 @@ class DelaftaleView(Shown):
     """A delaftale in the half-year. Its figures are those of the judged table, until they are computed anew."""
 
     def __init__(self, release: Release, tables: Tables, agreement: Agreement) -> None:
+        """Called by `HalfYearView.delaftale` when a notebook asks for a delaftale. agreement: the delaftale."""
         self.release, self.agreement = release, agreement
         self._tables = tables
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        """The rows of the judged table that are about the delaftale's indicators (`tables.JUDGED`)."""
+        """The judged table's rows on the delaftale's indicators (`tables.JUDGED`). Read for all that is shown of it."""
         indicator_ids = [adoption.indicator_id for adoption in self.release.plan.adopted(self.agreement.id)]
         judged = self._tables.judged
         return judged[judged["indicator_id"].isin(indicator_ids)]
 
     @cached_property
     def _cells(self) -> Cells:
-        """The delaftale's figures, to be found by indicator and area."""
+        """The delaftale's figures, to be found by indicator and area. Read by its sections and charts."""
         return self.release.cells(self.figures)
 
     def heading(self) -> Block:
-        """The top of the delaftale's page: its h1. The first cell of the notebook delaftale."""
+        """The top of the delaftale's page: its h1. Called in the first cell of the notebook delaftale."""
         return titles.show_report_heading(self.release, "delaftale", {"agreement": self.agreement.id})
 
     def delmaal(self) -> Block:
-        """Every delmål with its verdict, charts, tables, sentences, comments and definitions; then the activities.
-        Figures and charts are of the judged table, months of the control table. A hidden figure is drawn nowhere; its
-        row says why."""
+        """Every delmål with its verdict, charts, tables, sentences, comments and definitions; then the activities. A
+        hidden figure is drawn nowhere; its row says why. Called in the notebook delaftale."""
         months = read_series(self._tables.control)
         return delaftale.show_delmaal(self.release, self.agreement, self._cells, months)
 
     def matrix(self) -> Block:
-        """The delaftale's indicators by all areas, from the judged table: the part of the overview's matrix. What may
-        not be shown has the reason in its place."""
+        """The delaftale's indicators by all areas, from the judged table; what may not be shown has the reason in its
+        place. For an analyst who wants the delaftale's part of the overview's matrix."""
         return overview.show_matrix(self.release, self._cells, [self.agreement])
 
     def indicator(self, indicator: str | None = None) -> IndicatorView:
         """One of the delaftale's indicators by its key; without a key the first that has a target. Another delaftale's
-        raises `WrongUse`, which names those there are."""
+        raises `WrongUse`, which names those there are. Called in the notebook delaftale before a chart is asked for."""
         indicator_id = find_indicator(self.release, self._cells, indicator)
         return IndicatorView(self.release, self._tables, self._cells, indicator_id)
 
     def with_figures(self, figures: pd.DataFrame) -> RecomputedDelaftale:
-        """The same delaftale with its figures computed anew; where they are the run's (`recompute`)."""
+        """The same delaftale with figures that are computed anew. Called by `recompute.recompute_delaftale` when they
+        are found to be the run's own."""
         return RecomputedDelaftale(self.release, self._tables, self.agreement, figures)
 
 
@@ -67,9 +68,10 @@ class RecomputedDelaftale(DelaftaleView):
     """A delaftale whose figures were computed from the frames in the notebook, and found to be the run's own."""
 
     def __init__(self, release: Release, tables: Tables, agreement: Agreement, figures: pd.DataFrame) -> None:
+        """Called by `with_figures`. figures: the delaftale's rows of the judged table, computed anew."""
         super().__init__(release, tables, agreement)
         self.figures = figures
 
     def check(self) -> Block:
-        """The sentence that the page's figures were computed anew and are the run's, and how many they are."""
+        """In the notebook delaftale: the sentence that the figures, so many, were computed anew and are the run's."""
         return delaftale.show_check(len(self.figures))

@@ -27,18 +27,20 @@ class HalfYearView(Shown):
     tables are read when they are first needed, each once (`half.tables`)."""
 
     def __init__(self, workspace: Workspace, release: Release) -> None:
+        """Called by `open` when a notebook opens a half-year; no table is read yet."""
         self.release, self.tables = release, Tables(workspace, release)
         self._workspace = workspace
 
     @classmethod
     def open(cls, half_year: str, edition: str) -> HalfYearView:
-        """The half-year of the project that the notebook lies in; an unknown one, or edition, raises `WrongUse`."""
+        """The half-year of the project that the notebook lies in; an unknown one, or edition, raises `WrongUse`. Called
+        by `report.half_year`, in the first cell of each notebook on a half-year."""
         workspace = Workspace.from_environment()
         return cls(workspace, Release.of(workspace, parse_half_year(half_year), parse_edition(edition)))
 
     def heading(self, report: str) -> Block:
-        """The top of a report's page, by its notebook's name: the first block of every page. In JupyterLab it brings
-        the pages' style with it, and the bands that say what the figures are."""
+        """The top of a page, by its notebook's name; another raises `WrongUse`. In JupyterLab it brings the style and
+        the bands that say what the figures are. Called first in the notebooks oversigt and strategisk_aftale."""
         if report not in catalogue.list_reports():
             raise WrongUse(
                 "Rapporten kendes ikke.",
@@ -49,63 +51,70 @@ class HalfYearView(Shown):
 
     def summary(self) -> Block:
         """How many of the delmål are met, in a sentence and at a glance, from the judged table. A delmål whose figures
-        may not be shown counts as one that cannot be judged, with the reason."""
+        may not be shown counts as one that cannot be judged, with the reason. Called in the notebook oversigt."""
         return overview.show_summary(self.release, self.tables.cells)
 
     def overall_goals(self) -> Block:
-        """The board's overall goals in a table; a plan without a strategic agreement has none, and says so."""
+        """In the notebook oversigt: the board's overall goals in a table; a plan without a strategic agreement has
+        none, and says so."""
         return overview.show_overall_goals(self.release, self.tables.cells)
 
     def matrix(self) -> Block:
         """All indicators of the delaftaler by all areas, from the judged table; on a phone as cards. What may not be
-        shown has the reason in its place."""
+        shown has the reason in its place. Called in the notebook oversigt."""
         return overview.show_matrix(self.release, self.tables.cells)
 
     def attention(self) -> Block:
         """What needs attention beside what goes the right way, at most five of each; and what there is to decide. Only
-        figures that may be shown are among them."""
+        figures that may be shown are among them. Called in the notebook oversigt."""
         return overview.show_attention(self.release, self.tables.cells)
 
     def news(self) -> Block:
-        """What is new since the last publication: delmål judged otherwise, and figures with a new window. The last
-        publication is read from its indicators.csv; where there is none, the new windows alone are told."""
+        """What is new since the last publication (its indicators.csv): delmål judged otherwise, and figures with a new
+        window. Without an earlier publication, the new windows alone. Called in the notebook oversigt."""
         return overview.show_news(self.release, self.tables.cells, self._workspace)
 
     def ages(self) -> Block:
-        """How old each figure is, and when the next one is due."""
+        """How old each figure is, and when the next one is due. Called in the notebook oversigt."""
         return overview.show_ages(self.release, self.tables.cells)
 
     def strategic_goals(self) -> Block:
-        """Every overall goal of the strategic agreement: course, comparison, coverage and definition. A window that may
-        not be shown is a gap. A plan without a strategic agreement gives a sentence that says so."""
+        """Every overall goal of the strategic agreement: course, comparison, coverage and definition; a plan without
+        one says so. A window that may not be shown is a gap. Called in the notebook strategisk_aftale."""
         return strategic.show_goals(self.release, self.tables.cells)
 
     def area(self, area: str) -> AreaView:
-        """A housing area by its key in areas.csv; another key raises `WrongUse`, which names those there are."""
+        """A housing area by its key in areas.csv; another key raises `WrongUse`, which names those there are. Called in
+        the notebook omraadeprofil."""
         return AreaView(self.release, self.tables, self.release.area_named(area))
 
     def delaftale(self, agreement: str) -> DelaftaleView:
-        """A delaftale by its key in plan.yaml; another key raises `WrongUse`, which names those there are."""
+        """A delaftale by its key in plan.yaml; another key raises `WrongUse`, which names those there are. Called in
+        the notebook delaftale."""
         return DelaftaleView(self.release, self.tables, self.release.agreement_named(agreement))
 
     def indicator(self, indicator: str) -> IndicatorView:
-        """An indicator that the plan adopts, by its key; another key raises `WrongUse`, which names those there are."""
+        """An indicator that the plan adopts, by its key; another key raises `WrongUse`, which names those there are.
+        For an analyst who wants one chart or table of it."""
         indicator_id = find_indicator(self.release, self.tables.cells, indicator)
         return IndicatorView(self.release, self.tables, self.tables.cells, indicator_id)
 
     @cached_property
     def quality(self) -> DataQualityView:
-        """The quality of the data: deliveries, rules, and what is withheld or corrected."""
+        """In the notebook datakvalitet: the data's quality: deliveries, rules, and what is withheld or corrected."""
         return DataQualityView(self._workspace, self.release, self.tables)
 
     def data_report(self, covers: str = Span.YEAR.value) -> DataReportView:
-        """The board's data report. covers: `aar`, the year so far, or `halvaar`; anything else raises `WrongUse`."""
+        """In the notebook datarapport: the board's data report. covers: `aar`, the year so far, or `halvaar`; anything
+        else raises `WrongUse`."""
         return DataReportView(self._workspace, self.release, self.tables, Covered.named(self.release, covers))
 
     def annual_report(self, covers: str = Span.YEAR.value) -> AnnualReportView:
-        """The committees' annual report. covers: as of `data_report`."""
+        """In the notebook aarsberetning: the committees' annual report. covers: `aar`, the year so far, or `halvaar`;
+        anything else raises `WrongUse`."""
         return AnnualReportView(self.release, self.tables, Covered.named(self.release, covers))
 
     def printed_baselines(self, audited: pd.DataFrame) -> PrintedBaselinesView:
-        """The audit of the plan's printed baselines (`tables.AUDITED`); `recompute.audit_baselines` makes it."""
+        """The audit of the plan's printed baselines, to be shown. Called by `recompute.audit_baselines`, which makes
+        the table of findings (audited, `tables.AUDITED`) for the notebook baseline_revision."""
         return PrintedBaselinesView(self.release, audited)

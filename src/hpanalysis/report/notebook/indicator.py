@@ -18,9 +18,8 @@ from hpanalysis.report.words.speaker import Speaker
 
 
 def find_indicator(release: Release, cells: Cells, indicator_id: str | None) -> str:
-    """The indicator that is asked for; without a name the first that has a target, else the first there is. One that
-    the cells have no figure of raises `WrongUse`, which names those there are. Called when a notebook asks a delaftale
-    or the half-year for an indicator."""
+    """The indicator asked for; without a name the first that has a target, else the first there is. Called when a
+    notebook asks for one. If the cells have no figure of it, `WrongUse` names those there are."""
     there = {cell.indicator_id for cell in cells}
     adoptions = [adoption for adoption in release.plan.adoptions if adoption.indicator_id in there]
     if indicator_id is None:
@@ -40,38 +39,39 @@ class IndicatorView(Shown):
     is told in a sentence in its place. A hidden figure is drawn in none."""
 
     def __init__(self, release: Release, tables: Tables, cells: Cells, indicator_id: str) -> None:
+        """Called when a notebook asks a half-year or a delaftale for an indicator. cells: the figures it is among."""
         self._tables, self._cells = tables, cells
         self._speaker = Speaker(release, indicator_id)
 
     def _show_chart(self, drawn: Markup | None) -> Block:
-        """A chart, or the sentence for an indicator that has not this one."""
+        """A chart, or for None the sentence that the indicator does not have it. Called for each kind of chart."""
         return Block(drawn or tag("p", f"{self._speaker.indicator.title}: Tallet har ikke dette diagram."))
 
     def areas(self) -> Block:
         """The areas beside each other, with intervals and the municipality, from the judged table. An area whose figure
-        may not be shown has its row with the reason, and no mark."""
+        may not be shown has its row with the reason, and no mark. Called in the notebook delaftale."""
         return self._show_chart(comparison_figure.make_comparison_figure(self._speaker, self._cells))
 
     def course(self) -> Block:
         """The course from window to window, a panel an area, from the judged table. A window that may not be shown is a
-        gap in the line."""
+        gap in the line. Called in the notebook delaftale."""
         return self._show_chart(course_figure.make_course_figure(self._speaker, self._cells))
 
     def funnel(self) -> Block:
-        """The areas by size, with the limits within which chance alone moves them, from the judged table. Only
-        indicators that are shares have it. A hidden area is not drawn, and the note says how many are not."""
+        """The areas by size, with the limits within which chance alone moves them, for an analyst who asks whether a
+        difference is chance. Only comparable shares and rates have it; a hidden area is not drawn."""
         return self._show_chart(funnel_chart.make_funnel_figure(self._speaker, self._cells))
 
     def months(self) -> Block:
-        """The control chart, month by month, from the control table; only of indicators that are counted by month. A
-        month that may not be shown is a gap."""
+        """The control chart, month by month, for an analyst who asks whether something has changed. Only indicators
+        that are counted by month have it; a month that may not be shown is a gap."""
         return self._show_chart(make_control_figure(self._speaker, read_series(self._tables.control)))
 
     def table(self) -> Block:
-        """Every area's figure with interval, counts, comparison and verdicts, from the judged table. What may not be
-        shown has the reason in place of its numbers."""
+        """Every area's figure with interval, counts, comparison and verdicts, for an analyst who wants the numbers.
+        What may not be shown has the reason in place of its numbers."""
         return Block(make_area_table(self._speaker, self._cells))
 
     def definition(self) -> Block:
-        """How the indicator is counted: numerator, denominator, sources, window and method, as on the page."""
+        """How the indicator is counted, for an analyst: numerator, denominator, sources, window and method."""
         return Block(make_definition_card(self._speaker, self._cells))

@@ -16,6 +16,7 @@ class Shown:
     """An object whose public names are what can be shown: the Tab key lists those alone."""
 
     def __dir__(self) -> Iterable[str]:
+        """The public names. Called by the Tab key in a notebook."""
         return [name for name in super().__dir__() if not name.startswith("_")]
 
 
@@ -24,30 +25,33 @@ class Tables(Shown):
     half-year that is not run yet raises `Stop`, which says how to run it."""
 
     def __init__(self, workspace: Workspace, release: Release) -> None:
+        """Called once a half-year, when a notebook opens it; no table is read yet."""
         self._workspace, self._release = workspace, release
 
     @cached_property
     def judged(self) -> pd.DataFrame:
-        """Every figure with its verdicts: a row an indicator, window and area (`tables.JUDGED`). What may not be shown
-        has no numbers here, and its status says why; the confidential edition has them."""
+        """Every figure with its verdicts: a row an indicator, window and area (`tables.JUDGED`). A hidden one has no
+        numbers here (save in the confidential edition); its status says why. Read for most sections of a page."""
         return self._workspace.judged(self._release.half_year, self._release.edition)
 
     @cached_property
     def cells(self) -> Cells:
-        """The same figures, to be found by indicator and area."""
+        """The figures of the judged table, to be found by indicator and area. Read for most sections of a page."""
         return self._release.cells(self.judged)
 
     @cached_property
     def checks(self) -> pd.DataFrame:
-        """The rules that the extracts were held against: a row a delivery and a rule (`tables.CHECKS`)."""
+        """The rules that the extracts were checked by: a row a delivery and a rule (`tables.CHECKS`). Read for the
+        report on data quality."""
         return self._workspace.table("checks", self._release.half_year)
 
     @cached_property
     def control(self) -> pd.DataFrame:
-        """The months of the control charts: a row an indicator, month and area (`tables.CONTROL`)."""
+        """The control charts' months: a row an indicator, month and area (`tables.CONTROL`). Read to draw one."""
         return self._workspace.table("control", self._release.half_year)
 
     @cached_property
     def corrections(self) -> pd.DataFrame:
-        """The published figures that this half-year corrects: a row a figure (`tables.CORRECTIONS`)."""
+        """The published figures that this half-year corrects: a row a figure (`tables.CORRECTIONS`). Read for the
+        report on data quality."""
         return self._workspace.table("corrections", self._release.half_year)

@@ -33,8 +33,8 @@ MOST = 3  # sentences of each kind: two sheets hold no more
 
 
 def _add_printed_fact(release: Release, name: str) -> tuple[int, str] | None:
-    """A fact that the plan prints of each area, added up, and the year it is of. Called by `_describe_size`. name:
-    `residents` or `dwellings`. None unless it is printed of every area, for one and the same year."""
+    """A fact that the plan prints of each area (name: `residents` or `dwellings`), added up, and the year it is of;
+    None unless it is printed of every area, for one and the same year. Called by `_describe_size`."""
     facts = [(key.rpartition("_"), value) for area in release.plan.areas for key, value in area.facts.items()]
     printed = [(year, value) for (bare, _, year), value in facts if bare == name]
     years = {year for year, _ in printed}
@@ -44,8 +44,8 @@ def _add_printed_fact(release: Release, name: str) -> tuple[int, str] | None:
 
 
 def _describe_size(release: Release) -> str:
-    """The words on how many residents and dwellings the areas have; "" where the plan does not print both. Called by
-    `_describe_plan`. The sum of the areas need not be the round figure of the plan's text."""
+    """The words on how many residents and dwellings the areas have together; "" where the plan does not print both.
+    Called by `_describe_plan`."""
     residents, dwellings = _add_printed_fact(release, "residents"), _add_printed_fact(release, "dwellings")
     if residents is None or dwellings is None:
         return ""
@@ -55,13 +55,13 @@ def _describe_size(release: Release) -> str:
 
 
 def _spell_so_many(count: int, one: str, many: str) -> str:
-    """`otte delmål`, `én delaftale`, `ét mål`: a count in words with its noun, whose gender decides its one. Called by
-    `_describe_plan`. one, many: the noun for one and for several."""
+    """`otte delmål`, `én delaftale`, `ét mål`: a count in words with its noun, in singular or plural. Called for the
+    counts in the words on the plan. one, many: the noun for one and for several."""
     return f"{'ét' if one.endswith('mål') and count == 1 else danish.spell_count(count)} {one if count == 1 else many}"
 
 
 def _describe_plan(release: Release) -> str:
-    """When the plan runs, how many areas and agreements it has, and which areas. Called by `show_summary`."""
+    """Sentences on when the plan runs, its areas, and its agreements and goals. Called by `show_summary`."""
     plan, settings = release.plan, release.plan.settings
     areas = danish.join_words(area.name for area in plan.areas)
     sentences = [
@@ -97,9 +97,8 @@ _COLUMNS: list[cells_in_tables.Column] = [
 
 
 def _make_verdict_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
-    """The cells of a figure's two verdicts, against the comparison and since the baseline, in words without reasons.
-    Called by `_make_number_cells`; the delaftale's report tells why one cannot be given. speaker: has the indicator's
-    definition and words."""
+    """The cells of a figure's two verdicts, against what it is compared with and since the baseline, without reasons.
+    Called for each figure in the report's tables. speaker: the indicator's Danish words."""
     since = marks.make_mark(cell.since) or cells_in_tables.NO_VERDICT
     versus = marks.make_mark(cell.versus) if speaker.indicator.comparable else "holdes ikke op"
     return [
@@ -109,14 +108,14 @@ def _make_verdict_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
 
 
 def _format_baseline(speaker: Speaker, cell: Cell) -> str:
-    """The baseline (recomputed, else as printed) with its unit, or `ikke trykt`. Called by `_make_number_cells`.
-    speaker: has the indicator's definition and words."""
+    """The baseline (recomputed, else as printed) with its unit, or `ikke trykt`. Called for each figure in the report's
+    tables. speaker: the indicator's Danish words."""
     return "ikke trykt" if cell.baseline is None else numbers.format_on_mark(cell.baseline, speaker.indicator)
 
 
 def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
     """The cells of a figure's row: baseline, now, comparison and verdicts; without a number, baseline and the reason.
-    Called for the rows of delmål and of overall goals. speaker: has the indicator's definition and words."""
+    Called for the rows of delmål and of overall goals. speaker: the indicator's Danish words."""
     baseline = tag("td", _format_baseline(speaker, cell), class_="num", data_l="Udgangspunkt")
     if not cell.has_number:
         return [baseline, cells_in_tables.make_empty_cell(cell, "Nu", 4)]
@@ -130,15 +129,15 @@ def _make_number_cells(speaker: Speaker, cell: Cell) -> list[Markup]:
 
 
 def _list_figures_of_delmaal(release: Release, delmaal: Delmaal, cells: Cells) -> list[Figure]:
-    """The figures that a delmål is judged on: of its indicators with a target (all, where none has one). Called for the
-    table of delmål and for the caveats."""
+    """The figures that a delmål is judged on (indicator and cell): of its indicators with a target, or of all where
+    none has one. Called for the table of delmål and for the caveats."""
     adopted = cells_in_tables.select_with_target(release.plan.adopted(delmaal_id=delmaal.id), release)
     return [figure for a in adopted for figure in board_goals.list_figures(Speaker(release, a.indicator_id), cells)]
 
 
 def _make_delmaal_rows(release: Release, delmaal: Delmaal, cells: Cells) -> list[Markup]:
-    """The rows of a delmål: its name and verdict stand beside all of its figures' rows. Called by
-    `_make_delaftale_rows`."""
+    """The rows of a delmål, a row a figure; its name and verdict stand in the first and reach across all. Called for
+    each delmål of the table."""
     figures = _list_figures_of_delmaal(release, delmaal, cells)
     verdict = marks.make_mark(goals.find_verdict_of_delmaal(delmaal, cells, release))
     height = len(figures) if len(figures) > 1 else None
@@ -155,7 +154,7 @@ def _make_delmaal_rows(release: Release, delmaal: Delmaal, cells: Cells) -> list
 
 
 def _make_delaftale_rows(release: Release, agreement: Agreement, cells: Cells) -> list[Markup]:
-    """The table's rows of one delaftale: those of each of its delmål. Called by `show_delmaal`."""
+    """The rows of one delaftale: those of each of its delmål. Called for each delaftale of the table."""
     return [row for one in release.plan.delmaal_of(agreement.id) for row in _make_delmaal_rows(release, one, cells)]
 
 
@@ -187,17 +186,15 @@ _TOLD = (Since.IMPROVED, Since.WORSENED, Since.BREAK)
 
 
 def _write_briefly(speaker: Speaker, cell: Cell) -> str:
-    """A figure in a few sentences: level, comparison, a change that is sure, and target. Called by
-    `show_most_important`; the caveat is told once, on the second sheet. speaker: has the indicator's definition and
-    words."""
+    """A figure in a few sentences: level, comparison, a change that is sure, and target. Called for each of the most
+    important figures; caveats are told on the second sheet. speaker: the indicator's Danish words."""
     change = speaker.describe_change(cell) if cell.since in _TOLD else ""
     sentences = [speaker.describe_level(cell), speaker.describe_comparison(cell), change, speaker.describe_target(cell)]
     return " ".join(filter(None, sentences))
 
 
 def show_most_important(release: Release, cells: Cells) -> Block:
-    """At most three figures that need attention beside at most three that go the right way. Called by the notebook of
-    the annual report."""
+    """At most three figures that need attention beside three that go the right way. Called by the report's notebook."""
     left = attention.make_list(attention.find_worst(release, cells), attention.NONE_BAD, MOST, _write_briefly)
     right = attention.make_list(attention.find_best(release, cells), attention.NONE_GOOD, MOST, _write_briefly)
     parts = (
@@ -208,16 +205,15 @@ def show_most_important(release: Release, cells: Cells) -> Block:
 
 
 def _mark_second_sheet(release: Release) -> Markup:
-    """The line at the top of the second sheet of paper, hidden on the screen: plan, half-year, any invented data.
-    Called by `show_courses`."""
+    """The line at the top of the second printed sheet, hidden on the screen: plan, half-year, whether data are
+    invented. Called by `show_courses`."""
     mark = " Syntetiske data." if release.synthetic else ""
     half = danish.format_half_year(release.half_year)
     return tag("p", f"{release.plan.settings.name}, {half}. Andet ark.{mark}", class_="meta kun-papir")
 
 
 def show_courses(release: Release, cells: Cells) -> Block:
-    """The beginning of the report's second sheet: the course of each delmål in a small chart. Called by the notebook of
-    the annual report."""
+    """The start of the second sheet: each delmål's course in a small chart. Called by the report's notebook."""
     drawn = make_delmaal_courses(release, cells) or tag("p", "Ingen tal er opgjort.")
     body = make_section("over-tid", "Delmålene over tid", drawn)
     return Block(tag("div", _mark_second_sheet(release), body, class_="nyt-ark"))
@@ -227,14 +223,13 @@ _GOAL_COLUMNS: list[cells_in_tables.Column] = ["Tal", *_COLUMNS[3:]]
 
 
 def _make_goal_row(speaker: Speaker, cell: Cell) -> Markup:
-    """The row of one figure of an overall goal. Called by `_make_goal_rows`. speaker: has the indicator's definition
-    and words."""
+    """The row of one figure of an overall goal. Called for each. speaker: the indicator's Danish words."""
     return tag("tr", tag("th", speaker.indicator.label, scope="row"), _make_number_cells(speaker, cell))
 
 
 def _make_goal_rows(speakers: Iterable[Speaker], cells: Cells) -> list[Markup]:
-    """The rows of an overall goal: its indicators that have a total; the others stand in words under the table. Called
-    by `show_overall_goals` for each goal. speakers: of the goal's indicators."""
+    """The rows of an overall goal: its indicators that have a figure of the areas together; the others stand in words
+    under the table. Called for each goal. speakers: of the goal's indicators."""
     figures = [
         figure for speaker in speakers if speaker.adoption.total for figure in board_goals.list_figures(speaker, cells)
     ]
@@ -242,7 +237,7 @@ def _make_goal_rows(speakers: Iterable[Speaker], cells: Cells) -> list[Markup]:
 
 
 def _describe_areas_without_total(speakers: Iterable[Speaker], cells: Cells) -> Markup:
-    """A paragraph for each indicator that has no total, on its areas; empty without any. Called by
+    """A paragraph on the areas for each indicator that has no figure of them together; empty without any. Called by
     `show_overall_goals`. speakers: of all goals' indicators."""
     described = [
         (s.indicator.label, areas_in_words.describe_measured_areas(s, cells)) for s in speakers if not s.adoption.total
@@ -273,7 +268,7 @@ def show_overall_goals(release: Release, cells: Cells) -> Block:
 
 
 def _list_figures(release: Release, cells: Cells) -> list[Figure]:
-    """Every figure of the report: those of the delmål, then those of the overall goals. Called by `show_caveats`."""
+    """Every figure of the report (indicator and cell): delmål first, then overall goals. Called for the caveats."""
     figures = [
         figure for delmaal in _list_delmaal(release) for figure in _list_figures_of_delmaal(release, delmaal, cells)
     ]
@@ -282,7 +277,7 @@ def _list_figures(release: Release, cells: Cells) -> list[Figure]:
 
 def _name_new_figures(figures: list[Figure], judged: pd.DataFrame, covered: Covered) -> str:
     """The sentence on which figures have a new window in what the report covers, or which have not, if those are fewer.
-    Called by `show_caveats`. judged: `tables.JUDGED`; covered: the year so far or the half-year."""
+    Called for the caveats. judged: `tables.JUDGED`; covered: the year so far or the half-year."""
     fresh = find_new_figures(judged, covered)
     new: dict[str, bool] = {}
     for speaker, cell in figures:
@@ -298,8 +293,7 @@ def _name_new_figures(figures: list[Figure], judged: pd.DataFrame, covered: Cove
 
 
 def _name_missing_figures(figures: list[Figure]) -> str:
-    """The sentence on which figures are not shown, and why, in the words of their state; "" where all are. Called by
-    `show_caveats`."""
+    """The sentence on which figures are not shown, each with its status, or "". Called for the caveats."""
     states = {
         f"{board_goals.name_figure(s, cell)} ({cell.status.value})": None for s, cell in figures if not cell.has_number
     }
@@ -308,7 +302,7 @@ def _name_missing_figures(figures: list[Figure]) -> str:
 
 def show_caveats(release: Release, cells: Cells, judged: pd.DataFrame, covered: Covered) -> Block:
     """The report's end: what is new, what the figures cannot bear, and where there is more to read. Called by the
-    notebook of the annual report. judged: `tables.JUDGED`."""
+    notebook of the annual report. judged: every figure with its verdicts (`tables.JUDGED`)."""
     figures = _list_figures(release, cells)
     sentences = [_name_new_figures(figures, judged, covered), _name_missing_figures(figures)]
     more = tag(

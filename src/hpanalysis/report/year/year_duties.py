@@ -26,55 +26,58 @@ _FAULTS = ("LATE", "MISSING", "BROKEN")  # members of `followup.State`
 
 
 def format_moment(moment: date | datetime) -> str:
-    """A day in a table, with the hour where it has one: `30-06-2026`, `30-06-2026 kl. 14.00`. Called for the tables of
-    duties and of activations. moment: a day (date), or a day and hour (datetime)."""
+    """A day in a table, with the hour where it has one: `30-06-2026`, `30-06-2026 kl. 14.00`. Called for each day in
+    the tables of an accounting year's duties and of the emergency group's activations."""
     day = danish.format_day_in_digits(moment)
     return f"{day} kl.{danish.NBSP}{moment:%H.%M}" if isinstance(moment, datetime) else day
 
 
 def _format_day(moment: date | datetime) -> Markup:
-    """A moment (a day, or a day and hour) as a <span> that is never broken at its hyphens. Called for the days of the
-    tables of duties."""
+    """A day, with its hour if it has one, as a <span> that is never broken at its hyphens. Called for the deadline and
+    the day done of each row in a table of duties."""
     return tag("span", format_moment(moment), class_="dato")
 
 
 def _describe_deadline(one) -> list[object]:
-    """The last day on which a duty must be done, and the rule it follows from; or the rule alone, or `ingen frist`.
-    Called for rows of duties. one: a `followup.Occasion`."""
+    """The cell of a deadline: the last day on which a duty must be done, and the rule it follows from; without a day
+    the rule alone, or `ingen frist`. Called for each row of a table of duties. one: a `followup.Occasion`, one time
+    that the duty was due."""
     if one.due is None:
         return [one.why_due or "ingen frist"]
     return [_format_day(one.due), tag("small", one.why_due) if one.why_due else None]
 
 
 def _describe_day_done(one) -> list[object]:
-    """The day a duty was done and its minutes, or words for no day; of an activation only that it was done. Called for
-    rows of duties. one: a `followup.Occasion`."""
+    """The cell of the day a duty was done and its minutes, or words for no day; for an activation of the emergency
+    group, only that it was done. Called for each row of a table of duties. one: a `followup.Occasion`, one time that
+    the duty was due."""
     day = _format_day(one.done) if one.done else _WITHOUT_DAY.get(one.state.name, "ikke gjort")
     return [day, tag("small", f"referat: {one.minutes}") if one.minutes else None]
 
 
 def _describe_state(one) -> list[object]:
-    """What became of a duty, as a mark, with the secretariat's note where there is one. Called for rows of duties. one:
-    a `followup.Occasion`."""
+    """The cell of what became of a duty: symbol and word, and the secretariat's note if there is one. Called for each
+    row of a table of duties. one: a `followup.Occasion`, one time that the duty was due."""
     return [year_marks.mark(one.state), tag("small", one.note) if one.note else None]
 
 
 def make_occasion_row(one) -> Markup:
     """The row of one time that a duty was due: what, by when and why, when it was done, and what became of it. Called
-    by `make_duty_rows`. one: a `followup.Occasion`."""
+    for each of them in a table of duties. one: a `followup.Occasion`."""
     return cells_in_tables.make_row(
         _COLUMNS, one.what, [_describe_deadline(one), _describe_day_done(one), _describe_state(one)]
     )
 
 
 def _make_single_cell_row(words: str) -> Markup:
-    """A row that says why a duty has no other. Called by `make_duty_rows`. words: why."""
+    """A row with one cell, which says in Danish (`words`) why a duty has no other row. Called for a duty that nothing
+    is recorded of, and for one that was not due in the year."""
     return tag("tr", tag("td", words, colspan=len(_COLUMNS), class_="tom"))
 
 
 def make_duty_rows(duty) -> list[Markup]:
-    """The rows of a duty: each time it was due in the year, and what was done beyond that; or one that says why not.
-    Called by `make_duties_table`. duty: a `followup.DutyYear`."""
+    """The rows of a duty: each time it was due in the year, and what was done beyond that; or one that says why there
+    are none. Called for each duty of a table. duty: a `followup.DutyYear`, the duty with those times."""
     if duty.unknown:
         return [_make_single_cell_row("Der er ingen optegnelser, som opgaven kan holdes op mod.")]
     rows = [make_occasion_row(one) for one in (*duty.occasions, *duty.beyond)]
@@ -82,8 +85,8 @@ def make_duty_rows(duty) -> list[Markup]:
 
 
 def make_duties_table(duties, caption: str) -> Markup:
-    """The table of duties in the plan's words, grouped by duty. duties: `followup.DutyYear`. Called for the year's
-    duties and for the emergency group's status meeting."""
+    """The table of duties in the plan's words, grouped by duty. Called for all duties of an accounting year, and for
+    the emergency group's status meeting. duties: `followup.DutyYear`, a duty with each time it was due in the year."""
     return make_grouped_table(caption, _COLUMNS, [(duty.wording, make_duty_rows(duty)) for duty in duties])
 
 
@@ -101,8 +104,8 @@ _SAID = {
 
 
 def count_states_in_words(duties) -> str:
-    """How many times something is owed in the year, and what became of it: a sentence to be read aloud. Called by
-    `show_duties`. duties: `followup.DutyYear`."""
+    """A Danish sentence on how many times duties were due in the year, and what became of them. Called once, at the
+    head of the section on duties. duties: `followup.DutyYear`, a duty with each time it was due in the year."""
     counts = Counter(one.state.name for duty in duties for one in duty.occasions)
     if not counts:
         return "Planens opgaver er ikke forfaldet i regnskabsåret."
@@ -113,8 +116,8 @@ def count_states_in_words(duties) -> str:
 
 
 def _make_faults_table(year: Year) -> Markup:
-    """The table of what was late, is missing or was not done as the rule asks; or a sentence that nothing is. Called by
-    `show_duties`, for its first part."""
+    """The table of what was late, is missing or was not done as the rule asks; or a sentence that nothing is. Called
+    once, for the first part of the section on the year's duties."""
     faults = [(duty, one) for duty in year.followed.duties for one in duty.occasions if one.state.name in _FAULTS]
     if not faults:
         return tag("p", "Intet mangler, og intet er gjort for sent.")
@@ -128,8 +131,9 @@ def _make_faults_table(year: Year) -> Markup:
 
 
 def _make_order_row(one) -> list[object]:
-    """A meeting of the board, the steering group's before it, the days between, and whether that is as agreed. Called
-    by `_make_order_table`. one: of `followup`'s order of meetings; without a meeting before it there are no days."""
+    """The cells for a board meeting: its day, the steering group's before it, the days between, and whether that is as
+    agreed. Called for each ordinary board meeting of the year. one: a `followup.MeetingOrder`; its `days` is None if
+    the steering group did not meet before."""
     days = "ingen" if one.days is None else f"{danish.format_number(one.days)} dage"
     steering = danish.format_day_in_digits(one.steering_group) if one.steering_group else "intet møde før"
     return [
@@ -141,8 +145,8 @@ def _make_order_row(one) -> list[object]:
 
 
 def _make_order_table(year: Year) -> Markup:
-    """The table of whether the steering group met first and the board about three weeks later, as the plan says. Called
-    by `show_duties`; a sentence where the board held no ordinary meeting."""
+    """The table of whether the steering group met first and the board about three weeks later, as the plan says; a
+    sentence where the board held no ordinary meeting. Called once, for the section on the year's duties."""
     meetings = year.followed.order
     if not meetings:
         return tag("p", "Bestyrelsen har ikke holdt noget ordinært møde i året.")
@@ -160,8 +164,8 @@ _CHANGED = {"strategisk": "Den strategiske aftale", "kommissorium": "Kommissorie
 
 
 def _make_change_row(year: Year, one) -> list[object]:
-    """A change of an agreement: what, when, by consensus, and whether LBF (Landsbyggefonden) approved it where it must.
-    Called by `_make_changes_table`. one: of `followup`'s changes in the year."""
+    """The cells for a change of an agreement: what, when, by consensus, and whether LBF (Landsbyggefonden) approved it
+    where it must. Called for each change in the year. one: a `followup.ChangeRecord`."""
     agreement = year.release.plan.agreement(one.agreement_id).name if one.agreement_id else ""
     approved = danish.format_day_in_digits(one.lbf_approved) if one.lbf_approved else "ikke godkendt"
     return [
@@ -174,8 +178,8 @@ def _make_change_row(year: Year, one) -> list[object]:
 
 
 def _make_changes_table(year: Year) -> Markup:
-    """The table of every change of an agreement in the year, or a sentence that there is none. Called by
-    `show_duties`."""
+    """The table of every change of an agreement in the year, or a sentence that there is none. Called once, for the
+    section on the year's duties."""
     changes = year.followed.changes
     if not changes:
         return tag("p", "Ingen aftale er ændret i regnskabsåret.")
@@ -186,15 +190,16 @@ def _make_changes_table(year: Year) -> Markup:
 
 
 def _make_irregularity_row(one) -> list[object]:
-    """An irregularity: what, when it was seen, when the board was told, and what was done. Called by
-    `_make_irregularities_table`."""
+    """The cells for an irregularity: what, when it was seen, when the board was told, and what was done. Called for
+    each of the year. one: a `followup.IrregularityRecord`."""
     passed_on = danish.format_day_in_digits(one.passed_on) if one.passed_on else "ikke meddelt"
     followed_up = one.followed_up or "ikke oplyst"
     return [one.about, danish.format_day_in_digits(one.seen), passed_on, followed_up, year_marks.mark(one.state)]
 
 
 def _make_irregularities_table(year: Year) -> Markup:
-    """The table of every irregularity of the year, or a sentence that none is noted. Called by `show_duties`."""
+    """The table of every irregularity of the year, or a sentence that none is noted. Called once, for the section on
+    the year's duties."""
     irregularities = year.followed.irregularities
     if not irregularities:
         return tag("p", "Der er ikke noteret uregelmæssigheder eller bekymringer i regnskabsåret.")
@@ -205,8 +210,8 @@ def _make_irregularities_table(year: Year) -> Markup:
 
 
 def show_duties(year: Year) -> Block:
-    """The section on the year's duties: what is wrong first, then every duty, the meetings' order and the changes.
-    Called by the notebook of the accounting year's report."""
+    """The section on the year's duties: what is wrong first, then every duty, the meetings' order, the changes and the
+    irregularities. Called by the notebook of the accounting year's report."""
     duties = year.followed.duties
     return Block(
         make_section(

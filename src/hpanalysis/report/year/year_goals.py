@@ -22,15 +22,16 @@ from hpanalysis.report.year_publication import Year
 
 
 def _name_half_years_of_delivery(courses: list[Cell]) -> str:
-    """The half-years in which cells were delivered: `2. halvår 2024 og 1. halvår 2026`; "" where none is known. Called
-    by `_describe_source`. courses: the cells."""
+    """The half-years in which figures were delivered: `2. halvår 2024 og 1. halvår 2026`; "" where none is known.
+    Called for the source of each indicator. courses: the indicator's figures in all areas and windows of time."""
     halves = sorted({cell.delivered_in for cell in courses if cell.delivered_in})
     return danish.join_words(danish.format_half_year(HalfYear.parse(half)) for half in halves)
 
 
 def _describe_source(speaker: Speaker, cells: Cells) -> str:
-    """The sentences on where an indicator's figures and those beside them come from, and when they were delivered.
-    Called by `_make_goal_section` for each indicator. speaker: has the indicator's definition and words."""
+    """The sentences on who delivered an indicator's figures, in which half-years, and that those compared with them
+    have the same source. Called for each indicator of a goal. speaker: has its definition and words; cells: the
+    figures."""
     areas = [cell.area_id for _, cell in board_goals.list_figures(speaker, cells)]
     courses = [cell for area in areas for cell in cells.course(speaker.indicator_id, area)]
     delivered = _name_half_years_of_delivery(courses)
@@ -42,8 +43,9 @@ def _describe_source(speaker: Speaker, cells: Cells) -> str:
 
 
 def _make_goal_section(one: Goal, cells: Cells, aim: str) -> Markup:
-    """A goal: its own aim (empty where one aim of all is told above), and each indicator with its source. Called by
-    `show_goals`."""
+    """The section of an overall goal: its own aim ("" where one aim of all goals is told above), and each indicator's
+    course with its source. Called for each goal of the plan. one: the goal with its indicators; cells: the published
+    figures."""
     parts = [
         data_report.make_indicator(speaker, cells, tag("p", _describe_source(speaker, cells), class_="note"))
         for speaker in one.speakers
@@ -52,9 +54,9 @@ def _make_goal_section(one: Goal, cells: Cells, aim: str) -> Markup:
 
 
 def show_goals(year: Year, judged: pd.DataFrame) -> Block:
-    """The section on the goals: what is seen of them in sentences and in a table, then each indicator's course. Called
-    by the notebook of the accounting year's report. judged: the half-year's figures as published
-    (`year_publication.read_published`). A plan without a strategic agreement has its delmål here, and says so."""
+    """The section on the overall goals: what is seen of them in sentences and in a table, then each indicator's course.
+    Called by the notebook of the accounting year's report. judged: the half-year's figures as published
+    (`read_published`). A plan without a strategic agreement has its delmål here, and says so."""
     release = year.release
     cells, goals = release.cells(judged), board_goals.list_goals(release)
     without = [board_goals.NO_STRATEGIC] if release.plan.strategic is None else []

@@ -32,19 +32,19 @@ def format_hours(value: Decimal, places: int = 0) -> str:
 
 def _find_decimals(values: Iterable[Decimal | None]) -> int:
     """The decimals of a table's hours: none where all are whole, else two, so that the lines add up as they are read.
-    Called by `_make_table` once a table. None among the values is skipped."""
+    Called once a table. None among the values is skipped."""
     return 0 if all(value is None or value == value.to_integral_value() for value in values) else 2
 
 
 def format_share(hours_given: Decimal, promised: Decimal | None) -> str:
     """The hours given in whole percent of those promised so far; `intet aftalt` where nothing was (None or 0). Called
-    for each row of hours. hours_given, promised: of the row."""
+    for each row of a table of hours."""
     return f"{danish.format_number(hours_given * 100 / promised)}{danish.NBSP}%" if promised else "intet aftalt"
 
 
 def _make_row(line, places: int) -> Markup:
-    """A row of hours: an activity by one who is responsible; where the plan prints no hours, the words for that. Called
-    by `_make_table`. line: of `followup`'s hours; places: decimals."""
+    """The row of an activity and who is responsible for it: hours promised and given; words where the plan prints no
+    promise. Called for each line of a table of hours. line: a `followup.HoursLine`; places: decimals."""
     if line.promised is None:
         promised: list[object] = [_NOT_PRINTED, _NOT_PRINTED]
     else:
@@ -54,29 +54,29 @@ def _make_row(line, places: int) -> Markup:
 
 
 def _make_total_row(total, places: int) -> Markup:
-    """The sum of a delaftale over what has a promise, so that given and promised can be compared. Called by
-    `_make_sum_rows`. total: of `followup`'s totals; places: decimals."""
+    """The sum of a delaftale's hours over what has a promise, so that given and promised can be compared. Called for
+    each delaftale of a table of hours. total: a `followup.HoursTotal`; places: decimals."""
     values = [format_hours(value, places) for value in (total.promised, total.promised_so_far, total.given)]
     share = format_share(total.given, total.promised_so_far)
     return cells_in_tables.make_row(_COLUMNS, "I alt, hvor timer er aftalt", ["alle", *values, share], "samlet")
 
 
 def _make_unpromised_row(total, places: int) -> Markup:
-    """The row of the hours of a delaftale that were given without a printed promise. Called by `_make_sum_rows` where
-    there are any. total: of `followup`'s totals; places: decimals."""
+    """The row of the hours of a delaftale that were given without a printed promise. Called for each delaftale that has
+    any. total: a `followup.HoursTotal`; places: decimals."""
     values = [_NOT_PRINTED, _NOT_PRINTED, format_hours(total.given_unpromised, places), format_share(Decimal(0), None)]
     return cells_in_tables.make_row(_COLUMNS, "Leveret uden trykt aftale", ["alle", *values])
 
 
 def _has_hours(line) -> bool:
     """Whether an activity has hours promised or given; one that has neither is named below the table instead. Called
-    for the table and for that list. line: of `followup`'s hours."""
+    for each `followup.HoursLine`, when the table is made and when those below it are named."""
     return line.promised is not None or bool(line.given)
 
 
 def _make_sum_rows(totals, agreement_id: str, places: int) -> list[Markup]:
-    """The rows of sums under a delaftale's lines; none where it has no total. Called by `_make_table`. totals:
-    `followup`'s of one kind of hours; places: decimals. agreement_id: the delaftale's."""
+    """The rows of sums under a delaftale's lines; none where it has no total. Called for each delaftale of a table of
+    hours. totals: `followup.HoursTotal` of all delaftaler, of staff or of the young people; places: decimals."""
     total = next((one for one in totals if one.agreement_id == agreement_id), None)
     if total is None:
         return []
@@ -84,8 +84,8 @@ def _make_sum_rows(totals, agreement_id: str, places: int) -> list[Markup]:
 
 
 def _make_table(year: Year, own_hours: bool, caption: str) -> Markup | None:
-    """The table of one kind of hours, by delaftale with sums; None where there are none of the kind. Called by
-    `show_hours` twice. own_hours: the young people's own, or the staff's."""
+    """The table of hours by delaftale with sums; None where there are no such hours. Called twice for the section on
+    hours. own_hours: True for the young people's own hours, False for the staff's."""
     lines = [line for line in year.followed.hours if line.own_hours is own_hours and _has_hours(line)]
     if not lines:
         return None
@@ -100,8 +100,8 @@ def _make_table(year: Year, own_hours: bool, caption: str) -> Markup | None:
 
 
 def _name_activities_without_hours(year: Year) -> str:
-    """The sentence on activities that the plan prints no hours for and none are given; "" without any. Called by
-    `show_hours`."""
+    """The Danish sentence that names the activities with hours neither printed in the plan nor given; "" without any.
+    Called once, for the note below the tables of hours."""
     names = dict.fromkeys(line.activity for line in year.followed.hours if not _has_hours(line))
     return (
         f"Planen trykker ingen timer om året for disse aktiviteter, og ingen er noteret: {danish.join_words(names)}."
@@ -111,8 +111,8 @@ def _name_activities_without_hours(year: Year) -> str:
 
 
 def _summarise_hours(year: Year) -> str:
-    """The sentences on how much staff has given of what was promised so far, over all delaftaler. Called by
-    `show_hours`."""
+    """The Danish sentences on how much staff has given of what was promised so far, over all delaftaler; or one that
+    nothing was promised. Called once, at the head of the section on hours."""
     totals = [one for one in year.followed.totals if not one.own_hours]
     promised, hours_given = sum(one.promised_so_far for one in totals), sum(one.given for one in totals)
     if not promised:
@@ -126,9 +126,8 @@ def _summarise_hours(year: Year) -> str:
 
 
 def _say_until_when(year: Year) -> str:
-    """The Danish sentence on the last day that hours are reported for; it says so where none are reported. Called by
-    `_summarise_hours`, which holds the hours given against those promised. The promised ones are counted to the log's
-    own date instead, so the reader is told where the given ones end."""
+    """The Danish sentence on the last day that hours are reported for, or that none are. Called for the summary of
+    hours: those promised are counted up to the log's own date, so the reader is told where those given end."""
     until = year.followed.hours_until
     return f"Timerne er indberettet til og med {danish.format_day(until)}." if until else "Ingen timer er indberettet."
 
@@ -141,8 +140,8 @@ _NOTE = (
 
 
 def show_hours(year: Year) -> Block:
-    """The section on hours promised and given by delaftale, activity and responsible; the young people's own apart.
-    Called by the notebook of the accounting year's report."""
+    """The section on hours promised and given, by delaftale, activity and who is responsible; the young people's own
+    apart. Called by the notebook of the accounting year's report."""
     when = year.covered
     return Block(
         make_section(

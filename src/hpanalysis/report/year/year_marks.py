@@ -27,8 +27,8 @@ _KEPT, _NOT_KEPT = ("opfyldt", "god"), ("ikkepaavej", "skidt")
 
 
 def _mark(symbol: tuple[str, str], words: str) -> Markup:
-    """A symbol (name and colour) before its words; the symbol is decoration, the words say it all. Called by the two
-    functions below."""
+    """A symbol (name and colour) before its words; the symbol is decoration, the words say it all. Called for every
+    state of a duty, and every rule kept or not, in the tables of an accounting year."""
     name, colour = symbol
     drawn = tag("svg", tag("use", href=f"#s-{name}"), class_="s", aria_hidden="true")
     return tag("span", drawn, words, class_=f"o {colour}")
@@ -41,6 +41,6 @@ def mark(state: Enum) -> Markup:
 
 
 def mark_rule(is_kept: bool, yes: str, no: str) -> Markup:
-    """Whether a rule is kept, as a symbol before the words `yes` or `no`. Called for the order of meetings and for
-    goals that the board has not dealt with. is_kept: which of the two."""
+    """Whether a rule is kept, as a symbol before the words `yes` (kept) or `no`. Called for the order of meetings, and
+    for goals that the board has not dealt with."""
     return _mark(_KEPT, yes) if is_kept else _mark(_NOT_KEPT, no)

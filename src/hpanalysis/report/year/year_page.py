@@ -21,20 +21,20 @@ _PAPER = "regnskabsaar"  # on paper they bear page numbers
 
 
 def _make_heading(year: Year, name: str) -> Heading:
-    """The head of a page of the year, as its report declares it. Called for the page's h1 and its <title>. name: the
-    notebook's."""
+    """The head of a page of the year, as its report declares it. Called for the page's h1 and its <title>. name: of the
+    page's notebook."""
     return catalogue.list_year_reports()[name].heading(year)
 
 
 def show_heading(year: Year, name: str) -> Block:
-    """The first block of a year's page. name: the notebook's. Called by the first cell of each notebook of an
-    accounting year."""
+    """The first block of a year's page: its h1 with the lines around it. Called by the first cell of each notebook of
+    an accounting year. name: the notebook's."""
     return titles.show_heading(_make_heading(year, name), year.release)
 
 
 def _list_links(year: Year, names: Iterable[str]) -> list[navigation.Link]:
-    """The navigation of a year's pages: these, the half-year of the figures and the archive. Called by
-    `make_year_html`. names: of the year's pages. The confidential edition's leads to its own pages only."""
+    """The links of the navigation: to the year's pages, the half-year of the figures, and the archive. Called for each
+    page of an accounting year. names: of the year's pages. The confidential edition links to its own pages only."""
     links = [navigation.Link(name, catalogue.list_year_reports()[name].label) for name in names]
     if year.release.edition is Edition.CONFIDENTIAL:
         return links
@@ -48,7 +48,8 @@ def _list_links(year: Year, names: Iterable[str]) -> list[navigation.Link]:
 
 
 def _write_footer(year: Year) -> list[str]:
-    """Who made the pages up, as of which day and from what; and whom to tell of a leak. Called by `make_year_html`."""
+    """The lines at a page's foot: who made it up, as of which day and from what; and whom to tell of a leak. Called for
+    each page of an accounting year."""
     settings = year.release.plan.settings
     half = danish.format_half_year(year.release.half_year)
     return [
@@ -59,9 +60,9 @@ def _write_footer(year: Year) -> list[str]:
 
 
 def make_year_html(notebook: NotebookNode, name: str, year: Year, names: Iterable[str]) -> str:
-    """Convert the executed notebook of an accounting year's report to its page. Called by `pipeline.pages.worker` for
-    each page of the year. name: the notebook's; names: those of the year's pages, for the navigation. Raises as
-    `convert.convert_notebook` does."""
+    """Convert the executed notebook of an accounting year's report to its html page. Called for each page of the year
+    in a run. name: the notebook's; names: those of the year's pages, for the navigation. `Stop` for a failed cell or a
+    result without html."""
     around = {
         "style": Markup(
             read_style() + read_print_style(catalogue.list_year_reports()[name].print_style) + read_print_style(_PAPER)

@@ -13,8 +13,8 @@ _OWN_FORM = (
 
 
 def show_requirements(year: Year) -> Block:
-    """The section on what LBF (Landsbyggefonden) asks, with the sources; LBF's own form decides, if there is one.
-    Called by the notebook of the accounting year's report."""
+    """The section on what LBF (Landsbyggefonden) asks of the documentation, with the sources; LBF's own form decides,
+    if there is one. Called by the notebook of the accounting year's report."""
     rows = [[one.asks, one.source] for one in year.followed.requirements]
     table = (
         cells_in_tables.make_folding_table("Kravene, så vidt de kendes", ["Krav", "Kilde"], rows)

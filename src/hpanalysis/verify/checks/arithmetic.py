@@ -30,13 +30,13 @@ _CHANGES = {"change": ("baseline_recomputed", "baseline_value"), "year_before_ch
 
 def _describe_cell(row: Figure, column: str) -> str:
     """The place of a cell of indicators.csv as a problem names it: file, row and column. Called for each problem about
-    a single cell. column: the column's name in the file."""
+    a single cell. column: its name in the file."""
     return f"{quote(FIGURES_CSV)}, {make_printable(format_address(row.key))}: »{column}«"
 
 
 def _round_half_up(value: Decimal, decimals: int) -> Decimal:
     """A number rounded to so many decimals, halves up (for a negative number away from zero), as a Danish table is
-    printed. Called by `_has_wrong_change` for each printed change."""
+    printed. Called for each printed change."""
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
@@ -63,7 +63,7 @@ def compute_interval(row: Figure, indicator: Indicator) -> tuple[float, float] |
 
 def _is_rounded_from(text: str, value: float, decimals: int) -> bool:
     """Whether a printed number is a computed one rounded; one on the edge between two may be printed as either. Called
-    by `_has_wrong_interval` for each end of an interval. text: the printed cell. decimals: how many are printed."""
+    for each end of a printed interval. text: the printed cell. decimals: how many are printed."""
     return abs(Decimal(text) - Decimal(value)) <= Decimal(5).scaleb(-decimals - 1) + Decimal("1e-9")
 
 
@@ -98,7 +98,7 @@ def _has_wrong_change(row: Figure, indicator: Indicator, column: str) -> bool:
 
 def _find_wrong_intervals_and_changes(package: Package) -> Iterator[str]:
     """A Danish sentence for each cell of indicators.csv whose interval or change does not follow from its row. Called
-    by `check`, once for each package that is verified."""
+    once for each package that is verified."""
     for row in package.rows.values():
         indicator = package.definitions.indicators[row.key[0]]
         if _has_wrong_interval(row, indicator):
@@ -109,9 +109,9 @@ def _find_wrong_intervals_and_changes(package: Package) -> Iterator[str]:
 
 
 def _find_wrong_columns(package: Package) -> Iterator[str]:
-    """A Danish sentence for each cell that does not follow within the published tables themselves. Called by `check`,
-    once for each package that is verified. Looked at are values, remainders, repeated cells and the numbers of hidden
-    rows in indicators.csv, the monthly table and the table of corrections, by the rules of `published.columns`."""
+    """A Danish sentence for each cell that does not follow within the published tables themselves. Called once for each
+    package that is verified. Looked at are values, remainders, repeated cells and the numbers of hidden rows in
+    indicators.csv, the monthly table and the table of corrections, by the rules of `published.columns`."""
     half_year, corrections = package.half_year, package.table(CORRECTIONS_CSV)
     # A correction may tell the earlier number only of a figure that was shown once. The earlier publications that would
     # tell it are not in the package, so every corrected figure is taken to have been shown.
@@ -127,9 +127,9 @@ def _find_wrong_columns(package: Package) -> Iterator[str]:
 
 
 def _find_wrong_latest(package: Package) -> Iterator[str]:
-    """A Danish sentence for each indicator whose column `latest` does not mark the newest window delivered, and no
-    other. Called by `check`, once for each package that is verified. A window of several periods together is never the
-    latest. Where nothing was delivered of an indicator, its newest window is."""
+    """A Danish sentence for each indicator whose column `latest` does not mark its newest delivered window, and no
+    other. Called once for each package that is verified. A window of several periods together is never the latest. Of
+    an indicator that was never delivered, the newest window must be marked."""
     rows_of_indicator: dict[str, list[Figure]] = {}
     for row in package.rows.values():
         if _POOLED not in row.key[1]:
@@ -146,9 +146,9 @@ def _find_wrong_latest(package: Package) -> Iterator[str]:
 def _check_sums(package: Package) -> tuple[int, list[str]]:
     """Check the relations between shown counts, such as that the areas add up to their total.
 
-    Called by `check`, once for each package that is verified. Returns how many relations had all their counts shown,
-    and a Danish sentence for each group of counts that cannot all be true. Relations between periods are left out for
-    the indicators that the certificate names, because a month may have been corrected after the year was published.
+    Called once for each package that is verified. Returns how many relations had all their counts shown, and a Danish
+    sentence for each group of counts that cannot all be true. Relations between periods are left out for the indicators
+    that the certificate names, because a month may have been corrected after the year was published.
     """
     without_periods = set(package.published_json(CERTIFICATE_JSON)["opgoerelsesperioder_uden_sammenhaeng"])
     months, checked, problems = parse_months(package.published_text(MONTHS_CSV)), 0, []
@@ -167,8 +167,8 @@ def _check_sums(package: Package) -> tuple[int, list[str]]:
 
 
 def check(package: Package) -> Outcome:
-    """The check `regnestykker`: whether the numbers of the publication follow from each other. Called by `verify.check`
-    as one of the checks of a package. The outcome fails with a sentence per cell or relation that does not hold."""
+    """The check `regnestykker`: whether the numbers of the publication follow from each other. Called once for each
+    package that is verified. The outcome fails with a sentence per cell or relation that does not hold."""
     relations, problems_of_sums = _check_sums(package)
     problems = [
         *_find_wrong_columns(package),

@@ -20,9 +20,9 @@ _NO_PREVIOUS = "ingen"
 
 
 def parse_manifest(package: Package, name: str) -> dict[str, str]:
-    """SHA-512 by path, as a manifest of the BagIt bag lists them. Called for both manifests by this check, and by
-    `unlisted_files`. name: the manifest's file name in the bag. `Broken` if a line is not a digest and a path, or if a
-    path is there twice. A path may escape `%` and line breaks (RFC 8493, section 2.1.3)."""
+    """SHA-512 by path, as a manifest of the BagIt bag lists them. Called for both manifests of a package. name: the
+    manifest's file name. `Broken` if a line is not a digest and a path, or if a path is there twice. A path may escape
+    `%` and line breaks (RFC 8493, section 2.1.3)."""
     digests: dict[str, str] = {}
     for line in package.text(name).splitlines():
         match = _LINE.fullmatch(line)
@@ -63,8 +63,8 @@ def _find_unlisted_tag_files(package: Package) -> Iterator[str]:
 
 def _find_wrong_info(package: Package) -> Iterator[str]:
     """What is wrong in bag-info.txt, in Danish: its elements, the size of data/, the date, the name, the earlier
-    package. Called once for each package that is verified. Where it has other elements than a package's, nothing more
-    is said of it."""
+    package. Called once for each package that is verified. Of elements that are not a package's, nothing more is
+    said."""
     info, payload = package.info, package.under(DATA)
     if set(info) != _ELEMENTS:
         yield f"{quote(INFO)} har ikke de oplysninger, som en pakke har."
@@ -83,8 +83,8 @@ def _find_wrong_info(package: Package) -> Iterator[str]:
 
 
 def _find_problems(package: Package) -> Iterator[str]:
-    """All that is wrong with the bag, in Danish: its declaration, bag-info.txt, and both manifests. Called by `check`
-    when a package is verified."""
+    """All that is wrong with the bag, in Danish: its declaration, bag-info.txt, and both manifests. Called once for
+    each package that is verified."""
     if package.files[DECLARATION] != _DECLARED:
         yield f"{quote(DECLARATION)} siger ikke BagIt 1.0 og UTF-8."
     yield from _find_wrong_info(package)
@@ -95,9 +95,8 @@ def _find_problems(package: Package) -> Iterator[str]:
 
 
 def check(package: Package) -> Outcome:
-    """The check `pose`: whether the package is a whole BagIt bag, every digest in it right. Called by `verify.check` as
-    one of the checks of a package. Files that lie there without being listed are found by the check
-    `unlisted_files`."""
+    """The check `pose`: whether the package is a whole BagIt bag, every digest in it right. Called once for each
+    package that is verified. Files that lie there without being listed are found by the check `fremmede`."""
     problems = list(_find_problems(package))
     files = format_count(len(package.under(DATA)), "fil", "filer")
     return conclude(NAME, problems, f"{files} svarer til deres kontrolsum (SHA-512).")

@@ -22,8 +22,8 @@ _TOLERANCE = 0.002  # the ends of an interval are written with three decimals
 
 def _find_wrong_files(package: Package, digests: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     """A Danish sentence for each file that is another than the one the certificate (kontrolattest.json) was given for.
-    Called by `_find_problems`. digests: half-year -> file name -> sha256, as the certificate tells them. Earlier
-    half-years' files are not in the package, but the publication log tells the digest of the indicators.csv of each."""
+    Called once for each package that is verified. digests: half-year -> file name -> sha256, as the certificate tells
+    them. Of earlier half-years only the indicators.csv is compared, with its digest in the publication log."""
     files = {name: sha256(content) for name, content in package.published.items()}
     for name in (CERTIFICATE_JSON, MANIFEST_JSON):  # these are made after the certificate, so it cannot name them
         files.pop(name, None)
@@ -42,8 +42,8 @@ def _find_wrong_files(package: Package, digests: Mapping[str, Mapping[str, str]]
 
 def _find_wrong_counts(package: Package, certificate: Mapping[str, Any]) -> Iterator[str]:
     """Where the certificate counts other cells, or other hidden ones, than indicators.csv has; Danish sentences. Called
-    by `_find_problems` where the certificate counts this half-year's cells. certificate: kontrolattest.json, parsed. A
-    count of hidden cells by cause that is None is not added up."""
+    for a package whose certificate counts its own half-year's cells. certificate: kontrolattest.json, parsed. Where a
+    count of hidden cells by cause is None, the causes are not added up."""
     with_number = [row for row in package.rows.values() if row.shown or row.hidden]
     hidden = sum(row.hidden for row in with_number)
     if certificate["celler"] != len(with_number) or certificate["diskretionerede"] != hidden:
@@ -59,9 +59,9 @@ def _find_wrong_counts(package: Package, certificate: Mapping[str, Any]) -> Iter
 def _find_wrong_narrowest(package: Package, certificate: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong, in Danish, with the narrowest interval: the hidden count that a reader can come closest to.
 
-    Called by `_find_problems` where the certificate counts this half-year's cells. The count may still be 0 and may
-    still be k, and it belongs to no row that is shown; with k = 5 an interval of 1 to 4 would tell that there is
-    somebody. The certificate has None where nothing is hidden; then nothing is wrong.
+    Called for a package whose certificate counts its own half-year's cells. The interval must reach from 0 to k or
+    more, and be of no row that is shown; with k = 5 an interval of 1 to 4 would tell that there is somebody. The
+    certificate (kontrolattest.json, parsed) has None where nothing is hidden; then nothing is wrong.
     """
     narrowest = certificate["smalleste_interval"]
     if narrowest is None:
@@ -85,14 +85,14 @@ def _parse_cell_address(cell: str) -> Key:
 
 def _counts_this_half_year(package: Package, certificate: Mapping[str, Any]) -> bool:
     """Whether the cells that the certificate (kontrolattest.json, parsed) counts are those of the package's half-year.
-    Called before its counts are checked. They are those of the newest half-year that it read. Where an older half-year
-    is made again, that is a later one, whose files are not in the package, so its counts cannot be checked here."""
+    Called before its counts are checked. They are of the newest half-year that it read. Where an older half-year is
+    made again, that is a later one, whose files are not in the package, so its counts cannot be checked here."""
     return certificate["halvaar"][-1] == package.half_year
 
 
 def _find_problems(package: Package, certificate: Mapping[str, Any]) -> Iterator[str]:
     """All that is wrong with the certificate, in Danish; its counts are checked only where they are this half-year's.
-    Called by `check` when a package is verified. certificate: kontrolattest.json, parsed."""
+    Called once for each package that is verified. certificate: kontrolattest.json, parsed."""
     if certificate["format"] != FORMAT or certificate["k"] != package.definitions.k:
         yield f"{quote(CERTIFICATE_JSON)} er givet med et andet k eller i en anden form."
     if certificate["holder"] != "ja" or certificate["fejl"]:
@@ -107,7 +107,7 @@ def _find_problems(package: Package, certificate: Mapping[str, Any]) -> Iterator
 
 def check(package: Package) -> Outcome:
     """The check `attest`: whether the certificate of disclosure control was given for the publication in the package.
-    Called by `verify.check` as one of the checks of a package."""
+    Called once for each package that is verified."""
     certificate = package.published_json(CERTIFICATE_JSON)
     problems = _find_problems(package, certificate)
     given = "Kontrolattesten er givet på netop disse filer"

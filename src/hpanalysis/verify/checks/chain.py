@@ -19,13 +19,14 @@ _PREVIOUS = "Previous-Package-SHA512"
 
 
 def _shorten_digest(digest: str) -> str:
-    """The first twelve letters of a package's digest, enough to tell two apart. Used in the sentences of this check."""
+    """The first twelve letters of a package's digest, enough to tell two apart. Called for the sentences of the check
+    `kaede`."""
     return make_printable(digest, 12)
 
 
 def _find_wrong_log(package: Package) -> Iterator[str]:
     """What is wrong with the publication log, in Danish: it must be an unbroken chain that ends with this publication.
-    Called by `check`, once for each package that is verified."""
+    Called once for each package that is verified."""
     entries = package.log
     if not log.is_chained(entries):
         yield f"{quote(LOG_JSON)}: Kæden er brudt, så en udgivelse er taget ud eller lavet om."
@@ -37,7 +38,7 @@ def _find_wrong_log(package: Package) -> Iterator[str]:
 
 def _find_wrong_step(before: Package, now: Package) -> Iterator[str]:
     """What is wrong between a package (`now`) and the one before it, in Danish: the digest named, the order, the log's
-    start. Called by `check` where an earlier package is given. before: the newest of the earlier packages."""
+    start. Called for each package that is verified with an earlier one. before: the newest of the earlier packages."""
     named = now.info[_PREVIOUS]
     older, newer = format_half_year(before.half_year), format_half_year(now.half_year)
     if before.half_year >= now.half_year:
@@ -54,8 +55,7 @@ def _find_wrong_step(before: Package, now: Package) -> Iterator[str]:
 
 def _describe_what_precedes(package: Package) -> str:
     """A Danish sentence about what came before the oldest package given: there is none, or it was not checked. Called
-    by `check` when a package is verified, for the sentence of its outcome. package: the oldest of those that are
-    chained here."""
+    once for each package that is verified. package: the oldest of those that are chained here."""
     named, half_year = package.info[_PREVIOUS], format_half_year(package.half_year)
     if named == NONE:
         return f"Pakken om {half_year} er den første."
@@ -65,9 +65,9 @@ def _describe_what_precedes(package: Package) -> str:
 def check(package: Package, earlier: Sequence[Package] = (), expected: str | None = None) -> Outcome:
     """The check `kaede`: whether the package continues what came before it.
 
-    Called by `verify.check` as one of the checks of a package. earlier: packages of earlier half-years, in any order;
-    empty if none are given. expected: the digest in the board's minutes; None if it was not given. Only the step from
-    the newest earlier package is checked here, since the others are checked with those packages.
+    Called once for each package that is verified. earlier: packages of earlier half-years, in any order; empty if none
+    are given. expected: the digest in the board's minutes; None if it was not given. Only the step from the newest
+    earlier package is checked here, since the others are checked with those packages.
     """
     before = sorted((other for other in earlier if other is not package), key=lambda other: other.half_year)
     problems = list(_find_wrong_log(package))

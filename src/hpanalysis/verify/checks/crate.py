@@ -21,8 +21,8 @@ Entity = dict[str, Any]
 
 
 def _index_entities(package: Package) -> dict[str, Entity]:
-    """The entities that ro-crate-metadata.json describes, by @id; `Broken` if one is described twice. Called first by
-    `check`."""
+    """The entities that ro-crate-metadata.json describes, by @id; `Broken` if one is described twice. Called once for
+    each package that is verified."""
     entities: dict[str, Entity] = {}
     for entity in package.json(f"{DATA}{FILE}")["@graph"]:
         if entities.setdefault(entity["@id"], entity) is not entity:
@@ -32,21 +32,21 @@ def _index_entities(package: Package) -> dict[str, Entity]:
 
 def _list_referred_ids(value: Any) -> list[str]:
     """The @ids in the value of a property of an entity, which JSON-LD writes as one reference or as a list; none for
-    None. Used wherever this check follows a property."""
+    None. Called wherever a property of the crate is followed."""
     references = value if isinstance(value, list) else [value] if value else []
     return [reference["@id"] for reference in references]
 
 
 def _list_types(entity: Entity) -> list[str]:
-    """The types of an entity of the crate, which JSON-LD writes as one word or as a list; empty if it has none. Used by
-    this check to find the run, the files and the folders among the entities."""
+    """The types of an entity of the crate, which JSON-LD writes as one word or as a list; empty if it has none. Called
+    to find the run, the files and the folders among the entities."""
     types = entity.get("@type", [])
     return types if isinstance(types, list) else [types]
 
 
 def _collect_references(value: Any) -> Iterator[str]:
-    """The @id of every entity that a value in the crate refers to, however deep in it. Called by
-    `_find_dangling_references` on each entity, and by itself on what lies in it. value: any JSON value."""
+    """The @id of every entity that a value in the crate refers to, however deep in it. Called for each entity, and by
+    itself on what lies in it. value: any JSON value."""
     if isinstance(value, dict):
         if set(value) == {"@id"}:
             yield value["@id"]
@@ -59,7 +59,7 @@ def _collect_references(value: Any) -> Iterator[str]:
 
 def _find_wrong_head(entities: dict[str, Entity]) -> Iterator[str]:
     """What is missing, in Danish, of the crate's statement of its version and profile, and of the run that made its
-    files. Called by `check`, once for each package that is verified. entities: all that the crate describes, by @id."""
+    files. Called once for each package that is verified. entities: all that the crate describes, by @id."""
     descriptor = entities.get(FILE, {})
     if _list_referred_ids(descriptor.get("about")) != [_ROOT] or _CRATE not in _list_referred_ids(
         descriptor.get("conformsTo")
@@ -74,8 +74,8 @@ def _find_wrong_head(entities: dict[str, Entity]) -> Iterator[str]:
 
 def _walk_parts(entities: dict[str, Entity], dataset: str = _ROOT, seen: frozenset[str] = frozenset()) -> Iterator[str]:
     """The @id of every file and folder that is part of a dataset of the crate, directly or through its folders. Called
-    by `_find_wrong_files` on the root, and by itself on each folder. entities: all that the crate describes, by @id.
-    seen: the datasets around this one, so that a crate whose folders are parts of each other does not run for ever."""
+    on the crate's root, and by itself on each folder. entities: all that the crate describes, by @id. seen: the
+    datasets around this one, so that a crate whose folders are parts of each other does not run for ever."""
     for part in _list_referred_ids(entities.get(dataset, {}).get("hasPart")):
         yield part
         if part not in seen and "Dataset" in _list_types(entities.get(part, {})):
@@ -84,8 +84,8 @@ def _walk_parts(entities: dict[str, Entity], dataset: str = _ROOT, seen: frozens
 
 def _find_wrong_files(entities: dict[str, Entity], files: dict[str, bytes]) -> Iterator[str]:
     """A Danish sentence for each file that is described and missing, not described, or of another size or digest.
-    Called by `check`, once for each package that is verified. entities: all that the crate describes, by @id. files:
-    those of data/ but the crate's own, by their names in data/."""
+    Called once for each package that is verified. entities: all that the crate describes, by @id. files: those of data/
+    but the crate's own, by their names in data/."""
     described = {key for key, entity in entities.items() if "File" in _list_types(entity)}
     parts = set(_walk_parts(entities))
     for name in sorted(described - set(files)):
@@ -99,8 +99,8 @@ def _find_wrong_files(entities: dict[str, Entity], files: dict[str, bytes]) -> I
 
 
 def _find_dangling_references(entities: dict[str, Entity]) -> Iterator[str]:
-    """A Danish sentence for each @id that an entity refers to and that the crate does not describe. Called by `check`,
-    once for each package that is verified. Addresses on the web need no description."""
+    """A Danish sentence for each @id that an entity refers to and that the crate does not describe. Called once for
+    each package that is verified. Addresses on the web need no description."""
     referred = {reference for entity in entities.values() for reference in _collect_references(entity)}
     for key in sorted(referred - set(entities)):
         if not key.startswith(("http://", "https://")):
@@ -108,8 +108,8 @@ def _find_dangling_references(entities: dict[str, Entity]) -> Iterator[str]:
 
 
 def check(package: Package) -> Outcome:
-    """The check `crate`: whether ro-crate-metadata.json describes the files in data/ as they are. Called by
-    `verify.check` as one of the checks of a package. `Broken` if an entity is described twice."""
+    """The check `crate`: whether ro-crate-metadata.json describes the files in data/ as they are. Called once for each
+    package that is verified. `Broken` if an entity is described twice."""
     entities = _index_entities(package)
     files = {name: content for name, content in package.under(DATA).items() if name != FILE}
     problems = [

@@ -22,14 +22,14 @@ Field = Mapping[str, Any]  # the declaration of a column
 
 
 def _is_integer(text: str, field: Field) -> bool:
-    """Whether a cell is a whole number, with or without a sign. Called through `_TYPES` for each cell of a column of
-    type integer. field: the column's declaration, not used here."""
+    """Whether a cell is a whole number, with or without a sign. Called for each cell of a column of type integer.
+    field: the column's declaration, not used here."""
     return re.fullmatch(r"[+-]?\d+", text) is not None
 
 
 def _is_number(text: str, field: Field) -> bool:
-    """Whether a cell is a decimal number; `NaN` and `Infinity` are not. Called through `_TYPES` for each cell of a
-    column of type number. field: the column's declaration, not used here."""
+    """Whether a cell is a decimal number; `NaN` and `Infinity` are not. Called for each cell of a column of type
+    number. field: the column's declaration, not used here."""
     try:
         return Decimal(text).is_finite()
     except InvalidOperation:
@@ -37,8 +37,8 @@ def _is_number(text: str, field: Field) -> bool:
 
 
 def _is_date(text: str, field: Field) -> bool:
-    """Whether a cell is a date that exists, written as 2026-06-30; Python's parser takes other forms too. Called
-    through `_TYPES` for each cell of a column of type date. field: the column's declaration, not used here."""
+    """Whether a cell is a date that exists, written as 2026-06-30; Python's parser takes other forms too. Called for
+    each cell of a column of type date. field: the column's declaration, not used here."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -46,8 +46,8 @@ def _is_date(text: str, field: Field) -> bool:
 
 
 def _is_boolean(text: str, field: Field) -> bool:
-    """Whether a cell is one of the words that the column's declaration (`field`) has for true and false. Called through
-    `_TYPES` for each cell of a column of type boolean. Undeclared, the words are `true` and `false`."""
+    """Whether a cell is one of the words that the column's declaration (`field`) has for true and false. Called for
+    each cell of a column of type boolean. Undeclared, the words are `true` and `false`."""
     return text in (*field.get("trueValues", ("true",)), *field.get("falseValues", ("false",)))
 
 
@@ -73,9 +73,9 @@ _CONSTRAINTS: dict[str, Callable[[str, Any], bool]] = {
 
 
 def _fits(text: str, field: Field, missing: list[str]) -> bool:
-    """Whether a cell of a published CSV file is of its column's type and within its constraints. Called by
-    `_find_wrong_cells` for every cell. field: the column's declaration in datapackage.json. missing: the texts that
-    mean no value; such a cell fits unless the column is required. KeyError for a type or constraint not known here."""
+    """Whether a cell of a published CSV file is of its column's type and within its constraints. Called for every cell.
+    field: the column's declaration in datapackage.json. missing: the texts that mean no value; such a cell fits unless
+    the column is required. KeyError for a type or constraint not known here."""
     constraints = field.get("constraints", {})
     if text in missing:
         return not constraints.get("required", False)
@@ -86,8 +86,8 @@ def _fits(text: str, field: Field, missing: list[str]) -> bool:
 
 def _find_wrong_cells(resource: Mapping[str, Any], text: str) -> Iterator[str]:
     """Where the text of a published CSV file departs from its declaration; Danish sentences. Called for each file that
-    datapackage.json declares. resource: the file's declaration there. Found are other columns than declared (then
-    nothing more is looked at), a cell that does not fit its column, and a key that two rows share."""
+    datapackage.json declares. resource: the declaration. Found are other columns than declared (then nothing more is
+    looked at), a cell that does not fit its column, and a key that two rows share."""
     schema, name = resource["schema"], quote(resource["path"])
     fields = {field["name"]: field for field in schema["fields"]}
     rows = list(read_rows(text))
@@ -108,7 +108,7 @@ def _find_wrong_cells(resource: Mapping[str, Any], text: str) -> Iterator[str]:
 
 def _find_wrong_resource(resource: Mapping[str, Any], package: Package) -> Iterator[str]:
     """Where a published CSV file is missing, has another size or digest than declared, or cells that do not fit; in
-    Danish. Called by `check` for each file that datapackage.json declares. resource: the file's declaration there."""
+    Danish. Called for each file that datapackage.json declares. resource: the file's declaration there."""
     name = resource["path"]
     content = package.published.get(name)
     if content is None:
@@ -122,7 +122,7 @@ def _find_wrong_resource(resource: Mapping[str, Any], package: Package) -> Itera
 
 def check(package: Package) -> Outcome:
     """The check `datapakke`: whether every CSV file of the publication is declared in datapackage.json, and is as
-    declared. Called by `verify.check` as one of the checks of a package."""
+    declared. Called once for each package that is verified."""
     resources = package.published_json(DATA_PACKAGE_JSON)["resources"]
     problems = [problem for resource in resources for problem in _find_wrong_resource(resource, package)]
     declared = [resource["path"] for resource in resources]

@@ -28,7 +28,7 @@ _CODE = (".py", ".j2", ".css", ".html", ".json", ".svg")
 
 def _digest_texts(texts: list[str]) -> str:
     """One digest of several texts, made as a run makes it (`pipeline.storage.digests`): the SHA-256 of their SHA-256s.
-    Called by `digest_source_code`."""
+    Called twice for the digest of the source code."""
     whole = hashlib.sha256()
     for text in texts:
         whole.update(hashlib.sha256(text.encode()).digest())
@@ -36,9 +36,9 @@ def _digest_texts(texts: list[str]) -> str:
 
 
 def digest_source_code(files: Mapping[str, bytes]) -> str:
-    """The digest of the program's source code in a package, to be compared with `code` in manifest.json. Called by
-    `find_wrong_code`. files: by their names in the package's folder `hpanalysis`; those that are no code are left
-    out."""
+    """The digest of the program's source code in a package, to be compared with `code` in manifest.json. Called once
+    for each package that is verified. files: by their names in the package's folder `hpanalysis`; those that are no
+    code are left out."""
     names = sorted((name for name in files if name.endswith(_CODE)), key=lambda name: name.split("/"))
     return _digest_texts([_digest_texts([part for name in names for part in (name, sha256(files[name]))])])
 
@@ -48,9 +48,9 @@ def find_differing_files(
 ) -> Iterator[str]:
     """A Danish sentence for each file of a folder that is missing or is not the one whose sha256 a manifest.json names.
 
-    Called by the checks `manifest` and `years` for each folder that a manifest tells of. digests: file name -> sha256,
-    as the manifest has them. files: those that lie in the folder of the package, by name. folder: its name in the bag,
-    for the sentence. both_ways: whether a file that the manifest does not name is a problem too; else it is ignored.
+    Called for each folder that the half-year's manifest, or an accounting year's, tells of. digests: file name ->
+    sha256, as the manifest has them. files: those in the folder of the package, by name. folder: its name in the bag,
+    for the sentence. both_ways: whether a file that the manifest does not name is a problem too.
     """
     for name in sorted(digests.keys() | files.keys() if both_ways else digests):
         place = quote(f"{folder.removeprefix(DATA).rstrip('/')}/{name}")
@@ -64,8 +64,8 @@ def find_differing_files(
 
 def find_wrong_code(package: Package, inputs: Mapping[str, Any]) -> Iterator[str]:
     """A Danish sentence if the source code or requirements.lock in the package is not the one that the manifest names.
-    Called once for each package that is verified, by the check `manifest`. inputs: the part `inputs` of manifest.json;
-    its `lock` is "" where the project had no lock."""
+    Called once for each package that is verified. inputs: the part `inputs` of manifest.json; its `lock` is "" where
+    the project had no lock."""
     if inputs["code"] != digest_source_code(package.under(f"{PROJECT}src/hpanalysis")):
         yield f"Kildekoden i pakken er ikke den, som {quote(MANIFEST_JSON)} nævner."
     lock = package.files.get(f"{PROJECT}requirements.lock")
@@ -76,9 +76,9 @@ def find_wrong_code(package: Package, inputs: Mapping[str, Any]) -> Iterator[str
 def find_wrong_graph(manifest: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong, in Danish, in a manifest's graph, where each step says what a thing was made from.
 
-    Called for the half-year's manifest.json (check `manifest`) and for each accounting year's (`years`). Every
-    published file and internal table must be made exactly once, and each must trace back to the inputs: what is made
-    from itself, or from something that the manifest does not name, would have no known origin.
+    Called for the half-year's manifest.json and for each accounting year's. Every published file and internal table
+    must be made exactly once, and each must trace back to the inputs: what is made from itself, or from something that
+    the manifest does not name, would have no known origin.
     """
     sources = {step["made"]: step["from"] for step in manifest["graph"]}
     wanted = {f"published/{name}" for name in manifest["published"]}

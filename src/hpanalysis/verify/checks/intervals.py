@@ -16,8 +16,7 @@ EXACT_BELOW = 10  # events; from here on Byar's approximation is as good as exac
 
 def compute_wilson_interval(numerator: float, denominator: float) -> tuple[float, float]:
     """The 95 % interval of a share, as proportions from 0 to 1: Wilson (1927), J. Amer. Statist. Assoc. 22, 209-212.
-    Called by `arithmetic.compute_interval` for each shown share. denominator: not 0. For 5 of 10 it is 0.237 to
-    0.763."""
+    Called for each shown share of indicators.csv. denominator: not 0. For 5 of 10 it is 0.237 to 0.763."""
     p, n, square = numerator / denominator, denominator, Z * Z
     centre = (p + square / (2 * n)) / (1 + square / n)
     reach = Z / (1 + square / n) * math.sqrt(p * (1 - p) / n + square / (4 * n * n))
@@ -25,9 +24,9 @@ def compute_wilson_interval(numerator: float, denominator: float) -> tuple[float
 
 
 def compute_poisson_interval(events: float) -> tuple[float, float]:
-    """The 95 % interval of a count of events, as a Poisson mean. Called by `arithmetic.compute_interval` for each shown
-    count, and for the numerator of each shown rate. Exact below 10 events (Garwood 1936, Biometrika 28, 437-442), from
-    10 Byar's approximation (Breslow & Day 1987); from 0 for 0 events."""
+    """The 95 % interval of a count of events, as a Poisson mean. Called for each shown count of indicators.csv, and for
+    the numerator of each shown rate. Exact below 10 events (Garwood 1936, Biometrika 28, 437-442), from 10 Byar's
+    approximation (Breslow & Day 1987); from 0 for 0 events."""
     if events >= EXACT_BELOW:
         return _compute_byar_interval(events)
     low = 0.0
@@ -37,23 +36,23 @@ def compute_poisson_interval(events: float) -> tuple[float, float]:
 
 
 def _compute_byar_interval(events: float) -> tuple[float, float]:
-    """Byar's approximation to the 95 % interval of a count, for ten events or more. For 10 events it is 4.8 to 18.4.
-    Called by `compute_poisson_interval`."""
+    """Byar's approximation to the 95 % interval of a count. For 10 events it is 4.8 to 18.4. Called for each count or
+    rate with ten events or more."""
     above = events + 1
     low = events * (1 - 1 / (9 * events) - Z / (3 * math.sqrt(events))) ** 3
     return low, above * (1 - 1 / (9 * above) + Z / (3 * math.sqrt(above))) ** 3
 
 
 def _compute_probability_of_at_most(events: float, mean: float) -> float:
-    """The probability of so many events or fewer under a Poisson distribution with a mean. Called by
-    `compute_poisson_interval` at each step of the search for an end of an exact interval."""
+    """The probability of so many events or fewer under a Poisson distribution with a mean. Called at each step of the
+    search for an end of an exact interval."""
     return math.exp(-mean) * sum(mean**k / math.factorial(k) for k in range(int(events) + 1))
 
 
 def _bisect_mean(probability_at: Callable[[float], float], rises: bool) -> float:
-    """The Poisson mean at which a probability is 0.025, found by halving 0 to 100 a hundred times. Called by
-    `compute_poisson_interval` for each end of an exact interval. probability_at: the probability at a mean. rises:
-    whether the probability rises with the mean; else it falls."""
+    """The Poisson mean at which a probability is 0.025, found by halving 0 to 100 a hundred times. Called for each end
+    of an exact interval. probability_at: the probability at a mean. rises: whether the probability rises with the mean;
+    else it falls."""
     low, high = 0.0, 100.0
     for _ in range(100):
         middle = (low + high) / 2

@@ -18,8 +18,8 @@ _HELD = "overholdt"
 
 
 def _find_wrong_head(package: Package, manifest: Mapping[str, Any]) -> Iterator[str]:
-    """A Danish sentence where the format, half-year, edition or date of manifest.json is not the package's. Called by
-    `check`, once for each package that is verified. manifest: the publication's manifest.json, parsed."""
+    """A Danish sentence where the format, half-year, edition or date of manifest.json is not the package's. Called once
+    for each package that is verified. manifest: the publication's manifest.json, parsed."""
     wanted = {
         "format": FORMAT,
         "half_year": package.half_year,
@@ -35,9 +35,9 @@ def _find_wrong_inputs(package: Package, made_of: Mapping[str, Any]) -> Iterator
     """A Danish sentence for each of the project's files, the code or an earlier publication that the run was not made
     from.
 
-    Called by `check`, once for each package that is verified. made_of: the part `inputs` of manifest.json. Files in the
-    package that belong to the accounting years alone, the secretariat's log and their notebooks, are left out: a
-    half-year is not made from them.
+    Called once for each package that is verified. made_of: the part `inputs` of manifest.json. Files in the package
+    that belong to the accounting years alone, the secretariat's log and their notebooks, are left out: a half-year is
+    not made from them.
     """
     for part, folder in inputs.FOLDERS.items():
         files = {name: content for name, content in package.under(folder).items() if "/" not in name}
@@ -55,8 +55,7 @@ def _find_wrong_inputs(package: Package, made_of: Mapping[str, Any]) -> Iterator
 
 def _find_wrong_certificate(package: Package, summary: Mapping[str, Any]) -> Iterator[str]:
     """A Danish sentence where the manifest's summary of kontrolattest.json differs from that file, or says it does not
-    hold. Called by `check`, once for each package that is verified. summary: the part `certificate` of
-    manifest.json."""
+    hold. Called once for each package that is verified. summary: the part `certificate` of manifest.json."""
     certificate = package.published_json(CERTIFICATE_JSON)
     wanted = {
         "sha256": sha256(package.published[CERTIFICATE_JSON]),
@@ -70,8 +69,8 @@ def _find_wrong_certificate(package: Package, summary: Mapping[str, Any]) -> Ite
 
 def _find_wrong_rules(package: Package, rules: list[Mapping[str, Any]]) -> Iterator[str]:
     """A Danish sentence for each row of kontrolregler.csv that the run did not evaluate, or that went otherwise in the
-    run. Called by `check`, once for each package that is verified. rules: the part `rules` of manifest.json, a row per
-    delivery and rule."""
+    run. Called once for each package that is verified. rules: the part `rules` of manifest.json, a row per delivery and
+    rule."""
     evaluated = {
         (rule["source"], rule["half_year"], rule["rule_id"]): (rule["severity"], rule["held"]) for rule in rules
     }
@@ -83,15 +82,14 @@ def _find_wrong_rules(package: Package, rules: list[Mapping[str, Any]]) -> Itera
 
 def _find_wrong_launcher(package: Package) -> Iterator[str]:
     """A Danish sentence if verify.py is not the launcher of the source code in the package (verify/launcher.py). Called
-    by `check`, once for each package that is verified: another program could print that all holds and check nothing."""
+    once for each package that is verified. Another program could print that all holds and check nothing."""
     if package.files.get("verify.py") != package.files.get(f"{inputs.PROJECT}src/hpanalysis/verify/launcher.py"):
         yield "»verify.py« er ikke den, der ligger i kildekoden."
 
 
 def check(package: Package) -> Outcome:
     """The check `manifest`: whether manifest.json describes the publication, the project and the certificate as they
-    lie in the package, and each accounting year's manifest its own. Called by `verify.check` as one of the checks of a
-    package."""
+    lie in the package, and each accounting year's manifest its own. Called once for each package that is verified."""
     manifest = package.published_json(MANIFEST_JSON)
     files = {name: content for name, content in package.published.items() if name != MANIFEST_JSON}
     problems = [

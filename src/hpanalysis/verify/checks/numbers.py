@@ -26,20 +26,17 @@ class CheckedPage(NamedTuple):
 
 
 def _read_tables(package: Package, folder: str) -> list[dict[str, str]]:
-    """The rows of all CSV files of a folder of the package, as text: column -> cell. Called by `_check_pages` for the
-    folder of an accounting year, which has hours and deadlines that no half-year publishes. folder: its name in the
-    bag, without `/` at its end."""
+    """The rows of all CSV files of a folder of the package, as text: column -> cell. Called for the folder of each
+    accounting year, which has hours and deadlines that no half-year publishes. folder: its name in the bag, without `/`
+    at its end."""
     names = sorted(name for name in package.under(folder) if name.endswith(".csv"))
     return [row for name in names for row in read_rows(package.text(f"{folder}/{name}"))]
 
 
 def _check_pages(package: Package, folder: str, of_year: bool) -> Iterator[CheckedPage]:
     """Compare each html page of a folder of the package with the CSV files; yields each page with what is wrong on it.
-
-    Called by `check`, once for the half-year's publication and once for each accounting year. folder: its name in the
-    bag, without `/` at its end. of_year: whether it is the folder of an accounting year, whose own tables are then read
-    too.
-    """
+    Called for the half-year's publication and for each accounting year (of_year), whose own tables are then read too.
+    folder: its name in the bag, without `/` at its end."""
     others = package.table(CORRECTIONS_CSV) + package.table(PLAN_FIGURES_CSV)
     others += _read_tables(package, folder) if of_year else []
     derived = package.table(PLAN_CHECK_CSV)
@@ -51,15 +48,15 @@ def _check_pages(package: Package, folder: str, of_year: bool) -> Iterator[Check
 
 
 def _count_checked_numbers(page: Page) -> int:
-    """How many numbers of a page were compared, in its text and in its drawings. Called by `check` when a package is
-    verified, for its sentence."""
+    """How many numbers of a page were compared, in its text and in its drawings. Called for each page of a package, for
+    the sentence of the check `tal`."""
     in_words = sum(len(find_decimals(text)) for text in page.words)
     return in_words + sum(len(drawing.written) for drawing in page.drawings)
 
 
 def check(package: Package) -> Outcome:
     """The check `tal`: whether the pages, those of the accounting years included, tell the numbers of the CSV files and
-    no others. Called by `verify.check` as one of the checks of a package."""
+    no others. Called once for each package that is verified."""
     pages = list(_check_pages(package, package.publication.rstrip("/"), of_year=False))
     for folder in years.list_year_folders(package):
         pages += _check_pages(package, folder, of_year=True)

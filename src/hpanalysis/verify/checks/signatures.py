@@ -20,20 +20,20 @@ Signers = Mapping[str, list[PublicKey]]  # the keys that may sign, by role
 
 
 def get_namespace(role: str) -> str:
-    """The SSH namespace that a signature in a role must be made in, such as `godkendt@hpanalysis`. Called by
-    `_read_role_signature`. role: one of `ROLES`."""
+    """The SSH namespace that a signature in a role must be made in, such as `godkendt@hpanalysis`. Called for each
+    signature of a package. role: one of `ROLES`."""
     return f"{role}@hpanalysis"
 
 
 def _name_signature_files(role: str) -> tuple[str, str]:
-    """The names in the package of the signature of a role and of its public key. role: one of `ROLES`. Called by
-    `check` to see which roles signed, and when a role's signature is read."""
+    """The names in the package of the signature of a role and of its public key. Called to see which roles signed, and
+    when a role's signature is read. role: one of `ROLES`."""
     return f"signatures/{role}.sig", f"signatures/{role}.pub"
 
 
 def _read_role_signature(package: Package, role: str) -> Signature | str:
     """Read and verify the signature of a role; returns it, or the Danish sentence that says what is wrong with it.
-    Called by `check` for each role that has a signature or a key in the package. role: one of `ROLES`."""
+    Called for each role that has a signature or a key in the package. role: one of `ROLES`."""
     signature_file, key_file = _name_signature_files(role)
     for name in (signature_file, key_file):
         if name not in package.files:
@@ -54,8 +54,8 @@ def _read_role_signature(package: Package, role: str) -> Signature | str:
 
 def _find_keys_not_allowed(signatures: Mapping[str, Signature], signers: Signers) -> Iterator[str]:
     """A Danish sentence for each role that nobody signed in, and for each key that may not sign in the role it signed
-    in. Called by `check` where signers are given and nothing else is wrong. signatures: by role. signers: the keys that
-    may sign, by role."""
+    in. Called where signers are given and nothing else is wrong. signatures: by role. signers: the keys that may sign,
+    by role."""
     for role in ROLES:
         if role not in signatures:
             yield f"Pakken har ikke underskriften »{role}«."
@@ -65,8 +65,8 @@ def _find_keys_not_allowed(signatures: Mapping[str, Signature], signers: Signers
 
 def _describe_signatures(signatures: Mapping[str, Signature], signers: Signers | None) -> str:
     """The Danish sentence for where the signatures hold: each fingerprint, and how the reader learns whose it is.
-    Called by `check` when a package is verified. signatures: by role. signers: the keys that may sign, by role; None if
-    no file of them was given."""
+    Called once for each package whose signatures are checked. signatures: by role. signers: the keys that may sign, by
+    role; None if not known."""
     words = " ".join(f"{role.capitalize()} med nøglen {signatures[role].key.fingerprint}." for role in signatures)
     if APPROVED not in signatures:
         words += " Pakken er ikke godkendt."
@@ -76,9 +76,9 @@ def _describe_signatures(signatures: Mapping[str, Signature], signers: Signers |
 
 
 def check(package: Package, signers: Signers | None = None) -> Outcome:
-    """The check `underskrifter`: whether the signatures are of this package, by two different keys. Called by
-    `verify.check` as one of the checks of a package. signers: the keys that may sign, by role; None if it is not known.
-    A package without a signature is not checked, because it may wait to be signed; where signers are given it fails."""
+    """The check `underskrifter`: whether the signatures are of this package, by two different keys. Called once for
+    each package that is verified. signers: the keys that may sign, by role; None if not known. A package without a
+    signature is not checked, because it may wait to be signed; where signers are given it fails."""
     signed_roles = [role for role in ROLES if any(name in package.files for name in _name_signature_files(role))]
     if not signed_roles and signers is None:
         return Outcome(NAME, State.NOT_CHECKED, "Pakken er ikke underskrevet.")

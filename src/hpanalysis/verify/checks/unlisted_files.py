@@ -40,8 +40,8 @@ def _belongs_in_package(name: str, half_year: str) -> bool:
 
 
 def _find_unlisted_files(package: Package) -> Iterator[str]:
-    """A Danish sentence for each file that does not belong in a package, file of data/ that its manifest leaves out,
-    and empty folder. Called by `check` when a package is verified."""
+    """A Danish sentence for each file that has no place in a package, for each file of data/ that the manifest leaves
+    out, and for each empty folder. Called once for each package that is verified."""
     listed = parse_manifest(package, MANIFEST)
     for name in sorted(package.files):
         if not _belongs_in_package(name, package.half_year):
@@ -53,6 +53,6 @@ def _find_unlisted_files(package: Package) -> Iterator[str]:
 
 def check(package: Package) -> Outcome:
     """The check `fremmede`: whether every file has a name that belongs in a package, and those in data/ are in the
-    manifest. Called by `verify.check` as one of the checks of a package."""
+    manifest. Called once for each package that is verified."""
     files = format_count(len(package.files), "fil hører", "filer hører")
     return conclude(NAME, _find_unlisted_files(package), f"{files} til i pakken, og ingen andre ligger der.")

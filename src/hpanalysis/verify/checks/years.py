@@ -19,14 +19,13 @@ _LOG = "opfoelgning.yaml"
 
 def list_year_folders(package: Package) -> list[str]:
     """The folders of accounting years in the package, by their names in the bag without `/` at the end; empty if it has
-    none. Called by the checks `manifest` and `numbers`."""
+    none. Called by the checks `manifest` and `tal`."""
     return sorted({match[1] for name in package.files if (match := _FOLDER.match(name))})
 
 
 def _find_wrong_year(package: Package, folder: str) -> Iterator[str]:
     """A Danish sentence for each thing in an accounting year's manifest.json that does not fit the files of the
-    package. Called by `find_wrong_years` for each year. folder: the year's folder in the bag, without `/` at its
-    end."""
+    package. Called for each year. folder: the year's folder in the bag, without `/` at its end."""
     place = quote(f"{folder.removeprefix(DATA)}/{MANIFEST_JSON}")
     manifest, files = package.json(f"{folder}/{MANIFEST_JSON}"), package.under(folder)
     made_of = manifest["inputs"]
@@ -57,6 +56,6 @@ def list_year_notebooks(package: Package) -> set[str]:
 
 def find_wrong_years(package: Package) -> Iterator[str]:
     """What is wrong with any of the accounting years in the package, in Danish; nothing where there are none. Called
-    once for each package that is verified, by the check `manifest`."""
+    once for each package that is verified."""
     for folder in list_year_folders(package):
         yield from _find_wrong_year(package, folder)

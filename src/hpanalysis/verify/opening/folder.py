@@ -15,9 +15,9 @@ from hpanalysis.verify.opening.zip_file import MOST_BYTES, MOST_FILES
 def _walk_entries(folder: Path, inside: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every file, folder and link under a folder, at any depth: its name relative to the package's root, and its entry.
 
-    Called by `read` on the package's root, and by itself on each folder in it. inside: the folder's name in the package
-    with `/` at its end; "" for the root. A link is yielded but never followed, because it may lead out of the package
-    or round in a circle.
+    Called for an unpacked package, and by itself on each folder in it. inside: the folder's name in the package with
+    `/` at its end; "" for the root. A link is yielded but never followed, because it may lead out of the package or
+    round in a circle.
     """
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
@@ -35,8 +35,8 @@ def _is_link(entry: os.DirEntry[str]) -> bool:
 
 
 def _refuse_unless_file_or_folder(name: str, entry: os.DirEntry[str]) -> None:
-    """Raise `Broken` for a link or a device, which could make the check read outside the package. Called by `read` for
-    each entry of an unpacked package, before any file is read. name: relative to the package's root."""
+    """Raise `Broken` for a link or a device, which could make the check read outside the package. Called for each entry
+    of an unpacked package, before any file is read. name: relative to the package's root."""
     mode = entry.stat(follow_symlinks=False).st_mode
     if _is_link(entry) or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise Broken(f"{quote(name)} er et link eller en enhed og ingen fil.")
@@ -44,12 +44,8 @@ def _refuse_unless_file_or_folder(name: str, entry: os.DirEntry[str]) -> None:
 
 def read(folder: Path) -> tuple[dict[str, bytes], set[str]]:
     """Read an unpacked package: the bytes of every file by its name in the folder, and the names of folders without any
-    file.
-
-    Called by `package.open_package` where the path is a folder. `Broken` if there is a link or a device, an unsafe
-    name, or more than a package can hold (`MOST_FILES`, `MOST_BYTES`); sizes are summed before anything is read, so
-    that a huge folder does not fill the memory.
-    """
+    file. Called for a package whose path is a folder. `Broken` if there is a link or a device, an unsafe name, or more
+    than a package can hold; sizes are summed before anything is read, to spare the memory."""
     paths: dict[str, Path] = {}
     folders: set[str] = set()
     size = 0

@@ -38,7 +38,7 @@ class Broken(Exception):
 def conclude(name: str, problems: Iterable[str], holds: str) -> Outcome:
     """The outcome of a check that ran to its end: it fails if there is any problem, else it holds. Called as the last
     step of each check of a package. name: the check's Danish name. problems: Danish sentences; one that comes twice is
-    kept once. holds: the Danish sentence to print where there is no problem."""
+    kept once. holds: the Danish sentence where there is no problem."""
     distinct = tuple(dict.fromkeys(problems))
     if not distinct:
         return Outcome(name, State.HOLDS, holds)
@@ -47,32 +47,31 @@ def conclude(name: str, problems: Iterable[str], holds: str) -> Outcome:
 
 
 def format_number(count: int) -> str:
-    """A count as a Danish reader writes it: 4512 becomes `4.512`. Used in the sentences of the checks."""
+    """A count as a Danish reader writes it: 4512 becomes `4.512`. Called for the sentences of the checks."""
     return f"{count:,}".replace(",", ".")
 
 
 def format_count(count: int, one: str, many: str) -> str:
-    """A count with its noun, used in the sentences of the checks: `1 fil`, `2 filer`. one, many: the Danish noun in
+    """A count with its noun: `1 fil`, `2 filer`. Called for the sentences of the checks. one, many: the Danish noun in
     singular and in plural."""
     return f"{format_number(count)} {one if count == 1 else many}"
 
 
 def format_half_year(half_year: str) -> str:
-    """`2026H1` becomes `1. halvår 2026`; a text that is no half-year is shown as it is, made safe for a screen. Used in
-    the sentences of the checks."""
+    """`2026H1` becomes `1. halvår 2026`; a text that is no half-year is shown as it is, made safe for a screen. Called
+    for the sentences of the checks."""
     year, separator, half = half_year.partition("H")
     return f"{half}.\u00a0halvår {year}" if separator and half in ("1", "2") else make_printable(half_year)
 
 
 def make_printable(text: object, longest: int = 120) -> str:
     """A text out of a package, made safe for a screen: control characters become `?`, and a text over `longest` letters
-    is cut. Used by the checks for every name or value of a package that they print, since a forged one could rewrite
-    the screen."""
+    is cut. Called for every name or value of a package that is printed, since a forged one could rewrite the screen."""
     clean = "".join(letter if letter.isprintable() else "?" for letter in str(text)[: longest + 1])
     return clean if len(clean) <= longest else f"{clean[:longest]}…"
 
 
 def quote(text: object) -> str:
-    """A text out of a package, safe for a screen and in Danish quotation marks. Used by the checks for file names and
-    values in their sentences."""
+    """A text out of a package, safe for a screen and in Danish quotation marks. Called for file names and values in the
+    sentences of the checks."""
     return f"»{make_printable(text)}«"

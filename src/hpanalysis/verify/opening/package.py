@@ -23,8 +23,7 @@ _HALF_YEAR = re.compile(r"20\d\dH[12]")
 
 
 def sha256(content: bytes) -> str:
-    """The SHA-256 of bytes, in lower hex. Used by the checks to compare a file with the digest that a manifest
-    tells."""
+    """The SHA-256 of bytes, in lower hex. Called for each file whose digest a manifest tells."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -92,9 +91,9 @@ class Package:
         return sha512(self.files.get(TAG_MANIFEST, b""))
 
     def under(self, inside: str) -> dict[str, bytes]:
-        """The files of a folder of the package and of its subfolders, by their names relative to that folder. Called by
-        the checks. inside: the folder's name in the bag, with or without `/` at its end. Empty if there is no such
-        folder."""
+        """The files of a folder of the package and of its subfolders, by their names relative to that folder; empty if
+        there is no such folder. Called wherever a check reads a folder. inside: its name in the bag, with or without
+        `/` at its end."""
         start = f"{inside.rstrip('/')}/"
         return {name.removeprefix(start): content for name, content in self.files.items() if name.startswith(start)}
 
@@ -106,8 +105,8 @@ class Package:
 
     @cached_property
     def published(self) -> dict[str, bytes]:
-        """The files of the half-year's publication, by their names in its folder, such as `indicators.csv`. Used by the
-        checks."""
+        """The files of the half-year's publication, by their names in its folder, such as `indicators.csv`. Read by
+        most of the checks."""
         return self.under(self.publication)
 
     def published_text(self, name: str) -> str:
@@ -146,18 +145,18 @@ class Package:
 
 
 def _refuse_repeated_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Make the dict of one JSON object; ValueError if a name is in it twice, as in `{"holder": "nej", "holder": "ja"}`.
-    Called by the JSON parser for each object of a file that `Package.json` reads: two programs may read different
-    values of such a name. pairs: the object's names and values in the file's order."""
+    """Make the dict of one JSON object; ValueError if a name is in it twice, as in `{"holder": "nej", "holder": "ja"}`:
+    two programs may read different values of it. Called by the JSON parser for each object of a package's JSON files.
+    pairs: the object's names and values in the file's order."""
     if len({name for name, _ in pairs}) != len(pairs):
         raise ValueError
     return dict(pairs)
 
 
 def open_package(path: Path) -> Package:
-    """Read a package from its zip file or its unpacked folder into memory. Called by `check_all` for each package to be
-    checked, and when a package's half-year is made again from the extracts (pipeline.package.rerun). `Broken` if there
-    is nothing at the path, if it is not safe to read, or is no package."""
+    """Read a package from its zip file or its unpacked folder into memory. Called for each package to be checked, and
+    when a package's half-year is made again from the extracts. `Broken` if there is nothing at the path, if it is not
+    safe to read, or is no package."""
     if path.is_dir():
         files, empty = folder.read(path)
         return _build_package(path.resolve().name, files, empty, zipped=False)
@@ -179,8 +178,8 @@ def open_package(path: Path) -> Package:
 
 def _build_package(name: str, files: dict[str, bytes], empty: set[str], zipped: bool) -> Package:
     """Make the `Package` of the files that were read; `Broken` if they lack bagit.txt, and so are no bag at all. Called
-    by `open_package` last. name: of the package's one top folder. files: by their names in the bag. empty: the names of
-    the folders without any file. zipped: whether the package was read from a zip."""
+    once for each package. name: of its one top folder. files: by their names in the bag. empty: the names of the
+    folders without any file. zipped: whether it was read from a zip."""
     if DECLARATION not in files:
         raise Broken(f"{quote(DECLARATION)} mangler, så det er ingen dokumentationspakke.")
     return Package(name, files, tuple(sorted(empty)), zipped)

@@ -15,9 +15,9 @@ _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|l
 
 
 def explain_unsafe_name(name: str) -> str:
-    """What is wrong with the name of a file in a package, as the end of a Danish sentence; "" if it is safe. Called by
-    `check` for each file of a package, and for each folder of a zip, before anything is unpacked. name: its parts are
-    separated by `/`."""
+    """What is wrong with the name of a file in a package, as the end of a Danish sentence; "" if it is safe. Called for
+    each file of a package, and for each folder of a zip, before anything is unpacked. name: its parts are separated by
+    `/`."""
     parts = name.split("/")
     if name.startswith("/") or re.match(r"[A-Za-z]:", name):
         return "er en sti fra maskinens rod"
@@ -38,8 +38,8 @@ def explain_unsafe_name(name: str) -> str:
 
 def check(names: Iterable[str]) -> None:
     """Raise `Broken` at the first name that is unsafe, is there twice, or collides with another on some system. Called
-    by `zip_file` and `folder` before they read a package's files; names: of all its files. `A.csv` and `a.csv` are two
-    files on Linux and one on Windows and Mac, so what is unpacked there would not be what was checked."""
+    before a package's files are read. names: of all its files. `A.csv` and `a.csv` are two files on Linux and one on
+    Windows and Mac, so what is unpacked there would not be what was checked."""
     by_folded: dict[str, str] = {}
     for name in names:
         if why := explain_unsafe_name(name):
@@ -54,7 +54,7 @@ def check(names: Iterable[str]) -> None:
 
 def _check_folders(by_folded: dict[str, str]) -> None:
     """Raise `Broken` if a name is both a file and a folder, or if a folder is written in two ways (`Data`, `data`).
-    Called by `check` last. by_folded: each file's name by that name without the difference of letters' case."""
+    Called once for each package. by_folded: each file's name by that name without the difference of letters' case."""
     spellings: dict[str, str] = {}
     for folded, name in by_folded.items():
         folded_parts, parts = folded.split("/"), name.split("/")
@@ -67,6 +67,6 @@ def _check_folders(by_folded: dict[str, str]) -> None:
 
 
 def _describe_collision(name: str, other: str) -> str:
-    """The Danish sentence about two names in a package that are one place on systems that ignore letters' case. Used by
-    `check` and `_check_folders`."""
+    """The Danish sentence about two names in a package that are one place on systems that ignore letters' case. Called
+    for the error that refuses the package."""
     return f"{quote(name)} og {quote(other)} er det samme navn på Windows og Mac."

@@ -31,8 +31,8 @@ _DESCRIPTOR_SIZES = (0, 12, 16, 20, 24)  # 4.3.9: bytes after the data, where th
 
 def read(path: Path) -> tuple[dict[str, bytes], set[str]]:
     """Read a package's zip file: the bytes of every file by its name in the zip, and the names of folders without any
-    file. Called by `package.open_package` where the path is a file. `Broken` if the zip is damaged or not safe; what is
-    unsafe is refused before a byte is unpacked."""
+    file. Called for each package that is a file. `Broken` if the zip is damaged or not safe; what is unsafe is refused
+    before a byte is unpacked."""
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:
             members = archive.infolist()
@@ -46,9 +46,9 @@ def read(path: Path) -> tuple[dict[str, bytes], set[str]]:
 
 
 def _check_members(members: list[zipfile.ZipInfo], archive: zipfile.ZipFile, size: int) -> None:
-    """Raise `Broken` for what the zip's list of members shows to be unsafe, before a byte of theirs is unpacked. Called
-    by `read` first. size: of the zip file in bytes. The packed sizes together may not exceed it: members that share
-    bytes unpack to more than the zip holds."""
+    """Raise `Broken` for what the zip's list of members shows to be unsafe. Called for each zip, before a byte of it is
+    unpacked. size: of the zip file in bytes. The packed sizes together may not exceed it: members that share bytes
+    unpack to more than the zip holds."""
     if len(members) > MOST_FILES:
         raise Broken(f"Arkivet har {format_count(len(members), 'fil', 'filer')}, flere end en pakke kan have.")
     for member in members:
@@ -66,8 +66,8 @@ def _check_members(members: list[zipfile.ZipInfo], archive: zipfile.ZipFile, siz
 
 def _check_member(member: zipfile.ZipInfo) -> None:
     """Raise `Broken` for a file or folder of the zip that is a link or a device, is encrypted, is packed by another
-    method than deflate, unpacks to too much, or has a name that Python's `zipfile` had to change. Called by
-    `_check_members` for each of them, before anything is unpacked."""
+    method than deflate, unpacks to too much, or has a name that Python's `zipfile` had to change. Called for each of
+    them, before anything is unpacked."""
     name, mode = quote(member.orig_filename), member.external_attr >> 16
     if member.orig_filename != member.filename:
         raise Broken(f"{name} har tegn, som et filnavn ikke må have.")
@@ -84,8 +84,8 @@ def _check_member(member: zipfile.ZipInfo) -> None:
 
 def _check_bytes(members: list[zipfile.ZipInfo], file: BinaryIO, size: int) -> None:
     """Raise `Broken` for a zip with bytes that belong to no member and not to the list of members, or to two members.
-    Called by `read` when the list of members was found safe. size: of the zip file in bytes. Bytes that belong to
-    nothing could hide a second content, which another program unpacks instead of the one checked here."""
+    Called for each zip whose list of members is safe. size: of the zip file in bytes. Bytes that belong to nothing
+    could hide a second content, which another program unpacks instead of the one checked here."""
     end_of_member = 0
     for member in sorted(members, key=lambda member: member.header_offset):
         gap = member.header_offset - end_of_member

@@ -22,7 +22,7 @@ _NEUTRAL: _Point = (0, 1, 1, 0)
 
 def _add_points(p: _Point, q: _Point) -> _Point:
     """The sum of two points of the curve, by the formulas of RFC 8032, section 5.1.4 (whose letters the variables
-    have). Called by `_multiply_point`, and by `verify_signature` for its last sum."""
+    have). Called at each step when a signature is verified."""
     a, b = (p[1] - p[0]) * (q[1] - q[0]) % _P, (p[1] + p[0]) * (q[1] + q[0]) % _P
     c, d = 2 * p[3] * q[3] * _D % _P, 2 * p[2] * q[2] % _P
     e, f, g, h = b - a, d - c, d + c, b + a
@@ -30,8 +30,8 @@ def _add_points(p: _Point, q: _Point) -> _Point:
 
 
 def _multiply_point(scalar: int, point: _Point) -> _Point:
-    """A point of the curve added to itself `scalar` times, by doubling; 0 times gives the neutral point. Called by
-    `verify_signature`, three times for each signature. scalar: not negative."""
+    """A point of the curve added to itself `scalar` times, by doubling; 0 times gives the neutral point. Called three
+    times for each signature. scalar: not negative."""
     product = _NEUTRAL
     while scalar:
         if scalar & 1:
@@ -42,7 +42,7 @@ def _multiply_point(scalar: int, point: _Point) -> _Point:
 
 def _recover_x(y: int, sign: int) -> int | None:
     """The x of a point of the curve by its y and the lowest bit of x (`sign`); None where no point has them (section
-    5.1.3). Called by `_decode_point` for each key, and once on import for the base point."""
+    5.1.3). Called for each key, and once on import for the base point."""
     square = (y * y - 1) * pow(_D * y * y + 1, -1, _P) % _P
     x = pow(square, (_P + 3) // 8, _P)
     if (x * x - square) % _P:
@@ -54,7 +54,7 @@ def _recover_x(y: int, sign: int) -> int | None:
 
 def _decode_point(encoded: bytes) -> _Point | None:
     """The point that 32 bytes of a public key encode; None where they are no point, or are written in another way than
-    the shortest. Called by `verify_signature` before anything is computed of the key."""
+    the shortest. Called for each signature, before anything is computed of its key."""
     whole = int.from_bytes(encoded, "little")
     y, sign = whole & (2**255 - 1), whole >> 255
     x = _recover_x(y, sign) if y < _P else None
@@ -62,15 +62,15 @@ def _decode_point(encoded: bytes) -> _Point | None:
 
 
 def _encode_point(point: _Point) -> bytes:
-    """The 32 bytes of a point: y, and the lowest bit of x in the highest bit. Called by `verify_signature`, to compare
-    points by their bytes, since a point has many coordinates and one encoding."""
+    """The 32 bytes of a point: y, and the lowest bit of x in the highest bit. Called when a signature is verified, to
+    compare points by their bytes, since a point has many coordinates and one encoding."""
     inverse = pow(point[2], -1, _P)
     x, y = point[0] * inverse % _P, point[1] * inverse % _P
     return (y | (x & 1) << 255).to_bytes(32, "little")
 
 
 def _negate_point(point: _Point) -> _Point:
-    """The point that adds up to the neutral one with this point. Called by `verify_signature`, to subtract the key's
+    """The point that adds up to the neutral one with this point. Called once for each signature, to subtract the key's
     multiple."""
     return -point[0] % _P, point[1], point[2], -point[3] % _P
 
@@ -89,7 +89,7 @@ _BASE = _find_base_point()
 
 def verify_signature(key: bytes, signature: bytes, message: bytes) -> bool:
     """Whether an Ed25519 signature (64 bytes) of a message is by a public key (32 bytes); False for anything malformed.
-    Called by `ssh_signature.Signature.holds` for each signature of a package. message: the bytes that were signed."""
+    Called for each signature of a package that is verified. message: the bytes that were signed."""
     if len(key) != 32 or len(signature) != 64:
         return False
     point, s = _decode_point(key), int.from_bytes(signature[32:], "little")

@@ -28,12 +28,12 @@ class _Reader:
     other. Made by `_unpack_ed25519` and `parse_signature`, each for one blob."""
 
     def __init__(self, whole: bytes) -> None:
-        """Start at the first byte of a blob (`whole`) of the SSH protocol, a key or a signature."""
+        """Start at the first byte of a blob (`whole`). Called for each key and signature that is read."""
         self._rest = whole
 
     def take(self, length: int) -> bytes:
-        """The next `length` bytes of the blob; `Malformed` if there are fewer. Called by the methods below and for the
-        magic word of a signature."""
+        """The next `length` bytes of the blob; `Malformed` if there are fewer. Called for each field of a key or a
+        signature, and for the magic word of a signature."""
         if length > len(self._rest):
             raise Malformed
         taken, self._rest = self._rest[:length], self._rest[length:]
@@ -57,8 +57,8 @@ class _Reader:
 
 
 def _pack_string(content: bytes) -> bytes:
-    """A string as the SSH protocol writes it: its length as an uint32, then its bytes. Called by `Signature.holds`, to
-    make the bytes that the signature was made of."""
+    """A string as the SSH protocol writes it: its length as an uint32, then its bytes. Called when a signature is
+    verified, to make the bytes that it was made of."""
     return struct.pack(">I", len(content)) + content
 
 
@@ -105,7 +105,7 @@ class PublicKey:
 
 def parse_key(words: list[str]) -> PublicKey:
     """The key of a line's words `ssh-ed25519 AAAA...`, after which a comment may stand; `Malformed` if they are not
-    one. Called by `parse_public_key`, and by `parse_allowed_signers` for each line."""
+    one. Called for each .pub file, and for each line of a file of allowed signers."""
     if len(words) < 2 or words[0].encode() != _KIND:
         raise Malformed
     key = PublicKey(_decode_base64(words[1]))
@@ -163,9 +163,9 @@ def parse_signature(text: str) -> Signature:
 def parse_allowed_signers(text: str) -> dict[str, list[PublicKey]]:
     """The keys by principal (in a package's case a role), of the text of OpenSSH's file allowed_signers.
 
-    Called by `command.read_allowed_signers` when --signers is given. A line is `principal[,principal] ssh-ed25519
-    AAAA... comment`. A line with an option other than `namespaces` (which follows from the roles), or with another kind
-    of key, is `Malformed`, because what it would allow, and until when, is not known here.
+    Called when --signers is given. A line is `principal[,principal] ssh-ed25519 AAAA... comment`. A line with an option
+    other than `namespaces` (which follows from the roles), or with another kind of key, is `Malformed`, because what it
+    would allow, and until when, is not known here.
     """
     keys: dict[str, list[PublicKey]] = {}
     for line in text.splitlines():
