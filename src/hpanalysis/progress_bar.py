@@ -18,6 +18,7 @@ class ProgressBar(Progress):
     Made by the command line for a command that takes time."""
 
     def __init__(self) -> None:
+        """Prepare bars on standard error, drawn only in a terminal; made when a command begins."""
         super().__init__()
         self._console = Console(stderr=True)
         self._bars = RichProgress(
@@ -57,8 +58,7 @@ class ProgressBar(Progress):
             self._bars.update(self._tasks[step], completed=1)
 
     def say(self, sentence: str) -> None:
-        """Print a sentence that is no step, such as that another run is waited for. Called by `run_lock` when another
-        run holds a folder."""
+        """Print a sentence that is of no step; called where a run waits for another that holds its folders."""
         self._console.print(sentence, highlight=False, soft_wrap=True)
 
     @contextmanager

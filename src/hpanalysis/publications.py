@@ -34,14 +34,12 @@ class Publication(Generic[_PeriodT_co]):
 
     @property
     def name(self) -> str:
-        """The name of its folders in reports/ and data/processed: `2026H1` or `regnskabsaar-2026`. Read for its paths,
-        and for the messages of a run."""
+        """The name of its folders, `2026H1` or `regnskabsaar-2026`. Read for its paths and for a run's messages."""
         return name_year_folder(self.period) if isinstance(self.period, int) else str(self.period)
 
     @property
     def is_public(self) -> bool:
-        """Whether it is the public edition, and not the confidential one. Read by the steps that only one of the two
-        takes."""
+        """Whether it is the public edition, not the confidential. Read by steps that only one of them takes."""
         return self.edition is Edition.PUBLIC
 
     @property
@@ -52,14 +50,12 @@ class Publication(Generic[_PeriodT_co]):
 
     @property
     def executed(self) -> Path:
-        """Where the executed notebooks of the latest run of this edition lie. Read when pages are made, recorded and
-        packed."""
+        """Where the executed notebooks of its latest run lie. Read when pages are made, recorded and packed."""
         return self.internal / ("notebooks" if self.is_public else f"notebooks-{self.edition.value}")
 
     @property
     def failed(self) -> Path:
-        """Where a run puts a notebook that failed, so that the analyst can read it. Read by `plan_of_pages`, and when a
-        run empties its folders."""
+        """Where a run puts a notebook that failed, for the analyst to read; emptied when the next run begins."""
         return self.internal / "failed"
 
     @property
@@ -81,26 +77,26 @@ class Publication(Generic[_PeriodT_co]):
         return self.internal / f"run-{self.edition.value}.json"
 
     def read_record(self) -> dict[str, Any]:
-        """Read what the latest run recorded of this publication; empty where there is no record.
+        """Read what the latest run recorded of this publication; empty where there is no record, as where it was
+        copied.
 
         Asked at the start of a run, to see whether anything has changed, and before a package is made. made_from: the
         digest of all that decides the publication. published: the digest of its folder. Of a half-year also made_of
-        (`corrections.MadeOf.record`), kept (the digest of what the run keeps beside it) and synthetic. There is no
-        record where the publication was copied here, or where there is none.
+        (`corrections.MadeOf.record`), kept (the digest of what the run keeps beside it) and synthetic.
         """
         return json.loads(self.record_path.read_text(encoding="utf-8")) if self.record_path.is_file() else {}
 
 
 def parse_folder_name(name: str) -> Period:
-    """Read the period from the name of a publication's folder (`Publication.name`): a half-year, or a year as a number.
-    Called when a run settles the records of interrupted runs. Any other name raises `UnknownHalfYear`."""
+    """Read the period from the name of a publication's folder: a half-year, or a year as a number; `UnknownHalfYear`
+    for any other name. Called when a run settles the records of interrupted runs."""
     year = name.removeprefix(YEAR_PREFIX)
     return int(year) if year != name and year.isdecimal() else HalfYear.parse(name)
 
 
 def find_half_years(reports: Path) -> dict[HalfYear, Path]:
-    """Find the half-years that lie published and their folders, oldest first: those whose folder has the figures.
-    Called by every step that builds on earlier publications. reports: the folder of all publications."""
+    """Find the published half-years and their folders, oldest first: those whose folder has the figures. Called by
+    every step that builds on earlier publications. reports: the folder of all publications."""
     folders = {}
     for path in reports.glob(f"*/{FIGURES_CSV}"):
         try:
@@ -111,9 +107,8 @@ def find_half_years(reports: Path) -> dict[HalfYear, Path]:
 
 
 def find_years(reports: Path) -> dict[int, Path]:
-    """Find the accounting years that lie published and their folders, oldest first: those with a follow-up page. Called
-    for the archive page and for packages. reports: the folder of all publications. A folder without a year in its name
-    is passed over."""
+    """Find the published accounting years and their folders, oldest first: those with a follow-up page and a year in
+    the name. Called for the archive page and for packages. reports: the folder of all publications."""
     folders = [page.parent for page in reports.glob(f"{YEAR_PREFIX}*/{FOLLOWUP_HTML}")]
     years = {folder.name.removeprefix(YEAR_PREFIX): folder for folder in folders}
     return {int(year): years[year] for year in sorted(years) if year.isdecimal()}
@@ -126,12 +121,9 @@ def is_synthetic(workspace: Workspace, half_year: HalfYear) -> bool:
 
 
 def compute_checksum(folder: Path) -> str:
-    """Compute the Kontrolsum of a publication: sha256 of the lines `<sha256>  <name>` of its files, sorted by name.
-
-    Called for the archive page, and where minutes of meetings may name a publication by its Kontrolsum. Anyone can
-    compute it again in the folder:
-    `sha256sum * | LC_ALL=C sort -k2 | sha256sum` prints the same.
-    """
+    """Compute the Kontrolsum of a publication: sha256 of what `sha256sum` prints of its files, sorted by name, as
+    `sha256sum * | LC_ALL=C sort -k2 | sha256sum` gives in the folder. Called for the archive page and a year's
+    manifest, and to compare with the Kontrolsum that minutes of meetings name."""
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
     return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()

@@ -33,8 +33,8 @@ def join_hidden(judged: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
 
 
 def _is_same_table(left: pd.DataFrame, right: pd.DataFrame) -> bool:
-    """Say whether two tables of figures have the same rows and cells, in whatever order; null equals null. Asked by
-    `compute_delaftale` of the recomputed table and the run's."""
+    """Say whether two tables of figures have the same rows and cells, in whatever order; null equals null. Asked of the
+    table that a notebook recomputes and the run's."""
     left, right = (t.sort_values(KEY, kind="stable").reset_index(drop=True) for t in (left, right))
     return len(left) == len(right) and all(
         ((left[column] == right[column]) | (left[column].isna() & right[column].isna())).fillna(False).all()

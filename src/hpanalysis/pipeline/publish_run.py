@@ -80,9 +80,8 @@ class Steps(Generic[_InputsT, _TablesT]):
 
 
 def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress) -> Result:
-    """Make a publication, or find that it already stands; `Stop` names what is in the way. Called once a run, for a
-    half-year (`run`) or an accounting year (`year.follow_up`), when the caller holds the lock of the folders. jobs: how
-    many notebooks run at once."""
+    """Make a publication, or find that it already stands; `Stop` names what is in the way. Called once a run, of a
+    half-year or an accounting year, when the caller has locked the folders. jobs: how many notebooks run at once."""
     inputs = steps.read_inputs(progress)
     publication = inputs.publication
     page = publication.folder / inputs.page_to_open
@@ -105,7 +104,7 @@ def publish_run(steps: Steps[_InputsT, _TablesT], jobs: int, progress: Progress)
 
 def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
     """Run the notebooks side by side, and make the pages without one; a `Stop` names together all that failed. Called
-    by `publish_run` when the tables are made. What an earlier run left in the folder of pages is removed first."""
+    in a run once its tables are made. What an earlier run left in the folder of pages is removed first."""
     publication = inputs.publication
     for folder in (publication.output, publication.failed):
         shutil.rmtree(folder, ignore_errors=True)
@@ -120,8 +119,8 @@ def _make_pages(inputs: Inputs, jobs: int, progress: Progress) -> None:
 
 
 def _make_side_by_side(publication: Publication, pages: list[Page], jobs: int, progress: Progress) -> list[str]:
-    """Make the pages, at most `jobs` at once, each in a process of its own. A line for each that failed, in no fixed
-    order. Called by `_make_pages`. A line is the page's name and its error; no lines mean that all pages are made."""
+    """Make the pages, at most `jobs` at once, each in a process of its own. Returns a line (name and error) for each
+    that failed, in no fixed order. Called for the reports, then for the pages that tell of them."""
     failures = []
     environment = publication.workspace.environment() | {"MPLBACKEND": "svg"}
     for outcome in notebooks.run_all(MAKE_PAGE, pages, at_once=jobs, environment=environment):

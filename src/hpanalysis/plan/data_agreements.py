@@ -39,8 +39,8 @@ class DataAgreement:
     note: str  # Danish, shown beside the terms, such as that they are an example; may be empty
 
     def due(self, meeting: date) -> date:
-        """The last day on which the extract may come, counted back from the steering group's meeting. Called when it is
-        told which extracts a half-year is owed. meeting: the day of that meeting."""
+        """The last day on which the extract may come, counted back from the day of the steering group's meeting. Called
+        when it is told which extracts a half-year is owed."""
         return meeting - timedelta(days=self.days_before_meeting)
 
     def kept_until(self, half_year: HalfYear) -> date:

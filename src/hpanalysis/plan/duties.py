@@ -111,8 +111,7 @@ def _parse_time_limit(text: str) -> Within | None:
 
 def _parse_list(text: str, known: tuple[str, ...] | None) -> tuple[str, ...]:
     """The words of a cell, parted by `;`; none where it is empty. Called for three columns of each row of
-    governance.csv. known: the words that may stand there; None where any may. ValueError where one is no plain word,
-    stands twice, or is not among `known`."""
+    governance.csv. known: the words allowed, None for any. ValueError where one is not plain, unknown or repeated."""
     words = tuple(word.strip() for word in text.split(";")) if text.strip() else ()
     if len(set(words)) < len(words) or not all(_PART.fullmatch(word) for word in words):
         raise ValueError
@@ -123,8 +122,7 @@ def _parse_list(text: str, known: tuple[str, ...] | None) -> tuple[str, ...]:
 
 def _parse_whole_number(row: dict[str, str], column: str) -> int:
     """The number in a cell, from 1 to the most that a year allows; 0 where it is empty, ValueError for anything else.
-    Called for three columns of each row of governance.csv. row: column -> cell; column: times, days_after or
-    months_after."""
+    Called for times, days_after and months_after in each row of governance.csv."""
     text = row[column]
     if text and not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST[column]):
         raise ValueError
@@ -156,8 +154,7 @@ def _parse_duty(row: dict[str, str]) -> Duty:
 
 def _find_misfit(duty: Duty, row: dict[str, str]) -> str:
     """The first column that is missing, or that means nothing for a duty of its kind; "" if none. Called for each row
-    once its words and numbers are read (as `duty`; row: column -> cell), because a rule that nothing asks about would
-    be lost."""
+    once it is read (as `duty`; row: column -> cell): a rule that nothing asks about would be lost."""
     filled = {column for column in RULES[1:] if row[column]}
     needed, may = _NEEDED[duty.kind], _MAY.get(duty.kind, set())
     wrong = needed - filled or filled - needed - may
@@ -170,8 +167,7 @@ def _find_misfit(duty: Duty, row: dict[str, str]) -> str:
 
 def _check_duties(duties: tuple[Duty, ...], refuse: Refuse) -> tuple[Duty, ...]:
     """The duties as they are; `Stop` for an id that stands twice, and for a meeting that is no duty to meet. Called
-    once when all rows of governance.csv are read. refuse: makes the `Stop` of file, fault and what was expected
-    (Danish)."""
+    once all of governance.csv is read. refuse: makes the `Stop` of file, fault and what was expected."""
     ids = [duty.id for duty in duties]
     if twice := sorted({duty_id for duty_id in ids if ids.count(duty_id) > 1}):
         raise refuse("governance.csv", f"Opgaven {twice[0]} står to gange.", "én række pr. opgave.")

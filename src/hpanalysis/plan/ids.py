@@ -12,9 +12,8 @@ _PLAIN = re.compile(r"[a-z][a-z0-9_-]*")
 
 
 def refuse_odd_ids(plan: Plan, stop: Callable[[str, str, str], Stop]) -> None:
-    """`Stop` where an id of an area, an agreement or a delmål is not small letters, digits, hyphen and underscore.
-    Called once when the plan is read, after all its files. stop: makes the `Stop` of file, fault and what was expected
-    (Danish)."""
+    """`Stop` where an id of an area, agreement or delmål is not small letters, digits, - and _. Called once when the
+    plan is read, after all its files. stop: makes the `Stop` of file, fault and what was expected (Danish)."""
     for name, ids in (
         ("areas.csv", [area.id for area in plan.all_areas]),
         ("plan.yaml", [agreement.id for agreement in plan.settings.agreements]),

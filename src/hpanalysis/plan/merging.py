@@ -21,8 +21,8 @@ _SUMMED = ("residents", "dwellings", "children_under_18")
 
 
 def _stop(place: str, wrong: str, expected: str) -> Stop:
-    """What ends the reading of the plan where merged areas do not fit: the file, what is wrong, what was expected.
-    Called by this module's checks. place: the name of the file. The texts are Danish."""
+    """What ends the reading of the plan where merged areas do not fit: the file, what is wrong, what was expected, in
+    Danish. Called where one of the checks finds that."""
     return Stop(wrong, place=f"»{place}« i planens mappe", expected=expected, do="Ret filen, og kør igen.")
 
 
@@ -68,7 +68,7 @@ def _build_merged_area(merged: MergedArea, plan: Plan) -> Area:
 
 def _put_merged_in_place(plan: Plan) -> tuple[Area, ...]:
     """All areas in the plan's order, each merged one in the place of the first of its parts. Called once when the plan
-    is read. plan: as its files have it, the parts by themselves."""
+    is read. plan: with the parts still by themselves."""
     areas = {area.id: area for area in plan.all_areas}
     areas |= {merged.id: _build_merged_area(merged, plan) for merged in plan.settings.merged_areas}
     return tuple(areas[area_id] for area_id in dict.fromkeys(plan.merged_into.get(a.id, a.id) for a in plan.all_areas))

@@ -59,8 +59,7 @@ class Area:
 
     @property
     def is_total(self) -> bool:
-        """Whether it is the plan's housing areas together. Read by `Plan.total`, and where `report` words or marks the
-        total."""
+        """Whether it is the housing areas together. Read by `Plan.total`, and where a page words or marks the total."""
         return self.kind == "total"
 
     @property
@@ -127,8 +126,8 @@ class Printed:
 
 @dataclass(frozen=True)
 class Event:
-    """A dated event that a reader of the figures should know: a row of events.csv. It marks charts and explains nothing
-    by itself."""
+    """A dated event that a reader of the figures should know: a row of events.csv. It marks charts, and explains
+    nothing."""
 
     area_id: str  # where; the total's id for all areas
     day: date
@@ -159,8 +158,7 @@ class Plan:
 
     @property
     def k(self) -> int:
-        """The least number of persons that a figure may tell of; fewer are hidden (`disclose`). Read by all that hides,
-        corrects or tells of figures, such as `disclose`, `corrections` and `report`."""
+        """The least number of persons that a figure may tell of. Read by all that hides, corrects or shows figures."""
         return self.settings.disclosure.k
 
     @property
@@ -200,9 +198,8 @@ class Plan:
         return next((area for area in self.all_areas if area.is_country), None)
 
     def area(self, area_id: str) -> Area:
-        """The area with that id: a housing area, the total, the municipality or the country. Called wherever an area is
-        named on a page. Only for an id that the plan has; a part of a merged area has no entry of its own.
-        StopIteration for any other."""
+        """The area with that id: a housing area, the total, the municipality or the country; StopIteration where the
+        plan has none, as for a part of a merged area. Called wherever an area is named on a page."""
         return next(area for area in self.all_areas if area.id == area_id)
 
     @property
@@ -213,13 +210,12 @@ class Plan:
 
     @property
     def strategic(self) -> Agreement | None:
-        """The strategic agreement, which has the overall goals; None where the plan has none. Read by the pages that
-        show its goals, and by `followup`."""
+        """The strategic agreement, with the overall goals; None without one. Read by `followup` and by pages on it."""
         return next((a for a in self.settings.agreements if a.kind == "strategisk"), None)
 
     def agreement(self, agreement_id: str) -> Agreement:
-        """The delaftale or strategic agreement with that id. Called wherever a page or a message names an agreement.
-        Only for an id that the plan has; StopIteration for any other."""
+        """The delaftale or strategic agreement with that id; StopIteration where the plan has none. Called wherever a
+        page or a message names an agreement."""
         return next(a for a in self.settings.agreements if a.id == agreement_id)
 
     def data_agreement(self, source: str) -> DataAgreement | None:
@@ -233,8 +229,8 @@ class Plan:
         return [delmaal for delmaal in self.delmaal if delmaal.agreement_id == agreement_id]
 
     def goal(self, delmaal_id: str) -> Delmaal:
-        """The delmål (or overall goal) with that id. Called where a page names the delmål of an indicator. Only for an
-        id that the plan has; StopIteration for any other."""
+        """The delmål (or overall goal) with that id; StopIteration where the plan has none. Called where a page names
+        the delmål of an indicator."""
         return next(delmaal for delmaal in self.delmaal if delmaal.id == delmaal_id)
 
     def adopted(self, agreement_id: str | None = None, delmaal_id: str | None = None) -> list[Adoption]:
@@ -244,21 +240,20 @@ class Plan:
         return [adoption for adoption in self.adoptions if adoption.delmaal_id in wanted]
 
     def adoption(self, indicator_id: str) -> Adoption:
-        """The adoption of an indicator, by the indicator's key. Called by all that measures, judges or shows an
-        indicator, to know its areas, target and baseline. Only for an indicator that the plan has adopted;
-        StopIteration for any other."""
+        """The adoption of an indicator, by its key; StopIteration where the plan has not adopted it. Called by all that
+        measures, judges or shows an indicator, to know its areas, target and baseline."""
         return next(a for a in self.adoptions if a.indicator_id == indicator_id)
 
     def events_of(self, indicator_id: str, area_id: str | None = None) -> list[Event]:
-        """The events that mark an indicator's charts, by date: of an area, with those of all areas; or of any if None.
-        Read when a chart is drawn, and when it is decided where a control chart's limits begin anew."""
+        """The events that mark an indicator's charts, by date: those of the area and those of all areas together; with
+        None those of any area. Read when a chart is drawn, and to find where a control chart's limits begin anew."""
         places = {area_id, self.total.id} if area_id else {area.id for area in self.all_areas}
         marking = [e for e in self.events if e.area_id in places and (not e.indicators or indicator_id in e.indicators)]
         return sorted(marking, key=lambda event: event.day)
 
     def printed_for(self, indicator_id: str, area_id: str, window: str | None = None) -> list[Printed]:
         """The printed figures of an indicator and area, one for each printed source; empty where the plan prints none.
-        Read when the change since the baseline is judged. window: its id; None for the baseline's."""
+        Read when the change since the baseline is judged, and by `demo`. window: its id; None for the baseline's."""
         window = window or self.adoption(indicator_id).baseline_window
         key = (indicator_id, area_id, window)
         return [p for p in self.printed if (p.indicator_id, p.area_id, p.window) == key]

@@ -96,8 +96,8 @@ def _read_rows(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 def _read_settings(folder: Path) -> Settings:
-    """plan.yaml as settings; `Stop` names the first key that is not known or cannot be used. Called once when the plan
-    is read. `Stop` too where the file is missing."""
+    """plan.yaml as settings; `Stop` where the file is missing, or names the first key that is not known or cannot be
+    used. Called once when the plan is read."""
     path = folder / "plan.yaml"
     if not path.is_file():
         raise _stop("plan.yaml", "Filen mangler.", "planens navn, periode og delaftaler.")
@@ -111,14 +111,13 @@ def _read_settings(folder: Path) -> Settings:
 
 
 def _describe_expected(where: str) -> str:
-    """What plan.yaml should have held, in Danish. where: the key that could not be used, such as `disclosure.k`. Called
-    for the `Stop` that `_read_settings` raises about that key."""
+    """What plan.yaml should have held, in Danish; called for the `Stop` about a key (where) such as `disclosure.k`."""
     return f"et helt tal fra {LEAST_K}." if where == "disclosure.k" else f"nøglerne {', '.join(Settings.model_fields)}."
 
 
 def _parse_area(row: dict[str, str]) -> Area:
-    """A row of areas.csv as an area; what is no form of the name is a fact that the plan prints of it. Called for each
-    row when the plan is read."""
+    """A row of areas.csv as an area; every column but its id, kind and names is kept as a fact that the plan prints of
+    it. Called for each row when the plan is read."""
     return Area(
         id=row["area_id"],
         name=row["name_da"],
@@ -132,8 +131,8 @@ def _parse_area(row: dict[str, str]) -> Area:
 
 
 def _parse_word(vocabulary: type[_Word], text: str, what: str) -> _Word:
-    """A word of adoption.csv as a member of its vocabulary; `Stop` for a word that the vocabulary has not. Called for
-    two columns of each row. vocabulary: the Enum; what: the subject of the sentence in the `Stop`, in Danish."""
+    """A word of adoption.csv as a member of an Enum (vocabulary); `Stop` for a word that the Enum has not. Called for
+    two columns of each row. what: the subject of the sentence in the `Stop`, in Danish."""
     try:
         return vocabulary(text)
     except ValueError:
@@ -219,9 +218,8 @@ def _parse_event(number: int, row: dict[str, str]) -> Event:
 
 
 def _parse_printed(number: int, row: dict[str, str]) -> Printed:
-    """A row of baselines.csv as a printed figure. `Stop` where a figure is no number. Called for each row when the plan
-    is read. number: the row in the file, the heading being 1. A row without a value is refused too, because no change
-    could be counted from it."""
+    """A row of baselines.csv as a printed figure; `Stop` where it has no value (no change could be counted from it) or
+    a figure is no number. Called for each row when the plan is read. number: the row, the heading being 1."""
 
     def parse(column: str, kind: Callable[[str], _Number]) -> _Number | None:
         """The row's cell in `column` as the number that `kind` makes of it; None where empty, `Stop` for no number.
@@ -251,9 +249,8 @@ def _parse_printed(number: int, row: dict[str, str]) -> Printed:
 
 
 def _parse_rows(model: type[_Row], rows: list[dict[str, str]]) -> tuple[_Row, ...]:
-    """The rows of a file as objects of its model. Only hours can be wrong there: all else is text. Called for
-    addresses, departments, activities and context when the plan is read. `Stop` names the row whose hours are no number
-    over 0."""
+    """The rows of a file as objects of its model. Called for addresses, departments, activities and context when the
+    plan is read. `Stop` names the row whose hours are no number over 0; all else is text, and cannot be wrong."""
     parsed = []
     for number, row in enumerate(rows, start=2):
         try:
@@ -296,8 +293,8 @@ def _check_references(plan: Plan) -> None:
 
 def read(folder: Path, *, as_printed: bool = False) -> Plan:
     """The plan in `folder`, such as params/plan. A missing file, column or key raises `Stop` with file and place.
-    Called once by each command and notebook that needs the plan (`workspace`). as_printed: with the areas as areas.csv
-    has them, those that are shown together only by themselves too; False gives the merged ones."""
+    Called once by each command and notebook that needs the plan. as_printed: True keeps each area of areas.csv by
+    itself (for `demo`); False puts areas that are shown together only into one."""
     if not folder.is_dir():
         raise Stop(
             f"Mappen »{folder.name}« med planen findes ikke.",

@@ -45,8 +45,8 @@ class Browser:
 
 
 def _list_places(environment: Mapping[str, str]) -> list[Path]:
-    """List where the browser's program would lie on Windows and on a Mac, whether it does or not. Called by
-    `find_browser` when no browser is named and none is found by name. environment: the machine's variables."""
+    """List where a browser's program would lie on Windows and on a Mac, whether it does or not. Called when no browser
+    is named and none is found by name. environment: the machine's variables."""
     roots = [Path(environment[name]) for name in _WINDOWS_FOLDERS if environment.get(name)]
     on_windows = [root / file for root in roots for file in _WINDOWS_FILES]
     homes = [Path("/"), *([Path(environment["HOME"])] if environment.get("HOME") else [])]
@@ -56,7 +56,7 @@ def _list_places(environment: Mapping[str, str]) -> list[Path]:
 
 
 def _check_named(program: Path) -> Browser:
-    """Return the browser that the user has named; `WrongUse` if there is no such file. Called by `find_browser`."""
+    """Return the browser that the user named; `WrongUse` if there is no such file. Called before PDFs are made."""
     if not program.is_file():
         raise WrongUse(
             f"Browseren »{program.name}« findes ikke på det sted, der er skrevet.",
@@ -67,12 +67,9 @@ def _check_named(program: Path) -> Browser:
 
 
 def find_browser(named: Path | None = None, environment: Mapping[str, str] = os.environ) -> Browser:
-    """Find the browser that prints: the one named, else that of HPANALYSIS_BROWSER, else one that is installed.
-
-    Called by `hpanalysis pdf` before anything is written. named: the program's file from `--browser`, None without it.
-    environment: the machine's variables. A browser that is named and not there raises `WrongUse`; where none is found
-    `Stop` says how to get one.
-    """
+    """Find the browser that prints: the one named (`--browser`), else that of HPANALYSIS_BROWSER, else one that is
+    installed. Called by `hpanalysis pdf` before anything is written. `WrongUse` where the one named is not there;
+    `Stop`, which says how to get one, where none is found. environment: the machine's variables."""
     if named is None and environment.get(VARIABLE):
         named = Path(environment[VARIABLE])
     if named is not None:

@@ -42,15 +42,13 @@ _CLOCK = re.compile(rb"/(?:CreationDate|ModDate) \(D:[^)]*\)")
 
 def _list_sandbox_flags() -> tuple[str, ...]:
     """Return the flag without which Chromium refuses to start for the superuser of Linux; nothing for other users.
-    Called for each start of the browser. The flag turns the sandbox off, which is safe here because the pages are our
-    own and run no script."""
+    Called for each start. It turns the sandbox off: safe here, as the pages are our own and run no script."""
     return ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
 
 
 def remove_clock(pdf: bytes) -> bytes:
-    """Return the same PDF without the times of its making, so that two printings are the same bytes. Called for each
-    PDF before it takes its place. The times are replaced by as many spaces, because a PDF refers to its parts by their
-    places in the file."""
+    """Return the PDF without the times of its making, so that two printings are the same bytes. Called for each PDF
+    made. Spaces replace them, because a PDF refers to its parts by their places in the file."""
     return _CLOCK.sub(lambda match: b" " * len(match[0]), pdf)
 
 
@@ -72,9 +70,8 @@ def _run_browser(browser: Browser, page: Path, *arguments: str, folder: Path) ->
 
 
 def print_page(browser: Browser, page: Path, to: Path) -> None:
-    """Print a page to the PDF file `to`, on the paper that its style names. `Stop` if no whole PDF came of it. Called
-    by `hpanalysis pdf` for each published page. The file is written whole: made in a neighbouring folder and then moved
-    to its place."""
+    """Print a page to the PDF file `to`, on the paper that its style names, whole or not at all; `Stop` if no whole PDF
+    came of it. Called by `hpanalysis pdf` for each published page."""
     with _open_folder_beside(to) as folder:
         draft = folder / to.name
         code = _run_browser(browser, page, *_ON_PAPER, f"--print-to-pdf={draft}", folder=folder)
@@ -106,8 +103,7 @@ def _open_folder_beside(to: Path) -> Iterator[Path]:
 
 
 def _move_to(draft: Path, to: Path) -> None:
-    """Let the finished file take its place; `Stop` if another program has the old one open. Called at the end for each
-    PDF or picture. draft: the finished file, in a folder beside `to`."""
+    """Let a finished PDF or picture take its place; `Stop` if another program has the old one open. Called last."""
     try:
         draft.replace(to)
     except PermissionError:  # Windows, while a reader has the file open
@@ -118,8 +114,7 @@ def _move_to(draft: Path, to: Path) -> None:
 
 
 def _explain_failure(page: Path, why: str) -> Stop:
-    """Make the `Stop` for a page that the browser made no file of. why: Danish, how the browser ended. Called where the
-    browser could not be started, took too long, or ended without a file."""
+    """Make the `Stop` for a page that the browser made no file of. why: Danish: not started, too slow, or none came."""
     return Stop(
         f"Browseren lavede ingen fil. {why}",
         place=f"»{page.name}«",

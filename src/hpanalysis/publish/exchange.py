@@ -20,9 +20,9 @@ _UNKNOWN = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.E
 
 
 def exchange_names(one: Path, other: Path) -> bool:
-    """Exchange the names of two folders in one step; False, with nothing done, where the system cannot. Called by `put`
-    when an earlier publication stands in the place of the new one. Python has no call for it, so the C library's is
-    used. Any error but "unknown here" is raised as `OSError`."""
+    """Exchange the names of two folders in one step; False, with nothing done, where the system cannot. Called when a
+    new publication takes an earlier one's place. Python has no call for it, so the C library's is used. Any error but
+    "unknown here" is raised as `OSError`."""
     if not sys.platform.startswith("linux"):
         return False
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
@@ -39,11 +39,10 @@ def exchange_names(one: Path, other: Path) -> bool:
 def put(new: Path, place: Path, aside: Path) -> None:
     """Put the folder `new` in its place, and the folder that stood there aside.
 
-    Called by `publication` when a publication has been committed. place: where the publication is read, such as
-    reports/2026H1; nothing may stand there yet. The folder that stood there is afterwards where `new` was (where the
-    system can exchange names in one step), or at `aside`, whole. All three are on one file system. A folder that is at
-    `aside` already is left from an earlier try. `OSError`, with nothing lost, where a program holds a file of the
-    folder open (Windows).
+    Called when a publication has been committed. place: where it is read, such as reports/2026H1. The folder that stood
+    there, if any, is afterwards where `new` was (where the system can exchange names), or at `aside`, where no folder
+    may lie. All three are on one file system. `OSError`, with nothing lost, where a program holds a file of it open
+    (Windows).
     """
     if not place.exists():
         new.rename(place)

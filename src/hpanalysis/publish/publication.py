@@ -37,15 +37,15 @@ def _compute_digest(folder: Path) -> str:
 
 
 def _is_whole(ready: Path) -> bool:
-    """Whether the new folder (`ny/`) still waits in a committed publication, and none of its files is spoilt. Called by
-    `_put_in_place`. ready: the committed folder, `.klar-<name>/`."""
+    """Whether the new folder (`ny/`) still waits in a committed publication, and none of its files is spoilt. Called
+    before it is put in its place. ready: the committed folder, `.klar-<name>/`."""
     known, new = ready / DIGEST, ready / NEW
     return known.is_file() and new.is_dir() and known.read_text(encoding="utf-8") == _compute_digest(new)
 
 
 def _remove(folder: Path) -> None:
-    """Remove a folder that no step needs any more; what a reader holds open stays until the next `recover`, without an
-    error. Called while a publication is finished, and by `recover` for what was never committed."""
+    """Remove a folder that no step needs any more; what a reader holds open stays, without an error, until the next
+    run. Called while a publication is finished, and for what was never committed."""
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -76,10 +76,9 @@ def _put_in_place(ready: Path, target: Path) -> None:
 def _roll_forward(ready: Path, target: Path) -> None:
     """Finish a committed publication: put the folder and the archive page in their places, and remove the rest.
 
-    Called by `publish`, and by `recover` for what a stopped run left. ready: the committed folder, `.klar-<name>/`.
-    target: the place, such as reports/2026H1. Every step can be repeated: a stopped process may have done any number of
-    them. `Stop` where a program holds the earlier folder open; the publication stays committed, and the next run
-    finishes it.
+    Called right after each commit, and at the next start for what a stopped run left; every step can be repeated.
+    ready: the committed folder, `.klar-<name>/`. target: the place, such as reports/2026H1. `Stop` where a program
+    holds the earlier folder open; the publication stays committed, and the next run finishes it.
     """
     try:
         _put_in_place(ready, target)
@@ -111,7 +110,7 @@ def recover(reports: Path) -> list[str]:
 
 def _flush_to_disk(folder: Path) -> None:
     """Write all files and folders of a folder through to the disk, so that a power cut after the commit cannot publish
-    empty pages. Called by `_make_ready` last."""
+    empty pages. Called last before each commit."""
     for path in (*folder.rglob("*"), folder):
         if path.is_file():
             with path.open("rb+") as file:

@@ -33,22 +33,20 @@ _OF_ALL_AREAS = frozenset({"De viste områder", "← dårligere · bedre →"})
 
 def make_anchor(key: Key) -> str:
     """The id of a figure's row on its definition page: `<indicator>-<area>-<window>`, a window's slash turned to `_`.
-    Called for every figure when a `FiguresByAddress` is made."""
+    Called for every figure of a half-year before its pages are checked."""
     return f"{key[0]}-{key[2]}-{key[1].replace('/', '_')}"
 
 
 def begins_with_value(text: str, row: Figure) -> bool:
-    """Whether the first number of a text is the row's value, its sign aside; a text without a number says nought.
-    Called for each link to a figure, and for the value in each row of a definition page. An empty value is nought
-    too."""
+    """Whether the first number of a text is the row's value, its sign aside; a text without a number, or a row without
+    a value, counts as 0. Called for each link to a figure, and for the value in each row of a definition page."""
     numbers, value = find_numbers(text), row.cells["value"] or "0"
     return (numbers[0] if numbers else 0) == abs(Decimal(value))
 
 
 def has_agreeing_columns(cells: list[TableCell], row: Figure) -> bool:
-    """Whether interval, numerator and denominator beside a figure are its own, in the cells that have such a column.
-    Called for a table row of one figure. cells: its cells; those with other labels are passed over. row: the figure's
-    row of indicators.csv."""
+    """Whether interval, numerator and denominator beside a figure are its own. Called for a table row of one figure.
+    cells: the row's, of which those with other labels are passed over. row: the figure's row of indicators.csv."""
     for cell in cells:
         wanted = [row.cells[column] for column in _COLUMNS.get(cell.label, ())]
         if wanted and find_numbers(cell.text) != [abs(Decimal(text)) for text in wanted if text]:
@@ -58,28 +56,28 @@ def has_agreeing_columns(cells: list[TableCell], row: Figure) -> bool:
 
 class FiguresByAddress:
     """The figures of one half-year by their address, and what pages tell of them there. Made by `PageChecker` once for
-    a folder, and asked for each of its pages. in_year_folder, in its methods: the page lies in an accounting year's
-    folder beside the half-year's, so its links begin with `../` and the half-year."""
+    a folder, and asked for each of its pages."""
 
     def __init__(
         self, half_year: str, rows: dict[Key, Figure], find_cell_numbers: Callable[[str], set[Decimal]]
     ) -> None:
-        """Note the figures by their anchor. rows: of the half-year's indicators.csv, by key. find_cell_numbers: text of
-        a cell of the CSV file -> the numbers in it."""
+        """Note the figures by their anchor. Called once for the folder whose pages are checked. rows: of its
+        indicators.csv, by key. find_cell_numbers: text of a cell of the CSV file -> the numbers in it."""
         self._half_year, self._numbers_in = half_year, find_cell_numbers
         self._rows = {make_anchor(key): row for key, row in rows.items()}
         self._numbers: dict[Key, set[Decimal]] = {}
 
     def numbers_of(self, row: Figure) -> set[Decimal]:
-        """Every number that the row of a figure tells, in any column of indicators.csv; read once a figure. Called for
-        the figures that a passage or a table row is about."""
+        """Every number in the row of a figure, in any column of indicators.csv; read once a figure. Called for the
+        figures that a passage or a table row is about."""
         if row.key not in self._numbers:
             self._numbers[row.key] = set().union(*map(self._numbers_in, row.cells.values()))
         return self._numbers[row.key]
 
     def find_linked(self, link: Link, in_year_folder: bool) -> Figure | None:
         """The figure that a link goes to; None where it leads to none, or to another half-year. Called for each link of
-        class `tal` on a page."""
+        class `tal` on a page. in_year_folder: the page lies in an accounting year's folder beside the half-year's, so
+        its links begin with `../` and the half-year."""
         address = _ADDRESS.fullmatch(link.href)
         # A page in the half-year's own folder names no half-year in its links, and one beside it must name this one.
         if address is None or address[1] != (self._half_year if in_year_folder else None):
@@ -90,18 +88,20 @@ class FiguresByAddress:
 
     def find_wrong_links(self, page: Page, in_year_folder: bool) -> Iterator[Figure | None]:
         """The figure of each link that says another number than its figure has; None for a link that leads nowhere.
-        Called by `PageChecker` for each page. The link of a heading says no number, only what the figure is."""
+        Called for each page that is checked. in_year_folder: it lies in an accounting year's folder. The link of a
+        heading says no number, only what the figure is."""
         for link in page.links:
             row = self.find_linked(link, in_year_folder)
             if row is None:
                 yield None
+            # A heading that is a number alone would be a figure that nothing checks.
             elif is_figure(link.text) if link.of_title else not begins_with_value(link.text, row):
                 yield row
 
     def find_wrong_passages(self, page: Page, in_year_folder: bool) -> Iterator[Figure]:
-        """A figure of each passage with a number that is not of the figures it is about. Called by `PageChecker` for
-        each page. A passage is about the figures it links to; running text without a link is about those its heading
-        links to. Only numbers with a decimal comma are looked at."""
+        """A figure of each passage with a decimal number that is not of the figures it is about: those it links to, or,
+        for running text without a link, those its heading links to. Called for each page that is checked.
+        in_year_folder: it lies in an accounting year's folder."""
         of_heading: list[Figure] = []
         for passage in page.passages:
             rows = [
@@ -116,16 +116,16 @@ class FiguresByAddress:
                 yield about[0]
 
     def find_wrong_rows(self, page: Page) -> Iterator[Figure]:
-        """Figures whose row at their address, on their definition page, tells otherwise than indicators.csv. Called by
-        `PageChecker` for each page; table rows whose id is no figure's are passed over."""
+        """Figures whose row at their address, on their definition page, tells otherwise than indicators.csv; table rows
+        whose id is no figure's are passed over. Called for each page that is checked."""
         for table_row in page.rows:
             row = self._rows.get(table_row.id)
             if row is not None and not self._row_agrees(table_row, row):
                 yield row
 
     def _row_agrees(self, table_row: TableRow, row: Figure) -> bool:
-        """Whether a table row has one value, the figure's with its interval and counts; or its status and no number.
-        Called by `find_wrong_rows`. table_row: as it stands on the page. row: the figure's row of indicators.csv."""
+        """Whether a table row has one value, the figure's, beside its interval and counts, or else its status and no
+        number. Called for each row of a definition page. row: the figure's row of indicators.csv."""
         values = [cell.text for cell in table_row.cells if cell.label == VALUE]
         if len(values) != 1:
             return False
@@ -135,19 +135,21 @@ class FiguresByAddress:
         return begins_with_value(values[0], row) and has_agreeing_columns(table_row.cells, row)
 
     def agrees_with_whole_row(self, table_row: TableRow, row: Figure, of_indicator: set[Decimal]) -> bool:
-        """Whether all numbers in the table row of one figure are its own, or in some columns its indicator's. Called by
-        `PageChecker` for a cell that is alone of its figure in its row. row: the figure's row of indicators.csv.
-        of_indicator: every number of the indicator in the CSV files."""
+        """Whether all numbers in a table row are those of its figure, or in some columns of its indicator. Called for
+        each row that tells of one figure alone. row: the figure's row of indicators.csv. of_indicator: every number of
+        the indicator in the CSV files."""
         for cell in table_row.cells:
             # A small drawing of all areas stands in one figure's row, and has the others' numbers in its text.
             allowed = of_indicator if cell.label in _OF_ALL_AREAS else self.numbers_of(row)
             if not find_figures(cell.texts) <= allowed:
                 return False
+        # The cell with the id is the value itself, which the caller has compared already.
         return has_agreeing_columns([cell for cell in table_row.cells if not cell.id], row)
 
     def find_figures_without_row(self, page: Page, indicator_id: str) -> Iterator[Figure]:
-        """Figures of an indicator that its definition page has no row of, though they are measured. Called by
-        `PageChecker` for each definition page of the half-year's folder."""
+        """Figures of an indicator that its definition page has no row of, though they are measured. Called for each
+        definition page of the half-year's folder."""
+        # A figure left out of its own page would escape every check of what the rows say.
         there = {table_row.id for table_row in page.rows}
         for anchor, row in self._rows.items():
             if row.key[0] == indicator_id and row.status != NOT_MEASURED and anchor not in there:

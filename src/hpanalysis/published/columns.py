@@ -28,8 +28,7 @@ _BEFORE = ("value_before", "numerator_before", "denominator_before")
 
 
 def _is_number(text: str) -> bool:
-    """Whether a cell holds a number and nothing else, in the form of the CSV files. Called for each cell of a hidden
-    row."""
+    """Whether a cell holds a number alone, as the CSV files write it. Called for each cell of a hidden row."""
     try:
         Decimal(text)
     except InvalidOperation:
@@ -38,23 +37,21 @@ def _is_number(text: str) -> bool:
 
 
 def list_descendants(row: Figure) -> list[str]:
-    """The columns of a hidden row that tell something of it: a number made from its own, or a verdict on it. Called by
-    `check_rows` for each hidden row, where any is a failure. An interval, a change or `bedre` follows from the hidden
-    number, and who reads it knows something of that number."""
+    """The columns of a hidden row that tell something of its number: one made from it (an interval, a change), or a
+    verdict on it. Called for each hidden row of indicators.csv, where any is a failure."""
     # Every column is asked, not a list of those known to be numbers: a column added later is asked too.
     numbers = [c for c, text in row.cells.items() if c not in _NOT_OF_THE_CELL and text and _is_number(text)]
     return numbers + [c for c in _VERDICTS if row.cells.get(c, "") not in _NO_VERDICT]
 
 
 def _shows_value(text: str, row: Figure | None) -> bool:
-    """Whether there is such a row (not None), and it shows the value that the text says. Called for a value that one
-    row repeats of another."""
+    """Whether the row is there (not None) and shows the value `text`. Called for a value repeated in another row."""
     return row is not None and row.shown and bool(row.cells["value"]) and Decimal(row.cells["value"]) == Decimal(text)
 
 
 def _has_correct_copies(row: Figure, rows: dict[Key, Figure], definitions: Definitions) -> bool:
-    """Whether what a row repeats of other cells (baseline, year before, municipality) is what those show. Called by
-    `check_rows` for each row. rows: all of indicators.csv, by key. True where it repeats nothing."""
+    """Whether what a row repeats of other cells (baseline, year before, municipality) is what those show; True where it
+    repeats nothing. Called for each row of indicators.csv. rows: all of them, by key."""
     indicator_id, window, area = row.key
     cells = row.cells
     # The comparison is with the municipality, or with the country where the indicator says so.
@@ -73,8 +70,8 @@ def _has_correct_copies(row: Figure, rows: dict[Key, Figure], definitions: Defin
 
 def _is_value(text: str, numerator: Decimal, denominator: Decimal | None, row: Figure, indicator: Indicator) -> bool:
     """Whether a printed value is the one the counts give in the row's unit, rounded half up. Called for a row's own
-    value and for remainders. denominator: None for a count, whose value is its numerator. Of 0 there is no value. row:
-    for its unit. indicator: for the decimals printed."""
+    value and for remainders. denominator: None for a count, whose value is its numerator; 0 gives no value, so False.
+    row: for its unit. indicator: for the decimals printed."""
     if denominator == 0:
         return False
     # Decimals, not floats: the printed value is rounded half up, and floats round some halves down.
@@ -83,17 +80,18 @@ def _is_value(text: str, numerator: Decimal, denominator: Decimal | None, row: F
 
 
 def _follows_from_counts(row: Figure, indicator: Indicator) -> bool:
-    """Whether the value of a shown row is the one its own counts give; a row of nought has none, or 0. Called by
-    `check_rows` for each shown row."""
+    """Whether the value of a shown row is the one its own counts give; a row of nought has none, or 0. Called for each
+    shown row of indicators.csv."""
     text = row.cells["value"]
+    # Nought of nought is no percentage, so such a row may print no value.
     if row.status != SHOWN:
         return text == "" or Decimal(text) == 0
     return _is_value(text, row.require_numerator(), row.denominator, row, indicator)
 
 
 def _is_rest(text: str, row: Figure, whole: Figure | None, indicator: Indicator) -> bool:
-    """Whether a printed value is that of a shown whole (municipality or total) without a shown row. Called for each row
-    that prints a remainder. whole: the whole's row; None, or a hidden one, gives False."""
+    """Whether a printed value is what is left of a whole (municipality or total) when a row's own counts are taken out.
+    Called for each row that prints a remainder. whole: the whole's row; None, or a hidden one, gives False."""
     # A rest of hidden figures would tell what their sum is.
     if whole is None or not (whole.shown and row.shown):
         return False
@@ -105,8 +103,8 @@ def _is_rest(text: str, row: Figure, whole: Figure | None, indicator: Indicator)
 def _has_correct_remainders(
     row: Figure, rows: dict[Key, Figure], definitions: Definitions, indicator: Indicator
 ) -> bool:
-    """Whether what is printed of the rest of the municipality, and of the other areas, follows from shown cells. Called
-    by `check_rows` for each row. A remainder printed without the cells it is made of would give one of those away."""
+    """Whether what a row prints of the rest of the municipality, and of the other areas, follows from shown cells: of
+    hidden ones it would give one away. Called for each row of indicators.csv. rows: all of them, by key."""
     indicator_id, window, _ = row.key
     rest, others = row.cells.get("rest_value", ""), row.cells.get("others_value", "")
 
@@ -123,9 +121,9 @@ def _has_correct_remainders(
 
 
 def shows_small_count(row: Figure, indicator: Indicator, k: int) -> bool:
-    """Whether a shown row is of too few persons, as far as its counts tell: they may be months or days of fewer. Called
-    by `check_rows`, for each shown row. k: the fewest persons that may be told of. Small is a group under 2k, or a
-    numerator or complement under k but not 0, as by the primary rule of `disclose`."""
+    """Whether a shown row is of too few persons, as far as its counts tell (they may be months or days of fewer): a
+    group under 2k, or a numerator or complement under k but not 0. Called for each shown row of indicators.csv. k: the
+    fewest persons that may be told of."""
     # Nobody is no small group: that nobody is there says nothing of anyone.
     if row.status == NO_PERSONS:
         return False
@@ -137,8 +135,8 @@ def shows_small_count(row: Figure, indicator: Indicator, k: int) -> bool:
 
 
 def check_rows(half_year: str, rows: dict[Key, Figure], definitions: Definitions) -> Iterator[Failure]:
-    """What is wrong with the rows of indicators.csv; each kind of fault once a row. Called by `audit.audit` for each
-    folder, and by `hpanalysis verify` for a package. half_year: the folder's, for the failures."""
+    """What is wrong with the rows of indicators.csv (by key), one failure for each check that a row fails. Called for
+    each published folder that is audited or verified. half_year: the folder's, for the failures."""
     for key, row in rows.items():
         indicator, faults = definitions.indicators[key[0]], []
         if row.hidden and list_descendants(row):
@@ -156,16 +154,16 @@ def check_rows(half_year: str, rows: dict[Key, Figure], definitions: Definitions
 
 
 def read_csv_rows(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file as text, by column; none where the file is not there. Called by `audit.audit` and by
-    `pipeline.year.yearly_gate`, for the files that a folder may lack."""
+    """The rows of a published CSV file as text, by column; none where the file is not there. Called when a folder is
+    audited, and before an accounting year is published, for the files that a folder may lack."""
     if not path.is_file():
         return []
     return list(read_rows(path.read_bytes().decode("utf-8")))
 
 
 def check_months(half_year: str, months: list[dict[str, str]]) -> Iterator[Failure]:
-    """The hidden months of maanedstal.csv that have a number, each as a failure. months: its rows. Called by
-    `audit.audit` for each folder, and by `hpanalysis verify`."""
+    """The hidden months of maanedstal.csv that have a number, each as a failure. Called for each published folder that
+    is audited or verified. half_year: the folder's. months: the file's rows."""
     for row in months:
         if row["status"] == HIDDEN and any(row[column] for column in _MONTH_NUMBERS):
             place = "/".join((row["indicator_id"], row["month"], row["area_id"]))
@@ -175,9 +173,9 @@ def check_months(half_year: str, months: list[dict[str, str]]) -> Iterator[Failu
 def check_corrections(half_year: str, corrected: list[dict[str, str]], ever_shown: set[Key]) -> Iterator[Failure]:
     """The rows of rettelser.csv that tell a number that is hidden now, or one of before that was never shown.
 
-    Called by `audit.audit` for each folder, and by `hpanalysis verify`. half_year: the folder's. corrected: the file's
-    rows. ever_shown: the cells that any publication shows. A half-year published anew takes the place of its own
-    earlier publication, which does not lie here any more: there the row's word stands that the figure was shown.
+    Called for each published folder that is audited or verified. half_year: the folder's. corrected: the file's rows.
+    ever_shown: the cells that any publication shows; of an earlier publication of this same half-year, which does not
+    lie here any more, the row's word is taken.
     """
     for row in corrected:
         key = (row["indicator_id"], row["window"], row["area_id"])

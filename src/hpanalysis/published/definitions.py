@@ -66,6 +66,7 @@ from hpanalysis.published.names import DEFINITIONS_JSON
 
 FORMAT = 1
 
+# Only of these is the rest of the denominator a number of persons too.
 SHARES = frozenset({"share", "clustered_share"})
 MEASURES = SHARES | {"rate", "count", "mean"}
 
@@ -96,7 +97,7 @@ class Indicator:
 
     @property
     def counts_numerator(self) -> bool:
-        """Whether the numerator is a number of persons, cases or their time: the sum of marks (a mean's) is none. Read
+        """Whether the numerator is a number of persons, cases or their time, and not a sum of marks (a mean's). Read
         where counts are related, examined and checked for being too small."""
         return self.measure != "mean"
 
@@ -122,21 +123,20 @@ class Definitions:
 
 
 def _require_fields(value: Any, names: set[str]) -> dict[str, Any]:
-    """The JSON object, if it has the fields named and no other. ValueError else, for a misspelt relation would go
-    unseen. Called for the file, each indicator and each window."""
+    """The JSON object, if it has the fields named and no other, else ValueError. Called for each object of the file."""
+    # A misspelt member would be a relation that is missing, and nobody would see it.
     if not isinstance(value, dict) or set(value) != names:
         raise ValueError
     return value
 
 
 def _list_fields(of: type) -> set[str]:
-    """The names of a dataclass's fields, which are those of the file; called for each object that is read."""
+    """The names of a dataclass's fields. Called for each object of definitioner.json, whose members are named alike."""
     return {field.name for field in fields(of)}
 
 
 def _require_type(value: Any, *types: type) -> Any:
-    """The JSON value, if it is of one of the types, else ValueError. Called for each field of the file. True is no
-    whole number here, as it is for `isinstance`."""
+    """The JSON value, if it is of one of the types (true is no int), else ValueError. Called for each field."""
     # `isinstance(True, int)` is true in Python, and a k of true would be 1.
     if type(value) not in types:
         raise ValueError
@@ -144,14 +144,12 @@ def _require_type(value: Any, *types: type) -> Any:
 
 
 def _read_texts(value: Any) -> tuple[str, ...]:
-    """A JSON list of texts as a tuple; ValueError if it is anything else. Called for blocks, areas and names of
-    indicators."""
+    """A JSON list of texts as a tuple; ValueError if it is anything else. Called for each list in definitioner.json."""
     return tuple(_require_type(text, str) for text in _require_type(value, list))
 
 
 def _require_at_least(value: Any, least: int) -> int:
-    """The JSON whole number, if it is not below `least`, else ValueError. Called for k, decimals and
-    most_per_person."""
+    """The JSON whole number, if it is not below `least`, else ValueError. Called for each number of the file."""
     number: int = _require_type(value, int)
     if number < least:
         raise ValueError
@@ -159,8 +157,7 @@ def _require_at_least(value: Any, least: int) -> int:
 
 
 def _read_window(value: Any) -> Window:
-    """A JSON window of an indicator; ValueError if it is not of the form, or has no blocks. Called by `_read_indicator`
-    for each window. Without blocks it would be tied to nothing."""
+    """A JSON window; ValueError if it is not of the form, or has no blocks (pieces of time). Called for each window."""
     window = _require_fields(value, _list_fields(Window))
     # Without blocks it would be tied to nothing, and what overlapping windows tell would go unseen.
     if not window["blocks"]:
@@ -169,8 +166,7 @@ def _read_window(value: Any) -> Window:
 
 
 def _read_indicator(value: Any) -> Indicator:
-    """A JSON indicator, each field of the type that is declared for it; ValueError where it is not. Called by
-    `parse_definitions` for each indicator."""
+    """A JSON indicator; ValueError where a field is not of its declared type. Called for each of the file."""
     indicator = _require_fields(value, _list_fields(Indicator))
     if indicator["measure"] not in MEASURES:
         raise ValueError
@@ -192,9 +188,11 @@ def parse_definitions(text: str) -> Definitions:
     """The definitions of a definitioner.json, given as its text. ValueError, TypeError or KeyError where it is not of
     the form. Called by `read_definitions`, and by `hpanalysis verify` for a package."""
     file = _require_fields(json.loads(text), _list_fields(Definitions) | {"format"})
+    # A later form could tell of relations that are not read here.
     if file["format"] != FORMAT:
         raise ValueError
     definitions = Definitions(
+        # With a k of 0 no count would be small, and everything would pass.
         k=_require_at_least(file["k"], 1),
         areas=_read_texts(file["areas"]),
         total=_require_type(file["total"], str, type(None)),
@@ -209,19 +207,19 @@ def parse_definitions(text: str) -> Definitions:
 
 
 def _check_blocks(definitions: Definitions) -> None:
-    """ValueError unless a window is made of the same blocks wherever its denominator is the same. Called by
-    `parse_definitions` last. One denominator with two sets of blocks would be two sums at once, and relations would be
-    written between the wrong pieces."""
+    """ValueError unless a window is made of the same blocks (pieces of time) wherever the denominator is the same.
+    Called last when a definitioner.json is read."""
+    # Two sets of blocks for one denominator would be two sums, and tie the wrong pieces to each other.
     known: dict[tuple[str | None, str], tuple[str, ...]] = {}
     for indicator_id, indicator in definitions.indicators.items():
         for key, window in indicator.windows.items():
+            # A count has no denominator to share, so it is compared with nothing but itself.
             if known.setdefault((indicator.denominator_id or indicator_id, key), window.blocks) != window.blocks:
                 raise ValueError
 
 
 def read_definitions(folder: Path) -> Definitions:
-    """The definitions of a published folder. `Stop` if they are missing or not of the form that the head of this module
-    shows. Called by `audit.audit` for each folder."""
+    """The definitions of a published folder; `Stop` if the file is missing or not of its form. Called in each audit."""
     path = folder / DEFINITIONS_JSON
     if not path.is_file():
         # Without definitions nothing can be related, so this is no failure among others: the audit stops.

@@ -49,9 +49,8 @@ class Failure:
 
 
 def make_failure(half_year: str, fault: Fault, place: str, file: str = "") -> Failure:
-    """A failure, its fault as the certificate writes it; called by every check where something is wrong. half_year:
-    whose folder it was found in. place: the cell or cells it is about, by id, or a Danish word. file: the file's name,
-    "" where it is about no one file."""
+    """A failure, its fault as the certificate writes it. Called by every check that finds something wrong. half_year:
+    whose folder it is in. place: the cell or cells, by id, or a Danish word. file: "" if it is about no one file."""
     return Failure(half_year, fault.value, place, file)
 
 

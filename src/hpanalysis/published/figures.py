@@ -41,20 +41,18 @@ class Figure:
 
     @property
     def shown(self) -> bool:
-        """Whether its numbers are told of, a nought included. Read by the checks of tables and pages, and by the
-        audit."""
+        """Whether its numbers are told of, a nought included. Read wherever figures are checked or related."""
         return self.status in NUMBERS
 
     @property
     def hidden(self) -> bool:
-        """Whether its status is that it is hidden (`diskretioneret`). Read by the checks of tables and pages, and by
-        the audit."""
+        """Whether its number is hidden (`diskretioneret`). Read wherever figures are checked or related."""
         return self.status == HIDDEN
 
     @property
     def latest(self) -> bool:
-        """Whether its window is the one that the half-year reports on. Read by `PageChecker`: cells without a period
-        print such a row."""
+        """Whether its window is the one that the half-year reports on. Read when pages are checked: there a cell that
+        names no window tells of such a row."""
         return self.cells["latest"] == "ja"
 
     def require_numerator(self) -> Decimal:
@@ -89,9 +87,8 @@ def _parse_number(text: str) -> Decimal | None:
 
 
 def _read_figure(row: dict[str, str]) -> Figure:
-    """A row of the file as a figure; ValueError, KeyError or InvalidOperation if it is no row as the program writes it.
-    Called by `parse_figures` for each row. row: column -> text. A row without cases shows 0, one without persons 0 of
-    0, though the columns are empty."""
+    """A row of indicators.csv (column -> text) as a figure; ValueError, KeyError or InvalidOperation if it is no row as
+    the program writes it. Called for each. A row without cases counts 0, one without persons 0 of 0."""
     status, key = row["status"], (row["indicator_id"], row["window"], row["area_id"])
     # csv puts cells beyond the heading under None, and None in cells that are missing.
     if status not in STATUSES or None in row or None in row.values():
@@ -111,6 +108,7 @@ def _read_figure(row: dict[str, str]) -> Figure:
 def read_rows(text: str) -> Iterator[dict[str, str]]:
     """The rows of a CSV file as text, column -> cell; csv.Error where it is not of the form. Called for every CSV file
     that `audit` or `hpanalysis verify` reads. text: the whole file."""
+    # Strict: a quote out of its place is refused, for a reader could only guess where the cell ends.
     yield from csv.DictReader(io.StringIO(text, newline=""), strict=True)
 
 
@@ -128,8 +126,8 @@ def parse_figures(text: str) -> dict[Key, Figure]:
 
 
 def read_figures(folder: Path) -> dict[Key, Figure]:
-    """The rows of a folder's indicators.csv by key; `Stop` if it is missing or cannot be read. Called by `audit.audit`
-    for each folder, and by `pipeline.year.yearly_gate`."""
+    """The rows of a folder's indicators.csv by key; `Stop` if it is missing or cannot be read. Called for each folder
+    that is audited, and for the half-year whose figures an accounting year shows."""
     path = folder / FIGURES_CSV
     if not path.is_file():
         raise describe_unreadable(path, "Filen mangler, så de udgivne tal kan ikke kontrolleres.")
@@ -144,8 +142,8 @@ _SCALES = {"pct.": 100, "pr. 1.000": 1000}
 
 
 def _read_month(row: dict[str, str]) -> Month:
-    """A row of maanedstal.csv that has a value in one of the `_SCALES`, as the bounds it sets. ValueError if it has no
-    number. Called by `parse_months` for each such row, of a share (pct.) or a rate (pr. 1.000)."""
+    """A row of maanedstal.csv, of a share or a rate, as the bounds that its rounded value sets. Called for each such
+    row that has a value. ValueError if that is no number."""
     value = Decimal(row["value"])
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int):
@@ -154,6 +152,7 @@ def _read_month(row: dict[str, str]) -> Month:
     half = Decimal(1).scaleb(exponent) / 2
     scale = _SCALES[row["unit"]]
     lo, hi = ((value + sign * half) / scale for sign in (-1, 1))
+    # No share or rate is below nought, though half a decimal below a printed 0.0 is.
     return Month(row["indicator_id"], row["area_id"], row["month"][:7], float(max(lo, Decimal(0))), float(hi))
 
 
@@ -164,8 +163,8 @@ def parse_months(text: str) -> list[Month]:
 
 
 def read_months(folder: Path) -> list[Month]:
-    """The months with a value: what a reader knows of numerator over denominator. None without a file. Called by
-    `audit.audit` for each folder; `Stop` if maanedstal.csv is not of its form."""
+    """The months with a value in a folder's maanedstal.csv; an empty list without the file, `Stop` if it is not of its
+    form. Called for each folder that is audited."""
     path = folder / MONTHS_CSV
     if not path.is_file():
         return []

@@ -17,15 +17,14 @@ class Contradiction(Exception):
     """Published counts that cannot all be true; `audit` names them in a failure."""
 
     def __init__(self, counts: tuple[Count, ...] = ()) -> None:
-        """counts: those of the relation that is broken, if one alone is; () where only many together are."""
+        """Made where counts break a relation. counts: of the one that is broken; () if only many together are."""
         super().__init__(f"{len(counts)} counts")
         self.counts = counts
 
 
 def collect_shown_counts(family: Family) -> dict[Count, float]:
-    """The counts that the shown rows of a family publish; `Contradiction` if two rows tell one differently. Called when
-    a family is examined, when a half-year is held against the newest, and by `hpanalysis verify`. Every indicator over
-    a denominator prints it, so it is told once a row."""
+    """The counts that the shown rows of a family (indicators with one denominator) publish; `Contradiction` if two rows
+    tell one differently. Called when a family is examined or verified, and to see if a newer half-year repeats it."""
     shown: dict[Count, float] = {}
     for (indicator_id, window, area), row in family.rows.items():
         published = {Count("numerator", indicator_id, window, area): row.numerator}
@@ -49,13 +48,14 @@ class Known:
     values: dict[Count, float] = field(init=False)  # what is shown, and what follows from it one relation at a time
 
     def __post_init__(self) -> None:
-        """Solve what one relation at a time gives: fill `values`, and keep the relations with an unknown count."""
+        """Called as it is made: fill `values`, and keep the relations that still have an unknown count."""
+        # A copy, for `shown` stays what the rows publish, apart from what follows from it.
         self.values = dict(self.shown)
         self.relations = self._solve_one_by_one(self.relations)
 
     def _solve_one_by_one(self, relations: list[Relation]) -> list[Relation]:
-        """Solve each equation with one unknown count, until none is left; the relations that have unknown counts.
-        Called once, when a `Known` is made."""
+        """Solve each equation with one unknown count, until none is left. Returns the relations that still have unknown
+        counts. Called once, when a `Known` is made."""
         remaining, before = relations, -1
         # What one relation gives may be the last that another lacks, so they are gone through until nothing comes new.
         while len(self.values) != before:

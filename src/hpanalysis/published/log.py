@@ -28,14 +28,14 @@ Entry = dict[str, str]
 
 
 def compute_entry_digest(entry: Entry) -> str:
-    """What the next entry's `before` must be: sha256, in hex, of the entry. Called by `is_chained`."""
+    """The sha256 of an entry, in hex, which the next one's `before` must be. Called for each when a log is checked."""
     text = " ".join(entry[name] for name in _FIELDS)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def parse_entries(text: str) -> list[Entry]:
-    """The entries of a log, given as its text; ValueError, KeyError or TypeError where it is not of its form. Called by
-    `audit.audit` for each folder, and by `hpanalysis verify` for a package."""
+    """The entries of a log, given as its text; ValueError, KeyError or TypeError where it is not of its form. Called
+    for each published folder that is audited or verified."""
     log = json.loads(text)
     # A later form could hold more than is checked here.
     if log["format"] != FORMAT:
@@ -45,7 +45,7 @@ def parse_entries(text: str) -> list[Entry]:
 
 def is_chained(entries: list[Entry]) -> bool:
     """Whether each entry holds the digest of the one before, so that no earlier publication was changed or left out.
-    Called by `audit.audit` on the newest log, and by `hpanalysis verify`."""
+    Called for the newest log when publications are audited or verified."""
     # The last entry's digest is in none yet, so there is one more than there are entries.
     befores = ["", *(compute_entry_digest(entry) for entry in entries)]
     return all(entry["before"] == before for entry, before in zip(entries, befores, strict=False))

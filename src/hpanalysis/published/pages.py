@@ -20,6 +20,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _TEXTS = {"blockquote", "caption", "dd", "desc", "div", "dt", "figcaption", "li", "p", "section", "small", "td", "th"}
 _BLOCKS = _HEADINGS | _TEXTS
 
+# What begins after a letter, a point or a comma is the rest of a word or of a date, and no figure.
 _NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?![\w]|,\d)")
 _ALONE = re.compile(r"[−+-]?\s*(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?\s*(?:%|pct\.)?")
 _TOKEN = re.compile(
@@ -34,8 +35,8 @@ _ATTRIBUTE = re.compile(r'([a-zA-Z][\w:.-]*)(?:="([^"]*)")?')
 
 
 def find_numbers(text: str) -> list[Decimal]:
-    """The numbers of a Danish text without their signs: 4.854 is a whole number, 12,3 is not. Dates are none. Called
-    wherever a text of a page is held against a figure. In the order of the text; empty without a number."""
+    """The numbers of a Danish text in their order, without signs: 4.854 is a whole number, 12,3 is not. Called wherever
+    a text of a page is held against a figure. A date counts as whole numbers, which callers mostly pass over."""
     return [Decimal(written.replace(".", "").replace(",", ".")) for written in _NUMBER.findall(text)]
 
 
@@ -46,8 +47,7 @@ def find_decimals(text: str) -> list[Decimal]:
 
 
 def is_figure(text: str) -> bool:
-    """Whether a text is a number alone, with or without a sign and per cent. Called for links and for texts in
-    drawings."""
+    """Whether a text is a number alone, with or without sign and per cent. Called for links and texts in drawings."""
     return bool(_ALONE.fullmatch(text.strip()))
 
 
@@ -61,8 +61,7 @@ def find_figures(texts: list[str]) -> set[Decimal]:
 
 
 def _join_texts(texts: list[str]) -> str:
-    """The texts of an element with one space between words, as a browser shows them. Called when the text of a cell, a
-    passage or a link is read."""
+    """The texts of an element with one space between words, as a browser shows them. Called to read it whole."""
     return " ".join(" ".join(texts).split())
 
 
@@ -83,8 +82,8 @@ class TableCell:
 
     @property
     def alone(self) -> bool:
-        """Whether no other cell of its row has an id, so that the whole row is about this figure. Read by
-        `PageChecker`, which then compares the row's other cells too."""
+        """Whether no other cell of its row has an id, so that the whole row is about this figure. Read when the cell is
+        checked, for then the row's other cells are too."""
         return sum(bool(cell.id) for cell in self.row.cells) == 1
 
 
@@ -98,8 +97,7 @@ class TableRow:
 
     @property
     def texts(self) -> list[str]:
-        """The text of all its <td>, piece by piece. Read by `PageChecker` for a row that must not tell a hidden
-        figure."""
+        """The text of all its <td>, piece by piece. Read for a row that must not tell a hidden figure."""
         return [text for cell in self.cells for text in cell.texts]
 
 
@@ -115,8 +113,8 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """Its whole text, with one space between words; that of a block within it is not part of it. Read when its
-        numbers are compared with the rows that it is about."""
+        """Its whole text, with one space between words, but for that of a block within it. Read when its numbers are
+        compared with the figures that it is about."""
         return _join_texts(self.texts)
 
     @property
@@ -126,8 +124,7 @@ class Passage:
 
     @property
     def running_text(self) -> bool:
-        """Whether it is text that goes with the heading above it, and not a table or a caption. Read where passages are
-        checked."""
+        """Whether it is text that goes with the heading above it, no table or caption. Read where it is checked."""
         return self.element in ("p", "li", "small", "blockquote")
 
 
@@ -141,8 +138,7 @@ class Link:
 
     @property
     def text(self) -> str:
-        """Its whole text, with one space between words. Read when it is compared with the figure that the link leads
-        to."""
+        """Its whole text, with one space between words. Read when it is compared with the figure it leads to."""
         return _join_texts(self.texts)
 
 
@@ -156,7 +152,7 @@ class Drawing:
 
     def is_on_axis(self, number: Decimal) -> bool:
         """Whether a number stands among those written as one of three or more at equal distances: a tick of an axis.
-        Called by `PageChecker` for each number in the drawing that no figure has."""
+        Called when a page is checked, for each number in the drawing that no figure has."""
         # An axis has its ticks at one distance. Three in a row are asked for, as any two numbers have some distance.
         others = set(self.written)
         steps = {abs(number - other) for other in others} - {0}
@@ -172,7 +168,7 @@ class Page:
     `unread` where something stands in it that this reader does not know; the audit then refuses it."""
 
     def __init__(self, html: str) -> None:
-        """Read the page. html: its whole text, as the file has it."""
+        """Read a page from its html. Called once for each published page that is checked."""
         self.rows: list[TableRow] = []
         self.cells: list[TableCell] = []  # <td> with an id
         self.links: list[Link] = []
@@ -193,14 +189,14 @@ class Page:
         self._read(html)
 
     def _begin_passage(self, passage: Passage) -> None:
-        """Add the passage and read text into it from now on; the one around it goes on when this one ends. Called when
-        a block element opens, and once at the start for text that stands in no block."""
+        """Add the passage and read text into it from now on; the one around it goes on when it ends. Called when a
+        block element opens, and once at the start for text that stands in no block."""
         self._passages.append(passage)
         self.passages.append(passage)
 
     def _read(self, html: str) -> None:
-        """Read the page from the first token to the last. `unread` where a token is not of the pages' one way of
-        writing. Called once, when the page is made."""
+        """Read the page from the first token to the last, `unread` where one is not of the pages' one way of writing.
+        Called once, when the page is made."""
         at = 0
         while at < len(html):
             # Not a browser's parser, which mends what is wrong: what it would make of a broken page, no reader of this
@@ -213,10 +209,12 @@ class Page:
             text, closing, name, attributes, void = token.groups()
             if text:
                 self._take_text(unescape(text) if "&" in text else text)
+            # A browser takes <SCRIPT> and <script> for the same, so the reader must too.
             if closing:
                 self._end_element(name.lower())
             elif name:
                 self._start_element(name.lower(), attributes, bool(void))
+        # What is left open a browser closes where it thinks best.
         self.unread |= bool(self._open)
 
     def _start_element(self, name: str, written: str, void: bool) -> None:
@@ -238,10 +236,12 @@ class Page:
             self.rows.append(self._row)
         elif name == "td":
             self._begin_cell(attributes)
+        # A drawing within a drawing is a part of it, and its marks are checked with the whole.
         elif name == "svg" and self._drawing is None:
             self._drawing = Drawing()
         elif name == "a" and "tal" in attributes.get("class", "").split():
             self._begin_link(attributes.get("href", ""))
+        # A mark outside a drawing is kept too: it must not escape the check by standing elsewhere.
         if "data-cell" in attributes:
             (self._drawing.marks if self._drawing else self.stray_marks).append(attributes["data-cell"])
         if void:
@@ -265,7 +265,7 @@ class Page:
 
     def _end_element(self, name: str) -> None:
         """An element closes: it must be the one opened last, or the page is `unread`. Called for each end tag, and for
-        a start tag that ends at once. name: the tag, in lower case."""
+        a start tag that ends at once. name: in lower case."""
         if self._open[-1:] != [name]:  # a browser would close or open elements that are not named here
             self.unread = True
             return
@@ -274,6 +274,7 @@ class Page:
             self._passages.pop()
         if name == "td":
             self._cell = None
+        # A cell that stands in no row is not to be taken for one of the row before.
         elif name == "tr":
             self._row = TableRow()
         elif name == "a":
@@ -284,8 +285,7 @@ class Page:
 
     def _take_text(self, text: str) -> None:
         """Add a text to the words, and to the passage, cell, link and drawing that it stands in. Called for each text
-        between tags, its entities turned to characters. Text of a style sheet is not kept; the page is `unread` if that
-        could print a number."""
+        between tags, its entities turned to characters. A style sheet is only asked whether it could print a number."""
         element = self._open[-1] if self._open else ""
         if element == "style":
             # A style sheet can print text before and after an element.
@@ -301,5 +301,6 @@ class Page:
         for holder in (self._cell, self._link):
             if holder is not None:
                 holder.texts.append(text)
+        # Read aloud in the drawing's place, so its numbers are held against the marks.
         if self._drawing is not None and element in ("desc", "title"):
             self._drawing.described.append(text)

@@ -19,22 +19,23 @@ class Piece:
 
 
 def _group_blocks_by_windows(windows: dict[str, tuple[str, ...]]) -> dict[tuple[str, ...], list[str]]:
-    """The windows that a block lies in -> the blocks that lie in just those. windows: each with its blocks. Called by
-    `cut_into_pieces`; each entry becomes a piece."""
+    """The windows that a block lies in -> the blocks that lie in just those; each entry becomes a piece. Called once
+    when windows are cut into pieces. windows: each with its blocks."""
     windows_of: dict[str, list[str]] = {}
     for window, blocks in windows.items():
         for block in blocks:
             windows_of.setdefault(block, []).append(window)
     groups: dict[tuple[str, ...], list[str]] = {}
     for block, inside in windows_of.items():
+        # Blocks in the same windows are always counted together, so no window tells one from another.
         groups.setdefault(tuple(inside), []).append(block)
     return groups
 
 
 def cut_into_pieces(windows: dict[str, tuple[str, ...]]) -> list[Piece]:
-    """The pieces of the windows that share a block with another; windows that share none have no pieces here. Called
-    when the relations of a family with something hidden are listed. windows: each with its blocks (months, or the
-    windows pooled in it). Two windows of the very same blocks are one piece: their counts are equal."""
+    """The pieces of the windows that share a block with another; windows that share none have none. Called when the
+    relations between figures with something hidden are listed. windows: each with its blocks (months, or pooled
+    windows). Two windows of the same blocks are one piece: their counts are equal."""
     groups = _group_blocks_by_windows(windows)
     # A window that shares nothing needs no pieces; its count is a variable as it is.
     sharing = {window for inside in groups if len(inside) > 1 for window in inside}

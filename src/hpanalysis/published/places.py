@@ -14,7 +14,7 @@ OTHER_AREAS = "andre-omraader"
 
 @dataclass(frozen=True)
 class Sum:
-    """The parts make the whole, in numerators and in denominators; made by `list_places`, and written as a relation."""
+    """The parts (such as areas) make the whole, in numerators and in denominators; made by `list_places`."""
 
     whole: str
     parts: tuple[str, ...]
@@ -23,32 +23,31 @@ class Sum:
 
 @dataclass(frozen=True)
 class Places:
-    """The places of an indicator in a window; made by `list_places`, read by `relations.Relations`."""
+    """Where an indicator is counted in a window. Made by `list_places`, read by `relations.Relations`."""
 
     with_row: tuple[str, ...]  # areas, merged areas, total, municipality and country, in the definitions' order
     sums: tuple[Sum, ...]  # how they are added
 
     @property
     def without_row(self) -> tuple[str, ...]:
-        """The remainders: no row tells of them, and a subtraction may. Read by `all`, and where cells are listed that
-        no row tells of."""
+        """The remainders, which no row tells of and a subtraction may. Read for the cells known only that way."""
         return tuple(addition.remainder for addition in self.sums if addition.remainder is not None)
 
     @property
     def all(self) -> tuple[str, ...]:
-        """Those with a row, then the remainders. Read where the relations between counts are made."""
+        """The areas and wholes with a row, then the remainders. Read where the relations between counts are made."""
         return (*self.with_row, *self.without_row)
 
 
 def _name_remainder(name: str, missing: list[str]) -> str:
-    """The name with the areas that have no row, for indicators that leave out other areas leave another part. Called
-    for each remainder. name: `OUTSIDE` or `OTHER_AREAS`. missing: area ids; the name alone where there are none."""
+    """The name of a remainder (what no row tells of), with the areas in it: other areas make another remainder. Called
+    for each remainder. name: `OUTSIDE` or `OTHER_AREAS`, alone where no area is missing. missing: area ids."""
     return f"{name}({'+'.join(missing)})" if missing else name
 
 
 def _sum_to_total(total: str, areas: tuple[str, ...], missing: list[str]) -> Sum:
-    """The areas with a row make the total, with those missing as one remainder; there is none if none is missing.
-    Called by `list_places` where both total and areas have rows. total, areas, missing: area ids."""
+    """How the total is made up: of the areas with a row, and of those missing as one remainder, if any are. Called for
+    each indicator and window where total and areas have rows. total, areas, missing: area ids."""
     remainder = _name_remainder(OTHER_AREAS, missing) if missing else None
     return Sum(total, (*areas, remainder) if remainder else areas, remainder)
 
@@ -56,11 +55,12 @@ def _sum_to_total(total: str, areas: tuple[str, ...], missing: list[str]) -> Sum
 def _sum_to_municipality(
     municipality: str, definitions: Definitions, indicator: Indicator, there: set[str], areas: tuple[str, ...]
 ) -> Sum | None:
-    """The total and what is outside it; where there is no total, the areas and what is outside those. None without
-    either. Called by `list_places` where the municipality has a row. there: the area ids that have a row. areas: the
-    housing areas among them."""
+    """How the municipality is made up: of the total (or, where that has no row, the areas) and what is outside; None
+    without either. Called for each indicator and window where the municipality has a row. there: the area ids that have
+    a row. areas: the housing areas among them."""
     if definitions.total is not None and definitions.total in there:
         return Sum(municipality, (definitions.total, OUTSIDE), OUTSIDE)
+    # Areas that do not add up to a total do not add up to a part of the municipality either.
     if not (areas and indicator.areas_sum_to_total):
         return None
     remainder = _name_remainder(OUTSIDE, [area for area in definitions.areas if area not in areas])
@@ -68,8 +68,8 @@ def _sum_to_municipality(
 
 
 def list_places(definitions: Definitions, indicator: Indicator, rows: dict[str, Figure]) -> Places:
-    """The places of an indicator in a window, and how they are added. Called by `relations.Relations` for each
-    indicator and window. rows: area -> its row of indicators.csv in the window."""
+    """The areas, wholes and remainders that an indicator has in a window, and how they are added. Called for each
+    indicator and window when relations between published counts are listed. rows: area -> its row in the window."""
     # A row that is not measured, or not delivered, tells nothing, so its area is a remainder like one without a row.
     there = {area for area, row in rows.items() if row.shown or row.hidden}
     areas = tuple(area for area in definitions.areas if area in there)

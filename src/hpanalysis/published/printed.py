@@ -31,7 +31,7 @@ _POOLED = "-samlet"  # after the id of a cell: its windows pooled
 
 def _find_numbers_in_csv_cell(text: str) -> set[Decimal]:
     """The numbers of a cell of a CSV file, whether it is a number or a sentence with some. Called once for each text
-    that a file's cells have, when a page is to be checked."""
+    that the files' cells have, when a folder's pages are to be checked."""
     numbers = set()
     for written in _IN_CSV.findall(text):
         try:
@@ -45,7 +45,7 @@ class Vocabulary:
     """The numbers that CSV files tell: all of them, and those of each indicator; made when a `PageChecker` is."""
 
     def __init__(self, rows: dict[Key, Figure], others: list[dict[str, str]]) -> None:
-        """Read every cell. rows: of indicators.csv; others: rows of the other files, as text."""
+        """Read every cell, once a folder. rows: of indicators.csv, by key; others: rows of the other files."""
         self.all: set[Decimal] = set()
         self.of_indicator: dict[str, set[Decimal]] = {}
         known: dict[str, set[Decimal]] = {}  # a text stands in many cells, and is read once
@@ -70,8 +70,9 @@ class PageChecker:
         others: list[dict[str, str]],
         plan_check: Sequence[dict[str, str]] = (),
     ) -> None:
-        """Read every number that the half-year's CSV files tell. rows: of indicators.csv, by key. months: rows of
-        maanedstal.csv; plan_check: of planens_kontrol.csv; others: of the other CSV files."""
+        """Read every number that a half-year's CSV files tell, once before its pages are checked. rows: of
+        indicators.csv, by key. months: of maanedstal.csv; plan_check: of planens_kontrol.csv; others: of the other
+        files."""
         self.half_year, self.vocabulary = half_year, Vocabulary(rows, months + others)
         # Kept apart from the vocabulary: these numbers may stand on one page alone.
         self._derived_from_plan = Vocabulary({}, list(plan_check)).all
@@ -97,8 +98,8 @@ class PageChecker:
         return list(dict.fromkeys(failures))
 
     def _check_addressed(self, page: Page, file: str, in_year_folder: bool) -> Iterator[Failure]:
-        """What is told wrongly of a figure that is named by its address; called for each page. file: the page's name.
-        in_year_folder: it lies in an accounting year's folder, and is asked for no row of a definition."""
+        """What is told wrongly of a figure that is named by its address. Called for each page. file: the page's name.
+        in_year_folder: it lies in an accounting year's folder, and need not have a row for each figure."""
         for linked in self.addressed.find_wrong_links(page, in_year_folder):
             place = "et link uden tal" if linked is None else format_address(linked.key)
             yield self._fail(Fault.PAGE_TELLS if linked and linked.hidden else Fault.PAGE_DIFFERS, place, file)
@@ -115,8 +116,8 @@ class PageChecker:
         return make_failure(self.half_year, fault, place, file)
 
     def _fail_about(self, row: Figure, file: str) -> Failure:
-        """The failure of a page that tells a figure wrongly; of a hidden one it may tell nothing. Called where a cell,
-        a row or a passage about the figure is wrong. file: the page's name."""
+        """The failure of a page (file) that tells a figure wrongly, or tells of a hidden one at all. Called where a
+        cell, a row or a passage about the figure is wrong."""
         return self._fail(Fault.PAGE_TELLS if row.hidden else Fault.PAGE_DIFFERS, format_address(row.key), file)
 
     def _check_cells(self, page: Page, file: str) -> Iterator[Failure]:
@@ -160,7 +161,7 @@ class PageChecker:
 
     def _check_mark(self, mark: str, file: str) -> Iterator[Failure]:
         """A failure if a mark is of no cell, or of one that is not shown: where it stands tells the number. Called for
-        each mark of a page. mark: the address of its cell, indicator/window (or month)/area. file: the page's name."""
+        each mark of a page (file). mark: the address of its cell, indicator/window (or month)/area."""
         if mark not in self._cells:  # what stands there instead of an address is not repeated
             yield self._fail(Fault.PAGE_DIFFERS, "et mærke uden celle", file)
         elif (status := self._cells[mark]["status"]) not in NUMBERS:
@@ -174,8 +175,8 @@ class PageChecker:
         return self._numbers_of[mark]
 
     def _check_description(self, drawing: Drawing, file: str) -> Iterator[Failure]:
-        """Failures for numbers in the text about a drawing with marks that are not those of the cells it marks. Called
-        for each drawing; one without marks passes. file: the page's name."""
+        """Failures for numbers with decimals in a drawing's description that no cell marked in it tells. Called for
+        each drawing; one without marks passes. file: the page's name."""
         # A mark of no known cell is a failure of its own (`_check_mark`), and allows no number.
         marks = [mark for mark in drawing.marks if mark in self._cells]
         if not drawing.marks:
@@ -205,10 +206,9 @@ class PageChecker:
     def _check_words(self, page: Page, file: str) -> Iterator[Failure]:
         """A failure if a page has a number with decimals that no CSV file tells, wherever it stands.
 
-        Called for each page; file: its name. Allowed besides are the limits of the rules that deliveries are held
-        against, each told with the rule's id before it, the shares of rows and addresses that the page on the
-        deliveries tells, and what the audit of the plan's printed baselines derives (planens_kontrol.csv), on the page
-        about it.
+        Called for each page; file: its name. Allowed besides are the limits of the rules that deliveries are checked
+        by, told with the rule's id before them, the shares of rows and addresses on the page about the deliveries, and
+        what the audit of the plan's printed baselines derives (planens_kontrol.csv), on the page about it.
         """
         of_deliveries = Path(file).name == DATA_QUALITY_HTML
         # Shares of rows with an address are about deliveries, and no CSV file has them.

@@ -56,10 +56,11 @@ class Family:
 
 
 def group_into_families(definitions: Definitions, rows: dict[Key, Figure]) -> list[Family]:
-    """The indicators of the definitions by denominator_id; a count without one is a family of its own. Called by
-    `audit.audit` for each folder, and by `hpanalysis verify`. rows: of indicators.csv, by key."""
+    """The indicators of the definitions by denominator_id; a count without one is a family of its own. Called for each
+    folder that is audited or verified. rows: of indicators.csv, by key."""
     members: dict[str, dict[str, Indicator]] = {}
     for indicator_id, indicator in definitions.indicators.items():
+        # Two counts share no denominator, so no relation could tie them to each other.
         family_id = indicator.denominator_id or f"antal:{indicator_id}"
         members.setdefault(family_id, {})[indicator_id] = indicator
     family_of = {indicator_id: family_id for family_id, indicators in members.items() for indicator_id in indicators}
@@ -86,8 +87,8 @@ class Relations:
     `audit` and by `verify`."""
 
     def __init__(self, family: Family, definitions: Definitions, months: list[Month]) -> None:
-        """Keep the family's months, and note whether any of its rows is hidden. months: those that the folder publishes
-        with a value; those of other families are passed over."""
+        """Keep the family's months, and note whether any of its rows is hidden. Called once for each family of a
+        folder. months: those that the folder publishes with a value; those of other families are passed over."""
         self.family, self.definitions = family, definitions
         by_key = {(month.indicator_id, month.area_id, month.month): month for month in months}
         self._months = {key: month for key, month in by_key.items() if key[0] in family.indicators}
@@ -95,24 +96,23 @@ class Relations:
         self._has_hidden = any(row.hidden for row in family.rows.values())
 
     def _list_places(self, indicator_id: str, window: str) -> Places:
-        """The places of an indicator in a window, by the family's rows of it. Called before anything is related
-        there."""
+        """The areas, wholes and remainders of an indicator in a window. Called before anything is related there."""
         rows = {key[2]: row for key, row in self.family.rows.items() if key[:2] == (indicator_id, window)}
         return list_places(self.definitions, self.family.indicators[indicator_id], rows)
 
     def _relate_places(self, places: Places, part: str, of: str, period: str) -> Iterator[Relation]:
-        """The relations between places: areas make the total, and the total is a part of the municipality. Called for
-        each indicator's numerator and denominator in a period. part: numerator or denominator. of: the indicator's id
-        or the denominator's. period: a window or a piece."""
+        """The relations between areas and wholes: areas make the total, which is a part of the municipality. Called for
+        each indicator's numerator and denominator in a period. part: numerator or denominator. of: the id of the
+        indicator or of the denominator. period: a window or a piece."""
         for addition in places.sums:
             kind = MUNICIPALITY if addition.whole == self.definitions.municipality else AREAS
             parts = [Count(part, of, period, place) for place in addition.parts]
             yield _make_sum(kind, Count(part, of, period, addition.whole), parts)
 
     def _relate_indicator(self, indicator_id: str, period: str, place: str, there: set[str]) -> Iterator[Relation]:
-        """What holds between an indicator and the others in one place: complement, sum and part. Called for each
-        indicator that has the place. period: a window or a piece. there: the ids of the indicators that have the
-        place."""
+        """What holds between an indicator and the others in one place (an area, whole or remainder): complement, sum
+        and part. Called for each indicator and place of a period, a window or a piece of one. there: the ids of the
+        indicators that have the place."""
         indicator = self.family.indicators[indicator_id]
         numerator = Count("numerator", indicator_id, period, place)
         if indicator.has_complement:
@@ -126,13 +126,14 @@ class Relations:
                 yield _make_not_more(INDICATORS, numerator, Count("numerator", container, period, place))
 
     def _relate_categories(self, period: str, place: str, there: set[str]) -> Iterator[Relation]:
-        """The indicators of a category make the denominator, where all of them have the place. Called for each place of
-        a period. there: the ids of the indicators that have the place."""
+        """The indicators of a category make the denominator, where all of them have the place. Called for each place
+        (an area, whole or remainder) of a period. there: the ids of the indicators that have the place."""
         members: dict[str, list[str]] = {}
         for indicator_id, indicator in self.family.indicators.items():
             if indicator.category_of:
                 members.setdefault(indicator.category_of, []).append(indicator_id)
         for indicator_ids in members.values():
+            # With one category missing, the others make no sum that is known.
             if set(indicator_ids) <= there:
                 parts = [Count("numerator", indicator_id, period, place) for indicator_id in indicator_ids]
                 yield _make_sum(INDICATORS, Count("denominator", self.family.id, period, place), parts)
@@ -157,8 +158,7 @@ class Relations:
 
     @property
     def _blocks_by_window(self) -> dict[str, tuple[str, ...]]:
-        """Window -> its blocks, over all indicators of the family that have rows of it. Read when the relations are
-        listed."""
+        """Window -> its blocks (pieces of time), for all the family's windows. Read when relations are listed."""
         # A window that is declared but has no row here has nothing to be related.
         with_rows = {(key[0], key[1]) for key in self.family.rows}
         return {
@@ -169,8 +169,8 @@ class Relations:
         }
 
     def _list_counts(self, window: str) -> Iterator[tuple[str, str, str]]:
-        """(part, of, place) of every count that a window has, as the fields of `Count`. Called for each window that is
-        cut into pieces. A denominator comes once for each indicator over it."""
+        """(part, of, place) of every count that a window has, as the fields of `Count`; a denominator comes once for
+        each indicator over it. Called for each window that is cut into pieces."""
         for indicator_id, indicator in self.family.indicators.items():
             for place in self._list_places(indicator_id, window).all:
                 if indicator.counts_numerator:
@@ -198,13 +198,14 @@ class Relations:
 
     def _relate_months(self, period: str, window: str, blocks: tuple[str, ...]) -> Iterator[Relation]:
         """A period is the sum of its months, and a month's value bounds its numerator by its denominator. Called for
-        each piece, and for each window that is not cut, where the family has something hidden. window: one that holds
-        the period, for its rows. blocks: the period's months."""
+        each piece, and each window that is not cut, of a family with something hidden. window: one that holds the
+        period, for its rows. blocks: the period's months."""
         for indicator_id, area in dict.fromkeys((key, area) for key, area, month in self._months if month in blocks):
             key = (indicator_id, window, area)
             # Months say something of a window only where the window has a row for the same place.
             if key not in self.family.rows or not self.family.indicators[indicator_id].by_month:
                 continue
+            # Both are summed, for a month's value bounds the one by the other.
             for part, of in (("numerator", indicator_id), ("denominator", self.family.id)):
                 counts = [Count(part, of, f"måned {block}", area) for block in blocks]
                 yield _make_sum(MONTHS, Count(part, of, period, area), counts)
@@ -212,7 +213,7 @@ class Relations:
                 yield from self._bound_month(indicator_id, area, block)
 
     def _bound_month(self, indicator_id: str, area: str, block: str) -> Iterator[Relation]:
-        """A month's numerator lies between its printed value's two bounds times its denominator. Nothing without a
+        """A month's numerator lies between the bounds of its printed value times its denominator; nothing without a
         value. Called for each month of a period. block: the month, `2024-10`."""
         month = self._months.get((indicator_id, area, block))
         if month is not None:
@@ -223,8 +224,8 @@ class Relations:
             yield Relation(MONTHS, False, ((denominator, month.hi), (numerator, -1.0)))
 
     def list_cells_without_row(self) -> Iterator[Key]:
-        """The cells that no row tells of and the rows around them may, over whole windows: its remainders. Called when
-        a family is examined, for these are asked about as hidden rows are."""
+        """The remainders of the windows, which no row tells of and the rows around them may. Called when a family is
+        examined, for these are asked about as hidden rows are."""
         for indicator_id, window in dict.fromkeys((key[0], key[1]) for key in self.family.rows):
             yield from ((indicator_id, window, place) for place in self._list_places(indicator_id, window).without_row)
 

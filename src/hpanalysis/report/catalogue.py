@@ -14,17 +14,16 @@ EXTRA_FOLDER = "HPANALYSIS_MORE_REPORTS"
 
 @cache
 def _find_all_reports() -> dict[str, DeclaredReport]:
-    """Every declaration, of half-years and of accounting years, by `order`; read once a process. Called by the two
-    lists below."""
+    """Every declared report by name, of half-years and of accounting years, in the order of `order`; read once a
+    process. Called when either kind is listed."""
     reports = find_declared("hpanalysis.report.reports", "REPORT", DeclaredReport)
     reports |= read_extra_folder(EXTRA_FOLDER, "REPORT", DeclaredReport)
     return dict(sorted(reports.items(), key=lambda item: (item[1].order, item[0])))
 
 
 def list_reports() -> dict[str, Report]:
-    """The reports on a half-year by their notebooks' names, in the order of the navigation. Files in the folder named
-    by the environment variable HPANALYSIS_MORE_REPORTS come in addition. Called for the navigation, a page's head and
-    the run's list of pages."""
+    """The reports on a half-year by their notebooks' names, in the navigation's order; those of the folder in
+    HPANALYSIS_MORE_REPORTS too. Called for the navigation, a page's head and the run's list of pages."""
     return {name: report for name, report in _find_all_reports().items() if isinstance(report, Report)}
 
 

@@ -8,9 +8,8 @@ from hpanalysis.report.cells import Cell
 
 
 def format_cell(cell: Cell, indicator: Indicator) -> str:
-    """A cell as text in a table or in a chart's description: its number with unit, or the word of why there is none.
-    Called for the value in most tables of figures. A number that only the confidential edition shows is marked as
-    withheld."""
+    """A cell as text: its number with unit, or the word of why there is none; one that only the confidential edition
+    shows is marked as withheld. Called for the value in most tables of figures, and for charts' descriptions."""
     if not cell.has_number:
         return cell.status.value
     figure = numbers.format_on_mark(cell.number, indicator)

@@ -26,8 +26,8 @@ Word = TypeVar("Word", bound=Enum)
 
 @dataclass(frozen=True)
 class YearBefore:
-    """The window a year before the cell's own; where there is none, `window` is empty and `reason` says why. Made by
-    `_RowReader.read_year_before`, read as `Cell.year_before`."""
+    """The window a year before the cell's own; where there is none, `window` is empty and `reason` says why. Read as
+    `Cell.year_before`."""
 
     window: str
     value: Decimal | None
@@ -38,8 +38,8 @@ class YearBefore:
 
 @dataclass(frozen=True)
 class OtherAreas:
-    """The other areas that the indicator is measured for, taken together, and the area's verdict against them. Made by
-    `_RowReader.read_others`, read as `Cell.others`."""
+    """The other areas that the indicator is measured for, taken together, and the area's verdict against them. Read as
+    `Cell.others`."""
 
     value: Decimal | None
     verdict: Versus
@@ -100,20 +100,18 @@ class Cell:
 
     @property
     def is_pooled(self) -> bool:
-        """Whether its window is several windows counted together. Read where pooled cells stand apart from the
-        others."""
+        """Whether its window is several counted together. Read where pooled cells stand apart from the others."""
         return is_pooled(self.window)
 
     @property
     def is_shown(self) -> bool:
-        """Whether this edition shows the cell's number (zero cases too). Read where a table tells a hidden number from
-        a shown one."""
+        """Whether this edition shows its number (zero too). Read where a table tells hidden numbers from shown."""
         return self.value is not None
 
     @property
     def number(self) -> Decimal:
-        """The value of a cell that is shown. One that is not raises ValueError. Read for every number on a page, by
-        callers that have asked `has_number` first."""
+        """The value of a cell that is shown; ValueError of one that is not. Read for every number on a page, by callers
+        that have asked `has_number` first."""
         if self.value is None:
             raise ValueError(f"{self.key} has no number to show")
         return self.value
@@ -138,9 +136,8 @@ class Cell:
 
     @property
     def drawn_baseline(self) -> Decimal | None:
-        """The baseline beside today's mark in a chart. None across a break in the definition, because the two numbers
-        count different things, and None where today's figure is the baseline itself. Read when the rows of a comparison
-        chart or a profile chart are made."""
+        """The baseline beside today's mark in a chart. None where today's figure is the baseline, and across a break in
+        the definition: the two numbers count different things. Read for comparison and profile charts."""
         return None if self.since is Since.BREAK or self.window == self.baseline_window else self.baseline
 
 
@@ -151,34 +148,30 @@ def _is_missing(value: Any) -> bool:
 
 
 def _read_decimal(value: Any) -> Decimal | None:
-    """A value of the judged table as an exact number; None where there is nothing (None, NA, NaT or NaN). Called by
-    `_RowReader.number`."""
+    """A value of the judged table as an exact number; None where there is nothing. Called for each number of a row."""
     if _is_missing(value):
         return None
     return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
 def _read_integer(value: Any) -> int | None:
-    """A value of the judged table as a whole number; None where there is nothing (None, NA, NaT or NaN). Called by
-    `_RowReader.whole`."""
+    """A value of the judged table as a whole number; None where there is nothing. Called for each such column."""
     return None if _is_missing(value) else int(value)
 
 
 def _read_text(value: Any) -> str:
-    """A value of the judged table as text; "" where there is nothing (None, NA, NaT or NaN). Called by
-    `_RowReader.text`."""
+    """A value of the judged table as text; "" where there is nothing. Called for each text of a row."""
     return "" if _is_missing(value) else str(value)
 
 
 def _read_word(value: Any, vocabulary: type[Word]) -> Word | None:
-    """A value of the judged table as a member of the enum `vocabulary`; None where there is nothing, or "". Called by
-    `_RowReader.word`. A word that the enum has not raises ValueError."""
+    """A value of the judged table as a member of the enum `vocabulary`; None where there is nothing, or "". Called for
+    each verdict of a row. A word that the enum has not raises ValueError."""
     return None if _is_missing(value) or value == "" else vocabulary(value)
 
 
 def _read_day(value: Any) -> date:
-    """A time of the judged table (a pandas timestamp or a text) as a day. Called by `_read_cell` for the first and the
-    last day of a row's window."""
+    """A time of the judged table (a pandas timestamp or a text) as a day. Called for both ends of each row's window."""
     return pd.Timestamp(value).date()
 
 
@@ -200,8 +193,7 @@ class _RowReader:
 
     @property
     def is_shown(self) -> bool:
-        """Whether the row's number is shown to all: so it is with a count of zero too. Read by `_RowReader` before it
-        reads the row's numbers and verdicts."""
+        """Whether the row's number is shown to all, a count of zero too. Read before its numbers and verdicts are."""
         return self.status in _SHOWN
 
     def _sees(self, column: Column) -> bool:
@@ -214,8 +206,8 @@ class _RowReader:
         return column.type is Type.TEXT
 
     def _read(self, name: str) -> Any:
-        """What the row has in a column; None where it may not be seen. A column that nobody declared is a KeyError.
-        Called by the four readers below."""
+        """What the row has in a column; None where it may not be seen, KeyError for a column that nobody declared.
+        Called for each value that is read of the row."""
         return self.row.get(name) if self._sees(JUDGED[name]) else None
 
     def number(self, name: str) -> Decimal | None:
@@ -239,8 +231,8 @@ class _RowReader:
         return _read_word(self._read(name), vocabulary)
 
     def read_year_before(self) -> YearBefore | None:
-        """The comparison of the row with the year before. Called by `_read_cell`. None where the question is not asked
-        of the row, and where the row's own number is not shown."""
+        """The row's comparison with the year before; None where the row has none, or its own number is not shown.
+        Called when the row is read as a cell."""
         window, verdict = self.text("year_before_window"), self.word("since_year_before", Since)
         if not self.is_shown or (not window and verdict is None):
             return None
@@ -253,8 +245,8 @@ class _RowReader:
         )
 
     def read_others(self) -> OtherAreas | None:
-        """The comparison of the row's area with the other areas together. Called by `_read_cell`. None where the area
-        is not held against the others, and where the row's own number is not shown."""
+        """The comparison of the row's area with the other areas together; None where the row has none, or its own
+        number is not shown. Called when the row is read as a cell."""
         verdict = self.word("versus_others", Versus)
         if not self.is_shown or verdict is None:
             return None
@@ -262,8 +254,8 @@ class _RowReader:
 
 
 def _read_cell(row: Row, edition: Edition) -> Cell:
-    """Read one row of the judged table as a cell, with what the edition may see. Called by `read_cells` for every row
-    when a page is made. A hidden number that the confidential edition reads makes the cell `withheld`."""
+    """Read one row of the judged table as a cell, with what the edition may see. Called for every row when a page is
+    made. A hidden number that the confidential edition reads makes the cell `withheld`."""
     read = _RowReader(row, Status(row["status"]), edition)
     value = read.number("value")
     return Cell(
@@ -312,8 +304,7 @@ class Cells:
     a page and read by every part of it."""
 
     def __init__(self, cells: Iterable[Cell]) -> None:
-        """Keep the cells of a judged table, in any order; they are sorted by time when a course is first asked for.
-        Called by `read_cells` once a page."""
+        """Keep the cells of a judged table, in any order. Called once a page."""
         self._all = tuple(cells)
 
     def __iter__(self) -> Iterator[Cell]:
@@ -323,8 +314,7 @@ class Cells:
 
     @cached_property
     def _courses(self) -> dict[tuple[str, str], list[Cell]]:
-        """Indicator and area -> its windows that are not pooled, oldest first. Computed once, when a course is first
-        asked for."""
+        """(indicator, area) -> the cells of its windows that are not pooled, oldest first; computed when first read."""
         courses: dict[tuple[str, str], list[Cell]] = {}
         for cell in sorted(self._all, key=lambda cell: cell.end):
             if not cell.is_pooled:
@@ -333,15 +323,14 @@ class Cells:
 
     @cached_property
     def _pooled(self) -> dict[tuple[str, str], Cell]:
-        """Indicator and area -> its newest pooled cell: in order of time, a later one takes an earlier one's place.
-        Read where the newest pooled cell of an indicator and area is looked up."""
+        """(indicator, area) -> its newest pooled cell: in order of time, a later one takes an earlier one's place.
+        Computed once, when first asked for."""
         pooled = sorted((cell for cell in self._all if cell.is_pooled), key=lambda cell: cell.end)
         return {(cell.indicator_id, cell.area_id): cell for cell in pooled}
 
     def course(self, indicator_id: str, area_id: str) -> list[Cell]:
-        """All windows of an indicator in an area up to the one this half-year shows, oldest first. Called for courses
-        over time and their tables. Empty where the indicator is not measured for the area; pooled windows are left
-        out."""
+        """All windows of an indicator in an area up to the one this half-year shows, oldest first, without pooled ones;
+        empty where it is not measured there. Called for charts over time and their tables."""
         cells = self._courses.get((indicator_id, area_id), [])
         return [] if all(cell.status is Status.NOT_MEASURED for cell in cells) else cells
 
@@ -364,12 +353,12 @@ class Cells:
 
 
 def _none_unless_measured(cell: Cell | None) -> Cell | None:
-    """The cell, or None where it says only that the indicator is not measured for the area. Called by `Cells.latest`
-    and `Cells.pooled`."""
+    """The cell, or None where it says only that the indicator is not measured for the area. Called for each cell that
+    is looked up by indicator and area."""
     return None if cell is None or cell.status is Status.NOT_MEASURED else cell
 
 
 def read_cells(judged: pd.DataFrame, edition: Edition) -> Cells:
-    """Read the rows of a judged table (`tables.JUDGED`) as cells. Called by `Release.cells` when a page is made.
-    edition: the confidential one shows the numbers of hidden cells too."""
+    """Read the rows of a judged table (`tables.JUDGED`) as cells. Called once when a page is made. edition: the
+    confidential one shows the numbers of hidden cells too."""
     return Cells(_read_cell(row, edition) for row in judged.to_dict("records"))

@@ -23,18 +23,15 @@ _NEXT = ".klar.json"
 
 
 def _find_next_record_path(publication: Publication[Period]) -> Path:
-    """The path of the record of a publication that is about to lie in reports/, beside the record of the one that does.
-    Called when that record is written."""
+    """The path of the JSON record of a publication that is about to be published, beside that of the one that lies in
+    reports/. Called when the record is written."""
     return publication.record_path.with_name(f"{publication.record_path.stem}{_NEXT}")
 
 
 def digest_kept_files(publication: Publication[Period]) -> str | None:
-    """The digest of the executed notebooks and the checks of a half-year; None of an accounting year.
-
-    Called when a run's record is written or compared, and when a half-year is packed: a package documents those files
-    beside the publication. With their digest in the record a later run that failed or was interrupted is not taken for
-    the one that was published.
-    """
+    """One digest of a half-year's executed notebooks and check results; None for an accounting year. Called when a
+    run's record is written or compared, and before a package, which holds these files: a later run that failed may have
+    left others in their place."""
     if not isinstance(publication.period, HalfYear):
         return None
     checks = publication.workspace.table_path("checks", publication.period)
@@ -47,9 +44,8 @@ def digest_kept_files(publication: Publication[Period]) -> str | None:
 
 
 def is_up_to_date(publication: Publication[Period], made_from: str) -> bool:
-    """Whether a publication was made from the very same things and lies unchanged in its folder. If so, nothing need be
-    made. Called by `publish_run` when a run's inputs are read. made_from: the digest of all that decides the
-    publication."""
+    """Whether a publication was made from the very same things (`made_from`: their digest) and lies unchanged in its
+    folder, so that nothing need be made. Called in each run, once its inputs are read."""
     record = publication.read_record()
     if record.get("made_from") != made_from or not publication.folder.is_dir():
         return False
@@ -58,9 +54,9 @@ def is_up_to_date(publication: Publication[Period], made_from: str) -> bool:
 
 
 def write_next_record(publication: Publication[Period], made_from: str, more: Mapping[str, Any]) -> None:
-    """Write the record of what is published next; `settle_records` puts it in force when that is published. Called by
-    `publish_run` just before publication. made_from: the digest of all that decides the publication. more: what else
-    the next run will want to know."""
+    """Write the record of what is published next; `settle_records` puts it in force afterwards. Called in a run just
+    before publication. made_from: the digest of all that decides the publication. more: what else a later run will want
+    to know, such as whether the extracts were synthetic."""
     record = {"made_from": made_from, "published": digests.digest_folder(publication.output, "*"), **more}
     if (kept := digest_kept_files(publication)) is not None:
         record["kept"] = kept
@@ -68,8 +64,8 @@ def write_next_record(publication: Publication[Period], made_from: str, more: Ma
 
 
 def settle_records(workspace: Workspace) -> None:
-    """Put each record that `write_next_record` wrote in force if its publication lies in reports/; else delete it.
-    Called just after a publication, and at the beginning of a run, for one that was interrupted."""
+    """Let each record that `write_next_record` wrote replace the earlier one if its publication lies in reports/; else
+    delete it. Called just after a publication, and at the beginning of a run, for one that was interrupted."""
     for edition in Edition:
         for path in sorted(workspace.processed.glob(f"*/run-{edition.value}{_NEXT}")):
             publication = Publication(workspace, parse_folder_name(path.parent.name), edition)

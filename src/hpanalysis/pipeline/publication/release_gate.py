@@ -18,8 +18,8 @@ _NAMED = 20
 
 
 def _find_folders(publication: Publication[HalfYear], published: Iterable[str]) -> dict[str, Path]:
-    """Half-year -> the folder of what is published of it, or in the case of this one about to be; oldest first. Called
-    by `certify`. published: the half-years that count as published."""
+    """Half-year -> the folder of its published files, or of this one's staged files; oldest first. Called when all are
+    audited before a half-year is published. published: the half-years that count as published."""
     folders = {half: publication.workspace.reports / half for half in published} | {
         publication.name: publication.output
     }
@@ -27,16 +27,16 @@ def _find_folders(publication: Publication[HalfYear], published: Iterable[str]) 
 
 
 def _count_hidden_cells(workspace: Workspace, half_year: HalfYear) -> tuple[int, int]:
-    """How many cells the run hides because they are small, and how many more to protect those. Called by `certify`: the
-    certificate gives both. They are counted in the table `pattern` of data/processed."""
+    """How many cells the run hides because they are small, and how many more to protect those, by its table `pattern`.
+    Called for the certificate, which gives both numbers."""
     rules = workspace.table("pattern", half_year)["rule"].dropna()
     to_protect_others = int((rules == disclose.PROTECTS_ANOTHER).sum())
     return len(rules) - to_protect_others, to_protect_others
 
 
 def _format_failures(lines: list[str], half_year: HalfYear) -> str:
-    """The lines as a list for a message, the first twenty of them, and how many more there are. Called for the messages
-    of both release gates."""
+    """The lines as a list, the first twenty of them, and how many more there are. Called for the message where the
+    audit or the leak check stops a publication."""
     if len(lines) > _NAMED:
         more = f"{len(lines) - _NAMED} mere i data/processed/{half_year}/staged/{CERTIFICATE_JSON}"
         lines = [*lines[:_NAMED], more]
@@ -44,15 +44,15 @@ def _format_failures(lines: list[str], half_year: HalfYear) -> str:
 
 
 def _describe_failure(one: audit.Failure) -> str:
-    """One of the auditor's failures in a line: the cell's ids, what is wrong, and where. Called by `certify`."""
+    """A failure of the audit in a line: cell, fault and file. Called for the message that stops a publication."""
     where = f" ({one.half_year}/{one.file})" if one.file else f" ({one.half_year})"
     return f"{one.place}: {one.fault}{where}"
 
 
 def certify(publication: Publication[HalfYear], published: Iterable[str]) -> None:
-    """Audit all publications, the next included, and write the certificate; `Stop` if the auditor finds a failure.
-    Called before a half-year is published. The certificate goes into the staged folder, with the files about to be
-    published; the `Stop` names the cells by id. published: the half-years that count as published, this one or not."""
+    """Audit all publications, the next included, and write the certificate into the staged folder; `Stop`, which names
+    the cells by id, if the auditor finds a failure. Called before a half-year is published. published: the half-years
+    that count as published, this one or not."""
     workspace, half_year, staged = publication.workspace, publication.period, publication.output
     folders = _find_folders(publication, published)
     certificate = audit.audit(folders, *_count_hidden_cells(workspace, half_year))

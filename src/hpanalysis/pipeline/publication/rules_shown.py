@@ -15,8 +15,8 @@ _FROM_FILE = re.compile(r"[a-z_]+-[0-9]{2}")  # an id that a suite may have; wha
 
 
 def read_rules_in_files(expectations: Path, checks: pd.DataFrame) -> set[tuple[str, str]]:
-    """(source, rule id) of the rules in the files of the folder `expectations`, for the sources delivered. Called by
-    `stop_unless_rules_agree`. checks: the results of the run, which name the sources delivered."""
+    """(source, rule id) of each rule in the folder `expectations` for the sources delivered: those that `checks`, the
+    run's results, name. Called before a half-year is published, when the rules are compared."""
     found = set()
     across = validate.read_suite(expectations / f"{validate.ACROSS_SUITE}.json").rules
     for source in checks["source"].unique():
@@ -27,13 +27,13 @@ def read_rules_in_files(expectations: Path, checks: pd.DataFrame) -> set[tuple[s
 
 
 def find_evaluated_rules(checks: pd.DataFrame) -> set[tuple[str, str]]:
-    """(source, rule id) of the rules that were evaluated, by their results; called by `stop_unless_rules_agree`."""
+    """(source, rule id) of each rule that the run has a result for. Called before a half-year is published."""
     return set(checks[["source", "rule_id"]].itertuples(index=False, name=None))
 
 
 def find_rules_shown(html: str) -> list[tuple[str, str]]:
-    """(source, rule id) of the rules on the page datakvalitet, each as often as it stands there. Called by
-    `stop_unless_rules_agree`."""
+    """(source, rule id) of the rules on the page datakvalitet, each as often as it stands there. Called before a
+    half-year is published. html: the page."""
     return [tuple(name.split("/")) for name in _SHOWN.findall(html)]
 
 

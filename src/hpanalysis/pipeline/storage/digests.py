@@ -14,8 +14,8 @@ CODE = ("*.py", "*.j2", "*.css", "*.html", "*.json", "*.svg")
 
 
 def digest_file(path: Path) -> str:
-    """The sha256 of a file's bytes, in hexadecimal. Called on extracts, inputs, tables and published files whenever
-    they are recorded or compared with an earlier digest."""
+    """The sha256 of a file's bytes, in hexadecimal. Called whenever an extract, input, table or published file is
+    recorded or compared with an earlier digest."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -27,8 +27,8 @@ def digest_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
 
 
 def digest_texts(texts: Iterable[str]) -> str:
-    """One digest (hexadecimal) of several texts; the order counts, and the parts cannot run into each other. Called to
-    make the digest of all that a frame or a publication depends on."""
+    """One digest (hexadecimal) of several texts; the order counts, and the parts cannot run into each other. Called for
+    all that a frame or a publication depends on."""
     whole = hashlib.sha256()
     for text in texts:
         whole.update(hashlib.sha256(text.encode()).digest())
@@ -36,9 +36,8 @@ def digest_texts(texts: Iterable[str]) -> str:
 
 
 def digest_folder(folder: Path, *patterns: str) -> str:
-    """One digest of the files in a folder and its sub-folders that match one of the patterns (such as `*.csv`). Called
-    on the plan, the rules, the notebooks and published folders, to see whether one has changed. Names count; an empty
-    or missing folder has a digest too."""
+    """One digest of the files, names included, in a folder and its sub-folders that match a pattern such as `*.csv`; a
+    missing folder has one too. Called on plan, rules and published folders, to see if one has changed."""
     paths = {path for pattern in patterns for path in folder.rglob(pattern)}
     paths = {path for path in paths if path.is_file() and "__pycache__" not in path.parts}
     return digest_texts([*(part for item in digest_files(paths, folder).items() for part in item)])

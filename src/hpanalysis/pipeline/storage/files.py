@@ -10,8 +10,8 @@ import pandas as pd
 
 
 def _name_neighbour(path: Path) -> Path:
-    """The name under which a file is written before it is whole, in the same folder, which is made if need be. Called
-    by `write_text`, `write_bytes` and `write_parquet`, which then rename the file to `path`."""
+    """The name, in the same folder, under which a file is written before it is whole and renamed to `path`. Called for
+    each file that is written. The folder is made if need be."""
     path.parent.mkdir(parents=True, exist_ok=True)
     return path.with_name(f".{path.name}.{os.getpid()}")
 
@@ -21,9 +21,8 @@ _UNFINISHED = re.compile(r"\..+\.\d+")
 
 
 def remove_unfinished(folder: Path) -> None:
-    """Remove from a folder and its sub-folders the files that a process that was stopped had not written whole. Called
-    at the start of a run and of packing, on data/processed. Nobody reads such files, and they may hold data on
-    persons."""
+    """Remove the files in a folder and its sub-folders that a stopped process had not written whole. Called on
+    data/processed when a run or packing begins: nobody reads such files, and they may hold data on persons."""
     for path in folder.rglob(".*"):
         if path.is_file() and _UNFINISHED.fullmatch(path.name):
             path.unlink()

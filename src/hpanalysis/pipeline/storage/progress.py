@@ -20,15 +20,13 @@ class Progress:
         """Called when a step of `total` parts begins. step: its name, in Danish. Does nothing in this class."""
 
     def advance(self, step: str, part: str) -> None:
-        """Called when a part of the step is done. part: the part's name, such as a table or a page. Does nothing in
-        this class."""
+        """Called when a part (the name of a table or a page) of the step is done. Does nothing in this class."""
 
     def end(self, step: str) -> None:
         """Called when the step is over, also where it failed. Does nothing in this class."""
 
     def say(self, sentence: str) -> None:
-        """Called with a Danish sentence for the user that is of no step, such as that another run is waited for. Does
-        nothing in this class."""
+        """Called with a Danish sentence that is of no step: another run is waited for. Does nothing in this class."""
 
     @contextmanager
     def step(self, step: str, total: int = 1) -> Iterator[None]:

@@ -19,8 +19,7 @@ WAITS = "En anden kørsel er i gang i de samme mapper. Denne venter, til den er 
 
 
 def _make_lock_error(folder: Path) -> Stop:
-    """The error for a folder that cannot be locked, so that two runs could write in it at once. Called when the lock of
-    a folder is asked for and the disk refuses."""
+    """The error for a folder that the disk refuses to lock; made when a command asks for the lock."""
     return Stop(
         "Mappen kan ikke låses, så to kørsler kunne skrive i den på én gang.",
         place=f"Mappen {folder.name}",
@@ -30,9 +29,8 @@ def _make_lock_error(folder: Path) -> Stop:
 
 
 def _hold_folder(folder: Path, progress: Progress, held: ExitStack) -> None:
-    """Lock the folder, which is made if it is not there; wait if another process holds it, and say so. Called by
-    `hold_folders` for each folder. held: the stack that the lock is put on, and that gives it back. A folder that
-    cannot be locked is a `Stop`."""
+    """Lock the folder, made if it is not there; if another process holds it, say so and wait. Called for each folder of
+    a command that writes. held: releases the lock at the end. `Stop` if the folder cannot be locked."""
     from filelock import FileLock, Timeout  # brings asyncio with it: a tenth of a second, for those who write alone
 
     try:
@@ -49,12 +47,9 @@ def _hold_folder(folder: Path, progress: Progress, held: ExitStack) -> None:
 
 @contextmanager
 def hold_folders(*folders: Path, progress: Progress | None = None) -> Iterator[None]:
-    """Lock the folders as long as the `with` block runs, so that no other run writes in them.
-
-    Called by the commands demo, run, check, follow-up, pdf and package, which work within the block. Each folder is
-    locked once, in the order of names, so that no two runs wait for each other. A folder that cannot be locked is a
-    `Stop`. Not to be entered again, for the same folder, within the block.
-    """
+    """Lock the folders as long as the `with` block runs, so that no other run writes in them. Called by the commands
+    demo, run, check, follow-up, pdf and package. `Stop` where one cannot be locked. Not to be entered again, for the
+    same folder, within the block."""
     with ExitStack() as held:
         for folder in sorted({folder.resolve() for folder in folders}):
             _hold_folder(folder, progress or Progress(), held)

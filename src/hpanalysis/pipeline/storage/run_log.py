@@ -22,9 +22,8 @@ def now() -> datetime:
 
 
 def write_run_log(publication: Publication[HalfYear], jobs: int, progress: Progress, started: datetime) -> None:
-    """Write koerselslog.json of a half-year's run: seconds a step, when it began and ended (UTC), and on what machine.
-    Called at the end of a run that made something. jobs: notebooks at once. progress: holds the seconds of each step.
-    started: when the run began."""
+    """Write koerselslog.json of a half-year's run: seconds a step (of progress), its beginning (started) and end in
+    UTC, and the machine. Called at the end of a run that made something. jobs: notebooks at once."""
     log = {
         "half_year": str(publication.period),
         "edition": publication.edition.value,

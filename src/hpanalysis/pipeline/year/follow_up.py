@@ -39,9 +39,8 @@ class YearInputs(Inputs):
 
 
 def _stop_if_edited(workspace: Workspace, half_year: HalfYear) -> None:
-    """`Stop` unless the half-year's published folder is what its run published, as far as the run is known. Called by
-    `_read_inputs` for the half-year whose figures the year's pages show. With no record of its run nothing is checked:
-    the publication was copied from another machine."""
+    """`Stop` unless the folder of the half-year whose figures a year's pages show is as its run published it. Called
+    when the year's inputs are read. Without a record of that run nothing is checked: it was copied here."""
     known = Publication(workspace, half_year).read_record().get("published")
     if known and known != digests.digest_folder(workspace.reports / str(half_year), "*"):
         raise Stop(
@@ -80,9 +79,8 @@ def _read_inputs(publication: Publication[int], progress: Progress) -> YearInput
 
 
 def _digest_inputs(publication: Publication[int], half_year: HalfYear, made_from: dict[str, Any]) -> str:
-    """The digest of everything that decides the year's publication; called by `_read_inputs`. With the same digest as
-    in the record of an earlier run nothing is made anew. half_year: whose figures the pages show. made_from: what
-    `yearly_manifest.digest_inputs` gave."""
+    """The digest of everything that decides the year's publication. Called at the start of a run: if an earlier one had
+    the same, nothing is made. half_year: whose figures the pages show. made_from: the inputs' digests."""
     workspace = publication.workspace
     return digests.digest_texts(
         [

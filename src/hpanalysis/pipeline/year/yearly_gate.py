@@ -23,9 +23,9 @@ _NAMED = 20
 
 
 def _make_stop(lines: list[str], wrong: str, expected: str, place: str, ask: str) -> Stop:
-    """The error for pages of an accounting year that may not be published. Called by `stop_if_telling_otherwise` and
-    `stop_if_leaking`. lines: what is wrong, of which the first twenty are named. wrong, expected: the message's parts,
-    in Danish. place: the name of the year's folder in data/processed. ask: whom to ask."""
+    """The error that stops the publication of an accounting year's pages. Called where they tell a wrong figure, or a
+    file has data on a person. lines: the faults, of which the first twenty are named. place: the name of the year's
+    folder in data/processed. The texts are Danish."""
     more = [f"- {len(lines) - _NAMED} mere"] if len(lines) > _NAMED else []
     listed = "\n".join([*(f"- {line}" for line in lines[:_NAMED]), *more])
     return Stop(
@@ -37,8 +37,8 @@ def _make_stop(lines: list[str], wrong: str, expected: str, place: str, ask: str
 
 
 def _read_own_rows(staged: Path) -> list[dict[str, str]]:
-    """The rows of the year's own CSV files, of hours and of duties: their numbers may stand on the pages too. Called by
-    `find_failures`. staged: the folder of the year's pages before they are published."""
+    """The rows of the year's own CSV files, of hours and of duties: their numbers may stand on the pages too. Called
+    when the pages are checked. staged: the folder of the year's pages before they are published."""
     found = []
     for name in (HOURS_CSV, DUTIES_CSV):
         with (staged / name).open(encoding="utf-8", newline="") as file:
@@ -47,9 +47,8 @@ def _read_own_rows(staged: Path) -> list[dict[str, str]]:
 
 
 def find_failures(published: Path, staged: Path) -> list[Failure]:
-    """The figures on the year's pages that the published half-year does not have, or has otherwise; none if all agree.
-    Called by `stop_if_telling_otherwise`. published: the folder of the half-year whose figures the pages show. staged:
-    the folder of the year's pages before they are published."""
+    """The figures on the year's pages (staged) that the published half-year does not have, or has otherwise; none if
+    all agree. Called before an accounting year is published. published: the folder of that half-year."""
     others = [row for name in (CORRECTIONS_CSV, PLAN_FIGURES_CSV) for row in columns.read_csv_rows(published / name)]
     months = columns.read_csv_rows(published / MONTHS_CSV)
     checked = PageChecker(published.name, read_figures(published), months, others + _read_own_rows(staged))
@@ -60,9 +59,9 @@ def find_failures(published: Path, staged: Path) -> list[Failure]:
 
 
 def stop_if_telling_otherwise(published: Path, staged: Path, place: str) -> None:
-    """`Stop` that names the cells by id where a page of the year does not say what the half-year published. Called
+    """`Stop`, which names the cells by id, where a page of the year does not say what the half-year published. Called
     before an accounting year is published. published: the half-year's folder. staged: the folder of the year's pages.
-    place: that folder's name in data/processed, for the message."""
+    place: its name in data/processed, for the message."""
     lines = [f"{one.place}: {one.fault} ({one.file})" for one in find_failures(published, staged)]
     if lines:
         wrong = "Siderne siger ikke det samme som de udgivne tal"
@@ -71,8 +70,7 @@ def stop_if_telling_otherwise(published: Path, staged: Path, place: str) -> None
 
 def stop_if_leaking(workspace: Workspace, staged: Path, place: str) -> None:
     """`Stop` if a file of the year's reports has data on a person in it; it names file and kind, never the value.
-    Called before an accounting year is published. staged: the folder of the year's pages. place: its name in
-    data/processed, for the message."""
+    Called before an accounting year is published. staged: the folder of its pages. place: that folder's name."""
     lines = [f"{one.file}: {one.kind}" for one in leaks.scan(staged, workspace.plan)]
     if lines:
         wrong = "Filer, der skulle udgives, indeholder noget om personer"

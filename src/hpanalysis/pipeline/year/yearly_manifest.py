@@ -3,7 +3,7 @@
 format, year, edition, as_of, half_year (whose published figures they show), synthetic, made_with (as in a half-year's);
 inputs: logs, plan, notebooks, code, lock, and publications (half-year -> indicators.csv and the archive's Kontrolsum);
 published: every file of the folder but the manifest itself; graph: made, by, from.
-The emergency group's log has few words that are not known to all, so its digest is an HMAC (`load.Key.digest`).
+The emergency group's log could be guessed from a plain digest, so its digest is an HMAC (`load.Key.digest`).
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from hpanalysis.workspace import Workspace
 
 
 def _digest_logs(workspace: Workspace, key: load.Key) -> dict[str, dict[str, str]]:
-    """The digest of each log that the year's reports are made from, by file name: kind of digest -> digest. Called by
-    `digest_inputs`. The secretariat's log has its plain sha256. The emergency group's has few words that are not known
-    to all, so its digest is keyed; it is left out where there is no such log."""
+    """The digest of each log that the year's reports are made from: file name -> kind of digest -> digest. Called when
+    their inputs are digested. The secretariat's log has its plain sha256. The emergency group's, left out where there
+    is none, could be guessed from that, so it has a keyed digest."""
     open_log, closed_log = workspace.params / yearly_logs.LOG, workspace.params / yearly_logs.EMERGENCY_LOG
     logs = {yearly_logs.LOG: {"sha256": digests.digest_file(open_log)}}
     if closed_log.is_file():
@@ -37,7 +37,7 @@ def _digest_logs(workspace: Workspace, key: load.Key) -> dict[str, dict[str, str
 
 def _digest_publication(folder: Path) -> dict[str, str]:
     """Two digests of a half-year's publication: the Kontrolsum that the archive page shows, and that of its figures.
-    Called by `digest_inputs` for each published half-year. folder: where it lies in reports/."""
+    Called for each published half-year when a year's inputs are digested. folder: where it lies in reports/."""
     figures = folder / FIGURES_CSV
     return {"kontrolsum": publications.compute_checksum(folder), figures.name: digests.digest_file(figures)}
 
@@ -62,9 +62,9 @@ def digest_inputs(workspace: Workspace, key: load.Key) -> dict:
 
 
 def _trace_files(told: dict, files: dict[str, str], half_year: str) -> list[dict]:
-    """How each published file follows from the inputs: logs, plan, half-years' figures, notebook and code. Called by
-    `write_manifest`, as the manifest's `graph`. told: what `digest_inputs` gave. files: name -> digest of the files
-    published. half_year: whose figures the pages show."""
+    """The manifest's `graph`: each published file (made), the command (by), and the inputs it is made of (from). Called
+    when a year's manifest is written. told: the inputs, as `digest_inputs` gave them. files: name -> digest of the
+    files published. half_year: whose figures the pages show."""
     common = ["code", "lock", *(f"plan/{name}" for name in told["plan"])]
     log, emergency = f"logs/{yearly_logs.LOG}", [f"logs/{name}" for name in told["logs"] if name != yearly_logs.LOG]
     publications = [f"publications/{half}" for half in told["publications"]]
@@ -82,9 +82,9 @@ def _trace_files(told: dict, files: dict[str, str], half_year: str) -> list[dict
 
 
 def write_manifest(publication: Publication[int], half_year: str, as_of: str, told: dict) -> None:
-    """Write the year's manifest.json into the folder of its pages, the last of its files; called before the gates.
-    half_year: whose figures the pages show. as_of: the ISO date that the logs are kept up to. told: what
-    `digest_inputs` gave."""
+    """Write the year's manifest.json into the folder of its pages, as the last file before these are checked.
+    half_year: whose figures the pages show. as_of: the ISO date that the logs are kept up to. told: the inputs'
+    digests."""
     staged = publication.output
     files = evidence.digest_published_files(staged)
     whole = {

@@ -15,16 +15,15 @@ _HOURS = ["agreement_id", "activity_id", "activity", "responsible", "whose", "pr
 
 
 def _format_moment(moment: date | datetime | None) -> str:
-    """An ISO date, with the hour and minute where the moment has them; "" for None, of what has no date. Called for the
-    columns due and done of opgaver.csv."""
+    """An ISO date, with hour and minute if the moment has them; "" for None. Called for each day in opgaver.csv."""
     if isinstance(moment, datetime):
         return moment.isoformat(timespec="minutes")
     return moment.isoformat() if moment else ""
 
 
 def _make_duty_row(duty: followup.DutyYear, one: followup.Occasion, owed: bool) -> list[str]:
-    """A row of opgaver.csv: one time that a duty was due or done. Called by `format_duties_csv`. owed: False for what
-    was done beyond what the plan asks for."""
+    """A row of opgaver.csv: one time that a duty was due or done. Called for each when the file is written. owed: False
+    for what was done beyond what the plan asks for."""
     days = [_format_moment(one.due), _format_moment(one.done)]
     return [
         duty.duty_id,
@@ -39,9 +38,8 @@ def _make_duty_row(duty: followup.DutyYear, one: followup.Occasion, owed: bool) 
 
 
 def format_duties_csv(followed: followup.YearFollowup) -> str:
-    """The text of opgaver.csv: a row a duty and a time it was due, or (owed `nej`) was done beyond that. Called when
-    the data files of an accounting year are written. due and done are ISO dates, with the hour where the duty has one,
-    and empty where there is none."""
+    """The text of opgaver.csv: a row a duty and a time that it was due, or (owed `nej`) was done beyond that. Called
+    when the data files of an accounting year are written."""
     rows = []
     for duty in followed.duties:
         rows += [_make_duty_row(duty, one, True) for one in duty.occasions]
@@ -50,26 +48,24 @@ def format_duties_csv(followed: followup.YearFollowup) -> str:
 
 
 def _format_hours(value: Decimal | None) -> str:
-    """A number of hours with a decimal point; "" for None, where nothing is promised. Called for each cell of
-    timer.csv."""
+    """A number of hours with a decimal point; "" for None, where nothing is promised. Called for timer.csv."""
     return "" if value is None else f"{value:f}"
 
 
 def _name_giver(own_hours: bool) -> str:
-    """Whose hours a row of timer.csv counts: `unge` (the young people's) if `own_hours`, else `personale` (staff).
-    Called for each row."""
+    """Whose hours a row of timer.csv counts: of the young (`unge`) if `own_hours`, else of staff (`personale`)."""
     return "unge" if own_hours else "personale"
 
 
 def _make_hours_row(line: followup.HoursLine) -> list[str]:
-    """A row of timer.csv for one activity; called by `format_hours_csv`."""
+    """A row of timer.csv: the hours promised and given in one activity. Called for each when the file is written."""
     named = [line.agreement_id, line.activity_id, line.activity, line.responsible, _name_giver(line.own_hours)]
     return named + [_format_hours(value) for value in (line.promised, line.promised_so_far, line.given)]
 
 
 def _make_agreement_sums(total: followup.HoursTotal) -> list[list[str]]:
     """The two rows of timer.csv that sum a delaftale's hours: of what has a promise, and of what was given without one.
-    Called by `format_hours_csv` for each delaftale, and apart for the staff and for the young people."""
+    Called for each delaftale, and apart for the staff and for the young people."""
     named, whose = ["", ""], _name_giver(total.own_hours)
     sums = [_format_hours(value) for value in (total.promised, total.promised_so_far, total.given)]
     return [
@@ -79,20 +75,17 @@ def _make_agreement_sums(total: followup.HoursTotal) -> list[list[str]]:
 
 
 def _make_plan_sum(totals: Iterable[followup.HoursTotal], own_hours: bool) -> list[str]:
-    """A row of timer.csv for the whole plan: the sums of its delaftaler, of the staff or the young people. Called twice
-    by `format_hours_csv`. own_hours: True sums the young people's hours, False the staff's."""
+    """The row of timer.csv that sums all delaftaler: the young people's hours if `own_hours`, else the staff's. Called
+    once for each of the two."""
     summed = [total for total in totals if total.own_hours is own_hours]
     sums = [sum(getattr(total, name) for total in summed) for name in ("promised", "promised_so_far", "given")]
     return ["alle", "i alt", "", "", _name_giver(own_hours), *(_format_hours(Decimal(value)) for value in sums)]
 
 
 def format_hours_csv(followed: followup.YearFollowup) -> str:
-    """The text of timer.csv: a row an activity, who is responsible, and whose hours.
-
-    Then sums of each delaftale, then of all. Called when the data files of an accounting year are written. whose:
-    `personale` or `unge`. promised: of the year, empty where the plan prints none. promised_so_far: up to the log's
-    date. In a sum activity_id is `i alt` (what has a promise) or `uden aftale` (given without one).
-    """
+    """The text of timer.csv: a row an activity, then sums of each delaftale and of all. Called when the data files of
+    an accounting year are written. promised: of the year; promised_so_far: up to the log's date. In a sum activity_id
+    is `i alt` (what has a promise) or `uden aftale` (given without one)."""
     rows = [_make_hours_row(line) for line in followed.hours]
     rows += [row for total in followed.totals for row in _make_agreement_sums(total)]
     rows += [_make_plan_sum(followed.totals, own_hours) for own_hours in (False, True)]

@@ -29,8 +29,7 @@ from hpanalysis.report.charts.svg import make_canvas, render_inline_svg, write_t
 @dataclass(frozen=True, kw_only=True)
 class AreaRow:
     """A row of the comparison chart: an area's figure, interval, baseline and verdict, ready to be drawn. Made by
-    `comparison_figure.list_comparison_rows`; total: whether it is the row of all areas together, drawn last and
-    bold."""
+    `comparison_figure.list_comparison_rows`; total: whether it is that of all areas together, drawn last in bold."""
 
     name: str
     key: str  # the cell's address
@@ -100,9 +99,8 @@ def _draw_comparison(drawing: _Drawing) -> None:
 
 
 def _draw_row_without_number(drawing: _Drawing, row: AreaRow, y: float, text_y: float) -> None:
-    """Draw a row without a number: a dashed empty box in the figure's place, and the words that say why it is empty.
-    Called by `_draw_row` where the row's value is None. y: the row's height in pixels; text_y: the height of its
-    words."""
+    """Draw a dashed empty box in the place of a row's figure, and the words that say why there is none. Called for each
+    row without a number. y: the row's height in pixels; text_y: the height of its words."""
     frame = drawing.frame
     box = Rectangle(
         (frame.left, y - 6), frame.right - frame.left, 12, fc="none", ec=TOKENS["ghost"], lw=0.8, ls=(0, (2, 2))
@@ -137,8 +135,8 @@ def _draw_baseline(drawing: _Drawing, baseline: Decimal, y: float, named: bool) 
 
 
 def _draw_grid_of_row(drawing: _Drawing, y: float) -> None:
-    """Draw the scale's lines and the municipality's line at one row only, on the phone's form of the chart. Called by
-    `_draw_row` there: the lines stop short of the names, which stand above the rows. y: the row's height in pixels."""
+    """Draw the scale's lines and the municipality's line at one row (y: its height in pixels). Called for each row of
+    the phone's form, where the names stand above the rows and the lines stop short of them."""
     xs = [drawing.x(tick) for tick in drawing.scale.ticks]
     drawing.axes.plot(
         [value for x in xs for value in (x, x, PEN_UP)],

@@ -20,24 +20,20 @@ from hpanalysis.report.words.speaker import Speaker
 
 
 def format_axis_unit(indicator: Indicator) -> str:
-    """What stands after the last number of an axis: ` %` for percentages, else "". Called when the comparison chart and
-    the courses of an indicator are made."""
+    """What stands after an axis' last number: ` %` for percentages, else "". Called for each chart of areas or time."""
     return f"{danish.NBSP}%" if indicator.unit is Unit.PERCENT else ""
 
 
 def starts_at_zero(speaker: Speaker) -> bool:
-    """Whether the axis of the indicator begins at zero: a count's does, because its length is read as an amount. Called
-    when the scale of a comparison chart or of a course is made. speaker: has the indicator's definition and words."""
+    """Whether the axis of the indicator (speaker) begins at zero: a count's does, because its length is read as an
+    amount. Called when the scale of a comparison chart or of a chart over time is made."""
     return speaker.indicator.unit is Unit.COUNT
 
 
 def _make_row(speaker: Speaker, area: Area, cell: Cell) -> AreaRow:
-    """Make the comparison chart's row for an area from the area's latest cell.
-
-    Called by `list_comparison_rows` for each area and the total. A cell without a number gives a row whose words say
-    why; a number that only the confidential edition shows has no verdict, and so the plain colour. speaker: has the
-    indicator's definition and words.
-    """
+    """Make the comparison chart's row for an area from its latest cell. Called for each area and the total. Where the
+    cell has no number the words say why; a number that only the confidential edition shows has no verdict, and so the
+    plain colour. speaker: knows the indicator's definition."""
     name = places.name_in_table(area)
     if not cell.has_number:
         return AreaRow(
@@ -66,12 +62,9 @@ def _make_row(speaker: Speaker, area: Area, cell: Cell) -> AreaRow:
 
 
 def list_comparison_rows(speaker: Speaker, cells: Cells) -> list[AreaRow]:
-    """The rows of an indicator's comparison chart, from the latest cell of each area.
-
-    Called by `make_comparison_figure`. Areas by falling value, those without a number after them in the plan's order
-    (so that the place of a hidden one tells nothing of its number), the total last; an area that the indicator is not
-    measured for has none. speaker: has the indicator's definition and words.
-    """
+    """The rows of an indicator's comparison chart: areas by falling value, then those without a number in the plan's
+    order, so that the place of a hidden one tells nothing of it; the total last. Called when the chart is made.
+    speaker: knows the indicator. Areas that it is not measured for have no row."""
     rows = []
     for area in speaker.release.measured_areas(speaker.adoption):
         if (cell := cells.latest(speaker.indicator_id, area.id)) is not None:
@@ -84,14 +77,14 @@ def list_comparison_rows(speaker: Speaker, cells: Cells) -> list[AreaRow]:
 
 def describe_axis_start(scale: Scale, unit: str) -> str:
     """The sentence that warns under a chart whose axis does not begin at zero; "" where it does. Called for the note of
-    the comparison chart and of an indicator's courses. unit: as of `format_axis_unit`."""
+    a comparison chart or a chart over time. unit: ` %` or ""."""
     start = danish.format_number(scale.low, scale.decimals)
     return "" if scale.begins_at_zero else f" Aksen begynder ved {start}{unit}."
 
 
 def _describe_row(speaker: Speaker, row: AreaRow) -> str:
-    """Name, number, interval and verdict: what the row shows. Called by `_describe_chart` for each row; an area without
-    a number has its name and the reason only. speaker: has the indicator's definition and words."""
+    """A drawn row in words: name, number, interval and verdict; an area without a number has its name and the reason
+    only. Called for each row of a chart's description. speaker: knows the indicator's definition."""
     interval = ""
     if row.lo is not None and row.hi is not None:
         interval = f" ({numbers.format_interval_in_table(row.lo, row.hi, speaker.indicator)})"
@@ -99,21 +92,17 @@ def _describe_row(speaker: Speaker, row: AreaRow) -> str:
 
 
 def _describe_chart(speaker: Speaker, rows: Iterable[AreaRow], window: str, comparison: str) -> str:
-    """The comparison chart in words, for a screen reader in the drawing's place.
-
-    Called by `make_comparison_figure`, once for each form of the chart. window: the id of the areas' latest window;
-    comparison: the label of the municipality's line (`Kommunen 7,6 %`), "" where nothing is compared. speaker: has the
-    indicator's definition and words. rows: those drawn.
-    """
+    """The comparison chart in words, for a screen reader in the drawing's place. Called for each form of the chart.
+    speaker: knows the indicator, and names periods. window: the id of the areas' latest window; comparison: the label
+    of the municipality's line (`Kommunen 7,6 %`), "" where nothing is compared."""
     areas = "; ".join(_describe_row(speaker, row) for row in rows)
     line = f"{comparison}." if comparison else ""
     return f"Prikdiagram. {speaker.indicator.title}, {speaker.name_period(window).bare}. {areas}. {line}".strip()
 
 
 def _label_comparison(speaker: Speaker, cell: Cell) -> str:
-    """The label of the comparison's line on the chart, `Kommunen 7,6 %`; "" where nothing may be compared. Called by
-    `make_comparison_figure`. cell: the latest cell of any area, which bears the comparison's figure of its window.
-    speaker: has the indicator's definition and words."""
+    """The label of the municipality's (or country's) line, `Kommunen 7,6 %`; "" where nothing may be compared. Called
+    once a chart. speaker: knows the indicator. cell: the latest of any area, which has the figure of its window."""
     if not speaker.indicator.comparable or cell.municipality is None:
         return ""
     municipality = places.name_area(speaker.release.plan.municipality).bare
@@ -126,7 +115,7 @@ def make_comparison_figure(speaker: Speaker, cells: Cells) -> Markup | None:
 
     Called by a delaftale's page for each indicator, and in a notebook by `IndicatorView.areas`. It has the chart in a
     wide and a phone's form, a headline, a note and the numbers as a table. None where the indicator is not measured for
-    areas. speaker: has the indicator's definition and words.
+    areas. speaker: knows the indicator's definition and words.
     """
     rows = list_comparison_rows(speaker, cells)
     measured = cells.latest_of(speaker.indicator_id, speaker.release.measured_areas(speaker.adoption))
@@ -164,8 +153,8 @@ _COLUMNS = ("Tal", "Usikkerhedsinterval", "Udgangspunkt")
 
 
 def _make_table(speaker: Speaker, rows: list[AreaRow]) -> Markup:
-    """The numbers that are drawn, in the order of the drawing. Called by `make_comparison_figure`; the table is folded
-    away under the chart. rows: those drawn. speaker: has the indicator's definition and words."""
+    """The numbers that are drawn, in the order of the drawing. Called once a chart; the table is folded away under it.
+    speaker: knows the indicator. rows: those drawn."""
     heads = [tag("th", name, scope="col", class_="num") for name in _COLUMNS]
     head = tag("tr", tag("th", "Område", scope="col"), heads, tag("th", "Vurdering", scope="col"))
     caption = tag("caption", f"{speaker.indicator.title}, som tegnet")
@@ -174,8 +163,7 @@ def _make_table(speaker: Speaker, rows: list[AreaRow]) -> Markup:
 
 
 def _make_table_row(speaker: Speaker, row: AreaRow) -> Markup:
-    """A drawn row as a row of the table folded away under the chart. Called by `_make_table` for each row. speaker: has
-    the indicator's definition and words."""
+    """A drawn row as a row of the table folded away under the chart. Called for each. speaker: knows the indicator."""
     name = tag("th", row.name, scope="row")
     if row.value is None:
         return tag("tr", name, tag("td", row.words, colspan=4, class_="neutral", data_l="Tal"))
@@ -190,9 +178,9 @@ def _make_table_row(speaker: Speaker, row: AreaRow) -> Markup:
 
 
 def _write_note(speaker: Speaker, first: Cell, rows: list[AreaRow]) -> str:
-    """The line under the chart: the window, the wanted direction, and what intervals and baselines look like. Called by
-    `make_comparison_figure`. first: the latest cell of the first area measured, for its windows; rows: those drawn.
-    speaker: has the indicator's definition and words."""
+    """The line under the chart: the window, the wanted direction, and what intervals and baselines look like. Called
+    once a chart. speaker: knows the indicator, and names periods. first: the latest cell of the first area measured,
+    for its windows; rows: those drawn."""
     period = speaker.name_period(first.window).bare
     sentences = [f"{speaker.indicator.title}, {period}.", speaker.state_wanted_direction()]
     if any(row.lo is not None for row in rows):
