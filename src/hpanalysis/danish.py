@@ -41,28 +41,25 @@ def count_decimals(value: Decimal) -> int:
 
 
 def format_exactly(value: Decimal) -> str:
-    """Write a number with the decimals that it has: `12,30` for Decimal("12.30"). For figures quoted from the plan.
-    Called by `audit_table`, `judge` and `report` where they quote such a number."""
+    """Write a number of the plan with the decimals that it has, where it is quoted: `12,30` for Decimal("12.30")."""
     return format_number(value, count_decimals(value))
 
 
 def spell_count(count: int, one: str = "én") -> str:
-    """Write zero to ten as a Danish word, else digits: for a count without a unit in running text. one: the word for 1,
-    `ét` before a neuter noun. Called by `followup` and `report` where a sentence counts something."""
+    """Write zero to ten as a Danish word, else digits. Called where a sentence counts something without a unit. one:
+    the word for 1, `ét` before a neuter noun."""
     if count == 1:
         return one
     return _SMALL_NUMBERS[count] if 0 <= count < len(_SMALL_NUMBERS) else format_number(count)
 
 
 def name_month(number: int) -> str:
-    """Return the Danish name of a month by its number from 1: `juni` for 6. For windows described without a year.
-    Called by `report.words` for the rule of a yearly window and for a span of months within one year."""
+    """The Danish name of a month by its number from 1: `juni` for 6. Called for windows described without a year."""
     return format_month(date(2000, number, 1)).removesuffix(" 2000")
 
 
 def format_month(month: date) -> str:
-    """Write the month of a date: `juni 2026`. Called where a page names a month, and by `format_day` and `name_month`
-    here."""
+    """Write the month of a date: `juni 2026`. Called where a page names a month."""
     from babel.dates import format_date
 
     return format_date(month, "MMMM yyyy", locale="da")
@@ -75,14 +72,13 @@ def format_day(day: date, space: str = NBSP) -> str:
 
 
 def format_day_in_digits(day: date) -> str:
-    """Write a date as `30-06-2026`, for tables. Called by `report` for each date in the cells of a page's tables."""
+    """Write a date as `30-06-2026`. Called for each date in the cells of a page's tables."""
     return f"{day:%d-%m-%Y}"
 
 
 def format_half_year(half: HalfYear, space: str = NBSP) -> str:
-    """Write a half-year in running text: `1. halvår 2026`. space: after the number of the half; a page keeps the
-    default, text files and messages pass " ". Called by `report`, `pipeline` and `corrections` where a sentence or a
-    heading names a half-year."""
+    """Write a half-year in running text: `1. halvår 2026`. Called where a sentence or a heading names one. space: after
+    the number of the half; a page keeps the default, text files and messages pass " "."""
     return f"{half.half}.{space}halvår {half.year}"
 
 
@@ -94,14 +90,12 @@ def join_words(words: Iterable[str], last: str = "og") -> str:
 
 
 def join_clauses(clauses: Iterable[str]) -> str:
-    """Join clauses that could stand as sentences: `a`, `a, og b`, `a, b, og c`. There must be at least one. Danish sets
-    a comma before `og` there, unlike between words (`join_words`). Called by `report` for sentences that count goals,
-    verdicts and duties."""
+    """Join clauses that could stand as sentences, at least one: `a`, `a, og b`, `a, b, og c`. Danish sets a comma
+    before `og` there, not between words (`join_words`). Called for sentences that count goals, verdicts or duties."""
     *first, last = clauses
     return f"{', '.join(first)}, og {last}" if first else last
 
 
 def capitalise(text: str) -> str:
-    """Return the text with a capital first letter; the others stay as they are. Called where a phrase becomes the start
-    of a sentence or a cell."""
+    """The text with a capital first letter. Called where a phrase becomes the start of a sentence or a cell."""
     return text[:1].upper() + text[1:]

@@ -29,8 +29,8 @@ class RawFile:
 
 
 def _list_adopted_indicators(plan: Plan, source: Source) -> list[Indicator]:
-    """List the indicators that the plan has adopted and that are computed from a source, in the plan's order. Called by
-    the functions of this module, which ask what a source owes. Empty for a source that no figure needs."""
+    """List the indicators that the plan has adopted and that are computed from a source, in the plan's order. Called
+    when it is asked what extracts a source must deliver. Empty for a source that no figure needs."""
     declared = (catalogue.indicators()[adoption.indicator_id] for adoption in plan.adoptions)
     return [indicator for indicator in declared if source in indicator.sources]
 
@@ -53,8 +53,8 @@ def list_requestable_sources(plan: Plan) -> list[Source]:
 
 
 def find_window_owed(plan: Plan, source: Source, half_year: HalfYear) -> Span | None:
-    """Find the window that a source owes in a half-year; None if none of its windows closes then. Called when the owed
-    extracts are listed, for a run, for the LÆSMIG.txt and for the page on the data's quality."""
+    """Find the window whose extract a source must deliver in a half-year; None if none of its windows closes then.
+    Called when owed extracts are listed: for a run, for the LÆSMIG.txt and for the page on the data's quality."""
     spans = (
         indicator.window.comes_new_in(half_year, plan.first) for indicator in _list_adopted_indicators(plan, source)
     )
@@ -62,9 +62,8 @@ def find_window_owed(plan: Plan, source: Source, half_year: HalfYear) -> Span | 
 
 
 def has_no_fixed_time(plan: Plan, source: Source, half_year: HalfYear) -> bool:
-    """Say whether a source never owes an extract at a fixed time: its figures come when their publisher has them. Asked
-    when a half-year's LÆSMIG.txt and the page on the data's quality describe what is owed. True too for a source that
-    no adopted indicator needs."""
+    """Say whether a source has no fixed time to deliver, or no adopted indicator needs it: figures come when their
+    publisher has them. Asked when the LÆSMIG.txt and the page on the data's quality describe what is owed."""
     return all(
         indicator.window.latest(half_year.cutoff) is None for indicator in _list_adopted_indicators(plan, source)
     )

@@ -59,8 +59,7 @@ class Folder:
     @cached_property
     def definitions(self) -> Definitions:
         """The folder's definitioner.json, or the newest folder's where it has none. `Stop` if a row of indicators.csv
-        has an indicator or a window that the definitions do not know. Read when the folder's rows are checked and its
-        families examined; computed once."""
+        has an indicator or a window that they do not know. Read when the folder's rows are checked and examined."""
         # A publication from before there was a definitions file is read by the newest one's: it knows the same
         # indicators.
         found_in = self.path if (self.path / DEFINITIONS_JSON).is_file() else self.newest
@@ -75,20 +74,19 @@ class Folder:
 
     @cached_property
     def rows(self) -> dict[Key, Figure]:
-        """The rows of its indicators.csv by key (indicator, window, area). Read when they are checked, and when they
-        are compared with those of other half-years."""
+        """The rows of its indicators.csv by (indicator, window, area). Read by nearly every check of the audit."""
         return read_figures(self.path)
 
     @cached_property
     def months(self) -> list[Month]:
-        """The months with a value in its maanedstal.csv; none without the file. Read by `_examine_family` for each
-        family of the folder."""
+        """The months with a value in its maanedstal.csv; none without the file. Read when its hidden counts are
+        examined."""
         return read_months(self.path)
 
     @cached_property
     def families(self) -> list[Family]:
-        """Its indicators grouped by denominator, each group with its rows: what is examined together. Read by
-        `_examine_folder`, and when two publications are compared (`_find_families_not_repeated`)."""
+        """Its rows in groups of indicators over one denominator, which tell of each other and are examined together.
+        Read by `_examine_folder`, and when two publications are compared (`_find_families_not_repeated`)."""
         return group_into_families(self.definitions, self.rows)
 
     @cached_property
@@ -104,8 +102,8 @@ class Folder:
         return [path for path in self.files if path.suffix == ".html"]
 
     def compute_digests(self) -> dict[str, str]:
-        """File -> sha256 of its bytes, but for the manifest: that is written later and names the certificate. Called by
-        `audit` for every folder, when the certificate is made; a file's name is its path within the folder."""
+        """Path within the folder -> sha256 of the file, for all but the manifest, which is written later and names the
+        certificate. Called by `audit` for every folder, when the certificate is made."""
         names = {path.relative_to(self.path).as_posix(): path for path in self.files}
         # The manifest holds the certificate's digest; if the certificate held the manifest's too, neither could be
         # written.
@@ -120,9 +118,9 @@ def _is_declared(key: Key, definitions: Definitions) -> bool:
 
 
 def list_published_folders(reports: Path) -> dict[str, Path]:
-    """Half-year -> its folder, of every publication under `reports`, oldest first. Called by tests and by
-    benchmarks/audit.py; a run lists its folders itself (`pipeline.publication.release_gate`). A folder counts as one if
-    it holds an indicators.csv."""
+    """Half-year -> its folder, of every publication under `reports` (a folder with an indicators.csv), oldest first.
+    Called by tests and by benchmarks/audit.py; a run lists its folders itself (`pipeline.publication.release_gate`)."""
+    # reports/ holds accounting years and PDFs too; only half-years begin with their year and have figures.
     return {path.parent.name: path.parent for path in sorted(reports.glob(f"20*/{FIGURES_CSV}"))}
 
 
@@ -133,8 +131,8 @@ def _refuse_decimal(text: str) -> float:
 
 
 def _tells_no_figure(path: Path) -> bool:
-    """Whether a JSON file has whole numbers only (bytes, how many), and no decimal comma in a text. Called by
-    `_find_unread_files` for the manifest and the data package. False too if it is not JSON."""
+    """Whether a JSON file holds whole numbers only (such as sizes of files) and no text with a decimal comma; False if
+    it is not JSON. Called by `_find_unread_files` for the manifest and the data package."""
     text = path.read_text(encoding="utf-8")
     try:
         json.loads(text, parse_float=_refuse_decimal)
@@ -144,8 +142,8 @@ def _tells_no_figure(path: Path) -> bool:
 
 
 def _find_unread_files(folder: Folder) -> Iterator[Failure]:
-    """Files of a kind that `audit` does not read: they might tell anything, so they may not be there. Called by `audit`
-    for each folder. One failure a file."""
+    """Yield a failure for each file of a kind that the audit does not read: it might tell anything, so it may not be
+    published. Called by `audit` for each folder."""
     for path in folder.files:
         name = path.relative_to(folder.path).as_posix()
         # Whoever adds a file of a new kind must have it read here first. Unknown files are refused rather than trusted.
@@ -154,8 +152,8 @@ def _find_unread_files(folder: Folder) -> Iterator[Failure]:
 
 
 def _check_tables_and_pages(folder: Folder, ever_shown: set[Key]) -> Iterator[Failure]:
-    """What is wrong with a folder's CSV files by themselves, and with its pages against them. Called by `audit` for
-    each folder. ever_shown: the cells (indicator, window, area) that any half-year shows."""
+    """Yield what is wrong with a folder's CSV files, and with the numbers on its pages, which must agree with them.
+    Called by `audit` for each folder. ever_shown: the cells (indicator, window, area) that any half-year shows."""
     half_year, rows = folder.half_year, folder.rows
     month_rows, corrected = (columns.read_csv_rows(folder.path / name) for name in (MONTHS_CSV, CORRECTIONS_CSV))
     # First the tables by themselves, for the pages are then held against them.
@@ -172,8 +170,7 @@ def _check_tables_and_pages(folder: Folder, ever_shown: set[Key]) -> Iterator[Fa
 
 @dataclass
 class _Examined:
-    """What linear programming finds of a folder, or of some of its families. Made by `_examine_family`, added up by
-    folder."""
+    """What is found of a folder's hidden counts, or of some of them. Made by `_examine_family`, added up by folder."""
 
     counts: list[ExaminedCount] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -182,9 +179,9 @@ class _Examined:
 
 
 def _examine_family(folder: Folder, family: Family) -> _Examined:
-    """The counts of a family that no row tells; one failure alone if its published figures contradict each other.
-    Called by `_examine_folder` for each family (the indicators over one denominator, with their rows) to be
-    examined."""
+    """What the published figures leave open of the counts that a family hides, with a failure for each that tells of
+    too few persons. Called by `_examine_folder` for each family (indicators over one denominator, with their rows).
+    Figures that contradict each other are one failure, and nothing else is found then."""
     half_year, k = folder.half_year, folder.definitions.k
     try:
         examination = Examination(family, folder.definitions, folder.months)
@@ -208,8 +205,8 @@ def _examine_family(folder: Folder, family: Family) -> _Examined:
 
 
 def _examine_folder(folder: Folder, only: set[str] | None = None) -> _Examined:
-    """What is found of all families of a folder together, or of those with an id in `only` (None: all). Called by
-    `audit`: for the newest half-year of all, for older ones of those that the newest does not repeat."""
+    """What is found of a folder's families (indicators over one denominator), or of those with an id in `only`. Called
+    by `audit`: for the newest half-year of all, for older ones of those that the newest does not repeat."""
     whole = _Examined()
     for family in folder.families:
         if only is None or family.id in only:
@@ -222,8 +219,8 @@ def _examine_folder(folder: Folder, only: set[str] | None = None) -> _Examined:
 
 
 def _collect_counts_if_consistent(family: Family) -> dict[Count, float] | None:
-    """The counts that a family's rows show; None if two rows tell one differently. Called by
-    `_find_families_not_repeated` for a family then and now."""
+    """The counts that a family's rows show; None if two rows tell one count differently. Called for a family of an
+    older half-year and of the newest, to see whether the newest repeats it."""
     try:
         return collect_shown_counts(family)
     except Contradiction:
@@ -231,9 +228,9 @@ def _collect_counts_if_consistent(family: Family) -> dict[Count, float] | None:
 
 
 def _find_families_not_repeated(older: Folder, newest: Folder) -> set[str]:
-    """The ids of the families of an older half-year that the newest does not repeat, number by number. Called by
-    `audit` for each older folder, for these are examined too. The others tell nothing that the newest does not: the
-    same figures, and fewer windows."""
+    """The ids of an older half-year's families (indicators over one denominator) that the newest does not repeat,
+    number by number. Called by `audit` for each older folder: these are examined too, while the others tell nothing
+    that the newest does not."""
     now = {family.id: _collect_counts_if_consistent(family) or {} for family in newest.families}
     not_repeated = set()
     for family in older.families:

@@ -34,15 +34,15 @@ class Certificate:
 
     @property
     def holds(self) -> bool:
-        """Whether no failure was found, so that the promise holds. A half-year is published only then. Read by the
-        release gate and when the certificate is written."""
+        """Whether the audit found no failure, so that nothing published gives a hidden count away. A half-year is
+        published only then. Read by the release gate, and when the certificate is written."""
         return not self.failures
 
     @property
     def narrowest(self) -> ExaminedCount | None:
-        """The count told of most closely among those that may be small; None if there is none. Written in the
-        certificate. Left out are counts that can be read, those without an upper bound, and surely large ones. Read by
-        `render_certificate`."""
+        """Of the examined counts that may be under k, the one whose least and most lie closest together; None if there
+        is none. Read when the certificate is written: it tells how near a reader can come to a hidden count."""
+        # A count that can be worked out has a rule of its own, and one surely of k or more needs no hiding.
         bounded = [
             count
             for count in self.examined
@@ -53,7 +53,8 @@ class Certificate:
 
 
 def _describe_narrowest(narrowest: ExaminedCount | None) -> dict[str, str | float] | None:
-    """The narrowest interval as the certificate tells it; None if there is none. Called when it is written."""
+    """The narrowest interval as the certificate has it when written: cell, which count, from, to; None for None."""
+    # `narrowest` has an upper bound always, but its type does not say so.
     if narrowest is None or narrowest.interval.hi is None:
         return None
     # Rounded, for the solver's last digits may differ between machines, and the certificate may not.
@@ -62,7 +63,7 @@ def _describe_narrowest(narrowest: ExaminedCount | None) -> dict[str, str | floa
 
 
 def render_certificate(certificate: Certificate) -> str:
-    """kontrolattest.json, in Danish words, as text. No clock: the same files give the same certificate. Called by
+    """The text of kontrolattest.json, in Danish. It names no time: the same files give the same certificate. Called by
     `pipeline.publication.release_gate.certify`, which writes it into the folder to be published."""
     content = {
         "format": 1,

@@ -18,26 +18,27 @@ from hpanalysis.published.known import TOLERANCE
 
 
 def may_be_small_or_not(interval: Interval, k: int) -> bool:
-    """Whether the count may be 0 and may be k or more: nobody can tell which. k: the fewest persons that may be told
-    of. Called by `is_protected`, for each hidden count. interval: the least and the most that the count may be."""
+    """Whether a count may be 0 and may be k or more, so that nobody can tell which. Called by `is_protected` for each
+    hidden count. interval: the least and the most that it may be. k: the fewest persons that may be told of."""
+    # The solver's ends may be off in their last digits.
     return interval.lo <= TOLERANCE and (interval.hi is None or interval.hi >= k - TOLERANCE)
 
 
 def is_surely_not_small(interval: Interval, k: int, most_per_person: int) -> bool:
-    """Whether there must be k persons behind the count, each of whom adds at most `most_per_person` to it. Called by
-    `is_protected`, and by `Examination` for the windows pooled in another. interval: the least and the most that the
-    count may be. k: the fewest persons that may be told of."""
+    """Whether a count is so large that k persons are behind it, if each adds at most `most_per_person` (1 for heads,
+    more for days). Called by `is_protected`, and for a year within years pooled: its persons are in the pooled count
+    too. interval: the least and the most that the count may be."""
     return interval.lo >= k * most_per_person - TOLERANCE
 
 
 def is_protected(interval: Interval, k: int, most_per_person: int) -> bool:
-    """Whether a hidden count is protected: it may be 0 and may be k or more, or there are surely k persons behind it.
-    Called for each count that was examined and cannot be read. interval: the least and the most that the count may be.
-    k: the fewest persons that may be told of. most_per_person: the most that one person adds to the count."""
+    """Whether a hidden count is protected: it may be 0 and may be k or more, or k persons are surely behind it. Called
+    for each count examined, but for remainders that can be worked out exactly. interval: the least and the most that it
+    may be. most_per_person: the most that one person adds to it."""
     return may_be_small_or_not(interval, k) or is_surely_not_small(interval, k, most_per_person)
 
 
 def is_small(count: float, below: int) -> bool:
-    """Whether a count that can be read is of too few persons: under `below`, but not nought. Called for remainders that
-    follow by subtraction, and for differences between half-years (`history`)."""
+    """Whether a count is of too few persons: under `below`, but not nought. Called for counts that a reader can work
+    out: remainders of a total, and differences between half-years."""
     return TOLERANCE < count < below - TOLERANCE

@@ -37,9 +37,9 @@ class ExaminedCount:
     most_per_person: int  # the most one person adds to it
 
     def is_protected(self, k: int) -> bool:
-        """Whether nobody can tell that it is of few persons; called by `audit` for each count. k: the fewest persons
-        that may be told of. A remainder that can be read is published as well as any row, so it must keep the primary
-        rule: not under k, and a group not under 2k, but for 0."""
+        """Whether nobody can tell that the count is of few persons; called by `audit` for each count. k: the fewest
+        persons that may be told of. A remainder that can be worked out exactly is as good as published: it must be 0 or
+        at least k, and as a denominator 0 or at least 2k."""
         # A row that is hidden may not be read at all; what is left of a total may, if it is large enough to be shown.
         if self.exact and not self.hidden:
             return not criterion.is_small(self.interval.lo, 2 * k if self.part == DENOMINATOR else k)
@@ -58,12 +58,14 @@ class _AskedCount:
 
 
 class Examination:
-    """A family under the relations that its published figures agree with; `Contradiction` if they agree with none. Made
-    by `audit` for each family of a folder, and asked once what its hidden counts may be."""
+    """A family (published figures over one denominator) and the relations that its figures agree with, such as areas
+    that add up to a total; `Contradiction` if they agree with none. Made by `audit` for each family of a folder, and
+    asked once what its hidden counts may be."""
 
     def __init__(self, family: Family, definitions: Definitions, months: list[Month]) -> None:
-        """Rebuild the family's relations; those between windows are left out where its figures contradict them. months:
-        those that the folder publishes. `Contradiction` if the figures disagree within a window."""
+        """Find the relations between the family's figures that hold; those between windows are left out where the
+        figures contradict them. Called for each family of a folder under audit. months: the monthly figures that the
+        folder publishes. `Contradiction` if the figures disagree within a window."""
         self.family, self.definitions = family, definitions
         related, shown = Relations(family, definitions, months), collect_shown_counts(family)
         self._cells_without_row, relations = list(related.list_cells_without_row()), related.list_all()
@@ -81,9 +83,9 @@ class Examination:
             return
 
     def _list_counts(self, indicator_id: str, window: str, place: str, hidden: bool) -> Iterator[_AskedCount]:
-        """The counts of a cell that are to be protected: numerator, complement, and a denominator that no row shows.
-        Called for each hidden row and each remainder. place: an area id or a remainder's name. hidden: whether the cell
-        is a row that is hidden, and not a remainder without a row."""
+        """Yield the counts of a cell that are to be protected: numerator, complement, and a denominator that no row
+        shows. Called for each hidden row (hidden True), and for each remainder of a total that has no row (hidden
+        False). place: an area id or a remainder's name."""
         indicator = self.family.indicators[indicator_id]
         # The three counts that the protector's rule is about.
         numerator = Count("numerator", indicator_id, window, place)
@@ -97,15 +99,15 @@ class Examination:
             yield _AskedCount(cell, DENOMINATOR, ((denominator, 1.0),), hidden, most)
 
     def _list_windows_inside(self, window: str) -> dict[str, int]:
-        """The windows that `window` is pooled of -> the most one person adds in them; empty if it is not pooled. Called
-        by `_has_many_inside`."""
+        """The windows that lie within a pooled window, as 2023 in 2023..2025 -> the most that one person adds in each;
+        empty if `window` is not pooled. Called by `_has_many_inside` for each count of a hidden row."""
         windows = {name: each for i in self.family.indicators.values() for name, each in i.windows.items()}
         whole = set(windows[window].blocks)
         return {name: each.most_per_person for name, each in windows.items() if set(each.blocks) < whole}
 
     def _has_many_inside(self, asked: _AskedCount) -> bool:
-        """Whether k persons are known to be in a window that the count's is pooled of: they are in the pooled one too.
-        Called by `_list_asked` for each count of a hidden row; such a count is not examined."""
+        """Whether a window within the count's pooled window is known to have k persons: they are in the pooled count
+        too. Called by `_list_asked` for each count of a hidden row; such a count needs no hiding."""
         for window, most in self._list_windows_inside(asked.cell[1]).items():
             # The same counts, of the shorter window.
             inside = [(count._replace(period=window), times) for count, times in asked.terms]
@@ -116,8 +118,8 @@ class Examination:
         return False
 
     def _list_asked(self) -> Iterator[_AskedCount]:
-        """The counts of all hidden rows, but for those that need no hiding, and of all remainders. Called by `examine`,
-        which asks what each of them may be."""
+        """Yield the counts whose least and most are to be found: of all hidden rows, but for those that need no hiding,
+        and of all remainders that have no row. Called by `examine`."""
         for key, row in self.family.rows.items():
             if row.hidden:
                 # A pooled window of k persons and more is left out: hiding a year beside it does not make it small.
@@ -128,14 +130,14 @@ class Examination:
 
     @cached_property
     def _system_of(self) -> dict[Count, System]:
-        """The system that each unknown count is in; a count in no relation is in none, and has no entry. Read by
-        `examine`, to put each question to the right system."""
+        """Unknown count -> the system of equations that it is in; a count in no relation has no entry. Read by
+        `examine` for each count whose least and most are asked for."""
         return {count: system for system in self.systems for count in system.counts}
 
     def examine(self) -> list[ExaminedCount]:
-        """What each count may be that a hidden row, or a remainder without a row, has. Called by `audit` once for each
-        family. The interval of a count that follows from others is its value twice; that of a count in no relation is
-        from 0 without end."""
+        """The least and the most that each hidden count, and each remainder without a row, may be by all that is
+        published. Called by `audit` once for each family. For a count that follows from others the two are equal; a
+        count in no relation is from 0 without end."""
         every, questions = list(self._list_asked()), []
         intervals: dict[int, Interval] = {}
         values = self.known.values
@@ -169,8 +171,8 @@ class Examination:
 
 
 def _build_solvable_systems(shown: dict[Count, float], relations: list[Relation]) -> tuple[Known, list[System]]:
-    """The known counts and the systems of the others; `Contradiction` if they cannot all hold. Called when an
-    `Examination` is made, with fewer relations each time until it succeeds. shown: what rows publish."""
+    """The counts that follow from those shown, and the systems of equations of the others; `Contradiction` if they
+    cannot all hold. Called when a family is examined, with fewer relations each time until it succeeds."""
     # What one relation alone gives is settled first; the solver gets the rest, which is far smaller.
     known = Known(shown, relations)
     systems = build_systems(known)

@@ -23,8 +23,8 @@ HiddenSums = dict[tuple[tuple[Count, float], ...], float]
 
 
 def find_changed_decisions(history: dict[str, Rows]) -> Iterator[Failure]:
-    """Failures for the cells shown in one half-year and hidden in another: what was shown is known. Called by `audit`
-    once. history: half-year -> its rows of indicators.csv."""
+    """Yield a failure for each cell that is hidden in one half-year and shown in another: what was shown is known.
+    Called by `audit` once. history: half-year -> its rows of indicators.csv."""
     # Over all half-years first, for a cell may be hidden before it is shown as well as after.
     shown: dict[Key, str] = {}
     for half_year, rows in history.items():
@@ -42,9 +42,8 @@ def _differs_by_few(before: Decimal | None, now: Decimal | None, k: int) -> bool
 
 
 def _tells_of_few(before: Figure, now: Figure, indicator: Indicator, k: int) -> bool:
-    """Whether numerator, denominator or complement, those that are counts, moved by under k persons but some. Called by
-    `find_revealing_corrections` for a figure shown in two half-years; before, now: its row in each. k: the fewest
-    persons that may be told of."""
+    """Whether a figure's numerator, denominator or complement, where it is a count, moved by 1 to k - 1 persons. Called
+    by `find_revealing_corrections` for a figure that two half-years show; before, now: its row in each."""
     if indicator.counts_numerator and _differs_by_few(before.numerator, now.numerator, k):
         return True
     if _differs_by_few(before.denominator, now.denominator, k):
@@ -57,9 +56,8 @@ def _tells_of_few(before: Figure, now: Figure, indicator: Indicator, k: int) -> 
 
 
 def find_revealing_corrections(history: dict[str, Rows], indicators: dict[str, Indicator], k: int) -> Iterator[Failure]:
-    """Failures for shown cells that were shown otherwise before, by the counts of fewer than k persons. Called by
-    `audit` once. history: half-year -> its rows; each is held against every later one. indicators: id -> definition. k:
-    the fewest persons that may be told of."""
+    """Yield a failure for each cell that two half-years show with counts that differ by 1 to k - 1 persons. Called by
+    `audit` once. history: half-year -> its rows; each is compared with every later one."""
     for (_, before), (half_year, now) in combinations(history.items(), 2):
         for key, row in now.items():
             earlier = before.get(key)
@@ -71,7 +69,7 @@ def find_revealing_corrections(history: dict[str, Rows], indicators: dict[str, I
 
 
 def compute_hidden_sums(relations: list[Relation], known: dict[Count, float]) -> HiddenSums:
-    """What the unknown counts of each equation come to: if a total is 23 and an area 20, the others are 3 together.
+    """What the hidden counts of each equation come to: if a total is 23 and an area 20, the others are 3 together.
     Called by `audit` for each family it examines. known: the counts that rows show. Inequalities are left out."""
     sums: HiddenSums = {}
     for relation in relations:
@@ -83,9 +81,9 @@ def compute_hidden_sums(relations: list[Relation], known: dict[Count, float]) ->
 
 
 def find_moved_hidden_sums(half_year: str, before: HiddenSums, now: HiddenSums, k: int) -> Iterator[Failure]:
-    """Failures for hidden cells whose sum is told anew, by the counts of fewer than k persons. Called by `audit` for
-    each older half-year. before, now: the unknown counts of each equation -> what they come to, in an older half-year
-    and in the newest, whose name is `half_year`. k: the fewest persons that may be told of."""
+    """Yield a failure where hidden cells come to a sum in the newest half-year that differs from an older one's by 1 to
+    k - 1 persons. Called by `audit` for each older half-year. before, now: the hidden counts of each equation -> their
+    sum, in the older half-year and in the newest, named `half_year`."""
     for unknown, total in now.items():
         # The same cells, hidden in both half-years, with the same coefficients: the sums may be subtracted.
         if unknown in before and criterion.is_small(abs(total - before[unknown]), k):

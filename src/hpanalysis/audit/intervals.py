@@ -34,8 +34,7 @@ class Interval:
 
     @property
     def width(self) -> float:
-        """The most minus the least; infinite where there is no upper bound. Read when it is judged whether a count can
-        be told exactly, and to find the narrowest interval."""
+        """The most minus the least; infinite without an upper bound. Read to see if a count can be told exactly."""
         return float("inf") if self.hi is None else self.hi - self.lo
 
 
@@ -52,8 +51,7 @@ class _Program:
 
     @property
     def size(self) -> int:
-        """Entries of its matrices, and its counts: what it takes of `_TOGETHER` when programs are solved together. Read
-        by `_split_into_batches`."""
+        """Entries of its matrices, and its counts. Read when programs are put together, up to `_TOGETHER`."""
         return self.system.equal.nnz + self.system.less.nnz + len(self.system.counts)
 
 
@@ -65,8 +63,8 @@ def _stack_diagonally(parts: list[sp.csr_matrix]) -> Any:
 
 
 def _solve_together(programs: list[_Program]) -> list[float]:
-    """The least of each program's objective; `Contradiction` if a system of them has no solution. Called for each batch
-    of programs, in one run of the solver. `RuntimeError` if the solver gives up."""
+    """The least value of each program's objective, in their order; `Contradiction` if a system of them has no solution.
+    Called for each batch of programs, in one run of the solver. `RuntimeError` if the solver gives up."""
     systems = [program.system for program in programs]
     equal = _stack_diagonally([system.equal for system in systems])
     less = _stack_diagonally([system.less for system in systems])
@@ -95,8 +93,8 @@ def _solve_together(programs: list[_Program]) -> list[float]:
 
 
 def _split_into_batches(programs: Iterable[_Program]) -> Iterator[list[_Program]]:
-    """The programs in their order, as many at a time as `_TOGETHER` allows, one at least. Called by
-    `compute_intervals`."""
+    """Yield the programs in their order, in lists as large as `_TOGETHER` allows, of one at least. Called by
+    `compute_intervals`, for each list is one run of the solver."""
     batch: list[_Program] = []
     size = 0
     for program in programs:
@@ -111,8 +109,8 @@ def _split_into_batches(programs: Iterable[_Program]) -> Iterator[list[_Program]
 
 
 def has_solution(system: System) -> bool:
-    """Whether any table meets the system; if not, the published figures contradict each other. Called when an
-    `Examination` is made, for each system of a family."""
+    """Whether any numbers meet the system's equations and inequalities; if none do, the published figures contradict
+    each other. Called for each system when a family of indicators is examined."""
     try:
         _solve_together([_Program(system, np.zeros(len(system.counts)))])
     except Contradiction:
@@ -130,9 +128,8 @@ def _build_objective(system: System, place: dict[Count, int], question: Question
 
 
 def compute_intervals(asked: list[tuple[System, Question]]) -> list[Interval]:
-    """The interval of each question in its system, in their order. The systems must have solutions (`has_solution`).
-    Called by `Examination.examine` once for each family, and by tests. A question is a sum of counts of its system,
-    each times a coefficient. An upper end near the system's cap is none: only the cap stopped it."""
+    """The least and the most that each sum of unknown counts can be, in their order. Called by `Examination.examine`
+    once for each family, and by tests. asked: a system that has a solution, and its counts with coefficients."""
     programs = []
     # Many questions share a system, and its columns are numbered once.
     places = {id(system): system.place for system, _ in asked}
@@ -141,6 +138,7 @@ def compute_intervals(asked: list[tuple[System, Question]]) -> list[Interval]:
         # The least of the negative is the negative of the most.
         programs += [_Program(system, objective), _Program(system, -objective)]
     least = [value for batch in _split_into_batches(programs) for value in _solve_together(batch)]
+    # The cap is no published bound, and a count tied to one that reaches it stops a little below.
     return [
         Interval(lo, None if -minus_hi >= 0.9 * system.cap else -minus_hi)
         for (system, _), lo, minus_hi in zip(asked, least[::2], least[1::2], strict=True)

@@ -31,6 +31,7 @@ def find_log_failures(folders: Mapping[str, Path]) -> Iterator[Failure]:
     if not is_chained(newest):
         yield make_failure(holder, Fault.LOG, "kæden", LOG_JSON)
     for half_year, entries in logs.items():
+        # Entries are only ever added: one that was changed or taken out since shows against an older folder's log.
         if entries != newest[: len(entries)]:
             yield make_failure(half_year, Fault.LOG, "kæden", LOG_JSON)
     # A half-year that was published again has several entries; the latest is of the file that lies there.

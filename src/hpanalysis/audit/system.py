@@ -34,14 +34,14 @@ class System:
 
 
 def _group_connected_counts(relations: list[Relation], known: Known) -> list[tuple[list[Count], list[Relation]]]:
-    """The unknown counts that hang together by relations, with those relations, in the order they come. Called by
-    `build_systems`. known: what is shown or follows; a count that is known ties nothing. Each count points to another
-    of its group, the leader to itself; a relation joins the groups of its counts."""
+    """The unknown counts in groups that relations tie together, each with its relations. Called by `build_systems`, for
+    each group is solved by itself. known: what is shown or follows; a count that is known ties nothing."""
+    # Each count points to another of its group, and the leader to itself, so that two groups are joined in one step.
     leader: dict[Count, Count] = {}
 
     def find_leader(count: Count) -> Count:
-        """The count that stands for the group; a count that was not met before is a group of its own. Called for the
-        counts of every relation, when counts that relations join are gathered in groups."""
+        """The count that stands for a count's group; a count that was not met before is a group of its own. Called for
+        the counts of every relation, when the groups that it ties are joined."""
         while leader.setdefault(count, count) != count:
             leader[count] = leader[leader[count]]  # half the way each time, so that long chains grow short
             count = leader[count]
@@ -78,8 +78,8 @@ def _build_matrix(relations: list[Relation], place: dict[Count, int], known: Kno
 
 
 def build_systems(known: Known) -> list[System]:
-    """The systems of a family's unknown counts; none where everything is known. Called when an `Examination` of the
-    family is made. known: the counts that are shown or follow, and the relations of the others."""
+    """The equations and inequalities of a family's unknown counts, as systems that share no count; none where
+    everything is known. Called when a family is examined. known: what is shown or follows, and all relations."""
     # The solver wants an upper end. One far above everything published is told from a real bound afterwards.
     cap = _BEYOND * max(known.shown.values(), default=0.0) + _AT_LEAST
     systems = []

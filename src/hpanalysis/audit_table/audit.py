@@ -93,8 +93,7 @@ def _align_with_table(table: Iterable[PrintedFigure], elsewhere: Iterable[Printe
 
 
 def _check_group(group: Group) -> CheckResult:
-    """Run all checks of one group, that is of figures with the same denominator: their n, their sums, their total.
-    Called by `audit` for each group."""
+    """Run all checks of a group of figures with the same denominator. Called by `audit` for each group."""
     sizes = AreaSizes.of(group)
     result = CheckResult([*size_findings.find_differing_sizes(group), *size_findings.check(sizes)], [])
     # Areas whose n do not make the total's may well leave it outside their range: that is reported already.
@@ -110,7 +109,7 @@ def _check_group(group: Group) -> CheckResult:
 
 def _check_figures(figures: Iterable[PrintedFigure], known: Known) -> CheckResult:
     """Run the checks that look at one figure at a time: is its percentage, or its count, possible at all? Called by
-    `audit` once, with the table's own figures."""
+    `audit` once, with the figures of the audited table itself."""
     result = CheckResult([], [])
     for figure in figures:
         findings, consistent = shares_of_persons.check(figure, known)
@@ -125,8 +124,7 @@ def _sort_findings(findings: Iterable[Finding], table: str) -> tuple[Finding, ..
     answers, kinds = list(Answer), list(FindingKind)
 
     def place(finding: Finding) -> tuple[int, bool, str, int, int]:
-        """Make the key that a finding is sorted by; its first cell stands for it. Called by `sorted` for each
-        finding."""
+        """Make the key that a finding is sorted by; its first cell gives file and row. Called for each finding."""
         first = finding.cells[0]
         return answers.index(finding.answer), first.file != table, first.file, kinds.index(finding.kind), first.row
 

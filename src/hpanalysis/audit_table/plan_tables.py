@@ -38,11 +38,8 @@ def audit_plan(plan: Plan) -> AuditResult:
 
 
 def tabulate_plan_audit(plan: Plan, edition: Edition) -> pd.DataFrame:
-    """Audit the plan's printed baselines and return the answers as a table, columns `tables.AUDITED`.
-
-    Called when a run writes its data files (planens_kontrol.csv), and by the notebook baseline_revision through
-    `recompute.audit_baselines`. In the public edition, sentences that give away fewer than the plan's k persons are
-    withheld.
-    """
+    """Audit the plan's printed baselines and return the answers as a table, columns `tables.AUDITED`. Called when a run
+    writes its data files (planens_kontrol.csv), and by the notebook baseline_revision. In the public edition, sentences
+    that give away fewer than the plan's k persons are withheld."""
     result = audit_plan(plan)
     return tabulate_result(result if edition is Edition.CONFIDENTIAL else result.withhold_below(plan.k))

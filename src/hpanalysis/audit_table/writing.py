@@ -45,8 +45,7 @@ def _format_finding(number: int, finding: Finding) -> Iterator[str]:
 
 def summarise(result: AuditResult) -> str:
     """Sum an audit up in one Danish sentence: figures, contradictions, undecided questions, and relations that hold.
-    Called for the first line of the text format, and by the command `audit-table` when it has written its result to a
-    file."""
+    Called for the first line of the text, and by the command `audit-table` when its result goes to a file."""
     wrong, undecided = (len(result.findings_with(answer)) for answer in (Answer.CONTRADICTED, Answer.UNDECIDED))
     consistent = sum(result.consistent.values())
     return (
@@ -100,9 +99,8 @@ def format_as_csv(result: AuditResult) -> str:
 
 
 def format_as_json(result: AuditResult) -> str:
-    """Write an audit as JSON, called by `format_result` for the format `json`. Keys: figures (how many were audited),
-    contradicted (whether any cannot be true), consistent (kind -> how many relations hold), findings (each with its
-    texts and its cells)."""
+    """Write an audit as JSON, called by `format_result`. Keys: figures (how many were audited), contradicted (whether
+    any cannot be true), consistent (kind -> how many relations hold), findings (each with texts and cells)."""
     content = {
         "figures": result.figure_count,
         "contradicted": result.contradicted,

@@ -10,7 +10,8 @@ from hpanalysis.errors import FAILED, WRONG_USE, Stop, WrongUse, describe_safely
 
 
 def _describe_misuse(error: Exception) -> str:
-    """One Danish sentence on a misuse of the command line, of the error that its parser raised."""
+    """One Danish sentence on a wrong use of the command line, such as an unknown option; it lists the commands. Called
+    by `main` for an error of the library that parses the line."""
     named = getattr(error, "option_name", None) or getattr(error, "param_hint", None) or ""
     names = (command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands)
     known = ", ".join(sorted(names))
@@ -29,7 +30,8 @@ def _describe_misuse(error: Exception) -> str:
 
 
 def _describe_unforeseen_error(error: Exception) -> str:
-    """An error nobody thought of, without its message and traceback: they could hold a person's value."""
+    """One Danish sentence on an error nobody thought of, without its message and traceback: they could hold a person's
+    value. Called by `main` for whatever is neither a `Stop` nor wrong use of the command line."""
     return format_finding(
         "",
         f"Der skete en uventet fejl ({describe_safely(error)}). Det, der var udgivet, står uændret.",
@@ -38,7 +40,7 @@ def _describe_unforeseen_error(error: Exception) -> str:
 
 
 def main() -> None:
-    """Run the command line and end the process with its exit code."""
+    """Run the command that was typed (`hpanalysis ...`) and end the process with its exit code; errors go to stderr."""
     import hpanalysis.pipeline.pages.lean_imports  # noqa: F401 before whatever a command imports
 
     for stream in (sys.stdout, sys.stderr):

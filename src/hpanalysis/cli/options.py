@@ -36,7 +36,8 @@ def choose_workspace(
     reports: Path | None = None,
     plan: Path | None = None,
 ) -> Workspace:
-    """The folders chosen. A plan elsewhere brings its half-years' files (2026H1.yaml) in its own folder."""
+    """The folders that a command works in: those given as options, the usual ones for None. Called by every command
+    that reads or writes them. A plan elsewhere brings its half-years' files (2026H1.yaml) in its own folder."""
     found = Workspace.at(raw=raw, processed=processed, reports=reports, plan_folder=plan)
     if plan is not None and found.plan_folder != found.root / "params" / "plan":
         found = Workspace.at(raw=raw, processed=processed, reports=reports, plan_folder=plan, params=plan)
@@ -44,13 +45,14 @@ def choose_workspace(
 
 
 def make_progress_bar():
-    """What a command shows while it works; its library is imported when it is asked for, to start quickly."""
+    """The progress bar of a command that takes a while. Called as it begins to work; the bar's library is imported only
+    then, so that other commands start quickly."""
     from hpanalysis.progress_bar import ProgressBar
 
     return ProgressBar()
 
 
 def format_path(path: Path) -> str:
-    """The path as the user would write it: relative to where she stands, if it lies below."""
+    """The path as it is, or relative to the current folder it lies below. Called where a command names what it made."""
     here = Path.cwd().resolve()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -134,7 +134,8 @@ def verify(
 
 
 def _rerun_package(package: Path, here: Workspace, jobs: int) -> None:
-    """A package's half-year made again from the extracts; ends with exit code 1 if a file became another."""
+    """Make a package's half-year again from the extracts, and print what became of it; ends with exit code 1 if a file
+    differs from the package's. Called by `hpanalysis verify --raw`, when the package itself is in order."""
     from hpanalysis.pipeline.package import rerun
 
     with make_progress_bar() as progress:

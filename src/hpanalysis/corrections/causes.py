@@ -26,13 +26,12 @@ class MadeOf:
     @classmethod
     def read(cls, record: Mapping[str, Any]) -> MadeOf | None:
         """The digests in the record of a run (its JSON, read); None where the run recorded none. Called for each
-        publication under reports/ when the corrections of a half-year are made."""
+        publication under reports/, to see what was changed since."""
         made_of = record.get("made_of")
         return None if made_of is None else cls(made_of["extracts"], made_of["code"], made_of["places"])
 
     def record(self) -> dict[str, Any]:
-        """The digests as they are written in the record of a run, from which `read` makes them again. Called when a
-        half-year is published."""
+        """The digests for the record of a run, when a half-year is published; `read` makes them again from there."""
         return asdict(self)
 
 
@@ -48,7 +47,7 @@ class Note(Protocol):
 def _explain_extracts(
     now: str | None, before: str | None, indicator: Indicator, made_then: MadeOf | None, made_now: MadeOf
 ) -> str:
-    """A Danish sentence on what became of the extracts that a figure was counted from; "" where nothing is known to.
+    """A Danish sentence on what became of the extracts that a figure was counted from; "" if they seem to be the same.
 
     Called by `find_cause` where the definition is the same. now, before: the half-year (as 2026H1) in whose folder the
     extracts lay that the figure is counted from now, and was when published; None where there are none. made_then: None
@@ -80,10 +79,10 @@ def find_cause(
 ) -> tuple[Cause, str]:
     """The cause of a correction and a Danish sentence: definition, extract or code, the first that the records show.
 
-    Called for each figure that is published otherwise than before, unless one of the two is hidden (`table._explain`).
-    before: the figure as published. version, delivered_in: the version of the definition, and the half-year of the
-    extracts, that the figure is counted by now (None: no extract). made_then, made_now: what the earlier publication
-    and this one were made of; made_then is None where the run recorded none.
+    Called for each published figure that is another now, unless it is or was hidden (`table._explain`). before: the
+    figure as published. version, delivered_in: the version of the definition, and the half-year of the extracts, that
+    the figure is counted by now (None: no extract). made_then, made_now: what the earlier publication and this one were
+    made of; made_then is None where the run recorded none.
     """
     # The order is that of how surely each explains the figure: a new definition always changes what is counted, and a
     # new extract nearly always, while the digest of the code changes with every release of the package.

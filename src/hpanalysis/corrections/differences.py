@@ -19,7 +19,7 @@ MARKS_SPAN = 15
 
 def count_fewest_persons(difference: Decimal | int, largest: int) -> int:
     """The fewest persons that a difference of two counts can concern; 0 only where there is no difference. Called for
-    numerator, denominator and complement of a figure. largest: the most that one person can change the count by."""
+    each count of a published figure. largest: the most that one person can change the count by."""
     # Rounded up: 32 days in a month of 31 cannot be one person's.
     return int((abs(Decimal(difference)) / largest).to_integral_value(ROUND_CEILING))
 

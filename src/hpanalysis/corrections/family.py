@@ -27,10 +27,10 @@ Counts = dict[str, dict[str, CountPair]]  # indicator -> area -> counts
 def name_families(declared: Mapping[str, Indicator]) -> dict[str, str]:
     """Indicator -> its family, named by its first member in the alphabet.
 
-    Indicators are of one family if their relations join them (`Indicator.category_of`, `sum_of`, `part_of`): they are
-    over one denominator, so a difference in one is told by the others. If every pupil is in one of three kinds of
-    school, two of the three shares tell the third. Called when figures are put together in the units that stand or are
-    corrected together (`standing`, `months`). declared: all indicators by their keys.
+    Called when figures are put together that are corrected together or not at all (`standing`, `months`). Indicators
+    are of one family if their relations join them (`Indicator.category_of`, `sum_of`, `part_of`): they are over one
+    denominator, so the others tell a difference in one. If every pupil is in one of three kinds of school, two of the
+    three shares tell the third. declared: all indicators by their keys.
     """
     family = {key: key for key in declared}
     for key in sorted(declared):
@@ -52,16 +52,16 @@ class FigureHistory:
 
     @property
     def last_shown(self) -> CountPair:
-        """The counts as published last. Only for a figure that was shown; ValueError for one that never was. Read by
-        `Family` where a total that was shown is compared with its parts."""
+        """The counts as published last; ValueError for a figure that was never shown. Read by `Family` where a total
+        that was shown is compared with its parts."""
         if self.last is None:
             raise ValueError("the figure was never shown")
         return self.last
 
     @property
     def uncorrected(self) -> CountPair:
-        """The counts to publish where the figure may not move: as shown last, or as of that run, or as counted now.
-        Read by `Family` for each figure that the corrections leave as it was published."""
+        """The counts to publish where the figure may not be corrected: as last shown; if it was hidden, as counted for
+        its latest publication; if it is new, as counted now. Read by `Family` for each such figure."""
         # Shown: it stays as the reader knows it. Hidden: the numbers that the total then was made of, so that the total
         # can stay. Counted for the first time: there is nothing to protect it from.
         return self.last or self.before or self.now
@@ -128,12 +128,9 @@ class Family:
         return before, _add_all(figures[whole].now, (figures[part].now for part in parts), -1)
 
     def _stands(self, indicator_id: str, area_id: str) -> bool:
-        """Whether correcting an area's published figure of this indicator would tell of fewer than k persons.
-
-        Called by `find_standing_parts` for each indicator and area of the family; True means that the figure is
-        published again as it was. For a whole (total or municipality) it is asked of what is left when its published
-        areas are taken away; False where it was never shown.
-        """
+        """Whether correcting an area's published figure of this indicator would tell of fewer than k persons: then it
+        is published as before. Called for each indicator and area. For a whole (total or municipality) it is asked of
+        what is left when its published areas are taken away; False if it was never shown."""
         figure = self.figures[indicator_id][area_id]
         # An area is looked at itself; a total only by what is left of it, because the areas in it may rightly move it.
         if area_id not in (self.total, self.municipality):
@@ -146,19 +143,17 @@ class Family:
     def find_standing_parts(self) -> set[str]:
         """Ids of the areas whose figures are published again as they were, though they are counted otherwise now.
 
-        Called first when the family is settled; all else follows from the answer. The id of a whole (total or
-        municipality) stands for what is left of it when its areas are taken away. An area stands in all indicators of
-        the family if it does in one, because the others tell the difference.
+        Called first when the family is settled. The id of a whole (total or municipality) is in it if what is left
+        without its areas may not change. An area stays in all indicators of the family if it does in one: the others
+        tell the difference.
         """
         pairs = ((indicator_id, area) for indicator_id, figures in self.figures.items() for area in figures)
         return {area for indicator_id, area in pairs if self._stands(indicator_id, area)}
 
     def _settle_part(self, indicator_id: str, area_id: str, standing: set[str]) -> CountPair:
-        """The counts to publish of an area that is no whole: as published where it stands, else as counted now.
-
-        Called for each indicator and area. standing: the ids of the areas that are to be published as before
-        (`find_standing_parts`). An area that was never shown belongs to what is left of the total, and stands with it.
-        """
+        """The counts to publish of an area that is no whole: as published if it is in `standing`, else as counted now.
+        Called for each indicator and area. standing: the ids of the areas whose figures may not be corrected
+        (`find_standing_parts`). An area that was never shown belongs to what is left of the total, and follows it."""
         figure = self.figures[indicator_id][area_id]
         # If an area that was never shown moved while what is left of the total stands, the total would not add up.
         unseen = figure.last is None and area_id not in self.apart and self.total in standing
@@ -184,9 +179,8 @@ class Family:
         return add_counts(counts, add_counts(before, now, -1))
 
     def _settle_indicator(self, indicator_id: str, standing: set[str]) -> dict[str, CountPair]:
-        """Area -> the counts to publish of one indicator, the total's and the municipality's among them. Called by
-        `settle_counts` for each indicator of the family. standing: the ids of the areas that are published again as
-        they were (`find_standing_parts`)."""
+        """Area -> the counts to publish of one indicator, the total's and the municipality's among them. Called for
+        each indicator of the family. standing: the ids of the areas that are published again as they were."""
         figures = self.figures[indicator_id]
         # Some indicators are delivered for a few places only, and then a whole is missing.
         wholes = [whole for whole in (self.total, self.municipality) if whole in figures]
@@ -211,9 +205,9 @@ class Family:
         return False
 
     def _wholes_reveal_few(self, indicator_id: str, settled: Mapping[str, CountPair]) -> bool:
-        """Whether total or municipality, as about to be published, tells of few persons beside what was published.
-        Called by `settle_counts` for each indicator, as the last check; what is left of them when their areas are taken
-        away is looked at too. settled: area -> the counts about to be published."""
+        """Whether total or municipality, as about to be published, or what is left of it when its areas are taken away,
+        tells of fewer than k persons beside what was published. Called by `settle_counts` for each indicator, as the
+        last check. settled: area -> the counts about to be published."""
         return any(
             self._moves_by_few(indicator_id, whole, settled[whole])
             or self._remainder_reveals_few(indicator_id, whole, settled)
@@ -222,12 +216,9 @@ class Family:
         )
 
     def settle_counts(self) -> Counts:
-        """The counts to publish, by indicator and area: as counted now, or as published before where they stand.
-
-        Called in each run for each window and each month of the family, before disclosure control (`pooled`, `months`).
-        A figure stands if correcting it would tell a reader of fewer than k persons, by itself or through a sum it is
-        in.
-        """
+        """The counts to publish, by indicator and area: as counted now, or as published before. Called in each run for
+        each window and each month of the family, before disclosure control (`pooled`, `months`). A figure is published
+        as before if correcting it would tell of fewer than k persons, by itself or through a sum it is in."""
         standing = self.find_standing_parts()
         settled = {indicator_id: self._settle_indicator(indicator_id, standing) for indicator_id in self.figures}
         # Six more in one area and five fewer in another may both be corrected, but the total would move by one. Then
@@ -237,7 +228,6 @@ class Family:
         return settled
 
     def get_uncorrected_counts(self) -> Counts:
-        """The counts to publish, by indicator and area, where the family may not be corrected: as published before.
-        Called where single parts cannot stand without the total giving them away, and for a window that may not move
-        because a pooled figure would tell of it."""
+        """The counts to publish, by indicator and area, where the whole family is published as before. Called where a
+        total would give single uncorrected areas away, and for a window that a pooled figure would tell of."""
         return {i: {area: figure.uncorrected for area, figure in areas.items()} for i, areas in self.figures.items()}

@@ -59,20 +59,17 @@ class Ledger:
 
     def find_last_shown(self, key: Key) -> PublishedFigure | None:
         """The latest publication that shows the figure's number: up to the run's half-year, else the nearest after it.
-
-        Called for each figure when it is asked whether it stands. key: indicator, window and area. None where no
-        publication shows it. A later one counts where an old half-year is run again, because its figures are known to
-        readers all the same.
-        """
+        Called for each figure when it is asked whether it may be corrected. key: indicator, window and area. None where
+        no publication shows it. A later one counts where an old half-year is run again: readers know its figures."""
         # A figure that was hidden in the latest publication may stand in an older one, which a reader still has.
         shown = [figure for figure in self.figures.get(key, ()) if figure.counts is not None]
         before = [figure for figure in shown if figure.half_year <= self.half_year]
         return before[-1] if before else next(iter(shown), None)
 
     def list_numbers(self, key: Key) -> dict[Hashable, CountPair]:
-        """Every number of a figure that was ever published, by its publication; those replaced since count too. Called
-        for each figure when it is asked whether it stands. A publication is a half-year, or ("replaced", place) for a
-        number that a half-year showed before it was published anew; empty where the figure was never shown."""
+        """Publication -> the number it showed of a figure, for all that ever did; empty if none. A publication is a
+        half-year, or ("replaced", place) for a number that a half-year showed before it was published anew. Called for
+        each figure when it is asked whether it may be corrected. key: indicator, window and area."""
         figures = self.figures.get(key, ())
         shown: dict[Hashable, CountPair] = {f.half_year: f.counts for f in figures if f.counts is not None}
         # A half-year that was published anew showed other numbers before. They are known outside too.
@@ -80,8 +77,7 @@ class Ledger:
 
 
 def _read_texts(path: Path) -> pd.DataFrame:
-    """A published CSV file as printed: every cell a text, "" where there is nothing. Called for each indicators.csv and
-    rettelser.csv under reports/."""
+    """A CSV file of a publication as printed: every cell a text, "" where there is nothing. Called for each."""
     # As text, because 30.0 and 30 are different publications to a reader, and a float would make them one.
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
 
@@ -94,8 +90,7 @@ def _parse_counts(numerator: str, denominator: str) -> CountPair | None:
 
 def _parse_figure(row: Any, half_year: HalfYear) -> PublishedFigure:
     """A row of a published indicators.csv as a figure. half_year: the publication's. Called by `read_ledger` for each
-    row. Counts of a row whose status has none are not taken for a publication; ValueError for a status that no
-    publication writes."""
+    row. Where the status shows no number there are no counts; ValueError for a status that no publication writes."""
     # A word that no Status has raises ValueError: a file under reports/ that was edited by hand is no ledger.
     status = Status(row.status)
     return PublishedFigure(
@@ -110,14 +105,12 @@ def _parse_figure(row: Any, half_year: HalfYear) -> PublishedFigure:
 
 
 def _get_key(row: Any) -> Key:
-    """The indicator, window and area that a row of a published table is about. Called for each row of an indicators.csv
-    or rettelser.csv under reports/."""
+    """The indicator, window and area that a row of a published table is about. Called for each such row."""
     return row.indicator_id, row.window, row.area_id
 
 
 def make_empty_table() -> pd.DataFrame:
-    """A table of corrections (columns `tables.CORRECTIONS`) with no row. Called where a half-year is not published yet,
-    or its publication has no rettelser.csv."""
+    """A table of corrections (columns `tables.CORRECTIONS`) with no row. Called where none is published yet."""
     return pd.DataFrame(columns=CORRECTIONS.names, dtype=object)
 
 
@@ -132,9 +125,9 @@ def _read_corrections(path: Path) -> pd.DataFrame:
 
 
 def read_ledger(reports: Path, half_year: HalfYear, only: Collection[HalfYear] | None = None) -> Ledger:
-    """The ledger of what is published under `reports`, of the half-years in `only`, or of all where it is None. Called
-    once a run, before anything is compared with what was published. half_year: the run's. The run leaves out of `only`
-    what was published of invented extracts when its own are real, and the other way round."""
+    """The ledger of what is published under `reports`, of the half-years in `only` (None: of all). Called once a run,
+    before anything is compared with what was published. half_year: the run's. A run on real extracts leaves
+    publications of invented ones out of `only`, and the other way round."""
     figures: dict[Key, list[PublishedFigure]] = {}
     replaced: dict[Key, list[CountPair]] = {}
     corrections = make_empty_table()

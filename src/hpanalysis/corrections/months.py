@@ -92,9 +92,9 @@ def _make_rule(rows: Months, month: date, k: int) -> Callable[[str, str, CountPa
 
 
 def _make_standing_row(key: MonthKey, row: Row, counts: CountPair, published: Mapping[HalfYear, Months]) -> Row:
-    """A month's row that is published as before: with the persons of the run that counted so, if one did. Called for
-    each month whose counts to publish differ from those counted now. row: as counted now; counts: those to publish;
-    published: the rows shown by each half-year's publication. If no run counted so, the counts alone are replaced."""
+    """A month's row that is published as before: with the persons of the run that counted so, if one did; else the
+    counts alone are replaced. Called for each month whose counts to publish (`counts`) differ from those counted now
+    (`row`). published: the rows shown by each half-year's publication."""
     for months in published.values():
         # Disclosure control needs the persons behind these counts, and the run that counted so has them.
         if key in months and _get_counts(months[key]) == counts:
@@ -103,8 +103,8 @@ def _make_standing_row(key: MonthKey, row: Row, counts: CountPair, published: Ma
 
 
 def _group_into_units(rows: Months) -> dict[tuple[str, date], dict[str, list[str]]]:
-    """(family, month) -> indicator -> the ids of its areas: what stands or is corrected together. Called once a run. A
-    family is named as in `name_families`."""
+    """(family, month) -> indicator -> the ids of its areas: what is corrected together or not at all. Called once a
+    run. A family is named as in `name_families`."""
     family_of = name_families(catalogue.indicators())
     units: dict[tuple[str, date], dict[str, list[str]]] = {}
     for indicator_id, area_id, month in rows:
@@ -115,11 +115,11 @@ def _group_into_units(rows: Months) -> dict[tuple[str, date], dict[str, list[str
 def restore_standing_months(
     monthly: pd.DataFrame, published: Mapping[HalfYear, pd.DataFrame], half_year: HalfYear, plan: Plan
 ) -> pd.DataFrame:
-    """`monthly` (columns `tables.MONTHLY`, as counted now) with each month that may not be corrected as it was.
+    """The table `monthly` (columns `tables.MONTHLY`) with the months that may not be corrected as published before.
 
-    published: the rows by month that publications show (`select_months_shown`). A month that moved by fewer than k
-    persons since it was published stands, and so does what would give it away; the rest is as counted. What a window's
-    figure minus its months tells is not looked at here. Called once a run, before the months are protected and drawn.
+    Called once a run, before the months are protected and drawn. published: half-year -> the rows by month that its
+    publication shows (`select_months_shown`). A month that moved by fewer than k persons since it was published may not
+    be corrected, nor may what would give it away. What a window's figure minus its months tells is not looked at here.
     half_year: the run's.
     """
     rows, before = _read_rows(monthly), {half: _read_rows(table) for half, table in published.items()}

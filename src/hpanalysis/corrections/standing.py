@@ -69,12 +69,11 @@ def _counts_heads(row: Row) -> bool:
 
 
 def _find_persons_behind(row: Row, before: Row | None, counts: CountPair) -> Row:
-    """The columns on the persons behind counts that stand: of the run that published them, if that is known.
+    """The columns on the persons behind counts that are published as before; empty where those counted now are kept.
 
-    Called for each row that stands. row: as counted now; before: as in the run that published it last, or None; counts:
-    those that stand. Disclosure control and intervals need the persons, and they should belong to the counts that are
-    published. Heads are their own persons; else the result is empty, and the persons counted now are kept: they are few
-    persons away.
+    Called for each such row, because disclosure control and intervals need persons that belong to the counts published.
+    row: as counted now; before: as in the run that published it last, whose persons are taken if it had these counts.
+    Else heads are their own persons; of other counts the persons counted now are kept, for they are few persons away.
     """
     # Equal counts do not prove equal persons, but these are the persons that the publication was protected by.
     if before is not None and _get_counts(before) == counts:
@@ -91,8 +90,8 @@ def _find_persons_behind(row: Row, before: Row | None, counts: CountPair) -> Row
 
 
 def _decide_status(counts: CountPair) -> Status:
-    """The status, before disclosure control, of counts that are published as before; without a denominator: of cases.
-    Called for each such row. 0 of 0 and a count of 0 have statuses of their own."""
+    """The status, before disclosure control, of counts that are published as before. Called for each such row. 0 of 0,
+    and 0 where there is no denominator (a count of cases), have statuses of their own."""
     if counts.denominator is None:
         return Status.SHOWN if counts.numerator else Status.NO_CASES
     return Status.SHOWN if counts.denominator else Status.NO_PERSONS
@@ -125,8 +124,8 @@ def _make_standing_row(key: Key, row: Row, counts: CountPair, ledger: Ledger, be
 
 
 def _group_into_units(rows: Rows) -> dict[Unit, Members]:
-    """(family, window) -> indicator -> the ids of its areas: what stands or is corrected together. Called once a run.
-    They belong together because a difference in one figure is told by the others."""
+    """(family, window) -> indicator -> the ids of its areas: what is corrected together or not at all, because a
+    difference in one figure is told by the others. Called once a run. A family is named as in `name_families`."""
     family_of = name_families(catalogue.indicators())
     units: dict[Unit, Members] = {}
     for indicator_id, window, area_id in rows:
@@ -175,8 +174,8 @@ def _make_history(row: Row, before: Row | None, key: Key, ledger: Ledger) -> Fig
 
 
 def _find_pooled_windows(units: Mapping[Unit, Members], rows: Rows) -> dict[Unit, tuple[Unit, ...]]:
-    """The units of windows pooled -> the units of the single windows that lie within them. Called once a run. units:
-    all (family, window) with their figures; rows: the measured rows, which say when a window begins and ends."""
+    """The units (family, window) of windows pooled -> the units of the single windows that lie within them. Called once
+    a run. rows: the measured rows, which say when a window begins and ends."""
     spans = {}
     for (family, window), members in units.items():
         indicator_id, areas = next(iter(members.items()))
@@ -205,13 +204,12 @@ def _make_table(rows: list[Row], like: pd.DataFrame) -> pd.DataFrame:
 def find_standing_figures(
     measured: pd.DataFrame, ledger: Ledger, plan: Plan, earlier: Mapping[HalfYear, pd.DataFrame] | None = None
 ) -> pd.DataFrame:
-    """The rows of `measured` that stand otherwise than they were counted now (columns `STANDING`).
+    """The rows of `measured` that are published as before, though they are counted otherwise now (columns `STANDING`).
 
-    A figure whose numerator, denominator or complement differs from one ever published by the counts of fewer than k
-    persons, but not by none, stands as published last; so does what would give it away (`family`, `pooled`). earlier:
-    the measured tables of the half-years that are published, for the persons and sums behind what stands; none need be
-    known. Called once a run, after the figures are measured and before disclosure control (`pipeline.publication`).
-    measured: columns `tables.MEASURED`; ledger: what is published.
+    Called once a run, after the figures are measured (columns `tables.MEASURED`) and before disclosure control. A
+    figure whose numerator, denominator or complement differs from one ever published by the counts of fewer than k
+    persons, but not by none, stays as published last; so does what would give it away (`family`, `pooled`). earlier:
+    the measured tables of published half-years, for the persons and sums behind such figures; none need be known.
     """
     rows = _read_rows(measured)
     earlier_rows = {half: _read_rows(table) for half, table in (earlier or {}).items()}
@@ -242,6 +240,7 @@ def restore_standing_figures(measured: pd.DataFrame, standing: pd.DataFrame) -> 
         return measured
     rows = standing.set_index(KEY)[[column for column in MEASURED.names if column not in KEY]]
     restored = measured.set_index(KEY)
+    # A row of `standing` that the table lacks has no place in it, and asking for it would fail.
     rows = rows[rows.index.isin(restored.index)]
     for column in rows:
         restored.loc[rows.index, column] = rows[column]
@@ -249,9 +248,9 @@ def restore_standing_figures(measured: pd.DataFrame, standing: pd.DataFrame) -> 
 
 
 def drop_links_of_standing_figures(linked: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `linked` (columns `tables.LINKED`) that no window with a standing figure is in. Called once a run,
-    and by the notebook of a delaftale, before changes are judged. standing: columns `STANDING`. The rows left out count
-    persons as of now, and would tell what was counted instead of what is published."""
+    """The rows of `linked` (persons followed between two windows, columns `tables.LINKED`) without windows that have a
+    figure in `standing` (published as before). Called once a run, and by the notebook of a delaftale, before changes
+    are judged: the rows left out would tell what was counted instead of what is published."""
     # Whole windows, not single areas: a person who left one area of a window may be in another.
     windows = set(zip(standing["indicator_id"], standing["window"], strict=True))
     later = zip(linked["indicator_id"], linked["window"], strict=True)

@@ -21,8 +21,7 @@ _WAS_HIDDEN = "Tallet var diskretioneret, da det blev udgivet."
 
 
 def _format_number(number: Decimal | int | None) -> str | None:
-    """A number as indicators.csv prints it: no decimals where they are noughts, else all it has; None for None. Called
-    for the counts in a row of corrections."""
+    """A count as indicators.csv prints it, for a row of corrections: no decimals if they are noughts; None for None."""
     if number is None:
         return None
     exact = Decimal(number)
@@ -46,14 +45,14 @@ class _Shown:
             return cls(status, None, None)
         decimals = catalogue.indicators()[row.indicator_id].decimals
         denominator = None if pd.isna(row.denominator) else int(row.denominator)
-        # Written as it will be printed, because it is compared with a printed number.
+        # Written as it will be printed, because it is compared with a printed number; by str, for the same reason: the
+        # decimal of a float itself has digits that are never printed.
         value = None if pd.isna(row.value) else Decimal(f"{row.value:.{decimals}f}")
         return cls(status, CountPair(Decimal(str(float(row.numerator))), denominator), value)
 
     def fill_cells(self, when: str) -> dict[str, str | None]:
-        """The cells of a row of corrections that tell of one publication: status, value, numerator, denominator. Called
-        twice for each correction. when: `before` or `now`, which ends the names of the columns. Cells are texts, None
-        where no number is shown."""
+        """The cells of a row of corrections that tell of one publication, as texts; None where no number is shown.
+        Called twice for each correction. when: `before` or `now`, which ends the names of the columns."""
         numerator, denominator = self.counts or (None, None)
         return {
             f"status_{when}": self.status.value,
@@ -66,11 +65,11 @@ class _Shown:
 def _find_publication_to_compare(key: Key, status: Status, ledger: Ledger) -> PublishedFigure | None:
     """The publication that a figure is compared with: the latest one; None where it is in none.
 
-    Publications in which the plan did not measure the figure do not count. Nor do those in which it was not delivered,
-    unless it is not delivered now either: that it is missing is told once, and when it is delivered again, it is
-    compared with the number that was published before it was missing. Called for each row that is about to be
-    published. key: indicator, window and area; status: the figure's now.
+    Called for each row that is about to be published. key: indicator, window and area; status: the figure's now.
+    Publications in which the plan did not measure the figure do not count, nor do those in which it was not delivered,
+    unless it is not delivered now either.
     """
+    # That it is missing is told once; delivered again, it is compared with what was published before it was missing.
     passed_over = {Status.NOT_MEASURED} | ({Status.NOT_DELIVERED} if status is not Status.NOT_DELIVERED else set())
     figures = [figure for figure in ledger.list_so_far(key) if figure.status not in passed_over]
     return figures[-1] if figures else None
@@ -78,8 +77,7 @@ def _find_publication_to_compare(key: Key, status: Status, ledger: Ledger) -> Pu
 
 def _is_correction(before: PublishedFigure, now: _Shown) -> bool:
     """Whether a reader would see another figure now than in the publication it is compared with. Called for each row
-    that was published before. Where neither shows a number, a new status is no correction; nor is a figure that the
-    plan no longer measures."""
+    that was published before. A new status is no correction where neither shows a number."""
     # The plan no longer asks for the figure. That is a decision and no error in what was published.
     if now.status is Status.NOT_MEASURED:
         return False
@@ -93,14 +91,10 @@ def _is_correction(before: PublishedFigure, now: _Shown) -> bool:
 def _explain(
     before: PublishedFigure, row: Any, made_of: Mapping[HalfYear, MadeOf], made_now: MadeOf
 ) -> tuple[Cause, str]:
-    """The cause of a correction and its Danish sentence.
-
-    Called for each correction. before: the figure as published; row: as judged now; made_of: what each half-year's
-    publication was made of; made_now: what this one is made of.
-
-    A hidden number has no descendants: what it became, or was, decides nothing here. Else the sentence would tell
-    something of it, such as that it changed when its extract was delivered again.
-    """
+    """The cause of a correction and its Danish sentence; called for each correction. before: the figure as published;
+    row: as judged now; made_of: what each half-year's publication was made of; made_now: what this one is made of."""
+    # What a hidden number became, or was, decides nothing here. Else the sentence would tell something of it, such as
+    # that it changed when its extract was delivered again.
     if Status(row.status) is Status.HIDDEN:
         return Cause.PROTECTION, _NO_LONGER_SHOWN
     if before.status is Status.HIDDEN:
@@ -127,8 +121,7 @@ def _make_row(
     row: Any, ledger: Ledger, made_of: Mapping[HalfYear, MadeOf], made_now: MadeOf, notes: Iterable[Note]
 ) -> dict[str, str | None] | None:
     """The correction of a judged row, without its date; None where the row is what was published, or is new. Called for
-    each row of the judged table. made_of: what each half-year's publication was made of; made_now: what this one is
-    made of; notes: the analyst's."""
+    each row of the judged table. made_of, made_now: what each half-year's publication, and this one, are made of."""
     key = (row.indicator_id, row.window, row.area_id)
     now = _Shown.of_judged_row(row)
     before = _find_publication_to_compare(key, now.status, ledger)
@@ -159,11 +152,10 @@ def make_corrections_table(
 ) -> pd.DataFrame:
     """The half-year's corrections (columns `tables.CORRECTIONS`): those it was published with before, then the new.
 
-    judged: as it is about to be published. made_of: what the publications were made of; made_now: what this one is made
-    of. notes: the analyst's. A figure that was hidden and is shown, or was shown and is hidden, is told with neither
-    its number nor anything that would follow from it; one the plan no longer measures is no correction. Called once a
-    run, when the judged table is done and before it is published. corrected_on: the date that new corrections are
-    given.
+    Called once a run, when the table of judged figures is done and before it is published. made_of: what the
+    publications were made of; made_now: what this one is. notes: the analyst's. corrected_on: the date that new
+    corrections are given. A figure that was hidden and is shown, or was shown and is hidden, is told with neither its
+    number nor anything that would follow from it; one the plan no longer measures is no correction.
     """
     # In the order of the published figures, so that the file is the same from run to run.
     rows = [_make_row(row, ledger, made_of, made_now, notes) for row in judged.itertuples(index=False)]

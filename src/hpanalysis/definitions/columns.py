@@ -43,9 +43,9 @@ YDELSE = Column("ydelse", ("Ydelse", "Ydelsesgruppe"), Type.CODE, "en ydelsesgru
 
 
 def declare_table_by_area(labels: dict[str, str], period: Column) -> tuple[Column, ...]:
-    """The columns of a table delivered by area, where a row is an indicator, a period and an area. Called by the files
-    of such sources (definitions/sources). labels: the indicator's name in the delivery -> its key; period: the column
-    that says which year or day the row is of. The mean's spread is the standard deviation."""
+    """The columns of an extract that is delivered as ready figures: a row is an indicator, a period and an area. Called
+    by the files of such sources (definitions/sources). labels: the indicator's name in the delivery -> its key; period:
+    the column of the row's year or day. `spread` is the standard deviation of a mean."""
     return (
         Column("indicator_id", ("Indikator", "Nøgletal"), Type.CODE, "et kendt nøgletal", codes=labels),
         period,

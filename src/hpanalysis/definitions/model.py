@@ -52,7 +52,7 @@ class Column:
     filled_down: bool = False  # a cell that is merged over several rows of a sheet holds for each of them
 
     def __hash__(self) -> int:
-        """By its name, because its codes are a dict, which has no hash."""
+        """By its name, for sets and dicts: its codes are a dict, which has no hash."""
         return hash(self.name)
 
 
@@ -91,7 +91,7 @@ class Source:
     residence_history: bool = False
 
     def __hash__(self) -> int:
-        """By its key, because its columns may hold dicts, which have no hash."""
+        """By its key, for sets and dicts: its columns may hold dicts, which have no hash."""
         return hash(self.name)
 
     @property
@@ -103,7 +103,7 @@ class Source:
     @property
     def follows_persons(self) -> bool:
         """Whether its rows are put in the area where their persons lived then, if a residence history was delivered.
-        True for extracts of persons by address; read when an extract is loaded."""
+        True for extracts of persons by address. Read when an extract is loaded, and when its persons are followed."""
         return self.has_persons and self.place is Place.ADDRESS and not self.residence_history
 
     @property
@@ -118,7 +118,7 @@ class Source:
 
     def column(self, name: str) -> Column:
         """The column with that canonical name; StopIteration where the source has none. Called where a column's type or
-        codes are needed besides its cells, as for residence histories."""
+        codes are needed, as when a residence history is read."""
         return next(column for column in self.columns if column.name == name)
 
 
@@ -177,8 +177,7 @@ class Unit(Enum):
 
     @property
     def text(self) -> str:
-        """The unit's Danish name, as the published tables have it (`pct.`). Read when the table of judged figures and
-        the series by month are made."""
+        """The unit's Danish name (`pct.`). Read when the published figures and the series by month are made."""
         return self.value[0]
 
     @property
@@ -260,7 +259,7 @@ class Indicator:
     change_judged: bool = True  # may be called better or worse (not where missing departments decide the figure)
 
     def __hash__(self) -> int:
-        """By its label, because its parts hold expressions, which have no hash."""
+        """By its label, for sets and dicts: its parts hold expressions, which have no hash."""
         return hash(self.label)
 
     @property
@@ -282,13 +281,12 @@ class Indicator:
         return source.by_month and source.has_persons and all(part.period == source.period for part in parts)
 
     def version_at(self, day: date) -> Version:
-        """The version of the definition that is in force for a window that ends on `day`. Read when the window is
+        """The version of the definition that is in force for a window that ends on `day`. Called when the window is
         measured, and when a page tells by which definition. ValueError for a day before the first version."""
         return max((v for v in self.versions if v.since <= day), key=lambda v: v.since)
 
     def broken_between(self, earlier: date, later: date) -> Version | None:
         """The latest breaking version that came into force after `earlier` and on or before `later`, or None. Called
-        with the last days of two windows before they are compared, linked, pooled or drawn as one line: None means that
-        they may be."""
+        with the last days of two windows: only with None may they be compared, linked, pooled or drawn as one line."""
         breaking = [v for v in self.versions if v.breaks and earlier < v.since <= later]
         return max(breaking, key=lambda v: v.since, default=None)

@@ -41,8 +41,7 @@ class Spread(NamedTuple):
 
 def _measure_spreads(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], Spread]:
     """Measure how far apart each indicator's printed figures lie in each window: (indicator, window) -> `Spread`.
-    Called once by `check`. figures: those that have a value. The spread decides how likely it is that two figures are
-    equal by chance."""
+    Called once by `check`, because it decides how likely it is that two figures are equal by chance."""
     by_indicator: dict[tuple[str, str], Line] = {}
     for figure in figures:
         by_indicator.setdefault((figure.indicator, figure.window), []).append(figure)
@@ -70,7 +69,7 @@ def _estimate_chance_of_line(line: Line, spreads: dict[tuple[str, str], Spread],
 
     Called by `check` for each repeated line, which is reported only if the chance is tiny. spreads: from
     `_measure_spreads`. The first category of a classification is not counted, for it follows from the others, which add
-    up to 100 pct. The n of a family is counted once, for it is the same in all its figures.
+    up to 100 pct. Indicators of a family have the same denominator, so their n is counted once.
     """
     chance = 1.0
     families: set[tuple[str, str, str]] = set()
@@ -94,7 +93,7 @@ def _estimate_chance_of_line(line: Line, spreads: dict[tuple[str, str], Spread],
 
 def _group_lines(figures: Iterable[PrintedFigure], by: Callable[[PrintedFigure], Hashable]) -> list[Line]:
     """Group figures into lines: those for which `by` gives the same key. Lines of a single figure are left out. Called
-    by `check` twice: for the lines of areas, and for the lines of indicators."""
+    twice by `check`: a line is an area's figures in a window, or an indicator's over the areas."""
     lines: dict[Hashable, Line] = {}
     for figure in figures:
         lines.setdefault(by(figure), []).append(figure)
@@ -120,8 +119,7 @@ def _report_copy(first: Line, second: Line, known: Known, across_areas: bool) ->
     across_areas: True where the lines are two areas', False where they are two indicators'."""
 
     def name(line: Line) -> str:
-        """Name a line in the sentence of the finding: by its area, or by its indicator and window. Called for each of
-        the two lines."""
+        """Name one of the two lines in the finding's sentence: by its area, or by its indicator and window."""
         if across_areas:
             return known.areas.name(line[0].area)
         return f"{known.label(line[0].indicator)} ({words.shorten_window(line[0].window)})"
@@ -141,15 +139,15 @@ def _report_copy(first: Line, second: Line, known: Known, across_areas: bool) ->
 
 
 def check(figures: Iterable[PrintedFigure], known: Known) -> list[Finding]:
-    """Find areas whose lines repeat each other within a window, and indicators whose lines do so over the areas. Called
-    once an audit with the table's own figures; those without a value are left out. Reported are only repetitions that
-    chance would make in fewer than one of a million tables (`UNLIKELY`)."""
+    """Find areas that print the same figures as another in a window, and indicators that print the same over all areas.
+    Called once an audit with the table's own figures; those without a value are left out. Reported are only repetitions
+    that chance would make in fewer than one of a million tables (`UNLIKELY`)."""
     printed = [figure for figure in figures if figure.value is not None]
     spreads = _measure_spreads(printed)
 
     def is_unlikely(line: Line, pairs: int) -> bool:
-        """Say whether chance hardly made a repeated line. pairs: how many pairs of lines could have been equal. Called
-        by `check` for each repeated line."""
+        """Say whether chance hardly made a repeated line; asked for each. pairs: of how many pairs of lines it is
+        one."""
         return _estimate_chance_of_line(line, spreads, known) * pairs < UNLIKELY
 
     lines_of_areas = _group_lines(printed, lambda f: (f.window, f.source, f.area))

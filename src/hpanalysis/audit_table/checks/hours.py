@@ -57,9 +57,8 @@ class WeeklyHours(ActivityHours):
     weeks: int | None  # None if not printed
 
     def fits(self, weeks: int, times: int) -> bool:
-        """Say whether the weekly hours can make the year's, in so many weeks and for so many institutions (`times`).
-        Called by the check of the weeks, for each number of weeks it tries. Both hours count as the ranges that round
-        to them."""
+        """Say whether the weekly hours can make the year's, in so many weeks and for so many institutions (`times`);
+        both count as the ranges that round to them. Called for each number of weeks that is tried."""
         product = weeks * times
         return self.week.least * product <= self.year.greatest and self.year.least <= self.week.greatest * product
 
@@ -98,8 +97,7 @@ def _read_times(row: TableRow, basis: str) -> int | None:
 
 def _read_hours(table: TableFile, row: TableRow) -> WeeklyHours | AddedHours | None:
     """Read the hours of one row of activities.csv: hours a week, or a sum of hours. Called for each row by `check`.
-    None where the row prints no hours a year, or nothing of how they come about. `Stop` where the hours a year are no
-    number."""
+    None where the row prints no hours a year, or not how they come about. `Stop` if the year's are no number."""
     year, basis = read_value(table, row, "hours_per_year", True), row["hours_basis_as_printed"]
     if not _A_WEEK.search(basis) and _A_WEEK.search(row["note"]):
         basis = f"{basis}; {row['note']}"

@@ -35,8 +35,7 @@ def _report_part(part: PrintedFigure, whole: PrintedFigure, known: Known, answer
 
 
 def _group_by_place(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], list[PrintedFigure]]:
-    """Group figures by (indicator, area), over all windows; figures without a value are left out. Called at the start
-    of both checks of this module."""
+    """Group the figures that have a value by (indicator, area), over all windows. Called first by both checks here."""
     by_place: dict[tuple[str, str], list[PrintedFigure]] = {}
     for figure in figures:
         if figure.value is not None:
@@ -47,9 +46,9 @@ def _group_by_place(figures: Iterable[PrintedFigure]) -> dict[tuple[str, str], l
 def check(figures: Iterable[PrintedFigure], part_of: dict[str, tuple[str, ...]], known: Known) -> CheckResult:
     """Check every figure that is part of another against it, in the same area and period.
 
-    Called once an audit with all figures, those of the table and of its context files. part_of: a fact's key -> the
-    keys of what contains it. Where both have a period and it differs, they are not compared; where one has none, a part
-    that is too great is undecided instead of contradicted.
+    Called once an audit with all figures, those of the table and of its context files. part_of: the key of a figure
+    printed elsewhere -> the keys of what contains it. Where both have a period and it differs, they are not compared;
+    where one has none, a part that is too great is undecided instead of contradicted.
     """
     by_place, result = _group_by_place(figures), CheckResult([], [])
     for (indicator, area), parts in by_place.items():
@@ -130,6 +129,5 @@ def _report_other_year(
 
 
 def _quote_source(figure: PrintedFigure) -> str:
-    """Return a figure's source in brackets, for the finding about other years; empty where no source is named. Called
-    by `_report_other_year` for each figure."""
+    """Return a figure's source in brackets, or an empty text. Called for each figure that a finding compares."""
     return f" ({figure.source})" if figure.source else ""

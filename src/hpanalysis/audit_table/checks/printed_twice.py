@@ -72,9 +72,9 @@ def check(figures: Iterable[PrintedFigure], known: Known) -> CheckResult:
 
 
 def _derive_counts(group: Group, figure: PrintedFigure) -> PossibleCounts | None:
-    """Derive which counts a group's figures leave possible for a figure that the group itself does not print. Called by
-    `_compare_undated`. None if they say nothing: the area's n is not known, they contradict each other, or nothing is
-    excluded."""
+    """Derive which counts a group's figures leave possible for a figure that the group itself does not print. Called
+    for a figure printed without a period. None if they say nothing: the area's n is not known, they contradict each
+    other, or nothing is excluded."""
     variable, sizes = (figure.indicator, figure.area), group.sizes
     if not group.known.is_count(figure.indicator) and figure.area not in sizes:
         return None
@@ -86,9 +86,9 @@ def _derive_counts(group: Group, figure: PrintedFigure) -> PossibleCounts | None
 def _compare_undated(group: Group, figure: PrintedFigure) -> CheckResult:
     """Compare a figure printed without a period with one group, as if it belonged to the group's window.
 
-    Called by `check_undated` for each group of the figure's family. It is held against the group's own print of the
-    figure, else against what the group's other figures leave possible. The result is empty if the group says nothing of
-    that figure.
+    Called by `check_undated` for each group with the figure's denominator. If the group prints the figure too, the two
+    prints are compared; else the figure is compared with what the group's other figures leave possible. The result is
+    empty if the group says nothing of it.
     """
     known = group.known
     consistent = CheckResult([], [FindingKind.TWO_PRINTS])
@@ -125,9 +125,9 @@ def _compare_undated(group: Group, figure: PrintedFigure) -> CheckResult:
 
 
 def check_undated(undated: Iterable[PrintedFigure], groups: Iterable[Group]) -> CheckResult:
-    """Compare figures printed without a period with every group of their family, in whatever window. Called once an
-    audit. A print that can be true in one window is consistent. One that differs from all of them is reported with the
-    first, as undecided: it may be of a window that is not printed."""
+    """Compare figures printed without a period with the groups of figures over the same denominator, in every window.
+    Called once an audit. A print that can be true in one window is consistent. One that differs from all of them is
+    reported with the first, as undecided: it may be of a window that is not printed."""
     groups, result = list(groups), CheckResult([], [])
     for figure in undated:
         if figure.value is None:

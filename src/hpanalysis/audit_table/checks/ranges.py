@@ -14,8 +14,7 @@ from hpanalysis.tables import Answer
 
 
 def _report_range(group: Group, total: PrintedFigure, least: PrintedFigure, greatest: PrintedFigure) -> Finding:
-    """Make the finding for a total that lies outside its areas; called by `check`. least and greatest: the areas'
-    lowest and highest figure."""
+    """Make the finding for a total that lies outside its areas' lowest and highest figure; called by `check`."""
     known, areas = group.known, group.known.areas
     reasoning = (
         f"{known.label(total.indicator)} ({words.shorten_window(group.window)}) er trykt som "

@@ -17,8 +17,8 @@ from hpanalysis.tables import Answer
 
 def _describe_nearest(figure: PrintedFigure) -> tuple[str, int | None]:
     """Say in Danish what percentages the whole counts just below and above the printed percentage would give. Called by
-    `_report_no_count` for the `derived` of its finding; the figure has an n above 0. The second result is the smallest
-    group of persons that the sentence gives away, None if none."""
+    `_report_no_count` for a figure with an n above 0. The second result is the smallest group of persons that the
+    sentence gives away, None if none."""
     n, exact = figure.size, figure.number.value * figure.size / 100
     below = min(max(int(exact), 0), n)
     nearest = [count for count in (below, below + 1) if count <= n]
@@ -29,8 +29,7 @@ def _describe_nearest(figure: PrintedFigure) -> tuple[str, int | None]:
 
 
 def _report_no_count(figure: PrintedFigure, known: Known) -> Finding:
-    """Make the finding for a percentage that no whole number of persons gives at the printed n, 0 included. Called by
-    `check` when no count is possible."""
+    """Make the finding for a percentage that no whole number of persons gives at the printed n; called by `check`."""
     start = f"{words.name_figure(figure, known)} er trykt som {words.describe_value(figure, known)} personer."
     if figure.n == 0:
         return _contradict(figure, f"{start} Af ingen personer er der ingen procent.")
@@ -41,8 +40,8 @@ def _report_no_count(figure: PrintedFigure, known: Known) -> Finding:
 
 
 def _contradict(figure: PrintedFigure, reasoning: str, derived: str = "", least: int | None = None) -> Finding:
-    """Make the finding that this one percentage or count cannot be true; called by the checks of this module. derived
-    and least: as in `Finding`; left out where nothing is derived."""
+    """Make the finding that this one percentage or count cannot be true; called by the checks of this module. derived:
+    the Danish sentence on what follows from the figure; least: the fewest persons that it gives away, None if none."""
     return Finding(
         kind=FindingKind.NO_COUNT,
         answer=Answer.CONTRADICTED,

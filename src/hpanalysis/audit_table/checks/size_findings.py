@@ -73,7 +73,7 @@ def find_differing_sizes(group: Group) -> list[Finding]:
 
 def _list_n_cells(group: Group, areas: Iterable[str]) -> tuple[PrintedCell, ...]:
     """List the places where these areas' n are printed in a group: the cells of the findings about an n. Figures
-    without an n are left out. Called for each finding about an n, but for a copied area."""
+    without an n are left out. Called for each finding about an n, unless it is about a copied area."""
     return tuple(f.cell("n_as_printed") for area in areas for f in group.figures_in(area) if f.n is not None)
 
 
@@ -152,9 +152,8 @@ def _report_left_out(sizes: AreaSizes, total: str, explained: Explanation, other
 
 
 def _describe_area(group: Group, area: str, explained: Explanation) -> tuple[list[str], Revealed]:
-    """Say in Danish, a phrase an indicator, what an area's figures must be under an explanation. Called by
-    `_report_copy` for the area that is taken as a copy. The second result lists the counts and n that the phrases give
-    away."""
+    """Say in Danish, a phrase an indicator, what an area's figures must be under an explanation. Called for the area
+    that is taken as a copy. The second result lists the counts and n that the phrases give away."""
     phrases, revealed, n = [], [], explained.sizes[area]
     for (indicator, its_area), possible in explained.solved.items():
         if its_area == area:
@@ -278,8 +277,7 @@ def _check_municipality(sizes: AreaSizes) -> list[Finding]:
 
 def _select_copies(explanations: list[Explanation]) -> list[Explanation]:
     """Choose from the explanations the copy to report: the first, and those about the same areas the other way round.
-    Called by `check`. Two come out where either of two equal areas may be the copy; none where no copy explains the
-    n."""
+    Called by `check`. Two come out if either of two equal areas may be the copy, none if no copy explains the n."""
     copies = [explained for explained in explanations if explained.kind is FindingKind.COPIED]
     return [e for e in copies if {*e.areas, e.copied_from} & {*copies[0].areas, copies[0].copied_from}]
 

@@ -58,9 +58,9 @@ def _explain_relation(group: Group, relation: Relation, rule: str) -> str:
 
 
 def _holds_counts_of_cases(group: Group, relation: Relation) -> bool:
-    """Say whether a relation is among printed counts of cases (whole numbers, not percentages). Asked when a finding is
-    worded and withheld: such counts are printed as they are, so the finding derives nothing from them, and their unit
-    is not persons."""
+    """Say whether a relation is among printed counts of cases (whole numbers, not percentages). Asked when a broken
+    relation is reported, and when relations are chosen: such counts need no n, their unit is not persons, and a finding
+    that quotes them gives away nothing new."""
     return group.known.is_count(relation.variables[0][0])
 
 

@@ -96,9 +96,8 @@ def _find_incomparable(group: Group, others: list[Group]) -> Iterator[tuple[str,
 
 
 def find_incomparable_municipality(groups: list[Group]) -> list[Finding]:
-    """Make a finding for each reason why figures of the municipality cannot be compared with the areas' figures. Called
-    once an audit with all its groups. The reasons are another source, or a municipality figure that does not cover the
-    areas' residents."""
+    """Make a finding for each reason why figures of the municipality cannot be compared with the areas' figures:
+    another source, or that they do not cover the areas' residents. Called once an audit with all its groups."""
     by_window: dict[str, list[Group]] = {}
     for group in groups:
         by_window.setdefault(group.window, []).append(group)

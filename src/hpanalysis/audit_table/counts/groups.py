@@ -37,8 +37,8 @@ class Group:
 
     @cached_property
     def areas(self) -> tuple[str, ...]:
-        """The ids of the areas that the group has figures of, in the order in which they are printed. Read by
-        `printed_sizes`, and where an area is looked for that repeats another's figures."""
+        """The ids of the areas that the group has figures of, in the order in which they are printed. Read when the
+        areas' n are collected, and when an area is looked for that repeats another's figures."""
         return tuple(dict.fromkeys(area for _, area in self.figures))
 
     @cached_property
@@ -54,8 +54,7 @@ class Group:
     @cached_property
     def sizes(self) -> dict[str, int]:
         """Area -> its n, by which every check turns percentages into counts. Of several printed n the most frequent
-        one; an area is left out where two are equally frequent or none is printed. Read by the checks of n and of
-        sums."""
+        one; an area is left out where two are equally frequent or none is printed. Read by nearly all checks."""
         sizes = {}
         for area, printed in self.printed_sizes.items():
             most = printed.most_common(2)
@@ -64,13 +63,14 @@ class Group:
         return sizes
 
     def figures_in(self, area: str) -> list[PrintedFigure]:
-        """The group's figures in one area, those without an n too; read where its n or a copy of it is looked at."""
+        """The group's figures in one area, those without an n too. Called when the area's n is checked, and when it is
+        compared with an area whose figures it may repeat."""
         return [figure for (_, its_area), figure in self.figures.items() if its_area == area]
 
     def find_counts(self, sizes: dict[str, int]) -> Ranges:
-        """Find what each figure can be as a whole count, if the areas have the n in `sizes` (area -> n). Called when
-        the group's n are explained, with other n than the printed ones too. Left out are figures that are no counts of
-        whole units, and those of areas without an n. The range is empty for a percentage that no count gives."""
+        """Find what each figure can be as a whole count, if the areas have the n in `sizes` (area -> n). Called before
+        counts are compared, with other n than the printed ones too. Left out are figures that are no whole counts, and
+        those of areas without an n. The range is empty for a percentage that no count gives."""
         counts = {}
         for variable, figure in self.figures.items():
             indicator, area = variable
@@ -93,24 +93,22 @@ class Group:
         return {v: possible or self.free(v, sizes) for v, possible in self.find_counts(sizes).items()}
 
     def free(self, variable: Variable, sizes: dict[str, int]) -> PossibleCounts:
-        """Return what a figure can be if its print is not believed: 0 to the area's n, or any number for a count.
-        Called when a figure is tried as the wrong one. sizes: area -> n; it must have the figure's area, unless it is a
-        count of cases."""
+        """Return what a figure can be if its print is not believed: 0 to the area's n, or any number for a count of
+        cases. Called when a figure is tried as the wrong one. sizes: area -> n."""
         indicator, area = variable
         return PossibleCounts(0, _ANY_COUNT if self.known.is_count(indicator) else sizes[area])
 
     @cached_property
     def steps_per_percent(self) -> int:
-        """How many equal steps a percent is divided into so that every printed figure can be from and to whole steps.
-        They are half units of the last digit: 20 where figures have one decimal, since 12,3 is from 12,25 to 12,35.
-        Read by `sums.check_shares`, where percentages are compared without an n, and by `find_shares`."""
+        """How many equal steps a percent is divided into, so that all that rounds to a printed figure is from one whole
+        step to another: 20 where figures have one decimal, since 12,3 is from 12,25 to 12,35. Read where percentages
+        without an n are compared (`sums.check_shares`)."""
         decimals = (figure.value.decimals for figure in self.figures.values() if figure.value is not None)
         return 2 * 10 ** max(decimals, default=0)
 
     def find_shares(self) -> Ranges:
         """Find what each percentage without an n can be before rounding, as a range of steps (`steps_per_percent`).
-        Called by `sums.check_shares`. Left out are the figures of areas that have an n, of unknown indicators, and
-        those that are no percentages."""
+        Called by `sums.check_shares`. Left out are areas that have an n, unknown indicators, and other units."""
         shares = {}
         for (indicator, area), figure in self.figures.items():
             known = self.known.indicators.get(indicator)
@@ -122,7 +120,7 @@ class Group:
 
 
 def group_figures(figures: Iterable[PrintedFigure], known: Known, undated: Iterable[PrintedFigure] = ()) -> list[Group]:
-    """Sort an audit's figures into groups by window, source and family, in the order in which they are printed. Called
+    """Sort an audit's figures into groups by window, source and family (indicators with the same denominator). Called
     once an audit, before the groups are checked. figures: those with a value and a period. undated: figures without a
     period; each is handed to every group of its family."""
     grouped: dict[tuple[str, str, str], dict[Variable, PrintedFigure]] = {}

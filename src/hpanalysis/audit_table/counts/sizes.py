@@ -43,8 +43,8 @@ class AreaSizes:
 
     @classmethod
     def of(cls, group: Group) -> AreaSizes:
-        """Collect a group's n between areas; called for each group before its n and its sums are checked. All are left
-        out where no indicator of the group has n that can be added."""
+        """Collect the n of a group's areas, total and municipality; called for each group before its n and its sums are
+        checked. All are left out where no indicator of the group has n that can be added over the areas."""
         areas, sizes = group.known.areas, group.sizes
         if not any(group.known.has_additive_n(indicator) for indicator in group.indicators):
             sizes = {}
@@ -86,8 +86,8 @@ class AreaSizes:
 
 
 def find_impossible(group: Group) -> set[Variable]:
-    """Find the figures (indicator, area) that no whole count gives at the printed n. Called while explanations of the n
-    are tried: such figures are reported elsewhere, or speak for a misprinted n."""
+    """Find the figures (indicator, area) that no whole count gives at the printed n. Called while explanations of n
+    that do not add up are tried: such figures are reported elsewhere, or speak for a misprinted n."""
     return {v for v, possible in group.find_counts(group.sizes).items() if not possible}
 
 
@@ -96,9 +96,9 @@ def _solve_with_sizes(
 ) -> Ranges | None:
     """Find what the group's counts can be if the areas have the n in `sizes`; None if they then contradict each other.
 
-    Called for each explanation that is tried. unbelieved: areas whose figures are taken as printed wrongly. left_out:
-    areas taken as left out of the total. What is wrong within an area at its printed n is reported elsewhere, so here
-    it counts neither for nor against the explanation.
+    Called for each mistake that may explain why the printed n do not add up. unbelieved: areas whose figures are taken
+    as printed wrongly. left_out: areas taken as left out of the total. What is wrong within an area at its printed n is
+    reported elsewhere, so here it counts neither for nor against the explanation.
     """
     ranges, printed = group.find_counts(sizes), group.find_believable_counts(group.sizes)
     odd = {v for v in find_impossible(group) if sizes[v[1]] == group.sizes[v[1]]}
@@ -121,8 +121,8 @@ def _solve_with_sizes(
 
 
 def find_twin(group: Group, area: str) -> str | None:
-    """Find another area that prints the same value and n as this one for every figure of the group; None if none does.
-    Called for each area when copies are tried as an explanation of the n. Figures without an n are not compared."""
+    """Find another area that prints the same value and n as this one for every figure of the group that has an n; None
+    if none does. Called for each area when n do not add up, which a copied area may explain."""
     printed = {figure.indicator: (figure.value, figure.n) for figure in group.figures_in(area) if figure.n is not None}
     for other in group.areas:
         others = {figure.indicator: (figure.value, figure.n) for figure in group.figures_in(other)}
@@ -133,8 +133,7 @@ def find_twin(group: Group, area: str) -> str | None:
 
 def _explain_by_copy(sizes: AreaSizes, lacking: int) -> Iterator[Explanation]:
     """Yield each area that is printed like another and whose n, put right, makes the total right without a conflict.
-    Called by `explain_sizes`. lacking: how many persons the total has more than the areas together; negative where the
-    areas have more."""
+    Called by `explain_sizes`. lacking: the total's n less the areas' n together."""
     group = sizes.group
     for area in sizes.parts:
         twin, n = find_twin(group, area), group.sizes[area] + lacking
@@ -176,7 +175,7 @@ def _explain_by_left_out(sizes: AreaSizes, lacking: int) -> Iterator[Explanation
 
 def _explain_by_misprint(sizes: AreaSizes, total: str, lacking: int) -> Iterator[Explanation]:
     """Yield each n, the total's or an area's, that if it alone is printed wrongly makes all n and counts fit. Called by
-    `explain_sizes`. lacking: the total's n less the areas' n together; it is added to the area's n that is tried."""
+    `explain_sizes`. lacking: the total's n less the areas' n together."""
     group = sizes.group
     corrections = [(total, sizes.sum), *((area, group.sizes[area] + lacking) for area in sizes.parts)]
     for area, n in corrections:

@@ -88,8 +88,7 @@ def _holds_counts(rows: tuple[TableRow, ...], column: str) -> bool:
 
 
 def _holds_numbers(rows: tuple[TableRow, ...], column: str) -> bool:
-    """Say whether a column of areas.csv holds numbers alone, at least one, so that its cells are figures. Asked for
-    each column by `read_area_facts`."""
+    """Say whether a column of areas.csv holds numbers alone, so that its cells are figures. Asked for each column."""
     try:
         return any([read_printed(row[column], False) is not None for row in rows])
     except NotANumber:

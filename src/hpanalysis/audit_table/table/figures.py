@@ -44,16 +44,14 @@ class PrintedFigure:
 
     @property
     def number(self) -> PrintedNumber:
-        """The value of a figure that has one; `ValueError` without one. Read by checks that have left out figures
-        without a value."""
+        """The value; `ValueError` without one. Read by checks that have left out figures without a value."""
         if self.value is None:
             raise ValueError(f"row {self.row} prints no value")
         return self.value
 
     @property
     def size(self) -> int:
-        """The n of a figure that has one; `ValueError` without one. Read by `shares_of_persons`, which has left out
-        figures without an n."""
+        """The n; `ValueError` without one. Read by `shares_of_persons`, which has left out figures without an n."""
         if self.n is None:
             raise ValueError(f"row {self.row} prints no n")
         return self.n

@@ -44,7 +44,7 @@ class FindingKind(Enum):
 
     @property
     def key(self) -> str:
-        """The kind's name in CSV and JSON. Read when the result is written."""
+        """The kind's name in CSV, JSON and the published table. Read when the result is written."""
         return self.value[0]
 
     @property
@@ -76,13 +76,12 @@ class Finding:
 
     @property
     def title(self) -> str:
-        """Danish, what is wrong; of what cannot be decided, what was asked."""
+        """Danish, what is wrong; of what cannot be decided, what was asked. Read when the result is written."""
         return self.kind.title_if_wrong if self.answer is Answer.CONTRADICTED else self.kind.title_if_right
 
     def withhold_below(self, k: int) -> Finding:
-        """Return the finding for the public edition: without what it derives, if that gives away fewer than k persons.
-        Called for each finding by `AuditResult.withhold_below`. A Danish sentence takes the place of what is
-        withheld."""
+        """Return the finding for the public edition: if what it derives gives away fewer than k persons, a Danish
+        sentence takes its place. Called for each finding by `AuditResult.withhold_below`."""
         if self.least is None or self.least >= k:
             return self
         withheld = (
@@ -121,8 +120,7 @@ class AuditResult:
         return any(finding.answer is Answer.CONTRADICTED for finding in self.findings)
 
     def findings_with(self, answer: Answer) -> list[Finding]:
-        """The findings with one answer, in the result's order. Called by `writing.summarise`, to count those that
-        contradict and those that are undecided."""
+        """The findings with one answer, in the result's order. Called when a summary counts them."""
         return [finding for finding in self.findings if finding.answer is answer]
 
     def withhold_below(self, k: int) -> AuditResult:

@@ -26,37 +26,31 @@ class Areas:
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, str, str]]) -> Areas:
-        """Make the areas of rows (id, kind, Danish name), from the plan or from a context file like areas.csv. Called
-        once, before a table is audited."""
+        """Make the areas of rows (id, kind, Danish name), from the plan or a context file like areas.csv."""
         rows = list(rows)
         return cls({area: kind for area, kind, _ in rows}, {area: name for area, _, name in rows})
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
-        """The ids of the housing areas: together they are the total. Read by every check that compares the areas with
-        their total."""
+        """The ids of the housing areas, which together are the total. Read by every check of a total."""
         return tuple(area for area, kind in self.kinds.items() if kind == "area")
 
     @property
     def total(self) -> str | None:
-        """The id of all the housing areas together; None where the table has no such area. Read by every check that
-        compares the areas with their total."""
+        """The id of all the housing areas together; None where the table has none. Read by every check of a total."""
         return self._first("total")
 
     @property
     def municipality(self) -> str | None:
-        """The id of the municipality that the areas lie in; None where the table has none. Read by the checks that
-        compare the areas with it."""
+        """The id of the municipality that the areas lie in; None for none. Read when areas are compared with it."""
         return self._first("municipality")
 
     def _first(self, kind: str) -> str | None:
-        """Return the first area of a kind (`total`, `municipality`), None where there is none. Called by `total` and
-        `municipality`."""
+        """Return the first area of a kind, None where there is none; called for `total` and `municipality`."""
         return next((area for area, its_kind in self.kinds.items() if its_kind == kind), None)
 
     def name(self, area: str) -> str:
-        """Return an area's Danish name for the sentences of a finding; the id of an area that is not known. Called by
-        the checks when they word a finding."""
+        """Return an area's Danish name, of an unknown one its id. Called by the checks when they word a finding."""
         return self.names.get(area, area)
 
 

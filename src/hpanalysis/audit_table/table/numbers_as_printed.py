@@ -42,8 +42,7 @@ class PrintedNumber:
 
     @property
     def decimals(self) -> int:
-        """How many decimals are printed: 1 for `12,0`. Read when a share is worded with as many, and where it counts
-        how exact a number is."""
+        """How many decimals are printed: 1 for `12,0`. Read where a derived percentage is given as many."""
         return danish.count_decimals(self.value)
 
     @cached_property
@@ -60,14 +59,12 @@ class PrintedNumber:
 
     @cached_property
     def least(self) -> Fraction:
-        """The least that rounds to the printed number: 12,25 for `12,3`. Read by every check that allows for
-        rounding."""
+        """The least that rounds to the printed number: 12,25 for `12,3`. Read where rounding is allowed for."""
         return Fraction(self.value) - self.half_unit
 
     @cached_property
     def greatest(self) -> Fraction:
-        """The greatest that rounds to the printed number: 12,35 for `12,3`. Read by every check that allows for
-        rounding."""
+        """The greatest that rounds to the printed number: 12,35 for `12,3`. Read where rounding is allowed for."""
         return Fraction(self.value) + self.half_unit
 
     def __str__(self) -> str:

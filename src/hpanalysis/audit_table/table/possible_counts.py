@@ -31,20 +31,21 @@ class PossibleCounts:
     greatest: int
 
     def __bool__(self) -> bool:
-        """Whether any number is in the range."""
+        """Whether any number is in the range; if none is, the figure is impossible."""
         return self.least <= self.greatest
 
     def __contains__(self, count: int) -> bool:
+        """Whether the count is in the range; asked when a count is printed beside its percentage."""
         return self.least <= count <= self.greatest
 
     def __and__(self, other: PossibleCounts) -> PossibleCounts:
-        """The counts that are in both ranges."""
+        """The counts in both ranges; asked where a count or a second print must agree with a percentage."""
         return PossibleCounts(max(self.least, other.least), min(self.greatest, other.greatest))
 
     @property
     def ends(self) -> tuple[int, int]:
-        """The least and the greatest; of an empty range they have no meaning. Read where the smallest group that a
-        finding reveals is sought."""
+        """The least and the greatest; of an empty range they have no meaning. Read where a range is worded, and where
+        the smallest group that it gives away is sought."""
         return self.least, self.greatest
 
 

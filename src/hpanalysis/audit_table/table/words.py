@@ -49,12 +49,10 @@ def describe_value(figure: PrintedFigure, known: Known) -> str:
 
 
 def shorten_window(window: str) -> str:
-    """Return a window without what a table adds to it in brackets: `2024-10 (leavers 2023)` is `2024-10`. Called
-    wherever a finding names a window."""
+    """A window as findings name it, without what its table adds in brackets: `2024-10 (leavers 2023)` is `2024-10`."""
     return window.split(" (", maxsplit=1)[0]
 
 
 def join_sentences(*parts: str) -> str:
-    """Join the sentences of a finding with spaces; empty ones are left out. Called by the checks that word a finding in
-    several sentences."""
+    """Join the sentences of a finding, when it is worded, with spaces; empty ones are left out."""
     return " ".join(part for part in parts if part)
